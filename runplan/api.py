@@ -1,0 +1,167 @@
+"""The plan as people use it: Plan with its questions and files, build_plan and read_plan."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import warnings
+from typing import Any
+
+import pandas as pd
+
+from runplan.catalog import Catalog, load_catalog
+from runplan.errors import RunplanError
+from runplan.planning.block import Block
+from runplan.planning.plan import PlanTables, build_tables
+
+__all__ = ["EditsLost", "Plan", "build_plan", "read_plan"]
+
+
+class EditsLost(UserWarning):
+    """A re-plan of a plan that was edited in a file: what was edited there is planned anew."""
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Plan(PlanTables):
+    """A training block, planned: tables, what they mean, and files.
+
+    See Also
+    --------
+    build_plan, read_plan
+    """
+
+    def coverage(self) -> pd.DataFrame:
+        """Fractional sets a week and muscle.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Index: week (1..n); columns: the twenty muscles; values [sets/week]. A set counts 1 for a prime
+            mover and 0.5 for a synergist (Pelland 2024; mapping our roles onto it is our step).
+        """
+        from runplan.insight.coverage import coverage
+
+        return coverage(self)
+
+    def running_load(self) -> pd.DataFrame:
+        """Running's relative load on each muscle a week: ordinal, never added to sets.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Index: week; columns: the twenty muscles.
+        """
+        from runplan.insight.running_load import running_load
+
+        return running_load(self)
+
+    def findings(self) -> pd.DataFrame:
+        """What a coach would remark, with sources: columns of schema.FINDINGS."""
+        from runplan.insight.findings import findings
+
+        return findings(self)
+
+    def explain(self, session_id: str) -> pd.DataFrame:
+        """Why a session stands on its day: each alternative day, its cost, rule by rule.
+
+        Parameters
+        ----------
+        session_id : str
+            A session of this plan, such as ``"w03-strength-1"``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a weekday: weekday, date, allowed, cost (0 for where it stands, in points more or less),
+            rules (rule_id: points, in words) and sentence.
+
+        Raises
+        ------
+        RunplanError
+            If the plan has no such session.
+        """
+        from runplan.insight.explain import explain
+
+        return explain(self, session_id)
+
+    def to_csv(self, path: str | os.PathLike[str]) -> None:
+        """Write the plan as CSV, and its block as a companion ``.block.json`` beside it, both atomically.
+
+        Parameters
+        ----------
+        path : path-like
+            For ``plan.csv`` the companion is ``plan.block.json``.
+
+        Raises
+        ------
+        PlanFileError
+            If the files cannot be written; what was there before stays whole.
+        """
+        from runplan.exchange.plan_csv import plan_to_csv
+
+        plan_to_csv(self, path)
+
+
+def build_plan(block: Block, catalog: Catalog | None = None, previous: PlanTables | None = None) -> Plan:
+    """Plan a block: the same arguments give the same plan, byte for byte.
+
+    Parameters
+    ----------
+    block : Block
+    catalog : Catalog, optional
+        The built-in one by default.
+    previous : Plan, optional
+        A plan whose sessions should keep their weekdays where nothing speaks against it.
+
+    Returns
+    -------
+    Plan
+
+    Raises
+    ------
+    PlanImpossible
+        Where wishes collide; it names them and carries a block that can be planned.
+    BlockError
+        Where the block names an exercise that the catalog does not have.
+
+    Warns
+    -----
+    EditsLost
+        Where `previous` was edited in its file: the edits are planned anew.
+    """
+    if not isinstance(block, Block):
+        raise RunplanError(f"build_plan needs a Block, not {type(block).__name__}: write Block(start=..., weeks=...).")
+    if previous is not None and previous.edits:
+        warnings.warn(
+            f"Planning anew drops what was edited in the file: {' '.join(previous.edits)}", EditsLost, stacklevel=2
+        )
+    return _as_plan(build_tables(block, catalog if catalog is not None else load_catalog(), previous))
+
+
+def read_plan(path: str | os.PathLike[str], block: Block | None = None, catalog: Catalog | None = None) -> Plan:
+    """Read a plan that `Plan.to_csv` wrote and a person may have edited.
+
+    Parameters
+    ----------
+    path : path-like
+        The CSV; the block is read from the companion beside it unless `block` is given.
+    block : Block, optional
+    catalog : Catalog, optional
+
+    Returns
+    -------
+    Plan
+        Sessions and exercises as in the file; a session moved to another date of its week is pinned there.
+
+    Raises
+    ------
+    PlanFileError
+        One sentence on what is wrong with the file.
+    """
+    from runplan.exchange.plan_csv import read_plan_tables
+
+    return _as_plan(read_plan_tables(path, block=block, catalog=catalog if catalog is not None else load_catalog()))
+
+
+def _as_plan(tables: Any) -> Plan:
+    return Plan(**{one.name: getattr(tables, one.name) for one in dataclasses.fields(PlanTables)})

@@ -1,0 +1,118 @@
+"""A person's own exercises, from one CSV file: read, and joined to the tables of a catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from runplan.catalog.consistency import check_exercises
+from runplan.catalog.reading import RawTable, fault, one_of, read_table
+from runplan.catalog.tables import FILES, Table, parse_table
+from runplan.errors import CatalogError
+from runplan.schema import MUSCLES, ROLES
+
+__all__ = ["OPTIONAL", "add_exercises"]
+
+OPTIONAL = {"benefits": "strength", "how_to": "", "easier": "", "harder": ""}
+"""Columns that a file of exercises to add may leave out, and what stands in their place."""
+
+SOURCE_ID = "own_file"
+_OTHER = {"easier": "harder", "harder": "easier"}
+
+
+def add_exercises(tables: Mapping[str, Table], path: Path) -> dict[str, Table]:
+    """The tables with the exercises of a file added.
+
+    The file has the columns of exercises.csv (those of `OPTIONAL` may be left out), and `muscles`, such as
+    `hamstrings:prime_mover;gluteus_maximus:synergist`. What it says about muscles gets the basis "our assumption" and a
+    source row of its own. A neighbour is entered on both sides.
+
+    Raises
+    ------
+    CatalogError
+        If the file cannot be read or a cell is not allowed.
+    """
+    fields = FILES["exercises"]
+    required = [field.name for field in fields if field.name not in OPTIONAL]
+    raw = read_table(path, [*required, "muscles"])
+    if not raw.rows:
+        raise CatalogError(f"{raw.file} holds no exercise; add at least one row below the header.")
+    columns = dict(raw.columns)
+    for name, value in OPTIONAL.items():
+        columns.setdefault(name, [value] * len(raw.rows))
+    added = parse_table(RawTable(raw.file, columns, raw.rows), fields)
+    _check_new(tables["exercises"], added)
+    involvement: dict[str, list[Any]] = {field.name: [] for field in FILES["involvement"]}
+    for row, exercise, cell in zip(raw.rows, added.values["exercise_id"], raw.columns["muscles"], strict=True):
+        for muscle, role in _roles(raw.file, row, cell):
+            values = {"exercise_id": exercise, "muscle": muscle, "role": role, "basis": "our assumption"}
+            values["source_id"] = SOURCE_ID
+            for name, column in involvement.items():
+                column.append(values.get(name, ""))
+    roles = Table(raw.file, involvement, [0] * len(involvement["muscle"]))
+    check_exercises(added, tables["doses"], roles)
+    values = {
+        "source_id": SOURCE_ID,
+        "citation": f"Your own file {raw.file}",
+        "grade": "D",
+        "status": "ours",
+        "kind": "own",
+    }
+    source = Table(raw.file, {field.name: [values.get(field.name, "")] for field in FILES["sources"]}, [0])
+    return {
+        **tables,
+        "exercises": _mirrored(_joined(tables["exercises"], added)),
+        "involvement": _joined(tables["involvement"], roles),
+        "sources": _joined(tables["sources"], source),
+    }
+
+
+def _check_new(exercises: Table, added: Table) -> None:
+    known = set(exercises.values["exercise_id"])
+    seen: dict[str, int] = {}
+    for row, name in added.records("exercise_id"):
+        if name in known:
+            raise fault(added.file, row, "exercise_id", name, "the catalog has it already, so give yours another id")
+        first = seen.setdefault(name, row)
+        if first != row:
+            raise fault(added.file, row, "exercise_id", name, f"row {first} has it already and each may stand once")
+    known.update(seen)
+    for column in _OTHER:
+        for row, name, cell in added.records("exercise_id", column):
+            for other in filter(None, cell.split(";")):
+                if other not in known or other == name:
+                    raise fault(added.file, row, column, other, "write exercise_ids of the catalog or of this file")
+
+
+def _roles(file: str, row: int, cell: str) -> list[tuple[str, str]]:
+    advice = "write muscle:role with ';' between them, such as hamstrings:prime_mover;gluteus_maximus:synergist"
+    pairs = []
+    for part in cell.split(";"):
+        muscle, colon, role = (piece.strip() for piece in part.partition(":"))
+        if not colon:
+            raise fault(file, row, "muscles", part.strip(), advice)
+        if muscle not in MUSCLES:
+            raise fault(file, row, "muscles", muscle, f"write {one_of(MUSCLES)}")
+        if role not in ROLES:
+            raise fault(file, row, "muscles", role, f"write {one_of(ROLES)}")
+        pairs.append((muscle, role))
+    return pairs
+
+
+def _joined(first: Table, second: Table) -> Table:
+    values = {name: [*column, *second.values[name]] for name, column in first.values.items()}
+    return Table(first.file, values, [*first.rows, *second.rows])
+
+
+def _mirrored(exercises: Table) -> Table:
+    """Every neighbour entered on both sides, in the order in which they are met."""
+    place = {name: at for at, name in enumerate(exercises.values["exercise_id"])}
+    cells = {column: [[n for n in cell.split(";") if n] for cell in exercises.values[column]] for column in _OTHER}
+    for column, back in _OTHER.items():
+        for name, at in place.items():
+            for other in cells[column][at]:
+                if name not in cells[back][place[other]]:
+                    cells[back][place[other]].append(name)
+    values = {**exercises.values, **{column: [";".join(names) for names in lists] for column, lists in cells.items()}}
+    return Table(exercises.file, values, exercises.rows)

@@ -1,0 +1,45 @@
+"""The errors that RunPlan raises: one clear sentence each, for the person who asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from runplan.planning.block import Block
+
+__all__ = ["BlockError", "CatalogError", "PlanFileError", "PlanImpossible", "RunplanError"]
+
+
+class RunplanError(ValueError):
+    """Anything RunPlan refuses: the message names what came, what is allowed and the next step."""
+
+
+class BlockError(RunplanError):
+    """A field of a Block is out of range, of the wrong type, or contradicts another field."""
+
+
+class CatalogError(RunplanError):
+    """A catalog cannot be used: the message names file, row, column, value and what is allowed."""
+
+
+class PlanFileError(RunplanError):
+    """A plan file cannot be read or written."""
+
+
+class PlanImpossible(RunplanError):
+    """No plan meets these wishes together.
+
+    Parameters
+    ----------
+    message : str
+        One sentence for the runner.
+    wishes : tuple of str
+        The smallest set of Block fields that cannot stand together, in the order of Block's fields.
+    relaxed : Block or None
+        A nearby block that can be planned.
+    """
+
+    def __init__(self, message: str, *, wishes: tuple[str, ...], relaxed: Block | None = None) -> None:
+        super().__init__(message)
+        self.wishes = wishes
+        self.relaxed = relaxed

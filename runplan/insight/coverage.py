@@ -1,0 +1,118 @@
+"""How many sets each muscle gets in each week, and how that compares with the target.
+
+A set counts 1 for a prime mover and 0.5 for a synergist ("fractional" counting, Pelland 2024; mapping our roles
+onto it is our step). Both sides make one set. Targets are our assumption.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from runplan.schema import MUSCLES, PRIORITY_MUSCLES, TRUNK_MUSCLES
+
+if TYPE_CHECKING:
+    from runplan.planning.plan import PlanTables
+
+__all__ = ["BELOW", "JUDGED", "OVER", "STATUSES", "TRUNK", "coverage", "coverage_status", "exercise_weeks"]
+
+# A week is on target from 90 to 150 % of it: our assumption.
+BELOW = 0.9
+OVER = 1.5
+STATUSES = ("below", "on", "above")
+TRUNK = "trunk"
+JUDGED = (*PRIORITY_MUSCLES, TRUNK)
+"""What is judged against the whole target: the priority muscles, and the trunk as the mean of its four."""
+
+_ROUNDING = 1e-9
+_OTHERS = tuple(muscle for muscle in MUSCLES if muscle not in PRIORITY_MUSCLES and muscle not in TRUNK_MUSCLES)
+_ROWS = (*PRIORITY_MUSCLES, TRUNK, *_OTHERS)
+
+
+def exercise_weeks(plan: PlanTables) -> npt.NDArray[np.int64]:
+    """Week of each row of the plan's exercises, 1 for the first; 0 where its session is unknown."""
+    week_of = dict(zip(plan.sessions["session_id"].to_numpy(), plan.sessions["week"].to_numpy(), strict=True))
+    sessions = plan.exercises["session_id"].to_numpy()
+    return np.fromiter((week_of.get(session, 0) for session in sessions), dtype=np.int64, count=len(sessions))
+
+
+def coverage(plan: PlanTables) -> pd.DataFrame:
+    """Fractional sets a week and muscle.
+
+    Only exercises of the sections activation, strength and plyometric count, and only those that the plan's catalog
+    holds. Running is not in it: its load is relative and stands beside the sets (`running_load`).
+
+    Parameters
+    ----------
+    plan : PlanTables
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by week (1 for the first); one column a muscle, in the order of `schema.MUSCLES` [sets/week].
+    """
+    credit = plan.catalog.credit
+    weeks = plan.weeks["week"].to_numpy(dtype=np.int64)
+    size, kinds = len(weeks), len(credit)
+    kind = credit.index.get_indexer(plan.exercises["exercise_id"])
+    week = exercise_weeks(plan)
+    sets = plan.exercises["sets"].to_numpy(dtype=np.float64, na_value=0.0)
+    known = (kind >= 0) & (week >= 1) & (week <= size)
+    # Sets by week and exercise in one count, then one matrix product: this is part of every move of a slider.
+    cell = (week[known] - 1) * kinds + kind[known]
+    counted = np.bincount(cell, weights=sets[known], minlength=size * kinds).reshape(size, kinds)
+    values = counted @ credit.to_numpy(dtype=np.float64)
+    return pd.DataFrame(values, index=pd.Index(weeks, name="week"), columns=list(credit.columns))[list(MUSCLES)]
+
+
+def coverage_status(plan: PlanTables) -> pd.DataFrame:
+    """Sets against target for each week and muscle.
+
+    The priority muscles are judged against the week's target, the trunk as the mean of its four muscles, the others
+    against their share of the target (`target_share` of muscles.csv). The target is our assumption.
+
+    Parameters
+    ----------
+    plan : PlanTables
+
+    Returns
+    -------
+    pandas.DataFrame
+        week, muscle, sets [sets/week], target [sets/week], share (sets / target), status (below under 90 %, on,
+        above over 150 %), name, group (hip, thigh, lower_leg, trunk, upper), priority (judged against the whole
+        target).
+    """
+    covered = coverage(plan)
+    sets = {muscle: covered[muscle].to_numpy() for muscle in MUSCLES}
+    sets[TRUNK] = covered[list(TRUNK_MUSCLES)].to_numpy().mean(axis=1)
+    muscles = plan.catalog.muscles.set_index("muscle")
+    share_of_target = muscles["target_share"].astype(float).to_dict()
+    share_of_target[TRUNK] = float(np.mean([share_of_target[muscle] for muscle in TRUNK_MUSCLES]))
+    names = {**muscles["name"].to_dict(), TRUNK: "Trunk"}
+    groups = {**muscles["group"].to_dict(), TRUNK: "trunk"}
+
+    weeks, rows = len(covered), len(_ROWS)
+    done = np.column_stack([sets[muscle] for muscle in _ROWS])
+    target = np.outer(
+        plan.weeks["sets_target"].to_numpy(dtype=np.float64), [share_of_target[muscle] for muscle in _ROWS]
+    )
+    share = np.divide(done, target, out=np.full_like(done, np.nan), where=target > 0)
+    status = np.full(share.shape, "on", dtype=object)
+    status[share < BELOW - _ROUNDING] = "below"
+    status[share > OVER + _ROUNDING] = "above"
+    return pd.DataFrame(
+        {
+            "week": np.repeat(covered.index.to_numpy(), rows),
+            "muscle": np.tile(np.array(_ROWS, dtype=object), weeks),
+            "sets": done.ravel(),
+            "target": target.ravel(),
+            "share": share.ravel(),
+            "status": status.ravel(),
+            "name": np.tile(np.array([names[muscle] for muscle in _ROWS], dtype=object), weeks),
+            "group": np.tile(np.array([groups[muscle] for muscle in _ROWS], dtype=object), weeks),
+            "priority": np.tile(np.array([muscle in JUDGED for muscle in _ROWS]), weeks),
+        }
+    ).astype({"muscle": "str", "status": "str", "name": "str", "group": "str"})

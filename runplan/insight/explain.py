@@ -1,0 +1,226 @@
+"""Why a session stands where it stands: every other day of its week, what it would cost, and in whose name.
+
+In: a plan and a session's id. Out: one row a weekday. Each alternative is planned in full, everything else free to
+move around it (though it likes to keep its place), and compared with the best plan that keeps the session here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from runplan import schema
+from runplan.catalog import Catalog
+from runplan.catalog.evidence import number
+from runplan.errors import RunplanError
+from runplan.planning.block import Block
+from runplan.planning.itemise import itemise
+from runplan.planning.layout import Layout, lay_out
+from runplan.planning.placing import place, week_shapes
+from runplan.planning.plan import PlanTables, catalog_weeks, previous_places
+
+__all__ = ["explain"]
+
+DAY_NAMES = dict(
+    zip(
+        schema.WEEKDAYS,
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        strict=True,
+    )
+)
+CLAUSES = {
+    "long_run_day": ("the long run would leave its day", "the long run would be back on its day"),
+    "hard_days_in_a_row": ("two hard runs would follow each other", "hard runs would no longer follow each other"),
+    "hard_days_near": ("hard runs would come closer together", "hard runs would stand further apart"),
+    "demoted_heavy": ("a heavy session would have to become general", "a session could be heavy again"),
+    "general_before_hard_run": (
+        "strength work would stand on the day before a hard run",
+        "no strength work would stand before a hard run",
+    ),
+    "strength_in_a_row": (
+        "two strength sessions would follow each other",
+        "strength sessions would no longer follow each other",
+    ),
+    "strength_spread": ("strength would be spread less evenly", "strength would be spread more evenly"),
+    "runs_in_a_row": ("runs would bunch up", "runs would be spread more evenly"),
+    "core_after_run": ("core work would stand on a day without a run", "core work would follow a run"),
+    "easy_after_race": ("an easy run would follow the race", "no run would follow the race"),
+    "rhythm": ("the week would break its rhythm", "the rhythm would be steadier"),
+}
+SCHOOL_CLAUSES = {
+    "hard_days": ("strength would stand further from the hard days", "strength would stand nearer to the hard days"),
+    "easy_days": ("strength would leave the easy days", "strength would stand on easy days"),
+    "two_nights": ("strength would stand further from the day after hard runs", "strength would follow the hard runs"),
+}
+
+
+def explain(plan: PlanTables, session_id: str) -> pd.DataFrame:
+    """Every day of the session's week with what it would cost.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    session_id : str
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a weekday, in the week's order: weekday, date, here (where the session stands), allowed,
+        cost (points more than where it stands; absent where not allowed), rules (rule_id to points, as text),
+        moves (ids of sessions that would move too) and sentence.
+
+    Raises
+    ------
+    RunplanError
+        If the plan has no such session.
+    """
+    found = plan.sessions[plan.sessions["session_id"] == session_id]
+    if found.empty:
+        near = difflib.get_close_matches(session_id, list(plan.sessions["session_id"]), n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise RunplanError(f"The plan has no session {session_id!r}.{hint}")
+    session = found.iloc[0]
+    start = plan.block.first_day + dt.timedelta(days=7 * (int(session["week"]) - 1))
+    at: dict[str, _Pinned | None] = dict.fromkeys(plan.block.week_days)
+    if session["type"] != "race":
+        places = previous_places(plan.block, catalog_weeks(plan.block, plan.catalog), plan) or {}
+        kept = tuple(sorted(places.items()))
+        at = {day: _with_pin(plan.block, plan.catalog, kept, session_id, day) for day in plan.block.week_days}
+    base = at[session["weekday"]]
+    rows: list[tuple[Any, ...]] = []
+    for index, weekday in enumerate(plan.block.week_days):
+        date = start + dt.timedelta(days=index)
+        here = weekday == session["weekday"]
+        rows.append((weekday, date, here, *_compare(plan, session, weekday, date, here, base, at[weekday])))
+    costs = {DAY_NAMES[row[0]]: row[4] for row in rows if row[3] and not row[2]}
+    rows = [(*row[:-1], row[-1] + _next_best(costs)) if row[2] and session["type"] != "race" else row for row in rows]
+    names = ("weekday", "date", "here", "allowed", "cost", "rules", "moves", "sentence")
+    kinds = ("text", "date", "flag", "flag", "count", "text", "text", "text")
+    table = tuple(schema.Column(name, kind, "", "") for name, kind in zip(names, kinds, strict=True))
+    return schema.build_frame(table, dict(zip(names, zip(*rows, strict=True), strict=True)))
+
+
+class _Pinned:
+    """The best layout that has one session on one day."""
+
+    def __init__(self, items: Mapping[str, int], days: Mapping[str, int]) -> None:
+        self.items = items
+        self.days = days
+
+
+@lru_cache(maxsize=256)
+def _with_pin(
+    block: Block, catalog: Catalog, kept: tuple[tuple[int, tuple[int, ...]], ...], session_id: str, weekday: str
+) -> _Pinned | None:
+    block = block.replace(pins=dict(block.pins) | {session_id: weekday})
+    weeks = catalog_weeks(block, catalog)
+    shapes = week_shapes(block, weeks, dict(kept))
+    layout = lay_out(shapes)
+    if not isinstance(layout, Layout):
+        return None
+    names = block.week_days
+    pins = {one: names.index(day) for one, day in block.pins}
+    days: dict[str, int] = {}
+    for week, states in zip(weeks, layout.states, strict=True):
+        days |= place(week, states, pins).days
+    return _Pinned(itemise(shapes, layout.states), days)
+
+
+def _compare(
+    plan: PlanTables,
+    session: Any,
+    weekday: str,
+    date: dt.date,
+    here: bool,
+    base: _Pinned | None,
+    other: _Pinned | None,
+) -> tuple[bool, int | None, str, str, str]:
+    day = DAY_NAMES[weekday]
+    if here:
+        return True, 0, "", "", _why_here(plan, session, day)
+    if session["type"] == "race":
+        return False, None, "", "", f"{day}: the race is on {plan.block.race_date}."
+    if other is None or base is None:
+        return False, None, "", "", f"{day}: not possible, {_hard_reason(plan, session, weekday, date)}."
+    changes = {rule: other.items.get(rule, 0) - base.items.get(rule, 0) for rule in sorted({*other.items, *base.items})}
+    changes.pop("kept_place", None)  # it only keeps the other sessions where they are
+    changes = {rule: points for rule, points in changes.items() if points}
+    cost = sum(changes.values())
+    rules = "; ".join(f"{rule} {points:+d}" for rule, points in changes.items())
+    moved = sorted(one for one, at in other.days.items() if at != base.days.get(one) and one != session["session_id"])
+    return True, cost, rules, "; ".join(moved), _sentence(plan.block.school, day, cost, changes, len(moved))
+
+
+def _clauses(school: str, changes: Mapping[str, int], dearer: bool) -> list[str]:
+    """What gets worse (or better), the weightiest first, each said once."""
+    grouped: dict[tuple[str, str], int] = {}
+    for rule, points in changes.items():
+        pair = SCHOOL_CLAUSES[school] if rule.startswith("school_") else CLAUSES[rule]
+        grouped[pair] = grouped.get(pair, 0) + points
+    ordered = sorted(grouped.items(), key=lambda item: (item[0] == CLAUSES["rhythm"], -abs(item[1])))
+    return [pair[0] if dearer else pair[1] for pair, points in ordered if points and (points > 0) == dearer]
+
+
+def _sentence(school: str, day: str, cost: int, changes: Mapping[str, int], moved: int) -> str:
+    also = f" {moved} other session{'s' if moved > 1 else ''} would move." if moved else ""
+    worse, better = _clauses(school, changes, True)[:2], _clauses(school, changes, False)[:2]
+    if cost > 0:
+        return f"{day} costs {cost} points: {' and '.join(worse)}.{also}"
+    if cost == 0:
+        return (
+            f"{day} is as good; ties go to the earlier day.{also}"
+            if not worse
+            else (f"{day} is as good: {worse[0]}, but {better[0]}.{also}")
+        )
+    return f"{day} would be {-cost} points better: {' and '.join(better)}.{also}"
+
+
+def _why_here(plan: PlanTables, session: Any, day: str) -> str:
+    if session["type"] == "race":
+        return f"{day}: the race."
+    if session["pinned"]:
+        return f"{day}: you pinned it here."
+    if session["type"] == "long" and session["weekday"] == plan.block.long_run_day:
+        return f"{day}: your day for the long run."
+    return f"{day}: here it fits best with the weeks around it."
+
+
+def _next_best(costs: Mapping[str, int]) -> str:
+    """How the best other day compares."""
+    if not costs:
+        return " The rules leave no other day."
+    day = min(costs, key=lambda one: costs[one])
+    if costs[day] > 0:
+        return f" The next best, {day}, costs {costs[day]} points."
+    if costs[day] == 0:
+        return f" {day} would be as good."
+    return f" {day} would be {-costs[day]} points better in this week alone."
+
+
+def _hard_reason(plan: PlanTables, session: Any, weekday: str, date: dt.date) -> str:
+    """The hard rule that keeps the session from a day, as far as one alone decides it."""
+    block, race = plan.block, plan.block.race_date
+    if date == race:
+        return "it is the day of the race"
+    if weekday in block.days_off:
+        return "it is a day off"
+    if date in block.dates_off:
+        return "it is a date off"
+    if race is not None:
+        same_week = date >= race - dt.timedelta(days=(race - block.first_day).days % 7)
+        if session["kind"] == "strength" and 0 < (race - date).days <= number("race_window_strength_days"):
+            return "the two days before the race hold no strength"
+        if race < date and same_week and session["type"] != "easy":
+            return "after the race its week holds only easy runs and rest"
+    same_day = plan.sessions[plan.sessions["date"] == pd.Timestamp(date)]
+    pinned = same_day[same_day["pinned"] & (same_day["kind"] == session["kind"])]
+    if not pinned.empty:
+        return f"{pinned.iloc[0]['session_id']} is pinned there"
+    if not block.doubles:
+        return "a run and a strength session may not share a day"
+    return f"{block.rest_days} rest day{'s' if block.rest_days != 1 else ''} would not be left"

@@ -1,0 +1,236 @@
+"""A plan as the rules read it: sessions as records in the order of their dates, weeks as records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from runplan.schema import FINDINGS, WEEKDAYS, build_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from runplan.planning.plan import PlanTables
+
+__all__ = ["ExerciseRow", "Finding", "PlanFacts", "Session", "Week", "findings_frame", "join_weeks"]
+
+QUALITY_TYPES = frozenset(("tempo", "intervals", "hills"))
+ONE_DAY = timedelta(days=1)
+
+# Up to three weeks a rule are told one by one; more are told in one sentence.
+MOST_SINGLE_FINDINGS = 3
+
+
+@dataclass(frozen=True)
+class Session:
+    """One session of a plan."""
+
+    session_id: str
+    week: int
+    day: date
+    kind: str
+    type: str
+    title: str
+    km: float
+    minutes: int
+
+    @property
+    def weekday(self) -> str:
+        """Mon to Sun, from the date."""
+        return WEEKDAYS[self.day.weekday()]
+
+    @property
+    def is_quality(self) -> bool:
+        """A tempo, interval or hill run."""
+        return self.type in QUALITY_TYPES
+
+    @property
+    def is_hard_run(self) -> bool:
+        """A run that wants fresh legs: quality, long or race."""
+        return self.is_quality or self.type in ("long", "race")
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week of a plan, with what its sessions add up to."""
+
+    week: int
+    start: date
+    phase: str
+    run_km: float
+    sessions: tuple[Session, ...]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Its seven dates."""
+        return tuple(self.start + timedelta(days=number) for number in range(7))
+
+    @property
+    def long_run_km(self) -> float:
+        """Its longest long run, 0 without one."""
+        return max((session.km for session in self.sessions if session.type == "long"), default=0.0)
+
+    @property
+    def has_race(self) -> bool:
+        """Whether a race stands in it."""
+        return any(session.type == "race" for session in self.sessions)
+
+    @property
+    def strength_count(self) -> int:
+        """Number of strength sessions."""
+        return sum(session.kind == "strength" for session in self.sessions)
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseRow:
+    """One exercise of a session; the names are those of `schema.EXERCISES`, None stands for an absent count."""
+
+    exercise_id: str
+    exercise: str
+    section: str
+    sets: int
+    reps: int | None
+    seconds: int | None
+    each_side: bool
+    rest_s: int | None
+    superset: str
+
+
+@dataclass(frozen=True, eq=False)
+class PlanFacts:
+    """A plan's records; built once, read by every rule."""
+
+    plan: PlanTables
+
+    @cached_property
+    def sessions(self) -> tuple[Session, ...]:
+        """All sessions by date; a day's run before its strength session."""
+        frame = self.plan.sessions
+        days = frame["date"].to_numpy().astype("datetime64[D]").astype(object)
+        columns = [frame[name].to_numpy() for name in ("session_id", "week", "kind", "type", "title")]
+        km = frame["km"].fillna(0.0).to_numpy()
+        minutes = frame["minutes"].to_numpy(dtype="int64", na_value=0)
+        rows = [
+            Session(session_id, int(week), day, kind, type_, title, float(distance), int(duration))
+            for session_id, week, kind, type_, title, day, distance, duration in zip(
+                *columns, days, km, minutes, strict=True
+            )
+        ]
+        return tuple(sorted(rows, key=lambda row: (row.day, row.kind, row.session_id)))
+
+    @cached_property
+    def runs(self) -> tuple[Session, ...]:
+        """All runs by date."""
+        return tuple(session for session in self.sessions if session.kind == "run")
+
+    @cached_property
+    def strength(self) -> tuple[Session, ...]:
+        """All strength sessions by date."""
+        return tuple(session for session in self.sessions if session.kind == "strength")
+
+    @cached_property
+    def heavy(self) -> tuple[Session, ...]:
+        """The heavy strength sessions by date."""
+        return tuple(session for session in self.strength if session.type == "heavy")
+
+    @cached_property
+    def races(self) -> tuple[Session, ...]:
+        """The races by date."""
+        return tuple(session for session in self.runs if session.type == "race")
+
+    @cached_property
+    def runs_of_day(self) -> dict[date, list[Session]]:
+        """Runs by date."""
+        return _by_day(self.runs)
+
+    @cached_property
+    def of_day(self) -> dict[date, list[Session]]:
+        """Sessions by date."""
+        return _by_day(self.sessions)
+
+    @cached_property
+    def weeks(self) -> tuple[Week, ...]:
+        """All weeks in order."""
+        frame = self.plan.weeks
+        starts = frame["start"].to_numpy().astype("datetime64[D]").astype(object)
+        members: dict[int, list[Session]] = {}
+        for session in self.sessions:
+            members.setdefault(session.week, []).append(session)
+        return tuple(
+            Week(
+                int(week),
+                start,
+                phase,
+                sum(session.km for session in members.get(int(week), ()) if session.kind == "run"),
+                tuple(members.get(int(week), ())),
+            )
+            for week, start, phase in zip(frame["week"].to_numpy(), starts, frame["phase"].to_numpy(), strict=True)
+        )
+
+    @cached_property
+    def exercises(self) -> dict[str, tuple[ExerciseRow, ...]]:
+        """Exercises by session, in the order of doing."""
+        frame = self.plan.exercises.sort_values("order", kind="stable")
+        counts = [
+            [None if absent else int(value) for value, absent in zip(column.fillna(0), column.isna(), strict=True)]
+            for column in (frame[name] for name in ("sets", "reps", "seconds", "rest_s"))
+        ]
+        texts = [frame[name].to_numpy() for name in ("session_id", "exercise_id", "exercise", "section", "superset")]
+        rows: dict[str, list[ExerciseRow]] = {}
+        for (session_id, exercise_id, name, section, superset), (sets, reps, seconds, rest_s), each_side in zip(
+            zip(*texts, strict=True), zip(*counts, strict=True), frame["each_side"].to_numpy(), strict=True
+        ):
+            row = ExerciseRow(exercise_id, name, section, sets or 0, reps, seconds, bool(each_side), rest_s, superset)
+            rows.setdefault(session_id, []).append(row)
+        return {session_id: tuple(of_session) for session_id, of_session in rows.items()}
+
+
+def _by_day(sessions: Iterable[Session]) -> dict[date, list[Session]]:
+    days: dict[date, list[Session]] = {}
+    for session in sessions:
+        days.setdefault(session.day, []).append(session)
+    return days
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One row of the findings; `value` is the number it turns on, for the joined sentence."""
+
+    severity: str
+    rule: str
+    week: int | None
+    session_id: str
+    message: str
+    source: str
+    value: float = 0.0
+
+
+def findings_frame(findings: Sequence[Finding]) -> pd.DataFrame:
+    """Findings as a table with the columns of `schema.FINDINGS`."""
+    names = [column.name for column in FINDINGS]
+    columns: dict[str, Sequence[Any]] = {name: [getattr(row, name) for row in findings] for name in names}
+    return build_frame(FINDINGS, columns)
+
+
+def join_weeks(found: Sequence[Finding], together: Callable[[Sequence[Finding]], str]) -> list[Finding]:
+    """One finding a week, or one for all weeks where there would be more than three.
+
+    Parameters
+    ----------
+    found : sequence of Finding
+        Findings of one rule and severity, by week; of several in one week the one with the highest value is kept.
+    together : callable
+        Gives the one sentence for all.
+    """
+    best: dict[int | None, Finding] = {}
+    for row in found:
+        if row.week not in best or row.value > best[row.week].value:
+            best[row.week] = row
+    rows = list(best.values())
+    if len(rows) <= MOST_SINGLE_FINDINGS:
+        return rows
+    first = rows[0]
+    return [Finding(first.severity, first.rule, first.week, "", together(rows), first.source, first.value)]

@@ -1,0 +1,95 @@
+"""What the running itself asks of each muscle: a relative figure, never a number of sets.
+
+No table of muscle loads by type of run has been published. The weights are our own ordinal reading of studies of
+muscle forces and activity (0 none to 3 high, data/running_load.csv); the figure says where running already works a
+muscle, and no more.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from runplan.insight.coverage import coverage_status
+from runplan.schema import MUSCLES, RUN_TYPES, TRUNK_MUSCLES
+
+if TYPE_CHECKING:
+    from runplan.planning.plan import PlanTables
+
+__all__ = ["HIGHEST_LOAD", "load_beside_sets", "running_load"]
+
+HIGHEST_LOAD = 100.0
+"""The load of the muscle and week that running works most in the block; all else is relative to it."""
+
+
+def running_load(plan: PlanTables) -> pd.DataFrame:
+    """Relative load of the runs on each muscle, week by week.
+
+    The ordinal weight of muscle and type of run, times kilometres (the whole session's, its easy parts too), summed
+    over the week's runs and scaled so that the block's highest figure is 100. It compares muscles and weeks of one
+    block; it is no force, no dose, and is never added to sets.
+
+    Parameters
+    ----------
+    plan : PlanTables
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by week; one column a muscle, in the order of `schema.MUSCLES` [0 to 100, relative].
+    """
+    weeks = plan.weeks["week"].to_numpy(dtype=np.int64)
+    runs = plan.sessions[(plan.sessions["kind"] == "run").to_numpy()]
+    type_number = {name: number for number, name in enumerate(RUN_TYPES)}
+    kind = np.array([type_number.get(name, -1) for name in runs["type"]], dtype=np.int64)
+    week = runs["week"].to_numpy(dtype=np.int64)
+    distance_km = np.nan_to_num(runs["km"].to_numpy(dtype=np.float64))
+    known = (kind >= 0) & (week >= 1) & (week <= len(weeks))
+    by_type = np.zeros((len(weeks), len(RUN_TYPES)))
+    np.add.at(by_type, (week[known] - 1, kind[known]), distance_km[known])
+
+    table = plan.catalog.running_load
+    weights = np.zeros((len(RUN_TYPES), len(MUSCLES)))
+    muscle_number = {name: number for number, name in enumerate(MUSCLES)}
+    for muscle, run_type, load in zip(table["muscle"], table["run_type"], table["load"], strict=True):
+        weights[type_number[run_type], muscle_number[muscle]] = float(load)
+
+    values = by_type @ weights
+    highest = values.max(initial=0.0)
+    if highest > 0:
+        values *= HIGHEST_LOAD / highest
+    return pd.DataFrame(values, index=pd.Index(weeks, name="week"), columns=list(MUSCLES))
+
+
+def load_beside_sets(plan: PlanTables, week: int | None = None) -> pd.DataFrame:
+    """Sets, target and running's relative load of each muscle, side by side.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    week : int, optional
+        One week; without it, the mean week of the block.
+
+    Returns
+    -------
+    pandas.DataFrame
+        muscle, name, group, priority, sets [sets/week], target [sets/week], load [0 to 100, relative]; the trunk is
+        one row, the mean of its four muscles.
+    """
+    status = coverage_status(plan)
+    load = running_load(plan)
+    if week is not None:
+        status, load = status[status["week"] == week], load.loc[[week]]
+    mean_load = load.mean()
+    mean_load["trunk"] = mean_load[list(TRUNK_MUSCLES)].mean()
+    rows = status.groupby("muscle", sort=False).agg(
+        name=("name", "first"),
+        group=("group", "first"),
+        priority=("priority", "first"),
+        sets=("sets", "mean"),
+        target=("target", "mean"),
+    )
+    rows["load"] = [float(mean_load[muscle]) for muscle in rows.index]
+    return rows.reset_index()

@@ -1,0 +1,110 @@
+"""What is worth saying about a block's strength work and wishes: nothing here forbids."""
+
+from __future__ import annotations
+
+from runplan.catalog.evidence import number
+from runplan.insight.coverage import JUDGED, coverage_status
+from runplan.insight.facts import Finding, PlanFacts
+from runplan.insight.words import listed, weeks_named
+from runplan.units import format_number
+
+__all__ = ["block_length", "orphan_pins", "pain", "strength_weeks", "uncovered_muscles"]
+
+_WARN_BELOW = 0.5
+_FULL_WEEK_SESSIONS = 2
+
+# Fewest weeks from the start to the race that leave room to build up and taper: our assumption.
+_FEWEST_WEEKS = {"5k": 6, "10k": 8, "half": 10, "marathon": 14}
+_GOAL_NAMES = {"5k": "5 km race", "10k": "10 km race", "half": "half marathon", "marathon": "marathon"}
+
+
+def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
+    """Judged muscles that stay under target on the average of the weeks with two or more strength sessions."""
+    rule, source = "uncovered_muscle", "our_assumption"
+    count = {week.week: week.strength_count for week in facts.weeks}
+    usual = [week for week, sessions in count.items() if sessions >= _FULL_WEEK_SESSIONS]
+    usual = usual or [week for week, sessions in count.items() if sessions]
+    if not usual:
+        message = "The block holds no strength work, so no muscle gets any sets."
+        return [Finding("info", rule, None, "", message, source)]
+    status = coverage_status(facts.plan)
+    status = status[status["week"].isin(usual)]
+    short: list[str] = []
+    thin: list[str] = []
+    for muscle in JUDGED:
+        rows = status[status["muscle"] == muscle]
+        sets, target = float(rows["sets"].mean()), float(rows["target"].mean())
+        share = sets / target if target else 1.0
+        name = str(rows["name"].iloc[0]).lower()
+        text = f"{name} {format_number(sets)} of {format_number(target)}"
+        if share < _WARN_BELOW:
+            thin.append(text)
+        elif share < number(rule) / 100:
+            short.append(text)
+    if not thin and not short:
+        return []
+    parts = [f"less than half of the target in sets a week for {listed(thin)}"] if thin else []
+    parts += [f"{'a little less' if thin else 'a little less than the target in sets a week'} for {listed(short)}"][
+        : len(short)
+    ]
+    message = (
+        f"The strength work brings {listed(parts)}; more minutes, another session or more equipment would leave room, "
+        "and the targets are our assumption."
+    )
+    return [Finding("warning" if thin else "info", rule, None, "", message, source)]
+
+
+def strength_weeks(facts: PlanFacts) -> list[Finding]:
+    """A block with fewer weeks of strength work than the trials that gained most (Eihara 2022)."""
+    rule = "strength_weeks_minimum"
+    least = int(number(rule))
+    weeks = sum(week.strength_count > 0 for week in facts.weeks)
+    if weeks == 0 or weeks >= least:
+        return []
+    message = (
+        f"The block has {weeks} week{'s' if weeks > 1 else ''} of strength work; in a review of trials 10 to 14 weeks "
+        "gave more than 6 to 8, so start earlier or carry on after the block if you can."
+    )
+    return [Finding("info", rule, None, "", message, "eihara2022")]
+
+
+def block_length(facts: PlanFacts) -> list[Finding]:
+    """A race that comes too soon to build up to."""
+    block = facts.plan.block
+    fewest = _FEWEST_WEEKS.get(block.goal)
+    weeks = len(facts.weeks)
+    if block.race_date is None or fewest is None or weeks >= fewest:
+        return []
+    message = (
+        f"Your {_GOAL_NAMES[block.goal]} is {weeks} weeks away and {fewest} or more would leave room to build up and "
+        "taper; the block makes the most of the time, and a later race would be kinder."
+    )
+    return [Finding("warning", "block_short", None, "", message, "our_assumption")]
+
+
+def orphan_pins(facts: PlanFacts) -> list[Finding]:
+    """Pins that name a session which the plan does not have."""
+    known = {session.session_id for session in facts.sessions}
+    found = []
+    for session_id, weekday in facts.plan.block.pins:
+        if session_id not in known:
+            message = (
+                f"{session_id} is pinned to {weekday}, but the plan has no such session; the pin does nothing until it "
+                "has one."
+            )
+            found.append(Finding("info", "orphan_pin", _week_of(session_id), session_id, message, "our_assumption"))
+    return found
+
+
+def _week_of(session_id: str) -> int | None:
+    number_text = session_id[1:3]
+    return int(number_text) if number_text.isdecimal() else None
+
+
+def pain(facts: PlanFacts) -> list[Finding]:
+    """The one line that every plan carries."""
+    message = (
+        "Pain that lasts, or that changes how you run, is a matter for a doctor or physiotherapist, not for a training "
+        "plan."
+    )
+    return [Finding("info", "pain", None, "", message, "our_assumption")]

@@ -1,0 +1,392 @@
+"""What the runner asks for: one frozen, validated Block."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from runplan import schema
+from runplan.catalog import evidence
+from runplan.errors import BlockError
+
+__all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block"]
+
+MIN_WEEKS, MAX_WEEKS = 4, 52
+RACE_KM = {"5k": 5.0, "10k": 10.0, "half": 21.1, "marathon": 42.2}
+SESSION_ID = re.compile(r"w(?P<week>\d{2})-(?P<kind>long|quality|easy|strength|race)(?:-(?P<number>\d))?")
+
+
+def _field(default: Any, unit: str, help_: str) -> Any:
+    metadata = {"unit": unit, "help": help_}
+    if default is dataclasses.MISSING:
+        return field(metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """A training block as the runner wishes it: every field validated, frozen and hashable.
+
+    Parameters
+    ----------
+    start : datetime.date or str
+        A date (ISO text is taken); the first week is the whole week that holds it.
+    race_date, weeks : datetime.date or str, int
+        The race, or the number of weeks (4-52), or both where they agree. A race date needs a race goal.
+    goal : {'general', '5k', '10k', 'half', 'marathon'}
+    weekly_km_now, weekly_km_peak : float
+        Kilometres a week now and at the peak [km], 1-250; the peak defaults to 1.3 times now.
+    weekly_km : mapping of int to float
+        Kilometres of single weeks [km], 0-300; they win over the curve. In the race week: besides the race.
+    easy_pace_s_per_km : int
+        Easy pace [s/km], 180-900.
+    run_days, long_run_day, quality_runs : int, str, int
+        Runs a week (3-7), the long run's weekday, tempo, interval and hill runs among them (0-3).
+    days_off, dates_off, rest_days : sequence of str, sequence of date, int
+        Weekdays and dates never used; days a week with nothing at least (0-3; days off count).
+    strength_sessions, strength_minutes : int
+        Strength sessions a week (0-4), minutes of each (10-60), warm-up included.
+    sets_per_muscle : int
+        Weekly fractional sets for a priority muscle (1-12); 4 by default, 1 where minutes are under 20.
+    equipment, level, avoid, prefer : sequence of str, str, sequence of str, sequence of str
+        What is owned, beginner to advanced, exercise ids not wanted and wanted.
+    school : {'hard_days', 'easy_days', 'two_nights'}
+        Where strength goes among the runs: coaches disagree, so the runner chooses.
+    doubles : bool
+        Whether a run and a strength session may share a day.
+    pins : mapping of str to str
+        Session id to weekday.
+    week_start : {'Mon', 'Sun'}
+    units : {'km', 'mi'}
+        For showing only.
+
+    Raises
+    ------
+    BlockError
+        One sentence that names the field, the value, what is allowed and the next step.
+    """
+
+    start: dt.date = _field(dataclasses.MISSING, "date", "a date; the first week is the whole week that holds it")  # noqa: RUF009  (a frozen date, made by field())
+    race_date: dt.date | None = _field(None, "date", "the day of the race")  # noqa: RUF009
+    weeks: int | None = _field(None, "weeks", "number of weeks, 4-52")
+    goal: str = _field("general", "", "general, 5k, 10k, half or marathon")
+    weekly_km_now: float = _field(20.0, "km/week", "kilometres a week now")
+    weekly_km_peak: float = _field(None, "km/week", "kilometres of the largest week; 1.3 times now by default")
+    weekly_km: tuple[tuple[int, float], ...] = _field((), "km", "kilometres of single weeks; they win over the curve")
+    easy_pace_s_per_km: int = _field(390, "s/km", "easy pace in seconds a kilometre")
+    run_days: int = _field(4, "runs/week", "runs a week, 3-7")
+    long_run_day: str = _field("Sun", "weekday", "weekday of the long run")
+    quality_runs: int = _field(1, "runs/week", "tempo, interval and hill runs a week, 0-3")
+    days_off: tuple[str, ...] = _field((), "weekdays", "weekdays never used")
+    dates_off: tuple[dt.date, ...] = _field((), "dates", "dates never used")
+    rest_days: int = _field(1, "days/week", "days a week with nothing, 0-3; days off count")
+    strength_sessions: int = _field(2, "sessions/week", "strength sessions a week, 0-4")
+    strength_minutes: int = _field(30, "min", "minutes of a strength session, 10-60, warm-up included")
+    sets_per_muscle: int = _field(None, "sets/week", "weekly sets for a priority muscle, 1-12")
+    equipment: tuple[str, ...] = _field((), "", "what is owned: " + ", ".join(schema.EQUIPMENT))
+    level: str = _field("beginner", "", "beginner, intermediate or advanced")
+    avoid: tuple[str, ...] = _field((), "exercise ids", "exercises not wanted")
+    prefer: tuple[str, ...] = _field((), "exercise ids", "exercises wanted")
+    school: str = _field("hard_days", "", "where strength goes: hard_days, easy_days or two_nights")
+    doubles: bool = _field(True, "", "whether a run and a strength session may share a day")
+    pins: tuple[tuple[str, str], ...] = _field((), "session id: weekday", "sessions kept on a weekday")
+    week_start: str = _field("Mon", "weekday", "Mon or Sun: where every week begins")
+    units: str = _field("km", "", "km or mi, for showing only")
+
+    def __post_init__(self) -> None:
+        given: Any = self  # what came may be of any type until it has been looked at
+
+        def put(name: str, value: Any) -> None:
+            object.__setattr__(self, name, value)
+
+        put("start", _date("start", given.start))
+        if given.race_date is not None:
+            put("race_date", _date("race_date", given.race_date))
+        if given.weeks is not None:
+            put("weeks", _whole("weeks", given.weeks, MIN_WEEKS, MAX_WEEKS))
+        _word("goal", given.goal, schema.GOALS)
+        put("weekly_km_now", _number("weekly_km_now", given.weekly_km_now, 1, 250))
+        if given.weekly_km_peak is None:
+            peak = min(300.0, round(given.weekly_km_now * evidence.number("peak_default"), 1))
+            put("weekly_km_peak", peak)
+        put("weekly_km_peak", _number("weekly_km_peak", given.weekly_km_peak, 1, 300))
+        put("weekly_km", _weekly_km(given.weekly_km))
+        put("easy_pace_s_per_km", _whole("easy_pace_s_per_km", given.easy_pace_s_per_km, 180, 900))
+        put("run_days", _whole("run_days", given.run_days, 3, 7))
+        _word("long_run_day", given.long_run_day, schema.WEEKDAYS)
+        put("quality_runs", _whole("quality_runs", given.quality_runs, 0, 3))
+        put("days_off", _words("days_off", given.days_off, schema.WEEKDAYS))
+        put("dates_off", _dates("dates_off", given.dates_off))
+        put("rest_days", _whole("rest_days", given.rest_days, 0, 3))
+        put("strength_sessions", _whole("strength_sessions", given.strength_sessions, 0, 4))
+        put("strength_minutes", _minutes(given.strength_minutes))
+        if given.sets_per_muscle is None:
+            put("sets_per_muscle", default_sets(given.strength_minutes))
+        put("sets_per_muscle", _whole("sets_per_muscle", given.sets_per_muscle, 1, 12))
+        put("equipment", _words("equipment", given.equipment, schema.EQUIPMENT))
+        _word("level", given.level, schema.LEVELS)
+        put("avoid", _ids("avoid", given.avoid))
+        put("prefer", _ids("prefer", given.prefer))
+        _word("school", given.school, schema.SCHOOLS)
+        if not isinstance(given.doubles, bool):
+            raise BlockError(f"doubles={given.doubles!r} is not understood: give True or False.")
+        _word("week_start", given.week_start, ("Mon", "Sun"))
+        put("pins", _pins(given.pins))
+        _word("units", given.units, ("km", "mi"))
+        self._contradictions()
+
+    def _contradictions(self) -> None:
+        if self.race_date is None and self.weeks is None:
+            raise BlockError("The block has no end: give weeks (4 to 52), or race_date.")
+        if self.race_date is not None:
+            if self.goal == "general":
+                raise BlockError(
+                    f"race_date={self.race_date} needs a race: set goal to 5k, 10k, half or marathon, "
+                    "or give weeks instead of race_date."
+                )
+            if self.race_date < self.start:
+                raise BlockError(
+                    f"race_date={self.race_date} is before start={self.start}: give a race after the start."
+                )
+            until_race = (self.race_date - self.first_day).days // 7 + 1
+            if not MIN_WEEKS <= until_race <= MAX_WEEKS:
+                raise BlockError(
+                    f"race_date={self.race_date} makes a block of {until_race} weeks from start={self.start}: "
+                    f"give a start {MIN_WEEKS} to {MAX_WEEKS} weeks before the race."
+                )
+            if self.weeks is not None and self.weeks != until_race:
+                raise BlockError(
+                    f"weeks={self.weeks} and race_date={self.race_date} disagree: from start={self.start} the race "
+                    f"is in week {until_race}. Give one of them, or weeks={until_race}."
+                )
+            if self.race_date in self.dates_off:
+                raise BlockError(f"race_date={self.race_date} is also in dates_off: take it out of dates_off.")
+        if self.quality_runs > self.run_days - 1:
+            raise BlockError(
+                f"quality_runs={self.quality_runs} and the long run do not fit into run_days={self.run_days}: "
+                f"give quality_runs of {self.run_days - 1} or fewer."
+            )
+        late = [week for week, _ in self.weekly_km if week > self.number_of_weeks]
+        if late:
+            raise BlockError(
+                f"weekly_km names week {late[0]}, but the block has {self.number_of_weeks} weeks: "
+                f"give weeks from 1 to {self.number_of_weeks}."
+            )
+        both = sorted(set(self.avoid) & set(self.prefer))
+        if both:
+            raise BlockError(f"{both[0]!r} is in avoid and in prefer: keep it in one of them.")
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day of the block's first week."""
+        back = (self.start.weekday() - (6 if self.week_start == "Sun" else 0)) % 7
+        return self.start - dt.timedelta(days=back)
+
+    @property
+    def number_of_weeks(self) -> int:
+        """Number of weeks, from `weeks` or the race's date."""
+        if self.race_date is not None:
+            return (self.race_date - self.first_day).days // 7 + 1
+        assert self.weeks is not None
+        return self.weeks
+
+    @property
+    def week_days(self) -> tuple[str, ...]:
+        """The seven weekdays in the order of the block's weeks."""
+        return schema.WEEKDAYS if self.week_start == "Mon" else ("Sun", *schema.WEEKDAYS[:6])
+
+    def replace(self, **changes: Any) -> Block:
+        """A block with other values; what was derived from a changed field is derived again.
+
+        Parameters
+        ----------
+        **changes
+            Fields of Block. Changing `weekly_km_now` moves a default peak along, changing
+            `strength_minutes` a default `sets_per_muscle`.
+
+        Returns
+        -------
+        Block
+        """
+        values = {one.name: getattr(self, one.name) for one in dataclasses.fields(self)}
+        now = self.weekly_km_now
+        if self.weekly_km_peak == min(300.0, round(now * evidence.number("peak_default"), 1)):
+            values["weekly_km_peak"] = None
+        if self.sets_per_muscle == default_sets(self.strength_minutes):
+            values["sets_per_muscle"] = None
+        unknown = sorted(set(changes) - set(values))
+        if unknown:
+            raise BlockError(unknown_field(unknown[0]))
+        return Block(**(values | changes))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON: dates as ISO text, mappings as dicts, sequences as lists."""
+        out: dict[str, Any] = {}
+        for one in dataclasses.fields(self):
+            value = getattr(self, one.name)
+            if one.name in ("weekly_km", "pins"):
+                value = {str(key): item for key, item in value}
+            elif isinstance(value, tuple):
+                value = [item.isoformat() if isinstance(item, dt.date) else item for item in value]
+            elif isinstance(value, dt.date):
+                value = value.isoformat()
+            out[one.name] = value
+        return out
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Block:
+        """The block that `to_dict` wrote.
+
+        Raises
+        ------
+        BlockError
+            If a key is not a field of Block, or a value is not allowed.
+        """
+        if not isinstance(values, Mapping):
+            raise BlockError(f"A block is written as a mapping of fields to values, not as {type(values).__name__}.")
+        names = [one.name for one in dataclasses.fields(cls)]
+        for key in values:
+            if key not in names:
+                raise BlockError(unknown_field(str(key)))
+        if "start" not in values:
+            raise BlockError("start is missing: give the date on which the block starts.")
+        return cls(**values)
+
+
+def default_sets(strength_minutes: int) -> int:
+    """Weekly sets for a muscle where the runner gives none (our assumption)."""
+    return 1 if strength_minutes < 20 else int(evidence.number("sets_default"))
+
+
+def unknown_field(name: str) -> str:
+    """The sentence for a field that Block does not have, with the nearest one that it has."""
+    names = [one.name for one in dataclasses.fields(Block)]
+    near = difflib.get_close_matches(name, names, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else f" Fields: {', '.join(names)}."
+    return f"Block has no field {name!r}.{hint}"
+
+
+def _date(name: str, value: Any) -> dt.date:
+    if isinstance(value, dt.datetime):
+        value = value.date()
+    if isinstance(value, str):
+        try:
+            value = dt.date.fromisoformat(value)
+        except ValueError:
+            raise BlockError(f"{name}={value!r} is not a date: write it as 2027-01-04.") from None
+    if not isinstance(value, dt.date):
+        raise BlockError(f"{name}={value!r} is not a date: write it as 2027-01-04.")
+    if not 2000 <= value.year <= 2200:
+        raise BlockError(f"{name}={value} is out of range: give a date from 2000 to 2200.")
+    return value
+
+
+def _whole(name: str, value: Any, low: int, high: int) -> int:
+    if isinstance(value, bool) or not _is_number(value) or value != int(value):
+        raise BlockError(f"{name}={value!r} is not a whole number: give one from {low} to {high}.")
+    if not low <= value <= high:
+        raise BlockError(f"{name}={value} is out of range: give a whole number from {low} to {high}.")
+    return int(value)
+
+
+def _minutes(value: Any) -> int:
+    if _is_number(value) and value == int(value) and value < 10:
+        raise BlockError(
+            f"strength_minutes={value} is too short for a warm-up and one exercise each for legs and trunk: "
+            "give 10 or more, or set strength_sessions=0."
+        )
+    return _whole("strength_minutes", value, 10, 60)
+
+
+def _number(name: str, value: Any, low: float, high: float) -> float:
+    if not _is_number(value):
+        raise BlockError(f"{name}={value!r} is not a number: give one from {low} to {high}.")
+    if not low <= value <= high:
+        raise BlockError(f"{name}={value:g} is out of range: give a number from {low} to {high}.")
+    return round(float(value), 1)
+
+
+def _is_number(value: Any) -> bool:
+    if isinstance(value, (bool, str)) or value is None:
+        return False
+    try:
+        return abs(float(value)) < float("inf")
+    except (TypeError, ValueError, OverflowError):
+        return False
+
+
+def _word(name: str, value: Any, allowed: tuple[str, ...]) -> None:
+    if value not in allowed or not isinstance(value, str):
+        near = difflib.get_close_matches(str(value), allowed, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise BlockError(f"{name}={value!r} is not known: give one of {', '.join(allowed)}.{hint}")
+
+
+def _items(name: str, value: Any, what: str) -> tuple[Any, ...]:
+    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
+        raise BlockError(f"{name}={value!r} is not a list: give a list of {what}.")
+    return tuple(value)
+
+
+def _words(name: str, value: Any, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    items = _items(name, value, "words" if name == "equipment" else "weekdays")
+    for item in items:
+        _word(name, item, allowed)
+    return tuple(word for word in allowed if word in items)
+
+
+def _dates(name: str, value: Any) -> tuple[dt.date, ...]:
+    return tuple(sorted({_date(name, item) for item in _items(name, value, "dates")}))
+
+
+def _ids(name: str, value: Any) -> tuple[str, ...]:
+    items = _items(name, value, "exercise ids")
+    for item in items:
+        if not isinstance(item, str) or not item:
+            raise BlockError(f"{name} holds {item!r}, which is not an exercise id: see load_catalog().exercises.")
+    return tuple(sorted(set(items)))
+
+
+def _pairs(name: str, value: Any, example: str) -> list[tuple[Any, Any]]:
+    items = value.items() if isinstance(value, Mapping) else value
+    try:
+        pairs = [(key, item) for key, item in items]
+    except (TypeError, ValueError):
+        raise BlockError(f"{name}={value!r} is not a mapping: write it as {example}.") from None
+    keys = [key for key, _ in pairs]
+    twice = [key for index, key in enumerate(keys) if key in keys[:index]]
+    if twice:
+        raise BlockError(f"{name} names {twice[0]!r} twice: keep one of them.")
+    return pairs
+
+
+def _weekly_km(value: Any) -> tuple[tuple[int, float], ...]:
+    out = []
+    for week, km in _pairs("weekly_km", value, "{3: 42.5}"):
+        text = int(week) if isinstance(week, str) and week.isdecimal() else week
+        if isinstance(text, bool) or not _is_number(text) or not 1 <= text <= MAX_WEEKS or text != int(text):
+            raise BlockError(f"weekly_km names week {week!r}: give whole weeks from 1 to {MAX_WEEKS}.")
+        out.append((int(text), _number(f"weekly_km[{int(text)}]", km, 0, 300)))
+    weeks = [week for week, _ in out]
+    for index, week in enumerate(weeks):
+        if week in weeks[:index]:
+            raise BlockError(f"weekly_km names week {week} twice: keep one of them.")
+    return tuple(sorted(out))
+
+
+def _pins(value: Any) -> tuple[tuple[str, str], ...]:
+    out = []
+    for session_id, weekday in _pairs("pins", value, "{'w03-strength-1': 'Thu'}"):
+        match = SESSION_ID.fullmatch(session_id) if isinstance(session_id, str) else None
+        if match is None:
+            raise BlockError(f"pins names {session_id!r}, which is not a session id such as 'w03-strength-1'.")
+        if match["kind"] == "race":
+            raise BlockError(f"pins names {session_id!r}: a race is not pinned. Change race_date instead.")
+        _word(f"pins[{session_id!r}]", weekday, schema.WEEKDAYS)
+        out.append((session_id, weekday))
+    return tuple(sorted(out))

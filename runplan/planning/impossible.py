@@ -1,0 +1,241 @@
+"""Why a block cannot be planned, in the runner's words, and a nearby block that can.
+
+In: a Block that was refused. Out: a PlanImpossible with the smallest set of wishes that cannot stand together.
+A set of wishes collides if no plan holds them even when every other wish is at its loosest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+
+from runplan import schema
+from runplan.catalog import Catalog
+from runplan.errors import PlanImpossible
+from runplan.planning.block import Block
+from runplan.planning.placing import week_shapes
+from runplan.planning.routines import warm_up_possible
+from runplan.planning.week_table import week_table
+from runplan.planning.weeks import Week, plan_weeks
+
+__all__ = ["WISHES", "explain_impossible", "loosest", "possible", "reasons"]
+
+WISHES = (  # in the order of Block's fields
+    "race_date",
+    "weekly_km",
+    "run_days",
+    "long_run_day",
+    "quality_runs",
+    "days_off",
+    "dates_off",
+    "rest_days",
+    "strength_sessions",
+    "avoid",
+    "doubles",
+    "pins",
+)
+
+
+def reasons(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> str:
+    """Why these weeks cannot be filled whatever the layout: a clause, or nothing."""
+    for week in weeks:
+        if week.runs == 0 and week.race_day < 0 and week.run_km > 0:
+            return f"week {week.week} has kilometres but no day to run on"
+        if week.runs == 0 and dict(block.weekly_km).get(week.week, 0) > 0:
+            return f"week {week.week} has kilometres besides the race but no day to run on"
+    if any(week.strength for week in weeks) and not warm_up_possible(
+        catalog, equipment=block.equipment, level=block.level, avoid=block.avoid
+    ):
+        return "no warm-up exercise is left, and strength is never planned without a warm-up"
+    return ""
+
+
+def possible(block: Block, catalog: Catalog) -> bool:
+    """Whether a block can be planned. Heavy work never decides it: a heavy session can become general."""
+    weeks = plan_weeks(block, lambda phase, jumps: False)
+    if reasons(block, catalog, weeks):
+        return False
+    return all(len(week_table(shape).cost) for shape in set(week_shapes(block, weeks)))
+
+
+def loosest(block: Block, fields: Sequence[str]) -> Block:
+    """The block with these wishes at their loosest."""
+    changes: dict[str, object] = {}
+    values = {
+        "weekly_km": (),
+        "run_days": 3,
+        "quality_runs": 0,
+        "days_off": (),
+        "dates_off": (),
+        "rest_days": 0,
+        "strength_sessions": 0,
+        "avoid": (),
+        "doubles": True,
+        "pins": (),
+    }
+    for field in fields:
+        if field == "race_date":
+            if block.race_date is not None:
+                changes |= {"race_date": None, "weeks": block.number_of_weeks}
+        elif field == "long_run_day":
+            off = () if "days_off" in fields else block.days_off
+            changes["long_run_day"] = next((day for day in schema.WEEKDAYS[::-1] if day not in off), "Sun")
+        elif field == "run_days":
+            quality = 0 if "quality_runs" in fields else block.quality_runs
+            changes["run_days"] = min(block.run_days, max(3, quality + 1))
+        else:
+            changes[field] = values[field]
+    return block.replace(**changes)
+
+
+def explain_impossible(block: Block, catalog: Catalog) -> PlanImpossible:
+    """The error for a block that cannot be planned: which wishes collide, and what would do.
+
+    Parameters
+    ----------
+    block : Block
+    catalog : Catalog
+
+    Returns
+    -------
+    PlanImpossible
+    """
+    wishes = _colliding(block, catalog)
+    relaxed = _relaxed(block, catalog, wishes)
+    said = _and([f"{_WORDS[wish](block)} ({wish})" for wish in wishes])
+    verb = "cannot stand together" if len(wishes) > 1 else "cannot be met"
+    why = reasons(block, catalog, plan_weeks(block, lambda phase, jumps: False))
+    change = _and([_CHANGES[field](block, relaxed) for field in WISHES if _differs(block, relaxed, field)])
+    message = f"{said[0].upper()}{said[1:]} {verb}{': ' + why if why else ''}. A plan is possible with {change}."
+    return PlanImpossible(message, wishes=wishes, relaxed=relaxed)
+
+
+def _differs(block: Block, other: Block, field: str) -> bool:
+    return bool(getattr(block, field) != getattr(other, field))
+
+
+def _colliding(block: Block, catalog: Catalog) -> tuple[str, ...]:
+    free = loosest(block, WISHES)
+    held = [wish for wish in WISHES if wish in ("long_run_day",) or _differs(block, free, wish)]
+    for size in range(1, len(held) + 1):
+        for chosen in combinations(held, size):
+            others = tuple(wish for wish in WISHES if wish not in chosen)
+            if not possible(loosest(block, others), catalog):
+                return chosen
+    return tuple(held)
+
+
+def _gentler(block: Block, field: str, catalog: Catalog) -> Iterator[Block]:
+    """Blocks that ask a little less of one wish, the smallest change first."""
+    value = getattr(block, field)
+    if field in ("pins", "days_off", "dates_off", "weekly_km"):
+        for index in range(len(value) - 1, -1, -1):
+            yield block.replace(**{field: value[:index] + value[index + 1 :]})
+        yield block.replace(**{field: ()})
+    elif field == "avoid":
+        for index in range(len(value)):
+            if catalog.exercises["section"].get(value[index]) == "warm_up":
+                yield block.replace(avoid=value[:index] + value[index + 1 :])
+        yield block.replace(avoid=())
+    elif field == "long_run_day":
+        week = schema.WEEKDAYS
+        at = week.index(value)
+        near = sorted(range(7), key=lambda day: (min((day - at) % 7, (at - day) % 7), (day - at) % 7 < 4))
+        for day in near[1:]:
+            yield block.replace(long_run_day=week[day])
+    elif field == "doubles":
+        yield block.replace(doubles=True)
+    elif field == "race_date":
+        yield loosest(block, ("race_date",))
+    else:
+        low = max(3, block.quality_runs + 1) if field == "run_days" else 0
+        for less in range(value - 1, low - 1, -1):
+            yield block.replace(**{field: less})
+
+
+_GIVE_UP = (  # what is offered first: our assumption on what hurts a runner least
+    "doubles",
+    "long_run_day",
+    "avoid",
+    "rest_days",
+    "pins",
+    "weekly_km",
+    "strength_sessions",
+    "run_days",
+    "days_off",
+    "quality_runs",
+    "dates_off",
+    "race_date",
+)
+
+
+def _relaxed(block: Block, catalog: Catalog, wishes: Sequence[str]) -> Block:
+    for field in _GIVE_UP:
+        if field in wishes:
+            for near in _gentler(block, field, catalog):
+                if possible(near, catalog):
+                    return near
+    for field in _GIVE_UP:
+        if field in wishes:
+            nearer = loosest(block, (field,))
+            if nearer != block:
+                return _relaxed(nearer, catalog, _colliding(nearer, catalog))
+    return loosest(block, WISHES)
+
+
+def _and(items: Sequence[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def _days(days: Sequence[object]) -> str:
+    return _and([str(day) for day in days]) if days else "none"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+_WORDS: dict[str, Callable[[Block], str]] = {
+    "race_date": lambda block: f"the race on {block.race_date}",
+    "weekly_km": lambda block: "the kilometres given for single weeks",
+    "run_days": lambda block: f"{block.run_days} runs a week",
+    "long_run_day": lambda block: f"the long run on {block.long_run_day}",
+    "quality_runs": lambda block: _count(block.quality_runs, "quality run"),
+    "days_off": lambda block: f"{_days(block.days_off)} off",
+    "dates_off": lambda block: f"{_count(len(block.dates_off), 'date')} off",
+    "rest_days": lambda block: _count(block.rest_days, "rest day"),
+    "strength_sessions": lambda block: _count(block.strength_sessions, "strength session"),
+    "avoid": lambda block: f"{_count(len(block.avoid), 'exercise')} avoided",
+    "doubles": lambda block: "no run and strength session on one day",
+    "pins": lambda block: _pins(block.pins),
+}
+
+_CHANGES: dict[str, Callable[[Block, Block], str]] = {
+    "race_date": lambda block, new: "no race date",
+    "weekly_km": lambda block, new: (
+        "no kilometres given for " + _weeks(sorted({w for w, _ in block.weekly_km} - {w for w, _ in new.weekly_km}))
+    ),
+    "run_days": lambda block, new: f"run_days={new.run_days}",
+    "long_run_day": lambda block, new: f"long_run_day={new.long_run_day!r}",
+    "quality_runs": lambda block, new: f"quality_runs={new.quality_runs}",
+    "days_off": lambda block, new: f"{_days([day for day in block.days_off if day not in new.days_off])} no longer off",
+    "dates_off": lambda block, new: (
+        f"{_days([date for date in block.dates_off if date not in new.dates_off])} no longer off"
+    ),
+    "rest_days": lambda block, new: f"rest_days={new.rest_days}",
+    "strength_sessions": lambda block, new: f"strength_sessions={new.strength_sessions}",
+    "avoid": lambda block, new: f"{_days([one for one in block.avoid if one not in new.avoid])} no longer avoided",
+    "doubles": lambda block, new: "doubles=True",
+    "pins": lambda block, new: f"{_days([one for one, _ in block.pins if one not in dict(new.pins)])} no longer pinned",
+}
+
+
+def _pins(pins: Sequence[tuple[str, str]]) -> str:
+    if len(pins) > 3:
+        return f"{len(pins)} pins"
+    said = _and([f"{session_id} on {weekday}" for session_id, weekday in pins])
+    return f"the pin{'s' if len(pins) > 1 else ''} of {said}"
+
+
+def _weeks(weeks: Sequence[int]) -> str:
+    return f"week{'s' if len(weeks) > 1 else ''} {_days(weeks)}"

@@ -1,0 +1,322 @@
+"""From a block to its plan: the stages in the order in which they run, each a pure function.
+
+In: a Block, a Catalog and, where there is one, the plan before. Out: PlanTables, byte for byte the same
+for the same three.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from runplan import schema
+from runplan.catalog import Catalog
+from runplan.catalog.evidence import number
+from runplan.errors import BlockError
+from runplan.planning import impossible
+from runplan.planning.block import Block
+from runplan.planning.layout import Layout, lay_out
+from runplan.planning.minutes import session_seconds
+from runplan.planning.placing import Placed, orphan_pins, place, week_shapes
+from runplan.planning.routines import Prescription, Routine, RoutineAsk, choose, heavy_possible, vary
+from runplan.planning.runs import Run, plan_runs
+from runplan.planning.weeks import Week, plan_weeks
+
+__all__ = ["PlanTables", "build_tables", "catalog_weeks", "previous_places"]
+
+STRENGTH_TITLES = {
+    "heavy": "Heavy strength",
+    "general": "General strength",
+    "routine": "Runner's routine",
+    "core": "Core and hips",
+}
+DEMOTED = "General instead of heavy: no day of this week leaves fresh legs for its hard runs."
+
+
+@dataclass(frozen=True, eq=False)
+class PlanTables:
+    """A plan as tables.
+
+    Parameters
+    ----------
+    block : Block
+    weeks, sessions, exercises : pandas.DataFrame
+        Columns of schema.WEEKS, SESSIONS and EXERCISES.
+    catalog : Catalog
+    remarks : pandas.DataFrame
+        Rows of schema.FINDINGS that planning itself has to say.
+    routines : tuple of (str, Routine)
+        A label such as "technique, weeks 1-4", and the routine chosen for it.
+    edits : tuple of str
+        What a person changed in the file after it was planned, a sentence each.
+    """
+
+    block: Block
+    weeks: pd.DataFrame
+    sessions: pd.DataFrame
+    exercises: pd.DataFrame
+    catalog: Catalog
+    remarks: pd.DataFrame
+    routines: tuple[tuple[str, Routine], ...] = ()
+    edits: tuple[str, ...] = ()
+
+
+def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = None) -> PlanTables:
+    """Plan a block.
+
+    Parameters
+    ----------
+    block : Block
+    catalog : Catalog
+    previous : PlanTables, optional
+        Where given, moving a session away from the weekday it had there has a cost.
+
+    Returns
+    -------
+    PlanTables
+
+    Raises
+    ------
+    PlanImpossible
+        Where the wishes cannot stand together.
+    BlockError
+        Where the block names an exercise that the catalog does not have.
+    """
+    _known_exercises(block, catalog)
+    weeks = catalog_weeks(block, catalog)
+    layout = lay_out(week_shapes(block, weeks, previous_places(block, weeks, previous)))
+    if not isinstance(layout, Layout) or impossible.reasons(block, catalog, weeks):
+        raise impossible.explain_impossible(block, catalog)
+    names = block.week_days
+    pins = {session_id: names.index(weekday) for session_id, weekday in block.pins}
+    placed = [place(week, states, pins) for week, states in zip(weeks, layout.states, strict=True)]
+    routines = _choose_routines(block, catalog, weeks, placed)
+    sessions, exercises = _tables(block, catalog, weeks, placed, routines)
+    return PlanTables(
+        block=block,
+        weeks=_weeks_frame(weeks),
+        sessions=sessions,
+        exercises=exercises,
+        catalog=catalog,
+        remarks=_remarks(block, weeks, placed),
+        routines=tuple(routines.labels),
+    )
+
+
+def catalog_weeks(block: Block, catalog: Catalog) -> tuple[Week, ...]:
+    """The block's weeks, with heavy sessions only where the catalog has heavy work for this runner."""
+
+    def possible(strength_phase: str, jumps: bool) -> bool:
+        return heavy_possible(
+            catalog,
+            strength_phase=strength_phase,
+            level=block.level,
+            equipment=block.equipment,
+            avoid=block.avoid,
+            jumps=jumps,
+        )
+
+    return plan_weeks(block, possible)
+
+
+def _known_exercises(block: Block, catalog: Catalog) -> None:
+    known = catalog.exercises.index
+    for field in ("avoid", "prefer"):
+        for exercise_id in getattr(block, field):
+            if exercise_id not in known:
+                near = difflib.get_close_matches(exercise_id, list(known), n=1)
+                hint = f" Did you mean {near[0]!r}?" if near else " See load_catalog().exercises."
+                raise BlockError(f"{field} names {exercise_id!r}, which the catalog does not have.{hint}")
+
+
+def previous_places(
+    block: Block, weeks: Sequence[Week], previous: PlanTables | None
+) -> dict[int, tuple[int, ...]] | None:
+    """The bits of easy, quality, long and strength days that a previous plan had in these weeks."""
+    if previous is None:
+        return None
+    first = block.first_day
+    places: dict[int, list[int]] = {}
+    table = previous.sessions
+    for date, kind, type_ in zip(table["date"], table["kind"], table["type"], strict=True):
+        week, day = divmod((date.date() - first).days, 7)
+        if type_ == "race" or not 0 <= week < len(weeks):
+            continue
+        column = 3 if kind == "strength" else {"easy": 0, "long": 2}.get(type_, 1)
+        places.setdefault(week + 1, [0, 0, 0, 0])[column] |= 1 << day
+    return {week: tuple(bits) for week, bits in places.items()}
+
+
+@dataclass(frozen=True)
+class _Routines:
+    """The routine of each week: (routine, index of its session for each of the week's sessions)."""
+
+    by_week: list[tuple[Routine | None, tuple[int, ...]]]
+    first_of_phase: list[bool]
+    labels: list[tuple[str, Routine]]
+
+
+def _choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Placed]) -> _Routines:
+    """One routine a strength phase, so that its exercises stay; weeks that differ take from it what they can."""
+    by_week: list[tuple[Routine | None, tuple[int, ...]]] = []
+    first: list[bool] = []
+    labels: list[tuple[str, Routine]] = []
+    pairs = list(zip(weeks, placed, strict=True))
+    for (phase, racing), group in groupby(pairs, key=lambda pair: (pair[0].strength_phase, pair[0].race_day >= 0)):
+        members = list(group)
+        usual = Counter(one.strength for _, one in members if one.strength).most_common(1)
+        main = usual[0][0] if usual else ()
+        name = f"weeks {members[0][0].week}-{members[-1][0].week}" if len(members) > 1 else f"week {members[0][0].week}"
+        main_week = next((week for week, one in members if one.strength == main), members[0][0])
+        routine = choose(_ask(block, main_week, main), catalog) if main else None
+        if routine is not None:
+            labels.append((f"{'race week' if racing else phase}, {name}", routine))
+        for index, (week, one) in enumerate(members):
+            first.append(index == 0 and not racing)
+            if not one.strength or routine is None:
+                by_week.append((None, ()))
+                continue
+            chosen = _from(main, one.strength)
+            if chosen is None:
+                own = choose(_ask(block, week, one.strength), catalog)
+                by_week.append((own, tuple(range(len(one.strength)))))
+            else:
+                by_week.append((routine, chosen))
+    return _Routines(by_week, first, labels)
+
+
+def _from(main: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Which session of the phase's routine serves each wanted type, or None where one is missing."""
+    left = list(range(len(main)))
+    chosen = []
+    for kind in wanted:
+        match = next((index for index in left if main[index] == kind), None)
+        if match is None:
+            return None
+        left.remove(match)
+        chosen.append(match)
+    return tuple(chosen)
+
+
+def _ask(block: Block, week: Week, types: tuple[str, ...]) -> RoutineAsk:
+    return RoutineAsk(
+        strength_phase=week.strength_phase,
+        session_types=types,
+        minutes=block.strength_minutes,
+        sets_target=week.sets_target,
+        equipment=block.equipment,
+        level=block.level,
+        avoid=block.avoid,
+        prefer=block.prefer,
+        jumps=week.jumps,
+    )
+
+
+@lru_cache(maxsize=512)
+def _prescribed(
+    routine: Routine, catalog: Catalog, first_of_phase: bool, step_back: bool
+) -> tuple[tuple[int, tuple[tuple[Any, ...], ...]], ...]:
+    """For each session of a routine: its minutes, and its exercises as columns of schema.EXERCISES."""
+    out = []
+    for session in vary(routine, first_of_phase=first_of_phase, step_back=step_back):
+        minutes = math.ceil(round(session_seconds(session, catalog) / 60, 9))
+        rows = [(order + 1, *_row(one)) for order, one in enumerate(session)]
+        out.append((minutes, tuple(zip(*rows, strict=True))))
+    return tuple(out)
+
+
+def _row(one: Prescription) -> tuple[Any, ...]:
+    return (
+        one.section,
+        one.exercise_id,
+        one.exercise,
+        one.sets,
+        one.reps,
+        one.seconds,
+        one.each_side,
+        one.rest_s,
+        one.effort,
+        one.note,
+        one.superset,
+    )
+
+
+def _tables(
+    block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Placed], routines: _Routines
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    pinned = {session_id for session_id, _ in block.pins}
+    names = block.week_days
+    rows: list[tuple[Any, ...]] = []
+    exercises: list[list[Any]] = [[] for _ in schema.EXERCISES]
+    for index, (week, one) in enumerate(zip(weeks, placed, strict=True)):
+        routine, chosen = routines.by_week[index]
+        variant = (
+            _prescribed(routine, catalog, routines.first_of_phase[index], week.step_back) if routine is not None else ()
+        )
+        found: dict[str, tuple[Any, ...]] = {run.session_id: _run_row(run) for run in plan_runs(block, week)}
+        columns: dict[str, tuple[tuple[Any, ...], ...]] = {}
+        for number_, kind in enumerate(one.strength):
+            session_id = f"w{week.week:02d}-strength-{number_ + 1}"
+            minutes, columns[session_id] = variant[chosen[number_]]
+            note = DEMOTED if kind != week.strength[number_] else ""
+            found[session_id] = (
+                *("strength", kind, STRENGTH_TITLES[kind], None, minutes, number(f"effort_{kind}")),
+                *(note, ""),
+            )
+        order = sorted(found, key=lambda session_id: (one.days[session_id], found[session_id][0], session_id))
+        for session_id in order:
+            day = one.days[session_id]
+            kind_, type_, title, km, minutes, effort, note, steps = found[session_id]
+            date = week.start + dt.timedelta(days=day)
+            slot = "am" if kind_ == "run" else "pm"
+            head = (session_id, week.week, date, names[day], slot, kind_, type_, title)
+            rows.append((*head, km, minutes, effort, session_id in pinned, note, steps))
+            if kind_ == "strength":
+                exercises[0] += [session_id] * len(columns[session_id][0])
+                for column, values in zip(exercises[1:], columns[session_id], strict=True):
+                    column += values
+    sessions = _frame(schema.SESSIONS, list(zip(*rows, strict=True)))
+    return sessions, _frame(schema.EXERCISES, exercises)
+
+
+def _frame(table: tuple[schema.Column, ...], columns: Sequence[Sequence[Any]]) -> pd.DataFrame:
+    if not columns:
+        return schema.empty_frame(table)
+    return schema.build_frame(table, {one.name: values for one, values in zip(table, columns, strict=True)})
+
+
+def _run_row(run: Run) -> tuple[Any, ...]:
+    return ("run", run.type, run.title, run.km, run.minutes, run.effort, run.note, run.steps)
+
+
+def _weeks_frame(weeks: Sequence[Week]) -> pd.DataFrame:
+    rows = [
+        (
+            *(week.week, week.start, week.phase, week.strength_phase, week.run_km, week.long_km),
+            *(week.quality, len(week.strength), week.sets_target, week.step_back, week.note),
+        )
+        for week in weeks
+    ]
+    return _frame(schema.WEEKS, list(zip(*rows, strict=True)))
+
+
+def _remarks(block: Block, weeks: Sequence[Week], placed: Sequence[Placed]) -> pd.DataFrame:
+    rows: list[tuple[Any, ...]] = []
+    for week, one in zip(weeks, placed, strict=True):
+        for number_, (wish, kind) in enumerate(zip(week.strength, one.strength, strict=True)):
+            if wish != kind:
+                session_id = f"w{week.week:02d}-strength-{number_ + 1}"
+                rows.append(("info", "demoted_heavy", week.week, session_id, DEMOTED, "our_assumption"))
+    for session_id in orphan_pins(block, weeks):
+        message = f"The pin of {session_id} has no effect: the plan has no such session."
+        rows.append(("warning", "orphan_pin", int(session_id[1:3]), session_id, message, "our_assumption"))
+    return _frame(schema.FINDINGS, list(zip(*rows, strict=True)))

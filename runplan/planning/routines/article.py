@@ -1,0 +1,108 @@
+"""The short routine: the article's exercises in the article's order, fitted to the tools and the minutes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from runplan.errors import RunplanError
+from runplan.planning.routines import prices
+from runplan.planning.routines.assemble import Choice
+from runplan.planning.routines.model import RoutineAsk
+from runplan.planning.routines.problem import ROUTINE_SETS, pool_for
+from runplan.planning.routines.tables import TICKS, ArticleRow, Tables
+
+__all__ = ["article_session"]
+
+
+def article_session(tables: Tables, ask: RoutineAsk) -> list[Choice]:
+    """The article's routine for these tools, level, avoidances and minutes.
+
+    A missing exercise is swapped within its section: by the row's own swaps, then by another of the same movement
+    pattern. What cannot be swapped is dropped. Too long: single rolls go first, then the last strength exercises,
+    then drills; a drill (or roll) and a strength exercise always stay. Minutes left over: second and third sets of
+    the strength part and the activation, each exercise in turn.
+
+    Raises
+    ------
+    RunplanError
+        If nothing to warm up with or nothing to train with is left, or the minutes hold neither.
+    """
+    rows = _swapped(tables, ask)
+    counted = [choice for choice in rows if tables.counted[choice.exercise]]
+    warm = [choice for choice in rows if tables.sections[choice.exercise] == "warm_up"]
+    if not warm or not counted:
+        what, section = ("warm-up drill", "warm_up") if not warm else ("strength exercise", "strength")
+        raise RunplanError(
+            f"avoid={ask.avoid!r} leaves no {what} for the short routine: "
+            f"allow at least one exercise of section {section}."
+        )
+    budget = ask.minutes * 60 * TICKS
+    rows = _shortened(tables, rows, budget)
+    spare = budget - sum(choice.ticks(tables) for choice in rows)
+    if spare < 0:
+        need = -(-sum(choice.ticks(tables) for choice in rows) // (60 * TICKS))
+        raise RunplanError(
+            f"minutes={ask.minutes} is too short: the shortest warm-up and one exercise take {need} minutes. "
+            f"Give {need} or more, or ask for no strength session."
+        )
+    order = [at for at, choice in enumerate(rows) if tables.sections[choice.exercise] == "strength"]
+    order += [at for at, choice in enumerate(rows) if tables.sections[choice.exercise] == "activation"]
+    for _ in range(ROUTINE_SETS - 1):
+        for at in order:
+            more = rows[at].with_sets(rows[at].sets + 1)
+            extra = more.ticks(tables) - rows[at].ticks(tables)
+            if extra <= spare:
+                rows[at], spare = more, spare - extra
+    return [choice if choice.sets > 1 else replace(choice, rest_s=0) for choice in rows]
+
+
+def _swapped(tables: Tables, ask: RoutineAsk) -> list[Choice]:
+    usable = tables.usable(ask.equipment, ask.level, ask.avoid)
+    inside = set(pool_for(tables, "routine", ask).exercise.tolist())
+    rows: list[Choice] = []
+    planned = {row.exercise for row in tables.article}
+
+    def fits(exercise: int, section: str) -> bool:
+        if tables.sections[exercise] != section or any(choice.exercise == exercise for choice in rows):
+            return False
+        if not tables.counted[exercise]:
+            return bool(usable[exercise])
+        alike = sum(tables.pattern[choice.exercise] == tables.pattern[exercise] for choice in rows)
+        return exercise in inside and alike < prices.PATTERN_CAP
+
+    for row in tables.article:
+        section = tables.sections[row.exercise]
+        if fits(row.exercise, section):
+            rows.append(_as_written(tables, row, ask))
+            continue
+        others = [at for at in row.swaps if fits(at, section)]
+        if not others and tables.counted[row.exercise]:
+            pattern = tables.pattern[row.exercise]
+            others = [
+                at for at in range(len(tables.ids))
+                if tables.pattern[at] == pattern and at not in planned and fits(at, section)
+            ]
+        if others:
+            dose = tables.dose(others[0], ask.level, "technique") or tables.dose(others[0], ask.level, ask.strength_phase)
+            if dose is not None:
+                rows.append(Choice(others[0], 1, dose.reps, dose.seconds, dose.rest_s, dose.effort))
+    return rows
+
+
+def _as_written(tables: Tables, row: ArticleRow, ask: RoutineAsk) -> Choice:
+    dose = tables.dose(row.exercise, ask.level, "technique")
+    # between a routine's later sets one rests as the technique phase does; the article's one set has no rest
+    rest_s = row.rest_s if dose is None or not tables.counted[row.exercise] else max(row.rest_s, dose.rest_s)
+    return Choice(row.exercise, row.sets, row.reps, row.seconds, rest_s, 3.0 if dose is None else dose.effort)
+
+
+def _shortened(tables: Tables, rows: list[Choice], budget: int) -> list[Choice]:
+    rows = list(rows)
+    for section, stay in (("foam_roll", 1), ("strength", 2), ("warm_up", 1), ("activation", 0), ("strength", 1), ("foam_roll", 0)):
+        while sum(choice.ticks(tables) for choice in rows) > budget:
+            here = [at for at, choice in enumerate(rows) if tables.sections[choice.exercise] == section]
+            others = sum(bool(tables.counted[choice.exercise]) for choice in rows)
+            if len(here) <= stay or (section in ("activation", "strength") and others <= 1):
+                break
+            del rows[here[-1]]
+    return rows

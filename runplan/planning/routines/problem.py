@@ -1,0 +1,241 @@
+"""From an ask to arrays: which exercises each session may hold, at what time and price."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from runplan.planning.routines import prices
+from runplan.planning.routines.model import RoutineAsk
+from runplan.planning.routines.tables import Flags, Ints, Tables
+from runplan.schema import PATTERNS
+
+__all__ = ["Pool", "Problem", "pool_for", "problem_for"]
+
+_CORE_PATTERNS = tuple(
+    PATTERNS.index(name)
+    for name in ("core_anti_extension", "core_anti_rotation", "core_lateral", "hip_abduction", "calf_ankle", "carry")
+)
+MINUTES_AN_EXERCISE = 4  # so a session has at most minutes / 4 counted exercises, but may always have three
+LEAST_EXERCISES = 3
+ROUTINE_EXERCISES = 12
+ROUTINE_SETS = 3
+SECOND_HEAVY_MINUTES = 25  # shorter sessions need not hold two heavy exercises; our assumption
+
+
+@dataclass(frozen=True, eq=False)
+class Pool:
+    """The counted exercises that a session of one type may hold, with their doses."""
+
+    exercise: Ints
+    technique: Flags  # taken at the dose of the technique phase
+    low: Ints
+    high: Ints
+    fixed: Ints
+    per_set: Ints
+    heavy: Flags
+    easier: Flags  # a harder neighbour is in the pool too
+
+
+def pool_for(tables: Tables, kind: str, ask: RoutineAsk) -> Pool:
+    """The exercises a session of this type may hold for this person in this phase."""
+    key = ("pool", kind, ask.strength_phase, ask.equipment, ask.level, ask.avoid, ask.jumps)
+    found = tables.cache.get(key)
+    if found is None:
+        found = _pool(tables, kind, ask)
+        tables.cache[key] = found
+    return found
+
+
+def _pool(tables: Tables, kind: str, ask: RoutineAsk) -> Pool:
+    phase, base = tables.at(ask.level, ask.strength_phase), tables.at(ask.level, "technique")
+    usable = tables.usable(ask.equipment, ask.level, ask.avoid) & tables.counted
+    if kind == "heavy":
+        technique = np.zeros_like(usable)
+        usable = usable & phase.known & (ask.jumps | ~tables.jump)
+    else:
+        technique = phase.heavy | ~phase.known
+        usable = usable & ~tables.jump & np.where(technique, base.known & ~base.heavy, True)
+    if kind == "core":
+        light = np.array([name == "light" for name in tables.load_classes], dtype=bool)
+        calf = tables.pattern == PATTERNS.index("calf_ankle")
+        usable = usable & np.isin(tables.pattern, _CORE_PATTERNS) & (light | ~calf)
+    at = np.flatnonzero(usable)
+    took = technique[at]
+    inside = set(at.tolist())
+    pool = Pool(
+        exercise=at,
+        technique=took,
+        low=np.where(took, base.sets_min[at], phase.sets_min[at]),
+        high=np.where(took, base.sets_max[at], phase.sets_max[at]),
+        fixed=np.where(took, base.fixed[at], phase.fixed[at]),
+        per_set=np.where(took, base.per_set[at], phase.per_set[at]),
+        heavy=phase.heavy[at] & ~took,
+        easier=np.array([any(other in inside for other in tables.harder[one]) for one in at], dtype=bool),
+    )
+    if kind != "routine":
+        return pool
+    # a routine's doses are the article's or the technique phase's, one set to three: without rests never slower
+    fixed = np.array([tables.fixed_ticks(one, 0) for one in at], dtype=np.intp)
+    per_set = np.minimum(base.set_only[at], np.where(pool.technique, base.set_only[at], phase.set_only[at]))
+    for row in tables.article:
+        alike = at == row.exercise
+        per_set[alike] = np.minimum(per_set[alike], tables.set_ticks(row.exercise, row.reps, row.seconds, 0))
+    return replace(
+        pool, technique=np.ones_like(took), low=np.ones_like(pool.low), high=np.maximum(pool.high, ROUTINE_SETS),
+        fixed=fixed, per_set=per_set, heavy=np.zeros_like(took),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """One entry for each exercise that each session may hold; all in whole numbers, times in ticks."""
+
+    session: Ints
+    pool_place: Ints  # place in the session's pool
+    exercise: Ints
+    low: Ints
+    high: Ints
+    fixed: Ints
+    per_set: Ints
+    heavy: Flags
+    price: Ints  # of using the entry at all
+    group: Ints  # session and movement pattern
+    amount: Ints  # (entries, items) eighths a set
+    wish: Ints  # (entries, wishes) 1 where the entry grants the wish
+    wish_price: Ints
+    repeat: int
+    second_heavy: Ints  # (sessions,) price of a heavy session with one heavy exercise only
+    needs_heavy: Flags  # (sessions,)
+    budget: Ints  # (sessions,) ticks
+    most: Ints  # (sessions,) exercises
+    fewest: Ints  # (sessions,) exercises, below which each one missing has a price
+    thin: int
+    kinds: tuple[str, ...]
+    target: int
+    share: tuple[float, ...]
+
+    @property
+    def groups(self) -> int:
+        """Number of session and pattern pairs."""
+        return len(self.budget) * len(PATTERNS)
+
+    @cached_property
+    def cost_of_nothing(self) -> int:
+        """The cost of no training: every shortfall, every wish not granted."""
+        return int(prices.item_tables(self.target, self.share, 1)[:, 0].sum() + self.wish_price.sum())
+
+    def tables(self) -> Ints:
+        """Cost of each item by its eighths, long enough for all that fits into the sessions."""
+        if not len(self.session):
+            return prices.item_tables(self.target, self.share, 64)
+        sets = int((self.high * (self.fixed + self.per_set * self.low <= self.budget[self.session])).max())
+        fits = sum(
+            min(int(most) * sets, int(budget) // max(1, int(per))) + sets
+            for most, budget, per in zip(
+                self.most, self.budget, [self.per_set.min()] * len(self.budget), strict=True
+            )
+        )
+        return prices.item_tables(self.target, self.share, 512 * (1 + 8 * fits // 512))
+
+    def cost(self, sets: Ints) -> int:
+        """The cost of a choice of sets (one whole number an entry) that keeps the hard rules."""
+        used = sets > 0
+        count = np.bincount(self.session[used], minlength=len(self.budget))
+        amounts = sets @ self.amount
+        table = prices.item_tables(self.target, self.share, int(amounts.max(initial=0)) + 1)
+        total = int(table[np.arange(len(amounts)), amounts].sum())
+        total += int(self.price[used].sum())
+        total += self.repeat * int(np.maximum(np.bincount(self.group[used], minlength=1) - 1, 0).sum())
+        total += int(self.wish_price[~self.wish[used].any(axis=0)].sum())
+        total += self.thin * int(np.maximum(self.fewest - count, 0).sum())
+        loaded = np.bincount(self.session[used & self.heavy], minlength=len(self.budget))
+        return total + int(self.second_heavy[loaded == 1].sum())
+
+
+@dataclass(frozen=True, eq=False)
+class _Frame:
+    """All of a problem that neither minutes nor target decide."""
+
+    session: Ints
+    pool_place: Ints
+    pool: Pool
+    amount: Ints
+    group: Ints
+    wish: Ints
+    wish_weight: Ints
+    heavy_choices: Ints
+
+
+def _frame(tables: Tables, ask: RoutineAsk) -> _Frame:
+    key = ("frame", ask.session_types, ask.strength_phase, ask.equipment, ask.level, ask.avoid, ask.prefer, ask.jumps)
+    found = tables.cache.get(key)
+    if found is not None:
+        return found  # type: ignore[no-any-return]
+    pools = [pool_for(tables, kind, ask) for kind in ask.session_types]
+    joined = Pool(*(np.concatenate([getattr(pool, name) for pool in pools]) for name in Pool.__dataclass_fields__))
+    session = np.repeat(np.arange(len(pools)), [len(pool.exercise) for pool in pools])
+    exercise = joined.exercise
+    columns = [tables.plane[exercise], tables.single_leg[exercise, None]]
+    weights = [prices.PLANE] * tables.plane.shape[1] + [prices.SINGLE_LEG]
+    if ask.strength_phase == "power":
+        columns.append(tables.jump[exercise, None])
+        weights.append(prices.JUMP)
+    for name in ask.prefer:
+        columns.append((exercise == tables.place.get(name, -1))[:, None])
+        weights.append(prices.PREFERRED)
+    wish = np.concatenate(columns, axis=1)
+    possible = wish.any(axis=0)  # what nothing can grant is no wish
+    found = _Frame(
+        session=session,
+        pool_place=np.concatenate([np.arange(len(pool.exercise)) for pool in pools]),
+        pool=joined,
+        amount=tables.amount[exercise],
+        group=session * len(PATTERNS) + tables.pattern[exercise],
+        wish=wish[:, possible].astype(np.intp),
+        wish_weight=np.array(weights, dtype=np.intp)[possible],
+        heavy_choices=np.bincount(session[joined.heavy], minlength=len(pools)),
+    )
+    tables.cache[key] = found
+    return found
+
+
+def problem_for(tables: Tables, ask: RoutineAsk, budgets: list[int]) -> Problem:
+    """The whole ask as arrays; `budgets` is each session's time for counted work [ticks]."""
+    frame = _frame(tables, ask)
+    pool, target = frame.pool, prices.eighths(ask.sets_target)
+    budget = np.array(budgets, dtype=np.intp)
+    room = (budget[frame.session] - pool.fixed) // pool.per_set
+    high = np.minimum(pool.high, room)
+    keep = high >= pool.low
+    heavy_kind = np.array([kind == "heavy" for kind in ask.session_types], dtype=bool)
+    two = heavy_kind & (frame.heavy_choices > 1) & (ask.minutes >= SECOND_HEAVY_MINUTES)
+    most = np.full(len(budget), max(LEAST_EXERCISES, ask.minutes // MINUTES_AN_EXERCISE), dtype=np.intp)
+    most[[kind == "routine" for kind in ask.session_types]] = ROUTINE_EXERCISES
+    return Problem(
+        session=frame.session[keep],
+        pool_place=frame.pool_place[keep],
+        exercise=pool.exercise[keep],
+        low=pool.low[keep],
+        high=high[keep],
+        fixed=pool.fixed[keep],
+        per_set=pool.per_set[keep],
+        heavy=pool.heavy[keep],
+        price=(target * (prices.EXERCISE + prices.EASIER * pool.easier))[keep].astype(np.intp),
+        group=frame.group[keep],
+        amount=frame.amount[keep],
+        wish=frame.wish[keep],
+        wish_price=frame.wish_weight * target,
+        repeat=prices.REPEAT * target,
+        second_heavy=np.where(two, prices.SECOND_HEAVY * target, 0).astype(np.intp),
+        needs_heavy=heavy_kind,
+        budget=budget,
+        most=most,
+        fewest=np.minimum(np.minimum(prices.FEWEST, most), np.bincount(frame.session[keep], minlength=len(budget))),
+        thin=prices.THIN * target,
+        kinds=ask.session_types,
+        target=target,
+        share=tables.share,
+    )

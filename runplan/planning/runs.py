@@ -1,0 +1,161 @@
+"""The runs of a week: kinds, kilometres that add up to the week, structure and minutes.
+
+In: a Week. Out: its runs in identity order (long, quality, easy, race), none with a day yet.
+All distances are handled as whole hectometres, so that they add up exactly.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from runplan.catalog.evidence import number
+from runplan.planning.block import RACE_KM, Block
+from runplan.planning.weeks import Week
+
+__all__ = ["Run", "plan_runs"]
+
+TITLES = {
+    "easy": "Easy run",
+    "long": "Long run",
+    "tempo": "Tempo run",
+    "intervals": "Intervals",
+    "hills": "Hill repeats",
+}
+RACE_TITLES = {"5k": "5k race", "10k": "10k race", "half": "Half-marathon race", "marathon": "Marathon race"}
+QUALITY = {  # the kinds that take turns, by phase: our assumption
+    "base": ("hills", "tempo"),
+    "build": ("intervals", "tempo"),
+    "peak": ("tempo", "intervals"),
+    "taper": ("tempo", "intervals"),
+}
+
+
+class Run(NamedTuple):
+    """One run, before it has a day."""
+
+    session_id: str
+    type: str
+    title: str
+    km: float
+    minutes: int
+    effort: float
+    steps: str
+    note: str
+
+
+def plan_runs(block: Block, week: Week) -> tuple[Run, ...]:
+    """The runs of one week; their kilometres add up to the week's to 0.1 km.
+
+    Parameters
+    ----------
+    block : Block
+    week : Week
+
+    Returns
+    -------
+    tuple of Run
+        Long, quality, easy and race, in this order, with ids w01-long, w01-quality-1, w01-easy-1, w01-race.
+    """
+    prefix = f"w{week.week:02d}-"
+    racing = week.race_day >= 0
+    race_hm = round(RACE_KM[block.goal] * 10) if racing else 0
+    rest_hm = round(week.run_km * 10) - race_hm
+    long_hm = 0 if racing or not week.runs else round(week.long_km * 10)
+    others = _share_out(rest_hm - long_hm, week.runs - (long_hm > 0), long_hm or rest_hm)
+    runs = []
+    if long_hm:
+        runs.append(_run(block, prefix + "long", "long", [("easy", 1, long_hm, 0)]))
+    kinds = QUALITY.get(week.phase, QUALITY["base"])
+    for index in range(week.quality):
+        kind = kinds[(week.week + index) % len(kinds)]
+        parts = _QUALITY_PARTS[kind](others[index], week.run_km)
+        runs.append(_run(block, f"{prefix}quality-{index + 1}", kind, parts))
+    note = "Finish with four relaxed strides of 20 s." if racing else ""
+    for index, length in enumerate(others[week.quality :]):
+        runs.append(_run(block, f"{prefix}easy-{index + 1}", "easy", [("easy", 1, length, 0)], note))
+    if racing:
+        runs.append(_run(block, prefix + "race", "race", [("race", 1, race_hm, 0)]))
+    return tuple(runs)
+
+
+def _share_out(total: int, count: int, most: int) -> list[int]:
+    """Split hectometres into `count` runs: round to half kilometres where the rest still fits in one run."""
+    if count <= 0:
+        return []
+    if total >= 40 * count:
+        tidy = total // count // 5 * 5
+        last = total - tidy * (count - 1)
+        if last <= min(most, tidy + 10):
+            return [tidy] * (count - 1) + [last]
+    low, extra = divmod(total, count)
+    return [low + 1] * extra + [low] * (count - extra)
+
+
+Part = tuple[str, int, int, int]  # pace, repetitions, hectometres each, hectometres of jog after each
+
+
+def _around(main: list[Part], length: int) -> list[Part]:
+    """Easy running before and after the main part, to the run's length."""
+    easy = length - sum(reps * (each + jog) for _, reps, each, jog in main)
+    before = math.ceil(easy / 2)
+    return [("easy", 1, before, 0), *main, ("easy", 1, easy - before, 0)]
+
+
+def _tempo(length: int, week_km: float) -> list[Part]:
+    main = max(1, int(min(week_km * number("tempo_share") / 10, 0.6 * length)))
+    if main <= 50:
+        return _around([("tempo", 1, main, 0)], length)
+    return _around([("tempo", 2, (main - 8) // 2, 4)], length)
+
+
+def _intervals(length: int, week_km: float) -> list[Part]:
+    main = min(week_km * number("intervals_share") / 10, number("intervals_cap_km") * 10, 0.45 * length)
+    each, jog = (4, 2) if main < 16 else (8, 4) if main < 40 else (10, 4)
+    reps = max(1, int(main // each))
+    while reps > 1 and reps * (each + jog) > length - 8:
+        reps -= 1
+    return _around([("intervals", reps, each, jog)], length)
+
+
+def _hills(length: int, week_km: float) -> list[Part]:
+    main = min(week_km * number("hills_share") / 10, number("hills_cap_km") * 10, 0.3 * length, 24)
+    return _around([("hills", max(1, int(main // 2)), 2, 2)], length)
+
+
+_QUALITY_PARTS = {"tempo": _tempo, "intervals": _intervals, "hills": _hills}
+_PACE_WORDS = {"easy": "easy", "tempo": "@tempo", "intervals": "@5k", "hills": "uphill", "race": "@race"}
+
+
+def _distance(hectometres: int) -> str:
+    if hectometres < 10:
+        return f"{hectometres * 100} m"
+    whole, tenth = divmod(hectometres, 10)
+    return f"{whole}.{tenth} km" if tenth else f"{whole} km"
+
+
+def _step(part: Part) -> str:
+    pace, reps, each, jog = part
+    text = f"{_distance(each)} {_PACE_WORDS[pace]}"
+    if reps > 1 or jog:
+        text = f"{reps} x {text}"
+    return f"{text} / {_distance(jog)} jog" if jog else text
+
+
+def _run(block: Block, session_id: str, kind: str, parts: list[Part], note: str = "") -> Run:
+    seconds = 0.0
+    for pace, reps, each, jog in parts:
+        name = f"race_{block.goal}" if pace == "race" else pace
+        per_km = block.easy_pace_s_per_km
+        seconds += reps * per_km * (each * number(f"pace_{name}") + jog * number("pace_jog")) / 10
+    length = sum(reps * (each + jog) for _, reps, each, jog in parts)
+    return Run(
+        session_id=session_id,
+        type=kind,
+        title=RACE_TITLES[block.goal] if kind == "race" else TITLES[kind],
+        km=length / 10,
+        minutes=math.ceil(round(seconds / 60, 6)),
+        effort=number(f"effort_{kind}"),
+        steps="; ".join(_step(part) for part in parts if part[2]),
+        note=note,
+    )

@@ -1,0 +1,247 @@
+"""From the block to its weeks: phases, kilometres, long runs, and how many sessions of each kind.
+
+In: a Block, and which strength phases can hold heavy work. Out: one Week a week, with the days that may be used.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+from runplan.catalog.evidence import number
+from runplan.planning.block import RACE_KM, Block
+
+__all__ = ["ALL_DAYS", "Week", "plan_weeks", "strength_phases"]
+
+ALL_DAYS = 0b1111111
+TECHNIQUE_WEEKS = {"beginner": 4, "intermediate": 3, "advanced": 2}  # our assumption
+STRENGTH_CYCLE_WEEKS = 12  # our assumption: eight weeks of strength, four of power
+TAPER_STEPS = {"marathon": 3, "half": 2, "10k": 1, "5k": 1, "general": 0}
+
+
+class Week(NamedTuple):
+    """One week of the block: what it asks for, before any session has a day.
+
+    Days are bits: bit 0 is the week's first day.
+    """
+
+    week: int
+    start: dt.date
+    phase: str
+    strength_phase: str
+    run_km: float  # [km], the race included
+    long_km: float  # [km], the long run, or the race
+    runs: int  # besides the race
+    quality: int
+    strength: tuple[str, ...]  # the type that each session wants to be, by its number
+    sets_target: float  # [sets/week]
+    step_back: bool
+    jumps: bool  # whether jumps are allowed
+    race_day: int  # index of the day, or -1
+    free_days: int  # bits
+    strength_days: int  # bits
+    heavy_days: int  # bits
+    irregular: bool  # dates off or the race shape this week
+    note: str
+
+
+def plan_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tuple[Week, ...]:
+    """All weeks of a block.
+
+    Parameters
+    ----------
+    block : Block
+    heavy_possible : callable
+        Tells for a strength phase, and whether jumps are allowed, if any heavy leg work can be had.
+
+    Returns
+    -------
+    tuple of Week
+    """
+    count = block.number_of_weeks
+    taper = _taper(block)
+    rising = count - len(taper)
+    labels = _phases(block, rising, len(taper))
+    strong = strength_phases(block, rising, labels.count("peak"))
+    given = dict(block.weekly_km)
+    longest = [block.weekly_km_now * number("long_first_share") / 100] * 4  # [km] of the last four weeks
+    weeks = []
+    for index in range(count):
+        week = index + 1
+        start = block.first_day + dt.timedelta(days=7 * index)
+        step_back = week % int(number("step_back_every")) == 0 and week < rising
+        curve = _curve_km(block, week, rising, taper, step_back)
+        days = _days(block, start)
+        km = given.get(week, curve)
+        wanted = min(block.run_days - (days.race_day >= 0), max(int(km / number("least_run_km")), int(km > 0)))
+        runs = min(wanted, days.usable) if days.irregular else wanted
+        if week not in given and runs < wanted:
+            km = round(curve * runs / wanted, 1)
+        types = _strength_types(block, strong[index], days, runs, week, heavy_possible)
+        race_km = RACE_KM[block.goal] if days.race_day >= 0 else 0.0
+        long_km = race_km or _long_run_km(block, km, runs, max(longest))
+        weeks.append(
+            Week(
+                week=week,
+                start=start,
+                phase=labels[index],
+                strength_phase=strong[index],
+                run_km=round(km + race_km, 1),
+                long_km=long_km,
+                runs=runs,
+                quality=0 if race_km else min(block.quality_runs, max(0, runs - 1)),
+                strength=types,
+                sets_target=block.sets_per_muscle / (1 if len(types) > 1 else 2),
+                step_back=step_back,
+                jumps=_jumps(block, strong[index], week),
+                race_day=days.race_day,
+                free_days=days.free,
+                strength_days=days.strength,
+                heavy_days=days.heavy,
+                irregular=days.irregular,
+                note=_note(block, days, step_back, runs, wanted, race_km),
+            )
+        )
+        longest = [*longest[1:], long_km] if runs else [*longest[1:], 0.0]
+    return tuple(weeks)
+
+
+def _taper(block: Block) -> list[float]:
+    """Kilometres of the last weeks as a share of the peak, the race week last, the race excluded."""
+    if block.race_date is None:
+        return []
+    return [number(f"taper_{block.goal}_{step + 1}") / 100 for step in range(TAPER_STEPS[block.goal])]
+
+
+def _phases(block: Block, rising: int, taper: int) -> list[str]:
+    peak = 0 if block.goal == "general" else min(3, max(1, rising // 5))
+    base = math.ceil((rising - peak) / 2)
+    labels = ["base"] * base + ["build"] * (rising - peak - base) + ["peak"] * peak + ["taper"] * (taper - 1)
+    return labels + ["race"] * (taper > 0)
+
+
+def strength_phases(block: Block, rising: int, peak: int) -> list[str]:
+    """The strength phase of each week.
+
+    At least ten weeks come before the keep phase where the weeks before the taper allow it
+    (Eihara 2022); beginners' power weeks begin after twelve weeks of strength work (Dicharry).
+    """
+    count = block.number_of_weeks
+    minimum = int(number("strength_weeks_minimum"))
+    keep_from = count + 1
+    if block.race_date is not None:
+        keep_from = min(rising + 1, max(rising - peak + 1, minimum + 1))
+    building = keep_from - 1
+    labels = ["technique"] * min(TECHNIQUE_WEEKS[block.level], max(1, building // 3))
+    while len(labels) < building:
+        left = building - len(labels)
+        cycle = left if left < STRENGTH_CYCLE_WEEKS + 4 else STRENGTH_CYCLE_WEEKS
+        power = cycle // 3
+        first_power = len(labels) + cycle - power
+        if block.level == "beginner":
+            power -= max(0, min(power, int(number("jumps_beginner")) - first_power))
+        if power < 2:
+            power = 0
+        labels += ["strength"] * (cycle - power) + ["power"] * power
+    return labels + ["keep"] * (count - building)
+
+
+def _jumps(block: Block, strength_phase: str, week: int) -> bool:
+    late_enough = block.level != "beginner" or week > number("jumps_beginner")
+    return late_enough and strength_phase in ("power", "keep")
+
+
+def _curve_km(block: Block, week: int, rising: int, taper: list[float], step_back: bool) -> float:
+    if week > rising:
+        return round(block.weekly_km_peak * taper[week - rising - 1], 1)
+    climb = (week - 1) / (rising - 1) if rising > 1 else 1.0
+    line = block.weekly_km_now + (block.weekly_km_peak - block.weekly_km_now) * climb
+    return round(line * (number("step_back_share") if step_back else 1.0), 1)
+
+
+class _Days(NamedTuple):
+    race_day: int
+    free: int
+    strength: int
+    heavy: int
+    usable: int  # most days of the week that may hold something, the race besides
+    dates_off: int
+    irregular: bool
+
+
+def _days(block: Block, start: dt.date) -> _Days:
+    dates = [start + dt.timedelta(days=index) for index in range(7)]
+    names = block.week_days
+    race = block.race_date
+    race_day = dates.index(race) if race in dates else -1
+    free = strength = heavy = 0
+    away = 0
+    for index, date in enumerate(dates):
+        if names[index] in block.days_off or date == race:
+            continue
+        if date in block.dates_off:
+            away += 1
+            continue
+        free |= 1 << index
+        to_race = (race - date).days if race is not None else 10**6
+        if to_race < 0 or to_race <= number("race_window_strength_days"):
+            continue
+        strength |= 1 << index
+        if to_race > number("race_window_heavy_days") and race_day < 0:
+            heavy |= 1 << index
+    usable = min(free.bit_count(), 7 - block.rest_days)
+    return _Days(race_day, free, strength, heavy, usable, away, bool(away or race_day >= 0 or strength != free))
+
+
+def _strength_types(
+    block: Block, phase: str, days: _Days, runs: int, week: int, heavy_possible: Callable[[str, bool], bool]
+) -> tuple[str, ...]:
+    """The type that each strength session of the week wants to be, before layout."""
+    wanted = block.strength_sessions
+    if phase == "keep" and wanted:
+        wanted = int(number("strength_weeks_keep"))
+    if days.irregular:
+        room = days.usable if block.doubles else days.usable - runs
+        wanted = max(0, min(wanted, days.strength.bit_count(), room))
+    if block.strength_minutes < 20:
+        return ("routine",) * wanted
+    if days.race_day >= 0:
+        return ("core",) * wanted
+    heavy = days.heavy and phase != "technique" and heavy_possible(phase, _jumps(block, phase, week))
+    first = "heavy" if heavy else "general"
+    second = first if block.level != "beginner" else "general"
+    return {0: (), 1: (first,), 2: (first, second), 3: (first, second, "core"), 4: (first, second, "general", "core")}[
+        wanted
+    ]
+
+
+def _long_run_km(block: Block, km: float, runs: int, longest: float) -> float:
+    """Kilometres of the long run: the least of its caps, but never less than the other runs."""
+    if runs == 0:
+        return 0.0
+    caps = [
+        km * number(f"long_share_{runs}") / 100,
+        longest * number("long_rise"),
+        number("long_hours") * 3600 / block.easy_pace_s_per_km,
+    ]
+    if block.goal != "general":
+        caps.append(number(f"long_cap_{block.goal}"))
+    capped = min(caps)
+    tidy = math.floor(capped * 2 + 1e-9) / 2 if capped >= 4 else math.floor(capped * 10 + 1e-9) / 10
+    equal = math.ceil(round(km * 10) / runs) / 10
+    return km if runs == 1 else max(tidy, equal)
+
+
+def _note(block: Block, days: _Days, step_back: bool, runs: int, wanted: int, race_km: float) -> str:
+    notes = []
+    if race_km:
+        notes.append("Race week")
+    if step_back:
+        notes.append("Step-back week")
+    if days.dates_off:
+        notes.append(f"{days.dates_off} date{'s' if days.dates_off > 1 else ''} off")
+    if runs < wanted or runs < block.run_days - (race_km > 0):
+        notes.append(f"{runs} run{'s' if runs != 1 else ''} instead of {block.run_days - (race_km > 0)}")
+    return "; ".join(notes)
