@@ -84,22 +84,24 @@ class Plan(PlanTables):
 
         return explain(self, session_id)
 
-    def to_csv(self, path: str | os.PathLike[str]) -> None:
+    def to_csv(self, path: str | os.PathLike[str], *, overwrite_edits: bool = False) -> None:
         """Write the plan as CSV, and its block as a companion ``.block.json`` beside it, both atomically.
 
         Parameters
         ----------
         path : path-like
             For ``plan.csv`` the companion is ``plan.block.json``.
+        overwrite_edits : bool
+            Whether a file may be replaced that a person has edited since it was written.
 
         Raises
         ------
         PlanFileError
-            If the files cannot be written; what was there before stays whole.
+            If the files cannot be written, or an edited file would be lost; what was there before stays whole.
         """
         from runplan.exchange.plan_csv import plan_to_csv
 
-        plan_to_csv(self, path)
+        plan_to_csv(self, path, overwrite_edits=overwrite_edits)
 
 
 def build_plan(block: Block, catalog: Catalog | None = None, previous: PlanTables | None = None) -> Plan:

@@ -159,7 +159,7 @@ def _checked(argument: str, given: str | Iterable[str], words: Sequence[str]) ->
     names: Collection[str] = [given] if isinstance(given, str) else list(given)
     for name in names:
         if name not in words:
-            near = difflib.get_close_matches(str(name), words, n=1)
+            near = difflib.get_close_matches(str(name), words, n=1, cutoff=0.75)
             hint = f" Did you mean {near[0]!r}?" if near else ""
             raise CatalogError(f"{argument}={name!r} is not known.{hint} Use {', '.join(words)}.")
     return list(names)

@@ -132,14 +132,19 @@ def _check_neighbours(exercises: Table) -> None:
     for _, name, easier, harder in exercises.records("exercise_id", "easier", "harder"):
         listed[name] = {"easier": _names(easier), "harder": _names(harder)}
     back = {"easier": "harder", "harder": "easier"}
-    for row, name in exercises.records("exercise_id"):
-        for column, other_column in back.items():
-            for other in sorted(listed[name][column]):
-                if other not in listed or other == name:
-                    raise fault(exercises.file, row, column, other, f"write exercise_ids of {exercises.file}")
-                if name not in listed[other][other_column]:
-                    advice = f"{other} must then list {name} in its column {other_column}"
-                    raise fault(exercises.file, row, column, other, advice)
+    pairs = [
+        (row, name, column, other)
+        for row, name in exercises.records("exercise_id")
+        for column in back
+        for other in sorted(listed[name][column])
+    ]
+    for row, name, column, other in pairs:
+        if other not in listed or other == name:
+            raise fault(exercises.file, row, column, other, f"write exercise_ids of {exercises.file}")
+    for row, name, column, other in pairs:
+        if name not in listed[other][back[column]]:
+            advice = f"{other} must then list {name} in its column {back[column]}"
+            raise fault(exercises.file, row, column, other, advice)
 
 
 def _names(cell: str) -> frozenset[str]:

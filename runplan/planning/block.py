@@ -124,7 +124,7 @@ class Block:
         put("dates_off", _dates("dates_off", given.dates_off))
         put("rest_days", _whole("rest_days", given.rest_days, 0, 3))
         put("strength_sessions", _whole("strength_sessions", given.strength_sessions, 0, 4))
-        put("strength_minutes", _minutes(given.strength_minutes))
+        put("strength_minutes", _minutes(given.strength_minutes, given.strength_sessions))
         if given.sets_per_muscle is None:
             put("sets_per_muscle", default_sets(given.strength_minutes))
         put("sets_per_muscle", _whole("sets_per_muscle", given.sets_per_muscle, 1, 12))
@@ -272,14 +272,14 @@ def unknown_field(name: str) -> str:
 
 
 def _date(name: str, value: Any) -> dt.date:
-    if isinstance(value, dt.datetime):
+    if isinstance(value, dt.datetime) and value == value:  # pandas' NaT is a datetime that equals nothing
         value = value.date()
     if isinstance(value, str):
         try:
             value = dt.date.fromisoformat(value)
         except ValueError:
             raise BlockError(f"{name}={value!r} is not a date: write it as 2027-01-04.") from None
-    if not isinstance(value, dt.date):
+    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
         raise BlockError(f"{name}={value!r} is not a date: write it as 2027-01-04.")
     if not 2000 <= value.year <= 2200:
         raise BlockError(f"{name}={value} is out of range: give a date from 2000 to 2200.")
@@ -294,7 +294,9 @@ def _whole(name: str, value: Any, low: int, high: int) -> int:
     return int(value)
 
 
-def _minutes(value: Any) -> int:
+def _minutes(value: Any, sessions: int) -> int:
+    if sessions == 0:
+        return _whole("strength_minutes", value, 0, 60)
     if _is_number(value) and value == int(value) and value < 10:
         raise BlockError(
             f"strength_minutes={value} is too short for a warm-up and one exercise each for legs and trunk: "

@@ -11,10 +11,11 @@ from itertools import combinations
 
 from runplan import schema
 from runplan.catalog import Catalog
-from runplan.errors import PlanImpossible
+from runplan.errors import PlanImpossible, RunplanError
+from runplan.planning.asking import routine_ask
 from runplan.planning.block import Block
 from runplan.planning.placing import week_shapes
-from runplan.planning.routines import warm_up_possible
+from runplan.planning.routines import choose, warm_up_possible
 from runplan.planning.week_table import week_table
 from runplan.planning.weeks import Week, plan_weeks
 
@@ -53,9 +54,19 @@ def reasons(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> str:
 def possible(block: Block, catalog: Catalog) -> bool:
     """Whether a block can be planned. Heavy work never decides it: a heavy session can become general."""
     weeks = plan_weeks(block, lambda phase, jumps: False)
-    if reasons(block, catalog, weeks):
+    if reasons(block, catalog, weeks) or (block.avoid and not _work_left(block, catalog, weeks)):
         return False
     return all(len(week_table(shape).cost) for shape in set(week_shapes(block, weeks)))
+
+
+def _work_left(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> bool:
+    """Whether every kind of strength session finds exercises that are not avoided."""
+    try:
+        for ask in {routine_ask(block, week, week.strength): None for week in weeks if week.strength}:
+            choose(ask, catalog)
+    except RunplanError:
+        return False
+    return True
 
 
 def loosest(block: Block, fields: Sequence[str]) -> Block:
@@ -105,6 +116,8 @@ def explain_impossible(block: Block, catalog: Catalog) -> PlanImpossible:
     said = _and([f"{_WORDS[wish](block)} ({wish})" for wish in wishes])
     verb = "cannot stand together" if len(wishes) > 1 else "cannot be met"
     why = reasons(block, catalog, plan_weeks(block, lambda phase, jumps: False))
+    if not why and "avoid" in wishes:
+        why = "no exercise is left for a strength session"
     change = _and([_CHANGES[field](block, relaxed) for field in WISHES if _differs(block, relaxed, field)])
     message = f"{said[0].upper()}{said[1:]} {verb}{': ' + why if why else ''}. A plan is possible with {change}."
     return PlanImpossible(message, wishes=wishes, relaxed=relaxed)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from runplan.planning.scoring import FORBIDDEN, WEIGHTS, border_costs
+from runplan.planning.scoring import FORBIDDEN, STATES, WEIGHTS, border_costs
 from runplan.planning.week_table import WeekShape, week_table
 
 __all__ = ["Layout", "lay_out"]
@@ -88,9 +88,7 @@ def _stretch(shape: WeekShape, length: int) -> _Stretch:
     table = week_table(shape)
     own = table.cost * length
     if length > 1:
-        starts, start_at = np.unique(table.start_sig, return_inverse=True)
-        ends, end_at = np.unique(table.end_sig, return_inverse=True)
-        own = own + (length - 1) * border_costs(shape.school, ends.tolist(), starts.tolist())[end_at, start_at]
+        own = own + (length - 1) * border_costs(shape.school)[table.end_sig, table.start_sig]
     return _Stretch(table.states, own, own, table.start_sig, table.end_sig).only(own < FORBIDDEN)
 
 
@@ -99,31 +97,31 @@ def _step(left: _Stretch, right: _Stretch | None, school: str) -> _Stretch:
     most = 7 * WEIGHTS["rhythm"]
     if right is None:
         return _pruned(left, left.own, most)
-    ends, end_at = np.unique(left.end_sig, return_inverse=True)
-    starts, start_at = np.unique(right.start_sig, return_inverse=True)
-    border = border_costs(school, ends.tolist(), starts.tolist())
-    best_start = np.full(len(starts), FORBIDDEN, dtype=np.int64)
-    np.minimum.at(best_start, start_at, right.total)
-    least = (border + best_start).min(axis=1)  # without the price of changed days
-    optimistic = left.own + least[end_at]
-    kept = _keep(left.start_sig, optimistic, 2 * most)
-    left = left.only(kept)
-    end_at = end_at[kept]
+    border = border_costs(school)
+    best_start = _best(right.start_sig, right.total)
+    starts = np.flatnonzero(best_start < FORBIDDEN)
+    least = (border[:, starts] + best_start[starts]).min(axis=1)  # by last two days, without the price of changes
+    left = left.only(_keep(left.start_sig, left.own + least[left.end_sig], 2 * most))
     total = np.full(len(left.own), FORBIDDEN, dtype=np.int64)
-    for end in np.unique(end_at):
-        rows = np.flatnonzero(end_at == end)
-        joined = border[end][start_at] + right.total
+    for end in np.unique(left.end_sig):
+        rows = np.flatnonzero(left.end_sig == end)
+        joined = border[end, right.start_sig] + right.total
         near = np.flatnonzero(joined <= least[end] + most)
         changed = (left.states[rows][:, None, :] != right.states[near][None, :, :]).sum(axis=2)
         total[rows] = left.own[rows] + (joined[near] + WEIGHTS["rhythm"] * changed).min(axis=1)
     return _pruned(left, total, most)
 
 
+def _best(sig: NDArray[np.int64], total: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The least total of each signature."""
+    best = np.full(STATES**2, 2 * FORBIDDEN, dtype=np.int64)
+    np.minimum.at(best, sig, total)
+    return best
+
+
 def _keep(start_sig: NDArray[np.int64], total: NDArray[np.int64], slack: int) -> NDArray[np.bool_]:
-    _, group = np.unique(start_sig, return_inverse=True)
-    best = np.full(int(group.max()) + 1, 2 * FORBIDDEN, dtype=np.int64)
-    np.minimum.at(best, group, total)
-    return (total <= best[group] + slack) & (total < FORBIDDEN)
+    """Which layouts may still be part of the cheapest block, seen from the week before."""
+    return (total <= _best(start_sig, total)[start_sig] + slack) & (total < FORBIDDEN)
 
 
 def _pruned(stretch: _Stretch, total: NDArray[np.int64], slack: int) -> _Stretch:
@@ -142,10 +140,9 @@ def _choose(chain: list[_Stretch], school: str) -> _Chosen:
     rows = [chain[0].states[first]]
     at = first
     for left, right in pairwise(chain):
-        border = border_costs(school, [int(left.end_sig[at])], np.unique(right.start_sig).tolist())[0]
-        start_at = np.unique(right.start_sig, return_inverse=True)[1]
+        border = border_costs(school)[left.end_sig[at], right.start_sig]
         changed = (right.states != left.states[at]).sum(axis=1)
-        at_next = int(np.argmin(border[start_at] + right.total + WEIGHTS["rhythm"] * changed))
+        at_next = int(np.argmin(border + right.total + WEIGHTS["rhythm"] * changed))
         rows.append(right.states[at_next])
         at = at_next
     return _Chosen(cost, rows)

@@ -21,17 +21,18 @@ import pandas as pd
 from runplan import schema
 from runplan.catalog import Catalog
 from runplan.catalog.evidence import number
-from runplan.errors import BlockError
+from runplan.errors import BlockError, RunplanError
 from runplan.planning import impossible
+from runplan.planning.asking import routine_ask
 from runplan.planning.block import Block
 from runplan.planning.layout import Layout, lay_out
 from runplan.planning.minutes import session_seconds
 from runplan.planning.placing import Placed, orphan_pins, place, week_shapes
-from runplan.planning.routines import Prescription, Routine, RoutineAsk, choose, heavy_possible, vary
+from runplan.planning.routines import Prescription, Routine, choose, heavy_possible, vary
 from runplan.planning.runs import Run, plan_runs
 from runplan.planning.weeks import Week, plan_weeks
 
-__all__ = ["PlanTables", "build_tables", "catalog_weeks", "previous_places"]
+__all__ = ["DEMOTED", "PlanTables", "build_tables", "catalog_weeks", "previous_places", "weeks_frame"]
 
 STRENGTH_TITLES = {
     "heavy": "Heavy strength",
@@ -99,11 +100,16 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
     names = block.week_days
     pins = {session_id: names.index(weekday) for session_id, weekday in block.pins}
     placed = [place(week, states, pins) for week, states in zip(weeks, layout.states, strict=True)]
-    routines = _choose_routines(block, catalog, weeks, placed)
+    try:
+        routines = _choose_routines(block, catalog, weeks, placed)
+    except RunplanError as error:
+        if impossible.possible(block, catalog):
+            raise
+        raise impossible.explain_impossible(block, catalog) from error
     sessions, exercises = _tables(block, catalog, weeks, placed, routines)
     return PlanTables(
         block=block,
-        weeks=_weeks_frame(weeks),
+        weeks=weeks_frame(weeks),
         sessions=sessions,
         exercises=exercises,
         catalog=catalog,
@@ -177,7 +183,7 @@ def _choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], plac
         main = usual[0][0] if usual else ()
         name = f"weeks {members[0][0].week}-{members[-1][0].week}" if len(members) > 1 else f"week {members[0][0].week}"
         main_week = next((week for week, one in members if one.strength == main), members[0][0])
-        routine = choose(_ask(block, main_week, main), catalog) if main else None
+        routine = choose(routine_ask(block, main_week, main), catalog) if main else None
         if routine is not None:
             labels.append((f"{'race week' if racing else phase}, {name}", routine))
         for index, (week, one) in enumerate(members):
@@ -187,7 +193,7 @@ def _choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], plac
                 continue
             chosen = _from(main, one.strength)
             if chosen is None:
-                own = choose(_ask(block, week, one.strength), catalog)
+                own = choose(routine_ask(block, week, one.strength), catalog)
                 by_week.append((own, tuple(range(len(one.strength)))))
             else:
                 by_week.append((routine, chosen))
@@ -205,20 +211,6 @@ def _from(main: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...] | N
         left.remove(match)
         chosen.append(match)
     return tuple(chosen)
-
-
-def _ask(block: Block, week: Week, types: tuple[str, ...]) -> RoutineAsk:
-    return RoutineAsk(
-        strength_phase=week.strength_phase,
-        session_types=types,
-        minutes=block.strength_minutes,
-        sets_target=week.sets_target,
-        equipment=block.equipment,
-        level=block.level,
-        avoid=block.avoid,
-        prefer=block.prefer,
-        jumps=week.jumps,
-    )
 
 
 @lru_cache(maxsize=512)
@@ -298,7 +290,8 @@ def _run_row(run: Run) -> tuple[Any, ...]:
     return ("run", run.type, run.title, run.km, run.minutes, run.effort, run.note, run.steps)
 
 
-def _weeks_frame(weeks: Sequence[Week]) -> pd.DataFrame:
+def weeks_frame(weeks: Sequence[Week]) -> pd.DataFrame:
+    """The weeks as a table with the columns of schema.WEEKS."""
     rows = [
         (
             *(week.week, week.start, week.phase, week.strength_phase, week.run_km, week.long_km),

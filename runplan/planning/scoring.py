@@ -6,7 +6,6 @@ block of day-states rule by rule in plain steps, on its own, so that what the se
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -25,13 +24,14 @@ __all__ = [
     "NONE",
     "QUALITY",
     "RACE",
+    "STATES",
     "WEIGHTS",
     "border_costs",
-    "itemise_borders",
     "run_of",
     "school_costs",
     "school_rule",
     "school_times",
+    "signature",
     "strength_of",
 ]
 
@@ -103,41 +103,43 @@ def school_costs(school: str) -> NDArray[np.int64]:
     return costs
 
 
-def itemise_borders(school: str, ends: tuple[int, int], starts: tuple[int, int]) -> dict[str, int] | None:
-    """What it costs, rule by rule, that one week's last two days meet the next week's first two.
-
-    Returns
-    -------
-    dict of str to int, or None
-        Cost of each soft rule; the school's rule counts the difference that the day before makes.
-        None where a hard rule forbids it.
-    """
-    (before, last), (first, second) = ends, starts
-    hard = [run_of(state) in HARD_RUNS for state in (before, last, first, second)]
-    heavy = [strength_of(state) == HEAVY for state in (before, last, first, second)]
-    if heavy[1] and (hard[2] or heavy[2]):
-        return None
-    if school == "two_nights" and ((heavy[0] and hard[2]) or (heavy[1] and hard[3])):
-        return None
-    out = {
-        "hard_days_in_a_row": WEIGHTS["hard_days_in_a_row"] * (hard[1] and hard[2]),
-        "hard_days_near": WEIGHTS["hard_days_near"] * ((hard[0] and hard[2]) + (hard[1] and hard[3])),
-        "general_before_hard_run": WEIGHTS["general_before_hard_run"] * (strength_of(last) == GENERAL and hard[2]),
-        "strength_in_a_row": WEIGHTS["strength_in_a_row"] * (strength_of(last) > LIGHT and strength_of(first) > LIGHT),
-    }
-    for yesterday, sign in ((last, 1), (NONE, -1)):
-        rule = school_rule(school, yesterday, first)
-        if rule:
-            out[rule] = out.get(rule, 0) + sign * school_times(first) * WEIGHTS[rule]
-    return out
+def signature(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Two neighbouring day-states as one number."""
+    return first.astype(np.int64) * STATES + second
 
 
 @cache
-def _border_cost(school: str, end_sig: int, start_sig: int) -> int:
-    items = itemise_borders(school, divmod(end_sig, 32), divmod(start_sig, 32))
-    return FORBIDDEN if items is None else sum(items.values())
+def border_costs(school: str) -> NDArray[np.int64]:
+    """What it costs that a week's last two days meet the next week's first two.
 
+    Parameters
+    ----------
+    school : str
+        hard_days, easy_days or two_nights.
 
-def border_costs(school: str, end_sigs: Sequence[int], start_sigs: Sequence[int]) -> NDArray[np.int64]:
-    """Costs of joining weeks, ends x starts; FORBIDDEN where a hard rule stands between."""
-    return np.array([[_border_cost(school, int(end), int(start)) for start in start_sigs] for end in end_sigs])
+    Returns
+    -------
+    numpy.ndarray of int64
+        Signature of the last two days x signature of the first two; FORBIDDEN where a hard rule stands between.
+        The school's rule counts the difference that the day before makes.
+    """
+    states = np.arange(STATES)
+    is_hard = np.isin(states & ~3, HARD_RUNS)
+    is_heavy, is_general = (states & 3) == HEAVY, (states & 3) == GENERAL
+    before, last, first, second = np.ix_(states, states, states, states)
+    hard_next = is_hard[last] & is_hard[first]
+    hard_near = (is_hard[before] & is_hard[first]).astype(np.int64) + (is_hard[last] & is_hard[second])
+    main_both = (is_general | is_heavy)[last] & (is_general | is_heavy)[first]
+    by_school = school_costs(school)
+    cost = (
+        WEIGHTS["hard_days_in_a_row"] * hard_next
+        + WEIGHTS["hard_days_near"] * hard_near
+        + WEIGHTS["general_before_hard_run"] * (is_general[last] & is_hard[first])
+        + WEIGHTS["strength_in_a_row"] * main_both
+        + (by_school[last, first] - by_school[NONE, first])
+    )
+    forbidden = is_heavy[last] & (is_hard | is_heavy)[first] & np.ones_like(before, dtype=bool)
+    if school == "two_nights":
+        forbidden = forbidden | (is_heavy[before] & is_hard[first]) | (is_heavy[last] & is_hard[second])
+    cost = np.where(forbidden, FORBIDDEN, cost + np.zeros_like(before))
+    return cost.reshape(STATES * STATES, STATES * STATES)

@@ -23,8 +23,10 @@ from runplan.planning.scoring import (
     NONE,
     QUALITY,
     RACE,
+    STATES,
     WEIGHTS,
     school_costs,
+    signature,
 )
 
 __all__ = ["WeekShape", "WeekTable", "week_table"]
@@ -202,19 +204,18 @@ def _scored(shape: WeekShape, runs: NDArray[np.uint8], strength: NDArray[np.uint
     for day in range(7):
         cost += school_costs(shape.school)[before, states[:, day]]
         before = states[:, day]
-    order = np.lexsort(states[:, ::-1].T.astype(np.int16) * -1)
+    key = sum((STATES - states[:, day].astype(np.int64)) * 32 ** (6 - day) for day in range(7))
+    order = np.argsort(key)  # earliest sessions first
     states, cost = states[order], cost[order]
-    first = states.astype(np.int64)
-    return WeekTable(states, cost, first[:, 0] * 32 + first[:, 1], first[:, 5] * 32 + first[:, 6])
+    return WeekTable(states, cost, signature(states[:, 0], states[:, 1]), signature(states[:, 5], states[:, 6]))
 
 
 def _without_beaten(table: WeekTable) -> WeekTable:
     """Leave out layouts that cost more than another of the same borders plus all that rhythm could win back."""
     if len(table.cost) == 0:
         return table
-    borders = table.start_sig * 1024 + table.end_sig
-    _, group = np.unique(borders, return_inverse=True)
-    best = np.full(group.max() + 1, FORBIDDEN, dtype=np.int64)
-    np.minimum.at(best, group, table.cost)
-    keep = table.cost <= best[group] + 14 * WEIGHTS["rhythm"]
+    borders = table.start_sig * STATES**2 + table.end_sig
+    best = np.full(STATES**4, FORBIDDEN, dtype=np.int64)
+    np.minimum.at(best, borders, table.cost)
+    keep = table.cost <= best[borders] + 14 * WEIGHTS["rhythm"]
     return WeekTable(table.states[keep], table.cost[keep], table.start_sig[keep], table.end_sig[keep])

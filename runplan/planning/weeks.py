@@ -67,7 +67,8 @@ def plan_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tup
     strong = strength_phases(block, rising, labels.count("peak"))
     given = dict(block.weekly_km)
     longest = [block.weekly_km_now * number("long_first_share") / 100] * 4  # [km] of the last four weeks
-    weeks = []
+    weeks: list[Week] = []
+    trained = 0  # weeks with strength work so far
     for index in range(count):
         week = index + 1
         start = block.first_day + dt.timedelta(days=7 * index)
@@ -79,7 +80,9 @@ def plan_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tup
         runs = min(wanted, days.usable) if days.irregular else wanted
         if week not in given and runs < wanted:
             km = round(curve * runs / wanted, 1)
-        types = _strength_types(block, strong[index], days, runs, week, heavy_possible)
+        jumps = _jumps(block, strong[index], trained)
+        types = _strength_types(block, strong[index], days, runs, heavy_possible(strong[index], jumps))
+        trained += bool(types)
         race_km = RACE_KM[block.goal] if days.race_day >= 0 else 0.0
         long_km = race_km or _long_run_km(block, km, runs, max(longest))
         weeks.append(
@@ -95,7 +98,7 @@ def plan_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tup
                 strength=types,
                 sets_target=block.sets_per_muscle / (1 if len(types) > 1 else 2),
                 step_back=step_back,
-                jumps=_jumps(block, strong[index], week),
+                jumps=jumps,
                 race_day=days.race_day,
                 free_days=days.free,
                 strength_days=days.strength,
@@ -148,8 +151,9 @@ def strength_phases(block: Block, rising: int, peak: int) -> list[str]:
     return labels + ["keep"] * (count - building)
 
 
-def _jumps(block: Block, strength_phase: str, week: int) -> bool:
-    late_enough = block.level != "beginner" or week > number("jumps_beginner")
+def _jumps(block: Block, strength_phase: str, trained: int) -> bool:
+    """Whether jumps are allowed after so many weeks of strength work."""
+    late_enough = block.level != "beginner" or trained >= number("jumps_beginner")
     return late_enough and strength_phase in ("power", "keep")
 
 
@@ -195,9 +199,7 @@ def _days(block: Block, start: dt.date) -> _Days:
     return _Days(race_day, free, strength, heavy, usable, away, bool(away or race_day >= 0 or strength != free))
 
 
-def _strength_types(
-    block: Block, phase: str, days: _Days, runs: int, week: int, heavy_possible: Callable[[str, bool], bool]
-) -> tuple[str, ...]:
+def _strength_types(block: Block, phase: str, days: _Days, runs: int, heavy_possible: bool) -> tuple[str, ...]:
     """The type that each strength session of the week wants to be, before layout."""
     wanted = block.strength_sessions
     if phase == "keep" and wanted:
@@ -209,7 +211,7 @@ def _strength_types(
         return ("routine",) * wanted
     if days.race_day >= 0:
         return ("core",) * wanted
-    heavy = days.heavy and phase != "technique" and heavy_possible(phase, _jumps(block, phase, week))
+    heavy = days.heavy and phase != "technique" and heavy_possible
     first = "heavy" if heavy else "general"
     second = first if block.level != "beginner" else "general"
     return {0: (), 1: (first,), 2: (first, second), 3: (first, second, "core"), 4: (first, second, "general", "core")}[

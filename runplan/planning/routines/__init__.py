@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from runplan.planning.routines.choosing import choose, heavy_possible, vary, warm_up_possible
+from runplan.planning.routines.choosing import choose, heavy_possible, vary, warm_up_possible, work_possible
 from runplan.planning.routines.model import Prescription, Routine, RoutineAsk
 
-__all__ = ["Prescription", "Routine", "RoutineAsk", "choose", "heavy_possible", "vary", "warm_up_possible"]
+__all__ = [
+    "Prescription",
+    "Routine",
+    "RoutineAsk",
+    "choose",
+    "heavy_possible",
+    "vary",
+    "warm_up_possible",
+    "work_possible",
+]

@@ -9,7 +9,8 @@ from runplan.planning.routines import prices
 from runplan.planning.routines.assemble import Choice
 from runplan.planning.routines.model import RoutineAsk
 from runplan.planning.routines.problem import ROUTINE_SETS, pool_for
-from runplan.planning.routines.tables import TICKS, ArticleRow, Tables
+from runplan.planning.routines.tables import HEAVY_REPS, TICKS, ArticleRow, Tables
+from runplan.schema import LEG_PATTERNS
 
 __all__ = ["article_session"]
 
@@ -17,8 +18,8 @@ __all__ = ["article_session"]
 def article_session(tables: Tables, ask: RoutineAsk) -> list[Choice]:
     """The article's routine for these tools, level, avoidances and minutes.
 
-    A missing exercise is swapped within its section: by the row's own swaps, then by another of the same movement
-    pattern. What cannot be swapped is dropped. Too long: single rolls go first, then the last strength exercises,
+    A missing exercise is swapped within its section: by the row's own swaps, then by the nearest movement pattern.
+    What cannot be swapped is dropped. Too long: single rolls go first, then the last strength exercises,
     then drills; a drill (or roll) and a strength exercise always stay. Minutes left over: second and third sets of
     the strength part and the activation, each exercise in turn.
 
@@ -75,30 +76,71 @@ def _swapped(tables: Tables, ask: RoutineAsk) -> list[Choice]:
         if fits(row.exercise, section):
             rows.append(_as_written(tables, row, ask))
             continue
-        others = [at for at in row.swaps if fits(at, section)]
-        if not others and tables.counted[row.exercise]:
-            pattern = tables.pattern[row.exercise]
-            others = [
-                at for at in range(len(tables.ids))
-                if tables.pattern[at] == pattern and at not in planned and fits(at, section)
-            ]
+        others = [at for at in row.swaps if fits(at, section)] or sorted(
+            (at for at in range(len(tables.ids)) if at not in planned and fits(at, section)),
+            key=lambda at: (*_distance(tables, row.exercise, at), at),
+        )
         if others:
-            dose = tables.dose(others[0], ask.level, "technique") or tables.dose(others[0], ask.level, ask.strength_phase)
+            dose = tables.dose(others[0], ask.level, "technique") or tables.dose(
+                others[0], ask.level, ask.strength_phase
+            )
             if dose is not None:
                 rows.append(Choice(others[0], 1, dose.reps, dose.seconds, dose.rest_s, dose.effort))
+    if not any(tables.counted[choice.exercise] for choice in rows):
+        rows.extend(_any_work(tables, ask, sorted(inside)))
     return rows
+
+
+def _any_work(tables: Tables, ask: RoutineAsk, inside: list[int]) -> list[Choice]:
+    """Up to four exercises, each of another pattern where there is one, when none of the article's sections is left."""
+    chosen: list[int] = []
+    for at in inside + inside:
+        fresh = all(tables.pattern[at] != tables.pattern[other] for other in chosen)
+        if (
+            len(chosen) < prices.FEWEST
+            and at not in chosen
+            and (fresh or len(chosen) >= len(set(tables.pattern[inside])))
+        ):
+            chosen.append(at)
+    rows = []
+    for at in chosen:
+        dose = tables.dose(at, ask.level, "technique")
+        if dose is not None:
+            rows.append(Choice(at, 1, dose.reps, dose.seconds, dose.rest_s, dose.effort))
+    return rows
+
+
+def _distance(tables: Tables, wanted: int, at: int) -> tuple[bool, bool]:
+    """How far an exercise's movement is from the one wanted: the same pattern, the same part of the body, another."""
+
+    def part(pattern: str) -> str:
+        return "legs" if pattern in LEG_PATTERNS else pattern.split("_")[0]
+
+    here, there = tables.patterns[wanted], tables.patterns[at]
+    return here != there, part(here) != part(there)
 
 
 def _as_written(tables: Tables, row: ArticleRow, ask: RoutineAsk) -> Choice:
     dose = tables.dose(row.exercise, ask.level, "technique")
+    effort = 3.0 if dose is None else dose.effort
     # between a routine's later sets one rests as the technique phase does; the article's one set has no rest
     rest_s = row.rest_s if dose is None or not tables.counted[row.exercise] else max(row.rest_s, dose.rest_s)
-    return Choice(row.exercise, row.sets, row.reps, row.seconds, rest_s, 3.0 if dose is None else dose.effort)
+    reps = row.reps
+    if reps is not None and tables.leg[row.exercise] and tables.counted[row.exercise]:
+        reps = max(reps, HEAVY_REPS + 1)  # a routine is no heavy session
+    return Choice(row.exercise, row.sets, reps, row.seconds, rest_s, effort)
 
 
 def _shortened(tables: Tables, rows: list[Choice], budget: int) -> list[Choice]:
     rows = list(rows)
-    for section, stay in (("foam_roll", 1), ("strength", 2), ("warm_up", 1), ("activation", 0), ("strength", 1), ("foam_roll", 0)):
+    for section, stay in (
+        ("foam_roll", 1),
+        ("strength", 2),
+        ("warm_up", 1),
+        ("activation", 0),
+        ("strength", 1),
+        ("foam_roll", 0),
+    ):
         while sum(choice.ticks(tables) for choice in rows) > budget:
             here = [at for at, choice in enumerate(rows) if tables.sections[choice.exercise] == section]
             others = sum(bool(tables.counted[choice.exercise]) for choice in rows)

@@ -35,8 +35,12 @@ class Choice:
 
     def ticks(self, tables: Tables) -> int:
         """Time of the exercise [ticks]."""
-        one = tables.set_ticks(self.exercise, self.reps, self.seconds, self.rest_s)
-        return tables.fixed_ticks(self.exercise, self.rest_s) + self.sets * one
+        key = (self.exercise, self.reps, self.seconds, self.rest_s)
+        times = tables.times.get(key)
+        if times is None:
+            times = tables.fixed_ticks(self.exercise, self.rest_s), tables.set_ticks(*key)
+            tables.times[key] = times
+        return times[0] + self.sets * times[1]
 
 
 def in_order(tables: Tables, choices: list[Choice]) -> list[Choice]:
@@ -59,6 +63,14 @@ def in_order(tables: Tables, choices: list[Choice]) -> list[Choice]:
 
 def prescription(tables: Tables, choice: Choice) -> Prescription:
     """A choice as a row of a plan."""
+    found: Prescription | None = tables.prescriptions.get(choice)
+    if found is None:
+        found = _prescription(tables, choice)
+        tables.prescriptions[choice] = found
+    return found
+
+
+def _prescription(tables: Tables, choice: Choice) -> Prescription:
     at = choice.exercise
     return Prescription(
         exercise_id=tables.ids[at],

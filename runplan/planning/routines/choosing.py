@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from runplan.errors import RunplanError
-from runplan.planning.routines import prices
 from runplan.planning.routines.article import article_session
 from runplan.planning.routines.assemble import (
     LIGHT_NOTE,
@@ -20,7 +20,7 @@ from runplan.planning.routines.assemble import (
 )
 from runplan.planning.routines.model import Prescription, Routine, RoutineAsk
 from runplan.planning.routines.problem import Problem, pool_for, problem_for
-from runplan.planning.routines.relaxation import relax
+from runplan.planning.routines.relaxation import Relaxed, relax
 from runplan.planning.routines.search import solve
 from runplan.planning.routines.tables import TICKS, Ints, Tables, tables_of
 from runplan.planning.routines.varying import lighter_week
@@ -29,7 +29,7 @@ from runplan.planning.routines.warm_up import WarmUp, choose_warm_ups, plan_warm
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
 
-__all__ = ["choose", "heavy_possible", "vary", "warm_up_possible"]
+__all__ = ["choose", "heavy_possible", "vary", "warm_up_possible", "work_possible"]
 
 _KEPT = 512  # routines remembered a catalog
 
@@ -71,10 +71,18 @@ def heavy_possible(
 
 
 def warm_up_possible(catalog: Catalog, *, equipment: tuple[str, ...], level: str, avoid: tuple[str, ...]) -> bool:
-    """Whether a warm-up drill is left for this person."""
+    """Whether a warm-up drill is left for this person: no strength session goes without."""
     tables = tables_of(catalog)
     usable = tables.usable(tuple(equipment), level, tuple(avoid))
     return any(name == "warm_up" and usable[at] for at, name in enumerate(tables.sections))
+
+
+def work_possible(
+    catalog: Catalog, *, strength_phase: str, level: str, equipment: tuple[str, ...], avoid: tuple[str, ...]
+) -> bool:
+    """Whether there is any exercise for a session that is not heavy: without one, no such session is possible."""
+    ask = RoutineAsk(strength_phase, ("general",), 60, 1, tuple(equipment), level, tuple(avoid))
+    return bool(len(pool_for(tables_of(catalog), "general", ask).exercise))
 
 
 def vary(routine: Routine, *, first_of_phase: bool, step_back: bool) -> tuple[tuple[Prescription, ...], ...]:
@@ -89,24 +97,23 @@ def vary(routine: Routine, *, first_of_phase: bool, step_back: bool) -> tuple[tu
 
 
 def _choose(ask: RoutineAsk, tables: Tables) -> Routine:
-    if all(kind == "routine" for kind in ask.session_types):
-        return _finish(ask, tables, [article_session(tables, ask) for _ in ask.session_types], None)
-    if "routine" in ask.session_types:
-        rest = tuple(kind for kind in ask.session_types if kind != "routine")
+    if "routine" not in ask.session_types:
+        return _finish(ask, tables, *_optimised(ask, tables))
+    others: Iterator[list[Choice]] = iter(())
+    rest = tuple(kind for kind in ask.session_types if kind != "routine")
+    if rest:
         others = iter(_optimised(replace(ask, session_types=rest), tables)[0])
-        mixed = [
-            article_session(tables, ask) if kind == "routine" else next(others) for kind in ask.session_types
-        ]
-        return _finish(ask, tables, mixed, None)
-    sessions, problem = _optimised(ask, tables)
-    return _finish(ask, tables, sessions, problem)
+    sessions = [article_session(tables, ask) if kind == "routine" else next(others) for kind in ask.session_types]
+    problem = problem_for(tables, ask, [ask.minutes * 60 * TICKS] * len(ask.session_types))
+    return _finish(ask, tables, sessions, problem, None)
 
 
-def _optimised(ask: RoutineAsk, tables: Tables) -> tuple[list[list[Choice]], Problem]:
+def _optimised(ask: RoutineAsk, tables: Tables) -> tuple[list[list[Choice]], Problem, Relaxed]:
     warm_up = plan_warm_up(tables, ask)
     problem = _problem(ask, tables, warm_up, shortest=False)
     _check(ask, tables, problem, warm_up)
-    sets = solve(problem)
+    relaxed = relax(problem)
+    sets = solve(problem, relaxed)
     work: list[list[Choice]] = [[] for _ in ask.session_types]
     pools = [pool_for(tables, kind, ask) for kind in ask.session_types]
     for entry in np.flatnonzero(sets):
@@ -126,7 +133,7 @@ def _optimised(ask: RoutineAsk, tables: Tables) -> tuple[list[list[Choice]], Pro
             assert dose is not None
             choices.append(Choice(exercise, dose.sets_min, dose.reps, dose.seconds, dose.rest_s, dose.effort))
         sessions.append(in_order(tables, choices))
-    return sessions, problem
+    return sessions, problem, relaxed
 
 
 def _problem(ask: RoutineAsk, tables: Tables, warm_up: WarmUp, *, shortest: bool) -> Problem:
@@ -158,27 +165,28 @@ def _check(ask: RoutineAsk, tables: Tables, problem: Problem, warm_up: WarmUp) -
             )
 
 
-def _finish(ask: RoutineAsk, tables: Tables, sessions: list[list[Choice]], problem: Problem | None) -> Routine:
-    if problem is None:
-        problem = problem_for(tables, ask, [ask.minutes * 60 * TICKS] * len(ask.session_types))
+def _finish(
+    ask: RoutineAsk, tables: Tables, sessions: list[list[Choice]], problem: Problem, relaxed: Relaxed | None
+) -> Routine:
     sets = _sets(problem, sessions)
-    known = problem
 
     def lower_bound() -> int:
-        warm_up = plan_warm_up(tables, ask)
-        if "routine" in ask.session_types:
-            return relax(_problem(ask, tables, warm_up, shortest=True)).lower_bound
-        return relax(known).lower_bound
+        if relaxed is not None:
+            return relaxed.lower_bound
+        return relax(_problem(ask, tables, plan_warm_up(tables, ask), shortest=True)).lower_bound
 
     least = [
-        {int(known.exercise[at]): int(known.low[at]) for at in np.flatnonzero((sets > 0) & (known.session == session))}
+        {
+            int(problem.exercise[at]): int(problem.low[at])
+            for at in np.flatnonzero((sets > 0) & (problem.session == session))
+        }
         for session in range(len(sessions))
     ]
     weeks: dict[bool, tuple[tuple[Prescription, ...], ...]] = {}
 
     def lighter(easier: bool, fewer: bool) -> tuple[tuple[Prescription, ...], ...]:
         if fewer not in weeks:
-            weeks[fewer] = lighter_week(tables, known, sessions, least, easier=easier, fewer=fewer)
+            weeks[fewer] = lighter_week(tables, problem, sessions, least, easier=easier, fewer=fewer)
         return weeks[fewer]
 
     return Routine(

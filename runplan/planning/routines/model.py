@@ -48,7 +48,9 @@ class RoutineAsk:
         if self.level not in LEVELS:
             raise RunplanError(_unknown("level", self.level, LEVELS))
         if not self.session_types:
-            raise RunplanError("session_types=() names no session: give one type for each strength session of the week.")
+            raise RunplanError(
+                "session_types=() names no session: give one type for each strength session of the week."
+            )
         for kind in self.session_types:
             if kind not in STRENGTH_TYPES:
                 raise RunplanError(_unknown("session_types", kind, STRENGTH_TYPES))

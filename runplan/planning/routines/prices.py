@@ -16,8 +16,24 @@ from runplan.planning.routines.tables import EIGHTHS, ITEMS, Ints
 from runplan.schema import PRIORITY_MUSCLES
 
 __all__ = [
-    "EASIER", "EXERCISE", "FEWEST", "FORBIDDEN", "JUMP", "PARTS", "PATTERN_CAP", "PLANE", "PREFERRED", "PRIORITIES", "REPEAT",
-    "SECOND_HEAVY", "SINGLE_LEG", "THIN", "eighths", "item_prices", "item_targets", "item_tables",
+    "EASIER",
+    "EXERCISE",
+    "FEWEST",
+    "FORBIDDEN",
+    "JUMP",
+    "PARTS",
+    "PATTERN_CAP",
+    "PLANE",
+    "PREFERRED",
+    "PRIORITIES",
+    "REPEAT",
+    "SECOND_HEAVY",
+    "SINGLE_LEG",
+    "THIN",
+    "eighths",
+    "item_prices",
+    "item_tables",
+    "item_targets",
 ]
 
 PRIORITIES = len(PRIORITY_MUSCLES) + 1  # the first items: priority muscles and the trunk
@@ -69,7 +85,7 @@ def item_tables(target: int, share: tuple[float, ...], length: int) -> Ints:
     parts = PARTS * np.arange(length, dtype=np.intp)[None, :]
     goal = PARTS * np.array(targets, dtype=np.intp)[:, None]
     third = goal // 3
-    cost = prices[:, 0:1] * np.maximum(third - parts, 0)
+    cost: Ints = prices[:, 0:1] * np.maximum(third - parts, 0)
     cost += prices[:, 1:2] * np.clip(2 * third - parts, 0, third)
     cost += prices[:, 2:3] * np.clip(goal - parts, 0, third)
     cost += prices[:, 3:4] * np.clip(parts - goal, 0, goal // 2)

@@ -9,7 +9,7 @@ import numpy as np
 
 from runplan.planning.routines import prices
 from runplan.planning.routines.model import RoutineAsk
-from runplan.planning.routines.tables import Flags, Ints, Tables
+from runplan.planning.routines.tables import EIGHTHS, Flags, Ints, Tables
 from runplan.schema import PATTERNS
 
 __all__ = ["Pool", "Problem", "pool_for", "problem_for"]
@@ -42,10 +42,10 @@ class Pool:
 def pool_for(tables: Tables, kind: str, ask: RoutineAsk) -> Pool:
     """The exercises a session of this type may hold for this person in this phase."""
     key = ("pool", kind, ask.strength_phase, ask.equipment, ask.level, ask.avoid, ask.jumps)
-    found = tables.cache.get(key)
+    found: Pool | None = tables.cache.get(key)
     if found is None:
         found = _pool(tables, kind, ask)
-        tables.cache[key] = found
+        tables.remember(key, found)
     return found
 
 
@@ -61,7 +61,8 @@ def _pool(tables: Tables, kind: str, ask: RoutineAsk) -> Pool:
     if kind == "core":
         light = np.array([name == "light" for name in tables.load_classes], dtype=bool)
         calf = tables.pattern == PATTERNS.index("calf_ankle")
-        usable = usable & np.isin(tables.pattern, _CORE_PATTERNS) & (light | ~calf)
+        core = usable & np.isin(tables.pattern, _CORE_PATTERNS) & (light | ~calf)
+        usable = core if core.any() else usable  # with all core work avoided, any light work will do
     at = np.flatnonzero(usable)
     took = technique[at]
     inside = set(at.tolist())
@@ -78,14 +79,19 @@ def _pool(tables: Tables, kind: str, ask: RoutineAsk) -> Pool:
     if kind != "routine":
         return pool
     # a routine's doses are the article's or the technique phase's, one set to three: without rests never slower
-    fixed = np.array([tables.fixed_ticks(one, 0) for one in at], dtype=np.intp)
+    fixed = np.array([tables.fixed_ticks(int(one), 0) for one in at], dtype=np.intp)
     per_set = np.minimum(base.set_only[at], np.where(pool.technique, base.set_only[at], phase.set_only[at]))
     for row in tables.article:
         alike = at == row.exercise
         per_set[alike] = np.minimum(per_set[alike], tables.set_ticks(row.exercise, row.reps, row.seconds, 0))
     return replace(
-        pool, technique=np.ones_like(took), low=np.ones_like(pool.low), high=np.maximum(pool.high, ROUTINE_SETS),
-        fixed=fixed, per_set=per_set, heavy=np.zeros_like(took),
+        pool,
+        technique=np.ones_like(took),
+        low=np.ones_like(pool.low),
+        high=np.maximum(pool.high, ROUTINE_SETS),
+        fixed=fixed,
+        per_set=per_set,
+        heavy=np.zeros_like(took),
     )
 
 
@@ -125,27 +131,23 @@ class Problem:
     @cached_property
     def cost_of_nothing(self) -> int:
         """The cost of no training: every shortfall, every wish not granted."""
-        return int(prices.item_tables(self.target, self.share, 1)[:, 0].sum() + self.wish_price.sum())
+        return int(prices.item_tables(self.target, self.share, _length(0))[:, 0].sum() + self.wish_price.sum())
 
     def tables(self) -> Ints:
-        """Cost of each item by its eighths, long enough for all that fits into the sessions."""
+        """Cost of each item by its eighths, long enough for all that fits into the sessions and two moves more."""
         if not len(self.session):
-            return prices.item_tables(self.target, self.share, 64)
-        sets = int((self.high * (self.fixed + self.per_set * self.low <= self.budget[self.session])).max())
-        fits = sum(
-            min(int(most) * sets, int(budget) // max(1, int(per))) + sets
-            for most, budget, per in zip(
-                self.most, self.budget, [self.per_set.min()] * len(self.budget), strict=True
-            )
-        )
-        return prices.item_tables(self.target, self.share, 512 * (1 + 8 * fits // 512))
+            return prices.item_tables(self.target, self.share, _length(0))
+        high = int(self.high.max())
+        gained = self.most * max(0, -int(self.fixed.min()))  # time that negative fixed parts can give back
+        sets = np.minimum(self.most * high, (self.budget + gained) // int(self.per_set.min()))
+        return prices.item_tables(self.target, self.share, _length(EIGHTHS * int(sets.sum() + 2 * high)))
 
     def cost(self, sets: Ints) -> int:
         """The cost of a choice of sets (one whole number an entry) that keeps the hard rules."""
         used = sets > 0
         count = np.bincount(self.session[used], minlength=len(self.budget))
         amounts = sets @ self.amount
-        table = prices.item_tables(self.target, self.share, int(amounts.max(initial=0)) + 1)
+        table = prices.item_tables(self.target, self.share, _length(int(amounts.max(initial=0))))
         total = int(table[np.arange(len(amounts)), amounts].sum())
         total += int(self.price[used].sum())
         total += self.repeat * int(np.maximum(np.bincount(self.group[used], minlength=1) - 1, 0).sum())
@@ -153,6 +155,11 @@ class Problem:
         total += self.thin * int(np.maximum(self.fewest - count, 0).sum())
         loaded = np.bincount(self.session[used & self.heavy], minlength=len(self.budget))
         return total + int(self.second_heavy[loaded == 1].sum())
+
+
+def _length(most: int) -> int:
+    """A round length of tables that reach to `most`, so that few are made."""
+    return 256 * (most // 256 + 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,9 +178,9 @@ class _Frame:
 
 def _frame(tables: Tables, ask: RoutineAsk) -> _Frame:
     key = ("frame", ask.session_types, ask.strength_phase, ask.equipment, ask.level, ask.avoid, ask.prefer, ask.jumps)
-    found = tables.cache.get(key)
+    found: _Frame | None = tables.cache.get(key)
     if found is not None:
-        return found  # type: ignore[no-any-return]
+        return found
     pools = [pool_for(tables, kind, ask) for kind in ask.session_types]
     joined = Pool(*(np.concatenate([getattr(pool, name) for pool in pools]) for name in Pool.__dataclass_fields__))
     session = np.repeat(np.arange(len(pools)), [len(pool.exercise) for pool in pools])
@@ -198,7 +205,7 @@ def _frame(tables: Tables, ask: RoutineAsk) -> _Frame:
         wish_weight=np.array(weights, dtype=np.intp)[possible],
         heavy_choices=np.bincount(session[joined.heavy], minlength=len(pools)),
     )
-    tables.cache[key] = found
+    tables.remember(key, found)
     return found
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from runplan.planning.routines import prices
 from runplan.planning.routines.problem import Problem
-from runplan.planning.routines.tables import Ints
+from runplan.planning.routines.tables import TICKS, Flags, Ints
 from runplan.schema import PATTERNS
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ __all__ = ["Relaxed", "relax"]
 Floats = npt.NDArray[np.float64]
 _LOCAL = threading.local()
 _SCALE = 1000.0  # prices near 1 keep the solver's tolerances meaningful
+_MINUTE = 60.0 * TICKS
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +54,7 @@ def _solver() -> highspy.Highs:
     if solver is None:
         import highspy
 
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("presolve", "off")
@@ -62,126 +63,179 @@ def _solver() -> highspy.Highs:
     return solver
 
 
+@dataclass(frozen=True, eq=False)
+class _Rows:
+    """Some rows of one kind: their part of the matrix, their limits, and what they may miss at a price."""
+
+    matrix: Floats  # (columns, rows)
+    least: Floats | None
+    most: Floats | None
+    slacks: tuple[tuple[float, Floats, Floats], ...] = ()  # sign, price and largest value of a slack for each row
+
+
+@dataclass(frozen=True, eq=False)
+class _Columns:
+    """Each entry of the first session of each kind at its most sets, and at its fewest where these differ."""
+
+    entry: Ints
+    two: Flags  # entries with both columns; the second ones stand behind all first ones, in the same order
+    column: Ints  # the entry of each column
+    sets: Ints
+    home: Ints  # the kind of session of each column
+    first: Ints  # the first session of each kind
+    many: Ints  # how many sessions are of the kind
+
+
 def relax(problem: Problem) -> Relaxed:
     """Solve the relaxation."""
-    import highspy
+    columns = _columns(problem)
+    column, entry, two = columns.column, columns.entry, columns.two
+    solver, solution = _solve(problem, columns, _rows(problem, columns))
+    if solution is None:
+        return Relaxed(0, entry, np.zeros(len(entry)), np.zeros(len(entry)))
+    took = solution[: len(column)]
+    both = np.stack([took, took * columns.sets])
+    uses, sets = both[:, : len(entry)].copy()
+    uses[two] += both[0, len(entry) :]
+    sets[two] += both[1, len(entry) :]
+    cost = solver.getInfo().objective_function_value * _SCALE
+    return Relaxed(int(np.floor(cost - 1e-6 * abs(cost) - 1)), entry, uses, sets)
 
-    classes: dict[tuple[str, int], list[int]] = {}
+
+def _columns(problem: Problem) -> _Columns:
+    kinds: dict[tuple[str, int], list[int]] = {}
     for session, kind in enumerate(problem.kinds):
-        classes.setdefault((kind, int(problem.budget[session])), []).append(session)
-    first = np.array([members[0] for members in classes.values()], dtype=np.intp)
-    many = np.array([len(members) for members in classes.values()], dtype=np.intp)
-    class_of = np.full(len(problem.budget), -1, dtype=np.intp)
-    class_of[first] = np.arange(len(first))
-    entry = np.flatnonzero(class_of[problem.session] >= 0)
-    owner = class_of[problem.session[entry]]
-
-    # columns: each entry at its most sets, and at its fewest where these differ
+        kinds.setdefault((kind, int(problem.budget[session])), []).append(session)
+    first = np.array([members[0] for members in kinds.values()], dtype=np.intp)
+    home = np.full(len(problem.budget), -1, dtype=np.intp)
+    home[first] = np.arange(len(first))
+    entry = np.flatnonzero(home[problem.session] >= 0)
     two = problem.high[entry] > problem.low[entry]
     column = np.concatenate([entry, entry[two]])
-    sets = np.concatenate([problem.high[entry], problem.low[entry[two]]])
-    home = np.concatenate([owner, owner[two]])
-    items = problem.amount.shape[1]
-    goals = np.array(prices.item_targets(problem.target, problem.share), dtype=np.float64)
-    steps = np.array(prices.item_prices(problem.target, tuple(int(goal) for goal in goals)), dtype=np.float64)
-    groups, group = np.unique(home * len(PATTERNS) + problem.group[column] % len(PATTERNS), return_inverse=True)
-    heavy_classes = np.flatnonzero(problem.needs_heavy[first])
-    wishes = problem.wish.shape[1]
+    return _Columns(
+        entry=entry,
+        two=two,
+        column=column,
+        sets=np.concatenate([problem.high[entry], problem.low[entry[two]]]),
+        home=home[problem.session[column]],
+        first=first,
+        many=np.array([len(members) for members in kinds.values()], dtype=np.intp),
+    )
 
-    blocks = [
-        (sets[:, None] * problem.amount[column]).astype(np.float64),
-        np.where(
-            home[:, None] == np.arange(len(first)),
-            (problem.fixed[column] + sets * problem.per_set[column])[:, None] / prices.PARTS / 50.0,
-            0.0,
+
+def _rows(problem: Problem, columns: _Columns) -> list[_Rows]:
+    column, sets, first, many = columns.column, columns.sets, columns.first, columns.many
+    targets = prices.item_targets(problem.target, problem.share)
+    goals = np.array(targets, dtype=np.float64)
+    steps = prices.PARTS * np.array(prices.item_prices(problem.target, targets), dtype=np.float64)
+    here = (columns.home[:, None] == np.arange(len(first))).astype(np.float64)
+    time = (problem.fixed[column] + sets * problem.per_set[column]) / _MINUTE
+    pattern = columns.home * len(PATTERNS) + problem.group[column] % len(PATTERNS)
+    patterns = np.unique(pattern)
+    heavy = np.flatnonzero(problem.needs_heavy[first])
+    wishes = len(problem.wish_price)
+    fewest = problem.fewest[first]
+    rows = [
+        _Rows(  # each muscle's target: short by thirds, or over it
+            (sets[:, None] * problem.amount[column]).astype(np.float64),
+            goals,
+            goals,
+            (
+                (1.0, steps[:, 2], goals / 3),
+                (1.0, steps[:, 1], goals / 3),
+                (1.0, steps[:, 0], goals / 3),
+                (-1.0, steps[:, 3], goals / 2),
+                (-1.0, steps[:, 4], np.full(len(goals), np.inf)),
+            ),
         ),
-        (home[:, None] == np.arange(len(first))).astype(np.float64),
-        (home[:, None] == np.arange(len(first))).astype(np.float64),
-        (group[:, None] == np.arange(len(groups))).astype(np.float64),
-        ((home[:, None] == heavy_classes) & problem.heavy[column, None]).astype(np.float64),
-        problem.wish[column].astype(np.float64),
+        _Rows(here * time[:, None], None, many * problem.budget[first] / _MINUTE),
+        _Rows(here, None, (many * problem.most[first]).astype(np.float64)),
+        _Rows(
+            here,
+            (many * np.maximum(fewest, 1)).astype(np.float64),
+            None,
+            ((1.0, np.full(len(first), float(problem.thin)), (many * np.maximum(fewest - 1, 0)).astype(np.float64)),),
+        ),
+        _Rows(  # one exercise of a pattern is free, the second has a price
+            (pattern[:, None] == patterns).astype(np.float64),
+            None,
+            many[patterns // len(PATTERNS)].astype(np.float64),
+            (
+                (
+                    -1.0,
+                    np.full(len(patterns), float(problem.repeat)),
+                    many[patterns // len(PATTERNS)].astype(np.float64),
+                ),
+            ),
+        ),
+        _Rows(  # one heavy exercise is a must, the second is missed at a price
+            here[:, heavy] * problem.heavy[column, None],
+            (2 * many[heavy]).astype(np.float64),
+            None,
+            ((1.0, problem.second_heavy[first[heavy]].astype(np.float64), many[heavy].astype(np.float64)),),
+        ),
+        _Rows(
+            problem.wish[column].astype(np.float64),
+            np.ones(wishes),
+            None,
+            ((1.0, problem.wish_price.astype(np.float64), np.ones(wishes)),),
+        ),
     ]
-    uses = np.zeros((len(column), int(two.sum())))
-    if two.any():
-        place = np.arange(int(two.sum()))
-        uses[np.flatnonzero(two), place] = 1.0
-        uses[len(entry) + place, place] = 1.0
-    blocks.append(uses)
-    dense = np.concatenate(blocks, axis=1)
-    starts = np.cumsum([0, *(block.shape[1] for block in blocks)])
-    rows = int(starts[-1])
+    pairs = int(columns.two.sum())
+    if pairs:
+        once = np.zeros((len(column), pairs))
+        once[np.flatnonzero(columns.two), np.arange(pairs)] = 1.0
+        once[len(columns.entry) + np.arange(pairs), np.arange(pairs)] = 1.0
+        rows.append(_Rows(once, None, many[columns.home[: len(columns.entry)][columns.two]].astype(np.float64)))
+    return rows
 
-    # slack columns: one coefficient each
-    slack_row: list[Any] = []
-    slack_sign: list[Any] = []
-    slack_price: list[Any] = []
-    slack_most: list[Any] = []
-    item_rows = np.arange(items)
-    for price, most, sign in (
-        (steps[:, 2], goals / 3, 1.0),
-        (steps[:, 1], goals / 3, 1.0),
-        (steps[:, 0], goals / 3, 1.0),
-        (steps[:, 3], goals / 2, -1.0),
-        (steps[:, 4], np.full(items, np.inf), -1.0),
-    ):
-        slack_row.append(item_rows)
-        slack_sign.append(np.full(items, sign))
-        slack_price.append(price * prices.PARTS)
-        slack_most.append(most)
-    for row, sign, price, most in (
-        (starts[3] + np.arange(len(first)), 1.0, float(problem.thin), many * np.maximum(problem.fewest[first] - 1, 0)),
-        (starts[4] + np.arange(len(groups)), -1.0, float(problem.repeat), many[groups // len(PATTERNS)]),
-        (starts[5] + np.arange(len(heavy_classes)), 1.0, problem.second_heavy[first[heavy_classes]], many[heavy_classes]),
-        (starts[6] + np.arange(wishes), 1.0, problem.wish_price, np.ones(wishes)),
-    ):
-        slack_row.append(row)
-        slack_sign.append(np.full(len(row), sign))
-        slack_price.append(np.broadcast_to(price, len(row)))
-        slack_most.append(most)
-    row_of = np.concatenate(slack_row)
 
-    mask = dense != 0
-    counts = mask.sum(axis=1)
-    start = np.concatenate([[0], np.cumsum(counts), counts.sum() + 1 + np.arange(len(row_of))]).astype(np.int32)
-    index = np.concatenate([np.nonzero(mask)[1], row_of]).astype(np.int32)
-    value = np.concatenate([dense[mask], np.concatenate(slack_sign)]).astype(np.float64)
-    cost = np.concatenate([problem.price[column].astype(np.float64), np.concatenate(slack_price)]) / _SCALE
-    upper = np.concatenate([many[home], np.concatenate(slack_most)]).astype(np.float64)
-    limit = np.concatenate([
-        goals,
-        many * problem.budget[first] / prices.PARTS / 50.0,
-        many * problem.most[first],
-        many * np.maximum(problem.fewest[first], 1),
-        many[groups // len(PATTERNS)],
-        2 * many[heavy_classes],
-        np.ones(wishes),
-        many[owner[two]],
-    ]).astype(np.float64)
-    row_lower = np.full(rows, -np.inf)
-    row_upper = np.full(rows, np.inf)
-    for block, kind in enumerate(("both", "most", "most", "least", "most", "least", "least", "most")):
-        inside = slice(starts[block], starts[block + 1])
-        if kind != "most":
-            row_lower[inside] = limit[inside]
-        if kind != "least":
-            row_upper[inside] = limit[inside]
+def _solve(problem: Problem, columns: _Columns, rows: list[_Rows]) -> tuple[highspy.Highs, Floats | None]:
+    import highspy
 
+    begins = np.cumsum([0, *(block.matrix.shape[1] for block in rows)])
+    count = int(begins[-1])
+    least, most = np.full(count, -np.inf), np.full(count, np.inf)
+    slack_rows, signs, slack_prices, slack_most = [], [], [], []
+    for begin, end, block in zip(begins[:-1], begins[1:], rows, strict=True):
+        if block.least is not None:
+            least[begin:end] = block.least
+        if block.most is not None:
+            most[begin:end] = block.most
+        for sign, price, largest in block.slacks:
+            slack_rows.append(np.arange(begin, end))
+            signs.append(np.full(end - begin, sign))
+            slack_prices.append(price)
+            slack_most.append(largest)
+    # column by column: first the entries, then the slacks with one coefficient each
+    dense = np.concatenate([block.matrix for block in rows], axis=1)
+    at, row = np.nonzero(dense)
+    lengths = np.bincount(at, minlength=len(dense))
+    slack_row = np.concatenate(slack_rows)
+    start = np.concatenate([[0], np.cumsum(np.concatenate([lengths, np.ones(len(slack_row), dtype=np.intp)]))])
+    value = np.concatenate([dense[at, row], *signs])
+    cost = np.concatenate([problem.price[columns.column], *slack_prices]) / _SCALE
+    upper = np.concatenate([columns.many[columns.home], *slack_most])
     solver = _solver()
     solver.clearModel()
     solver.passModel(
-        len(cost), rows, len(value), int(highspy.MatrixFormat.kColwise), int(highspy.ObjSense.kMinimize), 0.0,
-        cost, np.zeros(len(cost)), upper, row_lower, row_upper, start, index, value,
+        len(cost),
+        count,
+        len(value),
+        int(highspy.MatrixFormat.kColwise),
+        int(highspy.ObjSense.kMinimize),
+        0.0,
+        cost,
+        np.zeros(len(cost)),
+        upper.astype(np.float64),
+        least,
+        most,
+        start.astype(np.int32),
+        np.concatenate([row, slack_row]).astype(np.int32),
+        value,
         np.zeros(len(cost), dtype=np.int32),
     )
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return Relaxed(0, entry, np.zeros(len(entry)), np.zeros(len(entry)))
-    solution = np.array(solver.getSolution().col_value)
-    objective = solver.getInfo().objective_function_value * _SCALE
-    took = solution[: len(column)]
-    count = took[: len(entry)].copy()
-    count[two] += took[len(entry) :]
-    total = took * sets
-    summed = total[: len(entry)].copy()
-    summed[two] += total[len(entry) :]
-    return Relaxed(int(np.floor(objective - 1e-6 * abs(objective) - 1)), entry, count, summed)
+        return solver, None
+    return solver, np.array(solver.getSolution().col_value)

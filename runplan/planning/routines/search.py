@@ -1,127 +1,243 @@
 """The local search: whole sets, better step by step, every step the best of all that can be done.
 
-One step changes one entry, or lowers one and raises another. All changes are evaluated at once as arrays; ties go to
-the first, so the same problem always ends in the same choice.
+A setting is an entry (an exercise in a session) at one number of sets, or at none. One step moves one entry to another
+setting, or lowers one entry and raises another. All moves are looked up at once in tables of cost: `at` holds, for each
+setting, where it would lead every muscle, every wish, its movement pattern, its session's number of exercises and its
+session's number of heavy ones. Ties go to the first, so the same problem always ends in the same choice.
 """
 
 from __future__ import annotations
+
+import itertools
+from collections import Counter
 
 import numpy as np
 
 from runplan.planning.routines import prices
 from runplan.planning.routines.problem import Problem
+from runplan.planning.routines.relaxation import Relaxed
 from runplan.planning.routines.tables import Ints
 
 __all__ = ["Search", "solve"]
 
+_NEAR_PERMILLE = 12  # so near to the lower bound, in parts of the cost of no training, no further start is tried
+_ROWS, _COLUMNS = 24, 50  # the most lowering and raising settings that a step tries in pairs
+
 
 class Search:
-    """The neighbourhood of a problem, ready to walk from any start."""
+    """A problem's settings and tables, and one choice that walks down."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         counts = problem.high - problem.low + 2
-        self.entry = np.repeat(np.arange(len(counts)), counts)
-        place = np.arange(len(self.entry)) - np.repeat(np.cumsum(counts) - counts, counts)
-        self.sets = np.where(place == 0, 0, problem.low[self.entry] + place - 1)
+        self.stop = np.cumsum(counts)
+        self.first = self.stop - counts  # the setting "not used" of each entry
+        self.entry = entry = np.repeat(np.arange(len(counts)), counts)
+        place = np.arange(len(entry)) - self.first[entry]
+        self.sets = np.where(place == 0, 0, problem.low[entry] + place - 1)
         self.use = (place > 0).astype(np.intp)
-        self.time = np.where(place > 0, problem.fixed[self.entry] + self.sets * problem.per_set[self.entry], 0)
-        items, wishes = problem.amount.shape[1], problem.wish.shape[1]
-        tables = problem.tables()
-        self.items = items
-        length = tables.shape[1]
-        most = int(problem.most.max(initial=1)) * len(problem.budget) + 2
-        wish_table = np.zeros((wishes, length), dtype=np.intp)
-        wish_table[:, 0] = problem.wish_price
-        self.flat = np.concatenate([tables, wish_table]).ravel()
-        self.offset = np.arange(items + wishes) * length
-        # what each setting adds to items and wishes, from nothing
-        self.adds = np.concatenate(
-            [self.sets[:, None] * problem.amount[self.entry], self.use[:, None] * problem.wish[self.entry]], axis=1
-        )
-        self.session = problem.session[self.entry]
-        self.group = problem.group[self.entry]
-        self.heavy = self.use * problem.heavy[self.entry]
-        self.price = self.use * problem.price[self.entry]
-        self.repeat = np.full(most, prices.FORBIDDEN, dtype=np.intp)
-        self.repeat[0:2] = 0
-        self.repeat[2] = problem.repeat
-        self.loaded = np.zeros((len(problem.budget), most), dtype=np.intp)
-        self.loaded[:, 1] = problem.second_heavy
-        self.loaded[problem.needs_heavy, 0] = prices.FORBIDDEN
-        self.count = np.full((len(problem.budget), most), prices.FORBIDDEN, dtype=np.intp)
-        number = np.arange(most)
-        fine = (number > 0) & (number <= problem.most[:, None])
-        self.count[fine] = (problem.thin * np.maximum(problem.fewest[:, None] - number, 0))[fine]
-        self.first = np.cumsum(counts) - counts  # setting "not used" of each entry
+        self.time = self.use * (problem.fixed[entry] + self.sets * problem.per_set[entry])
+        self.price = self.use * problem.price[entry]
+        self.session = problem.session[entry]
+        self.group = problem.group[entry]
+        self.heavy = self.use * problem.heavy[entry]
+        bounds = np.searchsorted(self.session, np.arange(len(problem.budget) + 1))
+        self.in_session = [slice(int(a), int(b)) for a, b in itertools.pairwise(bounds)]
+        # what each setting adds, from nothing, to the week's items and wishes; shape (things, settings)
+        self.adds = np.concatenate([problem.amount[entry].T * self.sets, problem.wish[entry].T * self.use])
+        self._tables()
 
-    def descend(self, sets: Ints) -> tuple[Ints, int]:
-        """Walk down from a choice of sets until no step helps; returns the choice and its cost."""
+    def _tables(self) -> None:
         problem = self.problem
-        now = self.first + np.where(sets > 0, sets - problem.low + 1, 0)  # current setting of each entry
+        items = problem.tables()
+        length = items.shape[1]
+        wishes = np.zeros((len(problem.wish_price), length), dtype=np.intp)
+        wishes[:, 0] = problem.wish_price
+        most = int(problem.most.max()) + 3
+        sessions = len(problem.budget)
+        number = np.arange(most)
+        repeat = np.where(number > prices.PATTERN_CAP, prices.FORBIDDEN, problem.repeat * np.maximum(number - 1, 0))
+        count = problem.thin * np.maximum(problem.fewest[:, None] - number, 0)
+        count[(number == 0) | (number > problem.most[:, None])] = prices.FORBIDDEN
+        loaded = np.zeros((sessions, most), dtype=np.intp)
+        loaded[:, 1] = problem.second_heavy
+        loaded[problem.needs_heavy, 0] = prices.FORBIDDEN
+        self.flat = np.concatenate([items.ravel(), wishes.ravel(), repeat, count.ravel(), loaded.ravel()])
+        self.things = len(items) + len(wishes)
+        begin = self.things * length
+        self.start = np.arange(self.things) * length
+        self.own_start = np.array(
+            [
+                np.full(len(self.entry), begin),
+                begin + most * (1 + self.session),
+                begin + most * (1 + sessions + self.session),
+            ]
+        )
+        self.own_adds = np.array([self.use, self.use, self.heavy])
+
+    def begin(self, sets: Ints) -> None:
+        """Start from a choice of sets, one number an entry."""
+        problem = self.problem
+        self.now = self.first + np.where(sets > 0, sets - problem.low + 1, 0)
+        here = self.now[self.entry]
+        used, heavy = self.use[self.now], self.heavy[self.now]
+        sessions = len(problem.budget)
+        counts = np.array(
+            [
+                np.bincount(problem.group, used, problem.groups)[self.group],
+                np.bincount(problem.session, used, sessions)[self.session],
+                np.bincount(problem.session, heavy, sessions)[self.session],
+            ]
+        ).astype(np.intp)
+        time = np.bincount(problem.session, self.time[self.now], sessions).astype(np.intp)
+        self.level = self.start + self.adds[:, self.now].sum(axis=1)
+        self.own = self.own_start + counts  # where the setting's pattern and session stand before its move
+        self.step_own = self.own_adds - self.own_adds[:, here]
+        self.at = np.concatenate([self.adds - self.adds[:, here] + self.level[:, None], self.own + self.step_own])
+        self.step_time = self.time - self.time[here]
+        self.step_price = self.price - self.price[here]
+        self.slack = (problem.budget - time)[self.session]
+
+    def move(self, setting: int) -> None:
+        """Put the setting's entry to it."""
+        entry = self.entry[setting]
+        old = self.now[entry]
+        block = slice(self.first[entry], self.stop[entry])
+        here = self.in_session[self.session[setting]]
+        shift = (self.adds[:, setting] - self.adds[:, old])[:, None]
+        things = self.things
+        self.level += shift[:, 0]
+        self.at[:things] += shift
+        self.at[:things, block] -= shift
+        use, heavy = self.use[setting] - self.use[old], self.heavy[setting] - self.heavy[old]
+        if use:
+            alike = self.group[here] == self.group[setting]
+            self.own[0, here] += use * alike
+            self.at[things, here] += use * alike
+            self.own[1, here] += use
+            self.at[things + 1, here] += use
+            self.at[things : things + 2, block] -= use
+            self.step_own[0:2, block] -= use
+        if heavy:
+            self.own[2, here] += heavy
+            self.at[things + 2, here] += heavy
+            self.at[things + 2, block] -= heavy
+            self.step_own[2, block] -= heavy
+        time = self.time[setting] - self.time[old]
+        self.slack[here] -= time
+        self.step_time[block] -= time
+        self.step_price[block] -= self.price[setting] - self.price[old]
+        self.now[entry] = setting
+
+    def descend(self) -> None:
+        """Walk down until no step helps."""
+        take = self.flat.take
         while True:
-            here = now[self.entry]
-            total = self.adds[now].sum(axis=0)
-            used = self.use[now]
-            slack = problem.budget - np.bincount(problem.session, self.time[now], len(problem.budget)).astype(np.intp)
-            count = np.bincount(problem.session, used, len(problem.budget)).astype(np.intp)
-            in_group = np.bincount(problem.group, used, problem.groups).astype(np.intp)
-            loaded = np.bincount(problem.session, self.heavy[now], len(problem.budget)).astype(np.intp)
-
-            level = self.offset + total
-            delta = self.adds - self.adds[here]
-            time = self.time - self.time[here]
-            use = self.use - self.use[here]
-            heavy = self.heavy - self.heavy[here]
-            base = self.flat[level].sum()
-            own = self.price - self.price[here]
-            groups = in_group[self.group]
-            loads = loaded[self.session]
-            counts = count[self.session]
-            step = (
-                self.flat[level + delta].sum(axis=1) - base
-                + own
-                + self.repeat[groups + use] - self.repeat[groups]
-                + self.loaded[self.session, loads + heavy] - self.loaded[self.session, loads]
-                + self.count[self.session, counts + use] - self.count[self.session, counts]
-            )
-            step[time > slack[self.session]] = prices.FORBIDDEN
-            best = int(step.argmin())
-            if step[best] < 0:
-                now[self.entry[best]] = best
+            base = take(self.level).sum()
+            step = take(self.at).sum(axis=0)
+            step += self.step_price
+            step -= take(self.own).sum(axis=0)
+            step -= base
+            possible = np.where(self.step_time > self.slack, prices.FORBIDDEN, step)
+            best = int(possible.argmin())
+            if possible[best] < 0:
+                self.move(best)
                 continue
-            rows = np.flatnonzero(self.sets < self.sets[here])
-            columns = np.flatnonzero(self.sets > self.sets[here])
-            if not len(rows) or not len(columns):
-                break
-            pair = self.flat[(level + delta[rows])[:, None, :] + delta[columns]].sum(axis=2) - base
-            pair += own[rows][:, None] + own[columns]
-            s1, s2 = self.session[rows][:, None], self.session[columns]
-            same = s1 == s2
-            g1, g2 = self.group[rows], self.group[columns]
-            alike = (g1[:, None] == g2) * use[rows][:, None]
-            pair += self.repeat[groups[columns] + use[columns] + alike] - self.repeat[groups[columns] + alike]
-            pair += (self.repeat[groups[rows] + use[rows]] - self.repeat[groups[rows]])[:, None]
-            h1 = same * heavy[rows][:, None]
-            pair += self.loaded[s2, loads[columns] + heavy[columns] + h1] - self.loaded[s2, loads[columns] + h1]
-            pair += (self.loaded[self.session[rows], loads[rows] + heavy[rows]] - self.loaded[self.session[rows], loads[rows]])[:, None]
-            u1 = same * use[rows][:, None]
-            pair += self.count[s2, counts[columns] + use[columns] + u1] - self.count[s2, counts[columns] + u1]
-            pair += (self.count[self.session[rows], counts[rows] + use[rows]] - self.count[self.session[rows], counts[rows]])[:, None]
-            bad = same * time[rows][:, None] + time[columns] > slack[self.session[columns]]
-            bad |= self.entry[rows][:, None] == self.entry[columns]
-            pair[bad] = prices.FORBIDDEN
-            best = int(pair.argmin())
-            if pair.flat[best] >= 0:
-                break
-            row, col = divmod(best, len(columns))
-            now[self.entry[rows[row]]] = rows[row]
-            now[self.entry[columns[col]]] = columns[col]
-        chosen = self.sets[now]
-        return chosen, problem.cost(chosen)
+            pair = self._best_pair(step, int(base))
+            if pair is None:
+                return
+            self.move(pair[0])
+            self.move(pair[1])
+
+    def _best_pair(self, step: Ints, base: int) -> tuple[int, int] | None:
+        change = self.sets - self.sets[self.now][self.entry]
+        rows, columns = np.flatnonzero(change < 0), np.flatnonzero(change > 0)
+        if not len(rows) or not len(columns):
+            return None
+        if len(rows) > _ROWS:
+            rows = rows[np.sort(step[rows].argsort(kind="stable")[:_ROWS])]
+        if len(columns) > _COLUMNS:
+            columns = columns[np.sort(step[columns].argsort(kind="stable")[:_COLUMNS])]
+        take, things = self.flat.take, self.things
+        lowered = self.at[:things, rows] - self.level[:, None]
+        pair = take(lowered[:, :, None] + self.at[:things, columns][:, None, :]).sum(axis=0)
+        pair += self.step_price[columns] - base
+        pair += (
+            self.step_price[rows] + take(self.at[things:, rows]).sum(axis=0) - take(self.own[:, rows]).sum(axis=0)
+        )[:, None]
+        same = self.session[rows][:, None] == self.session[columns]
+        for row, alike in enumerate((self.group[rows][:, None] == self.group[columns], same, same)):
+            shift = alike * self.step_own[row, rows][:, None]
+            pair += take(self.at[things + row, columns] + shift)
+            pair -= take(self.own[row, columns] + shift)
+        bad = self.step_time[columns] + same * self.step_time[rows][:, None] > self.slack[columns]
+        bad |= self.entry[rows][:, None] == self.entry[columns]
+        pair[bad] = prices.FORBIDDEN
+        best = int(pair.argmin())
+        if pair.flat[best] >= 0:
+            return None
+        row, column = divmod(best, len(columns))
+        return int(rows[row]), int(columns[column])
+
+    def whole(self) -> bool:
+        """Whether nothing is missing: every session has an exercise, and every heavy one a heavy exercise."""
+        return bool((self.flat[self.own] < prices.FORBIDDEN).all())
+
+    def chosen(self) -> Ints:
+        """The sets of each entry."""
+        chosen: Ints = self.sets[self.now]
+        return chosen
 
 
-def solve(problem: Problem) -> Ints:
-    """A choice of sets that keeps every hard rule and is among the best."""
+def solve(problem: Problem, relaxed: Relaxed) -> Ints:
+    """A choice of sets that keeps every hard rule and is among the best.
+
+    It starts at the relaxation, rounded. Where that ends far above the lower bound, further starts are tried: from
+    nothing, and from less of the relaxation.
+    """
     search = Search(problem)
-    return search.descend(np.zeros(len(problem.session), dtype=np.intp))[0]
+    nothing = np.zeros(len(problem.session), dtype=np.intp)
+    enough = relaxed.lower_bound + _NEAR_PERMILLE * problem.cost_of_nothing // 1000
+    best, least = nothing, -1
+    for share in (0.5, None, 0.85):
+        search.begin(nothing if share is None else _rounded(problem, relaxed, share))
+        search.descend()
+        chosen = search.chosen()
+        cost = problem.cost(chosen) if search.whole() else prices.FORBIDDEN
+        if least < 0 or cost < least:
+            best, least = chosen, cost
+        if least <= enough:
+            break
+    return best
+
+
+def _rounded(problem: Problem, relaxed: Relaxed, least_use: float) -> Ints:
+    """Whole sets near the relaxation's: what it uses most comes first, into the session with most room."""
+    sets = np.zeros(len(problem.session), dtype=np.intp)
+    uses = np.round(relaxed.uses, 6)  # the solver's last digits decide nothing
+    room = problem.budget.tolist()
+    left = problem.most.tolist()
+    alike: Counter[int] = Counter()
+    for place in np.argsort(-uses, kind="stable").tolist():
+        share = float(uses[place])
+        if share < least_use:
+            break
+        entry = int(relaxed.entry[place])
+        count = round(round(float(relaxed.sets[place]), 6) / share)
+        kind = problem.kinds[problem.session[entry]]
+        same = [
+            at
+            for at in np.flatnonzero(problem.exercise == problem.exercise[entry]).tolist()
+            if problem.kinds[problem.session[at]] == kind
+        ]
+        same.sort(key=lambda at: -room[problem.session[at]])
+        for at in same[: max(1, round(share))]:
+            session, group = int(problem.session[at]), int(problem.group[at])
+            wanted = min(max(count, int(problem.low[at])), int(problem.high[at]))
+            time = int(problem.fixed[at]) + wanted * int(problem.per_set[at])
+            if time <= room[session] and left[session] and alike[group] < prices.PATTERN_CAP:
+                sets[at] = wanted
+                room[session] -= time
+                left[session] -= 1
+                alike[group] += 1
+    return sets

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -12,16 +13,39 @@ import pandas as pd
 
 from runplan.catalog.equipment import available
 from runplan.planning.minutes import NEXT_EXERCISE_S, SIDE_CHANGE_S
-from runplan.schema import COUNTED_SECTIONS, LEG_PATTERNS, LEVELS, MUSCLES, PATTERNS, PLANES, PRIORITY_MUSCLES, TRUNK_MUSCLES
+from runplan.schema import (
+    COUNTED_SECTIONS,
+    LEG_PATTERNS,
+    LEVELS,
+    MUSCLES,
+    PATTERNS,
+    PLANES,
+    PRIORITY_MUSCLES,
+    TRUNK_MUSCLES,
+)
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
 
-__all__ = ["HEAVY_EFFORT", "HEAVY_REPS", "ITEMS", "TICKS", "ArticleRow", "Dose", "DoseArrays", "Ints", "Flags", "Tables", "tables_of"]
+__all__ = [
+    "EIGHTHS",
+    "HEAVY_EFFORT",
+    "HEAVY_REPS",
+    "ITEMS",
+    "TICKS",
+    "ArticleRow",
+    "Dose",
+    "DoseArrays",
+    "Flags",
+    "Ints",
+    "Tables",
+    "tables_of",
+]
 
 Ints = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 
+_KEPT = 1024
 TICKS = 10  # time is counted in whole tenths of a second, so that sums are exact
 EIGHTHS = 8  # a set of a prime mover is 8, of a synergist 4; the mean of four trunk muscles stays whole
 HEAVY_REPS = 8
@@ -92,7 +116,10 @@ class Tables:
         self.pattern = np.array([PATTERNS.index(pattern) for pattern in self.patterns], dtype=np.intp)
         self.leg = np.array([pattern in LEG_PATTERNS for pattern in self.patterns], dtype=bool)
         self.jump = np.array(
-            [pattern == "jump" or section == "plyometric" for pattern, section in zip(self.patterns, self.sections, strict=True)],
+            [
+                pattern == "jump" or section == "plyometric"
+                for pattern, section in zip(self.patterns, self.sections, strict=True)
+            ],
             dtype=bool,
         )
         self.counted = np.array([section in COUNTED_SECTIONS for section in self.sections], dtype=bool)
@@ -111,9 +138,11 @@ class Tables:
             self.amount[:, item] = np.rint(EIGHTHS * mean).astype(np.intp)
         self.amount[~self.counted] = 0
         self.muscle_amount = np.rint(EIGHTHS * credit).astype(np.intp)
-        share = dict(zip(catalog.muscles["muscle"], catalog.muscles["target_share"].astype(float), strict=True)) if (
-            "muscle" in catalog.muscles.columns
-        ) else catalog.muscles["target_share"].astype(float).to_dict()
+        share = (
+            dict(zip(catalog.muscles["muscle"], catalog.muscles["target_share"].astype(float), strict=True))
+            if ("muscle" in catalog.muscles.columns)
+            else catalog.muscles["target_share"].astype(float).to_dict()
+        )
         self.share = tuple(float(share.get(muscles[0], 1.0)) for muscles in ITEMS)
         self.touched = np.zeros((len(self.ids), len(MUSCLES)), dtype=np.intp)  # rolled or stretched
         for name, muscle, role in zip(
@@ -124,24 +153,45 @@ class Tables:
         self._equipment: list[str] = table["equipment"].fillna("").astype(str).tolist()
         self._rank = np.array([LEVELS.index(level) for level in table["level"]], dtype=np.intp)
         self.doses: dict[tuple[str, str, str], Dose] = {}
+        row: Any
         for row in catalog.doses.itertuples(index=False):
             self.doses[str(row.dose), str(row.level), str(row.strength_phase)] = Dose(
-                int(row.sets_min), int(row.sets_max), _count(row.reps), _count(row.seconds),
-                float(row.effort), int(row.rest_s),
+                int(row.sets_min),
+                int(row.sets_max),
+                _count(row.reps),
+                _count(row.seconds),
+                float(row.effort),
+                int(row.rest_s),
             )
         self.article: list[ArticleRow] = []
         rows = catalog.routines
         for row in rows[rows["routine_id"] == "article"].sort_values("order").itertuples(index=False):
             if row.exercise_id in self.place:
                 swaps = [self.place[name] for name in str(row.swaps or "").split(";") if name in self.place]
-                self.article.append(ArticleRow(
-                    str(row.part), self.place[row.exercise_id], int(row.sets), _count(row.reps), _count(row.seconds),
-                    _count(row.rest_s) or 0, tuple(swaps),
-                ))
+                self.article.append(
+                    ArticleRow(
+                        str(row.part),
+                        self.place[row.exercise_id],
+                        int(row.sets),
+                        _count(row.reps),
+                        _count(row.seconds),
+                        _count(row.rest_s) or 0,
+                        tuple(swaps),
+                    )
+                )
         self._at: dict[tuple[str, str], DoseArrays] = {}
         self._open: dict[tuple[tuple[str, ...], str, tuple[str, ...]], Flags] = {}
         self.cache: dict[Any, Any] = {}  # what other modules derive from this catalog, by their own keys
+        # all doses that can be, few enough to keep: seconds of an exercise's fixed part and of a set, and rows of plans
+        self.times: dict[tuple[int, int | None, int | None, int], tuple[int, int]] = {}
+        self.prescriptions: dict[Any, Any] = {}
         self.routines: dict[Any, Any] = {}  # chosen routines, by ask
+
+    def remember(self, key: object, value: Any) -> None:
+        """Keep what another module derived from this catalog; old things go when there are too many."""
+        if len(self.cache) >= _KEPT:
+            self.cache.clear()
+        self.cache[key] = value
 
     def dose(self, exercise: int, level: str, phase: str) -> Dose | None:
         """The exercise's dose for a level and strength phase."""
@@ -172,21 +222,27 @@ class Tables:
                 if dose is None:
                     rows.append((False, 1, 1, 0, 1, 1, False))
                     continue
-                rows.append((
-                    True,
-                    max(1, dose.sets_min),
-                    max(1, dose.sets_max),
-                    self.fixed_ticks(exercise, dose.rest_s),
-                    self.set_ticks(exercise, dose.reps, dose.seconds, dose.rest_s),
-                    self.set_ticks(exercise, dose.reps, dose.seconds, 0),
-                    self.heavy_at(exercise, dose.reps, dose.effort),
-                ))
+                rows.append(
+                    (
+                        True,
+                        max(1, dose.sets_min),
+                        max(1, dose.sets_max),
+                        self.fixed_ticks(exercise, dose.rest_s),
+                        self.set_ticks(exercise, dose.reps, dose.seconds, dose.rest_s),
+                        self.set_ticks(exercise, dose.reps, dose.seconds, 0),
+                        self.heavy_at(exercise, dose.reps, dose.effort),
+                    )
+                )
             columns = list(zip(*rows, strict=True)) if rows else [()] * 7
             known, low, high, fixed, per_set, set_only, heavy = columns
             found = DoseArrays(
-                np.array(known, dtype=bool), np.array(low, dtype=np.intp), np.array(high, dtype=np.intp),
-                np.array(fixed, dtype=np.intp), np.array(per_set, dtype=np.intp),
-                np.array(set_only, dtype=np.intp), np.array(heavy, dtype=bool),
+                np.array(known, dtype=bool),
+                np.array(low, dtype=np.intp),
+                np.array(high, dtype=np.intp),
+                np.array(fixed, dtype=np.intp),
+                np.array(per_set, dtype=np.intp),
+                np.array(set_only, dtype=np.intp),
+                np.array(heavy, dtype=bool),
             )
             self._at[level, phase] = found
         return found
@@ -203,7 +259,7 @@ class Tables:
                 dtype=bool,
             )
             found &= self._rank <= LEVELS.index(level)
-            if len(self._open) > 256:
+            if len(self._open) >= _KEPT:
                 self._open.clear()
             self._open[key] = found
         return found
@@ -214,7 +270,7 @@ def _count(value: Any) -> int | None:
 
 
 def _ticks(seconds: float) -> int:
-    return int(np.ceil(round(seconds * TICKS, 6)))
+    return math.ceil(round(seconds * TICKS, 6))
 
 
 _TABLES: WeakKeyDictionary[Any, Tables] = WeakKeyDictionary()

@@ -47,11 +47,13 @@ def _spare(tables: Tables, problem: Problem, sessions: list[list[Choice]], least
     # the sets that take longest go first; ties in the order of doing
     places = sorted(
         ((at, place) for at, choices in enumerate(sessions) for place in range(len(choices))),
-        key=lambda one: -tables.set_ticks(
-            sessions[one[0]][one[1]].exercise,
-            sessions[one[0]][one[1]].reps,
-            sessions[one[0]][one[1]].seconds,
-            sessions[one[0]][one[1]].rest_s,
+        key=lambda one: (
+            -tables.set_ticks(
+                sessions[one[0]][one[1]].exercise,
+                sessions[one[0]][one[1]].reps,
+                sessions[one[0]][one[1]].seconds,
+                sessions[one[0]][one[1]].rest_s,
+            )
         ),
     )
     for at, place in places:

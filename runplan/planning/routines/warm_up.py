@@ -35,11 +35,11 @@ def plan_warm_up(tables: Tables, ask: RoutineAsk) -> WarmUp:
         If nothing is left to warm up with.
     """
     key = ("warm_up", ask.equipment, ask.level, ask.avoid, ask.strength_phase, ask.minutes)
-    found = tables.cache.get(key)
+    found: WarmUp | None = tables.cache.get(key)
     if found is None:
         found = _plan(tables, ask)
-        tables.cache[key] = found
-    return found  # type: ignore[no-any-return]
+        tables.remember(key, found)
+    return found
 
 
 def _plan(tables: Tables, ask: RoutineAsk) -> WarmUp:
@@ -89,9 +89,7 @@ def choose_warm_ups(tables: Tables, plan: WarmUp, work: list[Ints]) -> list[list
     sessions = []
     for muscles in work:
         chosen: list[int] = []
-        for kind, (choices, count) in enumerate(
-            ((plan.rolls, plan.roll_count), (plan.drills, plan.drill_count))
-        ):
+        for kind, (choices, count) in enumerate(((plan.rolls, plan.roll_count), (plan.drills, plan.drill_count))):
             ranked = sorted(
                 choices,
                 key=lambda at: (-(12 * int(tables.touched[at] @ muscles) + 12) // (1 + times.get(at, 0)), at),

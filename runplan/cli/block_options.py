@@ -1,0 +1,140 @@
+"""An option for every field of Block, made from the fields themselves so that none is forgotten; and back again."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from runplan.errors import BlockError, RunplanError
+from runplan.exchange.companion import read_block
+from runplan.planning.block import Block
+
+__all__ = ["add_block_options", "block_from", "option_for"]
+
+# What each option shows in the place of its value; the fields' own checks say what is allowed.
+_EXAMPLES = {"weekly_km": "WEEK=KM", "pins": "SESSION=DAY"}
+_PLACES = {"date": "DATE", "dates": "DATE", "weekday": "DAY", "weekdays": "DAY", "exercise ids": "ID"}
+
+
+def add_block_options(parser: argparse.ArgumentParser) -> None:
+    """Add an option for each field of Block, and --block for a file that holds one.
+
+    Parameters
+    ----------
+    parser : argparse.ArgumentParser
+    """
+    group = parser.add_argument_group("the block", "What you wish. Options win over what stands in --block.")
+    group.add_argument("--block", type=Path, metavar="FILE", help="a block.json, or the .block.json beside a plan")
+    for field in dataclasses.fields(Block):
+        flag = "--" + field.name.replace("_", "-")
+        if isinstance(field.default, bool):
+            group.add_argument(
+                flag, action=argparse.BooleanOptionalAction, help=_help(field), default=argparse.SUPPRESS
+            )
+        else:
+            several = "*" if isinstance(field.default, tuple) else None
+            group.add_argument(
+                flag, nargs=several, metavar=_metavar(field), help=_help(field), default=argparse.SUPPRESS
+            )
+
+
+def _metavar(field: dataclasses.Field[Any]) -> str:
+    """What stands for the value in the help: an example's form, or the unit."""
+    unit = str(field.metadata["unit"])
+    return _EXAMPLES.get(field.name) or _PLACES.get(unit) or unit.upper() or "WORD"
+
+
+def _help(field: dataclasses.Field[Any]) -> str:
+    sentence = str(field.metadata["help"])
+    if field.default is dataclasses.MISSING or field.default in (None, ()):
+        default = ""
+    else:
+        shown = f"{field.default:g}" if isinstance(field.default, float) else field.default
+        # argparse names the default of a pair --doubles, --no-doubles by itself
+        default = "" if isinstance(field.default, bool) else f" (default: {shown})"
+    return (sentence + default).replace("%", "%%")
+
+
+def block_from(options: argparse.Namespace) -> Block:
+    """The block that the options describe.
+
+    Raises
+    ------
+    RunplanError
+        If a value is not allowed, or the file of --block cannot be used.
+    """
+    given = {
+        field.name: _value(field, getattr(options, field.name))
+        for field in dataclasses.fields(Block)
+        if hasattr(options, field.name)
+    }
+    if options.block is not None:
+        return read_block(options.block).replace(**given)
+    try:
+        return Block.from_dict(given)
+    except BlockError:
+        if "start" in given:
+            raise
+        raise RunplanError(
+            "start is missing: give the date on which the block starts, such as --start 2027-01-04, or a file with "
+            "--block."
+        ) from None
+
+
+def _value(field: dataclasses.Field[Any], text: Any) -> Any:
+    """What a person typed as the field's type, where it can be; else as it is, and Block says what is wrong."""
+    if isinstance(text, bool):
+        return text
+    kind = str(field.type)
+    if isinstance(field.default, tuple):
+        words = [word for one in text for word in one.split(",") if word]
+        if field.name in _EXAMPLES:
+            return _pairs(field.name, words, _number if "float" in kind else str)
+        return words
+    return _number(text) if "int" in kind or "float" in kind else text
+
+
+def _number(text: str) -> int | float | str:
+    for number in (int, float):
+        try:
+            return number(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _pairs(name: str, words: list[str], read: Callable[[str], Any]) -> dict[str, Any]:
+    pairs: dict[str, Any] = {}
+    for word in words:
+        key, sign, value = word.partition("=")
+        if not sign:
+            raise RunplanError(f"--{name.replace('_', '-')} {word!r} is not understood: write {_EXAMPLES[name]}.")
+        if key in pairs:
+            raise RunplanError(f"--{name.replace('_', '-')} names {key!r} twice: keep one of them.")
+        pairs[key] = read(value)
+    return pairs
+
+
+def option_for(field: dataclasses.Field[Any], value: Any) -> str:
+    """The option that gives a field a value, as a person types it.
+
+    >>> fields = {field.name: field for field in dataclasses.fields(Block)}
+    >>> option_for(fields["days_off"], ("Mon", "Tue")), option_for(fields["doubles"], False)
+    ('--days-off Mon Tue', '--no-doubles')
+    >>> option_for(fields["weekly_km"], ((3, 42.5),)), option_for(fields["weekly_km_now"], 30.0)
+    ('--weekly-km 3=42.5', '--weekly-km-now 30')
+    """
+    flag = field.name.replace("_", "-")
+    if isinstance(value, bool):
+        return f"--{flag}" if value else f"--no-{flag}"
+    if isinstance(value, tuple):
+        words = ["=".join(map(_word, one)) if isinstance(one, tuple) else _word(one) for one in value]
+        return " ".join([f"--{flag}", *words])
+    return f"no --{flag}" if value is None else f"--{flag} {_word(value)}"
+
+
+def _word(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)

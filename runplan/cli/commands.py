@@ -1,0 +1,162 @@
+"""What each command does; each returns the exit code and raises RunplanError to refuse."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import shutil
+import sys
+import textwrap
+import warnings
+from pathlib import Path
+
+import pandas as pd
+
+from runplan.api import EditsLost, Plan, build_plan, read_plan
+from runplan.catalog import Catalog, load_catalog
+from runplan.cli.block_options import block_from, option_for
+from runplan.cli.block_table import block_table, signs_for
+from runplan.cli.progress import progress
+from runplan.errors import PlanFileError, RunplanError
+from runplan.exchange.companion import companion_path, read_block
+from runplan.exchange.plan_csv import plan_to_csv
+from runplan.planning.block import Block
+
+__all__ = ["catalog", "check", "lab", "plan", "what_would_work"]
+
+_SEVERITIES = {"error": "Broken rules", "warning": "Warnings", "info": "Good to know"}
+
+
+def plan(options: argparse.Namespace) -> int:
+    """Plan a block, write it, print it."""
+    block = block_from(options)
+    exercises = _catalog(options)
+    previous = None if options.previous is None else read_plan(options.previous, catalog=exercises)
+    _check_target(options.out, force=options.force)
+    with warnings.catch_warnings(record=True) as caught, progress(f"Planning {block.number_of_weeks} weeks"):
+        warnings.simplefilter("always", EditsLost)
+        made = build_plan(block, exercises, previous)
+    for warning in caught:
+        print(warning.message, file=sys.stderr)
+    with progress(f"Writing {options.out}"):
+        plan_to_csv(made, options.out, overwrite_edits=options.force)
+    width = _width()
+    print(block_table(made, width=width, signs=signs_for(sys.stdout.encoding)))
+    findings = made.findings()
+    _print_findings(findings[findings["severity"] != "info"], width)
+    print(f"Written: {options.out} and, beside it, {companion_path(options.out).name}.")
+    return 0
+
+
+def _check_target(path: Path, *, force: bool) -> None:
+    """Refuse to replace a file that is not a plan; plan_to_csv refuses one that was edited."""
+    if path.is_file() and not companion_path(path).is_file() and not force:
+        raise PlanFileError(
+            f"{path} is there already, and {companion_path(path).name} is not beside it, so it may not be a plan of "
+            "RunPlan: give another file with --out, or allow it with --force."
+        )
+
+
+def what_would_work(options: argparse.Namespace, relaxed: Block) -> str:
+    """What the nearby block that can be planned changes, one line a field."""
+    wished = block_from(options)
+    lines = ["This would work:"]
+    for field in dataclasses.fields(Block):
+        old, new = getattr(wished, field.name), getattr(relaxed, field.name)
+        if old != new:
+            lines.append(f"  {option_for(field, new)}   (instead of {option_for(field, old)})")
+    return "\n".join(lines)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Read a plan and print what is to be said about it; 1 where it breaks a hard rule."""
+    block = None if options.block is None else read_block(options.block)
+    with progress(f"Reading {options.file}"):
+        read: Plan = read_plan(options.file, block, _catalog(options))
+        findings = read.findings()
+    width = _width()
+    if read.edits:
+        print("Edited since it was planned")
+        for sentence in read.edits:
+            _print_item(sentence, width)
+        print()
+    _print_findings(findings, width)
+    errors = int((findings["severity"] == "error").sum())
+    if errors:
+        print(f"{options.file} breaks {errors} hard rule{'s' if errors > 1 else ''}.")
+        return 1
+    print(f"{options.file} keeps every hard rule.")
+    return 0
+
+
+def _print_findings(findings: pd.DataFrame, width: int) -> None:
+    for severity, title in _SEVERITIES.items():
+        rows = findings[findings["severity"] == severity]
+        if not len(rows):
+            continue
+        print(title)
+        for week, message in zip(rows["week"].tolist(), rows["message"].tolist(), strict=True):
+            said = week is pd.NA or message.startswith(f"Week {week}")
+            _print_item(message if said else f"Week {week}: {message}", width)
+        print()
+
+
+def _print_item(sentence: str, width: int) -> None:
+    print(textwrap.fill(sentence, max(width, 40), initial_indent="  - ", subsequent_indent="    "))
+
+
+def catalog(options: argparse.Namespace) -> int:
+    """Print the exercises that meet the filters."""
+    known = _catalog(options)
+    wanted = {name: getattr(options, name) for name in ("muscle", "pattern", "section", "plane", "level")}
+    wanted["equipment"] = options.equipment
+    rows = known.filter(**{name: words for name, words in wanted.items() if words is not None})
+    if not len(rows):
+        print("No exercise meets all of that.")
+        return 0
+    roles = known.involvement
+    prime = (
+        roles[roles["role"] == "prime_mover"]
+        .groupby("exercise_id")["muscle"]
+        .agg(lambda words: list(dict.fromkeys(words)))
+    )
+    width = _width()
+    for section, group in rows.groupby("section", sort=False):
+        print(str(section).replace("_", " ").capitalize())
+        for exercise_id, row in group.iterrows():
+            words = [row["pattern"], row["level"], row["equipment"].replace(";", " and ").replace("|", " or ")]
+            print(f"  {row['name']} ({exercise_id})")
+            muscles = ", ".join(prime.get(exercise_id, []))
+            facts = "; ".join(word for word in [*words, muscles] if word).replace("_", " ")
+            print(textwrap.fill(facts, max(width, 40), initial_indent="      ", subsequent_indent="      "))
+        print()
+    print(f"{len(rows)} of {len(known.exercises)} exercises.")
+    return 0
+
+
+def lab(options: argparse.Namespace) -> int:
+    """Copy the notebooks out of the package, and open them in JupyterLab."""
+    from runplan.ui.lab import copy_notebooks, open_lab
+
+    result = copy_notebooks(options.folder)
+    if result.copied:
+        print(f"Copied to {options.folder}: {', '.join(result.copied)}.")
+    if result.kept:
+        print(f"Kept as you changed them: {', '.join(result.kept)}.")
+    if options.copy_only:
+        return 0
+    sys.stdout.flush()
+    return open_lab(options.folder, options=["--no-browser"] if options.no_browser else [])
+
+
+def _catalog(options: argparse.Namespace) -> Catalog:
+    try:
+        return load_catalog() if options.catalog is None else load_catalog(options.catalog)
+    except OSError as error:
+        raise RunplanError(
+            f"{options.catalog} cannot be read ({error.strerror}): give a folder or a CSV file."
+        ) from None
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((80, 24)).columns

@@ -1,0 +1,137 @@
+"""The program `runplan`: its commands, its exit codes and its sentences.
+
+Exit codes: 0 done; 1 the plan breaks a hard rule (`runplan check`); 2 refused, with one sentence on stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import runplan
+from runplan import schema
+from runplan.cli import commands
+from runplan.cli.block_options import add_block_options
+from runplan.errors import PlanImpossible, RunplanError
+
+__all__ = ["main", "make_parser"]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, without repeating every option."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{message[0].upper()}{message[1:].rstrip('.')}. See {self.prog} --help.\n")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The program's options."""
+    parser = _Parser(
+        prog="runplan",
+        description="Plan a training block for a runner: strength work fitted around the runs.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"runplan {runplan.__version__}")
+    parts = parser.add_subparsers(dest="command", metavar="plan | check | catalog | lab", required=True)
+
+    plan = parts.add_parser("plan", help="plan a block, print it, and write it as CSV", allow_abbrev=False)
+    plan.set_defaults(run=commands.plan)
+    plan.add_argument("--out", type=Path, default=Path("plan.csv"), metavar="FILE", help="(default: plan.csv)")
+    plan.add_argument("--force", action="store_true", help="replace a file that was edited, or is not a plan")
+    plan.add_argument(
+        "--previous",
+        type=Path,
+        metavar="FILE",
+        help="a plan whose sessions keep their days where nothing is against it",
+    )
+    _add_catalog(plan)
+    add_block_options(plan)
+
+    check = parts.add_parser("check", help="read a plan and say what a coach would", allow_abbrev=False)
+    check.set_defaults(run=commands.check)
+    check.add_argument("file", type=Path, help="the plan's CSV")
+    check.add_argument("--block", type=Path, metavar="FILE", help="the block, where it is not beside the plan")
+    _add_catalog(check)
+
+    catalog = parts.add_parser("catalog", help="list exercises", allow_abbrev=False)
+    catalog.set_defaults(run=commands.catalog)
+    for name, words in {
+        "muscle": schema.MUSCLES,
+        "pattern": schema.PATTERNS,
+        "section": schema.SECTIONS,
+        "plane": schema.PLANES,
+    }.items():
+        catalog.add_argument(f"--{name}", nargs="+", metavar="WORD", help=f"any of: {', '.join(words)}")
+    catalog.add_argument(
+        "--equipment", nargs="*", metavar="WORD", help=f"what you own: {', '.join(schema.EQUIPMENT)}; none for none"
+    )
+    catalog.add_argument("--level", metavar="WORD", help=f"yours, and all below: {', '.join(schema.LEVELS)}")
+    _add_catalog(catalog)
+
+    lab = parts.add_parser("lab", help="open the notebooks in JupyterLab", allow_abbrev=False)
+    lab.set_defaults(run=commands.lab)
+    lab.add_argument("folder", type=Path, nargs="?", default=Path("runplan-notebooks"), help="(default: %(default)s)")
+    lab.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
+    lab.add_argument("--copy-only", action="store_true", help="copy the notebooks, and do not start JupyterLab")
+    for part in (plan, check, catalog, lab):
+        part.set_defaults(known=[flag for action in part._actions for flag in action.option_strings])
+    return parser
+
+
+def _add_catalog(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--catalog", type=Path, metavar="PATH", help="a folder with your own catalog, or a CSV of exercises to add"
+    )
+
+
+def _not_an_option(word: str, options: argparse.Namespace) -> str:
+    """The sentence for a word that the command does not know, with the nearest that it knows."""
+    command = f"runplan {options.command}"
+    near = difflib.get_close_matches(word.partition("=")[0], options.known, n=1) if word.startswith("-") else []
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return f"{word!r} is not an option of {command}.{hint} See {command} --help."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        What was typed after `runplan`; the process's own arguments by default.
+
+    Returns
+    -------
+    int
+        The exit code.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a letter that the terminal does not know is no reason to stop
+            stream.reconfigure(errors="replace")
+    parser = make_parser()
+    options, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        parser.exit(2, _not_an_option(unknown[0], options) + "\n")
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except PlanImpossible as error:
+        print(error, file=sys.stderr)
+        if error.relaxed is not None:
+            print(commands.what_would_work(options, error.relaxed), file=sys.stderr)
+        return 2
+    except RunplanError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # Whoever read along has read enough, such as `runplan plan | head`. Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,47 @@
+"""A line on the terminal while something takes longer than a moment."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import threading
+import time
+from collections.abc import Iterator
+
+__all__ = ["progress"]
+
+_FIRST_S = 0.5  # what is done sooner needs no word
+
+
+@contextlib.contextmanager
+def progress(doing: str) -> Iterator[None]:
+    """Say on stderr what is being done, and for how long already; nothing where stderr is not a terminal.
+
+    Parameters
+    ----------
+    doing : str
+        Such as "Planning 16 weeks".
+    """
+    if not sys.stderr.isatty():
+        yield
+        return
+    done = threading.Event()
+    begun = time.monotonic()
+
+    def tell() -> None:
+        pause = _FIRST_S
+        while not done.wait(pause):
+            pause = 1.0
+            sys.stderr.write(f"\r{doing} ... {time.monotonic() - begun:.0f} s")
+            sys.stderr.flush()
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
+        if time.monotonic() - begun >= _FIRST_S:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -1,0 +1,302 @@
+"""The plan as a CSV file that a person may edit in a spreadsheet, and read back without loss."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from runplan import schema
+from runplan.errors import PlanFileError, RunplanError
+from runplan.exchange.companion import (
+    Companion,
+    companion_path,
+    digest,
+    fitting_companion,
+    load_companion,
+    read_block,
+)
+from runplan.exchange.files import as_path, check_place, read_file, write_file
+from runplan.exchange.plan_cells import read_cells
+from runplan.exchange.plan_edits import apply_edits, check_weeks
+from runplan.exchange.plan_tables import Tables, tables_from_cells, text_from_tables
+from runplan.planning.block import Block
+
+if TYPE_CHECKING:
+    from runplan.catalog import Catalog
+    from runplan.planning.plan import PlanTables
+
+__all__ = ["PlanFile", "companion_path", "plan_to_csv", "read_block", "read_plan_file", "read_plan_tables"]
+
+
+@dataclass(frozen=True, eq=False)
+class PlanFile:
+    """What a plan file holds.
+
+    Attributes
+    ----------
+    block : Block
+        With a pin for every session that a person moved.
+    sessions, exercises : pandas.DataFrame
+        With the columns of schema.SESSIONS and schema.EXERCISES.
+    edits : tuple of str
+        A sentence for each thing that a person changed after the plan was made; () for an untouched file.
+    notices : tuple of str
+        A sentence for each unusual thing about the file that was read all the same.
+    """
+
+    block: Block
+    sessions: pd.DataFrame
+    exercises: pd.DataFrame
+    edits: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def plan_to_csv(plan: PlanTables, path: str | os.PathLike[str], *, overwrite_edits: bool = False) -> None:
+    """Write a plan as CSV, and its block beside it: plan.csv and plan.block.json.
+
+    Each file is replaced in one step, and at every moment the two on the disk can be read together. What is written
+    was read back before: a plan that would not come back as it is, is not written.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    path : str or path-like
+        The CSV file; its folder must exist.
+    overwrite_edits : bool
+        Whether a file that a person edited after RunPlan wrote it may be replaced.
+
+    Raises
+    ------
+    PlanFileError
+        If the file cannot be written, or holds edits that would be lost. Nothing is changed then.
+    """
+    target = as_path(path)
+    check_place(target)
+    text = _checked_text(plan)
+    data = text.encode("utf-8")
+    companion = Companion(plan.block, text, _rows(plan), plan.edits)
+    alone = companion.to_json()
+    beside = companion_path(target)
+    old_csv, old_beside = _bytes_of(target), _bytes_of(beside)
+    if old_csv is None:
+        replaces = None
+    else:
+        replaces = _older(old_csv, beside, target.name)
+        if replaces is not None and not overwrite_edits:
+            _keep_edits(old_csv, replaces, text, target)
+    older: Any = None if replaces is None else json.loads(replaces.to_json())
+    write_file(beside, alone if old_csv is None else companion.to_json((digest(old_csv), older)))
+    try:
+        write_file(target, data)
+    except BaseException:
+        # Put the older companion back. Should that fail too, the new one still tells which plan the CSV holds.
+        with contextlib.suppress(PlanFileError, OSError):
+            beside.unlink() if old_beside is None else write_file(beside, old_beside)
+        raise
+    if old_csv is not None:
+        with contextlib.suppress(PlanFileError):
+            write_file(beside, alone)
+
+
+def read_plan_tables(
+    path: str | os.PathLike[str], block: Block | None = None, catalog: Catalog | None = None
+) -> PlanTables:
+    """Read a plan CSV as a whole plan: what the file holds, and the weeks that follow from its block.
+
+    Parameters
+    ----------
+    path, block
+        As for `read_plan_file`.
+    catalog : Catalog, optional
+        The one that the plan was made with; the built-in one by default.
+
+    Returns
+    -------
+    PlanTables
+        Its `edits` say what a person changed, its `remarks` what was unusual about the file.
+
+    Raises
+    ------
+    PlanFileError
+        One sentence on what is wrong with the file, and where.
+    """
+    from runplan.catalog import load_catalog
+    from runplan.planning.plan import DEMOTED, PlanTables, weeks_frame, catalog_weeks
+
+    catalog = load_catalog() if catalog is None else catalog
+    file = read_plan_file(path, block, exercise_ids=frozenset(catalog.exercises.index))
+    return PlanTables(
+        block=file.block,
+        weeks=weeks_frame(catalog_weeks(file.block, catalog)),
+        sessions=file.sessions,
+        exercises=file.exercises,
+        catalog=catalog,
+        remarks=_remarks(file, DEMOTED),
+        edits=file.edits,
+    )
+
+
+def read_plan_file(
+    path: str | os.PathLike[str], block: Block | None = None, *, exercise_ids: Collection[str] | None = None
+) -> PlanFile:
+    """Read a plan CSV, also one that a person edited in a spreadsheet.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The CSV file, at most 20 MB.
+    block : Block, optional
+        The block it was planned from, where plan.block.json is not beside it.
+    exercise_ids : collection of str, optional
+        The exercises that the catalog knows; any other is refused.
+
+    Returns
+    -------
+    PlanFile
+
+    Raises
+    ------
+    PlanFileError
+        One sentence on what is wrong with the file, and where.
+    """
+    if block is not None and not isinstance(block, Block):
+        raise PlanFileError(f"block={block!r} is not a Block: give the one that the plan was made from.")
+    source = as_path(path)
+    name = source.name
+    data = read_file(source, f"{source} is not there: give the plan's CSV file.")
+    cells = read_cells(data, name)
+    companion = _companion(source, data, block)
+    planned = None if companion is None else _parsed(companion.planned, name)
+    tables = tables_from_cells(cells, name)
+    _known_exercises(tables, exercise_ids, name)
+    text = text_from_tables(tables.sessions, tables.exercises)
+    untouched = companion is not None and text == companion.planned
+    used = block if block is not None else companion.block if companion is not None else None
+    assert used is not None
+    if cells.open_end and not untouched:
+        raise PlanFileError(
+            f"{name} ends without a line break: the file looks cut. Take a whole copy; if it is whole, "
+            "add a line break at its end."
+        )
+    check_weeks(tables, used, planned, name)
+    earlier = () if companion is None else companion.edits
+    if untouched:
+        return PlanFile(used, tables.sessions, tables.exercises, earlier, cells.notices)
+    edited = apply_edits(tables, used, planned, name)
+    notices = cells.notices
+    if companion is None:
+        notices += (f"{companion_path(source).name} was not used, so only moves can be told from what was planned.",)
+    return PlanFile(edited.block, edited.sessions, edited.exercises, earlier + edited.edits, notices)
+
+
+def _remarks(file: PlanFile, demoted: str) -> pd.DataFrame:
+    """What was unusual about the file, and what planning remarked on sessions that are still in it."""
+    rows: list[tuple[Any, ...]] = [("info", "plan_file", None, "", one, "our_assumption") for one in file.notices]
+    kept = file.sessions[file.sessions["note"] == demoted]
+    for session_id, week in zip(kept["session_id"], kept["week"], strict=True):
+        rows.append(("info", "demoted_heavy", week, session_id, demoted, "our_assumption"))
+    return schema.build_frame(
+        schema.FINDINGS, {column.name: [row[place] for row in rows] for place, column in enumerate(schema.FINDINGS)}
+    )
+
+
+def _companion(source: Path, data: bytes, block: Block | None) -> Companion | None:
+    beside = companion_path(source)
+    missing = (
+        f"{beside.name} is not beside {source.name}: it holds the plan's block. Put it there, "
+        "or give the block as block=..."
+    )
+    try:
+        return fitting_companion(load_companion(beside, missing), data, beside, source.name)
+    except PlanFileError:
+        if block is None:
+            raise
+        return None
+
+
+def _parsed(text: str, name: str) -> Tables:
+    """The tables of a text that RunPlan wrote."""
+    return tables_from_cells(read_cells(text.encode("utf-8"), name), name)
+
+
+def _known_exercises(tables: Tables, exercise_ids: Collection[str] | None, name: str) -> None:
+    if exercise_ids is None:
+        return
+    for row in tables.exercises.itertuples():
+        if row.exercise_id not in exercise_ids:
+            raise PlanFileError(
+                f"{name}: {row.session_id} has the exercise {row.exercise_id!r}, which the catalog does not have; "
+                "give the catalog that the plan was made with, or correct the id."
+            )
+
+
+def _checked_text(plan: PlanTables) -> str:
+    """The CSV's text, after reading it back."""
+    text = text_from_tables(plan.sessions, plan.exercises)
+    try:
+        text.encode("utf-8")
+        back = _parsed(text, "The plan")
+        check_weeks(back, plan.block, back, "The plan")
+    except UnicodeEncodeError:
+        raise PlanFileError(
+            "The plan holds a text that is not Unicode (half a surrogate pair): write it anew."
+        ) from None
+    except RunplanError as error:
+        raise PlanFileError(f"The plan would not be read back, so it was not written. {error}") from None
+    for table, one, two in (
+        (schema.SESSIONS, plan.sessions, back.sessions),
+        (schema.EXERCISES, plan.exercises, back.exercises),
+    ):
+        for column in table:
+            given = one[column.name].fillna("") if column.kind == "text" else one[column.name]
+            if not given.reset_index(drop=True).equals(two[column.name]):
+                raise PlanFileError(
+                    f"The plan would not be read back with the same {column.name}, so it was not written: "
+                    "keep the tables as build_plan made them."
+                )
+    return text
+
+
+def _rows(plan: PlanTables) -> int:
+    with_exercises = plan.sessions["session_id"].isin(plan.exercises["session_id"])
+    return len(plan.exercises) + int((~with_exercises).sum())
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    """What stands there now, or None."""
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None
+
+
+def _older(old_csv: bytes, beside: Path, name: str) -> Companion | None:
+    """The companion of the file that is about to be replaced, if it is a plan of ours."""
+    try:
+        return fitting_companion(load_companion(beside, ""), old_csv, beside, name)
+    except PlanFileError:
+        return None
+
+
+def _keep_edits(old_csv: bytes, older: Companion, text: str, target: Path) -> None:
+    """Refuse to replace a plan file that was edited, unless the plan to write holds those edits."""
+    if old_csv == older.planned.encode("utf-8") or old_csv == text.encode("utf-8"):
+        return
+    with contextlib.suppress(RunplanError):
+        tables = tables_from_cells(read_cells(old_csv, target.name), target.name)
+        if text_from_tables(tables.sessions, tables.exercises) == older.planned:
+            return
+        edited = apply_edits(tables, older.block, _parsed(older.planned, target.name), target.name)
+        if text_from_tables(edited.sessions, edited.exercises) == text:
+            return
+    raise PlanFileError(
+        f"{target} was changed after RunPlan wrote it, and writing would lose that: read it first, write to another "
+        "file, or allow it (overwrite_edits=True, on the command line --force)."
+    )

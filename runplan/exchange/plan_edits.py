@@ -1,0 +1,276 @@
+"""What a person changed in a plan file: told in sentences, checked, and carried over to the block's pins."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from runplan import schema
+from runplan.errors import BlockError, PlanFileError
+from runplan.exchange.plan_tables import Tables
+from runplan.planning.block import Block
+from runplan.units import format_long_date, format_number
+
+__all__ = ["Edited", "apply_edits", "check_weeks"]
+
+Record = Mapping[str, Any]
+_SAID = {"effort": "session_effort", "note": "session_note"}
+_COMPARED = ("slot", "kind", "type", "title", "km", "minutes", "effort", "note", "steps")
+_EXERCISE_COMPARED = (
+    "section",
+    "exercise",
+    "sets",
+    "reps",
+    "seconds",
+    "each_side",
+    "rest_s",
+    "effort",
+    "note",
+    "superset",
+)
+_LONG_DAYS = dict(
+    zip(schema.WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
+)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Edited:
+    """The tables with moves carried out, the block with their pins, and a sentence for each change."""
+
+    block: Block
+    sessions: pd.DataFrame
+    exercises: pd.DataFrame
+    edits: tuple[str, ...]
+
+
+def check_weeks(tables: Tables, block: Block, planned: Tables | None, name: str) -> None:
+    """Refuse a session outside its week, and a file whose last weeks are missing.
+
+    Raises
+    ------
+    PlanFileError
+    """
+    for line, session in zip(tables.lines, _records(tables.sessions), strict=True):
+        session_id, week = session["session_id"], session["week"]
+        if not 1 <= week <= block.number_of_weeks:
+            raise PlanFileError(
+                f"{name}, line {line}: {session_id} is in week {week}, and the block has "
+                f"{block.number_of_weeks} weeks; give the block that this plan was made from."
+            )
+        first = block.first_day + dt.timedelta(days=7 * (week - 1))
+        last = first + dt.timedelta(days=6)
+        day = session["date"].date()
+        if not first <= day <= last:
+            raise PlanFileError(
+                f"{name}, line {line}: {session_id} stands on {day}, outside its week {week} ({first} to {last}); "
+                "a session moves only within its week, so give a date from it."
+            )
+    weeks = int(tables.sessions["week"].max()) if len(tables.sessions) else 0
+    if planned is None:
+        expected = block.number_of_weeks
+    else:
+        expected = int(planned.sessions["week"].max()) if len(planned.sessions) else 0
+    if weeks < expected:
+        ends = f"ends with week {weeks}" if weeks else "has no session"
+        raise PlanFileError(
+            f"{name} {ends}, and its plan goes to week {expected}: the file looks cut. "
+            "Take a whole copy, or plan a shorter block."
+        )
+
+
+def apply_edits(tables: Tables, block: Block, planned: Tables | None, name: str) -> Edited:
+    """Carry out what a person changed.
+
+    Parameters
+    ----------
+    tables : Tables
+        As the file has them.
+    block : Block
+        The block as it was planned.
+    planned : Tables or None
+        The tables as they were planned; None where nobody knows, and then only moves are seen.
+    name : str
+        The file's name, for sentences.
+    """
+    before = {} if planned is None else {one["session_id"]: one for one in _records(planned.sessions)}
+    sessions = _records(tables.sessions)
+    pins = dict(block.pins)
+    edits: list[str] = []
+    for line, session in zip(tables.lines, sessions, strict=True):
+        old = before.get(session["session_id"])
+        if planned is not None and old is None:
+            session["weekday"] = schema.WEEKDAYS[session["date"].weekday()]
+            edits.append(f"{session['session_id']} was added on {format_long_date(session['date'])}.")
+            continue
+        edits += _moved(session, old, pins, f"{name}, line {line}")
+        if old is not None:
+            edits += _changed(session, old, _SAID, _COMPARED, session["session_id"])
+    for session_id in before:
+        if not any(session["session_id"] == session_id for session in sessions):
+            edits.append(f"{session_id} was deleted.")
+    exercises = _records(tables.exercises)
+    if planned is not None:
+        edits += _exercise_edits(sessions, exercises, before, _records(planned.exercises))
+    try:
+        pinned_block = dataclasses.replace(block, pins=tuple(pins.items()))
+    except BlockError as error:
+        raise PlanFileError(f"{name} holds a move that the block refuses: {error}") from None
+    sessions, exercises = _in_order(sessions, exercises)
+    return Edited(pinned_block, _frame(schema.SESSIONS, sessions), _frame(schema.EXERCISES, exercises), tuple(edits))
+
+
+def _moved(session: dict[str, Any], old: Record | None, pins: dict[str, str], place: str) -> list[str]:
+    """Let the date win over the weekday, and make a move a pin."""
+    session_id, day = session["session_id"], session["date"]
+    weekday = schema.WEEKDAYS[day.weekday()]
+    disagrees = session["weekday"] != weekday
+    said = session["weekday"]
+    session["weekday"] = weekday
+    moved = disagrees if old is None else day != old["date"]
+    if moved:
+        if session["type"] == "race":
+            raise PlanFileError(
+                f"{place}: {session_id} was moved to {day.date()}, and a race keeps its day; "
+                "change race_date in the block and plan again."
+            )
+        session["pinned"] = True
+        pins[session_id] = weekday
+        start = _LONG_DAYS[said] if old is None else format_long_date(old["date"])
+        return [f"{session_id} was moved from {start} to {format_long_date(day)}, and is pinned there."]
+    edits = []
+    if disagrees:
+        edits.append(
+            f"{session_id} says {_LONG_DAYS[said]}, but its date is {format_long_date(day)}: the date wins, so it was "
+            "not moved. To move a session, change its date."
+        )
+    if old is not None and session["pinned"] != old["pinned"]:
+        if session["type"] == "race":
+            raise PlanFileError(f"{place}: {session_id} cannot be pinned, because a race keeps its day; put no back.")
+        if session["pinned"]:
+            pins[session_id] = weekday
+            edits.append(f"{session_id} was pinned to {_LONG_DAYS[weekday]}.")
+        else:
+            pins.pop(session_id, None)
+            edits.append(f"{session_id} is no longer pinned.")
+    return edits
+
+
+def _changed(new: Record, old: Record, said: Mapping[str, str], compared: tuple[str, ...], subject: str) -> list[str]:
+    edits = []
+    for column in compared:
+        one, two = old[column], new[column]
+        if _same(one, two):
+            continue
+        label = said.get(column, column)
+        if isinstance(one, str) and (len(one) > 40 or len(two) > 40 or not one.isprintable() or not two.isprintable()):
+            edits.append(f"{subject}: {label} was rewritten.")
+        else:
+            edits.append(f"{subject}: {label} is {_shown(two)} instead of {_shown(one)}.")
+    return edits
+
+
+def _exercise_edits(
+    sessions: Sequence[Record], exercises: Sequence[Record], before: Mapping[str, Record], planned: Sequence[Record]
+) -> list[str]:
+    now, then = _by_session(exercises), _by_session(planned)
+    edits = []
+    for session in sessions:
+        session_id = session["session_id"]
+        old = before.get(session_id)
+        if old is None:
+            continue
+        told = _session_exercise_edits(session_id, now.get(session_id, []), then.get(session_id, []))
+        edits += told
+        if told and session["kind"] == "strength" and _same(session["minutes"], old["minutes"]):
+            edits.append(
+                f"{session_id} keeps the {_shown(session['minutes'])} minutes of the file: they are worked out anew "
+                "only by a new plan."
+            )
+    return edits
+
+
+def _session_exercise_edits(session_id: str, now: list[Record], then: list[Record]) -> list[str]:
+    edits = []
+    left = {_key(one, then): one for one in then}
+    kept = []
+    for one in now:
+        old = left.pop(_key(one, now), None)
+        title = one["exercise"] or one["exercise_id"]
+        if old is None:
+            edits.append(f"{session_id}: {title} was added.")
+            continue
+        kept.append(old["order"])
+        edits += _changed(one, old, {}, _EXERCISE_COMPARED, f"{session_id}, {old['exercise'] or title}")
+    edits += [f"{session_id}: {one['exercise'] or one['exercise_id']} was deleted." for one in left.values()]
+    if [float(order) for order in kept] != sorted(float(order) for order in kept):
+        edits.append(f"{session_id}: its exercises were put in another order.")
+    return edits
+
+
+def _key(one: Record, among: list[Record]) -> tuple[str, int]:
+    """An exercise and how many times it came before: it may stand in a session twice."""
+    earlier = 0
+    for other in among:
+        if other is one:
+            break
+        earlier += other["exercise_id"] == one["exercise_id"]
+    return one["exercise_id"], earlier
+
+
+def _by_session(exercises: Sequence[Record]) -> dict[str, list[Record]]:
+    out: dict[str, list[Record]] = {}
+    for one in exercises:
+        out.setdefault(one["session_id"], []).append(one)
+    return {session_id: sorted(rows, key=lambda one: one["order"]) for session_id, rows in out.items()}
+
+
+def _in_order(
+    sessions: list[dict[str, Any]], exercises: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """By date and half of the day, and the exercises numbered from one, however the rows were sorted."""
+    ordered = sorted(sessions, key=lambda one: (one["date"], one["slot"], one["kind"], one["session_id"]))
+    of_session = _by_session(exercises)
+    numbered = []
+    for session in ordered:
+        for number, one in enumerate(of_session.get(session["session_id"], ()), start=1):
+            numbered.append({**one, "order": number})
+    return ordered, numbered
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    columns = {name: frame[name].tolist() for name in frame.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _frame(table: tuple[schema.Column, ...], rows: list[dict[str, Any]]) -> pd.DataFrame:
+    def plain(kind: str, value: Any) -> Any:
+        if kind in ("count", "number") and _absent(value):
+            return None
+        return np.datetime64(value.date(), "us") if kind == "date" else value
+
+    return schema.build_frame(
+        table, {column.name: [plain(column.kind, row[column.name]) for row in rows] for column in table}
+    )
+
+
+def _absent(value: Any) -> bool:
+    return value is None or value is pd.NA or value != value
+
+
+def _same(one: Any, two: Any) -> bool:
+    if _absent(one) or _absent(two):
+        return _absent(one) and _absent(two)
+    return bool(one == two)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return repr(value) if value else "empty"
+    return "empty" if _absent(value) else format_number(float(value), 6)

@@ -1,0 +1,66 @@
+"""The cells of a CSV file: text that no spreadsheet runs, and numbers written plainly.
+
+A spreadsheet takes a cell for a formula when it begins with one of a few characters. Such a cell gets an apostrophe in
+front, and loses it again when RunPlan reads the file. The rule is one to one, so that every text comes back as it was,
+also one that began with an apostrophe by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+__all__ = ["FORMULA_STARTS", "csv_cell", "neutralise", "plain_number", "restore"]
+
+FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20\u30fc\u2212"
+"""What begins a formula: the four ASCII signs, their full-width forms (a Japanese spreadsheet takes them for the same,
+the long vowel mark too), and the minus sign that word processors put in the place of a hyphen."""
+
+# Spaces, quotes and invisible marks before the sign are skipped, as spreadsheets trim them on reading. A text that
+# begins with a tab or a line break is treated as one too: those are dropped by some, which uncovers what follows.
+# The class holds the apostrophe, so that "a text is dangerous" implies "the text after an apostrophe is dangerous":
+# that is what makes neutralise and restore the inverse of each other.
+_SKIPPED = r"[\s'\"`\x00-\x20\u2018\u2019\u201c\u201d\u200b-\u200f\u2060\ufeff]"
+_DANGEROUS = re.compile(rf"{_SKIPPED}*[{re.escape(FORMULA_STARTS)}]|'*[\t\r\n\x00]")
+
+
+def neutralise(text: str) -> str:
+    """The text as it may stand in a cell that a spreadsheet opens.
+
+    >>> neutralise("=1+1"), neutralise("easy run"), neutralise("'=1+1")
+    ("'=1+1", 'easy run', "''=1+1")
+    """
+    return f"'{text}" if _DANGEROUS.match(text) else text
+
+
+def restore(cell: str) -> str:
+    """The text that `neutralise` was given.
+
+    >>> restore("'=1+1"), restore("'tis"), restore("''=1+1")
+    ('=1+1', "'tis", "'=1+1")
+    """
+    return cell[1:] if cell.startswith("'") and _DANGEROUS.match(cell[1:]) else cell
+
+
+def plain_number(value: float) -> str:
+    """The shortest decimal writing that reads back as the same number; no exponent, no ".0".
+
+    >>> plain_number(12.4), plain_number(30.0), plain_number(0.1 + 0.2), plain_number(1e-7)
+    ('12.4', '30', '0.30000000000000004', '0.0000001')
+    """
+    text = f"{Decimal(repr(float(value))):f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def csv_cell(text: str) -> str:
+    """A cell with the quotes it needs.
+
+    The standard library's writer does not quote a lone carriage return on every Python version that we support.
+
+    >>> csv_cell("plain"), csv_cell('say "go", then run')
+    ('plain', '"say ""go"", then run"')
+    """
+    if any(character in text for character in ',;"\r\n\t') or text != text.strip():
+        return '"' + text.replace('"', '""') + '"'
+    return text

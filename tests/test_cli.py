@@ -1,0 +1,342 @@
+"""The program `runplan`, as a person types it."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import runplan as rp
+from runplan.cli import main
+from runplan.cli.block_table import PLAIN_SIGNS, SIGNS, block_table
+from runplan.cli.program import make_parser
+from runplan.cli.progress import progress
+from tests.exchange.plans import HandMadeWithWeeks, a_plan
+
+ROOT = Path(__file__).resolve().parents[1]
+EIGHT_WEEKS = ["--start", "2027-01-04", "--weeks", "8", "--equipment", "mini_band", "dumbbell"]
+# Fields of Block as a person types them, and what they have to become.
+TYPED: dict[str, tuple[list[str], object]] = {
+    "start": (["2027-01-05"], "2027-01-05"),
+    "weeks": (["8"], 8),
+    "weekly_km_now": (["31.5"], 31.5),
+    "weekly_km_peak": (["44"], 44),
+    "weekly_km": (["3=20", "5=31.5"], {3: 20, 5: 31.5}),
+    "easy_pace_s_per_km": (["400"], 400),
+    "run_days": (["5"], 5),
+    "long_run_day": (["Sat"], "Sat"),
+    "quality_runs": (["2"], 2),
+    "days_off": (["Tue,Fri"], ("Tue", "Fri")),
+    "dates_off": (["2027-01-13", "2027-02-01"], ("2027-01-13", "2027-02-01")),
+    "rest_days": (["2"], 2),
+    "strength_sessions": (["1"], 1),
+    "strength_minutes": (["25"], 25),
+    "sets_per_muscle": (["3"], 3),
+    "equipment": (["mini_band", "towel"], ("mini_band", "towel")),
+    "level": (["intermediate"], "intermediate"),
+    "avoid": (["push_up"], ("push_up",)),
+    "prefer": (["dead_bug"], ("dead_bug",)),
+    "school": (["two_nights"], "two_nights"),
+    "pins": (["w03-strength-1=Thu"], {"w03-strength-1": "Thu"}),
+    "week_start": (["Sun"], "Sun"),
+    "units": (["mi"], "mi"),
+}
+
+
+def parsed(arguments: list[str]) -> rp.Block:
+    from runplan.cli.block_options import block_from
+
+    return block_from(make_parser().parse_args(["plan", *arguments]))
+
+
+def flags(values: dict[str, tuple[list[str], object]]) -> list[str]:
+    return [word for name, (words, _) in values.items() for word in ["--" + name.replace("_", "-"), *words]]
+
+
+def refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    try:
+        code = main(arguments)
+    except SystemExit as stop:
+        code = stop.code  # type: ignore[assignment]
+    out, err = capsys.readouterr()
+    assert code == 2
+    assert out == ""
+    return err
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+# --- options -------------------------------------------------------------------------------------------------------
+
+
+def test_every_field_of_block_has_an_option() -> None:
+    typed = {*TYPED, "race_date", "goal", "doubles"}
+    assert typed == {field.name for field in dataclasses.fields(rp.Block)}
+    help_ = make_parser().parse_args(["plan"]).known
+    assert {f"--{name.replace('_', '-')}" for name in typed} <= set(help_)
+
+
+def test_every_option_reaches_its_field() -> None:
+    wished = rp.Block(**{name: value for name, (_, value) in TYPED.items()}, doubles=False)  # type: ignore[arg-type]
+    assert parsed([*flags(TYPED), "--no-doubles"]) == wished
+
+
+def test_a_race_and_its_goal_reach_their_fields() -> None:
+    wished = rp.Block(start="2027-01-04", race_date="2027-03-07", goal="10k")
+    assert parsed(["--start", "2027-01-04", "--race-date", "2027-03-07", "--goal", "10k"]) == wished
+
+
+def test_options_win_over_the_block_of_a_file(tmp_path: Path) -> None:
+    assert main(["plan", *EIGHT_WEEKS, "--out", "plan.csv"]) == 0
+    block = parsed(["--block", "plan.block.json", "--run-days", "5", "--equipment"])
+    assert block == rp.Block(start="2027-01-04", weeks=8, run_days=5)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "The following arguments are required: plan | check | catalog | lab. See runplan --help.\n"),
+        (
+            ["plan"],
+            "start is missing: give the date on which the block starts, such as --start 2027-01-04, or a file with "
+            "--block.\n",
+        ),
+        (["plan", *EIGHT_WEEKS, "--weeks", "3"], "weeks=3 is out of range: give a whole number from 4 to 52.\n"),
+        (
+            ["plan", *EIGHT_WEEKS, "--run-days", "four"],
+            "run_days='four' is not a whole number: give one from 3 to 7.\n",
+        ),
+        (["plan", *EIGHT_WEEKS, "--weekly-km", "3:20"], "--weekly-km '3:20' is not understood: write WEEK=KM.\n"),
+        (["plan", *EIGHT_WEEKS, "--pins", "a=Mon", "a=Tue"], "--pins names 'a' twice: keep one of them.\n"),
+        (
+            ["plan", "--strat", "2027-01-04"],
+            "'--strat' is not an option of runplan plan. Did you mean --start? See runplan plan --help.\n",
+        ),
+        (["plan", *EIGHT_WEEKS, "--block", "no.json"], "no.json is not there: give the file that holds the block.\n"),
+        (["check", "no.csv"], "no.csv is not there: give the plan's CSV file.\n"),
+        (
+            ["plan", *EIGHT_WEEKS, "--out", "no/plan.csv"],
+            "no/plan.csv cannot be written: there is no folder no. Make it first.\n",
+        ),
+    ],
+    ids=lambda value: None if isinstance(value, list) else value[:30],
+)
+def test_a_refusal_is_one_sentence_and_nothing_is_written(
+    arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert refused(arguments, capsys) == sentence
+    assert list(Path().iterdir()) == []
+
+
+def test_the_impossible_is_told_with_what_would_work(capsys: pytest.CaptureFixture[str]) -> None:
+    wish = ["plan", *EIGHT_WEEKS, "--days-off", "Mon", "Tue", "Wed", "Thu", "Fri", "--run-days", "4"]
+    said = refused(wish, capsys)
+    with pytest.raises(rp.PlanImpossible) as impossible:
+        rp.build_plan(parsed(wish[1:]))
+    assert impossible.value.relaxed is not None
+    assert said.startswith(f"{impossible.value}\nThis would work:\n  --")
+    assert list(Path().iterdir()) == []
+
+
+# --- plan ----------------------------------------------------------------------------------------------------------
+
+
+def test_plan_writes_what_the_library_writes_and_prints_the_block(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", *EIGHT_WEEKS]) == 0
+    out, err = capsys.readouterr()
+    plan = rp.build_plan(parsed(EIGHT_WEEKS))
+    plan.to_csv("other.csv")
+    assert Path("plan.csv").read_bytes() == Path("other.csv").read_bytes()
+    assert out.startswith(block_table(plan, width=80))
+    assert out.endswith("\nWritten: plan.csv and, beside it, plan.block.json.\n")
+    assert err == ""
+
+
+def test_plan_replaces_its_own_file_but_not_one_that_was_edited(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", *EIGHT_WEEKS]) == 0
+    assert main(["plan", *EIGHT_WEEKS, "--run-days", "5"]) == 0
+    path = Path("plan.csv")
+    path.write_text(path.read_text().replace("Easy run", "Run with Ana", 1))
+    edited = path.read_text()
+    assert refused(["plan", *EIGHT_WEEKS], capsys) == (
+        "plan.csv was changed after RunPlan wrote it, and writing would lose that: read it first, write to another "
+        "file, or allow it (overwrite_edits=True, on the command line --force).\n"
+    )
+    assert path.read_text() == edited
+    assert main(["plan", *EIGHT_WEEKS, "--force"]) == 0
+    assert "Ana" not in path.read_text()
+
+
+def test_plan_does_not_replace_a_file_that_may_be_something_else(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("plan.csv").write_text("my races")
+    assert refused(["plan", *EIGHT_WEEKS], capsys) == (
+        "plan.csv is there already, and plan.block.json is not beside it, so it may not be a plan of RunPlan: give "
+        "another file with --out, or allow it with --force.\n"
+    )
+    assert Path("plan.csv").read_text() == "my races"
+
+
+def test_planning_anew_from_an_edited_plan_says_what_is_dropped(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", *EIGHT_WEEKS]) == 0
+    path = Path("plan.csv")
+    path.write_text(path.read_text().replace("Easy run", "Run with Ana", 1))
+    capsys.readouterr()
+    assert main(["plan", *EIGHT_WEEKS, "--previous", "plan.csv", "--out", "new.csv"]) == 0
+    assert "title is 'Run with Ana' instead of 'Easy run'." in capsys.readouterr().err
+
+
+# --- check ---------------------------------------------------------------------------------------------------------
+
+
+def test_check_passes_a_plan_as_it_was_made(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["plan", *EIGHT_WEEKS])
+    capsys.readouterr()
+    assert main(["check", "plan.csv"]) == 0
+    assert capsys.readouterr().out.endswith("plan.csv keeps every hard rule.\n")
+
+
+def test_check_fails_a_plan_that_was_edited_into_breaking_a_hard_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["plan", *EIGHT_WEEKS, "--days-off", "Tue"])
+    path = Path("plan.csv")
+    plan = rp.read_plan(path)
+    first = plan.sessions[plan.sessions["week"] == 2].iloc[0]
+    old, new = f"{first['date']:%Y-%m-%d},{first['weekday']}", f"2027-01-12,{first['weekday']}"
+    path.write_text(path.read_text().replace(old, new))
+    capsys.readouterr()
+    assert main(["check", "plan.csv"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith(f"Edited since it was planned\n  - {first['session_id']} was moved from ")
+    assert "\nBroken rules\n  - Week 2: " in out
+    assert out.endswith(" hard rule.\n") or out.endswith(" hard rules.\n")
+
+
+def test_check_reads_a_plan_that_a_spreadsheet_saved_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["plan", *EIGHT_WEEKS])
+    Path("plan.csv").write_bytes(b"\xef\xbb\xbf" + Path("plan.csv").read_bytes())
+    capsys.readouterr()
+    assert main(["check", "plan.csv"]) == 0
+    assert "  - plan.csv begins with a byte order mark, as spreadsheets write it; it was" in capsys.readouterr().out
+
+
+# --- catalog and lab -----------------------------------------------------------------------------------------------
+
+
+def test_catalog_prints_what_meets_all_filters(capsys: pytest.CaptureFixture[str]) -> None:
+    filters = {"muscle": "soleus", "pattern": "calf_ankle", "level": "beginner", "section": "strength"}
+    words = [word for name, value in filters.items() for word in (f"--{name}", value)]
+    assert main(["catalog", *words, "--equipment"]) == 0
+    out = capsys.readouterr().out
+    rows = rp.load_catalog().filter(**filters, equipment=())  # type: ignore[arg-type]
+    assert len(rows) > 0
+    shown = [line for line in out.splitlines() if line.startswith("  ") and not line.startswith("   ")]
+    assert sorted(shown) == sorted(f"  {row['name']} ({key})" for key, row in rows.iterrows())
+    assert out.endswith(f"\n{len(rows)} of {len(rp.load_catalog().exercises)} exercises.\n")
+
+
+def test_catalog_says_when_nothing_is_left(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalog", "--section", "foam_roll", "--pattern", "jump"]) == 0
+    assert capsys.readouterr().out == "No exercise meets all of that.\n"
+
+
+def test_catalog_refuses_a_word_that_it_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(rp.CatalogError) as refusal:
+        rp.load_catalog().filter(muscle=["biceps"])
+    assert refused(["catalog", "--muscle", "biceps"], capsys) == f"{refusal.value}\n"
+
+
+def test_lab_copies_the_notebooks_and_starts_jupyterlab_on_them(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from runplan.ui import lab
+
+    calls: list[tuple[Path, list[str]]] = []
+    monkeypatch.setattr(lab, "copy_notebooks", lambda folder: lab.CopiedNotebooks(("one.ipynb",), ("two.ipynb",)))
+    monkeypatch.setattr(lab, "open_lab", lambda folder, options: calls.append((folder, options)) or 0)
+    assert main(["lab", "mine", "--no-browser"]) == 0
+    assert main(["lab", "mine", "--copy-only"]) == 0
+    assert calls == [(Path("mine"), ["--no-browser"])]
+    assert capsys.readouterr().out == 2 * "Copied to mine: one.ipynb.\nKept as you changed them: two.ipynb.\n"
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["--version"])
+    assert stop.value.code == 0
+    assert capsys.readouterr().out == f"runplan {rp.__version__}\n"
+
+
+# --- the terminal --------------------------------------------------------------------------------------------------
+
+
+def a_table(width: int, signs: dict[str, str]) -> str:
+    plan = a_plan()
+    whole = HandMadeWithWeeks(plan.block, plan.sessions, plan.exercises)
+    return block_table(whole, width=width, signs=signs)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "signs"),
+    [("block_80.txt", 80, SIGNS), ("block_120.txt", 120, SIGNS), ("block_ascii.txt", 80, PLAIN_SIGNS)],
+    ids=["80 columns", "120 columns", "ASCII"],
+)
+def test_the_printed_block_is_the_one_that_was_looked_at(
+    name: str, width: int, signs: dict[str, str], golden: Callable[[str, str], None]
+) -> None:
+    text = a_table(width, signs)
+    golden(name, text)
+    assert max(map(len, text.splitlines())) <= width
+    assert text.isascii() == (signs is PLAIN_SIGNS)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_full_block_fits_the_terminal(width: int) -> None:
+    block = rp.Block(
+        start="2027-01-04", race_date="2027-04-25", goal="marathon", weekly_km_now=80, weekly_km_peak=120,
+        run_days=7, rest_days=0, quality_runs=2, strength_sessions=3, equipment=("barbell", "foam_roller"),
+    )  # fmt: skip
+    assert max(map(len, block_table(rp.build_plan(block), width=width).splitlines())) <= width
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_shown_on_a_terminal_where_it_takes_long_and_wiped_after(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr("runplan.cli.progress._FIRST_S", 0.01)
+    with progress("Planning 16 weeks"):
+        time.sleep(0.1)
+    assert terminal.getvalue() == "\rPlanning 16 weeks ... 0 s\r\x1b[K"
+
+
+def test_progress_is_silent_where_nobody_looks_or_it_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream in (io.StringIO(), _Terminal()):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with progress("Planning 16 weeks"):
+            pass
+        assert stream.getvalue() == ""
+
+
+def test_a_reader_that_stops_reading_makes_no_noise() -> None:
+    program = [sys.executable, "-m", "runplan.cli", "catalog"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
