@@ -17,7 +17,17 @@ from runplan.schema import MUSCLES, PRIORITY_MUSCLES, TRUNK_MUSCLES
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
 
-__all__ = ["BELOW", "JUDGED", "OVER", "STATUSES", "TRUNK", "coverage", "coverage_status", "exercise_weeks"]
+__all__ = [
+    "BELOW",
+    "JUDGED",
+    "OVER",
+    "STATUSES",
+    "TRUNK",
+    "against_target",
+    "coverage",
+    "coverage_status",
+    "exercise_weeks",
+]
 
 # A week is on target from 90 to 150 % of it: our assumption.
 BELOW = 0.9
@@ -27,6 +37,7 @@ TRUNK = "trunk"
 JUDGED = (*PRIORITY_MUSCLES, TRUNK)
 """What is judged against the whole target: the priority muscles, and the trunk as the mean of its four."""
 
+_Floats = npt.NDArray[np.float64]
 _ROUNDING = 1e-9
 _OTHERS = tuple(muscle for muscle in MUSCLES if muscle not in PRIORITY_MUSCLES and muscle not in TRUNK_MUSCLES)
 _ROWS = (*PRIORITY_MUSCLES, TRUNK, *_OTHERS)
@@ -57,7 +68,7 @@ def coverage(plan: PlanTables) -> pd.DataFrame:
     credit = plan.catalog.credit
     weeks = plan.weeks["week"].to_numpy(dtype=np.int64)
     size, kinds = len(weeks), len(credit)
-    kind = credit.index.get_indexer(plan.exercises["exercise_id"])
+    kind = credit.index.get_indexer(pd.Index(plan.exercises["exercise_id"]))
     week = exercise_weeks(plan)
     sets = plan.exercises["sets"].to_numpy(dtype=np.float64, na_value=0.0)
     known = (kind >= 0) & (week >= 1) & (week <= size)
@@ -85,34 +96,51 @@ def coverage_status(plan: PlanTables) -> pd.DataFrame:
         above over 150 %), name, group (hip, thigh, lower_leg, trunk, upper), priority (judged against the whole
         target).
     """
-    covered = coverage(plan)
-    sets = {muscle: covered[muscle].to_numpy() for muscle in MUSCLES}
-    sets[TRUNK] = covered[list(TRUNK_MUSCLES)].to_numpy().mean(axis=1)
-    muscles = plan.catalog.muscles.set_index("muscle")
-    share_of_target = muscles["target_share"].astype(float).to_dict()
-    share_of_target[TRUNK] = float(np.mean([share_of_target[muscle] for muscle in TRUNK_MUSCLES]))
-    names = {**muscles["name"].to_dict(), TRUNK: "Trunk"}
-    groups = {**muscles["group"].to_dict(), TRUNK: "trunk"}
-
-    weeks, rows = len(covered), len(_ROWS)
-    done = np.column_stack([sets[muscle] for muscle in _ROWS])
-    target = np.outer(
-        plan.weeks["sets_target"].to_numpy(dtype=np.float64), [share_of_target[muscle] for muscle in _ROWS]
-    )
+    rows, done, target, catalog_rows = against_target(plan)
+    weeks = len(done)
     share = np.divide(done, target, out=np.full_like(done, np.nan), where=target > 0)
     status = np.full(share.shape, "on", dtype=object)
     status[share < BELOW - _ROUNDING] = "below"
     status[share > OVER + _ROUNDING] = "above"
+
+    def each_week(values: list[str]) -> pd.api.extensions.ExtensionArray:
+        return pd.array(np.tile(np.array(values, dtype=object), weeks), dtype="str")
+
     return pd.DataFrame(
         {
-            "week": np.repeat(covered.index.to_numpy(), rows),
-            "muscle": np.tile(np.array(_ROWS, dtype=object), weeks),
+            "week": np.repeat(plan.weeks["week"].to_numpy(dtype=np.int64), len(rows)),
+            "muscle": each_week(list(rows)),
             "sets": done.ravel(),
             "target": target.ravel(),
             "share": share.ravel(),
-            "status": status.ravel(),
-            "name": np.tile(np.array([names[muscle] for muscle in _ROWS], dtype=object), weeks),
-            "group": np.tile(np.array([groups[muscle] for muscle in _ROWS], dtype=object), weeks),
-            "priority": np.tile(np.array([muscle in JUDGED for muscle in _ROWS]), weeks),
+            "status": pd.array(status.ravel(), dtype="str"),
+            "name": each_week([catalog_rows[muscle][0] for muscle in rows]),
+            "group": each_week([catalog_rows[muscle][1] for muscle in rows]),
+            "priority": np.tile(np.array([muscle in JUDGED for muscle in rows]), weeks),
         }
-    ).astype({"muscle": "str", "status": "str", "name": "str", "group": "str"})
+    )
+
+
+def against_target(plan: PlanTables) -> tuple[tuple[str, ...], _Floats, _Floats, dict[str, tuple[str, str]]]:
+    """Sets and targets as plain arrays, for what reads them in loops.
+
+    Returns
+    -------
+    rows : tuple of str
+        The priority muscles, the trunk, the others.
+    sets, target : ndarray
+        week x row [sets/week].
+    names : dict of str to tuple of str
+        Name and group of each row.
+    """
+    values = coverage(plan).to_numpy()
+    muscles = plan.catalog.muscles
+    names = dict(zip(muscles["muscle"], zip(muscles["name"], muscles["group"], strict=True), strict=True))
+    names[TRUNK] = ("Trunk", "trunk")
+    part = dict(zip(muscles["muscle"], muscles["target_share"].astype(float), strict=True))
+    part[TRUNK] = sum(part[muscle] for muscle in TRUNK_MUSCLES) / len(TRUNK_MUSCLES)
+    place = {muscle: number for number, muscle in enumerate(MUSCLES)}
+    trunk = values[:, [place[muscle] for muscle in TRUNK_MUSCLES]].mean(axis=1)
+    done = np.column_stack([trunk if muscle == TRUNK else values[:, place[muscle]] for muscle in _ROWS])
+    target = np.outer(plan.weeks["sets_target"].to_numpy(dtype=np.float64), [part[muscle] for muscle in _ROWS])
+    return _ROWS, done, target, names

@@ -79,6 +79,11 @@ class Week:
         return any(session.type == "race" for session in self.sessions)
 
     @property
+    def run_count(self) -> int:
+        """Number of runs."""
+        return sum(session.kind == "run" for session in self.sessions)
+
+    @property
     def strength_count(self) -> int:
         """Number of strength sessions."""
         return sum(session.kind == "strength" for session in self.sessions)
@@ -97,6 +102,7 @@ class ExerciseRow:
     each_side: bool
     rest_s: int | None
     superset: str
+    effort: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,17 +179,22 @@ class PlanFacts:
     @cached_property
     def exercises(self) -> dict[str, tuple[ExerciseRow, ...]]:
         """Exercises by session, in the order of doing."""
-        frame = self.plan.exercises.sort_values("order", kind="stable")
+        frame = self.plan.exercises
+        order = frame["order"].to_numpy(dtype="int64", na_value=0).argsort(kind="stable")
         counts = [
-            [None if absent else int(value) for value, absent in zip(column.fillna(0), column.isna(), strict=True)]
-            for column in (frame[name] for name in ("sets", "reps", "seconds", "rest_s"))
+            [None if value < 0 else value for value in frame[name].to_numpy(dtype="int64", na_value=-1)[order].tolist()]
+            for name in ("sets", "reps", "seconds", "rest_s")
         ]
-        texts = [frame[name].to_numpy() for name in ("session_id", "exercise_id", "exercise", "section", "superset")]
+        texts = [
+            frame[name].to_numpy()[order] for name in ("session_id", "exercise_id", "exercise", "section", "superset")
+        ]
+        efforts = frame["effort"].to_numpy(dtype="float64")[order].tolist()
+        each_sides = frame["each_side"].to_numpy(dtype=bool)[order].tolist()
         rows: dict[str, list[ExerciseRow]] = {}
-        for (session_id, exercise_id, name, section, superset), (sets, reps, seconds, rest_s), each_side in zip(
-            zip(*texts, strict=True), zip(*counts, strict=True), frame["each_side"].to_numpy(), strict=True
+        for session_id, exercise_id, name, section, superset, sets, reps, seconds, rest_s, each_side, effort in zip(
+            *texts, *counts, each_sides, efforts, strict=True
         ):
-            row = ExerciseRow(exercise_id, name, section, sets or 0, reps, seconds, bool(each_side), rest_s, superset)
+            row = ExerciseRow(exercise_id, name, section, sets or 0, reps, seconds, each_side, rest_s, superset, effort)
             rows.setdefault(session_id, []).append(row)
         return {session_id: tuple(of_session) for session_id, of_session in rows.items()}
 

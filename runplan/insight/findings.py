@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from runplan.insight import run_notes, strength_notes
-from runplan.insight.facts import Finding, PlanFacts, findings_frame
+from runplan.insight.facts import Finding, PlanFacts, findings_frame, join_weeks
 from runplan.insight.hard_rules import SPACING_RULES
 from runplan.insight.session_rules import SESSION_RULES
+from runplan.insight.words import weeks_named
 
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
@@ -35,6 +37,11 @@ NOTES = (
 )
 """What is worth saying without forbidding anything."""
 
+_TOGETHER = {
+    "demoted_heavy": "In {weeks} one strength session is general instead of heavy: no day leaves fresh legs for the "
+    "hard runs.",
+}
+
 
 def findings(plan: PlanTables) -> pd.DataFrame:
     """What is worth saying about a plan.
@@ -52,23 +59,40 @@ def findings(plan: PlanTables) -> pd.DataFrame:
         be more than three.
     """
     facts = PlanFacts(plan)
-    remarks = [
-        Finding(row.severity, row.rule, None if pd.isna(row.week) else int(row.week), row.session_id, row.message,
-                row.source)
-        for row in plan.remarks.itertuples(index=False)
-    ]  # fmt: skip
+    remarks = _remarks(plan)
     found = [row for rule in HARD_RULES for row in rule.findings(facts)]
     found += [row for note in NOTES for row in note(facts)]
     # What planning has remarked is not said again, and one week hears the same rule once, by its worst.
     said = {(row.rule, row.week) for row in remarks}
     rows = list(remarks)
     for row in sorted(found, key=lambda row: SEVERITIES.index(row.severity)):
-        if (row.rule, row.week) not in said or (row.rule == "orphan_pin" and not _told(row, remarks)):
+        if (row.rule, row.week) not in said:
             said.add((row.rule, row.week))
             rows.append(row)
     rows.sort(key=lambda row: (SEVERITIES.index(row.severity), row.rule == "pain", row.week or 0))
     return findings_frame(rows)
 
 
-def _told(row: Finding, remarks: list[Finding]) -> bool:
-    return any(remark.rule == row.rule and remark.session_id == row.session_id for remark in remarks)
+def _remarks(plan: PlanTables) -> list[Finding]:
+    """What planning remarked; the same sentence for more than three weeks is said once, with its weeks."""
+    frame = plan.remarks
+    weeks = [None if week < 0 else week for week in frame["week"].to_numpy(dtype="int64", na_value=-1).tolist()]
+    columns = [frame[name].to_numpy() for name in ("severity", "rule", "session_id", "message", "source")]
+    groups: dict[tuple[str, str, str, str], list[tuple[int | None, str]]] = {}
+    for week, severity, rule, session_id, message, source in zip(weeks, *columns, strict=True):
+        groups.setdefault((severity, rule, message, source), []).append((week, session_id))
+    found: list[Finding] = []
+    for (severity, rule, message, source), members in groups.items():
+        singles = [Finding(severity, rule, week, session_id, message, source) for week, session_id in members]
+        if None not in {week for week, _ in members}:
+            singles = join_weeks(singles, _same_message)
+        found += singles
+    return found
+
+
+def _same_message(found: Sequence[Finding]) -> str:
+    weeks = weeks_named(row.week for row in found if row.week is not None)
+    if found[0].rule in _TOGETHER:
+        return _TOGETHER[found[0].rule].format(weeks=weeks)
+    message = found[0].message
+    return f"{weeks[0].upper()}{weeks[1:]}: {message[0].lower()}{message[1:]}"

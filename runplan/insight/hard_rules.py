@@ -201,12 +201,12 @@ def _race_week(facts: PlanFacts, race: Session) -> Iterator[tuple[int, str, str]
             )
     strength = [session for session in same_week if session.kind == "strength" and session.type != "heavy"]
     for session in strength:
-        if session.type != "core" or strength.index(session) >= _RACE_CORE_SESSIONS:
+        if session.type not in ("core", "routine") or strength.index(session) >= _RACE_CORE_SESSIONS:
             yield (
                 session.week,
                 session.session_id,
-                f"Week {session.week}: {day_of(session)} stands in the race week, which takes one core session at "
-                "most.",
+                f"Week {session.week}: {day_of(session)} stands in the race week, which takes one core or "
+                "routine session at most.",
             )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from runplan.catalog.evidence import number
 from runplan.insight.facts import ONE_DAY, Finding, PlanFacts, Session, Week, join_weeks
 from runplan.insight.hard_rules import day_of
-from runplan.insight.words import percent_range, weeks_named
+from runplan.insight.words import percent, percent_range, weeks_named
 from runplan.units import format_distance
 
 __all__ = ["hard_days_in_a_row", "long_run_share", "runs_every_day", "spikes", "step_backs"]
@@ -21,6 +22,7 @@ _PUBLISHED_MEDIANS = "22 to 43 %"  # 13 published plans, rules.md's own count
 _PUBLISHED_HIGHEST = "52 %"
 _LIGHTER = 0.90  # coaches' step-back weeks are 10 to 50 % shorter
 _ROUNDING_SHARE = 0.005
+_FEWEST_RUNS = 3
 
 
 def spikes(facts: PlanFacts) -> list[Finding]:
@@ -31,22 +33,23 @@ def spikes(facts: PlanFacts) -> list[Finding]:
     """
     rule = "spike_over_longest"
     step = number(rule) / 100
-    history, assumed = _history(facts)
+    assumed = facts.weeks[0].start - ONE_DAY
+    recent: deque[tuple[date, float]] = deque([(assumed, _assumed_longest(facts))])
     mild: list[Finding] = []
     strong: list[Finding] = []
     races: list[Finding] = []
     for run in facts.runs:
-        before = [(km, day) for day, km in history if run.day - _WINDOW <= day < run.day]
-        history.append((run.day, run.km))
-        if not before:
-            continue
-        longest, day = max(before)
+        while recent and recent[0][0] < run.day - _WINDOW:
+            recent.popleft()
+        before = [(km, day) for day, km in recent if day < run.day]
+        recent.append((run.day, run.km))
+        longest, day = max(before, default=(0.0, run.day))
         if longest <= 0 or run.km <= longest * (1 + step) + _ROUNDING_KM:
             continue
         over = run.km / longest - 1
         where = _longest_named(longest, facts, was_assumed=day == assumed)
         if run.type == "race":
-            races.append(_race_note(run, where, facts))
+            races.append(_race_note(run, over, where, facts))
         else:
             sentence = _spike_sentence(run, over, where, longest * (1 + step), facts)
             rows = strong if over > _STRONG else mild
@@ -56,17 +59,14 @@ def spikes(facts: PlanFacts) -> list[Finding]:
     return join_weeks(strong, _strong_together) + join_weeks(mild, _mild_together) + races[:1]
 
 
-def _history(facts: PlanFacts) -> tuple[list[tuple[date, float]], date]:
-    """The runs before the block, as far as we can tell, and the day of the assumed one."""
-    block = facts.plan.block
-    day = facts.weeks[0].start - ONE_DAY
-    return [(day, block.weekly_km_now * number("long_first_share") / 100)], day
+def _assumed_longest(facts: PlanFacts) -> float:
+    return facts.plan.block.weekly_km_now * number("long_first_share") / 100
 
 
 def _longest_named(longest: float, facts: PlanFacts, *, was_assumed: bool) -> str:
     text = format_distance(longest, facts.plan.block.units)
     if not was_assumed:
-        return f"the longest of the 30 days before ({text})"
+        return f"the longest run of the 30 days before ({text})"
     share = f"{number('long_first_share'):.0f} %"
     now = format_distance(facts.plan.block.weekly_km_now, facts.plan.block.units)
     return f"the longest run we assume from before the block ({text}, {share} of your {now} a week)"
@@ -80,21 +80,16 @@ def _spike_sentence(run: Session, over: float, where: str, near: float, facts: P
             f"{name} is more than twice {where}; ask yourself whether you have run this far lately, and talk to a coach"
             " if you have not."
         )
+    name = f"{name} is {percent(over)} over {where}"
     if over > _STRONG:
-        return (
-            f"{name} is {over:.0%} over {where}".replace("%", " %")
-            + f"; that is a large step, and about {format_distance(near, units)} would be a smaller one."
-        )
-    return (
-        f"{name} is {over:.0%} over {where}".replace("%", " %")
-        + "; in a large study runs more than 10 % over it went with more injuries."
-    )
+        return f"{name}; that is a large step, and about {format_distance(near, units)} would be a smaller one."
+    return f"{name}; in a large study, runs more than 10 % over it went with more injuries."
 
 
 def _mild_together(found: Sequence[Finding]) -> str:
     return (
         f"In {_weeks(found)} one run is {percent_range(row.value for row in found)} over the longest of the 30 days "
-        "before; published plans do this too, but in a large study runs more than 10 % over it went with more injuries."
+        "before; published plans do this too, but in a large study, runs more than 10 % over went with more injuries."
     )
 
 
@@ -106,11 +101,15 @@ def _strong_together(found: Sequence[Finding]) -> str:
     )
 
 
-def _race_note(race: Session, where: str, facts: PlanFacts) -> Finding:
+def _race_note(race: Session, over: float, where: str, facts: PlanFacts) -> Finding:
     text = format_distance(race.km, facts.plan.block.units)
-    message = (
-        f"The race of {text} is well over {where}; we do not warn of races, because the block leads up to yours."
-    )
+    if over > _DOUBLE:
+        message = (
+            f"The race of {text} is more than twice {where}; it is what the block leads up to, so it is not warned of, "
+            "but more kilometres a week would bring your long run nearer to it."
+        )
+    else:
+        message = f"The race of {text} is over {where}; it is what the block leads up to, so it is not warned of."
     return Finding("info", "spike_over_longest", race.week, race.session_id, message, "frandsen2025")
 
 
@@ -120,14 +119,12 @@ def long_run_share(facts: PlanFacts) -> list[Finding]:
     usual = number(rule) / 100
     found = []
     for week in facts.weeks:
-        if week.has_race or week.run_km <= 0:
+        # With one run or two the share says nothing.
+        if week.has_race or week.run_count < _FEWEST_RUNS or week.run_km <= 0:
             continue
         share = week.long_run_km / week.run_km
         if share > usual + _ROUNDING_SHARE:
-            message = (
-                f"Week {week.week}: the long run is {share:.0%} of the week's kilometres; ".replace("%", " %")
-                + _share_context()
-            )
+            message = f"Week {week.week}: the long run is {percent(share)} of the week's kilometres; {_share_context()}"
             found.append(Finding("info", rule, week.week, "", message, "published_plans", share))
     return join_weeks(
         found,
@@ -140,8 +137,8 @@ def long_run_share(facts: PlanFacts) -> list[Finding]:
 
 def _share_context() -> str:
     return (
-        f"in 13 published plans the median share is {_PUBLISHED_MEDIANS}, in single weeks up to {_PUBLISHED_HIGHEST}, "
-        "and one more run day would lower it."
+        f"in 13 published plans {_PUBLISHED_MEDIANS} is usual and single weeks reach {_PUBLISHED_HIGHEST}, and one "
+        "more run day would lower it."
     )
 
 
@@ -170,9 +167,8 @@ def _stretches(weeks: Iterable[Week]) -> list[list[Week]]:
     stretches: list[list[Week]] = [[]]
     for week in weeks:
         stretch = stretches[-1]
-        if week.has_race or week.run_km <= 0:
-            stretches.append([])
-        elif stretch and week.run_km <= _LIGHTER * stretch[-1].run_km:
+        is_lighter = bool(stretch) and week.run_km <= _LIGHTER * stretch[-1].run_km
+        if week.has_race or week.run_km <= 0 or is_lighter:
             stretches.append([])
         else:
             stretch.append(week)

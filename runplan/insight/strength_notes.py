@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from runplan.catalog.evidence import number
-from runplan.insight.coverage import JUDGED, coverage_status
+from runplan.insight.coverage import JUDGED, against_target
 from runplan.insight.facts import Finding, PlanFacts
-from runplan.insight.words import listed, weeks_named
+from runplan.insight.words import listed
 from runplan.units import format_number
 
 __all__ = ["block_length", "orphan_pins", "pain", "strength_weeks", "uncovered_muscles"]
@@ -13,8 +13,6 @@ __all__ = ["block_length", "orphan_pins", "pain", "strength_weeks", "uncovered_m
 _WARN_BELOW = 0.5
 _FULL_WEEK_SESSIONS = 2
 
-# Fewest weeks from the start to the race that leave room to build up and taper: our assumption.
-_FEWEST_WEEKS = {"5k": 6, "10k": 8, "half": 10, "marathon": 14}
 _GOAL_NAMES = {"5k": "5 km race", "10k": "10 km race", "half": "half marathon", "marathon": "marathon"}
 
 
@@ -27,29 +25,24 @@ def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
     if not usual:
         message = "The block holds no strength work, so no muscle gets any sets."
         return [Finding("info", rule, None, "", message, source)]
-    status = coverage_status(facts.plan)
-    status = status[status["week"].isin(usual)]
-    short: list[str] = []
+    muscles, sets, target, names = against_target(facts.plan)
+    in_use = [place for place, week in enumerate(facts.weeks) if week.week in usual]
     thin: list[str] = []
+    short: list[str] = []
     for muscle in JUDGED:
-        rows = status[status["muscle"] == muscle]
-        sets, target = float(rows["sets"].mean()), float(rows["target"].mean())
-        share = sets / target if target else 1.0
-        name = str(rows["name"].iloc[0]).lower()
-        text = f"{name} {format_number(sets)} of {format_number(target)}"
-        if share < _WARN_BELOW:
-            thin.append(text)
-        elif share < number(rule) / 100:
-            short.append(text)
+        column = muscles.index(muscle)
+        done, wished = float(sets[in_use, column].mean()), float(target[in_use, column].mean())
+        share = done / wished if wished else 1.0
+        if share < number(rule) / 100:
+            text = f"{names[muscle][0].lower()} ({format_number(done)} of {format_number(wished)})"
+            (thin if share < _WARN_BELOW else short).append(text)
     if not thin and not short:
         return []
-    parts = [f"less than half of the target in sets a week for {listed(thin)}"] if thin else []
-    parts += [f"{'a little less' if thin else 'a little less than the target in sets a week'} for {listed(short)}"][
-        : len(short)
-    ]
+    parts = [f"{listed(thin)} under half of the target"] if thin else []
+    parts += [f"{listed(short)} somewhat under {'it' if thin else 'the target'}"] if short else []
     message = (
-        f"The strength work brings {listed(parts)}; more minutes, another session or more equipment would leave room, "
-        "and the targets are our assumption."
+        f"The sets of an average week leave {' and '.join(parts)}; more minutes, another session or more equipment "
+        "would help, and the targets are our assumption."
     )
     return [Finding("warning" if thin else "info", rule, None, "", message, source)]
 
@@ -71,13 +64,15 @@ def strength_weeks(facts: PlanFacts) -> list[Finding]:
 def block_length(facts: PlanFacts) -> list[Finding]:
     """A race that comes too soon to build up to."""
     block = facts.plan.block
-    fewest = _FEWEST_WEEKS.get(block.goal)
     weeks = len(facts.weeks)
-    if block.race_date is None or fewest is None or weeks >= fewest:
+    if block.race_date is None:
+        return []
+    fewest = int(number(f"block_short_{block.goal}"))
+    if weeks >= fewest:
         return []
     message = (
-        f"Your {_GOAL_NAMES[block.goal]} is {weeks} weeks away and {fewest} or more would leave room to build up and "
-        "taper; the block makes the most of the time, and a later race would be kinder."
+        f"Your {_GOAL_NAMES[block.goal]} is {weeks} weeks away; {fewest} or more would leave room to build up and to "
+        "taper, so expect to run it on what you have, or choose a later race."
     )
     return [Finding("warning", "block_short", None, "", message, "our_assumption")]
 

@@ -26,7 +26,7 @@ def work_minutes(plan: PlanTables) -> _Floats:
     Counted exercises take `seconds_per_rep` of the catalog; both sides count, for the clock runs for both.
     """
     rows, catalog = plan.exercises, plan.catalog.exercises
-    place = catalog.index.get_indexer(rows["exercise_id"])
+    place = catalog.index.get_indexer(pd.Index(rows["exercise_id"]))
     pace = np.nan_to_num(catalog["seconds_per_rep"].to_numpy(dtype=np.float64))
     pace_s = np.where(place >= 0, pace[place], 0.0) if len(pace) else np.zeros(len(rows))
     reps = rows["reps"].to_numpy(dtype=np.float64, na_value=np.nan)
@@ -96,7 +96,7 @@ def mobility_minutes(plan: PlanTables) -> pd.DataFrame:
     for role in ("rolled", "stretched"):
         some = roles[(roles["role"] == role).to_numpy()]
         worked = np.zeros((len(plan.catalog.exercises), len(MUSCLES)))
-        place = plan.catalog.exercises.index.get_indexer(some["exercise_id"])
+        place = plan.catalog.exercises.index.get_indexer(pd.Index(some["exercise_id"]))
         # Several sources may name one pair: it is worked once, not once a source.
         worked[place[place >= 0], [muscle_number[name] for name in some["muscle"].to_numpy()[place >= 0]]] = 1.0
         result[role] = (done @ worked).ravel()
@@ -135,10 +135,10 @@ def _is_counted(plan: PlanTables) -> npt.NDArray[np.bool_]:
 def _week_by_exercise(plan: PlanTables, amount: _Floats) -> _Floats:
     """An amount of each exercise row, summed by week (rows) and exercise of the catalog (columns)."""
     catalog = plan.catalog.exercises
-    place = catalog.index.get_indexer(plan.exercises["exercise_id"])
+    place = catalog.index.get_indexer(pd.Index(plan.exercises["exercise_id"]))
     week = exercise_weeks(plan)
     size = len(plan.weeks)
     known = (place >= 0) & (week >= 1) & (week <= size)
     cell = (week[known] - 1) * len(catalog) + place[known]
-    summed: _Floats = np.bincount(cell, weights=amount[known], minlength=size * len(catalog))
+    summed = np.bincount(cell, weights=amount[known], minlength=size * len(catalog)).astype(np.float64)
     return summed.reshape(size, len(catalog))

@@ -6,22 +6,22 @@ from collections.abc import Iterable, Sequence
 
 from runplan.schema import WEEKDAYS
 
-__all__ = ["WEEKDAY_NAMES", "listed", "percent_range", "session_named", "weeks_named"]
+__all__ = ["WEEKDAY_NAMES", "listed", "percent", "percent_range", "session_named", "weeks_named"]
 
 WEEKDAY_NAMES = dict(
     zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
 )
 
 
-def listed(parts: Sequence[str]) -> str:
+def listed(parts: Sequence[str], word: str = "and") -> str:
     """Parts as a person lists them.
 
-    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
-    ('a', 'a and b', 'a, b and c')
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")
+    ('a', 'a and b', 'a, b or c')
     """
     if len(parts) < 2:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
 
 
 def weeks_named(weeks: Iterable[int]) -> str:
@@ -41,6 +41,15 @@ def weeks_named(weeks: Iterable[int]) -> str:
     for run in runs:
         parts += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(week) for week in run]
     return f"week{'s' if len(ordered) > 1 else ''} {listed(parts)}"
+
+
+def percent(share: float) -> str:
+    """A share in whole per cents.
+
+    >>> percent(0.451)
+    '45 %'
+    """
+    return f"{round(100 * share)} %"
 
 
 def percent_range(shares: Iterable[float]) -> str:

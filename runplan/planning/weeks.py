@@ -16,8 +16,6 @@ from runplan.planning.block import RACE_KM, Block
 __all__ = ["ALL_DAYS", "Week", "plan_weeks", "strength_phases"]
 
 ALL_DAYS = 0b1111111
-TECHNIQUE_WEEKS = {"beginner": 4, "intermediate": 3, "advanced": 2}  # our assumption
-STRENGTH_CYCLE_WEEKS = 12  # our assumption: eight weeks of strength, four of power
 TAPER_STEPS = {"marathon": 3, "half": 2, "10k": 1, "5k": 1, "general": 0}
 
 
@@ -137,10 +135,11 @@ def strength_phases(block: Block, rising: int, peak: int) -> list[str]:
     if block.race_date is not None:
         keep_from = min(rising + 1, max(rising - peak + 1, minimum + 1))
     building = keep_from - 1
-    labels = ["technique"] * min(TECHNIQUE_WEEKS[block.level], max(1, building // 3))
+    labels = ["technique"] * min(int(number(f"technique_weeks_{block.level}")), max(1, building // 3))
     while len(labels) < building:
         left = building - len(labels)
-        cycle = left if left < STRENGTH_CYCLE_WEEKS + 4 else STRENGTH_CYCLE_WEEKS
+        longest = int(number("strength_cycle"))
+        cycle = left if left < longest + longest // 3 else longest
         power = cycle // 3
         first_power = len(labels) + cycle - power
         if block.level == "beginner":

@@ -1,0 +1,33 @@
+"""Charts of a plan for paper, README and notebooks: f(frame, *, ax=None) -> Axes. matplotlib loads on first use."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from runplan.charts.calendar import week_calendar
+    from runplan.charts.heatmap import coverage_heatmap
+    from runplan.charts.kilometres import weekly_km
+    from runplan.charts.load import load_beside_sets
+    from runplan.charts.variety import planes_and_benefits
+
+__all__ = ["coverage_heatmap", "load_beside_sets", "planes_and_benefits", "week_calendar", "weekly_km"]
+
+_MODULES = {
+    "coverage_heatmap": "heatmap",
+    "load_beside_sets": "load",
+    "planes_and_benefits": "variety",
+    "week_calendar": "calendar",
+    "weekly_km": "kilometres",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,144 @@
+"""Planes of motion and benefits: sets of strength work, and minutes of rolling and stretching beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.patches import Patch
+
+from runplan.charts.style import A4_TEXT_WIDTH, GREY, LIGHT, SMALL, TEXT, inches, new_axes, style
+from runplan.units import format_number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["planes_and_benefits"]
+
+_SETS_COLOUR = "#2B8286"
+_MINUTES_COLOUR = "#F0BE94"
+_HEIGHT = 0.78  # of a row's own height
+_GAP = 0.7
+_NAMES = {
+    "sagittal": "Sagittal\nforwards and back",
+    "frontal": "Frontal\nside to side",
+    "transverse": "Transverse\nturning",
+    "mobility": "Mobility",
+    "flexibility": "Flexibility",
+    "range_of_motion": "Range of motion",
+    "strength": "Strength",
+    "posture": "Posture",
+}
+
+
+def planes_and_benefits(planes: pd.DataFrame, benefits: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Week by week, what the strength sessions serve.
+
+    Parameters
+    ----------
+    planes, benefits : pandas.DataFrame
+        `insight.variety.planes` and `insight.variety.benefits` of a plan.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure for an A4 page without it.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    rows = [(name, frame) for name, frame in planes.groupby("plane", sort=False)]
+    others = [(name, frame) for name, frame in benefits.groupby("benefit", sort=False)]
+    bases = [float(number + 1) for number in range(len(rows))]
+    bases += [bases[-1] + _GAP + number + 1 for number in range(len(others))]
+    rows += others
+    most_sets = max(*(float(frame["sets"].max()) for _, frame in rows), 1.0)
+    most_minutes = float(benefits["minutes"].max())
+    weeks = sorted(int(week) for week in planes["week"].unique())
+    with style():
+        ax = new_axes(ax, A4_TEXT_WIDTH, 0.44 * bases[-1] + 1.12, (1.25, 0.85, 0.6, 0.52))
+        for (name, frame), base in zip(rows, bases, strict=True):
+            _row(ax, str(name), frame, base, most_sets, most_minutes if "benefit" in frame else 0.0)
+        ax.set_yticks([base - _HEIGHT / 2 for base in bases], [_NAMES.get(str(name), str(name)) for name, _ in rows])
+        ax.tick_params(axis="y", pad=2)
+        ax.set_xlim(weeks[0] - 0.55, weeks[-1] + 0.55)
+        ax.set_ylim(bases[-1] + 0.12, -0.05)
+        step = 1 if len(weeks) <= 20 else 2 if len(weeks) <= 30 else 4
+        ax.set_xticks([week for week in weeks if (week - 1) % step == 0])
+        ax.spines["bottom"].set_visible(False)
+        ax.set_title("Planes of motion and benefits", pad=22)
+        _key(ax, with_minutes=most_minutes > 0)
+    return ax
+
+
+def _row(ax: Axes, name: str, frame: pd.DataFrame, base: float, most_sets: float, most_minutes: float) -> None:
+    """One row of bars on its own base line; rows hang upwards from it, for the axes count downwards."""
+    week = frame["week"].to_numpy(dtype=float)
+    sets = frame["sets"].to_numpy(dtype=float)
+    minutes = frame["minutes"].to_numpy(dtype=float)
+    # Rolling has no plane of motion, so minutes stand with the benefits alone.
+    with_minutes = most_minutes > 0 and bool(minutes.any())
+    width = 0.37 if with_minutes else 0.74
+    ax.plot([week[0] - 0.5, week[-1] + 0.5], [base, base], color=LIGHT, linewidth=0.7, zorder=1)
+    bars = ax.bar(
+        week - (width / 2 if with_minutes else 0.0),
+        -_HEIGHT * sets / most_sets,
+        width=width,
+        bottom=base,
+        color=_SETS_COLOUR,
+        linewidth=0,
+        zorder=2,
+    )
+    bars.set_label(f"sets, {name}")
+    if with_minutes:
+        paired = ax.bar(
+            week + width / 2,
+            -_HEIGHT * minutes / most_minutes,
+            width=width,
+            bottom=base,
+            color=_MINUTES_COLOUR,
+            linewidth=0,
+            zorder=2,
+        )
+        paired.set_label(f"minutes, {name}")
+    told = [(sets.max(initial=0.0), "sets", TEXT)] + [(minutes.max(initial=0.0), "min", GREY)] * with_minutes
+    for number, (value, unit, colour) in enumerate(told):
+        ax.annotate(
+            f"up to {format_number(value, 0)} {unit}" if value else f"no {unit}",
+            (1.0, base - _HEIGHT / 2),
+            (4, (4.5 - 9.0 * number) if len(told) > 1 else 0),
+            xycoords=("axes fraction", "data"),
+            textcoords="offset points",
+            ha="left",
+            va="center",
+            fontsize=SMALL,
+            color=colour,
+        )
+
+
+def _key(ax: Axes, *, with_minutes: bool) -> None:
+    height = inches(ax)[1]
+    entries = [Patch(facecolor=_SETS_COLOUR)] + [Patch(facecolor=_MINUTES_COLOUR)] * with_minutes
+    ax.legend(
+        entries,
+        ["sets of strength work", "minutes of rolling and stretching"][: len(entries)],
+        loc="lower left",
+        bbox_to_anchor=(0.0, 1.0 + 0.05 / height),
+        ncols=2,
+        fontsize=SMALL + 0.5,
+        handlelength=1.0,
+        handleheight=0.8,
+        columnspacing=1.4,
+        borderpad=0.0,
+        borderaxespad=0.0,
+        labelcolor=GREY,
+    )
+    ax.annotate(
+        "Work that serves two planes or benefits counts in both, so the rows do not add up.",
+        (0, 0),
+        (0, -20),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        ha="left",
+        va="top",
+        fontsize=SMALL,
+        color=GREY,
+    )

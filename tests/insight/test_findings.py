@@ -1,0 +1,327 @@
+"""What findings say of runs and of coverage: whole sentences, for they are what a runner reads."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+
+from runplan import schema
+from runplan.api import build_plan
+from runplan.catalog import load_catalog
+from runplan.errors import PlanImpossible
+from runplan.insight.findings import SEVERITIES, findings
+from tests.insight.plans import exercise, make_plan, run, strength, warmed_up
+from tests.strategies import blocks
+
+PAIN = (
+    "Pain that lasts, or that changes how you run, is a matter for a doctor or physiotherapist, not for a training "
+    "plan."
+)
+
+
+def said(plan, rule):
+    found = findings(plan)
+    rows = found[found["rule"] == rule]
+    return list(zip(rows["severity"], rows["message"], strict=True))
+
+
+def long_runs(*km):
+    return [run(week, "Sun", "long", distance) for week, distance in enumerate(km, start=1)]
+
+
+def test_findings_have_the_columns_of_the_schema():
+    found = findings(make_plan([run(1, "Sun", "easy", 5.0)]))
+    assert list(found.columns) == [column.name for column in schema.FINDINGS]
+    assert str(found["week"].dtype) == "Int64"
+
+
+def test_every_plan_says_once_that_pain_needs_a_professional_and_says_it_last():
+    found = findings(make_plan(long_runs(8.0, 30.0)))
+    assert found["message"].tolist().count(PAIN) == 1
+    assert found["message"].iloc[-1] == PAIN
+
+
+def test_a_run_ten_per_cent_over_the_longest_is_no_spike():
+    assert said(make_plan(long_runs(8.8, 9.7, 10.7), weekly_km_now=20), "spike_over_longest") == []
+
+
+def test_a_run_over_ten_per_cent_is_warned_of_with_the_study():
+    plan = make_plan(long_runs(8.0, 10.0), weekly_km_now=20)
+    assert said(plan, "spike_over_longest") == [
+        (
+            "warning",
+            "Week 2: Sunday's long run of 10 km is 25 % over the longest run of the 30 days before (8 km); in a large "
+            "study, runs more than 10 % over it went with more injuries.",
+        )
+    ]
+    assert findings(plan).query("rule == 'spike_over_longest'")["source"].tolist() == ["frandsen2025"]
+
+
+def test_a_run_over_thirty_per_cent_is_called_a_large_step():
+    assert said(make_plan(long_runs(8.0, 12.0), weekly_km_now=20), "spike_over_longest") == [
+        (
+            "warning",
+            "Week 2: Sunday's long run of 12 km is 50 % over the longest run of the 30 days before (8 km); that is a "
+            "large step, and about 8.8 km would be a smaller one.",
+        )
+    ]
+
+
+def test_a_run_more_than_twice_the_longest_asks_the_runner():
+    assert said(make_plan(long_runs(8.0, 17.0), weekly_km_now=20), "spike_over_longest") == [
+        (
+            "warning",
+            "Week 2: Sunday's long run of 17 km is more than twice the longest run of the 30 days before (8 km); ask "
+            "yourself whether you have run this far lately, and talk to a coach if you have not.",
+        )
+    ]
+
+
+def test_the_longest_run_before_the_block_is_an_assumption_and_says_so():
+    assert said(make_plan(long_runs(10.0), weekly_km_now=20), "spike_over_longest") == [
+        (
+            "warning",
+            "Week 1: Sunday's long run of 10 km is 25 % over the longest run we assume from before the block (8 km, "
+            "40 % of your 20 km a week); in a large study, runs more than 10 % over it went with more injuries.",
+        )
+    ]
+
+
+def test_the_assumed_run_counts_for_thirty_days_and_no_longer():
+    # Assumed: 16 km on Sunday 3 January. Day 30 after it is Tuesday 2 February, in week 5.
+    short = [run(week, "Mon", "easy", 5.0) for week in range(1, 6)]
+    within = make_plan([*short, run(5, "Tue", "easy", 10.0)], weeks=5, weekly_km_now=40)
+    after = make_plan([*short, run(5, "Wed", "easy", 10.0)], weeks=5, weekly_km_now=40)
+    assert said(within, "spike_over_longest") == []
+    assert len(said(after, "spike_over_longest")) == 1
+
+
+def test_a_run_thirty_one_days_ago_is_forgotten():
+    # 20 km on Wednesday 6 January; day 30 is Friday 5 February.
+    short = [run(1, "Wed", "easy", 20.0), run(2, "Mon", "easy", 10.0)]
+    friday = make_plan([*short, run(5, "Fri", "easy", 14.0)], weeks=5, weekly_km_now=20)
+    saturday = make_plan([*short, run(5, "Sat", "easy", 14.0)], weeks=5, weekly_km_now=20)
+    assert [text for _, text in said(friday, "spike_over_longest") if text.startswith("Week 5")] == []
+    assert len([text for _, text in said(saturday, "spike_over_longest") if text.startswith("Week 5")]) == 1
+
+
+def test_the_day_itself_does_not_count_as_before():
+    plan = make_plan([run(1, "Sun", "long", 8.0), run(2, "Sun", "easy", 20.0), run(2, "Sun", "long", 20.0)])
+    assert len(said(plan, "spike_over_longest")) == 1
+
+
+def test_more_than_three_spikes_are_told_in_one_sentence():
+    plan = make_plan(long_runs(8.0, 9.0, 10.2, 11.8, 13.4), weeks=5, weekly_km_now=20)
+    assert said(plan, "spike_over_longest") == [
+        (
+            "warning",
+            "In weeks 2 to 5 one run is 12 to 16 % over the longest of the 30 days before; published plans do this too,"
+            " but in a large study, runs more than 10 % over went with more injuries.",
+        )
+    ]
+
+
+def test_a_race_is_told_and_not_warned_of():
+    sessions = [*long_runs(8.0, 8.0, 8.0), run(4, "Sun", "race", 10.0)]
+    plan = make_plan(sessions, weekly_km_now=20, race_date="2027-01-31", goal="10k")
+    assert said(plan, "spike_over_longest") == [
+        (
+            "info",
+            "The race of 10 km is over the longest run of the 30 days before (8 km); it is what the block leads up to, "
+            "so it is not warned of.",
+        )
+    ]
+
+
+def test_distances_are_in_the_runner_s_unit():
+    plan = make_plan(long_runs(8.04672, 12.874752), weekly_km_now=20, units="mi")
+    assert said(plan, "spike_over_longest") == [
+        (
+            "warning",
+            "Week 2: Sunday's long run of 8 mi is 60 % over the longest run of the 30 days before (5 mi); that is a "
+            "large step, and about 5.5 mi would be a smaller one.",
+        )
+    ]
+
+
+def test_a_large_long_run_share_is_information_with_the_published_plans():
+    rest = [run(1, "Tue", "easy", 5.0), run(1, "Thu", "easy", 5.0)]
+    plan = make_plan([*rest, run(1, "Sun", "long", 10.0)], weekly_km_now=40)
+    assert said(plan, "long_run_share") == [
+        (
+            "info",
+            "Week 1: the long run is 50 % of the week's kilometres; in 13 published plans 22 to 43 % is usual and "
+            "single weeks reach 52 %, and one more run day would lower it.",
+        )
+    ]
+
+
+def test_a_usual_long_run_share_is_not_mentioned():
+    rest = [run(1, day, "easy", 5.0) for day in ("Mon", "Tue", "Thu")]
+    assert said(make_plan([*rest, run(1, "Sun", "long", 10.0)], weekly_km_now=40), "long_run_share") == []
+
+
+def rising(*km):
+    return [run(week, "Mon", "easy", distance) for week, distance in enumerate(km, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("km", "severity"),
+    [
+        pytest.param((20, 21, 22, 23), None, id="four rising weeks"),
+        pytest.param((20, 21, 22, 23, 24), "info", id="five"),
+        pytest.param((20, 21, 22, 17, 23, 24, 25), None, id="a lighter week between"),
+        pytest.param((20, 20, 20, 20, 20, 20), None, id="level weeks do not rise"),
+        pytest.param((20, 21, 22, 23, 24, 25, 26, 27, 28), "warning", id="nine"),
+    ],
+)
+def test_weeks_that_rise_without_a_lighter_one_are_told_after_four(km, severity):
+    plan = make_plan(rising(*map(float, km)), weeks=len(km), weekly_km_now=100)
+    assert [row[0] for row in said(plan, "weeks_without_step_back")] == ([severity] if severity else [])
+
+
+def test_the_sentence_about_rising_weeks_says_that_no_trial_has_tested_it():
+    plan = make_plan(rising(20.0, 21.0, 22.0, 23.0, 24.5), weeks=5, weekly_km_now=100)
+    assert said(plan, "weeks_without_step_back") == [
+        (
+            "info",
+            "Weeks 1 to 5 rise from 20 km to 24.5 km without a lighter week; most coaches put one in every third or "
+            "fourth week, 10 to 50 % shorter, though no trial has tested it.",
+        )
+    ]
+
+
+def test_two_hard_days_in_a_row_are_told_across_the_week_s_border():
+    plan = make_plan([run(1, "Sun", "long", 8.0), run(2, "Mon", "tempo", 6.0)])
+    assert said(plan, "hard_days_in_a_row") == [
+        (
+            "info",
+            "Week 1: Sunday's long run and Monday's tempo run follow each other; fewer quality runs or other days off "
+            "would part them.",
+        )
+    ]
+
+
+def test_running_on_every_day_is_told():
+    plan = make_plan([run(1, day, "easy", 5.0, number) for number, day in enumerate(schema.WEEKDAYS)], rest_days=0)
+    assert said(plan, "rest_days") == [
+        (
+            "info",
+            "You run on every day of week 1; a day without running each week would leave room when life gets in the "
+            "way.",
+        )
+    ]
+
+
+def test_muscles_under_half_of_their_target_are_warned_of_and_the_others_mentioned():
+    # Calf raises bring 4 of 4 sets to the calves, and the side planks little to anything else.
+    sessions = [strength(1, "Mon", "general"), strength(1, "Thu", "general", 2)]
+    rows = warmed_up("w01-strength-1", exercise("w01-strength-1", 3, "glute_bridge", sets=4, reps=12))
+    rows += warmed_up("w01-strength-2")
+    (row,) = said(make_plan(sessions, rows), "uncovered_muscle")
+    assert row[0] == "warning"
+    assert row[1].startswith("The sets of an average week leave gastrocnemius (0 of 4), soleus (0 of 4), ")
+    assert row[1].endswith(
+        "more minutes, another session or more equipment would help, and the targets are our assumption."
+    )
+    assert "gluteus maximus" not in row[1]
+
+
+def test_a_block_without_strength_work_says_so():
+    assert said(make_plan(rising(5.0)), "uncovered_muscle") == [
+        ("info", "The block holds no strength work, so no muscle gets any sets.")
+    ]
+
+
+def test_less_than_ten_weeks_of_strength_work_is_told_with_the_review():
+    assert said(make_plan([strength(week, "Mon", "core") for week in (1, 2, 3)]), "strength_weeks_minimum") == [
+        (
+            "info",
+            "The block has 3 weeks of strength work; in a review of trials 10 to 14 weeks gave more than 6 to 8, so "
+            "start earlier or carry on after the block if you can.",
+        )
+    ]
+
+
+def test_ten_weeks_of_strength_work_are_enough():
+    plan = make_plan([strength(week, "Mon", "core") for week in range(1, 11)], weeks=10)
+    assert said(plan, "strength_weeks_minimum") == []
+
+
+def test_a_race_too_soon_is_told():
+    plan = make_plan([run(4, "Sun", "race", 42.2)], race_date="2027-01-31", goal="marathon")
+    assert said(plan, "block_short") == [
+        (
+            "warning",
+            "Your marathon is 4 weeks away; 14 or more would leave room to build up and to taper, so expect to run it "
+            "on what you have, or choose a later race.",
+        )
+    ]
+
+
+def test_a_pin_without_its_session_is_told():
+    plan = make_plan(rising(5.0), pins={"w01-easy-4": "Tue"})
+    assert said(plan, "orphan_pin") == [
+        (
+            "info",
+            "w01-easy-4 is pinned to Tue, but the plan has no such session; the pin does nothing until it has one.",
+        )
+    ]
+
+
+def remarks(weeks, rule="demoted_heavy", message="General instead of heavy."):
+    columns = {"severity": ["info"] * len(weeks), "rule": [rule] * len(weeks), "week": weeks}
+    columns |= {"session_id": [f"w{week:02d}-strength-1" for week in weeks], "message": [message] * len(weeks)}
+    return schema.build_frame(schema.FINDINGS, columns | {"source": ["our_assumption"] * len(weeks)})
+
+
+def test_what_planning_remarked_is_kept():
+    assert said(make_plan(rising(5.0), remarks=remarks([2])), "demoted_heavy") == [
+        ("info", "General instead of heavy.")
+    ]
+
+
+def test_the_same_remark_for_more_than_three_weeks_is_said_once():
+    assert said(make_plan(rising(5.0), remarks=remarks([1, 2, 3, 4])), "demoted_heavy") == [
+        (
+            "info",
+            "In weeks 1 to 4 one strength session is general instead of heavy: no day leaves fresh legs for the hard "
+            "runs.",
+        )
+    ]
+
+
+def test_what_planning_remarked_is_not_said_twice():
+    plan = make_plan(rising(5.0), remarks=remarks([1], "orphan_pin", "No effect."), pins={"w01-easy-4": "Tue"})
+    assert said(plan, "orphan_pin") == [("info", "No effect.")]
+
+
+def test_errors_come_first_then_warnings_then_information():
+    plan = make_plan([*long_runs(8.0, 12.0), run(2, "Mon", "easy", 5.0)], days_off=("Mon",))
+    order = [SEVERITIES.index(severity) for severity in findings(plan)["severity"]]
+    assert order == sorted(order)
+    assert order[0] == 0
+
+
+def test_the_plan_is_not_changed():
+    plan = make_plan([*long_runs(8.0, 12.0), strength(1, "Mon", "core")])
+    before = [frame.copy() for frame in (plan.weeks, plan.sessions, plan.exercises, plan.remarks)]
+    findings(plan)
+    for old, new in zip(before, (plan.weeks, plan.sessions, plan.exercises, plan.remarks), strict=True):
+        pd.testing.assert_frame_equal(old, new)
+
+
+@given(blocks())
+@settings(max_examples=40)
+def test_any_plan_breaks_no_hard_rule_and_names_only_known_sources(block):
+    try:
+        plan = build_plan(block)
+    except PlanImpossible:
+        return
+    found = findings(plan)
+    assert found.loc[found["severity"] == "error", "message"].tolist() == []
+    assert set(found["source"]) <= set(load_catalog().sources["source_id"])
+    assert set(found["rule"]) <= set(load_catalog().rules["rule_id"])
+    assert not found.duplicated(["rule", "week", "session_id", "severity"]).any()
+    assert all(message.endswith(".") and "!" not in message and "  " not in message for message in found["message"])
