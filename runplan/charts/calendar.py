@@ -106,7 +106,7 @@ def _rows(ax: Axes, weeks: pd.DataFrame) -> None:
             _left(ax, format_day(start)[4:], -6, y, size=SMALL + 0.5, colour=GREY)
         if high:
             name = PHASE_NAMES.get(phase, phase)
-            text = f"{name}, lighter" if is_lighter else name
+            text = f"{name}, step back" if is_lighter else name
             _left(ax, text, -6, row + (0.7 if len(weeks) > 1 else 0.3), size=SMALL, colour=GREY)
         elif phase != last_phase and row:
             ax.plot([0, COLUMNS], [row] * 2, color=GREY, linewidth=0.8, zorder=1, clip_on=False)

@@ -183,7 +183,7 @@ def _key(ax: Axes, lighter: list[bool], race: list[bool]) -> None:
     names = ["whole week", "its long run"]
     if any(lighter):
         entries.append(Patch(facecolor="white", edgecolor="#6FAFD4", hatch=_LIGHTER_HATCH))
-        names.append("lighter week")
+        names.append("step-back week")
     if any(race):
         entries.append(Patch(facecolor=COLOURS["race"]))
         names.append("race")

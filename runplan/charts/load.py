@@ -115,8 +115,7 @@ def _headings(ax: Axes) -> None:
     ax.annotate("the block's highest", (end, 0), (0, -8), xycoords=("data", "axes fraction"),
                 textcoords="offset points", ha="right", va="top", fontsize=SMALL, color=GREY)  # fmt: skip
     ax.annotate(
-        "The load ranks muscles and weeks of this block. It is our reading of studies, no number of sets, and is never "
-        "added to them.",
+        "The load ranks muscles and weeks of this block: our reading of studies, never added to the sets.",
         (0, 0),
         (0, -26),
         xycoords="axes fraction",
