@@ -144,7 +144,7 @@ def test_the_twelve_stand_in_the_articles_three_parts_and_order() -> None:
 def test_the_twelve_take_between_nine_and_a_half_and_ten_minutes() -> None:
     exercises = {row["exercise_id"]: row for row in raw("exercises")}
     total = sum(seconds(exercises[row["exercise_id"]], row["reps"], row["seconds"]) for row in raw("routines"))
-    assert total == 593  # 9:53
+    assert total == 595  # 9:55
     assert 9 * 60 + 30 <= total <= 10 * 60
 
 

@@ -1,0 +1,118 @@
+# `make lab` opens the notebooks, `make test` runs every check. Both make the environment they need in .venv, and make
+# it again only when requirements.txt or pyproject.toml has changed.
+
+VENV = .venv
+BIN = $(VENV)/bin
+READY = $(VENV)/.ready
+PEER = $(VENV)/peer
+PEER_READY = $(PEER)/.ready
+LOCAL = .jupyter-local
+
+# The first Python of at least 3.11; name another one by `make PYTHON=...`.
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 python; do \
+	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done)
+# Further options for JupyterLab, such as `make lab LAB_ARGS=--no-browser`.
+LAB_ARGS ?=
+# Test processes side by side.
+WORKERS ?= 2
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# uv trusts what this machine trusts, as pip does: behind a proxy with its own certificate it would fail otherwise.
+export UV_SYSTEM_CERTS = 1
+# The hooks call the tools by name; they are to find this environment's.
+IN_ENVIRONMENT = PATH="$(CURDIR)/$(BIN):$$PATH" PRE_COMMIT_HOME="$(CURDIR)/$(VENV)/pre-commit"
+PYTEST = $(BIN)/python -m pytest
+
+.PHONY: help lab test check unit notebooks browser thorough bench screenshots format requirements hooks clean
+.NOTPARALLEL:
+
+help:
+	@echo "make lab           open the planner in JupyterLab"
+	@echo "make test          run every check: style, types, layers, tests, notebooks, browser"
+	@echo "make check         only style, types and layers; also: make unit, make notebooks, make browser"
+	@echo "make thorough      the property tests with 5,000 examples each"
+	@echo "make bench         measure the speed, against streprogen and against importing pandas"
+	@echo "make screenshots   take the README's pictures again"
+	@echo "make format        format the code and mend what can be mended by itself"
+	@echo "make requirements  pin the newest versions that pyproject.toml allows"
+	@echo "make hooks         run the checks before each commit"
+	@echo "make clean         remove the environment and everything that was made here"
+
+lab: $(READY)
+	$(BIN)/python -m runplan.ui.lab notebooks --state $(LOCAL) $(LAB_ARGS)
+
+test: check unit notebooks browser
+	@echo "All checks passed."
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache --no-logo
+	$(BIN)/python tools/check_tree.py
+	@$(IN_ENVIRONMENT) pre-commit validate-config
+	@if git rev-parse --git-dir >/dev/null 2>&1; then $(IN_ENVIRONMENT) pre-commit run --all-files; \
+	else echo "This is no git checkout: the pre-commit hooks were not run."; fi
+
+unit: $(READY)
+	$(PYTEST) tests runplan --doctest-modules --ignore=tests/browser -n $(WORKERS) --dist worksteal
+
+notebooks: $(READY)
+	@mkdir -p $(LOCAL)/ipython
+	IPYTHONDIR="$(CURDIR)/$(LOCAL)/ipython" $(PYTEST) notebooks --nbval --nbval-current-env \
+		--nbval-sanitize-with tests/notebooks/sanitize.cfg --nbval-cell-timeout 120
+
+browser: $(READY)
+	$(PYTEST) tests/browser
+
+thorough: $(READY)
+	HYPOTHESIS_PROFILE=thorough $(PYTEST) tests --ignore=tests/browser -n $(WORKERS) --dist worksteal
+
+bench: $(READY) $(PEER_READY)
+	$(BIN)/python bench/speed.py
+	@for script in $(wildcard bench/routine*.py); do $(BIN)/python $$script || exit 1; done
+	$(PYTEST) bench -o addopts=--import-mode=importlib --benchmark-only --benchmark-columns=min,median,max,rounds
+
+screenshots: $(READY)
+	$(BIN)/python tools/screenshots.py
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+requirements: $(READY)
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --fork-strategy fewest \
+		--upgrade --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" \
+		--quiet --output-file requirements.txt
+
+hooks: $(READY)
+	$(IN_ENVIRONMENT) pre-commit install
+
+clean:
+	rm -rf $(VENV) $(LOCAL) build dist .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
+
+# uv installs in seconds what takes pip a minute. Where uv cannot be had, or cannot reach what pip can, pip does it.
+$(READY): requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "RunPlan needs Python 3.11 or newer, and none was found. Install it, or name one:" \
+		"make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { echo "Making $(VENV) with $(PYTHON)"; \
+		$(PYTHON) -m venv $(VENV); }
+	@uv=$$(sed -n 's/^\(uv==[^ ;]*\).*/\1/p' requirements.txt); \
+	if $(BIN)/python -m pip install --quiet "$$uv" \
+		&& $(BIN)/uv pip install --python $(BIN)/python -r requirements.txt \
+		&& $(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation --editable .; \
+	then :; else \
+		echo "uv could not do it; pip does, which takes a minute or two."; \
+		$(BIN)/python -m pip install -r requirements.txt \
+		&& $(BIN)/python -m pip install --no-deps --no-build-isolation --editable .; \
+	fi
+	@touch $@
+
+# The peer stands in an environment of its own: OR-tools, which it brings, cannot share a process with highspy.
+$(PEER_READY): pyproject.toml $(READY)
+	$(BIN)/python -m venv $(PEER)
+	@peer=$$(sed -n 's/^bench = \["\(.*\)"\]$$/\1/p' pyproject.toml); \
+	$(BIN)/uv pip install --python $(PEER)/bin/python "$$peer" || $(PEER)/bin/python -m pip install "$$peer"
+	@touch $@

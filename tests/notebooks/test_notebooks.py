@@ -1,0 +1,45 @@
+"""What every notebook is like before it is run. `make notebooks` runs them and compares their stored outputs."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import nbformat
+import pytest
+
+FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+
+
+def test_the_three_notebooks_are_there() -> None:
+    names = [path.name for path in NOTEBOOKS]
+    assert names[:3] == ["01_plan_a_block.ipynb", "02_the_exercises.ipynb", "03_read_the_coverage.ipynb"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_valid_and_runs_in_any_python_3_kernel(path: Path) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert notebook.metadata.kernelspec.name == "python3"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_sentence_stands_before_each_cell_of_code(path: Path) -> None:
+    cells = nbformat.read(path, as_version=4).cells
+    assert cells[0].cell_type == "markdown"
+    pairs = itertools.pairwise(cells)
+    assert [after.source for before, after in pairs if (before.cell_type, after.cell_type) == ("code", "code")] == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_holds_no_logic(path: Path) -> None:
+    code = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    lines = [line for source in code for line in source.splitlines()]
+    assert [line for line in lines if line.lstrip().startswith(("def ", "class ", "for ", "while ", "try:"))] == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_the_cells_were_run_from_top_to_bottom_before_saving(path: Path) -> None:
+    cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))

@@ -1,0 +1,188 @@
+"""Any block gives a plan that keeps every hard rule, or is refused with the wishes that collide and a way out."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, assume, event, given, settings
+
+from runplan import Block, Plan, build_plan, load_catalog
+from runplan.errors import BlockError, PlanImpossible
+from tests.checker import violations
+from tests.strategies import EQUIPMENT, blocks, tight_blocks
+
+FIELDS = tuple(field.name for field in dataclasses.fields(Block))
+# What asks for nothing: any block with these values and none of its own wishes can be planned.
+LOOSEST: dict[str, Any] = {
+    "weekly_km": (),
+    "run_days": 3,
+    "quality_runs": 0,
+    "days_off": (),
+    "dates_off": (),
+    "rest_days": 0,
+    "strength_sessions": 0,
+    "strength_minutes": 60,
+    "equipment": EQUIPMENT,
+    "level": "advanced",
+    "avoid": (),
+    "school": "hard_days",
+    "doubles": True,
+    "pins": (),
+}
+# What the checks of the wishes' minimality build again and again.
+SOME = max(20, settings.default.max_examples // 10)
+
+
+def planned(block: Block) -> Plan | PlanImpossible:
+    """The plan, or the refusal."""
+    try:
+        return build_plan(block)
+    except PlanImpossible as refusal:
+        return refusal
+
+
+def assert_says_what_collides(refusal: PlanImpossible, block: Block) -> None:
+    """The refusal names fields of Block, in their order, each in its sentence, and a block that can be planned."""
+    assert refusal.wishes
+    assert list(refusal.wishes) == [name for name in FIELDS if name in refusal.wishes]
+    for name in refusal.wishes:
+        assert re.search(rf"\b{name}\b", str(refusal)), f"{name} is not in {refusal}"
+    assert refusal.relaxed is not None
+    assert refusal.relaxed != block
+    changed = {name for name in FIELDS if getattr(refusal.relaxed, name) != getattr(block, name)}
+    assert changed & set(refusal.wishes), f"{changed} are relaxed, and {refusal.wishes} collide"
+    assert violations(build_plan(refusal.relaxed)) == []
+
+
+@given(blocks())
+def test_any_block_gives_a_plan_that_keeps_every_hard_rule_or_says_which_wishes_collide(block: Block) -> None:
+    outcome = planned(block)
+    if isinstance(outcome, PlanImpossible):
+        event("impossible")
+        assert_says_what_collides(outcome, block)
+    else:
+        event("planned")
+        assert violations(outcome) == []
+
+
+@given(tight_blocks())
+@settings(max_examples=2 * SOME, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+def test_a_tight_block_gives_a_plan_that_keeps_every_hard_rule_or_says_which_wishes_collide(block: Block) -> None:
+    outcome = planned(block)
+    if isinstance(outcome, PlanImpossible):
+        event("impossible")
+        assert_says_what_collides(outcome, block)
+    else:
+        event("planned")
+        assert violations(outcome) == []
+
+
+def with_only(block: Block, wishes: tuple[str, ...], long_run_day: str) -> Block:
+    """The block with every field but these at its loosest value; the long run on this day, if it is no wish."""
+    changes = {name: value for name, value in LOOSEST.items() if name not in wishes}
+    quality = block.quality_runs if "quality_runs" in wishes else 0
+    if "run_days" not in wishes:  # as few runs as the quality runs allow
+        changes["run_days"] = max(3, quality + 1)
+    if "race_date" not in wishes and block.race_date is not None:
+        changes |= {"race_date": None, "weeks": block.number_of_weeks}
+    if "long_run_day" not in wishes:
+        changes["long_run_day"] = long_run_day
+    return block.replace(**changes)
+
+
+def can_stand(block: Block, wishes: tuple[str, ...]) -> bool:
+    """Whether a plan keeps these wishes when it is free in all others."""
+    days = ("Sun",) if "long_run_day" in wishes else ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
+    return any(not isinstance(planned(with_only(block, wishes, day)), PlanImpossible) for day in days)
+
+
+@given(tight_blocks())
+@settings(max_examples=SOME, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+def test_the_wishes_that_collide_are_as_few_as_can_be(block: Block) -> None:
+    refusal = planned(block)
+    assume(isinstance(refusal, PlanImpossible))
+    wishes: tuple[str, ...] = refusal.wishes
+    assert set(wishes) <= {*LOOSEST, "race_date", "long_run_day"}, f"{wishes} cannot be given up"
+    assert not can_stand(block, wishes), f"{wishes} can stand together"
+    for name in wishes:
+        fewer = tuple(one for one in wishes if one != name)
+        assert can_stand(block, fewer), f"{fewer} alone cannot stand together"
+
+
+def _frames(thing: Any) -> Iterator[tuple[str, pd.DataFrame]]:
+    for name in ("exercises", "involvement", "muscles", "running_load", "rules", "sources", "doses", "routines"):
+        yield name, getattr(thing, name)
+
+
+@given(blocks())
+@settings(max_examples=20)
+def test_building_a_plan_leaves_its_arguments_as_they_were(block: Block) -> None:
+    catalog = load_catalog()
+    frames = {name: frame.copy(deep=True) for name, frame in _frames(catalog)}
+    fields = copy.deepcopy(block.to_dict())
+    try:
+        plan = build_plan(block, catalog)
+        weeks, sessions, exercises = plan.weeks.copy(), plan.sessions.copy(), plan.exercises.copy()
+        build_plan(block, catalog, previous=plan)
+        for before, after in ((weeks, plan.weeks), (sessions, plan.sessions), (exercises, plan.exercises)):
+            pd.testing.assert_frame_equal(before, after)
+    except PlanImpossible:
+        pass
+    assert block.to_dict() == fields
+    for name, frame in _frames(catalog):
+        pd.testing.assert_frame_equal(frame, frames[name])
+
+
+@pytest.mark.parametrize("week_start", ["Mon", "Sun"])
+@pytest.mark.parametrize("goal", ["5k", "10k", "half", "marathon"])
+@pytest.mark.parametrize("race_day", range(7))
+def test_a_race_on_any_day_of_its_week_keeps_every_hard_rule(week_start: str, goal: str, race_day: int) -> None:
+    day = pd.Timestamp("2027-04-18" if week_start == "Sun" else "2027-04-19") + pd.Timedelta(days=race_day)
+    block = Block(start="2027-02-01", race_date=day.date(), goal=goal, week_start=week_start, strength_sessions=3)
+    plan = build_plan(block)
+    assert violations(plan) == []
+
+
+def test_a_beginner_who_misses_weeks_of_strength_work_still_waits_twelve_of_them_for_jumps() -> None:
+    away = [day.date() for day in pd.date_range("2027-02-01", "2027-02-14")]
+    block = Block(start="2027-01-04", weeks=20, dates_off=away, equipment=EQUIPMENT, strength_sessions=2)
+    assert violations(build_plan(block)) == []
+
+
+def test_own_kilometres_in_a_week_without_a_day_collide_with_its_dates_off() -> None:
+    away = [day.date() for day in pd.date_range("2027-01-11", "2027-01-17")]
+    block = Block(start="2027-01-04", weeks=4, dates_off=away, weekly_km={2: 20})
+    outcome = planned(block)
+    assert isinstance(outcome, PlanImpossible)
+    assert outcome.wishes == ("weekly_km", "dates_off")
+    assert_says_what_collides(outcome, block)
+
+
+def test_the_reason_that_is_given_is_about_the_wishes_that_collide() -> None:
+    drills = [row.Index for row in load_catalog().exercises.itertuples() if row.section == "warm_up"]
+    block = Block(start="2027-01-04", weeks=4, days_off=["Sun"], long_run_day="Sun", avoid=drills)
+    outcome = planned(block)
+    assert isinstance(outcome, PlanImpossible)
+    assert outcome.wishes == ("long_run_day", "days_off")
+    assert "warm-up" not in str(outcome).partition(" A plan is possible")[0]
+
+
+@given(tight_blocks())
+@settings(max_examples=SOME, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+def test_no_wish_is_given_up_that_could_have_been_kept(block: Block) -> None:
+    refusal = planned(block)
+    assume(isinstance(refusal, PlanImpossible))
+    relaxed = refusal.relaxed
+    changed = [name for name in FIELDS if getattr(relaxed, name) != getattr(block, name)]
+    for name in changed:
+        try:
+            kept = relaxed.replace(**{name: getattr(block, name)})
+        except BlockError:  # the wish contradicts another one that was given up
+            continue
+        assert isinstance(planned(kept), PlanImpossible), f"{name} could have been kept: {refusal}"

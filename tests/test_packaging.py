@@ -1,0 +1,203 @@
+"""What is shipped and what is asked for: the wheel, the pins, the conda file, and what must not be in any file."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+from tools import check_tree
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PINS_TEXT = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+# conda-forge splits matplotlib: this part has everything but a desktop window.
+CONDA_NAMES = {"matplotlib-base": "matplotlib"}
+
+
+def pins() -> dict[str, Version]:
+    found = {}
+    for line in PINS_TEXT.splitlines():
+        if line and not line.lstrip().startswith("#"):
+            requirement = Requirement(line)
+            (specifier,) = requirement.specifier
+            assert specifier.operator == "==", line
+            found[canonicalize_name(requirement.name)] = Version(specifier.version)
+    return found
+
+
+def conda_dependencies() -> dict[str, str]:
+    entries = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    requirements = [Requirement(entry) for entry in entries if isinstance(entry, str)]
+    return {CONDA_NAMES.get(entry.name, entry.name): str(entry.specifier) for entry in requirements}
+
+
+# --- pins and bounds ------------------------------------------------------------------------------------------------
+
+
+def test_the_core_dependencies_are_the_six_that_were_chosen() -> None:
+    names = sorted(Requirement(entry).name for entry in PROJECT["dependencies"])
+    assert names == ["highspy", "ipywidgets", "jupyterlab", "matplotlib", "numpy", "pandas"]
+
+
+@pytest.mark.parametrize("entry", [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]])
+def test_every_dependency_has_a_lower_bound_and_a_pin_that_meets_it(entry: str) -> None:
+    requirement = Requirement(entry)
+    assert [specifier.operator for specifier in requirement.specifier] == [">="]
+    assert pins()[canonicalize_name(requirement.name)] in requirement.specifier
+
+
+def test_the_pins_hold_no_address_no_path_and_no_option() -> None:
+    lines = [line.split("#")[0].strip() for line in PINS_TEXT.splitlines()]
+    assert [line for line in lines if line and not re.fullmatch(r"[a-z0-9-]+==[\w.+]+( ; [^/@]+)?", line)] == []
+    assert [line for line in PINS_TEXT.splitlines() if "://" in line or " @ " in line] == []
+
+
+def test_the_conda_file_asks_for_what_the_project_asks_for_with_the_same_bounds() -> None:
+    wanted = {Requirement(entry).name: str(Requirement(entry).specifier) for entry in PROJECT["dependencies"]}
+    wanted |= {"python": PROJECT["requires-python"], "pip": ""}
+    assert conda_dependencies() == wanted
+
+
+def test_the_conda_file_says_that_it_was_not_solved() -> None:
+    words = " ".join((ROOT / "environment.yml").read_text(encoding="utf-8").replace("\n#", " ").split())
+    assert "this file has not been solved against the conda-forge channel" in words
+
+
+def test_the_change_log_begins_with_the_version_of_the_project() -> None:
+    versions = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert versions[0] == PROJECT["version"]
+
+
+def test_every_hook_runs_a_tool_of_the_environment_and_fetches_nothing() -> None:
+    repositories = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    assert [repository["repo"] for repository in repositories] == ["local"]
+    assert {hook["language"] for hook in repositories[0]["hooks"]} == {"system"}
+
+
+# --- the wheel ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_the_wheel_holds_the_package_its_data_and_its_notebooks(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "runplan").rglob("*.py")}
+    data = {f"runplan/data/{path.name}" for path in (ROOT / "data").glob("*.csv")}
+    notebooks = {f"runplan/notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert data
+    assert notebooks
+    assert modules | data | notebooks <= names
+
+
+def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
+    tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
+    assert tops == {"runplan", f"runplan-{PROJECT['version']}.dist-info"}
+
+
+def test_the_wheel_works_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
+    installed = tmp_path / "installed"
+    zipfile.ZipFile(wheel).extractall(installed)
+    program = (
+        f"import sys; sys.path.insert(0, {str(installed)!r}); "
+        "import json, runplan; from datetime import date; from runplan.ui import lab; "
+        "plan = runplan.build_plan(runplan.Block(start=date(2027, 1, 4), weeks=4)); "
+        "places = [runplan.__file__, str(lab.shipped_notebooks())]; "
+        "print(json.dumps([*places, len(runplan.load_catalog().exercises), len(plan.weeks)]))"
+    )
+    # -P leaves out the folder that the program is started in; the extracted wheel stands before the checkout.
+    command = [sys.executable, "-P", "-c", program]
+    output = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path).stdout
+    assert json.loads(output) == [
+        str(installed / "runplan" / "__init__.py"),
+        str(installed / "runplan" / "notebooks"),
+        59,
+        4,
+    ]
+
+
+# --- what must not be in any file -----------------------------------------------------------------------------------
+
+
+def test_no_file_names_a_machine_or_a_registry_and_no_notebook_holds_a_picture() -> None:
+    assert list(check_tree.faults(check_tree.tracked_files())) == []
+
+
+SLASH = "/"
+NOTEBOOK = {"cells": [], "metadata": {"kernelspec": {"name": "python3"}}, "nbformat": 4, "nbformat_minor": 5}
+
+
+def cell(**output: Any) -> dict[str, Any]:
+    return {"cell_type": "code", "source": "", "metadata": {}, "execution_count": 1, "outputs": [output]}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fault"),
+    [
+        ("a.txt", f"see {SLASH}home/ann/plan.csv\n", f"a.txt:1: a path of one machine: {SLASH}home/ann/"),
+        ("a.txt", f"fine\n{SLASH}root/x\n", f"a.txt:2: a path of one machine: {SLASH}root/"),
+        ("a.txt", "https://" + "pypi" + ".org/simple\n", "a.txt:1: an address of a registry: " + "pypi" + ".org"),
+        ("a.txt", "--index" + "-url x\n", "a.txt:1: an address of a registry: --index" + "-url"),
+        ("a.txt", "one \ntwo\n", "a.txt:1: blanks at the end of the line"),
+        ("a.txt", "one\r\ntwo\n", "a.txt: a carriage return; lines end with a line feed"),
+        ("a.txt", "one", "a.txt: the last line has no end"),
+        ("a.txt", "x\n" * 800_000, "a.txt: 1562 kB is more than 1500 kB"),
+        (
+            "a.ipynb",
+            json.dumps(NOTEBOOK | {"metadata": {"widgets": {}}}) + "\n",
+            "a.ipynb: holds the state of widgets; save it without",
+        ),
+        (
+            "a.ipynb",
+            json.dumps(NOTEBOOK | {"cells": [cell(output_type="display_data", data={"image/png": ""})]}) + "\n",
+            "a.ipynb: cell 1 holds a picture (image/png)",
+        ),
+        (
+            "a.ipynb",
+            json.dumps(NOTEBOOK | {"cells": [cell(output_type="error", ename="ValueError")]}) + "\n",
+            "a.ipynb: cell 1 holds an error",
+        ),
+    ],
+    ids=[
+        "a home folder",
+        "the second line",
+        "a registry",
+        "an option of a registry",
+        "trailing blanks",
+        "a carriage return",
+        "no last line feed",
+        "a large file",
+        "a notebook with widget state",
+        "a notebook with a picture",
+        "a notebook with an error",
+    ],
+)
+def test_the_look_over_the_files_finds(tmp_path: Path, name: str, text: str, fault: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(text.encode())
+    assert list(check_tree.faults([path], root=tmp_path)) == [fault]
+
+
+def test_the_look_over_the_files_leaves_ordinary_text_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("runs/work/rest, notebooks/work/, a half-marathon 1/2\n", encoding="utf-8")
+    assert list(check_tree.faults([path], root=tmp_path)) == []

@@ -1,0 +1,124 @@
+"""Starting JupyterLab: the notebooks that are copied, the settings that are written, the command that is run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from runplan.ui import lab
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    folder = tmp_path / "shipped"
+    folder.mkdir()
+    for name in ("01_plan_a_block.ipynb", "02_the_exercises.ipynb"):
+        (folder / name).write_text(f"{name}, as shipped", encoding="utf-8")
+    return folder
+
+
+def test_the_notebooks_are_copied_into_a_new_folder(shipped: Path, tmp_path: Path) -> None:
+    done = lab.copy_notebooks(tmp_path / "mine", source=shipped)
+    assert done == lab.CopiedNotebooks(copied=("01_plan_a_block.ipynb", "02_the_exercises.ipynb"), kept=())
+    assert (tmp_path / "mine/01_plan_a_block.ipynb").read_text() == "01_plan_a_block.ipynb, as shipped"
+
+
+def test_a_second_copy_changes_nothing(shipped: Path, tmp_path: Path) -> None:
+    lab.copy_notebooks(tmp_path / "mine", source=shipped)
+    assert lab.copy_notebooks(tmp_path / "mine", source=shipped) == lab.CopiedNotebooks((), ())
+
+
+def test_a_notebook_that_a_person_changed_is_kept_also_when_a_new_one_is_shipped(shipped: Path, tmp_path: Path) -> None:
+    lab.copy_notebooks(tmp_path / "mine", source=shipped)
+    (tmp_path / "mine/01_plan_a_block.ipynb").write_text("my own work", encoding="utf-8")
+    for name in ("01_plan_a_block.ipynb", "02_the_exercises.ipynb"):
+        (shipped / name).write_text("a newer one", encoding="utf-8")
+
+    done = lab.copy_notebooks(tmp_path / "mine", source=shipped)
+
+    assert done == lab.CopiedNotebooks(copied=("02_the_exercises.ipynb",), kept=("01_plan_a_block.ipynb",))
+    assert (tmp_path / "mine/01_plan_a_block.ipynb").read_text() == "my own work"
+    assert (tmp_path / "mine/02_the_exercises.ipynb").read_text() == "a newer one"
+
+
+def test_a_notebook_that_was_there_before_is_kept(shipped: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/02_the_exercises.ipynb").write_text("not from RunPlan", encoding="utf-8")
+    assert lab.copy_notebooks(tmp_path / "mine", source=shipped).kept == ("02_the_exercises.ipynb",)
+    assert (tmp_path / "mine/02_the_exercises.ipynb").read_text() == "not from RunPlan"
+
+
+def test_a_deleted_notebook_comes_back(shipped: Path, tmp_path: Path) -> None:
+    lab.copy_notebooks(tmp_path / "mine", source=shipped)
+    (tmp_path / "mine/02_the_exercises.ipynb").unlink()
+    assert lab.copy_notebooks(tmp_path / "mine", source=shipped).copied == ("02_the_exercises.ipynb",)
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[1, 2]"], ids=["empty", "cut in half", "another shape"])
+def test_a_damaged_record_keeps_what_differs(shipped: Path, tmp_path: Path, damage: str) -> None:
+    lab.copy_notebooks(tmp_path / "mine", source=shipped)
+    (tmp_path / "mine/.jupyter-local/notebooks.json").write_text(damage, encoding="utf-8")
+    (shipped / "01_plan_a_block.ipynb").write_text("a newer one", encoding="utf-8")
+    assert lab.copy_notebooks(tmp_path / "mine", source=shipped) == lab.CopiedNotebooks((), ("01_plan_a_block.ipynb",))
+
+
+def test_a_folder_that_cannot_be_made_is_refused_in_one_sentence(shipped: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("a file, no folder", encoding="utf-8")
+    with pytest.raises(lab.LabError) as refusal:
+        lab.copy_notebooks(tmp_path / "mine", source=shipped)
+    assert str(refusal.value) == (
+        f"The notebooks cannot be copied to {tmp_path / 'mine'} (Not a directory). Name a folder that you may write."
+    )
+
+
+def test_the_settings_keep_callbacks_in_the_main_thread_and_ask_for_no_news(tmp_path: Path) -> None:
+    path = lab.write_settings(tmp_path)
+    assert path == tmp_path / "config/labconfig/default_setting_overrides.json"
+    written = json.loads(path.read_text())
+    assert written["@jupyterlab/apputils-extension:kernels-settings"] == {"commsOverSubshells": "disabled"}
+    assert written["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+
+
+def test_no_folder_of_the_persons_own_jupyter_is_used(tmp_path: Path) -> None:
+    environment = lab.lab_environment(tmp_path, {"PATH": "p", "JUPYTER_TOKEN": "", "JUPYTER_CONFIG_DIR": "own"})
+    assert environment == {
+        "PATH": "p",
+        "JUPYTER_CONFIG_DIR": str(tmp_path / "config"),
+        "JUPYTER_DATA_DIR": str(tmp_path / "data"),
+        "JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime"),
+        "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(tmp_path / "workspaces"),
+        "IPYTHONDIR": str(tmp_path / "ipython"),
+    }
+
+
+def test_an_install_for_one_user_keeps_the_data_folder_that_its_widgets_stand_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lab.site, "getusersitepackages", lambda: str(Path(lab.__file__).resolve().parents[2]))
+    assert "JUPYTER_DATA_DIR" not in lab.lab_environment(tmp_path, {})
+
+
+def test_the_command_binds_to_this_machine_keeps_the_token_and_opens_the_first_notebook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lab.os, "geteuid", lambda: 1000, raising=False)
+    command = lab.lab_command(tmp_path, options=["--no-browser"])
+    assert command == [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={tmp_path.resolve()}",
+        "--ServerApp.ip=127.0.0.1",
+        "--LabApp.default_url=/lab/tree/01_plan_a_block.ipynb",
+        "--LabApp.extension_manager=readonly",
+        "--no-browser",
+    ]
+
+
+def test_root_is_allowed_where_there_is_nobody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lab.os, "geteuid", lambda: 0, raising=False)
+    assert "--allow-root" in lab.lab_command(tmp_path)
