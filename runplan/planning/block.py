@@ -116,11 +116,11 @@ class Block:
             put("weekly_km_peak", peak)
         put("weekly_km_peak", _number("weekly_km_peak", given.weekly_km_peak, 1, 300))
         put("weekly_km", _weekly_km(given.weekly_km))
-        put("easy_pace_s_per_km", _whole("easy_pace_s_per_km", given.easy_pace_s_per_km, 180, 900))
+        put("easy_pace_s_per_km", _pace(given.easy_pace_s_per_km))
         put("run_days", _whole("run_days", given.run_days, 3, 7))
         _word("long_run_day", given.long_run_day, schema.WEEKDAYS)
         put("quality_runs", _whole("quality_runs", given.quality_runs, 0, 3))
-        put("days_off", _words("days_off", given.days_off, schema.WEEKDAYS))
+        put("days_off", _words("days_off", given.days_off, schema.WEEKDAYS, "weekdays"))
         put("dates_off", _dates("dates_off", given.dates_off))
         put("rest_days", _whole("rest_days", given.rest_days, 0, 3))
         put("strength_sessions", _whole("strength_sessions", given.strength_sessions, 0, 4))
@@ -128,7 +128,7 @@ class Block:
         if given.sets_per_muscle is None:
             put("sets_per_muscle", default_sets(given.strength_minutes))
         put("sets_per_muscle", _whole("sets_per_muscle", given.sets_per_muscle, 1, 12))
-        put("equipment", _words("equipment", given.equipment, schema.EQUIPMENT))
+        put("equipment", _words("equipment", given.equipment, schema.EQUIPMENT, "equipment words"))
         _word("level", given.level, schema.LEVELS)
         put("avoid", _ids("avoid", given.avoid))
         put("prefer", _ids("prefer", given.prefer))
@@ -305,6 +305,14 @@ def _minutes(value: Any, sessions: int) -> int:
     return _whole("strength_minutes", value, 10, 60)
 
 
+def _pace(value: Any) -> int:
+    if isinstance(value, str):
+        raise BlockError(
+            f"easy_pace_s_per_km={value!r} is not a number of seconds: give seconds a kilometre, such as 390 for 6:30."
+        )
+    return _whole("easy_pace_s_per_km", value, 180, 900)
+
+
 def _number(name: str, value: Any, low: float, high: float) -> float:
     if not _is_number(value):
         raise BlockError(f"{name}={value!r} is not a number: give one from {low} to {high}.")
@@ -335,8 +343,8 @@ def _items(name: str, value: Any, what: str) -> tuple[Any, ...]:
     return tuple(value)
 
 
-def _words(name: str, value: Any, allowed: tuple[str, ...]) -> tuple[str, ...]:
-    items = _items(name, value, "words" if name == "equipment" else "weekdays")
+def _words(name: str, value: Any, allowed: tuple[str, ...], what: str) -> tuple[str, ...]:
+    items = _items(name, value, what)
     for item in items:
         _word(name, item, allowed)
     return tuple(word for word in allowed if word in items)

@@ -11,10 +11,10 @@ from itertools import combinations
 
 from runplan import schema
 from runplan.catalog import Catalog
-from runplan.errors import PlanImpossible, RunplanError
+from runplan.errors import BlockError, PlanImpossible, RunplanError
 from runplan.planning.asking import routine_ask
 from runplan.planning.block import Block
-from runplan.planning.placing import week_shapes
+from runplan.planning.placing import orphan_pins, week_shapes
 from runplan.planning.routines import choose, warm_up_possible
 from runplan.planning.week_table import week_table
 from runplan.planning.weeks import Week, plan_weeks
@@ -111,11 +111,13 @@ def explain_impossible(block: Block, catalog: Catalog) -> PlanImpossible:
     -------
     PlanImpossible
     """
-    wishes = _colliding(block, catalog)
-    relaxed = _relaxed(block, catalog, wishes)
+    idle = orphan_pins(block, plan_weeks(block, lambda phase, jumps: False))  # they have no effect, so none is to blame
+    wishes = _colliding(block.replace(pins=[pin for pin in block.pins if pin[0] not in idle]), catalog)
+    relaxed = _restored(block, _relaxed(block, catalog, wishes), catalog)
     said = _and([f"{_WORDS[wish](block)} ({wish})" for wish in wishes])
     verb = "cannot stand together" if len(wishes) > 1 else "cannot be met"
-    why = reasons(block, catalog, plan_weeks(block, lambda phase, jumps: False))
+    held = loosest(block, [wish for wish in WISHES if wish not in wishes])
+    why = reasons(held, catalog, plan_weeks(held, lambda phase, jumps: False))
     if not why and "avoid" in wishes:
         why = "no exercise is left for a strength session"
     change = _and([_CHANGES[field](block, relaxed) for field in WISHES if _differs(block, relaxed, field)])
@@ -196,6 +198,45 @@ def _relaxed(block: Block, catalog: Catalog, wishes: Sequence[str]) -> Block:
     return loosest(block, WISHES)
 
 
+def _restored(block: Block, relaxed: Block, catalog: Catalog) -> Block:
+    """Take back all that was given up without need, what is dearest to a runner first."""
+    for field in reversed(_GIVE_UP):
+        if not _differs(block, relaxed, field):
+            continue
+        wished, now = getattr(block, field), getattr(relaxed, field)
+        if isinstance(wished, tuple):
+            relaxed = _with_items(block, relaxed, field, [item for item in wished if item not in now], catalog)
+        elif isinstance(wished, int) and not isinstance(wished, bool):
+            steps = (_with(block, relaxed, field, value) for value in range(wished, now, -1))
+            relaxed = next((near for near in steps if near is not None and possible(near, catalog)), relaxed)
+        else:
+            near = _with(block, relaxed, field, wished)
+            relaxed = near if near is not None and possible(near, catalog) else relaxed
+    return relaxed
+
+
+def _with(block: Block, relaxed: Block, field: str, value: object) -> Block | None:
+    """A block with one wish back, or None where Block itself would refuse it."""
+    changes = {field: value} if field != "race_date" else {"race_date": block.race_date, "weeks": block.weeks}
+    try:
+        return relaxed.replace(**changes)
+    except BlockError:
+        return None
+
+
+def _with_items(block: Block, relaxed: Block, field: str, items: Sequence[object], catalog: Catalog) -> Block:
+    """The block with as many of these items back as can be: all, or those of each half."""
+    kept = [item for item in getattr(block, field) if item in getattr(relaxed, field) or item in items]
+    near = _with(block, relaxed, field, tuple(kept)) if items else None
+    if near is not None and possible(near, catalog):
+        return near
+    if len(items) < 2:
+        return relaxed
+    middle = len(items) // 2
+    relaxed = _with_items(block, relaxed, field, items[:middle], catalog)
+    return _with_items(block, relaxed, field, items[middle:], catalog)
+
+
 def _and(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
@@ -237,7 +278,7 @@ _CHANGES: dict[str, Callable[[Block, Block], str]] = {
     ),
     "rest_days": lambda block, new: f"rest_days={new.rest_days}",
     "strength_sessions": lambda block, new: f"strength_sessions={new.strength_sessions}",
-    "avoid": lambda block, new: f"{_days([one for one in block.avoid if one not in new.avoid])} no longer avoided",
+    "avoid": lambda block, new: _allowed([one for one in block.avoid if one not in new.avoid]),
     "doubles": lambda block, new: "doubles=True",
     "pins": lambda block, new: f"{_days([one for one, _ in block.pins if one not in dict(new.pins)])} no longer pinned",
 }
@@ -248,6 +289,12 @@ def _pins(pins: Sequence[tuple[str, str]]) -> str:
         return f"{len(pins)} pins"
     said = _and([f"{session_id} on {weekday}" for session_id, weekday in pins])
     return f"the pin{'s' if len(pins) > 1 else ''} of {said}"
+
+
+def _allowed(exercises: Sequence[str]) -> str:
+    if len(exercises) > 3:
+        return f"{len(exercises)} exercises no longer avoided, such as {exercises[0]}"
+    return f"{_days(exercises)} no longer avoided"
 
 
 def _weeks(weeks: Sequence[int]) -> str:

@@ -140,7 +140,7 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     (
         "pace_as_a_clock",
         {"easy_pace_s_per_km": "6:30"},
-        "easy_pace_s_per_km='6:30' is not a whole number: give one from 180 to 900.",
+        "easy_pace_s_per_km='6:30' is not a number of seconds: give seconds a kilometre, such as 390 for 6:30.",
     ),
     # days
     ("run_days_too_few", {"run_days": 2}, "run_days=2 is out of range: give a whole number from 3 to 7."),
@@ -204,7 +204,11 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     ),
     ("sets_too_many", {"sets_per_muscle": 13}, "sets_per_muscle=13 is out of range: give a whole number from 1 to 12."),
     ("sets_in_part", {"sets_per_muscle": 2.5}, "sets_per_muscle=2.5 is not a whole number: give one from 1 to 12."),
-    ("equipment_as_text", {"equipment": "dumbbell"}, "equipment='dumbbell' is not a list: give a list of words."),
+    (
+        "equipment_as_text",
+        {"equipment": "dumbbell"},
+        "equipment='dumbbell' is not a list: give a list of equipment words.",
+    ),
     (
         "equipment_misspelt",
         {"equipment": ["dumbell"]},

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import HealthCheck, assume, event, example, given, settings
 
 from runplan import Block, Plan, build_plan, load_catalog
 from runplan.errors import BlockError, PlanImpossible
@@ -164,15 +164,22 @@ def test_own_kilometres_in_a_week_without_a_day_collide_with_its_dates_off() -> 
     assert_says_what_collides(outcome, block)
 
 
+DRILLS = tuple(name for name, section in load_catalog().exercises["section"].items() if section == "warm_up")
+# Two collisions at once: too few days for the runs, and nothing to warm up with.
+TWICE_IMPOSSIBLE = Block(
+    start="2027-01-04", weeks=4, run_days=5, quality_runs=3, days_off=["Mon", "Tue", "Wed", "Thu"], avoid=DRILLS
+)
+
+
 def test_the_reason_that_is_given_is_about_the_wishes_that_collide() -> None:
-    drills = [row.Index for row in load_catalog().exercises.itertuples() if row.section == "warm_up"]
-    block = Block(start="2027-01-04", weeks=4, days_off=["Sun"], long_run_day="Sun", avoid=drills)
+    block = Block(start="2027-01-04", weeks=4, days_off=["Sun"], long_run_day="Sun", avoid=DRILLS)
     outcome = planned(block)
     assert isinstance(outcome, PlanImpossible)
     assert outcome.wishes == ("long_run_day", "days_off")
     assert "warm-up" not in str(outcome).partition(" A plan is possible")[0]
 
 
+@example(TWICE_IMPOSSIBLE)
 @given(tight_blocks())
 @settings(max_examples=SOME, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 def test_no_wish_is_given_up_that_could_have_been_kept(block: Block) -> None:
