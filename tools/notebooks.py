@@ -1,7 +1,7 @@
 """Run the notebooks from top to bottom and store their outputs: ``python tools/notebooks.py [NOTEBOOK ...]``.
 
-Text and tables are stored, for `make test` compares them. The outputs of cells tagged ``nbval-ignore-output`` (widgets and
-pictures) are not, and nothing that names this machine is.
+Text and tables are stored, for `make test` compares them. The outputs of cells tagged ``nbval-ignore-output``
+(widgets and pictures) are not, and nothing that names this machine is.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ UNSTORED = "nbval-ignore-output"
 
 def store_outputs(path: Path) -> None:
     """Run a notebook in a folder of its own, and write it back with the outputs that are compared."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / path.name
         shutil.copyfile(path, copy)
@@ -34,13 +34,13 @@ def store_outputs(path: Path) -> None:
         cell.metadata.pop("execution", None)
         if cell.cell_type == "code" and UNSTORED in cell.metadata.get("tags", []):
             cell.outputs = []
-    notebook.metadata = nbformat.from_dict(
+    notebook.metadata = nbformat.from_dict(  # type: ignore[no-untyped-call]
         {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
         }
     )
-    nbformat.write(notebook, path)
+    nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
 
 
 def main(arguments: Sequence[str]) -> int:

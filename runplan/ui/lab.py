@@ -1,0 +1,346 @@
+"""Start JupyterLab on the notebooks: for this machine only, with folders and settings of its own.
+
+`make lab`, `runplan lab` and the browser tests all start it here, so that each runs under the same settings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import site
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from runplan.errors import RunplanError
+
+__all__ = [
+    "FIRST_NOTEBOOK",
+    "SETTINGS",
+    "STATE_FOLDER",
+    "CopiedNotebooks",
+    "LabError",
+    "copy_notebooks",
+    "lab_command",
+    "lab_environment",
+    "main",
+    "open_lab",
+    "shipped_notebooks",
+    "start_lab",
+    "write_settings",
+]
+
+FIRST_NOTEBOOK = "01_plan_a_block.ipynb"
+STATE_FOLDER = ".jupyter-local"
+_RECORD = "notebooks.json"
+
+SETTINGS: Mapping[str, Mapping[str, str | bool]] = {
+    # ipykernel 7 would run every callback after the first in a thread of its own, beside the cells; figures that are
+    # drawn from two threads come out broken. Disabled, callbacks run in the main thread, one after the other.
+    "@jupyterlab/apputils-extension:kernels-settings": {"commsOverSubshells": "disabled"},
+    # No question about news on the first start, and nothing asked of the network.
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+}
+
+
+class LabError(RunplanError):
+    """The notebooks cannot be found or copied, or JupyterLab cannot be started."""
+
+
+@dataclass(frozen=True)
+class CopiedNotebooks:
+    """What `copy_notebooks` did: the names of the notebooks, sorted.
+
+    Parameters
+    ----------
+    copied : tuple of str
+        New in the folder, or brought up to date.
+    kept : tuple of str
+        Left alone, because a person has worked in them and they differ from the shipped ones.
+    """
+
+    copied: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def shipped_notebooks() -> Path:
+    """Return the folder of the notebooks: in the installed package if it has one, else in the checkout.
+
+    Raises
+    ------
+    LabError
+        If neither is there.
+    """
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "notebooks", package.parent / "notebooks"):
+        if (folder / FIRST_NOTEBOOK).is_file():
+            return folder
+    raise LabError(
+        f"The notebooks are missing: {FIRST_NOTEBOOK} stands neither in {package / 'notebooks'} nor in "
+        f"{package.parent / 'notebooks'}. Install RunPlan again."
+    )
+
+
+def copy_notebooks(folder: Path, *, source: Path | None = None) -> CopiedNotebooks:
+    """Copy the shipped notebooks into a folder, and never over one that a person has changed.
+
+    A record of what was copied tells an untouched notebook, which a newer RunPlan may replace, from one with work in
+    it, which stays. A deleted notebook comes back.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the notebooks go; made if it is missing.
+    source : pathlib.Path, optional
+        Where they come from; `shipped_notebooks()` by default.
+
+    Returns
+    -------
+    CopiedNotebooks
+
+    Raises
+    ------
+    LabError
+        If the folder cannot be written.
+    """
+    source = shipped_notebooks() if source is None else source
+    record = folder / STATE_FOLDER / _RECORD
+    copied, kept = [], []
+    try:
+        record.parent.mkdir(parents=True, exist_ok=True)
+        before = _read_record(record)
+        after = dict(before)
+        for notebook in sorted(source.glob("*.ipynb")):
+            shipped = _digest(notebook)
+            target = folder / notebook.name
+            present = _digest(target) if target.exists() else None
+            if present in (None, before.get(notebook.name)) and present != shipped:
+                shutil.copyfile(notebook, target)
+                copied.append(notebook.name)
+            elif present != shipped:
+                kept.append(notebook.name)
+                continue
+            after[notebook.name] = shipped
+        if after != before:
+            record.write_text(json.dumps(after, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise LabError(
+            f"The notebooks cannot be copied to {folder} ({error.strerror}). Name a folder that you may write."
+        ) from error
+    return CopiedNotebooks(tuple(copied), tuple(kept))
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _read_record(path: Path) -> dict[str, str]:
+    """Return what was copied before; a record that is missing or damaged counts as none, which keeps every notebook."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
+
+
+def write_settings(state: Path) -> Path:
+    """Write RunPlan's defaults for JupyterLab into a configuration folder of its own.
+
+    They are defaults only: what a person changes in JupyterLab's settings editor wins.
+
+    Parameters
+    ----------
+    state : pathlib.Path
+        The folder that holds everything JupyterLab remembers for RunPlan.
+
+    Returns
+    -------
+    pathlib.Path
+        The file written.
+    """
+    path = state / "config" / "labconfig" / "default_setting_overrides.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(SETTINGS, indent=1) + "\n", encoding="utf-8")
+    return path
+
+
+def lab_environment(state: Path, base: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the environment under which JupyterLab reads and writes nothing of the person's own set-up.
+
+    Parameters
+    ----------
+    state : pathlib.Path
+        The folder that holds everything JupyterLab remembers for RunPlan.
+    base : mapping of str to str, optional
+        The environment to start from; this process's own by default.
+
+    Returns
+    -------
+    dict of str to str
+    """
+    environment = dict(os.environ if base is None else base)
+    # An empty token would open the server to every other user of the machine.
+    for name in ("JUPYTER_TOKEN", "JUPYTER_CONFIG_PATH", "JUPYTERLAB_DIR"):
+        environment.pop(name, None)
+    environment |= {
+        "JUPYTER_CONFIG_DIR": str(state / "config"),
+        "JUPYTER_RUNTIME_DIR": str(state / "runtime"),
+        "JUPYTERLAB_SETTINGS_DIR": str(state / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(state / "workspaces"),
+        "IPYTHONDIR": str(state / "ipython"),
+    }
+    if not _installed_for_user():
+        environment["JUPYTER_DATA_DIR"] = str(state / "data")
+    return environment
+
+
+def _installed_for_user() -> bool:
+    """Tell whether this is a `pip install --user`: then the widgets' part of JupyterLab is in the person's data folder.
+
+    That folder has to stay in use, or no slider would be drawn.
+    """
+    user_packages = site.getusersitepackages()
+    return Path(user_packages) in Path(__file__).resolve().parents
+
+
+def lab_command(folder: Path, notebook: str = FIRST_NOTEBOOK, options: Sequence[str] = ()) -> list[str]:
+    """Return the command that opens JupyterLab on a notebook, bound to this machine, asking for its token.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder that JupyterLab shows and saves in.
+    notebook : str
+        The notebook to open, by its name in the folder.
+    options : sequence of str
+        Further options of JupyterLab, such as ``--no-browser`` or ``--port=8890``; they win.
+
+    Returns
+    -------
+    list of str
+    """
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={folder.resolve()}",
+        "--ServerApp.ip=127.0.0.1",
+        f"--LabApp.default_url=/lab/tree/{notebook}",
+        "--LabApp.extension_manager=readonly",
+    ]
+    # Jupyter refuses root unless told; in a container there is nobody else.
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")
+    return [*command, *options]
+
+
+def start_lab(
+    folder: Path,
+    *,
+    notebook: str = FIRST_NOTEBOOK,
+    state: Path | None = None,
+    options: Sequence[str] = (),
+    log: Path | None = None,
+) -> subprocess.Popen[bytes]:
+    """Start JupyterLab and return its process at once.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder that JupyterLab shows and saves in.
+    notebook : str
+        The notebook to open, by its name in the folder.
+    state : pathlib.Path, optional
+        Where JupyterLab keeps its settings and workspaces; ``.jupyter-local`` in `folder` by default.
+    options : sequence of str
+        Further options of JupyterLab.
+    log : pathlib.Path, optional
+        Where its messages go; to the terminal by default.
+
+    Returns
+    -------
+    subprocess.Popen
+        The caller ends it.
+
+    Raises
+    ------
+    LabError
+        If the folder for its settings cannot be written.
+    """
+    state = (folder / STATE_FOLDER if state is None else state).resolve()
+    try:
+        for name in ("config", "data", "runtime", "settings", "workspaces", "ipython"):
+            (state / name).mkdir(parents=True, exist_ok=True)
+        write_settings(state)
+    except OSError as error:
+        raise LabError(
+            f"JupyterLab's settings cannot be written to {state} ({error.strerror}). Name a folder that you may write."
+        ) from error
+    command = lab_command(folder, notebook, options)
+    environment = lab_environment(state)
+    if log is None:
+        return subprocess.Popen(command, env=environment)
+    with log.open("wb") as stream:
+        return subprocess.Popen(
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT
+        )
+
+
+def open_lab(
+    folder: Path, *, notebook: str = FIRST_NOTEBOOK, state: Path | None = None, options: Sequence[str] = ()
+) -> int:
+    """Run JupyterLab until the person stops it.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder that JupyterLab shows and saves in.
+    notebook : str
+        The notebook to open, by its name in the folder.
+    state : pathlib.Path, optional
+        Where JupyterLab keeps its settings and workspaces; ``.jupyter-local`` in `folder` by default.
+    options : sequence of str
+        Further options of JupyterLab.
+
+    Returns
+    -------
+    int
+        JupyterLab's exit code.
+    """
+    process = start_lab(folder, notebook=notebook, state=state, options=options)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            # The terminal sent Ctrl+C to JupyterLab too, which asks its own question before it stops.
+            continue
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open JupyterLab on a folder of notebooks; options that are not known here go to JupyterLab.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The command line without the program's name.
+
+    Returns
+    -------
+    int
+        JupyterLab's exit code.
+    """
+    parser = argparse.ArgumentParser(prog="runplan.ui.lab", description="Open JupyterLab on a folder of notebooks.")
+    parser.add_argument("folder", type=Path, help="the folder that JupyterLab shows and saves in")
+    parser.add_argument("--notebook", default=FIRST_NOTEBOOK, help="the notebook to open (default: %(default)s)")
+    parser.add_argument("--state", type=Path, help=f"where JupyterLab keeps its settings (default: {STATE_FOLDER})")
+    known, options = parser.parse_known_args(arguments)
+    return open_lab(known.folder, notebook=known.notebook, state=known.state, options=options)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

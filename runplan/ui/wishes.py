@@ -1,0 +1,108 @@
+"""The runner's wishes as traits: one for each field of Block that the screen offers. No widget in here."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from contextlib import AbstractContextManager
+from typing import Any
+
+from traitlets import Any as AnyTrait
+from traitlets import Bool, Float, HasTraits, Instance, Int, Tuple, Unicode
+
+from runplan.planning.block import Block, default_sets
+from runplan.ui.guard import Gate
+from runplan.ui.words import FIELD_NAMES
+
+__all__ = ["FIELDS", "Wishes"]
+
+FIELDS = tuple(field.name for field in dataclasses.fields(Block) if field.name in FIELD_NAMES)
+
+
+class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
+    """The fields of Block, as the controls show them; they may not (yet) make a block.
+
+    Parameters
+    ----------
+    block : Block
+        What is wished at first.
+    """
+
+    start = Instance(dt.date, allow_none=True)
+    race_date = Instance(dt.date, allow_none=True)
+    weeks = Int(12)
+    goal = Unicode("general")
+    weekly_km_now = Float(20.0)
+    weekly_km_peak = Float(26.0)
+    weekly_km = Tuple()
+    easy_pace_s_per_km = Int(390)
+    run_days = Int(4)
+    long_run_day = Unicode("Sun")
+    quality_runs = Int(1)
+    days_off = Tuple()
+    dates_off = Tuple()
+    rest_days = Int(1)
+    strength_sessions = Int(2)
+    strength_minutes = Int(30)
+    sets_per_muscle = Int(4)
+    equipment = Tuple()
+    level = Unicode("beginner")
+    avoid = Tuple()
+    prefer = Tuple()
+    school = Unicode("hard_days")
+    doubles = Bool(True)
+    pins = Tuple()
+    week_start = Unicode("Mon")
+    units = Unicode("km")
+
+    block = AnyTrait(None, allow_none=True)
+    """The last block that could be planned."""
+
+    def __init__(self, block: Block) -> None:
+        super().__init__()
+        self._gate = Gate()
+        self._kept: dict[str, Any] = {}
+        self._show(block)
+
+    def wishes(self) -> dict[str, Any]:
+        """The fields of Block as they are wished now.
+
+        The race counts where the goal is a race; `weeks` counts where there is none, else the race's date decides.
+        """
+        values = {name: getattr(self, name) for name in FIELDS}
+        if self.goal == "general":
+            values["race_date"] = None
+        if values["race_date"] is not None:
+            values["weeks"] = None
+        return values
+
+    def _derive(self, name: str, old: Any, new: Any) -> None:
+        """Wishes that follow another one until the runner sets them, as `Block.replace` has it."""
+        if name == "weekly_km_now" and self.weekly_km_peak == _default_peak(old):
+            self.weekly_km_peak = _default_peak(new)
+        elif name == "strength_minutes" and self.sets_per_muscle == default_sets(old):
+            self.sets_per_muscle = default_sets(new)
+        elif name == "weeks" and self.goal != "general" and self.race_date is not None and self.block is not None:
+            # "My marathon is in 16 weeks": the race moves by whole weeks and keeps its weekday.
+            self.race_date = self.race_date + dt.timedelta(weeks=new - old)
+        elif name == "goal" and new == "general" and self.race_date is not None and self.block is not None:
+            self.weeks = self.block.number_of_weeks
+
+    def _silently(self) -> AbstractContextManager[None]:
+        """Set wishes without planning for each of them."""
+        return self._gate.closed()
+
+    def _values(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in FIELDS}
+
+    def _show(self, block: Block) -> None:
+        """Take a block's fields over as the wishes."""
+        with self._silently():
+            for name in FIELDS:
+                value = getattr(block, name)
+                setattr(self, name, block.number_of_weeks if name == "weeks" else value)
+        self._kept = self._values()
+
+
+def _default_peak(now: float) -> float:
+    return float(Block(start=dt.date(2027, 1, 4), weeks=4, weekly_km_now=now).weekly_km_peak)

@@ -1,0 +1,238 @@
+"""What the screen calls things: readable names of the words that a Block holds, and a few short sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from runplan.planning.block import Block
+from runplan.units import format_date, format_distance, format_pace
+
+__all__ = [
+    "EQUIPMENT_NAMES",
+    "FIELD_NAMES",
+    "GOAL_NAMES",
+    "LEVEL_NAMES",
+    "PHASE_NAMES",
+    "SCHOOL_NAMES",
+    "SCHOOL_SENTENCES",
+    "SECTION_NAMES",
+    "STRENGTH_PHASE_NAMES",
+    "TYPE_NAMES",
+    "WEEKDAY_NAMES",
+    "difference",
+    "field_value",
+    "in_words",
+    "plain",
+]
+
+WEEKDAY_NAMES = {
+    "Mon": "Monday",
+    "Tue": "Tuesday",
+    "Wed": "Wednesday",
+    "Thu": "Thursday",
+    "Fri": "Friday",
+    "Sat": "Saturday",
+    "Sun": "Sunday",
+}
+GOAL_NAMES = {
+    "general": "No race, general fitness",
+    "5k": "5 km",
+    "10k": "10 km",
+    "half": "Half marathon",
+    "marathon": "Marathon",
+}
+LEVEL_NAMES = {
+    "beginner": "Beginner in strength work",
+    "intermediate": "Intermediate",
+    "advanced": "Advanced",
+}
+SCHOOL_NAMES = {
+    "hard_days": "Hard days hard",
+    "easy_days": "After easy runs",
+    "two_nights": "Two nights before hard runs",
+}
+# Coaches disagree here, and the sentences say what each school does, not that it is better.
+SCHOOL_SENTENCES = {
+    "hard_days": "Strength goes with the hard runs, so that easy days stay easy.",
+    "easy_days": "Strength goes with easy runs, which is easier to keep up week after week.",
+    "two_nights": "Heavy work keeps two nights of sleep before every hard run.",
+}
+EQUIPMENT_NAMES = {
+    "foam_roller": "Foam roller",
+    "mini_band": "Mini band",
+    "long_band": "Long band",
+    "dumbbell": "Dumbbell",
+    "kettlebell": "Kettlebell",
+    "barbell": "Barbell",
+    "trap_bar": "Trap bar",
+    "swiss_ball": "Swiss ball",
+    "slider": "Sliders",
+    "box": "Box",
+    "bench": "Bench",
+    "pull_up_bar": "Pull-up bar",
+    "suspension_trainer": "Suspension trainer",
+    "cable": "Cable",
+    "chair": "Chair",
+    "backpack": "Backpack",
+    "towel": "Towel",
+}
+PHASE_NAMES = {"base": "Base", "build": "Build", "peak": "Peak", "taper": "Taper", "race": "Race week"}
+STRENGTH_PHASE_NAMES = {
+    "technique": "learning the movements",
+    "strength": "building strength",
+    "power": "adding power",
+    "keep": "keeping strength",
+}
+SECTION_NAMES = {
+    "foam_roll": "Foam rolling",
+    "warm_up": "Warm-up",
+    "activation": "Activation",
+    "plyometric": "Jumps",
+    "strength": "Strength",
+}
+TYPE_NAMES = {
+    "easy": "Easy",
+    "long": "Long",
+    "tempo": "Tempo",
+    "intervals": "Intervals",
+    "hills": "Hills",
+    "race": "Race",
+    "heavy": "Heavy",
+    "general": "General",
+    "routine": "Routine",
+    "core": "Core",
+}
+FIELD_NAMES = {
+    "start": "start",
+    "race_date": "race",
+    "weeks": "weeks",
+    "goal": "goal",
+    "weekly_km_now": "a week now",
+    "weekly_km_peak": "peak week",
+    "weekly_km": "single weeks",
+    "easy_pace_s_per_km": "easy pace",
+    "run_days": "runs a week",
+    "long_run_day": "long run on",
+    "quality_runs": "quality runs",
+    "days_off": "days off",
+    "dates_off": "dates off",
+    "rest_days": "rest days a week",
+    "strength_sessions": "strength sessions",
+    "strength_minutes": "minutes a session",
+    "sets_per_muscle": "sets a muscle",
+    "equipment": "equipment",
+    "level": "level",
+    "avoid": "avoided exercises",
+    "prefer": "preferred exercises",
+    "school": "school",
+    "doubles": "run and strength on one day",
+    "pins": "pinned sessions",
+    "week_start": "week begins on",
+    "units": "units",
+}
+
+
+def plain(word: str) -> str:
+    """A word of the tables as a person writes it.
+
+    >>> plain("range_of_motion")
+    'range of motion'
+    """
+    return word.replace("_", " ")
+
+
+def field_value(field: str, value: Any, units: str = "km") -> str:
+    """One value of a Block as a runner reads it.
+
+    >>> field_value("days_off", ("Tue", "Sat")), field_value("doubles", False), field_value("days_off", ())
+    ('Tuesday, Saturday', 'no', 'none')
+    """
+    names: Mapping[str, str] = {
+        "goal": GOAL_NAMES,
+        "level": LEVEL_NAMES,
+        "school": SCHOOL_NAMES,
+        "long_run_day": WEEKDAY_NAMES,
+        "week_start": WEEKDAY_NAMES,
+        "days_off": WEEKDAY_NAMES,
+        "equipment": EQUIPMENT_NAMES,
+    }.get(field, {})
+    if value is None or value == ():
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if field in ("weekly_km_now", "weekly_km_peak"):
+        return format_distance(value, units)
+    if field == "weekly_km":
+        return ", ".join(f"week {week}: {format_distance(km, units)}" for week, km in value)
+    if field == "pins":
+        return ", ".join(f"{session} on {WEEKDAY_NAMES[day]}" for session, day in value)
+    if field == "easy_pace_s_per_km":
+        return format_pace(value, units)
+    if isinstance(value, tuple):
+        return ", ".join(field_value(field, item, units) for item in value)
+    if isinstance(value, dt.date):
+        return format_date(value)
+    return names.get(value, plain(value)) if isinstance(value, str) else f"{value:g}"
+
+
+def difference(wishes: Mapping[str, Any], block: Block) -> str:
+    """What a block changes in the wishes, in words: "6 runs a week; days off: none".
+
+    Parameters
+    ----------
+    wishes : mapping of str to object
+        Fields of Block.
+    block : Block
+    """
+    changed = [name for name in FIELD_NAMES if name in wishes and not _same(wishes[name], getattr(block, name))]
+    if "race_date" in changed and "weeks" in changed:
+        changed.remove("weeks")
+    return "; ".join(_named(name, getattr(block, name), block.units) for name in changed)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values of a field wish the same: Block keeps its lists in an order of its own."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return sorted(one) == sorted(other)
+    return bool(one == other)
+
+
+def _named(field: str, value: Any, units: str = "km") -> str:
+    """A field with its value: "6 runs a week", "days off: none"."""
+    text = field_value(field, value, units)
+    return f"{text} {FIELD_NAMES[field]}" if field in _COUNTED else f"{FIELD_NAMES[field]}: {text}"
+
+
+_COUNTED = frozenset(
+    ("weeks", "weekly_km_now", "run_days", "quality_runs", "rest_days", "strength_sessions", "strength_minutes")
+)
+_WITH_VALUE = re.compile(r"\b(\w+)=([\w./-]*\w)")
+_IN_BRACKETS = re.compile(r" \((\w+)\)")
+_WORD = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
+
+
+def in_words(sentence: str) -> str:
+    """A refusal as it is said on screen, where nobody has seen the names of Block's fields.
+
+    >>> in_words("7 runs a week (run_days) and Tue off (days_off) cannot stand together.")
+    '7 runs a week and Tue off cannot stand together.'
+    >>> in_words("quality_runs=3 and the long run do not fit into run_days=3: give quality_runs of 2 or fewer.")
+    '3 quality runs and the long run do not fit into 3 runs a week: give quality runs of 2 or fewer.'
+    """
+
+    def bracket(found: re.Match[str]) -> str:
+        return "" if found[1] in FIELD_NAMES else found[0]
+
+    def value(found: re.Match[str]) -> str:
+        name, text = found[1], found[2]
+        if name not in FIELD_NAMES:
+            return found[0]
+        return f"{text} {FIELD_NAMES[name]}" if name in _COUNTED else f"{FIELD_NAMES[name]} {text}"
+
+    def word(found: re.Match[str]) -> str:
+        return FIELD_NAMES.get(found[0], found[0])
+
+    return _WORD.sub(word, _WITH_VALUE.sub(value, _IN_BRACKETS.sub(bracket, sentence)))

@@ -1,0 +1,227 @@
+"""The planner's model, without any widget."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import runplan as rp
+from runplan.ui import model as model_module
+from runplan.ui.model import PlannerModel, proposed_block
+
+
+@pytest.fixture
+def model(block: rp.Block) -> PlannerModel:
+    return PlannerModel(block)
+
+
+def test_the_model_imports_no_widget() -> None:
+    code = "import sys, runplan.ui.model; print('ipywidgets' in sys.modules, 'matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
+
+
+def test_the_model_begins_with_the_plan_of_its_block(model: PlannerModel, block: rp.Block) -> None:
+    assert model.block == block
+    assert model.matches
+    assert model.blockers == ()
+    assert model.plan.sessions.equals(rp.build_plan(block).sessions)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("weekly_km_now", 35.0),
+        ("weekly_km_peak", 60.0),
+        ("weekly_km", ((5, 20.0),)),
+        ("easy_pace_s_per_km", 360),
+        ("run_days", 5),
+        ("long_run_day", "Sat"),
+        ("quality_runs", 0),
+        ("days_off", ("Wed",)),
+        ("dates_off", (dt.date(2027, 2, 1),)),
+        ("rest_days", 2),
+        ("strength_sessions", 1),
+        ("strength_minutes", 40),
+        ("sets_per_muscle", 3),
+        ("equipment", ()),
+        ("level", "advanced"),
+        ("avoid", ("split_squat",)),
+        ("prefer", ("split_squat",)),
+        ("school", "easy_days"),
+        ("doubles", False),
+        ("pins", (("w03-strength-1", "Fri"),)),
+        ("week_start", "Sun"),
+        ("units", "mi"),
+        ("start", dt.date(2027, 1, 11)),
+        ("race_date", dt.date(2027, 4, 18)),
+        ("goal", "half"),
+    ],
+)
+def test_moving_a_trait_plans_anew(model: PlannerModel, block: rp.Block, field: str, value: Any) -> None:
+    before = model.revision
+    setattr(model, field, value)
+    assert model.error == ""
+    assert model.matches
+    assert model.revision == before + 1
+    assert getattr(model.block, field) == value
+    expected = rp.build_plan(rp.Block(**(_fields(block) | {field: value, "weeks": None})))
+    assert model.plan.sessions.equals(expected.sessions)
+
+
+def _fields(block: rp.Block) -> dict[str, Any]:
+    values = block.to_dict()
+    return {name: value for name, value in values.items() if name != "weeks"}
+
+
+def test_more_weeks_move_the_race_by_whole_weeks(model: PlannerModel) -> None:
+    model.weeks = 18
+    assert model.race_date == dt.date(2027, 5, 9)
+    assert len(model.plan.weeks) == 18
+
+
+def test_without_a_race_the_block_keeps_its_weeks(model: PlannerModel) -> None:
+    model.goal = "general"
+    assert model.block.race_date is None
+    assert model.block.number_of_weeks == 16
+    model.weeks = 10
+    assert len(model.plan.weeks) == 10
+
+
+def test_a_peak_that_nobody_set_follows_the_kilometres_of_now() -> None:
+    model = PlannerModel(rp.Block(start="2027-01-04", weeks=8, weekly_km_now=20))
+    model.weekly_km_now = 40.0
+    assert model.weekly_km_peak == 52.0
+    model.weekly_km_peak = 50.0
+    model.weekly_km_now = 45.0
+    assert model.weekly_km_peak == 50.0
+
+
+def test_several_wishes_plan_once(model: PlannerModel) -> None:
+    before = model.revision
+    model.wish(run_days=5, quality_runs=2, rest_days=1)
+    assert model.revision == before + 1
+    assert (model.block.run_days, model.block.quality_runs) == (5, 2)
+
+
+def test_a_refused_wish_says_why_and_keeps_the_last_plan(model: PlannerModel) -> None:
+    before = model.plan
+    model.run_days = 7
+    assert model.blockers == (
+        "7 runs a week (run_days) and Tue off (days_off) cannot stand together. A plan is possible with run_days=6.",
+    )
+    assert model.relaxed_offer == "6 runs a week"
+    assert not model.matches
+    assert model.plan is before
+    assert model.run_days == 7
+
+
+def test_the_offer_is_taken_with_one_press(model: PlannerModel) -> None:
+    model.run_days = 7
+    model.use_relaxed()
+    assert model.matches
+    assert model.run_days == 6
+    assert model.blockers == ()
+    assert model.plan.block.run_days == 6
+
+
+def test_a_block_that_contradicts_itself_is_refused_in_its_own_words(model: PlannerModel) -> None:
+    model.wish(run_days=3, quality_runs=3)
+    assert model.blockers == (
+        "quality_runs=3 and the long run do not fit into run_days=3: give quality_runs of 2 or fewer.",
+    )
+    assert model.relaxed is None
+
+
+def test_undo_takes_back_the_last_change(model: PlannerModel, block: rp.Block) -> None:
+    model.school = "two_nights"
+    for days in (5, 6, 7):
+        model.run_days = days
+    assert model.undo_offer == "runs a week"
+    model.undo()
+    model.undo()
+    assert model.matches
+    model.undo()
+    assert model.block == block
+    assert model.undo_offer == ""
+
+
+def test_an_unexpected_exception_becomes_a_sentence_and_the_plan_stays(
+    model: PlannerModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> None:
+        raise ZeroDivisionError("division by <zero>")
+
+    before = model.plan
+    monkeypatch.setattr(model_module, "build_plan", broken)
+    model.run_days = 5
+    assert model.error == "Something went wrong while planning: ZeroDivisionError: division by <zero>"
+    assert model.blockers == ("The plan could not be made, and the fault is RunPlan's own.",)
+    assert model.plan is before
+    monkeypatch.undo()
+    model.run_days = 4
+    assert model.error == ""
+    assert model.matches
+
+
+def test_a_plan_saved_and_loaded_is_the_same(model: PlannerModel, tmp_path: Path) -> None:
+    model.save(str(tmp_path / "plan.csv"))
+    assert model.message == f"Saved plan.csv and plan.block.json in {tmp_path.resolve()}."
+    other = PlannerModel(proposed_block(dt.date(2026, 11, 25)))
+    other.load(str(tmp_path / "plan.csv"))
+    assert other.message == "Loaded plan.csv."
+    assert other.block == model.block
+    assert other.plan.sessions.equals(model.plan.sessions)
+    assert other.plan.exercises.equals(model.plan.exercises)
+    other.undo()
+    assert other.block == proposed_block(dt.date(2026, 11, 25))
+
+
+def test_a_file_that_is_not_there_is_refused_and_the_plan_stays(model: PlannerModel, tmp_path: Path) -> None:
+    before = model.plan
+    model.load(str(tmp_path / "none.csv"))
+    assert "none.csv" in model.message
+    assert model.plan is before
+    model.load("  ")
+    assert model.message == "Give the name of a file, such as plan.csv."
+    model.save("")
+    assert model.message == "Give the name of a file, such as plan.csv."
+
+
+def test_edits_of_a_file_are_dropped_only_after_a_warning(model: PlannerModel, tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    model.save(str(path))
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if "w02-easy-1" not in line]
+    assert len(kept) == len(lines) - 1
+    path.write_text("".join(kept), encoding="utf-8")
+
+    model.load(str(path))
+    edited = model.plan
+    assert edited.edits
+    assert model.message == f"Loaded plan.csv. It was edited after it was planned: {' '.join(edited.edits)}"
+    model.weekly_km_peak = 57.0
+    assert model.plan is edited
+    assert model.edits == edited.edits
+    assert model.blockers[0].startswith("This plan was edited in its file, and planning anew would drop these edits: ")
+    model.replan(drop_edits=True)
+    assert model.matches
+    assert model.plan.block.weekly_km_peak == 57.0
+    model.undo()
+    assert model.plan is edited
+
+
+@pytest.mark.parametrize(
+    ("today", "monday"),
+    [("2026-11-22", "2026-11-23"), ("2026-11-23", "2026-11-30"), ("2026-12-30", "2027-01-04")],
+    ids=["a Sunday", "a Monday", "over the year"],
+)
+def test_the_proposed_block_begins_on_the_next_monday(today: str, monday: str) -> None:
+    block = proposed_block(dt.date.fromisoformat(today))
+    assert block.start == dt.date.fromisoformat(monday)
+    assert block.number_of_weeks == 12

@@ -1,0 +1,92 @@
+"""What the third notebook says about its block is true of the plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+
+import runplan as rp
+from runplan.insight.coverage import coverage_status
+from runplan.insight.running_load import running_load
+from runplan.insight.variety import planes
+
+NOTEBOOK = Path(__file__).resolve().parents[2] / "notebooks" / "03_read_the_coverage.ipynb"
+
+
+@pytest.fixture(scope="module")
+def plan() -> rp.Plan:
+    source = next(cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "code")
+    names: dict[str, object] = {}
+    exec(source, names)
+    plan = names["plan"]
+    assert isinstance(plan, rp.Plan)
+    return plan
+
+
+def test_the_kilometres_rise_to_55_in_week_13_with_three_lighter_weeks(plan: rp.Plan) -> None:
+    weeks = plan.weeks.set_index("week")
+    assert list(weeks.index[weeks["step_back"]]) == [4, 8, 12]
+    before = weeks.loc[1:13]
+    assert before["run_km"].idxmax() == 13
+    assert weeks.loc[13, "run_km"] == 55
+    rising = before.loc[~before["step_back"], "run_km"]
+    assert rising.is_monotonic_increasing
+
+
+def test_the_last_three_weeks_come_down_to_75_55_and_25_per_cent(plan: rp.Plan) -> None:
+    km = plan.weeks.set_index("week")["run_km"]
+    shares = [round(100 * value / 55) for value in (km[14], km[15], km[16] - 42.2)]
+    assert shares == [75, 55, 25]
+
+
+def test_the_target_falls_to_half_from_week_12_on(plan: rp.Plan) -> None:
+    weeks = plan.weeks.set_index("week")
+    assert set(weeks.loc[:11, "sets_target"]) == {4.0}
+    assert set(weeks.loc[12:, "sets_target"]) == {2.0}
+    assert set(weeks.loc[12:, "strength_sessions"]) == {1}
+
+
+def test_the_race_week_gives_the_legs_almost_nothing(plan: rp.Plan) -> None:
+    legs = ["quadriceps", "hamstrings", "gastrocnemius", "soleus"]
+    assert plan.coverage().loc[16, legs].max() <= 1
+    assert set(plan.sessions.loc[(plan.sessions["week"] == 16) & (plan.sessions["kind"] == "strength"), "type"]) == {
+        "core"
+    }
+
+
+def test_before_the_race_week_no_judged_muscle_falls_below_its_target(plan: rp.Plan) -> None:
+    status = coverage_status(plan)
+    judged = status[status["priority"] & (status["week"] < 16)]
+    assert judged["share"].min() >= 1 - 1e-9
+
+
+def test_the_gluteus_maximus_is_over_its_target_by_the_way(plan: rp.Plan) -> None:
+    status = coverage_status(plan)
+    rows = status[(status["muscle"] == "gluteus_maximus") & (status["week"] < 16)]
+    assert set(rows["status"]) == {"above"}
+    catalog = plan.catalog
+    patterns = catalog.exercises["pattern"]
+    lower = catalog.credit.loc[patterns.isin(["squat", "lunge"]), "gluteus_maximus"]
+    deadlifts = catalog.credit.loc[
+        [one for one in patterns.index if "deadlift" in one or "rdl" in one], "gluteus_maximus"
+    ]
+    assert pd.concat([lower, deadlifts]).min() > 0
+
+
+def test_running_works_the_soleus_hard(plan: rp.Plan) -> None:
+    load = running_load(plan).mean()
+    assert load["soleus"] >= 0.9 * load.max()
+
+
+def test_strength_goes_sideways_and_turns_in_every_week(plan: rp.Plan) -> None:
+    table = planes(plan)
+    for plane in ("frontal", "transverse"):
+        assert table.loc[table["plane"] == plane, "sets"].min() > 0, plane
+
+
+def test_another_choice_of_exercises_could_add_little(plan: rp.Plan) -> None:
+    for label, routine in plan.routines:
+        assert routine.bound() - routine.reach < 3, label
