@@ -128,7 +128,7 @@ def read_plan_tables(
         One sentence on what is wrong with the file, and where.
     """
     from runplan.catalog import load_catalog
-    from runplan.planning.plan import DEMOTED, PlanTables, weeks_frame, catalog_weeks
+    from runplan.planning.plan import DEMOTED, PlanTables, catalog_weeks, weeks_frame
 
     catalog = load_catalog() if catalog is None else catalog
     file = read_plan_file(path, block, exercise_ids=frozenset(catalog.exercises.index))
