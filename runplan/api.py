@@ -133,6 +133,10 @@ def build_plan(block: Block, catalog: Catalog | None = None, previous: PlanTable
     """
     if not isinstance(block, Block):
         raise RunplanError(f"build_plan needs a Block, not {type(block).__name__}: write Block(start=..., weeks=...).")
+    if catalog is not None and not isinstance(catalog, Catalog):
+        raise RunplanError(f"build_plan needs a Catalog, not {type(catalog).__name__}: write load_catalog(path).")
+    if previous is not None and not isinstance(previous, PlanTables):
+        raise RunplanError(f"previous needs a Plan, not {type(previous).__name__}: write read_plan(path).")
     if previous is not None and previous.edits:
         warnings.warn(
             f"Planning anew drops what was edited in the file: {' '.join(previous.edits)}", EditsLost, stacklevel=2

@@ -172,9 +172,13 @@ def _pins(case: Case) -> Iterator[str]:
 
 
 def _long_run_may_move(case: Case, week: int) -> bool:
-    """A day or date off, or a pin in the week, may push the long run away."""
+    """A day or date off, a pin in the week, or a race right after it may push the long run away.
+
+    In such weeks keeping hard days apart weighs more than the wished day.
+    """
     block = case.block
     start = case.weeks[week - 1]["start"]
-    day = next(start + i * DAY for i in range(7) if WEEKDAYS[(start + i * DAY).weekday()] == block.long_run_day)
-    off = block.long_run_day in block.days_off or day in block.dates_off
+    off = block.long_run_day in block.days_off or any(start + i * DAY in block.dates_off for i in range(7))
+    if block.race_date is not None and 0 < (block.race_date - start).days - 6 <= 2:
+        return True  # the race early in the week after: hard days in a row weigh more
     return off or any(row["pinned"] for row in case.in_week(week))

@@ -82,6 +82,7 @@ class Room(NamedTuple):
     days: int
     strength_days: int
     short: bool
+    days_before_race: int
 
 
 @dataclass
@@ -114,7 +115,7 @@ class Case:
         """What days off, dates off, rest days and the race leave of a week."""
         block = self.block
         start = self.weeks[week - 1]["start"]
-        free = strength = 0
+        free = strength = before = 0
         short = week == self.race_week
         for date in (start + dt.timedelta(days=index) for index in range(7)):
             to_race = (block.race_date - date).days if block.race_date is not None else 1000
@@ -124,9 +125,11 @@ class Case:
                 short = True
                 continue
             free += 1
+            before += to_race > 0
             strength += to_race > 2
             short = short or to_race <= 2
-        return Room(min(free, 7 - block.rest_days), strength, short)
+        most = 7 - block.rest_days
+        return Room(min(free, most), strength, short, min(before, most))
 
     def number(self, rule_id: str, otherwise: float) -> float:
         """A number of rules.csv."""

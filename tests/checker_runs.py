@@ -74,43 +74,63 @@ def _phase_order(case: Case) -> Iterator[str]:
             yield f"Week {week['week']} keeps strength in the phase {week['phase']}, which is not near the race."
 
 
-def _taper(case: Case) -> tuple[int, ...]:
-    return TAPER.get(case.block.goal, ()) if case.race_week is not None else ()
+def _taper(case: Case) -> tuple[float, ...]:
+    """Percent of the peak; a race in its week's first three days moves the steps one week towards the start."""
+    if case.race_week is None:
+        return ()
+    steps: tuple[float, ...] = TAPER.get(case.block.goal, ())
+    days_before = (case.block.race_date - case.weeks[case.race_week - 1]["start"]).days
+    if days_before <= 2:
+        steps = (*steps, steps[-1] * days_before / 6)
+    return steps[max(0, len(steps) - len(case.weeks) + 1) :]
 
 
-def _kilometres(case: Case, number: int) -> float:
-    """Kilometres besides the race: the wish's own, or the curve's (linear, step-back weeks, taper)."""
+def _asked(case: Case) -> list[tuple[float, bool]]:
+    """Kilometres besides the race and whether a week is a step-back week: the wish's own, or the curve's.
+
+    Linear; each fourth week 20 % lower than the line, or than the week before where that is less; the taper in
+    percent of the peak, or of the largest week before it where the sliders stay under the peak.
+    """
     block = case.block
     own: dict[int, float] = dict(block.weekly_km)
-    if number in own:
-        return own[number]
     taper = _taper(case)
     top = len(case.weeks) - len(taper)
     now: float = block.weekly_km_now
     peak: float = block.weekly_km_peak if block.weekly_km_peak is not None else 1.3 * now
-    if number > top:
-        return round(peak * taper[number - top - 1] / 100, 1)
-    part = 1.0 if number == top else (number - 1) / (top - 1)
-    line = now + (peak - now) * part
-    return round(line * (0.8 if number % 4 == 0 and number < top else 1.0), 1)
+    weeks: list[tuple[float, bool]] = []
+    for number in range(1, top + 1):
+        line = now if top == 1 else now + (peak - now) * (number - 1) / (top - 1)
+        last = weeks[-1][0] if weeks else math.inf
+        fourth = number % 4 == 0 and number != top
+        if number in own:
+            km = own[number]
+        elif not fourth:
+            km = line
+        elif 0.8 * line < last or number - 1 in own:
+            km = 0.8 * line
+        else:
+            km = 0.8 * last
+        weeks.append((round(km, 1), fourth and round(km, 1) < last))
+    largest = min(peak, max(km for km, _ in weeks))
+    for percent in taper:
+        weeks.append((own.get(len(weeks) + 1, round(largest * percent / 100, 1)), False))
+    return weeks
 
 
 def _curve(case: Case) -> Iterator[str]:
     """Linear from now to peak at the last week before the taper, each fourth week 20 % lower, then the taper."""
-    block = case.block
-    own = dict(block.weekly_km)
-    top = len(case.weeks) - len(_taper(case))
+    own = dict(case.block.weekly_km)
+    asked = _asked(case)
     for week in case.weeks:
         number = week["week"]
         wished, due = _runs_due(case, week)
-        want = _kilometres(case, number)
+        want, step_back = asked[number - 1]
         if number not in own and due < wished:
             want *= due / wished
-        want += RACE_KM[block.goal] if number == case.race_week else 0.0
+        want += RACE_KM[case.block.goal] if number == case.race_week else 0.0
         if not abs(week["run_km"] - want) <= NEAR:
             yield f"Week {number} has {week['run_km']} km where its curve and the wishes give {want:.2f} km."
-        step_back = number % 4 == 0 and number < top
-        if number not in own and week["step_back"] != step_back:
+        if week["step_back"] != step_back:
             yield f"Week {number} is {'a' if step_back else 'no'} step-back week, and the table says otherwise."
 
 
@@ -142,13 +162,16 @@ def _runs_due(case: Case, week: Row) -> tuple[int, int]:
     """
     number = week["week"]
     wish = case.block.run_days - (number == case.race_week)
-    km = _kilometres(case, number)
+    km = _asked(case)[number - 1][0]
     stated = week["run_km"] - (RACE_KM[case.block.goal] if number == case.race_week else 0.0)
     if abs(stated - km) <= NEAR:  # a tie of rounding is no fault
         km = stated
     wished = min(wish, math.floor((km + 1e-6) / 2) or int(km > 0.0))
     room = case.room(number)
-    return wished, min(wished, room.days) if room.short else wished
+    days = room.days
+    if number == case.race_week and (room.days_before_race or number not in dict(case.block.weekly_km)):
+        days = room.days_before_race
+    return wished, min(wished, days) if room.short else wished
 
 
 def _steps(case: Case) -> Iterator[str]:

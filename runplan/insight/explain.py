@@ -1,14 +1,14 @@
 """Why a session stands where it stands: every other day of its week, what it would cost, and in whose name.
 
 In: a plan and a session's id. Out: one row a weekday. Each alternative is planned in full, everything else free to
-move around it (though it likes to keep its place), and compared with the best plan that keeps the session here.
+move around it (though it likes to keep its place), and compared with the plan as it is: what a pin would do.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +23,8 @@ from runplan.planning.itemise import itemise
 from runplan.planning.layout import Layout, lay_out
 from runplan.planning.placing import place, week_shapes
 from runplan.planning.plan import PlanTables, catalog_weeks, previous_places
+from runplan.planning.scoring import EASY, NONE, STATE_OF, run_of, strength_of
+from runplan.planning.weeks import Week
 
 __all__ = ["explain"]
 
@@ -79,19 +81,23 @@ def explain(plan: PlanTables, session_id: str) -> pd.DataFrame:
     RunplanError
         If the plan has no such session.
     """
-    found = plan.sessions[plan.sessions["session_id"] == session_id]
+    known = isinstance(session_id, str)
+    found = plan.sessions[plan.sessions["session_id"] == session_id] if known else plan.sessions[:0]
+    if found.empty and not known:
+        raise RunplanError(f"explain needs a session's id such as 'w03-strength-1', not {type(session_id).__name__}.")
     if found.empty:
         near = difflib.get_close_matches(session_id, list(plan.sessions["session_id"]), n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         raise RunplanError(f"The plan has no session {session_id!r}.{hint}")
     session = found.iloc[0]
     start = plan.block.first_day + dt.timedelta(days=7 * (int(session["week"]) - 1))
-    at: dict[str, _Pinned | None] = dict.fromkeys(plan.block.week_days)
+    at: dict[str, _Laid | None] = dict.fromkeys(plan.block.week_days)
+    weeks = catalog_weeks(plan.block, plan.catalog)
+    places = previous_places(plan.block, weeks, plan) or {}
+    base = _as_planned(plan, weeks, places)
     if session["type"] != "race":
-        places = previous_places(plan.block, catalog_weeks(plan.block, plan.catalog), plan) or {}
         kept = tuple(sorted(places.items()))
         at = {day: _with_pin(plan.block, plan.catalog, kept, session_id, day) for day in plan.block.week_days}
-    base = at[session["weekday"]]
     rows: list[tuple[Any, ...]] = []
     for index, weekday in enumerate(plan.block.week_days):
         date = start + dt.timedelta(days=index)
@@ -105,18 +111,34 @@ def explain(plan: PlanTables, session_id: str) -> pd.DataFrame:
     return schema.build_frame(table, dict(zip(names, zip(*rows, strict=True), strict=True)))
 
 
-class _Pinned:
-    """The best layout that has one session on one day."""
+class _Laid:
+    """A layout: its points rule by rule, and the day of each session."""
 
     def __init__(self, items: Mapping[str, int], days: Mapping[str, int]) -> None:
         self.items = items
         self.days = days
 
 
+def _as_planned(plan: PlanTables, weeks: Sequence[Week], places: Mapping[int, tuple[int, ...]]) -> _Laid:
+    """The plan's own layout."""
+    first = plan.block.first_day
+    states = [[NONE] * 7 for _ in weeks]
+    days: dict[str, int] = {}
+    table = plan.sessions
+    for session_id, date, type_ in zip(table["session_id"], table["date"], table["type"], strict=True):
+        week, day = divmod((date.date() - first).days, 7)
+        code = STATE_OF[type_]
+        states[week][day] = (
+            (run_of(states[week][day]) | code) if code < EASY else (strength_of(states[week][day]) | code)
+        )
+        days[session_id] = day
+    return _Laid(itemise(week_shapes(plan.block, weeks, places), states), days)
+
+
 @lru_cache(maxsize=256)
 def _with_pin(
     block: Block, catalog: Catalog, kept: tuple[tuple[int, tuple[int, ...]], ...], session_id: str, weekday: str
-) -> _Pinned | None:
+) -> _Laid | None:
     block = block.replace(pins=dict(block.pins) | {session_id: weekday})
     weeks = catalog_weeks(block, catalog)
     shapes = week_shapes(block, weeks, dict(kept))
@@ -128,7 +150,7 @@ def _with_pin(
     days: dict[str, int] = {}
     for week, states in zip(weeks, layout.states, strict=True):
         days |= place(week, states, pins).days
-    return _Pinned(itemise(shapes, layout.states), days)
+    return _Laid(itemise(shapes, layout.states), days)
 
 
 def _compare(
@@ -137,15 +159,15 @@ def _compare(
     weekday: str,
     date: dt.date,
     here: bool,
-    base: _Pinned | None,
-    other: _Pinned | None,
+    base: _Laid,
+    other: _Laid | None,
 ) -> tuple[bool, int | None, str, str, str]:
     day = DAY_NAMES[weekday]
     if here:
         return True, 0, "", "", _why_here(plan, session, day)
     if session["type"] == "race":
         return False, None, "", "", f"{day}: the race is on {plan.block.race_date}."
-    if other is None or base is None:
+    if other is None:
         return False, None, "", "", f"{day}: not possible, {_hard_reason(plan, session, weekday, date)}."
     changes = {rule: other.items.get(rule, 0) - base.items.get(rule, 0) for rule in sorted({*other.items, *base.items})}
     changes.pop("kept_place", None)  # it only keeps the other sessions where they are
@@ -199,7 +221,7 @@ def _next_best(costs: Mapping[str, int]) -> str:
         return f" The next best, {day}, costs {costs[day]} points."
     if costs[day] == 0:
         return f" {day} would be as good."
-    return f" {day} would be {-costs[day]} points better in this week alone."
+    return f" {day} would be {-costs[day]} points better, outside the rhythm of the weeks around."
 
 
 def _hard_reason(plan: PlanTables, session: Any, weekday: str, date: dt.date) -> str:

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+import pandas as pd
+
 from runplan import schema
 from runplan.catalog import evidence
 from runplan.errors import BlockError
@@ -133,8 +136,9 @@ class Block:
         put("avoid", _ids("avoid", given.avoid))
         put("prefer", _ids("prefer", given.prefer))
         _word("school", given.school, schema.SCHOOLS)
-        if not isinstance(given.doubles, bool):
-            raise BlockError(f"doubles={given.doubles!r} is not understood: give True or False.")
+        if not isinstance(given.doubles, (bool, np.bool_)):
+            raise BlockError(f"doubles={_shown(given.doubles)} is not understood: give True or False.")
+        put("doubles", bool(given.doubles))
         _word("week_start", given.week_start, ("Mon", "Sun"))
         put("pins", _pins(given.pins))
         _word("units", given.units, ("km", "mi"))
@@ -272,15 +276,17 @@ def unknown_field(name: str) -> str:
 
 
 def _date(name: str, value: Any) -> dt.date:
+    if isinstance(value, np.datetime64) and not np.isnat(value):
+        value = value.astype("datetime64[D]").item()
     if isinstance(value, dt.datetime) and value == value:  # pandas' NaT is a datetime that equals nothing
         value = value.date()
     if isinstance(value, str):
         try:
             value = dt.date.fromisoformat(value)
         except ValueError:
-            raise BlockError(f"{name}={value!r} is not a date: write it as 2027-01-04.") from None
+            raise BlockError(f"{name}={_shown(value)} is not a date: write it as 2027-01-04.") from None
     if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
-        raise BlockError(f"{name}={value!r} is not a date: write it as 2027-01-04.")
+        raise BlockError(f"{name}={_shown(value)} is not a date: write it as 2027-01-04.")
     if not 2000 <= value.year <= 2200:
         raise BlockError(f"{name}={value} is out of range: give a date from 2000 to 2200.")
     return value
@@ -288,9 +294,9 @@ def _date(name: str, value: Any) -> dt.date:
 
 def _whole(name: str, value: Any, low: int, high: int) -> int:
     if isinstance(value, bool) or not _is_number(value) or value != int(value):
-        raise BlockError(f"{name}={value!r} is not a whole number: give one from {low} to {high}.")
+        raise BlockError(f"{name}={_shown(value)} is not a whole number: give one from {low} to {high}.")
     if not low <= value <= high:
-        raise BlockError(f"{name}={value} is out of range: give a whole number from {low} to {high}.")
+        raise BlockError(f"{name}={_shown(value)} is out of range: give a whole number from {low} to {high}.")
     return int(value)
 
 
@@ -315,7 +321,7 @@ def _pace(value: Any) -> int:
 
 def _number(name: str, value: Any, low: float, high: float) -> float:
     if not _is_number(value):
-        raise BlockError(f"{name}={value!r} is not a number: give one from {low} to {high}.")
+        raise BlockError(f"{name}={_shown(value)} is not a number: give one from {low} to {high}.")
     if not low <= value <= high:
         raise BlockError(f"{name}={value:g} is out of range: give a number from {low} to {high}.")
     return round(float(value), 1)
@@ -330,16 +336,25 @@ def _is_number(value: Any) -> bool:
         return False
 
 
+def _shown(value: Any) -> str:
+    """A value as it was given, cut where it is long."""
+    try:
+        text = " ".join(repr(value).split())
+    except ValueError:  # whole numbers of thousands of digits have no text
+        text = "a number too long to show"
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
 def _word(name: str, value: Any, allowed: tuple[str, ...]) -> None:
-    if value not in allowed or not isinstance(value, str):
-        near = difflib.get_close_matches(str(value), allowed, n=1)
+    if not isinstance(value, str) or value not in allowed:
+        near = difflib.get_close_matches(value, allowed, n=1) if isinstance(value, str) else []
         hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise BlockError(f"{name}={value!r} is not known: give one of {', '.join(allowed)}.{hint}")
+        raise BlockError(f"{name}={_shown(value)} is not known: give one of {', '.join(allowed)}.{hint}")
 
 
 def _items(name: str, value: Any, what: str) -> tuple[Any, ...]:
     if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
-        raise BlockError(f"{name}={value!r} is not a list: give a list of {what}.")
+        raise BlockError(f"{name}={_shown(value)} is not a list: give a list of {what}.")
     return tuple(value)
 
 
@@ -363,11 +378,11 @@ def _ids(name: str, value: Any) -> tuple[str, ...]:
 
 
 def _pairs(name: str, value: Any, example: str) -> list[tuple[Any, Any]]:
-    items = value.items() if isinstance(value, Mapping) else value
+    items = value.items() if isinstance(value, Mapping | pd.Series) else value
     try:
         pairs = [(key, item) for key, item in items]
     except (TypeError, ValueError):
-        raise BlockError(f"{name}={value!r} is not a mapping: write it as {example}.") from None
+        raise BlockError(f"{name}={_shown(value)} is not a mapping: write it as {example}.") from None
     keys = [key for key, _ in pairs]
     twice = [key for index, key in enumerate(keys) if key in keys[:index]]
     if twice:
@@ -378,9 +393,9 @@ def _pairs(name: str, value: Any, example: str) -> list[tuple[Any, Any]]:
 def _weekly_km(value: Any) -> tuple[tuple[int, float], ...]:
     out = []
     for week, km in _pairs("weekly_km", value, "{3: 42.5}"):
-        text = int(week) if isinstance(week, str) and week.isdecimal() else week
+        text = int(week) if isinstance(week, str) and week.isdecimal() and len(week) < 4 else week
         if isinstance(text, bool) or not _is_number(text) or not 1 <= text <= MAX_WEEKS or text != int(text):
-            raise BlockError(f"weekly_km names week {week!r}: give whole weeks from 1 to {MAX_WEEKS}.")
+            raise BlockError(f"weekly_km names week {_shown(week)}: give whole weeks from 1 to {MAX_WEEKS}.")
         out.append((int(text), _number(f"weekly_km[{int(text)}]", km, 0, 300)))
     weeks = [week for week, _ in out]
     for index, week in enumerate(weeks):

@@ -113,8 +113,9 @@ def explain_impossible(block: Block, catalog: Catalog) -> PlanImpossible:
     """
     idle = orphan_pins(block, plan_weeks(block, lambda phase, jumps: False))  # they have no effect, so none is to blame
     wishes = _colliding(block.replace(pins=[pin for pin in block.pins if pin[0] not in idle]), catalog)
+    blamed = _blamed(block, catalog, wishes)
     relaxed = _restored(block, _relaxed(block, catalog, wishes), catalog)
-    said = _and([f"{_WORDS[wish](block)} ({wish})" for wish in wishes])
+    said = _and([f"{_WORDS[wish](blamed)} ({wish})" for wish in wishes])
     verb = "cannot stand together" if len(wishes) > 1 else "cannot be met"
     held = loosest(block, [wish for wish in WISHES if wish not in wishes])
     why = reasons(held, catalog, plan_weeks(held, lambda phase, jumps: False))
@@ -138,6 +139,28 @@ def _colliding(block: Block, catalog: Catalog) -> tuple[str, ...]:
             if not possible(loosest(block, others), catalog):
                 return chosen
     return tuple(held)
+
+
+def _blamed(block: Block, catalog: Catalog, wishes: Sequence[str]) -> Block:
+    """The block with only those pins and dates off that it takes for the wishes to collide."""
+    others = [wish for wish in WISHES if wish not in wishes]
+    held = loosest(block, others)
+    for field in ("dates_off", "pins"):
+        if field in wishes:
+            held = _without(held, catalog, field, getattr(held, field))
+    return block.replace(dates_off=held.dates_off, pins=held.pins)
+
+
+def _without(held: Block, catalog: Catalog, field: str, items: tuple[object, ...]) -> Block:
+    """Leave out all of these items without which the wishes still collide: all at once, or half by half."""
+    near = held.replace(**{field: tuple(item for item in getattr(held, field) if item not in items)})
+    if items and not possible(near, catalog):
+        return near
+    if len(items) < 2:
+        return held
+    middle = len(items) // 2
+    held = _without(held, catalog, field, items[:middle])
+    return _without(held, catalog, field, items[middle:])
 
 
 def _gentler(block: Block, field: str, catalog: Catalog) -> Iterator[Block]:
@@ -256,7 +279,9 @@ _WORDS: dict[str, Callable[[Block], str]] = {
     "long_run_day": lambda block: f"the long run on {block.long_run_day}",
     "quality_runs": lambda block: _count(block.quality_runs, "quality run"),
     "days_off": lambda block: f"{_days(block.days_off)} off",
-    "dates_off": lambda block: f"{_count(len(block.dates_off), 'date')} off",
+    "dates_off": lambda block: (
+        f"{_days(block.dates_off)} off" if len(block.dates_off) < 4 else f"{len(block.dates_off)} dates off"
+    ),
     "rest_days": lambda block: _count(block.rest_days, "rest day"),
     "strength_sessions": lambda block: _count(block.strength_sessions, "strength session"),
     "avoid": lambda block: f"{_count(len(block.avoid), 'exercise')} avoided",
@@ -280,7 +305,7 @@ _CHANGES: dict[str, Callable[[Block, Block], str]] = {
     "strength_sessions": lambda block, new: f"strength_sessions={new.strength_sessions}",
     "avoid": lambda block, new: _allowed([one for one in block.avoid if one not in new.avoid]),
     "doubles": lambda block, new: "doubles=True",
-    "pins": lambda block, new: f"{_days([one for one, _ in block.pins if one not in dict(new.pins)])} no longer pinned",
+    "pins": lambda block, new: _unpinned([one for one, _ in block.pins if one not in dict(new.pins)]),
 }
 
 
@@ -295,6 +320,12 @@ def _allowed(exercises: Sequence[str]) -> str:
     if len(exercises) > 3:
         return f"{len(exercises)} exercises no longer avoided, such as {exercises[0]}"
     return f"{_days(exercises)} no longer avoided"
+
+
+def _unpinned(sessions: Sequence[str]) -> str:
+    if len(sessions) > 3:
+        return f"{len(sessions)} sessions no longer pinned, such as {sessions[0]}"
+    return f"{_days(sessions)} no longer pinned"
 
 
 def _weeks(weeks: Sequence[int]) -> str:

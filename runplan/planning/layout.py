@@ -107,9 +107,18 @@ def _step(left: _Stretch, right: _Stretch | None, school: str) -> _Stretch:
         rows = np.flatnonzero(left.end_sig == end)
         joined = border[end, right.start_sig] + right.total
         near = np.flatnonzero(joined <= least[end] + most)
-        changed = (left.states[rows][:, None, :] != right.states[near][None, :, :]).sum(axis=2)
-        total[rows] = left.own[rows] + (joined[near] + WEIGHTS["rhythm"] * changed).min(axis=1)
+        prices = _change_prices(left.states[rows], right.states[near])
+        prices += (joined[near] - least[end]).astype(np.uint16)
+        total[rows] = left.own[rows] + least[end] + prices.min(axis=1)
     return _pruned(left, total, most)
+
+
+def _change_prices(states: NDArray[np.uint8], others: NDArray[np.uint8]) -> NDArray[np.uint16]:
+    """The price of the weekdays that change, for each of one week's layouts with each of the next week's."""
+    changed = np.zeros((len(states), len(others)), dtype=np.uint8)
+    for day in range(7):
+        changed += states[:, day, None] != others[None, :, day]
+    return changed * np.uint16(WEIGHTS["rhythm"])
 
 
 def _best(sig: NDArray[np.int64], total: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -40,7 +40,7 @@ STRENGTH_TITLES = {
     "routine": "Runner's routine",
     "core": "Core and hips",
 }
-DEMOTED = "General instead of heavy: no day of this week leaves fresh legs for its hard runs."
+DEMOTED = "General instead of heavy, so that hard runs meet fresh legs and the weeks keep their rhythm."
 
 
 @dataclass(frozen=True, eq=False)
@@ -269,6 +269,8 @@ def _tables(
             day = one.days[session_id]
             kind_, type_, title, km, minutes, effort, note, steps = found[session_id]
             date = week.start + dt.timedelta(days=day)
+            if 0 <= week.race_day < day:
+                note = ""  # strides sharpen for a race to come
             slot = "am" if kind_ == "run" else "pm"
             head = (session_id, week.week, date, names[day], slot, kind_, type_, title)
             rows.append((*head, km, minutes, effort, session_id in pinned, note, steps))

@@ -25,6 +25,7 @@ __all__ = [
     "QUALITY",
     "RACE",
     "STATES",
+    "STATE_OF",
     "WEIGHTS",
     "border_costs",
     "run_of",
@@ -39,6 +40,18 @@ NONE = 0
 LIGHT, GENERAL, HEAVY = 1, 2, 3
 EASY, QUALITY, LONG, RACE = 4, 8, 12, 16
 STATES = 20
+STATE_OF = {  # by type of session
+    "easy": EASY,
+    "tempo": QUALITY,
+    "intervals": QUALITY,
+    "hills": QUALITY,
+    "long": LONG,
+    "race": RACE,
+    "core": LIGHT,
+    "routine": LIGHT,
+    "general": GENERAL,
+    "heavy": HEAVY,
+}
 HARD_RUNS = (QUALITY, LONG, RACE)
 FORBIDDEN = 10**12
 WEIGHTS = {rule.rule_id: int(evidence.number(rule.rule_id)) for rule in evidence.RULES.values() if rule.kind == "soft"}

@@ -64,20 +64,21 @@ def plan_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tup
     labels = _phases(block, rising, len(taper))
     strong = strength_phases(block, rising, labels.count("peak"))
     given = dict(block.weekly_km)
+    asked = _asked_km(block, rising, taper)
     longest = [block.weekly_km_now * number("long_first_share") / 100] * 4  # [km] of the last four weeks
     weeks: list[Week] = []
     trained = 0  # weeks with strength work so far
     for index in range(count):
         week = index + 1
         start = block.first_day + dt.timedelta(days=7 * index)
-        step_back = week % int(number("step_back_every")) == 0 and week < rising
-        curve = _curve_km(block, week, rising, taper, step_back)
+        km, step_back = asked[index]
         days = _days(block, start)
-        km = given.get(week, curve)
         wanted = min(block.run_days - (days.race_day >= 0), max(int(km / number("least_run_km")), int(km > 0)))
-        runs = min(wanted, days.usable) if days.irregular else wanted
+        runs = wanted
+        if days.irregular:
+            runs = min(wanted, days.usable if week in given and not days.before_race else days.before_race)
         if week not in given and runs < wanted:
-            km = round(curve * runs / wanted, 1)
+            km = round(km * runs / wanted, 1)
         jumps = _jumps(block, strong[index], trained)
         types = _strength_types(block, strong[index], days, runs, heavy_possible(strong[index], jumps))
         trained += bool(types)
@@ -102,7 +103,7 @@ def plan_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tup
                 strength_days=days.strength,
                 heavy_days=days.heavy,
                 irregular=days.irregular,
-                note=_note(block, days, step_back, runs, wanted, race_km),
+                note=_note(block, days, step_back, runs, race_km),
             )
         )
         longest = [*longest[1:], long_km] if runs else [*longest[1:], 0.0]
@@ -110,10 +111,18 @@ def plan_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tup
 
 
 def _taper(block: Block) -> list[float]:
-    """Kilometres of the last weeks as a share of the peak, the race week last, the race excluded."""
+    """Kilometres of the last weeks as a share of the peak, the race week last, the race excluded.
+
+    A race in the first three days of its week leaves that week no room: the steps then end in the week before, so
+    that the days to the race count and not the calendar's weeks (our assumption).
+    """
     if block.race_date is None:
         return []
-    return [number(f"taper_{block.goal}_{step + 1}") / 100 for step in range(TAPER_STEPS[block.goal])]
+    steps = [number(f"taper_{block.goal}_{step + 1}") / 100 for step in range(TAPER_STEPS[block.goal])]
+    before = (block.race_date - block.first_day).days % 7
+    if before < 3:
+        steps.append(steps[-1] * before / 6)
+    return steps[-(block.number_of_weeks - 1) :]
 
 
 def _phases(block: Block, rising: int, taper: int) -> list[str]:
@@ -156,12 +165,26 @@ def _jumps(block: Block, strength_phase: str, trained: int) -> bool:
     return late_enough and strength_phase in ("power", "keep")
 
 
-def _curve_km(block: Block, week: int, rising: int, taper: list[float], step_back: bool) -> float:
-    if week > rising:
-        return round(block.weekly_km_peak * taper[week - rising - 1], 1)
-    climb = (week - 1) / (rising - 1) if rising > 1 else 1.0
-    line = block.weekly_km_now + (block.weekly_km_peak - block.weekly_km_now) * climb
-    return round(line * (number("step_back_share") if step_back else 1.0), 1)
+def _asked_km(block: Block, rising: int, taper: list[float]) -> list[tuple[float, bool]]:
+    """Kilometres of each week besides the race, before dates off, and whether it is a step-back week.
+
+    A step-back week is lighter than the line, and than the week before it; a week that a slider has made heavier
+    is none. The taper starts from the largest week before it, or from the peak where that is less.
+    """
+    given = dict(block.weekly_km)
+    lighter = number("step_back_share")
+    out: list[tuple[float, bool]] = []
+    for week in range(1, rising + 1):
+        climb = (week - 1) / (rising - 1) if rising > 1 else 0.0
+        line = block.weekly_km_now + (block.weekly_km_peak - block.weekly_km_now) * climb
+        fourth = week % int(number("step_back_every")) == 0 and week < rising
+        before = out[-1][0] if out else line
+        km = given.get(week, line * lighter if fourth else line)
+        if fourth and week not in given and week - 1 not in given and km >= before:
+            km = before * lighter
+        out.append((round(km, 1), fourth and km < before))
+    top = min(block.weekly_km_peak, max(km for km, _ in out))
+    return out + [(given.get(rising + step + 1, round(top * share, 1)), False) for step, share in enumerate(taper)]
 
 
 class _Days(NamedTuple):
@@ -170,6 +193,7 @@ class _Days(NamedTuple):
     strength: int
     heavy: int
     usable: int  # most days of the week that may hold something, the race besides
+    before_race: int  # the same, days after the race left out
     dates_off: int
     irregular: bool
 
@@ -194,8 +218,12 @@ def _days(block: Block, start: dt.date) -> _Days:
         strength |= 1 << index
         if to_race > number("race_window_heavy_days") and race_day < 0:
             heavy |= 1 << index
-    usable = min(free.bit_count(), 7 - block.rest_days)
-    return _Days(race_day, free, strength, heavy, usable, away, bool(away or race_day >= 0 or strength != free))
+    most = 7 - block.rest_days
+    usable = min(free.bit_count(), most)
+    before_race = min((free & ((1 << race_day) - 1)).bit_count(), most) if race_day >= 0 else usable
+    return _Days(
+        race_day, free, strength, heavy, usable, before_race, away, bool(away or race_day >= 0 or strength != free)
+    )
 
 
 def _strength_types(block: Block, phase: str, days: _Days, runs: int, heavy_possible: bool) -> tuple[str, ...]:
@@ -235,7 +263,7 @@ def _long_run_km(block: Block, km: float, runs: int, longest: float) -> float:
     return km if runs == 1 else max(tidy, equal)
 
 
-def _note(block: Block, days: _Days, step_back: bool, runs: int, wanted: int, race_km: float) -> str:
+def _note(block: Block, days: _Days, step_back: bool, runs: int, race_km: float) -> str:
     notes = []
     if race_km:
         notes.append("Race week")
@@ -243,6 +271,9 @@ def _note(block: Block, days: _Days, step_back: bool, runs: int, wanted: int, ra
         notes.append("Step-back week")
     if days.dates_off:
         notes.append(f"{days.dates_off} date{'s' if days.dates_off > 1 else ''} off")
-    if runs < wanted or runs < block.run_days - (race_km > 0):
-        notes.append(f"{runs} run{'s' if runs != 1 else ''} instead of {block.run_days - (race_km > 0)}")
+    usual = block.run_days - (race_km > 0)
+    if runs < usual and race_km:
+        notes.append(f"{runs or 'no'} run{'s' if runs > 1 else ''} besides the race")
+    elif runs < usual:
+        notes.append(f"{runs or 'no'} run{'s' if runs > 1 else ''} instead of {usual}")
     return "; ".join(notes)
