@@ -90,9 +90,9 @@ class Plan(PlanTables):
         Parameters
         ----------
         path : path-like
-            For ``plan.csv`` the companion is ``plan.block.json``.
+            A name that ends in ``.csv``; for ``plan.csv`` the companion is ``plan.block.json``. A link is followed.
         overwrite_edits : bool
-            Whether a file may be replaced that a person has edited since it was written.
+            Whether a file may be replaced that a person has edited since it was written, or that is no plan.
 
         Raises
         ------

@@ -111,6 +111,13 @@ class Case:
         """The strength sessions of a week."""
         return [row for row in self.in_week(week) if row["kind"] == "strength"]
 
+    def sharpens(self, week: int) -> bool:
+        """The race week, and the week before a race in the first three days of its week: easy runs and core only."""
+        if self.race_week is None:
+            return False
+        before = (self.block.race_date - self.weeks[self.race_week - 1]["start"]).days
+        return week == self.race_week or (before < 3 and week == self.race_week - 1)
+
     def room(self, week: int) -> Room:
         """What days off, dates off, rest days and the race leave of a week."""
         block = self.block

@@ -41,7 +41,7 @@ def _weeks(case: Case) -> Iterator[str]:
         quality = sum(run["type"] in QUALITY for run in runs)
         if week["quality_runs"] != quality:
             yield f"Week {week['week']} says {week['quality_runs']} quality runs and has {quality}."
-        due = 0 if week["week"] == case.race_week else min(block.quality_runs, max(0, len(runs) - 1))
+        due = 0 if case.sharpens(week["week"]) else min(block.quality_runs, max(0, len(runs) - 1))
         if quality != due:
             yield f"Week {week['week']} has {quality} quality runs where {due} are due."
         key = [run["km"] for run in runs if run["type"] in ("race", "long")]

@@ -61,7 +61,7 @@ def _numbers(case: Case) -> Iterator[str]:
             yield f"Week {number} has {len(rows)} strength sessions where {due} are due."
         for row in rows:
             label = f"Week {number}, {row['session_id']}"
-            if number == case.race_week and row["type"] not in ("core", "routine"):
+            if case.sharpens(number) and row["type"] not in ("core", "routine"):
                 yield f"{label}: a {row['type']} session stands in the race week."
             if block.strength_minutes < 20 and row["type"] != "routine":
                 yield f"{label}: a {row['type']} session in {block.strength_minutes} minutes, which allow the routine."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import os
+import stat
 import subprocess
 import sys
 import time
@@ -124,7 +125,10 @@ def test_options_win_over_the_block_of_a_file(tmp_path: Path) -> None:
             ["plan", "--strat", "2027-01-04"],
             "'--strat' is not an option of runplan plan. Did you mean --start? See runplan plan --help.\n",
         ),
-        (["plan", *EIGHT_WEEKS, "--block", "no.json"], "no.json is not there: give the file that holds the block.\n"),
+        (
+            ["plan", *EIGHT_WEEKS, "--block", "no.json"],
+            "no.json is not there: give --block the file that holds the block.\n",
+        ),
         (["check", "no.csv"], "no.csv is not there: give the plan's CSV file.\n"),
         (
             ["plan", *EIGHT_WEEKS, "--out", "no/plan.csv"],
@@ -183,9 +187,85 @@ def test_plan_does_not_replace_a_file_that_may_be_something_else(capsys: pytest.
     Path("plan.csv").write_text("my races")
     assert refused(["plan", *EIGHT_WEEKS], capsys) == (
         "plan.csv is there already, and plan.block.json is not beside it, so it may not be a plan of RunPlan: give "
-        "another file with --out, or allow it with --force.\n"
+        "another name, or allow it (overwrite_edits=True, on the command line --force).\n"
     )
     assert Path("plan.csv").read_text() == "my races"
+    assert main(["plan", *EIGHT_WEEKS, "--force"]) == 0
+    rp.read_plan("plan.csv")
+
+
+def test_plan_does_not_replace_the_block_that_somebody_wrote(capsys: pytest.CaptureFixture[str]) -> None:
+    block = '{"start": "2027-01-04", "weeks": 8}'
+    Path("plan.block.json").write_text(block)
+    assert refused(["plan", "--block", "plan.block.json"], capsys) == (
+        "plan.block.json is there already, is not the block of a plan that RunPlan wrote, and would be replaced: give "
+        "another name than plan.csv, or allow it (overwrite_edits=True, on the command line --force).\n"
+    )
+    assert Path("plan.block.json").read_text() == block
+    assert main(["plan", "--block", "plan.block.json", "--out", "other.csv"]) == 0
+
+
+def test_plan_refuses_before_it_plans(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo("pipe.csv")
+    monkeypatch.setattr("runplan.cli.commands.build_plan", None)  # would not survive being called
+    for out, sentence in {
+        "pipe.csv": "pipe.csv is a pipe, and a plan is written only to a file: give a name such as plan.csv.",
+        ".": ". is a folder: give a file's name in it, such as plan.csv.",
+        "plan.txt": "plan.txt does not end in .csv, as a plan does: give a name such as plan.csv.",
+        f"{'x' * 300}.csv": f"{'x' * 300}.csv cannot be written: its name is too long. Give a shorter one.",
+    }.items():
+        assert refused(["plan", *EIGHT_WEEKS, "--force", "--out", out], capsys) == f"{sentence}\n"
+    assert stat.S_ISFIFO(Path("pipe.csv").stat().st_mode)
+    assert [path.name for path in Path().iterdir()] == ["pipe.csv"]
+
+
+def test_plan_writes_where_a_link_leads_and_says_where(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("real").mkdir()
+    Path("plan.csv").symlink_to(Path("real/spring.csv"))
+    assert main(["plan", *EIGHT_WEEKS]) == 0
+    real = Path("real").resolve() / "spring.csv"
+    assert capsys.readouterr().out.endswith(f"\nWritten: {real} and, beside it, spring.block.json.\n")
+    assert sorted(path.name for path in Path().iterdir()) == ["plan.csv", "real"]
+    assert main(["check", "plan.csv"]) == 0
+
+
+def bad_blocks(folder: Path) -> dict[str, str]:
+    """Values of --block that cannot be used, and what is said of each."""
+    (folder / "cut.json").write_text('{"start": "2027-')
+    (folder / "twice.json").write_text('{"start": "2027-01-04", "weeks": 8, "weekly_km": {"3": 20, "3": 25}}')
+    (folder / "other.json").write_text("[1, 2]")
+    (folder / "odd.json").write_text('{"start": "2027-01-04", "weeks": 8, "days_of": 3}')
+    os.mkfifo(folder / "pipe.json")
+    return {
+        "cut.json": (
+            "cut.json is damaged (it is not whole JSON): take a whole copy of it, or give another with --block."
+        ),
+        "twice.json": "twice.json names '3' twice: keep one of them.",
+        "other.json": "other.json does not hold a block: give the .block.json that RunPlan wrote.",
+        "odd.json": "odd.json holds a block that is refused: Block has no field 'days_of'. Did you mean 'days_off'?",
+        "pipe.json": "pipe.json is a pipe, not a file: give --block the file that holds the block.",
+        ".": ". is a folder, not a file: give --block the file that holds the block.",
+        "x" * 300: f"{'x' * 300} cannot be read: its name is too long.",
+    }
+
+
+@pytest.mark.parametrize("command", [["plan"], ["check", "plan.csv"]], ids=["plan", "check"])
+def test_a_block_that_cannot_be_used_is_told_in_terms_of_the_option(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for value, sentence in bad_blocks(tmp_path).items():
+        assert refused([*command, "--block", value], capsys) == f"{sentence}\n"
+
+
+def test_a_plan_whose_name_is_too_long_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    name = f"{'x' * 300}.csv"
+    assert refused(["check", name], capsys) == f"{name} cannot be read: its name is too long.\n"
+    assert refused(["plan", *EIGHT_WEEKS, "--previous", name], capsys) == (
+        f"{name} cannot be read: its name is too long.\n"
+    )
+    assert refused(["catalog", "--catalog", name], capsys) == (
+        f"{name} cannot be read (file name too long); give a folder or a CSV file of your own, or nothing.\n"
+    )
 
 
 def test_planning_anew_from_an_edited_plan_says_what_is_dropped(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from runplan.catalog.reading import fault, one_of
-from runplan.catalog.tables import Table
+from runplan.catalog.tables import PARTS, Table
 from runplan.errors import CatalogError
 from runplan.schema import COUNTED_SECTIONS, LEG_PATTERNS, LEVELS, MUSCLES, RUN_TYPES, STRENGTH_PHASES
 
-__all__ = ["check_catalog", "check_exercises"]
+__all__ = ["check_article", "check_catalog", "check_exercises"]
 
 # A section whose exercises all have one pattern; the pattern is found in no other section.
 _PATTERN_OF = {"foam_roll": "roll", "warm_up": "mobility", "plyometric": "jump"}
@@ -29,8 +29,6 @@ def check_catalog(tables: Tables) -> None:
     CatalogError
         With file, row, column, value and what is allowed, for the first fault found.
     """
-    if not tables["exercises"].rows:
-        raise CatalogError(f"{tables['exercises'].file} holds no exercise; add at least one row below the header.")
     _check_keys(tables)
     _check_sources(tables)
     _check_muscles(tables)
@@ -38,6 +36,24 @@ def check_catalog(tables: Tables) -> None:
     _check_neighbours(tables["exercises"])
     check_exercises(tables["exercises"], tables["doses"], tables["involvement"])
     _check_routines(tables["exercises"], tables["routines"])
+
+
+def check_article(routines: Table) -> None:
+    """Refuse a file of routines in which the article's lacks a part; without one, short sessions cannot be planned.
+
+    Raises
+    ------
+    CatalogError
+        With the file and what it lacks.
+    """
+    have = {part for _, name, part in routines.records("routine_id", "part") if name == "article"}
+    missing = [part for part in PARTS if part not in have]
+    if missing:
+        parts = f"part{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
+        raise CatalogError(
+            f"{routines.file} lacks the {parts} of the routine article, so it seems to be cut; add the rows, or take "
+            "the file out of the folder."
+        )
 
 
 def check_exercises(exercises: Table, doses: Table, involvement: Table) -> None:

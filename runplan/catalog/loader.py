@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import stat
 from functools import cache
 from pathlib import Path
 
 from runplan.catalog.catalog import Catalog
-from runplan.catalog.consistency import check_catalog
+from runplan.catalog.consistency import check_article, check_catalog
 from runplan.catalog.own import add_exercises
 from runplan.catalog.paths import data_dir
 from runplan.catalog.tables import FILES, Table, frame_of, read_file
@@ -44,19 +45,33 @@ def load_catalog(path: str | os.PathLike[str] | None = None) -> Catalog:
     if not isinstance(path, (str, os.PathLike)):
         raise CatalogError(f"path={path!r} is not a path; give a folder or a CSV file of your own, or nothing.")
     place = Path(path)
-    if place.is_dir():
-        tables = _folder(place)
-        check_catalog(tables)
-        return _catalog(tables)
-    if place.is_file():
+    there = _what_stands_at(place)
+    if there == "folder":
+        return _catalog(_folder(place))
+    if there == "file":
         return _catalog(add_exercises(_built_in_tables(), place))
-    raise CatalogError(f"{place} does not exist; give a folder or a CSV file of your own, or nothing.")
+    what = "is neither a folder nor a file" if there else "does not exist"
+    raise CatalogError(f"{place} {what}; give a folder or a CSV file of your own, or nothing.")
+
+
+def _what_stands_at(place: Path) -> str:
+    try:
+        mode = place.stat().st_mode
+    except (FileNotFoundError, ValueError):  # ValueError: no file's name can hold a null character
+        return ""
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise CatalogError(
+            f"{place} cannot be read ({reason}); give a folder or a CSV file of your own, or nothing."
+        ) from error
+    return "folder" if stat.S_ISDIR(mode) else "file" if stat.S_ISREG(mode) else "other"
 
 
 @cache
 def _built_in() -> Catalog:
     tables = _built_in_tables()
     check_catalog(tables)
+    check_article(tables["routines"])
     return _catalog(tables)
 
 
@@ -71,6 +86,7 @@ def _catalog(tables: dict[str, Table]) -> Catalog:
 
 
 def _folder(folder: Path) -> dict[str, Table]:
+    """The checked tables of a folder."""
     own = [name for name in FILES if (folder / f"{name}.csv").is_file()]
     if not own:
         raise CatalogError(f"{folder} holds no file of a catalog; put at least one of {', '.join(_NAMES)} there.")
@@ -87,6 +103,9 @@ def _folder(folder: Path) -> dict[str, Table]:
                 tables[name] = _only(tables[name], known)
         if "routines" not in own:
             tables["routines"] = _with_known_swaps(tables["routines"], known)
+    check_catalog(tables)
+    if "routines" in own:  # the built-in routine loses the rows of exercises that a folder's own do not have
+        check_article(tables["routines"])
     return tables
 
 

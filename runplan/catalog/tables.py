@@ -31,11 +31,21 @@ from runplan.schema import (
     build_frame,
 )
 
-__all__ = ["FILES", "RULE_KINDS", "Field", "Table", "frame_of", "parse_table", "read_file"]
+__all__ = ["FILES", "PARTS", "RULE_KINDS", "Field", "Table", "frame_of", "parse_table", "read_file"]
 
 RULE_KINDS = ("hard", "soft", "number")
 MUSCLE_GROUPS = ("hip", "thigh", "lower_leg", "trunk", "upper")
 PARTS = ("foam_roll", "warm_up", "strength")
+_HOLDS = {  # what a row of a file is; no file may be without any
+    "exercises": "exercise",
+    "doses": "dose",
+    "involvement": "muscle of an exercise",
+    "muscles": "muscle",
+    "running_load": "load",
+    "rules": "rule",
+    "sources": "source",
+    "routines": "exercise of a routine",
+}
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -271,10 +281,15 @@ def read_file(folder: Path, name: str) -> Table:
     Raises
     ------
     CatalogError
-        If the file cannot be read or a cell is not allowed.
+        If the file cannot be read, has no row below its header, or a cell is not allowed.
     """
     fields = FILES[name]
-    return parse_table(read_table(folder / f"{name}.csv", [field.name for field in fields]), fields)
+    raw = read_table(folder / f"{name}.csv", [field.name for field in fields])
+    if not raw.rows:
+        raise CatalogError(
+            f"{raw.file} holds no {_HOLDS[name]}; add rows below the header, or take the file out of the folder."
+        )
+    return parse_table(raw, fields)
 
 
 def frame_of(name: str, values: dict[str, list[Any]]) -> pd.DataFrame:

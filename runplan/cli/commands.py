@@ -8,7 +8,6 @@ import shutil
 import sys
 import textwrap
 import warnings
-from pathlib import Path
 
 import pandas as pd
 
@@ -17,9 +16,10 @@ from runplan.catalog import Catalog, load_catalog
 from runplan.cli.block_options import block_from, option_for
 from runplan.cli.block_table import block_table, signs_for
 from runplan.cli.progress import progress
-from runplan.errors import PlanFileError, RunplanError
-from runplan.exchange.companion import companion_path, read_block
+from runplan.errors import RunplanError
+from runplan.exchange.companion import read_block
 from runplan.exchange.plan_csv import plan_to_csv
+from runplan.exchange.target import target_for
 from runplan.planning.block import Block
 
 __all__ = ["catalog", "check", "lab", "plan", "what_would_work"]
@@ -32,29 +32,21 @@ def plan(options: argparse.Namespace) -> int:
     block = block_from(options)
     exercises = _catalog(options)
     previous = None if options.previous is None else read_plan(options.previous, catalog=exercises)
-    _check_target(options.out, force=options.force)
+    # Before planning, which takes a while; plan_to_csv looks again.
+    target = target_for(options.out, overwrite_edits=options.force)
     with warnings.catch_warnings(record=True) as caught, progress(f"Planning {block.number_of_weeks} weeks"):
         warnings.simplefilter("always", EditsLost)
         made = build_plan(block, exercises, previous)
     for warning in caught:
         print(warning.message, file=sys.stderr)
-    with progress(f"Writing {options.out}"):
-        plan_to_csv(made, options.out, overwrite_edits=options.force)
+    with progress(f"Writing {target.path}"):
+        plan_to_csv(made, target.path, overwrite_edits=options.force)
     width = _width()
     print(block_table(made, width=width, signs=signs_for(sys.stdout.encoding)))
     findings = made.findings()
     _print_findings(findings[findings["severity"] != "info"], width)
-    print(f"Written: {options.out} and, beside it, {companion_path(options.out).name}.")
+    print(f"Written: {target.path} and, beside it, {target.beside.name}.")
     return 0
-
-
-def _check_target(path: Path, *, force: bool) -> None:
-    """Refuse to replace a file that is not a plan; plan_to_csv refuses one that was edited."""
-    if path.is_file() and not companion_path(path).is_file() and not force:
-        raise PlanFileError(
-            f"{path} is there already, and {companion_path(path).name} is not beside it, so it may not be a plan of "
-            "RunPlan: give another file with --out, or allow it with --force."
-        )
 
 
 def what_would_work(options: argparse.Namespace, relaxed: Block) -> str:

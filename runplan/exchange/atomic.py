@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import stat
@@ -21,7 +22,7 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     Parameters
     ----------
     path : str or path-like
-        Where to write; its folder must exist.
+        Where to write; its folder must exist. Nothing, or a regular file, may stand there now.
     data : bytes
         The whole new content.
 
@@ -31,9 +32,9 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
         When the file cannot be written; the old one is then untouched and no temporary file is left behind.
     """
     target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise IsADirectoryError(21, "Is a directory", str(path))
-    part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
+    _refuse_what_is_no_file(target)
+    # Short, so that every name that the system takes for the file itself leaves room for this one.
+    part = target.with_name(f".{secrets.token_hex(8)}.part")
     # Opened by number, not by tempfile: a new file then gets the permissions that any new file of this process gets.
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
@@ -49,6 +50,20 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
             part.unlink()
         raise
     _flush_folder(target.parent)
+
+
+def _refuse_what_is_no_file(target: Path) -> None:
+    """Taking the place of a device, a pipe or a socket would destroy it."""
+    try:
+        mode = target.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    if stat.S_ISLNK(mode):  # what is still a link after following all links leads in a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(target))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "Not a regular file", str(target))
 
 
 def _flush_folder(folder: Path) -> None:

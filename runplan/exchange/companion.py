@@ -15,17 +15,23 @@ from pathlib import Path
 from typing import Any
 
 from runplan.errors import PlanFileError, RunplanError
-from runplan.exchange.files import read_file
+from runplan.exchange.files import as_path, read_file
 from runplan.planning.block import Block
 
 __all__ = ["Companion", "companion_path", "digest", "fitting_companion", "load_companion", "read_block"]
 
 FORMAT, VERSION = "runplan block", 1
+_BY_ARGUMENT = "give the block as block=... (runplan check takes --block)"
+_BY_OPTION = "give another with --block"
+
+
+class _Twice(ValueError):
+    """A name that stands twice in one object of a JSON file."""
 
 
 def companion_path(path: Path) -> Path:
     """The companion's place: plan.csv has plan.block.json beside it."""
-    return path.with_name(f"{path.stem}.block.json")
+    return path.parent / f"{path.stem}.block.json"  # with_name would not take the path "."
 
 
 def digest(data: bytes) -> str:
@@ -75,21 +81,44 @@ class Companion:
         return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
-def load_companion(path: Path, missing: str) -> Any:
+def load_companion(path: Path, name: str) -> Any:
     """The content of a companion file, not yet checked.
+
+    Parameters
+    ----------
+    path : Path
+    name : str
+        The CSV's name, for sentences.
 
     Raises
     ------
     PlanFileError
         If it is missing, too large, or not JSON.
     """
-    data = read_file(path, missing)
+    missing = f"{path.name} is not beside {name}: it holds the plan's block. Put it there, or {_BY_ARGUMENT}."
+    instead = f"put the one that RunPlan wrote there, or {_BY_ARGUMENT}"
+    return _content(read_file(path, instead, missing), path, _BY_ARGUMENT)
+
+
+def _content(data: bytes, path: Path, otherwise: str) -> Any:
     try:
-        return json.loads(data.decode("utf-8-sig"))
+        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_each_once)
+    except _Twice as twice:
+        raise PlanFileError(f"{path.name} names {twice.args[0]!r} twice: keep one of them.") from None
     except (ValueError, RecursionError):
         raise PlanFileError(
-            f"{path.name} is damaged (it is not whole JSON): take a whole copy of it, or give the block as block=..."
+            f"{path.name} is damaged (it is not whole JSON): take a whole copy of it, or {otherwise}."
         ) from None
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of a JSON file; which of two values was meant, nobody can tell."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Twice(key)
+        found[key] = value
+    return found
 
 
 def fitting_companion(content: Any, csv: bytes, path: Path, name: str) -> Companion:
@@ -111,35 +140,35 @@ def fitting_companion(content: Any, csv: bytes, path: Path, name: str) -> Compan
         if replaces.get("companion") is None:
             raise PlanFileError(
                 f"{path.name} belongs to a plan whose writing was interrupted, not to {name}: "
-                "write the plan again, or give the block as block=..."
+                f"write the plan again, or {_BY_ARGUMENT}."
             )
         return fitting_companion(replaces["companion"], csv, path, name)
-    block = _block(content, path)
+    block = _block(content, path, _BY_ARGUMENT)
     planned, rows, edits = content.get("planned"), content.get("rows"), content.get("edits")
     whole = _is_texts(planned) and _is_texts(edits) and isinstance(rows, int)
     if not whole or content.get("digest") != _digest_of(planned):
         raise PlanFileError(
-            f"{path.name} is damaged (its table does not fit its digest): take a whole copy of it, "
-            "or give the block as block=..."
+            f"{path.name} is damaged (its table does not fit its digest): take a whole copy of it, or {_BY_ARGUMENT}."
         )
     return Companion(block, "\n".join(planned), rows, tuple(edits))
 
 
 def read_block(path: Path) -> Block:
-    """A block from a file: a companion, or the plain values of `Block.to_dict`.
+    """The block of the option --block: from a companion, or from the plain values of `Block.to_dict`.
 
     Raises
     ------
     RunplanError
         If the file holds neither, or the block is refused.
     """
-    content = load_companion(path, f"{path} is not there: give the file that holds the block.")
+    path = as_path(path)
+    content = _content(read_file(path, "give --block the file that holds the block"), path, _BY_OPTION)
     if isinstance(content, dict) and "format" not in content and "start" in content:
         content = {"format": FORMAT, "version": VERSION, "block": content}
-    return _block(content, path)
+    return _block(content, path, _BY_OPTION)
 
 
-def _block(content: Any, path: Path) -> Block:
+def _block(content: Any, path: Path, otherwise: str) -> Block:
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise PlanFileError(f"{path.name} does not hold a block: give the .block.json that RunPlan wrote.")
     if content.get("version") != VERSION:
@@ -153,8 +182,7 @@ def _block(content: Any, path: Path) -> Block:
         raise PlanFileError(f"{path.name} holds a block that is refused: {error}") from None
     except (TypeError, ValueError, ArithmeticError, AttributeError, RecursionError):
         raise PlanFileError(
-            f"{path.name} holds a block that cannot be understood: take a whole copy of it, "
-            "or give the block as block=..."
+            f"{path.name} holds a block that cannot be understood: take a whole copy of it, or {otherwise}."
         ) from None
 
 

@@ -22,10 +22,12 @@ from runplan.exchange.companion import (
     load_companion,
     read_block,
 )
-from runplan.exchange.files import as_path, check_place, read_file, write_file
+from runplan.exchange.files import as_path, read_file, real_path, write_file
 from runplan.exchange.plan_cells import read_cells
 from runplan.exchange.plan_edits import apply_edits, check_weeks
 from runplan.exchange.plan_tables import Tables, tables_from_cells, text_from_tables
+from runplan.exchange.plan_weeks import follow_sessions
+from runplan.exchange.target import ALLOW, target_for
 from runplan.planning.block import Block
 
 if TYPE_CHECKING:
@@ -68,39 +70,34 @@ def plan_to_csv(plan: PlanTables, path: str | os.PathLike[str], *, overwrite_edi
     ----------
     plan : PlanTables
     path : str or path-like
-        The CSV file; its folder must exist.
+        The CSV file; its name ends in .csv, and its folder must exist. Where a link stands, the file that it leads to
+        is written, with the companion beside that.
     overwrite_edits : bool
-        Whether a file that a person edited after RunPlan wrote it may be replaced.
+        Whether a file may be replaced that a person edited after RunPlan wrote it, or that RunPlan did not write.
 
     Raises
     ------
     PlanFileError
-        If the file cannot be written, or holds edits that would be lost. Nothing is changed then.
+        If the file cannot be written, holds edits that would be lost, or is no plan. Nothing is changed then.
     """
-    target = as_path(path)
-    check_place(target)
+    place = target_for(path, overwrite_edits=overwrite_edits)
+    target, beside = place.path, place.beside
     text = _checked_text(plan)
     data = text.encode("utf-8")
     companion = Companion(plan.block, text, _rows(plan), plan.edits)
     alone = companion.to_json()
-    beside = companion_path(target)
-    old_csv, old_beside = _bytes_of(target), _bytes_of(beside)
-    if old_csv is None:
-        replaces = None
-    else:
-        replaces = _older(old_csv, beside, target.name)
-        if replaces is not None and not overwrite_edits:
-            _keep_edits(old_csv, replaces, text, target)
-    older: Any = None if replaces is None else json.loads(replaces.to_json())
-    write_file(beside, alone if old_csv is None else companion.to_json((digest(old_csv), older)))
+    if place.old_csv is not None and place.older is not None and not overwrite_edits:
+        _keep_edits(place.old_csv, place.older, text, target)
+    older: Any = None if place.older is None else json.loads(place.older.to_json())
+    write_file(beside, alone if place.old_csv is None else companion.to_json((digest(place.old_csv), older)))
     try:
         write_file(target, data)
     except BaseException:
         # Put the older companion back. Should that fail too, the new one still tells which plan the CSV holds.
         with contextlib.suppress(PlanFileError, OSError):
-            beside.unlink() if old_beside is None else write_file(beside, old_beside)
+            beside.unlink() if place.old_beside is None else write_file(beside, place.old_beside)
         raise
-    if old_csv is not None:
+    if place.old_csv is not None:
         with contextlib.suppress(PlanFileError):
             write_file(beside, alone)
 
@@ -108,7 +105,7 @@ def plan_to_csv(plan: PlanTables, path: str | os.PathLike[str], *, overwrite_edi
 def read_plan_tables(
     path: str | os.PathLike[str], block: Block | None = None, catalog: Catalog | None = None
 ) -> PlanTables:
-    """Read a plan CSV as a whole plan: what the file holds, and the weeks that follow from its block.
+    """Read a plan CSV as a whole plan: what the file holds, and the weeks that follow from its block and its runs.
 
     Parameters
     ----------
@@ -134,7 +131,7 @@ def read_plan_tables(
     file = read_plan_file(path, block, exercise_ids=frozenset(catalog.exercises.index))
     return PlanTables(
         block=file.block,
-        weeks=weeks_frame(catalog_weeks(file.block, catalog)),
+        weeks=follow_sessions(weeks_frame(catalog_weeks(file.block, catalog)), file.sessions),
         sessions=file.sessions,
         exercises=file.exercises,
         catalog=catalog,
@@ -168,9 +165,9 @@ def read_plan_file(
     """
     if block is not None and not isinstance(block, Block):
         raise PlanFileError(f"block={block!r} is not a Block: give the one that the plan was made from.")
-    source = as_path(path)
+    source = real_path(as_path(path))
     name = source.name
-    data = read_file(source, f"{source} is not there: give the plan's CSV file.")
+    data = read_file(source, "give the plan's CSV file")
     cells = read_cells(data, name)
     companion = _companion(source, data, block)
     planned = None if companion is None else _parsed(companion.planned, name)
@@ -209,12 +206,8 @@ def _remarks(file: PlanFile, demoted: str) -> pd.DataFrame:
 
 def _companion(source: Path, data: bytes, block: Block | None) -> Companion | None:
     beside = companion_path(source)
-    missing = (
-        f"{beside.name} is not beside {source.name}: it holds the plan's block. Put it there, "
-        "or give the block as block=..."
-    )
     try:
-        return fitting_companion(load_companion(beside, missing), data, beside, source.name)
+        return fitting_companion(load_companion(beside, source.name), data, beside, source.name)
     except PlanFileError:
         if block is None:
             raise
@@ -229,11 +222,11 @@ def _parsed(text: str, name: str) -> Tables:
 def _known_exercises(tables: Tables, exercise_ids: Collection[str] | None, name: str) -> None:
     if exercise_ids is None:
         return
-    for row in tables.exercises.itertuples():
-        if row.exercise_id not in exercise_ids:
+    for line, exercise_id in zip(tables.exercise_lines, tables.exercises["exercise_id"], strict=True):
+        if exercise_id not in exercise_ids:
             raise PlanFileError(
-                f"{name}: {row.session_id} has the exercise {row.exercise_id!r}, which the catalog does not have; "
-                "give the catalog that the plan was made with, or correct the id."
+                f"{name}, line {line}: exercise_id {exercise_id[:60]!r} is not in the catalog; give the catalog that "
+                "the plan was made with, or correct the id."
             )
 
 
@@ -269,22 +262,6 @@ def _rows(plan: PlanTables) -> int:
     return len(plan.exercises) + int((~with_exercises).sum())
 
 
-def _bytes_of(path: Path) -> bytes | None:
-    """What stands there now, or None."""
-    try:
-        return path.read_bytes() if path.is_file() else None
-    except OSError:
-        return None
-
-
-def _older(old_csv: bytes, beside: Path, name: str) -> Companion | None:
-    """The companion of the file that is about to be replaced, if it is a plan of ours."""
-    try:
-        return fitting_companion(load_companion(beside, ""), old_csv, beside, name)
-    except PlanFileError:
-        return None
-
-
 def _keep_edits(old_csv: bytes, older: Companion, text: str, target: Path) -> None:
     """Refuse to replace a plan file that was edited, unless the plan to write holds those edits."""
     if old_csv == older.planned.encode("utf-8") or old_csv == text.encode("utf-8"):
@@ -298,5 +275,5 @@ def _keep_edits(old_csv: bytes, older: Companion, text: str, target: Path) -> No
             return
     raise PlanFileError(
         f"{target} was changed after RunPlan wrote it, and writing would lose that: read it first, write to another "
-        "file, or allow it (overwrite_edits=True, on the command line --force)."
+        f"file, or {ALLOW}."
     )

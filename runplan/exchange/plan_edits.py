@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,27 +11,16 @@ import pandas as pd
 
 from runplan import schema
 from runplan.errors import BlockError, PlanFileError
+from runplan.exchange.exercise_edits import Record, absent, by_session, changed, exercise_edits, same, shown
 from runplan.exchange.plan_tables import Tables
+from runplan.exchange.plan_weeks import week_edits
 from runplan.planning.block import Block
-from runplan.units import format_long_date, format_number
+from runplan.units import format_long_date
 
 __all__ = ["Edited", "apply_edits", "check_weeks"]
 
-Record = Mapping[str, Any]
 _SAID = {"effort": "session_effort", "note": "session_note"}
 _COMPARED = ("slot", "kind", "type", "title", "km", "minutes", "effort", "note", "steps")
-_EXERCISE_COMPARED = (
-    "section",
-    "exercise",
-    "sets",
-    "reps",
-    "seconds",
-    "each_side",
-    "rest_s",
-    "effort",
-    "note",
-    "superset",
-)
 _LONG_DAYS = dict(
     zip(schema.WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
 )
@@ -109,13 +97,14 @@ def apply_edits(tables: Tables, block: Block, planned: Tables | None, name: str)
             continue
         edits += _moved(session, old, pins, f"{name}, line {line}")
         if old is not None:
-            edits += _changed(session, old, _SAID, _COMPARED, session["session_id"])
+            edits += changed(session, old, _COMPARED, session["session_id"], _SAID) + _kept_of_run(session, old)
     for session_id in before:
         if not any(session["session_id"] == session_id for session in sessions):
             edits.append(f"{session_id} was deleted.")
     exercises = _records(tables.exercises)
     if planned is not None:
-        edits += _exercise_edits(sessions, exercises, before, _records(planned.exercises))
+        edits += exercise_edits(sessions, exercises, before, _records(planned.exercises))
+        edits += week_edits(planned.sessions, tables.sessions)
     try:
         pinned_block = dataclasses.replace(block, pins=tuple(pins.items()))
     except BlockError as error:
@@ -160,73 +149,18 @@ def _moved(session: dict[str, Any], old: Record | None, pins: dict[str, str], pl
     return edits
 
 
-def _changed(new: Record, old: Record, said: Mapping[str, str], compared: tuple[str, ...], subject: str) -> list[str]:
-    edits = []
-    for column in compared:
-        one, two = old[column], new[column]
-        if _same(one, two):
-            continue
-        label = said.get(column, column)
-        if isinstance(one, str) and (len(one) > 40 or len(two) > 40 or not one.isprintable() or not two.isprintable()):
-            edits.append(f"{subject}: {label} was rewritten.")
-        else:
-            edits.append(f"{subject}: {label} is {_shown(two)} instead of {_shown(one)}.")
-    return edits
-
-
-def _exercise_edits(
-    sessions: Sequence[Record], exercises: Sequence[Record], before: Mapping[str, Record], planned: Sequence[Record]
-) -> list[str]:
-    now, then = _by_session(exercises), _by_session(planned)
-    edits = []
-    for session in sessions:
-        session_id = session["session_id"]
-        old = before.get(session_id)
-        if old is None:
-            continue
-        told = _session_exercise_edits(session_id, now.get(session_id, []), then.get(session_id, []))
-        edits += told
-        if told and session["kind"] == "strength" and _same(session["minutes"], old["minutes"]):
-            edits.append(
-                f"{session_id} keeps the {_shown(session['minutes'])} minutes of the file: they are worked out anew "
-                "only by a new plan."
-            )
-    return edits
-
-
-def _session_exercise_edits(session_id: str, now: list[Record], then: list[Record]) -> list[str]:
-    edits = []
-    left = {_key(one, then): one for one in then}
+def _kept_of_run(new: Record, old: Record) -> list[str]:
+    """What a run with another distance keeps, because the file says so."""
+    if new["kind"] != "run" or same(new["km"], old["km"]):
+        return []
     kept = []
-    for one in now:
-        old = left.pop(_key(one, now), None)
-        title = one["exercise"] or one["exercise_id"]
-        if old is None:
-            edits.append(f"{session_id}: {title} was added.")
-            continue
-        kept.append(old["order"])
-        edits += _changed(one, old, {}, _EXERCISE_COMPARED, f"{session_id}, {old['exercise'] or title}")
-    edits += [f"{session_id}: {one['exercise'] or one['exercise_id']} was deleted." for one in left.values()]
-    if [float(order) for order in kept] != sorted(float(order) for order in kept):
-        edits.append(f"{session_id}: its exercises were put in another order.")
-    return edits
-
-
-def _key(one: Record, among: list[Record]) -> tuple[str, int]:
-    """An exercise and how many times it came before: it may stand in a session twice."""
-    earlier = 0
-    for other in among:
-        if other is one:
-            break
-        earlier += other["exercise_id"] == one["exercise_id"]
-    return one["exercise_id"], earlier
-
-
-def _by_session(exercises: Sequence[Record]) -> dict[str, list[Record]]:
-    out: dict[str, list[Record]] = {}
-    for one in exercises:
-        out.setdefault(one["session_id"], []).append(one)
-    return {session_id: sorted(rows, key=lambda one: one["order"]) for session_id, rows in out.items()}
+    if not absent(new["minutes"]) and same(new["minutes"], old["minutes"]):
+        kept.append(f"the {shown(new['minutes'])} minutes")
+    if new["steps"] and new["steps"] == old["steps"]:
+        kept.append("the steps")
+    if not kept:
+        return []
+    return [f"{new['session_id']} keeps {' and '.join(kept)} of the file: they are worked out anew only by a new plan."]
 
 
 def _in_order(
@@ -234,7 +168,7 @@ def _in_order(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """By date and half of the day, and the exercises numbered from one, however the rows were sorted."""
     ordered = sorted(sessions, key=lambda one: (one["date"], one["slot"], one["kind"], one["session_id"]))
-    of_session = _by_session(exercises)
+    of_session = by_session(exercises)
     numbered = []
     for session in ordered:
         for number, one in enumerate(of_session.get(session["session_id"], ()), start=1):
@@ -249,28 +183,10 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _frame(table: tuple[schema.Column, ...], rows: list[dict[str, Any]]) -> pd.DataFrame:
     def plain(kind: str, value: Any) -> Any:
-        if kind in ("count", "number") and _absent(value):
+        if kind in ("count", "number") and absent(value):
             return None
         return np.datetime64(value.date(), "us") if kind == "date" else value
 
     return schema.build_frame(
         table, {column.name: [plain(column.kind, row[column.name]) for row in rows] for column in table}
     )
-
-
-def _absent(value: Any) -> bool:
-    return value is None or value is pd.NA or value != value
-
-
-def _same(one: Any, two: Any) -> bool:
-    if _absent(one) or _absent(two):
-        return _absent(one) and _absent(two)
-    return bool(one == two)
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str):
-        return repr(value) if value else "empty"
-    return "empty" if _absent(value) else format_number(float(value), 6)

@@ -31,11 +31,12 @@ _TYPES = {"run": schema.RUN_TYPES, "strength": schema.STRENGTH_TYPES}
 
 @dataclass(frozen=True)
 class Tables:
-    """A plan's sessions and exercises, and the line on which each session begins in the file."""
+    """A plan's sessions and exercises, and the lines of the file on which each session begins and each exercise is."""
 
     sessions: pd.DataFrame
     exercises: pd.DataFrame
     lines: tuple[int, ...]
+    exercise_lines: tuple[int, ...]
 
 
 def text_from_tables(sessions: pd.DataFrame, exercises: pd.DataFrame) -> str:
@@ -109,8 +110,7 @@ def tables_from_cells(cells: Cells, name: str) -> Tables:
     """
     reader = Reader(name, decimal_comma=cells.decimal_comma)
     sessions: dict[str, tuple[Row, tuple[str, ...], dict[str, Value]]] = {}
-    exercises: list[dict[str, Value]] = []
-    taken: dict[str, list[dict[str, Value]]] = {}
+    taken: dict[str, list[tuple[int, dict[str, Value]]]] = {}
     for row in cells.rows:
         raw = tuple(row.cells[place] for place in _SESSION_PLACES.values())
         session_id = str(reader.value("session_id", row.cells[_SESSION_PLACES["session_id"]], row.line))
@@ -122,14 +122,14 @@ def tables_from_cells(cells: Cells, name: str) -> Tables:
             _agree(reader, known, row)
         exercise = _exercise(reader, row, session_id)
         if exercise is not None:
-            taken[session_id].append(exercise)
-    for one in taken.values():
-        exercises.extend(one)
+            taken[session_id].append((row.line, exercise))
+    exercises = [one for rows in taken.values() for one in rows]
     parts = [values for _, _, values in sessions.values()]
     return Tables(
         _frame(schema.SESSIONS, parts),
-        _frame(schema.EXERCISES, exercises),
+        _frame(schema.EXERCISES, [values for _, values in exercises]),
         tuple(row.line for row, _, _ in sessions.values()),
+        tuple(line for line, _ in exercises),
     )
 
 
@@ -200,7 +200,12 @@ def _exercise(reader: Reader, row: Row, session_id: str) -> dict[str, Value] | N
     values: dict[str, Value] = {"session_id": session_id}
     for name, place in _EXERCISE_PLACES.items():
         values[name] = reader.value(name, row.cells[place], row.line)
-    for name in ("order", "each_side"):
+    for name in ("order", "each_side", "sets"):
         if values[name] is None:
             raise reader.refuse(row.line, f"{name} is empty; give it, or remove the whole row.")
+    if values["reps"] is None and values["seconds"] is None:
+        raise reader.refuse(row.line, "reps and seconds are both empty; give one of them, or remove the whole row.")
+    for name in ("sets", "reps", "seconds"):
+        if values[name] == 0:
+            raise reader.refuse(row.line, f"{name} is 0; give 1 or more, or remove the whole row to drop the exercise.")
     return values

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from runplan.insight import run_notes, strength_notes
+from runplan.insight import long_runs, run_notes, strength_notes, uncovered
 from runplan.insight.facts import Finding, PlanFacts, findings_frame, join_weeks
 from runplan.insight.hard_rules import SPACING_RULES
 from runplan.insight.session_rules import SESSION_RULES
@@ -26,10 +26,12 @@ HARD_RULES = (*SPACING_RULES, *SESSION_RULES)
 NOTES = (
     run_notes.spikes,
     run_notes.step_backs,
-    run_notes.long_run_share,
+    long_runs.long_run_limits,
+    long_runs.long_run_reach,
+    long_runs.long_run_share,
     run_notes.hard_days_in_a_row,
     run_notes.runs_every_day,
-    strength_notes.uncovered_muscles,
+    uncovered.uncovered_muscles,
     strength_notes.block_length,
     strength_notes.strength_weeks,
     strength_notes.orphan_pins,
@@ -38,8 +40,8 @@ NOTES = (
 """What is worth saying without forbidding anything."""
 
 _TOGETHER = {
-    "demoted_heavy": "In {weeks} one strength session is general instead of heavy: no day leaves fresh legs for the "
-    "hard runs.",
+    "demoted_heavy": "In {weeks} one strength session is general instead of heavy, so that hard runs meet fresh legs "
+    "and the weeks keep their rhythm.",
 }
 
 

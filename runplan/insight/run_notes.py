@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import combinations, permutations
 
 from runplan.catalog.evidence import number
 from runplan.insight.facts import ONE_DAY, Finding, PlanFacts, Session, Week, join_weeks
 from runplan.insight.hard_rules import day_of
-from runplan.insight.words import percent, percent_range, weeks_named
+from runplan.insight.words import percent, percent_range, session_named, weeks_named
+from runplan.schema import WEEKDAYS
 from runplan.units import format_distance
 
-__all__ = ["hard_days_in_a_row", "long_run_share", "runs_every_day", "spikes", "step_backs"]
+__all__ = ["hard_days_in_a_row", "runs_every_day", "spikes", "step_backs"]
 
 _WINDOW = timedelta(days=30)
 _STRONG = 0.30  # Frandsen 2025 reports over 10 to 30 %, over 30 to 100 %, and over 100 %
 _DOUBLE = 1.00
 _ROUNDING_KM = 0.051  # distances of a plan are rounded to 0.1 km
-_PUBLISHED_MEDIANS = "22 to 43 %"  # 13 published plans, rules.md's own count
-_PUBLISHED_HIGHEST = "52 %"
+_MOST_DAYS_APART = 3  # of seven days in a circle
 _LIGHTER = 0.90  # coaches' step-back weeks are 10 to 50 % shorter
-_ROUNDING_SHARE = 0.005
-_FEWEST_RUNS = 3
 
 
 def spikes(facts: PlanFacts) -> list[Finding]:
     """Single runs over the longest of the 30 days before, by real dates (Frandsen 2025: observational).
 
     Before the block the longest run is taken as a share of the week's kilometres now, run on the day before the first
-    week: our assumption. Races are not flagged, for the block leads up to them, but they are told.
+    week: our assumption. Races are not flagged, for the block leads up to them, but they are told. A week that begins
+    after 30 days without a run has nothing to be compared with: it is warned of in words of its own.
     """
     rule = "spike_over_longest"
     step = number(rule) / 100
@@ -38,12 +38,15 @@ def spikes(facts: PlanFacts) -> list[Finding]:
     mild: list[Finding] = []
     strong: list[Finding] = []
     races: list[Finding] = []
+    returns: list[Finding] = []
     for run in facts.runs:
         while recent and recent[0][0] < run.day - _WINDOW:
             recent.popleft()
         before = [(km, day) for day, km in recent if day < run.day]
         recent.append((run.day, run.km))
         longest, day = max(before, default=(0.0, run.day))
+        if longest <= 0 < run.km:
+            returns.append(_return(run, facts))
         if longest <= 0 or run.km <= longest * (1 + step) + _ROUNDING_KM:
             continue
         over = run.km / longest - 1
@@ -54,9 +57,13 @@ def spikes(facts: PlanFacts) -> list[Finding]:
             sentence = _spike_sentence(run, over, where, longest * (1 + step), facts)
             rows = strong if over > _STRONG else mild
             rows.append(Finding("warning", rule, run.week, run.session_id, sentence, "frandsen2025", over))
-    flagged = {row.week for row in strong}
+    # A week hears its worst only, and what is joined stands in its first week: so a week is in one list.
+    again = {row.week for row in returns}
+    strong = [row for row in strong if row.week not in again]
+    flagged = again | {row.week for row in strong}
     mild = [row for row in mild if row.week not in flagged]
-    return join_weeks(strong, _strong_together) + join_weeks(mild, _mild_together) + races[:1]
+    joined = join_weeks(returns, _returns_together) + join_weeks(strong, _strong_together)
+    return joined + join_weeks(mild, _mild_together) + races[:1]
 
 
 def _assumed_longest(facts: PlanFacts) -> float:
@@ -70,6 +77,33 @@ def _longest_named(longest: float, facts: PlanFacts, *, was_assumed: bool) -> st
     share = f"{number('long_first_share'):.0f} %"
     now = format_distance(facts.plan.block.weekly_km_now, facts.plan.block.units)
     return f"the longest run we assume from before the block ({text}, {share} of your {now} a week)"
+
+
+def _return(run: Session, facts: PlanFacts) -> Finding:
+    """The week in which running begins again."""
+    units = facts.plan.block.units
+    if run.type == "race":
+        message = (
+            f"Week {run.week}: the race of {format_distance(run.km, units)} comes after 30 days or more without a run; "
+            "nothing leads up to it, so think of running it later, and talk to a coach if you want to run it."
+        )
+    else:
+        runs = [other for other in facts.runs if other.week == run.week]
+        total = format_distance(sum(other.km for other in runs), units)
+        longest = format_distance(max(other.km for other in runs), units)
+        holds = f"holds {total}, up to {longest} a run," if len(runs) > 1 else f"holds a run of {longest}"
+        message = (
+            f"Week {run.week} {holds} after 30 days or more without a run; nothing leads up to it, so begin with fewer "
+            "kilometres and shorter runs, and talk to a coach if you are unsure."
+        )
+    return Finding("warning", "spike_over_longest", run.week, run.session_id, message, "our_assumption")
+
+
+def _returns_together(found: Sequence[Finding]) -> str:
+    return (
+        f"In {_weeks(found)} running begins again after 30 days or more without a run; nothing leads up to these "
+        "weeks, so begin each time with fewer kilometres and shorter runs, and talk to a coach if you are unsure."
+    )
 
 
 def _spike_sentence(run: Session, over: float, where: str, near: float, facts: PlanFacts) -> str:
@@ -113,53 +147,41 @@ def _race_note(race: Session, over: float, where: str, facts: PlanFacts) -> Find
     return Finding("info", "spike_over_longest", race.week, race.session_id, message, "frandsen2025")
 
 
-def long_run_share(facts: PlanFacts) -> list[Finding]:
-    """Weeks whose long run is a larger share of the kilometres than usual: for information only."""
-    rule = "long_run_share"
-    usual = number(rule) / 100
-    found = []
-    for week in facts.weeks:
-        # With one run or two the share says nothing.
-        if week.has_race or week.run_count < _FEWEST_RUNS or week.run_km <= 0:
-            continue
-        share = week.long_run_km / week.run_km
-        if share > usual + _ROUNDING_SHARE:
-            message = f"Week {week.week}: the long run is {percent(share)} of the week's kilometres; {_share_context()}"
-            found.append(Finding("info", rule, week.week, "", message, "published_plans", share))
-    return join_weeks(
-        found,
-        lambda rows: (
-            f"In {_weeks(rows)} the long run is {percent_range(row.value for row in rows)} of the week's kilometres; "
-            + _share_context()
-        ),
-    )
-
-
-def _share_context() -> str:
-    return (
-        f"in 13 published plans {_PUBLISHED_MEDIANS} is usual and single weeks reach {_PUBLISHED_HIGHEST}, and one "
-        "more run day would lower it."
-    )
-
-
 def step_backs(facts: PlanFacts) -> list[Finding]:
-    """Stretches of weeks that rise without a lighter one among them."""
+    """Stretches of weeks that rise without a lighter one among them; weeks that do not rise are not counted."""
     rule = "weeks_without_step_back"
     most = int(number(rule))
+    units = facts.plan.block.units
     found = []
     for stretch in _stretches(facts.weeks):
-        if len(stretch) <= most or stretch[-1].run_km <= stretch[0].run_km:
+        steps = _steps(stretch)
+        if len(steps) <= most:
             continue
-        units = facts.plan.block.units
-        first, last = stretch[0], stretch[-1]
+        first, last = steps[0], steps[-1]
+        between = sum(first.week <= week.week <= last.week for week in stretch)
+        weeks = weeks_named(week.week for week in stretch if first.week <= week.week <= last.week)
+        climb = f"from {format_distance(first.run_km, units)} to {format_distance(last.run_km, units)}"
+        in_steps = f" in {len(steps) - 1} steps" if between > len(steps) else ""
         message = (
-            f"{weeks_named(week.week for week in stretch).capitalize()} rise from "
-            f"{format_distance(first.run_km, units)} to {format_distance(last.run_km, units)} without a lighter week; "
-            "most coaches put one in every third or fourth week, 10 to 50 % shorter, though no trial has tested it."
+            f"{weeks.capitalize()} rise {climb}{in_steps} without a step-back week; most coaches put one in every "
+            "third or fourth week, 10 to 50 % shorter, though no trial has tested it."
         )
-        severity = "warning" if len(stretch) > 2 * most else "info"
-        found.append(Finding(severity, rule, first.week, "", message, "step_back_coaches", float(len(stretch))))
+        severity = "warning" if len(steps) > 2 * most else "info"
+        found.append(Finding(severity, rule, first.week, "", message, "step_back_coaches", float(len(steps))))
     return found
+
+
+def _steps(stretch: Sequence[Week]) -> list[Week]:
+    """The weeks that have more kilometres than any before them, and the last week before the first of these."""
+    steps: list[Week] = []
+    start = highest = stretch[0]
+    for week in stretch[1:]:
+        if week.run_km > highest.run_km + _ROUNDING_KM:
+            steps.append(week)
+            highest = week
+        elif not steps:
+            start = week
+    return [start, *steps]
 
 
 def _stretches(weeks: Iterable[Week]) -> list[list[Week]]:
@@ -176,25 +198,45 @@ def _stretches(weeks: Iterable[Week]) -> list[list[Week]]:
 
 
 def hard_days_in_a_row(facts: PlanFacts) -> list[Finding]:
-    """Two hard run days (quality, long, race) next to each other."""
+    """Two hard run days (quality, long, race) next to each other, and what may part them."""
     rule = "hard_days_in_a_row"
+    room = _days_apart(facts.plan.block.days_off)
+    hard_runs = {week.week: sum(run.is_hard_run for run in week.sessions) for week in facts.weeks}
     found = []
     for run in facts.runs:
         for other in facts.runs_of_day.get(run.day + ONE_DAY, ()):
             if run.is_hard_run and other.is_hard_run:
-                message = (
-                    f"Week {run.week}: {day_of(run)} and {day_of(other)} follow each other; fewer quality runs or "
-                    "other days off would part them."
-                )
-                found.append(Finding("info", rule, run.week, other.session_id, message, "our_assumption"))
+                pair = f"Week {run.week}: {day_of(run)} and {day_of(other)} follow each other"
+                if "race" in (run.type, other.type):  # a race is not pinned
+                    movable = other if run.type == "race" else run
+                    advice = f"pinning the {session_named(movable.type)} to another day may part them"
+                else:
+                    advice = _parting(hard_runs[run.week], room)
+                found.append(Finding("info", rule, run.week, other.session_id, f"{pair}; {advice}.", "our_assumption"))
 
     def together(rows: Sequence[Finding]) -> str:
-        return (
-            f"In {_weeks(rows)} two hard run days follow each other; fewer quality runs or other days off would part "
-            "them."
-        )
+        fewest = min(hard_runs[row.week] for row in rows if row.week is not None)
+        return f"In {_weeks(rows)} two hard run days follow each other; {_parting(fewest, room)}."
 
     return join_weeks(found, together)
+
+
+def _parting(hard_runs: int, room: int) -> str:
+    if hard_runs <= room:
+        return "pinning one of them to another day may part them"
+    ways = "fewer quality runs" if room == _MOST_DAYS_APART else "fewer quality runs or other days off"
+    return f"{hard_runs} hard runs a week cannot all have a day between them here, and {ways} may part them"
+
+
+def _days_apart(days_off: Sequence[str]) -> int:
+    """Most weekdays that have a day between any two of them, week after week, and are not days off."""
+    free = [place for place, weekday in enumerate(WEEKDAYS) if weekday not in days_off]
+    return max(
+        count
+        for count in range(_MOST_DAYS_APART + 1)
+        for chosen in combinations(free, count)
+        if all((one - other) % 7 > 1 for one, other in permutations(chosen, 2))
+    )
 
 
 def runs_every_day(facts: PlanFacts) -> list[Finding]:

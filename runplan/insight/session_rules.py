@@ -88,7 +88,8 @@ def _warm_up_first(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
     wanted = _beginnings(facts.plan.catalog, block.equipment, block.level, block.avoid)
     names = {"foam_roll": "rolling", "warm_up": "a warm-up"}
     for session in facts.strength:
-        sections = [row.section for row in facts.exercises.get(session.session_id, ())]
+        # An exercise with no sets stands in the file but is not done.
+        sections = [row.section for row in facts.exercises.get(session.session_id, ()) if row.sets > 0]
         work = next((place for place, name in enumerate(sections) if name in COUNTED_SECTIONS), len(sections))
         missing = [section for section in wanted if section not in sections[:work]]
         if missing:

@@ -3,48 +3,10 @@
 from __future__ import annotations
 
 from runplan.catalog.evidence import number
-from runplan.insight.coverage import JUDGED, against_target
 from runplan.insight.facts import Finding, PlanFacts
-from runplan.insight.words import listed
-from runplan.units import format_number
+from runplan.insight.words import GOAL_NAMES
 
-__all__ = ["block_length", "orphan_pins", "pain", "strength_weeks", "uncovered_muscles"]
-
-_WARN_BELOW = 0.5
-_FULL_WEEK_SESSIONS = 2
-
-_GOAL_NAMES = {"5k": "5 km race", "10k": "10 km race", "half": "half marathon", "marathon": "marathon"}
-
-
-def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
-    """Judged muscles that stay under target on the average of the weeks with two or more strength sessions."""
-    rule, source = "uncovered_muscle", "our_assumption"
-    count = {week.week: week.strength_count for week in facts.weeks}
-    usual = [week for week, sessions in count.items() if sessions >= _FULL_WEEK_SESSIONS]
-    usual = usual or [week for week, sessions in count.items() if sessions]
-    if not usual:
-        message = "The block holds no strength work, so no muscle gets any sets."
-        return [Finding("info", rule, None, "", message, source)]
-    muscles, sets, target, names = against_target(facts.plan)
-    in_use = [place for place, week in enumerate(facts.weeks) if week.week in usual]
-    thin: list[str] = []
-    short: list[str] = []
-    for muscle in JUDGED:
-        column = muscles.index(muscle)
-        done, wished = float(sets[in_use, column].mean()), float(target[in_use, column].mean())
-        share = done / wished if wished else 1.0
-        if share < number(rule) / 100:
-            text = f"{names[muscle][0].lower()} ({format_number(done)} of {format_number(wished)})"
-            (thin if share < _WARN_BELOW else short).append(text)
-    if not thin and not short:
-        return []
-    parts = [f"{listed(thin)} under half of the target"] if thin else []
-    parts += [f"{listed(short)} somewhat under {'it' if thin else 'the target'}"] if short else []
-    message = (
-        f"The sets of an average week leave {' and '.join(parts)}; more minutes, another session or more equipment "
-        "would help, and the targets are our assumption."
-    )
-    return [Finding("warning" if thin else "info", rule, None, "", message, source)]
+__all__ = ["block_length", "orphan_pins", "pain", "strength_weeks"]
 
 
 def strength_weeks(facts: PlanFacts) -> list[Finding]:
@@ -71,7 +33,7 @@ def block_length(facts: PlanFacts) -> list[Finding]:
     if weeks >= fewest:
         return []
     message = (
-        f"Your {_GOAL_NAMES[block.goal]} is {weeks} weeks away; {fewest} or more would leave room to build up and to "
+        f"Your {GOAL_NAMES[block.goal]} is {weeks} weeks away; {fewest} or more would leave room to build up and to "
         "taper, so expect to run it on what you have, or choose a later race."
     )
     return [Finding("warning", "block_short", None, "", message, "our_assumption")]

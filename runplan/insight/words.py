@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from runplan.schema import WEEKDAYS
 
-__all__ = ["WEEKDAY_NAMES", "listed", "percent", "percent_range", "session_named", "weeks_named"]
+__all__ = ["GOAL_NAMES", "WEEKDAY_NAMES", "listed", "percent", "percent_range", "session_named", "weeks_named"]
 
 WEEKDAY_NAMES = dict(
     zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
 )
+
+GOAL_NAMES = {"5k": "5 km race", "10k": "10 km race", "half": "half marathon", "marathon": "marathon"}
 
 
 def listed(parts: Sequence[str], word: str = "and") -> str:

@@ -13,7 +13,7 @@ from runplan.planning.scoring import EASY, GENERAL, HEAVY, LIGHT, LONG, QUALITY,
 from runplan.planning.week_table import WeekShape
 from runplan.planning.weeks import ALL_DAYS, Week
 
-__all__ = ["Placed", "orphan_pins", "place", "week_shapes"]
+__all__ = ["Placed", "kind_bits", "orphan_pins", "place", "week_shapes"]
 
 RUN_KINDS = {"easy": EASY, "quality": QUALITY, "long": LONG}
 STRENGTH_KINDS = {"heavy": HEAVY, "general": GENERAL, "core": LIGHT, "routine": LIGHT}
@@ -95,6 +95,16 @@ def week_shapes(
             )
         )
     return tuple(shapes)
+
+
+def kind_bits(states: Sequence[int]) -> tuple[int, ...]:
+    """The bits of a week's easy, quality, long and strength days."""
+    bits = [0, 0, 0, 0]
+    for day, state in enumerate(states):
+        for column, kind in enumerate((EASY, QUALITY, LONG)):
+            bits[column] |= (run_of(state) == kind) << day
+        bits[3] |= (strength_of(state) > 0) << day
+    return tuple(bits)
 
 
 def place(week: Week, states: Sequence[int], pins: Mapping[str, int]) -> Placed:

@@ -27,7 +27,7 @@ from runplan.planning.asking import routine_ask
 from runplan.planning.block import Block
 from runplan.planning.layout import Layout, lay_out
 from runplan.planning.minutes import session_seconds
-from runplan.planning.placing import Placed, orphan_pins, place, week_shapes
+from runplan.planning.placing import Placed, kind_bits, orphan_pins, place, week_shapes
 from runplan.planning.routines import Prescription, Routine, choose, heavy_possible, vary
 from runplan.planning.runs import Run, plan_runs
 from runplan.planning.weeks import Week, plan_weeks
@@ -94,7 +94,8 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
     """
     _known_exercises(block, catalog)
     weeks = catalog_weeks(block, catalog)
-    layout = lay_out(week_shapes(block, weeks, previous_places(block, weeks, previous)))
+    places = previous_places(block, weeks, previous) if previous is not None else _usual_places(block, catalog)
+    layout = lay_out(week_shapes(block, weeks, places))
     if not isinstance(layout, Layout) or impossible.reasons(block, catalog, weeks):
         raise impossible.explain_impossible(block, catalog)
     names = block.week_days
@@ -160,6 +161,17 @@ def previous_places(
         column = 3 if kind == "strength" else {"easy": 0, "long": 2}.get(type_, 1)
         places.setdefault(week + 1, [0, 0, 0, 0])[column] |= 1 << day
     return {week: tuple(bits) for week, bits in places.items()}
+
+
+def _usual_places(block: Block, catalog: Catalog) -> dict[int, tuple[int, ...]] | None:
+    """Where sessions would stand without pins and dates off: what these do not touch keeps its place."""
+    if not block.pins and not block.dates_off:
+        return None
+    free = block.replace(pins=(), dates_off=())
+    layout = lay_out(week_shapes(free, catalog_weeks(free, catalog)))
+    if not isinstance(layout, Layout):
+        return None
+    return {week + 1: kind_bits(states) for week, states in enumerate(layout.states)}
 
 
 @dataclass(frozen=True)
@@ -271,6 +283,8 @@ def _tables(
             date = week.start + dt.timedelta(days=day)
             if 0 <= week.race_day < day:
                 note = ""  # strides sharpen for a race to come
+            if type_ == "long" and names[day] != block.long_run_day:
+                note = f"Moved from {block.long_run_day} this week."
             slot = "am" if kind_ == "run" else "pm"
             head = (session_id, week.week, date, names[day], slot, kind_, type_, title)
             rows.append((*head, km, minutes, effort, session_id in pinned, note, steps))

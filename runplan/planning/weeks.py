@@ -80,7 +80,9 @@ def plan_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tup
         if week not in given and runs < wanted:
             km = round(km * runs / wanted, 1)
         jumps = _jumps(block, strong[index], trained)
-        types = _strength_types(block, strong[index], days, runs, heavy_possible(strong[index], jumps))
+        sharpening = days.race_day >= 0 or (_early_race(block) and week == count - 1)
+        heavy = not sharpening and heavy_possible(strong[index], jumps)
+        types = _strength_types(block, strong[index], days, runs, heavy, sharpening)
         trained += bool(types)
         race_km = RACE_KM[block.goal] if days.race_day >= 0 else 0.0
         long_km = race_km or _long_run_km(block, km, runs, max(longest))
@@ -93,7 +95,7 @@ def plan_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tup
                 run_km=round(km + race_km, 1),
                 long_km=long_km,
                 runs=runs,
-                quality=0 if race_km else min(block.quality_runs, max(0, runs - 1)),
+                quality=0 if sharpening else min(block.quality_runs, max(0, runs - 1)),
                 strength=types,
                 sets_target=block.sets_per_muscle / (1 if len(types) > 1 else 2),
                 step_back=step_back,
@@ -110,6 +112,11 @@ def plan_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tup
     return tuple(weeks)
 
 
+def _early_race(block: Block) -> bool:
+    """Whether the race is in its week's first three days: the week before it is then the one that sharpens."""
+    return block.race_date is not None and (block.race_date - block.first_day).days % 7 < 3
+
+
 def _taper(block: Block) -> list[float]:
     """Kilometres of the last weeks as a share of the peak, the race week last, the race excluded.
 
@@ -119,9 +126,8 @@ def _taper(block: Block) -> list[float]:
     if block.race_date is None:
         return []
     steps = [number(f"taper_{block.goal}_{step + 1}") / 100 for step in range(TAPER_STEPS[block.goal])]
-    before = (block.race_date - block.first_day).days % 7
-    if before < 3:
-        steps.append(steps[-1] * before / 6)
+    if _early_race(block):
+        steps.append(steps[-1] * ((block.race_date - block.first_day).days % 7) / 6)
     return steps[-(block.number_of_weeks - 1) :]
 
 
@@ -226,7 +232,9 @@ def _days(block: Block, start: dt.date) -> _Days:
     )
 
 
-def _strength_types(block: Block, phase: str, days: _Days, runs: int, heavy_possible: bool) -> tuple[str, ...]:
+def _strength_types(
+    block: Block, phase: str, days: _Days, runs: int, heavy_possible: bool, sharpening: bool
+) -> tuple[str, ...]:
     """The type that each strength session of the week wants to be, before layout."""
     wanted = block.strength_sessions
     if phase == "keep" and wanted:
@@ -236,7 +244,7 @@ def _strength_types(block: Block, phase: str, days: _Days, runs: int, heavy_poss
         wanted = max(0, min(wanted, days.strength.bit_count(), room))
     if block.strength_minutes < 20:
         return ("routine",) * wanted
-    if days.race_day >= 0:
+    if sharpening:
         return ("core",) * wanted
     heavy = days.heavy and phase != "technique" and heavy_possible
     first = "heavy" if heavy else "general"

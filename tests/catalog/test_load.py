@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -137,9 +138,63 @@ def test_rules_of_ones_own_are_refused_because_they_would_change_nothing(folder:
     )
 
 
-def test_a_catalog_without_an_exercise_is_refused(folder: Path) -> None:
-    write(folder / "exercises.csv", read(folder / "exercises.csv")[:1])
-    assert message(folder) == "exercises.csv holds no exercise; add at least one row below the header."
+@pytest.mark.parametrize(
+    ("name", "what"),
+    {
+        "exercises": "exercise",
+        "doses": "dose",
+        "involvement": "muscle of an exercise",
+        "muscles": "muscle",
+        "running_load": "load",
+        "rules": "rule",
+        "sources": "source",
+        "routines": "exercise of a routine",
+    }.items(),
+)
+@pytest.mark.parametrize("alone", [True, False], ids=["alone", "in a whole catalog"])
+def test_no_file_may_be_without_a_row(name: str, what: str, alone: bool, folder: Path, tmp_path: Path) -> None:
+    header = read(folder / f"{name}.csv")[:1]
+    place = tmp_path if alone else folder
+    write(place / f"{name}.csv", header)
+    assert message(place) == (
+        f"{name}.csv holds no {what}; add rows below the header, or take the file out of the folder."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "missing"),
+    [(5, "parts warm_up, strength"), (9, "part strength")],
+    ids=["after the rolling", "after the warm-up"],
+)
+def test_routines_cut_before_a_part_of_the_article_are_refused(rows: int, missing: str, folder: Path) -> None:
+    write(folder / "routines.csv", read(folder / "routines.csv")[:rows])
+    assert message(folder) == (
+        f"routines.csv lacks the {missing} of the routine article, so it seems to be cut; add the rows, or take the "
+        "file out of the folder."
+    )
+
+
+def test_routines_without_the_article_are_refused(folder: Path) -> None:
+    rows = read(folder / "routines.csv")
+    write(folder / "routines.csv", [rows[0], *(["mine", *row[1:]] for row in rows[1:])])
+    assert message(folder) == (
+        "routines.csv lacks the parts foam_roll, warm_up, strength of the routine article, so it seems to be "
+        "cut; add the rows, or take the file out of the folder."
+    )
+
+
+def test_a_path_too_long_or_with_a_null_character_or_to_a_pipe_is_refused(tmp_path: Path) -> None:
+    long = tmp_path / ("x" * 300)
+    assert message(long) == (
+        f"{long} cannot be read (file name too long); give a folder or a CSV file of your own, or nothing."
+    )
+    null = tmp_path / "a\0b"
+    assert message(null) == f"{null} does not exist; give a folder or a CSV file of your own, or nothing."
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    assert message(pipe) == (
+        f"{pipe} is neither a folder nor a file; give a folder or a CSV file of your own, or nothing."
+    )
 
 
 def test_an_empty_file_is_refused(folder: Path) -> None:

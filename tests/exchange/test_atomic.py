@@ -65,6 +65,29 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
         write_atomically(tmp_path, b"new")
 
 
+def test_a_pipe_is_refused_and_stays_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="Not a regular file"):
+        write_atomically(tmp_path / "pipe", b"new")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    assert names(tmp_path) == ["pipe"]
+
+
+def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "one").symlink_to(tmp_path / "two")
+    (tmp_path / "two").symlink_to(tmp_path / "one")
+    with pytest.raises(OSError, match="symbolic links"):
+        write_atomically(tmp_path / "one", b"new")
+    assert names(tmp_path) == ["one", "two"]
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "走", "😀"])
+def test_the_longest_name_that_the_system_takes_is_written(letter: str, tmp_path: Path) -> None:
+    name = letter * (255 // len(letter.encode()))
+    write_atomically(tmp_path / name, b"new")
+    assert (tmp_path / name).read_bytes() == b"new"
+
+
 def test_a_killed_process_leaves_the_old_or_the_new_file_whole(tmp_path: Path) -> None:
     path = tmp_path / "plan.csv"
     old = b"old" * 300_000

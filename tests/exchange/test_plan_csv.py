@@ -68,10 +68,10 @@ def test_sessions_exercises_and_block_come_back_equal_with_their_dtypes(tmp_path
     assert read.notices == ()
 
 
-def test_a_path_may_be_text_and_need_no_ending(tmp_path: Path) -> None:
-    plan_to_csv(a_plan(), str(tmp_path / "my plan"))
-    assert names(tmp_path) == ["my plan", "my plan.block.json"]
-    same(read_plan_file(str(tmp_path / "my plan")), a_plan())
+def test_a_path_may_be_text(tmp_path: Path) -> None:
+    plan_to_csv(a_plan(), str(tmp_path / "my plan.csv"))
+    assert names(tmp_path) == ["my plan.block.json", "my plan.csv"]
+    same(read_plan_file(str(tmp_path / "my plan.csv")), a_plan())
 
 
 def test_a_plan_without_any_session_comes_back(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_any_text_comes_back(tmp_path: Path, **texts: str) -> None:
 @given(
     km=st.floats(0, 1_000),
     effort=st.floats(0, 10),
-    sets=st.integers(0, 1_000_000),
+    sets=st.integers(1, 1_000_000),
     minutes=st.one_of(st.none(), st.integers(0, 1_000_000)),
 )
 def test_any_number_comes_back(tmp_path: Path, km: float, effort: float, sets: int, minutes: int | None) -> None:
@@ -197,6 +197,7 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         / "plan.csv": f"{tmp_path}/no/plan.csv cannot be written: there is no folder {tmp_path}/no. Make it first.",
         "": "path='' is not a file's name: give one such as 'plan.csv'.",
         "a\0b": "path='a\\x00b' is not a file's name: give one such as 'plan.csv'.",
+        "\ud800.csv": "path='\\ud800.csv' is not a file's name: give one such as 'plan.csv'.",
         None: "path=None is not a file's name: give one such as 'plan.csv'.",
     }.items():
         with pytest.raises(PlanFileError) as refusal:
@@ -273,12 +274,12 @@ def test_a_stopped_first_write_over_a_foreign_file_is_told(tmp_path: Path, monke
     (tmp_path / "plan.csv").write_text(HEADER + "\n")
     DiskFull(monkeypatch, 1, kill=True)
     with pytest.raises(SystemExit):
-        plan_to_csv(a_plan(), tmp_path / "plan.csv")
+        plan_to_csv(a_plan(), tmp_path / "plan.csv", overwrite_edits=True)
     with pytest.raises(PlanFileError) as refusal:
         read_plan_file(tmp_path / "plan.csv")
     assert str(refusal.value) == (
         "plan.block.json belongs to a plan whose writing was interrupted, not to plan.csv: write the plan again, "
-        "or give the block as block=..."
+        "or give the block as block=... (runplan check takes --block)."
     )
 
 

@@ -131,7 +131,7 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "binary": (lambda _: bytes(range(256)), "plan.csv is not a text file: give a plan CSV that RunPlan wrote."),
     "larger than 20 MB": (
         lambda data: data + b" " * (20 * 1024 * 1024),
-        "{path} is larger than 20 MB, and a plan is smaller: give a plan CSV that RunPlan wrote.",
+        "{path} is larger than 20 MB, and what RunPlan writes is smaller: give the plan's CSV file.",
     ),
     "a newer version": (
         swap("\n1,", "\n2,"),
@@ -168,6 +168,22 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "half a minute": (
         swap(",43,3,no", ",43.5,3,no"),
         "plan.csv, line 5: minutes '43.5' is not a whole number; write it as 12.",
+    ),
+    "neither repetitions nor seconds": (
+        swap("Goblet squat,3,10,,", "Goblet squat,3,,,"),
+        "plan.csv, line 3: reps and seconds are both empty; give one of them, or remove the whole row.",
+    ),
+    "no number of sets": (
+        swap("Goblet squat,3,", "Goblet squat,,"),
+        "plan.csv, line 3: sets is empty; give it, or remove the whole row.",
+    ),
+    "no set at all": (
+        swap("Goblet squat,3,", "Goblet squat,0,"),
+        "plan.csv, line 3: sets is 0; give 1 or more, or remove the whole row to drop the exercise.",
+    ),
+    "no repetition at all": (
+        swap("Goblet squat,3,10,", "Goblet squat,3,0,"),
+        "plan.csv, line 3: reps is 0; give 1 or more, or remove the whole row to drop the exercise.",
     ),
     "too many sets": (
         swap("Goblet squat,3,", "Goblet squat,3000000,"),
@@ -245,12 +261,12 @@ def test_a_file_that_is_no_whole_plan_is_refused(case: str, tmp_path: Path) -> N
 
 def test_a_missing_file_a_folder_and_a_missing_companion_are_told_apart(tmp_path: Path) -> None:
     assert refusal(tmp_path / "no.csv") == f"{tmp_path}/no.csv is not there: give the plan's CSV file."
-    assert refusal(tmp_path) == f"{tmp_path} is a folder: give the plan's CSV file in it."
+    assert refusal(tmp_path) == f"{tmp_path} is a folder, not a file: give the plan's CSV file."
     path = written(tmp_path)
     (tmp_path / "plan.block.json").unlink()
     assert refusal(path) == (
         "plan.block.json is not beside plan.csv: it holds the plan's block. Put it there, or give the block as "
-        "block=..."
+        "block=... (runplan check takes --block)."
     )
     assert refusal(path, block="block.json") == (
         "block='block.json' is not a Block: give the one that the plan was made from."
@@ -286,8 +302,8 @@ def test_a_given_block_expects_all_its_weeks_where_nobody_knows_the_plan(tmp_pat
 def test_an_exercise_that_the_catalog_does_not_have_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path)
     assert refusal(path, exercise_ids={"roll_quads", "side_plank"}) == (
-        "plan.csv: w01-strength-1 has the exercise 'goblet_squat', which the catalog does not have; give the catalog "
-        "that the plan was made with, or correct the id."
+        "plan.csv, line 3: exercise_id 'goblet_squat' is not in the catalog; give the catalog that the plan was made "
+        "with, or correct the id."
     )
 
 
@@ -298,11 +314,17 @@ def json_with(**changes: object) -> Callable[[bytes], bytes]:
 COMPANIONS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "cut": (
         lambda data: data[:500],
-        "plan.block.json is damaged (it is not whole JSON): take a whole copy of it, or give the block as block=...",
+        "plan.block.json is damaged (it is not whole JSON): take a whole copy of it, or give the block as "
+        "block=... (runplan check takes --block).",
     ),
     "nested without end": (
         lambda _: b"[" * 100_000,
-        "plan.block.json is damaged (it is not whole JSON): take a whole copy of it, or give the block as block=...",
+        "plan.block.json is damaged (it is not whole JSON): take a whole copy of it, or give the block as "
+        "block=... (runplan check takes --block).",
+    ),
+    "with a field twice": (
+        lambda data: data.replace(b'"weeks": 4,', b'"weeks": 4,\n  "weeks": 6,'),
+        "plan.block.json names 'weeks' twice: keep one of them.",
     ),
     "another file": (
         lambda _: b"[1, 2]",
@@ -320,12 +342,12 @@ COMPANIONS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "with a table that was changed": (
         json_with(planned=["week"]),
         "plan.block.json is damaged (its table does not fit its digest): take a whole copy of it, or give the block "
-        "as block=...",
+        "as block=... (runplan check takes --block).",
     ),
     "with half a character": (
         json_with(planned=["\ud800"]),
         "plan.block.json is damaged (its table does not fit its digest): take a whole copy of it, or give the block "
-        "as block=...",
+        "as block=... (runplan check takes --block).",
     ),
 }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import runplan as rp
 from runplan.errors import PlanFileError
 from runplan.exchange.plan_csv import PlanFile, plan_to_csv, read_plan_file
 from tests.exchange.plans import SESSIONS, HandMade, a_block, a_plan, sessions_frame
@@ -140,7 +141,7 @@ def test_a_deleted_session_stays_deleted(tmp_path: Path) -> None:
     path.write_text("\n".join(line for line in path.read_text().split("\n") if "w01-easy-1" not in line))
     read = read_plan_file(path)
     assert "w01-easy-1" not in set(read.sessions["session_id"])
-    assert read.edits == ("w01-easy-1 was deleted.",)
+    assert read.edits == ("w01-easy-1 was deleted.", "Week 1 now has 12.4 km of running instead of 18.9.")
 
 
 def test_an_added_run_and_an_added_exercise_are_read(tmp_path: Path) -> None:
@@ -155,6 +156,7 @@ def test_an_added_run_and_an_added_exercise_are_read(tmp_path: Path) -> None:
         "w03-easy-2 was added on Saturday 23 January 2027.",
         "w01-strength-1: Dead bug was added.",
         KEPT,
+        "Week 3 now has 12 km of running instead of 7.",
     )
     assert session(read, "w03-easy-2")["weekday"] == "Sat"
     assert read.block == a_plan().block
@@ -166,7 +168,48 @@ def test_edits_of_a_run_are_told_with_what_was_planned(tmp_path: Path) -> None:
         "w01-easy-1: title is 'With Ana' instead of 'Easy run'.",
         "w01-easy-1: km is 8 instead of 6.5.",
         "w01-easy-1: minutes is empty instead of 43.",
+        "w01-easy-1 keeps the steps of the file: they are worked out anew only by a new plan.",
+        "Week 1 now has 20.4 km of running instead of 18.9.",
     )
+
+
+def test_a_run_whose_kilometres_were_edited_keeps_its_minutes_and_says_so(tmp_path: Path) -> None:
+    read = edit(tmp_path, ("Long run,12.4,81", "Long run,14,81"))
+    assert session(read, "w01-long")["minutes"] == 81
+    assert read.edits == (
+        "w01-long: km is 14 instead of 12.4.",
+        "w01-long keeps the 81 minutes and the steps of the file: they are worked out anew only by a new plan.",
+        "Week 1 now has 20.5 km of running instead of 18.9 and a long run of 14 km instead of 12.4.",
+    )
+
+
+def test_a_race_whose_kilometres_were_edited_is_called_a_race(tmp_path: Path) -> None:
+    read = edit(tmp_path, ("10k,10,55", "10k,10.2,56"), plan=a_race_plan())
+    assert read.edits == (
+        "w04-race: km is 10.2 instead of 10.",
+        "w04-race: minutes is 56 instead of 55.",
+        "Week 4 now has 10.2 km of running instead of 10 and a race of 10.2 km instead of 10.",
+    )
+
+
+def test_an_exercise_whose_id_alone_was_changed_replaces_the_other_and_keeps_the_files_name(tmp_path: Path) -> None:
+    read = edit(tmp_path, ("goblet_squat,Goblet squat,3", "back_squat,Goblet squat,4"))
+    assert read.exercises.loc[1, ["exercise_id", "exercise"]].tolist() == ["back_squat", "Goblet squat"]
+    assert read.edits == (
+        "w01-strength-1: back_squat replaces goblet_squat, and is still shown as 'Goblet squat', as the file says.",
+        "w01-strength-1, Goblet squat: sets is 4 instead of 3.",
+        KEPT,
+    )
+
+
+def test_an_exercise_in_the_place_of_another_replaces_it(tmp_path: Path) -> None:
+    read = edit(tmp_path, ("goblet_squat,Goblet squat,3", "back_squat,Back squat,3"))
+    assert read.edits == ("w01-strength-1: Back squat replaces Goblet squat.", KEPT)
+
+
+def test_an_exercise_without_a_name_is_told_by_its_id(tmp_path: Path) -> None:
+    read = edit(tmp_path, ("goblet_squat,Goblet squat,3", "back_squat,,3"))
+    assert read.edits == ("w01-strength-1: back_squat replaces Goblet squat.", KEPT)
 
 
 def test_a_long_text_is_not_repeated(tmp_path: Path) -> None:
@@ -189,7 +232,51 @@ def test_edits_of_edits_are_all_told(tmp_path: Path) -> None:
     first = edit(tmp_path, ("Easy run,6.5", "Easy run,8"))
     plan = a_plan(block=first.block, sessions=first.sessions, exercises=first.exercises, edits=first.edits)
     second = edit(tmp_path, ("Easy run,8", "Easy run,9"), plan=plan)
-    assert second.edits == ("w01-easy-1: km is 8 instead of 6.5.", "w01-easy-1: km is 9 instead of 8.")
+    kept = "w01-easy-1 keeps the 43 minutes and the steps of the file: they are worked out anew only by a new plan."
+    assert second.edits == (
+        "w01-easy-1: km is 8 instead of 6.5.",
+        kept,
+        "Week 1 now has 20.4 km of running instead of 18.9.",
+        "w01-easy-1: km is 9 instead of 8.",
+        kept,
+        "Week 1 now has 21.4 km of running instead of 20.4.",
+    )
+
+
+# --- the weeks follow ----------------------------------------------------------------------------------------------
+
+
+def test_the_weeks_have_the_kilometres_of_the_file_also_after_it_was_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    made = rp.build_plan(rp.Block(start="2027-01-04", weeks=8, weekly_km_now=40))
+    made.to_csv(path)
+    pd.testing.assert_frame_equal(rp.read_plan(path).weeks, made.weeks)
+    rows = list(csv.reader(io.StringIO(path.read_text(), newline="")))
+    long = next(row for row in rows if row[5] == "w03-long")
+    planned = float(long[9])
+    long[9] = f"{planned + 2.5:g}"
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    path.write_text(out.getvalue())
+    expected = made.weeks.copy()
+    expected.loc[2, ["run_km", "long_run_km"]] += 2.5
+    read = rp.read_plan(path)
+    pd.testing.assert_frame_equal(read.weeks, expected)
+    read.to_csv(path)
+    again = rp.read_plan(path)
+    pd.testing.assert_frame_equal(again.weeks, expected)
+    assert again.edits == read.edits
+    assert read.edits[-1] == (
+        f"Week 3 now has {expected.at[2, 'run_km']:g} km of running instead of {made.weeks.at[2, 'run_km']:g} and "
+        f"a long run of {planned + 2.5:g} km instead of {planned:g}."
+    )
+
+
+@pytest.mark.parametrize("goal", ["5k", "10k", "half", "marathon"])
+def test_the_weeks_of_an_untouched_plan_with_a_race_are_those_of_the_plan(goal: str, tmp_path: Path) -> None:
+    made = rp.build_plan(rp.Block(start="2027-01-04", race_date="2027-03-13", goal=goal, dates_off=("2027-01-14",)))
+    made.to_csv(tmp_path / "plan.csv")
+    pd.testing.assert_frame_equal(rp.read_plan(tmp_path / "plan.csv").weeks, made.weeks)
 
 
 # --- what spreadsheets do by themselves ----------------------------------------------------------------------------

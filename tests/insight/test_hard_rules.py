@@ -205,6 +205,23 @@ def test_a_warm_up_after_the_work_is_no_warm_up():
     ]
 
 
+def test_a_warm_up_of_no_sets_is_no_warm_up():
+    session = "w01-strength-1"
+    rows = [
+        exercise(session, 1, "foam_roll_calves", sets=0, section="foam_roll", seconds=20),
+        exercise(session, 2, "lunge_elbow_to_instep", sets=0, section="warm_up", reps=4),
+        exercise(session, 3, "side_plank", seconds=20),
+    ]
+    assert errors(one_session(*rows)) == [
+        ("warm_up_first", "Week 1: Monday's general strength session does not begin with rolling and a warm-up.")
+    ]
+
+
+def test_work_of_no_sets_before_the_warm_up_does_not_count_as_work():
+    first = exercise("w01-strength-1", 0, "side_plank", sets=0, seconds=20)
+    assert errors(one_session(first, *warmed_up("w01-strength-1"))) == []
+
+
 def test_an_avoided_exercise_is_told():
     assert errors(one_session(*warmed_up("w01-strength-1"), avoid=("side_plank",))) == [
         ("avoided", "Week 1: Monday's general strength session holds Side plank, which you wanted to avoid.")
