@@ -62,7 +62,10 @@ def plan_runs(block: Block, week: Week) -> tuple[Run, ...]:
     race_hm = round(RACE_KM[block.goal] * 10) if racing else 0
     rest_hm = round(week.run_km * 10) - race_hm
     long_hm = 0 if racing or not week.runs else round(week.long_km * 10)
-    others = _share_out(rest_hm - long_hm, week.runs - (long_hm > 0), long_hm or rest_hm)
+    if racing:
+        others = _falling(rest_hm, week.runs)
+    else:
+        others = _share_out(rest_hm - long_hm, week.runs - (long_hm > 0), long_hm or rest_hm)
     runs = []
     if long_hm:
         runs.append(_run(block, prefix + "long", "long", [("easy", 1, long_hm, 0)]))
@@ -90,6 +93,15 @@ def _share_out(total: int, count: int, most: int) -> list[int]:
             return [tidy] * (count - 1) + [last]
     low, extra = divmod(total, count)
     return [low + 1] * extra + [low] * (count - extra)
+
+
+def _falling(total: int, count: int) -> list[int]:
+    """Split hectometres so that each run is shorter than the one before: the last one before a race is the shortest."""
+    if count < 2:
+        return [total] * count
+    weights = [1.25 - 0.5 * index / (count - 1) for index in range(count)]
+    lengths = [int(total * weight / sum(weights)) for weight in weights]
+    return [lengths[0] + total - sum(lengths), *lengths[1:]]
 
 
 Part = tuple[str, int, int, int]  # pace, repetitions, hectometres each, hectometres of jog after each

@@ -84,3 +84,13 @@ def test_a_week_wholly_off_holds_nothing_and_the_weeks_after_it_stay_dated() -> 
     assert plan.weeks["run_km"].tolist()[1] == 0.0
     assert plan.weeks["note"].tolist()[1] == "7 dates off; no run instead of 4"
     assert plan.sessions[plan.sessions["week"] == 3]["date"].min() >= dt.datetime(2027, 1, 18)
+
+
+def test_the_runs_of_the_race_week_get_shorter_towards_the_race() -> None:
+    plan = build_plan(
+        Block(start="2027-01-04", race_date="2027-04-03", goal="5k", weekly_km_now=60, weekly_km_peak=80, run_days=6)
+    )
+    last = plan.sessions[(plan.sessions["week"] == 13) & (plan.sessions["type"] == "easy")]
+    assert last["km"].is_monotonic_decreasing
+    assert last["km"].sum() == pytest.approx(48.0)
+    assert last["km"].iloc[-1] < 0.7 * last["km"].iloc[0]
