@@ -5,23 +5,21 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import difflib
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from runplan import schema
 from runplan.catalog import evidence
 from runplan.errors import BlockError
+from runplan.planning import checks
+from runplan.planning.checks import MAX_WEEKS, MIN_WEEKS, SESSION_ID
 
 __all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block"]
 
-MIN_WEEKS, MAX_WEEKS = 4, 52
 RACE_KM = {"5k": 5.0, "10k": 10.0, "half": 21.1, "marathon": 42.2}
-SESSION_ID = re.compile(r"w(?P<week>\d{2})-(?P<kind>long|quality|easy|strength|race)(?:-(?P<number>\d))?")
 
 
 def _field(default: Any, unit: str, help_: str) -> Any:
@@ -107,41 +105,41 @@ class Block:
         def put(name: str, value: Any) -> None:
             object.__setattr__(self, name, value)
 
-        put("start", _date("start", given.start))
+        put("start", checks.date("start", given.start))
         if given.race_date is not None:
-            put("race_date", _date("race_date", given.race_date))
+            put("race_date", checks.date("race_date", given.race_date))
         if given.weeks is not None:
-            put("weeks", _whole("weeks", given.weeks, MIN_WEEKS, MAX_WEEKS))
-        _word("goal", given.goal, schema.GOALS)
-        put("weekly_km_now", _number("weekly_km_now", given.weekly_km_now, 1, 250))
+            put("weeks", checks.whole("weeks", given.weeks, MIN_WEEKS, MAX_WEEKS))
+        checks.word("goal", given.goal, schema.GOALS)
+        put("weekly_km_now", checks.number("weekly_km_now", given.weekly_km_now, 1, 250))
         if given.weekly_km_peak is None:
             peak = min(300.0, round(given.weekly_km_now * evidence.number("peak_default"), 1))
             put("weekly_km_peak", peak)
-        put("weekly_km_peak", _number("weekly_km_peak", given.weekly_km_peak, 1, 300))
-        put("weekly_km", _weekly_km(given.weekly_km))
-        put("easy_pace_s_per_km", _pace(given.easy_pace_s_per_km))
-        put("run_days", _whole("run_days", given.run_days, 3, 7))
-        _word("long_run_day", given.long_run_day, schema.WEEKDAYS)
-        put("quality_runs", _whole("quality_runs", given.quality_runs, 0, 3))
-        put("days_off", _words("days_off", given.days_off, schema.WEEKDAYS, "weekdays"))
-        put("dates_off", _dates("dates_off", given.dates_off))
-        put("rest_days", _whole("rest_days", given.rest_days, 0, 3))
-        put("strength_sessions", _whole("strength_sessions", given.strength_sessions, 0, 4))
-        put("strength_minutes", _minutes(given.strength_minutes, given.strength_sessions))
+        put("weekly_km_peak", checks.number("weekly_km_peak", given.weekly_km_peak, 1, 300))
+        put("weekly_km", checks.weekly_km(given.weekly_km))
+        put("easy_pace_s_per_km", checks.pace(given.easy_pace_s_per_km))
+        put("run_days", checks.whole("run_days", given.run_days, 3, 7))
+        checks.word("long_run_day", given.long_run_day, schema.WEEKDAYS)
+        put("quality_runs", checks.whole("quality_runs", given.quality_runs, 0, 3))
+        put("days_off", checks.words("days_off", given.days_off, schema.WEEKDAYS, "weekdays"))
+        put("dates_off", checks.dates("dates_off", given.dates_off))
+        put("rest_days", checks.whole("rest_days", given.rest_days, 0, 3))
+        put("strength_sessions", checks.whole("strength_sessions", given.strength_sessions, 0, 4))
+        put("strength_minutes", checks.minutes(given.strength_minutes, given.strength_sessions))
         if given.sets_per_muscle is None:
             put("sets_per_muscle", default_sets(given.strength_minutes))
-        put("sets_per_muscle", _whole("sets_per_muscle", given.sets_per_muscle, 1, 12))
-        put("equipment", _words("equipment", given.equipment, schema.EQUIPMENT, "equipment words"))
-        _word("level", given.level, schema.LEVELS)
-        put("avoid", _ids("avoid", given.avoid))
-        put("prefer", _ids("prefer", given.prefer))
-        _word("school", given.school, schema.SCHOOLS)
+        put("sets_per_muscle", checks.whole("sets_per_muscle", given.sets_per_muscle, 1, 12))
+        put("equipment", checks.words("equipment", given.equipment, schema.EQUIPMENT, "equipment words"))
+        checks.word("level", given.level, schema.LEVELS)
+        put("avoid", checks.ids("avoid", given.avoid))
+        put("prefer", checks.ids("prefer", given.prefer))
+        checks.word("school", given.school, schema.SCHOOLS)
         if not isinstance(given.doubles, (bool, np.bool_)):
-            raise BlockError(f"doubles={_shown(given.doubles)} is not understood: give True or False.")
+            raise BlockError(f"doubles={checks.shown(given.doubles)} is not understood: give True or False.")
         put("doubles", bool(given.doubles))
-        _word("week_start", given.week_start, ("Mon", "Sun"))
-        put("pins", _pins(given.pins))
-        _word("units", given.units, ("km", "mi"))
+        checks.word("week_start", given.week_start, ("Mon", "Sun"))
+        put("pins", checks.pins(given.pins))
+        checks.word("units", given.units, ("km", "mi"))
         self._contradictions()
 
     def _contradictions(self) -> None:
@@ -273,145 +271,3 @@ def unknown_field(name: str) -> str:
     near = difflib.get_close_matches(name, names, n=1)
     hint = f" Did you mean {near[0]!r}?" if near else f" Fields: {', '.join(names)}."
     return f"Block has no field {name!r}.{hint}"
-
-
-def _date(name: str, value: Any) -> dt.date:
-    if isinstance(value, np.datetime64) and not np.isnat(value):
-        value = value.astype("datetime64[D]").item()
-    if isinstance(value, dt.datetime) and value == value:  # pandas' NaT is a datetime that equals nothing
-        value = value.date()
-    if isinstance(value, str):
-        try:
-            value = dt.date.fromisoformat(value)
-        except ValueError:
-            raise BlockError(f"{name}={_shown(value)} is not a date: write it as 2027-01-04.") from None
-    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
-        raise BlockError(f"{name}={_shown(value)} is not a date: write it as 2027-01-04.")
-    if not 2000 <= value.year <= 2200:
-        raise BlockError(f"{name}={value} is out of range: give a date from 2000 to 2200.")
-    return value
-
-
-def _whole(name: str, value: Any, low: int, high: int) -> int:
-    if isinstance(value, bool) or not _is_number(value) or value != int(value):
-        raise BlockError(f"{name}={_shown(value)} is not a whole number: give one from {low} to {high}.")
-    if not low <= value <= high:
-        raise BlockError(f"{name}={_shown(value)} is out of range: give a whole number from {low} to {high}.")
-    return int(value)
-
-
-def _minutes(value: Any, sessions: int) -> int:
-    if sessions == 0:
-        return _whole("strength_minutes", value, 0, 60)
-    if _is_number(value) and value == int(value) and value < 10:
-        raise BlockError(
-            f"strength_minutes={value} is too short for a warm-up and one exercise each for legs and trunk: "
-            "give 10 or more, or set strength_sessions=0."
-        )
-    return _whole("strength_minutes", value, 10, 60)
-
-
-def _pace(value: Any) -> int:
-    if isinstance(value, str):
-        raise BlockError(
-            f"easy_pace_s_per_km={value!r} is not a number of seconds: give seconds a kilometre, such as 390 for 6:30."
-        )
-    return _whole("easy_pace_s_per_km", value, 180, 900)
-
-
-def _number(name: str, value: Any, low: float, high: float) -> float:
-    if not _is_number(value):
-        raise BlockError(f"{name}={_shown(value)} is not a number: give one from {low} to {high}.")
-    if not low <= value <= high:
-        raise BlockError(f"{name}={value:g} is out of range: give a number from {low} to {high}.")
-    return round(float(value), 1)
-
-
-def _is_number(value: Any) -> bool:
-    if isinstance(value, (bool, str)) or value is None:
-        return False
-    try:
-        return abs(float(value)) < float("inf")
-    except (TypeError, ValueError, OverflowError):
-        return False
-
-
-def _shown(value: Any) -> str:
-    """A value as it was given, cut where it is long."""
-    try:
-        text = " ".join(repr(value).split())
-    except ValueError:  # whole numbers of thousands of digits have no text
-        text = "a number too long to show"
-    return text if len(text) <= 60 else f"{text[:57]}..."
-
-
-def _word(name: str, value: Any, allowed: tuple[str, ...]) -> None:
-    if not isinstance(value, str) or value not in allowed:
-        near = difflib.get_close_matches(value, allowed, n=1) if isinstance(value, str) else []
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise BlockError(f"{name}={_shown(value)} is not known: give one of {', '.join(allowed)}.{hint}")
-
-
-def _items(name: str, value: Any, what: str) -> tuple[Any, ...]:
-    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
-        raise BlockError(f"{name}={_shown(value)} is not a list: give a list of {what}.")
-    return tuple(value)
-
-
-def _words(name: str, value: Any, allowed: tuple[str, ...], what: str) -> tuple[str, ...]:
-    items = _items(name, value, what)
-    for item in items:
-        _word(name, item, allowed)
-    return tuple(word for word in allowed if word in items)
-
-
-def _dates(name: str, value: Any) -> tuple[dt.date, ...]:
-    return tuple(sorted({_date(name, item) for item in _items(name, value, "dates")}))
-
-
-def _ids(name: str, value: Any) -> tuple[str, ...]:
-    items = _items(name, value, "exercise ids")
-    for item in items:
-        if not isinstance(item, str) or not item:
-            raise BlockError(f"{name} holds {item!r}, which is not an exercise id: see load_catalog().exercises.")
-    return tuple(sorted(set(items)))
-
-
-def _pairs(name: str, value: Any, example: str) -> list[tuple[Any, Any]]:
-    items = value.items() if isinstance(value, Mapping | pd.Series) else value
-    try:
-        pairs = [(key, item) for key, item in items]
-    except (TypeError, ValueError):
-        raise BlockError(f"{name}={_shown(value)} is not a mapping: write it as {example}.") from None
-    keys = [key for key, _ in pairs]
-    twice = [key for index, key in enumerate(keys) if key in keys[:index]]
-    if twice:
-        raise BlockError(f"{name} names {twice[0]!r} twice: keep one of them.")
-    return pairs
-
-
-def _weekly_km(value: Any) -> tuple[tuple[int, float], ...]:
-    out = []
-    for week, km in _pairs("weekly_km", value, "{3: 42.5}"):
-        text = int(week) if isinstance(week, str) and week.isdecimal() and len(week) < 4 else week
-        if isinstance(text, bool) or not _is_number(text) or not 1 <= text <= MAX_WEEKS or text != int(text):
-            raise BlockError(f"weekly_km names week {_shown(week)}: give whole weeks from 1 to {MAX_WEEKS}.")
-        out.append((int(text), _number(f"weekly_km[{int(text)}]", km, 0, 300)))
-    weeks = [week for week, _ in out]
-    for index, week in enumerate(weeks):
-        if week in weeks[:index]:
-            raise BlockError(f"weekly_km names week {week} twice: keep one of them.")
-    return tuple(sorted(out))
-
-
-def _pins(value: Any) -> tuple[tuple[str, str], ...]:
-    out = []
-    for session_id, weekday in _pairs("pins", value, "{'w03-strength-1': 'Thu'}"):
-        match = SESSION_ID.fullmatch(session_id) if isinstance(session_id, str) else None
-        if match is None:
-            raise BlockError(f"pins names {session_id!r}, which is not a session id such as 'w03-strength-1'.")
-        if match["kind"] == "race":
-            raise BlockError(f"pins names {session_id!r}: a race is not pinned. Change race_date instead.")
-        _word(f"pins[{session_id!r}]", weekday, schema.WEEKDAYS)
-        out.append((session_id, weekday))
-    return tuple(sorted(out))

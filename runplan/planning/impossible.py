@@ -6,7 +6,7 @@ A set of wishes collides if no plan holds them even when every other wish is at 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from runplan import schema
@@ -14,6 +14,7 @@ from runplan.catalog import Catalog
 from runplan.errors import BlockError, PlanImpossible, RunplanError
 from runplan.planning.asking import routine_ask
 from runplan.planning.block import Block
+from runplan.planning.impossible_words import CHANGES, WORDS, listed
 from runplan.planning.placing import orphan_pins, week_shapes
 from runplan.planning.routines import choose, warm_up_possible
 from runplan.planning.week_table import week_table
@@ -115,13 +116,13 @@ def explain_impossible(block: Block, catalog: Catalog) -> PlanImpossible:
     wishes = _colliding(block.replace(pins=[pin for pin in block.pins if pin[0] not in idle]), catalog)
     blamed = _blamed(block, catalog, wishes)
     relaxed = _restored(block, _relaxed(block, catalog, wishes), catalog)
-    said = _and([f"{_WORDS[wish](blamed)} ({wish})" for wish in wishes])
+    said = listed([f"{WORDS[wish](blamed)} ({wish})" for wish in wishes])
     verb = "cannot stand together" if len(wishes) > 1 else "cannot be met"
     held = loosest(block, [wish for wish in WISHES if wish not in wishes])
     why = reasons(held, catalog, plan_weeks(held, lambda phase, jumps: False))
     if not why and "avoid" in wishes:
         why = "no exercise is left for a strength session"
-    change = _and([_CHANGES[field](block, relaxed) for field in WISHES if _differs(block, relaxed, field)])
+    change = listed([CHANGES[field](block, relaxed) for field in WISHES if _differs(block, relaxed, field)])
     message = f"{said[0].upper()}{said[1:]} {verb}{': ' + why if why else ''}. A plan is possible with {change}."
     return PlanImpossible(message, wishes=wishes, relaxed=relaxed)
 
@@ -258,75 +259,3 @@ def _with_items(block: Block, relaxed: Block, field: str, items: Sequence[object
     middle = len(items) // 2
     relaxed = _with_items(block, relaxed, field, items[:middle], catalog)
     return _with_items(block, relaxed, field, items[middle:], catalog)
-
-
-def _and(items: Sequence[str]) -> str:
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
-
-
-def _days(days: Sequence[object]) -> str:
-    return _and([str(day) for day in days]) if days else "none"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-_WORDS: dict[str, Callable[[Block], str]] = {
-    "race_date": lambda block: f"the race on {block.race_date}",
-    "weekly_km": lambda block: "the kilometres given for single weeks",
-    "run_days": lambda block: f"{block.run_days} runs a week",
-    "long_run_day": lambda block: f"the long run on {block.long_run_day}",
-    "quality_runs": lambda block: _count(block.quality_runs, "quality run"),
-    "days_off": lambda block: f"{_days(block.days_off)} off",
-    "dates_off": lambda block: (
-        f"{_days(block.dates_off)} off" if len(block.dates_off) < 4 else f"{len(block.dates_off)} dates off"
-    ),
-    "rest_days": lambda block: _count(block.rest_days, "rest day"),
-    "strength_sessions": lambda block: _count(block.strength_sessions, "strength session"),
-    "avoid": lambda block: f"{_count(len(block.avoid), 'exercise')} avoided",
-    "doubles": lambda block: "no run and strength session on one day",
-    "pins": lambda block: _pins(block.pins),
-}
-
-_CHANGES: dict[str, Callable[[Block, Block], str]] = {
-    "race_date": lambda block, new: "no race date",
-    "weekly_km": lambda block, new: (
-        "no kilometres given for " + _weeks(sorted({w for w, _ in block.weekly_km} - {w for w, _ in new.weekly_km}))
-    ),
-    "run_days": lambda block, new: f"run_days={new.run_days}",
-    "long_run_day": lambda block, new: f"long_run_day={new.long_run_day!r}",
-    "quality_runs": lambda block, new: f"quality_runs={new.quality_runs}",
-    "days_off": lambda block, new: f"{_days([day for day in block.days_off if day not in new.days_off])} no longer off",
-    "dates_off": lambda block, new: (
-        f"{_days([date for date in block.dates_off if date not in new.dates_off])} no longer off"
-    ),
-    "rest_days": lambda block, new: f"rest_days={new.rest_days}",
-    "strength_sessions": lambda block, new: f"strength_sessions={new.strength_sessions}",
-    "avoid": lambda block, new: _allowed([one for one in block.avoid if one not in new.avoid]),
-    "doubles": lambda block, new: "doubles=True",
-    "pins": lambda block, new: _unpinned([one for one, _ in block.pins if one not in dict(new.pins)]),
-}
-
-
-def _pins(pins: Sequence[tuple[str, str]]) -> str:
-    if len(pins) > 3:
-        return f"{len(pins)} pins"
-    said = _and([f"{session_id} on {weekday}" for session_id, weekday in pins])
-    return f"the pin{'s' if len(pins) > 1 else ''} of {said}"
-
-
-def _allowed(exercises: Sequence[str]) -> str:
-    if len(exercises) > 3:
-        return f"{len(exercises)} exercises no longer avoided, such as {exercises[0]}"
-    return f"{_days(exercises)} no longer avoided"
-
-
-def _unpinned(sessions: Sequence[str]) -> str:
-    if len(sessions) > 3:
-        return f"{len(sessions)} sessions no longer pinned, such as {sessions[0]}"
-    return f"{_days(sessions)} no longer pinned"
-
-
-def _weeks(weeks: Sequence[int]) -> str:
-    return f"week{'s' if len(weeks) > 1 else ''} {_days(weeks)}"
