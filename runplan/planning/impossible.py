@@ -37,6 +37,8 @@ WISHES = (  # in the order of Block's fields
     "pins",
 )
 
+SHAPING = ("race_date", "weekly_km", "dates_off")  # wishes that make weeks lighter
+
 
 def reasons(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> str:
     """Why these weeks cannot be filled whatever the layout: a clause, or nothing."""
@@ -132,13 +134,28 @@ def _differs(block: Block, other: Block, field: str) -> bool:
 
 
 def _colliding(block: Block, catalog: Catalog) -> tuple[str, ...]:
+    """The smallest set of wishes that cannot stand together.
+
+    The race, kilometres of single weeks and dates off are loosened last: weeks that they make lighter would ask for
+    more without them, and what collides only then is not what the runner's own block fails on.
+    """
     free = loosest(block, WISHES)
-    held = [wish for wish in WISHES if wish in ("long_run_day",) or _differs(block, free, wish)]
-    for size in range(1, len(held) + 1):
-        for chosen in combinations(held, size):
-            others = tuple(wish for wish in WISHES if wish not in chosen)
-            if not possible(loosest(block, others), catalog):
-                return chosen
+    held = [wish for wish in WISHES if wish == "long_run_day" or _differs(block, free, wish)]
+    shaping = [wish for wish in held if wish in SHAPING]
+
+    def collide(kept: Sequence[str]) -> bool:
+        return not possible(loosest(block, [wish for wish in WISHES if wish not in kept]), catalog)
+
+    others = [wish for wish in held if wish not in SHAPING]
+    for size in range(len(others) + 1):
+        for chosen in combinations(others, size):
+            if not collide([*chosen, *shaping]):
+                continue
+            for wish in tuple(shaping):
+                fewer = [one for one in shaping if one != wish]
+                if collide([*chosen, *fewer]):
+                    shaping = fewer
+            return tuple(wish for wish in WISHES if wish in chosen or wish in shaping)
     return tuple(held)
 
 
