@@ -114,9 +114,10 @@ def explain_impossible(block: Block, catalog: Catalog) -> PlanImpossible:
     -------
     PlanImpossible
     """
-    idle = orphan_pins(block, plan_weeks(block, lambda phase, jumps: False))  # they have no effect, so none is to blame
-    wishes = _colliding(block.replace(pins=[pin for pin in block.pins if pin[0] not in idle]), catalog)
-    blamed = _blamed(block, catalog, wishes)
+    idle = orphan_pins(block, plan_weeks(block, lambda phase, jumps: False))
+    at_work = block.replace(pins=[pin for pin in block.pins if pin[0] not in idle])  # idle pins are not to blame
+    wishes = _colliding(at_work, catalog)
+    blamed = _blamed(at_work, catalog, wishes)
     relaxed = _restored(block, _relaxed(block, catalog, wishes), catalog)
     said = listed([f"{WORDS[wish](blamed)} ({wish})" for wish in wishes])
     verb = "cannot stand together" if len(wishes) > 1 else "cannot be met"
@@ -161,7 +162,7 @@ def _colliding(block: Block, catalog: Catalog) -> tuple[str, ...]:
 
 def _blamed(block: Block, catalog: Catalog, wishes: Sequence[str]) -> Block:
     """The block with only those pins and dates off that it takes for the wishes to collide."""
-    others = [wish for wish in WISHES if wish not in wishes]
+    others = [wish for wish in WISHES if wish not in wishes and wish not in SHAPING]
     held = loosest(block, others)
     for field in ("dates_off", "pins"):
         if field in wishes:

@@ -20,7 +20,6 @@ from runplan.ui.words import (
     LEVEL_NAMES,
     SCHOOL_NAMES,
     SCHOOL_SENTENCES,
-    WEEKDAY_NAMES,
 )
 from runplan.units import format_day, format_distance
 
@@ -195,8 +194,16 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             Entries(fields, "dates_off", format_day),
             _label("Pinned sessions"),
             self._sentence(lambda: "" if self.model.pins else "None. The tab Sessions can keep one on a day."),
-            Entries(fields, "pins", lambda pin: f"{pin[0]} on {WEEKDAY_NAMES[pin[1]]}"),
+            Entries(fields, "pins", self._pin),
         ]
+
+    def _pin(self, pin: tuple[str, str]) -> str:
+        """A pin as it is read: the session by its name, and its day."""
+        plan = self.model.plan
+        titles = {} if plan is None else dict(zip(plan.sessions["session_id"], plan.sessions["title"], strict=True))
+        week = int(pin[0][1:].split("-")[0])
+        name = str(titles.get(pin[0], pin[0].split("-", 1)[1].replace("-", " ")))
+        return f"Week {week}, {name[:1].lower()}{name[1:]}, {pin[1]}"
 
     def _days_off(self) -> Any:
         chips = Chips(self.fields, "days_off", {day: day for day in schema.WEEKDAYS})

@@ -12,7 +12,7 @@ from runplan.planning.block import RACE_KM
 from runplan.ui.fields import Fields
 from runplan.ui.guard import guarded
 from runplan.ui.model import PlannerModel
-from runplan.units import format_pace, from_km, to_km
+from runplan.units import format_pace, format_week, from_km, to_km
 
 __all__ = ["distance_slider", "pace", "single_week"]
 
@@ -77,8 +77,11 @@ def single_week(fields: Fields) -> Any:
 
     def options() -> list[tuple[str, int]]:
         own = dict(model.weekly_km)
-        count = len(model.plan.weeks) if model.plan is not None else model.weeks
-        return [(f"Week {one}{', your own' if one in own else ''}", one) for one in range(1, count + 1)]
+        starts = list(model.plan.weeks["start"]) if model.plan is not None else [None] * model.weeks
+        return [
+            (format_week(one, start) + (", your own" if one in own else ""), one)
+            for one, start in enumerate(starts, start=1)
+        ]
 
     def refresh() -> None:
         if list(week.options) != options():

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 from runplan import schema
 from runplan.catalog import Catalog, load_catalog
 from runplan.ui.guard import Gate, guarded
-from runplan.ui.planner import style_sheet
+from runplan.ui.page import style_sheet
 from runplan.ui.views.exercises import exercise_html
 from runplan.ui.views.parts import escape
 from runplan.ui.words import EQUIPMENT_NAMES, LEVEL_NAMES, SECTION_NAMES, plain

@@ -169,7 +169,7 @@ class Entries(widgets.VBox):  # type: ignore[misc,unused-ignore]
         super().__init__([])
         self.add_class("rp-entries")
         self.buttons: tuple[Any, ...] = ()
-        self._shown: tuple[Any, ...] | None = None
+        self._shown: list[tuple[Any, str]] | None = None
 
         def remove(entry: Any) -> Callable[[Any], None]:
             def clicked(_: Any) -> None:
@@ -179,14 +179,15 @@ class Entries(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
         def refresh() -> None:
             entries = tuple(getattr(fields.model, field))
-            if entries == self._shown:
+            named = [(entry, name(entry)) for entry in entries]
+            if named == self._shown:
                 return
-            self._shown = entries
+            self._shown = named
             before: tuple[Any, ...] = tuple(self.buttons)
             buttons = []
-            for entry in entries:
+            for entry, shown in named:
                 button = widgets.Button(
-                    description=f"× {name(entry)}", tooltip=f"Remove {name(entry)}", layout=widgets.Layout(width="auto")
+                    description=f"× {shown}", tooltip=f"Remove {shown}", layout=widgets.Layout(width="auto")
                 )
                 button.on_click(remove(entry))
                 buttons.append(button)
@@ -223,7 +224,7 @@ def date_adder(fields: Fields, label: str) -> Any:
         if isinstance(picker.value, dt.date):
             fields.model.wish(dates_off=tuple(sorted({*fields.model.dates_off, picker.value})))
         else:
-            fields.model.say("Choose a date first, then add it.")
+            fields.model.warn("Choose a date first, then add it.")
 
     button.on_click(guarded(fields.model, "adding a date off", clicked))
     row = widgets.HBox([picker, button], layout=_FULL)

@@ -10,10 +10,13 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import site
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +24,7 @@ from runplan.errors import RunplanError
 
 __all__ = [
     "FIRST_NOTEBOOK",
+    "OWN_FOLDER",
     "SETTINGS",
     "STATE_FOLDER",
     "CopiedNotebooks",
@@ -30,12 +34,14 @@ __all__ = [
     "lab_environment",
     "main",
     "open_lab",
+    "own_folder",
     "shipped_notebooks",
     "start_lab",
     "write_settings",
 ]
 
 FIRST_NOTEBOOK = "01_plan_a_block.ipynb"
+OWN_FOLDER = "my-plans"
 STATE_FOLDER = ".jupyter-local"
 _RECORD = "notebooks.json"
 
@@ -133,6 +139,37 @@ def copy_notebooks(folder: Path, *, source: Path | None = None) -> CopiedNoteboo
             f"The notebooks cannot be copied to {folder} ({error.strerror}). Name a folder that you may write."
         ) from error
     return CopiedNotebooks(tuple(copied), tuple(kept))
+
+
+def own_folder(folder: Path) -> Path:
+    """Where to work: the folder itself, or `my-plans` with a copy where it is a checkout's folder of notebooks.
+
+    Moving a slider and saving changes a notebook, and a checkout should not change by being used. Git passes the
+    copies over, and no plan in there is ever replaced.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+
+    Returns
+    -------
+    pathlib.Path
+
+    Raises
+    ------
+    LabError
+        If the copies cannot be written.
+    """
+    if folder.resolve() != shipped_notebooks():
+        return folder
+    mine = folder.resolve().parent / OWN_FOLDER
+    done = copy_notebooks(mine, source=folder)
+    ignore = mine / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
+    if done.kept:
+        print(f"Kept in {OWN_FOLDER} as you changed them: {', '.join(done.kept)}. Delete one to get it as shipped.")
+    return mine
 
 
 def _digest(path: Path) -> str:
@@ -312,13 +349,38 @@ def open_lab(
     int
         JupyterLab's exit code.
     """
-    process = start_lab(folder, notebook=notebook, state=state, options=options)
-    while True:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:
-            # The terminal sent Ctrl+C to JupyterLab too, which asks its own question before it stops.
-            continue
+    with _passing_on_the_end() as to:
+        process = start_lab(folder, notebook=notebook, state=state, options=options)
+        to.append(process)
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                # The terminal sent Ctrl+C to JupyterLab too, which asks its own question before it stops.
+                continue
+
+
+@contextmanager
+def _passing_on_the_end() -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Pass a signal that would end this process on to those in the list: JupyterLab is not left running alone."""
+    to: list[subprocess.Popen[bytes]] = []
+    if threading.current_thread() is not threading.main_thread():  # only there signals can be handled
+        yield to
+        return
+
+    def pass_on(*_: object) -> None:
+        if not to:
+            raise SystemExit(1)  # nothing is started yet
+        for process in to:
+            process.terminate()
+
+    signals = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {one: signal.signal(one, pass_on) for one in signals}
+    try:
+        yield to
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -339,7 +401,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--notebook", default=FIRST_NOTEBOOK, help="the notebook to open (default: %(default)s)")
     parser.add_argument("--state", type=Path, help=f"where JupyterLab keeps its settings (default: {STATE_FOLDER})")
     known, options = parser.parse_known_args(arguments)
-    return open_lab(known.folder, notebook=known.notebook, state=known.state, options=options)
+    try:
+        folder = own_folder(known.folder)
+    except LabError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return open_lab(folder, notebook=known.notebook, state=known.state, options=options)
 
 
 if __name__ == "__main__":

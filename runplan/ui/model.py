@@ -7,6 +7,7 @@ once for each change, whatever else changed with it.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,13 +19,20 @@ from traitlets import Bool, Int, Tuple, Unicode
 from runplan.api import Plan, build_plan, read_plan
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import PlanImpossible, RunplanError
+from runplan.exchange.target import ALLOW
 from runplan.planning.block import Block
 from runplan.ui.wishes import FIELDS, Wishes
-from runplan.ui.words import FIELD_NAMES, difference
+from runplan.ui.words import FIELD_NAMES, difference, file_words
 
 __all__ = ["PlannerModel", "proposed_block"]
 
 _UNDO_STEPS = 50
+# Edits of a file that planning anew keeps, because the block holds them: a moved date is a pin.
+_PINS = re.compile(r"\bpinned\b")
+_STAYS = (
+    "What was moved in the file stays on its new day, as a pin; it can be unpinned in the tab Sessions, or among the "
+    "days at the left."
+)
 _SLIDERS = frozenset(
     FIELD_NAMES[name]
     for name in FIELDS
@@ -67,8 +75,10 @@ class PlannerModel(Wishes):
         What `relaxed` gives up, in words.
     edits : tuple of str
         What planning anew would drop from a plan that was edited in its file.
-    message, error : str
-        The last thing done, and an exception that nobody expected.
+    message, warning, error : str
+        The last thing done, what was refused or is missing instead, and an exception that nobody expected.
+    overwrites : str
+        A file that saving would not replace unasked, because it is edited or foreign; empty where there is none.
     matches : bool
         Whether `plan` is the plan of the wishes.
     undo_offer : str
@@ -83,6 +93,8 @@ class PlannerModel(Wishes):
     relaxed_offer = Unicode("")
     edits = Tuple()
     message = Unicode("")
+    warning = Unicode("")
+    overwrites = Unicode("")
     error = Unicode("")
     matches = Bool(False)
     undo_offer = Unicode("")
@@ -142,11 +154,15 @@ class PlannerModel(Wishes):
             Plan even though the plan shown was edited in its file and would lose that.
         """
         with self._lock:
-            if self.plan is not None and self.plan.edits and not drop_edits:
-                self.edits = tuple(self.plan.edits)
+            edits = () if self.plan is None else tuple(self.plan.edits)
+            dropped = [edit for edit in edits if not _PINS.search(edit)]
+            if dropped and not drop_edits:
+                self.edits = edits
+                stays = "" if len(dropped) == len(edits) else f" {_STAYS}"
                 self._refuse(
                     "This plan was edited in its file, and planning anew would drop these edits: "
-                    + " ".join(self.plan.edits)
+                    + " ".join(dropped)
+                    + stays
                 )
                 return
             try:
@@ -177,12 +193,20 @@ class PlannerModel(Wishes):
         self.relaxed = relaxed
         self.relaxed_offer = "" if relaxed is None else difference(self.wishes(), relaxed)
         self.matches = False
-        self.message = ""
+        self._hush()
         self._changed()
 
     def _changed(self) -> None:
         self.undo_offer = self._undo[-1][0] if self._undo else ""
         self.revision += 1
+
+    def plan_without_edits(self) -> None:
+        """Plan anew, and let go what was edited in the plan's file, except moves: those are pins by now."""
+        with self._lock:
+            edits = () if self.plan is None else tuple(self.plan.edits)
+            self.replan(drop_edits=True)
+            if self.matches and any(_PINS.search(edit) for edit in edits):
+                self.say(f"Planned anew, without the edits of the file. {_STAYS}")
 
     def use_relaxed(self) -> None:
         """Wish what can be planned instead."""
@@ -209,14 +233,32 @@ class PlannerModel(Wishes):
     def say(self, message: str) -> None:
         """Show what was done, in place of what was said before."""
         with self._lock:
+            self._hush()
             self.message = message
             self._changed()
+
+    def warn(self, warning: str, *, overwrites: str = "") -> None:
+        """Show what was not done, and what would help.
+
+        Parameters
+        ----------
+        warning : str
+        overwrites : str
+            The file that could be saved over all the same.
+        """
+        with self._lock:
+            self._hush()
+            self.warning, self.overwrites = warning, overwrites
+            self._changed()
+
+    def _hush(self) -> None:
+        self.message = self.warning = self.overwrites = ""
 
     # --- the change before --------------------------------------------------------------------------------------------
 
     def _remember(self, label: str) -> None:
         """Keep the wishes before a change; a slider's many small moves are one change."""
-        self.message = ""
+        self._hush()
         if self._undo and self._undo[-1][0] == label and self.matches and label in _SLIDERS:
             return
         edited = self.plan if self.plan is not None and self.plan.edits else None
@@ -233,6 +275,7 @@ class PlannerModel(Wishes):
                 for name, value in values.items():
                     setattr(self, name, value)
             self._kept = dict(values)
+            self._hush()
             self.message = f"Taken back: {label}."
             if edited is not None:
                 self._accept(edited.block, edited)
@@ -241,27 +284,29 @@ class PlannerModel(Wishes):
 
     # --- files --------------------------------------------------------------------------------------------------------
 
-    def save(self, path: str) -> None:
+    def save(self, path: str, *, overwrite: bool = False) -> None:
         """Write the plan shown as CSV, with its block beside it.
 
         Parameters
         ----------
         path : str
             For ``plan.csv`` the block is ``plan.block.json``.
+        overwrite : bool
+            Whether a file may be replaced that was edited, or that is no plan of RunPlan.
         """
         with self._lock:
             if self.plan is None:
-                self.say("There is no plan to save yet.")
+                self.warn("There is no plan to save yet.")
                 return
             target = Path(path.strip()).expanduser()
             if not path.strip():
-                self._refuse_file("Give the name of a file, such as plan.csv.")
+                self.warn("Give the name of a file, such as plan.csv.")
                 return
             there = target.exists()
             try:
-                self.plan.to_csv(target)
+                self.plan.to_csv(target, overwrite_edits=overwrite)
             except RunplanError as refused:
-                self._refuse_file(str(refused))
+                self.warn(file_words(str(refused)), overwrites=path.strip() if ALLOW in str(refused) else "")
                 return
             note = "" if self.matches else " It is the last plan that could be made, not what the controls ask for."
             again = " The file that was there is replaced." if there else ""
@@ -277,18 +322,15 @@ class PlannerModel(Wishes):
         """
         with self._lock:
             if not path.strip():
-                self._refuse_file("Give the name of a file, such as plan.csv.")
+                self.warn("Give the name of a file, such as plan.csv.")
                 return
             try:
                 plan = read_plan(Path(path.strip()).expanduser(), catalog=self.catalog)
             except RunplanError as refused:
-                self._refuse_file(str(refused))
+                self.warn(file_words(str(refused)))
                 return
             self._remember("the loaded file")
             self._show(plan.block)
             self._accept(plan.block, plan)
             edited = f" It was edited after it was planned: {' '.join(plan.edits)}" if plan.edits else ""
             self.say(f"Loaded {Path(path).name}.{edited}")
-
-    def _refuse_file(self, sentence: str) -> None:
-        self.say(sentence)

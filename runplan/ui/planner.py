@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
@@ -16,33 +16,13 @@ from runplan.planning.block import Block
 from runplan.ui.controls import Controls
 from runplan.ui.guard import guarded
 from runplan.ui.model import PlannerModel, proposed_block
+from runplan.ui.page import style_sheet
 from runplan.ui.tabs import Tabs
 from runplan.ui.views import summary_html
 from runplan.ui.views.parts import escape
-from runplan.ui.words import in_words
+from runplan.ui.words import in_words, named_sessions
 
-__all__ = ["Planner", "style_sheet"]
-
-# ipywidgets gives its slider handles no accessible name and no trait to set one. This copies each slider's visible
-# label to its handle, whenever a slider is drawn. It runs when the style sheet has been put into the page.
-_NAME_SLIDERS = (
-    "const root=this.closest('.runplan');"
-    "const name=()=>root.querySelectorAll('.widget-slider').forEach(one=>{"
-    "const label=one.querySelector('.widget-label');const value=one.querySelector('.widget-readout');"
-    "if(value&&label)value.setAttribute('aria-label',label.textContent+', value');"
-    "one.querySelectorAll('.noUi-handle').forEach(handle=>{"
-    "if(label)handle.setAttribute('aria-label',label.textContent)})});"
-    "let due=0;const soon=()=>{if(!due){due=1;requestAnimationFrame(()=>{due=0;name()})}};"
-    "if(root){soon();new MutationObserver(soon).observe(root,{childList:true,subtree:true})}"
-)
-
-
-def style_sheet() -> Any:
-    """The widget that carries the style sheet, for the root of an app with the class ``runplan``."""
-    css = resources.files("runplan.ui").joinpath("planner.css").read_text(encoding="utf-8")
-    sheet = widgets.HTML(f'<style onload="{escape(_NAME_SLIDERS)}">{css}</style>')
-    sheet.add_class("rp-style")
-    return sheet
+__all__ = ["Planner"]
 
 
 class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
@@ -79,28 +59,32 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.take_back = _button("rp-take-back")
         self.drop_edits = _button("rp-drop-edits")
         self.drop_edits.description = "Plan anew, without the edits"
+        self.overwrite = _button("rp-overwrite")
         offers = widgets.HBox(
-            [self.relax, self.drop_edits, self.take_back], layout=widgets.Layout(flex_flow="row wrap")
+            [self.relax, self.drop_edits, self.take_back, self.overwrite],
+            layout=widgets.Layout(flex_flow="row wrap"),
         )
         offers.add_class("rp-offers")
         self.controls = Controls(model)
         self.tabs = Tabs(model)
-        right = widgets.VBox(
-            [self.notice, offers, self.tabs], layout=widgets.Layout(flex="1 1 500px", min_width="0", margin="0")
-        )
+        # How wide each is, and when they stand above each other, the style sheet says.
+        right = widgets.VBox([self.notice, offers, self.tabs], layout=widgets.Layout(margin="0"))
         right.add_class("rp-right")
-        left = widgets.VBox([self.controls], layout=widgets.Layout(flex="0 0 250px", margin="0"))
+        left = widgets.VBox([self.controls], layout=widgets.Layout(margin="0"))
         left.add_class("rp-left")
         head = widgets.HBox([self.summary, self.undo])
         head.add_class("rp-head")
         body = widgets.HBox([left, right], layout=widgets.Layout(width="100%"))
         body.add_class("rp-body")
-        super().__init__([style_sheet(), head, body], layout=widgets.Layout(width="100%"))
+        super().__init__([style_sheet(), head, body, self.tabs.opened], layout=widgets.Layout(width="100%"))
         self.add_class("runplan")
         self.undo.on_click(guarded(model, "taking back a change", lambda _: model.undo()))
         self.take_back.on_click(guarded(model, "taking back a change", lambda _: model.undo()))
         self.relax.on_click(guarded(model, "using the offer", lambda _: model.use_relaxed()))
-        self.drop_edits.on_click(guarded(model, "planning anew", lambda _: model.replan(drop_edits=True)))
+        self.drop_edits.on_click(guarded(model, "planning anew", lambda _: model.plan_without_edits()))
+        self.overwrite.on_click(
+            guarded(model, "saving the plan", lambda _: model.save(model.overwrites, overwrite=True))
+        )
         self._summed: object = None
         model.observe(self._changed, names="revision")
         self._show()
@@ -135,9 +119,10 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self._show_notice(errors)
         _set(self.undo, disabled=not model.undo_offer, tooltip=f"Take back: {model.undo_offer}")
         blocked = bool(model.blockers)
-        _offer(self.relax, blocked and bool(model.relaxed_offer), f"Use instead: {model.relaxed_offer}")
+        _offer(self.relax, blocked and bool(model.relaxed_offer), f"Use instead: {self._named(model.relaxed_offer)}")
         _offer(self.take_back, blocked and bool(model.undo_offer), f"Take back: {model.undo_offer}")
         _offer(self.drop_edits, bool(model.edits), self.drop_edits.description)
+        _offer(self.overwrite, bool(model.overwrites), f"Save all the same, over {Path(model.overwrites).name}")
         if blocked != ("rp-not-matching" in self._dom_classes):
             (self.add_class if blocked else self.remove_class)("rp-not-matching")
 
@@ -150,16 +135,22 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
         model = self.model
         parts = [f'<p class="rp-error" role="alert">{escape(error)}</p>' for error in errors]
         if model.blockers:
-            words = " ".join(in_words(sentence) for sentence in model.blockers)
+            words = self._named(" ".join(in_words(sentence) for sentence in model.blockers))
             below = (
                 "The plan below is the last one that could be made; it does not match the controls."
                 if model.plan is not None
                 else "There is no plan to show yet."
             )
             parts.append(f'<p class="rp-blocked" role="alert">{escape(words)} <span>{below}</span></p>')
+        if model.warning:
+            parts.append(f'<p class="rp-blocked" role="alert">{escape(self._named(model.warning))}</p>')
         if model.message:
-            parts.append(f'<p class="rp-message" role="status">{escape(model.message)}</p>')
+            parts.append(f'<p class="rp-message" role="status">{escape(self._named(model.message))}</p>')
         _set(self.notice, value="".join(parts))
+
+    def _named(self, text: str) -> str:
+        """A text with the names of sessions in place of their ids."""
+        return named_sessions(text, None if self.model.plan is None else self.model.plan.sessions)
 
 
 def _button(name: str, style: str = "") -> Any:

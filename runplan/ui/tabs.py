@@ -18,6 +18,7 @@ from runplan.units import format_day, format_week
 __all__ = ["Tabs"]
 
 _FULL = widgets.Layout(width="100%", margin="0")
+_SESSIONS = 1
 
 
 class Tabs(widgets.Tab):  # type: ignore[misc,unused-ignore]
@@ -43,6 +44,11 @@ class Tabs(widgets.Tab):  # type: ignore[misc,unused-ignore]
         super().__init__([child for _, child, _ in views], titles=[title for title, _, _ in views], selected_index=0)
         self.add_class("rp-tabs")
         self.observe(guarded(model, "opening a tab", lambda change: self.refresh()), names="selected_index")
+        self._sessions = sessions
+        # Out of sight: a card of the calendar writes its session's id in here (see runplan.ui.page).
+        self.opened = widgets.Text(tooltip="")
+        self.opened.add_class("rp-opened")
+        self.opened.observe(guarded(model, "opening a session", self._open), names="value")
 
     def _page(self, title: str, content: Callable[[], str]) -> tuple[str, Any, Callable[[], None]]:
         page = widgets.HTML(layout=_FULL)
@@ -54,9 +60,16 @@ class Tabs(widgets.Tab):  # type: ignore[misc,unused-ignore]
 
         return title, page, draw
 
+    def _open(self, change: Mapping[str, Any]) -> None:
+        """Show the session of a card that was clicked."""
+        if change["new"]:
+            self.opened.value = ""
+            self.selected_index = _SESSIONS
+            self._sessions.show(change["new"])
+
     def refresh(self) -> None:
         """Draw the tab that is looked at, if its plan is not the one drawn."""
-        shown = self.selected_index
+        shown: Any = self.selected_index
         plan = self.model.plan
         if shown is None or plan is None or self._drawn.get(shown) is plan:
             return
@@ -80,7 +93,7 @@ class SessionPanel(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.session.style.button_width = "auto"
         self.day = widgets.Dropdown(
             options=[(name, day) for day, name in WEEKDAY_NAMES.items()],
-            description="Keep it on",
+            description="Move or keep on",
             tooltip="",
             layout=widgets.Layout(width="auto", margin="0"),
         )
@@ -103,6 +116,24 @@ class SessionPanel(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.pin.on_click(guarded(model, "pinning a session", self._pin))
         self.unpin.on_click(guarded(model, "unpinning a session", self._unpin))
 
+    def show(self, session_id: str) -> None:
+        """Choose a session.
+
+        Parameters
+        ----------
+        session_id : str
+            One that the plan does not have is passed over.
+        """
+        sessions = self.model.plan.sessions
+        rows = sessions[sessions["session_id"] == session_id]
+        if rows.empty:
+            return
+        with self.gate.closed():
+            self.week.value = int(rows["week"].iloc[0])
+            self._offer_sessions()
+            self.session.value = session_id
+        self._show()
+
     def refresh(self) -> None:
         """Show the plan as it is now, and keep the session chosen where it is still there."""
         plan = self.model.plan
@@ -115,7 +146,7 @@ class SessionPanel(widgets.VBox):  # type: ignore[misc,unused-ignore]
             self._offer_sessions()
         self._show()
 
-    def _offer_sessions(self, first: str | None = None) -> None:
+    def _offer_sessions(self) -> None:
         sessions = self.model.plan.sessions
         rows = sessions[sessions["week"] == self.week.value]
         options = [(f"{format_day(row.date).split()[0]} {row.title.lower()}", row.session_id) for row in rows_of(rows)]
@@ -148,7 +179,7 @@ class SessionPanel(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.unpin.disabled = chosen not in pins
         self.pin.disabled = row["type"] == "race"
         self.sheet.value = session_html(plan, chosen)
-        self.why.value = why_html(plan.explain(chosen))
+        self.why.value = why_html(plan.explain(chosen), plan.sessions)
 
     def _pin(self, _: Any) -> None:
         pins = dict(self.model.pins) | {self.session.value: self.day.value}

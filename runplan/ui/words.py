@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from runplan.exchange.target import ALLOW
 from runplan.planning.block import Block
 from runplan.units import format_date, format_distance, format_pace
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "EQUIPMENT_NAMES",
@@ -24,7 +28,9 @@ __all__ = [
     "WEEKDAY_NAMES",
     "difference",
     "field_value",
+    "file_words",
     "in_words",
+    "named_sessions",
     "plain",
 ]
 
@@ -168,7 +174,7 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
     if field == "weekly_km":
         return ", ".join(f"week {week}: {format_distance(km, units)}" for week, km in value)
     if field == "pins":
-        return ", ".join(f"{session} on {WEEKDAY_NAMES[day]}" for session, day in value)
+        return ", ".join(f"{named_sessions(session)} on {WEEKDAY_NAMES[day]}" for session, day in value)
     if field == "easy_pace_s_per_km":
         return format_pace(value, units)
     if isinstance(value, tuple):
@@ -176,6 +182,53 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
     if isinstance(value, dt.date):
         return format_date(value)
     return names.get(value, plain(value)) if isinstance(value, str) else f"{value:g}"
+
+
+_SESSION_ID = re.compile(r"\bw(\d{2,3})-([a-z]+)(?:-(\d+))?\b")
+
+
+def named_sessions(text: str, sessions: pd.DataFrame | None = None) -> str:
+    """A text with the names of sessions in place of their ids.
+
+    Parameters
+    ----------
+    text : str
+    sessions : pandas.DataFrame, optional
+        The sessions of the plan; without it the ids themselves have to tell.
+
+    >>> named_sessions("w06-strength-1 was deleted.")
+    'Week 6, strength 1 was deleted.'
+    >>> named_sessions("The pin of w06-strength-1 has no effect.")
+    'The pin of week 6, strength 1 has no effect.'
+    """
+    if not _SESSION_ID.search(text):
+        return text
+    known = {}
+    if sessions is not None:
+        columns = (sessions[name] for name in ("session_id", "title", "weekday"))
+        known = {one: (title, day) for one, title, day in zip(*columns, strict=True)}
+
+    def name(found: re.Match[str]) -> str:
+        title, day = known.get(found[0], (f"{found[2]}{f' {found[3]}' if found[3] else ''}", ""))
+        before = text[: found.start()].rstrip()
+        week = "week" if before and before[-1] not in ".:?" else "Week"
+        return f"{week} {int(found[1])}, {title[:1].lower()}{title[1:]}{f', {day}' if day else ''}"
+
+    return _SESSION_ID.sub(name, text)
+
+
+def file_words(sentence: str) -> str:
+    """Why a file was not written or read, as it is said where there are buttons.
+
+    >>> file_words(f"plan.csv is there already: give another name, or {ALLOW}.")
+    'plan.csv is there already: give another name, or save all the same.'
+    """
+    for theirs, ours in (
+        (ALLOW, "save all the same"),
+        ("read it first, write to another file", "load it first, give another name"),
+    ):
+        sentence = sentence.replace(theirs, ours)
+    return sentence
 
 
 def difference(wishes: Mapping[str, Any], block: Block) -> str:

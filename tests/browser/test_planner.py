@@ -70,6 +70,64 @@ def test_every_slider_has_a_name_for_a_screen_reader(planner: NotebookPage) -> N
     page.get_by_role("slider", name="Peak week, mi").wait_for()
 
 
+def test_buttons_and_the_pace_are_read_out_as_they_are_seen(planner: NotebookPage) -> None:
+    page = planner.page
+    page.wait_for_function(
+        "() => document.querySelector('.rp-field-easy-pace-s-per-km .noUi-handle')?.getAttribute('aria-valuetext')"
+        " === '6:30 /km'"
+    )
+    press(planner, "easy-pace-s-per-km", "ArrowRight")
+    page.wait_for_function(
+        "() => document.querySelector('.rp-field-easy-pace-s-per-km .noUi-handle').getAttribute('aria-valuetext')"
+        " === '6:35 /km'"
+    )
+    pressed = "button => button.getAttribute('aria-pressed')"
+    days = page.locator(".rp-field-long-run-day button")
+    assert days.evaluate_all("all => all.map(" + pressed + ")") == ["false"] * 6 + ["true"]
+    days.filter(has_text="Sat").click()
+    page.wait_for_selector(".rp-field-long-run-day button[aria-pressed=true] >> text=Sat")
+    page.locator(".rp-fold").nth(3).click()
+    off = page.locator(".rp-field-days-off button").filter(has_text="Tue")
+    assert off.get_attribute("aria-pressed") == "true"
+    page.wait_for_selector(".rp-fold[aria-expanded=true] >> text=Days")
+
+
+def test_a_card_opens_its_session_by_mouse_and_by_keyboard(planner: NotebookPage) -> None:
+    page = planner.page
+    page.locator(".rp-card[data-session=w05-long]").click()
+    wait_for(planner, ".rp-session", "w05-long")
+    open_tab(planner, "Plan")
+    first, second = (page.locator(".rp-card[data-session]").nth(place) for place in (0, 1))
+    first.focus()
+    first.press("ArrowRight")
+    name = second.get_attribute("data-session")
+    page.wait_for_function("name => document.activeElement?.dataset.session === name", arg=name)
+    second.press("Enter")
+    wait_for(planner, ".rp-session", str(name))
+    assert planner.console_errors == []
+    assert planner.page_errors == []
+
+
+def test_in_a_narrow_window_the_controls_stand_above_the_plan(planner: NotebookPage) -> None:
+    page = planner.page
+    boxes = "() => ['.rp-left', '.rp-right'].map(one => document.querySelector(one).getBoundingClientRect().toJSON())"
+    left, right = page.evaluate(boxes)
+    assert left["right"] <= right["left"]
+    page.set_viewport_size({"width": 853, "height": 533})  # 1280 x 800 at 150 %
+    page.wait_for_function(
+        "() => document.querySelector('.rp-left').getBoundingClientRect().bottom"
+        " <= document.querySelector('.rp-right').getBoundingClientRect().top"
+    )
+    page.set_viewport_size({"width": 640, "height": 800})
+    # What is narrower than its numbers need scrolls in its own box, and the page does not.
+    page.wait_for_function(
+        "() => { const box = document.querySelector('.rp-calendar').parentElement;"
+        " return box.scrollWidth > box.clientWidth && document.querySelector('.rp-calendar').offsetWidth >= 540 }"
+    )
+    runplan = page.locator(".runplan").first
+    assert runplan.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
 def test_the_impossible_is_refused_in_words_and_the_offer_helps(planner: NotebookPage) -> None:
     press(planner, "run-days", "ArrowRight", times=3)
     wait_for(planner, ".rp-blocked", "7 runs a week and Tue off cannot stand together.")

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import re
+import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -122,3 +128,49 @@ def test_the_command_binds_to_this_machine_keeps_the_token_and_opens_the_first_n
 def test_root_is_allowed_where_there_is_nobody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lab.os, "geteuid", lambda: 0, raising=False)
     assert "--allow-root" in lab.lab_command(tmp_path)
+
+
+def test_a_checkout_is_used_through_a_copy_that_git_passes_over(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lab, "shipped_notebooks", lambda: shipped)
+    mine = lab.own_folder(shipped)
+    assert mine == shipped.parent / "my-plans"
+    assert (mine / "01_plan_a_block.ipynb").read_text() == "01_plan_a_block.ipynb, as shipped"
+    assert (mine / ".gitignore").read_text() == "*\n"
+    (mine / "plan.csv").write_text("a plan", encoding="utf-8")
+    assert lab.own_folder(shipped) == mine
+    assert (mine / "plan.csv").read_text() == "a plan"
+
+
+def test_any_other_folder_is_used_as_it_is(tmp_path: Path) -> None:
+    assert lab.own_folder(tmp_path) == tmp_path
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without telling it")
+def test_a_program_that_is_told_to_end_ends_its_jupyterlab_too(tmp_path: Path) -> None:
+    (tmp_path / "notebooks").mkdir()
+    command = [sys.executable, "-m", "runplan.ui.lab", "notebooks", "--no-browser", "--ServerApp.port=0"]
+    said = tmp_path / "said.txt"
+    with said.open("wb") as stream:
+        program = subprocess.Popen(command, cwd=tmp_path, stdout=stream, stderr=subprocess.STDOUT)
+    jupyterlab = None
+    try:
+        end = time.monotonic() + 60
+        servers = tmp_path / "notebooks/.jupyter-local/runtime"
+        while jupyterlab is None and program.poll() is None and time.monotonic() < end:
+            time.sleep(0.1)
+            found = [re.fullmatch(r"jpserver-(\d+)\.json", one.name) for one in servers.glob("jpserver-*.json")]
+            jupyterlab = next((int(one[1]) for one in found if one), None)
+        assert jupyterlab is not None, said.read_text(errors="replace")
+        program.send_signal(signal.SIGTERM)
+        program.wait(timeout=30)
+        with pytest.raises(ProcessLookupError):
+            os.kill(jupyterlab, 0)
+        jupyterlab = None
+    finally:
+        if program.poll() is None:
+            program.kill()
+            program.wait()
+        if jupyterlab is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(jupyterlab, signal.SIGKILL)

@@ -130,7 +130,7 @@ def test_a_week_of_its_own_wins_over_the_curve_and_goes_back(planner: Planner) -
     move(slider, 20)
     assert planner.block.weekly_km == ((5, 20.0),)
     assert planner.plan.weeks["run_km"].iloc[4] == 20.0
-    assert week.label == "Week 5, your own"
+    assert week.label == "Week 5, from Mon 1 Feb, your own"
     press(back)
     assert planner.block.weekly_km == ()
     assert planner.plan.weeks["run_km"].iloc[4] == curve
@@ -175,6 +175,46 @@ def test_saving_and_loading_by_the_buttons(planner: Planner, tmp_path: Any) -> N
     press(find(planner, "rp-load"))
     assert planner.block.run_days == 4
     assert find(planner, "rp-field-run-days").value == 4
+
+
+def test_a_file_that_was_edited_is_saved_over_by_a_button_of_its_own(planner: Planner, tmp_path: Any) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("my own table\n", encoding="utf-8")
+    move(planner.tabs, 5, "selected_index")
+    move(find(planner, "rp-path"), str(path))
+    assert planner.overwrite.layout.display == "none"
+    press(find(planner, "rp-save"))
+    assert '<p class="rp-blocked" role="alert">' in planner.notice.value
+    assert "overwrite_edits" not in planner.notice.value
+    assert "or save all the same." in planner.notice.value
+    assert planner.overwrite.layout.display is None
+    assert planner.overwrite.description == "Save all the same, over plan.csv"
+    press(planner.overwrite)
+    assert '<p class="rp-message" role="status">Saved plan.csv' in planner.notice.value
+    assert planner.overwrite.layout.display == "none"
+    assert rp.read_plan(path).sessions.equals(planner.plan.sessions)
+
+
+def test_a_card_of_the_calendar_opens_its_session(planner: Planner) -> None:
+    for chosen in ("w05-long", "w02-easy-1", "w05-long"):
+        move(planner.tabs, 0, "selected_index")
+        move(planner.tabs.opened, chosen)
+        assert planner.tabs.selected_index == 1
+        panel = planner.tabs.children[1]
+        assert (panel.week.value, panel.session.value) == (int(chosen[1:3]), chosen)
+        assert chosen in panel.sheet.value
+        assert planner.tabs.opened.value == ""
+    move(planner.tabs.opened, "w99-long")
+    assert panel.session.value == "w05-long"
+    assert planner.notice.value == ""
+
+
+def test_sessions_go_by_their_names(planner: Planner) -> None:
+    planner.model.wish(pins=(("w03-strength-1", "Fri"),))
+    entries = [one.description for one in _all(planner) if getattr(one, "description", "").startswith("× Week")]
+    assert entries == ["× Week 3, general strength, Fri"]
+    planner.model.warn("w03-strength-1 was deleted.")
+    assert "Week 3, general strength, Fri was deleted." in planner.notice.value
 
 
 def test_names_from_files_stand_as_text(planner: Planner, sent: list[dict[str, Any]]) -> None:

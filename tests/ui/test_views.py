@@ -11,7 +11,7 @@ import pytest
 
 import runplan as rp
 from runplan.ui import views
-from runplan.ui.views.coverage import reach_sentences, uncovered_sentence
+from runplan.ui.views.coverage import others_sentence, reach_sentences, uncovered_sentence
 from runplan.ui.words import difference, in_words
 
 
@@ -124,6 +124,72 @@ def test_a_muscle_without_sets_is_named_in_words() -> None:
     text = uncovered_sentence(without)
     assert text.startswith("Under target in weeks 1 to 8: ")
     assert text.endswith("Under half of it in every week: gastrocnemius and soleus.")
+
+
+def test_other_muscles_that_get_too_few_sets_are_named_too() -> None:
+    bare = rp.build_plan(rp.Block(start="2027-01-04", weeks=8))
+    sets = bare.coverage().mean()
+    text = others_sentence(bare)
+    assert text.startswith("Of the other muscles, whose target is half as high: ")
+    assert sets["latissimus"] == 0
+    assert "no sets at all for " in text
+    assert "latissimus" in text.split("; ")[0]
+    assert sets["deep_hip_rotators"] < 1  # half of their two sets a week
+    assert "deep hip rotators" in text
+    assert "hip flexors" not in text
+    assert text in views.coverage_html(bare)
+
+
+def test_the_summary_has_the_measure_of_the_calendar(plan: rp.Plan) -> None:
+    assert "main muscles get 100 % of their sets" in views.summary_html(plan)
+    page = views.calendar_html(plan)
+    assert page.count('<td class="rp-total">100<span') == 15  # every week but the race week
+
+
+def test_a_fixed_routine_is_told_from_what_another_choice_could_reach() -> None:
+    short = rp.build_plan(rp.Block(start="2027-01-04", weeks=8, strength_minutes=15))
+    for sentence in reach_sentences(short):
+        assert re.search(
+            r"reaches [\d.]+ %\. The routine of under 20 minutes is fixed; other exercises in the same time could "
+            r"reach more, at most [\d.]+ %\.$",
+            sentence,
+        )
+    page = views.coverage_html(short)
+    assert ">0.3<" not in page
+    assert "sets of 0.5" in page
+
+
+def test_a_date_off_stands_in_its_day_and_the_weeks_note_behind_a_mark(plan: rp.Plan) -> None:
+    away = rp.build_plan(plan.block.replace(dates_off=("2027-02-03",)))
+    page = views.calendar_html(away)
+    assert page.count('<td class="rp-away" title="Wed 3 Feb: date off"><span>off</span></td>') == 1
+    note = away.weeks.loc[away.weeks["week"] == 5, "note"].iloc[0]
+    assert "1 date off" in note
+    assert page.count("<abbr ") == 1
+    assert note in page
+    session = views.session_html(away, "w05-long")
+    assert note in session
+    assert "rp-away" not in views.calendar_html(plan)
+
+
+def test_a_session_says_what_effort_means_and_why_it_is_short(plan: rp.Plan) -> None:
+    page = views.session_html(plan, "w05-strength-1")
+    minutes = int(plan.sessions.set_index("session_id").loc["w05-strength-1", "minutes"])
+    assert minutes <= 27
+    assert "Effort 7 of 10: about three more repetitions would have been possible after the last one" in page
+    assert (
+        f"It takes {minutes} of your 30 minutes: the week’s targets of the main muscles are met in that time." in page
+    )
+    assert "w05-strength-1</small>" in page
+    assert "Effort 7 of 10" not in views.session_html(plan, "w05-long")
+
+
+def test_no_id_of_a_session_stands_in_the_findings(plan: rp.Plan) -> None:
+    orphan = rp.build_plan(plan.block.replace(pins={"w02-strength-4": "Fri"}))
+    assert "w02-strength-4" in " ".join(orphan.findings()["message"])
+    page = views.findings_html(orphan)
+    assert not re.search(r"\bw\d\d-", page)
+    assert "The pin of week 2, strength 4 has no effect" in page
 
 
 def test_the_reach_is_never_said_to_be_over_its_bound(plan: rp.Plan) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from runplan.insight.coverage import BELOW, OVER, coverage_status
 from runplan.insight.running_load import running_load
 from runplan.insight.words import listed, weeks_named
+from runplan.ui.views.judged import before_race_week
 from runplan.ui.views.parts import escape, rows_of
 from runplan.ui.words import STRENGTH_PHASE_NAMES
 from runplan.units import format_number
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from runplan.planning.plan import PlanTables
 
-__all__ = ["coverage_html", "reach_sentences", "uncovered_sentence"]
+__all__ = ["coverage_html", "others_sentence", "reach_sentences", "uncovered_sentence"]
 
 _GROUPS = {"hip": "Hip", "thigh": "Thigh", "lower_leg": "Lower leg", "trunk": "Trunk", "upper": "Upper body"}
 _MISSED = 0.5
@@ -40,22 +41,17 @@ def coverage_html(plan: PlanTables) -> str:
     status = coverage_status(plan)
     sentences = reach_sentences(plan)
     reach = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    first = sentences[_longest(plan)]
+    summed = (uncovered_sentence(plan, status), others_sentence(plan, status))
     return (
-        f'<div class="rp-coverage"><p>{escape(uncovered_sentence(plan, status))}<br>{escape(first)}</p>'
+        f'<div class="rp-coverage"><p>{"<br>".join(escape(one) for one in summed if one)}</p>'
         f"{_table(plan, status)}{_KEY}<h3>How near to the best possible</h3>"
+        '<p class="rp-quiet">This figure is over all muscles, and a large gap counts more than several small ones: 0 % '
+        "is no training, 100 % every target met.</p>"
         f'<ul class="rp-plain">{reach}</ul>'
         '<p class="rp-quiet">A set counts 1 for the muscle that does the work and 0.5 for its helpers (Pelland 2024 '
         "counts so; which muscle has which role is our step). Targets are our assumption; a muscle in grey has half of "
         "it. Running’s load is a relative figure and is never added to sets.</p></div>"
     )
-
-
-def _longest(plan: PlanTables) -> int:
-    """The place of the routine of the phase that lasts longest: what it reaches is told first."""
-    phase = plan.weeks["strength_phase"].mode().iloc[0]
-    labels = [label for label, _ in plan.routines]
-    return next((place for place, label in enumerate(labels) if label.startswith(phase)), 0)
 
 
 _KEY = (
@@ -104,8 +100,11 @@ def _table(plan: PlanTables, status: pd.DataFrame) -> str:
             f"{''.join(_cell(row, bare) for row in rows_of(rows))}"
             f'<td class="rp-num">{_target(rows)}</td><td>{dots}</td></tr>'
         )
+    # Narrower than this, numbers would run into each other: the table scrolls sideways instead.
+    narrowest = 270 + len(weeks) * (10 if bare else 23)
     return (
-        '<div class="rp-scroll"><table class="rp-heat"><caption class="rp-hidden">Sets a week and muscle against target'
+        f'<div class="rp-scroll"><table class="rp-heat" style="min-width:{narrowest}px">'
+        '<caption class="rp-hidden">Sets a week and muscle against target'
         f'</caption><colgroup><col class="rp-heat-name"><col span="{len(weeks)}"><col class="rp-heat-target">'
         f'<col class="rp-heat-load"></colgroup><thead><tr class="rp-phases"><th></th>{phases}<th></th><th></th></tr>'
         f'<tr><th scope="col">Sets in week</th>{heads}<th scope="col" class="rp-num">target</th>'
@@ -118,18 +117,23 @@ def _cell(row: Any, bare: bool) -> str:
     classes = ["rp-high"] if share > _HALF else []
     classes += ["rp-deep"] if share >= _DEEP else []
     classes += ["rp-over"] if share > OVER + 1e-9 else []
-    counts = f"{format_number(row.sets)} sets of {format_number(row.target)}"
+    counts = f"{_sets(row.sets)} sets of {_sets(row.target)}"
     said = escape(f"{row.name}, week {row.week}: {counts}, {row.status} target")
-    text = "" if bare else format_number(row.sets) if row.sets else "·"
+    text = "" if bare else _sets(row.sets) if row.sets else "·"
     filled = f"--part:{200 * (min(1.0, share) - (_HALF if share > _HALF else 0)):.0f}%"
     return f'<td class="{" ".join(classes)}" style="{filled}" title="{said}">{text}</td>'
+
+
+def _sets(value: float) -> str:
+    """Sets as they are counted, in quarters; a mean in eighths is rounded, unless it is small."""
+    return format_number(value, 2 if value < 1 or float(4 * value).is_integer() else 1)
 
 
 def _target(rows: pd.DataFrame) -> str:
     targets = sorted({float(target) for target in rows["target"]})
     if targets[0] == targets[-1]:
-        return format_number(targets[0])
-    return f"{format_number(targets[-1])}<span class='rp-unit'> to {format_number(targets[0])}</span>"
+        return _sets(targets[0])
+    return f"<span class='rp-range'>{_sets(targets[-1])} to {_sets(targets[0])}</span>"
 
 
 def _dots(share: float) -> str:
@@ -169,6 +173,31 @@ def uncovered_sentence(plan: PlanTables, status: pd.DataFrame | None = None) -> 
     return text + (f" Under half of it in every week: {listed(everywhere)}." if everywhere else "") + light
 
 
+def others_sentence(plan: PlanTables, status: pd.DataFrame | None = None) -> str:
+    """Which of the other muscles, whose target is half as high, get too few sets; empty where none does.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    status : pandas.DataFrame, optional
+        `coverage_status` of the plan, where it is known already.
+    """
+    status = coverage_status(plan) if status is None else status
+    others = status[~status["priority"] & (status["target"] > 0) & status["week"].isin(before_race_week(plan))]
+    if others.empty or not (plan.sessions["kind"] == "strength").any():
+        return ""
+    shares = others["share"].clip(upper=1.0).groupby(others["name"], sort=False).mean()
+    groups = (
+        ("no sets at all for", shares <= 0),
+        ("under half of it for", (shares > 0) & (shares < _MISSED - 1e-9)),
+        ("under it for", (shares >= _MISSED - 1e-9) & (shares < BELOW - 1e-9)),
+    )
+    said = [
+        f"{words} {listed([_inside(str(name)) for name in shares.index[hit]])}" for words, hit in groups if hit.any()
+    ]
+    return f"Of the other muscles, whose target is half as high: {'; '.join(said)}." if said else ""
+
+
 def _inside(name: str) -> str:
     """A muscle's name inside a sentence."""
     return name[:1].lower() + name[1:]
@@ -181,11 +210,16 @@ def reach_sentences(plan: PlanTables) -> list[str]:
     ----------
     plan : PlanTables
     """
-    said = [
-        f"{label[:1].upper()}{label[1:]}: reaches {_floor(routine.reach)} %; "
-        f"no plan with this time and equipment exceeds {_ceil(routine.bound())} %."
-        for label, routine in plan.routines
-    ]
+    said = []
+    for label, routine in plan.routines:
+        start = f"{label[:1].upper()}{label[1:]}: reaches {_floor(routine.reach)} %"
+        if set(routine.ask.session_types) == {"routine"}:
+            said.append(
+                f"{start}. The routine of under 20 minutes is fixed; other exercises in the same time could reach "
+                f"more, at most {_ceil(routine.bound())} %."
+            )
+        else:
+            said.append(f"{start}; no plan with this time and equipment exceeds {_ceil(routine.bound())} %.")
     if said:
         return said
     if (plan.sessions["kind"] == "strength").any():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from runplan.ui.views.parts import badge, escape, rows_of
+from runplan.ui.words import named_sessions
 
 if TYPE_CHECKING:
     from runplan.api import Plan
@@ -40,7 +41,8 @@ def findings_html(plan: Plan) -> str:
         if rows.empty:
             continue
         items = "".join(
-            f'<li class="rp-finding rp-{severity}">{_where(row.week)}<span>{escape(row.message)}</span> '
+            f'<li class="rp-finding rp-{severity}">{_where(row.week)}'
+            f"<span>{escape(named_sessions(row.message, plan.sessions))}</span> "
             f"{badge(row.rule, row.source, plan.catalog)}</li>"
             for row in rows_of(rows)
         )

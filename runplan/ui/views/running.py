@@ -28,7 +28,7 @@ def running_html(plan: PlanTables) -> str:
     -------
     str
     """
-    return f'<div class="rp-running">{_chart(plan)}{_LEGEND}{_types(plan)}</div>'
+    return f'<div class="rp-running"><div class="rp-scroll">{_chart(plan)}</div>{_LEGEND}{_types(plan)}</div>'
 
 
 _LEGEND = (

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from runplan.insight.coverage import BELOW, coverage_status
+from runplan.ui.views.calendar import week_remark
+from runplan.ui.views.judged import main_shares
 from runplan.ui.views.parts import amount, bar, escape, rows_of, sign
-from runplan.ui.words import SECTION_NAMES, WEEKDAY_NAMES
+from runplan.ui.words import PHASE_NAMES, SECTION_NAMES, WEEKDAY_NAMES, named_sessions
 from runplan.units import format_clock, format_long_date, format_minutes, format_number
 
 if TYPE_CHECKING:
@@ -39,13 +42,36 @@ def session_html(plan: PlanTables, session_id: str) -> str:
     facts.append(f"effort {format_number(session.effort)} of 10")
     if session.pinned:
         facts.append("pinned by you")
+    week = rows_of(plan.weeks[plan.weeks["week"] == session.week])[0]
+    about = [f"Week {int(session.week)}", PHASE_NAMES.get(week.phase, week.phase)]
+    about += ["step-back week"] if week.step_back else []
+    about += [week_remark(week)] if week_remark(week) else []
     head = (
-        f'<div class="rp-session"><h3>{sign(session.type)}{escape(session.title)}</h3>'
-        f'<p class="rp-quiet">{escape(" · ".join(facts))}</p>'
+        f'<div class="rp-session"><h3>{sign(session.type)}{escape(session.title)}'
+        f'<small class="rp-id" title="The session’s name in the file">{escape(session_id)}</small></h3>'
+        f'<p class="rp-quiet">{escape(" · ".join(facts))}<br>{escape(" · ".join(about))}</p>'
     )
     note = f"<p>{escape(session.note)}</p>" if session.note else ""
     body = _steps(session.steps) if session.kind == "run" else _exercises(plan, session_id)
-    return f"{head}{note}{body}</div>"
+    rest = "" if session.kind == "run" else _about_strength(plan, session)
+    return f"{head}{note}{body}{rest}</div>"
+
+
+def _about_strength(plan: PlanTables, session: Any) -> str:
+    """What effort means, and why a session is shorter than the time given."""
+    given, minutes = plan.block.strength_minutes, int(session.minutes)
+    text = (
+        "Effort 7 of 10: about three more repetitions would have been possible after the last one; 8 of 10: about two. "
+        "When a set feels easier than its effort, take more weight or a harder exercise."
+    )
+    # Rounding and whole sets leave a minute or two; more than that is asked about.
+    if minutes <= given - 3:
+        shares = main_shares(coverage_status(plan))
+        met = shares.get(int(session.week), 0.0) >= BELOW
+        text += f" It takes {minutes} of your {given} minutes" + (
+            ": the week’s targets of the main muscles are met in that time." if met else "."
+        )
+    return f'<p class="rp-quiet">{escape(text)}</p>'
 
 
 def _steps(steps: str) -> str:
@@ -89,13 +115,15 @@ def _rest(row: Any) -> str:
     return "" if pd.isna(row.rest_s) or int(row.sets) < 2 or not row.rest_s else format_clock(int(row.rest_s))
 
 
-def why_html(alternatives: pd.DataFrame) -> str:
+def why_html(alternatives: pd.DataFrame, sessions: pd.DataFrame | None = None) -> str:
     """Why a session stands on its day, and what every other day would cost.
 
     Parameters
     ----------
     alternatives : pandas.DataFrame
         `Plan.explain` of the session.
+    sessions : pandas.DataFrame, optional
+        The sessions of the plan, for the names of those that would move.
 
     Returns
     -------
@@ -112,7 +140,7 @@ def why_html(alternatives: pd.DataFrame) -> str:
             share = (max(0, int(row.cost)) / most) ** 0.5 if most > 0 else 0.0
             size = bar(share, hue="rp-cost")
         rows.append(
-            f'<tr class="{kind}" title="{escape(row.rules)}"><th scope="row">{WEEKDAY_NAMES[row.weekday]}</th>'
+            f'<tr class="{kind}"{_moves(row.moves, sessions)}><th scope="row">{WEEKDAY_NAMES[row.weekday]}</th>'
             f'<td class="rp-num">{escape(cost)}{size}</td>'
             f"<td>{escape(_rest_of(row.sentence, WEEKDAY_NAMES[row.weekday], row.cost))}</td></tr>"
         )
@@ -121,6 +149,13 @@ def why_html(alternatives: pd.DataFrame) -> str:
         "the session on another day, everything else placed anew around it.</p>"
         f"<table><tbody>{''.join(rows)}</tbody></table></div>"
     )
+
+
+def _moves(moves: str, sessions: pd.DataFrame | None) -> str:
+    """Which other sessions would move, for hovering."""
+    if not moves:
+        return ""
+    return f' title="Would move: {escape(named_sessions(moves, sessions))}"'
 
 
 def _rest_of(sentence: str, day: str, cost: Any) -> str:
