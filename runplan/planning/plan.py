@@ -8,12 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -23,12 +19,11 @@ from runplan.catalog import Catalog
 from runplan.catalog.evidence import number
 from runplan.errors import BlockError, RunplanError
 from runplan.planning import impossible
-from runplan.planning.asking import routine_ask
 from runplan.planning.block import Block
 from runplan.planning.layout import Layout, lay_out
-from runplan.planning.minutes import session_seconds
 from runplan.planning.placing import Placed, kind_bits, orphan_pins, place, week_shapes
-from runplan.planning.routines import Prescription, Routine, choose, heavy_possible, vary
+from runplan.planning.prescribing import WeekRoutines, choose_routines, prescribed
+from runplan.planning.routines import Routine, heavy_possible
 from runplan.planning.runs import Run, plan_runs
 from runplan.planning.weeks import Week, plan_weeks
 
@@ -102,7 +97,7 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
     pins = {session_id: names.index(weekday) for session_id, weekday in block.pins}
     placed = [place(week, states, pins) for week, states in zip(weeks, layout.states, strict=True)]
     try:
-        routines = _choose_routines(block, catalog, weeks, placed)
+        routines = choose_routines(block, catalog, weeks, placed)
     except RunplanError as error:
         if impossible.possible(block, catalog):
             raise
@@ -174,88 +169,8 @@ def _usual_places(block: Block, catalog: Catalog) -> dict[int, tuple[int, ...]] 
     return {week + 1: kind_bits(states) for week, states in enumerate(layout.states)}
 
 
-@dataclass(frozen=True)
-class _Routines:
-    """The routine of each week: (routine, index of its session for each of the week's sessions)."""
-
-    by_week: list[tuple[Routine | None, tuple[int, ...]]]
-    first_of_phase: list[bool]
-    labels: list[tuple[str, Routine]]
-
-
-def _choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Placed]) -> _Routines:
-    """One routine a strength phase, so that its exercises stay; weeks that differ take from it what they can."""
-    by_week: list[tuple[Routine | None, tuple[int, ...]]] = []
-    first: list[bool] = []
-    labels: list[tuple[str, Routine]] = []
-    pairs = list(zip(weeks, placed, strict=True))
-    for (phase, racing), group in groupby(pairs, key=lambda pair: (pair[0].strength_phase, pair[0].race_day >= 0)):
-        members = list(group)
-        usual = Counter(one.strength for _, one in members if one.strength).most_common(1)
-        main = usual[0][0] if usual else ()
-        name = f"weeks {members[0][0].week}-{members[-1][0].week}" if len(members) > 1 else f"week {members[0][0].week}"
-        main_week = next((week for week, one in members if one.strength == main), members[0][0])
-        routine = choose(routine_ask(block, main_week, main), catalog) if main else None
-        if routine is not None:
-            labels.append((f"{'race week' if racing else phase}, {name}", routine))
-        for index, (week, one) in enumerate(members):
-            first.append(index == 0 and not racing)
-            if not one.strength or routine is None:
-                by_week.append((None, ()))
-                continue
-            chosen = _from(main, one.strength)
-            if chosen is None:
-                own = choose(routine_ask(block, week, one.strength), catalog)
-                by_week.append((own, tuple(range(len(one.strength)))))
-            else:
-                by_week.append((routine, chosen))
-    return _Routines(by_week, first, labels)
-
-
-def _from(main: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...] | None:
-    """Which session of the phase's routine serves each wanted type, or None where one is missing."""
-    left = list(range(len(main)))
-    chosen = []
-    for kind in wanted:
-        match = next((index for index in left if main[index] == kind), None)
-        if match is None:
-            return None
-        left.remove(match)
-        chosen.append(match)
-    return tuple(chosen)
-
-
-@lru_cache(maxsize=512)
-def _prescribed(
-    routine: Routine, catalog: Catalog, first_of_phase: bool, step_back: bool
-) -> tuple[tuple[int, tuple[tuple[Any, ...], ...]], ...]:
-    """For each session of a routine: its minutes, and its exercises as columns of schema.EXERCISES."""
-    out = []
-    for session in vary(routine, first_of_phase=first_of_phase, step_back=step_back):
-        minutes = math.ceil(round(session_seconds(session, catalog) / 60, 9))
-        rows = [(order + 1, *_row(one)) for order, one in enumerate(session)]
-        out.append((minutes, tuple(zip(*rows, strict=True))))
-    return tuple(out)
-
-
-def _row(one: Prescription) -> tuple[Any, ...]:
-    return (
-        one.section,
-        one.exercise_id,
-        one.exercise,
-        one.sets,
-        one.reps,
-        one.seconds,
-        one.each_side,
-        one.rest_s,
-        one.effort,
-        one.note,
-        one.superset,
-    )
-
-
 def _tables(
-    block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Placed], routines: _Routines
+    block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Placed], routines: WeekRoutines
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     pinned = {session_id for session_id, _ in block.pins}
     names = block.week_days
@@ -264,7 +179,7 @@ def _tables(
     for index, (week, one) in enumerate(zip(weeks, placed, strict=True)):
         routine, chosen = routines.by_week[index]
         variant = (
-            _prescribed(routine, catalog, routines.first_of_phase[index], week.step_back) if routine is not None else ()
+            prescribed(routine, catalog, routines.first_of_phase[index], week.step_back) if routine is not None else ()
         )
         found: dict[str, tuple[Any, ...]] = {run.session_id: _run_row(run) for run in plan_runs(block, week)}
         columns: dict[str, tuple[tuple[Any, ...], ...]] = {}

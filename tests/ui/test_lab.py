@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from runplan.ui import lab
+from runplan.ui import lab, notebook_copies
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_root_is_allowed_where_there_is_nobody_else(tmp_path: Path, monkeypatch:
 
 
 def test_a_checkout_is_used_through_a_copy_that_git_passes_over(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lab, "shipped_notebooks", lambda: shipped)
+    monkeypatch.setattr(notebook_copies, "shipped_notebooks", lambda: shipped)
     mine = lab.own_folder(shipped)
     assert mine == shipped.parent / "my-plans"
     assert (mine / "01_plan_a_block.ipynb").read_text() == "01_plan_a_block.ipynb, as shipped"
