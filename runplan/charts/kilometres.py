@@ -20,6 +20,7 @@ from runplan.charts.style import (
     TEXT,
     fitting,
     inches,
+    key,
     new_axes,
     style,
 )
@@ -188,17 +189,13 @@ def _key(ax: Axes, lighter: list[bool], race: list[bool]) -> None:
         entries.append(Patch(facecolor=COLOURS["race"]))
         names.append("race")
     height = inches(ax)[1]
-    ax.legend(
+    key(
+        ax,
         entries,
         names,
         loc="upper left",
         bbox_to_anchor=(0.0, -0.38 / height),
         ncols=4,
-        fontsize=SMALL + 0.5,
         handlelength=1.2,
-        handleheight=0.8,
-        columnspacing=1.4,
-        borderpad=0.0,
-        borderaxespad=0.0,
         labelcolor=TEXT,
     )

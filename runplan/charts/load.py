@@ -14,6 +14,7 @@ from runplan.charts.style import (
     LIGHT,
     SMALL,
     TEXT,
+    footnote,
     new_axes,
     style,
 )
@@ -114,14 +115,5 @@ def _headings(ax: Axes) -> None:
                 ha="left", va="top", fontsize=SMALL, color=GREY)  # fmt: skip
     ax.annotate("the block's highest", (end, 0), (0, -8), xycoords=("data", "axes fraction"),
                 textcoords="offset points", ha="right", va="top", fontsize=SMALL, color=GREY)  # fmt: skip
-    ax.annotate(
-        "The load ranks muscles and weeks of this block: our reading of studies, never added to the sets.",
-        (0, 0),
-        (0, -26),
-        xycoords="axes fraction",
-        textcoords="offset points",
-        ha="left",
-        va="top",
-        fontsize=SMALL,
-        color=GREY,
-    )
+    note = "The load ranks muscles and weeks of this block: our reading of studies, never added to the sets."
+    footnote(ax, note, below=26)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.colors import Colormap
 
@@ -33,7 +34,9 @@ __all__ = [
     "TARGET_COLOUR",
     "TEXT",
     "fitting",
+    "footnote",
     "inches",
+    "key",
     "new_axes",
     "style",
     "text_width",
@@ -181,3 +184,32 @@ def inches(ax: Axes) -> tuple[float, float]:
     assert figure is not None
     box = ax.get_position(original=False)
     return float(box.width * figure.get_figwidth()), float(box.height * figure.get_figheight())
+
+
+def footnote(ax: Axes, text: str, below: float) -> None:
+    """A small grey sentence under a chart, `below` points [pt] under its axes."""
+    ax.annotate(
+        text,
+        (0, 0),
+        (0, -below),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        ha="left",
+        va="top",
+        fontsize=SMALL,
+        color=GREY,
+    )
+
+
+def key(ax: Axes, entries: Sequence[Artist], names: Sequence[str], **place: Any) -> None:
+    """What the marks of a chart stand for, in one row without a frame; `place` as for Axes.legend."""
+    ax.legend(
+        entries,
+        names,
+        fontsize=SMALL + 0.5,
+        handleheight=0.8,
+        columnspacing=1.4,
+        borderpad=0.0,
+        borderaxespad=0.0,
+        **place,
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.patches import Patch
 
-from runplan.charts.style import A4_TEXT_WIDTH, GREY, LIGHT, SMALL, TEXT, inches, new_axes, style
+from runplan.charts.style import A4_TEXT_WIDTH, GREY, LIGHT, SMALL, TEXT, footnote, inches, key, new_axes, style
 from runplan.units import format_number
 
 if TYPE_CHECKING:
@@ -117,28 +117,14 @@ def _row(ax: Axes, name: str, frame: pd.DataFrame, base: float, most_sets: float
 def _key(ax: Axes, *, with_minutes: bool) -> None:
     height = inches(ax)[1]
     entries = [Patch(facecolor=_SETS_COLOUR)] + [Patch(facecolor=_MINUTES_COLOUR)] * with_minutes
-    ax.legend(
+    key(
+        ax,
         entries,
         ["sets of strength work", "minutes of rolling and stretching"][: len(entries)],
         loc="lower left",
         bbox_to_anchor=(0.0, 1.0 + 0.05 / height),
         ncols=2,
-        fontsize=SMALL + 0.5,
         handlelength=1.0,
-        handleheight=0.8,
-        columnspacing=1.4,
-        borderpad=0.0,
-        borderaxespad=0.0,
         labelcolor=GREY,
     )
-    ax.annotate(
-        "Work that serves two planes or benefits counts in both, so the rows do not add up.",
-        (0, 0),
-        (0, -20),
-        xycoords="axes fraction",
-        textcoords="offset points",
-        ha="left",
-        va="top",
-        fontsize=SMALL,
-        color=GREY,
-    )
+    footnote(ax, "Work that serves two planes or benefits counts in both, so the rows do not add up.", below=20)

@@ -25,7 +25,6 @@ from runplan.planning.routines import (
     heavy_possible,
     vary,
     warm_up_possible,
-    work_possible,
 )
 from runplan.schema import COUNTED_SECTIONS, EQUIPMENT, LEG_PATTERNS, LEVELS, STRENGTH_PHASES
 
@@ -120,7 +119,6 @@ def asks(draw: st.DrawFn) -> RoutineAsk:
     types = tuple(draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=4)))
     target = draw(st.sampled_from((0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.5, 8.0, 12.0)))
     assume(warm_up_possible(CATALOG, equipment=equipment, level=level, avoid=avoid))
-    assume(work_possible(CATALOG, strength_phase=phase, level=level, equipment=equipment, avoid=avoid))
     return RoutineAsk(phase, types, minutes, target, equipment, level, avoid, prefer, jumps)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runplan.planning.routines.choosing import choose, heavy_possible, vary, warm_up_possible, work_possible
+from runplan.planning.routines.choosing import choose, heavy_possible, vary, warm_up_possible
 from runplan.planning.routines.model import Prescription, Routine, RoutineAsk
 
 __all__ = [
@@ -13,5 +13,4 @@ __all__ = [
     "heavy_possible",
     "vary",
     "warm_up_possible",
-    "work_possible",
 ]

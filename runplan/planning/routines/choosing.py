@@ -29,7 +29,7 @@ from runplan.planning.routines.warm_up import WarmUp, choose_warm_ups, plan_warm
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
 
-__all__ = ["choose", "heavy_possible", "vary", "warm_up_possible", "work_possible"]
+__all__ = ["choose", "heavy_possible", "vary", "warm_up_possible"]
 
 _KEPT = 512  # routines remembered a catalog
 
@@ -75,14 +75,6 @@ def warm_up_possible(catalog: Catalog, *, equipment: tuple[str, ...], level: str
     tables = tables_of(catalog)
     usable = tables.usable(tuple(equipment), level, tuple(avoid))
     return any(name == "warm_up" and usable[at] for at, name in enumerate(tables.sections))
-
-
-def work_possible(
-    catalog: Catalog, *, strength_phase: str, level: str, equipment: tuple[str, ...], avoid: tuple[str, ...]
-) -> bool:
-    """Whether there is any exercise for a session that is not heavy: without one, no such session is possible."""
-    ask = RoutineAsk(strength_phase, ("general",), 60, 1, tuple(equipment), level, tuple(avoid))
-    return bool(len(pool_for(tables_of(catalog), "general", ask).exercise))
 
 
 def vary(routine: Routine, *, first_of_phase: bool, step_back: bool) -> tuple[tuple[Prescription, ...], ...]:
