@@ -49,7 +49,7 @@ __all__ = ["draw", "faults", "text_of"]
 FILE = ROOT / "data" / "bodymap.json"
 
 # Everything in units of the sheet: a head is 100, the figure 800.
-GAP = 2.3  # between two muscles
+GAP = 2.5  # between two muscles
 RIM = 2.6  # from a muscle to the outline
 HALF_MIDDLE = 1.2  # from a muscle to the midline
 TOP = 20.0  # the crown's place on the sheet

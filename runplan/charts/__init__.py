@@ -6,15 +6,17 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from runplan.charts.body import body_map
     from runplan.charts.calendar import week_calendar
     from runplan.charts.heatmap import coverage_heatmap
     from runplan.charts.kilometres import weekly_km
     from runplan.charts.load import load_beside_sets
     from runplan.charts.variety import planes_and_benefits
 
-__all__ = ["coverage_heatmap", "load_beside_sets", "planes_and_benefits", "week_calendar", "weekly_km"]
+__all__ = ["body_map", "coverage_heatmap", "load_beside_sets", "planes_and_benefits", "week_calendar", "weekly_km"]
 
 _MODULES = {
+    "body_map": "body",
     "coverage_heatmap": "heatmap",
     "load_beside_sets": "load",
     "planes_and_benefits": "variety",

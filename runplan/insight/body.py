@@ -1,0 +1,81 @@
+"""What a plan does for each of the twenty muscles: sets, target and running's relative load, for the body map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from runplan.insight.coverage import coverage
+from runplan.insight.running_load import running_load
+from runplan.schema import MUSCLES, PRIORITY_MUSCLES, TRUNK_MUSCLES
+
+if TYPE_CHECKING:
+    from runplan.planning.plan import PlanTables
+
+__all__ = ["body_frame", "muscle_weeks"]
+
+_Floats = npt.NDArray[np.float64]
+
+
+def muscle_weeks(plan: PlanTables) -> tuple[_Floats, _Floats, _Floats]:
+    """Sets, target and running's load of each muscle, week by week, as plain arrays for what draws them live.
+
+    Parameters
+    ----------
+    plan : PlanTables
+
+    Returns
+    -------
+    sets, target, load : ndarray
+        week x muscle, in the order of `schema.MUSCLES`: fractional sets [sets/week]; the week's target times the
+        muscle's share of it [sets/week], our assumption; running's load [0 to 100, relative], never added to the sets.
+    """
+    muscles = plan.catalog.muscles
+    part = dict(zip(muscles["muscle"], muscles["target_share"], strict=True))
+    target = np.outer(plan.weeks["sets_target"].to_numpy(dtype=np.float64), [float(part[muscle]) for muscle in MUSCLES])
+    return coverage(plan).to_numpy(), target, running_load(plan).to_numpy()
+
+
+def body_frame(plan: PlanTables, week: int | None = None) -> pd.DataFrame:
+    """One row for each muscle: what a week, or the mean week of the block, does for it.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    week : int, optional
+        One week, 1 for the first; without it, the mean week of the block.
+
+    Returns
+    -------
+    pandas.DataFrame
+        muscle (in the order of `schema.MUSCLES`), name, group, priority (whether a plan is judged by it; the four
+        muscles of the trunk are judged together), sets [sets/week], target [sets/week], share (sets / target; NaN
+        where the target is 0), load [0 to 100, relative].
+
+    Raises
+    ------
+    ValueError
+        If the block has no such week.
+    """
+    numbers = plan.weeks["week"].to_numpy(dtype=np.int64)
+    chosen = np.ones(len(numbers), dtype=bool) if week is None else numbers == week
+    if not chosen.any():
+        raise ValueError(f"week={week!r} is not in this block; give 1 to {len(numbers)}, or nothing for the mean week.")
+    sets, target, load = (values[chosen].mean(axis=0) for values in muscle_weeks(plan))
+    muscles = plan.catalog.muscles.set_index("muscle").loc[list(MUSCLES)]
+    judged = (*PRIORITY_MUSCLES, *TRUNK_MUSCLES)
+    return pd.DataFrame(
+        {
+            "muscle": pd.array(list(MUSCLES), dtype="str"),
+            "name": muscles["name"].to_numpy(),
+            "group": muscles["group"].to_numpy(),
+            "priority": [muscle in judged for muscle in MUSCLES],
+            "sets": sets,
+            "target": target,
+            "share": np.divide(sets, target, out=np.full_like(sets, np.nan), where=target > 0),
+            "load": load,
+        }
+    ).astype({"name": "str", "group": "str"})
