@@ -1,9 +1,9 @@
 """Draw the body map: ``python tools/bodymap.py`` writes data/bodymap.json.
 
-The figure (bodymap_figure.py) is one half of a standing body, its muscles drawn a little too large, from the nearest to
-the deepest. Each muscle is clipped to the body, loses what its earlier neighbours and a gap around them take, gets
-round corners, and is written as few Beziers (bodymap_shapes.py); then the half is mirrored. What comes out is checked
-before it is written.
+The figure (bodymap_figure.py, bodymap_front.py, bodymap_back.py) is one half of a standing body, its muscles drawn a
+little too large, from the nearest to the deepest. Each muscle is clipped to the body, loses what its earlier neighbours
+and a gap around them take, gets round corners, and is written as few Beziers (bodymap_shapes.py); then the half is
+mirrored. What comes out is checked before it is written (bodymap_checks.py).
 """
 
 from __future__ import annotations
@@ -12,19 +12,21 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from shapely.geometry import LineString, Point, Polygon, box  # type: ignore[import-untyped]
+from shapely.geometry import LineString, Polygon, box  # type: ignore[import-untyped]
 from shapely.ops import unary_union  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:  # this file is run by its path
     sys.path.insert(0, str(ROOT))
 
-from tools.bodymap_figure import FIGURE, LABELS, Fibres, Muscle, Side  # noqa: E402
+from tools.bodymap_back import BACK  # noqa: E402
+from tools.bodymap_checks import faults  # noqa: E402
+from tools.bodymap_figure import Fibres, Muscle, Side  # noqa: E402
+from tools.bodymap_front import FRONT  # noqa: E402
 from tools.bodymap_shapes import (  # noqa: E402
     SLIMMER,
     Curve,
@@ -44,7 +46,7 @@ from tools.bodymap_shapes import (  # noqa: E402
     rounded_numbers,
 )
 
-__all__ = ["draw", "faults", "text_of"]
+__all__ = ["draw", "text_of"]
 
 FILE = ROOT / "data" / "bodymap.json"
 
@@ -53,10 +55,10 @@ GAP = 2.5  # between two muscles
 RIM = 2.6  # from a muscle to the outline
 HALF_MIDDLE = 1.2  # from a muscle to the midline
 TOP = 20.0  # the crown's place on the sheet
+FIGURE = {"front": FRONT, "back": BACK}
 CENTRES = {"front": 180.0, "back": 500.0}
 SHEET = (-140, 4, 960, 836)
 LABEL_COLUMNS = {"front": (10.0, "end"), "back": (670.0, "start")}
-LEAST_GAP, MOST_GAP = 1.8, 3.5
 _SMALLEST = 8.0  # a piece of less area is no muscle
 
 
@@ -191,7 +193,7 @@ def _on_sheet(view: str, drawing: Drawing) -> dict[str, Any]:
         "regions": regions,
         "hints": [path_of(curve, origin) for curve in drawing.whole_hints] + twice(drawing.hints, closed=True),
         "lines": twice(drawing.lines, closed=False),
-        "labels": _labels(view),
+        "labels": _labels(view, FIGURE[view]),
         "fibres": [
             {"id": muscle, "d": path_of(one, origin, closed=False)}
             for muscle, curve in drawing.fibres
@@ -200,69 +202,22 @@ def _on_sheet(view: str, drawing: Drawing) -> dict[str, Any]:
     }
 
 
-def _labels(view: str) -> list[dict[str, Any]]:
+def _labels(view: str, figure: Side) -> list[dict[str, Any]]:
     """Where names stand: in one column at the outer side of each figure."""
     column, anchor = LABEL_COLUMNS[view]
     outward = -1 if view == "front" else 1
     return [
         {
-            "id": muscle,
-            "at": [round(CENTRES[view] + outward * x * SLIMMER, 1), y + TOP],
-            "text": [column, text_y + TOP],
+            "id": label.muscle,
+            "at": [round(CENTRES[view] + outward * label.at[0] * SLIMMER, 1), label.at[1] + TOP],
+            "text": [column, label.text_y + TOP],
             "anchor": anchor,
         }
-        for muscle, (x, y), text_y in LABELS[view]
+        for label in figure.labels
     ]
 
 
-# --- checks ----------------------------------------------------------------------------------------------------------
-
-
-def faults(body_map: dict[str, Any]) -> Iterator[str]:
-    """What is wrong with a drawing, one sentence each."""
-    for name, view in body_map["views"].items():
-        body = polygon_of(read_path(view["outline"][0]))
-        if not body.is_valid:
-            yield f"{name}: the outline crosses itself"
-        shapes = [(region, polygon_of(read_path(region["d"]), 16)) for region in view["regions"]]
-        for region, shape in shapes:
-            if not shape.is_valid:
-                yield f"{name}: {_title(region)} crosses itself"
-            elif not body.contains(shape):
-                yield f"{name}: {_title(region)} leaves the outline"
-        plain = [(region, shape) for region, shape in shapes if "overlay" not in region]
-        for (one, first), (other, second) in combinations(plain, 2):
-            if first.distance(second) < LEAST_GAP:
-                yield f"{name}: {first.distance(second):.2f} between {_title(one)} and {_title(other)}"
-        for region, shape in plain:
-            nearest = min(shape.distance(other) for one, other in plain if one is not region)
-            if nearest > MOST_GAP and region["id"] not in ("tibialis_anterior", "foot_and_peroneals"):
-                yield f"{name}: {_title(region)} stands alone, {nearest:.2f} from its neighbour"
-        for label in view["labels"]:
-            own = [shape for region, shape in shapes if region["id"] == label["id"]]
-            if not any(shape.contains(Point(label["at"])) for shape in own):
-                yield f"{name}: the leader of {label['id']} misses it"
-        yield from _mirror_faults(name, view)
-
-
-def _title(region: dict[str, Any]) -> str:
-    return f"{region['part']} ({region['side']})"
-
-
-def _mirror_faults(name: str, view: dict[str, Any]) -> Iterator[str]:
-    def numbers(path: str, sign: int = 1) -> list[tuple[float, float]]:
-        points = np.vstack(read_path(path))
-        return [(round(sign * (x - view["centre_x"]), 1) + 0.0, y) for x, y in points.tolist()]
-
-    lefts = {region["part"]: region["d"] for region in view["regions"] if region["side"] == "left"}
-    for region in view["regions"]:
-        path = region["d"]
-        if region["side"] == "right" and numbers(path) != numbers(lefts[region["part"]], -1):
-            yield f"{name}: {region['part']} is not the same on both sides"
-        if region["side"] == "mid" and set(numbers(path)) != set(numbers(path, -1)):
-            yield f"{name}: {region['part']} is not the same on both sides"
-    if set(numbers(view["outline"][0])) != set(numbers(view["outline"][0], -1)):
-        yield f"{name}: the outline is not the same on both sides"
+# --- the file --------------------------------------------------------------------------------------------------------
 
 
 def text_of(body_map: dict[str, Any]) -> str:

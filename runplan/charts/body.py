@@ -85,7 +85,7 @@ def body_map(frame: pd.DataFrame, *, ax: Axes | None = None, labels: bool = True
         ax.set_ylim(top + height, top)
         ax.set_aspect("equal")
         ax.apply_aspect()
-        ax.set_axis_off()
+        _bare(ax)
         shares = {muscle: 0.0 if math.isnan(share) else share for muscle, share in records(frame, "muscle", "share")}
         for name, view in zip(("front", "back"), geometry.views, strict=True):
             _body(ax, view)
@@ -97,6 +97,14 @@ def body_map(frame: pd.DataFrame, *, ax: Axes | None = None, labels: bool = True
         footnote(ax, "\n".join(_notes(inches(ax)[0], labels=labels)), below=_NOTE_BELOW)
         ax.set_title("Sets a week against their target", pad=6)
     return ax
+
+
+def _bare(ax: Axes) -> None:
+    ax.set_xticks([])
+    ax.set_yticks([])
+    ax.patch.set_visible(False)
+    for spine in ax.spines.values():
+        spine.set_visible(False)
 
 
 def _path(text: str) -> Path:
@@ -200,7 +208,7 @@ def _key(ax: Axes) -> None:
     key.set_gid("key")
     key.set_xlim(0, width)
     key.set_ylim(-0.33, 0.17)
-    key.set_axis_off()
+    _bare(key)
     wide = 0.62
     for number in range(60):
         shade = COVERAGE_SCALE((number + 0.5) / 60)
