@@ -41,6 +41,10 @@ _BODY, _EDGE, _HINT, _LINE = "#E6E8E6", "#A9AFAF", "#D6D9D7", "#A9AFAF"
 _HATCH, _HATCH_COLOUR = "/////", "#7FB9B8"
 _DOT_SIZES = (11.0, 28.0, 56.0)  # area of the dot [pt^2]
 _END_SIZE = 5.0  # of a leader's end where running does not load the muscle [pt^2]
+_PAGE_SCALE = 0.52  # of a chart as wide as the page [pt a unit]
+_WIDE = 0.62  # half of the key's scale up to the target [inch]
+_BESIDE_FROM = 4.2  # narrower axes have the two parts of the key under each other [inch]
+_ROW = 26  # the height of one part of the key [pt]
 _SIDE, _TOP = 0.05, 0.36  # margins of a figure of our own [inch]
 _NOTE_BELOW = 40  # the footnote under the axes [pt]
 _NARROW = 0.86  # running text is narrower than the widest words that text_width allows for
@@ -94,7 +98,9 @@ def body_map(frame: pd.DataFrame, *, ax: Axes | None = None, labels: bool = True
             _names(ax, frame, geometry)
         _dots(ax, frame, geometry, ends=labels)
         _key(ax)
-        footnote(ax, "\n".join(_notes(inches(ax)[0], labels=labels)), below=_NOTE_BELOW)
+        footnote(
+            ax, "\n".join(_notes(inches(ax)[0], labels=labels)), below=_NOTE_BELOW + (_ROW if _is_narrow(ax) else 0)
+        )
         ax.set_title("Sets a week against their target", pad=6)
     return ax
 
@@ -188,12 +194,19 @@ def _dot_size(load: float) -> float:
     return ([0.0, *_DOT_SIZES])[sum(load >= step for step in LOAD_STEPS)]
 
 
+def _smaller(ax: Axes) -> float:
+    """By how much dots shrink on axes that are smaller than a page [share of their area]."""
+    units = abs(ax.get_xlim()[1] - ax.get_xlim()[0])
+    return float(min(1.0, (72 * inches(ax)[0] / units / _PAGE_SCALE) ** 2))
+
+
 def _dots(ax: Axes, frame: pd.DataFrame, geometry: BodyMap, *, ends: bool) -> None:
     """Running's load as dots where the leaders end: three sizes, a colour and a ring that no fill has."""
     loads = dict(records(frame, "muscle", "load"))
+    smaller = _smaller(ax)
     for view in geometry.views:
         for label in view.labels:
-            size = _dot_size(loads[label.muscle])
+            size = _dot_size(loads[label.muscle]) * smaller
             look: dict[str, Any] = {"s": size, "color": COLOURS["long"], "gid": f"load-{label.muscle}"}
             if not size:
                 look = {"s": _END_SIZE, "color": TEXT, "gid": f"end-{label.muscle}"}
@@ -202,29 +215,33 @@ def _dots(ax: Axes, frame: pd.DataFrame, geometry: BodyMap, *, ends: bool) -> No
 
 
 def _key(ax: Axes) -> None:
-    """Under the figures: the scale of the fills, the dots' sizes, the deep muscles' edge."""
+    """Under the figures: the scale of the fills, and the dots' sizes beside it or, on narrow axes, under it."""
     width, height = inches(ax)
-    key = ax.inset_axes((0.0, -0.58 / height, 1.0, 0.5 / height))
+    key = ax.inset_axes((0.0, -1.08 / height, 1.0, 1.0 / height))
     key.set_gid("key")
-    key.set_xlim(0, width)
-    key.set_ylim(-0.33, 0.17)
+    key.set_xlim(0, width)  # inches, from the lower edge of the scale
+    key.set_ylim(-0.83, 0.17)
     _bare(key)
-    wide = 0.62
     for number in range(60):
         shade = COVERAGE_SCALE((number + 0.5) / 60)
-        key.add_patch(Rectangle((number / 60 * 2 * wide, 0), 2 * wide / 60 + 0.002, 0.11, facecolor=shade))
-    key.add_patch(Rectangle((2 * wide, 0), wide, 0.11, facecolor=TARGET_COLOUR))
-    over = {"facecolor": "none", "edgecolor": _HATCH_COLOUR, "linewidth": 0, "hatch": _HATCH}
-    key.add_patch(Rectangle((2 * wide, 0), wide, 0.11, **over))  # type: ignore[arg-type]
-    key.plot([2 * wide] * 2, [-0.02, 0.16], color=TEXT, linewidth=1.2)
-    for x, word, place in ((0, "none", "left"), (2 * wide, "target", "center"), (2.4 * wide, "over 150 %", "left")):
+        key.add_patch(Rectangle((number / 60 * 2 * _WIDE, 0), 2 * _WIDE / 60 + 0.002, 0.11, facecolor=shade))
+    key.add_patch(Rectangle((2 * _WIDE, 0), _WIDE, 0.11, facecolor=TARGET_COLOUR))
+    over: dict[str, Any] = {"facecolor": "none", "edgecolor": _HATCH_COLOUR, "linewidth": 0, "hatch": _HATCH}
+    key.add_patch(Rectangle((2 * _WIDE, 0), _WIDE, 0.11, **over))
+    key.plot([2 * _WIDE] * 2, [-0.02, 0.16], color=TEXT, linewidth=1.2)
+    for x, word, place in ((0, "none", "left"), (2 * _WIDE, "target", "center"), (2.4 * _WIDE, "over 150 %", "left")):
         key.text(x, -0.04, word, ha=place, va="top", fontsize=SMALL)
-    start = max(0.5 * width, 3 * wide + 0.35)
-    key.text(start, 0.055, "Running’s load", va="center", fontsize=SMALL)
+    narrow = _is_narrow(ax)
+    left, y = (0.0, -0.3) if narrow else (max(0.5 * width, 3 * _WIDE + 0.35), 0.055)
+    key.text(left, y, "Running’s load", va="center", fontsize=SMALL)
     for number, (size, word) in enumerate(zip(_DOT_SIZES, ("low", "middle", "high"), strict=True)):
-        x = start + 1.0 + 0.4 * number
-        key.scatter(x, 0.055, s=size, color=COLOURS["long"], edgecolors="white", linewidths=0.8)
-        key.text(x, -0.04, word, ha="center", va="top", fontsize=SMALL)
+        x = left + 1.0 + 0.4 * number
+        key.scatter(x, y, s=size * _smaller(ax), color=COLOURS["long"], edgecolors="white", linewidths=0.8)
+        key.text(x, y - 0.095, word, ha="center", va="top", fontsize=SMALL)
+
+
+def _is_narrow(ax: Axes) -> bool:
+    return inches(ax)[0] < _BESIDE_FROM
 
 
 def _notes(width: float, *, labels: bool) -> list[str]:

@@ -7,6 +7,7 @@ import math
 import matplotlib as mpl
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
@@ -144,7 +145,16 @@ def test_the_page_is_as_wide_as_the_text_of_an_a4_page(ax):
 
 @pytest.mark.parametrize("labels", [True, False])
 def test_texts_stay_on_the_page_overlap_nothing_and_are_large_enough(frame, labels):
-    ax = charts.body_map(frame, labels=labels)
+    check_texts(charts.body_map(frame, labels=labels))
+
+
+def test_texts_of_a_narrow_picture_overlap_nothing(frame):
+    figure = Figure(figsize=(3.2, 5.5))
+    FigureCanvasAgg(figure)
+    check_texts(charts.body_map(frame, ax=figure.add_axes((0.02, 0.25, 0.96, 0.68)), labels=False))
+
+
+def check_texts(ax):
     ax.figure.canvas.draw()
     renderer = ax.figure.canvas.get_renderer()
     shown = [text for text in ax.figure.findobj(mpl.text.Text) if text.get_text() and text.get_visible()]
@@ -188,6 +198,13 @@ def test_it_draws_on_the_axes_given_without_changing_their_shape(frame):
     right.apply_aspect()
     box = right.get_window_extent()
     assert box.width / box.height == pytest.approx(960 / 836, rel=0.01)
+
+
+def test_dots_shrink_with_the_figure(frame, ax):
+    small = charts.body_map(frame, ax=Figure(figsize=(4, 4)).add_subplot())
+    (large_dot,) = marked(ax.collections, "load-soleus").values()
+    (small_dot,) = marked(small.collections, "load-soleus").values()
+    assert small_dot.get_sizes()[0] < 0.5 * large_dot.get_sizes()[0]
 
 
 def test_a_small_picture_has_names_without_numbers(frame):
