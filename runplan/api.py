@@ -84,6 +84,29 @@ class Plan(PlanTables):
 
         return explain(self, session_id)
 
+    def compare(self, before: PlanTables) -> pd.DataFrame:
+        """What was won and lost against another plan.
+
+        Parameters
+        ----------
+        before : Plan
+
+        Returns
+        -------
+        pandas.DataFrame
+            change (won, lost, other), topic (muscle, spike, minutes, distance, days, type) and message.
+
+        Raises
+        ------
+        RunplanError
+            If `before` is no plan.
+        """
+        from runplan.insight.compare import compare
+
+        if not isinstance(before, PlanTables):
+            raise RunplanError(f"compare needs a Plan, not {type(before).__name__}: write read_plan(path).")
+        return compare(before, self)
+
     def to_csv(self, path: str | os.PathLike[str], *, overwrite_edits: bool = False) -> None:
         """Write the plan as CSV, and its block as a companion ``.block.json`` beside it, both atomically.
 
@@ -102,6 +125,17 @@ class Plan(PlanTables):
         from runplan.exchange.plan_csv import plan_to_csv
 
         plan_to_csv(self, path, overwrite_edits=overwrite_edits)
+
+    def csv_text(self) -> str:
+        """The plan as the text of its CSV, as `to_csv` writes it.
+
+        Returns
+        -------
+        str
+        """
+        from runplan.exchange.plan_csv import plan_text
+
+        return plan_text(self)
 
 
 def build_plan(block: Block, catalog: Catalog | None = None, previous: PlanTables | None = None) -> Plan:

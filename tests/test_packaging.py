@@ -46,9 +46,9 @@ def conda_dependencies() -> dict[str, str]:
 # --- pins and bounds ------------------------------------------------------------------------------------------------
 
 
-def test_the_core_dependencies_are_the_six_that_were_chosen() -> None:
+def test_the_dependencies_are_the_eight_that_were_chosen() -> None:
     names = sorted(Requirement(entry).name for entry in PROJECT["dependencies"])
-    assert names == ["highspy", "ipywidgets", "jupyterlab", "matplotlib", "numpy", "pandas"]
+    assert names == ["anywidget", "highspy", "ipywidgets", "jupyterlab", "matplotlib", "numpy", "pandas", "voila"]
 
 
 @pytest.mark.parametrize("entry", [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]])
@@ -101,8 +101,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_the_package_its_data_and_its_notebooks(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "runplan").rglob("*.py")}
-    data = {f"runplan/data/{path.name}" for path in (ROOT / "data").glob("*.csv")}
+    parts = [path for ending in ("*.py", "*.js", "*.css") for path in (ROOT / "runplan").rglob(ending)]
+    modules = {path.relative_to(ROOT).as_posix() for path in parts}
+    data = {f"runplan/data/{path.name}" for ending in ("*.csv", "*.json") for path in (ROOT / "data").glob(ending)}
+    assert "runplan/ui/board/board.js" in modules
     notebooks = {f"runplan/notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")}
     assert data
     assert notebooks

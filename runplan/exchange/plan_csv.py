@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from runplan.catalog import Catalog
     from runplan.planning.plan import PlanTables
 
-__all__ = ["PlanFile", "companion_path", "plan_to_csv", "read_block", "read_plan_file", "read_plan_tables"]
+__all__ = ["PlanFile", "companion_path", "plan_text", "plan_to_csv", "read_block", "read_plan_file", "read_plan_tables"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +82,7 @@ def plan_to_csv(plan: PlanTables, path: str | os.PathLike[str], *, overwrite_edi
     """
     place = target_for(path, overwrite_edits=overwrite_edits)
     target, beside = place.path, place.beside
-    text = _checked_text(plan)
+    text = plan_text(plan)
     data = text.encode("utf-8")
     companion = Companion(plan.block, text, _rows(plan), plan.edits)
     alone = companion.to_json()
@@ -230,7 +230,7 @@ def _known_exercises(tables: Tables, exercise_ids: Collection[str] | None, name:
             )
 
 
-def _checked_text(plan: PlanTables) -> str:
+def plan_text(plan: PlanTables) -> str:
     """The CSV's text, after reading it back."""
     text = text_from_tables(plan.sessions, plan.exercises)
     try:

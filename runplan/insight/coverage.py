@@ -121,8 +121,16 @@ def coverage_status(plan: PlanTables) -> pd.DataFrame:
     )
 
 
-def against_target(plan: PlanTables) -> tuple[tuple[str, ...], _Floats, _Floats, dict[str, tuple[str, str]]]:
+def against_target(
+    plan: PlanTables, sets: pd.DataFrame | None = None
+) -> tuple[tuple[str, ...], _Floats, _Floats, dict[str, tuple[str, str]]]:
     """Sets and targets as plain arrays, for what reads them in loops.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    sets : pandas.DataFrame, optional
+        `coverage` of the plan, where it is known already.
 
     Returns
     -------
@@ -133,7 +141,7 @@ def against_target(plan: PlanTables) -> tuple[tuple[str, ...], _Floats, _Floats,
     names : dict of str to tuple of str
         Name and group of each row.
     """
-    values = coverage(plan).to_numpy()
+    values = (coverage(plan) if sets is None else sets).to_numpy()
     muscles = plan.catalog.muscles
     names = dict(zip(muscles["muscle"], zip(muscles["name"], muscles["group"], strict=True), strict=True))
     names[TRUNK] = ("Trunk", "trunk")

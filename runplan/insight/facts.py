@@ -8,9 +8,12 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from runplan.insight.coverage import against_target, coverage
 from runplan.schema import FINDINGS, WEEKDAYS, build_frame
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pandas as pd
 
     from runplan.planning.plan import PlanTables
@@ -175,6 +178,18 @@ class PlanFacts:
             )
             for week, start, phase in zip(frame["week"].to_numpy(), starts, frame["phase"].to_numpy(), strict=True)
         )
+
+    @cached_property
+    def coverage(self) -> pd.DataFrame:
+        """Fractional sets, week x muscle [sets/week]."""
+        return coverage(self.plan)
+
+    @cached_property
+    def against_target(
+        self,
+    ) -> tuple[tuple[str, ...], npt.NDArray[np.float64], npt.NDArray[np.float64], dict[str, tuple[str, str]]]:
+        """Rows, sets, targets and names, as `insight.coverage.against_target` has them."""
+        return against_target(self.plan, self.coverage)
 
     @cached_property
     def exercises(self) -> dict[str, tuple[ExerciseRow, ...]]:

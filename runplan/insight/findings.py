@@ -45,12 +45,14 @@ _TOGETHER = {
 }
 
 
-def findings(plan: PlanTables) -> pd.DataFrame:
+def findings(plan: PlanTables, facts: PlanFacts | None = None) -> pd.DataFrame:
     """What is worth saying about a plan.
 
     Parameters
     ----------
     plan : PlanTables
+    facts : PlanFacts, optional
+        The plan's facts, where they are known already.
 
     Returns
     -------
@@ -60,7 +62,7 @@ def findings(plan: PlanTables) -> pd.DataFrame:
         whole block before single weeks. A rule speaks once a week at most, and once for all weeks where there would
         be more than three.
     """
-    facts = PlanFacts(plan)
+    facts = PlanFacts(plan) if facts is None else facts
     remarks = _remarks(plan)
     found = [row for rule in HARD_RULES for row in rule.findings(facts)]
     found += [row for note in NOTES for row in note(facts)]

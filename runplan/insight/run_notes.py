@@ -14,7 +14,7 @@ from runplan.insight.words import percent, percent_range, session_named, weeks_n
 from runplan.schema import WEEKDAYS
 from runplan.units import format_distance
 
-__all__ = ["hard_days_in_a_row", "runs_every_day", "spikes", "step_backs"]
+__all__ = ["hard_days_in_a_row", "runs_every_day", "spike_weeks", "spikes", "step_backs"]
 
 _WINDOW = timedelta(days=30)
 _STRONG = 0.30  # Frandsen 2025 reports over 10 to 30 %, over 30 to 100 %, and over 100 %
@@ -31,6 +31,32 @@ def spikes(facts: PlanFacts) -> list[Finding]:
     week: our assumption. Races are not flagged, for the block leads up to them, but they are told. A week that begins
     after 30 days without a run has nothing to be compared with: it is warned of in words of its own.
     """
+    returns, strong, mild, races = _spikes(facts)
+    joined = join_weeks(returns, _returns_together) + join_weeks(strong, _strong_together)
+    return joined + join_weeks(mild, _mild_together) + races[:1]
+
+
+def spike_weeks(facts: PlanFacts) -> dict[int, str]:
+    """Each week that `spikes` warns of, with the sentence about its largest step.
+
+    Parameters
+    ----------
+    facts : PlanFacts
+
+    Returns
+    -------
+    dict of int to str
+        By week, in order; what `spikes` joins into one sentence stands here week by week.
+    """
+    worst: dict[int, Finding] = {}
+    for row in (one for rows in _spikes(facts)[:3] for one in rows):
+        if row.week is not None and (row.week not in worst or row.value > worst[row.week].value):
+            worst[row.week] = row
+    return {week: worst[week].message for week in sorted(worst)}
+
+
+def _spikes(facts: PlanFacts) -> tuple[list[Finding], list[Finding], list[Finding], list[Finding]]:
+    """Weeks where running begins again, large steps, smaller ones, races: a week is in one of the first three."""
     rule = "spike_over_longest"
     step = number(rule) / 100
     assumed = facts.weeks[0].start - ONE_DAY
@@ -61,9 +87,7 @@ def spikes(facts: PlanFacts) -> list[Finding]:
     again = {row.week for row in returns}
     strong = [row for row in strong if row.week not in again]
     flagged = again | {row.week for row in strong}
-    mild = [row for row in mild if row.week not in flagged]
-    joined = join_weeks(returns, _returns_together) + join_weeks(strong, _strong_together)
-    return joined + join_weeks(mild, _mild_together) + races[:1]
+    return returns, strong, [row for row in mild if row.week not in flagged], races
 
 
 def _assumed_longest(facts: PlanFacts) -> float:

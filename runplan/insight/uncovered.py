@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from runplan.catalog.equipment import available
 from runplan.catalog.evidence import number
-from runplan.insight.coverage import JUDGED, TRUNK, against_target, coverage
+from runplan.insight.coverage import JUDGED, TRUNK
 from runplan.insight.facts import Finding, PlanFacts
 from runplan.insight.words import listed
 from runplan.schema import COUNTED_SECTIONS, LEVELS, TRUNK_MUSCLES
@@ -43,7 +43,7 @@ def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
     if not usual:
         message = "The block holds no strength work, so no muscle gets any sets."
         return [Finding("info", _RULE, None, "", message, _SOURCE)]
-    muscles, sets, target, names = against_target(facts.plan)
+    muscles, sets, target, names = facts.against_target
     in_use = [place for place, week in enumerate(facts.weeks) if week.week in usual]
     thin: list[str] = []
     short: list[str] = []
@@ -70,7 +70,7 @@ def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
 
 def _hidden_by_the_trunk(facts: PlanFacts, names: dict[str, tuple[str, str]]) -> str:
     """A sentence about trunk muscles without any set in the block, while the mean of the four is on target."""
-    sets = coverage(facts.plan)
+    sets = facts.coverage
     without = [muscle for muscle in TRUNK_MUSCLES if not sets[muscle].any()]
     if not without:
         return ""

@@ -1,15 +1,16 @@
-"""The column of controls: five sections that fold, each headed by what is wished in it."""
+"""The column of controls: files and units, then five sections that fold; a folded one says what is wished in it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import PurePath
 from typing import Any
 
 import ipywidgets as widgets
 
 from runplan import schema
 from runplan.planning.block import RACE_KM
-from runplan.ui.distances import distance_slider, pace, single_week
+from runplan.ui.distances import distance_slider, pace
 from runplan.ui.fields import Chips, Entries, Fields, adder, date_adder
 from runplan.ui.guard import guarded
 from runplan.ui.model import PlannerModel
@@ -34,39 +35,44 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
     Parameters
     ----------
     model : PlannerModel
+    hand_out : callable
+        Gives the plan to the browser as a file of a name.
     """
 
-    def __init__(self, model: PlannerModel) -> None:
+    def __init__(self, model: PlannerModel, hand_out: Callable[[str], None]) -> None:
         self.model = model
         self.fields = Fields(model)
-        sections: Sequence[tuple[Callable[[], str], list[Any], bool]] = (
-            (self._goal_title, self._goal(), False),
-            (self._runs_title, self._runs(), True),
-            (self._strength_title, self._strength(), False),
-            (self._days_title, self._days(), False),
-            (self._kit_title, self._kit(), False),
+        sections: Sequence[tuple[str, Callable[[], str], list[Any], bool]] = (
+            ("Goal", self._goal_said, self._goal(), False),
+            ("Runs", self._runs_said, self._runs(), True),
+            ("Strength", self._strength_said, self._strength(), True),
+            ("Days", self._days_said, self._days(), False),
+            ("Kit", self._kit_said, self._kit(), False),
         )
-        super().__init__([self._section(*section) for section in sections])
+        super().__init__([files_panel(self.fields, hand_out), *(self._section(*section) for section in sections)])
         self.add_class("rp-controls")
 
     def refresh(self) -> None:
         """Show the wishes as they are now."""
         self.fields.refresh()
 
-    def _section(self, title: Callable[[], str], controls: list[Any], opened: bool) -> Any:
+    def _section(self, title: str, said: Callable[[], str], controls: list[Any], opened: bool) -> Any:
         # No Accordion: its headings cannot be reached by keyboard, and it holds one section open at a time.
         box = widgets.VBox(controls, layout=widgets.Layout(width="100%", margin="0"))
         box.add_class("rp-section")
         head = widgets.ToggleButton(value=opened, layout=_FULL)
         head.add_class("rp-fold")
 
+        def refresh() -> None:
+            # An open section shows its values already, and a heading that changes with each move is a message each.
+            text = title if head.value else f"{title} · {said()}"
+            if head.description != text:
+                head.description = text
+
         def fold(_: Any = None) -> None:
             box.layout.display = None if head.value else "none"
             head.icon = "caret-down" if head.value else "caret-right"
-
-        def refresh() -> None:
-            if head.description != title():
-                head.description = title()
+            refresh()
 
         head.observe(guarded(self.model, "folding a section", fold), names="value")
         fold()
@@ -88,9 +94,9 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     # --- goal ---------------------------------------------------------------------------------------------------------
 
-    def _goal_title(self) -> str:
+    def _goal_said(self) -> str:
         names = {"general": "no race", "half": "half marathon"}
-        return f"Goal · {names.get(self.model.goal, self.model.goal)}, {self.model.weeks} weeks"
+        return f"{names.get(self.model.goal, self.model.goal)}, {self.model.weeks} weeks"
 
     def _goal(self) -> list[Any]:
         fields, model = self.fields, self.model
@@ -118,13 +124,12 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             fields.slider("weeks", "Weeks", 4, 52),
             fields.date("start", "Start in the week of"),
             fields.bind(_pair("Weeks begin on", (("Monday", "Mon"), ("Sunday", "Sun"))), "week_start"),
-            fields.bind(_pair("Show distances in", (("km", "km"), ("miles", "mi"))), "units"),
         ]
 
     # --- runs ---------------------------------------------------------------------------------------------------------
 
-    def _runs_title(self) -> str:
-        return f"Runs · {self.model.run_days} a week, to {self._distance(self.model.weekly_km_peak)}"
+    def _runs_said(self) -> str:
+        return f"{self.model.run_days} a week, to {self._distance(self.model.weekly_km_peak)}"
 
     def _distance(self, km: float) -> str:
         return format_distance(km, self.model.units, digits=0)
@@ -138,15 +143,15 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             fields.slider("quality_runs", "Quality runs among them", 0, 3),
             fields.days("long_run_day", "Long run on"),
             pace(fields),
-            single_week(fields),
+            _hint("A single week of your own: pull its bar on the board."),
         ]
 
     # --- strength -----------------------------------------------------------------------------------------------------
 
-    def _strength_title(self) -> str:
+    def _strength_said(self) -> str:
         if not self.model.strength_sessions:
-            return "Strength · none"
-        return f"Strength · {self.model.strength_sessions} × {self.model.strength_minutes} min"
+            return "none"
+        return f"{self.model.strength_sessions} × {self.model.strength_minutes} min"
 
     def _strength(self) -> list[Any]:
         fields, model = self.fields, self.model
@@ -179,10 +184,10 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     # --- days and kit -------------------------------------------------------------------------------------------------
 
-    def _days_title(self) -> str:
+    def _days_said(self) -> str:
         off = ", ".join(self.model.days_off)
         pinned = len(self.model.pins)
-        return f"Days · {off + ' off' if off else 'none off'}" + (f", {pinned} pinned" if pinned else "")
+        return f"{off + ' off' if off else 'none off'}" + (f", {pinned} pinned" if pinned else "")
 
     def _days(self) -> list[Any]:
         fields = self.fields
@@ -193,7 +198,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             date_adder(fields, "Dates off"),
             Entries(fields, "dates_off", format_day),
             _label("Pinned sessions"),
-            self._sentence(lambda: "" if self.model.pins else "None. The tab Sessions can keep one on a day."),
+            self._sentence(lambda: "" if self.model.pins else "None. Drag a session on the board to pin it to a day."),
             Entries(fields, "pins", self._pin),
         ]
 
@@ -210,9 +215,9 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         chips.add_class("rp-days")
         return chips
 
-    def _kit_title(self) -> str:
+    def _kit_said(self) -> str:
         count = len(self.model.equipment)
-        return f"Kit · {count} thing{'' if count == 1 else 's'}" if count else "Kit · none"
+        return f"{count} thing{'' if count == 1 else 's'}" if count else "none"
 
     def _kit(self) -> list[Any]:
         return [
@@ -220,6 +225,46 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             Chips(self.fields, "equipment", EQUIPMENT_NAMES),
             self._sentence(lambda: "Floor and wall are always there. What is missing is swapped or left out."),
         ]
+
+
+def files_panel(fields: Fields, hand_out: Callable[[str], None]) -> Any:
+    """Write the plan, read one, hand it out, and the unit that all distances are shown in."""
+    model = fields.model
+    path = widgets.Text(value="plan.csv", description="Plan file", tooltip="", layout=_FULL)
+    save, load, export = (
+        widgets.Button(description=name, tooltip=about, layout=widgets.Layout(width="auto", flex="1 1 0"))
+        for name, about in (
+            ("Save", "Write the plan as a table beside the notebook, its wishes in a second file"),
+            ("Load", "Read a plan that was saved; you may have edited it in a spreadsheet"),
+            ("Export", "Hand the plan out as a CSV file for your downloads"),
+        )
+    )
+    save.button_style = "primary"
+    for name, widget in (("path", path), ("save", save), ("load", load), ("export", export)):
+        widget.add_class(f"rp-{name}")
+    save.on_click(guarded(model, "saving the plan", lambda _: model.save(path.value)))
+    load.on_click(guarded(model, "loading a plan", lambda _: model.load(path.value)))
+
+    def give(_: Any) -> None:
+        hand_out(PurePath(path.value.strip() or "plan.csv").name)
+        model.say(
+            "The plan goes to your downloads as a table. To load it here again, save it: its wishes are kept too."
+        )
+
+    export.on_click(guarded(model, "exporting the plan", give))
+    row = widgets.HBox([save, load, export], layout=_FULL)
+    row.add_class("rp-row")
+    units = fields.bind(_pair("Distances in", (("km", "km"), ("miles", "mi"))), "units")
+    units.add_class("rp-inline")
+    box = widgets.VBox([path, row, units], layout=_FULL)
+    box.add_class("rp-files")
+    return box
+
+
+def _hint(text: str) -> Any:
+    widget = widgets.HTML(f"<p>{escape(text)}</p>", layout=_FULL)
+    widget.add_class("rp-hint")
+    return widget
 
 
 def _label(text: str) -> Any:

@@ -8,30 +8,30 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import threading
+import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from traitlets import Any as AnyTrait
-from traitlets import Bool, Int, Tuple, Unicode
+from traitlets import Bool, Tuple, Unicode
 
-from runplan.api import Plan, build_plan, read_plan
+from runplan.api import Plan, build_plan
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import PlanImpossible, RunplanError
-from runplan.exchange.target import ALLOW
 from runplan.planning.block import Block
-from runplan.ui.wishes import FIELDS, Wishes
-from runplan.ui.words import FIELD_NAMES, difference, file_words
+from runplan.ui import files, moving
+from runplan.ui.history import History, Moment
+from runplan.ui.speaking import Speaking
+from runplan.ui.wishes import FIELDS
+from runplan.ui.words import FIELD_NAMES, difference
 
 __all__ = ["PlannerModel", "proposed_block"]
 
-_UNDO_STEPS = 50
 # Edits of a file that planning anew keeps, because the block holds them: a moved date is a pin.
 _PINS = re.compile(r"\bpinned\b")
 _STAYS = (
-    "What was moved in the file stays on its new day, as a pin; it can be unpinned in the tab Sessions, or among the "
-    "days at the left."
+    "What was moved in the file stays on its new day, as a pin; it can be unpinned on its card, or among the days at "
+    "the left."
 )
 _SLIDERS = frozenset(
     FIELD_NAMES[name]
@@ -51,7 +51,7 @@ def proposed_block(today: dt.date) -> Block:
     return Block(start=today + dt.timedelta(days=7 - today.weekday()), weeks=12)
 
 
-class PlannerModel(Wishes):
+class PlannerModel(Speaking):
     """Wishes, plan and refusals of one planner.
 
     Parameters
@@ -75,16 +75,18 @@ class PlannerModel(Wishes):
         What `relaxed` gives up, in words.
     edits : tuple of str
         What planning anew would drop from a plan that was edited in its file.
-    message, warning, error : str
-        The last thing done, what was refused or is missing instead, and an exception that nobody expected.
-    overwrites : str
-        A file that saving would not replace unasked, because it is edited or foreign; empty where there is none.
     matches : bool
         Whether `plan` is the plan of the wishes.
-    undo_offer : str
-        What `undo` would take back, in words; empty where there is nothing.
-    revision : int
-        Rises by one when anything of this has changed.
+    undo_offer, redo_offer : str
+        What `undo` would take back and `redo` do again, in words; empty where there is nothing.
+    before : Plan or None
+        The plan before the last change (a slider's many small moves are one), for saying what the change cost.
+    planning_ms : float
+        How long making the plan took [ms].
+    loaded : str
+        The file that was loaded last.
+    message, warning, error, overwrites, revision
+        See `Speaking`.
     """
 
     plan = AnyTrait(None, allow_none=True)
@@ -92,38 +94,36 @@ class PlannerModel(Wishes):
     relaxed = AnyTrait(None, allow_none=True)
     relaxed_offer = Unicode("")
     edits = Tuple()
-    message = Unicode("")
-    warning = Unicode("")
-    overwrites = Unicode("")
-    error = Unicode("")
     matches = Bool(False)
     undo_offer = Unicode("")
-    revision = Int(0)
+    redo_offer = Unicode("")
 
     def __init__(self, block: Block, catalog: Catalog | None = None) -> None:
         super().__init__(block)
         self.catalog = catalog if catalog is not None else load_catalog()
-        # Callbacks may come in several threads at once (ipykernel 7 runs them in subshells): one at a time in here.
-        self._lock = threading.RLock()
-        self._undo: list[tuple[str, dict[str, Any], Plan | None]] = []
+        self._history = History()
+        self.before: Plan | None = None
+        self.planning_ms = 0.0
+        self.loaded = ""
         self.observe(self._wished, names=list(FIELDS))
         self.replan()
 
     # --- wishes -------------------------------------------------------------------------------------------------------
 
-    def wish(self, **changes: Any) -> None:
+    def wish(self, label: str = "", /, **changes: Any) -> None:
         """Change several wishes at once and plan once.
 
         Parameters
         ----------
+        label : str
+            What the change is called when it is taken back; the names of the fields by default.
         **changes
             Fields of Block.
         """
         with self._lock:
             if all(getattr(self, name) == value for name, value in changes.items()):
                 return
-            label = ", ".join(FIELD_NAMES[name] for name in changes)
-            self._remember(label)
+            self._remember(label or ", ".join(FIELD_NAMES[name] for name in changes))
             with self._silently():
                 for name, value in changes.items():
                     self._derive(name, getattr(self, name), value)
@@ -167,7 +167,9 @@ class PlannerModel(Wishes):
                 return
             try:
                 block = Block(**self.wishes())
+                begin = time.perf_counter()
                 plan = build_plan(block, self.catalog)
+                self.planning_ms = 1000 * (time.perf_counter() - begin)
             except PlanImpossible as refused:
                 self._refuse(str(refused), refused.relaxed)
             except RunplanError as refused:
@@ -197,12 +199,12 @@ class PlannerModel(Wishes):
         self._changed()
 
     def _changed(self) -> None:
-        self.undo_offer = self._undo[-1][0] if self._undo else ""
-        self.revision += 1
+        self.undo_offer, self.redo_offer = self._history.undo_offer, self._history.redo_offer
+        super()._changed()
 
     def plan_without_edits(self) -> None:
         """Plan anew, and let go what was edited in the plan's file, except moves: those are pins by now."""
-        with self._lock:
+        with self.as_one():
             edits = () if self.plan is None else tuple(self.plan.edits)
             self.replan(drop_edits=True)
             if self.matches and any(_PINS.search(edit) for edit in edits):
@@ -217,70 +219,66 @@ class PlannerModel(Wishes):
             self._show(self.relaxed)
             self.replan()
 
-    def fail(self, doing: str, broken: BaseException) -> None:
-        """Show an exception that nobody expected.
-
-        Parameters
-        ----------
-        doing : str
-            What was being done, for the sentence.
-        broken : BaseException
-        """
-        with self._lock:
-            self.error = f"Something went wrong while {doing}: {type(broken).__name__}: {broken}"
-            self._changed()
-
-    def say(self, message: str) -> None:
-        """Show what was done, in place of what was said before."""
-        with self._lock:
-            self._hush()
-            self.message = message
-            self._changed()
-
-    def warn(self, warning: str, *, overwrites: str = "") -> None:
-        """Show what was not done, and what would help.
-
-        Parameters
-        ----------
-        warning : str
-        overwrites : str
-            The file that could be saved over all the same.
-        """
-        with self._lock:
-            self._hush()
-            self.warning, self.overwrites = warning, overwrites
-            self._changed()
-
-    def _hush(self) -> None:
-        self.message = self.warning = self.overwrites = ""
-
-    # --- the change before --------------------------------------------------------------------------------------------
+    # --- back and forth -----------------------------------------------------------------------------------------------
 
     def _remember(self, label: str) -> None:
-        """Keep the wishes before a change; a slider's many small moves are one change."""
+        """Keep the moment before a change; a slider's many small moves are one change."""
         self._hush()
-        if self._undo and self._undo[-1][0] == label and self.matches and label in _SLIDERS:
+        if self.undo_offer == label and self.matches and (label in _SLIDERS or label.startswith(moving.WEEK_LABEL)):
+            self._history.same_again()
             return
-        edited = self.plan if self.plan is not None and self.plan.edits else None
-        self._undo.append((label, dict(self._kept), edited))
-        del self._undo[:-_UNDO_STEPS]
+        self._history.keep(Moment(label, dict(self._kept), self.plan, self.matches))
+        self.before = self.plan
 
     def undo(self) -> None:
         """Take back the last change, and the edits that it dropped."""
         with self._lock:
-            if not self._undo:
-                return
-            label, values, edited = self._undo.pop()
-            with self._silently():
-                for name, value in values.items():
-                    setattr(self, name, value)
-            self._kept = dict(values)
+            self._go(self._history.back(dict(self._kept), self.plan, self.matches), "Taken back")
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        with self._lock:
+            self._go(self._history.forth(dict(self._kept), self.plan, self.matches), "Done again")
+
+    def _go(self, moment: Moment | None, done: str) -> None:
+        if moment is None:
+            return
+        self.before = self.plan
+        with self._silently():
+            for name, value in moment.values.items():
+                setattr(self, name, value)
+        self._kept = dict(moment.values)
+        self._hush()
+        self.message = f"{done}: {moment.label}."
+        if moment.matches and moment.plan is not None:
+            self._accept(moment.plan.block, moment.plan)
+        else:
+            self.replan(drop_edits=True)
+
+    def never_mind(self) -> None:
+        """Go back to before the last change as if it had not been made."""
+        with self._lock:
+            moment = self._history.back(dict(self._kept), self.plan, self.matches)
+            self._history.same_again()
+            self._go(moment, "Taken back")
             self._hush()
-            self.message = f"Taken back: {label}."
-            if edited is not None:
-                self._accept(edited.block, edited)
-            else:
-                self.replan(drop_edits=True)
+
+    # --- the board ----------------------------------------------------------------------------------------------------
+
+    def move(self, session_id: str, weekday: str) -> None:
+        """Pin a session to a day of its week, if the hard rules allow it there."""
+        with self.as_one():
+            moving.move(self, session_id, weekday)
+
+    def unpin(self, session_id: str) -> None:
+        """Let a session go where it fits best."""
+        with self.as_one():
+            moving.unpin(self, session_id)
+
+    def set_week(self, week: int, km: float | None) -> None:
+        """Give a week kilometres of its own (besides the race) [km], or None to go back to the curve."""
+        with self._lock:
+            moving.set_week(self, week, km)
 
     # --- files --------------------------------------------------------------------------------------------------------
 
@@ -295,22 +293,7 @@ class PlannerModel(Wishes):
             Whether a file may be replaced that was edited, or that is no plan of RunPlan.
         """
         with self._lock:
-            if self.plan is None:
-                self.warn("There is no plan to save yet.")
-                return
-            target = Path(path.strip()).expanduser()
-            if not path.strip():
-                self.warn("Give the name of a file, such as plan.csv.")
-                return
-            there = target.exists()
-            try:
-                self.plan.to_csv(target, overwrite_edits=overwrite)
-            except RunplanError as refused:
-                self.warn(file_words(str(refused)), overwrites=path.strip() if ALLOW in str(refused) else "")
-                return
-            note = "" if self.matches else " It is the last plan that could be made, not what the controls ask for."
-            again = " The file that was there is replaced." if there else ""
-            self.say(f"Saved {target.name} and {target.stem}.block.json in {target.parent.resolve()}.{again}{note}")
+            files.save(self, path, overwrite=overwrite)
 
     def load(self, path: str) -> None:
         """Show a plan from a file, with the wishes it was made of.
@@ -320,17 +303,17 @@ class PlannerModel(Wishes):
         path : str
             A CSV that `save` wrote; a person may have edited it.
         """
+        with self.as_one():
+            plan = files.read(self, path)
+            if plan is not None:
+                self._remember("the loaded file")
+                self.show_plan(plan)
+                self.before, self.loaded = None, path
+                edited = f" It was edited after it was planned: {' '.join(plan.edits)}" if plan.edits else ""
+                self.say(f"Loaded {files.name_of(path)}.{edited}")
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show a plan that was made elsewhere, with the wishes of its block."""
         with self._lock:
-            if not path.strip():
-                self.warn("Give the name of a file, such as plan.csv.")
-                return
-            try:
-                plan = read_plan(Path(path.strip()).expanduser(), catalog=self.catalog)
-            except RunplanError as refused:
-                self.warn(file_words(str(refused)))
-                return
-            self._remember("the loaded file")
             self._show(plan.block)
             self._accept(plan.block, plan)
-            edited = f" It was edited after it was planned: {' '.join(plan.edits)}" if plan.edits else ""
-            self.say(f"Loaded {Path(path).name}.{edited}")

@@ -1,9 +1,10 @@
-"""The planner: a summary, controls at the left, what they lead to at the right, and every refusal in words."""
+"""The planner: controls at the left, the board at the right, every refusal in words, a memory beside the notebook."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +12,23 @@ import ipywidgets as widgets
 
 from runplan.api import Plan
 from runplan.catalog import Catalog
-from runplan.errors import BlockError
+from runplan.errors import BlockError, RunplanError
 from runplan.planning.block import Block
+from runplan.ui.board import Board
 from runplan.ui.controls import Controls
 from runplan.ui.guard import guarded
+from runplan.ui.keeping import Keeping
 from runplan.ui.model import PlannerModel, proposed_block
-from runplan.ui.page import style_sheet
-from runplan.ui.tabs import Tabs
-from runplan.ui.views import summary_html
-from runplan.ui.views.parts import escape
-from runplan.ui.words import in_words, named_sessions
+from runplan.ui.remembered import FILE, Kept, Remembered
+from runplan.ui.requests import Requests
+from runplan.ui.scene import Seen, about, scene
+from runplan.ui.scene.whole import compact
 
 __all__ = ["Planner"]
 
 
 class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
-    """The app in a notebook: move the controls, and the block is planned anew at once.
+    """The app in a notebook: move a slider or drag a session, and the block is planned anew at once.
 
     Parameters
     ----------
@@ -34,60 +36,51 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
         What is wished at first; twelve weeks from next Monday by default.
     catalog : Catalog, optional
         The exercises; the built-in ones by default.
+    state : path-like, optional
+        Where it keeps what was set, for a reload or a re-run with the same `block`; ``planner.state.json`` beside the
+        notebook by default. None keeps nothing.
 
     Examples
     --------
-    >>> planner = Planner(Block(start="2027-01-04", weeks=12))
+    >>> planner = Planner(Block(start="2027-01-04", weeks=12), state=None)
     >>> len(planner.plan.weeks)
     12
     """
 
-    def __init__(self, block: Block | None = None, catalog: Catalog | None = None) -> None:
+    def __init__(
+        self, block: Block | None = None, catalog: Catalog | None = None, *, state: str | os.PathLike[str] | None = FILE
+    ) -> None:
         if block is not None and not isinstance(block, Block):
             raise BlockError(
                 f"Planner needs a Block, not {type(block).__name__}: write Planner(Block(start=..., weeks=...))."
             )
-        self.model = PlannerModel(block if block is not None else proposed_block(dt.date.today()), catalog)
-        model = self.model
-        self.summary = widgets.HTML()
-        self.summary.add_class("rp-summary-line")
-        self.undo = widgets.Button(description="Undo", disabled=True, layout=widgets.Layout(width="auto"))
-        self.undo.add_class("rp-undo")
-        self.notice = widgets.HTML()
-        self.notice.add_class("rp-notice")
-        self.relax = _button("rp-relax", "primary")
-        self.take_back = _button("rp-take-back")
-        self.drop_edits = _button("rp-drop-edits")
-        self.drop_edits.description = "Plan anew, without the edits"
-        self.overwrite = _button("rp-overwrite")
-        offers = widgets.HBox(
-            [self.relax, self.drop_edits, self.take_back, self.overwrite],
-            layout=widgets.Layout(flex_flow="row wrap"),
-        )
-        offers.add_class("rp-offers")
-        self.controls = Controls(model)
-        self.tabs = Tabs(model)
-        # How wide each is, and when they stand above each other, the style sheet says.
-        right = widgets.VBox([self.notice, offers, self.tabs], layout=widgets.Layout(margin="0"))
-        right.add_class("rp-right")
+        remembered = None if state is None else Remembered(Path(state).expanduser().absolute(), block)
+        Keeping.finish_all()  # another planner of this notebook may have something to write still
+        kept = None if remembered is None else remembered.read()
+        wished = block if block is not None else proposed_block(dt.date.today())
+        self.model = model = PlannerModel(wished if kept is None else kept.block, catalog)
+        self._seen: Seen | None = None
+        self._before: Seen | None = None
+        self.board = Board(about=compact(about(model.catalog)), view={} if kept is None else kept.view)
+        self.board.layout = widgets.Layout(flex="1 1 500px", min_width="0", margin="0")
+        self.board.add_class("rp-right")
+        self.requests = Requests(model, self._see, self.board.send)
+        self.board.on_request(guarded(model, "answering the board", self._answer))
+        self.controls = Controls(model, self._hand_out)
         left = widgets.VBox([self.controls], layout=widgets.Layout(margin="0"))
         left.add_class("rp-left")
-        head = widgets.HBox([self.summary, self.undo])
-        head.add_class("rp-head")
-        body = widgets.HBox([left, right], layout=widgets.Layout(width="100%"))
+        # How wide each is, and when they stand above each other, the style sheet says.
+        body = widgets.HBox([left, self.board], layout=widgets.Layout(width="100%"))
         body.add_class("rp-body")
-        super().__init__([style_sheet(), head, body, self.tabs.opened], layout=widgets.Layout(width="100%"))
+        super().__init__([body], layout=widgets.Layout(width="100%"))
         self.add_class("runplan")
-        self.undo.on_click(guarded(model, "taking back a change", lambda _: model.undo()))
-        self.take_back.on_click(guarded(model, "taking back a change", lambda _: model.undo()))
-        self.relax.on_click(guarded(model, "using the offer", lambda _: model.use_relaxed()))
-        self.drop_edits.on_click(guarded(model, "planning anew", lambda _: model.plan_without_edits()))
-        self.overwrite.on_click(
-            guarded(model, "saving the plan", lambda _: model.save(model.overwrites, overwrite=True))
-        )
-        self._summed: object = None
+        self.add_class("rp-planner")
+        if kept is not None:
+            self._go_on(kept)
         model.observe(self._changed, names="revision")
         self._show()
+        self._keeping = None if remembered is None else Keeping(remembered, self._kept, model.warn)
+        self.board.observe(guarded(model, "keeping the view", lambda _: self._keep()), names="view")
 
     @property
     def plan(self) -> Plan:
@@ -102,74 +95,75 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
         """The block of the plan shown."""
         return self.plan.block
 
+    # --- drawing ------------------------------------------------------------------------------------------------------
+
     def _changed(self, _: Any) -> None:
         self._show()
+        self._keep()
 
     def _show(self) -> None:
         """Bring everything on screen in step with the model; what fails to draw is said, and the rest still drawn."""
         model = self.model
-        errors = [model.error] if model.error else []
-        for draw in (self.controls.refresh, self._sum_up, self.tabs.refresh):
-            try:
-                draw()
-            except Exception as broken:
-                said = f"{type(broken).__name__}: {broken}"
-                if not any(said in error for error in errors):
-                    errors.append(f"Something went wrong while drawing the plan: {said}")
-        self._show_notice(errors)
-        _set(self.undo, disabled=not model.undo_offer, tooltip=f"Take back: {model.undo_offer}")
-        blocked = bool(model.blockers)
-        _offer(self.relax, blocked and bool(model.relaxed_offer), f"Use instead: {self._named(model.relaxed_offer)}")
-        _offer(self.take_back, blocked and bool(model.undo_offer), f"Take back: {model.undo_offer}")
-        _offer(self.drop_edits, bool(model.edits), self.drop_edits.description)
-        _offer(self.overwrite, bool(model.overwrites), f"Save all the same, over {Path(model.overwrites).name}")
-        if blocked != ("rp-not-matching" in self._dom_classes):
-            (self.add_class if blocked else self.remove_class)("rp-not-matching")
+        try:
+            self.controls.refresh()
+        except Exception as broken:
+            model.error = model.error or _said("showing the controls", broken)
+        try:
+            seen = self._see()
+            before = None
+            if seen is not None and model.before is not None:
+                before = self._looked_at(model.before)
+            shown = scene(model, seen, before, dt.date.today())
+        except Exception as broken:
+            model.error = model.error or _said("drawing the plan", broken)
+            shown = scene(model, None, None, None)
+        self.board.scene = shown
 
-    def _sum_up(self) -> None:
-        if self.model.plan is not None and self._summed is not self.model.plan:
-            self.summary.value = summary_html(self.model.plan)
-            self._summed = self.model.plan
+    def _see(self) -> Seen | None:
+        """What is known of the plan shown."""
+        plan = self.model.plan
+        if plan is None:
+            return None
+        if self._seen is None or self._seen.plan is not plan:
+            if self._seen is not None and self._seen.plan is self.model.before:
+                self._before = self._seen
+            self._seen = self._before if self._before is not None and self._before.plan is plan else Seen(plan)
+        return self._seen
 
-    def _show_notice(self, errors: Sequence[str]) -> None:
+    def _looked_at(self, plan: Plan) -> Seen:
+        """What is known of the plan before the last change."""
+        if self._before is None or self._before.plan is not plan:
+            self._before = self._seen if self._seen is not None and self._seen.plan is plan else Seen(plan)
+        return self._before
+
+    def _answer(self, request: Mapping[str, Any]) -> None:
+        try:
+            self.requests.answer(request)
+        except RunplanError as refused:
+            self.model.warn(str(refused))
+
+    def _hand_out(self, name: str) -> None:
+        """Give the plan to the browser as a file to keep."""
+        self.board.send({"is": "file", "name": name, "text": self.plan.csv_text()})
+
+    # --- memory -------------------------------------------------------------------------------------------------------
+
+    def _kept(self) -> Kept:
         model = self.model
-        parts = [f'<p class="rp-error" role="alert">{escape(error)}</p>' for error in errors]
-        if model.blockers:
-            words = self._named(" ".join(in_words(sentence) for sentence in model.blockers))
-            below = (
-                "The plan below is the last one that could be made; it does not match the controls."
-                if model.plan is not None
-                else "There is no plan to show yet."
-            )
-            parts.append(f'<p class="rp-blocked" role="alert">{escape(words)} <span>{below}</span></p>')
-        if model.warning:
-            parts.append(f'<p class="rp-blocked" role="alert">{escape(self._named(model.warning))}</p>')
-        if model.message:
-            parts.append(f'<p class="rp-message" role="status">{escape(self._named(model.message))}</p>')
-        _set(self.notice, value="".join(parts))
+        edited = model.plan is not None and bool(model.plan.edits)
+        return Kept(model.block, dict(self.board.view), model.loaded if edited else "")
 
-    def _named(self, text: str) -> str:
-        """A text with the names of sessions in place of their ids."""
-        return named_sessions(text, None if self.model.plan is None else self.model.plan.sessions)
+    def _keep(self) -> None:
+        if self._keeping is not None and self.model.plan is not None:
+            self._keeping.note()
+
+    def _go_on(self, kept: Kept) -> None:
+        """Where the last run ended with a plan that was edited in its file, show that again."""
+        if kept.file:
+            self.model.load(kept.file)
+        if self.model.matches and not self.model.warning:
+            self.model.say("")
 
 
-def _button(name: str, style: str = "") -> Any:
-    button = widgets.Button(button_style=style, layout=widgets.Layout(width="auto", display="none"))
-    button.add_class(name)
-    return button
-
-
-def _offer(button: Any, wanted: bool, text: str) -> None:
-    """Show a button with a text, or hide it."""
-    if wanted:
-        _set(button, description=text)
-    display = None if wanted else "none"
-    if button.layout.display != display:
-        button.layout.display = display
-
-
-def _set(widget: Any, **values: Any) -> None:
-    """Set what differs: each trait set is a message to the browser."""
-    for name, value in values.items():
-        if getattr(widget, name) != value:
-            setattr(widget, name, value)
+def _said(doing: str, broken: BaseException) -> str:
+    return f"Something went wrong while {doing}: {type(broken).__name__}: {broken}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -21,6 +22,12 @@ class RecordingComm(BaseComm):
         self, msg_type: str, data: Any = None, metadata: Any = None, buffers: Any = None, **keys: Any
     ) -> None:
         RecordingComm.sent.append({"type": msg_type, "data": data or {}, "comm_id": self.comm_id})
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    """Planners keep their state in the working folder: a test has one of its own."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture
@@ -55,6 +62,22 @@ def move(widget: Any, value: Any, trait: str = "value") -> None:
 def press(button: Any) -> None:
     """What the browser sends when a person presses a button."""
     button._handle_msg({"content": {"data": {"method": "custom", "content": {"event": "click"}}}, "buffers": []})
+
+
+def ask(board: Any, **request: Any) -> None:
+    """What the board in the browser sends when a person does something on it."""
+    board._handle_msg({"content": {"data": {"method": "custom", "content": request}}, "buffers": []})
+
+
+def scene(planner: Any) -> dict[str, Any]:
+    """What the board shows."""
+    shown: dict[str, Any] = json.loads(planner.board.scene)
+    return shown
+
+
+def answers(sent: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What was sent to the board besides its traits."""
+    return [one["data"]["content"] for one in sent if one["data"].get("method") == "custom"]
 
 
 def find(root: Any, css_class: str) -> Any:

@@ -1,19 +1,21 @@
-"""The planner's widgets, without a browser: what they send, and what they do when something goes wrong."""
+"""The planner without a browser: what it sends, what it answers, and what it does when something goes wrong."""
 
 from __future__ import annotations
 
+import dataclasses
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import runplan as rp
-from runplan.ui import tabs as tabs_module
+from runplan.ui import planner as planner_module
 from runplan.ui.planner import Planner
-from tests.ui.conftest import find, move, press
+from tests.ui.conftest import answers, ask, find, move, press, scene
 
-MOST_MESSAGES = 7
-"""For one move of a slider: its own echo, title of the section, summary, calendar, one week's slider, undo."""
-MOST_BYTES = 90_000
+MOST_BYTES = 40_000
+"""Of one move's message at sixteen weeks."""
 
 
 @pytest.fixture
@@ -21,92 +23,344 @@ def planner(sent: list[dict[str, Any]], block: rp.Block) -> Planner:
     return Planner(block)
 
 
-def test_moving_a_slider_changes_the_summary_and_the_calendar(planner: Planner) -> None:
-    before = planner.tabs.children[0].value
+def updates(sent: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The messages that change something in the browser: all but the echo of what it sent itself."""
+    return [one["data"]["state"] for one in sent if one["data"].get("method") == "update"]
+
+
+def facts(planner: Planner) -> str:
+    return "; ".join(text for text, _ in scene(planner)["head"]["facts"])
+
+
+def day_of(planner: Planner, session_id: str) -> str:
+    sessions = planner.plan.sessions.set_index("session_id")
+    return str(sessions.at[session_id, "weekday"])
+
+
+# --- one message a move ---------------------------------------------------------------------------------------------
+
+
+def test_moving_a_slider_changes_the_scene(planner: Planner) -> None:
+    before = scene(planner)
     move(find(planner, "rp-field-weekly-km-peak"), 60)
     assert planner.block.weekly_km_peak == 60
-    assert "peak 60 km in week 13" in planner.summary.value
-    assert planner.tabs.children[0].value != before
-    assert planner.notice.value == ""
+    assert "peak 60 km in week 13" in facts(planner)
+    after = scene(planner)
+    assert after["weeks"] != before["weeks"]
+    assert after["v"] == before["v"] + 1
+    assert after["error"] == after["blocked"] == ""
 
 
-def test_one_move_sends_few_messages(planner: Planner, sent: list[dict[str, Any]]) -> None:
-    slider = find(planner, "rp-field-weekly-km-peak")
-    move(slider, 56)
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("weekly-km-peak", (56, 57)),
+        ("strength-minutes", (31, 40)),
+        ("run-days", (5, 4)),
+        ("sets-per-muscle", (5, 3)),
+        ("quality-runs", (0, 2)),
+        ("easy-pace-s-per-km", None),
+    ],
+)
+def test_one_move_of_a_slider_is_one_message_of_forty_kilobytes_at_most(
+    planner: Planner, sent: list[dict[str, Any]], field: str, values: tuple[int, int] | None
+) -> None:
+    slider = find(planner, f"rp-field-{field}")
+    trait, (first, second) = ("index", (45, 46)) if values is None else ("value", values)
+    move(slider, first, trait)
     sent.clear()
-    move(slider, 57)
-    assert planner.block.weekly_km_peak == 57
-    updates = [message for message in sent if message["data"].get("method") == "update"]
-    assert len(sent) <= MOST_MESSAGES, [message["data"].get("state", {}).keys() for message in updates]
-    assert len(str(sent)) <= MOST_BYTES
+    move(slider, second, trait)
+    assert scene(planner)["ok"]
+    # What the browser sent comes back as its echo; besides it there is the board's scene, and nothing else.
+    assert [one["data"]["method"] for one in sent] == ["echo_update", "update"]
+    assert list(updates(sent)[0]) == ["scene"]
+    assert len(json.dumps(sent[-1], ensure_ascii=False).encode("utf-8")) <= MOST_BYTES
 
 
-def test_only_the_tab_that_is_looked_at_is_drawn(planner: Planner) -> None:
-    coverage = planner.tabs.children[2]
-    assert coverage.value == ""
-    move(planner.tabs, 2, "selected_index")
-    drawn = coverage.value
-    assert "Gluteus maximus" in drawn
-    move(planner.tabs, 0, "selected_index")
-    move(find(planner, "rp-field-strength-minutes"), 15)
-    assert coverage.value == drawn
-    move(planner.tabs, 2, "selected_index")
-    assert coverage.value != drawn
+def test_a_session_moved_on_the_board_is_one_message_too(planner: Planner, sent: list[dict[str, Any]]) -> None:
+    ask(planner.board, do="move", id="w05-strength-1", day="Fri")
+    sent.clear()
+    ask(planner.board, do="move", id="w06-strength-1", day="Fri")
+    states = updates(sent)
+    assert [list(state) for state in states if "scene" in state] == [["scene"]]
+    # The list of pins at the left is drawn anew, and nothing but that.
+    assert all(set(state) <= {"scene", "children", "description", "value", "display"} for state in states)
+
+
+def test_what_never_changes_is_sent_once(planner: Planner, sent: list[dict[str, Any]]) -> None:
+    opened = [one["data"]["state"] for one in sent if one["type"] == "comm_open" and "about" in one["data"]["state"]]
+    assert len(opened) == 1
+    known = json.loads(opened[0]["about"])
+    assert len(known["exercises"]) == len(planner.model.catalog.exercises)
+    assert set(known["body"]["views"]) == {"front", "back"}
+    sent.clear()
+    move(find(planner, "rp-field-strength-minutes"), 40)
+    text = json.dumps(sent, ensure_ascii=False)
+    assert known["exercises"][0]["how"] not in text
+    assert known["body"]["views"]["front"]["outline"][0] not in text
+
+
+# --- what a change costs --------------------------------------------------------------------------------------------
+
+
+def test_a_slider_says_what_was_won_and_lost_against_the_state_before_it_moved(planner: Planner) -> None:
+    assert scene(planner)["cost"] == []
+    slider = find(planner, "rp-field-strength-minutes")
+    for minutes in (28, 24, 20, 16):
+        move(slider, minutes)
+    lost = [text for change, text in scene(planner)["cost"] if change == "lost"]
+    assert any("under target in weeks 1 to 15" in text for text in lost)
+    for minutes in (20, 25, 30):
+        move(slider, minutes)
+    assert scene(planner)["cost"] == []
+    ask(planner.board, do="undo")
+    assert scene(planner)["cost"] == []
+
+
+def test_a_week_pulled_far_up_says_that_a_spike_appears(planner: Planner) -> None:
+    ask(planner.board, do="week", week=6, value=76)
+    assert planner.block.weekly_km == ((6, 76.0),)
+    told = scene(planner)
+    assert ["lost", "a large step in a single run in week 6"] in told["cost"]
+    assert told["weeks"][5]["spike"]
+    ask(planner.board, do="week", week=6, value=None)
+    assert planner.block.weekly_km == ()
+    assert scene(planner)["weeks"][5]["spike"] == ""
+    assert scene(planner)["undo"] == "kilometres of week 6"
+
+
+def test_a_week_is_pulled_in_the_unit_that_is_shown(planner: Planner) -> None:
+    move(find(planner, "rp-field-units"), 1, "index")
+    ask(planner.board, do="week", week=5, value=20)
+    assert planner.block.weekly_km == ((5, 32.2),)  # 20 miles
+
+
+# --- moving sessions ------------------------------------------------------------------------------------------------
+
+
+def test_a_moved_session_is_pinned_and_says_what_it_cost(planner: Planner) -> None:
+    explained = planner.plan.explain("w05-strength-1").set_index("weekday")
+    assert explained.at["Fri", "cost"] > 0
+    ask(planner.board, do="move", id="w05-strength-1", day="Fri")
+    assert planner.block.pins == (("w05-strength-1", "Fri"),)
+    assert day_of(planner, "w05-strength-1") == "Fri"
+    told = scene(planner)
+    assert told["message"].startswith(
+        f"Heavy strength of week 5 is moved to Friday and pinned. That costs {explained.at['Fri', 'cost']} points: "
+    )
+    assert [row[0] for week in told["weeks"] for row in week["s"] if row[6]] == ["w05-strength-1"]
+    ask(planner.board, do="unpin", id="w05-strength-1")
+    assert planner.block.pins == ()
+    assert scene(planner)["message"] == "Heavy strength of week 5 is no longer pinned."
+
+
+def test_a_move_against_a_hard_rule_is_refused_with_its_sentence(planner: Planner, block: rp.Block) -> None:
+    before = planner.plan
+    ask(planner.board, do="move", id="w05-strength-1", day="Tue")
+    assert scene(planner)["warning"] == (
+        "Heavy strength of week 5 stays where it is. Tuesday: not possible, it is a day off."
+    )
+    assert planner.plan is before
+    assert planner.block == block
+    assert scene(planner)["undo"] == ""
+
+
+def test_every_move_does_what_explain_said_of_it(planner: Planner, block: rp.Block) -> None:
+    for session_id in ("w03-strength-1", "w07-long", "w09-easy-1", "w11-quality-1"):
+        for row in planner.plan.explain(session_id).itertuples(index=False):
+            if row.here:
+                continue
+            ask(planner.board, do="move", id=session_id, day=row.weekday)
+            if row.allowed:
+                assert day_of(planner, session_id) == row.weekday, (session_id, row.weekday)
+                assert scene(planner)["warning"] == ""
+                ask(planner.board, do="undo")
+            else:
+                assert row.sentence in scene(planner)["warning"], (session_id, row.weekday)
+            assert planner.block == block
+            assert scene(planner)["ok"]
+
+
+def test_a_session_is_pinned_where_it_stands(planner: Planner) -> None:
+    day = day_of(planner, "w03-strength-1")
+    ask(planner.board, do="move", id="w03-strength-1", day=day)
+    assert planner.block.pins == (("w03-strength-1", day),)
+    assert "is pinned to Monday; everything else may move around it." in scene(planner)["message"]
+
+
+def test_undo_and_redo_walk_through_every_kind_of_change(planner: Planner, block: rp.Block) -> None:
+    blocks = [planner.block]
+    for change in (
+        lambda: ask(planner.board, do="move", id="w05-strength-1", day="Fri"),
+        lambda: move(find(planner, "rp-field-run-days"), 5),
+        lambda: ask(planner.board, do="week", week=6, value=50),
+        lambda: move(find(planner, "rp-field-units"), 1, "index"),
+        lambda: ask(planner.board, do="unpin", id="w05-strength-1"),
+    ):
+        change()
+        blocks.append(planner.block)
+    assert len(set(blocks)) == 6
+    plans = [rp.build_plan(one) for one in blocks]
+    for place in (4, 3, 2, 1, 0):
+        ask(planner.board, do="undo")
+        assert planner.block == blocks[place]
+        assert planner.plan.sessions.equals(plans[place].sessions)
+    assert scene(planner)["undo"] == ""
+    for place in (1, 2, 3, 4, 5):
+        ask(planner.board, do="redo")
+        assert planner.block == blocks[place]
+        assert planner.plan.sessions.equals(plans[place].sessions)
+    assert scene(planner)["redo"] == ""
+    ask(planner.board, do="undo")
+    move(find(planner, "rp-field-run-days"), 4)
+    assert scene(planner)["redo"] == ""
+    assert block.run_days == 4
+
+
+# --- answers --------------------------------------------------------------------------------------------------------
+
+
+def test_details_and_reasons_come_when_a_card_is_opened(planner: Planner, sent: list[dict[str, Any]]) -> None:
+    sent.clear()
+    ask(planner.board, do="details", id="w05-strength-1")
+    (answer,) = answers(sent)
+    assert (answer["is"], answer["title"]) == ("details", "Heavy strength")
+    assert len(answer["why"]) == 7
+    assert updates(sent) == []
+    sent.clear()
+    ask(planner.board, do="weigh", id="w05-strength-1")
+    assert answers(sent) == [{"is": "weighed", "id": "w05-strength-1", "days": answer["why"]}]
+    sent.clear()
+    ask(planner.board, do="words")
+    (words,) = answers(sent)
+    assert words["covered"]
+    assert len(words["reach"]) == len(planner.plan.routines)
+
+
+def test_the_plan_is_handed_out_as_the_file_that_saving_would_write(
+    planner: Planner, sent: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    planner.plan.to_csv(tmp_path / "saved.csv")
+    move(find(planner, "rp-path"), "here/mine.csv")
+    sent.clear()
+    press(find(planner, "rp-export"))
+    (answer,) = answers(sent)
+    assert (answer["is"], answer["name"]) == ("file", "mine.csv")
+    assert answer["text"] == (tmp_path / "saved.csv").read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("request_", "sentence"),
+    [
+        ({"do": "fly"}, "The board asked for 'fly', which the planner does not know."),
+        ({"do": "__class__"}, "The board asked for '__class__', which the planner does not know."),
+        ({}, "The board asked for None, which the planner does not know."),
+        ({"do": "move", "id": "w05-long", "day": "Someday"}, "'Someday' is no weekday."),
+        ({"do": "move", "id": 5, "day": "Fri"}, "5 is no session."),
+        ({"do": "week", "week": 99, "value": 5}, "The block has no week 99."),
+        ({"do": "week", "week": 5, "value": "much"}, "'much' is no distance."),
+        ({"do": "week", "week": 5, "value": True}, "True is no distance."),
+        ({"do": "details"}, "None is no session."),
+    ],
+)
+def test_a_request_that_makes_no_sense_gets_one_sentence_and_changes_nothing(
+    planner: Planner, block: rp.Block, request_: dict[str, Any], sentence: str
+) -> None:
+    ask(planner.board, **request_)
+    assert scene(planner)["warning"] == sentence
+    assert planner.block == block
+
+
+def test_a_session_that_is_not_there_is_named(planner: Planner, block: rp.Block) -> None:
+    ask(planner.board, do="move", id="w05-long-9", day="Fri")
+    assert scene(planner)["warning"].startswith("The plan has no session")
+    assert planner.block == block
+
+
+# --- refusals and faults --------------------------------------------------------------------------------------------
 
 
 def test_a_refused_wish_shows_its_sentence_and_an_offer(planner: Planner) -> None:
-    before = planner.tabs.children[0].value
+    before = scene(planner)["weeks"]
     move(find(planner, "rp-field-run-days"), 7)
-    assert "7 runs a week and Tue off cannot stand together." in planner.notice.value
-    assert "it does not match the controls" in planner.notice.value
-    assert planner.tabs.children[0].value == before
-    assert "rp-not-matching" in planner._dom_classes
-    assert planner.relax.description == "Use instead: 6 runs a week"
-    assert planner.relax.layout.display is None
-    press(planner.relax)
+    told = scene(planner)
+    assert told["blocked"].startswith("7 runs a week and Tue off cannot stand together.")
+    assert told["below"] == "The plan below is the last one that could be made; it does not match the controls."
+    assert told["weeks"] == before
+    assert not told["ok"]
+    assert told["offers"] == [["relax", "Use instead: 6 runs a week"], ["undo", "Take back: runs a week"]]
+    ask(planner.board, do="relax")
     assert planner.block.run_days == 6
-    assert planner.notice.value == ""
-    assert "rp-not-matching" not in planner._dom_classes
-    assert planner.relax.layout.display == "none"
+    told = scene(planner)
+    assert (told["blocked"], told["offers"], told["ok"]) == ("", [], 1)
     assert find(planner, "rp-field-run-days").value == 6
 
 
-def test_undo_puts_the_controls_back(planner: Planner, block: rp.Block) -> None:
-    assert planner.undo.disabled
+def test_nothing_is_moved_while_the_wishes_cannot_be_planned(planner: Planner) -> None:
     move(find(planner, "rp-field-run-days"), 7)
-    press(planner.take_back)
-    assert planner.block == block
-    assert find(planner, "rp-field-run-days").value == 4
-    assert "Taken back: runs a week." in planner.notice.value
+    ask(planner.board, do="move", id="w05-strength-1", day="Fri")
+    assert scene(planner)["warning"].startswith("The controls ask for something that cannot be planned;")
+    assert planner.model.pins == ()
+    ask(planner.board, do="undo")
+    assert scene(planner)["ok"]
+    assert scene(planner)["message"] == "Taken back: runs a week."
 
 
 def test_a_callback_that_raises_is_shown_on_screen(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: Any) -> str:
+    def broken(*_: Any) -> None:
         raise RuntimeError("no <b>ink</b>")
 
-    monkeypatch.setattr(tabs_module, "findings_html", broken)
-    move(planner.tabs, 4, "selected_index")
-    assert "Something went wrong while opening a tab: RuntimeError: no &lt;b&gt;ink&lt;/b&gt;" in planner.notice.value
+    monkeypatch.setattr(planner.requests, "_do_details", broken)
+    ask(planner.board, do="details", id="w05-long")
+    assert scene(planner)["error"] == ("Something went wrong while answering the board: RuntimeError: no <b>ink</b>")
+    move(find(planner, "rp-field-run-days"), 5)
+    assert scene(planner)["error"] == ""
 
 
-def test_a_view_that_raises_during_a_move_is_shown_on_screen(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: Any) -> str:
+def test_a_control_that_raises_is_shown_on_screen(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("no ink")
 
-    monkeypatch.setattr(tabs_module, "calendar_html", broken)
+    monkeypatch.setattr(planner.model, "save", broken)
+    press(find(planner, "rp-save"))
+    assert scene(planner)["error"] == "Something went wrong while saving the plan: RuntimeError: no ink"
+
+
+def test_a_scene_that_cannot_be_made_says_so(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = planner_module.scene
+
+    def broken(model: Any, seen: Any, *rest: Any) -> str:
+        if seen is not None:
+            raise RuntimeError("no ink")
+        return real(model, seen, *rest)
+
+    monkeypatch.setattr(planner_module, "scene", broken)
     move(find(planner, "rp-field-run-days"), 5)
-    assert "Something went wrong while drawing the plan: RuntimeError: no ink" in planner.notice.value
+    assert scene(planner)["error"] == "Something went wrong while drawing the plan: RuntimeError: no ink"
+    monkeypatch.undo()
+    move(find(planner, "rp-field-run-days"), 4)
+    assert scene(planner)["error"] == ""
+    assert scene(planner)["weeks"]
 
 
-@pytest.mark.parametrize("tab", range(6))
-def test_every_tab_opens_without_a_word_of_error(planner: Planner, tab: int) -> None:
-    move(planner.tabs, tab, "selected_index")
-    assert planner.notice.value == ""
+def test_names_from_files_travel_as_they_are_and_stay_text(block: rp.Block, sent: list[dict[str, Any]]) -> None:
+    evil = '</script><script>alert("x")</script> 🏃 ' + "long " * 40
+    catalog = rp.load_catalog()
+    exercises = catalog.exercises
+    exercises["name"] = evil
+    exercises["how_to"] = evil
+    shown = Planner(block, dataclasses.replace(catalog, exercises=exercises))
+    assert json.loads(shown.board.about)["exercises"][0]["name"] == evil
+    ask(shown.board, do="details", id="w05-strength-1")
+    assert answers(sent)[-1]["parts"][0]["rows"][0]["name"] == evil
+    # The board makes nodes from values; markup is nowhere read from them.
+    assert "innerHTML" not in shown.board._esm
+    assert "insertAdjacentHTML" not in shown.board._esm
 
 
 def test_every_field_of_the_block_has_its_control(planner: Planner) -> None:
     fields = set(rp.Block(start="2027-01-04", weeks=4).to_dict())
-    others = {"weekly_km": "rp-week-km", "dates_off": "rp-entries", "pins": "rp-session-pin"}
+    others = {"weekly_km": "rp-right", "dates_off": "rp-entries", "pins": "rp-right"}  # two are set on the board
     others |= {"avoid": "rp-add-avoid", "prefer": "rp-add-prefer"}
     for field in fields:
         assert find(planner, others.get(field, f"rp-field-{field.replace('_', '-')}"))
@@ -122,41 +376,12 @@ def test_sliders_show_what_is_wished_from_outside(planner: Planner) -> None:
     assert planner.block.weekly_km_now == 30
 
 
-def test_a_week_of_its_own_wins_over_the_curve_and_goes_back(planner: Planner) -> None:
-    week, slider, back = (find(planner, f"rp-week-{name}") for name in ("picker", "km", "back"))
-    curve = planner.plan.weeks["run_km"].iloc[4]
-    move(week, 4, "index")
-    assert slider.value == round(curve)
-    move(slider, 20)
-    assert planner.block.weekly_km == ((5, 20.0),)
-    assert planner.plan.weeks["run_km"].iloc[4] == 20.0
-    assert week.label == "Week 5, from Mon 1 Feb, your own"
-    press(back)
-    assert planner.block.weekly_km == ()
-    assert planner.plan.weeks["run_km"].iloc[4] == curve
-
-
-def test_a_session_is_pinned_and_unpinned(planner: Planner) -> None:
-    move(planner.tabs, 1, "selected_index")
-    panel = planner.tabs.children[1]
-    move(panel.week, 2, "index")
-    assert panel.session.value.startswith("w03-strength")
-    chosen = panel.session.value
-    move(panel.day, 4, "index")
-    press(panel.pin)
-    assert planner.block.pins == ((chosen, "Fri"),)
-    assert "pinned by you" in panel.sheet.value
-    assert "you pinned it here" in panel.why.value.lower()
-    press(panel.unpin)
-    assert planner.block.pins == ()
-
-
 def test_a_date_off_is_added_and_removed(planner: Planner) -> None:
     planner.model.wish(dates_off=())
     row = next(box for box in _all(planner) if getattr(box, "description", "") == "Dates off")
     add = next(box for box in _all(planner) if getattr(box, "description", "") == "Add")
     press(add)
-    assert "Choose a date first, then add it." in planner.notice.value
+    assert scene(planner)["warning"] == "Choose a date first, then add it."
     move(row, {"year": 2027, "month": 0, "date": 14})
     press(add)
     assert [str(day) for day in planner.block.dates_off] == ["2027-01-14"]
@@ -166,10 +391,9 @@ def test_a_date_off_is_added_and_removed(planner: Planner) -> None:
 
 
 def test_saving_and_loading_by_the_buttons(planner: Planner, tmp_path: Any) -> None:
-    move(planner.tabs, 5, "selected_index")
     move(find(planner, "rp-path"), str(tmp_path / "plan.csv"))
     press(find(planner, "rp-save"))
-    assert "Saved plan.csv and plan.block.json" in planner.notice.value
+    assert scene(planner)["message"].startswith("Saved plan.csv and plan.block.json")
     assert rp.read_plan(tmp_path / "plan.csv").sessions.equals(planner.plan.sessions)
     move(find(planner, "rp-field-run-days"), 5)
     press(find(planner, "rp-load"))
@@ -180,33 +404,16 @@ def test_saving_and_loading_by_the_buttons(planner: Planner, tmp_path: Any) -> N
 def test_a_file_that_was_edited_is_saved_over_by_a_button_of_its_own(planner: Planner, tmp_path: Any) -> None:
     path = tmp_path / "plan.csv"
     path.write_text("my own table\n", encoding="utf-8")
-    move(planner.tabs, 5, "selected_index")
     move(find(planner, "rp-path"), str(path))
-    assert planner.overwrite.layout.display == "none"
     press(find(planner, "rp-save"))
-    assert '<p class="rp-blocked" role="alert">' in planner.notice.value
-    assert "overwrite_edits" not in planner.notice.value
-    assert "or save all the same." in planner.notice.value
-    assert planner.overwrite.layout.display is None
-    assert planner.overwrite.description == "Save all the same, over plan.csv"
-    press(planner.overwrite)
-    assert '<p class="rp-message" role="status">Saved plan.csv' in planner.notice.value
-    assert planner.overwrite.layout.display == "none"
+    told = scene(planner)
+    assert told["warning"].endswith("or save all the same.")
+    assert told["offers"] == [["overwrite", "Save all the same, over plan.csv"]]
+    ask(planner.board, do="overwrite")
+    told = scene(planner)
+    assert told["message"].startswith("Saved plan.csv")
+    assert told["offers"] == []
     assert rp.read_plan(path).sessions.equals(planner.plan.sessions)
-
-
-def test_a_card_of_the_calendar_opens_its_session(planner: Planner) -> None:
-    for chosen in ("w05-long", "w02-easy-1", "w05-long"):
-        move(planner.tabs, 0, "selected_index")
-        move(planner.tabs.opened, chosen)
-        assert planner.tabs.selected_index == 1
-        panel = planner.tabs.children[1]
-        assert (panel.week.value, panel.session.value) == (int(chosen[1:3]), chosen)
-        assert chosen in panel.sheet.value
-        assert planner.tabs.opened.value == ""
-    move(planner.tabs.opened, "w99-long")
-    assert panel.session.value == "w05-long"
-    assert planner.notice.value == ""
 
 
 def test_sessions_go_by_their_names(planner: Planner) -> None:
@@ -214,30 +421,7 @@ def test_sessions_go_by_their_names(planner: Planner) -> None:
     entries = [one.description for one in _all(planner) if getattr(one, "description", "").startswith("× Week")]
     assert entries == ["× Week 3, general strength, Fri"]
     planner.model.warn("w03-strength-1 was deleted.")
-    assert "Week 3, general strength, Fri was deleted." in planner.notice.value
-
-
-def test_names_from_files_stand_as_text(planner: Planner, sent: list[dict[str, Any]]) -> None:
-    evil = '<script>alert("x")</script>'
-    catalog = rp.load_catalog()
-    exercises = catalog.exercises
-    exercises["name"] = exercises["name"].where(exercises.index != "calf_raise_straight_knee", evil)
-    exercises["how_to"] = evil
-    own = _with_exercises(catalog, exercises)
-    shown = Planner(planner.block, own)
-    for tab in range(6):
-        move(shown.tabs, tab, "selected_index")
-    panel = shown.tabs.children[1]
-    text = "".join(widget.value for widget in _all(shown) if isinstance(getattr(widget, "value", None), str))
-    assert "<script" not in text
-    assert "&lt;script&gt;" in panel.sheet.value
-    assert shown.notice.value == ""
-
-
-def _with_exercises(catalog: Any, exercises: Any) -> Any:
-    import dataclasses
-
-    return dataclasses.replace(catalog, exercises=exercises)
+    assert scene(planner)["warning"] == "Week 3, general strength, Fri was deleted."
 
 
 def test_what_is_no_block_is_refused() -> None:
@@ -248,20 +432,41 @@ def test_what_is_no_block_is_refused() -> None:
 
 def test_a_block_that_cannot_be_planned_opens_with_its_offer(sent: list[dict[str, Any]]) -> None:
     shown = Planner(rp.Block(start="2027-01-04", weeks=8, run_days=7, days_off=("Tue",)))
-    assert "cannot stand together" in shown.notice.value
-    assert "There is no plan to show yet." in shown.notice.value
-    press(shown.relax)
+    assert "cannot stand together" in scene(shown)["blocked"]
+    assert scene(shown)["below"] == "There is no plan to show yet."
+    assert "weeks" not in scene(shown)
+    ask(shown.board, do="relax")
     assert len(shown.plan.weeks) == 8
 
 
 @pytest.mark.parametrize(
     "changes", [{"weeks": 52}, {"weeks": 4}, {"strength_sessions": 0, "weeks": 8}, {"strength_minutes": 10, "weeks": 8}]
 )
-def test_every_tab_draws_every_kind_of_block(sent: list[dict[str, Any]], changes: dict[str, Any]) -> None:
+def test_every_kind_of_block_has_a_scene(sent: list[dict[str, Any]], changes: dict[str, Any]) -> None:
     shown = Planner(rp.Block(**({"start": "2027-01-04", "units": "mi", "week_start": "Sun"} | changes)))
-    for tab in range(6):
-        move(shown.tabs, tab, "selected_index")
-        assert shown.notice.value == ""
+    told = scene(shown)
+    assert told["error"] == ""
+    assert len(told["weeks"]) == changes["weeks"]
+    for session_id in shown.plan.sessions["session_id"].head(6):
+        ask(shown.board, do="details", id=session_id)
+    ask(shown.board, do="words")
+    assert scene(shown)["error"] == scene(shown)["warning"] == ""
+    assert len(answers(sent)) == 7
+
+
+def test_a_folded_section_says_what_is_wished_in_it(planner: Planner) -> None:
+    heads = [one for one in _all(planner) if "rp-fold" in getattr(one, "_dom_classes", ())]
+    assert [one.description for one in heads] == [
+        "Goal · marathon, 16 weeks",
+        "Runs",
+        "Strength",
+        "Days · Tue off",
+        "Kit · 3 things",
+    ]
+    move(heads[1], False)
+    assert heads[1].description == "Runs · 4 a week, to 55 km"
+    planner.model.wish(run_days=5)
+    assert heads[1].description == "Runs · 5 a week, to 55 km"
 
 
 def _all(root: Any) -> list[Any]:

@@ -1,0 +1,192 @@
+"""What a change won and lost: two plans, one before and one after, side by side.
+
+In: two plans. Out: one row a difference that a runner would want to hear of: muscles that fall under their target or
+reach it again, steps in single runs that appear or go, minutes a week, kilometres in all, sessions on other days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from runplan import schema
+from runplan.insight.coverage import BELOW
+from runplan.insight.facts import PlanFacts
+from runplan.insight.run_notes import spike_weeks
+from runplan.insight.words import listed, weeks_named
+from runplan.units import format_distance, format_minutes
+
+if TYPE_CHECKING:
+    from runplan.planning.plan import PlanTables
+
+__all__ = ["COMPARISON", "Measures", "compare", "differences", "measures"]
+
+COMPARISON = (
+    schema.Column("change", "text", "", "won, lost, or other (neither better nor worse)"),
+    schema.Column("topic", "text", "", "muscle, spike, minutes, distance, days or type"),
+    schema.Column("message", "text", "", "a few words for the runner"),
+)
+_ROUNDING = 1e-9
+_MOST_NAMES = 3
+_ORDER = {"lost": 0, "won": 1, "other": 2}
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What two plans are compared by.
+
+    Attributes
+    ----------
+    under : dict of str to tuple of int
+        By muscle (the trunk as one), the weeks under 90 % of its target; the race week is not judged.
+    spikes : tuple of int
+        Weeks with a run far over the longest of the 30 days before.
+    weeks : int
+    run_minutes, strength_minutes : int
+        In all [min].
+    km : float
+        In all [km].
+    days, types : dict of str to str
+        By session id: its date, its type.
+    units : str
+    """
+
+    under: Mapping[str, tuple[int, ...]]
+    spikes: tuple[int, ...]
+    weeks: int
+    run_minutes: int
+    strength_minutes: int
+    km: float
+    days: Mapping[str, str]
+    types: Mapping[str, str]
+    units: str
+
+
+def measures(plan: PlanTables, facts: PlanFacts | None = None) -> Measures:
+    """What a plan is compared by.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    facts : PlanFacts, optional
+        The plan's facts, where they are known already.
+    """
+    facts = PlanFacts(plan) if facts is None else facts
+    rows, done, target, names = facts.against_target
+    judged = (plan.weeks["phase"] != "race").to_numpy()
+    short = (target > 0) & (done < BELOW * target - _ROUNDING) & judged[:, None]
+    under = {
+        names[muscle][0]: tuple(int(week) + 1 for week in short[:, place].nonzero()[0])
+        for place, muscle in enumerate(rows)
+    }
+    return Measures(
+        under=under,
+        spikes=tuple(spike_weeks(facts)),
+        weeks=len(plan.weeks),
+        run_minutes=sum(session.minutes for session in facts.runs),
+        strength_minutes=sum(session.minutes for session in facts.strength),
+        km=sum(session.km for session in facts.runs),
+        days={session.session_id: session.day.isoformat() for session in facts.sessions},
+        types={session.session_id: session.type for session in facts.sessions},
+        units=plan.block.units,
+    )
+
+
+def compare(before: PlanTables, after: PlanTables) -> pd.DataFrame:
+    """What was won and lost between two plans.
+
+    Parameters
+    ----------
+    before, after : PlanTables
+
+    Returns
+    -------
+    pandas.DataFrame
+        change (won, lost, other), topic, message; what was lost comes first. No row where nothing differs.
+    """
+    rows = differences(measures(before), measures(after))
+    columns = {column.name: [row[place] for row in rows] for place, column in enumerate(COMPARISON)}
+    return schema.build_frame(COMPARISON, columns)
+
+
+def differences(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+    """The rows of `compare`, from what is known of both plans."""
+    rows = [*_muscles(before, after), *_spikes(before, after), *_amounts(before, after), *_places(before, after)]
+    return sorted(rows, key=lambda row: _ORDER[row[0]])
+
+
+def _muscles(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+    """Muscles with more, or fewer, weeks under their target; those that share a fate are named together."""
+    fates: dict[tuple[str, str], list[str]] = {}
+    for name, now in after.under.items():
+        then = before.under.get(name, ())
+        if len(now) == len(then):
+            continue
+        inside = name[:1].lower() + name[1:]
+        if len(now) > len(then):
+            more = tuple(week for week in now if week not in then)
+            fate = ("lost", f"under target in {weeks_named(more)}")
+        elif now:
+            fate = ("won", f"under target in {len(now)} weeks instead of {len(then)}")
+        else:
+            fate = ("won", "on target again" if len(then) < after.weeks - 1 else "on target")
+        fates.setdefault(fate, []).append(inside)
+    return [(change, "muscle", f"{_names(names)} {words}") for (change, words), names in fates.items()]
+
+
+def _names(names: list[str]) -> str:
+    if len(names) <= _MOST_NAMES + 1:
+        return listed(names)
+    return f"{', '.join(names[:_MOST_NAMES])} and {len(names) - _MOST_NAMES} more muscles"
+
+
+def _spikes(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+    new = [week for week in after.spikes if week not in before.spikes]
+    gone = [week for week in before.spikes if week not in after.spikes]
+    rows = []
+    if new:
+        rows.append(("lost", "spike", f"a large step in a single run in {weeks_named(new)}"))
+    if gone:
+        rows.append(("won", "spike", f"no large step in {weeks_named(gone)} any more"))
+    return rows
+
+
+def _amounts(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+    """Minutes a week of both kinds, and kilometres in all; a block that is longer or shorter is told by the week."""
+    rows = []
+    for name, then_, now_ in (
+        ("running", before.run_minutes / before.weeks, after.run_minutes / after.weeks),
+        ("strength", before.strength_minutes / before.weeks, after.strength_minutes / after.weeks),
+    ):
+        change = round(now_) - round(then_)
+        if change:
+            rows.append(("other", "minutes", f"{name} {format_minutes(round(now_))} h a week ({_signed(change)} min)"))
+    change_km = after.km - before.km
+    if abs(change_km) >= 0.5 and before.weeks == after.weeks:
+        total = format_distance(abs(change_km), after.units, digits=0)
+        rows.append(("other", "distance", f"{total} {'more' if change_km > 0 else 'fewer'} in all"))
+    return rows
+
+
+def _signed(change: int) -> str:
+    return f"{change:+d}".replace("-", "\u2212")
+
+
+def _places(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+    """Sessions on other days, and strength sessions whose kind changed."""
+    both = [one for one in after.days if one in before.days]
+    moved = sum(after.days[one] != before.days[one] for one in both)
+    rows = []
+    heavy = [one for one in both if (before.types[one] == "heavy") != (after.types[one] == "heavy")]
+    lighter = sum(before.types[one] == "heavy" for one in heavy)
+    if lighter:
+        rows.append(("lost", "type", f"{lighter} heavy session{'s' if lighter > 1 else ''} fewer"))
+    if len(heavy) > lighter:
+        more = len(heavy) - lighter
+        rows.append(("won", "type", f"{more} heavy session{'s' if more > 1 else ''} more"))
+    if moved and len(both) > moved:
+        rows.append(("other", "days", f"{moved} session{'s' if moved > 1 else ''} on another day"))
+    return rows

@@ -1,0 +1,195 @@
+// The board: takes the scene, hands it to its views, and carries what a person does back to the planner.
+
+const TABS = [["weeks", "Weeks"], ["muscles", "Muscles"], ["findings", "Findings"], ["runs", "Runs"]];
+const WIDE_PX = 1120;
+const ROOMY_PX = 720;
+
+function createBoard(model) {
+  const el = h("div", { class: "rp-board", "data-lm-suppress-shortcuts": "true" });
+  const about = JSON.parse(model.get("about"));
+  const board = {
+    el, about, scene: {}, where: {}, changed: new Set(), stop: "", most: { km: 1, min: 1 }, wide: false, roomy: false,
+    view: { tab: "weeks", week: 0, muscle: "", open: "", ...model.get("view") },
+    place: Object.fromEntries(about.muscles.map((muscle, place) => [muscle.id, place])),
+    ask: (request) => model.send(request),
+  };
+  board.trunk = about.muscles.length - 1;
+  board.trunkOf = about.muscles.flatMap((muscle, place) => muscle.group === "trunk" && place !== board.trunk ? [place] : []);
+  const head = createHead(board), weeks = createWeeks(board), equaliser = createEqualiser(board);
+  const muscles = createMuscles(board), details = createDetails(board), findings = createFindings(board), runs = createRuns(board);
+  board.moving = createMoving(board, weeks);
+  board.hint = weeks.hint;
+  const tabs = TABS.map(([name, title]) => h("button", { type: "button", role: "tab", class: "rp-tab", "data-tab": name,
+    id: `${uid()}-${name}`, onclick: () => board.look({ tab: name, open: "" }) }, title));
+  const list = h("div", { class: "rp-tabs", role: "tablist", "aria-label": "Views" }, tabs);
+  const panels = { weeks: h("div", { class: "rp-plan" }, equaliser.el, weeks.el), muscles: muscles.el, findings: findings.el, runs: runs.el };
+  const side = h("div", { class: "rp-side" }, list, muscles.el, findings.el, runs.el);
+  const main = h("div", { class: "rp-main" }, panels.weeks, side, details.el);
+  el.append(head.el, main);
+  const views = [head, equaliser, weeks, muscles, findings, runs, details];
+
+  // --- the scene ----------------------------------------------------------------------------------------------------
+
+  function take() {
+    const scene = JSON.parse(model.get("scene"));
+    const before = board.where;
+    board.scene = scene;
+    if (scene.weeks) {
+      board.where = {};
+      for (const week of scene.weeks) {
+        for (const [id, day, type] of week.s) board.where[id] = { week: week.n, day, type };
+      }
+      const known = Object.keys(before).length > 0;
+      board.changed = new Set(!known ? [] : Object.keys(board.where).filter((id) =>
+        !before[id] || before[id].day !== board.where[id].day || before[id].type !== board.where[id].type));
+      // Nearly everything changed: then nothing stands out by an outline.
+      if (board.changed.size > 0.6 * Object.keys(board.where).length) board.changed.clear();
+      board.most = { km: Math.max(...scene.weeks.map((week) => week.km + week.race)), min: Math.max(...scene.weeks.map((week) => week.min)) };
+      if (board.view.week > scene.weeks.length) board.view.week = 0;
+      if (board.view.muscle && !(board.view.muscle in board.place)) board.view.muscle = "";
+      const count = scene.findings.filter((row) => row[0] !== "info").length;
+      setText(tabs[2], count ? `Findings (${count})` : "Findings");
+    }
+    el.classList.toggle("rp-not-matching", !scene.ok);
+    equaliser.arrived();
+    draw();
+  }
+
+  // A view that fails says so, and the others are drawn all the same.
+  function draw() {
+    place();
+    for (const view of views) {
+      try { view.update(board.scene); } catch (error) { fail(error); }
+    }
+  }
+
+  function fail(error) {
+    console.error(error);
+    let shown = el.querySelector(".rp-script-error");
+    if (!shown) { shown = h("p", { class: "rp-error rp-script-error", role: "alert" }); el.prepend(shown); }
+    shown.textContent = `Something went wrong while drawing the board: ${error && error.message || error}`;
+  }
+
+  function heard(answer) {
+    try {
+      if (answer.is === "details") details.hear(answer);
+      else if (answer.is === "weighed") board.moving.weighed(answer);
+      else if (answer.is === "words") muscles.hear(answer);
+      else if (answer.is === "file") handOut(answer);
+    } catch (error) { fail(error); }
+  }
+
+  function handOut({ name, text }) {
+    const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+    const link = h("a", { href: url, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+  }
+
+  // --- what a person looks at ---------------------------------------------------------------------------------------
+
+  function place() {
+    const tab = board.wide && board.view.tab === "weeks" ? "muscles" : board.view.tab in panels ? board.view.tab : "weeks";
+    board.tab = tab;
+    el.classList.toggle("rp-wide", board.wide);
+    show(tabs[0], !board.wide);
+    show(panels.weeks, board.wide || tab === "weeks");
+    for (const name of ["muscles", "findings", "runs"]) show(panels[name], tab === name);
+    for (const one of tabs) {
+      const chosen = one.dataset.tab === tab;
+      setAttr(one, "aria-selected", String(chosen));
+      if (one.tabIndex !== (chosen ? 0 : -1)) one.tabIndex = chosen ? 0 : -1;
+    }
+    // Narrow: the tabs stand above everything; wide: above the right side.
+    const home = board.wide ? side : main;
+    if (list.parentNode !== home) home.prepend(list);
+  }
+
+  board.look = (changes) => {
+    Object.assign(board.view, changes);
+    if ("week" in changes && changes.week && weeks.el.offsetParent) weeks.reveal(changes.week);
+    draw();
+    model.set("view", { ...board.view });
+    model.save_changes();
+  };
+  board.open = (id) => {
+    board.look({ open: board.view.open === id ? "" : id });
+    if (board.view.open) details.focus();
+  };
+  board.pin = (id) => {
+    const at = board.where[id];
+    if (!at || at.type === "race") return;
+    const row = board.scene.weeks[at.week - 1].s.find((one) => one[0] === id);
+    board.ask(row[6] ? { do: "unpin", id } : { do: "move", id, day: board.scene.days[at.day] });
+  };
+  board.focusCard = (id) => { if (weeks.el.offsetParent) weeks.focus(id); };
+  board.showWeek = (week) => {
+    board.look({ week, ...(board.wide ? {} : { tab: "weeks" }) });
+    weeks.reveal(week);
+  };
+
+  list.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const seen = tabs.filter((one) => !one.hidden), now = seen.findIndex((one) => one.dataset.tab === board.tab);
+    const next = seen[(now + step + seen.length) % seen.length];
+    board.look({ tab: next.dataset.tab, open: "" });
+    next.focus();
+    event.preventDefault();
+    event.stopPropagation();
+  });
+
+  el.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const letter = event.key.toLowerCase();
+    if (letter === "z") board.ask({ do: event.shiftKey ? "redo" : "undo" });
+    else if (letter === "y") board.ask({ do: "redo" });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+
+  // --- life ---------------------------------------------------------------------------------------------------------
+
+  const sizes = new ResizeObserver(() => {
+    const wide = el.clientWidth >= WIDE_PX, roomy = el.clientWidth >= ROOMY_PX;
+    const turned = wide !== board.wide || roomy !== board.roomy;
+    board.wide = wide;
+    board.roomy = roomy;
+    el.classList.toggle("rp-roomy", roomy);
+    if (turned) draw();
+    weeks.measure();
+  });
+  sizes.observe(el);
+  model.on("change:scene", take);
+  model.on("msg:custom", heard);
+  board.start = () => { take(); };
+  board.close = () => {
+    sizes.disconnect();
+    board.moving.close();
+    model.off("change:scene", take);
+    model.off("msg:custom", heard);
+  };
+  return board;
+}
+
+let boards = 0;
+function uid() { return `rp-board-${boards}`; }
+
+function render({ model, el }) {
+  boards += 1;
+  const board = createBoard(model);
+  el.append(board.el);
+  board.start();
+  // The controls stand beside the board, in the planner's own box.
+  let quiet = () => {};
+  const settle = requestAnimationFrame(() => {
+    const root = el.closest(".rp-planner");
+    if (root) quiet = sayWhatIsSeen(root);
+  });
+  return () => { cancelAnimationFrame(settle); quiet(); board.close(); };
+}
+
+export default { render };

@@ -1,0 +1,208 @@
+// The volume equaliser: a bar a week to pull, the curve's own value as a tick, phases below, strength sets beneath.
+
+function createEqualiser(board) {
+  const bars = h("div", { class: "rp-eq-bars" });
+  const phases = h("div", { class: "rp-eq-phases", "aria-hidden": "true" });
+  const title = h("span", { class: "rp-eq-title" }), unit = h("span", { class: "rp-quiet" });
+  const said = h("p", { class: "rp-eq-said" });
+  const el = h("section", { class: "rp-equaliser", "aria-label": "Volume, week by week" },
+    h("div", { class: "rp-eq-head" }, title, unit, said), bars, phases);
+  const IDLE = "Pull a bar for a week of your own; double-click, or Delete, gives the curve back.";
+  let columns = [], grip = null, pulled = null, flying = false, waiting = null, patience = 0, phaseKey = "", top = 60, topSets = 1, over = 0;
+
+  function perKm() { return board.scene.per_km; }
+
+  // --- drawing ------------------------------------------------------------------------------------------------------
+
+  function column(number) {
+    const fill = h("div", { class: "rp-eq-fill" }), tick = h("i", { class: "rp-eq-curve" });
+    const value = h("span", { class: "rp-eq-value" }), mark = h("i", { class: "rp-eq-spike", hidden: true }, "▲");
+    const flag = h("i", { class: "rp-sign rp-race", hidden: true });
+    const bar = h("div", { class: "rp-eq-bar", role: "slider", tabindex: number === 1 ? "0" : "-1",
+      "aria-orientation": "vertical", "aria-valuemin": 0, "data-week": number }, fill, tick, value, mark, flag);
+    const set = h("b", { class: "rp-eq-setfill" });
+    const setText_ = h("span", { class: "rp-eq-settext" });
+    const sets_ = h("div", { class: "rp-eq-sets" }, set, setText_);
+    const name = h("span", { class: "rp-eq-week", "aria-hidden": "true" });
+    return { el: h("div", { class: "rp-eq-column" }, bar, sets_, name), bar, fill, tick, value, mark, flag, set,
+      setText: setText_, sets: sets_, name };
+  }
+
+  function update(scene) {
+    if (!scene.weeks) return;
+    const count = scene.weeks.length;
+    if (columns.length !== count) {
+      columns = scene.weeks.map((week) => column(week.n));
+      bars.replaceChildren(...columns.map((one) => one.el));
+    }
+    setText(title, scene.units === "km" ? "Kilometres" : "Miles");
+    setText(unit, " a week, strength sets below");
+    if (!said.rpText) setText(said, IDLE);
+    const highest = Math.max(10, ...scene.weeks.map((week) => Math.max(week.km, week.curve)));
+    // While a bar is pulled the scale only grows, so that the bar stays under the pointer.
+    const wanted = 20 * Math.ceil((1.25 * highest * perKm()) / 20) / perKm();
+    if (!grip) top = wanted;  // a scale that moved under the pointer would move the value with it
+    topSets = Math.max(1, ...scene.weeks.map((week) => week.sets));
+    const dense = count > 26;
+    setClass(bars, `rp-eq-bars${dense ? " rp-dense" : ""}`);
+    for (const week of scene.weeks) drawColumn(columns[week.n - 1], week, dense);
+    drawPhases(scene);
+    if (over && !pulled) tell(over);
+  }
+
+  function drawColumn(one, week, dense) {
+    const mine = pulled && pulled.week === week.n;
+    const km = mine ? pulled.value / perKm() : week.km;
+    const shown = km * perKm();
+    setClass(one.el, ["rp-eq-column", week.back && "rp-back", week.phase === "race" && "rp-race-week", week.own && "rp-own",
+      board.view.week === week.n && "rp-chosen", mine && "rp-pulled"].filter(Boolean).join(" "));
+    setStyle(one.fill, "transform", `scaleY(${(Math.min(1, km / top)).toFixed(4)})`);
+    setStyle(one.value, "bottom", `${(100 * Math.min(1, km / top)).toFixed(2)}%`);
+    setStyle(one.tick, "bottom", `${(100 * Math.min(1, week.curve / top)).toFixed(2)}%`);
+    setText(one.value, dense && !mine ? "" : number(shown, shown < 100 && !dense && board.roomy ? 1 : 0));
+    show(one.mark, Boolean(week.spike));
+    show(one.flag, week.race > 0);
+    setText(one.name, !dense || week.n % 4 === 1 ? String(week.n) : "");
+    setStyle(one.set, "transform", `scaleY(${(week.sets / topSets).toFixed(3)})`);
+    setText(one.setText, dense || !week.sets ? "" : String(week.sets));
+    setAttr(one.bar, "aria-valuenow", number(shown));
+    setAttr(one.bar, "aria-valuemax", number(300 * perKm(), 0));
+    setAttr(one.bar, "aria-valuetext", `${number(shown)} ${board.scene.units}${week.race ? " besides the race" : ""}${
+      week.own ? ", your own" : ""}${week.back ? ", step-back week" : ""}${week.spike ? ", a large step in a run" : ""}, ${
+      plural(week.sets, "set")}`);
+    setAttr(one.bar, "aria-label", `Week ${week.n} from ${week.day}, distance`);
+  }
+
+  function drawPhases(scene) {
+    const key = scene.weeks.map((week) => week.phase).join() + board.roomy;
+    if (key === phaseKey) return;
+    phaseKey = key;
+    const runs = [];
+    for (const week of scene.weeks) {
+      const last = runs[runs.length - 1];
+      if (last && last.phase === week.phase) last.count += 1; else runs.push({ phase: week.phase, count: 1 });
+    }
+    phases.replaceChildren(...runs.map(({ phase, count }) =>
+      h("span", { style: { "flex-grow": count }, title: board.about.phases[phase] },
+        count * (board.roomy ? 60 : 44) * 16 / scene.weeks.length > 30 ? board.about.phases[phase].replace(" week", "") : "")));
+  }
+
+  // --- what the line beside the title says --------------------------------------------------------------------------
+
+  function tell(number_) {
+    const week = board.scene.weeks[number_ - 1];
+    if (!week) return;
+    const mine = pulled && pulled.week === week.n;
+    const parts = [`Week ${week.n} from ${week.day}: ${number(mine ? pulled.value : week.km * perKm())} ${board.scene.units}${
+      week.race ? " besides the race" : ""}`];
+    if (week.own || mine) parts.push(`your own; the curve has ${number(week.curve * perKm())}`);
+    parts.push(plural(week.sets, "strength set"));
+    setText(said, `${parts.join(", ")}.${week.spike ? ` ${week.spike}` : ""}`);
+    setClass(said, `rp-eq-said${week.spike ? " rp-warned" : ""}`);
+  }
+
+  function untell() {
+    over = 0;
+    setText(said, IDLE);
+    setClass(said, "rp-eq-said");
+  }
+
+  // --- pulling ------------------------------------------------------------------------------------------------------
+
+  function weekAt(node) {
+    const column_ = node.closest && node.closest(".rp-eq-column");
+    return column_ ? Number(column_.querySelector(".rp-eq-bar").dataset.week) : 0;
+  }
+
+  function pull(week, value) {
+    const most = Math.floor(300 * perKm());
+    const wanted = Math.min(most, Math.max(0, Math.round(value)));
+    if (pulled && pulled.value === wanted) return;
+    pulled = { week, value: wanted };
+    drawColumn(columns[week - 1], board.scene.weeks[week - 1], columns.length > 26);
+    send({ do: "week", week, value: wanted });
+  }
+
+  // One request at a time: what comes while it is under way replaces what waits, so the bar never lags behind.
+  function send(request) {
+    if (flying) { waiting = request; return; }
+    flying = true;
+    board.ask(request);
+    // What changes nothing is not answered; then the next may go all the same.
+    clearTimeout(patience);
+    patience = setTimeout(arrived, 1500);
+  }
+
+  function arrived() {
+    clearTimeout(patience);
+    flying = false;
+    if (waiting) { const next = waiting; waiting = null; send(next); }
+    else if (pulled && !pulled.held) { pulled = null; }
+  }
+
+  // By where the bar stood when it was taken: a sentence that appears above it must not move its value.
+  function valueAt(event) {
+    return top * perKm() * (grip.box.bottom - event.clientY) / grip.box.height;
+  }
+
+  bars.addEventListener("pointerdown", (event) => {
+    const bar = event.target.closest(".rp-eq-bar");
+    if (!bar || event.button !== 0) return;
+    bar.focus({ preventScroll: true });
+    grip = { box: bar.getBoundingClientRect(), week: Number(bar.dataset.week), y: event.clientY, pointer: event.pointerId, moved: false };
+    bar.setPointerCapture(event.pointerId);
+    event.preventDefault();
+  });
+  bars.addEventListener("pointermove", (event) => {
+    if (!grip || event.pointerId !== grip.pointer) {
+      const at = weekAt(event.target);
+      if (at && at !== over) { over = at; tell(at); }
+      return;
+    }
+    if (!grip.moved && Math.abs(event.clientY - grip.y) < 3) return;
+    grip.moved = true;
+    pull(grip.week, valueAt(event));
+    if (pulled) pulled.held = true;
+    over = grip.week;
+    tell(grip.week);
+  });
+  const let_go = (event) => {
+    if (!grip || event.pointerId !== grip.pointer) return;
+    const { week, moved: wasMoved } = grip;
+    grip = null;
+    if (pulled) { pulled.held = false; if (!flying && !waiting) pulled = null; }
+    if (!wasMoved) board.look({ week: board.view.week === week ? 0 : week });
+    update(board.scene);
+  };
+  bars.addEventListener("pointerup", let_go);
+  bars.addEventListener("pointercancel", let_go);
+  bars.addEventListener("pointerleave", () => { if (!grip) untell(); });
+  bars.addEventListener("focusin", (event) => { over = weekAt(event.target); if (over) tell(over); });
+  bars.addEventListener("focusout", () => { if (!grip) untell(); });
+  bars.addEventListener("dblclick", (event) => { const week = weekAt(event.target); if (week) back(week); });
+
+  function back(week) {
+    pulled = null;
+    if (board.scene.weeks[week - 1].own) send({ do: "week", week, value: null });
+  }
+
+  bars.addEventListener("keydown", (event) => {
+    const bar = event.target.closest(".rp-eq-bar");
+    if (!bar || event.ctrlKey || event.metaKey || event.altKey) return;
+    const week = Number(bar.dataset.week), steps = { ArrowUp: 1, ArrowDown: -1, PageUp: 5, PageDown: -5 };
+    const aside = { ArrowLeft: week - 1, ArrowRight: week + 1, Home: 1, End: columns.length };
+    if (event.key in steps) {
+      const now = pulled && pulled.week === week ? pulled.value : Math.round(board.scene.weeks[week - 1].km * perKm());
+      pull(week, now + steps[event.key]);
+    } else if (event.key in aside) {
+      const next = columns[aside[event.key] - 1];
+      if (next) { bar.tabIndex = -1; next.bar.tabIndex = 0; next.bar.focus(); }
+    } else if (event.key === "Delete" || event.key === "Backspace") back(week);
+    else if (event.key === "Enter") board.look({ week: board.view.week === week ? 0 : week });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+
+  return { el, update, arrived };
+}

@@ -1,0 +1,65 @@
+// The head: the plan in one line, back and forth, what the last change cost, and what is said about the wishes.
+
+function createHead(board) {
+  const lead = h("strong"), when = h("span", { class: "rp-fact rp-when" }), facts = h("span", { class: "rp-facts" });
+  const undo = button("Undo", "rp-undo", () => board.ask({ do: "undo" }), { disabled: true });
+  const redo = button("Redo", "rp-redo", () => board.ask({ do: "redo" }), { disabled: true });
+  const line = h("h2", { class: "rp-summary" }, lead, " ", when, facts);
+  const error = h("p", { class: "rp-error", role: "alert", hidden: true });
+  const blocked = h("p", { class: "rp-blocked", role: "alert", hidden: true });
+  const warning = h("p", { class: "rp-blocked rp-warning", role: "alert", hidden: true });
+  const message = h("p", { class: "rp-message rp-quiet", role: "status" });
+  const offers = h("div", { class: "rp-offers", hidden: true });
+  const cost = h("p", { class: "rp-cost", role: "status" });
+  const notice = h("div", { class: "rp-notice" }, error, blocked, warning, offers);
+  const IDLE = "Move a slider, drag a session or pull a bar: what it wins and costs stands here.";
+  let offered = "", summed = "", weighed = null;
+
+  function say(node, text) {
+    setText(node, text);
+    show(node, Boolean(text));
+  }
+
+  function update(scene) {
+    const head = JSON.stringify(scene.head || null);
+    if (head !== summed) {
+      summed = head;
+      lead.textContent = scene.head ? scene.head.lead : "No plan yet";
+      when.textContent = scene.head ? scene.head.when : "";
+      facts.replaceChildren(...(scene.head ? scene.head.facts : []).map(([text, about]) =>
+        h("span", { class: "rp-fact", title: about || null }, text)));
+    }
+    for (const [node, offer, word] of [[undo, scene.undo, "Take back"], [redo, scene.redo, "Do again"]]) {
+      if (node.disabled !== !offer) node.disabled = !offer;
+      setAttr(node, "title", offer ? `${word}: ${offer}` : null);
+    }
+    say(error, scene.error);
+    say(blocked, scene.blocked ? `${scene.blocked} ${scene.below}` : "");
+    say(warning, scene.warning);
+    const now = JSON.stringify(scene.offers);
+    if (now !== offered) {
+      offered = now;
+      offers.replaceChildren(...scene.offers.map(([what, text]) =>
+        button(text, `rp-offer-${what}${what === "relax" ? " rp-primary" : ""}`, () => board.ask({ do: what }))));
+      show(offers, scene.offers.length > 0);
+    }
+    weigh(scene.cost || []);
+    setText(message, scene.message || (scene.cost && scene.cost.length ? "" : IDLE));
+    setAttr(message, "title", scene.message || null);
+  }
+
+  // What the change won and lost, each behind its own sign; the line keeps its height, so that nothing jumps.
+  function weigh(rows) {
+    const now = JSON.stringify(rows);
+    if (now === weighed) return;
+    weighed = now;
+    const words = { lost: ["−", "Lost: "], won: ["+", "Won: "], other: ["·", ""] };
+    const shown = rows.map(([change, text]) => h("span", { class: `rp-change rp-${change}` },
+      h("b", { "aria-hidden": "true" }, words[change][0]), h("span", { class: "rp-hidden" }, words[change][1]), text));
+    cost.replaceChildren(...shown);
+    cost.title = rows.map(([change, text]) => words[change][1] + text).join("\n");
+  }
+
+  return { el: h("header", { class: "rp-top" }, line, h("div", { class: "rp-said" },
+    h("div", { class: "rp-lines" }, cost, message), h("div", { class: "rp-buttons" }, undo, redo)), notice), update };
+}

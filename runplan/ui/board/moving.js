@@ -1,0 +1,188 @@
+// Moving a session: dragged, or picked up with the space bar and carried with the arrows. While it is carried each day
+// of its week says what standing there would cost, or that a rule forbids it.
+
+const DRAG_FROM_PX = 5;
+
+function createMoving(board, weeks) {
+  let carried = null;   // { id, week, from, day, days, ghost }
+  let pressed = null;   // where a pointer went down
+  let dropped = 0;
+
+  function begin(id) {
+    const at = board.where[id];
+    if (!at) return false;
+    if (at.type === "race") { tell("The race stays on its day: its date is set at the left, under Goal."); return false; }
+    carried = { id, week: at.week, from: at.day, day: at.day, days: null, ghost: null };
+    board.ask({ do: "weigh", id });
+    return true;
+  }
+
+  function pickUp(id) {
+    if (begin(id)) { paint(); hintNow("Picked up. Arrows choose the day, Space or Enter puts it down, Escape lets it be."); }
+  }
+
+  function weighed(answer) {
+    if (!carried || answer.id !== carried.id) return;
+    carried.days = answer.days;
+    paint();
+    if (carried.day !== carried.from) hintDay();
+  }
+
+  // --- what each day says -------------------------------------------------------------------------------------------
+
+  function tag(day) {
+    if (day.here) return ["rp-here", "stands here"];
+    if (!day.allowed) return ["rp-no", "no"];
+    if (day.cost > 0) return ["rp-yes", `+${day.cost}`];
+    return ["rp-yes", day.cost < 0 ? `−${-day.cost}` : "as good"];
+  }
+
+  function paint() {
+    for (const old of weeks.space.querySelectorAll(".rp-price")) old.remove();
+    for (const old of weeks.space.querySelectorAll(".rp-here, .rp-no, .rp-yes, .rp-target")) {
+      old.classList.remove("rp-here", "rp-no", "rp-yes", "rp-target");
+    }
+    if (!carried) return;
+    const row = weeks.space.querySelector(`.rp-row-week[data-week="${carried.week}"]`);
+    if (!row) return;
+    for (const cell of row.querySelectorAll(".rp-day")) {
+      const place = Number(cell.dataset.day), day = (carried.days || [])[place];
+      if (day) {
+        const [name, text] = tag(day);
+        cell.classList.add(name);
+        cell.append(h("span", { class: "rp-price", "aria-hidden": "true" }, text));
+      }
+      cell.classList.toggle("rp-target", place === carried.day);
+    }
+    const card = weeks.card(carried.id);
+    if (card) card.classList.add("rp-carried");
+  }
+
+  function hintNow(text) {
+    setText(weeks.hint, text);
+  }
+
+  function hintDay() {
+    const day = (carried.days || [])[carried.day];
+    if (!day) return;
+    const name = board.about.days[day.day];
+    if (day.here) hintNow(`${name}: it stands here.`);
+    else if (!day.allowed) hintNow(`${name}: ${within(day.said)}`);
+    else hintNow(`${name}${day.cost > 0 ? ` costs ${plural(day.cost, "point")}` : ""}: ${within(day.said)}`
+      + (day.moves ? ` With it would move: ${within(day.moves)}.` : ""));
+  }
+
+  function tell(text) {
+    hintNow(text);
+  }
+
+  // --- ending -------------------------------------------------------------------------------------------------------
+
+  function end() {
+    const id = carried && carried.id;
+    if (carried && carried.ghost) carried.ghost.remove();
+    carried = null;
+    pressed = null;
+    board.el.classList.remove("rp-dragging");
+    paint();
+    const card = id && weeks.card(id);
+    if (card) card.classList.remove("rp-carried");
+    hintNow("");
+  }
+
+  function drop() {
+    const { id, from, day } = carried;
+    end();
+    if (day !== from && day !== null) board.ask({ do: "move", id, day: board.scene.days[day] });
+  }
+
+  function key(event) {
+    if (!carried || carried.ghost) return false;
+    const steps = { ArrowLeft: -1, ArrowRight: 1 };
+    if (event.key in steps) {
+      carried.day = Math.min(6, Math.max(0, carried.day + steps[event.key]));
+      paint();
+      hintDay();
+    } else if (event.key === "Enter" || event.key === " ") drop();
+    else if (event.key === "Escape") { end(); tell("It stays where it was."); }
+    else if (event.key === "ArrowUp" || event.key === "ArrowDown") tell("A session stays in its week.");
+    else if (event.key === "Tab") { end(); return false; }
+    else return false;
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  }
+
+  // --- the pointer --------------------------------------------------------------------------------------------------
+
+  weeks.space.addEventListener("pointerdown", (event) => {
+    const card = event.target.closest(".rp-card");
+    if (!card || event.button !== 0 || carried) return;
+    pressed = { id: card.dataset.session, x: event.clientX, y: event.clientY, pointer: event.pointerId };
+  });
+
+  function moved(event) {
+    if (!pressed || event.pointerId !== pressed.pointer) return;
+    if (!carried) {
+      if (Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < DRAG_FROM_PX) return;
+      if (!begin(pressed.id)) { pressed = null; dropped = performance.now(); return; }
+      lift(event);
+    }
+    event.preventDefault();
+    const home = board.el.getBoundingClientRect();
+    carried.ghost.style.left = `${event.clientX - home.left - carried.dx}px`;
+    carried.ghost.style.top = `${event.clientY - home.top - carried.dy}px`;
+    const over = dayUnder(event.clientX, event.clientY);
+    if (over === carried.day) return;
+    carried.day = over;
+    paint();
+    if (over === null) hintNow("A session stays in its week: drop it on a day of its row.");
+    else hintDay();
+  }
+
+  function lift(event) {
+    const card = weeks.card(carried.id), box = card.getBoundingClientRect();
+    carried.dx = event.clientX - box.left;
+    carried.dy = event.clientY - box.top;
+    carried.ghost = card.cloneNode(true);
+    carried.ghost.removeAttribute("data-session");
+    carried.ghost.setAttribute("aria-hidden", "true");
+    carried.ghost.classList.add("rp-ghost");
+    carried.ghost.style.width = `${box.width}px`;
+    board.el.append(carried.ghost);
+    board.el.classList.add("rp-dragging");
+    paint();
+  }
+
+  function dayUnder(x, y) {
+    const row = weeks.space.querySelector(`.rp-row-week[data-week="${carried.week}"]`);
+    if (!row) return null;
+    const box = row.getBoundingClientRect();
+    if (y < box.top - box.height / 2 || y > box.bottom + box.height / 2) return null;
+    for (const cell of row.querySelectorAll(".rp-day")) {
+      const one = cell.getBoundingClientRect();
+      if (x >= one.left && x < one.right) return Number(cell.dataset.day);
+    }
+    return null;
+  }
+
+  function released(event) {
+    if (!pressed || event.pointerId !== pressed.pointer) return;
+    const dragging = carried && carried.ghost;
+    pressed = null;
+    if (!dragging) return;
+    dropped = performance.now();
+    if (event.type === "pointercancel") end(); else drop();
+  }
+
+  const outside = [["pointermove", moved], ["pointerup", released], ["pointercancel", released],
+    ["keydown", (event) => { if (event.key === "Escape" && carried && carried.ghost) { dropped = performance.now(); end(); } }]];
+  for (const [name, act] of outside) window.addEventListener(name, act);
+
+  return {
+    key, pickUp, weighed, paint, end,
+    week: () => carried ? carried.week : 0,
+    justDropped: () => performance.now() - dropped < 250,
+    close: () => { for (const [name, act] of outside) window.removeEventListener(name, act); },
+  };
+}

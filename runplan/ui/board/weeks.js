@@ -1,0 +1,233 @@
+// The week board: a week a row, a day a column. Only the rows that are seen are in the page.
+
+const LEGEND = [["easy", "easy run"], ["long", "long run"], ["tempo", "tempo, intervals, hills"], ["race", "race"],
+  ["heavy", "heavy strength"], ["general", "general strength"], ["core", "core and hips"]];
+const KEYS = "Enter opens a session, Space picks it up and the arrows carry it, P pins it, Ctrl+Z takes back.";
+const SPARE_ROWS = 3;
+const GLIDE_MS = 120;
+
+function createWeeks(board) {
+  const head = h("div", { class: "rp-row-week rp-row-head", role: "row", "aria-rowindex": 1 });
+  const space = h("div", { class: "rp-space", role: "rowgroup" });
+  const scroller = h("div", {
+    class: "rp-scroller", role: "grid", "aria-label": "The plan, a week a row", "aria-colcount": 11,
+  }, h("div", { role: "rowgroup", class: "rp-sticky" }, head), space);
+  const hint = h("p", { class: "rp-hint-line", role: "status" });
+  const filter = h("div", { class: "rp-filter", hidden: true });
+  const legend = h("div", { class: "rp-legend" }, LEGEND.map(([type, name]) => h("span", null, sign(type), name)),
+    h("span", null, h("i", { class: "rp-swatch rp-back-swatch" }), "step-back week"));
+  const keys = h("p", { class: "rp-keys" }, KEYS);
+  const el = h("section", { class: "rp-weeks", "aria-label": "Weeks" }, filter, scroller, hint, legend, keys);
+  const rows = new Map();
+  let height = 34, headKey = "";
+
+  // --- drawing ------------------------------------------------------------------------------------------------------
+
+  function context(week) {
+    const view = board.view;
+    const changed = week.s.filter((row) => board.changed.has(row[0])).map((row) => row[0]).join();
+    const open = week.s.some((row) => row[0] === view.open) ? view.open : "";
+    const above = board.scene.weeks[week.n - 2];
+    return [board.scene.units, view.muscle, view.week === week.n, open, changed, above ? above.phase : "",
+      Math.round(board.most.km), board.most.min].join("|");
+  }
+
+  function keyOf(week) {
+    return `${JSON.stringify(week)}${context(week)}${week.s.map((row) => board.scene.titles[row[7]]).join()}${
+      board.view.muscle ? week.s.map((row) => row[8] < 0 ? "" : board.scene.lists[row[8]].join()).join(";") : ""}`;
+  }
+
+  function drawHead() {
+    const scene = board.scene, key = scene.days.join() + scene.units;
+    if (key === headKey) return;
+    headKey = key;
+    const cell = (text, name, about, column) =>
+      h("div", { role: "columnheader", class: name, title: about || null, "aria-colindex": column }, text);
+    head.replaceChildren(cell("Week", "rp-week", null, 1), ...scene.days.map((day, place) =>
+      cell(day, "rp-day", board.about.days[day], place + 2)),
+    cell(scene.units, "rp-total", "Distance of all runs", 9),
+    cell("h:mm", "rp-total", "Hours and minutes of all sessions", 10),
+    cell("sets %", "rp-total", `How much of the week’s target sets the main muscles get on average: ${board.about.main}.`
+      + " More than the target counts as the target, the tick.", 11));
+  }
+
+  function wanted() {
+    const count = board.scene.weeks.length;
+    const first = Math.max(1, Math.floor(scroller.scrollTop / height) - SPARE_ROWS + 1);
+    const last = Math.min(count, Math.ceil((scroller.scrollTop + scroller.clientHeight) / height) + SPARE_ROWS);
+    const seen = new Set();
+    for (let number = first; number <= last; number += 1) seen.add(number);
+    const active = el.getRootNode().activeElement;
+    const held = active && space.contains(active) ? active.closest("[data-week]") : null;
+    if (held && Number(held.dataset.week) <= count) seen.add(Number(held.dataset.week));
+    if (board.moving && board.moving.week()) seen.add(board.moving.week());
+    return seen;
+  }
+
+  function draw() {
+    if (!board.scene.weeks) return;
+    const seen = wanted();
+    for (const [number, known] of rows) if (!seen.has(number)) { known.node.remove(); rows.delete(number); }
+    const active = el.getRootNode().activeElement;
+    const focused = active && space.contains(active) ? active.dataset.session || `week ${active.dataset.week}` : null;
+    let lost = false;
+    for (const number of [...seen].sort((a, b) => a - b)) {
+      const week = board.scene.weeks[number - 1], key = keyOf(week), known = rows.get(number);
+      if (known && known.key === key) continue;
+      const node = createRow(board, week);
+      node.style.top = `${(number - 1) * height}px`;
+      if (known) {
+        lost = lost || known.node.contains(active);
+        known.node.replaceWith(node);
+      } else {
+        const next = [...space.children].find((other) => Number(other.dataset.week) > number);
+        space.insertBefore(node, next || null);
+      }
+      rows.set(number, { key, node });
+    }
+    if (focused && lost) {
+      const again = focused.startsWith("week ") ? weekButton(Number(focused.slice(5))) : card(focused);
+      if (again) again.focus({ preventScroll: true });
+    }
+    if (board.moving) board.moving.paint();
+  }
+
+  function update(scene) {
+    if (!scene.weeks) return;
+    drawHead();
+    setAttr(scroller, "aria-rowcount", scene.weeks.length + 1);
+    setStyle(space, "height", `${scene.weeks.length * height}px`);
+    if (!board.where[board.stop]) board.stop = scene.weeks.flatMap((week) => week.s)[0]?.[0] || "";
+    const before = spots();
+    draw();
+    glide(before);
+    drawFilter();
+  }
+
+  // Cards that stand elsewhere now glide there.
+  function spots() {
+    if (!board.changed.size || calm()) return [];
+    const ids = [...board.changed].filter((id) => card(id)).slice(0, 40);
+    return ids.map((id) => [id, card(id).getBoundingClientRect()]);
+  }
+
+  function glide(before) {
+    for (const [id, from] of before) {
+      const node = card(id);
+      if (!node) continue;
+      const to = node.getBoundingClientRect();
+      const move = `translate(${from.left - to.left}px, ${from.top - to.top}px)`;
+      node.animate([{ transform: move }, { transform: "none" }], { duration: GLIDE_MS, easing: "ease-out" });
+    }
+  }
+
+  function drawFilter() {
+    const muscle = board.view.muscle ? board.about.muscles[board.place[board.view.muscle]] : null;
+    show(filter, Boolean(muscle));
+    const key = muscle ? muscle.name : "";
+    if (filter.rpKey === key) return;
+    filter.rpKey = key;
+    filter.replaceChildren(...(muscle ? [`Sessions that work the ${within(muscle.name)}; the others are pale. `,
+      button("Show all", "rp-unfilter", () => board.look({ muscle: "" }))] : []));
+  }
+
+  function measure() {
+    const wantedHeight = parseFloat(getComputedStyle(el).getPropertyValue("--rp-row-height")) || 34;
+    if (wantedHeight !== height) {
+      height = wantedHeight;
+      for (const { node } of rows.values()) node.remove();
+      rows.clear();
+      if (board.scene.weeks) setStyle(space, "height", `${board.scene.weeks.length * height}px`);
+    }
+    draw();
+  }
+
+  // --- finding ------------------------------------------------------------------------------------------------------
+
+  function card(id) {
+    return space.querySelector(`.rp-card[data-session="${CSS.escape(id)}"]`);
+  }
+
+  function weekButton(number) {
+    return space.querySelector(`.rp-week-button[data-week="${number}"]`);
+  }
+
+  function reveal(number) {
+    const top = (number - 1) * height, room = scroller.clientHeight - head.offsetHeight;
+    if (top < scroller.scrollTop) scroller.scrollTop = top;
+    else if (top + height > scroller.scrollTop + room) scroller.scrollTop = top + height - room;
+    draw();
+  }
+
+  function focus(id) {
+    const at = board.where[id];
+    if (!at) return;
+    reveal(at.week);
+    const before = card(board.stop);
+    if (before) before.tabIndex = -1;
+    board.stop = id;
+    const node = card(id);
+    if (node) { node.tabIndex = 0; node.focus({ preventScroll: true }); }
+  }
+
+  // The nearest card in a direction: the next or previous one, or one of the week above or below.
+  function neighbour(id, key) {
+    const at = board.where[id], weeks = board.scene.weeks;
+    const order = weeks.flatMap((week) => week.s.map(session).sort((a, b) => a.day - b.day || a.run < b.run)
+      .map((one) => ({ ...one, week: week.n })));
+    const place = order.findIndex((one) => one.id === id);
+    if (key === "ArrowRight") return order[place + 1]?.id;
+    if (key === "ArrowLeft") return order[place - 1]?.id;
+    const own = order.filter((one) => one.week === at.week);
+    if (key === "Home") return own[0].id;
+    if (key === "End") return own[own.length - 1].id;
+    const step = key === "ArrowDown" ? 1 : -1, me = order[place];
+    const stacked = own.filter((one) => one.day === me.day);
+    const inside = stacked[stacked.findIndex((one) => one.id === id) + step];
+    if (inside) return inside.id;
+    for (let week = at.week + step; week >= 1 && week <= weeks.length; week += step) {
+      const there = order.filter((one) => one.week === week);
+      if (!there.length) continue;
+      const near = Math.min(...there.map((one) => Math.abs(one.day - me.day)));
+      const best = there.filter((one) => Math.abs(one.day - me.day) === near);
+      return (step > 0 ? best[0] : best[best.length - 1]).id;
+    }
+    return undefined;
+  }
+
+  // --- events -------------------------------------------------------------------------------------------------------
+
+  scroller.addEventListener("scroll", draw, { passive: true });
+  scroller.addEventListener("click", (event) => {
+    const at = event.target.closest(".rp-card, .rp-week-button");
+    if (!at || board.moving.justDropped()) return;
+    if (at.dataset.session) board.open(at.dataset.session);
+    else board.look({ week: board.view.week === Number(at.dataset.week) ? 0 : Number(at.dataset.week) });
+  });
+  scroller.addEventListener("focusin", (event) => {
+    const at = event.target.closest(".rp-card");
+    if (!at || at.dataset.session === board.stop) return;
+    const before = card(board.stop);
+    if (before) before.tabIndex = -1;
+    board.stop = at.dataset.session;
+    at.tabIndex = 0;
+  });
+  scroller.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (board.moving.key(event)) return;
+    const at = event.target.closest(".rp-card");
+    if (!at) return;
+    const id = at.dataset.session;
+    if (["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"].includes(event.key)) {
+      const next = neighbour(id, event.key);
+      if (next) focus(next);
+    } else if (event.key === "Enter") board.open(id);
+    else if (event.key === " ") board.moving.pickUp(id);
+    else if (event.key === "p" || event.key === "P") board.pin(id);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+
+  return { el, update, draw, measure, card, focus, reveal, hint, space };
+}

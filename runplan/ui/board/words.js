@@ -1,0 +1,61 @@
+// Words: dates and amounts as a person reads them, out of the numbers of the scene.
+
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+  "November", "December"];
+
+function dateOf(week, day) {
+  const date = new Date(`${week.start}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + day);
+  return date;
+}
+
+function longDate(board, week, day) {
+  const date = dateOf(week, day);
+  const name = board.about.days[board.scene.days[day]];
+  return `${name} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+}
+
+function number(value, digits = 1) {
+  const text = (Math.round(value * 10 ** digits + 1e-9) / 10 ** digits).toFixed(digits);
+  return digits ? text.replace(/\.?0+$/, "") : text;
+}
+
+function plural(count, one, many) {
+  return `${count} ${count === 1 ? one : many || `${one}s`}`;
+}
+
+function listed(parts) {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`;
+}
+
+function within(name) {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+// A session as the scene sends it, with names for its places.
+function session(row) {
+  const [id, day, type, much, minutes, effort, pinned, title, list] = row;
+  const run = list < 0 && !["heavy", "general", "routine", "core"].includes(type);
+  return { id, day, type, much, minutes, effort, pinned, title, list, run };
+}
+
+function amount(board, one) {
+  return `${one.much} ${one.run ? board.scene.units : "min"}`;
+}
+
+// What a screen reader hears of a card: "Thursday 4 March, heavy strength, 30 min, effort 7 of 10, after easy run".
+function spoken(board, week, one) {
+  const parts = [longDate(board, week, one.day), board.scene.titles[one.title], amount(board, one)];
+  parts.push(`effort ${number(one.effort)} of 10`);
+  const before = week.s.map(session).find((other) => other.day === one.day && other.id !== one.id && other.run);
+  if (before && !one.run) parts.push(`after ${within(board.scene.titles[before.title])}`);
+  if (one.pinned) parts.push("pinned");
+  return parts.join(", ");
+}
+
+// Sets as they are counted, in quarters.
+function sets(value) {
+  return number(value, 2);
+}
+
+const LOADS = ["nothing", "a little", "some", "much", "most"];

@@ -1,0 +1,69 @@
+"""The planner's files: what saving and loading say, in place of what they raise. No widget in here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runplan.api import Plan, read_plan
+from runplan.errors import RunplanError
+from runplan.exchange.target import ALLOW
+from runplan.ui.words import file_words
+
+if TYPE_CHECKING:
+    from runplan.ui.model import PlannerModel
+
+__all__ = ["name_of", "read", "save"]
+
+_NO_NAME = "Give the name of a file, such as plan.csv."
+
+
+def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
+    """Write the plan shown, and say where it is, or why not.
+
+    Parameters
+    ----------
+    model : PlannerModel
+    path : str
+    overwrite : bool
+        Whether a file may be replaced that was edited, or that is no plan of RunPlan.
+    """
+    if model.plan is None:
+        model.warn("There is no plan to save yet.")
+        return
+    if not path.strip():
+        model.warn(_NO_NAME)
+        return
+    target = Path(path.strip()).expanduser()
+    there = target.exists()
+    try:
+        model.plan.to_csv(target, overwrite_edits=overwrite)
+    except RunplanError as refused:
+        model.warn(file_words(str(refused)), overwrites=path.strip() if ALLOW in str(refused) else "")
+        return
+    note = "" if model.matches else " It is the last plan that could be made, not what the controls ask for."
+    again = " The file that was there is replaced." if there else ""
+    model.say(f"Saved {target.name} and {target.stem}.block.json in {target.parent.resolve()}.{again}{note}")
+
+
+def read(model: PlannerModel, path: str) -> Plan | None:
+    """The plan of a file, or None after saying why there is none.
+
+    Parameters
+    ----------
+    model : PlannerModel
+    path : str
+    """
+    if not path.strip():
+        model.warn(_NO_NAME)
+        return None
+    try:
+        return read_plan(Path(path.strip()).expanduser(), catalog=model.catalog)
+    except RunplanError as refused:
+        model.warn(file_words(str(refused)))
+        return None
+
+
+def name_of(path: str) -> str:
+    """The file's name without its folder."""
+    return Path(path.strip()).name

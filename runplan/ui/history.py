@@ -1,0 +1,84 @@
+"""What was before: moments to go back to, and forward again. No widget in here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from runplan.api import Plan
+
+__all__ = ["History", "Moment"]
+
+STEPS = 50
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """The wishes and the plan at one time, and the change that led away from it (or back to it).
+
+    Attributes
+    ----------
+    label : str
+        The change, in words.
+    values : dict
+        The wishes, a field of Block each.
+    plan : Plan or None
+    matches : bool
+        Whether the plan is the plan of the wishes.
+    """
+
+    label: str
+    values: dict[str, Any]
+    plan: Plan | None
+    matches: bool
+
+
+class History:
+    """Two stacks of moments; a new change forgets what was taken back."""
+
+    def __init__(self) -> None:
+        self._back: list[Moment] = []
+        self._forth: list[Moment] = []
+
+    @property
+    def undo_offer(self) -> str:
+        """What going back would take back, in words; empty where there is nothing."""
+        return self._back[-1].label if self._back else ""
+
+    @property
+    def redo_offer(self) -> str:
+        """What going forward would do again, in words; empty where there is nothing."""
+        return self._forth[-1].label if self._forth else ""
+
+    def keep(self, moment: Moment) -> None:
+        """Keep a moment before a change; the oldest of more than fifty is forgotten."""
+        self._forth.clear()
+        self._back.append(moment)
+        del self._back[:-STEPS]
+
+    def same_again(self) -> None:
+        """The last change goes on: only what was taken back is forgotten."""
+        self._forth.clear()
+
+    def drop_last(self) -> None:
+        """Forget the last moment: the change after it did not happen."""
+        if self._back:
+            self._back.pop()
+
+    def back(self, now: dict[str, Any], plan: Plan | None, matches: bool) -> Moment | None:
+        """The moment before the last change; what is now can be come back to."""
+        return self._go(self._back, self._forth, now, plan, matches)
+
+    def forth(self, now: dict[str, Any], plan: Plan | None, matches: bool) -> Moment | None:
+        """The moment that was left by going back."""
+        return self._go(self._forth, self._back, now, plan, matches)
+
+    def _go(
+        self, from_: list[Moment], to: list[Moment], now: dict[str, Any], plan: Plan | None, matches: bool
+    ) -> Moment | None:
+        if not from_:
+            return None
+        moment = from_.pop()
+        to.append(Moment(moment.label, now, plan, matches))
+        return moment

@@ -1,0 +1,127 @@
+"""What the board asks for, word by word: each is one call of the model, or an answer with details.
+
+In: a request such as {"do": "move", "id": "w03-strength-1", "day": "Fri"}. Out: a change of the model, or a message
+back to the board. Values come from a browser, so each is looked at before it is used.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from runplan import schema
+from runplan.errors import RunplanError
+from runplan.ui.scene import details, muscle_words
+from runplan.ui.scene.details import alternatives
+from runplan.units import to_km
+
+if TYPE_CHECKING:
+    from runplan.ui.model import PlannerModel
+    from runplan.ui.scene import Seen
+
+__all__ = ["Requests"]
+
+
+class Requests:
+    """Answers the board.
+
+    Parameters
+    ----------
+    model : PlannerModel
+    seen : callable
+        Gives what is known of the plan shown, or None.
+    send : callable
+        Takes a message for the board.
+    """
+
+    def __init__(
+        self, model: PlannerModel, seen: Callable[[], Seen | None], send: Callable[[Mapping[str, Any]], None]
+    ) -> None:
+        self._model = model
+        self._seen = seen
+        self._send = send
+
+    def answer(self, request: Mapping[str, Any]) -> None:
+        """Do what the board asks for.
+
+        Parameters
+        ----------
+        request : mapping
+            `do` and its values.
+
+        Raises
+        ------
+        RunplanError
+            If the board asks for something that there is not.
+        """
+        do = request.get("do")
+        answer = getattr(self, f"_do_{do}", None) if isinstance(do, str) and do.isidentifier() else None
+        if answer is None:
+            raise RunplanError(f"The board asked for {do!r}, which the planner does not know.")
+        answer(request)
+
+    # --- changes ------------------------------------------------------------------------------------------------------
+
+    def _do_move(self, request: Mapping[str, Any]) -> None:
+        day = request.get("day")
+        if day not in schema.WEEKDAYS:
+            raise RunplanError(f"{day!r} is no weekday.")
+        self._model.move(_id(request), str(day))
+
+    def _do_unpin(self, request: Mapping[str, Any]) -> None:
+        self._model.unpin(_id(request))
+
+    def _do_week(self, request: Mapping[str, Any]) -> None:
+        week, shown = request.get("week"), request.get("value")
+        if not isinstance(week, int) or not 1 <= week <= len(self._model.plan.weeks):
+            raise RunplanError(f"The block has no week {week!r}.")
+        if shown is None:
+            self._model.set_week(week, None)
+            return
+        if isinstance(shown, bool) or not isinstance(shown, (int, float)) or not math.isfinite(shown):
+            raise RunplanError(f"{shown!r} is no distance.")
+        self._model.set_week(week, to_km(float(shown), self._model.units))
+
+    def _do_undo(self, _: Mapping[str, Any]) -> None:
+        self._model.undo()
+
+    def _do_redo(self, _: Mapping[str, Any]) -> None:
+        self._model.redo()
+
+    def _do_relax(self, _: Mapping[str, Any]) -> None:
+        self._model.use_relaxed()
+
+    def _do_drop_edits(self, _: Mapping[str, Any]) -> None:
+        self._model.plan_without_edits()
+
+    def _do_overwrite(self, _: Mapping[str, Any]) -> None:
+        self._model.save(self._model.overwrites, overwrite=True)
+
+    def _do_hush(self, _: Mapping[str, Any]) -> None:
+        self._model.hush()
+
+    # --- answers ------------------------------------------------------------------------------------------------------
+
+    def _do_details(self, request: Mapping[str, Any]) -> None:
+        seen = self._seen()
+        if seen is not None:
+            self._send({"is": "details", **details(seen, _id(request))})
+
+    def _do_weigh(self, request: Mapping[str, Any]) -> None:
+        """What each day would cost a session that is being carried."""
+        seen = self._seen()
+        if seen is not None:
+            self._send({"is": "weighed", "id": _id(request), "days": alternatives(seen, _id(request))})
+
+    def _do_words(self, _: Mapping[str, Any]) -> None:
+        seen = self._seen()
+        if seen is not None:
+            self._send({"is": "words", "v": self._model.revision, **muscle_words(seen.plan)})
+
+
+def _id(request: Mapping[str, Any]) -> str:
+    session_id = request.get("id")
+    if not isinstance(session_id, str):
+        raise RunplanError(f"{session_id!r} is no session.")
+    return session_id

@@ -1,0 +1,70 @@
+"""A plan with what has been asked of it: each question is answered once, however many views show the answer."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from runplan.api import Plan
+from runplan.insight.body import muscle_weeks
+from runplan.insight.compare import Measures, measures
+from runplan.insight.facts import PlanFacts
+from runplan.insight.findings import findings
+from runplan.insight.run_notes import spike_weeks
+from runplan.planning.plan import catalog_weeks
+
+__all__ = ["Seen"]
+
+
+class Seen:
+    """A plan, and its answers as they are asked for.
+
+    Parameters
+    ----------
+    plan : Plan
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    @cached_property
+    def facts(self) -> PlanFacts:
+        """Its sessions and weeks as records."""
+        return PlanFacts(self.plan)
+
+    @cached_property
+    def muscles(self) -> tuple[npt.NDArray[np.float64], ...]:
+        """Sets, targets and running's load: weeks x twenty muscles each."""
+        return muscle_weeks(self.plan)
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """What a coach would remark."""
+        return findings(self.plan, self.facts)
+
+    @cached_property
+    def spikes(self) -> dict[int, str]:
+        """By week, the sentence on a run far over the longest of the 30 days before."""
+        return spike_weeks(self.facts)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """What it is compared by."""
+        return measures(self.plan, self.facts)
+
+    @cached_property
+    def curve_km(self) -> list[float]:
+        """Kilometres that the curve gives each week, the race included [km]."""
+        block = self.plan.block
+        if not block.weekly_km:
+            return [float(km) for km in self.plan.weeks["run_km"]]
+        return [week.run_km for week in catalog_weeks(block.replace(weekly_km=()), self.plan.catalog)]
+
+    @cached_property
+    def texts(self) -> dict[str, Any]:
+        """Parts of the scene that hang on the plan alone, once they are made."""
+        return {}

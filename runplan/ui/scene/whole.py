@@ -1,0 +1,145 @@
+"""The one message for each change: all that the board shows, but for what never changes and what is asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runplan.catalog.evidence import RULES
+from runplan.insight.compare import differences
+from runplan.ui.scene.muscles import muscles
+from runplan.ui.scene.runs import run_types
+from runplan.ui.scene.seen import Seen
+from runplan.ui.scene.summary import summary
+from runplan.ui.scene.weeks import weeks
+from runplan.ui.views.parts import rows_of, short_citation
+from runplan.ui.words import in_words, named_sessions
+from runplan.units import KM_PER_MILE
+
+if TYPE_CHECKING:
+    from runplan.ui.model import PlannerModel
+
+__all__ = ["compact", "scene"]
+
+_OLD_PLAN = "The plan below is the last one that could be made; it does not match the controls."
+_NO_PLAN = "There is no plan to show yet."
+
+
+def scene(model: PlannerModel, seen: Seen | None, before: Seen | None, today: dt.date | None) -> str:
+    """Everything that the board shows now, as compact JSON.
+
+    Parameters
+    ----------
+    model : PlannerModel
+    seen : Seen or None
+        The plan shown.
+    before : Seen or None
+        The plan before the last change, for what the change won and lost.
+    today : datetime.date or None
+        Marks the current week.
+
+    Returns
+    -------
+    str
+        A JSON object: `_said` (what is said about the wishes) and, where there is a plan, `_of_plan`. What hangs on
+        the plan alone is made once a plan.
+    """
+    parts = [compact(_said(model))[1:-1]]
+    if seen is not None:
+        key = f"plan {today}"
+        if key not in seen.texts:
+            seen.texts[key] = compact(_of_plan(seen, today))[1:-1]
+        parts.append(seen.texts[key])
+        parts.append(compact({"cost": _cost(seen, before)})[1:-1])
+    return "{" + ",".join(parts) + "}"
+
+
+def compact(value: Any) -> str:
+    """A value as JSON without blanks.
+
+    Parameters
+    ----------
+    value : object
+        Plain values only; NaN is refused.
+    """
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _said(model: PlannerModel) -> dict[str, Any]:
+    """What is said about the wishes: refusals, offers, messages, what can be taken back."""
+    named = _Names(model)
+    blocked = bool(model.blockers)
+    offers = [
+        ["relax", f"Use instead: {named(model.relaxed_offer)}", blocked and bool(model.relaxed_offer)],
+        ["drop_edits", "Plan anew, without the edits", bool(model.edits)],
+        ["undo", f"Take back: {named(model.undo_offer)}", blocked and bool(model.undo_offer)],
+        ["overwrite", f"Save all the same, over {Path(model.overwrites).name}", bool(model.overwrites)],
+    ]
+    return {
+        "v": model.revision,
+        "ms": round(model.planning_ms, 2),
+        "ok": int(model.matches),
+        "error": model.error,
+        "blocked": named(" ".join(in_words(sentence) for sentence in model.blockers)),
+        "below": "" if not blocked else _OLD_PLAN if model.plan is not None else _NO_PLAN,
+        "warning": named(model.warning),
+        "message": named(model.message),
+        "offers": [[do, text] for do, text, wanted in offers if wanted],
+        "undo": named(model.undo_offer),
+        "redo": named(model.redo_offer),
+    }
+
+
+class _Names:
+    """Texts with the names of sessions in place of their ids."""
+
+    def __init__(self, model: PlannerModel) -> None:
+        self._sessions = None if model.plan is None else model.plan.sessions
+
+    def __call__(self, text: str) -> str:
+        return named_sessions(text, self._sessions)
+
+
+def _of_plan(seen: Seen, today: dt.date | None) -> dict[str, Any]:
+    plan = seen.plan
+    units = plan.block.units
+    return {
+        "units": units,
+        "per_km": 1.0 if units == "km" else 1 / KM_PER_MILE,
+        "days": list(plan.block.week_days),
+        "head": summary(seen),
+        **weeks(seen, today),
+        "muscles": muscles(seen),
+        "findings": _findings(seen),
+        "runs": run_types(plan),
+    }
+
+
+def _cost(seen: Seen, before: Seen | None) -> list[list[str]]:
+    """What the last change won and lost."""
+    if before is None or before.plan is seen.plan:
+        return []
+    return [[change, message] for change, _, message in differences(before.measures, seen.measures)]
+
+
+def _findings(seen: Seen) -> list[list[Any]]:
+    """Severity, week (0 for the block), rule, sentence, basis with source, whole citation."""
+    plan = seen.plan
+    citations = plan.catalog.sources.set_index("source_id")["citation"].to_dict()
+    numbers = seen.findings["week"].to_numpy(dtype="int64", na_value=0).tolist()
+    rows = []
+    for row, week in zip(rows_of(seen.findings), numbers, strict=True):
+        badge, citation = _source(row.rule, row.source, citations)
+        rows.append([row.severity, week, row.rule, named_sessions(row.message, plan.sessions), badge, citation])
+    return rows
+
+
+def _source(rule_id: str, source_id: str, citations: dict[Any, Any]) -> tuple[str, str]:
+    if source_id == "our_assumption" or not source_id:
+        return "our assumption", "No source decides this: it is our own assumption."
+    citation = str(citations.get(source_id, source_id))
+    basis = RULES[rule_id].basis if rule_id in RULES else ""
+    grade = f"{basis}: " if basis and basis != "our assumption" else ""
+    return f"{grade}{short_citation(citation)}", citation

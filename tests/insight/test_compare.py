@@ -1,0 +1,95 @@
+"""What a change won and lost: expected words are written by hand for plans whose difference is known."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+import runplan as rp
+from runplan.insight.compare import compare, differences, measures
+from tests.insight.plans import exercise, make_plan, run, strength, tiny_catalog
+from tests.strategies import blocks
+
+BEFORE = [
+    run(1, "Tue", "easy", km=5.0) | {"minutes": 30},
+    strength(1, "Mon", "general", minutes=30),
+    run(2, "Tue", "easy", km=5.0) | {"minutes": 30},
+    strength(2, "Mon", "general", minutes=30),
+]
+SQUATS = [exercise("w01-strength-1", 1, "squat", sets=4), exercise("w02-strength-1", 1, "squat", sets=4)]
+
+
+def plan_of(sessions, rows):
+    return make_plan(sessions, rows, catalog=tiny_catalog())
+
+
+def rows_of(before, after):
+    return [tuple(row) for row in compare(before, after).itertuples(index=False)]
+
+
+def test_a_plan_compared_with_itself_has_no_row():
+    plan = plan_of(BEFORE, SQUATS)
+    assert rows_of(plan, plan) == []
+
+
+def test_a_muscle_that_loses_its_sets_is_lost_and_back_again_won():
+    full, less = plan_of(BEFORE, SQUATS), plan_of(BEFORE, SQUATS[:1])
+    assert ("lost", "muscle", "quadriceps under target in week 2") in rows_of(full, less)
+    assert [row[0] for row in rows_of(less, full)] == ["won"]
+    assert rows_of(less, full)[0][2] == "quadriceps under target in 2 weeks instead of 3"
+
+
+def test_minutes_and_kilometres_are_told_with_their_sign():
+    longer = [run(1, "Tue", "easy", km=9.0) | {"minutes": 58}, *BEFORE[1:]]
+    rows = rows_of(plan_of(BEFORE, SQUATS), plan_of(longer, SQUATS))
+    # 60 and 88 minutes in a block of four weeks.
+    assert ("other", "minutes", "running 0:22 h a week (+7 min)") in rows
+    assert ("other", "distance", "4 km more in all") in rows
+    back = rows_of(plan_of(longer, SQUATS), plan_of(BEFORE, SQUATS))
+    assert ("other", "minutes", "running 0:15 h a week (\u22127 min)") in back
+    assert ("other", "distance", "4 km fewer in all") in back
+
+
+def test_a_spike_that_appears_is_lost_and_one_that_goes_is_won():
+    far = [*BEFORE[:2], run(2, "Tue", "easy", km=30.0) | {"minutes": 195}, BEFORE[3]]
+    calm, wild = plan_of(BEFORE, SQUATS), plan_of(far, SQUATS)
+    assert ("lost", "spike", "a large step in a single run in week 2") in rows_of(calm, wild)
+    assert ("won", "spike", "no large step in week 2 any more") in rows_of(wild, calm)
+
+
+def test_a_session_on_another_day_and_one_that_is_heavy_no_more_are_told():
+    moved = [run(1, "Wed", "easy", km=5.0) | {"minutes": 30}, *BEFORE[1:]]
+    assert ("other", "days", "1 session on another day") in rows_of(plan_of(BEFORE, SQUATS), plan_of(moved, SQUATS))
+    heavy = [BEFORE[0], strength(1, "Mon", "heavy", minutes=30), *BEFORE[2:]]
+    assert ("lost", "type", "1 heavy session fewer") in rows_of(plan_of(heavy, SQUATS), plan_of(BEFORE, SQUATS))
+    assert ("won", "type", "1 heavy session more") in rows_of(plan_of(BEFORE, SQUATS), plan_of(heavy, SQUATS))
+
+
+def test_what_is_lost_comes_first():
+    before, after = plan_of(BEFORE, SQUATS), plan_of([*BEFORE[:2]], SQUATS[:1])
+    changes = [row[0] for row in rows_of(before, after)]
+    assert changes == sorted(changes, key=["lost", "won", "other"].index)
+
+
+@given(blocks(), blocks())
+def test_what_one_way_loses_the_other_way_wins(one, other):
+    try:
+        first, second = rp.build_plan(one), rp.build_plan(other)
+    except rp.PlanImpossible:
+        return
+    there, back = (
+        differences(*pair) for pair in ((measures(first), measures(second)), (measures(second), measures(first)))
+    )
+    for topic in ("muscle", "spike", "type"):
+        lost = any(row[0] == "lost" and row[1] == topic for row in there)
+        won = any(row[0] == "won" and row[1] == topic for row in back)
+        if topic != "muscle" or len(first.weeks) == len(second.weeks):
+            assert lost == won, (topic, there, back)
+
+
+@pytest.mark.parametrize("before", [None, 5, "plan"])
+def test_a_plan_is_compared_with_a_plan_only(before):
+    plan = rp.build_plan(rp.Block(start="2027-01-04", weeks=4))
+    with pytest.raises(rp.RunplanError) as refused:
+        plan.compare(before)
+    assert str(refused.value) == f"compare needs a Plan, not {type(before).__name__}: write read_plan(path)."
