@@ -1,5 +1,5 @@
-# `make lab` opens the notebooks, `make test` runs every check. Both make the environment they need in .venv, and make
-# it again only when requirements.txt or pyproject.toml has changed.
+# `make lab` opens the notebooks, `make app` the planner alone, `make test` runs every check. All make the environment
+# they need in .venv, and make it again only when requirements.txt or pyproject.toml has changed.
 
 VENV = .venv
 BIN = $(VENV)/bin
@@ -13,6 +13,10 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 p
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done)
 # Further options for JupyterLab, such as `make lab LAB_ARGS=--no-browser`.
 LAB_ARGS ?=
+# Further options for the app, such as `make app APP_ARGS="--dark --port=8900"`.
+APP_ARGS ?=
+# Further options for the measurement, such as `make latency LATENCY_ARGS="--strict --json latency.json"`.
+LATENCY_ARGS ?=
 # Test processes side by side.
 WORKERS ?= 2
 
@@ -23,15 +27,17 @@ export UV_SYSTEM_CERTS = 1
 IN_ENVIRONMENT = PATH="$(CURDIR)/$(BIN):$$PATH" PRE_COMMIT_HOME="$(CURDIR)/$(VENV)/pre-commit"
 PYTEST = $(BIN)/python -m pytest
 
-.PHONY: help lab test check unit notebooks browser thorough bench screenshots format requirements hooks clean
+.PHONY: help lab app test check unit notebooks browser thorough bench latency screenshots format requirements hooks clean
 .NOTPARALLEL:
 
 help:
 	@echo "make lab           open the planner in JupyterLab"
+	@echo "make app           open the planner alone, as an app without code"
 	@echo "make test          run every check: style, types, layers, tests, notebooks, browser"
 	@echo "make check         only style, types and layers; also: make unit, make notebooks, make browser"
 	@echo "make thorough      the property tests with 5,000 examples each"
 	@echo "make bench         measure the speed, against streprogen and against importing pandas"
+	@echo "make latency       measure a slider's way to the screen in a real browser, against the usual notebook"
 	@echo "make screenshots   take the README's pictures again"
 	@echo "make format        format the code and mend what can be mended by itself"
 	@echo "make requirements  pin the newest versions that pyproject.toml allows"
@@ -40,6 +46,9 @@ help:
 
 lab: $(READY)
 	$(BIN)/python -m runplan.ui.lab notebooks --state $(LOCAL) $(LAB_ARGS)
+
+app: $(READY)
+	$(BIN)/python -m runplan.ui.app notebooks --state $(LOCAL) $(APP_ARGS)
 
 test: check unit notebooks browser
 	@echo "All checks passed."
@@ -72,6 +81,9 @@ bench: $(READY) $(PEER_READY)
 	$(BIN)/python bench/speed.py
 	@for script in $(wildcard bench/routine*.py); do $(BIN)/python $$script || exit 1; done
 	$(PYTEST) bench -o addopts=--import-mode=importlib --benchmark-only --benchmark-columns=min,median,max,rounds
+
+latency: $(READY)
+	$(BIN)/python bench/latency.py $(LATENCY_ARGS)
 
 screenshots: $(READY)
 	$(BIN)/python tools/screenshots.py

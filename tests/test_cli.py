@@ -108,7 +108,7 @@ def test_options_win_over_the_block_of_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "The following arguments are required: plan | check | catalog | lab. See runplan --help.\n"),
+        ([], "The following arguments are required: plan | check | catalog | lab | app. See runplan --help.\n"),
         (
             ["plan"],
             "start is missing: give the date on which the block starts, such as --start 2027-01-04, or a file with "
@@ -310,7 +310,7 @@ def test_check_reads_a_plan_that_a_spreadsheet_saved_and_says_so(capsys: pytest.
     assert "  - plan.csv begins with a byte order mark, as spreadsheets write it; it was" in capsys.readouterr().out
 
 
-# --- catalog and lab -----------------------------------------------------------------------------------------------
+# --- catalog, lab and app ------------------------------------------------------------------------------------------
 
 
 def test_catalog_prints_what_meets_all_filters(capsys: pytest.CaptureFixture[str]) -> None:
@@ -336,18 +336,41 @@ def test_catalog_refuses_a_word_that_it_does_not_know(capsys: pytest.CaptureFixt
     assert refused(["catalog", "--muscle", "biceps"], capsys) == f"{refusal.value}\n"
 
 
+@pytest.fixture
+def copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    from runplan.ui import notebook_copies
+
+    done = notebook_copies.CopiedNotebooks(("one.ipynb",), ("two.ipynb",))
+    monkeypatch.setattr(notebook_copies, "copy_notebooks", lambda folder: done)
+
+
+@pytest.mark.usefixtures("copies")
 def test_lab_copies_the_notebooks_and_starts_jupyterlab_on_them(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from runplan.ui import lab
 
     calls: list[tuple[Path, list[str]]] = []
-    monkeypatch.setattr(lab, "copy_notebooks", lambda folder: lab.CopiedNotebooks(("one.ipynb",), ("two.ipynb",)))
     monkeypatch.setattr(lab, "open_lab", lambda folder, options: calls.append((folder, options)) or 0)
     assert main(["lab", "mine", "--no-browser"]) == 0
     assert main(["lab", "mine", "--copy-only"]) == 0
     assert calls == [(Path("mine"), ["--no-browser"])]
     assert capsys.readouterr().out == 2 * "Copied to mine: one.ipynb.\nKept as you changed them: two.ipynb.\n"
+
+
+@pytest.mark.usefixtures("copies")
+def test_app_copies_the_notebooks_and_starts_voila_on_the_first(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from runplan.ui import app
+
+    calls: list[tuple[Path, list[str]]] = []
+    monkeypatch.setattr(app, "open_app", lambda folder, options: calls.append((folder, options)) or 0)
+    assert main(["app", "mine"]) == 0
+    assert main(["app", "mine", "--dark", "--no-browser"]) == 0
+    assert main(["app", "mine", "--copy-only"]) == 0
+    assert calls == [(Path("mine"), []), (Path("mine"), ["--no-browser", "--theme=dark"])]
+    assert capsys.readouterr().out == 3 * "Copied to mine: one.ipynb.\nKept as you changed them: two.ipynb.\n"
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,7 +22,7 @@ from runplan.exchange.plan_csv import plan_to_csv
 from runplan.exchange.target import target_for
 from runplan.planning.block import Block
 
-__all__ = ["catalog", "check", "lab", "plan", "what_would_work"]
+__all__ = ["app", "catalog", "check", "lab", "plan", "what_would_work"]
 
 _SEVERITIES = {"error": "Broken rules", "warning": "Warnings", "info": "Good to know"}
 
@@ -128,17 +128,34 @@ def catalog(options: argparse.Namespace) -> int:
 
 def lab(options: argparse.Namespace) -> int:
     """Copy the notebooks out of the package, and open them in JupyterLab."""
-    from runplan.ui.lab import copy_notebooks, open_lab
+    from runplan.ui.lab import open_lab
 
-    result = copy_notebooks(options.folder)
+    _copy_notebooks(options)
+    if options.copy_only:
+        return 0
+    return open_lab(options.folder, options=["--no-browser"] if options.no_browser else [])
+
+
+def app(options: argparse.Namespace) -> int:
+    """Copy the notebooks out of the package, and open the planner's as an app."""
+    from runplan.ui.app import open_app
+
+    _copy_notebooks(options)
+    if options.copy_only:
+        return 0
+    words = {"--no-browser": options.no_browser, "--theme=dark": options.dark}
+    return open_app(options.folder, options=[word for word, wished in words.items() if wished])
+
+
+def _copy_notebooks(options: argparse.Namespace) -> None:
+    from runplan.ui import notebook_copies
+
+    result = notebook_copies.copy_notebooks(options.folder)
     if result.copied:
         print(f"Copied to {options.folder}: {', '.join(result.copied)}.")
     if result.kept:
         print(f"Kept as you changed them: {', '.join(result.kept)}.")
-    if options.copy_only:
-        return 0
     sys.stdout.flush()
-    return open_lab(options.folder, options=["--no-browser"] if options.no_browser else [])
 
 
 def _catalog(options: argparse.Namespace) -> Catalog:

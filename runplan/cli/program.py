@@ -37,7 +37,7 @@ def make_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"runplan {runplan.__version__}")
-    parts = parser.add_subparsers(dest="command", metavar="plan | check | catalog | lab", required=True)
+    parts = parser.add_subparsers(dest="command", metavar="plan | check | catalog | lab | app", required=True)
 
     plan = parts.add_parser("plan", help="plan a block, print it, and write it as CSV", allow_abbrev=False)
     plan.set_defaults(run=commands.plan)
@@ -75,10 +75,13 @@ def make_parser() -> argparse.ArgumentParser:
 
     lab = parts.add_parser("lab", help="open the notebooks in JupyterLab", allow_abbrev=False)
     lab.set_defaults(run=commands.lab)
-    lab.add_argument("folder", type=Path, nargs="?", default=Path("runplan-notebooks"), help="(default: %(default)s)")
-    lab.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
-    lab.add_argument("--copy-only", action="store_true", help="copy the notebooks, and do not start JupyterLab")
-    for part in (plan, check, catalog, lab):
+    _add_notebooks(lab, "JupyterLab")
+
+    app = parts.add_parser("app", help="open the planner alone, without code", allow_abbrev=False)
+    app.set_defaults(run=commands.app)
+    _add_notebooks(app, "the app")
+    app.add_argument("--dark", action="store_true", help="light letters on a dark page")
+    for part in (plan, check, catalog, lab, app):
         part.set_defaults(known=[flag for action in part._actions for flag in action.option_strings])
     return parser
 
@@ -87,6 +90,13 @@ def _add_catalog(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--catalog", type=Path, metavar="PATH", help="a folder with your own catalog, or a CSV of exercises to add"
     )
+
+
+def _add_notebooks(parser: argparse.ArgumentParser, what: str) -> None:
+    folder = Path("runplan-notebooks")
+    parser.add_argument("folder", type=Path, nargs="?", default=folder, help="(default: %(default)s)")
+    parser.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
+    parser.add_argument("--copy-only", action="store_true", help=f"copy the notebooks, and do not start {what}")
 
 
 def _not_an_option(word: str, options: argparse.Namespace) -> str:

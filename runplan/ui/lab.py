@@ -8,13 +8,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import signal
-import site
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from runplan.ui.notebook_copies import (
@@ -27,6 +23,7 @@ from runplan.ui.notebook_copies import (
     own_folder,
     shipped_notebooks,
 )
+from runplan.ui.serving import jupyter_environment, jupyter_folders, run_until_stopped, start_server
 
 __all__ = [
     "FIRST_NOTEBOOK",
@@ -37,7 +34,6 @@ __all__ = [
     "LabError",
     "copy_notebooks",
     "lab_command",
-    "lab_environment",
     "main",
     "open_lab",
     "own_folder",
@@ -74,45 +70,6 @@ def write_settings(state: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(SETTINGS, indent=1) + "\n", encoding="utf-8")
     return path
-
-
-def lab_environment(state: Path, base: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return the environment under which JupyterLab reads and writes nothing of the person's own set-up.
-
-    Parameters
-    ----------
-    state : pathlib.Path
-        The folder that holds everything JupyterLab remembers for RunPlan.
-    base : mapping of str to str, optional
-        The environment to start from; this process's own by default.
-
-    Returns
-    -------
-    dict of str to str
-    """
-    environment = dict(os.environ if base is None else base)
-    # An empty token would open the server to every other user of the machine.
-    for name in ("JUPYTER_TOKEN", "JUPYTER_CONFIG_PATH", "JUPYTERLAB_DIR"):
-        environment.pop(name, None)
-    environment |= {
-        "JUPYTER_CONFIG_DIR": str(state / "config"),
-        "JUPYTER_RUNTIME_DIR": str(state / "runtime"),
-        "JUPYTERLAB_SETTINGS_DIR": str(state / "settings"),
-        "JUPYTERLAB_WORKSPACES_DIR": str(state / "workspaces"),
-        "IPYTHONDIR": str(state / "ipython"),
-    }
-    if not _installed_for_user():
-        environment["JUPYTER_DATA_DIR"] = str(state / "data")
-    return environment
-
-
-def _installed_for_user() -> bool:
-    """Tell whether this is a `pip install --user`: then the widgets' part of JupyterLab is in the person's data folder.
-
-    That folder has to stay in use, or no slider would be drawn.
-    """
-    user_packages = site.getusersitepackages()
-    return Path(user_packages) in Path(__file__).resolve().parents
 
 
 def lab_command(folder: Path, notebook: str = FIRST_NOTEBOOK, options: Sequence[str] = ()) -> list[str]:
@@ -180,22 +137,8 @@ def start_lab(
         If the folder for its settings cannot be written.
     """
     state = (folder / STATE_FOLDER if state is None else state).resolve()
-    try:
-        for name in ("config", "data", "runtime", "settings", "workspaces", "ipython"):
-            (state / name).mkdir(parents=True, exist_ok=True)
-        write_settings(state)
-    except OSError as error:
-        raise LabError(
-            f"JupyterLab's settings cannot be written to {state} ({error.strerror}). Name a folder that you may write."
-        ) from error
-    command = lab_command(folder, notebook, options)
-    environment = lab_environment(state)
-    if log is None:
-        return subprocess.Popen(command, env=environment)
-    with log.open("wb") as stream:
-        return subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT
-        )
+    jupyter_folders(state, "JupyterLab", write_settings)
+    return start_server(lab_command(folder, notebook, options), jupyter_environment(state), log)
 
 
 def open_lab(
@@ -219,38 +162,7 @@ def open_lab(
     int
         JupyterLab's exit code.
     """
-    with _passing_on_the_end() as to:
-        process = start_lab(folder, notebook=notebook, state=state, options=options)
-        to.append(process)
-        while True:
-            try:
-                return process.wait()
-            except KeyboardInterrupt:
-                # The terminal sent Ctrl+C to JupyterLab too, which asks its own question before it stops.
-                continue
-
-
-@contextmanager
-def _passing_on_the_end() -> Iterator[list[subprocess.Popen[bytes]]]:
-    """Pass a signal that would end this process on to those in the list: JupyterLab is not left running alone."""
-    to: list[subprocess.Popen[bytes]] = []
-    if threading.current_thread() is not threading.main_thread():  # only there signals can be handled
-        yield to
-        return
-
-    def pass_on(*_: object) -> None:
-        if not to:
-            raise SystemExit(1)  # nothing is started yet
-        for process in to:
-            process.terminate()
-
-    signals = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {one: signal.signal(one, pass_on) for one in signals}
-    try:
-        yield to
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
+    return run_until_stopped(lambda: start_lab(folder, notebook=notebook, state=state, options=options))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -39,7 +39,7 @@ HARMLESS_MESSAGES = (
     "favicon",
     "ResizeObserver loop",
 )
-TIMEOUT_MS = 60_000
+TIMEOUT_MS = 20_000
 
 READY = """() => {
     const panel = window.jupyterapp?.shell?.currentWidget;

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from runplan.ui import lab, notebook_copies
+from runplan.ui import lab, notebook_copies, serving
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_the_settings_keep_callbacks_in_the_main_thread_and_ask_for_no_news(tmp_
 
 
 def test_no_folder_of_the_persons_own_jupyter_is_used(tmp_path: Path) -> None:
-    environment = lab.lab_environment(tmp_path, {"PATH": "p", "JUPYTER_TOKEN": "", "JUPYTER_CONFIG_DIR": "own"})
+    environment = serving.jupyter_environment(tmp_path, {"PATH": "p", "JUPYTER_TOKEN": "", "JUPYTER_CONFIG_DIR": "own"})
     assert environment == {
         "PATH": "p",
         "JUPYTER_CONFIG_DIR": str(tmp_path / "config"),
@@ -104,8 +104,8 @@ def test_no_folder_of_the_persons_own_jupyter_is_used(tmp_path: Path) -> None:
 def test_an_install_for_one_user_keeps_the_data_folder_that_its_widgets_stand_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lab.site, "getusersitepackages", lambda: str(Path(lab.__file__).resolve().parents[2]))
-    assert "JUPYTER_DATA_DIR" not in lab.lab_environment(tmp_path, {})
+    monkeypatch.setattr(serving.site, "getusersitepackages", lambda: str(Path(serving.__file__).resolve().parents[2]))
+    assert "JUPYTER_DATA_DIR" not in serving.jupyter_environment(tmp_path, {})
 
 
 def test_the_command_binds_to_this_machine_keeps_the_token_and_opens_the_first_notebook(

@@ -2,8 +2,9 @@
 
 function createHead(board) {
   const lead = h("strong"), when = h("span", { class: "rp-fact rp-when" }), facts = h("span", { class: "rp-facts" });
-  const undo = button("Undo", "rp-undo", () => board.ask({ do: "undo" }), { disabled: true });
-  const redo = button("Redo", "rp-redo", () => board.ask({ do: "redo" }), { disabled: true });
+  // Not `disabled`: that would take the focus away from a person who undoes by keyboard.
+  const undo = button("Undo", "rp-undo", () => board.ask({ do: "undo" }), { "aria-disabled": "true" });
+  const redo = button("Redo", "rp-redo", () => board.ask({ do: "redo" }), { "aria-disabled": "true" });
   const line = h("h2", { class: "rp-summary" }, lead, " ", when, facts);
   const error = h("p", { class: "rp-error", role: "alert", hidden: true });
   const blocked = h("p", { class: "rp-blocked", role: "alert", hidden: true });
@@ -30,7 +31,7 @@ function createHead(board) {
         h("span", { class: "rp-fact", title: about || null }, text)));
     }
     for (const [node, offer, word] of [[undo, scene.undo, "Take back"], [redo, scene.redo, "Do again"]]) {
-      if (node.disabled !== !offer) node.disabled = !offer;
+      setAttr(node, "aria-disabled", String(!offer));
       setAttr(node, "title", offer ? `${word}: ${offer}` : null);
     }
     say(error, scene.error);

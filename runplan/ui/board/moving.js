@@ -6,7 +6,7 @@ const DRAG_FROM_PX = 5;
 function createMoving(board, weeks) {
   let carried = null;   // { id, week, from, day, days, ghost }
   let pressed = null;   // where a pointer went down
-  let dropped = 0;
+  let dropped = false;
 
   function begin(id) {
     const at = board.where[id];
@@ -125,7 +125,7 @@ function createMoving(board, weeks) {
     if (!pressed || event.pointerId !== pressed.pointer) return;
     if (!carried) {
       if (Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < DRAG_FROM_PX) return;
-      if (!begin(pressed.id)) { pressed = null; dropped = performance.now(); return; }
+      if (!begin(pressed.id)) { pressed = null; return; }
       lift(event);
     }
     event.preventDefault();
@@ -171,18 +171,24 @@ function createMoving(board, weeks) {
     const dragging = carried && carried.ghost;
     pressed = null;
     if (!dragging) return;
-    dropped = performance.now();
+    settle();
     if (event.type === "pointercancel") end(); else drop();
   }
 
+  // The click that the browser makes of a drag's end is none.
+  function settle() {
+    dropped = true;
+    setTimeout(() => { dropped = false; }, 0);
+  }
+
   const outside = [["pointermove", moved], ["pointerup", released], ["pointercancel", released],
-    ["keydown", (event) => { if (event.key === "Escape" && carried && carried.ghost) { dropped = performance.now(); end(); } }]];
+    ["keydown", (event) => { if (event.key === "Escape" && carried && carried.ghost) { settle(); end(); } }]];
   for (const [name, act] of outside) window.addEventListener(name, act);
 
   return {
     key, pickUp, weighed, paint, end,
     week: () => carried ? carried.week : 0,
-    justDropped: () => performance.now() - dropped < 250,
+    justDropped: () => dropped,
     close: () => { for (const [name, act] of outside) window.removeEventListener(name, act); },
   };
 }

@@ -1,0 +1,182 @@
+"""Open the planner's notebook as an app, by Voila: without code, for this machine only, in folders of its own.
+
+`make app`, `runplan app` and the browser tests all start it here, so that each runs under the same settings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from runplan.ui.notebook_copies import FIRST_NOTEBOOK, STATE_FOLDER, LabError, own_folder
+from runplan.ui.serving import jupyter_environment, jupyter_folders, run_until_stopped, start_server
+
+__all__ = ["app_command", "app_environment", "main", "open_app", "start_app"]
+
+# A page ends its kernel when it is closed. What a browser that crashed leaves is ended after half a day.
+LEFT_ALONE_S = 12 * 3600
+LOOKS_EVERY_S = 300
+
+
+def app_environment(state: Path, base: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the environment for Voila: Jupyter's folders of our own, and our page for it to find.
+
+    Parameters
+    ----------
+    state : pathlib.Path
+        The folder that holds everything Jupyter remembers for RunPlan.
+    base : mapping of str to str, optional
+        The environment to start from; this process's own by default.
+
+    Returns
+    -------
+    dict of str to str
+    """
+    environment = jupyter_environment(state, base)
+    page = str(Path(__file__).resolve().parent / "jupyter")
+    environment["JUPYTER_PATH"] = os.pathsep.join(filter(None, [page, environment.get("JUPYTER_PATH")]))
+    return environment
+
+
+def app_command(folder: Path, notebook: str = FIRST_NOTEBOOK, options: Sequence[str] = ()) -> list[str]:
+    """Return the command that serves one notebook as an app, bound to this machine, asking for its token.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The notebook's folder, in which the app saves.
+    notebook : str
+        The notebook, by its name in the folder; no other is served.
+    options : sequence of str
+        Further options of Voila, such as ``--no-browser``, ``--port=8900`` or ``--theme=dark``; they win.
+
+    Returns
+    -------
+    list of str
+    """
+    return [
+        sys.executable,
+        "-m",
+        "runplan.ui.app_server",
+        str(folder.resolve() / notebook),
+        f"--Voila.root_dir={folder.resolve()}",
+        "--Voila.ip=127.0.0.1",
+        "--Voila.auto_token=True",
+        "--PasswordIdentityProvider.allow_password_change=False",
+        "--Voila.log_level=ERROR",
+        "--VoilaConfiguration.template=runplan",
+        "--VoilaConfiguration.allow_template_override=NO",
+        "--VoilaConfiguration.strip_sources=True",
+        # Voila would hand out the folder's pictures, and these without its token.
+        "--VoilaConfiguration.file_denylist=.*",
+        f"--MappingKernelManager.cull_idle_timeout={LEFT_ALONE_S}",
+        f"--MappingKernelManager.cull_interval={LOOKS_EVERY_S}",
+        *options,
+    ]
+
+
+def start_app(
+    folder: Path,
+    *,
+    notebook: str = FIRST_NOTEBOOK,
+    state: Path | None = None,
+    options: Sequence[str] = (),
+    log: Path | None = None,
+) -> subprocess.Popen[bytes]:
+    """Start the app and return its process at once.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The notebook's folder, in which the app saves.
+    notebook : str
+        The notebook, by its name in the folder.
+    state : pathlib.Path, optional
+        Where Jupyter keeps its own files; ``.jupyter-local`` in `folder` by default.
+    options : sequence of str
+        Further options of Voila.
+    log : pathlib.Path, optional
+        Where its messages go; to the terminal by default.
+
+    Returns
+    -------
+    subprocess.Popen
+        The caller ends it.
+
+    Raises
+    ------
+    LabError
+        If the notebook is not there, or the folder for Jupyter's files cannot be written.
+    """
+    if not (folder / notebook).is_file():
+        raise LabError(
+            f"There is no {notebook} in {folder}. Name a folder that holds it, or get a copy with runplan app."
+        )
+    state = (folder / STATE_FOLDER if state is None else state).resolve()
+    jupyter_folders(state, "Voila")
+    return start_server(app_command(folder, notebook, options), app_environment(state), log)
+
+
+def open_app(
+    folder: Path, *, notebook: str = FIRST_NOTEBOOK, state: Path | None = None, options: Sequence[str] = ()
+) -> int:
+    """Run the app until the person stops it.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The notebook's folder, in which the app saves.
+    notebook : str
+        The notebook, by its name in the folder.
+    state : pathlib.Path, optional
+        Where Jupyter keeps its own files; ``.jupyter-local`` in `folder` by default.
+    options : sequence of str
+        Further options of Voila.
+
+    Returns
+    -------
+    int
+        Voila's exit code.
+
+    Raises
+    ------
+    LabError
+        As `start_app`.
+    """
+    return run_until_stopped(lambda: start_app(folder, notebook=notebook, state=state, options=options))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the app on a folder of notebooks; options that are not known here go to Voila.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The command line without the program's name.
+
+    Returns
+    -------
+    int
+        Voila's exit code.
+    """
+    parser = argparse.ArgumentParser(prog="runplan.ui.app", description="Open the planner as an app.")
+    parser.add_argument("folder", type=Path, help="the notebook's folder, in which the app saves")
+    parser.add_argument("--notebook", default=FIRST_NOTEBOOK, help="the notebook to open (default: %(default)s)")
+    parser.add_argument("--state", type=Path, help=f"where Jupyter keeps its own files (default: {STATE_FOLDER})")
+    parser.add_argument("--dark", action="store_true", help="light letters on a dark page")
+    known, options = parser.parse_known_args(arguments)
+    if known.dark:
+        options = ["--theme=dark", *options]
+    try:
+        return open_app(own_folder(known.folder), notebook=known.notebook, state=known.state, options=options)
+    except LabError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
