@@ -20,12 +20,14 @@ __all__ = ["body_frame", "muscle_weeks"]
 _Floats = npt.NDArray[np.float64]
 
 
-def muscle_weeks(plan: PlanTables) -> tuple[_Floats, _Floats, _Floats]:
+def muscle_weeks(plan: PlanTables, sets: pd.DataFrame | None = None) -> tuple[_Floats, _Floats, _Floats]:
     """Sets, target and running's load of each muscle, week by week, as plain arrays for what draws them live.
 
     Parameters
     ----------
     plan : PlanTables
+    sets : pandas.DataFrame, optional
+        `coverage` of the plan, where it is known already.
 
     Returns
     -------
@@ -36,7 +38,7 @@ def muscle_weeks(plan: PlanTables) -> tuple[_Floats, _Floats, _Floats]:
     muscles = plan.catalog.muscles
     part = dict(zip(muscles["muscle"], muscles["target_share"], strict=True))
     target = np.outer(plan.weeks["sets_target"].to_numpy(dtype=np.float64), [float(part[muscle]) for muscle in MUSCLES])
-    return coverage(plan).to_numpy(), target, running_load(plan).to_numpy()
+    return (coverage(plan) if sets is None else sets).to_numpy(), target, running_load(plan).to_numpy()
 
 
 def body_frame(plan: PlanTables, week: int | None = None) -> pd.DataFrame:

@@ -27,13 +27,13 @@ _HEAVY_EFFORT = 8.0
 
 def _minutes(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
     allowed = facts.plan.block.strength_minutes
-    known: dict[tuple[ExerciseRow, ...], int] = {}
+    known: dict[int, int] = {}  # by the identity of the tuple: sessions that hold the same share one
     for session in facts.strength:
         rows = facts.exercises.get(session.session_id, ())
-        if rows not in known:
-            known[rows] = _computed_minutes(facts, rows)
+        if id(rows) not in known:
+            known[id(rows)] = _computed_minutes(facts, rows)
         # What a person wrote into the file may be more, or less, than what the exercises take.
-        minutes = max(session.minutes, known[rows])
+        minutes = max(session.minutes, known[id(rows)])
         if minutes > allowed:
             yield (
                 session.week,

@@ -62,7 +62,6 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self._seen: Seen | None = None
         self._before: Seen | None = None
         self.board = Board(about=compact(about(model.catalog)), view={} if kept is None else kept.view)
-        self.board.layout = widgets.Layout(flex="1 1 500px", min_width="0", margin="0")
         self.board.add_class("rp-right")
         self.requests = Requests(model, self._see, self.board.send)
         self.board.on_request(guarded(model, "answering the board", self._answer))

@@ -39,7 +39,7 @@ class Seen:
     @cached_property
     def muscles(self) -> tuple[npt.NDArray[np.float64], ...]:
         """Sets, targets and running's load: weeks x twenty muscles each."""
-        return muscle_weeks(self.plan)
+        return muscle_weeks(self.plan, self.facts.coverage)
 
     @cached_property
     def findings(self) -> pd.DataFrame:

@@ -38,17 +38,20 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
     members: dict[int, list[list[Any]]] = {}
     minutes: dict[int, int] = {}
     first_day = block.first_day
-    for row in rows_of(plan.sessions):
-        week, day = divmod((row.date.date() - first_day).days, 7)
-        run = row.kind == "run"
-        much = format_number(from_km(row.km, block.units)) if run else str(int(row.minutes))
+    table = plan.sessions
+    extras = zip(table["session_id"].tolist(), table["effort"].tolist(), table["pinned"].tolist(), strict=True)
+    extra = {session_id: (effort, int(pinned)) for session_id, effort, pinned in extras}
+    for one in seen.facts.sessions:
+        week, day = divmod((one.day - first_day).days, 7)
+        run = one.kind == "run"
+        much = format_number(from_km(one.km, block.units)) if run else str(one.minutes)
         members.setdefault(week + 1, []).append(
             [
-                *(row.session_id, day, row.type, much, int(row.minutes), row.effort, int(row.pinned)),
-                *(titles.setdefault(row.title, len(titles)), -1 if run else list_of.get(row.session_id, -1)),
+                *(one.session_id, day, one.type, much, one.minutes, *extra[one.session_id]),
+                *(titles.setdefault(one.title, len(titles)), -1 if run else list_of.get(one.session_id, -1)),
             ]
         )
-        minutes[week + 1] = minutes.get(week + 1, 0) + int(row.minutes)
+        minutes[week + 1] = minutes.get(week + 1, 0) + one.minutes
     shares = main_shares(seen.facts)
     own, off = dict(block.weekly_km), frozenset(block.dates_off)
     rows = []
