@@ -1,7 +1,8 @@
 """Take the README's pictures again: ``python tools/screenshots.py``.
 
-docs/pictures/planner.png is the first notebook in JupyterLab at 1280 x 800, docs/pictures/coverage.png the coverage
-chart of the same block. Both come out the same wherever the same fonts are installed.
+In docs/pictures: planner.png is the first notebook in JupyterLab on a wide screen, drag.png a session while it is
+carried, muscles.png the muscles in the dark theme, coverage.png the coverage chart of the same block. They come out the
+same wherever the same fonts are installed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import datetime as dt
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -18,11 +21,12 @@ if str(ROOT) not in sys.path:  # this file is run by its path
 
 import runplan as rp  # noqa: E402
 from tests.browser.driver import NotebookPage, lab_server, notebook_browser  # noqa: E402
+from tests.browser.planner_page import card, day, drag, open_planner, wait_for  # noqa: E402
 
-__all__ = ["picture_of_coverage", "picture_of_planner"]
+__all__ = ["picture_of_coverage", "pictures_of_the_planner"]
 
 PICTURES = ROOT / "docs" / "pictures"
-LARGEST_KB = 300
+LARGEST_KB = 400
 BLOCK = rp.Block(
     start=dt.date(2027, 1, 4),
     race_date=dt.date(2027, 4, 25),
@@ -33,37 +37,42 @@ BLOCK = rp.Block(
     days_off=("Tue",),
     equipment=("foam_roller", "mini_band", "dumbbell"),
 )
-SHOWN = """() => {
-    const planner = document.querySelector(".runplan");
-    planner.scrollIntoView({block: "start"});
-    document.activeElement?.blur();
-}"""
+DARK = "async () => await window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
+SETTLE_MS = 1000  # JupyterLab's own toolbars
 
 
-def picture_of_planner(path: Path) -> None:
-    """Open the first notebook in a browser, run it, and take a picture of the planner."""
+@contextmanager
+def planner(width: int, height: int) -> Iterator[NotebookPage]:
+    """The first notebook, run, with its planner in view."""
     with tempfile.TemporaryDirectory() as folder:
         notebooks = Path(folder) / "notebooks"
         shutil.copytree(ROOT / "notebooks", notebooks, ignore=shutil.ignore_patterns(".*", "*.csv", "*.json"))
         with (
             lab_server(Path(folder) / "state", notebooks) as server,
-            notebook_browser(Path(folder) / "profile", width=1280, height=800) as browser,
+            notebook_browser(Path(folder) / "profile", width=width, height=height) as browser,
         ):
-            notebook = NotebookPage(browser.new_page(), server)
-            notebook.open_notebook("01_plan_a_block.ipynb")
-            errors = notebook.run_all()
-            if errors:
-                raise RuntimeError(f"The notebook does not run: {'; '.join(errors)}")
-            notebook.hide_side_bar()
-            notebook.scroll_to_cell(2)
-            notebook.page.wait_for_selector(".runplan .rp-calendar")
-            notebook.page.wait_for_function(
-                "() => document.querySelector('.runplan .noUi-handle')?.getAttribute('aria-label')"
-            )
-            notebook.page.evaluate(SHOWN)
-            notebook.page.wait_for_timeout(1000)  # JupyterLab's own toolbars settle
-            notebook.screenshot(path)
+            notebook = open_planner(NotebookPage(browser.new_page(), server))
+            notebook.page.wait_for_timeout(SETTLE_MS)
+            yield notebook
             notebook.shut_down()
+
+
+def pictures_of_the_planner(folder: Path) -> None:
+    """The planner wide, a session while it is carried, and the muscles in the dark theme."""
+    with planner(1720, 968) as notebook:
+        notebook.page.evaluate("() => document.activeElement?.blur()")
+        notebook.screenshot(folder / "planner.png")
+    with planner(1280, 800) as notebook:
+        drag(notebook, card(notebook, "w05-strength-1"), day(notebook, 5, 4), drop=False)
+        wait_for(notebook, ".rp-hint-line", "Friday costs")
+        notebook.screenshot(folder / "drag.png", ".rp-right")
+        notebook.page.mouse.up()
+        notebook.page.evaluate(DARK)
+        notebook.page.locator(".rp-tab[data-tab=muscles]").click()
+        notebook.page.locator('.rp-heat-row[data-muscle=soleus] .rp-cell[data-column="12"]').click()
+        notebook.page.locator(".rp-heat-row[data-muscle=soleus] .rp-heat-name").click()  # the week stays, the filter goes
+        notebook.page.wait_for_timeout(SETTLE_MS)
+        notebook.screenshot(folder / "muscles.png", ".rp-right")
 
 
 def picture_of_coverage(path: Path) -> None:
@@ -79,15 +88,15 @@ def picture_of_coverage(path: Path) -> None:
 
 
 def main() -> int:
-    """Take both pictures, and say how large they are."""
+    """Take the pictures, and say how large they are."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    for name, take in (("planner.png", picture_of_planner), ("coverage.png", picture_of_coverage)):
-        path = PICTURES / name
-        take(path)
+    pictures_of_the_planner(PICTURES)
+    picture_of_coverage(PICTURES / "coverage.png")
+    for path in sorted(PICTURES.glob("*.png")):
         size = path.stat().st_size / 1024
         print(f"{path.relative_to(ROOT)}: {size:.0f} kB")
         if size > LARGEST_KB:
-            raise RuntimeError(f"{name} is larger than {LARGEST_KB} kB.")
+            raise RuntimeError(f"{path.name} is larger than {LARGEST_KB} kB.")
     return 0
 
 

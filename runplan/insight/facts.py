@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from runplan.insight.coverage import against_target, coverage
 from runplan.schema import FINDINGS, WEEKDAYS, build_frame
@@ -92,8 +92,7 @@ class Week:
         return sum(session.kind == "strength" for session in self.sessions)
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseRow:
+class ExerciseRow(NamedTuple):
     """One exercise of a session; the names are those of `schema.EXERCISES`, None stands for an absent count."""
 
     exercise_id: str
@@ -193,7 +192,7 @@ class PlanFacts:
 
     @cached_property
     def exercises(self) -> dict[str, tuple[ExerciseRow, ...]]:
-        """Exercises by session, in the order of doing; sessions that hold the same share one tuple."""
+        """Exercises by session, in the order of doing."""
         frame = self.plan.exercises
         order = frame["order"].to_numpy(dtype="int64", na_value=0).argsort(kind="stable")
         counts = [
@@ -205,32 +204,13 @@ class PlanFacts:
         ]
         efforts = frame["effort"].to_numpy(dtype="float64")[order].tolist()
         each_sides = frame["each_side"].to_numpy(dtype=bool)[order].tolist()
-        rows: dict[str, list[tuple[Any, ...]]] = {}
-        for session_id, *row in zip(*texts, *counts, each_sides, efforts, strict=True):
-            rows.setdefault(session_id, []).append(tuple(row))
-        known: dict[tuple[tuple[Any, ...], ...], tuple[ExerciseRow, ...]] = {}
-        found: dict[str, tuple[ExerciseRow, ...]] = {}
-        for session_id, of_session in rows.items():
-            key = tuple(of_session)
-            if key not in known:
-                known[key] = tuple(_exercise_row(*row) for row in key)
-            found[session_id] = known[key]
-        return found
-
-
-def _exercise_row(
-    exercise_id: str,
-    name: str,
-    section: str,
-    superset: str,
-    sets: int | None,
-    reps: int | None,
-    seconds: int | None,
-    rest_s: int | None,
-    each_side: bool,
-    effort: float,
-) -> ExerciseRow:
-    return ExerciseRow(exercise_id, name, section, sets or 0, reps, seconds, each_side, rest_s, superset, effort)
+        rows: dict[str, list[ExerciseRow]] = {}
+        for session_id, exercise_id, name, section, superset, sets, reps, seconds, rest_s, each_side, effort in zip(
+            *texts, *counts, each_sides, efforts, strict=True
+        ):
+            row = ExerciseRow(exercise_id, name, section, sets or 0, reps, seconds, each_side, rest_s, superset, effort)
+            rows.setdefault(session_id, []).append(row)
+        return {session_id: tuple(of_session) for session_id, of_session in rows.items()}
 
 
 def _by_day(sessions: Iterable[Session]) -> dict[date, list[Session]]:

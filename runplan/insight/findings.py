@@ -16,7 +16,7 @@ from runplan.insight.words import weeks_named
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
 
-__all__ = ["HARD_RULES", "NOTES", "SEVERITIES", "findings"]
+__all__ = ["HARD_RULES", "NOTES", "SEVERITIES", "finding_rows", "findings"]
 
 SEVERITIES = ("error", "warning", "info")
 
@@ -45,14 +45,12 @@ _TOGETHER = {
 }
 
 
-def findings(plan: PlanTables, facts: PlanFacts | None = None) -> pd.DataFrame:
+def findings(plan: PlanTables) -> pd.DataFrame:
     """What is worth saying about a plan.
 
     Parameters
     ----------
     plan : PlanTables
-    facts : PlanFacts, optional
-        The plan's facts, where they are known already.
 
     Returns
     -------
@@ -62,7 +60,18 @@ def findings(plan: PlanTables, facts: PlanFacts | None = None) -> pd.DataFrame:
         whole block before single weeks. A rule speaks once a week at most, and once for all weeks where there would
         be more than three.
     """
-    facts = PlanFacts(plan) if facts is None else facts
+    return findings_frame(finding_rows(plan, PlanFacts(plan)))
+
+
+def finding_rows(plan: PlanTables, facts: PlanFacts) -> list[Finding]:
+    """The rows of `findings`, for what shows them one by one.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    facts : PlanFacts
+        The plan's facts.
+    """
     remarks = _remarks(plan)
     found = [row for rule in HARD_RULES for row in rule.findings(facts)]
     found += [row for note in NOTES for row in note(facts)]
@@ -73,8 +82,7 @@ def findings(plan: PlanTables, facts: PlanFacts | None = None) -> pd.DataFrame:
         if (row.rule, row.week) not in said:
             said.add((row.rule, row.week))
             rows.append(row)
-    rows.sort(key=lambda row: (SEVERITIES.index(row.severity), row.rule == "pain", row.week or 0))
-    return findings_frame(rows)
+    return sorted(rows, key=lambda row: (SEVERITIES.index(row.severity), row.rule == "pain", row.week or 0))
 
 
 def _remarks(plan: PlanTables) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations, permutations
 
 from runplan.catalog.evidence import number
@@ -55,6 +56,7 @@ def spike_weeks(facts: PlanFacts) -> dict[int, str]:
     return {week: worst[week].message for week in sorted(worst)}
 
 
+@lru_cache(maxsize=4)
 def _spikes(facts: PlanFacts) -> tuple[list[Finding], list[Finding], list[Finding], list[Finding]]:
     """Weeks where running begins again, large steps, smaller ones, races: a week is in one of the first three."""
     rule = "spike_over_longest"

@@ -7,6 +7,7 @@ muscle, and no more.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,10 +17,14 @@ from runplan.insight.coverage import coverage_status
 from runplan.schema import MUSCLES, RUN_TYPES, TRUNK_MUSCLES
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from runplan.catalog import Catalog
     from runplan.planning.plan import PlanTables
 
 __all__ = ["HIGHEST_LOAD", "load_beside_sets", "running_load"]
 
+_RUN_PLACES = {name: number for number, name in enumerate(RUN_TYPES)}
 HIGHEST_LOAD = 100.0
 """The load of the muscle and week that running works most in the block; all else is relative to it."""
 
@@ -41,26 +46,31 @@ def running_load(plan: PlanTables) -> pd.DataFrame:
         Indexed by week; one column a muscle, in the order of `schema.MUSCLES` [0 to 100, relative].
     """
     weeks = plan.weeks["week"].to_numpy(dtype=np.int64)
-    runs = plan.sessions[(plan.sessions["kind"] == "run").to_numpy()]
-    type_number = {name: number for number, name in enumerate(RUN_TYPES)}
-    kind = np.array([type_number.get(name, -1) for name in runs["type"]], dtype=np.int64)
-    week = runs["week"].to_numpy(dtype=np.int64)
-    distance_km = np.nan_to_num(runs["km"].to_numpy(dtype=np.float64))
+    sessions = plan.sessions
+    # A type of strength session is no type of run, and counts for none.
+    kind = np.array([_RUN_PLACES.get(name, -1) for name in sessions["type"].tolist()], dtype=np.int64)
+    week = sessions["week"].to_numpy(dtype=np.int64)
+    distance_km = np.nan_to_num(sessions["km"].to_numpy(dtype=np.float64))
     known = (kind >= 0) & (week >= 1) & (week <= len(weeks))
     by_type = np.zeros((len(weeks), len(RUN_TYPES)))
     np.add.at(by_type, (week[known] - 1, kind[known]), distance_km[known])
 
-    table = plan.catalog.running_load
-    weights = np.zeros((len(RUN_TYPES), len(MUSCLES)))
-    muscle_number = {name: number for number, name in enumerate(MUSCLES)}
-    for muscle, run_type, load in zip(table["muscle"], table["run_type"], table["load"], strict=True):
-        weights[type_number[run_type], muscle_number[muscle]] = float(load)
-
-    values = by_type @ weights
+    values = by_type @ _weights(plan.catalog)
     highest = values.max(initial=0.0)
     if highest > 0:
         values *= HIGHEST_LOAD / highest
     return pd.DataFrame(values, index=pd.Index(weeks, name="week"), columns=list(MUSCLES))
+
+
+@lru_cache(maxsize=8)
+def _weights(catalog: Catalog) -> npt.NDArray[np.float64]:
+    """Ordinal weight by type of run and muscle; not to be written into."""
+    table = catalog.running_load
+    weights = np.zeros((len(RUN_TYPES), len(MUSCLES)))
+    muscle_number = {name: number for number, name in enumerate(MUSCLES)}
+    for muscle, run_type, load in zip(table["muscle"], table["run_type"], table["load"], strict=True):
+        weights[_RUN_PLACES[run_type], muscle_number[muscle]] = float(load)
+    return weights
 
 
 def load_beside_sets(plan: PlanTables, week: int | None = None) -> pd.DataFrame:

@@ -27,13 +27,10 @@ _HEAVY_EFFORT = 8.0
 
 def _minutes(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
     allowed = facts.plan.block.strength_minutes
-    known: dict[int, int] = {}  # by the identity of the tuple: sessions that hold the same share one
     for session in facts.strength:
         rows = facts.exercises.get(session.session_id, ())
-        if id(rows) not in known:
-            known[id(rows)] = _computed_minutes(facts, rows)
         # What a person wrote into the file may be more, or less, than what the exercises take.
-        minutes = max(session.minutes, known[id(rows)])
+        minutes = max(session.minutes, _computed_minutes(facts.plan.catalog, rows))
         if minutes > allowed:
             yield (
                 session.week,
@@ -42,9 +39,10 @@ def _minutes(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
             )
 
 
-def _computed_minutes(facts: PlanFacts, rows: tuple[ExerciseRow, ...]) -> int:
+@lru_cache(maxsize=1024)
+def _computed_minutes(catalog: Catalog, rows: tuple[ExerciseRow, ...]) -> int:
     try:
-        return session_minutes(rows, facts.plan.catalog)
+        return session_minutes(rows, catalog)
     except RunplanError:  # an exercise that the catalog does not know: its time is unknown
         return 0
 

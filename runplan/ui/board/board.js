@@ -163,6 +163,7 @@ function createBoard(model) {
     weeks.measure();
   });
   sizes.observe(el);
+  sizes.observe(weeks.scroller);
   model.on("change:scene", take);
   model.on("msg:custom", heard);
   board.start = () => { take(); };

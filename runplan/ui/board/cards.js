@@ -19,9 +19,33 @@ function createRow(board, week) {
       "aria-label": `${longDate(board, week, place)}${off ? ", date off" : ""}`,
     }, off ? h("span", { class: "rp-off-word" }, "off") : null);
   });
-  for (const one of week.s.map(session)) cells[one.day].append(createCard(board, week, one));
-  row.append(...cells, ...totals(board, week));
+  row.rpCards = week.s.map(session).map((one) => {
+    const card = createCard(board, one);
+    cells[one.day].append(card);
+    return card;
+  });
+  row.rpTotals = totals();
+  row.append(...cells, ...row.rpTotals.map((one) => one.el));
+  fillRow(board, row, week);
   return row;
+}
+
+// The amounts of a row: all that changes where the sessions and their days stay.
+function fillRow(board, row, week) {
+  week.s.forEach((of, place) => {
+    const card = row.rpCards[place], one = session(of);
+    setText(card.rpMuch, one.much);
+    setAttr(card, "aria-label", spoken(board, week, one));
+  });
+  const most = board.most, [km, minutes, sets_] = row.rpTotals;
+  fillTotal(km, week.much, (week.km + week.race) / Math.max(1, most.km));
+  fillTotal(minutes, week.time, week.min / Math.max(1, most.min));
+  fillTotal(sets_, week.share === null ? "–" : String(Math.floor(100 * week.share + 1e-6)), week.share || 0);
+}
+
+function fillTotal(total, text, share) {
+  setText(total.text, text);
+  setStyle(total.fill, "transform", `scaleX(${Math.min(1, share).toFixed(3)})`);
 }
 
 function weekHead(board, week) {
@@ -37,39 +61,31 @@ function weekHead(board, week) {
       h("em", null, phase))));
 }
 
-function totals(board, week) {
-  const most = board.most;
-  const share = week.share === null ? "–" : String(Math.floor(100 * week.share + 1e-6));
-  return [
-    total("rp-km", week.much, (week.km + week.race) / Math.max(1, most.km), "distance of the week"),
-    total("rp-min", week.time, week.min / Math.max(1, most.min), "hours and minutes of the week"),
-    total("rp-sets", share, week.share || 0, "per cent of the target sets of the main muscles"),
-  ];
+function totals() {
+  return [["rp-km", "distance of the week"], ["rp-min", "hours and minutes of the week"],
+    ["rp-sets", "per cent of the target sets of the main muscles"]].map(([kind, about]) => {
+    const text = h("span"), fill = h("b", { class: `rp-fill ${kind}` });
+    const el = h("div", { class: "rp-total", role: "gridcell", title: about }, text,
+      h("span", { class: "rp-bar", "aria-hidden": "true" }, fill, kind === "rp-sets" ? h("b", { class: "rp-tick" }) : null));
+    return { el, text, fill };
+  });
 }
 
-function total(kind, text, share, about) {
-  return h("div", { class: "rp-total", role: "gridcell", title: about },
-    text, h("span", { class: "rp-bar", "aria-hidden": "true" },
-      h("b", { class: `rp-fill ${kind}`, style: { width: `${Math.round(100 * Math.min(1, share))}%` } }),
-      kind === "rp-sets" ? h("b", { class: "rp-tick" }) : null));
-}
-
-function createCard(board, week, one) {
+function createCard(board, one) {
   const name = board.about.types[one.type] || one.type;
-  const dimmed = board.view.muscle && !works(board, one, board.view.muscle);
   const classes = ["rp-card"];
   if (one.pinned) classes.push("rp-pinned");
-  if (dimmed) classes.push("rp-dim");
+  if (board.view.muscle && !works(board, one, board.view.muscle)) classes.push("rp-dim");
   if (board.changed.has(one.id)) classes.push("rp-changed");
   if (board.view.open === one.id) classes.push("rp-open");
-  return h("div", {
-    class: classes.join(" "), role: "button", tabindex: board.stop === one.id ? "0" : "-1", "data-session": one.id,
-    "data-type": one.type, "aria-label": spoken(board, week, one),
-    title: `${board.scene.titles[one.title]}, ${amount(board, one)}, effort ${number(one.effort)} of 10`,
-  },
+  const much = h("span", { class: "rp-number" });
+  const card = h("div", { class: classes.join(" "), role: "button", tabindex: board.stop === one.id ? "0" : "-1",
+    "data-session": one.id, "data-type": one.type },
   sign(one.type), h("span", { class: "rp-name" }, name),
   one.pinned ? h("i", { class: "rp-sign rp-pin", title: "pinned by you", "aria-hidden": "true" }) : null,
-  h("span", { class: "rp-much" }, one.much, h("span", { class: "rp-unit" }, one.run ? ` ${board.scene.units}` : " min")));
+  h("span", { class: "rp-much" }, much, h("span", { class: "rp-unit" }, one.run ? ` ${board.scene.units}` : " min")));
+  card.rpMuch = much;
+  return card;
 }
 
 // Whether a session holds an exercise that counts for a muscle.

@@ -18,13 +18,15 @@ function createEqualiser(board) {
     const fill = h("div", { class: "rp-eq-fill" }), tick = h("i", { class: "rp-eq-curve" });
     const value = h("span", { class: "rp-eq-value" }), mark = h("i", { class: "rp-eq-spike", hidden: true }, "▲");
     const flag = h("i", { class: "rp-sign rp-race", hidden: true });
+    // Each rises with its own box, so that a new height moves it and lays out nothing.
+    const tickRise = h("div", { class: "rp-eq-rise" }, tick), valueRise = h("div", { class: "rp-eq-rise" }, value);
     const bar = h("div", { class: "rp-eq-bar", role: "slider", tabindex: number === 1 ? "0" : "-1",
-      "aria-orientation": "vertical", "aria-valuemin": 0, "data-week": number }, fill, tick, value, mark, flag);
+      "aria-orientation": "vertical", "aria-valuemin": 0, "data-week": number }, fill, tickRise, valueRise, mark, flag);
     const set = h("b", { class: "rp-eq-setfill" });
     const setText_ = h("span", { class: "rp-eq-settext" });
     const sets_ = h("div", { class: "rp-eq-sets" }, set, setText_);
     const name = h("span", { class: "rp-eq-week", "aria-hidden": "true" });
-    return { el: h("div", { class: "rp-eq-column" }, bar, sets_, name), bar, fill, tick, value, mark, flag, set,
+    return { el: h("div", { class: "rp-eq-column" }, bar, sets_, name), bar, fill, tickRise, valueRise, value, mark, flag, set,
       setText: setText_, sets: sets_, name };
   }
 
@@ -57,8 +59,8 @@ function createEqualiser(board) {
     setClass(one.el, ["rp-eq-column", week.back && "rp-back", week.phase === "race" && "rp-race-week", week.own && "rp-own",
       board.view.week === week.n && "rp-chosen", mine && "rp-pulled"].filter(Boolean).join(" "));
     setStyle(one.fill, "transform", `scaleY(${(Math.min(1, km / top)).toFixed(4)})`);
-    setStyle(one.value, "bottom", `${(100 * Math.min(1, km / top)).toFixed(2)}%`);
-    setStyle(one.tick, "bottom", `${(100 * Math.min(1, week.curve / top)).toFixed(2)}%`);
+    setStyle(one.valueRise, "transform", `translateY(${(-100 * Math.min(1, km / top)).toFixed(2)}%)`);
+    setStyle(one.tickRise, "transform", `translateY(${(-100 * Math.min(1, week.curve / top)).toFixed(2)}%)`);
     setText(one.value, dense && !mine ? "" : number(shown, shown < 100 && !dense && board.roomy ? 1 : 0));
     show(one.mark, Boolean(week.spike));
     show(one.flag, week.race > 0);

@@ -7,13 +7,15 @@ function createMuscles(board) {
   const which = h("b", { class: "rp-which", role: "status" });
   const said = h("p", { class: "rp-muscle-said" });
   const list = h("div", { class: "rp-muscle-list", hidden: true });
-  const words = h("div", { class: "rp-muscle-words" });
+  const words = h("div", { class: "rp-muscle-words" }, h("p", { class: "rp-quiet" }, "…"));
+  const more = h("details", { class: "rp-more" }, h("summary", null, "What is not covered, and how near to the best possible?"), words);
+  more.addEventListener("toggle", () => { if (more.open) board.ask({ do: "words" }); });
   const tools = { describe, tell, untell };
   const body = createBody(board, tools), heat = createHeat(board, tools);
   const el = h("section", { class: "rp-muscles", "aria-label": "Muscles" },
     h("div", { class: "rp-muscles-head" }, which, h("span", { class: "rp-weeks-choice" }, back, on, whole)),
     h("div", { class: "rp-muscles-two" }, h("div", { class: "rp-body-side" }, body.svg, h("div", { class: "rp-body-words" }, said, body.beside, list)),
-      h("div", { class: "rp-heat-side" }, heat.el, words)));
+      h("div", { class: "rp-heat-side" }, heat.el, more)));
   const IDLE = "Point at a muscle for its sets; a click shows its exercises and its sessions. "
     + "Running’s load is a relative figure and is never added to sets.";
   let askedFor = null, due = 0, listKey = "";
@@ -85,9 +87,9 @@ function createMuscles(board) {
     heat.update(scene, at);
     untell();
     drawList();
-    if (board.tab === "muscles") {
+    if (more.open && board.tab === "muscles" && askedFor !== scene.head) {
       clearTimeout(due);
-      due = setTimeout(() => { if (askedFor !== scene.head) { askedFor = scene.head; board.ask({ do: "words" }); } }, 250);
+      due = setTimeout(() => { askedFor = scene.head; board.ask({ do: "words" }); }, 250);
     }
   }
 

@@ -19,7 +19,8 @@ function createWeeks(board) {
   const keys = h("p", { class: "rp-keys" }, KEYS);
   const el = h("section", { class: "rp-weeks", "aria-label": "Weeks" }, filter, scroller, hint, legend, keys);
   const rows = new Map();
-  let height = 34, headKey = "";
+  // Where the board is scrolled to and how much is seen, read when they change and not while something is drawn.
+  let height = 34, headKey = "", seenFrom = 0, seenHeight = 600;
 
   // --- drawing ------------------------------------------------------------------------------------------------------
 
@@ -28,13 +29,15 @@ function createWeeks(board) {
     const changed = week.s.filter((row) => board.changed.has(row[0])).map((row) => row[0]).join();
     const open = week.s.some((row) => row[0] === view.open) ? view.open : "";
     const above = board.scene.weeks[week.n - 2];
-    return [board.scene.units, view.muscle, view.week === week.n, open, changed, above ? above.phase : "",
-      Math.round(board.most.km), board.most.min].join("|");
+    return [board.scene.units, view.muscle, view.week === week.n, open, changed, above ? above.phase : ""].join("|");
   }
 
+  // What makes a row another one; where only amounts differ they are filled in.
   function keyOf(week) {
-    return `${JSON.stringify(week)}${context(week)}${week.s.map((row) => board.scene.titles[row[7]]).join()}${
-      board.view.muscle ? week.s.map((row) => row[8] < 0 ? "" : board.scene.lists[row[8]].join()).join(";") : ""}`;
+    const cards = week.s.map(([id, day, type, , , , pinned, , list]) => `${id} ${day} ${type} ${pinned} ${
+      board.view.muscle && list >= 0 ? board.scene.lists[list].join() : ""}`);
+    return [cards, week.start, week.phase, week.part, week.back, week.note, week.off, week.now, board.scene.days,
+      context(week)].join("|");
   }
 
   function drawHead() {
@@ -53,8 +56,8 @@ function createWeeks(board) {
 
   function wanted() {
     const count = board.scene.weeks.length;
-    const first = Math.max(1, Math.floor(scroller.scrollTop / height) - SPARE_ROWS + 1);
-    const last = Math.min(count, Math.ceil((scroller.scrollTop + scroller.clientHeight) / height) + SPARE_ROWS);
+    const first = Math.max(1, Math.floor(seenFrom / height) - SPARE_ROWS + 1);
+    const last = Math.min(count, Math.ceil((seenFrom + seenHeight) / height) + SPARE_ROWS);
     const seen = new Set();
     for (let number = first; number <= last; number += 1) seen.add(number);
     const active = el.getRootNode().activeElement;
@@ -73,7 +76,10 @@ function createWeeks(board) {
     let lost = false;
     for (const number of [...seen].sort((a, b) => a - b)) {
       const week = board.scene.weeks[number - 1], key = keyOf(week), known = rows.get(number);
-      if (known && known.key === key) continue;
+      if (known && known.key === key) {
+        if (known.week !== week) { fillRow(board, known.node, week); known.week = week; }
+        continue;
+      }
       const node = createRow(board, week);
       node.style.top = `${(number - 1) * height}px`;
       if (known) {
@@ -83,7 +89,7 @@ function createWeeks(board) {
         const next = [...space.children].find((other) => Number(other.dataset.week) > number);
         space.insertBefore(node, next || null);
       }
-      rows.set(number, { key, node });
+      rows.set(number, { key, node, week });
     }
     if (focused && lost) {
       const again = focused.startsWith("week ") ? weekButton(Number(focused.slice(5))) : card(focused);
@@ -131,7 +137,13 @@ function createWeeks(board) {
       button("Show all", "rp-unfilter", () => board.look({ muscle: "" }))] : []));
   }
 
+  function look() {
+    seenFrom = scroller.scrollTop;
+    seenHeight = scroller.clientHeight || seenHeight;
+  }
+
   function measure() {
+    look();
     const wantedHeight = parseFloat(getComputedStyle(el).getPropertyValue("--rp-row-height")) || 34;
     if (wantedHeight !== height) {
       height = wantedHeight;
@@ -156,6 +168,7 @@ function createWeeks(board) {
     const top = (number - 1) * height, room = scroller.clientHeight - head.offsetHeight;
     if (top < scroller.scrollTop) scroller.scrollTop = top;
     else if (top + height > scroller.scrollTop + room) scroller.scrollTop = top + height - room;
+    look();
     draw();
   }
 
@@ -197,7 +210,14 @@ function createWeeks(board) {
 
   // --- events -------------------------------------------------------------------------------------------------------
 
-  scroller.addEventListener("scroll", draw, { passive: true });
+  scroller.addEventListener("scroll", () => { look(); draw(); }, { passive: true });
+  scroller.addEventListener("pointerover", (event) => {
+    const at = event.target.closest(".rp-card");
+    if (!at || !board.where[at.dataset.session]) return;
+    const week = board.scene.weeks[board.where[at.dataset.session].week - 1];
+    const one = session(week.s.find((row) => row[0] === at.dataset.session));
+    at.title = `${board.scene.titles[one.title]}, ${amount(board, one)}, effort ${number(one.effort)} of 10`;
+  });
   scroller.addEventListener("click", (event) => {
     const at = event.target.closest(".rp-card, .rp-week-button");
     if (!at || board.moving.justDropped()) return;
@@ -229,5 +249,5 @@ function createWeeks(board) {
     event.stopPropagation();
   });
 
-  return { el, update, draw, measure, card, focus, reveal, hint, space };
+  return { el, scroller, update, draw, measure, card, focus, reveal, hint, space };
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from runplan import schema
@@ -19,6 +20,7 @@ __all__ = ["GROUP_NAMES", "about", "exercise_places"]
 GROUP_NAMES = {"hip": "Hip", "thigh": "Thigh", "lower_leg": "Lower leg", "trunk": "Trunk", "upper": "Upper body"}
 
 
+@lru_cache(maxsize=8)
 def exercise_places(catalog: Catalog) -> dict[str, int]:
     """The number by which the board knows an exercise."""
     return {str(exercise_id): place for place, exercise_id in enumerate(catalog.exercises.index)}

@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from runplan.api import Plan
 from runplan.insight.body import muscle_weeks
 from runplan.insight.compare import Measures, measures
-from runplan.insight.facts import PlanFacts
-from runplan.insight.findings import findings
+from runplan.insight.facts import Finding, PlanFacts
+from runplan.insight.findings import finding_rows
 from runplan.insight.run_notes import spike_weeks
 from runplan.planning.plan import catalog_weeks
+from runplan.ui.scene.judged import main_shares
 
 __all__ = ["Seen"]
 
@@ -42,9 +42,14 @@ class Seen:
         return muscle_weeks(self.plan, self.facts.coverage)
 
     @cached_property
-    def findings(self) -> pd.DataFrame:
+    def findings(self) -> list[Finding]:
         """What a coach would remark."""
-        return findings(self.plan, self.facts)
+        return finding_rows(self.plan, self.facts)
+
+    @cached_property
+    def shares(self) -> dict[int, float]:
+        """By week, how much of their target the main muscles get."""
+        return main_shares(self.facts)
 
     @cached_property
     def spikes(self) -> dict[int, str]:

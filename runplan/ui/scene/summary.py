@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from runplan.ui.scene.judged import MAIN_MUSCLES, before_race_week, main_shares, others_short
+from runplan.ui.scene.judged import MAIN_MUSCLES, before_race_week, others_short
 from runplan.ui.scene.seen import Seen
 from runplan.ui.words import GOAL_NAMES
 from runplan.units import format_date, format_distance, format_minutes
@@ -51,7 +51,7 @@ def summary(seen: Seen) -> dict[str, Any]:
 
 def _muscles(seen: Seen) -> list[str]:
     """What the muscles get before the race week, by the measure of the board's last column."""
-    shares = main_shares(seen.facts)
+    shares = seen.shares
     weeks = [shares[week] for week in before_race_week(seen.facts) if week in shares]
     share = int(100 * sum(weeks) / len(weeks) + 1e-9) if weeks else 0
     short, others = others_short(seen.facts)

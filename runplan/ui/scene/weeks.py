@@ -8,7 +8,6 @@ from typing import Any
 from runplan import schema
 from runplan.planning.block import RACE_KM
 from runplan.ui.scene.about import exercise_places
-from runplan.ui.scene.judged import main_shares
 from runplan.ui.scene.seen import Seen
 from runplan.ui.views.parts import rows_of
 from runplan.ui.words import PHASE_NAMES, STRENGTH_PHASE_NAMES
@@ -52,7 +51,7 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
             ]
         )
         minutes[week + 1] = minutes.get(week + 1, 0) + one.minutes
-    shares = main_shares(seen.facts)
+    shares = seen.shares
     own, off = dict(block.weekly_km), frozenset(block.dates_off)
     rows = []
     for week, curve in zip(rows_of(plan.weeks), seen.curve_km, strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +15,12 @@ from runplan.ui.scene.runs import run_types
 from runplan.ui.scene.seen import Seen
 from runplan.ui.scene.summary import summary
 from runplan.ui.scene.weeks import weeks
-from runplan.ui.views.parts import rows_of, short_citation
+from runplan.ui.views.parts import short_citation
 from runplan.ui.words import in_words, named_sessions
 from runplan.units import KM_PER_MILE
 
 if TYPE_CHECKING:
+    from runplan.catalog import Catalog
     from runplan.ui.model import PlannerModel
 
 __all__ = ["compact", "scene"]
@@ -127,19 +129,22 @@ def _cost(seen: Seen, before: Seen | None) -> list[list[str]]:
 def _findings(seen: Seen) -> list[list[Any]]:
     """Severity, week (0 for the block), rule, sentence, basis with source, whole citation."""
     plan = seen.plan
-    citations = plan.catalog.sources.set_index("source_id")["citation"].to_dict()
-    numbers = seen.findings["week"].to_numpy(dtype="int64", na_value=0).tolist()
     rows = []
-    for row, week in zip(rows_of(seen.findings), numbers, strict=True):
-        badge, citation = _source(row.rule, row.source, citations)
-        rows.append([row.severity, week, row.rule, named_sessions(row.message, plan.sessions), badge, citation])
+    for row in seen.findings:
+        badge, citation = _source(plan.catalog, row.rule, row.source)
+        named = named_sessions(row.message, plan.sessions)
+        rows.append([row.severity, row.week or 0, row.rule, named, badge, citation])
     return rows
 
 
-def _source(rule_id: str, source_id: str, citations: dict[Any, Any]) -> tuple[str, str]:
+@lru_cache(maxsize=512)
+def _source(catalog: Catalog, rule_id: str, source_id: str) -> tuple[str, str]:
+    """Basis and short citation as they stand on a badge, and the whole citation."""
     if source_id == "our_assumption" or not source_id:
         return "our assumption", "No source decides this: it is our own assumption."
-    citation = str(citations.get(source_id, source_id))
+    sources = catalog.sources
+    found = sources.loc[sources["source_id"] == source_id, "citation"]
+    citation = str(found.iloc[0]) if len(found) else source_id
     basis = RULES[rule_id].basis if rule_id in RULES else ""
     grade = f"{basis}: " if basis and basis != "our assumption" else ""
     return f"{grade}{short_citation(citation)}", citation
