@@ -32,7 +32,7 @@ from tests.browser.driver import Lab, NotebookPage, lab_server, notebook_browser
 TURNS = 5
 EVENTS = 5  # of a turn, after one that warms up
 WIDTH, HEIGHT = 1920, 1080
-QUIET_MS = 350  # nothing moves for so long: an event is over
+QUIET_MS = 700  # nothing moves for so long: an event is over, and what the board asks for at rest has come
 PATIENCE_MS = 30_000
 VIEWS = (".rp-weeks .rp-scroller", ".rp-equaliser", ".rp-figures", ".rp-heat")
 SEEN = 0.7  # so much of each view is to be seen

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from runplan import schema
 from runplan.errors import RunplanError
-from runplan.ui.scene import details, muscle_words
+from runplan.ui.scene import details, lists, muscle_words
 from runplan.ui.scene.details import alternatives
 from runplan.units import to_km
 
@@ -113,6 +113,12 @@ class Requests:
         seen = self._seen()
         if seen is not None:
             self._send({"is": "weighed", "id": _id(request), "days": alternatives(seen, _id(request))})
+
+    def _do_lists(self, _: Mapping[str, Any]) -> None:
+        """Findings and runs: a slider that moves need not wait for them."""
+        seen = self._seen()
+        if seen is not None:
+            self._send({"is": "lists", **lists(seen)})
 
     def _do_words(self, _: Mapping[str, Any]) -> None:
         seen = self._seen()

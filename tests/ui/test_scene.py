@@ -14,7 +14,7 @@ import runplan as rp
 from runplan import schema
 from runplan.insight.coverage import coverage_status
 from runplan.ui.model import PlannerModel
-from runplan.ui.scene import Seen, about, details, scene
+from runplan.ui.scene import Seen, about, details, lists, scene
 from runplan.ui.scene.words import muscle_words, others_sentence, reach_sentences, uncovered_sentence
 from runplan.ui.words import difference, in_words
 
@@ -127,7 +127,7 @@ def test_sets_and_targets_of_the_twenty_muscles_are_those_of_the_plan(plan: rp.P
 def test_findings_stand_with_their_source_and_without_an_id(plan: rp.Plan) -> None:
     orphan = rp.build_plan(plan.block.replace(pins={"w02-strength-4": "Fri"}))
     assert "w02-strength-4" in " ".join(orphan.findings()["message"])
-    told = shown(orphan)["findings"]
+    told = lists(Seen(orphan))["findings"]
     assert [row[:1] + row[2:3] for row in told] == orphan.findings()[["severity", "rule"]].to_numpy().tolist()
     text = " ".join(row[3] for row in told)
     assert "The pin of week 2, strength 4 has no effect" in text
@@ -146,7 +146,7 @@ def test_the_summary_has_the_measure_of_the_weeks(plan: rp.Plan) -> None:
 
 def test_the_runs_divide_by_type(plan: rp.Plan) -> None:
     runs = plan.sessions[plan.sessions["kind"] == "run"]
-    told = {row[0]: row for row in shown(plan)["runs"]}
+    told = {row[0]: row for row in lists(Seen(plan))["runs"]}
     assert set(told) == set(runs["type"])
     for type_, rows in runs.groupby("type"):
         assert told[type_][2] == str(len(rows))
@@ -155,11 +155,12 @@ def test_the_runs_divide_by_type(plan: rp.Plan) -> None:
 
 
 def test_miles_are_shown_where_they_are_wished(plan: rp.Plan) -> None:
-    told = shown(rp.build_plan(plan.block.replace(units="mi")))
+    miles = rp.build_plan(plan.block.replace(units="mi"))
+    told = shown(miles)
     assert told["head"]["facts"][0][0] == "peak 34.2 mi in week 13"  # 55 km
     assert told["weeks"][12]["much"] == "34.2"
     assert told["weeks"][12]["km"] == 55
-    assert " km" not in json.dumps(told["runs"])
+    assert " km" not in json.dumps(lists(Seen(miles))["runs"])
 
 
 def test_a_date_off_and_the_note_of_its_week_are_told(plan: rp.Plan) -> None:

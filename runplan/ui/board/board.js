@@ -3,6 +3,7 @@
 const TABS = [["weeks", "Weeks"], ["muscles", "Muscles"], ["findings", "Findings"], ["runs", "Runs"]];
 const WIDE_PX = 1120;
 const ROOMY_PX = 720;
+const REST_MS = 400;
 
 function createBoard(model) {
   const el = h("div", { class: "rp-board", "data-lm-suppress-shortcuts": "true" });
@@ -26,7 +27,8 @@ function createBoard(model) {
   const side = h("div", { class: "rp-side" }, list, muscles.el, findings.el, runs.el);
   const main = h("div", { class: "rp-main" }, panels.weeks, side, details.el);
   el.append(head.el, main);
-  const views = [head, equaliser, weeks, muscles, findings, runs, details];
+  const views = [head, equaliser, weeks, muscles, details];
+  let rest = 0, listed_ = -1, heard_ = null;
 
   // --- the scene ----------------------------------------------------------------------------------------------------
 
@@ -47,17 +49,37 @@ function createBoard(model) {
       board.most = { km: Math.max(...scene.weeks.map((week) => week.km + week.race)), min: Math.max(...scene.weeks.map((week) => week.min)) };
       if (board.view.week > scene.weeks.length) board.view.week = 0;
       if (board.view.muscle && !(board.view.muscle in board.place)) board.view.muscle = "";
-      const count = scene.findings.filter((row) => row[0] !== "info").length;
-      setText(tabs[2], count ? `Findings (${count})` : "Findings");
     }
     el.classList.toggle("rp-not-matching", !scene.ok);
     equaliser.arrived();
     draw();
+    clearTimeout(rest);
+    rest = setTimeout(askForLists, ["findings", "runs"].includes(board.tab) ? 0 : REST_MS);
+  }
+
+  // Findings and runs are asked for when a slider rests, or at once where they are looked at.
+  function askForLists() {
+    if (board.scene.weeks && listed_ !== board.scene.v) { listed_ = board.scene.v; board.ask({ do: "lists" }); }
+  }
+
+  // Out of sight nothing is drawn.
+  function drawLists() {
+    if (!heard_) return;
+    if (board.tab === "findings") findings.hear(heard_.findings);
+    if (board.tab === "runs") runs.hear(heard_.runs);
+  }
+
+  function takeLists(answer) {
+    const count = answer.findings.filter((row) => row[0] !== "info").length;
+    setText(tabs[2], count ? `Findings (${count})` : "Findings");
+    heard_ = answer;
+    drawLists();
   }
 
   // A view that fails says so, and the others are drawn all the same.
   function draw() {
     place();
+    drawLists();
     for (const view of views) {
       try { view.update(board.scene); } catch (error) { fail(error); }
     }
@@ -75,6 +97,7 @@ function createBoard(model) {
       if (answer.is === "details") details.hear(answer);
       else if (answer.is === "weighed") board.moving.weighed(answer);
       else if (answer.is === "words") muscles.hear(answer);
+      else if (answer.is === "lists") takeLists(answer);
       else if (answer.is === "file") handOut(answer);
     } catch (error) { fail(error); }
   }
@@ -111,6 +134,7 @@ function createBoard(model) {
     Object.assign(board.view, changes);
     if ("week" in changes && changes.week && weeks.el.offsetParent) weeks.reveal(changes.week);
     draw();
+    if (["findings", "runs"].includes(board.tab)) askForLists();
     model.set("view", { ...board.view });
     model.save_changes();
   };
@@ -141,15 +165,16 @@ function createBoard(model) {
     event.stopPropagation();
   });
 
-  el.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  // Back and forth, from anywhere in the planner but a field that takes text.
+  board.keys = (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || inText(event.target)) return;
     const letter = event.key.toLowerCase();
     if (letter === "z") board.ask({ do: event.shiftKey ? "redo" : "undo" });
     else if (letter === "y") board.ask({ do: "redo" });
     else return;
     event.preventDefault();
     event.stopPropagation();
-  });
+  };
 
   // --- life ---------------------------------------------------------------------------------------------------------
 
@@ -168,12 +193,17 @@ function createBoard(model) {
   model.on("msg:custom", heard);
   board.start = () => { take(); };
   board.close = () => {
+    clearTimeout(rest);
     sizes.disconnect();
     board.moving.close();
     model.off("change:scene", take);
     model.off("msg:custom", heard);
   };
   return board;
+}
+
+function inText(node) {
+  return Boolean(node.closest("input, textarea, [contenteditable=true]"));
 }
 
 let boards = 0;
@@ -188,6 +218,7 @@ function render({ model, el }) {
   let quiet = () => {};
   const settle = requestAnimationFrame(() => {
     const root = el.closest(".rp-planner");
+    (root || el).addEventListener("keydown", board.keys);
     if (root) quiet = sayWhatIsSeen(root);
   });
   return () => { cancelAnimationFrame(settle); quiet(); board.close(); };

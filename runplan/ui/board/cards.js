@@ -45,7 +45,7 @@ function fillRow(board, row, week) {
 
 function fillTotal(total, text, share) {
   setText(total.text, text);
-  setStyle(total.fill, "transform", `scaleX(${Math.min(1, share).toFixed(3)})`);
+  setStyle(total.fill, "--share", `${(100 * Math.min(1, share)).toFixed(1)}%`);
 }
 
 function weekHead(board, week) {

@@ -86,7 +86,7 @@ function createDetails(board) {
         return h("tr", { class: day.here ? "rp-stands" : day.allowed ? "" : "rp-never", "data-day": day.day },
           h("th", { scope: "row" }, name),
           h("td", { class: "rp-num" }, price, day.allowed && !day.here ? h("span", { class: "rp-bar", "aria-hidden": "true" },
-            h("b", { class: "rp-fill rp-cost", style: { transform: `scaleX(${Math.sqrt(Math.max(0, day.cost) / most).toFixed(3)})` } })) : null),
+            h("b", { class: "rp-fill rp-cost", style: { "--share": `${(100 * Math.sqrt(Math.max(0, day.cost) / most)).toFixed(1)}%` } })) : null),
           h("td", null, day.said, day.moves ? h("span", { class: "rp-quiet" }, ` With it: ${within(day.moves)}.`) : null),
           h("td", null, day.allowed && !day.here ? button("Move", "rp-move", () => board.ask({ do: "move", id: one.id, day: day.day }),
             { "aria-label": `Move to ${name}`, "data-focus": `move ${day.day}` }) : null));

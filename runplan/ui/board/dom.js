@@ -31,7 +31,10 @@ function s(tag, props, ...children) {
 
 // Each of these touches the page only where something differs.
 function setText(node, text) {
-  if (node.rpText !== text) { node.rpText = text; node.textContent = text; }
+  if (node.rpText === text) return;
+  node.rpText = text;
+  const only = node.firstChild;
+  if (only && only === node.lastChild && only.nodeType === Node.TEXT_NODE) only.data = text; else node.textContent = text;
 }
 
 function setAttr(node, name, value) {

@@ -7,11 +7,11 @@ function createFindings(board) {
   const el = h("section", { class: "rp-findings", "aria-label": "Findings" });
   let key = "";
 
-  function update(scene) {
-    const now = JSON.stringify(scene.findings || null);
-    if (now === key || !scene.findings) return;
+  function hear(rows_) {
+    const now = JSON.stringify(rows_);
+    if (now === key) return;
     key = now;
-    const health = scene.findings.filter((row) => row[2] === "pain"), others = scene.findings.filter((row) => row[2] !== "pain");
+    const health = rows_.filter((row) => row[2] === "pain"), others = rows_.filter((row) => row[2] !== "pain");
     const parts = [];
     if (!others.some((row) => row[0] !== "info")) {
       parts.push(h("p", null, "No rule is broken, and nothing in this block calls for a warning."));
@@ -27,23 +27,23 @@ function createFindings(board) {
     el.replaceChildren(...parts, ...health.map((row) => h("p", { class: "rp-health" }, row[3])));
   }
 
-  return { el, update };
+  return { el, hear };
 }
 
 function createRuns() {
   const el = h("section", { class: "rp-runs", "aria-label": "Runs by type" });
   let key = "";
 
-  function update(scene) {
-    const now = JSON.stringify(scene.runs || null);
-    if (now === key || !scene.runs) return;
+  function hear(rows) {
+    const now = JSON.stringify(rows);
+    if (now === key) return;
     key = now;
     el.replaceChildren(h("table", { class: "rp-types" }, h("thead", null, h("tr", null,
       ["Runs", "number", "distance", "share", "h:mm", "longest"].map((name, place) =>
         h("th", { scope: "col", class: place ? "rp-num" : "" }, name)))),
-    h("tbody", null, scene.runs.map(([type, name, ...rest]) => h("tr", null, h("th", { scope: "row" }, sign(type), " ", name),
+    h("tbody", null, rows.map(([type, name, ...rest]) => h("tr", null, h("th", { scope: "row" }, sign(type), " ", name),
       rest.map((text) => h("td", { class: "rp-num" }, text)))))));
   }
 
-  return { el, update };
+  return { el, hear };
 }

@@ -1,28 +1,42 @@
 // ipywidgets gives its slider handles no accessible name, says a pace by its place in a list, and does not tell a
-// pressed button from another. This copies what is seen to where it is read out, whenever something is drawn.
+// pressed button from another. This copies what is seen to where it is read out, whenever something is drawn: at once,
+// so that it is part of the same frame, and only for what has changed.
 
 function sayWhatIsSeen(root) {
   const set = (one, name, value) => { if (one.getAttribute(name) !== value) one.setAttribute(name, value); };
-  const say = () => {
-    for (const one of root.querySelectorAll(".widget-slider")) {
-      const label = one.querySelector(".widget-label"), value = one.querySelector(".widget-readout");
-      if (!label) continue;
-      if (value) set(value, "aria-label", `${label.textContent}, value`);
-      for (const handle of one.querySelectorAll(".noUi-handle")) {
-        set(handle, "aria-label", label.textContent);
-        if (value && value.textContent) set(handle, "aria-valuetext", value.textContent);
-      }
-    }
-    for (const one of root.querySelectorAll(".widget-toggle-button, .widget-toggle-buttons button")) {
-      set(one, one.classList.contains("rp-fold") ? "aria-expanded" : "aria-pressed", String(one.classList.contains("mod-active")));
+  const slider = (one) => {
+    const label = one.querySelector(".widget-label"), value = one.querySelector(".widget-readout");
+    if (!label) return;
+    if (value) set(value, "aria-label", `${label.textContent}, value`);
+    for (const handle of one.querySelectorAll(".noUi-handle")) {
+      set(handle, "aria-label", label.textContent);
+      if (value && value.textContent) set(handle, "aria-valuetext", value.textContent);
     }
   };
-  let due = 0;
-  const soon = () => { if (!due) due = requestAnimationFrame(() => { due = 0; say(); }); };
-  soon();
-  const watch = new MutationObserver(soon);
+  const pressed = (one) =>
+    set(one, one.classList.contains("rp-fold") ? "aria-expanded" : "aria-pressed", String(one.classList.contains("mod-active")));
+  const BUTTONS = ".widget-toggle-button, .widget-toggle-buttons button";
+  const whole = (box) => {
+    for (const one of box.querySelectorAll(".widget-slider")) slider(one);
+    for (const one of box.querySelectorAll(BUTTONS)) pressed(one);
+  };
+  const changed = (records) => {
+    const seen = new Set();
+    for (const { target, type } of records) {
+      const node = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+      const one = node && (node.closest(".widget-slider") || (type === "attributes" && node.matches(BUTTONS) ? node : null)
+        || (type === "childList" ? node : null));
+      if (one) seen.add(one);
+    }
+    for (const one of seen) {
+      if (one.matches(".widget-slider")) slider(one); else if (one.matches(BUTTONS)) pressed(one); else whole(one);
+    }
+  };
+  const watch = new MutationObserver(changed);
   for (const controls of root.querySelectorAll(".rp-left")) {
-    watch.observe(controls, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "aria-valuetext"] });
+    whole(controls);
+    watch.observe(controls, { childList: true, subtree: true, characterData: true, attributes: true,
+      attributeFilter: ["class", "aria-valuetext"] });
   }
   return () => watch.disconnect();
 }

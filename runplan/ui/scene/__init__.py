@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from runplan.ui.scene.about import about
 from runplan.ui.scene.details import details
+from runplan.ui.scene.lists import lists
 from runplan.ui.scene.seen import Seen
 from runplan.ui.scene.whole import scene
 from runplan.ui.scene.words import muscle_words
 
-__all__ = ["Seen", "about", "details", "muscle_words", "scene"]
+__all__ = ["Seen", "about", "details", "lists", "muscle_words", "scene"]

@@ -54,7 +54,7 @@ def details(seen: Seen, session_id: str) -> dict[str, Any]:
     facts += ["pinned by you"] if session.pinned else []
     about = [f"Week {int(session.week)}", PHASE_NAMES.get(week.phase, week.phase)]
     about += ["step-back week"] if week.step_back else []
-    about += [week_remark(week)] if week_remark(week) else []
+    about += [week_remark(week.note)] if week_remark(week.note) else []
     return {
         "id": session_id,
         "title": session.title,

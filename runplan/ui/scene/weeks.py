@@ -9,9 +9,8 @@ from runplan import schema
 from runplan.planning.block import RACE_KM
 from runplan.ui.scene.about import exercise_places
 from runplan.ui.scene.seen import Seen
-from runplan.ui.views.parts import rows_of
 from runplan.ui.words import PHASE_NAMES, STRENGTH_PHASE_NAMES
-from runplan.units import as_date, format_day, format_minutes, format_number, from_km
+from runplan.units import format_day, format_minutes, format_number, from_km
 
 __all__ = ["week_remark", "weeks"]
 
@@ -54,32 +53,31 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
     shares = seen.shares
     own, off = dict(block.weekly_km), frozenset(block.dates_off)
     rows = []
-    for week, curve in zip(rows_of(plan.weeks), seen.curve_km, strict=True):
-        number = int(week.week)
-        start = as_date(week.start)
-        assert start is not None
-        dates = [start + dt.timedelta(days=offset) for offset in range(7)]
+    table = plan.weeks
+    columns = [table[name].tolist() for name in ("phase", "strength_phase", "run_km", "step_back", "note")]
+    for fact, curve, phase, part, run_km, step_back, note in zip(
+        seen.facts.weeks, seen.curve_km, *columns, strict=True
+    ):
+        number, start, dates = fact.week, fact.start, fact.days
         race = RACE_KM.get(block.goal, 0.0) if block.race_date is not None and block.race_date in dates else 0.0
-        remark = week_remark(week)
         rows.append(
             {
                 "n": number,
                 "start": start.isoformat(),
                 "day": format_day(start).split(" ", 1)[1],
-                "phase": week.phase,
-                "said": f"{PHASE_NAMES.get(week.phase, week.phase)}; strength: "
-                f"{STRENGTH_PHASE_NAMES.get(week.strength_phase, week.strength_phase)}",
-                "part": week.strength_phase,
-                "back": int(week.step_back),
+                "phase": phase,
+                "said": f"{PHASE_NAMES.get(phase, phase)}; strength: {STRENGTH_PHASE_NAMES.get(part, part)}",
+                "part": part,
+                "back": int(step_back),
                 "race": race,
-                "note": remark,
-                "off": [place for place, date in enumerate(dates) if date in off],
+                "note": week_remark(note),
+                "off": [place for place, date in enumerate(dates) if date in off] if off else [],
                 "now": int(today in dates),
-                "km": round(float(week.run_km) - race, 1),
+                "km": round(run_km - race, 1),
                 "curve": round(curve - race, 1),
                 "own": int(number in own),
                 "spike": seen.spikes.get(number, ""),
-                "much": format_number(from_km(float(week.run_km), block.units)),
+                "much": format_number(from_km(run_km, block.units)),
                 "min": minutes.get(number, 0),
                 "time": format_minutes(minutes.get(number, 0)),
                 "share": round(shares[number], 3) if number in shares else None,
@@ -116,6 +114,6 @@ def _lists(seen: Seen) -> tuple[list[list[list[int]]], dict[str, int], dict[int,
     return [[[place, sets] for place, sets in one] for one in known], list_of, counted
 
 
-def week_remark(week: Any) -> str:
+def week_remark(note: str) -> str:
     """What is special about a week, besides its phase and its being a step-back week."""
-    return "; ".join(part for part in str(week.note).split("; ") if part not in ("", "Step-back week", "Race week"))
+    return "; ".join(part for part in note.split("; ") if part not in ("", "Step-back week", "Race week"))

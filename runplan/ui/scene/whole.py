@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from runplan.catalog.evidence import RULES
 from runplan.insight.compare import differences
 from runplan.ui.scene.muscles import muscles
-from runplan.ui.scene.runs import run_types
 from runplan.ui.scene.seen import Seen
 from runplan.ui.scene.summary import summary
 from runplan.ui.scene.weeks import weeks
-from runplan.ui.views.parts import short_citation
 from runplan.ui.words import in_words, named_sessions
 from runplan.units import KM_PER_MILE
 
 if TYPE_CHECKING:
-    from runplan.catalog import Catalog
     from runplan.ui.model import PlannerModel
 
 __all__ = ["compact", "scene"]
@@ -114,8 +109,6 @@ def _of_plan(seen: Seen, today: dt.date | None) -> dict[str, Any]:
         "head": summary(seen),
         **weeks(seen, today),
         "muscles": muscles(seen),
-        "findings": _findings(seen),
-        "runs": run_types(plan),
     }
 
 
@@ -124,27 +117,3 @@ def _cost(seen: Seen, before: Seen | None) -> list[list[str]]:
     if before is None or before.plan is seen.plan:
         return []
     return [[change, message] for change, _, message in differences(before.measures, seen.measures)]
-
-
-def _findings(seen: Seen) -> list[list[Any]]:
-    """Severity, week (0 for the block), rule, sentence, basis with source, whole citation."""
-    plan = seen.plan
-    rows = []
-    for row in seen.findings:
-        badge, citation = _source(plan.catalog, row.rule, row.source)
-        named = named_sessions(row.message, plan.sessions)
-        rows.append([row.severity, row.week or 0, row.rule, named, badge, citation])
-    return rows
-
-
-@lru_cache(maxsize=512)
-def _source(catalog: Catalog, rule_id: str, source_id: str) -> tuple[str, str]:
-    """Basis and short citation as they stand on a badge, and the whole citation."""
-    if source_id == "our_assumption" or not source_id:
-        return "our assumption", "No source decides this: it is our own assumption."
-    sources = catalog.sources
-    found = sources.loc[sources["source_id"] == source_id, "citation"]
-    citation = str(found.iloc[0]) if len(found) else source_id
-    basis = RULES[rule_id].basis if rule_id in RULES else ""
-    grade = f"{basis}: " if basis and basis != "our assumption" else ""
-    return f"{grade}{short_citation(citation)}", citation
