@@ -70,7 +70,9 @@ def pictures_of_the_planner(folder: Path) -> None:
         notebook.page.evaluate(DARK)
         notebook.page.locator(".rp-tab[data-tab=muscles]").click()
         notebook.page.locator('.rp-heat-row[data-muscle=soleus] .rp-cell[data-column="12"]').click()
-        notebook.page.locator(".rp-heat-row[data-muscle=soleus] .rp-heat-name").click()  # the week stays, the filter goes
+        # The week stays chosen, the filter goes.
+        notebook.page.locator(".rp-heat-row[data-muscle=soleus] .rp-heat-name").click()
+        notebook.page.mouse.move(0, 0)
         notebook.page.wait_for_timeout(SETTLE_MS)
         notebook.screenshot(folder / "muscles.png", ".rp-right")
 

@@ -285,6 +285,7 @@ def test_a_cell_of_the_heat_map_tells_its_story_and_chooses_its_week(planner: No
     wait_for(planner, ".rp-muscle-said", "Soleus, week 6: ")
     page.locator(".rp-whole").click()
     wait_for(planner, ".rp-which", "Whole block")
+    page.locator(".rp-more summary").click()
     wait_for(planner, ".rp-muscle-words", "no plan with this time and equipment exceeds")
     assert page.locator(".rp-heat-row[data-muscle]").count() == 21
     assert page.locator(".rp-heat .rp-cell").count() == 21 * 16
