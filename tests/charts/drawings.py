@@ -5,6 +5,7 @@ from __future__ import annotations
 import matplotlib as mpl
 
 from runplan import charts
+from runplan.insight.body import body_frame
 from runplan.insight.coverage import coverage_status
 from runplan.insight.running_load import load_beside_sets
 from runplan.insight.variety import benefits, planes
@@ -34,9 +35,13 @@ def variety(plan, ax=None):
     return charts.planes_and_benefits(planes(plan), benefits(plan), ax=ax)
 
 
+def body(plan, ax=None):
+    return charts.body_map(body_frame(plan), ax=ax)
+
+
 def words(ax):
     """Every text that the chart shows, those of its small axes too."""
     return [text.get_text() for text in ax.figure.findobj(mpl.text.Text) if text.get_text()]
 
 
-ALL = [heatmap, kilometres, calendar, one_week, load, variety]
+ALL = [heatmap, kilometres, calendar, one_week, load, variety, body]
