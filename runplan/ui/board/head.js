@@ -12,6 +12,7 @@ function createHead(board) {
   const message = h("p", { class: "rp-message rp-quiet", role: "status" });
   const offers = h("div", { class: "rp-offers", hidden: true });
   const cost = h("p", { class: "rp-cost", role: "status" });
+  const lines = h("div", { class: "rp-lines" }, cost, message);
   const notice = h("div", { class: "rp-notice" }, error, blocked, warning, offers);
   const IDLE = "Move a slider, drag a session or pull a bar: what it wins and costs stands here.";
   let offered = "", summed = "", weighed = null;
@@ -44,8 +45,11 @@ function createHead(board) {
         button(text, `rp-offer-${what}${what === "relax" ? " rp-primary" : ""}`, () => board.ask({ do: what }))));
       show(offers, scene.offers.length > 0);
     }
-    weigh(scene.cost || []);
-    setText(message, scene.message || (scene.cost && scene.cost.length ? "" : IDLE));
+    // A sentence about what was done has both lines where the change won and lost nothing.
+    const rows = scene.cost || [], alone = Boolean(scene.message) && rows.every(([change]) => change === "other");
+    setClass(lines, `rp-lines${alone ? " rp-one-sentence" : ""}`);
+    weigh(alone ? [] : rows);
+    setText(message, scene.message || (rows.length ? "" : IDLE));
     setAttr(message, "title", scene.message || null);
   }
 
@@ -62,5 +66,5 @@ function createHead(board) {
   }
 
   return { el: h("header", { class: "rp-top" }, line, h("div", { class: "rp-said" },
-    h("div", { class: "rp-lines" }, cost, message), h("div", { class: "rp-buttons" }, undo, redo)), notice), update };
+    lines, h("div", { class: "rp-buttons" }, undo, redo)), notice), update };
 }
