@@ -246,6 +246,9 @@ def files_panel(fields: Fields, hand_out: Callable[[str], None]) -> Any:
     load.on_click(guarded(model, "loading a plan", lambda _: model.load(path.value)))
 
     def give(_: Any) -> None:
+        if model.plan is None:
+            model.warn("There is no plan to export yet.")
+            return
         hand_out(PurePath(path.value.strip() or "plan.csv").name)
         model.say(
             "The plan goes to your downloads as a table. To load it here again, save it: its wishes are kept too."

@@ -34,12 +34,15 @@ def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
     if not path.strip():
         model.warn(_NO_NAME)
         return
-    target = Path(path.strip()).expanduser()
-    there = target.exists()
     try:
+        target = Path(path.strip()).expanduser()
+        there = target.exists()
         model.plan.to_csv(target, overwrite_edits=overwrite)
     except RunplanError as refused:
         model.warn(file_words(str(refused)), overwrites=path.strip() if ALLOW in str(refused) else "")
+        return
+    except (OSError, RuntimeError, ValueError) as broken:
+        model.warn(_no_such_name(broken))
         return
     note = "" if model.matches else " It is the last plan that could be made, not what the controls ask for."
     again = " The file that was there is replaced." if there else ""
@@ -62,6 +65,14 @@ def read(model: PlannerModel, path: str) -> Plan | None:
     except RunplanError as refused:
         model.warn(file_words(str(refused)))
         return None
+    except (OSError, RuntimeError, ValueError) as broken:
+        model.warn(_no_such_name(broken))
+        return None
+
+
+def _no_such_name(broken: Exception) -> str:
+    why = broken.strerror if isinstance(broken, OSError) and broken.strerror else str(broken).rstrip(".")
+    return f"That name of a file cannot be used ({why}): give another one, such as plan.csv."
 
 
 def name_of(path: str) -> str:

@@ -105,6 +105,7 @@ class PlannerModel(Speaking):
         self.before: Plan | None = None
         self.planning_ms = 0.0
         self.loaded = ""
+        self._sliding = ""  # the slider whose moves are one change so far
         self.observe(self._wished, names=list(FIELDS))
         self.replan()
 
@@ -224,9 +225,11 @@ class PlannerModel(Speaking):
     def _remember(self, label: str) -> None:
         """Keep the moment before a change; a slider's many small moves are one change."""
         self._hush()
-        if self.undo_offer == label and self.matches and (label in _SLIDERS or label.startswith(moving.WEEK_LABEL)):
+        slides = label in _SLIDERS or label.startswith(moving.WEEK_LABEL)
+        if slides and self._sliding == label:
             self._history.same_again()
             return
+        self._sliding = label if slides else ""
         self._history.keep(Moment(label, dict(self._kept), self.plan, self.matches))
         self.before = self.plan
 
@@ -243,6 +246,7 @@ class PlannerModel(Speaking):
     def _go(self, moment: Moment | None, done: str) -> None:
         if moment is None:
             return
+        self._sliding = ""
         self.before = self.plan
         with self._silently():
             for name, value in moment.values.items():
@@ -253,7 +257,8 @@ class PlannerModel(Speaking):
         if moment.matches and moment.plan is not None:
             self._accept(moment.plan.block, moment.plan)
         else:
-            self.replan(drop_edits=True)
+            self.plan = moment.plan  # with what was edited in its file: that is not dropped unasked
+            self.replan()
 
     def never_mind(self) -> None:
         """Go back to before the last change as if it had not been made."""

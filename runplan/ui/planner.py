@@ -158,8 +158,13 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     def _go_on(self, kept: Kept) -> None:
         """Where the last run ended with a plan that was edited in its file, show that again."""
-        if kept.file:
-            self.model.load(kept.file)
+        if not kept.file:
+            return
+        self.model.load(kept.file)
+        if self.model.plan is not None and not self.model.plan.edits and not self.model.warning:
+            self.model.never_mind()
+            self.model.warn(f"{kept.file} holds another plan now, so the plan of your wishes is shown.")
+            return
         if self.model.matches and not self.model.warning:
             self.model.say("")
 

@@ -6,7 +6,6 @@ back to the board. Values come from a browser, so each is looked at before it is
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -74,13 +73,14 @@ class Requests:
 
     def _do_week(self, request: Mapping[str, Any]) -> None:
         week, shown = request.get("week"), request.get("value")
-        if not isinstance(week, int) or not 1 <= week <= len(self._model.plan.weeks):
+        weeks = 0 if self._model.plan is None else len(self._model.plan.weeks)
+        if isinstance(week, bool) or not isinstance(week, int) or not 1 <= week <= weeks:
             raise RunplanError(f"The block has no week {week!r}.")
         if shown is None:
             self._model.set_week(week, None)
             return
-        if isinstance(shown, bool) or not isinstance(shown, (int, float)) or not math.isfinite(shown):
-            raise RunplanError(f"{shown!r} is no distance.")
+        if isinstance(shown, bool) or not isinstance(shown, (int, float)) or not abs(shown) < 1e6:
+            raise RunplanError(f"{str(shown)[:40]!r} is no distance.")
         self._model.set_week(week, to_km(float(shown), self._model.units))
 
     def _do_undo(self, _: Mapping[str, Any]) -> None:
@@ -130,4 +130,6 @@ def _id(request: Mapping[str, Any]) -> str:
     session_id = request.get("id")
     if not isinstance(session_id, str):
         raise RunplanError(f"{session_id!r} is no session.")
+    if len(session_id) > 40:
+        raise RunplanError(f"{session_id[:40]!r} is no session.")
     return session_id

@@ -297,3 +297,56 @@ def test_a_move_in_the_file_stays_as_a_pin_and_needs_no_warning(model: PlannerMo
         assert model.message.startswith("Planned anew, without the edits of the file. What was moved in the file stays")
     assert model.matches
     assert model.block.pins == (("w03-strength-1", "Sat"),)
+
+
+def test_a_slider_moved_after_undo_is_a_change_of_its_own(model: PlannerModel) -> None:
+    for km in (56.0, 58.0, 61.0):
+        model.weekly_km_peak = km
+    model.run_days = 3
+    model.undo()
+    model.weekly_km_peak = 62.0
+    assert model.before is not None
+    assert model.before.block.weekly_km_peak == 61.0
+    assert model.before.block.run_days == 4
+    model.undo()
+    assert model.block.weekly_km_peak == 61.0
+
+
+def test_a_slider_that_moves_while_nothing_can_be_planned_is_one_change(model: PlannerModel) -> None:
+    model.quality_runs = 2
+    model.run_days = 7
+    assert model.blockers
+    for km in range(60, 125):
+        model.weekly_km_peak = float(km)
+    for offer in ("peak week", "runs a week", "quality runs"):
+        assert model.undo_offer == offer
+        model.undo()
+    assert model.undo_offer == ""
+
+
+def test_undo_among_refusals_keeps_what_was_edited_in_the_file(model: PlannerModel, tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    model.save(str(path))
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "w02-easy-1" not in line), encoding="utf-8")
+    model.load(str(path))
+    edits = model.plan.edits
+    model.run_days = 5
+    model.quality_runs = 2
+    assert model.edits == edits
+    model.undo()
+    assert model.plan.edits == edits
+    assert model.edits == edits
+    model.undo()
+    assert model.matches
+    assert model.plan.edits == edits
+
+
+@pytest.mark.parametrize("name", ["~nosuchuser/plan.csv", "x" * 300 + ".csv", "plan\0.csv"])
+def test_a_name_that_no_file_can_have_is_refused_in_a_sentence(model: PlannerModel, name: str) -> None:
+    before = model.plan
+    for act in (model.save, model.load):
+        act(name)
+        assert model.warning
+        assert model.error == ""
+    assert model.plan is before

@@ -259,7 +259,9 @@ def test_the_plan_is_handed_out_as_the_file_that_saving_would_write(
         ({"do": "move", "id": 5, "day": "Fri"}, "5 is no session."),
         ({"do": "week", "week": 99, "value": 5}, "The block has no week 99."),
         ({"do": "week", "week": 5, "value": "much"}, "'much' is no distance."),
-        ({"do": "week", "week": 5, "value": True}, "True is no distance."),
+        ({"do": "week", "week": 5, "value": True}, "'True' is no distance."),
+        ({"do": "week", "week": 5, "value": 10**400}, "'1" + "0" * 39 + "' is no distance."),
+        ({"do": "week", "week": True, "value": 5}, "The block has no week True."),
         ({"do": "details"}, "None is no session."),
     ],
 )

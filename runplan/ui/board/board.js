@@ -10,9 +10,15 @@ function createBoard(model) {
   const about = JSON.parse(model.get("about"));
   const board = {
     el, about, scene: {}, where: {}, changed: new Set(), stop: "", most: { km: 1, min: 1 }, wide: false, roomy: false,
-    view: { tab: "weeks", week: 0, muscle: "", open: "", ...model.get("view") },
+    view: viewOf(model.get("view"), about),
     place: Object.fromEntries(about.muscles.map((muscle, place) => [muscle.id, place])),
-    ask: (request) => model.send(request),
+    ask: (request) => {
+      if (["undo", "redo", "relax", "drop_edits"].includes(request.do)) equaliser.forget();
+      try {
+        const sent = model.send(request);
+        if (sent && sent.catch) sent.catch(silent);
+      } catch { silent(); }
+    },
   };
   board.trunk = about.muscles.length - 1;
   board.trunkOf = about.muscles.flatMap((muscle, place) => muscle.group === "trunk" && place !== board.trunk ? [place] : []);
@@ -52,6 +58,7 @@ function createBoard(model) {
     }
     el.classList.toggle("rp-not-matching", !scene.ok);
     equaliser.arrived();
+    board.moving.renew();
     draw();
     clearTimeout(rest);
     rest = setTimeout(askForLists, ["findings", "runs"].includes(board.tab) ? 0 : REST_MS);
@@ -76,23 +83,45 @@ function createBoard(model) {
     drawLists();
   }
 
+  function silent() {
+    say("The planner's kernel no longer answers: it was stopped or restarted. Run the cell again.");
+  }
+
   // A view that fails says so, and the others are drawn all the same.
   function draw() {
+    const old = el.querySelector(".rp-script-error");
+    if (old) old.remove();
+    const held = el.contains(document.activeElement) ? document.activeElement : null;
     place();
     drawLists();
     for (const view of views) {
       try { view.update(board.scene); } catch (error) { fail(error); }
     }
+    keepFocus(held);
+  }
+
+  // What held the focus may be gone after something is drawn: then what stands nearest to it takes it.
+  function keepFocus(held) {
+    if (!held || (held.isConnected && held.getClientRects().length) || el.contains(document.activeElement)) return;
+    if (held.closest(".rp-details") && board.view.open) details.focus();
+    else if (held.classList.contains("rp-eq-bar")) equaliser.focus();
+    else if (weeks.el.offsetParent) weeks.focus(board.stop);
+    else (tabs.find((one) => one.dataset.tab === board.tab) || head.el.querySelector("button")).focus({ preventScroll: true });
   }
 
   function fail(error) {
     console.error(error);
+    say(`Something went wrong while drawing the board: ${error && error.message || error}`);
+  }
+
+  function say(text) {
     let shown = el.querySelector(".rp-script-error");
     if (!shown) { shown = h("p", { class: "rp-error rp-script-error", role: "alert" }); el.prepend(shown); }
-    shown.textContent = `Something went wrong while drawing the board: ${error && error.message || error}`;
+    shown.textContent = text;
   }
 
   function heard(answer) {
+    const held = el.contains(document.activeElement) ? document.activeElement : null;
     try {
       if (answer.is === "details") details.hear(answer);
       else if (answer.is === "weighed") board.moving.weighed(answer);
@@ -100,6 +129,7 @@ function createBoard(model) {
       else if (answer.is === "lists") takeLists(answer);
       else if (answer.is === "file") handOut(answer);
     } catch (error) { fail(error); }
+    keepFocus(held);
   }
 
   function handOut({ name, text }) {
@@ -196,10 +226,23 @@ function createBoard(model) {
     clearTimeout(rest);
     sizes.disconnect();
     board.moving.close();
+    equaliser.close();
     model.off("change:scene", take);
     model.off("msg:custom", heard);
   };
   return board;
+}
+
+// What was kept of a view, as far as it makes sense here.
+function viewOf(kept, about) {
+  const given = kept && typeof kept === "object" ? kept : {};
+  const muscles = about.muscles.map((muscle) => muscle.id);
+  return {
+    tab: TABS.some(([name]) => name === given.tab) ? given.tab : "weeks",
+    week: Number.isInteger(given.week) && given.week >= 1 ? given.week : 0,
+    muscle: muscles.includes(given.muscle) ? given.muscle : "",
+    open: typeof given.open === "string" ? given.open : "",
+  };
 }
 
 function inText(node) {

@@ -14,8 +14,8 @@ function createDetails(board) {
       shown = id;
       content.replaceChildren(h("p", { class: "rp-quiet" }, "…"));
       board.ask({ do: "details", id });
-    } else if (last !== scene.head) due = setTimeout(() => board.ask({ do: "details", id }), 200);
-    last = scene.head;
+    } else if (last !== JSON.stringify(scene.weeks || null)) due = setTimeout(() => board.ask({ do: "details", id }), 200);
+    last = JSON.stringify(scene.weeks || null);
   }
 
   function hear(answer) {

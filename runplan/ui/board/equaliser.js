@@ -8,7 +8,8 @@ function createEqualiser(board) {
   const el = h("section", { class: "rp-equaliser", "aria-label": "Volume, week by week" },
     h("div", { class: "rp-eq-head" }, title, unit, said), bars, phases);
   const IDLE = "Pull a bar for a week of your own; double-click, or Delete, gives the curve back.";
-  let columns = [], grip = null, pulled = null, flying = false, waiting = null, patience = 0, phaseKey = "", top = 60, topSets = 1, over = 0;
+  const waiting = new Map();  // by week: the last request that is still to go
+  let columns = [], stop = 1, grip = null, pulled = null, flying = false, patience = 0, phaseKey = "", top = 60, topSets = 1, over = 0;
 
   function perKm() { return board.scene.per_km; }
 
@@ -18,7 +19,7 @@ function createEqualiser(board) {
     const fill = h("div", { class: "rp-eq-fill" });
     const value = h("span", { class: "rp-eq-value" }), mark = h("i", { class: "rp-eq-spike", hidden: true }, "▲");
     const flag = h("i", { class: "rp-sign rp-race", hidden: true });
-    const bar = h("div", { class: "rp-eq-bar", role: "slider", tabindex: number === 1 ? "0" : "-1",
+    const bar = h("div", { class: "rp-eq-bar", role: "slider", tabindex: number === stop ? "0" : "-1",
       "aria-orientation": "vertical", "aria-valuemin": 0, "data-week": number }, fill, value, mark, flag);
     const set = h("b", { class: "rp-eq-setfill" });
     const setText_ = h("span", { class: "rp-eq-settext" });
@@ -32,6 +33,10 @@ function createEqualiser(board) {
     if (!scene.weeks) return;
     const count = scene.weeks.length;
     if (columns.length !== count) {
+      grip = null;
+      pulled = null;
+      waiting.clear();
+      stop = Math.min(stop, count);
       columns = scene.weeks.map((week) => column(week.n));
       bars.replaceChildren(...columns.map((one) => one.el));
     }
@@ -117,7 +122,7 @@ function createEqualiser(board) {
   function pull(week, value) {
     const most = Math.floor(300 * perKm());
     const wanted = Math.min(most, Math.max(0, Math.round(value)));
-    if (pulled && pulled.value === wanted) return;
+    if (pulled && pulled.week === week && pulled.value === wanted) return;
     pulled = { week, value: wanted };
     drawColumn(columns[week - 1], board.scene.weeks[week - 1], columns.length > 26);
     send({ do: "week", week, value: wanted });
@@ -125,18 +130,19 @@ function createEqualiser(board) {
 
   // One request at a time: what comes while it is under way replaces what waits, so the bar never lags behind.
   function send(request) {
-    if (flying) { waiting = request; return; }
+    if (flying) { waiting.delete(request.week); waiting.set(request.week, request); return; }
     flying = true;
     board.ask(request);
     // What changes nothing is not answered; then the next may go all the same.
     clearTimeout(patience);
-    patience = setTimeout(arrived, 1500);
+    patience = setTimeout(() => { arrived(); update(board.scene); }, 1500);
   }
 
   function arrived() {
     clearTimeout(patience);
     flying = false;
-    if (waiting) { const next = waiting; waiting = null; send(next); }
+    const [next] = waiting.values();
+    if (next) { waiting.delete(next.week); send(next); }
     else if (pulled && !pulled.held) { pulled = null; }
   }
 
@@ -159,6 +165,7 @@ function createEqualiser(board) {
       if (at && at !== over) { over = at; tell(at); }
       return;
     }
+    if (!(event.buttons & 1)) { let_go(event); return; }
     if (!grip.moved && Math.abs(event.clientY - grip.y) < 3) return;
     grip.moved = true;
     pull(grip.week, valueAt(event));
@@ -170,14 +177,20 @@ function createEqualiser(board) {
     if (!grip || event.pointerId !== grip.pointer) return;
     const { week, moved: wasMoved } = grip;
     grip = null;
-    if (pulled) { pulled.held = false; if (!flying && !waiting) pulled = null; }
+    if (pulled) { pulled.held = false; if (!flying && !waiting.size) pulled = null; }
     if (!wasMoved) board.look({ week: board.view.week === week ? 0 : week });
     update(board.scene);
   };
-  bars.addEventListener("pointerup", let_go);
-  bars.addEventListener("pointercancel", let_go);
+  for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, let_go);
   bars.addEventListener("pointerleave", () => { if (!grip) untell(); });
-  bars.addEventListener("focusin", (event) => { over = weekAt(event.target); if (over) tell(over); });
+  bars.addEventListener("focusin", (event) => {
+    over = weekAt(event.target);
+    if (!over) return;
+    if (columns[stop - 1]) columns[stop - 1].bar.tabIndex = -1;
+    stop = over;
+    columns[stop - 1].bar.tabIndex = 0;
+    tell(over);
+  });
   bars.addEventListener("focusout", () => { if (!grip) untell(); });
   bars.addEventListener("dblclick", (event) => { const week = weekAt(event.target); if (week) back(week); });
 
@@ -196,7 +209,7 @@ function createEqualiser(board) {
       pull(week, now + steps[event.key]);
     } else if (event.key in aside) {
       const next = columns[aside[event.key] - 1];
-      if (next) { bar.tabIndex = -1; next.bar.tabIndex = 0; next.bar.focus(); }
+      if (next) next.bar.focus();
     } else if (event.key === "Delete" || event.key === "Backspace") back(week);
     else if (event.key === "Enter") board.look({ week: board.view.week === week ? 0 : week });
     else return;
@@ -204,5 +217,11 @@ function createEqualiser(board) {
     event.stopPropagation();
   });
 
-  return { el, update, arrived };
+  return {
+    el, update, arrived,
+    // What waits is overtaken by going back or forth.
+    forget: () => waiting.clear(),
+    focus: () => { if (columns[stop - 1]) columns[stop - 1].bar.focus({ preventScroll: true }); },
+    close: () => { for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, let_go); },
+  };
 }

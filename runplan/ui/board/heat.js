@@ -61,6 +61,10 @@ function createHeat(board, tools) {
         const now = at(row.place, week), cell = row.cells[week - 1];
         const share = now.target > 0 ? now.sets / now.target : 0;
         paintShare(cell, share, board, "rp-cell");
+        if (cell.hasAttribute("aria-label")) {
+          if (cell === document.activeElement) cell.setAttribute("aria-label", tools.describe(row.place, week));
+          else cell.removeAttribute("aria-label");
+        }
         setText(cell, bare ? "" : now.sets ? shortSets(now.sets) : "·");
       }
       const targets = board.scene.muscles.targets.map((one) => one[row.place]).filter((one) => one > 0);

@@ -18,6 +18,7 @@ function createMoving(board, weeks) {
   }
 
   function pickUp(id) {
+    if (carried) return;
     if (begin(id)) { paint(); hintNow("Picked up. Arrows choose the day, Space or Enter puts it down, Escape lets it be."); }
   }
 
@@ -123,6 +124,7 @@ function createMoving(board, weeks) {
 
   function moved(event) {
     if (!pressed || event.pointerId !== pressed.pointer) return;
+    if (!(event.buttons & 1)) { released(event); return; }
     if (!carried) {
       if (Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < DRAG_FROM_PX) return;
       if (!begin(pressed.id)) { pressed = null; return; }
@@ -178,17 +180,37 @@ function createMoving(board, weeks) {
   // The click that the browser makes of a drag's end is none.
   function settle() {
     dropped = true;
-    setTimeout(() => { dropped = false; }, 0);
+    const over = () => setTimeout(() => { dropped = false; }, 0);
+    if (pressed) window.addEventListener("pointerup", over, { once: true }); else over();
+  }
+
+  // A press anywhere else ends what the keyboard carries.
+  function pressedElsewhere() {
+    if (carried && !carried.ghost) end();
+  }
+
+  // The plan has changed under what is carried: it may stand elsewhere now, or be gone, and the prices are others.
+  function renew() {
+    if (!carried) return;
+    const at = board.where[carried.id];
+    if (!at) { end(); return; }
+    carried.from = at.day;
+    carried.week = at.week;
+    board.ask({ do: "weigh", id: carried.id });
   }
 
   const outside = [["pointermove", moved], ["pointerup", released], ["pointercancel", released],
     ["keydown", (event) => { if (event.key === "Escape" && carried && carried.ghost) { settle(); end(); } }]];
   for (const [name, act] of outside) window.addEventListener(name, act);
+  window.addEventListener("pointerdown", pressedElsewhere, true);
 
   return {
-    key, pickUp, weighed, paint, end,
+    key, pickUp, weighed, paint, end, renew,
     week: () => carried ? carried.week : 0,
     justDropped: () => dropped,
-    close: () => { for (const [name, act] of outside) window.removeEventListener(name, act); },
+    close: () => {
+      for (const [name, act] of outside) window.removeEventListener(name, act);
+      window.removeEventListener("pointerdown", pressedElsewhere, true);
+    },
   };
 }

@@ -63,7 +63,10 @@ function createWeeks(board) {
     const active = el.getRootNode().activeElement;
     const held = active && space.contains(active) ? active.closest("[data-week]") : null;
     if (held && Number(held.dataset.week) <= count) seen.add(Number(held.dataset.week));
-    if (board.moving && board.moving.week()) seen.add(board.moving.week());
+    // What is carried, and the one card that the Tab key stops at, are always there.
+    for (const week of [board.moving ? board.moving.week() : 0, board.where[board.stop]?.week || 0]) {
+      if (week && week <= count) seen.add(week);
+    }
     return seen;
   }
 
@@ -95,6 +98,9 @@ function createWeeks(board) {
       const again = focused.startsWith("week ") ? weekButton(Number(focused.slice(5))) : card(focused);
       if (again) again.focus({ preventScroll: true });
     }
+    for (const other of space.querySelectorAll('.rp-card[tabindex="0"]')) if (other.dataset.session !== board.stop) other.tabIndex = -1;
+    const stopped = card(board.stop);
+    if (stopped) stopped.tabIndex = 0;
     if (board.moving) board.moving.paint();
   }
 
@@ -220,7 +226,7 @@ function createWeeks(board) {
   });
   scroller.addEventListener("click", (event) => {
     const at = event.target.closest(".rp-card, .rp-week-button");
-    if (!at || board.moving.justDropped()) return;
+    if (!at || board.moving.justDropped() || event.detail > 1) return;
     if (at.dataset.session) board.open(at.dataset.session);
     else board.look({ week: board.view.week === Number(at.dataset.week) ? 0 : Number(at.dataset.week) });
   });
