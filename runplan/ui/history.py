@@ -61,11 +61,6 @@ class History:
         """The last change goes on: only what was taken back is forgotten."""
         self._forth.clear()
 
-    def drop_last(self) -> None:
-        """Forget the last moment: the change after it did not happen."""
-        if self._back:
-            self._back.pop()
-
     def back(self, now: dict[str, Any], plan: Plan | None, matches: bool) -> Moment | None:
         """The moment before the last change; what is now can be come back to."""
         return self._go(self._back, self._forth, now, plan, matches)
