@@ -25,7 +25,6 @@ function createBoard(model) {
   const head = createHead(board), weeks = createWeeks(board), equaliser = createEqualiser(board);
   const muscles = createMuscles(board), details = createDetails(board), findings = createFindings(board), runs = createRuns(board);
   board.moving = createMoving(board, weeks);
-  board.hint = weeks.hint;
   const tabs = TABS.map(([name, title]) => h("button", { type: "button", role: "tab", class: "rp-tab", "data-tab": name,
     id: `${uid()}-${name}`, onclick: () => board.look({ tab: name, open: "" }) }, title));
   const list = h("div", { class: "rp-tabs", role: "tablist", "aria-label": "Views" }, tabs);
