@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from runplan.insight.coverage import coverage
-from runplan.insight.running_load import running_load
+from runplan.insight.facts import PlanFacts
 from runplan.schema import MUSCLES, PRIORITY_MUSCLES, TRUNK_MUSCLES
 
 if TYPE_CHECKING:
+    from runplan.catalog import Catalog
     from runplan.planning.plan import PlanTables
 
 __all__ = ["body_frame", "muscle_weeks"]
@@ -20,14 +21,14 @@ __all__ = ["body_frame", "muscle_weeks"]
 _Floats = npt.NDArray[np.float64]
 
 
-def muscle_weeks(plan: PlanTables, sets: pd.DataFrame | None = None) -> tuple[_Floats, _Floats, _Floats]:
+def muscle_weeks(plan: PlanTables, facts: PlanFacts | None = None) -> tuple[_Floats, _Floats, _Floats]:
     """Sets, target and running's load of each muscle, week by week, as plain arrays for what draws them live.
 
     Parameters
     ----------
     plan : PlanTables
-    sets : pandas.DataFrame, optional
-        `coverage` of the plan, where it is known already.
+    facts : PlanFacts, optional
+        The plan's facts, where they are known already.
 
     Returns
     -------
@@ -35,10 +36,16 @@ def muscle_weeks(plan: PlanTables, sets: pd.DataFrame | None = None) -> tuple[_F
         week x muscle, in the order of `schema.MUSCLES`: fractional sets [sets/week]; the week's target times the
         muscle's share of it [sets/week], our assumption; running's load [0 to 100, relative], never added to the sets.
     """
-    muscles = plan.catalog.muscles
+    facts = PlanFacts(plan) if facts is None else facts
+    target = np.outer([week.sets_target for week in facts.weeks], _target_shares(plan.catalog))
+    return facts.sets, target, facts.load
+
+
+@lru_cache(maxsize=8)
+def _target_shares(catalog: Catalog) -> _Floats:
+    muscles = catalog.muscles
     part = dict(zip(muscles["muscle"], muscles["target_share"], strict=True))
-    target = np.outer(plan.weeks["sets_target"].to_numpy(dtype=np.float64), [float(part[muscle]) for muscle in MUSCLES])
-    return (coverage(plan) if sets is None else sets).to_numpy(), target, running_load(plan).to_numpy()
+    return np.array([float(part[muscle]) for muscle in MUSCLES])
 
 
 def body_frame(plan: PlanTables, week: int | None = None) -> pd.DataFrame:

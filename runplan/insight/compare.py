@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from runplan import schema
@@ -76,7 +77,7 @@ def measures(plan: PlanTables, facts: PlanFacts | None = None) -> Measures:
     """
     facts = PlanFacts(plan) if facts is None else facts
     rows, done, target, names = facts.against_target
-    judged = (plan.weeks["phase"] != "race").to_numpy()
+    judged = np.array([week.phase != "race" for week in facts.weeks])
     short = (target > 0) & (done < BELOW * target - _ROUNDING) & judged[:, None]
     under = {
         names[muscle][0]: tuple(int(week) + 1 for week in short[:, place].nonzero()[0])
@@ -85,7 +86,7 @@ def measures(plan: PlanTables, facts: PlanFacts | None = None) -> Measures:
     return Measures(
         under=under,
         spikes=tuple(spike_weeks(facts)),
-        weeks=len(plan.weeks),
+        weeks=len(facts.weeks),
         run_minutes=sum(session.minutes for session in facts.runs),
         strength_minutes=sum(session.minutes for session in facts.strength),
         km=sum(session.km for session in facts.runs),

@@ -6,6 +6,7 @@ onto it is our step). Both sides make one set. Targets are our assumption.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ import pandas as pd
 from runplan.schema import MUSCLES, PRIORITY_MUSCLES, TRUNK_MUSCLES
 
 if TYPE_CHECKING:
+    from runplan.catalog import Catalog
     from runplan.planning.plan import PlanTables
 
 __all__ = [
@@ -96,7 +98,8 @@ def coverage_status(plan: PlanTables) -> pd.DataFrame:
         above over 150 %), name, group (hip, thigh, lower_leg, trunk, upper), priority (judged against the whole
         target).
     """
-    rows, done, target, catalog_rows = against_target(plan)
+    sets_target = plan.weeks["sets_target"].to_numpy(dtype=np.float64)
+    rows, done, target, catalog_rows = against_target(plan.catalog, coverage(plan).to_numpy(), sets_target)
     weeks = len(done)
     share = np.divide(done, target, out=np.full_like(done, np.nan), where=target > 0)
     status = np.full(share.shape, "on", dtype=object)
@@ -122,15 +125,17 @@ def coverage_status(plan: PlanTables) -> pd.DataFrame:
 
 
 def against_target(
-    plan: PlanTables, sets: pd.DataFrame | None = None
+    catalog: Catalog, sets: _Floats, sets_target: _Floats
 ) -> tuple[tuple[str, ...], _Floats, _Floats, dict[str, tuple[str, str]]]:
     """Sets and targets as plain arrays, for what reads them in loops.
 
     Parameters
     ----------
-    plan : PlanTables
-    sets : pandas.DataFrame, optional
-        `coverage` of the plan, where it is known already.
+    catalog : Catalog
+    sets : ndarray
+        week x muscle, in the order of `schema.MUSCLES` [sets/week].
+    sets_target : ndarray
+        What each week asks of a priority muscle [sets/week].
 
     Returns
     -------
@@ -141,14 +146,29 @@ def against_target(
     names : dict of str to tuple of str
         Name and group of each row.
     """
-    values = (coverage(plan) if sets is None else sets).to_numpy()
-    muscles = plan.catalog.muscles
+    part, names = _parts(catalog)
+    done = sets @ _ROW_OF_MUSCLES
+    return _ROWS, done, np.outer(sets_target, part), names
+
+
+def _row_of_muscles() -> _Floats:
+    """Muscle x row: 1 where a row is the muscle, a fourth where it is the trunk."""
+    mixed = np.zeros((len(MUSCLES), len(_ROWS)))
+    for column, row in enumerate(_ROWS):
+        members = TRUNK_MUSCLES if row == TRUNK else (row,)
+        mixed[[MUSCLES.index(muscle) for muscle in members], column] = 1 / len(members)
+    return mixed
+
+
+_ROW_OF_MUSCLES = _row_of_muscles()
+
+
+@lru_cache(maxsize=8)
+def _parts(catalog: Catalog) -> tuple[_Floats, dict[str, tuple[str, str]]]:
+    """Each row's share of the week's target, and its name and group."""
+    muscles = catalog.muscles
     names = dict(zip(muscles["muscle"], zip(muscles["name"], muscles["group"], strict=True), strict=True))
     names[TRUNK] = ("Trunk", "trunk")
     part = dict(zip(muscles["muscle"], muscles["target_share"].astype(float), strict=True))
     part[TRUNK] = sum(part[muscle] for muscle in TRUNK_MUSCLES) / len(TRUNK_MUSCLES)
-    place = {muscle: number for number, muscle in enumerate(MUSCLES)}
-    trunk = values[:, [place[muscle] for muscle in TRUNK_MUSCLES]].mean(axis=1)
-    done = np.column_stack([trunk if muscle == TRUNK else values[:, place[muscle]] for muscle in _ROWS])
-    target = np.outer(plan.weeks["sets_target"].to_numpy(dtype=np.float64), [part[muscle] for muscle in _ROWS])
-    return _ROWS, done, target, names
+    return np.array([part[muscle] for muscle in _ROWS]), names

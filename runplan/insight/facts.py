@@ -8,88 +8,33 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from runplan.insight.coverage import against_target, coverage
-from runplan.schema import FINDINGS, WEEKDAYS, build_frame
+import numpy as np
+
+from runplan.insight.coverage import against_target
+from runplan.insight.records import (
+    Session,
+    Week,
+    exercise_sets,
+    run_load,
+    session_records,
+    set_counts,
+    week_records,
+)
+from runplan.schema import FINDINGS, build_frame
 
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
     import pandas as pd
 
     from runplan.planning.plan import PlanTables
+    from runplan.planning.rows import Rows
 
 __all__ = ["ExerciseRow", "Finding", "PlanFacts", "Session", "Week", "findings_frame", "join_weeks"]
 
-QUALITY_TYPES = frozenset(("tempo", "intervals", "hills"))
 ONE_DAY = timedelta(days=1)
 
 # Up to three weeks a rule are told one by one; more are told in one sentence.
 MOST_SINGLE_FINDINGS = 3
-
-
-@dataclass(frozen=True)
-class Session:
-    """One session of a plan."""
-
-    session_id: str
-    week: int
-    day: date
-    kind: str
-    type: str
-    title: str
-    km: float
-    minutes: int
-
-    @property
-    def weekday(self) -> str:
-        """Mon to Sun, from the date."""
-        return WEEKDAYS[self.day.weekday()]
-
-    @property
-    def is_quality(self) -> bool:
-        """A tempo, interval or hill run."""
-        return self.type in QUALITY_TYPES
-
-    @property
-    def is_hard_run(self) -> bool:
-        """A run that wants fresh legs: quality, long or race."""
-        return self.is_quality or self.type in ("long", "race")
-
-
-@dataclass(frozen=True)
-class Week:
-    """One week of a plan, with what its sessions add up to."""
-
-    week: int
-    start: date
-    phase: str
-    run_km: float
-    sessions: tuple[Session, ...]
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        """Its seven dates."""
-        return tuple(self.start + timedelta(days=number) for number in range(7))
-
-    @property
-    def long_run_km(self) -> float:
-        """Its longest long run, 0 without one."""
-        return max((session.km for session in self.sessions if session.type == "long"), default=0.0)
-
-    @property
-    def has_race(self) -> bool:
-        """Whether a race stands in it."""
-        return any(session.type == "race" for session in self.sessions)
-
-    @property
-    def run_count(self) -> int:
-        """Number of runs."""
-        return sum(session.kind == "run" for session in self.sessions)
-
-    @property
-    def strength_count(self) -> int:
-        """Number of strength sessions."""
-        return sum(session.kind == "strength" for session in self.sessions)
 
 
 class ExerciseRow(NamedTuple):
@@ -109,25 +54,22 @@ class ExerciseRow(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class PlanFacts:
-    """A plan's records; built once, read by every rule."""
+    """A plan's records; built once, read by every rule.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    rows : Rows, optional
+        What the plan's tables were made of: the same records, sooner.
+    """
 
     plan: PlanTables
+    rows: Rows | None = None
 
     @cached_property
     def sessions(self) -> tuple[Session, ...]:
         """All sessions by date; a day's run before its strength session."""
-        frame = self.plan.sessions
-        days = frame["date"].to_numpy().astype("datetime64[D]").astype(object)
-        columns = [frame[name].to_numpy() for name in ("session_id", "week", "kind", "type", "title")]
-        km = frame["km"].fillna(0.0).to_numpy()
-        minutes = frame["minutes"].to_numpy(dtype="int64", na_value=0)
-        rows = [
-            Session(session_id, int(week), day, kind, type_, title, float(distance), int(duration))
-            for session_id, week, kind, type_, title, day, distance, duration in zip(
-                *columns, days, km, minutes, strict=True
-            )
-        ]
-        return tuple(sorted(rows, key=lambda row: (row.day, row.kind, row.session_id)))
+        return session_records(self.plan, self.rows)
 
     @cached_property
     def runs(self) -> tuple[Session, ...]:
@@ -162,33 +104,29 @@ class PlanFacts:
     @cached_property
     def weeks(self) -> tuple[Week, ...]:
         """All weeks in order."""
-        frame = self.plan.weeks
-        starts = frame["start"].to_numpy().astype("datetime64[D]").astype(object)
-        members: dict[int, list[Session]] = {}
-        for session in self.sessions:
-            members.setdefault(session.week, []).append(session)
-        return tuple(
-            Week(
-                int(week),
-                start,
-                phase,
-                sum(session.km for session in members.get(int(week), ()) if session.kind == "run"),
-                tuple(members.get(int(week), ())),
-            )
-            for week, start, phase in zip(frame["week"].to_numpy(), starts, frame["phase"].to_numpy(), strict=True)
-        )
+        return week_records(self.plan, self.rows, self.sessions)
 
     @cached_property
-    def coverage(self) -> pd.DataFrame:
-        """Fractional sets, week x muscle [sets/week]."""
-        return coverage(self.plan)
+    def sets(self) -> npt.NDArray[np.float64]:
+        """Fractional sets, week x muscle in the order of `schema.MUSCLES` [sets/week]."""
+        return set_counts(self.plan, self.rows)
+
+    @cached_property
+    def load(self) -> npt.NDArray[np.float64]:
+        """Running's load, week x muscle in the order of `schema.MUSCLES` [0 to 100, relative]."""
+        return run_load(self.plan, self.rows)
 
     @cached_property
     def against_target(
         self,
     ) -> tuple[tuple[str, ...], npt.NDArray[np.float64], npt.NDArray[np.float64], dict[str, tuple[str, str]]]:
         """Rows, sets, targets and names, as `insight.coverage.against_target` has them."""
-        return against_target(self.plan, self.coverage)
+        return against_target(self.plan.catalog, self.sets, np.array([week.sets_target for week in self.weeks]))
+
+    @cached_property
+    def exercise_sets(self) -> dict[str, list[tuple[str, int, bool]]]:
+        """By session: exercise, sets, whether they count."""
+        return exercise_sets(self.plan, self.rows)
 
     @cached_property
     def exercises(self) -> dict[str, tuple[ExerciseRow, ...]]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from runplan.catalog import Catalog
     from runplan.planning.plan import PlanTables
 
-__all__ = ["HIGHEST_LOAD", "load_beside_sets", "running_load"]
+__all__ = ["HIGHEST_LOAD", "load_beside_sets", "load_of_km", "running_load"]
 
 _RUN_PLACES = {name: number for number, name in enumerate(RUN_TYPES)}
 HIGHEST_LOAD = 100.0
@@ -55,11 +55,27 @@ def running_load(plan: PlanTables) -> pd.DataFrame:
     by_type = np.zeros((len(weeks), len(RUN_TYPES)))
     np.add.at(by_type, (week[known] - 1, kind[known]), distance_km[known])
 
-    values = by_type @ _weights(plan.catalog)
-    highest = values.max(initial=0.0)
-    if highest > 0:
-        values *= HIGHEST_LOAD / highest
+    values = load_of_km(plan.catalog, by_type)
     return pd.DataFrame(values, index=pd.Index(weeks, name="week"), columns=list(MUSCLES))
+
+
+def load_of_km(catalog: Catalog, km_by_type: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """`running_load` of kilometres that are summed already.
+
+    Parameters
+    ----------
+    catalog : Catalog
+    km_by_type : ndarray
+        week x type of run, in the order of `schema.RUN_TYPES` [km].
+
+    Returns
+    -------
+    ndarray
+        week x muscle, in the order of `schema.MUSCLES` [0 to 100, relative].
+    """
+    values: npt.NDArray[np.float64] = km_by_type @ _weights(catalog)
+    highest = values.max(initial=0.0)
+    return values * (HIGHEST_LOAD / highest) if highest > 0 else values
 
 
 @lru_cache(maxsize=8)

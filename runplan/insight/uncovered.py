@@ -10,7 +10,7 @@ from runplan.catalog.evidence import number
 from runplan.insight.coverage import JUDGED, TRUNK
 from runplan.insight.facts import Finding, PlanFacts
 from runplan.insight.words import listed
-from runplan.schema import COUNTED_SECTIONS, LEVELS, TRUNK_MUSCLES
+from runplan.schema import COUNTED_SECTIONS, LEVELS, MUSCLES, TRUNK_MUSCLES
 from runplan.units import format_number
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
 
 def _hidden_by_the_trunk(facts: PlanFacts, names: dict[str, tuple[str, str]]) -> str:
     """A sentence about trunk muscles without any set in the block, while the mean of the four is on target."""
-    sets = facts.coverage
-    without = [muscle for muscle in TRUNK_MUSCLES if not sets[muscle].any()]
+    sets = facts.sets
+    without = [muscle for muscle in TRUNK_MUSCLES if not sets[:, MUSCLES.index(muscle)].any()]
     if not without:
         return ""
     message = (

@@ -6,6 +6,7 @@ for the same three.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import difflib
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ from runplan.planning.layout import Layout, lay_out
 from runplan.planning.placing import Placed, kind_bits, orphan_pins, place, week_shapes
 from runplan.planning.prescribing import WeekRoutines, choose_routines, prescribed
 from runplan.planning.routines import Routine, heavy_possible
+from runplan.planning.rows import ExerciseColumns, Rows
 from runplan.planning.runs import Run, plan_runs
 from runplan.planning.weeks import Week, plan_weeks
 
@@ -54,6 +56,8 @@ class PlanTables:
         A label such as "technique, weeks 1-4", and the routine chosen for it.
     edits : tuple of str
         What a person changed in the file after it was planned, a sentence each.
+    rows : Rows or None
+        What the tables were made of, where planning made them.
     """
 
     block: Block
@@ -64,6 +68,7 @@ class PlanTables:
     remarks: pd.DataFrame
     routines: tuple[tuple[str, Routine], ...] = ()
     edits: tuple[str, ...] = ()
+    rows: Rows | None = dataclasses.field(default=None, repr=False)
 
 
 def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = None) -> PlanTables:
@@ -102,15 +107,17 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
         if impossible.possible(block, catalog):
             raise
         raise impossible.explain_impossible(block, catalog) from error
-    sessions, exercises = _tables(block, catalog, weeks, placed, routines)
+    rows = _rows(block, catalog, weeks, placed, routines)
+    week_table, sessions, exercises = rows.tables
     return PlanTables(
         block=block,
-        weeks=weeks_frame(weeks),
+        weeks=week_table,
         sessions=sessions,
         exercises=exercises,
         catalog=catalog,
         remarks=_remarks(block, weeks, placed),
         routines=tuple(routines.labels),
+        rows=rows,
     )
 
 
@@ -169,20 +176,20 @@ def _usual_places(block: Block, catalog: Catalog) -> dict[int, tuple[int, ...]] 
     return {week + 1: kind_bits(states) for week, states in enumerate(layout.states)}
 
 
-def _tables(
+def _rows(
     block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Placed], routines: WeekRoutines
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+) -> Rows:
     pinned = {session_id for session_id, _ in block.pins}
     names = block.week_days
     rows: list[tuple[Any, ...]] = []
-    exercises: list[list[Any]] = [[] for _ in schema.EXERCISES]
+    exercises: list[tuple[str, ExerciseColumns]] = []
     for index, (week, one) in enumerate(zip(weeks, placed, strict=True)):
         routine, chosen = routines.by_week[index]
         variant = (
             prescribed(routine, catalog, routines.first_of_phase[index], week.step_back) if routine is not None else ()
         )
         found: dict[str, tuple[Any, ...]] = {run.session_id: _run_row(run) for run in plan_runs(block, week)}
-        columns: dict[str, tuple[tuple[Any, ...], ...]] = {}
+        columns: dict[str, ExerciseColumns] = {}
         for number_, kind in enumerate(one.strength):
             session_id = f"w{week.week:02d}-strength-{number_ + 1}"
             minutes, columns[session_id] = variant[chosen[number_]]
@@ -204,11 +211,23 @@ def _tables(
             head = (session_id, week.week, date, names[day], slot, kind_, type_, title)
             rows.append((*head, km, minutes, effort, session_id in pinned, note, steps))
             if kind_ == "strength":
-                exercises[0] += [session_id] * len(columns[session_id][0])
-                for column, values in zip(exercises[1:], columns[session_id], strict=True):
-                    column += values
-    sessions = _frame(schema.SESSIONS, list(zip(*rows, strict=True)))
-    return sessions, _frame(schema.EXERCISES, exercises)
+                exercises.append((session_id, columns[session_id]))
+    week_rows = _week_rows(weeks)
+    tables = (
+        _frame(schema.WEEKS, list(zip(*week_rows, strict=True))),
+        _frame(schema.SESSIONS, list(zip(*rows, strict=True))),
+        _exercises_frame(exercises),
+    )
+    return Rows(week_rows, tuple(rows), tuple(exercises), tables)
+
+
+def _exercises_frame(exercises: Sequence[tuple[str, ExerciseColumns]]) -> pd.DataFrame:
+    columns: list[list[Any]] = [[] for _ in schema.EXERCISES]
+    for session_id, of_session in exercises:
+        columns[0] += [session_id] * len(of_session[0])
+        for column, values in zip(columns[1:], of_session, strict=True):
+            column += values
+    return _frame(schema.EXERCISES, columns)
 
 
 def _frame(table: tuple[schema.Column, ...], columns: Sequence[Sequence[Any]]) -> pd.DataFrame:
@@ -223,14 +242,17 @@ def _run_row(run: Run) -> tuple[Any, ...]:
 
 def weeks_frame(weeks: Sequence[Week]) -> pd.DataFrame:
     """The weeks as a table with the columns of schema.WEEKS."""
-    rows = [
+    return _frame(schema.WEEKS, list(zip(*_week_rows(weeks), strict=True)))
+
+
+def _week_rows(weeks: Sequence[Week]) -> tuple[tuple[Any, ...], ...]:
+    return tuple(
         (
             *(week.week, week.start, week.phase, week.strength_phase, week.run_km, week.long_km),
             *(week.quality, len(week.strength), week.sets_target, week.step_back, week.note),
         )
         for week in weeks
-    ]
-    return _frame(schema.WEEKS, list(zip(*rows, strict=True)))
+    )
 
 
 def _remarks(block: Block, weeks: Sequence[Week], placed: Sequence[Placed]) -> pd.DataFrame:

@@ -34,12 +34,13 @@ class Seen:
     @cached_property
     def facts(self) -> PlanFacts:
         """Its sessions and weeks as records."""
-        return PlanFacts(self.plan)
+        rows = self.plan.rows
+        return PlanFacts(self.plan, rows if rows is not None and rows.describe(self.plan) else None)
 
     @cached_property
     def muscles(self) -> tuple[npt.NDArray[np.float64], ...]:
         """Sets, targets and running's load: weeks x twenty muscles each."""
-        return muscle_weeks(self.plan, self.facts.coverage)
+        return muscle_weeks(self.plan, self.facts)
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -66,7 +67,7 @@ class Seen:
         """Kilometres that the curve gives each week, the race included [km]."""
         block = self.plan.block
         if not block.weekly_km:
-            return [float(km) for km in self.plan.weeks["run_km"]]
+            return [week.table_km for week in self.facts.weeks]
         return [week.run_km for week in catalog_weeks(block.replace(weekly_km=()), self.plan.catalog)]
 
     @cached_property

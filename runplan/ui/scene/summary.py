@@ -25,14 +25,14 @@ def summary(seen: Seen) -> dict[str, Any]:
         lead, when, and facts: pairs of a few words and what they mean.
     """
     plan = seen.plan
-    block, weeks = plan.block, plan.weeks
+    block, weeks = plan.block, seen.facts.weeks
     if block.race_date is not None:
         lead = f"{GOAL_NAMES[block.goal]} in {len(weeks)} weeks"
         when = f"on {format_date(block.race_date)}"
     else:
         lead = f"{len(weeks)} weeks"
         when = f"from {format_date(block.first_day)}"
-    km = [0.0 if phase == "race" else km for km, phase in zip(weeks["run_km"], weeks["phase"], strict=True)]
+    km = [0.0 if week.phase == "race" else week.table_km for week in weeks]
     top = max(km)
     strength = seen.facts.strength
     minutes = sum(session.minutes for session in strength)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from runplan import schema
+from runplan.insight.records import Week
 from runplan.planning.block import RACE_KM
 from runplan.ui.scene.about import exercise_places
 from runplan.ui.scene.seen import Seen
@@ -36,16 +36,13 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
     members: dict[int, list[list[Any]]] = {}
     minutes: dict[int, int] = {}
     first_day = block.first_day
-    table = plan.sessions
-    extras = zip(table["session_id"].tolist(), table["effort"].tolist(), table["pinned"].tolist(), strict=True)
-    extra = {session_id: (effort, int(pinned)) for session_id, effort, pinned in extras}
     for one in seen.facts.sessions:
         week, day = divmod((one.day - first_day).days, 7)
         run = one.kind == "run"
         much = format_number(from_km(one.km, block.units)) if run else str(one.minutes)
         members.setdefault(week + 1, []).append(
             [
-                *(one.session_id, day, one.type, much, one.minutes, *extra[one.session_id]),
+                *(one.session_id, day, one.type, much, one.minutes, one.effort, int(one.pinned)),
                 *(titles.setdefault(one.title, len(titles)), -1 if run else list_of.get(one.session_id, -1)),
             ]
         )
@@ -53,11 +50,7 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
     shares = seen.shares
     own, off = dict(block.weekly_km), frozenset(block.dates_off)
     rows = []
-    table = plan.weeks
-    columns = [table[name].tolist() for name in ("phase", "strength_phase", "run_km", "step_back", "note")]
-    for fact, curve, phase, part, run_km, step_back, note in zip(
-        seen.facts.weeks, seen.curve_km, *columns, strict=True
-    ):
+    for fact, curve in zip(seen.facts.weeks, seen.curve_km, strict=True):
         number, start, dates = fact.week, fact.start, fact.days
         race = RACE_KM.get(block.goal, 0.0) if block.race_date is not None and block.race_date in dates else 0.0
         rows.append(
@@ -65,19 +58,19 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
                 "n": number,
                 "start": start.isoformat(),
                 "day": format_day(start).split(" ", 1)[1],
-                "phase": phase,
-                "said": f"{PHASE_NAMES.get(phase, phase)}; strength: {STRENGTH_PHASE_NAMES.get(part, part)}",
-                "part": part,
-                "back": int(step_back),
+                "phase": fact.phase,
+                "said": _phases(fact),
+                "part": fact.strength_phase,
+                "back": int(fact.step_back),
                 "race": race,
-                "note": week_remark(note),
+                "note": week_remark(fact.note),
                 "off": [place for place, date in enumerate(dates) if date in off] if off else [],
                 "now": int(today in dates),
-                "km": round(run_km - race, 1),
+                "km": round(fact.table_km - race, 1),
                 "curve": round(curve - race, 1),
                 "own": int(number in own),
                 "spike": seen.spikes.get(number, ""),
-                "much": format_number(from_km(run_km, block.units)),
+                "much": format_number(from_km(fact.table_km, block.units)),
                 "min": minutes.get(number, 0),
                 "time": format_minutes(minutes.get(number, 0)),
                 "share": round(shares[number], 3) if number in shares else None,
@@ -88,30 +81,24 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
     return {"weeks": rows, "titles": list(titles), "lists": lists}
 
 
+def _phases(week: Week) -> str:
+    part = week.strength_phase
+    return f"{PHASE_NAMES.get(week.phase, week.phase)}; strength: {STRENGTH_PHASE_NAMES.get(part, part)}"
+
+
 def _lists(seen: Seen) -> tuple[list[list[list[int]]], dict[str, int], dict[int, int]]:
     """Exercises and sets of each strength session, the same list once; which is whose; and the counted sets a week."""
-    plan = seen.plan
-    places = exercise_places(plan.catalog)
-    counted: dict[int, int] = {}
+    places = exercise_places(seen.plan.catalog)
     week_of = {session.session_id: session.week for session in seen.facts.strength}
-    known: dict[tuple[tuple[int, int], ...], int] = {}
+    counted: dict[int, int] = {}
+    known: dict[tuple[tuple[str, int, bool], ...], int] = {}
     list_of: dict[str, int] = {}
-    pairs: dict[str, list[tuple[int, int]]] = {}
-    table = plan.exercises
-    for session_id, exercise_id, sets, section in zip(
-        table["session_id"].to_numpy(),
-        table["exercise_id"].to_numpy(),
-        table["sets"].to_numpy(dtype="int64", na_value=0).tolist(),
-        table["section"].to_numpy(),
-        strict=True,
-    ):
-        pairs.setdefault(session_id, []).append((places.get(exercise_id, -1), sets))
-        if section in schema.COUNTED_SECTIONS:
-            week = week_of.get(session_id, 0)
-            counted[week] = counted.get(week, 0) + sets
-    for session_id, one in pairs.items():
-        list_of[session_id] = known.setdefault(tuple(one), len(known))
-    return [[[place, sets] for place, sets in one] for one in known], list_of, counted
+    for session_id, exercises in seen.facts.exercise_sets.items():
+        list_of[session_id] = known.setdefault(tuple(exercises), len(known))
+        week = week_of.get(session_id, 0)
+        counted[week] = counted.get(week, 0) + sum(sets for _, sets, counts in exercises if counts)
+    lists = [[[places.get(exercise_id, -1), sets] for exercise_id, sets, _ in one] for one in known]
+    return lists, list_of, counted
 
 
 def week_remark(note: str) -> str:
