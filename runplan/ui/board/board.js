@@ -9,7 +9,7 @@ function createBoard(model) {
   const el = h("div", { class: "rp-board", "data-lm-suppress-shortcuts": "true" });
   const about = JSON.parse(model.get("about"));
   const board = {
-    el, about, scene: {}, where: {}, changed: new Set(), stop: "", most: { km: 1, min: 1 }, wide: false, roomy: false,
+    el, about, scene: {}, where: {}, changed: new Set(), stop: "", most: { km: 1, min: 1 }, wide: false, roomy: false, room: { units: false, names: false },
     view: viewOf(model.get("view"), about),
     place: Object.fromEntries(about.muscles.map((muscle, place) => [muscle.id, place])),
     ask: (request) => {

@@ -34,7 +34,8 @@ function createRow(board, week) {
 function fillRow(board, row, week) {
   week.s.forEach((of, place) => {
     const card = row.rpCards[place], one = session(of);
-    setText(card.rpMuch, one.much);
+    const text = board.room.units ? `${one.much} ${one.run ? board.scene.units : "min"}` : one.much;
+    if (card.rpAmount.data !== text) card.rpAmount.data = text;
     setAttr(card, "aria-label", spoken(board, week, one));
   });
   const most = board.most, [km, minutes, sets_] = row.rpTotals;
@@ -44,8 +45,8 @@ function fillRow(board, row, week) {
 }
 
 function fillTotal(total, text, share) {
-  setText(total.text, text);
-  setStyle(total.fill, "--share", `${(100 * Math.min(1, share)).toFixed(1)}%`);
+  setText(total.el, text);
+  setStyle(total.el, "--share", `${(100 * Math.min(1, share)).toFixed(1)}%`);
 }
 
 function weekHead(board, week) {
@@ -64,27 +65,22 @@ function weekHead(board, week) {
 function totals() {
   return [["rp-km", "distance of the week"], ["rp-min", "hours and minutes of the week"],
     ["rp-sets", "per cent of the target sets of the main muscles"]].map(([kind, about]) => {
-    const text = h("span"), fill = h("b", { class: `rp-fill ${kind}` });
-    const el = h("div", { class: "rp-total", role: "gridcell", title: about }, text,
-      h("span", { class: "rp-bar", "aria-hidden": "true" }, fill, kind === "rp-sets" ? h("b", { class: "rp-tick" }) : null));
-    return { el, text, fill };
+    return { el: h("div", { class: `rp-total ${kind}`, role: "gridcell", title: about }) };
   });
 }
 
 function createCard(board, one) {
-  const name = board.about.types[one.type] || one.type;
-  const classes = ["rp-card"];
+  const classes = ["rp-card", `rp-${signOf(one.type)}`];
   if (one.pinned) classes.push("rp-pinned");
   if (board.view.muscle && !works(board, one, board.view.muscle)) classes.push("rp-dim");
   if (board.changed.has(one.id)) classes.push("rp-changed");
   if (board.view.open === one.id) classes.push("rp-open");
-  const much = h("span", { class: "rp-number" });
+  const amount_ = document.createTextNode("");
   const card = h("div", { class: classes.join(" "), role: "button", tabindex: board.stop === one.id ? "0" : "-1",
     "data-session": one.id, "data-type": one.type },
-  sign(one.type), h("span", { class: "rp-name" }, name),
   one.pinned ? h("i", { class: "rp-sign rp-pin", title: "pinned by you", "aria-hidden": "true" }) : null,
-  h("span", { class: "rp-much" }, much, h("span", { class: "rp-unit" }, one.run ? ` ${board.scene.units}` : " min")));
-  card.rpMuch = much;
+  board.room.names ? h("span", { class: "rp-name" }, board.about.types[one.type] || one.type) : null, amount_);
+  card.rpAmount = amount_;
   return card;
 }
 

@@ -16,17 +16,13 @@ function createEqualiser(board) {
   // --- drawing ------------------------------------------------------------------------------------------------------
 
   function column(number) {
-    const fill = h("div", { class: "rp-eq-fill" });
     const value = h("span", { class: "rp-eq-value" }), mark = h("i", { class: "rp-eq-spike", hidden: true }, "▲");
     const flag = h("i", { class: "rp-sign rp-race", hidden: true });
     const bar = h("div", { class: "rp-eq-bar", role: "slider", tabindex: number === stop ? "0" : "-1",
-      "aria-orientation": "vertical", "aria-valuemin": 0, "data-week": number }, fill, value, mark, flag);
-    const set = h("b", { class: "rp-eq-setfill" });
-    const setText_ = h("span", { class: "rp-eq-settext" });
-    const sets_ = h("div", { class: "rp-eq-sets" }, set, setText_);
+      "aria-orientation": "vertical", "aria-valuemin": 0, "data-week": number }, value, mark, flag);
+    const sets_ = h("div", { class: "rp-eq-sets" });
     const name = h("span", { class: "rp-eq-week", "aria-hidden": "true" });
-    return { el: h("div", { class: "rp-eq-column" }, bar, sets_, name), bar, fill, value, mark, flag, set,
-      setText: setText_, sets: sets_, name };
+    return { el: h("div", { class: "rp-eq-column" }, bar, sets_, name), bar, value, mark, flag, sets: sets_, name };
   }
 
   function update(scene) {
@@ -61,15 +57,15 @@ function createEqualiser(board) {
     const shown = km * perKm();
     setClass(one.el, ["rp-eq-column", week.back && "rp-back", week.phase === "race" && "rp-race-week", week.own && "rp-own",
       board.view.week === week.n && "rp-chosen", mine && "rp-pulled"].filter(Boolean).join(" "));
-    setStyle(one.fill, "--share", `${(100 * Math.min(1, km / top)).toFixed(2)}%`);
-    setStyle(one.fill, "--curve", `${(100 - 100 * Math.min(1, week.curve / top)).toFixed(2)}%`);
+    setStyle(one.bar, "--share", `${(100 * Math.min(1, km / top)).toFixed(2)}%`);
+    setStyle(one.bar, "--curve", `${(100 - 100 * Math.min(1, week.curve / top)).toFixed(2)}%`);
     setStyle(one.value, "bottom", `${(100 * Math.min(1, km / top)).toFixed(1)}%`);
     setText(one.value, dense && !mine ? "" : number(shown, shown < 100 && !dense && board.roomy ? 1 : 0));
     show(one.mark, Boolean(week.spike));
     show(one.flag, week.race > 0);
     setText(one.name, !dense || week.n % 4 === 1 ? String(week.n) : "");
-    setStyle(one.set, "--share", `${(100 * week.sets / topSets).toFixed(1)}%`);
-    setText(one.setText, dense || !week.sets ? "" : String(week.sets));
+    setStyle(one.sets, "--share", `${(100 * week.sets / topSets).toFixed(1)}%`);
+    setText(one.sets, dense || !week.sets ? "" : String(week.sets));
     setAttr(one.bar, "aria-valuenow", number(shown));
     setAttr(one.bar, "aria-valuemax", number(300 * perKm(), 0));
     setAttr(one.bar, "aria-valuetext", `${number(shown)} ${board.scene.units}${week.race ? " besides the race" : ""}${

@@ -11,8 +11,8 @@ function createHeat(board, tools) {
   let rows = [], weeks = 0, stop = [0, 1], headKey = "", heads = [];
 
   function dots(count) {
-    return h("span", { class: "rp-dots", "aria-hidden": "true" }, [1, 2, 3, 4].map((one) =>
-      h("b", { class: one > count ? "rp-off" : "" })));
+    return h("span", { class: "rp-dots", "aria-hidden": "true" },
+      h("b", { style: { width: `${8 * count}px` } }), h("b", { class: "rp-off", style: { width: `${32 - 8 * count}px` } }));
   }
 
   function build(count) {
@@ -73,7 +73,8 @@ function createHeat(board, tools) {
       const load = board.scene.muscles.mean.load[row.place];
       if (row.shown !== load) {
         row.shown = load;
-        row.load.replaceChildren(dots(load), h("span", { class: "rp-hidden" }, `${load} of 4`));
+        row.load.replaceChildren(dots(load));
+        row.load.setAttribute("aria-label", `${load} of 4`);
       }
     }
   }

@@ -5,6 +5,7 @@ const LEGEND = [["easy", "easy run"], ["long", "long run"], ["tempo", "tempo, in
 const KEYS = "Enter opens a session, Space picks it up and the arrows carry it, P pins it, Ctrl+Z takes back.";
 const SPARE_ROWS = 3;
 const GLIDE_MS = 120;
+const UNITS_PX = 720, NAMES_PX = 1180;  // from so wide on a card says its unit, and its kind in words
 
 function createWeeks(board) {
   const head = h("div", { class: "rp-row-week rp-row-head", role: "row", "aria-rowindex": 1 });
@@ -29,7 +30,7 @@ function createWeeks(board) {
     const changed = week.s.filter((row) => board.changed.has(row[0])).map((row) => row[0]).join();
     const open = week.s.some((row) => row[0] === view.open) ? view.open : "";
     const above = board.scene.weeks[week.n - 2];
-    return [board.scene.units, view.muscle, view.week === week.n, open, changed, above ? above.phase : ""].join("|");
+    return [board.scene.units, board.room.units, board.room.names, view.muscle, view.week === week.n, open, changed, above ? above.phase : ""].join("|");
   }
 
   // What makes a row another one; where only amounts differ they are filled in.
@@ -150,6 +151,8 @@ function createWeeks(board) {
 
   function measure() {
     look();
+    const width = el.clientWidth;
+    board.room = { units: board.roomy && width > UNITS_PX, names: width >= NAMES_PX };
     const wantedHeight = parseFloat(getComputedStyle(el).getPropertyValue("--rp-row-height")) || 34;
     if (wantedHeight !== height) {
       height = wantedHeight;
