@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import os
 import warnings
-from typing import Any
 
 import pandas as pd
 
@@ -203,5 +202,5 @@ def read_plan(path: str | os.PathLike[str], block: Block | None = None, catalog:
     return _as_plan(read_plan_tables(path, block=block, catalog=catalog if catalog is not None else load_catalog()))
 
 
-def _as_plan(tables: Any) -> Plan:
-    return Plan(**{one.name: getattr(tables, one.name) for one in dataclasses.fields(PlanTables)})
+def _as_plan(tables: PlanTables) -> Plan:
+    return Plan(**tables.parts())

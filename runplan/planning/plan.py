@@ -6,11 +6,10 @@ for the same three.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import pandas as pd
@@ -25,7 +24,7 @@ from runplan.planning.layout import Layout, lay_out
 from runplan.planning.placing import Placed, kind_bits, orphan_pins, place, week_shapes
 from runplan.planning.prescribing import WeekRoutines, choose_routines, prescribed
 from runplan.planning.routines import Routine, heavy_possible
-from runplan.planning.rows import ExerciseColumns, Rows
+from runplan.planning.rows import ExerciseColumns, Rows, Table, Unmade
 from runplan.planning.runs import Run, plan_runs
 from runplan.planning.weeks import Week, plan_weeks
 
@@ -47,28 +46,35 @@ class PlanTables:
     Parameters
     ----------
     block : Block
-    weeks, sessions, exercises : pandas.DataFrame
-        Columns of schema.WEEKS, SESSIONS and EXERCISES.
     catalog : Catalog
+    weeks, sessions, exercises : pandas.DataFrame
+        Columns of schema.WEEKS, SESSIONS and EXERCISES; given as `Unmade`, each becomes a frame when it is first read.
     remarks : pandas.DataFrame
         Rows of schema.FINDINGS that planning itself has to say.
     routines : tuple of (str, Routine)
         A label such as "technique, weeks 1-4", and the routine chosen for it.
     edits : tuple of str
         What a person changed in the file after it was planned, a sentence each.
-    rows : Rows or None
-        What the tables were made of, where planning made them.
     """
 
     block: Block
-    weeks: pd.DataFrame
-    sessions: pd.DataFrame
-    exercises: pd.DataFrame
     catalog: Catalog
-    remarks: pd.DataFrame
+    weeks: Table = Table()  # noqa: RUF009  (a descriptor)
+    sessions: Table = Table()  # noqa: RUF009  (a descriptor)
+    exercises: Table = Table()  # noqa: RUF009  (a descriptor)
+    remarks: Table = Table()  # noqa: RUF009  (a descriptor)
     routines: tuple[tuple[str, Routine], ...] = ()
     edits: tuple[str, ...] = ()
-    rows: Rows | None = dataclasses.field(default=None, repr=False)
+
+    @property
+    def rows(self) -> Rows | None:
+        """What its tables are to be made of; None once one of them was read, for who reads a table may change it."""
+        kept = [self.__dict__[name] for name in ("_weeks", "_sessions", "_exercises")]
+        return Rows(*(one.rows for one in kept)) if all(isinstance(one, Unmade) for one in kept) else None
+
+    def parts(self) -> dict[str, Any]:
+        """Its fields by name; what is not made yet stays so."""
+        return {one.name: self.__dict__.get(f"_{one.name}", self.__dict__.get(one.name)) for one in fields(self)}
 
 
 def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = None) -> PlanTables:
@@ -107,17 +113,15 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
         if impossible.possible(block, catalog):
             raise
         raise impossible.explain_impossible(block, catalog) from error
-    rows = _rows(block, catalog, weeks, placed, routines)
-    week_table, sessions, exercises = rows.tables
+    sessions, exercises = _rows(block, catalog, weeks, placed, routines)
     return PlanTables(
         block=block,
-        weeks=week_table,
-        sessions=sessions,
-        exercises=exercises,
+        weeks=Unmade(_week_rows(weeks), _weeks_table),
+        sessions=Unmade(sessions, _sessions_table),
+        exercises=Unmade(exercises, _exercises_table),
         catalog=catalog,
-        remarks=_remarks(block, weeks, placed),
+        remarks=Unmade(_remarks(block, weeks, placed), _remarks_table),
         routines=tuple(routines.labels),
-        rows=rows,
     )
 
 
@@ -178,7 +182,7 @@ def _usual_places(block: Block, catalog: Catalog) -> dict[int, tuple[int, ...]] 
 
 def _rows(
     block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Placed], routines: WeekRoutines
-) -> Rows:
+) -> tuple[tuple[tuple[Any, ...], ...], tuple[tuple[str, ExerciseColumns], ...]]:
     pinned = {session_id for session_id, _ in block.pins}
     names = block.week_days
     rows: list[tuple[Any, ...]] = []
@@ -212,16 +216,22 @@ def _rows(
             rows.append((*head, km, minutes, effort, session_id in pinned, note, steps))
             if kind_ == "strength":
                 exercises.append((session_id, columns[session_id]))
-    week_rows = _week_rows(weeks)
-    tables = (
-        _frame(schema.WEEKS, list(zip(*week_rows, strict=True))),
-        _frame(schema.SESSIONS, list(zip(*rows, strict=True))),
-        _exercises_frame(exercises),
-    )
-    return Rows(week_rows, tuple(rows), tuple(exercises), tables)
+    return tuple(rows), tuple(exercises)
 
 
-def _exercises_frame(exercises: Sequence[tuple[str, ExerciseColumns]]) -> pd.DataFrame:
+def _weeks_table(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
+    return _frame(schema.WEEKS, list(zip(*rows, strict=True)))
+
+
+def _sessions_table(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
+    return _frame(schema.SESSIONS, list(zip(*rows, strict=True)))
+
+
+def _remarks_table(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
+    return _frame(schema.FINDINGS, list(zip(*rows, strict=True)))
+
+
+def _exercises_table(exercises: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
     columns: list[list[Any]] = [[] for _ in schema.EXERCISES]
     for session_id, of_session in exercises:
         columns[0] += [session_id] * len(of_session[0])
@@ -242,7 +252,7 @@ def _run_row(run: Run) -> tuple[Any, ...]:
 
 def weeks_frame(weeks: Sequence[Week]) -> pd.DataFrame:
     """The weeks as a table with the columns of schema.WEEKS."""
-    return _frame(schema.WEEKS, list(zip(*_week_rows(weeks), strict=True)))
+    return _weeks_table(_week_rows(weeks))
 
 
 def _week_rows(weeks: Sequence[Week]) -> tuple[tuple[Any, ...], ...]:
@@ -255,7 +265,7 @@ def _week_rows(weeks: Sequence[Week]) -> tuple[tuple[Any, ...], ...]:
     )
 
 
-def _remarks(block: Block, weeks: Sequence[Week], placed: Sequence[Placed]) -> pd.DataFrame:
+def _remarks(block: Block, weeks: Sequence[Week], placed: Sequence[Placed]) -> tuple[tuple[Any, ...], ...]:
     rows: list[tuple[Any, ...]] = []
     for week, one in zip(weeks, placed, strict=True):
         for number_, (wish, kind) in enumerate(zip(week.strength, one.strength, strict=True)):
@@ -265,4 +275,4 @@ def _remarks(block: Block, weeks: Sequence[Week], placed: Sequence[Placed]) -> p
     for session_id in orphan_pins(block, weeks):
         message = f"The pin of {session_id} has no effect: the plan has no such session."
         rows.append(("warning", "orphan_pin", int(session_id[1:3]), session_id, message, "our_assumption"))
-    return _frame(schema.FINDINGS, list(zip(*rows, strict=True)))
+    return tuple(rows)

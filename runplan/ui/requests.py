@@ -73,7 +73,7 @@ class Requests:
 
     def _do_week(self, request: Mapping[str, Any]) -> None:
         week, shown = request.get("week"), request.get("value")
-        weeks = 0 if self._model.plan is None else len(self._model.plan.weeks)
+        weeks = 0 if self._model.plan is None else self._model.plan.block.number_of_weeks
         if isinstance(week, bool) or not isinstance(week, int) or not 1 <= week <= weeks:
             raise RunplanError(f"The block has no week {week!r}.")
         if shown is None:

@@ -12,7 +12,7 @@ from runplan.planning.block import Block
 from runplan.units import format_date, format_distance, format_pace
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from runplan.planning.plan import PlanTables
 
 __all__ = [
     "EQUIPMENT_NAMES",
@@ -187,14 +187,14 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
 _SESSION_ID = re.compile(r"\bw(\d{2,3})-([a-z]+)(?:-(\d+))?\b")
 
 
-def named_sessions(text: str, sessions: pd.DataFrame | None = None) -> str:
+def named_sessions(text: str, plan: PlanTables | None = None) -> str:
     """A text with the names of sessions in place of their ids.
 
     Parameters
     ----------
     text : str
-    sessions : pandas.DataFrame, optional
-        The sessions of the plan; without it the ids themselves have to tell.
+    plan : PlanTables, optional
+        Whose sessions they are; without it the ids themselves have to tell.
 
     >>> named_sessions("w06-strength-1 was deleted.")
     'Week 6, strength 1 was deleted.'
@@ -204,8 +204,8 @@ def named_sessions(text: str, sessions: pd.DataFrame | None = None) -> str:
     if not _SESSION_ID.search(text):
         return text
     known = {}
-    if sessions is not None:
-        columns = (sessions[name] for name in ("session_id", "title", "weekday"))
+    if plan is not None:
+        columns = (plan.sessions[name] for name in ("session_id", "title", "weekday"))
         known = {one: (title, day) for one, title, day in zip(*columns, strict=True)}
 
     def name(found: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ function createMuscles(board) {
       h("div", { class: "rp-heat-side" }, heat.el, more)));
   const IDLE = "Point at a muscle for its sets; a click shows its exercises and its sessions. "
     + "Running’s load is a relative figure and is never added to sets.";
-  let askedFor = null, due = 0, listKey = "";
+  let askedFor = null, due = 0, listKey = "", drawn = "";
 
   function step(by) {
     const count = board.scene.weeks.length, now = board.view.week;
@@ -83,8 +83,12 @@ function createMuscles(board) {
     const week = board.view.week;
     setText(which, week ? `Week ${week}, from ${scene.weeks[week - 1].day}` : "Whole block, the mean week");
     setAttr(whole, "aria-pressed", String(!week));
-    body.update(scene, (place) => at(place, week));
-    heat.update(scene, at);
+    const key = [scene.drawn, week, board.view.muscle, scene.weeks.length].join();
+    if (key !== drawn) {
+      body.update(scene, (place) => at(place, week));
+      heat.update(scene, at);
+      drawn = key;
+    }
     untell();
     drawList();
     if (more.open && board.tab === "muscles" && askedFor !== scene.head) {

@@ -84,7 +84,7 @@ def alternatives(seen: Seen, session_id: str) -> list[dict[str, Any]]:
                 "allowed": int(row.allowed),
                 "cost": cost,
                 "said": _rest_of(row.sentence, WEEKDAY_NAMES[row.weekday], cost),
-                "moves": named_sessions(row.moves, seen.plan.sessions) if row.moves else "",
+                "moves": named_sessions(row.moves, seen.plan) if row.moves else "",
             }
         )
     return rows

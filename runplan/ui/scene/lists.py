@@ -38,7 +38,7 @@ def _findings(seen: Seen) -> list[list[Any]]:
     rows = []
     for row in seen.findings:
         badge, citation = _source(plan.catalog, row.rule, row.source)
-        named = named_sessions(row.message, plan.sessions)
+        named = named_sessions(row.message, plan)
         rows.append([row.severity, row.week or 0, row.rule, named, badge, citation])
     return rows
 

@@ -34,8 +34,7 @@ class Seen:
     @cached_property
     def facts(self) -> PlanFacts:
         """Its sessions and weeks as records."""
-        rows = self.plan.rows
-        return PlanFacts(self.plan, rows if rows is not None and rows.describe(self.plan) else None)
+        return PlanFacts(self.plan, self.plan.rows)
 
     @cached_property
     def muscles(self) -> tuple[npt.NDArray[np.float64], ...]:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from runplan.insight.compare import differences
 from runplan.ui.scene.muscles import muscles
@@ -47,7 +48,11 @@ def scene(model: PlannerModel, seen: Seen | None, before: Seen | None, today: dt
     if seen is not None:
         key = f"plan {today}"
         if key not in seen.texts:
-            seen.texts[key] = compact(_of_plan(seen, today))[1:-1]
+            worked = compact(muscles(seen))
+            # What is drawn of the muscles stays as it is while this number does.
+            seen.texts[key] = (
+                f'{compact(_of_plan(seen, today))[1:-1]},"muscles":{worked},"drawn":{crc32(worked.encode())}'
+            )
         parts.append(seen.texts[key])
         parts.append(compact({"cost": _cost(seen, before)})[1:-1])
     return "{" + ",".join(parts) + "}"
@@ -93,10 +98,10 @@ class _Names:
     """Texts with the names of sessions in place of their ids."""
 
     def __init__(self, model: PlannerModel) -> None:
-        self._sessions = None if model.plan is None else model.plan.sessions
+        self._plan = model.plan
 
     def __call__(self, text: str) -> str:
-        return named_sessions(text, self._sessions)
+        return named_sessions(text, self._plan)
 
 
 def _of_plan(seen: Seen, today: dt.date | None) -> dict[str, Any]:
@@ -108,7 +113,6 @@ def _of_plan(seen: Seen, today: dt.date | None) -> dict[str, Any]:
         "days": list(plan.block.week_days),
         "head": summary(seen),
         **weeks(seen, today),
-        "muscles": muscles(seen),
     }
 
 
