@@ -21,6 +21,7 @@ function createRow(board, week) {
   });
   row.rpCards = week.s.map(session).map((one) => {
     const card = createCard(board, one);
+    card.rpDate = longDate(board, week, one.day);
     cells[one.day].append(card);
     return card;
   });
@@ -36,7 +37,7 @@ function fillRow(board, row, week) {
     const card = row.rpCards[place], one = session(of);
     const text = board.room.units ? `${one.much} ${one.run ? board.scene.units : "min"}` : one.much;
     if (card.rpAmount.data !== text) card.rpAmount.data = text;
-    setAttr(card, "aria-label", spoken(board, week, one));
+    setAttr(card, "aria-label", spoken(board, week, one, card.rpDate));
   });
   const most = board.most, [km, minutes, sets_] = row.rpTotals;
   fillTotal(km, week.much, (week.km + week.race) / Math.max(1, most.km));

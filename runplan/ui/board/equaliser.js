@@ -1,7 +1,9 @@
 // The volume equaliser: a bar a week to pull, the curve's own value as a tick, phases below, strength sets beneath.
 
 function createEqualiser(board) {
-  const bars = h("div", { class: "rp-eq-bars" });
+  const row = h("div", { class: "rp-eq-columns" }), bars = h("div", { class: "rp-eq-bars" });
+  const picture = createBars(bars);
+  bars.append(picture.el, row);
   const phases = h("div", { class: "rp-eq-phases", "aria-hidden": "true" });
   const title = h("span", { class: "rp-eq-title" }), unit = h("span", { class: "rp-quiet" });
   const said = h("p", { class: "rp-eq-said" });
@@ -16,13 +18,12 @@ function createEqualiser(board) {
   // --- drawing ------------------------------------------------------------------------------------------------------
 
   function column(number) {
-    const value = h("span", { class: "rp-eq-value" }), mark = h("i", { class: "rp-eq-spike", hidden: true }, "▲");
+    const mark = h("i", { class: "rp-eq-spike", hidden: true }, "▲");
     const flag = h("i", { class: "rp-sign rp-race", hidden: true });
     const bar = h("div", { class: "rp-eq-bar", role: "slider", tabindex: number === stop ? "0" : "-1",
-      "aria-orientation": "vertical", "aria-valuemin": 0, "data-week": number }, value, mark, flag);
-    const sets_ = h("div", { class: "rp-eq-sets" });
+      "aria-orientation": "vertical", "aria-valuemin": 0, "data-week": number }, mark, flag);
     const name = h("span", { class: "rp-eq-week", "aria-hidden": "true" });
-    return { el: h("div", { class: "rp-eq-column" }, bar, sets_, name), bar, value, mark, flag, sets: sets_, name };
+    return { el: h("div", { class: "rp-eq-column" }, bar, name), bar, mark, flag, name };
   }
 
   function update(scene) {
@@ -34,7 +35,7 @@ function createEqualiser(board) {
       waiting.clear();
       stop = Math.min(stop, count);
       columns = scene.weeks.map((week) => column(week.n));
-      bars.replaceChildren(...columns.map((one) => one.el));
+      row.replaceChildren(...columns.map((one) => one.el));
     }
     setText(title, scene.units === "km" ? "Kilometres" : "Miles");
     setText(unit, " a week, strength sets below");
@@ -47,6 +48,7 @@ function createEqualiser(board) {
     const dense = count > 26;
     setClass(bars, `rp-eq-bars${dense ? " rp-dense" : ""}`);
     for (const week of scene.weeks) drawColumn(columns[week.n - 1], week, dense);
+    paint();
     drawPhases(scene);
     if (over && !pulled) tell(over);
   }
@@ -57,21 +59,26 @@ function createEqualiser(board) {
     const shown = km * perKm();
     setClass(one.el, ["rp-eq-column", week.back && "rp-back", week.phase === "race" && "rp-race-week", week.own && "rp-own",
       board.view.week === week.n && "rp-chosen", mine && "rp-pulled"].filter(Boolean).join(" "));
-    setStyle(one.bar, "--share", `${(100 * Math.min(1, km / top)).toFixed(2)}%`);
-    setStyle(one.bar, "--curve", `${(100 - 100 * Math.min(1, week.curve / top)).toFixed(2)}%`);
-    setStyle(one.value, "bottom", `${(100 * Math.min(1, km / top)).toFixed(1)}%`);
-    setText(one.value, dense && !mine ? "" : number(shown, shown < 100 && !dense && board.roomy ? 1 : 0));
     show(one.mark, Boolean(week.spike));
     show(one.flag, week.race > 0);
     setText(one.name, !dense || week.n % 4 === 1 ? String(week.n) : "");
-    setStyle(one.sets, "--share", `${(100 * week.sets / topSets).toFixed(1)}%`);
-    setText(one.sets, dense || !week.sets ? "" : String(week.sets));
     setAttr(one.bar, "aria-valuenow", number(shown));
     setAttr(one.bar, "aria-valuemax", number(300 * perKm(), 0));
     setAttr(one.bar, "aria-valuetext", `${number(shown)} ${board.scene.units}${week.race ? " besides the race" : ""}${
       week.own ? ", your own" : ""}${week.back ? ", step-back week" : ""}${week.spike ? ", a large step in a run" : ""}, ${
       plural(week.sets, "set")}`);
     setAttr(one.bar, "aria-label", `Week ${week.n} from ${week.day}, distance`);
+  }
+
+  // Hovered, pulled and own weeks stand out; step-back weeks are pale.
+  function paint() {
+    const dense = columns.length > 26;
+    picture.paint(board.scene.weeks.map((week) => {
+      const mine = pulled && pulled.week === week.n, km = mine ? pulled.value / perKm() : week.km, shown = km * perKm();
+      return [Math.min(1, km / top), Math.min(1, week.curve / top),
+        dense && !mine ? "" : number(shown, shown < 100 && !dense && board.roomy ? 1 : 0),
+        Boolean(mine || week.own), Boolean(week.back), week.sets / topSets, dense || !week.sets ? "" : String(week.sets)];
+    }));
   }
 
   function drawPhases(scene) {
@@ -121,6 +128,7 @@ function createEqualiser(board) {
     if (pulled && pulled.week === week && pulled.value === wanted) return;
     pulled = { week, value: wanted };
     drawColumn(columns[week - 1], board.scene.weeks[week - 1], columns.length > 26);
+    paint();
     send({ do: "week", week, value: wanted });
   }
 
@@ -218,6 +226,6 @@ function createEqualiser(board) {
     // What waits is overtaken by going back or forth.
     forget: () => waiting.clear(),
     focus: () => { if (columns[stop - 1]) columns[stop - 1].bar.focus({ preventScroll: true }); },
-    close: () => { for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, let_go); },
+    close: () => { picture.close(); for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, let_go); },
   };
 }

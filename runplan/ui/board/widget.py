@@ -22,6 +22,7 @@ SCRIPTS = (
     "cards.js",
     "weeks.js",
     "moving.js",
+    "bars.js",
     "equaliser.js",
     "muscles.js",
     "heat.js",

@@ -44,11 +44,11 @@ function amount(board, one) {
 }
 
 // What a screen reader hears of a card: "Thursday 4 March, heavy strength, 30 min, effort 7 of 10, after easy run".
-function spoken(board, week, one) {
-  const parts = [longDate(board, week, one.day), board.scene.titles[one.title], amount(board, one)];
+function spoken(board, week, one, date) {
+  const parts = [date, board.scene.titles[one.title], amount(board, one)];
   parts.push(`effort ${number(one.effort)} of 10`);
-  const before = week.s.map(session).find((other) => other.day === one.day && other.id !== one.id && other.run);
-  if (before && !one.run) parts.push(`after ${within(board.scene.titles[before.title])}`);
+  const before = one.run ? null : week.s.map(session).find((other) => other.day === one.day && other.run);
+  if (before) parts.push(`after ${within(board.scene.titles[before.title])}`);
   if (one.pinned) parts.push("pinned");
   return parts.join(", ");
 }
