@@ -93,7 +93,7 @@ class Plan(PlanTables):
         Returns
         -------
         pandas.DataFrame
-            change (won, lost, other), topic (muscle, spike, minutes, distance, days, type) and message.
+            change (won, lost, other), topic (muscle, spike, week, minutes, distance, days, type) and message.
 
         Raises
         ------

@@ -17,7 +17,7 @@ from runplan import schema
 from runplan.insight.coverage import BELOW
 from runplan.insight.facts import PlanFacts
 from runplan.insight.run_notes import spike_weeks
-from runplan.insight.words import listed, weeks_named
+from runplan.insight.words import listed, percent, weeks_named
 from runplan.units import format_distance, format_minutes
 
 if TYPE_CHECKING:
@@ -27,10 +27,11 @@ __all__ = ["COMPARISON", "Measures", "compare", "differences", "measures"]
 
 COMPARISON = (
     schema.Column("change", "text", "", "won, lost, or other (neither better nor worse)"),
-    schema.Column("topic", "text", "", "muscle, spike, minutes, distance, days or type"),
+    schema.Column("topic", "text", "", "muscle, spike, week, minutes, distance, days or type"),
     schema.Column("message", "text", "", "a few words for the runner"),
 )
 _ROUNDING = 1e-9
+_LEAST_KM = 0.05
 _MOST_NAMES = 3
 _ORDER = {"lost": 0, "won": 1, "other": 2}
 
@@ -50,6 +51,8 @@ class Measures:
         In all [min].
     km : float
         In all [km].
+    week_km : tuple of float
+        By week [km].
     days, types : dict of str to str
         By session id: its date, its type.
     units : str
@@ -61,6 +64,7 @@ class Measures:
     run_minutes: int
     strength_minutes: int
     km: float
+    week_km: tuple[float, ...]
     days: Mapping[str, str]
     types: Mapping[str, str]
     units: str
@@ -90,6 +94,7 @@ def measures(plan: PlanTables, facts: PlanFacts | None = None) -> Measures:
         run_minutes=sum(session.minutes for session in facts.runs),
         strength_minutes=sum(session.minutes for session in facts.strength),
         km=sum(session.km for session in facts.runs),
+        week_km=tuple(week.run_km for week in facts.weeks),
         days={session.session_id: session.day.isoformat() for session in facts.sessions},
         types={session.session_id: session.type for session in facts.sessions},
         units=plan.block.units,
@@ -157,7 +162,7 @@ def _spikes(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
 
 def _amounts(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
     """Minutes a week of both kinds, and kilometres in all; a block that is longer or shorter is told by the week."""
-    rows = []
+    rows = _single_week(before, after)
     for name, then_, now_ in (
         ("running", before.run_minutes / before.weeks, after.run_minutes / after.weeks),
         ("strength", before.strength_minutes / before.weeks, after.strength_minutes / after.weeks),
@@ -166,10 +171,25 @@ def _amounts(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
         if change:
             rows.append(("other", "minutes", f"{name} {format_minutes(round(now_))} h a week ({_signed(change)} min)"))
     change_km = after.km - before.km
-    if abs(change_km) >= 0.5 and before.weeks == after.weeks:
+    if abs(change_km) >= 0.5 and before.weeks == after.weeks and not any(row[1] == "week" for row in rows):
         total = format_distance(abs(change_km), after.units, digits=0)
         rows.append(("other", "distance", f"{total} {'more' if change_km > 0 else 'fewer'} in all"))
     return rows
+
+
+def _single_week(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+    """A week whose kilometres changed alone, and what it is beside the week before it."""
+    pairs = list(zip(before.week_km, after.week_km, strict=False))
+    changed = [place for place, (then, now) in enumerate(pairs) if abs(now - then) >= _LEAST_KM]
+    if len(changed) != 1 or before.weeks != after.weeks:
+        return []
+    place = changed[0]
+    then, now = pairs[place]
+    message = f"week {place + 1}: {format_distance(now, after.units)} instead of {format_distance(then, after.units)}"
+    last = after.week_km[place - 1] if place else 0.0
+    if last > 0 and now > last and now > then:
+        message += f", {percent(now / last - 1)} more than week {place}"
+    return [("other", "week", message)]
 
 
 def _signed(change: int) -> str:

@@ -213,12 +213,15 @@ class PlannerModel(Speaking):
 
     def use_relaxed(self) -> None:
         """Wish what can be planned instead."""
-        with self._lock:
+        with self.as_one():
             if self.relaxed is None:
                 return
-            self._remember("the last offer")
+            offer = self.relaxed_offer
+            self._remember(offer)
             self._show(self.relaxed)
             self.replan()
+            if self.matches:
+                self.say(f"Planned with {offer}.")
 
     # --- back and forth -----------------------------------------------------------------------------------------------
 

@@ -59,6 +59,11 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
         kept = None if remembered is None else remembered.read()
         wished = block if block is not None else proposed_block(dt.date.today())
         self.model = model = PlannerModel(wished if kept is None else kept.block, catalog)
+        refused = ""
+        if kept is not None and model.plan is None and kept.block != wished:
+            # A catalog or a rule may have changed since: then the block in the code is better than nothing.
+            refused, kept = " ".join(model.blockers), None
+            self.model = model = PlannerModel(wished, catalog)
         self._seen: Seen | None = None
         self._before: Seen | None = None
         self.board = Board(about=compact(about(model.catalog)), view={} if kept is None else kept.view)
@@ -75,7 +80,9 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.add_class("runplan")
         self.add_class("rp-planner")
         if kept is not None:
-            self._go_on(kept)
+            self._go_on(kept, again=kept.block != wished)
+        elif refused:
+            model.warn(f"What was kept from the last time cannot be planned any more, so it begins afresh. {refused}")
         model.observe(self._changed, names="revision")
         self._show()
         self._keeping = None if remembered is None else Keeping(remembered, self._kept, model.warn)
@@ -156,9 +163,11 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
         if self._keeping is not None and self.model.plan is not None:
             self._keeping.note()
 
-    def _go_on(self, kept: Kept) -> None:
+    def _go_on(self, kept: Kept, *, again: bool) -> None:
         """Where the last run ended with a plan that was edited in its file, show that again."""
         if not kept.file:
+            if again:
+                self.model.say("Your wishes of the last time were found again; Load shows a plan that you saved.")
             return
         self.model.load(kept.file)
         if self.model.plan is not None and not self.model.plan.edits and not self.model.warning:

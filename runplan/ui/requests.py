@@ -13,6 +13,8 @@ from runplan import schema
 from runplan.errors import RunplanError
 from runplan.ui.scene import details, lists, muscle_words
 from runplan.ui.scene.details import alternatives
+from runplan.ui.wishes import FIELDS
+from runplan.ui.words import FIELD_NAMES, field_value
 from runplan.units import to_km
 
 if TYPE_CHECKING:
@@ -97,6 +99,17 @@ class Requests:
 
     def _do_overwrite(self, _: Mapping[str, Any]) -> None:
         self._model.save(self._model.overwrites, overwrite=True)
+
+    def _do_outside(self, request: Mapping[str, Any]) -> None:
+        """A value was typed that its slider does not take: it stands at the nearest that it does."""
+        field, numbers = request.get("field"), [request.get(name) for name in ("given", "low", "high")]
+        if field not in FIELDS or not all(isinstance(one, (int, float)) and abs(one) < 1e9 for one in numbers):
+            raise RunplanError("The board told of a value that no slider has.")
+        given, low, high = numbers
+        name = FIELD_NAMES[field]
+        stands = field_value(field, getattr(self._model, field), self._model.units)
+        takes = f"{name[:1].upper()}{name[1:]} goes from {low:g} to {high:g}"
+        self._model.warn(f"{takes}, and {given:g} is outside: it stands at {stands}.")
 
     def _do_hush(self, _: Mapping[str, Any]) -> None:
         self._model.hush()

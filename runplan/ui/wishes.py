@@ -83,10 +83,19 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
         elif name == "strength_minutes" and self.sets_per_muscle == default_sets(old):
             self.sets_per_muscle = default_sets(new)
         elif name == "weeks" and self.goal != "general" and self.race_date is not None and self.block is not None:
-            # "My marathon is in 16 weeks": the race moves by whole weeks and keeps its weekday.
-            self.race_date = self.race_date + dt.timedelta(weeks=new - old)
+            # "My marathon is in 16 weeks": the race keeps its weekday, in the last week from the start.
+            self.race_date = self._race_in(new, self.race_date)
         elif name == "goal" and new == "general" and self.race_date is not None and self.block is not None:
             self.weeks = self.block.number_of_weeks
+
+    def _race_in(self, weeks: int, race: dt.date) -> dt.date:
+        """The race's date where the block has so many weeks; a start at the end of time leaves it."""
+        start: dt.date = self.block.start if self.start is None else self.start
+        try:
+            first = start - dt.timedelta(days=(start.weekday() - (6 if self.week_start == "Sun" else 0)) % 7)
+            return first + dt.timedelta(days=7 * (weeks - 1) + (race - first).days % 7)
+        except OverflowError:
+            return race
 
     def _silently(self) -> AbstractContextManager[None]:
         """Set wishes without planning for each of them."""

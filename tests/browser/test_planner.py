@@ -241,6 +241,29 @@ def test_a_bar_is_pulled_and_goes_back_to_the_curve(planner: NotebookPage) -> No
     page.wait_for_selector(".rp-eq-column:not(.rp-own) .rp-eq-bar[data-week='6']")
 
 
+# At a fifth of each column, where no text stands: how many pixels from the ground up are filled.
+HEIGHTS = """() => {
+    const canvas = document.querySelector('.rp-eq-canvas'), pen = canvas.getContext('2d');
+    const ratio = canvas.width / canvas.clientWidth, bars = [...document.querySelectorAll('.rp-eq-bar')];
+    const ground = bars[0].getBoundingClientRect().bottom - canvas.getBoundingClientRect().top;
+    return bars.map((bar, place) => {
+        const x = Math.round(canvas.width * (place + 0.2) / bars.length), bottom = Math.round(ground * ratio) - 2;
+        let height = 0;
+        const column = pen.getImageData(x, 0, 1, bottom).data;
+        while (height < bottom && column[4 * (bottom - 1 - height) + 3] > 0) height += 1;
+        return [Number(bar.getAttribute('aria-valuenow')), height / ratio];
+    });
+}"""
+
+
+def test_the_bars_are_as_high_as_their_weeks_are_long(planner: NotebookPage) -> None:
+    rows = planner.page.evaluate(HEIGHTS)
+    most_km, most_px = max(rows)
+    assert most_px > 40
+    for km, height in rows:
+        assert abs(height / most_px - km / most_km) < 0.06, (km, height, most_km, most_px)
+
+
 # --- muscles --------------------------------------------------------------------------------------------------------
 
 
@@ -357,6 +380,23 @@ def test_the_impossible_is_refused_in_words_and_the_offer_helps(planner: Noteboo
     planner.page.wait_for_selector(".rp-blocked", state="hidden")
     wait_for(planner, ".rp-field-run-days .widget-readout", "6")
     planner.page.wait_for_selector(".rp-board:not(.rp-not-matching)")
+    wait_for(planner, ".rp-message", "Planned with 6 runs a week.")
+    planner.page.keyboard.press("Control+z")  # from where the offer stood
+    wait_for(planner, ".rp-blocked", "7 runs a week and Tue off cannot stand together.")
+
+
+def test_a_typed_value_replaces_the_old_one_and_one_outside_is_told(planner: NotebookPage) -> None:
+    value = planner.page.locator(".rp-field-weekly-km-peak .widget-readout")
+    value.click()
+    planner.page.keyboard.type("61")
+    planner.page.keyboard.press("Enter")
+    wait_for(planner, ".rp-summary", "peak 61 km")
+    assert kernel(planner, "planner.block.weekly_km_peak") == 61
+    planner.page.locator(".rp-field-weekly-km-peak .noUi-handle").focus()
+    value.click()
+    planner.page.keyboard.type("900")
+    planner.page.keyboard.press("Enter")
+    wait_for(planner, ".rp-warning", "Peak week goes from 1 to 300, and 900 is outside: it stands at 300 km.")
 
 
 # --- sizes, faults, access ------------------------------------------------------------------------------------------

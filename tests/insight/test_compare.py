@@ -44,10 +44,24 @@ def test_minutes_and_kilometres_are_told_with_their_sign():
     rows = rows_of(plan_of(BEFORE, SQUATS), plan_of(longer, SQUATS))
     # 60 and 88 minutes in a block of four weeks.
     assert ("other", "minutes", "running 0:22 h a week (+7 min)") in rows
-    assert ("other", "distance", "4 km more in all") in rows
+    assert ("other", "week", "week 1: 9 km instead of 5 km") in rows
     back = rows_of(plan_of(longer, SQUATS), plan_of(BEFORE, SQUATS))
     assert ("other", "minutes", "running 0:15 h a week (\u22127 min)") in back
-    assert ("other", "distance", "4 km fewer in all") in back
+    assert ("other", "week", "week 1: 5 km instead of 9 km") in back
+
+
+def test_kilometres_of_several_weeks_are_told_in_all():
+    longer = [one | {"km": 9.0} if one["kind"] == "run" else one for one in BEFORE]
+    rows = rows_of(plan_of(BEFORE, SQUATS), plan_of(longer, SQUATS))
+    assert ("other", "distance", "8 km more in all") in rows
+    assert not [row for row in rows if row[1] == "week"]
+
+
+def test_a_week_that_grows_alone_is_told_beside_the_week_before_it():
+    longer = [*BEFORE[:2], run(2, "Tue", "easy", km=8.0) | {"minutes": 52}, BEFORE[3]]
+    rows = rows_of(plan_of(BEFORE, SQUATS), plan_of(longer, SQUATS))
+    assert ("other", "week", "week 2: 8 km instead of 5 km, 60 % more than week 1") in rows
+    assert not [row for row in rows if row[1] == "distance"]
 
 
 def test_a_spike_that_appears_is_lost_and_one_that_goes_is_won():

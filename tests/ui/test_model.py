@@ -128,6 +128,24 @@ def test_the_offer_is_taken_with_one_press(model: PlannerModel) -> None:
     assert model.run_days == 6
     assert model.blockers == ()
     assert model.plan.block.run_days == 6
+    assert model.message == "Planned with 6 runs a week."
+    assert model.undo_offer == "6 runs a week"
+    model.undo()
+    assert model.blockers
+
+
+def test_weeks_lead_out_of_a_race_that_is_too_far_away(model: PlannerModel) -> None:
+    race = model.race_date
+    model.race_date = dt.date(2031, 4, 27)
+    assert model.blockers
+    model.weeks = 20
+    assert model.matches
+    assert model.plan.block.number_of_weeks == 20
+    assert model.race_date.weekday() == race.weekday()
+    model.start = dt.date(9999, 12, 20)
+    model.weeks = 30  # the calendar ends: refused in a sentence, nothing raised
+    assert model.blockers
+    assert not model.error
 
 
 def test_a_block_that_contradicts_itself_is_refused_in_its_own_words(model: PlannerModel) -> None:

@@ -263,6 +263,12 @@ def test_the_plan_is_handed_out_as_the_file_that_saving_would_write(
         ({"do": "week", "week": 5, "value": 10**400}, "'1" + "0" * 39 + "' is no distance."),
         ({"do": "week", "week": True, "value": 5}, "The block has no week True."),
         ({"do": "details"}, "None is no session."),
+        ({"do": "outside", "field": "pins", "given": "x"}, "The board told of a value that no slider has."),
+        ({"do": "outside", "field": "_lock", "given": 1}, "The board told of a value that no slider has."),
+        (
+            {"do": "outside", "field": "weekly_km_peak", "given": 900, "low": 1, "high": 300},
+            "Peak week goes from 1 to 300, and 900 is outside: it stands at 55 km.",
+        ),
     ],
 )
 def test_a_request_that_makes_no_sense_gets_one_sentence_and_changes_nothing(
@@ -290,11 +296,13 @@ def test_a_refused_wish_shows_its_sentence_and_an_offer(planner: Planner) -> Non
     assert told["below"] == "The plan below is the last one that could be made; it does not match the controls."
     assert told["weeks"] == before
     assert not told["ok"]
+    assert told["cost"] == []
     assert told["offers"] == [["relax", "Use instead: 6 runs a week"], ["undo", "Take back: runs a week"]]
     ask(planner.board, do="relax")
     assert planner.block.run_days == 6
     told = scene(planner)
     assert (told["blocked"], told["offers"], told["ok"]) == ("", [], 1)
+    assert told["message"] == "Planned with 6 runs a week."
     assert find(planner, "rp-field-run-days").value == 6
 
 

@@ -30,6 +30,7 @@ def test_a_re_run_finds_the_wishes_and_the_view(sent: list[dict[str, Any]], bloc
     assert again.board.view == {"tab": "muscles", "week": 5, "muscle": "soleus", "open": ""}
     assert find(again, "rp-field-weekly-km-peak").value == 61
     assert scene(again)["undo"] == ""
+    assert scene(again)["message"].startswith("Your wishes of the last time were found again")
 
 
 def test_another_block_in_the_code_begins_afresh_and_the_first_is_found_again(
@@ -41,6 +42,17 @@ def test_another_block_in_the_code_begins_afresh_and_the_first_is_found_again(
     move(find(other, "rp-field-run-days"), 3)
     assert Planner(block).block.run_days == 5
     assert Planner(block.replace(weekly_km_now=40)).block.run_days == 3
+
+
+def test_wishes_that_cannot_be_planned_any_more_give_way_to_the_block_of_the_code(
+    sent: list[dict[str, Any]], block: rp.Block
+) -> None:
+    # An exercise of a catalog that is gone.
+    Remembered(Path(FILE).absolute(), block).write(Kept(block.replace(avoid=("no_such_exercise",)), {}, ""))
+    planner = Planner(block)
+    assert planner.block == block
+    assert scene(planner)["warning"].startswith("What was kept from the last time cannot be planned any more")
+    assert "no_such_exercise" in scene(planner)["warning"]
 
 
 def test_a_planner_without_state_keeps_nothing(sent: list[dict[str, Any]], block: rp.Block, tmp_path: Path) -> None:

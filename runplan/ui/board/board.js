@@ -226,6 +226,7 @@ function createBoard(model) {
     sizes.disconnect();
     board.moving.close();
     equaliser.close();
+    muscles.close();
     model.off("change:scene", take);
     model.off("msg:custom", heard);
   };
@@ -259,9 +260,10 @@ function render({ model, el }) {
   // The controls stand beside the board, in the planner's own box.
   let quiet = () => {};
   const settle = requestAnimationFrame(() => {
-    const root = el.closest(".rp-planner");
-    (root || el).addEventListener("keydown", board.keys);
-    if (root) quiet = sayWhatIsSeen(root);
+    const root = el.closest(".rp-planner"), whole = root || el;
+    whole.addEventListener("keydown", board.keys);
+    const silence = root ? sayWhatIsSeen(root, board.ask) : () => {};
+    quiet = () => { whole.removeEventListener("keydown", board.keys); silence(); };
   });
   return () => { cancelAnimationFrame(settle); quiet(); board.close(); };
 }

@@ -47,7 +47,8 @@ function createHead(board) {
     }
     // A sentence about what was done has both lines where the change won and lost nothing.
     const rows = scene.cost || [], alone = Boolean(scene.message) && rows.every(([change]) => change === "other");
-    setClass(lines, `rp-lines${alone ? " rp-one-sentence" : ""}`);
+    const silent = rows.length && !scene.message;
+    setClass(lines, `rp-lines${alone ? " rp-one-sentence" : silent ? " rp-cost-alone" : ""}`);
     weigh(alone ? [] : rows);
     setText(message, scene.message || (rows.length ? "" : IDLE));
     setAttr(message, "title", scene.message || null);

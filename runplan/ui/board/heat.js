@@ -1,5 +1,8 @@
 // The heat map: weeks across, muscles down; a number in each cell where there is room, and on hover and focus its story.
 
+const BESIDE_PX = 214;  // the columns beside the weeks
+const BARE_PX = 15, ROOM_PX = 24;  // from so wide on a cell holds a figure, and one with decimals
+
 function createHeat(board, tools) {
   const el = h("div", { class: "rp-heat", role: "grid", "aria-label": "Sets a week and muscle against target" });
   const key = h("div", { class: "rp-legend rp-heat-legend" },
@@ -8,7 +11,7 @@ function createHeat(board, tools) {
       h("span", null, h("i", { class: `rp-heat-key ${name}`, style: { "--part": part } }), text)),
     h("span", null, dots(2), "what running asks, of 4"));
   const box = h("div", { class: "rp-heat-box" }, el, key);
-  let rows = [], weeks = 0, stop = [0, 1], headKey = "", heads = [];
+  let wide = ROOM_PX, rows = [], weeks = 0, stop = [0, 1], headKey = "", heads = [];
 
   function dots(count) {
     return h("span", { class: "rp-dots", "aria-hidden": "true" },
@@ -19,7 +22,6 @@ function createHeat(board, tools) {
     weeks = count;
     el.style.setProperty("--weeks", count);
     el.setAttribute("aria-colcount", count + 3);
-    el.classList.toggle("rp-bare", count > 26);
     heads = Array.from({ length: count }, (_, place) => h("div", { role: "columnheader", class: "rp-heat-week" },
       count <= 26 || place % 4 === 0 ? String(place + 1) : ""));
     rows = [];
@@ -49,7 +51,6 @@ function createHeat(board, tools) {
 
   function update(scene, at) {
     if (scene.weeks.length !== weeks) build(scene.weeks.length);
-    const bare = weeks > 26;
     const mark = `${board.view.week}`;
     if (mark !== headKey) {
       headKey = mark;
@@ -65,7 +66,7 @@ function createHeat(board, tools) {
           if (cell === document.activeElement) cell.setAttribute("aria-label", tools.describe(row.place, week));
           else cell.removeAttribute("aria-label");
         }
-        setText(cell, bare ? "" : now.sets ? shortSets(now.sets) : "·");
+        setText(cell, wide < BARE_PX ? "" : now.sets ? wide < ROOM_PX ? halves(now.sets) : shortSets(now.sets) : "·");
       }
       const targets = board.scene.muscles.targets.map((one) => one[row.place]).filter((one) => one > 0);
       const low = Math.min(...targets), high = Math.max(...targets);
@@ -77,6 +78,12 @@ function createHeat(board, tools) {
         row.load.setAttribute("aria-label", `${load} of 4`);
       }
     }
+  }
+
+  // In a narrow cell: whole sets, and a half as a sign.
+  function halves(value) {
+    const twice = Math.round(2 * value);
+    return twice % 2 ? `${twice > 1 ? (twice - 1) / 2 : ""}½` : String(twice / 2);
   }
 
   function shortSets(value) {
@@ -135,7 +142,16 @@ function createHeat(board, tools) {
     event.stopPropagation();
   });
 
-  return { el: box, update };
+  const sizes = new ResizeObserver(() => {
+    const now = weeks ? (el.clientWidth - BESIDE_PX) / weeks : 0, kind = (px) => px < BARE_PX ? 0 : px < ROOM_PX ? 1 : 2;
+    if (!now) return;
+    const other = kind(now) !== kind(wide);
+    wide = now;
+    if (other) { el.classList.toggle("rp-bare", wide < BARE_PX); tools.again(); }
+  });
+  sizes.observe(el);
+
+  return { el: box, update, close: () => sizes.disconnect() };
 }
 
 // One scale for cells and regions: from the ground to the target, then hatched above one and a half times of it.

@@ -10,7 +10,8 @@ function createMuscles(board) {
   const words = h("div", { class: "rp-muscle-words" }, h("p", { class: "rp-quiet" }, "…"));
   const more = h("details", { class: "rp-more" }, h("summary", null, "What is not covered, and how near to the best possible?"), words);
   more.addEventListener("toggle", () => { if (more.open) board.ask({ do: "words" }); });
-  const tools = { describe, tell, untell };
+  const again = () => { drawn = ""; if (board.scene.weeks) update(board.scene); };
+  const tools = { describe, tell, untell, again };
   const body = createBody(board, tools), heat = createHeat(board, tools);
   const el = h("section", { class: "rp-muscles", "aria-label": "Muscles" },
     h("div", { class: "rp-muscles-head" }, which, h("span", { class: "rp-weeks-choice" }, back, on, whole)),
@@ -113,7 +114,8 @@ function createMuscles(board) {
           h("summary", null, h("b", null, one.name), " ", h("span", { class: "rp-quiet" }, `${plural(sets(value), "set")} a week`)),
           h("p", null, one.how)));
       })) : h("p", null, "No exercise of this plan counts for it."),
-      button("Show all sessions", "rp-unfilter", () => board.look({ muscle: "" })));
+      h("p", { class: "rp-quiet" }, "In Weeks the sessions that work it stand out; the others are pale."),
+      button("Mark no muscle", "rp-unfilter", () => board.look({ muscle: "" })));
   }
 
   function hear(answer) {
@@ -124,5 +126,5 @@ function createMuscles(board) {
       h("ul", { class: "rp-plain" }, answer.reach.map((text) => h("li", null, text))));
   }
 
-  return { el, update, hear };
+  return { el, update, hear, close: heat.close };
 }

@@ -2,7 +2,7 @@
 // pressed button from another. This copies what is seen to where it is read out, whenever something is drawn: at once,
 // so that it is part of the same frame, and only for what has changed.
 
-function sayWhatIsSeen(root) {
+function sayWhatIsSeen(root, ask) {
   const set = (one, name, value) => { if (one.getAttribute(name) !== value) one.setAttribute(name, value); };
   const slider = (one) => {
     const label = one.querySelector(".widget-label"), value = one.querySelector(".widget-readout");
@@ -32,11 +32,31 @@ function sayWhatIsSeen(root) {
       if (one.matches(".widget-slider")) slider(one); else if (one.matches(BUTTONS)) pressed(one); else whole(one);
     }
   };
+  // A value that is typed replaces the old one, and one that the slider does not take is told, not cut in silence.
+  let fresh = false;
+  const all = (node) => getSelection().selectAllChildren(node);
+  const value = (event) => event.target instanceof Element && event.target.closest(".widget-slider .widget-readout[contenteditable=true]");
+  const entered = (event) => { const node = value(event); if (node) { fresh = true; all(node); } };
+  const clicked = (event) => { const node = value(event); if (node && fresh) { fresh = false; all(node); } };
+  const typed = (event) => {
+    const node = value(event);
+    if (!node || (event.type === "keydown" && event.key !== "Enter")) return;
+    const one = node.closest(".widget-slider"), handle = one.querySelector(".noUi-handle"), given = parseFloat(node.textContent);
+    const low = parseFloat(handle.getAttribute("aria-valuemin")), high = parseFloat(handle.getAttribute("aria-valuemax"));
+    const field = [...one.classList].find((name) => name.startsWith("rp-field-"));
+    if (!field || !(given < low || given > high)) return;
+    setTimeout(() => ask({ do: "outside", field: field.slice(9).replaceAll("-", "_"), given, low, high }), 0);
+  };
+  const heard = [["focusin", entered], ["click", clicked], ["keydown", typed], ["focusout", typed]];
+  for (const [name, act] of heard) root.addEventListener(name, act, true);
   const watch = new MutationObserver(changed);
   for (const controls of root.querySelectorAll(".rp-left")) {
     whole(controls);
     watch.observe(controls, { childList: true, subtree: true, characterData: true, attributes: true,
       attributeFilter: ["class", "aria-valuetext"] });
   }
-  return () => watch.disconnect();
+  return () => {
+    watch.disconnect();
+    for (const [name, act] of heard) root.removeEventListener(name, act, true);
+  };
 }

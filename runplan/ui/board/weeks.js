@@ -141,7 +141,7 @@ function createWeeks(board) {
     if (filter.rpKey === key) return;
     filter.rpKey = key;
     filter.replaceChildren(...(muscle ? [`Sessions that work the ${within(muscle.name)}; the others are pale. `,
-      button("Show all", "rp-unfilter", () => board.look({ muscle: "" }))] : []));
+      button("Mark no muscle", "rp-unfilter", () => board.look({ muscle: "" }))] : []));
   }
 
   function look() {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from runplan.insight.words import weeks_named
 from runplan.ui.scene.judged import MAIN_MUSCLES, before_race_week, others_short
 from runplan.ui.scene.seen import Seen
 from runplan.ui.words import GOAL_NAMES
@@ -40,6 +41,7 @@ def summary(seen: Seen) -> dict[str, Any]:
     if any(session.minutes < block.strength_minutes for session in strength):
         given = f"the {block.strength_minutes} minutes given"
         about += f" A session is shorter than {given} where the week’s targets are met in less."
+    about += _fewer(seen)
     facts = [
         [f"peak {format_distance(top, block.units)} in week {km.index(top) + 1}", ""],
         [f"{len(strength)} strength sessions", about if strength else ""],
@@ -47,6 +49,18 @@ def summary(seen: Seen) -> dict[str, Any]:
     if strength:
         facts.append(_muscles(seen))
     return {"lead": lead, "when": when, "facts": facts}
+
+
+def _fewer(seen: Seen) -> str:
+    """Which weeks hold fewer strength sessions than wished, and that this is meant."""
+    wished = seen.plan.block.strength_sessions
+    fewer = [
+        week.week for week in seen.facts.weeks if week.strength_phase == "keep" and 0 < week.strength_count < wished
+    ]
+    if not fewer:
+        return ""
+    verb = "holds" if len(fewer) == 1 else "hold"
+    return f" {weeks_named(fewer).capitalize()} {verb} fewer than {wished}: there what was built is kept, with less."
 
 
 def _muscles(seen: Seen) -> list[str]:

@@ -54,7 +54,7 @@ def scene(model: PlannerModel, seen: Seen | None, before: Seen | None, today: dt
                 f'{compact(_of_plan(seen, today))[1:-1]},"muscles":{worked},"drawn":{crc32(worked.encode())}'
             )
         parts.append(seen.texts[key])
-        parts.append(compact({"cost": _cost(seen, before)})[1:-1])
+        parts.append(compact({"cost": _cost(seen, before) if model.matches else []})[1:-1])
     return "{" + ",".join(parts) + "}"
 
 
