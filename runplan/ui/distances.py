@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import ipywidgets as widgets
+from traitlets import Int
 
-from runplan.ui.fields import Fields
+from runplan.ui.fields import Fields, Slider
 from runplan.units import format_pace, from_km, to_km
 
 __all__ = ["distance_slider", "pace"]
@@ -15,10 +16,16 @@ _FULL = widgets.Layout(width="100%", margin="0")
 _PACES = tuple(range(180, 901, 5))
 
 
+class _Steps(widgets.SelectionSlider):  # type: ignore[misc,unused-ignore]
+    """A slider of words whose moves are not echoed, as those of `Slider` are not."""
+
+    index = Int(help="The step that it stands at").tag(sync=True, echo_update=False)
+
+
 def distance_slider(fields: Fields, field: str, label: str, low: int, high: int) -> Any:
     """A slider in the unit that the runner reads; the wish is in kilometres."""
     model = fields.model
-    widget = widgets.IntSlider(min=low, max=high, description=label, layout=_FULL)
+    widget = Slider(min=low, max=high, description=label, layout=_FULL)
 
     def units() -> None:
         most = round(from_km(high, model.units))
@@ -41,7 +48,7 @@ def distance_slider(fields: Fields, field: str, label: str, low: int, high: int)
 def pace(fields: Fields) -> Any:
     """The easy pace, in steps of five seconds a kilometre."""
     model = fields.model
-    widget = widgets.SelectionSlider(options=_pace_options("km"), value=390, description="Easy pace", layout=_FULL)
+    widget = _Steps(options=_pace_options("km"), value=390, description="Easy pace", layout=_FULL)
     shown = {"units": "km"}
 
     def units() -> None:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import ipywidgets as widgets
+from traitlets import CInt
 
 from runplan import schema
 from runplan.planning.block import Block
 from runplan.ui.guard import Gate, guarded
 from runplan.ui.model import PlannerModel
 
-__all__ = ["Chips", "Entries", "Fields"]
+__all__ = ["Chips", "Entries", "Fields", "Slider"]
 
 _FULL = widgets.Layout(width="100%", margin="0")
 _HELP = {one.name: str(one.metadata.get("help", "")) for one in dataclasses.fields(Block)}
@@ -24,6 +25,12 @@ def _help(field: str) -> str:
     """What a field means, for hovering; without a text ipywidgets would show the word null."""
     text = _HELP.get(field, "")
     return text[:1].upper() + text[1:]
+
+
+class Slider(widgets.IntSlider):  # type: ignore[misc,unused-ignore]
+    """A slider whose moves are not echoed: the board's answer is the one message that a move needs."""
+
+    value = CInt(0, help="What the slider stands at").tag(sync=True, echo_update=False)
 
 
 class Fields:
@@ -89,8 +96,7 @@ class Fields:
 
     def slider(self, field: str, label: str, low: int, high: int) -> Any:
         """A slider for a whole number, its label above it, the value editable at the right."""
-        widget = widgets.IntSlider(min=low, max=high, description=label, layout=_FULL)
-        return self.bind(widget, field)
+        return self.bind(Slider(min=low, max=high, description=label, layout=_FULL), field)
 
     def choice(self, field: str, label: str, options: Mapping[str, str]) -> Any:
         """A list to choose one word from."""

@@ -71,8 +71,7 @@ def test_one_move_of_a_slider_is_one_message_of_forty_kilobytes_at_most(
     sent.clear()
     move(slider, second, trait)
     assert scene(planner)["ok"]
-    # What the browser sent comes back as its echo; besides it there is the board's scene, and nothing else.
-    assert [one["data"]["method"] for one in sent] == ["echo_update", "update"]
+    assert [one["data"]["method"] for one in sent] == ["update"]
     assert list(updates(sent)[0]) == ["scene"]
     assert len(json.dumps(sent[-1], ensure_ascii=False).encode("utf-8")) <= MOST_BYTES
 
