@@ -33,8 +33,13 @@ function createRow(board, week) {
 
 // The amounts of a row: all that changes where the sessions and their days stay.
 function fillRow(board, row, week) {
+  // What a card says hangs on its own row and on the titles of its week; where these are the same it is left alone.
+  const titles = week.s.map((of) => board.scene.titles[of[7]]).join("|");
   week.s.forEach((of, place) => {
-    const card = row.rpCards[place], one = session(of);
+    const card = row.rpCards[place], said = `${of[3]} ${of[5]} ${titles}`;
+    if (card.rpSaid === said) return;
+    card.rpSaid = said;
+    const one = session(of);
     const text = board.room.units ? `${one.much} ${one.run ? board.scene.units : "min"}` : one.much;
     if (card.rpAmount.data !== text) card.rpAmount.data = text;
     setAttr(card, "aria-label", spoken(board, week, one, card.rpDate));
