@@ -28,7 +28,8 @@ function createBars(holder) {
     if (!box.width || box.ratio !== window.devicePixelRatio) measure();
     if (!box.width || !bars.length) return;
     if (!ink) ink = colours();
-    const pen = el.getContext("2d"), wide = box.width / bars.length;
+    // Kept in memory: without a graphics card a canvas that is drawn there costs each frame a copy.
+    const pen = el.getContext("2d", { willReadFrequently: true }), wide = box.width / bars.length;
     const bottom = box.height - BARS.below, tall = bottom - BARS.above, snap = (value) => Math.round(value * box.ratio) / box.ratio;
     const gap = bars.length > 26 ? 1 : 0.12 * wide;
     pen.setTransform(box.ratio, 0, 0, box.ratio, 0, 0);
