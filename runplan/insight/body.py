@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from runplan.insight.coverage import target_shares
 from runplan.insight.facts import PlanFacts
 from runplan.schema import MUSCLES, PRIORITY_MUSCLES, TRUNK_MUSCLES
 
@@ -43,9 +44,8 @@ def muscle_weeks(plan: PlanTables, facts: PlanFacts | None = None) -> tuple[_Flo
 
 @lru_cache(maxsize=8)
 def _target_shares(catalog: Catalog) -> _Floats:
-    muscles = catalog.muscles
-    part = dict(zip(muscles["muscle"], muscles["target_share"], strict=True))
-    return np.array([float(part[muscle]) for muscle in MUSCLES])
+    part = target_shares(catalog)
+    return np.array([part[muscle] for muscle in MUSCLES])
 
 
 def body_frame(plan: PlanTables, week: int | None = None) -> pd.DataFrame:

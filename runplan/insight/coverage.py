@@ -29,6 +29,7 @@ __all__ = [
     "coverage",
     "coverage_status",
     "exercise_weeks",
+    "target_shares",
 ]
 
 # A week is on target from 90 to 150 % of it: our assumption.
@@ -163,12 +164,23 @@ def _row_of_muscles() -> _Floats:
 _ROW_OF_MUSCLES = _row_of_muscles()
 
 
+def target_shares(catalog: Catalog) -> dict[str, float]:
+    """Each muscle's share of the week's target.
+
+    Parameters
+    ----------
+    catalog : Catalog
+    """
+    muscles = catalog.muscles
+    return dict(zip(muscles["muscle"], muscles["target_share"].astype(float), strict=True))
+
+
 @lru_cache(maxsize=8)
 def _parts(catalog: Catalog) -> tuple[_Floats, dict[str, tuple[str, str]]]:
     """Each row's share of the week's target, and its name and group."""
     muscles = catalog.muscles
     names = dict(zip(muscles["muscle"], zip(muscles["name"], muscles["group"], strict=True), strict=True))
     names[TRUNK] = ("Trunk", "trunk")
-    part = dict(zip(muscles["muscle"], muscles["target_share"].astype(float), strict=True))
+    part = target_shares(catalog)
     part[TRUNK] = sum(part[muscle] for muscle in TRUNK_MUSCLES) / len(TRUNK_MUSCLES)
     return np.array([part[muscle] for muscle in _ROWS]), names

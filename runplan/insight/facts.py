@@ -109,12 +109,12 @@ class PlanFacts:
     @cached_property
     def sets(self) -> npt.NDArray[np.float64]:
         """Fractional sets, week x muscle in the order of `schema.MUSCLES` [sets/week]."""
-        return set_counts(self.plan, self.rows)
+        return set_counts(self.plan.catalog, self.exercise_sets, self.weeks)
 
     @cached_property
     def load(self) -> npt.NDArray[np.float64]:
         """Running's load, week x muscle in the order of `schema.MUSCLES` [0 to 100, relative]."""
-        return run_load(self.plan, self.rows)
+        return run_load(self.plan.catalog, self.weeks)
 
     @cached_property
     def against_target(

@@ -6,7 +6,7 @@ A move of a slider comes through the rows: pandas, called once in a while, costs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from operator import itemgetter
@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from runplan.insight.coverage import coverage
-from runplan.insight.running_load import load_of_km, running_load
-from runplan.schema import COUNTED_SECTIONS, EXERCISES, RUN_TYPES, SESSIONS, WEEKDAYS, WEEKS
+from runplan.insight.running_load import load_of_km
+from runplan.schema import COUNTED_SECTIONS, EXERCISES, MUSCLES, RUN_TYPES, SESSIONS, WEEKDAYS, WEEKS
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
@@ -197,30 +196,35 @@ def _sets(columns: ExerciseColumns, known: dict[int, list[tuple[str, int, bool]]
     return found
 
 
-def set_counts(plan: PlanTables, rows: Rows | None) -> npt.NDArray[np.float64]:
+def set_counts(
+    catalog: Catalog, exercises: Mapping[str, list[tuple[str, int, bool]]], weeks: Iterable[Week]
+) -> npt.NDArray[np.float64]:
     """Fractional sets, week x muscle in the order of `schema.MUSCLES` [sets/week]: `coverage` as an array.
 
     Parameters
     ----------
-    plan : PlanTables
-    rows : Rows or None
+    catalog : Catalog
+    exercises : mapping of str to list
+        What `exercise_sets` gives.
+    weeks : iterable of Week
     """
-    if rows is None:
-        return coverage(plan).to_numpy()
-    credit = _credit(plan.catalog)
-    week_of = {row[0]: row[1] for row in map(itemgetter(0, 1), rows.sessions)}
-    counted = np.zeros((len(rows.weeks), next(iter(credit.values())).size if credit else 0))
-    of_list: dict[int, npt.NDArray[np.float64]] = {}
-    for session_id, columns in rows.exercises:
-        sets = of_list.get(id(columns))
-        if sets is None:
-            ids, counts, _ = _OF_EXERCISES(columns)
-            sets = of_list[id(columns)] = sum(
-                (count * credit[one] for one, count in zip(ids, counts, strict=True) if count and one in credit),
-                np.zeros(counted.shape[1]),
+    credit, known = _credit(catalog), {}
+
+    def of_list(one: list[tuple[str, int, bool]]) -> npt.NDArray[np.float64]:
+        if id(one) not in known:
+            counted = (count * credit[name] for name, count, _ in one if count and name in credit)
+            known[id(one)] = sum(counted, np.zeros(len(MUSCLES)))
+        return known[id(one)]
+
+    return np.array(
+        [
+            sum(
+                (of_list(exercises[one.session_id]) for one in week.sessions if one.session_id in exercises),
+                np.zeros(len(MUSCLES)),
             )
-        counted[week_of[session_id] - 1] += sets
-    return counted
+            for week in weeks
+        ]
+    )
 
 
 @lru_cache(maxsize=8)
@@ -231,22 +235,19 @@ def _credit(catalog: Catalog) -> dict[str, npt.NDArray[np.float64]]:
     return {exercise_id: row for exercise_id, row in rows.items() if row.any()}
 
 
-def run_load(plan: PlanTables, rows: Rows | None) -> npt.NDArray[np.float64]:
+def run_load(catalog: Catalog, weeks: Iterable[Week]) -> npt.NDArray[np.float64]:
     """Running's relative load, week x muscle [0 to 100, relative]: `running_load` as an array.
 
     Parameters
     ----------
-    plan : PlanTables
-    rows : Rows or None
+    catalog : Catalog
+    weeks : iterable of Week
     """
-    if rows is None:
-        return running_load(plan).to_numpy()
-    km_by_type = np.zeros((len(rows.weeks), len(RUN_TYPES)))
-    places = {name: place for place, name in enumerate(RUN_TYPES)}
-    for type_, week, km in map(_KM, rows.sessions):
-        if type_ in places:
-            km_by_type[week - 1, places[type_]] += km
-    return load_of_km(plan.catalog, km_by_type)
-
-
-_KM = _getter(SESSIONS, "type", "week", "km")
+    rows = []
+    for week in weeks:
+        km = dict.fromkeys(RUN_TYPES, 0.0)
+        for one in week.sessions:
+            if one.type in km:
+                km[one.type] += one.km
+        rows.append(list(km.values()))
+    return load_of_km(catalog, np.array(rows))

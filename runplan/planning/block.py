@@ -17,7 +17,7 @@ from runplan.errors import BlockError
 from runplan.planning import checks
 from runplan.planning.checks import MAX_WEEKS, MIN_WEEKS, SESSION_ID
 
-__all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block"]
+__all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block", "first_day_of"]
 
 RACE_KM = {"5k": 5.0, "10k": 10.0, "half": 21.1, "marathon": 42.2}
 
@@ -186,8 +186,7 @@ class Block:
     @property
     def first_day(self) -> dt.date:
         """The first day of the block's first week."""
-        back = (self.start.weekday() - (6 if self.week_start == "Sun" else 0)) % 7
-        return self.start - dt.timedelta(days=back)
+        return first_day_of(self.start, self.week_start)
 
     @property
     def number_of_weeks(self) -> int:
@@ -271,3 +270,20 @@ def unknown_field(name: str) -> str:
     near = difflib.get_close_matches(name, names, n=1)
     hint = f" Did you mean {near[0]!r}?" if near else f" Fields: {', '.join(names)}."
     return f"Block has no field {name!r}.{hint}"
+
+
+def first_day_of(day: dt.date, week_start: str) -> dt.date:
+    """The first day of the week that holds a day.
+
+    Parameters
+    ----------
+    day : datetime.date
+    week_start : str
+        Mon or Sun.
+
+    Raises
+    ------
+    OverflowError
+        If that day is before the calendar begins.
+    """
+    return day - dt.timedelta(days=(day.weekday() - (6 if week_start == "Sun" else 0)) % 7)

@@ -6,7 +6,6 @@ once for each change, whatever else changed with it.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import time
 from collections.abc import Mapping
@@ -25,7 +24,7 @@ from runplan.ui.speaking import Speaking
 from runplan.ui.wishes import FIELDS
 from runplan.ui.words import FIELD_NAMES, difference
 
-__all__ = ["PlannerModel", "proposed_block"]
+__all__ = ["PlannerModel"]
 
 # Edits of a file that planning anew keeps, because the block holds them: a moved date is a pin.
 _PINS = re.compile(r"\bpinned\b")
@@ -39,16 +38,6 @@ _SLIDERS = frozenset(
     if name.startswith(("weekly_km", "easy_pace", "strength_", "sets_"))
     or name in ("weeks", "run_days", "quality_runs", "rest_days")
 )
-
-
-def proposed_block(today: dt.date) -> Block:
-    """A block to begin with: twelve weeks from the next Monday.
-
-    Parameters
-    ----------
-    today : datetime.date
-    """
-    return Block(start=today + dt.timedelta(days=7 - today.weekday()), weeks=12)
 
 
 class PlannerModel(Speaking):

@@ -18,11 +18,12 @@ from runplan.ui.board import Board
 from runplan.ui.controls import Controls
 from runplan.ui.guard import guarded
 from runplan.ui.keeping import Keeping
-from runplan.ui.model import PlannerModel, proposed_block
+from runplan.ui.model import PlannerModel
 from runplan.ui.remembered import FILE, Kept, Remembered
 from runplan.ui.requests import Requests
 from runplan.ui.scene import Seen, about, scene
 from runplan.ui.scene.whole import compact
+from runplan.ui.wishes import proposed_block
 
 __all__ = ["Planner"]
 

@@ -10,13 +10,23 @@ from typing import Any
 from traitlets import Any as AnyTrait
 from traitlets import Bool, Float, HasTraits, Instance, Int, Tuple, Unicode
 
-from runplan.planning.block import Block, default_sets
+from runplan.planning.block import Block, default_sets, first_day_of
 from runplan.ui.guard import Gate
 from runplan.ui.words import FIELD_NAMES
 
-__all__ = ["FIELDS", "Wishes"]
+__all__ = ["FIELDS", "Wishes", "proposed_block"]
 
 FIELDS = tuple(field.name for field in dataclasses.fields(Block) if field.name in FIELD_NAMES)
+
+
+def proposed_block(today: dt.date) -> Block:
+    """A block to begin with: twelve weeks from the next Monday.
+
+    Parameters
+    ----------
+    today : datetime.date
+    """
+    return Block(start=today + dt.timedelta(days=7 - today.weekday()), weeks=12)
 
 
 class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
@@ -92,7 +102,7 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
         """The race's date where the block has so many weeks; a start at the end of time leaves it."""
         start: dt.date = self.block.start if self.start is None else self.start
         try:
-            first = start - dt.timedelta(days=(start.weekday() - (6 if self.week_start == "Sun" else 0)) % 7)
+            first = first_day_of(start, self.week_start)
             return first + dt.timedelta(days=7 * (weeks - 1) + (race - first).days % 7)
         except OverflowError:
             return race

@@ -12,7 +12,8 @@ import pytest
 
 import runplan as rp
 from runplan.ui import model as model_module
-from runplan.ui.model import PlannerModel, proposed_block
+from runplan.ui.model import PlannerModel
+from runplan.ui.wishes import proposed_block
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ function createBars(holder) {
   // Colours and type are the page's own; read again when the theme or the size changes.
   function colours() {
     const style = getComputedStyle(holder), one = (name) => style.getPropertyValue(name).trim();
-    return { long: one("--rp-long"), text: one("--rp-text"), quiet: one("--rp-quiet"), strength: one("--rp-strength"), font: style.fontFamily };
+    return { long: one("--rp-long"), text: one("--rp-text"), strength: one("--rp-strength"), font: style.fontFamily };
   }
 
   function measure() {

@@ -70,7 +70,7 @@ function createEqualiser(board) {
     setAttr(one.bar, "aria-label", `Week ${week.n} from ${week.day}, distance`);
   }
 
-  // Hovered, pulled and own weeks stand out; step-back weeks are pale.
+  // Pulled and own weeks stand out; step-back weeks are pale.
   function paint() {
     const dense = columns.length > 26;
     picture.paint(board.scene.weeks.map((week) => {
