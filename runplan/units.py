@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 __all__ = [
@@ -111,6 +112,11 @@ def format_number(value: float | None, digits: int = 1) -> str:
     """
     if value is None or _absent(value):
         return ""
+    return _text(float(value), digits)
+
+
+@lru_cache(maxsize=4096)  # a plan has few different distances, and a board asks for all of them at each move
+def _text(value: float, digits: int) -> str:
     text = f"{_rounded(value, digits):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from runplan.insight.coverage import target_shares
 from runplan.insight.facts import PlanFacts
 from runplan.schema import MUSCLES, PRIORITY_MUSCLES, TRUNK_MUSCLES
 
 if TYPE_CHECKING:
-    from runplan.catalog import Catalog
     from runplan.planning.plan import PlanTables
 
 __all__ = ["body_frame", "muscle_weeks"]
@@ -38,14 +35,8 @@ def muscle_weeks(plan: PlanTables, facts: PlanFacts | None = None) -> tuple[_Flo
         muscle's share of it [sets/week], our assumption; running's load [0 to 100, relative], never added to the sets.
     """
     facts = PlanFacts(plan) if facts is None else facts
-    target = np.outer([week.sets_target for week in facts.weeks], _target_shares(plan.catalog))
-    return facts.sets, target, facts.load
-
-
-@lru_cache(maxsize=8)
-def _target_shares(catalog: Catalog) -> _Floats:
-    part = target_shares(catalog)
-    return np.array([part[muscle] for muscle in MUSCLES])
+    counted = facts.counted
+    return counted.sets, counted.asked, facts.load
 
 
 def body_frame(plan: PlanTables, week: int | None = None) -> pd.DataFrame:

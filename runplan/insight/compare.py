@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from runplan import schema
+from runplan.insight.counted import Counted
 from runplan.insight.coverage import BELOW
 from runplan.insight.facts import PlanFacts
 from runplan.insight.run_notes import spike_weeks
@@ -80,15 +81,8 @@ def measures(plan: PlanTables, facts: PlanFacts | None = None) -> Measures:
         The plan's facts, where they are known already.
     """
     facts = PlanFacts(plan) if facts is None else facts
-    rows, done, target, names = facts.against_target
-    judged = np.array([week.phase != "race" for week in facts.weeks])
-    short = (target > 0) & (done < BELOW * target - _ROUNDING) & judged[:, None]
-    under = {
-        names[muscle][0]: tuple(int(week) + 1 for week in short[:, place].nonzero()[0])
-        for place, muscle in enumerate(rows)
-    }
     return Measures(
-        under=under,
+        under=_under(facts.counted),
         spikes=tuple(spike_weeks(facts)),
         weeks=len(facts.weeks),
         run_minutes=sum(session.minutes for session in facts.runs),
@@ -99,6 +93,16 @@ def measures(plan: PlanTables, facts: PlanFacts | None = None) -> Measures:
         types={session.session_id: session.type for session in facts.sessions},
         units=plan.block.units,
     )
+
+
+@lru_cache(maxsize=8)
+def _under(of_plan: Counted) -> dict[str, tuple[int, ...]]:
+    """By muscle, the judged weeks under its target."""
+    short = (of_plan.target > 0) & (of_plan.done < BELOW * of_plan.target - _ROUNDING) & of_plan.judged[:, None]
+    return {
+        of_plan.names[muscle][0]: tuple((short[:, place].nonzero()[0] + 1).tolist())
+        for place, muscle in enumerate(of_plan.rows)
+    }
 
 
 def compare(before: PlanTables, after: PlanTables) -> pd.DataFrame:

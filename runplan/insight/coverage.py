@@ -6,7 +6,9 @@ onto it is our step). Both sides make one set. Targets are our assumption.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -164,7 +166,8 @@ def _row_of_muscles() -> _Floats:
 _ROW_OF_MUSCLES = _row_of_muscles()
 
 
-def target_shares(catalog: Catalog) -> dict[str, float]:
+@lru_cache(maxsize=8)
+def target_shares(catalog: Catalog) -> Mapping[str, float]:
     """Each muscle's share of the week's target.
 
     Parameters
@@ -172,7 +175,7 @@ def target_shares(catalog: Catalog) -> dict[str, float]:
     catalog : Catalog
     """
     muscles = catalog.muscles
-    return dict(zip(muscles["muscle"], muscles["target_share"].astype(float), strict=True))
+    return MappingProxyType(dict(zip(muscles["muscle"], muscles["target_share"].astype(float), strict=True)))
 
 
 @lru_cache(maxsize=8)
@@ -181,6 +184,6 @@ def _parts(catalog: Catalog) -> tuple[_Floats, dict[str, tuple[str, str]]]:
     muscles = catalog.muscles
     names = dict(zip(muscles["muscle"], zip(muscles["name"], muscles["group"], strict=True), strict=True))
     names[TRUNK] = ("Trunk", "trunk")
-    part = target_shares(catalog)
+    part = dict(target_shares(catalog))
     part[TRUNK] = sum(part[muscle] for muscle in TRUNK_MUSCLES) / len(TRUNK_MUSCLES)
     return np.array([part[muscle] for muscle in _ROWS]), names

@@ -8,21 +8,20 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
-from runplan.insight.coverage import against_target
+from runplan.insight.counted import Counted, counted
 from runplan.insight.records import (
+    ExerciseSets,
     Session,
     Week,
     exercise_sets,
     run_load,
     session_records,
-    set_counts,
     week_records,
 )
 from runplan.schema import FINDINGS, build_frame
 
 if TYPE_CHECKING:
+    import numpy as np
     import numpy.typing as npt
     import pandas as pd
 
@@ -107,9 +106,9 @@ class PlanFacts:
         return week_records(self.plan, self.rows, self.sessions)
 
     @cached_property
-    def sets(self) -> npt.NDArray[np.float64]:
-        """Fractional sets, week x muscle in the order of `schema.MUSCLES` [sets/week]."""
-        return set_counts(self.plan.catalog, self.exercise_sets, self.weeks)
+    def counted(self) -> Counted:
+        """Sets and targets of the strength work; shared with other plans of the same work."""
+        return counted(self.plan.catalog, self.exercise_sets, self.weeks)
 
     @cached_property
     def load(self) -> npt.NDArray[np.float64]:
@@ -117,14 +116,7 @@ class PlanFacts:
         return run_load(self.plan.catalog, self.weeks)
 
     @cached_property
-    def against_target(
-        self,
-    ) -> tuple[tuple[str, ...], npt.NDArray[np.float64], npt.NDArray[np.float64], dict[str, tuple[str, str]]]:
-        """Rows, sets, targets and names, as `insight.coverage.against_target` has them."""
-        return against_target(self.plan.catalog, self.sets, np.array([week.sets_target for week in self.weeks]))
-
-    @cached_property
-    def exercise_sets(self) -> dict[str, list[tuple[str, int, bool]]]:
+    def exercise_sets(self) -> dict[str, ExerciseSets]:
         """By session: exercise, sets, whether they count."""
         return exercise_sets(self.plan, self.rows)
 

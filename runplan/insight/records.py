@@ -6,7 +6,7 @@ A move of a slider comes through the rows: pandas, called once in a while, costs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from operator import itemgetter
@@ -23,7 +23,19 @@ if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
     from runplan.planning.rows import ExerciseColumns, Rows
 
-__all__ = ["Session", "Week", "exercise_sets", "run_load", "session_records", "set_counts", "week_records"]
+__all__ = [
+    "ExerciseSets",
+    "Session",
+    "Week",
+    "exercise_sets",
+    "run_load",
+    "session_records",
+    "set_counts",
+    "week_records",
+]
+
+ExerciseSets = tuple[tuple[str, int, bool], ...]
+"""One session's exercises: id, sets, whether they count."""
 
 QUALITY_TYPES = frozenset(("tempo", "intervals", "hills"))
 
@@ -167,17 +179,17 @@ def _week_rows(plan: PlanTables, rows: Rows | None) -> Iterator[tuple[Any, ...]]
     return zip(*(columns[name] for name in _WEEK), strict=True)
 
 
-def exercise_sets(plan: PlanTables, rows: Rows | None) -> dict[str, list[tuple[str, int, bool]]]:
-    """By session id, its exercises in the order of the table: id, sets, whether they count.
+def exercise_sets(plan: PlanTables, rows: Rows | None) -> dict[str, ExerciseSets]:
+    """By session id, its exercises in the order of the table.
 
     Parameters
     ----------
     plan : PlanTables
     rows : Rows or None
-        Where given, sessions with the same exercises share one list.
+        Where given, sessions with the same exercises share one tuple.
     """
     if rows is not None:
-        known: dict[int, list[tuple[str, int, bool]]] = {}
+        known: dict[int, ExerciseSets] = {}
         return {session_id: known.get(id(one)) or _sets(one, known) for session_id, one in rows.exercises}
     frame = plan.exercises
     found: dict[str, list[tuple[str, int, bool]]] = {}
@@ -185,46 +197,35 @@ def exercise_sets(plan: PlanTables, rows: Rows | None) -> dict[str, list[tuple[s
     texts = [frame[name].tolist() for name in ("session_id", "exercise_id", "section")]
     for session_id, exercise_id, section, count in zip(*texts, sets, strict=True):
         found.setdefault(session_id, []).append((exercise_id, count, section in COUNTED_SECTIONS))
-    return found
+    return {session_id: tuple(one) for session_id, one in found.items()}
 
 
-def _sets(columns: ExerciseColumns, known: dict[int, list[tuple[str, int, bool]]]) -> list[tuple[str, int, bool]]:
+def _sets(columns: ExerciseColumns, known: dict[int, ExerciseSets]) -> ExerciseSets:
     ids, sets, sections = _OF_EXERCISES(columns)
-    found = known[id(columns)] = [
+    found = known[id(columns)] = tuple(
         (one, count or 0, section in COUNTED_SECTIONS) for one, count, section in zip(ids, sets, sections, strict=True)
-    ]
+    )
     return found
 
 
-def set_counts(
-    catalog: Catalog, exercises: Mapping[str, list[tuple[str, int, bool]]], weeks: Iterable[Week]
-) -> npt.NDArray[np.float64]:
+def set_counts(catalog: Catalog, weeks: Iterable[Iterable[ExerciseSets]]) -> npt.NDArray[np.float64]:
     """Fractional sets, week x muscle in the order of `schema.MUSCLES` [sets/week]: `coverage` as an array.
 
     Parameters
     ----------
     catalog : Catalog
-    exercises : mapping of str to list
-        What `exercise_sets` gives.
-    weeks : iterable of Week
+    weeks : iterable of iterable of tuple
+        By week, what its sessions hold.
     """
     credit, known = _credit(catalog), {}
 
-    def of_list(one: list[tuple[str, int, bool]]) -> npt.NDArray[np.float64]:
-        if id(one) not in known:
+    def of_session(one: ExerciseSets) -> npt.NDArray[np.float64]:
+        if one not in known:
             counted = (count * credit[name] for name, count, _ in one if count and name in credit)
-            known[id(one)] = sum(counted, np.zeros(len(MUSCLES)))
-        return known[id(one)]
+            known[one] = sum(counted, np.zeros(len(MUSCLES)))
+        return known[one]
 
-    return np.array(
-        [
-            sum(
-                (of_list(exercises[one.session_id]) for one in week.sessions if one.session_id in exercises),
-                np.zeros(len(MUSCLES)),
-            )
-            for week in weeks
-        ]
-    )
+    return np.array([sum(map(of_session, sessions), np.zeros(len(MUSCLES))) for sessions in weeks])
 
 
 @lru_cache(maxsize=8)

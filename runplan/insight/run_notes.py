@@ -62,17 +62,13 @@ def _spikes(facts: PlanFacts) -> tuple[list[Finding], list[Finding], list[Findin
     rule = "spike_over_longest"
     step = number(rule) / 100
     assumed = facts.weeks[0].start - ONE_DAY
-    recent: deque[tuple[date, float]] = deque([(assumed, _assumed_longest(facts))])
+    longest_before = _LongestBefore(assumed, _assumed_longest(facts))
     mild: list[Finding] = []
     strong: list[Finding] = []
     races: list[Finding] = []
     returns: list[Finding] = []
     for run in facts.runs:
-        while recent and recent[0][0] < run.day - _WINDOW:
-            recent.popleft()
-        before = [(km, day) for day, km in recent if day < run.day]
-        recent.append((run.day, run.km))
-        longest, day = max(before, default=(0.0, run.day))
+        longest, day = longest_before(run)
         if longest <= 0 < run.km:
             returns.append(_return(run, facts))
         if longest <= 0 or run.km <= longest * (1 + step) + _ROUNDING_KM:
@@ -90,6 +86,30 @@ def _spikes(facts: PlanFacts) -> tuple[list[Finding], list[Finding], list[Findin
     strong = [row for row in strong if row.week not in again]
     flagged = again | {row.week for row in strong}
     return returns, strong, [row for row in mild if row.week not in flagged], races
+
+
+class _LongestBefore:
+    """The longest run of the window before each run, for runs that come by date: its kilometres and its day.
+
+    Of the runs before, only those that no later one reaches can still be the longest; so they stand by length.
+    """
+
+    def __init__(self, day: date, km: float) -> None:
+        self._longest = deque([(day, km)])
+        self._of_day: list[tuple[date, float]] = []
+
+    def __call__(self, run: Session) -> tuple[float, date]:
+        if self._of_day and self._of_day[0][0] < run.day:
+            for one in self._of_day:
+                while self._longest and self._longest[-1][1] <= one[1]:
+                    self._longest.pop()
+                self._longest.append(one)
+            self._of_day.clear()
+        while self._longest and self._longest[0][0] < run.day - _WINDOW:
+            self._longest.popleft()
+        self._of_day.append((run.day, run.km))  # not before a second run of the same day
+        day, km = self._longest[0] if self._longest else (run.day, 0.0)
+        return km, day
 
 
 def _assumed_longest(facts: PlanFacts) -> float:

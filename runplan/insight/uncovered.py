@@ -43,7 +43,8 @@ def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
     if not usual:
         message = "The block holds no strength work, so no muscle gets any sets."
         return [Finding("info", _RULE, None, "", message, _SOURCE)]
-    muscles, sets, target, names = facts.against_target
+    of_plan = facts.counted
+    muscles, sets, target, names = of_plan.rows, of_plan.done, of_plan.target, of_plan.names
     in_use = [place for place, week in enumerate(facts.weeks) if week.week in usual]
     thin: list[str] = []
     short: list[str] = []
@@ -70,7 +71,7 @@ def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
 
 def _hidden_by_the_trunk(facts: PlanFacts, names: dict[str, tuple[str, str]]) -> str:
     """A sentence about trunk muscles without any set in the block, while the mean of the four is on target."""
-    sets = facts.sets
+    sets = facts.counted.sets
     without = [muscle for muscle in TRUNK_MUSCLES if not sets[:, MUSCLES.index(muscle)].any()]
     if not without:
         return ""

@@ -9,6 +9,7 @@ import pandas as pd
 
 from runplan.insight.coverage import BELOW
 from runplan.ui.scene.about import exercise_places
+from runplan.ui.scene.judged import main_shares
 from runplan.ui.scene.weeks import week_remark
 from runplan.ui.views.parts import rows_of
 from runplan.ui.words import PHASE_NAMES, SECTION_NAMES, WEEKDAY_NAMES, named_sessions
@@ -151,7 +152,7 @@ def _about_strength(seen: Seen, session: Any) -> str:
     # Rounding and whole sets leave a minute or two; more than that is asked about.
     if minutes > given - 3:
         return _EFFORT
-    met = seen.shares.get(int(session.week), 0.0) >= BELOW
+    met = main_shares(seen.facts.counted).get(int(session.week), 0.0) >= BELOW
     return f"{_EFFORT} It takes {minutes} of your {given} minutes" + (
         ": the week’s targets of the main muscles are met in that time." if met else "."
     )

@@ -2,54 +2,58 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
+import numpy.typing as npt
 
+from runplan.insight.counted import Counted
 from runplan.insight.coverage import BELOW, JUDGED
-from runplan.insight.facts import PlanFacts
 
-__all__ = ["MAIN_MUSCLES", "before_race_week", "main_shares", "others_short"]
+__all__ = ["MAIN_MUSCLES", "main_shares", "others_short"]
 
 MAIN_MUSCLES = "calves, buttocks, hamstrings, quadriceps, adductors, and the trunk as one"
 _ROUNDING = 1e-9
 
 
-def main_shares(facts: PlanFacts) -> dict[int, float]:
+@lru_cache(maxsize=8)
+def main_shares(of_plan: Counted) -> dict[int, float]:
     """Mean share of the week's target in the main muscles, each counted to its target at most, by week.
 
     Parameters
     ----------
-    facts : PlanFacts
+    of_plan : Counted
 
     Returns
     -------
     dict of int to float
-        Weeks without a target are left out.
+        Weeks without a target are left out. Plans share it: it is not to be written into.
     """
-    rows, sets, target, _ = facts.against_target
-    judged = [rows.index(muscle) for muscle in JUDGED]
+    shares, asked = _shares(of_plan, [of_plan.rows.index(muscle) for muscle in JUDGED])
     return {
-        number: float(np.minimum(1.0, done[asked > 0] / asked[asked > 0]).mean())
-        for number, (done, asked) in enumerate(zip(sets[:, judged], target[:, judged], strict=True), start=1)
-        if (asked > 0).any()
+        number: float(share[wanted].mean())
+        for number, (share, wanted) in enumerate(zip(shares, asked, strict=True), start=1)
+        if wanted.any()
     }
 
 
-def before_race_week(facts: PlanFacts) -> list[int]:
-    """The weeks whose sets are judged: the race week holds only light work."""
-    return [week.week for week in facts.weeks if week.phase != "race"]
-
-
-def others_short(facts: PlanFacts) -> tuple[int, int]:
+@lru_cache(maxsize=8)
+def others_short(of_plan: Counted) -> tuple[int, int]:
     """How many of the other muscles stay under their target in the mean of the weeks, and how many there are.
 
     Parameters
     ----------
-    facts : PlanFacts
+    of_plan : Counted
     """
-    rows, sets, target, _ = facts.against_target
-    others = [place for place, muscle in enumerate(rows) if muscle not in JUDGED]
-    weeks = [number - 1 for number in before_race_week(facts)]
-    done, asked = sets[np.ix_(weeks, others)], target[np.ix_(weeks, others)]
-    shares = np.minimum(1.0, np.divide(done, asked, out=np.full_like(done, np.nan), where=asked > 0))
-    means = [column[~np.isnan(column)].mean() for column in shares.T if not np.isnan(column).all()]
+    others = [place for place, muscle in enumerate(of_plan.rows) if muscle not in JUDGED]
+    shares, asked = _shares(of_plan, others)
+    asked &= of_plan.judged[:, None]
+    means = [share[wanted].mean() for share, wanted in zip(shares.T, asked.T, strict=True) if wanted.any()]
     return sum(bool(mean < BELOW - _ROUNDING) for mean in means), len(means)
+
+
+def _shares(of_plan: Counted, rows: list[int]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """What some rows get of their target, week x row, counted to the target at most; and where there is a target."""
+    done, target = of_plan.done[:, rows], of_plan.target[:, rows]
+    asked = target > 0
+    return np.minimum(1.0, np.divide(done, target, out=np.ones_like(done), where=asked)), asked

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
+from runplan.insight.counted import Counted
 from runplan.insight.coverage import TRUNK
 from runplan.insight.running_load import HIGHEST_LOAD
 from runplan.schema import MUSCLES, TRUNK_MUSCLES
@@ -31,27 +34,44 @@ def muscles(seen: Seen) -> dict[str, Any]:
         sets: weeks x 21 (the twenty, and the trunk as one) [sets/week]; of: which row of `targets` is each week's;
         targets: rows of 21 [sets/week]; load: weeks x 21, steps of four; mean: sets, target and load of the mean week.
     """
-    sets, target, load = seen.muscles
-    rows, done, asked, _ = seen.facts.against_target
-    trunk = rows.index(TRUNK)
-    sets = np.column_stack([sets, done[:, trunk]])
-    target = np.column_stack([target, asked[:, trunk]])
+    strength = _strength(seen.facts.counted)
+    load = seen.facts.load
     load = np.column_stack([load, load[:, _TRUNK_PLACES].mean(axis=1)])
-    kinds: dict[tuple[float, ...], int] = {}
-    of = [kinds.setdefault(tuple(row), len(kinds)) for row in target.tolist()]
     mean_load = load.mean(axis=0)
     top = float(mean_load.max()) or 1.0
     return {
-        "sets": _short(sets),
-        "of": of,
-        "targets": [_short(np.array(row)) for row in kinds],
-        "load": np.rint(load * LOAD_STEPS / HIGHEST_LOAD).astype(int).tolist(),
-        "mean": {
-            "sets": _short(sets.mean(axis=0)),
-            "target": _short(target.mean(axis=0)),
-            "load": np.rint(mean_load * LOAD_STEPS / top).astype(int).tolist(),
-        },
+        "sets": strength.sets,
+        "of": strength.of,
+        "targets": strength.targets,
+        "load": _steps(load, HIGHEST_LOAD),
+        "mean": {"sets": strength.mean_sets, "target": strength.mean_target, "load": _steps(mean_load, top)},
     }
+
+
+class _Strength(NamedTuple):
+    """What hangs on the strength work alone."""
+
+    sets: list[list[float]]
+    of: list[int]
+    targets: list[list[float]]
+    mean_sets: list[float]
+    mean_target: list[float]
+
+
+@lru_cache(maxsize=8)
+def _strength(counted: Counted) -> _Strength:
+    trunk = counted.rows.index(TRUNK)
+    sets = np.column_stack([counted.sets, counted.done[:, trunk]])
+    target = np.column_stack([counted.asked, counted.target[:, trunk]])
+    kinds: dict[tuple[float, ...], int] = {}
+    of = [kinds.setdefault(tuple(row), len(kinds)) for row in target.tolist()]
+    targets = _short(np.array(list(kinds)))
+    return _Strength(_short(sets), of, targets, _short(sets.mean(axis=0)), _short(target.mean(axis=0)))
+
+
+def _steps(load: npt.NDArray[np.float64], highest: float) -> list[Any]:
+    steps: list[Any] = np.rint(load * LOAD_STEPS / highest).astype(int).tolist()
+    return steps
 
 
 def _short(values: Any) -> Any:

@@ -5,17 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from runplan.api import Plan
-from runplan.insight.body import muscle_weeks
 from runplan.insight.compare import Measures, measures
 from runplan.insight.facts import Finding, PlanFacts
 from runplan.insight.findings import finding_rows
 from runplan.insight.run_notes import spike_weeks
 from runplan.planning.plan import catalog_weeks
-from runplan.ui.scene.judged import main_shares
 
 __all__ = ["Seen"]
 
@@ -37,19 +32,9 @@ class Seen:
         return PlanFacts(self.plan, self.plan.rows)
 
     @cached_property
-    def muscles(self) -> tuple[npt.NDArray[np.float64], ...]:
-        """Sets, targets and running's load: weeks x twenty muscles each."""
-        return muscle_weeks(self.plan, self.facts)
-
-    @cached_property
     def findings(self) -> list[Finding]:
         """What a coach would remark."""
         return finding_rows(self.plan, self.facts)
-
-    @cached_property
-    def shares(self) -> dict[int, float]:
-        """By week, how much of their target the main muscles get."""
-        return main_shares(self.facts)
 
     @cached_property
     def spikes(self) -> dict[int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from runplan.insight.words import weeks_named
-from runplan.ui.scene.judged import MAIN_MUSCLES, before_race_week, others_short
+from runplan.ui.scene.judged import MAIN_MUSCLES, main_shares, others_short
 from runplan.ui.scene.seen import Seen
 from runplan.ui.words import GOAL_NAMES
 from runplan.units import format_date, format_distance, format_minutes
@@ -65,10 +65,11 @@ def _fewer(seen: Seen) -> str:
 
 def _muscles(seen: Seen) -> list[str]:
     """What the muscles get before the race week, by the measure of the board's last column."""
-    shares = seen.shares
-    weeks = [shares[week] for week in before_race_week(seen.facts) if week in shares]
+    counted = seen.facts.counted
+    shares = main_shares(counted)
+    weeks = [shares[week] for week, judged in enumerate(counted.judged, start=1) if judged and week in shares]
     share = int(100 * sum(weeks) / len(weeks) + 1e-9) if weeks else 0
-    short, others = others_short(seen.facts)
+    short, others = others_short(counted)
     rest = f"{short} of the {others} other muscles get too few. " if short > 1 else ""
     rest = rest or (f"1 of the {others} other muscles gets too few. " if short else "")
     return [

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 
-from runplan.insight.records import Week
 from runplan.planning.block import RACE_KM
 from runplan.ui.scene.about import exercise_places
+from runplan.ui.scene.judged import main_shares
 from runplan.ui.scene.seen import Seen
 from runplan.ui.words import PHASE_NAMES, STRENGTH_PHASE_NAMES
 from runplan.units import format_day, format_minutes, format_number, from_km
 
 __all__ = ["week_remark", "weeks"]
+
+_WEEK = dt.timedelta(days=7)
 
 
 def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
@@ -47,25 +50,21 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
             ]
         )
         minutes[week + 1] = minutes.get(week + 1, 0) + one.minutes
-    shares = seen.shares
+    shares = main_shares(seen.facts.counted)
     own, off = dict(block.weekly_km), frozenset(block.dates_off)
     rows = []
     for fact, curve in zip(seen.facts.weeks, seen.curve_km, strict=True):
-        number, start, dates = fact.week, fact.start, fact.days
-        race = RACE_KM.get(block.goal, 0.0) if block.race_date is not None and block.race_date in dates else 0.0
+        number, start = fact.week, fact.start
+        end = start + _WEEK
+        race = RACE_KM.get(block.goal, 0.0) if block.race_date is not None and start <= block.race_date < end else 0.0
         rows.append(
             {
                 "n": number,
-                "start": start.isoformat(),
-                "day": format_day(start).split(" ", 1)[1],
-                "phase": fact.phase,
-                "said": _phases(fact),
-                "part": fact.strength_phase,
+                **_named(start, fact.phase, fact.strength_phase, fact.note),
                 "back": int(fact.step_back),
                 "race": race,
-                "note": week_remark(fact.note),
-                "off": [place for place, date in enumerate(dates) if date in off] if off else [],
-                "now": int(today in dates),
+                "off": [place for place, date in enumerate(fact.days) if date in off] if off else [],
+                "now": int(today is not None and start <= today < end),
                 "km": round(fact.table_km - race, 1),
                 "curve": round(curve - race, 1),
                 "own": int(number in own),
@@ -81,9 +80,17 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
     return {"weeks": rows, "titles": list(titles), "lists": lists}
 
 
-def _phases(week: Week) -> str:
-    part = week.strength_phase
-    return f"{PHASE_NAMES.get(week.phase, week.phase)}; strength: {STRENGTH_PHASE_NAMES.get(part, part)}"
+@lru_cache(maxsize=1024)
+def _named(start: dt.date, phase: str, part: str, note: str) -> dict[str, str]:
+    """What a week is called; it is the same in most plans of a block."""
+    return {
+        "start": start.isoformat(),
+        "day": format_day(start).split(" ", 1)[1],
+        "phase": phase,
+        "said": f"{PHASE_NAMES.get(phase, phase)}; strength: {STRENGTH_PHASE_NAMES.get(part, part)}",
+        "part": part,
+        "note": week_remark(note),
+    }
 
 
 def _lists(seen: Seen) -> tuple[list[list[list[int]]], dict[str, int], dict[int, int]]:

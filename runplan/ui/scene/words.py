@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from runplan.insight.coverage import BELOW, coverage_status
-from runplan.insight.facts import PlanFacts
 from runplan.insight.words import listed, weeks_named
-from runplan.ui.scene.judged import before_race_week
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,9 +75,8 @@ def others_sentence(plan: PlanTables, status: pd.DataFrame | None = None) -> str
         `coverage_status` of the plan, where it is known already.
     """
     status = coverage_status(plan) if status is None else status
-    others = status[
-        ~status["priority"] & (status["target"] > 0) & status["week"].isin(before_race_week(PlanFacts(plan)))
-    ]
+    judged = plan.weeks.loc[plan.weeks["phase"] != "race", "week"]
+    others = status[~status["priority"] & (status["target"] > 0) & status["week"].isin(judged)]
     if others.empty or not (plan.sessions["kind"] == "strength").any():
         return ""
     shares = others["share"].clip(upper=1.0).groupby(others["name"], sort=False).mean()
