@@ -101,7 +101,7 @@ function createWeeks(board) {
     }
     for (const other of space.querySelectorAll('.rp-card[tabindex="0"]')) if (other.dataset.session !== board.stop) other.tabIndex = -1;
     const stopped = card(board.stop);
-    if (stopped) stopped.tabIndex = 0;
+    if (stopped && stopped.tabIndex !== 0) stopped.tabIndex = 0;
     if (board.moving) board.moving.paint();
   }
 
