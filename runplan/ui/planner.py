@@ -14,6 +14,7 @@ from runplan.api import Plan
 from runplan.catalog import Catalog
 from runplan.errors import BlockError, RunplanError
 from runplan.planning.block import Block
+from runplan.ui.ahead import Ahead
 from runplan.ui.board import Board
 from runplan.ui.controls import Controls
 from runplan.ui.guard import guarded
@@ -22,7 +23,7 @@ from runplan.ui.model import PlannerModel
 from runplan.ui.remembered import FILE, Kept, Remembered
 from runplan.ui.requests import Requests
 from runplan.ui.scene import Seen, about, scene
-from runplan.ui.scene.whole import compact
+from runplan.ui.scene.whole import compact, told
 from runplan.ui.wishes import proposed_block
 
 __all__ = ["Planner"]
@@ -84,6 +85,8 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
             self._go_on(kept, again=kept.block != wished)
         elif refused:
             model.warn(f"What was kept from the last time cannot be planned any more, so it begins afresh. {refused}")
+        self._ahead = Ahead(model, self._look_ahead)
+        model.foreseen = self._ahead.plan
         model.observe(self._changed, names="revision")
         self._show()
         self._keeping = None if remembered is None else Keeping(remembered, self._kept, model.warn)
@@ -107,6 +110,7 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _changed(self, _: Any) -> None:
         self._show()
         self._keep()
+        self._ahead.begin()
 
     def _show(self) -> None:
         """Bring everything on screen in step with the model; what fails to draw is said, and the rest still drawn."""
@@ -134,8 +138,14 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
         if self._seen is None or self._seen.plan is not plan:
             if self._seen is not None and self._seen.plan is self.model.before:
                 self._before = self._seen
-            self._seen = self._before if self._before is not None and self._before.plan is plan else Seen(plan)
+            known = self._before if self._before is not None and self._before.plan is plan else self._ahead.seen(plan)
+            self._seen = known or Seen(plan)
         return self._seen
+
+    def _look_ahead(self, seen: Seen) -> None:
+        """Work out what is shown of a plan before anybody asks."""
+        told(seen, dt.date.today())
+        _ = seen.measures
 
     def _looked_at(self, plan: Plan) -> Seen:
         """What is known of the plan before the last change."""

@@ -19,7 +19,7 @@ from runplan.units import KM_PER_MILE
 if TYPE_CHECKING:
     from runplan.ui.model import PlannerModel
 
-__all__ = ["compact", "scene"]
+__all__ = ["compact", "scene", "told"]
 
 _OLD_PLAN = "The plan below is the last one that could be made; it does not match the controls."
 _NO_PLAN = "There is no plan to show yet."
@@ -46,16 +46,26 @@ def scene(model: PlannerModel, seen: Seen | None, before: Seen | None, today: dt
     """
     parts = [compact(_said(model))[1:-1]]
     if seen is not None:
-        key = f"plan {today}"
-        if key not in seen.texts:
-            worked = compact(muscles(seen))
-            # What is drawn of the muscles stays as it is while this number does.
-            seen.texts[key] = (
-                f'{compact(_of_plan(seen, today))[1:-1]},"muscles":{worked},"drawn":{crc32(worked.encode())}'
-            )
-        parts.append(seen.texts[key])
+        parts.append(told(seen, today))
         parts.append(compact({"cost": _cost(seen, before) if model.matches else []})[1:-1])
     return "{" + ",".join(parts) + "}"
+
+
+def told(seen: Seen, today: dt.date | None) -> str:
+    """What hangs on the plan alone, as the inside of a JSON object; made once a plan and day.
+
+    Parameters
+    ----------
+    seen : Seen
+    today : datetime.date or None
+    """
+    key = f"plan {today}"
+    if key not in seen.texts:
+        worked = compact(muscles(seen))
+        # What is drawn of the muscles stays as it is while this number does.
+        seen.texts[key] = f'{compact(_of_plan(seen, today))[1:-1]},"muscles":{worked},"drawn":{crc32(worked.encode())}'
+    text: str = seen.texts[key]
+    return text
 
 
 def compact(value: Any) -> str:
