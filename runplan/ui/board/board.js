@@ -32,8 +32,7 @@ function createBoard(model) {
   const side = h("div", { class: "rp-side" }, list, muscles.el, findings.el, runs.el);
   const main = h("div", { class: "rp-main" }, panels.weeks, side, details.el);
   el.append(head.el, main);
-  // The equaliser last: a pen that writes asks for the page's layout, and so all of it is done once and at once.
-  const views = [head, weeks, muscles, details, equaliser];
+  const views = [head, equaliser, weeks, muscles, details];
   let rest = 0, listed_ = -1, heard_ = null;
 
   // --- the scene ----------------------------------------------------------------------------------------------------
