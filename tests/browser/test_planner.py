@@ -236,6 +236,8 @@ def test_a_bar_is_pulled_and_goes_back_to_the_curve(planner: NotebookPage) -> No
         arg=str(round(curve) + 7),
     )
     page.wait_for_function("() => document.querySelector('.rp-cost').textContent !== ''")
+    # A bar shows what is pulled before the planner has answered to it.
+    page.wait_for_selector(".rp-eq-column.rp-own:not(.rp-pulled) .rp-eq-bar[data-week='6']")
     assert kernel(planner, "dict(planner.block.weekly_km)") == {"6": round(curve) + 7}
     bar.press("Delete")
     page.wait_for_selector(".rp-eq-column:not(.rp-own) .rp-eq-bar[data-week='6']")
