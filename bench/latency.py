@@ -1,6 +1,6 @@
 """How long a move of a slider takes to be seen: key press to painted frame, in a real browser in JupyterLab.
 
-Run as ``make latency``; it takes about thirteen minutes and needs a Chromium. A key is pressed on a slider's handle, and
+Run as ``make latency``; it takes some thirteen minutes and needs a Chromium. A key is pressed on a slider's handle, and
 the clock runs from the page's own key event to the frame after the last change that it caused. Measured in turns, so
 that a slow spell meets all: a slider that sets one label (the floor), the planner of 16 and of 52 weeks with all its
 views in sight, and the usual notebook, which draws new matplotlib figures into an Output. The limits are ratios,
