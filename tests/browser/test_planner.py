@@ -54,8 +54,8 @@ def test_a_slider_is_dragged_and_every_view_follows(planner: NotebookPage) -> No
     peak = kernel(planner, "planner.block.weekly_km_peak")
     assert peak > 70
     wait_for(planner, ".rp-summary", f"peak {peak:g} km in week 13")
-    bar = planner.page.locator('.rp-eq-bar[data-week="13"]')
-    assert float(bar.get_attribute("aria-valuenow") or 0) == pytest.approx(peak)
+    # What a screen reader is told follows when the hand rests.
+    planner.page.wait_for_selector(f'.rp-eq-bar[data-week="13"][aria-valuenow="{peak:g}"]')
     assert planner.page.locator('.rp-row-week[data-week="8"] .rp-total').first.text_content() == (
         f"{kernel(planner, 'float(planner.plan.weeks.run_km[7])'):g}"
     )
@@ -70,6 +70,43 @@ def test_a_slider_says_what_it_costs_while_it_moves(planner: NotebookPage) -> No
     wait_without(planner, ".rp-cost", "under target")
     planner.page.locator(".rp-undo").click()
     planner.page.wait_for_selector(".rp-undo[aria-disabled=true]")
+
+
+# Run as soon as the board has drawn a move, long before the hand rests: a card that takes the focus then, and every
+# card and bar once it rests.
+LABELS = """() => new Promise(resolve => {
+    const total = document.querySelector('.rp-row-week[data-week="8"] .rp-km');
+    const label = document.querySelector(".rp-card[data-session=w08-long]").ariaLabel;
+    const told = () => [...document.querySelectorAll(".rp-card[data-type=long]")].map(card => card.ariaLabel);
+    const bars = () => [...document.querySelectorAll(".rp-eq-bar")].map(bar => bar.ariaValueText);
+    const watch = new MutationObserver(() => {
+        watch.disconnect();
+        const card = document.querySelector(".rp-card[data-session=w08-long]");
+        const moving = [label, card.ariaLabel];
+        card.focus();
+        moving.push(card.ariaLabel);
+        setTimeout(() => resolve({moving, told: told(), bars: bars()}), 1500);
+    });
+    watch.observe(total, {characterData: true, childList: true, subtree: true});
+})"""
+TOLD = """[
+    [f"{km:g}" for km in planner.plan.sessions.query("type == 'long'").km],
+    [f"{km:g}" for km in planner.plan.weeks.run_km[:-1]],
+]"""
+
+
+def test_what_is_heard_follows_at_rest_and_at_once_where_the_focus_goes(planner: NotebookPage) -> None:
+    page = planner.page
+    page.evaluate(f"() => {{ window.labels = ({LABELS})(); }}")
+    press(planner, "weekly-km-peak", "PageUp")
+    heard = page.evaluate("window.labels")
+    before, moving, focused = heard["moving"]
+    assert before == moving != focused
+    long_km, week_km = kernel(planner, TOLD)
+    assert f"{long_km[7]} km" in focused
+    assert len(heard["told"]) >= 10  # the rows that are seen
+    assert all(f" {km} km" in label for km, label in zip(long_km, heard["told"], strict=False))
+    assert [text.split(" km")[0] for text in heard["bars"][:-1]] == week_km
 
 
 def test_every_control_has_a_name_and_says_its_value(planner: NotebookPage) -> None:

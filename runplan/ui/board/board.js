@@ -33,6 +33,7 @@ function createBoard(model) {
   const main = h("div", { class: "rp-main" }, panels.weeks, side, details.el);
   el.append(head.el, main);
   const views = [head, equaliser, weeks, muscles, details];
+  const unsaid = new Map();  // by node: what is to be told a screen reader of it
   let rest = 0, listed_ = -1, heard_ = null;
 
   // --- the scene ----------------------------------------------------------------------------------------------------
@@ -60,7 +61,26 @@ function createBoard(model) {
     board.moving.renew();
     draw();
     clearTimeout(rest);
-    rest = setTimeout(askForLists, ["findings", "runs"].includes(board.tab) ? 0 : REST_MS);
+    rest = setTimeout(rested, ["findings", "runs"].includes(board.tab) ? 0 : REST_MS);
+  }
+
+  function rested() {
+    rest = 0;
+    askForLists();
+    for (const node of [...unsaid.keys()]) sayNow(node);
+  }
+
+  // What is only heard waits until the hand rests, but for what holds the focus: some sixty labels are 4 ms of a move.
+  board.atRest = (node, say_) => {
+    unsaid.set(node, say_);
+    if (node === document.activeElement) sayNow(node);
+    else if (!rest) rest = setTimeout(rested, REST_MS);
+  };
+
+  function sayNow(node) {
+    const say_ = unsaid.get(node);
+    unsaid.delete(node);
+    if (say_) say_();
   }
 
   // Findings and runs are asked for when a slider rests, or at once where they are looked at.
@@ -183,6 +203,7 @@ function createBoard(model) {
     weeks.reveal(week);
   };
 
+  el.addEventListener("focusin", (event) => sayNow(event.target));
   list.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;

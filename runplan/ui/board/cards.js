@@ -42,7 +42,8 @@ function fillRow(board, row, week) {
     const one = session(of);
     const text = board.room.units ? `${one.much} ${one.run ? board.scene.units : "min"}` : one.much;
     if (card.rpAmount.data !== text) card.rpAmount.data = text;
-    setAttr(card, "aria-label", spoken(board, week, one, card.rpDate));
+    const say = () => setAttr(card, "aria-label", spoken(board, week, one, card.rpDate));
+    if (card.rpAttrs) board.atRest(card, say); else say();
   });
   const most = board.most, [km, minutes, sets_] = row.rpTotals;
   fillTotal(km, week.much, (week.km + week.race) / Math.max(1, most.km));
