@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +20,10 @@ from runplan.ui.scene.seen import Seen
 if TYPE_CHECKING:
     from runplan.ui.model import PlannerModel
 
-__all__ = ["REST_S", "Ahead"]
+__all__ = ["REST_S", "WORTH_MS", "Ahead"]
 
 REST_S = 0.12  # longer than a slider that is pulled, or a key that is held, pauses between two values
+WORTH_MS = 10.0  # what is planned faster gains nothing: the page is busy for as long with the message before
 
 
 class Ahead:
@@ -41,6 +43,7 @@ class Ahead:
         self._wishes = model.wishes()
         self._made: dict[Block, Seen] = {}
         self._timer: asyncio.TimerHandle | None = None
+        self._took_ms = 0.0  # the last plan that was made when it was asked for, or the slowest of those made ahead
 
     def plan(self, block: Block) -> Plan | None:
         """The plan of a block, if it was made ahead.
@@ -64,12 +67,15 @@ class Ahead:
     def begin(self) -> None:
         """Something may have changed: forget what was made, and look ahead again once the hand rests."""
         before, self._wishes = self._wishes, self._model.wishes()
+        if self._model.matches and self.plan(self._model.plan.block) is None:
+            self._took_ms = self._model.planning_ms
         self._made.clear()
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
         step = _step(before, self._wishes)
-        if step is not None and self._model.matches:
+        if step is not None and self._model.matches and self._took_ms >= WORTH_MS:
+            self._took_ms = 0.0
             name, old, new = step
             self._rest([(name, new + (new - old)), (name, old)])
 
@@ -87,7 +93,9 @@ class Ahead:
         # What cannot be planned is told when it is wished, and in the model's words.
         with contextlib.suppress(Exception):
             block = Block(**{**self._wishes, name: value})
+            begin = time.perf_counter()
             seen = Seen(build_plan(block, self._model.catalog))
+            self._took_ms = max(self._took_ms, 1000 * (time.perf_counter() - begin))
             self._look(seen)
             self._made[block] = seen
         if others:

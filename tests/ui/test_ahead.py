@@ -18,6 +18,7 @@ TABLES = ("weeks", "sessions", "exercises")
 @pytest.fixture
 def quick(monkeypatch):
     monkeypatch.setattr(ahead_module, "REST_S", 0.0)
+    monkeypatch.setattr(ahead_module, "WORTH_MS", 0.0)
 
 
 @pytest.fixture
@@ -115,6 +116,24 @@ def test_a_step_that_cannot_be_planned_is_told_when_it_is_made_and_not_before(qu
     stepped(planner, "strength-sessions", 3)
     assert planner.model.blockers
     assert not planner.model.error
+
+
+def test_what_is_planned_in_no_time_is_not_planned_ahead(block, quick, made, monkeypatch):
+    monkeypatch.setattr(ahead_module, "WORTH_MS", 1e6)
+    planner = rp.Planner(block, state=None)
+    stepped(planner, "weekly-km-peak", 56, 57)
+    assert "ahead" not in {who for who, _ in made}
+
+
+def test_a_slow_plan_stays_worth_it_where_the_last_ones_were_foreseen(block, quick, made, monkeypatch):
+    clock = iter(range(10_000))  # every look at it is a second later
+    monkeypatch.setattr("runplan.ui.ahead.time.perf_counter", lambda: float(next(clock)))
+    monkeypatch.setattr(ahead_module, "WORTH_MS", 900.0)
+    planner = rp.Planner(block, state=None)
+    stepped(planner, "strength-minutes", 35)
+    made.clear()
+    stepped(planner, "strength-minutes", 40, 45, 50)
+    assert {who for who, _ in made} == {"ahead"}
 
 
 def test_without_an_event_loop_nothing_is_planned_ahead(block, made):
