@@ -84,7 +84,7 @@ def options(catalog: Catalog, ask: RoutineAsk, kind: str) -> dict[str, Option]:
             if here.heavy:
                 continue
         if kind == "core":
-            inside = row.pattern.startswith("core_") or row.pattern in ("hip_abduction", "carry")
+            inside = row.pattern.startswith("core_") or row.pattern in ("hip_abduction", "hip_adduction", "carry")
             if not inside and not (row.pattern == "calf_ankle" and row.load_class == "light"):
                 continue
         found[name] = here
@@ -106,7 +106,8 @@ class Case:
     weights: list[int]
     credit: dict[str, list[int]]
     wishes: list[tuple[int, set[str]]]
-    easier: list[set[str]]
+    untimely: list[set[str]]
+    unusual: set[str]
     pattern: dict[str, str]
     target: int
 
@@ -147,10 +148,21 @@ def case_of(catalog: Catalog, ask: RoutineAsk) -> Case:
             {name for name in names if table.pattern[name] in LEG_PATTERNS and table.each_side[name]},
         )
     )
+    wishes.extend(
+        (
+            worth,
+            {name for name in names if table.pattern[name] in movement and table.load_class[name] != "light"},
+        )
+        for movement, worth in price.MOVEMENTS
+    )
+    calves = {name for name in names if table.pattern[name] == "calf_ankle"}
+    bent = {name for name in calves if catalog.credit.soleus[name] > catalog.credit.gastrocnemius[name]}
+    wishes.append((price.BENT_KNEE, bent))
     if ask.strength_phase == "power":
         wishes.append((price.JUMP, {name for name in names if table.pattern[name] == "jump"}))
     wishes.extend((price.PREFERRED, {name} & names) for name in ask.prefer)
     most = max(3, ask.minutes // 4)
+    better = table.easier if ask.strength_phase == "technique" else table.harder
     return Case(
         ask=ask,
         sessions=sessions,
@@ -168,10 +180,10 @@ def case_of(catalog: Catalog, ask: RoutineAsk) -> Case:
         weights=weights,
         credit=credit,
         wishes=[wish for wish in wishes if wish[1]],
-        easier=[
-            {name for name in choices if set(str(table.harder[name]).split(";")) & set(choices)}
-            for choices in everything
+        untimely=[
+            {name for name in choices if set(str(better[name]).split(";")) & set(choices)} for choices in everything
         ],
+        unusual={str(name) for name in table.index[~table["staple"]]},
         pattern={str(name): str(pattern) for name, pattern in table["pattern"].items()},
         target=target,
     )
@@ -179,7 +191,7 @@ def case_of(catalog: Catalog, ask: RoutineAsk) -> Case:
 
 def nothing(case: Case) -> float:
     """The cost of no training."""
-    return sum(28 * goal * weight for goal, weight in zip(case.goals, case.weights, strict=True)) + sum(
+    return sum(36 * goal * weight for goal, weight in zip(case.goals, case.weights, strict=True)) + sum(
         worth * case.target for worth, _ in case.wishes
     )
 
@@ -195,7 +207,8 @@ def score(case: Case, chosen: Choice) -> float:
         assert max(alike.values()) <= 2
         total += price.REPEAT * case.target * sum(count - 1 for count in alike.values())
         total += price.EXERCISE * case.target * len(sets)
-        total += price.EASIER * case.target * len(case.easier[at] & set(sets))
+        total += price.UNUSUAL * case.target * len(case.unusual & set(sets))
+        total += price.UNTIMELY * case.target * len(case.untimely[at] & set(sets))
         total += price.THIN * case.target * max(0, case.fewest[at] - len(sets))
         if case.ask.session_types[at] == "heavy":
             heavy = sum(choices[name].heavy for name in sets)
@@ -205,7 +218,7 @@ def score(case: Case, chosen: Choice) -> float:
         done = sum(count * case.credit[name][item] for sets in chosen for name, count in sets.items())
         short = max(0, goal - done)
         left = float(short)
-        for step in (1, 2, 4):
+        for step in (2, 3, 4):
             total += 12 * step * weight * min(left, goal / 3)
             left = max(0.0, left - goal / 3)
         over = max(0, done - goal)
@@ -272,7 +285,16 @@ def best_possible(case: Case, limit_s: float = 60.0) -> tuple[Choice, float, boo
         count.append({name: model.column(0.0, one.high, True) for name, one in choices.items()})
         use.append(
             {
-                name: model.column(target * (price.EXERCISE + price.EASIER * (name in case.easier[at])), 1, True)
+                name: model.column(
+                    target
+                    * (
+                        price.EXERCISE
+                        + price.UNTIMELY * (name in case.untimely[at])
+                        + price.UNUSUAL * (name in case.unusual)
+                    ),
+                    1,
+                    True,
+                )
                 for name in choices
             }
         )
@@ -299,7 +321,7 @@ def best_possible(case: Case, limit_s: float = 60.0) -> tuple[Choice, float, boo
             for name in choices
             if case.credit[name][item]
         }
-        for step in (1, 2, 4):
+        for step in (2, 3, 4):
             terms[model.column(12 * step * weight, goal / 3)] = 1.0
         terms[model.column(12 * round(price.OVER * weight), 12 * goal // 2 / 12)] = -1.0
         terms[model.column(12 * round(price.FAR_OVER * weight))] = -1.0

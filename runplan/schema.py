@@ -64,6 +64,7 @@ PATTERNS = (
     "lunge",
     "calf_ankle",
     "hip_abduction",
+    "hip_adduction",
     "knee_flexion",
     "core_anti_extension",
     "core_anti_rotation",
@@ -74,7 +75,7 @@ PATTERNS = (
     "carry",
     "jump",
 )
-LEG_PATTERNS = ("hinge", "squat", "lunge", "calf_ankle", "hip_abduction", "knee_flexion", "jump")
+LEG_PATTERNS = ("hinge", "squat", "lunge", "calf_ankle", "hip_abduction", "hip_adduction", "knee_flexion", "jump")
 PLANES = ("sagittal", "frontal", "transverse")
 BENEFITS = ("mobility", "flexibility", "range_of_motion", "strength", "posture")
 ROLES = ("prime_mover", "synergist", "stabiliser", "stretched", "rolled")

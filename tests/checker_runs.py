@@ -113,7 +113,7 @@ def _asked(case: Case) -> list[tuple[float, bool]]:
         weeks.append((round(km, 1), fourth and round(km, 1) < last))
     largest = min(peak, max(km for km, _ in weeks))
     for percent in taper:
-        weeks.append((own.get(len(weeks) + 1, round(largest * percent / 100, 1)), False))
+        weeks.append((own.get(len(weeks) + 1, round(largest * (percent / 100), 1)), False))
     return weeks
 
 

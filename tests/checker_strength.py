@@ -15,7 +15,7 @@ __all__ = ["strength_faults"]
 # Jumps may stand before or after the strength exercises: coaches do both, and no rule decides.
 ORDER = {"foam_roll": 0, "warm_up": 1, "activation": 2, "strength": 3, "plyometric": 3}
 COUNTED = ("activation", "strength", "plyometric")
-LEGS = ("hinge", "squat", "lunge", "calf_ankle", "hip_abduction", "knee_flexion")
+LEGS = ("hinge", "squat", "lunge", "calf_ankle", "hip_abduction", "hip_adduction", "knee_flexion")
 LEVELS = ("beginner", "intermediate", "advanced")
 
 

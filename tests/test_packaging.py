@@ -132,7 +132,7 @@ def test_the_wheel_works_away_from_the_checkout(wheel: Path, tmp_path: Path) -> 
     assert json.loads(output) == [
         str(installed / "runplan" / "__init__.py"),
         str(installed / "runplan" / "notebooks"),
-        59,
+        198,
         4,
     ]
 

@@ -8,7 +8,7 @@ from typing import Any
 from runplan.catalog.reading import fault, one_of
 from runplan.catalog.tables import PARTS, Table
 from runplan.errors import CatalogError
-from runplan.schema import COUNTED_SECTIONS, LEG_PATTERNS, LEVELS, MUSCLES, RUN_TYPES, STRENGTH_PHASES
+from runplan.schema import COUNTED_SECTIONS, EQUIPMENT, LEG_PATTERNS, LEVELS, MUSCLES, RUN_TYPES, STRENGTH_PHASES
 
 __all__ = ["check_article", "check_catalog", "check_exercises"]
 
@@ -34,6 +34,8 @@ def check_catalog(tables: Tables) -> None:
     _check_muscles(tables)
     _check_doses(tables["doses"])
     _check_neighbours(tables["exercises"])
+    _check_swaps(tables["exercises"])
+    _complete(tables["equipment"], ((word,) for word in EQUIPMENT), ("equipment",))
     check_exercises(tables["exercises"], tables["doses"], tables["involvement"])
     _check_routines(tables["exercises"], tables["routines"])
 
@@ -78,6 +80,7 @@ def _check_keys(tables: Tables) -> None:
         "rules": ("rule_id",),
         "sources": ("source_id",),
         "routines": ("routine_id", "order"),
+        "equipment": ("equipment",),
     }.items():
         seen: dict[tuple[Any, ...], int] = {}
         for row, *key in tables[name].records(*columns):
@@ -161,6 +164,14 @@ def _check_neighbours(exercises: Table) -> None:
         if name not in listed[other][back[column]]:
             advice = f"{other} must then list {name} in its column {back[column]}"
             raise fault(exercises.file, row, column, other, advice)
+
+
+def _check_swaps(exercises: Table) -> None:
+    known = set(exercises.values["exercise_id"])
+    for row, name, cell in exercises.records("exercise_id", "swaps"):
+        for other in sorted(_names(cell)):
+            if other not in known or other == name:
+                raise fault(exercises.file, row, "swaps", other, f"write exercise_ids of {exercises.file}")
 
 
 def _names(cell: str) -> frozenset[str]:

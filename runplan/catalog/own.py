@@ -7,14 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from runplan.catalog.consistency import check_exercises
-from runplan.catalog.reading import RawTable, fault, one_of, read_table
-from runplan.catalog.tables import FILES, Table, parse_table
+from runplan.catalog.reading import fault, one_of, read_table
+from runplan.catalog.tables import FILES, Table, completed, parse_table
 from runplan.errors import CatalogError
 from runplan.schema import MUSCLES, ROLES
 
 __all__ = ["OPTIONAL", "add_exercises"]
 
-OPTIONAL = {"benefits": "strength", "how_to": "", "easier": "", "harder": ""}
+OPTIONAL = {
+    "benefits": "strength",
+    "how_to": "",
+    "easier": "",
+    "harder": "",
+    **{field.name: field.missing for field in FILES["exercises"] if field.missing is not None},
+}
 """Columns that a file of exercises to add may leave out, and what stands in their place."""
 
 SOURCE_ID = "own_file"
@@ -38,10 +44,7 @@ def add_exercises(tables: Mapping[str, Table], path: Path) -> dict[str, Table]:
     raw = read_table(path, [*required, "muscles"])
     if not raw.rows:
         raise CatalogError(f"{raw.file} holds no exercise; add at least one row below the header.")
-    columns = dict(raw.columns)
-    for name, value in OPTIONAL.items():
-        columns.setdefault(name, [value] * len(raw.rows))
-    added = parse_table(RawTable(raw.file, columns, raw.rows), fields)
+    added = parse_table(completed(raw, OPTIONAL), fields)
     _check_new(tables["exercises"], added)
     involvement: dict[str, list[Any]] = {field.name: [] for field in FILES["involvement"]}
     for row, exercise, cell in zip(raw.rows, added.values["exercise_id"], raw.columns["muscles"], strict=True):
@@ -78,7 +81,7 @@ def _check_new(exercises: Table, added: Table) -> None:
         if first != row:
             raise fault(added.file, row, "exercise_id", name, f"row {first} has it already and each may stand once")
     known.update(seen)
-    for column in _OTHER:
+    for column in (*_OTHER, "swaps"):
         for row, name, cell in added.records("exercise_id", column):
             for other in filter(None, cell.split(";")):
                 if other not in known or other == name:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from runplan.schema import (
     build_frame,
 )
 
-__all__ = ["FILES", "PARTS", "RULE_KINDS", "Field", "Table", "frame_of", "parse_table", "read_file"]
+__all__ = ["FILES", "PARTS", "RULE_KINDS", "Field", "Table", "completed", "frame_of", "parse_table", "read_file"]
 
 RULE_KINDS = ("hard", "soft", "number")
 MUSCLE_GROUPS = ("hip", "thigh", "lower_leg", "trunk", "upper")
@@ -45,6 +45,7 @@ _HOLDS = {  # what a row of a file is; no file may be without any
     "rules": "rule",
     "sources": "source",
     "routines": "exercise of a routine",
+    "equipment": "piece of equipment",
 }
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -62,6 +63,7 @@ class Field:
     kind: str
     convert: Convert
     empty: bool = False  # whether a cell may be empty
+    missing: str | None = None  # what stands in its place where a file lacks the column; None: no file may lack it
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,8 @@ def _text(name: str, *, empty: bool = True) -> Field:
 _SECONDS = _number(1, 600, whole=True)
 _REPS = _number(1, 100, whole=True)
 
+KINDS_OF_PLACE = ("home", "gym")
+
 FILES: dict[str, tuple[Field, ...]] = {
     "exercises": (
         Field("exercise_id", "text", _identity),
@@ -178,6 +182,11 @@ FILES: dict[str, tuple[Field, ...]] = {
         _text("how_to"),
         Field("easier", "text", _identities, empty=True),
         Field("harder", "text", _identities, empty=True),
+        Field("swaps", "text", _identities, empty=True, missing=""),
+        Field("staple", "flag", _yes, missing="no"),
+        Field("fit_category", "text", _identity, empty=True, missing=""),
+        Field("fit_name", "text", _identity, empty=True, missing=""),
+        Field("fedb_id", "text", str, empty=True, missing=""),
     ),
     "doses": (
         Field("dose", "text", _identity),
@@ -236,6 +245,13 @@ FILES: dict[str, tuple[Field, ...]] = {
         _text("status", empty=False),
         _text("kind", empty=False),
     ),
+    "equipment": (
+        Field("equipment", "text", _words(EQUIPMENT)),
+        _text("name", empty=False),
+        Field("kind", "text", _words(KINDS_OF_PLACE)),
+        Field("stand_in", "text", _words(EQUIPMENT), empty=True),
+        _text("advice", empty=False),
+    ),
     "routines": (
         Field("routine_id", "text", _identity),
         Field("order", "count", _number(1, 100, whole=True)),
@@ -284,12 +300,20 @@ def read_file(folder: Path, name: str) -> Table:
         If the file cannot be read, has no row below its header, or a cell is not allowed.
     """
     fields = FILES[name]
-    raw = read_table(folder / f"{name}.csv", [field.name for field in fields])
+    raw = read_table(folder / f"{name}.csv", [field.name for field in fields if field.missing is None])
     if not raw.rows:
         raise CatalogError(
             f"{raw.file} holds no {_HOLDS[name]}; add rows below the header, or take the file out of the folder."
         )
-    return parse_table(raw, fields)
+    return parse_table(
+        completed(raw, {field.name: field.missing for field in fields if field.missing is not None}), fields
+    )
+
+
+def completed(raw: RawTable, missing: Mapping[str, str]) -> RawTable:
+    """A file with the columns that it may lack, and what stands in their place."""
+    lacking = {name: [value] * len(raw.rows) for name, value in missing.items() if name not in raw.columns}
+    return RawTable(raw.file, {**raw.columns, **lacking}, raw.rows)
 
 
 def frame_of(name: str, values: dict[str, list[Any]]) -> pd.DataFrame:

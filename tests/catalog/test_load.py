@@ -20,12 +20,13 @@ EXERCISE_COLUMNS = (
     "setup_s, dose, load_class, how_to, easier, harder"
 )
 DOSES = (
-    "activation, band_walk, bounds, calf_raise, carry, compound_both, compound_single, core_reps, foot, "
-    "hamstring_lowering, hip_control, hip_flexion, hops, jump, leg_accessory, mobility_both, mobility_side, plank, "
-    "posture, pull_up, roll_both, roll_side, shin, short_hold, side_hold, swing or upper_compound"
+    "activation, band_walk, bounds, calf_raise, carry, compound_both, compound_single, core_reps, foot, foot_walk, "
+    "hamstring_lowering, hip_control, hip_flexion, hops, jump, leg_accessory, leg_hold, mobility_both, mobility_side, "
+    "plank, posture, pull_up, roll_both, roll_side, shin, short_hold, side_hold, swing or upper_compound"
 )
 ALL_FILES = (
-    "exercises.csv, doses.csv, involvement.csv, muscles.csv, running_load.csv, rules.csv, sources.csv, routines.csv"
+    "exercises.csv, doses.csv, involvement.csv, muscles.csv, running_load.csv, rules.csv, sources.csv, "
+    "equipment.csv, routines.csv"
 )
 
 
@@ -65,20 +66,31 @@ def one_of(words: tuple[str, ...]) -> str:
 
 def test_a_copy_of_the_built_in_folder_is_the_built_in_catalog(folder: Path) -> None:
     mine, built_in = load_catalog(folder), load_catalog()
-    for name in ("exercises", "involvement", "muscles", "running_load", "rules", "sources", "doses", "routines"):
+    for name in (
+        "exercises",
+        "involvement",
+        "muscles",
+        "running_load",
+        "rules",
+        "sources",
+        "doses",
+        "routines",
+        "equipment",
+    ):
         assert getattr(mine, name).equals(getattr(built_in, name)), name
     assert mine is not built_in
 
 
 def test_a_path_may_be_text(folder: Path) -> None:
-    assert len(load_catalog(str(folder)).exercises) == 59
+    assert len(load_catalog(str(folder)).exercises) == 198
 
 
 def test_files_that_a_folder_lacks_come_from_the_built_in_catalog(tmp_path: Path) -> None:
     rows = read(data_dir() / "exercises.csv")
     keep = [rows[0], *(row for row in rows if row[0] in ("foam_roll_quads", "mini_band_walk", "front_plank"))]
     for row in keep[1:]:
-        row[-2:] = ["", ""]
+        for column in ("easier", "harder", "swaps"):
+            row[keep[0].index(column)] = ""
     write(tmp_path / "exercises.csv", keep)
     mine = load_catalog(tmp_path)
     assert list(mine.exercises.index) == ["foam_roll_quads", "mini_band_walk", "front_plank"]
@@ -565,8 +577,8 @@ def test_a_missing_load_of_a_type_of_run_is_named(folder: Path) -> None:
 # --- exercises to add --------------------------------------------------------------------------------------------
 
 WALL_SIT = {
-    "exercise_id": "wall_sit",
-    "name": "Wall sit",
+    "exercise_id": "sofa_sit",
+    "name": "Sofa sit",
     "section": "strength",
     "pattern": "squat",
     "planes": "sagittal",
@@ -589,30 +601,30 @@ def add(tmp_path: Path, *rows: dict[str, str]) -> Path:
     return path
 
 
-def test_an_exercise_of_ones_own_joins_the_fifty_nine(tmp_path: Path) -> None:
+def test_an_exercise_of_ones_own_joins_the_built_in_ones(tmp_path: Path) -> None:
     mine = load_catalog(add(tmp_path, {**WALL_SIT, "harder": "split_squat", "how_to": "Sit against the wall."}))
-    assert len(mine.exercises) == 60
-    row = mine.exercises.loc["wall_sit"]
-    assert (row["name"], row["benefits"], row["how_to"]) == ("Wall sit", "strength", "Sit against the wall.")
-    assert dict(mine.credit.loc["wall_sit"][lambda some: some > 0]) == {"quadriceps": 1.0, "gluteus_maximus": 0.5}
-    assert mine.exercises.at["split_squat", "easier"] == "wall_sit"
-    roles = mine.involvement[mine.involvement["exercise_id"] == "wall_sit"]
+    assert len(mine.exercises) == 199
+    row = mine.exercises.loc["sofa_sit"]
+    assert (row["name"], row["benefits"], row["how_to"]) == ("Sofa sit", "strength", "Sit against the wall.")
+    assert dict(mine.credit.loc["sofa_sit"][lambda some: some > 0]) == {"quadriceps": 1.0, "gluteus_maximus": 0.5}
+    assert mine.exercises.at["split_squat", "easier"] == "split_squat_hold;air_squat;sofa_sit"
+    roles = mine.involvement[mine.involvement["exercise_id"] == "sofa_sit"]
     assert set(zip(roles["basis"], roles["source_id"], strict=True)) == {("our assumption", "own_file")}
     assert mine.sources.set_index("source_id").at["own_file", "citation"] == "Your own file mine.csv"
-    assert len(load_catalog().exercises) == 59
-    assert load_catalog().exercises.at["split_squat", "easier"] == ""
+    assert len(load_catalog().exercises) == 198
+    assert load_catalog().exercises.at["split_squat", "easier"] == "split_squat_hold;air_squat"
 
 
 def test_the_example_in_the_data_dictionary_works(tmp_path: Path) -> None:
     text = (data_dir() / "README.md").read_text(encoding="utf-8")
     (tmp_path / "mine.csv").write_text(text.split("```\n")[1], encoding="utf-8")
-    assert load_catalog(tmp_path / "mine.csv").credit.at["wall_sit", "quadriceps"] == 1
+    assert load_catalog(tmp_path / "mine.csv").credit.at["sofa_sit", "quadriceps"] == 1
 
 
 def test_exercises_of_one_file_may_be_neighbours(tmp_path: Path) -> None:
-    harder = {**WALL_SIT, "exercise_id": "one_leg_wall_sit", "easier": "wall_sit"}
+    harder = {**WALL_SIT, "exercise_id": "one_leg_sofa_sit", "easier": "sofa_sit"}
     mine = load_catalog(add(tmp_path, WALL_SIT, harder))
-    assert mine.exercises.at["wall_sit", "harder"] == "one_leg_wall_sit"
+    assert mine.exercises.at["sofa_sit", "harder"] == "one_leg_sofa_sit"
 
 
 ADDED = {
@@ -642,7 +654,7 @@ ADDED = {
     ),
     "no prime mover": (
         {"muscles": "quadriceps:synergist"},
-        "mine.csv, row 2, column exercise_id: 'wall_sit' is not allowed; it needs a prime mover in mine.csv.",
+        "mine.csv, row 2, column exercise_id: 'sofa_sit' is not allowed; it needs a prime mover in mine.csv.",
     ),
     "a counted dose for a timed exercise": (
         {"dose": "core_reps"},
@@ -665,7 +677,7 @@ def test_a_fault_in_an_added_exercise_names_the_persons_own_file(
 
 def test_an_added_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
     assert message(add(tmp_path, WALL_SIT, WALL_SIT)) == (
-        "mine.csv, row 3, column exercise_id: 'wall_sit' is not allowed; row 2 has it already and each may stand once."
+        "mine.csv, row 3, column exercise_id: 'sofa_sit' is not allowed; row 2 has it already and each may stand once."
     )
 
 

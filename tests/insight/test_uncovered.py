@@ -13,6 +13,12 @@ from tests.insight.plans import exercise, make_plan, strength, warmed_up
 COUNTED = [name for name, section in load_catalog().exercises["section"].items() if section in schema.COUNTED_SECTIONS]
 
 
+# All that works them with nothing but floor and wall, but for the bird dog, which nothing else would call for.
+WITHOUT_ERECTORS = tuple(
+    name for name, sets in load_catalog().credit["spinal_erectors"].items() if sets > 0 and name != "bird_dog"
+)
+
+
 def said(plan):
     found = findings(plan)
     rows = found[found["rule"] == "uncovered_muscle"]
@@ -81,20 +87,20 @@ def test_the_short_routine_does_not_follow_the_targets_and_says_so():
 
 
 def test_minutes_that_are_said_to_help_do_help():
-    short = built(strength_minutes=21)
+    short = built(sets_per_muscle=8)
     ((severity, message),) = said(short)
     assert severity == "info"
-    assert message.startswith(
-        "The sets of an average week leave hamstrings (3.3 of 4) somewhat under the target; more minutes, another "
-        "session or more equipment could help, and the targets are our assumption. "
+    assert message == (
+        "The sets of an average week leave hamstrings (7.1 of 8) somewhat under the target; more minutes or another "
+        "session could help, and the targets are our assumption."
     )
-    for change in ({"strength_minutes": 26}, {"strength_sessions": 3}, {"equipment": schema.EQUIPMENT}):
+    for change in ({"strength_minutes": 45}, {"strength_sessions": 3}):
         better = build_plan(short.block.replace(**change))
         assert coverage(better)["hamstrings"].mean() > coverage(short)["hamstrings"].mean()
 
 
 def test_a_trunk_muscle_without_any_sets_is_told_where_the_mean_of_the_four_hides_it():
-    plan = built()
+    plan = built(avoid=WITHOUT_ERECTORS)
     assert coverage(plan)["spinal_erectors"].sum() == 0
     assert said(plan) == [
         (
@@ -106,14 +112,15 @@ def test_a_trunk_muscle_without_any_sets_is_told_where_the_mean_of_the_four_hide
 
 
 def test_the_preference_that_is_named_brings_sets():
-    plan = built(prefer=("bird_dog",))
+    plan = built(avoid=WITHOUT_ERECTORS, prefer=("bird_dog",))
     assert coverage(plan)["spinal_erectors"].sum() > 0
     assert said(plan) == []
 
 
 def test_the_trunk_is_told_in_the_same_line_as_other_muscles():
-    ((_, message),) = said(built(strength_minutes=21))
+    ((_, message),) = said(built(avoid=WITHOUT_ERECTORS, sets_per_muscle=7, strength_minutes=30))
+    assert message.startswith("The sets of an average week leave ")
     assert message.endswith(
-        "the targets are our assumption. The trunk meets its target as the mean of its four muscles, but the block has "
-        "no sets for spinal erectors; preferring Bird dog could bring some."
+        "The trunk meets its target as the mean of its four muscles, but the block has no sets for spinal erectors; "
+        "preferring Bird dog could bring some."
     )

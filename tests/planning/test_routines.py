@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import os
 import subprocess
 import sys
@@ -127,7 +128,7 @@ def test_any_routine_keeps_every_rule(ask: RoutineAsk) -> None:
     routine = choose(ask, CATALOG)
     assert routine.ask == ask
     assert_keeps_the_rules(ask, routine.sessions)
-    assert routine.seconds == tuple(round(session_seconds(session, CATALOG)) for session in routine.sessions)
+    assert routine.seconds == tuple(math.ceil(session_seconds(session, CATALOG)) for session in routine.sessions)
 
 
 @given(asks(), st.booleans())
@@ -247,21 +248,21 @@ def refusal(ask: RoutineAsk) -> str:
 
 
 def test_an_ask_without_a_drill_is_refused() -> None:
-    drills = ("inverted_hamstring_stretch", "lunge_elbow_to_instep", "sumo_squat_to_stand")
+    in_order = [str(name) for name in TABLE.index[TABLE["section"] == "warm_up"]]
+    drills = tuple(sorted(in_order))
     assert refusal(ask_for(avoid=drills)) == (
-        "avoid=('inverted_hamstring_stretch', 'lunge_elbow_to_instep', 'sumo_squat_to_stand') leaves no warm-up "
-        "drill, and no strength session goes without a warm-up: allow at least one of lunge_elbow_to_instep, "
-        "sumo_squat_to_stand, inverted_hamstring_stretch."
+        f"avoid={drills!r} leaves no warm-up drill, and no strength session goes without a warm-up: allow at least one "
+        f"of {', '.join(in_order)}."
     )
     assert refusal(ask_for(avoid=drills, session_types=("routine",), minutes=10)) == (
-        "avoid=('inverted_hamstring_stretch', 'lunge_elbow_to_instep', 'sumo_squat_to_stand') leaves no warm-up "
-        "drill for the short routine: allow at least one exercise of section warm_up."
+        f"avoid={drills!r} leaves no warm-up drill for the short routine: allow at least one exercise of section "
+        "warm_up."
     )
 
 
 def test_minutes_that_hold_nothing_but_the_warm_up_are_refused() -> None:
     assert refusal(ask_for(minutes=3)) == (
-        "minutes=3 is too short: the warm-up alone takes 2:19, and no exercise that is heavy for the legs fits into "
+        "minutes=3 is too short: the warm-up alone takes 2:35, and no exercise that is heavy for the legs fits into "
         "the rest. Give more minutes, or ask for a routine session."
     )
     assert refusal(ask_for(minutes=1, session_types=("routine",))) == (

@@ -11,7 +11,7 @@ from tests.ui.conftest import move
 
 def test_filters_narrow_the_list_and_the_first_that_is_left_is_shown(sent: list[dict[str, Any]]) -> None:
     browser = ExerciseBrowser()
-    assert browser.said.value == '<p class="rp-quiet">59 of 59 exercises</p>'
+    assert browser.said.value == '<p class="rp-quiet">198 of 198 exercises</p>'
     browser.muscle.value = "soleus"
     browser.kit.value = "-"
     expected = rp.load_catalog().filter(muscle="soleus", equipment=())

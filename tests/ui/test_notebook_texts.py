@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import nbformat
-import pandas as pd
 import pytest
 
 import runplan as rp
@@ -51,7 +50,7 @@ def test_the_target_falls_to_half_from_week_12_on(plan: rp.Plan) -> None:
 
 def test_the_race_week_gives_the_legs_almost_nothing(plan: rp.Plan) -> None:
     legs = ["quadriceps", "hamstrings", "gastrocnemius", "soleus"]
-    assert plan.coverage().loc[16, legs].max() <= 1
+    assert plan.coverage().loc[16, legs].max() <= 1.5
     assert set(plan.sessions.loc[(plan.sessions["week"] == 16) & (plan.sessions["kind"] == "strength"), "type"]) == {
         "core"
     }
@@ -63,17 +62,18 @@ def test_before_the_race_week_no_judged_muscle_falls_below_its_target(plan: rp.P
     assert judged["share"].min() >= 1 - 1e-9
 
 
-def test_the_gluteus_maximus_is_over_its_target_by_the_way(plan: rp.Plan) -> None:
+def test_the_gluteus_maximus_gets_half_as_much_again_by_the_way(plan: rp.Plan) -> None:
     status = coverage_status(plan)
     rows = status[(status["muscle"] == "gluteus_maximus") & (status["week"] < 16)]
-    assert set(rows["status"]) == {"above"}
+    assert (rows["share"] == 1.5).all()
     catalog = plan.catalog
-    patterns = catalog.exercises["pattern"]
-    lower = catalog.credit.loc[patterns.isin(["squat", "lunge"]), "gluteus_maximus"]
-    deadlifts = catalog.credit.loc[
-        [one for one in patterns.index if "deadlift" in one or "rdl" in one], "gluteus_maximus"
+    lower = [
+        name
+        for name in catalog.exercises.index[catalog.exercises["section"] == "strength"]
+        if any(word in name for word in ("squat", "lunge", "deadlift", "rdl"))
     ]
-    assert pd.concat([lower, deadlifts]).min() > 0
+    assert len(lower) > 20
+    assert catalog.credit.loc[lower, "gluteus_maximus"].min() > 0
 
 
 def test_running_works_the_soleus_hard(plan: rp.Plan) -> None:

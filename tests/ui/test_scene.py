@@ -141,7 +141,7 @@ def test_the_summary_has_the_measure_of_the_weeks(plan: rp.Plan) -> None:
     facts = [text for text, _ in told["head"]["facts"]]
     assert facts == ["peak 55 km in week 13", "27 strength sessions", "main muscles 100 %"]
     assert [week["share"] for week in told["weeks"][:15]] == [1.0] * 15
-    assert told["weeks"][15]["share"] < 0.5
+    assert told["weeks"][15]["share"] < 0.7
 
 
 def test_the_runs_divide_by_type(plan: rp.Plan) -> None:
@@ -251,7 +251,7 @@ def test_other_muscles_that_get_too_few_sets_are_named_too() -> None:
     assert sets["latissimus"] == 0
     assert "no sets at all for " in text
     assert "latissimus" in text.split("; ")[0]
-    assert sets["deep_hip_rotators"] < 1  # half of their two sets a week
+    assert sets["deep_hip_rotators"] <= 1  # half of their two sets a week
     assert "deep hip rotators" in text
     assert "hip flexors" not in text
     assert text in muscle_words(bare)["covered"]

@@ -1,9 +1,9 @@
 """What is minimised, in whole numbers: every price of a routine's cost, and all of them our assumption.
 
-A muscle's shortfall is priced in three equal steps, 4 for the emptiest third of its target, then 2, then 1, which
-makes coverage even; a little for each set over target, more over one and a half times the target. What is not a
-priority weighs a tenth. On top come small prices of taste, in proportion to the target, so that they weigh the same
-at every target: a point, one per cent of the cost of no training, is about 250 of them.
+A muscle's shortfall is priced in three equal steps, 4 for the emptiest third of its target, then 3, then 2, which
+makes coverage even; a little for each set over target, and as much as a missing one over one and a half times the
+target. What is not a priority weighs a tenth. On top come small prices of taste, in proportion to the target, so that
+they weigh the same at every target: a point, one per cent of the cost of no training, is about 300 of them.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from runplan.planning.routines.tables import EIGHTHS, ITEMS, Ints
 from runplan.schema import PRIORITY_MUSCLES
 
 __all__ = [
-    "EASIER",
+    "BENT_KNEE",
     "EXERCISE",
+    "FAR_OVER",
     "FEWEST",
+    "FIXED_FAR_OVER",
     "FORBIDDEN",
     "JUMP",
+    "MOVEMENTS",
     "PARTS",
     "PATTERN_CAP",
     "PLANE",
@@ -30,6 +33,8 @@ __all__ = [
     "SECOND_HEAVY",
     "SINGLE_LEG",
     "THIN",
+    "UNTIMELY",
+    "UNUSUAL",
     "eighths",
     "item_prices",
     "item_tables",
@@ -38,20 +43,25 @@ __all__ = [
 
 PRIORITIES = len(PRIORITY_MUSCLES) + 1  # the first items: priority muscles and the trunk
 PARTS = 12  # an eighth of a set in twelfths, so that a third and a half of any target are whole
-PRICE = 100  # one part of a priority muscle's last third
+PRICE = 100  # half the price of one part of a priority muscle's last third
 OTHERS_WEIGHT = 0.1
-OVER, FAR_OVER = 0.05, 0.25  # of PRICE
+OVER, FAR_OVER = 0.05, 2  # of PRICE
+FIXED_FAR_OVER = 0.25  # of PRICE, in a week of fixed routines, whose sets nobody chose
 
 # in proportion to the target's eighths
 EXERCISE = 40  # each exercise: fewer exercises with more sets ask less setting up and attention
-EASIER = 25  # an exercise whose harder neighbour could be done
+UNTIMELY = 25  # an exercise with a harder neighbour that could be done, or in the technique phase an easier one
+UNUSUAL = 40  # an exercise that is no staple: another one that does as much goes first
 REPEAT = 60  # the second exercise of one movement pattern in a session
 PLANE = 200  # a plane of motion that the week leaves out
 SINGLE_LEG = 200  # no exercise on one leg in the week
 THIN = 150  # each exercise that a session has less than FEWEST
 SECOND_HEAVY = 300  # a heavy session with one heavy exercise only
+BENT_KNEE = 200  # no calf work with a bent knee in the week
 JUMP = 1000  # no jump in a week of the power phase
 PREFERRED = 1000  # each preferred exercise left out
+# kinds of movement that a week leaves out, or has as light work only
+MOVEMENTS = ((("hinge",), 200), (("squat", "lunge"), 200), (("upper_push",), 100), (("upper_pull",), 100))
 FEWEST = 4  # counted exercises of a session that is no stub
 PATTERN_CAP = 2  # exercises of one movement pattern in a session
 
@@ -68,20 +78,22 @@ def item_targets(target: int, share: tuple[float, ...]) -> tuple[int, ...]:
     return tuple(max(1, round(target * part)) for part in share)
 
 
-def item_prices(target: int, targets: tuple[int, ...]) -> tuple[tuple[int, int, int, int, int], ...]:
+def item_prices(
+    target: int, targets: tuple[int, ...], far_over: float = FAR_OVER
+) -> tuple[tuple[int, int, int, int, int], ...]:
     """For each item the price of a part: emptiest third, middle third, last third, over target, far over."""
     rows = []
     for item in range(len(ITEMS)):
         price = PRICE if item < PRIORITIES else max(1, round(PRICE * OTHERS_WEIGHT * target / targets[item]))
-        rows.append((4 * price, 2 * price, price, round(OVER * price), round(FAR_OVER * price)))
+        rows.append((4 * price, 3 * price, 2 * price, round(OVER * price), round(far_over * price)))
     return tuple(rows)
 
 
 @lru_cache(maxsize=64)
-def item_tables(target: int, share: tuple[float, ...], length: int) -> Ints:
+def item_tables(target: int, share: tuple[float, ...], length: int, far_over: float = FAR_OVER) -> Ints:
     """Cost of each item at 0, 1, ... length-1 eighths; shape (items, length)."""
     targets = item_targets(target, share)
-    prices = np.array(item_prices(target, targets), dtype=np.intp)
+    prices = np.array(item_prices(target, targets, far_over), dtype=np.intp)
     parts = PARTS * np.arange(length, dtype=np.intp)[None, :]
     goal = PARTS * np.array(targets, dtype=np.intp)[:, None]
     third = goal // 3

@@ -16,7 +16,15 @@ __all__ = ["Pool", "Problem", "pool_for", "problem_for"]
 
 _CORE_PATTERNS = tuple(
     PATTERNS.index(name)
-    for name in ("core_anti_extension", "core_anti_rotation", "core_lateral", "hip_abduction", "calf_ankle", "carry")
+    for name in (
+        "core_anti_extension",
+        "core_anti_rotation",
+        "core_lateral",
+        "hip_abduction",
+        "hip_adduction",
+        "calf_ankle",
+        "carry",
+    )
 )
 MINUTES_AN_EXERCISE = 4  # so a session has at most minutes / 4 counted exercises, but may always have three
 LEAST_EXERCISES = 3
@@ -36,7 +44,8 @@ class Pool:
     fixed: Ints
     per_set: Ints
     heavy: Flags
-    easier: Flags  # a harder neighbour is in the pool too
+    unusual: Flags  # a coach would reach for others first
+    untimely: Flags  # a neighbour in the pool suits the phase better: an easier one in technique, else a harder one
 
 
 def pool_for(tables: Tables, kind: str, ask: RoutineAsk) -> Pool:
@@ -66,6 +75,7 @@ def _pool(tables: Tables, kind: str, ask: RoutineAsk) -> Pool:
     at = np.flatnonzero(usable)
     took = technique[at]
     inside = set(at.tolist())
+    better = tables.easier if ask.strength_phase == "technique" else tables.harder
     pool = Pool(
         exercise=at,
         technique=took,
@@ -74,7 +84,8 @@ def _pool(tables: Tables, kind: str, ask: RoutineAsk) -> Pool:
         fixed=np.where(took, base.fixed[at], phase.fixed[at]),
         per_set=np.where(took, base.per_set[at], phase.per_set[at]),
         heavy=phase.heavy[at] & ~took,
-        easier=np.array([any(other in inside for other in tables.harder[one]) for one in at], dtype=bool),
+        unusual=~tables.staple[at],
+        untimely=np.array([any(other in inside for other in better[one]) for one in at], dtype=bool),
     )
     if kind != "routine":
         return pool
@@ -123,6 +134,16 @@ class Problem:
     target: int
     share: tuple[float, ...]
 
+    def only(self, entries: Ints) -> Problem:
+        """The same with these entries alone."""
+        names = ("session", "pool_place", "exercise", "low", "high", "fixed", "per_set", "heavy", "price", "group")
+        return replace(self, **{name: getattr(self, name)[entries] for name in (*names, "amount", "wish")})
+
+    @property
+    def far_over(self) -> float:
+        """Price of a set far over a target."""
+        return prices.FIXED_FAR_OVER if all(kind == "routine" for kind in self.kinds) else prices.FAR_OVER
+
     @property
     def groups(self) -> int:
         """Number of session and pattern pairs."""
@@ -140,14 +161,14 @@ class Problem:
         high = int(self.high.max())
         gained = self.most * max(0, -int(self.fixed.min()))  # time that negative fixed parts can give back
         sets = np.minimum(self.most * high, (self.budget + gained) // int(self.per_set.min()))
-        return prices.item_tables(self.target, self.share, _length(EIGHTHS * int(sets.sum() + 2 * high)))
+        return prices.item_tables(self.target, self.share, _length(EIGHTHS * int(sets.sum() + 2 * high)), self.far_over)
 
     def cost(self, sets: Ints) -> int:
         """The cost of a choice of sets (one whole number an entry) that keeps the hard rules."""
         used = sets > 0
         count = np.bincount(self.session[used], minlength=len(self.budget))
         amounts = sets @ self.amount
-        table = prices.item_tables(self.target, self.share, _length(int(amounts.max(initial=0))))
+        table = prices.item_tables(self.target, self.share, _length(int(amounts.max(initial=0))), self.far_over)
         total = int(table[np.arange(len(amounts)), amounts].sum())
         total += int(self.price[used].sum())
         total += self.repeat * int(np.maximum(np.bincount(self.group[used], minlength=1) - 1, 0).sum())
@@ -186,7 +207,13 @@ def _frame(tables: Tables, ask: RoutineAsk) -> _Frame:
     session = np.repeat(np.arange(len(pools)), [len(pool.exercise) for pool in pools])
     exercise = joined.exercise
     columns = [tables.plane[exercise], tables.single_leg[exercise, None]]
-    weights = [prices.PLANE] * tables.plane.shape[1] + [prices.SINGLE_LEG]
+    columns.append((tables.bent_knee & (tables.pattern == PATTERNS.index("calf_ankle")))[exercise, None])
+    weights = [prices.PLANE] * tables.plane.shape[1] + [prices.SINGLE_LEG, prices.BENT_KNEE]
+    light = np.array([name == "light" for name in tables.load_classes], dtype=bool)
+    for movement, price in prices.MOVEMENTS:
+        does = np.isin(tables.pattern, [PATTERNS.index(name) for name in movement]) & ~light
+        columns.append(does[exercise, None])
+        weights.append(price)
     if ask.strength_phase == "power":
         columns.append(tables.jump[exercise, None])
         weights.append(prices.JUMP)
@@ -230,7 +257,9 @@ def problem_for(tables: Tables, ask: RoutineAsk, budgets: list[int]) -> Problem:
         fixed=pool.fixed[keep],
         per_set=pool.per_set[keep],
         heavy=pool.heavy[keep],
-        price=(target * (prices.EXERCISE + prices.EASIER * pool.easier))[keep].astype(np.intp),
+        price=(target * (prices.EXERCISE + prices.UNTIMELY * pool.untimely + prices.UNUSUAL * pool.unusual))[
+            keep
+        ].astype(np.intp),
         group=frame.group[keep],
         amount=frame.amount[keep],
         wish=frame.wish[keep],

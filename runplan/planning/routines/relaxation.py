@@ -41,12 +41,15 @@ class Relaxed:
         Entries of the problem that stand for their kind of session.
     uses, sets : array of float
         How many of the sessions of the kind use the entry, and sets in all of them.
+    reduced : array of float
+        What using the entry at all would add to the relaxation's cost, at least; about 0 where it is used.
     """
 
     lower_bound: int
     entry: Ints
     uses: Floats
     sets: Floats
+    reduced: Floats
 
 
 def _solver() -> highspy.Highs:
@@ -92,14 +95,17 @@ def relax(problem: Problem) -> Relaxed:
     column, entry, two = columns.column, columns.entry, columns.two
     solver, solution = _solve(problem, columns, _rows(problem, columns))
     if solution is None:
-        return Relaxed(0, entry, np.zeros(len(entry)), np.zeros(len(entry)))
+        return Relaxed(0, entry, *np.zeros((3, len(entry))))
     took = solution[: len(column)]
     both = np.stack([took, took * columns.sets])
     uses, sets = both[:, : len(entry)].copy()
     uses[two] += both[0, len(entry) :]
     sets[two] += both[1, len(entry) :]
+    dual = np.array(solver.getSolution().col_dual)[: len(column)]
+    reduced = dual[: len(entry)].copy()
+    reduced[two] = np.minimum(reduced[two], dual[len(entry) :])
     cost = solver.getInfo().objective_function_value * _SCALE
-    return Relaxed(int(np.floor(cost - 1e-6 * abs(cost) - 1)), entry, uses, sets)
+    return Relaxed(int(np.floor(cost - 1e-6 * abs(cost) - 1)), entry, uses, sets, reduced)
 
 
 def _columns(problem: Problem) -> _Columns:
@@ -127,7 +133,7 @@ def _rows(problem: Problem, columns: _Columns) -> list[_Rows]:
     column, sets, first, many = columns.column, columns.sets, columns.first, columns.many
     targets = prices.item_targets(problem.target, problem.share)
     goals = np.array(targets, dtype=np.float64)
-    steps = prices.PARTS * np.array(prices.item_prices(problem.target, targets), dtype=np.float64)
+    steps = prices.PARTS * np.array(prices.item_prices(problem.target, targets, problem.far_over), dtype=np.float64)
     here = (columns.home[:, None] == np.arange(len(first))).astype(np.float64)
     time = (problem.fixed[column] + sets * problem.per_set[column]) / _MINUTE
     pattern = columns.home * len(PATTERNS) + problem.group[column] % len(PATTERNS)

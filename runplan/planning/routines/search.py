@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 
@@ -20,8 +21,9 @@ from runplan.planning.routines.tables import Ints
 
 __all__ = ["Search", "solve"]
 
-_NEAR_PERMILLE = 12  # so near to the lower bound, in parts of the cost of no training, no further start is tried
-_ROWS, _COLUMNS = 24, 50  # the most lowering and raising settings that a step tries in pairs
+_NEAR_PERMILLE = 10  # so near to the lower bound, in parts of the cost of no training, no further start is tried
+_SHORT, _SHORT_HEAVY = 32, 10  # exercises of a kind of session that are looked at, and heavy ones at least
+_ROWS, _COLUMNS = 24, 120  # the most lowering and raising settings that a step tries in pairs
 
 
 class Search:
@@ -195,6 +197,35 @@ def solve(problem: Problem, relaxed: Relaxed) -> Ints:
     It starts at the relaxation, rounded. Where that ends far above the lower bound, further starts are tried: from
     nothing, and from less of the relaxation.
     """
+    short = _shortlist(problem, relaxed)
+    if len(short) < len(problem.session):
+        sets = np.zeros(len(problem.session), dtype=np.intp)
+        place = np.full(len(problem.session), -1, dtype=np.intp)
+        place[short] = np.arange(len(short))
+        inside = place[relaxed.entry] >= 0
+        few = replace(
+            relaxed,
+            entry=place[relaxed.entry[inside]],
+            **{name: getattr(relaxed, name)[inside] for name in ("uses", "sets", "reduced")},
+        )
+        sets[short] = _walk(problem.only(short), few)
+        return sets
+    return _walk(problem, relaxed)
+
+
+def _shortlist(problem: Problem, relaxed: Relaxed) -> Ints:
+    """The entries that the relaxation would use first, of each kind of session, and the heavy ones among them."""
+    keep: set[tuple[str, int]] = set()
+    order = relaxed.entry[np.argsort(np.round(relaxed.reduced, 6), kind="stable")]
+    for session in np.unique(problem.session[relaxed.entry]).tolist():
+        here = order[problem.session[order] == session]
+        few = [*here[:_SHORT].tolist(), *here[problem.heavy[here]][:_SHORT_HEAVY].tolist()]
+        keep.update((problem.kinds[session], int(problem.exercise[entry])) for entry in few)
+    alike = zip(problem.session.tolist(), problem.exercise.tolist(), strict=True)
+    return np.flatnonzero([(problem.kinds[session], exercise) in keep for session, exercise in alike])
+
+
+def _walk(problem: Problem, relaxed: Relaxed) -> Ints:
     search = Search(problem)
     nothing = np.zeros(len(problem.session), dtype=np.intp)
     enough = relaxed.lower_bound + _NEAR_PERMILLE * problem.cost_of_nothing // 1000

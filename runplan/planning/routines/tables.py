@@ -111,6 +111,7 @@ class Tables:
         self.dose_names: list[str] = table["dose"].astype(str).tolist()
         self.load_classes: list[str] = table["load_class"].astype(str).tolist()
         self.sided: list[bool] = table["each_side"].astype(bool).tolist()
+        self.staple = table["staple"].to_numpy(dtype=bool)
         self.setup_s: list[float] = table["setup_s"].astype(float).tolist()
         self.seconds_per_rep: list[float] = table["seconds_per_rep"].astype(float).tolist()
         self.pattern = np.array([PATTERNS.index(pattern) for pattern in self.patterns], dtype=np.intp)
@@ -127,9 +128,10 @@ class Tables:
         self.plane = np.array(
             [[plane in str(cell).split(";") for plane in PLANES] for cell in table["planes"]], dtype=bool
         ).reshape(len(self.ids), len(PLANES))
-        self.harder = [
-            [self.place[name] for name in str(cell).split(";") if name in self.place] for cell in table["harder"]
-        ]
+        self.easier, self.harder = (
+            [[self.place[name] for name in str(cell).split(";") if name in self.place] for cell in table[column]]
+            for column in ("easier", "harder")
+        )
         credit = catalog.credit.reindex(index=table.index, columns=list(MUSCLES)).fillna(0).to_numpy(dtype=float)
         column = {muscle: at for at, muscle in enumerate(MUSCLES)}
         self.amount = np.zeros((len(self.ids), len(ITEMS)), dtype=np.intp)
@@ -150,6 +152,7 @@ class Tables:
         ):
             if name in self.place and role in ("rolled", "stretched"):
                 self.touched[self.place[name], column[muscle]] = 1
+        self.bent_knee = self.counted & (credit[:, column["soleus"]] > credit[:, column["gastrocnemius"]])
         self._equipment: list[str] = table["equipment"].fillna("").astype(str).tolist()
         self._rank = np.array([LEVELS.index(level) for level in table["level"]], dtype=np.intp)
         self.doses: dict[tuple[str, str, str], Dose] = {}
