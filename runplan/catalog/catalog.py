@@ -53,7 +53,7 @@ class Catalog:
     ----------
     exercises : pandas.DataFrame
         Indexed by exercise_id.
-    involvement, muscles, running_load, rules, sources, doses, routines : pandas.DataFrame
+    involvement, muscles, running_load, rules, sources, doses, routines, not_claimed : pandas.DataFrame
         As the CSV files of the same names, with a RangeIndex.
     """
 
@@ -65,6 +65,7 @@ class Catalog:
     sources: _Table = _Table()
     doses: _Table = _Table()
     routines: _Table = _Table()
+    not_claimed: _Table = _Table()
 
     def __repr__(self) -> str:
         return f"<Catalog of {len(self.exercises)} exercises>"
