@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,7 +80,7 @@ def pairs(catalog: rp.Catalog | None = None) -> Iterator[Pair]:
     for kit, equipment in KITS.items():
         for level in LEVELS:
             block = rp.Block(
-                start="2027-01-04",
+                start=date(2027, 1, 4),
                 weeks=12,
                 strength_sessions=2,
                 strength_minutes=30,

@@ -13,11 +13,13 @@ import numpy as np
 import pandas as pd
 
 __all__ = [
+    "ACTIVITY",
     "BASES",
     "BENEFITS",
     "COUNTED_SECTIONS",
     "DATE_DTYPE",
     "EQUIPMENT",
+    "EVIDENCE",
     "EXERCISES",
     "FINDINGS",
     "GOALS",
@@ -26,6 +28,7 @@ __all__ = [
     "LOAD_CLASSES",
     "MODES",
     "MUSCLES",
+    "NOT_CLAIMED",
     "PATTERNS",
     "PHASES",
     "PLANES",
@@ -206,6 +209,37 @@ FINDINGS = _table(
     ("session_id", "text", "", "the session it concerns, or nothing"),
     ("message", "text", "", "one sentence for the runner"),
     ("source", "text", "", "source_id of data/sources.csv"),
+)
+_SOURCE = (
+    ("grade", "text", "", "A to D, the grade of the source; nothing where it has none"),
+    ("citation", "text", "", "the source"),
+    ("doi", "text", "", "its DOI, or nothing"),
+    ("address", "text", "", "where it was read, or nothing"),
+)
+EVIDENCE = _table(
+    ("rule_id", "text", "", "rule_id of data/rules.csv"),
+    ("decides", "text", "", "what the rule decides: a heading to group by"),
+    ("name", "text", "", "what a runner calls it"),
+    ("kind", "text", "", "hard, soft, number"),
+    ("in_the_plan", "text", "", "what it does in the plan, one sentence"),
+    ("number", "text", "", "the number with its unit, or nothing"),
+    ("basis", "text", "", "study, secondary page, functional anatomy, coach, our assumption"),
+    *_SOURCE,
+    ("note", "text", "", "what to know about it"),
+)
+NOT_CLAIMED = _table(
+    ("claim", "text", "", "a sentence that RunPlan does not say"),
+    ("why", "text", "", "what is known instead"),
+    *_SOURCE,
+)
+ACTIVITY = _table(
+    ("citation", "text", "", "the study, or the page that reports it"),
+    ("exercise", "text", "", "the exercise's name"),
+    ("muscle", "text", "", "the muscle's name"),
+    ("detail", "text", "", "the source's finer name of the muscle, or nothing"),
+    ("figure", "text", "% MVIC", "muscle activity as the source gives it, with the unit where it is another"),
+    ("statistic", "text", "", "what the figure is: mean, peak, median, ..."),
+    ("note", "text", "", "what to know about it"),
 )
 PLAN_CSV = _table(
     ("plan_version", "count", "", "version of this layout of columns"),

@@ -53,7 +53,7 @@ class Catalog:
     ----------
     exercises : pandas.DataFrame
         Indexed by exercise_id.
-    involvement, muscles, running_load, rules, sources, doses, routines, equipment : pandas.DataFrame
+    involvement, muscles, running_load, rules, sources, doses, routines, equipment, not_claimed : pandas.DataFrame
         As the CSV files of the same names, with a RangeIndex.
     """
 
@@ -66,6 +66,7 @@ class Catalog:
     doses: _Table = _Table()
     routines: _Table = _Table()
     equipment: _Table = _Table()
+    not_claimed: _Table = _Table()
 
     def __repr__(self) -> str:
         return f"<Catalog of {len(self.exercises)} exercises>"

@@ -81,6 +81,7 @@ def _check_keys(tables: Tables) -> None:
         "sources": ("source_id",),
         "routines": ("routine_id", "order"),
         "equipment": ("equipment",),
+        "not_claimed": ("claim",),
     }.items():
         seen: dict[tuple[Any, ...], int] = {}
         for row, *key in tables[name].records(*columns):
@@ -94,7 +95,7 @@ def _check_keys(tables: Tables) -> None:
 
 def _check_sources(tables: Tables) -> None:
     known = set(tables["sources"].values["source_id"])
-    for name in ("involvement", "running_load", "rules"):
+    for name in ("involvement", "running_load", "rules", "not_claimed"):
         for row, source in tables[name].records("source_id"):
             if source not in known:
                 raise fault(

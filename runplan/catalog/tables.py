@@ -46,6 +46,7 @@ _HOLDS = {  # what a row of a file is; no file may be without any
     "sources": "source",
     "routines": "exercise of a routine",
     "equipment": "piece of equipment",
+    "not_claimed": "claim",
 }
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -262,6 +263,11 @@ FILES: dict[str, tuple[Field, ...]] = {
         Field("seconds", "count", _SECONDS, empty=True),
         Field("rest_s", "count", _number(0, 600, whole=True)),
         Field("swaps", "text", _identities, empty=True),
+    ),
+    "not_claimed": (
+        _text("claim", empty=False),
+        _text("why", empty=False),
+        Field("source_id", "text", _identity),
     ),
 }
 

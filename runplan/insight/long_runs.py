@@ -37,7 +37,7 @@ def long_run_limits(facts: PlanFacts) -> list[Finding]:
             f"{_named(slow, facts)} {'takes' if len(slow) == 1 else 'take'} {_span(minutes, format_minutes)} hours; "
             f"coaches name 2.5 to 3 hours as the most, and {_way_out(slow, facts)}."
         )
-        found.append(Finding("warning", "long_hours", slow[0][0].week, _only(slow), message, "daniels"))
+        found.append(Finding("warning", "long_hours", slow[0][0].week, _only(slow), message, "hansons"))
     goal = facts.plan.block.goal
     if goal not in GOAL_NAMES:
         return found

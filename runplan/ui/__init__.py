@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from runplan.ui.evidence import EvidenceBrowser
     from runplan.ui.exercises import ExerciseBrowser
     from runplan.ui.planner import Planner
 
-__all__ = ["ExerciseBrowser", "Planner"]
+__all__ = ["EvidenceBrowser", "ExerciseBrowser", "Planner"]
 
 
 def __getattr__(name: str) -> Any:
@@ -21,4 +22,8 @@ def __getattr__(name: str) -> Any:
         from runplan.ui.exercises import ExerciseBrowser
 
         return ExerciseBrowser
+    if name == "EvidenceBrowser":
+        from runplan.ui.evidence import EvidenceBrowser
+
+        return EvidenceBrowser
     raise AttributeError(f"module 'runplan.ui' has no attribute {name!r}")

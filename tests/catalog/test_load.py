@@ -26,7 +26,7 @@ DOSES = (
 )
 ALL_FILES = (
     "exercises.csv, doses.csv, involvement.csv, muscles.csv, running_load.csv, rules.csv, sources.csv, "
-    "equipment.csv, routines.csv"
+    "equipment.csv, routines.csv, not_claimed.csv"
 )
 
 
@@ -66,17 +66,7 @@ def one_of(words: tuple[str, ...]) -> str:
 
 def test_a_copy_of_the_built_in_folder_is_the_built_in_catalog(folder: Path) -> None:
     mine, built_in = load_catalog(folder), load_catalog()
-    for name in (
-        "exercises",
-        "involvement",
-        "muscles",
-        "running_load",
-        "rules",
-        "sources",
-        "doses",
-        "routines",
-        "equipment",
-    ):
+    for name in (path.stem for path in data_dir().glob("*.csv")):
         assert getattr(mine, name).equals(getattr(built_in, name)), name
     assert mine is not built_in
 
@@ -161,6 +151,7 @@ def test_rules_of_ones_own_are_refused_because_they_would_change_nothing(folder:
         "rules": "rule",
         "sources": "source",
         "routines": "exercise of a routine",
+        "not_claimed": "claim",
     }.items(),
 )
 @pytest.mark.parametrize("alone", [True, False], ids=["alone", "in a whole catalog"])
@@ -528,6 +519,19 @@ CELLS = {
     "an unknown grade": (
         "sources.csv", "blagrove2018", "grade", "A+",
         "sources.csv, row 2, column grade: 'A+' is not allowed; write A, B, C or D.",
+    ),
+    "a claim without a reason": (
+        "not_claimed.csv", "Step-back weeks are proven.", "why", "",
+        "not_claimed.csv, row 20, column why: the cell is empty; write something.",
+    ),
+    "a claim whose source does not exist": (
+        "not_claimed.csv", "Step-back weeks are proven.", "source_id", "nobody2020",
+        "not_claimed.csv, row 20, column source_id: 'nobody2020' is not allowed; write a source_id of sources.csv.",
+    ),
+    "a claim that stands twice": (
+        "not_claimed.csv", "Step-back weeks are proven.", "claim", "Strength work raises VO2max.",
+        "not_claimed.csv, row 20, column claim: 'Strength work raises VO2max.' is not allowed; row 13 has it already "
+        "and each may stand once.",
     ),
     "a swap of another section": (
         "routines.csv", "article", "swaps", "front_plank",

@@ -31,7 +31,7 @@ def test_few_runs_that_carry_many_kilometres_slowly_take_more_than_three_hours()
             "the most, and more run days or fewer kilometres a week would shorten them.",
         )
     ]
-    assert findings(plan).query("rule == 'long_hours'")["source"].tolist() == ["daniels"]
+    assert findings(plan).query("rule == 'long_hours'")["source"].tolist() == ["hansons"]
 
 
 def test_few_runs_that_carry_many_kilometres_go_over_the_cap_of_the_goal():

@@ -1,0 +1,283 @@
+"""What the planner goes by, as tables: every rule with its number and source, and what is not claimed."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from runplan.schema import ACTIVITY, BASES, EVIDENCE, NOT_CLAIMED, ROLES, Column, build_frame
+
+if TYPE_CHECKING:
+    from runplan.catalog import Catalog
+
+__all__ = [
+    "DECIDES",
+    "GRADES",
+    "KINDS",
+    "OTHER",
+    "activity_figures",
+    "basis_counts",
+    "decided_by",
+    "evidence_table",
+    "grade_counts",
+    "not_claimed",
+    "note_sentence",
+    "number_text",
+]
+
+GRADES = {
+    "A": "a meta-analysis or several trials",
+    "B": "one trial or one large cohort",
+    "C": "coaches and practitioners",
+    "D": "our own derivation",
+}
+"""What the grade of a source means, as data/README.md has it."""
+
+KINDS = {"hard": "hard rule", "soft": "preference", "number": "number"}
+"""What a kind of rule is called: never broken; a cost; a number that the planner uses or remarks on."""
+
+# A name that ends in "_" stands for all rules that begin with it.
+DECIDES: dict[str, tuple[str, ...]] = {
+    "Which days are allowed": (
+        "one_session_a_slot",
+        "heavy_before_hard_run",
+        "heavy_apart",
+        "school_ban",
+        "race_window",
+        "race_window_",
+        "after_race",
+    ),
+    "Which of the allowed days is chosen": (
+        "long_run_day",
+        "hard_days_",
+        "demoted_heavy",
+        "general_before_hard_run",
+        "strength_in_a_row",
+        "strength_spread",
+        "runs_in_a_row",
+        "core_after_run",
+        "school_",
+        "easy_after_race",
+        "rhythm",
+        "kept_place",
+    ),
+    "How the weeks rise and fall": ("step_back_", "peak_default", "taper_"),
+    "How long a run is": (
+        "long_",
+        "least_run_km",
+        "tempo_share",
+        "intervals_",
+        "hills_",
+    ),
+    "How fast and how hard it is": ("pace_", "effort_"),
+    "What a strength session holds": (
+        "warm_up_first",
+        "jumps_beginner",
+        "load_class",
+        "sets_",
+        "strength_weeks_",
+        "strength_cycle",
+        "technique_weeks_",
+    ),
+    "What you ask for": ("days_off", "rest_days", "doubles", "pins", "minutes", "equipment_owned", "avoided"),
+    "What is remarked on": (
+        "spike_over_longest",
+        "long_run_share",
+        "long_reach",
+        "uncovered_muscle",
+        "weeks_without_step_back",
+        "block_short",
+        "block_short_",
+        "orphan_pin",
+        "plan_file",
+        "pain",
+    ),
+}
+"""What rules decide, and which rules decide it."""
+
+OTHER = "What else it goes by"
+"""The heading of a rule that `DECIDES` does not know."""
+
+_SINGULAR = {"days": "day", "weeks": "week", "sessions": "session", "sets": "set", "points": "point"}
+
+
+def decided_by(rule_id: str) -> str:
+    """What a rule decides: a key of `DECIDES`, or `OTHER`.
+
+    >>> decided_by("long_run_day"), decided_by("long_cap_half"), decided_by("nothing_known")
+    ('Which of the allowed days is chosen', 'How long a run is', 'What else it goes by')
+    """
+    best, heading = "", OTHER
+    for name, rules in DECIDES.items():
+        for rule in rules:
+            fits = rule_id.startswith(rule) if rule.endswith("_") else rule_id == rule
+            if fits and len(rule) > len(best):
+                best, heading = rule, name
+    return heading
+
+
+def number_text(value: float | None, unit: str) -> str:
+    """A rule's number as a person reads it.
+
+    Parameters
+    ----------
+    value : float or None
+        In `unit`; None or NaN for a rule without a number.
+    unit : str
+        As in data/rules.csv.
+
+    >>> number_text(1, "days"), number_text(0.5, "sets"), number_text(75, "%"), number_text(None, "")
+    ('1 day', '0.5 sets', '75 %', '')
+    >>> number_text(0.8, "share"), number_text(8, "RPE")
+    ('× 0.8', 'RPE 8')
+    """
+    if value is None or math.isnan(value):
+        return ""
+    if unit == "RPE":
+        return f"RPE {value:g}"
+    if unit == "share":
+        return f"× {value:g}"
+    return f"{value:g} {_SINGULAR.get(unit, unit) if value == 1 else unit}".strip()
+
+
+def note_sentence(note: str) -> str:
+    """A rule's note as a sentence of its own.
+
+    >>> note_sentence("the steps are ours"), note_sentence("")
+    ('The steps are ours.', '')
+    """
+    return f"{note[:1].upper()}{note[1:].rstrip('.')}." if note else ""
+
+
+def evidence_table(catalog: Catalog) -> pd.DataFrame:
+    """Every rule of the planner, with its number, what it does in the plan, and where it comes from.
+
+    Parameters
+    ----------
+    catalog : Catalog
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of `schema.EVIDENCE`, in the order of `DECIDES`, and within that of data/rules.csv. The grade is the
+        grade of the source: where a step from the source to the number is ours, the note says so.
+    """
+    sources = _by_source(catalog)
+    rows = [
+        {
+            **rule,
+            **sources[rule["source_id"]],
+            "decides": decided_by(rule["rule_id"]),
+            "in_the_plan": rule["sentence"],
+            "number": number_text(rule["value"], rule["unit"]),
+        }
+        for rule in _records(catalog.rules)
+    ]
+    order = [*DECIDES, OTHER]
+    return _frame(EVIDENCE, sorted(rows, key=lambda row: order.index(row["decides"])))
+
+
+def not_claimed(catalog: Catalog) -> pd.DataFrame:
+    """What is often said, and what RunPlan does not say because its evidence does not carry it.
+
+    Parameters
+    ----------
+    catalog : Catalog
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of `schema.NOT_CLAIMED`.
+    """
+    sources = _by_source(catalog)
+    return _frame(NOT_CLAIMED, [{**row, **sources[row["source_id"]]} for row in _records(catalog.not_claimed)])
+
+
+def grade_counts(catalog: Catalog) -> pd.DataFrame:
+    """How many rules have a source of each grade: basis x grade [rules].
+
+    Parameters
+    ----------
+    catalog : Catalog
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index: the bases that occur; columns: the grades, and all of them together.
+    """
+    table = evidence_table(catalog)
+    return _counted(table["basis"], table["grade"], tuple(GRADES))
+
+
+def basis_counts(catalog: Catalog) -> pd.DataFrame:
+    """What the muscles' roles rest on: basis x role [rows of data/involvement.csv].
+
+    Parameters
+    ----------
+    catalog : Catalog
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index: the bases that occur; columns: the roles, and all of them together.
+    """
+    return _counted(catalog.involvement["basis"], catalog.involvement["role"], ROLES)
+
+
+def activity_figures(catalog: Catalog, muscle: str | None = None) -> pd.DataFrame:
+    """Muscle activity, as studies measured it, study by study.
+
+    Figures of one study may be compared with one another, those of different studies may not; so the rows keep the
+    catalog's order within each study, and are never sorted by their figures.
+
+    Parameters
+    ----------
+    catalog : Catalog
+    muscle : str, optional
+        Of `schema.MUSCLES`; all of them by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of `schema.ACTIVITY`.
+    """
+    sources = _by_source(catalog)
+    muscles = dict(zip(catalog.muscles["muscle"], catalog.muscles["name"], strict=True))
+    names = catalog.exercises["name"].to_dict()
+    rows = [
+        {
+            **row,
+            "citation": sources[row["source_id"]]["citation"],
+            "exercise": names[row["exercise_id"]],
+            "muscle": muscles[row["muscle"]],
+            "figure": row["pct_mvic"],
+        }
+        for row in _records(catalog.involvement)
+        if row["pct_mvic"] and muscle in (None, row["muscle"])
+    ]
+    return _frame(ACTIVITY, sorted(rows, key=lambda row: str(row["citation"])))
+
+
+def _by_source(catalog: Catalog) -> dict[str, dict[str, Any]]:
+    """Grade, citation, DOI and address by source_id."""
+    kept = ("grade", "citation", "doi", "address")
+    return {row["source_id"]: {name: row[name] for name in kept} for row in _records(catalog.sources)}
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _frame(table: tuple[Column, ...], rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return build_frame(table, {column.name: [row[column.name] for row in rows] for column in table})
+
+
+def _counted(down: pd.Series[str], across: pd.Series[str], columns: tuple[str, ...]) -> pd.DataFrame:
+    found = set(down)
+    counts = pd.crosstab(down, across).reindex(
+        index=[basis for basis in BASES if basis in found], columns=list(columns), fill_value=0
+    )
+    counts["all"] = counts.sum(axis=1)
+    return counts.rename_axis(index=None, columns=None)
