@@ -21,6 +21,7 @@ __all__ = [
     "EXERCISES",
     "FINDINGS",
     "GOALS",
+    "IMPORTED",
     "LEG_PATTERNS",
     "LEVELS",
     "LOAD_CLASSES",
@@ -98,6 +99,9 @@ EQUIPMENT = (
     "chair",
     "backpack",
     "towel",
+    "machine",
+    "medicine_ball",
+    "other",
 )
 MUSCLES = (
     "gluteus_maximus",
@@ -205,6 +209,15 @@ FINDINGS = _table(
     ("session_id", "text", "", "the session it concerns, or nothing"),
     ("message", "text", "", "one sentence for the runner"),
     ("source", "text", "", "source_id of data/sources.csv"),
+)
+IMPORTED = _table(
+    ("record", "count", "", "the record's number in a JSON file, from 1; the row of a CSV file"),
+    ("name", "text", "", "what the file calls the exercise"),
+    ("exercise_id", "text", "", "the catalog's id, or nothing where it was left out"),
+    ("outcome", "text", "", "added, known (the catalog has it already), left out"),
+    ("inferred", "text", "", "what the file does not say and was inferred, parted by '; '"),
+    ("left_out", "text", "", "what of the record was not taken, parted by '; '"),
+    ("reason", "text", "", "why it is known or left out"),
 )
 PLAN_CSV = _table(
     ("plan_version", "count", "", "version of this layout of columns"),
