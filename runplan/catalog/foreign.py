@@ -12,11 +12,12 @@ from runplan.catalog.guessing import Guess, guess, reason_to_leave_out
 from runplan.catalog.imported import ADDED, KNOWN, LEFT_OUT, Imported, ImportedRecord
 from runplan.catalog.joining import joined, roles_table, source_table
 from runplan.catalog.records import Record, read_records
-from runplan.catalog.tables import Table
+from runplan.catalog.tables import FILES, Table
 
 __all__ = ["SOURCE_ID", "add_records"]
 
 SOURCE_ID = "free_exercise_db"
+_BLANK = {"text": "", "flag": False}  # what stands in a column that is not inferred; no number
 
 
 def add_records(tables: Mapping[str, Table], path: Path) -> tuple[dict[str, Table], Imported]:
@@ -86,8 +87,10 @@ def _new_id(identity: str, taken: Iterable[str]) -> str:
 def _with_guesses(tables: Mapping[str, Table], file: str, guesses: list[tuple[Record, Guess]]) -> dict[str, Table]:
     if not guesses:
         return dict(tables)
+    kinds = {field.name: field.kind for field in FILES["exercises"]}
     values: dict[str, list[Any]] = {
-        name: [made.values.get(name, "") for _, made in guesses] for name in tables["exercises"].values
+        name: [made.values.get(name, _BLANK.get(kinds.get(name, "text"))) for _, made in guesses]
+        for name in tables["exercises"].values
     }
     added = Table(file, values, [record.number for record, _ in guesses])
     roles = roles_table(
