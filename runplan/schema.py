@@ -23,6 +23,7 @@ __all__ = [
     "EXERCISES",
     "FINDINGS",
     "GOALS",
+    "IMPORTED",
     "LEG_PATTERNS",
     "LEVELS",
     "LOAD_CLASSES",
@@ -102,6 +103,9 @@ EQUIPMENT = (
     "chair",
     "backpack",
     "towel",
+    "machine",
+    "medicine_ball",
+    "other",
 )
 MUSCLES = (
     "gluteus_maximus",
@@ -240,6 +244,15 @@ ACTIVITY = _table(
     ("figure", "text", "% MVIC", "muscle activity as the source gives it, with the unit where it is another"),
     ("statistic", "text", "", "what the figure is: mean, peak, median, ..."),
     ("note", "text", "", "what to know about it"),
+)
+IMPORTED = _table(
+    ("record", "count", "", "the record's number in a JSON file, from 1; the row of a CSV file"),
+    ("name", "text", "", "what the file calls the exercise"),
+    ("exercise_id", "text", "", "the catalog's id, or nothing where it was left out"),
+    ("outcome", "text", "", "added, known (the catalog has it already), left out"),
+    ("inferred", "text", "", "what the file does not say and was inferred, parted by '; '"),
+    ("left_out", "text", "", "what of the record was not taken, parted by '; '"),
+    ("reason", "text", "", "why it is known or left out"),
 )
 PLAN_CSV = _table(
     ("plan_version", "count", "", "version of this layout of columns"),

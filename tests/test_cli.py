@@ -264,7 +264,7 @@ def test_a_plan_whose_name_is_too_long_is_refused(capsys: pytest.CaptureFixture[
         f"{name} cannot be read: its name is too long.\n"
     )
     assert refused(["catalog", "--catalog", name], capsys) == (
-        f"{name} cannot be read (file name too long); give a folder or a CSV file of your own, or nothing.\n"
+        f"{name} cannot be read (file name too long); give a folder, or a CSV or JSON file of your own, or nothing.\n"
     )
 
 
@@ -334,6 +334,42 @@ def test_catalog_refuses_a_word_that_it_does_not_know(capsys: pytest.CaptureFixt
     with pytest.raises(rp.CatalogError) as refusal:
         rp.load_catalog().filter(muscle=["biceps"])
     assert refused(["catalog", "--muscle", "biceps"], capsys) == f"{refusal.value}\n"
+
+
+SAMPLE = Path(__file__).parent / "catalog" / "sample_exercises.json"
+
+
+def test_catalog_sums_up_what_came_of_a_file_of_exercises(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalog", "--catalog", str(SAMPLE), "--pattern", "carry", "--equipment", "other"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert out.startswith("Strength Stone Carry (fedb_stone_carry) carry; intermediate; other; arms ")
+    assert out.endswith(
+        f" exercises. {SAMPLE.name} holds 16 exercises: 14 came in and 2 were left out (1: cardio has no sets; 1: the "
+        "neck is none of our twenty muscles)."
+    )
+
+
+def test_catalog_reports_on_each_record(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalog", "--catalog", str(SAMPLE), "--report"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("    1  Loaded Squat: added as fedb_loaded_squat\n       Inferred: section strength from ")
+    assert "\n       Not taken: 2 pictures\n" in out
+    assert "\n   15  Slow Walk: left out\n       cardio has no sets\n" in out
+    assert " ".join(out.split()).endswith(str(rp.load_catalog(SAMPLE).imported))
+
+
+def test_catalog_has_nothing_to_report_without_a_file_of_exercises(capsys: pytest.CaptureFixture[str]) -> None:
+    assert refused(["catalog", "--report"], capsys) == (
+        "--report tells what came of a file of exercises to add: name one with --catalog.\n"
+    )
+
+
+def test_a_plan_is_made_with_exercises_of_others(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--catalog", str(SAMPLE), "--prefer", "fedb_seat_leg_press"]
+    assert main(["plan", "--start", "2027-01-04", "--weeks", "8", "--equipment", "machine", *words]) == 0
+    capsys.readouterr()
+    assert "Seat Leg Press" in Path("plan.csv").read_text(encoding="utf-8")
+    assert main(["check", "plan.csv", "--catalog", str(SAMPLE)]) == 0
 
 
 @pytest.fixture

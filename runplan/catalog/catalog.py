@@ -5,14 +5,17 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 import pandas as pd
 
-from runplan.catalog.equipment import available
+from runplan.catalog.equipment import available, words_in
 from runplan.errors import CatalogError
 from runplan.schema import COUNTED_SECTIONS, EQUIPMENT, LEVELS, MUSCLES, PATTERNS, PLANES, SECTIONS
+
+if TYPE_CHECKING:
+    from runplan.catalog.imported import Imported
 
 __all__ = ["PRIME_MOVER_CREDIT", "SYNERGIST_CREDIT", "Catalog"]
 
@@ -55,6 +58,8 @@ class Catalog:
         Indexed by exercise_id.
     involvement, muscles, running_load, rules, sources, doses, routines, equipment, not_claimed : pandas.DataFrame
         As the CSV files of the same names, with a RangeIndex.
+    imported : Imported or None
+        What came of each record, where exercises were added from a file.
     """
 
     exercises: _Table = _Table()
@@ -67,9 +72,15 @@ class Catalog:
     routines: _Table = _Table()
     equipment: _Table = _Table()
     not_claimed: _Table = _Table()
+    imported: Imported | None = None
 
     def __repr__(self) -> str:
         return f"<Catalog of {len(self.exercises)} exercises>"
+
+    @property
+    def equipment_words(self) -> tuple[str, ...]:
+        """What some exercise needs, of `schema.EQUIPMENT` and in its order."""
+        return words_in(self.exercises["equipment"])
 
     @property
     def credit(self) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from runplan.errors import CatalogError
 from runplan.schema import EQUIPMENT
 
-__all__ = ["available", "missing", "parse"]
+__all__ = ["available", "missing", "parse", "words_in"]
 
 
 @lru_cache(maxsize=1024)
@@ -38,6 +38,16 @@ def parse(expression: str) -> tuple[tuple[str, ...], ...]:
                     "with ';' between what is needed together and '|' between what may stand for each other."
                 )
     return needs
+
+
+def words_in(expressions: Iterable[str]) -> tuple[str, ...]:
+    """The words that some of the expressions hold, in the order of `schema.EQUIPMENT`.
+
+    >>> words_in(["barbell;bench|box", "", "box"])
+    ('barbell', 'box', 'bench')
+    """
+    held = {word for expression in set(expressions) for need in parse(expression) for word in need}
+    return tuple(word for word in EQUIPMENT if word in held)
 
 
 def available(expression: str, owned: Iterable[str]) -> bool:

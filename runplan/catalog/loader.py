@@ -9,8 +9,11 @@ from pathlib import Path
 
 from runplan.catalog.catalog import Catalog
 from runplan.catalog.consistency import check_article, check_catalog
+from runplan.catalog.foreign import add_records
+from runplan.catalog.imported import Imported
 from runplan.catalog.own import add_exercises
 from runplan.catalog.paths import data_dir
+from runplan.catalog.records import looks_like_json
 from runplan.catalog.tables import FILES, Table, frame_of, read_file
 from runplan.errors import CatalogError
 
@@ -28,7 +31,9 @@ def load_catalog(path: str | os.PathLike[str] | None = None) -> Catalog:
         Without it, the built-in catalog; it is read once and then shared. A folder: the files it holds (exercises.csv,
         involvement.csv, doses.csv ...) stand in the place of the built-in ones, and built-in rows about exercises that
         it does not have are left out. A CSV file: exercises to add to the built-in ones, with the columns of
-        exercises.csv and `muscles`, such as "hamstrings:prime_mover;gluteus_maximus:synergist".
+        exercises.csv and `muscles`, such as "hamstrings:prime_mover;gluteus_maximus:synergist". A JSON file of
+        free-exercise-db: its exercises, in our words, are added too; what it does not say is inferred. Of both kinds of
+        file, `imported` of the catalog tells what came of each record.
 
     Returns
     -------
@@ -38,20 +43,23 @@ def load_catalog(path: str | os.PathLike[str] | None = None) -> Catalog:
     ------
     CatalogError
         If a file is missing, cut or in another encoding, or a cell is not allowed: the message names file, row, column,
-        value and what is allowed.
+        value and what is allowed; in a JSON file record and field.
     """
     if path is None:
         return _built_in()
     if not isinstance(path, (str, os.PathLike)):
-        raise CatalogError(f"path={path!r} is not a path; give a folder or a CSV file of your own, or nothing.")
+        raise CatalogError(
+            f"path={path!r} is not a path; give a folder, or a CSV or JSON file of your own, or nothing."
+        )
     place = Path(path)
     there = _what_stands_at(place)
     if there == "folder":
         return _catalog(_folder(place))
     if there == "file":
-        return _catalog(add_exercises(_built_in_tables(), place))
+        add = add_records if looks_like_json(place) else add_exercises
+        return _catalog(*add(_built_in_tables(), place))
     what = "is neither a folder nor a file" if there else "does not exist"
-    raise CatalogError(f"{place} {what}; give a folder or a CSV file of your own, or nothing.")
+    raise CatalogError(f"{place} {what}; give a folder, or a CSV or JSON file of your own, or nothing.")
 
 
 def _what_stands_at(place: Path) -> str:
@@ -62,7 +70,7 @@ def _what_stands_at(place: Path) -> str:
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise CatalogError(
-            f"{place} cannot be read ({reason}); give a folder or a CSV file of your own, or nothing."
+            f"{place} cannot be read ({reason}); give a folder, or a CSV or JSON file of your own, or nothing."
         ) from error
     return "folder" if stat.S_ISDIR(mode) else "file" if stat.S_ISREG(mode) else "other"
 
@@ -81,8 +89,9 @@ def _built_in_tables() -> dict[str, Table]:
     return {name: read_file(folder, name) for name in FILES}
 
 
-def _catalog(tables: dict[str, Table]) -> Catalog:
-    return Catalog(**{name: frame_of(name, table.values) for name, table in tables.items()})
+def _catalog(tables: dict[str, Table], imported: Imported | None = None) -> Catalog:
+    frames = {name: frame_of(name, table.values) for name, table in tables.items()}
+    return Catalog(**frames, imported=imported)
 
 
 def _folder(folder: Path) -> dict[str, Table]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from runplan.catalog.consistency import check_exercises
-from runplan.catalog.reading import fault, one_of, read_table
+from runplan.catalog.imported import ADDED, Imported, ImportedRecord
+from runplan.catalog.joining import joined, roles_table, source_table
+from runplan.catalog.reading import RawTable, fault, one_of, read_table
 from runplan.catalog.tables import FILES, Table, completed, parse_table
 from runplan.errors import CatalogError
 from runplan.schema import MUSCLES, ROLES
@@ -27,8 +28,8 @@ SOURCE_ID = "own_file"
 _OTHER = {"easier": "harder", "harder": "easier"}
 
 
-def add_exercises(tables: Mapping[str, Table], path: Path) -> dict[str, Table]:
-    """The tables with the exercises of a file added.
+def add_exercises(tables: Mapping[str, Table], path: Path) -> tuple[dict[str, Table], Imported]:
+    """The tables with the exercises of a file added, and what came of each row.
 
     The file has the columns of exercises.csv (those of `OPTIONAL` may be left out), and `muscles`, such as
     `hamstrings:prime_mover;gluteus_maximus:synergist`. What it says about muscles gets the basis "our assumption" and a
@@ -46,29 +47,34 @@ def add_exercises(tables: Mapping[str, Table], path: Path) -> dict[str, Table]:
         raise CatalogError(f"{raw.file} holds no exercise; add at least one row below the header.")
     added = parse_table(completed(raw, OPTIONAL), fields)
     _check_new(tables["exercises"], added)
-    involvement: dict[str, list[Any]] = {field.name: [] for field in FILES["involvement"]}
-    for row, exercise, cell in zip(raw.rows, added.values["exercise_id"], raw.columns["muscles"], strict=True):
-        for muscle, role in _roles(raw.file, row, cell):
-            values = {"exercise_id": exercise, "muscle": muscle, "role": role, "basis": "our assumption"}
-            values["source_id"] = SOURCE_ID
-            for name, column in involvement.items():
-                column.append(values.get(name, ""))
-    roles = Table(raw.file, involvement, [0] * len(involvement["muscle"]))
+    roles = roles_table(
+        raw.file,
+        SOURCE_ID,
+        (
+            (exercise, muscle, role)
+            for row, exercise, cell in zip(raw.rows, added.values["exercise_id"], raw.columns["muscles"], strict=True)
+            for muscle, role in _roles(raw.file, row, cell)
+        ),
+    )
     check_exercises(added, tables["doses"], roles)
-    values = {
-        "source_id": SOURCE_ID,
-        "citation": f"Your own file {raw.file}",
-        "grade": "D",
-        "status": "ours",
-        "kind": "own",
-    }
-    source = Table(raw.file, {field.name: [values.get(field.name, "")] for field in FILES["sources"]}, [0])
-    return {
+    source = source_table(raw.file, SOURCE_ID, f"Your own file {raw.file}")
+    filled = _filled_in(raw)
+    told = tuple(
+        ImportedRecord(row, name, exercise, ADDED, filled)
+        for row, name, exercise in added.records("name", "exercise_id")
+    )
+    made = {
         **tables,
-        "exercises": _mirrored(_joined(tables["exercises"], added)),
-        "involvement": _joined(tables["involvement"], roles),
-        "sources": _joined(tables["sources"], source),
+        "exercises": _mirrored(joined(tables["exercises"], added)),
+        "involvement": joined(tables["involvement"], roles),
+        "sources": joined(tables["sources"], source),
     }
+    return made, Imported(raw.file, told)
+
+
+def _filled_in(raw: RawTable) -> str:
+    """The optional columns that the file leaves out and that do not stay empty, with what stands in their place."""
+    return "; ".join(f"{name} {value}" for name, value in OPTIONAL.items() if value and name not in raw.columns)
 
 
 def _check_new(exercises: Table, added: Table) -> None:
@@ -101,11 +107,6 @@ def _roles(file: str, row: int, cell: str) -> list[tuple[str, str]]:
             raise fault(file, row, "muscles", role, f"write {one_of(ROLES)}")
         pairs.append((muscle, role))
     return pairs
-
-
-def _joined(first: Table, second: Table) -> Table:
-    values = {name: [*column, *second.values[name]] for name, column in first.values.items()}
-    return Table(first.file, values, [*first.rows, *second.rows])
 
 
 def _mirrored(exercises: Table) -> Table:

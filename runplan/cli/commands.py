@@ -13,6 +13,7 @@ import pandas as pd
 
 from runplan.api import EditsLost, Plan, build_plan, read_plan
 from runplan.catalog import Catalog, load_catalog
+from runplan.catalog.imported import ADDED, Imported
 from runplan.cli.block_options import block_from, option_for
 from runplan.cli.block_table import block_table, signs_for
 from runplan.cli.progress import progress
@@ -98,13 +99,16 @@ def _print_item(sentence: str, width: int) -> None:
 
 
 def catalog(options: argparse.Namespace) -> int:
-    """Print the exercises that meet the filters."""
+    """Print the exercises that meet the filters, or what came of each record of a file of exercises to add."""
     known = _catalog(options)
+    if options.report:
+        return _report(known.imported)
     wanted = {name: getattr(options, name) for name in ("muscle", "pattern", "section", "plane", "level")}
     wanted["equipment"] = options.equipment
     rows = known.filter(**{name: words for name, words in wanted.items() if words is not None})
     if not len(rows):
         print("No exercise meets all of that.")
+        _print_summary(known.imported)
         return 0
     roles = known.involvement
     prime = (
@@ -123,7 +127,27 @@ def catalog(options: argparse.Namespace) -> int:
             print(textwrap.fill(facts, max(width, 40), initial_indent="      ", subsequent_indent="      "))
         print()
     print(f"{len(rows)} of {len(known.exercises)} exercises.")
+    _print_summary(known.imported)
     return 0
+
+
+def _report(imported: Imported | None) -> int:
+    if imported is None:
+        raise RunplanError("--report tells what came of a file of exercises to add: name one with --catalog.")
+    width = max(_width(), 40)
+    for one in imported.records:
+        print(f"{one.record:>5}  {one.name}: {one.outcome}{f' as {one.exercise_id}' if one.outcome == ADDED else ''}")
+        for title, text in (("", one.reason), ("Inferred: ", one.inferred), ("Not taken: ", one.left_out)):
+            if text:
+                print(textwrap.fill(f"{title}{text}", width, initial_indent="       ", subsequent_indent="       "))
+    print()
+    _print_summary(imported)
+    return 0
+
+
+def _print_summary(imported: Imported | None) -> None:
+    if imported is not None:
+        print(textwrap.fill(imported.summary, max(_width(), 40)))
 
 
 def lab(options: argparse.Namespace) -> int:
@@ -163,7 +187,7 @@ def _catalog(options: argparse.Namespace) -> Catalog:
         return load_catalog() if options.catalog is None else load_catalog(options.catalog)
     except OSError as error:
         raise RunplanError(
-            f"{options.catalog} cannot be read ({error.strerror}): give a folder or a CSV file."
+            f"{options.catalog} cannot be read ({error.strerror}): give a folder, or a CSV or JSON file."
         ) from None
 
 

@@ -71,6 +71,9 @@ def make_parser() -> argparse.ArgumentParser:
         "--equipment", nargs="*", metavar="WORD", help=f"what you own: {', '.join(schema.EQUIPMENT)}; none for none"
     )
     catalog.add_argument("--level", metavar="WORD", help=f"yours, and all below: {', '.join(schema.LEVELS)}")
+    catalog.add_argument(
+        "--report", action="store_true", help="say what came of each record of --catalog, a file of exercises to add"
+    )
     _add_catalog(catalog)
 
     lab = parts.add_parser("lab", help="open the notebooks in JupyterLab", allow_abbrev=False)
@@ -88,7 +91,10 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _add_catalog(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--catalog", type=Path, metavar="PATH", help="a folder with your own catalog, or a CSV of exercises to add"
+        "--catalog",
+        type=Path,
+        metavar="PATH",
+        help="a folder with your own catalog, or a file of exercises to add: CSV, or JSON of free-exercise-db",
     )
 
 

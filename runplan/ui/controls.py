@@ -222,7 +222,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _kit(self) -> list[Any]:
         return [
             _label("What you have"),
-            Chips(self.fields, "equipment", EQUIPMENT_NAMES),
+            Chips(self.fields, "equipment", {one: EQUIPMENT_NAMES[one] for one in self.model.catalog.equipment_words}),
             self._sentence(lambda: "Floor and wall are always there. What is missing is swapped or left out."),
         ]
 

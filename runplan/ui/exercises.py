@@ -38,7 +38,11 @@ class ExerciseBrowser(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.pattern = _filter("Movement", ((plain(one), one) for one in schema.PATTERNS))
         self.level = _filter("Up to level", ((LEVEL_NAMES[one], one) for one in schema.LEVELS))
         self.kit = _filter(
-            "With", (("nothing but floor and wall", "-"), *((EQUIPMENT_NAMES[one], one) for one in schema.EQUIPMENT))
+            "With",
+            (
+                ("nothing but floor and wall", "-"),
+                *((EQUIPMENT_NAMES[one], one) for one in self.catalog.equipment_words),
+            ),
         )
         self.found = widgets.Select(
             description="Exercises", tooltip="", rows=16, layout=widgets.Layout(width="250px", margin="0")

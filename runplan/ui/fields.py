@@ -145,8 +145,10 @@ class Chips(widgets.Box):  # type: ignore[misc,unused-ignore]
 
         def moved(change: Mapping[str, Any]) -> None:
             if not fields.gate.shut:
-                chosen = tuple(word for word, button in self.buttons.items() if button.value)
-                fields.model.wish(**{field: chosen})
+                # Words without a button, such as kit that this catalog does not need, stay wished.
+                others = (word for word in getattr(fields.model, field) if word not in self.buttons)
+                chosen = (word for word, button in self.buttons.items() if button.value)
+                fields.model.wish(**{field: (*chosen, *others)})
 
         def refresh() -> None:
             wished = getattr(fields.model, field)

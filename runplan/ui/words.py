@@ -84,6 +84,9 @@ EQUIPMENT_NAMES = {
     "chair": "Chair",
     "backpack": "Backpack",
     "towel": "Towel",
+    "machine": "Machine",
+    "medicine_ball": "Medicine ball",
+    "other": "Other things",
 }
 PHASE_NAMES = {"base": "Base", "build": "Build", "peak": "Peak", "taper": "Taper", "race": "Race week"}
 STRENGTH_PHASE_NAMES = {

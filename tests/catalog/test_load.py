@@ -119,13 +119,13 @@ def test_a_column_more_does_no_harm(folder: Path) -> None:
 
 def test_a_path_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "nothing"
-    assert message(path) == f"{path} does not exist; give a folder or a CSV file of your own, or nothing."
+    assert message(path) == f"{path} does not exist; give a folder, or a CSV or JSON file of your own, or nothing."
 
 
 def test_what_is_no_path_is_refused() -> None:
     with pytest.raises(CatalogError) as error:
         load_catalog(59)  # type: ignore[arg-type]
-    assert str(error.value) == "path=59 is not a path; give a folder or a CSV file of your own, or nothing."
+    assert str(error.value) == "path=59 is not a path; give a folder, or a CSV or JSON file of your own, or nothing."
 
 
 def test_a_folder_without_any_file_of_a_catalog_is_refused(tmp_path: Path) -> None:
@@ -189,14 +189,14 @@ def test_routines_without_the_article_are_refused(folder: Path) -> None:
 def test_a_path_too_long_or_with_a_null_character_or_to_a_pipe_is_refused(tmp_path: Path) -> None:
     long = tmp_path / ("x" * 300)
     assert message(long) == (
-        f"{long} cannot be read (file name too long); give a folder or a CSV file of your own, or nothing."
+        f"{long} cannot be read (file name too long); give a folder, or a CSV or JSON file of your own, or nothing."
     )
     null = tmp_path / "a\0b"
-    assert message(null) == f"{null} does not exist; give a folder or a CSV file of your own, or nothing."
+    assert message(null) == f"{null} does not exist; give a folder, or a CSV or JSON file of your own, or nothing."
     pipe = tmp_path / "pipe.csv"
     os.mkfifo(pipe)
     assert message(pipe) == (
-        f"{pipe} is neither a folder nor a file; give a folder or a CSV file of your own, or nothing."
+        f"{pipe} is neither a folder nor a file; give a folder, or a CSV or JSON file of your own, or nothing."
     )
 
 

@@ -107,7 +107,7 @@ def test_rules_and_roles_are_counted_whole() -> None:
     assert rules.loc["our assumption", "D"] == sum(row["basis"] == "our assumption" for row in RULES.values())
     roles = evidence.basis_counts(CATALOG)
     assert int(roles["all"].sum()) == len(raw("involvement")) == 891
-    assert roles.loc["functional anatomy", "all"] == 221
+    assert roles.loc["functional anatomy", "all"] == 774
     assert list(roles.index) == ["study", "secondary page", "functional anatomy", "coach"]
 
 

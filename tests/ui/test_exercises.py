@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import runplan as rp
+from runplan import schema
 from runplan.ui.exercises import ExerciseBrowser
 from tests.ui.conftest import move
+
+SAMPLE = Path(__file__).parents[1] / "catalog" / "sample_exercises.json"
 
 
 def test_filters_narrow_the_list_and_the_first_that_is_left_is_shown(sent: list[dict[str, Any]]) -> None:
@@ -26,6 +30,16 @@ def test_a_chosen_exercise_shows_its_muscles_with_their_basis(sent: list[dict[st
     assert "Gluteus medius" in browser.sheet.value
     assert "Diamant 2021" in browser.sheet.value
     assert "functional anatomy" in browser.sheet.value
+
+
+def test_kit_is_offered_where_some_exercise_needs_it(sent: list[dict[str, Any]]) -> None:
+    built_in = [one for _, one in ExerciseBrowser().kit.options]
+    assert built_in == ["", "-", *schema.EQUIPMENT[:-3]]
+    browser = ExerciseBrowser(rp.load_catalog(SAMPLE))
+    assert [name for name, _ in browser.kit.options][-3:] == ["Machine", "Medicine ball", "Other things"]
+    browser.kit.value = "machine"
+    browser.section.value = "strength"
+    assert "fedb_seat_leg_press" in [one for _, one in browser.found.options]
 
 
 def test_filters_that_leave_nothing_say_so(sent: list[dict[str, Any]]) -> None:

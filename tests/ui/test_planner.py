@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 import runplan as rp
+from runplan import schema
 from runplan.ui import planner as planner_module
 from runplan.ui.planner import Planner
 from tests.ui.conftest import answers, ask, find, move, press, scene
 
+SAMPLE = Path(__file__).parents[1] / "catalog" / "sample_exercises.json"
 MOST_BYTES = 40_000
 """Of one move's message at sixteen weeks."""
 
@@ -383,6 +385,18 @@ def test_sliders_show_what_is_wished_from_outside(planner: Planner) -> None:
     assert find(planner, "rp-field-weekly-km-now").description == "A week now, mi"
     assert find(planner, "rp-field-weekly-km-now").value == 19  # 30 km are 18.6 miles
     assert planner.block.weekly_km_now == 30
+
+
+def test_chips_offer_the_kit_that_the_catalog_needs_and_keep_what_else_is_wished(
+    planner: Planner, sent: list[dict[str, Any]]
+) -> None:
+    kit = find(planner, "rp-field-equipment")
+    assert list(kit.buttons) == list(schema.EQUIPMENT[:-3])
+    planner.model.wish(equipment=("machine", "barbell"))
+    move(kit.buttons["box"], True)
+    assert set(planner.block.equipment) == {"machine", "barbell", "box"}
+    others = Planner(planner.block, rp.load_catalog(SAMPLE), state=None)
+    assert list(find(others, "rp-field-equipment").buttons) == list(schema.EQUIPMENT)
 
 
 def test_a_date_off_is_added_and_removed(planner: Planner) -> None:

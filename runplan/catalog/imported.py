@@ -1,0 +1,72 @@
+"""What came of a file of exercises to add, record by record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pandas as pd
+
+from runplan.schema import IMPORTED, build_frame
+
+__all__ = ["ADDED", "KNOWN", "LEFT_OUT", "Imported", "ImportedRecord"]
+
+ADDED, KNOWN, LEFT_OUT = "added", "known", "left out"
+
+
+@dataclass(frozen=True)
+class ImportedRecord:
+    """What came of one record; the fields are the columns of `schema.IMPORTED`."""
+
+    record: int
+    name: str
+    exercise_id: str
+    outcome: str
+    inferred: str = ""
+    left_out: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Imported:
+    """What came of a file of exercises to add.
+
+    Parameters
+    ----------
+    file : str
+        The file's name.
+    records : tuple of ImportedRecord
+        One a record, in the file's order.
+    """
+
+    file: str
+    records: tuple[ImportedRecord, ...]
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row a record: record, name, exercise_id, outcome, inferred, left_out, reason."""
+        return build_frame(
+            IMPORTED, {column.name: [getattr(one, column.name) for one in self.records] for column in IMPORTED}
+        )
+
+    @property
+    def summary(self) -> str:
+        """How many came in, how many the catalog had already, how many were left out and why."""
+        counts = Counter(one.outcome for one in self.records)
+        known, left = counts[KNOWN], counts[LEFT_OUT]
+        parts = [f"{counts[ADDED] or 'none'} came in"]
+        if known:
+            parts.append(f"{known} {'is' if known == 1 else 'are'} in the catalog already")
+        if left:
+            reasons = Counter(one.reason for one in self.records if one.outcome == LEFT_OUT)
+            why = "; ".join(f"{count}: {reason}" for reason, count in reasons.most_common())
+            parts.append(f"{left} {'was' if left == 1 else 'were'} left out ({why})")
+        said = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+        return f"{self.file} holds {len(self.records)} exercise{'' if len(self.records) == 1 else 's'}: {said}."
+
+    def __str__(self) -> str:
+        return self.summary
+
+    def __repr__(self) -> str:
+        counts = Counter(one.outcome for one in self.records)
+        return f"<Imported from {self.file}: {', '.join(f'{count} {outcome}' for outcome, count in counts.items())}>"
