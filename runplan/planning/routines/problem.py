@@ -30,6 +30,8 @@ MINUTES_AN_EXERCISE = 4  # so a session has at most minutes / 4 counted exercise
 LEAST_EXERCISES = 3
 ROUTINE_EXERCISES = 12
 ROUTINE_SETS = 3
+MANY = 200  # exercises that a session may hold, from which on those that do the same are thinned out
+FEW_ALIKE = 3  # of them that stay
 SECOND_HEAVY_MINUTES = 25  # shorter sessions need not hold two heavy exercises; our assumption
 
 
@@ -232,8 +234,28 @@ def _frame(tables: Tables, ask: RoutineAsk) -> _Frame:
         wish_weight=np.array(weights, dtype=np.intp)[possible],
         heavy_choices=np.bincount(session[joined.heavy], minlength=len(pools)),
     )
+    if len(exercise) > MANY * len(pools):
+        found = _distinct(found)
     tables.remember(key, found)
     return found
+
+
+def _distinct(frame: _Frame) -> _Frame:
+    """The same without what does no more than several others: of entries that are alike in all but time and taste, the
+    first few. A session may hold two of a movement, so the third and those behind it would not be missed."""
+    pool = frame.pool
+    alike = np.column_stack([frame.group, frame.amount, frame.wish, pool.heavy, pool.low, pool.high])
+    _, kind = np.unique(alike, axis=0, return_inverse=True)
+    time = pool.fixed + pool.low * pool.per_set
+    order = np.lexsort((np.arange(len(kind)), time, pool.untimely, pool.unusual, kind.ravel()))
+    ranked = kind.ravel()[order]
+    place = np.arange(len(ranked)) - np.searchsorted(ranked, ranked)  # within its kind
+    few = np.sort(order[place < FEW_ALIKE])
+    return replace(
+        frame,
+        **{name: getattr(frame, name)[few] for name in ("session", "pool_place", "amount", "group", "wish")},
+        pool=Pool(*(getattr(pool, name)[few] for name in Pool.__dataclass_fields__)),
+    )
 
 
 def problem_for(tables: Tables, ask: RoutineAsk, budgets: list[int]) -> Problem:
