@@ -11,7 +11,7 @@ from runplan import schema
 from runplan.catalog import Catalog, load_catalog
 from runplan.ui.guard import Gate, guarded
 from runplan.ui.page import style_sheet
-from runplan.ui.views.exercises import exercise_html
+from runplan.ui.views.exercises import exercise_card, exercise_roles
 from runplan.ui.views.parts import escape
 from runplan.ui.words import EQUIPMENT_NAMES, LEVEL_NAMES, SECTION_NAMES, plain
 
@@ -36,6 +36,7 @@ class ExerciseBrowser(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.muscle = _filter("Muscle", muscles)
         self.section = _filter("Part", ((SECTION_NAMES[one], one) for one in schema.SECTIONS))
         self.pattern = _filter("Movement", ((plain(one), one) for one in schema.PATTERNS))
+        self.plane = _filter("Plane", ((one, one) for one in schema.PLANES))
         self.level = _filter("Up to level", ((LEVEL_NAMES[one], one) for one in schema.LEVELS))
         self.kit = _filter(
             "With",
@@ -47,21 +48,42 @@ class ExerciseBrowser(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.found = widgets.Select(
             description="Exercises", tooltip="", rows=16, layout=widgets.Layout(width="250px", margin="0")
         )
-        self.sheet = widgets.HTML(layout=widgets.Layout(flex="1 1 400px", min_width="0", margin="0"))
-        self.said = widgets.HTML()
-        for name in ("muscle", "section", "pattern", "level", "kit", "found", "sheet", "said"):
-            getattr(self, name).add_class(f"rp-browse-{name}")
-        row = widgets.HBox(
-            [self.muscle, self.section, self.pattern, self.level, self.kit], layout=widgets.Layout(flex_flow="row wrap")
+        self.words = widgets.Text(
+            description="Name holds", tooltip="", placeholder="squat, calf ...", continuous_update=True, layout=_NARROW
         )
+        self.sheet = widgets.HTML(layout=widgets.Layout(width="100%", margin="0"))
+        self.roles = widgets.HTML(layout=widgets.Layout(width="100%", margin="0"))
+        self.near = widgets.VBox(layout=widgets.Layout(width="100%", margin="0"))
+        self.said = widgets.HTML()
+        filters = (self.muscle, self.section, self.pattern, self.plane, self.level, self.kit, self.words)
+        for name in (
+            "muscle",
+            "section",
+            "pattern",
+            "plane",
+            "level",
+            "kit",
+            "words",
+            "found",
+            "sheet",
+            "near",
+            "roles",
+            "said",
+        ):
+            getattr(self, name).add_class(f"rp-browse-{name}")
+        row = widgets.HBox(list(filters), layout=widgets.Layout(flex_flow="row wrap"))
         row.add_class("rp-row")
-        body = widgets.HBox([self.found, self.sheet], layout=widgets.Layout(width="100%"))
+        card = widgets.VBox(
+            [self.sheet, self.near, self.roles], layout=widgets.Layout(flex="1 1 400px", min_width="0", margin="0")
+        )
+        card.add_class("rp-browse-card")
+        body = widgets.HBox([self.found, card], layout=widgets.Layout(width="100%"))
         body.add_class("rp-two")
         super().__init__([style_sheet(), row, self.said, body], layout=widgets.Layout(width="100%"))
         self.add_class("runplan")
         self.add_class("rp-browser")
-        for choice in (self.muscle, self.section, self.pattern, self.level, self.kit):
-            choice.observe(guarded(self, "filtering", lambda change: self._filter()), names="value")
+        for choice in filters:
+            choice.observe(guarded(self, "filtering", lambda change: self._filtered()), names="value")
         self.found.observe(guarded(self, "choosing an exercise", lambda change: self._show()), names="value")
         self._filter()
 
@@ -69,6 +91,10 @@ class ExerciseBrowser(widgets.VBox):  # type: ignore[misc,unused-ignore]
         """Show an exception that nobody expected."""
         text = f"Something went wrong while {doing}: {type(broken).__name__}: {broken}"
         self.said.value = f'<p class="rp-error" role="alert">{escape(text)}</p>'
+
+    def _filtered(self) -> None:
+        if not self.gate.shut:
+            self._filter()
 
     def _filter(self) -> None:
         kit = self.kit.value
@@ -78,8 +104,12 @@ class ExerciseBrowser(widgets.VBox):  # type: ignore[misc,unused-ignore]
             pattern=self.pattern.value or None,
             level=self.level.value or None,
             equipment=None if not kit else () if kit == "-" else (kit,),
+            plane=self.plane.value or None,
         )
-        options = [(str(name), str(one)) for one, name in found["name"].items()]
+        wanted = self.words.value.strip().casefold()
+        if wanted:
+            found = found[[wanted in str(name).casefold() for name in found["name"]]]
+        options = sorted((str(name), str(one)) for one, name in found["name"].items())
         with self.gate.closed():
             kept = self.found.value
             self.found.options = options
@@ -93,7 +123,47 @@ class ExerciseBrowser(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     def _draw(self) -> None:
         chosen = self.found.value
-        self.sheet.value = exercise_html(self.catalog, chosen) if chosen else "<p>No exercise passes all filters.</p>"
+        self.sheet.value = exercise_card(self.catalog, chosen) if chosen else "<p>No exercise passes all filters.</p>"
+        self.roles.value = exercise_roles(self.catalog, chosen) if chosen else ""
+        row = self.catalog.exercises.loc[chosen] if chosen else {}
+        lines = (
+            self._neighbours(title, str(row.get(column, "")))
+            for title, column in (("Easier", "easier"), ("Harder", "harder"), ("Instead, without the kit", "swaps"))
+        )
+        self.near.children = [line for line in lines if line is not None]
+
+    def _neighbours(self, title: str, ids: str) -> Any:
+        """A line of buttons that lead to other exercises, or nothing where there are none."""
+        names = self.catalog.exercises["name"]
+        known = [one for one in ids.split(";") if one in names.index]
+        if not known:
+            return None
+        buttons = []
+        for one in known:
+            button = widgets.Button(
+                description=str(names[one]), tooltip=f"Show {names[one]}", layout=widgets.Layout(width="auto")
+            )
+            button.on_click(guarded(self, "showing an exercise", lambda _, one=one: self.show(one)))
+            buttons.append(button)
+        label = widgets.HTML(f'<span class="rp-quiet">{escape(title)}</span>')
+        line = widgets.HBox([label, *buttons], layout=widgets.Layout(flex_flow="row wrap"))
+        line.add_class("rp-near")
+        return line
+
+    def show(self, exercise_id: str) -> None:
+        """Show one exercise; where the filters hide it they are cleared.
+
+        Parameters
+        ----------
+        exercise_id : str
+            An exercise of the catalog.
+        """
+        if exercise_id not in [one for _, one in self.found.options]:
+            with self.gate.closed():
+                for choice in (self.muscle, self.section, self.pattern, self.plane, self.level, self.kit, self.words):
+                    choice.value = ""
+            self._filter()
+        self.found.value = exercise_id
 
 
 def _filter(label: str, options: Iterable[tuple[str, Any]]) -> Any:

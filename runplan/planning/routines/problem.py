@@ -241,8 +241,11 @@ def _frame(tables: Tables, ask: RoutineAsk) -> _Frame:
 
 
 def _distinct(frame: _Frame) -> _Frame:
-    """The same without what does no more than several others: of entries that are alike in all but time and taste, the
-    first few. A session may hold two of a movement, so the third and those behind it would not be missed."""
+    """The same without what does no more than several others.
+
+    Of entries that are alike in all but time and taste the first few stay: a session may hold two of a movement, so the
+    others would not be missed.
+    """
     pool = frame.pool
     alike = np.column_stack([frame.group, frame.amount, frame.wish, pool.heavy, pool.low, pool.high])
     _, kind = np.unique(alike, axis=0, return_inverse=True)
