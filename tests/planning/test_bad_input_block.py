@@ -14,7 +14,7 @@ from runplan.errors import BlockError, PlanImpossible
 DAYS = "Mon, Tue, Wed, Thu, Fri, Sat, Sun"
 KIT = (
     "foam_roller, mini_band, long_band, dumbbell, kettlebell, barbell, trap_bar, swiss_ball, slider, box, bench, "
-    "pull_up_bar, suspension_trainer, cable, chair, backpack, towel"
+    "pull_up_bar, suspension_trainer, cable, chair, backpack, towel, machine, medicine_ball, other"
 )
 RACE = {"race_date": "2027-04-25", "goal": "marathon", "weeks": None}
 
