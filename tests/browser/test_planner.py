@@ -109,6 +109,42 @@ def test_what_is_heard_follows_at_rest_and_at_once_where_the_focus_goes(planner:
     assert [text.split(" km")[0] for text in heard["bars"][:-1]] == week_km
 
 
+CARD_LABELS = """() => Object.fromEntries([...document.querySelectorAll(".rp-card")].map(card =>
+    [card.dataset.session, card.ariaLabel]))"""
+AT_REST = "() => new Promise(resolve => setTimeout(() => resolve(true), 800))"
+
+
+def test_a_label_that_waits_calls_a_session_by_the_name_that_its_own_plan_has(planner: NotebookPage) -> None:
+    page = planner.page
+    page.evaluate(AT_REST)
+    before = page.evaluate(CARD_LABELS)
+    kernel(planner, "planner.model.move('w01-long', 'Wed')")
+    page.evaluate(AT_REST)
+    press(planner, "weekly-km-peak", "ArrowRight", times=5)
+    page.evaluate(AT_REST)
+    # Two plans within the rest: the second counts its titles in another order, and leaves most cards as they are.
+    kernel(planner, "[planner.model.undo(), planner.model.undo()]")
+    page.evaluate(AT_REST)
+    assert kernel(planner, PINS) == {}
+    assert page.evaluate(CARD_LABELS) == before
+
+
+def test_a_label_that_fails_leaves_no_other_unsaid(notebook: NotebookPage) -> None:
+    open_planner(notebook)
+    page = notebook.page
+    first = page.evaluate(CARD_LABELS)
+    page.evaluate("""() => {
+        const card = document.querySelector(".rp-card[data-session=w08-long]");
+        card.setAttribute = () => { throw new Error("no ink"); };
+    }""")
+    press(notebook, "weekly-km-peak", "PageUp")
+    wait_for(notebook, ".rp-script-error", "no ink")
+    told = page.evaluate(CARD_LABELS)
+    changed = [one for one in told if one.endswith("-long") and told[one] != first[one]]
+    assert "w08-long" not in changed
+    assert len(changed) >= 5
+
+
 def test_every_control_has_a_name_and_says_its_value(planner: NotebookPage) -> None:
     page = planner.page
     names = page.locator(".rp-planner .noUi-handle").evaluate_all(

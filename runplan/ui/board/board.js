@@ -80,7 +80,8 @@ function createBoard(model) {
   function sayNow(node) {
     const say_ = unsaid.get(node);
     unsaid.delete(node);
-    if (say_) say_();
+    // One that fails says so, and the others are said all the same.
+    try { if (say_) say_(); } catch (error) { fail(error); }
   }
 
   // Findings and runs are asked for when a slider rests, or at once where they are looked at.

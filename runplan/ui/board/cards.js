@@ -42,7 +42,8 @@ function fillRow(board, row, week) {
     const one = session(of);
     const text = board.room.units ? `${one.much} ${one.run ? board.scene.units : "min"}` : one.much;
     if (card.rpAmount.data !== text) card.rpAmount.data = text;
-    const say = () => setAttr(card, "aria-label", spoken(board, week, one, card.rpDate));
+    // It is said later, when another scene may be shown: the row's numbers mean something in their own scene only.
+    const scene = board.scene, say = () => setAttr(card, "aria-label", spoken(scene, week, one, card.rpDate));
     if (card.rpAttrs) board.atRest(card, say); else say();
   });
   const most = board.most, [km, minutes, sets_] = row.rpTotals;

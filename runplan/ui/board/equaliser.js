@@ -62,14 +62,14 @@ function createEqualiser(board) {
     show(one.mark, Boolean(week.spike));
     show(one.flag, week.race > 0);
     setText(one.name, !dense || week.n % 4 === 1 ? String(week.n) : "");
-    const say = () => speak(one.bar, week, shown);
+    const scene = board.scene, say = () => speak(scene, one.bar, week, shown);
     if (one.bar.rpAttrs) board.atRest(one.bar, say); else say();
   }
 
-  function speak(bar, week, shown) {
+  function speak(scene, bar, week, shown) {
     setAttr(bar, "aria-valuenow", number(shown));
-    setAttr(bar, "aria-valuemax", number(300 * perKm(), 0));
-    setAttr(bar, "aria-valuetext", `${number(shown)} ${board.scene.units}${week.race ? " besides the race" : ""}${
+    setAttr(bar, "aria-valuemax", number(300 * scene.per_km, 0));
+    setAttr(bar, "aria-valuetext", `${number(shown)} ${scene.units}${week.race ? " besides the race" : ""}${
       week.own ? ", your own" : ""}${week.back ? ", step-back week" : ""}${week.spike ? ", a large step in a run" : ""}, ${
       plural(week.sets, "set")}`);
     setAttr(bar, "aria-label", `Week ${week.n} from ${week.day}, distance`);

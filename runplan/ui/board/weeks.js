@@ -225,7 +225,7 @@ function createWeeks(board) {
     if (!at || !board.where[at.dataset.session]) return;
     const week = board.scene.weeks[board.where[at.dataset.session].week - 1];
     const one = session(week.s.find((row) => row[0] === at.dataset.session));
-    at.title = `${board.scene.titles[one.title]}, ${amount(board, one)}, effort ${number(one.effort)} of 10`;
+    at.title = `${board.scene.titles[one.title]}, ${amount(board.scene, one)}, effort ${number(one.effort)} of 10`;
   });
   scroller.addEventListener("click", (event) => {
     const at = event.target.closest(".rp-card, .rp-week-button");

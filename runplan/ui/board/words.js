@@ -39,16 +39,16 @@ function session(row) {
   return { id, day, type, much, minutes, effort, pinned, title, list, run };
 }
 
-function amount(board, one) {
-  return `${one.much} ${one.run ? board.scene.units : "min"}`;
+function amount(scene, one) {
+  return `${one.much} ${one.run ? scene.units : "min"}`;
 }
 
 // What a screen reader hears of a card: "Thursday 4 March, heavy strength, 30 min, effort 7 of 10, after easy run".
-function spoken(board, week, one, date) {
-  const parts = [date, board.scene.titles[one.title], amount(board, one)];
+function spoken(scene, week, one, date) {
+  const parts = [date, scene.titles[one.title], amount(scene, one)];
   parts.push(`effort ${number(one.effort)} of 10`);
   const before = one.run ? null : week.s.map(session).find((other) => other.day === one.day && other.run);
-  if (before) parts.push(`after ${within(board.scene.titles[before.title])}`);
+  if (before) parts.push(`after ${within(scene.titles[before.title])}`);
   if (one.pinned) parts.push("pinned");
   return parts.join(", ");
 }
