@@ -5,21 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import ipywidgets as widgets
-from traitlets import Int
 
-from runplan.ui.fields import Fields, Slider
+from runplan.ui.fields import Fields
+from runplan.ui.quiet import Slider, Steps
 from runplan.units import format_pace, from_km, to_km
 
 __all__ = ["distance_slider", "pace"]
 
 _FULL = widgets.Layout(width="100%", margin="0")
 _PACES = tuple(range(180, 901, 5))
-
-
-class _Steps(widgets.SelectionSlider):  # type: ignore[misc,unused-ignore]
-    """A slider of words whose moves are not echoed, as those of `Slider` are not."""
-
-    index = Int(help="The step that it stands at").tag(sync=True, echo_update=False)
 
 
 def distance_slider(fields: Fields, field: str, label: str, low: int, high: int) -> Any:
@@ -48,7 +42,7 @@ def distance_slider(fields: Fields, field: str, label: str, low: int, high: int)
 def pace(fields: Fields) -> Any:
     """The easy pace, in steps of five seconds a kilometre."""
     model = fields.model
-    widget = _Steps(options=_pace_options("km"), value=390, description="Easy pace", layout=_FULL)
+    widget = Steps(options=_pace_options("km"), value=390, description="Easy pace", layout=_FULL)
     shown = {"units": "km"}
 
     def units() -> None:

@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import ipywidgets as widgets
-from traitlets import CInt
 
 from runplan import schema
 from runplan.planning.block import Block
 from runplan.ui.guard import Gate, guarded
 from runplan.ui.model import PlannerModel
+from runplan.ui.quiet import Quiet, Slider
 
-__all__ = ["Chips", "Entries", "Fields", "Slider"]
+__all__ = ["Chips", "Entries", "Fields"]
 
 _FULL = widgets.Layout(width="100%", margin="0")
 _HELP = {one.name: str(one.metadata.get("help", "")) for one in dataclasses.fields(Block)}
@@ -25,12 +25,6 @@ def _help(field: str) -> str:
     """What a field means, for hovering; without a text ipywidgets would show the word null."""
     text = _HELP.get(field, "")
     return text[:1].upper() + text[1:]
-
-
-class Slider(widgets.IntSlider):  # type: ignore[misc,unused-ignore]
-    """A slider whose moves are not echoed: the board's answer is the one message that a move needs."""
-
-    value = CInt(0, help="What the slider stands at").tag(sync=True, echo_update=False)
 
 
 class Fields:
@@ -80,6 +74,8 @@ class Fields:
         widget.observe(guarded(self.model, f"changing {field}", moved), names="value")
         widget.add_class(f"rp-field-{field.replace('_', '-')}")
         self.on_refresh(refresh)
+        if isinstance(widget, Quiet):
+            widget.begin()
         return widget
 
     def on_refresh(self, refresh: Callable[[], None]) -> None:

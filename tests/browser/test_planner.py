@@ -145,6 +145,32 @@ def test_a_label_that_fails_leaves_no_other_unsaid(notebook: NotebookPage) -> No
     assert len(changed) >= 5
 
 
+# Within one turn of the page: the second key's value waits until the planner has answered the first, and goes last.
+CROSSING = """field => {
+    const handle = document.querySelector(`.rp-field-${field} .noUi-handle`);
+    const key = () => handle.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowRight", bubbles: true, cancelable: true}));
+    handle.focus();
+    key();
+    key();
+    document.querySelector(".rp-undo").click();
+}"""
+
+
+@pytest.mark.parametrize("field", ["weekly-km-peak", "easy-pace-s-per-km"])
+def test_a_slider_whose_last_value_crosses_with_undo_shows_what_is_planned(planner: NotebookPage, field: str) -> None:
+    page = planner.page
+    page.evaluate(CROSSING, field)
+    page.evaluate(AT_REST)
+    shown = page.locator(f".rp-field-{field} .widget-readout").text_content()
+    assert shown == kernel(
+        planner,
+        "str(planner.model.weekly_km_peak).removesuffix('.0')"
+        if field == "weekly-km-peak"
+        else "rp.units.format_pace(planner.model.easy_pace_s_per_km)",
+    )
+    wait_for(planner, ".rp-undo[aria-disabled=false]", "Undo")
+
+
 def test_every_control_has_a_name_and_says_its_value(planner: NotebookPage) -> None:
     page = planner.page
     names = page.locator(".rp-planner .noUi-handle").evaluate_all(

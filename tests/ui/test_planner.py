@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -76,6 +77,29 @@ def test_one_move_of_a_slider_is_one_message_of_forty_kilobytes_at_most(
     assert [one["data"]["method"] for one in sent] == ["update"]
     assert list(updates(sent)[0]) == ["scene"]
     assert len(json.dumps(sent[-1], ensure_ascii=False).encode("utf-8")) <= MOST_BYTES
+
+
+def echoes(sent: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one["data"]["state"] for one in sent if one["data"].get("method") == "echo_update"]
+
+
+@pytest.mark.parametrize(
+    ("field", "trait", "value"), [("weekly-km-peak", "value", 60), ("easy-pace-s-per-km", "index", 45)]
+)
+def test_a_value_that_crosses_with_undo_is_answered_by_where_the_slider_stands(
+    planner: Planner, sent: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, field: str, trait: str, value: int
+) -> None:
+    slider = find(planner, f"rp-field-{field}")
+    now = monotonic()
+    monkeypatch.setattr("runplan.ui.quiet.monotonic", lambda: now)
+    move(slider, value, trait)
+    assert echoes(sent) == []
+    ask(planner.board, do="undo")
+    move(slider, value + 1, trait)  # was kept back in the browser, and shows what Undo has set
+    assert echoes(sent) == [{trait: value + 1}]
+    now += 5
+    move(slider, value + 2, trait)
+    assert len(echoes(sent)) == 1
 
 
 def test_a_session_moved_on_the_board_is_one_message_too(planner: Planner, sent: list[dict[str, Any]]) -> None:
