@@ -39,14 +39,16 @@ def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
         there = target.exists()
         model.plan.to_csv(target, overwrite_edits=overwrite)
     except RunplanError as refused:
-        model.warn(file_words(str(refused)), overwrites=path.strip() if ALLOW in str(refused) else "")
+        again = path.strip() if ALLOW in str(refused) else ""
+        model.warn(file_words(str(refused)), files=_names(path), overwrites=again)
         return
     except (OSError, RuntimeError, ValueError) as broken:
-        model.warn(_no_such_name(broken))
+        model.warn(_no_such_name(broken), files=_names(path))
         return
     note = "" if model.matches else " It is the last plan that could be made, not what the controls ask for."
-    again = " The file that was there is replaced." if there else ""
-    model.say(f"Saved {target.name} and {target.stem}.block.json in {target.parent.resolve()}.{again}{note}")
+    replaced = " The file that was there is replaced." if there else ""
+    saved = f"Saved {target.name} and {target.stem}.block.json in {target.parent.resolve()}.{replaced}{note}"
+    model.say(saved, files=(*_names(path), str(target.parent.resolve())))
 
 
 def read(model: PlannerModel, path: str) -> Plan | None:
@@ -63,16 +65,22 @@ def read(model: PlannerModel, path: str) -> Plan | None:
     try:
         return read_plan(Path(path.strip()).expanduser(), catalog=model.catalog)
     except RunplanError as refused:
-        model.warn(file_words(str(refused)))
+        model.warn(file_words(str(refused)), files=_names(path))
         return None
     except (OSError, RuntimeError, ValueError) as broken:
-        model.warn(_no_such_name(broken))
+        model.warn(_no_such_name(broken), files=_names(path))
         return None
 
 
 def _no_such_name(broken: Exception) -> str:
     why = broken.strerror if isinstance(broken, OSError) and broken.strerror else str(broken).rstrip(".")
     return f"That name of a file cannot be used ({why}): give another one, such as plan.csv."
+
+
+def _names(path: str) -> tuple[str, ...]:
+    """How a plan's files are called in sentences: the table as it was typed and by its name, and the block's file."""
+    file = Path(path.strip())
+    return path.strip(), file.name, f"{file.stem}.block.json"
 
 
 def name_of(path: str) -> str:

@@ -183,7 +183,8 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.model.load(kept.file)
         if self.model.plan is not None and not self.model.plan.edits and not self.model.warning:
             self.model.never_mind()
-            self.model.warn(f"{kept.file} holds another plan now, so the plan of your wishes is shown.")
+            other = f"{kept.file} holds another plan now, so the plan of your wishes is shown."
+            self.model.warn(other, files=(kept.file,))
             return
         if self.model.matches and not self.model.warning:
             self.model.say("")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from traitlets import Int, Unicode
+from traitlets import Int, Tuple, Unicode
 
 from runplan.planning.block import Block
 from runplan.ui.wishes import Wishes
@@ -26,6 +26,8 @@ class Speaking(Wishes):
     ----------
     message, warning, error : str
         The last thing done, what was refused or is missing instead, and an exception that nobody expected.
+    files : tuple of str
+        Names of files in `message` or `warning`: they stand as they are.
     overwrites : str
         A file that saving would not replace unasked, because it is edited or foreign; empty where there is none.
     revision : int
@@ -34,6 +36,7 @@ class Speaking(Wishes):
 
     message = Unicode("")
     warning = Unicode("")
+    files = Tuple()
     overwrites = Unicode("")
     error = Unicode("")
     revision = Int(0)
@@ -71,25 +74,34 @@ class Speaking(Wishes):
             self.error = f"Something went wrong while {doing}: {type(broken).__name__}: {broken}"
             self._changed()
 
-    def say(self, message: str) -> None:
-        """Show what was done, in place of what was said before."""
+    def say(self, message: str, *, files: Sequence[str] = ()) -> None:
+        """Show what was done, in place of what was said before.
+
+        Parameters
+        ----------
+        message : str
+        files : sequence of str
+            Names of files in it.
+        """
         with self._lock:
             self._hush()
-            self.message = message
+            self.message, self.files = message, tuple(files)
             self._changed()
 
-    def warn(self, warning: str, *, overwrites: str = "") -> None:
+    def warn(self, warning: str, *, files: Sequence[str] = (), overwrites: str = "") -> None:
         """Show what was not done, and what would help.
 
         Parameters
         ----------
         warning : str
+        files : sequence of str
+            Names of files in it.
         overwrites : str
             The file that could be saved over all the same.
         """
         with self._lock:
             self._hush()
-            self.warning, self.overwrites = warning, overwrites
+            self.warning, self.files, self.overwrites = warning, tuple(files), overwrites
             self._changed()
 
     def hush(self) -> None:
@@ -101,6 +113,7 @@ class Speaking(Wishes):
 
     def _hush(self) -> None:
         self.message = self.warning = self.overwrites = ""
+        self.files = ()
 
     def _changed(self) -> None:
         if self._holding:

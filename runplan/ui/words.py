@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.target import ALLOW
@@ -190,7 +190,7 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
 _SESSION_ID = re.compile(r"\bw(\d{2,3})-([a-z]+)(?:-(\d+))?\b")
 
 
-def named_sessions(text: str, plan: PlanTables | None = None) -> str:
+def named_sessions(text: str, plan: PlanTables | None = None, *, besides: Sequence[str] = ()) -> str:
     """A text with the names of sessions in place of their ids.
 
     Parameters
@@ -198,11 +198,15 @@ def named_sessions(text: str, plan: PlanTables | None = None) -> str:
     text : str
     plan : PlanTables, optional
         Whose sessions they are; without it the ids themselves have to tell.
+    besides : sequence of str
+        Names of files in the text, which stay as they are even where one looks like an id.
 
     >>> named_sessions("w06-strength-1 was deleted.")
     'Week 6, strength 1 was deleted.'
     >>> named_sessions("The pin of w06-strength-1 has no effect.")
     'The pin of week 6, strength 1 has no effect.'
+    >>> named_sessions("Loaded w06-long.csv. w06-long was deleted.", besides=("w06-long.csv",))
+    'Loaded w06-long.csv. Week 6, long was deleted.'
     """
     if not _SESSION_ID.search(text):
         return text
@@ -211,13 +215,22 @@ def named_sessions(text: str, plan: PlanTables | None = None) -> str:
         columns = (plan.sessions[name] for name in ("session_id", "title", "weekday"))
         known = {one: (title, day) for one, title, day in zip(*columns, strict=True)}
 
+    kept = [span for file in besides if file for span in _spans(file, text)]
+
     def name(found: re.Match[str]) -> str:
+        if any(start <= found.start() < end for start, end in kept):
+            return found[0]
         title, day = known.get(found[0], (f"{found[2]}{f' {found[3]}' if found[3] else ''}", ""))
         before = text[: found.start()].rstrip()
         week = "week" if before and before[-1] not in ".:?" else "Week"
         return f"{week} {int(found[1])}, {title[:1].lower()}{title[1:]}{f', {day}' if day else ''}"
 
     return _SESSION_ID.sub(name, text)
+
+
+def _spans(part: str, text: str) -> list[tuple[int, int]]:
+    """Where a part stands in a text, from and to."""
+    return [found.span() for found in re.finditer(re.escape(part), text)]
 
 
 def file_words(sentence: str) -> str:

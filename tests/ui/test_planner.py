@@ -471,6 +471,28 @@ def test_sessions_go_by_their_names(planner: Planner) -> None:
     assert scene(planner)["warning"] == "Week 3, general strength, Fri was deleted."
 
 
+@pytest.mark.parametrize("name", ["w01-long.csv", "my w01-long copy.csv"])
+def test_a_file_that_is_named_like_a_session_keeps_its_name(planner: Planner, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "w02-long"
+    folder.mkdir()
+    path = folder / name
+    move(find(planner, "rp-path"), str(path))
+    press(find(planner, "rp-save"))
+    block = f"{path.stem}.block.json"
+    assert scene(planner)["message"] == f"Saved {name} and {block} in {folder.resolve()}."
+    path.write_text(path.read_text("utf-8").replace("w03-strength-1", "w03-strength-9"), encoding="utf-8")
+    press(find(planner, "rp-load"))
+    told = scene(planner)["message"] + scene(planner)["warning"]
+    assert name in told
+    assert "week 1" not in told.lower()
+    path.unlink()
+    press(find(planner, "rp-load"))
+    assert name in scene(planner)["warning"]
+    move(find(planner, "rp-path"), "w01-long")
+    press(find(planner, "rp-save"))
+    assert scene(planner)["warning"].startswith("w01-long ")
+
+
 def test_what_is_no_block_is_refused() -> None:
     with pytest.raises(rp.BlockError) as refused:
         Planner({"weeks": 12})  # type: ignore[arg-type]

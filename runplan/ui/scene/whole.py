@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -96,8 +97,8 @@ def _said(model: PlannerModel) -> dict[str, Any]:
         "error": model.error,
         "blocked": named(" ".join(in_words(sentence) for sentence in model.blockers)),
         "below": "" if not blocked else _OLD_PLAN if model.plan is not None else _NO_PLAN,
-        "warning": named(model.warning),
-        "message": named(model.message),
+        "warning": named(model.warning, model.files),
+        "message": named(model.message, model.files),
         "offers": [[do, text] for do, text, wanted in offers if wanted],
         "undo": named(model.undo_offer),
         "redo": named(model.redo_offer),
@@ -110,8 +111,8 @@ class _Names:
     def __init__(self, model: PlannerModel) -> None:
         self._plan = model.plan
 
-    def __call__(self, text: str) -> str:
-        return named_sessions(text, self._plan)
+    def __call__(self, text: str, files: Sequence[str] = ()) -> str:
+        return named_sessions(text, self._plan, besides=files)
 
 
 def _of_plan(seen: Seen, today: dt.date | None) -> dict[str, Any]:
