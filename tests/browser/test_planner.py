@@ -148,7 +148,8 @@ def test_a_label_that_fails_leaves_no_other_unsaid(notebook: NotebookPage) -> No
 # Within one turn of the page: the second key's value waits until the planner has answered the first, and goes last.
 CROSSING = """field => {
     const handle = document.querySelector(`.rp-field-${field} .noUi-handle`);
-    const key = () => handle.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowRight", bubbles: true, cancelable: true}));
+    const told = {key: "ArrowRight", bubbles: true, cancelable: true};
+    const key = () => handle.dispatchEvent(new KeyboardEvent("keydown", told));
     handle.focus();
     key();
     key();
@@ -599,6 +600,7 @@ def test_names_that_look_like_markup_are_text_and_break_nothing(notebook: Notebo
     card(notebook, "w02-strength-1").click()
     wait_for(notebook, ".rp-details", "<script>window.hurt = 1</script>")
     wait_for(notebook, ".rp-details h3", "\U0001f3c3 longlong")
+    assert page.locator(".rp-details").evaluate("one => one.scrollWidth <= one.clientWidth + 1")
     page.keyboard.press("Escape")
     page.locator(".rp-tab[data-tab=muscles]").click()
     page.locator(".rp-muscle[data-muscle=hamstrings] path").first.click()
@@ -649,6 +651,12 @@ def test_axe_finds_nothing_serious_on_the_planner(planner: NotebookPage, theme: 
     page.wait_for_selector(".rp-blocked:visible")
     look("refusal")
     assert found == []
+
+
+def test_the_planner_says_nothing_of_being_the_page_s_own_head(planner: NotebookPage) -> None:
+    rules = {"runOnly": {"type": "rule", "values": ["landmark-banner-is-top-level", "landmark-no-duplicate-banner"]}}
+    found = Axe().run(planner.page, context=".rp-planner", options=rules).response["violations"]
+    assert [one["id"] for one in found] == []
 
 
 @pytest.mark.parametrize("name", ["02_the_exercises.ipynb", "03_read_the_coverage.ipynb"])

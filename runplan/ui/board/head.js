@@ -66,6 +66,6 @@ function createHead(board) {
     cost.title = rows.map(([change, text]) => words[change][1] + text).join("\n");
   }
 
-  return { el: h("header", { class: "rp-top" }, line, h("div", { class: "rp-said" },
+  return { el: h("div", { class: "rp-top" }, line, h("div", { class: "rp-said" },
     lines, h("div", { class: "rp-buttons" }, undo, redo)), notice), update };
 }
