@@ -12,6 +12,7 @@ from runplan import schema
 from runplan.planning.block import RACE_KM
 from runplan.ui.distances import distance_slider, pace
 from runplan.ui.fields import Chips, Entries, Fields, adder, date_adder
+from runplan.ui.files import last_plan_note
 from runplan.ui.guard import guarded
 from runplan.ui.model import PlannerModel
 from runplan.ui.views.parts import escape
@@ -252,6 +253,7 @@ def files_panel(fields: Fields, hand_out: Callable[[str], None]) -> Any:
         hand_out(PurePath(path.value.strip() or "plan.csv").name)
         model.say(
             "The plan goes to your downloads as a table. To load it here again, save it: its wishes are kept too."
+            + last_plan_note(model)
         )
 
     export.on_click(guarded(model, "exporting the plan", give))

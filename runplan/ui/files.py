@@ -13,7 +13,7 @@ from runplan.ui.words import file_words
 if TYPE_CHECKING:
     from runplan.ui.model import PlannerModel
 
-__all__ = ["name_of", "read", "save"]
+__all__ = ["last_plan_note", "name_of", "read", "save"]
 
 _NO_NAME = "Give the name of a file, such as plan.csv."
 
@@ -45,10 +45,19 @@ def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
     except (OSError, RuntimeError, ValueError) as broken:
         model.warn(_no_such_name(broken), files=_names(path))
         return
-    note = "" if model.matches else " It is the last plan that could be made, not what the controls ask for."
     replaced = " The file that was there is replaced." if there else ""
-    saved = f"Saved {target.name} and {target.stem}.block.json in {target.parent.resolve()}.{replaced}{note}"
-    model.say(saved, files=(*_names(path), str(target.parent.resolve())))
+    saved = f"Saved {target.name} and {target.stem}.block.json in {target.parent.resolve()}."
+    model.say(saved + replaced + last_plan_note(model), files=(*_names(path), str(target.parent.resolve())))
+
+
+def last_plan_note(model: PlannerModel) -> str:
+    """What is to be known of a plan that is written while the controls ask for something else; else nothing.
+
+    Parameters
+    ----------
+    model : PlannerModel
+    """
+    return "" if model.matches else " It is the last plan that could be made, not what the controls ask for."
 
 
 def read(model: PlannerModel, path: str) -> Plan | None:

@@ -274,6 +274,16 @@ def test_the_plan_is_handed_out_as_the_file_that_saving_would_write(
     assert answer["text"] == (tmp_path / "saved.csv").read_bytes().decode("utf-8")
 
 
+@pytest.mark.parametrize("button", ["rp-save", "rp-export"])
+def test_a_plan_that_is_not_the_one_asked_for_says_so_when_it_is_written(planner: Planner, button: str) -> None:
+    note = " It is the last plan that could be made, not what the controls ask for."
+    press(find(planner, button))
+    assert note not in scene(planner)["message"]
+    move(find(planner, "rp-field-run-days"), 7)
+    press(find(planner, button))
+    assert scene(planner)["message"].endswith(note)
+
+
 @pytest.mark.parametrize(
     ("request_", "sentence"),
     [
