@@ -16,6 +16,7 @@ __all__ = [
     "KM_PER_MILE",
     "UNITS",
     "as_date",
+    "counted",
     "format_clock",
     "format_date",
     "format_day",
@@ -120,6 +121,16 @@ def _text(value: float, digits: int) -> str:
     text = f"{_rounded(value, digits):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
+
+
+def counted(count: float | str, thing: str) -> str:
+    """A count, or its text, with what is counted: one or many.
+
+    >>> counted(1, "rest day"), counted(4, "week"), counted("0.5", "set"), counted(0, "run")
+    ('1 rest day', '4 weeks', '0.5 sets', '0 runs')
+    """
+    text = count if isinstance(count, str) else f"{count:g}"
+    return f"{text} {thing}{'' if text == '1' else 's'}"
 
 
 def format_distance(km: float | None, units: str = "km", *, digits: int = 1) -> str:

@@ -27,7 +27,7 @@ from runplan.charts.style import (
     text_width,
 )
 from runplan.insight.coverage import OVER
-from runplan.units import format_number
+from runplan.units import counted, format_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -177,7 +177,7 @@ def _names(ax: Axes, frame: pd.DataFrame, geometry: BodyMap) -> None:
                 **look,
             )
             if two_lines:
-                numbers = f"{format_number(sets)} of {format_number(target)} sets"
+                numbers = f"{format_number(sets)} of {counted(format_number(target), 'set')}"
                 ax.text(x, y + 1, numbers, va="top", fontsize=SMALL, color=GREY, **look)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from runplan.units import format_clock, format_date, format_minutes, format_number, from_km
+from runplan.units import counted, format_clock, format_date, format_minutes, format_number, from_km
 
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
@@ -87,9 +87,9 @@ def _heading(plan: PlanTables, width: int) -> str:
     runs = sessions[sessions["kind"] == "run"]
     strength = sessions[sessions["kind"] == "strength"]
     facts = (
-        f"{len(runs)} runs, {_distance(runs['km'].sum(), block.units)} {block.units}, "
+        f"{counted(len(runs), 'run')}, {_distance(runs['km'].sum(), block.units)} {block.units}, "
         f"{format_minutes(runs['minutes'].sum())} h; "
-        f"{len(strength)} strength sessions, {format_minutes(strength['minutes'].sum())} h"
+        f"{counted(len(strength), 'strength session')}, {format_minutes(strength['minutes'].sum())} h"
     )
     span = f"{len(plan.weeks)} weeks from {format_date(block.first_day)}"
     return "\n".join([title, span, *textwrap.wrap(facts, max(width, 40))])

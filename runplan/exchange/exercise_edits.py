@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from runplan.units import format_number
+from runplan.units import counted, format_number
 
 __all__ = ["Record", "absent", "by_session", "changed", "exercise_edits", "same", "shown"]
 
@@ -50,10 +50,8 @@ def exercise_edits(
         told = _session_edits(session_id, now.get(session_id, []), then.get(session_id, []))
         edits += told
         if told and session["kind"] == "strength" and same(session["minutes"], old["minutes"]):
-            edits.append(
-                f"{session_id} keeps the {shown(session['minutes'])} minutes of the file: they are worked out anew "
-                "only by a new plan."
-            )
+            minutes = counted(shown(session["minutes"]), "minute")
+            edits.append(f"{session_id} keeps the {minutes} of the file: they are worked out anew only by a new plan.")
     return edits
 
 

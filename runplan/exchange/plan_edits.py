@@ -15,7 +15,7 @@ from runplan.exchange.exercise_edits import Record, absent, by_session, changed,
 from runplan.exchange.plan_tables import Tables
 from runplan.exchange.plan_weeks import week_edits
 from runplan.planning.block import Block
-from runplan.units import format_long_date
+from runplan.units import counted, format_long_date
 
 __all__ = ["Edited", "apply_edits", "check_weeks"]
 
@@ -155,7 +155,7 @@ def _kept_of_run(new: Record, old: Record) -> list[str]:
         return []
     kept = []
     if not absent(new["minutes"]) and same(new["minutes"], old["minutes"]):
-        kept.append(f"the {shown(new['minutes'])} minutes")
+        kept.append(f"the {counted(shown(new['minutes']), 'minute')}")
     if new["steps"] and new["steps"] == old["steps"]:
         kept.append("the steps")
     if not kept:

@@ -19,7 +19,7 @@ from runplan.insight.coverage import BELOW
 from runplan.insight.facts import PlanFacts
 from runplan.insight.run_notes import spike_weeks
 from runplan.insight.words import listed, percent, weeks_named
-from runplan.units import format_distance, format_minutes
+from runplan.units import counted, format_distance, format_minutes
 
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
@@ -140,7 +140,7 @@ def _muscles(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
             more = tuple(week for week in now if week not in then)
             fate = ("lost", f"under target in {weeks_named(more)}")
         elif now:
-            fate = ("won", f"under target in {len(now)} weeks instead of {len(then)}")
+            fate = ("won", f"under target in {counted(len(now), 'week')} instead of {len(then)}")
         else:
             fate = ("won", "on target again" if len(then) < after.weeks - 1 else "on target")
         fates.setdefault(fate, []).append(inside)

@@ -25,6 +25,7 @@ from runplan.planning.placing import place, week_shapes
 from runplan.planning.plan import PlanTables, catalog_weeks, previous_places
 from runplan.planning.scoring import EASY, NONE, STATE_OF, run_of, strength_of
 from runplan.planning.weeks import Week
+from runplan.units import counted
 
 __all__ = ["explain"]
 
@@ -192,14 +193,14 @@ def _sentence(school: str, day: str, cost: int, changes: Mapping[str, int], move
     also = f" {moved} other session{'s' if moved > 1 else ''} would move." if moved else ""
     worse, better = _clauses(school, changes, True)[:2], _clauses(school, changes, False)[:2]
     if cost > 0:
-        return f"{day} costs {cost} points: {' and '.join(worse)}.{also}"
+        return f"{day} costs {counted(cost, 'point')}: {' and '.join(worse)}.{also}"
     if cost == 0:
         return (
             f"{day} is as good; ties go to the earlier day.{also}"
             if not worse
             else (f"{day} is as good: {worse[0]}, but {better[0]}.{also}")
         )
-    return f"{day} would be {-cost} points better: {' and '.join(better)}.{also}"
+    return f"{day} would be {counted(-cost, 'point')} better: {' and '.join(better)}.{also}"
 
 
 def _why_here(plan: PlanTables, session: Any, day: str) -> str:
@@ -218,10 +219,10 @@ def _next_best(costs: Mapping[str, int]) -> str:
         return " The rules leave no other day."
     day = min(costs, key=lambda one: costs[one])
     if costs[day] > 0:
-        return f" The next best, {day}, costs {costs[day]} points."
+        return f" The next best, {day}, costs {counted(costs[day], 'point')}."
     if costs[day] == 0:
         return f" {day} would be as good."
-    return f" {day} would be {-costs[day]} points better, outside the rhythm of the weeks around."
+    return f" {day} would be {counted(-costs[day], 'point')} better, outside the rhythm of the weeks around."
 
 
 def _hard_reason(plan: PlanTables, session: Any, weekday: str, date: dt.date) -> str:

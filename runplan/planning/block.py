@@ -16,6 +16,7 @@ from runplan.catalog import evidence
 from runplan.errors import BlockError
 from runplan.planning import checks
 from runplan.planning.checks import MAX_WEEKS, MIN_WEEKS, SESSION_ID
+from runplan.units import counted
 
 __all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block", "first_day_of"]
 
@@ -158,8 +159,8 @@ class Block:
             until_race = (self.race_date - self.first_day).days // 7 + 1
             if not MIN_WEEKS <= until_race <= MAX_WEEKS:
                 raise BlockError(
-                    f"race_date={self.race_date} makes a block of {until_race} weeks from start={self.start}: "
-                    f"give a start {MIN_WEEKS} to {MAX_WEEKS} weeks before the race."
+                    f"race_date={self.race_date} makes a block of {counted(until_race, 'week')} from "
+                    f"start={self.start}: give a start {MIN_WEEKS} to {MAX_WEEKS} weeks before the race."
                 )
             if self.weeks is not None and self.weeks != until_race:
                 raise BlockError(

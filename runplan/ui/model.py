@@ -20,9 +20,10 @@ from runplan.errors import PlanImpossible, RunplanError
 from runplan.planning.block import Block
 from runplan.ui import files, moving
 from runplan.ui.history import History, Moment
+from runplan.ui.refused import difference
 from runplan.ui.speaking import Speaking
 from runplan.ui.wishes import FIELDS
-from runplan.ui.words import FIELD_NAMES, difference
+from runplan.ui.words import FIELD_NAMES
 
 __all__ = ["PlannerModel"]
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.target import ALLOW
-from runplan.planning.block import Block
 from runplan.units import format_date, format_distance, format_pace
 
 if TYPE_CHECKING:
@@ -26,10 +25,8 @@ __all__ = [
     "STRENGTH_PHASE_NAMES",
     "TYPE_NAMES",
     "WEEKDAY_NAMES",
-    "difference",
     "field_value",
     "file_words",
-    "in_words",
     "named_sessions",
     "plain",
 ]
@@ -245,63 +242,3 @@ def file_words(sentence: str) -> str:
     ):
         sentence = sentence.replace(theirs, ours)
     return sentence
-
-
-def difference(wishes: Mapping[str, Any], block: Block) -> str:
-    """What a block changes in the wishes, in words: "6 runs a week; days off: none".
-
-    Parameters
-    ----------
-    wishes : mapping of str to object
-        Fields of Block.
-    block : Block
-    """
-    changed = [name for name in FIELD_NAMES if name in wishes and not _same(wishes[name], getattr(block, name))]
-    if "race_date" in changed and "weeks" in changed:
-        changed.remove("weeks")
-    return "; ".join(_named(name, getattr(block, name), block.units) for name in changed)
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Whether two values of a field wish the same: Block keeps its lists in an order of its own."""
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return sorted(one) == sorted(other)
-    return bool(one == other)
-
-
-def _named(field: str, value: Any, units: str = "km") -> str:
-    """A field with its value: "6 runs a week", "days off: none"."""
-    text = field_value(field, value, units)
-    return f"{text} {FIELD_NAMES[field]}" if field in _COUNTED else f"{FIELD_NAMES[field]}: {text}"
-
-
-_COUNTED = frozenset(
-    ("weeks", "weekly_km_now", "run_days", "quality_runs", "rest_days", "strength_sessions", "strength_minutes")
-)
-_WITH_VALUE = re.compile(r"\b(\w+)=([\w./-]*\w)")
-_IN_BRACKETS = re.compile(r" \((\w+)\)")
-_WORD = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
-
-
-def in_words(sentence: str) -> str:
-    """A refusal as it is said on screen, where nobody has seen the names of Block's fields.
-
-    >>> in_words("7 runs a week (run_days) and Tue off (days_off) cannot stand together.")
-    '7 runs a week and Tue off cannot stand together.'
-    >>> in_words("quality_runs=3 and the long run do not fit into run_days=3: give quality_runs of 2 or fewer.")
-    '3 quality runs and the long run do not fit into 3 runs a week: give quality runs of 2 or fewer.'
-    """
-
-    def bracket(found: re.Match[str]) -> str:
-        return "" if found[1] in FIELD_NAMES else found[0]
-
-    def value(found: re.Match[str]) -> str:
-        name, text = found[1], found[2]
-        if name not in FIELD_NAMES:
-            return found[0]
-        return f"{text} {FIELD_NAMES[name]}" if name in _COUNTED else f"{FIELD_NAMES[name]} {text}"
-
-    def word(found: re.Match[str]) -> str:
-        return FIELD_NAMES.get(found[0], found[0])
-
-    return _WORD.sub(word, _WITH_VALUE.sub(value, _IN_BRACKETS.sub(bracket, sentence)))

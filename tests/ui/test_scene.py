@@ -14,9 +14,9 @@ import runplan as rp
 from runplan import schema
 from runplan.insight.coverage import coverage_status
 from runplan.ui.model import PlannerModel
+from runplan.ui.refused import difference, in_words
 from runplan.ui.scene import Seen, about, details, lists, scene
 from runplan.ui.scene.words import muscle_words, others_sentence, reach_sentences, uncovered_sentence
-from runplan.ui.words import difference, in_words
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -297,6 +297,6 @@ def test_an_offer_is_told_in_words(plan: rp.Plan, changes: dict[str, object], te
 def test_refusals_lose_the_names_of_fields_and_nothing_else() -> None:
     assert (
         in_words("race_date=2027-01-01 is before start=2027-01-04: give a race after the start.")
-        == "race 2027-01-01 is before start 2027-01-04: give a race after the start."
+        == "The race on Fri 1 Jan 2027 is before the start on Mon 4 Jan 2027: give a race after the start."
     )
     assert in_words("Write w=3 (see plan.csv).") == "Write w=3 (see plan.csv)."

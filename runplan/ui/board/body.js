@@ -75,7 +75,7 @@ function createBody(board, tools) {
     for (const group of groups) {
       const id_ = group.dataset.muscle, now = at(board.place[id_]);
       setAttr(group, "aria-pressed", String(board.view.muscle === id_));
-      setAttr(group, "aria-label", `${board.about.muscles[board.place[id_]].name}, ${sets(now.sets)} sets of ${sets(now.target)}`
+      setAttr(group, "aria-label", `${board.about.muscles[board.place[id_]].name}, ${plural(sets(now.sets), "set")} of ${sets(now.target)}`
         + `, ${group.dataset.view}`);
     }
     svg.classList.toggle("rp-filtered", Boolean(board.view.muscle));

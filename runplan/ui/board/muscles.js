@@ -62,7 +62,7 @@ function createMuscles(board) {
     const when = week ? `week ${week}` : "the mean week";
     const done = exercises(place, week).slice(0, 4).map(({ exercise, value }) =>
       `${within(board.about.exercises[exercise].name)} ${sets(value)}`);
-    const amount_ = now.target > 0 ? `${sets(now.sets)} sets of ${sets(now.target)}, ${judged(now)}` : `${sets(now.sets)} sets`;
+    const amount_ = plural(sets(now.sets), "set") + (now.target > 0 ? ` of ${sets(now.target)}, ${judged(now)}` : "");
     return `${muscle.name}, ${when}: ${amount_}.${done.length ? ` ${done.join(", ").replace(/^./, (c) => c.toUpperCase())}.` : ""}`
       + ` Running asks ${LOADS[now.load]} of it (${now.load} of 4).`;
   }

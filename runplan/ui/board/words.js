@@ -21,7 +21,7 @@ function number(value, digits = 1) {
 }
 
 function plural(count, one, many) {
-  return `${count} ${count === 1 ? one : many || `${one}s`}`;
+  return `${count} ${Number(count) === 1 ? one : many || `${one}s`}`;
 }
 
 function listed(parts) {

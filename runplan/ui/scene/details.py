@@ -13,7 +13,7 @@ from runplan.ui.scene.judged import main_shares
 from runplan.ui.scene.weeks import week_remark
 from runplan.ui.views.parts import rows_of
 from runplan.ui.words import PHASE_NAMES, SECTION_NAMES, WEEKDAY_NAMES, named_sessions
-from runplan.units import format_clock, format_distance, format_long_date, format_minutes, format_number
+from runplan.units import counted, format_clock, format_distance, format_long_date, format_minutes, format_number
 
 if TYPE_CHECKING:
     from runplan.ui.scene.seen import Seen
@@ -108,7 +108,7 @@ def alternatives(seen: Seen, session_id: str) -> list[dict[str, Any]]:
 
 def _rest_of(sentence: str, day: str, cost: int | None) -> str:
     """The sentence without the weekday and the points that stand beside it already."""
-    points = "" if cost is None else f"costs {cost} points: "
+    points = "" if cost is None else f"costs {counted(cost, 'point')}: "
     for start in (f"{day}: ", f"{day} {points}", f"{day} is ", f"{day} "):
         if sentence.startswith(start):
             rest = sentence[len(start) :]

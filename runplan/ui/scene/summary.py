@@ -8,7 +8,7 @@ from runplan.insight.words import weeks_named
 from runplan.ui.scene.judged import MAIN_MUSCLES, main_shares, others_short
 from runplan.ui.scene.seen import Seen
 from runplan.ui.words import GOAL_NAMES
-from runplan.units import format_date, format_distance, format_minutes
+from runplan.units import counted, format_date, format_distance, format_minutes
 
 __all__ = ["summary"]
 
@@ -44,7 +44,7 @@ def summary(seen: Seen) -> dict[str, Any]:
     about += _fewer(seen)
     facts = [
         [f"peak {format_distance(top, block.units)} in week {km.index(top) + 1}", ""],
-        [f"{len(strength)} strength sessions", about if strength else ""],
+        [counted(len(strength), "strength session"), about if strength else ""],
     ]
     if strength:
         facts.append(_muscles(seen))

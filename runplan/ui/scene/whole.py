@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from runplan.insight.compare import differences
+from runplan.ui.refused import in_words
 from runplan.ui.scene.muscles import muscles
 from runplan.ui.scene.seen import Seen
 from runplan.ui.scene.summary import summary
 from runplan.ui.scene.weeks import weeks
-from runplan.ui.words import in_words, named_sessions
+from runplan.ui.words import named_sessions
 from runplan.units import KM_PER_MILE
 
 if TYPE_CHECKING:
