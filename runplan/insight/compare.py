@@ -154,14 +154,20 @@ def _names(names: list[str]) -> str:
 
 
 def _spikes(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+    """Large steps that appear or go; where some do both, one row tells of it, by which are more."""
     new = [week for week in after.spikes if week not in before.spikes]
     gone = [week for week in before.spikes if week not in after.spikes]
-    rows = []
     if new:
-        rows.append(("lost", "spike", f"a large step in a single run in {weeks_named(new)}"))
+        change = _better(len(gone) - len(new))
+        instead = f" instead of {weeks_named(gone)}" if gone else ""
+        return [(change, "spike", f"a large step in a single run in {weeks_named(new)}{instead}")]
     if gone:
-        rows.append(("won", "spike", f"no large step in {weeks_named(gone)} any more"))
-    return rows
+        return [("won", "spike", f"no large step in {weeks_named(gone)} any more")]
+    return []
+
+
+def _better(change: int) -> str:
+    return "won" if change > 0 else "lost" if change < 0 else "other"
 
 
 def _amounts(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
@@ -201,17 +207,26 @@ def _signed(change: int) -> str:
 
 
 def _places(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
-    """Sessions on other days, and strength sessions whose kind changed."""
+    """Sessions on other days, and heavy ones that are more or fewer."""
     both = [one for one in after.days if one in before.days]
     moved = sum(after.days[one] != before.days[one] for one in both)
-    rows = []
-    heavy = [one for one in both if (before.types[one] == "heavy") != (after.types[one] == "heavy")]
-    lighter = sum(before.types[one] == "heavy" for one in heavy)
-    if lighter:
-        rows.append(("lost", "type", f"{lighter} heavy session{'s' if lighter > 1 else ''} fewer"))
-    if len(heavy) > lighter:
-        more = len(heavy) - lighter
-        rows.append(("won", "type", f"{more} heavy session{'s' if more > 1 else ''} more"))
+    rows = _heavy(before, after)
     if moved and len(both) > moved:
-        rows.append(("other", "days", f"{moved} session{'s' if moved > 1 else ''} on another day"))
+        rows.append(("other", "days", f"{counted(moved, 'session')} on another day"))
     return rows
+
+
+def _heavy(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+    """How many sessions are heavy that were not, less those that are so no more.
+
+    A longer or shorter block has other phases in the same weeks: there it is told with the number of weeks.
+    """
+    then, now = (sum(kind == "heavy" for kind in one.types.values()) for one in (before, after))
+    if before.weeks != after.weeks:
+        told = f"{counted(now, 'heavy session')} in {counted(after.weeks, 'week')} instead of {then} in {before.weeks}"
+        return [("other", "type", told)] if now != then else []
+    both = [one for one in after.types if one in before.types]
+    change = sum((after.types[one] == "heavy") - (before.types[one] == "heavy") for one in both)
+    if not change:
+        return []
+    return [(_better(change), "type", f"{counted(abs(change), 'heavy session')} {'more' if change > 0 else 'fewer'}")]

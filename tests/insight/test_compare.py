@@ -79,6 +79,46 @@ def test_a_session_on_another_day_and_one_that_is_heavy_no_more_are_told():
     assert ("won", "type", "1 heavy session more") in rows_of(plan_of(BEFORE, SQUATS), plan_of(heavy, SQUATS))
 
 
+def test_heavy_sessions_that_come_and_go_are_told_once_by_what_is_left():
+    def week(number, *kinds):
+        return [strength(number, day, kind, minutes=30) for day, kind in zip(("Mon", "Thu", "Sat"), kinds, strict=True)]
+
+    before = plan_of(week(1, "heavy", "general", "general"), SQUATS[:1])
+    swapped = plan_of(week(1, "general", "heavy", "general"), SQUATS[:1])
+    more = plan_of(week(1, "general", "heavy", "heavy"), SQUATS[:1])
+    types = [[row[2] for row in rows_of(*pair) if row[1] == "type"] for pair in ((before, swapped), (before, more))]
+    assert types == [[], ["1 heavy session more"]]
+
+
+def test_heavy_sessions_of_a_longer_block_are_told_with_its_weeks():
+    block = rp.Block(start="2027-01-04", weeks=16, strength_sessions=2, strength_minutes=40, level="advanced")
+    short, long_ = (rp.build_plan(block.replace(weeks=weeks)) for weeks in (16, 21))
+    then, now = (int((plan.sessions["type"] == "heavy").sum()) for plan in (short, long_))
+    assert then < now
+    types = [row for row in rows_of(short, long_) if row[1] == "type"]
+    assert types == [("other", "type", f"{now} heavy sessions in 21 weeks instead of {then} in 16")]
+
+
+def test_a_large_step_that_wanders_is_told_once():
+    def far(week):
+        runs = [run(one, "Tue", "easy", km=30.0 if one == week else 5.0) | {"minutes": 30} for one in (1, 2, 3, 4)]
+        return plan_of(runs, [])
+
+    told = [row for row in rows_of(far(2), far(3)) if row[1] == "spike"]
+    assert told == [("other", "spike", "a large step in a single run in week 3 instead of week 2")]
+
+
+@given(blocks(), blocks())
+def test_each_kind_of_change_is_won_or_lost_but_not_both(one, other):
+    try:
+        first, second = rp.build_plan(one), rp.build_plan(other)
+    except rp.PlanImpossible:
+        return
+    rows = differences(measures(first), measures(second))
+    topics = [topic for _, topic, _ in rows if topic not in ("muscle", "minutes")]
+    assert len(topics) == len(set(topics))
+
+
 def test_what_is_lost_comes_first():
     before, after = plan_of(BEFORE, SQUATS), plan_of([*BEFORE[:2]], SQUATS[:1])
     changes = [row[0] for row in rows_of(before, after)]
