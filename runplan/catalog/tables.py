@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from runplan.catalog.equipment import parse
-from runplan.catalog.reading import RawTable, fault, one_of, read_table
+from runplan.catalog.cells import (
+    Convert,
+    any_number,
+    equipment,
+    identities,
+    identity,
+    number,
+    several,
+    words,
+    yes,
+)
+from runplan.catalog.reading import RawTable, fault, read_table
 from runplan.errors import CatalogError
 from runplan.schema import (
     BASES,
@@ -49,12 +58,6 @@ _HOLDS = {  # what a row of a file is; no file may be without any
     "not_claimed": "claim",
 }
 
-_ID = re.compile(r"[a-z][a-z0-9_]*")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-
-Convert = Callable[[str], Any]
-"""A cell's text to its value; raises ValueError with advice where it cannot be."""
-
 
 @dataclass(frozen=True)
 class Field:
@@ -80,194 +83,118 @@ class Table:
         return list(zip(self.rows, *(self.values[column] for column in columns), strict=True))
 
 
-def _words(allowed: Sequence[str]) -> Convert:
-    known, advice = frozenset(allowed), f"write {one_of(allowed)}"
-
-    def convert(cell: str) -> str:
-        if cell not in known:
-            raise ValueError(advice)
-        return cell
-
-    return convert
-
-
-def _several(allowed: Sequence[str]) -> Convert:
-    known = frozenset(allowed)
-    advice = f"write one or more of {', '.join(allowed)}, with ';' between them"
-
-    def convert(cell: str) -> str:
-        words = [word.strip() for word in cell.split(";")]
-        if not known.issuperset(words) or len(set(words)) < len(words):
-            raise ValueError(advice)
-        return ";".join(words)
-
-    return convert
-
-
-def _number(low: float, high: float, *, whole: bool = False) -> Convert:
-    kind = "a whole number" if whole else "a number"
-    advice = f"write {kind} from {low:g} to {high:g}" + ("" if whole else ", with a point for decimals")
-
-    def convert(cell: str) -> float | int:
-        if not _NUMBER.fullmatch(cell):
-            raise ValueError(advice)
-        value = float(cell)
-        if not low <= value <= high or (whole and value != int(value)):
-            raise ValueError(advice)
-        return int(value) if whole else value
-
-    return convert
-
-
-def _any_number(cell: str) -> float:
-    if not _NUMBER.fullmatch(cell):
-        raise ValueError("write a number, with a point for decimals")
-    return float(cell)
-
-
-def _identity(cell: str) -> str:
-    if not _ID.fullmatch(cell):
-        raise ValueError("write small letters, digits and underscores, beginning with a letter, such as calf_raise")
-    return cell
-
-
-def _identities(cell: str) -> str:
-    names = [name.strip() for name in cell.split(";")]
-    if not all(_ID.fullmatch(name) for name in names) or len(set(names)) < len(names):
-        raise ValueError("write exercise ids with ';' between them, each once")
-    return ";".join(names)
-
-
-def _yes(cell: str) -> bool:
-    if cell not in ("yes", "no"):
-        raise ValueError("write yes or no")
-    return cell == "yes"
-
-
-def _equipment(cell: str) -> str:
-    try:
-        needs = parse(cell)
-    except CatalogError:
-        raise ValueError(
-            f"use the words {', '.join(EQUIPMENT)}, with ';' between what is needed together "
-            "and '|' between what may stand for each other"
-        ) from None
-    return ";".join("|".join(need) for need in needs)
-
-
 def _text(name: str, *, empty: bool = True) -> Field:
     return Field(name, "text", str, empty)
 
 
-_SECONDS = _number(1, 600, whole=True)
-_REPS = _number(1, 100, whole=True)
+_SECONDS = number(1, 600, whole=True)
+_REPS = number(1, 100, whole=True)
 
 KINDS_OF_PLACE = ("home", "gym")
 
 FILES: dict[str, tuple[Field, ...]] = {
     "exercises": (
-        Field("exercise_id", "text", _identity),
+        Field("exercise_id", "text", identity),
         _text("name", empty=False),
-        Field("section", "text", _words(SECTIONS)),
-        Field("pattern", "text", _words(PATTERNS)),
-        Field("planes", "text", _several(PLANES), empty=True),
-        Field("benefits", "text", _several(BENEFITS)),
-        Field("equipment", "text", _equipment, empty=True),
-        Field("level", "text", _words(LEVELS)),
-        Field("each_side", "flag", _yes),
-        Field("mode", "text", _words(MODES)),
-        Field("seconds_per_rep", "number", _number(0.2, 60), empty=True),
-        Field("setup_s", "number", _number(0, 600)),
-        Field("dose", "text", _identity),
-        Field("load_class", "text", _words(LOAD_CLASSES)),
+        Field("section", "text", words(SECTIONS)),
+        Field("pattern", "text", words(PATTERNS)),
+        Field("planes", "text", several(PLANES), empty=True),
+        Field("benefits", "text", several(BENEFITS)),
+        Field("equipment", "text", equipment, empty=True),
+        Field("level", "text", words(LEVELS)),
+        Field("each_side", "flag", yes),
+        Field("mode", "text", words(MODES)),
+        Field("seconds_per_rep", "number", number(0.2, 60), empty=True),
+        Field("setup_s", "number", number(0, 600)),
+        Field("dose", "text", identity),
+        Field("load_class", "text", words(LOAD_CLASSES)),
         _text("how_to"),
-        Field("easier", "text", _identities, empty=True),
-        Field("harder", "text", _identities, empty=True),
-        Field("swaps", "text", _identities, empty=True, missing=""),
-        Field("staple", "flag", _yes, missing="no"),
-        Field("fit_category", "text", _identity, empty=True, missing=""),
-        Field("fit_name", "text", _identity, empty=True, missing=""),
+        Field("easier", "text", identities, empty=True),
+        Field("harder", "text", identities, empty=True),
+        Field("swaps", "text", identities, empty=True, missing=""),
+        Field("staple", "flag", yes, missing="no"),
+        Field("fit_category", "text", identity, empty=True, missing=""),
+        Field("fit_name", "text", identity, empty=True, missing=""),
         Field("fedb_id", "text", str, empty=True, missing=""),
     ),
     "doses": (
-        Field("dose", "text", _identity),
-        Field("level", "text", _words(LEVELS)),
-        Field("strength_phase", "text", _words(STRENGTH_PHASES)),
-        Field("sets_min", "count", _number(1, 10, whole=True)),
-        Field("sets_max", "count", _number(1, 10, whole=True)),
+        Field("dose", "text", identity),
+        Field("level", "text", words(LEVELS)),
+        Field("strength_phase", "text", words(STRENGTH_PHASES)),
+        Field("sets_min", "count", number(1, 10, whole=True)),
+        Field("sets_max", "count", number(1, 10, whole=True)),
         Field("reps", "count", _REPS, empty=True),
         Field("seconds", "count", _SECONDS, empty=True),
-        Field("effort", "number", _number(0, 10)),
-        Field("rest_s", "count", _number(0, 600, whole=True)),
+        Field("effort", "number", number(0, 10)),
+        Field("rest_s", "count", number(0, 600, whole=True)),
     ),
     "involvement": (
-        Field("exercise_id", "text", _identity),
-        Field("muscle", "text", _words(MUSCLES)),
-        Field("role", "text", _words(ROLES)),
-        Field("basis", "text", _words(BASES)),
-        Field("source_id", "text", _identity),
+        Field("exercise_id", "text", identity),
+        Field("muscle", "text", words(MUSCLES)),
+        Field("role", "text", words(ROLES)),
+        Field("basis", "text", words(BASES)),
+        Field("source_id", "text", identity),
         _text("detail"),
         _text("pct_mvic"),
         _text("statistic"),
         _text("note"),
     ),
     "muscles": (
-        Field("muscle", "text", _words(MUSCLES)),
+        Field("muscle", "text", words(MUSCLES)),
         _text("name", empty=False),
-        Field("group", "text", _words(MUSCLE_GROUPS)),
-        Field("priority", "flag", _yes),
-        Field("target_share", "number", _number(0, 2)),
+        Field("group", "text", words(MUSCLE_GROUPS)),
+        Field("priority", "flag", yes),
+        Field("target_share", "number", number(0, 2)),
         _text("description"),
     ),
     "running_load": (
-        Field("muscle", "text", _words(MUSCLES)),
-        Field("run_type", "text", _words(RUN_TYPES)),
-        Field("load", "number", _number(0, 3)),
-        Field("basis", "text", _words(BASES)),
-        Field("source_id", "text", _identity),
+        Field("muscle", "text", words(MUSCLES)),
+        Field("run_type", "text", words(RUN_TYPES)),
+        Field("load", "number", number(0, 3)),
+        Field("basis", "text", words(BASES)),
+        Field("source_id", "text", identity),
     ),
     "rules": (
-        Field("rule_id", "text", _identity),
-        Field("kind", "text", _words(RULE_KINDS)),
-        Field("value", "number", _any_number, empty=True),
+        Field("rule_id", "text", identity),
+        Field("kind", "text", words(RULE_KINDS)),
+        Field("value", "number", any_number, empty=True),
         _text("unit"),
         _text("name", empty=False),
         _text("sentence", empty=False),
-        Field("basis", "text", _words(BASES)),
-        Field("source_id", "text", _identity),
+        Field("basis", "text", words(BASES)),
+        Field("source_id", "text", identity),
         _text("note"),
     ),
     "sources": (
-        Field("source_id", "text", _identity),
+        Field("source_id", "text", identity),
         _text("citation", empty=False),
         _text("doi"),
         _text("address"),
-        Field("grade", "text", _words(("A", "B", "C", "D")), empty=True),
+        Field("grade", "text", words(("A", "B", "C", "D")), empty=True),
         _text("status", empty=False),
         _text("kind", empty=False),
     ),
     "equipment": (
-        Field("equipment", "text", _words(EQUIPMENT)),
-        _text("name", empty=False),
-        Field("kind", "text", _words(KINDS_OF_PLACE)),
-        Field("stand_in", "text", _words(EQUIPMENT), empty=True),
+        Field("equipment", "text", words(EQUIPMENT)),
+        Field("kind", "text", words(KINDS_OF_PLACE)),
+        Field("stand_in", "text", words(EQUIPMENT), empty=True),
         _text("advice", empty=False),
     ),
     "routines": (
-        Field("routine_id", "text", _identity),
-        Field("order", "count", _number(1, 100, whole=True)),
-        Field("part", "text", _words(PARTS)),
-        Field("exercise_id", "text", _identity),
-        Field("sets", "count", _number(1, 10, whole=True)),
+        Field("routine_id", "text", identity),
+        Field("order", "count", number(1, 100, whole=True)),
+        Field("part", "text", words(PARTS)),
+        Field("exercise_id", "text", identity),
+        Field("sets", "count", number(1, 10, whole=True)),
         Field("reps", "count", _REPS, empty=True),
         Field("seconds", "count", _SECONDS, empty=True),
-        Field("rest_s", "count", _number(0, 600, whole=True)),
-        Field("swaps", "text", _identities, empty=True),
+        Field("rest_s", "count", number(0, 600, whole=True)),
+        Field("swaps", "text", identities, empty=True),
     ),
     "not_claimed": (
         _text("claim", empty=False),
         _text("why", empty=False),
-        Field("source_id", "text", _identity),
+        Field("source_id", "text", identity),
     ),
 }
 

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 import ipywidgets as widgets
 import pandas as pd
 
 from runplan.catalog import Catalog, load_catalog
 from runplan.insight.evidence import GRADES, KINDS, evidence_table, not_claimed
 from runplan.schema import BASES
+from runplan.ui.browsing import Browser, any_of, by_words
 from runplan.ui.guard import guarded
 from runplan.ui.page import style_sheet
 from runplan.ui.views.evidence import not_claimed_html, rules_html
-from runplan.ui.views.parts import escape
 
 __all__ = ["EvidenceBrowser"]
 
-_NARROW = widgets.Layout(width="auto", flex="1 1 150px", margin="0")
 _SEARCHED = ("rule_id", "decides", "name", "in_the_plan", "number", "basis", "citation", "doi", "note")
 
 
-class EvidenceBrowser(widgets.VBox):  # type: ignore[misc,unused-ignore]
+class EvidenceBrowser(Browser):
     """The rules of the planner with their evidence, filtered.
 
     Parameters
@@ -36,10 +32,10 @@ class EvidenceBrowser(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.table = evidence_table(catalog)
         self._texts = self.table[list(_SEARCHED)].agg(" ".join, axis=1).str.casefold()
         found = set(self.table["basis"])
-        self.kind = _filter("Kind", ((name.capitalize(), kind) for kind, name in KINDS.items()))
-        self.grade = _filter("Grade of the source", ((f"{one}: {means}", one) for one, means in GRADES.items()))
-        self.basis = _filter("Rests on", ((one.capitalize(), one) for one in BASES if one in found))
-        self.search = widgets.Text(description="Search", tooltip="", placeholder="taper, Norris, 24 h", layout=_NARROW)
+        self.kind = any_of("Kind", ((name.capitalize(), kind) for kind, name in KINDS.items()))
+        self.grade = any_of("Grade of the source", ((f"{one}: {means}", one) for one, means in GRADES.items()))
+        self.basis = any_of("Rests on", ((one.capitalize(), one) for one in BASES if one in found))
+        self.search = by_words("Search", "taper, Norris, 24 h")
         self.said, self.rules = widgets.HTML(), widgets.HTML()
         self.unclaimed = widgets.HTML(not_claimed_html(not_claimed(catalog)))
         for name in ("kind", "grade", "basis", "search", "said", "rules", "unclaimed"):
@@ -56,11 +52,6 @@ class EvidenceBrowser(widgets.VBox):  # type: ignore[misc,unused-ignore]
         for choice in (self.kind, self.grade, self.basis, self.search):
             choice.observe(guarded(self, "filtering", lambda change: self._filter()), names="value")
         self._filter()
-
-    def fail(self, doing: str, broken: BaseException) -> None:
-        """Show an exception that nobody expected."""
-        text = f"Something went wrong while {doing}: {type(broken).__name__}: {broken}"
-        self.said.value = f'<p class="rp-error" role="alert">{escape(text)}</p>'
 
     def shown(self) -> pd.DataFrame:
         """The rules that pass all filters: rows of `insight.evidence.evidence_table`.
@@ -79,7 +70,3 @@ class EvidenceBrowser(widgets.VBox):  # type: ignore[misc,unused-ignore]
         shown = self.shown()
         self.said.value = f'<p class="rp-quiet" role="status">{len(shown)} of {len(self.table)} rules</p>'
         self.rules.value = rules_html(shown) if len(shown) else "<p>No rule passes all filters.</p>"
-
-
-def _filter(label: str, options: Iterable[tuple[str, Any]]) -> Any:
-    return widgets.Dropdown(options=[("any", ""), *options], description=label, tooltip="", layout=_NARROW)

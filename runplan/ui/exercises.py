@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import ipywidgets as widgets
 
 from runplan import schema
 from runplan.catalog import Catalog, load_catalog
+from runplan.ui.browsing import Browser, any_of, by_words
 from runplan.ui.guard import Gate, guarded
 from runplan.ui.page import style_sheet
 from runplan.ui.views.exercises import exercise_card, exercise_roles
@@ -17,10 +17,8 @@ from runplan.ui.words import EQUIPMENT_NAMES, LEVEL_NAMES, SECTION_NAMES, plain
 
 __all__ = ["ExerciseBrowser"]
 
-_NARROW = widgets.Layout(width="auto", flex="1 1 150px", margin="0")
 
-
-class ExerciseBrowser(widgets.VBox):  # type: ignore[misc,unused-ignore]
+class ExerciseBrowser(Browser):
     """The exercises of a catalog, filtered.
 
     Parameters
@@ -33,12 +31,12 @@ class ExerciseBrowser(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.catalog = catalog if catalog is not None else load_catalog()
         self.gate = Gate()
         muscles = zip(self.catalog.muscles["name"], self.catalog.muscles["muscle"], strict=True)
-        self.muscle = _filter("Muscle", muscles)
-        self.section = _filter("Part", ((SECTION_NAMES[one], one) for one in schema.SECTIONS))
-        self.pattern = _filter("Movement", ((plain(one), one) for one in schema.PATTERNS))
-        self.plane = _filter("Plane", ((one, one) for one in schema.PLANES))
-        self.level = _filter("Up to level", ((LEVEL_NAMES[one], one) for one in schema.LEVELS))
-        self.kit = _filter(
+        self.muscle = any_of("Muscle", muscles)
+        self.section = any_of("Part", ((SECTION_NAMES[one], one) for one in schema.SECTIONS))
+        self.pattern = any_of("Movement", ((plain(one), one) for one in schema.PATTERNS))
+        self.plane = any_of("Plane", ((one, one) for one in schema.PLANES))
+        self.level = any_of("Up to level", ((LEVEL_NAMES[one], one) for one in schema.LEVELS))
+        self.kit = any_of(
             "With",
             (
                 ("nothing but floor and wall", "-"),
@@ -48,14 +46,12 @@ class ExerciseBrowser(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.found = widgets.Select(
             description="Exercises", tooltip="", rows=16, layout=widgets.Layout(width="250px", margin="0")
         )
-        self.words = widgets.Text(
-            description="Name holds", tooltip="", placeholder="squat, calf ...", continuous_update=True, layout=_NARROW
-        )
+        self.words = by_words("Name holds", "squat, calf ...")
         self.sheet = widgets.HTML(layout=widgets.Layout(width="100%", margin="0"))
         self.roles = widgets.HTML(layout=widgets.Layout(width="100%", margin="0"))
         self.near = widgets.VBox(layout=widgets.Layout(width="100%", margin="0"))
         self.said = widgets.HTML()
-        filters = (self.muscle, self.section, self.pattern, self.plane, self.level, self.kit, self.words)
+        self.filters = (self.muscle, self.section, self.pattern, self.plane, self.level, self.kit, self.words)
         for name in (
             "muscle",
             "section",
@@ -71,7 +67,7 @@ class ExerciseBrowser(widgets.VBox):  # type: ignore[misc,unused-ignore]
             "said",
         ):
             getattr(self, name).add_class(f"rp-browse-{name}")
-        row = widgets.HBox(list(filters), layout=widgets.Layout(flex_flow="row wrap"))
+        row = widgets.HBox(list(self.filters), layout=widgets.Layout(flex_flow="row wrap"))
         row.add_class("rp-row")
         card = widgets.VBox(
             [self.sheet, self.near, self.roles], layout=widgets.Layout(flex="1 1 400px", min_width="0", margin="0")
@@ -82,15 +78,10 @@ class ExerciseBrowser(widgets.VBox):  # type: ignore[misc,unused-ignore]
         super().__init__([style_sheet(), row, self.said, body], layout=widgets.Layout(width="100%"))
         self.add_class("runplan")
         self.add_class("rp-browser")
-        for choice in filters:
+        for choice in self.filters:
             choice.observe(guarded(self, "filtering", lambda change: self._filtered()), names="value")
         self.found.observe(guarded(self, "choosing an exercise", lambda change: self._show()), names="value")
         self._filter()
-
-    def fail(self, doing: str, broken: BaseException) -> None:
-        """Show an exception that nobody expected."""
-        text = f"Something went wrong while {doing}: {type(broken).__name__}: {broken}"
-        self.said.value = f'<p class="rp-error" role="alert">{escape(text)}</p>'
 
     def _filtered(self) -> None:
         if not self.gate.shut:
@@ -160,11 +151,7 @@ class ExerciseBrowser(widgets.VBox):  # type: ignore[misc,unused-ignore]
         """
         if exercise_id not in [one for _, one in self.found.options]:
             with self.gate.closed():
-                for choice in (self.muscle, self.section, self.pattern, self.plane, self.level, self.kit, self.words):
+                for choice in self.filters:
                     choice.value = ""
             self._filter()
         self.found.value = exercise_id
-
-
-def _filter(label: str, options: Iterable[tuple[str, Any]]) -> Any:
-    return widgets.Dropdown(options=[("any", ""), *options], description=label, tooltip="", layout=_NARROW)

@@ -311,8 +311,7 @@ class PlannerModel(Speaking):
                 self.show_plan(plan)
                 self.before, self.loaded = None, path
                 edited = f" It was edited after it was planned: {' '.join(plan.edits)}" if plan.edits else ""
-                name = files.name_of(path)
-                self.say(f"Loaded {name}.{edited}", files=(name,))
+                self.say(f"Loaded {files.name_of(path)}.{edited}", files=(files.name_of(path),))
 
     def show_plan(self, plan: Plan) -> None:
         """Show a plan that was made elsewhere, with the wishes of its block."""

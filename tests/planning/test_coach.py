@@ -119,18 +119,18 @@ def test_a_week_has_the_movements_of_running_and_work_on_one_leg(pair: Pair) -> 
         assert {plane for name in names for plane in TABLE.at[name, "planes"].split(";")} >= {"sagittal", "frontal"}
 
 
-@pytest.mark.parametrize("pair", ALL, ids=IDS)
-def test_what_is_harder_never_comes_before_what_is_easier(pair: Pair) -> None:
-    first: dict[str, int] = {}
-    for week, _, rows in sessions(pair.plan):
-        for name in counted(rows)["exercise_id"]:
-            first.setdefault(name, week)
-    phase_of = dict(zip(pair.plan.weeks["week"], pair.plan.weeks["strength_phase"], strict=True))
-    technique = {name for name, week in first.items() if phase_of[week] == "technique"}
-    strength = {name for name, week in first.items() if phase_of[week] == "strength"}
-    grown = sum(bool(set(TABLE.at[name, "harder"].split(";")) & strength) for name in technique)
-    shrunk = sum(bool(set(TABLE.at[name, "easier"].split(";")) & strength) for name in technique)
-    assert grown >= shrunk
+def test_exercises_grow_from_technique_to_strength_and_never_shrink() -> None:
+    growing = 0
+    for pair in ALL:
+        phase_of = dict(zip(pair.plan.weeks["week"], pair.plan.weeks["strength_phase"], strict=True))
+        held: dict[str, set[str]] = {}
+        for week, _, rows in sessions(pair.plan):
+            held.setdefault(phase_of[week], set()).update(counted(rows)["exercise_id"])
+        technique, strength = held["technique"], held["strength"]
+        given_up, new = technique - strength, strength - technique
+        assert not [name for name in given_up if set(TABLE.at[name, "easier"].split(";")) & new], pair
+        growing += any(set(TABLE.at[name, "harder"].split(";")) & strength for name in given_up)
+    assert growing >= 20  # where the neighbours leave another way, a coach may go it
 
 
 @pytest.mark.parametrize("pair", ALL, ids=IDS)

@@ -110,6 +110,7 @@ class Tables:
         self.modes: list[str] = table["mode"].astype(str).tolist()
         self.dose_names: list[str] = table["dose"].astype(str).tolist()
         self.load_classes: list[str] = table["load_class"].astype(str).tolist()
+        self.light = (table["load_class"] == "light").to_numpy(dtype=bool)
         self.sided: list[bool] = table["each_side"].astype(bool).tolist()
         self.staple = table["staple"].to_numpy(dtype=bool)
         self.setup_s: list[float] = table["setup_s"].astype(float).tolist()
@@ -152,7 +153,8 @@ class Tables:
         ):
             if name in self.place and role in ("rolled", "stretched"):
                 self.touched[self.place[name], column[muscle]] = 1
-        self.bent_knee = self.counted & (credit[:, column["soleus"]] > credit[:, column["gastrocnemius"]])
+        calf = self.pattern == PATTERNS.index("calf_ankle")
+        self.bent_knee = self.counted & calf & (credit[:, column["soleus"]] > credit[:, column["gastrocnemius"]])
         self._equipment: list[str] = table["equipment"].fillna("").astype(str).tolist()
         self._rank = np.array([LEVELS.index(level) for level in table["level"]], dtype=np.intp)
         self.doses: dict[tuple[str, str, str], Dose] = {}

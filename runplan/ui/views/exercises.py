@@ -85,9 +85,9 @@ def _facts(row: Mapping[Any, Any]) -> str:
 def _stand_ins(catalog: Catalog, row: Mapping[Any, Any]) -> str:
     """What does for kit that is missing, a line a piece."""
     words = list(dict.fromkeys(word for need in row["equipment"].split(";") for word in need.split("|") if word))
-    advice = {one.equipment: (one.name, one.advice) for one in rows_of(catalog.equipment)}
+    advice = {one.equipment: one.advice for one in rows_of(catalog.equipment)}
     lines = "".join(
-        f"<li><b>{escape(advice[word][0][:1].upper() + advice[word][0][1:])}</b> {escape(advice[word][1])}</li>"
+        f"<li><b>{escape(EQUIPMENT_NAMES.get(word, plain(word)))}</b> {escape(advice[word])}</li>"
         for word in words
         if word in advice
     )
