@@ -278,7 +278,7 @@ class PlannerModel(Speaking):
 
     def set_week(self, week: int, km: float | None) -> None:
         """Give a week kilometres of its own (besides the race) [km], or None to go back to the curve."""
-        with self._lock:
+        with self.as_one():
             moving.set_week(self, week, km)
 
     # --- files --------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from runplan.errors import RunplanError
 from runplan.ui.words import WEEKDAY_NAMES, named_sessions
+from runplan.units import format_distance
 
 if TYPE_CHECKING:
     from runplan.ui.model import PlannerModel
@@ -20,6 +21,8 @@ _MOST_KM = 300.0
 _FIRST = (
     "The controls ask for something that cannot be planned; take that back, or use the offer, and then move sessions."
 )
+
+_LATER = "It is planned as soon as the controls ask for something that can be planned."
 
 
 def move(model: PlannerModel, session_id: str, weekday: str) -> None:
@@ -98,6 +101,15 @@ def set_week(model: PlannerModel, week: int, km: float | None) -> None:
     else:
         own[week] = round(min(_MOST_KM, max(0.0, km)), 1)
     model.wish(f"{WEEK_LABEL}{week}", weekly_km=tuple(sorted(own.items())))
+    if not _planned(model):
+        # The board shows the last plan, in which nothing of this is seen.
+        much = "goes by the curve again" if km is None else f"is to have {format_distance(own[week], _units(model))}"
+        model.warn(f"Noted: week {week} {much}. {_LATER}")
+
+
+def _units(model: PlannerModel) -> str:
+    """The unit of the board: that of the plan shown, which may be another than the one wished."""
+    return str(model.units if model.plan is None else model.plan.block.units)
 
 
 def _planned(model: PlannerModel) -> bool:

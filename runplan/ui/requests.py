@@ -75,15 +75,17 @@ class Requests:
 
     def _do_week(self, request: Mapping[str, Any]) -> None:
         week, shown = request.get("week"), request.get("value")
-        weeks = 0 if self._model.plan is None else self._model.plan.block.number_of_weeks
-        if isinstance(week, bool) or not isinstance(week, int) or not 1 <= week <= weeks:
+        plan = self._model.plan
+        weeks = 0 if plan is None else plan.block.number_of_weeks
+        if plan is None or isinstance(week, bool) or not isinstance(week, int) or not 1 <= week <= weeks:
             raise RunplanError(f"The block has no week {week!r}.")
         if shown is None:
             self._model.set_week(week, None)
             return
         if isinstance(shown, bool) or not isinstance(shown, (int, float)) or not abs(shown) < 1e6:
             raise RunplanError(f"{str(shown)[:40]!r} is no distance.")
-        self._model.set_week(week, to_km(float(shown), self._model.units))
+        # In the unit of the plan shown; the one wished is another where it cannot be planned.
+        self._model.set_week(week, to_km(float(shown), plan.block.units))
 
     def _do_undo(self, _: Mapping[str, Any]) -> None:
         self._model.undo()

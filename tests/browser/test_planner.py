@@ -487,6 +487,21 @@ def test_the_impossible_is_refused_in_words_and_the_offer_helps(planner: Noteboo
     wait_for(planner, ".rp-blocked", "7 runs a week and Tue off cannot stand together.")
 
 
+def test_while_nothing_can_be_planned_bars_and_cards_are_answered_in_words(planner: NotebookPage) -> None:
+    press(planner, "run-days", "ArrowRight", times=3)
+    wait_for(planner, ".rp-blocked", "cannot stand together.")
+    bar = planner.page.locator('.rp-eq-bar[data-week="6"]')
+    value = round(float(bar.get_attribute("aria-valuenow") or 0))
+    for step in (1, 2):
+        bar.press("ArrowUp")
+        wait_for(planner, ".rp-warning", f"Noted: week 6 is to have {value + step} km.")
+    drag(planner, card(planner, "w05-strength-1"), day(planner, 5, 4))
+    wait_for(planner, ".rp-warning", "The controls ask for something that cannot be planned;")
+    assert planner.page.locator(".rp-price, .rp-ghost").count() == 0
+    planner.page.locator(".rp-offer-relax").click()
+    planner.page.wait_for_selector(f".rp-eq-bar[data-week='6'][aria-valuenow='{value + 2}']")
+
+
 def test_a_typed_value_replaces_the_old_one_and_one_outside_is_told(planner: NotebookPage) -> None:
     value = planner.page.locator(".rp-field-weekly-km-peak .widget-readout")
     value.click()

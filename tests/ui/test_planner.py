@@ -351,6 +351,35 @@ def test_nothing_is_moved_while_the_wishes_cannot_be_planned(planner: Planner) -
     assert scene(planner)["message"] == "Taken back: runs a week."
 
 
+def test_a_bar_that_is_pulled_while_nothing_can_be_planned_is_noted_in_words(planner: Planner) -> None:
+    later = "It is planned as soon as the controls ask for something that can be planned."
+    move(find(planner, "rp-field-run-days"), 7)
+    before = scene(planner)
+    assert before["noted"] == {}
+    ask(planner.board, do="week", week=6, value=41)
+    told = scene(planner)
+    assert told["warning"] == f"Noted: week 6 is to have 41 km. {later}"
+    assert told["noted"] == {"6": 41}
+    assert told["v"] == before["v"] + 1
+    assert told["blocked"] == before["blocked"]
+    ask(planner.board, do="week", week=6, value=None)
+    assert scene(planner)["warning"] == f"Noted: week 6 goes by the curve again. {later}"
+    ask(planner.board, do="week", week=7, value=50)
+    move(find(planner, "rp-field-run-days"), 5)
+    told = scene(planner)
+    assert (told["warning"], told["noted"], told["ok"]) == ("", {}, 1)
+    assert told["weeks"][6]["km"] == 50
+
+
+def test_a_bar_is_read_in_the_unit_of_the_plan_that_is_shown(planner: Planner) -> None:
+    move(find(planner, "rp-field-run-days"), 7)
+    move(find(planner, "rp-field-units"), 1, "index")
+    assert scene(planner)["units"] == "km"
+    ask(planner.board, do="week", week=6, value=41)
+    assert planner.model.weekly_km == ((6, 41.0),)
+    assert scene(planner)["warning"].startswith("Noted: week 6 is to have 41 km.")
+
+
 def test_a_callback_that_raises_is_shown_on_screen(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: Any) -> None:
         raise RuntimeError("no <b>ink</b>")

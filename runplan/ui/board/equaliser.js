@@ -205,7 +205,7 @@ function createEqualiser(board) {
 
   function back(week) {
     pulled = null;
-    if (board.scene.weeks[week - 1].own) send({ do: "week", week, value: null });
+    if (board.scene.weeks[week - 1].own || board.scene.noted[week] !== undefined) send({ do: "week", week, value: null });
   }
 
   bars.addEventListener("keydown", (event) => {
@@ -214,7 +214,8 @@ function createEqualiser(board) {
     const week = Number(bar.dataset.week), steps = { ArrowUp: 1, ArrowDown: -1, PageUp: 5, PageDown: -5 };
     const aside = { ArrowLeft: week - 1, ArrowRight: week + 1, Home: 1, End: columns.length };
     if (event.key in steps) {
-      const now = pulled && pulled.week === week ? pulled.value : Math.round(board.scene.weeks[week - 1].km * perKm());
+      const noted = board.scene.noted[week], shown = board.scene.weeks[week - 1].km * perKm();
+      const now = pulled && pulled.week === week ? pulled.value : Math.round(noted === undefined ? shown : noted);
       pull(week, now + steps[event.key]);
     } else if (event.key in aside) {
       const next = columns[aside[event.key] - 1];

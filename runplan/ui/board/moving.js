@@ -12,6 +12,8 @@ function createMoving(board, weeks) {
     const at = board.where[id];
     if (!at) return false;
     if (at.type === "race") { tell("The race stays on its day: its date is set at the left, under Goal."); return false; }
+    // The planner says why nothing is moved now; prices of a plan that is not asked for would mislead.
+    if (!board.scene.ok) { board.ask({ do: "move", id, day: board.scene.days[at.day] }); return false; }
     carried = { id, week: at.week, from: at.day, day: at.day, days: null, ghost: null };
     board.ask({ do: "weigh", id });
     return true;

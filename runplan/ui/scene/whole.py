@@ -16,7 +16,7 @@ from runplan.ui.scene.seen import Seen
 from runplan.ui.scene.summary import summary
 from runplan.ui.scene.weeks import weeks
 from runplan.ui.words import named_sessions
-from runplan.units import KM_PER_MILE
+from runplan.units import KM_PER_MILE, from_km
 
 if TYPE_CHECKING:
     from runplan.ui.model import PlannerModel
@@ -101,9 +101,19 @@ def _said(model: PlannerModel) -> dict[str, Any]:
         "warning": named(model.warning, model.files),
         "message": named(model.message, model.files),
         "offers": [[do, text] for do, text, wanted in offers if wanted],
+        "noted": _noted(model),
         "undo": named(model.undo_offer),
         "redo": named(model.redo_offer),
     }
+
+
+def _noted(model: PlannerModel) -> dict[str, float]:
+    """Kilometres of single weeks that are wished but not in the plan shown, by week, in the unit of the plan."""
+    if model.matches or model.plan is None:
+        return {}
+    block = model.plan.block
+    wished = set(model.weekly_km) - set(block.weekly_km)
+    return {str(week): round(from_km(km, block.units), 1) for week, km in sorted(wished)}
 
 
 class _Names:
