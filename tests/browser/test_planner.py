@@ -416,6 +416,26 @@ def test_a_cell_of_the_heat_map_tells_its_story_and_chooses_its_week(planner: No
     assert page.locator(".rp-heat .rp-cell").count() == 21 * 16
 
 
+def test_a_click_on_a_week_brings_its_muscles_in_front_and_a_button_leads_back(planner: NotebookPage) -> None:
+    page = planner.page
+    name = page.locator('.rp-week-button[data-week="5"]')
+    assert "Click: its muscles" in (name.get_attribute("title") or "")
+    for open_it in (name.click, lambda: page.locator('.rp-eq-bar[data-week="5"]').press("Enter")):
+        open_it()
+        page.wait_for_selector(".rp-tab[data-tab=muscles][aria-selected=true]")
+        wait_for(planner, ".rp-which", "Week 5, from 1 Feb")
+        page.wait_for_function("() => document.activeElement?.textContent.includes('Back to the weeks')")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".rp-tab[data-tab=weeks][aria-selected=true]")
+        page.wait_for_function("() => document.activeElement?.matches('.rp-week-button[data-week=\"5\"]')")
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.wait_for_selector(".rp-board.rp-wide")
+    name.click()
+    wait_for(planner, ".rp-which", "Whole block")
+    assert page.locator(".rp-weeks").is_visible()
+    assert not page.locator(".rp-to-weeks").is_visible()
+
+
 # --- files, units, state --------------------------------------------------------------------------------------------
 
 

@@ -204,6 +204,18 @@ function createBoard(model) {
     weeks.reveal(week);
   };
 
+  // Where weeks and muscles do not stand side by side, the muscles come in front, with a button that leads back.
+  board.musclesOf = (week) => {
+    if (!board.wide) board.look({ week, tab: "muscles", open: "" });
+    else board.look({ week: board.view.week === week ? 0 : week });
+    if (!board.wide) muscles.focus();
+  };
+  board.backToWeeks = () => {
+    const week = board.view.week;
+    board.look({ tab: "weeks" });
+    if (week) weeks.focusWeek(week); else weeks.focus(board.stop);
+  };
+
   el.addEventListener("focusin", (event) => sayNow(event.target));
   list.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

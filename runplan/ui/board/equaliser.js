@@ -221,7 +221,7 @@ function createEqualiser(board) {
       const next = columns[aside[event.key] - 1];
       if (next) next.bar.focus();
     } else if (event.key === "Delete" || event.key === "Backspace") back(week);
-    else if (event.key === "Enter") board.look({ week: board.view.week === week ? 0 : week });
+    else if (event.key === "Enter") board.musclesOf(week);
     else return;
     event.preventDefault();
     event.stopPropagation();

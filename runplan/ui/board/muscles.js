@@ -4,6 +4,7 @@ function createMuscles(board) {
   const whole = button("Whole block", "rp-whole", () => board.look({ week: 0 }));
   const back = button("‹", "rp-step", () => step(-1), { "aria-label": "The week before" });
   const on = button("›", "rp-step", () => step(1), { "aria-label": "The week after" });
+  const home = button("‹ Back to the weeks", "rp-to-weeks", () => board.backToWeeks());
   const which = h("b", { class: "rp-which", role: "status" });
   const said = h("p", { class: "rp-muscle-said" });
   const list = h("div", { class: "rp-muscle-list", hidden: true });
@@ -14,7 +15,7 @@ function createMuscles(board) {
   const tools = { describe, tell, untell, again };
   const body = createBody(board, tools), heat = createHeat(board, tools);
   const el = h("section", { class: "rp-muscles", "aria-label": "Muscles" },
-    h("div", { class: "rp-muscles-head" }, which, h("span", { class: "rp-weeks-choice" }, back, on, whole)),
+    h("div", { class: "rp-muscles-head" }, h("span", { class: "rp-buttons" }, home, which), h("span", { class: "rp-weeks-choice" }, back, on, whole)),
     h("div", { class: "rp-muscles-two" }, h("div", { class: "rp-body-side" }, body.svg, h("div", { class: "rp-body-words" }, said, body.beside, list)),
       h("div", { class: "rp-heat-side" }, heat.el, more)));
   const IDLE = "Point at a muscle for its sets; a click shows its exercises and its sessions. "
@@ -84,6 +85,7 @@ function createMuscles(board) {
     const week = board.view.week;
     setText(which, week ? `Week ${week}, from ${scene.weeks[week - 1].day}` : "Whole block, the mean week");
     setAttr(whole, "aria-pressed", String(!week));
+    show(home, !board.wide);
     const key = [scene.drawn, week, board.view.muscle, scene.weeks.length].join();
     if (key !== drawn) {
       body.update(scene, (place) => at(place, week));
@@ -126,5 +128,5 @@ function createMuscles(board) {
       h("ul", { class: "rp-plain" }, answer.reach.map((text) => h("li", null, text))));
   }
 
-  return { el, update, hear, close: heat.close };
+  return { el, update, hear, focus: () => home.focus({ preventScroll: true }), close: heat.close };
 }

@@ -231,7 +231,7 @@ function createWeeks(board) {
     const at = event.target.closest(".rp-card, .rp-week-button");
     if (!at || board.moving.justDropped() || event.detail > 1) return;
     if (at.dataset.session) board.open(at.dataset.session);
-    else board.look({ week: board.view.week === Number(at.dataset.week) ? 0 : Number(at.dataset.week) });
+    else board.musclesOf(Number(at.dataset.week));
   });
   scroller.addEventListener("focusin", (event) => {
     const at = event.target.closest(".rp-card");
@@ -258,5 +258,11 @@ function createWeeks(board) {
     event.stopPropagation();
   });
 
-  return { el, scroller, update, draw, measure, card, focus, reveal, hint, space };
+  function focusWeek(number) {
+    reveal(number);
+    const at = weekButton(number);
+    if (at) at.focus({ preventScroll: true });
+  }
+
+  return { el, scroller, update, draw, measure, card, focus, focusWeek, reveal, hint, space };
 }
