@@ -34,6 +34,7 @@ NOTES = (
     uncovered.uncovered_muscles,
     strength_notes.block_length,
     strength_notes.strength_weeks,
+    strength_notes.kept_with_less,
     strength_notes.orphan_pins,
     strength_notes.pain,
 )

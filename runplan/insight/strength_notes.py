@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from runplan.catalog.evidence import number
 from runplan.insight.facts import Finding, PlanFacts
-from runplan.insight.words import GOAL_NAMES
+from runplan.insight.words import GOAL_NAMES, weeks_named
 
-__all__ = ["block_length", "orphan_pins", "pain", "strength_weeks"]
+__all__ = ["block_length", "kept_with_less", "kept_with_less_weeks", "orphan_pins", "pain", "strength_weeks"]
 
 
 def strength_weeks(facts: PlanFacts) -> list[Finding]:
@@ -21,6 +21,30 @@ def strength_weeks(facts: PlanFacts) -> list[Finding]:
         "gave more than 6 to 8, so start earlier or carry on after the block if you can."
     )
     return [Finding("info", rule, None, "", message, "eihara2022")]
+
+
+def kept_with_less_weeks(facts: PlanFacts) -> list[int]:
+    """The weeks of peak and taper that hold strength work, but fewer sessions than are wished.
+
+    Parameters
+    ----------
+    facts : PlanFacts
+    """
+    wished = facts.plan.block.strength_sessions
+    return [week.week for week in facts.weeks if week.strength_phase == "keep" and 0 < week.strength_count < wished]
+
+
+def kept_with_less(facts: PlanFacts) -> list[Finding]:
+    """Fewer strength sessions than wished where what was built is kept: this is meant (Rønnestad 2011)."""
+    weeks = kept_with_less_weeks(facts)
+    if not weeks:
+        return []
+    message = (
+        f"{weeks_named(weeks).capitalize()} {'holds' if len(weeks) == 1 else 'hold'} fewer strength sessions than the "
+        f"{facts.plan.block.strength_sessions} you ask for: in peak and taper what was built is kept with less, and in "
+        "a small study of soccer players one session a week kept strength for 12 weeks."
+    )
+    return [Finding("info", "strength_weeks_keep", weeks[0], "", message, "ronnestad2011")]
 
 
 def block_length(facts: PlanFacts) -> list[Finding]:

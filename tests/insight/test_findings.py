@@ -359,6 +359,23 @@ def test_ten_weeks_of_strength_work_are_enough():
     assert said(plan, "strength_weeks_minimum") == []
 
 
+def test_fewer_strength_sessions_near_the_race_are_told_with_the_reason():
+    wishes = {"start": "2027-01-04", "weekly_km_now": 30, "strength_minutes": 30}
+    plan = build_plan(Block(**wishes, race_date="2027-04-25", goal="marathon", strength_sessions=2))
+    counts = plan.sessions[plan.sessions["kind"] == "strength"].groupby("week").size()
+    fewer = [week for week, count in counts.items() if count < 2]
+    assert fewer == [12, 13, 14, 15, 16]
+    assert said(plan, "strength_weeks_keep") == [
+        (
+            "info",
+            "Weeks 12 to 16 hold fewer strength sessions than the 2 you ask for: in peak and taper what was built is "
+            "kept with less, and in a small study of soccer players one session a week kept strength for 12 weeks.",
+        )
+    ]
+    once = build_plan(Block(**wishes, race_date="2027-04-25", goal="marathon", strength_sessions=1))
+    assert said(once, "strength_weeks_keep") == []
+
+
 def test_a_race_too_soon_is_told():
     plan = make_plan([run(4, "Sun", "race", 42.2)], race_date="2027-01-31", goal="marathon")
     assert said(plan, "block_short") == [

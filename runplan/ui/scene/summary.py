@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from runplan.insight.strength_notes import kept_with_less_weeks
 from runplan.insight.words import weeks_named
 from runplan.ui.scene.judged import MAIN_MUSCLES, main_shares, others_short
 from runplan.ui.scene.seen import Seen
@@ -54,9 +55,7 @@ def summary(seen: Seen) -> dict[str, Any]:
 def _fewer(seen: Seen) -> str:
     """Which weeks hold fewer strength sessions than wished, and that this is meant."""
     wished = seen.plan.block.strength_sessions
-    fewer = [
-        week.week for week in seen.facts.weeks if week.strength_phase == "keep" and 0 < week.strength_count < wished
-    ]
+    fewer = kept_with_less_weeks(seen.facts)
     if not fewer:
         return ""
     verb = "holds" if len(fewer) == 1 else "hold"
