@@ -21,7 +21,12 @@ def distance_slider(fields: Fields, field: str, label: str, low: int, high: int)
     model = fields.model
     widget = Slider(min=low, max=high, description=label, layout=_FULL)
 
+    shown_in = {"units": ""}
+
     def units() -> None:
+        if shown_in["units"] != model.units:
+            shown_in["units"] = model.units
+            widget.switch()
         most = round(from_km(high, model.units))
         if widget.max != most:
             widget.max = most

@@ -18,6 +18,9 @@ __all__ = ["Quiet", "Slider", "Steps"]
 _CROSSING_S = 3.0
 """For so long after the planner has set a slider, a value may arrive that was sent before the browser knew of it."""
 
+_OTHER_UNIT_S = 1.0
+"""For so long after the unit of a slider was switched, a value that arrives is one in the unit of before."""
+
 
 class Quiet(widgets.Widget):  # type: ignore[misc,unused-ignore]
     """A control that is told where it stands only when it may stand elsewhere in the browser.
@@ -29,6 +32,7 @@ class Quiet(widgets.Widget):  # type: ignore[misc,unused-ignore]
     quiet_trait = "value"
 
     _set_at = float("-inf")
+    _switched_at = float("-inf")
 
     def send_state(self, key: Any = None) -> None:
         """Send the state, or a part of it, and remember when it was."""
@@ -38,7 +42,11 @@ class Quiet(widgets.Widget):  # type: ignore[misc,unused-ignore]
 
     def set_state(self, sync_data: Mapping[str, Any]) -> None:
         """Take what a browser sent, and tell it where the control stands if the two may have crossed."""
-        crossed = self.quiet_trait in sync_data and monotonic() - self._set_at < _CROSSING_S
+        now = monotonic()
+        if self.quiet_trait in sync_data and now - self._switched_at < _OTHER_UNIT_S:
+            self.tell()
+            sync_data = {name: value for name, value in sync_data.items() if name != self.quiet_trait}
+        crossed = self.quiet_trait in sync_data and now - self._set_at < _CROSSING_S
         super().set_state(sync_data)
         if crossed:
             self.tell()
@@ -47,9 +55,13 @@ class Quiet(widgets.Widget):  # type: ignore[misc,unused-ignore]
         """Say where the control stands."""
         self._send({"method": "echo_update", "state": self.get_state(self.quiet_trait), "buffer_paths": []})
 
+    def switch(self) -> None:
+        """Its values mean another unit from now on; those that are under way meant the one before, and are let go."""
+        self._switched_at = monotonic()
+
     def begin(self) -> None:
         """It has its first value, and no browser has shown it yet: nothing can have crossed."""
-        self._set_at = float("-inf")
+        self._set_at = self._switched_at = float("-inf")
 
 
 class Slider(Quiet, widgets.IntSlider):  # type: ignore[misc,unused-ignore]

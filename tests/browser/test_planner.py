@@ -448,6 +448,21 @@ def test_units_are_switched_and_the_plan_stays(planner: NotebookPage) -> None:
     assert kernel(planner, "planner.plan.sessions.km.fillna(0).tolist()") == before
 
 
+SWITCHING = CROSSING.replace(
+    'document.querySelector(".rp-undo").click()', 'document.querySelectorAll(".rp-field-units button")[1].click()'
+)
+
+
+def test_kilometres_under_way_are_not_read_as_miles(planner: NotebookPage) -> None:
+    planner.page.evaluate(SWITCHING, "weekly-km-peak")
+    planner.page.get_by_role("slider", name="Peak week, mi").wait_for()
+    planner.page.evaluate(AT_REST)
+    peak = kernel(planner, "planner.model.weekly_km_peak")
+    assert peak in (56, 57)
+    shown = planner.page.locator(".rp-field-weekly-km-peak .widget-readout").text_content()
+    assert shown == str(round(peak / 1.609344))
+
+
 def test_what_is_saved_is_the_plan_in_the_kernel(planner: NotebookPage, server: Lab) -> None:
     press(planner, "weekly-km-peak", "ArrowRight", times=2)
     wait_for(planner, ".rp-summary", "peak 57 km")

@@ -102,6 +102,28 @@ def test_a_value_that_crosses_with_undo_is_answered_by_where_the_slider_stands(
     assert len(echoes(sent)) == 1
 
 
+def test_kilometres_that_arrive_after_the_unit_was_switched_are_not_read_as_miles(
+    planner: Planner, sent: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = monotonic()
+    monkeypatch.setattr("runplan.ui.quiet.monotonic", lambda: now)
+    slider = find(planner, "rp-field-weekly-km-peak")
+    move(slider, 60)
+    move(find(planner, "rp-field-units"), 1, "index")
+    sent.clear()
+    move(slider, 62)  # was kept back in the browser while 60 was under way
+    assert planner.block.weekly_km_peak == 60
+    assert echoes(sent) == [{"value": 37}]  # 60 km are 37.3 miles
+    assert updates(sent) == []
+    now += 2
+    move(slider, 40)
+    assert planner.block.weekly_km_peak == 64.4  # 40 miles
+    ask(planner.board, do="undo")
+    ask(planner.board, do="undo")
+    move(slider, 41)
+    assert planner.block.weekly_km_peak == 60
+
+
 def test_a_session_moved_on_the_board_is_one_message_too(planner: Planner, sent: list[dict[str, Any]]) -> None:
     ask(planner.board, do="move", id="w05-strength-1", day="Fri")
     sent.clear()
