@@ -160,7 +160,7 @@ def _spikes(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
     if new:
         change = _better(len(gone) - len(new))
         instead = f" instead of {weeks_named(gone)}" if gone else ""
-        return [(change, "spike", f"a large step in a single run in {weeks_named(new)}{instead}")]
+        return [(change, "spike", f"a large step in {weeks_named(new)}{instead}")]
     if gone:
         return [("won", "spike", f"no large step in {weeks_named(gone)} any more")]
     return []

@@ -84,6 +84,7 @@ DECIDES: dict[str, tuple[str, ...]] = {
     "What you ask for": ("days_off", "rest_days", "doubles", "pins", "minutes", "equipment_owned", "avoided"),
     "What is remarked on": (
         "spike_over_longest",
+        "week_rise",
         "long_run_share",
         "long_reach",
         "uncovered_muscle",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from runplan.insight import long_runs, run_notes, strength_notes, uncovered
+from runplan.insight import long_runs, run_notes, strength_notes, uncovered, week_steps
 from runplan.insight.facts import Finding, PlanFacts, findings_frame, join_weeks
 from runplan.insight.hard_rules import SPACING_RULES
 from runplan.insight.session_rules import SESSION_RULES
@@ -25,7 +25,8 @@ HARD_RULES = (*SPACING_RULES, *SESSION_RULES)
 
 NOTES = (
     run_notes.spikes,
-    run_notes.step_backs,
+    week_steps.week_rises,
+    week_steps.step_backs,
     long_runs.long_run_limits,
     long_runs.long_run_reach,
     long_runs.long_run_share,

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations, permutations
 
 from runplan.catalog.evidence import number
-from runplan.insight.facts import ONE_DAY, Finding, PlanFacts, Session, Week, join_weeks
+from runplan.insight.facts import ONE_DAY, Finding, PlanFacts, Session, join_weeks
 from runplan.insight.hard_rules import day_of
+from runplan.insight.week_steps import large_rises
 from runplan.insight.words import percent, percent_range, session_named, weeks_named
 from runplan.schema import WEEKDAYS
 from runplan.units import format_distance
 
-__all__ = ["hard_days_in_a_row", "runs_every_day", "spike_weeks", "spikes", "step_backs"]
+__all__ = ["hard_days_in_a_row", "runs_every_day", "spike_weeks", "spikes"]
 
 _WINDOW = timedelta(days=30)
 _STRONG = 0.30  # Frandsen 2025 reports over 10 to 30 %, over 30 to 100 %, and over 100 %
 _DOUBLE = 1.00
 _ROUNDING_KM = 0.051  # distances of a plan are rounded to 0.1 km
 _MOST_DAYS_APART = 3  # of seven days in a circle
-_LIGHTER = 0.90  # coaches' step-back weeks are 10 to 50 % shorter
 
 
 def spikes(facts: PlanFacts) -> list[Finding]:
@@ -38,7 +38,7 @@ def spikes(facts: PlanFacts) -> list[Finding]:
 
 
 def spike_weeks(facts: PlanFacts) -> dict[int, str]:
-    """Each week that `spikes` warns of, with the sentence about its largest step.
+    """Each week that `spikes` or `week_rises` warns of, with the sentence about its largest single run, or its rise.
 
     Parameters
     ----------
@@ -53,6 +53,9 @@ def spike_weeks(facts: PlanFacts) -> dict[int, str]:
     for row in (one for rows in _spikes(facts)[:3] for one in rows):
         if row.week is not None and (row.week not in worst or row.value > worst[row.week].value):
             worst[row.week] = row
+    for row in large_rises(facts):
+        if row.week is not None:
+            worst.setdefault(row.week, row)
     return {week: worst[week].message for week in sorted(worst)}
 
 
@@ -191,56 +194,6 @@ def _race_note(race: Session, over: float, where: str, facts: PlanFacts) -> Find
     else:
         message = f"The race of {text} is over {where}; it is what the block leads up to, so it is not warned of."
     return Finding("info", "spike_over_longest", race.week, race.session_id, message, "frandsen2025")
-
-
-def step_backs(facts: PlanFacts) -> list[Finding]:
-    """Stretches of weeks that rise without a lighter one among them; weeks that do not rise are not counted."""
-    rule = "weeks_without_step_back"
-    most = int(number(rule))
-    units = facts.plan.block.units
-    found = []
-    for stretch in _stretches(facts.weeks):
-        steps = _steps(stretch)
-        if len(steps) <= most:
-            continue
-        first, last = steps[0], steps[-1]
-        between = sum(first.week <= week.week <= last.week for week in stretch)
-        weeks = weeks_named(week.week for week in stretch if first.week <= week.week <= last.week)
-        climb = f"from {format_distance(first.run_km, units)} to {format_distance(last.run_km, units)}"
-        in_steps = f" in {len(steps) - 1} steps" if between > len(steps) else ""
-        message = (
-            f"{weeks.capitalize()} rise {climb}{in_steps} without a step-back week; most coaches put one in every "
-            "third or fourth week, 10 to 50 % shorter, though no trial has tested it."
-        )
-        severity = "warning" if len(steps) > 2 * most else "info"
-        found.append(Finding(severity, rule, first.week, "", message, "step_back_coaches", float(len(steps))))
-    return found
-
-
-def _steps(stretch: Sequence[Week]) -> list[Week]:
-    """The weeks that have more kilometres than any before them, and the last week before the first of these."""
-    steps: list[Week] = []
-    start = highest = stretch[0]
-    for week in stretch[1:]:
-        if week.run_km > highest.run_km + _ROUNDING_KM:
-            steps.append(week)
-            highest = week
-        elif not steps:
-            start = week
-    return [start, *steps]
-
-
-def _stretches(weeks: Iterable[Week]) -> list[list[Week]]:
-    """Weeks between two lighter ones; a race week, and a week without a run, ends a stretch too."""
-    stretches: list[list[Week]] = [[]]
-    for week in weeks:
-        stretch = stretches[-1]
-        is_lighter = bool(stretch) and week.run_km <= _LIGHTER * stretch[-1].run_km
-        if week.has_race or week.run_km <= 0 or is_lighter:
-            stretches.append([])
-        else:
-            stretch.append(week)
-    return [stretch for stretch in stretches if stretch]
 
 
 def hard_days_in_a_row(facts: PlanFacts) -> list[Finding]:

@@ -323,7 +323,7 @@ def test_a_bar_is_pulled_and_goes_back_to_the_curve(planner: NotebookPage) -> No
     own = kernel(planner, "dict(planner.block.weekly_km)")["6"]
     assert own > curve
     assert float(bar.get_attribute("aria-valuenow") or 0) == own
-    wait_for(planner, ".rp-cost", "a large step in a single run in week 6")
+    wait_for(planner, ".rp-cost", "a large step in week 6")
     bar.dblclick()
     page.wait_for_selector(".rp-eq-column:not(.rp-own) .rp-eq-bar[data-week='6']")
     assert kernel(planner, "dict(planner.block.weekly_km)") == {}
