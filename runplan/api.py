@@ -10,6 +10,7 @@ import pandas as pd
 
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import RunplanError
+from runplan.exchange.exports import Exports
 from runplan.planning.block import Block
 from runplan.planning.plan import PlanTables, build_tables
 
@@ -21,7 +22,7 @@ class EditsLost(UserWarning):
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Plan(PlanTables):
+class Plan(PlanTables, Exports):
     """A training block, planned: tables, what they mean, and files.
 
     See Also

@@ -39,16 +39,19 @@ def pins() -> dict[str, Version]:
 
 def conda_dependencies() -> dict[str, str]:
     entries = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
-    requirements = [Requirement(entry) for entry in entries if isinstance(entry, str)]
+    from_pip = [one for entry in entries if isinstance(entry, dict) for one in entry["pip"]]
+    requirements = [Requirement(entry) for entry in [*entries, *from_pip] if isinstance(entry, str)]
     return {CONDA_NAMES.get(entry.name, entry.name): str(entry.specifier) for entry in requirements}
 
 
 # --- pins and bounds ------------------------------------------------------------------------------------------------
 
 
-def test_the_dependencies_are_the_eight_that_were_chosen() -> None:
+def test_the_dependencies_are_the_twelve_that_were_chosen() -> None:
     names = sorted(Requirement(entry).name for entry in PROJECT["dependencies"])
-    assert names == ["anywidget", "highspy", "ipywidgets", "jupyterlab", "matplotlib", "numpy", "pandas", "voila"]
+    planner = ["anywidget", "highspy", "ipywidgets", "jupyterlab", "matplotlib", "numpy", "pandas", "voila"]
+    files = ["fit-tool", "icalendar", "python-calamine", "xlsxwriter"]
+    assert names == sorted(planner + files)
 
 
 @pytest.mark.parametrize("entry", [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]])

@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.files import as_path, read_file
-from runplan.planning.block import Block
+from runplan.planning.block import Block, plan_id_of
 
 __all__ = ["Companion", "companion_path", "digest", "fitting_companion", "load_companion", "read_block"]
 
 FORMAT, VERSION = "runplan block", 1
 _BY_ARGUMENT = "give the block as block=... (runplan check takes --block)"
 _BY_OPTION = "give another with --block"
+_PLAN_ID = re.compile(r"[0-9a-f]{16}")
 
 
 class _Twice(ValueError):
@@ -51,12 +53,15 @@ class Companion:
     rows : int
         Its rows, for a person who looks into the file.
     edits : tuple of str
+    plan_id : str
+        What tells the plan from others in a calendar.
     """
 
     block: Block
     planned: str
     rows: int
     edits: tuple[str, ...] = ()
+    plan_id: str = ""
 
     def to_json(self, replaces: tuple[str, Any] | None = None) -> bytes:
         """The companion as a file.
@@ -69,6 +74,7 @@ class Companion:
         content: dict[str, Any] = {
             "format": FORMAT,
             "version": VERSION,
+            "plan_id": self.plan_id,
             "block": self.block.to_dict(),
             "edits": list(self.edits),
             "rows": self.rows,
@@ -150,7 +156,7 @@ def fitting_companion(content: Any, csv: bytes, path: Path, name: str) -> Compan
         raise PlanFileError(
             f"{path.name} is damaged (its table does not fit its digest): take a whole copy of it, or {_BY_ARGUMENT}."
         )
-    return Companion(block, "\n".join(planned), rows, tuple(edits))
+    return Companion(block, "\n".join(planned), rows, tuple(edits), _plan_id(content.get("plan_id"), block))
 
 
 def read_block(path: Path) -> Block:
@@ -184,6 +190,11 @@ def _block(content: Any, path: Path, otherwise: str) -> Block:
         raise PlanFileError(
             f"{path.name} holds a block that cannot be understood: take a whole copy of it, or {otherwise}."
         ) from None
+
+
+def _plan_id(value: Any, block: Block) -> str:
+    """The plan's id; files of earlier versions have none, and theirs follows from the block."""
+    return value if isinstance(value, str) and _PLAN_ID.fullmatch(value) else plan_id_of(block)
 
 
 def _is_texts(value: Any) -> bool:

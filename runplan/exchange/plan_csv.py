@@ -28,7 +28,7 @@ from runplan.exchange.plan_edits import apply_edits, check_weeks
 from runplan.exchange.plan_tables import Tables, tables_from_cells, text_from_tables
 from runplan.exchange.plan_weeks import follow_sessions
 from runplan.exchange.target import ALLOW, target_for
-from runplan.planning.block import Block
+from runplan.planning.block import Block, plan_id_of
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
@@ -51,6 +51,8 @@ class PlanFile:
         A sentence for each thing that a person changed after the plan was made; () for an untouched file.
     notices : tuple of str
         A sentence for each unusual thing about the file that was read all the same.
+    plan_id : str
+        From the companion; where there is none, that of the block.
     """
 
     block: Block
@@ -58,6 +60,7 @@ class PlanFile:
     exercises: pd.DataFrame
     edits: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    plan_id: str = ""
 
 
 def plan_to_csv(plan: PlanTables, path: str | os.PathLike[str], *, overwrite_edits: bool = False) -> None:
@@ -84,7 +87,7 @@ def plan_to_csv(plan: PlanTables, path: str | os.PathLike[str], *, overwrite_edi
     target, beside = place.path, place.beside
     text = plan_text(plan)
     data = text.encode("utf-8")
-    companion = Companion(plan.block, text, _rows(plan), plan.edits)
+    companion = Companion(plan.block, text, _rows(plan), plan.edits, plan.plan_id)
     alone = companion.to_json()
     if place.old_csv is not None and place.older is not None and not overwrite_edits:
         _keep_edits(place.old_csv, place.older, text, target)
@@ -137,6 +140,7 @@ def read_plan_tables(
         catalog=catalog,
         remarks=_remarks(file, DEMOTED),
         edits=file.edits,
+        plan_id=file.plan_id,
     )
 
 
@@ -184,13 +188,14 @@ def read_plan_file(
         )
     check_weeks(tables, used, planned, name)
     earlier = () if companion is None else companion.edits
+    plan_id = plan_id_of(used) if companion is None else companion.plan_id
     if untouched:
-        return PlanFile(used, tables.sessions, tables.exercises, earlier, cells.notices)
+        return PlanFile(used, tables.sessions, tables.exercises, earlier, cells.notices, plan_id)
     edited = apply_edits(tables, used, planned, name)
     notices = cells.notices
     if companion is None:
         notices += (f"{companion_path(source).name} was not used, so only moves can be told from what was planned.",)
-    return PlanFile(edited.block, edited.sessions, edited.exercises, earlier + edited.edits, notices)
+    return PlanFile(edited.block, edited.sessions, edited.exercises, earlier + edited.edits, notices, plan_id)
 
 
 def _remarks(file: PlanFile, demoted: str) -> pd.DataFrame:

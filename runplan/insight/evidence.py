@@ -81,7 +81,16 @@ DECIDES: dict[str, tuple[str, ...]] = {
         "strength_cycle",
         "technique_weeks_",
     ),
-    "What you ask for": ("days_off", "rest_days", "doubles", "pins", "minutes", "equipment_owned", "avoided"),
+    "What you ask for": (
+        "given_runs",
+        "days_off",
+        "rest_days",
+        "doubles",
+        "pins",
+        "minutes",
+        "equipment_owned",
+        "avoided",
+    ),
     "What is remarked on": (
         "spike_over_longest",
         "week_rise",

@@ -96,7 +96,8 @@ def explain(plan: PlanTables, session_id: str) -> pd.DataFrame:
     weeks = catalog_weeks(plan.block, plan.catalog)
     places = previous_places(plan.block, weeks, plan) or {}
     base = _as_planned(plan, weeks, places)
-    if session["type"] != "race":
+    fixed = _is_fixed(plan, session)
+    if not fixed:
         kept = tuple(sorted(places.items()))
         at = {day: _with_pin(plan.block, plan.catalog, kept, session_id, day) for day in plan.block.week_days}
     rows: list[tuple[Any, ...]] = []
@@ -105,11 +106,16 @@ def explain(plan: PlanTables, session_id: str) -> pd.DataFrame:
         here = weekday == session["weekday"]
         rows.append((weekday, date, here, *_compare(plan, session, weekday, date, here, base, at[weekday])))
     costs = {DAY_NAMES[row[0]]: row[4] for row in rows if row[3] and not row[2]}
-    rows = [(*row[:-1], row[-1] + _next_best(costs)) if row[2] and session["type"] != "race" else row for row in rows]
+    rows = [(*row[:-1], row[-1] + _next_best(costs)) if row[2] and not fixed else row for row in rows]
     names = ("weekday", "date", "here", "allowed", "cost", "rules", "moves", "sentence")
     kinds = ("text", "date", "flag", "flag", "count", "text", "text", "text")
     table = tuple(schema.Column(name, kind, "", "") for name, kind in zip(names, kinds, strict=True))
     return schema.build_frame(table, dict(zip(names, zip(*rows, strict=True), strict=True)))
+
+
+def _is_fixed(plan: PlanTables, session: Any) -> bool:
+    """Whether a session has no other day: a race, or a run of a plan that the runner brings."""
+    return bool(session["type"] == "race" or (session["kind"] == "run" and plan.block.runs is not None))
 
 
 class _Laid:
@@ -129,9 +135,8 @@ def _as_planned(plan: PlanTables, weeks: Sequence[Week], places: Mapping[int, tu
     for session_id, date, type_ in zip(table["session_id"], table["date"], table["type"], strict=True):
         week, day = divmod((date.date() - first).days, 7)
         code = STATE_OF[type_]
-        states[week][day] = (
-            (run_of(states[week][day]) | code) if code < EASY else (strength_of(states[week][day]) | code)
-        )
+        run, strength = run_of(states[week][day]), strength_of(states[week][day])
+        states[week][day] = run | code if code < EASY else max(run, code) | strength
         days[session_id] = day
     return _Laid(itemise(week_shapes(plan.block, weeks, places), states), days)
 
@@ -166,8 +171,10 @@ def _compare(
     day = DAY_NAMES[weekday]
     if here:
         return True, 0, "", "", _why_here(plan, session, day)
-    if session["type"] == "race":
+    if session["type"] == "race" and plan.block.runs is None:
         return False, None, "", "", f"{day}: the race is on {plan.block.race_date}."
+    if _is_fixed(plan, session):
+        return False, None, "", "", f"{day}: not possible, the runs of your own plan stay where they are."
     if other is None:
         return False, None, "", "", f"{day}: not possible, {_hard_reason(plan, session, weekday, date)}."
     changes = {rule: other.items.get(rule, 0) - base.items.get(rule, 0) for rule in sorted({*other.items, *base.items})}
@@ -206,6 +213,8 @@ def _sentence(school: str, day: str, cost: int, changes: Mapping[str, int], move
 def _why_here(plan: PlanTables, session: Any, day: str) -> str:
     if session["type"] == "race":
         return f"{day}: the race."
+    if _is_fixed(plan, session):
+        return f"{day}: your own run plan has it here."
     if session["pinned"]:
         return f"{day}: you pinned it here."
     if session["type"] == "long" and session["weekday"] == plan.block.long_run_day:
@@ -241,6 +250,11 @@ def _hard_reason(plan: PlanTables, session: Any, weekday: str, date: dt.date) ->
         if race < date and same_week and session["type"] != "easy":
             return "after the race its week holds only easy runs and rest"
     same_day = plan.sessions[plan.sessions["date"] == pd.Timestamp(date)]
+    if block.runs is not None and session["kind"] == "strength":
+        if int((same_day["kind"] == "run").sum()) > 1:
+            return "two runs stand there"
+        if same_day["type"].eq("race").any():
+            return "it is the day of a race"
     pinned = same_day[same_day["pinned"] & (same_day["kind"] == session["kind"])]
     if not pinned.empty:
         return f"{pinned.iloc[0]['session_id']} is pinned there"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from runplan.insight import long_runs, run_notes, strength_notes, uncovered, week_steps
+from runplan.insight import given_notes, long_runs, run_notes, strength_notes, uncovered, week_steps
 from runplan.insight.facts import Finding, PlanFacts, findings_frame, join_weeks
 from runplan.insight.hard_rules import SPACING_RULES
 from runplan.insight.session_rules import SESSION_RULES
@@ -24,6 +24,7 @@ HARD_RULES = (*SPACING_RULES, *SESSION_RULES)
 """Rules that a plan must not break; a plan read from an edited file may."""
 
 NOTES = (
+    given_notes.given_runs,
     run_notes.spikes,
     week_steps.week_rises,
     week_steps.step_backs,

@@ -41,12 +41,18 @@ class HardRule:
     together: str
 
     def findings(self, facts: PlanFacts) -> list[Finding]:
-        """What breaks the rule: one a week at most, one in all where there would be more than three."""
-        found = [
-            Finding("error", self.rule, week, session_id, message, self.source)
-            for week, session_id, message in self.check(facts)
-        ]
-        return join_weeks(found, self._sentence)
+        """What breaks the rule: one a week at most, one in all where there would be more than three.
+
+        Runs that the runner brings are never moved: what they break by themselves is a warning.
+        """
+        runs = {run.session_id for run in facts.runs} if facts.plan.block.runs is not None else set()
+        errors, warnings = [], []
+        for week, session_id, message in self.check(facts):
+            if session_id in runs or (runs and self.rule == "rest_days" and _runs_alone_leave_too_few(facts, week)):
+                warnings.append(Finding("warning", self.rule, week, session_id, message, self.source))
+            else:
+                errors.append(Finding("error", self.rule, week, session_id, message, self.source))
+        return join_weeks(errors, self._sentence) + join_weeks(warnings, self._sentence)
 
     def _sentence(self, found: Sequence[Finding]) -> str:
         weeks = weeks_named(row.week for row in found if row.week is not None)
@@ -94,6 +100,14 @@ def _rest_days(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
         free = sum(all(row.type == "race" for row in facts.of_day.get(day, ())) for day in week.days)
         if free < wished:
             yield week.week, "", f"Week {week.week} has {_days(free)} with nothing on it; you asked for {wished}."
+
+
+def _runs_alone_leave_too_few(facts: PlanFacts, number_: int) -> bool:
+    """Whether a week would have too few days of rest without its strength work too."""
+    week = facts.weeks[number_ - 1]
+    run_days = {run.day for run in week.sessions if run.kind == "run" and run.type != "race"}
+    strength_days = {one.day for one in week.sessions if one.kind == "strength"}
+    return len(run_days) > 7 - facts.plan.block.rest_days and strength_days <= run_days
 
 
 def _days(count: int) -> str:

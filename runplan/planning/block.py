@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import difflib
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,12 +17,12 @@ from runplan import schema
 from runplan.catalog import evidence
 from runplan.errors import BlockError
 from runplan.planning import checks
+from runplan.planning import given as own
 from runplan.planning.checks import MAX_WEEKS, MIN_WEEKS, SESSION_ID
+from runplan.planning.given import RACE_KM, DatedRun, GivenRun
 from runplan.units import counted
 
-__all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block", "first_day_of"]
-
-RACE_KM = {"5k": 5.0, "10k": 10.0, "half": 21.1, "marathon": 42.2}
+__all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block", "first_day_of", "plan_id_of"]
 
 
 def _field(default: Any, unit: str, help_: str) -> Any:
@@ -49,6 +51,10 @@ class Block:
         Easy pace [s/km], 180-900.
     run_days, long_run_day, quality_runs : int, str, int
         Runs a week (3-7), the long run's weekday, tempo, interval and hill runs among them (0-3).
+    runs : ImportedRuns, optional
+        A run plan of the runner's own: what `read_runs` gave, or rows with the columns of schema.RUNS. It replaces
+        every field above but the start (which may be left out where the plan has dates), the goal and the easy pace;
+        those fields then tell what the runs are. Its runs are never moved.
     days_off, dates_off, rest_days : sequence of str, sequence of date, int
         Weekdays and dates never used; days a week with nothing at least (0-3; days off count).
     strength_sessions, strength_minutes : int
@@ -73,7 +79,7 @@ class Block:
         One sentence that names the field, the value, what is allowed and the next step.
     """
 
-    start: dt.date = _field(dataclasses.MISSING, "date", "a date; the first week is the whole week that holds it")  # noqa: RUF009  (a frozen date, made by field())
+    start: dt.date = _field(None, "date", "a date; the first week is the whole week that holds it")  # noqa: RUF009  (a frozen date, made by field())
     race_date: dt.date | None = _field(None, "date", "the day of the race")  # noqa: RUF009
     weeks: int | None = _field(None, "weeks", "number of weeks, 4-52")
     goal: str = _field("general", "", "general, 5k, 10k, half or marathon")
@@ -84,6 +90,7 @@ class Block:
     run_days: int = _field(4, "runs/week", "runs a week, 3-7")
     long_run_day: str = _field("Sun", "weekday", "weekday of the long run")
     quality_runs: int = _field(1, "runs/week", "tempo, interval and hill runs a week, 0-3")
+    runs: tuple[GivenRun, ...] | None = _field(None, "", "a run plan of your own; replaces every running field")
     days_off: tuple[str, ...] = _field((), "weekdays", "weekdays never used")
     dates_off: tuple[dt.date, ...] = _field((), "dates", "dates never used")
     rest_days: int = _field(1, "days/week", "days a week with nothing, 0-3; days off count")
@@ -106,6 +113,12 @@ class Block:
         def put(name: str, value: Any) -> None:
             object.__setattr__(self, name, value)
 
+        if given.runs is not None:
+            put("runs", own.given_runs(given.runs))
+            if given.start is None:
+                put("start", min((run.date for run in self.runs or () if run.date is not None), default=None))
+        if given.start is None:
+            raise BlockError("start is missing: give the date on which the block starts.")
         put("start", checks.date("start", given.start))
         if given.race_date is not None:
             put("race_date", checks.date("race_date", given.race_date))
@@ -141,7 +154,29 @@ class Block:
         checks.word("week_start", given.week_start, ("Mon", "Sun"))
         put("pins", checks.pins(given.pins))
         checks.word("units", given.units, ("km", "mi"))
-        self._contradictions()
+        if self.runs is not None:
+            self._follow_runs(put)
+        else:
+            self._contradictions()
+        both = sorted(set(self.avoid) & set(self.prefer))
+        if both:
+            raise BlockError(f"{both[0]!r} is in avoid and in prefer: keep it in one of them.")
+
+    def _follow_runs(self, put: Callable[[str, Any], None]) -> None:
+        """Set the running fields to what the given runs are."""
+        places = self.run_places
+        race = own.race_of(places)
+        put("weeks", own.number_of_weeks(places))
+        if race is not None and self.goal == "general":
+            put("goal", own.goal_for(race.run.km))
+        put("race_date", None if race is None else self.first_day + dt.timedelta(days=7 * (race.week - 1) + race.day))
+        for name, value in own.running_fields(places, self.easy_pace_s_per_km, self.goal).items():
+            put(name, value)
+
+    @property
+    def run_places(self) -> tuple[DatedRun, ...]:
+        """The given runs, each with its week of the block and its day; () without given runs."""
+        return () if self.runs is None else own.dated(self.runs, self.first_day)
 
     def _contradictions(self) -> None:
         if self.race_date is None and self.weeks is None:
@@ -180,9 +215,6 @@ class Block:
                 f"weekly_km names week {late[0]}, but the block has {self.number_of_weeks} weeks: "
                 f"give weeks from 1 to {self.number_of_weeks}."
             )
-        both = sorted(set(self.avoid) & set(self.prefer))
-        if both:
-            raise BlockError(f"{both[0]!r} is in avoid and in prefer: keep it in one of them.")
 
     @property
     def first_day(self) -> dt.date:
@@ -191,8 +223,8 @@ class Block:
 
     @property
     def number_of_weeks(self) -> int:
-        """Number of weeks, from `weeks` or the race's date."""
-        if self.race_date is not None:
+        """Number of weeks, from `weeks`, the race's date or the given runs."""
+        if self.race_date is not None and self.runs is None:
             return (self.race_date - self.first_day).days // 7 + 1
         assert self.weeks is not None
         return self.weeks
@@ -233,6 +265,8 @@ class Block:
             value = getattr(self, one.name)
             if one.name in ("weekly_km", "pins"):
                 value = {str(key): item for key, item in value}
+            elif one.name == "runs":
+                value = None if value is None else [run.to_dict() for run in value]
             elif isinstance(value, tuple):
                 value = [item.isoformat() if isinstance(item, dt.date) else item for item in value]
             elif isinstance(value, dt.date):
@@ -255,14 +289,18 @@ class Block:
         for key in values:
             if key not in names:
                 raise BlockError(unknown_field(str(key)))
-        if "start" not in values:
-            raise BlockError("start is missing: give the date on which the block starts.")
         return cls(**values)
 
 
 def default_sets(strength_minutes: int) -> int:
     """Weekly sets for a muscle where the runner gives none (our assumption)."""
     return 1 if strength_minutes < 20 else int(evidence.number("sets_default"))
+
+
+def plan_id_of(block: Block) -> str:
+    """The id of a plan that was not planned before: 16 hexadecimal digits, the same for the same block."""
+    text = json.dumps(block.to_dict(), sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def unknown_field(name: str) -> str:

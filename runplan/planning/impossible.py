@@ -12,13 +12,14 @@ from itertools import combinations
 from runplan import schema
 from runplan.catalog import Catalog
 from runplan.errors import BlockError, PlanImpossible, RunplanError
+from runplan.planning.all_weeks import plan_weeks
 from runplan.planning.asking import routine_ask
 from runplan.planning.block import Block
 from runplan.planning.impossible_words import CHANGES, WORDS, listed
 from runplan.planning.placing import orphan_pins, week_shapes
 from runplan.planning.routines import choose, warm_up_possible
 from runplan.planning.week_table import week_table
-from runplan.planning.weeks import Week, plan_weeks
+from runplan.planning.weeks import Week
 
 __all__ = ["WISHES", "explain_impossible", "loosest", "possible", "reasons"]
 
@@ -42,7 +43,7 @@ SHAPING = ("race_date", "weekly_km", "dates_off")  # wishes that make weeks ligh
 
 def reasons(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> str:
     """Why these weeks cannot be filled whatever the layout: a clause, or nothing."""
-    for week in weeks:
+    for week in weeks if block.runs is None else ():
         if week.runs == 0 and week.race_day < 0 and week.run_km > 0:
             return f"week {week.week} has kilometres but no day to run on"
         if week.runs == 0 and dict(block.weekly_km).get(week.week, 0) > 0:

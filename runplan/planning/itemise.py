@@ -74,7 +74,7 @@ def _week(shape: WeekShape, week: Sequence[int]) -> Counter[str]:
     found: Counter[str] = Counter()
     runs = [run_of(state) for state in week]
     strength = [strength_of(state) for state in week]
-    if LONG in runs:
+    if LONG in runs and not shape.fixed:
         found["long_run_day"] += runs.index(LONG) != shape.long_run_day
     found["demoted_heavy"] += shape.heavy - strength.count(HEAVY)
     at = [day for day in range(7) if strength[day] != NONE]
@@ -82,7 +82,7 @@ def _week(shape: WeekShape, week: Sequence[int]) -> Counter[str]:
         gaps = [(after - day) % 7 for day, after in zip(at, at[1:] + at[:1], strict=True)]
         found["strength_spread"] += max(gaps) - (7 + len(at) - 1) // len(at)
     found["runs_in_a_row"] += sum(runs[day] != NONE and runs[(day + 1) % 7] != NONE for day in range(7))
-    if RACE in runs:
+    if RACE in runs and not shape.fixed:
         race = runs.index(RACE)
         found["easy_after_race"] += sum(run == EASY for run in runs[race + 1 :])
     if shape.previous:

@@ -9,7 +9,19 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from runplan.planning.block import SESSION_ID, Block
-from runplan.planning.scoring import EASY, GENERAL, HEAVY, LIGHT, LONG, QUALITY, run_of, strength_of
+from runplan.planning.scoring import (
+    EASY,
+    GENERAL,
+    HEAVY,
+    LIGHT,
+    LONG,
+    NONE,
+    QUALITY,
+    RACE,
+    STATE_OF,
+    run_of,
+    strength_of,
+)
 from runplan.planning.week_table import WeekShape
 from runplan.planning.weeks import ALL_DAYS, Week
 
@@ -29,12 +41,32 @@ class Placed(NamedTuple):
 def _session_ids(week: Week) -> dict[str, int]:
     """Ids of the week's movable sessions, with their kind."""
     prefix = f"w{week.week:02d}-"
+    if week.given is not None:
+        return _strength_ids(week)
     racing = week.race_day >= 0
     easy = week.runs - week.quality - (0 if racing else min(1, week.runs))
     ids = {} if racing or not week.runs else {prefix + "long": LONG}
     ids |= {f"{prefix}quality-{number + 1}": QUALITY for number in range(week.quality)}
     ids |= {f"{prefix}easy-{number + 1}": EASY for number in range(easy)}
-    return ids | {f"{prefix}strength-{number + 1}": STRENGTH_KINDS[kind] for number, kind in enumerate(week.strength)}
+    return ids | _strength_ids(week)
+
+
+def _strength_ids(week: Week) -> dict[str, int]:
+    return {
+        f"w{week.week:02d}-strength-{number + 1}": STRENGTH_KINDS[kind] for number, kind in enumerate(week.strength)
+    }
+
+
+def _fixed(week: Week) -> tuple[int, ...]:
+    """The bits of easy, quality, long and race days of given runs; of two runs on a day the harder one counts."""
+    if week.given is None:
+        return ()
+    hardest = [NONE] * 7
+    for day, run in week.given:
+        hardest[day] = max(hardest[day], STATE_OF[run.type])
+    return tuple(
+        sum((state == kind) << day for day, state in enumerate(hardest)) for kind in (EASY, QUALITY, LONG, RACE)
+    )
 
 
 def orphan_pins(block: Block, weeks: Sequence[Week]) -> tuple[str, ...]:
@@ -92,6 +124,7 @@ def week_shapes(
                 run_pins=tuple(sorted((kind, day) for kind, day in here if kind in RUN_KINDS.values())),
                 strength_pins=tuple(sorted((kind, day) for kind, day in here if kind in STRENGTH_KINDS.values())),
                 previous=() if previous is None else previous.get(week.week, ()),
+                fixed=_fixed(week),
             )
         )
     return tuple(shapes)
@@ -124,9 +157,11 @@ def place(week: Week, states: Sequence[int], pins: Mapping[str, int]) -> Placed:
     """
     ids = _session_ids(week)
     days = {session_id: pins[session_id] for session_id in ids if session_id in pins}
-    taken_runs = {day for session_id, day in days.items() if ids[session_id] in RUN_KINDS.values()}
-    taken_strength = {day for session_id, day in days.items() if ids[session_id] in STRENGTH_KINDS.values()}
-    for kind in RUN_KINDS.values():
+    if week.given is not None:
+        days |= {run.session_id: day for day, run in week.given}
+    taken_runs = {day for session_id, day in days.items() if ids.get(session_id) in RUN_KINDS.values()}
+    taken_strength = {day for session_id, day in days.items() if ids.get(session_id) in STRENGTH_KINDS.values()}
+    for kind in RUN_KINDS.values() if week.given is None else ():
         left = [day for day in range(7) if run_of(states[day]) == kind and day not in taken_runs]
         waiting = [session_id for session_id, one in ids.items() if one == kind and session_id not in days]
         days.update(zip(waiting, left, strict=True))
@@ -143,7 +178,7 @@ def place(week: Week, states: Sequence[int], pins: Mapping[str, int]) -> Placed:
     days.update(zip(waiting_for[HEAVY], first, strict=True))
     days.update(zip(waiting_for[GENERAL], open_days[GENERAL][demoted:], strict=True))
     days.update(zip(waiting_for[LIGHT], open_days[LIGHT], strict=True))
-    if week.race_day >= 0:
+    if week.race_day >= 0 and week.given is None:
         days[f"w{week.week:02d}-race"] = week.race_day
     strength = tuple(
         "general"

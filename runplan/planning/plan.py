@@ -19,14 +19,15 @@ from runplan.catalog import Catalog
 from runplan.catalog.evidence import number
 from runplan.errors import BlockError, RunplanError
 from runplan.planning import impossible
-from runplan.planning.block import Block
+from runplan.planning.all_weeks import plan_weeks
+from runplan.planning.block import Block, plan_id_of
 from runplan.planning.layout import Layout, lay_out
 from runplan.planning.placing import Placed, kind_bits, orphan_pins, place, week_shapes
 from runplan.planning.prescribing import WeekRoutines, choose_routines, prescribed
 from runplan.planning.routines import Routine, heavy_possible
 from runplan.planning.rows import ExerciseColumns, Rows, Table, Unmade
 from runplan.planning.runs import Run, plan_runs
-from runplan.planning.weeks import Week, plan_weeks
+from runplan.planning.weeks import Week
 
 __all__ = ["DEMOTED", "PlanTables", "build_tables", "catalog_weeks", "previous_places", "weeks_frame"]
 
@@ -55,6 +56,8 @@ class PlanTables:
         A label such as "technique, weeks 1-4", and the routine chosen for it.
     edits : tuple of str
         What a person changed in the file after it was planned, a sentence each.
+    plan_id : str
+        What tells this plan from others in a calendar; a re-plan and a file keep it.
     """
 
     block: Block
@@ -65,6 +68,7 @@ class PlanTables:
     remarks: Table = Table()  # noqa: RUF009  (a descriptor)
     routines: tuple[tuple[str, Routine], ...] = ()
     edits: tuple[str, ...] = ()
+    plan_id: str = ""
 
     @property
     def rows(self) -> Rows | None:
@@ -122,6 +126,7 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
         catalog=catalog,
         remarks=Unmade(_remarks(block, weeks, placed), _remarks_table),
         routines=tuple(routines.labels),
+        plan_id=previous.plan_id if previous is not None and previous.plan_id else plan_id_of(block),
     )
 
 
@@ -203,15 +208,17 @@ def _rows(
                 *(note, ""),
             )
         order = sorted(found, key=lambda session_id: (one.days[session_id], found[session_id][0], session_id))
+        last_run = -1  # a second run of a day, in a plan that the runner brings, is for the evening
         for session_id in order:
             day = one.days[session_id]
             kind_, type_, title, km, minutes, effort, note, steps = found[session_id]
             date = week.start + dt.timedelta(days=day)
-            if 0 <= week.race_day < day:
+            if 0 <= week.race_day < day and week.given is None:
                 note = ""  # strides sharpen for a race to come
-            if type_ == "long" and names[day] != block.long_run_day:
+            if type_ == "long" and names[day] != block.long_run_day and week.given is None:
                 note = f"Moved from {block.long_run_day} this week."
-            slot = "am" if kind_ == "run" else "pm"
+            slot = "am" if kind_ == "run" and day != last_run else "pm"
+            last_run = day if kind_ == "run" else last_run
             head = (session_id, week.week, date, names[day], slot, kind_, type_, title)
             rows.append((*head, km, minutes, effort, session_id in pinned, note, steps))
             if kind_ == "strength":
@@ -273,6 +280,8 @@ def _remarks(block: Block, weeks: Sequence[Week], placed: Sequence[Placed]) -> t
                 session_id = f"w{week.week:02d}-strength-{number_ + 1}"
                 rows.append(("info", "demoted_heavy", week.week, session_id, DEMOTED, "our_assumption"))
     for session_id in orphan_pins(block, weeks):
-        message = f"The pin of {session_id} has no effect: the plan has no such session."
+        own = block.runs is not None and "-strength-" not in session_id
+        why = "the runs of your own plan stay where they are" if own else "the plan has no such session"
+        message = f"The pin of {session_id} has no effect: {why}."
         rows.append(("warning", "orphan_pin", int(session_id[1:3]), session_id, message, "our_assumption"))
     return tuple(rows)

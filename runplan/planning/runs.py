@@ -7,13 +7,12 @@ All distances are handled as whole hectometres, so that they add up exactly.
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 from runplan.catalog.evidence import number
 from runplan.planning.block import RACE_KM, Block
-from runplan.planning.weeks import Week
+from runplan.planning.weeks import Run, Week
 
-__all__ = ["Run", "plan_runs"]
+__all__ = ["RACE_TITLES", "TITLES", "Run", "plan_runs"]
 
 TITLES = {
     "easy": "Easy run",
@@ -31,19 +30,6 @@ QUALITY = {  # the kinds that take turns, by phase: our assumption
 }
 
 
-class Run(NamedTuple):
-    """One run, before it has a day."""
-
-    session_id: str
-    type: str
-    title: str
-    km: float
-    minutes: int
-    effort: float
-    steps: str
-    note: str
-
-
 def plan_runs(block: Block, week: Week) -> tuple[Run, ...]:
     """The runs of one week; their kilometres add up to the week's to 0.1 km.
 
@@ -55,8 +41,11 @@ def plan_runs(block: Block, week: Week) -> tuple[Run, ...]:
     Returns
     -------
     tuple of Run
-        Long, quality, easy and race, in this order, with ids w01-long, w01-quality-1, w01-easy-1, w01-race.
+        Long, quality, easy and race, in this order, with ids w01-long, w01-quality-1, w01-easy-1, w01-race; those of
+        a plan that the runner brings, in the order of their days.
     """
+    if week.given is not None:
+        return tuple(run for _, run in week.given)
     prefix = f"w{week.week:02d}-"
     racing = week.race_day >= 0
     race_hm = round(RACE_KM[block.goal] * 10) if racing else 0

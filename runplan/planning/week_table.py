@@ -56,6 +56,7 @@ class WeekShape(NamedTuple):
     run_pins: tuple[tuple[int, int], ...]  # (kind of run, day)
     strength_pins: tuple[tuple[int, int], ...]  # (kind that the session wants to be, day)
     previous: tuple[int, ...]  # bits of easy, quality, long and strength days in the plan before, or nothing
+    fixed: tuple[int, ...] = ()  # bits of easy, quality, long and race days of runs that are given, or nothing
 
 
 class WeekTable(NamedTuple):
@@ -75,6 +76,8 @@ def _masks(days: int, count: int) -> list[int]:
 @lru_cache(maxsize=512)
 def _run_masks(shape: WeekShape) -> NDArray[np.uint8]:
     """Rows of (easy, quality, long) bits."""
+    if shape.fixed:
+        return np.array([shape.fixed[:3]], dtype=np.uint8)
     race = 1 << shape.race_day if shape.race_day >= 0 else 0
     before = (race - 1) & FULL if race else FULL
     pinned = {kind: sum({1 << day for one, day in shape.run_pins if one == kind}) for kind in (EASY, QUALITY, LONG)}
@@ -137,6 +140,12 @@ SPREAD = np.array([_spread(mask) for mask in range(128)], dtype=np.int32)
 IN_A_ROW = np.array([(mask & ((mask << 1 | mask >> 6) & FULL)).bit_count() for mask in range(128)], dtype=np.int32)
 
 
+def _race_days(shape: WeekShape) -> int:
+    if shape.fixed:
+        return shape.fixed[3]
+    return 1 << shape.race_day if shape.race_day >= 0 else 0
+
+
 @lru_cache(maxsize=256)
 def week_table(shape: WeekShape) -> WeekTable:
     """All layouts of a week that pass the hard rules; none where the wishes collide.
@@ -151,12 +160,15 @@ def week_table(shape: WeekShape) -> WeekTable:
         Layouts that another with the same first and last two days always beats are left out.
     """
     runs, strength = _run_masks(shape), _strength_masks(shape)
-    race = 1 << shape.race_day if shape.race_day >= 0 else 0
+    race = _race_days(shape)
     run_days = runs[:, 0] | runs[:, 1] | runs[:, 2]
     hard = runs[:, 1] | runs[:, 2] | np.uint8(race)
     strength_days = strength[:, 0] | strength[:, 1] | strength[:, 2]
     heavy = strength[:, 2]
-    fits = POPCOUNT[run_days[:, None] | strength_days] <= 7 - shape.rest_days
+    most = np.full(len(runs), 7 - shape.rest_days)
+    if shape.fixed:  # runs that leave fewer days of rest than are wished do so by themselves
+        most = np.maximum(most, POPCOUNT[run_days])
+    fits = POPCOUNT[run_days[:, None] | strength_days] <= most[:, None]
     if not shape.doubles:
         fits &= (run_days[:, None] | np.uint8(race)) & strength_days == 0
     fits &= heavy << 1 & hard[:, None] == 0
@@ -177,7 +189,7 @@ def _scored(shape: WeekShape, runs: NDArray[np.uint8], strength: NDArray[np.uint
     run_days = easy | hard
     main = general | heavy
     cost = np.zeros(len(runs), dtype=np.int64)
-    if shape.long:
+    if shape.long and not shape.fixed:
         cost += WEIGHTS["long_run_day"] * (long != 1 << shape.long_run_day)
     cost += WEIGHTS["hard_days_in_a_row"] * POPCOUNT[hard & hard >> 1]
     cost += WEIGHTS["hard_days_near"] * POPCOUNT[hard & hard >> 2]
@@ -187,7 +199,8 @@ def _scored(shape: WeekShape, runs: NDArray[np.uint8], strength: NDArray[np.uint
     cost += WEIGHTS["strength_spread"] * SPREAD[main | light]
     cost += WEIGHTS["runs_in_a_row"] * IN_A_ROW[run_days]
     cost += WEIGHTS["core_after_run"] * POPCOUNT[light & ~run_days]
-    cost += WEIGHTS["easy_after_race"] * POPCOUNT[easy & ~np.uint8((race << 1) - 1 if race else FULL)]
+    if not shape.fixed:
+        cost += WEIGHTS["easy_after_race"] * POPCOUNT[easy & ~np.uint8((race << 1) - 1 if race else FULL)]
     if shape.previous:
         places = zip((easy, quality, long, main | light), shape.previous, strict=True)
         cost += WEIGHTS["kept_place"] * sum(POPCOUNT[np.uint8(before) & ~now] for now, before in places)
@@ -198,8 +211,8 @@ def _scored(shape: WeekShape, runs: NDArray[np.uint8], strength: NDArray[np.uint
             states[:, day] += kind * ((mask & bit) > 0).astype(np.uint8)
         for kind, mask in ((LIGHT, light), (GENERAL, general), (HEAVY, heavy)):
             states[:, day] += kind * ((mask & bit) > 0).astype(np.uint8)
-    if race:
-        states[:, shape.race_day] += RACE
+    for day in range(7):
+        states[:, day] += RACE * (race >> day & 1)
     before = np.full(len(states), NONE, dtype=np.uint8)
     for day in range(7):
         cost += school_costs(shape.school)[before, states[:, day]]

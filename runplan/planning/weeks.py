@@ -13,10 +13,33 @@ from typing import NamedTuple
 from runplan.catalog.evidence import number
 from runplan.planning.block import RACE_KM, Block
 
-__all__ = ["ALL_DAYS", "Week", "plan_weeks", "strength_phases"]
+__all__ = [
+    "ALL_DAYS",
+    "TAPER_STEPS",
+    "Run",
+    "Week",
+    "jumps_allowed",
+    "phase_labels",
+    "strength_phases",
+    "strength_types",
+    "wished_weeks",
+]
 
 ALL_DAYS = 0b1111111
 TAPER_STEPS = {"marathon": 3, "half": 2, "10k": 1, "5k": 1, "general": 0}
+
+
+class Run(NamedTuple):
+    """One run, before it has a day."""
+
+    session_id: str
+    type: str
+    title: str
+    km: float
+    minutes: int
+    effort: float
+    steps: str
+    note: str
 
 
 class Week(NamedTuple):
@@ -43,10 +66,11 @@ class Week(NamedTuple):
     heavy_days: int  # bits
     irregular: bool  # dates off or the race shape this week
     note: str
+    given: tuple[tuple[int, Run], ...] | None = None  # the runs of a plan that the runner brings, by day
 
 
-def plan_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tuple[Week, ...]:
-    """All weeks of a block.
+def wished_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tuple[Week, ...]:
+    """All weeks of a block whose runs are planned from wishes.
 
     Parameters
     ----------
@@ -61,7 +85,7 @@ def plan_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tup
     count = block.number_of_weeks
     taper = _taper(block)
     rising = count - len(taper)
-    labels = _phases(block, rising, len(taper))
+    labels = phase_labels(block, rising, len(taper))
     strong = strength_phases(block, rising, labels.count("peak"))
     given = dict(block.weekly_km)
     asked = _asked_km(block, rising, taper)
@@ -79,10 +103,13 @@ def plan_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tup
             runs = min(wanted, days.usable if week in given and not days.before_race else days.before_race)
         if week not in given and runs < wanted:
             km = round(km * runs / wanted, 1)
-        jumps = _jumps(block, strong[index], trained)
+        jumps = jumps_allowed(block, strong[index], trained)
         sharpening = days.race_day >= 0 or (_early_race(block) and week == count - 1)
         heavy = not sharpening and heavy_possible(strong[index], jumps)
-        types = _strength_types(block, strong[index], days, runs, heavy, sharpening)
+        room = None
+        if days.irregular:
+            room = min(days.strength.bit_count(), days.usable if block.doubles else days.usable - runs)
+        types = strength_types(block, strong[index], room, heavy=heavy and days.heavy > 0, sharpening=sharpening)
         trained += bool(types)
         race_km = RACE_KM[block.goal] if days.race_day >= 0 else 0.0
         long_km = race_km or _long_run_km(block, km, runs, max(longest))
@@ -131,7 +158,8 @@ def _taper(block: Block) -> list[float]:
     return steps[-(block.number_of_weeks - 1) :]
 
 
-def _phases(block: Block, rising: int, taper: int) -> list[str]:
+def phase_labels(block: Block, rising: int, taper: int) -> list[str]:
+    """The phase of each week: so many that rise, then the taper with the race week."""
     peak = 0 if block.goal == "general" else min(3, max(1, rising // 5))
     base = math.ceil((rising - peak) / 2)
     labels = ["base"] * base + ["build"] * (rising - peak - base) + ["peak"] * peak + ["taper"] * (taper - 1)
@@ -165,7 +193,7 @@ def strength_phases(block: Block, rising: int, peak: int) -> list[str]:
     return labels + ["keep"] * (count - building)
 
 
-def _jumps(block: Block, strength_phase: str, trained: int) -> bool:
+def jumps_allowed(block: Block, strength_phase: str, trained: int) -> bool:
     """Whether jumps are allowed after so many weeks of strength work."""
     late_enough = block.level != "beginner" or trained >= number("jumps_beginner")
     return late_enough and strength_phase in ("power", "keep")
@@ -232,22 +260,31 @@ def _days(block: Block, start: dt.date) -> _Days:
     )
 
 
-def _strength_types(
-    block: Block, phase: str, days: _Days, runs: int, heavy_possible: bool, sharpening: bool
-) -> tuple[str, ...]:
-    """The type that each strength session of the week wants to be, before layout."""
+def strength_types(block: Block, phase: str, room: int | None, *, heavy: bool, sharpening: bool) -> tuple[str, ...]:
+    """The type that each strength session of a week wants to be, before layout.
+
+    Parameters
+    ----------
+    block : Block
+    phase : str
+        The week's strength phase.
+    room : int or None
+        Most sessions that the week can hold; None for an ordinary week, which is laid out or refused as it is wished.
+    heavy : bool
+        Whether heavy work can be had.
+    sharpening : bool
+        Whether the week leads up to a race within days.
+    """
     wanted = block.strength_sessions
     if phase == "keep" and wanted:
         wanted = int(number("strength_weeks_keep"))
-    if days.irregular:
-        room = days.usable if block.doubles else days.usable - runs
-        wanted = max(0, min(wanted, days.strength.bit_count(), room))
+    if room is not None:
+        wanted = max(0, min(wanted, room))
     if block.strength_minutes < 20:
         return ("routine",) * wanted
     if sharpening:
         return ("core",) * wanted
-    heavy = days.heavy and phase != "technique" and heavy_possible
-    first = "heavy" if heavy else "general"
+    first = "heavy" if heavy and phase != "technique" else "general"
     second = first if block.level != "beginner" else "general"
     return {0: (), 1: (first,), 2: (first, second), 3: (first, second, "core"), 4: (first, second, "general", "core")}[
         wanted

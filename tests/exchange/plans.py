@@ -20,6 +20,7 @@ class HandMade:
     sessions: pd.DataFrame
     exercises: pd.DataFrame
     edits: tuple[str, ...] = field(default=())
+    plan_id: str = "0123456789abcdef"
 
 
 def a_block(**changes: Any) -> Block:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from runplan import Block
+from runplan.planning.all_weeks import plan_weeks
 from runplan.planning.layout import Layout, lay_out
 from runplan.planning.placing import week_shapes
 from runplan.planning.week_table import WeekShape
-from runplan.planning.weeks import plan_weeks
 from tests.planning.layout_oracle import block_cost, brute_force, decode, stretches, week_ways
 from tests.planning.layout_programme import least_cost
 

@@ -1,151 +1,25 @@
-"""The columns of every table: name, dtype, unit and meaning, in one place.
+"""The columns of every table: name, kind, unit and meaning.
 
 The names here are a contract: others build on them. Columns may be added at the end, never renamed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-import pandas as pd
 
 __all__ = [
     "ACTIVITY",
-    "BASES",
-    "BENEFITS",
-    "COUNTED_SECTIONS",
-    "DATE_DTYPE",
-    "EQUIPMENT",
     "EVIDENCE",
     "EXERCISES",
     "FINDINGS",
-    "GOALS",
     "IMPORTED",
-    "LEG_PATTERNS",
-    "LEVELS",
-    "LOAD_CLASSES",
-    "MODES",
-    "MUSCLES",
     "NOT_CLAIMED",
-    "PATTERNS",
-    "PHASES",
-    "PLANES",
     "PLAN_CSV",
-    "PRIORITY_MUSCLES",
-    "ROLES",
-    "RUN_TYPES",
-    "SCHOOLS",
-    "SECTIONS",
+    "RUNS",
     "SESSIONS",
-    "STRENGTH_PHASES",
-    "STRENGTH_TYPES",
-    "TRUNK_MUSCLES",
-    "WEEKDAYS",
     "WEEKS",
     "Column",
-    "build_frame",
-    "empty_frame",
 ]
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-GOALS = ("general", "5k", "10k", "half", "marathon")
-LEVELS = ("beginner", "intermediate", "advanced")
-SCHOOLS = ("hard_days", "easy_days", "two_nights")
-PHASES = ("base", "build", "peak", "taper", "race")
-STRENGTH_PHASES = ("technique", "strength", "power", "keep")
-RUN_TYPES = ("easy", "long", "tempo", "intervals", "hills", "race")
-STRENGTH_TYPES = ("heavy", "general", "routine", "core")
-SECTIONS = ("foam_roll", "warm_up", "activation", "strength", "plyometric")
-COUNTED_SECTIONS = ("activation", "strength", "plyometric")
-PATTERNS = (
-    "roll",
-    "mobility",
-    "hinge",
-    "squat",
-    "lunge",
-    "calf_ankle",
-    "hip_abduction",
-    "hip_adduction",
-    "knee_flexion",
-    "core_anti_extension",
-    "core_anti_rotation",
-    "core_lateral",
-    "hip_flexion",
-    "upper_pull",
-    "upper_push",
-    "carry",
-    "jump",
-)
-LEG_PATTERNS = ("hinge", "squat", "lunge", "calf_ankle", "hip_abduction", "hip_adduction", "knee_flexion", "jump")
-PLANES = ("sagittal", "frontal", "transverse")
-BENEFITS = ("mobility", "flexibility", "range_of_motion", "strength", "posture")
-ROLES = ("prime_mover", "synergist", "stabiliser", "stretched", "rolled")
-LOAD_CLASSES = ("heavy", "moderate", "light")
-MODES = ("reps", "seconds")
-EQUIPMENT = (
-    "foam_roller",
-    "mini_band",
-    "long_band",
-    "dumbbell",
-    "kettlebell",
-    "barbell",
-    "trap_bar",
-    "swiss_ball",
-    "slider",
-    "box",
-    "bench",
-    "pull_up_bar",
-    "suspension_trainer",
-    "cable",
-    "chair",
-    "backpack",
-    "towel",
-    "machine",
-    "medicine_ball",
-    "other",
-)
-MUSCLES = (
-    "gluteus_maximus",
-    "gluteus_medius",
-    "deep_hip_rotators",
-    "hip_flexors",
-    "hip_adductors",
-    "quadriceps",
-    "hamstrings",
-    "gastrocnemius",
-    "soleus",
-    "tibialis_anterior",
-    "foot_and_peroneals",
-    "rectus_abdominis",
-    "obliques",
-    "deep_core",
-    "spinal_erectors",
-    "latissimus",
-    "upper_back",
-    "shoulders",
-    "chest_and_serratus",
-    "arms",
-)
-TRUNK_MUSCLES = ("rectus_abdominis", "obliques", "deep_core", "spinal_erectors")
-PRIORITY_MUSCLES = (
-    "gastrocnemius",
-    "soleus",
-    "gluteus_maximus",
-    "gluteus_medius",
-    "hamstrings",
-    "quadriceps",
-    "hip_adductors",
-)
-BASES = (
-    "study",
-    "secondary page",
-    "functional anatomy",
-    "coach",
-    "our assumption",
-)
 
 
 @dataclass(frozen=True)
@@ -254,6 +128,17 @@ IMPORTED = _table(
     ("left_out", "text", "", "what of the record was not taken, parted by '; '"),
     ("reason", "text", "", "why it is known or left out"),
 )
+RUNS = _table(
+    ("week", "count", "", "week of the plan, 1 for its first; absent where only dates are known"),
+    ("weekday", "text", "", "Mon to Sun"),
+    ("date", "date", "", "the day, where it is known"),
+    ("type", "text", "", "easy, long, tempo, intervals, hills, race; walk, cross, strength; nothing where not read"),
+    ("km", "number", "km", "distance, the upper end of a range; absent where the file gives none"),
+    ("minutes", "number", "min", "duration, the upper end of a range; absent where the file gives none"),
+    ("text", "text", "", "what the file says"),
+    ("reading", "text", "", "read, guessed, not read"),
+    ("race", "flag", "", "whether it is a race"),
+)
 PLAN_CSV = _table(
     ("plan_version", "count", "", "version of this layout of columns"),
     ("week", "count", "", "1 for the block's first week"),
@@ -283,46 +168,3 @@ PLAN_CSV = _table(
     ("superset", "text", "", "a letter, or nothing"),
     ("steps", "text", "", "a run's structure"),
 )
-
-DATE_DTYPE = "datetime64[us]"
-_DTYPES = {"count": "Int64", "number": "float64", "text": "str", "flag": "bool", "date": DATE_DTYPE}
-
-
-def _array(kind: str, values: Sequence[Any]) -> Any:
-    """Values as a pandas array of the kind, quickly: None stands for an absent count or number."""
-    if kind == "count":
-        mask = np.fromiter((value is None for value in values), dtype=bool, count=len(values))
-        plain = np.fromiter((0 if value is None else value for value in values), dtype=np.int64, count=len(values))
-        return pd.arrays.IntegerArray(plain, mask)
-    if kind == "number":
-        return np.fromiter(
-            (np.nan if value is None else value for value in values), dtype=np.float64, count=len(values)
-        )
-    if kind == "flag":
-        return np.fromiter(values, dtype=bool, count=len(values))
-    if kind == "date":
-        return np.array(values, dtype=DATE_DTYPE)
-    return pd.array(np.array(values, dtype=object), dtype="str")
-
-
-def build_frame(table: Iterable[Column], columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
-    """A frame with exactly the table's columns, in order, with its dtypes and a RangeIndex.
-
-    Parameters
-    ----------
-    table : iterable of Column
-        One of the tables of this module.
-    columns : mapping of str to sequence
-        One sequence a column, all of one length; None stands for an absent count or number.
-
-    Returns
-    -------
-    pandas.DataFrame
-    """
-    return pd.DataFrame({column.name: _array(column.kind, columns[column.name]) for column in table}, copy=False)
-
-
-def empty_frame(table: Iterable[Column]) -> pd.DataFrame:
-    """A frame with the table's columns and dtypes and no row."""
-    table = tuple(table)
-    return build_frame(table, {column.name: () for column in table})

@@ -1,0 +1,138 @@
+"""The formats that a plan can be written in, by the name that `runplan export --to` and the planner know them by.
+
+Each has a function from a plan to the bytes of a file; it is imported when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from runplan.errors import RunplanError
+
+if TYPE_CHECKING:
+    from runplan.planning.plan import PlanTables
+
+__all__ = ["FORMATS", "Format", "format_named"]
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format.
+
+    Attributes
+    ----------
+    name : str
+        What it is called by, such as ``ics``.
+    title : str
+        What a person reads, such as "Calendar (iCalendar)".
+    suffixes : tuple of str
+        The endings of such a file, the usual one first.
+    maker : str
+        Module and function, such as ``runplan.exchange.calendar_ics:ics_bytes``.
+    options : tuple of str
+        The keyword arguments that the function takes besides the plan.
+    mime : str
+        The file's media type.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    maker: str
+    options: tuple[str, ...] = ()
+    mime: str = "application/octet-stream"
+
+    def make(self, plan: PlanTables, **options: Any) -> bytes:
+        """The file's bytes.
+
+        Raises
+        ------
+        RunplanError
+            If an option is not one of this format, or its value is refused.
+        """
+        for name in options:
+            if name not in self.options:
+                known = f"it takes {', '.join(self.options)}" if self.options else "it takes none"
+                raise RunplanError(f"The format {self.name} has no option {name!r}: {known}.")
+        module, function = self.maker.split(":")
+        data: bytes = getattr(import_module(module), function)(plan, **options)
+        return data
+
+
+FORMATS = {
+    one.name: one
+    for one in (
+        Format(
+            "ics",
+            "Calendar (iCalendar)",
+            (".ics",),
+            "runplan.exchange.calendar_ics:ics_bytes",
+            ("timezone", "am", "pm", "previous"),
+            "text/calendar",
+        ),
+        Format(
+            "google",
+            "Google Calendar CSV",
+            (".csv",),
+            "runplan.exchange.calendar_google:google_csv_bytes",
+            ("am", "pm"),
+            "text/csv",
+        ),
+        Format(
+            "intervals",
+            "intervals.icu events (JSON)",
+            (".json",),
+            "runplan.exchange.intervals:intervals_bytes",
+            (),
+            "application/json",
+        ),
+        Format("tempo", "Tempo CSV", (".csv",), "runplan.exchange.tempo:tempo_bytes", (), "text/csv"),
+        Format(
+            "trainingdojo",
+            "TrainingDojo CSV",
+            (".csv",),
+            "runplan.exchange.trainingdojo:trainingdojo_bytes",
+            (),
+            "text/csv",
+        ),
+        Format(
+            "fit",
+            "Garmin workouts (FIT, zipped)",
+            (".zip",),
+            "runplan.exchange.fit:fit_zip_bytes",
+            ("weeks",),
+            "application/zip",
+        ),
+        Format(
+            "excel",
+            "Excel workbook",
+            (".xlsx",),
+            "runplan.exchange.excel:excel_bytes",
+            (),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ),
+        Format(
+            "page",
+            "Page to print (PDF)",
+            (".pdf",),
+            "runplan.exchange.page:page_bytes",
+            ("week", "paper"),
+            "application/pdf",
+        ),
+    )
+}
+
+
+def format_named(name: str) -> Format:
+    """The format of that name.
+
+    Raises
+    ------
+    RunplanError
+        If there is none.
+    """
+    if name not in FORMATS:
+        raise RunplanError(f"There is no format {name!r}: the formats are {', '.join(FORMATS)}, and csv for the plan.")
+    return FORMATS[name]

@@ -1,0 +1,129 @@
+"""The words of the tables: what stands in their cells, in the order in which they are named."""
+
+from __future__ import annotations
+
+__all__ = [
+    "BASES",
+    "BENEFITS",
+    "COUNTED_SECTIONS",
+    "EQUIPMENT",
+    "GIVEN_TYPES",
+    "GOALS",
+    "LEG_PATTERNS",
+    "LEVELS",
+    "LOAD_CLASSES",
+    "MODES",
+    "MUSCLES",
+    "PATTERNS",
+    "PHASES",
+    "PLANES",
+    "PRIORITY_MUSCLES",
+    "READINGS",
+    "ROLES",
+    "RUN_TYPES",
+    "SCHOOLS",
+    "SECTIONS",
+    "STRENGTH_PHASES",
+    "STRENGTH_TYPES",
+    "TRUNK_MUSCLES",
+    "WEEKDAYS",
+]
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+GOALS = ("general", "5k", "10k", "half", "marathon")
+LEVELS = ("beginner", "intermediate", "advanced")
+SCHOOLS = ("hard_days", "easy_days", "two_nights")
+PHASES = ("base", "build", "peak", "taper", "race")
+STRENGTH_PHASES = ("technique", "strength", "power", "keep")
+RUN_TYPES = ("easy", "long", "tempo", "intervals", "hills", "race")
+GIVEN_TYPES = (*RUN_TYPES, "walk", "cross", "strength")  # what a run plan of others may hold
+READINGS = ("read", "guessed", "not read")
+STRENGTH_TYPES = ("heavy", "general", "routine", "core")
+SECTIONS = ("foam_roll", "warm_up", "activation", "strength", "plyometric")
+COUNTED_SECTIONS = ("activation", "strength", "plyometric")
+PATTERNS = (
+    "roll",
+    "mobility",
+    "hinge",
+    "squat",
+    "lunge",
+    "calf_ankle",
+    "hip_abduction",
+    "hip_adduction",
+    "knee_flexion",
+    "core_anti_extension",
+    "core_anti_rotation",
+    "core_lateral",
+    "hip_flexion",
+    "upper_pull",
+    "upper_push",
+    "carry",
+    "jump",
+)
+LEG_PATTERNS = ("hinge", "squat", "lunge", "calf_ankle", "hip_abduction", "hip_adduction", "knee_flexion", "jump")
+PLANES = ("sagittal", "frontal", "transverse")
+BENEFITS = ("mobility", "flexibility", "range_of_motion", "strength", "posture")
+ROLES = ("prime_mover", "synergist", "stabiliser", "stretched", "rolled")
+LOAD_CLASSES = ("heavy", "moderate", "light")
+MODES = ("reps", "seconds")
+EQUIPMENT = (
+    "foam_roller",
+    "mini_band",
+    "long_band",
+    "dumbbell",
+    "kettlebell",
+    "barbell",
+    "trap_bar",
+    "swiss_ball",
+    "slider",
+    "box",
+    "bench",
+    "pull_up_bar",
+    "suspension_trainer",
+    "cable",
+    "chair",
+    "backpack",
+    "towel",
+    "machine",
+    "medicine_ball",
+    "other",
+)
+MUSCLES = (
+    "gluteus_maximus",
+    "gluteus_medius",
+    "deep_hip_rotators",
+    "hip_flexors",
+    "hip_adductors",
+    "quadriceps",
+    "hamstrings",
+    "gastrocnemius",
+    "soleus",
+    "tibialis_anterior",
+    "foot_and_peroneals",
+    "rectus_abdominis",
+    "obliques",
+    "deep_core",
+    "spinal_erectors",
+    "latissimus",
+    "upper_back",
+    "shoulders",
+    "chest_and_serratus",
+    "arms",
+)
+TRUNK_MUSCLES = ("rectus_abdominis", "obliques", "deep_core", "spinal_erectors")
+PRIORITY_MUSCLES = (
+    "gastrocnemius",
+    "soleus",
+    "gluteus_maximus",
+    "gluteus_medius",
+    "hamstrings",
+    "quadriceps",
+    "hip_adductors",
+)
+BASES = (
+    "study",
+    "secondary page",
+    "functional anatomy",
+    "coach",
+    "our assumption",
+)
