@@ -23,7 +23,7 @@ _UID = re.compile(rf"(?:.+\.)?([0-9a-f]{{16}}){re.escape(calendar_uid(''))}")
 _MOST_CHANGES = 2**31 - 2  # the next sequence is still a number of RFC 5545
 
 
-class _Damaged(ValueError):
+class _Damaged(Exception):
     """What is wrong with an older calendar, in words."""
 
 
@@ -95,7 +95,9 @@ def _parsed(data: bytes) -> icalendar.Calendar:
         calendars = icalendar.Calendar.from_ical(text, multiple=True)
     except Exception as error:  # whatever a parser meets in bytes of any kind
         raise _Damaged("it does not follow the rules of iCalendar") from error
-    if len(calendars) != 1:
+    if not calendars:
+        raise _Damaged("it does not follow the rules of iCalendar")
+    if len(calendars) > 1:
         raise _Damaged(f"it holds {len(calendars)} calendars")
     return calendars[0]
 

@@ -132,7 +132,7 @@ def _rows(frame: pd.DataFrame, names: Sequence[str]) -> list[tuple[Any, ...]]:
 
 
 def headline(session: Session, units: str = "km") -> str:
-    """A session's title with how long it is, in one line.
+    """A session's title with how long it is, in one line; without a title, its type.
 
     Parameters
     ----------
@@ -140,10 +140,10 @@ def headline(session: Session, units: str = "km") -> str:
     units : str
         km or mi: the block's.
     """
-    title = one_line(session.title)
+    title = one_line(session.title).strip() or session.type.capitalize()
     lasts = "" if session.minutes is None else f"{session.minutes} min"
     much = format_distance(session.km, units) or lasts
-    return f"{title}, {much}" if much and title else title or much
+    return f"{title}, {much}" if much else title
 
 
 def describe(session: Session, units: str = "km") -> str:
@@ -219,7 +219,8 @@ def _exercise(one: Exercise) -> str:
     parts += [f"rest {one.rest_s} s"] if one.rest_s else []
     parts += [f"effort {format_number(one.effort)}"] if one.effort is not None else []
     note = f" ({one_line(one.note)})" if one.note else ""
-    return f"- {letter}{one_line(one.exercise)}: {', '.join(part for part in parts if part)}{note}"
+    name = one_line(one.exercise).strip() or one.exercise_id
+    return f"- {letter}{name}: {', '.join(part for part in parts if part)}{note}"
 
 
 def dose(one: Exercise) -> str:
