@@ -11,6 +11,7 @@ from runplan.exchange.describing import Session, one_line
 from runplan.exchange.run_structure import RunPart, pace_range, run_parts
 from runplan.exchange.watch_steps import Block, Step, Times
 from runplan.planning.given import sized
+from runplan.schema import RUN_TYPES
 from runplan.units import format_number
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def timed_runs(block: TrainingBlock, sessions: Iterable[Session]) -> frozenset[s
     """
     known = set()
     for place in block.run_places:
-        if place.run.km is None and place.run.minutes is not None:
+        if place.run.type in RUN_TYPES and place.run.km is None and place.run.minutes is not None:
             date = block.first_day + dt.timedelta(days=7 * (place.week - 1) + place.day)
             length = sized(place.run, block.easy_pace_s_per_km, block.goal)
             known.add((date, place.run.type, length.km, length.minutes))
