@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 import math
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,36 +23,11 @@ from runplan.exchange.fit import cut_utf8, fit_zip_bytes
 from runplan.planning.plan import PlanTables
 from tests.exchange.export_plans import catalog, plan_of, plans, unruly_plans
 from tests.exchange.fit_reader import Workout, read_fit, read_zip
+from tests.exchange.run_oracle import lines_of, paces_of
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 SAFE_NAME = re.compile(
     r"w\d{2}-(long|race|(quality|easy|strength|long|race)-\d)_\d{4}-\d{2}-\d{2}_[a-z0-9]+(-[a-z0-9]+)*\.fit"
 )
-PACE_OF_WORD = {"easy": "pace_easy", "@tempo": "pace_tempo", "@5k": "pace_intervals"}
-BAND_OF_WORD = {"easy": 0.08, "@tempo": 0.04, "@5k": 0.04}
-
-
-def factors() -> dict[str, float]:
-    with (DATA / "rules.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            row["rule_id"]: float(row["value"]) for row in csv.DictReader(file) if row["rule_id"].startswith("pace_")
-        }
-
-
-FACTORS = factors()
-
-
-def lines_of(steps: str) -> Iterator[tuple[str, int]]:
-    """The words and the metres of a run's steps, one after the other, by splitting alone."""
-    for text in steps.split("; "):
-        head, _, jog = text.partition(" / ")
-        times, _, rest = head.rpartition(" x ")
-        amount, unit, word = rest.split(" ")
-        for _ in range(int(times or 1)):
-            yield word, round(float(amount) * {"km": 1000, "m": 1}[unit])
-            if jog:
-                length, its_unit, _ = jog.split(" ")
-                yield "jog", round(float(length) * {"km": 1000, "m": 1}[its_unit])
 
 
 def check_run(plan: PlanTables, session: Any, workout: Workout) -> None:
@@ -68,39 +41,36 @@ def check_run(plan: PlanTables, session: Any, workout: Workout) -> None:
             check_target(plan, word, step)
         return
     (step,) = workout.taken
+    alike = given_runs_like(plan, session)
     if step["duration_type"] == "time":
         assert step["duration_time"] == 60 * session.minutes
-        assert given_in_minutes(plan, session)
+        assert any(run.km is None and math.ceil(run.minutes) == session.minutes for run in alike)
     else:
         assert step["duration_distance"] == pytest.approx(session.km * 1000)
-        assert not given_in_minutes(plan, session)
+        assert any(run.km == session.km for run in alike)
     check_target(plan, "easy" if session.type in ("easy", "long") else "none", step)
 
 
-def given_in_minutes(plan: PlanTables, session: Any) -> bool:
-    """Whether some run of that day, type and length is given by its minutes alone."""
-    of_day = [
+def given_runs_like(plan: PlanTables, session: Any) -> list[Any]:
+    """The rows of the runner's own plan on that day, of that type."""
+    return [
         one.run
         for one in plan.block.run_places
         if plan.block.first_day + dt.timedelta(days=7 * (one.week - 1) + one.day) == session.date.date()
+        and one.run.type == session.type
     ]
-    alike = [run for run in of_day if run.type == session.type and run.minutes is not None]
-    return any(run.km is None and math.ceil(run.minutes or 0) == session.minutes for run in alike) and not any(
-        run.km == session.km for run in alike
-    )
 
 
 def check_target(plan: PlanTables, word: str, step: dict[str, Any]) -> None:
-    if word not in PACE_OF_WORD:
+    if word not in ("easy", "@tempo", "@5k"):
         assert step["target_type"] == "open"
         assert "custom_target_speed_low" not in step
         return
     assert step["target_type"] == "speed"
     assert step["target_speed_zone"] == 0
-    seconds = plan.block.easy_pace_s_per_km * FACTORS[PACE_OF_WORD[word]]
-    band = BAND_OF_WORD[word]
-    assert step["custom_target_speed_low"] == pytest.approx(1000 / (seconds * (1 + band)), abs=0.0011)
-    assert step["custom_target_speed_high"] == pytest.approx(1000 / (seconds * (1 - band)), abs=0.0011)
+    fastest, slowest = paces_of(word, plan.block.easy_pace_s_per_km)
+    assert step["custom_target_speed_low"] == pytest.approx(1000 / slowest, abs=0.0011)
+    assert step["custom_target_speed_high"] == pytest.approx(1000 / fastest, abs=0.0011)
 
 
 def check_strength(plan: PlanTables, session: Any, workout: Workout) -> None:
