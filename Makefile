@@ -79,6 +79,7 @@ thorough: $(READY)
 
 bench: $(READY) $(PEER_READY)
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/exports.py
 	@for script in $(wildcard bench/routine*.py); do $(BIN)/python $$script || exit 1; done
 	$(PYTEST) bench -o addopts=--import-mode=importlib --benchmark-only --benchmark-columns=min,median,max,rounds
 

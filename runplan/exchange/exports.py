@@ -130,21 +130,115 @@ class Exports:
         export(_plan(self), "google", path, overwrite=overwrite, am=am, pm=pm)
 
     def to_intervals(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-        """Write the plan as JSON for the bulk events call of intervals.icu."""
+        """Write the plan as JSON for the bulk events call of intervals.icu.
+
+        The file is the body of `POST https://intervals.icu/api/v1/athlete/{id}/events/bulk?upsert=true`; RunPlan sends
+        nothing itself. Each event has an `external_id` of its own, which a later export keeps: sent again, an event is
+        updated. Runs that have a pace to aim at are written in the service's workout text, with a range of paces that
+        is our assumption.
+
+        What the format does not hold: morning or evening (an event has a day), pins, weeks and phases, and sets,
+        repetitions and rests other than as text. Hills and races are text too. No training load and no distance is
+        sent: RunPlan does not compute the first, and that an event takes the second could not be verified.
+
+        Parameters
+        ----------
+        path : str or path-like
+            The file, whose name ends in ``.json``.
+        overwrite : bool
+            Whether a file may be replaced that RunPlan did not write, or that was changed since.
+
+        Raises
+        ------
+        RunplanError
+            If it cannot be written there; what was there before stays whole.
+        """
         export(_plan(self), "intervals", path, overwrite=overwrite)
 
     def to_tempo(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-        """Write the plan as a CSV for the app Tempo."""
+        """Write the plan as a CSV for the training planner of Tempo, an app on iOS.
+
+        Distances are in the block's unit; a comment in the file says which, as the app takes them for its own, and on
+        which Monday to start the plan, as the app counts weeks from there.
+
+        What the format does not hold: dates, morning or evening (a day's sessions stand in their order), ids, so that
+        a plan imported again is a second plan, pins, phases, and a run's steps and a session's exercises other than as
+        text in one line. Which types the app knows could not be verified: ours are Easy, Long, Tempo, Intervals,
+        Hills, Race and Strength.
+
+        Parameters
+        ----------
+        path : str or path-like
+            The file, whose name ends in ``.csv``.
+        overwrite : bool
+            Whether a file may be replaced that RunPlan did not write, or that was changed since.
+
+        Raises
+        ------
+        RunplanError
+            If it cannot be written there; what was there before stays whole.
+        """
         export(_plan(self), "tempo", path, overwrite=overwrite)
 
     def to_trainingdojo(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-        """Write the plan as a CSV for TrainingDojo."""
+        """Write the plan as a CSV for TrainingDojo, which hands it on to TrainingPeaks or intervals.icu.
+
+        A day is written as its number: 1 is the first day of the block's first week, which is the start to give on
+        import. Days without a session are Day Off. The column for training stress stays empty: RunPlan does not
+        compute it.
+
+        What the format does not hold: dates, morning or evening (a day's sessions stand in their order), ids, so that
+        a plan imported again is doubled, pins, and a run's steps and a session's exercises other than as text in one
+        line. That a day is a number, and which words a subtype and a phase may be, could not be verified.
+
+        Parameters
+        ----------
+        path : str or path-like
+            The file, whose name ends in ``.csv``.
+        overwrite : bool
+            Whether a file may be replaced that RunPlan did not write, or that was changed since.
+
+        Raises
+        ------
+        RunplanError
+            If it cannot be written there; what was there before stays whole.
+        """
         export(_plan(self), "trainingdojo", path, overwrite=overwrite)
 
     def to_fit(
         self, path: str | os.PathLike[str], *, weeks: tuple[int, ...] | None = None, overwrite: bool = False
     ) -> None:
-        """Write the plan as Garmin FIT workouts, one file a session, in a zip archive."""
+        """Write the plan as Garmin FIT workouts, one file a session, in a zip archive.
+
+        Runs have their steps, with distances, repeats and a range of paces for easy, tempo and interval parts: 8 % to
+        either side of easy pace, 4 % of the others, which is our assumption. Hills and races have no target. A run
+        that your own plan gives in minutes only ends by time.
+
+        Strength has a step a set, with Garmin's exercise where it has one and its name as text in any case. Counted
+        repetitions are the total of both sides and wait for the button; a held position has a step a side, and a step
+        before it that says what comes. Sets repeat with their rests; exercises with the same letter are done in turn.
+        A session of more than 50 steps goes without these announcements first, then without a step a side, then
+        without exact rests: watches are said to take 50, which no document that we could read confirms.
+
+        What the format does not hold: the day (it stands in the file's name and the workout's, W03 Thu, and is to be
+        scheduled by hand), morning or evening, pins, weeks and phases, the effort other than in a note, and weights,
+        which a plan does not have either. Long names and notes are cut, at 48 bytes for a workout's name, 64 for a
+        step's and 200 for a note. How a watch shows all this depends on its model.
+
+        Parameters
+        ----------
+        path : str or path-like
+            The file, whose name ends in ``.zip``.
+        weeks : tuple of int, optional
+            Only the sessions of these weeks; all by default.
+        overwrite : bool
+            Whether a file may be replaced that RunPlan did not write, or that was changed since.
+
+        Raises
+        ------
+        RunplanError
+            If it cannot be written there, or the plan has no such week; what was there before stays whole.
+        """
         export(_plan(self), "fit", path, overwrite=overwrite, weeks=weeks)
 
     def to_excel(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
