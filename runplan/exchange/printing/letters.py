@@ -1,0 +1,123 @@
+"""Type on paper: what the font can show, how wide it is, and where a line breaks.
+
+The font is the one that comes with matplotlib, named by its file, so that a page is the same on every machine. What it
+cannot show (emoji, Chinese, Japanese, Korean) becomes an empty box rather than a warning or a gap.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+import matplotlib as mpl
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.textpath import TextToPath
+
+__all__ = ["BOX", "clean", "font", "width", "wrap"]
+
+BOX = "\u25a1"
+"""What stands for a character that the font does not have."""
+
+_FILES = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
+_MEASURED = 100.0  # size at which text is measured; widths grow with the size [pt]
+# Marks that turn the direction of what follows, and hyphens that are not to be seen, have no place in a cell.
+_DROPPED = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), "\u00ad", "\ufeff"}
+
+
+@cache
+def _file(bold: bool) -> Path:
+    return Path(mpl.get_data_path()) / "fonts" / "ttf" / _FILES[bold]
+
+
+@lru_cache(maxsize=64)
+def font(size: float, bold: bool = False) -> FontProperties:
+    """The font in a size [pt]."""
+    return FontProperties(fname=_file(bold), size=size)
+
+
+@cache
+def _shown() -> frozenset[int]:
+    """The characters that both weights of the font have."""
+    return frozenset(get_font(_file(False)).get_charmap()) & frozenset(get_font(_file(True)).get_charmap())
+
+
+@lru_cache(maxsize=4096)
+def clean(text: str) -> str:
+    """The text as one line that the font can show.
+
+    >>> clean("Goblet\\nsquat \\U0001f3cb"), clean("  a\\x00b ")
+    ('Goblet squat □', 'a b')
+    """
+    plain = "".join(" " if unicodedata.category(one) == "Cc" else one for one in text)
+    return "".join(_character(one) for one in unicodedata.normalize("NFC", " ".join(plain.split())))
+
+
+def _character(one: str) -> str:
+    if one in _DROPPED:
+        return ""
+    if ord(one) in _shown():
+        return one
+    return "" if unicodedata.category(one) in ("Mn", "Me", "Cf") else BOX
+
+
+@lru_cache(maxsize=8192)
+def _measured(text: str, bold: bool) -> float:
+    return float(TextToPath().get_text_width_height_descent(text, font(_MEASURED, bold), False)[0]) / _MEASURED
+
+
+def width(text: str, size: float, bold: bool = False) -> float:
+    """Width of a line of text [pt]."""
+    return _measured(text, bold) * size if text else 0.0
+
+
+def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
+    """The lines of a text that has so much room, nothing left out; words that are wider are broken.
+
+    Parameters
+    ----------
+    text : str
+        Any text; it is cleaned.
+    size : float
+        Of the type [pt].
+    room : float
+        Width of a line [pt].
+    bold : bool
+
+    Returns
+    -------
+    list of str
+        Nothing for an empty text.
+    """
+    return list(_wrapped(clean(text), size, room, bold))
+
+
+@lru_cache(maxsize=8192)
+def _wrapped(text: str, size: float, room: float, bold: bool) -> tuple[str, ...]:
+    if width(text, size, bold) <= room:
+        return (text,) if text else ()
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if width(longer, size, bold) <= room:
+            line = longer
+            continue
+        lines += [line] if line else []
+        *full, line = _broken(word, size, room, bold)
+        lines += full
+    return (*lines, line) if line else tuple(lines)
+
+
+def _broken(word: str, size: float, room: float, bold: bool) -> list[str]:
+    """A word in pieces that have room; an accent stays with its letter."""
+    if width(word, size, bold) <= room:
+        return [word]
+    pieces, piece = [], ""
+    for one in word:
+        longer = piece + one
+        if piece and not unicodedata.combining(one) and width(longer, size, bold) > room:
+            pieces.append(piece)
+            longer = one
+        piece = longer
+    return [*pieces, piece]
