@@ -123,6 +123,7 @@ FIELD_NAMES = {
     "run_days": "runs a week",
     "long_run_day": "long run on",
     "quality_runs": "quality runs",
+    "runs": "your run plan",
     "days_off": "days off",
     "dates_off": "dates off",
     "rest_days": "rest days a week",
@@ -167,6 +168,8 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
     }.get(field, {})
     if value is None or value == ():
         return "none"
+    if field == "runs":
+        return counted(len(value), "entry", "entries")
     if isinstance(value, bool):
         return "yes" if value else "no"
     if field in ("weekly_km_now", "weekly_km_peak"):

@@ -147,7 +147,9 @@ def _row(
     if week.step_back:
         sheet.band(MARGIN, y, wide, high, PALE)
     new_phase = before is None or before.phase != week.phase
-    sheet.rule(MARGIN, y, wide, line=0.9 if new_phase and before else 0.4, colour=GREY if new_phase and before else LIGHT)
+    sheet.rule(
+        MARGIN, y, wide, line=0.9 if new_phase and before else 0.4, colour=GREY if new_phase and before else LIGHT
+    )
     middle = y + high / 2
     _name(sheet, week, before, middle, size, roomy=high >= 2 * 1.3 * size + _PAD)
     for column, lines in enumerate(cells):
