@@ -17,7 +17,7 @@ from runplan.exchange.imports.sizes import size_of
 from runplan.exchange.imports.tokens import Token, amounts, tokens, unit_in_brackets
 from runplan.units import format_number
 
-__all__ = ["Meaning", "Session", "as_long", "not_read", "read_cell"]
+__all__ = ["Meaning", "Session", "as_long", "described", "not_read", "read_cell"]
 
 _MOST_TOKENS = 200
 _BETWEEN = frozenset((",", ";", "+", "&", "and", "plus"))
@@ -178,9 +178,7 @@ def _groups(found: Sequence[Token]) -> list[list[Token]]:
     return list(groups.values())
 
 
-def _session(
-    found: Sequence[Token], spare: Sequence[Token], unit: str
-) -> tuple[Session, str, list[str], bool]:
+def _session(found: Sequence[Token], spare: Sequence[Token], unit: str) -> tuple[Session, str, list[str], bool]:
     """One session, the sentence for it without its full stop, numbers without unit, and whether it is a guess."""
     own = amounts(list(found), unit)
     kind = kind_of(found, own)
@@ -224,17 +222,29 @@ def _quoted(words: Sequence[str]) -> str:
 
 
 def _sentence(session: Session, kind: Kind, said: Sequence[str]) -> str:
-    label = "Run and walk" if kind.run_and_walk else LABELS[session.type]
+    facts = _facts(session, "Run and walk" if kind.run_and_walk else LABELS[session.type])
+    return facts + (f" ({'; '.join(said)})" if said else "")
+
+
+def _facts(session: Session, label: str) -> str:
     facts = [label]
     if session.km is not None:
         facts.append(f"{format_number(session.km)} km")
     if session.minutes is not None:
         facts.append(f"{format_number(session.minutes)} min")
-    return ", ".join(facts) + (f" ({'; '.join(said)})" if said else "")
+    return ", ".join(facts)
+
+
+def described(sessions: Sequence[Session], said: Sequence[str]) -> str:
+    """One sentence for sessions as they were taken."""
+    facts = " and ".join(_facts(session, LABELS.get(session.type, "Something")) for session in sessions)
+    return f"{facts}{f' ({_joined(said)})' if said else ''}."
+
+
+def _joined(said: Sequence[str]) -> str:
+    return "; ".join(said)
 
 
 def as_long(session: Session) -> Session:
     """The session as the week's long run."""
     return replace(session, type="long")
-
-

@@ -48,9 +48,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
             try:
                 text = data[len(mark) :].decode(encoding)
             except UnicodeDecodeError:
-                raise refusal(
-                    name, f"begins as {encoding[:6].upper()} and is not: save it as CSV in UTF-8."
-                ) from None
+                raise refusal(name, f"begins as {encoding[:6].upper()} and is not: save it as CSV in UTF-8.") from None
             break
     else:
         text, notes = _without_mark(data, name)
@@ -63,9 +61,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 def _without_mark(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if b"\0" in data:
-        raise refusal(
-            name, "holds NUL characters, so it is no text in UTF-8: give a CSV, .xlsx, .ods or .ics file."
-        )
+        raise refusal(name, "holds NUL characters, so it is no text in UTF-8: give a CSV, .xlsx, .ods or .ics file.")
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:

@@ -155,7 +155,9 @@ def _race_name(words: Sequence[str]) -> str:
     for place, word in enumerate(words):
         if word == "marathon" or (word == "half" and len(words) <= 3):
             after = words[place + 1] if place + 1 < len(words) else ""
-            if after in _NOT_A_RACE or (after == "marathon" and place + 2 < len(words) and words[place + 2] in PACE_WORDS):
+            if after in _NOT_A_RACE or (
+                after == "marathon" and place + 2 < len(words) and words[place + 2] in PACE_WORDS
+            ):
                 return ""
             return "half" if word == "half" or (place and words[place - 1] in ("half", "semi")) else "marathon"
     return ""

@@ -47,9 +47,7 @@ FAMILIES: dict[str, frozenset[str]] = {
     "run": frozenset("run runs running jog jogs jogging".split()),
     "easy": frozenset("easy recovery aerobic shakeout gentle relaxed conversational comfortable base steady".split()),
     "long": frozenset("long longrun lsd lr".split()),
-    "tempo": frozenset(
-        "tempo threshold lt mp hmp gmp gp pace progression progressive cruise".split()
-    ),
+    "tempo": frozenset("tempo threshold lt mp hmp gmp gp pace progression progressive cruise".split()),
     "intervals": frozenset(
         "interval intervals rep reps repeat repeats repetition repetitions fartlek track speed speedwork vo speeds "
         "yasso yassos ladder pyramid sprint sprints".split()
@@ -79,7 +77,9 @@ PACE_WORDS = frozenset("pace effort speed tempo".split())
 # "easy pace" is no tempo run.
 QUIET_PACES = frozenset("easy conversational comfortable slow gentle relaxed recovery long steady any your".split())
 # After these a number tells of a part of what stands before.
-PART_WORDS = frozenset("with w incl including include includes last first middle final alternating alternate of".split())
+PART_WORDS = frozenset(
+    "with w incl including include includes last first middle final alternating alternate of".split()
+)
 IGNORED_BEFORE = frozenset("zone z rpe hr bpm level phase stage week no number part day route loop".split())
 
 WEEKDAY_NAMES = {

@@ -102,9 +102,7 @@ def _tell_sum(size: Size, far: Sequence[Amount], long: Sequence[Amount]) -> None
         size.assumed = True
     elif repeated:
         one = repeated[0]
-        size.said.append(
-            f"{format_number(one.times)} times {one.text}, without what is run before, between and after"
-        )
+        size.said.append(f"{format_number(one.times)} times {one.text}, without what is run before, between and after")
         size.assumed = True
 
 
