@@ -36,9 +36,7 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, metavar="FILE", help="where to write (default: beside the plan); - for standard output"
     )
     parser.add_argument("--block", type=Path, metavar="FILE", help="the block, where it is not beside the plan")
-    parser.add_argument(
-        "--force", action="store_true", help="replace a file that RunPlan did not write, or was changed"
-    )
+    parser.add_argument("--force", action="store_true", help="replace a file that was changed, or is not ours")
     parser.add_argument("--timezone", metavar="NAME", help="ics: an IANA time zone; local times without it")
     parser.add_argument("--am", metavar="HH:MM", help="ics, google: when morning sessions start (default: 07:00)")
     parser.add_argument("--pm", metavar="HH:MM", help="ics, google: when evening sessions start (default: 18:00)")
@@ -62,9 +60,8 @@ def export(options: argparse.Namespace, catalog: Catalog) -> int:
     """
     form = format_named(options.format_name)
     given = {name: getattr(options, name) for name in _OPTIONS}
-    chosen = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in given.items() if value is not None
-    }
+    given = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    chosen = {name: value for name, value in given.items() if value is not None}
     from_stream = str(options.file) == "-"
     beside = Path("plan.csv") if from_stream else options.file
     out: Path = options.out if options.out is not None else beside.with_suffix(_suffix(form.name))

@@ -287,7 +287,7 @@ class PlannerModel(Speaking):
         with self.as_one():
             moving.set_week(self, week, km)
 
-    # --- a run plan of one's own -----------------------------------------------------------------------------------------
+    # --- a run plan of one's own ----------------------------------------------------------------------------------
 
     def bring_runs(self, path: str, unit: str = "") -> None:
         """Take over a run plan: its runs stand as they are, and strength is fitted around them.

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.target import ALLOW
-from runplan.units import format_date, format_distance, format_pace
+from runplan.units import counted, format_date, format_distance, format_pace
 
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
@@ -169,7 +169,7 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
     if value is None or value == ():
         return "none"
     if field == "runs":
-        return counted(len(value), "entry", "entries")
+        return counted(len(value), "row")
     if isinstance(value, bool):
         return "yes" if value else "no"
     if field in ("weekly_km_now", "weekly_km_peak"):
