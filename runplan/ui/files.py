@@ -98,7 +98,7 @@ def bring_runs(model: PlannerModel, path: str, unit: str) -> None:
         changes["goal"] = "general"  # the race of the plan says what it is for
     model.wish("your run plan", runs=rows, pins=(), **changes)
     if model.matches:
-        model.say(f"Brought in {name}. {imported.summary} Findings tell what it leaves open.", files=(name,))
+        model.say(f"{imported.summary} Findings tell what it leaves open.", files=(name,))
 
 
 def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | None:
