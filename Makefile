@@ -36,7 +36,7 @@ help:
 	@echo "make test          run every check: style, types, layers, tests, notebooks, browser"
 	@echo "make check         only style, types and layers; also: make unit, make notebooks, make browser"
 	@echo "make thorough      the property tests with 5,000 examples each"
-	@echo "make bench         measure the speed, against streprogen and against importing pandas"
+	@echo "make bench         measure the speed, against streprogen, importing pandas and icalendar"
 	@echo "make latency       measure a slider's way to the screen in a real browser, against the usual notebook"
 	@echo "make screenshots   take the README's pictures again"
 	@echo "make format        format the code and mend what can be mended by itself"
@@ -80,6 +80,7 @@ thorough: $(READY)
 bench: $(READY) $(PEER_READY)
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/exports.py
+	$(BIN)/python bench/ics.py
 	@for script in $(wildcard bench/routine*.py); do $(BIN)/python $$script || exit 1; done
 	$(PYTEST) bench -o addopts=--import-mode=importlib --benchmark-only --benchmark-columns=min,median,max,rounds
 

@@ -22,7 +22,15 @@ EXERCISE = re.compile(
 PAIN = "Pain that changes how you run needs a professional; a planner is no physician."
 
 
-def check_description(text: str, session: Any, exercises: pd.DataFrame, units: str) -> None:
+def exercises_of(plan: Any) -> dict[str, list[dict[str, Any]]]:
+    """The rows of the exercises by session, in their order; None for what is absent."""
+    found: dict[str, list[dict[str, Any]]] = {session_id: [] for session_id in plan.sessions["session_id"]}
+    for row in plan.exercises.sort_values(["session_id", "order"]).astype(object).to_dict("records"):
+        found[row["session_id"]].append({name: None if pd.isna(value) else value for name, value in row.items()})
+    return found
+
+
+def check_description(text: str, session: Any, exercises: list[dict[str, Any]], units: str) -> None:
     """Assert that a description says what the tables hold."""
     *lines, blank, pain = text.split("\n")
     assert (blank, pain) == ("", PAIN)
@@ -33,7 +41,7 @@ def check_description(text: str, session: Any, exercises: pd.DataFrame, units: s
         _check_steps(lines, session.steps, units)
         return
     assert lines.pop(0) == "The warm-up comes first and is never skipped."
-    if (exercises["superset"] != "").any():
+    if any(row["superset"] for row in exercises):
         assert lines.pop() == "Exercises with the same letter are done in turn."
     section, found = "", []
     for line in lines:
@@ -44,16 +52,16 @@ def check_description(text: str, session: Any, exercises: pd.DataFrame, units: s
             assert match, line
             found.append((section, match))
     assert len(found) == len(exercises)
-    for (section, match), row in zip(found, exercises.sort_values("order").itertuples(), strict=True):
-        assert section == row.section
-        assert match["name"] == row.exercise
-        assert int(match["sets"]) == row.sets
-        assert int(match["much"]) == (row.seconds if match["timed"] else row.reps)
-        assert bool(match["each"]) == row.each_side
-        assert int(match["rest"] or 0) == (0 if pd.isna(row.rest_s) else row.rest_s)
-        assert (match["effort"] is None) == pd.isna(row.effort)
-        assert match["effort"] is None or abs(float(match["effort"]) - row.effort) <= 0.05
-        assert (match["note"] or "", match["superset"] or "") == (row.note, row.superset)
+    for (section, match), row in zip(found, exercises, strict=True):
+        assert section == row["section"]
+        assert match["name"] == row["exercise"]
+        assert int(match["sets"]) == row["sets"]
+        assert int(match["much"]) == row["seconds" if match["timed"] else "reps"]
+        assert bool(match["each"]) == row["each_side"]
+        assert int(match["rest"] or 0) == (row["rest_s"] or 0)
+        assert (match["effort"] is None) == (row["effort"] is None)
+        assert match["effort"] is None or abs(float(match["effort"]) - row["effort"]) <= 0.05
+        assert (match["note"] or "", match["superset"] or "") == (row["note"], row["superset"])
 
 
 def check_title(text: str, session: Any, units: str) -> None:

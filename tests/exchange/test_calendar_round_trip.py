@@ -11,7 +11,7 @@ from runplan.exchange.calendar_ics import ics_bytes
 from tests.exchange.calendar_checker import clock_of, events, text_of
 from tests.exchange.calendar_plans import any_plans, hours_of
 from tests.exchange.google_reader import google_rows, times_of
-from tests.exchange.session_reader import check_description, check_title
+from tests.exchange.session_reader import check_description, check_title, exercises_of
 
 
 @given(any_plans())
@@ -21,7 +21,7 @@ def test_every_export_read_back_is_the_plan(plan: Any) -> None:
     assert len(rows_of_google) == len(plan.sessions)
     found, hours, units = events(data), hours_of(plan), plan.block.units
     assert len(found) == len(plan.sessions)
-    exercises = dict(list(plan.exercises.groupby("session_id")))
+    exercises = exercises_of(plan)
     for row, of_google in zip(plan.sessions.itertuples(), rows_of_google, strict=True):
         event = found[row.session_id]
         assert event.one("UID") == f"{row.session_id}.{plan.plan_id}@runplan.invalid"
@@ -30,7 +30,7 @@ def test_every_export_read_back_is_the_plan(plan: Any) -> None:
         assert event.one("CATEGORIES").lower() == f"{row.kind},{row.type}"
         assert (event.one("SEQUENCE"), event.one("STATUS")) == ("0", "CONFIRMED")
         check_title(text_of(event.one("SUMMARY")), row, units)
-        rows = exercises.get(row.session_id, plan.exercises.iloc[:0])
+        rows = exercises[row.session_id]
         check_description(text_of(event.one("DESCRIPTION")), row, rows, units)
         assert times_of(of_google) == hours[row.session_id]
         assert [of_google[name] for name in ("All Day Event", "Location", "Private")] == ["False", "", "False"]
