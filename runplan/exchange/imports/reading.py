@@ -26,8 +26,8 @@ _INSTEAD = "give a run plan as CSV, .xlsx, .ods or .ics"
 def read_runs(path: str | os.PathLike[str], unit: str | None = None) -> ImportedRuns:
     """Read somebody's own run plan, to give it to a Block as `runs`.
 
-    Understood are tables with one line a week and a column a day, as plans are published, and tables with one line a run,
-    both as CSV, .xlsx or .ods; calendars (.ics); and what RunPlan itself wrote. The kind is told by the content.
+    Understood are tables with one line a week and a column a day, as plans are published, and tables with one line a
+    run, both as CSV, .xlsx or .ods; calendars (.ics); and what RunPlan itself wrote. The content tells the kind.
 
     Parameters
     ----------
@@ -128,6 +128,6 @@ def _table(grids: Iterable[Grid], name: str, unit: str, kind: str | None) -> Imp
                 return found
     raise refusal(
         name,
-        "has no header that is known: give one line a week under Week, Mon, Tue, ..., Sun; or one line a run under Date "
-        "(or Week and Day) with Distance, Duration, Type or Title.",
+        "has no header that is known: give one line a week under Week, Mon, Tue, ..., Sun; or one line a run under "
+        "Date (or Week and Day) with Distance, Duration, Type or Title.",
     )
