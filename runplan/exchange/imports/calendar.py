@@ -145,8 +145,8 @@ def _read_event(
         return
     meaning = _meaning(title, more, unit, length if timed else None)
     if length is not None and not timed and length > dt.timedelta(days=1) and meaning.sessions:
-        meaning = replace(meaning, reading="guessed" if meaning.reading == "read" else meaning.reading,
-                          taken=f"{meaning.taken[:-1]}; it is {length.days} days long; the first was taken.")  # fmt: skip
+        taken = f"{meaning.taken[:-1]}; it is {length.days} days long, and the first was taken."
+        meaning = replace(meaning, reading="guessed" if meaning.reading == "read" else meaning.reading, taken=taken)
     days, said = days_of(event, day)
     if not days:
         yield row("not read", f"Not understood: {said}.", sessions=(Session(""),)), None, False

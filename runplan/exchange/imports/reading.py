@@ -17,7 +17,7 @@ from runplan.exchange.imports.own import is_plan, read_plan_runs, read_table
 from runplan.exchange.imports.result import ImportedRuns, rows_of
 from runplan.exchange.imports.workbook import grids_of_workbook
 
-__all__ = ["FORMATS", "read_runs", "runs_from_bytes"]
+__all__ = ["FORMATS", "bytes_of", "read_runs", "runs_from_bytes"]
 
 FORMATS = ("matrix", "long", "calendar", "plan", "runs")
 _INSTEAD = "give a run plan as CSV, .xlsx, .ods or .ics"
@@ -54,9 +54,21 @@ def read_runs(path: str | os.PathLike[str], unit: str | None = None) -> Imported
     >>> plan = rp.build_plan(rp.Block(start="2027-01-04", runs=runs))  # doctest: +SKIP
     """
     wished = _unit(unit)
+    data, name = bytes_of(path)
+    return runs_from_bytes(data, name, wished)
+
+
+def bytes_of(path: str | os.PathLike[str]) -> tuple[bytes, str]:
+    """The bytes of a file, and its name for sentences.
+
+    Raises
+    ------
+    PlanFileError
+        If it cannot be read or is larger than 20 MB.
+    """
     source = real_path(as_path(path))
     data = read_file(source, _INSTEAD, larger=f"{source} is larger than 20 MB: give a run plan alone.")
-    return runs_from_bytes(data, source.name, wished)
+    return data, source.name
 
 
 def runs_from_bytes(data: bytes, name: str, unit: str | None = None, kind: str | None = None) -> ImportedRuns:
