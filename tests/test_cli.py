@@ -86,7 +86,7 @@ def test_every_field_of_block_has_an_option() -> None:
     typed = {*TYPED, "race_date", "goal", "doubles", "runs"}
     assert typed == {field.name for field in dataclasses.fields(rp.Block)}
     help_ = make_parser().parse_args(["plan"]).known
-    assert {f"--{name.replace('_', '-')}" for name in typed - {"runs"}} <= set(help_)
+    assert {f"--{name.replace('_', '-')}" for name in typed} <= set(help_)
 
 
 def test_every_option_reaches_its_field() -> None:
@@ -108,7 +108,7 @@ def test_options_win_over_the_block_of_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "The following arguments are required: plan | check | catalog | lab | app. See runplan --help.\n"),
+        ([], "The following arguments are required: plan | check | import | catalog | lab | app. See runplan --help.\n"),
         (
             ["plan"],
             "start is missing: give the date on which the block starts, such as --start 2027-01-04, or a file with "

@@ -15,7 +15,7 @@ from runplan.api import EditsLost, Plan, build_plan, read_plan
 from runplan.catalog import Catalog, load_catalog
 from runplan.catalog.imported import ADDED, Imported
 from runplan.cli import exporting
-from runplan.cli.block_options import block_from, option_for
+from runplan.cli.block_options import block_from, imported_runs, option_for
 from runplan.cli.block_table import block_table, signs_for
 from runplan.cli.progress import progress
 from runplan.errors import RunplanError
@@ -32,6 +32,8 @@ _SEVERITIES = {"error": "Broken rules", "warning": "Warnings", "info": "Good to 
 def plan(options: argparse.Namespace) -> int:
     """Plan a block, write it, print it."""
     block = block_from(options)
+    if hasattr(options, "runs"):
+        print(textwrap.fill(imported_runs(options).summary, max(_width(), 40)), file=sys.stderr)
     exercises = _catalog(options)
     previous = None if options.previous is None else read_plan(options.previous, catalog=exercises)
     # Before planning, which takes a while; plan_to_csv looks again.

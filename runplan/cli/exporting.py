@@ -11,8 +11,9 @@ from runplan.api import Plan, read_plan
 from runplan.catalog import Catalog
 from runplan.cli.progress import progress
 from runplan.errors import RunplanError
+from runplan.exchange import exports
 from runplan.exchange.companion import read_block
-from runplan.exchange.exporting import check_export, write_export
+from runplan.exchange.exporting import check_export
 from runplan.exchange.files import MOST_BYTES
 from runplan.exchange.formats import FORMATS, format_named
 
@@ -70,13 +71,15 @@ def export(options: argparse.Namespace, catalog: Catalog) -> int:
         out = check_export(out, form.suffixes, overwrite=options.force)
     plan = _read(options, catalog)
     with progress(f"Making {form.title}"):
-        data = form.make(plan, **chosen)
+        if to_stream:
+            data = form.make(plan, **chosen)
+        else:
+            exports.export(plan, form.name, out, overwrite=options.force, **chosen)
     if to_stream:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
-        return 0
-    write_export(out, data, form.suffixes, overwrite=options.force)
-    print(f"Written: {out}.")
+    else:
+        print(f"Written: {out}.")
     return 0
 
 

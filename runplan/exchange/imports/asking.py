@@ -25,6 +25,6 @@ def ask_for_unit(name: str, lacking: Sequence[tuple[str, str]]) -> PlanFileError
     return refusal(
         name,
         f"does not say whether {counted(len(lacking), 'number')} of it {'is' if len(lacking) == 1 else 'are'} "
-        f"kilometres, miles or minutes ({named}{more}): give unit='km' or unit='mi' (on the command line --unit km), or "
-        "write the unit into the cells.",
+        f"kilometres, miles or minutes ({named}{more}): give unit='km' or unit='mi' (on the command line --unit km), "
+        "or write the unit into the cells.",
     )

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from runplan.errors import PlanFileError
 from runplan.exchange.imports.asking import ask_for_unit
 from runplan.exchange.imports.cells import Meaning, Session, described, not_read, read_cell
-from runplan.exchange.imports.limits import MOST_EVENTS, MOST_LINES_ICS, MOST_ROWS, MOST_TEXT, refusal
+from runplan.exchange.imports.limits import MOST_ROWS, MOST_TEXT, refusal
 from runplan.exchange.imports.longest import with_long_runs
 from runplan.exchange.imports.repeating import days_of
 from runplan.exchange.imports.result import LEFT_OUT, Cell, ImportedRuns, rows_of, tidy
 from runplan.exchange.imports.totals import WeekTotal, monday, total_of
+from runplan.exchange.imports.unfolding import plain_calendar
 from runplan.schema import WEEKDAYS
 
 __all__ = ["is_calendar", "read_calendar"]
 
-_DEEPEST = 10
 _LONGEST_RUN = 360  # [min] of an event that is taken for the session's own length
 
 
@@ -45,8 +46,7 @@ def read_calendar(text: str, name: str, unit: str, notes: tuple[str, ...]) -> Im
     PlanFileError
         If it is damaged or too large, or a unit has to be asked for.
     """
-    _check_size(text, name)
-    events = list(_events(text, name))
+    events = _events(text, name)
     if not events:
         raise refusal(name, "is a calendar without events: export it with the workouts in it.")
     replaced = {
@@ -60,41 +60,21 @@ def read_calendar(text: str, name: str, unit: str, notes: tuple[str, ...]) -> Im
             cells.append(cell)
             totals += [total] if total is not None else []
             lacking += [(cell.where, cell.text)] if bare else []
-            if rows_of(cells[-1:]) and len(cells) > 2 * MOST_ROWS:
-                raise refusal(name, f"holds more than {MOST_ROWS:,} sessions: give a part of it.")
+        if len(cells) > 2 * MOST_ROWS or rows_of(cells) > MOST_ROWS:
+            raise refusal(name, f"holds more than {MOST_ROWS:,} sessions: give a part of it.")
     if lacking:
         raise ask_for_unit(name, lacking)
-    if rows_of(cells) > MOST_ROWS:
-        raise refusal(name, f"holds more than {MOST_ROWS:,} sessions: give a part of it.")
     cells.sort(key=lambda cell: cell.date or dt.date.max)
     return ImportedRuns(name, "calendar", with_long_runs(cells), tuple(totals), notes)
 
 
-def _check_size(text: str, name: str) -> None:
-    if text.count("\n") + text.count("\r") > 2 * MOST_LINES_ICS:
-        raise refusal(name, f"has more than {MOST_LINES_ICS:,} lines: export the plan's calendar alone.")
-    upper = text.upper()
-    if upper.count("BEGIN:VEVENT") > MOST_EVENTS:
-        raise refusal(name, f"holds more than {MOST_EVENTS:,} events: export the plan's calendar alone.")
-    depth = deepest = 0
-    for line in upper.split("\n"):
-        if line.startswith("BEGIN:"):
-            depth += 1
-            deepest = max(deepest, depth)
-        elif line.startswith("END:"):
-            depth -= 1
-        if len(line) > 100_000:
-            raise refusal(name, "has a line of more than 100,000 characters: export the calendar anew.")
-    if deepest > _DEEPEST or upper.count("BEGIN:") > 5 * MOST_EVENTS:
-        raise refusal(name, "is a calendar with too many parts: export the plan's calendar alone.")
-
-
-def _events(text: str, name: str) -> Iterator[Any]:
+def _events(text: str, name: str) -> list[Any]:
     from icalendar import Calendar
 
     try:
-        for calendar in Calendar.from_ical(text, multiple=True):
-            yield from calendar.walk("VEVENT")
+        return list(Calendar.from_ical(plain_calendar(text, name)).walk("VEVENT"))
+    except PlanFileError:
+        raise
     except Exception:  # the library's errors are of many kinds, and all mean the same here
         raise refusal(name, "is a calendar that is damaged: export it anew.") from None
 
@@ -165,8 +145,8 @@ def _read_event(
         return
     meaning = _meaning(title, more, unit, length if timed else None)
     if length is not None and not timed and length > dt.timedelta(days=1) and meaning.sessions:
-        meaning = replace(meaning, reading="guessed" if meaning.reading == "read" else meaning.reading,
-                          taken=f"{meaning.taken[:-1]}; it takes {length.days} days, and the first was taken.")  # fmt: skip
+        taken = f"{meaning.taken[:-1]}; it is {length.days} days long, and the first was taken."
+        meaning = replace(meaning, reading="guessed" if meaning.reading == "read" else meaning.reading, taken=taken)
     days, said = days_of(event, day)
     if not days:
         yield row("not read", f"Not understood: {said}.", sessions=(Session(""),)), None, False

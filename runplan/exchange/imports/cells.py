@@ -1,8 +1,8 @@
 """What one cell of a run plan says: the sessions in it, and one sentence on how it was taken.
 
-The grammar is ours and small. A cell is read as a whole or, where "or" parts it, by its first choice that is no rest. What
-stands on both sides of a plus or a comma is one session, unless one side is strength or cross-training. Amounts in
-brackets tell of a part, unless nothing else stands there.
+The grammar is ours and small. A cell is read as a whole or, where "or" parts it, by its first choice that is no rest.
+What stands on both sides of a plus or a comma is one session, unless one side is strength or cross-training. Amounts
+in brackets tell of a part, unless nothing else stands there.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from runplan.exchange.imports.amounts import amounts
 from runplan.exchange.imports.kinds import Kind, family_of, is_rest, kind_of
 from runplan.exchange.imports.lexicon import LABELS
 from runplan.exchange.imports.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
+from runplan.exchange.imports.scan import Token, tokens, unit_in_brackets
 from runplan.exchange.imports.sizes import size_of
-from runplan.exchange.imports.tokens import Token, amounts, tokens, unit_in_brackets
 from runplan.units import format_number
 
 __all__ = ["Meaning", "Session", "as_long", "described", "not_read", "read_cell"]

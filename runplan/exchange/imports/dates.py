@@ -45,7 +45,7 @@ def leading_date(text: str) -> tuple[dt.date | None, str]:
 def one_date(text: str) -> dt.date | None:
     """A date that can be read in one way only; None for any other text.
 
-    >>> one_date("2027-01-04"), one_date("Oct 7, 2026, 2:43:11 PM"), one_date("Mon 4 January 2027"), one_date("3/4/2027")
+    >>> one_date("2027-01-04"), one_date("Oct 7, 2026, 2:43:11 PM"), one_date("4 January 2027"), one_date("3/4/2027")
     (datetime.date(2027, 1, 4), datetime.date(2026, 10, 7), datetime.date(2027, 1, 4), None)
     """
     text = text[:60]

@@ -28,14 +28,15 @@ _LONG = {
     "distance": ("distance", "dist", "planned distance", "km", "kms", "kilometers", "kilometres", "mi", "miles",
                  "mileage", "length", "planned distance in meters", "target distance", "run distance"),
     "unit": _UNITS,
-    "minutes": ("duration", "time", "minutes", "min", "mins", "moving time", "elapsed time", "planned duration", "hours",
-                "planned time", "total time", "target duration", "target time"),
+    "minutes": ("duration", "time", "minutes", "min", "mins", "moving time", "elapsed time", "planned duration",
+                "hours", "planned time", "total time", "target duration", "target time"),
     "type": ("type", "activity type", "workout type", "run type", "session type", "sport", "kind", "activity",
              "category", "sport type"),
     "subtype": ("subtype", "sub type", "intensity"),
     "title": ("title", "name", "workout", "session", "activity name", "workout name", "subject", "summary", "run",
               "training", "event"),
-    "details": ("details", "description", "workout description", "activity description", "instructions", "steps", "what"),
+    "details": ("details", "description", "workout description", "activity description", "instructions", "steps",
+                "what"),
 }  # fmt: skip
 _OF_LONG = {name: kind for kind, names in _LONG.items() for name in names}
 
@@ -94,8 +95,8 @@ def unit_named(text: str) -> str:
 def heading(cell: str) -> Heading:
     """A heading, parted into its name and its unit.
 
-    >>> heading("Distance (km)"), heading("planned_distance"), heading("distance_km")
-    (Heading(name='distance', unit='km'), Heading(name='planned distance', unit=''), Heading(name='distance', unit='km'))
+    >>> heading("Distance (km)"), heading("planned_distance")
+    (Heading(name='distance', unit='km'), Heading(name='planned distance', unit=''))
     """
     if len(cell) > 60:
         return Heading("", "")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from runplan.exchange.imports.amounts import Amount
 from runplan.exchange.imports.lexicon import (
     FAMILIES,
     FILLERS,
@@ -15,12 +17,12 @@ from runplan.exchange.imports.lexicon import (
     QUIET_PACES,
     WEEKDAY_NAMES,
 )
-from runplan.exchange.imports.tokens import Amount, Token
+from runplan.exchange.imports.scan import Token
 
 __all__ = ["Kind", "family_of", "is_rest", "kind_of"]
 
 _NOT_A_RACE = PACE_WORDS | {"week", "prep", "preparation", "rehearsal", "simulation", "practice", "shoes", "plan"}
-_STRIDES = frozenset("stride strides strider striders accelerations pickups".split())
+_STRIDES = frozenset(("stride", "strides", "strider", "striders", "accelerations", "pickups"))
 _KNOWN = (
     frozenset().union(*FAMILIES.values())
     | FILLERS
@@ -29,7 +31,7 @@ _KNOWN = (
     | frozenset(MINUTE_UNITS)
     | frozenset(NAMED_KM)
     | frozenset(WEEKDAY_NAMES)
-    | frozenset("zone rpe hr max m".split())
+    | frozenset(("zone", "rpe", "hr", "max", "m"))
 )
 
 
@@ -58,7 +60,7 @@ class Kind:
 
 
 def family_of(found: Sequence[Token]) -> str:
-    """strength or cross where all that is said is of that kind; run where there is a run; else ""."""
+    """Strength or cross where all that is said is of that kind; run where there is a run; else ""."""
     words = {token.text for token in found if token.kind == "word"}
     named = {family for family, members in FAMILIES.items() if words & members}
     if named & {"run", "race", "easy", "long", "tempo", "intervals", "hills", "walk"}:
@@ -71,7 +73,7 @@ def family_of(found: Sequence[Token]) -> str:
 def is_rest(found: Sequence[Token]) -> bool:
     """Whether this is a day of rest and nothing else.
 
-    >>> from runplan.exchange.imports.tokens import tokens
+    >>> from runplan.exchange.imports.scan import tokens
     >>> is_rest(tokens("Rest day")), is_rest(tokens("off!")), is_rest(tokens("5 x 400 m, rest 90 s"))
     (True, True, False)
     """
@@ -151,7 +153,7 @@ def _is_race(words: Sequence[str]) -> bool:
 
 
 def _race_name(words: Sequence[str]) -> str:
-    """half or marathon, where the race's name stands there and not its pace; "" else."""
+    """Half or marathon, where the race's name stands there and not its pace; "" else."""
     for place, word in enumerate(words):
         if word == "marathon" or (word == "half" and len(words) <= 3):
             after = words[place + 1] if place + 1 < len(words) else ""
@@ -164,4 +166,4 @@ def _race_name(words: Sequence[str]) -> str:
 
 
 def _follows(words: Sequence[str], first: frozenset[str], second: frozenset[str]) -> bool:
-    return any(one in first and two in second for one, two in zip(words, words[1:], strict=False))
+    return any(one in first and two in second for one, two in itertools.pairwise(words))

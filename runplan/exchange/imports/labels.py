@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from runplan.exchange.imports.dates import dates_of, some_date
+from runplan.exchange.imports.limits import MOST_WEEKS
 
 __all__ = ["is_footer", "week_starts", "weeks_of"]
 
@@ -16,7 +17,6 @@ _FOOTER = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\d.,:/-])(\d{1,3})(?![\d.,:/-])")
 _FURTHEST = 60  # weeks from one line to the next; more is no number of a week
-_LAST = 1000  # as a Block takes it
 
 
 def is_footer(label: str) -> bool:
@@ -39,8 +39,8 @@ def _numbered(label: str) -> int | None:
 def weeks_of(labels: Sequence[str]) -> tuple[list[int], str]:
     """The number of each line's week, and a sentence where the labels do not tell it.
 
-    Numbers that rise are taken as they are; a line without a label goes on with the week before; a label without a number
-    is the next week. Otherwise the lines are counted.
+    Numbers that rise are taken as they are; a line without a label goes on with the week before; a label without a
+    number is the next week. Otherwise the lines are counted.
 
     >>> weeks_of(["Training Week 1", "Training Week 2", "Final Training Week!"])
     ([1, 2, 3], '')
@@ -55,7 +55,7 @@ def weeks_of(labels: Sequence[str]) -> tuple[list[int], str]:
         last = numbers[-1] if numbers else 0
         own = _numbered(label)
         if own is not None:
-            if own < last or own > max(last, 1) + _FURTHEST or own > _LAST:
+            if own < last or own > max(last, 1) + _FURTHEST or own > MOST_WEEKS:
                 return counted, "Its weeks are counted in the order of its lines, as their labels do not rise."
             numbers.append(own)
         else:

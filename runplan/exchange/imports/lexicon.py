@@ -20,6 +20,11 @@ __all__ = [
     "WEEKDAY_NAMES",
 ]
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 KM_UNITS = {
     **dict.fromkeys(("km", "kms", "k", "ks", "kilometer", "kilometers", "kilometre", "kilometres"), 1.0),
     **dict.fromkeys(("mi", "mis", "mile", "miles"), KM_PER_MILE),
@@ -43,44 +48,42 @@ UNIT_NAMES = {
 NAMED_KM = {"half": 21.1, "marathon": 42.2}  # the lengths of road races, as RunPlan rounds them
 
 FAMILIES: dict[str, frozenset[str]] = {
-    "rest": frozenset("rest off resting none nothing nil".split()),
-    "run": frozenset("run runs running jog jogs jogging".split()),
-    "easy": frozenset("easy recovery aerobic shakeout gentle relaxed conversational comfortable base steady".split()),
-    "long": frozenset("long longrun lsd lr".split()),
-    "tempo": frozenset("tempo threshold lt mp hmp gmp gp pace progression progressive cruise".split()),
-    "intervals": frozenset(
+    "rest": _words("rest off resting none nothing nil"),
+    "run": _words("run runs running jog jogs jogging"),
+    "easy": _words("easy recovery aerobic shakeout gentle relaxed conversational comfortable base steady"),
+    "long": _words("long longrun lsd lr"),
+    "tempo": _words("tempo threshold lt mp hmp gmp gp pace progression progressive cruise"),
+    "intervals": _words(
         "interval intervals rep reps repeat repeats repetition repetitions fartlek track speed speedwork vo speeds "
-        "yasso yassos ladder pyramid sprint sprints".split()
+        "yasso yassos ladder pyramid sprint sprints"
     ),
-    "hills": frozenset("hill hills hilly uphill".split()),
-    "race": frozenset("race racing raceday parkrun".split()),
-    "walk": frozenset("walk walks walking hike hikes hiking".split()),
-    "cross": frozenset(
-        "cross xt xtrain crosstrain crosstraining ct cycling cycle bike biking ride swim swimming elliptical row rowing "
-        "spin spinning aqua ski skiing yoga pilates stretch stretching mobility kayaking skating football tennis "
-        "dance dancing".split()
+    "hills": _words("hill hills hilly uphill"),
+    "race": _words("race racing raceday parkrun"),
+    "walk": _words("walk walks walking hike hikes hiking"),
+    "cross": _words(
+        "cross xt xtrain crosstrain crosstraining ct cycling cycle bike biking ride swim swimming elliptical "
+        "row rowing spin spinning aqua ski skiing yoga pilates stretch stretching mobility kayaking skating football "
+        "tennis dance dancing"
     ),
-    "strength": frozenset(
-        "strength strengthen strengthening weight weights weighttraining gym lift lifting core conditioning "
-        "calisthenics plyometrics".split()
+    "strength": _words(
+        "strength strengthen strengthening weight weights weighttraining gym lift lifting core "
+        "conditioning calisthenics plyometrics"
     ),
 }
 # Words that say nothing about the kind of a session, and are no sign that something was not understood.
-FILLERS = frozenset(
-    "a an the and of on in at to then plus with w for by day days training train session workout activity total each "
-    "goal brisk alternating alternate between recoveries warm warmup warming cool cooldown down wu cd up minute optional "
-    "full your it very slow slowly fast hard moderate medium flat road trail treadmill am pm effort from now virtual "
-    "strides stride striders accelerations x times is or as per week well good luck last first middle final incl "
-    "including include included mid outdoor indoor work out half marathon mile miles".split()
+FILLERS = _words(
+    "a an the and of on in at to then plus with w for by day days training train session workout activity "
+    "total each goal brisk alternating alternate between recoveries warm warmup warming cool cooldown down wu cd up "
+    "minute optional full your it very slow slowly fast hard moderate medium flat road trail treadmill am pm "
+    "effort from now virtual strides stride striders accelerations x times is or as per week well good luck last first middle final incl "
+    "including include included mid outdoor indoor work out half marathon mile miles"
 )
-PACE_WORDS = frozenset("pace effort speed tempo".split())
+PACE_WORDS = _words("pace effort speed")
 # "easy pace" is no tempo run.
-QUIET_PACES = frozenset("easy conversational comfortable slow gentle relaxed recovery long steady any your".split())
+QUIET_PACES = _words("easy conversational comfortable slow gentle relaxed recovery long steady any your")
 # After these a number tells of a part of what stands before.
-PART_WORDS = frozenset(
-    "with w incl including include includes last first middle final alternating alternate of".split()
-)
-IGNORED_BEFORE = frozenset("zone z rpe hr bpm level phase stage week no number part day route loop".split())
+PART_WORDS = _words("with w incl including include includes last first middle final alternating alternate of")
+IGNORED_BEFORE = _words("zone z rpe hr bpm level phase stage week no number part day route loop")
 
 WEEKDAY_NAMES = {
     name: day
@@ -96,11 +99,9 @@ WEEKDAY_NAMES = {
     for name in names.split()
 }
 MONTHS = {
-    name[:3]: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), start=1
-    )
-}
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
+}  # fmt: skip
 LABELS = {
     "easy": "Easy run",
     "long": "Long run",

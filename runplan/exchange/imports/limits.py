@@ -18,6 +18,7 @@ __all__ = [
     "MOST_MINUTES",
     "MOST_ROWS",
     "MOST_TEXT",
+    "MOST_WEEKS",
     "refusal",
     "shown",
 ]
@@ -27,6 +28,7 @@ MOST_COLUMNS = 100
 MOST_CELLS = 40_000  # cells with something in them
 MOST_LETTERS = 5_000  # characters in a cell
 MOST_TEXT = 500  # characters of a cell that is read as a session
+MOST_WEEKS = 1000  # as a Block takes it
 MOST_EVENTS = 2_000
 MOST_LINES_ICS = 100_000
 MOST_KM = 300.0  # [km] of one run, as a Block takes it

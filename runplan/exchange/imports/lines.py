@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from runplan.exchange.imports.amounts import amounts
 from runplan.exchange.imports.cells import Meaning, Session, described, read_cell
 from runplan.exchange.imports.kinds import is_rest
 from runplan.exchange.imports.limits import MOST_KM, MOST_MINUTES
-from runplan.exchange.imports.tokens import amounts, tokens
+from runplan.exchange.imports.scan import tokens
 from runplan.units import KM_PER_MILE
 
 __all__ = ["Lengths", "line_meaning"]

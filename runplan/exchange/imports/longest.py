@@ -11,7 +11,9 @@ from runplan.exchange.imports.result import Cell
 from runplan.exchange.imports.totals import monday
 from runplan.schema import RUN_TYPES
 
-__all__ = ["with_long_runs"]
+__all__ = ["SAID", "with_long_runs"]
+
+SAID = "taken as the long run, as it is the week's longest."
 
 _FEWEST = 3  # runs of a week with a long run
 
@@ -41,9 +43,7 @@ def with_long_runs(cells: Sequence[Cell]) -> tuple[Cell, ...]:
             cell,
             sessions=tuple(sessions),
             reading="guessed",
-            taken=f"{cell.taken[:-1]}; taken as the long run, as it is the week's longest.".replace(
-                "Easy run", "Long run", 1
-            ),
+            taken=f"{cell.taken[:-1]}; {SAID}".replace("Easy run", "Long run", 1),
         )
     return tuple(changed)
 

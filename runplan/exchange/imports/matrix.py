@@ -13,7 +13,7 @@ from runplan.exchange.imports.dates import leading_date
 from runplan.exchange.imports.grid import Grid, Line
 from runplan.exchange.imports.header import WeekHeader, unit_named, week_header
 from runplan.exchange.imports.labels import is_footer, week_starts, weeks_of
-from runplan.exchange.imports.limits import MOST_ROWS, refusal
+from runplan.exchange.imports.limits import MOST_ROWS, MOST_WEEKS, refusal
 from runplan.exchange.imports.longest import with_long_runs
 from runplan.exchange.imports.result import LEFT_OUT, Cell, ImportedRuns, rows_of, tidy
 from runplan.exchange.imports.totals import WeekTotal, agree, total_of
@@ -66,6 +66,7 @@ def read_matrix(grid: Grid, name: str, unit: str) -> ImportedRuns | None:
 class _Matrix:
     def __init__(self, grid: Grid, name: str, unit: str, at: int, header: WeekHeader) -> None:
         self._grid, self._name, self._unit, self._at, self._header = grid, name, unit, at, header
+        self._rows = 0
         self._first = header.days[min(header.days)]
         self._notes: list[str] = list(grid.notes)
         above = " ".join(cell for line in grid.lines[:at] for cell in line.cells)[:5_000]
@@ -76,6 +77,8 @@ class _Matrix:
         weeks, others = self._lines()
         if not weeks:
             raise refusal(self._name, "has a header of weekdays and no week below it: give the whole plan.")
+        if len(weeks) > MOST_WEEKS:
+            raise refusal(self._name, f"has more than {MOST_WEEKS:,} weeks: give a run plan of at most so many.")
         labels = [week.label for week in weeks]
         numbers, said = weeks_of(labels)
         self._notes += [said] if said else []
@@ -87,6 +90,7 @@ class _Matrix:
             week.number = number
             week.start = None if start is None else self._first_column(start)
             self._read_week(week)
+            self._count(week)
         lacking = [
             (self._where(week.line, place), text) for week in weeks for place, text in sorted(week.lacking.items())
         ]
@@ -95,10 +99,13 @@ class _Matrix:
         if self._first == "Sun" and not any(cell.date for week in weeks for cell in week.cells.values()):
             self._notes.append("Its weeks begin on Sunday: give the block week_start='Sun' too.")
         cells = self._in_order(weeks, others)
-        if rows_of(cells) > MOST_ROWS:
-            raise refusal(self._name, f"holds more than {MOST_ROWS:,} days: give a part of it.")
         own = tuple(week.total for week in weeks if week.total is not None)
         return ImportedRuns(self._name, "matrix", with_long_runs(cells), own, tuple(self._notes))
+
+    def _count(self, week: _Week) -> None:
+        self._rows += rows_of(list(week.cells.values()))
+        if self._rows > MOST_ROWS:
+            raise refusal(self._name, f"holds more than {MOST_ROWS:,} sessions: give a part of it.")
 
     def _first_column(self, day: dt.date) -> dt.date:
         """The day of the first column in the week that holds a day."""

@@ -58,15 +58,16 @@ def read_plan_runs(data: bytes, name: str) -> ImportedRuns:
     for line, row in zip(tables.lines, sessions, strict=True):
         date = row["date"].date()
         week = int(row["week"])
-        said, reading, taken = LEFT_OUT, (), "A strength session of RunPlan, which plans its own."
+        said, taken = LEFT_OUT, "A strength session of RunPlan, which plans its own."
+        kept: tuple[Session, ...] = ()
         if row["kind"] == "run":
             km = None if math.isnan(row["km"]) else min(round(float(row["km"]), 3), MOST_KM)
             minutes = None if row["minutes"] is pd.NA else min(float(row["minutes"]), MOST_MINUTES)
             session = Session(row["type"], km or None, minutes or None, race=row["type"] == "race")
             said, taken = "read", described((session,), ())
-            reading = (session,)
+            kept = (session,)
         text = " ".join(str(row["title"] or row["session_id"]).split())
-        cells.append(Cell(f"line {line}", week, WEEKDAYS[date.weekday()], date, text, said, taken, reading))
+        cells.append(Cell(f"line {line}", week, WEEKDAYS[date.weekday()], date, text, said, taken, kept))
     return ImportedRuns(name, "plan", tuple(cells), (), read.notices)
 
 

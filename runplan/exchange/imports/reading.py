@@ -17,7 +17,7 @@ from runplan.exchange.imports.own import is_plan, read_plan_runs, read_table
 from runplan.exchange.imports.result import ImportedRuns, rows_of
 from runplan.exchange.imports.workbook import grids_of_workbook
 
-__all__ = ["FORMATS", "read_runs", "runs_from_bytes"]
+__all__ = ["FORMATS", "bytes_of", "read_runs", "runs_from_bytes"]
 
 FORMATS = ("matrix", "long", "calendar", "plan", "runs")
 _INSTEAD = "give a run plan as CSV, .xlsx, .ods or .ics"
@@ -26,8 +26,8 @@ _INSTEAD = "give a run plan as CSV, .xlsx, .ods or .ics"
 def read_runs(path: str | os.PathLike[str], unit: str | None = None) -> ImportedRuns:
     """Read somebody's own run plan, to give it to a Block as `runs`.
 
-    Understood are tables with one line a week and a column a day, as plans are published, and tables with one line a run,
-    both as CSV, .xlsx or .ods; calendars (.ics); and what RunPlan itself wrote. The kind is told by the content.
+    Understood are tables with one line a week and a column a day, as plans are published, and tables with one line a
+    run, both as CSV, .xlsx or .ods; calendars (.ics); and what RunPlan itself wrote. The content tells the kind.
 
     Parameters
     ----------
@@ -54,9 +54,21 @@ def read_runs(path: str | os.PathLike[str], unit: str | None = None) -> Imported
     >>> plan = rp.build_plan(rp.Block(start="2027-01-04", runs=runs))  # doctest: +SKIP
     """
     wished = _unit(unit)
+    data, name = bytes_of(path)
+    return runs_from_bytes(data, name, wished)
+
+
+def bytes_of(path: str | os.PathLike[str]) -> tuple[bytes, str]:
+    """The bytes of a file, and its name for sentences.
+
+    Raises
+    ------
+    PlanFileError
+        If it cannot be read or is larger than 20 MB.
+    """
     source = real_path(as_path(path))
     data = read_file(source, _INSTEAD, larger=f"{source} is larger than 20 MB: give a run plan alone.")
-    return runs_from_bytes(data, source.name, wished)
+    return data, source.name
 
 
 def runs_from_bytes(data: bytes, name: str, unit: str | None = None, kind: str | None = None) -> ImportedRuns:
@@ -128,6 +140,6 @@ def _table(grids: Iterable[Grid], name: str, unit: str, kind: str | None) -> Imp
                 return found
     raise refusal(
         name,
-        "has no header that is known: give one line a week under Week, Mon, Tue, ..., Sun; or one line a run under Date "
-        "(or Week and Day) with Distance, Duration, Type or Title.",
+        "has no header that is known: give one line a week under Week, Mon, Tue, ..., Sun; or one line a run under "
+        "Date (or Week and Day) with Distance, Duration, Type or Title.",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -85,7 +86,7 @@ class ImportedRuns:
     def frame(self) -> pd.DataFrame:
         """One row a session, with the columns of schema.RUNS; what was not read has no type."""
         rows = [(cell, session) for cell in self.cells for session in cell.sessions]
-        values = {
+        values: dict[str, list[Any]] = {
             "week": [cell.week for cell, _ in rows],
             "weekday": [cell.weekday for cell, _ in rows],
             "date": [cell.date for cell, _ in rows],
@@ -153,7 +154,7 @@ def _sentence(note: str) -> str:
 def tidy(text: str) -> str:
     """A cell's text on one line.
 
-    >>> tidy("  5 km\\n easy ")
+    >>> tidy("  5 km   easy ")
     '5 km easy'
     """
     return " ".join(text.split())

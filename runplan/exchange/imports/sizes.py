@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from runplan.exchange.imports.amounts import Amount
 from runplan.exchange.imports.lexicon import FAMILIES
-from runplan.exchange.imports.tokens import Amount
 from runplan.units import counted, format_number
 
 __all__ = ["Size", "size_of"]

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from runplan.exchange.imports.amounts import amounts
 from runplan.exchange.imports.cells import Session
-from runplan.exchange.imports.tokens import amounts, tokens
+from runplan.exchange.imports.scan import tokens
 from runplan.units import KM_PER_MILE, counted, format_number
 
 __all__ = ["WeekTotal", "agree", "monday", "total_of", "total_rows"]

@@ -1,11 +1,7 @@
-"""A cell's text as numbers, words and signs; and the numbers as distances and durations.
-
-Each token is looked at once, from left to right, so a cell of any text takes time in proportion to its length.
-"""
+"""The numbers of a cell as distances and durations: what is a range, a repetition, a part of the whole, or a pace."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from runplan.exchange.imports.lexicon import (
@@ -14,34 +10,13 @@ from runplan.exchange.imports.lexicon import (
     MINUTE_UNITS,
     PACE_WORDS,
     PART_WORDS,
-    UNIT_NAMES,
 )
+from runplan.exchange.imports.scan import Token, clock, number
 from runplan.units import KM_PER_MILE
 
-__all__ = ["Amount", "Token", "amounts", "tokens", "unit_in_brackets"]
+__all__ = ["Amount", "amounts"]
 
-_TOKEN = re.compile(
-    r"(?P<clock>\d{1,3}:\d\d(?::\d\d)?(?![\d:]))|(?P<number>\d{1,3}(?:,\d{3}){1,2}(?![\d,])|\d+(?:[.,]\d+)?)"
-    r"|(?P<word>[^\W\d_]+)|(?P<sign>[^\s\w]|_)"
-)
-_SAME = str.maketrans(
-    {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "×": "x", "–": "-", "\u2014": "-", "\u2212": "-", "\u2010": "-"}
-    | {"\u2011": "-", "’": "'", "\u2032": "'", "\u2033": '"', "\u201c": '"', "\u201d": '"', "*": "x", "[": "("}
-    | {"]": ")", "{": "(", "}": ")"}
-)
-_FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
-_WRITTEN = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ -])?([13])/([24])(?![\d/])")
-_SPELLED = re.compile(r"\b(?:s ?& ?c)\b|\b(?:x-?train(?:ing)?|cross-train(?:ing)?)\b", re.IGNORECASE)
 _DEEPEST = 20
-_LONGEST_NUMBER = 9  # digits; longer ones are no distance
-
-
-@dataclass(frozen=True)
-class Token:
-    """A number, a clock time, a word (in small letters) or a sign."""
-
-    kind: str
-    text: str
 
 
 @dataclass
@@ -78,53 +53,6 @@ class Amount:
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     bare_metres: bool = False
-
-
-def tokens(text: str) -> list[Token]:
-    """The tokens of a text.
-
-    >>> [token.text for token in tokens("6–8 mi 10k-pace")]
-    ['6', '-', '8', 'mi', '10', 'k', '-', 'pace']
-    """
-    text = text.translate(_SAME)
-    for sign, digits in _FRACTIONS.items():
-        if sign in text:
-            text = re.sub(rf"(?<=\d) ?{sign}", f".{digits}", text).replace(sign, f"0.{digits}")
-    text = _WRITTEN.sub(lambda found: f"{int(found[1] or 0) + int(found[2]) / int(found[3]):g}", text)
-    text = _SPELLED.sub(lambda found: "strength" if "&" in found[0] else "cross", text)
-    return [Token(str(found.lastgroup), found[0].lower()) for found in _TOKEN.finditer(text)]
-
-
-def unit_in_brackets(found: list[Token]) -> str:
-    """The unit that a cell states for all its numbers, as in "3 run, 1.5 walk (min)"; "" without one."""
-    for place in range(len(found) - 2):
-        if found[place].text == "(" and found[place + 2].text == ")":
-            unit = UNIT_NAMES.get(found[place + 1].text, "")
-            if unit in ("km", "mi", "min"):
-                return unit
-    return ""
-
-
-def number(text: str) -> float | None:
-    """A number as people write it; None for one that is too long to be a distance.
-
-    >>> number("4,8"), number("1,600"), number("4.8"), number("1" * 30)
-    (4.8, 1600.0, 4.8, None)
-    """
-    if len(text) > _LONGEST_NUMBER + 3:
-        return None
-    whole, comma, rest = text.partition(",")
-    if comma and len(rest) >= 3 and all(len(group) == 3 for group in rest.split(",")):
-        return float(whole + rest.replace(",", ""))
-    return float(text.replace(",", "."))
-
-
-def _clock(text: str) -> tuple[float, bool]:
-    """Minutes of h:mm:ss, mm:ss or h:mm, and whether that is our guess."""
-    parts = [int(part) for part in text.split(":")]
-    if len(parts) == 3:
-        return parts[0] * 60 + parts[1] + parts[2] / 60, False
-    return (parts[0] + parts[1] / 60, True) if parts[0] >= 10 else (parts[0] * 60.0 + parts[1], True)
 
 
 class _Reader:
@@ -202,7 +130,7 @@ class _Reader:
         self._last_times = 1.0
 
     def _clock_time(self) -> None:
-        minutes, _ = _clock(self._text())
+        minutes = clock(self._text())
         text, before = self._text(), self._text(-1)
         self._place += 1
         pace = before == "@" or (before == "at" and len(text) < 6) or self._next_is_pace()
@@ -229,40 +157,41 @@ class _Reader:
             return
         hyphen = 1 if self._text() == "-" and (self._text(1) in KM_UNITS or self._text(1) in MINUTE_UNITS) else 0
         unit = self._text(hyphen)
-        written_k = unit == "k"
-        kind, value, lower, metres = "bare", high, low, False
-        if unit in KM_UNITS:
-            kind, factor = "km", KM_UNITS[unit]
-        elif unit == "m" and high >= 100:
-            kind, factor = "km", 0.001
-        elif unit == "m" and self._unit == "mi":
-            kind, factor = "km", KM_PER_MILE
-        elif unit in MINUTE_UNITS and not self._is_quote(unit, hyphen):
-            kind, factor = "min", MINUTE_UNITS[unit]
-        elif self._times is not None and 100 <= high <= 5000 and unit != "m":
-            kind, factor, metres, hyphen, unit = "km", 0.001, True, -1, ""
-        elif self._unit in ("km", "mi", "min") and unit != "m":
-            kind, hyphen, unit = ("min" if self._unit == "min" else "km"), -1, ""
-            factor = KM_PER_MILE if self._unit == "mi" else 1.0
-        else:
-            factor, hyphen = 1.0, (hyphen if unit == "m" else -1)
-        value, lower = value * factor, None if lower is None else lower * factor
-        self._place += hyphen + 1
-        if kind in ("km", "min") and unit and self._text() in ("-", "to") and self._kind(1) == "number":
+        kind, factor, used = self._unit_of(high, unit, hyphen)
+        self._place += hyphen + 1 if used else 0
+        value, low = high * factor, None if low is None else low * factor
+        if kind != "bare" and used and self._text() in ("-", "to") and self._kind(1) == "number":
             second = number(self._text(1))
             if self._text(2) == unit and second is not None:  # 6 mi - 8 mi
-                lower, value = min(value, second * factor), max(value, second * factor)
+                low, value = min(value, second * factor), max(value, second * factor)
                 self._place += 3
         if kind == "min":
             value = self._rest_of_time(value, factor)
         text = " ".join(token.text for token in self._tokens[begin : self._place])
+        written_k = unit == "k"
         followed = self._next_is_pace() and (written_k or self._text() == "/")
         is_pace = before == "@" or (before == "at" and (written_k or kind == "bare")) or followed
-        self._add(kind, value, lower, text, is_pace=is_pace)
+        metres = kind == "km" and factor == 0.001 and not used
+        self._add(kind, value, low, text, is_pace=is_pace)
         self.amounts[-1].bare_metres = metres
 
-    def _is_quote(self, unit: str, hyphen: int) -> bool:
-        return unit in ("'", '"') and hyphen == 1
+    def _unit_of(self, high: float, unit: str, hyphen: int) -> tuple[str, float, bool]:
+        """Kind and factor of a number, and whether the word after it is its unit."""
+        if unit in KM_UNITS:
+            return "km", KM_UNITS[unit], True
+        if unit == "m":  # metres, miles or minutes: only large numbers are surely metres
+            if high >= 100:
+                return "km", 0.001, True
+            return ("km", KM_PER_MILE, True) if self._unit == "mi" else ("bare", 1.0, True)
+        if unit in MINUTE_UNITS and not (unit in ("'", '"') and hyphen):
+            return "min", MINUTE_UNITS[unit], True
+        if self._times is not None and 100 <= high <= 5000:
+            return "km", 0.001, False
+        if self._unit == "min":
+            return "min", 1.0, False
+        if self._unit in ("km", "mi"):
+            return "km", KM_PER_MILE if self._unit == "mi" else 1.0, False
+        return "bare", 1.0, False
 
     def _multiplies(self) -> bool:
         return self._text() in ("x", "times") and (self._kind(1) in ("number", "clock") or self._text(1) == "(")
