@@ -40,8 +40,8 @@ def make_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"runplan {runplan.__version__}")
-    words = "plan | check | import | export | catalog | lab | app"
-    parts = parser.add_subparsers(dest="command", metavar=words, required=True)
+    names = "plan | check | import | export | catalog | lab | app"
+    parts = parser.add_subparsers(dest="command", metavar=names, required=True)
 
     plan = parts.add_parser("plan", help="plan a block, print it, and write it as CSV", allow_abbrev=False)
     plan.set_defaults(run=commands.plan)

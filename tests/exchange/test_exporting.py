@@ -49,7 +49,9 @@ def test_a_file_of_somebody_else_stays(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("record", [b"", b"[]", b"{", b'{"files": 1}', b'{"files": {"plan.ics": 3}}', b"\xff\xfe", b"[" * 99999])
+@pytest.mark.parametrize(
+    "record", [b"", b"[]", b"{", b'{"files": 1}', b'{"files": {"plan.ics": 3}}', b"\xff\xfe", b"[" * 99999]
+)
 def test_a_damaged_record_keeps_what_is_there_and_is_made_anew(tmp_path: Path, record: bytes) -> None:
     path = tmp_path / "plan.ics"
     write_export(path, b"one", ICS)

@@ -60,7 +60,12 @@ def test_runs_that_are_brought_in_stand_as_they_are(planner: Planner) -> None:
     assert "runs.csv was read" in model.message
     assert (planner.block.goal, planner.block.weeks, str(planner.block.race_date)) == ("half", 5, "2027-04-04")
     runs = planner.plan.sessions.query("kind == 'run' and week == 3")
-    assert list(zip(runs["weekday"], runs["km"], strict=True)) == [("Tue", 7.0), ("Thu", 7.0), ("Sat", 5.0), ("Sun", 12.0)]
+    assert list(zip(runs["weekday"], runs["km"], strict=True)) == [
+        ("Tue", 7.0),
+        ("Thu", 7.0),
+        ("Sat", 5.0),
+        ("Sun", 12.0),
+    ]
     assert (model.run_days, model.weekly_km_peak) == (4, 31.0)
 
 
@@ -140,9 +145,7 @@ def test_the_plans_id_stays_whatever_is_changed_and_goes_into_the_file(planner: 
 
 
 @pytest.mark.parametrize("name", ["csv", *FORMATS])
-def test_the_plan_is_handed_out_in_every_format(
-    planner: Planner, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_the_plan_is_handed_out_in_every_format(planner: Planner, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     file = handed(planner, monkeypatch, name)
     suffix = ".csv" if name == "csv" else FORMATS[name].suffixes[0]
     assert file["name"].endswith(suffix)
