@@ -110,7 +110,8 @@ def test_options_win_over_the_block_of_a_file(tmp_path: Path) -> None:
     [
         (
             [],
-            "The following arguments are required: plan | check | import | catalog | lab | app. See runplan --help.\n",
+            "The following arguments are required: plan | check | import | export | catalog | lab | app. "
+            "See runplan --help.\n",
         ),
         (
             ["plan"],

@@ -14,13 +14,13 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any
 
-from fit_tool.fit_file import FitFile
 from fit_tool.fit_file_builder import FitFileBuilder
 from fit_tool.fit_file_header import FitFileHeader
 from fit_tool.profile import profile_type
 from fit_tool.profile.messages.file_id_message import FileIdMessage
 from fit_tool.profile.messages.workout_message import WorkoutMessage
 from fit_tool.profile.messages.workout_step_message import WorkoutStepMessage
+from fit_tool.utils.crc import crc16
 
 from runplan.errors import RunplanError
 from runplan.exchange.describing import Session, one_line, sessions_of
@@ -39,6 +39,7 @@ These lengths are our assumption; the workout's name begins with the week, so th
 
 _UNKNOWN_CATEGORY = profile_type.ExerciseCategory.UNKNOWN.value  # 65534
 _LATEST = dt.datetime(2126, 1, 1, tzinfo=dt.UTC)  # a FIT time ends in February 2126
+_MOST_SECONDS = 4_294_000  # what a step's time can hold, in milliseconds of 32 bits: seven weeks
 _BEGINS = {"am": 6, "pm": 18}
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _INTENSITY = {
@@ -75,7 +76,7 @@ def fit_zip_bytes(plan: PlanTables, *, weeks: tuple[int, ...] | int | None = Non
     if not sessions:
         raise RunplanError("There is no session to write: name weeks with sessions, or leave weeks out for all.")
     timed = timed_runs(plan.block, every)
-    known: dict[tuple[Step | Repeat, ...], list[Any]] = {}
+    known: dict[tuple[Step | Repeat, ...], bytes] = {}
     buffer = io.BytesIO()
     with zipfile.ZipFile(
         buffer, "w", zipfile.ZIP_STORED
@@ -83,7 +84,7 @@ def fit_zip_bytes(plan: PlanTables, *, weeks: tuple[int, ...] | int | None = Non
         for session in sessions:
             steps = _steps(plan, session, by_time=session.session_id in timed)
             if steps not in known:  # sessions of a phase come back week after week
-                known[steps] = _step_records(steps)
+                known[steps] = _step_bytes(steps)
             entry = zipfile.ZipInfo(_file_name(session), _ZIP_DATE)
             entry.create_system = 3  # not the machine's, so that the bytes are the same everywhere
             entry.external_attr = 0o644 << 16
@@ -128,13 +129,18 @@ def cut_utf8(text: str, most: int) -> str:
     return text.encode()[:most].decode(errors="ignore")
 
 
-def _file(plan: PlanTables, session: Session, count: int, steps: list[Any]) -> bytes:
+def _file(plan: PlanTables, session: Session, count: int, steps: bytes) -> bytes:
     builder = FitFileBuilder(auto_define=True)
     builder.add(_file_id(plan, session))
     builder.add(_workout(session, count))
-    records = builder.records + steps
-    header = FitFileHeader(records_size=sum(record.size for record in records))
-    data: bytes = FitFile(header, records).to_bytes()
+    body = _bytes(builder) + steps
+    data: bytes = FitFileHeader(records_size=len(body)).to_bytes() + body
+    checksum: int = crc16(data)
+    return data + checksum.to_bytes(2, "little")
+
+
+def _bytes(builder: FitFileBuilder) -> bytes:
+    data: bytes = b"".join(record.to_bytes() for record in builder.records)
     return data
 
 
@@ -163,7 +169,7 @@ def _workout(session: Session, count: int) -> WorkoutMessage:
     return message
 
 
-def _step_records(steps: tuple[Step | Repeat, ...]) -> list[Any]:
+def _step_bytes(steps: tuple[Step | Repeat, ...]) -> bytes:
     builder = FitFileBuilder(auto_define=True)
     for place, step in enumerate(steps):
         message = WorkoutStepMessage(local_id=2)
@@ -176,7 +182,7 @@ def _step_records(steps: tuple[Step | Repeat, ...]) -> list[Any]:
         else:
             _fill(message, step)
         builder.add(message)
-    return list(builder.records)
+    return _bytes(builder)
 
 
 def _fill(message: WorkoutStepMessage, step: Step) -> None:
@@ -188,7 +194,7 @@ def _fill(message: WorkoutStepMessage, step: Step) -> None:
     if step.metres:
         message.duration_type, message.duration_distance = durations.DISTANCE, float(step.metres)
     elif step.seconds:
-        message.duration_type, message.duration_time = durations.TIME, float(step.seconds)
+        message.duration_type, message.duration_time = durations.TIME, float(min(step.seconds, _MOST_SECONDS))
     elif step.reps:
         message.duration_type, message.duration_reps = durations.REPS, step.reps
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 __all__ = ["Block", "Repeat", "Step", "Times", "flattened", "in_times"]
@@ -78,19 +78,18 @@ def flattened(blocks: Iterable[Block]) -> tuple[Step | Repeat, ...]:
     return tuple(flat)
 
 
-def in_times(rounds: Sequence[tuple[Step, ...]]) -> list[Block]:
-    """Rounds that are the same and follow each other, taken together.
+def in_times(rounds: Iterable[tuple[int, tuple[Step, ...]]]) -> list[Block]:
+    """Rounds, each with how often it comes; those that are the same and follow each other are taken together.
 
-    >>> [getattr(one, "times", 1) for one in in_times([(Step("a"),), (Step("a"),), (Step("b"),)])]
-    [2, 1]
+    >>> [getattr(one, "times", 1) for one in in_times([(2, (Step("a"),)), (1, (Step("a"),)), (1, (Step("b"),))])]
+    [3, 1]
     """
+    together: list[tuple[int, tuple[Step, ...]]] = []
+    for times, steps in rounds:
+        if together and together[-1][1] == steps:
+            times += together.pop()[0]
+        together.append((times, steps))
     blocks: list[Block] = []
-    place = 0
-    while place < len(rounds):
-        steps = rounds[place]
-        times = 1
-        while place + times < len(rounds) and rounds[place + times] == steps:
-            times += 1
+    for times, steps in together:
         blocks += [Times(times, steps)] if times > 1 else steps
-        place += times
     return blocks

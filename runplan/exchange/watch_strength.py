@@ -106,21 +106,29 @@ def _announced(one: Exercise, catalog: Catalog) -> Step:
     return Step(f"Next: {one_line(one.exercise)}", "rest", seconds=NEXT_EXERCISE_S + setup)
 
 
-def _rounds(group: Sequence[Exercise], catalog: Catalog, detail: _Detail) -> list[tuple[Step, ...]]:
-    """One round a set: each exercise that still has one, then the rest before the next round."""
-    count = max(one.sets or 1 for one in group)
-    rounds = []
-    for done in range(1, count + 1):
-        steps: list[Step] = []
-        for one in group:
-            if (one.sets or 1) >= done:
-                steps += _set_of(one, _facts(catalog).get(one.exercise_id, ("", "", 0))[:2], detail)
-        ahead = [one for one in group if (one.sets or 1) > (done if detail.exact_rests else min(done, count - 1))]
-        rest = _rest(ahead, catalog) if detail.rests and ahead else 0
-        if rest:
-            steps.append(Step("Rest", "rest", seconds=rest))
-        rounds.append(tuple(steps))
+def _rounds(group: Sequence[Exercise], catalog: Catalog, detail: _Detail) -> list[tuple[int, tuple[Step, ...]]]:
+    """How often, and what: a round holds a set of each exercise that still has one, then the rest before the next."""
+    rounds: list[tuple[int, tuple[Step, ...]]] = []
+    before = 0
+    last = max(one.sets or 1 for one in group)
+    for ends in sorted({one.sets or 1 for one in group}):  # rounds differ only where an exercise has its last set
+        rounds += [
+            (times, _round(group, done, last, catalog, detail))
+            for times, done in ((ends - 1 - before, before + 1), (1, ends))
+            if times
+        ]
+        before = ends
     return rounds
+
+
+def _round(group: Sequence[Exercise], done: int, last: int, catalog: Catalog, detail: _Detail) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    for one in group:
+        if (one.sets or 1) >= done:
+            steps += _set_of(one, _facts(catalog).get(one.exercise_id, ("", "", 0))[:2], detail)
+    ahead = [one for one in group if (one.sets or 1) > (done if detail.exact_rests else min(done, last - 1))]
+    rest = _rest(ahead, catalog) if detail.rests and ahead else 0
+    return (*steps, Step("Rest", "rest", seconds=rest)) if rest else tuple(steps)
 
 
 def _rest(ahead: Sequence[Exercise], catalog: Catalog) -> int:

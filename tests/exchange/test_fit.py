@@ -237,7 +237,7 @@ def test_exercises_with_the_same_letter_are_done_in_turn_and_the_partners_work_i
     ]
 
 
-@pytest.mark.parametrize("count", [12, 20, 24, 30])
+@pytest.mark.parametrize("count", [6, 12, 20, 24, 30])
 def test_a_long_session_goes_without_announcements_before_it_goes_without_exercises(count: int) -> None:
     rows = [
         an_exercise(
@@ -250,8 +250,29 @@ def test_a_long_session_goes_without_announcements_before_it_goes_without_exerci
     assert [*dict.fromkeys(step["wkt_step_name"] for step in done)] == [
         f"Plank {place}" for place in range(1, count + 1)
     ]
-    assert sum(step["duration_time"] for step in done) >= sum(60 * (1 + place % 2) for place in range(1, count + 1))
+    changes = sum(step["notes"].startswith("Change sides after 30 s.") for step in found.taken if "notes" in step)
+    held = sum(step["duration_time"] for step in done)
+    assert held == sum(60 * (1 + place % 2) for place in range(1, count + 1)) + 5 * changes
+    assert (changes > 0) == (count > 6)
     assert len(found.steps) <= 50
+
+
+def test_the_largest_numbers_that_a_plan_may_hold_can_be_written() -> None:
+    million = 1_000_000
+    found = read_fit(
+        written(
+            [
+                an_exercise(1, "air_squat", sets=3, reps=million, each_side=True, rest_s=million),
+                an_exercise(2, "side_plank", sets=2, seconds=million, each_side=True, rest_s=million),
+            ]
+        )
+    )
+    assert found.steps[0]["duration_reps"] == 2 * million
+    endless = written([an_exercise(1, "air_squat", sets=million, reps=5, rest_s=30)])
+    assert raw_values(endless, 4) == [None, None, million - 1, None]
+    row = ("w01-long", 1, "2027-01-10", "am", "run", "long", "Long", None, million, 4.0, False, "", "")
+    ((_, run),) = read_zip(fit_zip_bytes(plan_of([row], []))).items()
+    assert run.steps[0]["duration_time"] == 4_294_000
 
 
 def test_intervals_are_a_warm_up_repeats_with_jogs_and_a_cool_down() -> None:

@@ -242,7 +242,7 @@ def test_a_pin_on_a_day_of_two_runs_is_refused_by_its_name() -> None:
     runs = [*PLAIN, row(3, "Thu", "easy", 4.0)]
     with pytest.raises(PlanImpossible) as refused:
         rp.build_plan(rp.Block(start=MONDAY, runs=runs, pins={"w03-strength-1": "Thu"}))
-    assert refused.value.wishes == ("pins",)
+    assert refused.value.wishes == ("strength_sessions", "pins")  # without the session the pin would be idle
     assert refused.value.relaxed is not None
     rp.build_plan(refused.value.relaxed)
 
