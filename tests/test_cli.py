@@ -108,7 +108,10 @@ def test_options_win_over_the_block_of_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "The following arguments are required: plan | check | import | catalog | lab | app. See runplan --help.\n"),
+        (
+            [],
+            "The following arguments are required: plan | check | import | catalog | lab | app. See runplan --help.\n",
+        ),
         (
             ["plan"],
             "start is missing: give the date on which the block starts, such as --start 2027-01-04, or a file with "
