@@ -61,7 +61,9 @@ def test_the_same_plan_in_calendar_hacks_columns_is_read_whole(path: Path, dates
     if dates:
         dated = runs.frame.dropna(subset="date")
         places = [(date.date() - MONDAY).days for date in dated["date"]]
-        assert places == [(week - 1) * 7 + DAYS.index(day.lower()) for week, day in zip(dated["week"], dated["weekday"], strict=True)]  # fmt: skip
+        assert places == [
+            (week - 1) * 7 + DAYS.index(day.lower()) for week, day in zip(dated["week"], dated["weekday"], strict=True)
+        ]
 
 
 @PLANS

@@ -92,9 +92,7 @@ def test_a_week_that_begins_on_sunday_is_told_where_no_dates_say_so() -> None:
 def test_a_date_in_a_cell_wins_over_the_column() -> None:
     runs = read(HEADER + "1,2027-01-05: 5 km run,,,,,,\n")
     assert runs.frame["weekday"].tolist() == ["Tue"]
-    assert taken(runs, "2027-01-05: 5 km run") == (
-        "guessed", "Easy run, 5 km; its date is a Tue, and the date counts."
-    )  # fmt: skip
+    assert taken(runs, "2027-01-05: 5 km run") == ("guessed", "Easy run, 5 km; its date is a Tue, and the date counts.")
 
 
 def test_the_longest_run_is_the_long_run_only_where_three_are_run_and_none_is_called_so() -> None:
@@ -170,8 +168,9 @@ def test_a_line_a_run_with_its_own_columns() -> None:
     assert rows["km"][:2] == [5, 8]
     assert [rows["minutes"][0], rows["minutes"][2]] == [30, 45]
     assert taken(runs, "Run; Lost") == (
-        "not read", "Not understood: the line has neither a date nor a week and a weekday."
-    )  # fmt: skip
+        "not read",
+        "Not understood: the line has neither a date nor a week and a weekday.",
+    )
 
 
 def test_week_and_day_place_a_run_and_a_unit_column_its_unit() -> None:
@@ -191,7 +190,8 @@ def test_stravas_first_distance_is_in_kilometres() -> None:
 
 
 def test_garmins_distance_has_no_unit_and_two_dashes_are_nothing() -> None:
-    text = 'Activity Type,Date,Title,Distance,Time\nRunning,2027-01-04 07:00:00,Easy,"5,02",0:30:00\nRunning,2027-01-05,x,--,--\n'
+    text = 'Activity Type,Date,Title,Distance,Time\nRunning,2027-01-04 07:00:00,Easy,"5,02",0:30:00\n'
+    text += "Running,2027-01-05,x,--,--\n"
     assert "'5,02'" in refusal(text)
     assert read(text, "km").frame["km"].tolist()[0] == 5.02
 
@@ -328,10 +328,14 @@ def rows() -> st.SearchStrategy[rp.ImportedRuns]:
     line = st.lists(cell, min_size=7, max_size=7)
     return st.lists(line, min_size=1, max_size=5).map(
         lambda lines: read(
-            HEADER + "1,5 km,,,,,,\n" + "".join(f"{at},{','.join(f'{chr(34)}{one}{chr(34)}' for one in line)}\n" for at, line in enumerate(lines, 2)),
+            HEADER
+            + "1,5 km,,,,,,\n"
+            + "".join(
+                f"{at},{','.join(f'{chr(34)}{one}{chr(34)}' for one in line)}\n" for at, line in enumerate(lines, 2)
+            ),
             "km",
         )
-    )  # fmt: skip
+    )
 
 
 @given(rows())
@@ -344,8 +348,8 @@ def test_what_was_read_comes_back_equal_from_its_table(runs: rp.ImportedRuns) ->
 def test_a_table_of_runs_that_was_edited_into_nonsense_is_refused_by_line() -> None:
     text = runs_text(read(HEADER + "1,5 km,,,,,,\n").frame)
     assert refusal(text.replace(",easy,", ",sprint,")) == (
-        "plan.csv, line 2: type 'sprint' is not understood; give one of easy, long, tempo, intervals, hills, race, walk, "
-        "cross, strength."
+        "plan.csv, line 2: type 'sprint' is not understood; give one of easy, long, tempo, intervals, hills, race, "
+        "walk, cross, strength."
     )
     assert "line 2: km '-3'" in refusal(text.replace(",5,", ",-3,"))
 
