@@ -138,6 +138,14 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         ),
         "has cells of more than 5,000 characters: shorten them.",
     ),
+    "a formula without its value": (
+        lambda: xlsx(SHEET % b'<row><c r="A1"><f>1+1</f><v/></c></row>'),
+        "has formulas whose values are not stored: open it in the spreadsheet and save it.",
+    ),
+    "a plan of too many lines": (
+        lambda: b"plan_version,week\n" + b"1,1\n" * 30_000,
+        "has more than 20,000 lines, which no plan of RunPlan has: take a whole copy, or write the plan again.",
+    ),
     "an archive in an archive": (
         lambda: packed({"plan.zip": packed({"plan.csv": HEADER})}),
         "is packed (zip) and no workbook: unpack it and give the file with the run plan.",
