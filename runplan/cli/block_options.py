@@ -114,7 +114,7 @@ def _value(field: dataclasses.Field[Any], text: Any) -> Any:
     if isinstance(text, bool) or not isinstance(text, (str, list)):
         return text  # a switch, or a run plan that was read already
     kind = str(field.type)
-    if isinstance(field.default, tuple):
+    if isinstance(text, list):
         words = [word for one in text for word in one.split(",") if word]
         if field.name in _EXAMPLES:
             return _pairs(field.name, words, _number if "float" in kind else str)

@@ -145,7 +145,7 @@ class _Look:
         self._rows_here = 1
         self._repeats = 1
         self._filled = (0, 0)
-        self._pending: tuple[int, int] | None = None
+        self._formula = self._valued = False  # whether this cell holds a formula, and its value
 
     def over(self, content: bytes) -> None:
         """Go through the part.
@@ -199,13 +199,18 @@ class _Look:
             elif "r" in values:
                 raise _TooMuch(_NOT_WHOLE)
             self._reach(self._row, self._column)
+            self._formula, self._valued = False, values.get("t") == "str"  # an empty text is a value too
+        elif local == "f":
+            self._formula = True
+        elif local == "v":
+            self._letters = 0
 
     def _start_ods(self, local: str, values: dict[str, str]) -> None:
         if local == "table":
             self._row, self._filled = 0, (0, 0)
         elif local == "table-row":
             self._rows_here = _whole(values.get("number-rows-repeated"), 1)
-            self._column, self._pending = 0, None
+            self._column = 0
         elif local in ("table-cell", "covered-table-cell"):
             self._repeats = _whole(values.get("number-columns-repeated"), 1)
             self._column += self._repeats
@@ -227,7 +232,12 @@ class _Look:
 
     def _end(self, tag: str) -> None:
         self._depth -= 1
-        if tag.rpartition(":")[2] == "table-row":
+        local = tag.rpartition(":")[2]
+        if local == "v":
+            self._valued |= self._letters > 0
+        if local == "c" and self._formula and not self._valued:
+            raise _TooMuch("has formulas whose values are not stored: open it in the spreadsheet and save it.")
+        if local == "table-row":
             self._row += self._rows_here
 
     def _text(self, text: str) -> None:

@@ -113,6 +113,8 @@ def read_cell(text: str, unit: str = "") -> Meaning:
         guessed |= assumed
     if not any(session.type for session in sessions):
         return not_read("it names no kind of session and no distance or duration that is known")
+    if bare and unit:  # the unit that was told is none that this number can have
+        return not_read(f"{bare[0]} can be metres, miles or minutes")
     sessions = [session for session in sessions if session.type]
     taken = " and ".join(one for one in sentences if one)
     return Meaning(

@@ -74,9 +74,9 @@ FAMILIES: dict[str, frozenset[str]] = {
 FILLERS = _words(
     "a an the and of on in at to then plus with w for by day days training train session workout activity "
     "total each goal brisk alternating alternate between recoveries warm warmup warming cool cooldown down wu cd up "
-    "minute optional full your it very slow slowly fast hard moderate medium flat road trail treadmill am pm "
-    "effort from now virtual strides stride striders accelerations x times is or as per week well good luck last first middle final incl "
-    "including include included mid outdoor indoor work out half marathon mile miles"
+    "minute optional full your it very slow slowly fast hard moderate medium flat road trail treadmill am pm effort "
+    "from now virtual strides stride striders accelerations x times is or as per week well good luck "
+    "last first middle final incl including include included mid outdoor indoor work out half marathon mile miles"
 )
 PACE_WORDS = _words("pace effort speed")
 # "easy pace" is no tempo run.

@@ -71,6 +71,9 @@ def line_meaning(said: Sequence[str], lengths: Lengths, unit: str) -> Meaning:
     lacks = tuple(bare) if runs and not km else ()
     if not lacks and runs and not _has_size(first) and chosen.bare:
         lacks = chosen.bare
+    if lacks and (stated or unit):
+        why = f"Not understood: {lacks[0]} can be metres, miles or minutes."
+        return Meaning((Session(""),), "not read", why)
     if (first.km or 0) > MOST_KM or (first.minutes or 0) > MOST_MINUTES:
         return Meaning((Session(""),), "not read", "Not understood: its distance or duration is out of range.")
     sessions = (first, *others)
@@ -97,7 +100,7 @@ def _distance(text: str, stated: str, unit: str) -> tuple[float | None, list[str
     if first.kind == "km":
         return round(first.value * first.times, 3), [], ranged
     factor = _KM.get(stated) or _KM.get(unit)
-    if first.kind == "bare" and factor is not None:
+    if first.kind == "bare" and factor is not None and (factor == KM_PER_MILE or not first.text.endswith("m")):
         return round(first.value * factor, 3), [], ranged
     return None, [first.text] if first.kind == "bare" else [], ranged
 

@@ -46,8 +46,6 @@ def read_plan_runs(data: bytes, name: str) -> ImportedRuns:
         If it is not a whole plan.
     """
     read = read_cells(data, name)
-    if len(read.rows) > 50 * MOST_ROWS:
-        raise refusal(name, f"has more than {50 * MOST_ROWS:,} lines: give a plan of at most 52 weeks.")
     tables = tables_from_cells(read, name)
     sessions: list[dict[str, Any]] = [
         {str(key): value for key, value in row.items()} for row in tables.sessions.to_dict("records")
