@@ -151,17 +151,24 @@ def case_of(catalog: Catalog, ask: RoutineAsk) -> Case:
     wishes.extend(
         (
             worth,
-            {name for name in names if table.pattern[name] in movement and table.load_class[name] != "light"},
+            {
+                name
+                for name in names
+                if table.pattern[name] in movement
+                and table.load_class[name] != "light"
+                and table["mode"][name] == "reps"
+            },
         )
         for movement, worth in price.MOVEMENTS
     )
     calves = {name for name in names if table.pattern[name] == "calf_ankle"}
     bent = {name for name in calves if catalog.credit.soleus[name] > catalog.credit.gastrocnemius[name]}
-    wishes.append((price.BENT_KNEE, bent))
+    straight = {name for name in calves if catalog.credit.gastrocnemius[name] >= 1}
+    wishes += [(price.CALF_KNEE, bent), (price.CALF_KNEE, straight)]
     if ask.strength_phase == "power":
         wishes.append((price.JUMP, {name for name in names if table.pattern[name] == "jump"}))
     wishes.extend((price.PREFERRED, {name} & names) for name in ask.prefer)
-    most = max(3, ask.minutes // 4)
+    most = min(10, max(3, ask.minutes // 4))
     better = table.easier if ask.strength_phase == "technique" else table.harder
     return Case(
         ask=ask,

@@ -13,7 +13,7 @@ from runplan.planning.weeks import Week
 __all__ = ["routine_ask"]
 
 
-def routine_ask(block: Block, week: Week, types: tuple[str, ...]) -> RoutineAsk:
+def routine_ask(block: Block, week: Week, types: tuple[str, ...], known: tuple[str, ...] = ()) -> RoutineAsk:
     """What the strength sessions of a week ask for.
 
     Parameters
@@ -22,6 +22,8 @@ def routine_ask(block: Block, week: Week, types: tuple[str, ...]) -> RoutineAsk:
     week : Week
     types : tuple of str
         The type of each of the week's strength sessions, by its number; at least one.
+    known : tuple of str
+        Exercises to stay with, sorted; empty: all that there are.
 
     Returns
     -------
@@ -37,4 +39,5 @@ def routine_ask(block: Block, week: Week, types: tuple[str, ...]) -> RoutineAsk:
         avoid=block.avoid,
         prefer=block.prefer,
         jumps=week.jumps,
+        known=known,
     )

@@ -21,6 +21,7 @@ from runplan.planning.minutes import session_seconds
 from runplan.planning.placing import Placed
 from runplan.planning.routines import Prescription, Routine, choose, vary
 from runplan.planning.weeks import Week
+from runplan.schema import COUNTED_SECTIONS
 
 __all__ = ["WeekRoutines", "choose_routines", "prescribed"]
 
@@ -46,21 +47,37 @@ def choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], place
         main = usual[0][0] if usual else ()
         name = f"weeks {members[0][0].week}-{members[-1][0].week}" if len(members) > 1 else f"week {members[0][0].week}"
         main_week = next((week for week, one in members if one.strength == main), members[0][0])
-        routine = choose(routine_ask(block, main_week, main), catalog) if main else None
+        known = _done([one for _, one in labels]) if phase == "keep" else ()
+        routine = choose(routine_ask(block, main_week, main, known), catalog) if main else None
         if routine is not None:
             labels.append((f"{'race week' if racing else phase}, {name}", routine))
         for index, (week, one) in enumerate(members):
-            first.append(index == 0 and not racing)
+            first.append(index == 0)
             if not one.strength or routine is None:
                 by_week.append((None, ()))
                 continue
             chosen = _from(main, one.strength)
             if chosen is None:
-                own = choose(routine_ask(block, week, one.strength), catalog)
+                own = choose(routine_ask(block, week, one.strength, known), catalog)
                 by_week.append((own, tuple(range(len(one.strength)))))
             else:
                 by_week.append((routine, chosen))
     return WeekRoutines(by_week, first, labels)
+
+
+def _done(routines: Sequence[Routine]) -> tuple[str, ...]:
+    """The work of a block so far: what is only kept up before a race is nothing new."""
+    return tuple(
+        sorted(
+            {
+                one.exercise_id
+                for routine in routines
+                for session in routine.sessions
+                for one in session
+                if one.section in COUNTED_SECTIONS
+            }
+        )
+    )
 
 
 def _from(main: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...] | None:

@@ -16,7 +16,7 @@ from runplan.planning.routines.tables import EIGHTHS, ITEMS, Ints
 from runplan.schema import PRIORITY_MUSCLES
 
 __all__ = [
-    "BENT_KNEE",
+    "CALF_KNEE",
     "EXERCISE",
     "FAR_OVER",
     "FEWEST",
@@ -57,11 +57,11 @@ PLANE = 200  # a plane of motion that the week leaves out
 SINGLE_LEG = 200  # no exercise on one leg in the week
 THIN = 150  # each exercise that a session has less than FEWEST
 SECOND_HEAVY = 300  # a heavy session with one heavy exercise only
-BENT_KNEE = 200  # no calf work with a bent knee in the week
+CALF_KNEE = 300  # no calf work with a bent knee in the week, or none with a straight one
 JUMP = 1000  # no jump in a week of the power phase
 PREFERRED = 1000  # each preferred exercise left out
-# kinds of movement that a week leaves out, or has as light work only
-MOVEMENTS = ((("hinge",), 200), (("squat", "lunge"), 200), (("upper_push",), 100), (("upper_pull",), 100))
+# kinds of movement that a week leaves out, or has as light work or holds only
+MOVEMENTS = ((("hinge",), 500), (("squat", "lunge"), 500), (("upper_push",), 100), (("upper_pull",), 100))
 FEWEST = 4  # counted exercises of a session that is no stub
 PATTERN_CAP = 2  # exercises of one movement pattern in a session
 
