@@ -161,7 +161,11 @@ def case_of(catalog: Catalog, ask: RoutineAsk) -> Case:
         )
         for movement, worth in price.MOVEMENTS
     )
-    calves = {name for name in names if table.pattern[name] == "calf_ankle"}
+    calves = {
+        name
+        for name in names
+        if table.pattern[name] == "calf_ankle" and table["mode"][name] == "reps" and table.load_class[name] != "light"
+    }
     bent = {name for name in calves if catalog.credit.soleus[name] > catalog.credit.gastrocnemius[name]}
     straight = {name for name in calves if catalog.credit.gastrocnemius[name] >= 1}
     wishes += [(price.CALF_KNEE, bent), (price.CALF_KNEE, straight)]
@@ -407,6 +411,7 @@ def asks() -> list[RoutineAsk]:
                 level=level,
                 prefer=("push_up",) if at % 10 == 3 else (),
                 jumps=phase == "power" and level != "beginner",
+                supersets=False,  # the programme knows none
             )
         )
     return found

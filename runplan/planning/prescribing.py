@@ -40,6 +40,7 @@ def choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], place
     by_week: list[tuple[Routine | None, tuple[int, ...]]] = []
     first: list[bool] = []
     labels: list[tuple[str, Routine]] = []
+    past: list[tuple[str, Routine]] = []
     pairs = list(zip(weeks, placed, strict=True))
     for (phase, racing), group in groupby(pairs, key=lambda pair: (pair[0].strength_phase, pair[0].race_day >= 0)):
         members = list(group)
@@ -47,10 +48,11 @@ def choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], place
         main = usual[0][0] if usual else ()
         name = f"weeks {members[0][0].week}-{members[-1][0].week}" if len(members) > 1 else f"week {members[0][0].week}"
         main_week = next((week for week, one in members if one.strength == main), members[0][0])
-        known = _done([one for _, one in labels]) if phase == "keep" else ()
+        known = _known(past) if phase == "keep" else ()
         routine = choose(routine_ask(block, main_week, main, known), catalog) if main else None
         if routine is not None:
             labels.append((f"{'race week' if racing else phase}, {name}", routine))
+            past.append((phase, routine))
         for index, (week, one) in enumerate(members):
             first.append(index == 0)
             if not one.strength or routine is None:
@@ -65,19 +67,20 @@ def choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], place
     return WeekRoutines(by_week, first, labels)
 
 
-def _done(routines: Sequence[Routine]) -> tuple[str, ...]:
-    """The work of a block so far: what is only kept up before a race is nothing new."""
-    return tuple(
-        sorted(
-            {
-                one.exercise_id
-                for routine in routines
-                for session in routine.sessions
-                for one in session
-                if one.section in COUNTED_SECTIONS
-            }
-        )
-    )
+def _known(phases: Sequence[tuple[str, Routine]]) -> tuple[tuple[str, ...], ...]:
+    """The work of a block so far, first without what taught the movements: before a race nothing new is kept up."""
+    sets = []
+    for left_out in ("technique", ""):
+        done = {
+            one.exercise_id
+            for phase, routine in phases
+            if phase != left_out
+            for session in routine.sessions
+            for one in session
+            if one.section in COUNTED_SECTIONS
+        }
+        sets.append(tuple(sorted(done)))
+    return tuple(dict.fromkeys(one for one in sets if one))
 
 
 def _from(main: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...] | None:

@@ -11,7 +11,7 @@ from runplan.planning.routines.walking import Search
 
 __all__ = ["apart", "even"]
 
-_UNEVEN = 150 * TICKS  # so much longer one session may be than another of its type; our assumption
+_UNEVEN = 150 * TICKS  # so much longer one session may be than another; our assumption
 
 
 def apart(problem: Problem, sets: Ints) -> Ints:
@@ -51,9 +51,9 @@ def _near(problem: Problem, sets: Ints) -> tuple[int, int] | None:
 
 
 def even(problem: Problem, sets: Ints) -> Ints:
-    """The same with exercises moved from long to short sessions of one type, where that costs nothing."""
+    """The same with exercises moved from long sessions to short ones where that costs nothing; core sessions stay."""
     sessions = len(problem.budget)
-    if len(set(problem.kinds)) == sessions:
+    if sessions == 1:
         return sets
     place = {pair: at for at, pair in enumerate(zip(problem.session.tolist(), problem.exercise.tolist(), strict=True))}
     took = np.where(sets > 0, problem.fixed + sets * problem.per_set, 0)
@@ -64,7 +64,7 @@ def even(problem: Problem, sets: Ints) -> Ints:
             (int(time[other] - time[one]), one, other)
             for one in range(sessions)
             for other in range(sessions)
-            if problem.kinds[one] == problem.kinds[other] and time[one] < time[other]
+            if time[one] < time[other] and _alike(problem.kinds[one], problem.kinds[other])
         ]
         ordered = sorted(pairs, reverse=True)
         moved = next((move for pair in ordered if (move := _move(problem, sets, took, place, pair, cost))), None)
@@ -94,13 +94,23 @@ def _move(
     here = np.flatnonzero((sets > 0) & (problem.session == long))
     for old in sorted(here.tolist(), key=lambda at: abs(gap - 2 * int(took[at]))):
         new = place.get((short, int(problem.exercise[old])))
-        if new is None or sets[new] or not 0 < took[old] < gap:
+        if new is None or sets[new] or not 0 < took[old] < gap or not _same(problem, old, new):
             continue
         tried = sets.copy()
         tried[new], tried[old] = sets[old], 0
         if _allowed(problem, tried, short, long) and problem.cost(tried) <= cost:
             return old, int(new)
     return None
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or {one, other} == {"heavy", "general"}
+
+
+def _same(problem: Problem, old: int, new: int) -> bool:
+    """Whether an exercise has one dose in both sessions."""
+    dose = ("low", "fixed", "per_set", "heavy")
+    return all(getattr(problem, name)[old] == getattr(problem, name)[new] for name in dose)
 
 
 def _allowed(problem: Problem, sets: Ints, short: int, long: int) -> bool:

@@ -30,8 +30,9 @@ class RoutineAsk:
         What is owned, who asks, exercise ids never and rather used; the tuples sorted.
     jumps : bool
         Whether jumps are allowed at all.
-    known : tuple of str
-        Exercises done earlier in the block, sorted: where they are enough for a session, it takes no others.
+    known : tuple of tuple of str
+        Sets of exercises done earlier in the block, sorted; a session takes no others than those of the first set that
+        is enough for it. Empty: all that there are.
     supersets : bool
         Whether exercises may be done in turn.
     """
@@ -45,7 +46,7 @@ class RoutineAsk:
     avoid: tuple[str, ...] = ()
     prefer: tuple[str, ...] = ()
     jumps: bool = False
-    known: tuple[str, ...] = ()
+    known: tuple[tuple[str, ...], ...] = ()
     supersets: bool = True
 
     def __post_init__(self) -> None:

@@ -66,10 +66,11 @@ def _pool(tables: Tables, kind: str, ask: RoutineAsk) -> Pool:
         calf = tables.pattern == PATTERNS.index("calf_ankle")
         core = usable & np.isin(tables.pattern, _CORE_PATTERNS) & (tables.light | ~calf)
         usable = core if core.any() else usable  # with all core work avoided, any light work will do
-    if ask.known and kind != "routine":
-        done = usable & np.isin(np.arange(len(usable)), [tables.place.get(name, -1) for name in ask.known])
-        enough = np.count_nonzero(done) >= LEAST_EXERCISES and (kind != "heavy" or (done & phase.heavy).any())
-        usable = done if enough else usable
+    for known in ask.known if kind != "routine" else ():
+        done = usable & np.isin(np.arange(len(usable)), [tables.place.get(name, -1) for name in known])
+        if np.count_nonzero(done) >= LEAST_EXERCISES and (kind != "heavy" or (done & phase.heavy).any()):
+            usable = done
+            break
     at = np.flatnonzero(usable)
     took = technique[at]
     inside = set(at.tolist())

@@ -50,8 +50,8 @@ FIXED_FAR_OVER = 0.25  # of PRICE, in a week of fixed routines, whose sets nobod
 
 # in proportion to the target's eighths
 EXERCISE = 40  # each exercise: fewer exercises with more sets ask less setting up and attention
-UNTIMELY = 25  # an exercise with a harder neighbour that could be done, or in the technique phase an easier one
-UNUSUAL = 40  # an exercise that is no staple: another one that does as much goes first
+UNTIMELY = 70  # an exercise with a harder neighbour that could be done, or in the technique phase an easier one
+UNUSUAL = 80  # an exercise that is no staple: another one that does as much goes first
 REPEAT = 60  # the second exercise of one movement pattern in a session
 PLANE = 200  # a plane of motion that the week leaves out
 SINGLE_LEG = 200  # no exercise on one leg in the week

@@ -1,10 +1,11 @@
 """Supersets: two exercises of a session that are done in turn, so that one rests while the other works.
 
 A coach's view, and our assumption: only strength work is paired, two pairs a session at most, each wins a minute, and
-nobody rests less than prescribed. Partners have other main muscles and another movement, and stand side by side: of
-what is loaded or fixed to a place they use one thing together, so that nobody holds two places in a gym. A heavy leg
-lift is paired with work for the upper body that shares no muscle with it; a jump, and beginners who are learning the
-movements, never. A fixed routine keeps its order.
+nobody rests less than prescribed. Partners have other main muscles and another movement, never both for the legs or
+both for the core, and stand side by side: of what is loaded or fixed to a place they use one thing together, so that
+nobody holds two places in a gym. A heavy leg set, and every large lift, is paired with work for the upper body that
+shares no muscle with it; a jump or a carry never, and nothing while a beginner learns the movements. A fixed routine
+keeps its order.
 """
 
 from __future__ import annotations
@@ -22,11 +23,13 @@ from runplan.planning.routines.problem import Problem
 from runplan.planning.routines.tables import TICKS, Ints, Tables
 from runplan.schema import EQUIPMENT
 
-__all__ = ["LEAST_WON_S", "MOST_PAIRS", "STANDS_BESIDE", "fill", "in_turn"]
+__all__ = ["LARGE", "LEAST_WON_S", "MOST_PAIRS", "STANDS_BESIDE", "fill", "in_turn"]
 
 LEAST_WON_S = 60
 MOST_PAIRS = 2
 _LETTERS = "AB"
+#: classes of doses whose sets are large lifts, heavy or not
+LARGE = frozenset(("compound_both", "compound_single", "hamstring_lowering", "swing"))
 #: what stands beside another exercise and takes no place from others; all else is a load or a station
 STANDS_BESIDE = frozenset(
     ("foam_roller", "mini_band", "long_band", "swiss_ball", "slider", "box", "bench", "chair", "towel")
@@ -80,9 +83,9 @@ def _go_together(tables: Tables, equipment: tuple[str, ...], one: Choice, other:
 
 def _friends(tables: Tables, equipment: tuple[str, ...], a: int, b: int, heavy: bool) -> bool:
     parts = {_part(tables.patterns[a]), _part(tables.patterns[b])}
-    if tables.patterns[a] == tables.patterns[b] or parts == {"core"}:
+    if tables.patterns[a] == tables.patterns[b] or parts in ({"core"}, {"legs"}) or "carry" in parts:
         return False
-    if heavy:
+    if heavy or {tables.dose_names[a], tables.dose_names[b]} & LARGE:
         if parts != {"legs", "upper"} or (tables.involved[a] & tables.involved[b]).any():
             return False
     elif _hinder(tables, a, b) or _hinder(tables, b, a):

@@ -159,14 +159,15 @@ class Tables:
                 self.touched[self.place[name], column[muscle]] = 1
         calf = self.pattern == PATTERNS.index("calf_ankle")
         soleus, gastrocnemius = credit[:, column["soleus"]], credit[:, column["gastrocnemius"]]
-        self.bent_knee = self.counted & calf & (soleus > gastrocnemius)
-        self.straight_knee = self.counted & calf & (gastrocnemius >= 1)
+        self.moving = np.array([mode == "reps" for mode in self.modes], dtype=bool)
+        calf &= self.counted & self.moving & ~self.light
+        self.bent_knee = calf & (soleus > gastrocnemius)
+        self.straight_knee = calf & (gastrocnemius >= 1)
         # muscles, for what may be done in turn: moved at all, worked, worked most
         self.works = credit >= HALF
         self.main = credit >= 1
         self.arms = np.array([muscle == "arms" for muscle in MUSCLES], dtype=bool)
         self.near = self._neighbours()
-        self.moving = np.array([mode == "reps" for mode in self.modes], dtype=bool)
         self.equipment: list[str] = table["equipment"].fillna("").astype(str).tolist()
         self._rank = np.array([LEVELS.index(level) for level in table["level"]], dtype=np.intp)
         self.doses: dict[tuple[str, str, str], Dose] = {}
