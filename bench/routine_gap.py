@@ -172,7 +172,7 @@ def case_of(catalog: Catalog, ask: RoutineAsk) -> Case:
     if ask.strength_phase == "power":
         wishes.append((price.JUMP, {name for name in names if table.pattern[name] == "jump"}))
     wishes.extend((price.PREFERRED, {name} & names) for name in ask.prefer)
-    most = min(10, max(3, ask.minutes // 4))
+    most = min(10, max(3, 2 * ask.minutes // 7))
     better = table.easier if ask.strength_phase == "technique" else table.harder
     return Case(
         ask=ask,
@@ -233,8 +233,8 @@ def score(case: Case, chosen: Choice) -> float:
             total += 12 * step * weight * min(left, goal / 3)
             left = max(0.0, left - goal / 3)
         over = max(0, done - goal)
-        total += 12 * round(price.OVER * weight) * min(over, 12 * goal // 2 / 12)
-        total += 12 * round(price.FAR_OVER * weight) * max(0, over - 12 * goal // 2 / 12)
+        total += 12 * round(price.OVER * weight) * min(over, max(goal // 2, 16))
+        total += 12 * round(price.FAR_OVER * weight) * max(0, over - max(goal // 2, 16))
     used = set().union(*chosen)
     return total + sum(worth * case.target for worth, names in case.wishes if not names & used)
 
@@ -334,7 +334,7 @@ def best_possible(case: Case, limit_s: float = 60.0) -> tuple[Choice, float, boo
         }
         for step in (2, 3, 4):
             terms[model.column(12 * step * weight, goal / 3)] = 1.0
-        terms[model.column(12 * round(price.OVER * weight), 12 * goal // 2 / 12)] = -1.0
+        terms[model.column(12 * round(price.OVER * weight), max(goal // 2, 16))] = -1.0
         terms[model.column(12 * round(price.FAR_OVER * weight))] = -1.0
         model.row(terms, goal, goal)
     for worth, names in case.wishes:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from runplan.catalog import Catalog
@@ -48,7 +48,7 @@ def choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], place
         main = usual[0][0] if usual else ()
         name = f"weeks {members[0][0].week}-{members[-1][0].week}" if len(members) > 1 else f"week {members[0][0].week}"
         main_week = next((week for week, one in members if one.strength == main), members[0][0])
-        known = _known(past) if phase == "keep" else ()
+        known = _known(past, catalog) if phase == "keep" else ()
         routine = choose(routine_ask(block, main_week, main, known), catalog) if main else None
         if routine is not None:
             labels.append((f"{'race week' if racing else phase}, {name}", routine))
@@ -67,19 +67,16 @@ def choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], place
     return WeekRoutines(by_week, first, labels)
 
 
-def _known(phases: Sequence[tuple[str, Routine]]) -> tuple[tuple[str, ...], ...]:
-    """The work of a block so far, first without what taught the movements: before a race nothing new is kept up."""
-    sets = []
-    for left_out in ("technique", ""):
-        done = {
-            one.exercise_id
-            for phase, routine in phases
-            if phase != left_out
-            for session in routine.sessions
-            for one in session
-            if one.section in COUNTED_SECTIONS
-        }
-        sets.append(tuple(sorted(done)))
+def _known(phases: Sequence[tuple[str, Routine]], catalog: Catalog) -> tuple[tuple[str, ...], ...]:
+    """The work of a block so far, first without the lifts that only taught a movement: nothing new before a race."""
+    pattern = catalog.exercises["pattern"]
+    done: dict[str, bool] = {}
+    for phase, routine in phases:
+        for one in chain.from_iterable(routine.sessions):
+            if one.section in COUNTED_SECTIONS:
+                light = one.section == "activation" or pattern[one.exercise_id].startswith("core")
+                done[one.exercise_id] = done.get(one.exercise_id, False) or light or phase != "technique"
+    sets = [tuple(sorted(name for name, stays in done.items() if stays)), tuple(sorted(done))]
     return tuple(dict.fromkeys(one for one in sets if one))
 
 

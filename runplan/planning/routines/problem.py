@@ -15,7 +15,7 @@ from runplan.schema import PATTERNS
 
 __all__ = ["Problem", "problem_for"]
 
-MINUTES_AN_EXERCISE = 4  # so a session has at most minutes / 4 counted exercises, but may always have three
+MINUTES_AN_EXERCISE = 3.5  # so a session has at most minutes / 3.5 counted exercises, but may always have three
 MOST_EXERCISES = 10  # and never more than these: better a second set than an eleventh exercise; our assumption
 ROUTINE_EXERCISES = 12
 MANY = 200  # exercises that a session may hold, from which on those that do the same are thinned out
@@ -221,4 +221,4 @@ def problem_for(tables: Tables, ask: RoutineAsk, budgets: list[int]) -> Problem:
 
 def _most(minutes: int) -> int:
     """The most exercises of a session."""
-    return min(MOST_EXERCISES, max(LEAST_EXERCISES, minutes // MINUTES_AN_EXERCISE))
+    return min(MOST_EXERCISES, max(LEAST_EXERCISES, int(minutes / MINUTES_AN_EXERCISE)))
