@@ -48,7 +48,7 @@ def choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], place
         main = usual[0][0] if usual else ()
         name = f"weeks {members[0][0].week}-{members[-1][0].week}" if len(members) > 1 else f"week {members[0][0].week}"
         main_week = next((week for week, one in members if one.strength == main), members[0][0])
-        known = _known(past, catalog) if phase == "keep" else ()
+        known = _known(tuple(past), catalog) if phase == "keep" else ()
         routine = choose(routine_ask(block, main_week, main, known), catalog) if main else None
         if routine is not None:
             labels.append((f"{'race week' if racing else phase}, {name}", routine))
@@ -67,7 +67,8 @@ def choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], place
     return WeekRoutines(by_week, first, labels)
 
 
-def _known(phases: Sequence[tuple[str, Routine]], catalog: Catalog) -> tuple[tuple[str, ...], ...]:
+@lru_cache(maxsize=64)
+def _known(phases: tuple[tuple[str, Routine], ...], catalog: Catalog) -> tuple[tuple[str, ...], ...]:
     """The work of a block so far, first without the lifts that only taught a movement: nothing new before a race."""
     pattern = catalog.exercises["pattern"]
     done: dict[str, bool] = {}

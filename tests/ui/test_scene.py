@@ -140,8 +140,9 @@ def test_the_summary_has_the_measure_of_the_weeks(plan: rp.Plan) -> None:
     told = shown(plan)
     assert told["head"]["lead"] == "Marathon in 16 weeks"
     facts = [text for text, _ in told["head"]["facts"]]
-    assert facts == ["peak 55 km in week 13", "27 strength sessions", "main muscles 100 %"]
-    assert [week["share"] for week in told["weeks"][:15]] == [1.0] * 15
+    assert facts == ["peak 55 km in week 13", "27 strength sessions", "main muscles 99 %"]
+    # the step-back weeks 4 and 8 spare a set of the trunk, an eighth of what is judged
+    assert [week["share"] for week in told["weeks"][:15]] == [0.996 if week in (4, 8) else 1.0 for week in range(1, 16)]
     assert told["weeks"][15]["share"] < 0.7
 
 
@@ -207,9 +208,9 @@ def test_a_superset_is_told_by_its_letter_and_by_name() -> None:
 @pytest.mark.parametrize(
     ("exercise_id", "owned", "sentence"),
     [
-        ("one_leg_rdl_to_row", ("dumbbell",), "Without the dumbbell: backpack, or Single-leg bridge."),
+        ("one_leg_rdl_to_row", ("dumbbell",), "Without the dumbbell: backpack, or Single-leg hinge with reach."),
         ("hip_thrust", ("bench", "dumbbell"), "Without the bench and dumbbell: Single-leg bridge."),
-        ("swiss_ball_leg_curl", ("swiss_ball",), "Without the Swiss ball: Slider leg curl (Valslide)."),
+        ("swiss_ball_leg_curl", ("swiss_ball",), "Without the Swiss ball: Bridge walk-out."),
         ("push_up", (), ""),
         ("foam_roll_glutes", ("foam_roller",), ""),
         ("my_own", (), ""),
@@ -310,7 +311,7 @@ def test_the_reach_is_never_said_to_be_over_its_bound(plan: rp.Plan) -> None:
     sentences = reach_sentences(plan)
     assert len(sentences) == len(plan.routines)
     for sentence, (_, routine) in zip(sentences, plan.routines, strict=True):
-        found = re.search(r"reaches ([\d.]+) %; no plan with this time and equipment exceeds ([\d.]+) %\.", sentence)
+        found = re.search(r"reaches ([\d.]+) %; in straight sets no plan with this time and equipment exceeds ([\d.]+) %\.", sentence)
         assert found is not None
         reach, bound = float(found[1]), float(found[2])
         assert reach <= routine.reach <= routine.bound() <= bound + 1e-9
