@@ -151,17 +151,28 @@ def case_of(catalog: Catalog, ask: RoutineAsk) -> Case:
     wishes.extend(
         (
             worth,
-            {name for name in names if table.pattern[name] in movement and table.load_class[name] != "light"},
+            {
+                name
+                for name in names
+                if table.pattern[name] in movement
+                and table.load_class[name] != "light"
+                and table["mode"][name] == "reps"
+            },
         )
         for movement, worth in price.MOVEMENTS
     )
-    calves = {name for name in names if table.pattern[name] == "calf_ankle"}
+    calves = {
+        name
+        for name in names
+        if table.pattern[name] == "calf_ankle" and table["mode"][name] == "reps" and table.load_class[name] != "light"
+    }
     bent = {name for name in calves if catalog.credit.soleus[name] > catalog.credit.gastrocnemius[name]}
-    wishes.append((price.BENT_KNEE, bent))
+    straight = {name for name in calves if catalog.credit.gastrocnemius[name] >= 1}
+    wishes += [(price.CALF_KNEE, bent), (price.CALF_KNEE, straight)]
     if ask.strength_phase == "power":
         wishes.append((price.JUMP, {name for name in names if table.pattern[name] == "jump"}))
     wishes.extend((price.PREFERRED, {name} & names) for name in ask.prefer)
-    most = max(3, ask.minutes // 4)
+    most = min(10, max(3, 2 * ask.minutes // 7))
     better = table.easier if ask.strength_phase == "technique" else table.harder
     return Case(
         ask=ask,
@@ -222,8 +233,8 @@ def score(case: Case, chosen: Choice) -> float:
             total += 12 * step * weight * min(left, goal / 3)
             left = max(0.0, left - goal / 3)
         over = max(0, done - goal)
-        total += 12 * round(price.OVER * weight) * min(over, 12 * goal // 2 / 12)
-        total += 12 * round(price.FAR_OVER * weight) * max(0, over - 12 * goal // 2 / 12)
+        total += 12 * round(price.OVER * weight) * min(over, max(goal // 2, 16))
+        total += 12 * round(price.FAR_OVER * weight) * max(0, over - max(goal // 2, 16))
     used = set().union(*chosen)
     return total + sum(worth * case.target for worth, names in case.wishes if not names & used)
 
@@ -323,7 +334,7 @@ def best_possible(case: Case, limit_s: float = 60.0) -> tuple[Choice, float, boo
         }
         for step in (2, 3, 4):
             terms[model.column(12 * step * weight, goal / 3)] = 1.0
-        terms[model.column(12 * round(price.OVER * weight), 12 * goal // 2 / 12)] = -1.0
+        terms[model.column(12 * round(price.OVER * weight), max(goal // 2, 16))] = -1.0
         terms[model.column(12 * round(price.FAR_OVER * weight))] = -1.0
         model.row(terms, goal, goal)
     for worth, names in case.wishes:
@@ -400,6 +411,7 @@ def asks() -> list[RoutineAsk]:
                 level=level,
                 prefer=("push_up",) if at % 10 == 3 else (),
                 jumps=phase == "power" and level != "beginner",
+                supersets=False,  # the programme knows none
             )
         )
     return found

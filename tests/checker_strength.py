@@ -35,7 +35,8 @@ def strength_faults(case: Case) -> Iterator[str]:
         if strange:
             yield f"{label}: the catalog has no exercise {', '.join(strange)}."
             continue
-        for fault in (*_contents(case, rows), *_order(case, rows), *_load(case, row, rows), *_minutes(case, row, rows)):
+        faults = (*_contents(case, rows), *_order(case, rows), *_supersets(rows), *_load(case, row, rows))
+        for fault in (*faults, *_minutes(case, row, rows)):
             yield f"{label}: {fault}"
     yield from _beginners(case)
 
@@ -130,6 +131,21 @@ def _order(case: Case, rows: list[Row]) -> Iterator[str]:
         yield "it has no warm-up."
     if usable.intersection(COUNTED) and not sections.intersection(COUNTED):
         yield "it has nothing but rolling and warm-up."
+
+
+def _supersets(rows: list[Row]) -> Iterator[str]:
+    """Letters from A on, each for two strength exercises that stand one after the other."""
+    letters = [row["superset"] for row in rows]
+    names = list(dict.fromkeys(letter for letter in letters if letter))
+    if names != list("ABCDEFGH")[: len(names)]:
+        yield f"its supersets are called {', '.join(names)}."
+    for name in names:
+        places = [at for at, letter in enumerate(letters) if letter == name]
+        if len(places) != 2 or places[1] != places[0] + 1:
+            yield f"superset {name} stands at {', '.join(str(at + 1) for at in places)}, not at two in a row."
+        sections = {rows[at]["section"] for at in places}
+        if sections != {"strength"}:
+            yield f"superset {name} holds {', '.join(sorted(sections))}."
 
 
 def _is_heavy(case: Case, row: Row) -> bool:

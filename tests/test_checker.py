@@ -566,6 +566,24 @@ BROKEN: tuple[tuple[str, str, Break, str], ...] = (
         "Week 1, w01-strength-2: it is called general and holds heavy work: hops.",
     ),
     (
+        "a_superset_of_one",
+        "general",
+        dose("w01-strength-2", "squat", superset="A"),
+        "Week 1, w01-strength-2: superset A stands at 4, not at two in a row.",
+    ),
+    (
+        "a_superset_that_begins_at_b",
+        "general",
+        dose("w01-strength-2", "squat", superset="B"),
+        "Week 1, w01-strength-2: its supersets are called B.",
+    ),
+    (
+        "a_warm_up_in_a_superset",
+        "general",
+        dose("w01-strength-2", "lunge_warm", superset="A"),
+        "Week 1, w01-strength-2: superset A holds warm_up.",
+    ),
+    (
         "minutes_guessed",
         "general",
         cell("w01-strength-1", minutes=8),

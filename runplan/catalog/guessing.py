@@ -176,8 +176,8 @@ def _mode(record: Record, name: str, section: str, pattern: str) -> str:
 def _dose(record: Record, name: str, pattern: str, mode: str, sided: bool, kit: str) -> str:
     """A class of doses.csv whose mode is the exercise's."""
     if mode == "seconds":
-        if pattern in ("roll", "mobility"):  # a stretch is held as long as a muscle is rolled
-            return "roll_side" if sided else "roll_both"
+        if pattern in ("roll", "mobility"):
+            return f"{'roll' if pattern == 'roll' else 'stretch'}_{'side' if sided else 'both'}"
         if pattern.startswith("core_"):
             return "side_hold" if pattern == "core_lateral" else "plank"
         return {"carry": "carry", "jump": "hops"}.get(pattern, "short_hold")

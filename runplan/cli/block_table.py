@@ -239,7 +239,7 @@ def _dose(rows: Sequence[Any], signs: dict[str, str]) -> str:
     rests = [rest for rest in (row["rest_s"] for row in rows) if rest is not pd.NA]
     if rests and max(rests) > 0:
         text += f", rest {format_clock(max(rests))}"
-    return text
+    return f"{text}, in turn ({rows[0]['superset']})" if rows[0]["superset"] else text
 
 
 def _span(values: Sequence[Any], signs: dict[str, str]) -> str:

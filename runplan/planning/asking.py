@@ -13,7 +13,9 @@ from runplan.planning.weeks import Week
 __all__ = ["routine_ask"]
 
 
-def routine_ask(block: Block, week: Week, types: tuple[str, ...]) -> RoutineAsk:
+def routine_ask(
+    block: Block, week: Week, types: tuple[str, ...], known: tuple[tuple[str, ...], ...] = ()
+) -> RoutineAsk:
     """What the strength sessions of a week ask for.
 
     Parameters
@@ -22,6 +24,8 @@ def routine_ask(block: Block, week: Week, types: tuple[str, ...]) -> RoutineAsk:
     week : Week
     types : tuple of str
         The type of each of the week's strength sessions, by its number; at least one.
+    known : tuple of tuple of str
+        Sets of exercises to stay with, the first that is enough; empty: all that there are.
 
     Returns
     -------
@@ -37,4 +41,5 @@ def routine_ask(block: Block, week: Week, types: tuple[str, ...]) -> RoutineAsk:
         avoid=block.avoid,
         prefer=block.prefer,
         jumps=week.jumps,
+        known=known,
     )

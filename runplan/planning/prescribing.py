@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from runplan.catalog import Catalog
@@ -21,6 +21,7 @@ from runplan.planning.minutes import session_seconds
 from runplan.planning.placing import Placed
 from runplan.planning.routines import Prescription, Routine, choose, vary
 from runplan.planning.weeks import Week
+from runplan.schema import COUNTED_SECTIONS
 
 __all__ = ["WeekRoutines", "choose_routines", "prescribed"]
 
@@ -39,6 +40,7 @@ def choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], place
     by_week: list[tuple[Routine | None, tuple[int, ...]]] = []
     first: list[bool] = []
     labels: list[tuple[str, Routine]] = []
+    past: list[tuple[str, Routine]] = []
     pairs = list(zip(weeks, placed, strict=True))
     for (phase, racing), group in groupby(pairs, key=lambda pair: (pair[0].strength_phase, pair[0].race_day >= 0)):
         members = list(group)
@@ -46,21 +48,37 @@ def choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], place
         main = usual[0][0] if usual else ()
         name = f"weeks {members[0][0].week}-{members[-1][0].week}" if len(members) > 1 else f"week {members[0][0].week}"
         main_week = next((week for week, one in members if one.strength == main), members[0][0])
-        routine = choose(routine_ask(block, main_week, main), catalog) if main else None
+        known = _known(tuple(past), catalog) if phase == "keep" else ()
+        routine = choose(routine_ask(block, main_week, main, known), catalog) if main else None
         if routine is not None:
             labels.append((f"{'race week' if racing else phase}, {name}", routine))
+            past.append((phase, routine))
         for index, (week, one) in enumerate(members):
-            first.append(index == 0 and not racing)
+            first.append(index == 0)
             if not one.strength or routine is None:
                 by_week.append((None, ()))
                 continue
             chosen = _from(main, one.strength)
             if chosen is None:
-                own = choose(routine_ask(block, week, one.strength), catalog)
+                own = choose(routine_ask(block, week, one.strength, known), catalog)
                 by_week.append((own, tuple(range(len(one.strength)))))
             else:
                 by_week.append((routine, chosen))
     return WeekRoutines(by_week, first, labels)
+
+
+@lru_cache(maxsize=64)
+def _known(phases: tuple[tuple[str, Routine], ...], catalog: Catalog) -> tuple[tuple[str, ...], ...]:
+    """The work of a block so far, first without the lifts that only taught a movement: nothing new before a race."""
+    pattern = catalog.exercises["pattern"]
+    done: dict[str, bool] = {}
+    for phase, routine in phases:
+        for one in chain.from_iterable(routine.sessions):
+            if one.section in COUNTED_SECTIONS:
+                light = one.section == "activation" or pattern[one.exercise_id].startswith("core")
+                done[one.exercise_id] = done.get(one.exercise_id, False) or light or phase != "technique"
+    sets = [tuple(sorted(name for name, stays in done.items() if stays)), tuple(sorted(done))]
+    return tuple(dict.fromkeys(one for one in sets if one))
 
 
 def _from(main: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...] | None:

@@ -89,11 +89,11 @@ EXPECTED: dict[str, tuple[str, str]] = {
         "obliques prime_mover; rectus_abdominis prime_mover; shoulders synergist",
     ),
     "fedb_doorway_opener": (
-        "warm_up, mobility, sagittal, , beginner, no, seconds, , 0, roll_both, light",
+        "warm_up, mobility, sagittal, , beginner, no, seconds, , 0, stretch_both, light",
         "chest_and_serratus stretched",
     ),
     "fedb_half_kneeling_hip_flexor": (
-        "warm_up, mobility, sagittal, , beginner, yes, seconds, , 0, roll_side, light",
+        "warm_up, mobility, sagittal, , beginner, yes, seconds, , 0, stretch_side, light",
         "hip_flexors stretched",
     ),
     "fedb_outer_thigh_smr": (
@@ -177,7 +177,7 @@ def test_the_report_says_what_came_of_each_record() -> None:
     )
     assert frame.at["Half-Kneeling Hip Flexor", "inferred"] == (
         "section warm_up from the category; pattern mobility from the section; planes sagittal from the pattern; each "
-        "side from the instructions; muscles hip_flexors from the name; timed; dose roll_side; load light"
+        "side from the instructions; muscles hip_flexors from the name; timed; dose stretch_side; load light"
     )
     assert frame.at["Ball Toss", "inferred"] == (
         "section strength from the muscles; pattern upper_push from the force; planes sagittal from the pattern; both "

@@ -22,7 +22,8 @@ EXERCISE_COLUMNS = (
 DOSES = (
     "activation, band_walk, bounds, calf_raise, carry, compound_both, compound_single, core_reps, foot, foot_walk, "
     "hamstring_lowering, hip_control, hip_flexion, hops, jump, leg_accessory, leg_hold, mobility_both, mobility_side, "
-    "plank, posture, pull_up, roll_both, roll_side, shin, short_hold, side_hold, swing or upper_compound"
+    "plank, posture, pull_up, roll_both, roll_side, shin, short_hold, side_hold, stretch_both, "
+    "stretch_side, swing or upper_compound"
 )
 ALL_FILES = (
     "exercises.csv, doses.csv, involvement.csv, muscles.csv, running_load.csv, rules.csv, sources.csv, "

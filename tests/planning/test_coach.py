@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -14,12 +15,15 @@ from bench.routine_pairs import KITS, Pair, pairs
 from runplan.catalog.equipment import available
 from runplan.planning.minutes import session_seconds
 from runplan.schema import COUNTED_SECTIONS, LEG_PATTERNS, LEVELS
+from tests.planning.legwork import is_heavy
 
 CATALOG = rp.load_catalog()
 TABLE = CATALOG.exercises
 RANK = {level: at for at, level in enumerate(LEVELS)}
 ALL: list[Pair] = list(pairs(CATALOG))
 IDS = [f"{pair.kit}, {pair.level}" for pair in ALL]
+LIFTS = {"compound_both": 0, "compound_single": 1}
+LARGE = ("compound_both", "compound_single", "hamstring_lowering", "swing")
 PART = {"foam_roll": 0, "warm_up": 1, "activation": 2, "plyometric": 3, "strength": 4}
 
 
@@ -33,12 +37,6 @@ def sessions(plan: rp.Plan) -> Iterator[tuple[int, str, pd.DataFrame]]:
 
 def counted(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["section"].isin(COUNTED_SECTIONS)]
-
-
-def is_heavy(row: object) -> bool:
-    pattern = TABLE.at[row.exercise_id, "pattern"]  # type: ignore[attr-defined]
-    few = pd.notna(row.reps) and row.reps <= 8  # type: ignore[attr-defined]
-    return pattern == "jump" or (pattern in LEG_PATTERNS and (few or row.effort >= 8))  # type: ignore[attr-defined]
 
 
 def test_all_twenty_four_reach_their_targets_in_nine_of_ten_weeks() -> None:
@@ -69,11 +67,106 @@ def test_the_order_is_warm_up_jumps_heavy_work_the_rest_and_the_core_last(pair: 
     for _, _, rows in sessions(pair.plan):
         assert [PART[one] for one in rows["section"]] == sorted(PART[one] for one in rows["section"])
         strength = list(rows[rows["section"] == "strength"].itertuples())
-        core = [TABLE.at[one.exercise_id, "pattern"].startswith("core") for one in strength]
+        # a superset stands where its work besides the core does
+        units = [list(unit) for _, unit in itertools.groupby(strength, lambda one: one.superset or one.order)]
+        core = [all(TABLE.at[one.exercise_id, "pattern"].startswith("core") for one in unit) for unit in units]
         assert core == sorted(core)
         legs = [one for one in strength if TABLE.at[one.exercise_id, "pattern"] in LEG_PATTERNS]
         heavy = [is_heavy(one) for one in legs]
         assert heavy == sorted(heavy, reverse=True)
+        lifts = [LIFTS.get(TABLE.at[one.exercise_id, "dose"], 2) for one, hard in zip(legs, heavy, strict=True) if hard]
+        assert lifts == sorted(lifts)
+
+
+def pairs_of(rows: pd.DataFrame) -> Iterator[tuple[Any, Any]]:
+    """Partners of each superset."""
+    for _, unit in rows[rows["superset"] != ""].groupby("superset"):
+        one, other = unit.itertuples()
+        yield one, other
+
+
+def test_a_beginner_learns_the_movements_in_straight_sets() -> None:
+    for pair in ALL:
+        phase_of = dict(zip(pair.plan.weeks["week"], pair.plan.weeks["strength_phase"], strict=True))
+        for week, _, rows in sessions(pair.plan):
+            if pair.level == "beginner" and phase_of[week] == "technique":
+                assert set(rows["superset"]) == {""}
+
+
+def test_many_sessions_have_a_superset_and_none_more_than_two() -> None:
+    counts = [rows["superset"].replace("", None).nunique() for pair in ALL for _, _, rows in sessions(pair.plan)]
+    assert max(counts) == 2
+    assert sum(count > 0 for count in counts) > len(counts) / 3
+
+
+@pytest.mark.parametrize("pair", ALL, ids=IDS)
+def test_partners_of_a_superset_do_not_hinder_each_other(pair: Pair) -> None:
+    roles = CATALOG.involvement.groupby("exercise_id")["muscle"].agg(set)
+    for _, _, rows in sessions(pair.plan):
+        for one, other in pairs_of(rows):
+            patterns = [TABLE.at[name, "pattern"] for name in (one.exercise_id, other.exercise_id)]
+            assert one.section == other.section == "strength"
+            assert patterns[0] != patterns[1]
+            assert "carry" not in patterns
+            assert not set(patterns) <= set(LEG_PATTERNS)
+            assert not all(pattern.startswith("core") for pattern in patterns)
+            heavy = [each for each in (one, other) if is_heavy(each)]
+            large = [each for each in (one, other) if TABLE.at[each.exercise_id, "dose"] in LARGE]
+            if heavy or large:  # with nothing for the legs or the core, nothing that tires back or grip
+                assert any(pattern.startswith("upper") for pattern in patterns)
+                assert not roles[one.exercise_id] & roles[other.exercise_id]
+
+
+@pytest.mark.parametrize("pair", ALL, ids=IDS)
+def test_a_heavy_set_in_a_superset_keeps_its_full_rest(pair: Pair) -> None:
+    for _, _, rows in sessions(pair.plan):
+        for unit in pairs_of(rows):
+            for heavy, partner in (unit, unit[::-1]):
+                if is_heavy(heavy) and min(heavy.sets, partner.sets) > 1:
+                    work = partner.seconds if pd.notna(partner.seconds) else partner.reps * pace(partner)
+                    work = 2 * work + 5 if partner.each_side else work
+                    once = [heavy._replace(sets=1), partner._replace(sets=1)]
+                    twice = [heavy._replace(sets=2), partner._replace(sets=2)]
+                    round_s = session_seconds(twice, CATALOG) - session_seconds(once, CATALOG)
+                    own = heavy.seconds if pd.notna(heavy.seconds) else heavy.reps * pace(heavy)
+                    own = 2 * own + 5 if heavy.each_side else own
+                    assert round_s - own >= heavy.rest_s
+                    assert round_s - own >= work
+
+
+def pace(row: Any) -> float:
+    return float(TABLE.at[row.exercise_id, "seconds_per_rep"])
+
+
+@pytest.mark.parametrize("pair", ALL, ids=IDS)
+def test_no_session_holds_two_forms_of_one_exercise(pair: Pair) -> None:
+    for _, _, rows in sessions(pair.plan):
+        names = set(counted(rows)["exercise_id"])
+        for name in names:
+            assert not names & set(f"{TABLE.at[name, 'easier']};{TABLE.at[name, 'harder']}".split(";"))
+
+
+@pytest.mark.parametrize("pair", ALL, ids=IDS)
+def test_the_warm_up_is_shorter_than_half_of_the_work(pair: Pair) -> None:
+    for _, _, rows in sessions(pair.plan):
+        before = rows[~rows["section"].isin(COUNTED_SECTIONS)]
+        seconds = [session_seconds(list(part.itertuples()), CATALOG) for part in (before, counted(rows))]
+        rolls, drills = ((before["section"] == name).sum() for name in ("foam_roll", "warm_up"))
+        assert seconds[0] <= seconds[1] / 2 or (rolls <= 1 and drills <= 2)
+
+
+@pytest.mark.parametrize("pair", ALL, ids=IDS)
+def test_a_week_has_calf_work_with_a_straight_and_with_a_bent_knee(pair: Pair) -> None:
+    credit = CATALOG.credit
+    calves = TABLE.index[(TABLE["dose"] == "calf_raise")]
+    bent = {name for name in calves if credit.at[name, "soleus"] > credit.at[name, "gastrocnemius"]}
+    phase_of = dict(zip(pair.plan.weeks["week"], pair.plan.weeks["strength_phase"], strict=True))
+    done: dict[int, set[str]] = {}
+    for week, _, rows in sessions(pair.plan):
+        done.setdefault(week, set()).update(set(counted(rows)["exercise_id"]) & set(calves))
+    for week, names in done.items():
+        assert names & bent, phase_of[week]
+        assert names - bent, phase_of[week]
 
 
 @pytest.mark.parametrize("pair", ALL, ids=IDS)
@@ -134,12 +227,12 @@ def test_exercises_grow_from_technique_to_strength_and_never_shrink() -> None:
 
 
 @pytest.mark.parametrize("pair", ALL, ids=IDS)
-def test_leg_strength_is_never_a_single_set_while_strength_is_built(pair: Pair) -> None:
+def test_a_lift_or_a_calf_raise_is_never_a_single_set(pair: Pair) -> None:
     phase_of = dict(zip(pair.plan.weeks["week"], pair.plan.weeks["strength_phase"], strict=True))
     for week, _, rows in sessions(pair.plan):
         for one in rows[rows["section"] == "strength"].itertuples():
             dose = TABLE.at[one.exercise_id, "dose"]
-            if phase_of[week] in ("technique", "strength") and dose in ("compound_both", "compound_single"):
+            if phase_of[week] in ("technique", "strength", "power", "keep") and dose in (*LARGE, "calf_raise"):
                 assert one.sets >= 2, one.exercise_id
 
 
@@ -152,3 +245,59 @@ def test_beginners_do_not_jump_in_their_first_twelve_weeks() -> None:
 def test_most_of_what_is_chosen_is_what_a_coach_would_reach_for_first() -> None:
     chosen = [name for pair in ALL for _, _, rows in sessions(pair.plan) for name in counted(rows)["exercise_id"]]
     assert TABLE.loc[chosen, "staple"].mean() >= 0.6
+
+
+RACES = tuple(
+    rp.build_plan(
+        rp.Block(
+            start="2027-01-04",
+            race_date="2027-04-25",
+            goal=goal,
+            level=level,
+            equipment=KITS[kit],
+            strength_sessions=number,
+            strength_minutes=minutes,
+        ),
+        CATALOG,
+    )
+    for goal, level, kit, number, minutes in (
+        ("marathon", "beginner", "nothing", 2, 30),
+        ("half", "intermediate", "full gym", 2, 45),
+        ("10k", "advanced", "home gym", 3, 30),
+        ("5k", "intermediate", "dumbbells", 4, 60),
+        ("marathon", "advanced", "Swiss ball, sliders, roller", 1, 40),
+        ("half", "beginner", "kettlebell", 2, 20),
+    )
+)
+
+
+@pytest.mark.parametrize("plan", RACES, ids=[f"{plan.block.goal}, {plan.block.level}" for plan in RACES])
+def test_nothing_new_is_done_in_the_weeks_before_a_race(plan: rp.Plan) -> None:
+    phase_of = dict(zip(plan.weeks["week"], plan.weeks["strength_phase"], strict=True))
+    done: set[str] = set()
+    kept = 0
+    for week, _, rows in sorted(sessions(plan), key=lambda one: one[0]):
+        names = set(counted(rows)["exercise_id"])
+        if phase_of[week] == "keep":
+            kept += 1
+            assert names <= done, names - done
+        done |= names
+    assert kept
+
+
+@pytest.mark.parametrize("plan", RACES, ids=[f"{plan.block.goal}, {plan.block.level}" for plan in RACES])
+def test_the_race_week_is_a_step_easier_than_its_phase(plan: rp.Plan) -> None:
+    week = int(plan.weeks["week"].max())
+    for number, kind, rows in sessions(plan):
+        if number == week:
+            assert kind in ("core", "routine")
+            assert counted(rows)["effort"].max() <= 7
+
+
+@pytest.mark.parametrize("plan", [*RACES, *(pair.plan for pair in ALL)], ids=lambda plan: plan.block.level)
+def test_sessions_of_a_week_are_about_equally_long(plan: rp.Plan) -> None:
+    """Of one type: within half of the longer one; core and heavy sessions differ by what they are."""
+    minutes: dict[tuple[int, str], list[int]] = {}
+    for one in plan.sessions[plan.sessions["kind"] == "strength"].itertuples():
+        minutes.setdefault((one.week, one.type), []).append(int(one.minutes))
+    assert all(min(few) >= max(few) / 2 for few in minutes.values())

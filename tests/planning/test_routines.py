@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
 import os
 import subprocess
@@ -27,7 +28,8 @@ from runplan.planning.routines import (
     vary,
     warm_up_possible,
 )
-from runplan.schema import COUNTED_SECTIONS, EQUIPMENT, LEG_PATTERNS, LEVELS, STRENGTH_PHASES
+from runplan.schema import COUNTED_SECTIONS, EQUIPMENT, LEVELS, STRENGTH_PHASES
+from tests.planning.legwork import is_heavy
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CATALOG = load_catalog()
@@ -69,10 +71,60 @@ def usable(ask: RoutineAsk) -> pd.DataFrame:
     return TABLE[keep]
 
 
-def is_heavy(one: Prescription) -> bool:
+def near_relatives(counted: list[Prescription]) -> list[tuple[str, str]]:
+    names = [one.exercise_id for one in counted]
+    return [
+        (one, other)
+        for one in names
+        for other in names
+        if other in f"{TABLE.easier[one]};{TABLE.harder[one]}".split(";")
+    ]
+
+
+def assert_supersets_are_a_coachs(ask: RoutineAsk, kind: str, session: tuple[Prescription, ...]) -> None:
+    letters = [one.superset for one in session]
+    names = list(dict.fromkeys(filter(None, letters)))
+    assert names == ["A", "B"][: len(names)]
+    if kind == "routine" or not ask.supersets or (ask.level == "beginner" and ask.strength_phase == "technique"):
+        assert not names
+    for name in names:
+        at = letters.index(name)
+        one, other = session[at : at + 2]
+        assert letters.count(name) == 2 == letters[at : at + 2].count(name)
+        assert one.section == other.section == "strength"
+        parts = {part_of(one), part_of(other)}
+        assert "carry" not in parts
+        assert parts == {"upper"} or len(parts) == 2
+        if is_heavy(one) or is_heavy(other):
+            assert parts == {"legs", "upper"}
+        muscles = [set(CATALOG.credit.columns[CATALOG.credit.loc[each.exercise_id] == 1]) for each in (one, other)]
+        assert not muscles[0] & muscles[1] - {"arms"}
+        stand_beside = {
+            "foam_roller",
+            "mini_band",
+            "long_band",
+            "swiss_ball",
+            "slider",
+            "box",
+            "bench",
+            "chair",
+            "towel",
+        }
+        free = tuple(sorted(stand_beside & set(ask.equipment)))
+        assert any(
+            all(owns(TABLE.equipment[each.exercise_id], (*free, *shared)) for each in (one, other))
+            for shared in ((), *((word,) for word in ask.equipment))
+        )
+
+
+def part_of(one: Prescription) -> str:
     pattern = TABLE.pattern[one.exercise_id]
-    few = one.reps is not None and one.reps <= 8
-    return bool(pattern == "jump" or (pattern in LEG_PATTERNS and (few or one.effort >= 8)))
+    return pattern.split("_")[0] if pattern.startswith(("core", "upper")) else "carry" if pattern == "carry" else "legs"
+
+
+def set_seconds(one: Prescription) -> float:
+    once = one.seconds if one.seconds is not None else one.reps * TABLE.seconds_per_rep[one.exercise_id]
+    return 2 * once + 5 if one.each_side else once
 
 
 def assert_keeps_the_rules(ask: RoutineAsk, sessions: tuple[tuple[Prescription, ...], ...]) -> None:
@@ -99,9 +151,12 @@ def assert_keeps_the_rules(ask: RoutineAsk, sessions: tuple[tuple[Prescription, 
             assert any(is_heavy(one) for one in counted)
         else:
             assert not [one.exercise_id for one in counted if is_heavy(one)]
+        assert_supersets_are_a_coachs(ask, kind, session)
         if kind != "routine":
+            assert not near_relatives(counted)
+            assert len(counted) <= 10
             assert max(Counter(TABLE.pattern[one.exercise_id] for one in counted).values()) <= 2
-            assert len(counted) <= max(3, ask.minutes // 4)
+            assert len(counted) <= max(3, 2 * ask.minutes // 7)
 
 
 @st.composite
@@ -144,6 +199,54 @@ def test_any_week_of_a_phase_keeps_every_rule_with_the_same_exercises(ask: Routi
         for old, new in zip(before, after, strict=True):
             lower = {old.effort} if old.section not in COUNTED_SECTIONS else {old.effort - 1, old.effort}
             assert new.effort in lower
+
+
+@given(asks())
+@settings(max_examples=max(50, settings.default.max_examples // 4))
+def test_a_superset_wins_a_minute_and_nobody_rests_less_than_prescribed(ask: RoutineAsk) -> None:
+    for session in choose(ask, CATALOG).sessions:
+        for name in {one.superset for one in session} - {""}:
+            one, other = pair = [each for each in session if each.superset == name]
+            apart = [dataclasses.replace(each, superset="") for each in pair]
+            assert session_seconds(apart, CATALOG) - session_seconds(pair, CATALOG) >= 60
+            assert abs(one.sets - other.sets) <= 1
+            # a round is one set of each and what is left of the longer rest
+            left = max(one.rest_s - set_seconds(other), 0) if one.rest_s >= other.rest_s else 0
+            left = left if one.rest_s >= other.rest_s else max(other.rest_s - set_seconds(one), 0)
+            assert set_seconds(other) + left >= one.rest_s
+            assert set_seconds(one) + left >= other.rest_s
+
+
+@given(asks())
+@settings(max_examples=max(50, settings.default.max_examples // 4))
+def test_supersets_take_no_more_time_and_give_no_fewer_sets(ask: RoutineAsk) -> None:
+    with_them, without = choose(ask, CATALOG), choose(dataclasses.replace(ask, supersets=False), CATALOG)
+    assert not [one for session in without.sessions for one in session if one.superset]
+    assert with_them.reach >= without.reach
+    for session, straight in zip(with_them.sessions, without.sessions, strict=True):
+        assert {one.exercise_id for one in session} == {one.exercise_id for one in straight}
+        before = {one.exercise_id: one.sets for one in straight}
+        assert all(one.sets >= before[one.exercise_id] for one in session)
+        if [one.sets for one in session] == [before[one.exercise_id] for one in session]:
+            won = session_seconds(straight, CATALOG) - session_seconds(session, CATALOG)
+            assert won >= 60 * len({one.superset for one in session} - {""})
+
+
+def test_a_set_that_is_missing_fits_into_the_minutes_that_supersets_win() -> None:
+    ask = ask_for(minutes=20, session_types=("general",), sets_target=6.0, equipment=(), level="beginner")
+    more, straight = (choose(dataclasses.replace(ask, supersets=way), CATALOG) for way in (True, False))
+    assert sum(one.sets for one in more.sessions[0]) > sum(one.sets for one in straight.sessions[0])
+    assert more.seconds[0] <= 20 * 60
+    assert more.reach > straight.reach
+
+
+def test_what_is_known_is_enough_for_a_phase_that_keeps() -> None:
+    strength = choose(ask_for(session_types=("heavy", "heavy")), CATALOG)
+    done = tuple(sorted({one.exercise_id for one in itertools.chain(*strength.sessions)}))
+    keep = choose(ask_for(strength_phase="keep", session_types=("heavy",), sets_target=2.0, known=(done,)), CATALOG)
+    assert {one.exercise_id for one in keep.sessions[0] if one.section in COUNTED_SECTIONS} <= set(done)
+    one_only = choose(ask_for(strength_phase="keep", session_types=("heavy",), known=(done[:1],)), CATALOG)
+    assert written(one_only) == written(choose(ask_for(strength_phase="keep", session_types=("heavy",)), CATALOG))
 
 
 @given(asks())

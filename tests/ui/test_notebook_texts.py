@@ -56,16 +56,18 @@ def test_the_race_week_gives_the_legs_almost_nothing(plan: rp.Plan) -> None:
     }
 
 
-def test_before_the_race_week_no_judged_muscle_falls_below_its_target(plan: rp.Plan) -> None:
+def test_before_the_race_week_no_judged_muscle_falls_below_nine_tenths_of_its_target(plan: rp.Plan) -> None:
     status = coverage_status(plan)
     judged = status[status["priority"] & (status["week"] < 16)]
-    assert judged["share"].min() >= 1 - 1e-9
+    assert judged["share"].min() >= 0.9
+    full = ~judged["week"].isin(plan.weeks.loc[plan.weeks["step_back"], "week"])
+    assert judged.loc[full, "share"].min() >= 1 - 1e-9
 
 
-def test_the_gluteus_maximus_gets_half_as_much_again_by_the_way(plan: rp.Plan) -> None:
+def test_the_gluteus_maximus_gets_half_as_much_again_and_near_the_race_twice_as_much(plan: rp.Plan) -> None:
     status = coverage_status(plan)
     rows = status[(status["muscle"] == "gluteus_maximus") & (status["week"] < 16)]
-    assert (rows["share"] == 1.5).all()
+    assert (rows["share"] == rows["week"].map(lambda week: 1.5 if week < 12 else 2.0)).all()
     catalog = plan.catalog
     lower = [
         name

@@ -8,7 +8,7 @@ from runplan.errors import RunplanError
 from runplan.planning.routines import prices
 from runplan.planning.routines.assemble import Choice
 from runplan.planning.routines.model import RoutineAsk
-from runplan.planning.routines.problem import ROUTINE_SETS, pool_for
+from runplan.planning.routines.pools import ROUTINE_SETS, pool_for
 from runplan.planning.routines.tables import HEAVY_REPS, TICKS, ArticleRow, Tables
 from runplan.schema import LEG_PATTERNS
 
@@ -69,7 +69,8 @@ def _swapped(tables: Tables, ask: RoutineAsk) -> list[Choice]:
         if not tables.counted[exercise]:
             return bool(usable[exercise])
         alike = sum(tables.pattern[choice.exercise] == tables.pattern[exercise] for choice in rows)
-        return exercise in inside and alike < prices.PATTERN_CAP
+        near = any(tables.near[choice.exercise, exercise] for choice in rows)
+        return exercise in inside and alike < prices.PATTERN_CAP and not near
 
     for row in tables.article:
         section = tables.sections[row.exercise]

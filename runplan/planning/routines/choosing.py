@@ -19,9 +19,11 @@ from runplan.planning.routines.assemble import (
     seconds_of,
 )
 from runplan.planning.routines.model import Prescription, Routine, RoutineAsk
-from runplan.planning.routines.problem import Problem, pool_for, problem_for
+from runplan.planning.routines.pools import pool_for
+from runplan.planning.routines.problem import Problem, problem_for
 from runplan.planning.routines.relaxation import Relaxed, relax
 from runplan.planning.routines.search import solve
+from runplan.planning.routines.supersets import fill, in_turn
 from runplan.planning.routines.tables import TICKS, Ints, Tables, tables_of
 from runplan.planning.routines.varying import lighter_week
 from runplan.planning.routines.warm_up import WarmUp, choose_warm_ups, plan_warm_up
@@ -117,14 +119,17 @@ def _optimised(ask: RoutineAsk, tables: Tables) -> tuple[list[list[Choice]], Pro
         work[session].append(
             Choice(exercise, int(sets[entry]), dose.reps, dose.seconds, dose.rest_s, dose.effort, note)
         )
-    drills = choose_warm_ups(tables, warm_up, [muscle_work(tables, choices) for choices in work])
+    time = [sum(choice.ticks(tables) for choice in choices) for choices in work]
+    drills = choose_warm_ups(tables, warm_up, [muscle_work(tables, choices) for choices in work], time)
     sessions = []
     for choices, before in zip(work, drills, strict=True):
         for exercise in before:
             dose = tables.dose(exercise, ask.level, ask.strength_phase)
             assert dose is not None
             choices.append(Choice(exercise, dose.sets_min, dose.reps, dose.seconds, dose.rest_s, dose.effort))
-        sessions.append(in_order(tables, choices))
+        sessions.append(in_turn(tables, ask, in_order(tables, choices)))
+    most = [dict(zip(pool.exercise.tolist(), pool.high.tolist(), strict=True)) for pool in pools]
+    fill(tables, problem, sessions, ask.minutes * 60 * TICKS, most)
     return sessions, problem, relaxed
 
 

@@ -30,6 +30,11 @@ class RoutineAsk:
         What is owned, who asks, exercise ids never and rather used; the tuples sorted.
     jumps : bool
         Whether jumps are allowed at all.
+    known : tuple of tuple of str
+        Sets of exercises done earlier in the block, sorted; a session takes no others than those of the first set that
+        is enough for it. Empty: all that there are.
+    supersets : bool
+        Whether exercises may be done in turn.
     """
 
     strength_phase: str
@@ -41,6 +46,8 @@ class RoutineAsk:
     avoid: tuple[str, ...] = ()
     prefer: tuple[str, ...] = ()
     jumps: bool = False
+    known: tuple[tuple[str, ...], ...] = ()
+    supersets: bool = True
 
     def __post_init__(self) -> None:
         if self.strength_phase not in STRENGTH_PHASES:
@@ -111,7 +118,10 @@ class Routine:
         return 100 * (1 - self.cost / self.cost_of_nothing)
 
     def bound(self) -> float:
-        """The most that any plan with this time and equipment can reach [%], from a relaxation that is never below."""
+        """The most that any plan with this time and equipment can reach [%], from a relaxation that is never below.
+
+        It counts sets one after another; what supersets win on top is never above it, but counted up to it.
+        """
         return self._bound
 
     @cached_property

@@ -2,7 +2,8 @@
 
 A muscle's shortfall is priced in three equal steps, 4 for the emptiest third of its target, then 3, then 2, which
 makes coverage even; a little for each set over target, and as much as a missing one over one and a half times the
-target. What is not a priority weighs a tenth. On top come small prices of taste, in proportion to the target, so that
+target, where that is more than two sets over it: two sets of a squat and two of a hinge are no fault in a week with half
+a target. What is not a priority weighs a tenth. On top come small prices of taste, in proportion to the target, so that
 they weigh the same at every target: a point, one per cent of the cost of no training, is about 340 of them.
 """
 
@@ -16,7 +17,7 @@ from runplan.planning.routines.tables import EIGHTHS, ITEMS, Ints
 from runplan.schema import PRIORITY_MUSCLES
 
 __all__ = [
-    "BENT_KNEE",
+    "CALF_KNEE",
     "EXERCISE",
     "FAR_OVER",
     "FEWEST",
@@ -39,6 +40,7 @@ __all__ = [
     "item_prices",
     "item_tables",
     "item_targets",
+    "over_room",
 ]
 
 PRIORITIES = len(PRIORITY_MUSCLES) + 1  # the first items: priority muscles and the trunk
@@ -46,22 +48,23 @@ PARTS = 12  # an eighth of a set in twelfths, so that a third and a half of any 
 PRICE = 100  # half the price of one part of a priority muscle's last third
 OTHERS_WEIGHT = 0.1
 OVER, FAR_OVER = 0.05, 2  # of PRICE
+OVER_SETS = 2  # so many sets over target are never far over
 FIXED_FAR_OVER = 0.25  # of PRICE, in a week of fixed routines, whose sets nobody chose
 
 # in proportion to the target's eighths
 EXERCISE = 40  # each exercise: fewer exercises with more sets ask less setting up and attention
-UNTIMELY = 25  # an exercise with a harder neighbour that could be done, or in the technique phase an easier one
-UNUSUAL = 40  # an exercise that is no staple: another one that does as much goes first
+UNTIMELY = 70  # an exercise with a harder neighbour that could be done, or in the technique phase an easier one
+UNUSUAL = 80  # an exercise that is no staple: another one that does as much goes first
 REPEAT = 60  # the second exercise of one movement pattern in a session
 PLANE = 200  # a plane of motion that the week leaves out
 SINGLE_LEG = 200  # no exercise on one leg in the week
 THIN = 150  # each exercise that a session has less than FEWEST
 SECOND_HEAVY = 300  # a heavy session with one heavy exercise only
-BENT_KNEE = 200  # no calf work with a bent knee in the week
+CALF_KNEE = 550  # no calf work with a bent knee in the week, or none with a straight one
 JUMP = 1000  # no jump in a week of the power phase
 PREFERRED = 1000  # each preferred exercise left out
-# kinds of movement that a week leaves out, or has as light work only
-MOVEMENTS = ((("hinge",), 200), (("squat", "lunge"), 200), (("upper_push",), 100), (("upper_pull",), 100))
+# kinds of movement that a week leaves out, or has as light work or holds only
+MOVEMENTS = ((("hinge",), 500), (("squat", "lunge"), 500), (("upper_push",), 100), (("upper_pull",), 100))
 FEWEST = 4  # counted exercises of a session that is no stub
 PATTERN_CAP = 2  # exercises of one movement pattern in a session
 
@@ -76,6 +79,11 @@ def eighths(sets_target: float) -> int:
 def item_targets(target: int, share: tuple[float, ...]) -> tuple[int, ...]:
     """The target of each item, in eighths of a set."""
     return tuple(max(1, round(target * part)) for part in share)
+
+
+def over_room(target: int) -> int:
+    """How far over its target an item may be before that costs much, in eighths of a set."""
+    return max(target // 2, OVER_SETS * EIGHTHS)
 
 
 def item_prices(
@@ -100,7 +108,8 @@ def item_tables(target: int, share: tuple[float, ...], length: int, far_over: fl
     cost: Ints = prices[:, 0:1] * np.maximum(third - parts, 0)
     cost += prices[:, 1:2] * np.clip(2 * third - parts, 0, third)
     cost += prices[:, 2:3] * np.clip(goal - parts, 0, third)
-    cost += prices[:, 3:4] * np.clip(parts - goal, 0, goal // 2)
-    cost += prices[:, 4:5] * np.maximum(parts - goal - goal // 2, 0)
+    room = PARTS * np.array([over_room(each) for each in targets], dtype=np.intp)[:, None]
+    cost += prices[:, 3:4] * np.clip(parts - goal, 0, room)
+    cost += prices[:, 4:5] * np.maximum(parts - goal - room, 0)
     cost.setflags(write=False)
     return cost

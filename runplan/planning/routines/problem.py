@@ -9,102 +9,18 @@ import numpy as np
 
 from runplan.planning.routines import prices
 from runplan.planning.routines.model import RoutineAsk
+from runplan.planning.routines.pools import LEAST_EXERCISES, Pool, pool_for
 from runplan.planning.routines.tables import EIGHTHS, Flags, Ints, Tables
 from runplan.schema import PATTERNS
 
-__all__ = ["Pool", "Problem", "pool_for", "problem_for"]
+__all__ = ["Problem", "problem_for"]
 
-_CORE_PATTERNS = tuple(
-    PATTERNS.index(name)
-    for name in (
-        "core_anti_extension",
-        "core_anti_rotation",
-        "core_lateral",
-        "hip_abduction",
-        "hip_adduction",
-        "calf_ankle",
-        "carry",
-    )
-)
-MINUTES_AN_EXERCISE = 4  # so a session has at most minutes / 4 counted exercises, but may always have three
-LEAST_EXERCISES = 3
+MINUTES_AN_EXERCISE = 3.5  # so a session has at most minutes / 3.5 counted exercises, but may always have three
+MOST_EXERCISES = 10  # and never more than these: better a second set than an eleventh exercise; our assumption
 ROUTINE_EXERCISES = 12
-ROUTINE_SETS = 3
 MANY = 200  # exercises that a session may hold, from which on those that do the same are thinned out
 FEW_ALIKE = 3  # of them that stay
 SECOND_HEAVY_MINUTES = 25  # shorter sessions need not hold two heavy exercises; our assumption
-
-
-@dataclass(frozen=True, eq=False)
-class Pool:
-    """The counted exercises that a session of one type may hold, with their doses."""
-
-    exercise: Ints
-    technique: Flags  # taken at the dose of the technique phase
-    low: Ints
-    high: Ints
-    fixed: Ints
-    per_set: Ints
-    heavy: Flags
-    unusual: Flags  # a coach would reach for others first
-    untimely: Flags  # a neighbour in the pool suits the phase better: an easier one in technique, else a harder one
-
-
-def pool_for(tables: Tables, kind: str, ask: RoutineAsk) -> Pool:
-    """The exercises a session of this type may hold for this person in this phase."""
-    key = ("pool", kind, ask.strength_phase, ask.equipment, ask.level, ask.avoid, ask.jumps)
-    found: Pool | None = tables.cache.get(key)
-    if found is None:
-        found = _pool(tables, kind, ask)
-        tables.remember(key, found)
-    return found
-
-
-def _pool(tables: Tables, kind: str, ask: RoutineAsk) -> Pool:
-    phase, base = tables.at(ask.level, ask.strength_phase), tables.at(ask.level, "technique")
-    usable = tables.usable(ask.equipment, ask.level, ask.avoid) & tables.counted
-    if kind == "heavy":
-        technique = np.zeros_like(usable)
-        usable = usable & phase.known & (ask.jumps | ~tables.jump)
-    else:
-        technique = phase.heavy | ~phase.known
-        usable = usable & ~tables.jump & np.where(technique, base.known & ~base.heavy, True)
-    if kind == "core":
-        calf = tables.pattern == PATTERNS.index("calf_ankle")
-        core = usable & np.isin(tables.pattern, _CORE_PATTERNS) & (tables.light | ~calf)
-        usable = core if core.any() else usable  # with all core work avoided, any light work will do
-    at = np.flatnonzero(usable)
-    took = technique[at]
-    inside = set(at.tolist())
-    better = tables.easier if ask.strength_phase == "technique" else tables.harder
-    pool = Pool(
-        exercise=at,
-        technique=took,
-        low=np.where(took, base.sets_min[at], phase.sets_min[at]),
-        high=np.where(took, base.sets_max[at], phase.sets_max[at]),
-        fixed=np.where(took, base.fixed[at], phase.fixed[at]),
-        per_set=np.where(took, base.per_set[at], phase.per_set[at]),
-        heavy=phase.heavy[at] & ~took,
-        unusual=~tables.staple[at],
-        untimely=np.array([any(other in inside for other in better[one]) for one in at], dtype=bool),
-    )
-    if kind != "routine":
-        return pool
-    # a routine's doses are the article's or the technique phase's, one set to three: without rests never slower
-    fixed = np.array([tables.fixed_ticks(int(one), 0) for one in at], dtype=np.intp)
-    per_set = np.minimum(base.set_only[at], np.where(pool.technique, base.set_only[at], phase.set_only[at]))
-    for row in tables.article:
-        alike = at == row.exercise
-        per_set[alike] = np.minimum(per_set[alike], tables.set_ticks(row.exercise, row.reps, row.seconds, 0))
-    return replace(
-        pool,
-        technique=np.ones_like(took),
-        low=np.ones_like(pool.low),
-        high=np.maximum(pool.high, ROUTINE_SETS),
-        fixed=fixed,
-        per_set=per_set,
-        heavy=np.zeros_like(took),
-    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,6 +47,7 @@ class Problem:
     most: Ints  # (sessions,) exercises
     fewest: Ints  # (sessions,) exercises, below which each one missing has a price
     thin: int
+    near: Flags  # (exercises of the catalog, the same) no session holds two that are near
     kinds: tuple[str, ...]
     target: int
     share: tuple[float, ...]
@@ -199,7 +116,8 @@ class _Frame:
 
 
 def _frame(tables: Tables, ask: RoutineAsk) -> _Frame:
-    key = ("frame", ask.session_types, ask.strength_phase, ask.equipment, ask.level, ask.avoid, ask.prefer, ask.jumps)
+    person = ask.equipment, ask.level, ask.avoid, ask.prefer
+    key = "frame", ask.session_types, ask.strength_phase, ask.jumps, ask.known, *person
     found: _Frame | None = tables.cache.get(key)
     if found is not None:
         return found
@@ -207,10 +125,11 @@ def _frame(tables: Tables, ask: RoutineAsk) -> _Frame:
     joined = Pool(*(np.concatenate([getattr(pool, name) for pool in pools]) for name in Pool.__dataclass_fields__))
     session = np.repeat(np.arange(len(pools)), [len(pool.exercise) for pool in pools])
     exercise = joined.exercise
-    columns = [tables.plane[exercise], tables.single_leg[exercise, None], tables.bent_knee[exercise, None]]
-    weights = [prices.PLANE] * tables.plane.shape[1] + [prices.SINGLE_LEG, prices.BENT_KNEE]
+    columns = [tables.plane[exercise], tables.single_leg[exercise, None]]
+    columns += [tables.bent_knee[exercise, None], tables.straight_knee[exercise, None]]
+    weights = [prices.PLANE] * tables.plane.shape[1] + [prices.SINGLE_LEG, prices.CALF_KNEE, prices.CALF_KNEE]
     for movement, price in prices.MOVEMENTS:
-        does = np.isin(tables.pattern, [PATTERNS.index(name) for name in movement]) & ~tables.light
+        does = np.isin(tables.pattern, [PATTERNS.index(name) for name in movement]) & ~tables.light & tables.moving
         columns.append(does[exercise, None])
         weights.append(price)
     if ask.strength_phase == "power":
@@ -268,7 +187,7 @@ def problem_for(tables: Tables, ask: RoutineAsk, budgets: list[int]) -> Problem:
     keep = high >= pool.low
     heavy_kind = np.array([kind == "heavy" for kind in ask.session_types], dtype=bool)
     two = heavy_kind & (frame.heavy_choices > 1) & (ask.minutes >= SECOND_HEAVY_MINUTES)
-    most = np.full(len(budget), max(LEAST_EXERCISES, ask.minutes // MINUTES_AN_EXERCISE), dtype=np.intp)
+    most = np.full(len(budget), _most(ask.minutes), dtype=np.intp)
     most[[kind == "routine" for kind in ask.session_types]] = ROUTINE_EXERCISES
     return Problem(
         session=frame.session[keep],
@@ -293,7 +212,13 @@ def problem_for(tables: Tables, ask: RoutineAsk, budgets: list[int]) -> Problem:
         most=most,
         fewest=np.minimum(np.minimum(prices.FEWEST, most), np.bincount(frame.session[keep], minlength=len(budget))),
         thin=prices.THIN * target,
+        near=tables.near,
         kinds=ask.session_types,
         target=target,
         share=tables.share,
     )
+
+
+def _most(minutes: int) -> int:
+    """The most exercises of a session."""
+    return min(MOST_EXERCISES, max(LEAST_EXERCISES, int(minutes / MINUTES_AN_EXERCISE)))

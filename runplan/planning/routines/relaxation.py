@@ -150,7 +150,7 @@ def _rows(problem: Problem, columns: _Columns) -> list[_Rows]:
                 (1.0, steps[:, 2], goals / 3),
                 (1.0, steps[:, 1], goals / 3),
                 (1.0, steps[:, 0], goals / 3),
-                (-1.0, steps[:, 3], goals / 2),
+                (-1.0, steps[:, 3], np.array([prices.over_room(goal) for goal in targets], dtype=np.float64)),
                 (-1.0, steps[:, 4], np.full(len(goals), np.inf)),
             ),
         ),

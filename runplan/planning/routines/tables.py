@@ -48,6 +48,7 @@ Flags = npt.NDArray[np.bool_]
 _KEPT = 1024
 TICKS = 10  # time is counted in whole tenths of a second, so that sums are exact
 EIGHTHS = 8  # a set of a prime mover is 8, of a synergist 4; the mean of four trunk muscles stays whole
+HALF = 0.5  # the credit of a synergist
 HEAVY_REPS = 8
 HEAVY_EFFORT = 8.0
 
@@ -148,14 +149,26 @@ class Tables:
         )
         self.share = tuple(float(share.get(muscles[0], 1.0)) for muscles in ITEMS)
         self.touched = np.zeros((len(self.ids), len(MUSCLES)), dtype=np.intp)  # rolled or stretched
+        self.involved = np.zeros((len(self.ids), len(MUSCLES)), dtype=bool)  # in any role, stabilisers too
         for name, muscle, role in zip(
             catalog.involvement["exercise_id"], catalog.involvement["muscle"], catalog.involvement["role"], strict=True
         ):
+            if name in self.place:
+                self.involved[self.place[name], column[muscle]] = True
             if name in self.place and role in ("rolled", "stretched"):
                 self.touched[self.place[name], column[muscle]] = 1
         calf = self.pattern == PATTERNS.index("calf_ankle")
-        self.bent_knee = self.counted & calf & (credit[:, column["soleus"]] > credit[:, column["gastrocnemius"]])
-        self._equipment: list[str] = table["equipment"].fillna("").astype(str).tolist()
+        soleus, gastrocnemius = credit[:, column["soleus"]], credit[:, column["gastrocnemius"]]
+        self.moving = np.array([mode == "reps" for mode in self.modes], dtype=bool)
+        calf &= self.counted & self.moving & ~self.light
+        self.bent_knee = calf & (soleus > gastrocnemius)
+        self.straight_knee = calf & (gastrocnemius >= 1)
+        # muscles, for what may be done in turn: moved at all, worked, worked most
+        self.works = credit >= HALF
+        self.main = credit >= 1
+        self.arms = np.array([muscle == "arms" for muscle in MUSCLES], dtype=bool)
+        self.near = self._neighbours()
+        self.equipment: list[str] = table["equipment"].fillna("").astype(str).tolist()
         self._rank = np.array([LEVELS.index(level) for level in table["level"]], dtype=np.intp)
         self.doses: dict[tuple[str, str, str], Dose] = {}
         row: Any
@@ -191,6 +204,13 @@ class Tables:
         self.times: dict[tuple[int, int | None, int | None, int], tuple[int, int]] = {}
         self.prescriptions: dict[Any, Any] = {}
         self.routines: dict[Any, Any] = {}  # chosen routines, by ask
+
+    def _neighbours(self) -> Flags:
+        """Which exercises are an easier or harder form of each other; no session holds both."""
+        near = np.zeros((len(self.ids), len(self.ids)), dtype=bool)
+        for at, (easier, harder) in enumerate(zip(self.easier, self.harder, strict=True)):
+            near[at, [*easier, *harder]] = True
+        return near | near.T
 
     def remember(self, key: object, value: Any) -> None:
         """Keep what another module derived from this catalog; old things go when there are too many."""
@@ -258,9 +278,9 @@ class Tables:
         found = self._open.get(key)
         if found is None:
             shut = set(avoid)
-            cells = {cell: available(cell, equipment) for cell in set(self._equipment)}
+            cells = {cell: available(cell, equipment) for cell in set(self.equipment)}
             found = np.array(
-                [cells[cell] and name not in shut for cell, name in zip(self._equipment, self.ids, strict=True)],
+                [cells[cell] and name not in shut for cell, name in zip(self.equipment, self.ids, strict=True)],
                 dtype=bool,
             )
             found &= self._rank <= LEVELS.index(level)

@@ -12,6 +12,8 @@ __all__ = ["WarmUp", "choose_warm_ups", "plan_warm_up"]
 
 SHARE_PERCENT = 15  # of the session, once the shortest warm-up is in; our assumption
 LEAST_ROLLS, LEAST_DRILLS = 1, 2
+MOST_ROLLS, MOST_DRILLS = 4, 5  # however long the session; our assumption
+WORK_PERCENT = 35  # of the time of the work that follows, so that no warm-up outlasts it; our assumption
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class WarmUp:
     drill_count: int
     reserve: int  # ticks
     shortest: int  # ticks that the shortest warm-up takes
+    slow: tuple[tuple[int, ...], tuple[int, ...]]  # ticks of rolls and of drills, the slowest first
 
 
 def plan_warm_up(tables: Tables, ask: RoutineAsk) -> WarmUp:
@@ -65,7 +68,7 @@ def _plan(tables: Tables, ask: RoutineAsk) -> WarmUp:
     def reserve() -> int:
         return sum(slow_rolls[: counts[0]]) + sum(slow_drills[: counts[1]])
 
-    kinds = [len(rolls), len(drills)]
+    kinds = [min(MOST_ROLLS, len(rolls)), min(MOST_DRILLS, len(drills))]
     while counts != kinds:
         kind = 0 if counts[0] < counts[1] else 1  # rolls and drills in turn
         if counts[kind] >= kinds[kind]:
@@ -76,20 +79,35 @@ def _plan(tables: Tables, ask: RoutineAsk) -> WarmUp:
             break
     fast = sorted(int(took[at]) for at in drills)[: min(LEAST_DRILLS, len(drills))]
     shortest = sum(fast) + (min(slow_rolls) if slow_rolls else 0)
-    return WarmUp(rolls, drills, counts[0], counts[1], reserve(), shortest)
+    return WarmUp(rolls, drills, counts[0], counts[1], reserve(), shortest, (tuple(slow_rolls), tuple(slow_drills)))
 
 
-def choose_warm_ups(tables: Tables, plan: WarmUp, work: list[Ints]) -> list[list[int]]:
-    """Each session's rolls and drills, for the eighths of sets that its work gives each muscle.
+def _counts(plan: WarmUp, ticks: int) -> tuple[int, int]:
+    """How many rolls and drills go before work of this time."""
+    rolls, drills = plan.roll_count, plan.drill_count
+    limit = WORK_PERCENT * ticks // 100
+    while sum(plan.slow[0][:rolls]) + sum(plan.slow[1][:drills]) > limit:
+        if rolls > LEAST_ROLLS and rolls >= drills - 1:
+            rolls -= 1
+        elif drills > LEAST_DRILLS:
+            drills -= 1
+        else:
+            break
+    return rolls, drills
+
+
+def choose_warm_ups(tables: Tables, plan: WarmUp, work: list[Ints], ticks: list[int]) -> list[list[int]]:
+    """Each session's rolls and drills, for the eighths of sets that its work gives each muscle and the work's time.
 
     What an earlier session had counts less, and no two sessions in a row have the same warm-up where there is a choice.
     """
     times: dict[int, int] = {}
     before: list[set[int]] = [set(), set()]
     sessions = []
-    for muscles in work:
+    for muscles, time in zip(work, ticks, strict=True):
+        counts = _counts(plan, time)
         chosen: list[int] = []
-        for kind, (choices, count) in enumerate(((plan.rolls, plan.roll_count), (plan.drills, plan.drill_count))):
+        for kind, (choices, count) in enumerate(zip((plan.rolls, plan.drills), counts, strict=True)):
             ranked = sorted(
                 choices,
                 key=lambda at: (-(12 * int(tables.touched[at] @ muscles) + 12) // (1 + times.get(at, 0)), at),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from runplan.insight.coverage import BELOW
 from runplan.ui.scene.about import exercise_places
+from runplan.ui.scene.instead import without
 from runplan.ui.scene.judged import main_shares
 from runplan.ui.scene.weeks import week_remark
 from runplan.ui.views.parts import rows_of
@@ -121,8 +122,8 @@ def _parts(seen: Seen, session_id: str) -> list[dict[str, Any]]:
     plan = seen.plan
     places = exercise_places(plan.catalog)
     parts: list[dict[str, Any]] = []
-    rows = plan.exercises[plan.exercises["session_id"] == session_id].sort_values("order")
-    for row in rows_of(rows):
+    rows = rows_of(plan.exercises[plan.exercises["session_id"] == session_id].sort_values("order"))
+    for row in rows:
         name = SECTION_NAMES.get(row.section, row.section)
         if not parts or parts[-1]["name"] != name:
             parts.append({"name": name, "rows": []})
@@ -136,9 +137,17 @@ def _parts(seen: Seen, session_id: str) -> list[dict[str, Any]]:
                 "effort": format_number(row.effort),
                 "note": row.note,
                 "pair": row.superset,
+                "with": _partners(row, rows),
+                "without": without(plan.catalog, plan.block.equipment, row.exercise_id),
             }
         )
     return parts
+
+
+def _partners(row: Any, rows: list[Any]) -> str:
+    """What is done in turn with an exercise."""
+    others = [one.exercise for one in rows if row.superset and one.superset == row.superset and one.order != row.order]
+    return f"in turn with {' and '.join(others)}" if others else ""
 
 
 def _dose(row: Any) -> str:
