@@ -16,10 +16,16 @@ from runplan.units import as_date, counted, format_clock, format_date, format_di
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
 
-__all__ = ["PHASE_NAMES", "STRENGTH_PHASE_NAMES", "Contents", "Exercise", "Session", "Week"]
+__all__ = ["PHASE_NAMES", "STRENGTH_PHASE_NAMES", "STRENGTH_PHASE_WORDS", "Contents", "Exercise", "Session", "Week"]
 
 PHASE_NAMES = {"base": "Base", "build": "Build", "peak": "Peak", "taper": "Taper", "race": "Race week"}
 STRENGTH_PHASE_NAMES = {"technique": "Technique", "strength": "Strength", "power": "Power", "keep": "Keep"}
+STRENGTH_PHASE_WORDS = {
+    "Technique": "learning the movements",
+    "Strength": "building strength",
+    "Power": "adding power",
+    "Keep": "keeping strength",
+}
 SECTION_NAMES = {
     "foam_roll": "Foam rolling",
     "warm_up": "Warm-up",

@@ -19,7 +19,8 @@ BOTTOM = 32.0
 Heading = tuple[str, str, str, str]
 """Title and what stands at its right; the line below and what stands at its right."""
 
-_TITLE, _SUM, _LINE = 20.0, 12.0, 9.0  # sizes of the heading's type [pt]
+_TITLES = (20.0, 18.0, 16.0, 14.0)  # sizes of a title: the first in which it has one line [pt]
+_SUM, _LINE = 12.0, 9.0  # sizes of the heading's other type [pt]
 _SMALL = 7.0  # size of the foot's type [pt]
 _PITCH = 10.0  # from line to line of the foot [pt]
 _EFFORT = "effort: how hard it feels, 0 to 10"
@@ -27,16 +28,19 @@ _EFFORT = "effort: how hard it feels, 0 to 10"
 
 def head_height(sheet: Sheet, heading: Heading) -> float:
     """[pt]"""
-    titles, lines = _head_lines(sheet, heading)
-    return len(titles) * 1.2 * _TITLE + len(lines) * 1.35 * _LINE + 12.0
+    size, titles, lines = _head_lines(sheet, heading)
+    return len(titles) * 1.2 * size + len(lines) * 1.35 * _LINE + 12.0
 
 
-def _head_lines(sheet: Sheet, heading: Heading) -> tuple[list[str], list[str]]:
-    """The title and the line below it, each wrapped beside what stands at its right."""
+def _head_lines(sheet: Sheet, heading: Heading) -> tuple[float, list[str], list[str]]:
+    """The title's size, the title and the line below it, each wrapped beside what stands at its right."""
     wide = sheet.width - 2 * MARGIN - 12.0
     title, total, line, counts = heading
+    room = wide - letters.width(total, _SUM, True)
+    size = next((one for one in _TITLES if letters.width(title, one, True) <= room), _TITLES[-1])
     return (
-        letters.wrap(title, _TITLE, wide - letters.width(total, _SUM, True), True),
+        size,
+        letters.wrap(title, size, room, True),
         letters.wrap(line, _LINE, wide - letters.width(counts, _LINE)),
     )
 
@@ -46,11 +50,11 @@ def head(sheet: Sheet, heading: Heading) -> None:
     _, total, _, counts = heading
     right = sheet.width - MARGIN
     y = MARGIN
-    titles, lines = _head_lines(sheet, heading)
+    size, titles, lines = _head_lines(sheet, heading)
     for place, text in enumerate(titles):
-        y += 1.2 * _TITLE if place else 0.9 * _TITLE
-        sheet.text(MARGIN, y, text, _TITLE, bold=True)
-    sheet.text(right, MARGIN + 0.9 * _TITLE, total, _SUM, bold=True, right=True)
+        y += 1.2 * size if place else 0.9 * size
+        sheet.text(MARGIN, y, text, size, bold=True)
+    sheet.text(right, MARGIN + 0.9 * size, total, _SUM, bold=True, right=True)
     y += 4.0
     for place, text in enumerate(lines):
         y += 1.35 * _LINE

@@ -16,20 +16,21 @@ __all__ = ["glance_sheets"]
 
 _DAYS = 7
 _LEFT, _RIGHT = 104.0, 74.0  # room for the week's name, and for its totals [pt]
-_PAD = 4.0  # above and below the lines of a row together [pt]
 _HEAD = 16.0  # height of the row with the weekdays' names [pt]
 _MOST = 40.0  # height of a row at most [pt]
 
 
 class _Way(NamedTuple):
-    """One way to write the sessions of a day: the size of the type, and whether each has its unit and its own line."""
+    """One way to write the sessions of a day: size of the type, room around a row, whether each has its own line."""
 
-    size: float
-    own_line: bool
+    size: float  # [pt]
+    pad: float  # above and below the lines of a row together [pt]
+    own_line: bool  # and its unit with it
 
 
 # Tried in this order until the block fits on one page.
-_WAYS = (_Way(8.0, True), _Way(7.5, True), _Way(7.0, True), _Way(7.0, False), _Way(6.5, False))
+_OWN_LINE = tuple(_Way(size, 4.0, True) for size in (8.0, 7.5, 7.0))
+_WAYS = (*_OWN_LINE, _Way(7.0, 4.0, False), _Way(6.5, 3.0, False), _Way(6.5, 2.0, False))
 
 
 class _Item(NamedTuple):
@@ -49,22 +50,23 @@ def glance_sheets(contents: Contents, paper: str) -> list[Sheet]:
     day = (sheet.width - 2 * MARGIN - _LEFT - _RIGHT) / _DAYS
     for way in _WAYS:
         cells = [_cells(week, contents.units, way, day) for week in contents.weeks]
-        heights = [_row_height(row, way.size) for row in cells]
+        heights = [_row_height(row, way) for row in cells]
         if sum(heights) <= room:
             break
-    more = min(_MOST, max(1.0, room / sum(heights)) * max(heights)) / max(heights)
-    heights = [high * max(1.0, more) for high in heights] if sum(heights) <= room else heights
+    if sum(heights) < room:  # rows as high as the page allows; a little less, so that the last one is surely on it
+        share = min(0.999 * room / sum(heights), max(1.0, _MOST / max(heights)))
+        heights = [high * max(1.0, share) for high in heights]
     sheets = []
     for part in _parts(heights, room):
         sheet = Sheet(paper)
         head(sheet, _heading(contents, ", continued" if sheets else ""))
-        foot(sheet, contents, _kinds(contents), key)
         _day_names(sheet, contents, top, day)
         y = top
         for place in part:
             before = contents.weeks[place - 1] if place and place != part[0] else None
             _row(sheet, contents, contents.weeks[place], before, cells[place], way.size, (y, heights[place], day))
             y += heights[place]
+        foot(sheet, contents, _kinds(contents), key)
         sheets.append(sheet)
     return sheets
 
@@ -125,11 +127,11 @@ def _amount(session: Session, units: str, way: _Way) -> str:
 
 
 def _wide(item: _Item, way: _Way) -> float:
-    return 1.3 * way.size + letters.width(item.amount, way.size) + 0.5 * way.size
+    return 1.4 * way.size + letters.width(item.amount, way.size) + 0.5 * way.size
 
 
-def _row_height(cells: list[_Lines], size: float) -> float:
-    return max(1, *(len(lines) for lines in cells)) * 1.3 * size + _PAD
+def _row_height(cells: list[_Lines], way: _Way) -> float:
+    return max(1, *(len(lines) for lines in cells)) * 1.3 * way.size + way.pad
 
 
 def _row(
@@ -151,7 +153,7 @@ def _row(
         MARGIN, y, wide, line=0.9 if new_phase and before else 0.4, colour=GREY if new_phase and before else LIGHT
     )
     middle = y + high / 2
-    _name(sheet, week, before, middle, size, roomy=high >= 2 * 1.3 * size + _PAD)
+    _name(sheet, week, before, middle, size, roomy=high >= 2 * 1.3 * size + 4.0)
     for column, lines in enumerate(cells):
         at = middle - (len(lines) - 1) * 0.65 * size
         for items in lines:
@@ -159,7 +161,7 @@ def _row(
             for item in items:
                 sheet.sign(item.session.sign, x + 0.5 * size, at, 0.95 * size)
                 bold = item.session.sign == "race"
-                end = sheet.text(x + 1.3 * size, at + 0.36 * size, item.amount, size, bold=bold)
+                end = sheet.text(x + 1.4 * size, at + 0.36 * size, item.amount, size, bold=bold)
                 x = end + 0.5 * size
             at += 1.3 * size
     _totals(sheet, contents, week, middle, size)

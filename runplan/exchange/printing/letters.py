@@ -14,15 +14,19 @@ import matplotlib as mpl
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.textpath import TextToPath
 
-__all__ = ["BOX", "clean", "font", "width", "wrap"]
+__all__ = ["BOX", "SMALLEST", "clean", "font", "width", "wrap"]
 
 BOX = "\u25a1"
 """What stands for a character that the font does not have."""
 
+SMALLEST = 6.5
+"""Size of the smallest type on a page [pt]."""
+
 _FILES = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 _MEASURED = 100.0  # size at which text is measured; widths grow with the size [pt]
-# Marks that turn the direction of what follows, and hyphens that are not to be seen, have no place in a cell.
-_DROPPED = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), "\u00ad", "\ufeff"}
+_MOST_MARKS = 2
+# Marks that turn the direction of what follows, variants of a letter, hyphens that are not to be seen.
+_DROPPED = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFE00, 0xFE10), 0xAD, 0xFEFF)))
 
 
 @cache
@@ -50,7 +54,13 @@ def clean(text: str) -> str:
     ('Goblet squat □', 'a b')
     """
     plain = "".join(" " if unicodedata.category(one) == "Cc" else one for one in text)
-    return "".join(_character(one) for one in unicodedata.normalize("NFC", " ".join(plain.split())))
+    shown: list[str] = []
+    marks = 0  # accents on the letter before: a tower of them would reach into the lines above
+    for one in unicodedata.normalize("NFC", " ".join(plain.split())):
+        marks = marks + 1 if unicodedata.combining(one) else 0
+        if marks <= _MOST_MARKS:
+            shown.append(_character(one))
+    return "".join(shown)
 
 
 def _character(one: str) -> str:

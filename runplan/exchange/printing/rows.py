@@ -144,7 +144,7 @@ def row_of(cells: list[Cell], size: float, pad: float, **more: object) -> Row:
     pieces: list[Piece] = []
     lines = 1
     for cell in cells:
-        small = 0.9 * size
+        small = max(letters.SMALLEST, 0.9 * size)
         found = [(text, size, cell.bold, cell.colour) for text in _lines(cell, cell.text, size, cell.bold)]
         found += [(text, small, False, GREY) for text in _lines(cell, cell.below, small, False)]
         pieces += [Piece(cell.column, line, *one) for line, one in enumerate(found)]
@@ -183,15 +183,17 @@ def pour(rows: Iterable[Row], rooms: Iterator[float], full: float) -> Iterator[l
     for room in rooms:
         if not waiting:
             return
+        while waiting and not waiting[-1].pieces:  # room between two sessions, which a new page does not need
+            waiting.pop()
         placed: list[Row] = []
         left = room
-        if title is not None and not waiting[-1].title and waiting[-1].pieces:
+        if title is not None and not waiting[-1].title:
             again = _again(title)
             if again.height + _least(waiting, full) <= room:
                 placed.append(again)
                 left -= again.height
         started = len(placed)
-        while waiting and _least(waiting, full) <= left:
+        while waiting and (_least(waiting, full) <= left or (len(placed) == started and room >= full)):
             row = waiting.pop()
             parts = row.split(left) if row.height > left else None
             if parts is not None:
