@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from runplan.exchange.imports.limits import MOST_CELLS, MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, refusal
+from runplan.exchange.imports.limits import MOST_ALL, MOST_CELLS, MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, refusal
 from runplan.exchange.text import restore
 
 __all__ = ["Grid", "Line", "checked", "grids_of_text"]
@@ -54,7 +54,7 @@ def checked(lines: Iterator[Line], name: str) -> tuple[Line, ...]:
     PlanFileError
     """
     found: list[Line] = []
-    cells = 0
+    cells = letters = 0
     for line in lines:
         if len(found) == MOST_ROWS:
             raise refusal(name, f"has more than {MOST_ROWS:,} lines: give a run plan of at most so many.")
@@ -68,6 +68,9 @@ def checked(lines: Iterator[Line], name: str) -> tuple[Line, ...]:
                     "shorten it.",
                 )
         cells += sum(1 for cell in line.cells[:MOST_COLUMNS] if cell)
+        letters += sum(map(len, line.cells[:MOST_COLUMNS]))
+        if letters > MOST_ALL:
+            raise refusal(name, f"holds more than {MOST_ALL:,} characters: give the plan alone.")
         if cells > MOST_CELLS:
             raise refusal(name, f"has more than {MOST_CELLS:,} cells: give the plan alone, without further columns.")
         found.append(Line(line.number, line.cells[:MOST_COLUMNS]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from runplan.errors import PlanFileError
 
 __all__ = [
+    "MOST_ALL",
     "MOST_CELLS",
     "MOST_COLUMNS",
     "MOST_EVENTS",
@@ -27,6 +28,7 @@ MOST_ROWS = 2000  # lines of a table, and days in all; a Block takes as many
 MOST_COLUMNS = 100
 MOST_CELLS = 40_000  # cells with something in them
 MOST_LETTERS = 5_000  # characters in a cell
+MOST_ALL = 1_000_000  # characters in all cells, or in what of a calendar is needed
 MOST_TEXT = 500  # characters of a cell that is read as a session
 MOST_WEEKS = 1000  # as a Block takes it
 MOST_EVENTS = 2_000

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from runplan.exchange.imports.limits import MOST_EVENTS, MOST_LINES_ICS, refusal
+from runplan.exchange.imports.limits import MOST_ALL, MOST_EVENTS, MOST_LINES_ICS, refusal
 
 __all__ = ["plain_calendar"]
 
@@ -16,7 +16,7 @@ _NEEDED = re.compile(
     r"(?:UID|SUMMARY|DESCRIPTION|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|RECURRENCE-ID|STATUS)[;:]", re.IGNORECASE
 )
 _MOST_LETTERS = 10_000  # of one line, unfolded
-_MOST_ALL = 2_000_000  # of all lines that are needed
+_MOST_NEEDED = 25_000  # lines
 
 
 def plain_calendar(text: str, name: str) -> str:
@@ -55,8 +55,8 @@ def plain_calendar(text: str, name: str) -> str:
             kept.append(line)
         if events > MOST_EVENTS:
             raise refusal(name, f"holds more than {MOST_EVENTS:,} events: export the plan's calendar alone.")
-        if letters > _MOST_ALL:
-            raise refusal(name, "has too long descriptions: export the plan's calendar alone.")
+        if letters > MOST_ALL or len(kept) > _MOST_NEEDED:
+            raise refusal(name, "says more of its events than a run plan does: export the plan's calendar alone.")
     if inside:
         raise refusal(name, f"ends within event {events}: the file looks cut, so export it anew.")
     return "\r\n".join([*kept, "END:VCALENDAR", ""])

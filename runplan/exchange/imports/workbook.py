@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from runplan.exchange.text import plain_number
 __all__ = ["grids_of_workbook"]
 
 _MOST_SHEETS = 20
+_CONTROLS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
 def grids_of_workbook(data: bytes, name: str) -> Iterator[Grid]:
@@ -88,7 +90,7 @@ def _text(value: Any) -> str:
     if isinstance(value, dt.timedelta):
         seconds = int(value.total_seconds())
         return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
-    return "".join(letter if letter >= " " and letter != "\x7f" else " " for letter in str(value)).strip()
+    return _CONTROLS.sub(" ", str(value)).strip()
 
 
 def _address(line: int, place: int) -> str:
