@@ -211,6 +211,7 @@ def test_a_superset_is_told_by_its_letter_and_by_name() -> None:
         ("one_leg_rdl_to_row", ("dumbbell",), "Without the dumbbell: backpack, or Single-leg hinge with reach."),
         ("hip_thrust", ("bench", "dumbbell"), "Without the bench and dumbbell: Single-leg bridge."),
         ("swiss_ball_leg_curl", ("swiss_ball",), "Without the Swiss ball: Bridge walk-out."),
+        ("kettlebell_deadlift", ("dumbbell",), "Without the dumbbell: backpack, or Single-leg bridge."),
         ("push_up", (), ""),
         ("foam_roll_glutes", ("foam_roller",), ""),
         ("my_own", (), ""),
@@ -311,7 +312,9 @@ def test_the_reach_is_never_said_to_be_over_its_bound(plan: rp.Plan) -> None:
     sentences = reach_sentences(plan)
     assert len(sentences) == len(plan.routines)
     for sentence, (_, routine) in zip(sentences, plan.routines, strict=True):
-        found = re.search(r"reaches ([\d.]+) %; in straight sets no plan with this time and equipment exceeds ([\d.]+) %\.", sentence)
+        found = re.search(
+            r"reaches ([\d.]+) %; in straight sets no plan with this time and equipment exceeds ([\d.]+) %\.", sentence
+        )
         assert found is not None
         reach, bound = float(found[1]), float(found[2])
         assert reach <= routine.reach <= routine.bound() <= bound + 1e-9

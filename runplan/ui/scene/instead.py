@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from runplan.catalog import Catalog
-from runplan.catalog.equipment import parse
+from runplan.catalog.equipment import available, parse
 from runplan.ui.words import EQUIPMENT_NAMES, plain
 
 __all__ = ["without"]
 
 
 def without(catalog: Catalog, owned: Collection[str], exercise_id: str) -> str:
-    """What does instead of an exercise's kit: another piece that the exercise can be done with, or another exercise.
+    """What does instead of an exercise's kit: another piece for the same exercise, or another one with what is left.
 
     Parameters
     ----------
@@ -36,8 +36,11 @@ def without(catalog: Catalog, owned: Collection[str], exercise_id: str) -> str:
         kit = catalog.equipment
         stand_in = dict(zip(kit["equipment"], kit["stand_in"], strict=True)).get(used[0], "")
         instead += [_kit(stand_in)] if stand_in in needs[0] and stand_in != used[0] else []
-    swaps = [name for name in str(row["swaps"] or "").split(";") if name in catalog.exercises.index]
-    instead += [str(catalog.exercises.at[swaps[0], "name"])] if swaps else []
+    left = [word for word in owned if word not in used]
+    table = catalog.exercises
+    swaps = [name for name in str(row["swaps"] or "").split(";") if name in table.index]
+    nearest = next((name for name in swaps if available(str(table.at[name, "equipment"]), left)), None)
+    instead += [str(table.at[nearest, "name"])] if nearest else []
     return f"Without the {' and '.join(map(_kit, used))}: {', or '.join(instead)}." if used and instead else ""
 
 

@@ -112,7 +112,9 @@ def reach_sentences(plan: PlanTables) -> list[str]:
                 f"more, at most {_ceil(routine.bound())} %."
             )
         else:
-            said.append(f"{start}; in straight sets no plan with this time and equipment exceeds {_ceil(routine.bound())} %.")
+            said.append(
+                f"{start}; in straight sets no plan with this time and equipment exceeds {_ceil(routine.bound())} %."
+            )
     if said:
         return said
     if (plan.sessions["kind"] == "strength").any():
