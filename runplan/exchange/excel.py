@@ -116,7 +116,7 @@ class _Writer:
             if any(one.total for one in columns) and rows:
                 self._total(sheet, rows, place, column)
             if column.bar and rows:
-                look = {"type": "data_bar", "bar_solid": True, "bar_color": "#BFD4E6", "min_type": "num", "min_value": 0}
+                look = {"type": "data_bar", "bar_color": "#BFD4E6", "min_type": "num", "min_value": 0}
                 sheet.conditional_format(1, place, rows, place, look)
         self._heights(sheet, columns)
         sheet.freeze_panes(1, 0)
