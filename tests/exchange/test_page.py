@@ -100,7 +100,7 @@ def rows_of_week(plan, week):
         dose = f"{one['sets']} × {much}{' each side' if one['each_side'] else ''}"
         rest = clock(one["rest_s"]) if one["sets"] > 1 and one["rest_s"] else ""
         effort = number(one["effort"]) if one["section"] in ("activation", "strength", "plyometric") else ""
-        yield joined(f"{one['exercise']}{dose}{rest}{effort}")
+        yield joined(f"{one['exercise']}{one['note']}{dose}{rest}{effort}")
 
 
 def assert_everything_is_said(plan, pages):
@@ -286,7 +286,7 @@ def test_no_text_of_any_plan_touches_another_or_the_edge_of_the_paper(block, pap
 def test_no_text_makes_the_page_fail_or_warn_and_none_is_lost(data):
     plan = renamed(planned("ten minutes"), data.draw)
     text = "".join("".join(word.text for word in sheet.words) for sheet in page_sheets(plan, week=2)).replace(" ", "")
-    assert page_bytes(plan, week=2).startswith(b"%PDF-")
+    assert PdfReader(io.BytesIO(page_bytes(plan, week=2))).pages
     for name in plan.exercises.loc[plan.exercises["session_id"] == "w02-strength-1", "exercise"]:
         assert letters.clean(name).replace(" ", "") in text
 

@@ -106,28 +106,33 @@ def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
 def _wrapped(text: str, size: float, room: float, bold: bool) -> tuple[str, ...]:
     if width(text, size, bold) <= room:
         return (text,) if text else ()
+    space = width(" ", size, bold)  # no letter leans on the one beyond a space, so that words are measured once
     lines: list[str] = []
-    line = ""
+    line: list[str] = []
+    used = 0.0
     for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if width(longer, size, bold) <= room:
-            line = longer
+        wide = width(word, size, bold)
+        if line and used + space + wide <= room:
+            line.append(word)
+            used += space + wide
             continue
-        lines += [line] if line else []
-        *full, line = _broken(word, size, room, bold)
+        lines += [" ".join(line)] if line else []
+        *full, last = _broken(word, size, room, bold) if wide > room else [word]
         lines += full
-    return (*lines, line) if line else tuple(lines)
+        line, used = [last], width(last, size, bold)
+    return (*lines, " ".join(line))
 
 
 def _broken(word: str, size: float, room: float, bold: bool) -> list[str]:
     """A word in pieces that have room; an accent stays with its letter."""
-    if width(word, size, bold) <= room:
-        return [word]
-    pieces, piece = [], ""
-    for one in word:
-        longer = piece + one
-        if piece and not unicodedata.combining(one) and width(longer, size, bold) > room:
-            pieces.append(piece)
-            longer = one
-        piece = longer
-    return [*pieces, piece]
+    pieces = []
+    while width(word, size, bold) > room and len(word) > 1:
+        fits, too_long = 1, len(word)
+        while too_long - fits > 1:
+            half = (fits + too_long) // 2
+            fits, too_long = (half, too_long) if width(word[:half], size, bold) <= room else (fits, half)
+        while fits > 1 and unicodedata.combining(word[fits]):
+            fits -= 1
+        pieces.append(word[:fits])
+        word = word[fits:]
+    return [*pieces, word]
