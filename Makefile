@@ -17,6 +17,8 @@ LAB_ARGS ?=
 APP_ARGS ?=
 # Further options for the measurement, such as `make latency LATENCY_ARGS="--strict --json latency.json"`.
 LATENCY_ARGS ?=
+# How long `make fuzz` goes on.
+SECONDS ?= 600
 # Test processes side by side.
 WORKERS ?= 2
 
@@ -27,7 +29,7 @@ export UV_SYSTEM_CERTS = 1
 IN_ENVIRONMENT = PATH="$(CURDIR)/$(BIN):$$PATH" PRE_COMMIT_HOME="$(CURDIR)/$(VENV)/pre-commit"
 PYTEST = $(BIN)/python -m pytest
 
-.PHONY: help lab app test check unit notebooks browser thorough bench latency screenshots format requirements hooks clean
+.PHONY: help lab app test check unit notebooks browser thorough bench fuzz latency screenshots format requirements hooks clean
 .NOTPARALLEL:
 
 help:
@@ -36,7 +38,8 @@ help:
 	@echo "make test          run every check: style, types, layers, tests, notebooks, browser"
 	@echo "make check         only style, types and layers; also: make unit, make notebooks, make browser"
 	@echo "make thorough      the property tests with 5,000 examples each"
-	@echo "make bench         measure the speed, against streprogen and against importing pandas"
+	@echo "make bench         measure the speed, against streprogen, importing pandas and icalendar"
+	@echo "make fuzz          give ten minutes of anything to read_runs and read_plan; SECONDS=60 for less"
 	@echo "make latency       measure a slider's way to the screen in a real browser, against the usual notebook"
 	@echo "make screenshots   take the README's pictures again"
 	@echo "make format        format the code and mend what can be mended by itself"
@@ -79,8 +82,13 @@ thorough: $(READY)
 
 bench: $(READY) $(PEER_READY)
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/ics.py
 	@for script in $(wildcard bench/routine*.py); do $(BIN)/python $$script || exit 1; done
+	$(BIN)/python bench/exports.py
 	$(PYTEST) bench -o addopts=--import-mode=importlib --benchmark-only --benchmark-columns=min,median,max,rounds
+
+fuzz: $(READY)
+	$(BIN)/python bench/fuzz.py --seconds $(SECONDS)
 
 latency: $(READY)
 	$(BIN)/python bench/latency.py $(LATENCY_ARGS)

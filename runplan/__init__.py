@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from runplan.api import EditsLost, Plan, build_plan, read_plan
+from runplan.api import EditsLost, ImportedRuns, Plan, build_plan, read_plan, read_runs
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import BlockError, CatalogError, PlanFileError, PlanImpossible, RunplanError
 from runplan.planning.block import Block
@@ -25,6 +25,7 @@ __all__ = [
     "Catalog",
     "CatalogError",
     "EditsLost",
+    "ImportedRuns",
     "Plan",
     "PlanFileError",
     "PlanImpossible",
@@ -33,6 +34,7 @@ __all__ = [
     "build_plan",
     "load_catalog",
     "read_plan",
+    "read_runs",
 ]
 
 

@@ -11,10 +11,12 @@ import pandas as pd
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import RunplanError
 from runplan.exchange.exports import Exports
+from runplan.exchange.imports.reading import read_runs
+from runplan.exchange.imports.result import ImportedRuns
 from runplan.planning.block import Block
 from runplan.planning.plan import PlanTables, build_tables
 
-__all__ = ["EditsLost", "Plan", "build_plan", "read_plan"]
+__all__ = ["EditsLost", "ImportedRuns", "Plan", "build_plan", "read_plan", "read_runs"]
 
 
 class EditsLost(UserWarning):

@@ -86,7 +86,7 @@ def test_every_field_of_block_has_an_option() -> None:
     typed = {*TYPED, "race_date", "goal", "doubles", "runs"}
     assert typed == {field.name for field in dataclasses.fields(rp.Block)}
     help_ = make_parser().parse_args(["plan"]).known
-    assert {f"--{name.replace('_', '-')}" for name in typed - {"runs"}} <= set(help_)
+    assert {f"--{name.replace('_', '-')}" for name in typed} <= set(help_)
 
 
 def test_every_option_reaches_its_field() -> None:
@@ -108,7 +108,11 @@ def test_options_win_over_the_block_of_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "The following arguments are required: plan | check | catalog | lab | app. See runplan --help.\n"),
+        (
+            [],
+            "The following arguments are required: plan | check | import | export | catalog | lab | app. "
+            "See runplan --help.\n",
+        ),
         (
             ["plan"],
             "start is missing: give the date on which the block starts, such as --start 2027-01-04, or a file with "
@@ -479,3 +483,100 @@ def test_a_reader_that_stops_reading_makes_no_noise() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+# --- run plans of one's own ----------------------------------------------------------------------------------------
+
+MATRIX = "Week,Distance,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n" + "".join(
+    f"{week},{17 if week != 2 else 20} km,Rest,5 km,Cross,4 km,Rest,,8 km\n" for week in range(1, 6)
+)
+
+
+def test_import_prints_what_is_to_be_looked_at_first_and_the_totals(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mine.csv").write_text(MATRIX.replace("4 km", "what?", 1))
+    assert main(["import", "mine.csv"]) == 1
+    out = capsys.readouterr().out
+    assert out == (
+        "mine.csv was read as one line a week: 14 runs and 5 other sessions; 4 cells in\n"
+        "part guessed, 1 cell not understood, 2 weekly totals of 5 not as the file says.\n"
+        "\n"
+        "Not understood\n"
+        "  - week 1, line 2, column 6 (Thu): 'what?'. Not understood: it names no kind of\n"
+        "    session and no distance or duration that is known.\n"
+        "\n"
+        "Guessed\n"
+        "  - The longest run of 4 weeks is taken as the long run: week 2 '8 km', week 3\n"
+        "    '8 km', week 4 '8 km', week 5 '8 km'.\n"
+        "\n"
+        "Week  km read  in the file  agrees\n"
+        "   1       13           17      no\n"
+        "   2       17           20      no\n"
+        "   3       17           17     yes\n"
+        "   4       17           17     yes\n"
+        "   5       17           17     yes\n"
+        "\n"
+        "Left out: 9 cells. The header (9). --all tells of each.\n"
+    )
+    assert main(["import", "mine.csv", "--all"]) == 1
+    assert "  - week 1, line 2, column 4 (Tue): '5 km'. Easy run, 5 km.\n" in capsys.readouterr().out
+
+
+def test_import_writes_the_runs_to_a_file_or_to_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mine.csv").write_text(MATRIX)
+    assert main(["import", "mine.csv", "--out", "runs.csv"]) == 0
+    assert capsys.readouterr().out.endswith("\nWritten: runs.csv.\n")
+    assert rp.read_runs("runs.csv").frame.equals(rp.read_runs("mine.csv").frame)
+    assert main(["import", "mine.csv", "--out", "-"]) == 0
+    out, err = capsys.readouterr()
+    assert out == Path("runs.csv").read_text()
+    assert err.startswith("mine.csv was read as one line a week: 15 runs and 5 other sessions")
+
+
+def test_import_keeps_a_file_that_it_did_not_write(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mine.csv").write_text(MATRIX)
+    Path("runs.csv").write_text("my notes")
+    assert "runs.csv is there already" in refused(["import", "mine.csv", "--out", "runs.csv"], capsys)
+    assert Path("runs.csv").read_text() == "my notes"
+    assert main(["import", "mine.csv", "--out", "runs.csv", "--force"]) == 0
+
+
+def test_import_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for text, code in ((MATRIX, 0), ("no plan", 2)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        assert main(["import", "-"]) == code
+    assert capsys.readouterr().err.startswith("standard input has no header that is known: ")
+
+
+def test_import_asks_for_a_unit_and_takes_it(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mine.csv").write_text("Week,Mon,Tue,Wed\n1,5,,7\n")
+    assert refused(["import", "mine.csv"], capsys).startswith("mine.csv does not say whether 2 numbers of it are ")
+    assert main(["import", "mine.csv", "--unit", "mi", "--format", "matrix"]) == 0
+    assert "   1       12\n" in capsys.readouterr().out
+    assert refused(["import", "mine.csv", "--unit", "mi", "--format", "calendar"], capsys) == (
+        "mine.csv is of the kind matrix, not calendar: leave the format out, or give another file.\n"
+    )
+
+
+def test_plan_takes_a_run_plan_and_its_dates(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mine.csv").write_text(MATRIX)
+    assert parsed(["--runs", "mine.csv", "--start", "2027-01-04"]) == rp.Block(
+        start="2027-01-04", runs=rp.read_runs("mine.csv")
+    )
+    assert "start is missing" in refused(["plan", "--runs", "mine.csv", "--out", "plan.csv"], capsys)
+    Path("dated.csv").write_text(
+        MATRIX.replace("\n1,", "\n2027-01-04,").replace("Rest,5 km", "Rest,2027-01-05: 5 km", 1)
+    )
+    assert main(["plan", "--runs", "dated.csv", "--strength-sessions", "1"]) == 0
+    out, err = capsys.readouterr()
+    assert "5 weeks from Mon 4 Jan 2027" in out
+    assert err.startswith("dated.csv was read as one line a week: 15 runs")
+    assert rp.read_plan("plan.csv").block.runs == rp.Block(start="2027-01-04", runs=rp.read_runs("dated.csv")).runs
+
+
+def test_the_unit_of_a_run_plan_needs_a_run_plan(capsys: pytest.CaptureFixture[str]) -> None:
+    assert refused(["plan", *EIGHT_WEEKS, "--unit", "mi"], capsys) == (
+        "--unit tells the unit of the run plan in --runs: name that file too, or leave --unit out.\n"
+    )
+    Path("mine.csv").write_text("Week,Mon,Tue,Wed\n" + "".join(f"{week},5,,7\n" for week in range(1, 5)))
+    block = parsed(["--runs", "mine.csv", "--unit", "mi", "--start", "2027-01-04"])
+    assert [run.km for run in block.runs or ()][:2] == [8.0, 11.3]

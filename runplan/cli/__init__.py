@@ -1,4 +1,4 @@
-"""The command line: runplan plan, check, catalog and lab."""
+"""The command line: runplan plan, check, import, catalog and lab."""
 
 from runplan.cli.program import main
 

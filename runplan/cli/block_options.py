@@ -8,14 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from runplan.api import ImportedRuns, read_runs
 from runplan.errors import BlockError, RunplanError
 from runplan.exchange.companion import read_block
 from runplan.planning.block import Block
 
-__all__ = ["add_block_options", "block_from", "option_for"]
+__all__ = ["add_block_options", "block_from", "imported_runs", "option_for"]
 
 # What each option shows in the place of its value; the fields' own checks say what is allowed.
 _EXAMPLES = {"weekly_km": "WEEK=KM", "pins": "SESSION=DAY"}
+_FILES = ("runs",)  # fields whose value stands in a file
 _PLACES = {"date": "DATE", "dates": "DATE", "weekday": "DAY", "weekdays": "DAY", "exercise ids": "ID"}
 
 
@@ -28,6 +30,7 @@ def add_block_options(parser: argparse.ArgumentParser) -> None:
     """
     group = parser.add_argument_group("the block", "What you wish. Options win over what stands in --block.")
     group.add_argument("--block", type=Path, metavar="FILE", help="a block.json, or the .block.json beside a plan")
+    group.add_argument("--unit", metavar="WORD", help="of distances in --runs that state none: km or mi")
     for field in dataclasses.fields(Block):
         flag = "--" + field.name.replace("_", "-")
         if isinstance(field.default, bool):
@@ -44,6 +47,8 @@ def add_block_options(parser: argparse.ArgumentParser) -> None:
 def _metavar(field: dataclasses.Field[Any]) -> str:
     """What stands for the value in the help: an example's form, or the unit."""
     unit = str(field.metadata["unit"])
+    if field.name in _FILES:
+        return "FILE"
     return _EXAMPLES.get(field.name) or _PLACES.get(unit) or unit.upper() or "WORD"
 
 
@@ -66,17 +71,23 @@ def block_from(options: argparse.Namespace) -> Block:
     RunplanError
         If a value is not allowed, or the file of --block cannot be used.
     """
-    given = {
+    given: dict[str, Any] = {
         field.name: _value(field, getattr(options, field.name))
         for field in dataclasses.fields(Block)
         if hasattr(options, field.name)
     }
+    dated = False
+    if "runs" in given:
+        runs = imported_runs(options)
+        given["runs"], dated = runs, bool(runs.frame["date"].notna().any())
+    elif getattr(options, "unit", None) is not None:
+        raise RunplanError("--unit tells the unit of the run plan in --runs: name that file too, or leave --unit out.")
     if options.block is not None:
         return read_block(options.block).replace(**given)
     try:
         return Block.from_dict(given)
     except BlockError:
-        if "start" in given:
+        if "start" in given or dated:
             raise
         raise RunplanError(
             "start is missing: give the date on which the block starts, such as --start 2027-01-04, or a file with "
@@ -84,12 +95,26 @@ def block_from(options: argparse.Namespace) -> Block:
         ) from None
 
 
+def imported_runs(options: argparse.Namespace) -> ImportedRuns:
+    """The run plan of --runs, read once.
+
+    Raises
+    ------
+    RunplanError
+        If it cannot be read, or its unit has to be told.
+    """
+    if isinstance(options.runs, str):
+        options.runs = read_runs(options.runs, options.unit)
+    found: ImportedRuns = options.runs
+    return found
+
+
 def _value(field: dataclasses.Field[Any], text: Any) -> Any:
     """What a person typed as the field's type, where it can be; else as it is, and Block says what is wrong."""
-    if isinstance(text, bool):
-        return text
+    if isinstance(text, bool) or not isinstance(text, (str, list)):
+        return text  # a switch, or a run plan that was read already
     kind = str(field.type)
-    if isinstance(field.default, tuple):
+    if isinstance(text, list):
         words = [word for one in text for word in one.split(",") if word]
         if field.name in _EXAMPLES:
             return _pairs(field.name, words, _number if "float" in kind else str)
@@ -130,9 +155,11 @@ def option_for(field: dataclasses.Field[Any], value: Any) -> str:
     flag = field.name.replace("_", "-")
     if isinstance(value, bool):
         return f"--{flag}" if value else f"--no-{flag}"
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and field.name not in _FILES:
         words = ["=".join(map(_word, one)) if isinstance(one, tuple) else _word(one) for one in value]
         return " ".join([f"--{flag}", *words])
+    if field.name in _FILES and value is not None:
+        return f"--{flag} FILE"
     return f"no --{flag}" if value is None else f"--{flag} {_word(value)}"
 
 

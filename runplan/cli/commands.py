@@ -14,7 +14,8 @@ import pandas as pd
 from runplan.api import EditsLost, Plan, build_plan, read_plan
 from runplan.catalog import Catalog, load_catalog
 from runplan.catalog.imported import ADDED, Imported
-from runplan.cli.block_options import block_from, option_for
+from runplan.cli import exporting
+from runplan.cli.block_options import block_from, imported_runs, option_for
 from runplan.cli.block_table import block_table, signs_for
 from runplan.cli.progress import progress
 from runplan.errors import RunplanError
@@ -23,7 +24,7 @@ from runplan.exchange.plan_csv import plan_to_csv
 from runplan.exchange.target import target_for
 from runplan.planning.block import Block
 
-__all__ = ["app", "catalog", "check", "lab", "plan", "what_would_work"]
+__all__ = ["app", "catalog", "check", "export", "lab", "plan", "what_would_work"]
 
 _SEVERITIES = {"error": "Broken rules", "warning": "Warnings", "info": "Good to know"}
 
@@ -31,6 +32,8 @@ _SEVERITIES = {"error": "Broken rules", "warning": "Warnings", "info": "Good to 
 def plan(options: argparse.Namespace) -> int:
     """Plan a block, write it, print it."""
     block = block_from(options)
+    if hasattr(options, "runs"):
+        print(textwrap.fill(imported_runs(options).summary, max(_width(), 40)), file=sys.stderr)
     exercises = _catalog(options)
     previous = None if options.previous is None else read_plan(options.previous, catalog=exercises)
     # Before planning, which takes a while; plan_to_csv looks again.
@@ -80,6 +83,11 @@ def check(options: argparse.Namespace) -> int:
         return 1
     print(f"{options.file} keeps every hard rule.")
     return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write a plan in a format of another tool."""
+    return exporting.export(options, _catalog(options))
 
 
 def _print_findings(findings: pd.DataFrame, width: int) -> None:

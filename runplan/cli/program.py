@@ -1,6 +1,7 @@
 """The program `runplan`: its commands, its exit codes and its sentences.
 
-Exit codes: 0 done; 1 the plan breaks a hard rule (`runplan check`); 2 refused, with one sentence on stderr.
+Exit codes: 0 done; 1 the plan breaks a hard rule (`runplan check`), or cells of it were not understood (`runplan
+import`); 2 refused, with one sentence on stderr.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import runplan
 from runplan import schema
 from runplan.cli import commands
 from runplan.cli.block_options import add_block_options
+from runplan.cli.exporting import add_export_options
+from runplan.cli.importing import add_import_options, import_runs
 from runplan.errors import PlanImpossible, RunplanError
 
 __all__ = ["main", "make_parser"]
@@ -37,7 +40,8 @@ def make_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"runplan {runplan.__version__}")
-    parts = parser.add_subparsers(dest="command", metavar="plan | check | catalog | lab | app", required=True)
+    names = "plan | check | import | export | catalog | lab | app"
+    parts = parser.add_subparsers(dest="command", metavar=names, required=True)
 
     plan = parts.add_parser("plan", help="plan a block, print it, and write it as CSV", allow_abbrev=False)
     plan.set_defaults(run=commands.plan)
@@ -57,6 +61,15 @@ def make_parser() -> argparse.ArgumentParser:
     check.add_argument("file", type=Path, help="the plan's CSV")
     check.add_argument("--block", type=Path, metavar="FILE", help="the block, where it is not beside the plan")
     _add_catalog(check)
+
+    imports = parts.add_parser("import", help="read a run plan of your own and say what came of it", allow_abbrev=False)
+    imports.set_defaults(run=import_runs)
+    add_import_options(imports)
+
+    export = parts.add_parser("export", help="write a plan for a calendar, a watch, paper ...", allow_abbrev=False)
+    export.set_defaults(run=commands.export)
+    add_export_options(export)
+    _add_catalog(export)
 
     catalog = parts.add_parser("catalog", help="list exercises", allow_abbrev=False)
     catalog.set_defaults(run=commands.catalog)
@@ -84,7 +97,7 @@ def make_parser() -> argparse.ArgumentParser:
     app.set_defaults(run=commands.app)
     _add_notebooks(app, "the app")
     app.add_argument("--dark", action="store_true", help="light letters on a dark page")
-    for part in (plan, check, catalog, lab, app):
+    for part in (plan, check, imports, export, catalog, lab, app):
         part.set_defaults(known=[flag for action in part._actions for flag in action.option_strings])
     return parser
 

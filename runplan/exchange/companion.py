@@ -19,12 +19,12 @@ from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.files import as_path, read_file
 from runplan.planning.block import Block, plan_id_of
 
-__all__ = ["Companion", "companion_path", "digest", "fitting_companion", "load_companion", "read_block"]
+__all__ = ["PLAN_ID", "Companion", "companion_path", "digest", "fitting_companion", "load_companion", "read_block"]
 
 FORMAT, VERSION = "runplan block", 1
 _BY_ARGUMENT = "give the block as block=... (runplan check takes --block)"
 _BY_OPTION = "give another with --block"
-_PLAN_ID = re.compile(r"[0-9a-f]{16}")
+PLAN_ID = re.compile(r"[0-9a-f]{16}")
 
 
 class _Twice(ValueError):
@@ -194,7 +194,7 @@ def _block(content: Any, path: Path, otherwise: str) -> Block:
 
 def _plan_id(value: Any, block: Block) -> str:
     """The plan's id; files of earlier versions have none, and theirs follows from the block."""
-    return value if isinstance(value, str) and _PLAN_ID.fullmatch(value) else plan_id_of(block)
+    return value if isinstance(value, str) and PLAN_ID.fullmatch(value) else plan_id_of(block)
 
 
 def _is_texts(value: Any) -> bool:

@@ -112,7 +112,7 @@ def check_place(path: Path, beside: Path) -> None:
         )
 
 
-def read_file(path: Path, instead: str, missing: str | None = None) -> bytes:
+def read_file(path: Path, instead: str, missing: str | None = None, larger: str | None = None) -> bytes:
     """The bytes of a file of at most 20 MB.
 
     Parameters
@@ -122,6 +122,8 @@ def read_file(path: Path, instead: str, missing: str | None = None) -> bytes:
         What to do where this is no such file, such as "give the plan's CSV file".
     missing : str, optional
         The sentence for a file that is not there, where `instead` does not say enough.
+    larger : str, optional
+        The sentence for a file that is too large, where RunPlan did not write it.
 
     Raises
     ------
@@ -138,7 +140,7 @@ def read_file(path: Path, instead: str, missing: str | None = None) -> bytes:
     except OSError as error:
         raise PlanFileError(f"{path} cannot be read: {_reason(error)}.") from error
     if len(data) > MOST_BYTES:
-        raise PlanFileError(f"{path} is larger than 20 MB, and what RunPlan writes is smaller: {instead}.")
+        raise PlanFileError(larger or f"{path} is larger than 20 MB, and what RunPlan writes is smaller: {instead}.")
     return data
 
 

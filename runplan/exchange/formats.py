@@ -5,8 +5,10 @@ Each has a function from a plan to the bytes of a file; it is imported when it i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runplan.errors import RunplanError
@@ -35,6 +37,9 @@ class Format:
         The keyword arguments that the function takes besides the plan.
     mime : str
         The file's media type.
+    goes_on : str
+        Module and function that, given a plan and the file that is about to be replaced, tells what the option
+        `previous` is where nobody says; "" where exports do not build on each other.
     """
 
     name: str
@@ -43,6 +48,7 @@ class Format:
     maker: str
     options: tuple[str, ...] = ()
     mime: str = "application/octet-stream"
+    goes_on: str = ""
 
     def make(self, plan: PlanTables, **options: Any) -> bytes:
         """The file's bytes.
@@ -56,9 +62,21 @@ class Format:
             if name not in self.options:
                 known = f"it takes {', '.join(self.options)}" if self.options else "it takes none"
                 raise RunplanError(f"The format {self.name} has no option {name!r}: {known}.")
-        module, function = self.maker.split(":")
-        data: bytes = getattr(import_module(module), function)(plan, **options)
+        data: bytes = _function(self.maker)(plan, **options)
         return data
+
+    def previous(self, plan: PlanTables, target: Path) -> bytes | None:
+        """What an export to a place builds on: the older one that stands there, or None."""
+        if not self.goes_on:
+            return None
+        older: bytes | None = _function(self.goes_on)(plan, target)
+        return older
+
+
+def _function(place: str) -> Callable[..., Any]:
+    module, name = place.split(":")
+    function: Callable[..., Any] = getattr(import_module(module), name)
+    return function
 
 
 FORMATS = {
@@ -71,6 +89,7 @@ FORMATS = {
             "runplan.exchange.calendar_ics:ics_bytes",
             ("timezone", "am", "pm", "previous"),
             "text/calendar",
+            "runplan.exchange.calendar_previous:standing_export",
         ),
         Format(
             "google",

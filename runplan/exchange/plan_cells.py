@@ -18,6 +18,7 @@ __all__ = ["COLUMNS", "Cells", "Row", "read_cells"]
 COLUMNS = tuple(column.name for column in schema.PLAN_CSV)
 HEADER = ",".join(COLUMNS)
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_MOST_LINES = 20_000  # a plan of 52 weeks has a quarter of that
 _LOOKS_CUT = "the file looks cut. Take a whole copy, or write the plan again."
 _SAVE_AS = "save it as 'CSV UTF-8 (comma delimited)'"
 
@@ -71,6 +72,11 @@ def read_cells(data: bytes, name: str) -> Cells:
     # A line break inside a cell is one character, whatever system the file went through.
     text = text.replace("\r\n", "\n") if spreadsheet_breaks else text
     separator = _separator(text)
+    if text.count("\n") > _MOST_LINES or text.count(separator) > 2 * _MOST_LINES * len(COLUMNS):
+        raise PlanFileError(
+            f"{name} has more than {_MOST_LINES:,} lines, which no plan of RunPlan has: take a whole copy, or write "
+            "the plan again."
+        )
     if separator != ",":
         notices.append(
             f"{name} separates its cells with {_SEPARATORS[separator]}, as some spreadsheets do; it was read, "

@@ -6,7 +6,9 @@ from runplan.catalog.evidence import number
 from runplan.insight.facts import Finding, PlanFacts
 from runplan.insight.words import GOAL_NAMES, weeks_named
 
-__all__ = ["block_length", "kept_with_less", "kept_with_less_weeks", "orphan_pins", "pain", "strength_weeks"]
+__all__ = ["PAIN", "block_length", "kept_with_less", "kept_with_less_weeks", "orphan_pins", "pain", "strength_weeks"]
+
+PAIN = "Pain that lasts, or that changes how you run, is a matter for a doctor or physiotherapist, not for a training plan."
 
 
 def strength_weeks(facts: PlanFacts) -> list[Finding]:
@@ -84,8 +86,4 @@ def _week_of(session_id: str) -> int | None:
 
 def pain(facts: PlanFacts) -> list[Finding]:
     """The one line that every plan carries."""
-    message = (
-        "Pain that lasts, or that changes how you run, is a matter for a doctor or physiotherapist, not for a training "
-        "plan."
-    )
-    return [Finding("info", "pain", None, "", message, "our_assumption")]
+    return [Finding("info", "pain", None, "", PAIN, "our_assumption")]

@@ -286,8 +286,9 @@ def running_fields(places: Sequence[DatedRun], easy_pace: int, goal: str) -> dic
     for week, day, run in places:
         if week < 1 or run.type not in RUN_TYPES:
             continue
+        length = sized(run, easy_pace, goal)
         if run.type != "race":
-            km[week] += sized(run, easy_pace, goal).km
+            km[week] += length.km
         days.setdefault(week, set()).add(day)
         quality[week] += run.type in ("tempo", "intervals", "hills")
         if run.type == "long":

@@ -76,7 +76,7 @@ def given_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tu
                 phase=labels[index],
                 strength_phase=strong[index],
                 run_km=km,
-                long_km=max((run.km for _, run in here if run.type in ("long", "race")), default=0.0),
+                long_km=_longest(here, "race" if racing else "long"),
                 runs=sum(run.type != "race" for _, run in here),
                 quality=sum(run.type in ("tempo", "intervals", "hills") for _, run in here),
                 strength=types,
@@ -129,6 +129,10 @@ def _run(block: Block, session_id: str, place: DatedRun) -> Run:
         steps="",
         note=note,
     )
+
+
+def _longest(here: Sequence[tuple[int, Run]], type_: str) -> float:
+    return max((run.km for _, run in here if run.type == type_), default=0.0)
 
 
 def _race_week(block: Block) -> int:

@@ -10,7 +10,7 @@ import datetime as dt
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Self
 
 import pandas as pd
 
@@ -75,6 +75,16 @@ class PlanTables:
         """What its tables are to be made of; None once one of them was read, for who reads a table may change it."""
         kept = [self.__dict__[name] for name in ("_weeks", "_sessions", "_exercises")]
         return Rows(*(one.rows for one in kept)) if all(isinstance(one, Unmade) for one in kept) else None
+
+    def called(self, plan_id: str) -> Self:
+        """The same plan under another id.
+
+        Parameters
+        ----------
+        plan_id : str
+            16 hexadecimal digits.
+        """
+        return type(self)(**(self.parts() | {"plan_id": plan_id}))
 
     def parts(self) -> dict[str, Any]:
         """Its fields by name; what is not made yet stays so."""

@@ -16,6 +16,8 @@ __all__ = [
     "NOT_CLAIMED",
     "PLAN_CSV",
     "RUNS",
+    "RUN_CELLS",
+    "RUN_TOTALS",
     "SESSIONS",
     "WEEKS",
     "Column",
@@ -138,6 +140,25 @@ RUNS = _table(
     ("text", "text", "", "what the file says"),
     ("reading", "text", "", "read, guessed, not read"),
     ("race", "flag", "", "whether it is a race"),
+)
+RUN_CELLS = _table(
+    ("where", "text", "", "line and column, cell, or event"),
+    ("week", "count", "", "week of the plan; absent where only dates are known"),
+    ("weekday", "text", "", "Mon to Sun, or nothing"),
+    ("date", "date", "", "the day, where it is known"),
+    ("text", "text", "", "what the file says"),
+    ("reading", "text", "", "read, guessed, not read; left out where it is no part of a run plan"),
+    ("taken", "text", "", "one sentence on how it was taken"),
+)
+RUN_TOTALS = _table(
+    ("week", "count", "", "week of the plan, 1 for its first"),
+    ("start", "date", "", "the week's Monday, where dates are known"),
+    ("km", "number", "km", "kilometres of its runs as they were read, races included"),
+    ("file_km", "number", "km", "the file's own total; absent where it gives none"),
+    ("minutes", "number", "min", "minutes of running, where runs are given in minutes"),
+    ("file_minutes", "number", "min", "the file's own total; absent where it gives none"),
+    ("agrees", "text", "", "yes or no, up to rounding; nothing where there is no total to compare"),
+    ("note", "text", "", "what differs"),
 )
 PLAN_CSV = _table(
     ("plan_version", "count", "", "version of this layout of columns"),

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import PurePath
 from typing import Any
 
 import ipywidgets as widgets
 
 from runplan import schema
+from runplan.exchange.formats import FORMATS
 from runplan.planning.block import RACE_KM
 from runplan.ui.distances import distance_slider, pace
 from runplan.ui.fields import Chips, Entries, Fields, adder, date_adder
-from runplan.ui.files import last_plan_note
+from runplan.ui.files import export as export_plan
 from runplan.ui.guard import guarded
 from runplan.ui.model import PlannerModel
+from runplan.ui.own_runs import OwnRuns, show_while
 from runplan.ui.views.parts import escape
 from runplan.ui.words import (
     EQUIPMENT_NAMES,
@@ -37,10 +38,10 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
     ----------
     model : PlannerModel
     hand_out : callable
-        Gives the plan to the browser as a file of a name.
+        Gives a file to the browser: its name, what it holds, its media type.
     """
 
-    def __init__(self, model: PlannerModel, hand_out: Callable[[str], None]) -> None:
+    def __init__(self, model: PlannerModel, hand_out: Callable[[str, bytes, str], None]) -> None:
         self.model = model
         self.fields = Fields(model)
         sections: Sequence[tuple[str, Callable[[], str], list[Any], bool]] = (
@@ -102,14 +103,20 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _goal(self) -> list[Any]:
         fields, model = self.fields, self.model
         race = fields.date("race_date", "Race day")
+        weeks = fields.slider("weeks", "Weeks", 4, 52)
 
         def refresh() -> None:
-            if race.disabled != (model.goal == "general"):
-                race.disabled = model.goal == "general"
+            fixed = model.goal == "general" or model.runs is not None
+            if race.disabled != fixed:
+                race.disabled = fixed
+            if weeks.disabled != (model.runs is not None):
+                weeks.disabled = model.runs is not None
 
         fields.on_refresh(refresh)
 
         def about() -> str:
+            if model.runs is not None:
+                return "Your own run plan says how many weeks there are, and when the race is."
             if model.goal == "general":
                 return "Choose a race, and its day can be set."
             if model.race_date is None:
@@ -122,7 +129,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             fields.choice("goal", "Training for", GOAL_NAMES),
             race,
             self._sentence(about),
-            fields.slider("weeks", "Weeks", 4, 52),
+            weeks,
             fields.date("start", "Start in the week of"),
             fields.bind(_pair("Weeks begin on", (("Monday", "Mon"), ("Sunday", "Sun"))), "week_start"),
         ]
@@ -130,22 +137,26 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
     # --- runs ---------------------------------------------------------------------------------------------------------
 
     def _runs_said(self) -> str:
-        return f"{self.model.run_days} a week, to {self._distance(self.model.weekly_km_peak)}"
+        own = "your own plan, " if self.model.runs is not None else ""
+        return f"{own}{self.model.run_days} a week, to {self._distance(self.model.weekly_km_peak)}"
 
     def _distance(self, km: float) -> str:
         return format_distance(km, self.model.units, digits=0)
 
     def _runs(self) -> list[Any]:
         fields = self.fields
-        return [
+        wished = [
             distance_slider(fields, "weekly_km_now", "A week now", 1, 250),
             distance_slider(fields, "weekly_km_peak", "Peak week", 1, 300),
             fields.slider("run_days", "Runs a week", 3, 7),
             fields.slider("quality_runs", "Quality runs among them", 0, 3),
             fields.days("long_run_day", "Long run on"),
-            pace(fields),
             _hint("A single week of your own: pull its bar on the board."),
         ]
+        brought = OwnRuns(fields, self._sentence)
+        box = widgets.VBox(wished, layout=widgets.Layout(width="100%", margin="0"))
+        fields.on_refresh(lambda: show_while(self.model.runs is None, box))
+        return [*brought.above, box, pace(fields), brought.below]
 
     # --- strength -----------------------------------------------------------------------------------------------------
 
@@ -228,7 +239,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         ]
 
 
-def files_panel(fields: Fields, hand_out: Callable[[str], None]) -> Any:
+def files_panel(fields: Fields, hand_out: Callable[[str, bytes, str], None]) -> Any:
     """Write the plan, read one, hand it out, and the unit that all distances are shown in."""
     model = fields.model
     path = widgets.Text(value="plan.csv", description="Plan file", tooltip="", layout=_FULL)
@@ -237,7 +248,7 @@ def files_panel(fields: Fields, hand_out: Callable[[str], None]) -> Any:
         for name, about in (
             ("Save", "Write the plan as a table beside the notebook, its wishes in a second file"),
             ("Load", "Read a plan that was saved; you may have edited it in a spreadsheet"),
-            ("Export", "Hand the plan out as a CSV file for your downloads"),
+            ("Export", "Hand the plan out, in the format below, for your downloads"),
         )
     )
     save.button_style = "primary"
@@ -246,22 +257,26 @@ def files_panel(fields: Fields, hand_out: Callable[[str], None]) -> Any:
     save.on_click(guarded(model, "saving the plan", lambda _: model.save(path.value)))
     load.on_click(guarded(model, "loading a plan", lambda _: model.load(path.value)))
 
+    formats = widgets.Dropdown(
+        options=[("Table (CSV)", "csv"), *((one.title, one.name) for one in FORMATS.values())],
+        description="Export as",
+        tooltip="What Export hands out",
+        layout=_FULL,
+    )
+    formats.add_class("rp-format")
+
     def give(_: Any) -> None:
-        if model.plan is None:
-            model.warn("There is no plan to export yet.")
-            return
-        hand_out(PurePath(path.value.strip() or "plan.csv").name)
-        model.say(
-            "The plan goes to your downloads as a table. To load it here again, save it: its wishes are kept too."
-            + last_plan_note(model)
-        )
+        made = export_plan(model, formats.value, path.value)
+        if made is not None:
+            mime = "text/csv" if formats.value == "csv" else FORMATS[formats.value].mime
+            hand_out(*made, mime)
 
     export.on_click(guarded(model, "exporting the plan", give))
     row = widgets.HBox([save, load, export], layout=_FULL)
     row.add_class("rp-row")
     units = fields.bind(_pair("Distances in", (("km", "km"), ("miles", "mi"))), "units")
     units.add_class("rp-inline")
-    box = widgets.VBox([path, row, units], layout=_FULL)
+    box = widgets.VBox([path, row, formats, units], layout=_FULL)
     box.add_class("rp-files")
     return box
 

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from runplan.api import Plan, read_plan
+from runplan.api import Plan, read_plan, read_runs
 from runplan.errors import RunplanError
+from runplan.exchange.formats import FORMATS
 from runplan.exchange.target import ALLOW
+from runplan.planning.given import given_runs
 from runplan.ui.words import file_words
 
 if TYPE_CHECKING:
     from runplan.ui.model import PlannerModel
 
-__all__ = ["last_plan_note", "name_of", "read", "save"]
+__all__ = ["bring_runs", "export", "last_plan_note", "name_of", "read", "save"]
 
+_NOUNS = {
+    "ics": "a calendar; brought in again after a change, it updates what is there",
+    "page": "pages to print",
+    "excel": "an Excel workbook",
+    "fit": "an archive of workouts for a Garmin watch",
+}
 _NO_NAME = "Give the name of a file, such as plan.csv."
 
 
@@ -37,7 +45,7 @@ def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
     try:
         target = Path(path.strip()).expanduser()
         there = target.exists()
-        model.plan.to_csv(target, overwrite_edits=overwrite)
+        model.plan.called(model.plan_id).to_csv(target, overwrite_edits=overwrite)
     except RunplanError as refused:
         again = path.strip() if ALLOW in str(refused) else ""
         model.warn(file_words(str(refused)), files=_names(path), overwrites=again)
@@ -58,6 +66,77 @@ def last_plan_note(model: PlannerModel) -> str:
     model : PlannerModel
     """
     return "" if model.matches else " It is the last plan that could be made, not what the controls ask for."
+
+
+def bring_runs(model: PlannerModel, path: str, unit: str) -> None:
+    """Take over a run plan from a file, and say what came of it, or why nothing did.
+
+    Parameters
+    ----------
+    model : PlannerModel
+    path : str
+    unit : str
+        km or mi, or nothing where the file says it.
+    """
+    if not path.strip():
+        model.warn("Give the name of the file that holds your run plan, such as my_runs.csv.")
+        return
+    name = name_of(path)
+    try:
+        imported = read_runs(Path(path.strip()).expanduser(), unit=unit or None)
+        rows = given_runs(imported)
+    except RunplanError as refused:
+        sentence = str(refused).replace("unit='km' or unit='mi'", "kilometres or miles below")
+        model.warn(sentence, files=(path.strip(), name))
+        return
+    except (OSError, RuntimeError, ValueError) as broken:
+        model.warn(_no_such_name(broken), files=(path.strip(), name))
+        return
+    dates = [run.date for run in rows if run.date is not None]
+    changes: dict[str, Any] = {"start": min(dates)} if dates else {}
+    if model.goal != "general" and any(run.race and run.km for run in rows):
+        changes["goal"] = "general"  # the race of the plan says what it is for
+    model.wish("your run plan", runs=rows, pins=(), **changes)
+    if model.matches:
+        model.say(f"{imported.summary} Findings tell what it leaves open.", files=(name,))
+
+
+def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | None:
+    """The plan as a file of a format, or None after saying why there is none.
+
+    Parameters
+    ----------
+    model : PlannerModel
+    name : str
+        csv, or a format of `exchange.formats`.
+    path : str
+        The plan's file; the name that is given out is like it.
+
+    Returns
+    -------
+    tuple of (str, bytes) or None
+        The file's name, and what it holds.
+    """
+    if model.plan is None:
+        model.warn("There is no plan to export yet.")
+        return None
+    stem = Path(path.strip() or "plan.csv").stem or "plan"
+    plan = model.plan.called(model.plan_id)
+    if name == "csv":
+        model.say(
+            "The plan goes to your downloads as a table. To load it here again, save it: its wishes are kept too."
+            + last_plan_note(model)
+        )
+        return f"{stem}.csv", plan.csv_text().encode("utf-8")
+    form = FORMATS[name]
+    try:
+        data = form.make(plan)
+    except RunplanError as refused:
+        model.warn(str(refused))
+        return None
+    tail = "" if form.suffixes[0] != ".csv" else f"-{name}"
+    model.say(f"The plan goes to your downloads as {_NOUNS.get(name, form.title)}.{last_plan_note(model)}")
+    return f"{stem}{tail}{form.suffixes[0]}", data
 
 
 def read(model: PlannerModel, path: str) -> Plan | None:

@@ -7,6 +7,7 @@ once for each change, whatever else changed with it.
 from __future__ import annotations
 
 import re
+import secrets
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -77,6 +78,8 @@ class PlannerModel(Speaking):
         Gives a block's plan if it was made ahead, else None.
     loaded : str
         The file that was loaded last.
+    plan_id : str
+        What tells the plan from others in a calendar, whatever is changed; a loaded plan brings its own.
     message, warning, error, overwrites, revision
         See `Speaking`.
     """
@@ -98,6 +101,7 @@ class PlannerModel(Speaking):
         self.planning_ms = 0.0
         self.foreseen: Callable[[Block], Plan | None] = lambda _: None
         self.loaded = ""
+        self.plan_id = secrets.token_hex(8)
         self._sliding = ""  # the slider whose moves are one change so far
         self.observe(self._wished, names=list(FIELDS))
         self.replan()
@@ -176,6 +180,8 @@ class PlannerModel(Speaking):
 
     def _accept(self, block: Block, plan: Plan) -> None:
         self.block, self.plan = block, plan
+        if block.runs is not None:
+            self._show(block)  # the running fields are what the runs make them
         with self._silently():
             self.weeks = block.number_of_weeks
         self._kept = self._values()
@@ -281,6 +287,21 @@ class PlannerModel(Speaking):
         with self.as_one():
             moving.set_week(self, week, km)
 
+    # --- a run plan of one's own ----------------------------------------------------------------------------------
+
+    def bring_runs(self, path: str, unit: str = "") -> None:
+        """Take over a run plan: its runs stand as they are, and strength is fitted around them.
+
+        Parameters
+        ----------
+        path : str
+            A file that `read_runs` understands.
+        unit : str
+            km or mi, where the file does not say; empty where it does.
+        """
+        with self.as_one():
+            files.bring_runs(self, path, unit)
+
     # --- files --------------------------------------------------------------------------------------------------------
 
     def save(self, path: str, *, overwrite: bool = False) -> None:
@@ -316,5 +337,6 @@ class PlannerModel(Speaking):
     def show_plan(self, plan: Plan) -> None:
         """Show a plan that was made elsewhere, with the wishes of its block."""
         with self._lock:
+            self.plan_id = plan.plan_id or self.plan_id
             self._show(plan.block)
             self._accept(plan.block, plan)

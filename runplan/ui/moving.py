@@ -95,6 +95,12 @@ def set_week(model: PlannerModel, week: int, km: float | None) -> None:
     km : float or None
         Besides the race [km]; None goes back to the curve.
     """
+    if model.runs is not None:
+        model.warn(
+            f"The kilometres of week {week} are those of your own run plan; to pull bars, plan the runs from wishes "
+            "again, under Runs."
+        )
+        return
     own = dict(model.weekly_km)
     if km is None:
         own.pop(week, None)

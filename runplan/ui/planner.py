@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,8 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
             # A catalog or a rule may have changed since: then the block in the code is better than nothing.
             refused, kept = " ".join(model.blockers), None
             self.model = model = PlannerModel(wished, catalog)
+        if kept is not None and kept.plan_id:
+            model.plan_id = kept.plan_id
         self._seen: Seen | None = None
         self._before: Seen | None = None
         self.board = Board(about=compact(about(model.catalog)), view={} if kept is None else kept.view)
@@ -159,16 +162,16 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
         except RunplanError as refused:
             self.model.warn(str(refused))
 
-    def _hand_out(self, name: str) -> None:
-        """Give the plan to the browser as a file to keep."""
-        self.board.send({"is": "file", "name": name, "text": self.plan.csv_text()})
+    def _hand_out(self, name: str, data: bytes, mime: str) -> None:
+        """Give a file to the browser to keep."""
+        self.board.send({"is": "file", "name": name, "data": b64encode(data).decode("ascii"), "mime": mime})
 
     # --- memory -------------------------------------------------------------------------------------------------------
 
     def _kept(self) -> Kept:
         model = self.model
         edited = model.plan is not None and bool(model.plan.edits)
-        return Kept(model.block, dict(self.board.view), model.loaded if edited else "")
+        return Kept(model.block, dict(self.board.view), model.loaded if edited else "", model.plan_id)
 
     def _keep(self) -> None:
         if self._keeping is not None and self.model.plan is not None:

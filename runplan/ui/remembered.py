@@ -14,6 +14,7 @@ from typing import Any
 
 from runplan.errors import RunplanError
 from runplan.exchange.atomic import write_atomically
+from runplan.exchange.companion import PLAN_ID
 from runplan.planning.block import Block
 
 __all__ = ["FILE", "Kept", "Remembered"]
@@ -21,7 +22,7 @@ __all__ = ["FILE", "Kept", "Remembered"]
 FILE = "planner.state.json"
 _FORMAT, _VERSION = "runplan planner", 1
 _MOST = 20
-_LARGEST = 1_000_000  # [bytes]; ours has some thousands
+_LARGEST = 10_000_000  # [bytes]; ours has some thousands, and more with run plans of the runner's own
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,14 @@ class Kept:
         What was looked at.
     file : str
         The plan file that is shown as a person edited it; empty where the plan is the block's own.
+    plan_id : str
+        What tells the plan from others in a calendar.
     """
 
     block: Block
     view: dict[str, Any] = field(default_factory=dict)
     file: str = ""
+    plan_id: str = ""
 
 
 class Remembered:
@@ -67,7 +71,13 @@ class Remembered:
         except (KeyError, RunplanError, TypeError, ValueError):
             return None
         view, file = entry.get("view"), entry.get("file")
-        return Kept(block, view if isinstance(view, dict) else {}, file if isinstance(file, str) else "")
+        plan_id = entry.get("plan_id")
+        return Kept(
+            block,
+            view if isinstance(view, dict) else {},
+            file if isinstance(file, str) else "",
+            plan_id if isinstance(plan_id, str) and PLAN_ID.fullmatch(plan_id) else "",
+        )
 
     def write(self, kept: Kept) -> None:
         """Keep it, with what other planners of this folder keep; the oldest of more than twenty is let go.
@@ -86,7 +96,12 @@ class Remembered:
                 "time: rename it."
             )
         entries.pop(self._key, None)
-        entries[self._key] = {"block": kept.block.to_dict(), "view": kept.view, "file": kept.file}
+        entries[self._key] = {
+            "block": kept.block.to_dict(),
+            "view": kept.view,
+            "file": kept.file,
+            "plan_id": kept.plan_id,
+        }
         content = {
             "about": "What the planner keeps between two runs of a notebook; delete it to begin afresh.",
             "format": _FORMAT,

@@ -49,6 +49,7 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
     run_days = Int(4)
     long_run_day = Unicode("Sun")
     quality_runs = Int(1)
+    runs = AnyTrait(None, allow_none=True)
     days_off = Tuple()
     dates_off = Tuple()
     rest_days = Int(1)
@@ -80,6 +81,8 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
         The race counts where the goal is a race; `weeks` counts where there is none, else the race's date decides.
         """
         values = {name: getattr(self, name) for name in FIELDS}
+        if self.runs is not None:
+            return values  # they say when the race is, and how many weeks there are
         if self.goal == "general":
             values["race_date"] = None
         if values["race_date"] is not None:
@@ -92,6 +95,8 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
             self.weekly_km_peak = _default_peak(new)
         elif name == "strength_minutes" and self.sets_per_muscle == default_sets(old):
             self.sets_per_muscle = default_sets(new)
+        elif self.runs is not None:
+            return
         elif name == "weeks" and self.goal != "general" and self.race_date is not None and self.block is not None:
             # "My marathon is in 16 weeks": the race keeps its weekday, in the last week from the start.
             self.race_date = self._race_in(new, self.race_date)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.target import ALLOW
-from runplan.units import format_date, format_distance, format_pace
+from runplan.units import counted, format_date, format_distance, format_pace
 
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
@@ -123,6 +123,7 @@ FIELD_NAMES = {
     "run_days": "runs a week",
     "long_run_day": "long run on",
     "quality_runs": "quality runs",
+    "runs": "your run plan",
     "days_off": "days off",
     "dates_off": "dates off",
     "rest_days": "rest days a week",
@@ -167,6 +168,8 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
     }.get(field, {})
     if value is None or value == ():
         return "none"
+    if field == "runs":
+        return counted(len(value), "row")
     if isinstance(value, bool):
         return "yes" if value else "no"
     if field in ("weekly_km_now", "weekly_km_peak"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -486,6 +487,55 @@ def test_what_is_saved_is_the_plan_in_the_kernel(planner: NotebookPage, server: 
     assert Path(download.value.path()).read_bytes() == saved
 
 
+RUNS = """Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun
+1,Rest,6 km easy,Rest,6 km tempo,Rest,4 km,10 km
+2,Rest,6 km easy,Rest,6 km tempo,Rest,5 km,11 km
+3,Rest,7 km easy,Rest,7 km tempo,Rest,5 km,12 km
+4,Rest,6 km easy,Rest,5 km easy,Rest,4 km,9 km
+5,Rest,6 km easy,Rest,4 km easy,Rest,3 km,Half Marathon (21.1 km)
+"""
+
+
+def test_a_run_plan_is_brought_in_and_its_runs_stay_while_strength_may_move(planner: NotebookPage, server: Lab) -> None:
+    (server.notebooks / "my_runs.csv").write_text(RUNS)
+    page = planner.page
+    page.locator(".rp-runs-path input").fill("my_runs.csv")
+    page.locator(".rp-runs-path input").press("Tab")
+    page.locator(".rp-bring-runs").click()
+    wait_for(planner, ".rp-summary", "Half marathon in 5 weeks")
+    wait_for(planner, ".rp-message", "my_runs.csv was read")
+    wait_for(planner, ".rp-eq-said", "The kilometres are those of your own run plan.")
+    assert not page.locator(".rp-field-weekly-km-peak").is_visible()
+    drag(planner, card(planner, "w02-long"), day(planner, 2, 5))
+    wait_for(planner, ".rp-warning", "the runs of your own plan stay where they are")
+    assert kernel(planner, PINS) == {}
+    page.locator(".rp-leave-runs").click()
+    page.wait_for_selector(".rp-field-weekly-km-peak", state="visible")
+    assert kernel(planner, "planner.block.runs is None")
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "begins"),
+    [
+        ("Calendar (iCalendar)", "ics", b"BEGIN:VCALENDAR"),
+        ("Garmin workouts (FIT, zipped)", "fit", b"PK"),
+        ("Page to print (PDF)", "page", b"%PDF"),
+    ],
+)
+def test_the_plan_is_handed_out_for_other_tools(planner: NotebookPage, title: str, name: str, begins: bytes) -> None:
+    planner.page.locator(".rp-format select").select_option(label=title)
+    with planner.page.expect_download() as download:
+        planner.page.locator(".rp-export").click()
+    data = Path(download.value.path()).read_bytes()
+    assert data.startswith(begins)
+    made = f"FORMATS[{name!r}].make(planner.plan.called(planner.model.plan_id))"
+    digest = kernel(
+        planner,
+        f"__import__('hashlib').sha256(__import__('runplan.exchange.formats', fromlist='x').{made}).hexdigest()",
+    )
+    assert hashlib.sha256(data).hexdigest() == digest
+
+
 def test_a_reload_finds_the_state_again(planner: NotebookPage, server: Lab) -> None:
     press(planner, "weekly-km-peak", "ArrowRight", times=3)
     wait_for(planner, ".rp-summary", "peak 58 km")
@@ -709,7 +759,7 @@ def test_the_planner_says_nothing_of_being_the_page_s_own_head(planner: Notebook
     assert [one["id"] for one in found] == []
 
 
-@pytest.mark.parametrize("name", ["02_the_exercises.ipynb", "03_read_the_coverage.ipynb"])
+@pytest.mark.parametrize("name", ["02_the_exercises.ipynb", "03_read_the_coverage.ipynb", "04_your_own_run_plan.ipynb"])
 def test_the_other_notebooks_run_to_their_end(notebook: NotebookPage, name: str) -> None:
     notebook.open_notebook(name)
     assert notebook.run_all() == []

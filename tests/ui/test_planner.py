@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from base64 import b64decode
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -293,7 +294,7 @@ def test_the_plan_is_handed_out_as_the_file_that_saving_would_write(
     press(find(planner, "rp-export"))
     (answer,) = answers(sent)
     assert (answer["is"], answer["name"]) == ("file", "mine.csv")
-    assert answer["text"] == (tmp_path / "saved.csv").read_bytes().decode("utf-8")
+    assert (b64decode(answer["data"]), answer["mime"]) == ((tmp_path / "saved.csv").read_bytes(), "text/csv")
 
 
 @pytest.mark.parametrize("button", ["rp-save", "rp-export"])

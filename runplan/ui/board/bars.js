@@ -5,7 +5,7 @@ const BARS = { above: 12, below: 36, gap: 2, sets: 20 };  // as the style sheet 
 
 function createBars(holder) {
   const el = h("canvas", { class: "rp-eq-canvas", "aria-hidden": "true" });
-  let ink = null, box = { width: 0, height: 0, ratio: 0 }, drawn = null;
+  let ink = null, box = { width: 0, height: 0, ratio: 0 }, drawn = null, type = "";
 
   // Colours and type are the page's own; read again when the theme or the size changes.
   function colours() {
@@ -18,6 +18,7 @@ function createBars(holder) {
     ink = null;
     if (width === box.width && height === box.height && ratio === box.ratio) return;
     box = { width, height, ratio };
+    type = "";  // a canvas of a new size forgets what its pen was told
     el.width = Math.round(width * ratio);
     el.height = Math.round(height * ratio);
   }
@@ -55,8 +56,10 @@ function createBars(holder) {
     }
     pen.globalAlpha = 1;
     pen.textAlign = "center";
-    for (const strong of [false, true]) {
-      pen.font = `${strong ? 600 : 400} 11px ${ink.font}`;
+    for (const strong of bars.some((bar) => bar[3]) ? [false, true] : [false]) {
+      // Telling a pen its font makes the browser work out the page's styles, in the middle of what changes them.
+      const wanted = `${strong ? 600 : 400} 11px ${ink.font}`;
+      if (wanted !== type) { pen.font = wanted; type = wanted; }
       for (const { bar, middle, top, line } of places) {
         if (bar[6] && !strong) pen.fillText(bar[6], middle, bottom + BARS.gap + 11);
         // Above the bar, and above the curve's line where that would strike it through.

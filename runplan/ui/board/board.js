@@ -152,8 +152,9 @@ function createBoard(model) {
     keepFocus(held);
   }
 
-  function handOut({ name, text }) {
-    const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  function handOut({ name, data, mime }) {
+    const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+    const url = URL.createObjectURL(new Blob([bytes], { type: mime }));
     const link = h("a", { href: url, download: name });
     document.body.append(link);
     link.click();

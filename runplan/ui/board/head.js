@@ -26,10 +26,9 @@ function createHead(board) {
     const head = JSON.stringify(scene.head || null);
     if (head !== summed) {
       summed = head;
-      lead.textContent = scene.head ? scene.head.lead : "No plan yet";
-      when.textContent = scene.head ? scene.head.when : "";
-      facts.replaceChildren(...(scene.head ? scene.head.facts : []).map(([text, about]) =>
-        h("span", { class: "rp-fact", title: about || null }, text)));
+      setText(lead, scene.head ? scene.head.lead : "No plan yet");
+      setText(when, scene.head ? scene.head.when : "");
+      tell(scene.head ? scene.head.facts : []);
     }
     for (const [node, offer, word] of [[undo, scene.undo, "Take back"], [redo, scene.redo, "Do again"]]) {
       setAttr(node, "aria-disabled", String(!offer));
@@ -52,6 +51,17 @@ function createHead(board) {
     weigh(alone ? [] : rows);
     setText(message, scene.message || (rows.length ? "" : IDLE));
     setAttr(message, "title", scene.message || null);
+  }
+
+  // As many facts as before keep their boxes: only what they say is new.
+  function tell(said) {
+    if (facts.children.length !== said.length) {
+      facts.replaceChildren(...said.map(() => h("span", { class: "rp-fact" })));
+    }
+    said.forEach(([text, about], place) => {
+      setText(facts.children[place], text);
+      setAttr(facts.children[place], "title", about || null);
+    });
   }
 
   // What the change won and lost, each behind its own sign; the line keeps its height, so that nothing jumps.

@@ -133,6 +133,7 @@ def _of_plan(seen: Seen, today: dt.date | None) -> dict[str, Any]:
         "units": units,
         "per_km": 1.0 if units == "km" else 1 / KM_PER_MILE,
         "days": list(plan.block.week_days),
+        "given": int(plan.block.runs is not None),
         "head": summary(seen),
         **weeks(seen, today),
     }

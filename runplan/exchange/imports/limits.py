@@ -1,0 +1,52 @@
+"""How much of a file is taken, and the one error that everything else ends in.
+
+The limits are ours: a plan of a year with every day filled is far below each of them, and what is above would take more
+than a few seconds or some hundred megabytes to look at.
+"""
+
+from __future__ import annotations
+
+from runplan.errors import PlanFileError
+
+__all__ = [
+    "MOST_ALL",
+    "MOST_CELLS",
+    "MOST_COLUMNS",
+    "MOST_EVENTS",
+    "MOST_KM",
+    "MOST_LETTERS",
+    "MOST_LINES_ICS",
+    "MOST_MINUTES",
+    "MOST_ROWS",
+    "MOST_TEXT",
+    "MOST_WEEKS",
+    "refusal",
+    "shown",
+]
+
+MOST_ROWS = 2000  # lines of a table, and days in all; a Block takes as many
+MOST_COLUMNS = 100
+MOST_CELLS = 40_000  # cells with something in them
+MOST_LETTERS = 5_000  # characters in a cell
+MOST_ALL = 1_000_000  # characters in all cells, or in what of a calendar is needed
+MOST_TEXT = 500  # characters of a cell that is read as a session
+MOST_WEEKS = 1000  # as a Block takes it
+MOST_EVENTS = 2_000
+MOST_LINES_ICS = 100_000
+MOST_KM = 300.0  # [km] of one run, as a Block takes it
+MOST_MINUTES = 2880.0  # [min] of one session, as a Block takes it
+
+
+def refusal(name: str, sentence: str) -> PlanFileError:
+    """The error for a file: its name, then what is wrong with it and what to do."""
+    return PlanFileError(f"{name} {sentence}")
+
+
+def shown(text: str, most: int = 40) -> str:
+    """A text as it stands in the file, on one line and cut where it is long.
+
+    >>> shown("  3 mi  run ")
+    "'3 mi run'"
+    """
+    text = " ".join(text[: 4 * most].split())
+    return repr(text if len(text) <= most else text[: most - 3] + "...")

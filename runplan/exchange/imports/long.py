@@ -1,0 +1,191 @@
+"""A table with one line a run: a date, or a week and a weekday, and what is run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from runplan.exchange.imports.asking import ask_for_unit
+from runplan.exchange.imports.cells import Meaning
+from runplan.exchange.imports.dates import dates_of, some_date
+from runplan.exchange.imports.grid import Grid, Line
+from runplan.exchange.imports.header import LongHeader, long_header, unit_named
+from runplan.exchange.imports.lexicon import WEEKDAY_NAMES
+from runplan.exchange.imports.limits import MOST_ROWS, refusal
+from runplan.exchange.imports.lines import Lengths, line_meaning
+from runplan.exchange.imports.longest import with_long_runs
+from runplan.exchange.imports.result import LEFT_OUT, Cell, ImportedRuns, rows_of, tidy
+from runplan.schema import WEEKDAYS
+
+__all__ = ["read_long"]
+
+_HEADER_WITHIN = 60  # lines
+_SAID = ("type", "subtype", "title", "details")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_TEMPO = {"week", "day", "distance", "type", "details", "duration"}  # an app's plan, whose durations are minutes
+_MISSING = ("--", "n/a", "na", "-", "nan", "none", "null")
+
+
+def read_long(grid: Grid, name: str, unit: str) -> ImportedRuns | None:
+    """The plan, or None where no line is the header of such a table.
+
+    Parameters
+    ----------
+    grid : Grid
+    name : str
+        The file's name.
+    unit : str
+        km, mi or "": the unit of numbers that state none.
+
+    Raises
+    ------
+    PlanFileError
+        If a unit or a date has to be asked for, or no run follows the header.
+    """
+    for at, line in enumerate(grid.lines[:_HEADER_WITHIN]):
+        header = long_header(line)
+        if header is not None:
+            return _Long(grid, name, unit, at, header).read()
+    return None
+
+
+@dataclass
+class _When:
+    week: int | None
+    weekday: str
+    date: dt.date | None
+    said: str = ""
+
+
+class _Long:
+    def __init__(self, grid: Grid, name: str, unit: str, at: int, header: LongHeader) -> None:
+        self._grid, self._name, self._header = grid, name, header
+        self._lines = grid.lines[at + 1 :]
+        self._above = grid.lines[: at + 1]
+        self._notes = list(grid.notes)
+        names = {one.lower() for one in header.names}
+        self._distance_unit = header.units.get("distance", "")
+        self._minutes_unit = header.units.get("minutes", "")
+        if {"activity id", "activity date", "distance"} <= names and not self._distance_unit:
+            self._distance_unit, self._minutes_unit = "km", self._minutes_unit or "s"
+            self._notes.append("Its headings are those of Strava's export, whose first distance is in kilometres.")
+        if names == _TEMPO and not self._minutes_unit:
+            self._minutes_unit = "min"
+        self._month_first = {"subject", "start date"} <= names
+        self._unit = unit
+        self._lacking: list[tuple[str, str]] = []
+
+    def read(self) -> ImportedRuns:
+        cells = [
+            Cell(self._grid.address(line.number, place), None, "", None, tidy(cell), LEFT_OUT,
+                 "The header." if line is self._above[-1] else "A line above the header.")
+            for line in self._above
+            for place, cell in enumerate(line.cells)
+            if cell.strip()
+        ]  # fmt: skip
+        if not self._lines:
+            raise refusal(self._name, "has a header and no run below it: give the whole plan.")
+        for line, when in zip(self._lines, self._whens(), strict=True):
+            cells += self._line(line, when)
+        if self._lacking:
+            raise ask_for_unit(self._name, self._lacking)
+        if rows_of(cells) > MOST_ROWS:
+            raise refusal(self._name, f"holds more than {MOST_ROWS:,} sessions: give a part of it.")
+        return ImportedRuns(self._name, "long", with_long_runs(cells), (), tuple(self._notes))
+
+    def _cell(self, line: Line, kind: str) -> str:
+        place = self._header.places.get(kind)
+        text = "" if place is None or place >= len(line.cells) else line.cells[place].strip()
+        return "" if text.lower() in _MISSING else text
+
+    def _where(self, line: Line, kind: str) -> str:
+        return self._grid.address(line.number, self._header.places[kind])
+
+    def _whens(self) -> list[_When]:
+        """The day of each line; its week goes on with the line before where it has none."""
+        weekdays = [self._weekday(self._cell(line, "weekday")) for line in self._lines]
+        kind = "date" if "date" in self._header.places else "weekday"
+        texts = [self._cell(line, kind) for line in self._lines]
+        dates, said = dates_of(
+            texts,
+            [self._where(line, kind) for line in self._lines],
+            self._name,
+            weekdays,
+            "month" if self._month_first else "",
+        )
+        self._notes += [f"{self._name}: {said}"] if said else []
+        found: list[_When] = []
+        week: int | None = None
+        for line, weekday, date in zip(self._lines, weekdays, dates, strict=True):
+            text = self._cell(line, "week")
+            number = re.search(r"(?<!\d)\d{1,3}(?!\d)", text[:60])
+            if number is not None and int(number[0]) and not some_date(text):
+                week = int(number[0])
+            when = _When(week, weekday, date)
+            if date is not None:
+                own = WEEKDAYS[date.weekday()]
+                if weekday and weekday != own:
+                    when.said = f"its date is a {own}, and the date counts"
+                when.weekday = own
+            found.append(when)
+        return found
+
+    def _weekday(self, text: str) -> str:
+        word = text.strip(" .").lower()
+        if word in WEEKDAY_NAMES:
+            return WEEKDAY_NAMES[word]
+        match = re.fullmatch(r"(?:day\s*)?([1-7])", word)
+        if match is None:
+            return ""
+        note = "Its days are counted from Monday."
+        if note not in self._notes:
+            self._notes.append(note)
+        return WEEKDAYS[int(match[1]) - 1]
+
+    def _line(self, line: Line, when: _When) -> list[Cell]:
+        """The cells of a line: the one that says most stands for the run."""
+        placed = when.date is not None or (when.week is not None and when.weekday != "")
+        main = next(
+            (kind for kind in ("title", "details", "type", "distance", "minutes") if self._cell(line, kind)), ""
+        )
+        if not placed:
+            empty = Meaning((), "not read", "Not understood: the line has neither a date nor a week and a weekday.")
+            meaning = empty if main else Meaning((), LEFT_OUT, "A line that is no run.")
+        elif not main:
+            meaning = Meaning((), "read", "Rest.")
+        else:
+            meaning = self._meaning(line, main)
+            if when.said:
+                reading = "guessed" if meaning.reading == "read" else meaning.reading
+                meaning = replace(meaning, reading=reading, taken=f"{meaning.taken[:-1]}; {when.said}.")
+        text = tidy("; ".join(self._cell(line, kind) for kind in _SAID if self._cell(line, kind)))
+        kinds = {place: kind for kind, place in self._header.places.items()}
+        cells = []
+        stands = self._header.places.get(main) if main else next((at for at, cell in enumerate(line.cells) if cell), 0)
+        for place, cell in enumerate(line.cells):
+            if not cell.strip():
+                continue
+            where = self._grid.address(line.number, place)
+            if place == stands:
+                cells.append(
+                    Cell(where, when.week, when.weekday, when.date, text or tidy(cell), meaning.reading, meaning.taken,
+                         meaning.sessions)
+                )  # fmt: skip
+            elif place in kinds:
+                said = "The line's day." if kinds[place] in ("date", "week", "weekday") else "A part of the line's run."
+                cells.append(Cell(where, when.week, when.weekday, when.date, tidy(cell), "read", said))
+            else:
+                said = "A column that is not read."
+                cells.append(Cell(where, when.week, when.weekday, when.date, tidy(cell), LEFT_OUT, said))
+        return cells
+
+    def _meaning(self, line: Line, main: str) -> Meaning:
+        unit = unit_named(self._cell(line, "unit")) or self._distance_unit
+        lengths = Lengths(self._cell(line, "distance"), unit, self._cell(line, "minutes"), self._minutes_unit)
+        said = [_CAMEL.sub(" ", self._cell(line, kind)) for kind in _SAID]
+        meaning = line_meaning(said, lengths, self._unit)
+        if meaning.bare:
+            kind = "distance" if self._cell(line, "distance") else main
+            self._lacking.append((self._where(line, kind), self._cell(line, kind)))
+        return meaning

@@ -1,0 +1,107 @@
+"""The plan as events for the bulk call of intervals.icu: `POST /api/v1/athlete/{id}/events/bulk?upsert=true`.
+
+The fields are those that the service's own guides show. An easy, long, tempo or interval run is described in its
+workout text, as its guide to that text has it: lines such as `- Easy 2km 5:59/km-7:01/km Pace`, and `5x` above what is
+repeated. Hills and races have no pace to aim at, and strength has no place in that text: these are plain text, in which
+no line begins with a hyphen, as that would make it a step. The service works out distance and time from the steps;
+whether an event takes a distance besides could not be verified, so none is sent.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from runplan.exchange.describing import Session, describe, one_line, sessions_of
+from runplan.exchange.run_structure import RunPart, pace_range, run_parts
+from runplan.exchange.text import plain_number
+from runplan.exchange.watch_run import timed_runs
+from runplan.units import format_clock
+
+if TYPE_CHECKING:
+    from runplan.planning.plan import PlanTables
+
+__all__ = ["intervals_bytes"]
+
+_CUES = {"easy": "Easy", "tempo": "Tempo", "intervals": "Fast", "jog": "Jog"}
+"""What the service shows at a step: a cue must not hold a figure, which would be read as the step's length."""
+
+_HYPHEN = re.compile(r"^([^\S\n]*)[-\u2010-\u2015\u2212]", re.MULTILINE)
+
+
+def intervals_bytes(plan: PlanTables) -> bytes:
+    """A JSON list with an event a session.
+
+    Parameters
+    ----------
+    plan : PlanTables
+
+    Returns
+    -------
+    bytes
+        UTF-8. `external_id` is made of the plan's id and the session's: sent again, an event is updated.
+    """
+    sessions = sessions_of(plan)
+    timed = timed_runs(plan.block, sessions)
+    events = [_event(plan, session, by_time=session.session_id in timed) for session in sessions]
+    return (json.dumps(events, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _event(plan: PlanTables, session: Session, *, by_time: bool) -> dict[str, Any]:
+    event: dict[str, Any] = {
+        "category": "WORKOUT",
+        "start_date_local": f"{session.date.isoformat()}T00:00:00",
+        "type": "Run" if session.kind == "run" else "WeightTraining",
+        "name": one_line(session.title).strip(),
+        "description": _description(plan, session, by_time=by_time),
+        "external_id": f"{one_line(plan.plan_id)}-{one_line(session.session_id)}",
+    }
+    if session.minutes is not None:
+        event["moving_time"] = 60 * session.minutes
+    return event
+
+
+def _description(plan: PlanTables, session: Session, *, by_time: bool) -> str:
+    steps = _workout_text(session, plan.block.easy_pace_s_per_km, by_time=by_time)
+    told = session._replace(steps="") if steps and run_parts(session.steps) else session
+    text = _HYPHEN.sub(r"\1*", describe(told, plan.block.units))
+    return f"{steps}\n\n{text}" if steps else text
+
+
+def _workout_text(session: Session, easy_pace: int, *, by_time: bool) -> str:
+    """A run in the service's workout text; nothing where it has no pace to aim at."""
+    parts = run_parts(session.steps)
+    if session.kind != "run" or any(pace_range(part.pace, easy_pace) is None for part in parts):
+        return ""
+    if not parts:
+        if session.type not in ("easy", "long"):
+            return ""
+        if by_time and session.minutes:
+            return _step("easy", f"{session.minutes}m", easy_pace)
+        if not session.km:
+            return ""
+        parts = (RunPart(1, round(session.km * 1000), "easy", 0),)
+    groups = []
+    for part in parts:
+        lines = [f"{part.times}x"] if part.times > 1 else []
+        lines.append(_step(part.pace, _length(part.metres), easy_pace))
+        lines += [_step("jog", _length(part.jog_metres), easy_pace)] if part.jog_metres else []
+        groups.append("\n".join(lines))
+    return "\n\n".join(groups)  # an empty line before and after what is repeated
+
+
+def _step(pace: str, length: str, easy_pace: int) -> str:
+    target = pace_range(pace, easy_pace)
+    assert target is not None
+    fastest, slowest = (f"{format_clock(one)}/km" for one in target)
+    return f"- {_CUES[pace]} {length} {fastest}-{slowest} Pace"
+
+
+def _length(metres: int) -> str:
+    """A length in the workout text, where m stands for minutes.
+
+    >>> _length(400), _length(1400), _length(12000)
+    ('400mtr', '1.4km', '12km')
+    """
+    return f"{metres}mtr" if metres < 1000 else f"{plain_number(metres / 1000)}km"

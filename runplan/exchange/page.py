@@ -1,0 +1,108 @@
+"""The plan on paper: a PDF of the block at a glance and a page a week, to tick off and to write on."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from runplan.errors import RunplanError
+from runplan.units import counted
+
+if TYPE_CHECKING:
+    from runplan.exchange.printing.sheet import Sheet
+    from runplan.planning.plan import PlanTables
+
+__all__ = ["PAPER_NAMES", "page_bytes", "page_sheets"]
+
+PAPER_NAMES = {"a4": "A4", "letter": "letter"}
+_USUAL = {"km": "a4", "mi": "letter"}
+
+# What of a runner's own settings of matplotlib would change the page.
+_SETTINGS: dict[Any, Any] = {
+    "figure.autolayout": False,
+    "figure.constrained_layout.use": False,
+    "figure.facecolor": "white",
+    "path.effects": [],
+    "path.sketch": None,
+    "path.simplify": False,
+    "pdf.compression": 6,
+    "pdf.fonttype": 42,
+    "pdf.inheritcolor": False,
+    "pdf.use14corefonts": False,
+    "savefig.bbox": None,
+    "savefig.facecolor": "white",
+    "savefig.transparent": False,
+    "text.usetex": False,
+}
+
+
+def page_bytes(plan: PlanTables, *, week: int | None = None, paper: str | None = None) -> bytes:
+    """The plan as a PDF to print; the same plan gives the same bytes.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    week : int, optional
+        One week; without it the block at a glance, then every week.
+    paper : {'A4', 'letter'}, optional
+        A4 for a plan in kilometres and letter for one in miles by default.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    RunplanError
+        If the plan does not have that week, or the paper is not known.
+    """
+    import matplotlib as mpl
+    from matplotlib.backends.backend_pdf import PdfPages
+
+    sheets = page_sheets(plan, week=week, paper=paper)
+    out = io.BytesIO()
+    about = {"Creator": "RunPlan", "CreationDate": None, "Title": f"Training plan {plan.plan_id}"}
+    with mpl.rc_context(_SETTINGS), PdfPages(out, metadata=about) as pdf:
+        for sheet in sheets:
+            pdf.savefig(sheet.figure())
+    return out.getvalue()
+
+
+def page_sheets(plan: PlanTables, *, week: int | None = None, paper: str | None = None) -> list[Sheet]:
+    """The sheets of `page_bytes`, before they are drawn; parameters and errors are those of `page_bytes`."""
+    chosen = _paper(paper, plan.block.units)
+    if week is not None:
+        _check_week(week, len(plan.weeks))
+    from runplan.exchange.printing.contents import Contents
+    from runplan.exchange.printing.frame import number_pages
+    from runplan.exchange.printing.glance import glance_sheets
+    from runplan.exchange.printing.week import week_sheets
+
+    contents = Contents(plan)
+    sheets = glance_sheets(contents, chosen) if week is None else []
+    for one in contents.weeks:
+        if week in (None, one.week):
+            sheets += week_sheets(contents, one, chosen)
+    number_pages(sheets)
+    return sheets
+
+
+def _paper(paper: object, units: str) -> str:
+    if paper is None:
+        return _USUAL[units]
+    if not isinstance(paper, str) or paper.lower() not in PAPER_NAMES:
+        raise RunplanError(f"paper={_shown(paper)} is not known: give {' or '.join(PAPER_NAMES.values())}.")
+    return paper.lower()
+
+
+def _check_week(week: object, weeks: int) -> None:
+    if isinstance(week, bool) or not isinstance(week, int) or not 1 <= week <= weeks:
+        raise RunplanError(
+            f"week={_shown(week)} is not in the plan, which has {counted(weeks, 'week')}: "
+            f"give a whole number from 1 to {weeks}, or leave week out for the whole block."
+        )
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:37]}..."

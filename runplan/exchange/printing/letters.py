@@ -1,0 +1,138 @@
+"""Type on paper: what the font can show, how wide it is, and where a line breaks.
+
+The font is the one that comes with matplotlib, named by its file, so that a page is the same on every machine. What it
+cannot show (emoji, Chinese, Japanese, Korean) becomes an empty box rather than a warning or a gap.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+import matplotlib as mpl
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.textpath import TextToPath
+
+__all__ = ["BOX", "SMALLEST", "clean", "font", "width", "wrap"]
+
+BOX = "\u25a1"
+"""What stands for a character that the font does not have."""
+
+SMALLEST = 6.5
+"""Size of the smallest type on a page [pt]."""
+
+_FILES = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
+_MEASURED = 100.0  # size at which text is measured; widths grow with the size [pt]
+_MOST_MARKS = 2
+# Marks that turn the direction of what follows, variants of a letter, hyphens that are not to be seen.
+_DROPPED = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFE00, 0xFE10), 0xAD, 0xFEFF)))
+
+
+@cache
+def _file(bold: bool) -> Path:
+    return Path(mpl.get_data_path()) / "fonts" / "ttf" / _FILES[bold]
+
+
+@lru_cache(maxsize=64)
+def font(size: float, bold: bool = False) -> FontProperties:
+    """The font in a size [pt]."""
+    return FontProperties(fname=_file(bold), size=size)
+
+
+@cache
+def _shown() -> frozenset[int]:
+    """The characters that both weights of the font have."""
+    return frozenset(get_font(_file(False)).get_charmap()) & frozenset(get_font(_file(True)).get_charmap())
+
+
+@lru_cache(maxsize=4096)
+def clean(text: str) -> str:
+    """The text as one line that the font can show.
+
+    >>> clean("Goblet\\nsquat \\U0001f3cb"), clean("  a\\x00b ")
+    ('Goblet squat □', 'a b')
+    """
+    plain = "".join(" " if unicodedata.category(one) == "Cc" else one for one in text)
+    shown: list[str] = []
+    marks = 0  # accents on the letter before: a tower of them would reach into the lines above
+    for one in unicodedata.normalize("NFC", " ".join(plain.split())):
+        marks = marks + 1 if unicodedata.combining(one) else 0
+        if marks <= _MOST_MARKS:
+            shown.append(_character(one))
+    return "".join(shown)
+
+
+def _character(one: str) -> str:
+    if one in _DROPPED:
+        return ""
+    if ord(one) in _shown():
+        return one
+    return "" if unicodedata.category(one) in ("Mn", "Me", "Cf") else BOX
+
+
+@lru_cache(maxsize=8192)
+def _measured(text: str, bold: bool) -> float:
+    return float(TextToPath().get_text_width_height_descent(text, font(_MEASURED, bold), False)[0]) / _MEASURED
+
+
+def width(text: str, size: float, bold: bool = False) -> float:
+    """Width of a line of text [pt]."""
+    return _measured(text, bold) * size if text else 0.0
+
+
+def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
+    """The lines of a text that has so much room, nothing left out; words that are wider are broken.
+
+    Parameters
+    ----------
+    text : str
+        Any text; it is cleaned.
+    size : float
+        Of the type [pt].
+    room : float
+        Width of a line [pt].
+    bold : bool
+
+    Returns
+    -------
+    list of str
+        Nothing for an empty text.
+    """
+    return list(_wrapped(clean(text), size, room, bold))
+
+
+@lru_cache(maxsize=8192)
+def _wrapped(text: str, size: float, room: float, bold: bool) -> tuple[str, ...]:
+    if width(text, size, bold) <= room:
+        return (text,) if text else ()
+    space = width(" ", size, bold)  # no letter leans on the one beyond a space, so that words are measured once
+    lines: list[str] = []
+    line: list[str] = []
+    used = 0.0
+    for word in text.split(" "):
+        wide = width(word, size, bold)
+        if line and used + space + wide <= room:
+            line.append(word)
+            used += space + wide
+            continue
+        lines += [" ".join(line)] if line else []
+        *full, last = _broken(word, size, room, bold) if wide > room else [word]
+        lines += full
+        line, used = [last], width(last, size, bold)
+    return (*lines, " ".join(line))
+
+
+def _broken(word: str, size: float, room: float, bold: bool) -> list[str]:
+    """A word in pieces that have room; an accent stays with its letter."""
+    pieces = []
+    while width(word, size, bold) > room and len(word) > 1:
+        fits, too_long = 1, len(word)
+        while too_long - fits > 1:
+            half = (fits + too_long) // 2
+            fits, too_long = (half, too_long) if width(word[:half], size, bold) <= room else (fits, half)
+        while fits > 1 and unicodedata.combining(word[fits]):
+            fits -= 1
+        pieces.append(word[:fits])
+        word = word[fits:]
+    return [*pieces, word]

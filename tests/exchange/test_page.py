@@ -1,0 +1,349 @@
+"""The printed page: every session and exercise on the page of its week, within the paper, and nothing over another."""
+
+from __future__ import annotations
+
+import functools
+import io
+from collections import Counter
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from runplan.api import Plan, build_plan
+from runplan.charts import signs as chart_signs
+from runplan.errors import PlanImpossible, RunplanError
+from runplan.exchange.page import page_bytes, page_sheets
+from runplan.exchange.printing import letters
+from runplan.exchange.printing import signs as page_signs
+from runplan.planning.block import Block
+from tests.exchange.pages import HOSTILE, boxes_of, collisions, outside, pages_of
+from tests.strategies import blocks
+
+KIT = ("foam_roller", "mini_band", "dumbbell", "kettlebell", "barbell", "box", "bench", "chair", "swiss_ball")
+PAPERS = {"A4": (595.28, 841.89), "letter": (612.0, 792.0)}
+NOTES = ("8 km with the club in the evening; " * 8, "2 km easy, then 8 x 400 m at 5k pace", "")
+OWN_RUNS = [
+    {"week": week, "weekday": day, "type": kind, "km": km, "text": text}
+    for week in range(1, 6)
+    for day, kind, km, text in (
+        ("Mon", "easy", 6, NOTES[0]),
+        ("Mon", "easy", 8, NOTES[1]),
+        ("Wed", "intervals", 12, NOTES[0]),
+        ("Sat", "long", 22, NOTES[2]),
+    )
+]
+BLOCKS = {
+    "a marathon": Block(start="2027-01-04", race_date="2027-04-25", goal="marathon", equipment=KIT, level="advanced"),
+    "four hours of strength a week": Block(
+        start="2027-01-04",
+        weeks=4,
+        strength_sessions=4,
+        strength_minutes=60,
+        equipment=KIT,
+        level="intermediate",
+        run_days=5,
+        rest_days=0,
+    ),
+    "no strength": Block(start="2027-01-04", weeks=4, strength_sessions=0),
+    "ten minutes": Block(start="2027-01-04", weeks=4, strength_minutes=10, pins={"w02-strength-1": "Sat"}),
+    "runs of one's own": Block(start="2027-01-04", runs=OWN_RUNS, equipment=KIT),
+    "half a year in miles": Block(start="2027-01-04", weeks=26, units="mi", week_start="Sun", run_days=6),
+}
+
+
+@functools.cache
+def planned(name):
+    return build_plan(BLOCKS[name])
+
+
+@functools.cache
+def printed(name):
+    return page_bytes(planned(name), paper="A4")
+
+
+@functools.cache
+def read(name):
+    return pages_of(printed(name))
+
+
+def joined(text):
+    return "".join(text.split())
+
+
+def clock(seconds):
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def absent(value):
+    return value is None or value is pd.NA or value != value
+
+
+def number(value):
+    return "" if absent(value) else f"{value:.1f}".removesuffix(".0")
+
+
+def rows_of_week(plan, week):
+    """What the page of a week has to say, row by row, put together from the plan's tables alone."""
+    shown = plan.sessions[plan.sessions["week"] == week]
+    per_unit = 1.609344 if plan.block.units == "mi" else 1.0
+    for session in shown.to_dict("records"):
+        km = "" if absent(session["km"]) else number(int(session["km"] * 10 / per_unit + 0.5) / 10)
+        minutes = "" if absent(session["minutes"]) else session["minutes"]
+        yield joined(f"{session['title']}{km}{minutes}{number(session['effort'])}")
+    mine = plan.exercises[plan.exercises["session_id"].isin(shown["session_id"])]
+    for one in mine.to_dict("records"):
+        much = f"{one['seconds']} s" if absent(one["reps"]) else one["reps"]
+        dose = f"{one['sets']} × {much}{' each side' if one['each_side'] else ''}"
+        rest = clock(one["rest_s"]) if one["sets"] > 1 and one["rest_s"] else ""
+        effort = number(one["effort"]) if one["section"] in ("activation", "strength", "plyometric") else ""
+        yield joined(f"{one['exercise']}{one['note']}{dose}{rest}{effort}")
+
+
+def assert_everything_is_said(plan, pages):
+    """Each row of a week stands on its pages at least as often as the plan has it.
+
+    What a run's structure or a note says stands between a title and its numbers, and is taken out first.
+    """
+    for week in plan.weeks["week"].tolist():
+        text = "".join(page.text for page in pages if page.week == week)
+        for note in set(plan.sessions.loc[plan.sessions["week"] == week, "note"]):
+            assert joined(note) in text
+            text = text.replace(joined(note), "")
+        for steps in set(plan.sessions.loc[plan.sessions["week"] == week, "steps"]):
+            parts = [joined(in_unit(step, plan.block.units)) for step in steps.split(";")]
+            text = text.replace(";".join(parts), "") if len(parts) > 1 or "x" in steps else text
+        for row, times in Counter(rows_of_week(plan, week)).items():
+            assert text.count(row) >= times, (week, row, text)
+
+
+def in_unit(step, units):
+    """A step of a run; in miles, with its kilometres turned into miles."""
+    words = step.split(" ")
+    if units == "mi" and "km" in words:
+        place = words.index("km")
+        words[place - 1 : place + 1] = [number(int(float(words[place - 1]) * 10 / 1.609344 + 0.5) / 10), "mi"]
+    return " ".join(words)
+
+
+# --- what is said -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_a_page_shows_the_block_and_each_week_has_its_own(name):
+    plan, pages = planned(name), read(name)
+    assert [page.week for page in pages] == [0, *plan.weeks["week"]]
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_every_session_and_exercise_stands_on_the_page_of_its_week_with_its_numbers(name):
+    assert_everything_is_said(planned(name), read(name))
+
+
+@settings(max_examples=12)
+@given(blocks())
+def test_any_plan_is_said_in_whole(block):
+    try:
+        plan = build_plan(block)
+    except PlanImpossible:
+        assume(False)
+    pages = pages_of(page_bytes(plan))
+    assert_everything_is_said(plan, pages)
+    assert all("Painthatlasts" in page.text for page in pages)
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_the_block_at_a_glance_has_each_week_and_the_amount_of_each_session(name):
+    plan, text = planned(name), read(name)[0].text
+    per_unit = 1.609344 if plan.block.units == "mi" else 1.0
+    for session in plan.sessions.to_dict("records"):
+        if session["kind"] == "run":
+            assert number(int(session["km"] * 10 / per_unit + 0.5) / 10) in text
+        else:
+            assert f"{session['minutes']}min" in text or f"{session['minutes']}'" in text
+    for start in plan.weeks["start"]:
+        assert f"{start.day}{start:%b}" in text
+
+
+def test_the_day_and_the_pin_of_a_session_are_told():
+    text = read("ten minutes")[2].text
+    assert "Sat16Jan" in text
+    assert "pinnedbyyou" in text
+    assert "pinnedbyyou" not in read("ten minutes")[3].text
+
+
+def test_steps_of_a_run_are_in_the_runners_unit():
+    plan = build_plan(BLOCKS["a marathon"].replace(units="mi", weekly_km_now=50))
+    week = plan.sessions[plan.sessions["steps"].str.contains(" km .*; .* km ")].iloc[0]["week"]
+    text = pages_of(page_bytes(plan, week=int(week)))[0].text
+    assert "mieasy" in text
+    assert "kmeasy" not in text
+
+
+# --- the paper --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", ["a marathon", "ten minutes"])
+def test_the_pages_have_the_size_of_the_paper(name, paper):
+    reader = PdfReader(io.BytesIO(page_bytes(planned(name), week=2, paper=paper.upper())))
+    assert len(reader.pages) == 1
+    assert [float(side) for side in reader.pages[0].mediabox[2:]] == pytest.approx(PAPERS[paper], abs=0.01)
+
+
+@pytest.mark.parametrize(("name", "paper"), [("ten minutes", "A4"), ("half a year in miles", "letter")])
+def test_the_usual_paper_is_a4_with_kilometres_and_letter_with_miles(name, paper):
+    reader = PdfReader(io.BytesIO(page_bytes(planned(name), week=1)))
+    assert [float(side) for side in reader.pages[0].mediabox[2:]] == pytest.approx(PAPERS[paper], abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"paper": "a5"}, "paper='a5' is not known: give A4 or letter."),
+        ({"paper": 4}, "paper=4 is not known: give A4 or letter."),
+        (
+            {"week": 5},
+            "week=5 is not in the plan, which has 4 weeks: "
+            "give a whole number from 1 to 4, or leave week out for the whole block.",
+        ),
+        (
+            {"week": True},
+            "week=True is not in the plan, which has 4 weeks: "
+            "give a whole number from 1 to 4, or leave week out for the whole block.",
+        ),
+    ],
+    ids=["unknown paper", "a number for the paper", "a week too far", "no number"],
+)
+def test_what_cannot_be_printed_is_told_in_a_sentence(options, sentence):
+    with pytest.raises(RunplanError) as error:
+        page_bytes(planned("ten minutes"), **options)
+    assert str(error.value) == sentence
+
+
+# --- type and place ---------------------------------------------------------------------------------------------------
+
+
+def test_the_checks_of_places_see_what_overlaps_and_what_leaves_the_paper():
+    sheet = page_sheets(planned("ten minutes"), week=1, paper="a4")[0]
+    word = next(one for one in sheet.words if one.text == "Easy run")
+    sheet.text(word.x + 4, word.y + 3, "over it", 9)
+    sheet.text(sheet.width - 40, 300, "out of the paper", 9)
+    boxes = boxes_of(sheet)
+    assert {"Easy run", "over it"} in [{one.text, other.text} for one, other in collisions(boxes)]
+    assert [box.text for box in outside(boxes, sheet.width, sheet.height)] == ["out of the paper"]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", BLOCKS)
+def test_no_text_touches_another_or_the_edge_of_the_paper(name, paper):
+    assert_well_placed(page_sheets(planned(name), paper=paper))
+
+
+def assert_well_placed(sheets):
+    for place, sheet in enumerate(sheets):
+        boxes = boxes_of(sheet)
+        assert (place, collisions(boxes)) == (place, [])
+        assert (place, outside(boxes, sheet.width, sheet.height)) == (place, [])
+        assert min(word.size for word in sheet.words) >= 6.5
+
+
+texts = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40), st.text("Wi ", min_size=60, max_size=120))
+
+
+def renamed(plan, draw):
+    """The plan as a person may have edited it in a file: any text, and numbers that are high or missing."""
+    sessions, exercises = plan.sessions.copy(), plan.exercises.copy()
+    for frame, columns in ((sessions, ("title", "note", "steps")), (exercises, ("exercise", "note", "superset"))):
+        pool = draw(st.lists(texts, min_size=4, max_size=4))
+        for shift, column in enumerate(columns):
+            values = [pool[(place + shift) % len(pool)] for place in range(len(frame))]
+            frame[column] = pd.array(values, dtype=object)
+    for frame, columns in ((sessions, ("minutes",)), (exercises, ("sets", "reps", "seconds", "rest_s"))):
+        for column in columns:
+            value = draw(st.sampled_from((None, 7, 1_000_000)))
+            frame[column] = pd.array([value] * len(frame), dtype="Int64")
+    sessions.loc[sessions["kind"] == "run", "km"] = draw(st.sampled_from((float("nan"), 0.1, 1000.0)))
+    return Plan(**(plan.parts() | {"sessions": sessions, "exercises": exercises}))
+
+
+@settings(max_examples=25)
+@given(blocks().filter(lambda block: block.number_of_weeks <= 18), st.sampled_from(tuple(PAPERS)), st.data())
+def test_no_text_of_any_plan_touches_another_or_the_edge_of_the_paper(block, paper, data):
+    try:
+        plan = build_plan(block)
+    except PlanImpossible:
+        assume(False)
+    assert_well_placed(page_sheets(plan, paper=paper))
+    assert_well_placed(page_sheets(renamed(plan, data.draw), paper=paper, week=data.draw(st.integers(1, 4))))
+
+
+@settings(max_examples=15)
+@given(st.data())
+def test_no_text_makes_the_page_fail_or_warn_and_none_is_lost(data):
+    plan = renamed(planned("ten minutes"), data.draw)
+    text = "".join("".join(word.text for word in sheet.words) for sheet in page_sheets(plan, week=2)).replace(" ", "")
+    assert PdfReader(io.BytesIO(page_bytes(plan, week=2))).pages
+    for name in plan.exercises.loc[plan.exercises["session_id"] == "w02-strength-1", "exercise"]:
+        assert letters.clean(name).replace(" ", "") in text
+
+
+def test_letters_that_the_font_lacks_become_a_box_and_the_others_stay():
+    assert letters.clean("Sumo squat \u6df1\u8e72 \U0001f3cb\ufe0f") == "Sumo squat □□ □"
+    assert letters.clean("\u05de\u05ea\u05d7 \u0391\u0411 né") == "\u05de\u05ea\u05d7 \u0391\u0411 né"
+
+
+def test_a_text_is_no_formula_of_mathematics():
+    plan = planned("ten minutes")
+    exercises = plan.exercises.assign(exercise="$x^2$ press")
+    changed = Plan(**(plan.parts() | {"exercises": exercises}))
+    assert "$x^2$press" in pages_of(page_bytes(changed, week=1))[0].text
+
+
+def test_the_signs_are_named_as_in_the_charts():
+    assert page_signs.SIGN_NAMES == chart_signs.SIGN_NAMES
+    types = ("easy", "long", "tempo", "intervals", "hills", "race", "heavy", "general", "routine", "core")
+    for name in types:
+        kind = "run" if types.index(name) < 6 else "strength"
+        assert page_signs.sign_of(name, kind) == chart_signs.sign_of(name)
+        assert {stroke.colour for stroke in page_signs.SIGNS[page_signs.sign_of(name, kind)]} == {
+            chart_signs.SIGNS[chart_signs.sign_of(name)].colour
+        }
+
+
+# --- the file ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_plan_gives_the_same_bytes_whatever_a_runners_matplotlib_is_set_to():
+    plan = planned("ten minutes")
+    usual = page_bytes(plan)
+    with mpl.rc_context({"savefig.bbox": "tight", "pdf.fonttype": 3, "pdf.compression": 0, "font.family": "serif"}):
+        assert page_bytes(plan) == usual
+    again = build_plan(BLOCKS["ten minutes"])
+    assert page_bytes(again) == usual
+
+
+def test_the_font_travels_with_the_file_as_outlines_whose_text_can_be_selected():
+    page = PdfReader(io.BytesIO(printed("ten minutes"))).pages[1]
+    fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
+    assert fonts
+    for font in fonts:
+        assert "/ToUnicode" in font
+        descendant = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+        assert descendant["/Subtype"] in ("/CIDFontType2", "/TrueType")
+        assert "/FontFile2" in descendant["/FontDescriptor"].get_object()
+
+
+def test_the_file_names_the_plan_and_no_time():
+    about = PdfReader(io.BytesIO(printed("ten minutes"))).metadata
+    assert about.title == f"Training plan {planned('ten minutes').plan_id}"
+    assert "/CreationDate" not in about
+
+
+def test_to_page_writes_the_file(tmp_path):
+    plan = planned("ten minutes")
+    plan.to_page(tmp_path / "week.pdf", week=1, paper="letter")
+    assert (tmp_path / "week.pdf").read_bytes() == page_bytes(plan, week=1, paper="letter")

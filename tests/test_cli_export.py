@@ -1,0 +1,83 @@
+"""`runplan export`: a plan's file goes out in a format of another tool."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import runplan as rp
+from runplan.cli import main
+from runplan.exchange.formats import FORMATS
+
+
+@pytest.fixture
+def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> rp.Plan:
+    monkeypatch.chdir(tmp_path)
+    made = rp.build_plan(rp.Block(start="2027-01-04", weeks=4))
+    made.to_csv("plan.csv")
+    return made
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_format_is_written_beside_the_plan(plan: rp.Plan, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "plan.csv", "--to", name]) == 0
+    said = capsys.readouterr().out
+    path = Path(said.removeprefix("Written: ").strip().removesuffix("."))
+    assert path.name != "plan.csv"
+    assert path.read_bytes() == FORMATS[name].make(plan)
+
+
+def test_a_second_export_replaces_the_first_and_a_changed_one_stays(
+    plan: rp.Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["export", "plan.csv", "--to", "ics"]
+    assert main(arguments) == main(arguments) == 0
+    Path("plan.ics").write_text("mine")
+    capsys.readouterr()
+    assert main(arguments) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert Path("plan.ics").read_text() == "mine"
+    assert main([*arguments, "--force"]) == 0
+
+
+def test_options_reach_the_format(plan: rp.Plan) -> None:
+    assert main(["export", "plan.csv", "--to", "ics", "--timezone", "Europe/Berlin", "--am", "06:15"]) == 0
+    text = Path("plan.ics").read_text()
+    assert "TZID=Europe/Berlin:2027" in text
+    assert "T061500" in text
+
+
+def test_standard_input_and_output(plan: rp.Plan, capsysbinary: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = Path("plan.csv").read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+    assert main(["export", "-", "--block", "plan.block.json", "--to", "fit", "--out", "-"]) == 0
+    assert capsysbinary.readouterr().out == FORMATS["fit"].make(plan)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["plan.csv", "--to", "garmin"], "There is no format 'garmin'"),
+        (["plan.csv", "--to", "tempo", "--week", "2"], "has no option 'week'"),
+        (["nothing.csv", "--to", "ics"], "nothing.csv is not there"),
+        (["plan.csv", "--to", "ics", "--out", "plan.txt"], "does not end in .ics"),
+        (["plan.csv", "--to", "ics", "--timezone", "Mars/Base"], "Mars/Base"),
+        (["plan.csv", "--to", "ics", "--am", "25:00"], "25:00"),
+        (["plan.csv", "--to", "page", "--week", "9"], "9"),
+        (["plan.csv", "--to", "page", "--paper", "A3"], "A3"),
+        (["plan.csv", "--to", "fit", "--weeks", "9"], "9"),
+        (["-", "--to", "ics"], "needs its block"),
+    ],
+)
+def test_what_cannot_be_exported_is_refused_in_one_sentence(
+    plan: rp.Plan, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", *arguments]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+    assert not list(Path().glob("*.ics"))
