@@ -163,7 +163,9 @@ def _session(row: dict[str, Any], units: str) -> Session:
     steps = "" if _ONE_STEP.fullmatch(steps) else steps
     if units != "km":  # a plan's steps are written in kilometres
         steps = _KM.sub(lambda found: format_distance(float(found[1]), units), steps)
-    about = [f"{part.rstrip('.')}." if steps and row["note"] and part == steps else part for part in (steps, row["note"])]
+    about = [
+        f"{part.rstrip('.')}." if steps and row["note"] and part == steps else part for part in (steps, row["note"])
+    ]
     return Session(
         session_id=row["session_id"],
         week=int(row["week"]),

@@ -56,7 +56,7 @@ def glance_sheets(contents: Contents, paper: str) -> list[Sheet]:
     if sum(heights) < room:  # rows as high as the page allows; a little less, so that the last one is surely on it
         share = min(0.999 * room / sum(heights), max(1.0, _MOST / max(heights)))
         heights = [high * max(1.0, share) for high in heights]
-    sheets = []
+    sheets: list[Sheet] = []
     for part in _parts(heights, room):
         sheet = Sheet(paper)
         head(sheet, _heading(contents, ", continued" if sheets else ""))
@@ -149,7 +149,9 @@ def _row(
     if week.step_back:
         sheet.band(MARGIN, y, wide, high, PALE)
     new_phase = before is None or before.phase != week.phase
-    sheet.rule(MARGIN, y, wide, line=0.9 if new_phase and before else 0.4, colour=GREY if new_phase and before else LIGHT)
+    sheet.rule(
+        MARGIN, y, wide, line=0.9 if new_phase and before else 0.4, colour=GREY if new_phase and before else LIGHT
+    )
     middle = y + high / 2
     _name(sheet, week, before, middle, size, roomy=high >= 2 * 1.3 * size + 4.0)
     for column, lines in enumerate(cells):
