@@ -1,4 +1,4 @@
-"""The workbook read back by another library: every row is the plan's, every sum a formula that comes to what it shows."""
+"""The workbook read back by another library: every row is the plan's, every sum a formula that comes to its value."""
 
 from __future__ import annotations
 

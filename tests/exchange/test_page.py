@@ -143,7 +143,7 @@ def test_every_session_and_exercise_stands_on_the_page_of_its_week_with_its_numb
     assert_everything_is_said(planned(name), read(name))
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(blocks(), st.integers(1, 52))
 def test_any_week_of_any_plan_is_said_in_whole(block, week):
     try:
