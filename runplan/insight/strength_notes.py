@@ -8,7 +8,10 @@ from runplan.insight.words import GOAL_NAMES, weeks_named
 
 __all__ = ["PAIN", "block_length", "kept_with_less", "kept_with_less_weeks", "orphan_pins", "pain", "strength_weeks"]
 
-PAIN = "Pain that lasts, or that changes how you run, is a matter for a doctor or physiotherapist, not for a training plan."
+PAIN = (
+    "Pain that lasts, or that changes how you run, is a matter for a doctor or physiotherapist, not for a training "
+    "plan."
+)
 
 
 def strength_weeks(facts: PlanFacts) -> list[Finding]:
