@@ -33,6 +33,7 @@ class _Week:
     line: Line
     label: str
     number: int = 0
+    guess: str = ""  # how its number was taken where the label does not tell it
     start: dt.date | None = None  # the day of the first column
     unit: str = ""
     total: WeekTotal | None = None
@@ -80,15 +81,16 @@ class _Matrix:
         if len(weeks) > MOST_WEEKS:
             raise refusal(self._name, f"has more than {MOST_WEEKS:,} weeks: give a run plan of at most so many.")
         labels = [week.label for week in weeks]
-        numbers, said = weeks_of(labels)
-        self._notes += [said] if said else []
-        starts, said = week_starts(
-            labels, [self._where(week.line, self._header.label or 0) for week in weeks], self._name
-        )
+        places = [self._where(week.line, self._header.label or 0) for week in weeks]
+        found, said = week_starts(labels, places, self._name)
         self._notes += [f"{self._name}: {said}"] if said else []
-        for week, number, start in zip(weeks, numbers, starts, strict=True):
-            week.number = number
-            week.start = None if start is None else self._first_column(start)
+        starts = [None if start is None else self._first_column(start) for start in found]
+        days = [[place for place in self._header.days if self._cell(week.line, place)] for week in weeks]
+        numbered = weeks_of(labels, starts, places, days, self._name)
+        self._notes += numbered.notes
+        for at, week in enumerate(weeks):
+            week.number, week.guess = numbered.numbers[at], numbered.guessed.get(at, "")
+            week.start = starts[at] or self._start_of(week.number, numbered.numbers, starts)
             self._read_week(week)
             self._count(week)
         lacking = [
@@ -110,6 +112,13 @@ class _Matrix:
     def _first_column(self, day: dt.date) -> dt.date:
         """The day of the first column in the week that holds a day."""
         return day - dt.timedelta(days=(day.weekday() - WEEKDAYS.index(self._first)) % 7)
+
+    def _start_of(self, week: int, numbers: Sequence[int], starts: Sequence[dt.date | None]) -> dt.date | None:
+        """The first day of a week whose label is no date, where those of others are."""
+        for number, start in zip(numbers, starts, strict=True):
+            if start is not None:
+                return start + dt.timedelta(days=7 * (week - number))
+        return None
 
     def _where(self, line: Line, place: int) -> str:
         address = self._grid.address(line.number, place)
@@ -211,10 +220,12 @@ class _Matrix:
             line = week.line
             found: dict[int, Cell] = dict(week.cells)
             for place, cell in enumerate(line.cells):
-                if place in found or not cell.strip():
+                guess = bool(week.guess) and place == header.label  # an empty label that was guessed is told as well
+                if place in found or not (cell.strip() or guess):
                     continue
                 if place == header.label:
-                    why, reading = f"The label of week {week.number}.", "read"
+                    why = week.guess or f"The label of week {week.number}."
+                    reading = "guessed" if week.guess else "read"
                 elif place == header.total:
                     known = week.total is not None
                     why, reading = ("The week's total.", "read") if known else ("No total that is known.", LEFT_OUT)
