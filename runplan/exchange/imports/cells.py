@@ -7,12 +7,13 @@ in brackets tell of a part, unless nothing else stands there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from runplan.exchange.imports.amounts import amounts
 from runplan.exchange.imports.kinds import Kind, family_of, is_rest, kind_of
-from runplan.exchange.imports.lexicon import LABELS
+from runplan.exchange.imports.lexicon import LABELS, NAMED_KM
 from runplan.exchange.imports.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
 from runplan.exchange.imports.scan import Token, tokens, unit_in_brackets
 from runplan.exchange.imports.sizes import size_of
@@ -21,6 +22,10 @@ from runplan.units import format_number
 __all__ = ["Meaning", "Session", "as_long", "described", "not_read", "read_cell"]
 
 _MOST_TOKENS = 200
+# Three quarters of what? Three or four? The third of April? A unit after it tells.
+_FRACTION = re.compile(
+    r"[1-3]/[2-4](?![\d/])(?! ?-? ?(?:mi|miles?|k|km|kilomet\w+|h|hrs?|hours?|of|x|m)\b)", re.IGNORECASE
+)
 _BETWEEN = frozenset((",", ";", "+", "&", "and", "plus"))
 
 
@@ -38,6 +43,8 @@ class Session:
     race : bool
     typed : bool
         Whether the file says the type.
+    of_a_part : bool
+        Whether what says the type tells of a part of the run only.
     """
 
     type: str
@@ -46,6 +53,7 @@ class Session:
     running: float | None = None
     race: bool = False
     typed: bool = True
+    of_a_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,9 @@ def read_cell(text: str, unit: str = "") -> Meaning:
         return not_read(f"it has more than {_MOST_TOKENS} words and numbers")
     if not found or is_rest(found):
         return Meaning((), "read", "Rest.")
+    fraction = _FRACTION.match(text.strip())
+    if fraction is not None and not re.search(r"marathon", text, re.IGNORECASE):
+        return not_read(f"{fraction[0]} can be a fraction, a date or a choice of two numbers")
     stated = unit_in_brackets(found)
     choices = _choices(found)
     chosen, said = _choose(choices)
@@ -196,6 +207,12 @@ def _session(found: Sequence[Token], spare: Sequence[Token], unit: str) -> tuple
             size, guessed = other, True
             size.said.append("with the length of the other choice")
     km, minutes, said = size.km, size.minutes, list(size.said)
+    if kind.said:
+        said.append(kind.said)
+        guessed = True
+    if kind.type == "race" and kind.named_km == NAMED_KM["parkrun"] and km is not None:
+        km = kind.named_km
+        said.append("what is run besides is not in it")
     if kind.type == "race" and km is None and not minutes and kind.named_km is not None:
         km, size.bare = kind.named_km, []
     runs = kind.type not in ("cross", "strength", "walk")
@@ -216,6 +233,7 @@ def _session(found: Sequence[Token], spare: Sequence[Token], unit: str) -> tuple
         None if size.running is None or not runs else round(size.running, 2),
         race=kind.type == "race",
         typed=kind.typed,
+        of_a_part=kind.of_a_part,
     )
     return session, _sentence(session, kind, said), size.bare if runs else [], guessed
 

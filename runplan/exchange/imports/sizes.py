@@ -52,6 +52,8 @@ def size_of(amounts: Sequence[Amount], alternating: bool = False) -> Size:
         Whether the amounts after the first are a pattern that fills the first.
     """
     size = Size()
+    counts = [one for one in amounts if one.kind == "count"]
+    amounts = [one for one in amounts if one.kind != "count"]
     told = [one for one in amounts if not one.is_pace and one.value > 0]
     if not told:
         told = [one for one in amounts if one.is_pace and one.kind == "km" and not one.part and one.value >= 1]
@@ -75,6 +77,9 @@ def size_of(amounts: Sequence[Amount], alternating: bool = False) -> Size:
         else:
             size.said.append(f"{', '.join(one.text for one in long)} was not taken for the whole run's duration")
             size.assumed = True
+    if counts and not main:
+        size.said.append(f"{counts[0].text} counts repeats, whose length is not told")
+        size.assumed = True
     ranges = [one.text for one in (far or long or bare) if one.low is not None and one.low < one.value]
     if ranges:
         size.said.append(f"the upper end of {', '.join(ranges)}")
