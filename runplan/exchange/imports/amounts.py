@@ -43,6 +43,8 @@ class Amount:
         Whether it names a pace: @5k, 10k pace.
     text : str
         As it stands.
+    miles : bool
+        Whether it is a distance in miles.
     words : list of str
         The words before it (since the last sign that parts) and after it (up to the next).
     """
@@ -57,6 +59,7 @@ class Amount:
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     bare_metres: bool = False
+    miles: bool = False
 
 
 class _Reader:
@@ -124,8 +127,7 @@ class _Reader:
         elif text == ")" and len(self._groups) > 1:
             self._groups.pop()
         elif text in ",;+&":
-            last = self.amounts[-1] if self.amounts else None
-            if text == "+" and last is not None and last.part and BETWEEN & set(last.after):
+            if text == "+" and self.amounts and BETWEEN & set(self.amounts[-1].after):
                 self._part = False  # 3 x 1 km w/ 1 min rests + 2 km: the run goes on
             self._end_part()
         elif text == "/":
@@ -189,6 +191,7 @@ class _Reader:
         metres = kind == "km" and factor == 0.001 and not used
         self._add(kind, value, low, text, is_pace=is_pace)
         self.amounts[-1].bare_metres = metres
+        self.amounts[-1].miles = kind == "km" and factor == KM_PER_MILE
 
     def _unit_of(self, high: float, unit: str, hyphen: int) -> tuple[str, float, bool]:
         """Kind and factor of a number, and whether the word after it is its unit."""
@@ -213,15 +216,15 @@ class _Reader:
         return self._text() in ("x", "times") and (self._kind(1) in ("number", "clock") or self._text(1) == "(")
 
     def _counts(self, before: str) -> bool:
-        """Whether the number counts repeats whose length is not told: 6 x hills, hills 6x, 6 hill repeats, 4 strides."""
+        """Whether the number counts repeats whose length is not told: 6 x hills, hills 6x, 6 hill repeats."""
         if self._times is not None:
             return False
-        following = [self._text(offset) for offset in (0, 1)]
-        if following[0] in ("x", "times"):
-            return self._text(1) not in KM_UNITS and self._text(1) not in MINUTE_UNITS
+        after, next_ = self._text(), self._text(1)
+        if after in ("x", "times"):
+            return next_ not in KM_UNITS and next_ not in MINUTE_UNITS
         if before in ("x", "times"):
-            return following[0] not in KM_UNITS and following[0] not in MINUTE_UNITS and following[0] != "m"
-        return following[0] in COUNTED | REPEATS or (following[0] in ("hill", "short") and following[1] in REPEATS)
+            return after not in KM_UNITS and after not in MINUTE_UNITS and after != "m"
+        return after in COUNTED | REPEATS or (after == "hill" and next_ in REPEATS)
 
     def _times_before(self, begin: int, times: float) -> bool:
         """800 m x 4: a number that multiplies the amount before it."""

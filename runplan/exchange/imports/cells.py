@@ -17,7 +17,7 @@ from runplan.exchange.imports.lexicon import LABELS, NAMED_KM
 from runplan.exchange.imports.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
 from runplan.exchange.imports.scan import Token, tokens, unit_in_brackets
 from runplan.exchange.imports.sizes import size_of
-from runplan.units import format_number
+from runplan.units import UNITS, format_number, from_km
 
 __all__ = ["Meaning", "Session", "as_long", "described", "not_read", "read_cell"]
 
@@ -95,7 +95,7 @@ def read_cell(text: str, unit: str = "") -> Meaning:
     Examples
     --------
     >>> read_cell("6-8 mi 10k-pace reps").taken
-    'Intervals, 12.9 km (the upper end of 6 - 8 mi).'
+    'Intervals, 8 mi (the upper end of 6 - 8 mi).'
     >>> read_cell("Rest or easy run").taken
     'Easy run (the choice besides rest).'
     """
@@ -235,30 +235,33 @@ def _session(found: Sequence[Token], spare: Sequence[Token], unit: str) -> tuple
         typed=kind.typed,
         of_a_part=kind.of_a_part,
     )
-    return session, _sentence(session, kind, said), size.bare if runs else [], guessed
+    return session, _sentence(session, kind, said, (unit, size.unit)), size.bare if runs else [], guessed
 
 
 def _quoted(words: Sequence[str]) -> str:
     return ", ".join(repr(word[:20]) for word in words[:3])
 
 
-def _sentence(session: Session, kind: Kind, said: Sequence[str]) -> str:
-    facts = _facts(session, "Run and walk" if kind.run_and_walk else LABELS[session.type])
+def _sentence(session: Session, kind: Kind, said: Sequence[str], units: tuple[str, str]) -> str:
+    facts = _facts(session, "Run and walk" if kind.run_and_walk else LABELS[session.type], units)
     return facts + (f" ({'; '.join(said)})" if said else "")
 
 
-def _facts(session: Session, label: str) -> str:
+def _facts(session: Session, label: str, units: tuple[str, str]) -> str:
+    """Label, distance in the file's unit (and, in brackets, in the cell's own where that is another), minutes."""
     facts = [label]
     if session.km is not None:
-        facts.append(f"{format_number(session.km)} km")
+        told = [unit for unit in units if unit in UNITS] or ["km"]
+        first, *others = (f"{format_number(from_km(session.km, unit))} {unit}" for unit in dict.fromkeys(told))
+        facts.append(first + "".join(f" ({other})" for other in others))
     if session.minutes is not None:
         facts.append(f"{format_number(session.minutes)} min")
     return ", ".join(facts)
 
 
-def described(sessions: Sequence[Session], said: Sequence[str]) -> str:
-    """One sentence for sessions as they were taken."""
-    facts = " and ".join(_facts(session, LABELS.get(session.type, "Something")) for session in sessions)
+def described(sessions: Sequence[Session], said: Sequence[str], unit: str = "", own: str = "") -> str:
+    """One sentence for sessions as they were taken, in the file's unit and in their own."""
+    facts = " and ".join(_facts(session, LABELS.get(session.type, "Something"), (unit, own)) for session in sessions)
     return f"{facts}{f' ({_joined(said)})' if said else ''}."
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from runplan.exchange.imports.asking import ask_for_unit
+from runplan.exchange.imports.both_units import NAMES, above_says, both_units, guess_said, unit_of_cells
 from runplan.exchange.imports.cells import Meaning
 from runplan.exchange.imports.dates import dates_of, some_date
 from runplan.exchange.imports.grid import Grid, Line
@@ -80,7 +81,11 @@ class _Long:
         if names == _TEMPO and not self._minutes_unit:
             self._minutes_unit = "min"
         self._month_first = {"subject", "start date"} <= names
-        self._unit = unit
+        self._stated, self._guess = above_says(
+            " ".join(cell for line in grid.lines[:at] for cell in line.cells)[:5_000]
+        )
+        self._unit = self._stated or unit or self._guess
+        self._bare = False
         self._lacking: list[tuple[str, str]] = []
 
     def read(self) -> ImportedRuns:
@@ -99,7 +104,12 @@ class _Long:
             raise ask_for_unit(self._name, self._lacking)
         if rows_of(cells) > MOST_ROWS:
             raise refusal(self._name, f"holds more than {MOST_ROWS:,} sessions: give a part of it.")
-        return ImportedRuns(self._name, "long", with_long_runs(cells), (), tuple(self._notes))
+        told = self._distance_unit if self._distance_unit in NAMES else self._unit
+        both = both_units(cells, told)
+        self._notes += [guess_said(self._guess, self._unit)] if self._bare else []
+        self._notes += [both] if both else []
+        unit = told or unit_of_cells(cells)
+        return ImportedRuns(self._name, "long", with_long_runs(cells), (), tuple(self._notes), unit)
 
     def _cell(self, line: Line, kind: str) -> str:
         place = self._header.places.get(kind)
@@ -215,6 +225,7 @@ class _Long:
         lengths = Lengths(self._cell(line, "distance"), unit, self._cell(line, "minutes"), self._minutes_unit)
         said = [_CAMEL.sub(" ", self._cell(line, kind)) for kind in _SAID]
         meaning = line_meaning(said, lengths, self._unit)
+        self._bare = self._bare or bool(self._guess and line_meaning(said, lengths, "").bare)
         if meaning.bare:
             kind = "distance" if self._cell(line, "distance") else main
             self._lacking.append((self._where(line, kind), self._cell(line, kind)))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from runplan.exchange.imports.asking import ask_for_unit
+from runplan.exchange.imports.both_units import NAMES, above_says, both_units, guess_said, unit_of_cells
 from runplan.exchange.imports.cells import Meaning, not_read, read_cell
 from runplan.exchange.imports.dates import leading_date
 from runplan.exchange.imports.grid import Grid, Line
@@ -23,7 +24,6 @@ from runplan.units import KM_PER_MILE
 __all__ = ["read_matrix"]
 
 _HEADER_WITHIN = 60  # lines
-_STATED = re.compile(r"\b(?:in|are)\s+(km|kilomet(?:re|er)s|mi|miles)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -71,8 +71,9 @@ class _Matrix:
         self._first = header.days[min(header.days)]
         self._notes: list[str] = list(grid.notes)
         above = " ".join(cell for line in grid.lines[:at] for cell in line.cells)[:5_000]
-        stated = _STATED.search(above)
-        self._stated = "" if stated is None else unit_named(stated[1])
+        self._stated, self._guess = above_says(above)
+        self._unit = unit or self._guess
+        self._bare = False  # whether a number without a unit takes it from above the table, or as it was told
 
     def read(self) -> ImportedRuns:
         weeks, others = self._lines()
@@ -102,7 +103,13 @@ class _Matrix:
             self._notes.append("Its weeks begin on Sunday: give the block week_start='Sun' too.")
         cells = self._in_order(weeks, others)
         own = tuple(week.total for week in weeks if week.total is not None)
-        return ImportedRuns(self._name, "matrix", with_long_runs(cells), own, tuple(self._notes))
+        told = self._stated or self._unit
+        if self._bare:
+            self._notes.append(guess_said(self._guess, self._unit))
+        both = both_units(cells, told)
+        self._notes += [both] if both else []
+        unit = told or unit_of_cells(cells) or next((one.unit for one in own if one.unit in NAMES), "")
+        return ImportedRuns(self._name, "matrix", with_long_runs(cells), own, tuple(self._notes), unit)
 
     def _count(self, week: _Week) -> None:
         self._rows += rows_of(list(week.cells.values()))
@@ -169,6 +176,7 @@ class _Matrix:
                 if unit not in ("km", "mi", "min"):
                     unit = ""
                 meaning = self._read_cell(week, place, text, unit or self._unit)
+                self._bare = self._bare or bool(self._guess and not unit and read_cell(text).bare)
                 if meaning.bare:
                     week.lacking[place] = text
         if week.lacking:

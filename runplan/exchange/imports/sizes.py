@@ -31,6 +31,8 @@ class Size:
         Numbers that need a unit and have none.
     parts : int
         How many amounts it was put together from.
+    unit : str
+        km or mi: what its distances are in; "" where it has none.
     """
 
     km: float | None = None
@@ -40,6 +42,7 @@ class Size:
     assumed: bool = False
     bare: list[str] = field(default_factory=list)
     parts: int = 0
+    unit: str = ""
 
 
 def size_of(amounts: Sequence[Amount], alternating: bool = False) -> Size:
@@ -66,6 +69,7 @@ def size_of(amounts: Sequence[Amount], alternating: bool = False) -> Size:
     size.parts = len(far) or len(long)
     if far:
         size.km = sum(one.value * one.times for one in far)
+        size.unit = "mi" if all(one.miles for one in far) else "km"
         _tell_sum(size, far, long)
     if long:
         minutes = sum(one.value * one.times for one in long)
