@@ -135,7 +135,7 @@ def test_the_totals_unit_counts_only_where_the_numbers_add_up_and_is_called_a_gu
     good = read("Week,Distance,Mon,Tue,Wed\n1,12 mi,5,,7\n")
     assert taken(good, "5") == (
         "guessed",
-        "Easy run, 8 km; its number is in miles, as the week's numbers add up to its total of 12 mi.",
+        "Easy run, 5 mi; its number is in miles, as the week's numbers add up to its total of 12 mi.",
     )
     assert "line 2, column 3 (Mon): '5'" in refusal("Week,Distance,Mon,Tue,Wed\n1,13 mi,5,,7\n")
 
