@@ -3,8 +3,9 @@
 The fields are those that the service's own guides show. An easy, long, tempo or interval run is described in its
 workout text, as its guide to that text has it: lines such as `- Easy 2km 5:59/km-7:01/km Pace`, and `5x` above what is
 repeated; in a block in miles, lengths from a kilometre on and paces are in miles. Hills and races have no pace to aim
-at, and strength has no place in that text: these are plain text, in which no line begins with a hyphen, as that would make it a step. The service works out distance and time from the steps;
-whether an event takes a distance besides could not be verified, so none is sent.
+at, and strength has no place in that text: these are plain text, in which no line begins with a hyphen, as that would
+make it a step. The service works out distance and time from the steps; whether an event takes a distance besides could
+not be verified, so none is sent.
 """
 
 from __future__ import annotations
