@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import datetime as dt
 import shutil
 import sys
 import textwrap
@@ -41,6 +42,8 @@ def plan(options: argparse.Namespace) -> int:
     with warnings.catch_warnings(record=True) as caught, progress(f"Planning {block.number_of_weeks} weeks"):
         warnings.simplefilter("always", EditsLost)
         made = build_plan(block, exercises, previous)
+    if previous is None and target.older is not None and _goes_on(target.older.block, block):
+        made = made.called(target.older.plan_id)  # or a calendar would have both plans
     for warning in caught:
         print(warning.message, file=sys.stderr)
     with progress(f"Writing {target.path}"):
@@ -51,6 +54,11 @@ def plan(options: argparse.Namespace) -> int:
     _print_findings(findings[findings["severity"] != "info"], width)
     print(f"Written: {target.path} and, beside it, {target.beside.name}.")
     return 0
+
+
+def _goes_on(older: Block, block: Block) -> bool:
+    """Whether a block takes the place of an older one; one that was over before is a season of its own."""
+    return older.first_day + dt.timedelta(weeks=older.number_of_weeks) > block.first_day
 
 
 def what_would_work(options: argparse.Namespace, relaxed: Block) -> str:

@@ -38,14 +38,20 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--block", type=Path, metavar="FILE", help="the block, where it is not beside the plan")
     parser.add_argument("--force", action="store_true", help="replace a file that was changed, or is not ours")
-    parser.add_argument("--timezone", metavar="NAME", help="ics: an IANA time zone; local times without it")
-    parser.add_argument("--am", metavar="HH:MM", help="ics, google: when morning sessions start (default: 07:00)")
-    parser.add_argument("--pm", metavar="HH:MM", help="ics, google: when evening sessions start (default: 18:00)")
+    parser.add_argument(
+        "--timezone", metavar="NAME", help="ics: an IANA time zone, or local (default: as before, else local)"
+    )
+    parser.add_argument(
+        "--am", metavar="HH:MM", help="ics, google: when mornings start (default: as before in ics, or 07:00)"
+    )
+    parser.add_argument(
+        "--pm", metavar="HH:MM", help="ics, google: when evenings start (default: as before in ics, or 18:00)"
+    )
     parser.add_argument(
         "--previous", type=Path, metavar="FILE", help="ics: the calendar of before; what changed since is marked"
     )
     parser.add_argument("--week", type=int, metavar="N", help="page: one week alone")
-    parser.add_argument("--paper", metavar="SIZE", help="page: A4 or letter (default: A4)")
+    parser.add_argument("--paper", metavar="SIZE", help="page: A4 or letter (default: A4, for a plan in miles letter)")
     parser.add_argument("--weeks", type=int, nargs="+", metavar="N", help="fit: these weeks alone")
 
 

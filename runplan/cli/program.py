@@ -51,7 +51,8 @@ def make_parser() -> argparse.ArgumentParser:
         "--previous",
         type=Path,
         metavar="FILE",
-        help="a plan whose sessions keep their days where nothing is against it",
+        help="a plan that this one follows on: its sessions keep their days where nothing is against it, and calendars "
+        "take both for one plan, as they do where --out replaces a plan",
     )
     _add_catalog(plan)
     add_block_options(plan)

@@ -150,7 +150,7 @@ def following(events: Mapping[str, Event], older: Mapping[str, Event]) -> dict[s
     Parameters
     ----------
     events, older : mapping of str to Event
-        By identity, of the same plan.
+        By identity; the older ones of the same plan, and of plans that it replaces.
 
     Returns
     -------

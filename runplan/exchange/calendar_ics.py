@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from runplan.catalog.evidence import RULES
 from runplan.exchange.calendar_events import (
     Event,
     Moment,
@@ -21,8 +22,9 @@ from runplan.exchange.calendar_events import (
     following,
     identity,
 )
-from runplan.exchange.calendar_previous import older_events
+from runplan.exchange.calendar_previous import PROPERTIES, Asked, Older, older_calendar
 from runplan.exchange.calendar_zones import timezone_of
+from runplan.exchange.clock import AM
 from runplan.insight.words import GOAL_NAMES
 from runplan.planning.block import Block
 from runplan.units import counted, format_date
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PRODUCT", "ics_bytes"]
 
+_LOCAL = "local"
 PRODUCT = "-//RunPlan//RunPlan//EN"  # without a version, or each would give other bytes
 
 
@@ -41,7 +44,7 @@ def ics_bytes(
     timezone: str | None = None,
     am: str | None = None,
     pm: str | None = None,
-    previous: str | os.PathLike[str] | bytes | None = None,
+    previous: str | os.PathLike[str] | bytes | Older | None = None,
 ) -> bytes:
     """The bytes of a plan's iCalendar file.
 
@@ -49,11 +52,13 @@ def ics_bytes(
     ----------
     plan : PlanTables
     timezone : str, optional
-        An IANA name; without one, times are local wherever they are read.
+        An IANA name, or "local" for times that are local wherever they are read. Where nothing is said, that of the
+        older export; local times without one.
     am, pm : str, optional
-        When morning and evening sessions begin, "HH:MM"; 07:00 and 18:00 by default.
-    previous : path-like or bytes, optional
-        An older export of the same plan, or its bytes.
+        When morning and evening sessions begin, "HH:MM"; where nothing is said, as in the older export, and 07:00 and
+        18:00 without one.
+    previous : path-like, bytes or Older, optional
+        An older export of the same plan, its bytes, or what it holds.
 
     Returns
     -------
@@ -64,12 +69,18 @@ def ics_bytes(
     RunplanError
         If an option is not understood, or the older file cannot be used.
     """
-    events = events_of(plan, am=am, pm=pm, timezone=timezone)
-    if previous is not None:
-        events = following(events, older_events(previous, identity(plan)))
+    asked = Asked(timezone, am, pm)
+    older = None if previous is None else older_calendar(previous, identity(plan))
+    if older is not None:
+        asked = asked.inheriting(older.asked)
+    if asked.timezone == _LOCAL:
+        asked = asked._replace(timezone=None)
+    events = events_of(plan, am=asked.am, pm=asked.pm, timezone=asked.timezone)
+    if older is not None:
+        events = following(events, older.events | _to_cancel(older.replaced, events))
     # By identity, not by time: a session that moves keeps its place in the file.
     in_order = [events[uid] for uid in sorted(events)]
-    calendar = _calendar(plan, timezone)
+    calendar = _calendar(plan, asked)
     for zone in _zones(in_order):
         calendar.add_component(zone)
     for event in in_order:
@@ -78,7 +89,14 @@ def ics_bytes(
     return data
 
 
-def _calendar(plan: PlanWithBlock, timezone: str | None) -> icalendar.Calendar:
+def _to_cancel(replaced: Mapping[str, Event], events: Mapping[str, Event]) -> dict[str, Event]:
+    """What of replaced plans is cancelled, or was. A plan that was over before this one begins is history."""
+    live = [event.start.clock for event in replaced.values() if not event.cancelled]
+    over = bool(live and events) and max(live) < min(event.start.clock for event in events.values())
+    return {uid: event for uid, event in replaced.items() if event.cancelled or not over}
+
+
+def _calendar(plan: PlanWithBlock, asked: Asked) -> icalendar.Calendar:
     """The calendar without its events.
 
     There is no REFRESH-INTERVAL: it tells how often to fetch a calendar from its address, and a file has none. Nor an
@@ -99,8 +117,12 @@ def _calendar(plan: PlanWithBlock, timezone: str | None) -> icalendar.Calendar:
         ("COLOR", "steelblue"),
     ):
         calendar[key] = icalendar.vText(value)
-    if timezone is not None:
-        calendar["X-WR-TIMEZONE"] = icalendar.vText(timezone)
+    calendar["DESCRIPTION"] = calendar["X-WR-CALDESC"] = _escaped_text(RULES["pain"].sentence)
+    if asked.timezone is not None:
+        calendar["X-WR-TIMEZONE"] = icalendar.vText(asked.timezone)
+    for name, said in zip(PROPERTIES.values(), asked, strict=True):
+        if said is not None:
+            calendar[name] = icalendar.vText(said.zfill(len(AM)) if ":" in said else said)  # 6:15 is 06:15
     return calendar
 
 

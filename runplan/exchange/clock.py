@@ -18,6 +18,10 @@ from runplan.errors import RunplanError
 __all__ = ["AM", "PM", "Times", "session_times", "zone_named"]
 
 AM, PM = "07:00", "18:00"
+_OFFSETS = {
+    "EST": "'America/New_York' ('America/Panama' has no summer time)",
+    "MST": "'America/Denver' ('America/Phoenix' has no summer time)",
+}
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
@@ -58,8 +62,8 @@ def session_times(
     am, pm : str, optional
         When morning and evening sessions begin, "HH:MM"; `AM` and `PM` by default. They may be the same.
     timezone : str, optional
-        An IANA name such as "Europe/Berlin". A session then lasts its minutes on the day of a clock change too, and
-        one that would begin in the hour that is left out begins as much later.
+        An IANA name such as "Europe/Berlin", but not EST or MST. A session then lasts its minutes on the day of a
+        clock change too, and one that would begin in the hour that is left out begins as much later.
 
     Returns
     -------
@@ -74,7 +78,7 @@ def session_times(
     begins = {"am": _time("am", am, AM), "pm": _time("pm", pm, PM)}
     if begins["pm"] < begins["am"]:
         raise RunplanError(f"am={begins['am']:%H:%M} is later than pm={begins['pm']:%H:%M}: give a later pm.")
-    zone = None if timezone is None else zone_named(timezone)
+    zone = None if timezone is None else _place(timezone)
     busy: dict[dt.date, dt.datetime] = {}
     found = {}
     for session in sorted(sessions, key=lambda one: one.slot != "am"):  # stable: the plan's order within a slot
@@ -100,8 +104,19 @@ def zone_named(timezone: Any) -> zoneinfo.ZoneInfo:
     if isinstance(timezone, str) and timezone in _zones():
         return zoneinfo.ZoneInfo(timezone)
     near = difflib.get_close_matches(str(timezone), sorted(_zones()), n=1)
-    hint = f"did you mean {near[0]!r}?" if near else "give one such as 'Europe/Berlin', or none for local times."
+    hint = f"did you mean {near[0]!r}?" if near else "give one such as 'Europe/Berlin', or 'local'."
     raise RunplanError(f"timezone={_shown(timezone)} is not a timezone's IANA name: {hint}")
+
+
+def _place(timezone: Any) -> zoneinfo.ZoneInfo:
+    """A timezone of people: old names of offsets keep standard time all summer, which is rarely what is meant."""
+    zone = zone_named(timezone)
+    if timezone in _OFFSETS:
+        raise RunplanError(
+            f"timezone={timezone!r} is standard time all year, an hour late in summer where clocks go forward: give a "
+            f"place, such as {_OFFSETS[timezone]}."
+        )
+    return zone
 
 
 @lru_cache(maxsize=1)

@@ -147,7 +147,7 @@ def headline(session: Session, units: str = "km") -> str:
 
 
 def describe(session: Session, units: str = "km") -> str:
-    """A session as lines of plain text: what it is, what is done, and that pain is a matter for a professional.
+    """A session as lines of plain text: what it is, what is done, and with strength what to do about pain.
 
     Parameters
     ----------
@@ -167,7 +167,8 @@ def describe(session: Session, units: str = "km") -> str:
     lines += step_words(session.steps, units)
     lines += _parts(session.exercises)
     lines += [plain_lines(session.note)] if session.note else []
-    return "\n".join([*lines, "", RULES["pain"].sentence])
+    lines += ["", RULES["pain"].sentence] if session.kind == "strength" else []
+    return "\n".join(lines)
 
 
 def step_words(steps: str, units: str = "km") -> list[str]:

@@ -63,7 +63,8 @@ class Exports:
         that imports a later export changes its events and does not double them.
 
         The file holds each session's day, begin and length, its title with kilometres or minutes, its kind and type as
-        categories, and as text its effort, steps, exercises and notes, in the block's unit. It cannot hold
+        categories, and as text its effort, steps, exercises and notes, in the block's unit. The line about pain stands
+        in the calendar's description and with the strength sessions. It cannot hold
 
         - kilometres, effort, steps and exercises as numbers of their own: they are words in title and description,
           with one decimal;
@@ -77,15 +78,21 @@ class Exports:
             A name that ends in ``.ics``.
         timezone : str, optional
             An IANA name such as ``"Europe/Berlin"``; sessions begin at the same time of day before and after a clock
-            change. Without one they are at that time wherever the calendar is read.
+            change. ``"local"``: at that time wherever the calendar is read, as without one. EST and MST are refused:
+            they are standard time all year, an hour late in a summer with clock changes; give a place.
         am, pm : str, optional
             When morning and evening sessions begin, ``"HH:MM"``; 07:00 and 18:00 by default. The second session of a
             slot begins when the first ends.
         previous : str or path-like, optional
             The last export of this plan. What changed since has its revision (SEQUENCE) raised, what is gone is
-            cancelled, and the rest stays as it was. Where an export of this plan stands at `path`, it is that file if
-            nothing else is given: writing over last week's file is enough. Plan anew with
-            ``build_plan(block, previous=plan)`` so that the plan stays the same one.
+            cancelled, and the rest stays as it was. The calendar keeps `timezone`, `am` and `pm`: what is not said now
+            is as it was there. Where a calendar of RunPlan stands at `path`, it is that file if nothing else is given:
+            writing over last week's file is enough.
+
+            Plan anew with ``build_plan(block, previous=plan)`` so that the plan stays the same one, and its events
+            move. If the calendar at `path` is of another plan, that plan is taken to be replaced: its events stand in
+            the file as cancelled, also in later exports, so that a calendar that takes the file does not have both
+            plans. Only a plan that was over before this one begins is left out, and stays in your calendar.
         overwrite : bool
             Whether a file may be replaced that RunPlan did not write, or that was changed since.
 

@@ -5,6 +5,7 @@ Each has a function from a plan to the bytes of a file; it is imported when it i
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -65,12 +66,11 @@ class Format:
         data: bytes = _function(self.maker)(plan, **options)
         return data
 
-    def previous(self, plan: PlanTables, target: Path) -> bytes | None:
+    def previous(self, plan: PlanTables, target: Path) -> Any:
         """What an export to a place builds on: the older one that stands there, or None."""
         if not self.goes_on:
             return None
-        older: bytes | None = _function(self.goes_on)(plan, target)
-        return older
+        return _function(self.goes_on)(plan, target)
 
 
 def _function(place: str) -> Callable[..., Any]:
@@ -144,6 +144,18 @@ FORMATS = {
 }
 
 
+_OTHER_NAMES = {
+    **dict.fromkeys(("pdf", "paper", "print"), ("page",)),
+    **dict.fromkeys(("xlsx", "xls"), ("excel",)),
+    **dict.fromkeys(("gcal", "google_csv", "google-csv"), ("google",)),
+    **dict.fromkeys(("ical", "icalendar", "calendar"), ("ics",)),
+    **dict.fromkeys(("garmin", "zip"), ("fit",)),
+    "icu": ("intervals",),
+    "csv": ("google", "tempo", "trainingdojo"),
+}
+"""What a format may be called besides: endings and other words that are unlike its name."""
+
+
 def format_named(name: str) -> Format:
     """The format of that name.
 
@@ -152,6 +164,10 @@ def format_named(name: str) -> Format:
     RunplanError
         If there is none.
     """
-    if name not in FORMATS:
-        raise RunplanError(f"There is no format {name!r}: the formats are {', '.join(FORMATS)}, and csv for the plan.")
-    return FORMATS[name]
+    if name in FORMATS:
+        return FORMATS[name]
+    word = str(name).lower().lstrip(".")
+    meant = _OTHER_NAMES.get(word) or difflib.get_close_matches(word, FORMATS, n=1)
+    hint = f" Did you mean {' or '.join(meant)}?" if meant else ""
+    hint += " The plan itself is a CSV already." if word == "csv" else ""
+    raise RunplanError(f"There is no format {name!r}: the formats are {', '.join(FORMATS)}.{hint}")

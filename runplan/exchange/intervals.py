@@ -2,9 +2,10 @@
 
 The fields are those that the service's own guides show. An easy, long, tempo or interval run is described in its
 workout text, as its guide to that text has it: lines such as `- Easy 2km 5:59/km-7:01/km Pace`, and `5x` above what is
-repeated. Hills and races have no pace to aim at, and strength has no place in that text: these are plain text, in which
-no line begins with a hyphen, as that would make it a step. The service works out distance and time from the steps;
-whether an event takes a distance besides could not be verified, so none is sent.
+repeated; in a block in miles, lengths from a kilometre on and paces are in miles. Hills and races have no pace to aim
+at, and strength has no place in that text: these are plain text, in which no line begins with a hyphen, as that would
+make it a step. The service works out distance and time from the steps; whether an event takes a distance besides could
+not be verified, so none is sent.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.describing import Session, describe, one_line, sessions_of
 from runplan.exchange.run_structure import RunPart, pace_range, run_parts
-from runplan.exchange.text import plain_number
+from runplan.exchange.text import plain_distance, plain_number
 from runplan.exchange.watch_run import timed_runs
-from runplan.units import format_clock
+from runplan.units import format_clock, from_km, from_s_per_km
 
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
@@ -63,13 +64,13 @@ def _event(plan: PlanTables, session: Session, *, by_time: bool) -> dict[str, An
 
 
 def _description(plan: PlanTables, session: Session, *, by_time: bool) -> str:
-    steps = _workout_text(session, plan.block.easy_pace_s_per_km, by_time=by_time)
+    steps = _workout_text(session, plan.block.easy_pace_s_per_km, plan.block.units, by_time=by_time)
     told = session._replace(steps="") if steps and run_parts(session.steps) else session
     text = _HYPHEN.sub(r"\1*", describe(told, plan.block.units))
     return f"{steps}\n\n{text}" if steps else text
 
 
-def _workout_text(session: Session, easy_pace: int, *, by_time: bool) -> str:
+def _workout_text(session: Session, easy_pace: int, units: str, *, by_time: bool) -> str:
     """A run in the service's workout text; nothing where it has no pace to aim at."""
     parts = run_parts(session.steps)
     if session.kind != "run" or any(pace_range(part.pace, easy_pace) is None for part in parts):
@@ -78,30 +79,32 @@ def _workout_text(session: Session, easy_pace: int, *, by_time: bool) -> str:
         if session.type not in ("easy", "long"):
             return ""
         if by_time and session.minutes:
-            return _step("easy", f"{session.minutes}m", easy_pace)
+            return _step("easy", f"{session.minutes}m", easy_pace, units)
         if not session.km:
             return ""
+        if units != "km" and plain_distance(session.km, units) != "0":
+            return _step("easy", f"{plain_distance(session.km, units)}{units}", easy_pace, units)
         parts = (RunPart(1, round(session.km * 1000), "easy", 0),)
     groups = []
     for part in parts:
         lines = [f"{part.times}x"] if part.times > 1 else []
-        lines.append(_step(part.pace, _length(part.metres), easy_pace))
-        lines += [_step("jog", _length(part.jog_metres), easy_pace)] if part.jog_metres else []
+        lines.append(_step(part.pace, _length(part.metres, units), easy_pace, units))
+        lines += [_step("jog", _length(part.jog_metres, units), easy_pace, units)] if part.jog_metres else []
         groups.append("\n".join(lines))
     return "\n\n".join(groups)  # an empty line before and after what is repeated
 
 
-def _step(pace: str, length: str, easy_pace: int) -> str:
+def _step(pace: str, length: str, easy_pace: int, units: str) -> str:
     target = pace_range(pace, easy_pace)
     assert target is not None
-    fastest, slowest = (f"{format_clock(one)}/km" for one in target)
+    fastest, slowest = (f"{format_clock(from_s_per_km(one, units))}/{units}" for one in target)
     return f"- {_CUES[pace]} {length} {fastest}-{slowest} Pace"
 
 
-def _length(metres: int) -> str:
-    """A length in the workout text, where m stands for minutes.
+def _length(metres: int, units: str) -> str:
+    """A length in the workout text, where m stands for minutes; below a kilometre metres, as on a track.
 
-    >>> _length(400), _length(1400), _length(12000)
-    ('400mtr', '1.4km', '12km')
+    >>> _length(400, "km"), _length(1400, "km"), _length(12000, "km"), _length(12000, "mi")
+    ('400mtr', '1.4km', '12km', '7.46mi')
     """
-    return f"{metres}mtr" if metres < 1000 else f"{plain_number(metres / 1000)}km"
+    return f"{metres}mtr" if metres < 1000 else f"{plain_number(round(from_km(metres / 1000, units), 2))}{units}"

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from runplan.exchange.csv_lines import csv_line, description_line
 from runplan.exchange.describing import Session, one_line, sessions_of
-from runplan.exchange.text import plain_number
-from runplan.units import format_date, from_km
+from runplan.exchange.text import plain_distance
+from runplan.units import format_date
 
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
@@ -50,7 +50,7 @@ def tempo_bytes(plan: PlanTables) -> bytes:
 
 def _row(session: Session, monday: dt.date, units: str) -> tuple[str, ...]:
     week = (session.date - monday).days // 7 + 1
-    distance = "" if session.km is None else plain_number(round(from_km(session.km, units), 2))
+    distance = plain_distance(session.km, units)
     details = f"{one_line(session.title).strip()}. {description_line(session, units)}"
     minutes = "" if session.minutes is None else str(session.minutes)
     kind = session.type if session.kind == "run" else "strength"

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-__all__ = ["FORMULA_STARTS", "csv_cell", "neutralise", "plain_number", "restore"]
+from runplan.units import format_number, from_km
+
+__all__ = ["FORMULA_STARTS", "csv_cell", "neutralise", "plain_distance", "plain_number", "restore"]
 
 FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20\u30fc\u2212"
 """What begins a formula: the four ASCII signs, their full-width forms (a Japanese spreadsheet takes them for the same,
@@ -51,6 +53,18 @@ def plain_number(value: float) -> str:
     text = f"{Decimal(repr(float(value))):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
+
+
+def plain_distance(km: float | None, units: str) -> str:
+    """A distance in a column of its own, without its unit; nothing where it is absent.
+
+    A plan keeps tenths of a kilometre: more than a tenth of a mile would not be the runner's figure but what rounding
+    made of it, 2.98 of 3 miles.
+
+    >>> plain_distance(12.45, "km"), plain_distance(4.8, "mi"), plain_distance(None, "km")
+    ('12.45', '3', '')
+    """
+    return format_number(km, 2) if units == "km" else format_number(None if km is None else from_km(km, units))
 
 
 def csv_cell(text: str) -> str:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from runplan.exchange.csv_lines import csv_line, description_line
 from runplan.exchange.describing import Session, sessions_of
-from runplan.exchange.text import plain_number
-from runplan.units import from_km
+from runplan.exchange.text import plain_distance
 
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
@@ -54,7 +53,7 @@ def trainingdojo_bytes(plan: PlanTables) -> bytes:
 
 
 def _row(day: int, session: Session, phase: str, units: str) -> tuple[str, ...]:
-    distance = "" if session.km is None else plain_number(round(from_km(session.km, units), 2))
+    distance = plain_distance(session.km, units)
     return (
         str(day),
         "Run" if session.kind == "run" else "Strength",

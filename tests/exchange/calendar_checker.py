@@ -18,7 +18,19 @@ PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"\x00-\x08\x0a-\x1f\x7f]*"|[^";:,\
 DATE_TIME = re.compile(r"\d{8}T([01]\d|2[0-3])[0-5][0-9][0-5][0-9]Z?")
 OFFSET = re.compile(r"[+-]\d{4}(\d\d)?")
 ESCAPED = re.compile(r"(?:[^\\;,\x00-\x08\x0a-\x1f\x7f]|\\[\\;,nN])*")
-TEXTS = {"SUMMARY", "DESCRIPTION", "UID", "NAME", "PRODID", "COLOR", "STATUS", "TZID", "TZNAME", "X-WR-CALNAME"}
+TEXTS = {
+    "SUMMARY",
+    "DESCRIPTION",
+    "UID",
+    "NAME",
+    "PRODID",
+    "COLOR",
+    "STATUS",
+    "TZID",
+    "TZNAME",
+    "X-WR-CALNAME",
+    "X-WR-CALDESC",
+}
 NEEDED = {
     "VCALENDAR": {"PRODID", "VERSION"},
     "VEVENT": {"UID", "DTSTAMP", "DTSTART"},

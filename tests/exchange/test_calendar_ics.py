@@ -19,6 +19,7 @@ from runplan.exchange.calendar_zones import timezone_of
 from tests.exchange.calendar_checker import Part, clock_of, events, offset_at, parsed, text_of
 from tests.exchange.calendar_plans import any_plans, block_with_doubles, hours_of, own_run_plans, planned
 from tests.exchange.plans import a_plan, sessions_frame
+from tests.exchange.session_reader import PAIN
 
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "Africa/Accra", "Etc/UTC")
 HARD_TEXTS = (
@@ -134,6 +135,8 @@ def test_the_calendar_says_whose_it_is() -> None:
         "NAME": "RunPlan: half marathon on Sun 25 Apr 2027",
         "X-WR-CALNAME": "RunPlan: half marathon on Sun 25 Apr 2027",
         "COLOR": "steelblue",
+        "DESCRIPTION": PAIN.replace(";", "\\;"),
+        "X-WR-CALDESC": PAIN.replace(";", "\\;"),
     }
 
 
@@ -239,8 +242,12 @@ def test_hours_of_ones_own_hold_for_runs_of_ones_own(plan: Any, one: int, other:
         ),
         (
             {"timezone": "../../etc/passwd"},
-            "timezone='../../etc/passwd' is not a timezone's IANA name: give one such as 'Europe/Berlin', or none for "
-            "local times.",
+            "timezone='../../etc/passwd' is not a timezone's IANA name: give one such as 'Europe/Berlin', or 'local'.",
+        ),
+        (
+            {"timezone": "EST"},
+            "timezone='EST' is standard time all year, an hour late in summer where clocks go forward: give a place, "
+            "such as 'America/New_York' ('America/Panama' has no summer time).",
         ),
         ({"timezone": ["UTC"]}, "timezone=['UTC'] is not a timezone's IANA name: did you mean 'UTC'?"),
     ],

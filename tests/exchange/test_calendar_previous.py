@@ -173,13 +173,17 @@ def test_a_calendar_that_another_program_saved_is_followed_too() -> None:
             "is damaged (w01-easy-1.0123456789abcdef@runplan.invalid stands in it twice)",
         ),
         (
-            lambda data: data.replace(b"0123456789abcdef", b"fedcba9876543210"),
-            "is the calendar of another plan (fedcba9876543210, not 0123456789abcdef)",
+            lambda data: data.replace(b"METHOD", b"X-RUNPLAN-AM:19:00\r\nMETHOD"),
+            "is damaged (its X-RUNPLAN-TIMEZONE, X-RUNPLAN-AM, X-RUNPLAN-PM are not what RunPlan writes)",
+        ),
+        (
+            lambda data: data.replace(b"METHOD", b"X-RUNPLAN-TIMEZONE:Mars/Base\r\nMETHOD"),
+            "is damaged (its X-RUNPLAN-TIMEZONE, X-RUNPLAN-AM, X-RUNPLAN-PM are not what RunPlan writes)",
         ),
         (lambda data: data.replace(b"@runplan.invalid", b"@example.org"), "is no calendar that RunPlan wrote"),
         (lambda data: b"x" * (MOST_BYTES + 1), "is larger than 20 MB, and what RunPlan writes is smaller"),
     ],
-    ids=range(16),
+    ids=range(17),
 )
 def test_an_older_file_that_cannot_be_used_is_refused_in_a_sentence(
     change: Callable[[bytes], bytes], sentence: str, tmp_path: Path
@@ -240,7 +244,7 @@ def test_writing_over_last_weeks_file_follows_on_it(plan: Any, tmp_path: Path) -
         plan.to_ics(path, am=f"0{turn}:00", pm=f"2{turn}:00")
         assert sequences(path) == {str(turn)}
     replanned = build_plan(plan.block.replace(strength_sessions=1), previous=plan)
-    replanned.to_ics(path)
+    replanned.to_ics(path, am="07:00", pm="18:00")
     assert sequences(path) == {"3"}
     gone = set(plan.sessions["session_id"]) - set(replanned.sessions["session_id"])
     found = events(path.read_bytes())
@@ -255,12 +259,110 @@ def test_a_file_named_as_previous_wins_over_the_one_that_is_replaced(plan: Any, 
     assert sequences(tmp_path / "plan.ics") == {"0"}
 
 
-def test_another_plan_begins_anew_where_it_replaces_a_file(plan: Any, tmp_path: Path) -> None:
+def told(path: Path) -> dict[str, tuple[str, str]]:
+    """Revision and status of each event by its whole identity."""
+    found = parsed(path.read_bytes()).named("VEVENT")
+    return {event.one("UID"): (event.one("SEQUENCE"), event.one("STATUS")) for event in found}
+
+
+def live(plan: Any, revision: str) -> dict[str, tuple[str, str]]:
+    return {f"{one}.{plan.plan_id}@runplan.invalid": (revision, "CONFIRMED") for one in plan.sessions["session_id"]}
+
+
+def gone(plan: Any, revision: str) -> dict[str, tuple[str, str]]:
+    return dict.fromkeys(live(plan, ""), (revision, "CANCELLED"))
+
+
+def test_another_plan_written_over_a_calendar_cancels_the_one_before_and_back_again(plan: Any, tmp_path: Path) -> None:
     path = tmp_path / "plan.ics"
+    other, third = (build_plan(plan.block.replace(weeks=weeks)) for weeks in (5, 6))
     plan.to_ics(path)
-    build_plan(plan.block.replace(weeks=5)).to_ics(path)
-    assert sequences(path) == {"0"}
-    assert plan.plan_id.encode() not in path.read_bytes()
+    other.to_ics(path)
+    first = path.read_bytes()
+    assert told(path) == gone(plan, "1") | live(other, "0")
+    other.to_ics(path)
+    assert path.read_bytes() == first
+    other.to_ics(path, previous=path)  # the same where the file is named
+    assert path.read_bytes() == first
+    third.to_ics(path)
+    assert told(path) == gone(plan, "1") | gone(other, "1") | live(third, "0")
+    plan.to_ics(path)
+    assert told(path) == live(plan, "2") | gone(other, "1") | gone(third, "1")
+
+
+def test_a_season_that_was_over_before_stays_in_the_calendar_that_has_it(plan: Any, tmp_path: Path) -> None:
+    path = tmp_path / "plan.ics"
+    plan.to_ics(path, am="06:15")
+    for start, overlaps in (("2027-02-01", False), ("2027-01-25", True)):
+        plan.to_ics(tmp_path / f"{start}.ics", am="06:15")
+        later = build_plan(plan.block.replace(start=start))
+        later.to_ics(tmp_path / f"{start}.ics")
+        assert told(tmp_path / f"{start}.ics") == live(later, "0") | (gone(plan, "1") if overlaps else {})
+        assert b"X-RUNPLAN-AM:06:15" in (tmp_path / f"{start}.ics").read_bytes()
+
+
+def test_events_of_another_plan_that_somebody_put_into_ones_calendar_are_left_aside(plan: Any) -> None:
+    other = build_plan(plan.block.replace(weeks=5))
+    both = icalendar.Calendar.from_ical(ics_bytes(plan))
+    for event in icalendar.Calendar.from_ical(ics_bytes(other)).events:
+        both.add_component(event)
+    assert ics_bytes(plan, previous=both.to_ical()) == ics_bytes(plan)
+
+
+def test_the_calendar_of_another_plan_as_previous_is_refused_with_what_to_do(plan: Any, tmp_path: Path) -> None:
+    other = build_plan(plan.block.replace(weeks=5))
+    other.to_ics(tmp_path / "other.ics")
+    with pytest.raises(PlanFileError) as refused:
+        plan.to_ics(tmp_path / "plan.ics", previous=tmp_path / "other.ics")
+    assert str(refused.value) == (
+        f"{tmp_path / 'other.ics'} is the calendar of another plan ({other.plan_id}, not {plan.plan_id}): plan anew "
+        "with previous=that plan (on the command line --previous), so that it stays the same plan, or write over that "
+        "file without previous, which cancels what it holds."
+    )
+    assert not (tmp_path / "plan.ics").exists()
+
+
+HOURS = st.integers(0, 11 * 60 + 59)
+SAID = st.fixed_dictionaries(
+    {},
+    optional={
+        "timezone": st.sampled_from(("local", "America/New_York", "Europe/Berlin", "Etc/UTC")),
+        "am": HOURS.map(lambda one: f"{one // 60}:{one % 60:02d}"),
+        "pm": HOURS.map(lambda one: f"{12 + one // 60}:{one % 60:02d}"),
+    },
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(SAID, min_size=2, max_size=4))
+def test_what_is_not_said_is_as_it_was(turns: list[dict[str, str]]) -> None:
+    said: dict[str, str] = {}
+    data = None
+    for options in turns:
+        before = data
+        said |= options
+        data = ics_bytes(a_plan(), previous=before, **options)
+        times = {name: event.values["DTSTART"] for name, event in events(data).items()}
+        assert times == {name: event.values["DTSTART"] for name, event in events(ics_bytes(a_plan(), **said)).items()}
+        if before is not None and not options:
+            assert data == before
+
+
+def test_the_timezone_is_inherited_from_the_events_where_the_calendar_does_not_tell_it() -> None:
+    whole = ics_bytes(a_plan(), timezone="America/New_York")
+    bare = b"".join(line for line in whole.splitlines(keepends=True) if not line.startswith(b"X-"))
+    assert ics_bytes(a_plan(), previous=bare) == whole
+
+
+def test_the_readmes_call_changes_nothing_where_nothing_changed(plan: Any, tmp_path: Path) -> None:
+    path = tmp_path / "plan.ics"
+    plan.to_ics(path, timezone="America/New_York", am="06:15")
+    first = path.read_bytes()
+    plan.to_ics(path, previous=path, overwrite=True)
+    assert path.read_bytes() == first
+    plan.to_ics(path)
+    assert path.read_bytes() == first
+    assert b"DTSTART;TZID=America/New_York:20270105T061500" in first
 
 
 def test_a_file_that_was_changed_since_is_kept_and_followed_where_one_allows_it(plan: Any, tmp_path: Path) -> None:

@@ -114,11 +114,31 @@ def test_every_format_is_written_by_its_method_and_twice_the_same(tmp_path: Path
 
 
 def test_a_format_and_an_option_that_are_not_known_are_refused(tmp_path: Path, plan: rp.Plan) -> None:
-    with pytest.raises(RunplanError, match="There is no format 'garmin': the formats are ics, google"):
-        export(plan, "garmin", tmp_path / "plan.zip")
+    with pytest.raises(RunplanError, match="There is no format 'strava': the formats are ics, google") as refused:
+        export(plan, "strava", tmp_path / "plan.zip")
+    assert "Did you mean" not in str(refused.value)
     with pytest.raises(RunplanError, match="The format tempo has no option 'week'"):
         export(plan, "tempo", tmp_path / "plan.csv", week=3)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("pdf", "page?"),
+        (".PDF", "page?"),
+        ("xlsx", "excel?"),
+        ("gcal", "google?"),
+        ("ical", "ics?"),
+        ("garmin", "fit?"),
+        ("trainingdoj", "trainingdojo?"),
+        ("csv", "google or tempo or trainingdojo? The plan itself is a CSV already."),
+    ],
+)
+def test_another_word_for_a_format_leads_to_it(tmp_path: Path, plan: rp.Plan, word: str, hint: str) -> None:
+    with pytest.raises(RunplanError) as refused:
+        export(plan, word, tmp_path / "plan.zip")
+    assert str(refused.value).endswith(f"fit, excel, page. Did you mean {hint}")
 
 
 def test_a_disk_that_is_full_leaves_the_old_file_whole(

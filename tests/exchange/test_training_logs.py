@@ -50,8 +50,9 @@ def check_distance(session: Any, distance: str, unit: str) -> None:
     if session.kind == "strength":
         assert distance == ""
     else:
-        assert re.fullmatch(r"\d+(\.\d{1,2})?", distance)
-        assert in_km(distance, unit) == pytest.approx(session.km, abs=0.0081)
+        miles = unit.startswith("mi")  # tenths of a mile, as people say them
+        assert re.fullmatch(r"\d+(\.\d)?" if miles else r"\d+(\.\d{1,2})?", distance)
+        assert in_km(distance, unit) == pytest.approx(session.km, abs=0.0806 if miles else 0.0051)
 
 
 Told = dict[str, list[str]]
@@ -124,20 +125,23 @@ def check_trainingdojo(plan: PlanTables, sessions: list[Any], told: Told) -> Non
         check_words(told, session, row["description"])
 
 
-STEP = re.compile(r"- ([A-Za-z]+) (\d+(?:\.\d+)?)(km|mtr|m) (\d+):(\d\d)/km-(\d+):(\d\d)/km Pace")
+STEP = re.compile(r"- ([A-Za-z]+) (\d+(?:\.\d+)?)(km|mi|mtr|m) (\d+):(\d\d)/(km|mi)-(\d+):(\d\d)/(km|mi) Pace")
 WORDS = {"Easy": "easy", "Jog": "jog", "Tempo": "@tempo", "Fast": "@5k"}
 
 
-def workout_of(text: str) -> Iterator[tuple[str, float, str, int, int]]:
+def workout_of(text: str, units: str) -> Iterator[tuple[str, float, str, int, int]]:
     """Word, length, its unit, fastest and slowest pace of each step of a workout text, repeats unrolled."""
+    other = "mi" if units == "km" else "km"
     for group in text.split("\n\n"):
         lines = group.split("\n")
         times = int(lines.pop(0)[:-1]) if re.fullmatch(r"\d+x", lines[0]) else 1
         matches = [STEP.fullmatch(line) for line in lines]
         for match in matches * times:
             if match is not None:
-                cue, length, unit, *pace = match.groups()
-                fast, fast_s, slow, slow_s = map(int, pace)
+                cue, length, unit, fast, fast_s, *mid, slow, slow_s, last = match.groups()
+                assert (*mid, last) == (units, units)
+                assert unit != other
+                fast, fast_s, slow, slow_s = map(int, (fast, fast_s, slow, slow_s))
                 yield WORDS[cue], float(length), unit, 60 * fast + fast_s, 60 * slow + slow_s
 
 
@@ -153,7 +157,7 @@ def check_intervals(plan: PlanTables, sessions: list[Any], told: Told) -> None:
         assert event["moving_time"] == 60 * session.minutes
         assert event["external_id"] == f"{plan.plan_id}-{session.session_id}"
         check_words(told, session, event["description"])
-        steps = list(workout_of(event["description"]))
+        steps = list(workout_of(event["description"], plan.block.units))
         hyphens = sum(line.startswith("-") for line in event["description"].split("\n"))
         if session.type in ("hills", "race") or session.kind == "strength" or not steps:
             assert hyphens == 0
@@ -165,10 +169,15 @@ def check_intervals(plan: PlanTables, sessions: list[Any], told: Told) -> None:
             wanted = [("easy", session.minutes)]
         else:
             wanted = [("easy", round(session.km * 1000))]
-        metres = [round(length * {"km": 1000, "mtr": 1, "m": 1}[unit]) for _, length, unit, _, _ in steps]
-        assert list(zip([step[0] for step in steps], metres, strict=True)) == wanted
+        metres = [length * {"km": 1000, "mi": 1000 * MILE, "mtr": 1, "m": 1}[unit] for _, length, unit, _, _ in steps]
+        assert [step[0] for step in steps] == [word for word, _ in wanted]
+        # A whole run is told in tenths of a mile, a part of one in hundredths.
+        off = 0.5 if plan.block.units == "km" else 8.1 if session.steps else 80.6
+        assert metres == pytest.approx([length for _, length in wanted], abs=off)
+        of_mile = MILE if plan.block.units == "mi" else 1
         for word, _, _, fast, slow in steps:
-            assert (fast, slow) == pytest.approx(paces_of(word, plan.block.easy_pace_s_per_km), abs=0.51)
+            paces = [of_mile * pace for pace in paces_of(word, plan.block.easy_pace_s_per_km)]
+            assert [fast, slow] == pytest.approx(paces, abs=0.51)
 
 
 @given(plan=plans())

@@ -64,6 +64,7 @@ class Exercise(NamedTuple):
     rest: str
     effort: str
     note: str
+    in_turn: bool  # with those of the same letter
 
 
 class Week(NamedTuple):
@@ -196,6 +197,7 @@ def _exercises(frame: pd.DataFrame) -> dict[str, list[Exercise]]:
                 rest=format_clock(row["rest_s"]) if several and row["rest_s"] else "",
                 effort=format_number(row["effort"]) if row["section"] in _COUNTED else "",
                 note=row["note"],
+                in_turn=bool(row["superset"]),
             )
         )
     return found

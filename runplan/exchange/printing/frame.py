@@ -10,7 +10,7 @@ from runplan.exchange.printing.sheet import GREY, LIGHT, Sheet
 from runplan.exchange.printing.signs import SIGN_NAMES
 from runplan.insight.strength_notes import PAIN
 
-__all__ = ["BOTTOM", "MARGIN", "Heading", "foot", "foot_height", "head", "head_height", "number_pages"]
+__all__ = ["BOTTOM", "EFFORT", "MARGIN", "Heading", "foot", "foot_height", "head", "head_height", "number_pages"]
 
 MARGIN = 36.0
 BOTTOM = 32.0
@@ -23,7 +23,7 @@ _TITLES = (20.0, 18.0, 16.0, 14.0)  # sizes of a title: the first in which it ha
 _SUM, _LINE = 12.0, 9.0  # sizes of the heading's other type [pt]
 _SMALL = 7.0  # size of the foot's type [pt]
 _PITCH = 10.0  # from line to line of the foot [pt]
-_EFFORT = "effort: how hard it feels, 0 to 10"
+EFFORT = "effort: how hard it feels, 0 to 10"
 
 
 def head_height(sheet: Sheet, heading: Heading) -> float:
@@ -79,13 +79,13 @@ def _key(sheet: Sheet, kinds: set[str], more: Sequence[str]) -> list[list[tuple[
     return rows
 
 
-def foot_height(sheet: Sheet, kinds: set[str], more: Sequence[str] = (_EFFORT,)) -> float:
+def foot_height(sheet: Sheet, kinds: set[str], more: Sequence[str] = (EFFORT,)) -> float:
     """Room that the foot needs above the edge [pt]."""
     lines = len(_key(sheet, kinds, more)) + len(letters.wrap(PAIN, _SMALL, sheet.width - 2 * MARGIN)) + 1
     return lines * _PITCH + 12.0
 
 
-def foot(sheet: Sheet, contents: Contents, kinds: set[str], more: Sequence[str] = (_EFFORT,)) -> None:
+def foot(sheet: Sheet, contents: Contents, kinds: set[str], more: Sequence[str] = (EFFORT,)) -> None:
     """Write the foot of a sheet.
 
     Parameters

@@ -10,7 +10,7 @@ from itertools import chain, groupby, repeat
 
 from runplan.exchange.printing import letters
 from runplan.exchange.printing.contents import STRENGTH_PHASE_WORDS, Contents, Exercise, Session, Week
-from runplan.exchange.printing.frame import BOTTOM, MARGIN, Heading, foot, foot_height, head, head_height
+from runplan.exchange.printing.frame import BOTTOM, EFFORT, MARGIN, Heading, foot, foot_height, head, head_height
 from runplan.exchange.printing.rows import Cell, Column, Row, height_of, pour, row_of
 from runplan.exchange.printing.sheet import GREY, LIGHT, Sheet
 from runplan.units import counted, format_day, format_minutes, format_number, from_km
@@ -43,7 +43,7 @@ def week_sheets(contents: Contents, week: Week, paper: str) -> list[Sheet]:
             below = max(_draw(sheet, left, MARGIN, y + _GAP), _draw(sheet, right, _second(wide), y + _GAP))
             beside = bool(blocks) and not right
             _notes(sheet, _second(wide) if beside else MARGIN, (y if beside else below) + _GAP, top + room)
-            foot(sheet, contents, _kinds(week))
+            foot(sheet, contents, _kinds(week), _key(contents, week))
             return [sheet]
     return _several(contents, week, paper, days, _joined(blocks))
 
@@ -51,7 +51,7 @@ def week_sheets(contents: Contents, week: Week, paper: str) -> list[Sheet]:
 def _room(contents: Contents, week: Week, sheet: Sheet, more: str = "") -> tuple[float, float]:
     """Where the body of a page begins, and how high it may be."""
     top = MARGIN + head_height(sheet, _heading(contents, week, more))
-    return top, sheet.height - BOTTOM - foot_height(sheet, _kinds(week)) - top
+    return top, sheet.height - BOTTOM - foot_height(sheet, _kinds(week), _key(contents, week)) - top
 
 
 def _new_sheet(contents: Contents, week: Week, paper: str, more: str = "") -> Sheet:
@@ -81,6 +81,11 @@ def _heading(contents: Contents, week: Week, more: str) -> Heading:
 def _kinds(week: Week) -> set[str]:
     kinds = {one.sign for one in week.sessions}
     return kinds | {"pin"} if any(one.pinned for one in week.sessions) else kinds
+
+
+def _key(contents: Contents, week: Week) -> list[str]:
+    in_turn = any(one.in_turn for session in week.strength for one in contents.exercises(session))
+    return [EFFORT, *(["A, B: in turn"] if in_turn else [])]
 
 
 def _second(wide: float) -> float:
@@ -232,5 +237,5 @@ def _several(contents: Contents, week: Week, paper: str, days: list[Row], exerci
             sheets.append(_new_sheet(contents, week, paper, _MORE))
         _draw(sheets[-1], rows, _second(wide) if column % 2 else MARGIN, y + _GAP if column < 2 else top)
     for sheet in sheets:
-        foot(sheet, contents, _kinds(week))
+        foot(sheet, contents, _kinds(week), _key(contents, week))
     return sheets
