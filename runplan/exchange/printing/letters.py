@@ -11,8 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import matplotlib as mpl
-from matplotlib.font_manager import FontProperties, get_font
-from matplotlib.textpath import TextToPath
+from reportlab.pdfbase.ttfonts import TTFont
 
 __all__ = ["BOX", "SMALLEST", "clean", "font", "width", "wrap"]
 
@@ -23,27 +22,22 @@ SMALLEST = 6.5
 """Size of the smallest type on a page [pt]."""
 
 _FILES = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
-_MEASURED = 100.0  # size at which text is measured; widths grow with the size [pt]
 _MOST_MARKS = 2
 # Marks that turn the direction of what follows, variants of a letter, hyphens that are not to be seen.
 _DROPPED = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFE00, 0xFE10), 0xAD, 0xFEFF)))
 
 
 @cache
-def _file(bold: bool) -> Path:
-    return Path(mpl.get_data_path()) / "fonts" / "ttf" / _FILES[bold]
-
-
-@lru_cache(maxsize=64)
-def font(size: float, bold: bool = False) -> FontProperties:
-    """The font in a size [pt]."""
-    return FontProperties(fname=_file(bold), size=size)
+def font(bold: bool) -> TTFont:
+    """The font, under a name that no other page of this process gives to a font of its own."""
+    path = Path(mpl.get_data_path()) / "fonts" / "ttf" / _FILES[bold]
+    return TTFont(f"RunPlan {path.stem}", str(path), asciiReadable=True, shapable=False)
 
 
 @cache
 def _shown() -> frozenset[int]:
     """The characters that both weights of the font have."""
-    return frozenset(get_font(_file(False)).get_charmap()) & frozenset(get_font(_file(True)).get_charmap())
+    return frozenset(font(False).face.charToGlyph) & frozenset(font(True).face.charToGlyph)
 
 
 @lru_cache(maxsize=4096)
@@ -73,7 +67,7 @@ def _character(one: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _measured(text: str, bold: bool) -> float:
-    return float(TextToPath().get_text_width_height_descent(text, font(_MEASURED, bold), False)[0]) / _MEASURED
+    return float(font(bold).stringWidth(text, 1.0))
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
