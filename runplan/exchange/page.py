@@ -16,6 +16,7 @@ __all__ = ["PAPER_NAMES", "page_bytes", "page_sheets"]
 PAPER_NAMES = {"a4": "A4", "letter": "letter"}
 _USUAL = {"km": "a4", "mi": "letter"}
 
+
 def page_bytes(plan: PlanTables, *, week: int | None = None, paper: str | None = None) -> bytes:
     """The plan as a PDF to print; the same plan gives the same bytes.
 

@@ -1,7 +1,7 @@
 """Sheets as a PDF: text in fonts that travel with the file, so that it can be selected, and marks as paths.
 
-Letters stand in the order in which they are stored, each by its own advance: no kerning, and right-to-left text is
-neither turned nor joined.
+Letters stand each by its own advance: no pair is drawn together. Words in Hebrew or Arabic run from right to left, but
+the letters of Arabic stand apart, in the forms that they have alone.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from threading import Lock
 
 from reportlab import rl_config
+from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from runplan.exchange.printing import letters
 from runplan.exchange.printing.sheet import Shape, Sheet, Word
@@ -22,6 +23,8 @@ from runplan.exchange.printing.sheet import Shape, Sheet, Word
 __all__ = ["pdf_of"]
 
 _ROUND_JOIN = 1
+# Streams as bytes, which are a fifth smaller than as letters, and no comments.
+_SETTINGS = {"pdfComments": 0, "useA85": 0}
 _ONE_AT_A_TIME = Lock()  # a font of ReportLab serves one document
 
 
@@ -56,23 +59,20 @@ def pdf_of(sheets: Iterable[Sheet], title: str) -> bytes:
 
 @contextmanager
 def _settings() -> Iterator[None]:
-    """Streams as bytes: as letters, which is ReportLab's default, they would be a quarter larger."""
-    before = rl_config.useA85
-    rl_config.useA85 = 0
+    """What of a runner's own settings of ReportLab would change the page, and cannot be given to the canvas."""
+    before = {name: getattr(rl_config, name) for name in _SETTINGS}
+    vars(rl_config).update(_SETTINGS)
     try:
         yield
     finally:
-        rl_config.useA85 = before
+        vars(rl_config).update(before)
 
 
 def _draw(canvas: Canvas, sheet: Sheet) -> None:
     canvas.setLineJoin(_ROUND_JOIN)
     for shape in sheet.shapes:
         _mark(canvas, shape, sheet.height)
-    text = canvas.beginText()
-    for word in sheet.words:
-        _write(text, word, sheet.height)
-    canvas.drawText(text)
+    _write(canvas, sheet.words, sheet.height)
 
 
 def _mark(canvas: Canvas, shape: Shape, height: float) -> None:
@@ -90,14 +90,29 @@ def _mark(canvas: Canvas, shape: Shape, height: float) -> None:
             path.close()
     if shape.line:
         canvas.setLineWidth(shape.line)
-        canvas.setStrokeColor(shape.colour)
+        canvas.setStrokeColor(_colour(shape.colour))
     if shape.fill:
-        canvas.setFillColor(shape.fill)
+        canvas.setFillColor(_colour(shape.fill))
     canvas.drawPath(path, stroke=int(shape.line > 0), fill=int(bool(shape.fill)))
 
 
-def _write(text: PDFTextObject, word: Word, height: float) -> None:
-    text.setTextOrigin(word.x, height - word.y)
-    text.setFont(letters.font(word.bold).fontName, word.size)
-    text.setFillColor(word.colour)
-    text.textOut(word.text)
+def _write(canvas: Canvas, words: Iterable[Word], height: float) -> None:
+    """Write the words in their order; what the one before has set already is not set again."""
+    text = canvas.beginText()
+    type_set: tuple[bool, float] | None = None
+    colour = ""
+    for word in words:
+        if type_set != (word.bold, word.size):
+            type_set = word.bold, word.size
+            text.setFont(letters.font(word.bold).fontName, word.size)
+        if colour != word.colour:
+            colour = word.colour
+            text.setFillColor(_colour(colour))
+        text.setTextOrigin(word.x, height - word.y)
+        text.textOut(letters.in_sight(word.text))
+    canvas.drawText(text)
+
+
+@cache
+def _colour(code: str) -> Color:
+    return HexColor(code)

@@ -50,9 +50,7 @@ _EASY, _LONG, _QUALITY, _RACE = "#56B4E9", "#0072B2", "#D55E00", "#000000"
 _STRENGTH, _CORE, _PIN = "#CC79A7", "#009E73", "#222222"
 _FRAME = _polygon((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85))
 _HALF = _polygon((-0.85, -0.85), (0.0, -0.85), (0.0, 0.85), (-0.85, 0.85))
-_CHEVRONS = tuple(
-    Outline(((x, -0.75), (x + 0.75, 0.0), (x, 0.75)), closed=False) for x in (-0.9, 0.1)
-)
+_CHEVRONS = tuple(Outline(((x, -0.75), (x + 0.75, 0.0), (x, 0.75)), closed=False) for x in (-0.9, 0.1))
 
 SIGNS: dict[str, tuple[Stroke, ...]] = {
     "easy": (Stroke(_bar(0.2), _EASY),),
