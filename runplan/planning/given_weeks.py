@@ -66,7 +66,7 @@ def given_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tu
         room = _room(block, days[0], here, racing)
         types = strength_types(block, strong[index], room, heavy=heavy, sharpening=racing)
         trained += bool(types)
-        km = round(sum(run.km for _, run in here), 1)
+        km = round(sum(run.km for _, run in here), 3)
         before = weeks[-1].run_km if weeks else 0.0
         step_back = 0 < km <= _LIGHTER * before and labels[index] in ("base", "build", "peak") and index < last
         weeks.append(
