@@ -242,7 +242,30 @@ class Exports:
         export(_plan(self), "fit", path, overwrite=overwrite, weeks=weeks)
 
     def to_excel(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-        """Write the plan as an Excel workbook."""
+        """Write the plan as an Excel workbook: a sheet each for weeks, sessions, exercises, findings, and what it is.
+
+        The sums of the weeks are formulas over the sessions; dates are dates, distances in the block's unit. The same
+        plan gives the same bytes.
+
+        Parameters
+        ----------
+        path : str or path-like
+            A name that ends in ``.xlsx``.
+        overwrite : bool
+            Whether a file may be replaced that RunPlan did not write, or that was changed since.
+
+        Raises
+        ------
+        PlanFileError
+            If it cannot be written; what was there before stays whole.
+
+        Notes
+        -----
+        What a workbook cannot hold: RunPlan does not read it back, so what is edited in it does not change the plan,
+        and the block's wishes are not in it (`to_csv` keeps both). Steps of runs stay in kilometres. Control characters
+        and half surrogates are replaced, and a text ends with a word about it after 32,767 units of UTF-16. A file has
+        to name a day on which it was made: it is the block's first.
+        """
         export(_plan(self), "excel", path, overwrite=overwrite)
 
     def to_page(
@@ -253,7 +276,34 @@ class Exports:
         paper: str | None = None,
         overwrite: bool = False,
     ) -> None:
-        """Write the plan as a PDF to print."""
+        """Write the plan as a PDF to print: the block at a glance, then a page a week to tick off and to write on.
+
+        A week whose texts are too long for one page goes on on another. Each page says what its signs mean, in
+        greyscale too. The same plan gives the same bytes.
+
+        Parameters
+        ----------
+        path : str or path-like
+            A name that ends in ``.pdf``.
+        week : int, optional
+            One week; the whole block by default.
+        paper : {'A4', 'letter'}, optional
+            A4 for a plan in kilometres and letter for one in miles by default.
+        overwrite : bool
+            Whether a file may be replaced that RunPlan did not write, or that was changed since.
+
+        Raises
+        ------
+        RunplanError
+            If the plan does not have that week, the paper is not known or the file cannot be written; what was there
+            before stays whole.
+
+        Notes
+        -----
+        What a page cannot hold: findings, coverage, sources and how an exercise is done (the planner and the workbook
+        have them). Characters that the font of matplotlib lacks, such as emoji and those of Chinese, Japanese and
+        Korean, are shown as an empty box.
+        """
         export(_plan(self), "page", path, overwrite=overwrite, week=week, paper=paper)
 
 

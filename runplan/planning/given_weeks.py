@@ -68,7 +68,8 @@ def given_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tu
         trained += bool(types)
         km = round(sum(run.km for _, run in here), 3)
         before = weeks[-1].run_km if weeks else 0.0
-        step_back = 0 < km <= _LIGHTER * before and labels[index] in ("base", "build", "peak") and index < last
+        lighter = 0 < km <= _LIGHTER * before and labels[index] in ("base", "build", "peak")
+        step_back = lighter and not racing and index < last
         weeks.append(
             Week(
                 week=index + 1,

@@ -759,7 +759,7 @@ def test_the_planner_says_nothing_of_being_the_page_s_own_head(planner: Notebook
     assert [one["id"] for one in found] == []
 
 
-@pytest.mark.parametrize("name", ["02_the_exercises.ipynb", "03_read_the_coverage.ipynb"])
+@pytest.mark.parametrize("name", ["02_the_exercises.ipynb", "03_read_the_coverage.ipynb", "04_your_own_run_plan.ipynb"])
 def test_the_other_notebooks_run_to_their_end(notebook: NotebookPage, name: str) -> None:
     notebook.open_notebook(name)
     assert notebook.run_all() == []

@@ -1,4 +1,4 @@
-"""Reading pages back: what a PDF says, and where on a sheet each text and mark stands, measured by the glyphs' outlines."""
+"""Reading pages back: what a PDF says, and where on a sheet each text and mark stands, by the glyphs' outlines."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ class Recorder(RendererBase):
         if right > left:
             self.boxes.append(Box(x + left * size, y + low * size, x + right * size, y + high * size, s))
 
-    def draw_path(self, gc: Any, path: Any, transform: Any, rgbFace: Any = None) -> None:
+    def draw_path(self, gc: Any, path: Any, transform: Any, fill: Any = None) -> None:
         box = path.get_extents(transform)
-        is_band = rgbFace is not None and min(rgbFace) == max(rgbFace) and rgbFace[0] > 0.6
+        is_band = fill is not None and min(fill) == max(fill) and fill[0] > 0.6
         if box.height > 0 and not is_band:
             self.boxes.append(Box(box.x0, box.y0, box.x1, box.y1, "(mark)"))
 

@@ -1,4 +1,4 @@
-"""The workbook read back by another library: every row is the plan's, every sum a formula that comes to what it shows."""
+"""The workbook read back by another library: every row is the plan's, every sum a formula that comes to its value."""
 
 from __future__ import annotations
 
@@ -214,9 +214,7 @@ def test_the_sums_are_formulas_over_the_columns_that_they_name(plan):
     wanted = {
         "Runs": f'=COUNTIFS({span["Week"]},$A4,{span["Kind"]},"run")',
         "Distance (km)": f'=SUMIFS({span["Distance (km)"]},{span["Week"]},$A4,{span["Kind"]},"run")',
-        "Longest run (km)": (
-            f'=SUMPRODUCT(MAX(({span["Week"]}=$A4)*({span["Kind"]}="run")*{span["Distance (km)"]}))'
-        ),
+        "Longest run (km)": (f'=SUMPRODUCT(MAX(({span["Week"]}=$A4)*({span["Kind"]}="run")*{span["Distance (km)"]}))'),
         "Tempo, intervals, hills": "="
         + "+".join(f'COUNTIFS({span["Week"]},$A4,{span["Type"]},"{name}")' for name in ("tempo", "intervals", "hills")),
         "Strength sessions": f'=COUNTIFS({span["Week"]},$A4,{span["Kind"]},"strength")',
@@ -242,7 +240,18 @@ def formulas(data):
     return [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
 
 
-DANGEROUS = ("=1+1", "@SUM(1)", "+1", "-1", "http://example.org", "mailto:a@example.org", "{=1}", "_x0041_", "12", "TRUE")
+DANGEROUS = (
+    "=1+1",
+    "@SUM(1)",
+    "+1",
+    "-1",
+    "http://example.org",
+    "mailto:a@example.org",
+    "{=1}",
+    "_x0041_",
+    "12",
+    "TRUE",
+)
 
 
 def with_texts(plan, texts):
@@ -261,7 +270,11 @@ def test_no_text_becomes_a_formula_a_link_or_a_number(plan):
 
 
 @settings(max_examples=25)
-@given(texts=st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(), st.text("\ud800\udfff\x00\x0b\r\n\ufffe", min_size=1))))
+@given(
+    texts=st.lists(
+        st.one_of(st.sampled_from(HOSTILE), st.text(), st.text("\ud800\udfff\x00\x0b\r\n\ufffe", min_size=1))
+    )
+)
 def test_any_text_is_read_back_with_a_sign_for_what_a_file_cannot_hold(short_plan, texts):
     changed = with_texts(short_plan, texts or [""])
     shown = [row["Exercise"] for row in rows_of(excel_bytes(changed), "Exercises")]
@@ -274,7 +287,7 @@ def test_any_text_is_read_back_with_a_sign_for_what_a_file_cannot_hold(short_pla
 def is_xml(one):
     """Whether XML 1.0 allows a character; the one that deletes is no text either."""
     code = ord(one)
-    return 0x20 <= code <= 0xD7FF and code != 0x7F or 0xE000 <= code <= 0xFFFD or code >= 0x10000
+    return (0x20 <= code <= 0xD7FF and code != 0x7F) or 0xE000 <= code <= 0xFFFD or code >= 0x10000
 
 
 @pytest.fixture(scope="module")

@@ -137,10 +137,11 @@ def test_no_cell_begins_a_formula(tmp_path: Path) -> None:
 def test_the_companion_has_the_block_and_the_table_as_written(tmp_path: Path) -> None:
     plan_to_csv(a_plan(), tmp_path / "plan.csv")
     content = json.loads((tmp_path / "plan.block.json").read_bytes())
-    assert list(content) == ["format", "version", "block", "edits", "rows", "digest", "planned"]
+    assert list(content) == ["format", "version", "plan_id", "block", "edits", "rows", "digest", "planned"]
     assert content["format"] == "runplan block"
     assert content["version"] == 1
     assert content["rows"] == 10
+    assert content["plan_id"] == a_plan().plan_id
     assert content["block"] == a_plan().block.to_dict()
     assert "\n".join(content["planned"]).encode() == (tmp_path / "plan.csv").read_bytes()
 

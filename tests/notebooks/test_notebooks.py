@@ -12,9 +12,11 @@ FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
 
-def test_the_three_notebooks_are_there() -> None:
-    names = [path.name for path in NOTEBOOKS]
-    assert names[:3] == ["01_plan_a_block.ipynb", "02_the_exercises.ipynb", "03_read_the_coverage.ipynb"]
+NAMES = ("01_plan_a_block", "02_the_exercises", "03_read_the_coverage", "04_your_own_run_plan", "06_the_evidence")
+
+
+def test_the_notebooks_are_there() -> None:
+    assert [path.stem for path in NOTEBOOKS] == list(NAMES)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

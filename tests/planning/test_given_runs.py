@@ -249,7 +249,7 @@ def test_what_is_no_run_is_told_and_its_days_are_free() -> None:
         row(3, "Wed", "", None, text="see coach", reading="not read"),
     ]
     told = rp.build_plan(rp.Block(start=MONDAY, runs=rows)).findings().query("rule == 'given_runs'")
-    assert told["severity"].tolist() == ["warning", "info"]
+    assert told["severity"].tolist() == ["warning", "warning"]
     assert told["message"].tolist() == [
         "1 entry of your run plan was not understood and is not in this plan: week 3 Wednesday, 'see coach'.",
         "Your run plan also holds cross-training (week 2); that is not placed here, and its days count as free.",

@@ -1,4 +1,4 @@
-"""What stands on every sheet: its heading, and at the foot what the signs mean, the word about pain and the plan's id."""
+"""What stands on every sheet: its heading, and at the foot the key to the signs, the word about pain, the plan's id."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _EFFORT = "effort: how hard it feels, 0 to 10"
 
 
 def head_height(sheet: Sheet, heading: Heading) -> float:
-    """[pt]"""
+    """Room that the heading needs below the upper margin [pt]."""
     size, titles, lines = _head_lines(sheet, heading)
     return len(titles) * 1.2 * size + len(lines) * 1.35 * _LINE + 12.0
 

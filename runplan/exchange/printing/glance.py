@@ -56,7 +56,7 @@ def glance_sheets(contents: Contents, paper: str) -> list[Sheet]:
     if sum(heights) < room:  # rows as high as the page allows; a little less, so that the last one is surely on it
         share = min(0.999 * room / sum(heights), max(1.0, _MOST / max(heights)))
         heights = [high * max(1.0, share) for high in heights]
-    sheets = []
+    sheets: list[Sheet] = []
     for part in _parts(heights, room):
         sheet = Sheet(paper)
         head(sheet, _heading(contents, ", continued" if sheets else ""))

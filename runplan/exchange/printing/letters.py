@@ -48,9 +48,9 @@ def _shown() -> frozenset[int]:
 
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
-    """The text as one line that the font can show.
+    r"""The text as one line that the font can show.
 
-    >>> clean("Goblet\\nsquat \\U0001f3cb"), clean("  a\\x00b ")
+    >>> clean("Goblet\nsquat \U0001f3cb"), clean("  a\x00b ")
     ('Goblet squat □', 'a b')
     """
     plain = "".join(" " if unicodedata.category(one) == "Cc" else one for one in text)

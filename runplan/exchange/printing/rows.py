@@ -78,7 +78,7 @@ class Row:
 
     @property
     def height(self) -> float:
-        """[pt]"""
+        """Of the whole row [pt]."""
         return self.lines * self.pitch + self.pad
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:

@@ -100,7 +100,14 @@ def _days(week: Week, units: str, size: float, wide: float, air: float) -> list[
     numbers = [Column(wide - (3 - place) * 4.2 * size, 4.0 * size, True) for place in range(3)]
     title = Column(sign + 1.2 * size, numbers[0].left - sign - 2.2 * size)
     heads = zip(numbers, (units, "min", "effort"), strict=True)
-    rows = [row_of([Cell(column, text, colour=GREY) for column, text in heads], max(letters.SMALLEST, 0.8 * size), 0.2 * size, heads=True)]
+    rows = [
+        row_of(
+            [Cell(column, text, colour=GREY) for column, text in heads],
+            max(letters.SMALLEST, 0.8 * size),
+            0.2 * size,
+            heads=True,
+        )
+    ]
     dates = {week.start + dt.timedelta(days=day) for day in range(7)} | {one.date for one in week.sessions}
     for day in sorted(dates):
         found = [one for one in week.sessions if one.date == day]
@@ -146,9 +153,7 @@ def _block(session: Session, exercises: list[Exercise], size: float, wide: float
     return rows
 
 
-def _section(
-    name: str, exercises: list[Exercise], size: float, wide: float, air: float, doses: float
-) -> list[Row]:
+def _section(name: str, exercises: list[Exercise], size: float, wide: float, air: float, doses: float) -> list[Row]:
     """A part of a session; where it has neither rest nor effort, the names have their room."""
     right = wide
     rest = effort = None
@@ -222,12 +227,10 @@ def _several(contents: Contents, week: Week, paper: str, days: list[Row], exerci
             sheets.append(_new_sheet(contents, week, paper, _MORE))
         y = _draw(sheets[-1], rows, MARGIN, top)
     first = top + room - y - _GAP
-    column = 0
-    for rows in pour(exercises, chain((first, first), repeat(room)), room):
+    for column, rows in enumerate(pour(exercises, chain((first, first), repeat(room)), room)):
         if column and column % 2 == 0:
             sheets.append(_new_sheet(contents, week, paper, _MORE))
         _draw(sheets[-1], rows, _second(wide) if column % 2 else MARGIN, y + _GAP if column < 2 else top)
-        column += 1
     for sheet in sheets:
         foot(sheet, contents, _kinds(week))
     return sheets

@@ -2,9 +2,9 @@
 
 A muscle's shortfall is priced in three equal steps, 4 for the emptiest third of its target, then 3, then 2, which
 makes coverage even; a little for each set over target, and as much as a missing one over one and a half times the
-target, where that is more than two sets over it: two sets of a squat and two of a hinge are no fault in a week with half
-a target. What is not a priority weighs a tenth. On top come small prices of taste, in proportion to the target, so that
-they weigh the same at every target: a point, one per cent of the cost of no training, is about 340 of them.
+target, where that is more than two sets over it: two sets of a squat and two of a hinge are no fault in a week of half
+the target. What is not a priority weighs a tenth. On top come small prices of taste, in proportion to the target, so
+that they weigh the same at every target: a point, one per cent of the cost of no training, is about 340 of them.
 """
 
 from __future__ import annotations
