@@ -153,5 +153,6 @@ def format_named(name: str) -> Format:
         If there is none.
     """
     if name not in FORMATS:
-        raise RunplanError(f"There is no format {name!r}: the formats are {', '.join(FORMATS)}, and csv for the plan.")
+        own = " The plan's own CSV is what `runplan plan` and Plan.to_csv write." if name == "csv" else ""
+        raise RunplanError(f"There is no format {name!r}: the formats are {', '.join(FORMATS)}.{own}")
     return FORMATS[name]
