@@ -73,7 +73,7 @@ FAMILIES: dict[str, frozenset[str]] = {
     ),
     "strength": _words(
         "strength strengthen strengthening weight weights weighttraining gym lift lifting core "
-        "conditioning calisthenics plyometrics"
+        "conditioning calisthenics plyometrics routine"
     ),
 }
 # Words that say nothing about the kind of a session, and are no sign that something was not understood.
