@@ -20,6 +20,9 @@ _USUAL = {"km": "a4", "mi": "letter"}
 def page_bytes(plan: PlanTables, *, week: int | None = None, paper: str | None = None) -> bytes:
     """The plan as a PDF to print; the same plan gives the same bytes.
 
+    Its font has Latin, Greek, Cyrillic, Hebrew and Arabic letters, and a box stands for what it lacks. Hebrew and
+    Arabic words run from right to left, but Arabic letters are not joined.
+
     Parameters
     ----------
     plan : PlanTables

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import io
+import subprocess
+import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
@@ -441,3 +443,12 @@ def test_to_page_writes_the_file(tmp_path):
     plan = planned("ten minutes")
     plan.to_page(tmp_path / "week.pdf", week=1, paper="letter")
     assert (tmp_path / "week.pdf").read_bytes() == page_bytes(plan, week=1, paper="letter")
+
+
+def test_only_a_page_loads_what_draws_it():
+    program = (
+        "import sys, runplan; runplan.build_plan(runplan.Block(start='2027-01-04', weeks=4)); "
+        "import runplan.exchange.page; print({'reportlab', 'matplotlib'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
