@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from runplan.catalog.evidence import number
 from runplan.planning.block import Block
 from runplan.planning.given import DatedRun, sized
+from runplan.planning.given_steps import given_steps
 from runplan.planning.runs import RACE_TITLES, TITLES
 from runplan.planning.weeks import (
     TAPER_STEPS,
@@ -148,7 +149,7 @@ def _run(block: Block, session_id: str, place: DatedRun) -> Run:
         km=length.km,
         minutes=length.minutes,
         effort=number(f"effort_{run.type}"),
-        steps="",
+        steps=given_steps(run.text, run.type, run.km),
         note=note,
     )
 

@@ -127,8 +127,8 @@ class _Reader:
         elif text == ")" and len(self._groups) > 1:
             self._groups.pop()
         elif text in ",;+&":
-            if text == "+" and self.amounts and BETWEEN & set(self.amounts[-1].after):
-                self._part = False  # 3 x 1 km w/ 1 min rests + 2 km: the run goes on
+            # 3 x 1 km w/ 1 min rests + 2 km: after the rests the run goes on.
+            self._part &= text != "+" or not self.amounts or not BETWEEN & set(self.amounts[-1].after)
             self._end_part()
         elif text == "/":
             self._words, self._open = [], None
@@ -166,11 +166,10 @@ class _Reader:
             self._times = high
             self._place += 1
             return
-        if before in ("x", "times") and self._times is None and self._times_before(begin, high):
+        if self._times_before(begin, high):
             return
         if self._counts(before):
-            text = " ".join(token.text for token in self._tokens[begin : self._place])
-            self._add("count", high, None, text, is_pace=False)
+            self._add("count", high, None, self._written(begin), is_pace=False)
             return
         hyphen = 1 if self._text() == "-" and (self._text(1) in KM_UNITS or self._text(1) in MINUTE_UNITS) else 0
         unit = self._text(hyphen)
@@ -184,7 +183,7 @@ class _Reader:
                 self._place += 3
         if kind == "min":
             value = self._rest_of_time(value, factor)
-        text = " ".join(token.text for token in self._tokens[begin : self._place])
+        text = self._written(begin)
         written_k = unit == "k"
         followed = self._next_is_pace() and (written_k or self._text() == "/")
         is_pace = before == "@" or (before == "at" and (written_k or kind == "bare")) or followed
@@ -192,6 +191,9 @@ class _Reader:
         self._add(kind, value, low, text, is_pace=is_pace)
         self.amounts[-1].bare_metres = metres
         self.amounts[-1].miles = kind == "km" and factor == KM_PER_MILE
+
+    def _written(self, begin: int) -> str:
+        return " ".join(token.text for token in self._tokens[begin : self._place])
 
     def _unit_of(self, high: float, unit: str, hyphen: int) -> tuple[str, float, bool]:
         """Kind and factor of a number, and whether the word after it is its unit."""
@@ -221,17 +223,18 @@ class _Reader:
             return False
         after, next_ = self._text(), self._text(1)
         if after in ("x", "times"):
-            return next_ not in KM_UNITS and next_ not in MINUTE_UNITS
+            return next_ not in {*KM_UNITS, *MINUTE_UNITS}
         if before in ("x", "times"):
-            return after not in KM_UNITS and after not in MINUTE_UNITS and after != "m"
+            return after not in {*KM_UNITS, *MINUTE_UNITS, "m"}
         return after in COUNTED | REPEATS or (after == "hill" and next_ in REPEATS)
 
     def _times_before(self, begin: int, times: float) -> bool:
         """800 m x 4: a number that multiplies the amount before it."""
         last = self.amounts[-1] if self.amounts else None
-        if last is None or last.times != 1 or last.kind not in ("km", "min") or self._ended != begin - 1:
+        follows = self._tokens[begin - 1].text in ("x", "times") and self._times is None and self._ended == begin - 1
+        if last is None or not follows or last.times != 1 or last.kind not in ("km", "min"):
             return False
-        if self._text() in KM_UNITS or self._text() in MINUTE_UNITS or self._text() == "m":
+        if self._text() in {*KM_UNITS, *MINUTE_UNITS, "m"}:
             return False
         last.times = self._last_times = self._repeated = times
         return True

@@ -15,7 +15,8 @@ __all__ = ["NAMES", "above_says", "both_units", "guess_said", "unit_of_cells"]
 NAMES = {"km": "kilometres", "mi": "miles"}
 # A pace is no distance: "6 mi at 10 km pace" speaks in miles.
 _SAYS = re.compile(
-    r"\d ?-?(?:(?P<mi>mi|miles?)|(?P<km>kms?|kilomet(?:re|er)s?))\b(?![ -]*(?:race[ -]?|goal[ -]?)?(?:pace|effort|speed))",
+    r"\d ?-?(?:(?P<mi>mi|miles?)|(?P<km>kms?|kilomet(?:re|er)s?))\b"
+    r"(?![ -]*(?:race[ -]?|goal[ -]?)?(?:pace|effort|speed))",
     re.IGNORECASE,
 )
 _STATED = re.compile(r"\b(?:in|are)\s+(?:(?P<mi>mi|miles)|(?P<km>km|kilomet(?:re|er)s))\b", re.IGNORECASE)
@@ -88,15 +89,15 @@ def both_units(cells: Sequence[Cell], unit: str) -> str:
         if not said[other]:
             return ""
         first = said[other][0]
-        one = len(said[other]) == 1
+        says, count = ("says", "counts") if len(said[other]) == 1 else ("say", "count")
         return (
-            f"Kilometres and miles both occur: {counted(len(said[other]), 'cell')} {'says' if one else 'say'} "
-            f"{NAMES[other]} ({first.where}: {shown(first.text, 30)}) and {'counts' if one else 'count'} as such, while "
-            f"numbers without a unit are {NAMES[unit]}."
+            f"Kilometres and miles both occur: {counted(len(said[other]), 'cell')} {says} {NAMES[other]} "
+            f"({first.where}: {shown(first.text, 30)}) and {count} as such, while numbers "
+            f"without a unit are {NAMES[unit]}."
         )
     if all(said.values()):
         return (
-            f"Kilometres and miles both occur: {counted(len(said['km']), 'cell')} in kilometres and {len(said['mi'])} in "
-            "miles, and each counts as it says."
+            f"Kilometres and miles both occur: {counted(len(said['km']), 'cell')} in kilometres and "
+            f"{len(said['mi'])} in miles, and each counts as it says."
         )
     return ""

@@ -25,13 +25,13 @@ def read(text: str, unit: str | None = None) -> rp.ImportedRuns:
     [
         (
             "km",
-            "Kilometres and miles both occur: 2 cells say miles (line 2, column 2 (Mon): '3 mi easy') and count as such, "
-            "while numbers without a unit are kilometres.",
+            "Kilometres and miles both occur: 2 cells say miles (line 2, column 2 (Mon): '3 mi easy') and count as "
+            "such, while numbers without a unit are kilometres.",
         ),
         (
             "mi",
-            "Kilometres and miles both occur: 1 cell says kilometres (line 2, column 5 (Thu): '8 km') and counts as such, while "
-            "numbers without a unit are miles.",
+            "Kilometres and miles both occur: 1 cell says kilometres (line 2, column 5 (Thu): '8 km') and counts as "
+            "such, while numbers without a unit are miles.",
         ),
     ],
 )
