@@ -193,7 +193,8 @@ def read_plan(path: str | os.PathLike[str], block: Block | None = None, catalog:
     Returns
     -------
     Plan
-        Sessions and exercises as in the file; a session moved to another date of its week is pinned there.
+        Sessions and exercises as in the file; a session moved to another date of its week is pinned there,
+        and a run of your own run plan (``Block.runs``) is moved in it.
 
     Raises
     ------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import json
 import os
 import stat
 import subprocess
@@ -547,6 +548,23 @@ def test_import_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: py
     assert capsys.readouterr().err.startswith("standard input has no header that is known: ")
 
 
+def test_options_that_a_run_plan_makes_idle_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mine.csv").write_text(MATRIX)
+    start = ["--start", "2027-01-04"]
+    told = "beside a run plan of your own, which tells what is run: leave"
+    for words in (["--run-days", "5"], ["--weeks", "12"], ["--weekly-km", "2=30"], ["--race-date", "2027-03-07"]):
+        said = refused(["plan", "--runs", "mine.csv", *start, *words], capsys)
+        assert said == f"{words[0]} has no effect {told} it out, or change the run plan.\n"
+    both = ["--quality-runs", "2", "--long-run-day", "Sat"]
+    assert refused(["plan", "--runs", "mine.csv", *start, *both], capsys).startswith(
+        f"--long-run-day and --quality-runs have no effect {told} them out"
+    )
+    Path("block.json").write_text(json.dumps(parsed(["--runs", "mine.csv", *start]).to_dict()))
+    assert "no effect" in refused(["plan", "--block", "block.json", "--run-days", "5"], capsys)
+    assert parsed(["--block", "block.json", "--easy-pace-s-per-km", "300"]).runs is not None
+    assert list(Path().glob("plan.*")) == []
+
+
 def test_import_asks_for_a_unit_and_takes_it(capsys: pytest.CaptureFixture[str]) -> None:
     Path("mine.csv").write_text("Week,Mon,Tue,Wed\n1,5,,7\n")
     assert refused(["import", "mine.csv"], capsys).startswith("mine.csv does not say whether 2 numbers of it are ")
@@ -579,4 +597,4 @@ def test_the_unit_of_a_run_plan_needs_a_run_plan(capsys: pytest.CaptureFixture[s
     )
     Path("mine.csv").write_text("Week,Mon,Tue,Wed\n" + "".join(f"{week},5,,7\n" for week in range(1, 5)))
     block = parsed(["--runs", "mine.csv", "--unit", "mi", "--start", "2027-01-04"])
-    assert [run.km for run in block.runs or ()][:2] == [8.0, 11.3]
+    assert [run.km for run in block.runs or ()][:2] == [8.047, 11.265]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,7 @@ def test_standard_input_and_output(plan: rp.Plan, capsysbinary: Any, monkeypatch
         (["plan.csv", "--to", "page", "--paper", "A3"], "A3"),
         (["plan.csv", "--to", "fit", "--weeks", "9"], "9"),
         (["-", "--to", "ics"], "needs its block"),
+        (["plan.csv", "--to", "csv"], "what `runplan plan` and Plan.to_csv write"),
     ],
 )
 def test_what_cannot_be_exported_is_refused_in_one_sentence(
@@ -119,3 +121,45 @@ def test_what_cannot_be_exported_is_refused_in_one_sentence(
     assert said in error
     assert error.count("\n") == 1
     assert not list(Path().glob("*.ics"))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (None, "Standard input cannot be read here: name a file."),
+        (b"", "standard input is empty"),
+        (bytes(range(256)) * 400, "standard input is not a text file"),
+    ],
+)
+def test_what_is_no_plan_on_standard_input_is_refused_by_its_name(
+    plan: rp.Plan, data: bytes | None, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None if data is None else io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+    assert main(["export", "-", "--block", "plan.block.json", "--to", "ics"]) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here stands for a full disk")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export", "plan.csv", "--to", "ics", "--out", "-"],
+        ["export", "plan.csv", "--to", "tempo"],
+        ["import", "plan.csv"],
+        ["import", "plan.csv", "--out", "-"],
+    ],
+)
+def test_a_full_disk_behind_standard_output_is_one_sentence(plan: rp.Plan, arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "runplan.cli", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2  # 1 would say that something of the plan was not understood
+    assert done.stderr.splitlines()[-1].startswith("What was asked for cannot be written: no space left")
+    assert "Traceback" not in done.stderr

@@ -11,6 +11,7 @@ from typing import Any
 from runplan.api import ImportedRuns, read_runs
 from runplan.errors import BlockError, RunplanError
 from runplan.exchange.companion import read_block
+from runplan.insight.words import listed
 from runplan.planning.block import Block
 
 __all__ = ["add_block_options", "block_from", "imported_runs", "option_for"]
@@ -18,6 +19,11 @@ __all__ = ["add_block_options", "block_from", "imported_runs", "option_for"]
 # What each option shows in the place of its value; the fields' own checks say what is allowed.
 _EXAMPLES = {"weekly_km": "WEEK=KM", "pins": "SESSION=DAY"}
 _FILES = ("runs",)  # fields whose value stands in a file
+# What a run plan tells in place of the runner.
+_TOLD_BY_RUNS = (
+    *("race_date", "weeks", "weekly_km_now", "weekly_km_peak", "weekly_km"),
+    *("run_days", "long_run_day", "quality_runs"),
+)
 _PLACES = {"date": "DATE", "dates": "DATE", "weekday": "DAY", "weekdays": "DAY", "exercise ids": "ID"}
 
 
@@ -82,8 +88,11 @@ def block_from(options: argparse.Namespace) -> Block:
         given["runs"], dated = runs, bool(runs.frame["date"].notna().any())
     elif getattr(options, "unit", None) is not None:
         raise RunplanError("--unit tells the unit of the run plan in --runs: name that file too, or leave --unit out.")
-    if options.block is not None:
-        return read_block(options.block).replace(**given)
+    known = None if options.block is None else read_block(options.block)
+    if "runs" in given or (known is not None and known.runs is not None):
+        _refuse_what_the_runs_tell(given)
+    if known is not None:
+        return known.replace(**given)
     try:
         return Block.from_dict(given)
     except BlockError:
@@ -93,6 +102,16 @@ def block_from(options: argparse.Namespace) -> Block:
             "start is missing: give the date on which the block starts, such as --start 2027-01-04, or a file with "
             "--block."
         ) from None
+
+
+def _refuse_what_the_runs_tell(given: dict[str, Any]) -> None:
+    """Say that an option would do nothing, in place of doing nothing."""
+    idle = [f"--{name.replace('_', '-')}" for name in _TOLD_BY_RUNS if name in given]
+    if idle:
+        raise RunplanError(
+            f"{listed(idle)} {'has' if len(idle) == 1 else 'have'} no effect beside a run plan of your own, which "
+            f"tells what is run: leave {'it' if len(idle) == 1 else 'them'} out, or change the run plan."
+        )
 
 
 def imported_runs(options: argparse.Namespace) -> ImportedRuns:

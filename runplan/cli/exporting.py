@@ -96,9 +96,12 @@ def _read(options: argparse.Namespace, catalog: Catalog) -> Plan:
         return read_plan(options.file, block, catalog)
     if block is None:
         raise RunplanError("A plan from standard input needs its block: give --block FILE.")
+    source = getattr(sys.stdin, "buffer", None)
+    if source is None:
+        raise RunplanError("Standard input cannot be read here: name a file.")
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "plan.csv"
-        path.write_bytes(sys.stdin.buffer.read(MOST_BYTES + 1))
+        path = Path(folder) / "standard input"  # as sentences call it
+        path.write_bytes(source.read(MOST_BYTES + 1))
         return read_plan(path, block, catalog)
 
 

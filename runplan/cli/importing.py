@@ -51,7 +51,7 @@ def import_runs(options: argparse.Namespace) -> int:
         text = runs_text(runs.frame)
     # The runs alone go to standard output where they are asked for there, so that another program can take them.
     stream = sys.stderr if options.out == _STREAM else sys.stdout
-    _tell(runs, stream, options.unit or "km", everything=options.all)
+    _tell(runs, stream, options.unit or runs.unit or "km", everything=options.all)
     if options.out == _STREAM:
         _write_stream(text)
     elif options.out is not None:

@@ -127,6 +127,11 @@ def _not_an_option(word: str, options: argparse.Namespace) -> str:
     return f"{word!r} is not an option of {command}.{hint} See {command} --help."
 
 
+def _stop_writing() -> None:
+    """Let what is still to be written to standard output go, which Python would try once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program.
 
@@ -161,7 +166,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except BrokenPipeError:
         # Whoever read along has read enough, such as `runplan plan | head`. Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _stop_writing()
         return 0
+    except OSError as error:  # such as a full disk that standard output goes to
+        print(f"What was asked for cannot be written: {(error.strerror or str(error)).lower()}.", file=sys.stderr)
+        _stop_writing()
+        return 2
     except KeyboardInterrupt:
         return 130

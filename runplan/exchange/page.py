@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from runplan.errors import RunplanError
 from runplan.units import counted
@@ -16,24 +15,6 @@ __all__ = ["PAPER_NAMES", "page_bytes", "page_sheets"]
 
 PAPER_NAMES = {"a4": "A4", "letter": "letter"}
 _USUAL = {"km": "a4", "mi": "letter"}
-
-# What of a runner's own settings of matplotlib would change the page.
-_SETTINGS: dict[Any, Any] = {
-    "figure.autolayout": False,
-    "figure.constrained_layout.use": False,
-    "figure.facecolor": "white",
-    "path.effects": [],
-    "path.sketch": None,
-    "path.simplify": False,
-    "pdf.compression": 6,
-    "pdf.fonttype": 42,
-    "pdf.inheritcolor": False,
-    "pdf.use14corefonts": False,
-    "savefig.bbox": None,
-    "savefig.facecolor": "white",
-    "savefig.transparent": False,
-    "text.usetex": False,
-}
 
 
 def page_bytes(plan: PlanTables, *, week: int | None = None, paper: str | None = None) -> bytes:
@@ -56,16 +37,10 @@ def page_bytes(plan: PlanTables, *, week: int | None = None, paper: str | None =
     RunplanError
         If the plan does not have that week, or the paper is not known.
     """
-    import matplotlib as mpl
-    from matplotlib.backends.backend_pdf import PdfPages
-
     sheets = page_sheets(plan, week=week, paper=paper)
-    out = io.BytesIO()
-    about = {"Creator": "RunPlan", "CreationDate": None, "Title": f"Training plan {plan.plan_id}"}
-    with mpl.rc_context(_SETTINGS), PdfPages(out, metadata=about) as pdf:
-        for sheet in sheets:
-            pdf.savefig(sheet.figure())
-    return out.getvalue()
+    from runplan.exchange.printing.ink import pdf_of
+
+    return pdf_of(sheets, f"Training plan {plan.plan_id}")
 
 
 def page_sheets(plan: PlanTables, *, week: int | None = None, paper: str | None = None) -> list[Sheet]:

@@ -15,6 +15,7 @@ from runplan.exchange.exercise_edits import Record, absent, by_session, changed,
 from runplan.exchange.plan_tables import Tables
 from runplan.exchange.plan_weeks import week_edits
 from runplan.planning.block import Block
+from runplan.planning.given_weeks import given_session_ids
 from runplan.units import counted, format_long_date
 
 __all__ = ["Edited", "apply_edits", "check_weeks"]
@@ -87,7 +88,7 @@ def apply_edits(tables: Tables, block: Block, planned: Tables | None, name: str)
     """
     before = {} if planned is None else {one["session_id"]: one for one in _records(planned.sessions)}
     sessions = _records(tables.sessions)
-    pins = dict(block.pins)
+    places = _Places(block)
     edits: list[str] = []
     for line, session in zip(tables.lines, sessions, strict=True):
         old = before.get(session["session_id"])
@@ -95,7 +96,7 @@ def apply_edits(tables: Tables, block: Block, planned: Tables | None, name: str)
             session["weekday"] = schema.WEEKDAYS[session["date"].weekday()]
             edits.append(f"{session['session_id']} was added on {format_long_date(session['date'])}.")
             continue
-        edits += _moved(session, old, pins, f"{name}, line {line}")
+        edits += _moved(session, old, places, f"{name}, line {line}")
         if old is not None:
             edits += changed(session, old, _COMPARED, session["session_id"], _SAID) + _kept_of_run(session, old)
     for session_id in before:
@@ -106,15 +107,45 @@ def apply_edits(tables: Tables, block: Block, planned: Tables | None, name: str)
         edits += exercise_edits(sessions, exercises, before, _records(planned.exercises))
         edits += week_edits(planned.sessions, tables.sessions)
     try:
-        pinned_block = dataclasses.replace(block, pins=tuple(pins.items()))
+        pinned_block = places.followed()
     except BlockError as error:
         raise PlanFileError(f"{name} holds a move that the block refuses: {error}") from None
     sessions, exercises = _in_order(sessions, exercises)
     return Edited(pinned_block, _frame(schema.SESSIONS, sessions), _frame(schema.EXERCISES, exercises), tuple(edits))
 
 
-def _moved(session: dict[str, Any], old: Record | None, pins: dict[str, str], place: str) -> list[str]:
-    """Let the date win over the weekday, and make a move a pin."""
+class _Places:
+    """The days that a block asks for: pins, and those of the runner's own runs."""
+
+    def __init__(self, block: Block) -> None:
+        self._block = block
+        self.pins = dict(block.pins)
+        self._runs = list(block.runs or ())
+        self._own = given_session_ids(block)
+
+    def move(self, session_id: str, date: dt.date) -> str:
+        """Ask for another day; what is said of it. A run of the runner's own is not pinned: it stands where it is."""
+        weekday = schema.WEEKDAYS[date.weekday()]
+        place = self._own.get(session_id)
+        if place is None:
+            self.pins[session_id] = weekday
+            return "and is pinned there"
+        run = self._runs[place]
+        self._runs[place] = run._replace(weekday=weekday, date=None if run.date is None else date)
+        return "in your own run plan too"
+
+    def owns(self, session_id: str) -> bool:
+        """Whether a session is a run of the runner's own."""
+        return session_id in self._own
+
+    def followed(self) -> Block:
+        """The block with what was asked for."""
+        runs = None if self._block.runs is None else tuple(self._runs)
+        return dataclasses.replace(self._block, pins=tuple(self.pins.items()), runs=runs)
+
+
+def _moved(session: dict[str, Any], old: Record | None, places: _Places, place: str) -> list[str]:
+    """Let the date win over the weekday, and make a move a pin, or a change of the runner's own plan."""
     session_id, day = session["session_id"], session["date"]
     weekday = schema.WEEKDAYS[day.weekday()]
     disagrees = session["weekday"] != weekday
@@ -127,10 +158,10 @@ def _moved(session: dict[str, Any], old: Record | None, pins: dict[str, str], pl
                 f"{place}: {session_id} was moved to {day.date()}, and a race keeps its day; "
                 "change race_date in the block and plan again."
             )
-        session["pinned"] = True
-        pins[session_id] = weekday
+        session["pinned"] = not places.owns(session_id)
+        told = places.move(session_id, day.date())
         start = _LONG_DAYS[said] if old is None else format_long_date(old["date"])
-        return [f"{session_id} was moved from {start} to {format_long_date(day)}, and is pinned there."]
+        return [f"{session_id} was moved from {start} to {format_long_date(day)}, {told}."]
     edits = []
     if disagrees:
         edits.append(
@@ -141,10 +172,10 @@ def _moved(session: dict[str, Any], old: Record | None, pins: dict[str, str], pl
         if session["type"] == "race":
             raise PlanFileError(f"{place}: {session_id} cannot be pinned, because a race keeps its day; put no back.")
         if session["pinned"]:
-            pins[session_id] = weekday
+            places.pins[session_id] = weekday
             edits.append(f"{session_id} was pinned to {_LONG_DAYS[weekday]}.")
         else:
-            pins.pop(session_id, None)
+            places.pins.pop(session_id, None)
             edits.append(f"{session_id} is no longer pinned.")
     return edits
 

@@ -37,6 +37,7 @@ NOTES = (
     strength_notes.block_length,
     strength_notes.strength_weeks,
     strength_notes.kept_with_less,
+    strength_notes.spare_minutes,
     strength_notes.orphan_pins,
     strength_notes.pain,
 )

@@ -77,7 +77,7 @@ def _others(places: Sequence[DatedRun]) -> Finding | None:
         return None
     own = " RunPlan plans strength work of its own." if any(part.startswith("strength") for part in parts) else ""
     return _finding(
-        "info",
+        "warning",
         None,
         f"Your run plan also holds {listed(parts)}; that is not placed here, and its days count as free.{own}",
     )

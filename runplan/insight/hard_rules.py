@@ -17,6 +17,7 @@ __all__ = ["SPACING_RULES", "HardRule", "day_of"]
 
 _TWO_DAYS = 2
 _RACE_CORE_SESSIONS = 1
+_OWN = " That is your own run plan, which stays as it is."
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,10 @@ class HardRule:
         errors, warnings = [], []
         for week, session_id, message in self.check(facts):
             if session_id in runs or (runs and self.rule == "rest_days" and _runs_alone_leave_too_few(facts, week)):
-                warnings.append(Finding("warning", self.rule, week, session_id, message, self.source))
+                warnings.append(Finding("warning", self.rule, week, session_id, message + _OWN, self.source))
             else:
                 errors.append(Finding("error", self.rule, week, session_id, message, self.source))
-        return join_weeks(errors, self._sentence) + join_weeks(warnings, self._sentence)
+        return join_weeks(errors, self._sentence) + join_weeks(warnings, lambda rows: self._sentence(rows) + _OWN)
 
     def _sentence(self, found: Sequence[Finding]) -> str:
         weeks = weeks_named(row.week for row in found if row.week is not None)

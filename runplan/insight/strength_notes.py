@@ -6,7 +6,18 @@ from runplan.catalog.evidence import number
 from runplan.insight.facts import Finding, PlanFacts
 from runplan.insight.words import GOAL_NAMES, weeks_named
 
-__all__ = ["PAIN", "block_length", "kept_with_less", "kept_with_less_weeks", "orphan_pins", "pain", "strength_weeks"]
+__all__ = [
+    "PAIN",
+    "block_length",
+    "kept_with_less",
+    "kept_with_less_weeks",
+    "orphan_pins",
+    "pain",
+    "spare_minutes",
+    "strength_weeks",
+]
+
+_SPARE_MINUTES = 6
 
 PAIN = (
     "Pain that lasts, or that changes how you run, is a matter for a doctor or physiotherapist, not for a training "
@@ -50,6 +61,19 @@ def kept_with_less(facts: PlanFacts) -> list[Finding]:
         "a small study of soccer players one session a week kept strength for 12 weeks."
     )
     return [Finding("info", "strength_weeks_keep", weeks[0], "", message, "ronnestad2011")]
+
+
+def spare_minutes(facts: PlanFacts) -> list[Finding]:
+    """Minutes that no session takes, because the weekly sets are reached with fewer: what would fill them."""
+    block = facts.plan.block
+    taken = [one.minutes for one in facts.strength if one.type in ("heavy", "general")]
+    if not taken or max(taken) > block.strength_minutes - _SPARE_MINUTES:
+        return []
+    message = (
+        f"Strength sessions take at most {max(taken)} of the {block.strength_minutes} minutes you have: the sets that "
+        f"are aimed at fit into that. More sets a muscle than {block.sets_per_muscle} a week would use the time."
+    )
+    return [Finding("info", "minutes", None, "", message, "our_assumption")]
 
 
 def block_length(facts: PlanFacts) -> list[Finding]:

@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 MIN_WEEKS, MAX_WEEKS = 4, 52
-SESSION_ID = re.compile(r"w(?P<week>\d{2})-(?P<kind>long|quality|easy|strength|race)(?:-(?P<number>\d))?")
+SESSION_ID = re.compile(r"w(?P<week>\d{2})-(?P<kind>long|quality|easy|strength|race)(?:-(?P<number>\d{1,4}))?")
 
 
 def date(name: str, value: Any) -> dt.date:

@@ -129,12 +129,17 @@ def _given(place: int, row: Any) -> GivenRun:
         weekday=weekday,
         date=day,
         type=kind,
-        km=_amount(where, "km", row.get("km"), _MOST_KM, 1),
+        km=_amount(where, "km", row.get("km"), _MOST_KM, 3),
         minutes=_amount(where, "minutes", row.get("minutes"), _MOST_MINUTES, 2),
-        text=" ".join(text.split())[:_MOST_TEXT],
+        text=_one_line(text),
         reading=reading,
         race=bool(_absent(row.get("race"))) or kind == "race",
     )
+
+
+def _one_line(text: str) -> str:
+    """The text that files can hold: half a surrogate pair has no bytes, and a plan with one could not be saved."""
+    return " ".join(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").split())[:_MOST_TEXT]
 
 
 def _absent(value: Any) -> Any:
@@ -150,7 +155,8 @@ def _amount(where: str, name: str, value: Any, most: float, digits: int) -> floa
         return None
     if not is_number(value) or not 0 <= value <= most:
         raise BlockError(f"{where}: {name}={shown(value)} is out of range: give a number from 0 to {most:g}.")
-    return round(float(value), digits) or None
+    # Less than the tenth that is shown is no length; more digits are kept, or five miles would become 4.97.
+    return round(float(value), digits) if round(float(value), 1) else None
 
 
 def dated(runs: Sequence[GivenRun], first_day: dt.date) -> tuple[DatedRun, ...]:

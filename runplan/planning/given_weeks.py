@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from runplan.catalog.evidence import number
 from runplan.planning.block import Block
@@ -25,7 +25,7 @@ from runplan.planning.weeks import (
 from runplan.schema import RUN_TYPES
 from runplan.units import counted
 
-__all__ = ["given_weeks"]
+__all__ = ["given_session_ids", "given_weeks"]
 
 _LIGHTER = 0.90  # coaches' step-back weeks are 10 to 50 % shorter
 _IDS = {"long": "long", "race": "race", "easy": "easy"}
@@ -66,7 +66,7 @@ def given_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tu
         room = _room(block, days[0], here, racing)
         types = strength_types(block, strong[index], room, heavy=heavy, sharpening=racing)
         trained += bool(types)
-        km = round(sum(run.km for _, run in here), 1)
+        km = round(sum(run.km for _, run in here), 3)
         before = weeks[-1].run_km if weeks else 0.0
         lighter = 0 < km <= _LIGHTER * before and labels[index] in ("base", "build", "peak")
         step_back = lighter and not racing and index < last
@@ -96,9 +96,24 @@ def given_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tu
     return tuple(weeks)
 
 
-def _runs_by_week(block: Block) -> dict[int, tuple[tuple[int, Run], ...]]:
-    """The runs of each week as (day, run), with ids in the order of their days."""
-    found: dict[int, list[tuple[int, Run]]] = {}
+def given_session_ids(block: Block) -> dict[str, int]:
+    """The session that each run of the runner's own plan became, and its place among the block's runs.
+
+    Parameters
+    ----------
+    block : Block
+
+    Returns
+    -------
+    dict of str to int
+        Empty for a block without given runs.
+    """
+    places = {id(run): place for place, run in enumerate(block.runs or ())}
+    return {session_id: places[id(one.run)] for session_id, one in _with_ids(block)}
+
+
+def _with_ids(block: Block) -> Iterator[tuple[str, DatedRun]]:
+    """Each run of the block with its session id, in the order of their days."""
     numbers: Counter[tuple[int, str]] = Counter()
     for place in block.run_places:
         if place.week < 1 or place.run.type not in RUN_TYPES:
@@ -107,7 +122,13 @@ def _runs_by_week(block: Block) -> dict[int, tuple[tuple[int, Run], ...]]:
         numbers[place.week, kind] += 1
         of_kind = numbers[place.week, kind]
         plain = kind in ("long", "race") and of_kind == 1
-        session_id = f"w{place.week:02d}-{kind}" + ("" if plain else f"-{of_kind}")
+        yield f"w{place.week:02d}-{kind}" + ("" if plain else f"-{of_kind}"), place
+
+
+def _runs_by_week(block: Block) -> dict[int, tuple[tuple[int, Run], ...]]:
+    """The runs of each week as (day, run)."""
+    found: dict[int, list[tuple[int, Run]]] = {}
+    for session_id, place in _with_ids(block):
         found.setdefault(place.week, []).append((place.day, _run(block, session_id, place)))
     return {week: tuple(runs) for week, runs in found.items()}
 

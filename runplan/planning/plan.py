@@ -198,7 +198,7 @@ def _usual_places(block: Block, catalog: Catalog) -> dict[int, tuple[int, ...]] 
 def _rows(
     block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Placed], routines: WeekRoutines
 ) -> tuple[tuple[tuple[Any, ...], ...], tuple[tuple[str, ExerciseColumns], ...]]:
-    pinned = {session_id for session_id, _ in block.pins}
+    pins = dict(block.pins)
     names = block.week_days
     rows: list[tuple[Any, ...]] = []
     exercises: list[tuple[str, ExerciseColumns]] = []
@@ -217,7 +217,8 @@ def _rows(
                 *("strength", kind, STRENGTH_TITLES[kind], None, minutes, number(f"effort_{kind}")),
                 *(note, ""),
             )
-        order = sorted(found, key=lambda session_id: (one.days[session_id], found[session_id][0], session_id))
+        # Runs of one day keep their order: a runner's own plan has the harder one first, or last, for a reason.
+        order = sorted(found, key=lambda session_id: (one.days[session_id], found[session_id][0]))
         last_run = -1  # a second run of a day, in a plan that the runner brings, is for the evening
         for session_id in order:
             day = one.days[session_id]
@@ -230,7 +231,7 @@ def _rows(
             slot = "am" if kind_ == "run" and day != last_run else "pm"
             last_run = day if kind_ == "run" else last_run
             head = (session_id, week.week, date, names[day], slot, kind_, type_, title)
-            rows.append((*head, km, minutes, effort, session_id in pinned, note, steps))
+            rows.append((*head, km, minutes, effort, pins.get(session_id) == names[day], note, steps))
             if kind_ == "strength":
                 exercises.append((session_id, columns[session_id]))
     return tuple(rows), tuple(exercises)

@@ -7,11 +7,10 @@ import io
 import re
 from typing import Any, NamedTuple
 
+import matplotlib
 import numpy as np
-from matplotlib.backend_bases import RendererBase
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
-from pypdf import PdfReader
+from matplotlib.ft2font import FT2Font, LoadFlags
+from pypdf import PageObject, PdfReader
 
 HOSTILE = (
     "$x^2$ $\\frac{1}{0}$ $",
@@ -59,42 +58,113 @@ class Box(NamedTuple):
     text: str
 
 
-class Recorder(RendererBase):
-    """A renderer that only notes where the ink of each text and mark comes to stand."""
+class Glyph(NamedTuple):
+    """A letter's ink and how far the next one stands from it, at size 1."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.boxes: list[Box] = []
-
-    def draw_text(self, gc: Any, x: float, y: float, s: str, prop: FontProperties, angle: float, *_: Any) -> None:
-        assert angle == 0
-        left, low, right, high = outline(s, prop.get_file())
-        size = prop.get_size_in_points()
-        if right > left:
-            self.boxes.append(Box(x + left * size, y + low * size, x + right * size, y + high * size, s))
-
-    def draw_path(self, gc: Any, path: Any, transform: Any, fill: Any = None) -> None:
-        box = path.get_extents(transform)
-        is_band = fill is not None and min(fill) == max(fill) and fill[0] > 0.6
-        if box.height > 0 and not is_band:
-            self.boxes.append(Box(box.x0, box.y0, box.x1, box.y1, "(mark)"))
+    left: float
+    low: float
+    right: float
+    high: float
+    advance: float
 
 
 @functools.cache
-def outline(text: str, file: str) -> tuple[float, float, float, float]:
-    """The outermost points of a text's glyphs at size 1."""
-    vertices, _ = text_to_path.get_text_path(FontProperties(fname=file, size=1), text)
-    if not len(vertices):
-        return 0.0, 0.0, 0.0, 0.0
-    points = np.asarray(vertices) / text_to_path.FONT_SCALE
-    return *map(float, points.min(axis=0)), *map(float, points.max(axis=0))
+def font_file(bold: bool) -> FT2Font:
+    return FT2Font(f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans{'-Bold' if bold else ''}.ttf")
+
+
+@functools.cache
+def glyph(one: str, bold: bool) -> Glyph:
+    """As FreeType reads it from the font's file, which the page's own measures do not come from."""
+    font = font_file(bold)
+    font.set_size(1000, 72)
+    found = font.load_char(ord(one), flags=LoadFlags.NO_HINTING)
+    return Glyph(*(side / 64_000 for side in found.bbox), found.linearHoriAdvance / 65_536_000)
+
+
+def outermost(text: str, bold: bool) -> Glyph:
+    """The ink of a text at size 1, and its width."""
+    at, boxes = 0.0, []
+    for one in text:
+        ink = glyph(one, bold)
+        if ink.right > ink.left:
+            boxes.append((at + ink.left, ink.low, at + ink.right, ink.high))
+        at += ink.advance
+    if not boxes:
+        return Glyph(0.0, 0.0, 0.0, 0.0, at)
+    lefts, lows, rights, highs = zip(*boxes, strict=True)
+    return Glyph(min(lefts), min(lows), max(rights), max(highs), at)
 
 
 def boxes_of(sheet: Any) -> list[Box]:
-    recorder = Recorder()
-    for artist in sheet.figure().artists:
-        artist.draw(recorder)
-    return recorder.boxes
+    boxes = []
+    for shape in sheet.shapes:
+        box = mark_box(shape, sheet.height)
+        is_band = shape.fill and len({shape.fill[place : place + 2] for place in (1, 3, 5)}) == 1 and shape.fill > "#99"
+        if box.high > box.low and not is_band:
+            boxes.append(box)
+    for word in sheet.words:
+        ink = outermost(word.text, word.bold)
+        x, y, size = word.x, sheet.height - word.y, word.size
+        if ink.right > ink.left:
+            sides = (x + ink.left * size, y + ink.low * size, x + ink.right * size, y + ink.high * size)
+            boxes.append(Box(*sides, word.text))
+    return boxes
+
+
+def mark_box(shape: Any, height: float) -> Box:
+    """Where a mark's points stand; the handles of our curves do not leave what they draw."""
+    across, up = zip(*(point for outline in shape.outlines for point in outline.points), strict=True)
+    x, y = shape.x, height - shape.y
+    return Box(
+        x + min(across) * shape.width,
+        y + min(up) * shape.height,
+        x + max(across) * shape.width,
+        y + max(up) * shape.height,
+        "(mark)",
+    )
+
+
+def written(page: PageObject) -> list[tuple[str, float, float, float, str]]:
+    """The texts of a page of a PDF: font, size, the place where each begins [pt], and what it says."""
+    found: list[tuple[str, float, float, float, str]] = []
+    font, size, x, y = "", 0.0, 0.0, 0.0
+    maps = {name: one.get_object() for name, one in page["/Resources"]["/Font"].items()}  # type: ignore[index]
+    for operands, operator in page.get_contents().operations:  # type: ignore[union-attr]
+        if operator == b"Tf":
+            font, size = str(operands[0]), float(operands[1])
+        elif operator == b"Tm":
+            assert [float(one) for one in operands[:4]] == [1, 0, 0, 1]
+            x, y = float(operands[4]), float(operands[5])
+        elif operator == b"Tj":
+            letters = letters_of(maps[font]["/ToUnicode"].get_object().get_data().decode())
+            text = "".join(letters[code] for code in operands[0].original_bytes)
+            found.append((str(maps[font]["/BaseFont"])[8:], size, x, y, text))
+        elif operator in (b"Td", b"TJ", b"T*", b"cm") and [float(one) for one in operands] != [1, 0, 0, 1, 0, 0]:
+            raise AssertionError(f"{operator!r} moves text or adds to it in a way that is not read here")
+    return found
+
+
+@functools.cache
+def letters_of(table: str) -> dict[int, str]:
+    """What each code of a font of a PDF stands for, from its table that viewers copy text by."""
+    (listed,) = re.findall(r"beginbfchar\n(.*?)endbfchar", table, re.DOTALL)
+    return {int(code, 16): chr(int(one, 16)) for code, one in re.findall(r"<([0-9A-F]+)> <([0-9A-F]+)>", listed)}
+
+
+def painted(page: PageObject) -> list[tuple[float, float, float, float]]:
+    """The outermost points of each path of a page of a PDF [pt]."""
+    boxes, points = [], []
+    for operands, operator in page.get_contents().operations:  # type: ignore[union-attr]
+        if operator in (b"m", b"l", b"c"):
+            numbers = [float(one) for one in operands]
+            points += list(zip(numbers[::2], numbers[1::2], strict=True))
+        elif operator in (b"S", b"f", b"f*", b"B", b"B*"):
+            across, up = zip(*points, strict=True)
+            boxes.append((min(across), min(up), max(across), max(up)))
+            points = []
+    assert not points
+    return boxes
 
 
 def collisions(boxes: list[Box], slack: float = 0.4) -> list[tuple[Box, Box]]:

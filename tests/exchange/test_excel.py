@@ -121,7 +121,7 @@ def assert_the_plan(found_sheets, plan):
 # --- every row --------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(blocks().filter(lambda block: block.number_of_weeks <= 8))
 def test_every_session_and_exercise_of_any_plan_is_in_the_workbook(block):
     try:
@@ -269,7 +269,7 @@ def test_no_text_becomes_a_formula_a_link_or_a_number(plan):
     assert [row["Exercise"] for row in rows_of(data, "Exercises")] == changed.exercises["exercise"].tolist()
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(
     texts=st.lists(
         st.one_of(st.sampled_from(HOSTILE), st.text(), st.text("\ud800\udfff\x00\x0b\r\n\ufffe", min_size=1))

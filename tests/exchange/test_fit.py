@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import math
 import re
 import zipfile
@@ -73,17 +74,39 @@ def check_target(plan: PlanTables, word: str, step: dict[str, Any]) -> None:
     assert step["custom_target_speed_high"] == pytest.approx(1000 / fastest, abs=0.0011)
 
 
+def in_turn(group: list[Any]) -> list[Any]:
+    """A row for each set, partners of a superset one after the other."""
+    return [row for done in range(max(row.sets for row in group)) for row in group if row.sets > done]
+
+
+def rest_of(group: list[Any], plan: PlanTables) -> float:
+    """Seconds of rest: before each later round the longest rest, less the work of the partners in it."""
+    total = 0.0
+    for done in range(1, max(row.sets for row in group)):
+        still = [row for row in group if row.sets > done]
+        longest = max(still, key=lambda row: row.rest_s)
+        work = 0.0
+        for row in still:
+            if row is not longest:
+                pace = plan.catalog.exercises.at[row.exercise_id, "seconds_per_rep"]
+                once = row.seconds if pd.isna(row.reps) else row.reps * pace
+                work += 2 * once + 5 if row.each_side else once
+        total += max(0, round(longest.rest_s - work))
+    return total
+
+
 def check_strength(plan: PlanTables, session: Any, workout: Workout) -> None:
     assert (workout.workout["sport"], workout.workout["sub_sport"]) == ("training", "strength_training")
     assert len(workout.steps) <= 50
     rows = plan.exercises[plan.exercises["session_id"] == session.session_id].sort_values("order")
     done = [step for step in workout.taken if "exercise_category" in step]
     rests = sum(step["duration_time"] for step in workout.taken if step.get("wkt_step_name") == "Rest")
-    assert rests == sum(max(0, row.sets - 1) * row.rest_s for row in rows.itertuples())
+    groups = [list(group) for _, group in itertools.groupby(rows.itertuples(), lambda row: row.superset or row.order)]
+    assert rests == sum(rest_of(group, plan) for group in groups)
     place = 0
-    for row in rows.itertuples():
+    for row in (row for group in groups for row in in_turn(group)):
         sets = 0
-        while sets < row.sets:
+        while sets < 1:
             step = done[place]
             place += 1
             assert step["wkt_step_name"] == row.exercise

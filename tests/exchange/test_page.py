@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import io
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
-import matplotlib as mpl
 import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
+from reportlab import rl_config
 
 from runplan.api import Plan, build_plan
 from runplan.charts import signs as chart_signs
@@ -20,7 +21,18 @@ from runplan.exchange.page import page_bytes, page_sheets
 from runplan.exchange.printing import letters
 from runplan.exchange.printing import signs as page_signs
 from runplan.planning.block import Block
-from tests.exchange.pages import HOSTILE, boxes_of, collisions, outside, pages_of
+from tests.exchange.pages import (
+    HOSTILE,
+    boxes_of,
+    collisions,
+    glyph,
+    mark_box,
+    outermost,
+    outside,
+    pages_of,
+    painted,
+    written,
+)
 from tests.strategies import blocks
 
 KIT = ("foam_roller", "mini_band", "dumbbell", "kettlebell", "barbell", "box", "bench", "chair", "swiss_ball")
@@ -272,6 +284,29 @@ def assert_well_placed(sheets):
         assert min(word.size for word in sheet.words) >= 6.5
 
 
+@pytest.mark.parametrize("week", [None, 2])
+def test_each_text_and_mark_stands_in_the_file_where_its_sheet_has_it(week):
+    plan = planned("a marathon")
+    (sheet, *_), data = page_sheets(plan, week=week), page_bytes(plan, week=week)
+    page = PdfReader(io.BytesIO(data)).pages[0]
+    for found, word in zip(written(page), sheet.words, strict=True):
+        assert found == (
+            "DejaVuSans-Bold" if word.bold else "DejaVuSans",
+            pytest.approx(word.size, abs=0.001),
+            pytest.approx(word.x, abs=0.01),
+            pytest.approx(sheet.height - word.y, abs=0.01),
+            word.text,
+        )
+    for corners, shape in zip(painted(page), sheet.shapes, strict=True):
+        assert corners == pytest.approx(mark_box(shape, sheet.height)[:4], abs=0.01)
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=60), st.booleans())
+def test_a_text_is_as_wide_as_its_letters_by_the_fonts_own_file(text, bold):
+    text = letters.clean(text)
+    assert letters.width(text, 100.0, bold) == pytest.approx(100 * outermost(text, bold).advance, abs=0.02)
+
+
 texts = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40), st.text("Wi ", min_size=60, max_size=120))
 
 
@@ -313,8 +348,33 @@ def test_no_text_makes_the_page_fail_or_warn_and_none_is_lost(data):
 
 
 def test_letters_that_the_font_lacks_become_a_box_and_the_others_stay():
-    assert letters.clean("Sumo squat \u6df1\u8e72 \U0001f3cb\ufe0f") == "Sumo squat □□ □"
+    assert letters.clean("Sumo squat \u6df1\u8e72 \U0001f3cb\ufe0f \U0001f600") == "Sumo squat □□ □ □"
     assert letters.clean("\u05de\u05ea\u05d7 \u0391\u0411 né") == "\u05de\u05ea\u05d7 \u0391\u0411 né"
+
+
+HEBREW = "\u05de\u05ea\u05d7 \u05d1\u05e8\u05da"
+
+
+@pytest.mark.parametrize(
+    ("text", "from_the_left"),
+    [
+        (HEBREW, HEBREW[::-1]),
+        (f"Warm-up: {HEBREW}, 5 min", f"Warm-up: {HEBREW[::-1]}, 5 min"),
+        ("\u05d0 12.5 (\u05d1) \u05d2!", "\u05d2 (\u05d1) 12.5 \u05d0!"),
+        ("\u05d0 left \u05d1\u05d2", "\u05d0 left \u05d2\u05d1"),
+        ("\u05d1\u05b7\u05d2", "\u05d2\u05d1\u05b7"),
+        ("né 3 × 10", "né 3 × 10"),
+    ],
+    ids=["words", "in a line from the left", "numbers and brackets", "two runs", "a point below its letter", "none"],
+)
+def test_right_to_left_words_can_be_read_from_the_right(text, from_the_left):
+    assert letters.in_sight(text) == from_the_left
+
+
+def test_right_to_left_words_are_found_in_the_file_as_they_are_stored():
+    plan = planned("ten minutes")
+    changed = Plan(**(plan.parts() | {"exercises": plan.exercises.assign(exercise=HEBREW)}))
+    assert joined(HEBREW) in pages_of(page_bytes(changed, week=1))[0].text
 
 
 def test_a_text_is_no_formula_of_mathematics():
@@ -338,24 +398,48 @@ def test_the_signs_are_named_as_in_the_charts():
 # --- the file ---------------------------------------------------------------------------------------------------------
 
 
-def test_the_same_plan_gives_the_same_bytes_whatever_a_runners_matplotlib_is_set_to():
+def test_the_same_plan_gives_the_same_bytes_whatever_reportlab_is_set_to(monkeypatch):
     plan = planned("ten minutes")
     usual = page_bytes(plan)
-    with mpl.rc_context({"savefig.bbox": "tight", "pdf.fonttype": 3, "pdf.compression": 0, "font.family": "serif"}):
-        assert page_bytes(plan) == usual
-    again = build_plan(BLOCKS["ten minutes"])
-    assert page_bytes(again) == usual
+    settings_of_a_runner = {
+        "canvas_basefontname": "Times-Roman",
+        "defaultPageSize": "LETTER",
+        "invariant": 0,
+        "pageCompression": 0,
+        "pdfComments": 1,
+        "ttfAsciiReadable": 0,
+        "useA85": 1,
+    }
+    for name, value in settings_of_a_runner.items():
+        monkeypatch.setattr(rl_config, name, value)
+    assert page_bytes(build_plan(BLOCKS["ten minutes"])) == usual
+    assert {name: getattr(rl_config, name) for name in settings_of_a_runner} == settings_of_a_runner
+
+
+def test_pages_that_are_made_at_the_same_time_are_the_same():
+    plan = planned("ten minutes")
+    with ThreadPoolExecutor(4) as several:
+        made = list(several.map(lambda week: page_bytes(plan, week=week), (1, 2, 1, 2)))
+    assert made[:2] == made[2:] == [page_bytes(plan, week=1), page_bytes(plan, week=2)]
 
 
 def test_the_font_travels_with_the_file_as_outlines_whose_text_can_be_selected():
     page = PdfReader(io.BytesIO(printed("ten minutes"))).pages[1]
     fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
-    assert fonts
+    assert {font["/BaseFont"][8:] for font in fonts} == {"DejaVuSans", "DejaVuSans-Bold"}
     for font in fonts:
         assert "/ToUnicode" in font
-        descendant = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
-        assert descendant["/Subtype"] in ("/CIDFontType2", "/TrueType")
-        assert "/FontFile2" in descendant["/FontDescriptor"].get_object()
+        assert font["/Subtype"] == "/TrueType"
+        assert len(font["/FontDescriptor"].get_object()["/FontFile2"].get_object().get_data()) < 100_000
+
+
+def test_the_file_gives_each_letter_the_width_that_the_font_has_for_it():
+    page = PdfReader(io.BytesIO(printed("ten minutes"))).pages[1]
+    for font in (one.get_object() for one in page["/Resources"]["/Font"].values()):
+        bold = font["/BaseFont"].endswith("Bold")
+        for one in map(chr, range(33, 127)):
+            width = font["/Widths"][ord(one) - font["/FirstChar"]]
+            assert float(width) == pytest.approx(1000 * glyph(one, bold).advance, abs=0.01)
 
 
 def test_the_file_names_the_plan_and_no_time():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -45,6 +46,37 @@ def test_a_new_date_is_a_move_and_becomes_a_pin(weekday: str, tmp_path: Path) ->
     assert read.edits == (
         "w01-easy-1 was moved from Thursday 7 January 2027 to Friday 8 January 2027, and is pinned there.",
     )
+
+
+@pytest.mark.parametrize("dated", [False, True])
+def test_a_run_of_the_runners_own_plan_moves_in_that_plan_and_stays_when_planned_anew(
+    dated: bool, tmp_path: Path
+) -> None:
+    rows = [
+        {"week": week, "weekday": day, "type": type_, "km": km}
+        | ({"date": dt.date(2027, 1, 4) + dt.timedelta(days=7 * (week - 1) + offset)} if dated else {})
+        for week in range(1, 5)
+        for day, offset, type_, km in (("Tue", 1, "easy", 6.0), ("Thu", 3, "tempo", 8.0), ("Sun", 6, "long", 14.0))
+    ]
+    plan = rp.build_plan(rp.Block(start="2027-01-04", runs=rows, strength_sessions=1))
+    path = tmp_path / "plan.csv"
+    plan.to_csv(path)
+    path.write_text(path.read_text().replace("2027-01-12,Tue", "2027-01-15,Tue"))
+    read = rp.read_plan(path)
+    assert read.edits == (
+        "w02-easy-1 was moved from Tuesday 12 January 2027 to Friday 15 January 2027, in your own run plan too.",
+    )
+    assert read.block.pins == ()
+    assert not read.sessions["pinned"].any()
+    with pytest.warns(UserWarning, match="drops what was edited"):
+        again = rp.build_plan(read.block, previous=read)
+    for one in (read, again):
+        of_week = one.sessions[(one.sessions["kind"] == "run") & (one.sessions["week"] == 2)]
+        assert of_week["weekday"].tolist() == ["Thu", "Fri", "Sun"]
+        assert of_week["km"].tolist() == [8.0, 6.0, 14.0]
+    assert again.findings().query("rule == 'orphan_pin'").empty
+    read.to_csv(tmp_path / "again.csv")
+    pd.testing.assert_frame_equal(rp.read_plan(tmp_path / "again.csv").sessions, read.sessions)
 
 
 def test_a_new_weekday_with_the_old_date_moves_nothing_and_says_so(tmp_path: Path) -> None:

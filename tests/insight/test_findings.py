@@ -452,3 +452,14 @@ def test_any_plan_breaks_no_hard_rule_and_names_only_known_sources(block):
     assert set(found["rule"]) <= set(load_catalog().rules["rule_id"])
     assert not found.duplicated(["rule", "week", "session_id", "severity"]).any()
     assert all(message.endswith(".") and "!" not in message and "  " not in message for message in found["message"])
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(24, True), (25, False), (30, False)])
+def test_minutes_that_no_session_needs_are_told_with_what_would_use_them(minutes, told):
+    sessions = [run(1, "Sun", "easy", 5.0), strength(1, "Tue", "general") | {"minutes": minutes}]
+    plan = make_plan(sessions, strength_minutes=30, sets_per_muscle=4)
+    sentence = (
+        f"Strength sessions take at most {minutes} of the 30 minutes you have: the sets that are aimed at fit into "
+        "that. More sets a muscle than 4 a week would use the time."
+    )
+    assert said(plan, "minutes") == ([("info", sentence)] if told else [])

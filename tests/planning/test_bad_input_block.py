@@ -23,6 +23,7 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("start_is_a_word", {"start": "tomorrow"}, "start='tomorrow' is not a date: write it as 2027-01-04."),
     ("start_is_a_number", {"start": 20270104}, "start=20270104 is not a date: write it as 2027-01-04."),
     ("start_is_none", {"start": None}, "start is missing: give the date on which the block starts."),
+    ("runs_is_a_name", {"runs": "runs.csv"}, "runs='runs.csv' is not a run plan: give what read_runs returns."),
     ("start_is_no_day", {"start": "2027-02-30"}, "start='2027-02-30' is not a date: write it as 2027-01-04."),
     ("start_is_not_a_time", {"start": pd.NaT}, "start=NaT is not a date: write it as 2027-01-04."),
     (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -192,6 +193,48 @@ def test_two_runs_of_a_day_are_morning_and_evening_and_hold_no_strength() -> Non
     assert told["severity"].tolist() == ["warning"]
 
 
+def test_runs_of_a_day_keep_the_order_of_the_runners_plan(tmp_path: Path) -> None:
+    types = ("tempo", "easy", "long", "easy")
+    runs = [*PLAIN, *[row(3, "Sat", type_, 4.0 + place) for place, type_ in enumerate(types)]]
+    plan = rp.build_plan(rp.Block(start=MONDAY, runs=runs))
+    saturday = plan.sessions[plan.sessions["date"] == "2027-01-23"]
+    assert list(zip(saturday["type"], saturday["slot"], saturday["km"], strict=True)) == [
+        ("tempo", "am", 4.0),
+        ("easy", "pm", 5.0),
+        ("long", "pm", 6.0),
+        ("easy", "pm", 7.0),
+    ]
+    plan.to_csv(tmp_path / "plan.csv")
+    pd.testing.assert_frame_equal(rp.read_plan(tmp_path / "plan.csv").sessions, plan.sessions)
+
+
+def test_a_week_of_two_easy_runs_a_day_can_be_saved(tmp_path: Path) -> None:
+    runs = [row(week, weekday, km=km) for week in range(1, 5) for weekday in DAYS for km in (10.0, 6.0)]
+    plan = rp.build_plan(rp.Block(start=MONDAY, runs=runs, strength_sessions=0))
+    assert (plan.sessions["session_id"] == "w03-easy-14").any()
+    plan.to_csv(tmp_path / "plan.csv")
+    pd.testing.assert_frame_equal(rp.read_plan(tmp_path / "plan.csv").sessions, plan.sessions)
+
+
+def test_miles_stay_the_miles_that_the_runner_wrote() -> None:
+    runs = [row(week, weekday, km=5 * 1.609344) for week in range(1, 5) for weekday in ("Tue", "Thu", "Sat", "Sun")]
+    plan = rp.build_plan(rp.Block(start=MONDAY, runs=runs, units="mi"))
+    miles = plan.sessions.loc[plan.sessions["kind"] == "run", "km"] / 1.609344
+    assert miles.round(3).eq(5.0).all()
+    assert (plan.weeks["run_km"] / 1.609344).round(2).eq(20.0).all()
+
+
+@pytest.mark.parametrize("text", ["half \ud83d", "\ude00\ud83d", "paired \ud83d\ude00", "\udcff"])
+def test_any_text_of_a_run_can_be_saved(text: str, tmp_path: Path) -> None:
+    plan = rp.build_plan(rp.Block(start=MONDAY, runs=[*PLAIN, row(3, "Sat", text=text)]))
+    plan.to_csv(tmp_path / "plan.csv")
+    pd.testing.assert_frame_equal(rp.read_plan(tmp_path / "plan.csv").sessions, plan.sessions)
+    assert plan.block.runs is not None
+    assert plan.block.runs[-1].text == text.replace("\ud83d\ude00", "\U0001f600").encode(
+        "utf-16-le", "surrogatepass"
+    ).decode("utf-16-le", "replace")
+
+
 def test_hard_days_in_a_row_are_told_and_not_parted() -> None:
     rows = weeks_like(6, ("Fri", "tempo", 8.0), ("Sat", "long", 15.0), ("Tue", "easy", 5.0))
     plan = rp.build_plan(rp.Block(start=MONDAY, runs=rows))
@@ -206,7 +249,7 @@ def test_what_is_no_run_is_told_and_its_days_are_free() -> None:
         row(3, "Wed", "", None, text="see coach", reading="not read"),
     ]
     told = rp.build_plan(rp.Block(start=MONDAY, runs=rows)).findings().query("rule == 'given_runs'")
-    assert told["severity"].tolist() == ["warning", "info"]
+    assert told["severity"].tolist() == ["warning", "warning"]
     assert told["message"].tolist() == [
         "1 entry of your run plan was not understood and is not in this plan: week 3 Wednesday, 'see coach'.",
         "Your run plan also holds cross-training (week 2); that is not placed here, and its days count as free.",
@@ -236,6 +279,7 @@ def test_pins_of_strength_hold_and_pins_of_given_runs_do_not() -> None:
     assert (where["w03-strength-1"], where["w02-long"]) == ("Wed", "Sun")
     told = plan.findings().query("rule == 'orphan_pin'")["message"].tolist()
     assert told == ["The pin of w02-long has no effect: the runs of your own plan stay where they are."]
+    assert plan.sessions.loc[plan.sessions["pinned"], "session_id"].tolist() == ["w03-strength-1"]
 
 
 def test_a_pin_on_a_day_of_two_runs_is_refused_by_its_name() -> None:

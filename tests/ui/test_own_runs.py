@@ -158,7 +158,7 @@ def test_the_plan_is_handed_out_in_every_format(planner: Planner, monkeypatch: p
 
 def test_two_exports_of_the_planner_have_the_same_events(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
     before = handed(planner, monkeypatch, "ics")["data"].decode()
-    planner.model.strength_minutes = 40
+    planner.model.strength_minutes = 20
     after = handed(planner, monkeypatch, "ics")["data"].decode()
     uids = [[line for line in text.splitlines() if line.startswith("UID:")] for text in (before, after)]
     assert uids[0] == uids[1] != []

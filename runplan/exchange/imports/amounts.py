@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from runplan.exchange.imports.lexicon import (
+    BETWEEN,
+    COUNTED,
     IGNORED_BEFORE,
     KM_UNITS,
     MINUTE_UNITS,
     PACE_WORDS,
     PART_WORDS,
+    REPEATS,
 )
 from runplan.exchange.imports.scan import Token, clock, number
 from runplan.units import KM_PER_MILE
@@ -17,6 +20,7 @@ from runplan.units import KM_PER_MILE
 __all__ = ["Amount", "amounts"]
 
 _DEEPEST = 20
+_LONGEST_JOG = 0.81  # [km] between two repeats; what is longer is run once, after them
 
 
 @dataclass
@@ -26,7 +30,7 @@ class Amount:
     Attributes
     ----------
     kind : str
-        km, min or bare.
+        km, min or bare; count for a number of repeats whose length is not told.
     value : float
         In km or minutes, or as it stands; the upper end of a range.
     low : float or None
@@ -39,6 +43,8 @@ class Amount:
         Whether it names a pace: @5k, 10k pace.
     text : str
         As it stands.
+    miles : bool
+        Whether it is a distance in miles.
     words : list of str
         The words before it (since the last sign that parts) and after it (up to the next).
     """
@@ -53,6 +59,7 @@ class Amount:
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     bare_metres: bool = False
+    miles: bool = False
 
 
 class _Reader:
@@ -66,6 +73,8 @@ class _Reader:
         self._groups: list[tuple[float, bool]] = [(1.0, False)]
         self._times: float | None = None  # of the next amount or group
         self._last_times = 1.0
+        self._repeated = 1.0  # how often the last repeats were
+        self._ended = -1  # the place after the last amount
         self._part = False
         self._words: list[str] = []
         self._open: Amount | None = None  # the amount whose words follow
@@ -118,6 +127,8 @@ class _Reader:
         elif text == ")" and len(self._groups) > 1:
             self._groups.pop()
         elif text in ",;+&":
+            if text == "+" and self.amounts and BETWEEN & set(self.amounts[-1].after):
+                self._part = False  # 3 x 1 km w/ 1 min rests + 2 km: the run goes on
             self._end_part()
         elif text == "/":
             self._words, self._open = [], None
@@ -155,6 +166,12 @@ class _Reader:
             self._times = high
             self._place += 1
             return
+        if before in ("x", "times") and self._times is None and self._times_before(begin, high):
+            return
+        if self._counts(before):
+            text = " ".join(token.text for token in self._tokens[begin : self._place])
+            self._add("count", high, None, text, is_pace=False)
+            return
         hyphen = 1 if self._text() == "-" and (self._text(1) in KM_UNITS or self._text(1) in MINUTE_UNITS) else 0
         unit = self._text(hyphen)
         kind, factor, used = self._unit_of(high, unit, hyphen)
@@ -174,6 +191,7 @@ class _Reader:
         metres = kind == "km" and factor == 0.001 and not used
         self._add(kind, value, low, text, is_pace=is_pace)
         self.amounts[-1].bare_metres = metres
+        self.amounts[-1].miles = kind == "km" and factor == KM_PER_MILE
 
     def _unit_of(self, high: float, unit: str, hyphen: int) -> tuple[str, float, bool]:
         """Kind and factor of a number, and whether the word after it is its unit."""
@@ -185,7 +203,8 @@ class _Reader:
             return ("km", KM_PER_MILE, True) if self._unit == "mi" else ("bare", 1.0, True)
         if unit in MINUTE_UNITS and not (unit in ("'", '"') and hyphen):
             return "min", MINUTE_UNITS[unit], True
-        if self._times is not None and 100 <= high <= 5000:
+        between = self._repeated != 1 and unit in BETWEEN  # 12 x 400, 400 jog
+        if (self._times is not None or between) and 100 <= high <= 5000:
             return "km", 0.001, False
         if self._unit == "min":
             return "min", 1.0, False
@@ -195,6 +214,27 @@ class _Reader:
 
     def _multiplies(self) -> bool:
         return self._text() in ("x", "times") and (self._kind(1) in ("number", "clock") or self._text(1) == "(")
+
+    def _counts(self, before: str) -> bool:
+        """Whether the number counts repeats whose length is not told: 6 x hills, hills 6x, 6 hill repeats."""
+        if self._times is not None:
+            return False
+        after, next_ = self._text(), self._text(1)
+        if after in ("x", "times"):
+            return next_ not in KM_UNITS and next_ not in MINUTE_UNITS
+        if before in ("x", "times"):
+            return after not in KM_UNITS and after not in MINUTE_UNITS and after != "m"
+        return after in COUNTED | REPEATS or (after == "hill" and next_ in REPEATS)
+
+    def _times_before(self, begin: int, times: float) -> bool:
+        """800 m x 4: a number that multiplies the amount before it."""
+        last = self.amounts[-1] if self.amounts else None
+        if last is None or last.times != 1 or last.kind not in ("km", "min") or self._ended != begin - 1:
+            return False
+        if self._text() in KM_UNITS or self._text() in MINUTE_UNITS or self._text() == "m":
+            return False
+        last.times = self._last_times = self._repeated = times
+        return True
 
     def _rest_of_time(self, value: float, factor: float) -> float:
         """1 h 30 min, 1h30, 5 min 30 s: what follows at once in a smaller unit is added."""
@@ -227,10 +267,13 @@ class _Reader:
         times, part = self._groups[-1]
         if self._times is not None:
             times *= self._times
-            self._last_times = self._times
+            self._last_times = self._repeated = self._times
         elif self._text(-1) != "" and self._after_slash():
             times *= self._last_times
+        elif kind == "km" and value <= _LONGEST_JOG and self._text() in BETWEEN:
+            times *= self._repeated
         self._times = None
+        self._ended = self._place
         one = Amount(kind, value, low, times, part or self._part, is_pace, text, before=list(self._words))
         if not is_pace:
             self._open = one

@@ -9,6 +9,7 @@ from typing import Any
 
 from runplan.errors import PlanFileError
 from runplan.exchange.imports.asking import ask_for_unit
+from runplan.exchange.imports.both_units import both_units, unit_of_cells
 from runplan.exchange.imports.cells import Meaning, Session, described, not_read, read_cell
 from runplan.exchange.imports.limits import MOST_ROWS, MOST_TEXT, refusal
 from runplan.exchange.imports.longest import with_long_runs
@@ -65,7 +66,10 @@ def read_calendar(text: str, name: str, unit: str, notes: tuple[str, ...]) -> Im
     if lacking:
         raise ask_for_unit(name, lacking)
     cells.sort(key=lambda cell: cell.date or dt.date.max)
-    return ImportedRuns(name, "calendar", with_long_runs(cells), tuple(totals), notes)
+    both = both_units(cells, unit)
+    said = (*notes, both) if both else tuple(notes)
+    told = unit or unit_of_cells(cells)
+    return ImportedRuns(name, "calendar", with_long_runs(cells), tuple(totals), said, told)
 
 
 def _events(text: str, name: str) -> list[Any]:
@@ -172,10 +176,10 @@ def _meaning(title: str, more: str, unit: str, length: dt.timedelta | None) -> M
         kind = other if not first.type or not first.typed else first
         first = replace(other, type=kind.type, typed=kind.typed, race=kind.race)
         sessions = (first, *meaning.sessions[1:])
-        return Meaning(sessions, "guessed", described(sessions, ("its length is from the description",)))
+        return Meaning(sessions, "guessed", described(sessions, ("its length is from the description",), unit))
     if first.type and length is not None and dt.timedelta() < length <= dt.timedelta(minutes=_LONGEST_RUN):
         minutes = round(length.total_seconds() / 60, 2)
         first = replace(first, minutes=minutes, running=minutes)
         sessions = (first, *meaning.sessions[1:])
-        return Meaning(sessions, "guessed", described(sessions, ("its length is that of the event",)))
+        return Meaning(sessions, "guessed", described(sessions, ("its length is that of the event",), unit))
     return meaning

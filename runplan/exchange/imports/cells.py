@@ -7,20 +7,25 @@ in brackets tell of a part, unless nothing else stands there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from runplan.exchange.imports.amounts import amounts
 from runplan.exchange.imports.kinds import Kind, family_of, is_rest, kind_of
-from runplan.exchange.imports.lexicon import LABELS
+from runplan.exchange.imports.lexicon import LABELS, NAMED_KM
 from runplan.exchange.imports.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
 from runplan.exchange.imports.scan import Token, tokens, unit_in_brackets
 from runplan.exchange.imports.sizes import size_of
-from runplan.units import format_number
+from runplan.units import UNITS, format_number, from_km
 
 __all__ = ["Meaning", "Session", "as_long", "described", "not_read", "read_cell"]
 
 _MOST_TOKENS = 200
+# Three quarters of what? Three or four? The third of April? A unit after it tells.
+_FRACTION = re.compile(
+    r"[1-3]/[2-4](?![\d/])(?! ?-? ?(?:mi|miles?|k|km|kilomet\w+|h|hrs?|hours?|of|x|m)\b)", re.IGNORECASE
+)
 _BETWEEN = frozenset((",", ";", "+", "&", "and", "plus"))
 
 
@@ -38,6 +43,8 @@ class Session:
     race : bool
     typed : bool
         Whether the file says the type.
+    of_a_part : bool
+        Whether what says the type tells of a part of the run only.
     """
 
     type: str
@@ -46,6 +53,7 @@ class Session:
     running: float | None = None
     race: bool = False
     typed: bool = True
+    of_a_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,7 +95,7 @@ def read_cell(text: str, unit: str = "") -> Meaning:
     Examples
     --------
     >>> read_cell("6-8 mi 10k-pace reps").taken
-    'Intervals, 12.9 km (the upper end of 6 - 8 mi).'
+    'Intervals, 8 mi (the upper end of 6 - 8 mi).'
     >>> read_cell("Rest or easy run").taken
     'Easy run (the choice besides rest).'
     """
@@ -98,6 +106,9 @@ def read_cell(text: str, unit: str = "") -> Meaning:
         return not_read(f"it has more than {_MOST_TOKENS} words and numbers")
     if not found or is_rest(found):
         return Meaning((), "read", "Rest.")
+    fraction = _FRACTION.match(text.strip())
+    if fraction is not None and not re.search(r"marathon", text, re.IGNORECASE):
+        return not_read(f"{fraction[0]} can be a fraction, a date or a choice of two numbers")
     stated = unit_in_brackets(found)
     choices = _choices(found)
     chosen, said = _choose(choices)
@@ -196,6 +207,12 @@ def _session(found: Sequence[Token], spare: Sequence[Token], unit: str) -> tuple
             size, guessed = other, True
             size.said.append("with the length of the other choice")
     km, minutes, said = size.km, size.minutes, list(size.said)
+    if kind.said:
+        said.append(kind.said)
+        guessed = True
+    if kind.type == "race" and kind.named_km == NAMED_KM["parkrun"] and km is not None:
+        km = kind.named_km
+        said.append("what is run besides is not in it")
     if kind.type == "race" and km is None and not minutes and kind.named_km is not None:
         km, size.bare = kind.named_km, []
     runs = kind.type not in ("cross", "strength", "walk")
@@ -216,31 +233,35 @@ def _session(found: Sequence[Token], spare: Sequence[Token], unit: str) -> tuple
         None if size.running is None or not runs else round(size.running, 2),
         race=kind.type == "race",
         typed=kind.typed,
+        of_a_part=kind.of_a_part,
     )
-    return session, _sentence(session, kind, said), size.bare if runs else [], guessed
+    return session, _sentence(session, kind, said, (unit, size.unit)), size.bare if runs else [], guessed
 
 
 def _quoted(words: Sequence[str]) -> str:
     return ", ".join(repr(word[:20]) for word in words[:3])
 
 
-def _sentence(session: Session, kind: Kind, said: Sequence[str]) -> str:
-    facts = _facts(session, "Run and walk" if kind.run_and_walk else LABELS[session.type])
+def _sentence(session: Session, kind: Kind, said: Sequence[str], units: tuple[str, str]) -> str:
+    facts = _facts(session, "Run and walk" if kind.run_and_walk else LABELS[session.type], units)
     return facts + (f" ({'; '.join(said)})" if said else "")
 
 
-def _facts(session: Session, label: str) -> str:
+def _facts(session: Session, label: str, units: tuple[str, str]) -> str:
+    """Label, distance in the file's unit (and, in brackets, in the cell's own where that is another), minutes."""
     facts = [label]
     if session.km is not None:
-        facts.append(f"{format_number(session.km)} km")
+        told = [unit for unit in units if unit in UNITS] or ["km"]
+        first, *others = (f"{format_number(from_km(session.km, unit))} {unit}" for unit in dict.fromkeys(told))
+        facts.append(first + "".join(f" ({other})" for other in others))
     if session.minutes is not None:
         facts.append(f"{format_number(session.minutes)} min")
     return ", ".join(facts)
 
 
-def described(sessions: Sequence[Session], said: Sequence[str]) -> str:
-    """One sentence for sessions as they were taken."""
-    facts = " and ".join(_facts(session, LABELS.get(session.type, "Something")) for session in sessions)
+def described(sessions: Sequence[Session], said: Sequence[str], unit: str = "", own: str = "") -> str:
+    """One sentence for sessions as they were taken, in the file's unit and in their own."""
+    facts = " and ".join(_facts(session, LABELS.get(session.type, "Something"), (unit, own)) for session in sessions)
     return f"{facts}{f' ({_joined(said)})' if said else ''}."
 
 

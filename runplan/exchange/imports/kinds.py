@@ -14,7 +14,9 @@ from runplan.exchange.imports.lexicon import (
     MINUTE_UNITS,
     NAMED_KM,
     PACE_WORDS,
+    PART_WORDS,
     QUIET_PACES,
+    STRIDES,
     WEEKDAY_NAMES,
 )
 from runplan.exchange.imports.scan import Token
@@ -22,7 +24,6 @@ from runplan.exchange.imports.scan import Token
 __all__ = ["Kind", "family_of", "is_rest", "kind_of"]
 
 _NOT_A_RACE = PACE_WORDS | {"week", "prep", "preparation", "rehearsal", "simulation", "practice", "shoes", "plan"}
-_STRIDES = frozenset(("stride", "strides", "strider", "striders", "accelerations", "pickups"))
 _KNOWN = (
     frozenset().union(*FAMILIES.values())
     | FILLERS
@@ -50,6 +51,10 @@ class Kind:
     unknown : tuple of str
         Words that say nothing.
     run_and_walk : bool
+    of_a_part : bool
+        Whether what says the type tells of a part of the run only: 12 mi with the last 3 at a pace.
+    said : str
+        What was assumed, or "".
     """
 
     type: str
@@ -57,6 +62,8 @@ class Kind:
     typed: bool = True
     unknown: tuple[str, ...] = ()
     run_and_walk: bool = False
+    of_a_part: bool = False
+    said: str = ""
 
 
 def family_of(found: Sequence[Token]) -> str:
@@ -107,8 +114,12 @@ def kind_of(found: Sequence[Token], amounts: Sequence[Amount]) -> Kind:
     if "race" in families and not _is_race(words):
         families.discard("race")
     name = _race_name(words)
+    short = _short_name(found, amounts)
+    if short == "pace":
+        families.add("tempo")
+    name = name or ("" if short == "pace" else short)
     if "race" in families or (name and not families - {"rest"}):
-        return Kind("race", NAMED_KM.get(name), unknown=unknown)
+        return _race(words, name, unknown)
     runs = bool(families & {"run"})
     if not runs:
         for other in ("strength", "cross", "walk"):
@@ -118,17 +129,61 @@ def kind_of(found: Sequence[Token], amounts: Sequence[Amount]) -> Kind:
         return Kind("easy", run_and_walk=True)
     if "long" in families and not _follows(words, FAMILIES["long"], FAMILIES["intervals"] | FAMILIES["hills"]):
         return Kind("long", unknown=unknown)
+    repeats = any(one.times != 1 and not one.is_pace for one in amounts) and not set(words) & STRIDES
+    if repeats and "tempo" in families and not _names_a_tempo(words):
+        families.discard("tempo")  # 6 x 800 m at 5 km pace
     for one in ("hills", "intervals", "tempo"):
         if one in families:
-            return Kind(one, unknown=unknown)
-    repeats = any(one.times != 1 and not one.is_pace for one in amounts)
-    if repeats and not set(words) & _STRIDES:
+            return Kind(one, unknown=unknown, of_a_part=one == "tempo" and _of_a_part(found, amounts))
+    if repeats:
         return Kind("intervals", unknown=unknown)
     if "easy" in families:
-        return Kind("easy", unknown=unknown)
-    if runs or any(not one.is_pace or one.kind == "km" for one in amounts):
+        return Kind("easy", typed="mlr" not in words, unknown=unknown)
+    if runs or any((not one.is_pace or one.kind == "km") and one.kind != "count" for one in amounts):
         return Kind("easy", typed=False, unknown=unknown)
     return Kind("", unknown=unknown)
+
+
+def _race(words: Sequence[str], name: str, unknown: tuple[str, ...]) -> Kind:
+    said = ""
+    if "parkrun" in words and not name:
+        name, said = "parkrun", "a parkrun is a race of 5 km"
+    elif "race" not in words and "tuneup" in words:
+        said = "a tune-up is taken for a race"
+    elif "race" not in words and "timetrial" in words:
+        said = "a time trial is taken for a race"
+    return Kind("race", NAMED_KM.get(name), unknown=unknown, said=said)
+
+
+def _short_name(found: Sequence[Token], amounts: Sequence[Amount]) -> str:
+    """The race that HM or FM names, or "pace" where they say how fast a distance is run; "" without them."""
+    for place, token in enumerate(found):
+        name = {"hm": "half", "fm": "marathon"}.get(token.text, "")
+        if name:
+            before = found[place - 1].text if place else ""
+            after = found[place + 1].text if place + 1 < len(found) else ""
+            lengths = [one.value for one in amounts if one.kind != "count" and not one.is_pace]
+            known = all(abs(length / NAMED_KM[name] - 1) < 0.05 for length in lengths)
+            return name if known and before not in ("@", "at") and after not in _NOT_A_RACE else "pace"
+    return ""
+
+
+def _names_a_tempo(words: Sequence[str]) -> bool:
+    """Whether the words name a tempo run, not just the pace of a race that is shorter than what is trained for."""
+    for place, word in enumerate(words):
+        before = words[place - 1] if place else ""
+        if word in FAMILIES["tempo"] and (word != "pace" or before in ("marathon", "half", "hm", "fm", "goal")):
+            return True
+    return bool({"hm", "fm"} & set(words))
+
+
+def _of_a_part(found: Sequence[Token], amounts: Sequence[Amount]) -> bool:
+    """Whether every word of tempo stands after the word, or the bracket, with which a part begins."""
+    if not any(not one.part and not one.is_pace and one.kind != "count" for one in amounts):
+        return False
+    tempo = FAMILIES["tempo"] | {"hm", "fm"}
+    first = next((place for place, token in enumerate(found) if token.text in tempo), None)
+    return first is not None and any(token.text == "(" or token.text in PART_WORDS for token in found[1:first])
 
 
 def _is_tempo(words: Sequence[str]) -> bool:
@@ -147,6 +202,8 @@ def _is_race(words: Sequence[str]) -> bool:
             continue
         after = words[place + 1] if place + 1 < len(words) else ""
         before = words[place - 1] if place else ""
+        if word == "parkrun" and set(words) & FAMILIES["easy"]:
+            continue  # run easily where others race
         if after not in _NOT_A_RACE and before not in ("pre", "post", "before", "after", "no"):
             return True
     return False

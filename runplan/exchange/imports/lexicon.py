@@ -5,6 +5,8 @@ from __future__ import annotations
 from runplan.units import KM_PER_MILE
 
 __all__ = [
+    "BETWEEN",
+    "COUNTED",
     "FAMILIES",
     "FILLERS",
     "IGNORED_BEFORE",
@@ -16,6 +18,8 @@ __all__ = [
     "PACE_WORDS",
     "PART_WORDS",
     "QUIET_PACES",
+    "REPEATS",
+    "STRIDES",
     "UNIT_NAMES",
     "WEEKDAY_NAMES",
 ]
@@ -45,12 +49,14 @@ UNIT_NAMES = {
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), "s"),
     **dict.fromkeys(("m", "meter", "meters", "metre", "metres"), "m"),
 }
-NAMED_KM = {"half": 21.1, "marathon": 42.2}  # the lengths of road races, as RunPlan rounds them
+NAMED_KM = {"half": 21.1, "marathon": 42.2, "parkrun": 5.0}  # the lengths of road races, as RunPlan rounds them
 
 FAMILIES: dict[str, frozenset[str]] = {
     "rest": _words("rest off resting none nothing nil"),
     "run": _words("run runs running jog jogs jogging"),
-    "easy": _words("easy recovery aerobic shakeout gentle relaxed conversational comfortable base steady"),
+    "easy": _words(
+        "easy ez recovery rec aerobic ga mlr shakeout gentle relaxed conversational comfortable base steady"
+    ),
     "long": _words("long longrun lsd lr"),
     "tempo": _words("tempo threshold lt mp hmp gmp gp pace progression progressive cruise"),
     "intervals": _words(
@@ -58,7 +64,7 @@ FAMILIES: dict[str, frozenset[str]] = {
         "yasso yassos ladder pyramid sprint sprints"
     ),
     "hills": _words("hill hills hilly uphill"),
-    "race": _words("race racing raceday parkrun"),
+    "race": _words("race racing raceday parkrun tuneup timetrial"),
     "walk": _words("walk walks walking hike hikes hiking"),
     "cross": _words(
         "cross xt xtrain crosstrain crosstraining ct cycling cycle bike biking ride swim swimming elliptical "
@@ -67,7 +73,7 @@ FAMILIES: dict[str, frozenset[str]] = {
     ),
     "strength": _words(
         "strength strengthen strengthening weight weights weighttraining gym lift lifting core "
-        "conditioning calisthenics plyometrics"
+        "conditioning calisthenics plyometrics routine"
     ),
 }
 # Words that say nothing about the kind of a session, and are no sign that something was not understood.
@@ -76,13 +82,20 @@ FILLERS = _words(
     "total each goal brisk alternating alternate between recoveries warm warmup warming cool cooldown down wu cd up "
     "minute optional full your it very slow slowly fast hard moderate medium flat road trail treadmill am pm effort "
     "from now virtual strides stride striders accelerations x times is or as per week well good luck "
-    "last first middle final incl including include included mid outdoor indoor work out half marathon mile miles"
+    "jg hm fm last first middle final incl including include included mid outdoor indoor work out half marathon mile "
+    "miles"
 )
 PACE_WORDS = _words("pace effort speed")
 # "easy pace" is no tempo run.
 QUIET_PACES = _words("easy conversational comfortable slow gentle relaxed recovery long steady any your")
 # After these a number tells of a part of what stands before.
 PART_WORDS = _words("with w incl including include includes last first middle final alternating alternate of")
+# What a number before them counts, without telling how far it is.
+STRIDES = _words("stride strides strider striders accelerations pickups")
+COUNTED = STRIDES | _words("hills")
+REPEATS = _words("rep reps repeat repeats repetition repetitions sprint sprints strides surges")
+# What is done between repeats.
+BETWEEN = _words("rec recovery recoveries jog jogs jogging jg rest rests float walk")
 IGNORED_BEFORE = _words("zone z rpe hr bpm level phase stage week no number part day route loop")
 
 WEEKDAY_NAMES = {

@@ -77,7 +77,9 @@ def line_meaning(said: Sequence[str], lengths: Lengths, unit: str) -> Meaning:
     if (first.km or 0) > MOST_KM or (first.minutes or 0) > MOST_MINUTES:
         return Meaning((Session(""),), "not read", "Not understood: its distance or duration is out of range.")
     sessions = (first, *others)
-    return Meaning(sessions, "guessed" if guessed else "read", described(sessions, notes), lacks)
+    return Meaning(
+        sessions, "guessed" if guessed else "read", described(sessions, notes, unit or stated, stated), lacks
+    )
 
 
 def _unknown(texts: Sequence[str]) -> Meaning:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from runplan.exchange.imports.asking import ask_for_unit
+from runplan.exchange.imports.both_units import NAMES, above_says, both_units, guess_said, unit_of_cells
 from runplan.exchange.imports.cells import Meaning
 from runplan.exchange.imports.dates import dates_of, some_date
 from runplan.exchange.imports.grid import Grid, Line
 from runplan.exchange.imports.header import LongHeader, long_header, unit_named
+from runplan.exchange.imports.labels import said_of_numbers
 from runplan.exchange.imports.lexicon import WEEKDAY_NAMES
 from runplan.exchange.imports.limits import MOST_ROWS, refusal
 from runplan.exchange.imports.lines import Lengths, line_meaning
@@ -50,6 +53,11 @@ def read_long(grid: Grid, name: str, unit: str) -> ImportedRuns | None:
     return None
 
 
+def _week_number(text: str) -> int | None:
+    number = re.search(r"(?<!\d)\d{1,3}(?!\d)", text[:60])
+    return int(number[0]) if number is not None and int(number[0]) and not some_date(text) else None
+
+
 @dataclass
 class _When:
     week: int | None
@@ -73,7 +81,11 @@ class _Long:
         if names == _TEMPO and not self._minutes_unit:
             self._minutes_unit = "min"
         self._month_first = {"subject", "start date"} <= names
-        self._unit = unit
+        self._stated, self._guess = above_says(
+            " ".join(cell for line in grid.lines[:at] for cell in line.cells)[:5_000]
+        )
+        self._unit = self._stated or unit or self._guess
+        self._bare = False
         self._lacking: list[tuple[str, str]] = []
 
     def read(self) -> ImportedRuns:
@@ -92,7 +104,12 @@ class _Long:
             raise ask_for_unit(self._name, self._lacking)
         if rows_of(cells) > MOST_ROWS:
             raise refusal(self._name, f"holds more than {MOST_ROWS:,} sessions: give a part of it.")
-        return ImportedRuns(self._name, "long", with_long_runs(cells), (), tuple(self._notes))
+        told = self._distance_unit if self._distance_unit in NAMES else self._unit
+        both = both_units(cells, told)
+        self._notes += [guess_said(self._guess, self._unit)] if self._bare else []
+        self._notes += [both] if both else []
+        unit = told or unit_of_cells(cells)
+        return ImportedRuns(self._name, "long", with_long_runs(cells), (), tuple(self._notes), unit)
 
     def _cell(self, line: Line, kind: str) -> str:
         place = self._header.places.get(kind)
@@ -116,12 +133,10 @@ class _Long:
         )
         self._notes += [f"{self._name}: {said}"] if said else []
         found: list[_When] = []
-        week: int | None = None
-        for line, weekday, date in zip(self._lines, weekdays, dates, strict=True):
-            text = self._cell(line, "week")
-            number = re.search(r"(?<!\d)\d{1,3}(?!\d)", text[:60])
-            if number is not None and int(number[0]) and not some_date(text):
-                week = int(number[0])
+        numbers = self._numbers(weekdays)
+        if "date" not in self._header.places:
+            self._notes += said_of_numbers([week for week in numbers if week is not None], ())
+        for week, weekday, date in zip(numbers, weekdays, dates, strict=True):
             when = _When(week, weekday, date)
             if date is not None:
                 own = WEEKDAYS[date.weekday()]
@@ -129,6 +144,31 @@ class _Long:
                     when.said = f"its date is a {own}, and the date counts"
                 when.weekday = own
             found.append(when)
+        return found
+
+    def _numbers(self, weekdays: Sequence[str]) -> list[int | None]:
+        """The week of each line: where none is told, that of the line before.
+
+        Where the days begin anew at such a line and the weeks around it leave out just one, it begins that one.
+        """
+        own = [_week_number(self._cell(line, "week")) for line in self._lines]
+        found: list[int | None] = []
+        week: int | None = None
+        last = -1
+        for place, (number, weekday) in enumerate(zip(own, weekdays, strict=True)):
+            day = WEEKDAYS.index(weekday) if weekday else last
+            if number is not None:
+                week = number
+            elif week is not None and day < last:
+                after = next((one for one in own[place:] if one is not None), None)
+                if after == week + 2:
+                    week += 1
+                    where = f"line {self._lines[place].number}"
+                    self._notes.append(
+                        f"From {where} on no week is told, and the days begin anew: guessed to be week {week}."
+                    )
+            last = day
+            found.append(week)
         return found
 
     def _weekday(self, text: str) -> str:
@@ -185,6 +225,7 @@ class _Long:
         lengths = Lengths(self._cell(line, "distance"), unit, self._cell(line, "minutes"), self._minutes_unit)
         said = [_CAMEL.sub(" ", self._cell(line, kind)) for kind in _SAID]
         meaning = line_meaning(said, lengths, self._unit)
+        self._bare = self._bare or bool(self._guess and line_meaning(said, lengths, "").bare)
         if meaning.bare:
             kind = "distance" if self._cell(line, "distance") else main
             self._lacking.append((self._where(line, kind), self._cell(line, kind)))

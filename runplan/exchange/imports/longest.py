@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from runplan.exchange.imports.cells import Session, as_long
+from runplan.exchange.imports.lexicon import LABELS
 from runplan.exchange.imports.result import Cell
 from runplan.exchange.imports.totals import monday
 from runplan.schema import RUN_TYPES
@@ -16,12 +17,14 @@ __all__ = ["SAID", "with_long_runs"]
 SAID = "taken as the long run, as it is the week's longest."
 
 _FEWEST = 3  # runs of a week with a long run
+_FAR = 1.25  # times the next run, for a long run of which a part is fast
 
 
 def with_long_runs(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """The cells, with the longest run of each week as its long run where the file does not name its type.
 
-    A week needs three runs, none of them called long, and one that is longer than each other.
+    A week needs three runs, none of them called long, and one that is longer than each other; by far, where a part of
+    it is run fast.
     """
     weeks: dict[int | dt.date, list[tuple[int, int, Session]]] = {}
     for at, cell in enumerate(cells):
@@ -43,7 +46,7 @@ def with_long_runs(cells: Sequence[Cell]) -> tuple[Cell, ...]:
             cell,
             sessions=tuple(sessions),
             reading="guessed",
-            taken=f"{cell.taken[:-1]}; {SAID}".replace("Easy run", "Long run", 1),
+            taken=f"{cell.taken[:-1]}; {SAID}".replace(LABELS[session.type], LABELS["long"], 1),
         )
     return tuple(changed)
 
@@ -59,7 +62,8 @@ def _longest(runs: Sequence[Session]) -> int | None:
         ):
             continue  # kilometres and minutes cannot be compared
         most = max(known)
-        if known.count(most) == 1 and not runs[lengths.index(most)].typed:
-            return lengths.index(most)
-        return None
+        run = runs[lengths.index(most)]
+        next_ = max((length for length in known if length != most), default=0.0)
+        by_far = run.of_a_part and most >= _FAR * next_
+        return lengths.index(most) if known.count(most) == 1 and (by_far or not run.typed) else None
     return None

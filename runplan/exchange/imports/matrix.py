@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from runplan.exchange.imports.asking import ask_for_unit
+from runplan.exchange.imports.both_units import NAMES, above_says, both_units, guess_said, unit_of_cells
 from runplan.exchange.imports.cells import Meaning, not_read, read_cell
 from runplan.exchange.imports.dates import leading_date
 from runplan.exchange.imports.grid import Grid, Line
@@ -23,7 +24,6 @@ from runplan.units import KM_PER_MILE
 __all__ = ["read_matrix"]
 
 _HEADER_WITHIN = 60  # lines
-_STATED = re.compile(r"\b(?:in|are)\s+(km|kilomet(?:re|er)s|mi|miles)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -33,6 +33,7 @@ class _Week:
     line: Line
     label: str
     number: int = 0
+    guess: str = ""  # how its number was taken where the label does not tell it
     start: dt.date | None = None  # the day of the first column
     unit: str = ""
     total: WeekTotal | None = None
@@ -70,8 +71,9 @@ class _Matrix:
         self._first = header.days[min(header.days)]
         self._notes: list[str] = list(grid.notes)
         above = " ".join(cell for line in grid.lines[:at] for cell in line.cells)[:5_000]
-        stated = _STATED.search(above)
-        self._stated = "" if stated is None else unit_named(stated[1])
+        self._stated, self._guess = above_says(above)
+        self._unit = unit or self._guess
+        self._bare = False  # whether a number without a unit takes it from above the table, or as it was told
 
     def read(self) -> ImportedRuns:
         weeks, others = self._lines()
@@ -80,15 +82,16 @@ class _Matrix:
         if len(weeks) > MOST_WEEKS:
             raise refusal(self._name, f"has more than {MOST_WEEKS:,} weeks: give a run plan of at most so many.")
         labels = [week.label for week in weeks]
-        numbers, said = weeks_of(labels)
-        self._notes += [said] if said else []
-        starts, said = week_starts(
-            labels, [self._where(week.line, self._header.label or 0) for week in weeks], self._name
-        )
+        places = [self._where(week.line, self._header.label or 0) for week in weeks]
+        found, said = week_starts(labels, places, self._name)
         self._notes += [f"{self._name}: {said}"] if said else []
-        for week, number, start in zip(weeks, numbers, starts, strict=True):
-            week.number = number
-            week.start = None if start is None else self._first_column(start)
+        starts = [None if start is None else self._first_column(start) for start in found]
+        days = [[place for place in self._header.days if self._cell(week.line, place)] for week in weeks]
+        numbered = weeks_of(labels, starts, places, days, self._name)
+        self._notes += numbered.notes
+        for at, week in enumerate(weeks):
+            week.number, week.guess = numbered.numbers[at], numbered.guessed.get(at, "")
+            week.start = starts[at] or self._start_of(week.number, numbered.numbers, starts)
             self._read_week(week)
             self._count(week)
         lacking = [
@@ -100,7 +103,13 @@ class _Matrix:
             self._notes.append("Its weeks begin on Sunday: give the block week_start='Sun' too.")
         cells = self._in_order(weeks, others)
         own = tuple(week.total for week in weeks if week.total is not None)
-        return ImportedRuns(self._name, "matrix", with_long_runs(cells), own, tuple(self._notes))
+        told = self._stated or self._unit
+        if self._bare:
+            self._notes.append(guess_said(self._guess, self._unit))
+        both = both_units(cells, told)
+        self._notes += [both] if both else []
+        unit = told or unit_of_cells(cells) or next((one.unit for one in own if one.unit in NAMES), "")
+        return ImportedRuns(self._name, "matrix", with_long_runs(cells), own, tuple(self._notes), unit)
 
     def _count(self, week: _Week) -> None:
         self._rows += rows_of(list(week.cells.values()))
@@ -110,6 +119,13 @@ class _Matrix:
     def _first_column(self, day: dt.date) -> dt.date:
         """The day of the first column in the week that holds a day."""
         return day - dt.timedelta(days=(day.weekday() - WEEKDAYS.index(self._first)) % 7)
+
+    def _start_of(self, week: int, numbers: Sequence[int], starts: Sequence[dt.date | None]) -> dt.date | None:
+        """The first day of a week whose label is no date, where those of others are."""
+        for number, start in zip(numbers, starts, strict=True):
+            if start is not None:
+                return start + dt.timedelta(days=7 * (week - number))
+        return None
 
     def _where(self, line: Line, place: int) -> str:
         address = self._grid.address(line.number, place)
@@ -160,6 +176,7 @@ class _Matrix:
                 if unit not in ("km", "mi", "min"):
                     unit = ""
                 meaning = self._read_cell(week, place, text, unit or self._unit)
+                self._bare = self._bare or bool(self._guess and not unit and read_cell(text).bare)
                 if meaning.bare:
                     week.lacking[place] = text
         if week.lacking:
@@ -211,10 +228,12 @@ class _Matrix:
             line = week.line
             found: dict[int, Cell] = dict(week.cells)
             for place, cell in enumerate(line.cells):
-                if place in found or not cell.strip():
+                guess = bool(week.guess) and place == header.label  # an empty label that was guessed is told as well
+                if place in found or not (cell.strip() or guess):
                     continue
                 if place == header.label:
-                    why, reading = f"The label of week {week.number}.", "read"
+                    why = week.guess or f"The label of week {week.number}."
+                    reading = "guessed" if week.guess else "read"
                 elif place == header.total:
                     known = week.total is not None
                     why, reading = ("The week's total.", "read") if known else ("No total that is known.", LEFT_OUT)

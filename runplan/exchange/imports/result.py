@@ -70,6 +70,8 @@ class ImportedRuns:
         The totals that the file itself gives.
     notes : tuple of str
         Sentences on the file as a whole.
+    unit : {'km', 'mi', ''}
+        What the file's distances are in, as it was given or as the file says; "" where nothing tells it.
 
     See Also
     --------
@@ -81,6 +83,7 @@ class ImportedRuns:
     cells: tuple[Cell, ...]
     own_totals: tuple[WeekTotal, ...] = ()
     notes: tuple[str, ...] = ()
+    unit: str = ""
 
     @property
     def frame(self) -> pd.DataFrame:

@@ -23,7 +23,20 @@ _SAME = str.maketrans(
 )
 _FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
 _WRITTEN = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ -])?([13])/([24])(?![\d/])")
-_SPELLED = re.compile(r"\b(?:s ?& ?c)\b|\b(?:x-?train(?:ing)?|cross-train(?:ing)?)\b", re.IGNORECASE)
+_SPELLED = (
+    (re.compile(r"\bs ?& ?c\b", re.IGNORECASE), "strength"),
+    (re.compile(r"\b(?:x-?train(?:ing)?|cross-train(?:ing)?)\b", re.IGNORECASE), "cross"),
+    (re.compile(r"(?<![\d/.])(?:1/2|½|0\.5)[ -]?(?=marathon\b)", re.IGNORECASE), "half "),
+    (re.compile(r"\bvo ?2(?: ?max)?(?![a-z\d])", re.IGNORECASE), " vo "),
+    (re.compile(r"\btune[ -]?ups?\b", re.IGNORECASE), "tuneup"),
+    (re.compile(r"\btime[ -]trials?\b|\bTT\b"), "timetrial"),
+    (re.compile(r"\bw/ ?u(?:p)?\b", re.IGNORECASE), "wu"),
+    (re.compile(r"\bc/ ?d\b", re.IGNORECASE), "cd"),
+    (re.compile(r"\bmedium[ -]long(?: runs?)?\b", re.IGNORECASE), "mlr"),
+)
+# The letters of training paces that a school of plans writes right after a number: 2E + 3 x 1T.
+_LETTERS = re.compile(r"(?<=\d)( ?)([ETIRL])(?![\w'])")
+_LETTER_WORDS = {"E": "easy", "T": "threshold", "I": "interval", "R": "rep", "L": "long"}
 _LONGEST_NUMBER = 9  # digits; longer ones are no distance
 
 
@@ -42,11 +55,13 @@ def tokens(text: str) -> list[Token]:
     ['6', '-', '8', 'mi', '10', 'k', '-', 'pace']
     """
     text = text.translate(_SAME)
+    for spelled, word in _SPELLED:
+        text = spelled.sub(word, text)
+    text = _LETTERS.sub(lambda found: f" {_LETTER_WORDS[found[2]]}", text)
     for sign, digits in _FRACTIONS.items():
         if sign in text:
             text = re.sub(rf"(?<=\d) ?{sign}", f".{digits}", text).replace(sign, f"0.{digits}")
     text = _WRITTEN.sub(lambda found: f"{int(found[1] or 0) + int(found[2]) / int(found[3]):g}", text)
-    text = _SPELLED.sub(lambda found: "strength" if "&" in found[0] else "cross", text)
     return [Token(str(found.lastgroup), found[0].lower()) for found in _TOKEN.finditer(text)]
 
 

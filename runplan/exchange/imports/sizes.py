@@ -31,6 +31,8 @@ class Size:
         Numbers that need a unit and have none.
     parts : int
         How many amounts it was put together from.
+    unit : str
+        km or mi: what its distances are in; "" where it has none.
     """
 
     km: float | None = None
@@ -40,6 +42,7 @@ class Size:
     assumed: bool = False
     bare: list[str] = field(default_factory=list)
     parts: int = 0
+    unit: str = ""
 
 
 def size_of(amounts: Sequence[Amount], alternating: bool = False) -> Size:
@@ -52,6 +55,8 @@ def size_of(amounts: Sequence[Amount], alternating: bool = False) -> Size:
         Whether the amounts after the first are a pattern that fills the first.
     """
     size = Size()
+    counts = [one for one in amounts if one.kind == "count"]
+    amounts = [one for one in amounts if one.kind != "count"]
     told = [one for one in amounts if not one.is_pace and one.value > 0]
     if not told:
         told = [one for one in amounts if one.is_pace and one.kind == "km" and not one.part and one.value >= 1]
@@ -64,6 +69,7 @@ def size_of(amounts: Sequence[Amount], alternating: bool = False) -> Size:
     size.parts = len(far) or len(long)
     if far:
         size.km = sum(one.value * one.times for one in far)
+        size.unit = "mi" if all(one.miles for one in far) else "km"
         _tell_sum(size, far, long)
     if long:
         minutes = sum(one.value * one.times for one in long)
@@ -75,6 +81,9 @@ def size_of(amounts: Sequence[Amount], alternating: bool = False) -> Size:
         else:
             size.said.append(f"{', '.join(one.text for one in long)} was not taken for the whole run's duration")
             size.assumed = True
+    if counts and not main:
+        size.said.append(f"{counts[0].text} counts repeats, whose length is not told")
+        size.assumed = True
     ranges = [one.text for one in (far or long or bare) if one.low is not None and one.low < one.value]
     if ranges:
         size.said.append(f"the upper end of {', '.join(ranges)}")

@@ -141,7 +141,8 @@ def _row(place: int, week: _Week) -> tuple[Any, ...]:
         note = "The file gives no total."
     elif own.km is not None:
         same = agree(week.km, own.km, week.runs, own.unit)
-        agrees, note = _told(same, week.km, own.km, "km")
+        step = KM_PER_MILE if own.unit == "mi" else 1.0
+        agrees, note = _told(same, week.km / step, own.value, own.unit)
         if not same and week.without_km:
             note += f" {counted(week.without_km, 'run')} of the week {_has(week.without_km)} no distance."
     elif own.unit == "min":

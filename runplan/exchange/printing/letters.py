@@ -6,15 +6,15 @@ cannot show (emoji, Chinese, Japanese, Korean) becomes an empty box rather than 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
 import matplotlib as mpl
-from matplotlib.font_manager import FontProperties, get_font
-from matplotlib.textpath import TextToPath
+from reportlab.pdfbase.ttfonts import TTFont
 
-__all__ = ["BOX", "SMALLEST", "clean", "font", "width", "wrap"]
+__all__ = ["BOX", "SMALLEST", "clean", "font", "in_sight", "width", "wrap"]
 
 BOX = "\u25a1"
 """What stands for a character that the font does not have."""
@@ -23,27 +23,27 @@ SMALLEST = 6.5
 """Size of the smallest type on a page [pt]."""
 
 _FILES = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
-_MEASURED = 100.0  # size at which text is measured; widths grow with the size [pt]
+_LAST = 0xFFFF
 _MOST_MARKS = 2
 # Marks that turn the direction of what follows, variants of a letter, hyphens that are not to be seen.
 _DROPPED = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFE00, 0xFE10), 0xAD, 0xFEFF)))
+_TURNED = re.compile("R(?:[^L]*R)?M*")  # what is written from the right, as kinds of characters
+_UNIT = re.compile(r"\d+(?:[.,:/]\d+)*|.")  # what stays as it is where a line is turned
+_MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
 
 
 @cache
-def _file(bold: bool) -> Path:
-    return Path(mpl.get_data_path()) / "fonts" / "ttf" / _FILES[bold]
-
-
-@lru_cache(maxsize=64)
-def font(size: float, bold: bool = False) -> FontProperties:
-    """The font in a size [pt]."""
-    return FontProperties(fname=_file(bold), size=size)
+def font(bold: bool) -> TTFont:
+    """The font, under a name that no other page of this process gives to a font of its own."""
+    path = Path(mpl.get_data_path()) / "fonts" / "ttf" / _FILES[bold]
+    return TTFont(f"RunPlan {path.stem}", str(path), asciiReadable=True, shapable=False)
 
 
 @cache
 def _shown() -> frozenset[int]:
-    """The characters that both weights of the font have."""
-    return frozenset(get_font(_file(False)).get_charmap()) & frozenset(get_font(_file(True)).get_charmap())
+    """The characters that both weights of the font have; beyond the last one, ReportLab names them wrongly as text."""
+    both = frozenset(font(False).face.charToGlyph) & frozenset(font(True).face.charToGlyph)
+    return frozenset(code for code in both if code <= _LAST)
 
 
 @lru_cache(maxsize=4096)
@@ -71,9 +71,44 @@ def _character(one: str) -> str:
     return "" if unicodedata.category(one) in ("Mn", "Me", "Cf") else BOX
 
 
+@lru_cache(maxsize=4096)
+def in_sight(text: str) -> str:
+    r"""The text as the eye meets it from the left: words that are written from the right are turned.
+
+    >>> in_sight("AB \u05d0\u05d1 12.5 \u05d2 CD") == "AB \u05d2 12.5 \u05d1\u05d0 CD"
+    True
+    """
+    if text.isascii():
+        return text
+    kinds = "".join(map(_kind, text))
+    shown, done = "", 0
+    for found in _TURNED.finditer(kinds):
+        shown += text[done : found.start()] + _turned(text[found.start() : found.end()])
+        done = found.end()
+    return shown + text[done:]
+
+
+def _kind(one: str) -> str:
+    if unicodedata.combining(one):
+        return "M"
+    name = unicodedata.bidirectional(one)
+    return "R" if name in ("R", "AL") else "L" if name == "L" else "."
+
+
+def _turned(text: str) -> str:
+    """From the end to the start; an accent stays behind its letter, and brackets open to the other side."""
+    units: list[str] = []
+    for unit in _UNIT.findall(text):
+        if units and unicodedata.combining(unit[0]):
+            units[-1] += unit
+        else:
+            units.append(unit.translate(_MIRRORED))
+    return "".join(reversed(units))
+
+
 @lru_cache(maxsize=8192)
 def _measured(text: str, bold: bool) -> float:
-    return float(TextToPath().get_text_width_height_descent(text, font(_MEASURED, bold), False)[0]) / _MEASURED
+    return float(font(bold).stringWidth(text, 1.0))
 
 
 def width(text: str, size: float, bold: bool = False) -> float:

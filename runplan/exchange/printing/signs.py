@@ -3,38 +3,54 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from matplotlib.path import Path
+__all__ = ["SIGNS", "SIGN_NAMES", "SQUARE", "Outline", "Stroke", "sign_of"]
 
-__all__ = ["SIGNS", "SIGN_NAMES", "Stroke", "sign_of"]
+_ROUND = 4 * (2**0.5 - 1) / 3  # how far the handles of a quarter of a circle stand off its ends, in radii
+
+
+class Outline(NamedTuple):
+    """A line from point to point; where it is curved, each third point is on it and those between are its handles."""
+
+    points: tuple[tuple[float, float], ...]
+    closed: bool = True
+    curved: bool = False
 
 
 @dataclass(frozen=True)
 class Stroke:
     """One stroke of a sign, within -1 to 1 upwards and to the right."""
 
-    path: Path
+    outlines: tuple[Outline, ...]
     colour: str
     line: float = 0.0  # width, in halves of the sign's size
     filled: bool = True
 
 
-def _polygon(*points: tuple[float, float]) -> Path:
-    return Path([*points, points[0]], closed=True)
+def _polygon(*points: tuple[float, float]) -> tuple[Outline, ...]:
+    return (Outline(points),)
 
 
-def _bar(half: float) -> Path:
+def _bar(half: float) -> tuple[Outline, ...]:
     return _polygon((-1, -half), (1, -half), (1, half), (-1, half))
 
 
+def _circle(middle: tuple[float, float], radius: float) -> tuple[Outline, ...]:
+    handle = _ROUND
+    quarters = [(1.0, 0.0)]
+    for x, y in ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)):  # on to the point a quarter further
+        quarters += [(x - handle * y, y + handle * x), (handle * x - y, handle * y + x), (-y, x)]
+    points = tuple((middle[0] + radius * x, middle[1] + radius * y) for x, y in quarters)
+    return (Outline(points, curved=True),)
+
+
+SQUARE = _polygon((0, 0), (1, 0), (1, 1), (0, 1))
 _EASY, _LONG, _QUALITY, _RACE = "#56B4E9", "#0072B2", "#D55E00", "#000000"
 _STRENGTH, _CORE, _PIN = "#CC79A7", "#009E73", "#222222"
 _FRAME = _polygon((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85))
 _HALF = _polygon((-0.85, -0.85), (0.0, -0.85), (0.0, 0.85), (-0.85, 0.85))
-_CHEVRONS = Path(
-    [(-0.9, -0.75), (-0.15, 0.0), (-0.9, 0.75), (0.1, -0.75), (0.85, 0.0), (0.1, 0.75)],
-    [Path.MOVETO, Path.LINETO, Path.LINETO] * 2,
-)
+_CHEVRONS = tuple(Outline(((x, -0.75), (x + 0.75, 0.0), (x, 0.75)), closed=False) for x in (-0.9, 0.1))
 
 SIGNS: dict[str, tuple[Stroke, ...]] = {
     "easy": (Stroke(_bar(0.2), _EASY),),
@@ -46,10 +62,10 @@ SIGNS: dict[str, tuple[Stroke, ...]] = {
     ),
     "heavy": (Stroke(_FRAME, _STRENGTH, 0.25),),
     "general": (Stroke(_FRAME, _STRENGTH, 0.25, filled=False), Stroke(_HALF, _STRENGTH)),
-    "core": (Stroke(Path.circle(radius=0.8), _CORE, 0.38, filled=False),),
+    "core": (Stroke(_circle((0.0, 0.0), 0.8), _CORE, 0.38, filled=False),),
     "pin": (
-        Stroke(Path.circle((0.0, 0.5), 0.45), _PIN),
-        Stroke(Path([(0.0, 0.2), (0.0, -1.0)]), _PIN, 0.2, filled=False),
+        Stroke(_circle((0.0, 0.5), 0.45), _PIN),
+        Stroke((Outline(((0.0, 0.2), (0.0, -1.0)), closed=False),), _PIN, 0.2, filled=False),
     ),
 }
 SIGN_NAMES = {

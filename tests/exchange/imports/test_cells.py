@@ -113,7 +113,7 @@ def test_what_is_not_understood_is_kept_without_a_type(text: str) -> None:
 
 
 def test_the_upper_end_of_a_range_and_the_first_choice_are_said() -> None:
-    assert read_cell("5-6 mi easy").taken == "Easy run, 9.7 km (the upper end of 5 - 6 mi)."
+    assert read_cell("5-6 mi easy").taken == "Easy run, 6 mi (the upper end of 5 - 6 mi)."
     assert read_cell("XT or strength").taken == "Cross-training (the first of the choices)."
 
 

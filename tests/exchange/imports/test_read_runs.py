@@ -135,7 +135,7 @@ def test_the_totals_unit_counts_only_where_the_numbers_add_up_and_is_called_a_gu
     good = read("Week,Distance,Mon,Tue,Wed\n1,12 mi,5,,7\n")
     assert taken(good, "5") == (
         "guessed",
-        "Easy run, 8 km; its number is in miles, as the week's numbers add up to its total of 12 mi.",
+        "Easy run, 5 mi; its number is in miles, as the week's numbers add up to its total of 12 mi.",
     )
     assert "line 2, column 3 (Mon): '5'" in refusal("Week,Distance,Mon,Tue,Wed\n1,13 mi,5,,7\n")
 
@@ -305,6 +305,29 @@ def test_a_plan_of_runplan_gives_its_runs(tmp_path: Path) -> None:
     for column in ("week", "weekday", "date", "type", "km"):
         assert runs.frame[column].tolist() == mine[column].tolist()
     assert (runs.report["reading"] == "left out").sum() == len(plan.sessions) - len(mine)
+
+
+@pytest.mark.parametrize("minutes", [10, 30])  # the routine of one length for all; sessions that are chosen
+@pytest.mark.parametrize("units", ["km", "mi"])
+def test_calendars_of_runplan_give_its_runs_and_no_strength_session_as_a_run(
+    minutes: int, units: str, tmp_path: Path
+) -> None:
+    given = [
+        {"week": week, "weekday": day, "type": type_, "km": 8.0}
+        for week in range(1, 5)
+        for day, type_ in (("Tue", "tempo"), ("Thu", "easy"), ("Sun", "long"))
+    ]
+    block = rp.Block(start="2027-01-04", runs=given, strength_sessions=2, strength_minutes=minutes, units=units)
+    plan = rp.build_plan(block)
+    plan.to_ics(tmp_path / "plan.ics")
+    plan.to_google_csv(tmp_path / "plan.csv")
+    mine = plan.sessions[plan.sessions["kind"] == "run"]
+    for name in ("plan.ics", "plan.csv"):
+        frame = rp.read_runs(tmp_path / name, unit=units).frame
+        found = frame[frame["type"].isin(schema.RUN_TYPES)]
+        assert found["date"].tolist() == mine["date"].tolist(), name
+        assert found["type"].tolist() == mine["type"].tolist(), name
+        assert set(frame["type"]) - set(schema.RUN_TYPES) == {"strength"}, name
 
 
 def rows() -> st.SearchStrategy[rp.ImportedRuns]:
