@@ -13,6 +13,7 @@ import pytest
 import runplan as rp
 from runplan.cli import main
 from runplan.exchange.formats import FORMATS
+from tests.exchange.calendar_checker import parsed
 
 
 @pytest.fixture
@@ -52,6 +53,41 @@ def test_options_reach_the_format(plan: rp.Plan) -> None:
     assert "T061500" in text
 
 
+def test_what_is_not_said_again_is_as_in_the_calendar_that_stands_there(plan: rp.Plan) -> None:
+    arguments = ["export", "plan.csv", "--to", "ics"]
+    assert main([*arguments, "--timezone", "America/New_York", "--am", "06:15"]) == 0
+    first = Path("plan.ics").read_bytes()
+    assert main(arguments) == 0
+    assert Path("plan.ics").read_bytes() == first
+    assert main([*arguments, "--timezone", "local"]) == 0
+    text = Path("plan.ics").read_text()
+    assert "TZID" not in text
+    assert "T061500" in text
+
+
+def test_a_block_planned_anew_over_its_file_is_the_same_plan_to_a_calendar(tmp_path: Path) -> None:
+    out = ["--out", str(tmp_path / "plan.csv")]
+    block = ["--start", "2027-01-04", "--weeks", "4", "--equipment", "dumbbell"]
+    export = ["export", out[1], "--to", "ics"]
+
+    def uids(status: str) -> set[str]:
+        found = parsed((tmp_path / "plan.ics").read_bytes()).named("VEVENT")
+        return {event.one("UID") for event in found if event.one("STATUS") == status}
+
+    assert main(["plan", *block, *out]) == main(export) == 0
+    before, old = uids("CONFIRMED"), rp.read_plan(out[1])
+    assert main(["plan", *block, *out, "--strength-minutes", "40"]) == main(export) == 0
+    new = rp.read_plan(out[1])
+    assert new.block != old.block
+    assert new.plan_id == old.plan_id
+    assert uids("CONFIRMED") == before
+    assert uids("CANCELLED") == set()
+    # A season after it is another plan, and the one before is left as it is.
+    assert main(["plan", *block, *out, "--start", "2027-02-01"]) == main(export) == 0
+    assert rp.read_plan(out[1]).plan_id != old.plan_id
+    assert not (uids("CONFIRMED") | uids("CANCELLED")) & before
+
+
 def test_standard_input_and_output(plan: rp.Plan, capsysbinary: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     data = Path("plan.csv").read_bytes()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
@@ -63,6 +99,8 @@ def test_standard_input_and_output(plan: rp.Plan, capsysbinary: Any, monkeypatch
     ("arguments", "said"),
     [
         (["plan.csv", "--to", "garmin"], "There is no format 'garmin'"),
+        (["plan.csv", "--to", "pdf"], "Did you mean page?"),
+        (["plan.csv", "--to", "ics", "--timezone", "EST"], "'America/New_York'"),
         (["plan.csv", "--to", "tempo", "--week", "2"], "has no option 'week'"),
         (["nothing.csv", "--to", "ics"], "nothing.csv is not there"),
         (["plan.csv", "--to", "ics", "--out", "plan.txt"], "does not end in .ics"),

@@ -142,7 +142,7 @@ class Exports:
         The file is the body of `POST https://intervals.icu/api/v1/athlete/{id}/events/bulk?upsert=true`; RunPlan sends
         nothing itself. Each event has an `external_id` of its own, which a later export keeps: sent again, an event is
         updated. Runs that have a pace to aim at are written in the service's workout text, with a range of paces that
-        is our assumption.
+        is our assumption; in the block's unit, but for lengths below a kilometre, which are metres.
 
         What the format does not hold: morning or evening (an event has a day), pins, weeks and phases, and sets,
         repetitions and rests other than as text. Hills and races are text too. No training load and no distance is

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.describing import Session, describe, one_line, sessions_of
 from runplan.exchange.run_structure import RunPart, pace_range, run_parts
-from runplan.exchange.text import plain_distance, plain_number
+from runplan.exchange.text import plain_number
 from runplan.exchange.watch_run import timed_runs
-from runplan.units import format_clock, from_km, from_s_per_km
+from runplan.units import format_clock, format_number, from_km, from_s_per_km
 
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
@@ -82,14 +82,13 @@ def _workout_text(session: Session, easy_pace: int, units: str, *, by_time: bool
             return _step("easy", f"{session.minutes}m", easy_pace, units)
         if not session.km:
             return ""
-        if units != "km" and plain_distance(session.km, units) != "0":
-            return _step("easy", f"{plain_distance(session.km, units)}{units}", easy_pace, units)
         parts = (RunPart(1, round(session.km * 1000), "easy", 0),)
     groups = []
+    digits = 1 if len(parts) == 1 and parts[0].times == 1 else 2  # a whole run is so long as its title says
     for part in parts:
         lines = [f"{part.times}x"] if part.times > 1 else []
-        lines.append(_step(part.pace, _length(part.metres, units), easy_pace, units))
-        lines += [_step("jog", _length(part.jog_metres, units), easy_pace, units)] if part.jog_metres else []
+        lines.append(_step(part.pace, _length(part.metres, units, digits), easy_pace, units))
+        lines += [_step("jog", _length(part.jog_metres, units, digits), easy_pace, units)] if part.jog_metres else []
         groups.append("\n".join(lines))
     return "\n\n".join(groups)  # an empty line before and after what is repeated
 
@@ -101,10 +100,13 @@ def _step(pace: str, length: str, easy_pace: int, units: str) -> str:
     return f"- {_CUES[pace]} {length} {fastest}-{slowest} Pace"
 
 
-def _length(metres: int, units: str) -> str:
+def _length(metres: int, units: str, digits: int) -> str:
     """A length in the workout text, where m stands for minutes; below a kilometre metres, as on a track.
 
-    >>> _length(400, "km"), _length(1400, "km"), _length(12000, "km"), _length(12000, "mi")
+    >>> _length(400, "mi", 2), _length(1400, "km", 2), _length(12000, "km", 1), _length(12000, "mi", 2)
     ('400mtr', '1.4km', '12km', '7.46mi')
     """
-    return f"{metres}mtr" if metres < 1000 else f"{plain_number(round(from_km(metres / 1000, units), 2))}{units}"
+    if metres < 1000:
+        return f"{metres}mtr"
+    km = metres / 1000
+    return f"{plain_number(km) if units == 'km' else format_number(from_km(km, units), digits)}{units}"

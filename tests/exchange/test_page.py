@@ -192,6 +192,17 @@ def test_the_block_at_a_glance_has_each_week_and_the_amount_of_each_session(name
         assert f"{start.day}{start:%b}" in text
 
 
+def test_letters_are_explained_where_a_page_has_them():
+    plan = build_plan(Block(start="2027-01-04", weeks=8, equipment=("dumbbell",), strength_minutes=40))
+    weeks = dict(zip(plan.sessions["session_id"], plan.sessions["week"], strict=True))
+    lettered = {weeks[one] for one in plan.exercises.loc[plan.exercises["superset"] != "", "session_id"]}
+    pages = pages_of(page_bytes(plan))
+    assert lettered
+    assert {page.week for page in pages if "A,B:inturn" in page.text} == lettered
+    core = pages_of(page_bytes(build_plan(Block(start="2027-01-04", weeks=4, strength_minutes=10)), week=1))
+    assert "A,B:inturn" not in core[0].text
+
+
 def test_the_day_and_the_pin_of_a_session_are_told():
     text = read("ten minutes")[2].text
     assert "Sat16Jan" in text
