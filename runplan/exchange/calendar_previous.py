@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.calendar_events import Event, Moment, PlanWithBlock, calendar_uid, identity
 from runplan.exchange.clock import zone_named
+from runplan.exchange.exporting import ALLOW_EXPORT
 from runplan.exchange.files import MOST_BYTES, as_path, read_file
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ __all__ = ["older_events", "standing_export"]
 _OTHERWISE = "give the last export of this plan, or leave previous out"
 _UID = re.compile(rf"(?:.+\.)?([0-9a-f]{{16}}){re.escape(calendar_uid(''))}")
 _MOST_CHANGES = 2**31 - 2  # the next sequence is still a number of RFC 5545
+
+
+class _AnotherPlan(PlanFileError):
+    """The older calendar is one of another plan."""
 
 
 class _Damaged(Exception):
@@ -63,7 +68,7 @@ def older_events(previous: str | os.PathLike[str] | bytes, plan_id: str) -> dict
         return found
     others = sorted({match[1] for uid in _uids(calendar) if (match := _UID.fullmatch(uid))})
     if others:
-        raise PlanFileError(f"{name} is the calendar of another plan ({others[0]}, not {plan_id}): {_OTHERWISE}.")
+        raise _AnotherPlan(f"{name} is the calendar of another plan ({others[0]}, not {plan_id}): {_OTHERWISE}.")
     raise PlanFileError(f"{name} is no calendar that RunPlan wrote: {_OTHERWISE}.")
 
 
@@ -72,10 +77,21 @@ def standing_export(plan: PlanWithBlock, path: Path) -> bytes | None:
 
     A runner who exports again to the same name goes on with the calendar that is there: without it, the events would
     begin at their first revision again, and calendars that know a later one would not take them.
+
+    Raises
+    ------
+    PlanFileError
+        If it is the calendar of another plan. Whoever has taken that one would keep its events beside the new ones.
     """
     try:
         data = read_file(path, _OTHERWISE)
         older_events(data, identity(plan))
+    except _AnotherPlan:
+        raise PlanFileError(
+            f"{path} is the calendar of another plan, whose sessions would stay beside those of this one: "
+            f"plan anew from that plan (build_plan(block, previous=...), runplan plan --previous), give another name, "
+            f"or {ALLOW_EXPORT}."
+        ) from None
     except PlanFileError:
         return None
     return data

@@ -255,10 +255,16 @@ def test_a_file_named_as_previous_wins_over_the_one_that_is_replaced(plan: Any, 
     assert sequences(tmp_path / "plan.ics") == {"0"}
 
 
-def test_another_plan_begins_anew_where_it_replaces_a_file(plan: Any, tmp_path: Path) -> None:
+def test_another_plan_takes_the_place_of_a_calendar_only_where_one_allows_it(plan: Any, tmp_path: Path) -> None:
     path = tmp_path / "plan.ics"
     plan.to_ics(path)
-    build_plan(plan.block.replace(weeks=5)).to_ics(path)
+    first = path.read_bytes()
+    other = build_plan(plan.block.replace(weeks=5))
+    with pytest.raises(PlanFileError, match="is the calendar of another plan") as refused:
+        other.to_ics(path)
+    assert "overwrite=True" in str(refused.value)
+    assert path.read_bytes() == first
+    other.to_ics(path, overwrite=True)
     assert sequences(path) == {"0"}
     assert plan.plan_id.encode() not in path.read_bytes()
 
