@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, cast
 
+from runplan.errors import PlanFileError
 from runplan.exchange.exporting import check_export, write_export
 from runplan.exchange.formats import format_named
 
@@ -38,8 +39,15 @@ def export(
     one = format_named(name)
     target = check_export(path, one.suffixes, overwrite=overwrite)
     given = {key: value for key, value in options.items() if value is not None}
-    if "previous" not in given and (older := one.previous(plan, target)) is not None:
-        given["previous"] = older
+    if "previous" not in given:
+        try:
+            older = one.previous(plan, target)
+        except PlanFileError:
+            if not overwrite:
+                raise
+            older = None
+        if older is not None:
+            given["previous"] = older
     data = one.make(plan, **given)
     write_export(path, data, one.suffixes, overwrite=overwrite)
 
