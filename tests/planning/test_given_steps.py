@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 import runplan as rp
 from runplan.exchange.describing import step_words
+from runplan.exchange.fit import fit_zip_bytes
 from runplan.exchange.run_structure import run_parts
 from runplan.planning.given_steps import given_steps
+from tests.exchange.fit_reader import read_zip
 
 # text, type, km, steps
 STATED = [
@@ -84,7 +86,7 @@ def test_any_text_gives_steps_that_can_be_read_or_none(text: str) -> None:
     assert not steps or run_parts(steps)
 
 
-def test_a_plan_around_given_runs_holds_the_steps_and_its_words_do() -> None:
+def test_a_plan_around_given_runs_holds_the_steps_and_its_words_and_watches_do() -> None:
     rows = [
         {"week": week, "weekday": day, "type": kind, "km": km, "text": text}
         for week in range(1, 5)
@@ -101,3 +103,5 @@ def test_a_plan_around_given_runs_holds_the_steps_and_its_words_do() -> None:
     assert set(hard["km"]) == {6.4}
     assert set(sessions.loc[sessions["type"].isin(["easy", "long"]), "steps"]) == {""}
     assert step_words(hard["steps"].iloc[0]) == ["8 x 400 m at 5k pace, 400 m jog after each"]
+    workout = next(one for name, one in read_zip(fit_zip_bytes(plan, weeks=(1,))).items() if "w01-quality-1" in name)
+    assert [round(step["duration_distance"]) for step in workout.taken] == [400] * 16
