@@ -132,7 +132,7 @@ def test_a_format_and_an_option_that_are_not_known_are_refused(tmp_path: Path, p
         ("ical", "ics?"),
         ("garmin", "fit?"),
         ("trainingdoj", "trainingdojo?"),
-        ("csv", "google or tempo or trainingdojo? The plan itself is a CSV already."),
+        ("csv", "google or tempo or trainingdojo? The plan's own CSV is what `runplan plan` and Plan.to_csv write."),
     ],
 )
 def test_another_word_for_a_format_leads_to_it(tmp_path: Path, plan: rp.Plan, word: str, hint: str) -> None:
