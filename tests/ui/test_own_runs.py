@@ -94,7 +94,9 @@ def test_a_unit_that_is_not_said_is_asked_for_and_taken(planner: Planner) -> Non
     assert "kilometres or miles" in planner.model.warning
     bring(planner, "bare.csv", "mi")
     assert planner.block.runs is not None
-    assert planner.plan.sessions.query("session_id == 'w01-long'")["km"].tolist() == [16.1]
+    assert planner.plan.sessions.query("session_id == 'w01-long'")["km"].tolist() == [
+        pytest.approx(10 * 1.609344, abs=1e-3)
+    ]
 
 
 @pytest.mark.parametrize(("path", "said"), [("", "Give the name of the file"), ("not_there.csv", "is not there")])
