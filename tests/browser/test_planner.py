@@ -286,8 +286,11 @@ def test_a_card_opens_its_session_with_exercises_and_reasons(planner: NotebookPa
     planner.page.wait_for_selector(".rp-details .rp-exercises")
     assert planner.page.locator(".rp-details .rp-ex").all_text_contents() == rows
     catalog = rp.load_catalog().exercises
-    shown = planner.page.locator(".rp-details .rp-how").all_text_contents()
+    shown = planner.page.locator(".rp-details .rp-how:not(.rp-without)").all_text_contents()
     assert shown == [catalog.loc[catalog["name"] == name, "how_to"].item() for name in rows]
+    instead = planner.page.locator(".rp-details .rp-without").all_text_contents()
+    assert instead
+    assert all(text.startswith("Without the ") for text in instead)
     # Why here: every other day with what it would cost, and a button that moves the session there.
     planner.page.locator(".rp-why summary").click()
     explained = kernel(

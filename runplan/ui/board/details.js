@@ -67,7 +67,7 @@ function createDetails(board) {
           row.pair ? [" ", h("span", { class: "rp-badge", title: "One set of each in turn; the other’s set is the rest" }, row.pair),
             h("span", { class: "rp-quiet" }, ` ${row.with}`)] : null,
           known ? h("p", { class: "rp-quiet rp-how" }, known.how) : null, row.note ? h("p", { class: "rp-quiet" }, row.note) : null,
-          row.without ? h("p", { class: "rp-quiet rp-how" }, row.without) : null),
+          row.without ? h("p", { class: "rp-quiet rp-how rp-without" }, row.without) : null),
         h("td", { class: "rp-num" }, row.dose, row.side ? h("span", { class: "rp-unit" }, " a side") : null),
         h("td", { class: "rp-num" }, row.rest), h("td", { class: "rp-num" }, row.effort));
       }),
