@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from runplan.exchange.describing import SECTION_NAMES
 from runplan.exchange.printing.signs import sign_of
 from runplan.insight.words import GOAL_NAMES
 from runplan.units import as_date, counted, format_clock, format_date, format_distance, format_number, from_km
@@ -25,13 +26,6 @@ STRENGTH_PHASE_WORDS = {
     "Strength": "building strength",
     "Power": "adding power",
     "Keep": "keeping strength",
-}
-SECTION_NAMES = {
-    "foam_roll": "Foam rolling",
-    "warm_up": "Warm-up",
-    "activation": "Activation",
-    "strength": "Strength",
-    "plyometric": "Jumps",
 }
 _COUNTED = ("activation", "strength", "plyometric")  # sections whose effort a runner minds
 _KM = re.compile(r"(\d+(?:\.\d+)?) km\b")
