@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
@@ -28,9 +29,11 @@ __all__ = [
     "format_week",
     "from_km",
     "from_s_per_km",
+    "in_units",
     "to_km",
 ]
 
+_KM = re.compile(r"(\d+(?:\.\d+)?) km\b")
 KM_PER_MILE = 1.609344  # the international mile of 1959, exact
 UNITS = ("km", "mi")
 
@@ -237,3 +240,12 @@ def format_week(week: int | None, start: Any = None) -> str:
     if week is None or _absent(week):
         return ""
     return f"Week {int(week)}" if _absent(start) else f"Week {int(week)}, from {format_day(start)}"
+
+
+def in_units(text: str, units: str) -> str:
+    """A text with its kilometres in the unit that the runner reads; a plan's steps are written in kilometres.
+
+    >>> in_units("2 km easy", "mi"), in_units("7 x 200 m uphill", "mi"), in_units("2 km easy", "km")
+    ('1.2 mi easy', '7 x 200 m uphill', '2 km easy')
+    """
+    return text if units == "km" else _KM.sub(lambda found: format_distance(float(found[1]), units), text)

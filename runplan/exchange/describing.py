@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from runplan import schema
 from runplan.catalog.evidence import RULES
-from runplan.units import format_distance, format_number
+from runplan.units import format_distance, format_number, in_units
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +47,6 @@ _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONTROLS_IN_LINES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_KM = re.compile(r"(\d+(?:\.\d+)?) km\b")
 _PACE = re.compile(r"@(\w+)")
 _TURNS = re.compile(r"(\d+ x .+?) / (.+)")
 
@@ -196,7 +195,7 @@ def step_words(steps: str, units: str = "km") -> list[str]:
 def _step(step: str, units: str) -> str:
     step = _PACE.sub(r"at \1 pace", one_line(step).strip())
     step = _TURNS.sub(r"\1, \2 after each", step)
-    return step if units == "km" else _KM.sub(lambda found: format_distance(float(found[1]), units), step)
+    return in_units(step, units)
 
 
 @lru_cache(maxsize=256)  # a phase's sessions share their exercises

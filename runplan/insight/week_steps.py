@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from runplan.catalog.evidence import number
 from runplan.insight.facts import Finding, PlanFacts, Week, join_weeks
 from runplan.insight.words import percent, percent_range, weeks_named
+from runplan.planning.given_weeks import LIGHTER
 from runplan.units import format_distance
 
 __all__ = ["large_rises", "step_backs", "week_rises"]
 
 _ROUNDING_KM = 0.051  # distances of a plan are rounded to 0.1 km
-_LIGHTER = 0.90  # coaches' step-back weeks are 10 to 50 % shorter
 _WEEKS_BEFORE = 4  # a week that returns to what was run within a month is no rise
 _PUBLISHED = "the largest weekly rises of 13 published plans are 15 to 67 %"
 
@@ -100,7 +100,7 @@ def _stretches(weeks: Iterable[Week]) -> list[list[Week]]:
     stretches: list[list[Week]] = [[]]
     for week in weeks:
         stretch = stretches[-1]
-        is_lighter = bool(stretch) and week.run_km <= _LIGHTER * stretch[-1].run_km
+        is_lighter = bool(stretch) and week.run_km <= LIGHTER * stretch[-1].run_km
         if week.has_race or week.run_km <= 0 or is_lighter:
             stretches.append([])
         else:

@@ -26,9 +26,10 @@ from runplan.planning.weeks import (
 from runplan.schema import RUN_TYPES
 from runplan.units import counted
 
-__all__ = ["given_session_ids", "given_weeks"]
+__all__ = ["LIGHTER", "given_session_ids", "given_weeks"]
 
-_LIGHTER = 0.90  # coaches' step-back weeks are 10 to 50 % shorter
+LIGHTER = 0.90
+"""A week of this share of the week before, or less, is a step back: coaches' are 10 to 50 % shorter."""
 _IDS = {"long": "long", "race": "race", "easy": "easy"}
 
 
@@ -69,7 +70,7 @@ def given_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tu
         trained += bool(types)
         km = round(sum(run.km for _, run in here), 3)
         before = weeks[-1].run_km if weeks else 0.0
-        lighter = 0 < km <= _LIGHTER * before and labels[index] in ("base", "build", "peak")
+        lighter = 0 < km <= LIGHTER * before and labels[index] in ("base", "build", "peak")
         step_back = lighter and not racing and index < last
         weeks.append(
             Week(

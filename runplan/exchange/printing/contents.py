@@ -12,7 +12,7 @@ import pandas as pd
 from runplan.exchange.describing import SECTION_NAMES
 from runplan.exchange.printing.signs import sign_of
 from runplan.insight.words import GOAL_NAMES
-from runplan.units import as_date, counted, format_clock, format_date, format_distance, format_number, from_km
+from runplan.units import as_date, counted, format_clock, format_date, format_number, from_km, in_units
 
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
@@ -28,7 +28,6 @@ STRENGTH_PHASE_WORDS = {
     "Keep": "keeping strength",
 }
 _COUNTED = ("activation", "strength", "plyometric")  # sections whose effort a runner minds
-_KM = re.compile(r"(\d+(?:\.\d+)?) km\b")
 _ONE_STEP = re.compile(r"[\d.]+ k?m (easy|@race)")  # says nothing that the distance does not
 
 
@@ -156,8 +155,7 @@ def _session(row: dict[str, Any], units: str) -> Session:
     km, minutes = _number(row["km"]), row["minutes"]
     steps = str(row["steps"]).strip()
     steps = "" if _ONE_STEP.fullmatch(steps) else steps
-    if units != "km":  # a plan's steps are written in kilometres
-        steps = _KM.sub(lambda found: format_distance(float(found[1]), units), steps)
+    steps = in_units(steps, units)
     about = [
         f"{part.rstrip('.')}." if steps and row["note"] and part == steps else part for part in (steps, row["note"])
     ]

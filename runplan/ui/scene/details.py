@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,14 +13,21 @@ from runplan.ui.scene.judged import main_shares
 from runplan.ui.scene.weeks import week_remark
 from runplan.ui.views.parts import rows_of
 from runplan.ui.words import PHASE_NAMES, SECTION_NAMES, WEEKDAY_NAMES, named_sessions
-from runplan.units import counted, format_clock, format_distance, format_long_date, format_minutes, format_number
+from runplan.units import (
+    counted,
+    format_clock,
+    format_distance,
+    format_long_date,
+    format_minutes,
+    format_number,
+    in_units,
+)
 
 if TYPE_CHECKING:
     from runplan.ui.scene.seen import Seen
 
 __all__ = ["alternatives", "details"]
 
-_KM = re.compile(r"(\d+(?:\.\d+)?) km\b")
 _EFFORT = (
     "Effort 7 of 10: about three more repetitions would have been possible after the last one; 8 of 10: about two. "
     "When a set feels easier than its effort, take more weight or a harder exercise."
@@ -66,26 +72,13 @@ def details(seen: Seen, session_id: str) -> dict[str, Any]:
         "facts": facts,
         "about": about,
         "note": session.note,
-        "steps": [_in_units(step.strip(), plan.block.units) for step in session.steps.split(";") if step.strip()],
+        "steps": [in_units(step.strip(), plan.block.units) for step in session.steps.split(";") if step.strip()],
         "parts": [] if run else _parts(seen, session_id),
         "more": "" if run else _about_strength(seen, session),
         "pinned": int(session.pinned),
         "race": int(session.type == "race"),
         "why": alternatives(seen, session_id),
     }
-
-
-def _in_units(step: str, units: str) -> str:
-    """A step of a run in the unit that the runner reads; a plan's steps are written in kilometres.
-
-    >>> _in_units("2 km easy", "mi")
-    '1.2 mi easy'
-    >>> _in_units("5x1 km @intervals", "km")
-    '5x1 km @intervals'
-    """
-    if units == "km":
-        return step
-    return _KM.sub(lambda found: format_distance(float(found[1]), units), step)
 
 
 def alternatives(seen: Seen, session_id: str) -> list[dict[str, Any]]:
