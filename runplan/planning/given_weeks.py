@@ -14,15 +14,8 @@ from runplan.planning.block import Block
 from runplan.planning.given import DatedRun, sized
 from runplan.planning.given_steps import given_steps
 from runplan.planning.runs import RACE_TITLES, TITLES
-from runplan.planning.weeks import (
-    TAPER_STEPS,
-    Run,
-    Week,
-    jumps_allowed,
-    phase_labels,
-    strength_phases,
-    strength_types,
-)
+from runplan.planning.strength_weeks import jumps_allowed, strength_phases, strength_types
+from runplan.planning.weeks import TAPER_STEPS, Run, Week, phase_labels
 from runplan.schema import RUN_TYPES
 from runplan.units import counted
 

@@ -12,16 +12,14 @@ from typing import NamedTuple
 
 from runplan.catalog.evidence import number
 from runplan.planning.block import RACE_KM, Block
+from runplan.planning.strength_weeks import jumps_allowed, strength_phases, strength_types
 
 __all__ = [
     "ALL_DAYS",
     "TAPER_STEPS",
     "Run",
     "Week",
-    "jumps_allowed",
     "phase_labels",
-    "strength_phases",
-    "strength_types",
     "wished_weeks",
 ]
 
@@ -166,39 +164,6 @@ def phase_labels(block: Block, rising: int, taper: int) -> list[str]:
     return labels + ["race"] * (taper > 0)
 
 
-def strength_phases(block: Block, rising: int, peak: int) -> list[str]:
-    """The strength phase of each week.
-
-    At least ten weeks come before the keep phase where the weeks before the taper allow it
-    (Eihara 2022); beginners' power weeks begin after twelve weeks of strength work (Dicharry).
-    """
-    count = block.number_of_weeks
-    minimum = int(number("strength_weeks_minimum"))
-    keep_from = count + 1
-    if block.race_date is not None:
-        keep_from = min(rising + 1, max(rising - peak + 1, minimum + 1))
-    building = keep_from - 1
-    labels = ["technique"] * min(int(number(f"technique_weeks_{block.level}")), max(1, building // 3))
-    while len(labels) < building:
-        left = building - len(labels)
-        longest = int(number("strength_cycle"))
-        cycle = left if left < longest + longest // 3 else longest
-        power = cycle // 3
-        first_power = len(labels) + cycle - power
-        if block.level == "beginner":
-            power -= max(0, min(power, int(number("jumps_beginner")) - first_power))
-        if power < 2:
-            power = 0
-        labels += ["strength"] * (cycle - power) + ["power"] * power
-    return labels + ["keep"] * (count - building)
-
-
-def jumps_allowed(block: Block, strength_phase: str, trained: int) -> bool:
-    """Whether jumps are allowed after so many weeks of strength work."""
-    late_enough = block.level != "beginner" or trained >= number("jumps_beginner")
-    return late_enough and strength_phase in ("power", "keep")
-
-
 def _asked_km(block: Block, rising: int, taper: list[float]) -> list[tuple[float, bool]]:
     """Kilometres of each week besides the race, before dates off, and whether it is a step-back week.
 
@@ -258,37 +223,6 @@ def _days(block: Block, start: dt.date) -> _Days:
     return _Days(
         race_day, free, strength, heavy, usable, before_race, away, bool(away or race_day >= 0 or strength != free)
     )
-
-
-def strength_types(block: Block, phase: str, room: int | None, *, heavy: bool, sharpening: bool) -> tuple[str, ...]:
-    """The type that each strength session of a week wants to be, before layout.
-
-    Parameters
-    ----------
-    block : Block
-    phase : str
-        The week's strength phase.
-    room : int or None
-        Most sessions that the week can hold; None for an ordinary week, which is laid out or refused as it is wished.
-    heavy : bool
-        Whether heavy work can be had.
-    sharpening : bool
-        Whether the week leads up to a race within days.
-    """
-    wanted = block.strength_sessions
-    if phase == "keep" and wanted:
-        wanted = int(number("strength_weeks_keep"))
-    if room is not None:
-        wanted = max(0, min(wanted, room))
-    if block.strength_minutes < 20:
-        return ("routine",) * wanted
-    if sharpening:
-        return ("core",) * wanted
-    first = "heavy" if heavy and phase != "technique" else "general"
-    second = first if block.level != "beginner" else "general"
-    return {0: (), 1: (first,), 2: (first, second), 3: (first, second, "core"), 4: (first, second, "general", "core")}[
-        wanted
-    ]
 
 
 def _long_run_km(block: Block, km: float, runs: int, longest: float) -> float:
