@@ -42,10 +42,16 @@ __all__ = [
     "write_settings",
 ]
 
-SETTINGS: Mapping[str, Mapping[str, str | bool]] = {
+SETTINGS: Mapping[str, Mapping[str, object]] = {
     # ipykernel 7 would run every callback after the first in a thread of its own, beside the cells; figures that are
     # drawn from two threads come out broken. Disabled, callbacks run in the main thread, one after the other.
     "@jupyterlab/apputils-extension:kernels-settings": {"commsOverSubshells": "disabled"},
+    # Whether the kernel is busy is shown in the status bar. In a notebook's toolbar the tip of that sign changes with
+    # each message, and the toolbar then asks where all its buttons are: each step of a slider had the whole page laid
+    # out twice more, 4 to 5 ms of it.
+    "@jupyterlab/notebook-extension:tracker": {
+        "kernelStatus": {"showOnStatusBar": True, "showProgress": True, "showJumpToRecentExecutionButton": False}
+    },
     # No question about news on the first start, and nothing asked of the network.
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
 }

@@ -117,11 +117,17 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     def _show(self) -> None:
         """Bring everything on screen in step with the model; what fails to draw is said, and the rest still drawn."""
-        model = self.model
+        self._show_board()
+        # After the board: an ordinary move changes no control, and who drags a slider waits for the board.
         try:
             self.controls.refresh()
         except Exception as broken:
-            model.error = model.error or _said("showing the controls", broken)
+            self.model.error = self.model.error or _said("showing the controls", broken)
+            self._show_board()
+
+    def _show_board(self) -> None:
+        """Send the board what it shows; one message."""
+        model = self.model
         try:
             seen = self._see()
             before = None

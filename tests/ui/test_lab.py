@@ -12,7 +12,9 @@ import sys
 import time
 from pathlib import Path
 
+import jsonschema
 import pytest
+from jupyterlab.commands import get_app_dir
 
 from runplan.ui import lab, notebook_copies, serving
 
@@ -86,6 +88,17 @@ def test_the_settings_keep_callbacks_in_the_main_thread_and_ask_for_no_news(tmp_
     written = json.loads(path.read_text())
     assert written["@jupyterlab/apputils-extension:kernels-settings"] == {"commsOverSubshells": "disabled"}
     assert written["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+
+
+def test_the_settings_are_ones_that_jupyterlab_knows(tmp_path: Path) -> None:
+    """A name or a kind that its schema does not have would be passed over without a word."""
+    schemas = Path(get_app_dir()) / "schemas"
+    for plugin, values in json.loads(lab.write_settings(tmp_path).read_text()).items():
+        package, name = plugin.split(":")
+        schema = json.loads((schemas / package / f"{name}.json").read_text())
+        assert values.keys() <= schema["properties"].keys()
+        known = {"definitions": schema.get("definitions", {}), "properties": schema["properties"]}
+        jsonschema.validate(values, known)
 
 
 def test_no_folder_of_the_persons_own_jupyter_is_used(tmp_path: Path) -> None:

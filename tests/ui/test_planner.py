@@ -423,6 +423,18 @@ def test_a_control_that_raises_is_shown_on_screen(planner: Planner, monkeypatch:
     assert scene(planner)["error"] == "Something went wrong while saving the plan: RuntimeError: no ink"
 
 
+def test_a_control_that_cannot_be_shown_says_so_beside_the_new_plan(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise RuntimeError("no ink")
+
+    monkeypatch.setattr(planner.controls, "refresh", broken)
+    move(find(planner, "rp-field-run-days"), 5)
+    assert scene(planner)["error"] == "Something went wrong while showing the controls: RuntimeError: no ink"
+    assert sum(session[2] != "race" for session in scene(planner)["weeks"][0]["s"] if session[8] < 0) == 5
+
+
 def test_a_scene_that_cannot_be_made_says_so(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
     real = planner_module.scene
 
