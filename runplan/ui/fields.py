@@ -39,6 +39,7 @@ class Fields:
         self.model = model
         self.gate = Gate()
         self._shown: list[Callable[[], None]] = []
+        self._quiet: list[Quiet] = []
 
     def bind(
         self,
@@ -76,6 +77,7 @@ class Fields:
         self.on_refresh(refresh)
         if isinstance(widget, Quiet):
             widget.begin()
+            self._quiet.append(widget)
         return widget
 
     def on_refresh(self, refresh: Callable[[], None]) -> None:
@@ -89,6 +91,11 @@ class Fields:
         with self.gate.closed():
             for refresh in self._shown:
                 refresh()
+
+    def rest(self) -> None:
+        """The hand rests: bring other windows of the same kernel in step."""
+        for widget in self._quiet:
+            widget.rest()
 
     def slider(self, field: str, label: str, low: int, high: int) -> Any:
         """A slider for a whole number, its label above it, the value editable at the right."""

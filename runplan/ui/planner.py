@@ -167,6 +167,8 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
             self.requests.answer(request)
         except RunplanError as refused:
             self.model.warn(str(refused))
+        if request.get("do") == "lists":  # the board asks for them when the hand rests
+            self.controls.fields.rest()
 
     def _hand_out(self, name: str, data: bytes, mime: str) -> None:
         """Give a file to the browser to keep."""

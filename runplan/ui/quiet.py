@@ -33,6 +33,7 @@ class Quiet(widgets.Widget):  # type: ignore[misc,unused-ignore]
 
     _set_at = float("-inf")
     _switched_at = float("-inf")
+    _moved = False
 
     def send_state(self, key: Any = None) -> None:
         """Send the state, or a part of it, and remember when it was."""
@@ -46,6 +47,7 @@ class Quiet(widgets.Widget):  # type: ignore[misc,unused-ignore]
         if self.quiet_trait in sync_data and now - self._switched_at < _OTHER_UNIT_S:
             self.tell()
             sync_data = {name: value for name, value in sync_data.items() if name != self.quiet_trait}
+        self._moved = self._moved or self.quiet_trait in sync_data
         crossed = self.quiet_trait in sync_data and now - self._set_at < _CROSSING_S
         super().set_state(sync_data)
         if crossed:
@@ -58,6 +60,15 @@ class Quiet(widgets.Widget):  # type: ignore[misc,unused-ignore]
     def switch(self) -> None:
         """Its values mean another unit from now on; those that are under way meant the one before, and are let go."""
         self._switched_at = monotonic()
+
+    def rest(self) -> None:
+        """The hand rests: tell other windows where a control stands that was moved in one of them.
+
+        The window that moved it waits for an echo of its own message, and passes this one over.
+        """
+        if self._moved:
+            self._moved = False
+            self.tell()
 
     def begin(self) -> None:
         """It has its first value, and no browser has shown it yet: nothing can have crossed."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext
 
 import runplan as rp
 from tests.browser.driver import Lab, NotebookPage
@@ -676,6 +677,38 @@ def test_of_52_weeks_only_those_that_are_seen_are_in_the_page(notebook: Notebook
     )
     assert page.locator(".rp-eq-bar").count() == 52
     assert faults(notebook) == []
+
+
+TWICE = """
+import runplan as rp
+
+planner = rp.Planner(rp.Block(start="2027-01-04", weeks=12, weekly_km_now=30, weekly_km_peak=55), state=None)
+planner
+"""
+
+
+def test_a_second_window_shows_where_a_slider_of_the_first_came_to_rest(
+    notebook: NotebookPage, browser: BrowserContext, server: Lab
+) -> None:
+    # A notebook of its own: it is saved with its output, so that the second window shows the same planner.
+    name = write_notebook(server.notebooks, "twice.ipynb", TWICE)
+    open_planner(notebook, name)
+    notebook.page.evaluate("async () => await window.jupyterapp.commands.execute('docmanager:save')")
+    second = NotebookPage(browser.new_page(), server)
+    second.open_notebook(name)
+    second.page.wait_for_selector(".rp-planner .rp-card", state="attached")
+    notebook.page.bring_to_front()
+    press(notebook, "weekly-km-peak", "ArrowRight", times=3)
+    press(notebook, "easy-pace-s-per-km", "ArrowRight")
+    wait_for(notebook, ".rp-field-weekly-km-peak .widget-readout", "58")
+    wait_for(second, ".rp-field-weekly-km-peak .widget-readout", "58")
+    wait_for(second, ".rp-field-easy-pace-s-per-km .widget-readout", "6:35")
+    # The window in which it was moved goes on from there.
+    press(notebook, "weekly-km-peak", "ArrowRight")
+    notebook.page.evaluate(AT_REST)
+    assert notebook.page.locator(".rp-field-weekly-km-peak .widget-readout").text_content() == "59"
+    assert faults(notebook) == faults(second) == []
+    second.page.close(run_before_unload=False)
 
 
 EVIL = """

@@ -125,6 +125,19 @@ def test_kilometres_that_arrive_after_the_unit_was_switched_are_not_read_as_mile
     assert planner.block.weekly_km_peak == 60
 
 
+def test_when_the_hand_rests_other_windows_are_told_once_where_the_moved_sliders_stand(
+    planner: Planner, sent: list[dict[str, Any]]
+) -> None:
+    for value in (56, 57, 58):
+        move(find(planner, "rp-field-weekly-km-peak"), value)
+    move(find(planner, "rp-field-easy-pace-s-per-km"), 45, "index")
+    assert echoes(sent) == []
+    ask(planner.board, do="lists")
+    assert echoes(sent) == [{"value": 58}, {"index": 45}]
+    ask(planner.board, do="lists")
+    assert len(echoes(sent)) == 2
+
+
 def test_a_session_moved_on_the_board_is_one_message_too(planner: Planner, sent: list[dict[str, Any]]) -> None:
     ask(planner.board, do="move", id="w05-strength-1", day="Fri")
     sent.clear()
