@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runplan.api import Plan, read_plan, read_runs
-from runplan.errors import RunplanError
-from runplan.exchange.formats import FORMATS
+from runplan.errors import PlanFileError, RunplanError
+from runplan.exchange.exporting import write_export
+from runplan.exchange.formats import FORMATS, Format
 from runplan.exchange.target import ALLOW
 from runplan.planning.given import given_runs
 from runplan.ui.words import file_words
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["bring_runs", "export", "last_plan_note", "name_of", "read", "save"]
 
 _NOUNS = {
-    "ics": "a calendar; brought in again after a change, it updates what is there",
+    "ics": "a calendar",
     "page": "pages to print",
     "excel": "an Excel workbook",
     "fit": "an archive of workouts for a Garmin watch",
@@ -129,14 +130,57 @@ def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | Non
         )
         return f"{stem}.csv", plan.csv_text().encode("utf-8")
     form = FORMATS[name]
+    said = f"The plan goes to your downloads as {_NOUNS.get(name, form.title)}"
+    files: tuple[str, ...] = ()
     try:
-        data = form.make(plan)
+        if form.goes_on:
+            data, kept, files = _going_on(plan, form, path)
+            said += kept
+        else:
+            data = form.make(plan)
     except RunplanError as refused:
         model.warn(str(refused))
         return None
     tail = "" if form.suffixes[0] != ".csv" else f"-{name}"
-    model.say(f"The plan goes to your downloads as {_NOUNS.get(name, form.title)}.{last_plan_note(model)}")
+    model.say(f"{said}.{last_plan_note(model)}", files=files)
     return f"{stem}{tail}{form.suffixes[0]}", data
+
+
+def _going_on(plan: Plan, form: Format, path: str) -> tuple[bytes, str, tuple[str, ...]]:
+    """A file that follows on the last one of its kind beside the plan's, and takes its place.
+
+    Downloads are out of reach, and what they hold may be in a calendar by now: the copy beside the plan tells what that
+    calendar was given last.
+
+    Parameters
+    ----------
+    plan : Plan
+    form : Format
+    path : str
+        The plan's file.
+
+    Returns
+    -------
+    tuple of (bytes, str, tuple of str)
+        The file, what is to be said of the copy, and the names in that.
+    """
+    older = None
+    try:
+        beside = Path(path.strip() or "plan.csv").expanduser()
+        copy = beside.with_name(f"{beside.stem}{form.suffixes[0]}").absolute()
+        older = form.previous(plan, copy)
+    except (OSError, RuntimeError, ValueError):
+        copy = None
+    data = form.make(plan) if older is None else form.make(plan, previous=older)
+    if copy is None:
+        return data, f", without a copy beside the plan: {_NO_NAME[:1].lower()}{_NO_NAME[1:-1]}", ()
+    files = (copy.name, str(copy.parent))
+    try:
+        write_export(copy, data, form.suffixes)
+    except PlanFileError:
+        stays = "was changed, or cannot be written: it stays as it is, and the next export follows on it, not on this"
+        return data, f". The {copy.name} in {copy.parent} {stays}", files
+    return data, f"; {copy.name} in {copy.parent} is a copy, by which the next one tells what changed", files
 
 
 def read(model: PlannerModel, path: str) -> Plan | None:
