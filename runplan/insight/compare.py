@@ -1,13 +1,15 @@
 """What a change won and lost: two plans, one before and one after, side by side.
 
 In: two plans. Out: one row a difference that a runner would want to hear of: muscles that fall under their target or
-reach it again, steps in single runs that appear or go, minutes a week, kilometres in all, sessions on other days.
+reach it again, steps in single runs that appear or go, minutes and sets a week, kilometres in all, the race or sessions
+on other days.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,7 +21,7 @@ from runplan.insight.coverage import BELOW
 from runplan.insight.facts import PlanFacts
 from runplan.insight.run_notes import spike_weeks
 from runplan.insight.words import listed, percent, weeks_named
-from runplan.units import counted, format_distance, format_minutes
+from runplan.units import counted, format_day, format_distance, format_minutes
 
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
@@ -28,7 +30,7 @@ __all__ = ["COMPARISON", "Measures", "compare", "differences", "measures"]
 
 COMPARISON = (
     schema.Column("change", "text", "", "won, lost, or other (neither better nor worse)"),
-    schema.Column("topic", "text", "", "muscle, spike, week, minutes, distance, days or type"),
+    schema.Column("topic", "text", "", "race, muscle, spike, week, minutes, distance, days or type"),
     schema.Column("message", "text", "", "a few words for the runner"),
 )
 _ROUNDING = 1e-9
@@ -48,8 +50,12 @@ class Measures:
     spikes : tuple of int
         Weeks with a run far over the longest of the 30 days before.
     weeks : int
+    race : date or None
+        The race's day.
     run_minutes, strength_minutes : int
         In all [min].
+    sets : int
+        Working sets of strength that count, in all.
     km : float
         In all [km].
     week_km : tuple of float
@@ -62,8 +68,10 @@ class Measures:
     under: Mapping[str, tuple[int, ...]]
     spikes: tuple[int, ...]
     weeks: int
+    race: date | None
     run_minutes: int
     strength_minutes: int
+    sets: int
     km: float
     week_km: tuple[float, ...]
     days: Mapping[str, str]
@@ -85,8 +93,10 @@ def measures(plan: PlanTables, facts: PlanFacts | None = None) -> Measures:
         under=_under(facts.counted),
         spikes=tuple(spike_weeks(facts)),
         weeks=len(facts.weeks),
+        race=plan.block.race_date,
         run_minutes=sum(session.minutes for session in facts.runs),
         strength_minutes=sum(session.minutes for session in facts.strength),
+        sets=sum(sets for one in facts.exercise_sets.values() for _, sets, counts in one if counts),
         km=sum(session.km for session in facts.runs),
         week_km=tuple(week.run_km for week in facts.weeks),
         days={session.session_id: session.day.isoformat() for session in facts.sessions},
@@ -115,7 +125,8 @@ def compare(before: PlanTables, after: PlanTables) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        change (won, lost, other), topic, message; what was lost comes first. No row where nothing differs.
+        change (won, lost, other), topic, message; a race on another day comes first, then what was lost. No row where
+        nothing differs.
     """
     rows = differences(measures(before), measures(after))
     columns = {column.name: [row[place] for row in rows] for place, column in enumerate(COMPARISON)}
@@ -124,8 +135,21 @@ def compare(before: PlanTables, after: PlanTables) -> pd.DataFrame:
 
 def differences(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
     """The rows of `compare`, from what is known of both plans."""
-    rows = [*_muscles(before, after), *_spikes(before, after), *_amounts(before, after), *_places(before, after)]
-    return sorted(rows, key=lambda row: _ORDER[row[0]])
+    rows = [
+        *_race(before, after),
+        *_muscles(before, after),
+        *_spikes(before, after),
+        *_amounts(before, after),
+        *_places(before, after),
+    ]
+    return sorted(rows, key=lambda row: (row[1] != "race", _ORDER[row[0]]))
+
+
+def _race(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+    """A race on another day: nobody may overlook that."""
+    if before.race is None or after.race is None or before.race == after.race:
+        return []
+    return [("other", "race", f"the race on {format_day(after.race)} instead of {format_day(before.race)}")]
 
 
 def _muscles(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
@@ -173,18 +197,27 @@ def _better(change: int) -> str:
 def _amounts(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
     """Minutes a week of both kinds, and kilometres in all; a block that is longer or shorter is told by the week."""
     rows = _single_week(before, after)
-    for name, then_, now_ in (
-        ("running", before.run_minutes / before.weeks, after.run_minutes / after.weeks),
-        ("strength", before.strength_minutes / before.weeks, after.strength_minutes / after.weeks),
-    ):
-        change = round(now_) - round(then_)
-        if change:
-            rows.append(("other", "minutes", f"{name} {format_minutes(round(now_))} h a week ({_signed(change)} min)"))
+    told = _minutes("running", before.run_minutes / before.weeks, after.run_minutes / after.weeks)
+    if told:
+        rows.append(("other", "minutes", told))
+    told = _minutes("strength", before.strength_minutes / before.weeks, after.strength_minutes / after.weeks)
+    sets = round(after.sets / after.weeks)
+    change_sets = sets - round(before.sets / before.weeks)
+    if change_sets:
+        told += f"{', ' if told else 'strength '}{counted(sets, 'set')} a week ({_signed(change_sets)})"
+    if told:
+        rows.append(("other", "minutes", told))
     change_km = after.km - before.km
     if abs(change_km) >= 0.5 and before.weeks == after.weeks and not any(row[1] == "week" for row in rows):
         total = format_distance(abs(change_km), after.units, digits=0)
         rows.append(("other", "distance", f"{total} {'more' if change_km > 0 else 'fewer'} in all"))
     return rows
+
+
+def _minutes(name: str, then: float, now: float) -> str:
+    """Minutes a week, where they changed; else nothing."""
+    change = round(now) - round(then)
+    return f"{name} {format_minutes(round(now))} h a week ({_signed(change)} min)" if change else ""
 
 
 def _single_week(before: Measures, after: Measures) -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from runplan.insight import given_notes, long_runs, run_notes, strength_notes, uncovered, week_steps
+from runplan.insight import fewer_runs, given_notes, long_runs, run_notes, strength_notes, uncovered, week_steps
 from runplan.insight.facts import Finding, PlanFacts, findings_frame, join_weeks
 from runplan.insight.hard_rules import SPACING_RULES
 from runplan.insight.session_rules import SESSION_RULES
@@ -31,6 +31,7 @@ NOTES = (
     long_runs.long_run_limits,
     long_runs.long_run_reach,
     long_runs.long_run_share,
+    fewer_runs.fewer_runs,
     run_notes.hard_days_in_a_row,
     run_notes.runs_every_day,
     uncovered.uncovered_muscles,

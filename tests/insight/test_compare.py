@@ -35,8 +35,10 @@ def test_a_plan_compared_with_itself_has_no_row():
 def test_a_muscle_that_loses_its_sets_is_lost_and_back_again_won():
     full, less = plan_of(BEFORE, SQUATS), plan_of(BEFORE, SQUATS[:1])
     assert ("lost", "muscle", "quadriceps under target in week 2") in rows_of(full, less)
-    assert [row[0] for row in rows_of(less, full)] == ["won"]
-    assert rows_of(less, full)[0][2] == "quadriceps under target in 2 weeks instead of 3"
+    assert rows_of(less, full) == [
+        ("won", "muscle", "quadriceps under target in 2 weeks instead of 3"),
+        ("other", "minutes", "strength 2 sets a week (+1)"),
+    ]
 
 
 def test_minutes_and_kilometres_are_told_with_their_sign():
@@ -48,6 +50,22 @@ def test_minutes_and_kilometres_are_told_with_their_sign():
     back = rows_of(plan_of(longer, SQUATS), plan_of(BEFORE, SQUATS))
     assert ("other", "minutes", "running 0:15 h a week (\u22127 min)") in back
     assert ("other", "week", "week 1: 5 km instead of 9 km") in back
+
+
+def test_half_the_strength_work_is_told_in_minutes_and_sets():
+    before = plan_of(BEFORE, [one | {"sets": 8} for one in SQUATS])
+    rows = rows_of(before, plan_of(BEFORE[:3], SQUATS[:1]))
+    # 60 minutes and 16 sets in a block of four weeks, then 30 and 4.
+    assert ("other", "minutes", "strength 0:08 h a week (\u22127 min), 1 set a week (\u22123)") in rows
+
+
+def test_a_race_that_moves_is_told_before_all_else():
+    block = rp.Block(start="2027-01-04", race_date="2027-04-25", goal="marathon", weekly_km_peak=55)
+    before, after = rp.build_plan(block), rp.build_plan(block.replace(race_date="2027-05-09", strength_sessions=0))
+    rows = rows_of(before, after)
+    assert rows[0] == ("other", "race", "the race on Sun 9 May instead of Sun 25 Apr")
+    assert [row for row in rows if row[0] == "lost"]
+    assert not [row for row in rows_of(before, rp.build_plan(block.replace(run_days=5))) if row[1] == "race"]
 
 
 def test_kilometres_of_several_weeks_are_told_in_all():
