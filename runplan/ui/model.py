@@ -39,6 +39,7 @@ _SLIDERS = frozenset(
     for name in FIELDS
     if name.startswith(("weekly_km", "easy_pace", "strength_", "sets_"))
     or name in ("weeks", "run_days", "quality_runs", "rest_days")
+    or name in ("start", "race_date")  # a date is typed in parts
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -15,6 +16,8 @@ from runplan.ui.guard import Gate
 from runplan.ui.words import FIELD_NAMES
 
 __all__ = ["FIELDS", "Wishes", "proposed_block"]
+
+_SESSION = re.compile(r"w(\d+)(-.+)")
 
 FIELDS = tuple(field.name for field in dataclasses.fields(Block) if field.name in FIELD_NAMES)
 
@@ -97,11 +100,30 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
             self.sets_per_muscle = default_sets(new)
         elif self.runs is not None:
             return
+        elif name == "start" and self.goal != "general" and self.race_date is not None and self.block is not None:
+            self._keep_dates(new)
         elif name == "weeks" and self.goal != "general" and self.race_date is not None and self.block is not None:
             # "My marathon is in 16 weeks": the race keeps its weekday, in the last week from the start.
             self.race_date = self._race_in(new, self.race_date)
         elif name == "goal" and new == "general" and self.race_date is not None and self.block is not None:
             self.weeks = self.block.number_of_weeks
+
+    def _keep_dates(self, start: dt.date | None) -> None:
+        """Leave pins and weeks of one's own on their dates where the race stays and the weeks are counted anew.
+
+        They are counted from the last block that could be planned: a date is typed in parts, and what is typed on the
+        way may begin after all of them.
+        """
+        block: Block = self.block
+        try:
+            by = (block.first_day - first_day_of(start or block.start, self.week_start)).days // 7
+        except OverflowError:
+            return
+        pins = [(_SESSION.fullmatch(name), day) for name, day in block.pins]
+        self.pins = tuple(
+            (f"w{int(found[1]) + by:02d}{found[2]}", day) for found, day in pins if found and int(found[1]) + by >= 1
+        )
+        self.weekly_km = tuple((week + by, km) for week, km in block.weekly_km if week + by >= 1)
 
     def _race_in(self, weeks: int, race: dt.date) -> dt.date:
         """The race's date where the block has so many weeks; a start at the end of time leaves it."""

@@ -369,3 +369,44 @@ def test_a_name_that_no_file_can_have_is_refused_in_a_sentence(model: PlannerMod
         assert model.warning
         assert model.error == ""
     assert model.plan is before
+
+
+def dates_of(model: PlannerModel) -> dict[str, str]:
+    """By pin, the date of its session, and by week of one's own, its first day."""
+    sessions = model.plan.sessions.set_index("session_id")["date"]
+    pins = {name[3:]: str(sessions[name])[:10] for name, _ in model.block.pins}
+    first = model.block.first_day
+    return pins | {str(km): str(first + dt.timedelta(days=7 * (week - 1))) for week, km in model.block.weekly_km}
+
+
+def test_pins_and_weeks_of_ones_own_keep_their_dates_where_the_race_stays(model: PlannerModel) -> None:
+    model.move("w05-strength-1", "Fri")
+    model.move("w10-long", "Sat")
+    model.set_week(7, 33)
+    before = dates_of(model)
+    assert len(before) == 3
+    for start in (dt.date(2026, 12, 21), dt.date(2027, 12, 4), dt.date(2027, 1, 18), dt.date(2027, 1, 4)):
+        model.start = start
+        assert model.matches == (start < dt.date(2027, 4, 25))
+        assert dates_of(model) == before
+    assert dict(model.pins) == {"w05-strength-1": "Fri", "w10-long": "Sat"}
+    model.start = dt.date(2027, 2, 8)  # five weeks later: the first pin is before the block
+    assert dict(model.pins) == {"w05-long": "Sat"}
+    assert dict(model.weekly_km) == {2: 33.0}
+
+
+def test_pins_stay_in_their_weeks_where_the_whole_block_begins_later(block: rp.Block) -> None:
+    model = PlannerModel(block.replace(goal="general", race_date=None, weeks=12))
+    model.move("w05-strength-1", "Fri")
+    model.start = dt.date(2027, 1, 18)
+    assert dict(model.pins) == {"w05-strength-1": "Fri"}
+
+
+def test_a_date_that_is_typed_in_parts_is_taken_back_at_once(model: PlannerModel) -> None:
+    before = model.block
+    for day in (dt.date(2027, 12, 4), dt.date(2026, 12, 2), dt.date(2026, 12, 21)):
+        model.start = day
+    assert model.block.number_of_weeks == 18
+    model.undo()
+    assert model.block == before
+    assert model.undo_offer == ""
