@@ -25,7 +25,7 @@ from runplan.planning.placing import place, week_shapes
 from runplan.planning.plan import PlanTables, catalog_weeks, previous_places
 from runplan.planning.scoring import EASY, NONE, STATE_OF, run_of, strength_of
 from runplan.planning.weeks import Week
-from runplan.units import counted
+from runplan.units import counted, format_long_date
 
 __all__ = ["explain"]
 
@@ -172,7 +172,7 @@ def _compare(
     if here:
         return True, 0, "", "", _why_here(plan, session, day)
     if session["type"] == "race" and plan.block.runs is None:
-        return False, None, "", "", f"{day}: the race is on {plan.block.race_date}."
+        return False, None, "", "", f"{day}: the race is on {format_long_date(plan.block.race_date)}."
     if _is_fixed(plan, session):
         return False, None, "", "", f"{day}: not possible, the runs of your own plan stay where they are."
     if other is None:

@@ -220,7 +220,12 @@ def adder(fields: Fields, field: str, label: str, options: Sequence[tuple[str, s
         if change["new"] and not fields.gate.shut:
             with fields.gate.closed():
                 widget.value = ""
-            fields.model.wish(**{field: tuple(sorted({*getattr(fields.model, field), change["new"]}))})
+            changes = {field: tuple(sorted({*getattr(fields.model, field), change["new"]}))}
+            # What is liked now is no longer avoided, and the other way round.
+            other = {"avoid": "prefer", "prefer": "avoid"}.get(field, "")
+            if other and change["new"] in getattr(fields.model, other):
+                changes[other] = tuple(one for one in getattr(fields.model, other) if one != change["new"])
+            fields.model.wish(**changes)
 
     widget.observe(guarded(fields.model, f"changing {field}", chosen), names="value")
     return widget

@@ -178,9 +178,18 @@ def _going_on(plan: Plan, form: Format, path: str) -> tuple[bytes, str, tuple[st
     try:
         write_export(copy, data, form.suffixes)
     except PlanFileError:
+        if not _is_there(copy):
+            return data, f", without a copy: none can be written to {copy.parent}", files
         stays = "was changed, or cannot be written: it stays as it is, and the next export follows on it, not on this"
         return data, f". The {copy.name} in {copy.parent} {stays}", files
     return data, f"; {copy.name} in {copy.parent} is a copy, by which the next one tells what changed", files
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def read(model: PlannerModel, path: str) -> Plan | None:

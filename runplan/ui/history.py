@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,12 +26,16 @@ class Moment:
     plan : Plan or None
     matches : bool
         Whether the plan is the plan of the wishes.
+    plan_id, loaded : str
+        What calendars tell the plan by, and the file that was loaded last.
     """
 
     label: str
     values: dict[str, Any]
     plan: Plan | None
     matches: bool
+    plan_id: str
+    loaded: str
 
 
 class History:
@@ -61,19 +65,17 @@ class History:
         """The last change goes on: only what was taken back is forgotten."""
         self._forth.clear()
 
-    def back(self, now: dict[str, Any], plan: Plan | None, matches: bool) -> Moment | None:
+    def back(self, now: Moment) -> Moment | None:
         """The moment before the last change; what is now can be come back to."""
-        return self._go(self._back, self._forth, now, plan, matches)
+        return self._go(self._back, self._forth, now)
 
-    def forth(self, now: dict[str, Any], plan: Plan | None, matches: bool) -> Moment | None:
+    def forth(self, now: Moment) -> Moment | None:
         """The moment that was left by going back."""
-        return self._go(self._forth, self._back, now, plan, matches)
+        return self._go(self._forth, self._back, now)
 
-    def _go(
-        self, from_: list[Moment], to: list[Moment], now: dict[str, Any], plan: Plan | None, matches: bool
-    ) -> Moment | None:
+    def _go(self, from_: list[Moment], to: list[Moment], now: Moment) -> Moment | None:
         if not from_:
             return None
         moment = from_.pop()
-        to.append(Moment(moment.label, now, plan, matches))
+        to.append(replace(now, label=moment.label))
         return moment

@@ -233,18 +233,22 @@ class PlannerModel(Speaking):
             self._history.same_again()
             return
         self._sliding = label if slides else ""
-        self._history.keep(Moment(label, dict(self._kept), self.plan, self.matches))
+        self._history.keep(self._moment(label))
         self.before = self.plan
+
+    def _moment(self, label: str = "") -> Moment:
+        """What is now."""
+        return Moment(label, dict(self._kept), self.plan, self.matches, self.plan_id, self.loaded)
 
     def undo(self) -> None:
         """Take back the last change, and the edits that it dropped."""
         with self._lock:
-            self._go(self._history.back(dict(self._kept), self.plan, self.matches), "Taken back")
+            self._go(self._history.back(self._moment()), "Taken back")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         with self._lock:
-            self._go(self._history.forth(dict(self._kept), self.plan, self.matches), "Done again")
+            self._go(self._history.forth(self._moment()), "Done again")
 
     def _go(self, moment: Moment | None, done: str) -> None:
         if moment is None:
@@ -255,18 +259,21 @@ class PlannerModel(Speaking):
             for name, value in moment.values.items():
                 setattr(self, name, value)
         self._kept = dict(moment.values)
+        self.plan_id, self.loaded = moment.plan_id, moment.loaded
         self._hush()
         self.message = f"{done}: {moment.label}."
         if moment.matches and moment.plan is not None:
             self._accept(moment.plan.block, moment.plan)
         else:
             self.plan = moment.plan  # with what was edited in its file: that is not dropped unasked
+            if moment.plan is not None:
+                self.block = moment.plan.block
             self.replan()
 
     def never_mind(self) -> None:
         """Go back to before the last change as if it had not been made."""
         with self._lock:
-            moment = self._history.back(dict(self._kept), self.plan, self.matches)
+            moment = self._history.back(self._moment())
             self._history.same_again()
             self._go(moment, "Taken back")
             self._hush()

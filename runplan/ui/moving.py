@@ -50,6 +50,9 @@ def move(model: PlannerModel, session_id: str, weekday: str) -> None:
         return
     if row.here and session_id.endswith("-race"):
         return
+    if row.here and model.runs is not None and _is_run(model, session_id):
+        model.warn(f"{name} needs no pin: the runs of your own plan stay where they are.")
+        return
     pins = dict(model.pins) | {session_id: weekday}
     if pins == dict(model.pins):
         return
@@ -141,6 +144,11 @@ def _name(model: PlannerModel, session_id: str) -> str:
     if found.empty:
         return named_sessions(session_id)
     return f"{found['title'].iloc[0]} of week {int(found['week'].iloc[0])}"
+
+
+def _is_run(model: PlannerModel, session_id: str) -> bool:
+    sessions = model.plan.sessions
+    return bool((sessions.loc[sessions["session_id"] == session_id, "kind"] == "run").any())
 
 
 def _inside(name: str) -> str:

@@ -69,6 +69,7 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
             self.model = model = PlannerModel(wished, catalog)
         if kept is not None and kept.plan_id:
             model.plan_id = kept.plan_id
+        self._handed = 0
         self._seen: Seen | None = None
         self._before: Seen | None = None
         self.board = Board(about=compact(about(model.catalog)), view={} if kept is None else kept.view)
@@ -172,7 +173,9 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     def _hand_out(self, name: str, data: bytes, mime: str) -> None:
         """Give a file to the browser to keep."""
-        self.board.send({"is": "file", "name": name, "data": b64encode(data).decode("ascii"), "mime": mime})
+        self._handed += 1
+        file = {"name": name, "data": b64encode(data).decode("ascii"), "mime": mime}
+        self.board.send({"is": "file", "number": self._handed, **file})
 
     # --- memory -------------------------------------------------------------------------------------------------------
 

@@ -59,7 +59,7 @@ class Requests:
         do = request.get("do")
         answer = getattr(self, f"_do_{do}", None) if isinstance(do, str) and do.isidentifier() else None
         if answer is None:
-            raise RunplanError(f"The board asked for {do!r}, which the planner does not know.")
+            raise RunplanError(f"The board asked for {_short(do)}, which the planner does not know.")
         answer(request)
 
     # --- changes ------------------------------------------------------------------------------------------------------
@@ -67,7 +67,7 @@ class Requests:
     def _do_move(self, request: Mapping[str, Any]) -> None:
         day = request.get("day")
         if day not in schema.WEEKDAYS:
-            raise RunplanError(f"{day!r} is no weekday.")
+            raise RunplanError(f"{_short(day)} is no weekday.")
         self._model.move(_id(request), str(day))
 
     def _do_unpin(self, request: Mapping[str, Any]) -> None:
@@ -78,7 +78,7 @@ class Requests:
         plan = self._model.plan
         weeks = 0 if plan is None else plan.block.number_of_weeks
         if plan is None or isinstance(week, bool) or not isinstance(week, int) or not 1 <= week <= weeks:
-            raise RunplanError(f"The block has no week {week!r}.")
+            raise RunplanError(f"The block has no week {_short(week)}.")
         if shown is None:
             self._model.set_week(week, None)
             return
@@ -124,10 +124,10 @@ class Requests:
             self._send({"is": "details", **details(seen, _id(request))})
 
     def _do_weigh(self, request: Mapping[str, Any]) -> None:
-        """What each day would cost a session that is being carried."""
-        seen = self._seen()
-        if seen is not None:
-            self._send({"is": "weighed", "id": _id(request), "days": alternatives(seen, _id(request))})
+        """What each day would cost a session that is being carried; one that is gone by now is let go on the board."""
+        seen, session_id = self._seen(), _id(request)
+        if seen is not None and any(one.session_id == session_id for one in seen.facts.sessions):
+            self._send({"is": "weighed", "id": session_id, "days": alternatives(seen, session_id)})
 
     def _do_lists(self, _: Mapping[str, Any]) -> None:
         """Findings and runs: a slider that moves need not wait for them."""
@@ -141,10 +141,16 @@ class Requests:
             self._send({"is": "words", "v": self._model.revision, **muscle_words(seen.plan)})
 
 
+def _short(value: object) -> str:
+    """A value as it may stand in a sentence."""
+    text = repr(value)
+    return text if len(text) <= 42 else f"{text[:40]}…"
+
+
 def _id(request: Mapping[str, Any]) -> str:
     session_id = request.get("id")
     if not isinstance(session_id, str):
-        raise RunplanError(f"{session_id!r} is no session.")
+        raise RunplanError(f"{_short(session_id)} is no session.")
     if len(session_id) > 40:
         raise RunplanError(f"{session_id[:40]!r} is no session.")
     return session_id

@@ -12,6 +12,7 @@ from traitlets import Any as AnyTrait
 from traitlets import Bool, Float, HasTraits, Instance, Int, Tuple, Unicode
 
 from runplan.planning.block import Block, default_sets, first_day_of
+from runplan.planning.checks import MAX_WEEKS
 from runplan.ui.guard import Gate
 from runplan.ui.words import FIELD_NAMES
 
@@ -90,7 +91,22 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
             values["race_date"] = None
         if values["race_date"] is not None:
             values["weeks"] = None
+        # A week of one's own that a shorter block does not have waits for a longer one, as a pin does.
+        last = self._last_week()
+        values["weekly_km"] = tuple((week, km) for week, km in self.weekly_km if week <= last)
         return values
+
+    def _last_week(self) -> int:
+        """The number of weeks that the wishes come to, as far as they say so."""
+        if self.goal == "general" or self.race_date is None:
+            return int(self.weeks)
+        if self.start is None:
+            return MAX_WEEKS
+        try:
+            first = first_day_of(self.start, self.week_start)
+        except OverflowError:
+            return MAX_WEEKS
+        return max(1, (self.race_date - first).days // 7 + 1)
 
     def _derive(self, name: str, old: Any, new: Any) -> None:
         """Wishes that follow another one until the runner sets them, as `Block.replace` has it."""

@@ -101,7 +101,7 @@ def test_a_race_stays_where_it_is() -> None:
     table = build_plan(MARATHON).explain("w16-race").set_index("weekday")
     assert table["allowed"].tolist() == [False] * 6 + [True]
     assert table["sentence"]["Sun"] == "Sunday: the race."
-    assert table["sentence"]["Mon"] == "Monday: the race is on 2027-04-25."
+    assert table["sentence"]["Mon"] == "Monday: the race is on Sunday 25 April 2027."
 
 
 def test_a_long_run_says_that_the_day_was_wished() -> None:

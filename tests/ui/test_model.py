@@ -410,3 +410,36 @@ def test_a_date_that_is_typed_in_parts_is_taken_back_at_once(model: PlannerModel
     model.undo()
     assert model.block == before
     assert model.undo_offer == ""
+
+
+def test_a_week_of_ones_own_that_a_shorter_block_does_not_have_waits_for_a_longer_one(model: PlannerModel) -> None:
+    model.set_week(14, 33)
+    model.weeks = 12
+    assert model.matches
+    assert model.block.weekly_km == ()
+    model.weeks = 16
+    assert model.block.weekly_km == ((14, 33.0),)
+
+
+def test_undo_after_a_load_gives_the_plan_its_own_calendar_back(model: PlannerModel, tmp_path: Path) -> None:
+    friend = rp.build_plan(model.block.replace(run_days=5)).called("feedfacefeedface")
+    friend.to_csv(tmp_path / "friend.csv")
+    own = model.plan_id
+    model.load(str(tmp_path / "friend.csv"))
+    assert (model.plan_id, model.loaded) == ("feedfacefeedface", str(tmp_path / "friend.csv"))
+    model.undo()
+    assert (model.plan_id, model.loaded) == (own, "")
+    model.redo()
+    assert model.plan_id == "feedfacefeedface"
+
+
+def test_undo_into_a_refusal_keeps_the_block_of_the_plan_that_is_shown(model: PlannerModel) -> None:
+    model.wish(days_off=("Mon",))
+    model.run_days = 7
+    assert not model.matches
+    model.use_relaxed()
+    assert model.block.run_days == 6
+    model.undo()
+    assert not model.matches
+    assert model.block == model.plan.block
+    assert model.block.run_days == 4

@@ -53,6 +53,15 @@ def handed(planner: Planner, monkeypatch: pytest.MonkeyPatch, name: str) -> dict
     return sent[0] | {"data": b64decode(sent[0]["data"])}
 
 
+def test_a_run_of_ones_own_plan_takes_no_pin(planner: Planner) -> None:
+    bring(planner, "runs.csv")
+    rows = planner.plan.sessions
+    run = rows[(rows["kind"] == "run").to_numpy()].iloc[0]
+    planner.model.move(run["session_id"], run["weekday"])
+    assert planner.model.pins == ()
+    assert planner.model.warning.endswith("needs no pin: the runs of your own plan stay where they are.")
+
+
 def test_runs_that_are_brought_in_stand_as_they_are(planner: Planner) -> None:
     bring(planner, "runs.csv")
     model = planner.model

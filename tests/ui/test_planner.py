@@ -436,6 +436,25 @@ def test_a_control_that_raises_is_shown_on_screen(planner: Planner, monkeypatch:
     assert scene(planner)["error"] == "Something went wrong while saving the plan: RuntimeError: no ink"
 
 
+def test_a_session_that_is_gone_is_not_weighed_and_long_values_are_not_repeated(
+    planner: Planner, sent: list[dict[str, Any]]
+) -> None:
+    ask(planner.board, do="weigh", id="w99-long")
+    assert answers(sent) == []
+    assert scene(planner)["warning"] == ""
+    for request in ({"do": "x" * 10**5}, {"do": "move", "id": "w05-long", "day": "y" * 10**5}):
+        ask(planner.board, **request)
+        assert 0 < len(scene(planner)["warning"]) < 120
+
+
+def test_an_exercise_that_is_liked_is_no_longer_avoided(planner: Planner) -> None:
+    place = [word for _, word in find(planner, "rp-add-avoid").options].index("pallof_press")
+    move(find(planner, "rp-add-avoid"), place, "index")
+    assert planner.block.avoid == ("pallof_press",)
+    move(find(planner, "rp-add-prefer"), place, "index")
+    assert (planner.block.avoid, planner.block.prefer) == ((), ("pallof_press",))
+
+
 def test_a_control_that_cannot_be_shown_says_so_beside_the_new_plan(
     planner: Planner, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -152,7 +152,10 @@ function createBoard(model) {
     keepFocus(held);
   }
 
-  function handOut({ name, data, mime }) {
+  // Each view of the planner hears of it: the first hands the file out.
+  function handOut({ number: place, name, data, mime }) {
+    if (model.rpHanded === place) return;
+    model.rpHanded = place;
     const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
     const url = URL.createObjectURL(new Blob([bytes], { type: mime }));
     const link = h("a", { href: url, download: name });

@@ -28,7 +28,7 @@ function createBody(board, tools) {
         groups.push(group);
         layer.append(group);
       }
-      const path = s("path", { d: region.d });
+      const path = s("path", { d: region.d, class: "rp-region" });  // empty until a plan fills it
       of.get(region.id).append(path, region.overlay ? s("path", { d: region.d, class: "rp-halo" }) : "",
         region.overlay ? s("path", { d: region.d, class: "rp-dashes" }) : "");
       parts.push({ path, place: board.place[region.id] });

@@ -196,6 +196,8 @@ function createMoving(board, weeks) {
     if (!carried) return;
     const at = board.where[carried.id];
     if (!at) { end(); return; }
+    // Not carried anywhere yet: it is picked up where it stands now.
+    if (!carried.ghost && carried.day === carried.from) carried.day = at.day;
     carried.from = at.day;
     carried.week = at.week;
     board.ask({ do: "weigh", id: carried.id });
