@@ -383,6 +383,10 @@ def test_a_click_on_a_muscle_filters_the_board_and_lists_its_exercises(planner: 
     )
     wanted = kernel(planner, f"(lambda e: sorted(set({counted})))(planner.plan.exercises)")
     assert sorted(page.locator(".rp-muscle-list summary b").all_text_contents()) == wanted
+    # Inside a sentence an exercise that is called after a country keeps its capital.
+    said = page.locator(".rp-muscle-said").text_content()
+    assert "Romanian deadlift " in said
+    assert "split squat " in said
     page.locator(".rp-tab[data-tab=weeks]").click()
     wait_for(planner, ".rp-filter", "Sessions that work the hamstrings")
     bright = page.locator(".rp-card:not(.rp-dim)").evaluate_all("all => all.map(one => one.dataset.session)")
@@ -509,6 +513,8 @@ def test_a_run_plan_is_brought_in_and_its_runs_stay_while_strength_may_move(plan
     wait_for(planner, ".rp-message", "my_runs.csv was read")
     wait_for(planner, ".rp-eq-said", "The kilometres are those of your own run plan.")
     assert not page.locator(".rp-field-weekly-km-peak").is_visible()
+    page.locator(".rp-field-units button").filter(has_text="miles").click()
+    wait_for(planner, ".rp-eq-said", "The miles are those of your own run plan.")
     drag(planner, card(planner, "w02-long"), day(planner, 2, 5))
     wait_for(planner, ".rp-warning", "the runs of your own plan stay where they are")
     assert kernel(planner, PINS) == {}
