@@ -729,6 +729,45 @@ def test_a_callback_that_raises_is_shown_on_the_board(notebook: NotebookPage) ->
     wait_for(notebook, ".rp-top .rp-error", "Something went wrong while answering the board: ZeroDivisionError")
 
 
+# Contrast of each figure of the heat map with its cell, with the classes that the cell has.
+FIGURES = """() => {
+    const pen = Object.assign(document.createElement("canvas"), {width: 1, height: 1})
+        .getContext("2d", {willReadFrequently: true});
+    const painted = (...colours) => {
+        for (const colour of ["#fff", ...colours]) { pen.fillStyle = colour; pen.fillRect(0, 0, 1, 1); }
+        return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    };
+    const light = colour => colour.map(one => one / 255)
+        .map(one => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, one, place) => sum + one * [0.2126, 0.7152, 0.0722][place], 0.05);
+    const cells = [...document.querySelectorAll(".rp-heat .rp-cell")].filter(cell => /\\d|½/.test(cell.textContent));
+    return cells.map(cell => {
+        const {color, backgroundColor} = getComputedStyle(cell);
+        const [one, other] = [light(painted(backgroundColor, color)), light(painted(backgroundColor))];
+        return [Math.max(one, other) / Math.min(one, other), cell.className];
+    });
+}"""
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_the_figures_of_the_heat_map_are_read_at_every_shade(planner: NotebookPage, theme: str) -> None:
+    page = planner.page
+    page.evaluate("async theme => await window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+    page.wait_for_function(
+        "light => document.body.dataset.jpThemeLight === light", arg=str(theme.endswith("Light")).lower()
+    )
+    page.locator(".rp-tab[data-tab=muscles]").click()
+    figures: list[tuple[float, str]] = []
+    for more in range(6):  # other targets, other shades
+        press(planner, "sets-per-muscle", "ArrowRight")
+        wait_for(planner, ".rp-field-sets-per-muscle .widget-readout", str(5 + more))
+        page.evaluate(AT_REST)
+        figures += page.evaluate(FIGURES)
+    # Between half of a target and all of it, where figures turn from one ink to the other.
+    assert len([one for one in figures if "rp-high" in one[1] and "rp-deep" not in one[1]]) > 50
+    assert min(figures)[0] > 4.4
+
+
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_axe_finds_nothing_serious_on_the_planner(planner: NotebookPage, theme: str) -> None:
     page = planner.page
