@@ -424,6 +424,30 @@ def test_a_cell_of_the_heat_map_tells_its_story_and_chooses_its_week(planner: No
     assert page.locator(".rp-heat .rp-cell").count() == 21 * 16
 
 
+# Points at each cell in turn, and gives every place that what stands around the sentence was seen at.
+PLACES = """() => {
+    const around = [".rp-figures", ".rp-deep-row", ".rp-muscle-list", ".rp-heat"], seen = new Set();
+    for (const cell of document.querySelectorAll(".rp-heat .rp-cell")) {
+        cell.dispatchEvent(new PointerEvent("pointerover", {bubbles: true}));
+        const boxes = around.map(one => document.querySelector(one).getBoundingClientRect());
+        seen.add(JSON.stringify(boxes.map(({x, y, width}) => [x, y, width])));
+    }
+    return [...seen];
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 700), (1280, 800), (1600, 900), (1920, 1080)])
+def test_pointing_at_the_muscles_moves_nothing(planner: NotebookPage, width: int, height: int) -> None:
+    page = planner.page
+    page.locator(".rp-tab[data-tab=muscles]").click()
+    page.locator(".rp-muscle[data-muscle=hamstrings] path").first.click()
+    page.wait_for_selector(".rp-muscle-list:visible h3")
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_selector(".rp-board.rp-wide" if width >= 1600 else ".rp-board:not(.rp-wide)")
+    page.evaluate(AT_REST)
+    assert len(page.evaluate(PLACES)) == 1
+
+
 def test_a_click_on_a_week_brings_its_muscles_in_front_and_a_button_leads_back(planner: NotebookPage) -> None:
     page = planner.page
     name = page.locator('.rp-week-button[data-week="5"]')
