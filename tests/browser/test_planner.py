@@ -196,6 +196,14 @@ def test_every_control_has_a_name_and_says_its_value(planner: NotebookPage) -> N
 # --- the week board -------------------------------------------------------------------------------------------------
 
 
+# Neither what is carried nor a price takes the pointer; for the question both do.
+IN_FRONT = """selector => {
+    const node = document.querySelector(selector), {x, y, width, height} = node.getBoundingClientRect();
+    for (const one of document.querySelectorAll(".rp-ghost, .rp-price")) one.style.pointerEvents = "auto";
+    return [2, height / 2, height - 2].every(down => document.elementFromPoint(x + width / 2, y + down) === node);
+}"""
+
+
 def test_a_session_is_dragged_pinned_unpinned_and_the_move_taken_back(planner: NotebookPage) -> None:
     cost = kernel(planner, "int(planner.plan.explain('w05-strength-1').set_index('weekday').cost['Fri'])")
     assert cost > 0
@@ -204,6 +212,7 @@ def test_a_session_is_dragged_pinned_unpinned_and_the_move_taken_back(planner: N
     wait_for(planner, '.rp-row-week[data-week="5"] .rp-day[data-day="4"] .rp-price', f"+{cost}")
     wait_for(planner, '.rp-row-week[data-week="5"] .rp-day[data-day="1"] .rp-price', "no")
     wait_for(planner, ".rp-hint-line", f"Friday costs {cost} points: ")
+    assert planner.page.evaluate(IN_FRONT, ".rp-target .rp-price")
     planner.page.mouse.up()
     planner.page.wait_for_selector(
         '.rp-row-week[data-week="5"] .rp-day[data-day="4"] .rp-card.rp-pinned.rp-changed[data-session=w05-strength-1]'
