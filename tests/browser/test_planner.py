@@ -197,6 +197,14 @@ def test_every_control_has_a_name_and_says_its_value(planner: NotebookPage) -> N
 # --- the week board -------------------------------------------------------------------------------------------------
 
 
+# Neither what is carried nor a price takes the pointer; for the question both do.
+IN_FRONT = """selector => {
+    const node = document.querySelector(selector), {x, y, width, height} = node.getBoundingClientRect();
+    for (const one of document.querySelectorAll(".rp-ghost, .rp-price")) one.style.pointerEvents = "auto";
+    return [2, height / 2, height - 2].every(down => document.elementFromPoint(x + width / 2, y + down) === node);
+}"""
+
+
 def test_a_session_is_dragged_pinned_unpinned_and_the_move_taken_back(planner: NotebookPage) -> None:
     cost = kernel(planner, "int(planner.plan.explain('w05-strength-1').set_index('weekday').cost['Fri'])")
     assert cost > 0
@@ -205,6 +213,7 @@ def test_a_session_is_dragged_pinned_unpinned_and_the_move_taken_back(planner: N
     wait_for(planner, '.rp-row-week[data-week="5"] .rp-day[data-day="4"] .rp-price', f"+{cost}")
     wait_for(planner, '.rp-row-week[data-week="5"] .rp-day[data-day="1"] .rp-price', "no")
     wait_for(planner, ".rp-hint-line", f"Friday costs {cost} points: ")
+    assert planner.page.evaluate(IN_FRONT, ".rp-target .rp-price")
     planner.page.mouse.up()
     planner.page.wait_for_selector(
         '.rp-row-week[data-week="5"] .rp-day[data-day="4"] .rp-card.rp-pinned.rp-changed[data-session=w05-strength-1]'
@@ -384,6 +393,10 @@ def test_a_click_on_a_muscle_filters_the_board_and_lists_its_exercises(planner: 
     )
     wanted = kernel(planner, f"(lambda e: sorted(set({counted})))(planner.plan.exercises)")
     assert sorted(page.locator(".rp-muscle-list summary b").all_text_contents()) == wanted
+    # Inside a sentence an exercise that is called after a country keeps its capital.
+    said = page.locator(".rp-muscle-said").text_content()
+    assert "Romanian deadlift " in said
+    assert "split squat " in said
     page.locator(".rp-tab[data-tab=weeks]").click()
     wait_for(planner, ".rp-filter", "Sessions that work the hamstrings")
     bright = page.locator(".rp-card:not(.rp-dim)").evaluate_all("all => all.map(one => one.dataset.session)")
@@ -419,6 +432,30 @@ def test_a_cell_of_the_heat_map_tells_its_story_and_chooses_its_week(planner: No
     wait_for(planner, ".rp-muscle-words", "no plan with this time and equipment exceeds")
     assert page.locator(".rp-heat-row[data-muscle]").count() == 21
     assert page.locator(".rp-heat .rp-cell").count() == 21 * 16
+
+
+# Points at each cell in turn, and gives every place that what stands around the sentence was seen at.
+PLACES = """() => {
+    const around = [".rp-figures", ".rp-deep-row", ".rp-muscle-list", ".rp-heat"], seen = new Set();
+    for (const cell of document.querySelectorAll(".rp-heat .rp-cell")) {
+        cell.dispatchEvent(new PointerEvent("pointerover", {bubbles: true}));
+        const boxes = around.map(one => document.querySelector(one).getBoundingClientRect());
+        seen.add(JSON.stringify(boxes.map(({x, y, width}) => [x, y, width])));
+    }
+    return [...seen];
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 700), (1280, 800), (1600, 900), (1920, 1080)])
+def test_pointing_at_the_muscles_moves_nothing(planner: NotebookPage, width: int, height: int) -> None:
+    page = planner.page
+    page.locator(".rp-tab[data-tab=muscles]").click()
+    page.locator(".rp-muscle[data-muscle=hamstrings] path").first.click()
+    page.wait_for_selector(".rp-muscle-list:visible h3")
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_selector(".rp-board.rp-wide" if width >= 1600 else ".rp-board:not(.rp-wide)")
+    page.evaluate(AT_REST)
+    assert len(page.evaluate(PLACES)) == 1
 
 
 def test_a_click_on_a_week_brings_its_muscles_in_front_and_a_button_leads_back(planner: NotebookPage) -> None:
@@ -510,6 +547,8 @@ def test_a_run_plan_is_brought_in_and_its_runs_stay_while_strength_may_move(plan
     wait_for(planner, ".rp-message", "my_runs.csv was read")
     wait_for(planner, ".rp-eq-said", "The kilometres are those of your own run plan.")
     assert not page.locator(".rp-field-weekly-km-peak").is_visible()
+    page.locator(".rp-field-units button").filter(has_text="miles").click()
+    wait_for(planner, ".rp-eq-said", "The miles are those of your own run plan.")
     drag(planner, card(planner, "w02-long"), day(planner, 2, 5))
     wait_for(planner, ".rp-warning", "the runs of your own plan stay where they are")
     assert kernel(planner, PINS) == {}
@@ -754,6 +793,45 @@ def test_a_callback_that_raises_is_shown_on_the_board(notebook: NotebookPage) ->
     kernel(notebook, "setattr(planner.requests, '_do_details', lambda request: 1 / 0)")
     card(notebook, "w01-long").click()
     wait_for(notebook, ".rp-top .rp-error", "Something went wrong while answering the board: ZeroDivisionError")
+
+
+# Contrast of each figure of the heat map with its cell, with the classes that the cell has.
+FIGURES = """() => {
+    const pen = Object.assign(document.createElement("canvas"), {width: 1, height: 1})
+        .getContext("2d", {willReadFrequently: true});
+    const painted = (...colours) => {
+        for (const colour of ["#fff", ...colours]) { pen.fillStyle = colour; pen.fillRect(0, 0, 1, 1); }
+        return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    };
+    const light = colour => colour.map(one => one / 255)
+        .map(one => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, one, place) => sum + one * [0.2126, 0.7152, 0.0722][place], 0.05);
+    const cells = [...document.querySelectorAll(".rp-heat .rp-cell")].filter(cell => /\\d|½/.test(cell.textContent));
+    return cells.map(cell => {
+        const {color, backgroundColor} = getComputedStyle(cell);
+        const [one, other] = [light(painted(backgroundColor, color)), light(painted(backgroundColor))];
+        return [Math.max(one, other) / Math.min(one, other), cell.className];
+    });
+}"""
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_the_figures_of_the_heat_map_are_read_at_every_shade(planner: NotebookPage, theme: str) -> None:
+    page = planner.page
+    page.evaluate("async theme => await window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+    page.wait_for_function(
+        "light => document.body.dataset.jpThemeLight === light", arg=str(theme.endswith("Light")).lower()
+    )
+    page.locator(".rp-tab[data-tab=muscles]").click()
+    figures: list[tuple[float, str]] = []
+    for more in range(6):  # other targets, other shades
+        press(planner, "sets-per-muscle", "ArrowRight")
+        wait_for(planner, ".rp-field-sets-per-muscle .widget-readout", str(5 + more))
+        page.evaluate(AT_REST)
+        figures += page.evaluate(FIGURES)
+    # Between half of a target and all of it, where figures turn from one ink to the other.
+    assert len([one for one in figures if "rp-high" in one[1] and "rp-deep" not in one[1]]) > 50
+    assert min(figures)[0] > 4.4
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])

@@ -316,6 +316,7 @@ def test_the_reach_is_never_said_to_be_over_its_bound(plan: rp.Plan) -> None:
             r"reaches ([\d.]+) %; in straight sets no plan with this time and equipment exceeds ([\d.]+) %\.", sentence
         )
         assert found is not None
+        assert re.search(r"[Ww]eeks? \d+( to \d+)?: ", sentence)
         reach, bound = float(found[1]), float(found[2])
         assert reach <= routine.reach <= routine.bound() <= bound + 1e-9
         assert bound - reach < routine.bound() - routine.reach + 0.2001

@@ -10,8 +10,8 @@ function createEqualiser(board) {
   const el = h("section", { class: "rp-equaliser", "aria-label": "Volume, week by week" },
     h("div", { class: "rp-eq-head" }, title, unit, said), bars, phases);
   const IDLE = "Pull a bar for a week of your own; double-click, or Delete, gives the curve back.";
-  const GIVEN = "The kilometres are those of your own run plan.";
-  const idle = () => (board.scene.given ? GIVEN : IDLE);
+  const GIVEN = { km: "The kilometres are those of your own run plan.", mi: "The miles are those of your own run plan." };
+  const idle = () => (board.scene.given ? GIVEN[board.scene.units] : IDLE);
   const waiting = new Map();  // by week: the last request that is still to go
   let columns = [], stop = 1, grip = null, pulled = null, flying = false, patience = 0, phaseKey = "", top = 60, topSets = 1, over = 0;
 
@@ -41,7 +41,7 @@ function createEqualiser(board) {
     }
     setText(title, scene.units === "km" ? "Kilometres" : "Miles");
     setText(unit, " a week, strength sets below");
-    if (!said.rpText || [IDLE, GIVEN].includes(said.rpText)) setText(said, idle());
+    if (!said.rpText || [IDLE, GIVEN.km, GIVEN.mi].includes(said.rpText)) setText(said, idle());
     const highest = Math.max(10, ...scene.weeks.map((week) => Math.max(week.km, week.curve)));
     // While a bar is pulled the scale only grows, so that the bar stays under the pointer.
     const wanted = 20 * Math.ceil((1.25 * highest * perKm()) / 20) / perKm();

@@ -154,10 +154,11 @@ function createHeat(board, tools) {
   return { el: box, update, close: () => sizes.disconnect() };
 }
 
-// One scale for cells and regions: from the ground to the target, then hatched above one and a half times of it.
+// One scale for cells and regions: from the ground to the target, then hatched above one and a half times of it. A
+// figure in a cell changes from dark to pale where it reads best: deep down the scale in the light theme, midway in the dark.
 function paintShare(node, share, board, base) {
   const high = share > 0.5, over = share > board.about.over + 1e-9;
   const part = Math.round(200 * (Math.min(1, share) - (high ? 0.5 : 0)));
   setStyle(node, "--part", `${part}%`);
-  setClass(node, `${base}${high ? " rp-high" : ""}${share >= 0.75 ? " rp-deep" : ""}${over ? " rp-over" : ""}`);
+  setClass(node, `${base}${high ? " rp-high" : ""}${share >= 0.6 ? " rp-mid" : ""}${share >= 0.75 ? " rp-deep" : ""}${over ? " rp-over" : ""}`);
 }

@@ -16,7 +16,7 @@ function createMuscles(board) {
   const body = createBody(board, tools), heat = createHeat(board, tools);
   const el = h("section", { class: "rp-muscles", "aria-label": "Muscles" },
     h("div", { class: "rp-muscles-head" }, h("span", { class: "rp-buttons" }, home, which), h("span", { class: "rp-weeks-choice" }, back, on, whole)),
-    h("div", { class: "rp-muscles-two" }, h("div", { class: "rp-body-side" }, body.svg, h("div", { class: "rp-body-words" }, said, body.beside, list)),
+    h("div", { class: "rp-muscles-two" }, h("div", { class: "rp-body-side" }, body.svg, h("div", { class: "rp-body-words" }, body.beside, said, list)),
       h("div", { class: "rp-heat-side" }, heat.el, more)));
   const IDLE = "Point at a muscle for its sets; a click shows its exercises and its sessions. "
     + "Running’s load is a relative figure and is never added to sets.";

@@ -28,8 +28,11 @@ function listed(parts) {
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`;
 }
 
+// Inside a sentence; what is called after somebody or some place keeps its capital.
+const NAMED = /^(Copenhagen|Cossack|Nordic|Pallof|Romanian|Swiss|(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b/;
+
 function within(name) {
-  return name.charAt(0).toLowerCase() + name.slice(1);
+  return NAMED.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 // A session as the scene sends it, with names for its places.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from runplan.insight.coverage import BELOW, coverage_status
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["muscle_words", "others_sentence", "reach_sentences", "uncovered_sentence"]
 
 _MISSED = 0.5
+_SPAN = re.compile(r"(\d+)-(\d+)")  # as the labels of routines have it; a sentence says "to"
 
 
 def muscle_words(plan: PlanTables) -> dict[str, Any]:
@@ -105,7 +107,8 @@ def reach_sentences(plan: PlanTables) -> list[str]:
     """
     said = []
     for label, routine in plan.routines:
-        start = f"{label[:1].upper()}{label[1:]}: reaches {_floor(routine.reach)} %"
+        part = _SPAN.sub(r"\1 to \2", label)
+        start = f"{part[:1].upper()}{part[1:]}: reaches {_floor(routine.reach)} %"
         if set(routine.ask.session_types) == {"routine"}:
             said.append(
                 f"{start}. The routine of under 20 minutes is fixed; other exercises in the same time could reach "
