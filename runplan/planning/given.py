@@ -163,7 +163,8 @@ def dated(runs: Sequence[GivenRun], first_day: dt.date) -> tuple[DatedRun, ...]:
     """Each row with its place in a block that begins on a day.
 
     A row without a date stands in the block's week of its own number; where the plan has dates as well, in the week
-    that they give it.
+    that they give it. A Sunday that ends the plan's weeks, in a block whose weeks begin on Sundays, is the day after
+    the Saturday of its week, and so begins the block's next one.
 
     Parameters
     ----------
@@ -177,6 +178,7 @@ def dated(runs: Sequence[GivenRun], first_day: dt.date) -> tuple[DatedRun, ...]:
         In the order of days, then of rows.
     """
     starts = WEEKDAYS[first_day.weekday()]
+    later = starts == "Sun" and _sundays_end_weeks(runs)
     shift = 0
     for run in runs:
         if run.date is not None and run.week is not None:
@@ -190,8 +192,18 @@ def dated(runs: Sequence[GivenRun], first_day: dt.date) -> tuple[DatedRun, ...]:
         else:
             assert run.week is not None
             day = (WEEKDAYS.index(run.weekday) - WEEKDAYS.index(starts)) % 7
-            found.append(DatedRun(run.week + shift, day, run))
+            found.append(DatedRun(run.week + shift + (later and run.weekday == "Sun"), day, run))
     return tuple(sorted(found, key=lambda one: (one.week, one.day)))
+
+
+def _sundays_end_weeks(runs: Sequence[GivenRun]) -> bool:
+    """Whether Sundays stand after other days of their weeks, and no other day after them."""
+    rows: dict[int | None, list[str]] = {}
+    for run in runs:
+        if run.date is None:
+            rows.setdefault(run.week, []).append(run.weekday)
+    with_sunday = [days for days in rows.values() if "Sun" in days]
+    return any(days[0] != "Sun" for days in with_sunday) and all(days[-1] == "Sun" for days in with_sunday)
 
 
 def number_of_weeks(places: Sequence[DatedRun]) -> int:

@@ -79,11 +79,33 @@ def given_blocks(draw: st.DrawFn) -> rp.Block:
     )
 
 
+def ends_on_sundays(block: rp.Block) -> bool:
+    """Whether every Sunday row comes after all other rows of its week, and one has such a row before it."""
+    places: dict[int, tuple[list[int], list[int]]] = {}
+    for number, one in enumerate(block.runs or ()):
+        places.setdefault(one.week, ([], []))[one.weekday == "Sun"].append(number)
+    both = [(others, sundays) for others, sundays in places.values() if others and sundays]
+    return bool(both) and all(max(others) < min(sundays) for others, sundays in both)
+
+
 def placed(block: rp.Block, one: Any) -> dt.date:
     """The date of a row, by hand: the week's first day, and the next day of that name."""
     first = MONDAY if block.week_start == "Mon" else MONDAY - DAY
+    if block.week_start == "Sun" and one.weekday == "Sun" and ends_on_sundays(block):
+        return MONDAY + 7 * DAY * (one.week - 1) + 6 * DAY
     start = first + 7 * DAY * (one.week - 1)
     return next(start + number * DAY for number in range(7) if DAYS[(start + number * DAY).weekday()] == one.weekday)
+
+
+@pytest.mark.parametrize("start", [MONDAY, MONDAY + 2 * DAY])
+def test_a_plan_from_monday_to_sunday_keeps_its_dates_where_weeks_begin_on_sundays(start: dt.date) -> None:
+    rows = [*PLAIN, *weeks_like(1, ("Sat", "easy", 4.0), ("Sun", "race", 21.1))]
+    rows[-2]["week"] = rows[-1]["week"] = 9
+    plans = [rp.build_plan(rp.Block(start=start, runs=rows, week_start=day)) for day in ("Mon", "Sun")]
+    dates = [plan.sessions.loc[(plan.sessions["kind"] == "run").to_numpy(), "date"].tolist() for plan in plans]
+    assert dates[0] == dates[1]
+    assert dates[0][-1] == pd.Timestamp(MONDAY + 62 * DAY)
+    assert plans[1].block.race_date == MONDAY + 62 * DAY
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
