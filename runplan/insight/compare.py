@@ -137,8 +137,9 @@ def differences(before: Measures, after: Measures) -> list[tuple[str, str, str]]
     """The rows of `compare`, from what is known of both plans."""
     rows = [
         *_race(before, after),
-        *_muscles(before, after),
+        *_heavy(before, after),
         *_spikes(before, after),
+        *_muscles(before, after),
         *_amounts(before, after),
         *_places(before, after),
     ]
@@ -240,13 +241,10 @@ def _signed(change: int) -> str:
 
 
 def _places(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
-    """Sessions on other days, and heavy ones that are more or fewer."""
+    """Sessions on other days, where not all are."""
     both = [one for one in after.days if one in before.days]
     moved = sum(after.days[one] != before.days[one] for one in both)
-    rows = _heavy(before, after)
-    if moved and len(both) > moved:
-        rows.append(("other", "days", f"{counted(moved, 'session')} on another day"))
-    return rows
+    return [("other", "days", f"{counted(moved, 'session')} on another day")] if moved and len(both) > moved else []
 
 
 def _heavy(before: Measures, after: Measures) -> list[tuple[str, str, str]]:

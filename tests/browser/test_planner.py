@@ -235,8 +235,11 @@ def test_a_session_is_dragged_pinned_unpinned_and_the_move_taken_back(planner: N
 
 
 def test_a_move_against_a_rule_is_refused_with_its_sentence(planner: NotebookPage) -> None:
+    before = planner.page.locator(".rp-main").bounding_box()
     drag(planner, card(planner, "w05-strength-1"), day(planner, 5, 1))
     wait_for(planner, ".rp-warning", "stays where it is. Tuesday: not possible, it is a day off.")
+    assert planner.page.locator(".rp-main").bounding_box() == before
+    assert not planner.page.locator(".rp-cost").is_visible()
     assert kernel(planner, PINS) == {}
     drag(planner, card(planner, "w05-long"), day(planner, 3, 3), drop=False)
     wait_for(planner, ".rp-hint-line", "A session stays in its week")

@@ -13,7 +13,7 @@ function createHead(board) {
   const offers = h("div", { class: "rp-offers", hidden: true });
   const cost = h("p", { class: "rp-cost", role: "status" });
   const lines = h("div", { class: "rp-lines" }, cost, message);
-  const notice = h("div", { class: "rp-notice" }, error, blocked, warning, offers);
+  const notice = h("div", { class: "rp-notice" }, error, blocked, offers);
   const IDLE = "Move a slider, drag a session or pull a bar: what it wins and costs stands here.";
   let offered = "", summed = "", weighed = null;
 
@@ -36,7 +36,9 @@ function createHead(board) {
     }
     say(error, scene.error);
     say(blocked, scene.blocked ? `${scene.blocked} ${scene.below}` : "");
+    // What is refused stands where a change would tell what it won and lost: there was none, and nothing jumps.
     say(warning, scene.warning);
+    show(lines, !scene.warning);
     const now = JSON.stringify(scene.offers);
     if (now !== offered) {
       offered = now;
@@ -77,5 +79,5 @@ function createHead(board) {
   }
 
   return { el: h("div", { class: "rp-top" }, line, h("div", { class: "rp-said" },
-    lines, h("div", { class: "rp-buttons" }, undo, redo)), notice), update };
+    warning, lines, h("div", { class: "rp-buttons" }, undo, redo)), notice), update };
 }
