@@ -8,7 +8,7 @@ function createHead(board) {
   const line = h("h2", { class: "rp-summary" }, lead, " ", when, facts);
   const error = h("p", { class: "rp-error", role: "alert", hidden: true });
   const blocked = h("p", { class: "rp-blocked", role: "alert", hidden: true });
-  const warning = h("p", { class: "rp-blocked rp-warning", role: "alert", hidden: true });
+  const warning = h("p", { class: "rp-warning", role: "alert", hidden: true });
   const message = h("p", { class: "rp-message rp-quiet", role: "status" });
   const offers = h("div", { class: "rp-offers", hidden: true });
   const cost = h("p", { class: "rp-cost", role: "status" });
