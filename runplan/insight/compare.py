@@ -20,7 +20,7 @@ from runplan.insight.counted import Counted
 from runplan.insight.coverage import BELOW
 from runplan.insight.facts import PlanFacts
 from runplan.insight.run_notes import spike_weeks
-from runplan.insight.words import listed, percent, weeks_named
+from runplan.insight.words import inside, listed, percent, weeks_named
 from runplan.units import counted, format_day, format_distance, format_minutes
 
 if TYPE_CHECKING:
@@ -160,7 +160,6 @@ def _muscles(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
         then = before.under.get(name, ())
         if len(now) == len(then):
             continue
-        inside = name[:1].lower() + name[1:]
         if len(now) > len(then):
             more = tuple(week for week in now if week not in then)
             fate = ("lost", f"under target in {weeks_named(more)}")
@@ -168,7 +167,7 @@ def _muscles(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
             fate = ("won", f"under target in {counted(len(now), 'week')} instead of {len(then)}")
         else:
             fate = ("won", "on target again" if len(then) < after.weeks - 1 else "on target")
-        fates.setdefault(fate, []).append(inside)
+        fates.setdefault(fate, []).append(inside(name))
     return [(change, "muscle", f"{_names(names)} {words}") for (change, words), names in fates.items()]
 
 

@@ -6,13 +6,31 @@ from collections.abc import Iterable, Sequence
 
 from runplan.schema import WEEKDAYS
 
-__all__ = ["GOAL_NAMES", "WEEKDAY_NAMES", "listed", "percent", "percent_range", "session_named", "weeks_named"]
+__all__ = [
+    "GOAL_NAMES",
+    "WEEKDAY_NAMES",
+    "inside",
+    "listed",
+    "percent",
+    "percent_range",
+    "session_named",
+    "weeks_named",
+]
 
 WEEKDAY_NAMES = dict(
     zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
 )
 
 GOAL_NAMES = {"5k": "5 km race", "10k": "10 km race", "half": "half marathon", "marathon": "marathon"}
+
+
+def inside(name: str) -> str:
+    """A name as it stands inside a sentence.
+
+    >>> inside("Quadriceps")
+    'quadriceps'
+    """
+    return name[:1].lower() + name[1:]
 
 
 def listed(parts: Sequence[str], word: str = "and") -> str:

@@ -18,11 +18,12 @@ from runplan.catalog import evidence
 from runplan.errors import BlockError
 from runplan.planning import checks
 from runplan.planning import given as own
+from runplan.planning.block_weeks import first_day_of, week_of
 from runplan.planning.checks import MAX_WEEKS, MIN_WEEKS, SESSION_ID
 from runplan.planning.given import RACE_KM, DatedRun, GivenRun
 from runplan.units import counted
 
-__all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block", "first_day_of", "plan_id_of"]
+__all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block", "plan_id_of"]
 
 
 def _field(default: Any, unit: str, help_: str) -> Any:
@@ -191,7 +192,7 @@ class Block:
                 raise BlockError(
                     f"race_date={self.race_date} is before start={self.start}: give a race after the start."
                 )
-            until_race = (self.race_date - self.first_day).days // 7 + 1
+            until_race = week_of(self.race_date, self.first_day)
             if not MIN_WEEKS <= until_race <= MAX_WEEKS:
                 raise BlockError(
                     f"race_date={self.race_date} makes a block of {counted(until_race, 'week')} from "
@@ -225,7 +226,7 @@ class Block:
     def number_of_weeks(self) -> int:
         """Number of weeks, from `weeks`, the race's date or the given runs."""
         if self.race_date is not None and self.runs is None:
-            return (self.race_date - self.first_day).days // 7 + 1
+            return week_of(self.race_date, self.first_day)
         assert self.weeks is not None
         return self.weeks
 
@@ -309,20 +310,3 @@ def unknown_field(name: str) -> str:
     near = difflib.get_close_matches(name, names, n=1)
     hint = f" Did you mean {near[0]!r}?" if near else f" Fields: {', '.join(names)}."
     return f"Block has no field {name!r}.{hint}"
-
-
-def first_day_of(day: dt.date, week_start: str) -> dt.date:
-    """The first day of the week that holds a day.
-
-    Parameters
-    ----------
-    day : datetime.date
-    week_start : str
-        Mon or Sun.
-
-    Raises
-    ------
-    OverflowError
-        If that day is before the calendar begins.
-    """
-    return day - dt.timedelta(days=(day.weekday() - (6 if week_start == "Sun" else 0)) % 7)

@@ -15,6 +15,7 @@ import pandas as pd
 
 from runplan.catalog.evidence import number
 from runplan.errors import BlockError
+from runplan.planning.block_weeks import week_of
 from runplan.planning.checks import MAX_WEEKS, MIN_WEEKS, date, is_number, shown
 from runplan.schema import GIVEN_TYPES, READINGS, RUN_TYPES, WEEKDAYS
 
@@ -182,7 +183,7 @@ def dated(runs: Sequence[GivenRun], first_day: dt.date) -> tuple[DatedRun, ...]:
     shift = 0
     for run in runs:
         if run.date is not None and run.week is not None:
-            shift = (run.date - first_day).days // 7 + 1 - run.week
+            shift = week_of(run.date, first_day) - run.week
             break
     found = []
     for run in runs:

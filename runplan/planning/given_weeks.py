@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from runplan.catalog.evidence import number
 from runplan.planning.block import Block
+from runplan.planning.block_weeks import week_of
 from runplan.planning.given import DatedRun, sized
 from runplan.planning.given_steps import given_steps
 from runplan.planning.runs import RACE_TITLES, TITLES
@@ -45,7 +46,7 @@ def given_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tu
     count = block.number_of_weeks
     runs = _runs_by_week(block)
     races = _race_dates(block)
-    last = count if block.race_date is None else (block.race_date - block.first_day).days // 7 + 1
+    last = count if block.race_date is None else week_of(block.race_date, block.first_day)
     taper = 0 if block.race_date is None else min(TAPER_STEPS[block.goal], last)
     labels = phase_labels(block, last - taper, taper)[-last:] + ["base"] * (count - last)
     strong = strength_phases(block, last - taper, labels.count("peak"))[:count]
@@ -153,7 +154,7 @@ def _longest(here: Sequence[tuple[int, Run]], type_: str) -> float:
 
 
 def _race_week(block: Block) -> int:
-    return 0 if block.race_date is None else (block.race_date - block.first_day).days // 7 + 1
+    return 0 if block.race_date is None else week_of(block.race_date, block.first_day)
 
 
 def _race_dates(block: Block) -> tuple[dt.date, ...]:

@@ -164,11 +164,13 @@ def _going_on(plan: Plan, form: Format, path: str) -> tuple[bytes, str, tuple[st
     tuple of (bytes, str, tuple of str)
         The file, what is to be said of the copy, and the names in that.
     """
-    older = None
+    older, there = None, False
     try:
         beside = Path(path.strip() or "plan.csv").expanduser()
+        if beside.name in ("", ".."):
+            raise ValueError(path)  # a folder, and no file in it
         copy = beside.with_name(f"{beside.stem}{form.suffixes[0]}").absolute()
-        older = form.previous(plan, copy)
+        older, there = form.previous(plan, copy), copy.exists()
     except (OSError, RuntimeError, ValueError):
         copy = None
     data = form.make(plan) if older is None else form.make(plan, previous=older)
@@ -178,18 +180,11 @@ def _going_on(plan: Plan, form: Format, path: str) -> tuple[bytes, str, tuple[st
     try:
         write_export(copy, data, form.suffixes)
     except PlanFileError:
-        if not _is_there(copy):
+        if not there:
             return data, f", without a copy: none can be written to {copy.parent}", files
         stays = "was changed, or cannot be written: it stays as it is, and the next export follows on it, not on this"
         return data, f". The {copy.name} in {copy.parent} {stays}", files
     return data, f"; {copy.name} in {copy.parent} is a copy, by which the next one tells what changed", files
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
 
 
 def read(model: PlannerModel, path: str) -> Plan | None:

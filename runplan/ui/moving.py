@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runplan.errors import RunplanError
+from runplan.insight.words import inside
 from runplan.ui.words import WEEKDAY_NAMES, named_sessions
 from runplan.units import format_distance
 
@@ -57,7 +58,7 @@ def move(model: PlannerModel, session_id: str, weekday: str) -> None:
     if pins == dict(model.pins):
         return
     before = model.before
-    model.wish(f"{'pinning' if row.here else 'moving'} {_inside(name)}", pins=tuple(sorted(pins.items())))
+    model.wish(f"{'pinning' if row.here else 'moving'} {inside(name)}", pins=tuple(sorted(pins.items())))
     if model.edits:
         return  # what planning anew would drop is asked about first
     if not _planned(model):
@@ -83,7 +84,7 @@ def unpin(model: PlannerModel, session_id: str) -> None:
     if session_id not in dict(model.pins):
         return
     name = _name(model, session_id)
-    model.wish(f"unpinning {_inside(name)}", pins=tuple(pin for pin in model.pins if pin[0] != session_id))
+    model.wish(f"unpinning {inside(name)}", pins=tuple(pin for pin in model.pins if pin[0] != session_id))
     if model.matches:
         model.say(f"{name} is no longer pinned.")
 
@@ -149,7 +150,3 @@ def _name(model: PlannerModel, session_id: str) -> str:
 def _is_run(model: PlannerModel, session_id: str) -> bool:
     sessions = model.plan.sessions
     return bool((sessions.loc[sessions["session_id"] == session_id, "kind"] == "run").any())
-
-
-def _inside(name: str) -> str:
-    return name[:1].lower() + name[1:]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from runplan import schema
 from runplan.errors import RunplanError
+from runplan.planning.checks import shown
 from runplan.ui.scene import details, lists, muscle_words
 from runplan.ui.scene.details import alternatives
 from runplan.ui.wishes import FIELDS
@@ -59,7 +60,7 @@ class Requests:
         do = request.get("do")
         answer = getattr(self, f"_do_{do}", None) if isinstance(do, str) and do.isidentifier() else None
         if answer is None:
-            raise RunplanError(f"The board asked for {_short(do)}, which the planner does not know.")
+            raise RunplanError(f"The board asked for {shown(do)}, which the planner does not know.")
         answer(request)
 
     # --- changes ------------------------------------------------------------------------------------------------------
@@ -67,25 +68,25 @@ class Requests:
     def _do_move(self, request: Mapping[str, Any]) -> None:
         day = request.get("day")
         if day not in schema.WEEKDAYS:
-            raise RunplanError(f"{_short(day)} is no weekday.")
+            raise RunplanError(f"{shown(day)} is no weekday.")
         self._model.move(_id(request), str(day))
 
     def _do_unpin(self, request: Mapping[str, Any]) -> None:
         self._model.unpin(_id(request))
 
     def _do_week(self, request: Mapping[str, Any]) -> None:
-        week, shown = request.get("week"), request.get("value")
+        week, value = request.get("week"), request.get("value")
         plan = self._model.plan
         weeks = 0 if plan is None else plan.block.number_of_weeks
         if plan is None or isinstance(week, bool) or not isinstance(week, int) or not 1 <= week <= weeks:
-            raise RunplanError(f"The block has no week {_short(week)}.")
-        if shown is None:
+            raise RunplanError(f"The block has no week {shown(week)}.")
+        if value is None:
             self._model.set_week(week, None)
             return
-        if isinstance(shown, bool) or not isinstance(shown, (int, float)) or not abs(shown) < 1e6:
-            raise RunplanError(f"{str(shown)[:40]!r} is no distance.")
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < 1e6:
+            raise RunplanError(f"{str(value)[:40]!r} is no distance.")
         # In the unit of the plan shown; the one wished is another where it cannot be planned.
-        self._model.set_week(week, to_km(float(shown), plan.block.units))
+        self._model.set_week(week, to_km(float(value), plan.block.units))
 
     def _do_undo(self, _: Mapping[str, Any]) -> None:
         self._model.undo()
@@ -141,16 +142,8 @@ class Requests:
             self._send({"is": "words", "v": self._model.revision, **muscle_words(seen.plan)})
 
 
-def _short(value: object) -> str:
-    """A value as it may stand in a sentence."""
-    text = repr(value)
-    return text if len(text) <= 42 else f"{text[:40]}…"
-
-
 def _id(request: Mapping[str, Any]) -> str:
     session_id = request.get("id")
-    if not isinstance(session_id, str):
-        raise RunplanError(f"{_short(session_id)} is no session.")
-    if len(session_id) > 40:
-        raise RunplanError(f"{session_id[:40]!r} is no session.")
+    if not isinstance(session_id, str) or len(session_id) > 40:
+        raise RunplanError(f"{shown(session_id)} is no session.")
     return session_id

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import re
 from contextlib import AbstractContextManager
 from typing import Any
 
 from traitlets import Any as AnyTrait
 from traitlets import Bool, Float, HasTraits, Instance, Int, Tuple, Unicode
 
-from runplan.planning.block import Block, default_sets, first_day_of
-from runplan.planning.checks import MAX_WEEKS
+from runplan.planning.block import MAX_WEEKS, Block, default_sets
+from runplan.planning.block_weeks import first_day_of, recounted_km, recounted_pins, week_of
 from runplan.ui.guard import Gate
 from runplan.ui.words import FIELD_NAMES
 
 __all__ = ["FIELDS", "Wishes", "proposed_block"]
-
-_SESSION = re.compile(r"w(\d+)(-.+)")
 
 FIELDS = tuple(field.name for field in dataclasses.fields(Block) if field.name in FIELD_NAMES)
 
@@ -106,7 +103,7 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
             first = first_day_of(self.start, self.week_start)
         except OverflowError:
             return MAX_WEEKS
-        return max(1, (self.race_date - first).days // 7 + 1)
+        return max(1, week_of(self.race_date, first))
 
     def _derive(self, name: str, old: Any, new: Any) -> None:
         """Wishes that follow another one until the runner sets them, as `Block.replace` has it."""
@@ -135,11 +132,7 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
             by = (block.first_day - first_day_of(start or block.start, self.week_start)).days // 7
         except OverflowError:
             return
-        pins = [(_SESSION.fullmatch(name), day) for name, day in block.pins]
-        self.pins = tuple(
-            (f"w{int(found[1]) + by:02d}{found[2]}", day) for found, day in pins if found and int(found[1]) + by >= 1
-        )
-        self.weekly_km = tuple((week + by, km) for week, km in block.weekly_km if week + by >= 1)
+        self.pins, self.weekly_km = recounted_pins(block.pins, by), recounted_km(block.weekly_km, by)
 
     def _race_in(self, weeks: int, race: dt.date) -> dt.date:
         """The race's date where the block has so many weeks; a start at the end of time leaves it."""

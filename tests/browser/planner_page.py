@@ -60,6 +60,16 @@ def run_planner(opened: NotebookPage) -> NotebookPage:
     return opened
 
 
+def choose_theme(opened: NotebookPage, theme: str) -> None:
+    """Change JupyterLab's theme and wait until the page has it."""
+    opened.page.evaluate(
+        "async theme => await window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme
+    )
+    opened.page.wait_for_function(
+        "light => document.body.dataset.jpThemeLight === light", arg=str(theme.endswith("Light")).lower()
+    )
+
+
 def wait_for(opened: NotebookPage, selector: str, text: str) -> None:
     """Wait until the first element that a selector finds holds a text."""
     opened.page.wait_for_function(HAS_TEXT, arg=[selector, text])

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 import runplan as rp
 from tests.browser.driver import NotebookPage
-from tests.browser.planner_page import AXE_SERIOUS
+from tests.browser.planner_page import AXE_SERIOUS, choose_theme
 
 RULES = len(rp.load_catalog().rules)
 COUNTED = "text => document.querySelector('.rp-evidence-said')?.textContent.trim() === text"
@@ -58,10 +58,7 @@ def test_the_keyboard_goes_from_filter_to_filter_into_the_rules_and_scrolls_them
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_axe_finds_nothing_serious_on_the_evidence(opened: NotebookPage, theme: str) -> None:
     page = opened.page
-    page.evaluate("async theme => await window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
-    page.wait_for_function(
-        "light => document.body.dataset.jpThemeLight === light", arg=str(theme.endswith("Light")).lower()
-    )
+    choose_theme(opened, theme)
     results = Axe().run(page, context=".rp-evidence", options={"resultTypes": ["violations"]}).response
     found = [
         f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:160]}"

@@ -17,6 +17,7 @@ from tests.browser.driver import Lab, NotebookPage
 from tests.browser.planner_page import (
     AXE_SERIOUS,
     card,
+    choose_theme,
     day,
     drag,
     faults,
@@ -823,10 +824,7 @@ FIGURES = """() => {
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_the_figures_of_the_heat_map_are_read_at_every_shade(planner: NotebookPage, theme: str) -> None:
     page = planner.page
-    page.evaluate("async theme => await window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
-    page.wait_for_function(
-        "light => document.body.dataset.jpThemeLight === light", arg=str(theme.endswith("Light")).lower()
-    )
+    choose_theme(planner, theme)
     page.locator(".rp-tab[data-tab=muscles]").click()
     figures: list[tuple[float, str]] = []
     for more in range(6):  # other targets, other shades
@@ -842,10 +840,7 @@ def test_the_figures_of_the_heat_map_are_read_at_every_shade(planner: NotebookPa
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_axe_finds_nothing_serious_on_the_planner(planner: NotebookPage, theme: str) -> None:
     page = planner.page
-    page.evaluate("async theme => await window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
-    page.wait_for_function(
-        "light => document.body.dataset.jpThemeLight === light", arg=str(theme.endswith("Light")).lower()
-    )
+    choose_theme(planner, theme)
     found: list[str] = []
 
     def look(where: str) -> None:

@@ -47,5 +47,8 @@ def test_each_week_with_fewer_runs_is_told_and_no_other(block: rp.Block) -> None
     runs = rows[(rows["kind"] == "run").to_numpy()].groupby("week").size()
     race = set(rows.loc[(rows["type"] == "race").to_numpy(), "week"])
     fewer = {week for week in plan.weeks["week"] if runs.get(week, 0) < block.run_days and week not in race}
-    if block.runs is None:
-        assert bool(said(plan)) == bool(fewer)
+    away = {(date - block.first_day).days // 7 + 1 for date in block.dates_off}
+    rows = findings(plan)
+    told = set(rows.loc[(rows["rule"] == "days_off").to_numpy(), "week"])
+    assert told == fewer & away
+    assert bool(len(rows[(rows["rule"] == "least_run_km").to_numpy()])) == bool(fewer - away)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from runplan.insight.coverage import BELOW, coverage_status
-from runplan.insight.words import listed, weeks_named
+from runplan.insight.words import inside, listed, weeks_named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,10 +59,10 @@ def uncovered_sentence(plan: PlanTables, status: pd.DataFrame | None = None) -> 
     by_weeks: dict[str, list[str]] = {}
     for name, rows in short.groupby("name", sort=False):
         weeks = weeks_named(int(week) for week in rows["week"])
-        by_weeks.setdefault(weeks, []).append(_inside(str(name)))
+        by_weeks.setdefault(weeks, []).append(inside(str(name)))
     said = "; in ".join(f"{weeks}: {listed(names)}" for weeks, names in by_weeks.items())
     deep = short[short["share"] < _MISSED].groupby("name", sort=False).size()
-    everywhere = [_inside(str(name)) for name, count in deep.items() if count == len(plan.weeks) - len(race)]
+    everywhere = [inside(str(name)) for name, count in deep.items() if count == len(plan.weeks) - len(race)]
     text = f"Under target in {said}."
     return text + (f" Under half of it in every week: {listed(everywhere)}." if everywhere else "") + light
 
@@ -88,14 +88,9 @@ def others_sentence(plan: PlanTables, status: pd.DataFrame | None = None) -> str
         ("under it for", (shares >= _MISSED - 1e-9) & (shares < BELOW - 1e-9)),
     )
     said = [
-        f"{words} {listed([_inside(str(name)) for name in shares.index[hit]])}" for words, hit in groups if hit.any()
+        f"{words} {listed([inside(str(name)) for name in shares.index[hit]])}" for words, hit in groups if hit.any()
     ]
     return f"Of the other muscles, whose target is half as high: {'; '.join(said)}." if said else ""
-
-
-def _inside(name: str) -> str:
-    """A muscle's name inside a sentence."""
-    return name[:1].lower() + name[1:]
 
 
 def reach_sentences(plan: PlanTables) -> list[str]:
