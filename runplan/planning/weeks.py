@@ -174,8 +174,9 @@ def _asked_km(block: Block, rising: int, taper: list[float]) -> list[tuple[float
     lighter = number("step_back_share")
     out: list[tuple[float, bool]] = []
     for week in range(1, rising + 1):
-        climb = (week - 1) / (rising - 1) if rising > 1 else 0.0
-        line = block.weekly_km_now + (block.weekly_km_peak - block.weekly_km_now) * climb
+        # Multiplied first: a share such as 5/12 has no exact form, and half a tenth would be rounded by chance.
+        climb = (block.weekly_km_peak - block.weekly_km_now) * (week - 1) / max(1, rising - 1)
+        line = block.weekly_km_now + climb
         fourth = week % int(number("step_back_every")) == 0 and week < rising
         before = out[-1][0] if out else line
         km = given.get(week, line * lighter if fourth else line)

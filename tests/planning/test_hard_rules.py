@@ -193,3 +193,25 @@ def test_no_wish_is_given_up_that_could_have_been_kept(block: Block) -> None:
         except BlockError:  # the wish contradicts another one that was given up
             continue
         assert isinstance(planned(kept), PlanImpossible), f"{name} could have been kept: {refusal}"
+
+
+def test_half_a_tenth_of_the_line_is_rounded_as_the_exact_figure_says() -> None:
+    # Week 10 of 13 rising ones: 127.4 + 90.6 * 9 / 12 is 195.35, and four of its five runs have days.
+    block = Block(
+        start="2024-01-01",
+        race_date="2024-04-08",
+        goal="5k",
+        weekly_km_now=127.4,
+        weekly_km_peak=218,
+        easy_pace_s_per_km=180,
+        run_days=5,
+        quality_runs=0,
+        days_off=("Mon", "Tue"),
+        dates_off=("2024-03-06",),
+        rest_days=0,
+        strength_sessions=0,
+        doubles=False,
+    )
+    plan = build_plan(block)
+    assert plan.weeks["run_km"].iloc[9] == 156.3
+    assert violations(plan) == []
