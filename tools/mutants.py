@@ -1,8 +1,8 @@
 """Break decisive lines one by one and see that the tests notice: ``python tools/mutants.py [--file PART] [--row N]``.
 
-``tests/mutants*.csv`` lists the breaks: a file, a text that occurs in it once, what stands there instead, the tests that
-must fail then, and a note: one that begins with "equivalent" says that nothing changes. Each break is made in a copy of
-the project, never in the checkout. Exits with 1 where a break that should be noticed is not.
+``tests/mutants*.csv`` lists the breaks: a file, a text that occurs in it once, what stands there instead, the tests
+that must fail then, and a note: one that begins with "equivalent" says that nothing changes. Each break is made in a
+copy of the project, never in the checkout. Exits with 1 where a break that should be noticed is not.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def fault(mutant: Mutant, root: Path = ROOT) -> str:
         compile(text.replace(mutant.was, mutant.mutant), mutant.file, "exec")
     except SyntaxError as error:
         return f"{name}: {mutant.mutant!r} is no Python there ({error.msg}); write one that runs."
-    missing = [one for one in mutant.tests.split() or ["test file"] if not (root / one).exists()]
+    missing = [one for one in mutant.tests.split() or ["test file"] if not (root / one.partition("::")[0]).exists()]
     return f"{name}: there is no {missing[0]}; name tests that exist." if missing else ""
 
 
