@@ -24,8 +24,7 @@ SURVIVOR = (HALVES, "number >= 0", "number > 0", TEST, "")
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # they take longer to load than these tests to run
+def project(tmp_path: Path) -> Path:
     for name, text in (("runplan/__init__.py", ""), (HALVES, CODE), (TEST, TESTED), ("pyproject.toml", "")):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")

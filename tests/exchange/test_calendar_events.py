@@ -90,3 +90,14 @@ def test_a_plan_is_over_once_its_last_session_began_before_the_first_of_the_next
     assert max(event.start.clock for event in older.replaced.values()) == dt.datetime(2027, 1, 31, 7)
     found = [event.one("STATUS") for event in events(ics_bytes(plan, previous=older)).values()]
     assert found.count("CANCELLED") == (len(older.replaced) - 1 if cancelled else 0)
+
+
+def test_local_times_may_be_asked_for_where_the_older_export_had_a_zone():
+    berlin = ics_bytes(a_plan(), timezone="Europe/Berlin")
+    assert events(berlin)["w01-long"].values["DTSTART"] == [({"TZID": "Europe/Berlin"}, "20270110T070000")]
+    assert events(ics_bytes(a_plan(), previous=berlin))["w01-long"].values["DTSTART"] == [
+        ({"TZID": "Europe/Berlin"}, "20270110T070000")
+    ]
+    local = ics_bytes(a_plan(), previous=berlin, timezone="local")
+    assert events(local)["w01-long"].values["DTSTART"] == [({}, "20270110T070000")]
+    assert events(ics_bytes(a_plan(), timezone="local"))["w01-long"].values["DTSTART"] == [({}, "20270110T070000")]
