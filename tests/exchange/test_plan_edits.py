@@ -85,3 +85,11 @@ def test_a_session_does_not_leave_its_week(day: str, tmp_path: Path) -> None:
         f"plan.csv, line 5: w01-easy-1 stands on {day}, outside its week 1 (2027-01-04 to 2027-01-10); a session moves "
         "only within its week, so give a date from it."
     )
+
+
+def test_a_session_whose_date_and_weekday_were_both_changed_moves(tmp_path: Path) -> None:
+    read = read_with(tmp_path, a_plan(), ("2027-01-07,Thu", "2027-01-08,Fri"))
+    assert dict(read.block.pins)["w01-easy-1"] == "Fri"
+    assert read.edits == (
+        "w01-easy-1 was moved from Thursday 7 January 2027 to Friday 8 January 2027, and is pinned there.",
+    )

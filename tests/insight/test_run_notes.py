@@ -81,3 +81,13 @@ def test_a_week_is_held_against_the_four_before_it_and_no_earlier_one(km, weeks)
 def test_a_rise_of_67_per_cent_is_what_published_plans_have_and_more_is_a_large_step():
     for km, weeks in ((16.7, []), (16.8, [1])):
         assert [week for _, week, _ in said(make_plan(rising(km), weekly_km_now=10), "week_rise")] == weeks
+
+
+def test_smaller_steps_that_are_told_together_leave_out_the_week_with_a_large_one():
+    # 8 km are assumed; each long run is 20 % over the one before, but that of week 3: 45 % over Tuesday's 13.8 km.
+    long = [run(week, "Sun", "long", km) for week, km in enumerate((9.6, 11.5, 20.0, 24.0, 28.8), start=1)]
+    plan = make_plan([*long, run(3, "Tue", "easy", 13.8)], weeks=5, weekly_km_now=20)
+    messages = {week: message for _, week, message in said(plan, "spike_over_longest")}
+    assert list(messages) == [1, 3]
+    assert messages[1].startswith("In weeks 1, 2, 4 and 5 one run is 20 % over the longest of the 30 days before;")
+    assert messages[3].startswith("Week 3: Sunday's long run of 20 km is 45 % over the longest run")

@@ -43,3 +43,16 @@ def test_a_bare_number_that_is_repeated_and_is_shorter_or_longer_is_asked_about(
     meaning = read_cell(f"3 x {number}")
     assert [session.km for session in meaning.sessions] == [None]
     assert meaning.bare == (str(number),)
+
+
+@pytest.mark.parametrize(
+    ("text", "km"),
+    [
+        ("4 x 1 km, 800 m jog", 7.2),  # four times both
+        ("4 x 1 km, 400 m jog", 5.6),
+        ("4 x 1 km, 2 km jog", 6.0),  # the jog once
+    ],
+)
+def test_a_short_jog_after_repeats_is_run_between_them_and_a_long_one_once_after_them(text: str, km: float) -> None:
+    (session,) = read_cell(text).sessions
+    assert session.km == pytest.approx(km, abs=1e-9)
