@@ -19,6 +19,8 @@ APP_ARGS ?=
 LATENCY_ARGS ?=
 # How long `make fuzz` goes on.
 SECONDS ?= 600
+# Which breaks `make mutants` makes: all, or such as MUTANTS_ARGS="--file insight --workers 2".
+MUTANTS_ARGS ?=
 # Test processes side by side.
 WORKERS ?= 2
 
@@ -29,7 +31,7 @@ export UV_SYSTEM_CERTS = 1
 IN_ENVIRONMENT = PATH="$(CURDIR)/$(BIN):$$PATH" PRE_COMMIT_HOME="$(CURDIR)/$(VENV)/pre-commit"
 PYTEST = $(BIN)/python -m pytest
 
-.PHONY: help lab app test check unit notebooks browser thorough bench fuzz latency screenshots format requirements hooks clean
+.PHONY: help lab app test check unit notebooks browser thorough bench fuzz mutants latency screenshots format requirements hooks clean
 .NOTPARALLEL:
 
 help:
@@ -40,6 +42,7 @@ help:
 	@echo "make thorough      the property tests with 5,000 examples each"
 	@echo "make bench         measure the speed, against streprogen, importing pandas and icalendar"
 	@echo "make fuzz          give ten minutes of anything to read_runs and read_plan; SECONDS=60 for less"
+	@echo "make mutants       break decisive lines one by one, and see that the tests notice"
 	@echo "make latency       measure a slider's way to the screen in a real browser, against the usual notebook"
 	@echo "make screenshots   take the README's pictures again"
 	@echo "make format        format the code and mend what can be mended by itself"
@@ -89,6 +92,9 @@ bench: $(READY) $(PEER_READY)
 
 fuzz: $(READY)
 	$(BIN)/python bench/fuzz.py --seconds $(SECONDS)
+
+mutants: $(READY)
+	$(BIN)/python tools/mutants.py $(MUTANTS_ARGS)
 
 latency: $(READY)
 	$(BIN)/python bench/latency.py $(LATENCY_ARGS)
