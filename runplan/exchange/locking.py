@@ -104,9 +104,11 @@ def _give_back(path: Path, descriptor: int) -> None:
         with contextlib.suppress(OSError):
             path.unlink()
         return
-    with contextlib.suppress(OSError):  # first, while nobody else can have it
-        path.unlink()
-    os.close(descriptor)
+    try:
+        with contextlib.suppress(OSError):  # first, while nobody else can have it
+            path.unlink()
+    finally:
+        os.close(descriptor)
 
 
 if sys.platform == "win32":

@@ -109,6 +109,9 @@ def plan_to_csv(
 def _write_pair(place: Target, data: bytes, companion: Companion) -> None:
     """Write the companion with both plans, the CSV, and the companion alone."""
     target, beside, alone = place.path, place.beside, companion.to_json()
+    if place.old_csv == data:  # the table of another block may be the same: one file to replace, one step
+        write_file(beside, alone)
+        return
     older: Any = None if place.older is None else json.loads(place.older.to_json())
     both = alone if place.old_csv is None else companion.to_json((digest(place.old_csv), older))
     write_file(beside, both)
