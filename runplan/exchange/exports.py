@@ -233,6 +233,8 @@ class Exports:
         either side of easy pace, 4 % of the others, which is our assumption. Hills and races have no target. A run
         that your own plan gives in minutes only ends by time.
 
+        A text in the archive says how the files get onto a watch.
+
         Strength has a step a set, with Garmin's exercise where it has one and its name as text in any case. Counted
         repetitions are the total of both sides and wait for the button; a held position has a step a side, and a step
         before it that says what comes. Sets repeat with their rests; exercises with the same letter are done in turn.

@@ -17,6 +17,8 @@ from runplan.exchange.atomic import write_atomically
 from runplan.exchange.exporting import write_export
 from runplan.exchange.parts import part_in
 from runplan.exchange.plan_csv import plan_to_csv, read_plan_file
+from runplan.exchange.target import refuse_other_plan
+from runplan.ui.words import file_words
 from tests.exchange.plans import a_block, a_plan
 
 ALLOW = "allow it (overwrite_edits=True, on the command line --force)."
@@ -136,3 +138,20 @@ def test_the_file_of_another_plan_is_replaced_only_where_that_is_allowed(tmp_pat
     assert read_plan_file(path).plan_id == "bbbbbbbbbbbbbbbb"
     plan_to_csv(a_plan(plan_id="aaaaaaaaaaaaaaaa"), path)  # code that names the file replaces it
     assert re.fullmatch("a+", read_plan_file(path).plan_id)
+
+
+def test_whoever_saves_can_ask_for_another_plan_before(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    refuse_other_plan(path, "bbbbbbbbbbbbbbbb")
+    block = a_block(goal="10k", weeks=None, race_date="2027-02-28")
+    plan_to_csv(a_plan(block=block, plan_id="aaaaaaaaaaaaaaaa"), path)
+    refuse_other_plan(path, "aaaaaaaaaaaaaaaa")
+    path.write_text(path.read_text().replace("Goblet squat,3,10", "Goblet squat,2,10"))
+    with pytest.raises(PlanFileError) as refused:
+        refuse_other_plan(path, "bbbbbbbbbbbbbbbb")
+    assert str(refused.value) == (
+        f"{path} has another plan in it (for the race on Sun 28 Feb 2027, from Mon 4 Jan 2027): give another name, "
+        "plan anew with previous=that plan (on the command line --previous), so that it stays the same plan, or "
+        f"{ALLOW}"
+    )
+    assert file_words(str(refused.value)).endswith("give another name, load that plan first, or save all the same.")
