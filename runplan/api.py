@@ -109,7 +109,9 @@ class Plan(PlanTables, Exports):
             raise RunplanError(f"compare needs a Plan, not {type(before).__name__}: write read_plan(path).")
         return compare(before, self)
 
-    def to_csv(self, path: str | os.PathLike[str], *, overwrite_edits: bool = False) -> None:
+    def to_csv(
+        self, path: str | os.PathLike[str], *, overwrite_edits: bool = False, keep_other_plans: bool = False
+    ) -> None:
         """Write the plan as CSV, and its block as a companion ``.block.json`` beside it, both atomically.
 
         Parameters
@@ -117,7 +119,11 @@ class Plan(PlanTables, Exports):
         path : path-like
             A name that ends in ``.csv``; for ``plan.csv`` the companion is ``plan.block.json``. A link is followed.
         overwrite_edits : bool
-            Whether a file may be replaced that a person has edited since it was written, or that is no plan.
+            Whether a file may be replaced that a person has edited since it was written or made read-only, or that is
+            no plan.
+        keep_other_plans : bool
+            Whether the file of another plan (one with another ``plan_id``) is refused too, unless `overwrite_edits`
+            allows it. The planner and the command line do that; code that names the file replaces it as it is run.
 
         Raises
         ------
@@ -126,7 +132,7 @@ class Plan(PlanTables, Exports):
         """
         from runplan.exchange.plan_csv import plan_to_csv
 
-        plan_to_csv(self, path, overwrite_edits=overwrite_edits)
+        plan_to_csv(self, path, overwrite_edits=overwrite_edits, keep_other_plans=keep_other_plans)
 
     def csv_text(self) -> str:
         """The plan as the text of its CSV, as `to_csv` writes it.

@@ -175,11 +175,11 @@ def test_plan_writes_what_the_library_writes_and_prints_the_block(capsys: pytest
 
 def test_plan_replaces_its_own_file_but_not_one_that_was_edited(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["plan", *EIGHT_WEEKS]) == 0
-    assert main(["plan", *EIGHT_WEEKS, "--run-days", "5"]) == 0
+    assert main(["plan", *EIGHT_WEEKS, "--run-days", "5", "--previous", "plan.csv"]) == 0
     path = Path("plan.csv")
     path.write_text(path.read_text().replace("Easy run", "Run with Ana", 1))
     edited = path.read_text()
-    assert refused(["plan", *EIGHT_WEEKS], capsys) == (
+    assert refused(["plan", *EIGHT_WEEKS, "--run-days", "5"], capsys) == (
         "plan.csv was changed after RunPlan wrote it, and writing would lose that: read it first, write to another "
         "file, or allow it (overwrite_edits=True, on the command line --force).\n"
     )

@@ -76,14 +76,14 @@ def test_a_block_planned_anew_over_its_file_is_the_same_plan_to_a_calendar(tmp_p
 
     assert main(["plan", *block, *out]) == main(export) == 0
     before, old = uids("CONFIRMED"), rp.read_plan(out[1])
-    assert main(["plan", *block, *out, "--strength-minutes", "40"]) == main(export) == 0
+    assert main(["plan", *block, *out, "--strength-minutes", "40", "--previous", out[1]]) == main(export) == 0
     new = rp.read_plan(out[1])
     assert new.block != old.block
     assert new.plan_id == old.plan_id
     assert uids("CONFIRMED") == before
     assert uids("CANCELLED") == set()
     # A season after it is another plan, and the one before is left as it is.
-    assert main(["plan", *block, *out, "--start", "2027-02-01"]) == main(export) == 0
+    assert main(["plan", *block, *out, "--start", "2027-02-01", "--force"]) == main(export) == 0
     assert rp.read_plan(out[1]).plan_id != old.plan_id
     assert not (uids("CONFIRMED") | uids("CANCELLED")) & before
 

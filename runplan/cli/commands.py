@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import datetime as dt
 import shutil
 import sys
 import textwrap
@@ -22,8 +21,8 @@ from runplan.cli.progress import progress
 from runplan.errors import RunplanError
 from runplan.exchange.companion import read_block
 from runplan.exchange.plan_csv import plan_to_csv
-from runplan.exchange.target import target_for
-from runplan.planning.block import Block
+from runplan.exchange.target import keep_other_plan, target_for
+from runplan.planning.block import Block, plan_id_of
 
 __all__ = ["app", "catalog", "check", "export", "lab", "plan", "what_would_work"]
 
@@ -39,26 +38,24 @@ def plan(options: argparse.Namespace) -> int:
     previous = None if options.previous is None else read_plan(options.previous, catalog=exercises)
     # Before planning, which takes a while; plan_to_csv looks again.
     target = target_for(options.out, overwrite_edits=options.force)
+    again = previous is None and target.older is not None and target.older.block == block
+    if not (options.force or again):
+        keep_other_plan(target, plan_id_of(block) if previous is None else previous.plan_id)
     with warnings.catch_warnings(record=True) as caught, progress(f"Planning {block.number_of_weeks} weeks"):
         warnings.simplefilter("always", EditsLost)
         made = build_plan(block, exercises, previous)
-    if previous is None and target.older is not None and _goes_on(target.older.block, block):
-        made = made.called(target.older.plan_id)  # or a calendar would have both plans
+    if again and target.older is not None:
+        made = made.called(target.older.plan_id)  # or a calendar would have the same plan twice
     for warning in caught:
         print(warning.message, file=sys.stderr)
     with progress(f"Writing {target.path}"):
-        plan_to_csv(made, target.path, overwrite_edits=options.force)
+        plan_to_csv(made, target.path, overwrite_edits=options.force, keep_other_plans=True)
     width = _width()
     print(block_table(made, width=width, signs=signs_for(sys.stdout.encoding)))
     findings = made.findings()
     _print_findings(findings[findings["severity"] != "info"], width)
     print(f"Written: {target.path} and, beside it, {target.beside.name}.")
     return 0
-
-
-def _goes_on(older: Block, block: Block) -> bool:
-    """Whether a block takes the place of an older one; one that was over before is a season of its own."""
-    return older.first_day + dt.timedelta(weeks=older.number_of_weeks) > block.first_day
 
 
 def what_would_work(options: argparse.Namespace, relaxed: Block) -> str:

@@ -1,13 +1,14 @@
-"""Writing a file so that, whatever happens, either the old or the new one stands there whole."""
+"""Writing a file so that, whatever happens, either the old or the new one is there whole."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
+
+from runplan.exchange.parts import part_in, sweep
 
 __all__ = ["write_atomically"]
 
@@ -17,7 +18,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
 
     The bytes go to a temporary file in the same folder, are flushed to the disk, and then take the place of the old
     file. A full disk, a lost connection or a killed process leaves the old file whole. A symbolic link stays a link:
-    what it points to is replaced. The permissions of the old file are kept.
+    what it points to is replaced. The permissions of the old file are kept. Temporary files that processes left behind
+    when they were killed are removed.
 
     Parameters
     ----------
@@ -33,23 +35,26 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     """
     target = Path(os.path.realpath(path))
     _refuse_what_is_no_file(target)
-    # Short, so that every name that the system takes for the file itself leaves room for this one.
-    part = target.with_name(f".{secrets.token_hex(8)}.part")
-    # Opened by number, not by tempfile: a new file then gets the permissions that any new file of this process gets.
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    part = part_in(target.parent)
     try:
+        # Opened by number, not by tempfile: a new file then gets the permissions that any new file of this process
+        # gets.
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+            now = os.fstat(file.fileno()).st_mtime
         with contextlib.suppress(FileNotFoundError):
             part.chmod(stat.S_IMODE(target.stat().st_mode))
+        _let_be_replaced(target)
         part.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink()
         raise
     _flush_folder(target.parent)
+    sweep(target.parent, now)
 
 
 def _refuse_what_is_no_file(target: Path) -> None:
@@ -64,6 +69,13 @@ def _refuse_what_is_no_file(target: Path) -> None:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(target))
     if not stat.S_ISREG(mode):
         raise OSError(errno.EINVAL, "Not a regular file", str(target))
+
+
+def _let_be_replaced(target: Path) -> None:
+    """Windows replaces no read-only file; whether it may be replaced was asked before."""
+    if os.name == "nt":
+        with contextlib.suppress(OSError):
+            target.chmod(stat.S_IWRITE)
 
 
 def _flush_folder(folder: Path) -> None:

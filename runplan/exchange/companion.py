@@ -142,7 +142,7 @@ def fitting_companion(content: Any, csv: bytes, path: Path, name: str) -> Compan
         The CSV's name, for sentences.
     """
     replaces = content.get("replaces") if isinstance(content, dict) else None
-    if isinstance(replaces, dict) and replaces.get("digest") == digest(csv) != content.get("digest"):
+    if isinstance(replaces, dict) and _belongs_to_older(replaces, content, csv):
         if replaces.get("companion") is None:
             raise PlanFileError(
                 f"{path.name} belongs to a plan whose writing was interrupted, not to {name}: "
@@ -157,6 +157,32 @@ def fitting_companion(content: Any, csv: bytes, path: Path, name: str) -> Compan
             f"{path.name} is damaged (its table does not fit its digest): take a whole copy of it, or {_BY_ARGUMENT}."
         )
     return Companion(block, "\n".join(planned), rows, tuple(edits), _plan_id(content.get("plan_id"), block))
+
+
+def _belongs_to_older(replaces: dict[str, Any], content: dict[str, Any], csv: bytes) -> bool:
+    """Whether a CSV is the older of the two plans of a companion, or was edited from it: has more of its lines."""
+    found = digest(csv)
+    if found in (replaces.get("digest"), content.get("digest")):
+        return found != content.get("digest")
+    older = replaces.get("companion")
+    tables = [one.get("planned") if isinstance(one, dict) else None for one in (older, content)]
+    if not all(map(_is_texts, tables)):
+        return False
+    lines = set(_plain(csv))
+    was, new = (len(lines.intersection(table)) for table in tables if table is not None)
+    return was > new
+
+
+def _plain(csv: bytes) -> list[str]:
+    """The lines of a CSV as RunPlan would write them, if it can be read; else as they are."""
+    from runplan.exchange.plan_cells import read_cells
+    from runplan.exchange.plan_tables import tables_from_cells, text_from_tables
+
+    try:
+        tables = tables_from_cells(read_cells(csv, "plan.csv"), "plan.csv")
+        return text_from_tables(tables.sessions, tables.exercises).split("\n")
+    except RunplanError:
+        return csv.decode("utf-8-sig", "replace").splitlines()
 
 
 def read_block(path: Path) -> Block:

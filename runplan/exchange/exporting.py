@@ -1,8 +1,11 @@
 """Writing what is handed to other tools: never over a file that somebody changed meanwhile.
 
 A plan's CSV has a companion that tells whether it was edited. Files for other tools have none, so a folder that exports
-are written to holds one small record, `.runplan-exports.json`: for each file, the digest of what was written last. A
-file that is still so may be replaced; one that differs, or that is not known, is kept until one is told otherwise.
+are written to has one small record, `.runplan-exports.json`: for each file, the digest of what was written last. A
+file that still fits may be replaced; one that differs, or that is not known, is kept until whoever exports allows it.
+
+The record is written before the file, with both digests (`writing` has the new one), and settled after it: wherever the
+writing stops, the file fits one of the two.
 """
 
 from __future__ import annotations
@@ -15,7 +18,17 @@ from typing import Any
 
 from runplan.errors import PlanFileError
 from runplan.exchange.companion import digest
-from runplan.exchange.files import MOST_BYTES, as_path, read_file, real_path, what_stands_at, write_file
+from runplan.exchange.files import (
+    MOST_BYTES,
+    as_path,
+    is_full,
+    is_read_only,
+    read_file,
+    real_path,
+    what_stands_at,
+    write_file,
+)
+from runplan.exchange.locking import one_writer
 
 __all__ = ["ALLOW_EXPORT", "RECORD_NAME", "check_export", "write_export"]
 
@@ -62,10 +75,8 @@ def check_export(path: str | os.PathLike[str], suffixes: tuple[str, ...], *, ove
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise PlanFileError(f"{target} cannot be written: {reason}. Give another name.") from error
-    if there and not overwrite and not _is_as_written(target):
-        raise PlanFileError(
-            f"{target} is there already and is not what RunPlan wrote there last: give another name, or {ALLOW_EXPORT}."
-        )
+    if there and not overwrite:
+        _refuse_to_lose(target)
     return target
 
 
@@ -92,35 +103,76 @@ def write_export(
         If it cannot be written; what was there before stays whole.
     """
     target = check_export(path, suffixes, overwrite=overwrite)
-    write_file(target, data)
-    known = _record(target.parent)
-    known.pop(target.name, None)
-    known[target.name] = digest(data)
-    kept = dict(list(known.items())[-_MOST_REMEMBERED:])
-    with contextlib.suppress(PlanFileError):  # without it the next export asks, which loses nothing
-        write_file(target.parent / RECORD_NAME, (json.dumps({"files": kept}, indent=1) + "\n").encode())
+    folder, name, new = target.parent, target.name, digest(data)
+    with one_writer(folder):
+        check_export(target, suffixes, overwrite=overwrite)  # again, now that no other RunPlan writes here
+        files, writing = _record(folder)
+        if name in writing and _digest_of(target) == writing[name]:  # that write was over, but nobody noted it
+            files[name] = writing[name]
+        writing[name] = new
+        noted = _note(folder, files, writing)
+        write_file(target, data)
+        files.pop(name, None)
+        files[name] = writing.pop(name)
+        if noted:
+            with contextlib.suppress(PlanFileError):  # the record then has both digests still, and either will do
+                _note(folder, files, writing)
     return target
 
 
-def _is_as_written(target: Path) -> bool:
-    written = _record(target.parent).get(target.name)
-    if written is None:
-        return False
+def _refuse_to_lose(target: Path) -> None:
+    """Refuse to replace a file that somebody protected, changed, or wrote without RunPlan."""
+    if is_read_only(target):
+        raise PlanFileError(f"{target} is read-only: make it writable, give another name, or {ALLOW_EXPORT}.")
+    files, writing = _record(target.parent)
+    ours = {record[target.name] for record in (files, writing) if target.name in record}
+    if not ours:
+        raise PlanFileError(
+            f"{target} is there already, and there is no record that RunPlan wrote it: give another name, or "
+            f"{ALLOW_EXPORT}."
+        )
+    if _digest_of(target) not in ours:
+        raise PlanFileError(f"{target} was changed after RunPlan wrote it: give another name, or {ALLOW_EXPORT}.")
+
+
+def _digest_of(target: Path) -> str | None:
     try:
-        if target.stat().st_size > 10 * MOST_BYTES:
-            return False
-        return digest(target.read_bytes()) == written
+        return digest(target.read_bytes()) if target.stat().st_size <= 10 * MOST_BYTES else None
     except OSError:
+        return None
+
+
+def _note(folder: Path, files: dict[str, str], writing: dict[str, str]) -> bool:
+    """Write the record, or say that there is none.
+
+    A full disk refuses the export, for which there would be no room either. A record that cannot be written for a
+    reason of its own, such as a folder of its name, does not: the next export asks, which loses nothing.
+    """
+    if len(files) > _MOST_REMEMBERED:
+        there = {one: value for one, value in files.items() if (folder / one).exists()}
+        files.clear()
+        files.update(list(there.items())[-_MOST_REMEMBERED:])
+    content = {"files": files} | ({"writing": writing} if writing else {})
+    try:
+        write_file(folder / RECORD_NAME, (json.dumps(content, indent=1) + "\n").encode())
+    except PlanFileError as error:
+        if is_full(error):
+            raise
         return False
+    return True
 
 
-def _record(folder: Path) -> dict[str, str]:
-    """What was written to a folder, by file name; nothing where the record is missing or damaged."""
+def _record(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """What was written to a folder, by file name, and what was about to be; nothing where the record is damaged."""
     try:
         content: Any = json.loads(read_file(folder / RECORD_NAME, "remove it"))
     except (PlanFileError, ValueError, RecursionError):
+        content = None
+    files, writing = (content.get(key) if isinstance(content, dict) else None for key in ("files", "writing"))
+    return _texts(files), _texts(writing)
+
+
+def _texts(values: Any) -> dict[str, str]:
+    if not isinstance(values, dict):
         return {}
-    files = content.get("files") if isinstance(content, dict) else None
-    if not isinstance(files, dict):
-        return {}
-    return {name: value for name, value in files.items() if isinstance(name, str) and isinstance(value, str)}
+    return {name: value for name, value in values.items() if isinstance(name, str) and isinstance(value, str)}

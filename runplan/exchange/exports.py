@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING, Any, cast
 
 from runplan.errors import PlanFileError
 from runplan.exchange.exporting import check_export, write_export
 from runplan.exchange.formats import format_named
+from runplan.exchange.locking import one_writer
 
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
@@ -39,17 +41,19 @@ def export(
     one = format_named(name)
     target = check_export(path, one.suffixes, overwrite=overwrite)
     given = {key: value for key, value in options.items() if value is not None}
-    if "previous" not in given:
-        try:
-            older = one.previous(plan, target)
-        except PlanFileError:
-            if not overwrite:
-                raise
-            older = None
-        if older is not None:
-            given["previous"] = older
-    data = one.make(plan, **given)
-    write_export(path, data, one.suffixes, overwrite=overwrite)
+    # What follows on a file keeps others from writing it meanwhile, or what they wrote would be followed by nothing.
+    with one_writer(target.parent) if one.goes_on else contextlib.nullcontext():
+        if "previous" not in given:
+            try:
+                older = one.previous(plan, target)
+            except PlanFileError:
+                if not overwrite:
+                    raise
+                older = None
+            if older is not None:
+                given["previous"] = older
+        data = one.make(plan, **given)
+        write_export(path, data, one.suffixes, overwrite=overwrite)
 
 
 class Exports:
@@ -228,6 +232,8 @@ class Exports:
         Runs have their steps, with distances, repeats and a range of paces for easy, tempo and interval parts: 8 % to
         either side of easy pace, 4 % of the others, which is our assumption. Hills and races have no target. A run
         that your own plan gives in minutes only ends by time.
+
+        A text in the archive says how the files get onto a watch.
 
         Strength has a step a set, with Garmin's exercise where it has one and its name as text in any case. Counted
         repetitions are the total of both sides and wait for the button; a held position has a step a side, and a step

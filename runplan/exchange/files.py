@@ -10,9 +10,20 @@ from pathlib import Path
 from runplan.errors import PlanFileError
 from runplan.exchange.atomic import write_atomically
 
-__all__ = ["MOST_BYTES", "as_path", "check_place", "read_file", "real_path", "what_stands_at", "write_file"]
+__all__ = [
+    "MOST_BYTES",
+    "as_path",
+    "check_place",
+    "is_full",
+    "is_read_only",
+    "read_file",
+    "real_path",
+    "what_stands_at",
+    "write_file",
+]
 
 MOST_BYTES = 20 * 1024 * 1024
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def as_path(path: str | os.PathLike[str]) -> Path:
@@ -75,6 +86,15 @@ def what_stands_at(path: Path) -> str:
         if test(mode):
             return words
     return "no file"
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether somebody made a file read-only: replacing it needs no leave of the file, so nobody else would ask."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISREG(mode) and not mode & 0o222
 
 
 def check_place(path: Path, beside: Path) -> None:
@@ -152,8 +172,13 @@ def write_file(path: Path, data: bytes) -> None:
         raise PlanFileError(f"{path} cannot be written: {_reason(error)}. Nothing was changed.") from error
 
 
+def is_full(error: PlanFileError) -> bool:
+    """Whether a file was not written because there is no room for it."""
+    return isinstance(error.__cause__, OSError) and error.__cause__.errno in _FULL
+
+
 def _reason(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in _FULL:
         return "the disk is full"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return "this account may not do that there"

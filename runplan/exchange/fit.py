@@ -31,11 +31,35 @@ from runplan.exchange.watch_strength import strength_blocks
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
 
-__all__ = ["MOST_NAME_BYTES", "MOST_NOTE_BYTES", "MOST_STEP_NAME_BYTES", "cut_utf8", "fit_zip_bytes"]
+__all__ = ["HOW", "HOW_NAME", "MOST_NAME_BYTES", "MOST_NOTE_BYTES", "MOST_STEP_NAME_BYTES", "cut_utf8", "fit_zip_bytes"]
 
 MOST_NAME_BYTES, MOST_STEP_NAME_BYTES, MOST_NOTE_BYTES = 48, 64, 200
 """A field of a FIT file holds 255 bytes; what a watch shows of it is less, and no document that we know says how much.
 These lengths are our assumption; the workout's name begins with the week, so that a short one tells workouts apart."""
+
+HOW_NAME = "00-how-to-copy-to-a-watch.txt"
+HOW = """\
+How to copy these workouts to a Garmin watch
+
+1. Unpack this zip file.
+2. Connect the watch to the computer with its USB cable. It appears as a drive, or as a portable device with its name.
+3. Open the folder GARMIN on it, and in that the folder NewFiles. Copy the .fit files into it: those of the next week
+   or two are enough, because a watch stores only a limited number of workouts.
+4. Eject the watch, then unplug it. It takes the files in, and they are gone from NewFiles.
+5. On the watch, start a run or a strength activity and look in its menu under Training > Workouts (on some models
+   only Workouts).
+
+On a Mac, newer watches do not appear as a drive: use a program that transfers files to portable (MTP) devices.
+Close Garmin Express first; it keeps such a watch to itself.
+
+Each file is one session. Its name begins with the week, then has the date: the watch does not know the date and will
+not remind you of it.
+
+These steps are those that owners of Garmin watches commonly describe. We have not tried them on every model, or on a
+watch of our own: names of menus and folders may differ on yours. If a workout does not appear, look in the manual of
+your watch for workouts copied by USB. Not every watch supports workouts, or strength workouts.
+"""
+"""What the archive says of itself, for a person."""
 
 _UNKNOWN_CATEGORY = profile_type.ExerciseCategory.UNKNOWN.value  # 65534
 _LATEST = dt.datetime(2126, 1, 1, tzinfo=dt.UTC)  # a FIT time ends in February 2126
@@ -63,7 +87,7 @@ def fit_zip_bytes(plan: PlanTables, *, weeks: tuple[int, ...] | int | None = Non
     Returns
     -------
     bytes
-        File names such as `w03-strength-1_2027-01-21_heavy-strength.fit`.
+        File names such as `w03-strength-1_2027-01-21_heavy-strength.fit`, after a text on how they get onto a watch.
 
     Raises
     ------
@@ -81,15 +105,20 @@ def fit_zip_bytes(plan: PlanTables, *, weeks: tuple[int, ...] | int | None = Non
     with zipfile.ZipFile(
         buffer, "w", zipfile.ZIP_STORED
     ) as archive:  # stored: compressed bytes differ by zlib's version
+        archive.writestr(_entry(HOW_NAME), HOW.replace("\n", "\r\n").encode("ascii"))
         for session in sessions:
             steps = _steps(plan, session, by_time=session.session_id in timed)
             if steps not in known:  # sessions of a phase come back week after week
                 known[steps] = _step_bytes(steps)
-            entry = zipfile.ZipInfo(_file_name(session), _ZIP_DATE)
-            entry.create_system = 3  # not the machine's, so that the bytes are the same everywhere
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, _file(plan, session, len(steps), known[steps]))
+            archive.writestr(_entry(_file_name(session)), _file(plan, session, len(steps), known[steps]))
     return buffer.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _ZIP_DATE)
+    entry.create_system = 3  # not the machine's, so that the bytes are the same everywhere
+    entry.external_attr = 0o644 << 16
+    return entry
 
 
 def _wanted_weeks(weeks: Any, count: int) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runplan.errors import RunplanError
-from runplan.units import counted
+from runplan.units import counted, format_date
 
 if TYPE_CHECKING:
     from runplan.exchange.printing.sheet import Sheet
@@ -41,9 +41,13 @@ def page_bytes(plan: PlanTables, *, week: int | None = None, paper: str | None =
         If the plan does not have that week, or the paper is not known.
     """
     sheets = page_sheets(plan, week=week, paper=paper)
+    from runplan.exchange.printing.contents import plan_title
     from runplan.exchange.printing.ink import pdf_of
 
-    return pdf_of(sheets, f"Training plan {plan.plan_id}")
+    block = plan.block
+    begins = "" if block.race_date is not None else f" from {format_date(block.first_day)}"
+    which = "" if week is None else f", week {week}"
+    return pdf_of(sheets, f"Training plan: {plan_title(plan)}{begins}{which}")
 
 
 def page_sheets(plan: PlanTables, *, week: int | None = None, paper: str | None = None) -> list[Sheet]:

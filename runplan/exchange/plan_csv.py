@@ -18,16 +18,16 @@ from runplan.exchange.companion import (
     Companion,
     companion_path,
     digest,
-    fitting_companion,
-    load_companion,
     read_block,
 )
-from runplan.exchange.files import as_path, read_file, real_path, write_file
+from runplan.exchange.files import as_path, real_path, write_file
+from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_cells import read_cells
 from runplan.exchange.plan_edits import apply_edits, check_weeks
+from runplan.exchange.plan_pair import are_two_plans, read_pair
 from runplan.exchange.plan_tables import Tables, tables_from_cells, text_from_tables
 from runplan.exchange.plan_weeks import follow_sessions
-from runplan.exchange.target import ALLOW, target_for
+from runplan.exchange.target import ALLOW, Target, keep_other_plan, target_for
 from runplan.planning.block import Block, plan_id_of
 
 if TYPE_CHECKING:
@@ -63,11 +63,18 @@ class PlanFile:
     plan_id: str = ""
 
 
-def plan_to_csv(plan: PlanTables, path: str | os.PathLike[str], *, overwrite_edits: bool = False) -> None:
+def plan_to_csv(
+    plan: PlanTables,
+    path: str | os.PathLike[str],
+    *,
+    overwrite_edits: bool = False,
+    keep_other_plans: bool = False,
+) -> None:
     """Write a plan as CSV, and its block beside it: plan.csv and plan.block.json.
 
-    Each file is replaced in one step, and at every moment the two on the disk can be read together. What is written
-    was read back before: a plan that would not come back as it is, is not written.
+    Each file is replaced in one step, and at every moment the two on the disk can be read together. Of several that
+    write at once each waits for the one before. What is written was read back before: a plan that would not come back
+    as it is, is not written.
 
     Parameters
     ----------
@@ -76,33 +83,56 @@ def plan_to_csv(plan: PlanTables, path: str | os.PathLike[str], *, overwrite_edi
         The CSV file; its name ends in .csv, and its folder must exist. Where a link stands, the file that it leads to
         is written, with the companion beside that.
     overwrite_edits : bool
-        Whether a file may be replaced that a person edited after RunPlan wrote it, or that RunPlan did not write.
+        Whether a file may be replaced that a person edited after RunPlan wrote it or made read-only, or that RunPlan
+        did not write.
+    keep_other_plans : bool
+        Whether the file of another plan, by its `plan_id`, is refused unless `overwrite_edits` allows it.
 
     Raises
     ------
     PlanFileError
         If the file cannot be written, holds edits that would be lost, or is no plan. Nothing is changed then.
     """
-    place = target_for(path, overwrite_edits=overwrite_edits)
-    target, beside = place.path, place.beside
+    target_for(path, overwrite_edits=overwrite_edits)  # its sentences come first
     text = plan_text(plan)
     data = text.encode("utf-8")
     companion = Companion(plan.block, text, _rows(plan), plan.edits, plan.plan_id)
-    alone = companion.to_json()
-    if place.old_csv is not None and place.older is not None and not overwrite_edits:
-        _keep_edits(place.old_csv, place.older, text, target)
+    with one_writer(real_path(as_path(path)).parent):
+        place = target_for(path, overwrite_edits=overwrite_edits)
+        if keep_other_plans and not overwrite_edits:
+            keep_other_plan(place, plan.plan_id)
+        if place.old_csv is not None and place.older is not None and not overwrite_edits:
+            _keep_edits(place.old_csv, place.older, text, place.path)
+        _write_pair(place, data, companion)
+
+
+def _write_pair(place: Target, data: bytes, companion: Companion) -> None:
+    """Write the companion with both plans, the CSV, and the companion alone."""
+    target, beside, alone = place.path, place.beside, companion.to_json()
+    if place.old_csv == data:  # the table of another block may be the same: one file to replace, one step
+        write_file(beside, alone)
+        return
     older: Any = None if place.older is None else json.loads(place.older.to_json())
-    write_file(beside, alone if place.old_csv is None else companion.to_json((digest(place.old_csv), older)))
+    both = alone if place.old_csv is None else companion.to_json((digest(place.old_csv), older))
+    write_file(beside, both)
     try:
         write_file(target, data)
     except BaseException:
-        # Put the older companion back. Should that fail too, the new one still tells which plan the CSV holds.
+        # Put the older companion back, unless the CSV was replaced before the interruption. Should that fail too, the
+        # new one still tells which plan the CSV holds.
         with contextlib.suppress(PlanFileError, OSError):
-            beside.unlink() if place.old_beside is None else write_file(beside, place.old_beside)
+            if not target.exists() or target.read_bytes() != data:
+                beside.unlink() if place.old_beside is None else write_file(beside, place.old_beside)
         raise
-    if place.old_csv is not None:
+    if both != alone:
         with contextlib.suppress(PlanFileError):
             write_file(beside, alone)
+    with contextlib.suppress(OSError):
+        if target.read_bytes() != data or beside.read_bytes() not in (alone, both):
+            raise PlanFileError(
+                f"{target} was replaced by another program while it was written: read it to see which plan is in it "
+                "now, then write again."
+            )
 
 
 def read_plan_tables(
@@ -171,11 +201,19 @@ def read_plan_file(
         raise PlanFileError(f"block={block!r} is not a Block: give the one that the plan was made from.")
     source = real_path(as_path(path))
     name = source.name
-    data = read_file(source, "give the plan's CSV file")
+    data, companion = read_pair(source, needed=False)
     cells = read_cells(data, name)
-    companion = _companion(source, data, block)
+    if companion is None and block is None:
+        read_pair(source)  # says why there is none
     planned = None if companion is None else _parsed(companion.planned, name)
     tables = tables_from_cells(cells, name)
+    if planned is not None and are_two_plans(tables.sessions, planned.sessions):
+        if block is None:
+            raise PlanFileError(
+                f"{name} and {companion_path(source).name} beside it are of two different plans: put the two that "
+                "belong together side by side, or give the block as block=... (runplan check takes --block)."
+            )
+        companion = planned = None
     _known_exercises(tables, exercise_ids, name)
     text = text_from_tables(tables.sessions, tables.exercises)
     untouched = companion is not None and text == companion.planned
@@ -207,16 +245,6 @@ def _remarks(file: PlanFile, demoted: str) -> pd.DataFrame:
     return schema.build_frame(
         schema.FINDINGS, {column.name: [row[place] for row in rows] for place, column in enumerate(schema.FINDINGS)}
     )
-
-
-def _companion(source: Path, data: bytes, block: Block | None) -> Companion | None:
-    beside = companion_path(source)
-    try:
-        return fitting_companion(load_companion(beside, source.name), data, beside, source.name)
-    except PlanFileError:
-        if block is None:
-            raise
-        return None
 
 
 def _parsed(text: str, name: str) -> Tables:

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from runplan.errors import PlanFileError
 from runplan.exchange.companion import Companion, companion_path, fitting_companion, load_companion
-from runplan.exchange.files import as_path, check_place, real_path
+from runplan.exchange.files import as_path, check_place, is_read_only, real_path
+from runplan.exchange.locking import one_writer
+from runplan.units import format_date
 
-__all__ = ["ALLOW", "Target", "target_for"]
+__all__ = ["ALLOW", "ANEW", "Target", "keep_other_plan", "refuse_other_plan", "target_for"]
 
 ALLOW = "allow it (overwrite_edits=True, on the command line --force)"
+ANEW = "plan anew with previous=that plan (on the command line --previous), so that it stays the same plan"
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,11 +58,47 @@ def target_for(path: str | os.PathLike[str], *, overwrite_edits: bool = False) -
     target = real_path(as_path(path))
     beside = companion_path(target)
     check_place(target, beside)
-    old_csv, old_beside = _bytes_of(target), _bytes_of(beside)
-    older = _older(old_csv or b"", beside, target.name)
+    with one_writer(target.parent):  # or the two would be read while another process replaces them
+        old_csv, old_beside = _bytes_of(target), _bytes_of(beside)
+        older = _older(old_csv or b"", beside, target.name)
     if older is None and not overwrite_edits:
         _keep_what_is_not_ours(target, beside, csv=old_csv is not None, companion=old_beside is not None)
+    if not overwrite_edits:
+        for one in (target, beside):
+            if is_read_only(one):
+                raise PlanFileError(f"{one} is read-only: make it writable, give another name, or {ALLOW}.")
     return Target(target, beside, old_csv, old_beside, older if old_csv is not None else None)
+
+
+def refuse_other_plan(path: str | os.PathLike[str], plan_id: str) -> None:
+    """Refuse a place where another plan is: whoever saves there would lose it.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The CSV that is about to be written.
+    plan_id : str
+        The plan to write there.
+
+    Raises
+    ------
+    PlanFileError
+        If another plan is there. Its sentence has `ALLOW` in it, as that of any file that may be replaced all the
+        same.
+    """
+    keep_other_plan(target_for(path, overwrite_edits=True), plan_id)
+
+
+def keep_other_plan(place: Target, plan_id: str) -> None:
+    """`refuse_other_plan`, at a place that was looked at already."""
+    if place.older is None or place.older.plan_id == plan_id:
+        return
+    block = place.older.block
+    aim = "from" if block.race_date is None else f"for the race on {format_date(block.race_date)}, from"
+    raise PlanFileError(
+        f"{place.path} has another plan in it ({aim} {format_date(block.first_day)}): give another name, {ANEW}, or "
+        f"{ALLOW}."
+    )
 
 
 def _keep_what_is_not_ours(target: Path, beside: Path, *, csv: bool, companion: bool) -> None:

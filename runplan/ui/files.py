@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from runplan.api import Plan, read_plan, read_runs
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.exporting import write_export
 from runplan.exchange.formats import FORMATS, Format
+from runplan.exchange.locking import one_writer
 from runplan.exchange.target import ALLOW
 from runplan.planning.given import given_runs
 from runplan.ui.words import file_words
@@ -141,6 +143,8 @@ def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | Non
     except RunplanError as refused:
         model.warn(str(refused))
         return None
+    if name == "fit":
+        said += "; the text in it says how to copy them to the watch"
     tail = "" if form.suffixes[0] != ".csv" else f"-{name}"
     model.say(f"{said}.{last_plan_note(model)}", files=files)
     return f"{stem}{tail}{form.suffixes[0]}", data
@@ -164,15 +168,26 @@ def _going_on(plan: Plan, form: Format, path: str) -> tuple[bytes, str, tuple[st
     tuple of (bytes, str, tuple of str)
         The file, what is to be said of the copy, and the names in that.
     """
-    older, there = None, False
+    copy: Path | None
     try:
         beside = Path(path.strip() or "plan.csv").expanduser()
         if beside.name in ("", ".."):
             raise ValueError(path)  # a folder, and no file in it
         copy = beside.with_name(f"{beside.stem}{form.suffixes[0]}").absolute()
-        older, there = form.previous(plan, copy), copy.exists()
     except (OSError, RuntimeError, ValueError):
         copy = None
+    with contextlib.nullcontext() if copy is None else one_writer(copy.parent):
+        return _following(plan, form, copy)
+
+
+def _following(plan: Plan, form: Format, copy: Path | None) -> tuple[bytes, str, tuple[str, ...]]:
+    """The same, once nobody else writes beside the plan."""
+    older, there = None, False
+    if copy is not None:
+        try:
+            older, there = form.previous(plan, copy), copy.exists()
+        except (OSError, RuntimeError, ValueError):
+            copy = None
     data = form.make(plan) if older is None else form.make(plan, previous=older)
     if copy is None:
         return data, f", without a copy beside the plan: {_NO_NAME[:1].lower()}{_NO_NAME[1:-1]}", ()

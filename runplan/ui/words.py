@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from runplan.exchange.target import ALLOW
+from runplan.exchange.target import ALLOW, ANEW
 from runplan.units import counted, format_date, format_distance, format_pace
 
 if TYPE_CHECKING:
@@ -241,6 +241,7 @@ def file_words(sentence: str) -> str:
     """
     for theirs, ours in (
         (ALLOW, "save all the same"),
+        (ANEW, "load that plan first"),
         ("read it first, write to another file", "load it first, give another name"),
     ):
         sentence = sentence.replace(theirs, ours)

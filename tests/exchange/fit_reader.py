@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import fitdecode
 
+from runplan.exchange.fit import HOW_NAME
+
 WORKOUT_REPEAT = "repeat_until_steps_cmplt"
 
 
@@ -24,7 +26,7 @@ def read_zip(data: bytes) -> dict[str, Workout]:
     """The workouts of an archive by file name."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
-        return {name: read_fit(archive.read(name)) for name in archive.namelist()}
+        return {name: read_fit(archive.read(name)) for name in archive.namelist() if name != HOW_NAME}
 
 
 def read_fit(data: bytes) -> Workout:

@@ -32,8 +32,12 @@ def test_what_was_changed_since_stays_until_one_is_told(tmp_path: Path) -> None:
     path = tmp_path / "plan.ics"
     write_export(path, b"one", ICS)
     path.write_bytes(b"mine")
-    with pytest.raises(PlanFileError, match="not what RunPlan wrote there last"):
+    with pytest.raises(PlanFileError) as refused:
         write_export(path, b"two", ICS)
+    assert str(refused.value) == (
+        f"{path} was changed after RunPlan wrote it: give another name, or allow it (overwrite=True, on the command "
+        "line --force)."
+    )
     assert path.read_bytes() == b"mine"
     write_export(path, b"two", ICS, overwrite=True)
     assert path.read_bytes() == b"two"
@@ -43,8 +47,12 @@ def test_what_was_changed_since_stays_until_one_is_told(tmp_path: Path) -> None:
 def test_a_file_of_somebody_else_stays(tmp_path: Path) -> None:
     path = tmp_path / "plan.ics"
     path.write_bytes(b"theirs")
-    with pytest.raises(PlanFileError, match="give another name"):
+    with pytest.raises(PlanFileError) as refused:
         write_export(path, b"one", ICS)
+    assert str(refused.value) == (
+        f"{path} is there already, and there is no record that RunPlan wrote it: give another name, or allow it "
+        "(overwrite=True, on the command line --force)."
+    )
     assert path.read_bytes() == b"theirs"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -180,7 +180,7 @@ def an_exercise(order: int, exercise_id: str, **changes: Any) -> tuple[Any, ...]
 def written(exercises: list[tuple[Any, ...]]) -> bytes:
     """The file of one strength session."""
     with zipfile.ZipFile(io.BytesIO(fit_zip_bytes(plan_of([STRENGTH], exercises)))) as archive:
-        (name,) = archive.namelist()
+        _, name = archive.namelist()
         assert name == "w03-strength-1_2027-01-21_heavy-strength.fit"
         return archive.read(name)
 
@@ -379,6 +379,18 @@ def test_a_cut_text_is_the_longest_beginning_that_fits(text: str, most: int) -> 
     assert len(short.encode()) <= most
     if short != text:
         assert len((short + text[len(short)]).encode()) > most
+
+
+def test_the_archive_says_how_its_files_get_onto_a_watch() -> None:
+    with zipfile.ZipFile(io.BytesIO(fit_zip_bytes(plan_of([STRENGTH], [])))) as archive:
+        first, workout = archive.namelist()
+        text = archive.read(first).decode("ascii")
+    assert first == "00-how-to-copy-to-a-watch.txt"
+    assert workout.endswith(".fit")
+    assert text.startswith("How to copy these workouts to a Garmin watch\r\n")
+    assert all(len(line) <= 120 for line in text.split("\r\n"))
+    for words in ("USB cable", "NewFiles", "Eject the watch", "Training > Workouts", "On a Mac", "not tried them"):
+        assert words in text
 
 
 def test_the_archive_is_the_same_at_any_time_and_tells_its_workouts_apart(monkeypatch: pytest.MonkeyPatch) -> None:

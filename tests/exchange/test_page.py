@@ -445,9 +445,24 @@ def test_the_file_gives_each_letter_the_width_that_the_font_has_for_it():
 
 
 def test_the_file_names_the_plan_and_no_time():
-    about = PdfReader(io.BytesIO(printed("ten minutes"))).metadata
-    assert about.title == f"Training plan {planned('ten minutes').plan_id}"
-    assert "/CreationDate" not in about
+    reader = PdfReader(io.BytesIO(printed("ten minutes")))
+    assert "/CreationDate" not in reader.metadata
+    assert reader.metadata.title.startswith("Training plan: ")
+    assert reader.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+
+
+def test_a_window_is_titled_with_the_plan_and_not_with_the_files_name():
+    for changes, week, title in (
+        ({"weeks": 4}, None, "Training plan: 4 weeks of training from Mon 4 Jan 2027"),
+        ({"weeks": 4}, 2, "Training plan: 4 weeks of training from Mon 4 Jan 2027, week 2"),
+        (
+            {"race_date": "2027-02-28", "goal": "10k"},
+            None,
+            "Training plan: 8 weeks to the 10 km race on Sun 28 Feb 2027",
+        ),
+    ):
+        plan = build_plan(Block(start="2027-01-04", **changes))
+        assert PdfReader(io.BytesIO(page_bytes(plan, week=week))).metadata.title == title
 
 
 def test_to_page_writes_the_file(tmp_path):

@@ -17,7 +17,16 @@ from runplan.units import as_date, counted, format_clock, format_date, format_nu
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
 
-__all__ = ["PHASE_NAMES", "STRENGTH_PHASE_NAMES", "STRENGTH_PHASE_WORDS", "Contents", "Exercise", "Session", "Week"]
+__all__ = [
+    "PHASE_NAMES",
+    "STRENGTH_PHASE_NAMES",
+    "STRENGTH_PHASE_WORDS",
+    "Contents",
+    "Exercise",
+    "Session",
+    "Week",
+    "plan_title",
+]
 
 PHASE_NAMES = {"base": "Base", "build": "Build", "peak": "Peak", "taper": "Taper", "race": "Race week"}
 STRENGTH_PHASE_NAMES = {"technique": "Technique", "strength": "Strength", "power": "Power", "keep": "Keep"}
@@ -90,7 +99,7 @@ class Contents:
     def __init__(self, plan: PlanTables) -> None:
         self.units = plan.block.units
         self.plan_id = plan.plan_id
-        self.title = _title(plan)
+        self.title = plan_title(plan)
         self.span = f"{format_date(plan.block.first_day)} to {format_date(_last_day(plan))}"
         self._exercises = _exercises(plan.exercises)
         sessions: defaultdict[int, list[tuple[Session, float, int]]] = defaultdict(list)
@@ -122,7 +131,8 @@ def _date(value: Any) -> dt.date:
     return day
 
 
-def _title(plan: PlanTables) -> str:
+def plan_title(plan: PlanTables) -> str:
+    """What the plan is called on paper: its weeks, and its race."""
     block = plan.block
     weeks = counted(block.number_of_weeks, "week")
     if block.race_date is None:

@@ -49,6 +49,7 @@ def pdf_of(sheets: Iterable[Sheet], title: str) -> bytes:
         usual = letters.font(False).fontName
         canvas = Canvas(out, pageCompression=1, invariant=1, initialFontName=usual, lang="en")
         canvas._doc.info = _About(title)
+        canvas.setViewerPreference("DisplayDocTitle", "true")  # or a window would have the file's name
         for sheet in sheets:
             canvas.setPageSize((sheet.width, sheet.height))
             _draw(canvas, sheet)

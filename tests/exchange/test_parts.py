@@ -1,0 +1,157 @@
+"""What killed processes leave behind is removed, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from runplan.errors import PlanFileError
+from runplan.exchange import parts
+from runplan.exchange.atomic import write_atomically
+from runplan.exchange.exporting import write_export
+from runplan.exchange.parts import part_in
+from runplan.exchange.plan_csv import plan_to_csv, read_plan_file
+from runplan.exchange.target import refuse_other_plan
+from runplan.ui.words import file_words
+from tests.exchange.plans import a_block, a_plan
+
+ALLOW = "allow it (overwrite_edits=True, on the command line --force)."
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def a_process_that_ended() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def named(process: int, *, machine: str | None = None, run: str = "abcdef") -> str:
+    machine = parts._machine() if machine is None else machine
+    return f".runplan-{machine}-{process}-{run}-01234567.part"
+
+
+def test_a_part_has_a_name_that_says_whose_it_is() -> None:
+    name = part_in(Path("folder")).name
+    assert parts._NAME.fullmatch(name)
+    assert f"-{os.getpid()}-" in name
+    assert len(name) < 60
+
+
+def test_the_next_write_removes_what_a_dead_process_left(tmp_path: Path) -> None:
+    (tmp_path / named(a_process_that_ended())).write_bytes(b"half")
+    (tmp_path / named(os.getpid())).write_bytes(b"of an earlier process with this number")
+    write_atomically(tmp_path / "plan.csv", b"new")
+    assert names(tmp_path) == ["plan.csv"]
+
+
+def test_what_a_process_that_lives_is_writing_stays(tmp_path: Path) -> None:
+    ours, theirs = part_in(tmp_path), tmp_path / named(os.getppid())
+    for path in (ours, theirs):
+        path.write_bytes(b"half")
+        os.utime(path, (0, 0))
+    write_atomically(tmp_path / "plan.csv", b"new")
+    assert names(tmp_path) == sorted([ours.name, theirs.name, "plan.csv"])
+
+
+def test_what_another_machine_left_is_removed_once_it_is_a_day_old(tmp_path: Path) -> None:
+    other = "000000" if parts._machine() != "000000" else "000001"
+    young, old = tmp_path / named(1, machine=other), tmp_path / named(2, machine=other)
+    for path in (young, old):
+        path.write_bytes(b"half")
+    now = young.stat().st_mtime
+    os.utime(old, (now - 25 * 3600, now - 25 * 3600))
+    os.utime(young, (now - 23 * 3600, now - 23 * 3600))
+    write_atomically(tmp_path / "plan.csv", b"new")
+    assert names(tmp_path) == sorted([young.name, "plan.csv"])
+
+
+def test_files_of_others_stay(tmp_path: Path) -> None:
+    process = a_process_that_ended()
+    others = ["film.mkv.part", ".0123456789abcdef.part", f"{named(process)}.txt", f"x{named(process)}", ".part"]
+    for name in others:
+        (tmp_path / name).write_bytes(b"theirs")
+    (tmp_path / named(process)).mkdir()
+    write_atomically(tmp_path / "plan.csv", b"new")
+    assert names(tmp_path) == sorted([*others, named(process), "plan.csv"])
+
+
+# --- files that somebody made read-only ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["plan.csv", "plan.block.json"])
+def test_a_plan_that_is_read_only_is_replaced_only_where_that_is_allowed(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    plan_to_csv(a_plan(), path)
+    (tmp_path / name).chmod(0o444)
+    before = {one: (tmp_path / one).read_bytes() for one in names(tmp_path)}
+    new = a_plan(block=a_block(weekly_km_now=40), sessions=a_plan().sessions.assign(note="new"))
+    with pytest.raises(PlanFileError) as refused:
+        plan_to_csv(new, path)
+    assert str(refused.value) == (f"{tmp_path / name} is read-only: make it writable, give another name, or {ALLOW}")
+    assert {one: (tmp_path / one).read_bytes() for one in names(tmp_path)} == before
+    plan_to_csv(new, path, overwrite_edits=True)
+    assert read_plan_file(path).block == new.block
+    assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o444
+
+
+def test_an_export_that_is_read_only_is_replaced_only_where_that_is_allowed(tmp_path: Path) -> None:
+    path = tmp_path / "plan.ics"
+    write_export(path, b"one", (".ics",))
+    path.chmod(0o444)
+    with pytest.raises(PlanFileError) as refused:
+        write_export(path, b"two", (".ics",))
+    assert str(refused.value) == (
+        f"{path} is read-only: make it writable, give another name, or allow it (overwrite=True, on the command line "
+        "--force)."
+    )
+    assert path.read_bytes() == b"one"
+    write_export(path, b"two", (".ics",), overwrite=True)
+    assert path.read_bytes() == b"two"
+
+
+# --- files of another plan -----------------------------------------------------------------------------------------
+
+
+def test_the_file_of_another_plan_is_replaced_only_where_that_is_allowed(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    plan_to_csv(a_plan(plan_id="aaaaaaaaaaaaaaaa"), path)
+    other = a_plan(block=a_block(weekly_km_now=40), plan_id="bbbbbbbbbbbbbbbb")
+    before = {one: (tmp_path / one).read_bytes() for one in names(tmp_path)}
+    with pytest.raises(PlanFileError) as refused:
+        plan_to_csv(other, path, keep_other_plans=True)
+    assert str(refused.value) == (
+        f"{path} has another plan in it (from Mon 4 Jan 2027): give another name, plan anew with previous=that plan "
+        f"(on the command line --previous), so that it stays the same plan, or {ALLOW}"
+    )
+    assert {one: (tmp_path / one).read_bytes() for one in names(tmp_path)} == before
+    plan_to_csv(a_plan(block=other.block, plan_id="aaaaaaaaaaaaaaaa"), path, keep_other_plans=True)
+    plan_to_csv(other, path, keep_other_plans=True, overwrite_edits=True)
+    assert read_plan_file(path).plan_id == "bbbbbbbbbbbbbbbb"
+    plan_to_csv(a_plan(plan_id="aaaaaaaaaaaaaaaa"), path)  # code that names the file replaces it
+    assert re.fullmatch("a+", read_plan_file(path).plan_id)
+
+
+def test_whoever_saves_can_ask_for_another_plan_before(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    refuse_other_plan(path, "bbbbbbbbbbbbbbbb")
+    block = a_block(goal="10k", weeks=None, race_date="2027-02-28")
+    plan_to_csv(a_plan(block=block, plan_id="aaaaaaaaaaaaaaaa"), path)
+    refuse_other_plan(path, "aaaaaaaaaaaaaaaa")
+    path.write_text(path.read_text().replace("Goblet squat,3,10", "Goblet squat,2,10"))
+    with pytest.raises(PlanFileError) as refused:
+        refuse_other_plan(path, "bbbbbbbbbbbbbbbb")
+    assert str(refused.value) == (
+        f"{path} has another plan in it (for the race on Sun 28 Feb 2027, from Mon 4 Jan 2027): give another name, "
+        "plan anew with previous=that plan (on the command line --previous), so that it stays the same plan, or "
+        f"{ALLOW}"
+    )
+    assert file_words(str(refused.value)).endswith("give another name, load that plan first, or save all the same.")

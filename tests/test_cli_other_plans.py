@@ -1,0 +1,43 @@
+"""`runplan plan` never replaces another plan's file without a question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import runplan as rp
+from runplan.cli.program import main
+
+FOUR_WEEKS = ["plan", "--start", "2027-01-04", "--weeks", "4", "--equipment", "dumbbell"]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_another_plan_is_kept_unless_it_goes_on_or_may_be_replaced(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(FOUR_WEEKS) == 0
+    first = Path("plan.csv").read_bytes()
+    capsys.readouterr()
+    with monkeypatch.context() as context:
+        context.setattr("runplan.cli.commands.build_plan", None)  # refused before it plans
+        assert main([*FOUR_WEEKS, "--run-days", "5"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == (
+        "plan.csv has another plan in it (from Mon 4 Jan 2027): give another name, plan anew with previous=that plan "
+        "(on the command line --previous), so that it stays the same plan, or allow it (overwrite_edits=True, on the "
+        "command line --force).\n"
+    )
+    assert Path("plan.csv").read_bytes() == first
+    was = rp.read_plan("plan.csv").plan_id
+    assert main([*FOUR_WEEKS, "--run-days", "5", "--previous", "plan.csv"]) == 0
+    assert rp.read_plan("plan.csv").plan_id == was
+    assert main([*FOUR_WEEKS, "--run-days", "5"]) == 0  # the same again, without saying what it goes on from
+    assert rp.read_plan("plan.csv").plan_id == was
+    assert main([*FOUR_WEEKS, "--run-days", "3", "--force"]) == 0
+    assert rp.read_plan("plan.csv").plan_id != was
