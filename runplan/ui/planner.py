@@ -19,6 +19,7 @@ from runplan.ui.ahead import Ahead
 from runplan.ui.board import Board
 from runplan.ui.controls import Controls
 from runplan.ui.guard import guarded
+from runplan.ui.in_words import InWords
 from runplan.ui.keeping import Keeping
 from runplan.ui.model import PlannerModel
 from runplan.ui.remembered import FILE, Kept, Remembered
@@ -30,7 +31,7 @@ from runplan.ui.wishes import proposed_block
 __all__ = ["Planner"]
 
 
-class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
+class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
     """The app in a notebook: move a slider or drag a session, and the block is planned anew at once.
 
     Parameters
@@ -49,6 +50,8 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
     >>> len(planner.plan.weeks)
     12
     """
+
+    called = "the planner"
 
     def __init__(
         self, block: Block | None = None, catalog: Catalog | None = None, *, state: str | os.PathLike[str] | None = FILE

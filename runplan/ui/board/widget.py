@@ -29,6 +29,7 @@ SCRIPTS = (
     "body.js",
     "details.js",
     "lists.js",
+    "imported.js",
     "names.js",
     "board.js",
 )
