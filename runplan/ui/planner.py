@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import time
 from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
@@ -75,7 +76,10 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         self._handed = 0
         self._seen: Seen | None = None
         self._before: Seen | None = None
-        self.board = Board(about=compact(about(model.catalog)), view={} if kept is None else kept.view)
+        self.board = Board(
+            about=compact({**about(model.catalog), "made": round(1000 * time.time())}),
+            view={} if kept is None else kept.view,
+        )
         self.board.add_class("rp-right")
         self.requests = Requests(model, self._see, self.board.send)
         self.board.on_request(guarded(model, "answering the board", self._answer))

@@ -3,7 +3,7 @@
 const TABS = [["weeks", "Weeks"], ["muscles", "Muscles"], ["findings", "Findings"], ["runs", "Runs"], ["file", "Your file"]];
 const WIDE_PX = 1120;
 const ROOMY_PX = 720;
-const LINE_PX = 860, NARROW_PX = 600;  // under these the head has two lines, and a card its sign above its distance
+const LINE_PX = 810, NARROW_PX = 580;  // under these the head has two lines, and a card its sign above its distance
 const REST_MS = 400;
 
 function createBoard(model) {
@@ -308,8 +308,8 @@ function render({ model, el }) {
   const settle = requestAnimationFrame(() => {
     const root = el.closest(".rp-planner"), whole = root || el;
     whole.addEventListener("keydown", board.keys);
-    const silence = root ? sayWhatIsSeen(root, board.ask) : () => {};
-    quiet = () => { whole.removeEventListener("keydown", board.keys); silence(); };
+    const silence = root ? sayWhatIsSeen(root, board.ask) : () => {}, calmed = bringIntoSight(model, whole);
+    quiet = () => { whole.removeEventListener("keydown", board.keys); silence(); calmed(); };
   });
   return () => { cancelAnimationFrame(settle); quiet(); board.close(); };
 }

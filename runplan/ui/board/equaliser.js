@@ -118,11 +118,14 @@ function createEqualiser(board) {
     const whole = `${parts.join(", ")}.${week.spike ? ` ${week.spike}` : ""}`;
     setText(said, whole);
     setAttr(said, "title", whole);
+    show(unit, board.narrow);  // its room is the sentence's
     setClass(said, `rp-eq-said${week.spike ? " rp-warned" : ""}`);
   }
 
   function untell() {
     over = 0;
+    show(unit, true);
+    setAttr(said, "title", null);
     setText(said, idle());
     setClass(said, "rp-eq-said");
   }

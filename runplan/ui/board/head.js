@@ -47,11 +47,12 @@ function createHead(board) {
         button(text, `rp-offer-${what}${what === "relax" ? " rp-primary" : ""}`, () => board.ask({ do: what }))));
       show(offers, scene.offers.length > 0);
     }
-    show(check, Boolean(scene.report && scene.report.fresh));
-    // A sentence about what was done has both lines where the change won and lost nothing.
-    const rows = scene.cost || [], alone = Boolean(scene.message) && rows.every(([change]) => change === "other");
+    // A sentence about what was done has both lines where the change won and lost nothing, or is another plan altogether.
+    const rows = scene.cost || [], fresh = Boolean(scene.report && scene.report.fresh);
+    const alone = Boolean(scene.message) && (fresh || rows.every(([change]) => change === "other"));
     const silent = rows.length && !scene.message;
     setClass(lines, `rp-lines${alone ? " rp-one-sentence" : silent ? " rp-cost-alone" : ""}`);
+    show(check, fresh);
     weigh(alone ? [] : rows);
     setText(message, scene.message || (rows.length ? "" : IDLE));
     setAttr(message, "title", scene.message || null);

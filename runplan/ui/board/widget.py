@@ -30,6 +30,7 @@ SCRIPTS = (
     "details.js",
     "lists.js",
     "imported.js",
+    "sight.js",
     "names.js",
     "board.js",
 )
