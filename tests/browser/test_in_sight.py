@@ -214,6 +214,7 @@ def test_on_a_phone_every_distance_is_read_and_the_page_does_not_scroll_sideways
     page = phone.page
     assert max(page.evaluate(SIDEWAYS)) <= 390
     check_board(phone)
+    assert page.locator(".rp-message").evaluate("one => one.scrollHeight <= one.clientHeight + 2")
     page.locator(".rp-field-run-days .noUi-handle").focus()
     for _ in range(2):
         page.keyboard.press("ArrowRight")
