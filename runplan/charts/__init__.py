@@ -11,11 +11,23 @@ if TYPE_CHECKING:
     from runplan.charts.heatmap import coverage_heatmap
     from runplan.charts.kilometres import weekly_km
     from runplan.charts.load import load_beside_sets
+    from runplan.charts.shown import Picture, picture
     from runplan.charts.variety import planes_and_benefits
 
-__all__ = ["body_map", "coverage_heatmap", "load_beside_sets", "planes_and_benefits", "week_calendar", "weekly_km"]
+__all__ = [
+    "Picture",
+    "body_map",
+    "coverage_heatmap",
+    "load_beside_sets",
+    "picture",
+    "planes_and_benefits",
+    "week_calendar",
+    "weekly_km",
+]
 
 _MODULES = {
+    "Picture": "shown",
+    "picture": "shown",
     "body_map": "body",
     "coverage_heatmap": "heatmap",
     "load_beside_sets": "load",

@@ -7,6 +7,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from runplan.ui.in_words import InWords
 from runplan.ui.views.parts import escape
 
 __all__ = ["Browser", "any_of", "by_words"]
@@ -14,7 +15,7 @@ __all__ = ["Browser", "any_of", "by_words"]
 _NARROW = widgets.Layout(width="auto", flex="1 1 150px", margin="0")
 
 
-class Browser(widgets.VBox):  # type: ignore[misc,unused-ignore]
+class Browser(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
     """Something to browse, with `said`, the line that tells what was found or what went wrong."""
 
     said: Any

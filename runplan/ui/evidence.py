@@ -27,6 +27,8 @@ class EvidenceBrowser(Browser):
         The built-in one by default.
     """
 
+    called = "the rules and their evidence"
+
     def __init__(self, catalog: Catalog | None = None) -> None:
         catalog = catalog if catalog is not None else load_catalog()
         self.table = evidence_table(catalog)

@@ -27,6 +27,8 @@ class ExerciseBrowser(Browser):
         The built-in one by default.
     """
 
+    called = "the exercises"
+
     def __init__(self, catalog: Catalog | None = None) -> None:
         self.catalog = catalog if catalog is not None else load_catalog()
         self.gate = Gate()

@@ -18,7 +18,7 @@ from runplan.ui.words import file_words
 if TYPE_CHECKING:
     from runplan.ui.model import PlannerModel
 
-__all__ = ["bring_runs", "export", "last_plan_note", "name_of", "read", "save"]
+__all__ = ["CHECK_IMPORT", "bring_runs", "export", "last_plan_note", "name_of", "read", "save"]
 
 _NOUNS = {
     "ics": "a calendar",
@@ -26,6 +26,7 @@ _NOUNS = {
     "excel": "an Excel workbook",
     "fit": "an archive of workouts for a Garmin watch",
 }
+CHECK_IMPORT = "Open Your file to check each cell."
 _NO_NAME = "Give the name of a file, such as plan.csv."
 
 
@@ -99,9 +100,10 @@ def bring_runs(model: PlannerModel, path: str, unit: str) -> None:
     changes: dict[str, Any] = {"start": min(dates)} if dates else {}
     if model.goal != "general" and any(run.race and run.km for run in rows):
         changes["goal"] = "general"  # the race of the plan says what it is for
+    model.reports.keep(rows, imported)
     model.wish("your run plan", runs=rows, pins=(), **changes)
     if model.matches:
-        model.say(f"{imported.summary} Findings tell what it leaves open.", files=(name,))
+        model.say(f"{imported.summary} {CHECK_IMPORT}", files=(name,))
 
 
 def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | None:

@@ -21,6 +21,7 @@ from runplan.errors import PlanImpossible, RunplanError
 from runplan.planning.block import Block
 from runplan.ui import files, moving
 from runplan.ui.history import History, Moment
+from runplan.ui.import_reports import ImportReports
 from runplan.ui.refused import difference
 from runplan.ui.speaking import Speaking
 from runplan.ui.wishes import FIELDS
@@ -81,6 +82,8 @@ class PlannerModel(Speaking):
         The file that was loaded last.
     plan_id : str
         What tells the plan from others in a calendar, whatever is changed; a loaded plan brings its own.
+    reports : ImportReports
+        How the files of imported run plans were read, cell by cell.
     message, warning, error, overwrites, revision
         See `Speaking`.
     """
@@ -103,6 +106,7 @@ class PlannerModel(Speaking):
         self.foreseen: Callable[[Block], Plan | None] = lambda _: None
         self.loaded = ""
         self.plan_id = secrets.token_hex(8)
+        self.reports = ImportReports()
         self._sliding = ""  # the slider whose moves are one change so far
         self.observe(self._wished, names=list(FIELDS))
         self.replan()

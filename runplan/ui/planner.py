@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import time
 from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from runplan.ui.ahead import Ahead
 from runplan.ui.board import Board
 from runplan.ui.controls import Controls
 from runplan.ui.guard import guarded
+from runplan.ui.in_words import InWords
 from runplan.ui.keeping import Keeping
 from runplan.ui.model import PlannerModel
 from runplan.ui.remembered import FILE, Kept, Remembered
@@ -30,7 +32,7 @@ from runplan.ui.wishes import proposed_block
 __all__ = ["Planner"]
 
 
-class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
+class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
     """The app in a notebook: move a slider or drag a session, and the block is planned anew at once.
 
     Parameters
@@ -49,6 +51,8 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
     >>> len(planner.plan.weeks)
     12
     """
+
+    called = "the planner"
 
     def __init__(
         self, block: Block | None = None, catalog: Catalog | None = None, *, state: str | os.PathLike[str] | None = FILE
@@ -72,7 +76,10 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self._handed = 0
         self._seen: Seen | None = None
         self._before: Seen | None = None
-        self.board = Board(about=compact(about(model.catalog)), view={} if kept is None else kept.view)
+        self.board = Board(
+            about=compact({**about(model.catalog), "made": round(1000 * time.time())}),
+            view={} if kept is None else kept.view,
+        )
         self.board.add_class("rp-right")
         self.requests = Requests(model, self._see, self.board.send)
         self.board.on_request(guarded(model, "answering the board", self._answer))

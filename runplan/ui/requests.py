@@ -136,6 +136,12 @@ class Requests:
         if seen is not None:
             self._send({"is": "lists", **lists(seen)})
 
+    def _do_report(self, _: Mapping[str, Any]) -> None:
+        """How the file of the runner's own run plan was read."""
+        report = self._model.reports.of(self._model.runs)
+        if report is not None:
+            self._send({"is": "report", **report.whole()})
+
     def _do_words(self, _: Mapping[str, Any]) -> None:
         seen = self._seen()
         if seen is not None:

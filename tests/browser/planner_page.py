@@ -38,6 +38,10 @@ IN_KERNEL = """async code => {
     await future.done;
     return text;
 }"""
+# The number of the cell that shows a widget; JupyterLab leaves out what is far off the screen.
+PLANNERS_CELL = """() => 1 + window.jupyterapp.shell.currentWidget.content.widgets.findIndex(cell =>
+    cell.model.type === "code" && cell.model.outputs.toJSON().some(output =>
+        output.data && "application/vnd.jupyter.widget-view+json" in output.data))"""
 TO_THE_TOP = "() => document.querySelector('.rp-planner').scrollIntoView({block: 'start'})"
 
 
@@ -52,7 +56,7 @@ def run_planner(opened: NotebookPage) -> NotebookPage:
     """Run the notebook that is open, and bring its planner into view."""
     assert opened.run_all() == []
     opened.hide_side_bar()
-    opened.scroll_to_cell(2)
+    opened.scroll_to_cell(opened.page.evaluate(PLANNERS_CELL))
     opened.page.wait_for_selector(".rp-planner .rp-card", state="attached")
     # The names of the controls come with the first frame after everything stands.
     opened.page.wait_for_selector(".rp-planner .noUi-handle[aria-label]", state="attached")

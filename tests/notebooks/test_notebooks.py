@@ -12,7 +12,14 @@ FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
 
-NAMES = ("01_plan_a_block", "02_the_exercises", "03_read_the_coverage", "04_your_own_run_plan", "06_the_evidence")
+NAMES = (
+    "01_plan_a_block",
+    "02_the_exercises",
+    "03_read_the_coverage",
+    "04_your_own_run_plan",
+    "06_the_evidence",
+    "07_the_plan_as_tables",
+)
 
 
 def test_the_notebooks_are_there() -> None:

@@ -1,15 +1,16 @@
 // The board: takes the scene, hands it to its views, and carries what a person does back to the planner.
 
-const TABS = [["weeks", "Weeks"], ["muscles", "Muscles"], ["findings", "Findings"], ["runs", "Runs"]];
+const TABS = [["weeks", "Weeks"], ["muscles", "Muscles"], ["findings", "Findings"], ["runs", "Runs"], ["file", "Your file"]];
 const WIDE_PX = 1120;
 const ROOMY_PX = 720;
+const LINE_PX = 810, NARROW_PX = 580;  // under these the head has two lines, and a card its sign above its distance
 const REST_MS = 400;
 
 function createBoard(model) {
   const el = h("div", { class: "rp-board", "data-lm-suppress-shortcuts": "true" });
   const about = JSON.parse(model.get("about"));
   const board = {
-    el, about, scene: {}, where: {}, changed: new Set(), stop: "", most: { km: 1, min: 1 }, wide: false, roomy: false, room: { units: false, names: false },
+    el, about, scene: {}, where: {}, changed: new Set(), stop: "", most: { km: 1, min: 1 }, wide: false, roomy: false, narrow: false, room: { units: false, names: false },
     view: viewOf(model.get("view"), about),
     place: Object.fromEntries(about.muscles.map((muscle, place) => [muscle.id, place])),
     ask: (request) => {
@@ -23,16 +24,16 @@ function createBoard(model) {
   board.trunk = about.muscles.length - 1;
   board.trunkOf = about.muscles.flatMap((muscle, place) => muscle.group === "trunk" && place !== board.trunk ? [place] : []);
   const head = createHead(board), weeks = createWeeks(board), equaliser = createEqualiser(board);
-  const muscles = createMuscles(board), details = createDetails(board), findings = createFindings(board), runs = createRuns(board);
+  const muscles = createMuscles(board), details = createDetails(board), findings = createFindings(board), runs = createRuns(board), imported = createImported(board);
   board.moving = createMoving(board, weeks);
   const tabs = TABS.map(([name, title]) => h("button", { type: "button", role: "tab", class: "rp-tab", "data-tab": name,
     id: `${uid()}-${name}`, onclick: () => board.look({ tab: name, open: "" }) }, title));
   const list = h("div", { class: "rp-tabs", role: "tablist", "aria-label": "Views" }, tabs);
-  const panels = { weeks: h("div", { class: "rp-plan" }, equaliser.el, weeks.el), muscles: muscles.el, findings: findings.el, runs: runs.el };
-  const side = h("div", { class: "rp-side" }, list, muscles.el, findings.el, runs.el);
+  const panels = { weeks: h("div", { class: "rp-plan" }, equaliser.el, weeks.el), muscles: muscles.el, findings: findings.el, runs: runs.el, file: imported.el };
+  const side = h("div", { class: "rp-side" }, list, muscles.el, findings.el, runs.el, imported.el);
   const main = h("div", { class: "rp-main" }, panels.weeks, side, details.el);
   el.append(head.el, main);
-  const views = [head, equaliser, weeks, muscles, details];
+  const views = [head, equaliser, weeks, muscles, details, imported];
   const unsaid = new Map();  // by node: what is to be told a screen reader of it
   let rest = 0, listed_ = -1, heard_ = null;
 
@@ -146,6 +147,7 @@ function createBoard(model) {
       if (answer.is === "details") details.hear(answer);
       else if (answer.is === "weighed") board.moving.weighed(answer);
       else if (answer.is === "words") muscles.hear(answer);
+      else if (answer.is === "report") imported.hear(answer);
       else if (answer.is === "lists") takeLists(answer);
       else if (answer.is === "file") handOut(answer);
     } catch (error) { fail(error); }
@@ -168,12 +170,15 @@ function createBoard(model) {
   // --- what a person looks at ---------------------------------------------------------------------------------------
 
   function place() {
-    const tab = board.wide && board.view.tab === "weeks" ? "muscles" : board.view.tab in panels ? board.view.tab : "weeks";
+    const report = board.scene.report, known = board.view.tab in panels && (report || board.view.tab !== "file");
+    const tab = board.wide && (board.view.tab === "weeks" || !known) ? "muscles" : known ? board.view.tab : "weeks";
     board.tab = tab;
     el.classList.toggle("rp-wide", board.wide);
     show(tabs[0], !board.wide);
+    show(tabs[4], Boolean(report));
+    setText(tabs[4], report && report.doubtful ? `Your file (${report.doubtful} to check)` : "Your file");
     show(panels.weeks, board.wide || tab === "weeks");
-    for (const name of ["muscles", "findings", "runs"]) show(panels[name], tab === name);
+    for (const name of ["muscles", "findings", "runs", "file"]) show(panels[name], tab === name);
     for (const one of tabs) {
       const chosen = one.dataset.tab === tab;
       setAttr(one, "aria-selected", String(chosen));
@@ -246,8 +251,11 @@ function createBoard(model) {
   // --- life ---------------------------------------------------------------------------------------------------------
 
   const sizes = new ResizeObserver(() => {
-    const wide = el.clientWidth >= WIDE_PX, roomy = el.clientWidth >= ROOMY_PX;
-    const turned = wide !== board.wide || roomy !== board.roomy;
+    const wide = el.clientWidth >= WIDE_PX, roomy = el.clientWidth >= ROOMY_PX, narrow = el.clientWidth < NARROW_PX;
+    const turned = wide !== board.wide || roomy !== board.roomy || narrow !== board.narrow;
+    board.narrow = narrow;
+    el.classList.toggle("rp-narrow", narrow);
+    el.classList.toggle("rp-two-lines", el.clientWidth < LINE_PX);
     board.wide = wide;
     board.roomy = roomy;
     el.classList.toggle("rp-roomy", roomy);
@@ -300,8 +308,8 @@ function render({ model, el }) {
   const settle = requestAnimationFrame(() => {
     const root = el.closest(".rp-planner"), whole = root || el;
     whole.addEventListener("keydown", board.keys);
-    const silence = root ? sayWhatIsSeen(root, board.ask) : () => {};
-    quiet = () => { whole.removeEventListener("keydown", board.keys); silence(); };
+    const silence = root ? sayWhatIsSeen(root, board.ask) : () => {}, calmed = bringIntoSight(model, whole);
+    quiet = () => { whole.removeEventListener("keydown", board.keys); silence(); calmed(); };
   });
   return () => { cancelAnimationFrame(settle); quiet(); board.close(); };
 }

@@ -15,6 +15,9 @@ function createEqualiser(board) {
   const waiting = new Map();  // by week: the last request that is still to go
   let columns = [], stop = 1, grip = null, pulled = null, flying = false, patience = 0, phaseKey = "", top = 60, topSets = 1, over = 0;
 
+  // Bars too many for a figure each.
+  function crowded(count) { return count > (board.narrow ? 17 : 26); }
+
   function perKm() { return board.scene.per_km; }
 
   // --- drawing ------------------------------------------------------------------------------------------------------
@@ -47,7 +50,7 @@ function createEqualiser(board) {
     const wanted = 20 * Math.ceil((1.25 * highest * perKm()) / 20) / perKm();
     if (!grip) top = wanted;  // a scale that moved under the pointer would move the value with it
     topSets = Math.max(1, ...scene.weeks.map((week) => week.sets));
-    const dense = count > 26;
+    const dense = crowded(count);
     setClass(bars, `rp-eq-bars${dense ? " rp-dense" : ""}`);
     for (const week of scene.weeks) drawColumn(columns[week.n - 1], week, dense);
     paint();
@@ -79,7 +82,7 @@ function createEqualiser(board) {
 
   // Pulled and own weeks stand out; step-back weeks are pale.
   function paint() {
-    const dense = columns.length > 26;
+    const dense = crowded(columns.length);
     picture.paint(board.scene.weeks.map((week) => {
       const mine = pulled && pulled.week === week.n, km = mine ? pulled.value / perKm() : week.km, shown = km * perKm();
       return [Math.min(1, km / top), Math.min(1, week.curve / top),
@@ -89,7 +92,7 @@ function createEqualiser(board) {
   }
 
   function drawPhases(scene) {
-    const key = scene.weeks.map((week) => week.phase).join() + board.roomy;
+    const key = scene.weeks.map((week) => week.phase).join() + board.roomy + board.narrow;
     if (key === phaseKey) return;
     phaseKey = key;
     const runs = [];
@@ -99,7 +102,7 @@ function createEqualiser(board) {
     }
     phases.replaceChildren(...runs.map(({ phase, count }) =>
       h("span", { style: { "flex-grow": count }, title: board.about.phases[phase] },
-        count * (board.roomy ? 60 : 44) * 16 / scene.weeks.length > 30 ? board.about.phases[phase].replace(" week", "") : "")));
+        count * (board.roomy ? 60 : board.narrow ? 21 : 44) * 16 / scene.weeks.length > 30 ? board.about.phases[phase].replace(" week", "") : "")));
   }
 
   // --- what the line beside the title says --------------------------------------------------------------------------
@@ -112,12 +115,17 @@ function createEqualiser(board) {
       week.race ? " besides the race" : ""}`];
     if (week.own || mine) parts.push(`your own; the curve has ${number(week.curve * perKm())}`);
     parts.push(plural(week.sets, "strength set"));
-    setText(said, `${parts.join(", ")}.${week.spike ? ` ${week.spike}` : ""}`);
+    const whole = `${parts.join(", ")}.${week.spike ? ` ${week.spike}` : ""}`;
+    setText(said, whole);
+    setAttr(said, "title", whole);
+    show(unit, board.narrow);  // its room is the sentence's
     setClass(said, `rp-eq-said${week.spike ? " rp-warned" : ""}`);
   }
 
   function untell() {
     over = 0;
+    show(unit, true);
+    setAttr(said, "title", null);
     setText(said, idle());
     setClass(said, "rp-eq-said");
   }
@@ -134,7 +142,7 @@ function createEqualiser(board) {
     const wanted = Math.min(most, Math.max(0, Math.round(value)));
     if (pulled && pulled.week === week && pulled.value === wanted) return;
     pulled = { week, value: wanted };
-    drawColumn(columns[week - 1], board.scene.weeks[week - 1], columns.length > 26);
+    drawColumn(columns[week - 1], board.scene.weeks[week - 1], crowded(columns.length));
     paint();
     send({ do: "week", week, value: wanted });
   }

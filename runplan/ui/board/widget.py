@@ -29,6 +29,8 @@ SCRIPTS = (
     "body.js",
     "details.js",
     "lists.js",
+    "imported.js",
+    "sight.js",
     "names.js",
     "board.js",
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from runplan.insight.compare import differences
+from runplan.ui.files import CHECK_IMPORT
 from runplan.ui.refused import in_words
 from runplan.ui.scene.muscles import muscles
 from runplan.ui.scene.seen import Seen
@@ -85,6 +86,7 @@ def _said(model: PlannerModel) -> dict[str, Any]:
     """What is said about the wishes: refusals, offers, messages, what can be taken back."""
     named = _Names(model)
     blocked = bool(model.blockers)
+    report = model.reports.of(model.runs)
     offers = [
         ["relax", f"Use instead: {named(model.relaxed_offer)}", blocked and bool(model.relaxed_offer)],
         ["drop_edits", "Plan anew, without the edits", bool(model.edits)],
@@ -104,6 +106,7 @@ def _said(model: PlannerModel) -> dict[str, Any]:
         "noted": _noted(model),
         "undo": named(model.undo_offer),
         "redo": named(model.redo_offer),
+        "report": None if report is None else {**report.brief(), "fresh": int(model.message.endswith(CHECK_IMPORT))},
     }
 
 

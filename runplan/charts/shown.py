@@ -1,0 +1,79 @@
+"""A chart as a notebook shows it: without a ground of its own, and light on dark where the page is dark."""
+
+from __future__ import annotations
+
+import html
+import io
+from base64 import b64encode
+from typing import TYPE_CHECKING
+
+from runplan.errors import RunplanError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["Picture", "picture"]
+
+# Inverted, and the hues turned back: what is pale near the ground stays near it, and a blue stays blue.
+_DARK = (
+    '<style>:is(body[data-jp-theme-light="false"], body.vscode-dark, body[data-theme="dark"]) .runplan-picture '
+    "{ filter: invert(1) hue-rotate(180deg); }</style>"
+)
+_PX_PER_INCH = 110
+
+
+class Picture:
+    """A chart for a notebook's page; the last line of a cell shows it.
+
+    Parameters
+    ----------
+    png : bytes
+        The picture, with nothing behind it.
+    width : float
+        How wide it is shown [inch].
+    title : str
+        What a screen reader says in its place.
+    """
+
+    def __init__(self, png: bytes, width: float, title: str) -> None:
+        self.png = png
+        self.width = width
+        self.title = title
+
+    def __repr__(self) -> str:
+        return f"<Picture: {self.title}>"
+
+    def _repr_html_(self) -> str:
+        source = b64encode(self.png).decode("ascii")
+        size = f"width: {round(_PX_PER_INCH * self.width)}px; max-width: 100%; height: auto;"
+        return (
+            f'{_DARK}<img class="runplan-picture" alt="{html.escape(self.title)}" style="{size}" '
+            f'src="data:image/png;base64,{source}">'
+        )
+
+
+def picture(ax: Axes) -> Picture:
+    """Show a chart on a notebook's page, in the light theme and in the dark one.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        What a chart function gave; the whole figure is shown.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    RunplanError
+        If the axes belong to no figure.
+    """
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise RunplanError("These axes belong to no figure: give picture() what a chart function returned.")
+    titles = (one.get_title(loc="left") or one.get_title() for one in figure.axes)
+    title = next((title for title in titles if title), "Chart")
+    file = io.BytesIO()
+    figure.savefig(file, format="png", dpi=2 * _PX_PER_INCH, transparent=True, metadata={"Software": None})
+    return Picture(file.getvalue(), float(figure.get_figwidth()), title)

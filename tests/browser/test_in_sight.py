@@ -1,0 +1,256 @@
+"""What a person sees, measured: nothing that matters is cut, nothing overlaps, and a report is read to its last row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext
+
+import runplan as rp
+from tests.browser.driver import Lab, NotebookPage
+from tests.browser.planner_page import AXE_SERIOUS, FIRST, choose_theme, faults, open_planner, wait_for
+from tests.browser.test_app import READY, app
+
+__all__ = ["app"]  # a fixture
+
+# What is seen and holds more than its box shows: [class, text].
+CUT = """() => [...document.querySelectorAll(`.rp-summary, .rp-summary *, .rp-eq-head, .rp-eq-said, .rp-row-head > *,
+    .rp-card, .rp-total, .rp-week-button, .rp-fold, .rp-which, .rp-heat-name, .rp-finding, .rp-import-box,
+    .rp-import th, .rp-import td, .rp-details-head, .rp-board button, .rp-left button`)]
+    .filter(one => one.clientWidth && getComputedStyle(one).visibility !== "hidden"
+        && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 2))
+    .map(one => [one.className, one.textContent.slice(0, 60)])"""
+# The texts of a week board by rows, as they are painted: [text, left, top, right, bottom, inside its own box].
+TEXTS = """() => [...document.querySelectorAll(".rp-row-week")].map(row => {
+    const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT), found = [];
+    while (walker.nextNode()) {
+        const node = walker.currentNode, holder = node.parentElement.closest(".rp-card, .rp-total, .rp-day, .rp-week");
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const at = range.getBoundingClientRect(), box = holder.getBoundingClientRect();
+        const across = at.left >= box.left - 1 && at.right <= box.right + 1;
+        found.push([node.data, at.left, at.top, at.right, at.bottom,
+            across && at.top >= box.top - 1 && at.bottom <= box.bottom + 1]);
+    }
+    return found;
+})"""
+TOO_WIDE = """() => [...document.querySelectorAll(".rp-board *")]
+    .filter(one => one.clientWidth && one.getBoundingClientRect().right > 391).map(one => one.className)"""
+LOOK = """() => {
+    const seen = getComputedStyle(document.querySelector(".runplan-picture"));
+    return [seen.filter, seen.backgroundColor];
+}"""
+SIDEWAYS = "() => [document.documentElement.scrollWidth, document.body.scrollWidth]"
+# Fifty weeks and cells that look like markup: more rows than any screen has room for.
+NASTY = '<img src=x onerror="document.title = 1">'
+WEEKS = 50
+
+
+@pytest.fixture
+def planner(notebook: NotebookPage) -> Iterator[NotebookPage]:
+    yield open_planner(notebook)
+    assert faults(notebook) == []
+
+
+@pytest.fixture
+def phone(app: Lab, browser: BrowserContext) -> Iterator[NotebookPage]:
+    """The app in a page of 390 x 844."""
+    (app.notebooks / "planner.state.json").unlink(missing_ok=True)
+    page = NotebookPage(browser.new_page(), app)
+    page.page.set_viewport_size({"width": 390, "height": 844})
+    page.page.goto(f"{app.address}/?token={app.token}")
+    page.page.wait_for_selector(READY, state="attached")
+    page.page.wait_for_selector(".rp-board.rp-narrow", state="attached")
+    page.page.locator(".rp-tab[data-tab=weeks]").click()  # an earlier kernel may have kept another
+    page.page.wait_for_selector(".rp-row-week .rp-total")
+    yield page
+    assert page.console_errors == []
+    assert page.page_errors == []
+    page.page.goto("about:blank")
+    page.page.close()
+
+
+def overlaps(texts: list[list[object]]) -> list[tuple[object, object]]:
+    """Pairs of painted texts of which one covers the other by more than a pixel each way."""
+    found = []
+    for place, (one, left, top, right, bottom, _) in enumerate(texts):
+        for other, left_, top_, right_, bottom_, _ in texts[place + 1 :]:
+            across = min(right, right_) - max(left, left_)  # type: ignore[call-overload]
+            along = min(bottom, bottom_) - max(top, top_)  # type: ignore[call-overload]
+            if across > 1 and along > 3:  # a line's box is higher than its letters
+                found.append((one, other))
+    return found
+
+
+def check_board(opened: NotebookPage) -> None:
+    rows = opened.page.evaluate(TEXTS)
+    assert len(rows) > 5
+    for row in rows:
+        assert overlaps(row) == []
+        assert [text for text, left, top, right, bottom, _ in row if right - left < 2 or bottom - top < 2] == []
+        assert [text for text, *_, inside in row if not inside] == []
+
+
+# --- a laptop ---------------------------------------------------------------------------------------------------------
+
+
+def test_run_all_ends_with_the_planner_in_sight(notebook: NotebookPage) -> None:
+    (notebook.server.notebooks / "planner.state.json").unlink(missing_ok=True)
+    notebook.open_notebook(FIRST)
+    assert notebook.run_all() == []
+    notebook.page.wait_for_selector(".rp-planner .rp-card", state="attached")
+    notebook.page.wait_for_function(
+        """() => {
+            const board = document.querySelector(".rp-planner .rp-summary").getBoundingClientRect();
+            const row = document.querySelector(".rp-row-week[data-week='1']").getBoundingClientRect();
+            return board.top >= 0 && row.bottom < innerHeight;
+        }"""
+    )
+
+
+@pytest.mark.parametrize("side_bar", [False, True], ids=["alone", "beside the file browser"])
+@pytest.mark.parametrize("width", [1280, 1366, 1600, 1920])
+def test_nothing_that_matters_is_cut(planner: NotebookPage, width: int, side_bar: bool) -> None:
+    page = planner.page
+    page.set_viewport_size({"width": width, "height": 800})
+    if side_bar:
+        page.evaluate("async () => await window.jupyterapp.commands.execute('application:toggle-left-area')")
+    for tab in ("muscles", "findings", "runs", "weeks"):
+        found = page.locator(f".rp-tab[data-tab={tab}]")
+        if found.is_visible():
+            found.click()
+            page.wait_for_function(
+                "tab => document.querySelector(`[data-tab=${tab}]`).ariaSelected === 'true'", arg=tab
+            )
+        assert page.evaluate(CUT) == [], tab
+    check_board(planner)
+
+
+def test_what_a_bar_says_is_read_whole_and_moves_no_bar(planner: NotebookPage) -> None:
+    page = planner.page
+    at = "() => document.querySelector('.rp-eq-bars').getBoundingClientRect().top"
+    before = page.evaluate(at)
+    page.locator(".rp-eq-bar[data-week='5']").focus()
+    for _ in range(6):
+        page.keyboard.press("PageUp")
+    wait_for(planner, ".rp-eq-said", "your own; the curve has")
+    assert page.evaluate(CUT) == []
+    assert page.evaluate(at) == before
+
+
+# --- the report of an import ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def imported(planner: NotebookPage) -> NotebookPage:
+    quoted = NASTY.replace('"', '""')
+    days = f'Rest,6 km easy,"{quoted}",6 km tempo,Rest,4 km,12 km'
+    text = "Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n" + "".join(f"{week},{days}\n" for week in range(1, WEEKS + 1))
+    (planner.server.notebooks / "mine.csv").write_text(text)
+    page = planner.page
+    page.locator(".rp-runs-path input").fill("mine.csv")
+    page.locator(".rp-runs-path input").press("Tab")
+    page.locator(".rp-bring-runs").click()
+    page.locator(".rp-check-import").click()
+    page.wait_for_selector(".rp-import tbody tr")
+    return planner
+
+
+def test_the_report_of_an_import_is_read_to_its_last_row(imported: NotebookPage) -> None:
+    page = imported.page
+    report = rp.read_runs(imported.server.notebooks / "mine.csv").report
+    rows = page.locator(".rp-import tbody tr")
+    assert rows.count() == len(report)
+    # Doubtful cells come first, and what a cell holds is text.
+    assert rows.first.locator("td").first.inner_text() == NASTY
+    assert page.locator(".rp-import img").count() == 0
+    readings = page.locator(".rp-reading").all_inner_texts()
+    assert readings == sorted(readings, key=["not read", "guessed", "left out", "read"].index)
+    assert page.evaluate(CUT) == []
+    # By keyboard alone: into the table, and to its end.
+    page.locator(".rp-tab[data-tab=file]").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.getAttribute('aria-label')") == (
+        "How each cell of your file was read"
+    )
+    page.keyboard.press("End")
+    page.wait_for_function(
+        """() => {
+            const row = [...document.querySelectorAll(".rp-import tbody tr")].at(-1).getBoundingClientRect();
+            const side = document.querySelector(".rp-side").getBoundingClientRect();
+            return row.bottom <= side.bottom + 1 && row.top >= side.top;
+        }"""
+    )
+
+
+def test_the_report_stays_openable_while_its_run_plan_is_the_one_shown(imported: NotebookPage) -> None:
+    page = imported.page
+    page.locator(".rp-tab[data-tab=findings]").click()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".rp-tab[data-tab=file]").get_attribute("aria-selected") == "true"
+    assert page.locator(".rp-import tbody tr").first.is_visible()
+    page.locator(".rp-leave-runs").click()
+    page.wait_for_selector(".rp-tab[data-tab=file]", state="hidden")
+    assert page.locator(".rp-import").is_hidden()
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_axe_finds_nothing_serious_on_the_report(imported: NotebookPage, theme: str) -> None:
+    choose_theme(imported, theme)
+    results = Axe().run(imported.page, context=".rp-side", options={"resultTypes": ["violations"]}).response
+    found = [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in results["violations"] if one["impact"] in AXE_SERIOUS
+    ]
+    assert found == []
+
+
+# --- a phone ----------------------------------------------------------------------------------------------------------
+
+
+def test_on_a_phone_every_distance_is_read_and_the_page_does_not_scroll_sideways(phone: NotebookPage) -> None:
+    page = phone.page
+    assert max(page.evaluate(SIDEWAYS)) <= 390
+    check_board(phone)
+    assert page.locator(".rp-message").evaluate("one => one.scrollHeight <= one.clientHeight + 2")
+    page.locator(".rp-field-run-days .noUi-handle").focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelectorAll('.rp-row-week[data-week=\"1\"] .rp-card').length === 8")
+    check_board(phone)
+    assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("tab", ["muscles", "findings", "runs"])
+def test_on_a_phone_each_view_fits(phone: NotebookPage, tab: str) -> None:
+    page = phone.page
+    page.locator(f".rp-tab[data-tab={tab}]").click()
+    page.wait_for_selector(f".rp-{tab}:visible")
+    assert max(page.evaluate(SIDEWAYS)) <= 390
+    assert page.evaluate(CUT) == []
+    assert page.evaluate(TOO_WIDE) == []
+
+
+def test_on_a_phone_a_session_opens_over_the_whole_width(phone: NotebookPage) -> None:
+    page = phone.page
+    page.locator(".rp-card[data-session=w01-strength-1]").click()
+    page.wait_for_selector(".rp-details .rp-exercises")
+    assert max(page.evaluate(SIDEWAYS)) <= 390
+    assert page.locator(".rp-details").evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+# --- notebooks --------------------------------------------------------------------------------------------------------
+
+
+def test_the_charts_of_a_notebook_follow_the_dark_theme(notebook: NotebookPage) -> None:
+    page = notebook.page
+    notebook.open_notebook("03_read_the_coverage.ipynb")
+    choose_theme(notebook, "JupyterLab Dark")
+    assert notebook.run_all() == []
+    notebook.scroll_to_cell(4)
+    page.wait_for_selector(".runplan-picture")
+    assert page.evaluate(LOOK) == ["invert(1) hue-rotate(180deg)", "rgba(0, 0, 0, 0)"]
+    choose_theme(notebook, "JupyterLab Light")
+    assert page.evaluate(LOOK)[0] == "none"
