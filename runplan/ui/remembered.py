@@ -7,6 +7,7 @@ which is another planner and begins afresh.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import secrets
@@ -22,6 +23,38 @@ from runplan.ui.state_file import FILE, StateFile
 __all__ = ["FILE", "NOTEBOOK", "Kept", "Remembered"]
 
 NOTEBOOK = "notebook "
+# The fields of Block in 0.1.0, whose entries are found by them. Fields that come later are not added.
+_FIELDS = frozenset(
+    [
+        "start",
+        "race_date",
+        "weeks",
+        "goal",
+        "weekly_km_now",
+        "weekly_km_peak",
+        "weekly_km",
+        "easy_pace_s_per_km",
+        "run_days",
+        "long_run_day",
+        "quality_runs",
+        "runs",
+        "days_off",
+        "dates_off",
+        "rest_days",
+        "strength_sessions",
+        "strength_minutes",
+        "sets_per_muscle",
+        "equipment",
+        "level",
+        "avoid",
+        "prefer",
+        "school",
+        "doubles",
+        "pins",
+        "week_start",
+        "units",
+    ]
+)
 _PLAN = ("block", "file", "plan_id")  # what makes the plan; the rest is how it is looked at
 
 
@@ -190,9 +223,16 @@ def _text(entry: dict[str, Any], name: str) -> str:
 
 
 def _plan(entry: dict[str, Any]) -> dict[str, Any]:
-    return {name: entry.get(name) for name in _PLAN}
+    """What makes the plan, as this version writes it."""
+    plan = {name: entry.get(name) for name in _PLAN}
+    kept = _kept(entry)
+    return plan if kept is None else plan | {"block": json.loads(json.dumps(kept.block.to_dict()))}
 
 
 def _digest(block: Block) -> str:
-    text = json.dumps(block.to_dict(), sort_keys=True)
+    """What tells blocks apart: the same as in 0.1.0 where a block has nothing that came later."""
+    defaults = {one.name: one.default for one in dataclasses.fields(Block)}
+    values = block.to_dict()
+    values = {name: values[name] for name in values if name in _FIELDS or getattr(block, name) != defaults[name]}
+    text = json.dumps(values, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 import runplan as rp
 from runplan.exchange.companion import load_companion
+from runplan.ui import remembered
 from runplan.ui.notebook_name import SESSION, notebook_in, notebook_path
 from runplan.ui.planner import Planner
 from runplan.ui.remembered import FILE
@@ -34,6 +36,10 @@ def opens(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sent: list[dict[str, 
     return open_in
 
 
+# What 0.1.0 called the entry of the fixture `block`.
+KEY = "76d7af2b36f375a2"
+
+
 def state() -> dict[str, Any]:
     content: dict[str, Any] = json.loads(Path(FILE).read_text(encoding="utf-8"))
     planners: dict[str, Any] = content["planners"]
@@ -47,7 +53,8 @@ def plan_id(path: str) -> str:
 def as_before_owners(**entries: Any) -> None:
     """A file of 0.1.0, whose entries say nothing of a notebook."""
     planners = {
-        key: {"block": one.to_dict(), "view": {}, "file": "", "plan_id": number} for key, (one, number) in entries.items()
+        key: {"block": one.to_dict(), "view": {}, "file": "", "plan_id": number}
+        for key, (one, number) in entries.items()
     }
     content = {"about": "", "format": "runplan planner", "version": 1, "planners": planners}
     Path(FILE).write_text(json.dumps(content), encoding="utf-8")
@@ -83,7 +90,7 @@ def test_an_edited_block_begins_afresh_and_what_was_set_before_is_found_with_the
 ) -> None:
     first = opens("anna.ipynb", block)
     move(find(first, "rp-field-run-days"), 5)
-    edited = [block.replace(strength_minutes=minutes) for minutes in range(20, 35)]
+    edited = [block.replace(strength_minutes=minutes) for minutes in range(31, 46)]
     for one in edited:
         planner = opens("anna.ipynb", one)
         assert planner.block == one
@@ -157,23 +164,25 @@ def test_a_renamed_notebook_takes_its_plan_along(opens: Any, block: rp.Block) ->
 
 
 def test_an_entry_of_0_1_0_is_taken_over_once(opens: Any, block: rp.Block) -> None:
-    # The key is the first 16 digits of the SHA-256 of the block's JSON; 0.1.0 wrote it so.
-    as_before_owners(bd2d5b2c2dbf0f7d=(block.replace(run_days=5), "0123456789abcdef"))
-    key = find_key(block)
-    as_before_owners(**{key: (block.replace(run_days=5), "0123456789abcdef")})
+    as_before_owners(**{KEY: (block.replace(run_days=5), "0123456789abcdef")})
     first, second = opens("anna.ipynb", block), opens("ben.ipynb", block)
     assert (first.block.run_days, first.model.plan_id) == (5, "0123456789abcdef")
     assert second.block == block
     assert second.model.plan_id != "0123456789abcdef"
     assert opens("anna.ipynb", block).block.run_days == 5
-    assert key not in state()
+    assert KEY not in state()
 
 
-def find_key(block: rp.Block) -> str:
-    """How a planner without a notebook, as 0.1.0 had them, calls its entry."""
-    move(find(Planner(block), "rp-field-run-days"), 6)
-    (key,) = state()
-    return key
+def test_a_field_that_blocks_have_in_a_later_version_changes_no_key(
+    opens: Any, block: rp.Block, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_before_owners(**{KEY: (block.replace(run_days=5), "0123456789abcdef")})
+    fields = remembered._FIELDS - {"units"}  # as if units had come later
+    monkeypatch.setattr(remembered, "_FIELDS", fields)
+    assert {one.name for one in dataclasses.fields(rp.Block)} >= fields
+    move(find(opens("anna.ipynb", block), "rp-field-run-days"), 6)
+    miles = opens("anna.ipynb", block.replace(units="mi"))
+    assert miles.block.run_days == 4
 
 
 def test_a_planner_without_a_block_finds_its_entry_of_0_1_0(opens: Any, block: rp.Block) -> None:
@@ -183,10 +192,9 @@ def test_a_planner_without_a_block_finds_its_entry_of_0_1_0(opens: Any, block: r
 
 
 def test_a_plan_that_0_1_0_saved_as_plan_csv_goes_on_being_saved_there(opens: Any, block: rp.Block) -> None:
-    key = find_key(block)
     plan = rp.build_plan(block)
     plan.called("0123456789abcdef").to_csv("plan.csv")
-    as_before_owners(**{key: (block.replace(run_days=5), "0123456789abcdef")})
+    as_before_owners(**{KEY: (block.replace(run_days=5), "0123456789abcdef")})
     assert find(opens("anna.ipynb", block), "rp-path").value == "plan.csv"
     assert find(opens("ben.ipynb", block), "rp-path").value == "ben.csv"
 
@@ -194,8 +202,7 @@ def test_a_plan_that_0_1_0_saved_as_plan_csv_goes_on_being_saved_there(opens: An
 def test_a_folder_that_cannot_be_written_still_opens_the_entry_of_0_1_0(
     opens: Any, block: rp.Block, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    key = find_key(block)
-    as_before_owners(**{key: (block.replace(run_days=5), "0123456789abcdef")})
+    as_before_owners(**{KEY: (block.replace(run_days=5), "0123456789abcdef")})
     before = Path(FILE).read_bytes()
 
     def refuse(*_: Any) -> None:
