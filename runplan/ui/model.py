@@ -332,6 +332,15 @@ class PlannerModel(Speaking):
         with self._lock:
             files.save(self, path, overwrite=overwrite)
 
+    def open(self, block: Block) -> None:
+        """Begin as if the planner had been opened with this block."""
+        with self._lock:
+            self.plan_id, self.loaded, self.path = new_plan.new_plan_id(), "", self.default_path
+            self._history = History()
+            self._show(block)
+            self.replan(drop_edits=True)
+            self.before = None
+
     def begin_new_plan(self) -> None:
         """Begin a plan of its own id and file, with the settings of the notebook's code."""
         with self.as_one():

@@ -23,7 +23,9 @@ from runplan.ui.controls import Controls
 from runplan.ui.guard import guarded
 from runplan.ui.keeping import Keeping
 from runplan.ui.model import PlannerModel
+from runplan.ui.notebook_name import notebook_path
 from runplan.ui.remembered import FILE, Kept, Remembered
+from runplan.ui.renamed import called, settle
 from runplan.ui.requests import Requests
 from runplan.ui.scene import Seen, about, scene
 from runplan.ui.scene.whole import compact, told
@@ -105,6 +107,8 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
         model.observe(self._changed, names="revision")
         self._show()
         self._keeping: Keeping | None = None
+        self._remembered = remembered
+        self._notebook = None if name else notebook_path()
         if remembered is not None:
             if model.plan is not None:
                 remembered.begin(self._kept())
@@ -179,6 +183,9 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
         return self._before
 
     def _answer(self, request: Mapping[str, Any]) -> None:
+        if request.get("do") == "notebook":
+            self._hear_name(request)
+            return
         try:
             self.requests.answer(request)
         except RunplanError as refused:
@@ -206,6 +213,23 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
             model.path = kept.path
         elif plan_id_in("plan.csv") == kept.plan_id:  # saved by a planner that had this name for all plans
             model.path = "plan.csv"
+
+    def _hear_name(self, request: Mapping[str, Any]) -> None:
+        """The page says what the notebook is called now."""
+        notebook = called(request, self._notebook)
+        if notebook is None or self._remembered is None or self._keeping is None:
+            return
+        self._notebook = notebook
+        self._keeping.finish()
+        others, kept = settle(self.model, self._remembered, notebook, moved=request.get("moved") is True)
+        if not others:
+            return
+        with self.model.as_one():
+            self.model.open(self.model.given if kept is None else kept.block)
+            self._settle(kept, self.model.given, "")
+            self._remembered.begin(self._kept())
+            if kept is not None:
+                self._go_on(kept, again=kept.block != self.model.given)
 
     def _late(self, state: Path, other: Kept) -> None:
         """Another window set something else in the meantime: keep that as a plan of its own, and say so."""

@@ -105,11 +105,11 @@ class Remembered:
     def __init__(self, path: Path, given: Block | None, owner: str = "") -> None:
         self.path = path
         self._file = StateFile(path)
-        self._owner = owner
         self._digest = "proposed" if given is None else _digest(given)
-        self._key = f"{owner}#{self._digest}" if owner else self._digest
+        self._own(owner)
         self._writer = secrets.token_hex(4)
         self._known: dict[str, Any] | None = None  # the plan that was read or written last here
+        self.wrote = False
 
     def read(self) -> Kept | None:
         """What was kept, or None; a file that is damaged or not ours counts as none."""
@@ -155,8 +155,36 @@ class Remembered:
                 entries.pop(copy, None)
                 entries[copy] = there
             entries[self._key] = mine
-        self._known = plan
+        self._known, self.wrote = plan, True
         return other
+
+    def move(self, owner: str) -> None:
+        """The notebook was renamed: what is kept goes along.
+
+        Raises
+        ------
+        RunplanError, OSError
+            As `write`.
+        """
+        old = self._key
+        self._own(owner)
+        if old not in self._file.entries():
+            return
+        with self._file.changing() as entries:
+            entry, there = entries.pop(old), entries.pop(self._key, None)
+            if there is not None:  # of a notebook that had this name
+                entries[f"{self._key}~"] = there
+            entries[self._key] = {**entry, "owner": owner}
+
+    def reopen(self, owner: str) -> Kept | None:
+        """What another owner has kept, whose planner this is from now on; or None."""
+        self._own(owner)
+        self._known = None
+        return self.read()
+
+    def _own(self, owner: str) -> None:
+        self._owner = owner
+        self._key = f"{owner}#{self._digest}" if owner else self._digest
 
     def _entry(self, kept: Kept) -> dict[str, Any]:
         entry = {

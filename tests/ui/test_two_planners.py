@@ -213,6 +213,63 @@ def test_a_folder_that_cannot_be_written_still_opens_the_entry_of_0_1_0(
     assert Path(FILE).read_bytes() == before
 
 
+def test_a_notebook_renamed_while_its_kernel_runs_leaves_its_name_to_the_next_copy(opens: Any, block: rp.Block) -> None:
+    first = opens("01-Copy1.ipynb", block)
+    move(find(first, "rp-field-run-days"), 5)
+    Path("01-Copy1.ipynb").rename("anna.ipynb")
+    ask(first.board, do="notebook", name="anna.ipynb", moved=True)
+    assert find(first, "rp-path").value == "anna.csv"
+    second = opens("01-Copy1.ipynb", block)
+    assert second.block == block
+    assert second.model.plan_id != first.model.plan_id
+    move(find(first, "rp-field-run-days"), 6)
+    move(find(second, "rp-field-run-days"), 3)
+    assert [opens(one, block).block.run_days for one in ("anna.ipynb", "01-Copy1.ipynb")] == [6, 3]
+    assert (scene(first)["warning"], scene(second)["warning"]) == ("", "")
+
+
+def test_a_kernel_restarted_under_an_old_name_opens_its_own_notebooks_plan(opens: Any, block: rp.Block) -> None:
+    first = opens("01-Copy1.ipynb", block)
+    move(find(first, "rp-field-run-days"), 5)
+    press(find(first, "rp-save"))
+    Path("01-Copy1.ipynb").rename("anna.ipynb")
+    ask(first.board, do="notebook", name="anna.ipynb", moved=True)
+    assert find(first, "rp-path").value == "01-Copy1.csv"  # it is saved there already
+    move(find(opens("01-Copy1.ipynb", block), "rp-field-run-days"), 3)
+    restarted = opens("01-Copy1.ipynb", block)  # what the server still says to the first one's kernel
+    ask(restarted.board, do="notebook", name="anna.ipynb", moved=False)
+    assert restarted.block.run_days == 5
+    assert restarted.model.plan_id == first.model.plan_id
+    assert find(restarted, "rp-path").value == "01-Copy1.csv"
+    assert scene(restarted)["undo"] == ""
+    move(find(restarted, "rp-field-run-days"), 6)
+    assert [opens(one, block).block.run_days for one in ("anna.ipynb", "01-Copy1.ipynb")] == [6, 3]
+
+
+def test_a_restarted_kernel_whose_notebook_has_kept_nothing_shows_nothing_of_the_one_that_has_its_old_name(
+    opens: Any, block: rp.Block
+) -> None:
+    other = opens("01-Copy1.ipynb", block)
+    move(find(other, "rp-field-run-days"), 3)
+    Path("anna.ipynb").touch()
+    restarted = opens("01-Copy1.ipynb", block)
+    ask(restarted.board, do="notebook", name="anna.ipynb", moved=False)
+    assert restarted.block == block
+    assert restarted.model.plan_id != other.model.plan_id
+    assert find(restarted, "rp-path").value == "anna.csv"
+    assert opens("01-Copy1.ipynb", block).model.plan_id == other.model.plan_id
+
+
+@pytest.mark.parametrize("name", [None, 5, "", "anna.ipynb", "../ben.ipynb"])
+def test_a_name_that_is_none_or_the_same_changes_nothing(opens: Any, block: rp.Block, name: Any) -> None:
+    planner = opens("anna.ipynb", block)
+    move(find(planner, "rp-field-run-days"), 5)
+    before = state()
+    ask(planner.board, do="notebook", name=name, moved=True)
+    assert state() == before
+    assert scene(planner)["error"] == ""
+
+
 # --- files of another plan ----------------------------------------------------------------------------------------
 
 

@@ -295,6 +295,7 @@ function render({ model, el }) {
   const board = createBoard(model);
   el.append(board.el);
   board.start();
+  const untold = tellNotebook(model, board.ask);
   // The controls stand beside the board, in the planner's own box.
   let quiet = () => {};
   const settle = requestAnimationFrame(() => {
@@ -303,7 +304,7 @@ function render({ model, el }) {
     const silence = root ? sayWhatIsSeen(root, board.ask) : () => {};
     quiet = () => { whole.removeEventListener("keydown", board.keys); silence(); };
   });
-  return () => { cancelAnimationFrame(settle); quiet(); board.close(); };
+  return () => { cancelAnimationFrame(settle); quiet(); untold(); board.close(); };
 }
 
 export default { render };

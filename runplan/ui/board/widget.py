@@ -30,6 +30,7 @@ SCRIPTS = (
     "details.js",
     "lists.js",
     "names.js",
+    "notebook.js",
     "board.js",
 )
 
