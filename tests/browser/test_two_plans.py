@@ -25,6 +25,11 @@ RESTART = """async () => {
     const context = window.jupyterapp.shell.currentWidget.sessionContext;
     await context.session.kernel.restart();
 }"""
+IDLE = """() => {
+    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+    return kernel.connectionStatus === "connected" && kernel.status === "idle";
+}"""
+RENAME = "async ([from, to]) => await window.jupyterapp.serviceManager.contents.rename(from, to)"
 DUPLICATE = "async path => await window.jupyterapp.serviceManager.contents.copy(path, '')"
 
 
@@ -50,7 +55,7 @@ def wait_for_kept(path: Path, km: float, seconds: float = 20) -> None:
 
 
 def test_a_duplicated_notebook_keeps_a_plan_of_its_own_also_after_a_restart(
-    notebook: NotebookPage, browser: BrowserContext, tmp_path: Path
+    notebook: NotebookPage, browser: BrowserContext
 ) -> None:
     folder = notebook.server.notebooks
     for old in [folder / "planner.state.json", *folder.glob("*plan*.csv"), *folder.glob("*plan*.block.json")]:
@@ -124,7 +129,6 @@ def test_of_two_tabs_of_the_app_the_late_one_is_told_and_opens_what_the_other_se
     wait_for(two, ".rp-summary", "peak 53 km")
     wait_for(two, ".rp-planner", "To see the other window’s settings, load plan-other-")
     (file,) = app.notebooks.glob("plan-other-*.csv")
-    two.page.screenshot(path="/tmp/late.png")
     box = two.page.locator(".rp-path input")
     box.fill(file.name)
     box.press("Tab")
@@ -136,3 +140,40 @@ def test_of_two_tabs_of_the_app_the_late_one_is_told_and_opens_what_the_other_se
     for page in (one, two):
         page.page.goto("about:blank")  # leaving it ends its kernel
         page.page.close()
+
+
+def test_a_notebook_renamed_while_its_kernel_runs_keeps_its_plan_and_a_new_copy_has_its_own(
+    notebook: NotebookPage, browser: BrowserContext
+) -> None:
+    folder = notebook.server.notebooks
+    (folder / FILE).unlink(missing_ok=True)
+    first = notebook.page
+    notebook.open_notebook(FIRST)
+    copy = first.evaluate(DUPLICATE, FIRST)["path"]
+    second = NotebookPage(browser.new_page(), notebook.server)
+    try:
+        notebook.open_notebook(copy)
+        run_planner(notebook)
+        press(notebook, PEAK, "ArrowRight", times=3)
+        wait_for_kept(folder / FILE, 58)
+        first.evaluate(RENAME, [copy, "anna.ipynb"])
+        first.wait_for_function("() => document.querySelector('.rp-path input').value === 'anna.csv'")
+        shutil.copyfile(folder / FIRST, folder / copy)  # the name is free again, and JupyterLab would choose it
+        second.open_notebook(copy)
+        run_planner(second)
+        assert peak(second) == 55
+        press(second, PEAK, "ArrowLeft", times=2)
+        wait_for_kept(folder / FILE, 53)
+        # The server gives a restarted kernel the name that it was started with.
+        first.evaluate(RESTART)
+        first.wait_for_function(IDLE)
+        run_planner(notebook)
+        wait_for(notebook, ".rp-summary", "peak 58 km")
+        assert peak(notebook) == 58
+        wait_for(second, ".rp-summary", "peak 53 km")
+        assert faults(notebook) == []
+        assert faults(second) == []
+    finally:
+        second.page.close()
+        for name in (copy, "anna.ipynb", FILE):
+            (folder / name).unlink(missing_ok=True)

@@ -188,7 +188,7 @@ def test_a_process_killed_at_any_moment_leaves_a_whole_file_with_every_entry(tmp
     for count in (1, 4, 9):
         with subprocess.Popen([sys.executable, "-c", KILLED, str(tmp_path)], stdout=subprocess.PIPE, text=True) as one:
             assert one.stdout is not None
-            for _ in range(count):
+            for _ in range(count + 1):
                 one.stdout.readline()
             one.kill()
         owners = [entry["owner"] for entry in StateFile(path).entries().values()]
