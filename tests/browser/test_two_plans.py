@@ -129,6 +129,8 @@ def test_of_two_tabs_of_the_app_the_late_one_is_told_and_opens_what_the_other_se
     wait_for(two, ".rp-summary", "peak 53 km")
     wait_for(two, ".rp-planner", "To see the other window’s settings, load plan-other-")
     (file,) = app.notebooks.glob("plan-other-*.csv")
+    owners = {entry["owner"] for entry in StateFile(app.notebooks / FILE).entries().values()}
+    assert owners == {f"notebook {FIRST}"}  # as JupyterLab calls it: the two open the same plan
     box = two.page.locator(".rp-path input")
     box.fill(file.name)
     box.press("Tab")
