@@ -27,7 +27,7 @@ class Keeping:
     warn : callable
         Takes a sentence where nothing can be kept; called once.
     late : callable, optional
-        Takes what another window had kept in the meantime.
+        Takes, after each writing, what another window had kept in the meantime, or None.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class Keeping:
         remembered: Remembered,
         kept: Callable[[], Kept],
         warn: Callable[[str], None],
-        late: Callable[[Kept], None] = lambda _: None,
+        late: Callable[[Kept | None], None] = lambda _: None,
     ) -> None:
         self._remembered = remembered
         self._kept = kept
@@ -70,8 +70,7 @@ class Keeping:
                 "set here is not found again after a restart: save the plan to another folder."
             )
         else:
-            if other is not None:
-                self._late(other)
+            self._late(other)
 
     def _say(self, sentence: str) -> None:
         if not self._warned:

@@ -332,6 +332,11 @@ class PlannerModel(Speaking):
         with self._lock:
             files.save(self, path, overwrite=overwrite)
 
+    @property
+    def sliding(self) -> str:
+        """The slider whose moves are one change so far; empty after any other change."""
+        return self._sliding
+
     def open(self, block: Block) -> None:
         """Begin as if the planner had been opened with this block."""
         with self._lock:

@@ -108,6 +108,7 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self._show()
         self._keeping: Keeping | None = None
         self._remembered = remembered
+        self._told_late = ("", "", "")
         self._notebook = None if name else notebook_path()
         if remembered is not None:
             if model.plan is not None:
@@ -231,10 +232,16 @@ class Planner(widgets.VBox):  # type: ignore[misc,unused-ignore]
             if kept is not None:
                 self._go_on(kept, again=kept.block != self.model.given)
 
-    def _late(self, state: Path, other: Kept) -> None:
+    def _late(self, state: Path, other: Kept | None) -> None:
         """Another window set something else in the meantime: keep that as a plan of its own, and say so."""
-        sentence, file = keep_other(other, self.model.path, state.parent, self.model.catalog)
-        self.model.warn(sentence, files=(file,))
+        model = self.model
+        if other is not None:
+            sentence, file = keep_other(other, model.path, state.parent, model.catalog)
+            self._told_late = (sentence, file, model.sliding)
+        sentence, file, slider = self._told_late
+        # A slider that goes on moving puts away what was said at its first step.
+        if other is not None or (slider and slider == model.sliding and not model.warning):
+            model.warn(sentence, files=(file,))
 
     def _kept(self) -> Kept:
         model = self.model

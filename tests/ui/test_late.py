@@ -62,6 +62,16 @@ def test_who_comes_late_is_told_and_the_other_windows_settings_can_be_loaded(
     assert two.model.plan_id == one.model.plan_id
 
 
+def test_a_slider_that_goes_on_moving_leaves_the_warning(sent: list[dict[str, Any]], block: rp.Block) -> None:
+    one, two = Planner(block), Planner(block)
+    move(find(one, "rp-field-weekly-km-peak"), 61)
+    for km in (72, 73, 74):
+        move(find(two, "rp-field-weekly-km-peak"), km)
+        assert scene(two)["warning"].startswith("To see the other window’s settings, load anna-other-")
+    move(find(two, "rp-field-run-days"), 5)
+    assert scene(two)["warning"] == ""
+
+
 def test_windows_that_take_turns_leave_one_file_each(sent: list[dict[str, Any]], block: rp.Block) -> None:
     one, two = Planner(block), Planner(block)
     for km in range(60, 68, 2):
