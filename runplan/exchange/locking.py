@@ -20,13 +20,14 @@ from runplan.errors import PlanFileError
 __all__ = ["LOCK_NAME", "one_writer"]
 
 LOCK_NAME = ".runplan.lock"
-_LONGEST_S, _PAUSE_S = 20.0, 0.005
+LONGEST_S = 20.0
+_PAUSE_S = 0.005
 _TAKEN = frozenset((errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK))
 _HELD = threading.local()  # folders that this thread writes to already
 
 
 @contextlib.contextmanager
-def one_writer(folder: Path) -> Iterator[None]:
+def one_writer(folder: Path, longest_s: float | None = None) -> Iterator[None]:
     """Write to a folder alone: other writers, of this process and of others, wait.
 
     Where a folder cannot be locked (some network drives, a folder that nobody may write to), it is written to without:
@@ -35,11 +36,13 @@ def one_writer(folder: Path) -> Iterator[None]:
     Parameters
     ----------
     folder : Path
+    longest_s : float, optional
+        How long to wait for another writer [s]; 20 by default.
 
     Raises
     ------
     PlanFileError
-        If another process keeps the folder for 20 seconds.
+        If another process keeps the folder for longer.
     """
     place = os.path.realpath(folder)
     held: set[str] = _HELD.__dict__.setdefault("folders", set())
@@ -47,7 +50,7 @@ def one_writer(folder: Path) -> Iterator[None]:
         yield
         return
     path = Path(place, LOCK_NAME)
-    descriptor = _taken(path, folder)
+    descriptor = _taken(path, folder, LONGEST_S if longest_s is None else longest_s)
     held.add(place)
     try:
         yield
@@ -57,9 +60,9 @@ def one_writer(folder: Path) -> Iterator[None]:
             _give_back(path, descriptor)
 
 
-def _taken(path: Path, folder: Path) -> int | None:
+def _taken(path: Path, folder: Path, longest_s: float) -> int | None:
     """The lock's file, once it is ours; None where there are no locks."""
-    latest = time.monotonic() + _LONGEST_S
+    latest = time.monotonic() + longest_s
     while True:
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
@@ -86,7 +89,7 @@ def _taken(path: Path, folder: Path) -> int | None:
             continue
         if time.monotonic() > latest:
             raise PlanFileError(
-                f"Another program has been writing to {folder} for {_LONGEST_S:.0f} seconds: close it, then try again."
+                f"Another program has been writing to {folder} for {longest_s:.0f} seconds: close it, then try again."
             )
         time.sleep(_PAUSE_S)
 

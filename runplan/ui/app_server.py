@@ -15,6 +15,8 @@ from tornado.ioloop import IOLoop
 from traitlets import default
 from voila.app import Voila  # type: ignore[import-untyped,unused-ignore]
 
+from runplan.ui.notebook_name import SESSION
+
 __all__ = ["NOTEBOOK_ONLY", "AppServer", "prepare_page"]
 
 NOTEBOOK_ONLY = "notebook-only"  # the tag of a cell that has no place in the app
@@ -66,6 +68,8 @@ class AppServer(Voila):  # type: ignore[misc,unused-ignore]
         """Read the options, and get ready to be told to end."""
         super().initialize(argv)
         self.voila_configuration.prelaunch_hook = prepare_page
+        if self.notebook_path:  # as Jupyter's server does, so that JupyterLab and the app open the same plan
+            os.environ[SESSION] = str(Path(self.notebook_path).absolute())
         if hasattr(signal, "SIGHUP"):  # Windows has none
             signal.signal(signal.SIGHUP, self._handle_signal_stop)
 

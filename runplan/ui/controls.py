@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import ipywidgets as widgets
+from traitlets import link
 
 from runplan import schema
 from runplan.exchange.formats import FORMATS
@@ -242,20 +243,23 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
 def files_panel(fields: Fields, hand_out: Callable[[str, bytes, str], None]) -> Any:
     """Write the plan, read one, hand it out, and the unit that all distances are shown in."""
     model = fields.model
-    path = widgets.Text(value="plan.csv", description="Plan file", tooltip="", layout=_FULL)
-    save, load, export = (
+    path = widgets.Text(value=model.path, description="Plan file", tooltip="", layout=_FULL)
+    save, load, export, new = (
         widgets.Button(description=name, tooltip=about, layout=widgets.Layout(width="auto", flex="1 1 0"))
         for name, about in (
             ("Save", "Write the plan as a table beside the notebook, its wishes in a second file"),
             ("Load", "Read a plan that was saved; you may have edited it in a spreadsheet"),
             ("Export", "Hand the plan out, in the format below, for your downloads"),
+            ("New plan", "Start over from the block in the code, as a plan of its own; the file of this plan is kept"),
         )
     )
     save.button_style = "primary"
-    for name, widget in (("path", path), ("save", save), ("load", load), ("export", export)):
+    for name, widget in (("path", path), ("save", save), ("load", load), ("export", export), ("new", new)):
         widget.add_class(f"rp-{name}")
     save.on_click(guarded(model, "saving the plan", lambda _: model.save(path.value)))
     load.on_click(guarded(model, "loading a plan", lambda _: model.load(path.value)))
+    new.on_click(guarded(model, "starting a new plan", lambda _: model.begin_new_plan()))
+    link((model, "path"), (path, "value"))
 
     formats = widgets.Dropdown(
         options=[("Table (CSV)", "csv"), *((one.title, one.name) for one in FORMATS.values())],
@@ -272,7 +276,7 @@ def files_panel(fields: Fields, hand_out: Callable[[str, bytes, str], None]) -> 
             hand_out(*made, mime)
 
     export.on_click(guarded(model, "exporting the plan", give))
-    row = widgets.HBox([save, load, export], layout=_FULL)
+    row = widgets.HBox([save, load, export, new], layout=_FULL)
     row.add_class("rp-row")
     units = fields.bind(_pair("Distances in", (("km", "km"), ("miles", "mi"))), "units")
     units.add_class("rp-inline")

@@ -18,7 +18,17 @@ from runplan.ui.words import file_words
 if TYPE_CHECKING:
     from runplan.ui.model import PlannerModel
 
-__all__ = ["CHECK_IMPORT", "bring_runs", "export", "last_plan_note", "name_of", "read", "save"]
+__all__ = [
+    "CHECK_IMPORT",
+    "bring_runs",
+    "export",
+    "last_plan_note",
+    "load",
+    "name_of",
+    "read",
+    "save",
+    "with_suffix",
+]
 
 _NOUNS = {
     "ics": "a calendar",
@@ -46,10 +56,12 @@ def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
     if not path.strip():
         model.warn(_NO_NAME)
         return
+    path = with_suffix(path)
     try:
-        target = Path(path.strip()).expanduser()
+        target = Path(path).expanduser()
         there = target.exists()
-        model.plan.called(model.plan_id).to_csv(target, overwrite_edits=overwrite)
+        plan = model.plan.called(model.plan_id)
+        plan.to_csv(target, overwrite_edits=overwrite, keep_other_plans=not overwrite)
     except RunplanError as refused:
         again = path.strip() if ALLOW in str(refused) else ""
         model.warn(file_words(str(refused)), files=_names(path), overwrites=again)
@@ -57,6 +69,7 @@ def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
     except (OSError, RuntimeError, ValueError) as broken:
         model.warn(_no_such_name(broken), files=_names(path))
         return
+    model.path = path
     replaced = " The file that was there is replaced." if there else ""
     saved = f"Saved {target.name} and {target.stem}.block.json in {target.parent.resolve()}."
     model.say(saved + replaced + last_plan_note(model), files=(*_names(path), str(target.parent.resolve())))
@@ -204,6 +217,24 @@ def _following(plan: Plan, form: Format, copy: Path | None) -> tuple[bytes, str,
     return data, f"; {copy.name} in {copy.parent} is a copy, by which the next one tells what changed", files
 
 
+def load(model: PlannerModel, path: str) -> None:
+    """Show a plan from a file, and say what was edited in it, or why it is not shown.
+
+    Parameters
+    ----------
+    model : PlannerModel
+    path : str
+    """
+    path = with_suffix(path)
+    plan = read(model, path)
+    if plan is not None:
+        model._remember("the loaded file")
+        model.show_plan(plan)
+        model.before, model.loaded, model.path = None, path, path
+        edited = f" It was edited after it was planned: {' '.join(plan.edits)}" if plan.edits else ""
+        model.say(f"Loaded {name_of(path)}.{edited}", files=(name_of(path),))
+
+
 def read(model: PlannerModel, path: str) -> Plan | None:
     """The plan of a file, or None after saying why there is none.
 
@@ -234,6 +265,18 @@ def _names(path: str) -> tuple[str, ...]:
     """How a plan's files are called in sentences: the table as it was typed and by its name, and the block's file."""
     file = Path(path.strip())
     return path.strip(), file.name, f"{file.stem}.block.json"
+
+
+def with_suffix(path: str) -> str:
+    """The name of a plan's file as a person typed it, with .csv where it has no ending.
+
+    >>> with_suffix(" plans/anna "), with_suffix("anna.csv"), with_suffix("anna.txt")
+    ('plans/anna.csv', 'anna.csv', 'anna.txt')
+    """
+    typed = path.strip()
+    name = Path(typed).name
+    bare = bool(name) and name not in (".", "..", "~") and "." not in name and not typed.endswith(("/", "\\"))
+    return f"{typed}.csv" if bare else typed
 
 
 def name_of(path: str) -> str:

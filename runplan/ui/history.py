@@ -26,8 +26,8 @@ class Moment:
     plan : Plan or None
     matches : bool
         Whether the plan is the plan of the wishes.
-    plan_id, loaded : str
-        What calendars tell the plan by, and the file that was loaded last.
+    plan_id, loaded, path : str
+        What calendars tell the plan by, the file that was loaded last, and the name in the box of the plan's file.
     """
 
     label: str
@@ -36,6 +36,7 @@ class Moment:
     matches: bool
     plan_id: str
     loaded: str
+    path: str = ""
 
 
 class History:

@@ -26,12 +26,21 @@ class Keeping:
         Gives what is to be kept now.
     warn : callable
         Takes a sentence where nothing can be kept; called once.
+    late : callable, optional
+        Takes, after each writing, what another window had kept in the meantime, or None.
     """
 
-    def __init__(self, remembered: Remembered, kept: Callable[[], Kept], warn: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        remembered: Remembered,
+        kept: Callable[[], Kept],
+        warn: Callable[[str], None],
+        late: Callable[[Kept | None], None] = lambda _: None,
+    ) -> None:
         self._remembered = remembered
         self._kept = kept
         self._warn = warn
+        self._late = late
         self._due = False
         self._warned = False
         _OPEN.add(self)
@@ -52,7 +61,7 @@ class Keeping:
             return
         self._due = False
         try:
-            self._remembered.write(self._kept())
+            other = self._remembered.write(self._kept())
         except RunplanError as refused:
             self._say(str(refused))
         except OSError as error:
@@ -60,6 +69,8 @@ class Keeping:
                 f"{self._remembered.path.name} cannot be written beside the notebook ({error.strerror}), so what you "
                 "set here is not found again after a restart: save the plan to another folder."
             )
+        else:
+            self._late(other)
 
     def _say(self, sentence: str) -> None:
         if not self._warned:

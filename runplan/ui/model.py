@@ -7,7 +7,6 @@ once for each change, whatever else changed with it.
 from __future__ import annotations
 
 import re
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -19,7 +18,7 @@ from runplan.api import Plan, build_plan
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import PlanImpossible, RunplanError
 from runplan.planning.block import Block
-from runplan.ui import files, moving
+from runplan.ui import files, moving, new_plan
 from runplan.ui.history import History, Moment
 from runplan.ui.import_reports import ImportReports
 from runplan.ui.refused import difference
@@ -84,6 +83,10 @@ class PlannerModel(Speaking):
         What tells the plan from others in a calendar, whatever is changed; a loaded plan brings its own.
     reports : ImportReports
         How the files of imported run plans were read, cell by cell.
+    path, default_path : str
+        The name in the box of the plan's file, and what stands there until a person types another.
+    given : Block
+        What a new plan begins with.
     message, warning, error, overwrites, revision
         See `Speaking`.
     """
@@ -96,6 +99,7 @@ class PlannerModel(Speaking):
     matches = Bool(False)
     undo_offer = Unicode("")
     redo_offer = Unicode("")
+    path = Unicode("plan.csv")
 
     def __init__(self, block: Block, catalog: Catalog | None = None) -> None:
         super().__init__(block)
@@ -105,8 +109,9 @@ class PlannerModel(Speaking):
         self.planning_ms = 0.0
         self.foreseen: Callable[[Block], Plan | None] = lambda _: None
         self.loaded = ""
-        self.plan_id = secrets.token_hex(8)
         self.reports = ImportReports()
+        self.plan_id = new_plan.new_plan_id()
+        self.default_path, self.given = self.path, block
         self._sliding = ""  # the slider whose moves are one change so far
         self.observe(self._wished, names=list(FIELDS))
         self.replan()
@@ -242,7 +247,7 @@ class PlannerModel(Speaking):
 
     def _moment(self, label: str = "") -> Moment:
         """What is now."""
-        return Moment(label, dict(self._kept), self.plan, self.matches, self.plan_id, self.loaded)
+        return Moment(label, dict(self._kept), self.plan, self.matches, self.plan_id, self.loaded, self.path)
 
     def undo(self) -> None:
         """Take back the last change, and the edits that it dropped."""
@@ -263,6 +268,8 @@ class PlannerModel(Speaking):
             for name, value in moment.values.items():
                 setattr(self, name, value)
         self._kept = dict(moment.values)
+        if self.plan_id != moment.plan_id:  # another plan has another file
+            self.path = moment.path
         self.plan_id, self.loaded = moment.plan_id, moment.loaded
         self._hush()
         self.message = f"{done}: {moment.label}."
@@ -329,6 +336,25 @@ class PlannerModel(Speaking):
         with self._lock:
             files.save(self, path, overwrite=overwrite)
 
+    @property
+    def sliding(self) -> str:
+        """The slider whose moves are one change so far; empty after any other change."""
+        return self._sliding
+
+    def open(self, block: Block) -> None:
+        """Begin as if the planner had been opened with this block."""
+        with self._lock:
+            self.plan_id, self.loaded, self.path = new_plan.new_plan_id(), "", self.default_path
+            self._history = History()
+            self._show(block)
+            self.replan(drop_edits=True)
+            self.before = None
+
+    def begin_new_plan(self) -> None:
+        """Begin a plan of its own id and file, with the settings of the notebook's code."""
+        with self.as_one():
+            new_plan.begin_new_plan(self)
+
     def load(self, path: str) -> None:
         """Show a plan from a file, with the wishes it was made of.
 
@@ -338,13 +364,7 @@ class PlannerModel(Speaking):
             A CSV that `save` wrote; a person may have edited it.
         """
         with self.as_one():
-            plan = files.read(self, path)
-            if plan is not None:
-                self._remember("the loaded file")
-                self.show_plan(plan)
-                self.before, self.loaded = None, path
-                edited = f" It was edited after it was planned: {' '.join(plan.edits)}" if plan.edits else ""
-                self.say(f"Loaded {files.name_of(path)}.{edited}", files=(files.name_of(path),))
+            files.load(self, path)
 
     def show_plan(self, plan: Plan) -> None:
         """Show a plan that was made elsewhere, with the wishes of its block."""

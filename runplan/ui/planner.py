@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import os
 import time
 from base64 import b64encode
@@ -15,6 +16,7 @@ import ipywidgets as widgets
 from runplan.api import Plan
 from runplan.catalog import Catalog
 from runplan.errors import BlockError, RunplanError
+from runplan.exchange.other_plan import plan_id_in
 from runplan.planning.block import Block
 from runplan.ui.ahead import Ahead
 from runplan.ui.board import Board
@@ -23,10 +25,13 @@ from runplan.ui.guard import guarded
 from runplan.ui.in_words import InWords
 from runplan.ui.keeping import Keeping
 from runplan.ui.model import PlannerModel
+from runplan.ui.notebook_name import notebook_path
 from runplan.ui.remembered import FILE, Kept, Remembered
+from runplan.ui.renamed import called, settle
 from runplan.ui.requests import Requests
 from runplan.ui.scene import Seen, about, scene
 from runplan.ui.scene.whole import compact, told
+from runplan.ui.whose import keep_other, owner_of, plan_path
 from runplan.ui.wishes import proposed_block
 
 __all__ = ["Planner"]
@@ -44,6 +49,9 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
     state : path-like, optional
         Where it keeps what was set, for a reload or a re-run with the same `block`; ``planner.state.json`` beside the
         notebook by default. None keeps nothing.
+    name : str, optional
+        Whose plan it is, such as an athlete's name: what is kept is found again by it, in whatever notebook, and Save
+        writes a file of that name. By default the notebook's name tells, so a copied notebook has a plan of its own.
 
     Examples
     --------
@@ -55,13 +63,19 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
     called = "the planner"
 
     def __init__(
-        self, block: Block | None = None, catalog: Catalog | None = None, *, state: str | os.PathLike[str] | None = FILE
+        self,
+        block: Block | None = None,
+        catalog: Catalog | None = None,
+        *,
+        state: str | os.PathLike[str] | None = FILE,
+        name: str | None = None,
     ) -> None:
         if block is not None and not isinstance(block, Block):
             raise BlockError(
                 f"Planner needs a Block, not {type(block).__name__}: write Planner(Block(start=..., weeks=...))."
             )
-        remembered = None if state is None else Remembered(Path(state).expanduser().absolute(), block)
+        name = _named(name)
+        remembered = None if state is None else _place(Path(state).expanduser().absolute(), block, name)
         Keeping.finish_all()  # another planner of this notebook may have something to write still
         kept = None if remembered is None else remembered.read()
         wished = block if block is not None else proposed_block(dt.date.today())
@@ -71,8 +85,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
             # A catalog or a rule may have changed since: then the block in the code is better than nothing.
             refused, kept = " ".join(model.blockers), None
             self.model = model = PlannerModel(wished, catalog)
-        if kept is not None and kept.plan_id:
-            model.plan_id = kept.plan_id
+        self._settle(kept, wished, name)
         self._handed = 0
         self._seen: Seen | None = None
         self._before: Seen | None = None
@@ -100,7 +113,14 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         model.foreseen = self._ahead.plan
         model.observe(self._changed, names="revision")
         self._show()
-        self._keeping = None if remembered is None else Keeping(remembered, self._kept, model.warn)
+        self._keeping: Keeping | None = None
+        self._remembered = remembered
+        self._told_late = ("", "", "")
+        self._notebook = None if name else notebook_path()
+        if remembered is not None:
+            if model.plan is not None:
+                remembered.begin(self._kept())
+            self._keeping = Keeping(remembered, self._kept, model.warn, functools.partial(self._late, remembered.path))
         self.board.observe(guarded(model, "keeping the view", lambda _: self._keep()), names="view")
 
     @property
@@ -171,6 +191,9 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         return self._before
 
     def _answer(self, request: Mapping[str, Any]) -> None:
+        if request.get("do") == "notebook":
+            self._hear_name(request)
+            return
         try:
             self.requests.answer(request)
         except RunplanError as refused:
@@ -186,10 +209,52 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     # --- memory -------------------------------------------------------------------------------------------------------
 
+    def _settle(self, kept: Kept | None, wished: Block, name: str) -> None:
+        """Whose plan it is: its id, its file, and what a new one would begin with."""
+        model = self.model
+        model.given = wished
+        model.path = model.default_path = plan_path(name)
+        if kept is None or not kept.plan_id:
+            return
+        model.plan_id = kept.plan_id
+        if kept.path:
+            model.path = kept.path
+        elif plan_id_in("plan.csv") == kept.plan_id:  # saved by a planner that had this name for all plans
+            model.path = "plan.csv"
+
+    def _hear_name(self, request: Mapping[str, Any]) -> None:
+        """The page says what the notebook is called now."""
+        notebook = called(request, self._notebook)
+        if notebook is None or self._remembered is None or self._keeping is None:
+            return
+        self._notebook = notebook
+        self._keeping.finish()
+        others, kept = settle(self.model, self._remembered, notebook, moved=request.get("moved") is True)
+        if not others:
+            return
+        with self.model.as_one():
+            self.model.open(self.model.given if kept is None else kept.block)
+            self._settle(kept, self.model.given, "")
+            self._remembered.begin(self._kept())
+            if kept is not None:
+                self._go_on(kept, again=kept.block != self.model.given)
+
+    def _late(self, state: Path, other: Kept | None) -> None:
+        """Another window set something else in the meantime: keep that as a plan of its own, and say so."""
+        model = self.model
+        if other is not None:
+            sentence, file = keep_other(other, model.path, state.parent, model.catalog)
+            self._told_late = (sentence, file, model.sliding)
+        sentence, file, slider = self._told_late
+        # A slider that goes on moving puts away what was said at its first step.
+        if other is not None or (slider and slider == model.sliding and not model.warning):
+            model.warn(sentence, files=(file,))
+
     def _kept(self) -> Kept:
         model = self.model
         edited = model.plan is not None and bool(model.plan.edits)
-        return Kept(model.block, dict(self.board.view), model.loaded if edited else "", model.plan_id)
+        file = model.loaded if edited else ""
+        return Kept(model.block, dict(self.board.view), file, model.plan_id, model.path)
 
     def _keep(self) -> None:
         if self._keeping is not None and self.model.plan is not None:
@@ -198,7 +263,10 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _go_on(self, kept: Kept, *, again: bool) -> None:
         """Where the last run ended with a plan that was edited in its file, show that again."""
         if not kept.file:
-            if again:
+            if kept.notebook:
+                other = f"This is the plan of {kept.notebook}, which is no longer in this folder."
+                self.model.say(f"For a plan of its own, press New plan. {other}", files=(kept.notebook,))
+            elif again:
                 self.model.say("Your wishes of the last time were found again; Load shows a plan that you saved.")
             return
         self.model.load(kept.file)
@@ -209,6 +277,18 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
             return
         if self.model.matches and not self.model.warning:
             self.model.say("")
+
+
+def _named(name: Any) -> str:
+    if name is None:
+        return ""
+    if not isinstance(name, str) or not name.strip():
+        raise BlockError(f"name={name!r} is not a name: give a text such as name='Anna', or leave it out.")
+    return name.strip()
+
+
+def _place(path: Path, block: Block | None, name: str) -> Remembered:
+    return Remembered(path, block, owner_of(name, path.parent))
 
 
 def _said(doing: str, broken: BaseException) -> str:

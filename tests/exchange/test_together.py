@@ -187,7 +187,7 @@ def test_a_folder_that_another_process_keeps_is_refused_and_free_once_that_is_ki
     with process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"held\n"
-        monkeypatch.setattr(locking, "_LONGEST_S", 0.0)
+        monkeypatch.setattr(locking, "LONGEST_S", 0.0)
         with pytest.raises(PlanFileError) as refused:
             plan_to_csv(a_plan(), tmp_path / "plan.csv")
         assert str(refused.value) == (

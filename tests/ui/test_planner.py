@@ -594,9 +594,9 @@ def test_a_file_that_is_named_like_a_session_keeps_its_name(planner: Planner, tm
     path.unlink()
     press(find(planner, "rp-load"))
     assert name in scene(planner)["warning"]
-    move(find(planner, "rp-path"), "w01-long")
+    move(find(planner, "rp-path"), "w01-long.txt")
     press(find(planner, "rp-save"))
-    assert scene(planner)["warning"].startswith("w01-long ")
+    assert scene(planner)["warning"].startswith("w01-long.txt ")
 
 
 def test_what_is_no_block_is_refused() -> None:

@@ -303,6 +303,7 @@ function render({ model, el }) {
   const board = createBoard(model);
   el.append(board.el);
   board.start();
+  const untold = tellNotebook(model, board.ask);
   // The controls stand beside the board, in the planner's own box.
   let quiet = () => {};
   const settle = requestAnimationFrame(() => {
@@ -311,7 +312,7 @@ function render({ model, el }) {
     const silence = root ? sayWhatIsSeen(root, board.ask) : () => {}, calmed = bringIntoSight(model, whole);
     quiet = () => { whole.removeEventListener("keydown", board.keys); silence(); calmed(); };
   });
-  return () => { cancelAnimationFrame(settle); quiet(); board.close(); };
+  return () => { cancelAnimationFrame(settle); quiet(); untold(); board.close(); };
 }
 
 export default { render };

@@ -32,6 +32,7 @@ SCRIPTS = (
     "imported.js",
     "sight.js",
     "names.js",
+    "notebook.js",
     "board.js",
 )
 

@@ -1,0 +1,101 @@
+"""The file in which the planners of a folder keep what was set: changed under a lock, and replaced in one step."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from runplan.errors import RunplanError
+from runplan.exchange.atomic import write_atomically
+from runplan.exchange.locking import one_writer
+
+__all__ = ["FILE", "StateFile"]
+
+FILE = "planner.state.json"
+_FORMAT, _VERSION = "runplan planner", 1
+PATIENCE_S = 2.0  # a slider waits for it [s]
+_MOST_EACH, _MOST = 20, 1000
+_LARGEST = 50_000_000  # [bytes]; ours has some thousands a planner, and more with run plans of the runner's own
+
+
+class StateFile:
+    """The file of all planners of a folder.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def entries(self) -> dict[str, Any]:
+        """What each planner keeps, the last one written at the end; a file that is damaged or not ours has nothing."""
+        return _entries(self._content())
+
+    @contextmanager
+    def changing(self) -> Iterator[dict[str, Any]]:
+        """Change the entries, while no other process can: what a `with` block leaves of them is written at its end.
+
+        Each notebook keeps its last twenty.
+
+        Raises
+        ------
+        RunplanError
+            If a file of that name is there which is not ours; it stays.
+        OSError
+            If the file cannot be written; what was there before stays whole.
+        """
+        with one_writer(self.path.parent, PATIENCE_S):
+            content = self._content()
+            if self.path.exists() and not _is_ours(content):
+                raise RunplanError(
+                    f"{self.path.name} beside the notebook is not the planner's own file, so nothing is kept for the "
+                    "next time: rename it."
+                )
+            entries = _entries(content)
+            before = json.dumps(entries)
+            yield entries
+            kept = _last(entries)
+            if json.dumps(kept) == before:
+                return
+            content = {
+                "about": "What the planner keeps between two runs of a notebook; delete it to begin afresh.",
+                "format": _FORMAT,
+                "version": _VERSION,
+                "planners": kept,
+            }
+            write_atomically(self.path, (json.dumps(content, indent=1) + "\n").encode("utf-8"))
+
+    def _content(self) -> dict[str, Any]:
+        try:
+            if self.path.stat().st_size > _LARGEST:
+                return {}
+            content = json.loads(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return content if isinstance(content, dict) else {}
+
+
+def _is_ours(content: dict[str, Any]) -> bool:
+    return (content.get("format"), content.get("version")) == (_FORMAT, _VERSION)
+
+
+def _entries(content: dict[str, Any]) -> dict[str, Any]:
+    planners = content.get("planners") if _is_ours(content) else None
+    return planners if isinstance(planners, dict) else {}
+
+
+def _last(entries: dict[str, Any]) -> dict[str, Any]:
+    """The last entries of each notebook."""
+    counted: dict[Any, int] = {}
+    kept: dict[str, Any] = {}
+    for key, entry in reversed(entries.items()):
+        owner = str(entry.get("owner", "")) if isinstance(entry, dict) else ""
+        counted[owner] = counted.get(owner, 0) + 1
+        if counted[owner] <= _MOST_EACH and len(kept) < _MOST:
+            kept[key] = entry
+    return dict(reversed(kept.items()))
