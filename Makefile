@@ -70,7 +70,8 @@ check: $(READY)
 	else echo "This is no git checkout: the pre-commit hooks were not run."; fi
 
 unit: $(READY)
-	$(PYTEST) tests runplan --doctest-modules --ignore=tests/browser -n $(WORKERS) --dist worksteal
+	$(PYTEST) tests runplan --doctest-modules --ignore=tests/browser -n $(WORKERS) --dist worksteal \
+		--durations=20
 
 notebooks: $(READY)
 	@mkdir -p $(LOCAL)/ipython
@@ -108,8 +109,8 @@ format: $(READY)
 
 requirements: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --fork-strategy fewest \
-		--upgrade --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" \
-		--quiet --output-file requirements.txt
+		--upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make requirements" --quiet --output-file requirements.txt
 
 hooks: $(READY)
 	$(IN_ENVIRONMENT) pre-commit install
@@ -120,18 +121,19 @@ clean:
 	find . -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
 
 # uv installs in seconds what takes pip a minute. Where uv cannot be had, or cannot reach what pip can, pip does it.
+# Both take only files whose hashes are in requirements.txt; the first line takes uv's own part out of it.
 $(READY): requirements.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "RunPlan needs Python 3.11 or newer, and none was found. Install it, or name one:" \
 		"make PYTHON=/path/to/python3.11"; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { echo "Making $(VENV) with $(PYTHON)"; \
 		$(PYTHON) -m venv $(VENV); }
-	@uv=$$(sed -n 's/^\(uv==[^ ;]*\).*/\1/p' requirements.txt); \
-	if $(BIN)/python -m pip install --quiet "$$uv" \
-		&& $(BIN)/uv pip install --python $(BIN)/python -r requirements.txt \
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.txt > $(VENV)/uv.txt; \
+	if $(BIN)/python -m pip install --quiet --require-hashes -r $(VENV)/uv.txt \
+		&& $(BIN)/uv pip install --python $(BIN)/python --require-hashes -r requirements.txt \
 		&& $(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation --editable .; \
 	then :; else \
 		echo "uv could not do it; pip does, which takes a minute or two."; \
-		$(BIN)/python -m pip install -r requirements.txt \
+		$(BIN)/python -m pip install --require-hashes -r requirements.txt \
 		&& $(BIN)/python -m pip install --no-deps --no-build-isolation --editable .; \
 	fi
 	@touch $@

@@ -28,12 +28,21 @@ CONDA_NAMES = {"matplotlib-base": "matplotlib"}
 
 def pins() -> dict[str, Version]:
     found = {}
+    for line in pin_lines():
+        requirement = Requirement(line.split(" --hash=")[0])
+        (specifier,) = requirement.specifier
+        assert specifier.operator == "==", line
+        found[canonicalize_name(requirement.name)] = Version(specifier.version)
+    return found
+
+
+def pin_lines() -> list[str]:
+    """One line a pin, its hashes behind it."""
+    found: list[str] = []
     for line in PINS_TEXT.splitlines():
-        if line and not line.lstrip().startswith("#"):
-            requirement = Requirement(line)
-            (specifier,) = requirement.specifier
-            assert specifier.operator == "==", line
-            found[canonicalize_name(requirement.name)] = Version(specifier.version)
+        text = " ".join(line.split("#")[0].removesuffix("\\").split())
+        if text:
+            found = [*found[:-1], f"{found[-1]} {text}"] if line.startswith(" ") else [*found, text]
     return found
 
 
@@ -62,9 +71,35 @@ def test_every_dependency_has_a_lower_bound_and_a_pin_that_meets_it(entry: str) 
 
 
 def test_the_pins_hold_no_address_no_path_and_no_option() -> None:
-    lines = [line.split("#")[0].strip() for line in PINS_TEXT.splitlines()]
-    assert [line for line in lines if line and not re.fullmatch(r"[a-z0-9-]+==[\w.+]+( ; [^/@]+)?", line)] == []
+    lines = [line.split(" --hash=")[0] for line in pin_lines()]
+    assert [line for line in lines if not re.fullmatch(r"[a-z0-9-]+==[\w.+]+( ; [^/@]+)?", line)] == []
     assert [line for line in PINS_TEXT.splitlines() if "://" in line or " @ " in line] == []
+
+
+def test_every_pin_has_the_hashes_of_its_files() -> None:
+    assert len(pin_lines()) > 100
+    assert [line for line in pin_lines() if not re.fullmatch(r"[^#]+?( --hash=sha256:[0-9a-f]{64})+", line)] == []
+
+
+def test_the_environment_is_made_of_files_with_these_hashes() -> None:
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8")
+    installs = [line for line in recipe.splitlines() if "pip install" in line and ".txt" in line]
+    assert len(installs) == 3
+    assert [line for line in installs if "--require-hashes -r" not in line] == []
+    found = re.search(r"sed -n '(.+)' requirements.txt", recipe.replace("$$", "$"))
+    assert found is not None
+    done = subprocess.run(["sed", "-n", found[1]], input=PINS_TEXT, capture_output=True, text=True, check=True)
+    (of_uv,) = [line for line in pin_lines() if line.startswith("uv==")]
+    assert " ".join(done.stdout.replace("\\", "").split()) == of_uv
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_no_command_installs_hashed_pins_and_the_checkout_at_once(name: str) -> None:
+    """Pip refuses what has no hash where another requirement has one."""
+    commands = re.split(r"&&|\n", (ROOT / name).read_text(encoding="utf-8"))
+    pinned = [command for command in commands if "-r requirements.txt" in command]
+    assert pinned
+    assert [command for command in pinned if re.search(r"-e\b|--editable", command)] == []
 
 
 def test_the_conda_file_asks_for_what_the_project_asks_for_with_the_same_bounds() -> None:

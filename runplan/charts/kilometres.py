@@ -97,7 +97,7 @@ def _numbers(ax: Axes, week: list[int], total: list[float]) -> None:
     for number, height in zip(week, total, strict=True):
         if number in shown:
             ax.annotate(
-                format_number(height, 0),
+                format_number(height),
                 (number, height),
                 (0, 1.5),
                 textcoords="offset points",
@@ -187,7 +187,7 @@ def _key(ax: Axes, lighter: list[bool], race: list[bool]) -> None:
         names.append("step-back week")
     if any(race):
         entries.append(Patch(facecolor=COLOURS["race"]))
-        names.append("race")
+        names.append("race, part of its week")
     height = inches(ax)[1]
     key(
         ax,

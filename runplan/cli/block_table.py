@@ -173,6 +173,7 @@ def _legend(plan: PlanTables, width: int, signs: dict[str, str]) -> str:
     if plan.weeks["step_back"].any():
         words.append(f"{signs['less']} step-back week")
     lines = [*_flow(words, width), "A run is in the morning, strength in the evening; h:mm is strength a week."]
+    lines += ["A week's distance includes its race."] if "race" in types else []
     pins = [f"{session_id} {weekday}" for session_id, weekday in plan.block.pins]
     lines += _flow(["Pinned:", *pins], width) if pins else []
     return "\n".join(lines)

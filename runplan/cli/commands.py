@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import shutil
-import sys
 import textwrap
 import warnings
 
@@ -18,6 +17,7 @@ from runplan.cli import exporting
 from runplan.cli.block_options import block_from, imported_runs, option_for
 from runplan.cli.block_table import block_table, signs_for
 from runplan.cli.progress import progress
+from runplan.cli.terminal import complain, encoding, say, show
 from runplan.errors import RunplanError
 from runplan.exchange.companion import read_block
 from runplan.exchange.plan_csv import plan_to_csv
@@ -33,7 +33,7 @@ def plan(options: argparse.Namespace) -> int:
     """Plan a block, write it, print it."""
     block = block_from(options)
     if hasattr(options, "runs"):
-        print(textwrap.fill(imported_runs(options).summary, max(_width(), 40)), file=sys.stderr)
+        complain(textwrap.fill(imported_runs(options).summary, max(_width(), 40)))
     exercises = _catalog(options)
     previous = None if options.previous is None else read_plan(options.previous, catalog=exercises)
     # Before planning, which takes a while; plan_to_csv looks again.
@@ -47,14 +47,14 @@ def plan(options: argparse.Namespace) -> int:
     if again and target.older is not None:
         made = made.called(target.older.plan_id)  # or a calendar would have the same plan twice
     for warning in caught:
-        print(warning.message, file=sys.stderr)
-    with progress(f"Writing {target.path}"):
-        plan_to_csv(made, target.path, overwrite_edits=options.force, keep_other_plans=True)
+        complain(warning.message)
     width = _width()
-    print(block_table(made, width=width, signs=signs_for(sys.stdout.encoding)))
+    say(block_table(made, width=width, signs=signs_for(encoding())))
     findings = made.findings()
     _print_findings(findings[findings["severity"] != "info"], width)
-    print(f"Written: {target.path} and, beside it, {target.beside.name}.")
+    with progress(f"Writing {target.path}"):  # last: what fails before it has changed no file
+        plan_to_csv(made, target.path, overwrite_edits=options.force, keep_other_plans=True)
+    say(f"Written: {target.path} and, beside it, {target.beside.name}.")
     return 0
 
 
@@ -77,16 +77,16 @@ def check(options: argparse.Namespace) -> int:
         findings = read.findings()
     width = _width()
     if read.edits:
-        print("Edited since it was planned")
+        say("Edited since it was planned")
         for sentence in read.edits:
             _print_item(sentence, width)
-        print()
+        say()
     _print_findings(findings, width)
     errors = int((findings["severity"] == "error").sum())
     if errors:
-        print(f"{options.file} breaks {errors} hard rule{'s' if errors > 1 else ''}.")
+        say(f"{options.file} breaks {errors} hard rule{'s' if errors > 1 else ''}.")
         return 1
-    print(f"{options.file} keeps every hard rule.")
+    say(f"{options.file} keeps every hard rule.")
     return 0
 
 
@@ -100,15 +100,15 @@ def _print_findings(findings: pd.DataFrame, width: int) -> None:
         rows = findings[findings["severity"] == severity]
         if not len(rows):
             continue
-        print(title)
+        say(title)
         for week, message in zip(rows["week"].tolist(), rows["message"].tolist(), strict=True):
             said = week is pd.NA or message.startswith(f"Week {week}")
             _print_item(message if said else f"Week {week}: {message}", width)
-        print()
+        say()
 
 
 def _print_item(sentence: str, width: int) -> None:
-    print(textwrap.fill(sentence, max(width, 40), initial_indent="  - ", subsequent_indent="    "))
+    say(textwrap.fill(sentence, max(width, 40), initial_indent="  - ", subsequent_indent="    "))
 
 
 def catalog(options: argparse.Namespace) -> int:
@@ -120,7 +120,7 @@ def catalog(options: argparse.Namespace) -> int:
     wanted["equipment"] = options.equipment
     rows = known.filter(**{name: words for name, words in wanted.items() if words is not None})
     if not len(rows):
-        print("No exercise meets all of that.")
+        say("No exercise meets all of that.")
         _print_summary(known.imported)
         return 0
     roles = known.involvement
@@ -131,15 +131,15 @@ def catalog(options: argparse.Namespace) -> int:
     )
     width = _width()
     for section, group in rows.groupby("section", sort=False):
-        print(str(section).replace("_", " ").capitalize())
+        say(str(section).replace("_", " ").capitalize())
         for exercise_id, row in group.iterrows():
             words = [row["pattern"], row["level"], row["equipment"].replace(";", " and ").replace("|", " or ")]
-            print(f"  {row['name']} ({exercise_id})")
+            say(f"  {row['name']} ({exercise_id})")
             muscles = ", ".join(prime.get(exercise_id, []))
             facts = "; ".join(word for word in [*words, muscles] if word).replace("_", " ")
-            print(textwrap.fill(facts, max(width, 40), initial_indent="      ", subsequent_indent="      "))
-        print()
-    print(f"{len(rows)} of {len(known.exercises)} exercises.")
+            say(textwrap.fill(facts, max(width, 40), initial_indent="      ", subsequent_indent="      "))
+        say()
+    say(f"{len(rows)} of {len(known.exercises)} exercises.")
     _print_summary(known.imported)
     return 0
 
@@ -149,18 +149,18 @@ def _report(imported: Imported | None) -> int:
         raise RunplanError("--report tells what came of a file of exercises to add: name one with --catalog.")
     width = max(_width(), 40)
     for one in imported.records:
-        print(f"{one.record:>5}  {one.name}: {one.outcome}{f' as {one.exercise_id}' if one.outcome == ADDED else ''}")
+        say(f"{one.record:>5}  {one.name}: {one.outcome}{f' as {one.exercise_id}' if one.outcome == ADDED else ''}")
         for title, text in (("", one.reason), ("Inferred: ", one.inferred), ("Not taken: ", one.left_out)):
             if text:
-                print(textwrap.fill(f"{title}{text}", width, initial_indent="       ", subsequent_indent="       "))
-    print()
+                say(textwrap.fill(f"{title}{text}", width, initial_indent="       ", subsequent_indent="       "))
+    say()
     _print_summary(imported)
     return 0
 
 
 def _print_summary(imported: Imported | None) -> None:
     if imported is not None:
-        print(textwrap.fill(imported.summary, max(_width(), 40)))
+        say(textwrap.fill(imported.summary, max(_width(), 40)))
 
 
 def lab(options: argparse.Namespace) -> int:
@@ -189,10 +189,10 @@ def _copy_notebooks(options: argparse.Namespace) -> None:
 
     result = notebook_copies.copy_notebooks(options.folder)
     if result.copied:
-        print(f"Copied to {options.folder}: {', '.join(result.copied)}.")
+        say(f"Copied to {options.folder}: {', '.join(result.copied)}.")
     if result.kept:
-        print(f"Kept as you changed them: {', '.join(result.kept)}.")
-    sys.stdout.flush()
+        say(f"Kept as you changed them: {', '.join(result.kept)}.")
+    show()  # the server that comes next writes to the terminal by itself
 
 
 def _catalog(options: argparse.Namespace) -> Catalog:

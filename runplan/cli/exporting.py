@@ -10,6 +10,7 @@ from pathlib import Path
 from runplan.api import Plan, read_plan
 from runplan.catalog import Catalog
 from runplan.cli.progress import progress
+from runplan.cli.terminal import hand_over, say
 from runplan.errors import RunplanError
 from runplan.exchange import exports
 from runplan.exchange.companion import read_block
@@ -82,10 +83,9 @@ def export(options: argparse.Namespace, catalog: Catalog) -> int:
         else:
             exports.export(plan, form.name, out, overwrite=options.force, **chosen)
     if to_stream:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
+        hand_over(data)
     else:
-        print(f"Written: {out}.")
+        say(f"Written: {out}.")
     return 0
 
 

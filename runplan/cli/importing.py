@@ -8,9 +8,9 @@ import sys
 import textwrap
 from collections import Counter
 from collections.abc import Callable
-from typing import TextIO
 
 from runplan.cli.progress import progress
+from runplan.cli.terminal import complain, hand_over, say
 from runplan.errors import RunplanError
 from runplan.exchange.exporting import check_export, write_export
 from runplan.exchange.files import MOST_BYTES
@@ -50,13 +50,13 @@ def import_runs(options: argparse.Namespace) -> int:
         runs = _read(options)
         text = runs_text(runs.frame)
     # The runs alone go to standard output where they are asked for there, so that another program can take them.
-    stream = sys.stderr if options.out == _STREAM else sys.stdout
-    _tell(runs, stream, options.unit or runs.unit or "km", everything=options.all)
+    write = complain if options.out == _STREAM else say
+    _tell(runs, write, options.unit or runs.unit or "km", everything=options.all)
     if options.out == _STREAM:
-        _write_stream(text)
+        hand_over(text.encode("utf-8"))
     elif options.out is not None:
         target = write_export(options.out, text.encode("utf-8"), _ENDINGS, overwrite=options.force)
-        print(f"Written: {target}.", file=stream)
+        write(f"Written: {target}.")
     return 1 if runs.not_read else 0
 
 
@@ -71,51 +71,40 @@ def _read(options: argparse.Namespace) -> ImportedRuns:
     return runs_from_bytes(data, "standard input", options.unit, options.format)
 
 
-def _write_stream(text: str) -> None:
-    """The table as it is in a file: UTF-8, whatever the terminal's letters are."""
-    sys.stdout.flush()
-    target = getattr(sys.stdout, "buffer", None)
-    if target is None:
-        sys.stdout.write(text)
-    else:
-        target.write(text.encode("utf-8"))
-        target.flush()
-
-
-def _tell(runs: ImportedRuns, stream: TextIO, unit: str, *, everything: bool) -> None:
+def _tell(runs: ImportedRuns, write: Callable[[object], None], unit: str, *, everything: bool) -> None:
     width = max(shutil.get_terminal_size((80, 24)).columns, 40)
 
-    def say(text: str = "", first: str = "", further: str = "") -> None:
-        print(textwrap.fill(text, width, initial_indent=first, subsequent_indent=further), file=stream)
+    def tell(text: str = "", first: str = "", further: str = "") -> None:
+        write(textwrap.fill(text, width, initial_indent=first, subsequent_indent=further))
 
-    say(runs.summary)
+    tell(runs.summary)
     for reading in ("not read", "guessed"):
-        _tell_cells(runs, reading, say)
-    print("\n" + "\n".join(_weeks(runs, unit)), file=stream)
+        _tell_cells(runs, reading, tell)
+    write("\n" + "\n".join(_weeks(runs, unit)))
     if everything:
         for reading in ("read", LEFT_OUT):
-            _tell_cells(runs, reading, say)
+            _tell_cells(runs, reading, tell)
     else:
         left = Counter(cell.taken for cell in runs.cells if cell.reading == LEFT_OUT)
         if left:
             why = " ".join(f"{reason[:-1]} ({count})." for reason, count in left.most_common(8))
-            say()
-            say(f"Left out: {counted(sum(left.values()), 'cell')}. {why} --all tells of each.")
+            tell()
+            tell(f"Left out: {counted(sum(left.values()), 'cell')}. {why} --all tells of each.")
 
 
-def _tell_cells(runs: ImportedRuns, reading: str, say: Callable[..., None]) -> None:
+def _tell_cells(runs: ImportedRuns, reading: str, tell: Callable[..., None]) -> None:
     cells = [cell for cell in runs.cells if cell.reading == reading]
     if not cells:
         return
-    say()
-    say(_TITLES[reading])
+    tell()
+    tell(_TITLES[reading])
     longest = [cell for cell in cells if cell.taken.endswith(SAID) and "(" not in cell.taken]
     if len(longest) > 1:  # one sentence for what is the same in every week
         named = ", ".join(f"{_when(cell)} {cell.text[:20]!r}" for cell in longest)
-        say(f"The longest run of {len(longest)} weeks is taken as the long run: {named}.", "  - ", "    ")
+        tell(f"The longest run of {len(longest)} weeks is taken as the long run: {named}.", "  - ", "    ")
         cells = [cell for cell in cells if cell not in longest]
     for cell in cells:
-        say(f"{_where(cell)}: {cell.text[:120]!r}. {cell.taken}", "  - ", "    ")
+        tell(f"{_where(cell)}: {cell.text[:120]!r}. {cell.taken}", "  - ", "    ")
 
 
 def _where(cell: Cell) -> str:

@@ -1,25 +1,27 @@
 """The program `runplan`: its commands, its exit codes and its sentences.
 
 Exit codes: 0 done; 1 the plan breaks a hard rule (`runplan check`), or cells of it were not understood (`runplan
-import`); 2 refused, with one sentence on stderr.
+import`); 2 refused, with one sentence on stderr; 3 a mistake of RunPlan's own, with one sentence on stderr.
 """
 
 from __future__ import annotations
 
 import argparse
 import difflib
-import os
 import sys
+import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import runplan
 from runplan import schema
-from runplan.cli import commands
+from runplan.cli import commands, terminal
 from runplan.cli.block_options import add_block_options
 from runplan.cli.exporting import add_export_options
 from runplan.cli.importing import add_import_options, import_runs
+from runplan.cli.terminal import complain
 from runplan.errors import PlanImpossible, RunplanError
 
 __all__ = ["main", "make_parser"]
@@ -30,6 +32,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{message[0].upper()}{message[1:].rstrip('.')}. See {self.prog} --help.\n")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Write all that argparse says as the rest is written."""
+        super()._print_message(terminal.printable(message), file)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -127,9 +133,46 @@ def _not_an_option(word: str, options: argparse.Namespace) -> str:
     return f"{word!r} is not an option of {command}.{hint} See {command} --help."
 
 
-def _stop_writing() -> None:
-    """Let what is still to be written to standard output go, which Python would try once more at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _fault(error: Exception) -> str:
+    """The sentence for what should not have happened, with the place where it did."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "an unknown place"
+    what = " ".join(str(error).split())
+    return (
+        f"RunPlan made a mistake ({type(error).__name__}{f': {what}' if what else ''}; {place}): please report it with "
+        "what you typed."
+    )
+
+
+def _cannot(error: OSError) -> str:
+    """The sentence for a file or stream that the system refuses."""
+    reason = (error.strerror or str(error)).lower()
+    return f"{error.filename or 'What was asked for'} cannot be read or written: {reason}."
+
+
+def _run(options: argparse.Namespace) -> int:
+    """The command's exit code, or that of what kept it from its end; one sentence is said of that."""
+    try:
+        code: int = options.run(options)
+        return code
+    except PlanImpossible as error:
+        complain(error)
+        if error.relaxed is not None:
+            with suppress(RunplanError, OSError):  # a file that is gone since
+                complain(commands.what_would_work(options, error.relaxed))
+    except RunplanError as error:
+        complain(error)
+    except OSError as error:
+        complain(_cannot(error))
+    except KeyboardInterrupt:
+        terminal.forget()
+        return 130
+    except Exception as error:  # whatever it is: a traceback is nothing to read, and an exit code of 0 would be wrong
+        complain(_fault(error))
+        terminal.forget()
+        return 3
+    terminal.forget()
+    return 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -145,32 +188,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         The exit code.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a letter that the terminal does not know is no reason to stop
-            stream.reconfigure(errors="replace")
+    terminal.forget()
+    terminal.open_streams()
     parser = make_parser()
     options, unknown = parser.parse_known_args(arguments)
     if unknown:
         parser.exit(2, _not_an_option(unknown[0], options) + "\n")
+    code = _run(options)
     try:
-        code: int = options.run(options)
-        sys.stdout.flush()
-        return code
-    except PlanImpossible as error:
-        print(error, file=sys.stderr)
-        if error.relaxed is not None:
-            print(commands.what_would_work(options, error.relaxed), file=sys.stderr)
-        return 2
-    except RunplanError as error:
-        print(error, file=sys.stderr)
-        return 2
+        terminal.show()
     except BrokenPipeError:
         # Whoever read along has read enough, such as `runplan plan | head`. Python would complain once more at exit.
-        _stop_writing()
-        return 0
+        terminal.let_go(sys.stdout)
     except OSError as error:  # such as a full disk that standard output goes to
-        print(f"What was asked for cannot be written: {(error.strerror or str(error)).lower()}.", file=sys.stderr)
-        _stop_writing()
+        complain(f"What was asked for cannot be written: {(error.strerror or str(error)).lower()}.")
+        terminal.let_go(sys.stdout)
         return 2
-    except KeyboardInterrupt:
-        return 130
+    return code

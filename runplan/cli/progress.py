@@ -8,6 +8,8 @@ import threading
 import time
 from collections.abc import Iterator
 
+from runplan.cli.terminal import printable
+
 __all__ = ["progress"]
 
 _FIRST_S = 0.5  # what is done sooner needs no word
@@ -22,9 +24,10 @@ def progress(doing: str) -> Iterator[None]:
     doing : str
         Such as "Planning 16 weeks".
     """
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield
         return
+    said = printable(doing)
     done = threading.Event()
     begun = time.monotonic()
 
@@ -32,8 +35,9 @@ def progress(doing: str) -> Iterator[None]:
         pause = _FIRST_S
         while not done.wait(pause):
             pause = 1.0
-            sys.stderr.write(f"\r{doing} ... {time.monotonic() - begun:.0f} s")
-            sys.stderr.flush()
+            with contextlib.suppress(OSError):  # a terminal that is gone
+                sys.stderr.write(f"\r{said} ... {time.monotonic() - begun:.0f} s")
+                sys.stderr.flush()
 
     teller = threading.Thread(target=tell, daemon=True)
     teller.start()
@@ -43,5 +47,6 @@ def progress(doing: str) -> Iterator[None]:
         done.set()
         teller.join()
         if time.monotonic() - begun >= _FIRST_S:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            with contextlib.suppress(OSError):
+                sys.stderr.write("\r\x1b[K")
+                sys.stderr.flush()

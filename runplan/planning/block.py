@@ -21,6 +21,7 @@ from runplan.planning import given as own
 from runplan.planning.block_weeks import first_day_of, week_of
 from runplan.planning.checks import MAX_WEEKS, MIN_WEEKS, SESSION_ID
 from runplan.planning.given import RACE_KM, DatedRun, GivenRun
+from runplan.planning.given_race import goal_for, race_of
 from runplan.units import counted
 
 __all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block", "plan_id_of"]
@@ -166,10 +167,10 @@ class Block:
     def _follow_runs(self, put: Callable[[str, Any], None]) -> None:
         """Set the running fields to what the given runs are."""
         places = self.run_places
-        race = own.race_of(places)
+        race = race_of(places)
         put("weeks", own.number_of_weeks(places))
         if race is not None and self.goal == "general":
-            put("goal", own.goal_for(race.run.km))
+            put("goal", goal_for(own.sized(race.run, self.easy_pace_s_per_km, self.goal).km))
         put("race_date", None if race is None else self.first_day + dt.timedelta(days=7 * (race.week - 1) + race.day))
         for name, value in own.running_fields(places, self.easy_pace_s_per_km, self.goal).items():
             put(name, value)

@@ -26,9 +26,7 @@ __all__ = [
     "Sized",
     "dated",
     "given_runs",
-    "goal_for",
     "number_of_weeks",
-    "race_of",
     "running_fields",
     "sized",
 ]
@@ -224,23 +222,6 @@ def number_of_weeks(places: Sequence[DatedRun]) -> int:
             f"{MIN_WEEKS} to {MAX_WEEKS}, so give another start, or another part of the plan."
         )
     return count
-
-
-def race_of(places: Sequence[DatedRun]) -> DatedRun | None:
-    """The race that the plan leads up to: its last one; None without one."""
-    races = [one for one in places if one.run.race and one.week >= 1]
-    return races[-1] if races else None
-
-
-def goal_for(km: float | None) -> str:
-    """The goal whose race is nearest in length, by ratio; general where the length is not known.
-
-    >>> goal_for(21.1), goal_for(16.1), goal_for(50.0), goal_for(None)
-    ('half', 'half', 'marathon', 'general')
-    """
-    if not km:
-        return "general"
-    return min(RACE_KM, key=lambda goal: abs(math.log(km / RACE_KM[goal])))
 
 
 class Sized(NamedTuple):

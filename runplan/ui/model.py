@@ -127,8 +127,15 @@ class PlannerModel(Speaking):
             What the change is called when it is taken back; the names of the fields by default.
         **changes
             Fields of Block.
+
+        Raises
+        ------
+        traitlets.TraitError
+            If a value is of another type than its field; nothing is changed then.
         """
         with self._lock:
+            for name, value in changes.items():
+                getattr(type(self), name)._validate(self, value)  # before anything hangs on it
             if all(getattr(self, name) == value for name, value in changes.items()):
                 return
             self._remember(label or ", ".join(FIELD_NAMES[name] for name in changes))

@@ -10,6 +10,7 @@ from typing import Any
 from traitlets import Any as AnyTrait
 from traitlets import Bool, Float, HasTraits, Instance, Int, Tuple, Unicode
 
+from runplan.catalog.evidence import number
 from runplan.planning.block import MAX_WEEKS, Block, default_sets
 from runplan.planning.block_weeks import first_day_of, recounted_km, recounted_pins, week_of
 from runplan.ui.guard import Gate
@@ -90,7 +91,7 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
             values["weeks"] = None
         # A week of one's own that a shorter block does not have waits for a longer one, as a pin does.
         last = self._last_week()
-        values["weekly_km"] = tuple((week, km) for week, km in self.weekly_km if week <= last)
+        values["weekly_km"] = tuple(one for one in self.weekly_km if not _begins_after(one, last))
         return values
 
     def _last_week(self) -> int:
@@ -159,5 +160,11 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
         self._kept = self._values()
 
 
+def _begins_after(own: Any, last: int) -> bool:
+    """Whether a week of one's own comes after a block's last; what is no such pair is for Block to refuse."""
+    return isinstance(own, tuple) and bool(own) and isinstance(own[0], int) and own[0] > last
+
+
 def _default_peak(now: float) -> float:
-    return float(Block(start=dt.date(2027, 1, 4), weeks=4, weekly_km_now=now).weekly_km_peak)
+    """The peak that Block gives these kilometres, or any number that is no wish of a Block."""
+    return min(300.0, round(now * number("peak_default"), 1))

@@ -55,14 +55,25 @@ class Relaxed:
 def _solver() -> highspy.Highs:
     solver = getattr(_LOCAL, "solver", None)
     if solver is None:
-        import highspy
-
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        solver.setOptionValue("output_flag", False)
+        solver = _silent_solver()
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("presolve", "off")
         solver.setOptionValue("solver", "simplex")
         _LOCAL.solver = solver
+    return solver
+
+
+def _silent_solver() -> highspy.Highs:
+    """A solver that writes nothing: from 1.16 on its constructor would name itself on standard output."""
+    import highspy
+
+    class Silent(highspy.Highs):
+        def enableCallbacks(self) -> None:  # noqa: N802  (the constructor calls it, and it says who the solver is)
+            self.setOptionValue("output_flag", False)
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    solver = Silent()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)
     return solver
 
 

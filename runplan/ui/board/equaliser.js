@@ -45,7 +45,7 @@ function createEqualiser(board) {
     setText(title, scene.units === "km" ? "Kilometres" : "Miles");
     setText(unit, " a week, strength sets below");
     if (!said.rpText || [IDLE, GIVEN.km, GIVEN.mi].includes(said.rpText)) setText(said, idle());
-    const highest = Math.max(10, ...scene.weeks.map((week) => Math.max(week.km, week.curve)));
+    const highest = Math.max(10, ...scene.weeks.map((week) => Math.max(week.km, week.curve) + week.race));
     // While a bar is pulled the scale only grows, so that the bar stays under the pointer.
     const wanted = 20 * Math.ceil((1.25 * highest * perKm()) / 20) / perKm();
     if (!grip) top = wanted;  // a scale that moved under the pointer would move the value with it
@@ -72,20 +72,27 @@ function createEqualiser(board) {
   }
 
   function speak(scene, bar, week, shown) {
-    setAttr(bar, "aria-valuenow", number(shown));
-    setAttr(bar, "aria-valuemax", number(300 * scene.per_km, 0));
-    setAttr(bar, "aria-valuetext", `${number(shown)} ${scene.units}${week.race ? " besides the race" : ""}${
+    const race = week.race * scene.per_km;
+    setAttr(bar, "aria-valuemin", number(race));
+    setAttr(bar, "aria-valuenow", number(shown + race));
+    setAttr(bar, "aria-valuemax", number(300 * scene.per_km + race, 0));
+    setAttr(bar, "aria-valuetext", `${number(shown + race)} ${scene.units}${including(scene, week)}${
       week.own ? ", your own" : ""}${week.back ? ", step-back week" : ""}${week.spike ? ", a large step in a run" : ""}, ${
       plural(week.sets, "set")}`);
     setAttr(bar, "aria-label", `Week ${week.n} from ${week.day}, distance`);
+  }
+
+  // A week's figure has its race in it, here as in the table; the bar is pulled by what is run besides.
+  function including(scene, week) {
+    return week.race ? `, incl. race ${number(week.race * scene.per_km)} ${scene.units}` : "";
   }
 
   // Pulled and own weeks stand out; step-back weeks are pale.
   function paint() {
     const dense = crowded(columns.length);
     picture.paint(board.scene.weeks.map((week) => {
-      const mine = pulled && pulled.week === week.n, km = mine ? pulled.value / perKm() : week.km, shown = km * perKm();
-      return [Math.min(1, km / top), Math.min(1, week.curve / top),
+      const mine = pulled && pulled.week === week.n, km = (mine ? pulled.value / perKm() : week.km) + week.race, shown = km * perKm();
+      return [Math.min(1, km / top), Math.min(1, (week.curve + week.race) / top),
         dense && !mine ? "" : number(shown, shown < 100 && !dense && board.roomy ? 1 : 0),
         Boolean(mine || week.own), Boolean(week.back), week.sets / topSets, dense || !week.sets ? "" : String(week.sets)];
     }));
@@ -111,9 +118,9 @@ function createEqualiser(board) {
     const week = board.scene.weeks[number_ - 1];
     if (!week) return;
     const mine = pulled && pulled.week === week.n;
-    const parts = [`Week ${week.n} from ${week.day}: ${number(mine ? pulled.value : week.km * perKm())} ${board.scene.units}${
-      week.race ? " besides the race" : ""}`];
-    if (week.own || mine) parts.push(`your own; the curve has ${number(week.curve * perKm())}`);
+    const race = week.race * perKm(), shown = mine ? pulled.value + race : (week.km + week.race) * perKm();
+    const parts = [`Week ${week.n} from ${week.day}: ${number(shown)} ${board.scene.units}${including(board.scene, week)}`];
+    if (week.own || mine) parts.push(`your own; the curve has ${number(week.curve * perKm() + race)}`);
     parts.push(plural(week.sets, "strength set"));
     const whole = `${parts.join(", ")}.${week.spike ? ` ${week.spike}` : ""}`;
     setText(said, whole);
@@ -167,7 +174,7 @@ function createEqualiser(board) {
 
   // By where the bar stood when it was taken: a sentence that appears above it must not move its value.
   function valueAt(event) {
-    return top * perKm() * (grip.box.bottom - event.clientY) / grip.box.height;
+    return (top * (grip.box.bottom - event.clientY) / grip.box.height - board.scene.weeks[grip.week - 1].race) * perKm();
   }
 
   bars.addEventListener("pointerdown", (event) => {

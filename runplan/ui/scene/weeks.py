@@ -56,7 +56,9 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
     for fact, curve in zip(seen.facts.weeks, seen.curve_km, strict=True):
         number, start = fact.week, fact.start
         end = start + _WEEK
-        race = RACE_KM.get(block.goal, 0.0) if block.race_date is not None and start <= block.race_date < end else 0.0
+        race = sum(one.km for one in fact.sessions if one.type == "race")
+        # Without weeks of one's own the curve is the table; with them it has the race that is planned.
+        in_curve = RACE_KM.get(block.goal, 0.0) if own and race else race
         rows.append(
             {
                 "n": number,
@@ -66,7 +68,7 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
                 "off": [place for place, date in enumerate(fact.days) if date in off] if off else [],
                 "now": int(today is not None and start <= today < end),
                 "km": round(fact.table_km - race, 1),
-                "curve": round(curve - race, 1),
+                "curve": round(curve - in_curve, 1),
                 "own": int(number in own),
                 "spike": seen.spikes.get(number, ""),
                 "much": format_number(from_km(fact.table_km, block.units)),

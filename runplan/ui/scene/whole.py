@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from runplan.errors import RunplanError
 from runplan.insight.compare import differences
+from runplan.planning.checks import weekly_km
 from runplan.ui.files import CHECK_IMPORT
 from runplan.ui.refused import in_words
 from runplan.ui.scene.muscles import muscles
@@ -115,8 +117,11 @@ def _noted(model: PlannerModel) -> dict[str, float]:
     if model.matches or model.plan is None:
         return {}
     block = model.plan.block
-    wished = set(model.weekly_km) - set(block.weekly_km)
-    return {str(week): round(from_km(km, block.units), 1) for week, km in sorted(wished)}
+    try:
+        own = weekly_km(model.weekly_km)
+    except RunplanError:  # they are what is refused
+        return {}
+    return {str(week): round(from_km(km, block.units), 1) for week, km in own if (week, km) not in block.weekly_km}
 
 
 class _Names:

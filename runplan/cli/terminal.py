@@ -1,0 +1,118 @@
+"""What the command line writes: nothing of it steers a terminal, and a command that fails writes no half of an answer.
+
+Texts come from files of others (a catalog, a plan, a run plan), so each goes through `printable` on its way out. What
+is for standard output is kept until the command is done: one that fails has said nothing of success.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+from runplan.errors import RunplanError
+
+__all__ = ["complain", "encoding", "forget", "hand_over", "let_go", "open_streams", "printable", "say", "show"]
+
+# Control characters, signs that turn the direction of writing, line ends that are none, and halves of characters.
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\ufffe\uffff]"
+)
+_kept: list[str | bytes] = []
+
+
+def printable(text: str) -> str:
+    r"""The text with one harmless sign in the place of each that would steer a terminal; lines stay lines.
+
+    >>> printable("a\x1b[2Jb") == "a\N{REPLACEMENT CHARACTER}[2Jb", printable("a\tb\r\nc")
+    (True, 'a b\nc')
+    """
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\t", " "))
+
+
+def say(text: object = "") -> None:
+    """Keep a line for standard output."""
+    _kept.append(f"{printable(str(text))}\n")
+
+
+def hand_over(data: bytes) -> None:
+    """Keep a file for standard output, byte for byte; a terminal gets it as text that does not steer it.
+
+    Raises
+    ------
+    RunplanError
+        If it is no text, and a terminal would get it.
+    """
+    if sys.stdout is None or not sys.stdout.isatty():
+        _kept.append(data)
+        return
+    try:
+        _kept.append(printable(data.decode("utf-8")))
+    except UnicodeDecodeError:
+        raise RunplanError("This format is no text that a terminal could show: give --out FILE.") from None
+
+
+def show() -> None:
+    """Write what was kept to standard output.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written: a full disk, a pipe that nobody reads, or no standard output at all.
+    """
+    parts, out = _kept.copy(), sys.stdout
+    _kept.clear()
+    if parts and out is None:
+        raise OSError("Standard output is closed")
+    for part in parts:
+        if isinstance(part, str):
+            out.write(part)
+        elif (raw := getattr(out, "buffer", None)) is None:
+            out.write(part.decode("utf-8", "replace"))
+        else:
+            out.flush()
+            raw.write(part)
+    if out is not None:
+        out.flush()
+
+
+def forget() -> None:
+    """Drop what was kept."""
+    _kept.clear()
+
+
+def complain(text: object) -> None:
+    """Write a line to standard error at once; where nobody can be told, nothing is."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"{printable(str(text))}\n")
+        sys.stderr.flush()
+    except OSError:
+        let_go(sys.stderr)
+
+
+def let_go(stream: TextIO | None) -> None:
+    """Let what is still to be written to a stream go, which Python would try once more at exit."""
+    with suppress(AttributeError, OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[union-attr]
+
+
+def open_streams() -> None:
+    """Make standard output and error take any letter, and keep files from getting the number of a closed stream."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest free number: this one
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a letter that the terminal does not know is no reason to stop
+            stream.reconfigure(errors="replace")
+
+
+def encoding() -> str | None:
+    """The letters that standard output takes."""
+    return getattr(sys.stdout, "encoding", None)
