@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from runplan.ui.notebook_copies import LabError
+from runplan.launch.notebooks import LabError
 
 __all__ = ["jupyter_environment", "jupyter_folders", "run_until_stopped", "start_server"]
 

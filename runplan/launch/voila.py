@@ -12,8 +12,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from runplan.ui.notebook_copies import FIRST_NOTEBOOK, STATE_FOLDER, LabError, own_folder
-from runplan.ui.serving import jupyter_environment, jupyter_folders, run_until_stopped, start_server
+from runplan.launch.notebooks import FIRST_NOTEBOOK, STATE_FOLDER, LabError, own_folder
+from runplan.launch.process import jupyter_environment, jupyter_folders, run_until_stopped, start_server
 
 __all__ = ["app_command", "app_environment", "main", "open_app", "start_app"]
 
@@ -61,7 +61,7 @@ def app_command(folder: Path, notebook: str = FIRST_NOTEBOOK, options: Sequence[
     return [
         sys.executable,
         "-m",
-        "runplan.ui.app_server",
+        "runplan.launch.voila_server",
         str(folder.resolve() / notebook),
         f"--Voila.root_dir={folder.resolve()}",
         "--Voila.ip=127.0.0.1",
@@ -163,7 +163,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         Voila's exit code.
     """
-    parser = argparse.ArgumentParser(prog="runplan.ui.app", description="Open the planner as an app.")
+    parser = argparse.ArgumentParser(prog="runplan.launch.voila", description="Open the planner as an app.")
     parser.add_argument("folder", type=Path, help="the notebook's folder, in which the app saves")
     parser.add_argument("--notebook", default=FIRST_NOTEBOOK, help="the notebook to open (default: %(default)s)")
     parser.add_argument("--state", type=Path, help=f"where Jupyter keeps its own files (default: {STATE_FOLDER})")

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from runplan.ui.notebook_copies import (
+from runplan.launch.notebooks import (
     FIRST_NOTEBOOK,
     OWN_FOLDER,
     STATE_FOLDER,
@@ -23,7 +23,7 @@ from runplan.ui.notebook_copies import (
     own_folder,
     shipped_notebooks,
 )
-from runplan.ui.serving import jupyter_environment, jupyter_folders, run_until_stopped, start_server
+from runplan.launch.process import jupyter_environment, jupyter_folders, run_until_stopped, start_server
 
 __all__ = [
     "FIRST_NOTEBOOK",
@@ -184,7 +184,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         JupyterLab's exit code.
     """
-    parser = argparse.ArgumentParser(prog="runplan.ui.lab", description="Open JupyterLab on a folder of notebooks.")
+    parser = argparse.ArgumentParser(
+        prog="runplan.launch.jupyterlab", description="Open JupyterLab on a folder of notebooks."
+    )
     parser.add_argument("folder", type=Path, help="the folder that JupyterLab shows and saves in")
     parser.add_argument("--notebook", default=FIRST_NOTEBOOK, help="the notebook to open (default: %(default)s)")
     parser.add_argument("--state", type=Path, help=f"where JupyterLab keeps its settings (default: {STATE_FOLDER})")
