@@ -12,7 +12,7 @@ from pathlib import Path
 __all__ = ["write_atomically"]
 
 
-def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
+def write_atomically(path: str | os.PathLike[str], data: bytes, *, mark: str = "") -> None:
     """Write bytes to a path in one step.
 
     The bytes go to a temporary file in the same folder, are flushed to the disk, and then take the place of the old
@@ -25,6 +25,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
         Where to write; its folder must exist. Nothing, or a regular file, may stand there now.
     data : bytes
         The whole new content.
+    mark : str, optional
+        Begins the name of the temporary file, after a dot, so that its owner can find what a killed process left.
 
     Raises
     ------
@@ -34,7 +36,7 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     target = Path(os.path.realpath(path))
     _refuse_what_is_no_file(target)
     # Short, so that every name that the system takes for the file itself leaves room for this one.
-    part = target.with_name(f".{secrets.token_hex(8)}.part")
+    part = target.with_name(f".{mark}{secrets.token_hex(8)}.part")
     # Opened by number, not by tempfile: a new file then gets the permissions that any new file of this process gets.
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
