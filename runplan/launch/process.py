@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import site
+import stat
 import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from runplan.launch.notebooks import LabError
+from runplan.launch.lifeline import ENDS_WITHIN_S, Server
+from runplan.launch.notebooks import STATE_FOLDER, LabError
 
 __all__ = ["jupyter_environment", "jupyter_folders", "run_until_stopped", "start_server"]
 
 _FOLDERS = ("config", "data", "runtime", "settings", "workspaces", "ipython")
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+_ASKS_FOR_S = 5.0  # as long as JupyterLab waits for an answer
 
 
 def jupyter_environment(state: Path, base: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -75,8 +82,7 @@ def jupyter_folders(state: Path, program: str, prepare: Callable[[Path], object]
         If they cannot be written.
     """
     try:
-        for name in _FOLDERS:
-            (state / name).mkdir(parents=True, exist_ok=True)
+        _keep_private(state)
         if prepare is not None:
             prepare(state)
     except OSError as error:
@@ -85,9 +91,31 @@ def jupyter_folders(state: Path, program: str, prepare: Callable[[Path], object]
         ) from error
 
 
-def start_server(
-    command: Sequence[str], environment: Mapping[str, str], log: Path | None = None
-) -> subprocess.Popen[bytes]:
+def _keep_private(state: Path) -> None:
+    """Make the folders so that nobody else enters them, and mend those of older versions: they hold tokens and keys."""
+    if not state.exists() or state.name == STATE_FOLDER:  # any other that exists may be for more than this
+        _private_folder(state)
+    for name in _FOLDERS:
+        _private_folder(state / name)
+    for folder, folders, files in os.walk(state / "runtime"):
+        for path in (Path(folder, name) for name in (*folders, *files)):
+            with suppress(FileNotFoundError):  # a server that ends takes its files along
+                if not path.is_symlink():
+                    _shut_out_others(path)
+
+
+def _private_folder(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _shut_out_others(folder)
+
+
+def _shut_out_others(path: Path) -> None:
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & 0o077:
+        path.chmod(mode & ~0o077)
+
+
+def start_server(command: Sequence[str], environment: Mapping[str, str], log: Path | None = None) -> Server:
     """Start a server and return its process at once.
 
     Parameters
@@ -99,58 +127,78 @@ def start_server(
 
     Returns
     -------
-    subprocess.Popen
-        The caller ends it.
+    Server
+        It ends with this program, or when the caller ends it or drops it.
     """
     if log is None:
-        return subprocess.Popen(command, env=environment)
+        return Server(command, environment)
     with log.open("wb") as stream:
-        return subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT
-        )
+        return Server(command, environment, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT)
 
 
-def run_until_stopped(start: Callable[[], subprocess.Popen[bytes]]) -> int:
+def run_until_stopped(start: Callable[[], Server], *, asks: bool = False) -> int:
     """Start a server, wait until the person stops it, and return its exit code.
 
     Parameters
     ----------
     start : callable
         Starts it.
+    asks : bool, optional
+        Whether the server, in a terminal, asks at the first Ctrl+C and ends at the second.
 
     Returns
     -------
     int
     """
-    with _passing_on_the_end() as to:
-        process = start()
-        to.append(process)
-        while True:
-            try:
-                return process.wait()
-            except KeyboardInterrupt:
-                # The terminal sent Ctrl+C to the server too, which stops in its own way.
-                continue
+    end = _End(asks=asks and sys.stdin is not None and sys.stdin.isatty())
+    with _heard_by(end.hear):
+        server = start()
+        end.now_of(server)
+        return server.wait()
+
+
+class _End:
+    """Ends a server when this program is told to end, and by force where the server does not."""
+
+    def __init__(self, *, asks: bool) -> None:
+        self._asks = asks
+        self._interrupted = -math.inf
+        self._told = False
+        self._server: Server | None = None
+
+    def hear(self, number: int, _: object) -> None:
+        """Handle a signal. At a terminal's Ctrl+C, which the server hears too, only the second within seconds ends."""
+        if number == signal.SIGINT and self._asks:
+            before, self._interrupted = self._interrupted, time.monotonic()
+            if self._interrupted - before > _ASKS_FOR_S:
+                return
+        self._told = True
+        if self._server is not None:
+            self._end(self._server)
+
+    def now_of(self, server: Server) -> None:
+        """Take on a server that has just been started, perhaps too late."""
+        self._server = server
+        if self._told:
+            self._end(server)
+
+    def _end(self, server: Server) -> None:
+        server.let_go()
+        force = threading.Timer(2 * ENDS_WITHIN_S, server.kill)
+        force.daemon = True
+        force.start()
 
 
 @contextmanager
-def _passing_on_the_end() -> Iterator[list[subprocess.Popen[bytes]]]:
-    """Pass a signal that would end this process on to those in the list: no server is left running alone."""
-    to: list[subprocess.Popen[bytes]] = []
+def _heard_by(hear: Callable[[int, object], None]) -> Iterator[None]:
+    """Let each signal that would end this program be handled; one that is ignored, as under nohup, stays ignored."""
     if threading.current_thread() is not threading.main_thread():  # only there signals can be handled
-        yield to
+        yield
         return
-
-    def pass_on(*_: object) -> None:
-        if not to:
-            raise SystemExit(1)  # nothing is started yet
-        for process in to:
-            process.terminate()
-
-    signals = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {one: signal.signal(one, pass_on) for one in signals}
+    known = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    before = {one: signal.signal(one, hear) for one in known if signal.getsignal(one) is not signal.SIG_IGN}
     try:
-        yield to
+        yield
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)

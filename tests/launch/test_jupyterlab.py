@@ -131,11 +131,12 @@ def test_the_command_binds_to_this_machine_keeps_the_token_and_opens_the_first_n
     assert command == [
         sys.executable,
         "-m",
-        "jupyterlab",
+        "runplan.launch.jupyterlab_server",
         f"--ServerApp.root_dir={tmp_path.resolve()}",
         "--ServerApp.ip=127.0.0.1",
         "--LabApp.default_url=/lab/tree/01_plan_a_block.ipynb",
         "--LabApp.extension_manager=readonly",
+        "--ServerApp.jpserver_extensions={'voila.server_extension': False}",
         "--no-browser",
     ]
 

@@ -43,8 +43,7 @@ def test_the_command_binds_to_this_machine_makes_a_token_and_serves_one_notebook
         "--VoilaConfiguration.allow_template_override=NO",
         "--VoilaConfiguration.strip_sources=True",
         "--VoilaConfiguration.file_denylist=.*",
-        "--MappingKernelManager.cull_idle_timeout=43200",
-        "--MappingKernelManager.cull_interval=300",
+        "--VoilaConfiguration.multi_kernel_manager_class=runplan.launch.page_kernels.PageKernels",
         "--no-browser",
     ]
 
@@ -100,11 +99,14 @@ def test_cells_for_the_notebook_alone_are_left_out_and_the_page_gets_its_cookie(
 
     class Handler:
         asked = 0
+        request = SimpleNamespace(connection=SimpleNamespace(set_close_callback=lambda callback: None))
 
         @property
         def xsrf_token(self) -> bytes:
             Handler.asked += 1
             return b"a token"
+
+        def on_finish(self) -> None: ...
 
     cells = [nbformat.v4.new_markdown_cell(text) for text in ("Run all cells.", "A table.")]
     cells[0].metadata["tags"] = ["notebook-only"]
