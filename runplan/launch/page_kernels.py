@@ -10,6 +10,8 @@ from typing import Any
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.ioloop import PeriodicCallback
 
+from runplan.launch.lifeline import ENDS_WITHIN_S
+
 __all__ = ["Page", "PageKernels", "begin_page"]
 
 LOOK_EVERY_S = 5.0
@@ -30,11 +32,14 @@ class Page:
         The browser hung up before all of the page was sent: nobody will ever connect.
     alone : int
         How often in succession it was found without a connection.
+    ending : bool
+        Its kernel was told to end.
     """
 
     rendering: bool = True
     left: bool = False
     alone: int = 0
+    ending: bool = False
 
 
 _page: ContextVar[Page | None] = ContextVar("page", default=None)
@@ -93,18 +98,26 @@ class PageKernels(AsyncMappingKernelManager):
         await asyncio.gather(*(self._end(kernel) for kernel in self.left_alone()))
 
     def left_alone(self) -> list[str]:
-        """Look at each kernel's page once, and return the kernels that nobody will come back to."""
+        """Look at each kernel's page once, and return the kernels that nobody will come back to.
+
+        A kernel that still runs the notebook is left to it, even if the page is gone: ended in the middle, it would
+        fill the terminal with errors. Only where that takes as long as any page may be away, it is ended all the same.
+        """
         self._pages = {kernel: page for kernel, page in self._pages.items() if kernel in self}
         for kernel, page in self._pages.items():
             waited_for = self._kernel_connections.get(kernel) or (page.rendering and not page.left)
             page.alone = 0 if waited_for else page.alone + 1
         return [
-            kernel for kernel, page in self._pages.items() if page.alone >= LOOKS_ALONE or (page.left and page.alone)
+            kernel
+            for kernel, page in self._pages.items()
+            if page.alone >= LOOKS_ALONE or (page.alone and page.left and not page.rendering)
         ]
 
     async def _end(self, kernel: str) -> None:
-        self._pages.pop(kernel, None)
+        """End a kernel; one that did not end is still there at the next look, and is then ended by force."""
+        page = self._pages[kernel]
+        by_force, page.ending = page.ending, True
         try:
-            await self.shutdown_kernel(kernel)  # type: ignore[no-untyped-call]
+            await asyncio.wait_for(self.shutdown_kernel(kernel, now=by_force), ENDS_WITHIN_S)  # type: ignore[no-untyped-call]
         except Exception as error:  # its page may have ended it in the same moment
-            self.log.info("Kernel %s was not there to be ended: %s", kernel, error)
+            self.log.info("Kernel %s could not be ended: %r", kernel, error)
