@@ -51,10 +51,10 @@ help:
 	@echo "make clean         remove the environment and everything that was made here"
 
 lab: $(READY)
-	$(BIN)/python -m runplan.ui.lab notebooks --state $(LOCAL) $(LAB_ARGS)
+	$(BIN)/python -m runplan.launch.jupyterlab notebooks --state $(LOCAL) $(LAB_ARGS)
 
 app: $(READY)
-	$(BIN)/python -m runplan.ui.app notebooks --state $(LOCAL) $(APP_ARGS)
+	$(BIN)/python -m runplan.launch.voila notebooks --state $(LOCAL) $(APP_ARGS)
 
 test: check unit notebooks browser
 	@echo "All checks passed."

@@ -379,20 +379,20 @@ def test_a_plan_is_made_with_exercises_of_others(capsys: pytest.CaptureFixture[s
 
 @pytest.fixture
 def copies(monkeypatch: pytest.MonkeyPatch) -> None:
-    from runplan.ui import notebook_copies
+    from runplan.launch import notebooks
 
-    done = notebook_copies.CopiedNotebooks(("one.ipynb",), ("two.ipynb",))
-    monkeypatch.setattr(notebook_copies, "copy_notebooks", lambda folder: done)
+    done = notebooks.CopiedNotebooks(("one.ipynb",), ("two.ipynb",))
+    monkeypatch.setattr(notebooks, "copy_notebooks", lambda folder: done)
 
 
 @pytest.mark.usefixtures("copies")
 def test_lab_copies_the_notebooks_and_starts_jupyterlab_on_them(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from runplan.ui import lab
+    from runplan.launch import jupyterlab
 
     calls: list[tuple[Path, list[str]]] = []
-    monkeypatch.setattr(lab, "open_lab", lambda folder, options: calls.append((folder, options)) or 0)
+    monkeypatch.setattr(jupyterlab, "open_lab", lambda folder, options: calls.append((folder, options)) or 0)
     assert main(["lab", "mine", "--no-browser"]) == 0
     assert main(["lab", "mine", "--copy-only"]) == 0
     assert calls == [(Path("mine"), ["--no-browser"])]
@@ -403,10 +403,10 @@ def test_lab_copies_the_notebooks_and_starts_jupyterlab_on_them(
 def test_app_copies_the_notebooks_and_starts_voila_on_the_first(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from runplan.ui import app
+    from runplan.launch import voila
 
     calls: list[tuple[Path, list[str]]] = []
-    monkeypatch.setattr(app, "open_app", lambda folder, options: calls.append((folder, options)) or 0)
+    monkeypatch.setattr(voila, "open_app", lambda folder, options: calls.append((folder, options)) or 0)
     assert main(["app", "mine"]) == 0
     assert main(["app", "mine", "--dark", "--no-browser"]) == 0
     assert main(["app", "mine", "--copy-only"]) == 0

@@ -159,9 +159,9 @@ def test_the_wheel_works_away_from_the_checkout(wheel: Path, tmp_path: Path) -> 
     zipfile.ZipFile(wheel).extractall(installed)
     program = (
         f"import sys; sys.path.insert(0, {str(installed)!r}); "
-        "import json, runplan; from datetime import date; from runplan.ui import lab; "
+        "import json, runplan; from datetime import date; from runplan.launch import notebooks; "
         "plan = runplan.build_plan(runplan.Block(start=date(2027, 1, 4), weeks=4)); "
-        "places = [runplan.__file__, str(lab.shipped_notebooks())]; "
+        "places = [runplan.__file__, str(notebooks.shipped_notebooks())]; "
         "print(json.dumps([*places, len(runplan.load_catalog().exercises), len(plan.weeks)]))"
     )
     # -P leaves out the folder that the program is started in; the extracted wheel stands before the checkout.

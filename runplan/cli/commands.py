@@ -165,7 +165,7 @@ def _print_summary(imported: Imported | None) -> None:
 
 def lab(options: argparse.Namespace) -> int:
     """Copy the notebooks out of the package, and open them in JupyterLab."""
-    from runplan.ui.lab import open_lab
+    from runplan.launch.jupyterlab import open_lab
 
     _copy_notebooks(options)
     if options.copy_only:
@@ -175,7 +175,7 @@ def lab(options: argparse.Namespace) -> int:
 
 def app(options: argparse.Namespace) -> int:
     """Copy the notebooks out of the package, and open the planner's as an app."""
-    from runplan.ui.app import open_app
+    from runplan.launch.voila import open_app
 
     _copy_notebooks(options)
     if options.copy_only:
@@ -185,9 +185,9 @@ def app(options: argparse.Namespace) -> int:
 
 
 def _copy_notebooks(options: argparse.Namespace) -> None:
-    from runplan.ui import notebook_copies
+    from runplan.launch import notebooks
 
-    result = notebook_copies.copy_notebooks(options.folder)
+    result = notebooks.copy_notebooks(options.folder)
     if result.copied:
         say(f"Copied to {options.folder}: {', '.join(result.copied)}.")
     if result.kept:

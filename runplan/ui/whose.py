@@ -9,7 +9,7 @@ from runplan.api import build_plan
 from runplan.catalog import Catalog
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.companion import companion_path
-from runplan.ui.notebook_copies import FIRST_NOTEBOOK
+from runplan.launch.notebooks import FIRST_NOTEBOOK
 from runplan.ui.notebook_name import notebook_in, notebook_path
 from runplan.ui.remembered import NOTEBOOK, Kept
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from runplan.ui import lab
+from runplan.launch import jupyterlab
 
 __all__ = ["Lab", "NotebookPage", "find_chromium", "lab_server", "notebook_browser"]
 
@@ -82,7 +82,7 @@ def lab_server(folder: Path, notebooks: Path) -> Iterator[Lab]:
     """Start JupyterLab with all its folders in `folder`, showing `notebooks`, and end it afterwards."""
     log = folder / "jupyterlab.log"
     folder.mkdir(parents=True, exist_ok=True)
-    process = lab.start_lab(
+    process = jupyterlab.start_lab(
         notebooks,
         state=folder,
         log=log,

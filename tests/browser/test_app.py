@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext
 
-from runplan.ui.app import start_app
+from runplan.launch.voila import start_app
 from tests.browser.conftest import NOTEBOOKS
 from tests.browser.driver import Lab, NotebookPage
 

@@ -5,13 +5,19 @@ The copies are recorded by their digests, so that a copy that a person has chang
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
-import shutil
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from runplan.errors import RunplanError
+from runplan.exchange.atomic import write_atomically
+from runplan.exchange.parts import sweep
 
 __all__ = [
     "FIRST_NOTEBOOK",
@@ -28,6 +34,7 @@ FIRST_NOTEBOOK = "01_plan_a_block.ipynb"
 OWN_FOLDER = "my-plans"
 STATE_FOLDER = ".jupyter-local"
 _RECORD = "notebooks.json"
+_COMING = "coming"  # in the record: what is about to be copied
 
 
 class LabError(RunplanError):
@@ -92,29 +99,58 @@ def copy_notebooks(folder: Path, *, source: Path | None = None) -> CopiedNoteboo
     """
     source = shipped_notebooks() if source is None else source
     record = folder / STATE_FOLDER / _RECORD
-    copied, kept = [], []
+    with _refused_in_a_sentence(folder):
+        record.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sweep(folder, time.time())
+        sweep(record.parent, time.time())
+        try:
+            return _copy(source, folder, record)
+        except FileNotFoundError:  # another start, in the same moment, swept this one's half-written file
+            return _copy(source, folder, record)
+
+
+@contextmanager
+def _refused_in_a_sentence(folder: Path) -> Iterator[None]:
     try:
-        record.parent.mkdir(parents=True, exist_ok=True)
-        before = _read_record(record)
-        after = dict(before)
-        for notebook in sorted(source.glob("*.ipynb")):
-            shipped = _digest(notebook)
-            target = folder / notebook.name
-            present = _digest(target) if target.exists() else None
-            if present in (None, before.get(notebook.name)) and present != shipped:
-                shutil.copyfile(notebook, target)
-                copied.append(notebook.name)
-            elif present != shipped:
-                kept.append(notebook.name)
-                continue
-            after[notebook.name] = shipped
-        if after != before:
-            record.write_text(json.dumps(after, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        yield
     except OSError as error:
-        raise LabError(
-            f"The notebooks cannot be copied to {folder} ({error.strerror}). Name a folder that you may write."
-        ) from error
-    return CopiedNotebooks(tuple(copied), tuple(kept))
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        step = "Free some space on that disk, and start again." if full else "Name a folder that you may write."
+        raise LabError(f"The notebooks cannot be copied to {folder} ({error.strerror}). {step}") from error
+
+
+def _copy(source: Path, folder: Path, record: Path) -> CopiedNotebooks:
+    """Copy what is missing or old. What will be copied is recorded first: a copy is known as ours at every moment."""
+    before = _read_record(record)
+    coming = before.get(_COMING, {})
+    after: dict[str, Any] = {name: digest for name, digest in before.items() if name != _COMING}
+    copies, kept = {}, []
+    for notebook in sorted(source.glob("*.ipynb")):
+        name, shipped = notebook.name, notebook.read_bytes()
+        target = folder / name
+        present = target.read_bytes() if target.exists() else b""
+        ours = _digest(present) in (before.get(name), coming.get(name)) or _is_cut(present, shipped)
+        if present != shipped and not ours:
+            kept.append(name)
+            continue
+        after[name] = _digest(shipped)
+        if present != shipped:
+            copies[name] = shipped
+    if copies:
+        _write_record(record, before | {_COMING: coming | {name: after[name] for name in copies}})
+        for name, shipped in copies.items():
+            write_atomically(folder / name, shipped)
+    if copies or after != before:
+        _write_record(record, after)
+    return CopiedNotebooks(tuple(copies), tuple(kept))
+
+
+def _is_cut(present: bytes, shipped: bytes) -> bool:
+    """Tell whether a file is the beginning of the shipped one: older versions left that where they were ended.
+
+    A disk that lost its power may have filled the rest with zeros. No file of a person's own begins so and ends there.
+    """
+    return present != shipped and shipped.startswith(present.rstrip(b"\0"))
 
 
 def own_folder(folder: Path) -> Path:
@@ -141,21 +177,28 @@ def own_folder(folder: Path) -> Path:
     mine = folder.resolve().parent / OWN_FOLDER
     done = copy_notebooks(mine, source=folder)
     ignore = mine / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
+    with _refused_in_a_sentence(mine):
+        if not ignore.exists() or not ignore.stat().st_size:  # older versions may have left it empty
+            write_atomically(ignore, b"*\n")
     if done.kept:
         print(f"Kept in {OWN_FOLDER} as you changed them: {', '.join(done.kept)}. Delete one to get it as shipped.")
     return mine
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
-def _read_record(path: Path) -> dict[str, str]:
+def _read_record(path: Path) -> dict[str, Any]:
     """Return what was copied before; a record that is missing or damaged counts as none, which keeps every notebook."""
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
-    return record if isinstance(record, dict) else {}
+    if not isinstance(record, dict) or not isinstance(record.get(_COMING, {}), dict):
+        return {}
+    return record
+
+
+def _write_record(path: Path, record: Mapping[str, Any]) -> None:
+    write_atomically(path, (json.dumps(record, indent=1, sort_keys=True) + "\n").encode())

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import html
 import os
+import shutil
 import signal
 import threading
 import webbrowser
 from pathlib import Path
 from typing import Any
 
-from jupyter_core.paths import jupyter_config_dir, jupyter_runtime_dir
+from jupyter_core.paths import jupyter_config_dir, jupyter_runtime_dir, secure_write
+from jupyter_core.utils import run_sync
 from tornado.ioloop import IOLoop
 from traitlets import default
 from voila.app import Voila  # type: ignore[import-untyped,unused-ignore]
 
-from runplan.ui.notebook_name import SESSION
+from runplan.launch.lifeline import end_with_program
+from runplan.launch.page_kernels import begin_page
 
 __all__ = ["NOTEBOOK_ONLY", "AppServer", "prepare_page"]
+
+NOTEBOOK_VARIABLE = "JPY_SESSION_NAME"  # by it Jupyter's server tells a kernel its notebook
 
 NOTEBOOK_ONLY = "notebook-only"  # the tag of a cell that has no place in the app
 
@@ -40,6 +45,7 @@ def prepare_page(handler: Any, notebook: Any, cwd: str) -> Any:
     """
     # Asking for it sets the cookie with which the page, when it is closed, may end its kernel. Voila forgets to.
     handler.xsrf_token  # noqa: B018
+    begin_page(handler)
     notebook.metadata["title"] = "RunPlan"
     notebook.cells = [cell for cell in notebook.cells if NOTEBOOK_ONLY not in cell.metadata.get("tags", [])]
     return notebook
@@ -49,6 +55,8 @@ class AppServer(Voila):  # type: ignore[misc,unused-ignore]
     """Voila with three things put right: its token reaches the browser, kernels end, nothing lies about in /tmp."""
 
     name = "voila"
+    ioloop: IOLoop | None = None
+    _ending = False
 
     @default("config_file_paths")
     def _no_settings_but_its_own(self) -> list[str]:
@@ -69,9 +77,28 @@ class AppServer(Voila):  # type: ignore[misc,unused-ignore]
         super().initialize(argv)
         self.voila_configuration.prelaunch_hook = prepare_page
         if self.notebook_path:  # as Jupyter's server does, so that JupyterLab and the app open the same plan
-            os.environ[SESSION] = str(Path(self.notebook_path).absolute())
-        if hasattr(signal, "SIGHUP"):  # Windows has none
-            signal.signal(signal.SIGHUP, self._handle_signal_stop)
+            os.environ[NOTEBOOK_VARIABLE] = str(Path(self.notebook_path).absolute())
+        for name in ("SIGINT", "SIGHUP"):  # Windows has no SIGHUP
+            one = getattr(signal, name, None)
+            if one is not None and signal.getsignal(one) is not signal.SIG_IGN:
+                signal.signal(one, self._handle_signal_stop)
+
+    def _handle_signal_stop(self, sig: int, frame: object) -> None:
+        """End in good order, once: a terminal sends its signal to this server and to the program that started it."""
+        if self._ending:
+            return
+        self._ending = True
+        if self.ioloop is None:
+            raise SystemExit(0)  # nothing is served yet
+        self.ioloop.add_callback_from_signal(self.ioloop.stop)
+
+    def stop(self) -> None:
+        """End the kernels, and then remove the files by which they are reached."""
+        self._ending = True
+        try:
+            run_sync(self.kernel_manager.shutdown_all)()
+        finally:
+            shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     def start(self) -> None:
         """Serve until told to end."""
@@ -89,14 +116,14 @@ class AppServer(Voila):  # type: ignore[misc,unused-ignore]
             return  # the address is printed
         address = html.escape(self.display_url)
         page = Path(self.connection_dir) / "open.html"
-        page.write_text(
-            f'<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={address}">'
-            f'<title>RunPlan</title><a href="{address}">Open RunPlan</a>\n',
-            encoding="utf-8",
-        )
-        page.chmod(0o600)
+        with secure_write(str(page)) as file:
+            file.write(
+                f'<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={address}">'
+                f'<title>RunPlan</title><a href="{address}">Open RunPlan</a>\n'
+            )
         threading.Thread(target=browser.open, args=(page.as_uri(), self.webbrowser_open_new), daemon=True).start()
 
 
 if __name__ == "__main__":
+    end_with_program()
     AppServer.launch_instance()

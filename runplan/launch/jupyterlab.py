@@ -8,12 +8,15 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from runplan.ui.notebook_copies import (
+from runplan.exchange.atomic import write_atomically
+from runplan.exchange.parts import sweep
+from runplan.launch.lifeline import Server
+from runplan.launch.notebooks import (
     FIRST_NOTEBOOK,
     OWN_FOLDER,
     STATE_FOLDER,
@@ -23,7 +26,7 @@ from runplan.ui.notebook_copies import (
     own_folder,
     shipped_notebooks,
 )
-from runplan.ui.serving import jupyter_environment, jupyter_folders, run_until_stopped, start_server
+from runplan.launch.process import jupyter_environment, jupyter_folders, run_until_stopped, start_server
 
 __all__ = [
     "FIRST_NOTEBOOK",
@@ -74,7 +77,8 @@ def write_settings(state: Path) -> Path:
     """
     path = state / "config" / "labconfig" / "default_setting_overrides.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(SETTINGS, indent=1) + "\n", encoding="utf-8")
+    sweep(path.parent, time.time())
+    write_atomically(path, (json.dumps(SETTINGS, indent=1) + "\n").encode())
     return path
 
 
@@ -97,11 +101,13 @@ def lab_command(folder: Path, notebook: str = FIRST_NOTEBOOK, options: Sequence[
     command = [
         sys.executable,
         "-m",
-        "jupyterlab",
+        "runplan.launch.jupyterlab_server",
         f"--ServerApp.root_dir={folder.resolve()}",
         "--ServerApp.ip=127.0.0.1",
         f"--LabApp.default_url=/lab/tree/{notebook}",
         "--LabApp.extension_manager=readonly",
+        # Installed for the app, Voila adds itself to every JupyterLab, and would hand out pictures without the token.
+        "--ServerApp.jpserver_extensions={'voila.server_extension': False}",
     ]
     # Jupyter refuses root unless told; in a container there is nobody else.
     if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -116,7 +122,7 @@ def start_lab(
     state: Path | None = None,
     options: Sequence[str] = (),
     log: Path | None = None,
-) -> subprocess.Popen[bytes]:
+) -> Server:
     """Start JupyterLab and return its process at once.
 
     Parameters
@@ -134,8 +140,8 @@ def start_lab(
 
     Returns
     -------
-    subprocess.Popen
-        The caller ends it.
+    Server
+        It ends with this program, or when the caller ends it or drops it.
 
     Raises
     ------
@@ -168,7 +174,7 @@ def open_lab(
     int
         JupyterLab's exit code.
     """
-    return run_until_stopped(lambda: start_lab(folder, notebook=notebook, state=state, options=options))
+    return run_until_stopped(lambda: start_lab(folder, notebook=notebook, state=state, options=options), asks=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -184,7 +190,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         JupyterLab's exit code.
     """
-    parser = argparse.ArgumentParser(prog="runplan.ui.lab", description="Open JupyterLab on a folder of notebooks.")
+    parser = argparse.ArgumentParser(
+        prog="runplan.launch.jupyterlab", description="Open JupyterLab on a folder of notebooks."
+    )
     parser.add_argument("folder", type=Path, help="the folder that JupyterLab shows and saves in")
     parser.add_argument("--notebook", default=FIRST_NOTEBOOK, help="the notebook to open (default: %(default)s)")
     parser.add_argument("--state", type=Path, help=f"where JupyterLab keeps its settings (default: {STATE_FOLDER})")

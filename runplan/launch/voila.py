@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from runplan.ui.notebook_copies import FIRST_NOTEBOOK, STATE_FOLDER, LabError, own_folder
-from runplan.ui.serving import jupyter_environment, jupyter_folders, run_until_stopped, start_server
+from runplan.launch.lifeline import Server
+from runplan.launch.notebooks import FIRST_NOTEBOOK, STATE_FOLDER, LabError, own_folder
+from runplan.launch.process import jupyter_environment, jupyter_folders, run_until_stopped, start_server
 
 __all__ = ["app_command", "app_environment", "main", "open_app", "start_app"]
-
-# A page ends its kernel when it is closed. What a browser that crashed leaves is ended after half a day.
-LEFT_ALONE_S = 12 * 3600
-LOOKS_EVERY_S = 300
 
 
 def app_environment(state: Path, base: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -61,7 +57,7 @@ def app_command(folder: Path, notebook: str = FIRST_NOTEBOOK, options: Sequence[
     return [
         sys.executable,
         "-m",
-        "runplan.ui.app_server",
+        "runplan.launch.voila_server",
         str(folder.resolve() / notebook),
         f"--Voila.root_dir={folder.resolve()}",
         "--Voila.ip=127.0.0.1",
@@ -73,8 +69,7 @@ def app_command(folder: Path, notebook: str = FIRST_NOTEBOOK, options: Sequence[
         "--VoilaConfiguration.strip_sources=True",
         # Voila would hand out the folder's pictures, and these without its token.
         "--VoilaConfiguration.file_denylist=.*",
-        f"--MappingKernelManager.cull_idle_timeout={LEFT_ALONE_S}",
-        f"--MappingKernelManager.cull_interval={LOOKS_EVERY_S}",
+        "--VoilaConfiguration.multi_kernel_manager_class=runplan.launch.page_kernels.PageKernels",
         *options,
     ]
 
@@ -86,7 +81,7 @@ def start_app(
     state: Path | None = None,
     options: Sequence[str] = (),
     log: Path | None = None,
-) -> subprocess.Popen[bytes]:
+) -> Server:
     """Start the app and return its process at once.
 
     Parameters
@@ -104,8 +99,8 @@ def start_app(
 
     Returns
     -------
-    subprocess.Popen
-        The caller ends it.
+    Server
+        It ends with this program, or when the caller ends it or drops it.
 
     Raises
     ------
@@ -163,7 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         Voila's exit code.
     """
-    parser = argparse.ArgumentParser(prog="runplan.ui.app", description="Open the planner as an app.")
+    parser = argparse.ArgumentParser(prog="runplan.launch.voila", description="Open the planner as an app.")
     parser.add_argument("folder", type=Path, help="the notebook's folder, in which the app saves")
     parser.add_argument("--notebook", default=FIRST_NOTEBOOK, help="the notebook to open (default: %(default)s)")
     parser.add_argument("--state", type=Path, help=f"where Jupyter keeps its own files (default: {STATE_FOLDER})")

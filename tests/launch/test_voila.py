@@ -15,7 +15,8 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
-from runplan.ui import app, notebook_copies
+from runplan.launch import notebooks as copies
+from runplan.launch import voila
 
 
 @pytest.fixture
@@ -28,10 +29,10 @@ def notebooks(tmp_path: Path) -> Path:
 
 def test_the_command_binds_to_this_machine_makes_a_token_and_serves_one_notebook(tmp_path: Path) -> None:
     folder = tmp_path.resolve()
-    assert app.app_command(tmp_path, options=["--no-browser"]) == [
+    assert voila.app_command(tmp_path, options=["--no-browser"]) == [
         sys.executable,
         "-m",
-        "runplan.ui.app_server",
+        "runplan.launch.voila_server",
         str(folder / "01_plan_a_block.ipynb"),
         f"--Voila.root_dir={folder}",
         "--Voila.ip=127.0.0.1",
@@ -42,26 +43,25 @@ def test_the_command_binds_to_this_machine_makes_a_token_and_serves_one_notebook
         "--VoilaConfiguration.allow_template_override=NO",
         "--VoilaConfiguration.strip_sources=True",
         "--VoilaConfiguration.file_denylist=.*",
-        "--MappingKernelManager.cull_idle_timeout=43200",
-        "--MappingKernelManager.cull_interval=300",
+        "--VoilaConfiguration.multi_kernel_manager_class=runplan.launch.page_kernels.PageKernels",
         "--no-browser",
     ]
 
 
 def test_it_runs_in_folders_of_its_own_and_finds_its_page_before_any_other(tmp_path: Path) -> None:
-    page = str(Path(app.__file__).resolve().parent / "jupyter")
-    environment = app.app_environment(tmp_path, {"JUPYTER_TOKEN": "", "JUPYTER_CONFIG_DIR": "own"})
+    page = str(Path(voila.__file__).resolve().parent / "jupyter")
+    environment = voila.app_environment(tmp_path, {"JUPYTER_TOKEN": "", "JUPYTER_CONFIG_DIR": "own"})
     assert "JUPYTER_TOKEN" not in environment
     assert environment["JUPYTER_CONFIG_DIR"] == str(tmp_path / "config")
     assert environment["JUPYTER_PATH"] == page
-    assert app.app_environment(tmp_path, {"JUPYTER_PATH": "theirs"})["JUPYTER_PATH"] == f"{page}{os.pathsep}theirs"
+    assert voila.app_environment(tmp_path, {"JUPYTER_PATH": "theirs"})["JUPYTER_PATH"] == f"{page}{os.pathsep}theirs"
     assert (Path(page) / "voila/templates/runplan/index.html.j2").is_file()
 
 
 def test_a_folder_without_the_notebook_is_refused_in_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert app.main([str(tmp_path)]) == 1
+    assert voila.main([str(tmp_path)]) == 1
     assert capsys.readouterr().err == (
         f"error: There is no 01_plan_a_block.ipynb in {tmp_path}. Name a folder that holds it, or get a copy with "
         "runplan app.\n"
@@ -71,8 +71,8 @@ def test_a_folder_without_the_notebook_is_refused_in_one_sentence(
 
 def test_a_folder_that_cannot_be_written_is_refused_in_one_sentence(notebooks: Path, tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file, no folder", encoding="utf-8")
-    with pytest.raises(app.LabError) as refusal:
-        app.start_app(notebooks, state=tmp_path / "state")
+    with pytest.raises(voila.LabError) as refusal:
+        voila.start_app(notebooks, state=tmp_path / "state")
     assert str(refusal.value) == (
         f"Voila's settings cannot be written to {tmp_path / 'state'} (Not a directory). Name a folder that you may "
         "write."
@@ -83,25 +83,30 @@ def test_a_checkout_is_used_through_its_copies_and_dark_is_passed_on(
     notebooks: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[tuple[Path, list[str]]] = []
-    monkeypatch.setattr(notebook_copies, "shipped_notebooks", lambda: notebooks)
-    monkeypatch.setattr(app, "open_app", lambda folder, notebook, state, options: calls.append((folder, options)) or 0)
-    assert app.main([str(notebooks), "--dark", "--port=8900"]) == 0
-    assert app.main([str(notebooks)]) == 0
+    monkeypatch.setattr(copies, "shipped_notebooks", lambda: notebooks)
+    monkeypatch.setattr(
+        voila, "open_app", lambda folder, notebook, state, options: calls.append((folder, options)) or 0
+    )
+    assert voila.main([str(notebooks), "--dark", "--port=8900"]) == 0
+    assert voila.main([str(notebooks)]) == 0
     mine = notebooks.parent / "my-plans"
     assert calls == [(mine, ["--theme=dark", "--port=8900"]), (mine, [])]
     assert (mine / "01_plan_a_block.ipynb").is_file()
 
 
 def test_cells_for_the_notebook_alone_are_left_out_and_the_page_gets_its_cookie() -> None:
-    from runplan.ui.app_server import prepare_page
+    from runplan.launch.voila_server import prepare_page
 
     class Handler:
         asked = 0
+        request = SimpleNamespace(connection=SimpleNamespace(set_close_callback=lambda callback: None))
 
         @property
         def xsrf_token(self) -> bytes:
             Handler.asked += 1
             return b"a token"
+
+        def on_finish(self) -> None: ...
 
     cells = [nbformat.v4.new_markdown_cell(text) for text in ("Run all cells.", "A table.")]
     cells[0].metadata["tags"] = ["notebook-only"]
@@ -115,18 +120,18 @@ def test_cells_for_the_notebook_alone_are_left_out_and_the_page_gets_its_cookie(
 def test_the_browser_is_given_the_token_in_a_file_that_only_its_owner_reads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from runplan.ui import app_server
+    from runplan.launch import voila_server
 
     pages: list[str] = []
     browser = SimpleNamespace(open=lambda address, new: pages.append(address))
-    monkeypatch.setattr(app_server.webbrowser, "get", lambda name: browser)
+    monkeypatch.setattr(voila_server.webbrowser, "get", lambda name: browser)
     monkeypatch.setattr(
-        app_server.AppServer, "display_url", property(lambda _: "http://127.0.0.1:1/?token=abc"), raising=False
+        voila_server.AppServer, "display_url", property(lambda _: "http://127.0.0.1:1/?token=abc"), raising=False
     )
-    monkeypatch.setattr(app_server.threading, "Thread", lambda target, args, daemon: SimpleNamespace(
+    monkeypatch.setattr(voila_server.threading, "Thread", lambda target, args, daemon: SimpleNamespace(
         start=lambda: target(*args)
     ))  # fmt: skip
-    server = app_server.AppServer()
+    server = voila_server.AppServer()
     server.connection_dir = str(tmp_path)
     server.launch_browser()
     page = tmp_path / "open.html"
@@ -138,7 +143,7 @@ def test_the_browser_is_given_the_token_in_a_file_that_only_its_owner_reads(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without telling it")
 def test_a_program_that_is_told_to_end_ends_its_voila_too(notebooks: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "runplan.ui.app", "notebooks", "--no-browser"]
+    command = [sys.executable, "-m", "runplan.launch.voila", "notebooks", "--no-browser"]
     said = tmp_path / "said.txt"
     with said.open("wb") as stream:
         program = subprocess.Popen(command, cwd=tmp_path, stdout=stream, stderr=subprocess.STDOUT)
