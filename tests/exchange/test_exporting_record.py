@@ -18,6 +18,8 @@ def remembered(folder: Path) -> list[str]:
 def full(folder: Path) -> None:
     """A record of a thousand exports, the oldest first."""
     files = {f"old-{number}.pdf": f"sha256:{number}" for number in range(1000)}
+    for name in files:
+        (folder / name).touch()
     (folder / RECORD_NAME).write_text(json.dumps({"files": files}), encoding="utf-8")
 
 
@@ -41,6 +43,13 @@ def test_an_export_that_was_forgotten_is_asked_about(tmp_path: Path) -> None:
     with pytest.raises(PlanFileError) as refused:
         write_export(tmp_path / "plan.ics", b"two", (".ics",))
     assert str(refused.value) == (
-        f"{tmp_path / 'plan.ics'} is there already and is not what RunPlan wrote there last: give another name, or "
-        "allow it (overwrite=True, on the command line --force)."
+        f"{tmp_path / 'plan.ics'} is there already, and there is no record that RunPlan wrote it: give another "
+        "name, or allow it (overwrite=True, on the command line --force)."
     )
+
+
+def test_an_export_that_is_gone_is_forgotten_before_one_that_is_there(tmp_path: Path) -> None:
+    full(tmp_path)
+    (tmp_path / "old-7.pdf").unlink()
+    write_export(tmp_path / "plan.ics", b"one", (".ics",))
+    assert remembered(tmp_path) == [*(f"old-{number}.pdf" for number in range(1000) if number != 7), "plan.ics"]
