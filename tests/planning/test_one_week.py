@@ -1,4 +1,4 @@
-"""One week's best layout against every way there is, for weeks that ask for anything, also what no block asks for now."""
+"""One week's best layout against every way there is, for weeks that ask for anything, even for what no block asks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Strength around a run plan of the runner's own: rest days that its runs leave are kept, and its hardest run counts."""
+"""Strength around a run plan of the runner's own: the rest days it leaves are kept, and its hardest run counts."""
 
 from __future__ import annotations
 
