@@ -95,6 +95,14 @@ def test_jumps_begin_after_a_beginners_twelve_weeks_of_strength_work_and_not_a_w
     assert [week.week for week in found if week.jumps] == [14, 15, 16, 17, 18]
 
 
+def test_a_beginners_power_phase_begins_after_twelve_weeks_of_strength_work() -> None:
+    for weeks in range(4, 53):
+        for week in weeks_of(weeks=weeks, level="beginner"):
+            assert week.strength_phase != "power" or week.week > 12, weeks
+    sixteen = [week.strength_phase for week in weeks_of(weeks=16, level="beginner")]
+    assert sixteen == ["technique"] * 4 + ["strength"] * 8 + ["power"] * 4
+
+
 def test_runners_past_the_beginning_jump_in_power_and_keep_phases_only() -> None:
     for level in ("intermediate", "advanced"):
         for week in before_a_race(30, "10k", level=level):
