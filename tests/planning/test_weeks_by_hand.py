@@ -147,11 +147,11 @@ def test_heavy_work_is_eight_days_before_the_race_and_not_seven(weekday: str, ty
     assert (session["weekday"], session["type"]) == (weekday, type_)
 
 
-@pytest.mark.parametrize("km", [17.3, 41.7, 60.0])
-@pytest.mark.parametrize("run_days", [3, 4, 6])
+@pytest.mark.parametrize("km", [12.7, 17.3, 41.7, 60.0])
+@pytest.mark.parametrize("run_days", [3, 4, 6, 7])
 def test_the_runs_before_a_race_add_up_to_the_weeks_kilometres(km: float, run_days: int) -> None:
     race = START + dt.timedelta(days=7 * 10 - 1)
-    plan = planned(race_date=race, goal="5k", run_days=run_days, weekly_km={10: km})
+    plan = planned(race_date=race, goal="5k", run_days=run_days, weekly_km={10: km}, rest_days=0)
     last = runs_of(plan, 10)
     assert last["km"].sum() == pytest.approx(km + 5.0)
     assert last["km"].iloc[:-1].is_monotonic_decreasing
