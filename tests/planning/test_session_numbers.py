@@ -59,3 +59,16 @@ def test_a_pinned_session_keeps_its_number_and_the_others_follow_in_order() -> N
     assert where["w03-easy-1"].day_name() == "Saturday"
     assert where["w03-strength-1"].day_name() == "Friday"
     assert where["w03-easy-2"] < where["w03-easy-3"]
+
+
+@pytest.mark.parametrize("days_off", [("Tue", "Thu"), ("Fri", "Sat"), ("Mon", "Wed")])
+@pytest.mark.parametrize("school", ["easy_days", "two_nights"])
+def test_a_session_that_had_to_become_general_shares_no_day_with_a_general_one(
+    days_off: tuple[str, ...], school: str
+) -> None:
+    long_run_day = "Sun" if "Sat" not in days_off else "Mon"
+    wishes = {"days_off": days_off, "school": school, "strength_sessions": 4, "run_days": 5, "quality_runs": 2}
+    found = strength_of_week_five(**wishes, long_run_day=long_run_day)
+    types = [type_ for _, _, type_ in found]
+    assert (types.count("core"), types.count("heavy") <= 1, types.count("general") >= 2) == (1, True, True)
+    assert len({day for _, day, _ in found}) == 4
