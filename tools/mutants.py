@@ -29,7 +29,7 @@ __all__ = ["Mutant", "MutantError", "fault", "read_mutants", "run_mutants"]
 
 ROOT = Path(__file__).resolve().parents[1]
 COLUMNS = ["file", "was", "mutant", "tests", "note"]
-COPIED = ("runplan", "data", "tests", "pyproject.toml")
+COPIED = ("runplan", "bench", "data", "tests", "pyproject.toml")
 PYTEST = ("-m", "pytest", "-x", "-q", "-p", "no:cacheprovider")
 SECONDS = 300
 _short = partial(textwrap.shorten, width=70, placeholder="...")
