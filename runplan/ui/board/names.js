@@ -32,22 +32,30 @@ function sayWhatIsSeen(root, ask) {
       if (one.matches(".widget-slider")) slider(one); else if (one.matches(BUTTONS)) pressed(one); else whole(one);
     }
   };
-  // A value that is typed replaces the old one, and one that the slider does not take is told, not cut in silence.
+  // A value that is typed replaces the old one. The planner reads it, takes it or says what to type; till then the
+  // readout shows what it showed, and ipywidgets, which cuts what it cannot read in silence, does not hear of it.
   let fresh = false;
+  const shown = new WeakMap();  // by readout that is typed into: what it showed before
   const all = (node) => getSelection().selectAllChildren(node);
   const value = (event) => event.target instanceof Element && event.target.closest(".widget-slider .widget-readout[contenteditable=true]");
   const entered = (event) => { const node = value(event); if (node) { fresh = true; all(node); } };
   const clicked = (event) => { const node = value(event); if (node && fresh) { fresh = false; all(node); } };
+  const typing = (event) => { const node = value(event); if (node && !shown.has(node)) shown.set(node, node.textContent); };
   const typed = (event) => {
     const node = value(event);
-    if (!node || (event.type === "keydown" && event.key !== "Enter")) return;
-    const one = node.closest(".widget-slider"), handle = one.querySelector(".noUi-handle"), given = parseFloat(node.textContent);
-    const low = parseFloat(handle.getAttribute("aria-valuemin")), high = parseFloat(handle.getAttribute("aria-valuemax"));
-    const field = [...one.classList].find((name) => name.startsWith("rp-field-"));
-    if (!field || !(given < low || given > high)) return;
-    setTimeout(() => ask({ do: "outside", field: field.slice(9).replaceAll("-", "_"), given, low, high }), 0);
+    if (!node || (event.type === "keydown" && !["Enter", "Escape"].includes(event.key))) return;
+    if (event.type === "keydown") event.preventDefault();
+    if (!shown.has(node)) return;
+    event.stopPropagation();
+    const text = node.textContent, before = shown.get(node);
+    shown.delete(node);
+    node.textContent = before;
+    if (event.type === "keydown") all(node);
+    const field = [...node.closest(".widget-slider").classList].find((name) => name.startsWith("rp-field-"));
+    if (!field || event.key === "Escape" || text.trim() === before.trim()) return;
+    ask({ do: "typed", field: field.slice(9).replaceAll("-", "_"), text: text.slice(0, 40) });
   };
-  const heard = [["focusin", entered], ["click", clicked], ["keydown", typed], ["focusout", typed]];
+  const heard = [["focusin", entered], ["click", clicked], ["beforeinput", typing], ["keydown", typed], ["blur", typed]];
   for (const [name, act] of heard) root.addEventListener(name, act, true);
   const watch = new MutationObserver(changed);
   for (const controls of root.querySelectorAll(".rp-left")) {
