@@ -62,8 +62,10 @@ def pace(fields: Fields) -> Any:
         wanted = _pace_options(model.units, model.easy_pace_s_per_km)
         if offered != wanted:
             offered[:] = wanted
-            widget.options = wanted
-            widget.value = model.easy_pace_s_per_km
+            # In one message: a browser that hears of the new list alone goes to its first line, and says so.
+            with widget.hold_sync():
+                widget.options = wanted
+                widget.value = model.easy_pace_s_per_km
 
     fields.on_refresh(options)
     fields.takes_text(field, lambda text: typed.pace(text, model.units))

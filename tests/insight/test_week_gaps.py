@@ -117,8 +117,8 @@ def test_strength_in_a_gap_is_counted_over_its_weeks():
         (
             {"weekly_km_now": 25},
             [
-                "Your peak of 55 km is 2.2 times your 25 km a week now, and 12 weeks lead up to it; we would want 50 km "
-                "at most (our assumption): lower the peak."
+                "Your peak of 55 km is 2.2 times your 25 km a week now, and 12 weeks lead up to it; we would want 50 "
+                "km at most (our assumption): lower the peak."
             ],
         ),
         (

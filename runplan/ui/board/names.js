@@ -8,6 +8,7 @@ function sayWhatIsSeen(root, ask) {
     const label = one.querySelector(".widget-label"), value = one.querySelector(".widget-readout");
     if (!label) return;
     if (value) set(value, "aria-label", `${label.textContent}, value`);
+    if (value && value === document.activeElement && fresh && !shown.has(value)) all(value);
     for (const handle of one.querySelectorAll(".noUi-handle")) {
       set(handle, "aria-label", label.textContent);
       if (value && value.textContent) set(handle, "aria-valuetext", value.textContent);
@@ -50,7 +51,7 @@ function sayWhatIsSeen(root, ask) {
     const text = node.textContent, before = shown.get(node);
     shown.delete(node);
     node.textContent = before;
-    if (event.type === "keydown") all(node);
+    if (event.type === "keydown") { fresh = true; all(node); }  // what is typed next replaces it again
     const field = [...node.closest(".widget-slider").classList].find((name) => name.startsWith("rp-field-"));
     if (!field || event.key === "Escape" || text.trim() === before.trim()) return;
     ask({ do: "typed", field: field.slice(9).replaceAll("-", "_"), text: text.slice(0, 40) });
