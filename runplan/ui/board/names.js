@@ -8,7 +8,7 @@ function sayWhatIsSeen(root, ask) {
     const label = one.querySelector(".widget-label"), value = one.querySelector(".widget-readout");
     if (!label) return;
     if (value) set(value, "aria-label", `${label.textContent}, value`);
-    if (value && value === document.activeElement && fresh && !shown.has(value)) all(value);
+    if (value && value === picked && value === document.activeElement) all(value);
     for (const handle of one.querySelectorAll(".noUi-handle")) {
       set(handle, "aria-label", label.textContent);
       if (value && value.textContent) set(handle, "aria-valuetext", value.textContent);
@@ -35,15 +35,24 @@ function sayWhatIsSeen(root, ask) {
   };
   // A value that is typed replaces the old one. The planner reads it, takes it or says what to type; till then the
   // readout shows what it showed, and ipywidgets, which cuts what it cannot read in silence, does not hear of it.
-  let fresh = false;
+  let fresh = false, picked = null;  // the readout that is selected as a whole: it stays so when it is written anew
   const shown = new WeakMap();  // by readout that is typed into: what it showed before
-  const all = (node) => getSelection().selectAllChildren(node);
+  const all = (node) => { picked = node; getSelection().selectAllChildren(node); };
   const value = (event) => event.target instanceof Element && event.target.closest(".widget-slider .widget-readout[contenteditable=true]");
   const entered = (event) => { const node = value(event); if (node) { fresh = true; all(node); } };
-  const clicked = (event) => { const node = value(event); if (node && fresh) { fresh = false; all(node); } };
+  // Where all was selected already, the browser puts the caret there after the click: select it after that.
+  const clicked = (event) => {
+    const node = value(event), first = fresh;
+    if (!node) return;
+    picked = null;
+    fresh = false;
+    if (first) { all(node); setTimeout(() => { if (picked === node) all(node); }, 0); }
+  };
   const typing = (event) => { const node = value(event); if (node && !shown.has(node)) shown.set(node, node.textContent); };
   const typed = (event) => {
     const node = value(event);
+    if (node && node === picked && event.key && event.key.length === 1) all(node);
+    picked = null;
     if (!node || (event.type === "keydown" && !["Enter", "Escape"].includes(event.key))) return;
     if (event.type === "keydown") event.preventDefault();
     if (!shown.has(node)) return;
