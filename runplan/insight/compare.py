@@ -32,7 +32,7 @@ __all__ = ["COMPARISON", "Measures", "compare", "differences", "measures"]
 
 COMPARISON = (
     schema.Column("change", "text", "", "won, lost, or other (neither better nor worse)"),
-    schema.Column("topic", "text", "", "race, muscle, spike, week, minutes, distance, days or type"),
+    schema.Column("topic", "text", "", "race, muscle, spike, peak, week, minutes, distance, days or type"),
     schema.Column("message", "text", "", "a few words for the runner"),
 )
 _ROUNDING = 1e-9
@@ -170,9 +170,9 @@ def _race(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
 def _peak(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
     """A peak that has become a large rise, or is one no more by another peak or other kilometres now."""
     if after.steep > before.steep + _STEEPER:
-        return [("lost", "distance", f"the peak is {format_number(after.steep)} times your kilometres now")]
+        return [("lost", "peak", f"the peak is {format_number(after.steep)} times your kilometres now")]
     if before.steep and not after.steep and before.weeks == after.weeks:
-        return [("won", "distance", "the peak is no large rise any more")]
+        return [("won", "peak", "the peak is no large rise any more")]
     return []
 
 
