@@ -8,10 +8,10 @@ on other days.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -19,9 +19,11 @@ from runplan import schema
 from runplan.insight.counted import Counted
 from runplan.insight.coverage import BELOW
 from runplan.insight.facts import PlanFacts
+from runplan.insight.peak_rise import steep_peak
 from runplan.insight.run_notes import spike_weeks
 from runplan.insight.words import inside, listed, percent, weeks_named
-from runplan.units import counted, format_day, format_distance, format_minutes
+from runplan.planning.block import Block
+from runplan.units import counted, format_day, format_distance, format_minutes, format_number
 
 if TYPE_CHECKING:
     from runplan.planning.plan import PlanTables
@@ -30,11 +32,14 @@ __all__ = ["COMPARISON", "Measures", "compare", "differences", "measures"]
 
 COMPARISON = (
     schema.Column("change", "text", "", "won, lost, or other (neither better nor worse)"),
-    schema.Column("topic", "text", "", "race, muscle, spike, week, minutes, distance, days or type"),
+    schema.Column("topic", "text", "", "race, muscle, spike, peak, week, minutes, distance, days or type"),
     schema.Column("message", "text", "", "a few words for the runner"),
 )
 _ROUNDING = 1e-9
 _LEAST_KM = 0.05
+_DATED = ("start", "race_date", "weeks", "weekly_km", "pins", "dates_off", "week_start", "units", "runs")
+_ASKED = tuple(one.name for one in fields(Block) if one.name not in _DATED)
+_STEEPER = 0.05  # what is told with one decimal
 _MOST_NAMES = 3
 _ORDER = {"lost": 0, "won": 1, "other": 2}
 
@@ -63,6 +68,10 @@ class Measures:
     days, types : dict of str to str
         By session id: its date, its type.
     units : str
+    steep : float
+        How many times the kilometres now the peak is, where that is a large rise; else 0.
+    asked : tuple
+        What the block asks for, besides dates and what is set for single weeks and sessions.
     """
 
     under: Mapping[str, tuple[int, ...]]
@@ -77,6 +86,8 @@ class Measures:
     days: Mapping[str, str]
     types: Mapping[str, str]
     units: str
+    steep: float
+    asked: tuple[Any, ...]
 
 
 def measures(plan: PlanTables, facts: PlanFacts | None = None) -> Measures:
@@ -102,6 +113,8 @@ def measures(plan: PlanTables, facts: PlanFacts | None = None) -> Measures:
         days={session.session_id: session.day.isoformat() for session in facts.sessions},
         types={session.session_id: session.type for session in facts.sessions},
         units=plan.block.units,
+        steep=steep_peak(facts),
+        asked=tuple(getattr(plan.block, name) for name in _ASKED),
     )
 
 
@@ -137,6 +150,7 @@ def differences(before: Measures, after: Measures) -> list[tuple[str, str, str]]
     """The rows of `compare`, from what is known of both plans."""
     rows = [
         *_race(before, after),
+        *_peak(before, after),
         *_heavy(before, after),
         *_spikes(before, after),
         *_muscles(before, after),
@@ -153,8 +167,23 @@ def _race(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
     return [("other", "race", f"the race on {format_day(after.race)} instead of {format_day(before.race)}")]
 
 
+def _peak(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+    """A peak that has become a large rise, or is one no more by another peak or other kilometres now."""
+    if after.steep > before.steep + _STEEPER:
+        return [("lost", "peak", f"the peak is {format_number(after.steep)} times your kilometres now")]
+    if before.steep and not after.steep and before.weeks == after.weeks:
+        return [("won", "peak", "the peak is no large rise any more")]
+    return []
+
+
 def _muscles(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
-    """Muscles with more, or fewer, weeks under their target; those that share a fate are named together."""
+    """Muscles with more, or fewer, weeks under their target; those that share a fate are named together.
+
+    A longer or shorter block has other phases in the same weeks: what follows from that alone is neither better nor
+    worse, and where more was changed than the dates, shares of the weeks are compared.
+    """
+    if before.weeks != after.weeks:
+        return [] if before.asked == after.asked else _muscle_shares(before, after)
     fates: dict[tuple[str, str], list[str]] = {}
     for name, now in after.under.items():
         then = before.under.get(name, ())
@@ -171,6 +200,18 @@ def _muscles(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
     return [(change, "muscle", f"{_names(names)} {words}") for (change, words), names in fates.items()]
 
 
+def _muscle_shares(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+    """Muscles under their target in a larger, or smaller, share of the weeks."""
+    fates: dict[tuple[str, str], list[str]] = {}
+    for name, now in after.under.items():
+        then = before.under.get(name, ())
+        more = len(now) * before.weeks - len(then) * after.weeks
+        if more:
+            weeks = f"{len(now)} of {after.weeks} weeks instead of {len(then)} of {before.weeks}"
+            fates.setdefault((_better(-more), f"under target in {weeks}"), []).append(inside(name))
+    return [(change, "muscle", f"{_names(names)} {words}") for (change, words), names in fates.items()]
+
+
 def _names(names: list[str]) -> str:
     if len(names) <= _MOST_NAMES + 1:
         return listed(names)
@@ -178,9 +219,15 @@ def _names(names: list[str]) -> str:
 
 
 def _spikes(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
-    """Large steps that appear or go; where some do both, one row tells of it, by which are more."""
-    new = [week for week in after.spikes if week not in before.spikes]
-    gone = [week for week in before.spikes if week not in after.spikes]
+    """Large steps that appear or go; where some do both, one row tells of it, by which are more.
+
+    Only the weeks that both plans have are compared: before the same race they are counted from its end.
+    """
+    shift = before.weeks - after.weeks if before.race is not None and before.race == after.race else 0
+    both = range(max(1, 1 - shift), min(after.weeks, before.weeks - shift) + 1)
+    then = {week - shift for week in before.spikes}
+    new = [week for week in after.spikes if week in both and week not in then]
+    gone = [week for week in sorted(then) if week in both and week not in after.spikes]
     if new:
         change = _better(len(gone) - len(new))
         instead = f" instead of {weeks_named(gone)}" if gone else ""

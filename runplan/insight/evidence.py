@@ -94,6 +94,9 @@ DECIDES: dict[str, tuple[str, ...]] = {
     "What is remarked on": (
         "spike_over_longest",
         "week_rise",
+        "week_gap",
+        "peak_rise",
+        "peak_rise_most",
         "long_run_share",
         "long_reach",
         "uncovered_muscle",

@@ -28,6 +28,7 @@ def fewer_runs(facts: PlanFacts) -> list[Finding]:
     if block.runs is not None:
         return []
     off = frozenset(block.dates_off)
+    own = dict(block.weekly_km)
     by_dates: list[Finding] = []
     by_km: list[Finding] = []
     for week in facts.weeks:
@@ -41,12 +42,19 @@ def fewer_runs(facts: PlanFacts) -> list[Finding]:
             message = f"{start}: with {listed(away)} off, too few days are left for all of them."
             by_dates.append(Finding("info", "days_off", week.week, "", message, "our_assumption"))
         else:
-            message = f"{start}: {_too_short(facts)}."
+            set_to = "" if week.week not in own else format_distance(own[week.week], block.units)
+            if set_to and not runs:
+                message = f"You set week {week.week} to {set_to}, so it has no runs."
+            elif set_to:
+                has = f"it has {_runs(runs)}, not {block.run_days}"
+                message = f"You set week {week.week} to {set_to}, so {has}: with more, {_too_short(facts)}."
+            else:
+                message = f"{start}: with more, {_too_short(facts)}."
             by_km.append(Finding("info", "least_run_km", week.week, "", message, "our_assumption"))
 
     def together(rows: Sequence[Finding]) -> str:
         weeks = weeks_named(row.week for row in rows if row.week is not None)
-        return f"{weeks[0].upper()}{weeks[1:]} hold fewer runs than {block.run_days}: {_too_short(facts)}."
+        return f"{weeks[0].upper()}{weeks[1:]} hold fewer runs than {block.run_days}: with more, {_too_short(facts)}."
 
     return [*by_dates, *join_weeks(by_km, together)]
 
@@ -57,4 +65,4 @@ def _runs(count: int) -> str:
 
 def _too_short(facts: PlanFacts) -> str:
     least = format_distance(number("least_run_km"), facts.plan.block.units)
-    return f"with more, a run would be shorter than {least}"
+    return f"a run would be shorter than {least}"

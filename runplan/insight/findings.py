@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from runplan.insight import fewer_runs, given_notes, long_runs, run_notes, strength_notes, uncovered, week_steps
+from runplan.insight import (
+    fewer_runs,
+    given_notes,
+    long_runs,
+    peak_rise,
+    run_notes,
+    strength_notes,
+    uncovered,
+    week_gaps,
+    week_steps,
+)
 from runplan.insight.facts import Finding, PlanFacts, findings_frame, join_weeks
 from runplan.insight.hard_rules import SPACING_RULES
 from runplan.insight.session_rules import SESSION_RULES
@@ -27,6 +37,8 @@ NOTES = (
     given_notes.given_runs,
     run_notes.spikes,
     week_steps.week_rises,
+    week_gaps.week_gaps,
+    peak_rise.peak_rise,
     week_steps.step_backs,
     long_runs.long_run_limits,
     long_runs.long_run_reach,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from runplan.catalog.evidence import number
 from runplan.insight.facts import Finding, PlanFacts, Session, Week, join_weeks
+from runplan.insight.peak_rise import steep_peak
 from runplan.insight.words import GOAL_NAMES, percent, percent_range, weeks_named
 from runplan.planning.block import RACE_KM
 from runplan.units import format_distance, format_minutes
@@ -64,10 +65,11 @@ def long_run_reach(facts: PlanFacts) -> list[Finding]:
     least = number("long_reach")
     if share >= least:
         return []
+    more = "start earlier" if steep_peak(facts) else "start earlier or raise the peak"
     message = (
         f"The longest run before the {GOAL_NAMES[block.goal]} is {format_distance(longest, block.units)}, "
-        f"{share:.0f} % of its distance, and we would want {least:.0f} % (our assumption): start earlier or raise the "
-        "peak, or expect a hard last part."
+        f"{share:.0f} % of its distance, and we would want {least:.0f} % (our assumption): {more}, or "
+        "expect a hard last part."
     )
     return [Finding("warning", "long_reach", None, "", message, "our_assumption")]
 

@@ -1,13 +1,10 @@
-"""The weeks of a block by dates: where they begin, which one holds a day, and what moves when they are recounted."""
+"""The weeks of a block by dates: where they begin, and which one holds a day."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
-from runplan.planning.checks import SESSION_ID
-
-__all__ = ["first_day_of", "recounted_km", "recounted_pins", "week_of"]
+__all__ = ["first_day_of", "week_of"]
 
 
 def first_day_of(day: dt.date, week_start: str) -> dt.date:
@@ -34,29 +31,3 @@ def week_of(day: dt.date, first_day: dt.date) -> int:
     (1, 2)
     """
     return (day - first_day).days // 7 + 1
-
-
-def recounted_pins(pins: Iterable[tuple[str, str]], by: int) -> tuple[tuple[str, str], ...]:
-    """Pins whose weeks have other numbers now; those of weeks before the first are gone.
-
-    Parameters
-    ----------
-    pins : iterable of (str, str)
-        Session id and weekday.
-    by : int
-        What is added to each week's number.
-
-    Examples
-    --------
-    >>> recounted_pins([("w01-long", "Sat"), ("w05-strength-1", "Fri")], -2)
-    (('w03-strength-1', 'Fri'),)
-    """
-    weeks = [(found, day) for name, day in pins if (found := SESSION_ID.fullmatch(name))]
-    return tuple(
-        (f"w{int(found['week']) + by:02d}{found[0][3:]}", day) for found, day in weeks if int(found["week"]) + by >= 1
-    )
-
-
-def recounted_km(weekly_km: Iterable[tuple[int, float]], by: int) -> tuple[tuple[int, float], ...]:
-    """Kilometres of single weeks whose numbers are others now, as `recounted_pins` has it."""
-    return tuple((week + by, km) for week, km in weekly_km if week + by >= 1)

@@ -123,7 +123,8 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             if model.race_date is None:
                 return "Without its day the block does not taper towards the race."
             return (
-                f"The race counts {format_distance(RACE_KM[model.goal], model.units)}. Moving the weeks moves its day."
+                f"Race distance: {format_distance(RACE_KM[model.goal], model.units)}. Changing the number of weeks "
+                "changes the start date."
             )
 
         return [
@@ -213,6 +214,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             _label("Pinned sessions"),
             self._sentence(lambda: "" if self.model.pins else "None. Drag a session on the board to pin it to a day."),
             Entries(fields, "pins", self._pin),
+            self._sentence(lambda: self.model.outside),
         ]
 
     def _pin(self, pin: tuple[str, str]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from runplan.ui import typed
 from runplan.ui.fields import Fields
 from runplan.ui.quiet import Slider, Steps
 from runplan.units import format_pace, from_km, to_km
@@ -13,7 +14,7 @@ from runplan.units import format_pace, from_km, to_km
 __all__ = ["distance_slider", "pace"]
 
 _FULL = widgets.Layout(width="100%", margin="0")
-_PACES = tuple(range(180, 901, 5))
+_PACES = tuple(range(typed.FASTEST_S, typed.SLOWEST_S + 1, 5))
 
 
 def distance_slider(fields: Fields, field: str, label: str, low: int, high: int) -> Any:
@@ -34,36 +35,42 @@ def distance_slider(fields: Fields, field: str, label: str, low: int, high: int)
         if widget.description != named:
             widget.description = named
 
+    # Whole numbers on the slider; the wish keeps its tenths until another number is chosen.
+    def show(km: float) -> int:
+        return int(min(widget.max, max(widget.min, round(from_km(km, model.units)))))
+
+    def read(shown: int) -> float:
+        return float(round(min(high, max(low, to_km(shown, model.units))), 1))
+
+    def read_text(text: str) -> float:
+        shown, now = typed.whole_number(text, widget.min, widget.max, model.units), getattr(model, field)
+        return float(now) if shown == show(now) else read(shown)
+
     fields.on_refresh(units)
-    return fields.bind(
-        widget,
-        field,
-        # Whole numbers on the slider; the wish keeps its tenths until the slider is moved.
-        show=lambda km: min(widget.max, max(widget.min, round(from_km(km, model.units)))),
-        read=lambda shown: round(min(high, max(low, to_km(shown, model.units))), 1),
-    )
+    fields.takes_text(field, read_text)
+    return fields.bind(widget, field, show=show, read=read)
 
 
 def pace(fields: Fields) -> Any:
-    """The easy pace, in steps of five seconds a kilometre."""
+    """The easy pace, in steps of five seconds a kilometre, and the one between them that was typed or given."""
     model = fields.model
-    widget = Steps(options=_pace_options("km"), value=390, description="Easy pace", layout=_FULL)
-    shown = {"units": "km"}
+    field = "easy_pace_s_per_km"
+    widget = Steps(options=_pace_options("km", 390), value=390, description="Easy pace", layout=_FULL)
+    offered: list[tuple[str, int]] = []
 
-    def units() -> None:
-        if shown["units"] != model.units:
-            shown["units"] = model.units
-            value = widget.value
-            widget.options = _pace_options(model.units)
-            widget.value = value
+    def options() -> None:
+        wanted = _pace_options(model.units, model.easy_pace_s_per_km)
+        if offered != wanted:
+            offered[:] = wanted
+            # In one message: a browser that hears of the new list alone goes to its first line, and says so.
+            with widget.hold_sync():
+                widget.options = wanted
+                widget.value = model.easy_pace_s_per_km
 
-    fields.on_refresh(units)
-    return fields.bind(
-        widget,
-        "easy_pace_s_per_km",
-        show=lambda pace: min(_PACES, key=lambda one: abs(one - pace)),
-    )
+    fields.on_refresh(options)
+    fields.takes_text(field, lambda text: typed.pace(text, model.units))
+    return fields.bind(widget, field)
 
 
-def _pace_options(units: str) -> list[tuple[str, int]]:
-    return [(format_pace(pace, units), pace) for pace in _PACES]
+def _pace_options(units: str, now: int) -> list[tuple[str, int]]:
+    return [(format_pace(pace, units), pace) for pace in sorted({*_PACES, now})]

@@ -10,10 +10,13 @@ from typing import Any
 import ipywidgets as widgets
 
 from runplan import schema
+from runplan.errors import RunplanError
 from runplan.planning.block import Block
 from runplan.ui.guard import Gate, guarded
 from runplan.ui.model import PlannerModel
 from runplan.ui.quiet import Quiet, Slider
+from runplan.ui.typed import whole_number
+from runplan.ui.words import FIELD_NAMES, field_value
 
 __all__ = ["Chips", "Entries", "Fields"]
 
@@ -40,6 +43,38 @@ class Fields:
         self.gate = Gate()
         self._shown: list[Callable[[], None]] = []
         self._quiet: list[Quiet] = []
+        self._typed: dict[str, Callable[[str], Any]] = {}
+
+    def takes_text(self, field: str, read: Callable[[str], Any]) -> None:
+        """Say how a value is read that is typed beside a field's slider.
+
+        Parameters
+        ----------
+        field : str
+        read : callable
+            Gives the wish, or raises a RunplanError that says what to type.
+        """
+        self._typed[field] = read
+
+    def type_in(self, field: Any, text: Any) -> None:
+        """Wish what was typed beside a slider, or say what to type instead.
+
+        Raises
+        ------
+        RunplanError
+            If there is no such slider.
+        """
+        if not isinstance(field, str) or field not in self._typed or not isinstance(text, str):
+            raise RunplanError("The board told of a value that no slider has.")
+        model = self.model
+        try:
+            value = self._typed[field](text)
+        except RunplanError as refused:
+            name = FIELD_NAMES[field]
+            now = field_value(field, getattr(model, field), model.units)
+            model.warn(f"{name[:1].upper()}{name[1:]}: {refused} It is still {now}.")
+            return
+        model.wish(**{field: value})
 
     def bind(
         self,
@@ -99,6 +134,7 @@ class Fields:
 
     def slider(self, field: str, label: str, low: int, high: int) -> Any:
         """A slider for a whole number, its label above it, the value editable at the right."""
+        self.takes_text(field, lambda text: whole_number(text, low, high))
         return self.bind(Slider(min=low, max=high, description=label, layout=_FULL), field)
 
     def choice(self, field: str, label: str, options: Mapping[str, str]) -> Any:

@@ -23,7 +23,7 @@ from runplan.ui.history import History, Moment
 from runplan.ui.import_reports import ImportReports
 from runplan.ui.refused import difference
 from runplan.ui.speaking import Speaking
-from runplan.ui.wishes import FIELDS
+from runplan.ui.wishes import FIELDS, usual_share
 from runplan.ui.words import FIELD_NAMES
 
 __all__ = ["PlannerModel"]
@@ -133,30 +133,37 @@ class PlannerModel(Speaking):
         traitlets.TraitError
             If a value is of another type than its field; nothing is changed then.
         """
-        with self._lock:
+        with self.as_one():
             for name, value in changes.items():
                 getattr(type(self), name)._validate(self, value)  # before anything hangs on it
-            if all(getattr(self, name) == value for name, value in changes.items()):
+            before = {name: getattr(self, name) for name in changes}
+            if before == changes:
                 return
             self._remember(label or ", ".join(FIELD_NAMES[name] for name in changes))
             with self._silently():
                 for name, value in changes.items():
-                    self._derive(name, getattr(self, name), value)
                     setattr(self, name, value)
-            self._kept = self._values()
-            self.replan()
+            self._replan_after(before)
 
     def _wished(self, change: Mapping[str, Any]) -> None:
         """A trait was set from outside: remember what was, derive what follows, plan."""
         if self._gate.shut:
             return
-        with self._lock:
+        with self.as_one():
             name = str(change["name"])
             self._remember(FIELD_NAMES[name])
-            with self._silently():
-                self._derive(name, change["old"], change["new"])
-            self._kept = self._values()
-            self.replan()
+            self._replan_after({name: change["old"]})
+
+    def _replan_after(self, before: Mapping[str, Any]) -> None:
+        """Derive what follows the wishes just changed, plan, and say what has no effect any more."""
+        with self._silently():
+            self._follow(before)
+        self._kept = self._values()
+        outside = self._set_outside
+        self.replan()
+        told = self._told(outside, moved="weeks" in before) if self.matches else ""
+        if told:
+            self.say(told)
 
     # --- planning -----------------------------------------------------------------------------------------------------
 
@@ -202,6 +209,7 @@ class PlannerModel(Speaking):
         with self._silently():
             self.weeks = block.number_of_weeks
         self._kept = self._values()
+        self._set_outside = self._outside()
         self.blockers, self.relaxed, self.relaxed_offer, self.edits = (), None, "", ()
         self.error = ""
         self.matches = True
@@ -234,7 +242,7 @@ class PlannerModel(Speaking):
                 return
             offer = self.relaxed_offer
             self._remember(offer)
-            self._show(self.relaxed)
+            self._show_instead(self.relaxed)
             self.replan()
             if self.matches:
                 self.say(f"Planned with {offer}.")
@@ -377,5 +385,5 @@ class PlannerModel(Speaking):
         """Show a plan that was made elsewhere, with the wishes of its block."""
         with self._lock:
             self.plan_id = plan.plan_id or self.plan_id
-            self._show(plan.block)
+            self._begin_with(plan.block, usual_share(plan.block))
             self._accept(plan.block, plan)

@@ -32,9 +32,11 @@ from runplan.ui.requests import Requests
 from runplan.ui.scene import Seen, about, scene
 from runplan.ui.scene.whole import compact, told
 from runplan.ui.whose import keep_other, owner_of, plan_path
-from runplan.ui.wishes import proposed_block
+from runplan.ui.wishes import MOST_SHARE, peak_share_of, proposed_block, usual_share
 
 __all__ = ["Planner"]
+
+_PEAK = "peak_share"  # kept with what was looked at, for files of 0.1.0 have no place of its own for it
 
 
 class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
@@ -91,12 +93,12 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         self._before: Seen | None = None
         self.board = Board(
             about=compact({**about(model.catalog), "made": round(1000 * time.time())}),
-            view={} if kept is None else kept.view,
+            view={} if kept is None else _looked_at(kept.view),
         )
         self.board.add_class("rp-right")
-        self.requests = Requests(model, self._see, self.board.send)
-        self.board.on_request(guarded(model, "answering the board", self._answer))
         self.controls = Controls(model, self._hand_out)
+        self.requests = Requests(model, self._see, self.board.send, self.controls.fields.type_in)
+        self.board.on_request(guarded(model, "answering the board", self._answer))
         left = widgets.VBox([self.controls], layout=widgets.Layout(margin="0"))
         left.add_class("rp-left")
         # How wide each is, and when they stand above each other, the style sheet says.
@@ -107,6 +109,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.add_class("rp-planner")
         if kept is not None:
             self._go_on(kept, again=kept.block != wished)
+            model.follow_peak(_peak_share(kept, wished))
         elif refused:
             model.warn(f"What was kept from the last time cannot be planned any more, so it begins afresh. {refused}")
         self._ahead = Ahead(model, self._look_ahead)
@@ -253,8 +256,8 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _kept(self) -> Kept:
         model = self.model
         edited = model.plan is not None and bool(model.plan.edits)
-        file = model.loaded if edited else ""
-        return Kept(model.block, dict(self.board.view), file, model.plan_id, model.path)
+        view = dict(self.board.view) | {_PEAK: model.peak_share}
+        return Kept(model.block, view, model.loaded if edited else "", model.plan_id, model.path)
 
     def _keep(self) -> None:
         if self._keeping is not None and self.model.plan is not None:
@@ -289,6 +292,21 @@ def _named(name: Any) -> str:
 
 def _place(path: Path, block: Block | None, name: str) -> Remembered:
     return Remembered(path, block, owner_of(name, path.parent))
+
+
+def _looked_at(view: Mapping[str, Any]) -> dict[str, Any]:
+    """What was looked at, of what was kept of a view."""
+    return {name: value for name, value in view.items() if name != _PEAK}
+
+
+def _peak_share(kept: Kept, given: Block) -> float:
+    """The share by which a peak goes on to follow the kilometres now; 0 where the runner has set it."""
+    share = kept.view.get(_PEAK)
+    if isinstance(share, (int, float)) and not isinstance(share, bool) and 0 <= share <= MOST_SHARE:
+        return float(share)
+    # Kept by a version that did not note it: as far as the peak is the notebook's own, nobody has set it.
+    untouched = kept.block.weekly_km_peak == given.weekly_km_peak and kept.block.weekly_km_now == given.weekly_km_now
+    return peak_share_of(given) if untouched else usual_share(kept.block)
 
 
 def _said(doing: str, broken: BaseException) -> str:

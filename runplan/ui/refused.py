@@ -51,7 +51,9 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _named(field: str, value: Any, units: str = "km") -> str:
-    """A field with its value: "6 runs a week", "days off: none"."""
+    """A field with its value: "6 runs a week", "days off: none", "the race moved to Sun 2 May 2027"."""
+    if field == "race_date":
+        return "no race date" if value is None else f"the race moved to {format_date(value)}"
     text = field_value(field, value, units)
     return _much(field, text) if field in _COUNTED else f"{FIELD_NAMES[field]}: {text}"
 

@@ -14,8 +14,6 @@ from runplan.errors import RunplanError
 from runplan.planning.checks import shown
 from runplan.ui.scene import details, lists, muscle_words
 from runplan.ui.scene.details import alternatives
-from runplan.ui.wishes import FIELDS
-from runplan.ui.words import FIELD_NAMES, field_value
 from runplan.units import to_km
 
 if TYPE_CHECKING:
@@ -35,14 +33,21 @@ class Requests:
         Gives what is known of the plan shown, or None.
     send : callable
         Takes a message for the board.
+    type_in : callable
+        Takes a field and what was typed beside its slider.
     """
 
     def __init__(
-        self, model: PlannerModel, seen: Callable[[], Seen | None], send: Callable[[Mapping[str, Any]], None]
+        self,
+        model: PlannerModel,
+        seen: Callable[[], Seen | None],
+        send: Callable[[Mapping[str, Any]], None],
+        type_in: Callable[[Any, Any], None],
     ) -> None:
         self._model = model
         self._seen = seen
         self._send = send
+        self._type_in = type_in
 
     def answer(self, request: Mapping[str, Any]) -> None:
         """Do what the board asks for.
@@ -103,16 +108,9 @@ class Requests:
     def _do_overwrite(self, _: Mapping[str, Any]) -> None:
         self._model.save(self._model.overwrites, overwrite=True)
 
-    def _do_outside(self, request: Mapping[str, Any]) -> None:
-        """A value was typed that its slider does not take: it stands at the nearest that it does."""
-        field, numbers = request.get("field"), [request.get(name) for name in ("given", "low", "high")]
-        if field not in FIELDS or not all(isinstance(one, (int, float)) and abs(one) < 1e9 for one in numbers):
-            raise RunplanError("The board told of a value that no slider has.")
-        given, low, high = numbers
-        name = FIELD_NAMES[field]
-        stands = field_value(field, getattr(self._model, field), self._model.units)
-        takes = f"{name[:1].upper()}{name[1:]} goes from {low:g} to {high:g}"
-        self._model.warn(f"{takes}, and {given:g} is outside: it stands at {stands}.")
+    def _do_typed(self, request: Mapping[str, Any]) -> None:
+        """A value was typed beside a slider."""
+        self._type_in(request.get("field"), request.get("text"))
 
     def _do_hush(self, _: Mapping[str, Any]) -> None:
         self._model.hush()

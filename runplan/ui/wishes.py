@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
 from traitlets import Any as AnyTrait
 from traitlets import Bool, Float, HasTraits, Instance, Int, Tuple, Unicode
 
-from runplan.catalog.evidence import number
+from runplan.catalog import evidence
 from runplan.planning.block import MAX_WEEKS, Block, default_sets
-from runplan.planning.block_weeks import first_day_of, recounted_km, recounted_pins, week_of
+from runplan.planning.block_weeks import first_day_of, week_of
 from runplan.ui.guard import Gate
+from runplan.ui.own_weeks import OwnWeeks, outside_names, outside_sentence
 from runplan.ui.words import FIELD_NAMES
+from runplan.units import format_date
 
-__all__ = ["FIELDS", "Wishes", "proposed_block"]
+__all__ = ["FIELDS", "MOST_SHARE", "Wishes", "peak_share_of", "proposed_block", "usual_share"]
 
+MOST_SHARE = 300.0  # a peak of 300 km a week over 1 km now
 FIELDS = tuple(field.name for field in dataclasses.fields(Block) if field.name in FIELD_NAMES)
 
 
@@ -68,6 +72,10 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
     week_start = Unicode("Mon")
     units = Unicode("km")
 
+    own_weeks = Instance(OwnWeeks, ())
+    """Pins and weeks of one's own, also those that lie outside the block now."""
+    peak_share = Float(0.0)
+    """The peak follows the kilometres now by this share; 0 where the runner has set it."""
     block = AnyTrait(None, allow_none=True)
     """The last block that could be planned."""
 
@@ -75,7 +83,9 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
         super().__init__()
         self._gate = Gate()
         self._kept: dict[str, Any] = {}
-        self._show(block)
+        self._set_outside: tuple[str, ...] = ()
+        self.today: Callable[[], dt.date] = dt.date.today
+        self._begin_with(block, peak_share_of(block))
 
     def wishes(self) -> dict[str, Any]:
         """The fields of Block as they are wished now.
@@ -106,50 +116,103 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
             return MAX_WEEKS
         return max(1, week_of(self.race_date, first))
 
-    def _derive(self, name: str, old: Any, new: Any) -> None:
-        """Wishes that follow another one until the runner sets them, as `Block.replace` has it."""
-        if name == "weekly_km_now" and self.weekly_km_peak == _default_peak(old):
-            self.weekly_km_peak = _default_peak(new)
-        elif name == "strength_minutes" and self.sets_per_muscle == default_sets(old):
-            self.sets_per_muscle = default_sets(new)
-        elif self.runs is not None:
-            return
-        elif name == "start" and self.goal != "general" and self.race_date is not None and self.block is not None:
-            self._keep_dates(new)
-        elif name == "weeks" and self.goal != "general" and self.race_date is not None and self.block is not None:
-            # "My marathon is in 16 weeks": the race keeps its weekday, in the last week from the start.
-            self.race_date = self._race_in(new, self.race_date)
-        elif name == "goal" and new == "general" and self.race_date is not None and self.block is not None:
-            self.weeks = self.block.number_of_weeks
+    def _follow(self, before: Mapping[str, Any]) -> None:
+        """Set what follows the wishes just changed, until the runner sets it too; `before` has the values of before."""
+        if "weekly_km_peak" in before:
+            self.peak_share = 0.0
+        elif "weekly_km_now" in before and self.peak_share:
+            self.weekly_km_peak = _peak(self.weekly_km_now, self.peak_share)
+        minutes = before.get("strength_minutes")
+        if minutes is not None and "sets_per_muscle" not in before and self.sets_per_muscle == default_sets(minutes):
+            self.sets_per_muscle = default_sets(self.strength_minutes)
+        if self.runs is None and self.race_date is not None and self.block is not None:
+            if "weeks" in before and self.goal != "general" and not before.keys() & {"start", "race_date"}:
+                self.start = self._start_for(self.weeks, self.race_date)
+            elif "goal" in before and self.goal == "general" and "weeks" not in before:
+                self.weeks = self.block.number_of_weeks
+        self._count_own(before)
 
-    def _keep_dates(self, start: dt.date | None) -> None:
-        """Leave pins and weeks of one's own on their dates where the race stays and the weeks are counted anew.
-
-        They are counted from the last block that could be planned: a date is typed in parts, and what is typed on the
-        way may begin after all of them.
-        """
-        block: Block = self.block
-        try:
-            by = (block.first_day - first_day_of(start or block.start, self.week_start)).days // 7
-        except OverflowError:
-            return
-        self.pins, self.weekly_km = recounted_pins(block.pins, by), recounted_km(block.weekly_km, by)
-
-    def _race_in(self, weeks: int, race: dt.date) -> dt.date:
-        """The race's date where the block has so many weeks; a start at the end of time leaves it."""
+    def _start_for(self, weeks: int, race: dt.date) -> dt.date:
+        """The start that leaves so many weeks to the race, on the weekday that it was on."""
         start: dt.date = self.block.start if self.start is None else self.start
         try:
-            first = first_day_of(start, self.week_start)
-            return first + dt.timedelta(days=7 * (weeks - 1) + (race - first).days % 7)
+            days_in = (start - first_day_of(start, self.week_start)).days
+            return first_day_of(race, self.week_start) - dt.timedelta(days=7 * (weeks - 1) - days_in)
         except OverflowError:
-            return race
+            return start
+
+    # --- pins and weeks of one's own ----------------------------------------------------------------------------------
+
+    def _count_own(self, before: Mapping[str, Any]) -> None:
+        """Bring pins and weeks of one's own in step with the dates, or note which were set."""
+        home, first = self._home({}), self._first({})
+        if (self._first(before) is None) != (first is None):
+            self.own_weeks = self.own_weeks.settled(self._first(before), self._home(before))
+        if "pins" in before:
+            self.own_weeks = self.own_weeks.with_pins(self.pins, first, home, waiting="runs" not in before)
+        else:
+            self.pins = self.own_weeks.pins(first)
+        if "weekly_km" in before:
+            self.own_weeks = self.own_weeks.with_km(self.weekly_km, first, home)
+        elif self.runs is None:
+            self.weekly_km = self.own_weeks.km(first)
+
+    def _home(self, before: Mapping[str, Any]) -> dt.date:
+        """The first day of the block that is wished; of the last one where no start is given, or none that can be."""
+        start = before.get("start", self.start)
+        try:
+            return first_day_of(start, before.get("week_start", self.week_start))
+        except (AttributeError, OverflowError):
+            return dt.date.min if self.block is None else first_day_of(self.block.start, self.week_start)
+
+    def _first(self, before: Mapping[str, Any]) -> dt.date | None:
+        """The same where pins and weeks keep their dates: before a race, and among runs with dates."""
+        runs, goal = before.get("runs", self.runs), before.get("goal", self.goal)
+        by_dates = goal != "general" if runs is None else any(run.date is not None for run in runs)
+        return self._home(before) if by_dates else None
+
+    def _outside(self) -> tuple[str, ...]:
+        """What was set for dates outside the last block that could be planned, each in a few words."""
+        block: Block = self.block
+        own = self.own_weeks.outside(self._first({}), block.first_day, block.number_of_weeks)
+        return outside_names(own, block.dates_off, block.first_day, block.number_of_weeks)
+
+    @property
+    def outside(self) -> str:
+        """What was set and has no effect, because it is outside the block shown; empty where there is nothing."""
+        return self._sentence(self._set_outside)
+
+    def _sentence(self, names: Sequence[str]) -> str:
+        return outside_sentence(names, self.block.first_day, self.block.number_of_weeks) if names else ""
+
+    def _told(self, outside: Sequence[str], *, moved: bool) -> str:
+        """What lies outside the block since the last change, and that a start which was moved is over by now."""
+        told = self._sentence([name for name in self._set_outside if name not in outside])
+        block: Block = self.block
+        today = self.today()
+        if moved and block.race_date is not None and block.start < today <= block.race_date:
+            past = f"The block now starts on {format_date(block.start)}, which is before today: choose fewer weeks."
+            return f"{past} {told}".rstrip()
+        return told
+
+    # --- what was before and what comes instead -----------------------------------------------------------------------
 
     def _silently(self) -> AbstractContextManager[None]:
         """Set wishes without planning for each of them."""
         return self._gate.closed()
 
     def _values(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in FIELDS}
+        return {name: getattr(self, name) for name in (*FIELDS, "own_weeks", "peak_share")}
+
+    def _begin_with(self, block: Block, peak_share: float) -> None:
+        """Take a block's fields over as the wishes, and forget what was set before."""
+        self.own_weeks, self.peak_share = OwnWeeks(), peak_share
+        self._show(block)
+
+    def follow_peak(self, share: float) -> None:
+        """Let the peak follow the kilometres now by a share; 0 leaves it where the runner has set it."""
+        self.peak_share = share
+        self._kept = self._values()
 
     def _show(self, block: Block) -> None:
         """Take a block's fields over as the wishes."""
@@ -157,6 +220,21 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
             for name in FIELDS:
                 value = getattr(block, name)
                 setattr(self, name, block.number_of_weeks if name == "weeks" else value)
+            own = self.own_weeks.with_pins(block.pins, self._first({}), self._home({}))
+            self.own_weeks = own.with_km(block.weekly_km, self._first({}), self._home({}))
+        self._kept = self._values()
+
+    def _show_instead(self, block: Block) -> None:
+        """Take over a block that is near the wishes: what they hold and it cannot, stays wished."""
+        late = tuple((week, km) for week, km in self.weekly_km if week > self._last_week())
+        race = self.race_date if self.runs is None and self.goal == block.goal == "general" else block.race_date
+        self._show(block)
+        with self._silently():
+            self.race_date = race
+            if late:
+                before = {"weekly_km": self.weekly_km}
+                self.weekly_km = tuple(sorted((*self.weekly_km, *late)))
+                self._count_own(before)
         self._kept = self._values()
 
 
@@ -165,6 +243,17 @@ def _begins_after(own: Any, last: int) -> bool:
     return isinstance(own, tuple) and bool(own) and isinstance(own[0], int) and own[0] > last
 
 
-def _default_peak(now: float) -> float:
-    """The peak that Block gives these kilometres, or any number that is no wish of a Block."""
-    return min(300.0, round(now * number("peak_default"), 1))
+def _peak(now: float, share: float) -> float:
+    """The peak that a share of the kilometres now comes to, as far as Block takes it; never under them."""
+    return float(max(now, min(300.0, round(now * share, 1))))
+
+
+def usual_share(block: Block) -> float:
+    """The default peak's share where the block has that peak, and 0 where the runner may have set it."""
+    usual = evidence.number("peak_default")
+    return usual if block.weekly_km_peak == _peak(block.weekly_km_now, usual) else 0.0
+
+
+def peak_share_of(block: Block) -> float:
+    """The peak as a share of the kilometres now; the default peak has the default's own."""
+    return usual_share(block) or float(block.weekly_km_peak / block.weekly_km_now)

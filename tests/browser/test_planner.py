@@ -647,7 +647,7 @@ def test_a_typed_value_replaces_the_old_one_and_one_outside_is_told(planner: Not
     value.click()
     planner.page.keyboard.type("900")
     planner.page.keyboard.press("Enter")
-    wait_for(planner, ".rp-warning", "Peak week goes from 1 to 300, and 900 is outside: it stands at 300 km.")
+    wait_for(planner, ".rp-warning", "Peak week: type a whole number from 1 to 300 (km). It is still 61 km.")
 
 
 # --- sizes, faults, access ------------------------------------------------------------------------------------------

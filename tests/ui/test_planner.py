@@ -334,12 +334,10 @@ def test_a_plan_that_is_not_the_one_asked_for_says_so_when_it_is_written(planner
         ({"do": "week", "week": 5, "value": 10**400}, "'1" + "0" * 39 + "' is no distance."),
         ({"do": "week", "week": True, "value": 5}, "The block has no week True."),
         ({"do": "details"}, "None is no session."),
-        ({"do": "outside", "field": "pins", "given": "x"}, "The board told of a value that no slider has."),
-        ({"do": "outside", "field": "_lock", "given": 1}, "The board told of a value that no slider has."),
-        (
-            {"do": "outside", "field": "weekly_km_peak", "given": 900, "low": 1, "high": 300},
-            "Peak week goes from 1 to 300, and 900 is outside: it stands at 55 km.",
-        ),
+        ({"do": "typed", "field": "pins", "text": "x"}, "The board told of a value that no slider has."),
+        ({"do": "typed", "field": ["weeks"], "text": "8"}, "The board told of a value that no slider has."),
+        ({"do": "typed", "field": "_lock", "text": "1"}, "The board told of a value that no slider has."),
+        ({"do": "typed", "field": "weeks", "text": 8}, "The board told of a value that no slider has."),
     ],
 )
 def test_a_request_that_makes_no_sense_gets_one_sentence_and_changes_nothing(

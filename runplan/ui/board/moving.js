@@ -2,6 +2,7 @@
 // of its week says what standing there would cost, or that a rule forbids it.
 
 const DRAG_FROM_PX = 5;
+const MARKED = ["rp-here", "rp-no", "rp-better", "rp-costs", "rp-dear", "rp-target"];
 
 function createMoving(board, weeks) {
   let carried = null;   // { id, week, from, day, days, ghost }
@@ -36,15 +37,14 @@ function createMoving(board, weeks) {
   function tag(day) {
     if (day.here) return ["rp-here", "stands here"];
     if (!day.allowed) return ["rp-no", "no"];
-    if (day.cost > 0) return ["rp-yes", `+${day.cost}`];
-    return ["rp-yes", day.cost < 0 ? `−${-day.cost}` : "as good"];
+    // Only what makes the block better is green; a price that breaks a wish has a broken frame and a sign besides.
+    if (day.cost > 0) return [day.dear ? "rp-dear" : "rp-costs", day.dear ? `! +${day.cost}` : `+${day.cost}`];
+    return day.cost < 0 ? ["rp-better", `−${-day.cost}`] : ["rp-costs", "as good"];
   }
 
   function paint() {
     for (const old of weeks.space.querySelectorAll(".rp-price")) old.remove();
-    for (const old of weeks.space.querySelectorAll(".rp-here, .rp-no, .rp-yes, .rp-target")) {
-      old.classList.remove("rp-here", "rp-no", "rp-yes", "rp-target");
-    }
+    for (const old of weeks.space.querySelectorAll(MARKED.map((name) => `.${name}`).join())) old.classList.remove(...MARKED);
     if (!carried) return;
     const row = weeks.space.querySelector(`.rp-row-week[data-week="${carried.week}"]`);
     if (!row) return;

@@ -8,6 +8,7 @@ function sayWhatIsSeen(root, ask) {
     const label = one.querySelector(".widget-label"), value = one.querySelector(".widget-readout");
     if (!label) return;
     if (value) set(value, "aria-label", `${label.textContent}, value`);
+    if (value && value === picked && value === document.activeElement) all(value);
     for (const handle of one.querySelectorAll(".noUi-handle")) {
       set(handle, "aria-label", label.textContent);
       if (value && value.textContent) set(handle, "aria-valuetext", value.textContent);
@@ -32,22 +33,39 @@ function sayWhatIsSeen(root, ask) {
       if (one.matches(".widget-slider")) slider(one); else if (one.matches(BUTTONS)) pressed(one); else whole(one);
     }
   };
-  // A value that is typed replaces the old one, and one that the slider does not take is told, not cut in silence.
-  let fresh = false;
-  const all = (node) => getSelection().selectAllChildren(node);
+  // A value that is typed replaces the old one. The planner reads it, takes it or says what to type; till then the
+  // readout shows what it showed, and ipywidgets, which cuts what it cannot read in silence, does not hear of it.
+  let fresh = false, picked = null;  // the readout that is selected as a whole: it stays so when it is written anew
+  const shown = new WeakMap();  // by readout that is typed into: what it showed before
+  const all = (node) => { picked = node; getSelection().selectAllChildren(node); };
   const value = (event) => event.target instanceof Element && event.target.closest(".widget-slider .widget-readout[contenteditable=true]");
   const entered = (event) => { const node = value(event); if (node) { fresh = true; all(node); } };
-  const clicked = (event) => { const node = value(event); if (node && fresh) { fresh = false; all(node); } };
+  // Where all was selected already, the browser puts the caret there after the click: select it after that.
+  const clicked = (event) => {
+    const node = value(event), first = fresh;
+    if (!node) return;
+    picked = null;
+    fresh = false;
+    if (first) { all(node); setTimeout(() => { if (picked === node) all(node); }, 0); }
+  };
+  const typing = (event) => { const node = value(event); if (node && !shown.has(node)) shown.set(node, node.textContent); };
   const typed = (event) => {
     const node = value(event);
-    if (!node || (event.type === "keydown" && event.key !== "Enter")) return;
-    const one = node.closest(".widget-slider"), handle = one.querySelector(".noUi-handle"), given = parseFloat(node.textContent);
-    const low = parseFloat(handle.getAttribute("aria-valuemin")), high = parseFloat(handle.getAttribute("aria-valuemax"));
-    const field = [...one.classList].find((name) => name.startsWith("rp-field-"));
-    if (!field || !(given < low || given > high)) return;
-    setTimeout(() => ask({ do: "outside", field: field.slice(9).replaceAll("-", "_"), given, low, high }), 0);
+    if (node && node === picked && event.key && event.key.length === 1) all(node);
+    picked = null;
+    if (!node || (event.type === "keydown" && !["Enter", "Escape"].includes(event.key))) return;
+    if (event.type === "keydown") event.preventDefault();
+    if (!shown.has(node)) return;
+    event.stopPropagation();
+    const text = node.textContent, before = shown.get(node);
+    shown.delete(node);
+    node.textContent = before;
+    if (event.type === "keydown") { fresh = true; all(node); }  // what is typed next replaces it again
+    const field = [...node.closest(".widget-slider").classList].find((name) => name.startsWith("rp-field-"));
+    if (!field || event.key === "Escape" || text.trim() === before.trim()) return;
+    ask({ do: "typed", field: field.slice(9).replaceAll("-", "_"), text: text.slice(0, 40) });
   };
-  const heard = [["focusin", entered], ["click", clicked], ["keydown", typed], ["focusout", typed]];
+  const heard = [["focusin", entered], ["click", clicked], ["beforeinput", typing], ["keydown", typed], ["blur", typed]];
   for (const [name, act] of heard) root.addEventListener(name, act, true);
   const watch = new MutationObserver(changed);
   for (const controls of root.querySelectorAll(".rp-left")) {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from runplan.catalog.evidence import number
 from runplan.insight.coverage import BELOW
 from runplan.ui.scene.about import exercise_places
 from runplan.ui.scene.instead import without
@@ -93,6 +94,7 @@ def alternatives(seen: Seen, session_id: str) -> list[dict[str, Any]]:
                 "here": int(row.here),
                 "allowed": int(row.allowed),
                 "cost": cost,
+                "dear": int(cost is not None and cost >= number("long_run_day")),
                 "said": _rest_of(row.sentence, WEEKDAY_NAMES[row.weekday], cost),
                 "moves": named_sessions(row.moves, seen.plan) if row.moves else "",
             }
