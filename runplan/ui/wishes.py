@@ -12,8 +12,11 @@ from traitlets import Any as AnyTrait
 from traitlets import Bool, Float, HasTraits, Instance, Int, Tuple, Unicode
 
 from runplan.catalog import evidence
+from runplan.errors import BlockError
+from runplan.planning import checks
 from runplan.planning.block import MAX_WEEKS, Block, default_sets
 from runplan.planning.block_weeks import first_day_of, week_of
+from runplan.planning.given import GivenRun
 from runplan.ui.guard import Gate
 from runplan.ui.own_weeks import OwnWeeks, outside_names, outside_sentence
 from runplan.ui.words import FIELD_NAMES
@@ -118,6 +121,11 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
 
     def _follow(self, before: Mapping[str, Any]) -> None:
         """Set what follows the wishes just changed, until the runner sets it too; `before` has the values of before."""
+        if not all(_is_sound(name, getattr(self, name)) for name in ("runs", *_CHECKS)):
+            return  # Block says what is wrong
+        before = {
+            name: value if _is_sound(name, value) else getattr(self.block, name) for name, value in before.items()
+        }
         if "weekly_km_peak" in before:
             self.peak_share = 0.0
         elif "weekly_km_now" in before and self.peak_share:
@@ -236,6 +244,20 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
                 self.weekly_km = tuple(sorted((*self.weekly_km, *late)))
                 self._count_own(before)
         self._kept = self._values()
+
+
+def _is_sound(name: str, value: Any) -> bool:
+    """Whether a value of a field can be followed."""
+    if name == "runs":
+        return value is None or (isinstance(value, tuple) and all(isinstance(run, GivenRun) for run in value))
+    try:
+        _CHECKS.get(name, lambda _: None)(value)
+    except BlockError:
+        return False
+    return True
+
+
+_CHECKS: dict[str, Callable[[Any], object]] = {"pins": checks.pins, "weekly_km": checks.weekly_km}
 
 
 def _begins_after(own: Any, last: int) -> bool:

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 import runplan as rp
-from runplan.ui.app import start_app
+from runplan.launch.voila import start_app
 from runplan.ui.state_file import FILE, StateFile
 from tests.browser.conftest import NOTEBOOKS
 from tests.browser.driver import Lab, NotebookPage

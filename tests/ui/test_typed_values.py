@@ -173,9 +173,9 @@ def test_a_file_that_is_only_a_word_is_answered_in_words(planner: Planner) -> No
     assert planner.model.warning == "abc is not there: give a run plan as CSV, .xlsx, .ods or .ics."
     find(planner, "rp-path").value = "abc"
     press(find(planner, "rp-load"))
-    assert planner.model.warning == "abc is not there: give the plan's CSV file."
+    assert planner.model.warning == "abc.csv is not there: give the plan's CSV file."
     press(find(planner, "rp-save"))
-    assert planner.model.warning == "abc does not end in .csv, as a plan does: give a name such as plan.csv."
+    assert planner.model.message.startswith("Saved abc.csv and abc.block.json in ")
 
 
 def test_a_start_that_is_cleared_is_asked_for(planner: Planner) -> None:
