@@ -40,7 +40,7 @@ def server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """A JupyterLab on a copy of the notebooks, with folders of its own: no test alters the checkout."""
     folder = tmp_path_factory.mktemp("jupyterlab")
     notebooks = folder / "notebooks"
-    shutil.copytree(NOTEBOOKS, notebooks, ignore=shutil.ignore_patterns(".*", "*.csv", "*.json"))
+    shutil.copytree(NOTEBOOKS, notebooks, ignore=shutil.ignore_patterns(".*", "*.csv", "*.json", "example_*"))
     with lab_server(folder / "state", notebooks) as running:
         yield running
 

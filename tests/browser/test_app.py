@@ -35,7 +35,7 @@ UPGRADE = {
 def app(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """The app on a copy of the notebooks, on a port that is free."""
     folder = tmp_path_factory.mktemp("app") / "notebooks"
-    shutil.copytree(NOTEBOOKS, folder, ignore=shutil.ignore_patterns(".*", "*.csv", "*.json"))
+    shutil.copytree(NOTEBOOKS, folder, ignore=shutil.ignore_patterns(".*", "*.csv", "*.json", "example_*"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

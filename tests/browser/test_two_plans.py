@@ -96,7 +96,7 @@ def test_a_duplicated_notebook_keeps_a_plan_of_its_own_also_after_a_restart(
 def app(chromium: str, tmp_path: Path) -> Iterator[Lab]:
     """The app on a copy of the notebooks, on a port that is free."""
     folder = tmp_path / "notebooks"
-    shutil.copytree(NOTEBOOKS, folder, ignore=shutil.ignore_patterns(".*", "*.csv", "*.json"))
+    shutil.copytree(NOTEBOOKS, folder, ignore=shutil.ignore_patterns(".*", "*.csv", "*.json", "example_*"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
