@@ -20,7 +20,7 @@ def measure() -> list[tuple[str, str, float, float, int]]:
     """Return plan, format, seconds of the first and of the second time, and bytes, for each format that can be made."""
     import runplan
     from bench import moves
-    from runplan.exchange.formats import FORMATS
+    from runplan.exchange.export.registry import FORMATS
 
     usual = moves.block_of(52)
     full = usual.replace(strength_sessions=4, strength_minutes=60, run_days=6, quality_runs=2, goal="half")

@@ -34,7 +34,7 @@ def measure(**options: str) -> tuple[float, float, int]:
 
     import runplan
     from bench import moves
-    from runplan.exchange.calendar_ics import ics_bytes
+    from runplan.exchange.export.calendar.ics import ics_bytes
 
     catalog, block = runplan.load_catalog(), moves.block_of(WEEKS)
     ours, theirs, events = [], [], 0

@@ -27,7 +27,7 @@ if str(ROOT) not in sys.path:  # this file is run by its path
 
 from bench import latency_page as in_page  # noqa: E402
 from bench.latency_page import Event, event_of  # noqa: E402
-from runplan.ui.ahead import REST_S  # noqa: E402
+from runplan.ui.state.prefetch import REST_S  # noqa: E402
 from tests.browser.driver import Lab, NotebookPage, lab_server, notebook_browser  # noqa: E402
 
 TURNS = 5

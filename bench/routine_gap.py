@@ -17,12 +17,12 @@ from typing import Any
 import highspy
 import numpy as np
 
-import runplan.planning.routines.prices as price
+import runplan.planning.strength.objective as price
 from runplan.catalog import Catalog, load_catalog
 from runplan.catalog.equipment import available
-from runplan.planning.routines import Routine, RoutineAsk, choose
-from runplan.planning.routines.tables import tables_of
-from runplan.planning.routines.warm_up import plan_warm_up
+from runplan.planning.strength import Routine, RoutineAsk, choose
+from runplan.planning.strength.catalog_arrays import tables_of
+from runplan.planning.strength.warm_up import plan_warm_up
 from runplan.schema import (
     COUNTED_SECTIONS,
     LEG_PATTERNS,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from runplan.api import EditsLost, ImportedRuns, Plan, build_plan, read_plan, read_runs
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import BlockError, CatalogError, PlanFileError, PlanImpossible, RunplanError
-from runplan.planning.block import Block
+from runplan.plan.block import Block
 
 if TYPE_CHECKING:
     from runplan.ui import Planner

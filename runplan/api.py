@@ -10,11 +10,11 @@ import pandas as pd
 
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import RunplanError
-from runplan.exchange.exports import Exports
-from runplan.exchange.imports.reading import read_runs
-from runplan.exchange.imports.result import ImportedRuns
-from runplan.planning.block import Block
-from runplan.planning.plan import PlanTables, build_tables
+from runplan.exchange.export.methods import Exports
+from runplan.exchange.run_plans.read import read_runs
+from runplan.exchange.run_plans.result import ImportedRuns
+from runplan.plan.block import Block
+from runplan.planning.build import PlanTables, build_tables
 
 __all__ = ["EditsLost", "ImportedRuns", "Plan", "build_plan", "read_plan", "read_runs"]
 
@@ -130,7 +130,7 @@ class Plan(PlanTables, Exports):
         PlanFileError
             If the files cannot be written, or an edited file would be lost; what was there before stays whole.
         """
-        from runplan.exchange.plan_csv import plan_to_csv
+        from runplan.exchange.plan_file.write import plan_to_csv
 
         plan_to_csv(self, path, overwrite_edits=overwrite_edits, keep_other_plans=keep_other_plans)
 
@@ -141,7 +141,7 @@ class Plan(PlanTables, Exports):
         -------
         str
         """
-        from runplan.exchange.plan_csv import plan_text
+        from runplan.exchange.plan_file.write import plan_text
 
         return plan_text(self)
 
@@ -207,7 +207,7 @@ def read_plan(path: str | os.PathLike[str], block: Block | None = None, catalog:
     PlanFileError
         One sentence on what is wrong with the file.
     """
-    from runplan.exchange.plan_csv import read_plan_tables
+    from runplan.exchange.plan_file.write import read_plan_tables
 
     return _as_plan(read_plan_tables(path, block=block, catalog=catalog if catalog is not None else load_catalog()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from runplan.planning.block import Block
+    from runplan.plan.block import Block
 
 __all__ = ["BlockError", "CatalogError", "PlanFileError", "PlanImpossible", "RunplanError"]
 

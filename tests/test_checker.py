@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.builders.catalog_and_plans import DAYS, EXERCISES, RULES, START, built, exercise, general_rows, race_rows
 from tests.checker import violations
-from tests.handmade import DAYS, EXERCISES, RULES, START, built, exercise, general_rows, race_rows
 
 
 @pytest.fixture

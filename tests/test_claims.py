@@ -93,7 +93,7 @@ def test_the_texts_that_are_looked_at_are_all_there() -> None:
     names = [name for name, _ in TEXTS]
     assert sum(name.startswith("exercises.csv") for name in names) == 2 * 198
     assert sum(name.startswith("rules.csv") for name in names) == 3 * len(rows("rules"))
-    for name in ("README.md", "runplan/insight/strength_notes.py", "runplan/ui/board/details.js"):
+    for name in ("README.md", "runplan/insight/findings/strength.py", "runplan/ui/board/js/details.js"):
         assert name in names
     for path in (ROOT / "notebooks").glob("*.ipynb"):
         assert f"{path.name}, cell 1" in names

@@ -20,7 +20,7 @@ from runplan.cli import main
 from runplan.cli.block_table import PLAIN_SIGNS, SIGNS, block_table
 from runplan.cli.program import make_parser
 from runplan.cli.progress import progress
-from tests.exchange.plans import HandMadeWithWeeks, a_plan
+from tests.builders.two_weeks import HandMadeWithWeeks, a_plan
 
 ROOT = Path(__file__).resolve().parents[1]
 EIGHT_WEEKS = ["--start", "2027-01-04", "--weeks", "8", "--equipment", "mini_band", "dumbbell"]
@@ -212,7 +212,7 @@ def test_plan_does_not_replace_the_block_that_somebody_wrote(capsys: pytest.Capt
 
 def test_plan_refuses_before_it_plans(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo("pipe.csv")
-    monkeypatch.setattr("runplan.cli.commands.build_plan", None)  # would not survive being called
+    monkeypatch.setattr("runplan.cli.subcommands.build_plan", None)  # would not survive being called
     for out, sentence in {
         "pipe.csv": "pipe.csv is a pipe, and a plan is written only to a file: give a name such as plan.csv.",
         ".": ". is a folder: give a file's name in it, such as plan.csv.",

@@ -12,8 +12,8 @@ import pytest
 
 import runplan as rp
 from runplan.cli import main
-from runplan.exchange.formats import FORMATS
-from tests.exchange.calendar_checker import parsed
+from runplan.exchange.export.registry import FORMATS
+from tests.exchange.export.calendar.calendar_checker import parsed
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def test_another_plan_is_kept_unless_it_goes_on_or_may_be_replaced(
     first = Path("plan.csv").read_bytes()
     capsys.readouterr()
     with monkeypatch.context() as context:
-        context.setattr("runplan.cli.commands.build_plan", None)  # refused before it plans
+        context.setattr("runplan.cli.subcommands.build_plan", None)  # refused before it plans
         assert main([*FOUR_WEEKS, "--run-days", "5"]) == 2
     out, err = capsys.readouterr()
     assert out == ""

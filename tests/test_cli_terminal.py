@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import runplan as rp
-from runplan.cli import commands, main
+from runplan.cli import main
+from runplan.cli import subcommands as commands
 from runplan.cli.terminal import complain, printable, say, show
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -186,7 +187,7 @@ def test_a_mistake_of_ours_is_one_sentence_and_no_success(
         say("All is well.")
         raise KeyError("w03-long\nor so")
 
-    for place in (f"runplan.cli.commands.{command}", "runplan.cli.program.import_runs"):
+    for place in (f"runplan.cli.subcommands.{command}", "runplan.cli.program.import_runs"):
         monkeypatch.setattr(place, broken, raising=False)
     words = {"plan": BLOCK, "check": ["plan.csv"], "import": ["-"], "export": ["plan.csv", "--to", "ics"]}
     assert main([command, *words.get(command, [])]) == 3

@@ -142,7 +142,7 @@ def test_the_wheel_holds_the_package_its_data_and_its_notebooks(wheel: Path) -> 
     parts = [path for ending in ("*.py", "*.js", "*.css") for path in (ROOT / "runplan").rglob(ending)]
     modules = {path.relative_to(ROOT).as_posix() for path in parts}
     data = {f"runplan/data/{path.name}" for ending in ("*.csv", "*.json") for path in (ROOT / "data").glob(ending)}
-    assert "runplan/ui/board/board.js" in modules
+    assert "runplan/ui/board/js/board.js" in modules
     notebooks = {f"runplan/notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")}
     assert data
     assert notebooks

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from runplan import units
 from runplan.cli import block_options, block_table
-from runplan.exchange import text
+from runplan.exchange import csv_text as text
 
 
 @pytest.mark.parametrize("module", [units, text, block_options, block_table], ids=lambda module: module.__name__)

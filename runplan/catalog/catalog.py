@@ -15,7 +15,7 @@ from runplan.errors import CatalogError
 from runplan.schema import COUNTED_SECTIONS, EQUIPMENT, LEVELS, MUSCLES, PATTERNS, PLANES, SECTIONS
 
 if TYPE_CHECKING:
-    from runplan.catalog.imported import Imported
+    from runplan.catalog.sources.report import Imported
 
 __all__ = ["PRIME_MOVER_CREDIT", "SYNERGIST_CREDIT", "Catalog"]
 

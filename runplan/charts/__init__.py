@@ -6,12 +6,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from runplan.charts.body import body_map
+    from runplan.charts.body_map import body_map
     from runplan.charts.calendar import week_calendar
     from runplan.charts.heatmap import coverage_heatmap
     from runplan.charts.kilometres import weekly_km
     from runplan.charts.load import load_beside_sets
-    from runplan.charts.shown import Picture, picture
+    from runplan.charts.notebook_picture import Picture, picture
     from runplan.charts.variety import planes_and_benefits
 
 __all__ = [
@@ -28,7 +28,7 @@ __all__ = [
 _MODULES = {
     "Picture": "shown",
     "picture": "shown",
-    "body_map": "body",
+    "body_map": "body_map",
     "coverage_heatmap": "heatmap",
     "load_beside_sets": "load",
     "planes_and_benefits": "variety",

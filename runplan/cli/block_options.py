@@ -10,9 +10,9 @@ from typing import Any
 
 from runplan.api import ImportedRuns, read_runs
 from runplan.errors import BlockError, RunplanError
-from runplan.exchange.companion import read_block
-from runplan.insight.words import listed
-from runplan.planning.block import Block
+from runplan.exchange.plan_file.sidecar import read_block
+from runplan.plan.block import Block
+from runplan.words import listed
 
 __all__ = ["add_block_options", "block_from", "imported_runs", "option_for"]
 

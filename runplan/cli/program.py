@@ -17,10 +17,11 @@ from typing import Any, NoReturn
 
 import runplan
 from runplan import schema
-from runplan.cli import commands, terminal
+from runplan.cli import subcommands as commands
+from runplan.cli import terminal
 from runplan.cli.block_options import add_block_options
-from runplan.cli.exporting import add_export_options
-from runplan.cli.importing import add_import_options, import_runs
+from runplan.cli.export import add_export_options
+from runplan.cli.import_runs import add_import_options, import_runs
 from runplan.cli.terminal import complain
 from runplan.errors import PlanImpossible, RunplanError
 

@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from runplan.insight.facts import PlanFacts
+from runplan.insight.plan_facts import PlanFacts
 from runplan.schema import MUSCLES, PRIORITY_MUSCLES, TRUNK_MUSCLES
 
 if TYPE_CHECKING:
-    from runplan.planning.plan import PlanTables
+    from runplan.planning.build import PlanTables
 
 __all__ = ["body_frame", "muscle_weeks"]
 

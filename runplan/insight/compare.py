@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from runplan import schema
-from runplan.insight.counted import Counted
 from runplan.insight.coverage import BELOW
-from runplan.insight.facts import PlanFacts
-from runplan.insight.peak_rise import steep_peak
-from runplan.insight.run_notes import spike_weeks
-from runplan.insight.words import inside, listed, percent, weeks_named
-from runplan.planning.block import Block
+from runplan.insight.findings.peak_rise import steep_peak
+from runplan.insight.findings.runs import spike_weeks
+from runplan.insight.plan_facts import PlanFacts
+from runplan.insight.volume import Counted
+from runplan.plan.block import Block
 from runplan.units import counted, format_day, format_distance, format_minutes, format_number
+from runplan.words import inside, listed, percent, weeks_named
 
 if TYPE_CHECKING:
-    from runplan.planning.plan import PlanTables
+    from runplan.planning.build import PlanTables
 
 __all__ = ["COMPARISON", "Measures", "compare", "differences", "measures"]
 

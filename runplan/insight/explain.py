@@ -16,15 +16,15 @@ import pandas as pd
 
 from runplan import schema
 from runplan.catalog import Catalog
-from runplan.catalog.evidence import number
+from runplan.catalog.rules import number
 from runplan.errors import RunplanError
-from runplan.planning.block import Block
-from runplan.planning.itemise import itemise
-from runplan.planning.layout import Layout, lay_out
-from runplan.planning.placing import place, week_shapes
-from runplan.planning.plan import PlanTables, catalog_weeks, previous_places
-from runplan.planning.scoring import EASY, NONE, STATE_OF, run_of, strength_of
-from runplan.planning.weeks import Week
+from runplan.plan.block import Block
+from runplan.planning.build import PlanTables, catalog_weeks, previous_places
+from runplan.planning.schedule.assign import place, week_shapes
+from runplan.planning.schedule.breakdown import itemise
+from runplan.planning.schedule.costs import EASY, NONE, STATE_OF, run_of, strength_of
+from runplan.planning.schedule.optimise import Layout, lay_out
+from runplan.planning.weeks.mileage import Week
 from runplan.units import counted, format_long_date
 
 __all__ = ["explain"]

@@ -20,8 +20,8 @@ from runplan.schema import COUNTED_SECTIONS, EXERCISES, MUSCLES, RUN_TYPES, SESS
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
-    from runplan.planning.plan import PlanTables
-    from runplan.planning.rows import ExerciseColumns, Rows
+    from runplan.plan.tables import ExerciseColumns, Rows
+    from runplan.planning.build import PlanTables
 
 __all__ = [
     "ExerciseSets",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from runplan.catalog import Catalog
-    from runplan.planning.plan import PlanTables
+    from runplan.planning.build import PlanTables
 
 __all__ = ["HIGHEST_LOAD", "load_beside_sets", "load_of_km", "running_load"]
 

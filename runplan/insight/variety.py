@@ -12,7 +12,7 @@ from runplan.insight.coverage import exercise_weeks
 from runplan.schema import BENEFITS, COUNTED_SECTIONS, MUSCLES, PLANES
 
 if TYPE_CHECKING:
-    from runplan.planning.plan import PlanTables
+    from runplan.planning.build import PlanTables
 
 __all__ = ["benefits", "mobility_minutes", "planes", "work_minutes"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 
-from runplan.catalog.evidence import number
-from runplan.planning.block import RACE_KM, Block
-from runplan.planning.weeks import Run, Week
+from runplan.catalog.rules import number
+from runplan.plan.block import RACE_KM, Block
+from runplan.planning.weeks.mileage import Run, Week
 
 __all__ = ["RACE_TITLES", "TITLES", "Run", "plan_runs"]
 

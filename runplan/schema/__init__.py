@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from runplan.schema.frames import (
-    DATE_DTYPE,
-    build_frame,
-    empty_frame,
-)
-from runplan.schema.tables import (
+from runplan.schema.columns import (
     ACTIVITY,
     EVIDENCE,
     EXERCISES,
@@ -22,7 +17,12 @@ from runplan.schema.tables import (
     WEEKS,
     Column,
 )
-from runplan.schema.words import (
+from runplan.schema.frames import (
+    DATE_DTYPE,
+    build_frame,
+    empty_frame,
+)
+from runplan.schema.vocabulary import (
     BASES,
     BENEFITS,
     COUNTED_SECTIONS,

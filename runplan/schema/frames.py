@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from runplan.schema.tables import Column
+from runplan.schema.columns import Column
 
 __all__ = [
     "DATE_DTYPE",

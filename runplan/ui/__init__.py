@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from runplan.ui.evidence import EvidenceBrowser
-    from runplan.ui.exercises import ExerciseBrowser
+    from runplan.ui.browsers.evidence_browser import EvidenceBrowser
+    from runplan.ui.browsers.exercise_browser import ExerciseBrowser
     from runplan.ui.planner import Planner
 
 __all__ = ["EvidenceBrowser", "ExerciseBrowser", "Planner"]
@@ -19,11 +19,11 @@ def __getattr__(name: str) -> Any:
 
         return Planner
     if name == "ExerciseBrowser":
-        from runplan.ui.exercises import ExerciseBrowser
+        from runplan.ui.browsers.exercise_browser import ExerciseBrowser
 
         return ExerciseBrowser
     if name == "EvidenceBrowser":
-        from runplan.ui.evidence import EvidenceBrowser
+        from runplan.ui.browsers.evidence_browser import EvidenceBrowser
 
         return EvidenceBrowser
     raise AttributeError(f"module 'runplan.ui' has no attribute {name!r}")

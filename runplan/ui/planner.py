@@ -16,23 +16,23 @@ import ipywidgets as widgets
 from runplan.api import Plan
 from runplan.catalog import Catalog
 from runplan.errors import BlockError, RunplanError
-from runplan.exchange.other_plan import plan_id_in
-from runplan.planning.block import Block
-from runplan.ui.ahead import Ahead
+from runplan.exchange.plan_file.plan_id import plan_id_in
+from runplan.plan.block import Block
 from runplan.ui.board import Board
-from runplan.ui.controls import Controls
-from runplan.ui.guard import guarded
-from runplan.ui.in_words import InWords
-from runplan.ui.keeping import Keeping
-from runplan.ui.model import PlannerModel
-from runplan.ui.notebook_name import notebook_path
-from runplan.ui.remembered import FILE, Kept, Remembered
-from runplan.ui.renamed import called, settle
-from runplan.ui.requests import Requests
-from runplan.ui.scene import Seen, about, scene
-from runplan.ui.scene.whole import compact, told
-from runplan.ui.whose import keep_other, owner_of, plan_path
-from runplan.ui.wishes import MOST_SHARE, peak_share_of, proposed_block, usual_share
+from runplan.ui.board.commands import Requests
+from runplan.ui.board.payload import Seen, about, scene
+from runplan.ui.board.payload.message import compact, told
+from runplan.ui.controls.panel import Controls
+from runplan.ui.plain_text import InWords
+from runplan.ui.state.autosave import Keeping
+from runplan.ui.state.callbacks import guarded
+from runplan.ui.state.form import MOST_SHARE, peak_share_of, proposed_block, usual_share
+from runplan.ui.state.notebook_name import notebook_path
+from runplan.ui.state.plan_owner import keep_other, owner_of, plan_path
+from runplan.ui.state.planner_model import PlannerModel
+from runplan.ui.state.prefetch import Ahead
+from runplan.ui.state.renamed import called, settle
+from runplan.ui.state.saved_state import FILE, Kept, Remembered
 
 __all__ = ["Planner"]
 

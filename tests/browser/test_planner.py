@@ -580,7 +580,8 @@ def test_the_plan_is_handed_out_for_other_tools(planner: NotebookPage, title: st
     made = f"FORMATS[{name!r}].make(planner.plan.called(planner.model.plan_id))"
     digest = kernel(
         planner,
-        f"__import__('hashlib').sha256(__import__('runplan.exchange.formats', fromlist='x').{made}).hexdigest()",
+        "__import__('hashlib').sha256(__import__('runplan.exchange.export.registry', fromlist='x')"
+        f".{made}).hexdigest()",
     )
     assert hashlib.sha256(data).hexdigest() == digest
 

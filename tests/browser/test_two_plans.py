@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext
 
 import runplan as rp
 from runplan.launch.voila import start_app
-from runplan.ui.state_file import FILE, StateFile
+from runplan.ui.state.state_file import FILE, StateFile
 from tests.browser.conftest import NOTEBOOKS
 from tests.browser.driver import Lab, NotebookPage
 from tests.browser.planner_page import FIRST, faults, kernel, press, run_planner, wait_for

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from runplan.catalog import Catalog, load_catalog
 from runplan.catalog.equipment import available, missing, parse
-from runplan.catalog.evidence import RULES, number
+from runplan.catalog.rules import RULES, number
 from runplan.errors import CatalogError
 from runplan.schema import EQUIPMENT, LEVELS, MUSCLES, PATTERNS, SECTIONS
 

@@ -15,10 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import runplan as rp
-from runplan.catalog import Catalog, guess_words, load_catalog, records
-from runplan.catalog.foreign import add_records
+from runplan.catalog import Catalog, load_catalog
+from runplan.catalog.files.table_files import FILES, Table, read_file
 from runplan.catalog.paths import data_dir
-from runplan.catalog.tables import FILES, Table, read_file
+from runplan.catalog.sources import free_exercise_db as records
+from runplan.catalog.sources import infer_tables as guess_words
+from runplan.catalog.sources.add_records import add_records
 from runplan.errors import CatalogError
 from runplan.schema import EQUIPMENT, LEVELS, MUSCLES, PATTERNS
 from tests.checker import violations

@@ -7,7 +7,7 @@ import functools
 import pytest
 
 from runplan.api import build_plan
-from runplan.planning.block import Block
+from runplan.plan.block import Block
 
 KIT = ("foam_roller", "mini_band", "dumbbell")
 

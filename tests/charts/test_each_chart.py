@@ -10,7 +10,7 @@ from runplan.charts.signs import SIGN_NAMES, SIGNS, sign_of
 from runplan.charts.style import COVERAGE_SCALE
 from runplan.insight.coverage import coverage_status
 from runplan.insight.running_load import load_beside_sets
-from runplan.planning.block import Block
+from runplan.plan.block import Block
 from tests.charts.drawings import calendar, heatmap, kilometres, load, one_week, variety, words
 
 # --- coverage ---------------------------------------------------------------------------------------------------------

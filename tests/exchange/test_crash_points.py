@@ -12,11 +12,11 @@ import pytest
 
 import runplan as rp
 from runplan.errors import PlanFileError
-from runplan.exchange.exporting import RECORD_NAME, write_export
-from runplan.exchange.exports import export
-from runplan.exchange.plan_csv import plan_to_csv, read_plan_file
+from runplan.exchange.export.guard import RECORD_NAME, write_export
+from runplan.exchange.export.methods import export
+from runplan.exchange.plan_file.write import plan_to_csv, read_plan_file
+from tests.builders.two_weeks import HandMade, a_block, a_plan
 from tests.exchange.crash_points import full_at, interrupted_at, killed_at, points_of
-from tests.exchange.plans import HandMade, a_block, a_plan
 
 OLD = a_plan()
 NEW = a_plan(block=a_block(weekly_km_now=40), plan_id="fedcba9876543210", sessions=OLD.sessions.assign(note="new"))

@@ -14,12 +14,12 @@ import pytest
 from runplan.errors import PlanFileError
 from runplan.exchange import parts
 from runplan.exchange.atomic import write_atomically
-from runplan.exchange.exporting import write_export
+from runplan.exchange.export.guard import write_export
 from runplan.exchange.parts import part_in
-from runplan.exchange.plan_csv import plan_to_csv, read_plan_file
-from runplan.exchange.target import refuse_other_plan
-from runplan.ui.words import file_words
-from tests.exchange.plans import a_block, a_plan
+from runplan.exchange.plan_file.destination import refuse_other_plan
+from runplan.exchange.plan_file.write import plan_to_csv, read_plan_file
+from runplan.ui.field_text import file_words
+from tests.builders.two_weeks import a_block, a_plan
 
 ALLOW = "allow it (overwrite_edits=True, on the command line --force)."
 

@@ -12,17 +12,18 @@ from pathlib import Path
 import pytest
 
 from runplan.errors import PlanFileError
-from runplan.exchange import locking, plan_pair
-from runplan.exchange.exporting import RECORD_NAME, write_export
+from runplan.exchange import locking
+from runplan.exchange.export.guard import RECORD_NAME, write_export
 from runplan.exchange.locking import LOCK_NAME, one_writer
-from runplan.exchange.plan_csv import plan_to_csv, read_plan_file
-from tests.exchange.plans import EXERCISES, SESSIONS, a_block, a_plan, exercises_frame, sessions_frame
+from runplan.exchange.plan_file import pair as plan_pair
+from runplan.exchange.plan_file.write import plan_to_csv, read_plan_file
+from tests.builders.two_weeks import EXERCISES, SESSIONS, a_block, a_plan, exercises_frame, sessions_frame
 
 ROOT = Path(__file__).resolve().parents[2]
 # What one process does with plan.csv: save one of three plans, again and again, or read.
 WORKER = """
 import os, sys
-from runplan.exchange.plan_csv import plan_to_csv, read_plan_file
+from runplan.exchange.plan_file.write import plan_to_csv, read_plan_file
 from tests.exchange.test_together import plans
 os.fsync = lambda descriptor: None  # more saves in less time
 path, role, times = sys.argv[1], sys.argv[2], int(sys.argv[3])
@@ -138,7 +139,7 @@ def test_the_files_of_two_plans_side_by_side_are_not_taken_for_edits(tmp_path: P
     (tmp_path / "other").mkdir()
     bobs = tmp_path / "other" / "plan.csv"
     bobs.write_text(path.read_text())
-    from runplan.exchange.plan_tables import text_from_tables
+    from runplan.exchange.plan_file.csv_tables import text_from_tables
 
     path.write_text(text_from_tables(other, a_plan().exercises))
     with pytest.raises(PlanFileError) as refused:
@@ -152,7 +153,7 @@ def test_the_files_of_two_plans_side_by_side_are_not_taken_for_edits(tmp_path: P
 def test_a_save_between_which_another_program_writes_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "plan.csv"
     plan_to_csv(a_plan(), path)
-    from runplan.exchange import plan_csv
+    from runplan.exchange.plan_file import write as plan_csv
 
     write = plan_csv.write_file
 

@@ -7,7 +7,7 @@ from runplan import schema
 from runplan.insight.body import body_frame, muscle_weeks
 from runplan.insight.coverage import coverage
 from runplan.insight.running_load import running_load
-from tests.insight.plans import exercise, make_plan, run, strength, tiny_catalog
+from tests.builders.written_plans import exercise, make_plan, run, strength, tiny_catalog
 
 
 @pytest.fixture

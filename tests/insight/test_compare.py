@@ -7,8 +7,8 @@ from hypothesis import given
 
 import runplan as rp
 from runplan.insight.compare import compare, differences, measures
-from tests.insight.plans import exercise, make_plan, run, strength, tiny_catalog
-from tests.strategies import blocks
+from tests.builders.blocks import blocks
+from tests.builders.written_plans import exercise, make_plan, run, strength, tiny_catalog
 
 BEFORE = [
     run(1, "Tue", "easy", km=5.0) | {"minutes": 30},

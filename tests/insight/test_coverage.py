@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from runplan import schema
 from runplan.insight.coverage import coverage, coverage_status
-from tests.insight.plans import exercise, make_plan, strength, tiny_catalog
+from tests.builders.written_plans import exercise, make_plan, strength, tiny_catalog
 
 TWO_WEEKS = [strength(1, "Mon", "general"), strength(1, "Thu", "general", 2), strength(2, "Mon", "general")]
 

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 import runplan as rp
 from runplan import schema
+from runplan.insight.analysis import Seen
 from runplan.insight.coverage import coverage_status
 from runplan.insight.running_load import load_beside_sets
-from runplan.ui.scene.judged import main_shares
-from runplan.ui.scene.seen import Seen
-from runplan.ui.scene.summary import summary
-from runplan.ui.scene.weeks import weeks
-from tests.insight.odd_plans import edited_plans, odd_plans
+from runplan.ui.board.payload.judged import main_shares
+from runplan.ui.board.payload.summary import summary
+from runplan.ui.board.payload.weeks import weeks
+from tests.builders.odd_plans import edited_plans, odd_plans
 
 SOME = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 

@@ -7,11 +7,11 @@ import random
 import pytest
 
 from runplan import Block, PlanImpossible, RunplanError, build_plan
-from runplan.planning.itemise import itemise
-from runplan.planning.layout import lay_out
-from runplan.planning.placing import week_shapes
-from runplan.planning.plan import catalog_weeks, previous_places
-from tests.planning.layout_oracle import block_cost, decode
+from runplan.planning.build import catalog_weeks, previous_places
+from runplan.planning.schedule.assign import week_shapes
+from runplan.planning.schedule.breakdown import itemise
+from runplan.planning.schedule.optimise import lay_out
+from tests.planning.schedule.layout_oracle import block_cost, decode
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MARATHON = Block(

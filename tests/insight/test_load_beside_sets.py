@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from runplan.insight.running_load import load_beside_sets
-from tests.insight.plans import exercise, make_plan, run, strength, tiny_catalog
+from tests.builders.written_plans import exercise, make_plan, run, strength, tiny_catalog
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from hypothesis import given
 
 import runplan as rp
 from runplan.insight.coverage import coverage, coverage_status
-from runplan.insight.facts import PlanFacts
+from runplan.insight.plan_facts import PlanFacts
 from runplan.insight.running_load import running_load
-from runplan.planning.rows import Unmade
-from tests.strategies import blocks
+from runplan.plan.tables import Unmade
+from tests.builders.blocks import blocks
 
 
 def planned(block):

@@ -4,7 +4,7 @@ import pytest
 
 from runplan import schema
 from runplan.insight.running_load import load_beside_sets, running_load
-from tests.insight.plans import exercise, make_plan, run, strength
+from tests.builders.written_plans import exercise, make_plan, run, strength
 
 
 def test_the_highest_load_of_the_block_is_100():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from runplan.insight.variety import benefits, mobility_minutes, planes, work_minutes
-from tests.insight.plans import exercise, make_plan, strength, tiny_catalog
+from tests.builders.written_plans import exercise, make_plan, strength, tiny_catalog
 
 ROWS = [
     exercise("w01-strength-1", 1, "roll", section="foam_roll", seconds=30, each_side=True),  # 1 minute

@@ -13,9 +13,9 @@ import pytest
 import runplan as rp
 from bench.routine_pairs import KITS, Pair, pairs
 from runplan.catalog.equipment import available
-from runplan.planning.minutes import session_seconds
+from runplan.planning.strength.timing import session_seconds
 from runplan.schema import COUNTED_SECTIONS, LEG_PATTERNS, LEVELS
-from tests.planning.legwork import is_heavy
+from tests.planning.strength.legwork import is_heavy
 
 CATALOG = rp.load_catalog()
 TABLE = CATALOG.exercises

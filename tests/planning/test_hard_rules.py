@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, assume, event, example, given, settings
 
 from runplan import Block, Plan, build_plan, load_catalog
 from runplan.errors import BlockError, PlanImpossible
+from tests.builders.blocks import EQUIPMENT, blocks, tight_blocks
 from tests.checker import violations
-from tests.strategies import EQUIPMENT, blocks, tight_blocks
 
 FIELDS = tuple(field.name for field in dataclasses.fields(Block))
 # What asks for nothing: any block with these values and none of its own wishes can be planned.

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 from runplan import Block, build_plan
 from runplan.errors import PlanImpossible
-from tests.strategies import EQUIPMENT, EXERCISE_IDS, blocks
+from tests.builders.blocks import EQUIPMENT, EXERCISE_IDS, blocks
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START = {"start": "2027-01-04"}

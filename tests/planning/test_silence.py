@@ -36,7 +36,7 @@ def test_an_export_to_standard_output_is_the_file_and_nothing_else(tmp_path: Pat
 def test_a_solver_that_names_itself_when_it_is_made_is_silenced_first(monkeypatch: pytest.MonkeyPatch) -> None:
     import highspy
 
-    from runplan.planning.routines import relaxation
+    from runplan.planning.strength import lp_bound as relaxation
 
     loud: list[bool] = []
 

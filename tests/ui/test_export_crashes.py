@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import runplan as rp
-from runplan.exchange.exporting import RECORD_NAME
-from runplan.ui import files
+from runplan.exchange.export.guard import RECORD_NAME
 from runplan.ui.planner import Planner
+from runplan.ui.state import files
 from tests.exchange.crash_points import killed_at, points_of
 from tests.ui.conftest import find, move, press, scene
 

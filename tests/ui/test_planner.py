@@ -92,7 +92,7 @@ def test_a_value_that_crosses_with_undo_is_answered_by_where_the_slider_stands(
 ) -> None:
     slider = find(planner, f"rp-field-{field}")
     now = monotonic()
-    monkeypatch.setattr("runplan.ui.quiet.monotonic", lambda: now)
+    monkeypatch.setattr("runplan.ui.controls.sliders.monotonic", lambda: now)
     move(slider, value, trait)
     assert echoes(sent) == []
     ask(planner.board, do="undo")
@@ -107,7 +107,7 @@ def test_kilometres_that_arrive_after_the_unit_was_switched_are_not_read_as_mile
     planner: Planner, sent: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = monotonic()
-    monkeypatch.setattr("runplan.ui.quiet.monotonic", lambda: now)
+    monkeypatch.setattr("runplan.ui.controls.sliders.monotonic", lambda: now)
     slider = find(planner, "rp-field-weekly-km-peak")
     move(slider, 60)
     move(find(planner, "rp-field-units"), 1, "index")

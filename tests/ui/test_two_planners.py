@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 import runplan as rp
-from runplan.exchange.companion import load_companion
-from runplan.ui import remembered
-from runplan.ui.notebook_name import SESSION, notebook_in, notebook_path
+from runplan.exchange.plan_file.sidecar import load_companion
 from runplan.ui.planner import Planner
-from runplan.ui.remembered import FILE
+from runplan.ui.state import saved_state as remembered
+from runplan.ui.state.notebook_name import SESSION, notebook_in, notebook_path
+from runplan.ui.state.saved_state import FILE
 from tests.ui.conftest import ask, find, move, press, scene
 
 
@@ -208,7 +208,7 @@ def test_a_folder_that_cannot_be_written_still_opens_the_entry_of_0_1_0(
     def refuse(*_: Any) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("runplan.ui.state_file.write_atomically", refuse)
+    monkeypatch.setattr("runplan.ui.state.state_file.write_atomically", refuse)
     assert opens("anna.ipynb", block).block.run_days == 5
     assert Path(FILE).read_bytes() == before
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import runplan as rp
 from runplan.errors import RunplanError
 from runplan.ui import Planner
-from runplan.ui.quiet import Slider, Steps
-from runplan.ui.typed import pace, whole_number
+from runplan.ui.controls.sliders import Slider, Steps
+from runplan.ui.state.typed_values import pace, whole_number
 from runplan.units import format_pace
 from tests.ui.conftest import ask, find, press, scene
 

@@ -1,7 +1,7 @@
 """The widget of the board: three traits down to the browser, requests up from it.
 
-In: JSON that `runplan.ui.scene` made. Out: what a person did on the board, as a word and its values. The script stands
-in several files of one scope, joined here: there is no bundler, and nothing is fetched from anywhere.
+In: JSON that `runplan.ui.board.payload` made. Out: what a person did on the board, as a word and its values. The script
+is in several files of one scope, joined here: there is no bundler, and nothing is fetched from anywhere.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ["SCRIPTS", "Board", "script", "style"]
 
 SCRIPTS = (
     "dom.js",
-    "words.js",
+    "format.js",
     "head.js",
     "cards.js",
     "weeks.js",
@@ -31,7 +31,7 @@ SCRIPTS = (
     "lists.js",
     "imported.js",
     "sight.js",
-    "names.js",
+    "accessibility.js",
     "notebook.js",
     "board.js",
 )
@@ -39,7 +39,7 @@ SCRIPTS = (
 
 def script() -> str:
     """The board's script: its files, joined in their order."""
-    folder = resources.files("runplan.ui.board")
+    folder = resources.files("runplan.ui.board").joinpath("js")
     return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in SCRIPTS)
 
 

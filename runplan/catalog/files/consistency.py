@@ -1,0 +1,245 @@
+"""What must hold between the rows and files of a catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from runplan.catalog.files.read import fault, one_of
+from runplan.catalog.files.table_files import PARTS, Table
+from runplan.errors import CatalogError
+from runplan.schema import COUNTED_SECTIONS, EQUIPMENT, LEG_PATTERNS, LEVELS, MUSCLES, RUN_TYPES, STRENGTH_PHASES
+
+__all__ = ["check_article", "check_catalog", "check_exercises"]
+
+# A section whose exercises all have one pattern; the pattern is found in no other section.
+_PATTERN_OF = {"foam_roll": "roll", "warm_up": "mobility", "plyometric": "jump"}
+_HEAVY_REPS = 8  # leg work is heavy at this many repetitions or fewer; our assumption
+_HEAVY_EFFORT = 8  # or at this RPE or more; our assumption
+_LEGS = frozenset(LEG_PATTERNS) - {"jump"}
+
+Tables = Mapping[str, Table]
+
+
+def check_catalog(tables: Tables) -> None:
+    """Refuse tables that contradict themselves or one another.
+
+    Raises
+    ------
+    CatalogError
+        With file, row, column, value and what is allowed, for the first fault found.
+    """
+    _check_keys(tables)
+    _check_sources(tables)
+    _check_muscles(tables)
+    _check_doses(tables["doses"])
+    _check_neighbours(tables["exercises"])
+    _check_swaps(tables["exercises"])
+    _complete(tables["equipment"], ((word,) for word in EQUIPMENT), ("equipment",))
+    check_exercises(tables["exercises"], tables["doses"], tables["involvement"])
+    _check_routines(tables["exercises"], tables["routines"])
+
+
+def check_article(routines: Table) -> None:
+    """Refuse a file of routines in which the article's lacks a part; without one, short sessions cannot be planned.
+
+    Raises
+    ------
+    CatalogError
+        With the file and what it lacks.
+    """
+    have = {part for _, name, part in routines.records("routine_id", "part") if name == "article"}
+    missing = [part for part in PARTS if part not in have]
+    if missing:
+        parts = f"part{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
+        raise CatalogError(
+            f"{routines.file} lacks the {parts} of the routine article, so it seems to be cut; add the rows, or take "
+            "the file out of the folder."
+        )
+
+
+def check_exercises(exercises: Table, doses: Table, involvement: Table) -> None:
+    """Refuse exercises that contradict themselves, their doses or what is said of their muscles.
+
+    Raises
+    ------
+    CatalogError
+        With file, row, column, value and what is allowed, for the first fault found.
+    """
+    _check_words(exercises)
+    _check_use_of_doses(exercises, doses)
+    _check_involvement(exercises, involvement)
+
+
+def _check_keys(tables: Tables) -> None:
+    for name, columns in {
+        "exercises": ("exercise_id",),
+        "doses": ("dose", "level", "strength_phase"),
+        "muscles": ("muscle",),
+        "running_load": ("muscle", "run_type"),
+        "rules": ("rule_id",),
+        "sources": ("source_id",),
+        "routines": ("routine_id", "order"),
+        "equipment": ("equipment",),
+        "not_claimed": ("claim",),
+    }.items():
+        seen: dict[tuple[Any, ...], int] = {}
+        for row, *key in tables[name].records(*columns):
+            first = seen.setdefault(tuple(key), row)
+            if first != row:
+                what = ", ".join(str(part) for part in key)
+                raise fault(
+                    tables[name].file, row, columns[-1], what, f"row {first} has it already and each may stand once"
+                )
+
+
+def _check_sources(tables: Tables) -> None:
+    known = set(tables["sources"].values["source_id"])
+    for name in ("involvement", "running_load", "rules", "not_claimed"):
+        for row, source in tables[name].records("source_id"):
+            if source not in known:
+                raise fault(
+                    tables[name].file, row, "source_id", source, f"write a source_id of {tables['sources'].file}"
+                )
+
+
+def _check_muscles(tables: Tables) -> None:
+    _complete(tables["muscles"], ((muscle,) for muscle in MUSCLES), ("muscle",))
+    pairs = ((muscle, run_type) for muscle in MUSCLES for run_type in RUN_TYPES)
+    _complete(tables["running_load"], pairs, ("muscle", "run_type"))
+
+
+def _complete(table: Table, wanted: Iterable[tuple[str, ...]], columns: tuple[str, ...]) -> None:
+    have = {tuple(key) for _, *key in table.records(*columns)}
+    for key in wanted:
+        if key not in have:
+            raise CatalogError(f"{table.file} has no row for {', '.join(key)}; add it.")
+
+
+def _check_doses(doses: Table) -> None:
+    for row, low, high, reps, seconds in doses.records("sets_min", "sets_max", "reps", "seconds"):
+        if low > high:
+            raise fault(doses.file, row, "sets_max", str(high), f"write at least sets_min, which is {low}")
+        if (reps is None) == (seconds is None):
+            value = "" if seconds is None else str(seconds)
+            raise fault(doses.file, row, "seconds", value, "give reps or seconds, not both and not neither")
+
+
+def _check_words(exercises: Table) -> None:
+    for row, section, pattern, planes, mode, per_rep in exercises.records(
+        "section", "pattern", "planes", "mode", "seconds_per_rep"
+    ):
+        wanted = _PATTERN_OF.get(section)
+        if wanted is not None and pattern != wanted:
+            raise fault(exercises.file, row, "pattern", pattern, f"the section {section} has the pattern {wanted}")
+        if wanted is None and pattern in _PATTERN_OF.values():
+            home = next(name for name, only in _PATTERN_OF.items() if only == pattern)
+            raise fault(exercises.file, row, "section", section, f"the pattern {pattern} belongs in the section {home}")
+        if not planes and pattern != "roll":
+            raise fault(exercises.file, row, "planes", "", "write at least one plane; only rolling has none")
+        if mode == "reps" and per_rep is None:
+            raise fault(
+                exercises.file, row, "seconds_per_rep", "", "a counted exercise needs the seconds of a repetition"
+            )
+        if mode == "seconds" and per_rep is not None:
+            raise fault(
+                exercises.file, row, "seconds_per_rep", f"{per_rep:g}", "leave it empty where the mode is seconds"
+            )
+
+
+def _check_neighbours(exercises: Table) -> None:
+    listed: dict[str, dict[str, frozenset[str]]] = {}
+    for _, name, easier, harder in exercises.records("exercise_id", "easier", "harder"):
+        listed[name] = {"easier": _names(easier), "harder": _names(harder)}
+    back = {"easier": "harder", "harder": "easier"}
+    pairs = [
+        (row, name, column, other)
+        for row, name in exercises.records("exercise_id")
+        for column in back
+        for other in sorted(listed[name][column])
+    ]
+    for row, name, column, other in pairs:
+        if other not in listed or other == name:
+            raise fault(exercises.file, row, column, other, f"write exercise_ids of {exercises.file}")
+    for row, name, column, other in pairs:
+        if name not in listed[other][back[column]]:
+            advice = f"{other} must then list {name} in its column {back[column]}"
+            raise fault(exercises.file, row, column, other, advice)
+
+
+def _check_swaps(exercises: Table) -> None:
+    known = set(exercises.values["exercise_id"])
+    for row, name, cell in exercises.records("exercise_id", "swaps"):
+        for other in sorted(_names(cell)):
+            if other not in known or other == name:
+                raise fault(exercises.file, row, "swaps", other, f"write exercise_ids of {exercises.file}")
+
+
+def _names(cell: str) -> frozenset[str]:
+    return frozenset(cell.split(";")) - {""}
+
+
+def _check_use_of_doses(exercises: Table, doses: Table) -> None:
+    wanted = [(level, phase) for level in LEVELS for phase in STRENGTH_PHASES]
+    rows: dict[str, dict[tuple[str, str], tuple[int, int | None, float]]] = {}
+    for row, dose, level, phase, reps, effort in doses.records("dose", "level", "strength_phase", "reps", "effort"):
+        rows.setdefault(dose, {})[level, phase] = (row, reps, effort)
+    for row, name, dose, mode, pattern in exercises.records("exercise_id", "dose", "mode", "pattern"):
+        have = rows.get(dose)
+        if have is None:
+            raise fault(exercises.file, row, "dose", dose, f"write a dose of {doses.file}: {one_of(sorted(rows))}")
+        for level, phase in wanted:
+            if (level, phase) not in have:
+                raise CatalogError(
+                    f"{doses.file} has no row for {dose}, {level}, {phase}, which {name} needs "
+                    f"({exercises.file}, row {row}); add it."
+                )
+            dose_row, reps, effort = have[level, phase]
+            if (reps is not None) != (mode == "reps"):
+                has = "repetitions" if reps is not None else "seconds"
+                advice = f"the mode is {mode}, but {doses.file}, row {dose_row} gives {has}"
+                raise fault(exercises.file, row, "dose", dose, advice)
+            light = (reps is None or reps > _HEAVY_REPS) and effort < _HEAVY_EFFORT
+            if phase == "technique" and pattern in _LEGS and not light:
+                value = f"{effort:g}" if effort >= _HEAVY_EFFORT else str(reps)
+                column = "effort" if effort >= _HEAVY_EFFORT else "reps"
+                raise fault(
+                    doses.file,
+                    dose_row,
+                    column,
+                    value,
+                    f"{name} is leg work, and in the technique phase that has more than {_HEAVY_REPS} repetitions "
+                    f"and less than RPE {_HEAVY_EFFORT}",
+                )
+
+
+def _check_involvement(exercises: Table, involvement: Table) -> None:
+    section = dict(zip(exercises.values["exercise_id"], exercises.values["section"], strict=True))
+    worked = set()
+    for row, name, role in involvement.records("exercise_id", "role"):
+        if name not in section:
+            raise fault(involvement.file, row, "exercise_id", name, f"write an exercise_id of {exercises.file}")
+        if role == "prime_mover" or section[name] not in COUNTED_SECTIONS:
+            worked.add(name)
+    for row, name in exercises.records("exercise_id"):
+        if name not in worked:
+            needs = "a prime mover" if section[name] in COUNTED_SECTIONS else "a muscle"
+            raise fault(exercises.file, row, "exercise_id", name, f"it needs {needs} in {involvement.file}")
+
+
+def _check_routines(exercises: Table, routines: Table) -> None:
+    section = dict(zip(exercises.values["exercise_id"], exercises.values["section"], strict=True))
+    modes = dict(zip(exercises.values["exercise_id"], exercises.values["mode"], strict=True))
+    for row, name, reps, seconds, swaps in routines.records("exercise_id", "reps", "seconds", "swaps"):
+        if name not in section:
+            raise fault(routines.file, row, "exercise_id", name, f"write an exercise_id of {exercises.file}")
+        if (reps is not None, seconds is not None) != (modes[name] == "reps", modes[name] == "seconds"):
+            column = "reps" if modes[name] == "reps" else "seconds"
+            value = reps if column == "reps" else seconds
+            raise fault(
+                routines.file, row, column, "" if value is None else str(value), f"{name} is given in {column} alone"
+            )
+        for swap in sorted(_names(swaps)):
+            if section.get(swap) != section[name]:
+                advice = f"write exercise_ids of the section {section[name]}"
+                raise fault(routines.file, row, "swaps", swap, advice)

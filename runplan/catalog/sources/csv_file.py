@@ -1,0 +1,122 @@
+"""A person's own exercises, from one CSV file: read, and joined to the tables of a catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from runplan.catalog.files.consistency import check_exercises
+from runplan.catalog.files.read import RawTable, fault, one_of, read_table
+from runplan.catalog.files.table_files import FILES, Table, completed, parse_table
+from runplan.catalog.sources.join import joined, roles_table, source_table
+from runplan.catalog.sources.report import ADDED, Imported, ImportedRecord
+from runplan.errors import CatalogError
+from runplan.schema import MUSCLES, ROLES
+
+__all__ = ["OPTIONAL", "add_exercises"]
+
+OPTIONAL = {
+    "benefits": "strength",
+    "how_to": "",
+    "easier": "",
+    "harder": "",
+    **{field.name: field.missing for field in FILES["exercises"] if field.missing is not None},
+}
+"""Columns that a file of exercises to add may leave out, and what stands in their place."""
+
+SOURCE_ID = "own_file"
+_OTHER = {"easier": "harder", "harder": "easier"}
+
+
+def add_exercises(tables: Mapping[str, Table], path: Path) -> tuple[dict[str, Table], Imported]:
+    """The tables with the exercises of a file added, and what came of each row.
+
+    The file has the columns of exercises.csv (those of `OPTIONAL` may be left out), and `muscles`, such as
+    `hamstrings:prime_mover;gluteus_maximus:synergist`. What it says about muscles gets the basis "our assumption" and a
+    source row of its own. A neighbour is entered on both sides.
+
+    Raises
+    ------
+    CatalogError
+        If the file cannot be read or a cell is not allowed.
+    """
+    fields = FILES["exercises"]
+    required = [field.name for field in fields if field.name not in OPTIONAL]
+    raw = read_table(path, [*required, "muscles"])
+    if not raw.rows:
+        raise CatalogError(f"{raw.file} holds no exercise; add at least one row below the header.")
+    added = parse_table(completed(raw, OPTIONAL), fields)
+    _check_new(tables["exercises"], added)
+    roles = roles_table(
+        raw.file,
+        SOURCE_ID,
+        (
+            (exercise, muscle, role)
+            for row, exercise, cell in zip(raw.rows, added.values["exercise_id"], raw.columns["muscles"], strict=True)
+            for muscle, role in _roles(raw.file, row, cell)
+        ),
+    )
+    check_exercises(added, tables["doses"], roles)
+    source = source_table(raw.file, SOURCE_ID, f"Your own file {raw.file}")
+    filled = _filled_in(raw)
+    told = tuple(
+        ImportedRecord(row, name, exercise, ADDED, filled)
+        for row, name, exercise in added.records("name", "exercise_id")
+    )
+    made = {
+        **tables,
+        "exercises": _mirrored(joined(tables["exercises"], added)),
+        "involvement": joined(tables["involvement"], roles),
+        "sources": joined(tables["sources"], source),
+    }
+    return made, Imported(raw.file, told)
+
+
+def _filled_in(raw: RawTable) -> str:
+    """The optional columns that the file leaves out and that do not stay empty, with what stands in their place."""
+    return "; ".join(f"{name} {value}" for name, value in OPTIONAL.items() if value and name not in raw.columns)
+
+
+def _check_new(exercises: Table, added: Table) -> None:
+    known = set(exercises.values["exercise_id"])
+    seen: dict[str, int] = {}
+    for row, name in added.records("exercise_id"):
+        if name in known:
+            raise fault(added.file, row, "exercise_id", name, "the catalog has it already, so give yours another id")
+        first = seen.setdefault(name, row)
+        if first != row:
+            raise fault(added.file, row, "exercise_id", name, f"row {first} has it already and each may stand once")
+    known.update(seen)
+    for column in (*_OTHER, "swaps"):
+        for row, name, cell in added.records("exercise_id", column):
+            for other in filter(None, cell.split(";")):
+                if other not in known or other == name:
+                    raise fault(added.file, row, column, other, "write exercise_ids of the catalog or of this file")
+
+
+def _roles(file: str, row: int, cell: str) -> list[tuple[str, str]]:
+    advice = "write muscle:role with ';' between them, such as hamstrings:prime_mover;gluteus_maximus:synergist"
+    pairs = []
+    for part in cell.split(";"):
+        muscle, colon, role = (piece.strip() for piece in part.partition(":"))
+        if not colon:
+            raise fault(file, row, "muscles", part.strip(), advice)
+        if muscle not in MUSCLES:
+            raise fault(file, row, "muscles", muscle, f"write {one_of(MUSCLES)}")
+        if role not in ROLES:
+            raise fault(file, row, "muscles", role, f"write {one_of(ROLES)}")
+        pairs.append((muscle, role))
+    return pairs
+
+
+def _mirrored(exercises: Table) -> Table:
+    """Every neighbour entered on both sides, in the order in which they are met."""
+    place = {name: at for at, name in enumerate(exercises.values["exercise_id"])}
+    cells = {column: [[n for n in cell.split(";") if n] for cell in exercises.values[column]] for column in _OTHER}
+    for column, back in _OTHER.items():
+        for name, at in place.items():
+            for other in cells[column][at]:
+                if name not in cells[back][place[other]]:
+                    cells[back][place[other]].append(name)
+    values = {**exercises.values, **{column: [";".join(names) for names in lists] for column, lists in cells.items()}}
+    return Table(exercises.file, values, exercises.rows)

@@ -1,0 +1,111 @@
+"""`runplan export`: a plan goes out in a format that another tool reads, to a file or to standard output."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from runplan.api import Plan, read_plan
+from runplan.catalog import Catalog
+from runplan.cli.progress import progress
+from runplan.cli.terminal import hand_over, say
+from runplan.errors import RunplanError
+from runplan.exchange.export import methods as exports
+from runplan.exchange.export.guard import check_export
+from runplan.exchange.export.registry import FORMATS, format_named
+from runplan.exchange.files import MOST_BYTES
+from runplan.exchange.plan_file.sidecar import read_block
+
+__all__ = ["add_export_options", "export"]
+
+_OPTIONS = ("timezone", "am", "pm", "previous", "week", "paper", "weeks")
+
+
+def add_export_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `runplan export`, besides the catalog.
+
+    Parameters
+    ----------
+    parser : argparse.ArgumentParser
+    """
+    parser.add_argument("file", type=Path, help="the plan's CSV, with its block beside it; - for standard input")
+    parser.add_argument(
+        "--to", required=True, metavar="FORMAT", help=f"one of: {', '.join(FORMATS)}", dest="format_name"
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="where to write (default: beside the plan); - for standard output"
+    )
+    parser.add_argument("--block", type=Path, metavar="FILE", help="the block, where it is not beside the plan")
+    parser.add_argument("--force", action="store_true", help="replace a file that was changed, or is not ours")
+    parser.add_argument(
+        "--timezone", metavar="NAME", help="ics: an IANA time zone, or local (default: as before, else local)"
+    )
+    parser.add_argument(
+        "--am", metavar="HH:MM", help="ics, google: when mornings start (default: as before in ics, or 07:00)"
+    )
+    parser.add_argument(
+        "--pm", metavar="HH:MM", help="ics, google: when evenings start (default: as before in ics, or 18:00)"
+    )
+    parser.add_argument(
+        "--previous", type=Path, metavar="FILE", help="ics: the calendar of before; what changed since is marked"
+    )
+    parser.add_argument("--week", type=int, metavar="N", help="page: one week alone")
+    parser.add_argument("--paper", metavar="SIZE", help="page: A4 or letter (default: A4, for a plan in miles letter)")
+    parser.add_argument("--weeks", type=int, nargs="+", metavar="N", help="fit: these weeks alone")
+
+
+def export(options: argparse.Namespace, catalog: Catalog) -> int:
+    """Write a plan in another format.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        As `add_export_options` has them.
+    catalog : Catalog
+        The one that the plan was made with.
+    """
+    form = format_named(options.format_name)
+    given = {name: getattr(options, name) for name in _OPTIONS}
+    given = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    chosen = {name: value for name, value in given.items() if value is not None}
+    from_stream = str(options.file) == "-"
+    beside = Path("plan.csv") if from_stream else options.file
+    out: Path = options.out if options.out is not None else beside.with_suffix(_suffix(form.name))
+    to_stream = str(out) == "-"
+    if not to_stream:
+        out = check_export(out, form.suffixes, overwrite=options.force)
+    plan = _read(options, catalog)
+    with progress(f"Making {form.title}"):
+        if to_stream:
+            data = form.make(plan, **chosen)
+        else:
+            exports.export(plan, form.name, out, overwrite=options.force, **chosen)
+    if to_stream:
+        hand_over(data)
+    else:
+        say(f"Written: {out}.")
+    return 0
+
+
+def _read(options: argparse.Namespace, catalog: Catalog) -> Plan:
+    """The plan of the file, or of standard input, which has no block beside it."""
+    block = None if options.block is None else read_block(options.block)
+    if str(options.file) != "-":
+        return read_plan(options.file, block, catalog)
+    if block is None:
+        raise RunplanError("A plan from standard input needs its block: give --block FILE.")
+    source = getattr(sys.stdin, "buffer", None)
+    if source is None:
+        raise RunplanError("Standard input cannot be read here: name a file.")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "standard input"  # as sentences call it
+        path.write_bytes(source.read(MOST_BYTES + 1))
+        return read_plan(path, block, catalog)
+
+
+def _suffix(name: str) -> str:
+    """The ending of the file beside the plan: a table of another tool is not to be taken for the plan."""
+    suffix = FORMATS[name].suffixes[0]
+    return f".{name}{suffix}" if suffix in (".csv", ".json", ".zip") else suffix

@@ -1,0 +1,136 @@
+"""runplan import: somebody's own run plan, what was understood of it, and the runs as a table."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import textwrap
+from collections import Counter
+from collections.abc import Callable
+
+from runplan.cli.progress import progress
+from runplan.cli.terminal import complain, hand_over, say
+from runplan.errors import RunplanError
+from runplan.exchange.export.guard import check_export, write_export
+from runplan.exchange.files import MOST_BYTES
+from runplan.exchange.run_plans.infer_long_run import SAID
+from runplan.exchange.run_plans.read import FORMATS, bytes_of, runs_from_bytes
+from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns
+from runplan.exchange.run_plans.runplan_files import runs_text
+from runplan.units import UNITS, counted, format_number, from_km
+
+__all__ = ["add_import_options", "import_runs"]
+
+_STREAM = "-"
+_ENDINGS = (".csv",)
+_TITLES = {"not read": "Not understood", "guessed": "Guessed", "read": "Read", LEFT_OUT: "Left out"}
+
+
+def add_import_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `runplan import`.
+
+    Parameters
+    ----------
+    parser : argparse.ArgumentParser
+    """
+    parser.add_argument("file", help="a CSV, .xlsx, .ods or .ics file; - reads standard input")
+    parser.add_argument("--unit", metavar="WORD", help=f"of distances that state none: {' or '.join(UNITS)}")
+    parser.add_argument("--format", metavar="WORD", help=f"take no other kind than: {', '.join(FORMATS)}")
+    parser.add_argument("--out", metavar="FILE", help="write the runs as CSV, one line a run; - is standard output")
+    parser.add_argument("--force", action="store_true", help="replace a file that RunPlan did not write")
+    parser.add_argument("--all", action="store_true", help="tell of each cell how it was taken")
+
+
+def import_runs(options: argparse.Namespace) -> int:
+    """Read a run plan and say what came of it; 1 where some cells were not understood."""
+    if options.out not in (None, _STREAM):
+        check_export(options.out, _ENDINGS, overwrite=options.force)
+    with progress(f"Reading {options.file}"):
+        runs = _read(options)
+        text = runs_text(runs.frame)
+    # The runs alone go to standard output where they are asked for there, so that another program can take them.
+    write = complain if options.out == _STREAM else say
+    _tell(runs, write, options.unit or runs.unit or "km", everything=options.all)
+    if options.out == _STREAM:
+        hand_over(text.encode("utf-8"))
+    elif options.out is not None:
+        target = write_export(options.out, text.encode("utf-8"), _ENDINGS, overwrite=options.force)
+        write(f"Written: {target}.")
+    return 1 if runs.not_read else 0
+
+
+def _read(options: argparse.Namespace) -> ImportedRuns:
+    if options.file != _STREAM:
+        data, name = bytes_of(options.file)
+        return runs_from_bytes(data, name, options.unit, options.format)
+    source = getattr(sys.stdin, "buffer", None)
+    if source is None:
+        raise RunplanError("Standard input cannot be read here: name a file.")
+    data = source.read(MOST_BYTES + 1)
+    return runs_from_bytes(data, "standard input", options.unit, options.format)
+
+
+def _tell(runs: ImportedRuns, write: Callable[[object], None], unit: str, *, everything: bool) -> None:
+    width = max(shutil.get_terminal_size((80, 24)).columns, 40)
+
+    def tell(text: str = "", first: str = "", further: str = "") -> None:
+        write(textwrap.fill(text, width, initial_indent=first, subsequent_indent=further))
+
+    tell(runs.summary)
+    for reading in ("not read", "guessed"):
+        _tell_cells(runs, reading, tell)
+    write("\n" + "\n".join(_weeks(runs, unit)))
+    if everything:
+        for reading in ("read", LEFT_OUT):
+            _tell_cells(runs, reading, tell)
+    else:
+        left = Counter(cell.taken for cell in runs.cells if cell.reading == LEFT_OUT)
+        if left:
+            why = " ".join(f"{reason[:-1]} ({count})." for reason, count in left.most_common(8))
+            tell()
+            tell(f"Left out: {counted(sum(left.values()), 'cell')}. {why} --all tells of each.")
+
+
+def _tell_cells(runs: ImportedRuns, reading: str, tell: Callable[..., None]) -> None:
+    cells = [cell for cell in runs.cells if cell.reading == reading]
+    if not cells:
+        return
+    tell()
+    tell(_TITLES[reading])
+    longest = [cell for cell in cells if cell.taken.endswith(SAID) and "(" not in cell.taken]
+    if len(longest) > 1:  # one sentence for what is the same in every week
+        named = ", ".join(f"{_when(cell)} {cell.text[:20]!r}" for cell in longest)
+        tell(f"The longest run of {len(longest)} weeks is taken as the long run: {named}.", "  - ", "    ")
+        cells = [cell for cell in cells if cell not in longest]
+    for cell in cells:
+        tell(f"{_where(cell)}: {cell.text[:120]!r}. {cell.taken}", "  - ", "    ")
+
+
+def _where(cell: Cell) -> str:
+    if cell.date is not None:
+        return f"{cell.where}, {cell.weekday} {cell.date}"
+    return f"week {cell.week}, {cell.where}" if cell.week is not None and cell.weekday else cell.where
+
+
+def _when(cell: Cell) -> str:
+    return f"week {cell.week}" if cell.week is not None else str(cell.date)
+
+
+def _weeks(runs: ImportedRuns, unit: str) -> list[str]:
+    """The weekly totals, beside the file's own."""
+    totals = runs.totals
+    timed = bool(totals["minutes"].notna().any())
+    titles = ["Week", f"{unit} read", "in the file", *(["min running", "in the file"] if timed else []), "agrees"]
+    rows = [titles]
+    for row in totals.to_dict("records"):
+        cells = [str(row["week"]), _distance(row["km"], unit), _distance(row["file_km"], unit)]
+        if timed:
+            cells += [format_number(row["minutes"]), format_number(row["file_minutes"])]
+        rows.append([*cells, str(row["agrees"])])
+    widths = [max(len(row[place]) for row in rows) for place in range(len(titles))]
+    return ["  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+def _distance(km: float, unit: str) -> str:
+    return "" if km != km else format_number(from_km(km, unit))

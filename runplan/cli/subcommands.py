@@ -1,0 +1,208 @@
+"""What each command does; each returns the exit code and raises RunplanError to refuse."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import shutil
+import textwrap
+import warnings
+
+import pandas as pd
+
+from runplan.api import EditsLost, Plan, build_plan, read_plan
+from runplan.catalog import Catalog, load_catalog
+from runplan.catalog.sources.report import ADDED, Imported
+from runplan.cli import export as exporting
+from runplan.cli.block_options import block_from, imported_runs, option_for
+from runplan.cli.block_table import block_table, signs_for
+from runplan.cli.progress import progress
+from runplan.cli.terminal import complain, encoding, say, show
+from runplan.errors import RunplanError
+from runplan.exchange.plan_file.destination import keep_other_plan, target_for
+from runplan.exchange.plan_file.sidecar import read_block
+from runplan.exchange.plan_file.write import plan_to_csv
+from runplan.plan.block import Block, plan_id_of
+
+__all__ = ["app", "catalog", "check", "export", "lab", "plan", "what_would_work"]
+
+_SEVERITIES = {"error": "Broken rules", "warning": "Warnings", "info": "Good to know"}
+
+
+def plan(options: argparse.Namespace) -> int:
+    """Plan a block, write it, print it."""
+    block = block_from(options)
+    if hasattr(options, "runs"):
+        complain(textwrap.fill(imported_runs(options).summary, max(_width(), 40)))
+    exercises = _catalog(options)
+    previous = None if options.previous is None else read_plan(options.previous, catalog=exercises)
+    # Before planning, which takes a while; plan_to_csv looks again.
+    target = target_for(options.out, overwrite_edits=options.force)
+    again = previous is None and target.older is not None and target.older.block == block
+    if not (options.force or again):
+        keep_other_plan(target, plan_id_of(block) if previous is None else previous.plan_id)
+    with warnings.catch_warnings(record=True) as caught, progress(f"Planning {block.number_of_weeks} weeks"):
+        warnings.simplefilter("always", EditsLost)
+        made = build_plan(block, exercises, previous)
+    if again and target.older is not None:
+        made = made.called(target.older.plan_id)  # or a calendar would have the same plan twice
+    for warning in caught:
+        complain(warning.message)
+    width = _width()
+    say(block_table(made, width=width, signs=signs_for(encoding())))
+    findings = made.findings()
+    _print_findings(findings[findings["severity"] != "info"], width)
+    with progress(f"Writing {target.path}"):  # last: what fails before it has changed no file
+        plan_to_csv(made, target.path, overwrite_edits=options.force, keep_other_plans=True)
+    say(f"Written: {target.path} and, beside it, {target.beside.name}.")
+    return 0
+
+
+def what_would_work(options: argparse.Namespace, relaxed: Block) -> str:
+    """What the nearby block that can be planned changes, one line a field."""
+    wished = block_from(options)
+    lines = ["This would work:"]
+    for field in dataclasses.fields(Block):
+        old, new = getattr(wished, field.name), getattr(relaxed, field.name)
+        if old != new:
+            lines.append(f"  {option_for(field, new)}   (instead of {option_for(field, old)})")
+    return "\n".join(lines)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Read a plan and print what is to be said about it; 1 where it breaks a hard rule."""
+    block = None if options.block is None else read_block(options.block)
+    with progress(f"Reading {options.file}"):
+        read: Plan = read_plan(options.file, block, _catalog(options))
+        findings = read.findings()
+    width = _width()
+    if read.edits:
+        say("Edited since it was planned")
+        for sentence in read.edits:
+            _print_item(sentence, width)
+        say()
+    _print_findings(findings, width)
+    errors = int((findings["severity"] == "error").sum())
+    if errors:
+        say(f"{options.file} breaks {errors} hard rule{'s' if errors > 1 else ''}.")
+        return 1
+    say(f"{options.file} keeps every hard rule.")
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write a plan in a format of another tool."""
+    return exporting.export(options, _catalog(options))
+
+
+def _print_findings(findings: pd.DataFrame, width: int) -> None:
+    for severity, title in _SEVERITIES.items():
+        rows = findings[findings["severity"] == severity]
+        if not len(rows):
+            continue
+        say(title)
+        for week, message in zip(rows["week"].tolist(), rows["message"].tolist(), strict=True):
+            said = week is pd.NA or message.startswith(f"Week {week}")
+            _print_item(message if said else f"Week {week}: {message}", width)
+        say()
+
+
+def _print_item(sentence: str, width: int) -> None:
+    say(textwrap.fill(sentence, max(width, 40), initial_indent="  - ", subsequent_indent="    "))
+
+
+def catalog(options: argparse.Namespace) -> int:
+    """Print the exercises that meet the filters, or what came of each record of a file of exercises to add."""
+    known = _catalog(options)
+    if options.report:
+        return _report(known.imported)
+    wanted = {name: getattr(options, name) for name in ("muscle", "pattern", "section", "plane", "level")}
+    wanted["equipment"] = options.equipment
+    rows = known.filter(**{name: words for name, words in wanted.items() if words is not None})
+    if not len(rows):
+        say("No exercise meets all of that.")
+        _print_summary(known.imported)
+        return 0
+    roles = known.involvement
+    prime = (
+        roles[roles["role"] == "prime_mover"]
+        .groupby("exercise_id")["muscle"]
+        .agg(lambda words: list(dict.fromkeys(words)))
+    )
+    width = _width()
+    for section, group in rows.groupby("section", sort=False):
+        say(str(section).replace("_", " ").capitalize())
+        for exercise_id, row in group.iterrows():
+            words = [row["pattern"], row["level"], row["equipment"].replace(";", " and ").replace("|", " or ")]
+            say(f"  {row['name']} ({exercise_id})")
+            muscles = ", ".join(prime.get(exercise_id, []))
+            facts = "; ".join(word for word in [*words, muscles] if word).replace("_", " ")
+            say(textwrap.fill(facts, max(width, 40), initial_indent="      ", subsequent_indent="      "))
+        say()
+    say(f"{len(rows)} of {len(known.exercises)} exercises.")
+    _print_summary(known.imported)
+    return 0
+
+
+def _report(imported: Imported | None) -> int:
+    if imported is None:
+        raise RunplanError("--report tells what came of a file of exercises to add: name one with --catalog.")
+    width = max(_width(), 40)
+    for one in imported.records:
+        say(f"{one.record:>5}  {one.name}: {one.outcome}{f' as {one.exercise_id}' if one.outcome == ADDED else ''}")
+        for title, text in (("", one.reason), ("Inferred: ", one.inferred), ("Not taken: ", one.left_out)):
+            if text:
+                say(textwrap.fill(f"{title}{text}", width, initial_indent="       ", subsequent_indent="       "))
+    say()
+    _print_summary(imported)
+    return 0
+
+
+def _print_summary(imported: Imported | None) -> None:
+    if imported is not None:
+        say(textwrap.fill(imported.summary, max(_width(), 40)))
+
+
+def lab(options: argparse.Namespace) -> int:
+    """Copy the notebooks out of the package, and open them in JupyterLab."""
+    from runplan.launch.jupyterlab import open_lab
+
+    _copy_notebooks(options)
+    if options.copy_only:
+        return 0
+    return open_lab(options.folder, options=["--no-browser"] if options.no_browser else [])
+
+
+def app(options: argparse.Namespace) -> int:
+    """Copy the notebooks out of the package, and open the planner's as an app."""
+    from runplan.launch.voila import open_app
+
+    _copy_notebooks(options)
+    if options.copy_only:
+        return 0
+    words = {"--no-browser": options.no_browser, "--theme=dark": options.dark}
+    return open_app(options.folder, options=[word for word, wished in words.items() if wished])
+
+
+def _copy_notebooks(options: argparse.Namespace) -> None:
+    from runplan.launch import notebooks
+
+    result = notebooks.copy_notebooks(options.folder)
+    if result.copied:
+        say(f"Copied to {options.folder}: {', '.join(result.copied)}.")
+    if result.kept:
+        say(f"Kept as you changed them: {', '.join(result.kept)}.")
+    show()  # the server that comes next writes to the terminal by itself
+
+
+def _catalog(options: argparse.Namespace) -> Catalog:
+    try:
+        return load_catalog() if options.catalog is None else load_catalog(options.catalog)
+    except OSError as error:
+        raise RunplanError(
+            f"{options.catalog} cannot be read ({error.strerror}): give a folder, or a CSV or JSON file."
+        ) from None
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((80, 24)).columns

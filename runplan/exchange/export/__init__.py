@@ -1,0 +1,1 @@
+"""The plan for other tools: one format each, a registry, and a guard for what is replaced."""

@@ -1,0 +1,1 @@
+"""Calendars: events, times, iCalendar and Google."""

@@ -1,0 +1,184 @@
+"""A plan's sessions as events of a calendar, and what a later export says of an earlier one's.
+
+In: a plan, and the events of an older file of the same plan. Out: plain records, ready to be written.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Protocol
+from zoneinfo import ZoneInfo
+
+from runplan.exchange.export.calendar.times import session_times
+from runplan.exchange.export.text import WithTables, describe, headline, sessions_of
+from runplan.plan.block import Block, plan_id_of
+
+__all__ = ["Event", "Moment", "calendar_uid", "events_of", "following", "identity"]
+
+# Where identities end. RFC 5545 advises "name@domain", and RFC 7986 warns of naming a machine there. Plans are made on
+# no host of ours, and the ending .invalid is set aside for names that are surely none (RFC 2606), so that nobody can
+# come to own it and to hand out the same identities.
+_DOMAIN = "runplan.invalid"
+
+# A calendar shows these names of CSS 3; they are the nearest to the colours of the charts.
+COLORS = {
+    "easy": "skyblue",
+    "long": "steelblue",
+    "tempo": "orangered",
+    "intervals": "orangered",
+    "hills": "orangered",
+    "race": "black",
+    "heavy": "orchid",
+    "general": "plum",
+    "routine": "plum",
+    "core": "mediumseagreen",
+}
+_ONE_MINUTE = dt.timedelta(minutes=1)
+
+
+class Moment(NamedTuple):
+    """A time as a calendar writes it."""
+
+    clock: dt.datetime  # what the clock shows, without a zone
+    zone: str  # an IANA name, or "" where it is local wherever it is read
+
+
+@dataclasses.dataclass(frozen=True)
+class Event:
+    """One session as a calendar keeps it.
+
+    Attributes
+    ----------
+    uid : str
+    start : Moment
+    end : Moment or None
+        None where the session has no length.
+    summary, description : str
+    categories : tuple of str
+    color : str
+        A name of CSS 3, or "".
+    stamp : datetime.datetime
+        [UTC] When this revision counts as made.
+    sequence : int
+        How often the event was changed.
+    cancelled : bool
+        Whether the plan does not have the session any more.
+    """
+
+    uid: str
+    start: Moment
+    end: Moment | None
+    summary: str
+    description: str
+    categories: tuple[str, ...]
+    color: str
+    stamp: dt.datetime
+    sequence: int = 0
+    cancelled: bool = False
+
+    def told(self) -> tuple[Any, ...]:
+        """What a calendar shows of it."""
+        shown = (self.summary, self.description, self.categories, self.color, self.cancelled)
+        return (self.start, self.end, *shown)
+
+
+class PlanWithBlock(WithTables, Protocol):
+    """What a calendar needs of a plan."""
+
+    @property
+    def block(self) -> Block: ...
+    @property
+    def plan_id(self) -> str: ...
+
+
+def identity(plan: PlanWithBlock) -> str:
+    """The plan's id; a plan made by hand has none, and its follows from the block."""
+    return plan.plan_id or plan_id_of(plan.block)
+
+
+def calendar_uid(plan_id: str) -> str:
+    """The identity of a plan's calendar.
+
+    >>> calendar_uid("8e46d7b54eaa38e7")
+    '8e46d7b54eaa38e7@runplan.invalid'
+    """
+    return f"{plan_id}@{_DOMAIN}"
+
+
+def events_of(
+    plan: PlanWithBlock, *, am: str | None = None, pm: str | None = None, timezone: str | None = None
+) -> dict[str, Event]:
+    """An event for each session, by its identity, as a first export has it.
+
+    The identity is made of the session's and the plan's, so that the same session is the same event in every export,
+    on every machine. It is legible, not a hash of both: whoever looks into a calendar's file finds the session.
+
+    Raises
+    ------
+    RunplanError
+        If a time or the timezone is not understood.
+    """
+    units, ending = plan.block.units, calendar_uid(identity(plan))
+    sessions = sessions_of(plan)
+    times = session_times(sessions, am=am, pm=pm, timezone=timezone)
+    # A stamp from the clock would make each export another file, and tell calendars that all events have changed.
+    # Nothing that the plan itself knows says when it was made; its first day is the same in every export, and a stamp
+    # need only grow from one revision of an event to the next. `following` sees to that.
+    stamp = dt.datetime.combine(plan.block.first_day, dt.time(), dt.UTC)
+    found = {}
+    for session in sessions:
+        start, end = times[session.session_id]
+        uid = f"{session.session_id}.{ending}"
+        found[uid] = Event(
+            uid=uid,
+            start=_moment(start),
+            end=_moment(end) if session.minutes else None,
+            summary=headline(session, units),
+            description=describe(session, units),
+            categories=(session.kind.capitalize(), session.type.capitalize()),
+            color=COLORS.get(session.type, ""),
+            stamp=stamp,
+        )
+    return found
+
+
+def following(events: Mapping[str, Event], older: Mapping[str, Event]) -> dict[str, Event]:
+    """The events of a plan as they follow on those of an older file.
+
+    Parameters
+    ----------
+    events, older : mapping of str to Event
+        By identity; the older ones of the same plan, and of plans that it replaces.
+
+    Returns
+    -------
+    dict of str to Event
+        What is told as before keeps its sequence and stamp, what differs has both raised, and what the plan does not
+        have any more is cancelled, once and for good: were it left out, it would stay in the calendar.
+    """
+    found = {}
+    for uid, event in events.items():
+        before = older.get(uid)
+        if before is not None and before.told() == event.told():
+            event = dataclasses.replace(event, sequence=before.sequence, stamp=before.stamp)
+        elif before is not None:
+            event = _raised(event, before)
+        found[uid] = event
+    for uid, before in older.items():
+        if uid not in events:
+            found[uid] = before if before.cancelled else _raised(dataclasses.replace(before, cancelled=True), before)
+    return found
+
+
+def _raised(event: Event, before: Event) -> Event:
+    stamp = max(event.stamp, before.stamp + _ONE_MINUTE)
+    return dataclasses.replace(event, sequence=before.sequence + 1, stamp=stamp)
+
+
+def _moment(time: dt.datetime) -> Moment:
+    """A time on its zone's clock; in universal time where that clock shows it for the second time, after a change."""
+    if isinstance(time.tzinfo, ZoneInfo) and not time.fold:
+        return Moment(time.replace(tzinfo=None), time.tzinfo.key)
+    return Moment(time, "") if time.tzinfo is None else Moment(time.astimezone(dt.UTC).replace(tzinfo=None), "UTC")

@@ -1,0 +1,53 @@
+"""A plan as the CSV that Google Calendar imports, a row a session."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from runplan.exchange.csv_text import csv_cell, neutralise
+from runplan.exchange.export.calendar.events import PlanWithBlock
+from runplan.exchange.export.calendar.times import session_times
+from runplan.exchange.export.text import describe, headline, sessions_of
+
+__all__ = ["HEADER", "google_csv_bytes"]
+
+HEADER = "Subject,Start Date,Start Time,End Date,End Time,All Day Event,Description,Location,Private"
+
+
+def google_csv_bytes(plan: PlanWithBlock, *, am: str | None = None, pm: str | None = None) -> bytes:
+    """The bytes of a plan's CSV for Google Calendar.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    am, pm : str, optional
+        When morning and evening sessions begin, "HH:MM"; 07:00 and 18:00 by default.
+
+    Returns
+    -------
+    bytes
+        UTF-8 without a byte order mark, which Google takes for a part of the first column's name.
+
+    Raises
+    ------
+    RunplanError
+        If a time is not understood.
+    """
+    units = plan.block.units
+    sessions = sessions_of(plan)
+    times = session_times(sessions, am=am, pm=pm)
+    lines = [HEADER]
+    for session in sessions:
+        start, end = times[session.session_id]
+        cells = (headline(session, units), *_when(start), *_when(end), "False", describe(session, units), "", "False")
+        # Google shows the apostrophe that keeps a spreadsheet from running a cell. Only a title that the runner wrote
+        # can need one, and a sign too many in a calendar is better than a formula run by who looks into the file.
+        lines.append(",".join(csv_cell(neutralise(cell)) for cell in cells))
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _when(time: dt.datetime) -> tuple[str, str]:
+    """Date and time as Google has them: 05/30/2020 and 10:00 AM."""
+    half = "AM" if time.hour < 12 else "PM"  # %p would follow the machine's language
+    date = f"{time.month:02d}/{time.day:02d}/{time.year:04d}"
+    return date, f"{(time.hour - 1) % 12 + 1}:{time.minute:02d} {half}"

@@ -1,0 +1,193 @@
+"""A plan as an iCalendar file (RFC 5545 with the properties of RFC 7986), an event a session.
+
+The same plan gives the same bytes. An export that follows on an older one says what changed since, so that a calendar
+that imports it moves its events instead of doubling them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from runplan.catalog.rules import RULES
+from runplan.exchange.export.calendar.events import (
+    Event,
+    Moment,
+    PlanWithBlock,
+    calendar_uid,
+    events_of,
+    following,
+    identity,
+)
+from runplan.exchange.export.calendar.previous import PROPERTIES, Asked, Older, older_calendar
+from runplan.exchange.export.calendar.times import AM
+from runplan.exchange.export.calendar.timezones import timezone_of
+from runplan.plan.block import Block
+from runplan.units import counted, format_date
+from runplan.words import GOAL_NAMES
+
+if TYPE_CHECKING:
+    import icalendar
+
+__all__ = ["PRODUCT", "ics_bytes"]
+
+_LOCAL = "local"
+PRODUCT = "-//RunPlan//RunPlan//EN"  # without a version, or each would give other bytes
+
+
+def ics_bytes(
+    plan: PlanWithBlock,
+    *,
+    timezone: str | None = None,
+    am: str | None = None,
+    pm: str | None = None,
+    previous: str | os.PathLike[str] | bytes | Older | None = None,
+) -> bytes:
+    """The bytes of a plan's iCalendar file.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    timezone : str, optional
+        An IANA name, or "local" for times that are local wherever they are read. Where nothing is said, that of the
+        older export; local times without one.
+    am, pm : str, optional
+        When morning and evening sessions begin, "HH:MM"; where nothing is said, as in the older export, and 07:00 and
+        18:00 without one.
+    previous : path-like, bytes or Older, optional
+        An older export of the same plan, its bytes, or what it holds.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    RunplanError
+        If an option is not understood, or the older file cannot be used.
+    """
+    asked = Asked(timezone, am, pm)
+    older = None if previous is None else older_calendar(previous, identity(plan))
+    if older is not None:
+        asked = asked.inheriting(older.asked)
+    if asked.timezone == _LOCAL:
+        asked = asked._replace(timezone=None)
+    events = events_of(plan, am=asked.am, pm=asked.pm, timezone=asked.timezone)
+    if older is not None:
+        events = following(events, older.events | _to_cancel(older.replaced, events))
+    # By identity, not by time: a session that moves keeps its place in the file.
+    in_order = [events[uid] for uid in sorted(events)]
+    calendar = _calendar(plan, asked)
+    for zone in _zones(in_order):
+        calendar.add_component(zone)
+    for event in in_order:
+        calendar.add_component(_component(event))
+    data: bytes = calendar.to_ical()
+    return data
+
+
+def _to_cancel(replaced: Mapping[str, Event], events: Mapping[str, Event]) -> dict[str, Event]:
+    """What of replaced plans is cancelled, or was. A plan that was over before this one begins is history."""
+    live = [event.start.clock for event in replaced.values() if not event.cancelled]
+    over = bool(live and events) and max(live) < min(event.start.clock for event in events.values())
+    return {uid: event for uid, event in replaced.items() if event.cancelled or not over}
+
+
+def _calendar(plan: PlanWithBlock, asked: Asked) -> icalendar.Calendar:
+    """The calendar without its events.
+
+    There is no REFRESH-INTERVAL: it tells how often to fetch a calendar from its address, and a file has none. Nor an
+    ORGANIZER, though METHOD:PUBLISH asks for one where several people are invited: that would make a meeting of a run.
+    """
+    import icalendar
+
+    name = _name(plan.block)
+    calendar = icalendar.Calendar()
+    for key, value in (
+        ("PRODID", PRODUCT),
+        ("VERSION", "2.0"),
+        ("CALSCALE", "GREGORIAN"),
+        ("METHOD", "PUBLISH"),
+        ("UID", calendar_uid(identity(plan))),
+        ("NAME", name),
+        ("X-WR-CALNAME", name),
+        ("COLOR", "steelblue"),
+    ):
+        calendar[key] = icalendar.vText(value)
+    calendar["DESCRIPTION"] = calendar["X-WR-CALDESC"] = _escaped_text(RULES["pain"].sentence)
+    if asked.timezone is not None:
+        calendar["X-WR-TIMEZONE"] = icalendar.vText(asked.timezone)
+    for name, said in zip(PROPERTIES.values(), asked, strict=True):
+        if said is not None:
+            calendar[name] = icalendar.vText(said.zfill(len(AM)) if ":" in said else said)  # 6:15 is 06:15
+    return calendar
+
+
+def _name(block: Block) -> str:
+    if block.race_date is not None:
+        return f"RunPlan: {GOAL_NAMES.get(block.goal, 'race')} on {format_date(block.race_date)}"
+    return f"RunPlan: {counted(block.number_of_weeks, 'week')} from {format_date(block.first_day)}"
+
+
+def _component(event: Event) -> icalendar.Event:
+    import icalendar
+
+    stamp = icalendar.vDatetime(event.stamp)
+    component = icalendar.Event()
+    component["UID"] = icalendar.vText(event.uid)
+    component["DTSTAMP"] = component["LAST-MODIFIED"] = stamp
+    component["DTSTART"] = _time(event.start)
+    if event.end is not None:
+        component["DTEND"] = _time(event.end)
+    component["SUMMARY"] = _escaped_text(event.summary)
+    component["DESCRIPTION"] = _escaped_text(event.description)
+    if event.categories:
+        component["CATEGORIES"] = icalendar.vCategory(list(event.categories))
+    if event.color:
+        component["COLOR"] = icalendar.vText(event.color)
+    component["SEQUENCE"] = icalendar.vInt(event.sequence)
+    component["STATUS"] = icalendar.vText("CANCELLED" if event.cancelled else "CONFIRMED")
+    return component
+
+
+def _time(moment: Moment) -> icalendar.vDatetime:
+    """A time with the zone's name as it was given; icalendar itself makes universal time of some, such as Accra."""
+    import icalendar
+
+    if moment.zone == "UTC":
+        return icalendar.vDatetime(moment.clock.replace(tzinfo=dt.UTC))
+    time = icalendar.vDatetime(moment.clock)
+    if moment.zone:
+        time.params["TZID"] = moment.zone
+    return time
+
+
+def _zones(events: Iterable[Event]) -> Iterator[icalendar.Timezone]:
+    """What the clocks of the events' zones do in these years."""
+    years: dict[str, set[int]] = {}
+    for event in events:
+        for moment in (event.start, event.end):
+            if moment is not None and moment.zone not in ("", "UTC"):
+                years.setdefault(moment.zone, set()).add(moment.clock.year)
+    for name in sorted(years):
+        yield timezone_of(name, min(years[name]), max(years[name]))
+
+
+def _escaped_text(text: str) -> icalendar.vText:
+    r"""Text that reads back as it was: icalendar 7 takes a backslash before an N for a line break when it writes."""
+    return _text_class()(text)
+
+
+@lru_cache(maxsize=1)
+def _text_class() -> type[icalendar.vText]:
+    import icalendar
+
+    class EscapedText(icalendar.vText):
+        def to_ical(self) -> bytes:
+            text = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+            return text.replace("\n", "\\n").encode()
+
+    return EscapedText

@@ -1,0 +1,226 @@
+"""What a calendar that RunPlan wrote before holds, so that the next one can follow on it and say what changed."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import os
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from runplan.errors import PlanFileError, RunplanError
+from runplan.exchange.export.calendar.events import Event, Moment, PlanWithBlock, calendar_uid, identity
+from runplan.exchange.export.calendar.times import session_times, zone_named
+from runplan.exchange.files import MOST_BYTES, as_path, read_file
+
+if TYPE_CHECKING:
+    import icalendar
+
+__all__ = ["PROPERTIES", "Asked", "Older", "older_calendar", "standing_export"]
+
+PROPERTIES = {"timezone": "X-RUNPLAN-TIMEZONE", "am": "X-RUNPLAN-AM", "pm": "X-RUNPLAN-PM"}
+"""Where a calendar keeps what was asked for, by the option's name."""
+
+_OTHERWISE = "give the last export of this plan, or leave previous out"
+_ANOTHER = (
+    "plan anew with previous=that plan (on the command line --previous), so that it stays the same plan, or write over "
+    "that file without previous, which cancels what it holds"
+)
+_UID = re.compile(rf"(?:.+\.)?([0-9a-f]{{16}}){re.escape(calendar_uid(''))}")
+_MOST_CHANGES = 2**31 - 2  # the next sequence is still a number of RFC 5545
+
+
+class _Damaged(Exception):
+    """What is wrong with an older calendar, in words."""
+
+
+class Asked(NamedTuple):
+    """What was asked for of a calendar; None where nothing was said."""
+
+    timezone: str | None = None
+    am: str | None = None
+    pm: str | None = None
+
+    def inheriting(self, older: Asked) -> Asked:
+        """The same, with what was said earlier where nothing is said."""
+        return Asked(*(was if now is None else now for now, was in zip(self, older, strict=True)))
+
+
+@dataclasses.dataclass(frozen=True)
+class Older:
+    """What an older calendar holds.
+
+    Attributes
+    ----------
+    events : dict of str to Event
+        By identity: the plan's.
+    replaced : dict of str to Event
+        By identity, without their descriptions: what other plans have in it that were replaced by this one, or by one
+        before it. The events of the plan whose calendar it is, and what is cancelled already. Any other event is left
+        aside: somebody keeps it in the same calendar.
+    asked : Asked
+    """
+
+    events: dict[str, Event]
+    replaced: dict[str, Event]
+    asked: Asked
+
+
+def older_calendar(previous: str | os.PathLike[str] | bytes | Older, plan_id: str) -> Older:
+    """What an older export holds.
+
+    Parameters
+    ----------
+    previous : path-like, bytes or Older
+        What was read already is given back.
+    plan_id : str
+        The plan that it must be of.
+
+    Raises
+    ------
+    PlanFileError
+        If it cannot be read, is damaged, or is no calendar of this plan.
+    """
+    if isinstance(previous, Older):
+        return previous
+    name = "previous"
+    if isinstance(previous, bytes):
+        data = previous
+        if len(data) > MOST_BYTES:
+            raise PlanFileError(f"{name} is larger than 20 MB, and what RunPlan writes is smaller: {_OTHERWISE}.")
+    else:
+        path = as_path(previous)
+        name, data = str(path), read_file(path, _OTHERWISE)
+    try:
+        calendar = _parsed(data)
+        found = _older(calendar, plan_id)
+    except _Damaged as damage:
+        raise PlanFileError(f"{name} is damaged ({damage}): {_OTHERWISE}.") from None
+    if _is_of(calendar, found, plan_id):
+        return found
+    others = sorted({match[1] for uid in _uids(calendar) if (match := _UID.fullmatch(uid))})
+    if others:
+        raise PlanFileError(f"{name} is the calendar of another plan ({others[0]}, not {plan_id}): {_ANOTHER}.")
+    raise PlanFileError(f"{name} is no calendar that RunPlan wrote: {_OTHERWISE}.")
+
+
+def standing_export(plan: PlanWithBlock, path: Path) -> Older | None:
+    """What the file that an export is about to replace holds, if RunPlan wrote it; else None.
+
+    A runner who exports again to the same name goes on with the calendar that is there: without it, the events would
+    begin at their first revision again, and calendars that know a later one would not take them. Where it is another
+    plan's, that plan is replaced as the file is, and a calendar that took the file is to hear so.
+    """
+    plan_id = identity(plan)
+    try:
+        calendar = _parsed(read_file(path, _OTHERWISE))
+        found = _older(calendar, plan_id)
+    except (PlanFileError, _Damaged):
+        return None
+    return found if found.replaced or _is_of(calendar, found, plan_id) else None
+
+
+def _parsed(data: bytes) -> icalendar.Calendar:
+    import icalendar
+
+    text = data.decode("utf-8-sig", "replace").strip()
+    if text[:15].upper() != "BEGIN:VCALENDAR":
+        raise _Damaged("it does not begin as a calendar")
+    if text[-13:].upper() != "END:VCALENDAR":
+        raise _Damaged("its end is missing")
+    if "\ufffd" in text and "\ufffd".encode() not in data:
+        raise _Damaged("it is not UTF-8")
+    try:
+        calendars = icalendar.Calendar.from_ical(text, multiple=True)
+    except Exception as error:  # whatever a parser meets in bytes of any kind
+        raise _Damaged("it does not follow the rules of iCalendar") from error
+    if not calendars:
+        raise _Damaged("it does not follow the rules of iCalendar")
+    if len(calendars) > 1:
+        raise _Damaged(f"it holds {len(calendars)} calendars")
+    return calendars[0]
+
+
+def _uids(calendar: icalendar.Calendar) -> list[str]:
+    return [str(one.get("UID", "")) for one in (calendar, *calendar.walk("VEVENT"))]
+
+
+def _is_of(calendar: icalendar.Calendar, found: Older, plan_id: str) -> bool:
+    return bool(found.events) or str(calendar.get("UID", "")) == calendar_uid(plan_id)
+
+
+def _older(calendar: icalendar.Calendar, plan_id: str) -> Older:
+    ending, whose = calendar_uid(plan_id), str(calendar.get("UID", ""))
+    events: dict[str, Event] = {}
+    replaced: dict[str, Event] = {}
+    for component in calendar.walk("VEVENT"):
+        uid = str(component.get("UID", ""))
+        match = _UID.fullmatch(uid)
+        ours = uid.endswith(f".{ending}")
+        if not ours and (match is None or (calendar_uid(match[1]) != whose and not _cancelled(component))):
+            continue
+        if uid in events or uid in replaced:
+            raise _Damaged(f"{uid} stands in it twice")
+        try:
+            event = _event(uid, component)
+        except (KeyError, ValueError, TypeError, AttributeError, OverflowError):
+            raise _Damaged(f"{uid} lacks a time, stamp or sequence") from None
+        if ours:
+            events[uid] = event
+        else:
+            replaced[uid] = dataclasses.replace(event, description="")
+    return Older(events, replaced, _asked(calendar, [*events.values(), *replaced.values()]))
+
+
+def _asked(calendar: icalendar.Calendar, events: list[Event]) -> Asked:
+    asked = Asked(*(None if calendar.get(name) is None else str(calendar[name]) for name in PROPERTIES.values()))
+    try:
+        session_times((), am=asked.am, pm=asked.pm)
+        if asked.timezone is not None:
+            zone_named(asked.timezone)
+    except RunplanError:
+        raise _Damaged(f"its {', '.join(PROPERTIES.values())} are not what RunPlan writes") from None
+    if asked.timezone is None:  # another program may have dropped what it does not know, and files of old have none
+        zones = Counter(event.start.zone for event in events if not event.cancelled).most_common(1)
+        asked = asked._replace(timezone=zones[0][0] or None if zones else None)
+    return asked
+
+
+def _event(uid: str, component: Any) -> Event:
+    stamp, sequence = component["DTSTAMP"].dt, int(component.get("SEQUENCE", 0))
+    if not isinstance(stamp, dt.datetime) or stamp.utcoffset() != dt.timedelta() or stamp.year > 9000:
+        raise ValueError(stamp)
+    if not 0 <= sequence <= _MOST_CHANGES or component.errors:
+        raise ValueError(sequence)
+    categories = component.get("CATEGORIES")
+    return Event(
+        uid=uid,
+        start=_moment(component["DTSTART"]),
+        end=_moment(component["DTEND"]) if "DTEND" in component else None,
+        summary=str(component.get("SUMMARY", "")),
+        description=str(component.get("DESCRIPTION", "")),
+        categories=tuple(str(one) for one in categories.cats) if categories is not None else (),
+        color=str(component.get("COLOR", "")),
+        stamp=stamp.astimezone(dt.UTC),
+        sequence=sequence,
+        cancelled=_cancelled(component),
+    )
+
+
+def _cancelled(component: Any) -> bool:
+    return str(component.get("STATUS", "")).upper() == "CANCELLED"
+
+
+def _moment(time: Any) -> Moment:
+    clock, zone = time.dt, time.params.get("TZID", "")
+    if not isinstance(clock, dt.datetime):
+        raise ValueError(clock)
+    if zone:
+        try:
+            zone_named(zone)
+        except RunplanError:
+            raise _Damaged(f"it names a timezone {str(zone)[:40]!r} that is not known") from None
+        return Moment(clock.replace(tzinfo=None, fold=0), str(zone))
+    return Moment(clock.replace(tzinfo=None), "UTC" if clock.tzinfo is not None else "")

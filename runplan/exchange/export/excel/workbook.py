@@ -1,0 +1,184 @@
+"""The plan as an Excel workbook: weeks, sessions, exercises, findings, and a sheet that says what it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import math
+from typing import TYPE_CHECKING, Any
+
+from runplan.exchange.export.excel.cell_formats import cell_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from runplan.exchange.export.excel.sheets import Column
+    from runplan.planning.build import PlanTables
+
+__all__ = ["excel_bytes"]
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+_NUMBERS = {
+    "count": "0",
+    "number": "0.0",
+    "date": "yyyy-mm-dd",
+    "clock": "[h]:mm",
+}
+_PALE, _HEAD = "#F2F2F2", "#E0E0E0"  # fills that stay apart in greyscale
+_SUBTOTAL = {"sum": 9, "max": 4}
+_ROW, _HIGHEST = 15.0, 405.0  # height of a line, and of a row at most [pt]
+_PAPER = {"km": 9, "mi": 1}  # A4, letter
+
+
+def excel_bytes(plan: PlanTables) -> bytes:
+    """The plan as an Excel workbook; the same plan gives the same bytes.
+
+    Parameters
+    ----------
+    plan : PlanTables
+
+    Returns
+    -------
+    bytes
+    """
+    import xlsxwriter
+
+    from runplan.exchange.export.excel import sheets
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, _OPTIONS)
+    book.set_calc_mode("auto")
+    book.set_properties(
+        {
+            "title": f"Training plan {plan.plan_id}",
+            "author": "RunPlan",
+            "created": dt.datetime.combine(plan.block.first_day, dt.time()),  # a clock would change the bytes
+        }
+    )
+    writer = _Writer(book, _PAPER[plan.block.units])
+    lighter = frozenset(plan.weeks.index[plan.weeks["step_back"]].tolist())
+    writer.table("Weeks", sheets.week_columns(plan), pale=lighter)
+    for name, columns in (("Sessions", sheets.session_columns(plan)), ("Exercises", sheets.exercise_columns(plan))):
+        every_other = frozenset(row for row, week in enumerate(columns[0].values) if week is not None and week % 2 == 0)
+        writer.table(name, columns, pale=every_other)
+    writer.table("Findings", sheets.finding_columns(plan))
+    writer.lines("About", sheets.ABOUT_HEAD, sheets.about(plan))
+    book.close()
+    return out.getvalue()
+
+
+class _Writer:
+    """Writes sheets of one look."""
+
+    def __init__(self, book: Workbook, paper: int) -> None:
+        self._book = book
+        self._paper = paper
+        self._formats: dict[tuple[str, str], Format] = {}
+
+    def _format(self, kind: str, role: str = "") -> Format:
+        """The look of a cell: by what it holds, and for a role of head, total, pale or nothing."""
+        if (kind, role) not in self._formats:
+            look: dict[str, Any] = {"valign": "top"}
+            if kind in _NUMBERS:
+                look["num_format"] = _NUMBERS[kind]
+            if kind in ("date", "text", "wrapped"):
+                look |= {"align": "left", "indent": 1}  # apart from a number in the column before
+            if kind == "wrapped" or role == "head":
+                look["text_wrap"] = True
+            if role == "head":
+                look |= {"bold": True, "bg_color": _HEAD, "bottom": 1, "num_format": "General"}
+                look |= {"align": "right"} if kind in ("count", "number", "clock") else {}
+            elif role == "total":
+                look |= {"bold": True, "top": 1}
+            elif role == "pale":
+                look["bg_color"] = _PALE
+            self._formats[kind, role] = self._book.add_format(look)
+        return self._formats[kind, role]
+
+    def table(self, name: str, columns: Sequence[Column], pale: frozenset[int] = frozenset()) -> None:
+        """A sheet with a header, a row a record, and a row of totals where a column has one."""
+        sheet = self._sheet(name)
+        rows = len(columns[0].values)
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, column.wide)
+            sheet.write_string(0, place, column.name, self._format(column.kind, "head"))
+            for row, value in enumerate(column.values):
+                self._cell(sheet, row + 1, place, value, self._format(column.kind, "pale" if row in pale else ""))
+            if any(one.total for one in columns) and rows:
+                self._total(sheet, rows, place, column)
+            if column.bar and rows:
+                look = {"type": "data_bar", "bar_color": "#BFD4E6", "min_type": "num", "min_value": 0}
+                sheet.conditional_format(1, place, rows, place, look)
+        self._heights(sheet, columns)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(rows, 1), len(columns) - 1)
+        sheet.repeat_rows(0)
+
+    def lines(self, name: str, title: str, lines: Sequence[tuple[str, str]]) -> None:
+        """A sheet of headings and sentences."""
+        sheet = self._sheet(name)
+        sheet.set_column(0, 0, 14)
+        sheet.set_column(1, 1, 100)
+        sheet.write_string(0, 0, title, self._book.add_format({"bold": True, "font_size": 14}))
+        for row, (heading, text) in enumerate(lines, start=2):
+            sheet.write_string(row, 0, heading, self._book.add_format({"bold": True, "valign": "top"}))
+            sheet.write_string(row, 1, cell_text(text), self._format("wrapped"))
+            sheet.set_row(row, _ROW * _lines(text, 100))
+
+    def _heights(self, sheet: Worksheet, columns: Sequence[Column]) -> None:
+        """Rows as high as their longest text: not every program finds that by itself."""
+        sheet.set_row(0, _ROW * max(_lines(column.name, column.wide, 1.15) for column in columns))
+        wrapped = [column for column in columns if column.kind == "wrapped"]
+        for row in range(len(columns[0].values)):
+            lines = max((_lines(column.values[row], column.wide) for column in wrapped), default=1)
+            if lines > 1:
+                sheet.set_row(row + 1, min(_HIGHEST, _ROW * lines))
+
+    def _sheet(self, name: str) -> Worksheet:
+        sheet = self._book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(self._paper)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.set_footer("&L&A&Rpage &P of &N")
+        return sheet
+
+    def _cell(self, sheet: Worksheet, row: int, column: int, value: Any, look: Format) -> None:
+        if value is None or value == "":
+            sheet.write_blank(row, column, None, look)
+        elif isinstance(value, str):
+            sheet.write_string(row, column, cell_text(value), look)
+        elif isinstance(value, dt.date):
+            sheet.write_datetime(row, column, dt.datetime.combine(value, dt.time()), look)
+        elif isinstance(value, (int, float)):
+            sheet.write_number(row, column, value, look)
+        else:
+            sheet.write_formula(row, column, value.text, look, value.value)
+
+    def _total(self, sheet: Worksheet, rows: int, place: int, column: Column) -> None:
+        look = self._format(column.kind, "total")
+        if place == 0:
+            sheet.write_string(rows + 1, 0, "Total", self._format("text", "total"))
+        elif not column.total:
+            sheet.write_blank(rows + 1, place, None, look)
+        else:
+            values = [one.value for one in column.values]
+            value = max(values) if column.total == "max" else sum(values)
+            letter = chr(ord("A") + place)
+            text = f"=SUBTOTAL({_SUBTOTAL[column.total]},{letter}2:{letter}{rows + 1})"
+            sheet.write_formula(rows + 1, place, text, look, value)
+
+
+def _lines(text: str | None, wide: float, letter: float = 0.95) -> int:
+    """Lines that a text takes in a column, near enough; `letter` is the width of one."""
+    parts = (text or "").split("\n")
+    return sum(max(1, math.ceil(letter * (len(part) + 1) / (wide - 1))) for part in parts)

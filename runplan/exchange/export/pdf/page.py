@@ -1,0 +1,90 @@
+"""The plan on paper: a PDF of the block at a glance and a page a week, to tick off and to write on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from runplan.errors import RunplanError
+from runplan.units import counted, format_date
+
+if TYPE_CHECKING:
+    from runplan.exchange.export.pdf.sheet import Sheet
+    from runplan.planning.build import PlanTables
+
+__all__ = ["PAPER_NAMES", "page_bytes", "page_sheets"]
+
+PAPER_NAMES = {"a4": "A4", "letter": "letter"}
+_USUAL = {"km": "a4", "mi": "letter"}
+
+
+def page_bytes(plan: PlanTables, *, week: int | None = None, paper: str | None = None) -> bytes:
+    """The plan as a PDF to print; the same plan gives the same bytes.
+
+    Its font has Latin, Greek, Cyrillic, Hebrew and Arabic letters, and a box stands for what it lacks. Hebrew and
+    Arabic words run from right to left, but Arabic letters are not joined.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    week : int, optional
+        One week; without it the block at a glance, then every week.
+    paper : {'A4', 'letter'}, optional
+        A4 for a plan in kilometres and letter for one in miles by default.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    RunplanError
+        If the plan does not have that week, or the paper is not known.
+    """
+    sheets = page_sheets(plan, week=week, paper=paper)
+    from runplan.exchange.export.pdf.contents import plan_title
+    from runplan.exchange.export.pdf.ink import pdf_of
+
+    block = plan.block
+    begins = "" if block.race_date is not None else f" from {format_date(block.first_day)}"
+    which = "" if week is None else f", week {week}"
+    return pdf_of(sheets, f"Training plan: {plan_title(plan)}{begins}{which}")
+
+
+def page_sheets(plan: PlanTables, *, week: int | None = None, paper: str | None = None) -> list[Sheet]:
+    """The sheets of `page_bytes`, before they are drawn; parameters and errors are those of `page_bytes`."""
+    chosen = _paper(paper, plan.block.units)
+    if week is not None:
+        _check_week(week, len(plan.weeks))
+    from runplan.exchange.export.pdf.contents import Contents
+    from runplan.exchange.export.pdf.frame import number_pages
+    from runplan.exchange.export.pdf.glance import glance_sheets
+    from runplan.exchange.export.pdf.week import week_sheets
+
+    contents = Contents(plan)
+    sheets = glance_sheets(contents, chosen) if week is None else []
+    for one in contents.weeks:
+        if week in (None, one.week):
+            sheets += week_sheets(contents, one, chosen)
+    number_pages(sheets)
+    return sheets
+
+
+def _paper(paper: object, units: str) -> str:
+    if paper is None:
+        return _USUAL[units]
+    if not isinstance(paper, str) or paper.lower() not in PAPER_NAMES:
+        raise RunplanError(f"paper={_shown(paper)} is not known: give {' or '.join(PAPER_NAMES.values())}.")
+    return paper.lower()
+
+
+def _check_week(week: object, weeks: int) -> None:
+    if isinstance(week, bool) or not isinstance(week, int) or not 1 <= week <= weeks:
+        raise RunplanError(
+            f"week={_shown(week)} is not in the plan, which has {counted(weeks, 'week')}: "
+            f"give a whole number from 1 to {weeks}, or leave week out for the whole block."
+        )
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:37]}..."

@@ -1,0 +1,225 @@
+"""Rows of a page: lines of text in columns, with boxes and signs before them, that break between pages where they must.
+
+All lines of a row have one pitch. A row knows its height before it is drawn, so that a page is laid out first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from runplan.exchange.export.pdf import letters
+from runplan.exchange.export.pdf.sheet import GREY, TEXT, Sheet
+
+__all__ = ["Cell", "Column", "Piece", "Row", "height_of", "pour", "row_of"]
+
+PITCH = 1.3  # from line to line, in sizes of the type
+
+
+class Column(NamedTuple):
+    """Where the text of a cell stands in its row."""
+
+    left: float  # [pt]
+    wide: float  # [pt]
+    right: bool = False  # whether it ends at the right
+
+
+class Piece(NamedTuple):
+    """One line of one cell."""
+
+    column: Column
+    line: int  # 0 for the row's first
+    text: str
+    size: float
+    bold: bool
+    colour: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row.
+
+    Parameters
+    ----------
+    pieces : tuple of Piece
+    lines : int
+        Lines of its longest cell.
+    size : float
+        Of its type [pt].
+    pad : float
+        Room above and below its lines together [pt].
+    box : float or None
+        Where a box to tick stands [pt].
+    signs : tuple of (str, float)
+        Signs, and the middle of each [pt].
+    ruled : tuple of (float, float) or None
+        Left end and width of a line below it [pt].
+    heads : bool
+        Whether it must not stand last on a page.
+    title : str
+        What is said again where what it heads goes on.
+    """
+
+    pieces: tuple[Piece, ...]
+    lines: int
+    size: float
+    pad: float
+    box: float | None = None
+    signs: tuple[tuple[str, float], ...] = ()
+    ruled: tuple[float, float] | None = None
+    heads: bool = False
+    title: str = ""
+
+    @property
+    def pitch(self) -> float:
+        """From line to line [pt]."""
+        return PITCH * self.size
+
+    @property
+    def height(self) -> float:
+        """Of the whole row [pt]."""
+        return self.lines * self.pitch + self.pad
+
+    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw it with its upper left corner at a place of the sheet."""
+        first = y + self.pad / 2 + 0.5 * self.pitch + 0.36 * self.size  # the first baseline
+        middle = first - 0.36 * self.size
+        for piece in self.pieces:
+            at = x + piece.column.left + (piece.column.wide if piece.column.right else 0.0)
+            baseline = first + piece.line * self.pitch
+            sheet.text(
+                at,
+                baseline,
+                piece.text,
+                piece.size,
+                bold=piece.bold,
+                colour=piece.colour,
+                right=piece.column.right,
+            )
+        if self.box is not None:
+            side = 0.95 * self.size
+            sheet.tick_box(x + self.box, middle + side / 2, side)
+        for kind, at in self.signs:
+            sheet.sign(kind, x + at, middle, 0.95 * self.size)
+        if self.ruled is not None:
+            sheet.rule(x + self.ruled[0], y + self.height, self.ruled[1])
+
+    def split(self, room: float) -> tuple[Row, Row] | None:
+        """Itself in two, the first of which has so much room [pt]; None where not a line of it has."""
+        fitting = int((room - self.pad) / self.pitch)
+        if fitting < 1 or fitting >= self.lines:
+            return None
+        above = tuple(piece for piece in self.pieces if piece.line < fitting)
+        below = tuple(piece._replace(line=piece.line - fitting) for piece in self.pieces if piece.line >= fitting)
+        return (
+            replace(self, pieces=above, lines=fitting, ruled=None),
+            replace(self, pieces=below, lines=self.lines - fitting, box=None, signs=()),
+        )
+
+
+class Cell(NamedTuple):
+    """A text for a column, and another one in grey below it."""
+
+    column: Column
+    text: str
+    below: str = ""
+    bold: bool = False
+    colour: str = TEXT
+
+
+def row_of(cells: list[Cell], size: float, pad: float, **more: object) -> Row:
+    """The row of some cells, wrapped.
+
+    Parameters
+    ----------
+    cells : list of Cell
+    size : float
+        Of the type [pt]; what stands below in grey is a tenth smaller.
+    pad : float
+        Room above and below together [pt].
+    **more
+        Further values of Row.
+    """
+    pieces: list[Piece] = []
+    lines = 1
+    for cell in cells:
+        small = max(letters.SMALLEST, 0.9 * size)
+        found = [(text, size, cell.bold, cell.colour) for text in _lines(cell, cell.text, size, cell.bold)]
+        found += [(text, small, False, GREY) for text in _lines(cell, cell.below, small, False)]
+        pieces += [Piece(cell.column, line, *one) for line, one in enumerate(found)]
+        lines = max(lines, len(found))
+    return Row(tuple(pieces), lines, size, pad, **more)  # type: ignore[arg-type]
+
+
+def _lines(cell: Cell, text: str, size: float, bold: bool) -> list[str]:
+    return letters.wrap(text, size, cell.column.wide, bold)
+
+
+def height_of(rows: Iterable[Row]) -> float:
+    """Height of rows below each other [pt]."""
+    return sum(row.height for row in rows)
+
+
+def pour(rows: Iterable[Row], rooms: Iterator[float], full: float) -> Iterator[list[Row]]:
+    """Rows in as many places as they take.
+
+    Parameters
+    ----------
+    rows : iterable of Row
+        A row with a title heads what follows, and is said again where that goes on.
+    rooms : iterator of float
+        Height of each place [pt].
+    full : float
+        Height of the highest place: a row higher than that is broken [pt].
+
+    Yields
+    ------
+    list of Row
+        What stands in each place; nothing where the place is too low.
+    """
+    waiting = list(rows)[::-1]
+    title: Row | None = None
+    for room in rooms:
+        if not waiting:
+            return
+        while waiting and not waiting[-1].pieces:  # room between two sessions, which a new page does not need
+            waiting.pop()
+        placed: list[Row] = []
+        left = room
+        if title is not None and not waiting[-1].title:
+            again = _again(title)
+            if again.height + _least(waiting, full) <= room:
+                placed.append(again)
+                left -= again.height
+        started = len(placed)
+        while waiting and (_least(waiting, full) <= left or (len(placed) == started and room >= full)):
+            row = waiting.pop()
+            parts = row.split(left) if row.height > left else None
+            if parts is not None:
+                row = parts[0]
+                waiting.append(parts[1])
+            placed.append(row)
+            left -= row.height
+            title = row if row.title else title
+        yield placed if len(placed) > started else []
+
+
+def _least(waiting: list[Row], full: float) -> float:
+    """Room that the next row needs at least, with what it heads; a row that no place holds needs some lines only."""
+    need = 0.0
+    for row in reversed(waiting):
+        if row.height > full:
+            return need + row.pad + row.pitch * min(row.lines, 4)
+        need += row.height
+        if not row.heads:
+            break
+    return need
+
+
+def _again(title: Row) -> Row:
+    """The heading of what goes on, on one line or a few."""
+    first = title.pieces[0]
+    lines = letters.wrap(f"{title.title}, continued", first.size, first.column.wide, True)[:3]
+    pieces = tuple(Piece(first.column, line, text, first.size, True, TEXT) for line, text in enumerate(lines))
+    return replace(title, pieces=pieces, lines=len(lines), title="", heads=True)

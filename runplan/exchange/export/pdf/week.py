@@ -1,0 +1,241 @@
+"""A week on paper: its days with their sessions, each strength session's exercises, and room for notes.
+
+The type is as large as one page allows; below the smallest size the week goes on on another page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import chain, groupby, repeat
+
+from runplan.exchange.export.pdf import letters
+from runplan.exchange.export.pdf.contents import STRENGTH_PHASE_WORDS, Contents, Exercise, Session, Week
+from runplan.exchange.export.pdf.frame import BOTTOM, EFFORT, MARGIN, Heading, foot, foot_height, head, head_height
+from runplan.exchange.export.pdf.rows import Cell, Column, Row, height_of, pour, row_of
+from runplan.exchange.export.pdf.sheet import GREY, LIGHT, Sheet
+from runplan.units import counted, format_day, format_minutes, format_number, from_km
+
+__all__ = ["week_sheets"]
+
+_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # of the type, the largest that fits is taken [pt]
+_WAYS = (*((size, 1.0) for size in _SIZES), (_SIZES[-1], 0.4))  # with the room between rows, at last a tighter one
+_EXERCISES = 9.0  # largest type of the exercises, whose names stand in narrow columns [pt]
+_GUTTER = 22.0  # between the two columns of exercises [pt]
+_NOTES = 62.0  # at least so much room for notes, where a smaller type can make it [pt]
+_LINE = 19.0  # from line to line where one writes [pt]
+_GAP = 12.0  # above the exercises [pt]
+_MORE = ", continued"
+
+
+def week_sheets(contents: Contents, week: Week, paper: str) -> list[Sheet]:
+    """The sheets of one week: one, unless its texts are too long for that."""
+    sheet = _new_sheet(contents, week, paper)
+    wide = sheet.width - 2 * MARGIN
+    top, room = _room(contents, week, sheet)
+    for size, air in _WAYS:
+        days = _days(week, contents.units, size, wide, air)
+        blocks = _blocks(contents, week, min(size, _EXERCISES), (wide - _GUTTER) / 2, air)
+        left, right = _columns(blocks)
+        high = height_of(days) + max(height_of(left), height_of(right)) + (_GAP if blocks else 0.0)
+        least = 0.0 if air < 1 else _NOTES
+        if high + least <= room:
+            y = _draw(sheet, days, MARGIN, top)
+            below = max(_draw(sheet, left, MARGIN, y + _GAP), _draw(sheet, right, _second(wide), y + _GAP))
+            beside = bool(blocks) and not right
+            _notes(sheet, _second(wide) if beside else MARGIN, (y if beside else below) + _GAP, top + room)
+            foot(sheet, contents, _kinds(week), _key(contents, week))
+            return [sheet]
+    return _several(contents, week, paper, days, _joined(blocks))
+
+
+def _room(contents: Contents, week: Week, sheet: Sheet, more: str = "") -> tuple[float, float]:
+    """Where the body of a page begins, and how high it may be."""
+    top = MARGIN + head_height(sheet, _heading(contents, week, more))
+    return top, sheet.height - BOTTOM - foot_height(sheet, _kinds(week), _key(contents, week)) - top
+
+
+def _new_sheet(contents: Contents, week: Week, paper: str, more: str = "") -> Sheet:
+    """A sheet with its heading, which is read first."""
+    sheet = Sheet(paper)
+    head(sheet, _heading(contents, week, more))
+    return sheet
+
+
+def _heading(contents: Contents, week: Week, more: str) -> Heading:
+    """Title, what stands at its right, and a line of each below them."""
+    last = week.start + dt.timedelta(days=6)
+    total = f"{format_number(from_km(week.km, contents.units))} {contents.units}"
+    parts = [week.phase]
+    parts += [STRENGTH_PHASE_WORDS.get(week.strength_phase, week.strength_phase)] if week.strength else []
+    parts += ["step-back week"] if week.step_back else []
+    parts += [week.note] if week.note else []
+    counts = counted(len(week.strength), "strength session") if week.strength else "no strength session"
+    return (
+        f"Week {week.week}{more}",
+        f"{total},  {format_minutes(week.minutes)} h",
+        f"{format_day(week.start)} to {format_day(last)} {last.year}.  {', '.join(parts)}",
+        counts,
+    )
+
+
+def _kinds(week: Week) -> set[str]:
+    kinds = {one.sign for one in week.sessions}
+    return kinds | {"pin"} if any(one.pinned for one in week.sessions) else kinds
+
+
+def _key(contents: Contents, week: Week) -> list[str]:
+    in_turn = any(one.in_turn for session in week.strength for one in contents.exercises(session))
+    return [EFFORT, *(["A, B: in turn"] if in_turn else [])]
+
+
+def _second(wide: float) -> float:
+    return MARGIN + (wide + _GUTTER) / 2
+
+
+# --- the days ---------------------------------------------------------------------------------------------------------
+
+
+def _days(week: Week, units: str, size: float, wide: float, air: float) -> list[Row]:
+    """A row a session, and one for a day without any: white space is the rest day."""
+    date = Column(0.0, 6.8 * size)
+    slot = Column(date.wide + 0.2 * size, 2.0 * size)
+    pad = 0.7 * size * air
+    box = slot.left + slot.wide + 0.2 * size
+    sign = box + 2.2 * size
+    numbers = [Column(wide - (3 - place) * 4.2 * size, 4.0 * size, True) for place in range(3)]
+    title = Column(sign + 1.2 * size, numbers[0].left - sign - 2.2 * size)
+    heads = zip(numbers, (units, "min", "effort"), strict=True)
+    rows = [
+        row_of(
+            [Cell(column, text, colour=GREY) for column, text in heads],
+            max(letters.SMALLEST, 0.8 * size),
+            0.2 * size,
+            heads=True,
+        )
+    ]
+    dates = {week.start + dt.timedelta(days=day) for day in range(7)} | {one.date for one in week.sessions}
+    for day in sorted(dates):
+        found = [one for one in week.sessions if one.date == day]
+        if not found:
+            rows.append(row_of([Cell(date, format_day(day), colour=GREY)], size, pad, ruled=(0.0, wide)))
+        for place, one in enumerate(found):
+            cells = [Cell(date, format_day(day) if place == 0 else "", bold=True)]
+            cells += [Cell(slot, one.slot, colour=GREY)] if len(found) > 1 else []
+            cells += [Cell(title, one.title, one.about, bold=True)]
+            values = (one.distance, one.minutes, one.effort)
+            cells += [Cell(column, text) for column, text in zip(numbers, values, strict=True)]
+            signs = [(one.sign, sign)] + ([("pin", _after(one.title, title, size))] if one.pinned else [])
+            last = place == len(found) - 1
+            ruled = (0.0, wide) if last else (box, wide - box)
+            rows.append(row_of(cells, size, pad, box=box, signs=tuple(signs), ruled=ruled))
+    return rows
+
+
+def _after(text: str, column: Column, size: float) -> float:
+    """The middle of a sign that stands behind the first line of a title."""
+    lines = letters.wrap(text, size, column.wide, True)
+    return column.left + (letters.width(lines[0], size, True) if lines else 0.0) + 0.9 * size
+
+
+# --- the exercises ----------------------------------------------------------------------------------------------------
+
+
+def _blocks(contents: Contents, week: Week, size: float, wide: float, air: float) -> list[list[Row]]:
+    """The rows of each strength session that has exercises."""
+    found = [(session, contents.exercises(session)) for session in week.strength]
+    return [_block(session, exercises, size, wide, air) for session, exercises in found if exercises]
+
+
+def _block(session: Session, exercises: list[Exercise], size: float, wide: float, air: float) -> list[Row]:
+    day = f"{format_day(session.date)}{f',  {session.minutes} min' if session.minutes else ''}"
+    when = Column(wide - 11.0 * size, 11.0 * size, True)
+    cells = [Cell(Column(1.6 * size, when.left - 2.2 * size), session.title, bold=True), Cell(when, day, colour=GREY)]
+    title = f"{session.title}, {format_day(session.date)}"
+    rows = [row_of(cells, size, 0.5 * size * air, signs=((session.sign, 0.5 * size),), heads=True, title=title)]
+    doses = max(letters.width(letters.clean(one.dose), size) for one in exercises) + 0.4 * size
+    for section, members in groupby(exercises, key=lambda one: one.section):
+        rows += _section(section, list(members), size, wide, air, min(doses, 0.45 * wide))
+    return rows
+
+
+def _section(name: str, exercises: list[Exercise], size: float, wide: float, air: float, doses: float) -> list[Row]:
+    """A part of a session; where it has neither rest nor effort, the names have their room."""
+    right = wide
+    rest = effort = None
+    if any(one.effort for one in exercises):
+        effort = Column(right - 3.0 * size, 3.0 * size, True)
+        right = effort.left - 0.3 * size
+    if any(one.rest for one in exercises):
+        rest = Column(right - 2.8 * size, 2.8 * size, True)
+        right = rest.left - 0.5 * size
+    dose = Column(right - doses, doses)
+    column = Column(1.6 * size, dose.left - 2.2 * size)
+    heads = [Cell(Column(0.0, dose.left), name, colour=GREY)]
+    heads += [Cell(rest, "rest", colour=GREY)] if rest else []
+    heads += [Cell(effort, "effort", colour=GREY)] if effort else []
+    rows = [row_of(heads, max(letters.SMALLEST, 0.85 * size), 0.35 * size * air, heads=True, ruled=(0.0, wide))]
+    for one in exercises:
+        cells = [Cell(column, one.name, one.note), Cell(dose, one.dose)]
+        cells += [Cell(rest, one.rest)] if rest else []
+        cells += [Cell(effort, one.effort)] if effort else []
+        rows.append(row_of(cells, size, 0.45 * size * air, box=0.0))
+    return rows
+
+
+def _columns(blocks: list[list[Row]]) -> tuple[list[Row], list[Row]]:
+    """The sessions in two columns, in their order, the higher one as low as can be."""
+    best = min(
+        range(len(blocks) + 1),
+        key=lambda cut: (max(height_of(_joined(blocks[:cut])), height_of(_joined(blocks[cut:]))), -cut),
+    )
+    return _joined(blocks[:best]), _joined(blocks[best:])
+
+
+def _joined(blocks: list[list[Row]]) -> list[Row]:
+    rows: list[Row] = []
+    for block in blocks:
+        rows += [Row((), 1, block[0].size, 0.0)] if rows else []
+        rows += block
+    return rows
+
+
+def _draw(sheet: Sheet, rows: list[Row], x: float, y: float) -> float:
+    for row in rows:
+        row.draw(sheet, x, y)
+        y += row.height
+    return y
+
+
+def _notes(sheet: Sheet, x: float, y: float, bottom: float) -> None:
+    """Lines to write on, as many as there is room for."""
+    wide = sheet.width - MARGIN - x
+    if bottom - y < _LINE:
+        return
+    sheet.text(x, y + 9.0, "Notes", 8.0, colour=GREY)
+    y += 1.5 * _LINE
+    while y <= bottom - 8.0:
+        sheet.rule(x, y, wide, colour=LIGHT)
+        y += _LINE
+
+
+# --- more than a page -------------------------------------------------------------------------------------------------
+
+
+def _several(contents: Contents, week: Week, paper: str, days: list[Row], exercises: list[Row]) -> list[Sheet]:
+    """The week on as many pages as it takes: the days first, then the exercises in two columns a page."""
+    sheets = [_new_sheet(contents, week, paper)]
+    wide = sheets[0].width - 2 * MARGIN
+    top, room = _room(contents, week, sheets[0], _MORE)
+    y = top
+    for rows in pour(days, repeat(room), room):
+        if y > top:
+            sheets.append(_new_sheet(contents, week, paper, _MORE))
+        y = _draw(sheets[-1], rows, MARGIN, top)
+    first = top + room - y - _GAP
+    for column, rows in enumerate(pour(exercises, chain((first, first), repeat(room)), room)):
+        if column and column % 2 == 0:
+            sheets.append(_new_sheet(contents, week, paper, _MORE))
+        _draw(sheets[-1], rows, _second(wide) if column % 2 else MARGIN, y + _GAP if column < 2 else top)
+    for sheet in sheets:
+        foot(sheet, contents, _kinds(week), _key(contents, week))
+    return sheets

@@ -1,0 +1,260 @@
+"""A plan's sessions as plain records, and each as the plain text that calendars and training logs show.
+
+The words are the same in every format, so that a runner reads the same everywhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from runplan import schema
+from runplan.catalog.rules import RULES
+from runplan.units import format_distance, format_number, in_units
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "SECTION_NAMES",
+    "Exercise",
+    "Session",
+    "describe",
+    "dose",
+    "headline",
+    "one_line",
+    "plain_lines",
+    "sessions_of",
+    "step_words",
+]
+
+SECTION_NAMES = {
+    "foam_roll": "Foam rolling",
+    "warm_up": "Warm-up",
+    "activation": "Activation",
+    "strength": "Strength",
+    "plyometric": "Jumps",
+}
+WARM_UP_FIRST = "The warm-up comes first and is never skipped."
+IN_TURN = "Exercises with the same letter are done in turn."
+
+# Line breaks of every kind that Python or a reader of files may see, and what no format of text may hold.
+_BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROLS_IN_LINES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_PACE = re.compile(r"@(\w+)")
+_TURNS = re.compile(r"(\d+ x .+?) / (.+)")
+
+
+class Exercise(NamedTuple):
+    """One prescribed exercise; the names are those of schema.EXERCISES, None stands for what is absent."""
+
+    section: str
+    exercise_id: str
+    exercise: str
+    sets: int | None
+    reps: int | None
+    seconds: int | None  # [s]
+    each_side: bool
+    rest_s: int | None  # [s]
+    effort: float | None
+    note: str
+    superset: str
+
+
+class Session(NamedTuple):
+    """One session with its exercises; the names are those of schema.SESSIONS, None stands for what is absent."""
+
+    session_id: str
+    week: int
+    date: dt.date
+    weekday: str
+    slot: str
+    kind: str
+    type: str
+    title: str
+    km: float | None  # [km]
+    minutes: int | None  # [min]
+    effort: float | None
+    pinned: bool
+    note: str
+    steps: str
+    exercises: tuple[Exercise, ...]
+
+
+class WithTables(Protocol):
+    """What is read of a plan."""
+
+    @property
+    def sessions(self) -> pd.DataFrame: ...
+    @property
+    def exercises(self) -> pd.DataFrame: ...
+
+
+def sessions_of(plan: WithTables) -> tuple[Session, ...]:
+    """The sessions of a plan, each with its exercises in their order.
+
+    Parameters
+    ----------
+    plan : PlanTables
+
+    Returns
+    -------
+    tuple of Session
+        In the order of the plan's table.
+    """
+    of_session: dict[str, list[tuple[int, Exercise]]] = {}
+    names = [column.name for column in schema.EXERCISES]
+    for session_id, order, *values in _rows(plan.exercises, names):
+        of_session.setdefault(session_id, []).append((order or 0, Exercise(*values)))
+    found = []
+    for session_id, week, date, *values in _rows(plan.sessions, [column.name for column in schema.SESSIONS]):
+        rows = sorted(of_session.get(session_id, ()), key=itemgetter(0))
+        found.append(Session._make((session_id, week, date.date(), *values, tuple(one for _, one in rows))))
+    return tuple(found)
+
+
+def _rows(frame: pd.DataFrame, names: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The rows of a table as plain values; None for what is absent."""
+    columns = []
+    for name in names:
+        column = frame[name]
+        values: list[Any] = column.tolist()
+        if column.hasnans:
+            values = [None if absent else value for value, absent in zip(values, column.isna().tolist(), strict=True)]
+        columns.append(values)
+    return list(zip(*columns, strict=True))
+
+
+def headline(session: Session, units: str = "km") -> str:
+    """A session's title with how long it is, in one line; without a title, its type.
+
+    Parameters
+    ----------
+    session : Session
+    units : str
+        km or mi: the block's.
+    """
+    title = one_line(session.title).strip() or session.type.capitalize()
+    lasts = "" if session.minutes is None else f"{session.minutes} min"
+    much = format_distance(session.km, units) or lasts
+    return f"{title}, {much}" if much else title
+
+
+def describe(session: Session, units: str = "km") -> str:
+    """A session as lines of plain text: what it is, what is done, and with strength what to do about pain.
+
+    Parameters
+    ----------
+    session : Session
+    units : str
+        km or mi: the block's.
+
+    Returns
+    -------
+    str
+        Lines joined by a line feed; no other control character stands in it, and nothing that UTF-8 cannot hold.
+    """
+    facts = [f"Week {session.week}", format_distance(session.km, units)]
+    facts += [f"{session.minutes} min"] if session.minutes is not None else []
+    facts += [f"effort {format_number(session.effort)} of 10"] if session.effort is not None else []
+    lines = [", ".join(fact for fact in facts if fact)]
+    lines += step_words(session.steps, units)
+    lines += _parts(session.exercises)
+    lines += [plain_lines(session.note)] if session.note else []
+    lines += ["", RULES["pain"].sentence] if session.kind == "strength" else []
+    return "\n".join(lines)
+
+
+def step_words(steps: str, units: str = "km") -> list[str]:
+    """The steps of a run in words, one each; what is not in the plan's own shorthand stays as it is.
+
+    Parameters
+    ----------
+    steps : str
+        As in schema.SESSIONS.
+    units : str
+        What kilometres are given in; metres stay metres, as on a track.
+
+    Examples
+    --------
+    >>> step_words("1.3 km easy; 7 x 200 m uphill / 200 m jog; 3 km @tempo")
+    ['1.3 km easy', '7 x 200 m uphill, 200 m jog after each', '3 km at tempo pace']
+    >>> step_words("2 km easy; as you like", "mi")
+    ['1.2 mi easy', 'as you like']
+    """
+    return [_step(part, units) for part in steps.split(";") if part.strip()]
+
+
+@lru_cache(maxsize=1024)  # the same steps come back week after week
+def _step(step: str, units: str) -> str:
+    step = _PACE.sub(r"at \1 pace", one_line(step).strip())
+    step = _TURNS.sub(r"\1, \2 after each", step)
+    return in_units(step, units)
+
+
+@lru_cache(maxsize=256)  # a phase's sessions share their exercises
+def _parts(exercises: tuple[Exercise, ...]) -> tuple[str, ...]:
+    lines = []
+    if any(one.section in ("foam_roll", "warm_up") for one in exercises):
+        lines.append(WARM_UP_FIRST)
+    section = ""
+    for one in exercises:
+        if one.section != section:
+            section = one.section
+            lines.append(f"{SECTION_NAMES.get(section, one_line(section))}:")
+        lines.append(_exercise(one))
+    if any(one.superset for one in exercises):
+        lines.append(IN_TURN)
+    return tuple(lines)
+
+
+def _exercise(one: Exercise) -> str:
+    letter = f"{one_line(one.superset)}. " if one.superset else ""
+    parts = [dose(one)]
+    parts += [f"rest {one.rest_s} s"] if one.rest_s else []
+    parts += [f"effort {format_number(one.effort)}"] if one.effort is not None else []
+    note = f" ({one_line(one.note)})" if one.note else ""
+    name = one_line(one.exercise).strip() or one.exercise_id
+    return f"- {letter}{name}: {', '.join(part for part in parts if part)}{note}"
+
+
+def dose(one: Exercise) -> str:
+    """How much of an exercise: sets by repetitions or seconds, and whether that is a side.
+
+    >>> dose(Exercise("strength", "side_plank", "Side plank", 2, None, 30, True, 45, 7.0, "", ""))
+    '2 x 30 s each side'
+    """
+    much = str(one.reps) if one.reps is not None else f"{one.seconds} s" if one.seconds is not None else ""
+    times = " x ".join(part for part in ("" if one.sets is None else str(one.sets), much) if part)
+    return f"{times} each side" if one.each_side else times
+
+
+def one_line(text: str) -> str:
+    r"""Text that stands in one line: a break or another control character becomes a space.
+
+    >>> one_line("Long\r\nrun\tby the sea")
+    'Long run by the sea'
+    """
+    return _CONTROLS.sub(" ", _BREAKS.sub(" ", _whole(text)))
+
+
+def plain_lines(text: str) -> str:
+    r"""Text whose breaks are line feeds, and whose other control characters are spaces.
+
+    >>> plain_lines("one\r\ntwo\x0bthree\x00")
+    'one\ntwo\nthree '
+    """
+    return _CONTROLS_IN_LINES.sub(" ", _BREAKS.sub("\n", _whole(text)))
+
+
+def _whole(text: str) -> str:
+    """Text that UTF-8 holds: pairs of surrogates become their character, a half one the sign for what is lost."""
+    if _SURROGATE.search(text) is None:
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

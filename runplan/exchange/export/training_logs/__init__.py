@@ -1,0 +1,1 @@
+"""Files for training logs: intervals.icu, Tempo, TrainingDojo."""

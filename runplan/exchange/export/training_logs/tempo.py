@@ -1,0 +1,57 @@
+"""The plan as a CSV for the training planner of Tempo, an app for runners on iOS.
+
+The columns, the weekdays, the minutes and the comments are as the app's own guide describes them. It shows types such
+as Easy and Recovery and does not say which ones there are, so ours are written as words; whether the app treats some of
+them in a way of its own could not be verified.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from runplan.exchange.csv_text import plain_distance
+from runplan.exchange.export.csv_lines import csv_line, description_line
+from runplan.exchange.export.text import Session, one_line, sessions_of
+from runplan.units import format_date
+
+if TYPE_CHECKING:
+    from runplan.planning.build import PlanTables
+
+__all__ = ["COLUMNS", "tempo_bytes"]
+
+COLUMNS = ("week", "day", "distance", "type", "details", "duration")
+_UNIT_NAMES = {"km": "kilometres", "mi": "miles"}
+
+
+def tempo_bytes(plan: PlanTables) -> bytes:
+    """A CSV with a row a session; a second session of a day repeats its week and day.
+
+    Parameters
+    ----------
+    plan : PlanTables
+
+    Returns
+    -------
+    bytes
+        UTF-8. The header comes first, then comments with the unit of the distances (the block's) and the Monday on
+        which the plan has to be started: Tempo's weeks begin on Monday, so a plan whose weeks begin on Sunday has its
+        first day in a week of its own.
+    """
+    units = plan.block.units
+    monday = plan.block.first_day - dt.timedelta(days=plan.block.first_day.weekday())
+    lines = [
+        csv_line(COLUMNS),
+        f"# Distances are in {_UNIT_NAMES[units]}: let Tempo use {_UNIT_NAMES[units]} before you import this file.\n",
+        f"# Start the plan on {format_date(monday)}: Tempo counts its weeks from there.\n",
+    ]
+    return "".join(lines + [csv_line(_row(session, monday, units)) for session in sessions_of(plan)]).encode()
+
+
+def _row(session: Session, monday: dt.date, units: str) -> tuple[str, ...]:
+    week = (session.date - monday).days // 7 + 1
+    distance = plain_distance(session.km, units)
+    details = f"{one_line(session.title).strip()}. {description_line(session, units)}"
+    minutes = "" if session.minutes is None else str(session.minutes)
+    kind = session.type if session.kind == "run" else "strength"
+    return str(week), session.weekday, distance, kind.title(), details, minutes

@@ -1,0 +1,68 @@
+"""The plan as a CSV for TrainingDojo, which hands it on to TrainingPeaks or intervals.icu.
+
+The columns, the sports Run, Strength and Day Off, and the units of a distance are as the tool's own guides name them.
+What we could read of them shows no value of `day`. We write the number of the day, 1 for the block's first: that is how
+another reader of these columns takes it, with the day of the start asked for on import. Which words `subtype` and
+`phase` may hold could not be verified; ours are the types and phases of the plan.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from runplan.exchange.csv_text import plain_distance
+from runplan.exchange.export.csv_lines import csv_line, description_line
+from runplan.exchange.export.text import Session, sessions_of
+
+if TYPE_CHECKING:
+    from runplan.planning.build import PlanTables
+
+__all__ = ["COLUMNS", "trainingdojo_bytes"]
+
+COLUMNS = (
+    *("day", "sport", "subtype", "title", "duration_minutes", "tss", "description", "phase"),
+    *("planned_distance", "planned_distance_unit"),
+)
+_UNIT_NAMES = {"km": "kilometer", "mi": "mile"}
+
+
+def trainingdojo_bytes(plan: PlanTables) -> bytes:
+    """A CSV with a row a session, and a Day Off for each day of the block that has none.
+
+    Parameters
+    ----------
+    plan : PlanTables
+
+    Returns
+    -------
+    bytes
+        UTF-8. `day` is 1 on the block's first day; `tss` is empty, as RunPlan does not compute it; distances are in the
+        block's unit.
+    """
+    block = plan.block
+    of_day: dict[int, list[Session]] = {}
+    for session in sessions_of(plan):
+        of_day.setdefault((session.date - block.first_day).days + 1, []).append(session)
+    phases = dict(zip(plan.weeks["week"].tolist(), plan.weeks["phase"].tolist(), strict=True))
+    lines = [csv_line(COLUMNS)]
+    for day in range(1, 7 * block.number_of_weeks + 1):
+        phase = str(phases.get((day - 1) // 7 + 1, "")).title()
+        rows = [_row(day, session, phase, block.units) for session in of_day.get(day, [])]
+        lines += map(csv_line, rows or [(str(day), "Day Off", "", "Rest day", "0", "", "", phase, "", "")])
+    return "".join(lines).encode()
+
+
+def _row(day: int, session: Session, phase: str, units: str) -> tuple[str, ...]:
+    distance = plain_distance(session.km, units)
+    return (
+        str(day),
+        "Run" if session.kind == "run" else "Strength",
+        session.type.title(),
+        session.title,
+        "" if session.minutes is None else str(session.minutes),
+        "",
+        description_line(session, units),
+        phase,
+        distance,
+        _UNIT_NAMES[units] if distance else "",
+    )

@@ -1,0 +1,1 @@
+"""Workouts for watches: steps, runs, strength, FIT."""

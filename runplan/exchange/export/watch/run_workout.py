@@ -1,0 +1,129 @@
+"""A run as a watch's steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from runplan.exchange.export.run_structure import RunPart, pace_range, run_parts
+from runplan.exchange.export.text import Session, one_line
+from runplan.exchange.export.watch.workout_steps import Block, Step, Times
+from runplan.plan.imported_runs import sized
+from runplan.schema import RUN_TYPES
+from runplan.units import format_number
+
+if TYPE_CHECKING:
+    from runplan.plan.block import Block as TrainingBlock
+
+__all__ = ["PART_NAMES", "run_blocks", "timed_runs"]
+
+PART_NAMES = {
+    "easy": "Easy",
+    "tempo": "Tempo pace",
+    "intervals": "5k pace",
+    "hills": "Uphill",
+    "race": "Race",
+    "jog": "Jog",
+}
+
+
+def run_blocks(session: Session, easy_pace_s_per_km: int, *, by_time: bool = False) -> list[Block]:
+    """The steps of a run.
+
+    Parameters
+    ----------
+    session : Session
+    easy_pace_s_per_km : int
+        The block's [s/km].
+    by_time : bool
+        Whether a run without structure ends by its minutes, not by its kilometres.
+
+    Returns
+    -------
+    list of Block
+        Easy, tempo and interval parts have a range of paces as their target; uphill parts and races have none, the
+        effort stands in the note. The session's note stands in its first step.
+    """
+    parts = run_parts(session.steps)
+    blocks: list[Block] = [_whole(session, easy_pace_s_per_km, by_time)]
+    if parts:
+        blocks = _structured(parts, session, easy_pace_s_per_km)
+    return _with_note(blocks, one_line(session.note).strip())
+
+
+def timed_runs(block: TrainingBlock, sessions: Iterable[Session]) -> frozenset[str]:
+    """The runs whose length the runner's own plan gives in minutes only: their kilometres are an estimate.
+
+    Parameters
+    ----------
+    block : Block
+    sessions : iterable of Session
+
+    Returns
+    -------
+    frozenset of str
+        Their session ids; none in a block without given runs.
+    """
+    known = set()
+    for place in block.run_places:
+        if place.run.type in RUN_TYPES and place.run.km is None and place.run.minutes is not None:
+            date = block.first_day + dt.timedelta(days=7 * (place.week - 1) + place.day)
+            length = sized(place.run, block.easy_pace_s_per_km, block.goal)
+            known.add((date, place.run.type, length.km, length.minutes))
+    return frozenset(one.session_id for one in sessions if (one.date, one.type, one.km, one.minutes) in known)
+
+
+def _structured(parts: tuple[RunPart, ...], session: Session, easy_pace: int) -> list[Block]:
+    framed = len(parts) > 1 and any(part.pace != "easy" for part in parts)
+    blocks: list[Block] = []
+    for place, part in enumerate(parts):
+        intensity = "active"
+        if framed and part.pace == "easy" and place in (0, len(parts) - 1):
+            intensity = "cool_down" if place else "warm_up"
+        steps = [_part(part.pace, part.metres, session, easy_pace, intensity)]
+        if part.jog_metres:
+            steps.append(Step(PART_NAMES["jog"], "recovery", metres=part.jog_metres))
+        blocks += [Times(part.times, tuple(steps))] if part.times > 1 else steps
+    return blocks
+
+
+def _part(pace: str, metres: int, session: Session, easy_pace: int, intensity: str) -> Step:
+    target = pace_range(pace, easy_pace)
+    note = "" if target is not None or pace == "race" else _effort(session)
+    return Step(PART_NAMES[pace], intensity, metres=metres, pace=target, note=note)
+
+
+def _whole(session: Session, easy_pace: int, by_time: bool) -> Step:
+    name = one_line(session.title).strip() or "Run"
+    metres = round(session.km * 1000) if session.km else None
+    seconds = session.minutes * 60 if session.minutes and (by_time or metres is None) else None
+    steady = session.type in ("easy", "long")
+    words = [one_line(session.steps).strip(), "" if steady or session.type == "race" else _effort(session)]
+    return Step(
+        name,
+        metres=None if seconds is not None else metres,
+        seconds=seconds,
+        pace=pace_range("easy", easy_pace) if steady else None,
+        note=" ".join(word for word in words if word),
+    )
+
+
+def _effort(session: Session) -> str:
+    return "" if session.effort is None else f"Effort {format_number(session.effort)} of 10."
+
+
+def _with_note(blocks: list[Block], note: str) -> list[Block]:
+    """The note in the first step; one more step would have to be ended by hand."""
+    if not note:
+        return blocks
+    first = blocks[0]
+    if isinstance(first, Times):
+        steps = (_noted(first.steps[0], note), *first.steps[1:])
+        return [Times(first.times, steps), *blocks[1:]]
+    return [_noted(first, note), *blocks[1:]]
+
+
+def _noted(step: Step, note: str) -> Step:
+    return replace(step, note=f"{step.note} {note}".strip())

@@ -1,0 +1,136 @@
+"""Where a plan is about to be written: what stands there now, and whether it may be replaced."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from runplan.errors import PlanFileError
+from runplan.exchange.files import as_path, check_place, is_read_only, real_path
+from runplan.exchange.locking import one_writer
+from runplan.exchange.plan_file.sidecar import Companion, companion_path, fitting_companion, load_companion
+from runplan.units import format_date
+
+__all__ = ["ALLOW", "ANEW", "Target", "keep_other_plan", "refuse_other_plan", "target_for"]
+
+ALLOW = "allow it (overwrite_edits=True, on the command line --force)"
+ANEW = "plan anew with previous=that plan (on the command line --previous), so that it stays the same plan"
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """The place of a plan.
+
+    Attributes
+    ----------
+    path, beside : Path
+        The CSV and its companion, side by side: where a link leads, not the link.
+    old_csv, old_beside : bytes or None
+        What stands there now.
+    older : Companion or None
+        The companion of the plan that stands there now; None where that is no plan of RunPlan.
+    """
+
+    path: Path
+    beside: Path
+    old_csv: bytes | None
+    old_beside: bytes | None
+    older: Companion | None
+
+
+def target_for(path: str | os.PathLike[str], *, overwrite_edits: bool = False) -> Target:
+    """Look at the place of a plan, before anything is planned or written.
+
+    Whether the plan that stands there was edited, only whoever knows the plan to write can tell.
+
+    Parameters
+    ----------
+    path : str or path-like
+    overwrite_edits : bool
+        Whether files that RunPlan did not write may be replaced.
+
+    Raises
+    ------
+    PlanFileError
+        If no plan can stand there, or something else would be lost.
+    """
+    target = real_path(as_path(path))
+    beside = companion_path(target)
+    check_place(target, beside)
+    with one_writer(target.parent):  # or the two would be read while another process replaces them
+        old_csv, old_beside = _bytes_of(target), _bytes_of(beside)
+        older = _older(old_csv or b"", beside, target.name)
+    if older is None and not overwrite_edits:
+        _keep_what_is_not_ours(target, beside, csv=old_csv is not None, companion=old_beside is not None)
+    if not overwrite_edits:
+        for one in (target, beside):
+            if is_read_only(one):
+                raise PlanFileError(f"{one} is read-only: make it writable, give another name, or {ALLOW}.")
+    return Target(target, beside, old_csv, old_beside, older if old_csv is not None else None)
+
+
+def refuse_other_plan(path: str | os.PathLike[str], plan_id: str) -> None:
+    """Refuse a place where another plan is: whoever saves there would lose it.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The CSV that is about to be written.
+    plan_id : str
+        The plan to write there.
+
+    Raises
+    ------
+    PlanFileError
+        If another plan is there. Its sentence has `ALLOW` in it, as that of any file that may be replaced all the
+        same.
+    """
+    keep_other_plan(target_for(path, overwrite_edits=True), plan_id)
+
+
+def keep_other_plan(place: Target, plan_id: str) -> None:
+    """`refuse_other_plan`, at a place that was looked at already."""
+    if place.older is None or place.older.plan_id == plan_id:
+        return
+    block = place.older.block
+    aim = "from" if block.race_date is None else f"for the race on {format_date(block.race_date)}, from"
+    raise PlanFileError(
+        f"{place.path} has another plan in it ({aim} {format_date(block.first_day)}): give another name, {ANEW}, or "
+        f"{ALLOW}."
+    )
+
+
+def _keep_what_is_not_ours(target: Path, beside: Path, *, csv: bool, companion: bool) -> None:
+    if csv:
+        which = f"{beside.name} beside it is not its block" if companion else f"{beside.name} is not beside it"
+        raise PlanFileError(
+            f"{target} is there already, and {which}, so it may not be a plan of RunPlan: give another name, "
+            f"or {ALLOW}."
+        )
+    if companion:
+        raise PlanFileError(
+            f"{beside} is there already, is not the block of a plan that RunPlan wrote, and would be replaced: give "
+            f"another name than {target.name}, or {ALLOW}."
+        )
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    """What stands there now, or None."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise PlanFileError(
+            f"{path} is there already and cannot be read ({reason}), so it is not replaced: give another name."
+        ) from error
+
+
+def _older(old_csv: bytes, beside: Path, name: str) -> Companion | None:
+    """The companion of the file that is about to be replaced, if it is a plan of ours."""
+    try:
+        return fitting_companion(load_companion(beside, name), old_csv, beside, name)
+    except PlanFileError:
+        return None

@@ -1,0 +1,93 @@
+"""A plan's two files, read as they belong together, also while another process writes them."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runplan.errors import PlanFileError
+from runplan.exchange.files import read_file
+from runplan.exchange.plan_file.sidecar import Companion, companion_path, fitting_companion, load_companion
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["are_two_plans", "read_pair"]
+
+_MOST_READS, _PAUSE_S = 60, 0.01
+
+
+def read_pair(path: Path, *, needed: bool = True) -> tuple[bytes, Companion | None]:
+    """The CSV and its companion.
+
+    At every moment of a save the two files on the disk fit each other, but they are read one after the other. So a
+    pair that does not fit is read again, and counts as edited only if nothing changed between two reads.
+
+    Parameters
+    ----------
+    path : Path
+        The CSV; no link.
+    needed : bool
+        Whether a companion that is missing or damaged is an error.
+
+    Returns
+    -------
+    tuple of (bytes, Companion or None)
+
+    Raises
+    ------
+    PlanFileError
+    """
+    beside = companion_path(path)
+    before: object = None
+    for _ in range(_MOST_READS):
+        stamps = _stamp(path), _stamp(beside)
+        data = read_file(path, "give the plan's CSV file")
+        content: Any = None
+        problem: PlanFileError | None = None
+        companion: Companion | None = None
+        try:
+            content = load_companion(beside, path.name)
+            companion = fitting_companion(content, data, beside, path.name)
+        except PlanFileError as error:
+            problem = error
+        if companion is not None and data == companion.planned.encode("utf-8", "surrogatepass"):
+            return data, companion
+        seen = stamps, data, content
+        if seen == before:
+            if problem is not None and needed:
+                raise problem
+            return data, companion
+        before = seen
+        time.sleep(_PAUSE_S)
+    raise PlanFileError(f"{path.name} is being written again and again by another program: stop that, then read it.")
+
+
+def are_two_plans(sessions: pd.DataFrame, planned: pd.DataFrame) -> bool:
+    """Whether the sessions of a CSV and of a companion are not one plan, edited.
+
+    Whoever edits a plan moves sessions, or changes what they are, or leaves some out; of one that was edited all over,
+    most sessions still keep either their day or their size.
+    """
+    if not len(sessions):
+        return False
+    days, sizes = _by_id(planned)
+    now_days, now_sizes = _by_id(sessions)
+    alike = sum(days.get(one) == day or sizes.get(one) == now_sizes[one] for one, day in now_days.items())
+    return bool(4 * alike < len(now_days))
+
+
+def _by_id(sessions: pd.DataFrame) -> tuple[dict[str, Any], dict[str, tuple[str, ...]]]:
+    ids = sessions["session_id"].tolist()
+    sizes = zip(*(map(str, sessions[column].tolist()) for column in ("title", "km", "minutes")), strict=True)
+    return dict(zip(ids, sessions["date"].tolist(), strict=True)), dict(zip(ids, sizes, strict=True))
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """What changes when a file is replaced, even by one with the same bytes."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size

@@ -1,0 +1,234 @@
+"""The companion of a plan CSV: its block, and the table as RunPlan wrote it.
+
+`plan.csv` has `plan.block.json` beside it. The table as written tells an edited file from an untouched one, and what
+each edit was. Two files cannot be replaced in one step, so a write that replaces an older pair has three: a companion
+with both plans (`replaces` holds the older one, and the digest of the CSV it belongs to), then the CSV, then the
+companion of the new plan alone. Wherever the writing stops, the digest tells which of the two fits the CSV at hand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from runplan.errors import PlanFileError, RunplanError
+from runplan.exchange.files import as_path, read_file
+from runplan.plan.block import Block, plan_id_of
+
+__all__ = ["PLAN_ID", "Companion", "companion_path", "digest", "fitting_companion", "load_companion", "read_block"]
+
+FORMAT, VERSION = "runplan block", 1
+_BY_ARGUMENT = "give the block as block=... (runplan check takes --block)"
+_BY_OPTION = "give another with --block"
+PLAN_ID = re.compile(r"[0-9a-f]{16}")
+
+
+class _Twice(ValueError):
+    """A name that stands twice in one object of a JSON file."""
+
+
+def companion_path(path: Path) -> Path:
+    """The companion's place: plan.csv has plan.block.json beside it."""
+    return path.parent / f"{path.stem}.block.json"  # with_name would not take the path "."
+
+
+def digest(data: bytes) -> str:
+    """What tells two tables or files apart."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+@dataclass(frozen=True, eq=False)
+class Companion:
+    """A plan's block, its table as written, and the sentences on edits that were in it already.
+
+    Attributes
+    ----------
+    block : Block
+    planned : str
+        The text of the CSV as RunPlan wrote it.
+    rows : int
+        Its rows, for a person who looks into the file.
+    edits : tuple of str
+    plan_id : str
+        What tells the plan from others in a calendar.
+    """
+
+    block: Block
+    planned: str
+    rows: int
+    edits: tuple[str, ...] = ()
+    plan_id: str = ""
+
+    def to_json(self, replaces: tuple[str, Any] | None = None) -> bytes:
+        """The companion as a file.
+
+        Parameters
+        ----------
+        replaces : tuple of (str, object), optional
+            The digest of the CSV that is about to be replaced, and its companion's content.
+        """
+        content: dict[str, Any] = {
+            "format": FORMAT,
+            "version": VERSION,
+            "plan_id": self.plan_id,
+            "block": self.block.to_dict(),
+            "edits": list(self.edits),
+            "rows": self.rows,
+            "digest": digest(self.planned.encode("utf-8")),
+            "planned": self.planned.split("\n"),
+        }
+        if replaces is not None:
+            content["replaces"] = {"digest": replaces[0], "companion": replaces[1]}
+        # Half a surrogate pair cannot stand in UTF-8; "backslashreplace" writes it as JSON's own escape for it.
+        return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+
+
+def load_companion(path: Path, name: str) -> Any:
+    """The content of a companion file, not yet checked.
+
+    Parameters
+    ----------
+    path : Path
+    name : str
+        The CSV's name, for sentences.
+
+    Raises
+    ------
+    PlanFileError
+        If it is missing, too large, or not JSON.
+    """
+    missing = f"{path.name} is not beside {name}: it holds the plan's block. Put it there, or {_BY_ARGUMENT}."
+    instead = f"put the one that RunPlan wrote there, or {_BY_ARGUMENT}"
+    return _content(read_file(path, instead, missing), path, _BY_ARGUMENT)
+
+
+def _content(data: bytes, path: Path, otherwise: str) -> Any:
+    try:
+        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_each_once)
+    except _Twice as twice:
+        raise PlanFileError(f"{path.name} names {twice.args[0]!r} twice: keep one of them.") from None
+    except (ValueError, RecursionError):
+        raise PlanFileError(
+            f"{path.name} is damaged (it is not whole JSON): take a whole copy of it, or {otherwise}."
+        ) from None
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of a JSON file; which of two values was meant, nobody can tell."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Twice(key)
+        found[key] = value
+    return found
+
+
+def fitting_companion(content: Any, csv: bytes, path: Path, name: str) -> Companion:
+    """The companion that belongs to a CSV: the newest, or the one before where a write was interrupted.
+
+    Parameters
+    ----------
+    content : object
+        As `load_companion` gave it.
+    csv : bytes
+        The CSV file as it stands.
+    path : Path
+        The companion's file.
+    name : str
+        The CSV's name, for sentences.
+    """
+    replaces = content.get("replaces") if isinstance(content, dict) else None
+    if isinstance(replaces, dict) and _belongs_to_older(replaces, content, csv):
+        if replaces.get("companion") is None:
+            raise PlanFileError(
+                f"{path.name} belongs to a plan whose writing was interrupted, not to {name}: "
+                f"write the plan again, or {_BY_ARGUMENT}."
+            )
+        return fitting_companion(replaces["companion"], csv, path, name)
+    block = _block(content, path, _BY_ARGUMENT)
+    planned, rows, edits = content.get("planned"), content.get("rows"), content.get("edits")
+    whole = _is_texts(planned) and _is_texts(edits) and isinstance(rows, int)
+    if not whole or content.get("digest") != _digest_of(planned):
+        raise PlanFileError(
+            f"{path.name} is damaged (its table does not fit its digest): take a whole copy of it, or {_BY_ARGUMENT}."
+        )
+    return Companion(block, "\n".join(planned), rows, tuple(edits), _plan_id(content.get("plan_id"), block))
+
+
+def _belongs_to_older(replaces: dict[str, Any], content: dict[str, Any], csv: bytes) -> bool:
+    """Whether a CSV is the older of the two plans of a companion, or was edited from it: has more of its lines."""
+    found = digest(csv)
+    if found in (replaces.get("digest"), content.get("digest")):
+        return found != content.get("digest")
+    older = replaces.get("companion")
+    tables = [one.get("planned") if isinstance(one, dict) else None for one in (older, content)]
+    if not all(map(_is_texts, tables)):
+        return False
+    lines = set(_plain(csv))
+    was, new = (len(lines.intersection(table)) for table in tables if table is not None)
+    return was > new
+
+
+def _plain(csv: bytes) -> list[str]:
+    """The lines of a CSV as RunPlan would write them, if it can be read; else as they are."""
+    from runplan.exchange.plan_file.cells import read_cells
+    from runplan.exchange.plan_file.csv_tables import tables_from_cells, text_from_tables
+
+    try:
+        tables = tables_from_cells(read_cells(csv, "plan.csv"), "plan.csv")
+        return text_from_tables(tables.sessions, tables.exercises).split("\n")
+    except RunplanError:
+        return csv.decode("utf-8-sig", "replace").splitlines()
+
+
+def read_block(path: Path) -> Block:
+    """The block of the option --block: from a companion, or from the plain values of `Block.to_dict`.
+
+    Raises
+    ------
+    RunplanError
+        If the file holds neither, or the block is refused.
+    """
+    path = as_path(path)
+    content = _content(read_file(path, "give --block the file that holds the block"), path, _BY_OPTION)
+    if isinstance(content, dict) and "format" not in content and "start" in content:
+        content = {"format": FORMAT, "version": VERSION, "block": content}
+    return _block(content, path, _BY_OPTION)
+
+
+def _block(content: Any, path: Path, otherwise: str) -> Block:
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise PlanFileError(f"{path.name} does not hold a block: give the .block.json that RunPlan wrote.")
+    if content.get("version") != VERSION:
+        raise PlanFileError(
+            f"{path.name} is of version {str(content.get('version'))[:20]}, and this RunPlan reads version {VERSION}: "
+            "read it with the RunPlan that wrote it, or a newer one."
+        )
+    try:
+        return Block.from_dict(content.get("block"))  # type: ignore[arg-type]
+    except RunplanError as error:
+        raise PlanFileError(f"{path.name} holds a block that is refused: {error}") from None
+    except (TypeError, ValueError, ArithmeticError, AttributeError, RecursionError):
+        raise PlanFileError(
+            f"{path.name} holds a block that cannot be understood: take a whole copy of it, or {otherwise}."
+        ) from None
+
+
+def _plan_id(value: Any, block: Block) -> str:
+    """The plan's id; files of earlier versions have none, and theirs follows from the block."""
+    return value if isinstance(value, str) and PLAN_ID.fullmatch(value) else plan_id_of(block)
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _digest_of(lines: list[str]) -> str | None:
+    try:
+        return digest("\n".join(lines).encode("utf-8"))
+    except UnicodeEncodeError:  # half a surrogate pair, as an escape in the JSON
+        return None

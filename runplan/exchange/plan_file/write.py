@@ -1,0 +1,312 @@
+"""The plan as a CSV file that a person may edit in a spreadsheet, and read back without loss."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from runplan import schema
+from runplan.errors import PlanFileError, RunplanError
+from runplan.exchange.files import as_path, real_path, write_file
+from runplan.exchange.locking import one_writer
+from runplan.exchange.plan_file.cells import read_cells
+from runplan.exchange.plan_file.csv_edits import apply_edits, check_weeks
+from runplan.exchange.plan_file.csv_tables import Tables, tables_from_cells, text_from_tables
+from runplan.exchange.plan_file.destination import ALLOW, Target, keep_other_plan, target_for
+from runplan.exchange.plan_file.pair import are_two_plans, read_pair
+from runplan.exchange.plan_file.sidecar import (
+    Companion,
+    companion_path,
+    digest,
+    read_block,
+)
+from runplan.exchange.plan_file.week_edits import follow_sessions
+from runplan.plan.block import Block, plan_id_of
+
+if TYPE_CHECKING:
+    from runplan.catalog import Catalog
+    from runplan.planning.build import PlanTables
+
+__all__ = ["PlanFile", "companion_path", "plan_text", "plan_to_csv", "read_block", "read_plan_file", "read_plan_tables"]
+
+
+@dataclass(frozen=True, eq=False)
+class PlanFile:
+    """What a plan file holds.
+
+    Attributes
+    ----------
+    block : Block
+        With a pin for every session that a person moved.
+    sessions, exercises : pandas.DataFrame
+        With the columns of schema.SESSIONS and schema.EXERCISES.
+    edits : tuple of str
+        A sentence for each thing that a person changed after the plan was made; () for an untouched file.
+    notices : tuple of str
+        A sentence for each unusual thing about the file that was read all the same.
+    plan_id : str
+        From the companion; where there is none, that of the block.
+    """
+
+    block: Block
+    sessions: pd.DataFrame
+    exercises: pd.DataFrame
+    edits: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    plan_id: str = ""
+
+
+def plan_to_csv(
+    plan: PlanTables,
+    path: str | os.PathLike[str],
+    *,
+    overwrite_edits: bool = False,
+    keep_other_plans: bool = False,
+) -> None:
+    """Write a plan as CSV, and its block beside it: plan.csv and plan.block.json.
+
+    Each file is replaced in one step, and at every moment the two on the disk can be read together. Of several that
+    write at once each waits for the one before. What is written was read back before: a plan that would not come back
+    as it is, is not written.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    path : str or path-like
+        The CSV file; its name ends in .csv, and its folder must exist. Where a link stands, the file that it leads to
+        is written, with the companion beside that.
+    overwrite_edits : bool
+        Whether a file may be replaced that a person edited after RunPlan wrote it or made read-only, or that RunPlan
+        did not write.
+    keep_other_plans : bool
+        Whether the file of another plan, by its `plan_id`, is refused unless `overwrite_edits` allows it.
+
+    Raises
+    ------
+    PlanFileError
+        If the file cannot be written, holds edits that would be lost, or is no plan. Nothing is changed then.
+    """
+    target_for(path, overwrite_edits=overwrite_edits)  # its sentences come first
+    text = plan_text(plan)
+    data = text.encode("utf-8")
+    companion = Companion(plan.block, text, _rows(plan), plan.edits, plan.plan_id)
+    with one_writer(real_path(as_path(path)).parent):
+        place = target_for(path, overwrite_edits=overwrite_edits)
+        if keep_other_plans and not overwrite_edits:
+            keep_other_plan(place, plan.plan_id)
+        if place.old_csv is not None and place.older is not None and not overwrite_edits:
+            _keep_edits(place.old_csv, place.older, text, place.path)
+        _write_pair(place, data, companion)
+
+
+def _write_pair(place: Target, data: bytes, companion: Companion) -> None:
+    """Write the companion with both plans, the CSV, and the companion alone."""
+    target, beside, alone = place.path, place.beside, companion.to_json()
+    if place.old_csv == data:  # the table of another block may be the same: one file to replace, one step
+        write_file(beside, alone)
+        return
+    older: Any = None if place.older is None else json.loads(place.older.to_json())
+    both = alone if place.old_csv is None else companion.to_json((digest(place.old_csv), older))
+    write_file(beside, both)
+    try:
+        write_file(target, data)
+    except BaseException:
+        # Put the older companion back, unless the CSV was replaced before the interruption. Should that fail too, the
+        # new one still tells which plan the CSV holds.
+        with contextlib.suppress(PlanFileError, OSError):
+            if not target.exists() or target.read_bytes() != data:
+                beside.unlink() if place.old_beside is None else write_file(beside, place.old_beside)
+        raise
+    if both != alone:
+        with contextlib.suppress(PlanFileError):
+            write_file(beside, alone)
+    with contextlib.suppress(OSError):
+        if target.read_bytes() != data or beside.read_bytes() not in (alone, both):
+            raise PlanFileError(
+                f"{target} was replaced by another program while it was written: read it to see which plan is in it "
+                "now, then write again."
+            )
+
+
+def read_plan_tables(
+    path: str | os.PathLike[str], block: Block | None = None, catalog: Catalog | None = None
+) -> PlanTables:
+    """Read a plan CSV as a whole plan: what the file holds, and the weeks that follow from its block and its runs.
+
+    Parameters
+    ----------
+    path, block
+        As for `read_plan_file`.
+    catalog : Catalog, optional
+        The one that the plan was made with; the built-in one by default.
+
+    Returns
+    -------
+    PlanTables
+        Its `edits` say what a person changed, its `remarks` what was unusual about the file.
+
+    Raises
+    ------
+    PlanFileError
+        One sentence on what is wrong with the file, and where.
+    """
+    from runplan.catalog import load_catalog
+    from runplan.planning.build import DEMOTED, PlanTables, catalog_weeks, weeks_frame
+
+    catalog = load_catalog() if catalog is None else catalog
+    file = read_plan_file(path, block, exercise_ids=frozenset(catalog.exercises.index))
+    return PlanTables(
+        block=file.block,
+        weeks=follow_sessions(weeks_frame(catalog_weeks(file.block, catalog)), file.sessions),
+        sessions=file.sessions,
+        exercises=file.exercises,
+        catalog=catalog,
+        remarks=_remarks(file, DEMOTED),
+        edits=file.edits,
+        plan_id=file.plan_id,
+    )
+
+
+def read_plan_file(
+    path: str | os.PathLike[str], block: Block | None = None, *, exercise_ids: Collection[str] | None = None
+) -> PlanFile:
+    """Read a plan CSV, also one that a person edited in a spreadsheet.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The CSV file, at most 20 MB.
+    block : Block, optional
+        The block it was planned from, where plan.block.json is not beside it.
+    exercise_ids : collection of str, optional
+        The exercises that the catalog knows; any other is refused.
+
+    Returns
+    -------
+    PlanFile
+
+    Raises
+    ------
+    PlanFileError
+        One sentence on what is wrong with the file, and where.
+    """
+    if block is not None and not isinstance(block, Block):
+        raise PlanFileError(f"block={block!r} is not a Block: give the one that the plan was made from.")
+    source = real_path(as_path(path))
+    name = source.name
+    data, companion = read_pair(source, needed=False)
+    cells = read_cells(data, name)
+    if companion is None and block is None:
+        read_pair(source)  # says why there is none
+    planned = None if companion is None else _parsed(companion.planned, name)
+    tables = tables_from_cells(cells, name)
+    if planned is not None and are_two_plans(tables.sessions, planned.sessions):
+        if block is None:
+            raise PlanFileError(
+                f"{name} and {companion_path(source).name} beside it are of two different plans: put the two that "
+                "belong together side by side, or give the block as block=... (runplan check takes --block)."
+            )
+        companion = planned = None
+    _known_exercises(tables, exercise_ids, name)
+    text = text_from_tables(tables.sessions, tables.exercises)
+    untouched = companion is not None and text == companion.planned
+    used = block if block is not None else companion.block if companion is not None else None
+    assert used is not None
+    if cells.open_end and not untouched:
+        raise PlanFileError(
+            f"{name} ends without a line break: the file looks cut. Take a whole copy; if it is whole, "
+            "add a line break at its end."
+        )
+    check_weeks(tables, used, planned, name)
+    earlier = () if companion is None else companion.edits
+    plan_id = plan_id_of(used) if companion is None else companion.plan_id
+    if untouched:
+        return PlanFile(used, tables.sessions, tables.exercises, earlier, cells.notices, plan_id)
+    edited = apply_edits(tables, used, planned, name)
+    notices = cells.notices
+    if companion is None:
+        notices += (f"{companion_path(source).name} was not used, so only moves can be told from what was planned.",)
+    return PlanFile(edited.block, edited.sessions, edited.exercises, earlier + edited.edits, notices, plan_id)
+
+
+def _remarks(file: PlanFile, demoted: str) -> pd.DataFrame:
+    """What was unusual about the file, and what planning remarked on sessions that are still in it."""
+    rows: list[tuple[Any, ...]] = [("info", "plan_file", None, "", one, "our_assumption") for one in file.notices]
+    kept = file.sessions[file.sessions["note"] == demoted]
+    for session_id, week in zip(kept["session_id"], kept["week"], strict=True):
+        rows.append(("info", "demoted_heavy", week, session_id, demoted, "our_assumption"))
+    return schema.build_frame(
+        schema.FINDINGS, {column.name: [row[place] for row in rows] for place, column in enumerate(schema.FINDINGS)}
+    )
+
+
+def _parsed(text: str, name: str) -> Tables:
+    """The tables of a text that RunPlan wrote."""
+    return tables_from_cells(read_cells(text.encode("utf-8"), name), name)
+
+
+def _known_exercises(tables: Tables, exercise_ids: Collection[str] | None, name: str) -> None:
+    if exercise_ids is None:
+        return
+    for line, exercise_id in zip(tables.exercise_lines, tables.exercises["exercise_id"], strict=True):
+        if exercise_id not in exercise_ids:
+            raise PlanFileError(
+                f"{name}, line {line}: exercise_id {exercise_id[:60]!r} is not in the catalog; give the catalog that "
+                "the plan was made with, or correct the id."
+            )
+
+
+def plan_text(plan: PlanTables) -> str:
+    """The CSV's text, after reading it back."""
+    text = text_from_tables(plan.sessions, plan.exercises)
+    try:
+        text.encode("utf-8")
+        back = _parsed(text, "The plan")
+        check_weeks(back, plan.block, back, "The plan")
+    except UnicodeEncodeError:
+        raise PlanFileError(
+            "The plan holds a text that is not Unicode (half a surrogate pair): write it anew."
+        ) from None
+    except RunplanError as error:
+        raise PlanFileError(f"The plan would not be read back, so it was not written. {error}") from None
+    for table, one, two in (
+        (schema.SESSIONS, plan.sessions, back.sessions),
+        (schema.EXERCISES, plan.exercises, back.exercises),
+    ):
+        for column in table:
+            given = one[column.name].fillna("") if column.kind == "text" else one[column.name]
+            if not given.reset_index(drop=True).equals(two[column.name]):
+                raise PlanFileError(
+                    f"The plan would not be read back with the same {column.name}, so it was not written: "
+                    "keep the tables as build_plan made them."
+                )
+    return text
+
+
+def _rows(plan: PlanTables) -> int:
+    with_exercises = plan.sessions["session_id"].isin(plan.exercises["session_id"])
+    return len(plan.exercises) + int((~with_exercises).sum())
+
+
+def _keep_edits(old_csv: bytes, older: Companion, text: str, target: Path) -> None:
+    """Refuse to replace a plan file that was edited, unless the plan to write holds those edits."""
+    if old_csv == older.planned.encode("utf-8") or old_csv == text.encode("utf-8"):
+        return
+    with contextlib.suppress(RunplanError):
+        tables = tables_from_cells(read_cells(old_csv, target.name), target.name)
+        if text_from_tables(tables.sessions, tables.exercises) == older.planned:
+            return
+        edited = apply_edits(tables, older.block, _parsed(older.planned, target.name), target.name)
+        if text_from_tables(edited.sessions, edited.exercises) == text:
+            return
+    raise PlanFileError(
+        f"{target} was changed after RunPlan wrote it, and writing would lose that: read it first, write to another "
+        f"file, or {ALLOW}."
+    )

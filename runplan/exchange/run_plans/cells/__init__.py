@@ -1,0 +1,1 @@
+"""What one cell of a run plan says: tokens, amounts, kinds."""

@@ -1,0 +1,1 @@
+"""From bytes to cells: text, workbooks, archives, calendars."""

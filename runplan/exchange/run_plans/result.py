@@ -1,0 +1,168 @@
+"""What came of a file: its runs, a report of every cell, and its weekly totals beside its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from runplan.exchange.run_plans.cells.cell import Session
+from runplan.exchange.run_plans.tables.totals import WeekTotal, total_rows
+from runplan.schema import RUN_CELLS, RUN_TOTALS, RUN_TYPES, RUNS, build_frame
+from runplan.units import counted
+
+__all__ = ["LEFT_OUT", "Cell", "ImportedRuns", "rows_of", "tidy"]
+
+LEFT_OUT = "left out"
+_FORMATS = {
+    "matrix": "one line a week",
+    "long": "one line a run",
+    "calendar": "a calendar",
+    "plan": "a plan of RunPlan",
+    "runs": "a table of runs that RunPlan wrote",
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell (or event) of the file, and how it was taken.
+
+    Attributes
+    ----------
+    where : str
+        "line 3, Tue", "cell C4" or "event 2".
+    week : int or None
+    weekday : str
+    date : datetime.date or None
+    text : str
+    reading : str
+        read, guessed, not read; left out where it is none of a run plan's own.
+    taken : str
+        One sentence.
+    sessions : tuple of Session
+    """
+
+    where: str
+    week: int | None
+    weekday: str
+    date: dt.date | None
+    text: str
+    reading: str
+    taken: str
+    sessions: tuple[Session, ...] = ()
+
+
+@dataclass(frozen=True, repr=False)
+class ImportedRuns:
+    """Somebody's own run plan, read: give it to a Block as `runs`.
+
+    Parameters
+    ----------
+    file : str
+        The file's name.
+    format : {'matrix', 'long', 'calendar', 'plan', 'runs'}
+    cells : tuple of Cell
+        Every cell that holds something, in the file's order.
+    own_totals : tuple of WeekTotal
+        The totals that the file itself gives.
+    notes : tuple of str
+        Sentences on the file as a whole.
+    unit : {'km', 'mi', ''}
+        What the file's distances are in, as it was given or as the file says; "" where nothing tells it.
+
+    See Also
+    --------
+    runplan.read_runs
+    """
+
+    file: str
+    format: str
+    cells: tuple[Cell, ...]
+    own_totals: tuple[WeekTotal, ...] = ()
+    notes: tuple[str, ...] = ()
+    unit: str = ""
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row a session, with the columns of schema.RUNS; what was not read has no type."""
+        rows = [(cell, session) for cell in self.cells for session in cell.sessions]
+        values: dict[str, list[Any]] = {
+            "week": [cell.week for cell, _ in rows],
+            "weekday": [cell.weekday for cell, _ in rows],
+            "date": [cell.date for cell, _ in rows],
+            "type": [session.type for _, session in rows],
+            "km": [session.km for _, session in rows],
+            "minutes": [session.minutes for _, session in rows],
+            "text": [cell.text for cell, _ in rows],
+            "reading": [cell.reading for cell, _ in rows],
+            "race": [session.race for _, session in rows],
+        }
+        return build_frame(RUNS, values)
+
+    @property
+    def report(self) -> pd.DataFrame:
+        """One row a cell: where, week, weekday, date, text, reading, taken."""
+        columns = [column.name for column in RUN_CELLS]
+        return build_frame(RUN_CELLS, {name: [getattr(cell, name) for cell in self.cells] for name in columns})
+
+    @property
+    def totals(self) -> pd.DataFrame:
+        """One row a week: kilometres and running minutes read, the file's own, and whether they agree."""
+        return build_frame(RUN_TOTALS, total_rows(self._dated(), self.own_totals))
+
+    def _dated(self) -> list[tuple[int | None, dt.date | None, Session]]:
+        return [(cell.week, cell.date, one) for cell in self.cells for one in cell.sessions if one.type in RUN_TYPES]
+
+    @property
+    def not_read(self) -> int:
+        """How many cells were not understood."""
+        return sum(cell.reading == "not read" for cell in self.cells)
+
+    @property
+    def summary(self) -> str:
+        """How many runs came in, and what is to be looked at."""
+        sessions = [session for cell in self.cells for session in cell.sessions]
+        runs = sum(session.type in RUN_TYPES for session in sessions)
+        others = sum(session.type != "" and session.type not in RUN_TYPES for session in sessions)
+        guessed = sum(cell.reading == "guessed" for cell in self.cells)
+        said = f"{self.file} was read as {_FORMATS[self.format]}: {counted(runs, 'run')}"
+        if others:
+            said += f" and {counted(others, 'other session')}"
+        parts = [
+            f"{counted(guessed, 'cell')} in part guessed" if guessed else "",
+            f"{counted(self.not_read, 'cell')} not understood" if self.not_read else "",
+        ]
+        agree = self.totals["agrees"].tolist()
+        if "no" in agree:
+            parts.append(f"{counted(agree.count('no'), 'weekly total')} of {len(agree)} not as the file says")
+        said_parts = [part for part in parts if part]
+        if said_parts:
+            said += f"; {', '.join(said_parts)}"
+        return " ".join([f"{said}.", *(_sentence(note) for note in self.notes)])
+
+    def __str__(self) -> str:
+        return self.summary
+
+    def __repr__(self) -> str:
+        return f"<ImportedRuns from {self.file}: {counted(len(self.frame), 'session')}, {self.not_read} not understood>"
+
+
+def _sentence(note: str) -> str:
+    return note if note.endswith(".") else f"{note}."
+
+
+def tidy(text: str) -> str:
+    """A cell's text on one line.
+
+    >>> tidy("  5 km   easy ")
+    '5 km easy'
+    """
+    return " ".join(text.split())
+
+
+def rows_of(cells: Sequence[Cell]) -> int:
+    """How many rows of a run plan the cells make."""
+    return sum(len(cell.sessions) for cell in cells)

@@ -1,0 +1,155 @@
+"""What RunPlan itself wrote: a plan's CSV, of which only the runs are taken, and a table of runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from typing import Any
+
+import pandas as pd
+
+from runplan.errors import PlanFileError
+from runplan.exchange.csv_text import csv_cell, neutralise, plain_number
+from runplan.exchange.plan_file.cells import read_cells
+from runplan.exchange.plan_file.csv_tables import tables_from_cells
+from runplan.exchange.run_plans.cells.cell import Session, described
+from runplan.exchange.run_plans.containers.grid import Grid, Line
+from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, refusal, shown
+from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns
+from runplan.schema import GIVEN_TYPES, READINGS, RUN_TYPES, RUNS, WEEKDAYS
+
+__all__ = ["is_plan", "read_plan_runs", "read_table", "runs_text"]
+
+_COLUMNS = tuple(column.name for column in RUNS)
+_FLAGS = {"yes": True, "no": False, "": False}
+_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,20})?")
+
+
+def is_plan(text: str) -> bool:
+    """Whether a text is a plan that RunPlan wrote: its first column is plan_version."""
+    return re.match(r'"?plan_version"?\s*[,;\t]', text[:40]) is not None
+
+
+def read_plan_runs(data: bytes, name: str) -> ImportedRuns:
+    """The runs of a plan's CSV.
+
+    Parameters
+    ----------
+    data : bytes
+    name : str
+        The file's name.
+
+    Raises
+    ------
+    PlanFileError
+        If it is not a whole plan.
+    """
+    read = read_cells(data, name)
+    tables = tables_from_cells(read, name)
+    sessions: list[dict[str, Any]] = [
+        {str(key): value for key, value in row.items()} for row in tables.sessions.to_dict("records")
+    ]
+    if len(sessions) > MOST_ROWS:
+        raise refusal(name, f"holds more than {MOST_ROWS:,} sessions: give a part of it.")
+    cells = []
+    for line, row in zip(tables.lines, sessions, strict=True):
+        date = row["date"].date()
+        week = int(row["week"])
+        said, taken = LEFT_OUT, "A strength session of RunPlan, which plans its own."
+        kept: tuple[Session, ...] = ()
+        if row["kind"] == "run":
+            km = None if math.isnan(row["km"]) else min(round(float(row["km"]), 3), MOST_KM)
+            minutes = None if row["minutes"] is pd.NA else min(float(row["minutes"]), MOST_MINUTES)
+            session = Session(row["type"], km or None, minutes or None, race=row["type"] == "race")
+            said, taken = "read", described((session,), ())
+            kept = (session,)
+        text = " ".join(str(row["title"] or row["session_id"]).split())
+        cells.append(Cell(f"line {line}", week, WEEKDAYS[date.weekday()], date, text, said, taken, kept))
+    return ImportedRuns(name, "plan", tuple(cells), (), read.notices)
+
+
+def runs_text(frame: pd.DataFrame) -> str:
+    """A frame of runs as CSV, one row a session, which `read_runs` reads back equal.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        With the columns of schema.RUNS.
+    """
+    lines = [",".join(_COLUMNS)]
+    for row in frame.to_dict("records"):
+        cells = []
+        for column in RUNS:
+            value = row[column.name]
+            if column.kind == "flag":
+                cells.append("yes" if value else "no")
+            elif value is None or value is pd.NaT or value is pd.NA or value != value:
+                cells.append("")
+            elif column.kind == "date":
+                cells.append(f"{value:%Y-%m-%d}")
+            elif column.kind in ("count", "number"):
+                cells.append(plain_number(float(value)))
+            else:
+                cells.append(csv_cell(neutralise(str(value))))
+        lines.append(",".join(cells))
+    return "\n".join([*lines, ""])
+
+
+def read_table(grid: Grid, name: str) -> ImportedRuns | None:
+    """A table that `runs_text` wrote; None for any other.
+
+    Raises
+    ------
+    PlanFileError
+        If a cell does not hold what its column holds.
+    """
+    if tuple(cell.lower() for cell in grid.lines[0].cells) != _COLUMNS:
+        return None
+    return ImportedRuns(name, "runs", tuple(_row(line, name) for line in grid.lines[1:]), (), grid.notes)
+
+
+def _row(line: Line, name: str) -> Cell:
+    values = dict(zip(_COLUMNS, [*line.cells, *[""] * len(_COLUMNS)], strict=False))
+
+    def refuse(column: str, allowed: str) -> PlanFileError:
+        where = f"{name}, line {line.number}"
+        return PlanFileError(f"{where}: {column} {shown(values[column])} is not understood; give {allowed}.")
+
+    def amount(column: str, most: float) -> float | None:
+        text = values[column]
+        if not text:
+            return None
+        if _NUMBER.fullmatch(text) is None or not 0 <= float(text) <= most:
+            raise refuse(column, f"a number from 0 to {most:g}, or nothing")
+        return float(text)
+
+    week = None
+    if values["week"]:
+        if re.fullmatch(r"\d{1,4}", values["week"]) is None or not 1 <= int(values["week"]) <= 1000:
+            raise refuse("week", "a whole number from 1, or nothing")
+        week = int(values["week"])
+    date = None
+    if values["date"]:
+        try:
+            date = dt.date.fromisoformat(values["date"])
+        except ValueError:
+            raise refuse("date", "a date such as 2027-01-04, or nothing") from None
+        if not 2000 <= date.year <= 2200:
+            raise refuse("date", "a date from 2000 to 2200")
+    for column, allowed in (("weekday", ("", *WEEKDAYS)), ("type", ("", *GIVEN_TYPES)), ("reading", READINGS)):
+        if values[column] not in allowed:
+            raise refuse(column, f"one of {', '.join(one for one in allowed if one)}")
+    weekday = values["weekday"]
+    if date is None and (week is None or not weekday):
+        raise refuse("weekday", "a date, or a week and a weekday")
+    if date is not None and weekday not in ("", WEEKDAYS[date.weekday()]):
+        raise refuse("weekday", f"the weekday of its date, {WEEKDAYS[date.weekday()]}")
+    if values["race"] not in _FLAGS:
+        raise refuse("race", "yes or no")
+    km, minutes = amount("km", MOST_KM), amount("minutes", MOST_MINUTES)
+    runs = values["type"] in RUN_TYPES
+    session = Session(values["type"], km, minutes, minutes if runs and km is None else None, _FLAGS[values["race"]])
+    taken = described((session,), ()) if session.type else "Not understood when it was first read."
+    where = f"line {line.number}"
+    return Cell(where, week, weekday, date, values["text"], values["reading"], taken, (session,))

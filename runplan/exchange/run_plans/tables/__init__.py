@@ -1,0 +1,1 @@
+"""From cells to rows of runs: headers, week numbers, dates, units, totals."""

@@ -1,0 +1,59 @@
+"""A plan with what has been asked of it: each question is answered once, however many views show the answer."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from runplan.insight.compare import Measures, measures
+from runplan.insight.findings import finding_rows
+from runplan.insight.findings.runs import spike_weeks
+from runplan.insight.plan_facts import Finding, PlanFacts
+from runplan.planning.build import PlanTables, catalog_weeks
+
+__all__ = ["Seen"]
+
+
+class Seen:
+    """A plan, and its answers as they are asked for.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    """
+
+    def __init__(self, plan: PlanTables) -> None:
+        self.plan = plan
+
+    @cached_property
+    def facts(self) -> PlanFacts:
+        """Its sessions and weeks as records."""
+        return PlanFacts(self.plan, self.plan.rows)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What a coach would remark."""
+        return finding_rows(self.plan, self.facts)
+
+    @cached_property
+    def spikes(self) -> dict[int, str]:
+        """By week, the sentence on a run far over the longest of the 30 days before."""
+        return spike_weeks(self.facts)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """What it is compared by."""
+        return measures(self.plan, self.facts)
+
+    @cached_property
+    def curve_km(self) -> list[float]:
+        """Kilometres that the curve gives each week, the race included [km]."""
+        block = self.plan.block
+        if not block.weekly_km:
+            return [week.table_km for week in self.facts.weeks]
+        return [week.run_km for week in catalog_weeks(block.replace(weekly_km=()), self.plan.catalog)]
+
+    @cached_property
+    def texts(self) -> dict[str, Any]:
+        """Parts of the scene that hang on the plan alone, once they are made."""
+        return {}

@@ -1,0 +1,123 @@
+"""Everything worth saying about a plan, as rows: broken rules first, then warnings, then what is good to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from runplan.insight.findings import fewer_runs, long_runs, peak_rise, week_gaps
+from runplan.insight.findings import muscles as uncovered
+from runplan.insight.findings import own_runs as given_notes
+from runplan.insight.findings import runs as run_notes
+from runplan.insight.findings import strength as strength_notes
+from runplan.insight.findings import weeks as week_steps
+from runplan.insight.findings.hard_rules import SPACING_RULES
+from runplan.insight.findings.session_rules import SESSION_RULES
+from runplan.insight.plan_facts import Finding, PlanFacts, findings_frame, join_weeks
+from runplan.words import weeks_named
+
+if TYPE_CHECKING:
+    from runplan.planning.build import PlanTables
+
+__all__ = ["HARD_RULES", "NOTES", "SEVERITIES", "finding_rows", "findings"]
+
+SEVERITIES = ("error", "warning", "info")
+
+HARD_RULES = (*SPACING_RULES, *SESSION_RULES)
+"""Rules that a plan must not break; a plan read from an edited file may."""
+
+NOTES = (
+    given_notes.given_runs,
+    run_notes.spikes,
+    week_steps.week_rises,
+    week_gaps.week_gaps,
+    peak_rise.peak_rise,
+    week_steps.step_backs,
+    long_runs.long_run_limits,
+    long_runs.long_run_reach,
+    long_runs.long_run_share,
+    fewer_runs.fewer_runs,
+    run_notes.hard_days_in_a_row,
+    run_notes.runs_every_day,
+    uncovered.uncovered_muscles,
+    strength_notes.block_length,
+    strength_notes.strength_weeks,
+    strength_notes.kept_with_less,
+    strength_notes.spare_minutes,
+    strength_notes.orphan_pins,
+    strength_notes.pain,
+)
+"""What is worth saying without forbidding anything."""
+
+_TOGETHER = {
+    "demoted_heavy": "In {weeks} one strength session is general instead of heavy, so that hard runs meet fresh legs "
+    "and the weeks keep their rhythm.",
+}
+
+
+def findings(plan: PlanTables) -> pd.DataFrame:
+    """What is worth saying about a plan.
+
+    Parameters
+    ----------
+    plan : PlanTables
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of `schema.FINDINGS`: what planning itself remarked, hard rules that an edited plan breaks (error),
+        warnings and information. Errors come first, then warnings, then information; within each, findings about the
+        whole block before single weeks. A rule speaks once a week at most, and once for all weeks where there would
+        be more than three.
+    """
+    return findings_frame(finding_rows(plan, PlanFacts(plan)))
+
+
+def finding_rows(plan: PlanTables, facts: PlanFacts) -> list[Finding]:
+    """The rows of `findings`, for what shows them one by one.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    facts : PlanFacts
+        The plan's facts.
+    """
+    remarks = _remarks(plan)
+    found = [row for rule in HARD_RULES for row in rule.findings(facts)]
+    found += [row for note in NOTES for row in note(facts)]
+    # What planning has remarked is not said again, and one week hears the same rule once, by its worst; what came of a
+    # run plan is of several kinds, and each is said.
+    said = {(row.rule, row.week) for row in remarks}
+    rows = list(remarks)
+    for row in sorted(found, key=lambda row: SEVERITIES.index(row.severity)):
+        if row.rule == "given_runs" or (row.rule, row.week) not in said:
+            said.add((row.rule, row.week))
+            rows.append(row)
+    return sorted(rows, key=lambda row: (SEVERITIES.index(row.severity), row.rule == "pain", row.week or 0))
+
+
+def _remarks(plan: PlanTables) -> list[Finding]:
+    """What planning remarked; the same sentence for more than three weeks is said once, with its weeks."""
+    frame = plan.remarks
+    weeks = [None if week < 0 else week for week in frame["week"].to_numpy(dtype="int64", na_value=-1).tolist()]
+    columns = [frame[name].to_numpy() for name in ("severity", "rule", "session_id", "message", "source")]
+    groups: dict[tuple[str, str, str, str], list[tuple[int | None, str]]] = {}
+    for week, severity, rule, session_id, message, source in zip(weeks, *columns, strict=True):
+        groups.setdefault((severity, rule, message, source), []).append((week, session_id))
+    found: list[Finding] = []
+    for (severity, rule, message, source), members in groups.items():
+        singles = [Finding(severity, rule, week, session_id, message, source) for week, session_id in members]
+        if None not in {week for week, _ in members}:
+            singles = join_weeks(singles, _same_message)
+        found += singles
+    return found
+
+
+def _same_message(found: Sequence[Finding]) -> str:
+    weeks = weeks_named(row.week for row in found if row.week is not None)
+    if found[0].rule in _TOGETHER:
+        return _TOGETHER[found[0].rule].format(weeks=weeks)
+    message = found[0].message
+    return f"{weeks[0].upper()}{weeks[1:]}: {message[0].lower()}{message[1:]}"

@@ -1,0 +1,286 @@
+"""Hard rules as a plan that was read from a file must keep them: each rule returns what breaks it.
+
+The planner keeps these rules by construction. A person may edit a plan in a spreadsheet, so they are checked here
+again, from the plan's tables alone and without the planner's code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from runplan.catalog.rules import number
+from runplan.insight.plan_facts import ONE_DAY, Finding, PlanFacts, Session, join_weeks
+from runplan.words import WEEKDAY_NAMES, session_named, weeks_named
+
+__all__ = ["SPACING_RULES", "HardRule", "day_of"]
+
+_TWO_DAYS = 2
+_RACE_CORE_SESSIONS = 1
+_OWN = " That is your own run plan, which stays as it is."
+
+
+@dataclass(frozen=True)
+class HardRule:
+    """A rule that a plan must not break.
+
+    Parameters
+    ----------
+    rule : str
+        rule_id of rules.csv.
+    source : str
+        source_id of sources.csv.
+    check : callable
+        Yields week, session id and sentence for each break.
+    together : str
+        The sentence for more than three weeks, with `{weeks}` in it.
+    """
+
+    rule: str
+    source: str
+    check: Callable[[PlanFacts], Iterator[tuple[int, str, str]]]
+    together: str
+
+    def findings(self, facts: PlanFacts) -> list[Finding]:
+        """What breaks the rule: one a week at most, one in all where there would be more than three.
+
+        Runs that the runner brings are never moved: what they break by themselves is a warning.
+        """
+        runs = {run.session_id for run in facts.runs} if facts.plan.block.runs is not None else set()
+        errors, warnings = [], []
+        for week, session_id, message in self.check(facts):
+            if session_id in runs or (runs and self.rule == "rest_days" and _runs_alone_leave_too_few(facts, week)):
+                warnings.append(Finding("warning", self.rule, week, session_id, message + _OWN, self.source))
+            else:
+                errors.append(Finding("error", self.rule, week, session_id, message, self.source))
+        return join_weeks(errors, self._sentence) + join_weeks(warnings, lambda rows: self._sentence(rows) + _OWN)
+
+    def _sentence(self, found: Sequence[Finding]) -> str:
+        weeks = weeks_named(row.week for row in found if row.week is not None)
+        return self.together.format(weeks=weeks, Weeks=weeks[0].upper() + weeks[1:])
+
+
+def day_of(session: Session) -> str:
+    """Weekday and kind as they stand in a sentence: "Thursday's heavy session", "Sunday's long run".
+
+    >>> from datetime import date
+    >>> day_of(Session("w01-long", 1, date(2027, 1, 10), "run", "long", "", 12.0, 78))
+    "Sunday's long run"
+    """
+    name = session_named(session.type) if session.kind == "run" else _strength_named(session.type)
+    return f"{WEEKDAY_NAMES[session.weekday]}'s {name}"
+
+
+def _strength_named(strength_type: str) -> str:
+    return {"routine": "routine", "core": "core session"}.get(strength_type, f"{strength_type} strength session")
+
+
+def _days_off(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+    block = facts.plan.block
+    for session in facts.sessions:
+        if session.type == "race":
+            continue
+        if session.day in block.dates_off:
+            yield (
+                session.week,
+                session.session_id,
+                f"Week {session.week}: {day_of(session)} stands on {session.day}, a date you keep free.",
+            )
+        elif session.weekday in block.days_off:
+            yield (
+                session.week,
+                session.session_id,
+                f"Week {session.week}: {day_of(session)} stands on your day off.",
+            )
+
+
+def _rest_days(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+    wished = facts.plan.block.rest_days
+    for week in facts.weeks:
+        # The race day counts as if it held nothing.
+        free = sum(all(row.type == "race" for row in facts.of_day.get(day, ())) for day in week.days)
+        if free < wished:
+            yield week.week, "", f"Week {week.week} has {_days(free)} with nothing on it; you asked for {wished}."
+
+
+def _runs_alone_leave_too_few(facts: PlanFacts, number_: int) -> bool:
+    """Whether a week would have too few days of rest without its strength work too."""
+    week = facts.weeks[number_ - 1]
+    run_days = {run.day for run in week.sessions if run.kind == "run" and run.type != "race"}
+    strength_days = {one.day for one in week.sessions if one.kind == "strength"}
+    return len(run_days) > 7 - facts.plan.block.rest_days and strength_days <= run_days
+
+
+def _days(count: int) -> str:
+    return "no day" if count == 0 else f"{count} day{'s' if count > 1 else ''}"
+
+
+def _one_session_a_slot(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+    for sessions in facts.of_day.values():
+        for kind, name in (("run", "runs"), ("strength", "strength sessions")):
+            same = [session for session in sessions if session.kind == kind]
+            if len(same) > 1:
+                day = WEEKDAY_NAMES[same[0].weekday]
+                yield (
+                    same[1].week,
+                    same[1].session_id,
+                    f"Week {same[1].week}: {day} holds {len(same)} {name}; a day takes one.",
+                )
+
+
+def _doubles(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+    if facts.plan.block.doubles:
+        return
+    for sessions in facts.of_day.values():
+        strength = [session for session in sessions if session.kind == "strength"]
+        if strength and len(strength) < len(sessions):
+            yield (
+                strength[0].week,
+                strength[0].session_id,
+                f"Week {strength[0].week}: {WEEKDAY_NAMES[strength[0].weekday]} holds a run and a strength session, "
+                "and you asked for days with one session only.",
+            )
+
+
+def _heavy_before_hard_run(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+    nights = _TWO_DAYS if facts.plan.block.school == "two_nights" else 1
+    for heavy in facts.heavy:
+        for ahead in range(1, nights + 1):
+            for run in facts.runs_of_day.get(heavy.day + ahead * ONE_DAY, ()):
+                if run.is_hard_run:
+                    between = "the day before" if ahead == 1 else "two days before"
+                    yield (
+                        heavy.week,
+                        heavy.session_id,
+                        f"Week {heavy.week}: {day_of(heavy)} stands {between} {day_of(run)}, which needs fresh legs.",
+                    )
+
+
+def _heavy_apart(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+    for one, other in zip(facts.heavy, facts.heavy[1:], strict=False):
+        if (other.day - one.day).days < _TWO_DAYS:
+            yield (
+                other.week,
+                other.session_id,
+                f"Week {other.week}: {day_of(other)} follows {day_of(one)} without a day between them.",
+            )
+
+
+def _school_ban(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+    school = facts.plan.block.school
+    if school == "hard_days":
+        return
+    for heavy in facts.heavy:
+        for run in facts.runs_of_day.get(heavy.day, ()):
+            if run.type == "long" or (school == "easy_days" and run.is_quality):
+                yield (
+                    heavy.week,
+                    heavy.session_id,
+                    f"Week {heavy.week}: {day_of(heavy)} shares its day with the {session_named(run.type)}, which your "
+                    "way of placing strength work rules out.",
+                )
+
+
+def _race_window(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+    none_at_all = int(number("race_window_strength_days"))
+    none_heavy = int(number("race_window_heavy_days"))
+    for race in facts.races:
+        for session in facts.strength:
+            before = (race.day - session.day).days
+            if 0 <= before <= none_at_all:
+                when = "on race day" if before == 0 else f"{_days(before)} before the race"
+                yield (
+                    session.week,
+                    session.session_id,
+                    f"Week {session.week}: {day_of(session)} stands {when}; keep race day and the "
+                    f"{none_at_all} days before it free of strength work.",
+                )
+            elif session.type == "heavy" and (0 < before <= none_heavy or session.week == race.week):
+                yield (
+                    session.week,
+                    session.session_id,
+                    f"Week {session.week}: {day_of(session)} is too near the race; nothing heavy belongs in its week "
+                    f"or the {none_heavy} days before it.",
+                )
+        yield from _race_week(facts, race)
+
+
+def _race_week(facts: PlanFacts, race: Session) -> Iterator[tuple[int, str, str]]:
+    same_week = [session for session in facts.sessions if session.week == race.week and session.day < race.day]
+    for run in same_week:
+        if run.kind == "run" and run.type not in ("easy", "race"):
+            yield (
+                run.week,
+                run.session_id,
+                f"Week {run.week}: {day_of(run)} stands in the race week, which holds easy runs and the race only.",
+            )
+    strength = [session for session in same_week if session.kind == "strength" and session.type != "heavy"]
+    for session in strength:
+        if session.type not in ("core", "routine") or strength.index(session) >= _RACE_CORE_SESSIONS:
+            yield (
+                session.week,
+                session.session_id,
+                f"Week {session.week}: {day_of(session)} stands in the race week, which takes one core or "
+                "routine session at most.",
+            )
+
+
+def _after_race(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+    for race in facts.races:
+        for session in facts.sessions:
+            if session.week == race.week and session.day > race.day and session.type != "easy":
+                yield (
+                    session.week,
+                    session.session_id,
+                    f"Week {session.week}: {day_of(session)} comes after the race, when only easy runs and rest "
+                    "belong.",
+                )
+
+
+SPACING_RULES = (
+    HardRule("days_off", "our_assumption", _days_off, "Sessions stand on days you keep free in {weeks}."),
+    HardRule("rest_days", "our_assumption", _rest_days, "{Weeks} have fewer rest days than you asked for."),
+    HardRule(
+        "one_session_a_slot",
+        "our_assumption",
+        _one_session_a_slot,
+        "In {weeks} a day holds two runs or two strength sessions; a day takes one of each.",
+    ),
+    HardRule(
+        "doubles",
+        "our_assumption",
+        _doubles,
+        "In {weeks} a run and a strength session share a day, and you asked for days with one session only.",
+    ),
+    HardRule(
+        "heavy_before_hard_run",
+        "doma_nextday",
+        _heavy_before_hard_run,
+        "In {weeks} heavy strength work stands too close before a long run, quality run or race, which needs fresh "
+        "legs.",
+    ),
+    HardRule(
+        "heavy_apart",
+        "our_assumption",
+        _heavy_apart,
+        "In {weeks} two heavy strength sessions follow each other without a day between them.",
+    ),
+    HardRule(
+        "school_ban",
+        "norris",
+        _school_ban,
+        "In {weeks} heavy strength work shares its day with a run that your way of placing it rules out.",
+    ),
+    HardRule(
+        "race_window",
+        "our_assumption",
+        _race_window,
+        "In {weeks} sessions stand too near the race or do not belong in its week.",
+    ),
+    HardRule(
+        "after_race",
+        "our_assumption",
+        _after_race,
+        "In {weeks} sessions other than easy runs come after the race.",
+    ),
+)

@@ -1,0 +1,140 @@
+"""What is worth saying about the length of a week's long run: its hours, its cap for the goal, its share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from runplan.catalog.rules import number
+from runplan.insight.findings.peak_rise import steep_peak
+from runplan.insight.plan_facts import Finding, PlanFacts, Session, Week, join_weeks
+from runplan.plan.block import RACE_KM
+from runplan.units import format_distance, format_minutes
+from runplan.words import GOAL_NAMES, percent, percent_range, weeks_named
+
+__all__ = ["long_run_limits", "long_run_reach", "long_run_share"]
+
+_ROUNDING_KM = 0.051  # distances of a plan are rounded to 0.1 km
+_ROUNDING_SHARE = 0.005
+_EVEN_SHARE = 1.1  # up to this multiple of an even share, the long run is long because the runs are few
+_PUBLISHED_MEDIANS = "22 to 43 %"  # 13 published plans, rules.md's own count
+_PUBLISHED_HIGHEST = "52 %"
+_FEWEST_RUNS = 3
+_LongRuns = Sequence[tuple[Week, Session]]
+
+
+def long_run_limits(facts: PlanFacts) -> list[Finding]:
+    """Long runs over the hours that coaches give, or over our cap for the goal; one finding for each limit.
+
+    The planner's long run keeps both, but it is never shorter than the week's other runs: few runs that carry many
+    kilometres take it over. A person may also write a longer one into the file.
+    """
+    longest = [(week, run) for week in facts.weeks if (run := _longest_run(week)) is not None]
+    found = []
+    most_hours = number("long_hours")
+    slow = [(week, run) for week, run in longest if run.minutes > 60 * most_hours]
+    if slow:
+        minutes = [run.minutes for _, run in slow]
+        message = (
+            f"{_named(slow, facts)} {'takes' if len(slow) == 1 else 'take'} {_span(minutes, format_minutes)} hours; "
+            f"coaches name 2.5 to 3 hours as the most, and {_way_out(slow, facts)}."
+        )
+        found.append(Finding("warning", "long_hours", slow[0][0].week, _only(slow), message, "hansons"))
+    goal = facts.plan.block.goal
+    if goal not in GOAL_NAMES or facts.plan.block.runs is not None:  # our own cap is none for another's plan
+        return found
+    rule = f"long_cap_{goal}"
+    cap = number(rule)
+    far = [(week, run) for week, run in longest if run.km > cap + _ROUNDING_KM]
+    if far:
+        message = (
+            f"{_named(far, facts)} {'is' if len(far) == 1 else 'are'} over "
+            f"{format_distance(cap, facts.plan.block.units)}, the most that we plan for a {GOAL_NAMES[goal]} (our "
+            f"assumption); {_way_out(far, facts)}."
+        )
+        found.append(Finding("warning", rule, far[0][0].week, _only(far), message, "our_assumption"))
+    return found
+
+
+def long_run_reach(facts: PlanFacts) -> list[Finding]:
+    """A long race whose longest training run stays far below its distance."""
+    block = facts.plan.block
+    if block.race_date is None or block.goal not in ("half", "marathon"):
+        return []
+    longest = max((run.km for week in facts.weeks if (run := _longest_run(week)) is not None), default=0.0)
+    share = 100 * longest / RACE_KM[block.goal]
+    least = number("long_reach")
+    if share >= least:
+        return []
+    more = "start earlier" if steep_peak(facts) else "start earlier or raise the peak"
+    message = (
+        f"The longest run before the {GOAL_NAMES[block.goal]} is {format_distance(longest, block.units)}, "
+        f"{share:.0f} % of its distance, and we would want {least:.0f} % (our assumption): {more}, or "
+        "expect a hard last part."
+    )
+    return [Finding("warning", "long_reach", None, "", message, "our_assumption")]
+
+
+def _longest_run(week: Week) -> Session | None:
+    """The week's longest run besides a race; of equal ones the long run."""
+    runs = [session for session in week.sessions if session.kind == "run" and session.type != "race"]
+    return max(runs, key=lambda run: (run.km, run.type == "long"), default=None)
+
+
+def _named(found: _LongRuns, facts: PlanFacts) -> str:
+    units = facts.plan.block.units
+    name = "long run" if all(run.type == "long" for _, run in found) else "longest run"
+    distances = _span([run.km for _, run in found], lambda km: format_distance(km, units).removesuffix(f" {units}"))
+    if len(found) == 1:
+        return f"Week {found[0][0].week}: the {name} of {distances} {units}"
+    return f"In {weeks_named(week.week for week, _ in found)} the {name}s of {distances} {units}"
+
+
+def _span(values: Sequence[float], text: Callable[[float], str]) -> str:
+    low, high = text(min(values)), text(max(values))
+    return low if low == high else f"{low} to {high}"
+
+
+def _way_out(found: _LongRuns, facts: PlanFacts) -> str:
+    """What makes these runs shorter: that depends on whether they are long only because the runs are few."""
+    them = "it" if len(found) == 1 else "them"
+    if any(run.km > _EVEN_SHARE * week.run_km / week.run_count for week, run in found):
+        return f"moving kilometres to other runs of the week would shorten {them}"
+    block = facts.plan.block
+    has_room = block.run_days < 7 - max(block.rest_days, len(block.days_off))
+    # Where dates off or a race leave a week fewer runs, asking for more run days changes nothing.
+    is_usual = all(week.run_count >= block.run_days for week, _ in found)
+    ways = "more run days or fewer kilometres a week" if has_room and is_usual else "fewer kilometres a week"
+    return f"{ways} would shorten {them}"
+
+
+def _only(found: _LongRuns) -> str:
+    return found[0][1].session_id if len(found) == 1 else ""
+
+
+def long_run_share(facts: PlanFacts) -> list[Finding]:
+    """Weeks whose long run is a larger share of the kilometres than usual: for information only."""
+    rule = "long_run_share"
+    usual = number(rule) / 100
+    found = []
+    for week in facts.weeks:
+        # With one run or two the share says nothing.
+        if week.has_race or week.run_count < _FEWEST_RUNS or week.run_km <= 0:
+            continue
+        share = week.long_run_km / week.run_km
+        if share > usual + _ROUNDING_SHARE:
+            message = f"Week {week.week}: the long run is {percent(share)} of the week's kilometres; {_share_context()}"
+            found.append(Finding("info", rule, week.week, "", message, "published_plans", share))
+
+    def together(rows: Sequence[Finding]) -> str:
+        weeks = weeks_named(row.week for row in rows if row.week is not None)
+        shares = percent_range(row.value for row in rows)
+        return f"In {weeks} the long run is {shares} of the week's kilometres; {_share_context()}"
+
+    return join_weeks(found, together)
+
+
+def _share_context() -> str:
+    return (
+        f"in 13 published plans {_PUBLISHED_MEDIANS} is usual and single weeks reach {_PUBLISHED_HIGHEST}, and one "
+        "more run day would lower it."
+    )

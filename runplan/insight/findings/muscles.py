@@ -1,0 +1,156 @@
+"""Muscles that get too few sets, and what could bring them more: only what is true for this plan."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from runplan.catalog.equipment import available
+from runplan.catalog.rules import number
+from runplan.insight.coverage import JUDGED, TRUNK
+from runplan.insight.plan_facts import Finding, PlanFacts
+from runplan.schema import COUNTED_SECTIONS, LEVELS, MUSCLES, TRUNK_MUSCLES
+from runplan.units import format_number
+from runplan.words import listed
+
+if TYPE_CHECKING:
+    from runplan.catalog import Catalog
+    from runplan.plan.block import Block
+
+__all__ = ["uncovered_muscles"]
+
+_RULE = "uncovered_muscle"
+_SOURCE = "our_assumption"
+_WARN_BELOW = 0.5
+_FULL_WEEK_SESSIONS = 2
+_UNUSED_MINUTES = 3  # a session that leaves no more than this has no room for another exercise
+_MOST_MINUTES = 60  # what Block takes at most
+_MOST_SESSIONS = 4
+_ROUTINE_BELOW = 20  # shorter sessions are the article's routine and do not follow the targets
+
+_HELP = {
+    "equipment": "more equipment",
+    "level": "exercises of a higher level once you are ready for them",
+    "avoid": "fewer avoided exercises",
+}
+
+
+def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
+    """Judged muscles that stay under target on the average of the weeks with two or more strength sessions."""
+    count = {week.week: week.strength_count for week in facts.weeks}
+    usual = [week for week, sessions in count.items() if sessions >= _FULL_WEEK_SESSIONS]
+    usual = usual or [week for week, sessions in count.items() if sessions]
+    if not usual:
+        message = "The block holds no strength work, so no muscle gets any sets."
+        return [Finding("info", _RULE, None, "", message, _SOURCE)]
+    of_plan = facts.counted
+    muscles, sets, target, names = of_plan.rows, of_plan.done, of_plan.target, of_plan.names
+    in_use = [place for place, week in enumerate(facts.weeks) if week.week in usual]
+    thin: list[str] = []
+    short: list[str] = []
+    lacking: list[str] = []
+    for muscle in JUDGED:
+        column = muscles.index(muscle)
+        done, wished = float(sets[in_use, column].mean()), float(target[in_use, column].mean())
+        share = done / wished if wished else 1.0
+        if share < number(_RULE) / 100:
+            text = f"{names[muscle][0].lower()} ({format_number(done)} of {format_number(wished)})"
+            (thin if share < _WARN_BELOW else short).append(text)
+            lacking.append(muscle)
+    hidden = "" if TRUNK in lacking else _hidden_by_the_trunk(facts, names)
+    if not lacking:
+        return [Finding("info", _RULE, None, "", hidden, _SOURCE)] if hidden else []
+    parts = [f"{listed(thin)} under half of the target"] if thin else []
+    parts += [f"{listed(short)} somewhat under {'it' if thin else 'the target'}"] if short else []
+    message = (
+        f"The sets of an average week leave {' and '.join(parts)}; {_help(facts, lacking, set(usual))}the targets are "
+        f"our assumption.{' ' if hidden else ''}{hidden}"
+    )
+    return [Finding("warning" if thin else "info", _RULE, None, "", message, _SOURCE)]
+
+
+def _hidden_by_the_trunk(facts: PlanFacts, names: dict[str, tuple[str, str]]) -> str:
+    """A sentence about trunk muscles without any set in the block, while the mean of the four is on target."""
+    sets = facts.counted.sets
+    without = [muscle for muscle in TRUNK_MUSCLES if not sets[:, MUSCLES.index(muscle)].any()]
+    if not without:
+        return ""
+    message = (
+        f"The trunk meets its target as the mean of its four muscles, but the block has no sets for "
+        f"{listed([names[muscle][0].lower() for muscle in without], 'or')}"
+    )
+    block = facts.plan.block
+    gain = _gains(facts.plan.catalog, without[:1])
+    doable = [name for name, blocks in _hindrances(facts.plan.catalog, block) if not blocks and gain[name]]
+    # The short routine is fixed: it does not follow what is preferred.
+    if block.strength_minutes < _ROUTINE_BELOW or not doable or set(doable) & set(block.prefer):
+        return f"{message}."
+    table = facts.plan.catalog.exercises
+    names_of = dict(zip(table.index, table["name"], strict=True))
+    return f"{message}; preferring {names_of[max(doable, key=lambda name: gain[name])]} could bring some."
+
+
+def _help(facts: PlanFacts, lacking: Sequence[str], usual: Collection[int]) -> str:
+    """What could bring more sets, with what joins it to the rest of the sentence; nothing where nothing could."""
+    block = facts.plan.block
+    if block.strength_minutes < _ROUTINE_BELOW:
+        return (
+            f"sessions of {_ROUTINE_BELOW} minutes or more could follow the targets, which the short routine does "
+            "not, and "
+        )
+    unused = [block.strength_minutes - session.minutes for session in facts.strength if session.week in usual]
+    is_full = min(unused) <= _UNUSED_MINUTES
+    reachable, opened = _what_opens(facts, lacking, any_use=not is_full)
+    ways: list[str] = []
+    if is_full and reachable:
+        ways += ["more minutes"] if block.strength_minutes < _MOST_MINUTES else []
+        ways += ["another session"] if block.strength_sessions < _MOST_SESSIONS else []
+    ways += [_HELP[one] for one in _HELP if one in opened]
+    if not ways and reachable and block.strength_sessions < _MOST_SESSIONS:
+        ways = ["another session"]
+    if not ways:
+        return ""
+    if is_full:
+        return f"{listed(ways, 'or')} could help, and "
+    return f"the sessions have minutes left, so more would not help, but {listed(ways, 'or')} could, and "
+
+
+def _what_opens(facts: PlanFacts, lacking: Sequence[str], *, any_use: bool) -> tuple[bool, set[str]]:
+    """Whether an exercise for a lacking muscle can be done now, and which single change opens another.
+
+    In a session with room any further exercise is of use, in a full one only an exercise that does more for the
+    muscle than those that can be done now.
+    """
+    hindrances = list(_hindrances(facts.plan.catalog, facts.plan.block))
+    reachable = False
+    opened: set[str] = set()
+    for muscle in lacking:
+        columns = list(TRUNK_MUSCLES) if muscle == TRUNK else [muscle]
+        gain = _gains(facts.plan.catalog, columns)
+        now = max((gain[name] for name, blocks in hindrances if not blocks), default=0.0)
+        reachable = reachable or now > 0
+        opened |= {
+            blocks[0] for name, blocks in hindrances if len(blocks) == 1 and gain[name] > (0.0 if any_use else now)
+        }
+    return reachable, opened
+
+
+def _gains(catalog: Catalog, muscles: Sequence[str]) -> dict[str, float]:
+    """Sets that one set of each exercise brings to some muscles."""
+    credit = catalog.credit
+    return dict(zip(credit.index, credit[list(muscles)].to_numpy().sum(axis=1).tolist(), strict=True))
+
+
+def _hindrances(catalog: Catalog, block: Block) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each exercise that counts, jumps aside, with what stands between it and the runner."""
+    table = catalog.exercises
+    columns = [table[name].to_numpy() for name in ("section", "pattern", "equipment", "level")]
+    for name, section, pattern, equipment, level in zip(table.index, *columns, strict=True):
+        if section not in COUNTED_SECTIONS or pattern == "jump":
+            continue
+        blocks = (
+            *(() if available(equipment, block.equipment) else ("equipment",)),
+            *(("level",) if LEVELS.index(level) > LEVELS.index(block.level) else ()),
+            *(("avoid",) if name in block.avoid else ()),
+        )
+        yield name, blocks

@@ -1,0 +1,194 @@
+"""Hard rules about what a strength session holds: its minutes, its kit, its warm-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from runplan.catalog.equipment import available
+from runplan.catalog.rules import number
+from runplan.errors import RunplanError
+from runplan.insight.findings.hard_rules import HardRule, day_of
+from runplan.insight.plan_facts import ExerciseRow, PlanFacts
+from runplan.planning.strength.timing import session_minutes
+from runplan.schema import COUNTED_SECTIONS, LEG_PATTERNS, LEVELS
+from runplan.words import listed
+
+if TYPE_CHECKING:
+    from runplan.catalog import Catalog
+
+__all__ = ["SESSION_RULES"]
+
+# Leg work at this many repetitions or fewer, or at this effort or more, is heavy: our assumption.
+_HEAVY_REPS = 8
+_HEAVY_EFFORT = 8.0
+
+
+def _minutes(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+    allowed = facts.plan.block.strength_minutes
+    for session in facts.strength:
+        rows = facts.exercises.get(session.session_id, ())
+        # What a person wrote into the file may be more, or less, than what the exercises take.
+        minutes = max(session.minutes, _computed_minutes(facts.plan.catalog, rows))
+        if minutes > allowed:
+            yield (
+                session.week,
+                session.session_id,
+                f"Week {session.week}: {day_of(session)} takes {minutes} minutes, and you have {allowed}.",
+            )
+
+
+@lru_cache(maxsize=1024)
+def _computed_minutes(catalog: Catalog, rows: tuple[ExerciseRow, ...]) -> int:
+    try:
+        return session_minutes(rows, catalog)
+    except RunplanError:  # an exercise that the catalog does not know: its time is unknown
+        return 0
+
+
+def _equipment_owned(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+    lacking = _lacking(facts.plan.catalog, facts.plan.block.equipment)
+    for session in facts.strength:
+        for row in facts.exercises.get(session.session_id, ()):
+            if row.exercise_id in lacking:
+                yield (
+                    session.week,
+                    session.session_id,
+                    f"Week {session.week}: {row.exercise} in {day_of(session)} needs "
+                    f"{_needed(lacking[row.exercise_id])}, which you did not list.",
+                )
+
+
+@lru_cache(maxsize=32)
+def _lacking(catalog: Catalog, owned: tuple[str, ...]) -> dict[str, str]:
+    """Equipment of each exercise that cannot be done with what is owned."""
+    table = catalog.exercises
+    return {
+        exercise_id: expression
+        for exercise_id, expression in zip(table.index, table["equipment"], strict=True)
+        if not available(expression, owned)
+    }
+
+
+def _needed(expression: str) -> str:
+    """Equipment as a person reads it.
+
+    >>> _needed("barbell;bench|box|chair")
+    'barbell, and bench, box or chair'
+    """
+    needs = [part.strip().replace("_", " ").split("|") for part in expression.split(";")]
+    return ", and ".join(listed([one.strip() for one in either], "or") for either in needs)
+
+
+def _warm_up_first(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+    block = facts.plan.block
+    wanted = _beginnings(facts.plan.catalog, block.equipment, block.level, block.avoid)
+    names = {"foam_roll": "rolling", "warm_up": "a warm-up"}
+    for session in facts.strength:
+        # An exercise with no sets stands in the file but is not done.
+        sections = [row.section for row in facts.exercises.get(session.session_id, ()) if row.sets > 0]
+        work = next((place for place, name in enumerate(sections) if name in COUNTED_SECTIONS), len(sections))
+        missing = [section for section in wanted if section not in sections[:work]]
+        if missing:
+            yield (
+                session.week,
+                session.session_id,
+                f"Week {session.week}: {day_of(session)} does not begin with "
+                f"{listed([names[section] for section in missing])}.",
+            )
+
+
+@lru_cache(maxsize=32)
+def _beginnings(catalog: Catalog, equipment: tuple[str, ...], level: str, avoid: tuple[str, ...]) -> tuple[str, ...]:
+    """What a session can begin with: rolling only where a roller is owned and no rolling is avoided."""
+    return tuple(
+        section
+        for section in ("foam_roll", "warm_up")
+        if len(catalog.filter(equipment=equipment, level=level, section=section, avoid=avoid))
+    )
+
+
+def _avoided(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+    for session in facts.strength:
+        for row in facts.exercises.get(session.session_id, ()):
+            if row.exercise_id in facts.plan.block.avoid:
+                yield (
+                    session.week,
+                    session.session_id,
+                    f"Week {session.week}: {day_of(session)} holds {row.exercise}, which you wanted to avoid.",
+                )
+
+
+def _jumps_beginner(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+    if facts.plan.block.level != LEVELS[0]:
+        return
+    weeks = int(number("jumps_beginner"))
+    trained = sorted({session.week for session in facts.strength})
+    early = set(trained[:weeks])
+    for session in facts.strength:
+        for row in facts.exercises.get(session.session_id, ()):
+            if row.section == "plyometric" and session.week in early:
+                yield (
+                    session.week,
+                    session.session_id,
+                    f"Week {session.week}: {day_of(session)} holds {row.exercise}; beginners leave jumps out of their "
+                    f"first {weeks} weeks of strength work.",
+                )
+
+
+def _load_class(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+    patterns = _leg_patterns(facts.plan.catalog)
+    for session in facts.strength:
+        if session.type == "heavy":
+            continue
+        for row in facts.exercises.get(session.session_id, ()):
+            pattern = patterns.get(row.exercise_id)
+            few = row.reps is not None and row.reps <= _HEAVY_REPS
+            if pattern == "jump" or (pattern and (few or row.effort >= _HEAVY_EFFORT)):
+                yield (
+                    session.week,
+                    session.session_id,
+                    f"Week {session.week}: {row.exercise} as it stands in {day_of(session)} is heavy work, which only "
+                    "a heavy session holds.",
+                )
+
+
+@lru_cache(maxsize=32)
+def _leg_patterns(catalog: Catalog) -> dict[str, str]:
+    """Pattern of each exercise that counts as leg work when it is done in a counted section."""
+    table = catalog.exercises
+    rows = zip(table.index, table["pattern"], table["section"], strict=True)
+    return {name: pattern for name, pattern, section in rows if pattern in LEG_PATTERNS and section in COUNTED_SECTIONS}
+
+
+SESSION_RULES = (
+    HardRule(
+        "minutes", "our_assumption", _minutes, "Strength sessions in {weeks} take longer than the minutes you have."
+    ),
+    HardRule(
+        "equipment_owned",
+        "our_assumption",
+        _equipment_owned,
+        "Sessions in {weeks} hold exercises that need equipment you did not list.",
+    ),
+    HardRule(
+        "warm_up_first",
+        "article",
+        _warm_up_first,
+        "Strength sessions in {weeks} do not begin with rolling and a warm-up.",
+    ),
+    HardRule("avoided", "our_assumption", _avoided, "Sessions in {weeks} hold exercises that you wanted to avoid."),
+    HardRule(
+        "jumps_beginner",
+        "dicharry",
+        _jumps_beginner,
+        "Sessions in {weeks} hold jumps; beginners leave them out of their first three months of strength work.",
+    ),
+    HardRule(
+        "load_class",
+        "our_assumption",
+        _load_class,
+        "Sessions in {weeks} hold heavy leg work or jumps, which only heavy sessions hold.",
+    ),
+)

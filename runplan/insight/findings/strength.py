@@ -1,0 +1,116 @@
+"""What is worth saying about a block's strength work and wishes: nothing here forbids."""
+
+from __future__ import annotations
+
+from runplan.catalog.rules import number
+from runplan.insight.plan_facts import Finding, PlanFacts
+from runplan.words import GOAL_NAMES, weeks_named
+
+__all__ = [
+    "PAIN",
+    "block_length",
+    "kept_with_less",
+    "kept_with_less_weeks",
+    "orphan_pins",
+    "pain",
+    "spare_minutes",
+    "strength_weeks",
+]
+
+_SPARE_MINUTES = 6
+
+PAIN = (
+    "Pain that lasts, or that changes how you run, is a matter for a doctor or physiotherapist, not for a training "
+    "plan."
+)
+
+
+def strength_weeks(facts: PlanFacts) -> list[Finding]:
+    """A block with fewer weeks of strength work than the trials that gained most (Eihara 2022)."""
+    rule = "strength_weeks_minimum"
+    least = int(number(rule))
+    weeks = sum(week.strength_count > 0 for week in facts.weeks)
+    if weeks == 0 or weeks >= least:
+        return []
+    message = (
+        f"The block has {weeks} week{'s' if weeks > 1 else ''} of strength work; in a review of trials 10 to 14 weeks "
+        "gave more than 6 to 8, so start earlier or carry on after the block if you can."
+    )
+    return [Finding("info", rule, None, "", message, "eihara2022")]
+
+
+def kept_with_less_weeks(facts: PlanFacts) -> list[int]:
+    """The weeks of peak and taper that hold strength work, but fewer sessions than are wished.
+
+    Parameters
+    ----------
+    facts : PlanFacts
+    """
+    wished = facts.plan.block.strength_sessions
+    return [week.week for week in facts.weeks if week.strength_phase == "keep" and 0 < week.strength_count < wished]
+
+
+def kept_with_less(facts: PlanFacts) -> list[Finding]:
+    """Fewer strength sessions than wished where what was built is kept: this is meant (Rønnestad 2011)."""
+    weeks = kept_with_less_weeks(facts)
+    if not weeks:
+        return []
+    message = (
+        f"{weeks_named(weeks).capitalize()} {'holds' if len(weeks) == 1 else 'hold'} fewer strength sessions than the "
+        f"{facts.plan.block.strength_sessions} you ask for: in peak and taper what was built is kept with less, and in "
+        "a small study of soccer players one session a week kept strength for 12 weeks."
+    )
+    return [Finding("info", "strength_weeks_keep", weeks[0], "", message, "ronnestad2011")]
+
+
+def spare_minutes(facts: PlanFacts) -> list[Finding]:
+    """Minutes that no session takes, because the weekly sets are reached with fewer: what would fill them."""
+    block = facts.plan.block
+    taken = [one.minutes for one in facts.strength if one.type in ("heavy", "general")]
+    if not taken or max(taken) > block.strength_minutes - _SPARE_MINUTES:
+        return []
+    message = (
+        f"Strength sessions take at most {max(taken)} of the {block.strength_minutes} minutes you have: the sets that "
+        f"are aimed at fit into that. More sets a muscle than {block.sets_per_muscle} a week would use the time."
+    )
+    return [Finding("info", "minutes", None, "", message, "our_assumption")]
+
+
+def block_length(facts: PlanFacts) -> list[Finding]:
+    """A race that comes too soon to build up to."""
+    block = facts.plan.block
+    weeks = len(facts.weeks)
+    if block.race_date is None:
+        return []
+    fewest = int(number(f"block_short_{block.goal}"))
+    if weeks >= fewest:
+        return []
+    message = (
+        f"Your {GOAL_NAMES[block.goal]} is {weeks} weeks away; {fewest} or more would leave room to build up and to "
+        "taper, so expect to run it on what you have, or choose a later race."
+    )
+    return [Finding("warning", "block_short", None, "", message, "our_assumption")]
+
+
+def orphan_pins(facts: PlanFacts) -> list[Finding]:
+    """Pins that name a session which the plan does not have."""
+    known = {session.session_id for session in facts.sessions}
+    found = []
+    for session_id, weekday in facts.plan.block.pins:
+        if session_id not in known:
+            message = (
+                f"{session_id} is pinned to {weekday}, but the plan has no such session; the pin does nothing until it "
+                "has one."
+            )
+            found.append(Finding("info", "orphan_pin", _week_of(session_id), session_id, message, "our_assumption"))
+    return found
+
+
+def _week_of(session_id: str) -> int | None:
+    number_text = session_id[1:3]
+    return int(number_text) if number_text.isdecimal() else None
+
+
+def pain(facts: PlanFacts) -> list[Finding]:
+    """The one line that every plan carries."""
+    return [Finding("info", "pain", None, "", PAIN, "our_assumption")]

@@ -1,0 +1,313 @@
+"""What the runner asks for: one frozen, validated Block."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import difflib
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from runplan import schema
+from runplan.catalog import rules as evidence
+from runplan.errors import BlockError
+from runplan.plan import fields as checks
+from runplan.plan import imported_runs as own
+from runplan.plan.fields import MAX_WEEKS, MIN_WEEKS, SESSION_ID
+from runplan.plan.imported_race import goal_for, race_of
+from runplan.plan.imported_runs import RACE_KM, DatedRun, GivenRun
+from runplan.plan.week_dates import first_day_of, week_of
+from runplan.units import counted
+
+__all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block", "plan_id_of"]
+
+
+def _field(default: Any, unit: str, help_: str) -> Any:
+    metadata = {"unit": unit, "help": help_}
+    if default is dataclasses.MISSING:
+        return field(metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """A training block as the runner wishes it: every field validated, frozen and hashable.
+
+    Parameters
+    ----------
+    start : datetime.date or str
+        A date (ISO text is taken); the first week is the whole week that holds it.
+    race_date, weeks : datetime.date or str, int
+        The race, or the number of weeks (4-52), or both where they agree. A race date needs a race goal.
+    goal : {'general', '5k', '10k', 'half', 'marathon'}
+    weekly_km_now, weekly_km_peak : float
+        Kilometres a week now and at the peak [km], 1-250; the peak defaults to 1.3 times now.
+    weekly_km : mapping of int to float
+        Kilometres of single weeks [km], 0-300; they win over the curve. In the race week: besides the race.
+    easy_pace_s_per_km : int
+        Easy pace [s/km], 180-900.
+    run_days, long_run_day, quality_runs : int, str, int
+        Runs a week (3-7), the long run's weekday, tempo, interval and hill runs among them (0-3).
+    runs : ImportedRuns, optional
+        A run plan of the runner's own: what `read_runs` gave, or rows with the columns of schema.RUNS. It replaces
+        every field above but the start (which may be left out where the plan has dates), the goal and the easy pace;
+        those fields then tell what the runs are. Its runs are never moved.
+    days_off, dates_off, rest_days : sequence of str, sequence of date, int
+        Weekdays and dates never used; days a week with nothing at least (0-3; days off count).
+    strength_sessions, strength_minutes : int
+        Strength sessions a week (0-4), minutes of each (10-60), warm-up included.
+    sets_per_muscle : int
+        Weekly fractional sets for a priority muscle (1-12); 4 by default, 1 where minutes are under 20.
+    equipment, level, avoid, prefer : sequence of str, str, sequence of str, sequence of str
+        What is owned, beginner to advanced, exercise ids not wanted and wanted.
+    school : {'hard_days', 'easy_days', 'two_nights'}
+        Where strength goes among the runs: coaches disagree, so the runner chooses.
+    doubles : bool
+        Whether a run and a strength session may share a day.
+    pins : mapping of str to str
+        Session id to weekday.
+    week_start : {'Mon', 'Sun'}
+    units : {'km', 'mi'}
+        For showing only.
+
+    Raises
+    ------
+    BlockError
+        One sentence that names the field, the value, what is allowed and the next step.
+    """
+
+    start: dt.date = _field(None, "date", "a date; the first week is the whole week that holds it")  # noqa: RUF009  (a frozen date, made by field())
+    race_date: dt.date | None = _field(None, "date", "the day of the race")  # noqa: RUF009
+    weeks: int | None = _field(None, "weeks", "number of weeks, 4-52")
+    goal: str = _field("general", "", "general, 5k, 10k, half or marathon")
+    weekly_km_now: float = _field(20.0, "km/week", "kilometres a week now")
+    weekly_km_peak: float = _field(None, "km/week", "kilometres of the largest week; 1.3 times now by default")
+    weekly_km: tuple[tuple[int, float], ...] = _field((), "km", "kilometres of single weeks; they win over the curve")
+    easy_pace_s_per_km: int = _field(390, "s/km", "easy pace in seconds a kilometre")
+    run_days: int = _field(4, "runs/week", "runs a week, 3-7")
+    long_run_day: str = _field("Sun", "weekday", "weekday of the long run")
+    quality_runs: int = _field(1, "runs/week", "tempo, interval and hill runs a week, 0-3")
+    runs: tuple[GivenRun, ...] | None = _field(None, "", "a run plan of your own; replaces every running field")
+    days_off: tuple[str, ...] = _field((), "weekdays", "weekdays never used")
+    dates_off: tuple[dt.date, ...] = _field((), "dates", "dates never used")
+    rest_days: int = _field(1, "days/week", "days a week with nothing, 0-3; days off count")
+    strength_sessions: int = _field(2, "sessions/week", "strength sessions a week, 0-4")
+    strength_minutes: int = _field(30, "min", "minutes of a strength session, 10-60, warm-up included")
+    sets_per_muscle: int = _field(None, "sets/week", "weekly sets for a priority muscle, 1-12")
+    equipment: tuple[str, ...] = _field((), "", "what is owned: " + ", ".join(schema.EQUIPMENT))
+    level: str = _field("beginner", "", "beginner, intermediate or advanced")
+    avoid: tuple[str, ...] = _field((), "exercise ids", "exercises not wanted")
+    prefer: tuple[str, ...] = _field((), "exercise ids", "exercises wanted")
+    school: str = _field("hard_days", "", "where strength goes: hard_days, easy_days or two_nights")
+    doubles: bool = _field(True, "", "whether a run and a strength session may share a day")
+    pins: tuple[tuple[str, str], ...] = _field((), "session id: weekday", "sessions kept on a weekday")
+    week_start: str = _field("Mon", "weekday", "Mon or Sun: where every week begins")
+    units: str = _field("km", "", "km or mi, for showing only")
+
+    def __post_init__(self) -> None:
+        given: Any = self  # what came may be of any type until it has been looked at
+
+        def put(name: str, value: Any) -> None:
+            object.__setattr__(self, name, value)
+
+        if given.runs is not None:
+            put("runs", own.given_runs(given.runs))
+            if given.start is None:
+                put("start", min((run.date for run in self.runs or () if run.date is not None), default=None))
+        if given.start is None:
+            raise BlockError("start is missing: give the date on which the block starts.")
+        put("start", checks.date("start", given.start))
+        if given.race_date is not None:
+            put("race_date", checks.date("race_date", given.race_date))
+        if given.weeks is not None:
+            put("weeks", checks.whole("weeks", given.weeks, MIN_WEEKS, MAX_WEEKS))
+        checks.word("goal", given.goal, schema.GOALS)
+        put("weekly_km_now", checks.number("weekly_km_now", given.weekly_km_now, 1, 250))
+        if given.weekly_km_peak is None:
+            peak = min(300.0, round(given.weekly_km_now * evidence.number("peak_default"), 1))
+            put("weekly_km_peak", peak)
+        put("weekly_km_peak", checks.number("weekly_km_peak", given.weekly_km_peak, 1, 300))
+        put("weekly_km", checks.weekly_km(given.weekly_km))
+        put("easy_pace_s_per_km", checks.pace(given.easy_pace_s_per_km))
+        put("run_days", checks.whole("run_days", given.run_days, 3, 7))
+        checks.word("long_run_day", given.long_run_day, schema.WEEKDAYS)
+        put("quality_runs", checks.whole("quality_runs", given.quality_runs, 0, 3))
+        put("days_off", checks.words("days_off", given.days_off, schema.WEEKDAYS, "weekdays"))
+        put("dates_off", checks.dates("dates_off", given.dates_off))
+        put("rest_days", checks.whole("rest_days", given.rest_days, 0, 3))
+        put("strength_sessions", checks.whole("strength_sessions", given.strength_sessions, 0, 4))
+        put("strength_minutes", checks.minutes(given.strength_minutes, given.strength_sessions))
+        if given.sets_per_muscle is None:
+            put("sets_per_muscle", default_sets(given.strength_minutes))
+        put("sets_per_muscle", checks.whole("sets_per_muscle", given.sets_per_muscle, 1, 12))
+        put("equipment", checks.words("equipment", given.equipment, schema.EQUIPMENT, "equipment words"))
+        checks.word("level", given.level, schema.LEVELS)
+        put("avoid", checks.ids("avoid", given.avoid))
+        put("prefer", checks.ids("prefer", given.prefer))
+        checks.word("school", given.school, schema.SCHOOLS)
+        if not isinstance(given.doubles, (bool, np.bool_)):
+            raise BlockError(f"doubles={checks.shown(given.doubles)} is not understood: give True or False.")
+        put("doubles", bool(given.doubles))
+        checks.word("week_start", given.week_start, ("Mon", "Sun"))
+        put("pins", checks.pins(given.pins))
+        checks.word("units", given.units, ("km", "mi"))
+        if self.runs is not None:
+            self._follow_runs(put)
+        else:
+            self._contradictions()
+        both = sorted(set(self.avoid) & set(self.prefer))
+        if both:
+            raise BlockError(f"{both[0]!r} is in avoid and in prefer: keep it in one of them.")
+
+    def _follow_runs(self, put: Callable[[str, Any], None]) -> None:
+        """Set the running fields to what the given runs are."""
+        places = self.run_places
+        race = race_of(places)
+        put("weeks", own.number_of_weeks(places))
+        if race is not None and self.goal == "general":
+            put("goal", goal_for(own.sized(race.run, self.easy_pace_s_per_km, self.goal).km))
+        put("race_date", None if race is None else self.first_day + dt.timedelta(days=7 * (race.week - 1) + race.day))
+        for name, value in own.running_fields(places, self.easy_pace_s_per_km, self.goal).items():
+            put(name, value)
+
+    @property
+    def run_places(self) -> tuple[DatedRun, ...]:
+        """The given runs, each with its week of the block and its day; () without given runs."""
+        return () if self.runs is None else own.dated(self.runs, self.first_day)
+
+    def _contradictions(self) -> None:
+        if self.race_date is None and self.weeks is None:
+            raise BlockError("The block has no end: give weeks (4 to 52), or race_date.")
+        if self.race_date is not None:
+            if self.goal == "general":
+                raise BlockError(
+                    f"race_date={self.race_date} needs a race: set goal to 5k, 10k, half or marathon, "
+                    "or give weeks instead of race_date."
+                )
+            if self.race_date < self.start:
+                raise BlockError(
+                    f"race_date={self.race_date} is before start={self.start}: give a race after the start."
+                )
+            until_race = week_of(self.race_date, self.first_day)
+            if not MIN_WEEKS <= until_race <= MAX_WEEKS:
+                raise BlockError(
+                    f"race_date={self.race_date} makes a block of {counted(until_race, 'week')} from "
+                    f"start={self.start}: give a start {MIN_WEEKS} to {MAX_WEEKS} weeks before the race."
+                )
+            if self.weeks is not None and self.weeks != until_race:
+                raise BlockError(
+                    f"weeks={self.weeks} and race_date={self.race_date} disagree: from start={self.start} the race "
+                    f"is in week {until_race}. Give one of them, or weeks={until_race}."
+                )
+            if self.race_date in self.dates_off:
+                raise BlockError(f"race_date={self.race_date} is also in dates_off: take it out of dates_off.")
+        if self.quality_runs > self.run_days - 1:
+            raise BlockError(
+                f"quality_runs={self.quality_runs} and the long run do not fit into run_days={self.run_days}: "
+                f"give quality_runs of {self.run_days - 1} or fewer."
+            )
+        late = [week for week, _ in self.weekly_km if week > self.number_of_weeks]
+        if late:
+            raise BlockError(
+                f"weekly_km names week {late[0]}, but the block has {self.number_of_weeks} weeks: "
+                f"give weeks from 1 to {self.number_of_weeks}."
+            )
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day of the block's first week."""
+        return first_day_of(self.start, self.week_start)
+
+    @property
+    def number_of_weeks(self) -> int:
+        """Number of weeks, from `weeks`, the race's date or the given runs."""
+        if self.race_date is not None and self.runs is None:
+            return week_of(self.race_date, self.first_day)
+        assert self.weeks is not None
+        return self.weeks
+
+    @property
+    def week_days(self) -> tuple[str, ...]:
+        """The seven weekdays in the order of the block's weeks."""
+        return schema.WEEKDAYS if self.week_start == "Mon" else ("Sun", *schema.WEEKDAYS[:6])
+
+    def replace(self, **changes: Any) -> Block:
+        """A block with other values; what was derived from a changed field is derived again.
+
+        Parameters
+        ----------
+        **changes
+            Fields of Block. Changing `weekly_km_now` moves a default peak along, changing
+            `strength_minutes` a default `sets_per_muscle`.
+
+        Returns
+        -------
+        Block
+        """
+        values = {one.name: getattr(self, one.name) for one in dataclasses.fields(self)}
+        now = self.weekly_km_now
+        if self.weekly_km_peak == min(300.0, round(now * evidence.number("peak_default"), 1)):
+            values["weekly_km_peak"] = None
+        if self.sets_per_muscle == default_sets(self.strength_minutes):
+            values["sets_per_muscle"] = None
+        unknown = sorted(set(changes) - set(values))
+        if unknown:
+            raise BlockError(unknown_field(unknown[0]))
+        return Block(**(values | changes))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON: dates as ISO text, mappings as dicts, sequences as lists."""
+        out: dict[str, Any] = {}
+        for one in dataclasses.fields(self):
+            value = getattr(self, one.name)
+            if one.name in ("weekly_km", "pins"):
+                value = {str(key): item for key, item in value}
+            elif one.name == "runs":
+                value = None if value is None else [run.to_dict() for run in value]
+            elif isinstance(value, tuple):
+                value = [item.isoformat() if isinstance(item, dt.date) else item for item in value]
+            elif isinstance(value, dt.date):
+                value = value.isoformat()
+            out[one.name] = value
+        return out
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Block:
+        """The block that `to_dict` wrote.
+
+        Raises
+        ------
+        BlockError
+            If a key is not a field of Block, or a value is not allowed.
+        """
+        if not isinstance(values, Mapping):
+            raise BlockError(f"A block is written as a mapping of fields to values, not as {type(values).__name__}.")
+        names = [one.name for one in dataclasses.fields(cls)]
+        for key in values:
+            if key not in names:
+                raise BlockError(unknown_field(str(key)))
+        return cls(**values)
+
+
+def default_sets(strength_minutes: int) -> int:
+    """Weekly sets for a muscle where the runner gives none (our assumption)."""
+    return 1 if strength_minutes < 20 else int(evidence.number("sets_default"))
+
+
+def plan_id_of(block: Block) -> str:
+    """The id of a plan that was not planned before: 16 hexadecimal digits, the same for the same block."""
+    text = json.dumps(block.to_dict(), sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def unknown_field(name: str) -> str:
+    """The sentence for a field that Block does not have, with the nearest one that it has."""
+    names = [one.name for one in dataclasses.fields(Block)]
+    near = difflib.get_close_matches(name, names, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else f" Fields: {', '.join(names)}."
+    return f"Block has no field {name!r}.{hint}"

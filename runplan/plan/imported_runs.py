@@ -1,0 +1,305 @@
+"""A run plan that the runner brings: what a Block keeps of it, and what follows for the Block's running fields.
+
+In: rows with the columns of schema.RUNS. Out: frozen records; and for a first day, the day of each of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from runplan.catalog.rules import number
+from runplan.errors import BlockError
+from runplan.plan.fields import MAX_WEEKS, MIN_WEEKS, date, is_number, shown
+from runplan.plan.week_dates import week_of
+from runplan.schema import GIVEN_TYPES, READINGS, RUN_TYPES, WEEKDAYS
+
+__all__ = [
+    "RACE_KM",
+    "DatedRun",
+    "GivenRun",
+    "Sized",
+    "dated",
+    "given_runs",
+    "number_of_weeks",
+    "running_fields",
+    "sized",
+]
+
+RACE_KM = {"5k": 5.0, "10k": 10.0, "half": 21.1, "marathon": 42.2}
+MOST_ROWS = 2000
+_MOST_KM, _MOST_MINUTES = 300.0, 2880.0
+_MOST_TEXT = 500
+
+
+class GivenRun(NamedTuple):
+    """One row of a run plan of the runner's own; the names are those of schema.RUNS."""
+
+    week: int | None
+    weekday: str
+    date: dt.date | None
+    type: str
+    km: float | None  # [km]
+    minutes: float | None  # [min]
+    text: str
+    reading: str
+    race: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return self._asdict() | {"date": None if self.date is None else self.date.isoformat()}
+
+
+class DatedRun(NamedTuple):
+    """A row with the week of the block (1 for its first, less before it) and the day of that week that it falls on."""
+
+    week: int
+    day: int
+    run: GivenRun
+
+
+def given_runs(value: Any) -> tuple[GivenRun, ...]:
+    """The rows of a run plan, each looked at.
+
+    Parameters
+    ----------
+    value : ImportedRuns, pandas.DataFrame or sequence of mapping
+        What `read_runs` gave, or rows with the columns of schema.RUNS; `date`, or `week` and `weekday`, tell the day.
+
+    Returns
+    -------
+    tuple of GivenRun
+
+    Raises
+    ------
+    BlockError
+        One sentence with the row and what is wrong with it.
+    """
+    rows = getattr(value, "frame", value)
+    if isinstance(rows, pd.DataFrame):
+        rows = rows.to_dict("records")
+    if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
+        raise BlockError(f"runs={shown(value)} is not a run plan: give what read_runs returns.")
+    rows = list(rows)
+    if len(rows) > MOST_ROWS:
+        raise BlockError(f"runs holds {len(rows)} rows: give a run plan of at most {MOST_ROWS}.")
+    found = tuple(_given(place, row) for place, row in enumerate(rows, start=1))
+    if not any(run.type in RUN_TYPES for run in found):
+        raise BlockError("runs holds no run: give a plan with one at least, or leave runs out.")
+    return found
+
+
+def _given(place: int, row: Any) -> GivenRun:
+    if isinstance(row, GivenRun):
+        row = row._asdict()
+    if not isinstance(row, Mapping):
+        raise BlockError(f"runs, row {place}: {shown(row)} is not a row: give what read_runs returns.")
+    unknown = sorted(str(name) for name in row if name not in GivenRun._fields)
+    if unknown:
+        raise BlockError(f"runs, row {place} has a column {unknown[0][:40]!r}: take {', '.join(GivenRun._fields)}.")
+    week, weekday, day = _absent(row.get("week")), _absent(row.get("weekday")) or "", _absent(row.get("date"))
+    where = f"runs, row {place}"
+    if week is not None:
+        if isinstance(week, bool) or not is_number(week) or week != int(week) or not 1 <= week <= 1000:
+            raise BlockError(f"{where}: week={shown(week)} is not a week: give a whole number from 1.")
+        week = int(week)
+    if weekday not in ("", *WEEKDAYS):
+        raise BlockError(f"{where}: weekday={shown(weekday)} is not one of {', '.join(WEEKDAYS)}.")
+    if day is not None:
+        day = date(f"{where}: date", day)
+        weekday = WEEKDAYS[day.weekday()]
+    elif week is None or not weekday:
+        raise BlockError(f"{where} has neither a date nor a week and a weekday: give one of them.")
+    kind, reading = _absent(row.get("type")) or "", _absent(row.get("reading")) or "read"
+    if kind not in ("", *GIVEN_TYPES):
+        raise BlockError(f"{where}: type={shown(kind)} is not known: give one of {', '.join(GIVEN_TYPES)}.")
+    if reading not in READINGS:
+        raise BlockError(f"{where}: reading={shown(reading)} is not known: give one of {', '.join(READINGS)}.")
+    text = _absent(row.get("text")) or ""
+    if not isinstance(text, str):
+        raise BlockError(f"{where}: text={shown(text)} is not text.")
+    return GivenRun(
+        week=week,
+        weekday=weekday,
+        date=day,
+        type=kind,
+        km=_amount(where, "km", row.get("km"), _MOST_KM, 3),
+        minutes=_amount(where, "minutes", row.get("minutes"), _MOST_MINUTES, 2),
+        text=_one_line(text),
+        reading=reading,
+        race=bool(_absent(row.get("race"))) or kind == "race",
+    )
+
+
+def _one_line(text: str) -> str:
+    """The text that files can hold: half a surrogate pair has no bytes, and a plan with one could not be saved."""
+    return " ".join(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").split())[:_MOST_TEXT]
+
+
+def _absent(value: Any) -> Any:
+    """The value; None for what pandas and JSON write where there is none."""
+    if value is None or value is pd.NA or value is pd.NaT:
+        return None
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def _amount(where: str, name: str, value: Any, most: float, digits: int) -> float | None:
+    value = _absent(value)
+    if value is None:
+        return None
+    if not is_number(value) or not 0 <= value <= most:
+        raise BlockError(f"{where}: {name}={shown(value)} is out of range: give a number from 0 to {most:g}.")
+    # Less than the tenth that is shown is no length; more digits are kept, or five miles would become 4.97.
+    return round(float(value), digits) if round(float(value), 1) else None
+
+
+def dated(runs: Sequence[GivenRun], first_day: dt.date) -> tuple[DatedRun, ...]:
+    """Each row with its place in a block that begins on a day.
+
+    A row without a date stands in the block's week of its own number; where the plan has dates as well, in the week
+    that they give it. A Sunday that ends the plan's weeks, in a block whose weeks begin on Sundays, is the day after
+    the Saturday of its week, and so begins the block's next one.
+
+    Parameters
+    ----------
+    runs : sequence of GivenRun
+    first_day : datetime.date
+        The first day of the block's first week.
+
+    Returns
+    -------
+    tuple of DatedRun
+        In the order of days, then of rows.
+    """
+    starts = WEEKDAYS[first_day.weekday()]
+    later = starts == "Sun" and _sundays_end_weeks(runs)
+    shift = 0
+    for run in runs:
+        if run.date is not None and run.week is not None:
+            shift = week_of(run.date, first_day) - run.week
+            break
+    found = []
+    for run in runs:
+        if run.date is not None:
+            week, day = divmod((run.date - first_day).days, 7)
+            found.append(DatedRun(week + 1, day, run))
+        else:
+            assert run.week is not None
+            day = (WEEKDAYS.index(run.weekday) - WEEKDAYS.index(starts)) % 7
+            found.append(DatedRun(run.week + shift + (later and run.weekday == "Sun"), day, run))
+    return tuple(sorted(found, key=lambda one: (one.week, one.day)))
+
+
+def _sundays_end_weeks(runs: Sequence[GivenRun]) -> bool:
+    """Whether Sundays stand after other days of their weeks, and no other day after them."""
+    rows: dict[int | None, list[str]] = {}
+    for run in runs:
+        if run.date is None:
+            rows.setdefault(run.week, []).append(run.weekday)
+    with_sunday = [days for days in rows.values() if "Sun" in days]
+    return any(days[0] != "Sun" for days in with_sunday) and all(days[-1] == "Sun" for days in with_sunday)
+
+
+def number_of_weeks(places: Sequence[DatedRun]) -> int:
+    """Weeks of the block: to the last row.
+
+    Raises
+    ------
+    BlockError
+        If that is too few or too many for a block, or nothing stands in it.
+    """
+    if not any(one.week >= 1 and one.run.type in RUN_TYPES for one in places):
+        raise BlockError("The run plan ends before the block begins: give an earlier start.")
+    count = max(one.week for one in places)
+    if not MIN_WEEKS <= count <= MAX_WEEKS:
+        raise BlockError(
+            f"The run plan makes a block of {count} week{'s' if count != 1 else ''} from its start: a block has "
+            f"{MIN_WEEKS} to {MAX_WEEKS}, so give another start, or another part of the plan."
+        )
+    return count
+
+
+class Sized(NamedTuple):
+    """How long a run is: what the plan gives, and the other of the two by pace."""
+
+    km: float  # [km]
+    minutes: int  # [min], rounded up
+    assumed: bool  # whether the plan gives neither
+
+
+def sized(run: GivenRun, easy_pace: int, goal: str) -> Sized:
+    """Kilometres and minutes of a run.
+
+    Parameters
+    ----------
+    run : GivenRun
+    easy_pace : int
+        [s/km]; the other paces follow by the factors of data/rules.csv.
+    goal : str
+        The race's distance stands for a race without one; a run without length takes the shortest run that is planned.
+
+    Raises
+    ------
+    BlockError
+        If a race has no length and the goal does not tell it.
+    """
+    if run.type == "race":
+        name = f"race_{goal}" if goal in RACE_KM else "race_10k"
+    else:
+        name = "easy" if run.type == "long" else run.type
+    pace = easy_pace * number(f"pace_{name}") / 60  # [min/km]
+    km, minutes = run.km, run.minutes
+    assumed = not km and not minutes
+    if assumed and run.type == "race":
+        if goal not in RACE_KM:
+            raise BlockError(
+                f"The run plan's race ({run.text[:40] or run.weekday}) has no length: set goal to {', '.join(RACE_KM)}."
+            )
+        km = RACE_KM[goal]
+    elif assumed:
+        km = number("least_run_km")
+    if not km:
+        assert minutes is not None
+        km = max(0.1, round(minutes / pace, 1))
+    return Sized(km, math.ceil(round(minutes or km * pace, 6)), assumed)
+
+
+def running_fields(places: Sequence[DatedRun], easy_pace: int, goal: str) -> dict[str, Any]:
+    """The Block's running fields as these runs have them, each within what a Block allows.
+
+    Parameters
+    ----------
+    places : sequence of DatedRun
+    easy_pace : int
+        [s/km]
+    goal : str
+    """
+    km: defaultdict[int, float] = defaultdict(float)
+    days: dict[int, set[int]] = {}
+    quality: Counter[int] = Counter()
+    longs: Counter[str] = Counter()
+    for week, day, run in places:
+        if week < 1 or run.type not in RUN_TYPES:
+            continue
+        length = sized(run, easy_pace, goal)
+        if run.type != "race":
+            km[week] += length.km
+        days.setdefault(week, set()).add(day)
+        quality[week] += run.type in ("tempo", "intervals", "hills")
+        if run.type == "long":
+            longs[run.weekday] += 1
+    run_days = min(7, max(3, max(len(found) for found in days.values())))
+    with_km = [km[week] for week in sorted(km)] or [1.0]
+    return {
+        "weekly_km_now": round(min(250.0, max(1.0, with_km[0])), 1),
+        "weekly_km_peak": round(min(300.0, max(1.0, *with_km)), 1),
+        "weekly_km": (),
+        "run_days": run_days,
+        "long_run_day": longs.most_common(1)[0][0] if longs else "Sun",
+        "quality_runs": min(3, run_days - 1, max(quality.values())),
+    }

@@ -1,0 +1,280 @@
+"""Why a block cannot be planned, in the runner's words, and a nearby block that can.
+
+In: a Block that was refused. Out: a PlanImpossible with the smallest set of wishes that cannot stand together.
+A set of wishes collides if no plan holds them even when every other wish is at its loosest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from runplan import schema
+from runplan.catalog import Catalog
+from runplan.errors import BlockError, PlanImpossible, RunplanError
+from runplan.plan.block import Block
+from runplan.planning.infeasible_words import CHANGES, WORDS, listed
+from runplan.planning.schedule.assign import orphan_pins, week_shapes
+from runplan.planning.schedule.week_layouts import week_table
+from runplan.planning.strength import choose, warm_up_possible
+from runplan.planning.strength.request import routine_ask
+from runplan.planning.weeks.mileage import Week
+from runplan.planning.weeks.plan_weeks import plan_weeks
+
+__all__ = ["WISHES", "explain_impossible", "loosest", "possible", "reasons"]
+
+WISHES = (  # in the order of Block's fields
+    "race_date",
+    "weekly_km",
+    "run_days",
+    "long_run_day",
+    "quality_runs",
+    "days_off",
+    "dates_off",
+    "rest_days",
+    "strength_sessions",
+    "avoid",
+    "doubles",
+    "pins",
+)
+
+SHAPING = ("race_date", "weekly_km", "dates_off")  # wishes that make weeks lighter
+
+
+def reasons(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> str:
+    """Why these weeks cannot be filled whatever the layout: a clause, or nothing."""
+    for week in weeks if block.runs is None else ():
+        if week.runs == 0 and week.race_day < 0 and week.run_km > 0:
+            return f"week {week.week} has kilometres but no day to run on"
+        if week.runs == 0 and dict(block.weekly_km).get(week.week, 0) > 0:
+            return f"week {week.week} has kilometres besides the race but no day to run on"
+    if any(week.strength for week in weeks) and not warm_up_possible(
+        catalog, equipment=block.equipment, level=block.level, avoid=block.avoid
+    ):
+        return "no warm-up exercise is left, and strength is never planned without a warm-up"
+    return ""
+
+
+def possible(block: Block, catalog: Catalog) -> bool:
+    """Whether a block can be planned. Heavy work never decides it: a heavy session can become general."""
+    weeks = plan_weeks(block, lambda phase, jumps: False)
+    if reasons(block, catalog, weeks) or (block.avoid and not _work_left(block, catalog, weeks)):
+        return False
+    return all(len(week_table(shape).cost) for shape in set(week_shapes(block, weeks)))
+
+
+def _work_left(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> bool:
+    """Whether every kind of strength session finds exercises that are not avoided."""
+    try:
+        for ask in {routine_ask(block, week, week.strength): None for week in weeks if week.strength}:
+            choose(ask, catalog)
+    except RunplanError:
+        return False
+    return True
+
+
+def loosest(block: Block, fields: Sequence[str]) -> Block:
+    """The block with these wishes at their loosest."""
+    changes: dict[str, object] = {}
+    values = {
+        "weekly_km": (),
+        "run_days": 3,
+        "quality_runs": 0,
+        "days_off": (),
+        "dates_off": (),
+        "rest_days": 0,
+        "strength_sessions": 0,
+        "avoid": (),
+        "doubles": True,
+        "pins": (),
+    }
+    for field in fields:
+        if field == "race_date":
+            if block.race_date is not None:
+                changes |= {"race_date": None, "weeks": block.number_of_weeks}
+        elif field == "long_run_day":
+            off = () if "days_off" in fields else block.days_off
+            changes["long_run_day"] = next((day for day in schema.WEEKDAYS[::-1] if day not in off), "Sun")
+        elif field == "run_days":
+            quality = 0 if "quality_runs" in fields else block.quality_runs
+            changes["run_days"] = min(block.run_days, max(3, quality + 1))
+        else:
+            changes[field] = values[field]
+    return block.replace(**changes)
+
+
+def explain_impossible(block: Block, catalog: Catalog) -> PlanImpossible:
+    """The error for a block that cannot be planned: which wishes collide, and what would do.
+
+    Parameters
+    ----------
+    block : Block
+    catalog : Catalog
+
+    Returns
+    -------
+    PlanImpossible
+    """
+    idle = orphan_pins(block, plan_weeks(block, lambda phase, jumps: False))
+    at_work = block.replace(pins=[pin for pin in block.pins if pin[0] not in idle])  # idle pins are not to blame
+    wishes = _colliding(at_work, catalog)
+    blamed = _blamed(at_work, catalog, wishes)
+    relaxed = _restored(block, _relaxed(block, catalog, wishes), catalog)
+    said = listed([f"{WORDS[wish](blamed)} ({wish})" for wish in wishes])
+    verb = "cannot stand together" if len(wishes) > 1 else "cannot be met"
+    held = loosest(block, [wish for wish in WISHES if wish not in wishes])
+    why = reasons(held, catalog, plan_weeks(held, lambda phase, jumps: False))
+    if not why and "avoid" in wishes:
+        why = "no exercise is left for a strength session"
+    change = listed([CHANGES[field](block, relaxed) for field in WISHES if _differs(block, relaxed, field)])
+    message = f"{said[0].upper()}{said[1:]} {verb}{': ' + why if why else ''}. A plan is possible with {change}."
+    return PlanImpossible(message, wishes=wishes, relaxed=relaxed)
+
+
+def _differs(block: Block, other: Block, field: str) -> bool:
+    return bool(getattr(block, field) != getattr(other, field))
+
+
+def _colliding(block: Block, catalog: Catalog) -> tuple[str, ...]:
+    """The smallest set of wishes that cannot stand together.
+
+    The race, kilometres of single weeks and dates off are loosened last: weeks that they make lighter would ask for
+    more without them, and what collides only then is not what the runner's own block fails on.
+    """
+    free = loosest(block, WISHES)
+    held = [wish for wish in WISHES if wish == "long_run_day" or _differs(block, free, wish)]
+    shaping = [wish for wish in held if wish in SHAPING]
+
+    def collide(kept: Sequence[str]) -> bool:
+        return not possible(loosest(block, [wish for wish in WISHES if wish not in kept]), catalog)
+
+    others = [wish for wish in held if wish not in SHAPING]
+    for size in range(len(others) + 1):
+        for chosen in combinations(others, size):
+            if not collide([*chosen, *shaping]):
+                continue
+            for wish in tuple(shaping):
+                fewer = [one for one in shaping if one != wish]
+                if collide([*chosen, *fewer]):
+                    shaping = fewer
+            return tuple(wish for wish in WISHES if wish in chosen or wish in shaping)
+    return tuple(held)
+
+
+def _blamed(block: Block, catalog: Catalog, wishes: Sequence[str]) -> Block:
+    """The block with only those pins and dates off that it takes for the wishes to collide."""
+    others = [wish for wish in WISHES if wish not in wishes and wish not in SHAPING]
+    held = loosest(block, others)
+    for field in ("dates_off", "pins"):
+        if field in wishes:
+            held = _without(held, catalog, field, getattr(held, field))
+    return block.replace(dates_off=held.dates_off, pins=held.pins)
+
+
+def _without(held: Block, catalog: Catalog, field: str, items: tuple[object, ...]) -> Block:
+    """Leave out all of these items without which the wishes still collide: all at once, or half by half."""
+    near = held.replace(**{field: tuple(item for item in getattr(held, field) if item not in items)})
+    if items and not possible(near, catalog):
+        return near
+    if len(items) < 2:
+        return held
+    middle = len(items) // 2
+    held = _without(held, catalog, field, items[:middle])
+    return _without(held, catalog, field, items[middle:])
+
+
+def _gentler(block: Block, field: str, catalog: Catalog) -> Iterator[Block]:
+    """Blocks that ask a little less of one wish, the smallest change first."""
+    value = getattr(block, field)
+    if field in ("pins", "days_off", "dates_off", "weekly_km"):
+        for index in range(len(value) - 1, -1, -1):
+            yield block.replace(**{field: value[:index] + value[index + 1 :]})
+        yield block.replace(**{field: ()})
+    elif field == "avoid":
+        for index in range(len(value)):
+            if catalog.exercises["section"].get(value[index]) == "warm_up":
+                yield block.replace(avoid=value[:index] + value[index + 1 :])
+        yield block.replace(avoid=())
+    elif field == "long_run_day":
+        week = schema.WEEKDAYS
+        at = week.index(value)
+        near = sorted(range(7), key=lambda day: (min((day - at) % 7, (at - day) % 7), (day - at) % 7 < 4))
+        for day in near[1:]:
+            yield block.replace(long_run_day=week[day])
+    elif field == "doubles":
+        yield block.replace(doubles=True)
+    elif field == "race_date":
+        yield loosest(block, ("race_date",))
+    else:
+        low = max(3, block.quality_runs + 1) if field == "run_days" else 0
+        for less in range(value - 1, low - 1, -1):
+            yield block.replace(**{field: less})
+
+
+_GIVE_UP = (  # what is offered first: our assumption on what hurts a runner least
+    "doubles",
+    "long_run_day",
+    "avoid",
+    "rest_days",
+    "pins",
+    "weekly_km",
+    "strength_sessions",
+    "run_days",
+    "days_off",
+    "quality_runs",
+    "dates_off",
+    "race_date",
+)
+
+
+def _relaxed(block: Block, catalog: Catalog, wishes: Sequence[str]) -> Block:
+    for field in _GIVE_UP:
+        if field in wishes:
+            for near in _gentler(block, field, catalog):
+                if possible(near, catalog):
+                    return near
+    for field in _GIVE_UP:
+        if field in wishes:
+            nearer = loosest(block, (field,))
+            if nearer != block:
+                return _relaxed(nearer, catalog, _colliding(nearer, catalog))
+    return loosest(block, WISHES)
+
+
+def _restored(block: Block, relaxed: Block, catalog: Catalog) -> Block:
+    """Take back all that was given up without need, what is dearest to a runner first."""
+    for field in reversed(_GIVE_UP):
+        if not _differs(block, relaxed, field):
+            continue
+        wished, now = getattr(block, field), getattr(relaxed, field)
+        if isinstance(wished, tuple):
+            relaxed = _with_items(block, relaxed, field, [item for item in wished if item not in now], catalog)
+        elif isinstance(wished, int) and not isinstance(wished, bool):
+            steps = (_with(block, relaxed, field, value) for value in range(wished, now, -1))
+            relaxed = next((near for near in steps if near is not None and possible(near, catalog)), relaxed)
+        else:
+            near = _with(block, relaxed, field, wished)
+            relaxed = near if near is not None and possible(near, catalog) else relaxed
+    return relaxed
+
+
+def _with(block: Block, relaxed: Block, field: str, value: object) -> Block | None:
+    """A block with one wish back, or None where Block itself would refuse it."""
+    changes = {field: value} if field != "race_date" else {"race_date": block.race_date, "weeks": block.weeks}
+    try:
+        return relaxed.replace(**changes)
+    except BlockError:
+        return None
+
+
+def _with_items(block: Block, relaxed: Block, field: str, items: Sequence[object], catalog: Catalog) -> Block:
+    """The block with as many of these items back as can be: all, or those of each half."""
+    kept = [item for item in getattr(block, field) if item in getattr(relaxed, field) or item in items]
+    near = _with(block, relaxed, field, tuple(kept)) if items else None
+    if near is not None and possible(near, catalog):
+        return near
+    if len(items) < 2:
+        return relaxed
+    middle = len(items) // 2
+    relaxed = _with_items(block, relaxed, field, items[:middle], catalog)
+    return _with_items(block, relaxed, field, items[middle:], catalog)

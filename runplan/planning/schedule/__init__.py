@@ -1,0 +1,1 @@
+"""Which day each session gets: constraints, costs, and the exact search."""

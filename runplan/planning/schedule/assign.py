@@ -1,0 +1,189 @@
+"""Between sessions and layouts: what each week asks of a layout, and which session gets which of its days.
+
+In: a Block and its weeks. Out: one WeekShape a week for the layout; and from its day-states, a day for each session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from runplan.plan.block import SESSION_ID, Block
+from runplan.planning.schedule.costs import (
+    EASY,
+    GENERAL,
+    HEAVY,
+    LIGHT,
+    LONG,
+    NONE,
+    QUALITY,
+    RACE,
+    STATE_OF,
+    run_of,
+    strength_of,
+)
+from runplan.planning.schedule.week_layouts import WeekShape
+from runplan.planning.weeks.mileage import ALL_DAYS, Week
+
+__all__ = ["Placed", "kind_bits", "orphan_pins", "place", "week_shapes"]
+
+RUN_KINDS = {"easy": EASY, "quality": QUALITY, "long": LONG}
+STRENGTH_KINDS = {"heavy": HEAVY, "general": GENERAL, "core": LIGHT, "routine": LIGHT}
+
+
+class Placed(NamedTuple):
+    """The days of one week's sessions: session id to index of the day, and the type of each strength session."""
+
+    days: dict[str, int]
+    strength: tuple[str, ...]
+
+
+def _session_ids(week: Week) -> dict[str, int]:
+    """Ids of the week's movable sessions, with their kind."""
+    prefix = f"w{week.week:02d}-"
+    if week.given is not None:
+        return _strength_ids(week)
+    racing = week.race_day >= 0
+    easy = week.runs - week.quality - (0 if racing else min(1, week.runs))
+    ids = {} if racing or not week.runs else {prefix + "long": LONG}
+    ids |= {f"{prefix}quality-{number + 1}": QUALITY for number in range(week.quality)}
+    ids |= {f"{prefix}easy-{number + 1}": EASY for number in range(easy)}
+    return ids | _strength_ids(week)
+
+
+def _strength_ids(week: Week) -> dict[str, int]:
+    return {
+        f"w{week.week:02d}-strength-{number + 1}": STRENGTH_KINDS[kind] for number, kind in enumerate(week.strength)
+    }
+
+
+def _fixed(week: Week) -> tuple[int, ...]:
+    """The bits of easy, quality, long and race days of given runs; of two runs on a day the harder one counts."""
+    if week.given is None:
+        return ()
+    hardest = [NONE] * 7
+    for day, run in week.given:
+        hardest[day] = max(hardest[day], STATE_OF[run.type])
+    return tuple(
+        sum((state == kind) << day for day, state in enumerate(hardest)) for kind in (EASY, QUALITY, LONG, RACE)
+    )
+
+
+def orphan_pins(block: Block, weeks: Sequence[Week]) -> tuple[str, ...]:
+    """Pins that name a session which the plan does not have."""
+    known = {session_id for week in weeks for session_id in _session_ids(week)}
+    return tuple(session_id for session_id, _ in block.pins if session_id not in known)
+
+
+def week_shapes(
+    block: Block, weeks: Sequence[Week], previous: Mapping[int, tuple[int, ...]] | None = None
+) -> tuple[WeekShape, ...]:
+    """What each week asks of its layout.
+
+    Parameters
+    ----------
+    block : Block
+    weeks : sequence of Week
+    previous : mapping of int to tuple of int, optional
+        For a week's number, the bits of easy, quality, long and strength days that a previous plan had.
+
+    Returns
+    -------
+    tuple of WeekShape
+    """
+    names = block.week_days
+    long_run_day = names.index(block.long_run_day)
+    pins: dict[int, list[tuple[str, int]]] = {}
+    for session_id, weekday in block.pins:
+        match = SESSION_ID.fullmatch(session_id)
+        assert match is not None
+        pins.setdefault(int(match["week"]), []).append((session_id, names.index(weekday)))
+    shapes = []
+    for week in weeks:
+        ids = _session_ids(week)
+        kinds = list(ids.values())
+        here = [(ids[session_id], day) for session_id, day in pins.get(week.week, []) if session_id in ids]
+        plain = not week.irregular and not here
+        shapes.append(
+            WeekShape(
+                easy=kinds.count(EASY),
+                quality=kinds.count(QUALITY),
+                long=kinds.count(LONG),
+                race_day=week.race_day,
+                heavy=kinds.count(HEAVY),
+                general=kinds.count(GENERAL),
+                light=kinds.count(LIGHT),
+                free_days=week.free_days,
+                strength_days=week.strength_days,
+                heavy_days=week.heavy_days,
+                long_days=1 << long_run_day if plain else ALL_DAYS,
+                long_run_day=long_run_day,
+                rest_days=block.rest_days,
+                doubles=block.doubles,
+                school=block.school,
+                run_pins=tuple(sorted((kind, day) for kind, day in here if kind in RUN_KINDS.values())),
+                strength_pins=tuple(sorted((kind, day) for kind, day in here if kind in STRENGTH_KINDS.values())),
+                previous=() if previous is None else previous.get(week.week, ()),
+                fixed=_fixed(week),
+            )
+        )
+    return tuple(shapes)
+
+
+def kind_bits(states: Sequence[int]) -> tuple[int, ...]:
+    """The bits of a week's easy, quality, long and strength days."""
+    bits = [0, 0, 0, 0]
+    for day, state in enumerate(states):
+        for column, kind in enumerate((EASY, QUALITY, LONG)):
+            bits[column] |= (run_of(state) == kind) << day
+        bits[3] |= (strength_of(state) > 0) << day
+    return tuple(bits)
+
+
+def place(week: Week, states: Sequence[int], pins: Mapping[str, int]) -> Placed:
+    """A day for each session of a week: pinned ones theirs, the rest in order of their numbers.
+
+    Parameters
+    ----------
+    week : Week
+    states : sequence of int
+        The week's seven day-states.
+    pins : mapping of str to int
+        Session id to index of the day.
+
+    Returns
+    -------
+    Placed
+    """
+    ids = _session_ids(week)
+    days = {session_id: pins[session_id] for session_id in ids if session_id in pins}
+    if week.given is not None:
+        days |= {run.session_id: day for day, run in week.given}
+    taken_runs = {day for session_id, day in days.items() if ids.get(session_id) in RUN_KINDS.values()}
+    taken_strength = {day for session_id, day in days.items() if ids.get(session_id) in STRENGTH_KINDS.values()}
+    for kind in RUN_KINDS.values() if week.given is None else ():
+        left = [day for day in range(7) if run_of(states[day]) == kind and day not in taken_runs]
+        waiting = [session_id for session_id, one in ids.items() if one == kind and session_id not in days]
+        days.update(zip(waiting, left, strict=True))
+    open_days = {
+        kind: [day for day in range(7) if strength_of(states[day]) == kind and day not in taken_strength]
+        for kind in (LIGHT, GENERAL, HEAVY)
+    }
+    waiting_for = {
+        kind: [session_id for session_id, one in ids.items() if one == kind and session_id not in days]
+        for kind in (LIGHT, GENERAL, HEAVY)
+    }
+    demoted = len(waiting_for[HEAVY]) - len(open_days[HEAVY])
+    first = sorted(open_days[HEAVY] + open_days[GENERAL][:demoted])
+    days.update(zip(waiting_for[HEAVY], first, strict=True))
+    days.update(zip(waiting_for[GENERAL], open_days[GENERAL][demoted:], strict=True))
+    days.update(zip(waiting_for[LIGHT], open_days[LIGHT], strict=True))
+    if week.race_day >= 0 and week.given is None:
+        days[f"w{week.week:02d}-race"] = week.race_day
+    strength = tuple(
+        "general"
+        if kind == "heavy" and strength_of(states[days[f"w{week.week:02d}-strength-{number + 1}"]]) != HEAVY
+        else kind
+        for number, kind in enumerate(week.strength)
+    )
+    return Placed(days, strength)

@@ -1,0 +1,97 @@
+"""Score a whole block of day-states rule by rule, in plain steps over its days.
+
+It shares no arithmetic with the search in week_table and layout, so that what the search calls cheapest can be
+checked, and it is what explains a plan.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from runplan.planning.schedule.costs import (
+    EASY,
+    GENERAL,
+    HARD_RUNS,
+    HEAVY,
+    LIGHT,
+    LONG,
+    NONE,
+    QUALITY,
+    RACE,
+    WEIGHTS,
+    run_of,
+    school_rule,
+    school_times,
+    strength_of,
+)
+from runplan.planning.schedule.week_layouts import WeekShape
+
+__all__ = ["itemise"]
+
+
+def itemise(shapes: Sequence[WeekShape], states: Sequence[Sequence[int]]) -> dict[str, int]:
+    """Points of each soft rule over the block.
+
+    Parameters
+    ----------
+    shapes : sequence of WeekShape
+        What each week asks for.
+    states : sequence of sequence of int
+        Seven day-states a week.
+
+    Returns
+    -------
+    dict of str to int
+        rule_id of data/rules.csv to points; only rules that cost something.
+    """
+    found: Counter[str] = Counter()
+    days = [state for week in states for state in week]
+    for at, state in enumerate(days):
+        before = days[at - 1] if at else NONE
+        after = days[at + 1] if at + 1 < len(days) else NONE
+        second = days[at + 2] if at + 2 < len(days) else NONE
+        if run_of(state) in HARD_RUNS:
+            found["hard_days_in_a_row"] += run_of(after) in HARD_RUNS
+            found["hard_days_near"] += run_of(second) in HARD_RUNS
+        if strength_of(state) == GENERAL:
+            found["general_before_hard_run"] += run_of(after) in HARD_RUNS
+        if strength_of(state) in (GENERAL, HEAVY):
+            found["strength_in_a_row"] += strength_of(after) in (GENERAL, HEAVY)
+        if strength_of(state) == LIGHT:
+            found["core_after_run"] += run_of(state) == NONE
+        rule = school_rule(shapes[0].school, before, state)
+        if rule:
+            found[rule] += school_times(state)
+    for index, (shape, week) in enumerate(zip(shapes, states, strict=True)):
+        found += _week(shape, week)
+        if index:
+            found["rhythm"] += sum(one != other for one, other in zip(week, states[index - 1], strict=True))
+    return {rule: times * WEIGHTS[rule] for rule, times in sorted(found.items()) if times}
+
+
+def _week(shape: WeekShape, week: Sequence[int]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    runs = [run_of(state) for state in week]
+    strength = [strength_of(state) for state in week]
+    if LONG in runs and not shape.fixed:
+        found["long_run_day"] += runs.index(LONG) != shape.long_run_day
+    found["demoted_heavy"] += shape.heavy - strength.count(HEAVY)
+    at = [day for day in range(7) if strength[day] != NONE]
+    if len(at) > 1:
+        gaps = [(after - day) % 7 for day, after in zip(at, at[1:] + at[:1], strict=True)]
+        found["strength_spread"] += max(gaps) - (7 + len(at) - 1) // len(at)
+    found["runs_in_a_row"] += sum(runs[day] != NONE and runs[(day + 1) % 7] != NONE for day in range(7))
+    if RACE in runs and not shape.fixed:
+        race = runs.index(RACE)
+        found["easy_after_race"] += sum(run == EASY for run in runs[race + 1 :])
+    if shape.previous:
+        now = (
+            [run == EASY for run in runs],
+            [run == QUALITY for run in runs],
+            [run == LONG for run in runs],
+            [one != NONE for one in strength],
+        )
+        for places, bits in zip(now, shape.previous, strict=True):
+            found["kept_place"] += sum(bool(bits >> day & 1) and not places[day] for day in range(7))
+    return found

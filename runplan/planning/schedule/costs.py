@@ -1,0 +1,158 @@
+"""What a layout costs: day-states, the weights of the soft rules, and the costs where days and weeks meet.
+
+A day-state is one number: the kind of run plus the kind of strength session. `itemise` scores a whole
+block of day-states rule by rule in plain steps, on its own, so that what the search says can be checked.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from runplan.catalog import rules as evidence
+
+__all__ = [
+    "EASY",
+    "FORBIDDEN",
+    "GENERAL",
+    "HARD_RUNS",
+    "HEAVY",
+    "LIGHT",
+    "LONG",
+    "NONE",
+    "QUALITY",
+    "RACE",
+    "STATES",
+    "STATE_OF",
+    "WEIGHTS",
+    "border_costs",
+    "run_of",
+    "school_costs",
+    "school_rule",
+    "school_times",
+    "signature",
+    "strength_of",
+]
+
+NONE = 0
+LIGHT, GENERAL, HEAVY = 1, 2, 3
+EASY, QUALITY, LONG, RACE = 4, 8, 12, 16
+STATES = 20
+STATE_OF = {  # by type of session
+    "easy": EASY,
+    "tempo": QUALITY,
+    "intervals": QUALITY,
+    "hills": QUALITY,
+    "long": LONG,
+    "race": RACE,
+    "core": LIGHT,
+    "routine": LIGHT,
+    "general": GENERAL,
+    "heavy": HEAVY,
+}
+HARD_RUNS = (QUALITY, LONG, RACE)
+FORBIDDEN = 10**12
+WEIGHTS = {rule.rule_id: int(evidence.number(rule.rule_id)) for rule in evidence.RULES.values() if rule.kind == "soft"}
+
+
+def run_of(state: int) -> int:
+    """The kind of run of a day-state: NONE, EASY, QUALITY, LONG or RACE."""
+    return state & ~3
+
+
+def strength_of(state: int) -> int:
+    """The kind of strength session of a day-state: NONE, LIGHT, GENERAL or HEAVY."""
+    return state & 3
+
+
+def school_rule(school: str, before: int, state: int) -> str:
+    """The school's rule that prices strength on this day, or nothing.
+
+    Parameters
+    ----------
+    school : str
+        hard_days, easy_days or two_nights.
+    before, state : int
+        Day-states of the day before and of the day itself.
+
+    Returns
+    -------
+    str
+        A rule_id of data/rules.csv, or "".
+    """
+    if strength_of(state) not in (GENERAL, HEAVY):
+        return ""
+    run, yesterday = run_of(state), run_of(before)
+    if school == "hard_days":
+        if run == QUALITY:
+            return ""
+        if run == LONG:
+            return "school_hard_days_long"
+        return "school_hard_days_after" if yesterday == QUALITY else "school_hard_days_other"
+    if school == "easy_days":
+        return {EASY: "", NONE: "school_easy_days_rest"}.get(run, "school_easy_days_hard")
+    if run == LONG:
+        return "school_two_nights_long"
+    if yesterday in HARD_RUNS:
+        return ""
+    return "school_two_nights_quality" if run == QUALITY else "school_two_nights_other"
+
+
+def school_times(state: int) -> int:
+    """How often the school's rule counts: twice for heavy work, once for general."""
+    return 2 if strength_of(state) == HEAVY else 1
+
+
+@cache
+def school_costs(school: str) -> NDArray[np.int64]:
+    """Cost of each day-state after each day-state, states x states."""
+    costs = np.zeros((STATES, STATES), dtype=np.int64)
+    for before in range(STATES):
+        for state in range(STATES):
+            rule = school_rule(school, before, state)
+            costs[before, state] = school_times(state) * WEIGHTS[rule] if rule else 0
+    return costs
+
+
+def signature(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Two neighbouring day-states as one number."""
+    return first.astype(np.int64) * STATES + second
+
+
+@cache
+def border_costs(school: str) -> NDArray[np.int64]:
+    """What it costs that a week's last two days meet the next week's first two.
+
+    Parameters
+    ----------
+    school : str
+        hard_days, easy_days or two_nights.
+
+    Returns
+    -------
+    numpy.ndarray of int64
+        Signature of the last two days x signature of the first two; FORBIDDEN where a hard rule stands between.
+        The school's rule counts the difference that the day before makes.
+    """
+    states = np.arange(STATES)
+    is_hard = np.isin(states & ~3, HARD_RUNS)
+    is_heavy, is_general = (states & 3) == HEAVY, (states & 3) == GENERAL
+    before, last, first, second = np.ix_(states, states, states, states)
+    hard_next = is_hard[last] & is_hard[first]
+    hard_near = (is_hard[before] & is_hard[first]).astype(np.int64) + (is_hard[last] & is_hard[second])
+    main_both = (is_general | is_heavy)[last] & (is_general | is_heavy)[first]
+    by_school = school_costs(school)
+    cost = (
+        WEIGHTS["hard_days_in_a_row"] * hard_next
+        + WEIGHTS["hard_days_near"] * hard_near
+        + WEIGHTS["general_before_hard_run"] * (is_general[last] & is_hard[first])
+        + WEIGHTS["strength_in_a_row"] * main_both
+        + (by_school[last, first] - by_school[NONE, first])
+    )
+    forbidden = is_heavy[last] & (is_hard | is_heavy)[first] & np.ones_like(before, dtype=bool)
+    if school == "two_nights":
+        forbidden = forbidden | (is_heavy[before] & is_hard[first]) | (is_heavy[last] & is_hard[second])
+    cost = np.where(forbidden, FORBIDDEN, cost + np.zeros_like(before))
+    return cost.reshape(STATES * STATES, STATES * STATES)

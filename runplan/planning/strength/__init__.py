@@ -1,0 +1,16 @@
+"""Choosing a week's strength exercises and sets: warm-up first, then coverage within the minutes."""
+
+from __future__ import annotations
+
+from runplan.plan.routine import Prescription, Routine, RoutineAsk
+from runplan.planning.strength.choose import choose, heavy_possible, vary, warm_up_possible
+
+__all__ = [
+    "Prescription",
+    "Routine",
+    "RoutineAsk",
+    "choose",
+    "heavy_possible",
+    "vary",
+    "warm_up_possible",
+]

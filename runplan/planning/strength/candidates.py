@@ -1,0 +1,105 @@
+"""Which exercises a session of one type may hold for a person in a phase, at what dose and time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from runplan.plan.routine import RoutineAsk
+from runplan.planning.strength.catalog_arrays import Flags, Ints, Tables
+from runplan.schema import PATTERNS
+
+__all__ = ["LEAST_EXERCISES", "ROUTINE_SETS", "Pool", "pool_for"]
+
+_CORE_PATTERNS = tuple(
+    PATTERNS.index(name)
+    for name in (
+        "core_anti_extension",
+        "core_anti_rotation",
+        "core_lateral",
+        "hip_abduction",
+        "hip_adduction",
+        "calf_ankle",
+        "carry",
+    )
+)
+LEAST_EXERCISES = 3
+ROUTINE_SETS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Pool:
+    """The counted exercises that a session of one type may hold, with their doses."""
+
+    exercise: Ints
+    technique: Flags  # taken at the dose of the technique phase
+    low: Ints
+    high: Ints
+    fixed: Ints
+    per_set: Ints
+    heavy: Flags
+    unusual: Flags  # a coach would reach for others first
+    untimely: Flags  # a neighbour in the pool suits the phase better: an easier one in technique, else a harder one
+
+
+def pool_for(tables: Tables, kind: str, ask: RoutineAsk) -> Pool:
+    """The exercises a session of this type may hold for this person in this phase."""
+    key = ("pool", kind, ask.strength_phase, ask.equipment, ask.level, ask.avoid, ask.jumps, ask.known)
+    found: Pool | None = tables.cache.get(key)
+    if found is None:
+        found = _pool(tables, kind, ask)
+        tables.remember(key, found)
+    return found
+
+
+def _pool(tables: Tables, kind: str, ask: RoutineAsk) -> Pool:
+    phase, base = tables.at(ask.level, ask.strength_phase), tables.at(ask.level, "technique")
+    usable = tables.usable(ask.equipment, ask.level, ask.avoid) & tables.counted
+    if kind == "heavy":
+        technique = np.zeros_like(usable)
+        usable = usable & phase.known & (ask.jumps | ~tables.jump)
+    else:
+        technique = phase.heavy | ~phase.known
+        usable = usable & ~tables.jump & np.where(technique, base.known & ~base.heavy, True)
+    if kind == "core":
+        calf = tables.pattern == PATTERNS.index("calf_ankle")
+        core = usable & np.isin(tables.pattern, _CORE_PATTERNS) & (tables.light | ~calf)
+        usable = core if core.any() else usable  # with all core work avoided, any light work will do
+    for known in ask.known if kind != "routine" else ():
+        done = usable & np.isin(np.arange(len(usable)), [tables.place.get(name, -1) for name in known])
+        if np.count_nonzero(done) >= LEAST_EXERCISES and (kind != "heavy" or (done & phase.heavy).any()):
+            usable = done
+            break
+    at = np.flatnonzero(usable)
+    took = technique[at]
+    inside = set(at.tolist())
+    better = tables.easier if ask.strength_phase == "technique" else tables.harder
+    pool = Pool(
+        exercise=at,
+        technique=took,
+        low=np.where(took, base.sets_min[at], phase.sets_min[at]),
+        high=np.where(took, base.sets_max[at], phase.sets_max[at]),
+        fixed=np.where(took, base.fixed[at], phase.fixed[at]),
+        per_set=np.where(took, base.per_set[at], phase.per_set[at]),
+        heavy=phase.heavy[at] & ~took,
+        unusual=~tables.staple[at],
+        untimely=np.array([any(other in inside for other in better[one]) for one in at], dtype=bool),
+    )
+    if kind != "routine":
+        return pool
+    # a routine's doses are the article's or the technique phase's, one set to three: without rests never slower
+    fixed = np.array([tables.fixed_ticks(int(one), 0) for one in at], dtype=np.intp)
+    per_set = np.minimum(base.set_only[at], np.where(pool.technique, base.set_only[at], phase.set_only[at]))
+    for row in tables.article:
+        alike = at == row.exercise
+        per_set[alike] = np.minimum(per_set[alike], tables.set_ticks(row.exercise, row.reps, row.seconds, 0))
+    return replace(
+        pool,
+        technique=np.ones_like(took),
+        low=np.ones_like(pool.low),
+        high=np.maximum(pool.high, ROUTINE_SETS),
+        fixed=fixed,
+        per_set=per_set,
+        heavy=np.zeros_like(took),
+    )

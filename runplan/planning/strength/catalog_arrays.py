@@ -1,0 +1,310 @@
+"""The catalog as arrays: what an exercise gives, takes and needs. Read once a catalog, never changed."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from runplan.catalog.equipment import available
+from runplan.planning.strength.timing import NEXT_EXERCISE_S, SIDE_CHANGE_S
+from runplan.schema import (
+    COUNTED_SECTIONS,
+    LEG_PATTERNS,
+    LEVELS,
+    MUSCLES,
+    PATTERNS,
+    PLANES,
+    PRIORITY_MUSCLES,
+    TRUNK_MUSCLES,
+)
+
+if TYPE_CHECKING:
+    from runplan.catalog import Catalog
+
+__all__ = [
+    "EIGHTHS",
+    "HEAVY_EFFORT",
+    "HEAVY_REPS",
+    "ITEMS",
+    "TICKS",
+    "ArticleRow",
+    "Dose",
+    "DoseArrays",
+    "Flags",
+    "Ints",
+    "Tables",
+    "tables_of",
+]
+
+Ints = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
+
+_KEPT = 1024
+TICKS = 10  # time is counted in whole tenths of a second, so that sums are exact
+EIGHTHS = 8  # a set of a prime mover is 8, of a synergist 4; the mean of four trunk muscles stays whole
+HALF = 0.5  # the credit of a synergist
+HEAVY_REPS = 8
+HEAVY_EFFORT = 8.0
+
+#: what is judged: priority muscles, the trunk as the mean of its four, and then the rest
+ITEMS: tuple[tuple[str, ...], ...] = (
+    *((muscle,) for muscle in PRIORITY_MUSCLES),
+    TRUNK_MUSCLES,
+    *((muscle,) for muscle in MUSCLES if muscle not in PRIORITY_MUSCLES and muscle not in TRUNK_MUSCLES),
+)
+
+
+@dataclass(frozen=True)
+class Dose:
+    """One row of doses.csv."""
+
+    sets_min: int
+    sets_max: int
+    reps: int | None
+    seconds: int | None
+    effort: float
+    rest_s: int
+
+
+@dataclass(frozen=True, eq=False)
+class DoseArrays:
+    """Every exercise at the dose of one level and strength phase; times in ticks."""
+
+    known: Flags
+    sets_min: Ints
+    sets_max: Ints
+    fixed: Ints
+    per_set: Ints
+    set_only: Ints  # a set without its rest
+    heavy: Flags
+
+
+@dataclass(frozen=True)
+class ArticleRow:
+    """One row of routines.csv, exercises by their place in the catalog."""
+
+    part: str
+    exercise: int
+    sets: int
+    reps: int | None
+    seconds: int | None
+    rest_s: int
+    swaps: tuple[int, ...]
+
+
+class Tables:
+    """Arrays over the exercises of a catalog, in the catalog's order."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        table = catalog.exercises
+        self.ids: list[str] = [str(name) for name in table.index]
+        self.place = {name: at for at, name in enumerate(self.ids)}
+        self.names: list[str] = table["name"].astype(str).tolist()
+        self.sections: list[str] = table["section"].astype(str).tolist()
+        self.patterns: list[str] = table["pattern"].astype(str).tolist()
+        self.modes: list[str] = table["mode"].astype(str).tolist()
+        self.dose_names: list[str] = table["dose"].astype(str).tolist()
+        self.load_classes: list[str] = table["load_class"].astype(str).tolist()
+        self.light = (table["load_class"] == "light").to_numpy(dtype=bool)
+        self.sided: list[bool] = table["each_side"].astype(bool).tolist()
+        self.staple = table["staple"].to_numpy(dtype=bool)
+        self.setup_s: list[float] = table["setup_s"].astype(float).tolist()
+        self.seconds_per_rep: list[float] = table["seconds_per_rep"].astype(float).tolist()
+        self.pattern = np.array([PATTERNS.index(pattern) for pattern in self.patterns], dtype=np.intp)
+        self.leg = np.array([pattern in LEG_PATTERNS for pattern in self.patterns], dtype=bool)
+        self.jump = np.array(
+            [
+                pattern == "jump" or section == "plyometric"
+                for pattern, section in zip(self.patterns, self.sections, strict=True)
+            ],
+            dtype=bool,
+        )
+        self.counted = np.array([section in COUNTED_SECTIONS for section in self.sections], dtype=bool)
+        self.single_leg = self.leg & np.array(self.sided, dtype=bool) & self.counted
+        self.plane = np.array(
+            [[plane in str(cell).split(";") for plane in PLANES] for cell in table["planes"]], dtype=bool
+        ).reshape(len(self.ids), len(PLANES))
+        self.easier, self.harder = (
+            [[self.place[name] for name in str(cell).split(";") if name in self.place] for cell in table[column]]
+            for column in ("easier", "harder")
+        )
+        credit = catalog.credit.reindex(index=table.index, columns=list(MUSCLES)).fillna(0).to_numpy(dtype=float)
+        column = {muscle: at for at, muscle in enumerate(MUSCLES)}
+        self.amount = np.zeros((len(self.ids), len(ITEMS)), dtype=np.intp)
+        for item, muscles in enumerate(ITEMS):
+            mean = credit[:, [column[muscle] for muscle in muscles]].mean(axis=1)
+            self.amount[:, item] = np.rint(EIGHTHS * mean).astype(np.intp)
+        self.amount[~self.counted] = 0
+        self.muscle_amount = np.rint(EIGHTHS * credit).astype(np.intp)
+        share = (
+            dict(zip(catalog.muscles["muscle"], catalog.muscles["target_share"].astype(float), strict=True))
+            if ("muscle" in catalog.muscles.columns)
+            else catalog.muscles["target_share"].astype(float).to_dict()
+        )
+        self.share = tuple(float(share.get(muscles[0], 1.0)) for muscles in ITEMS)
+        self.touched = np.zeros((len(self.ids), len(MUSCLES)), dtype=np.intp)  # rolled or stretched
+        self.involved = np.zeros((len(self.ids), len(MUSCLES)), dtype=bool)  # in any role, stabilisers too
+        for name, muscle, role in zip(
+            catalog.involvement["exercise_id"], catalog.involvement["muscle"], catalog.involvement["role"], strict=True
+        ):
+            if name in self.place:
+                self.involved[self.place[name], column[muscle]] = True
+            if name in self.place and role in ("rolled", "stretched"):
+                self.touched[self.place[name], column[muscle]] = 1
+        calf = self.pattern == PATTERNS.index("calf_ankle")
+        soleus, gastrocnemius = credit[:, column["soleus"]], credit[:, column["gastrocnemius"]]
+        self.moving = np.array([mode == "reps" for mode in self.modes], dtype=bool)
+        calf &= self.counted & self.moving & ~self.light
+        self.bent_knee = calf & (soleus > gastrocnemius)
+        self.straight_knee = calf & (gastrocnemius >= 1)
+        # muscles, for what may be done in turn: moved at all, worked, worked most
+        self.works = credit >= HALF
+        self.main = credit >= 1
+        self.arms = np.array([muscle == "arms" for muscle in MUSCLES], dtype=bool)
+        self.near = self._neighbours()
+        self.equipment: list[str] = table["equipment"].fillna("").astype(str).tolist()
+        self._rank = np.array([LEVELS.index(level) for level in table["level"]], dtype=np.intp)
+        self.doses: dict[tuple[str, str, str], Dose] = {}
+        row: Any
+        for row in catalog.doses.itertuples(index=False):
+            self.doses[str(row.dose), str(row.level), str(row.strength_phase)] = Dose(
+                int(row.sets_min),
+                int(row.sets_max),
+                _count(row.reps),
+                _count(row.seconds),
+                float(row.effort),
+                int(row.rest_s),
+            )
+        self.article: list[ArticleRow] = []
+        rows = catalog.routines
+        for row in rows[rows["routine_id"] == "article"].sort_values("order").itertuples(index=False):
+            if row.exercise_id in self.place:
+                swaps = [self.place[name] for name in str(row.swaps or "").split(";") if name in self.place]
+                self.article.append(
+                    ArticleRow(
+                        str(row.part),
+                        self.place[row.exercise_id],
+                        int(row.sets),
+                        _count(row.reps),
+                        _count(row.seconds),
+                        _count(row.rest_s) or 0,
+                        tuple(swaps),
+                    )
+                )
+        self._at: dict[tuple[str, str], DoseArrays] = {}
+        self._open: dict[tuple[tuple[str, ...], str, tuple[str, ...]], Flags] = {}
+        self.cache: dict[Any, Any] = {}  # what other modules derive from this catalog, by their own keys
+        # all doses that can be, few enough to keep: seconds of an exercise's fixed part and of a set, and rows of plans
+        self.times: dict[tuple[int, int | None, int | None, int], tuple[int, int]] = {}
+        self.prescriptions: dict[Any, Any] = {}
+        self.routines: dict[Any, Any] = {}  # chosen routines, by ask
+
+    def _neighbours(self) -> Flags:
+        """Which exercises are an easier or harder form of each other; no session holds both."""
+        near = np.zeros((len(self.ids), len(self.ids)), dtype=bool)
+        for at, (easier, harder) in enumerate(zip(self.easier, self.harder, strict=True)):
+            near[at, [*easier, *harder]] = True
+        return near | near.T
+
+    def remember(self, key: object, value: Any) -> None:
+        """Keep what another module derived from this catalog; old things go when there are too many."""
+        if len(self.cache) >= _KEPT:
+            self.cache.clear()
+        self.cache[key] = value
+
+    def dose(self, exercise: int, level: str, phase: str) -> Dose | None:
+        """The exercise's dose for a level and strength phase."""
+        return self.doses.get((self.dose_names[exercise], level, phase))
+
+    def set_ticks(self, exercise: int, reps: int | None, seconds: int | None, rest_s: int) -> int:
+        """One set and one rest, both sides and the change between them included; rounded up [ticks]."""
+        work = float(seconds) if seconds is not None else (reps or 0) * self.seconds_per_rep[exercise]
+        return max(1, _ticks(2 * work + SIDE_CHANGE_S if self.sided[exercise] else work) + _ticks(rest_s))
+
+    def fixed_ticks(self, exercise: int, rest_s: int) -> int:
+        """Set-up and the way to the next exercise, less the rest that the last set does not need [ticks]."""
+        return _ticks(self.setup_s[exercise] + NEXT_EXERCISE_S) - _ticks(rest_s)
+
+    def heavy_at(self, exercise: int, reps: int | None, effort: float) -> bool:
+        """Whether the exercise is heavy at this dose: any jump, and leg work at few repetitions or high effort."""
+        if self.jump[exercise]:
+            return True
+        return bool(self.leg[exercise]) and ((reps is not None and reps <= HEAVY_REPS) or effort >= HEAVY_EFFORT)
+
+    def at(self, level: str, phase: str) -> DoseArrays:
+        """All exercises at the doses of a level and strength phase."""
+        found = self._at.get((level, phase))
+        if found is None:
+            rows = []
+            for exercise in range(len(self.ids)):
+                dose = self.dose(exercise, level, phase)
+                if dose is None:
+                    rows.append((False, 1, 1, 0, 1, 1, False))
+                    continue
+                rows.append(
+                    (
+                        True,
+                        max(1, dose.sets_min),
+                        max(1, dose.sets_max),
+                        self.fixed_ticks(exercise, dose.rest_s),
+                        self.set_ticks(exercise, dose.reps, dose.seconds, dose.rest_s),
+                        self.set_ticks(exercise, dose.reps, dose.seconds, 0),
+                        self.heavy_at(exercise, dose.reps, dose.effort),
+                    )
+                )
+            columns = list(zip(*rows, strict=True)) if rows else [()] * 7
+            known, low, high, fixed, per_set, set_only, heavy = columns
+            found = DoseArrays(
+                np.array(known, dtype=bool),
+                np.array(low, dtype=np.intp),
+                np.array(high, dtype=np.intp),
+                np.array(fixed, dtype=np.intp),
+                np.array(per_set, dtype=np.intp),
+                np.array(set_only, dtype=np.intp),
+                np.array(heavy, dtype=bool),
+            )
+            self._at[level, phase] = found
+        return found
+
+    def usable(self, equipment: tuple[str, ...], level: str, avoid: tuple[str, ...]) -> Flags:
+        """Which exercises this person can and may do."""
+        key = (equipment, level, avoid)
+        found = self._open.get(key)
+        if found is None:
+            shut = set(avoid)
+            cells = {cell: available(cell, equipment) for cell in set(self.equipment)}
+            found = np.array(
+                [cells[cell] and name not in shut for cell, name in zip(self.equipment, self.ids, strict=True)],
+                dtype=bool,
+            )
+            found &= self._rank <= LEVELS.index(level)
+            if len(self._open) >= _KEPT:
+                self._open.clear()
+            self._open[key] = found
+        return found
+
+
+def _count(value: Any) -> int | None:
+    return None if value is None or value is pd.NA or value != value or value == "" else int(value)
+
+
+def _ticks(seconds: float) -> int:
+    return math.ceil(round(seconds * TICKS, 6))
+
+
+_TABLES: WeakKeyDictionary[Any, Tables] = WeakKeyDictionary()
+
+
+def tables_of(catalog: Catalog) -> Tables:
+    """The catalog's arrays; made at the first call and kept as long as the catalog lives."""
+    tables = _TABLES.get(catalog)
+    if tables is None:
+        tables = Tables(catalog)
+        _TABLES[catalog] = tables
+    return tables

@@ -1,0 +1,123 @@
+"""Which routine each week gets, and what it prescribes.
+
+In: the weeks and the types of their strength sessions after layout. Out: a routine a strength phase, so that its
+exercises stay, and for each week the sessions of it that serve; its exercises as columns of schema.EXERCISES.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, groupby
+from typing import Any
+
+from runplan.catalog import Catalog
+from runplan.plan.block import Block
+from runplan.planning.schedule.assign import Placed
+from runplan.planning.strength import Prescription, Routine, choose, vary
+from runplan.planning.strength.request import routine_ask
+from runplan.planning.strength.timing import session_seconds
+from runplan.planning.weeks.mileage import Week
+from runplan.schema import COUNTED_SECTIONS
+
+__all__ = ["WeekRoutines", "choose_routines", "prescribed"]
+
+
+@dataclass(frozen=True)
+class WeekRoutines:
+    """The routine of each week: (routine, index of its session for each of the week's sessions)."""
+
+    by_week: list[tuple[Routine | None, tuple[int, ...]]]
+    first_of_phase: list[bool]
+    labels: list[tuple[str, Routine]]
+
+
+def choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Placed]) -> WeekRoutines:
+    """One routine a strength phase, so that its exercises stay; weeks that differ take from it what they can."""
+    by_week: list[tuple[Routine | None, tuple[int, ...]]] = []
+    first: list[bool] = []
+    labels: list[tuple[str, Routine]] = []
+    past: list[tuple[str, Routine]] = []
+    pairs = list(zip(weeks, placed, strict=True))
+    for (phase, racing), group in groupby(pairs, key=lambda pair: (pair[0].strength_phase, pair[0].race_day >= 0)):
+        members = list(group)
+        usual = Counter(one.strength for _, one in members if one.strength).most_common(1)
+        main = usual[0][0] if usual else ()
+        name = f"weeks {members[0][0].week}-{members[-1][0].week}" if len(members) > 1 else f"week {members[0][0].week}"
+        main_week = next((week for week, one in members if one.strength == main), members[0][0])
+        known = _known(tuple(past), catalog) if phase == "keep" else ()
+        routine = choose(routine_ask(block, main_week, main, known), catalog) if main else None
+        if routine is not None:
+            labels.append((f"{'race week' if racing else phase}, {name}", routine))
+            past.append((phase, routine))
+        for index, (week, one) in enumerate(members):
+            first.append(index == 0)
+            if not one.strength or routine is None:
+                by_week.append((None, ()))
+                continue
+            chosen = _from(main, one.strength)
+            if chosen is None:
+                own = choose(routine_ask(block, week, one.strength, known), catalog)
+                by_week.append((own, tuple(range(len(one.strength)))))
+            else:
+                by_week.append((routine, chosen))
+    return WeekRoutines(by_week, first, labels)
+
+
+@lru_cache(maxsize=64)
+def _known(phases: tuple[tuple[str, Routine], ...], catalog: Catalog) -> tuple[tuple[str, ...], ...]:
+    """The work of a block so far, first without the lifts that only taught a movement: nothing new before a race."""
+    pattern = catalog.exercises["pattern"]
+    done: dict[str, bool] = {}
+    for phase, routine in phases:
+        for one in chain.from_iterable(routine.sessions):
+            if one.section in COUNTED_SECTIONS:
+                light = one.section == "activation" or pattern[one.exercise_id].startswith("core")
+                done[one.exercise_id] = done.get(one.exercise_id, False) or light or phase != "technique"
+    sets = [tuple(sorted(name for name, stays in done.items() if stays)), tuple(sorted(done))]
+    return tuple(dict.fromkeys(one for one in sets if one))
+
+
+def _from(main: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Which session of the phase's routine serves each wanted type, or None where one is missing."""
+    left = list(range(len(main)))
+    chosen = []
+    for kind in wanted:
+        match = next((index for index in left if main[index] == kind), None)
+        if match is None:
+            return None
+        left.remove(match)
+        chosen.append(match)
+    return tuple(chosen)
+
+
+@lru_cache(maxsize=512)
+def prescribed(
+    routine: Routine, catalog: Catalog, first_of_phase: bool, step_back: bool
+) -> tuple[tuple[int, tuple[tuple[Any, ...], ...]], ...]:
+    """For each session of a routine: its minutes, and its exercises as columns of schema.EXERCISES."""
+    out = []
+    for session in vary(routine, first_of_phase=first_of_phase, step_back=step_back):
+        minutes = math.ceil(round(session_seconds(session, catalog) / 60, 9))
+        rows = [(order + 1, *_row(one)) for order, one in enumerate(session)]
+        out.append((minutes, tuple(zip(*rows, strict=True))))
+    return tuple(out)
+
+
+def _row(one: Prescription) -> tuple[Any, ...]:
+    return (
+        one.section,
+        one.exercise_id,
+        one.exercise,
+        one.sets,
+        one.reps,
+        one.seconds,
+        one.each_side,
+        one.rest_s,
+        one.effort,
+        one.note,
+        one.superset,
+    )

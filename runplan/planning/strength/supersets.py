@@ -1,0 +1,190 @@
+"""Supersets: two exercises of a session that are done in turn, so that one rests while the other works.
+
+A coach's view, and our assumption: only strength work is paired, two pairs a session at most, each wins a minute, and
+nobody rests less than prescribed. Partners have other main muscles and another movement, never both for the legs or
+both for the core, and stand side by side: of what is loaded or fixed to a place they use one thing together, so that
+nobody holds two places in a gym. A heavy leg set, and every large lift, is paired with work for the upper body that
+shares no muscle with it; a jump or a carry never, and nothing while a beginner learns the movements. A fixed routine
+keeps its order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+
+from runplan.catalog.equipment import available
+from runplan.plan.routine import RoutineAsk
+from runplan.planning.strength import objective as prices
+from runplan.planning.strength.catalog_arrays import TICKS, Ints, Tables
+from runplan.planning.strength.compose import Choice, session_ticks
+from runplan.planning.strength.problem import Problem
+from runplan.schema import EQUIPMENT
+
+__all__ = ["LARGE", "LEAST_WON_S", "MOST_PAIRS", "STANDS_BESIDE", "fill", "in_turn"]
+
+LEAST_WON_S = 60
+MOST_PAIRS = 2
+_LETTERS = "AB"
+#: classes of doses whose sets are large lifts, heavy or not
+LARGE = frozenset(("compound_both", "compound_single", "hamstring_lowering", "swing"))
+#: what stands beside another exercise and takes no place from others; all else is a load or a station
+STANDS_BESIDE = frozenset(
+    ("foam_roller", "mini_band", "long_band", "swiss_ball", "slider", "box", "bench", "chair", "towel")
+)
+
+
+def in_turn(tables: Tables, ask: RoutineAsk, choices: list[Choice]) -> list[Choice]:
+    """The session with the pairs that win most, partners one after the other; `choices` are in the order of doing."""
+    if not ask.supersets or (ask.level == "beginner" and ask.strength_phase == "technique"):
+        return choices
+    places = [
+        at
+        for at, choice in enumerate(choices)
+        if choice.sets > 1 and tables.sections[choice.exercise] == "strength" and not tables.jump[choice.exercise]
+    ]
+    pairs = []
+    for one, other in combinations(places, 2):
+        won = _won(tables, choices[one], choices[other])
+        if won >= LEAST_WON_S * TICKS and _go_together(tables, ask.equipment, choices[one], choices[other]):
+            pairs.append((-won, one, other))
+    chosen: list[tuple[int, int]] = []
+    for _, one, other in sorted(pairs):
+        if len(chosen) < MOST_PAIRS and not {one, other} & {at for pair in chosen for at in pair}:
+            chosen.append((one, other))
+    return _placed(tables, choices, sorted(chosen)) if chosen else choices
+
+
+def _won(tables: Tables, one: Choice, other: Choice) -> int:
+    """Ticks that two exercises take less in turn than one after the other; 0 where one would rest too little."""
+    if abs(one.sets - other.sets) > 1:
+        return 0
+    if one.rest_s < other.rest_s:
+        one, other = other, one
+    work, beside = one.set_ticks(tables), other.set_ticks(tables)
+    pause = max(0, one.rest_s * TICKS - beside)
+    if pause + work < other.rest_s * TICKS:
+        return 0
+    return (min(one.sets, other.sets) - 1) * ((one.rest_s + other.rest_s) * TICKS - pause)
+
+
+def _go_together(tables: Tables, equipment: tuple[str, ...], one: Choice, other: Choice) -> bool:
+    a, b = one.exercise, other.exercise
+    heavy = tables.heavy_at(a, one.reps, one.effort), tables.heavy_at(b, other.reps, other.effort)
+    key = ("in turn", a, b, heavy, equipment)
+    found: bool | None = tables.cache.get(key)
+    if found is None:
+        found = _friends(tables, equipment, a, b, any(heavy))
+        tables.remember(key, found)
+    return found
+
+
+def _friends(tables: Tables, equipment: tuple[str, ...], a: int, b: int, heavy: bool) -> bool:
+    parts = {_part(tables.patterns[a]), _part(tables.patterns[b])}
+    if tables.patterns[a] == tables.patterns[b] or parts in ({"core"}, {"legs"}) or "carry" in parts:
+        return False
+    if heavy or {tables.dose_names[a], tables.dose_names[b]} & LARGE:
+        if parts != {"legs", "upper"} or (tables.involved[a] & tables.involved[b]).any():
+            return False
+    elif _hinder(tables, a, b) or _hinder(tables, b, a):
+        return False
+    beside = tuple(word for word in equipment if word in STANDS_BESIDE)
+    needs = tables.equipment[a], tables.equipment[b]
+    return any(
+        all(available(need, (*beside, *shared)) for need in needs)
+        for shared in ((), *((word,) for word in equipment if word in EQUIPMENT and word not in STANDS_BESIDE))
+    )
+
+
+def _part(pattern: str) -> str:
+    if pattern.startswith(("core", "upper")):
+        return pattern.split("_")[0]
+    return "carry" if pattern == "carry" else "legs"
+
+
+def _hinder(tables: Tables, a: int, b: int) -> bool:
+    """Whether a main muscle of one works in the other; a push and a pull use different parts of the arms."""
+    shared = tables.main[a] & tables.works[b]
+    if _part(tables.patterns[a]) == _part(tables.patterns[b]) == "upper":
+        shared = shared & ~tables.arms
+    return bool(shared.any())
+
+
+def _placed(tables: Tables, choices: list[Choice], pairs: list[tuple[int, int]]) -> list[Choice]:
+    """Partners stand where the first of them stood; those with core work between the other work and the core."""
+    core = [tables.patterns[choice.exercise].startswith("core") for choice in choices]
+    letters = {at: number for number, pair in enumerate(pairs) for at in pair}
+    order: list[int] = []
+    late: list[int] = []
+    for at in range(len(choices)):
+        pair = pairs[letters[at]] if at in letters else None
+        if core[at] and late and pair is None:
+            order, late = [*order, *late], []
+        if pair is None:
+            order.append(at)
+        elif at == pair[0]:
+            (late if core[pair[1]] else order).extend(pair)
+    order += late
+    names: dict[int, str] = {}
+    done = []
+    for at in order:
+        if at in letters:
+            if letters[at] not in names:
+                names[letters[at]] = _LETTERS[len(names)]
+            done.append(replace(choices[at], superset=names[letters[at]]))
+        else:
+            done.append(choices[at])
+    return done
+
+
+def fill(
+    tables: Tables, problem: Problem, sessions: list[list[Choice]], budget: int, most: list[dict[int, int]]
+) -> None:
+    """Give the minutes that supersets won to sets that are still missing, the one that helps most first.
+
+    `budget` is the time of a session, warm-up included [ticks]; `most` holds each session's most sets by exercise.
+    The sessions are changed.
+    """
+    won = [at for at, choices in enumerate(sessions) if any(choice.superset for choice in choices)]
+    if not won:
+        return
+    amounts: Ints = np.zeros(tables.amount.shape[1], dtype=np.intp)
+    for choices in sessions:
+        for choice in choices:
+            amounts += choice.sets * tables.amount[choice.exercise]
+    items = np.arange(len(amounts))
+    while True:
+        places = [
+            (at, place)
+            for at in won
+            for place, choice in enumerate(sessions[at])
+            if choice.sets < most[at].get(choice.exercise, 0)
+        ]
+        if not places:
+            return
+        more = tables.amount[[sessions[at][place].exercise for at, place in places]]
+        length = 256 * (int((amounts + more).max()) // 256 + 1)
+        costs = prices.item_tables(problem.target, problem.share, length, problem.far_over)
+        change = costs[items, amounts + more].sum(axis=1) - costs[items, amounts].sum()
+        for best in change.argsort(kind="stable").tolist():
+            if change[best] >= 0:
+                return
+            at, place = places[best]
+            longer = list(sessions[at])
+            longer[place] = longer[place].with_sets(longer[place].sets + 1)
+            if session_ticks(tables, longer) <= budget and _in_step(longer, longer[place]):
+                sessions[at] = longer
+                amounts += more[best]
+                break
+        else:
+            return
+
+
+def _in_step(choices: list[Choice], changed: Choice) -> bool:
+    """Whether partners still differ by one set at most."""
+    if not changed.superset:
+        return True
+    one, other = (choice.sets for choice in choices if choice.superset == changed.superset)
+    return abs(one - other) <= 1

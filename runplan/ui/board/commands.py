@@ -1,0 +1,153 @@
+"""What the board asks for, word by word: each is one call of the model, or an answer with details.
+
+In: a request such as {"do": "move", "id": "w03-strength-1", "day": "Fri"}. Out: a change of the model, or a message
+back to the board. Values come from a browser, so each is looked at before it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from runplan import schema
+from runplan.errors import RunplanError
+from runplan.plan.fields import shown
+from runplan.ui.board.payload import details, lists, muscle_words
+from runplan.ui.board.payload.session import alternatives
+from runplan.units import to_km
+
+if TYPE_CHECKING:
+    from runplan.ui.board.payload import Seen
+    from runplan.ui.state.planner_model import PlannerModel
+
+__all__ = ["Requests"]
+
+
+class Requests:
+    """Answers the board.
+
+    Parameters
+    ----------
+    model : PlannerModel
+    seen : callable
+        Gives what is known of the plan shown, or None.
+    send : callable
+        Takes a message for the board.
+    type_in : callable
+        Takes a field and what was typed beside its slider.
+    """
+
+    def __init__(
+        self,
+        model: PlannerModel,
+        seen: Callable[[], Seen | None],
+        send: Callable[[Mapping[str, Any]], None],
+        type_in: Callable[[Any, Any], None],
+    ) -> None:
+        self._model = model
+        self._seen = seen
+        self._send = send
+        self._type_in = type_in
+
+    def answer(self, request: Mapping[str, Any]) -> None:
+        """Do what the board asks for.
+
+        Parameters
+        ----------
+        request : mapping
+            `do` and its values.
+
+        Raises
+        ------
+        RunplanError
+            If the board asks for something that there is not.
+        """
+        do = request.get("do")
+        answer = getattr(self, f"_do_{do}", None) if isinstance(do, str) and do.isidentifier() else None
+        if answer is None:
+            raise RunplanError(f"The board asked for {shown(do)}, which the planner does not know.")
+        answer(request)
+
+    # --- changes ------------------------------------------------------------------------------------------------------
+
+    def _do_move(self, request: Mapping[str, Any]) -> None:
+        day = request.get("day")
+        if day not in schema.WEEKDAYS:
+            raise RunplanError(f"{shown(day)} is no weekday.")
+        self._model.move(_id(request), str(day))
+
+    def _do_unpin(self, request: Mapping[str, Any]) -> None:
+        self._model.unpin(_id(request))
+
+    def _do_week(self, request: Mapping[str, Any]) -> None:
+        week, value = request.get("week"), request.get("value")
+        plan = self._model.plan
+        weeks = 0 if plan is None else plan.block.number_of_weeks
+        if plan is None or isinstance(week, bool) or not isinstance(week, int) or not 1 <= week <= weeks:
+            raise RunplanError(f"The block has no week {shown(week)}.")
+        if value is None:
+            self._model.set_week(week, None)
+            return
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < 1e6:
+            raise RunplanError(f"{str(value)[:40]!r} is no distance.")
+        # In the unit of the plan shown; the one wished is another where it cannot be planned.
+        self._model.set_week(week, to_km(float(value), plan.block.units))
+
+    def _do_undo(self, _: Mapping[str, Any]) -> None:
+        self._model.undo()
+
+    def _do_redo(self, _: Mapping[str, Any]) -> None:
+        self._model.redo()
+
+    def _do_relax(self, _: Mapping[str, Any]) -> None:
+        self._model.use_relaxed()
+
+    def _do_drop_edits(self, _: Mapping[str, Any]) -> None:
+        self._model.plan_without_edits()
+
+    def _do_overwrite(self, _: Mapping[str, Any]) -> None:
+        self._model.save(self._model.overwrites, overwrite=True)
+
+    def _do_typed(self, request: Mapping[str, Any]) -> None:
+        """A value was typed beside a slider."""
+        self._type_in(request.get("field"), request.get("text"))
+
+    def _do_hush(self, _: Mapping[str, Any]) -> None:
+        self._model.hush()
+
+    # --- answers ------------------------------------------------------------------------------------------------------
+
+    def _do_details(self, request: Mapping[str, Any]) -> None:
+        seen = self._seen()
+        if seen is not None:
+            self._send({"is": "details", **details(seen, _id(request))})
+
+    def _do_weigh(self, request: Mapping[str, Any]) -> None:
+        """What each day would cost a session that is being carried; one that is gone by now is let go on the board."""
+        seen, session_id = self._seen(), _id(request)
+        if seen is not None and any(one.session_id == session_id for one in seen.facts.sessions):
+            self._send({"is": "weighed", "id": session_id, "days": alternatives(seen, session_id)})
+
+    def _do_lists(self, _: Mapping[str, Any]) -> None:
+        """Findings and runs: a slider that moves need not wait for them."""
+        seen = self._seen()
+        if seen is not None:
+            self._send({"is": "lists", **lists(seen)})
+
+    def _do_report(self, _: Mapping[str, Any]) -> None:
+        """How the file of the runner's own run plan was read."""
+        report = self._model.reports.of(self._model.runs)
+        if report is not None:
+            self._send({"is": "report", **report.whole()})
+
+    def _do_words(self, _: Mapping[str, Any]) -> None:
+        seen = self._seen()
+        if seen is not None:
+            self._send({"is": "words", "v": self._model.revision, **muscle_words(seen.plan)})
+
+
+def _id(request: Mapping[str, Any]) -> str:
+    session_id = request.get("id")
+    if not isinstance(session_id, str) or len(session_id) > 40:
+        raise RunplanError(f"{shown(session_id)} is no session.")
+    return session_id

@@ -1,0 +1,16 @@
+"""What the board shows, as plain data: one message for each change, what never changes once, details when asked.
+
+In: the planner's model. Out: JSON. Every word on the board and every number in it comes from here; the board itself
+only draws.
+"""
+
+from __future__ import annotations
+
+from runplan.insight.analysis import Seen
+from runplan.ui.board.payload.lists import lists
+from runplan.ui.board.payload.message import scene
+from runplan.ui.board.payload.muscle_text import muscle_words
+from runplan.ui.board.payload.session import details
+from runplan.ui.board.payload.static import about
+
+__all__ = ["Seen", "about", "details", "lists", "muscle_words", "scene"]

@@ -1,0 +1,154 @@
+"""The one message for each change: all that the board shows, but for what never changes and what is asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from runplan.errors import RunplanError
+from runplan.insight.analysis import Seen
+from runplan.insight.compare import differences
+from runplan.plan.fields import weekly_km
+from runplan.ui.board.payload.muscles import muscles
+from runplan.ui.board.payload.summary import summary
+from runplan.ui.board.payload.weeks import weeks
+from runplan.ui.field_text import named_sessions
+from runplan.ui.state.error_text import in_words
+from runplan.ui.state.files import CHECK_IMPORT
+from runplan.units import KM_PER_MILE, from_km
+
+if TYPE_CHECKING:
+    from runplan.ui.state.planner_model import PlannerModel
+
+__all__ = ["compact", "scene", "told"]
+
+_OLD_PLAN = "The plan below is the last one that could be made; it does not match the controls."
+_NO_PLAN = "There is no plan to show yet."
+
+
+def scene(model: PlannerModel, seen: Seen | None, before: Seen | None, today: dt.date | None) -> str:
+    """Everything that the board shows now, as compact JSON.
+
+    Parameters
+    ----------
+    model : PlannerModel
+    seen : Seen or None
+        The plan shown.
+    before : Seen or None
+        The plan before the last change, for what the change won and lost.
+    today : datetime.date or None
+        Marks the current week.
+
+    Returns
+    -------
+    str
+        A JSON object: `_said` (what is said about the wishes) and, where there is a plan, `_of_plan`. What hangs on
+        the plan alone is made once a plan.
+    """
+    parts = [compact(_said(model))[1:-1]]
+    if seen is not None:
+        parts.append(told(seen, today))
+        parts.append(compact({"cost": _cost(seen, before) if model.matches else []})[1:-1])
+    return "{" + ",".join(parts) + "}"
+
+
+def told(seen: Seen, today: dt.date | None) -> str:
+    """What hangs on the plan alone, as the inside of a JSON object; made once a plan and day.
+
+    Parameters
+    ----------
+    seen : Seen
+    today : datetime.date or None
+    """
+    key = f"plan {today}"
+    if key not in seen.texts:
+        worked = compact(muscles(seen))
+        # What is drawn of the muscles stays as it is while this number does.
+        seen.texts[key] = f'{compact(_of_plan(seen, today))[1:-1]},"muscles":{worked},"drawn":{crc32(worked.encode())}'
+    text: str = seen.texts[key]
+    return text
+
+
+def compact(value: Any) -> str:
+    """A value as JSON without blanks.
+
+    Parameters
+    ----------
+    value : object
+        Plain values only; NaN is refused.
+    """
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _said(model: PlannerModel) -> dict[str, Any]:
+    """What is said about the wishes: refusals, offers, messages, what can be taken back."""
+    named = _Names(model)
+    blocked = bool(model.blockers)
+    report = model.reports.of(model.runs)
+    offers = [
+        ["relax", f"Use instead: {named(model.relaxed_offer)}", blocked and bool(model.relaxed_offer)],
+        ["drop_edits", "Plan anew, without the edits", bool(model.edits)],
+        ["undo", f"Take back: {named(model.undo_offer)}", blocked and bool(model.undo_offer)],
+        ["overwrite", f"Save all the same, over {Path(model.overwrites).name}", bool(model.overwrites)],
+    ]
+    return {
+        "v": model.revision,
+        "ms": round(model.planning_ms, 2),
+        "ok": int(model.matches),
+        "error": model.error,
+        "blocked": named(" ".join(in_words(sentence) for sentence in model.blockers)),
+        "below": "" if not blocked else _OLD_PLAN if model.plan is not None else _NO_PLAN,
+        "warning": named(model.warning, model.files),
+        "message": named(model.message, model.files),
+        "offers": [[do, text] for do, text, wanted in offers if wanted],
+        "noted": _noted(model),
+        "undo": named(model.undo_offer),
+        "redo": named(model.redo_offer),
+        "report": None if report is None else {**report.brief(), "fresh": int(model.message.endswith(CHECK_IMPORT))},
+    }
+
+
+def _noted(model: PlannerModel) -> dict[str, float]:
+    """Kilometres of single weeks that are wished but not in the plan shown, by week, in the unit of the plan."""
+    if model.matches or model.plan is None:
+        return {}
+    block = model.plan.block
+    try:
+        own = weekly_km(model.weekly_km)
+    except RunplanError:  # they are what is refused
+        return {}
+    return {str(week): round(from_km(km, block.units), 1) for week, km in own if (week, km) not in block.weekly_km}
+
+
+class _Names:
+    """Texts with the names of sessions in place of their ids."""
+
+    def __init__(self, model: PlannerModel) -> None:
+        self._plan = model.plan
+
+    def __call__(self, text: str, files: Sequence[str] = ()) -> str:
+        return named_sessions(text, self._plan, besides=files)
+
+
+def _of_plan(seen: Seen, today: dt.date | None) -> dict[str, Any]:
+    plan = seen.plan
+    units = plan.block.units
+    return {
+        "units": units,
+        "per_km": 1.0 if units == "km" else 1 / KM_PER_MILE,
+        "days": list(plan.block.week_days),
+        "given": int(plan.block.runs is not None),
+        "head": summary(seen),
+        **weeks(seen, today),
+    }
+
+
+def _cost(seen: Seen, before: Seen | None) -> list[list[str]]:
+    """What the last change won and lost."""
+    if before is None or before.plan is seen.plan:
+        return []
+    return [[change, message] for change, _, message in differences(before.measures, seen.measures)]

@@ -1,0 +1,48 @@
+"""How the runs of a plan divide by type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from runplan.ui.browsers.html import QUALITY
+from runplan.ui.field_text import TYPE_NAMES
+from runplan.units import format_distance, format_minutes
+
+if TYPE_CHECKING:
+    from runplan.planning.build import PlanTables
+
+__all__ = ["run_types"]
+
+
+def run_types(plan: PlanTables) -> list[list[str]]:
+    """One row a type of run that the plan has.
+
+    Parameters
+    ----------
+    plan : PlanTables
+
+    Returns
+    -------
+    list of list of str
+        type, name, number, distance, share of all kilometres, h:mm, longest; ready to be read.
+    """
+    units = plan.block.units
+    runs = plan.sessions[(plan.sessions["kind"] == "run").to_numpy()]
+    groups: dict[str, list[tuple[float, int]]] = {}
+    for type_, km, minutes in zip(runs["type"].tolist(), runs["km"].tolist(), runs["minutes"].tolist(), strict=True):
+        groups.setdefault(type_, []).append((km, minutes))
+    whole = sum(km for group in groups.values() for km, _ in group) or 1.0
+    rows = []
+    for name in ("easy", "long", *sorted(QUALITY), "race"):
+        group = groups.get(name)
+        if not group:
+            continue
+        total = sum(km for km, _ in group)
+        rows.append(
+            [
+                *(name, TYPE_NAMES[name], str(len(group)), format_distance(total, units, digits=0)),
+                *(f"{100 * total / whole:.0f} %", format_minutes(sum(minutes for _, minutes in group))),
+                format_distance(max(km for km, _ in group), units),
+            ]
+        )
+    return rows

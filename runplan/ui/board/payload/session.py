@@ -1,0 +1,163 @@
+"""One session in full: what to do, and why it stands on its day. Sent when a card is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from runplan.catalog.rules import number
+from runplan.insight.coverage import BELOW
+from runplan.insight.substitutes import without
+from runplan.ui.board.payload.judged import main_shares
+from runplan.ui.board.payload.static import exercise_places
+from runplan.ui.board.payload.weeks import week_remark
+from runplan.ui.browsers.html import rows_of
+from runplan.ui.field_text import PHASE_NAMES, SECTION_NAMES, WEEKDAY_NAMES, named_sessions
+from runplan.units import (
+    counted,
+    format_clock,
+    format_distance,
+    format_long_date,
+    format_minutes,
+    format_number,
+    in_units,
+)
+
+if TYPE_CHECKING:
+    from runplan.insight.analysis import Seen
+from runplan.insight.explain import explain
+
+__all__ = ["alternatives", "details"]
+
+_EFFORT = (
+    "Effort 7 of 10: about three more repetitions would have been possible after the last one; 8 of 10: about two. "
+    "When a set feels easier than its effort, take more weight or a harder exercise."
+)
+
+
+def details(seen: Seen, session_id: str) -> dict[str, Any]:
+    """A session with its exercises or steps, and every other day of its week.
+
+    Parameters
+    ----------
+    seen : Seen
+    session_id : str
+
+    Returns
+    -------
+    dict
+        id, and for a session that the plan has: title, type, facts, about, note, steps, parts, more, pinned, race,
+        why.
+    """
+    plan = seen.plan
+    found = plan.sessions[plan.sessions["session_id"] == session_id]
+    if found.empty:
+        return {"id": session_id, "gone": True}
+    session = rows_of(found)[0]
+    week = rows_of(plan.weeks[plan.weeks["week"] == session.week])[0]
+    run = session.kind == "run"
+    facts = [format_long_date(session.date), "morning" if session.slot == "am" else "evening"]
+    if run:
+        facts += [format_distance(session.km, plan.block.units), f"about {format_minutes(session.minutes)} h"]
+    else:
+        facts.append(f"{int(session.minutes)} min")
+    facts.append(f"effort {format_number(session.effort)} of 10")
+    facts += ["pinned by you"] if session.pinned else []
+    about = [f"Week {int(session.week)}", PHASE_NAMES.get(week.phase, week.phase)]
+    about += ["step-back week"] if week.step_back else []
+    about += [week_remark(week.note)] if week_remark(week.note) else []
+    return {
+        "id": session_id,
+        "title": session.title,
+        "type": session.type,
+        "facts": facts,
+        "about": about,
+        "note": session.note,
+        "steps": [in_units(step.strip(), plan.block.units) for step in session.steps.split(";") if step.strip()],
+        "parts": [] if run else _parts(seen, session_id),
+        "more": "" if run else _about_strength(seen, session),
+        "pinned": int(session.pinned),
+        "race": int(session.type == "race"),
+        "why": alternatives(seen, session_id),
+    }
+
+
+def alternatives(seen: Seen, session_id: str) -> list[dict[str, Any]]:
+    """Every day of a session's week with what it would cost: `Plan.explain` as the board reads it."""
+    rows = []
+    for place, row in enumerate(rows_of(explain(seen.plan, session_id))):
+        cost = None if pd.isna(row.cost) else int(row.cost)
+        rows.append(
+            {
+                "place": place,
+                "day": row.weekday,
+                "here": int(row.here),
+                "allowed": int(row.allowed),
+                "cost": cost,
+                "dear": int(cost is not None and cost >= number("long_run_day")),
+                "said": _rest_of(row.sentence, WEEKDAY_NAMES[row.weekday], cost),
+                "moves": named_sessions(row.moves, seen.plan) if row.moves else "",
+            }
+        )
+    return rows
+
+
+def _rest_of(sentence: str, day: str, cost: int | None) -> str:
+    """The sentence without the weekday and the points that stand beside it already."""
+    points = "" if cost is None else f"costs {counted(cost, 'point')}: "
+    for start in (f"{day}: ", f"{day} {points}", f"{day} is ", f"{day} "):
+        if sentence.startswith(start):
+            rest = sentence[len(start) :]
+            return rest[:1].upper() + rest[1:]
+    return sentence
+
+
+def _parts(seen: Seen, session_id: str) -> list[dict[str, Any]]:
+    """The exercises, part by part; how each is done is known to the board already."""
+    plan = seen.plan
+    places = exercise_places(plan.catalog)
+    parts: list[dict[str, Any]] = []
+    rows = rows_of(plan.exercises[plan.exercises["session_id"] == session_id].sort_values("order"))
+    for row in rows:
+        name = SECTION_NAMES.get(row.section, row.section)
+        if not parts or parts[-1]["name"] != name:
+            parts.append({"name": name, "rows": []})
+        parts[-1]["rows"].append(
+            {
+                "ex": places.get(row.exercise_id, -1),
+                "name": row.exercise,
+                "dose": _dose(row),
+                "side": int(row.each_side),
+                "rest": "" if pd.isna(row.rest_s) or int(row.sets) < 2 or not row.rest_s else format_clock(row.rest_s),
+                "effort": format_number(row.effort),
+                "note": row.note,
+                "pair": row.superset,
+                "with": _partners(row, rows),
+                "without": without(plan.catalog, plan.block.equipment, row.exercise_id),
+            }
+        )
+    return parts
+
+
+def _partners(row: Any, rows: list[Any]) -> str:
+    """What is done in turn with an exercise."""
+    others = [one.exercise for one in rows if row.superset and one.superset == row.superset and one.order != row.order]
+    return f"in turn with {' and '.join(others)}" if others else ""
+
+
+def _dose(row: Any) -> str:
+    much = f"{int(row.reps)}" if not pd.isna(row.reps) else "" if pd.isna(row.seconds) else f"{int(row.seconds)} s"
+    return f"{int(row.sets)} × {much}" if much else str(int(row.sets))
+
+
+def _about_strength(seen: Seen, session: Any) -> str:
+    """What effort means, and why a session is shorter than the time given."""
+    given, minutes = seen.plan.block.strength_minutes, int(session.minutes)
+    # Rounding and whole sets leave a minute or two; more than that is asked about.
+    if minutes > given - 3:
+        return _EFFORT
+    met = main_shares(seen.facts.counted).get(int(session.week), 0.0) >= BELOW
+    return f"{_EFFORT} It takes {minutes} of your {given} minutes" + (
+        ": the week’s targets of the main muscles are met in that time." if met else "."
+    )

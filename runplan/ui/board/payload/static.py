@@ -1,0 +1,97 @@
+"""What never changes while a planner is open: exercises with their how-to, muscles, the body's geometry, words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from runplan import schema
+from runplan.catalog.bodymap import load_bodymap
+from runplan.insight.coverage import BELOW, OVER, TRUNK
+from runplan.ui.board.payload.judged import MAIN_MUSCLES
+from runplan.ui.browsers.exercises_html import kit_words
+from runplan.ui.field_text import PHASE_NAMES, SECTION_NAMES, STRENGTH_PHASE_NAMES, TYPE_NAMES, WEEKDAY_NAMES
+from runplan.words import plain
+
+if TYPE_CHECKING:
+    from runplan.catalog import Catalog
+
+__all__ = ["GROUP_NAMES", "about", "exercise_places"]
+
+GROUP_NAMES = {"hip": "Hip", "thigh": "Thigh", "lower_leg": "Lower leg", "trunk": "Trunk", "upper": "Upper body"}
+
+
+@lru_cache(maxsize=8)
+def exercise_places(catalog: Catalog) -> dict[str, int]:
+    """The number by which the board knows an exercise."""
+    return {str(exercise_id): place for place, exercise_id in enumerate(catalog.exercises.index)}
+
+
+def about(catalog: Catalog) -> dict[str, Any]:
+    """Everything that is sent once.
+
+    Parameters
+    ----------
+    catalog : Catalog
+
+    Returns
+    -------
+    dict
+        exercises, muscles (the twenty in the order of `schema.MUSCLES`, then the trunk as one), groups, body, words.
+    """
+    return {
+        "exercises": _exercises(catalog),
+        "muscles": _muscles(catalog),
+        "groups": [[group, name] for group, name in GROUP_NAMES.items()],
+        "body": _body(),
+        "below": BELOW,
+        "over": OVER,
+        "days": WEEKDAY_NAMES,
+        "phases": PHASE_NAMES,
+        "strength": STRENGTH_PHASE_NAMES,
+        "types": TYPE_NAMES,
+        "sections": SECTION_NAMES,
+        "main": MAIN_MUSCLES,
+    }
+
+
+def _exercises(catalog: Catalog) -> list[dict[str, Any]]:
+    credit = catalog.credit.reindex(columns=list(schema.MUSCLES)).to_numpy()
+    rows = []
+    for place, (exercise_id, row) in enumerate(catalog.exercises.iterrows()):
+        counts = row["section"] in schema.COUNTED_SECTIONS
+        rows.append(
+            {
+                "id": str(exercise_id),
+                "name": str(row["name"]),
+                "how": str(row["how_to"]),
+                "kit": kit_words(str(row["equipment"])),
+                "pattern": plain(str(row["pattern"])),
+                # Sets that one set of it counts for a muscle: [muscle, 1 or 0.5].
+                "credit": [[int(one), float(credit[place, one])] for one in credit[place].nonzero()[0]]
+                if counts
+                else [],
+            }
+        )
+    return rows
+
+
+def _muscles(catalog: Catalog) -> list[dict[str, Any]]:
+    table = catalog.muscles.set_index("muscle")
+    rows = [
+        {
+            "id": muscle,
+            "name": str(table.at[muscle, "name"]),
+            "group": str(table.at[muscle, "group"]),
+            "about": str(table.at[muscle, "description"]),
+            "main": muscle in schema.PRIORITY_MUSCLES or muscle in schema.TRUNK_MUSCLES,
+        }
+        for muscle in schema.MUSCLES
+    ]
+    mean = "The mean of the four trunk muscles: it is what the target is held against."
+    return [*rows, {"id": TRUNK, "name": "Trunk as one", "group": "trunk", "about": mean, "main": True}]
+
+
+def _body() -> dict[str, Any]:
+    """The geometry without the fine lines that are for posters."""
+    return load_bodymap().for_screen()

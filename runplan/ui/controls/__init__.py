@@ -1,0 +1,1 @@
+"""The planner's controls, each bound to one field of the state."""

@@ -1,0 +1,284 @@
+"""Controls of one field each: built of ipywidgets, tied to one wish of the model in both directions."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import ipywidgets as widgets
+
+from runplan import schema
+from runplan.errors import RunplanError
+from runplan.plan.block import Block
+from runplan.ui.controls.sliders import Quiet, Slider
+from runplan.ui.field_text import FIELD_NAMES, field_value
+from runplan.ui.state.callbacks import Gate, guarded
+from runplan.ui.state.planner_model import PlannerModel
+from runplan.ui.state.typed_values import whole_number
+
+__all__ = ["Chips", "Entries", "Fields"]
+
+_FULL = widgets.Layout(width="100%", margin="0")
+_HELP = {one.name: str(one.metadata.get("help", "")) for one in dataclasses.fields(Block)}
+
+
+def _help(field: str) -> str:
+    """What a field means, for hovering; without a text ipywidgets would show the word null."""
+    text = _HELP.get(field, "")
+    return text[:1].upper() + text[1:]
+
+
+class Fields:
+    """Makes controls and keeps each in step with its wish.
+
+    Parameters
+    ----------
+    model : PlannerModel
+    """
+
+    def __init__(self, model: PlannerModel) -> None:
+        self.model = model
+        self.gate = Gate()
+        self._shown: list[Callable[[], None]] = []
+        self._quiet: list[Quiet] = []
+        self._typed: dict[str, Callable[[str], Any]] = {}
+
+    def takes_text(self, field: str, read: Callable[[str], Any]) -> None:
+        """Say how a value is read that is typed beside a field's slider.
+
+        Parameters
+        ----------
+        field : str
+        read : callable
+            Gives the wish, or raises a RunplanError that says what to type.
+        """
+        self._typed[field] = read
+
+    def type_in(self, field: Any, text: Any) -> None:
+        """Wish what was typed beside a slider, or say what to type instead.
+
+        Raises
+        ------
+        RunplanError
+            If there is no such slider.
+        """
+        if not isinstance(field, str) or field not in self._typed or not isinstance(text, str):
+            raise RunplanError("The board told of a value that no slider has.")
+        model = self.model
+        try:
+            value = self._typed[field](text)
+        except RunplanError as refused:
+            name = FIELD_NAMES[field]
+            now = field_value(field, getattr(model, field), model.units)
+            model.warn(f"{name[:1].upper()}{name[1:]}: {refused} It is still {now}.")
+            return
+        model.wish(**{field: value})
+
+    def bind(
+        self,
+        widget: Any,
+        field: str,
+        *,
+        show: Callable[[Any], Any] = lambda value: value,
+        read: Callable[[Any], Any] = lambda value: value,
+    ) -> Any:
+        """Tie a widget's value to a wish.
+
+        Parameters
+        ----------
+        widget : ipywidgets.Widget
+            Has a trait `value`.
+        field : str
+            A field of Block.
+        show, read : callable
+            From the wish to the widget's value, and back.
+        """
+
+        def moved(change: Mapping[str, Any]) -> None:
+            if not self.gate.shut:
+                self.model.wish(**{field: read(change["new"])})
+
+        def refresh() -> None:
+            value = show(getattr(self.model, field))
+            if widget.value != value:
+                widget.value = value
+
+        if not isinstance(widget.tooltip, str):
+            widget.tooltip = _help(field)
+        widget.observe(guarded(self.model, f"changing {field}", moved), names="value")
+        widget.add_class(f"rp-field-{field.replace('_', '-')}")
+        self.on_refresh(refresh)
+        if isinstance(widget, Quiet):
+            widget.begin()
+            self._quiet.append(widget)
+        return widget
+
+    def on_refresh(self, refresh: Callable[[], None]) -> None:
+        """Call a function after each change of the model, with the gate shut."""
+        self._shown.append(refresh)
+        with self.gate.closed():
+            refresh()
+
+    def refresh(self) -> None:
+        """Show the wishes as they are now."""
+        with self.gate.closed():
+            for refresh in self._shown:
+                refresh()
+
+    def rest(self) -> None:
+        """The hand rests: bring other windows of the same kernel in step."""
+        for widget in self._quiet:
+            widget.rest()
+
+    def slider(self, field: str, label: str, low: int, high: int) -> Any:
+        """A slider for a whole number, its label above it, the value editable at the right."""
+        self.takes_text(field, lambda text: whole_number(text, low, high))
+        return self.bind(Slider(min=low, max=high, description=label, layout=_FULL), field)
+
+    def choice(self, field: str, label: str, options: Mapping[str, str]) -> Any:
+        """A list to choose one word from."""
+        widget = widgets.Dropdown(
+            options=[(name, word) for word, name in options.items()], description=label, layout=_FULL
+        )
+        return self.bind(widget, field)
+
+    def days(self, field: str, label: str) -> Any:
+        """One of the seven weekdays."""
+        widget = widgets.ToggleButtons(options=list(schema.WEEKDAYS), description=label, layout=_FULL)
+        widget.style.button_width = "auto"
+        widget.add_class("rp-days")
+        return self.bind(widget, field)
+
+    def date(self, field: str, label: str) -> Any:
+        """A date."""
+        return self.bind(widgets.DatePicker(description=label, layout=_FULL), field)
+
+    def tick(self, field: str, label: str) -> Any:
+        """Yes or no."""
+        widget = widgets.Checkbox(description=label, indent=False, layout=_FULL)
+        return self.bind(widget, field)
+
+
+class Chips(widgets.Box):  # type: ignore[misc,unused-ignore]
+    """Words to switch on and off, tied to a wish that is a tuple of words.
+
+    Parameters
+    ----------
+    fields : Fields
+    field : str
+        A field of Block.
+    names : mapping of str to str
+        Word to readable name.
+    """
+
+    def __init__(self, fields: Fields, field: str, names: Mapping[str, str]) -> None:
+        self.buttons = {
+            word: widgets.ToggleButton(description=name, layout=widgets.Layout(width="auto"))
+            for word, name in names.items()
+        }
+        super().__init__(list(self.buttons.values()), layout=widgets.Layout(flex_flow="row wrap"))
+        self.add_class("rp-chips")
+        self.add_class(f"rp-field-{field.replace('_', '-')}")
+
+        def moved(change: Mapping[str, Any]) -> None:
+            if not fields.gate.shut:
+                # Words without a button, such as kit that this catalog does not need, stay wished.
+                others = (word for word in getattr(fields.model, field) if word not in self.buttons)
+                chosen = (word for word, button in self.buttons.items() if button.value)
+                fields.model.wish(**{field: (*chosen, *others)})
+
+        def refresh() -> None:
+            wished = getattr(fields.model, field)
+            for word, button in self.buttons.items():
+                if button.value != (word in wished):
+                    button.value = word in wished
+
+        for button in self.buttons.values():
+            button.observe(guarded(fields.model, f"changing {field}", moved), names="value")
+        fields.on_refresh(refresh)
+
+
+class Entries(widgets.VBox):  # type: ignore[misc,unused-ignore]
+    """What stands in a list, each with a button that takes it out.
+
+    Parameters
+    ----------
+    fields : Fields
+    field : str
+        A field of Block that is a tuple.
+    name : callable
+        An entry's readable name.
+    """
+
+    def __init__(self, fields: Fields, field: str, name: Callable[[Any], str]) -> None:
+        super().__init__([])
+        self.add_class("rp-entries")
+        self.buttons: tuple[Any, ...] = ()
+        self._shown: list[tuple[Any, str]] | None = None
+
+        def remove(entry: Any) -> Callable[[Any], None]:
+            def clicked(_: Any) -> None:
+                fields.model.wish(**{field: tuple(one for one in getattr(fields.model, field) if one != entry)})
+
+            return guarded(fields.model, f"changing {field}", clicked)
+
+        def refresh() -> None:
+            entries = tuple(getattr(fields.model, field))
+            named = [(entry, name(entry)) for entry in entries]
+            if named == self._shown:
+                return
+            self._shown = named
+            before: tuple[Any, ...] = tuple(self.buttons)
+            buttons = []
+            for entry, shown in named:
+                button = widgets.Button(
+                    description=f"× {shown}", tooltip=f"Remove {shown}", layout=widgets.Layout(width="auto")
+                )
+                button.on_click(remove(entry))
+                buttons.append(button)
+            self.children = self.buttons = tuple(buttons)
+            for child in before:
+                child.close()
+
+        fields.on_refresh(refresh)
+
+
+def adder(fields: Fields, field: str, label: str, options: Sequence[tuple[str, str]]) -> Any:
+    """A list whose choice is added to a wish; it goes back to its first line afterwards."""
+    widget = widgets.Dropdown(
+        options=[("choose to add …", ""), *options], description=label, tooltip=_help(field), layout=_FULL
+    )
+    widget.add_class(f"rp-add-{field}")
+
+    def chosen(change: Mapping[str, Any]) -> None:
+        if change["new"] and not fields.gate.shut:
+            with fields.gate.closed():
+                widget.value = ""
+            changes = {field: tuple(sorted({*getattr(fields.model, field), change["new"]}))}
+            # What is liked now is no longer avoided, and the other way round.
+            other = {"avoid": "prefer", "prefer": "avoid"}.get(field, "")
+            if other and change["new"] in getattr(fields.model, other):
+                changes[other] = tuple(one for one in getattr(fields.model, other) if one != change["new"])
+            fields.model.wish(**changes)
+
+    widget.observe(guarded(fields.model, f"changing {field}", chosen), names="value")
+    return widget
+
+
+def date_adder(fields: Fields, label: str) -> Any:
+    """A date and a button that adds it to the dates off."""
+    picker = widgets.DatePicker(description=label, tooltip=_help("dates_off"), layout=_FULL)
+    button = widgets.Button(description="Add", layout=widgets.Layout(width="auto"))
+
+    def clicked(_: Any) -> None:
+        if isinstance(picker.value, dt.date):
+            fields.model.wish(dates_off=tuple(sorted({*fields.model.dates_off, picker.value})))
+        else:
+            fields.model.warn("Choose a date first, then add it.")
+
+    button.on_click(guarded(fields.model, "adding a date off", clicked))
+    row = widgets.HBox([picker, button], layout=_FULL)
+    row.add_class("rp-row")
+    return row

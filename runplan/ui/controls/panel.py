@@ -1,0 +1,301 @@
+"""The column of controls: files and units, then five sections that fold; a folded one says what is wished in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import ipywidgets as widgets
+from traitlets import link
+
+from runplan import schema
+from runplan.exchange.export.registry import FORMATS
+from runplan.plan.block import RACE_KM
+from runplan.ui.browsers.html import escape
+from runplan.ui.controls.bindings import Chips, Entries, Fields, adder, date_adder
+from runplan.ui.controls.distances import distance_slider, pace
+from runplan.ui.controls.run_plan_import import OwnRuns, show_while
+from runplan.ui.field_text import GOAL_NAMES, LEVEL_NAMES, SCHOOL_NAMES, SCHOOL_SENTENCES
+from runplan.ui.state.callbacks import guarded
+from runplan.ui.state.files import export as export_plan
+from runplan.ui.state.planner_model import PlannerModel
+from runplan.units import format_day, format_distance
+from runplan.words import EQUIPMENT_NAMES
+
+__all__ = ["Controls"]
+
+_FULL = widgets.Layout(width="100%", margin="0")
+
+
+class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
+    """All controls of a planner.
+
+    Parameters
+    ----------
+    model : PlannerModel
+    hand_out : callable
+        Gives a file to the browser: its name, what it holds, its media type.
+    """
+
+    def __init__(self, model: PlannerModel, hand_out: Callable[[str, bytes, str], None]) -> None:
+        self.model = model
+        self.fields = Fields(model)
+        sections: Sequence[tuple[str, Callable[[], str], list[Any], bool]] = (
+            ("Goal", self._goal_said, self._goal(), False),
+            ("Runs", self._runs_said, self._runs(), True),
+            ("Strength", self._strength_said, self._strength(), True),
+            ("Days", self._days_said, self._days(), False),
+            ("Kit", self._kit_said, self._kit(), False),
+        )
+        super().__init__([files_panel(self.fields, hand_out), *(self._section(*section) for section in sections)])
+        self.add_class("rp-controls")
+
+    def refresh(self) -> None:
+        """Show the wishes as they are now."""
+        self.fields.refresh()
+
+    def _section(self, title: str, said: Callable[[], str], controls: list[Any], opened: bool) -> Any:
+        # No Accordion: its headings cannot be reached by keyboard, and it holds one section open at a time.
+        box = widgets.VBox(controls, layout=widgets.Layout(width="100%", margin="0"))
+        box.add_class("rp-section")
+        head = widgets.ToggleButton(value=opened, layout=_FULL)
+        head.add_class("rp-fold")
+
+        def refresh() -> None:
+            # An open section shows its values already, and a heading that changes with each move is a message each.
+            text = title if head.value else f"{title} · {said()}"
+            if head.description != text:
+                head.description = text
+
+        def fold(_: Any = None) -> None:
+            box.layout.display = None if head.value else "none"
+            head.icon = "caret-down" if head.value else "caret-right"
+            refresh()
+
+        head.observe(guarded(self.model, "folding a section", fold), names="value")
+        fold()
+        self.fields.on_refresh(refresh)
+        return widgets.VBox([head, box], layout=_FULL)
+
+    def _sentence(self, text: Callable[[], str]) -> Any:
+        """A grey sentence that follows the wishes."""
+        widget = widgets.HTML(layout=_FULL)
+        widget.add_class("rp-hint")
+
+        def refresh() -> None:
+            value = f"<p>{escape(text())}</p>" if text() else ""
+            if widget.value != value:
+                widget.value = value
+
+        self.fields.on_refresh(refresh)
+        return widget
+
+    # --- goal ---------------------------------------------------------------------------------------------------------
+
+    def _goal_said(self) -> str:
+        names = {"general": "no race", "half": "half marathon"}
+        return f"{names.get(self.model.goal, self.model.goal)}, {self.model.weeks} weeks"
+
+    def _goal(self) -> list[Any]:
+        fields, model = self.fields, self.model
+        race = fields.date("race_date", "Race day")
+        weeks = fields.slider("weeks", "Weeks", 4, 52)
+
+        def refresh() -> None:
+            fixed = model.goal == "general" or model.runs is not None
+            if race.disabled != fixed:
+                race.disabled = fixed
+            if weeks.disabled != (model.runs is not None):
+                weeks.disabled = model.runs is not None
+
+        fields.on_refresh(refresh)
+
+        def about() -> str:
+            if model.runs is not None:
+                return "Your own run plan says how many weeks there are, and when the race is."
+            if model.goal == "general":
+                return "Choose a race, and its day can be set."
+            if model.race_date is None:
+                return "Without its day the block does not taper towards the race."
+            return (
+                f"Race distance: {format_distance(RACE_KM[model.goal], model.units)}. Changing the number of weeks "
+                "changes the start date."
+            )
+
+        return [
+            fields.choice("goal", "Training for", GOAL_NAMES),
+            race,
+            self._sentence(about),
+            weeks,
+            fields.date("start", "Start in the week of"),
+            fields.bind(_pair("Weeks begin on", (("Monday", "Mon"), ("Sunday", "Sun"))), "week_start"),
+        ]
+
+    # --- runs ---------------------------------------------------------------------------------------------------------
+
+    def _runs_said(self) -> str:
+        own = "your own plan, " if self.model.runs is not None else ""
+        return f"{own}{self.model.run_days} a week, to {self._distance(self.model.weekly_km_peak)}"
+
+    def _distance(self, km: float) -> str:
+        return format_distance(km, self.model.units, digits=0)
+
+    def _runs(self) -> list[Any]:
+        fields = self.fields
+        wished = [
+            distance_slider(fields, "weekly_km_now", "A week now", 1, 250),
+            distance_slider(fields, "weekly_km_peak", "Peak week", 1, 300),
+            fields.slider("run_days", "Runs a week", 3, 7),
+            fields.slider("quality_runs", "Quality runs among them", 0, 3),
+            fields.days("long_run_day", "Long run on"),
+            _hint("A single week of your own: pull its bar on the board."),
+        ]
+        brought = OwnRuns(fields, self._sentence)
+        box = widgets.VBox(wished, layout=widgets.Layout(width="100%", margin="0"))
+        fields.on_refresh(lambda: show_while(self.model.runs is None, box))
+        return [*brought.above, box, pace(fields), brought.below]
+
+    # --- strength -----------------------------------------------------------------------------------------------------
+
+    def _strength_said(self) -> str:
+        if not self.model.strength_sessions:
+            return "none"
+        return f"{self.model.strength_sessions} × {self.model.strength_minutes} min"
+
+    def _strength(self) -> list[Any]:
+        fields, model = self.fields, self.model
+        exercises = model.catalog.exercises
+        counted = exercises[exercises["section"] != "foam_roll"]
+        names = exercises["name"].to_dict()
+        options = sorted((str(name), str(one)) for one, name in counted["name"].items())
+
+        def minutes() -> str:
+            if model.strength_minutes >= 20:
+                return ""
+            return (
+                "Under 20 minutes every session is the runner’s routine: rolling, warm-up and a set of each exercise."
+            )
+
+        return [
+            fields.slider("strength_sessions", "Sessions a week", 0, 4),
+            fields.slider("strength_minutes", "Minutes, warm-up included", 10, 60),
+            self._sentence(minutes),
+            fields.slider("sets_per_muscle", "Sets a muscle and week", 1, 12),
+            fields.choice("level", "Level", LEVEL_NAMES),
+            fields.choice("school", "Strength among the runs", SCHOOL_NAMES),
+            self._sentence(lambda: SCHOOL_SENTENCES.get(model.school, "")),
+            fields.tick("doubles", "A run and strength may share a day"),
+            adder(fields, "avoid", "Exercises to avoid", options),
+            Entries(fields, "avoid", lambda one: names.get(one, one)),
+            adder(fields, "prefer", "Exercises you like", options),
+            Entries(fields, "prefer", lambda one: names.get(one, one)),
+        ]
+
+    # --- days and kit -------------------------------------------------------------------------------------------------
+
+    def _days_said(self) -> str:
+        off = ", ".join(self.model.days_off)
+        pinned = len(self.model.pins)
+        return f"{off + ' off' if off else 'none off'}" + (f", {pinned} pinned" if pinned else "")
+
+    def _days(self) -> list[Any]:
+        fields = self.fields
+        return [
+            _label("Days off"),
+            self._days_off(),
+            fields.slider("rest_days", "Rest days a week", 0, 3),
+            date_adder(fields, "Dates off"),
+            Entries(fields, "dates_off", format_day),
+            _label("Pinned sessions"),
+            self._sentence(lambda: "" if self.model.pins else "None. Drag a session on the board to pin it to a day."),
+            Entries(fields, "pins", self._pin),
+            self._sentence(lambda: self.model.outside),
+        ]
+
+    def _pin(self, pin: tuple[str, str]) -> str:
+        """A pin as it is read: the session by its name, and its day."""
+        plan = self.model.plan
+        titles = {} if plan is None else dict(zip(plan.sessions["session_id"], plan.sessions["title"], strict=True))
+        week = int(pin[0][1:].split("-")[0])
+        name = str(titles.get(pin[0], pin[0].split("-", 1)[1].replace("-", " ")))
+        return f"Week {week}, {name[:1].lower()}{name[1:]}, {pin[1]}"
+
+    def _days_off(self) -> Any:
+        chips = Chips(self.fields, "days_off", {day: day for day in schema.WEEKDAYS})
+        chips.add_class("rp-days")
+        return chips
+
+    def _kit_said(self) -> str:
+        count = len(self.model.equipment)
+        return f"{count} thing{'' if count == 1 else 's'}" if count else "none"
+
+    def _kit(self) -> list[Any]:
+        return [
+            _label("What you have"),
+            Chips(self.fields, "equipment", {one: EQUIPMENT_NAMES[one] for one in self.model.catalog.equipment_words}),
+            self._sentence(lambda: "Floor and wall are always there. What is missing is swapped or left out."),
+        ]
+
+
+def files_panel(fields: Fields, hand_out: Callable[[str, bytes, str], None]) -> Any:
+    """Write the plan, read one, hand it out, and the unit that all distances are shown in."""
+    model = fields.model
+    path = widgets.Text(value=model.path, description="Plan file", tooltip="", layout=_FULL)
+    save, load, export, new = (
+        widgets.Button(description=name, tooltip=about, layout=widgets.Layout(width="auto", flex="1 1 0"))
+        for name, about in (
+            ("Save", "Write the plan as a table beside the notebook, its wishes in a second file"),
+            ("Load", "Read a plan that was saved; you may have edited it in a spreadsheet"),
+            ("Export", "Hand the plan out, in the format below, for your downloads"),
+            ("New plan", "Start over from the block in the code, as a plan of its own; the file of this plan is kept"),
+        )
+    )
+    save.button_style = "primary"
+    for name, widget in (("path", path), ("save", save), ("load", load), ("export", export), ("new", new)):
+        widget.add_class(f"rp-{name}")
+    save.on_click(guarded(model, "saving the plan", lambda _: model.save(path.value)))
+    load.on_click(guarded(model, "loading a plan", lambda _: model.load(path.value)))
+    new.on_click(guarded(model, "starting a new plan", lambda _: model.begin_new_plan()))
+    link((model, "path"), (path, "value"))
+
+    formats = widgets.Dropdown(
+        options=[("Table (CSV)", "csv"), *((one.title, one.name) for one in FORMATS.values())],
+        description="Export as",
+        tooltip="What Export hands out",
+        layout=_FULL,
+    )
+    formats.add_class("rp-format")
+
+    def give(_: Any) -> None:
+        made = export_plan(model, formats.value, path.value)
+        if made is not None:
+            mime = "text/csv" if formats.value == "csv" else FORMATS[formats.value].mime
+            hand_out(*made, mime)
+
+    export.on_click(guarded(model, "exporting the plan", give))
+    row = widgets.HBox([save, load, export, new], layout=_FULL)
+    row.add_class("rp-row")
+    units = fields.bind(_pair("Distances in", (("km", "km"), ("miles", "mi"))), "units")
+    units.add_class("rp-inline")
+    box = widgets.VBox([path, row, formats, units], layout=_FULL)
+    box.add_class("rp-files")
+    return box
+
+
+def _hint(text: str) -> Any:
+    widget = widgets.HTML(f"<p>{escape(text)}</p>", layout=_FULL)
+    widget.add_class("rp-hint")
+    return widget
+
+
+def _label(text: str) -> Any:
+    widget = widgets.HTML(f'<span class="rp-label">{escape(text)}</span>', layout=_FULL)
+    widget.add_class("rp-heading")
+    return widget
+
+
+def _pair(label: str, options: Sequence[tuple[str, str]]) -> Any:
+    widget = widgets.ToggleButtons(options=list(options), description=label, layout=_FULL)
+    widget.style.button_width = "auto"
+    widget.add_class("rp-days")
+    return widget

@@ -1,0 +1,216 @@
+"""What the screen calls things: readable names of the words that a Block holds, and a few short sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from runplan.exchange.plan_file.destination import ALLOW, ANEW
+from runplan.units import counted, format_date, format_distance, format_pace
+from runplan.words import EQUIPMENT_NAMES, plain
+
+if TYPE_CHECKING:
+    from runplan.planning.build import PlanTables
+
+__all__ = [
+    "FIELD_NAMES",
+    "GOAL_NAMES",
+    "LEVEL_NAMES",
+    "PHASE_NAMES",
+    "SCHOOL_NAMES",
+    "SCHOOL_SENTENCES",
+    "SECTION_NAMES",
+    "STRENGTH_PHASE_NAMES",
+    "TYPE_NAMES",
+    "WEEKDAY_NAMES",
+    "field_value",
+    "file_words",
+    "named_sessions",
+]
+
+WEEKDAY_NAMES = {
+    "Mon": "Monday",
+    "Tue": "Tuesday",
+    "Wed": "Wednesday",
+    "Thu": "Thursday",
+    "Fri": "Friday",
+    "Sat": "Saturday",
+    "Sun": "Sunday",
+}
+GOAL_NAMES = {
+    "general": "No race, general fitness",
+    "5k": "5 km",
+    "10k": "10 km",
+    "half": "Half marathon",
+    "marathon": "Marathon",
+}
+LEVEL_NAMES = {
+    "beginner": "Beginner in strength work",
+    "intermediate": "Intermediate",
+    "advanced": "Advanced",
+}
+SCHOOL_NAMES = {
+    "hard_days": "Hard days hard",
+    "easy_days": "After easy runs",
+    "two_nights": "Two nights before hard runs",
+}
+# Coaches disagree here, and the sentences say what each school does, not that it is better.
+SCHOOL_SENTENCES = {
+    "hard_days": "Strength goes with the hard runs, so that easy days stay easy.",
+    "easy_days": "Strength goes with easy runs, which is easier to keep up week after week.",
+    "two_nights": "Heavy work keeps two nights of sleep before every hard run.",
+}
+PHASE_NAMES = {"base": "Base", "build": "Build", "peak": "Peak", "taper": "Taper", "race": "Race week"}
+STRENGTH_PHASE_NAMES = {
+    "technique": "learning the movements",
+    "strength": "building strength",
+    "power": "adding power",
+    "keep": "keeping strength",
+}
+SECTION_NAMES = {
+    "foam_roll": "Foam rolling",
+    "warm_up": "Warm-up",
+    "activation": "Activation",
+    "plyometric": "Jumps",
+    "strength": "Strength",
+}
+TYPE_NAMES = {
+    "easy": "Easy",
+    "long": "Long",
+    "tempo": "Tempo",
+    "intervals": "Intervals",
+    "hills": "Hills",
+    "race": "Race",
+    "heavy": "Heavy",
+    "general": "General",
+    "routine": "Routine",
+    "core": "Core",
+}
+FIELD_NAMES = {
+    "start": "start",
+    "race_date": "race",
+    "weeks": "weeks",
+    "goal": "goal",
+    "weekly_km_now": "a week now",
+    "weekly_km_peak": "peak week",
+    "weekly_km": "single weeks",
+    "easy_pace_s_per_km": "easy pace",
+    "run_days": "runs a week",
+    "long_run_day": "long run on",
+    "quality_runs": "quality runs",
+    "runs": "your run plan",
+    "days_off": "days off",
+    "dates_off": "dates off",
+    "rest_days": "rest days a week",
+    "strength_sessions": "strength sessions",
+    "strength_minutes": "minutes a session",
+    "sets_per_muscle": "sets a muscle",
+    "equipment": "equipment",
+    "level": "level",
+    "avoid": "avoided exercises",
+    "prefer": "preferred exercises",
+    "school": "school",
+    "doubles": "run and strength on one day",
+    "pins": "pinned sessions",
+    "week_start": "week begins on",
+    "units": "units",
+}
+
+
+def field_value(field: str, value: Any, units: str = "km") -> str:
+    """One value of a Block as a runner reads it.
+
+    >>> field_value("days_off", ("Tue", "Sat")), field_value("doubles", False), field_value("days_off", ())
+    ('Tuesday, Saturday', 'no', 'none')
+    """
+    names: Mapping[str, str] = {
+        "goal": GOAL_NAMES,
+        "level": LEVEL_NAMES,
+        "school": SCHOOL_NAMES,
+        "long_run_day": WEEKDAY_NAMES,
+        "week_start": WEEKDAY_NAMES,
+        "days_off": WEEKDAY_NAMES,
+        "equipment": EQUIPMENT_NAMES,
+    }.get(field, {})
+    if value is None or value == ():
+        return "none"
+    if field == "runs":
+        return counted(len(value), "row")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if field in ("weekly_km_now", "weekly_km_peak"):
+        return format_distance(value, units)
+    if field == "weekly_km":
+        return ", ".join(f"week {week}: {format_distance(km, units)}" for week, km in value)
+    if field == "pins":
+        return ", ".join(f"{named_sessions(session)} on {WEEKDAY_NAMES[day]}" for session, day in value)
+    if field == "easy_pace_s_per_km":
+        return format_pace(value, units)
+    if isinstance(value, tuple):
+        return ", ".join(field_value(field, item, units) for item in value)
+    if isinstance(value, dt.date):
+        return format_date(value)
+    return names.get(value, plain(value)) if isinstance(value, str) else f"{value:g}"
+
+
+_SESSION_ID = re.compile(r"\bw(\d{2,3})-([a-z]+)(?:-(\d+))?\b")
+
+
+def named_sessions(text: str, plan: PlanTables | None = None, *, besides: Sequence[str] = ()) -> str:
+    """A text with the names of sessions in place of their ids.
+
+    Parameters
+    ----------
+    text : str
+    plan : PlanTables, optional
+        Whose sessions they are; without it the ids themselves have to tell.
+    besides : sequence of str
+        Names of files in the text, which stay as they are even where one looks like an id.
+
+    >>> named_sessions("w06-strength-1 was deleted.")
+    'Week 6, strength 1 was deleted.'
+    >>> named_sessions("The pin of w06-strength-1 has no effect.")
+    'The pin of week 6, strength 1 has no effect.'
+    >>> named_sessions("Loaded w06-long.csv. w06-long was deleted.", besides=("w06-long.csv",))
+    'Loaded w06-long.csv. Week 6, long was deleted.'
+    """
+    if not _SESSION_ID.search(text):
+        return text
+    known = {}
+    if plan is not None:
+        columns = (plan.sessions[name] for name in ("session_id", "title", "weekday"))
+        known = {one: (title, day) for one, title, day in zip(*columns, strict=True)}
+
+    kept = [span for file in besides if file for span in _spans(file, text)]
+
+    def name(found: re.Match[str]) -> str:
+        if any(start <= found.start() < end for start, end in kept):
+            return found[0]
+        title, day = known.get(found[0], (f"{found[2]}{f' {found[3]}' if found[3] else ''}", ""))
+        before = text[: found.start()].rstrip()
+        week = "week" if before and before[-1] not in ".:?" else "Week"
+        return f"{week} {int(found[1])}, {title[:1].lower()}{title[1:]}{f', {day}' if day else ''}"
+
+    return _SESSION_ID.sub(name, text)
+
+
+def _spans(part: str, text: str) -> list[tuple[int, int]]:
+    """Where a part stands in a text, from and to."""
+    return [found.span() for found in re.finditer(re.escape(part), text)]
+
+
+def file_words(sentence: str) -> str:
+    """Why a file was not written or read, as it is said where there are buttons.
+
+    >>> file_words(f"plan.csv is there already: give another name, or {ALLOW}.")
+    'plan.csv is there already: give another name, or save all the same.'
+    """
+    for theirs, ours in (
+        (ALLOW, "save all the same"),
+        (ANEW, "load that plan first"),
+        ("read it first, write to another file", "load it first, give another name"),
+    ):
+        sentence = sentence.replace(theirs, ours)
+    return sentence

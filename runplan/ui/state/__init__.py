@@ -1,0 +1,1 @@
+"""The planner's state: settings, plan, messages, undo, files. No widgets."""

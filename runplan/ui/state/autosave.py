@@ -1,0 +1,87 @@
+"""When a planner writes what it keeps: soon after a change, not at each of a slider's moves, and at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import weakref
+from collections.abc import Callable
+
+from runplan.errors import RunplanError
+from runplan.ui.state.saved_state import Kept, Remembered
+
+__all__ = ["Keeping"]
+
+_WAIT_S = 0.3
+_OPEN: weakref.WeakSet[Keeping] = weakref.WeakSet()
+
+
+class Keeping:
+    """Writes what a planner keeps.
+
+    Parameters
+    ----------
+    remembered : Remembered
+    kept : callable
+        Gives what is to be kept now.
+    warn : callable
+        Takes a sentence where nothing can be kept; called once.
+    late : callable, optional
+        Takes, after each writing, what another window had kept in the meantime, or None.
+    """
+
+    def __init__(
+        self,
+        remembered: Remembered,
+        kept: Callable[[], Kept],
+        warn: Callable[[str], None],
+        late: Callable[[Kept | None], None] = lambda _: None,
+    ) -> None:
+        self._remembered = remembered
+        self._kept = kept
+        self._warn = warn
+        self._late = late
+        self._due = False
+        self._warned = False
+        _OPEN.add(self)
+
+    def note(self) -> None:
+        """Something has changed: write it soon, or at once where no event loop runs."""
+        if self._due:
+            return
+        self._due = True
+        try:
+            asyncio.get_running_loop().call_later(_WAIT_S, self.finish)
+        except RuntimeError:
+            self.finish()
+
+    def finish(self) -> None:
+        """Write what is due."""
+        if not self._due:
+            return
+        self._due = False
+        try:
+            other = self._remembered.write(self._kept())
+        except RunplanError as refused:
+            self._say(str(refused))
+        except OSError as error:
+            self._say(
+                f"{self._remembered.path.name} cannot be written beside the notebook ({error.strerror}), so what you "
+                "set here is not found again after a restart: save the plan to another folder."
+            )
+        else:
+            self._late(other)
+
+    def _say(self, sentence: str) -> None:
+        if not self._warned:
+            self._warned = True
+            self._warn(sentence)
+
+    @staticmethod
+    def finish_all() -> None:
+        """Write what is due anywhere in this process."""
+        for one in list(_OPEN):
+            one.finish()
+
+
+atexit.register(Keeping.finish_all)

@@ -1,0 +1,95 @@
+"""What cannot be planned, and what could be instead, as it is said on screen: nobody there has seen Block's fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from runplan.plan.block import Block
+from runplan.ui.field_text import FIELD_NAMES, WEEKDAY_NAMES, field_value
+from runplan.units import format_date
+
+__all__ = ["difference", "in_words"]
+
+_ONE = {
+    "weeks": "week",
+    "run_days": "run a week",
+    "quality_runs": "quality run",
+    "rest_days": "rest day a week",
+    "strength_sessions": "strength session",
+    "strength_minutes": "minute a session",
+}
+_COUNTED = frozenset((*_ONE, "weekly_km_now"))
+_DATED = {"race_date": "the race", "start": "the start"}
+_WITH_VALUE = re.compile(r"\b(\w+)=('[^']*'|[\w./-]*\w)")
+_IN_BRACKETS = re.compile(r" \((\w+)\)")
+_WORD = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
+_ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+
+
+def difference(wishes: Mapping[str, Any], block: Block) -> str:
+    """What a block changes in the wishes, in words: "6 runs a week; days off: none".
+
+    Parameters
+    ----------
+    wishes : mapping of str to object
+        Fields of Block.
+    block : Block
+    """
+    changed = [name for name in FIELD_NAMES if name in wishes and not _same(wishes[name], getattr(block, name))]
+    if "race_date" in changed and "weeks" in changed:
+        changed.remove("weeks")
+    return "; ".join(_named(name, getattr(block, name), block.units) for name in changed)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values of a field wish the same: Block keeps its lists in an order of its own."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return sorted(one) == sorted(other)
+    return bool(one == other)
+
+
+def _named(field: str, value: Any, units: str = "km") -> str:
+    """A field with its value: "6 runs a week", "days off: none", "the race moved to Sun 2 May 2027"."""
+    if field == "race_date":
+        return "no race date" if value is None else f"the race moved to {format_date(value)}"
+    text = field_value(field, value, units)
+    return _much(field, text) if field in _COUNTED else f"{FIELD_NAMES[field]}: {text}"
+
+
+def _much(field: str, text: str) -> str:
+    """A number with what it counts: "6 runs a week", "1 run a week"."""
+    return f"{text} {_ONE[field] if text == '1' and field in _ONE else FIELD_NAMES[field]}"
+
+
+def in_words(sentence: str) -> str:
+    """A refusal as it is said on screen.
+
+    >>> in_words("7 runs a week (run_days) and Tue off (days_off) cannot stand together.")
+    '7 runs a week and Tue off cannot stand together.'
+    >>> in_words("quality_runs=3 and the long run do not fit into run_days=3: give quality_runs of 2 or fewer.")
+    '3 quality runs and the long run do not fit into 3 runs a week: give quality runs of 2 or fewer.'
+    >>> in_words("race_date=2027-01-06 is also in dates_off: take it out. A plan is possible with rest_days=1.")
+    'The race on Wed 6 Jan 2027 is also in dates off: take it out. A plan is possible with 1 rest day a week.'
+    """
+
+    def bracket(found: re.Match[str]) -> str:
+        return "" if found[1] in FIELD_NAMES else found[0]
+
+    def value(found: re.Match[str]) -> str:
+        name, text = found[1], found[2].strip("'")
+        if name not in FIELD_NAMES:
+            return found[0]
+        if name in _DATED and _ISO_DATE.fullmatch(text):
+            return f"{_DATED[name]} on {format_date(text)}"
+        if name in _COUNTED:
+            return _much(name, text)
+        return f"{FIELD_NAMES[name]} {WEEKDAY_NAMES.get(text, text)}"
+
+    def word(found: re.Match[str]) -> str:
+        return FIELD_NAMES.get(found[0], found[0])
+
+    said = _WORD.sub(word, _WITH_VALUE.sub(value, _IN_BRACKETS.sub(bracket, sentence)))
+    said = _ISO_DATE.sub(lambda found: format_date(found[0]), said)
+    return said[:1].upper() + said[1:]

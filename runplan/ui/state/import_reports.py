@@ -1,0 +1,74 @@
+"""What came of the run plans that were imported in this session, cell by cell. No widget in here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from runplan.exchange.run_plans.result import ImportedRuns
+    from runplan.plan.imported_runs import GivenRun
+
+__all__ = ["ImportReport", "ImportReports"]
+
+# What a person has to look at comes first.
+_ORDER = ("not read", "guessed", "left out", "read")
+_DOUBTFUL = ("not read", "guessed")
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """One import: its number in the session, and what was read."""
+
+    number: int
+    imported: ImportedRuns
+
+    @property
+    def doubtful(self) -> int:
+        """How many cells were guessed or not read."""
+        return sum(cell.reading in _DOUBTFUL for cell in self.imported.cells)
+
+    def brief(self) -> dict[str, Any]:
+        """What the board shows of it before anybody opens it."""
+        return {"n": self.number, "cells": len(self.imported.cells), "doubtful": self.doubtful}
+
+    def whole(self) -> dict[str, Any]:
+        """Everything in it: the file, a summary, weekly totals that differ, and a row for each cell.
+
+        Returns
+        -------
+        dict
+            n, file, summary; totals: week and what differs; rows: where, the file's text, reading, how it was taken;
+            doubtful rows first, then in the file's order.
+        """
+        cells = sorted(self.imported.cells, key=lambda cell: _ORDER.index(cell.reading))
+        totals = self.imported.totals
+        differs = totals[(totals["agrees"] == "no").to_numpy()]
+        return {
+            "n": self.number,
+            "file": self.imported.file,
+            "summary": self.imported.summary,
+            "totals": [[_week(row), str(row.note)] for row in differs.itertuples(index=False)],
+            "rows": [[cell.where, cell.text, cell.reading, cell.taken] for cell in cells],
+        }
+
+
+class ImportReports:
+    """The reports of a session, by the runs that came of them: undo and redo find theirs again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[GivenRun, ...], ImportReport] = {}
+        self._numbers = count(1)
+
+    def keep(self, runs: tuple[GivenRun, ...], imported: ImportedRuns) -> None:
+        """Remember what a run plan was read from."""
+        self._known[runs] = ImportReport(next(self._numbers), imported)
+
+    def of(self, runs: tuple[GivenRun, ...] | None) -> ImportReport | None:
+        """The report of a run plan, or None where it was not imported in this session."""
+        return None if runs is None else self._known.get(runs)
+
+
+def _week(row: Any) -> str:
+    return f"Week {row.week}" if row.week == row.week and row.week is not None else f"From {row.start:%d %b %Y}"

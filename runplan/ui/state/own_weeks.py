@@ -1,0 +1,158 @@
+"""Pins and weeks of one's own, each with the week that it was set in: dates that change count anew what applies.
+
+In: what a runner set, and the block's first day now. Out: the pins and weeks that apply, and in words the others.
+Nothing is lost on the way: what is outside the block now applies again as soon as its dates are back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from runplan.plan.fields import MAX_WEEKS, SESSION_ID
+from runplan.plan.week_dates import week_of
+from runplan.ui.field_text import WEEKDAY_NAMES
+from runplan.units import counted, format_date
+from runplan.words import listed
+
+__all__ = ["OwnWeeks", "outside_names", "outside_sentence"]
+
+_MOST_NAMED = 3
+_KINDS = {
+    "long": "long run",
+    "quality": "quality run",
+    "easy": "easy run",
+    "strength": "strength session",
+    "race": "race",
+}
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """What was set for one week: `what` is the session's id without its week, and nothing for kilometres."""
+
+    what: str
+    value: str | float
+    week: int
+    first: dt.date
+
+    def week_from(self, first: dt.date | None) -> int:
+        """Its week where the block begins on a day; without one, the week's number is kept."""
+        return self.week if first is None else self.week + round((self.first - first).days / 7)
+
+
+@dataclass(frozen=True)
+class OwnWeeks:
+    """All pins and weeks of one's own, also those that do not apply now.
+
+    What applies follows from them and the first day alone. So dates that are changed and changed back, in whatever
+    order, leave pins and weeks as they were.
+    """
+
+    entries: tuple[_Entry, ...] = ()
+
+    def pins(self, first: dt.date | None) -> tuple[tuple[str, str], ...]:
+        """The pins of weeks that a block may have; `first` as `_Entry.week_from` has it."""
+        within = self._within(first)
+        return tuple(sorted((f"w{week:02d}{one.what}", str(one.value)) for week, one in within if one.what))
+
+    def km(self, first: dt.date | None) -> tuple[tuple[int, float], ...]:
+        """The kilometres of single weeks that a block may have."""
+        return tuple(sorted((week, float(one.value)) for week, one in self._within(first) if not one.what))
+
+    def _within(self, first: dt.date | None) -> list[tuple[int, _Entry]]:
+        weeks = [(one.week_from(first), one) for one in self.entries]
+        return [(week, one) for week, one in weeks if 1 <= week <= MAX_WEEKS]
+
+    def with_pins(
+        self, pins: Iterable[tuple[str, str]], first: dt.date | None, home: dt.date, *, waiting: bool = True
+    ) -> OwnWeeks:
+        """With these pins in place of those that apply; `home` is the block's first day.
+
+        Parameters
+        ----------
+        pins : iterable of (str, str)
+        first : datetime.date or None
+            As `_Entry.week_from` has it.
+        home : datetime.date
+        waiting : bool
+            Whether those that do not apply now are kept.
+        """
+        found = [(SESSION_ID.fullmatch(name), day) for name, day in pins]
+        wanted = {(int(one["week"]), one[0][3:]): day for one, day in found if one is not None}
+        return self._with(wanted, first, home, pins=True, waiting=waiting)
+
+    def with_km(
+        self, weekly_km: Iterable[tuple[int, float]], first: dt.date | None, home: dt.date, *, waiting: bool = True
+    ) -> OwnWeeks:
+        """With these weeks in place of those that apply, as `with_pins` has it."""
+        return self._with({(week, ""): km for week, km in weekly_km}, first, home, pins=False, waiting=waiting)
+
+    def _with(
+        self,
+        wanted: Mapping[tuple[int, str], str | float],
+        first: dt.date | None,
+        home: dt.date,
+        *,
+        pins: bool,
+        waiting: bool,
+    ) -> OwnWeeks:
+        kept = []
+        left = dict(wanted)
+        for one in self.entries:
+            week = one.week_from(first)
+            if bool(one.what) != pins:
+                kept.append(one)
+            elif not 1 <= week <= MAX_WEEKS:
+                kept += [one] if waiting else []
+            elif left.get((week, one.what)) == one.value:
+                kept.append(one)
+                del left[week, one.what]
+        return OwnWeeks((*kept, *(_Entry(what, value, week, home) for (week, what), value in left.items())))
+
+    def settled(self, first: dt.date | None, home: dt.date) -> OwnWeeks:
+        """The same, each in the week where it is now: what they are counted by is about to change."""
+        return OwnWeeks(tuple(_Entry(one.what, one.value, one.week_from(first), home) for one in self.entries))
+
+    def outside(self, first: dt.date | None, home: dt.date, weeks: int) -> tuple[str, ...]:
+        """What lies outside a block of so many weeks, each in a few words."""
+        said = []
+        for one in sorted(self.entries, key=lambda entry: (entry.week, entry.what)):
+            week = one.week_from(first)
+            if not 1 <= week <= weeks:
+                said.append(_named(one, home + dt.timedelta(days=7 * (week - 1))))
+        return tuple(said)
+
+
+def _named(one: _Entry, begins: dt.date) -> str:
+    """A pin or a week of one's own by its dates, for its week has no number in the block."""
+    week = f"the week of {format_date(begins)}"
+    if not one.what:
+        return f"the distance you set for {week}"
+    kind, _, number = one.what[1:].partition("-")
+    name = f"{_KINDS[kind]} {number}" if number else f"the {_KINDS[kind]}"
+    return f"the pin of {name} on {WEEKDAY_NAMES[str(one.value)]} in {week}"
+
+
+def outside_names(own: Sequence[str], dates_off: Iterable[dt.date], first: dt.date, weeks: int) -> tuple[str, ...]:
+    """What is outside the block: pins and weeks, as `OwnWeeks.outside` names them, and dates off."""
+    return (*own, *(format_date(day) for day in dates_off if not 1 <= week_of(day, first) <= weeks))
+
+
+def outside_sentence(names: Sequence[str], first: dt.date, weeks: int) -> str:
+    """What has no effect because it is outside the block, and until when; empty where there is nothing.
+
+    >>> outside_sentence(["Thu 24 Dec 2026"], dt.date(2027, 1, 4), 4).partition(":")[0]
+    'Thu 24 Dec 2026 is outside the block (Mon 4 Jan 2027 to Sun 31 Jan 2027)'
+    """
+    if not names:
+        return ""
+    last = first + dt.timedelta(days=7 * weeks - 1)
+    more = len(names) - _MOST_NAMED
+    shown = listed(names if more < 2 else [*names[:_MOST_NAMED], counted(more, "other setting")])
+    verb, it, has = ("is", "it", "it has") if len(names) == 1 else ("are", "them", "they have")
+    return (
+        f"{shown[:1].upper()}{shown[1:]} {verb} outside the block ({format_date(first)} to {format_date(last)}): "
+        f"{has} no effect until the block covers {it}."
+    )

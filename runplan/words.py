@@ -1,0 +1,125 @@
+"""The vocabulary: names of days, goals and equipment, and the small pieces that sentences are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from runplan.schema import WEEKDAYS
+
+__all__ = [
+    "EQUIPMENT_NAMES",
+    "GOAL_NAMES",
+    "WEEKDAY_NAMES",
+    "inside",
+    "listed",
+    "percent",
+    "percent_range",
+    "plain",
+    "session_named",
+    "weeks_named",
+]
+
+WEEKDAY_NAMES = dict(
+    zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
+)
+
+GOAL_NAMES = {"5k": "5 km race", "10k": "10 km race", "half": "half marathon", "marathon": "marathon"}
+
+EQUIPMENT_NAMES = {
+    "foam_roller": "Foam roller",
+    "mini_band": "Mini band",
+    "long_band": "Long band",
+    "dumbbell": "Dumbbell",
+    "kettlebell": "Kettlebell",
+    "barbell": "Barbell",
+    "trap_bar": "Trap bar",
+    "swiss_ball": "Swiss ball",
+    "slider": "Sliders",
+    "box": "Box",
+    "bench": "Bench",
+    "pull_up_bar": "Pull-up bar",
+    "suspension_trainer": "Suspension trainer",
+    "cable": "Cable",
+    "chair": "Chair",
+    "backpack": "Backpack",
+    "towel": "Towel",
+    "machine": "Machine",
+    "medicine_ball": "Medicine ball",
+    "other": "Other things",
+}
+
+
+def inside(name: str) -> str:
+    """A name as it stands inside a sentence.
+
+    >>> inside("Quadriceps")
+    'quadriceps'
+    """
+    return name[:1].lower() + name[1:]
+
+
+def listed(parts: Sequence[str], word: str = "and") -> str:
+    """Parts as a person lists them.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")
+    ('a', 'a and b', 'a, b or c')
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def weeks_named(weeks: Iterable[int]) -> str:
+    """Weeks as a person names them, neighbours joined.
+
+    >>> weeks_named([3]), weeks_named([5, 6]), weeks_named([3, 5, 6, 7, 9])
+    ('week 3', 'weeks 5 and 6', 'weeks 3, 5 to 7 and 9')
+    """
+    ordered = sorted(set(weeks))
+    runs: list[list[int]] = []
+    for week in ordered:
+        if runs and week == runs[-1][-1] + 1:
+            runs[-1].append(week)
+        else:
+            runs.append([week])
+    parts: list[str] = []
+    for run in runs:
+        parts += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(week) for week in run]
+    return f"week{'s' if len(ordered) > 1 else ''} {listed(parts)}"
+
+
+def percent(share: float) -> str:
+    """A share in whole per cents.
+
+    >>> percent(0.451)
+    '45 %'
+    """
+    return f"{round(100 * share)} %"
+
+
+def percent_range(shares: Iterable[float]) -> str:
+    """Shares as a range of whole per cents.
+
+    >>> percent_range([0.451, 0.5]), percent_range([0.45])
+    ('45 to 50 %', '45 %')
+    """
+    values = sorted(round(100 * share) for share in shares)
+    return f"{values[0]} %" if values[0] == values[-1] else f"{values[0]} to {values[-1]} %"
+
+
+def session_named(run_type: str) -> str:
+    """A type of session as it stands in a sentence after "the".
+
+    >>> session_named("intervals"), session_named("long")
+    ('interval run', 'long run')
+    """
+    return {"intervals": "interval run", "hills": "hill run", "race": "race"}.get(run_type, f"{run_type} run")
+
+
+def plain(word: str) -> str:
+    """A word of the tables as a person writes it.
+
+    >>> plain("range_of_motion")
+    'range of motion'
+    """
+    return word.replace("_", " ")

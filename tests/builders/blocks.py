@@ -1,0 +1,154 @@
+"""Hypothesis strategies over the whole input space of Block."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from runplan.plan.block import Block
+
+__all__ = ["EXERCISE_IDS", "blocks", "tight_blocks"]
+
+DATA = Path(__file__).resolve().parent.parent.parent / "data"
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+EQUIPMENT = (
+    *("foam_roller", "mini_band", "long_band", "dumbbell", "kettlebell", "barbell", "trap_bar", "swiss_ball", "slider"),
+    *("box", "bench", "pull_up_bar", "suspension_trainer", "cable", "chair", "backpack", "towel"),
+)
+GOALS = ("general", "5k", "10k", "half", "marathon")
+DAY = dt.timedelta(days=1)
+
+
+def _rows() -> list[dict[str, str]]:
+    with (DATA / "exercises.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+_CATALOG = _rows()
+EXERCISE_IDS = tuple(row["exercise_id"] for row in _CATALOG)
+
+
+def _kilometres(low: float, high: float) -> st.SearchStrategy[float]:
+    """Kilometres with one decimal, as a slider gives them."""
+    return st.integers(round(low * 10), round(high * 10)).map(lambda tenths: tenths / 10)
+
+
+def _some(items: tuple[str, ...], most: int) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(items), max_size=most, unique=True).map(tuple)
+
+
+def _lengths() -> st.SearchStrategy[int]:
+    """Weeks of a block: short ones mostly, so that a run of the tests stays quick; the longest too."""
+    return st.one_of(st.integers(4, 8), st.integers(4, 8), st.integers(9, 18), st.integers(4, 52))
+
+
+@st.composite
+def _spans(draw: st.DrawFn) -> dict[str, Any]:
+    """start, week_start, goal, and the end as weeks, as race_date or as both."""
+    start = draw(st.dates(dt.date(2024, 1, 1), dt.date(2032, 12, 31)))
+    week_start = draw(st.sampled_from(("Mon", "Sun")))
+    count = draw(_lengths())
+    end = draw(st.sampled_from(("weeks", "race_date", "both")))
+    goal = draw(st.sampled_from(GOALS if end == "weeks" else GOALS[1:]))
+    span: dict[str, Any] = {"start": start, "week_start": week_start, "goal": goal}
+    if end != "race_date":
+        span["weeks"] = count
+    if end != "weeks":
+        first = start - ((start.weekday() - WEEKDAYS.index(week_start)) % 7) * DAY
+        span["race_date"] = first + (7 * (count - 1) + draw(st.integers(0, 6))) * DAY
+    span["_count"] = count
+    return span
+
+
+@st.composite
+def _dates_off(draw: st.DrawFn, start: dt.date, count: int, race: dt.date | None) -> tuple[dt.date, ...]:
+    """Single dates and holidays, in the block and just outside it; never the race's date."""
+    dates: set[dt.date] = set()
+    for _ in range(draw(st.sampled_from((0, 0, 1, 2, 3)))):
+        first = draw(st.integers(-7, 7 * count + 7))
+        length = draw(st.sampled_from((1, 1, 2, 4, 7, 10, 16)))
+        dates.update(start + (first + index) * DAY for index in range(length))
+    return tuple(sorted(dates - {race}))
+
+
+@st.composite
+def _pins(draw: st.DrawFn, count: int, most: int) -> dict[str, str]:
+    """Sessions that look like the plan's own on any weekday; some of them the plan does not have."""
+    kinds = ("long", *(f"quality-{n}" for n in (1, 2, 3)), *(f"easy-{n}" for n in range(1, 7)))
+    kinds += tuple(f"strength-{n}" for n in (1, 2, 3, 4))
+    weeks = st.one_of(st.integers(1, count), st.integers(1, count), st.integers(1, min(99, count + 3)))
+    return {
+        f"w{draw(weeks):02d}-{draw(st.sampled_from(kinds))}": draw(st.sampled_from(WEEKDAYS))
+        for _ in range(draw(st.integers(0, most)))
+    }
+
+
+@st.composite
+def _avoid(draw: st.DrawFn) -> tuple[str, ...]:
+    """A few exercises, a whole section or pattern, or nearly everything."""
+    way = draw(st.sampled_from(("none", "few", "few", "section", "pattern", "many")))
+    if way == "none":
+        return ()
+    if way == "few":
+        return draw(_some(EXERCISE_IDS, 5))
+    if way == "many":
+        kept = draw(_some(EXERCISE_IDS, 12))
+        return tuple(name for name in EXERCISE_IDS if name not in kept)
+    word = draw(st.sampled_from(sorted({row[way] for row in _CATALOG})))
+    return tuple(row["exercise_id"] for row in _CATALOG if row[way] == word)
+
+
+@st.composite
+def _blocks(draw: st.DrawFn, *, tight: bool) -> Block:
+    fields = draw(_spans())
+    count = fields.pop("_count")
+    now = draw(_kilometres(5, 150))
+    off = draw(st.sampled_from((2, 3, 4) if tight else (0, 0, 0, 1, 1, 2, 3, 4)))
+    days_off = tuple(draw(st.permutations(WEEKDAYS))[:off])
+    rest_days = draw(st.sampled_from((0, 1, 1, 2, 3)))
+    # Wishes that collide at once would make most blocks: three in four keep the two plainest collisions out.
+    plain = not tight and draw(st.sampled_from((True, True, True, False)))
+    run_days = draw(st.integers(3, 7 - max(off, rest_days) if plain else 7))
+    long_run_days = tuple(day for day in WEEKDAYS if not (plain and day in days_off))
+    avoid = draw(_avoid())
+    pins = draw(_pins(count, 6 if tight else draw(st.sampled_from((0, 0, 0, 2, 5)))))
+    fields |= {
+        "weekly_km_now": now,
+        "weekly_km_peak": draw(st.one_of(st.none(), _kilometres(max(1, 0.7 * now), min(300, 2 * now)))),
+        "weekly_km": draw(
+            st.dictionaries(st.integers(1, count), st.one_of(_kilometres(0, 12), _kilometres(0, 200)), max_size=4)
+        ),
+        "easy_pace_s_per_km": draw(st.integers(180, 900)),
+        "run_days": run_days,
+        "long_run_day": draw(st.sampled_from(long_run_days)),
+        "quality_runs": draw(st.integers(0, min(3, run_days - 1))),
+        "days_off": days_off,
+        "dates_off": draw(_dates_off(fields["start"], count, fields.get("race_date"))),
+        "rest_days": rest_days,
+        "strength_sessions": draw(st.integers(0, 4)),
+        "strength_minutes": draw(st.one_of(st.integers(10, 60), st.integers(10, 25))),
+        "sets_per_muscle": draw(st.one_of(st.none(), st.integers(1, 12))),
+        "equipment": draw(st.one_of(_some(EQUIPMENT, 17), st.just(EQUIPMENT))),
+        "level": draw(st.sampled_from(("beginner", "intermediate", "advanced"))),
+        "avoid": avoid,
+        "prefer": tuple(name for name in draw(_some(EXERCISE_IDS, 5)) if name not in avoid),
+        "school": draw(st.sampled_from(("hard_days", "easy_days", "two_nights"))),
+        "doubles": draw(st.booleans()),
+        "pins": pins,
+        "units": draw(st.sampled_from(("km", "mi"))),
+    }
+    return Block(**fields)
+
+
+def blocks() -> st.SearchStrategy[Block]:
+    """Any block that Block itself does not refuse: every field over its whole range, in all combinations."""
+    return _blocks(tight=False)
+
+
+def tight_blocks() -> st.SearchStrategy[Block]:
+    """Blocks with many days off and pins, so that wishes often collide."""
+    return _blocks(tight=True)

@@ -1,0 +1,465 @@
+"""What findings say of runs and of coverage: whole sentences, for they are what a runner reads."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+
+from runplan import schema
+from runplan.api import build_plan
+from runplan.catalog import load_catalog
+from runplan.errors import PlanImpossible
+from runplan.insight.findings import SEVERITIES, findings
+from runplan.plan.block import Block
+from tests.builders.blocks import blocks
+from tests.builders.written_plans import make_plan, run, strength
+
+PAIN = (
+    "Pain that lasts, or that changes how you run, is a matter for a doctor or physiotherapist, not for a training "
+    "plan."
+)
+
+
+def said(plan, rule):
+    found = findings(plan)
+    rows = found[found["rule"] == rule]
+    return list(zip(rows["severity"], rows["message"], strict=True))
+
+
+def long_runs(*km):
+    return [run(week, "Sun", "long", distance) for week, distance in enumerate(km, start=1)]
+
+
+def test_findings_have_the_columns_of_the_schema():
+    found = findings(make_plan([run(1, "Sun", "easy", 5.0)]))
+    assert list(found.columns) == [column.name for column in schema.FINDINGS]
+    assert str(found["week"].dtype) == "Int64"
+
+
+def test_every_plan_says_once_that_pain_needs_a_professional_and_says_it_last():
+    found = findings(make_plan(long_runs(8.0, 30.0)))
+    assert found["message"].tolist().count(PAIN) == 1
+    assert found["message"].iloc[-1] == PAIN
+
+
+def test_a_run_ten_per_cent_over_the_longest_is_no_spike():
+    assert said(make_plan(long_runs(8.8, 9.7, 10.7), weekly_km_now=20), "spike_over_longest") == []
+
+
+def test_a_run_over_ten_per_cent_is_warned_of_with_the_study():
+    plan = make_plan(long_runs(8.0, 10.0), weekly_km_now=20)
+    assert said(plan, "spike_over_longest") == [
+        (
+            "warning",
+            "Week 2: Sunday's long run of 10 km is 25 % over the longest run of the 30 days before (8 km); in a large "
+            "study, runs more than 10 % over it went with more injuries.",
+        )
+    ]
+    assert findings(plan).query("rule == 'spike_over_longest'")["source"].tolist() == ["frandsen2025"]
+
+
+def test_a_run_over_thirty_per_cent_is_called_a_large_step():
+    assert said(make_plan(long_runs(8.0, 12.0), weekly_km_now=20), "spike_over_longest") == [
+        (
+            "warning",
+            "Week 2: Sunday's long run of 12 km is 50 % over the longest run of the 30 days before (8 km); that is a "
+            "large step, and about 8.8 km would be a smaller one.",
+        )
+    ]
+
+
+def test_a_run_more_than_twice_the_longest_asks_the_runner():
+    assert said(make_plan(long_runs(8.0, 17.0), weekly_km_now=20), "spike_over_longest") == [
+        (
+            "warning",
+            "Week 2: Sunday's long run of 17 km is more than twice the longest run of the 30 days before (8 km); ask "
+            "yourself whether you have run this far lately, and talk to a coach if you have not.",
+        )
+    ]
+
+
+def test_the_longest_run_before_the_block_is_an_assumption_and_says_so():
+    assert said(make_plan(long_runs(10.0), weekly_km_now=20), "spike_over_longest") == [
+        (
+            "warning",
+            "Week 1: Sunday's long run of 10 km is 25 % over the longest run we assume from before the block (8 km, "
+            "40 % of your 20 km a week); in a large study, runs more than 10 % over it went with more injuries.",
+        )
+    ]
+
+
+def test_the_assumed_run_counts_for_thirty_days_and_no_longer():
+    # Assumed: 16 km on Sunday 3 January. Day 30 after it is Tuesday 2 February, in week 5.
+    short = [run(week, "Mon", "easy", 5.0) for week in range(1, 6)]
+    within = make_plan([*short, run(5, "Tue", "easy", 10.0)], weeks=5, weekly_km_now=40)
+    after = make_plan([*short, run(5, "Wed", "easy", 10.0)], weeks=5, weekly_km_now=40)
+    assert said(within, "spike_over_longest") == []
+    assert len(said(after, "spike_over_longest")) == 1
+
+
+def test_a_run_thirty_one_days_ago_is_forgotten():
+    # 20 km on Wednesday 6 January; day 30 is Friday 5 February.
+    short = [run(1, "Wed", "easy", 20.0), run(2, "Mon", "easy", 10.0)]
+    friday = make_plan([*short, run(5, "Fri", "easy", 14.0)], weeks=5, weekly_km_now=20)
+    saturday = make_plan([*short, run(5, "Sat", "easy", 14.0)], weeks=5, weekly_km_now=20)
+    assert [text for _, text in said(friday, "spike_over_longest") if text.startswith("Week 5")] == []
+    assert len([text for _, text in said(saturday, "spike_over_longest") if text.startswith("Week 5")]) == 1
+
+
+def test_the_day_itself_does_not_count_as_before():
+    plan = make_plan([run(1, "Sun", "long", 8.0), run(2, "Sun", "easy", 20.0), run(2, "Sun", "long", 20.0)])
+    assert len(said(plan, "spike_over_longest")) == 1
+
+
+AGAIN = [run(7, "Tue", "easy", 12.6), run(7, "Thu", "easy", 12.6, 2), run(7, "Sun", "long", 13.0)]
+
+
+def test_running_that_begins_again_after_thirty_days_without_a_run_is_warned_of():
+    plan = make_plan([run(1, "Sun", "long", 16.0), *AGAIN], weeks=8, weekly_km_now=40)
+    assert said(plan, "spike_over_longest") == [
+        (
+            "warning",
+            "Week 7 holds 38.2 km, up to 13 km a run, after 30 days or more without a run; nothing leads up to it, so "
+            "begin with fewer kilometres and shorter runs, and talk to a coach if you are unsure.",
+        )
+    ]
+    assert findings(plan).query("rule == 'spike_over_longest'")["source"].tolist() == ["our_assumption"]
+
+
+def test_a_single_run_after_thirty_days_without_one_is_warned_of():
+    plan = make_plan([run(1, "Sun", "long", 16.0), AGAIN[0]], weeks=8, weekly_km_now=40)
+    assert said(plan, "spike_over_longest") == [
+        (
+            "warning",
+            "Week 7 holds a run of 12.6 km after 30 days or more without a run; nothing leads up to it, so begin with "
+            "fewer kilometres and shorter runs, and talk to a coach if you are unsure.",
+        )
+    ]
+
+
+def test_weeks_planned_with_no_kilometres_are_a_break_that_findings_see():
+    plan = build_plan(Block(start="2027-01-04", weeks=8, weekly_km_now=40, weekly_km=dict.fromkeys(range(2, 7), 0)))
+    assert said(plan, "spike_over_longest") == [
+        (
+            "warning",
+            "Week 7 holds 50.3 km, up to 12.6 km a run, after 30 days or more without a run; nothing leads up to it, so"
+            " begin with fewer kilometres and shorter runs, and talk to a coach if you are unsure.",
+        )
+    ]
+
+
+def test_runs_much_shorter_before_a_long_one_make_it_more_than_twice_as_long():
+    short = [run(week, "Tue", "easy", 2.0) for week in range(1, 7)]
+    plan = make_plan([*short, AGAIN[0]], weeks=8, weekly_km_now=5)
+    assert said(plan, "spike_over_longest") == [
+        (
+            "warning",
+            "Week 7: Tuesday's easy run of 12.6 km is more than twice the longest run of the 30 days before (2 km); ask"
+            " yourself whether you have run this far lately, and talk to a coach if you have not.",
+        )
+    ]
+
+
+def test_a_run_thirty_days_ago_is_no_break():
+    sessions = [run(1, "Sun", "long", 16.0), run(6, "Tue", "easy", 12.6)]
+    assert said(make_plan(sessions, weeks=8, weekly_km_now=40), "spike_over_longest") == []
+
+
+def test_a_race_after_thirty_days_without_a_run_is_warned_of():
+    sessions = [run(1, "Sun", "long", 16.0), run(8, "Sun", "race", 10.0)]
+    plan = make_plan(sessions, weeks=8, race_date="2027-02-28", goal="10k", weekly_km_now=40)
+    assert said(plan, "spike_over_longest") == [
+        (
+            "warning",
+            "Week 8: the race of 10 km comes after 30 days or more without a run; nothing leads up to it, so think of "
+            "running it later, and talk to a coach if you want to run it.",
+        )
+    ]
+
+
+def test_more_than_three_breaks_are_told_in_one_sentence():
+    sessions = [run(week, "Mon", "easy", 5.0) for week in (1, 7, 13, 19, 25)]
+    assert said(make_plan(sessions, weeks=25, weekly_km_now=40), "spike_over_longest") == [
+        (
+            "warning",
+            "In weeks 7, 13, 19 and 25 running begins again after 30 days or more without a run; nothing leads up to "
+            "these weeks, so begin each time with fewer kilometres and shorter runs, and talk to a coach if you are "
+            "unsure.",
+        )
+    ]
+
+
+def test_more_than_three_spikes_are_told_in_one_sentence():
+    plan = make_plan(long_runs(8.0, 9.0, 10.2, 11.8, 13.4), weeks=5, weekly_km_now=20)
+    assert said(plan, "spike_over_longest") == [
+        (
+            "warning",
+            "In weeks 2 to 5 one run is 12 to 16 % over the longest of the 30 days before; published plans do this too,"
+            " but in a large study, runs more than 10 % over went with more injuries.",
+        )
+    ]
+
+
+def test_a_race_is_told_and_not_warned_of():
+    sessions = [*long_runs(8.0, 8.0, 8.0), run(4, "Sun", "race", 10.0)]
+    plan = make_plan(sessions, weekly_km_now=20, race_date="2027-01-31", goal="10k")
+    assert said(plan, "spike_over_longest") == [
+        (
+            "info",
+            "The race of 10 km is over the longest run of the 30 days before (8 km); it is what the block leads up to, "
+            "so it is not warned of.",
+        )
+    ]
+
+
+def test_distances_are_in_the_runner_s_unit():
+    plan = make_plan(long_runs(8.04672, 12.874752), weekly_km_now=20, units="mi")
+    assert said(plan, "spike_over_longest") == [
+        (
+            "warning",
+            "Week 2: Sunday's long run of 8 mi is 60 % over the longest run of the 30 days before (5 mi); that is a "
+            "large step, and about 5.5 mi would be a smaller one.",
+        )
+    ]
+
+
+def rising(*km):
+    return [run(week, "Mon", "easy", distance) for week, distance in enumerate(km, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("km", "severity"),
+    [
+        pytest.param((20, 21, 22, 23), None, id="four rising weeks"),
+        pytest.param((20, 21, 22, 23, 24), "info", id="five"),
+        pytest.param((20, 21, 22, 17, 23, 24, 25), None, id="a lighter week between"),
+        pytest.param((20, 20, 20, 20, 20, 20), None, id="level weeks do not rise"),
+        pytest.param((10, 10, 10, 10, 10, 13), None, id="one rise after level weeks"),
+        pytest.param((20, 20, 20, 25, 25, 25, 30, 30, 30), None, id="three levels"),
+        pytest.param((30, 28, 29, 28, 29, 28, 29, 28, 29), None, id="up and down below the first week"),
+        pytest.param((20, 21, 22, 23, 24, 25, 26, 27, 28), "warning", id="nine"),
+    ],
+)
+def test_weeks_that_rise_without_a_lighter_one_are_told_after_four(km, severity):
+    plan = make_plan(rising(*map(float, km)), weeks=len(km), weekly_km_now=100)
+    assert [row[0] for row in said(plan, "weeks_without_step_back")] == ([severity] if severity else [])
+
+
+def test_the_sentence_about_rising_weeks_says_that_no_trial_has_tested_it():
+    plan = make_plan(rising(20.0, 21.0, 22.0, 23.0, 24.5), weeks=5, weekly_km_now=100)
+    assert said(plan, "weeks_without_step_back") == [
+        (
+            "info",
+            "Weeks 1 to 5 rise from 20 km to 24.5 km without a step-back week; most coaches put one in every third "
+            "or fourth week, 10 to 50 % shorter, though no trial has tested it.",
+        )
+    ]
+
+
+def test_level_weeks_among_rising_ones_are_not_counted_as_steps():
+    km = (10.0, 10.0, 12.0, 13.0, 13.0, 14.0, 15.0, 15.0)
+    assert said(make_plan(rising(*km), weeks=8, weekly_km_now=100), "weeks_without_step_back") == [
+        (
+            "info",
+            "Weeks 2 to 7 rise from 10 km to 15 km in 4 steps without a step-back week; most coaches put one in every "
+            "third or fourth week, 10 to 50 % shorter, though no trial has tested it.",
+        )
+    ]
+
+
+def test_a_hard_run_beside_the_race_is_the_one_to_be_pinned_elsewhere():
+    sessions = [run(3, "Sun", "long", 16.0), run(4, "Mon", "race", 21.1)]
+    plan = make_plan(sessions, race_date="2027-01-25", goal="half", weekly_km_now=40)
+    assert said(plan, "hard_days_in_a_row") == [
+        (
+            "info",
+            "Week 3: Sunday's long run and Monday's race follow each other; pinning the long run to another day may "
+            "part them.",
+        )
+    ]
+
+
+def test_more_than_three_pairs_of_hard_days_are_told_in_one_sentence():
+    sessions = [one for week in range(1, 5) for one in (run(week, "Sat", "tempo", 6.0), run(week, "Sun", "long", 8.0))]
+    assert said(make_plan(sessions), "hard_days_in_a_row") == [
+        (
+            "info",
+            "In weeks 1 to 4 two hard run days follow each other; pinning one of them to another day may part them.",
+        )
+    ]
+
+
+def test_where_days_off_leave_no_room_to_part_hard_days_pinning_is_not_advised():
+    # Tuesday, Thursday, Saturday and Sunday: three of them have a day between any two.
+    days = ("Tue", "Thu", "Sat")
+    sessions = [run(1, day, "tempo", 6.0, number) for number, day in enumerate(days)] + [run(1, "Sun", "long", 8.0)]
+    assert said(make_plan(sessions, days_off=("Mon", "Wed", "Fri")), "hard_days_in_a_row") == [
+        (
+            "info",
+            "Week 1: Saturday's tempo run and Sunday's long run follow each other; 4 hard runs a week cannot all have "
+            "a day between them here, and fewer quality runs may part them.",
+        )
+    ]
+
+
+def test_where_other_days_off_would_make_room_for_hard_days_they_are_named():
+    # Wednesday, Thursday and Saturday: two of them at most have a day between them.
+    sessions = [run(1, "Wed", "tempo", 6.0), run(1, "Thu", "tempo", 6.0, 2), run(1, "Sat", "long", 8.0)]
+    off = ("Mon", "Tue", "Fri", "Sun")
+    assert said(make_plan(sessions, days_off=off, run_days=3), "hard_days_in_a_row") == [
+        (
+            "info",
+            "Week 1: Wednesday's tempo run and Thursday's tempo run follow each other; 3 hard runs a week cannot all "
+            "have a day between them here, and fewer quality runs or other days off may part them.",
+        )
+    ]
+
+
+def test_two_hard_days_in_a_row_are_told_across_the_week_s_border():
+    plan = make_plan([run(1, "Sun", "long", 8.0), run(2, "Mon", "tempo", 6.0)])
+    assert said(plan, "hard_days_in_a_row") == [
+        (
+            "info",
+            "Week 1: Sunday's long run and Monday's tempo run follow each other; pinning one of them to another "
+            "day may part them.",
+        )
+    ]
+
+
+def test_running_on_every_day_is_told():
+    plan = make_plan([run(1, day, "easy", 5.0, number) for number, day in enumerate(schema.WEEKDAYS)], rest_days=0)
+    assert said(plan, "rest_days") == [
+        (
+            "info",
+            "You run on every day of week 1; a day without running each week would leave room when life gets in the "
+            "way.",
+        )
+    ]
+
+
+def test_a_block_without_strength_work_says_so():
+    assert said(make_plan(rising(5.0)), "uncovered_muscle") == [
+        ("info", "The block holds no strength work, so no muscle gets any sets.")
+    ]
+
+
+def test_less_than_ten_weeks_of_strength_work_is_told_with_the_review():
+    assert said(make_plan([strength(week, "Mon", "core") for week in (1, 2, 3)]), "strength_weeks_minimum") == [
+        (
+            "info",
+            "The block has 3 weeks of strength work; in a review of trials 10 to 14 weeks gave more than 6 to 8, so "
+            "start earlier or carry on after the block if you can.",
+        )
+    ]
+
+
+def test_ten_weeks_of_strength_work_are_enough():
+    plan = make_plan([strength(week, "Mon", "core") for week in range(1, 11)], weeks=10)
+    assert said(plan, "strength_weeks_minimum") == []
+
+
+def test_fewer_strength_sessions_near_the_race_are_told_with_the_reason():
+    wishes = {"start": "2027-01-04", "weekly_km_now": 30, "strength_minutes": 30}
+    plan = build_plan(Block(**wishes, race_date="2027-04-25", goal="marathon", strength_sessions=2))
+    counts = plan.sessions[plan.sessions["kind"] == "strength"].groupby("week").size()
+    fewer = [week for week, count in counts.items() if count < 2]
+    assert fewer == [12, 13, 14, 15, 16]
+    assert said(plan, "strength_weeks_keep") == [
+        (
+            "info",
+            "Weeks 12 to 16 hold fewer strength sessions than the 2 you ask for: in peak and taper what was built is "
+            "kept with less, and in a small study of soccer players one session a week kept strength for 12 weeks.",
+        )
+    ]
+    once = build_plan(Block(**wishes, race_date="2027-04-25", goal="marathon", strength_sessions=1))
+    assert said(once, "strength_weeks_keep") == []
+
+
+def test_a_race_too_soon_is_told():
+    plan = make_plan([run(4, "Sun", "race", 42.2)], race_date="2027-01-31", goal="marathon")
+    assert said(plan, "block_short") == [
+        (
+            "warning",
+            "Your marathon is 4 weeks away; 14 or more would leave room to build up and to taper, so expect to run it "
+            "on what you have, or choose a later race.",
+        )
+    ]
+
+
+def test_a_pin_without_its_session_is_told():
+    plan = make_plan(rising(5.0), pins={"w01-easy-4": "Tue"})
+    assert said(plan, "orphan_pin") == [
+        (
+            "info",
+            "w01-easy-4 is pinned to Tue, but the plan has no such session; the pin does nothing until it has one.",
+        )
+    ]
+
+
+def remarks(weeks, rule="demoted_heavy", message="General instead of heavy."):
+    columns = {"severity": ["info"] * len(weeks), "rule": [rule] * len(weeks), "week": weeks}
+    columns |= {"session_id": [f"w{week:02d}-strength-1" for week in weeks], "message": [message] * len(weeks)}
+    return schema.build_frame(schema.FINDINGS, columns | {"source": ["our_assumption"] * len(weeks)})
+
+
+def test_what_planning_remarked_is_kept():
+    assert said(make_plan(rising(5.0), remarks=remarks([2])), "demoted_heavy") == [
+        ("info", "General instead of heavy.")
+    ]
+
+
+def test_the_same_remark_for_more_than_three_weeks_is_said_once():
+    assert said(make_plan(rising(5.0), remarks=remarks([1, 2, 3, 4])), "demoted_heavy") == [
+        (
+            "info",
+            "In weeks 1 to 4 one strength session is general instead of heavy, so that hard runs meet fresh legs and "
+            "the weeks keep their rhythm.",
+        )
+    ]
+
+
+def test_what_planning_remarked_is_not_said_twice():
+    plan = make_plan(rising(5.0), remarks=remarks([1], "orphan_pin", "No effect."), pins={"w01-easy-4": "Tue"})
+    assert said(plan, "orphan_pin") == [("info", "No effect.")]
+
+
+def test_errors_come_first_then_warnings_then_information():
+    plan = make_plan([*long_runs(8.0, 12.0), run(2, "Mon", "easy", 5.0)], days_off=("Mon",))
+    order = [SEVERITIES.index(severity) for severity in findings(plan)["severity"]]
+    assert order == sorted(order)
+    assert order[0] == 0
+
+
+def test_the_plan_is_not_changed():
+    plan = make_plan([*long_runs(8.0, 12.0), strength(1, "Mon", "core")])
+    before = [frame.copy() for frame in (plan.weeks, plan.sessions, plan.exercises, plan.remarks)]
+    findings(plan)
+    for old, new in zip(before, (plan.weeks, plan.sessions, plan.exercises, plan.remarks), strict=True):
+        pd.testing.assert_frame_equal(old, new)
+
+
+@given(blocks())
+@settings(max_examples=40)
+def test_any_plan_breaks_no_hard_rule_and_names_only_known_sources(block):
+    try:
+        plan = build_plan(block)
+    except PlanImpossible:
+        return
+    found = findings(plan)
+    assert found.loc[found["severity"] == "error", "message"].tolist() == []
+    assert set(found["source"]) <= set(load_catalog().sources["source_id"])
+    assert set(found["rule"]) <= set(load_catalog().rules["rule_id"])
+    assert not found.duplicated(["rule", "week", "session_id", "severity"]).any()
+    assert all(message.endswith(".") and "!" not in message and "  " not in message for message in found["message"])
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(24, True), (25, False), (30, False)])
+def test_minutes_that_no_session_needs_are_told_with_what_would_use_them(minutes, told):
+    sessions = [run(1, "Sun", "easy", 5.0), strength(1, "Tue", "general") | {"minutes": minutes}]
+    plan = make_plan(sessions, strength_minutes=30, sets_per_muscle=4)
+    sentence = (
+        f"Strength sessions take at most {minutes} of the 30 minutes you have: the sets that are aimed at fit into "
+        "that. More sets a muscle than 4 a week would use the time."
+    )
+    assert said(plan, "minutes") == ([("info", sentence)] if told else [])

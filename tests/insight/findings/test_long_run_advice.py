@@ -1,0 +1,46 @@
+"""What would shorten a long run, and with how few runs its share says nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from runplan.insight.findings import findings
+from tests.builders.written_plans import make_plan, run
+
+DAYS = ("Tue", "Thu", "Sat", "Sun")
+
+
+def said(plan, rule):
+    found = findings(plan)
+    return found.loc[found["rule"] == rule, "message"].tolist()
+
+
+@pytest.mark.parametrize(("others", "told"), [((2.0,), False), ((1.0, 1.0), True)])
+def test_the_share_of_the_long_run_is_told_from_three_runs_a_week(others, told):
+    easy = [run(1, day, "easy", km, number) for number, (day, km) in enumerate(zip(DAYS, others, strict=False))]
+    plan = make_plan([*easy, run(1, "Sun", "long", 10.0)], weekly_km_now=100)
+    # 10 of 12 km.
+    assert said(plan, "long_run_share") == (
+        [
+            "Week 1: the long run is 83 % of the week's kilometres; in 13 published plans 22 to 43 % is usual and "
+            "single weeks reach 52 %, and one more run day would lower it."
+        ]
+        if told
+        else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("runs", "advice"),
+    [(4, "more run days or fewer kilometres a week"), (3, "fewer kilometres a week")],
+    ids=["as many as asked for", "fewer, for dates off"],
+)
+def test_more_run_days_are_advised_only_where_the_week_has_those_that_were_asked_for(runs, advice):
+    # All runs of the week are as long: 22 km, over the 20 km that we plan for a half marathon.
+    easy = [run(1, day, "easy", 22.0, number) for number, day in enumerate(DAYS[: runs - 1])]
+    block = {"race_date": "2027-01-31", "goal": "half", "weekly_km_now": 100, "run_days": 4}
+    plan = make_plan([*easy, run(1, "Sun", "long", 22.0)], **block)
+    assert said(plan, "long_cap_half") == [
+        "Week 1: the long run of 22 km is over 20 km, the most that we plan for a half marathon (our assumption); "
+        f"{advice} would shorten it."
+    ]

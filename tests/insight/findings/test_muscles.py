@@ -1,0 +1,126 @@
+"""What findings say of muscles under their target, and whether the help that they name is true."""
+
+from __future__ import annotations
+
+from runplan import schema
+from runplan.api import build_plan
+from runplan.catalog import load_catalog
+from runplan.insight.coverage import coverage
+from runplan.insight.findings import findings
+from runplan.plan.block import Block
+from tests.builders.written_plans import exercise, make_plan, strength, warmed_up
+
+COUNTED = [name for name, section in load_catalog().exercises["section"].items() if section in schema.COUNTED_SECTIONS]
+
+
+# All that works them with nothing but floor and wall, but for the bird dog, which nothing else would call for.
+WITHOUT_ERECTORS = tuple(
+    name for name, sets in load_catalog().credit["spinal_erectors"].items() if sets > 0 and name != "bird_dog"
+)
+
+
+def said(plan):
+    found = findings(plan)
+    rows = found[found["rule"] == "uncovered_muscle"]
+    return list(zip(rows["severity"], rows["message"], strict=True))
+
+
+def built(**wishes):
+    return build_plan(Block(start="2027-01-04", weeks=8, **wishes))
+
+
+def two_sessions(minutes, **block):
+    """Four sets for the gluteus maximus in one session, little else."""
+    sessions = [strength(1, "Mon", "general", minutes=minutes), strength(1, "Thu", "general", 2, minutes=minutes)]
+    rows = warmed_up("w01-strength-1", exercise("w01-strength-1", 3, "glute_bridge", sets=4, reps=12))
+    return make_plan(sessions, rows + warmed_up("w01-strength-2"), **block)
+
+
+LEFT = (
+    "The sets of an average week leave gastrocnemius (0 of 4), soleus (0 of 4), gluteus medius (0.5 of 4), quadriceps "
+    "(0 of 4), hip adductors (0 of 4) and trunk (0.5 of 4) under half of the target and hamstrings (2 of 4) somewhat "
+    "under it; "
+)
+
+
+def test_full_sessions_are_helped_by_more_minutes():
+    ((severity, message),) = said(two_sessions(28, strength_minutes=30, equipment=schema.EQUIPMENT, level="advanced"))
+    assert severity == "warning"
+    assert message == f"{LEFT}more minutes or another session could help, and the targets are our assumption."
+
+
+def test_sessions_with_minutes_left_are_not_helped_by_more_of_them():
+    ((_, message),) = said(two_sessions(20, strength_minutes=30, level="advanced"))
+    assert message == (
+        f"{LEFT}the sessions have minutes left, so more would not help, but more equipment could, and the targets are "
+        "our assumption."
+    )
+
+
+def test_sessions_of_sixty_minutes_cannot_be_longer_and_four_cannot_be_more():
+    wishes = {"strength_minutes": 60, "strength_sessions": 4, "equipment": schema.EQUIPMENT, "level": "advanced"}
+    ((_, message),) = said(two_sessions(60, **wishes))
+    assert message == f"{LEFT}the targets are our assumption."
+
+
+def test_where_avoided_exercises_are_the_cause_they_are_named():
+    avoid = tuple(name for name in COUNTED if name not in ("side_plank", "glute_bridge"))
+    plan = built(equipment=schema.EQUIPMENT, strength_minutes=60, avoid=avoid)
+    assert said(plan) == [
+        (
+            "warning",
+            "The sets of an average week leave gastrocnemius (0 of 4), soleus (0 of 4), quadriceps (0 of 4) and hip "
+            "adductors (0 of 4) under half of the target and gluteus medius (3 of 4), hamstrings (3 of 4) and trunk (3 "
+            "of 4) somewhat under it; the sessions have minutes left, so more would not help, but fewer avoided "
+            "exercises could, and the targets are our assumption.",
+        )
+    ]
+
+
+def test_the_short_routine_does_not_follow_the_targets_and_says_so():
+    plan = two_sessions(15, strength_minutes=15, sets_per_muscle=4)
+    ((_, message),) = said(plan)
+    assert message == (
+        f"{LEFT}sessions of 20 minutes or more could follow the targets, which the short routine does not, and the "
+        "targets are our assumption."
+    )
+
+
+def test_minutes_that_are_said_to_help_do_help():
+    short = built(sets_per_muscle=9)
+    ((severity, message),) = said(short)
+    assert severity == "info"
+    assert message == (
+        "The sets of an average week leave hamstrings (8 of 9) and trunk (6.3 of 9) somewhat under the target; more "
+        "minutes or another session could help, and the targets are our assumption."
+    )
+    for change in ({"strength_minutes": 45}, {"strength_sessions": 3}):
+        better = build_plan(short.block.replace(**change))
+        assert coverage(better)["hamstrings"].mean() > coverage(short)["hamstrings"].mean()
+
+
+def test_a_trunk_muscle_without_any_sets_is_told_where_the_mean_of_the_four_hides_it():
+    plan = built(avoid=WITHOUT_ERECTORS)
+    assert coverage(plan)["spinal_erectors"].sum() == 0
+    assert said(plan) == [
+        (
+            "info",
+            "The trunk meets its target as the mean of its four muscles, but the block has no sets for spinal erectors;"
+            " preferring Bird dog could bring some.",
+        )
+    ]
+
+
+def test_the_preference_that_is_named_brings_sets():
+    plan = built(avoid=WITHOUT_ERECTORS, prefer=("bird_dog",))
+    assert coverage(plan)["spinal_erectors"].sum() > 0
+    assert said(plan) == []
+
+
+def test_the_trunk_is_told_in_the_same_line_as_other_muscles():
+    ((_, message),) = said(built(avoid=WITHOUT_ERECTORS, sets_per_muscle=5, strength_minutes=20))
+    assert message.startswith("The sets of an average week leave ")
+    assert message.endswith(
+        "The trunk meets its target as the mean of its four muscles, but the block has no sets for spinal erectors; "
+        "preferring Bird dog could bring some."
+    )

@@ -1,0 +1,61 @@
+"""What makes a strength session heavy, and when a beginner may jump: at each rule's edge."""
+
+from __future__ import annotations
+
+import pytest
+
+from runplan.insight.findings import findings
+from tests.builders.written_plans import exercise, make_plan, strength, warmed_up
+
+
+def rules_broken(plan):
+    found = findings(plan)
+    return list(zip(found["rule"], found["week"].tolist(), strict=True))[: (found["severity"] == "error").sum()]
+
+
+def general_with(**lift):
+    session = "w01-strength-1"
+    row = exercise(session, 3, "reverse_lunge", **lift)
+    return make_plan([strength(1, "Mon", "general")], warmed_up(session, row))
+
+
+@pytest.mark.parametrize(("reps", "heavy"), [(8, True), (9, False), (15, False)])
+def test_leg_work_of_eight_repetitions_or_fewer_is_heavy(reps, heavy):
+    assert rules_broken(general_with(reps=reps)) == ([("load_class", 1)] if heavy else [])
+
+
+@pytest.mark.parametrize(("effort", "heavy"), [(8.0, True), (7.5, False)])
+def test_leg_work_at_an_effort_of_eight_or_more_is_heavy(effort, heavy):
+    assert rules_broken(general_with(reps=12, effort=effort)) == ([("load_class", 1)] if heavy else [])
+
+
+@pytest.mark.parametrize("lift", [{"reps": 5}, {"reps": 12, "effort": 9.0}])
+def test_core_work_is_never_heavy(lift):
+    session = "w01-strength-1"
+    row = exercise(session, 3, "side_plank", **lift)
+    assert rules_broken(make_plan([strength(1, "Mon", "general")], warmed_up(session, row))) == []
+
+
+def jumping_in(week, trained, **block):
+    """Strength work in some weeks, with a jump in one."""
+    rows = []
+    for one in trained:
+        session = f"w{one:02d}-strength-1"
+        jump = [exercise(session, 3, "pogo_hops", section="plyometric")] if one == week else []
+        rows += warmed_up(session, *jump)
+    return make_plan([strength(one, "Mon", "heavy") for one in trained], rows, weeks=16, **block)
+
+
+@pytest.mark.parametrize(("week", "early"), [(12, True), (13, False)])
+def test_a_beginner_may_jump_after_twelve_weeks_of_strength_work(week, early):
+    assert rules_broken(jumping_in(week, range(1, 17))) == ([("jumps_beginner", week)] if early else [])
+
+
+@pytest.mark.parametrize(("week", "early"), [(14, True), (15, False)])
+def test_weeks_without_strength_work_do_not_bring_a_beginner_nearer_to_jumps(week, early):
+    trained = [1, *range(4, 17)]  # week 14 is the twelfth with strength work
+    assert rules_broken(jumping_in(week, trained)) == ([("jumps_beginner", week)] if early else [])
+
+
+def test_others_than_beginners_may_jump_at_once():
+    assert rules_broken(jumping_in(1, range(1, 17), level="intermediate")) == []

@@ -1,0 +1,172 @@
+"""Weeks without runs between full ones, and a peak far over the kilometres now."""
+
+from __future__ import annotations
+
+import pytest
+
+import runplan as rp
+from runplan.insight.compare import compare
+from runplan.insight.findings import findings
+from tests.builders.written_plans import make_plan, run, strength
+
+
+def weeks_of(*km, now=40.0, sessions=(), **wishes):
+    days = ("Mon", "Tue", "Wed", "Fri", "Sat")
+    runs = [run(week, day, "easy", total / 5) for week, total in enumerate(km, start=1) if total for day in days]
+    return make_plan([*runs, *sessions], weeks=max(4, len(km)), weekly_km_now=now, **wishes)
+
+
+def said(plan, rule):
+    found = findings(plan)
+    rows = found[found["rule"] == rule]
+    return list(zip(rows["severity"], rows["message"], strict=True))
+
+
+def test_a_week_without_runs_between_full_ones_is_warned_of():
+    assert said(weeks_of(40.0, 40.0, 0.0, 40.0), "week_gap") == [
+        (
+            "warning",
+            "Week 3 has no runs, and week 4 goes straight back to 40 km: ease back in with a shorter week 4.",
+        )
+    ]
+
+
+def test_two_weeks_with_little_are_one_gap():
+    assert said(weeks_of(40.0, 8.0, 10.0, 40.0), "week_gap") == [
+        (
+            "warning",
+            "Weeks 2 and 3 have at most 10 km, and week 4 goes straight back to 40 km: ease back in with a shorter "
+            "week 4.",
+        )
+    ]
+
+
+def test_more_than_three_gaps_are_told_once():
+    ((severity, message),) = said(weeks_of(40.0, 0.0, 40.0, 0.0, 40.0, 0.0, 40.0, 0.0, 40.0), "week_gap")
+    assert severity == "warning"
+    assert message == (
+        "From weeks 2, 4, 6 and 8 on, one or more weeks have far fewer kilometres than those around them, and the week "
+        "after goes straight back: ease back in with shorter weeks."
+    )
+
+
+@pytest.mark.parametrize(
+    "km",
+    [
+        (40.0, 40.0, 14.0, 40.0),  # over a third
+        (40.0, 0.0, 19.0, 38.0),  # eased back in
+        (40.0, 40.0, 40.0, 0.0),  # nothing after it
+        (40.0, 0.0, 0.0, 0.0, 0.0, 0.0, 40.0),  # running begins again: said of the runs
+        (10.0, 10.0, 10.0, 10.0),  # a short block from its first week on
+    ],
+)
+def test_a_week_that_leaves_no_gap_is_not_warned_of(km):
+    assert said(weeks_of(*km), "week_gap") == []
+
+
+@pytest.fixture(scope="module")
+def block():
+    return rp.Block(start="2027-01-04", race_date="2027-04-25", goal="marathon", weekly_km_now=30, weekly_km_peak=55)
+
+
+def test_a_week_pulled_to_nothing_is_told_as_the_runner_s_own_with_its_strength(block):
+    plan = rp.build_plan(block.replace(weekly_km={5: 0}))
+    assert said(plan, "least_run_km") == [("info", "You set week 5 to 0 km, so it has no runs.")]
+    ((_, message),) = said(plan, "week_gap")
+    assert message == (
+        "Week 5 has no runs, and week 6 goes straight back to 40.4 km: ease back in with a shorter week 6. The 2 "
+        "strength sessions stay in week 5: if you are ill or away, enter those days under Dates off."
+    )
+
+
+def test_a_week_set_to_a_few_kilometres_says_how_many_runs_it_has(block):
+    plan = rp.build_plan(block.replace(weekly_km={5: 5}))
+    assert said(plan, "least_run_km") == [
+        ("info", "You set week 5 to 5 km, so it has 2 runs, not 4: with more, a run would be shorter than 2 km.")
+    ]
+
+
+def test_a_gap_in_a_run_plan_of_ones_own_is_told_as_its_own():
+    rows = [
+        {"week": week, "weekday": day, "type": "easy", "km": 10.0}
+        for week in (1, 2, 3, 5, 6)
+        for day in ("Mon", "Wed", "Fri", "Sun")
+    ]
+    plan = rp.build_plan(rp.Block(start="2027-01-04", runs=rows, strength_sessions=0))
+    assert said(plan, "week_gap") == [
+        (
+            "warning",
+            "In your run plan, week 4 has no runs, and week 5 goes straight back to 40 km: ease back in with a shorter "
+            "week 5.",
+        )
+    ]
+
+
+def test_strength_in_a_gap_is_counted_over_its_weeks():
+    sessions = [strength(week, day, "general") for week in (2, 3) for day in ("Tue", "Fri")]
+    ((_, message),) = said(weeks_of(40.0, 0.0, 0.0, 40.0, sessions=sessions), "week_gap")
+    assert " The 4 strength sessions stay in weeks 2 and 3: if you are ill" in message
+
+
+@pytest.mark.parametrize(
+    ("changes", "messages"),
+    [
+        ({}, []),
+        ({"weekly_km_peak": None}, []),
+        ({"weekly_km_now": 1, "weekly_km_peak": None}, []),
+        (
+            {"weekly_km_now": 25},
+            [
+                "Your peak of 55 km is 2.2 times your 25 km a week now, and 12 weeks lead up to it; we would want 50 "
+                "km at most (our assumption): lower the peak."
+            ],
+        ),
+        (
+            {"start": "2027-02-15"},
+            [
+                "Your peak of 55 km is 1.8 times your 30 km a week now, and 6 weeks lead up to it; we would want 48 km "
+                "at most (our assumption): lower the peak, or start earlier."
+            ],
+        ),
+        ({"weekly_km": {9: 90}}, []),  # a week of one's own has a word of its own
+    ],
+)
+def test_a_peak_far_over_the_kilometres_now_is_warned_of(block, changes, messages):
+    assert [message for _, message in said(rp.build_plan(block.replace(**changes)), "peak_rise")] == messages
+
+
+def test_the_usual_peak_is_never_warned_of_in_the_shortest_block():
+    for weeks in (4, 5, 8):
+        assert said(rp.build_plan(rp.Block(start="2027-01-04", weeks=weeks, weekly_km_now=20)), "peak_rise") == []
+
+
+def rows_of(before, after):
+    return [tuple(row) for row in compare(before, after).itertuples(index=False)]
+
+
+def test_fewer_kilometres_now_under_the_same_peak_are_told_as_worse(block):
+    usual, low = (rp.build_plan(block.replace(weekly_km_now=now)) for now in (30, 25))
+    assert ("lost", "peak", "the peak is 2.2 times your kilometres now") in rows_of(usual, low)
+    assert ("won", "peak", "the peak is no large rise any more") in rows_of(low, usual)
+
+
+def test_what_follows_from_the_number_of_weeks_alone_is_neither_better_nor_worse(block):
+    long, short = (rp.build_plan(block.replace(start=start)) for start in ("2027-01-04", "2027-02-15"))
+    assert [row for row in rows_of(long, short) if row[1] != "peak" and row[0] != "other"] == []
+    assert [row for row in rows_of(short, long) if row[0] != "other"] == []
+
+
+def test_where_more_than_the_dates_changed_shares_of_the_weeks_are_compared(block):
+    before = rp.build_plan(block)
+    after = rp.build_plan(block.replace(start="2026-12-21", strength_sessions=0))
+    assert any(
+        change == "lost" and topic == "muscle" and message.endswith("under target in 17 of 18 weeks instead of 0 of 16")
+        for change, topic, message in rows_of(before, after)
+    )
+
+
+def test_nobody_is_told_to_raise_a_peak_that_is_too_high_already(block):
+    ((_, usual),) = said(rp.build_plan(block), "long_reach")
+    ((_, steep),) = said(rp.build_plan(block.replace(weekly_km_now=25)), "long_reach")
+    assert usual.endswith("(our assumption): start earlier or raise the peak, or expect a hard last part.")
+    assert steep.endswith("(our assumption): start earlier, or expect a hard last part.")

@@ -1,0 +1,95 @@
+"""Weeks that rise further than published plans do."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runplan.insight.findings import findings
+from runplan.insight.findings.runs import spike_weeks
+from runplan.insight.plan_facts import PlanFacts
+from tests.builders.written_plans import make_plan, run
+
+
+def weeks_of(*km, now=30.0, **wishes):
+    sessions = [
+        run(week, day, "easy", total / 5)
+        for week, total in enumerate(km, start=1)
+        for day in ("Mon", "Tue", "Wed", "Fri", "Sat")
+        if total
+    ]
+    return make_plan(sessions, weeks=max(4, len(km)), weekly_km_now=now, **wishes)
+
+
+def said(plan):
+    found = findings(plan)
+    rows = found[found["rule"] == "week_rise"]
+    return list(zip(rows["severity"], rows["week"].tolist(), rows["message"], strict=True))
+
+
+def test_a_week_pulled_far_up_is_warned_of_with_what_published_plans_do():
+    assert said(weeks_of(30.0, 30.0, 54.0, 40.0)) == [
+        (
+            "warning",
+            3,
+            "Week 3 holds 54 km, 80 % more than any of the weeks before (30 km); the largest weekly rises of 13 "
+            "published plans are 15 to 67 %, so this is a large step.",
+        )
+    ]
+
+
+def test_the_bar_of_such_a_week_is_marked_with_the_same_sentence():
+    # Seven runs in place of three, none of them longer than those before.
+    few, all_ = ("Mon", "Wed", "Sat"), ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    sessions = [run(week, day, "easy", 10.0) for week in (1, 2, 3, 4) for day in (all_ if week == 3 else few)]
+    plan = make_plan(sessions, weekly_km_now=30.0)
+    assert spike_weeks(PlanFacts(plan)) == {3: said(plan)[0][2]}
+
+
+def test_where_a_single_run_of_such_a_week_is_a_large_step_too_that_is_what_its_bar_says():
+    plan = make_plan(
+        [run(week, "Mon", "easy", 40.0 if week == 3 else 10.0) for week in (1, 2, 3, 4)], weekly_km_now=10.0
+    )
+    assert len(said(plan)) == 1
+    assert spike_weeks(PlanFacts(plan))[3].startswith("Week 3: Monday's easy run of 40 km")
+
+
+@pytest.mark.parametrize(
+    ("km", "now", "weeks"),
+    [
+        pytest.param((30.0, 50.0), 30.0, [], id="67 % is what plans do"),
+        pytest.param((30.0, 50.4), 30.0, [2], id="68 %"),
+        pytest.param((52.0, 50.0), 30.0, [1], id="over the kilometres now"),
+        pytest.param((40.0, 10.0, 40.0), 40.0, [], id="back from a holiday"),
+        pytest.param((40.0, 10.0, 10.0, 10.0, 10.0, 40.0), 40.0, [6], id="back from more than a month of little"),
+        pytest.param((40.0, 0.0, 0.0, 0.0, 0.0, 40.0), 40.0, [], id="after a month without runs another rule speaks"),
+        pytest.param((10.0, 20.0, 40.0, 80.0, 160.0), 10.0, [2, 3, 4, 5], id="each of many"),
+    ],
+)
+def test_which_weeks_are_large_rises(km, now, weeks):
+    found = said(weeks_of(*km, now=now))
+    if len(weeks) > 3:
+        assert [row[2] for row in found] == [
+            "Weeks 2 to 5 hold 100 % more than the four weeks before each; the largest weekly rises of 13 published "
+            "plans are 15 to 67 %."
+        ]
+    else:
+        assert [row[1] for row in found] == weeks
+
+
+def test_the_race_week_is_not_judged():
+    sessions = [run(week, "Sun", "easy", 10.0) for week in (1, 2, 3)] + [run(4, "Sun", "race", 42.2)]
+    assert said(make_plan(sessions, weekly_km_now=10.0, race_date="2027-01-31", goal="marathon")) == []
+
+
+@given(st.lists(st.integers(0, 150), min_size=1, max_size=8), st.integers(1, 100))
+def test_a_week_is_warned_of_just_where_all_before_it_are_far_smaller(km, now):
+    plan = weeks_of(*(float(value) for value in km), now=float(now))
+    by_hand = []
+    for place, value in enumerate(km):
+        month = [now, *km][max(0, place - 3) : place + 1]
+        if any(month) and all(100 * (value - 0.051) > 167 * other for other in month):
+            by_hand.append(place + 1)
+    found = [row[1] for row in said(plan)]
+    assert found == (by_hand if len(by_hand) <= 3 else by_hand[:1])

@@ -1,0 +1,176 @@
+"""A run plan that is brought into the planner, and plans that are handed out of it."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from base64 import b64decode
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import runplan as rp
+from runplan.exchange.export.registry import FORMATS
+from runplan.ui.planner import Planner
+from tests.ui.conftest import find
+
+RUNS = """Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun
+1,Rest,6 km easy,Rest,6 km tempo,Rest,4 km,10 km
+2,Rest,6 km easy,Rest,6 km tempo,Rest,5 km,11 km
+3,Rest,7 km easy,Rest,7 km tempo,Rest,5 km,12 km
+4,Rest,6 km easy,Rest,5 km easy,Rest,4 km,9 km
+5,Rest,6 km easy,Rest,4 km easy,Rest,3 km,Half Marathon (21.1 km)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "runs.csv").write_text(RUNS)
+    (tmp_path / "bare.csv").write_text(RUNS.replace(" km", ""))
+    return tmp_path
+
+
+@pytest.fixture
+def planner(folder: Path) -> Planner:
+    return Planner(rp.Block(start="2027-03-01", weeks=10), state=None)
+
+
+def bring(planner: Planner, path: str, unit: str = "") -> None:
+    find(planner, "rp-runs-path").value = path
+    find(planner, "rp-runs-unit").value = unit
+    find(planner, "rp-bring-runs").click()
+
+
+def handed(planner: Planner, monkeypatch: pytest.MonkeyPatch, name: str) -> dict[str, Any]:
+    sent: list[dict[str, Any]] = []
+    monkeypatch.setattr(planner.board, "send", sent.append)
+    find(planner, "rp-format").value = name
+    find(planner, "rp-export").click()
+    assert [one["is"] for one in sent] == ["file"]
+    return sent[0] | {"data": b64decode(sent[0]["data"])}
+
+
+def test_a_run_of_ones_own_plan_takes_no_pin(planner: Planner) -> None:
+    bring(planner, "runs.csv")
+    rows = planner.plan.sessions
+    run = rows[(rows["kind"] == "run").to_numpy()].iloc[0]
+    planner.model.move(run["session_id"], run["weekday"])
+    assert planner.model.pins == ()
+    assert planner.model.warning.endswith("needs no pin: the runs of your own plan stay where they are.")
+
+
+def test_runs_that_are_brought_in_stand_as_they_are(planner: Planner) -> None:
+    bring(planner, "runs.csv")
+    model = planner.model
+    assert model.blockers == ()
+    assert "runs.csv was read" in model.message
+    assert (planner.block.goal, planner.block.weeks, str(planner.block.race_date)) == ("half", 5, "2027-04-04")
+    runs = planner.plan.sessions.query("kind == 'run' and week == 3")
+    assert list(zip(runs["weekday"], runs["km"], strict=True)) == [
+        ("Tue", 7.0),
+        ("Thu", 7.0),
+        ("Sat", 5.0),
+        ("Sun", 12.0),
+    ]
+    assert (model.run_days, model.weekly_km_peak) == (4, 31.0)
+
+
+def test_a_wish_for_strength_keeps_the_runs_and_undo_takes_them_back(planner: Planner) -> None:
+    bring(planner, "runs.csv")
+    find(planner, "rp-field-strength-sessions").value = 1
+    assert planner.block.runs is not None
+    assert (planner.plan.weeks["strength_sessions"] <= 1).all()
+    planner.model.undo()
+    planner.model.undo()
+    assert planner.block.runs is None
+    assert planner.block.weeks == 10
+
+
+def test_runs_can_be_let_go(planner: Planner) -> None:
+    bring(planner, "runs.csv")
+    find(planner, "rp-leave-runs").click()
+    assert planner.block.runs is None
+    assert planner.model.blockers == ()
+    assert find(planner, "rp-leave-runs").layout.display == "none"
+
+
+def test_a_unit_that_is_not_said_is_asked_for_and_taken(planner: Planner) -> None:
+    bring(planner, "bare.csv")
+    assert planner.block.runs is None
+    assert "kilometres or miles" in planner.model.warning
+    bring(planner, "bare.csv", "mi")
+    assert planner.block.runs is not None
+    assert planner.plan.sessions.query("session_id == 'w01-long'")["km"].tolist() == [
+        pytest.approx(10 * 1.609344, abs=1e-3)
+    ]
+
+
+@pytest.mark.parametrize(("path", "said"), [("", "Give the name of the file"), ("not_there.csv", "is not there")])
+def test_a_file_that_cannot_be_read_is_said_and_changes_nothing(planner: Planner, path: str, said: str) -> None:
+    before = planner.plan
+    bring(planner, path)
+    assert said in planner.model.warning
+    assert planner.plan is before
+
+
+def test_a_bar_of_given_kilometres_is_not_pulled(planner: Planner) -> None:
+    bring(planner, "runs.csv")
+    planner.model.set_week(3, 80.0)
+    assert planner.block.weekly_km == ()
+    assert "those of your own run plan" in planner.model.warning
+
+
+def test_a_given_run_that_is_dragged_stays_and_says_why(planner: Planner) -> None:
+    bring(planner, "runs.csv")
+    planner.model.move("w03-long", "Sat")
+    assert planner.block.pins == ()
+    assert "stay where they are" in planner.model.warning
+
+
+def test_runs_and_the_plans_id_are_found_again(folder: Path) -> None:
+    block = rp.Block(start="2027-03-01", weeks=10)
+    first = Planner(block)
+    bring(first, "runs.csv")
+    assert first._keeping is not None
+    first._keeping.finish()
+    again = Planner(block)
+    assert again.block == first.block
+    assert again.block.runs is not None
+    assert again.model.plan_id == first.model.plan_id
+
+
+def test_the_plans_id_stays_whatever_is_changed_and_goes_into_the_file(planner: Planner, folder: Path) -> None:
+    kept = planner.model.plan_id
+    planner.model.weekly_km_peak = 40.0
+    planner.model.save("plan.csv")
+    assert planner.model.plan_id == kept
+    assert rp.read_plan("plan.csv").plan_id == kept
+    assert json.loads((folder / "plan.block.json").read_text())["plan_id"] == kept
+    other = Planner(rp.Block(start="2027-05-03", weeks=6), state=None)
+    assert other.model.plan_id != kept
+    other.model.load("plan.csv")
+    assert other.model.plan_id == kept
+
+
+@pytest.mark.parametrize("name", ["csv", *FORMATS])
+def test_the_plan_is_handed_out_in_every_format(planner: Planner, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    file = handed(planner, monkeypatch, name)
+    suffix = ".csv" if name == "csv" else FORMATS[name].suffixes[0]
+    assert file["name"].endswith(suffix)
+    plan = planner.plan.called(planner.model.plan_id)
+    assert file["data"] == (plan.csv_text().encode() if name == "csv" else FORMATS[name].make(plan))
+    assert "goes to your downloads" in planner.model.message
+    if suffix in (".zip", ".xlsx"):
+        assert zipfile.ZipFile(io.BytesIO(file["data"])).testzip() is None
+
+
+def test_two_exports_of_the_planner_have_the_same_events(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = handed(planner, monkeypatch, "ics")["data"].decode()
+    planner.model.strength_minutes = 20
+    after = handed(planner, monkeypatch, "ics")["data"].decode()
+    uids = [[line for line in text.splitlines() if line.startswith("UID:")] for text in (before, after)]
+    assert uids[0] == uids[1] != []
+    assert before != after

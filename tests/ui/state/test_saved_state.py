@@ -1,0 +1,189 @@
+"""What a planner keeps beside its notebook, and finds again."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import runplan as rp
+from runplan.ui.planner import Planner
+from runplan.ui.state.autosave import Keeping
+from runplan.ui.state.saved_state import FILE, Kept, Remembered
+from tests.ui.conftest import ask, find, move, press, scene
+
+
+def test_a_re_run_finds_the_wishes_and_the_view(sent: list[dict[str, Any]], block: rp.Block) -> None:
+    first = Planner(block)
+    assert not Path(FILE).exists()  # nothing was changed yet
+    move(find(first, "rp-field-weekly-km-peak"), 61)
+    ask(first.board, do="move", id="w05-strength-1", day="Fri")
+    move(first.board, {"tab": "muscles", "week": 5, "muscle": "soleus", "open": ""}, "view")
+    again = Planner(block)
+    assert again.block == first.block == block.replace(weekly_km_peak=61, pins={"w05-strength-1": "Fri"})
+    assert again.plan.sessions.equals(first.plan.sessions)
+    assert again.board.view == {"tab": "muscles", "week": 5, "muscle": "soleus", "open": ""}
+    assert find(again, "rp-field-weekly-km-peak").value == 61
+    assert scene(again)["undo"] == ""
+    assert scene(again)["message"].startswith("Your wishes of the last time were found again")
+
+
+def test_another_block_in_the_code_begins_afresh_and_the_first_is_found_again(
+    sent: list[dict[str, Any]], block: rp.Block
+) -> None:
+    move(find(Planner(block), "rp-field-run-days"), 5)
+    other = Planner(block.replace(weekly_km_now=40))
+    assert other.block.run_days == 4
+    move(find(other, "rp-field-run-days"), 3)
+    assert Planner(block).block.run_days == 5
+    assert Planner(block.replace(weekly_km_now=40)).block.run_days == 3
+
+
+def test_wishes_that_cannot_be_planned_any_more_give_way_to_the_block_of_the_code(
+    sent: list[dict[str, Any]], block: rp.Block
+) -> None:
+    # An exercise of a catalog that is gone.
+    Remembered(Path(FILE).absolute(), block).write(Kept(block.replace(avoid=("no_such_exercise",)), {}, ""))
+    planner = Planner(block)
+    assert planner.block == block
+    assert scene(planner)["warning"].startswith("What was kept from the last time cannot be planned any more")
+    assert "no_such_exercise" in scene(planner)["warning"]
+
+
+def test_a_planner_without_state_keeps_nothing(sent: list[dict[str, Any]], block: rp.Block, tmp_path: Path) -> None:
+    move(find(Planner(block, state=None), "rp-field-run-days"), 5)
+    assert list(tmp_path.iterdir()) == []
+    move(find(Planner(block, state=tmp_path / "mine.json"), "rp-field-run-days"), 5)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.json"]
+
+
+def test_wishes_that_cannot_be_planned_are_not_kept(sent: list[dict[str, Any]], block: rp.Block) -> None:
+    planner = Planner(block)
+    move(find(planner, "rp-field-run-days"), 5)
+    move(find(planner, "rp-field-run-days"), 7)
+    assert scene(planner)["blocked"]
+    again = Planner(block)
+    assert again.block.run_days == 5
+    assert scene(again)["ok"]
+
+
+def test_a_plan_that_was_edited_in_its_file_is_shown_again(sent: list[dict[str, Any]], block: rp.Block) -> None:
+    planner = Planner(block)
+    press(find(planner, "rp-save"))
+    path = Path("plan.csv")
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "w02-easy-1" not in line), encoding="utf-8")
+    press(find(planner, "rp-load"))
+    assert planner.plan.edits
+    again = Planner(block)
+    assert again.plan.edits == planner.plan.edits
+    assert "w02-easy-1" not in set(again.plan.sessions["session_id"])
+    path.unlink()
+    without = Planner(block)
+    assert without.plan.edits == ()
+    assert "plan.csv" in scene(without)["warning"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[1, 2]",
+        b"null",
+        b"\xff\xfe",
+        b'{"format": "other"}',
+        b'{"planners": {"proposed": 5}}',
+        b"9" * 2_000_000,
+    ],
+    ids=["empty", "cut", "a list", "null", "no text", "foreign", "no version", "huge"],
+)
+def test_a_file_that_is_not_ours_is_left_as_it_is(sent: list[dict[str, Any]], block: rp.Block, content: bytes) -> None:
+    Path(FILE).write_bytes(content)
+    planner = Planner(block)
+    assert planner.block == block
+    move(find(planner, "rp-field-run-days"), 5)
+    assert planner.block.run_days == 5
+    assert Path(FILE).read_bytes() == content
+    assert scene(planner)["warning"] == (
+        "planner.state.json beside the notebook is not the planner's own file, so nothing is kept for the next time: "
+        "rename it."
+    )
+    move(find(planner, "rp-field-run-days"), 4)
+    assert scene(planner)["warning"] == ""  # it is said once
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {},
+        {"block": 5},
+        {"block": {"start": "2027-01-04"}},
+        {"block": {"start": "2027-01-04", "weeks": 900}},
+        {"block": {"start": "2027-01-04", "weeks": 8, "colour": "red"}},
+        {"block": {"start": [], "weeks": {}}},
+    ],
+)
+def test_an_entry_that_makes_no_block_counts_as_none(
+    sent: list[dict[str, Any]], block: rp.Block, entry: dict[str, Any]
+) -> None:
+    move(find(Planner(block), "rp-field-run-days"), 5)
+    content = json.loads(Path(FILE).read_text(encoding="utf-8"))
+    (key,) = content["planners"]
+    content["planners"][key] = entry
+    Path(FILE).write_text(json.dumps(content), encoding="utf-8")
+    planner = Planner(block)
+    assert planner.block == block
+    move(find(planner, "rp-field-run-days"), 6)
+    assert Planner(block).block.run_days == 6
+
+
+@given(st.lists(st.integers(5, 60), min_size=1, max_size=30, unique=True))
+def test_the_last_twenty_planners_of_a_folder_are_kept(
+    tmp_path_factory: pytest.TempPathFactory, kms: list[int]
+) -> None:
+    path = tmp_path_factory.mktemp("state") / FILE
+    blocks = [rp.Block(start="2027-01-04", weeks=8, weekly_km_now=km) for km in kms]
+    for one in blocks:
+        Remembered(path, one).write(Kept(one.replace(run_days=5), {"tab": "muscles"}))
+    for place, one in enumerate(blocks):
+        kept = Remembered(path, one).read()
+        if place < len(blocks) - 20:
+            assert kept is None
+        else:
+            assert kept == Kept(one.replace(run_days=5), {"tab": "muscles"})
+
+
+def test_while_a_slider_moves_the_file_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    block = rp.Block(start="2027-01-04", weeks=8)
+    remembered = Remembered(tmp_path / FILE, block)
+    written: list[int] = []
+    monkeypatch.setattr(remembered, "write", lambda kept: written.append(kept.block.run_days))
+    days = [4]
+
+    async def run() -> None:
+        keeping = Keeping(remembered, lambda: Kept(block.replace(run_days=days[0])), pytest.fail)
+        for days[0] in (5, 6, 3, 4, 6):
+            keeping.note()
+        assert written == []
+        await asyncio.sleep(0.5)
+        assert written == [6]
+        keeping.note()
+        Keeping.finish_all()
+        assert written == [6, 6]
+        await asyncio.sleep(0.4)
+        assert written == [6, 6]
+
+    asyncio.run(run())
+
+
+def test_a_place_that_cannot_be_written_is_told(sent: list[dict[str, Any]], block: rp.Block, tmp_path: Path) -> None:
+    planner = Planner(block, state=tmp_path / "nowhere" / "state.json")
+    move(find(planner, "rp-field-run-days"), 5)
+    assert scene(planner)["warning"].startswith("state.json cannot be written beside the notebook (")
+    assert planner.block.run_days == 5
