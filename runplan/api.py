@@ -14,7 +14,8 @@ from runplan.exchange.export.methods import Exports
 from runplan.exchange.run_plans.read import read_runs
 from runplan.exchange.run_plans.result import ImportedRuns
 from runplan.plan.block import Block
-from runplan.planning.build import PlanTables, build_tables
+from runplan.plan.tables import PlanTables
+from runplan.planning.build import build_tables
 
 __all__ = ["EditsLost", "ImportedRuns", "Plan", "build_plan", "read_plan", "read_runs"]
 

@@ -20,7 +20,7 @@ from runplan.cli import main
 from runplan.cli.block_table import PLAIN_SIGNS, SIGNS, block_table
 from runplan.cli.program import make_parser
 from runplan.cli.progress import progress
-from tests.builders.two_weeks import HandMadeWithWeeks, a_plan
+from tests.builders.two_weeks import a_plan
 
 ROOT = Path(__file__).resolve().parents[1]
 EIGHT_WEEKS = ["--start", "2027-01-04", "--weeks", "8", "--equipment", "mini_band", "dumbbell"]
@@ -425,9 +425,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def a_table(width: int, signs: dict[str, str]) -> str:
-    plan = a_plan()
-    whole = HandMadeWithWeeks(plan.block, plan.sessions, plan.exercises)
-    return block_table(whole, width=width, signs=signs)  # type: ignore[arg-type]
+    return block_table(a_plan(), width=width, signs=signs)
 
 
 @pytest.mark.parametrize(

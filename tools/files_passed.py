@@ -1,7 +1,7 @@
 """Count the files of the package that three flows pass through, in a warm process: fewer files, fewer places to read.
 
-Run as `python tools/files_passed.py`; `--names` lists the files of each flow. A file counts when one of its functions is
-called (`sys.setprofile`), so what a cache answers is not counted, as it is not for a person who moves a slider.
+Run as `python tools/files_passed.py`; `--names` lists the files of each flow. A file counts when one of its functions
+is called (`sys.setprofile`), so what a cache answers is not counted.
 """
 
 from __future__ import annotations
@@ -91,7 +91,8 @@ def own_plan() -> list[str]:
         path.write_text(f"week,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n{WEEKS}\n", encoding="utf-8")
 
         def flow() -> None:
-            rp.build_plan(rp.Block(start="2027-03-01", runs=rp.read_runs(path), equipment=("dumbbell",)))
+            wishes: dict[str, Any] = {"start": "2027-03-01", "equipment": ("dumbbell",)}
+            rp.build_plan(rp.Block(**wishes | {"runs": rp.read_runs(path)}))
 
         flow()
         return files_of(flow)

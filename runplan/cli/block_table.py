@@ -12,7 +12,7 @@ import pandas as pd
 from runplan.units import counted, format_clock, format_date, format_minutes, format_number, from_km
 
 if TYPE_CHECKING:
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = ["PLAIN_SIGNS", "SIGNS", "block_table", "signs_for"]
 

@@ -9,7 +9,8 @@ from runplan.insight.compare import Measures, measures
 from runplan.insight.findings import finding_rows
 from runplan.insight.findings.runs import spike_weeks
 from runplan.insight.plan_facts import Finding, PlanFacts
-from runplan.planning.build import PlanTables, catalog_weeks
+from runplan.plan.tables import PlanTables
+from runplan.planning.build import catalog_weeks
 
 __all__ = ["Seen"]
 
@@ -28,7 +29,7 @@ class Seen:
     @cached_property
     def facts(self) -> PlanFacts:
         """Its sessions and weeks as records."""
-        return PlanFacts(self.plan, self.plan.rows)
+        return PlanFacts(self.plan)
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -50,7 +51,7 @@ class Seen:
         """Kilometres that the curve gives each week, the race included [km]."""
         block = self.plan.block
         if not block.weekly_km:
-            return [week.table_km for week in self.facts.weeks]
+            return [week.run_km for week in self.facts.weeks]
         return [week.run_km for week in catalog_weeks(block.replace(weekly_km=()), self.plan.catalog)]
 
     @cached_property

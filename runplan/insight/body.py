@@ -12,7 +12,7 @@ from runplan.insight.plan_facts import PlanFacts
 from runplan.schema import MUSCLES, PRIORITY_MUSCLES, TRUNK_MUSCLES
 
 if TYPE_CHECKING:
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = ["body_frame", "muscle_weeks"]
 

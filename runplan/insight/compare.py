@@ -26,7 +26,7 @@ from runplan.units import counted, format_day, format_distance, format_minutes, 
 from runplan.words import inside, listed, percent, weeks_named
 
 if TYPE_CHECKING:
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = ["COMPARISON", "Measures", "compare", "differences", "measures"]
 
@@ -105,12 +105,12 @@ def measures(plan: PlanTables, facts: PlanFacts | None = None) -> Measures:
         spikes=tuple(spike_weeks(facts)),
         weeks=len(facts.weeks),
         race=plan.block.race_date,
-        run_minutes=sum(session.minutes for session in facts.runs),
-        strength_minutes=sum(session.minutes for session in facts.strength),
+        run_minutes=sum(session.duration_min for session in facts.runs),
+        strength_minutes=sum(session.duration_min for session in facts.strength),
         sets=sum(sets for one in facts.exercise_sets.values() for _, sets, counts in one if counts),
-        km=sum(session.km for session in facts.runs),
-        week_km=tuple(week.run_km for week in facts.weeks),
-        days={session.session_id: session.day.isoformat() for session in facts.sessions},
+        km=sum(session.distance_km for session in facts.runs),
+        week_km=tuple(week.sessions_km for week in facts.weeks),
+        days={session.session_id: session.date.isoformat() for session in facts.sessions},
         types={session.session_id: session.type for session in facts.sessions},
         units=plan.block.units,
         steep=steep_peak(facts),

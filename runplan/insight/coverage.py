@@ -19,7 +19,7 @@ from runplan.schema import MUSCLES, PRIORITY_MUSCLES, TRUNK_MUSCLES
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = [
     "BELOW",

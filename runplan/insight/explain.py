@@ -19,7 +19,9 @@ from runplan.catalog import Catalog
 from runplan.catalog.rules import number
 from runplan.errors import RunplanError
 from runplan.plan.block import Block
-from runplan.planning.build import PlanTables, catalog_weeks, previous_places
+from runplan.plan.records import Session
+from runplan.plan.tables import PlanTables
+from runplan.planning.build import catalog_weeks, previous_places
 from runplan.planning.schedule.assign import place, week_shapes
 from runplan.planning.schedule.breakdown import itemise
 from runplan.planning.schedule.costs import EASY, NONE, STATE_OF, run_of, strength_of
@@ -82,16 +84,14 @@ def explain(plan: PlanTables, session_id: str) -> pd.DataFrame:
     RunplanError
         If the plan has no such session.
     """
-    known = isinstance(session_id, str)
-    found = plan.sessions[plan.sessions["session_id"] == session_id] if known else plan.sessions[:0]
-    if found.empty and not known:
+    if not isinstance(session_id, str):
         raise RunplanError(f"explain needs a session's id such as 'w03-strength-1', not {type(session_id).__name__}.")
-    if found.empty:
-        near = difflib.get_close_matches(session_id, list(plan.sessions["session_id"]), n=1)
+    session = plan.session_of(session_id)
+    if session is None:
+        near = difflib.get_close_matches(session_id, [session.session_id for session in plan.session_records], n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         raise RunplanError(f"The plan has no session {session_id!r}.{hint}")
-    session = found.iloc[0]
-    start = plan.block.first_day + dt.timedelta(days=7 * (int(session["week"]) - 1))
+    start = plan.block.first_day + dt.timedelta(days=7 * (session.week - 1))
     at: dict[str, _Laid | None] = dict.fromkeys(plan.block.week_days)
     weeks = catalog_weeks(plan.block, plan.catalog)
     places = previous_places(plan.block, weeks, plan) or {}
@@ -103,7 +103,7 @@ def explain(plan: PlanTables, session_id: str) -> pd.DataFrame:
     rows: list[tuple[Any, ...]] = []
     for index, weekday in enumerate(plan.block.week_days):
         date = start + dt.timedelta(days=index)
-        here = weekday == session["weekday"]
+        here = weekday == session.weekday
         rows.append((weekday, date, here, *_compare(plan, session, weekday, date, here, base, at[weekday])))
     costs = {DAY_NAMES[row[0]]: row[4] for row in rows if row[3] and not row[2]}
     rows = [(*row[:-1], row[-1] + _next_best(costs)) if row[2] and not fixed else row for row in rows]
@@ -113,9 +113,9 @@ def explain(plan: PlanTables, session_id: str) -> pd.DataFrame:
     return schema.build_frame(table, dict(zip(names, zip(*rows, strict=True), strict=True)))
 
 
-def _is_fixed(plan: PlanTables, session: Any) -> bool:
+def _is_fixed(plan: PlanTables, session: Session) -> bool:
     """Whether a session has no other day: a race, or a run of a plan that the runner brings."""
-    return bool(session["type"] == "race" or (session["kind"] == "run" and plan.block.runs is not None))
+    return bool(session.type == "race" or (session.kind == "run" and plan.block.runs is not None))
 
 
 class _Laid:
@@ -131,13 +131,12 @@ def _as_planned(plan: PlanTables, weeks: Sequence[Week], places: Mapping[int, tu
     first = plan.block.first_day
     states = [[NONE] * 7 for _ in weeks]
     days: dict[str, int] = {}
-    table = plan.sessions
-    for session_id, date, type_ in zip(table["session_id"], table["date"], table["type"], strict=True):
-        week, day = divmod((date.date() - first).days, 7)
-        code = STATE_OF[type_]
+    for session in plan.session_records:
+        week, day = divmod((session.date - first).days, 7)
+        code = STATE_OF[session.type]
         run, strength = run_of(states[week][day]), strength_of(states[week][day])
         states[week][day] = run | code if code < EASY else max(run, code) | strength
-        days[session_id] = day
+        days[session.session_id] = day
     return _Laid(itemise(week_shapes(plan.block, weeks, places), states), days)
 
 
@@ -161,7 +160,7 @@ def _with_pin(
 
 def _compare(
     plan: PlanTables,
-    session: Any,
+    session: Session,
     weekday: str,
     date: dt.date,
     here: bool,
@@ -171,7 +170,7 @@ def _compare(
     day = DAY_NAMES[weekday]
     if here:
         return True, 0, "", "", _why_here(plan, session, day)
-    if session["type"] == "race" and plan.block.runs is None:
+    if session.type == "race" and plan.block.runs is None:
         return False, None, "", "", f"{day}: the race is on {format_long_date(plan.block.race_date)}."
     if _is_fixed(plan, session):
         return False, None, "", "", f"{day}: not possible, the runs of your own plan stay where they are."
@@ -182,7 +181,7 @@ def _compare(
     changes = {rule: points for rule, points in changes.items() if points}
     cost = sum(changes.values())
     rules = "; ".join(f"{rule} {points:+d}" for rule, points in changes.items())
-    moved = sorted(one for one, at in other.days.items() if at != base.days.get(one) and one != session["session_id"])
+    moved = sorted(one for one, at in other.days.items() if at != base.days.get(one) and one != session.session_id)
     return True, cost, rules, "; ".join(moved), _sentence(plan.block.school, day, cost, changes, len(moved))
 
 
@@ -210,14 +209,14 @@ def _sentence(school: str, day: str, cost: int, changes: Mapping[str, int], move
     return f"{day} would be {counted(-cost, 'point')} better: {' and '.join(better)}.{also}"
 
 
-def _why_here(plan: PlanTables, session: Any, day: str) -> str:
-    if session["type"] == "race":
+def _why_here(plan: PlanTables, session: Session, day: str) -> str:
+    if session.type == "race":
         return f"{day}: the race."
     if _is_fixed(plan, session):
         return f"{day}: your own run plan has it here."
-    if session["pinned"]:
+    if session.pinned:
         return f"{day}: you pinned it here."
-    if session["type"] == "long" and session["weekday"] == plan.block.long_run_day:
+    if session.type == "long" and session.weekday == plan.block.long_run_day:
         return f"{day}: your day for the long run."
     return f"{day}: here it fits best with the weeks around it."
 
@@ -234,7 +233,7 @@ def _next_best(costs: Mapping[str, int]) -> str:
     return f" {day} would be {counted(-costs[day], 'point')} better, outside the rhythm of the weeks around."
 
 
-def _hard_reason(plan: PlanTables, session: Any, weekday: str, date: dt.date) -> str:
+def _hard_reason(plan: PlanTables, session: Session, weekday: str, date: dt.date) -> str:
     """The hard rule that keeps the session from a day, as far as one alone decides it."""
     block, race = plan.block, plan.block.race_date
     if date == race:
@@ -245,19 +244,19 @@ def _hard_reason(plan: PlanTables, session: Any, weekday: str, date: dt.date) ->
         return "it is a date off"
     if race is not None:
         same_week = date >= race - dt.timedelta(days=(race - block.first_day).days % 7)
-        if session["kind"] == "strength" and 0 < (race - date).days <= number("race_window_strength_days"):
+        if session.kind == "strength" and 0 < (race - date).days <= number("race_window_strength_days"):
             return "the two days before the race hold no strength"
-        if race < date and same_week and session["type"] != "easy":
+        if race < date and same_week and session.type != "easy":
             return "after the race its week holds only easy runs and rest"
-    same_day = plan.sessions[plan.sessions["date"] == pd.Timestamp(date)]
-    if block.runs is not None and session["kind"] == "strength":
-        if int((same_day["kind"] == "run").sum()) > 1:
+    same_day = [other for other in plan.session_records if other.date == date]
+    if block.runs is not None and session.kind == "strength":
+        if sum(other.is_run for other in same_day) > 1:
             return "two runs stand there"
-        if same_day["type"].eq("race").any():
+        if any(other.type == "race" for other in same_day):
             return "it is the day of a race"
-    pinned = same_day[same_day["pinned"] & (same_day["kind"] == session["kind"])]
-    if not pinned.empty:
-        return f"{pinned.iloc[0]['session_id']} is pinned there"
+    pinned = [other for other in same_day if other.pinned and other.kind == session.kind]
+    if pinned:
+        return f"{pinned[0].session_id} is pinned there"
     if not block.doubles:
         return "a run and a strength session may not share a day"
     return f"{block.rest_days} rest day{'s' if block.rest_days != 1 else ''} would not be left"

@@ -6,49 +6,27 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
-from runplan.insight.records import (
-    ExerciseSets,
-    Session,
-    Week,
-    exercise_sets,
-    run_load,
-    session_records,
-    week_records,
-)
-from runplan.insight.volume import Counted, counted
-from runplan.schema import FINDINGS, build_frame
+from runplan.insight.running_load import load_of_weeks
+from runplan.insight.volume import Counted, ExerciseSets, counted
+from runplan.plan.records import Exercise, Session, Week
+from runplan.schema import COUNTED_SECTIONS, FINDINGS, build_frame
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import pandas as pd
 
-    from runplan.plan.tables import Rows
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
-__all__ = ["ExerciseRow", "Finding", "PlanFacts", "Session", "Week", "findings_frame", "join_weeks"]
+__all__ = ["Finding", "PlanFacts", "Session", "Week", "findings_frame", "join_weeks"]
 
 ONE_DAY = timedelta(days=1)
 
 # Up to three weeks a rule are told one by one; more are told in one sentence.
 MOST_SINGLE_FINDINGS = 3
-
-
-class ExerciseRow(NamedTuple):
-    """One exercise of a session; the names are those of `schema.EXERCISES`, None stands for an absent count."""
-
-    exercise_id: str
-    exercise: str
-    section: str
-    sets: int
-    reps: int | None
-    seconds: int | None
-    each_side: bool
-    rest_s: int | None
-    superset: str
-    effort: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,22 +36,19 @@ class PlanFacts:
     Parameters
     ----------
     plan : PlanTables
-    rows : Rows, optional
-        What the plan's tables were made of: the same records, sooner.
     """
 
     plan: PlanTables
-    rows: Rows | None = None
 
     @cached_property
     def sessions(self) -> tuple[Session, ...]:
         """All sessions by date; a day's run before its strength session."""
-        return session_records(self.plan, self.rows)
+        return tuple(sorted(self.plan.session_records, key=attrgetter("date", "kind", "session_id")))
 
     @cached_property
     def runs(self) -> tuple[Session, ...]:
         """All runs by date."""
-        return tuple(session for session in self.sessions if session.kind == "run")
+        return tuple(session for session in self.sessions if session.is_run)
 
     @cached_property
     def strength(self) -> tuple[Session, ...]:
@@ -103,7 +78,7 @@ class PlanFacts:
     @cached_property
     def weeks(self) -> tuple[Week, ...]:
         """All weeks in order."""
-        return week_records(self.plan, self.rows, self.sessions)
+        return self.plan.week_records
 
     @cached_property
     def counted(self) -> Counted:
@@ -113,40 +88,31 @@ class PlanFacts:
     @cached_property
     def load(self) -> npt.NDArray[np.float64]:
         """Running's load, week x muscle in the order of `schema.MUSCLES` [0 to 100, relative]."""
-        return run_load(self.plan.catalog, self.weeks)
+        return load_of_weeks(self.plan.catalog, self.weeks)
 
     @cached_property
     def exercise_sets(self) -> dict[str, ExerciseSets]:
         """By session: exercise, sets, whether they count."""
-        return exercise_sets(self.plan, self.rows)
+        known: dict[int, ExerciseSets] = {}  # sessions with the same exercises share one tuple
+        of_session = {}
+        for session_id, exercises in self.exercises.items():
+            if id(exercises) not in known:
+                known[id(exercises)] = tuple(
+                    (row.exercise_id, row.sets or 0, row.section in COUNTED_SECTIONS) for row in exercises
+                )
+            of_session[session_id] = known[id(exercises)]
+        return of_session
 
-    @cached_property
-    def exercises(self) -> dict[str, tuple[ExerciseRow, ...]]:
+    @property
+    def exercises(self) -> dict[str, tuple[Exercise, ...]]:
         """Exercises by session, in the order of doing."""
-        frame = self.plan.exercises
-        order = frame["order"].to_numpy(dtype="int64", na_value=0).argsort(kind="stable")
-        counts = [
-            [None if value < 0 else value for value in frame[name].to_numpy(dtype="int64", na_value=-1)[order].tolist()]
-            for name in ("sets", "reps", "seconds", "rest_s")
-        ]
-        texts = [
-            frame[name].to_numpy()[order] for name in ("session_id", "exercise_id", "exercise", "section", "superset")
-        ]
-        efforts = frame["effort"].to_numpy(dtype="float64")[order].tolist()
-        each_sides = frame["each_side"].to_numpy(dtype=bool)[order].tolist()
-        rows: dict[str, list[ExerciseRow]] = {}
-        for session_id, exercise_id, name, section, superset, sets, reps, seconds, rest_s, each_side, effort in zip(
-            *texts, *counts, each_sides, efforts, strict=True
-        ):
-            row = ExerciseRow(exercise_id, name, section, sets or 0, reps, seconds, each_side, rest_s, superset, effort)
-            rows.setdefault(session_id, []).append(row)
-        return {session_id: tuple(of_session) for session_id, of_session in rows.items()}
+        return self.plan.exercise_records
 
 
 def _by_day(sessions: Iterable[Session]) -> dict[date, list[Session]]:
     days: dict[date, list[Session]] = {}
     for session in sessions:
-        days.setdefault(session.day, []).append(session)
+        days.setdefault(session.date, []).append(session)
     return days
 
 

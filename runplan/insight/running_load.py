@@ -17,12 +17,15 @@ from runplan.insight.coverage import coverage_status
 from runplan.schema import MUSCLES, RUN_TYPES, TRUNK_MUSCLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy.typing as npt
 
     from runplan.catalog import Catalog
-    from runplan.planning.build import PlanTables
+    from runplan.plan.records import Week
+    from runplan.plan.tables import PlanTables
 
-__all__ = ["HIGHEST_LOAD", "load_beside_sets", "load_of_km", "running_load"]
+__all__ = ["HIGHEST_LOAD", "load_beside_sets", "load_of_km", "load_of_weeks", "running_load"]
 
 _RUN_PLACES = {name: number for number, name in enumerate(RUN_TYPES)}
 HIGHEST_LOAD = 100.0
@@ -119,3 +122,15 @@ def load_beside_sets(plan: PlanTables, week: int | None = None) -> pd.DataFrame:
     )
     rows["load"] = [float(mean_load[muscle]) for muscle in rows.index]
     return rows.reset_index()
+
+
+def load_of_weeks(catalog: Catalog, weeks: Iterable[Week]) -> npt.NDArray[np.float64]:
+    """Running's relative load, week x muscle [0 to 100, relative]: `running_load` from records."""
+    rows = []
+    for week in weeks:
+        km = dict.fromkeys(RUN_TYPES, 0.0)
+        for session in week.sessions:
+            if session.type in km:
+                km[session.type] += session.distance_km
+        rows.append(list(km.values()))
+    return load_of_km(catalog, np.array(rows))

@@ -12,7 +12,7 @@ from runplan.insight.coverage import exercise_weeks
 from runplan.schema import BENEFITS, COUNTED_SECTIONS, MUSCLES, PLANES
 
 if TYPE_CHECKING:
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = ["benefits", "mobility_minutes", "planes", "work_minutes"]
 

@@ -15,16 +15,18 @@ import numpy as np
 import numpy.typing as npt
 
 from runplan.insight.coverage import against_target, target_shares
-from runplan.insight.records import set_counts
 from runplan.schema import MUSCLES
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
-    from runplan.insight.records import ExerciseSets, Week
+    from runplan.plan.records import Week
 
-__all__ = ["Counted", "counted"]
+__all__ = ["Counted", "ExerciseSets", "counted", "set_counts"]
 
 _Floats = npt.NDArray[np.float64]
+
+ExerciseSets = tuple[tuple[str, int, bool], ...]
+"""One session's exercises: id, sets, whether they count."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +65,7 @@ def counted(catalog: Catalog, exercises: dict[str, ExerciseSets], weeks: Iterabl
     ----------
     catalog : Catalog
     exercises : dict of str to tuple
-        What `records.exercise_sets` gives.
+        By session, what `PlanFacts.exercise_sets` gives.
     weeks : iterable of Week
     """
     work = tuple(
@@ -87,3 +89,31 @@ def _counted(catalog: Catalog, work: tuple[tuple[float, bool, tuple[ExerciseSets
     for values in (sets, asked, done, target, judged):
         values.flags.writeable = False
     return Counted(sets, asked, rows, done, target, names, judged)
+
+
+def set_counts(catalog: Catalog, weeks: Iterable[Iterable[ExerciseSets]]) -> npt.NDArray[np.float64]:
+    """Fractional sets, week x muscle in the order of `schema.MUSCLES` [sets/week]: `coverage` as an array.
+
+    Parameters
+    ----------
+    catalog : Catalog
+    weeks : iterable of iterable of tuple
+        By week, what its sessions hold.
+    """
+    credit, known = _credit(catalog), {}
+
+    def of_session(one: ExerciseSets) -> npt.NDArray[np.float64]:
+        if one not in known:
+            counted = (count * credit[name] for name, count, _ in one if count and name in credit)
+            known[one] = sum(counted, np.zeros(len(MUSCLES)))
+        return known[one]
+
+    return np.array([sum(map(of_session, sessions), np.zeros(len(MUSCLES))) for sessions in weeks])
+
+
+@lru_cache(maxsize=8)
+def _credit(catalog: Catalog) -> dict[str, npt.NDArray[np.float64]]:
+    """What one set of each exercise counts for the twenty muscles; those that count for none are left out."""
+    table = catalog.credit
+    rows = dict(zip(table.index, table.to_numpy(dtype=np.float64), strict=True))
+    return {exercise_id: row for exercise_id, row in rows.items() if row.any()}

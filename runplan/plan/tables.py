@@ -1,60 +1,52 @@
-"""A plan's tables before they are tables: rows, made into a frame when somebody asks for it.
+"""A plan: its records, and the tables that are made of them when they are read.
 
-In: what planning made, as tuples in the order of the schema's columns. Out: the same as a DataFrame, or as rows for
-what answers each move of a slider and needs no frame. Building the frames is half of the time that planning takes.
+In: records, or frames such as a file gives. Out: both, whichever is asked for. Who reads a table gets a shallow copy,
+so what is written into it never reaches the plan; pandas copies on write, which makes the copy cheap.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, NamedTuple, overload
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, Self, overload
 
 import pandas as pd
 
-__all__ = ["ExerciseColumns", "Rows", "Table", "Unmade"]
+from runplan import schema
+from runplan.catalog import Catalog
+from runplan.plan.block import Block
+from runplan.plan.records import Exercise, Session, Week
+from runplan.plan.routine import Routine
 
-ExerciseColumns = tuple[tuple[Any, ...], ...]
-"""One session's exercises as the columns of `schema.EXERCISES` after the session's id. Sessions with the same
-exercises share one."""
+__all__ = [
+    "ExercisesOf",
+    "LazyFrame",
+    "PlanTables",
+    "exercises_source",
+    "sessions_source",
+    "table_rows",
+    "weeks_source",
+]
 
-
-class Rows(NamedTuple):
-    """What a plan's tables are to be made of.
-
-    Parameters
-    ----------
-    weeks, sessions : tuple of tuple
-        Rows of `schema.WEEKS` and `schema.SESSIONS`; dates are datetime.date, absent values None.
-    exercises : tuple of (str, ExerciseColumns)
-        By session id, in the order of the table.
-    """
-
-    weeks: tuple[tuple[Any, ...], ...]
-    sessions: tuple[tuple[Any, ...], ...]
-    exercises: tuple[tuple[str, ExerciseColumns], ...]
+ExercisesOf = tuple[str, tuple[Exercise, ...]]
+"""A session's id and its exercises; sessions with the same exercises share one tuple."""
 
 
 @dataclass(frozen=True, eq=False)
-class Unmade:
-    """A table that nobody has asked for yet.
+class LazyFrame:
+    """Records, and the frame that they become when somebody reads it."""
 
-    Parameters
-    ----------
-    rows : tuple of tuple
-    make : callable
-        Gives the frame of the rows.
-    """
-
-    rows: tuple[tuple[Any, ...], ...]
-    make: Callable[[tuple[tuple[Any, ...], ...]], pd.DataFrame]
+    records: tuple[Any, ...]
+    make: Callable[[tuple[Any, ...]], pd.DataFrame]
 
 
 class Table:
-    """A field that holds a frame, or an `Unmade` one that becomes a frame when it is first read."""
+    """A field that is given as a frame or a `LazyFrame`, and read as a shallow copy of the frame."""
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self._slot = f"_{name}"
+        self._source, self._frame = f"_{name}", f"_{name}_frame"
 
     @overload
     def __get__(self, instance: None, owner: type) -> Table: ...
@@ -62,11 +54,152 @@ class Table:
     def __get__(self, instance: object, owner: type) -> pd.DataFrame: ...
     def __get__(self, instance: object | None, owner: type) -> Any:
         if instance is None:
-            raise AttributeError(self._slot)  # so that a dataclass takes the field for one without a default
-        kept = instance.__dict__[self._slot]
-        if isinstance(kept, Unmade):
-            kept = instance.__dict__[self._slot] = kept.make(kept.rows)
-        return kept
+            raise AttributeError(self._source)  # so that a dataclass takes the field for one without a default
+        slots = instance.__dict__
+        if self._frame not in slots:
+            source = slots[self._source]
+            slots[self._frame] = source.make(source.records) if isinstance(source, LazyFrame) else source
+        return slots[self._frame].copy(deep=False)
 
     def __set__(self, instance: object, value: Any) -> None:
-        instance.__dict__[self._slot] = value
+        instance.__dict__[self._source] = value if isinstance(value, LazyFrame) else value.copy(deep=False)
+
+
+@dataclass(frozen=True, eq=False)
+class PlanTables:
+    """A plan as tables and as records.
+
+    Parameters
+    ----------
+    block : Block
+    catalog : Catalog
+    weeks, sessions, exercises : pandas.DataFrame or LazyFrame
+        Columns of schema.WEEKS, SESSIONS and EXERCISES. What is read is a copy: changing it does not change the plan.
+    remarks : pandas.DataFrame or LazyFrame
+        Rows of schema.FINDINGS that planning itself has to say.
+    routines : tuple of (str, Routine)
+        A label such as "technique, weeks 1-4", and the routine chosen for it.
+    edits : tuple of str
+        What a person changed in the file after it was planned, a sentence each.
+    plan_id : str
+        What tells this plan from others in a calendar; a re-plan and a file keep it.
+    """
+
+    block: Block
+    catalog: Catalog
+    weeks: Table = Table()
+    sessions: Table = Table()
+    exercises: Table = Table()
+    remarks: Table = Table()
+    routines: tuple[tuple[str, Routine], ...] = ()
+    edits: tuple[str, ...] = ()
+    plan_id: str = ""
+
+    @cached_property
+    def session_records(self) -> tuple[Session, ...]:
+        """The sessions in the order of their table, each with its exercises."""
+        source, exercises = self.__dict__["_sessions"], self.exercise_records
+        if not isinstance(source, LazyFrame):
+            columns = [column.name for column in schema.SESSIONS]
+            source = LazyFrame(tuple(Session(*row) for row in table_rows(source, columns)), _sessions_frame)
+        return tuple(
+            session
+            if session.exercises is exercises.get(session.session_id, ())
+            else session._replace(exercises=exercises.get(session.session_id, ()))
+            for session in source.records
+        )
+
+    def session_of(self, session_id: str) -> Session | None:
+        """The session of an id; None where the plan has none."""
+        return next((session for session in self.session_records if session.session_id == session_id), None)
+
+    @cached_property
+    def exercise_records(self) -> dict[str, tuple[Exercise, ...]]:
+        """The exercises by session id, in the order of doing."""
+        source = self.__dict__["_exercises"]
+        if isinstance(source, LazyFrame):
+            return dict(source.records)
+        names = [column.name for column in schema.EXERCISES]
+        of_session: dict[str, list[Exercise]] = {}
+        for session_id, *values in table_rows(source, names):
+            of_session.setdefault(session_id, []).append(Exercise(*values))
+        by_order = {name: sorted(rows, key=lambda row: row.order or 0) for name, rows in of_session.items()}
+        return {session_id: tuple(rows) for session_id, rows in by_order.items()}
+
+    @cached_property
+    def week_records(self) -> tuple[Week, ...]:
+        """The weeks in order, each with its sessions by date, a day's run before its strength session."""
+        of_week: dict[int, list[Session]] = {}
+        for session in sorted(self.session_records, key=attrgetter("date", "kind", "session_id")):
+            of_week.setdefault(session.week, []).append(session)
+        source = self.__dict__["_weeks"]
+        if isinstance(source, LazyFrame):
+            weeks: Sequence[Week] = source.records
+        else:
+            weeks = [Week(*row) for row in table_rows(source, [column.name for column in schema.WEEKS])]
+        return tuple(week._replace(sessions=tuple(of_week.get(week.week, ()))) for week in weeks)
+
+    def called(self, plan_id: str) -> Self:
+        """The same plan under another id.
+
+        Parameters
+        ----------
+        plan_id : str
+            16 hexadecimal digits.
+        """
+        return type(self)(**(self.parts() | {"plan_id": plan_id}))
+
+    def parts(self) -> dict[str, Any]:
+        """Its fields by name, as they were given."""
+        return {one.name: self.__dict__.get(f"_{one.name}", self.__dict__.get(one.name)) for one in fields(self)}
+
+
+def table_rows(frame: pd.DataFrame, names: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The rows of a table as plain values: dates as datetime.date, None for what is absent."""
+    columns = []
+    for name in names:
+        column = frame[name]
+        if column.dtype.kind == "M":
+            values: list[Any] = column.to_numpy().astype("datetime64[D]").astype(object).tolist()
+        else:
+            values = column.tolist()
+        if column.hasnans:
+            values = [None if absent else value for value, absent in zip(values, column.isna().tolist(), strict=True)]
+        columns.append(values)
+    return list(zip(*columns, strict=True))
+
+
+def weeks_source(weeks: Sequence[Week]) -> LazyFrame:
+    """Weeks, to become a table with the columns of schema.WEEKS."""
+    return LazyFrame(tuple(weeks), _weeks_frame)
+
+
+def sessions_source(sessions: Sequence[Session]) -> LazyFrame:
+    """Sessions, to become a table with the columns of schema.SESSIONS."""
+    return LazyFrame(tuple(sessions), _sessions_frame)
+
+
+def exercises_source(sessions: Sequence[Session]) -> LazyFrame:
+    """The exercises of sessions, to become a table with the columns of schema.EXERCISES."""
+    of_sessions = tuple((session.session_id, session.exercises) for session in sessions if session.exercises)
+    return LazyFrame(of_sessions, _exercises_frame)
+
+
+def _weeks_frame(weeks: tuple[Week, ...]) -> pd.DataFrame:
+    return _frame(schema.WEEKS, [week[: len(schema.WEEKS)] for week in weeks])
+
+
+def _sessions_frame(sessions: tuple[Session, ...]) -> pd.DataFrame:
+    return _frame(schema.SESSIONS, [session[: len(schema.SESSIONS)] for session in sessions])
+
+
+def _exercises_frame(exercises: tuple[ExercisesOf, ...]) -> pd.DataFrame:
+    return _frame(schema.EXERCISES, [(session_id, *row) for session_id, rows in exercises for row in rows])
+
+
+def _frame(table: tuple[schema.Column, ...], rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
+    if not rows:
+        return schema.empty_frame(table)
+    return schema.build_frame(
+        table, {column.name: values for column, values in zip(table, zip(*rows, strict=True), strict=True)}
+    )

@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Any, Self
+from typing import Any
 
 import pandas as pd
 
@@ -19,17 +18,19 @@ from runplan.catalog import Catalog
 from runplan.catalog.rules import number
 from runplan.errors import BlockError, RunplanError
 from runplan.plan.block import Block, plan_id_of
-from runplan.plan.tables import ExerciseColumns, Rows, Table, Unmade
+from runplan.plan.records import Session
+from runplan.plan.records import Week as WeekRecord
+from runplan.plan.tables import LazyFrame, PlanTables, exercises_source, sessions_source, weeks_source
 from runplan.planning import infeasible as impossible
 from runplan.planning.runs import Run, plan_runs
 from runplan.planning.schedule.assign import Placed, kind_bits, orphan_pins, place, week_shapes
 from runplan.planning.schedule.optimise import Layout, lay_out
-from runplan.planning.strength import Routine, heavy_possible
+from runplan.planning.strength import heavy_possible
 from runplan.planning.strength.progression import WeekRoutines, choose_routines, prescribed
 from runplan.planning.weeks.mileage import Week
 from runplan.planning.weeks.plan_weeks import plan_weeks
 
-__all__ = ["DEMOTED", "PlanTables", "build_tables", "catalog_weeks", "previous_places", "weeks_frame"]
+__all__ = ["DEMOTED", "build_tables", "catalog_weeks", "previous_places", "weeks_frame"]
 
 STRENGTH_TITLES = {
     "heavy": "Heavy strength",
@@ -38,57 +39,6 @@ STRENGTH_TITLES = {
     "core": "Core and hips",
 }
 DEMOTED = "General instead of heavy, so that hard runs meet fresh legs and the weeks keep their rhythm."
-
-
-@dataclass(frozen=True, eq=False)
-class PlanTables:
-    """A plan as tables.
-
-    Parameters
-    ----------
-    block : Block
-    catalog : Catalog
-    weeks, sessions, exercises : pandas.DataFrame
-        Columns of schema.WEEKS, SESSIONS and EXERCISES; given as `Unmade`, each becomes a frame when it is first read.
-    remarks : pandas.DataFrame
-        Rows of schema.FINDINGS that planning itself has to say.
-    routines : tuple of (str, Routine)
-        A label such as "technique, weeks 1-4", and the routine chosen for it.
-    edits : tuple of str
-        What a person changed in the file after it was planned, a sentence each.
-    plan_id : str
-        What tells this plan from others in a calendar; a re-plan and a file keep it.
-    """
-
-    block: Block
-    catalog: Catalog
-    weeks: Table = Table()  # noqa: RUF009  (a descriptor)
-    sessions: Table = Table()  # noqa: RUF009  (a descriptor)
-    exercises: Table = Table()  # noqa: RUF009  (a descriptor)
-    remarks: Table = Table()  # noqa: RUF009  (a descriptor)
-    routines: tuple[tuple[str, Routine], ...] = ()
-    edits: tuple[str, ...] = ()
-    plan_id: str = ""
-
-    @property
-    def rows(self) -> Rows | None:
-        """What its tables are to be made of; None once one of them was read, for who reads a table may change it."""
-        kept = [self.__dict__[name] for name in ("_weeks", "_sessions", "_exercises")]
-        return Rows(*(one.rows for one in kept)) if all(isinstance(one, Unmade) for one in kept) else None
-
-    def called(self, plan_id: str) -> Self:
-        """The same plan under another id.
-
-        Parameters
-        ----------
-        plan_id : str
-            16 hexadecimal digits.
-        """
-        return type(self)(**(self.parts() | {"plan_id": plan_id}))
-
-    def parts(self) -> dict[str, Any]:
-        """Its fields by name; what is not made yet stays so."""
-        return {one.name: self.__dict__.get(f"_{one.name}", self.__dict__.get(one.name)) for one in fields(self)}
 
 
 def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = None) -> PlanTables:
@@ -127,14 +77,14 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
         if impossible.possible(block, catalog):
             raise
         raise impossible.explain_impossible(block, catalog) from error
-    sessions, exercises = _rows(block, catalog, weeks, placed, routines)
+    sessions = _sessions(block, catalog, weeks, placed, routines)
     return PlanTables(
         block=block,
-        weeks=Unmade(_week_rows(weeks), _weeks_table),
-        sessions=Unmade(sessions, _sessions_table),
-        exercises=Unmade(exercises, _exercises_table),
+        weeks=weeks_source(_week_records(weeks)),
+        sessions=sessions_source(sessions),
+        exercises=exercises_source(sessions),
         catalog=catalog,
-        remarks=Unmade(_remarks(block, weeks, placed), _remarks_table),
+        remarks=LazyFrame(_remarks(block, weeks, placed), _remarks_frame),
         routines=tuple(routines.labels),
         plan_id=previous.plan_id if previous is not None and previous.plan_id else plan_id_of(block),
     )
@@ -174,12 +124,11 @@ def previous_places(
         return None
     first = block.first_day
     places: dict[int, list[int]] = {}
-    table = previous.sessions
-    for date, kind, type_ in zip(table["date"], table["kind"], table["type"], strict=True):
-        week, day = divmod((date.date() - first).days, 7)
-        if type_ == "race" or not 0 <= week < len(weeks):
+    for session in previous.session_records:
+        week, day = divmod((session.date - first).days, 7)
+        if session.type == "race" or not 0 <= week < len(weeks):
             continue
-        column = 3 if kind == "strength" else {"easy": 0, "long": 2}.get(type_, 1)
+        column = 3 if session.kind == "strength" else {"easy": 0, "long": 2}.get(session.type, 1)
         places.setdefault(week + 1, [0, 0, 0, 0])[column] |= 1 << day
     return {week: tuple(bits) for week, bits in places.items()}
 
@@ -195,87 +144,89 @@ def _usual_places(block: Block, catalog: Catalog) -> dict[int, tuple[int, ...]] 
     return {week + 1: kind_bits(states) for week, states in enumerate(layout.states)}
 
 
-def _rows(
+def _sessions(
     block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Placed], routines: WeekRoutines
-) -> tuple[tuple[tuple[Any, ...], ...], tuple[tuple[str, ExerciseColumns], ...]]:
+) -> list[Session]:
+    """All sessions by day, each with its exercises."""
     pins = dict(block.pins)
     names = block.week_days
-    rows: list[tuple[Any, ...]] = []
-    exercises: list[tuple[str, ExerciseColumns]] = []
-    for index, (week, one) in enumerate(zip(weeks, placed, strict=True)):
-        routine, chosen = routines.by_week[index]
-        variant = (
-            prescribed(routine, catalog, routines.first_of_phase[index], week.step_back) if routine is not None else ()
-        )
-        found: dict[str, tuple[Any, ...]] = {run.session_id: _run_row(run) for run in plan_runs(block, week)}
-        columns: dict[str, ExerciseColumns] = {}
-        for number_, kind in enumerate(one.strength):
-            session_id = f"w{week.week:02d}-strength-{number_ + 1}"
-            minutes, columns[session_id] = variant[chosen[number_]]
-            note = DEMOTED if kind != week.strength[number_] else ""
-            found[session_id] = (
-                *("strength", kind, STRENGTH_TITLES[kind], None, minutes, number(f"effort_{kind}")),
-                *(note, ""),
-            )
+    sessions: list[Session] = []
+    for index, (week, assigned) in enumerate(zip(weeks, placed, strict=True)):
+        in_week = {run.session_id: _run_session(week, run) for run in plan_runs(block, week)}
+        in_week |= _strength_sessions(catalog, week, assigned, routines, index)
         # Runs of one day keep their order: a runner's own plan has the harder one first, or last, for a reason.
-        order = sorted(found, key=lambda session_id: (one.days[session_id], found[session_id][0]))
+        order = sorted(in_week, key=lambda session_id: (assigned.days[session_id], in_week[session_id].kind))
         last_run = -1  # a second run of a day, in a plan that the runner brings, is for the evening
         for session_id in order:
-            day = one.days[session_id]
-            kind_, type_, title, km, minutes, effort, note, steps = found[session_id]
-            date = week.start + dt.timedelta(days=day)
+            session, day = in_week[session_id], assigned.days[session_id]
+            note = session.note
             if 0 <= week.race_day < day and week.given is None:
                 note = ""  # strides sharpen for a race to come
-            if type_ == "long" and names[day] != block.long_run_day and week.given is None:
+            if session.type == "long" and names[day] != block.long_run_day and week.given is None:
                 note = f"Moved from {block.long_run_day} this week."
-            slot = "am" if kind_ == "run" and day != last_run else "pm"
-            last_run = day if kind_ == "run" else last_run
-            head = (session_id, week.week, date, names[day], slot, kind_, type_, title)
-            rows.append((*head, km, minutes, effort, pins.get(session_id) == names[day], note, steps))
-            if kind_ == "strength":
-                exercises.append((session_id, columns[session_id]))
-    return tuple(rows), tuple(exercises)
+            sessions.append(
+                session._replace(
+                    date=week.start + dt.timedelta(days=day),
+                    weekday=names[day],
+                    slot="am" if session.is_run and day != last_run else "pm",
+                    pinned=pins.get(session_id) == names[day],
+                    note=note,
+                )
+            )
+            last_run = day if session.is_run else last_run
+    return sessions
 
 
-def _weeks_table(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
-    return _frame(schema.WEEKS, list(zip(*rows, strict=True)))
+def _strength_sessions(
+    catalog: Catalog, week: Week, assigned: Placed, routines: WeekRoutines, index: int
+) -> dict[str, Session]:
+    """The strength sessions of a week by their ids, on no day yet."""
+    routine, chosen = routines.by_week[index]
+    if routine is None:
+        return {}
+    variants = prescribed(routine, catalog, routines.first_of_phase[index], week.step_back)
+    sessions = {}
+    for number_, (wished, kind) in enumerate(zip(week.strength, assigned.strength, strict=True)):
+        minutes, exercises = variants[chosen[number_]]
+        session_id = f"w{week.week:02d}-strength-{number_ + 1}"
+        sessions[session_id] = Session(
+            *(session_id, week.week, week.start, "", "", "strength", kind, STRENGTH_TITLES[kind], None, minutes),
+            effort=number(f"effort_{kind}"),
+            pinned=False,
+            note=DEMOTED if kind != wished else "",
+            steps="",
+            exercises=exercises,
+        )
+    return sessions
 
 
-def _sessions_table(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
-    return _frame(schema.SESSIONS, list(zip(*rows, strict=True)))
+def _run_session(week: Week, run: Run) -> Session:
+    """A run on no day yet."""
+    return Session(
+        *(run.session_id, week.week, week.start, "", "", "run", run.type, run.title, run.km, run.minutes),
+        effort=run.effort,
+        pinned=False,
+        note=run.note,
+        steps=run.steps,
+    )
 
 
-def _remarks_table(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
-    return _frame(schema.FINDINGS, list(zip(*rows, strict=True)))
-
-
-def _exercises_table(exercises: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
-    columns: list[list[Any]] = [[] for _ in schema.EXERCISES]
-    for session_id, of_session in exercises:
-        columns[0] += [session_id] * len(of_session[0])
-        for column, values in zip(columns[1:], of_session, strict=True):
-            column += values
-    return _frame(schema.EXERCISES, columns)
-
-
-def _frame(table: tuple[schema.Column, ...], columns: Sequence[Sequence[Any]]) -> pd.DataFrame:
-    if not columns:
-        return schema.empty_frame(table)
-    return schema.build_frame(table, {one.name: values for one, values in zip(table, columns, strict=True)})
-
-
-def _run_row(run: Run) -> tuple[Any, ...]:
-    return ("run", run.type, run.title, run.km, run.minutes, run.effort, run.note, run.steps)
+def _remarks_frame(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
+    columns = zip(*rows, strict=True) if rows else ((),) * len(schema.FINDINGS)
+    return schema.build_frame(
+        schema.FINDINGS, {one.name: values for one, values in zip(schema.FINDINGS, columns, strict=True)}
+    )
 
 
 def weeks_frame(weeks: Sequence[Week]) -> pd.DataFrame:
     """The weeks as a table with the columns of schema.WEEKS."""
-    return _weeks_table(_week_rows(weeks))
+    source = weeks_source(_week_records(weeks))
+    return source.make(source.records)
 
 
-def _week_rows(weeks: Sequence[Week]) -> tuple[tuple[Any, ...], ...]:
+def _week_records(weeks: Sequence[Week]) -> tuple[WeekRecord, ...]:
     return tuple(
-        (
+        WeekRecord(
             *(week.week, week.start, week.phase, week.strength_phase, week.run_km, week.long_km),
             *(week.quality, len(week.strength), week.sets_target, week.step_back, week.note),
         )

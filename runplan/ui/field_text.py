@@ -12,7 +12,7 @@ from runplan.units import counted, format_date, format_distance, format_pace
 from runplan.words import EQUIPMENT_NAMES, plain
 
 if TYPE_CHECKING:
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = [
     "FIELD_NAMES",
@@ -180,8 +180,7 @@ def named_sessions(text: str, plan: PlanTables | None = None, *, besides: Sequen
         return text
     known = {}
     if plan is not None:
-        columns = (plan.sessions[name] for name in ("session_id", "title", "weekday"))
-        known = {one: (title, day) for one, title, day in zip(*columns, strict=True)}
+        known = {session.session_id: (session.title, session.weekday) for session in plan.session_records}
 
     kept = [span for file in besides if file for span in _spans(file, text)]
 

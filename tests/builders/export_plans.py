@@ -13,7 +13,7 @@ import runplan as rp
 from runplan import schema
 from runplan.errors import PlanImpossible
 from runplan.plan.block import Block
-from runplan.planning.build import PlanTables
+from runplan.plan.tables import PlanTables
 from tests.builders.blocks import blocks
 from tests.builders.two_weeks import a_block, exercises_frame, sessions_frame, weeks_frame
 

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from runplan import schema
+from runplan.catalog import load_catalog
 from runplan.plan.block import Block
-
-
-@dataclass(frozen=True, eq=False)
-class HandMade:
-    """What the exchange room needs of a plan."""
-
-    block: Block
-    sessions: pd.DataFrame
-    exercises: pd.DataFrame
-    edits: tuple[str, ...] = field(default=())
-    plan_id: str = "0123456789abcdef"
+from runplan.plan.tables import PlanTables
 
 
 def a_block(**changes: Any) -> Block:
@@ -77,12 +67,6 @@ def exercises_frame(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
     )
 
 
-def a_plan(**changes: Any) -> HandMade:
-    block = a_block(pins={"w02-strength-1": "Thu"})
-    values = {"block": block, "sessions": sessions_frame(SESSIONS), "exercises": exercises_frame(EXERCISES)}
-    return HandMade(**(values | changes))
-
-
 WEEKS = [
     # week, start, phase, strength_phase, run_km, long_run_km, quality, strength, sets, step_back, note
     (1, "2027-01-04", "base", "technique", 18.9, 12.4, 0, 1, 4.0, False, ""),
@@ -98,8 +82,15 @@ def weeks_frame() -> pd.DataFrame:
     return schema.build_frame(schema.WEEKS, {name: [row[place] for row in rows] for place, name in enumerate(names)})
 
 
-@dataclass(frozen=True, eq=False)
-class HandMadeWithWeeks(HandMade):
-    """What a table for the terminal needs besides."""
-
-    weeks: pd.DataFrame = field(default_factory=weeks_frame)
+def a_plan(**changes: Any) -> PlanTables:
+    """The two weeks, with other parts where they are given."""
+    values = {
+        "block": a_block(pins={"w02-strength-1": "Thu"}),
+        "catalog": load_catalog(),
+        "weeks": weeks_frame(),
+        "sessions": sessions_frame(SESSIONS),
+        "exercises": exercises_frame(EXERCISES),
+        "remarks": schema.empty_frame(schema.FINDINGS),
+        "plan_id": "0123456789abcdef",
+    }
+    return PlanTables(**(values | changes))

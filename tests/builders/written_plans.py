@@ -12,7 +12,7 @@ import pandas as pd
 from runplan import schema
 from runplan.catalog import load_catalog
 from runplan.plan.block import Block
-from runplan.planning.build import PlanTables
+from runplan.plan.tables import PlanTables
 
 MONDAY = dt.date(2027, 1, 4)
 WARM = ("foam_roll_calves", "lunge_elbow_to_instep")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from runplan.exchange.csv_text import csv_cell, neutralise
-from runplan.exchange.export.text import Session, describe, one_line
+from runplan.exchange.export.text import describe, one_line
+from runplan.plan.records import Session
 
 __all__ = ["csv_line", "description_line"]
 

@@ -12,7 +12,7 @@ from runplan.exchange.export.registry import format_named
 from runplan.exchange.locking import one_writer
 
 if TYPE_CHECKING:
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = ["Exports", "export"]
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from runplan.errors import RunplanError
 
 if TYPE_CHECKING:
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = ["FORMATS", "Format", "format_named"]
 

@@ -1,34 +1,24 @@
-"""A plan's sessions as plain records, and each as the plain text that calendars and training logs show.
+"""A session as the plain text that calendars and training logs show.
 
 The words are the same in every format, so that a runner reads the same everywhere.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Sequence
 from functools import lru_cache
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from runplan import schema
 from runplan.catalog.rules import RULES
+from runplan.plan.records import Exercise, Session
 from runplan.units import format_distance, format_number, in_units
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = [
     "SECTION_NAMES",
-    "Exercise",
-    "Session",
     "describe",
     "dose",
     "headline",
     "one_line",
     "plain_lines",
-    "sessions_of",
     "step_words",
 ]
 
@@ -49,86 +39,6 @@ _CONTROLS_IN_LINES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _PACE = re.compile(r"@(\w+)")
 _TURNS = re.compile(r"(\d+ x .+?) / (.+)")
-
-
-class Exercise(NamedTuple):
-    """One prescribed exercise; the names are those of schema.EXERCISES, None stands for what is absent."""
-
-    section: str
-    exercise_id: str
-    exercise: str
-    sets: int | None
-    reps: int | None
-    seconds: int | None  # [s]
-    each_side: bool
-    rest_s: int | None  # [s]
-    effort: float | None
-    note: str
-    superset: str
-
-
-class Session(NamedTuple):
-    """One session with its exercises; the names are those of schema.SESSIONS, None stands for what is absent."""
-
-    session_id: str
-    week: int
-    date: dt.date
-    weekday: str
-    slot: str
-    kind: str
-    type: str
-    title: str
-    km: float | None  # [km]
-    minutes: int | None  # [min]
-    effort: float | None
-    pinned: bool
-    note: str
-    steps: str
-    exercises: tuple[Exercise, ...]
-
-
-class WithTables(Protocol):
-    """What is read of a plan."""
-
-    @property
-    def sessions(self) -> pd.DataFrame: ...
-    @property
-    def exercises(self) -> pd.DataFrame: ...
-
-
-def sessions_of(plan: WithTables) -> tuple[Session, ...]:
-    """The sessions of a plan, each with its exercises in their order.
-
-    Parameters
-    ----------
-    plan : PlanTables
-
-    Returns
-    -------
-    tuple of Session
-        In the order of the plan's table.
-    """
-    of_session: dict[str, list[tuple[int, Exercise]]] = {}
-    names = [column.name for column in schema.EXERCISES]
-    for session_id, order, *values in _rows(plan.exercises, names):
-        of_session.setdefault(session_id, []).append((order or 0, Exercise(*values)))
-    found = []
-    for session_id, week, date, *values in _rows(plan.sessions, [column.name for column in schema.SESSIONS]):
-        rows = sorted(of_session.get(session_id, ()), key=itemgetter(0))
-        found.append(Session._make((session_id, week, date.date(), *values, tuple(one for _, one in rows))))
-    return tuple(found)
-
-
-def _rows(frame: pd.DataFrame, names: Sequence[str]) -> list[tuple[Any, ...]]:
-    """The rows of a table as plain values; None for what is absent."""
-    columns = []
-    for name in names:
-        column = frame[name]
-        values: list[Any] = column.tolist()
-        if column.hasnans:
-            values = [None if absent else value for value, absent in zip(values, column.isna().tolist(), strict=True)]
-        columns.append(values)
-    return list(zip(*columns, strict=True))
 
 
 def headline(session: Session, units: str = "km") -> str:
@@ -227,7 +137,7 @@ def _exercise(one: Exercise) -> str:
 def dose(one: Exercise) -> str:
     """How much of an exercise: sets by repetitions or seconds, and whether that is a side.
 
-    >>> dose(Exercise("strength", "side_plank", "Side plank", 2, None, 30, True, 45, 7.0, "", ""))
+    >>> dose(Exercise(1, "strength", "side_plank", "Side plank", 2, None, 30, True, 45, 7.0))
     '2 x 30 s each side'
     """
     much = str(one.reps) if one.reps is not None else f"{one.seconds} s" if one.seconds is not None else ""

@@ -32,7 +32,7 @@ from runplan.plan.block import Block, plan_id_of
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = ["PlanFile", "companion_path", "plan_text", "plan_to_csv", "read_block", "read_plan_file", "read_plan_tables"]
 
@@ -158,7 +158,8 @@ def read_plan_tables(
         One sentence on what is wrong with the file, and where.
     """
     from runplan.catalog import load_catalog
-    from runplan.planning.build import DEMOTED, PlanTables, catalog_weeks, weeks_frame
+    from runplan.plan.tables import PlanTables
+    from runplan.planning.build import DEMOTED, catalog_weeks, weeks_frame
 
     catalog = load_catalog() if catalog is None else catalog
     file = read_plan_file(path, block, exercise_ids=frozenset(catalog.exercises.index))

@@ -19,7 +19,7 @@ from runplan.insight.plan_facts import Finding, PlanFacts, findings_frame, join_
 from runplan.words import weeks_named
 
 if TYPE_CHECKING:
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = ["HARD_RULES", "NOTES", "SEVERITIES", "finding_rows", "findings"]
 

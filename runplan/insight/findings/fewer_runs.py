@@ -37,7 +37,7 @@ def fewer_runs(facts: PlanFacts) -> list[Finding]:
         if runs >= block.run_days or week.has_race or "instead of" not in week.note:
             continue
         start = f"Week {week.week} holds {_runs(runs)} instead of {block.run_days}"
-        away = [format_day(day) for day in week.days if day in off]
+        away = [format_day(day) for day in week.dates if day in off]
         if away:
             message = f"{start}: with {listed(away)} off, too few days are left for all of them."
             by_dates.append(Finding("info", "days_off", week.week, "", message, "our_assumption"))

@@ -68,7 +68,7 @@ def day_of(session: Session) -> str:
     "Sunday's long run"
     """
     name = session_named(session.type) if session.kind == "run" else _strength_named(session.type)
-    return f"{WEEKDAY_NAMES[session.weekday]}'s {name}"
+    return f"{WEEKDAY_NAMES[session.date_weekday]}'s {name}"
 
 
 def _strength_named(strength_type: str) -> str:
@@ -80,13 +80,13 @@ def _days_off(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
     for session in facts.sessions:
         if session.type == "race":
             continue
-        if session.day in block.dates_off:
+        if session.date in block.dates_off:
             yield (
                 session.week,
                 session.session_id,
-                f"Week {session.week}: {day_of(session)} stands on {session.day}, a date you keep free.",
+                f"Week {session.week}: {day_of(session)} stands on {session.date}, a date you keep free.",
             )
-        elif session.weekday in block.days_off:
+        elif session.date_weekday in block.days_off:
             yield (
                 session.week,
                 session.session_id,
@@ -98,7 +98,7 @@ def _rest_days(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
     wished = facts.plan.block.rest_days
     for week in facts.weeks:
         # The race day counts as if it held nothing.
-        free = sum(all(row.type == "race" for row in facts.of_day.get(day, ())) for day in week.days)
+        free = sum(all(row.type == "race" for row in facts.of_day.get(day, ())) for day in week.dates)
         if free < wished:
             yield week.week, "", f"Week {week.week} has {_days(free)} with nothing on it; you asked for {wished}."
 
@@ -106,8 +106,8 @@ def _rest_days(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
 def _runs_alone_leave_too_few(facts: PlanFacts, number_: int) -> bool:
     """Whether a week would have too few days of rest without its strength work too."""
     week = facts.weeks[number_ - 1]
-    run_days = {run.day for run in week.sessions if run.kind == "run" and run.type != "race"}
-    strength_days = {one.day for one in week.sessions if one.kind == "strength"}
+    run_days = {run.date for run in week.sessions if run.kind == "run" and run.type != "race"}
+    strength_days = {one.date for one in week.sessions if one.kind == "strength"}
     return len(run_days) > 7 - facts.plan.block.rest_days and strength_days <= run_days
 
 
@@ -120,7 +120,7 @@ def _one_session_a_slot(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
         for kind, name in (("run", "runs"), ("strength", "strength sessions")):
             same = [session for session in sessions if session.kind == kind]
             if len(same) > 1:
-                day = WEEKDAY_NAMES[same[0].weekday]
+                day = WEEKDAY_NAMES[same[0].date_weekday]
                 yield (
                     same[1].week,
                     same[1].session_id,
@@ -134,10 +134,11 @@ def _doubles(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
     for sessions in facts.of_day.values():
         strength = [session for session in sessions if session.kind == "strength"]
         if strength and len(strength) < len(sessions):
+            weekday = WEEKDAY_NAMES[strength[0].date_weekday]
             yield (
                 strength[0].week,
                 strength[0].session_id,
-                f"Week {strength[0].week}: {WEEKDAY_NAMES[strength[0].weekday]} holds a run and a strength session, "
+                f"Week {strength[0].week}: {weekday} holds a run and a strength session, "
                 "and you asked for days with one session only.",
             )
 
@@ -146,7 +147,7 @@ def _heavy_before_hard_run(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
     nights = _TWO_DAYS if facts.plan.block.school == "two_nights" else 1
     for heavy in facts.heavy:
         for ahead in range(1, nights + 1):
-            for run in facts.runs_of_day.get(heavy.day + ahead * ONE_DAY, ()):
+            for run in facts.runs_of_day.get(heavy.date + ahead * ONE_DAY, ()):
                 if run.is_hard_run:
                     between = "the day before" if ahead == 1 else "two days before"
                     yield (
@@ -158,7 +159,7 @@ def _heavy_before_hard_run(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
 
 def _heavy_apart(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
     for one, other in zip(facts.heavy, facts.heavy[1:], strict=False):
-        if (other.day - one.day).days < _TWO_DAYS:
+        if (other.date - one.date).days < _TWO_DAYS:
             yield (
                 other.week,
                 other.session_id,
@@ -171,7 +172,7 @@ def _school_ban(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
     if school == "hard_days":
         return
     for heavy in facts.heavy:
-        for run in facts.runs_of_day.get(heavy.day, ()):
+        for run in facts.runs_of_day.get(heavy.date, ()):
             if run.type == "long" or (school == "easy_days" and run.is_quality):
                 yield (
                     heavy.week,
@@ -186,7 +187,7 @@ def _race_window(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
     none_heavy = int(number("race_window_heavy_days"))
     for race in facts.races:
         for session in facts.strength:
-            before = (race.day - session.day).days
+            before = (race.date - session.date).days
             if 0 <= before <= none_at_all:
                 when = "on race day" if before == 0 else f"{_days(before)} before the race"
                 yield (
@@ -206,7 +207,7 @@ def _race_window(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
 
 
 def _race_week(facts: PlanFacts, race: Session) -> Iterator[tuple[int, str, str]]:
-    same_week = [session for session in facts.sessions if session.week == race.week and session.day < race.day]
+    same_week = [session for session in facts.sessions if session.week == race.week and session.date < race.date]
     for run in same_week:
         if run.kind == "run" and run.type not in ("easy", "race"):
             yield (
@@ -228,7 +229,7 @@ def _race_week(facts: PlanFacts, race: Session) -> Iterator[tuple[int, str, str]
 def _after_race(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
     for race in facts.races:
         for session in facts.sessions:
-            if session.week == race.week and session.day > race.day and session.type != "easy":
+            if session.week == race.week and session.date > race.date and session.type != "easy":
                 yield (
                     session.week,
                     session.session_id,

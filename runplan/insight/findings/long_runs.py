@@ -31,9 +31,9 @@ def long_run_limits(facts: PlanFacts) -> list[Finding]:
     longest = [(week, run) for week in facts.weeks if (run := _longest_run(week)) is not None]
     found = []
     most_hours = number("long_hours")
-    slow = [(week, run) for week, run in longest if run.minutes > 60 * most_hours]
+    slow = [(week, run) for week, run in longest if run.duration_min > 60 * most_hours]
     if slow:
-        minutes = [run.minutes for _, run in slow]
+        minutes = [run.duration_min for _, run in slow]
         message = (
             f"{_named(slow, facts)} {'takes' if len(slow) == 1 else 'take'} {_span(minutes, format_minutes)} hours; "
             f"coaches name 2.5 to 3 hours as the most, and {_way_out(slow, facts)}."
@@ -44,7 +44,7 @@ def long_run_limits(facts: PlanFacts) -> list[Finding]:
         return found
     rule = f"long_cap_{goal}"
     cap = number(rule)
-    far = [(week, run) for week, run in longest if run.km > cap + _ROUNDING_KM]
+    far = [(week, run) for week, run in longest if run.distance_km > cap + _ROUNDING_KM]
     if far:
         message = (
             f"{_named(far, facts)} {'is' if len(far) == 1 else 'are'} over "
@@ -60,7 +60,7 @@ def long_run_reach(facts: PlanFacts) -> list[Finding]:
     block = facts.plan.block
     if block.race_date is None or block.goal not in ("half", "marathon"):
         return []
-    longest = max((run.km for week in facts.weeks if (run := _longest_run(week)) is not None), default=0.0)
+    longest = max((run.distance_km for week in facts.weeks if (run := _longest_run(week)) is not None), default=0.0)
     share = 100 * longest / RACE_KM[block.goal]
     least = number("long_reach")
     if share >= least:
@@ -77,13 +77,15 @@ def long_run_reach(facts: PlanFacts) -> list[Finding]:
 def _longest_run(week: Week) -> Session | None:
     """The week's longest run besides a race; of equal ones the long run."""
     runs = [session for session in week.sessions if session.kind == "run" and session.type != "race"]
-    return max(runs, key=lambda run: (run.km, run.type == "long"), default=None)
+    return max(runs, key=lambda run: (run.distance_km, run.type == "long"), default=None)
 
 
 def _named(found: _LongRuns, facts: PlanFacts) -> str:
     units = facts.plan.block.units
     name = "long run" if all(run.type == "long" for _, run in found) else "longest run"
-    distances = _span([run.km for _, run in found], lambda km: format_distance(km, units).removesuffix(f" {units}"))
+    distances = _span(
+        [run.distance_km for _, run in found], lambda km: format_distance(km, units).removesuffix(f" {units}")
+    )
     if len(found) == 1:
         return f"Week {found[0][0].week}: the {name} of {distances} {units}"
     return f"In {weeks_named(week.week for week, _ in found)} the {name}s of {distances} {units}"
@@ -97,7 +99,7 @@ def _span(values: Sequence[float], text: Callable[[float], str]) -> str:
 def _way_out(found: _LongRuns, facts: PlanFacts) -> str:
     """What makes these runs shorter: that depends on whether they are long only because the runs are few."""
     them = "it" if len(found) == 1 else "them"
-    if any(run.km > _EVEN_SHARE * week.run_km / week.run_count for week, run in found):
+    if any(run.distance_km > _EVEN_SHARE * week.sessions_km / week.run_count for week, run in found):
         return f"moving kilometres to other runs of the week would shorten {them}"
     block = facts.plan.block
     has_room = block.run_days < 7 - max(block.rest_days, len(block.days_off))
@@ -118,9 +120,9 @@ def long_run_share(facts: PlanFacts) -> list[Finding]:
     found = []
     for week in facts.weeks:
         # With one run or two the share says nothing.
-        if week.has_race or week.run_count < _FEWEST_RUNS or week.run_km <= 0:
+        if week.has_race or week.run_count < _FEWEST_RUNS or week.sessions_km <= 0:
             continue
-        share = week.long_run_km / week.run_km
+        share = week.longest_long_km / week.sessions_km
         if share > usual + _ROUNDING_SHARE:
             message = f"Week {week.week}: the long run is {percent(share)} of the week's kilometres; {_share_context()}"
             found.append(Finding("info", rule, week.week, "", message, "published_plans", share))

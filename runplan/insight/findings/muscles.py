@@ -98,7 +98,7 @@ def _help(facts: PlanFacts, lacking: Sequence[str], usual: Collection[int]) -> s
             f"sessions of {_ROUTINE_BELOW} minutes or more could follow the targets, which the short routine does "
             "not, and "
         )
-    unused = [block.strength_minutes - session.minutes for session in facts.strength if session.week in usual]
+    unused = [block.strength_minutes - session.duration_min for session in facts.strength if session.week in usual]
     is_full = min(unused) <= _UNUSED_MINUTES
     reachable, opened = _what_opens(facts, lacking, any_use=not is_full)
     ways: list[str] = []

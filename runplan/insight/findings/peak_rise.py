@@ -49,8 +49,8 @@ def _top(facts: PlanFacts) -> tuple[float, int]:
     weeks = [week for week in facts.weeks if not week.has_race and week.week not in own]
     if not weeks:
         return 0.0, 0
-    top = max(weeks, key=lambda week: week.run_km)
-    return top.run_km, top.week - 1
+    top = max(weeks, key=lambda week: week.sessions_km)
+    return top.sessions_km, top.week - 1
 
 
 def _most(now: float, steps: int) -> float:

@@ -72,11 +72,11 @@ def _spikes(facts: PlanFacts) -> tuple[list[Finding], list[Finding], list[Findin
     returns: list[Finding] = []
     for run in facts.runs:
         longest, day = longest_before(run)
-        if longest <= 0 < run.km:
+        if longest <= 0 < run.distance_km:
             returns.append(_return(run, facts))
-        if longest <= 0 or run.km <= longest * (1 + step) + _ROUNDING_KM:
+        if longest <= 0 or run.distance_km <= longest * (1 + step) + _ROUNDING_KM:
             continue
-        over = run.km / longest - 1
+        over = run.distance_km / longest - 1
         where = _longest_named(longest, facts, was_assumed=day == assumed)
         if run.type == "race":
             races.append(_race_note(run, over, where, facts))
@@ -102,16 +102,16 @@ class _LongestBefore:
         self._of_day: list[tuple[date, float]] = []
 
     def __call__(self, run: Session) -> tuple[float, date]:
-        if self._of_day and self._of_day[0][0] < run.day:
+        if self._of_day and self._of_day[0][0] < run.date:
             for one in self._of_day:
                 while self._longest and self._longest[-1][1] <= one[1]:
                     self._longest.pop()
                 self._longest.append(one)
             self._of_day.clear()
-        while self._longest and self._longest[0][0] < run.day - _WINDOW:
+        while self._longest and self._longest[0][0] < run.date - _WINDOW:
             self._longest.popleft()
-        self._of_day.append((run.day, run.km))  # not before a second run of the same day
-        day, km = self._longest[0] if self._longest else (run.day, 0.0)
+        self._of_day.append((run.date, run.distance_km))  # not before a second run of the same day
+        day, km = self._longest[0] if self._longest else (run.date, 0.0)
         return km, day
 
 
@@ -133,13 +133,14 @@ def _return(run: Session, facts: PlanFacts) -> Finding:
     units = facts.plan.block.units
     if run.type == "race":
         message = (
-            f"Week {run.week}: the race of {format_distance(run.km, units)} comes after 30 days or more without a run; "
-            "nothing leads up to it, so think of running it later, and talk to a coach if you want to run it."
+            f"Week {run.week}: the race of {format_distance(run.distance_km, units)} comes after 30 days or more "
+            "without a run; nothing leads up to it, so think of running it later, and talk to a coach if you want to "
+            "run it."
         )
     else:
         runs = [other for other in facts.runs if other.week == run.week]
-        total = format_distance(sum(other.km for other in runs), units)
-        longest = format_distance(max(other.km for other in runs), units)
+        total = format_distance(sum(other.distance_km for other in runs), units)
+        longest = format_distance(max(other.distance_km for other in runs), units)
         holds = f"holds {total}, up to {longest} a run," if len(runs) > 1 else f"holds a run of {longest}"
         message = (
             f"Week {run.week} {holds} after 30 days or more without a run; nothing leads up to it, so begin with fewer "
@@ -157,7 +158,7 @@ def _returns_together(found: Sequence[Finding]) -> str:
 
 def _spike_sentence(run: Session, over: float, where: str, near: float, facts: PlanFacts) -> str:
     units = facts.plan.block.units
-    name = f"Week {run.week}: {day_of(run)} of {format_distance(run.km, units)}"
+    name = f"Week {run.week}: {day_of(run)} of {format_distance(run.distance_km, units)}"
     if over > _DOUBLE:
         return (
             f"{name} is more than twice {where}; ask yourself whether you have run this far lately, and talk to a coach"
@@ -203,7 +204,7 @@ def hard_days_in_a_row(facts: PlanFacts) -> list[Finding]:
     hard_runs = {week.week: sum(run.is_hard_run for run in week.sessions) for week in facts.weeks}
     found = []
     for run in facts.runs:
-        for other in facts.runs_of_day.get(run.day + ONE_DAY, ()):
+        for other in facts.runs_of_day.get(run.date + ONE_DAY, ()):
             if run.is_hard_run and other.is_hard_run:
                 pair = f"Week {run.week}: {day_of(run)} and {day_of(other)} follow each other"
                 if "race" in (run.type, other.type):  # a race is not pinned
@@ -240,7 +241,7 @@ def _days_apart(days_off: Sequence[str]) -> int:
 
 def runs_every_day(facts: PlanFacts) -> list[Finding]:
     """Weeks with a run on each of their seven days."""
-    weeks = [week.week for week in facts.weeks if all(facts.runs_of_day.get(day) for day in week.days)]
+    weeks = [week.week for week in facts.weeks if all(facts.runs_of_day.get(day) for day in week.dates)]
     if not weeks:
         return []
     message = (

@@ -10,7 +10,8 @@ from runplan.catalog.equipment import available
 from runplan.catalog.rules import number
 from runplan.errors import RunplanError
 from runplan.insight.findings.hard_rules import HardRule, day_of
-from runplan.insight.plan_facts import ExerciseRow, PlanFacts
+from runplan.insight.plan_facts import PlanFacts
+from runplan.plan.records import Exercise
 from runplan.planning.strength.timing import session_minutes
 from runplan.schema import COUNTED_SECTIONS, LEG_PATTERNS, LEVELS
 from runplan.words import listed
@@ -30,7 +31,7 @@ def _minutes(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
     for session in facts.strength:
         rows = facts.exercises.get(session.session_id, ())
         # What a person wrote into the file may be more, or less, than what the exercises take.
-        minutes = max(session.minutes, _computed_minutes(facts.plan.catalog, rows))
+        minutes = max(session.duration_min, _computed_minutes(facts.plan.catalog, rows))
         if minutes > allowed:
             yield (
                 session.week,
@@ -40,7 +41,7 @@ def _minutes(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
 
 
 @lru_cache(maxsize=1024)
-def _computed_minutes(catalog: Catalog, rows: tuple[ExerciseRow, ...]) -> int:
+def _computed_minutes(catalog: Catalog, rows: tuple[Exercise, ...]) -> int:
     try:
         return session_minutes(rows, catalog)
     except RunplanError:  # an exercise that the catalog does not know: its time is unknown
@@ -87,7 +88,7 @@ def _warm_up_first(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
     names = {"foam_roll": "rolling", "warm_up": "a warm-up"}
     for session in facts.strength:
         # An exercise with no sets stands in the file but is not done.
-        sections = [row.section for row in facts.exercises.get(session.session_id, ()) if row.sets > 0]
+        sections = [row.section for row in facts.exercises.get(session.session_id, ()) if row.sets]
         work = next((place for place, name in enumerate(sections) if name in COUNTED_SECTIONS), len(sections))
         missing = [section for section in wanted if section not in sections[:work]]
         if missing:
@@ -145,7 +146,7 @@ def _load_class(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
         for row in facts.exercises.get(session.session_id, ()):
             pattern = patterns.get(row.exercise_id)
             few = row.reps is not None and row.reps <= _HEAVY_REPS
-            if pattern == "jump" or (pattern and (few or row.effort >= _HEAVY_EFFORT)):
+            if pattern == "jump" or (pattern and (few or (row.effort or 0) >= _HEAVY_EFFORT)):
                 yield (
                     session.week,
                     session.session_id,

@@ -66,7 +66,7 @@ def kept_with_less(facts: PlanFacts) -> list[Finding]:
 def spare_minutes(facts: PlanFacts) -> list[Finding]:
     """Minutes that no session takes, because the weekly sets are reached with fewer: what would fill them."""
     block = facts.plan.block
-    taken = [one.minutes for one in facts.strength if one.type in ("heavy", "general")]
+    taken = [one.duration_min for one in facts.strength if one.type in ("heavy", "general")]
     if not taken or max(taken) > block.strength_minutes - _SPARE_MINUTES:
         return []
     message = (

@@ -29,33 +29,35 @@ def week_gaps(facts: PlanFacts) -> list[Finding]:
     for week in facts.weeks:
         if week.has_race:
             break
-        if week.run_km + _ROUNDING_KM < share * full:
+        if week.sessions_km + _ROUNDING_KM < share * full:
             gap.append(week)
             continue
-        back = week.run_km >= _STRAIGHT_BACK * full and all(one.run_km < share * week.run_km for one in gap)
+        back = week.sessions_km >= _STRAIGHT_BACK * full and all(
+            one.sessions_km < share * week.sessions_km for one in gap
+        )
         if gap and len(gap) <= _LONGEST and back:
             found.append(_finding(facts, gap, week))
-        gap, full = [], week.run_km
+        gap, full = [], week.sessions_km
     return join_weeks(found, _together)
 
 
 def _finding(facts: PlanFacts, gap: Sequence[Week], after: Week) -> Finding:
     block = facts.plan.block
     weeks = weeks_named(week.week for week in gap)
-    most = max(week.run_km for week in gap)
+    most = max(week.sessions_km for week in gap)
     has = "has" if len(gap) == 1 else "have"
     little = f"{has} {'at most ' if len(gap) > 1 else 'only '}{format_distance(most, block.units)}"
     name = weeks if block.runs is None else f"in your run plan, {weeks}"
     runs = little if most else f"{has} no runs"
     message = (
         f"{name[:1].upper()}{name[1:]} {runs}, and week {after.week} goes straight back to "
-        f"{format_distance(after.run_km, block.units)}: ease back in with a shorter week {after.week}."
+        f"{format_distance(after.sessions_km, block.units)}: ease back in with a shorter week {after.week}."
     )
     strength = sum(session.kind == "strength" for week in gap for session in week.sessions)
     if strength and not most:
         sessions = f"{counted(strength, 'strength session')} {'stays' if strength == 1 else 'stay'} in {weeks}"
         message += f" The {sessions}: if you are ill or away, enter those days under Dates off."
-    return Finding("warning", _RULE, gap[0].week, "", message, "our_assumption", after.run_km)
+    return Finding("warning", _RULE, gap[0].week, "", message, "our_assumption", after.sessions_km)
 
 
 def _together(found: Sequence[Finding]) -> str:

@@ -46,15 +46,15 @@ def large_rises(facts: PlanFacts) -> list[Finding]:
     found = []
     for week in facts.weeks:
         highest = max(before[-_WEEKS_BEFORE:])
-        if highest > 0 and not week.has_race and week.run_km > highest * (1 + most) + _ROUNDING_KM:
-            over = week.run_km / highest - 1
+        if highest > 0 and not week.has_race and week.sessions_km > highest * (1 + most) + _ROUNDING_KM:
+            over = week.sessions_km / highest - 1
             held = "your kilometres now" if len(before) == 1 else "any of the weeks before"
             message = (
-                f"Week {week.week} holds {format_distance(week.run_km, block.units)}, {percent(over)} more than {held} "
-                f"({format_distance(highest, block.units)}); {_PUBLISHED}, so this is a large step."
+                f"Week {week.week} holds {format_distance(week.sessions_km, block.units)}, {percent(over)} more than "
+                f"{held} ({format_distance(highest, block.units)}); {_PUBLISHED}, so this is a large step."
             )
             found.append(Finding("warning", rule, week.week, "", message, "published_plans", over))
-        before.append(week.run_km)
+        before.append(week.sessions_km)
     return found
 
 
@@ -87,7 +87,7 @@ def _steps(stretch: Sequence[Week]) -> list[Week]:
     steps: list[Week] = []
     start = highest = stretch[0]
     for week in stretch[1:]:
-        if week.run_km > highest.run_km + _ROUNDING_KM:
+        if week.sessions_km > highest.sessions_km + _ROUNDING_KM:
             steps.append(week)
             highest = week
         elif not steps:
@@ -100,8 +100,8 @@ def _stretches(weeks: Iterable[Week]) -> list[list[Week]]:
     stretches: list[list[Week]] = [[]]
     for week in weeks:
         stretch = stretches[-1]
-        is_lighter = bool(stretch) and week.run_km <= LIGHTER * stretch[-1].run_km
-        if week.has_race or week.run_km <= 0 or is_lighter:
+        is_lighter = bool(stretch) and week.sessions_km <= LIGHTER * stretch[-1].sessions_km
+        if week.has_race or week.sessions_km <= 0 or is_lighter:
             stretches.append([])
         else:
             stretch.append(week)

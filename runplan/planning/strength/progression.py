@@ -1,7 +1,7 @@
 """Which routine each week gets, and what it prescribes.
 
 In: the weeks and the types of their strength sessions after layout. Out: a routine a strength phase, so that its
-exercises stay, and for each week the sessions of it that serve; its exercises as columns of schema.EXERCISES.
+exercises stay, and for each week the sessions of it that serve, with its exercises.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby
-from typing import Any
 
 from runplan.catalog import Catalog
 from runplan.plan.block import Block
+from runplan.plan.records import Exercise
 from runplan.planning.schedule.assign import Placed
 from runplan.planning.strength import Prescription, Routine, choose, vary
 from runplan.planning.strength.request import routine_ask
@@ -97,27 +97,17 @@ def _from(main: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...] | N
 @lru_cache(maxsize=512)
 def prescribed(
     routine: Routine, catalog: Catalog, first_of_phase: bool, step_back: bool
-) -> tuple[tuple[int, tuple[tuple[Any, ...], ...]], ...]:
-    """For each session of a routine: its minutes, and its exercises as columns of schema.EXERCISES."""
+) -> tuple[tuple[int, tuple[Exercise, ...]], ...]:
+    """For each session of a routine: its minutes, and its exercises."""
     out = []
     for session in vary(routine, first_of_phase=first_of_phase, step_back=step_back):
         minutes = math.ceil(round(session_seconds(session, catalog) / 60, 9))
-        rows = [(order + 1, *_row(one)) for order, one in enumerate(session)]
-        out.append((minutes, tuple(zip(*rows, strict=True))))
+        out.append((minutes, tuple(_exercise(order, one) for order, one in enumerate(session, start=1))))
     return tuple(out)
 
 
-def _row(one: Prescription) -> tuple[Any, ...]:
-    return (
-        one.section,
-        one.exercise_id,
-        one.exercise,
-        one.sets,
-        one.reps,
-        one.seconds,
-        one.each_side,
-        one.rest_s,
-        one.effort,
-        one.note,
-        one.superset,
+def _exercise(order: int, one: Prescription) -> Exercise:
+    return Exercise(
+        *(order, one.section, one.exercise_id, one.exercise, one.sets, one.reps, one.seconds, one.each_side),
+        *(one.rest_s, one.effort, one.note, one.superset),
     )

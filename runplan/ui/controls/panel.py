@@ -215,7 +215,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _pin(self, pin: tuple[str, str]) -> str:
         """A pin as it is read: the session by its name, and its day."""
         plan = self.model.plan
-        titles = {} if plan is None else dict(zip(plan.sessions["session_id"], plan.sessions["title"], strict=True))
+        titles = {} if plan is None else {session.session_id: session.title for session in plan.session_records}
         week = int(pin[0][1:].split("-")[0])
         name = str(titles.get(pin[0], pin[0].split("-", 1)[1].replace("-", " ")))
         return f"Week {week}, {name[:1].lower()}{name[1:]}, {pin[1]}"

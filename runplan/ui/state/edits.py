@@ -140,13 +140,10 @@ def _done(sentence: str, day: str) -> str:
 
 def _name(model: PlannerModel, session_id: str) -> str:
     """A session by its title and week: "Heavy strength of week 3"."""
-    sessions = model.plan.sessions
-    found = sessions.loc[sessions["session_id"] == session_id, ["title", "week"]]
-    if found.empty:
-        return named_sessions(session_id)
-    return f"{found['title'].iloc[0]} of week {int(found['week'].iloc[0])}"
+    session = model.plan.session_of(session_id)
+    return named_sessions(session_id) if session is None else f"{session.title} of week {session.week}"
 
 
 def _is_run(model: PlannerModel, session_id: str) -> bool:
-    sessions = model.plan.sessions
-    return bool((sessions.loc[sessions["session_id"] == session_id, "kind"] == "run").any())
+    session = model.plan.session_of(session_id)
+    return session is not None and session.is_run

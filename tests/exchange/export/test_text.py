@@ -10,7 +10,8 @@ import pytest
 
 from runplan import schema
 from runplan.exchange.export.calendar.times import session_times
-from runplan.exchange.export.text import Exercise, Session, describe, headline, sessions_of, step_words
+from runplan.exchange.export.text import describe, headline, step_words
+from runplan.plan.records import Exercise, Session
 from tests.builders.two_weeks import a_plan
 
 PAIN = "\n\nPain that changes how you run needs a professional; a planner is no physician."
@@ -26,7 +27,7 @@ def session(session_id: str, day: int, slot: str, minutes: int | None) -> Sessio
 
 def test_the_records_are_the_tables() -> None:
     plan = a_plan()
-    records = sessions_of(plan)
+    records = plan.session_records
     for table, frame, rows in (
         (schema.SESSIONS, plan.sessions, records),
         (schema.EXERCISES, plan.exercises, [one for record in records for one in record.exercises]),
@@ -42,7 +43,7 @@ def test_the_records_are_the_tables() -> None:
 def test_exercises_stand_in_their_order_wherever_their_rows_are() -> None:
     plan = a_plan()
     mixed = a_plan(exercises=plan.exercises.iloc[::-1].reset_index(drop=True))
-    assert sessions_of(mixed) == sessions_of(plan)
+    assert mixed.session_records == plan.session_records
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_a_run_is_told_in_the_runners_unit(units: str, words: str) -> None:
 
 
 def test_a_strength_session_begins_with_its_warm_up_and_names_what_is_done_in_turn() -> None:
-    strength = sessions_of(a_plan())[0]
+    strength = a_plan().session_records[0]
     assert headline(strength) == "Strength A, 24 min"
     assert describe(strength) == (
         "Week 1, 24 min, effort 6 of 10\n"
@@ -78,7 +79,7 @@ def test_a_strength_session_begins_with_its_warm_up_and_names_what_is_done_in_tu
 def test_what_is_absent_is_left_out() -> None:
     bare = RUN._replace(km=None, minutes=None, effort=None, title=" ", note="", steps="")
     assert (headline(bare), describe(bare)) == ("Intervals", "Week 3")
-    empty = Exercise("strength", "lunge", "", None, None, None, False, None, None, "", "")
+    empty = Exercise(1, "strength", "lunge", "", None, None, None, False, None, None)
     assert describe(bare._replace(exercises=(empty,))) == "Week 3\nStrength:\n- lunge: "
 
 

@@ -21,7 +21,7 @@ from runplan.exchange.export.text import one_line
 from runplan.exchange.export.training_logs.intervals import intervals_bytes
 from runplan.exchange.export.training_logs.tempo import tempo_bytes
 from runplan.exchange.export.training_logs.trainingdojo import trainingdojo_bytes
-from runplan.planning.build import PlanTables
+from runplan.plan.tables import PlanTables
 from tests.builders.export_plans import catalog, plan_of, plans, unruly_plans
 from tests.exchange.run_oracle import lines_of, paces_of
 

@@ -15,7 +15,8 @@ from runplan import schema
 from runplan.errors import PlanFileError
 from runplan.exchange.plan_file import write as plan_csv
 from runplan.exchange.plan_file.write import PlanFile, plan_to_csv, read_plan_file
-from tests.builders.two_weeks import EXERCISES, SESSIONS, HandMade, a_block, a_plan, exercises_frame, sessions_frame
+from runplan.plan.tables import PlanTables
+from tests.builders.two_weeks import EXERCISES, SESSIONS, a_block, a_plan, exercises_frame, sessions_frame
 
 HEADER = (
     "plan_version,week,date,weekday,slot,session_id,kind,type,title,km,minutes,session_effort,pinned,order,section,"
@@ -37,7 +38,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def same(read: PlanFile, plan: HandMade) -> None:
+def same(read: PlanFile, plan: PlanTables) -> None:
     pd.testing.assert_frame_equal(read.sessions, plan.sessions)
     pd.testing.assert_frame_equal(read.exercises, plan.exercises)
     assert read.block == plan.block
@@ -210,7 +211,7 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 # --- a write that fails on the way ---------------------------------------------------------------------------------
 
 
-def another_plan() -> HandMade:
+def another_plan() -> PlanTables:
     block = a_block(weekly_km_now=40)
     return a_plan(block=block, sessions=sessions_frame(SESSIONS[1:]), exercises=exercises_frame(EXERCISES[3:]))
 

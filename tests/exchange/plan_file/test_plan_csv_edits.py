@@ -14,12 +14,13 @@ import pytest
 import runplan as rp
 from runplan.errors import PlanFileError
 from runplan.exchange.plan_file.write import PlanFile, plan_to_csv, read_plan_file
-from tests.builders.two_weeks import SESSIONS, HandMade, a_block, a_plan, sessions_frame
+from runplan.plan.tables import PlanTables
+from tests.builders.two_weeks import SESSIONS, a_block, a_plan, sessions_frame
 
 KEPT = "w01-strength-1 keeps the 24 minutes of the file: they are worked out anew only by a new plan."
 
 
-def edit(folder: Path, *swaps: tuple[str, str], plan: HandMade | None = None) -> PlanFile:
+def edit(folder: Path, *swaps: tuple[str, str], plan: PlanTables | None = None) -> PlanFile:
     path = folder / "plan.csv"
     plan_to_csv(plan or a_plan(), path)
     text = path.read_text()
@@ -115,7 +116,7 @@ def test_pins_may_be_set_and_taken_away_in_the_file(tmp_path: Path) -> None:
     assert read.edits == ("w01-easy-1 was pinned to Thursday.", "w02-strength-1 is no longer pinned.")
 
 
-def a_race_plan() -> HandMade:
+def a_race_plan() -> PlanTables:
     race = ("w04-race", 4, "2027-01-31", "am", "run", "race", "10k", 10.0, 55, 9.0, False, "", "")
     block = a_block(weeks=None, race_date="2027-01-31", goal="10k", pins={"w02-strength-1": "Thu"})
     return a_plan(block=block, sessions=sessions_frame([*SESSIONS[:7], race]))

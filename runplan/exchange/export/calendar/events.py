@@ -8,12 +8,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from runplan.exchange.export.calendar.times import session_times
-from runplan.exchange.export.text import WithTables, describe, headline, sessions_of
-from runplan.plan.block import Block, plan_id_of
+from runplan.exchange.export.text import describe, headline
+from runplan.plan.block import plan_id_of
+from runplan.plan.tables import PlanTables
 
 __all__ = ["Event", "Moment", "calendar_uid", "events_of", "following", "identity"]
 
@@ -84,16 +85,7 @@ class Event:
         return (self.start, self.end, *shown)
 
 
-class PlanWithBlock(WithTables, Protocol):
-    """What a calendar needs of a plan."""
-
-    @property
-    def block(self) -> Block: ...
-    @property
-    def plan_id(self) -> str: ...
-
-
-def identity(plan: PlanWithBlock) -> str:
+def identity(plan: PlanTables) -> str:
     """The plan's id; a plan made by hand has none, and its follows from the block."""
     return plan.plan_id or plan_id_of(plan.block)
 
@@ -108,7 +100,7 @@ def calendar_uid(plan_id: str) -> str:
 
 
 def events_of(
-    plan: PlanWithBlock, *, am: str | None = None, pm: str | None = None, timezone: str | None = None
+    plan: PlanTables, *, am: str | None = None, pm: str | None = None, timezone: str | None = None
 ) -> dict[str, Event]:
     """An event for each session, by its identity, as a first export has it.
 
@@ -121,7 +113,7 @@ def events_of(
         If a time or the timezone is not understood.
     """
     units, ending = plan.block.units, calendar_uid(identity(plan))
-    sessions = sessions_of(plan)
+    sessions = plan.session_records
     times = session_times(sessions, am=am, pm=pm, timezone=timezone)
     # A stamp from the clock would make each export another file, and tell calendars that all events have changed.
     # Nothing that the plan itself knows says when it was made; its first day is the same in every export, and a stamp

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from runplan.exchange.csv_text import csv_cell, neutralise
-from runplan.exchange.export.calendar.events import PlanWithBlock
 from runplan.exchange.export.calendar.times import session_times
-from runplan.exchange.export.text import describe, headline, sessions_of
+from runplan.exchange.export.text import describe, headline
+from runplan.plan.tables import PlanTables
 
 __all__ = ["HEADER", "google_csv_bytes"]
 
 HEADER = "Subject,Start Date,Start Time,End Date,End Time,All Day Event,Description,Location,Private"
 
 
-def google_csv_bytes(plan: PlanWithBlock, *, am: str | None = None, pm: str | None = None) -> bytes:
+def google_csv_bytes(plan: PlanTables, *, am: str | None = None, pm: str | None = None) -> bytes:
     """The bytes of a plan's CSV for Google Calendar.
 
     Parameters
@@ -34,7 +34,7 @@ def google_csv_bytes(plan: PlanWithBlock, *, am: str | None = None, pm: str | No
         If a time is not understood.
     """
     units = plan.block.units
-    sessions = sessions_of(plan)
+    sessions = plan.session_records
     times = session_times(sessions, am=am, pm=pm)
     lines = [HEADER]
     for session in sessions:

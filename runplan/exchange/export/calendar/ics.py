@@ -16,7 +16,6 @@ from runplan.catalog.rules import RULES
 from runplan.exchange.export.calendar.events import (
     Event,
     Moment,
-    PlanWithBlock,
     calendar_uid,
     events_of,
     following,
@@ -26,6 +25,7 @@ from runplan.exchange.export.calendar.previous import PROPERTIES, Asked, Older, 
 from runplan.exchange.export.calendar.times import AM
 from runplan.exchange.export.calendar.timezones import timezone_of
 from runplan.plan.block import Block
+from runplan.plan.tables import PlanTables
 from runplan.units import counted, format_date
 from runplan.words import GOAL_NAMES
 
@@ -39,7 +39,7 @@ PRODUCT = "-//RunPlan//RunPlan//EN"  # without a version, or each would give oth
 
 
 def ics_bytes(
-    plan: PlanWithBlock,
+    plan: PlanTables,
     *,
     timezone: str | None = None,
     am: str | None = None,
@@ -96,7 +96,7 @@ def _to_cancel(replaced: Mapping[str, Event], events: Mapping[str, Event]) -> di
     return {uid: event for uid, event in replaced.items() if event.cancelled or not over}
 
 
-def _calendar(plan: PlanWithBlock, asked: Asked) -> icalendar.Calendar:
+def _calendar(plan: PlanTables, asked: Asked) -> icalendar.Calendar:
     """The calendar without its events.
 
     There is no REFRESH-INTERVAL: it tells how often to fetch a calendar from its address, and a file has none. Nor an

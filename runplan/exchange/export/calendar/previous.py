@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from runplan.errors import PlanFileError, RunplanError
-from runplan.exchange.export.calendar.events import Event, Moment, PlanWithBlock, calendar_uid, identity
+from runplan.exchange.export.calendar.events import Event, Moment, calendar_uid, identity
 from runplan.exchange.export.calendar.times import session_times, zone_named
 from runplan.exchange.files import MOST_BYTES, as_path, read_file
+from runplan.plan.tables import PlanTables
 
 if TYPE_CHECKING:
     import icalendar
@@ -106,7 +107,7 @@ def older_calendar(previous: str | os.PathLike[str] | bytes | Older, plan_id: st
     raise PlanFileError(f"{name} is no calendar that RunPlan wrote: {_OTHERWISE}.")
 
 
-def standing_export(plan: PlanWithBlock, path: Path) -> Older | None:
+def standing_export(plan: PlanTables, path: Path) -> Older | None:
     """What the file that an export is about to replace holds, if RunPlan wrote it; else None.
 
     A runner who exports again to the same name goes on with the calendar that is there: without it, the events would

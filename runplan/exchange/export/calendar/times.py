@@ -11,9 +11,10 @@ import re
 import zoneinfo
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from runplan.errors import RunplanError
+from runplan.plan.records import Session
 
 __all__ = ["AM", "PM", "Times", "session_times", "zone_named"]
 
@@ -25,19 +26,6 @@ _OFFSETS = {
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
-class Timed(Protocol):
-    """What the clock needs of a session; `describing.Session` has it."""
-
-    @property
-    def session_id(self) -> str: ...
-    @property
-    def date(self) -> dt.date: ...
-    @property
-    def slot(self) -> str: ...
-    @property
-    def minutes(self) -> int | None: ...
-
-
 class Times(NamedTuple):
     """Begin and end of a session: local time without a zone, or with the zone that was asked for."""
 
@@ -46,7 +34,7 @@ class Times(NamedTuple):
 
 
 def session_times(
-    sessions: Iterable[Timed], *, am: str | None = None, pm: str | None = None, timezone: str | None = None
+    sessions: Iterable[Session], *, am: str | None = None, pm: str | None = None, timezone: str | None = None
 ) -> dict[str, Times]:
     """Begin and end of each session.
 

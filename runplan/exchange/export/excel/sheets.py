@@ -17,7 +17,7 @@ from runplan.insight.findings.strength import PAIN
 from runplan.units import as_date, counted, format_date, from_km
 
 if TYPE_CHECKING:
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = [
     "ABOUT_HEAD",

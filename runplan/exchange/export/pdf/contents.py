@@ -15,7 +15,7 @@ from runplan.units import as_date, counted, format_clock, format_date, format_nu
 from runplan.words import GOAL_NAMES
 
 if TYPE_CHECKING:
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = [
     "PHASE_NAMES",

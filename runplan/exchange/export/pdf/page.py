@@ -9,7 +9,7 @@ from runplan.units import counted, format_date
 
 if TYPE_CHECKING:
     from runplan.exchange.export.pdf.sheet import Sheet
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = ["PAPER_NAMES", "page_bytes", "page_sheets"]
 

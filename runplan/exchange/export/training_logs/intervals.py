@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.csv_text import plain_number
 from runplan.exchange.export.run_structure import RunPart, pace_range, run_parts
-from runplan.exchange.export.text import Session, describe, one_line, sessions_of
+from runplan.exchange.export.text import describe, one_line
 from runplan.exchange.export.watch.run_workout import timed_runs
+from runplan.plan.records import Session
 from runplan.units import format_clock, format_number, from_km, from_s_per_km
 
 if TYPE_CHECKING:
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = ["intervals_bytes"]
 
@@ -43,7 +44,7 @@ def intervals_bytes(plan: PlanTables) -> bytes:
     bytes
         UTF-8. `external_id` is made of the plan's id and the session's: sent again, an event is updated.
     """
-    sessions = sessions_of(plan)
+    sessions = plan.session_records
     timed = timed_runs(plan.block, sessions)
     events = [_event(plan, session, by_time=session.session_id in timed) for session in sessions]
     return (json.dumps(events, ensure_ascii=False, indent=1) + "\n").encode()

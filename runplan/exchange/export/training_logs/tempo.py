@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from runplan.exchange.csv_text import plain_distance
 from runplan.exchange.export.csv_lines import csv_line, description_line
-from runplan.exchange.export.text import Session, one_line, sessions_of
+from runplan.exchange.export.text import one_line
+from runplan.plan.records import Session
 from runplan.units import format_date
 
 if TYPE_CHECKING:
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = ["COLUMNS", "tempo_bytes"]
 
@@ -45,7 +46,7 @@ def tempo_bytes(plan: PlanTables) -> bytes:
         f"# Distances are in {_UNIT_NAMES[units]}: let Tempo use {_UNIT_NAMES[units]} before you import this file.\n",
         f"# Start the plan on {format_date(monday)}: Tempo counts its weeks from there.\n",
     ]
-    return "".join(lines + [csv_line(_row(session, monday, units)) for session in sessions_of(plan)]).encode()
+    return "".join(lines + [csv_line(_row(session, monday, units)) for session in plan.session_records]).encode()
 
 
 def _row(session: Session, monday: dt.date, units: str) -> tuple[str, ...]:

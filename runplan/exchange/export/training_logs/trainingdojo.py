@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from runplan.exchange.csv_text import plain_distance
 from runplan.exchange.export.csv_lines import csv_line, description_line
-from runplan.exchange.export.text import Session, sessions_of
+from runplan.plan.records import Session
 
 if TYPE_CHECKING:
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = ["COLUMNS", "trainingdojo_bytes"]
 
@@ -41,7 +41,7 @@ def trainingdojo_bytes(plan: PlanTables) -> bytes:
     """
     block = plan.block
     of_day: dict[int, list[Session]] = {}
-    for session in sessions_of(plan):
+    for session in plan.session_records:
         of_day.setdefault((session.date - block.first_day).days + 1, []).append(session)
     phases = dict(zip(plan.weeks["week"].tolist(), plan.weeks["phase"].tolist(), strict=True))
     lines = [csv_line(COLUMNS)]

@@ -23,13 +23,14 @@ from fit_tool.profile.messages.workout_step_message import WorkoutStepMessage
 from fit_tool.utils.crc import crc16
 
 from runplan.errors import RunplanError
-from runplan.exchange.export.text import Session, one_line, sessions_of
+from runplan.exchange.export.text import one_line
 from runplan.exchange.export.watch.run_workout import run_blocks, timed_runs
 from runplan.exchange.export.watch.strength_workout import strength_blocks
 from runplan.exchange.export.watch.workout_steps import Repeat, Step, flattened
+from runplan.plan.records import Session
 
 if TYPE_CHECKING:
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = ["HOW", "HOW_NAME", "MOST_NAME_BYTES", "MOST_NOTE_BYTES", "MOST_STEP_NAME_BYTES", "cut_utf8", "fit_zip_bytes"]
 
@@ -94,7 +95,7 @@ def fit_zip_bytes(plan: PlanTables, *, weeks: tuple[int, ...] | int | None = Non
     RunplanError
         If the plan has no such week, or no session in any of them.
     """
-    every = sessions_of(plan)
+    every = plan.session_records
     wanted = _wanted_weeks(weeks, plan.block.number_of_weeks)
     sessions = [one for one in every if one.week in wanted]
     if not sessions:

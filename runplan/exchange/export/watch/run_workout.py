@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from runplan.exchange.export.run_structure import RunPart, pace_range, run_parts
-from runplan.exchange.export.text import Session, one_line
+from runplan.exchange.export.text import one_line
 from runplan.exchange.export.watch.workout_steps import Block, Step, Times
 from runplan.plan.imported_runs import sized
+from runplan.plan.records import Session
 from runplan.schema import RUN_TYPES
 from runplan.units import format_number
 

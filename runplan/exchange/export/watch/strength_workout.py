@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from runplan.errors import RunplanError
-from runplan.exchange.export.text import Exercise, Session, dose, one_line
+from runplan.exchange.export.text import dose, one_line
 from runplan.exchange.export.watch.workout_steps import Block, Step, flattened, in_times
+from runplan.plan.records import Exercise, Session
 from runplan.planning.strength.timing import NEXT_EXERCISE_S, SIDE_CHANGE_S, exercise_time
 from runplan.units import format_number
 

@@ -11,7 +11,7 @@ from runplan.words import inside, listed, weeks_named
 if TYPE_CHECKING:
     import pandas as pd
 
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = ["muscle_words", "others_sentence", "reach_sentences", "uncovered_sentence"]
 

@@ -9,7 +9,7 @@ from runplan.ui.field_text import TYPE_NAMES
 from runplan.units import format_distance, format_minutes
 
 if TYPE_CHECKING:
-    from runplan.planning.build import PlanTables
+    from runplan.plan.tables import PlanTables
 
 __all__ = ["run_types"]
 
@@ -27,10 +27,10 @@ def run_types(plan: PlanTables) -> list[list[str]]:
         type, name, number, distance, share of all kilometres, h:mm, longest; ready to be read.
     """
     units = plan.block.units
-    runs = plan.sessions[(plan.sessions["kind"] == "run").to_numpy()]
     groups: dict[str, list[tuple[float, int]]] = {}
-    for type_, km, minutes in zip(runs["type"].tolist(), runs["km"].tolist(), runs["minutes"].tolist(), strict=True):
-        groups.setdefault(type_, []).append((km, minutes))
+    for session in plan.session_records:
+        if session.is_run:
+            groups.setdefault(session.type, []).append((session.distance_km, session.duration_min))
     whole = sum(km for group in groups.values() for km, _ in group) or 1.0
     rows = []
     for name in ("easy", "long", *sorted(QUALITY), "race"):

@@ -8,6 +8,7 @@ import pandas as pd
 
 from runplan.catalog.rules import number
 from runplan.insight.coverage import BELOW
+from runplan.insight.explain import explain
 from runplan.insight.substitutes import without
 from runplan.ui.board.payload.judged import main_shares
 from runplan.ui.board.payload.static import exercise_places
@@ -25,8 +26,10 @@ from runplan.units import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from runplan.insight.analysis import Seen
-from runplan.insight.explain import explain
+    from runplan.plan.records import Exercise, Session
 
 __all__ = ["alternatives", "details"]
 
@@ -51,20 +54,19 @@ def details(seen: Seen, session_id: str) -> dict[str, Any]:
         why.
     """
     plan = seen.plan
-    found = plan.sessions[plan.sessions["session_id"] == session_id]
-    if found.empty:
+    session = plan.session_of(session_id)
+    if session is None:
         return {"id": session_id, "gone": True}
-    session = rows_of(found)[0]
-    week = rows_of(plan.weeks[plan.weeks["week"] == session.week])[0]
-    run = session.kind == "run"
+    week = plan.week_records[session.week - 1]
+    run = session.is_run
     facts = [format_long_date(session.date), "morning" if session.slot == "am" else "evening"]
     if run:
-        facts += [format_distance(session.km, plan.block.units), f"about {format_minutes(session.minutes)} h"]
+        facts += [format_distance(session.distance_km, plan.block.units), f"about {format_minutes(session.minutes)} h"]
     else:
-        facts.append(f"{int(session.minutes)} min")
-    facts.append(f"effort {format_number(session.effort)} of 10")
+        facts.append(f"{session.duration_min} min")
+    facts.append(f"effort {format_number(session.rpe)} of 10")
     facts += ["pinned by you"] if session.pinned else []
-    about = [f"Week {int(session.week)}", PHASE_NAMES.get(week.phase, week.phase)]
+    about = [f"Week {session.week}", PHASE_NAMES.get(week.phase, week.phase)]
     about += ["step-back week"] if week.step_back else []
     about += [week_remark(week.note)] if week_remark(week.note) else []
     return {
@@ -75,7 +77,7 @@ def details(seen: Seen, session_id: str) -> dict[str, Any]:
         "about": about,
         "note": session.note,
         "steps": [in_units(step.strip(), plan.block.units) for step in session.steps.split(";") if step.strip()],
-        "parts": [] if run else _parts(seen, session_id),
+        "parts": [] if run else _parts(seen, session),
         "more": "" if run else _about_strength(seen, session),
         "pinned": int(session.pinned),
         "race": int(session.type == "race"),
@@ -113,13 +115,12 @@ def _rest_of(sentence: str, day: str, cost: int | None) -> str:
     return sentence
 
 
-def _parts(seen: Seen, session_id: str) -> list[dict[str, Any]]:
+def _parts(seen: Seen, session: Session) -> list[dict[str, Any]]:
     """The exercises, part by part; how each is done is known to the board already."""
     plan = seen.plan
     places = exercise_places(plan.catalog)
     parts: list[dict[str, Any]] = []
-    rows = rows_of(plan.exercises[plan.exercises["session_id"] == session_id].sort_values("order"))
-    for row in rows:
+    for row in session.exercises:
         name = SECTION_NAMES.get(row.section, row.section)
         if not parts or parts[-1]["name"] != name:
             parts.append({"name": name, "rows": []})
@@ -129,35 +130,35 @@ def _parts(seen: Seen, session_id: str) -> list[dict[str, Any]]:
                 "name": row.exercise,
                 "dose": _dose(row),
                 "side": int(row.each_side),
-                "rest": "" if pd.isna(row.rest_s) or int(row.sets) < 2 or not row.rest_s else format_clock(row.rest_s),
-                "effort": format_number(row.effort),
+                "rest": format_clock(row.rest_s) if row.rest_s and (row.sets or 0) >= 2 else "",
+                "effort": format_number(row.effort or 0.0),
                 "note": row.note,
                 "pair": row.superset,
-                "with": _partners(row, rows),
+                "with": _partners(row, session.exercises),
                 "without": without(plan.catalog, plan.block.equipment, row.exercise_id),
             }
         )
     return parts
 
 
-def _partners(row: Any, rows: list[Any]) -> str:
+def _partners(row: Exercise, rows: Sequence[Exercise]) -> str:
     """What is done in turn with an exercise."""
     others = [one.exercise for one in rows if row.superset and one.superset == row.superset and one.order != row.order]
     return f"in turn with {' and '.join(others)}" if others else ""
 
 
-def _dose(row: Any) -> str:
-    much = f"{int(row.reps)}" if not pd.isna(row.reps) else "" if pd.isna(row.seconds) else f"{int(row.seconds)} s"
-    return f"{int(row.sets)} × {much}" if much else str(int(row.sets))
+def _dose(row: Exercise) -> str:
+    amount = str(row.reps) if row.reps is not None else "" if row.seconds is None else f"{row.seconds} s"
+    return f"{row.sets or 0} × {amount}" if amount else str(row.sets or 0)
 
 
-def _about_strength(seen: Seen, session: Any) -> str:
+def _about_strength(seen: Seen, session: Session) -> str:
     """What effort means, and why a session is shorter than the time given."""
-    given, minutes = seen.plan.block.strength_minutes, int(session.minutes)
+    given, minutes = seen.plan.block.strength_minutes, session.duration_min
     # Rounding and whole sets leave a minute or two; more than that is asked about.
     if minutes > given - 3:
         return _EFFORT
-    met = main_shares(seen.facts.counted).get(int(session.week), 0.0) >= BELOW
+    met = main_shares(seen.facts.counted).get(session.week, 0.0) >= BELOW
     return f"{_EFFORT} It takes {minutes} of your {given} minutes" + (
         ": the week’s targets of the main muscles are met in that time." if met else "."
     )

@@ -34,12 +34,12 @@ def summary(seen: Seen) -> dict[str, Any]:
     else:
         lead = f"{len(weeks)} weeks"
         when = f"from {format_date(block.first_day)}"
-    km = [0.0 if week.phase == "race" else week.table_km for week in weeks]
+    km = [0.0 if week.phase == "race" else week.run_km for week in weeks]
     top = max(km)
     strength = seen.facts.strength
-    minutes = sum(session.minutes for session in strength)
+    minutes = sum(session.duration_min for session in strength)
     about = f"{format_minutes(minutes)} h in all."
-    if any(session.minutes < block.strength_minutes for session in strength):
+    if any(session.duration_min < block.strength_minutes for session in strength):
         given = f"the {block.strength_minutes} minutes given"
         about += f" A session is shorter than {given} where the week’s targets are met in less."
     about += _fewer(seen)

@@ -39,24 +39,25 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
     members: dict[int, list[list[Any]]] = {}
     minutes: dict[int, int] = {}
     first_day = block.first_day
-    for one in seen.facts.sessions:
-        week, day = divmod((one.day - first_day).days, 7)
-        run = one.kind == "run"
-        much = format_number(from_km(one.km, block.units)) if run else str(one.minutes)
+    for session in seen.facts.sessions:
+        week, day = divmod((session.date - first_day).days, 7)
+        duration = session.duration_min
+        much = format_number(from_km(session.distance_km, block.units)) if session.is_run else str(duration)
+        exercises = -1 if session.is_run else list_of.get(session.session_id, -1)
         members.setdefault(week + 1, []).append(
             [
-                *(one.session_id, day, one.type, much, one.minutes, one.effort, int(one.pinned)),
-                *(titles.setdefault(one.title, len(titles)), -1 if run else list_of.get(one.session_id, -1)),
+                *(session.session_id, day, session.type, much, duration, session.rpe, int(session.pinned)),
+                *(titles.setdefault(session.title, len(titles)), exercises),
             ]
         )
-        minutes[week + 1] = minutes.get(week + 1, 0) + one.minutes
+        minutes[week + 1] = minutes.get(week + 1, 0) + duration
     shares = main_shares(seen.facts.counted)
     own, off = dict(block.weekly_km), frozenset(block.dates_off)
     rows = []
     for fact, curve in zip(seen.facts.weeks, seen.curve_km, strict=True):
         number, start = fact.week, fact.start
         end = start + _WEEK
-        race = sum(one.km for one in fact.sessions if one.type == "race")
+        race = sum(session.distance_km for session in fact.sessions if session.type == "race")
         # Without weeks of one's own the curve is the table; with them it has the race that is planned.
         in_curve = RACE_KM.get(block.goal, 0.0) if own and race else race
         rows.append(
@@ -65,13 +66,13 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
                 **_named(start, fact.phase, fact.strength_phase, fact.note),
                 "back": int(fact.step_back),
                 "race": race,
-                "off": [place for place, date in enumerate(fact.days) if date in off] if off else [],
+                "off": [place for place, date in enumerate(fact.dates) if date in off] if off else [],
                 "now": int(today is not None and start <= today < end),
-                "km": round(fact.table_km - race, 1),
+                "km": round(fact.run_km - race, 1),
                 "curve": round(curve - in_curve, 1),
                 "own": int(number in own),
                 "spike": seen.spikes.get(number, ""),
-                "much": format_number(from_km(fact.table_km, block.units)),
+                "much": format_number(from_km(fact.run_km, block.units)),
                 "min": minutes.get(number, 0),
                 "time": format_minutes(minutes.get(number, 0)),
                 "share": round(shares[number], 3) if number in shares else None,

@@ -21,7 +21,7 @@ import runplan as rp
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.export.text import one_line
 from runplan.exchange.export.watch.fit import cut_utf8, fit_zip_bytes
-from runplan.planning.build import PlanTables
+from runplan.plan.tables import PlanTables
 from tests.builders.export_plans import catalog, plan_of, plans, unruly_plans
 from tests.exchange.export.watch.fit_reader import Workout, read_fit, read_zip
 from tests.exchange.run_oracle import lines_of, paces_of

@@ -1,0 +1,141 @@
+"""What a plan consists of: weeks, sessions and prescribed exercises, one record each; tables are made from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from runplan.schema import WEEKDAYS
+
+__all__ = ["QUALITY_TYPES", "Exercise", "Session", "Week"]
+
+QUALITY_TYPES = frozenset(("tempo", "intervals", "hills"))
+
+
+class Exercise(NamedTuple):
+    """One prescribed exercise of a session.
+
+    The fields are the columns of `schema.EXERCISES` after the session's id; None stands for what is absent. Units:
+    seconds [s] and reps of a set (of a side, if `each_side`), rest_s [s], effort [RPE 0-10].
+    """
+
+    order: int | None
+    section: str
+    exercise_id: str
+    exercise: str
+    sets: int | None
+    reps: int | None
+    seconds: int | None
+    each_side: bool
+    rest_s: int | None
+    effort: float | None
+    note: str = ""
+    superset: str = ""
+
+
+class Session(NamedTuple):
+    """One session: the columns of `schema.SESSIONS`, and its exercises in the order of doing.
+
+    None stands for what is absent. Units: km [km], minutes [min], effort [RPE 0-10].
+    """
+
+    session_id: str
+    week: int
+    date: dt.date
+    weekday: str
+    slot: str
+    kind: str
+    type: str
+    title: str
+    km: float | None
+    minutes: int | None
+    effort: float | None
+    pinned: bool
+    note: str
+    steps: str
+    exercises: tuple[Exercise, ...] = ()
+
+    @property
+    def is_run(self) -> bool:
+        """Whether it is a run, and not strength work."""
+        return self.kind == "run"
+
+    @property
+    def is_quality(self) -> bool:
+        """A tempo, interval or hill run."""
+        return self.type in QUALITY_TYPES
+
+    @property
+    def is_hard_run(self) -> bool:
+        """A run that wants fresh legs: quality, long or race."""
+        return self.type in QUALITY_TYPES or self.type in ("long", "race")
+
+    @property
+    def date_weekday(self) -> str:
+        """Mon to Sun, from the date: a file may have another word in its column."""
+        return WEEKDAYS[self.date.weekday()]
+
+    @property
+    def distance_km(self) -> float:
+        """Its distance; 0 where it has none [km]."""
+        return self.km or 0.0
+
+    @property
+    def duration_min(self) -> int:
+        """Its minutes; 0 where they are absent [min]."""
+        return self.minutes or 0
+
+    @property
+    def rpe(self) -> float:
+        """Its effort; 0 where it is absent [RPE 0-10]."""
+        return self.effort or 0.0
+
+
+class Week(NamedTuple):
+    """One week: the columns of `schema.WEEKS`, and its sessions by date, a day's run before its strength session.
+
+    Units: run_km, long_run_km [km], sets_target [sets/week].
+    """
+
+    week: int
+    start: dt.date
+    phase: str
+    strength_phase: str
+    run_km: float
+    long_run_km: float
+    quality_runs: int
+    strength_sessions: int
+    sets_target: float
+    step_back: bool
+    note: str
+    sessions: tuple[Session, ...] = ()
+
+    @property
+    def dates(self) -> tuple[dt.date, ...]:
+        """Its seven dates."""
+        return tuple(self.start + dt.timedelta(days=number) for number in range(7))
+
+    @property
+    def sessions_km(self) -> float:
+        """What its runs add up to; a file may say something else in `run_km` [km]."""
+        return sum(session.distance_km for session in self.sessions if session.is_run)
+
+    @property
+    def longest_long_km(self) -> float:
+        """Its longest long run; 0 without one, in the race week too [km]."""
+        return max((session.distance_km for session in self.sessions if session.type == "long"), default=0.0)
+
+    @property
+    def has_race(self) -> bool:
+        """Whether a race is in it."""
+        return any(session.type == "race" for session in self.sessions)
+
+    @property
+    def run_count(self) -> int:
+        """Number of runs."""
+        return sum(session.is_run for session in self.sessions)
+
+    @property
+    def strength_count(self) -> int:
+        """Number of strength sessions."""
+        return len(self.sessions) - self.run_count
