@@ -15,7 +15,8 @@ from runplan.errors import PlanFileError
 from runplan.exchange.export.guard import RECORD_NAME, write_export
 from runplan.exchange.export.methods import export
 from runplan.exchange.plan_file.write import plan_to_csv, read_plan_file
-from tests.builders.two_weeks import HandMade, a_block, a_plan
+from runplan.plan.tables import PlanTables
+from tests.builders.two_weeks import a_block, a_plan
 from tests.exchange.crash_points import full_at, interrupted_at, killed_at, points_of
 
 OLD = a_plan()
@@ -286,5 +287,5 @@ def test_every_call_of_a_save_is_a_point(tmp_path: Path) -> None:
 
 
 def test_a_plan_made_by_hand_is_another_one() -> None:
-    assert isinstance(NEW, HandMade)
+    assert isinstance(NEW, PlanTables)
     assert OLD.block != NEW.block

@@ -9,10 +9,11 @@ import pytest
 
 from runplan.errors import PlanFileError
 from runplan.exchange.plan_file.write import PlanFile, plan_to_csv, read_plan_file
-from tests.builders.two_weeks import SESSIONS, HandMade, a_block, a_plan, exercises_frame, sessions_frame
+from runplan.plan.tables import PlanTables
+from tests.builders.two_weeks import SESSIONS, a_block, a_plan, exercises_frame, sessions_frame
 
 
-def read_with(folder: Path, plan: HandMade, *swaps: tuple[str, str], more: str = "") -> PlanFile:
+def read_with(folder: Path, plan: PlanTables, *swaps: tuple[str, str], more: str = "") -> PlanFile:
     path = folder / "plan.csv"
     plan_to_csv(plan, path)
     text = path.read_text(encoding="utf-8")
@@ -23,7 +24,7 @@ def read_with(folder: Path, plan: HandMade, *swaps: tuple[str, str], more: str =
     return read_plan_file(path)
 
 
-def three_weeks() -> HandMade:
+def three_weeks() -> PlanTables:
     """Runs in three of the block's four weeks."""
     runs = [row for row in SESSIONS if row[1] < 4 and row[4] == "run"]
     return a_plan(block=a_block(), sessions=sessions_frame(runs), exercises=exercises_frame([]))

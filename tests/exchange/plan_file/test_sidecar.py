@@ -12,10 +12,11 @@ from runplan.errors import PlanFileError
 from runplan.exchange.plan_file.sidecar import companion_path
 from runplan.exchange.plan_file.write import plan_to_csv, read_plan_file
 from runplan.plan.block import plan_id_of
-from tests.builders.two_weeks import HandMade, a_block, a_plan
+from runplan.plan.tables import PlanTables
+from tests.builders.two_weeks import a_block, a_plan
 
 
-def written(folder: Path, plan: HandMade) -> tuple[Path, dict[str, Any]]:
+def written(folder: Path, plan: PlanTables) -> tuple[Path, dict[str, Any]]:
     """The plan's CSV, and what its companion holds."""
     folder.mkdir(exist_ok=True)
     plan_to_csv(plan, folder / "plan.csv")
