@@ -13,26 +13,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
-__all__ = [
-    "KM_PER_MILE",
-    "UNITS",
-    "as_date",
-    "counted",
-    "format_clock",
-    "format_date",
-    "format_day",
-    "format_distance",
-    "format_long_date",
-    "format_minutes",
-    "format_number",
-    "format_pace",
-    "format_week",
-    "from_km",
-    "from_s_per_km",
-    "in_units",
-    "to_km",
-]
-
 _KM = re.compile(r"(\d+(?:\.\d+)?) km\b")
 KM_PER_MILE = 1.609344  # the international mile of 1959, exact
 UNITS = ("km", "mi")

@@ -6,19 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from runplan.schema import WEEKDAYS
 
-__all__ = [
-    "EQUIPMENT_NAMES",
-    "GOAL_NAMES",
-    "WEEKDAY_NAMES",
-    "inside",
-    "listed",
-    "percent",
-    "percent_range",
-    "plain",
-    "session_named",
-    "weeks_named",
-]
-
 WEEKDAY_NAMES = dict(
     zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
 )

@@ -12,8 +12,6 @@ from functools import lru_cache
 from runplan.errors import CatalogError
 from runplan.schema import EQUIPMENT
 
-__all__ = ["available", "missing", "parse", "words_in"]
-
 
 @lru_cache(maxsize=1024)
 def parse(expression: str) -> tuple[tuple[str, ...], ...]:

@@ -6,8 +6,6 @@ from pathlib import Path
 
 from runplan.errors import CatalogError
 
-__all__ = ["data_dir"]
-
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 

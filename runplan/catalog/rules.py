@@ -11,8 +11,6 @@ from runplan.catalog.files.table_files import FILES, read_file
 from runplan.catalog.paths import data_dir
 from runplan.errors import CatalogError
 
-__all__ = ["RULES", "Rule", "number"]
-
 
 @dataclass(frozen=True)
 class Rule:

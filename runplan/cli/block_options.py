@@ -14,8 +14,6 @@ from runplan.exchange.plan_file.sidecar import read_block
 from runplan.plan.block import Block
 from runplan.words import listed
 
-__all__ = ["add_block_options", "block_from", "imported_runs", "option_for"]
-
 # What each option shows in the place of its value; the fields' own checks say what is allowed.
 _EXAMPLES = {"weekly_km": "WEEK=KM", "pins": "SESSION=DAY"}
 _FILES = ("runs",)  # fields whose value stands in a file
@@ -28,12 +26,7 @@ _PLACES = {"date": "DATE", "dates": "DATE", "weekday": "DAY", "weekdays": "DAY",
 
 
 def add_block_options(parser: argparse.ArgumentParser) -> None:
-    """Add an option for each field of Block, and --block for a file that holds one.
-
-    Parameters
-    ----------
-    parser : argparse.ArgumentParser
-    """
+    """Add an option for each field of Block, and --block for a file that holds one."""
     group = parser.add_argument_group("the block", "What you wish. Options win over what stands in --block.")
     group.add_argument("--block", type=Path, metavar="FILE", help="a block.json, or the .block.json beside a plan")
     group.add_argument("--unit", metavar="WORD", help="of distances in --runs that state none: km or mi")

@@ -14,8 +14,6 @@ from runplan.units import counted, format_clock, format_date, format_minutes, fo
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
-__all__ = ["PLAIN_SIGNS", "SIGNS", "block_table", "signs_for"]
-
 RUN_LETTERS = {"easy": "E", "long": "L", "tempo": "T", "intervals": "I", "hills": "H", "race": "R"}
 SIGNS = {"heavy": "■", "general": "◧", "routine": "◧", "core": "○", "rest": "·", "less": "↓", "times": "×", "to": "–"}
 PLAIN_SIGNS = {
@@ -58,20 +56,7 @@ class _Column:
 
 
 def block_table(plan: PlanTables, *, width: int = NARROW, signs: dict[str, str] = SIGNS) -> str:
-    """The whole block as text, no wider than the terminal where that is 80 or more.
-
-    Parameters
-    ----------
-    plan : PlanTables
-    width : int
-        Columns of the terminal; from 110 on there is room for the strength phase and each session's minutes.
-    signs : dict of str to str
-        SIGNS, or PLAIN_SIGNS where the terminal knows only ASCII.
-
-    Returns
-    -------
-    str
-    """
+    """The whole block as text, no wider than the terminal where that is 80 or more."""
     parts = [_heading(plan, width), _weeks(plan, width, signs), _legend(plan, width, signs)]
     strength = _strength(plan, width, signs)
     return "\n\n".join(part for part in [*parts, strength] if part) + "\n"

@@ -18,18 +18,11 @@ from runplan.exchange.export.registry import FORMATS, format_named
 from runplan.exchange.files import MOST_BYTES
 from runplan.exchange.plan_file.sidecar import read_block
 
-__all__ = ["add_export_options", "export"]
-
 _OPTIONS = ("timezone", "am", "pm", "previous", "week", "paper", "weeks")
 
 
 def add_export_options(parser: argparse.ArgumentParser) -> None:
-    """The options of `runplan export`, besides the catalog.
-
-    Parameters
-    ----------
-    parser : argparse.ArgumentParser
-    """
+    """The options of `runplan export`, besides the catalog."""
     parser.add_argument("file", type=Path, help="the plan's CSV, with its block beside it; - for standard input")
     parser.add_argument(
         "--to", required=True, metavar="FORMAT", help=f"one of: {', '.join(FORMATS)}", dest="format_name"
@@ -57,15 +50,7 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
 
 
 def export(options: argparse.Namespace, catalog: Catalog) -> int:
-    """Write a plan in another format.
-
-    Parameters
-    ----------
-    options : argparse.Namespace
-        As `add_export_options` has them.
-    catalog : Catalog
-        The one that the plan was made with.
-    """
+    """Write a plan in another format."""
     form = format_named(options.format_name)
     given = {name: getattr(options, name) for name in _OPTIONS}
     given = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}

@@ -20,20 +20,13 @@ from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns
 from runplan.exchange.run_plans.runplan_files import runs_text
 from runplan.units import UNITS, counted, format_number, from_km
 
-__all__ = ["add_import_options", "import_runs"]
-
 _STREAM = "-"
 _ENDINGS = (".csv",)
 _TITLES = {"not read": "Not understood", "guessed": "Guessed", "read": "Read", LEFT_OUT: "Left out"}
 
 
 def add_import_options(parser: argparse.ArgumentParser) -> None:
-    """The options of `runplan import`.
-
-    Parameters
-    ----------
-    parser : argparse.ArgumentParser
-    """
+    """The options of `runplan import`."""
     parser.add_argument("file", help="a CSV, .xlsx, .ods or .ics file; - reads standard input")
     parser.add_argument("--unit", metavar="WORD", help=f"of distances that state none: {' or '.join(UNITS)}")
     parser.add_argument("--format", metavar="WORD", help=f"take no other kind than: {', '.join(FORMATS)}")

@@ -25,8 +25,6 @@ from runplan.cli.import_runs import add_import_options, import_runs
 from runplan.cli.terminal import complain
 from runplan.errors import PlanImpossible, RunplanError
 
-__all__ = ["main", "make_parser"]
-
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence, without repeating every option."""
@@ -177,18 +175,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program.
-
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        What was typed after `runplan`; the process's own arguments by default.
-
-    Returns
-    -------
-    int
-        The exit code.
-    """
+    """Run the program."""
     terminal.forget()
     terminal.open_streams()
     parser = make_parser()

@@ -10,20 +10,12 @@ from collections.abc import Iterator
 
 from runplan.cli.terminal import printable
 
-__all__ = ["progress"]
-
 _FIRST_S = 0.5  # what is done sooner needs no word
 
 
 @contextlib.contextmanager
 def progress(doing: str) -> Iterator[None]:
-    """Say on stderr what is being done, and for how long already; nothing where stderr is not a terminal.
-
-    Parameters
-    ----------
-    doing : str
-        Such as "Planning 16 weeks".
-    """
+    """Say on stderr what is being done, and for how long already; nothing where stderr is not a terminal."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield
         return

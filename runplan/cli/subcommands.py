@@ -24,8 +24,6 @@ from runplan.exchange.plan_file.sidecar import read_block
 from runplan.exchange.plan_file.write import plan_to_csv
 from runplan.plan.block import Block, plan_id_of
 
-__all__ = ["app", "catalog", "check", "export", "lab", "plan", "what_would_work"]
-
 _SEVERITIES = {"error": "Broken rules", "warning": "Warnings", "info": "Good to know"}
 
 

@@ -14,8 +14,6 @@ from typing import TextIO
 
 from runplan.errors import RunplanError
 
-__all__ = ["complain", "encoding", "forget", "hand_over", "let_go", "open_streams", "printable", "say", "show"]
-
 # Control characters, signs that turn the direction of writing, line ends that are none, and halves of characters.
 _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"

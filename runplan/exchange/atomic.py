@@ -10,8 +10,6 @@ from pathlib import Path
 
 from runplan.exchange.parts import part_in, sweep
 
-__all__ = ["write_atomically"]
-
 
 def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     """Write bytes to a path in one step.
@@ -20,13 +18,6 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     file. A full disk, a lost connection or a killed process leaves the old file whole. A symbolic link stays a link:
     what it points to is replaced. The permissions of the old file are kept. Temporary files that processes left behind
     when they were killed are removed.
-
-    Parameters
-    ----------
-    path : str or path-like
-        Where to write; its folder must exist. Nothing, or a regular file, may stand there now.
-    data : bytes
-        The whole new content.
 
     Raises
     ------

@@ -12,8 +12,6 @@ from decimal import Decimal
 
 from runplan.units import format_number, from_km
 
-__all__ = ["FORMULA_STARTS", "csv_cell", "neutralise", "plain_distance", "plain_number", "restore"]
-
 FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20\u30fc\u2212"
 """What begins a formula: the four ASCII signs, their full-width forms (a Japanese spreadsheet takes them for the same,
 the long vowel mark too), and the minus sign that word processors put in the place of a hyphen."""

@@ -10,18 +10,6 @@ from pathlib import Path
 from runplan.errors import PlanFileError
 from runplan.exchange.atomic import write_atomically
 
-__all__ = [
-    "MOST_BYTES",
-    "as_path",
-    "check_place",
-    "is_full",
-    "is_read_only",
-    "read_file",
-    "real_path",
-    "what_stands_at",
-    "write_file",
-]
-
 MOST_BYTES = 20 * 1024 * 1024
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -100,11 +88,6 @@ def is_read_only(path: Path) -> bool:
 def check_place(path: Path, beside: Path) -> None:
     """Refuse, before anything is written, a plan that can have no place there.
 
-    Parameters
-    ----------
-    path, beside : Path
-        The CSV and its companion; no links.
-
     Raises
     ------
     PlanFileError
@@ -134,16 +117,6 @@ def check_place(path: Path, beside: Path) -> None:
 
 def read_file(path: Path, instead: str, missing: str | None = None, larger: str | None = None) -> bytes:
     """The bytes of a file of at most 20 MB.
-
-    Parameters
-    ----------
-    path : Path
-    instead : str
-        What to do where this is no such file, such as "give the plan's CSV file".
-    missing : str, optional
-        The sentence for a file that is not there, where `instead` does not say enough.
-    larger : str, optional
-        The sentence for a file that is too large, where RunPlan did not write it.
 
     Raises
     ------

@@ -17,8 +17,6 @@ from pathlib import Path
 
 from runplan.errors import PlanFileError
 
-__all__ = ["LOCK_NAME", "one_writer"]
-
 LOCK_NAME = ".runplan.lock"
 LONGEST_S = 20.0
 _PAUSE_S = 0.005
@@ -32,12 +30,6 @@ def one_writer(folder: Path, longest_s: float | None = None) -> Iterator[None]:
 
     Where a folder cannot be locked (some network drives, a folder that nobody may write to), it is written to without:
     what the writer checks itself still holds.
-
-    Parameters
-    ----------
-    folder : Path
-    longest_s : float, optional
-        How long to wait for another writer [s]; 20 by default.
 
     Raises
     ------

@@ -16,8 +16,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-__all__ = ["part_in", "sweep"]
-
 _RUN = secrets.token_hex(3)  # tells this process from an earlier one that had its number, as in a container
 _NAME = re.compile(r"\.runplan-([0-9a-f]{6})-([0-9]{1,10})-([0-9a-f]{6})-[0-9a-f]{8}\.part")
 _OLD_S = 24 * 60 * 60
@@ -30,14 +28,7 @@ def part_in(folder: Path) -> Path:
 
 
 def sweep(folder: Path, now: float) -> None:
-    """Remove what killed processes left behind in a folder.
-
-    Parameters
-    ----------
-    folder : Path
-    now : float
-        The time by the folder's own clock, in seconds: that of a file just written there.
-    """
+    """Remove what killed processes left behind in a folder."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             match = _NAME.fullmatch(entry.name)

@@ -12,8 +12,6 @@ from runplan.insight.plan_facts import Finding, PlanFacts
 from runplan.plan.tables import PlanTables
 from runplan.planning.build import catalog_weeks
 
-__all__ = ["Seen"]
-
 
 class Seen:
     """A plan, and its answers as they are asked for.

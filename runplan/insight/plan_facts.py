@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from runplan.plan.tables import PlanTables
 
-__all__ = ["Finding", "PlanFacts", "Session", "Week", "findings_frame", "join_weeks"]
-
 ONE_DAY = timedelta(days=1)
 
 # Up to three weeks a rule are told one by one; more are told in one sentence.
@@ -137,15 +135,7 @@ def findings_frame(findings: Sequence[Finding]) -> pd.DataFrame:
 
 
 def join_weeks(found: Sequence[Finding], together: Callable[[Sequence[Finding]], str]) -> list[Finding]:
-    """One finding a week, or one for all weeks where there would be more than three.
-
-    Parameters
-    ----------
-    found : sequence of Finding
-        Findings of one rule and severity, by week; of several in one week the one with the highest value is kept.
-    together : callable
-        Gives the one sentence for all.
-    """
+    """One finding a week, or one for all weeks where there would be more than three."""
     best: dict[int | None, Finding] = {}
     for row in found:
         if row.week not in best or row.value > best[row.week].value:

@@ -8,24 +8,9 @@ from runplan.catalog import Catalog
 from runplan.catalog.equipment import available, parse
 from runplan.words import EQUIPMENT_NAMES, plain
 
-__all__ = ["without"]
-
 
 def without(catalog: Catalog, owned: Collection[str], exercise_id: str) -> str:
-    """What does instead of an exercise's kit: another piece for the same exercise, or another one with what is left.
-
-    Parameters
-    ----------
-    catalog : Catalog
-    owned : collection of str
-        The runner's equipment: of what may stand for each other, it is what the exercise is done with.
-    exercise_id : str
-
-    Returns
-    -------
-    str
-        A sentence; empty where nothing is needed or nothing does instead.
-    """
+    """What does instead of an exercise's kit: another piece for the same exercise, or another one with what is left."""
     if exercise_id not in catalog.exercises.index:
         return ""
     row = catalog.exercises.loc[exercise_id]

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from runplan.catalog import Catalog
     from runplan.plan.records import Week
 
-__all__ = ["Counted", "ExerciseSets", "counted", "set_counts"]
-
 _Floats = npt.NDArray[np.float64]
 
 ExerciseSets = tuple[tuple[str, int, bool], ...]
@@ -59,15 +57,7 @@ class Counted:
 
 
 def counted(catalog: Catalog, exercises: dict[str, ExerciseSets], weeks: Iterable[Week]) -> Counted:
-    """Count a plan's strength work, or find it counted.
-
-    Parameters
-    ----------
-    catalog : Catalog
-    exercises : dict of str to tuple
-        By session, what `PlanFacts.exercise_sets` gives.
-    weeks : iterable of Week
-    """
+    """Count a plan's strength work, or find it counted."""
     work = tuple(
         (
             week.sets_target,
@@ -92,14 +82,7 @@ def _counted(catalog: Catalog, work: tuple[tuple[float, bool, tuple[ExerciseSets
 
 
 def set_counts(catalog: Catalog, weeks: Iterable[Iterable[ExerciseSets]]) -> npt.NDArray[np.float64]:
-    """Fractional sets, week x muscle in the order of `schema.MUSCLES` [sets/week]: `coverage` as an array.
-
-    Parameters
-    ----------
-    catalog : Catalog
-    weeks : iterable of iterable of tuple
-        By week, what its sessions hold.
-    """
+    """Fractional sets, week x muscle in the order of `schema.MUSCLES` [sets/week]: `coverage` as an array."""
     credit, known = _credit(catalog), {}
 
     def of_session(one: ExerciseSets) -> npt.NDArray[np.float64]:

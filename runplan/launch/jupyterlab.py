@@ -18,32 +18,11 @@ from runplan.exchange.parts import sweep
 from runplan.launch.lifeline import Server
 from runplan.launch.notebooks import (
     FIRST_NOTEBOOK,
-    OWN_FOLDER,
     STATE_FOLDER,
-    CopiedNotebooks,
     LabError,
-    copy_notebooks,
     own_folder,
-    shipped_notebooks,
 )
 from runplan.launch.process import jupyter_environment, jupyter_folders, run_until_stopped, start_server
-
-__all__ = [
-    "FIRST_NOTEBOOK",
-    "OWN_FOLDER",
-    "SETTINGS",
-    "STATE_FOLDER",
-    "CopiedNotebooks",
-    "LabError",
-    "copy_notebooks",
-    "lab_command",
-    "main",
-    "open_lab",
-    "own_folder",
-    "shipped_notebooks",
-    "start_lab",
-    "write_settings",
-]
 
 SETTINGS: Mapping[str, Mapping[str, object]] = {
     # ipykernel 7 would run every callback after the first in a thread of its own, beside the cells; figures that are
@@ -64,16 +43,6 @@ def write_settings(state: Path) -> Path:
     """Write RunPlan's defaults for JupyterLab into a configuration folder of its own.
 
     They are defaults only: what a person changes in JupyterLab's settings editor wins.
-
-    Parameters
-    ----------
-    state : pathlib.Path
-        The folder that holds everything JupyterLab remembers for RunPlan.
-
-    Returns
-    -------
-    pathlib.Path
-        The file written.
     """
     path = state / "config" / "labconfig" / "default_setting_overrides.json"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -83,21 +52,7 @@ def write_settings(state: Path) -> Path:
 
 
 def lab_command(folder: Path, notebook: str = FIRST_NOTEBOOK, options: Sequence[str] = ()) -> list[str]:
-    """Return the command that opens JupyterLab on a notebook, bound to this machine, asking for its token.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder that JupyterLab shows and saves in.
-    notebook : str
-        The notebook to open, by its name in the folder.
-    options : sequence of str
-        Further options of JupyterLab, such as ``--no-browser`` or ``--port=8890``; they win.
-
-    Returns
-    -------
-    list of str
-    """
+    """Return the command that opens JupyterLab on a notebook, bound to this machine, asking for its token."""
     command = [
         sys.executable,
         "-m",
@@ -125,24 +80,6 @@ def start_lab(
 ) -> Server:
     """Start JupyterLab and return its process at once.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder that JupyterLab shows and saves in.
-    notebook : str
-        The notebook to open, by its name in the folder.
-    state : pathlib.Path, optional
-        Where JupyterLab keeps its settings and workspaces; ``.jupyter-local`` in `folder` by default.
-    options : sequence of str
-        Further options of JupyterLab.
-    log : pathlib.Path, optional
-        Where its messages go; to the terminal by default.
-
-    Returns
-    -------
-    Server
-        It ends with this program, or when the caller ends it or drops it.
-
     Raises
     ------
     LabError
@@ -156,40 +93,12 @@ def start_lab(
 def open_lab(
     folder: Path, *, notebook: str = FIRST_NOTEBOOK, state: Path | None = None, options: Sequence[str] = ()
 ) -> int:
-    """Run JupyterLab until the person stops it.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder that JupyterLab shows and saves in.
-    notebook : str
-        The notebook to open, by its name in the folder.
-    state : pathlib.Path, optional
-        Where JupyterLab keeps its settings and workspaces; ``.jupyter-local`` in `folder` by default.
-    options : sequence of str
-        Further options of JupyterLab.
-
-    Returns
-    -------
-    int
-        JupyterLab's exit code.
-    """
+    """Run JupyterLab until the person stops it."""
     return run_until_stopped(lambda: start_lab(folder, notebook=notebook, state=state, options=options), asks=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open JupyterLab on a folder of notebooks; options that are not known here go to JupyterLab.
-
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        The command line without the program's name.
-
-    Returns
-    -------
-    int
-        JupyterLab's exit code.
-    """
+    """Open JupyterLab on a folder of notebooks; options that are not known here go to JupyterLab."""
     parser = argparse.ArgumentParser(
         prog="runplan.launch.jupyterlab", description="Open JupyterLab on a folder of notebooks."
     )

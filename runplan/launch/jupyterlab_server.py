@@ -11,8 +11,6 @@ from jupyterlab.labapp import LabApp  # type: ignore[import-untyped,unused-ignor
 
 from runplan.launch.lifeline import end_with_program
 
-__all__ = ["LabServer", "main"]
-
 
 class LabServer(ServerApp):
     """Jupyter's server with two things put right: every signal cleans up, and no other user reads the token."""

@@ -16,8 +16,6 @@ import weakref
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["Server", "end_with_program"]
-
 VARIABLE = "RUNPLAN_LIFELINE"
 # A kernel is given five seconds to end by itself; what takes twice as long will not end.
 ENDS_WITHIN_S = 10.0

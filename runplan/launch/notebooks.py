@@ -19,17 +19,6 @@ from runplan.errors import RunplanError
 from runplan.exchange.atomic import write_atomically
 from runplan.exchange.parts import sweep
 
-__all__ = [
-    "FIRST_NOTEBOOK",
-    "OWN_FOLDER",
-    "STATE_FOLDER",
-    "CopiedNotebooks",
-    "LabError",
-    "copy_notebooks",
-    "own_folder",
-    "shipped_notebooks",
-]
-
 FIRST_NOTEBOOK = "01_plan_a_block.ipynb"
 OWN_FOLDER = "my-plans"
 STATE_FOLDER = ".jupyter-local"
@@ -80,17 +69,6 @@ def copy_notebooks(folder: Path, *, source: Path | None = None) -> CopiedNoteboo
 
     A record of what was copied tells an untouched notebook, which a newer RunPlan may replace, from one with work in
     it, which stays. A deleted notebook comes back.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Where the notebooks go; made if it is missing.
-    source : pathlib.Path, optional
-        Where they come from; `shipped_notebooks()` by default.
-
-    Returns
-    -------
-    CopiedNotebooks
 
     Raises
     ------
@@ -158,14 +136,6 @@ def own_folder(folder: Path) -> Path:
 
     Moving a slider and saving changes a notebook, and a checkout should not change by being used. Git passes the
     copies over, and no plan in there is ever replaced.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-
-    Returns
-    -------
-    pathlib.Path
 
     Raises
     ------

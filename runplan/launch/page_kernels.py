@@ -12,8 +12,6 @@ from tornado.ioloop import PeriodicCallback
 
 from runplan.launch.lifeline import ENDS_WITHIN_S
 
-__all__ = ["Page", "PageKernels", "begin_page"]
-
 LOOK_EVERY_S = 5.0
 # Longer than a page takes to connect again, or to load on a slow machine. Looks are counted, not seconds: a laptop that
 # slept for a night has missed them all, and its pages have as long as any other to come back.
@@ -46,17 +44,7 @@ _page: ContextVar[Page | None] = ContextVar("page", default=None)
 
 
 def begin_page(handler: Any) -> Page:
-    """Follow a page from the moment that it is asked for; the kernel that is started next is its own.
-
-    Parameters
-    ----------
-    handler : tornado.web.RequestHandler
-        Answers the browser.
-
-    Returns
-    -------
-    Page
-    """
+    """Follow a page from the moment that it is asked for; the kernel that is started next is its own."""
     page = Page()
     finished = handler.on_finish
 

@@ -18,27 +18,13 @@ from pathlib import Path
 from runplan.launch.lifeline import ENDS_WITHIN_S, Server
 from runplan.launch.notebooks import STATE_FOLDER, LabError
 
-__all__ = ["jupyter_environment", "jupyter_folders", "run_until_stopped", "start_server"]
-
 _FOLDERS = ("config", "data", "runtime", "settings", "workspaces", "ipython")
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 _ASKS_FOR_S = 5.0  # as long as JupyterLab waits for an answer
 
 
 def jupyter_environment(state: Path, base: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return the environment under which Jupyter reads and writes nothing of the person's own set-up.
-
-    Parameters
-    ----------
-    state : pathlib.Path
-        The folder that holds everything Jupyter remembers for RunPlan.
-    base : mapping of str to str, optional
-        The environment to start from; this process's own by default.
-
-    Returns
-    -------
-    dict of str to str
-    """
+    """Return the environment under which Jupyter reads and writes nothing of the person's own set-up."""
     environment = dict(os.environ if base is None else base)
     # An empty token would open the server to every other user of the machine.
     for name in ("JUPYTER_TOKEN", "JUPYTER_TOKEN_FILE", "JUPYTER_CONFIG_PATH", "JUPYTERLAB_DIR"):
@@ -66,15 +52,6 @@ def _installed_for_user() -> bool:
 
 def jupyter_folders(state: Path, program: str, prepare: Callable[[Path], object] | None = None) -> None:
     """Make the folders that `jupyter_environment` names.
-
-    Parameters
-    ----------
-    state : pathlib.Path
-        The folder that holds them.
-    program : str
-        Whose they are, for the refusal.
-    prepare : callable, optional
-        Writes further settings into `state`.
 
     Raises
     ------
@@ -116,20 +93,7 @@ def _shut_out_others(path: Path) -> None:
 
 
 def start_server(command: Sequence[str], environment: Mapping[str, str], log: Path | None = None) -> Server:
-    """Start a server and return its process at once.
-
-    Parameters
-    ----------
-    command : sequence of str
-    environment : mapping of str to str
-    log : pathlib.Path, optional
-        Where its messages go; to the terminal by default.
-
-    Returns
-    -------
-    Server
-        It ends with this program, or when the caller ends it or drops it.
-    """
+    """Start a server and return its process at once."""
     if log is None:
         return Server(command, environment)
     with log.open("wb") as stream:
@@ -137,19 +101,7 @@ def start_server(command: Sequence[str], environment: Mapping[str, str], log: Pa
 
 
 def run_until_stopped(start: Callable[[], Server], *, asks: bool = False) -> int:
-    """Start a server, wait until the person stops it, and return its exit code.
-
-    Parameters
-    ----------
-    start : callable
-        Starts it.
-    asks : bool, optional
-        Whether the server, in a terminal, asks at the first Ctrl+C and ends at the second.
-
-    Returns
-    -------
-    int
-    """
+    """Start a server, wait until the person stops it, and return its exit code."""
     end = _End(asks=asks and sys.stdin is not None and sys.stdin.isatty())
     with _heard_by(end.hear):
         server = start()

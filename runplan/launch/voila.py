@@ -15,23 +15,9 @@ from runplan.launch.lifeline import Server
 from runplan.launch.notebooks import FIRST_NOTEBOOK, STATE_FOLDER, LabError, own_folder
 from runplan.launch.process import jupyter_environment, jupyter_folders, run_until_stopped, start_server
 
-__all__ = ["app_command", "app_environment", "main", "open_app", "start_app"]
-
 
 def app_environment(state: Path, base: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return the environment for Voila: Jupyter's folders of our own, and our page for it to find.
-
-    Parameters
-    ----------
-    state : pathlib.Path
-        The folder that holds everything Jupyter remembers for RunPlan.
-    base : mapping of str to str, optional
-        The environment to start from; this process's own by default.
-
-    Returns
-    -------
-    dict of str to str
-    """
+    """Return the environment for Voila: Jupyter's folders of our own, and our page for it to find."""
     environment = jupyter_environment(state, base)
     page = str(Path(__file__).resolve().parent / "jupyter")
     environment["JUPYTER_PATH"] = os.pathsep.join(filter(None, [page, environment.get("JUPYTER_PATH")]))
@@ -39,21 +25,7 @@ def app_environment(state: Path, base: Mapping[str, str] | None = None) -> dict[
 
 
 def app_command(folder: Path, notebook: str = FIRST_NOTEBOOK, options: Sequence[str] = ()) -> list[str]:
-    """Return the command that serves one notebook as an app, bound to this machine, asking for its token.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The notebook's folder, in which the app saves.
-    notebook : str
-        The notebook, by its name in the folder; no other is served.
-    options : sequence of str
-        Further options of Voila, such as ``--no-browser``, ``--port=8900`` or ``--theme=dark``; they win.
-
-    Returns
-    -------
-    list of str
-    """
+    """Return the command that serves one notebook as an app, bound to this machine, asking for its token."""
     return [
         sys.executable,
         "-m",
@@ -84,24 +56,6 @@ def start_app(
 ) -> Server:
     """Start the app and return its process at once.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The notebook's folder, in which the app saves.
-    notebook : str
-        The notebook, by its name in the folder.
-    state : pathlib.Path, optional
-        Where Jupyter keeps its own files; ``.jupyter-local`` in `folder` by default.
-    options : sequence of str
-        Further options of Voila.
-    log : pathlib.Path, optional
-        Where its messages go; to the terminal by default.
-
-    Returns
-    -------
-    Server
-        It ends with this program, or when the caller ends it or drops it.
-
     Raises
     ------
     LabError
@@ -121,22 +75,6 @@ def open_app(
 ) -> int:
     """Run the app until the person stops it.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The notebook's folder, in which the app saves.
-    notebook : str
-        The notebook, by its name in the folder.
-    state : pathlib.Path, optional
-        Where Jupyter keeps its own files; ``.jupyter-local`` in `folder` by default.
-    options : sequence of str
-        Further options of Voila.
-
-    Returns
-    -------
-    int
-        Voila's exit code.
-
     Raises
     ------
     LabError
@@ -146,18 +84,7 @@ def open_app(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the app on a folder of notebooks; options that are not known here go to Voila.
-
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        The command line without the program's name.
-
-    Returns
-    -------
-    int
-        Voila's exit code.
-    """
+    """Open the app on a folder of notebooks; options that are not known here go to Voila."""
     parser = argparse.ArgumentParser(prog="runplan.launch.voila", description="Open the planner as an app.")
     parser.add_argument("folder", type=Path, help="the notebook's folder, in which the app saves")
     parser.add_argument("--notebook", default=FIRST_NOTEBOOK, help="the notebook to open (default: %(default)s)")

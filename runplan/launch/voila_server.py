@@ -20,29 +20,13 @@ from voila.app import Voila  # type: ignore[import-untyped,unused-ignore]
 from runplan.launch.lifeline import end_with_program
 from runplan.launch.page_kernels import begin_page
 
-__all__ = ["NOTEBOOK_ONLY", "AppServer", "prepare_page"]
-
 NOTEBOOK_VARIABLE = "JPY_SESSION_NAME"  # by it Jupyter's server tells a kernel its notebook
 
 NOTEBOOK_ONLY = "notebook-only"  # the tag of a cell that has no place in the app
 
 
 def prepare_page(handler: Any, notebook: Any, cwd: str) -> Any:
-    """Make ready what one page shows, before its kernel is started.
-
-    Parameters
-    ----------
-    handler : tornado.web.RequestHandler
-        Answers the browser.
-    notebook : nbformat.NotebookNode
-        The notebook as it was read; the file stays as it is.
-    cwd : str
-        Its folder.
-
-    Returns
-    -------
-    nbformat.NotebookNode
-    """
+    """Make ready what one page shows, before its kernel is started."""
     # Asking for it sets the cookie with which the page, when it is closed, may end its kernel. Voila forgets to.
     handler.xsrf_token  # noqa: B018
     begin_page(handler)

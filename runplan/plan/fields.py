@@ -14,24 +14,6 @@ import pandas as pd
 from runplan.errors import BlockError
 from runplan.schema import WEEKDAYS
 
-__all__ = [
-    "MAX_WEEKS",
-    "MIN_WEEKS",
-    "SESSION_ID",
-    "date",
-    "dates",
-    "ids",
-    "minutes",
-    "number",
-    "pace",
-    "pins",
-    "shown",
-    "weekly_km",
-    "whole",
-    "word",
-    "words",
-]
-
 MIN_WEEKS, MAX_WEEKS = 4, 52
 SESSION_ID = re.compile(r"w(?P<week>\d{2})-(?P<kind>long|quality|easy|strength|race)(?:-(?P<number>\d{1,4}))?")
 

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from runplan.plan.imported_runs import RACE_KM, DatedRun, GivenRun
 from runplan.schema import RUN_TYPES
 
-__all__ = ["goal_for", "race_of"]
-
 
 def race_of(places: Sequence[DatedRun]) -> DatedRun | None:
     """The race that the plan leads up to: its last one; None without one.

@@ -19,18 +19,6 @@ from runplan.plan.fields import MAX_WEEKS, MIN_WEEKS, date, is_number, shown
 from runplan.plan.week_dates import week_of
 from runplan.schema import GIVEN_TYPES, READINGS, RUN_TYPES, WEEKDAYS
 
-__all__ = [
-    "RACE_KM",
-    "DatedRun",
-    "GivenRun",
-    "Sized",
-    "dated",
-    "given_runs",
-    "number_of_weeks",
-    "running_fields",
-    "sized",
-]
-
 RACE_KM = {"5k": 5.0, "10k": 10.0, "half": 21.1, "marathon": 42.2}
 MOST_ROWS = 2000
 _MOST_KM, _MOST_MINUTES = 300.0, 2880.0
@@ -65,15 +53,6 @@ class DatedRun(NamedTuple):
 
 def given_runs(value: Any) -> tuple[GivenRun, ...]:
     """The rows of a run plan, each looked at.
-
-    Parameters
-    ----------
-    value : ImportedRuns, pandas.DataFrame or sequence of mapping
-        What `read_runs` gave, or rows with the columns of schema.RUNS; `date`, or `week` and `weekday`, tell the day.
-
-    Returns
-    -------
-    tuple of GivenRun
 
     Raises
     ------
@@ -164,17 +143,6 @@ def dated(runs: Sequence[GivenRun], first_day: dt.date) -> tuple[DatedRun, ...]:
     A row without a date stands in the block's week of its own number; where the plan has dates as well, in the week
     that they give it. A Sunday that ends the plan's weeks, in a block whose weeks begin on Sundays, is the day after
     the Saturday of its week, and so begins the block's next one.
-
-    Parameters
-    ----------
-    runs : sequence of GivenRun
-    first_day : datetime.date
-        The first day of the block's first week.
-
-    Returns
-    -------
-    tuple of DatedRun
-        In the order of days, then of rows.
     """
     starts = WEEKDAYS[first_day.weekday()]
     later = starts == "Sun" and _sundays_end_weeks(runs)
@@ -235,14 +203,6 @@ class Sized(NamedTuple):
 def sized(run: GivenRun, easy_pace: int, goal: str) -> Sized:
     """Kilometres and minutes of a run.
 
-    Parameters
-    ----------
-    run : GivenRun
-    easy_pace : int
-        [s/km]; the other paces follow by the factors of data/rules.csv.
-    goal : str
-        The race's distance stands for a race without one; a run without length takes the shortest run that is planned.
-
     Raises
     ------
     BlockError
@@ -270,15 +230,7 @@ def sized(run: GivenRun, easy_pace: int, goal: str) -> Sized:
 
 
 def running_fields(places: Sequence[DatedRun], easy_pace: int, goal: str) -> dict[str, Any]:
-    """The Block's running fields as these runs have them, each within what a Block allows.
-
-    Parameters
-    ----------
-    places : sequence of DatedRun
-    easy_pace : int
-        [s/km]
-    goal : str
-    """
+    """The Block's running fields as these runs have them, each within what a Block allows."""
     km: defaultdict[int, float] = defaultdict(float)
     days: dict[int, set[int]] = {}
     quality: Counter[int] = Counter()

@@ -9,8 +9,6 @@ from functools import cached_property
 from runplan.errors import RunplanError
 from runplan.schema import LEVELS, STRENGTH_PHASES, STRENGTH_TYPES
 
-__all__ = ["Prescription", "Routine", "RoutineAsk"]
-
 
 @dataclass(frozen=True)
 class RoutineAsk:

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-__all__ = ["first_day_of", "week_of"]
-
 
 def first_day_of(day: dt.date, week_start: str) -> dt.date:
     """The first day of the week that holds a day.
-
-    Parameters
-    ----------
-    day : datetime.date
-    week_start : str
-        Mon or Sun.
 
     Raises
     ------

@@ -21,8 +21,6 @@ from runplan.planning.strength.request import routine_ask
 from runplan.planning.weeks.mileage import Week
 from runplan.planning.weeks.plan_weeks import plan_weeks
 
-__all__ = ["WISHES", "explain_impossible", "loosest", "possible", "reasons"]
-
 WISHES = (  # in the order of Block's fields
     "race_date",
     "weekly_km",
@@ -104,17 +102,7 @@ def loosest(block: Block, fields: Sequence[str]) -> Block:
 
 
 def explain_impossible(block: Block, catalog: Catalog) -> PlanImpossible:
-    """The error for a block that cannot be planned: which wishes collide, and what would do.
-
-    Parameters
-    ----------
-    block : Block
-    catalog : Catalog
-
-    Returns
-    -------
-    PlanImpossible
-    """
+    """The error for a block that cannot be planned: which wishes collide, and what would do."""
     idle = orphan_pins(block, plan_weeks(block, lambda phase, jumps: False))
     at_work = block.replace(pins=[pin for pin in block.pins if pin[0] not in idle])  # idle pins are not to blame
     wishes = _colliding(at_work, catalog)

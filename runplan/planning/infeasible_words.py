@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 
 from runplan.plan.block import Block
 
-__all__ = ["CHANGES", "WORDS", "listed"]
-
 
 def listed(items: Sequence[str]) -> str:
     """Items as in a sentence: a, b and c."""

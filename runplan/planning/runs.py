@@ -12,8 +12,6 @@ from runplan.catalog.rules import number
 from runplan.plan.block import RACE_KM, Block
 from runplan.planning.weeks.mileage import Run, Week
 
-__all__ = ["RACE_TITLES", "TITLES", "Run", "plan_runs"]
-
 TITLES = {
     "easy": "Easy run",
     "long": "Long run",
@@ -31,19 +29,7 @@ QUALITY = {  # the kinds that take turns, by phase: our assumption
 
 
 def plan_runs(block: Block, week: Week) -> tuple[Run, ...]:
-    """The runs of one week; their kilometres add up to the week's to 0.1 km.
-
-    Parameters
-    ----------
-    block : Block
-    week : Week
-
-    Returns
-    -------
-    tuple of Run
-        Long, quality, easy and race, in this order, with ids w01-long, w01-quality-1, w01-easy-1, w01-race; those of
-        a plan that the runner brings, in the order of their days.
-    """
+    """The runs of one week; their kilometres add up to the week's to 0.1 km."""
     if week.given is not None:
         return tuple(run for _, run in week.given)
     prefix = f"w{week.week:02d}-"

@@ -14,22 +14,6 @@ from runplan.words import EQUIPMENT_NAMES, plain
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
-__all__ = [
-    "FIELD_NAMES",
-    "GOAL_NAMES",
-    "LEVEL_NAMES",
-    "PHASE_NAMES",
-    "SCHOOL_NAMES",
-    "SCHOOL_SENTENCES",
-    "SECTION_NAMES",
-    "STRENGTH_PHASE_NAMES",
-    "TYPE_NAMES",
-    "WEEKDAY_NAMES",
-    "field_value",
-    "file_words",
-    "named_sessions",
-]
-
 WEEKDAY_NAMES = {
     "Mon": "Monday",
     "Tue": "Tuesday",
@@ -159,23 +143,7 @@ _SESSION_ID = re.compile(r"\bw(\d{2,3})-([a-z]+)(?:-(\d+))?\b")
 
 
 def named_sessions(text: str, plan: PlanTables | None = None, *, besides: Sequence[str] = ()) -> str:
-    """A text with the names of sessions in place of their ids.
-
-    Parameters
-    ----------
-    text : str
-    plan : PlanTables, optional
-        Whose sessions they are; without it the ids themselves have to tell.
-    besides : sequence of str
-        Names of files in the text, which stay as they are even where one looks like an id.
-
-    >>> named_sessions("w06-strength-1 was deleted.")
-    'Week 6, strength 1 was deleted.'
-    >>> named_sessions("The pin of w06-strength-1 has no effect.")
-    'The pin of week 6, strength 1 has no effect.'
-    >>> named_sessions("Loaded w06-long.csv. w06-long was deleted.", besides=("w06-long.csv",))
-    'Loaded w06-long.csv. Week 6, long was deleted.'
-    """
+    """A text with the names of sessions in place of their ids."""
     if not _SESSION_ID.search(text):
         return text
     known = {}

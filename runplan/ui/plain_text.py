@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["InWords"]
-
 
 class InWords:
     """Text in place of a widget; to be named before the widget's own class.

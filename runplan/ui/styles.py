@@ -7,8 +7,6 @@ from typing import Any
 
 import ipywidgets as widgets
 
-__all__ = ["style_sheet"]
-
 
 def style_sheet() -> Any:
     """The widget that carries the style sheet, for the root of an app with the class ``runplan``."""

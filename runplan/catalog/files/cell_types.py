@@ -11,18 +11,6 @@ from runplan.catalog.files.read import one_of
 from runplan.errors import CatalogError
 from runplan.schema import EQUIPMENT
 
-__all__ = [
-    "Convert",
-    "any_number",
-    "equipment",
-    "identities",
-    "identity",
-    "number",
-    "several",
-    "words",
-    "yes",
-]
-
 Convert = Callable[[str], Any]
 """A cell's text to its value; raises ValueError with advice where it cannot be."""
 

@@ -10,8 +10,6 @@ from runplan.catalog.files.table_files import PARTS, Table
 from runplan.errors import CatalogError
 from runplan.schema import COUNTED_SECTIONS, EQUIPMENT, LEG_PATTERNS, LEVELS, MUSCLES, RUN_TYPES, STRENGTH_PHASES
 
-__all__ = ["check_article", "check_catalog", "check_exercises"]
-
 # A section whose exercises all have one pattern; the pattern is found in no other section.
 _PATTERN_OF = {"foam_roll": "roll", "warm_up": "mobility", "plyometric": "jump"}
 _HEAVY_REPS = 8  # leg work is heavy at this many repetitions or fewer; our assumption

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from runplan.errors import CatalogError
 
-__all__ = ["RawTable", "fault", "one_of", "read_table"]
-
 _SAVE_AS = "Save it as CSV UTF-8 with commas."
 
 
@@ -51,13 +49,6 @@ def one_of(words: Sequence[str]) -> str:
 
 def read_table(path: Path, required: Sequence[str]) -> RawTable:
     """Read a CSV file that has at least the required columns.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        UTF-8 (a byte-order mark is allowed), comma, header in the first row.
-    required : sequence of str
-        Columns that must be there; others are read too.
 
     Raises
     ------

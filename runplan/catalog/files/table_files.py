@@ -40,8 +40,6 @@ from runplan.schema import (
     build_frame,
 )
 
-__all__ = ["FILES", "PARTS", "RULE_KINDS", "Field", "Table", "completed", "frame_of", "parse_table", "read_file"]
-
 RULE_KINDS = ("hard", "soft", "number")
 MUSCLE_GROUPS = ("hip", "thigh", "lower_leg", "trunk", "upper")
 PARTS = ("foam_roll", "warm_up", "strength")

@@ -14,20 +14,12 @@ from runplan.catalog.sources.infer import Guess, guess, reason_to_leave_out
 from runplan.catalog.sources.join import joined, roles_table, source_table
 from runplan.catalog.sources.report import ADDED, KNOWN, LEFT_OUT, Imported, ImportedRecord
 
-__all__ = ["SOURCE_ID", "add_records"]
-
 SOURCE_ID = "free_exercise_db"
 _BLANK = {"text": "", "flag": False}  # what stands in a column that is not inferred; no number
 
 
 def add_records(tables: Mapping[str, Table], path: Path) -> tuple[dict[str, Table], Imported]:
     """The tables with the exercises of a file of free-exercise-db added, and what came of each record.
-
-    Parameters
-    ----------
-    tables : mapping of str to Table
-        A catalog. Records that its column `fedb_id` names, where it has one, are not added again.
-    path : pathlib.Path
 
     Raises
     ------

@@ -13,8 +13,6 @@ from runplan.catalog.sources.report import ADDED, Imported, ImportedRecord
 from runplan.errors import CatalogError
 from runplan.schema import MUSCLES, ROLES
 
-__all__ = ["OPTIONAL", "add_exercises"]
-
 OPTIONAL = {
     "benefits": "strength",
     "how_to": "",

@@ -12,8 +12,6 @@ from typing import Any
 from runplan.catalog.files.read import one_of
 from runplan.errors import CatalogError
 
-__all__ = ["Record", "looks_like_json", "read_records"]
-
 LARGEST_MB = 20
 MOST_RECORDS = 5000
 LONGEST_NAME = 100  # longer ones do not fit beside a session on any screen
@@ -106,11 +104,6 @@ def looks_like_json(path: Path) -> bool:
 
 def read_records(path: Path) -> list[Record]:
     """Read a file of free-exercise-db.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        UTF-8, at most 20 MB and 5,000 records.
 
     Raises
     ------

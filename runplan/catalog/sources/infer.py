@@ -11,8 +11,6 @@ from runplan.catalog.sources import infer_tables as words
 from runplan.catalog.sources.free_exercise_db import Record
 from runplan.schema import COUNTED_SECTIONS, LEG_PATTERNS
 
-__all__ = ["Guess", "guess", "reason_to_leave_out"]
-
 _HOLDS = frozenset(("foam_roll", "warm_up"))  # their doses are timed
 _PATTERN_OF = {"foam_roll": "roll", "warm_up": "mobility", "plyometric": "jump"}
 _OTHER_SIGNS = re.compile(r"[\W_]+")

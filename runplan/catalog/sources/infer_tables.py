@@ -8,32 +8,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = [
-    "ALTERNATING",
-    "BENEFITS",
-    "DYNAMIC",
-    "EACH_SIDE",
-    "EQUIPMENT",
-    "JUMP_WORDS",
-    "KIT_OF_NAME",
-    "LEG_MUSCLES",
-    "LEVELS",
-    "LOADS",
-    "MUSCLES",
-    "MUSCLE_OF_NAME",
-    "PATTERNS",
-    "PATTERN_WORDS",
-    "PLANES",
-    "PLANE_WORDS",
-    "REGIONS",
-    "REP_SECONDS",
-    "SECTIONS",
-    "SETUP",
-    "TIMED",
-    "TRUNK_MUSCLES",
-    "WEIGHTS",
-]
-
 
 def _words(words: str) -> re.Pattern[str]:
     """Any of the words, parted by commas; some are patterns of `re`."""

@@ -7,8 +7,6 @@ from typing import Any
 
 from runplan.catalog.files.table_files import FILES, Table
 
-__all__ = ["joined", "roles_table", "source_table"]
-
 
 def joined(first: Table, second: Table) -> Table:
     """The rows of both, under the first one's name."""

@@ -9,8 +9,6 @@ import pandas as pd
 
 from runplan.schema import IMPORTED, build_frame
 
-__all__ = ["ADDED", "KNOWN", "LEFT_OUT", "Imported", "ImportedRecord"]
-
 ADDED, KNOWN, LEFT_OUT = "added", "known", "left out"
 
 

@@ -8,8 +8,6 @@ from runplan.exchange.csv_text import csv_cell, neutralise
 from runplan.exchange.export.text import describe, one_line
 from runplan.plan.records import Session
 
-__all__ = ["csv_line", "description_line"]
-
 
 def csv_line(cells: Iterable[str]) -> str:
     """One row, with its line feed; a break within a cell becomes a space.

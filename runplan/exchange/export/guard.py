@@ -30,8 +30,6 @@ from runplan.exchange.files import (
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.sidecar import digest
 
-__all__ = ["ALLOW_EXPORT", "RECORD_NAME", "check_export", "write_export"]
-
 ALLOW_EXPORT = "allow it (overwrite=True, on the command line --force)"
 RECORD_NAME = ".runplan-exports.json"
 _MOST_REMEMBERED = 1000
@@ -39,19 +37,6 @@ _MOST_REMEMBERED = 1000
 
 def check_export(path: str | os.PathLike[str], suffixes: tuple[str, ...], *, overwrite: bool = False) -> Path:
     """The place of an export, before the work of making it is done.
-
-    Parameters
-    ----------
-    path : str or path-like
-        Where to write; a link is followed.
-    suffixes : tuple of str
-        The endings that such a file may have, such as ``(".ics",)``.
-    overwrite : bool
-        Whether a file may be replaced that RunPlan did not write, or that was changed since.
-
-    Returns
-    -------
-    Path
 
     Raises
     ------
@@ -84,18 +69,6 @@ def write_export(
     path: str | os.PathLike[str], data: bytes, suffixes: tuple[str, ...], *, overwrite: bool = False
 ) -> Path:
     """Write an export in one step, and remember what was written.
-
-    Parameters
-    ----------
-    path, suffixes, overwrite
-        As for `check_export`.
-    data : bytes
-        The whole file.
-
-    Returns
-    -------
-    Path
-        Where it was written.
 
     Raises
     ------

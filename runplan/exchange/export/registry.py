@@ -17,8 +17,6 @@ from runplan.errors import RunplanError
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
-__all__ = ["FORMATS", "Format", "format_named"]
-
 
 @dataclass(frozen=True)
 class Format:

@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 from runplan.catalog.rules import number
 
-__all__ = ["PACE_BANDS", "RunPart", "pace_range", "run_parts"]
-
 PACE_BANDS = {"easy": 0.08, "jog": 0.08, "tempo": 0.04, "intervals": 0.04}
 """How far a runner may be from a pace before a watch speaks up, as a share of it: our assumption. At 6:30 a kilometre
 easy running may be 31 s faster or slower, at 5:08 an interval 12 s: a band below that is within a watch's own error.
@@ -36,11 +34,6 @@ class RunPart(NamedTuple):
 @lru_cache(maxsize=1024)  # the same steps come back week after week
 def run_parts(steps: str) -> tuple[RunPart, ...]:
     """The parts of a run; none where any of them is not in the plan's shorthand.
-
-    Parameters
-    ----------
-    steps : str
-        As in schema.SESSIONS.
 
     Examples
     --------
@@ -68,13 +61,6 @@ def _metres(length: str, unit: str) -> int:
 
 def pace_range(pace: str, easy_pace_s_per_km: int) -> tuple[float, float] | None:
     """The fastest and the slowest pace of a part [s/km]; None where no pace is asked for.
-
-    Parameters
-    ----------
-    pace : str
-        As in RunPart, or jog.
-    easy_pace_s_per_km : int
-        The block's [s/km]; the others follow by the factors of data/rules.csv.
 
     Examples
     --------

@@ -12,16 +12,6 @@ from runplan.catalog.rules import RULES
 from runplan.plan.records import Exercise, Session
 from runplan.units import format_distance, format_number, in_units
 
-__all__ = [
-    "SECTION_NAMES",
-    "describe",
-    "dose",
-    "headline",
-    "one_line",
-    "plain_lines",
-    "step_words",
-]
-
 SECTION_NAMES = {
     "foam_roll": "Foam rolling",
     "warm_up": "Warm-up",
@@ -42,14 +32,7 @@ _TURNS = re.compile(r"(\d+ x .+?) / (.+)")
 
 
 def headline(session: Session, units: str = "km") -> str:
-    """A session's title with how long it is, in one line; without a title, its type.
-
-    Parameters
-    ----------
-    session : Session
-    units : str
-        km or mi: the block's.
-    """
+    """A session's title with how long it is, in one line; without a title, its type."""
     title = one_line(session.title).strip() or session.type.capitalize()
     lasts = "" if session.minutes is None else f"{session.minutes} min"
     much = format_distance(session.km, units) or lasts
@@ -57,19 +40,7 @@ def headline(session: Session, units: str = "km") -> str:
 
 
 def describe(session: Session, units: str = "km") -> str:
-    """A session as lines of plain text: what it is, what is done, and with strength what to do about pain.
-
-    Parameters
-    ----------
-    session : Session
-    units : str
-        km or mi: the block's.
-
-    Returns
-    -------
-    str
-        Lines joined by a line feed; no other control character stands in it, and nothing that UTF-8 cannot hold.
-    """
+    """A session as lines of plain text: what it is, what is done, and with strength what to do about pain."""
     facts = [f"Week {session.week}", format_distance(session.km, units)]
     facts += [f"{session.minutes} min"] if session.minutes is not None else []
     facts += [f"effort {format_number(session.effort)} of 10"] if session.effort is not None else []
@@ -83,13 +54,6 @@ def describe(session: Session, units: str = "km") -> str:
 
 def step_words(steps: str, units: str = "km") -> list[str]:
     """The steps of a run in words, one each; what is not in the plan's own shorthand stays as it is.
-
-    Parameters
-    ----------
-    steps : str
-        As in schema.SESSIONS.
-    units : str
-        What kilometres are given in; metres stay metres, as on a track.
 
     Examples
     --------

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from runplan import schema
 from runplan.errors import PlanFileError
 
-__all__ = ["COLUMNS", "Cells", "Row", "read_cells"]
-
 COLUMNS = tuple(column.name for column in schema.PLAN_CSV)
 HEADER = ",".join(COLUMNS)
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -54,13 +52,6 @@ class Cells:
 
 def read_cells(data: bytes, name: str) -> Cells:
     """The cells of a plan file.
-
-    Parameters
-    ----------
-    data : bytes
-        The whole file.
-    name : str
-        The file's name, for sentences.
 
     Raises
     ------

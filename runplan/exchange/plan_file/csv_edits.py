@@ -18,8 +18,6 @@ from runplan.plan.block import Block
 from runplan.planning.weeks.imported import given_session_ids
 from runplan.units import counted, format_long_date
 
-__all__ = ["Edited", "apply_edits", "check_weeks"]
-
 _SAID = {"effort": "session_effort", "note": "session_note"}
 _COMPARED = ("slot", "kind", "type", "title", "km", "minutes", "effort", "note", "steps")
 _LONG_DAYS = dict(
@@ -73,19 +71,7 @@ def check_weeks(tables: Tables, block: Block, planned: Tables | None, name: str)
 
 
 def apply_edits(tables: Tables, block: Block, planned: Tables | None, name: str) -> Edited:
-    """Carry out what a person changed.
-
-    Parameters
-    ----------
-    tables : Tables
-        As the file has them.
-    block : Block
-        The block as it was planned.
-    planned : Tables or None
-        The tables as they were planned; None where nobody knows, and then only moves are seen.
-    name : str
-        The file's name, for sentences.
-    """
+    """Carry out what a person changed."""
     before = {} if planned is None else {one["session_id"]: one for one in _records(planned.sessions)}
     sessions = _records(tables.sessions)
     places = _Places(block)

@@ -15,8 +15,6 @@ from runplan.exchange.plan_file.cells import COLUMNS, HEADER, Cells, Row
 from runplan.exchange.plan_file.values import Reader, Value
 from runplan.plan.block import SESSION_ID
 
-__all__ = ["PLAN_VERSION", "Tables", "tables_from_cells", "text_from_tables"]
-
 PLAN_VERSION = 1
 LONGEST_TEXT = 32_767  # characters in a cell of the common spreadsheets
 _SESSION = ("plan_version", *(column.name for column in schema.SESSIONS))
@@ -41,11 +39,6 @@ class Tables:
 
 def text_from_tables(sessions: pd.DataFrame, exercises: pd.DataFrame) -> str:
     """The text of a plan CSV: one row a prescribed exercise, one row a run or a session without exercises.
-
-    Parameters
-    ----------
-    sessions, exercises : pandas.DataFrame
-        With the columns of schema.SESSIONS and schema.EXERCISES; the exercises in the order of their sessions.
 
     Raises
     ------

@@ -12,8 +12,6 @@ from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.sidecar import Companion, companion_path, fitting_companion, load_companion
 from runplan.units import format_date
 
-__all__ = ["ALLOW", "ANEW", "Target", "keep_other_plan", "refuse_other_plan", "target_for"]
-
 ALLOW = "allow it (overwrite_edits=True, on the command line --force)"
 ANEW = "plan anew with previous=that plan (on the command line --previous), so that it stays the same plan"
 
@@ -44,12 +42,6 @@ def target_for(path: str | os.PathLike[str], *, overwrite_edits: bool = False) -
 
     Whether the plan that stands there was edited, only whoever knows the plan to write can tell.
 
-    Parameters
-    ----------
-    path : str or path-like
-    overwrite_edits : bool
-        Whether files that RunPlan did not write may be replaced.
-
     Raises
     ------
     PlanFileError
@@ -72,13 +64,6 @@ def target_for(path: str | os.PathLike[str], *, overwrite_edits: bool = False) -
 
 def refuse_other_plan(path: str | os.PathLike[str], plan_id: str) -> None:
     """Refuse a place where another plan is: whoever saves there would lose it.
-
-    Parameters
-    ----------
-    path : str or path-like
-        The CSV that is about to be written.
-    plan_id : str
-        The plan to write there.
 
     Raises
     ------

@@ -9,8 +9,6 @@ import pandas as pd
 
 from runplan.units import counted, format_number
 
-__all__ = ["Record", "absent", "by_session", "changed", "exercise_edits", "same", "shown"]
-
 Record = Mapping[str, Any]
 _COMPARED = (
     "exercise",  # first: an exercise that replaces another is compared by the rest
@@ -29,17 +27,7 @@ _COMPARED = (
 def exercise_edits(
     sessions: Sequence[Record], exercises: Sequence[Record], before: Mapping[str, Record], planned: Sequence[Record]
 ) -> list[str]:
-    """A sentence for each change in the exercises of sessions that were planned.
-
-    Parameters
-    ----------
-    sessions, exercises : sequence of mapping
-        The rows as the file has them.
-    before : mapping of str to mapping
-        The planned sessions by their id.
-    planned : sequence of mapping
-        The exercises as they were planned.
-    """
+    """A sentence for each change in the exercises of sessions that were planned."""
     now, then = by_session(exercises), by_session(planned)
     edits = []
     for session in sessions:

@@ -13,8 +13,6 @@ from runplan.exchange.plan_file.sidecar import Companion, companion_path, fittin
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["are_two_plans", "read_pair"]
-
 _MOST_READS, _PAUSE_S = 60, 0.01
 
 
@@ -23,17 +21,6 @@ def read_pair(path: Path, *, needed: bool = True) -> tuple[bytes, Companion | No
 
     At every moment of a save the two files on the disk fit each other, but they are read one after the other. So a
     pair that does not fit is read again, and counts as edited only if nothing changed between two reads.
-
-    Parameters
-    ----------
-    path : Path
-        The CSV; no link.
-    needed : bool
-        Whether a companion that is missing or damaged is an error.
-
-    Returns
-    -------
-    tuple of (bytes, Companion or None)
 
     Raises
     ------

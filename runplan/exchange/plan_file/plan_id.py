@@ -8,17 +8,9 @@ from runplan.errors import PlanFileError
 from runplan.exchange.files import as_path, read_file, real_path
 from runplan.exchange.plan_file.sidecar import companion_path, fitting_companion, load_companion
 
-__all__ = ["plan_id_in"]
-
 
 def plan_id_in(path: str | os.PathLike[str]) -> str:
-    """The id of the plan that a file holds; empty where there is no plan, or one of a version that wrote no ids.
-
-    Parameters
-    ----------
-    path : str or path-like
-        The CSV.
-    """
+    """The id of the plan that a file holds; empty where there is no plan, or one of a version that wrote no ids."""
     try:
         target = real_path(as_path(path))
         beside = companion_path(target)

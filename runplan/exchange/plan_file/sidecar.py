@@ -19,8 +19,6 @@ from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.files import as_path, read_file
 from runplan.plan.block import Block, plan_id_of
 
-__all__ = ["PLAN_ID", "Companion", "companion_path", "digest", "fitting_companion", "load_companion", "read_block"]
-
 FORMAT, VERSION = "runplan block", 1
 _BY_ARGUMENT = "give the block as block=... (runplan check takes --block)"
 _BY_OPTION = "give another with --block"
@@ -64,13 +62,7 @@ class Companion:
     plan_id: str = ""
 
     def to_json(self, replaces: tuple[str, Any] | None = None) -> bytes:
-        """The companion as a file.
-
-        Parameters
-        ----------
-        replaces : tuple of (str, object), optional
-            The digest of the CSV that is about to be replaced, and its companion's content.
-        """
+        """The companion as a file."""
         content: dict[str, Any] = {
             "format": FORMAT,
             "version": VERSION,
@@ -89,12 +81,6 @@ class Companion:
 
 def load_companion(path: Path, name: str) -> Any:
     """The content of a companion file, not yet checked.
-
-    Parameters
-    ----------
-    path : Path
-    name : str
-        The CSV's name, for sentences.
 
     Raises
     ------
@@ -128,19 +114,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def fitting_companion(content: Any, csv: bytes, path: Path, name: str) -> Companion:
-    """The companion that belongs to a CSV: the newest, or the one before where a write was interrupted.
-
-    Parameters
-    ----------
-    content : object
-        As `load_companion` gave it.
-    csv : bytes
-        The CSV file as it stands.
-    path : Path
-        The companion's file.
-    name : str
-        The CSV's name, for sentences.
-    """
+    """The companion that belongs to a CSV: the newest, or the one before where a write was interrupted."""
     replaces = content.get("replaces") if isinstance(content, dict) else None
     if isinstance(replaces, dict) and _belongs_to_older(replaces, content, csv):
         if replaces.get("companion") is None:

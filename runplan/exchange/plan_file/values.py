@@ -9,8 +9,6 @@ from runplan import schema
 from runplan.errors import PlanFileError
 from runplan.exchange.csv_text import restore
 
-__all__ = ["Reader", "Value"]
-
 Value = str | int | float | bool | dt.date | None
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")

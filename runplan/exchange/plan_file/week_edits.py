@@ -8,8 +8,6 @@ import pandas as pd
 
 from runplan.units import format_number
 
-__all__ = ["follow_sessions", "week_edits"]
-
 _SAME_KM = 0.05  # half of the tenth to which kilometres are planned
 
 
@@ -33,19 +31,7 @@ def _kilometres(sessions: pd.DataFrame) -> dict[int, _Kilometres]:
 
 
 def follow_sessions(weeks: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
-    """The weeks with `run_km` and `long_run_km` as the runs have them, where the two differ.
-
-    Parameters
-    ----------
-    weeks : pandas.DataFrame
-        As the block gives them; columns of schema.WEEKS.
-    sessions : pandas.DataFrame
-        As the file gives them; columns of schema.SESSIONS.
-
-    Returns
-    -------
-    pandas.DataFrame
-    """
+    """The weeks with `run_km` and `long_run_km` as the runs have them, where the two differ."""
     found = _kilometres(sessions)
     kept = {"run_km": weeks["run_km"].tolist(), "long_run_km": weeks["long_run_km"].tolist()}
     for place, week in enumerate(weeks["week"].tolist()):
@@ -56,13 +42,7 @@ def follow_sessions(weeks: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame
 
 
 def week_edits(planned: pd.DataFrame, sessions: pd.DataFrame) -> list[str]:
-    """A sentence for each week whose runs add up to other kilometres than planned.
-
-    Parameters
-    ----------
-    planned, sessions : pandas.DataFrame
-        The sessions as they were planned, and as the file has them.
-    """
+    """A sentence for each week whose runs add up to other kilometres than planned."""
     nothing = _Kilometres(0.0, 0.0)
     before, now = _kilometres(planned), _kilometres(sessions)
     races = set(sessions.loc[sessions["type"] == "race", "week"])

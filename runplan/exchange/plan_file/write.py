@@ -25,7 +25,6 @@ from runplan.exchange.plan_file.sidecar import (
     Companion,
     companion_path,
     digest,
-    read_block,
 )
 from runplan.exchange.plan_file.week_edits import follow_sessions
 from runplan.plan.block import Block, plan_id_of
@@ -33,8 +32,6 @@ from runplan.plan.block import Block, plan_id_of
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
     from runplan.plan.tables import PlanTables
-
-__all__ = ["PlanFile", "companion_path", "plan_text", "plan_to_csv", "read_block", "read_plan_file", "read_plan_tables"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,18 +72,6 @@ def plan_to_csv(
     Each file is replaced in one step, and at every moment the two on the disk can be read together. Of several that
     write at once each waits for the one before. What is written was read back before: a plan that would not come back
     as it is, is not written.
-
-    Parameters
-    ----------
-    plan : PlanTables
-    path : str or path-like
-        The CSV file; its name ends in .csv, and its folder must exist. Where a link stands, the file that it leads to
-        is written, with the companion beside that.
-    overwrite_edits : bool
-        Whether a file may be replaced that a person edited after RunPlan wrote it or made read-only, or that RunPlan
-        did not write.
-    keep_other_plans : bool
-        Whether the file of another plan, by its `plan_id`, is refused unless `overwrite_edits` allows it.
 
     Raises
     ------
@@ -140,18 +125,6 @@ def read_plan_tables(
 ) -> PlanTables:
     """Read a plan CSV as a whole plan: what the file holds, and the weeks that follow from its block and its runs.
 
-    Parameters
-    ----------
-    path, block
-        As for `read_plan_file`.
-    catalog : Catalog, optional
-        The one that the plan was made with; the built-in one by default.
-
-    Returns
-    -------
-    PlanTables
-        Its `edits` say what a person changed, its `remarks` what was unusual about the file.
-
     Raises
     ------
     PlanFileError
@@ -179,19 +152,6 @@ def read_plan_file(
     path: str | os.PathLike[str], block: Block | None = None, *, exercise_ids: Collection[str] | None = None
 ) -> PlanFile:
     """Read a plan CSV, also one that a person edited in a spreadsheet.
-
-    Parameters
-    ----------
-    path : str or path-like
-        The CSV file, at most 20 MB.
-    block : Block, optional
-        The block it was planned from, where plan.block.json is not beside it.
-    exercise_ids : collection of str, optional
-        The exercises that the catalog knows; any other is refused.
-
-    Returns
-    -------
-    PlanFile
 
     Raises
     ------

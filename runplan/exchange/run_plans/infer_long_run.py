@@ -12,8 +12,6 @@ from runplan.exchange.run_plans.result import Cell
 from runplan.exchange.run_plans.tables.totals import monday
 from runplan.schema import RUN_TYPES
 
-__all__ = ["SAID", "with_long_runs"]
-
 SAID = "taken as the long run, as it is the week's longest."
 
 _FEWEST = 3  # runs of a week with a long run

@@ -8,22 +8,6 @@ from __future__ import annotations
 
 from runplan.errors import PlanFileError
 
-__all__ = [
-    "MOST_ALL",
-    "MOST_CELLS",
-    "MOST_COLUMNS",
-    "MOST_EVENTS",
-    "MOST_KM",
-    "MOST_LETTERS",
-    "MOST_LINES_ICS",
-    "MOST_MINUTES",
-    "MOST_ROWS",
-    "MOST_TEXT",
-    "MOST_WEEKS",
-    "refusal",
-    "shown",
-]
-
 MOST_ROWS = 2000  # lines of a table, and days in all; a Block takes as many
 MOST_COLUMNS = 100
 MOST_CELLS = 40_000  # cells with something in them

@@ -19,8 +19,6 @@ from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, 
 from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns
 from runplan.schema import GIVEN_TYPES, READINGS, RUN_TYPES, RUNS, WEEKDAYS
 
-__all__ = ["is_plan", "read_plan_runs", "read_table", "runs_text"]
-
 _COLUMNS = tuple(column.name for column in RUNS)
 _FLAGS = {"yes": True, "no": False, "": False}
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,20})?")
@@ -33,12 +31,6 @@ def is_plan(text: str) -> bool:
 
 def read_plan_runs(data: bytes, name: str) -> ImportedRuns:
     """The runs of a plan's CSV.
-
-    Parameters
-    ----------
-    data : bytes
-    name : str
-        The file's name.
 
     Raises
     ------
@@ -70,13 +62,7 @@ def read_plan_runs(data: bytes, name: str) -> ImportedRuns:
 
 
 def runs_text(frame: pd.DataFrame) -> str:
-    """A frame of runs as CSV, one row a session, which `read_runs` reads back equal.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        With the columns of schema.RUNS.
-    """
+    """A frame of runs as CSV, one row a session, which `read_runs` reads back equal."""
     lines = [",".join(_COLUMNS)]
     for row in frame.to_dict("records"):
         cells = []

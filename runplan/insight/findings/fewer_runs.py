@@ -9,21 +9,9 @@ from runplan.insight.plan_facts import Finding, PlanFacts, join_weeks
 from runplan.units import counted, format_day, format_distance
 from runplan.words import listed, weeks_named
 
-__all__ = ["fewer_runs"]
-
 
 def fewer_runs(facts: PlanFacts) -> list[Finding]:
-    """Weeks before the race week that planning gave fewer runs than wished.
-
-    Parameters
-    ----------
-    facts : PlanFacts
-
-    Returns
-    -------
-    list of Finding
-        One a week for dates off; one for all weeks where more than three have too few kilometres.
-    """
+    """Weeks before the race week that planning gave fewer runs than wished."""
     block = facts.plan.block
     if block.runs is not None:
         return []

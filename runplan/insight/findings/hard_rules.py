@@ -13,8 +13,6 @@ from runplan.catalog.rules import number
 from runplan.insight.plan_facts import ONE_DAY, Finding, PlanFacts, Session, join_weeks
 from runplan.words import WEEKDAY_NAMES, session_named, weeks_named
 
-__all__ = ["SPACING_RULES", "HardRule", "day_of"]
-
 _TWO_DAYS = 2
 _RACE_CORE_SESSIONS = 1
 _OWN = " That is your own run plan, which stays as it is."

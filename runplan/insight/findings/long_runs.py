@@ -11,8 +11,6 @@ from runplan.plan.block import RACE_KM
 from runplan.units import format_distance, format_minutes
 from runplan.words import GOAL_NAMES, percent, percent_range, weeks_named
 
-__all__ = ["long_run_limits", "long_run_reach", "long_run_share"]
-
 _ROUNDING_KM = 0.051  # distances of a plan are rounded to 0.1 km
 _ROUNDING_SHARE = 0.005
 _EVEN_SHARE = 1.1  # up to this multiple of an even share, the long run is long because the runs are few

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from runplan.catalog import Catalog
     from runplan.plan.block import Block
 
-__all__ = ["uncovered_muscles"]
-
 _RULE = "uncovered_muscle"
 _SOURCE = "our_assumption"
 _WARN_BELOW = 0.5

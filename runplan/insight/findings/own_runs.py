@@ -14,8 +14,6 @@ from runplan.schema import RUN_TYPES
 from runplan.units import counted, format_distance
 from runplan.words import WEEKDAY_NAMES, listed, weeks_named
 
-__all__ = ["given_runs"]
-
 _RULE, _SOURCE = "given_runs", "our_assumption"
 _OTHERS = {"cross": "cross-training", "walk": "walks", "strength": "strength work"}
 _MOST_SHOWN = 3

@@ -6,8 +6,6 @@ from runplan.catalog.rules import number
 from runplan.insight.plan_facts import Finding, PlanFacts
 from runplan.units import counted, format_distance, format_number, from_km, to_km
 
-__all__ = ["peak_rise", "steep_peak"]
-
 _RULE = "peak_rise"
 _ROUNDING_KM = 0.051  # distances of a plan are rounded to 0.1 km
 

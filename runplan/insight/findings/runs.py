@@ -16,8 +16,6 @@ from runplan.schema import WEEKDAYS
 from runplan.units import format_distance
 from runplan.words import percent, percent_range, session_named, weeks_named
 
-__all__ = ["hard_days_in_a_row", "runs_every_day", "spike_weeks", "spikes"]
-
 _WINDOW = timedelta(days=30)
 _STRONG = 0.30  # Frandsen 2025 reports over 10 to 30 %, over 30 to 100 %, and over 100 %
 _DOUBLE = 1.00
@@ -38,17 +36,7 @@ def spikes(facts: PlanFacts) -> list[Finding]:
 
 
 def spike_weeks(facts: PlanFacts) -> dict[int, str]:
-    """Each week that `spikes` or `week_rises` warns of, with the sentence about its largest single run, or its rise.
-
-    Parameters
-    ----------
-    facts : PlanFacts
-
-    Returns
-    -------
-    dict of int to str
-        By week, in order; what `spikes` joins into one sentence stands here week by week.
-    """
+    """Each week that `spikes` or `week_rises` warns of, with the sentence about its largest single run, or its rise."""
     worst: dict[int, Finding] = {}
     for row in (one for rows in _spikes(facts)[:3] for one in rows):
         if row.week is not None and (row.week not in worst or row.value > worst[row.week].value):

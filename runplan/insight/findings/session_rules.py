@@ -19,8 +19,6 @@ from runplan.words import listed
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
 
-__all__ = ["SESSION_RULES"]
-
 # Leg work at this many repetitions or fewer, or at this effort or more, is heavy: our assumption.
 _HEAVY_REPS = 8
 _HEAVY_EFFORT = 8.0

@@ -6,17 +6,6 @@ from runplan.catalog.rules import number
 from runplan.insight.plan_facts import Finding, PlanFacts
 from runplan.words import GOAL_NAMES, weeks_named
 
-__all__ = [
-    "PAIN",
-    "block_length",
-    "kept_with_less",
-    "kept_with_less_weeks",
-    "orphan_pins",
-    "pain",
-    "spare_minutes",
-    "strength_weeks",
-]
-
 _SPARE_MINUTES = 6
 
 PAIN = (
@@ -40,12 +29,7 @@ def strength_weeks(facts: PlanFacts) -> list[Finding]:
 
 
 def kept_with_less_weeks(facts: PlanFacts) -> list[int]:
-    """The weeks of peak and taper that hold strength work, but fewer sessions than are wished.
-
-    Parameters
-    ----------
-    facts : PlanFacts
-    """
+    """The weeks of peak and taper that hold strength work, but fewer sessions than are wished."""
     wished = facts.plan.block.strength_sessions
     return [week.week for week in facts.weeks if week.strength_phase == "keep" and 0 < week.strength_count < wished]
 

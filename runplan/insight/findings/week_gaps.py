@@ -9,8 +9,6 @@ from runplan.insight.plan_facts import Finding, PlanFacts, Week, join_weeks
 from runplan.units import counted, format_distance
 from runplan.words import weeks_named
 
-__all__ = ["week_gaps"]
-
 _RULE = "week_gap"
 _LONGEST = 4  # after more weeks than these, what is said of single runs and of the weeks' rise tells more
 _STRAIGHT_BACK = 0.5  # of the last full week: a week with less is a way to ease back in (our assumption)

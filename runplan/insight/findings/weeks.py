@@ -10,8 +10,6 @@ from runplan.planning.weeks.imported import LIGHTER
 from runplan.units import format_distance
 from runplan.words import percent, percent_range, weeks_named
 
-__all__ = ["large_rises", "step_backs", "week_rises"]
-
 _ROUNDING_KM = 0.051  # distances of a plan are rounded to 0.1 km
 _WEEKS_BEFORE = 4  # a week that returns to what was run within a month is no rise
 _PUBLISHED = "the largest weekly rises of 13 published plans are 15 to 67 %"
@@ -33,12 +31,7 @@ def week_rises(facts: PlanFacts) -> list[Finding]:
 
 
 def large_rises(facts: PlanFacts) -> list[Finding]:
-    """What `week_rises` joins, week by week.
-
-    Parameters
-    ----------
-    facts : PlanFacts
-    """
+    """What `week_rises` joins, week by week."""
     rule = "week_rise"
     most = number(rule) / 100
     block = facts.plan.block

@@ -25,8 +25,6 @@ from runplan.planning.schedule.costs import (
 from runplan.planning.schedule.week_layouts import WeekShape
 from runplan.planning.weeks.mileage import ALL_DAYS, Week
 
-__all__ = ["Placed", "kind_bits", "orphan_pins", "place", "week_shapes"]
-
 RUN_KINDS = {"easy": EASY, "quality": QUALITY, "long": LONG}
 STRENGTH_KINDS = {"heavy": HEAVY, "general": GENERAL, "core": LIGHT, "routine": LIGHT}
 
@@ -78,19 +76,7 @@ def orphan_pins(block: Block, weeks: Sequence[Week]) -> tuple[str, ...]:
 def week_shapes(
     block: Block, weeks: Sequence[Week], previous: Mapping[int, tuple[int, ...]] | None = None
 ) -> tuple[WeekShape, ...]:
-    """What each week asks of its layout.
-
-    Parameters
-    ----------
-    block : Block
-    weeks : sequence of Week
-    previous : mapping of int to tuple of int, optional
-        For a week's number, the bits of easy, quality, long and strength days that a previous plan had.
-
-    Returns
-    -------
-    tuple of WeekShape
-    """
+    """What each week asks of its layout."""
     names = block.week_days
     long_run_day = names.index(block.long_run_day)
     pins: dict[int, list[tuple[str, int]]] = {}
@@ -141,20 +127,7 @@ def kind_bits(states: Sequence[int]) -> tuple[int, ...]:
 
 
 def place(week: Week, states: Sequence[int], pins: Mapping[str, int]) -> Placed:
-    """A day for each session of a week: pinned ones theirs, the rest in order of their numbers.
-
-    Parameters
-    ----------
-    week : Week
-    states : sequence of int
-        The week's seven day-states.
-    pins : mapping of str to int
-        Session id to index of the day.
-
-    Returns
-    -------
-    Placed
-    """
+    """A day for each session of a week: pinned ones theirs, the rest in order of their numbers."""
     ids = _session_ids(week)
     days = {session_id: pins[session_id] for session_id in ids if session_id in pins}
     if week.given is not None:

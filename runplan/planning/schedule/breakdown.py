@@ -27,24 +27,9 @@ from runplan.planning.schedule.costs import (
 )
 from runplan.planning.schedule.week_layouts import WeekShape
 
-__all__ = ["itemise"]
-
 
 def itemise(shapes: Sequence[WeekShape], states: Sequence[Sequence[int]]) -> dict[str, int]:
-    """Points of each soft rule over the block.
-
-    Parameters
-    ----------
-    shapes : sequence of WeekShape
-        What each week asks for.
-    states : sequence of sequence of int
-        Seven day-states a week.
-
-    Returns
-    -------
-    dict of str to int
-        rule_id of data/rules.csv to points; only rules that cost something.
-    """
+    """Points of each soft rule over the block."""
     found: Counter[str] = Counter()
     days = [state for week in states for state in week]
     for at, state in enumerate(days):

@@ -13,29 +13,6 @@ from numpy.typing import NDArray
 
 from runplan.catalog import rules as evidence
 
-__all__ = [
-    "EASY",
-    "FORBIDDEN",
-    "GENERAL",
-    "HARD_RUNS",
-    "HEAVY",
-    "LIGHT",
-    "LONG",
-    "NONE",
-    "QUALITY",
-    "RACE",
-    "STATES",
-    "STATE_OF",
-    "WEIGHTS",
-    "border_costs",
-    "run_of",
-    "school_costs",
-    "school_rule",
-    "school_times",
-    "signature",
-    "strength_of",
-]
-
 NONE = 0
 LIGHT, GENERAL, HEAVY = 1, 2, 3
 EASY, QUALITY, LONG, RACE = 4, 8, 12, 16
@@ -68,20 +45,7 @@ def strength_of(state: int) -> int:
 
 
 def school_rule(school: str, before: int, state: int) -> str:
-    """The school's rule that prices strength on this day, or nothing.
-
-    Parameters
-    ----------
-    school : str
-        hard_days, easy_days or two_nights.
-    before, state : int
-        Day-states of the day before and of the day itself.
-
-    Returns
-    -------
-    str
-        A rule_id of data/rules.csv, or "".
-    """
+    """The school's rule that prices strength on this day, or nothing."""
     if strength_of(state) not in (GENERAL, HEAVY):
         return ""
     run, yesterday = run_of(state), run_of(before)
@@ -123,19 +87,7 @@ def signature(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> NDArray[np
 
 @cache
 def border_costs(school: str) -> NDArray[np.int64]:
-    """What it costs that a week's last two days meet the next week's first two.
-
-    Parameters
-    ----------
-    school : str
-        hard_days, easy_days or two_nights.
-
-    Returns
-    -------
-    numpy.ndarray of int64
-        Signature of the last two days x signature of the first two; FORBIDDEN where a hard rule stands between.
-        The school's rule counts the difference that the day before makes.
-    """
+    """What it costs that a week's last two days meet the next week's first two."""
     states = np.arange(STATES)
     is_hard = np.isin(states & ~3, HARD_RUNS)
     is_heavy, is_general = (states & 3) == HEAVY, (states & 3) == GENERAL

@@ -20,8 +20,6 @@ from numpy.typing import NDArray
 from runplan.planning.schedule.costs import FORBIDDEN, STATES, WEIGHTS, border_costs
 from runplan.planning.schedule.week_layouts import WeekShape, week_table
 
-__all__ = ["Layout", "lay_out"]
-
 
 class Layout(NamedTuple):
     """The layout of a block: its cost and, for each week, seven day-states."""
@@ -46,18 +44,7 @@ class _Stretch(NamedTuple):
 
 @lru_cache(maxsize=256)
 def lay_out(shapes: tuple[WeekShape, ...]) -> Layout | int:
-    """The cheapest layout of a block's weeks; ties go to the earliest sessions.
-
-    Parameters
-    ----------
-    shapes : tuple of WeekShape
-        One a week.
-
-    Returns
-    -------
-    Layout or int
-        The index of the first week that has no layout at all, where there is one.
-    """
+    """The cheapest layout of a block's weeks; ties go to the earliest sessions."""
     stretches = [(shape, 0) for shape in shapes[:1]]
     for shape in shapes:
         last, length = stretches[-1]

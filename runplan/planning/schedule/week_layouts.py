@@ -29,8 +29,6 @@ from runplan.planning.schedule.costs import (
     signature,
 )
 
-__all__ = ["WeekShape", "WeekTable", "week_table"]
-
 FULL = 0b1111111
 POPCOUNT = np.array([value.bit_count() for value in range(256)], dtype=np.int32)
 
@@ -148,17 +146,7 @@ def _race_days(shape: WeekShape) -> int:
 
 @lru_cache(maxsize=256)
 def week_table(shape: WeekShape) -> WeekTable:
-    """All layouts of a week that pass the hard rules; none where the wishes collide.
-
-    Parameters
-    ----------
-    shape : WeekShape
-
-    Returns
-    -------
-    WeekTable
-        Layouts that another with the same first and last two days always beats are left out.
-    """
+    """All layouts of a week that pass the hard rules; none where the wishes collide."""
     runs, strength = _run_masks(shape), _strength_masks(shape)
     race = _race_days(shape)
     run_days = runs[:, 0] | runs[:, 1] | runs[:, 2]

@@ -10,8 +10,6 @@ from runplan.plan.routine import RoutineAsk
 from runplan.planning.strength.catalog_arrays import Flags, Ints, Tables
 from runplan.schema import PATTERNS
 
-__all__ = ["LEAST_EXERCISES", "ROUTINE_SETS", "Pool", "pool_for"]
-
 _CORE_PATTERNS = tuple(
     PATTERNS.index(name)
     for name in (

@@ -27,21 +27,6 @@ from runplan.schema import (
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
 
-__all__ = [
-    "EIGHTHS",
-    "HEAVY_EFFORT",
-    "HEAVY_REPS",
-    "ITEMS",
-    "TICKS",
-    "ArticleRow",
-    "Dose",
-    "DoseArrays",
-    "Flags",
-    "Ints",
-    "Tables",
-    "tables_of",
-]
-
 Ints = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 

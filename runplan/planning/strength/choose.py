@@ -31,8 +31,6 @@ from runplan.planning.strength.warm_up import WarmUp, choose_warm_ups, plan_warm
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
 
-__all__ = ["choose", "heavy_possible", "vary", "warm_up_possible"]
-
 _KEPT = 512  # routines remembered a catalog
 
 

@@ -9,8 +9,6 @@ import numpy as np
 from runplan.plan.routine import Prescription
 from runplan.planning.strength.catalog_arrays import TICKS, Ints, Tables
 
-__all__ = ["LIGHT_NOTE", "Choice", "in_order", "muscle_work", "prescription", "seconds_of", "session_ticks"]
-
 LIGHT_NOTE = "Lighter than this phase asks: not a heavy session."
 
 _SECTION = {"foam_roll": 0, "warm_up": 1, "activation": 2, "plyometric": 3, "strength": 4}

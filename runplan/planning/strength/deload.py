@@ -10,8 +10,6 @@ from runplan.planning.strength.catalog_arrays import Tables
 from runplan.planning.strength.compose import Choice, prescription
 from runplan.planning.strength.problem import Problem
 
-__all__ = ["lighter_week"]
-
 KEPT_PERCENT = 90  # of its target every judged muscle keeps in a step-back week; our assumption
 
 

@@ -12,8 +12,6 @@ from runplan.planning.strength.catalog_arrays import HEAVY_REPS, TICKS, ArticleR
 from runplan.planning.strength.compose import Choice
 from runplan.schema import LEG_PATTERNS
 
-__all__ = ["article_session"]
-
 
 def article_session(tables: Tables, ask: RoutineAsk) -> list[Choice]:
     """The article's routine for these tools, level, avoidances and minutes.

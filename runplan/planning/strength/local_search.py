@@ -16,8 +16,6 @@ from runplan.planning.strength import objective as prices
 from runplan.planning.strength.catalog_arrays import Ints
 from runplan.planning.strength.problem import Problem
 
-__all__ = ["Search"]
-
 _ROWS, _COLUMNS = 24, 120  # the most lowering and raising settings that a step tries in pairs
 
 

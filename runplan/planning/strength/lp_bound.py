@@ -21,8 +21,6 @@ from runplan.schema import PATTERNS
 if TYPE_CHECKING:
     import highspy
 
-__all__ = ["Relaxed", "relax"]
-
 Floats = npt.NDArray[np.float64]
 _LOCAL = threading.local()
 _SCALE = 1000.0  # prices near 1 keep the solver's tolerances meaningful

@@ -16,33 +16,6 @@ import numpy as np
 from runplan.planning.strength.catalog_arrays import EIGHTHS, ITEMS, Ints
 from runplan.schema import PRIORITY_MUSCLES
 
-__all__ = [
-    "CALF_KNEE",
-    "EXERCISE",
-    "FAR_OVER",
-    "FEWEST",
-    "FIXED_FAR_OVER",
-    "FORBIDDEN",
-    "JUMP",
-    "MOVEMENTS",
-    "PARTS",
-    "PATTERN_CAP",
-    "PLANE",
-    "PREFERRED",
-    "PRIORITIES",
-    "REPEAT",
-    "SECOND_HEAVY",
-    "SINGLE_LEG",
-    "THIN",
-    "UNTIMELY",
-    "UNUSUAL",
-    "eighths",
-    "item_prices",
-    "item_tables",
-    "item_targets",
-    "over_room",
-]
-
 PRIORITIES = len(PRIORITY_MUSCLES) + 1  # the first items: priority muscles and the trunk
 PARTS = 12  # an eighth of a set in twelfths, so that a third and a half of any target are whole
 PRICE = 100  # half the price of one part of a priority muscle's last third

@@ -13,8 +13,6 @@ from runplan.planning.strength.candidates import LEAST_EXERCISES, Pool, pool_for
 from runplan.planning.strength.catalog_arrays import EIGHTHS, Flags, Ints, Tables
 from runplan.schema import PATTERNS
 
-__all__ = ["Problem", "problem_for"]
-
 MINUTES_AN_EXERCISE = 3.5  # so a session has at most minutes / 3.5 counted exercises, but may always have three
 MOST_EXERCISES = 10  # and never more than these: better a second set than an eleventh exercise; our assumption
 ROUTINE_EXERCISES = 12

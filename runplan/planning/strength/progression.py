@@ -23,8 +23,6 @@ from runplan.planning.strength.timing import session_seconds
 from runplan.planning.weeks.mileage import Week
 from runplan.schema import COUNTED_SECTIONS
 
-__all__ = ["WeekRoutines", "choose_routines", "prescribed"]
-
 
 @dataclass(frozen=True)
 class WeekRoutines:

@@ -9,8 +9,6 @@ from runplan.planning.strength.catalog_arrays import TICKS, Ints
 from runplan.planning.strength.local_search import Search
 from runplan.planning.strength.problem import Problem
 
-__all__ = ["apart", "even"]
-
 _UNEVEN = 150 * TICKS  # so much longer one session may be than another; our assumption
 
 

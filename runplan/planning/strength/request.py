@@ -10,27 +10,11 @@ from runplan.plan.block import Block
 from runplan.planning.strength import RoutineAsk
 from runplan.planning.weeks.mileage import Week
 
-__all__ = ["routine_ask"]
-
 
 def routine_ask(
     block: Block, week: Week, types: tuple[str, ...], known: tuple[tuple[str, ...], ...] = ()
 ) -> RoutineAsk:
-    """What the strength sessions of a week ask for.
-
-    Parameters
-    ----------
-    block : Block
-    week : Week
-    types : tuple of str
-        The type of each of the week's strength sessions, by its number; at least one.
-    known : tuple of tuple of str
-        Sets of exercises to stay with, the first that is enough; empty: all that there are.
-
-    Returns
-    -------
-    RoutineAsk
-    """
+    """What the strength sessions of a week ask for."""
     return RoutineAsk(
         strength_phase=week.strength_phase,
         session_types=types,

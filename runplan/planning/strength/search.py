@@ -14,8 +14,6 @@ from runplan.planning.strength.lp_bound import Relaxed
 from runplan.planning.strength.problem import Problem
 from runplan.planning.strength.repair import apart, even
 
-__all__ = ["solve"]
-
 _NEAR_PERMILLE = 10  # so near to the lower bound, in parts of the cost of no training, no further start is tried
 _SHORT, _SHORT_HEAVY = 32, 10  # exercises of a kind of session that are looked at, and heavy ones at least
 

@@ -23,8 +23,6 @@ from runplan.planning.strength.compose import Choice, session_ticks
 from runplan.planning.strength.problem import Problem
 from runplan.schema import EQUIPMENT
 
-__all__ = ["LARGE", "LEAST_WON_S", "MOST_PAIRS", "STANDS_BESIDE", "fill", "in_turn"]
-
 LEAST_WON_S = 60
 MOST_PAIRS = 2
 _LETTERS = "AB"

@@ -20,17 +20,6 @@ from runplan.errors import RunplanError
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
 
-__all__ = [
-    "NEXT_EXERCISE_S",
-    "SIDE_CHANGE_S",
-    "ExerciseTime",
-    "exercise_seconds",
-    "exercise_time",
-    "session_minutes",
-    "session_seconds",
-    "superset_seconds",
-]
-
 SIDE_CHANGE_S = 5
 NEXT_EXERCISE_S = 5
 
@@ -142,15 +131,7 @@ def _absent(value: Any) -> Any:
 
 
 def session_seconds(session: pd.DataFrame | Iterable[Any], catalog: Catalog) -> float:
-    """Seconds of one strength session: the sum over its exercises, supersets taken together.
-
-    Parameters
-    ----------
-    session : pandas.DataFrame or iterable
-        Rows of `schema.EXERCISES`, or prescriptions with the same names as attributes.
-    catalog : Catalog
-        Where the exercises are described.
-    """
+    """Seconds of one strength session: the sum over its exercises, supersets taken together."""
     rows: Iterable[Any] = session.itertuples(index=False) if isinstance(session, pd.DataFrame) else session
     groups: dict[object, list[ExerciseTime]] = {}
     for place, row in enumerate(rows):

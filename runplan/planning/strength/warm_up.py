@@ -8,8 +8,6 @@ from runplan.errors import RunplanError
 from runplan.plan.routine import RoutineAsk
 from runplan.planning.strength.catalog_arrays import TICKS, Ints, Tables
 
-__all__ = ["WarmUp", "choose_warm_ups", "plan_warm_up"]
-
 SHARE_PERCENT = 15  # of the session, once the shortest warm-up is in; our assumption
 LEAST_ROLLS, LEAST_DRILLS = 1, 2
 MOST_ROLLS, MOST_DRILLS = 4, 5  # however long the session; our assumption

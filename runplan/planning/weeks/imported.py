@@ -20,29 +20,13 @@ from runplan.planning.weeks.strength_phases import jumps_allowed, strength_phase
 from runplan.schema import RUN_TYPES
 from runplan.units import counted
 
-__all__ = ["LIGHTER", "given_session_ids", "given_weeks"]
-
 LIGHTER = 0.90
 """A week of this share of the week before, or less, is a step back: coaches' are 10 to 50 % shorter."""
 _IDS = {"long": "long", "race": "race", "easy": "easy"}
 
 
 def given_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tuple[Week, ...]:
-    """All weeks of a block whose runs are given.
-
-    Parameters
-    ----------
-    block : Block
-        With runs.
-    heavy_possible : callable
-        As for `all_weeks.plan_weeks`.
-
-    Returns
-    -------
-    tuple of Week
-        Each with `given`, its runs by day. A race that is not the block's last counts as one too: its week, and the
-        days before it, hold what the race week holds.
-    """
+    """All weeks of a block whose runs are given."""
     count = block.number_of_weeks
     runs = _runs_by_week(block)
     races = _race_dates(block)
@@ -93,17 +77,7 @@ def given_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tu
 
 
 def given_session_ids(block: Block) -> dict[str, int]:
-    """The session that each run of the runner's own plan became, and its place among the block's runs.
-
-    Parameters
-    ----------
-    block : Block
-
-    Returns
-    -------
-    dict of str to int
-        Empty for a block without given runs.
-    """
+    """The session that each run of the runner's own plan became, and its place among the block's runs."""
     places = {id(run): place for place, run in enumerate(block.runs or ())}
     return {session_id: places[id(one.run)] for session_id, one in _with_ids(block)}
 

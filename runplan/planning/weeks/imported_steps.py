@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["given_steps"]
-
 _KM_PER = {"km": 1.0, "k": 1.0, "mi": 1.609344, "mile": 1.609344, "miles": 1.609344, "m": 0.001, "": 0.001}
 _PACE = {"intervals": "@5k", "tempo": "@tempo", "hills": "uphill"}
 _PACES = {
@@ -36,15 +34,6 @@ _NEAR = 0.05  # [km]
 
 def given_steps(text: str, kind: str, km: float | None) -> str:
     """The steps, or "".
-
-    Parameters
-    ----------
-    text : str
-        As it stands in the runner's plan.
-    kind : str
-        One of schema.RUN_TYPES.
-    km : float or None
-        The run's [km]; what the repeats leave of them is run easily before and after.
 
     Examples
     --------

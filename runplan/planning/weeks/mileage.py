@@ -14,15 +14,6 @@ from runplan.catalog.rules import number
 from runplan.plan.block import RACE_KM, Block
 from runplan.planning.weeks.strength_phases import jumps_allowed, strength_phases, strength_types
 
-__all__ = [
-    "ALL_DAYS",
-    "TAPER_STEPS",
-    "Run",
-    "Week",
-    "phase_labels",
-    "wished_weeks",
-]
-
 ALL_DAYS = 0b1111111
 TAPER_STEPS = {"marathon": 3, "half": 2, "10k": 1, "5k": 1, "general": 0}
 
@@ -68,18 +59,7 @@ class Week(NamedTuple):
 
 
 def wished_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tuple[Week, ...]:
-    """All weeks of a block whose runs are planned from wishes.
-
-    Parameters
-    ----------
-    block : Block
-    heavy_possible : callable
-        Tells for a strength phase, and whether jumps are allowed, if any heavy leg work can be had.
-
-    Returns
-    -------
-    tuple of Week
-    """
+    """All weeks of a block whose runs are planned from wishes."""
     count = block.number_of_weeks
     taper = _taper(block)
     rising = count - len(taper)

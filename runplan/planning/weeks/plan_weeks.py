@@ -8,20 +8,7 @@ from runplan.plan.block import Block
 from runplan.planning.weeks.imported import given_weeks
 from runplan.planning.weeks.mileage import Week, wished_weeks
 
-__all__ = ["plan_weeks"]
-
 
 def plan_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tuple[Week, ...]:
-    """All weeks of a block.
-
-    Parameters
-    ----------
-    block : Block
-    heavy_possible : callable
-        Tells for a strength phase, and whether jumps are allowed, if any heavy leg work can be had.
-
-    Returns
-    -------
-    tuple of Week
-    """
+    """All weeks of a block."""
     return wished_weeks(block, heavy_possible) if block.runs is None else given_weeks(block, heavy_possible)

@@ -8,8 +8,6 @@ from __future__ import annotations
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
 
-__all__ = ["jumps_allowed", "strength_phases", "strength_types"]
-
 
 def strength_phases(block: Block, rising: int, peak: int) -> list[str]:
     """The strength phase of each week.
@@ -45,20 +43,7 @@ def jumps_allowed(block: Block, strength_phase: str, trained: int) -> bool:
 
 
 def strength_types(block: Block, phase: str, room: int | None, *, heavy: bool, sharpening: bool) -> tuple[str, ...]:
-    """The type that each strength session of a week wants to be, before layout.
-
-    Parameters
-    ----------
-    block : Block
-    phase : str
-        The week's strength phase.
-    room : int or None
-        Most sessions that the week can hold; None for an ordinary week, which is laid out or refused as it is wished.
-    heavy : bool
-        Whether heavy work can be had.
-    sharpening : bool
-        Whether the week leads up to a race within days.
-    """
+    """The type that each strength session of a week wants to be, before layout."""
     wanted = block.strength_sessions
     if phase == "keep" and wanted:
         wanted = int(number("strength_weeks_keep"))

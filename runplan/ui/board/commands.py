@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from runplan.ui.board.payload import Seen
     from runplan.ui.state.planner_model import PlannerModel
 
-__all__ = ["Requests"]
-
 
 class Requests:
     """Answers the board.
@@ -51,11 +49,6 @@ class Requests:
 
     def answer(self, request: Mapping[str, Any]) -> None:
         """Do what the board asks for.
-
-        Parameters
-        ----------
-        request : mapping
-            `do` and its values.
 
         Raises
         ------

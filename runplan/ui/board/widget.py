@@ -13,8 +13,6 @@ from typing import Any
 import anywidget
 import traitlets
 
-__all__ = ["SCRIPTS", "Board", "script", "style"]
-
 SCRIPTS = (
     "dom.js",
     "format.js",

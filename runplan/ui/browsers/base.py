@@ -10,8 +10,6 @@ import ipywidgets as widgets
 from runplan.ui.browsers.html import escape
 from runplan.ui.plain_text import InWords
 
-__all__ = ["Browser", "any_of", "by_words"]
-
 _NARROW = widgets.Layout(width="auto", flex="1 1 150px", margin="0")
 
 

@@ -10,23 +10,11 @@ from runplan.ui.browsers.html import escape, rows_of
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["not_claimed_html", "rules_html"]
-
 _HEAD = "".join(f'<th scope="col">{name}</th>' for name in ("Number", "Rule", "What it does in the plan", "Rests on"))
 
 
 def rules_html(table: pd.DataFrame) -> str:
-    """Rules under what they decide.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        Rows of `insight.evidence.evidence_table`.
-
-    Returns
-    -------
-    str
-    """
+    """Rules under what they decide."""
     groups = []
     for decides, rules in table.groupby("decides", sort=False):
         rows = "".join(_rule(rule) for rule in rows_of(rules))
@@ -53,17 +41,7 @@ def _rule(rule: Any) -> str:
 
 
 def not_claimed_html(table: pd.DataFrame) -> str:
-    """What is not claimed, and what is known instead.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        Rows of `insight.evidence.not_claimed`.
-
-    Returns
-    -------
-    str
-    """
+    """What is not claimed, and what is known instead."""
     rows = "".join(
         f'<tr><th scope="row"><span class="rp-unit">Not claimed:</span> {_text(row.claim)}</th>'
         f"<td>{_text(row.why)}</td><td>{_source(row)}</td></tr>"

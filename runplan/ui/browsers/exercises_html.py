@@ -13,8 +13,6 @@ from runplan.words import EQUIPMENT_NAMES, plain
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
 
-__all__ = ["exercise_card", "exercise_roles", "kit_words"]
-
 
 def kit_words(expression: str) -> str:
     """Equipment as a person lists it.
@@ -31,17 +29,7 @@ def kit_words(expression: str) -> str:
 
 
 def exercise_card(catalog: Catalog, exercise_id: str) -> str:
-    """An exercise as a card: how to do it, the body map of its roles, and what it needs.
-
-    Parameters
-    ----------
-    catalog : Catalog
-    exercise_id : str
-
-    Returns
-    -------
-    str
-    """
+    """An exercise as a card: how to do it, the body map of its roles, and what it needs."""
     row: dict[Any, Any] = catalog.exercises.loc[exercise_id].to_dict()
     roles = _rows_by_role(catalog, exercise_id)
     names = {str(one): str(name) for one, name in catalog.muscles.set_index("muscle")["name"].items()}
@@ -98,17 +86,7 @@ def _stand_ins(catalog: Catalog, row: Mapping[Any, Any]) -> str:
 
 
 def exercise_roles(catalog: Catalog, exercise_id: str) -> str:
-    """The muscles of an exercise, the role of each, and what that rests on.
-
-    Parameters
-    ----------
-    catalog : Catalog
-    exercise_id : str
-
-    Returns
-    -------
-    str
-    """
+    """The muscles of an exercise, the role of each, and what that rests on."""
     names = catalog.muscles.set_index("muscle")["name"].to_dict()
     citations = catalog.sources.set_index("source_id")["citation"].to_dict()
     lines = "".join(

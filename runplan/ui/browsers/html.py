@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["QUALITY", "escape", "rows_of", "short_citation"]
-
 QUALITY = frozenset(("tempo", "intervals", "hills"))
 
 

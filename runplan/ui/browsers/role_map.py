@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from runplan.catalog.bodymap import View, load_bodymap
 from runplan.ui.browsers.html import escape
 
-__all__ = ["ROLE_WORDS", "role_map"]
-
 ROLE_WORDS = {
     "prime_mover": "does the work",
     "synergist": "helps",
@@ -20,20 +18,7 @@ ROLE_WORDS = {
 
 
 def role_map(roles: Mapping[str, str], names: Mapping[str, str]) -> str:
-    """Front and back of the body with each muscle drawn by its role; colour is never the only sign.
-
-    Parameters
-    ----------
-    roles : mapping of str to str
-        Muscle to its strongest role.
-    names : mapping of str to str
-        Muscle to its name, told when pointed at.
-
-    Returns
-    -------
-    str
-        An SVG with a legend of the roles that occur; its text says the same for a screen reader.
-    """
+    """Front and back of the body with each muscle drawn by its role; colour is never the only sign."""
     body = load_bodymap()
     left, top, width, height = body.figure
     said = "; ".join(

@@ -18,8 +18,6 @@ from runplan.ui.state.callbacks import Gate, guarded
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.typed_values import whole_number
 
-__all__ = ["Chips", "Entries", "Fields"]
-
 _FULL = widgets.Layout(width="100%", margin="0")
 _HELP = {one.name: str(one.metadata.get("help", "")) for one in dataclasses.fields(Block)}
 
@@ -46,14 +44,7 @@ class Fields:
         self._typed: dict[str, Callable[[str], Any]] = {}
 
     def takes_text(self, field: str, read: Callable[[str], Any]) -> None:
-        """Say how a value is read that is typed beside a field's slider.
-
-        Parameters
-        ----------
-        field : str
-        read : callable
-            Gives the wish, or raises a RunplanError that says what to type.
-        """
+        """Say how a value is read that is typed beside a field's slider."""
         self._typed[field] = read
 
     def type_in(self, field: Any, text: Any) -> None:
@@ -84,17 +75,7 @@ class Fields:
         show: Callable[[Any], Any] = lambda value: value,
         read: Callable[[Any], Any] = lambda value: value,
     ) -> Any:
-        """Tie a widget's value to a wish.
-
-        Parameters
-        ----------
-        widget : ipywidgets.Widget
-            Has a trait `value`.
-        field : str
-            A field of Block.
-        show, read : callable
-            From the wish to the widget's value, and back.
-        """
+        """Tie a widget's value to a wish."""
 
         def moved(change: Mapping[str, Any]) -> None:
             if not self.gate.shut:

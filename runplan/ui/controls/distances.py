@@ -11,8 +11,6 @@ from runplan.ui.controls.sliders import Slider, Steps
 from runplan.ui.state import typed_values as typed
 from runplan.units import format_pace, from_km, to_km
 
-__all__ = ["distance_slider", "pace"]
-
 _FULL = widgets.Layout(width="100%", margin="0")
 _PACES = tuple(range(typed.FASTEST_S, typed.SLOWEST_S + 1, 5))
 

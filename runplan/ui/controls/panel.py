@@ -22,8 +22,6 @@ from runplan.ui.state.planner_model import PlannerModel
 from runplan.units import format_day, format_distance
 from runplan.words import EQUIPMENT_NAMES
 
-__all__ = ["Controls"]
-
 _FULL = widgets.Layout(width="100%", margin="0")
 
 

@@ -12,8 +12,6 @@ from runplan.ui.controls.bindings import Fields
 from runplan.ui.state.callbacks import guarded
 from runplan.units import counted
 
-__all__ = ["OwnRuns", "show_while"]
-
 _FULL = widgets.Layout(width="100%", margin="0")
 
 
@@ -72,14 +70,7 @@ _ABOUT = "A table (CSV, Excel), a calendar (.ics) or a plan of RunPlan, beside t
 
 
 def show_while(wanted: bool, *controls: Any) -> None:
-    """Show controls, or take them out of sight.
-
-    Parameters
-    ----------
-    wanted : bool
-    *controls : ipywidgets.Widget
-        Each with a layout of its own.
-    """
+    """Show controls, or take them out of sight."""
     display = None if wanted else "none"
     for one in controls:
         if one.layout.display != display:

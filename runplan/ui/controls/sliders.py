@@ -13,8 +13,6 @@ from typing import Any
 import ipywidgets as widgets
 from traitlets import CInt, Int
 
-__all__ = ["Quiet", "Slider", "Steps"]
-
 _CROSSING_S = 3.0
 """For so long after the planner has set a slider, a value may arrive that was sent before the browser knew of it."""
 

@@ -10,8 +10,6 @@ from collections.abc import Callable
 from runplan.errors import RunplanError
 from runplan.ui.state.saved_state import Kept, Remembered
 
-__all__ = ["Keeping"]
-
 _WAIT_S = 0.3
 _OPEN: weakref.WeakSet[Keeping] = weakref.WeakSet()
 

@@ -8,24 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-__all__ = ["Gate", "guarded"]
-
 
 class _Fails(Protocol):
     def fail(self, doing: str, broken: BaseException) -> None: ...
 
 
 def guarded(model: _Fails, doing: str, callback: Callable[..., Any]) -> Callable[..., None]:
-    """A callback whose exceptions go to the model, and with it onto the screen.
-
-    Parameters
-    ----------
-    model : PlannerModel
-        Has ``fail(doing, exception)``.
-    doing : str
-        What the callback does, for the sentence: "moving a slider".
-    callback : callable
-    """
+    """A callback whose exceptions go to the model, and with it onto the screen."""
 
     @functools.wraps(callback)
     def run(*arguments: Any, **named: Any) -> None:

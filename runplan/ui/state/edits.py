@@ -15,8 +15,6 @@ from runplan.words import inside
 if TYPE_CHECKING:
     from runplan.ui.state.planner_model import PlannerModel
 
-__all__ = ["WEEK_LABEL", "move", "set_week", "unpin"]
-
 WEEK_LABEL = "kilometres of week "
 _MOST_KM = 300.0
 _FIRST = (
@@ -27,14 +25,7 @@ _LATER = "It is planned as soon as the controls ask for something that can be pl
 
 
 def move(model: PlannerModel, session_id: str, weekday: str) -> None:
-    """Pin a session to a day of its week, if the hard rules allow it there; say what it costs.
-
-    Parameters
-    ----------
-    model : PlannerModel
-    session_id : str
-    weekday : str
-    """
+    """Pin a session to a day of its week, if the hard rules allow it there; say what it costs."""
     plan = model.plan
     if not _planned(model):
         model.warn(_FIRST)
@@ -74,13 +65,7 @@ def move(model: PlannerModel, session_id: str, weekday: str) -> None:
 
 
 def unpin(model: PlannerModel, session_id: str) -> None:
-    """Let a session go where it fits best.
-
-    Parameters
-    ----------
-    model : PlannerModel
-    session_id : str
-    """
+    """Let a session go where it fits best."""
     if session_id not in dict(model.pins):
         return
     name = _name(model, session_id)
@@ -90,15 +75,7 @@ def unpin(model: PlannerModel, session_id: str) -> None:
 
 
 def set_week(model: PlannerModel, week: int, km: float | None) -> None:
-    """Give a week kilometres of its own, or the curve's value back.
-
-    Parameters
-    ----------
-    model : PlannerModel
-    week : int
-    km : float or None
-        Besides the race [km]; None goes back to the curve.
-    """
+    """Give a week kilometres of its own, or the curve's value back."""
     if model.runs is not None:
         model.warn(
             f"The kilometres of week {week} are those of your own run plan; to pull bars, plan the runs from wishes "

@@ -10,8 +10,6 @@ from runplan.plan.block import Block
 from runplan.ui.field_text import FIELD_NAMES, WEEKDAY_NAMES, field_value
 from runplan.units import format_date
 
-__all__ = ["difference", "in_words"]
-
 _ONE = {
     "weeks": "week",
     "run_days": "run a week",
@@ -29,14 +27,7 @@ _ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def difference(wishes: Mapping[str, Any], block: Block) -> str:
-    """What a block changes in the wishes, in words: "6 runs a week; days off: none".
-
-    Parameters
-    ----------
-    wishes : mapping of str to object
-        Fields of Block.
-    block : Block
-    """
+    """What a block changes in the wishes, in words: "6 runs a week; days off: none"."""
     changed = [name for name in FIELD_NAMES if name in wishes and not _same(wishes[name], getattr(block, name))]
     if "race_date" in changed and "weeks" in changed:
         changed.remove("weeks")

@@ -18,18 +18,6 @@ from runplan.ui.field_text import file_words
 if TYPE_CHECKING:
     from runplan.ui.state.planner_model import PlannerModel
 
-__all__ = [
-    "CHECK_IMPORT",
-    "bring_runs",
-    "export",
-    "last_plan_note",
-    "load",
-    "name_of",
-    "read",
-    "save",
-    "with_suffix",
-]
-
 _NOUNS = {
     "ics": "a calendar",
     "page": "pages to print",
@@ -41,15 +29,7 @@ _NO_NAME = "Give the name of a file, such as plan.csv."
 
 
 def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
-    """Write the plan shown, and say where it is, or why not.
-
-    Parameters
-    ----------
-    model : PlannerModel
-    path : str
-    overwrite : bool
-        Whether a file may be replaced that was edited, or that is no plan of RunPlan.
-    """
+    """Write the plan shown, and say where it is, or why not."""
     if model.plan is None:
         model.warn("There is no plan to save yet.")
         return
@@ -76,25 +56,12 @@ def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
 
 
 def last_plan_note(model: PlannerModel) -> str:
-    """What is to be known of a plan that is written while the controls ask for something else; else nothing.
-
-    Parameters
-    ----------
-    model : PlannerModel
-    """
+    """What is to be known of a plan that is written while the controls ask for something else; else nothing."""
     return "" if model.matches else " It is the last plan that could be made, not what the controls ask for."
 
 
 def bring_runs(model: PlannerModel, path: str, unit: str) -> None:
-    """Take over a run plan from a file, and say what came of it, or why nothing did.
-
-    Parameters
-    ----------
-    model : PlannerModel
-    path : str
-    unit : str
-        km or mi, or nothing where the file says it.
-    """
+    """Take over a run plan from a file, and say what came of it, or why nothing did."""
     if not path.strip():
         model.warn("Give the name of the file that holds your run plan, such as my_runs.csv.")
         return
@@ -120,21 +87,7 @@ def bring_runs(model: PlannerModel, path: str, unit: str) -> None:
 
 
 def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | None:
-    """The plan as a file of a format, or None after saying why there is none.
-
-    Parameters
-    ----------
-    model : PlannerModel
-    name : str
-        csv, or a format of `exchange.formats`.
-    path : str
-        The plan's file; the name that is given out is like it.
-
-    Returns
-    -------
-    tuple of (str, bytes) or None
-        The file's name, and what it holds.
-    """
+    """The plan as a file of a format, or None after saying why there is none."""
     if model.plan is None:
         model.warn("There is no plan to export yet.")
         return None
@@ -170,18 +123,6 @@ def _going_on(plan: Plan, form: Format, path: str) -> tuple[bytes, str, tuple[st
 
     Downloads are out of reach, and what they hold may be in a calendar by now: the copy beside the plan tells what that
     calendar was given last.
-
-    Parameters
-    ----------
-    plan : Plan
-    form : Format
-    path : str
-        The plan's file.
-
-    Returns
-    -------
-    tuple of (bytes, str, tuple of str)
-        The file, what is to be said of the copy, and the names in that.
     """
     copy: Path | None
     try:
@@ -218,13 +159,7 @@ def _following(plan: Plan, form: Format, copy: Path | None) -> tuple[bytes, str,
 
 
 def load(model: PlannerModel, path: str) -> None:
-    """Show a plan from a file, and say what was edited in it, or why it is not shown.
-
-    Parameters
-    ----------
-    model : PlannerModel
-    path : str
-    """
+    """Show a plan from a file, and say what was edited in it, or why it is not shown."""
     path = with_suffix(path)
     plan = read(model, path)
     if plan is not None:
@@ -236,13 +171,7 @@ def load(model: PlannerModel, path: str) -> None:
 
 
 def read(model: PlannerModel, path: str) -> Plan | None:
-    """The plan of a file, or None after saying why there is none.
-
-    Parameters
-    ----------
-    model : PlannerModel
-    path : str
-    """
+    """The plan of a file, or None after saying why there is none."""
     if not path.strip():
         model.warn(_NO_NAME)
         return None

@@ -22,19 +22,12 @@ from runplan.ui.state.callbacks import Gate
 from runplan.ui.state.own_weeks import OwnWeeks, outside_names, outside_sentence
 from runplan.units import format_date
 
-__all__ = ["FIELDS", "MOST_SHARE", "Wishes", "peak_share_of", "proposed_block", "usual_share"]
-
 MOST_SHARE = 300.0  # a peak of 300 km a week over 1 km now
 FIELDS = tuple(field.name for field in dataclasses.fields(Block) if field.name in FIELD_NAMES)
 
 
 def proposed_block(today: dt.date) -> Block:
-    """A block to begin with: twelve weeks from the next Monday.
-
-    Parameters
-    ----------
-    today : datetime.date
-    """
+    """A block to begin with: twelve weeks from the next Monday."""
     return Block(start=today + dt.timedelta(days=7 - today.weekday()), weeks=12)
 
 

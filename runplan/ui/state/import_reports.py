@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from runplan.exchange.run_plans.result import ImportedRuns
     from runplan.plan.imported_runs import GivenRun
 
-__all__ = ["ImportReport", "ImportReports"]
-
 # What a person has to look at comes first.
 _ORDER = ("not read", "guessed", "left out", "read")
 _DOUBTFUL = ("not read", "guessed")
@@ -34,14 +32,7 @@ class ImportReport:
         return {"n": self.number, "cells": len(self.imported.cells), "doubtful": self.doubtful}
 
     def whole(self) -> dict[str, Any]:
-        """Everything in it: the file, a summary, weekly totals that differ, and a row for each cell.
-
-        Returns
-        -------
-        dict
-            n, file, summary; totals: week and what differs; rows: where, the file's text, reading, how it was taken;
-            doubtful rows first, then in the file's order.
-        """
+        """Everything in it: the file, a summary, weekly totals that differ, and a row for each cell."""
         cells = sorted(self.imported.cells, key=lambda cell: _ORDER.index(cell.reading))
         totals = self.imported.totals
         differs = totals[(totals["agrees"] == "no").to_numpy()]

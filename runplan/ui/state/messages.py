@@ -11,8 +11,6 @@ from traitlets import Int, Tuple, Unicode
 from runplan.plan.block import Block
 from runplan.ui.state.form import Wishes
 
-__all__ = ["Speaking"]
-
 
 class Speaking(Wishes):
     """Wishes with something to say about them.
@@ -62,43 +60,20 @@ class Speaking(Wishes):
                         self.revision += 1
 
     def fail(self, doing: str, broken: BaseException) -> None:
-        """Show an exception that nobody expected.
-
-        Parameters
-        ----------
-        doing : str
-            What was being done, for the sentence.
-        broken : BaseException
-        """
+        """Show an exception that nobody expected."""
         with self._lock:
             self.error = f"Something went wrong while {doing}: {type(broken).__name__}: {broken}"
             self._changed()
 
     def say(self, message: str, *, files: Sequence[str] = ()) -> None:
-        """Show what was done, in place of what was said before.
-
-        Parameters
-        ----------
-        message : str
-        files : sequence of str
-            Names of files in it.
-        """
+        """Show what was done, in place of what was said before."""
         with self._lock:
             self._hush()
             self.message, self.files = message, tuple(files)
             self._changed()
 
     def warn(self, warning: str, *, files: Sequence[str] = (), overwrites: str = "") -> None:
-        """Show what was not done, and what would help.
-
-        Parameters
-        ----------
-        warning : str
-        files : sequence of str
-            Names of files in it.
-        overwrites : str
-            The file that could be saved over all the same.
-        """
+        """Show what was not done, and what would help."""
         with self._lock:
             self._hush()
             self.warning, self.files, self.overwrites = warning, tuple(files), overwrites

@@ -10,8 +10,6 @@ from runplan.ui.state.plan_owner import free_path
 if TYPE_CHECKING:
     from runplan.ui.state.planner_model import PlannerModel
 
-__all__ = ["begin_new_plan", "new_plan_id"]
-
 
 def new_plan_id() -> str:
     """What tells a plan from all others."""
@@ -19,12 +17,7 @@ def new_plan_id() -> str:
 
 
 def begin_new_plan(model: PlannerModel) -> None:
-    """Begin afresh from the code's block; the file of the plan before stays as it is.
-
-    Parameters
-    ----------
-    model : PlannerModel
-    """
+    """Begin afresh from the code's block; the file of the plan before stays as it is."""
     before = model.path
     model._remember("new plan")
     model.plan_id, model.loaded, model.path = new_plan_id(), "", free_path(model.default_path)

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-__all__ = ["SESSION", "notebook_in", "notebook_path"]
-
 SESSION = "JPY_SESSION_NAME"
 _SERVED = "/voila/render/"
 _NOTEBOOK = re.compile(r".+\.ipynb", re.IGNORECASE)
@@ -22,11 +20,6 @@ def notebook_path(environment: Mapping[str, str] | None = None) -> Path | None:
     Jupyter's server names it when it starts a kernel, and so does RunPlan's own app; Voila on a folder has it in the
     page's address; Visual Studio Code sets a variable among the notebook's own. A notebook that is renamed while its
     kernel runs keeps its old name here until the kernel is shut down.
-
-    Parameters
-    ----------
-    environment : mapping of str to str, optional
-        This process's own by default.
     """
     environment = os.environ if environment is None else environment
     shell = sys.modules.get("IPython")

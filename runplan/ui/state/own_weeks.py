@@ -16,8 +16,6 @@ from runplan.ui.field_text import WEEKDAY_NAMES
 from runplan.units import counted, format_date
 from runplan.words import listed
 
-__all__ = ["OwnWeeks", "outside_names", "outside_sentence"]
-
 _MOST_NAMED = 3
 _KINDS = {
     "long": "long run",
@@ -68,17 +66,7 @@ class OwnWeeks:
     def with_pins(
         self, pins: Iterable[tuple[str, str]], first: dt.date | None, home: dt.date, *, waiting: bool = True
     ) -> OwnWeeks:
-        """With these pins in place of those that apply; `home` is the block's first day.
-
-        Parameters
-        ----------
-        pins : iterable of (str, str)
-        first : datetime.date or None
-            As `_Entry.week_from` has it.
-        home : datetime.date
-        waiting : bool
-            Whether those that do not apply now are kept.
-        """
+        """With these pins in place of those that apply; `home` is the block's first day."""
         found = [(SESSION_ID.fullmatch(name), day) for name, day in pins]
         wanted = {(int(one["week"]), one[0][3:]): day for one, day in found if one is not None}
         return self._with(wanted, first, home, pins=True, waiting=waiting)

@@ -13,22 +13,12 @@ from runplan.launch.notebooks import FIRST_NOTEBOOK
 from runplan.ui.state.notebook_name import notebook_in, notebook_path
 from runplan.ui.state.saved_state import NOTEBOOK, Kept
 
-__all__ = ["free_path", "keep_other", "owner_of", "plan_path"]
-
 _DEFAULT = "plan.csv"
 _MOST = 60
 
 
 def owner_of(name: str, folder: Path) -> str:
-    """Whose planner it is: its name, or else the notebook as seen from the folder; empty where nobody knows.
-
-    Parameters
-    ----------
-    name : str
-        The planner's own name; it wins.
-    folder : pathlib.Path
-        That of the state file.
-    """
+    """Whose planner it is: its name, or else the notebook as seen from the folder; empty where nobody knows."""
     if name:
         return f"name {name}"
     notebook = notebook_path()
@@ -36,13 +26,7 @@ def owner_of(name: str, folder: Path) -> str:
 
 
 def plan_path(name: str) -> str:
-    """The file that Save writes until a person types another: each notebook and each name has its own.
-
-    Parameters
-    ----------
-    name : str
-        The planner's own name; it wins.
-    """
+    """The file that Save writes until a person types another: each notebook and each name has its own."""
     notebook = notebook_path()
     if not name and (notebook is None or notebook.name == FIRST_NOTEBOOK):
         return _DEFAULT
@@ -52,13 +36,7 @@ def plan_path(name: str) -> str:
 
 
 def free_path(path: str) -> str:
-    """The name, or the next one with a number, that no plan has yet.
-
-    Parameters
-    ----------
-    path : str
-        A plan's file, such as ``plan.csv``; then comes ``plan-2.csv``.
-    """
+    """The name, or the next one with a number, that no plan has yet."""
     first = Path(path)
     for number in range(1, 1000):
         one = first if number == 1 else first.with_name(f"{first.stem}-{number}{first.suffix}")
@@ -68,22 +46,7 @@ def free_path(path: str) -> str:
 
 
 def keep_other(other: Kept, path: str, folder: Path, catalog: Catalog) -> tuple[str, str]:
-    """Save what another window had set as a plan that Load opens, and say so.
-
-    Parameters
-    ----------
-    other : Kept
-    path : str
-        This planner's plan file; the other's is called like it.
-    folder : pathlib.Path
-        Where it goes.
-    catalog : Catalog
-
-    Returns
-    -------
-    tuple of (str, str)
-        The sentence, and the file in it.
-    """
+    """Save what another window had set as a plan that Load opens, and say so."""
     both = "this plan was changed in two windows, and this window’s settings are the ones kept now."
     file = other.file
     if not file:

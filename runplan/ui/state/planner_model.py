@@ -27,8 +27,6 @@ from runplan.ui.state.import_reports import ImportReports
 from runplan.ui.state.messages import Speaking
 from runplan.ui.state.undo import History, Moment
 
-__all__ = ["PlannerModel"]
-
 # Edits of a file that planning anew keeps, because the block holds them: a moved date is a pin.
 _PINS = re.compile(r"\bpinned\b")
 _STAYS = (
@@ -122,13 +120,6 @@ class PlannerModel(Speaking):
     def wish(self, label: str = "", /, **changes: Any) -> None:
         """Change several wishes at once and plan once.
 
-        Parameters
-        ----------
-        label : str
-            What the change is called when it is taken back; the names of the fields by default.
-        **changes
-            Fields of Block.
-
         Raises
         ------
         traitlets.TraitError
@@ -169,13 +160,7 @@ class PlannerModel(Speaking):
     # --- planning -----------------------------------------------------------------------------------------------------
 
     def replan(self, *, drop_edits: bool = False) -> None:
-        """Plan the wishes; a refusal becomes sentences, and the last good plan stays.
-
-        Parameters
-        ----------
-        drop_edits : bool
-            Plan even though the plan shown was edited in its file and would lose that.
-        """
+        """Plan the wishes; a refusal becomes sentences, and the last good plan stays."""
         with self._lock:
             edits = () if self.plan is None else tuple(self.plan.edits)
             dropped = [edit for edit in edits if not _PINS.search(edit)]
@@ -325,30 +310,14 @@ class PlannerModel(Speaking):
     # --- a run plan of one's own ----------------------------------------------------------------------------------
 
     def bring_runs(self, path: str, unit: str = "") -> None:
-        """Take over a run plan: its runs stand as they are, and strength is fitted around them.
-
-        Parameters
-        ----------
-        path : str
-            A file that `read_runs` understands.
-        unit : str
-            km or mi, where the file does not say; empty where it does.
-        """
+        """Take over a run plan: its runs stand as they are, and strength is fitted around them."""
         with self.as_one():
             files.bring_runs(self, path, unit)
 
     # --- files --------------------------------------------------------------------------------------------------------
 
     def save(self, path: str, *, overwrite: bool = False) -> None:
-        """Write the plan shown as CSV, with its block beside it.
-
-        Parameters
-        ----------
-        path : str
-            For ``plan.csv`` the block is ``plan.block.json``.
-        overwrite : bool
-            Whether a file may be replaced that was edited, or that is no plan of RunPlan.
-        """
+        """Write the plan shown as CSV, with its block beside it."""
         with self._lock:
             files.save(self, path, overwrite=overwrite)
 
@@ -372,13 +341,7 @@ class PlannerModel(Speaking):
             new_plan.begin_new_plan(self)
 
     def load(self, path: str) -> None:
-        """Show a plan from a file, with the wishes it was made of.
-
-        Parameters
-        ----------
-        path : str
-            A CSV that `save` wrote; a person may have edited it.
-        """
+        """Show a plan from a file, with the wishes it was made of."""
         with self.as_one():
             files.load(self, path)
 

@@ -20,8 +20,6 @@ from runplan.plan.block import Block
 if TYPE_CHECKING:
     from runplan.ui.state.planner_model import PlannerModel
 
-__all__ = ["REST_S", "WORTH_MS", "Ahead"]
-
 REST_S = 0.12  # longer than a slider that is pulled, or a key that is held, pauses between two values
 WORTH_MS = 10.0  # a plan of 3 ms was painted no sooner for being foreseen; where it begins to pay is our choice
 
@@ -46,22 +44,12 @@ class Ahead:
         self._took_ms = 0.0  # the last plan that was made when it was asked for, or the slowest of those made ahead
 
     def plan(self, block: Block) -> Plan | None:
-        """The plan of a block, if it was made ahead.
-
-        Parameters
-        ----------
-        block : Block
-        """
+        """The plan of a block, if it was made ahead."""
         made = self._made.get(block)
         return None if made is None else made[0]
 
     def seen(self, plan: Plan) -> Seen | None:
-        """What was worked out of a plan, if it was made ahead.
-
-        Parameters
-        ----------
-        plan : Plan
-        """
+        """What was worked out of a plan, if it was made ahead."""
         return next((seen for made, seen in self._made.values() if made is plan), None)
 
     def begin(self) -> None:

@@ -17,19 +17,9 @@ if TYPE_CHECKING:
     from runplan.ui.state.planner_model import PlannerModel
     from runplan.ui.state.saved_state import Kept, Remembered
 
-__all__ = ["called", "settle"]
-
 
 def called(request: Mapping[str, Any], known: Path | None) -> Path | None:
-    """The notebook's path by the name that the page says, or None where it is the one that is known.
-
-    Parameters
-    ----------
-    request : mapping
-        `name`: the file's name, without its folder.
-    known : pathlib.Path or None
-        As the kernel's server said it.
-    """
+    """The notebook's path by the name that the page says, or None where it is the one that is known."""
     name = request.get("name")
     if known is None or not isinstance(name, str) or name in ("", known.name) or Path(name).name != name:
         return None
@@ -37,22 +27,7 @@ def called(request: Mapping[str, Any], known: Path | None) -> Path | None:
 
 
 def settle(model: PlannerModel, remembered: Remembered, notebook: Path, *, moved: bool) -> tuple[bool, Kept | None]:
-    """Give a planner the place of its notebook's new name.
-
-    Parameters
-    ----------
-    model : PlannerModel
-    remembered : Remembered
-    notebook : pathlib.Path
-        By its new name.
-    moved : bool
-        Whether it was renamed just now; else the kernel was started under the old name, which may be another's by now.
-
-    Returns
-    -------
-    tuple of (bool, Kept or None)
-        Whether the plan shown is another notebook's, and what this one had kept.
-    """
+    """Give a planner the place of its notebook's new name."""
     os.environ[SESSION] = str(notebook)  # for cells that are run again
     owner = owner_of("", remembered.path.parent)
     before, model.default_path = model.default_path, plan_path("")

@@ -18,9 +18,7 @@ from typing import Any
 from runplan.errors import RunplanError
 from runplan.exchange.plan_file.sidecar import PLAN_ID
 from runplan.plan.block import Block
-from runplan.ui.state.state_file import FILE, StateFile
-
-__all__ = ["FILE", "NOTEBOOK", "Kept", "Remembered"]
+from runplan.ui.state.state_file import StateFile
 
 NOTEBOOK = "notebook "
 # The fields of Block in 0.1.0, whose entries are found by them. Fields that come later are not added.
@@ -128,12 +126,6 @@ class Remembered:
 
     def write(self, kept: Kept) -> Kept | None:
         """Keep it, with what other planners of this folder keep.
-
-        Returns
-        -------
-        Kept or None
-            What another window had kept in this place since it was read here last, if that is another plan. A copy of
-            it stays in the file.
 
         Raises
         ------

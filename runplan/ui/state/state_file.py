@@ -12,8 +12,6 @@ from runplan.errors import RunplanError
 from runplan.exchange.atomic import write_atomically
 from runplan.exchange.locking import one_writer
 
-__all__ = ["FILE", "StateFile"]
-
 FILE = "planner.state.json"
 _FORMAT, _VERSION = "runplan planner", 1
 PATIENCE_S = 2.0  # a slider waits for it [s]

@@ -11,8 +11,6 @@ import re
 from runplan.errors import RunplanError
 from runplan.units import format_pace, from_s_per_km
 
-__all__ = ["FASTEST_S", "SLOWEST_S", "pace", "whole_number"]
-
 FASTEST_S, SLOWEST_S = 180, 900
 """The easy paces that Block takes [s/km]."""
 
@@ -25,13 +23,6 @@ _UNCLEAR = re.compile(r"\d{1,2}[.,]\d{1,2}", re.ASCII)
 
 def whole_number(text: str, low: int, high: int, unit: str = "") -> int:
     """A whole number from `low` to `high`, with or without its unit.
-
-    Parameters
-    ----------
-    text : str
-    low, high : int
-    unit : str
-        km or mi; nothing where the number has none that could be mistaken.
 
     Raises
     ------
@@ -49,11 +40,6 @@ def whole_number(text: str, low: int, high: int, unit: str = "") -> int:
 
 def pace(text: str, units: str) -> int:
     """A pace as minutes and seconds, or as seconds, in the unit that the runner reads [s/km].
-
-    Parameters
-    ----------
-    text : str
-    units : {'km', 'mi'}
 
     Raises
     ------

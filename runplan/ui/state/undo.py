@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from runplan.api import Plan
 
-__all__ = ["History", "Moment"]
-
 STEPS = 50
 
 

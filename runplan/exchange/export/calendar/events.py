@@ -16,8 +16,6 @@ from runplan.exchange.export.text import describe, headline
 from runplan.plan.block import plan_id_of
 from runplan.plan.tables import PlanTables
 
-__all__ = ["Event", "Moment", "calendar_uid", "events_of", "following", "identity"]
-
 # Where identities end. RFC 5545 advises "name@domain", and RFC 7986 warns of naming a machine there. Plans are made on
 # no host of ours, and the ending .invalid is set aside for names that are surely none (RFC 2606), so that nobody can
 # come to own it and to hand out the same identities.
@@ -137,19 +135,7 @@ def events_of(
 
 
 def following(events: Mapping[str, Event], older: Mapping[str, Event]) -> dict[str, Event]:
-    """The events of a plan as they follow on those of an older file.
-
-    Parameters
-    ----------
-    events, older : mapping of str to Event
-        By identity; the older ones of the same plan, and of plans that it replaces.
-
-    Returns
-    -------
-    dict of str to Event
-        What is told as before keeps its sequence and stamp, what differs has both raised, and what the plan does not
-        have any more is cancelled, once and for good: were it left out, it would stay in the calendar.
-    """
+    """The events of a plan as they follow on those of an older file."""
     found = {}
     for uid, event in events.items():
         before = older.get(uid)

@@ -9,24 +9,11 @@ from runplan.exchange.export.calendar.times import session_times
 from runplan.exchange.export.text import describe, headline
 from runplan.plan.tables import PlanTables
 
-__all__ = ["HEADER", "google_csv_bytes"]
-
 HEADER = "Subject,Start Date,Start Time,End Date,End Time,All Day Event,Description,Location,Private"
 
 
 def google_csv_bytes(plan: PlanTables, *, am: str | None = None, pm: str | None = None) -> bytes:
     """The bytes of a plan's CSV for Google Calendar.
-
-    Parameters
-    ----------
-    plan : PlanTables
-    am, pm : str, optional
-        When morning and evening sessions begin, "HH:MM"; 07:00 and 18:00 by default.
-
-    Returns
-    -------
-    bytes
-        UTF-8 without a byte order mark, which Google takes for a part of the first column's name.
 
     Raises
     ------

@@ -32,8 +32,6 @@ from runplan.words import GOAL_NAMES
 if TYPE_CHECKING:
     import icalendar
 
-__all__ = ["PRODUCT", "ics_bytes"]
-
 _LOCAL = "local"
 PRODUCT = "-//RunPlan//RunPlan//EN"  # without a version, or each would give other bytes
 
@@ -47,22 +45,6 @@ def ics_bytes(
     previous: str | os.PathLike[str] | bytes | Older | None = None,
 ) -> bytes:
     """The bytes of a plan's iCalendar file.
-
-    Parameters
-    ----------
-    plan : PlanTables
-    timezone : str, optional
-        An IANA name, or "local" for times that are local wherever they are read. Where nothing is said, that of the
-        older export; local times without one.
-    am, pm : str, optional
-        When morning and evening sessions begin, "HH:MM"; where nothing is said, as in the older export, and 07:00 and
-        18:00 without one.
-    previous : path-like, bytes or Older, optional
-        An older export of the same plan, its bytes, or what it holds.
-
-    Returns
-    -------
-    bytes
 
     Raises
     ------

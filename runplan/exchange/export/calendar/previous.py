@@ -19,8 +19,6 @@ from runplan.plan.tables import PlanTables
 if TYPE_CHECKING:
     import icalendar
 
-__all__ = ["PROPERTIES", "Asked", "Older", "older_calendar", "standing_export"]
-
 PROPERTIES = {"timezone": "X-RUNPLAN-TIMEZONE", "am": "X-RUNPLAN-AM", "pm": "X-RUNPLAN-PM"}
 """Where a calendar keeps what was asked for, by the option's name."""
 
@@ -71,13 +69,6 @@ class Older:
 
 def older_calendar(previous: str | os.PathLike[str] | bytes | Older, plan_id: str) -> Older:
     """What an older export holds.
-
-    Parameters
-    ----------
-    previous : path-like, bytes or Older
-        What was read already is given back.
-    plan_id : str
-        The plan that it must be of.
 
     Raises
     ------

@@ -16,8 +16,6 @@ from typing import Any, NamedTuple
 from runplan.errors import RunplanError
 from runplan.plan.records import Session
 
-__all__ = ["AM", "PM", "Times", "session_times", "zone_named"]
-
 AM, PM = "07:00", "18:00"
 _OFFSETS = {
     "EST": "'America/New_York' ('America/Panama' has no summer time)",
@@ -42,21 +40,6 @@ def session_times(
     be. What follows it on the same day begins no earlier than it ends: the second of two runs in one slot, or the
     evening after a very long morning. Were that past midnight, the follower would leave its day; it begins at its
     slot's time then, beside the other. A session without minutes ends when it begins.
-
-    Parameters
-    ----------
-    sessions : iterable of Session
-        In the plan's order.
-    am, pm : str, optional
-        When morning and evening sessions begin, "HH:MM"; `AM` and `PM` by default. They may be the same.
-    timezone : str, optional
-        An IANA name such as "Europe/Berlin", but not EST or MST. A session then lasts its minutes on the day of a
-        clock change too, and one that would begin in the hour that is left out begins as much later.
-
-    Returns
-    -------
-    dict of str to Times
-        By session id.
 
     Raises
     ------

@@ -16,20 +16,12 @@ from runplan.exchange.export.calendar.times import zone_named
 if TYPE_CHECKING:
     import icalendar
 
-__all__ = ["timezone_of"]
-
 _STEP = dt.timedelta(hours=12)  # no zone changes its clock twice in it
 _MINUTE = dt.timedelta(minutes=1)
 
 
 def timezone_of(name: str, first_year: int, last_year: int) -> icalendar.Timezone:
     """A VTIMEZONE with every clock change of these years.
-
-    Parameters
-    ----------
-    name : str
-        An IANA name.
-    first_year, last_year : int
 
     Raises
     ------

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CUT", "MOST_UNITS", "cell_text"]
-
 MOST_UNITS = 32_767
 """Length of a cell's text at most, in units of UTF-16."""
 

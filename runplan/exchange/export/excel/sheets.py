@@ -19,17 +19,6 @@ from runplan.units import as_date, counted, format_date, from_km
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
-__all__ = [
-    "ABOUT_HEAD",
-    "Column",
-    "Formula",
-    "about",
-    "exercise_columns",
-    "finding_columns",
-    "session_columns",
-    "week_columns",
-]
-
 Value = str | int | float | dt.date | bool | None
 ABOUT_HEAD = "About this workbook"
 _QUALITY = ("tempo", "intervals", "hills")

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from runplan.exchange.export.excel.sheets import Column
     from runplan.plan.tables import PlanTables
 
-__all__ = ["excel_bytes"]
-
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -40,16 +38,7 @@ _PAPER = {"km": 9, "mi": 1}  # A4, letter
 
 
 def excel_bytes(plan: PlanTables) -> bytes:
-    """The plan as an Excel workbook; the same plan gives the same bytes.
-
-    Parameters
-    ----------
-    plan : PlanTables
-
-    Returns
-    -------
-    bytes
-    """
+    """The plan as an Excel workbook; the same plan gives the same bytes."""
     import xlsxwriter
 
     from runplan.exchange.export.excel import sheets

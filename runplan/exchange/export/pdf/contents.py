@@ -17,17 +17,6 @@ from runplan.words import GOAL_NAMES
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
-__all__ = [
-    "PHASE_NAMES",
-    "STRENGTH_PHASE_NAMES",
-    "STRENGTH_PHASE_WORDS",
-    "Contents",
-    "Exercise",
-    "Session",
-    "Week",
-    "plan_title",
-]
-
 PHASE_NAMES = {"base": "Base", "build": "Build", "peak": "Peak", "taper": "Taper", "race": "Race week"}
 STRENGTH_PHASE_NAMES = {"technique": "Technique", "strength": "Strength", "power": "Power", "keep": "Keep"}
 STRENGTH_PHASE_WORDS = {

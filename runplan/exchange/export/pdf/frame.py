@@ -10,8 +10,6 @@ from runplan.exchange.export.pdf.sheet import GREY, LIGHT, Sheet
 from runplan.exchange.export.pdf.signs import SIGN_NAMES
 from runplan.insight.findings.strength import PAIN
 
-__all__ = ["BOTTOM", "EFFORT", "MARGIN", "Heading", "foot", "foot_height", "head", "head_height", "number_pages"]
-
 MARGIN = 36.0
 BOTTOM = 32.0
 """Room at the edges of the paper that printers need [pt]."""
@@ -86,17 +84,7 @@ def foot_height(sheet: Sheet, kinds: set[str], more: Sequence[str] = (EFFORT,)) 
 
 
 def foot(sheet: Sheet, contents: Contents, kinds: set[str], more: Sequence[str] = (EFFORT,)) -> None:
-    """Write the foot of a sheet.
-
-    Parameters
-    ----------
-    sheet : Sheet
-    contents : Contents
-    kinds : set of str
-        The signs that stand on it.
-    more : sequence of str
-        What else the key explains.
-    """
+    """Write the foot of a sheet."""
     y = sheet.height - BOTTOM - foot_height(sheet, kinds, more) + 6.0
     sheet.rule(MARGIN, y, sheet.width - 2 * MARGIN, colour=LIGHT)
     for row in _key(sheet, kinds, more):

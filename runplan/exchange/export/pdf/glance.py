@@ -12,8 +12,6 @@ from runplan.exchange.export.pdf.frame import BOTTOM, MARGIN, Heading, foot, foo
 from runplan.exchange.export.pdf.sheet import GREY, LIGHT, PALE, TEXT, Sheet
 from runplan.units import counted, format_day, format_minutes, format_number, from_km
 
-__all__ = ["glance_sheets"]
-
 _DAYS = 7
 _LEFT, _RIGHT = 104.0, 74.0  # room for the week's name, and for its totals [pt]
 _HEAD = 16.0  # height of the row with the weekdays' names [pt]

@@ -20,8 +20,6 @@ from reportlab.pdfgen.canvas import Canvas
 from runplan.exchange.export.pdf import letters
 from runplan.exchange.export.pdf.sheet import Shape, Sheet, Word
 
-__all__ = ["pdf_of"]
-
 _ROUND_JOIN = 1
 # Streams as bytes, which are a fifth smaller than as letters, and no comments.
 _SETTINGS = {"pdfComments": 0, "useA85": 0}

@@ -14,8 +14,6 @@ from pathlib import Path
 import matplotlib as mpl
 from reportlab.pdfbase.ttfonts import TTFont
 
-__all__ = ["BOX", "SMALLEST", "clean", "font", "in_sight", "width", "wrap"]
-
 BOX = "\u25a1"
 """What stands for a character that the font does not have."""
 
@@ -117,23 +115,7 @@ def width(text: str, size: float, bold: bool = False) -> float:
 
 
 def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
-    """The lines of a text that has so much room, nothing left out; words that are wider are broken.
-
-    Parameters
-    ----------
-    text : str
-        Any text; it is cleaned.
-    size : float
-        Of the type [pt].
-    room : float
-        Width of a line [pt].
-    bold : bool
-
-    Returns
-    -------
-    list of str
-        Nothing for an empty text.
-    """
+    """The lines of a text that has so much room, nothing left out; words that are wider are broken."""
     return list(_wrapped(clean(text), size, room, bold))
 
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from runplan.exchange.export.pdf.sheet import Sheet
     from runplan.plan.tables import PlanTables
 
-__all__ = ["PAPER_NAMES", "page_bytes", "page_sheets"]
-
 PAPER_NAMES = {"a4": "A4", "letter": "letter"}
 _USUAL = {"km": "a4", "mi": "letter"}
 
@@ -22,18 +20,6 @@ def page_bytes(plan: PlanTables, *, week: int | None = None, paper: str | None =
 
     Its font has Latin, Greek, Cyrillic, Hebrew and Arabic letters, and a box stands for what it lacks. Hebrew and
     Arabic words run from right to left, but Arabic letters are not joined.
-
-    Parameters
-    ----------
-    plan : PlanTables
-    week : int, optional
-        One week; without it the block at a glance, then every week.
-    paper : {'A4', 'letter'}, optional
-        A4 for a plan in kilometres and letter for one in miles by default.
-
-    Returns
-    -------
-    bytes
 
     Raises
     ------

@@ -12,8 +12,6 @@ from typing import NamedTuple
 from runplan.exchange.export.pdf import letters
 from runplan.exchange.export.pdf.sheet import GREY, TEXT, Sheet
 
-__all__ = ["Cell", "Column", "Piece", "Row", "height_of", "pour", "row_of"]
-
 PITCH = 1.3  # from line to line, in sizes of the type
 
 
@@ -129,18 +127,7 @@ class Cell(NamedTuple):
 
 
 def row_of(cells: list[Cell], size: float, pad: float, **more: object) -> Row:
-    """The row of some cells, wrapped.
-
-    Parameters
-    ----------
-    cells : list of Cell
-    size : float
-        Of the type [pt]; what stands below in grey is a tenth smaller.
-    pad : float
-        Room above and below together [pt].
-    **more
-        Further values of Row.
-    """
+    """The row of some cells, wrapped."""
     pieces: list[Piece] = []
     lines = 1
     for cell in cells:
@@ -162,22 +149,7 @@ def height_of(rows: Iterable[Row]) -> float:
 
 
 def pour(rows: Iterable[Row], rooms: Iterator[float], full: float) -> Iterator[list[Row]]:
-    """Rows in as many places as they take.
-
-    Parameters
-    ----------
-    rows : iterable of Row
-        A row with a title heads what follows, and is said again where that goes on.
-    rooms : iterator of float
-        Height of each place [pt].
-    full : float
-        Height of the highest place: a row higher than that is broken [pt].
-
-    Yields
-    ------
-    list of Row
-        What stands in each place; nothing where the place is too low.
-    """
+    """Rows in as many places as they take."""
     waiting = list(rows)[::-1]
     title: Row | None = None
     for room in rooms:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from runplan.exchange.export.pdf import letters
 from runplan.exchange.export.pdf.signs import SIGNS, SQUARE, Outline, Stroke
 
-__all__ = ["GREY", "LIGHT", "PALE", "PAPERS", "TEXT", "Shape", "Sheet", "Word"]
-
 PAPERS = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 """Width and height of the papers [pt]."""
 
@@ -69,13 +67,7 @@ class Sheet:
         colour: str = TEXT,
         right: bool = False,
     ) -> float:
-        """Write a line that starts at x, or ends there; y is its baseline.
-
-        Returns
-        -------
-        float
-            Where it ends [pt].
-        """
+        """Write a line that starts at x, or ends there; y is its baseline."""
         text = letters.clean(text)
         wide = letters.width(text, size, bold)
         left = x - wide if right else x

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["SIGNS", "SIGN_NAMES", "SQUARE", "Outline", "Stroke", "sign_of"]
-
 _ROUND = 4 * (2**0.5 - 1) / 3  # how far the handles of a quarter of a circle stand off its ends, in radii
 
 

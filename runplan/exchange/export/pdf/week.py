@@ -15,8 +15,6 @@ from runplan.exchange.export.pdf.rows import Cell, Column, Row, height_of, pour,
 from runplan.exchange.export.pdf.sheet import GREY, LIGHT, Sheet
 from runplan.units import counted, format_day, format_minutes, format_number, from_km
 
-__all__ = ["week_sheets"]
-
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # of the type, the largest that fits is taken [pt]
 _WAYS = (*((size, 1.0) for size in _SIZES), (_SIZES[-1], 0.4))  # with the room between rows, at last a tighter one
 _EXERCISES = 9.0  # largest type of the exercises, whose names stand in narrow columns [pt]

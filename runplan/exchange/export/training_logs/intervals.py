@@ -24,8 +24,6 @@ from runplan.units import format_clock, format_number, from_km, from_s_per_km
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
-__all__ = ["intervals_bytes"]
-
 _CUES = {"easy": "Easy", "tempo": "Tempo", "intervals": "Fast", "jog": "Jog"}
 """What the service shows at a step: a cue must not hold a figure, which would be read as the step's length."""
 
@@ -33,17 +31,7 @@ _HYPHEN = re.compile(r"^([^\S\n]*)[-\u2010-\u2015\u2212]", re.MULTILINE)
 
 
 def intervals_bytes(plan: PlanTables) -> bytes:
-    """A JSON list with an event a session.
-
-    Parameters
-    ----------
-    plan : PlanTables
-
-    Returns
-    -------
-    bytes
-        UTF-8. `external_id` is made of the plan's id and the session's: sent again, an event is updated.
-    """
+    """A JSON list with an event a session."""
     sessions = plan.session_records
     timed = timed_runs(plan.block, sessions)
     events = [_event(plan, session, by_time=session.session_id in timed) for session in sessions]

@@ -19,26 +19,12 @@ from runplan.units import format_date
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
-__all__ = ["COLUMNS", "tempo_bytes"]
-
 COLUMNS = ("week", "day", "distance", "type", "details", "duration")
 _UNIT_NAMES = {"km": "kilometres", "mi": "miles"}
 
 
 def tempo_bytes(plan: PlanTables) -> bytes:
-    """A CSV with a row a session; a second session of a day repeats its week and day.
-
-    Parameters
-    ----------
-    plan : PlanTables
-
-    Returns
-    -------
-    bytes
-        UTF-8. The header comes first, then comments with the unit of the distances (the block's) and the Monday on
-        which the plan has to be started: Tempo's weeks begin on Monday, so a plan whose weeks begin on Sunday has its
-        first day in a week of its own.
-    """
+    """A CSV with a row a session; a second session of a day repeats its week and day."""
     units = plan.block.units
     monday = plan.block.first_day - dt.timedelta(days=plan.block.first_day.weekday())
     lines = [

@@ -17,8 +17,6 @@ from runplan.plan.records import Session
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
-__all__ = ["COLUMNS", "trainingdojo_bytes"]
-
 COLUMNS = (
     *("day", "sport", "subtype", "title", "duration_minutes", "tss", "description", "phase"),
     *("planned_distance", "planned_distance_unit"),
@@ -27,18 +25,7 @@ _UNIT_NAMES = {"km": "kilometer", "mi": "mile"}
 
 
 def trainingdojo_bytes(plan: PlanTables) -> bytes:
-    """A CSV with a row a session, and a Day Off for each day of the block that has none.
-
-    Parameters
-    ----------
-    plan : PlanTables
-
-    Returns
-    -------
-    bytes
-        UTF-8. `day` is 1 on the block's first day; `tss` is empty, as RunPlan does not compute it; distances are in the
-        block's unit.
-    """
+    """A CSV with a row a session, and a Day Off for each day of the block that has none."""
     block = plan.block
     of_day: dict[int, list[Session]] = {}
     for session in plan.session_records:

@@ -32,8 +32,6 @@ from runplan.plan.records import Session
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
-__all__ = ["HOW", "HOW_NAME", "MOST_NAME_BYTES", "MOST_NOTE_BYTES", "MOST_STEP_NAME_BYTES", "cut_utf8", "fit_zip_bytes"]
-
 MOST_NAME_BYTES, MOST_STEP_NAME_BYTES, MOST_NOTE_BYTES = 48, 64, 200
 """A field of a FIT file holds 255 bytes; what a watch shows of it is less, and no document that we know says how much.
 These lengths are our assumption; the workout's name begins with the week, so that a short one tells workouts apart."""
@@ -78,17 +76,6 @@ _INTENSITY = {
 
 def fit_zip_bytes(plan: PlanTables, *, weeks: tuple[int, ...] | int | None = None) -> bytes:
     """A zip archive with a FIT workout for each session.
-
-    Parameters
-    ----------
-    plan : PlanTables
-    weeks : tuple of int, optional
-        Only the sessions of these weeks; all by default.
-
-    Returns
-    -------
-    bytes
-        File names such as `w03-strength-1_2027-01-21_heavy-strength.fit`, after a text on how they get onto a watch.
 
     Raises
     ------

@@ -18,8 +18,6 @@ from runplan.units import format_number
 if TYPE_CHECKING:
     from runplan.plan.block import Block as TrainingBlock
 
-__all__ = ["PART_NAMES", "run_blocks", "timed_runs"]
-
 PART_NAMES = {
     "easy": "Easy",
     "tempo": "Tempo pace",
@@ -31,22 +29,7 @@ PART_NAMES = {
 
 
 def run_blocks(session: Session, easy_pace_s_per_km: int, *, by_time: bool = False) -> list[Block]:
-    """The steps of a run.
-
-    Parameters
-    ----------
-    session : Session
-    easy_pace_s_per_km : int
-        The block's [s/km].
-    by_time : bool
-        Whether a run without structure ends by its minutes, not by its kilometres.
-
-    Returns
-    -------
-    list of Block
-        Easy, tempo and interval parts have a range of paces as their target; uphill parts and races have none, the
-        effort stands in the note. The session's note stands in its first step.
-    """
+    """The steps of a run."""
     parts = run_parts(session.steps)
     blocks: list[Block] = [_whole(session, easy_pace_s_per_km, by_time)]
     if parts:
@@ -55,18 +38,7 @@ def run_blocks(session: Session, easy_pace_s_per_km: int, *, by_time: bool = Fal
 
 
 def timed_runs(block: TrainingBlock, sessions: Iterable[Session]) -> frozenset[str]:
-    """The runs whose length the runner's own plan gives in minutes only: their kilometres are an estimate.
-
-    Parameters
-    ----------
-    block : Block
-    sessions : iterable of Session
-
-    Returns
-    -------
-    frozenset of str
-        Their session ids; none in a block without given runs.
-    """
+    """The runs whose length the runner's own plan gives in minutes only: their kilometres are an estimate."""
     known = set()
     for place in block.run_places:
         if place.run.type in RUN_TYPES and place.run.km is None and place.run.minutes is not None:

@@ -22,8 +22,6 @@ from runplan.units import format_number
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
 
-__all__ = ["MOST_STEPS", "strength_blocks"]
-
 MOST_STEPS = 50
 """The most steps that workouts made on a Garmin watch or in its app are said to have. It stands in no document that we
 could read, so it is kept to and not relied on: repeats are counted too, and a session is never cut."""
@@ -48,19 +46,7 @@ _DETAILS = (
 
 
 def strength_blocks(session: Session, catalog: Catalog) -> list[Block]:
-    """The steps of a strength session.
-
-    Parameters
-    ----------
-    session : Session
-    catalog : Catalog
-        Where Garmin's names and the time to set up come from; an exercise that it does not have is done all the same.
-
-    Returns
-    -------
-    list of Block
-        At most `MOST_STEPS` once flattened, where one step an exercise allows it.
-    """
+    """The steps of a strength session."""
     if not session.exercises:
         seconds = session.minutes * 60 if session.minutes else None
         note = one_line(session.note).strip()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Block", "Repeat", "Step", "Times", "flattened", "in_times"]
-
 
 @dataclass(frozen=True)
 class Step:

@@ -17,8 +17,6 @@ from runplan.exchange.run_plans.cells.vocabulary import (
 )
 from runplan.units import KM_PER_MILE
 
-__all__ = ["Amount", "amounts"]
-
 _DEEPEST = 20
 _LONGEST_JOG = 0.81  # [km] between two repeats; what is longer is run once, after them
 
@@ -294,12 +292,5 @@ class _Reader:
 
 
 def amounts(found: list[Token], unit: str) -> list[Amount]:
-    """The distances, durations and bare numbers among the tokens.
-
-    Parameters
-    ----------
-    found : list of Token
-    unit : str
-        The unit of numbers that state none: km, mi, min or "".
-    """
+    """The distances, durations and bare numbers among the tokens."""
     return _Reader(found, unit).read()

@@ -19,8 +19,6 @@ from runplan.exchange.run_plans.cells.vocabulary import LABELS, NAMED_KM
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
 from runplan.units import UNITS, format_number, from_km
 
-__all__ = ["Meaning", "Session", "as_long", "described", "not_read", "read_cell"]
-
 _MOST_TOKENS = 200
 # Three quarters of what? Three or four? The third of April? A unit after it tells.
 _FRACTION = re.compile(
@@ -85,12 +83,6 @@ def not_read(why: str) -> Meaning:
 
 def read_cell(text: str, unit: str = "") -> Meaning:
     """What a cell says.
-
-    Parameters
-    ----------
-    text : str
-    unit : str
-        The unit of numbers that state none: km, mi, min, or "" where it is not known.
 
     Examples
     --------

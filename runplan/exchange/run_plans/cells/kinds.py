@@ -21,8 +21,6 @@ from runplan.exchange.run_plans.cells.vocabulary import (
     WEEKDAY_NAMES,
 )
 
-__all__ = ["Kind", "family_of", "is_rest", "kind_of"]
-
 _NOT_A_RACE = PACE_WORDS | {"week", "prep", "preparation", "rehearsal", "simulation", "practice", "shoes", "plan"}
 _KNOWN = (
     frozenset().union(*FAMILIES.values())
@@ -98,14 +96,7 @@ def is_rest(found: Sequence[Token]) -> bool:
 
 
 def kind_of(found: Sequence[Token], amounts: Sequence[Amount]) -> Kind:
-    """The type of what a cell says.
-
-    Parameters
-    ----------
-    found : sequence of Token
-    amounts : sequence of Amount
-        Those among the tokens.
-    """
+    """The type of what a cell says."""
     words = [token.text for token in found if token.kind == "word"]
     unknown = tuple(dict.fromkeys(word for word in words if word not in _KNOWN and len(word) > 1))
     families = {family for family, members in FAMILIES.items() if set(words) & members}

@@ -9,8 +9,6 @@ from runplan.exchange.run_plans.cells.amounts import Amount
 from runplan.exchange.run_plans.cells.vocabulary import FAMILIES
 from runplan.units import counted, format_number
 
-__all__ = ["Size", "size_of"]
-
 _QUICKEST, _SLOWEST = 2.5, 20.0  # [min/km]; outside, distance and duration are not of the same run
 
 
@@ -46,14 +44,7 @@ class Size:
 
 
 def size_of(amounts: Sequence[Amount], alternating: bool = False) -> Size:
-    """The whole of a session's amounts.
-
-    Parameters
-    ----------
-    amounts : sequence of Amount
-    alternating : bool
-        Whether the amounts after the first are a pattern that fills the first.
-    """
+    """The whole of a session's amounts."""
     size = Size()
     counts = [one for one in amounts if one.kind == "count"]
     amounts = [one for one in amounts if one.kind != "count"]

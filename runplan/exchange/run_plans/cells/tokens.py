@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from runplan.exchange.run_plans.cells.vocabulary import UNIT_NAMES
 
-__all__ = ["Token", "clock", "number", "tokens", "unit_in_brackets"]
-
 _TOKEN = re.compile(
     r"(?P<clock>\d{1,3}:\d\d(?::\d\d)?(?![\d:]))|(?P<number>\d{1,3}(?:,\d{3}){1,2}(?![\d,])|\d+(?:[.,]\d+)?)"
     r"|(?P<word>[^\W\d_]+)|(?P<sign>[^\s\w]|_)"

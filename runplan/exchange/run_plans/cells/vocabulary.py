@@ -4,26 +4,6 @@ from __future__ import annotations
 
 from runplan.units import KM_PER_MILE
 
-__all__ = [
-    "BETWEEN",
-    "COUNTED",
-    "FAMILIES",
-    "FILLERS",
-    "IGNORED_BEFORE",
-    "KM_UNITS",
-    "LABELS",
-    "MINUTE_UNITS",
-    "MONTHS",
-    "NAMED_KM",
-    "PACE_WORDS",
-    "PART_WORDS",
-    "QUIET_PACES",
-    "REPEATS",
-    "STRIDES",
-    "UNIT_NAMES",
-    "WEEKDAY_NAMES",
-]
-
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())

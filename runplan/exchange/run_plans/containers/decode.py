@@ -6,8 +6,6 @@ import re
 
 from runplan.exchange.run_plans.limits import refusal
 
-__all__ = ["decode"]
-
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 # What files of other kinds begin with, and how to get a table out of each.
@@ -27,12 +25,6 @@ _OTHERS = {
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """The text of a file, and a sentence on what was unusual about its letters.
-
-    Parameters
-    ----------
-    data : bytes
-    name : str
-        The file's name, for sentences.
 
     Raises
     ------

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from runplan.exchange.csv_text import restore
 from runplan.exchange.run_plans.limits import MOST_ALL, MOST_CELLS, MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, refusal
 
-__all__ = ["Grid", "Line", "checked", "grids_of_text"]
-
 _MOST_LINES = 20_000  # of the file, empty ones and line breaks within cells included
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
@@ -79,16 +77,6 @@ def checked(lines: Iterator[Line], name: str) -> tuple[Line, ...]:
 
 def grids_of_text(text: str, name: str, suffix: str, notes: tuple[str, ...]) -> Iterator[Grid]:
     """The text as a table, separated in one way after the other, the likeliest first.
-
-    Parameters
-    ----------
-    text : str
-    name : str
-        The file's name, for sentences.
-    suffix : str
-        Its ending; ".tsv" puts tabs first.
-    notes : tuple of str
-        What was said about the file already.
 
     Raises
     ------

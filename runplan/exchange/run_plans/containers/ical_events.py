@@ -19,8 +19,6 @@ from runplan.exchange.run_plans.tables.distance_units import both_units, unit_of
 from runplan.exchange.run_plans.tables.totals import WeekTotal, monday, total_of
 from runplan.schema import WEEKDAYS
 
-__all__ = ["is_calendar", "read_calendar"]
-
 _LONGEST_RUN = 360  # [min] of an event that is taken for the session's own length
 
 
@@ -31,16 +29,6 @@ def is_calendar(text: str) -> bool:
 
 def read_calendar(text: str, name: str, unit: str, notes: tuple[str, ...]) -> ImportedRuns:
     """The sessions of a calendar, in the order of their days.
-
-    Parameters
-    ----------
-    text : str
-    name : str
-        The file's name.
-    unit : str
-        km, mi or "": the unit of numbers that state none.
-    notes : tuple of str
-        What was said about the file already.
 
     Raises
     ------

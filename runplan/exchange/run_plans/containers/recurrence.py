@@ -5,22 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-__all__ = ["days_of"]
-
 _MOST = 366  # days of one event
 _DAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 _KNOWN = {"FREQ", "COUNT", "UNTIL", "INTERVAL", "BYDAY", "WKST"}
 
 
 def days_of(event: Any, first: dt.date) -> tuple[list[dt.date], str]:
-    """The days on which an event stands; or none, and why.
-
-    Parameters
-    ----------
-    event : icalendar.Event
-    first : datetime.date
-        Its first day.
-    """
+    """The days on which an event stands; or none, and why."""
     rule = event.get("RRULE")
     more = _days(event.get("RDATE"))
     if rule is None and not more:

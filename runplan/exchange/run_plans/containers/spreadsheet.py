@@ -13,8 +13,6 @@ from runplan.exchange.run_plans.containers.grid import Grid, Line, checked
 from runplan.exchange.run_plans.containers.zip_guard import repacked
 from runplan.exchange.run_plans.limits import refusal
 
-__all__ = ["grids_of_workbook"]
-
 _MOST_SHEETS = 20
 _CONTROLS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
 

@@ -10,8 +10,6 @@ import re
 
 from runplan.exchange.run_plans.limits import MOST_ALL, MOST_EVENTS, MOST_LINES_ICS, refusal
 
-__all__ = ["plain_calendar"]
-
 _NEEDED = re.compile(
     r"(?:UID|SUMMARY|DESCRIPTION|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|RECURRENCE-ID|STATUS)[;:]", re.IGNORECASE
 )

@@ -15,8 +15,6 @@ from xml.parsers import expat
 from runplan.errors import PlanFileError
 from runplan.exchange.run_plans.limits import MOST_LETTERS, refusal
 
-__all__ = ["repacked"]
-
 _MOST_PARTS = 1_000
 _MOST_BYTES = 32 * 1024 * 1024  # unpacked, all parts that are needed
 _MOST_RATIO = 200  # of unpacked to packed; a sheet's XML packs to a twentieth or so

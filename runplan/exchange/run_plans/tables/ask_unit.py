@@ -8,18 +8,9 @@ from runplan.errors import PlanFileError
 from runplan.exchange.run_plans.limits import refusal, shown
 from runplan.units import counted
 
-__all__ = ["ask_for_unit"]
-
 
 def ask_for_unit(name: str, lacking: Sequence[tuple[str, str]]) -> PlanFileError:
-    """The error for cells whose numbers have no unit.
-
-    Parameters
-    ----------
-    name : str
-        The file's name.
-    lacking : sequence of (where, text)
-    """
+    """The error for cells whose numbers have no unit."""
     named = ", ".join(f"{where}: {shown(text, 30)}" for where, text in lacking[:3])
     more = f" and {len(lacking) - 3} more" if len(lacking) > 3 else ""
     return refusal(

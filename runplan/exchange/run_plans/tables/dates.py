@@ -11,8 +11,6 @@ from runplan.exchange.run_plans.cells.vocabulary import MONTHS
 from runplan.exchange.run_plans.limits import refusal, shown
 from runplan.schema import WEEKDAYS
 
-__all__ = ["dates_of", "leading_date", "one_date", "some_date"]
-
 _FIRST, _LAST = 2000, 2200  # as a Block takes them
 _LEADING = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[ T]\d\d:\d\d(?::\d\d)?)?\s*(?:[:,-]\s*|\s+|$)")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/.-])")
@@ -83,23 +81,6 @@ def dates_of(
     texts: Sequence[str], places: Sequence[str], name: str, weekdays: Sequence[str] | None = None, prefer: str = ""
 ) -> tuple[list[dt.date | None], str]:
     """The dates of a column.
-
-    Parameters
-    ----------
-    texts : sequence of str
-    places : sequence of str
-        Where each stands, for sentences.
-    name : str
-        The file's name.
-    weekdays : sequence of str, optional
-        The weekday that stands beside each, or "".
-    prefer : str
-        "month" where the kind of file is known to write the month first.
-
-    Returns
-    -------
-    list of date or None, str
-        None for what is no date; and a sentence where the order of day and month had to be found out, or "".
 
     Raises
     ------

@@ -10,8 +10,6 @@ from runplan.exchange.run_plans.result import Cell
 from runplan.schema import RUN_TYPES
 from runplan.units import counted
 
-__all__ = ["NAMES", "above_says", "both_units", "guess_said", "unit_of_cells"]
-
 NAMES = {"km": "kilometres", "mi": "miles"}
 # A pace is no distance: "6 mi at 10 km pace" speaks in miles.
 _SAYS = re.compile(
@@ -64,25 +62,13 @@ def _said(cells: Sequence[Cell]) -> dict[str, list[Cell]]:
 
 
 def unit_of_cells(cells: Sequence[Cell]) -> str:
-    """The unit that most of the cells say; "" where none does.
-
-    Parameters
-    ----------
-    cells : sequence of Cell
-    """
+    """The unit that most of the cells say; "" where none does."""
     said = _said(cells)
     return max(said, key=lambda unit: len(said[unit])) if any(said.values()) else ""
 
 
 def both_units(cells: Sequence[Cell], unit: str) -> str:
-    """A sentence where both units occur, or "".
-
-    Parameters
-    ----------
-    cells : sequence of Cell
-    unit : str
-        km, mi or "": the unit of numbers that state none.
-    """
+    """A sentence where both units occur, or ""."""
     said = _said(cells)
     if unit in said:
         other = "mi" if unit == "km" else "km"

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from runplan.exchange.run_plans.cells.vocabulary import UNIT_NAMES, WEEKDAY_NAMES
 from runplan.exchange.run_plans.containers.grid import Line
 
-__all__ = ["LongHeader", "WeekHeader", "heading", "long_header", "unit_named", "week_header"]
-
 _LETTERS = ("m", "t", "w", "t", "f", "s", "s")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PARTED = re.compile(r"[\s_\-./#]+")

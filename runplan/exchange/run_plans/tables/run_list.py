@@ -21,8 +21,6 @@ from runplan.exchange.run_plans.tables.run_row import Lengths, line_meaning
 from runplan.exchange.run_plans.tables.week_numbers import said_of_numbers
 from runplan.schema import WEEKDAYS
 
-__all__ = ["read_long"]
-
 _HEADER_WITHIN = 60  # lines
 _SAID = ("type", "subtype", "title", "details")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -32,14 +30,6 @@ _MISSING = ("--", "n/a", "na", "-", "nan", "none", "null")
 
 def read_long(grid: Grid, name: str, unit: str) -> ImportedRuns | None:
     """The plan, or None where no line is the header of such a table.
-
-    Parameters
-    ----------
-    grid : Grid
-    name : str
-        The file's name.
-    unit : str
-        km, mi or "": the unit of numbers that state none.
 
     Raises
     ------

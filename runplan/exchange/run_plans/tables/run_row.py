@@ -12,8 +12,6 @@ from runplan.exchange.run_plans.cells.tokens import tokens
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES
 from runplan.units import KM_PER_MILE
 
-__all__ = ["Lengths", "line_meaning"]
-
 _KM = {"km": 1.0, "mi": KM_PER_MILE, "m": 0.001}
 _MINUTES = {"min": 1.0, "h": 60.0, "s": 1 / 60}
 
@@ -29,16 +27,7 @@ class Lengths:
 
 
 def line_meaning(said: Sequence[str], lengths: Lengths, unit: str) -> Meaning:
-    """What a line says.
-
-    Parameters
-    ----------
-    said : sequence of str
-        Type, further type, title and details, as they stand; "" for none.
-    lengths : Lengths
-    unit : str
-        km, mi or "": the unit of distances that state none.
-    """
+    """What a line says."""
     stated = lengths.distance_unit if lengths.distance_unit in ("km", "mi") else ""
     texts = [text for text in said if text]
     read = [read_cell(text, stated or unit) for text in texts]

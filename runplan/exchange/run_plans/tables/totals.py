@@ -13,8 +13,6 @@ from runplan.exchange.run_plans.cells.cell import Session
 from runplan.exchange.run_plans.cells.tokens import tokens
 from runplan.units import KM_PER_MILE, counted, format_number
 
-__all__ = ["WeekTotal", "agree", "monday", "total_of", "total_rows"]
-
 _ROUNDED = 0.05  # what a distance with one decimal can be off, in its own unit
 
 
@@ -94,13 +92,7 @@ class _Week:
 def total_rows(
     runs: Sequence[tuple[int | None, dt.date | None, Session]], own: Sequence[WeekTotal]
 ) -> dict[str, list[Any]]:
-    """The columns of schema.RUN_TOTALS.
-
-    Parameters
-    ----------
-    runs : sequence of (week, date, Session)
-    own : sequence of WeekTotal
-    """
+    """The columns of schema.RUN_TOTALS."""
     dates = [date for week, date, _ in runs if week is None and date is not None]
     dates += [one.start for one in own if one.week is None and one.start is not None]
     first = monday(min(dates)) if dates else None

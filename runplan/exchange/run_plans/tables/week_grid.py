@@ -21,8 +21,6 @@ from runplan.exchange.run_plans.tables.week_numbers import is_footer, week_start
 from runplan.schema import RUN_TYPES, WEEKDAYS
 from runplan.units import KM_PER_MILE
 
-__all__ = ["read_matrix"]
-
 _HEADER_WITHIN = 60  # lines
 
 
@@ -43,14 +41,6 @@ class _Week:
 
 def read_matrix(grid: Grid, name: str, unit: str) -> ImportedRuns | None:
     """The plan, or None where no line is the header of such a table.
-
-    Parameters
-    ----------
-    grid : Grid
-    name : str
-        The file's name.
-    unit : str
-        km, mi or "": the unit of numbers that state none.
 
     Raises
     ------

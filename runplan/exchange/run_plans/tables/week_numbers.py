@@ -12,8 +12,6 @@ from itertools import pairwise
 from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
 from runplan.exchange.run_plans.tables.dates import dates_of, some_date
 
-__all__ = ["Weeks", "is_footer", "said_of_numbers", "week_starts", "weeks_of"]
-
 _FOOTER = re.compile(
     r"\s*(?:grand\s+|overall\s+)?(?:totals?|sums?|averages?|avg|mean|notes?|legend|key|source|copyright|©)\b",
     re.IGNORECASE,
@@ -70,18 +68,6 @@ def weeks_of(
     Numbers that rise are taken as they are, those that fall are weeks to go. Dates count where no number does. A line
     whose label tells no number is the next week where the labels around it leave room for just that, and goes on with
     the week before where an empty label has no room at all. Otherwise the lines are counted.
-
-    Parameters
-    ----------
-    labels : sequence of str
-    starts : sequence of date or None
-        The first day of the line's week, where its label is a date.
-    places : sequence of str
-        Where each label stands, for sentences.
-    days : sequence of collection of int
-        The columns of days in which each line holds something.
-    name : str
-        The file's name, for sentences.
 
     Raises
     ------

@@ -10,25 +10,13 @@ import numpy.typing as npt
 from runplan.insight.coverage import BELOW, JUDGED
 from runplan.insight.volume import Counted
 
-__all__ = ["MAIN_MUSCLES", "main_shares", "others_short"]
-
 MAIN_MUSCLES = "calves, buttocks, hamstrings, quadriceps, adductors, and the trunk as one"
 _ROUNDING = 1e-9
 
 
 @lru_cache(maxsize=8)
 def main_shares(of_plan: Counted) -> dict[int, float]:
-    """Mean share of the week's target in the main muscles, each counted to its target at most, by week.
-
-    Parameters
-    ----------
-    of_plan : Counted
-
-    Returns
-    -------
-    dict of int to float
-        Weeks without a target are left out. Plans share it: it is not to be written into.
-    """
+    """Mean share of the week's target in the main muscles, each counted to its target at most, by week."""
     shares, asked = _shares(of_plan, [of_plan.rows.index(muscle) for muscle in JUDGED])
     return {
         number: float(share[wanted].mean())
@@ -39,12 +27,7 @@ def main_shares(of_plan: Counted) -> dict[int, float]:
 
 @lru_cache(maxsize=8)
 def others_short(of_plan: Counted) -> tuple[int, int]:
-    """How many of the other muscles stay under their target in the mean of the weeks, and how many there are.
-
-    Parameters
-    ----------
-    of_plan : Counted
-    """
+    """How many of the other muscles stay under their target in the mean of the weeks, and how many there are."""
     others = [place for place, muscle in enumerate(of_plan.rows) if muscle not in JUDGED]
     shares, asked = _shares(of_plan, others)
     asked &= of_plan.judged[:, None]

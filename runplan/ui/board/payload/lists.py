@@ -14,22 +14,9 @@ from runplan.ui.field_text import named_sessions
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
 
-__all__ = ["lists"]
-
 
 def lists(seen: Seen) -> dict[str, Any]:
-    """Findings and runs.
-
-    Parameters
-    ----------
-    seen : Seen
-
-    Returns
-    -------
-    dict
-        findings: severity, week (0 for the block), rule, sentence, basis with source, whole citation; runs: a row a
-        type.
-    """
+    """Findings and runs."""
     return {"findings": _findings(seen), "runs": run_types(seen.plan)}
 
 

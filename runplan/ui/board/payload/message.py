@@ -24,31 +24,12 @@ from runplan.units import KM_PER_MILE, from_km
 if TYPE_CHECKING:
     from runplan.ui.state.planner_model import PlannerModel
 
-__all__ = ["compact", "scene", "told"]
-
 _OLD_PLAN = "The plan below is the last one that could be made; it does not match the controls."
 _NO_PLAN = "There is no plan to show yet."
 
 
 def scene(model: PlannerModel, seen: Seen | None, before: Seen | None, today: dt.date | None) -> str:
-    """Everything that the board shows now, as compact JSON.
-
-    Parameters
-    ----------
-    model : PlannerModel
-    seen : Seen or None
-        The plan shown.
-    before : Seen or None
-        The plan before the last change, for what the change won and lost.
-    today : datetime.date or None
-        Marks the current week.
-
-    Returns
-    -------
-    str
-        A JSON object: `_said` (what is said about the wishes) and, where there is a plan, `_of_plan`. What hangs on
-        the plan alone is made once a plan.
-    """
+    """Everything that the board shows now, as compact JSON."""
     parts = [compact(_said(model))[1:-1]]
     if seen is not None:
         parts.append(told(seen, today))
@@ -57,13 +38,7 @@ def scene(model: PlannerModel, seen: Seen | None, before: Seen | None, today: dt
 
 
 def told(seen: Seen, today: dt.date | None) -> str:
-    """What hangs on the plan alone, as the inside of a JSON object; made once a plan and day.
-
-    Parameters
-    ----------
-    seen : Seen
-    today : datetime.date or None
-    """
+    """What hangs on the plan alone, as the inside of a JSON object; made once a plan and day."""
     key = f"plan {today}"
     if key not in seen.texts:
         worked = compact(muscles(seen))
@@ -74,13 +49,7 @@ def told(seen: Seen, today: dt.date | None) -> str:
 
 
 def compact(value: Any) -> str:
-    """A value as JSON without blanks.
-
-    Parameters
-    ----------
-    value : object
-        Plain values only; NaN is refused.
-    """
+    """A value as JSON without blanks."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 

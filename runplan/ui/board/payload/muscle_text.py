@@ -13,38 +13,19 @@ if TYPE_CHECKING:
 
     from runplan.plan.tables import PlanTables
 
-__all__ = ["muscle_words", "others_sentence", "reach_sentences", "uncovered_sentence"]
-
 _MISSED = 0.5
 _SPAN = re.compile(r"(\d+)-(\d+)")  # as the labels of routines have it; a sentence says "to"
 
 
 def muscle_words(plan: PlanTables) -> dict[str, Any]:
-    """What stands beside the muscles; the bound that it names takes some time, so it is made when it is looked at.
-
-    Parameters
-    ----------
-    plan : PlanTables
-
-    Returns
-    -------
-    dict
-        covered: sentences; reach: sentences.
-    """
+    """What stands beside the muscles; the bound that it names takes some time, so it is made when it is looked at."""
     status = coverage_status(plan)
     covered = (uncovered_sentence(plan, status), others_sentence(plan, status))
     return {"covered": [one for one in covered if one], "reach": reach_sentences(plan)}
 
 
 def uncovered_sentence(plan: PlanTables, status: pd.DataFrame | None = None) -> str:
-    """Which of the muscles that are judged against the whole target miss it, in words.
-
-    Parameters
-    ----------
-    plan : PlanTables
-    status : pandas.DataFrame, optional
-        `coverage_status` of the plan, where it is known already.
-    """
+    """Which of the muscles that are judged against the whole target miss it, in words."""
     status = coverage_status(plan) if status is None else status
     if not (plan.sessions["kind"] == "strength").any():
         return "No strength session is planned, so no muscle gets any set."
@@ -68,14 +49,7 @@ def uncovered_sentence(plan: PlanTables, status: pd.DataFrame | None = None) -> 
 
 
 def others_sentence(plan: PlanTables, status: pd.DataFrame | None = None) -> str:
-    """Which of the other muscles, whose target is half as high, get too few sets; empty where none does.
-
-    Parameters
-    ----------
-    plan : PlanTables
-    status : pandas.DataFrame, optional
-        `coverage_status` of the plan, where it is known already.
-    """
+    """Which of the other muscles, whose target is half as high, get too few sets; empty where none does."""
     status = coverage_status(plan) if status is None else status
     judged = plan.weeks.loc[plan.weeks["phase"] != "race", "week"]
     others = status[~status["priority"] & (status["target"] > 0) & status["week"].isin(judged)]
@@ -94,12 +68,7 @@ def others_sentence(plan: PlanTables, status: pd.DataFrame | None = None) -> str
 
 
 def reach_sentences(plan: PlanTables) -> list[str]:
-    """How near each part of the block comes to its targets, and the most that any plan could.
-
-    Parameters
-    ----------
-    plan : PlanTables
-    """
+    """How near each part of the block comes to its targets, and the most that any plan could."""
     said = []
     for label, routine in plan.routines:
         part = _SPAN.sub(r"\1 to \2", label)

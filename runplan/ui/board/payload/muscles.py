@@ -14,26 +14,13 @@ from runplan.insight.running_load import HIGHEST_LOAD
 from runplan.insight.volume import Counted
 from runplan.schema import MUSCLES, TRUNK_MUSCLES
 
-__all__ = ["LOAD_STEPS", "muscles"]
-
 _TRUNK_PLACES = [MUSCLES.index(muscle) for muscle in TRUNK_MUSCLES]
 LOAD_STEPS = 4
 """Running's load is shown in this many steps of the highest: it is ordinal, and finer steps would claim more."""
 
 
 def muscles(seen: Seen) -> dict[str, Any]:
-    """Sets, targets and loads.
-
-    Parameters
-    ----------
-    seen : Seen
-
-    Returns
-    -------
-    dict
-        sets: weeks x 21 (the twenty, and the trunk as one) [sets/week]; of: which row of `targets` is each week's;
-        targets: rows of 21 [sets/week]; load: weeks x 21, steps of four; mean: sets, target and load of the mean week.
-    """
+    """Sets, targets and loads."""
     strength = _strength(seen.facts.counted)
     load = seen.facts.load
     load = np.column_stack([load, load[:, _TRUNK_PLACES].mean(axis=1)])

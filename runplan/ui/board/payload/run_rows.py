@@ -11,21 +11,9 @@ from runplan.units import format_distance, format_minutes
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
-__all__ = ["run_types"]
-
 
 def run_types(plan: PlanTables) -> list[list[str]]:
-    """One row a type of run that the plan has.
-
-    Parameters
-    ----------
-    plan : PlanTables
-
-    Returns
-    -------
-    list of list of str
-        type, name, number, distance, share of all kilometres, h:mm, longest; ready to be read.
-    """
+    """One row a type of run that the plan has."""
     units = plan.block.units
     groups: dict[str, list[tuple[float, int]]] = {}
     for session in plan.session_records:

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from runplan.insight.analysis import Seen
     from runplan.plan.records import Exercise, Session
 
-__all__ = ["alternatives", "details"]
-
 _EFFORT = (
     "Effort 7 of 10: about three more repetitions would have been possible after the last one; 8 of 10: about two. "
     "When a set feels easier than its effort, take more weight or a harder exercise."
@@ -40,19 +38,7 @@ _EFFORT = (
 
 
 def details(seen: Seen, session_id: str) -> dict[str, Any]:
-    """A session with its exercises or steps, and every other day of its week.
-
-    Parameters
-    ----------
-    seen : Seen
-    session_id : str
-
-    Returns
-    -------
-    dict
-        id, and for a session that the plan has: title, type, facts, about, note, steps, parts, more, pinned, race,
-        why.
-    """
+    """A session with its exercises or steps, and every other day of its week."""
     plan = seen.plan
     session = plan.session_of(session_id)
     if session is None:

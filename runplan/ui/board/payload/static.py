@@ -16,8 +16,6 @@ from runplan.words import plain
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
 
-__all__ = ["GROUP_NAMES", "about", "exercise_places"]
-
 GROUP_NAMES = {"hip": "Hip", "thigh": "Thigh", "lower_leg": "Lower leg", "trunk": "Trunk", "upper": "Upper body"}
 
 
@@ -28,17 +26,7 @@ def exercise_places(catalog: Catalog) -> dict[str, int]:
 
 
 def about(catalog: Catalog) -> dict[str, Any]:
-    """Everything that is sent once.
-
-    Parameters
-    ----------
-    catalog : Catalog
-
-    Returns
-    -------
-    dict
-        exercises, muscles (the twenty in the order of `schema.MUSCLES`, then the trunk as one), groups, body, words.
-    """
+    """Everything that is sent once."""
     return {
         "exercises": _exercises(catalog),
         "muscles": _muscles(catalog),

@@ -11,21 +11,9 @@ from runplan.ui.field_text import GOAL_NAMES
 from runplan.units import counted, format_date, format_distance, format_minutes
 from runplan.words import weeks_named
 
-__all__ = ["summary"]
-
 
 def summary(seen: Seen) -> dict[str, Any]:
-    """What a plan comes to, in one line.
-
-    Parameters
-    ----------
-    seen : Seen
-
-    Returns
-    -------
-    dict
-        lead, when, and facts: pairs of a few words and what they mean.
-    """
+    """What a plan comes to, in one line."""
     plan = seen.plan
     block, weeks = plan.block, seen.facts.weeks
     if block.race_date is not None:

@@ -13,25 +13,11 @@ from runplan.ui.board.payload.static import exercise_places
 from runplan.ui.field_text import PHASE_NAMES, STRENGTH_PHASE_NAMES
 from runplan.units import format_day, format_minutes, format_number, from_km
 
-__all__ = ["week_remark", "weeks"]
-
 _WEEK = dt.timedelta(days=7)
 
 
 def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
-    """All weeks, each with its sessions.
-
-    Parameters
-    ----------
-    seen : Seen
-    today : datetime.date or None
-        Marks the current week, where it is in the block.
-
-    Returns
-    -------
-    dict
-        weeks: one dict a week; titles, lists: what sessions name by number, a list being [exercise, sets] pairs.
-    """
+    """All weeks, each with its sessions."""
     plan = seen.plan
     block = plan.block
     lists, list_of, sets = _lists(seen)
