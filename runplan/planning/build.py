@@ -22,12 +22,12 @@ from runplan.plan.records import Session
 from runplan.plan.records import Week as WeekRecord
 from runplan.plan.tables import LazyFrame, PlanTables, exercises_source, sessions_source, weeks_source
 from runplan.planning import infeasible as impossible
-from runplan.planning.runs import Run, plan_runs
+from runplan.planning.runs import plan_runs
 from runplan.planning.schedule.assign import Placed, kind_bits, orphan_pins, place, week_shapes
 from runplan.planning.schedule.optimise import Layout, lay_out
 from runplan.planning.strength import heavy_possible
 from runplan.planning.strength.progression import WeekRoutines, choose_routines, prescribed
-from runplan.planning.weeks.mileage import Week
+from runplan.planning.weeks.mileage import Run, Week
 from runplan.planning.weeks.plan_weeks import plan_weeks
 
 __all__ = ["DEMOTED", "build_tables", "catalog_weeks", "previous_places", "weeks_frame"]

@@ -32,7 +32,8 @@ from runplan.ui.state.plan_owner import keep_other, owner_of, plan_path
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.prefetch import Ahead
 from runplan.ui.state.renamed import called, settle
-from runplan.ui.state.saved_state import FILE, Kept, Remembered
+from runplan.ui.state.saved_state import Kept, Remembered
+from runplan.ui.state.state_file import FILE
 
 __all__ = ["Planner"]
 

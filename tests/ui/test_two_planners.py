@@ -14,7 +14,7 @@ from runplan.exchange.plan_file.sidecar import load_companion
 from runplan.ui.planner import Planner
 from runplan.ui.state import saved_state as remembered
 from runplan.ui.state.notebook_name import SESSION, notebook_in, notebook_path
-from runplan.ui.state.saved_state import FILE
+from runplan.ui.state.state_file import FILE
 from tests.ui.conftest import ask, find, move, press, scene
 
 

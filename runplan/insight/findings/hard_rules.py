@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from runplan.catalog.rules import number
-from runplan.insight.plan_facts import ONE_DAY, Finding, PlanFacts, Session, join_weeks
+from runplan.insight.plan_facts import ONE_DAY, Finding, PlanFacts, join_weeks
+from runplan.plan.records import Session
 from runplan.words import WEEKDAY_NAMES, session_named, weeks_named
 
 _TWO_DAYS = 2

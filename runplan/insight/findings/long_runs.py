@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from runplan.catalog.rules import number
 from runplan.insight.findings.peak_rise import steep_peak
-from runplan.insight.plan_facts import Finding, PlanFacts, Session, Week, join_weeks
+from runplan.insight.plan_facts import Finding, PlanFacts, join_weeks
 from runplan.plan.block import RACE_KM
+from runplan.plan.records import Session, Week
 from runplan.units import format_distance, format_minutes
 from runplan.words import GOAL_NAMES, percent, percent_range, weeks_named
 

@@ -11,7 +11,8 @@ from itertools import combinations, permutations
 from runplan.catalog.rules import number
 from runplan.insight.findings.hard_rules import day_of
 from runplan.insight.findings.weeks import large_rises
-from runplan.insight.plan_facts import ONE_DAY, Finding, PlanFacts, Session, join_weeks
+from runplan.insight.plan_facts import ONE_DAY, Finding, PlanFacts, join_weeks
+from runplan.plan.records import Session
 from runplan.schema import WEEKDAYS
 from runplan.units import format_distance
 from runplan.words import percent, percent_range, session_named, weeks_named

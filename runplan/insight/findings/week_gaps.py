@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from runplan.catalog.rules import number
-from runplan.insight.plan_facts import Finding, PlanFacts, Week, join_weeks
+from runplan.insight.plan_facts import Finding, PlanFacts, join_weeks
+from runplan.plan.records import Week
 from runplan.units import counted, format_distance
 from runplan.words import weeks_named
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from runplan.catalog.rules import number
-from runplan.insight.plan_facts import Finding, PlanFacts, Week, join_weeks
+from runplan.insight.plan_facts import Finding, PlanFacts, join_weeks
+from runplan.plan.records import Week
 from runplan.planning.weeks.imported import LIGHTER
 from runplan.units import format_distance
 from runplan.words import percent, percent_range, weeks_named

@@ -16,8 +16,8 @@ from runplan.exchange import locking
 from runplan.ui.planner import Planner
 from runplan.ui.state import state_file
 from runplan.ui.state.notebook_name import SESSION
-from runplan.ui.state.saved_state import FILE, Kept, Remembered
-from runplan.ui.state.state_file import StateFile
+from runplan.ui.state.saved_state import Kept, Remembered
+from runplan.ui.state.state_file import FILE, StateFile
 from tests.ui.conftest import find, move, press, scene
 
 TAB = {"tab": "muscles", "week": 5, "muscle": "soleus", "open": ""}
@@ -178,7 +178,8 @@ KILLED = """
 import sys
 from pathlib import Path
 import runplan as rp
-from runplan.ui.state.saved_state import FILE, Kept, Remembered
+from runplan.ui.state.state_file import FILE
+from runplan.ui.state.saved_state import Kept, Remembered
 block = rp.Block(start="2027-01-04", weeks=8)
 mine = Remembered(Path(sys.argv[1]) / FILE, block, "name mine")
 print("ready", flush=True)
