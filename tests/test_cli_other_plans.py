@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,5 +41,23 @@ def test_another_plan_is_kept_unless_it_goes_on_or_may_be_replaced(
     assert rp.read_plan("plan.csv").plan_id == was
     assert main([*FOUR_WEEKS, "--run-days", "5"]) == 0  # the same again, without saying what it goes on from
     assert rp.read_plan("plan.csv").plan_id == was
+    assert main(FOUR_WEEKS) == 2  # what was planned at first is not what it has become
+    assert rp.read_plan("plan.csv").block.run_days == 5
     assert main([*FOUR_WEEKS, "--run-days", "3", "--force"]) == 0
     assert rp.read_plan("plan.csv").plan_id != was
+
+
+def test_ctrl_c_ends_a_command_in_silence_from_its_first_import_on() -> None:
+    code = (
+        "import builtins, signal, sys\n"
+        "real = builtins.__import__\n"
+        "def stopped(name, *more):\n"
+        "    if name == 'argparse':\n"
+        "        signal.raise_signal(signal.SIGINT)\n"
+        "    return real(name, *more)\n"
+        "from runplan.cli import main\n"
+        "builtins.__import__ = stopped\n"
+        "sys.exit(main(['catalog']))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

@@ -1,5 +1,5 @@
 """python -m runplan.cli is the same as runplan."""
 
-from runplan.cli.program import main
+from runplan.cli import main
 
 raise SystemExit(main())

@@ -22,7 +22,7 @@ from runplan.errors import RunplanError
 from runplan.exchange.plan_file.destination import keep_other_plan, target_for
 from runplan.exchange.plan_file.sidecar import read_block
 from runplan.exchange.plan_file.write import plan_to_csv
-from runplan.plan.block import Block, plan_id_of
+from runplan.plan.block import Block
 
 _SEVERITIES = {"error": "Broken rules", "warning": "Warnings", "info": "Good to know"}
 
@@ -38,7 +38,7 @@ def plan(options: argparse.Namespace) -> int:
     target = target_for(options.out, overwrite_edits=options.force)
     again = previous is None and target.older is not None and target.older.block == block
     if not (options.force or again):
-        keep_other_plan(target, plan_id_of(block) if previous is None else previous.plan_id)
+        keep_other_plan(target, "" if previous is None else previous.plan_id)  # one made of the same wishes has grown
     with warnings.catch_warnings(record=True) as caught, progress(f"Planning {block.number_of_weeks} weeks"):
         warnings.simplefilter("always", EditsLost)
         made = build_plan(block, exercises, previous)

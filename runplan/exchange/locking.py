@@ -57,7 +57,7 @@ def _taken(path: Path, folder: Path, longest_s: float) -> int | None:
     latest = time.monotonic() + longest_s
     while True:
         try:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+            descriptor = _opened(path)
         except PermissionError:
             # On Windows, for a moment, a file that another writer is about to remove.
             if os.name != "nt" or time.monotonic() > latest:
@@ -84,6 +84,17 @@ def _taken(path: Path, folder: Path, longest_s: float) -> int | None:
                 f"Another program has been writing to {folder} for {longest_s:.0f} seconds: close it, then try again."
             )
         time.sleep(_PAUSE_S)
+
+
+def _opened(path: Path) -> int:
+    """The lock's file, open; another user's, who let nobody else write to it, is open for reading, which is enough."""
+    flags = os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        return os.open(path, flags | os.O_RDWR, 0o666)
+    except PermissionError:
+        if os.name == "nt":
+            raise
+        return os.open(path, flags & ~os.O_CREAT | os.O_RDONLY)
 
 
 def _is_still_there(path: Path, descriptor: int) -> bool:

@@ -163,7 +163,7 @@ def _read_record(path: Path) -> dict[str, Any]:
     """Return what was copied before; a record that is missing or damaged counts as none, which keeps every notebook."""
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, ValueError, RecursionError):
         return {}
     if not isinstance(record, dict) or not isinstance(record.get(_COMING, {}), dict):
         return {}

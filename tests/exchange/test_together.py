@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -230,6 +231,18 @@ def test_a_folder_that_cannot_be_locked_is_written_to_all_the_same(
     monkeypatch.setattr(locking, "_lock", no_locks)
     plan_to_csv(a_plan(), tmp_path / "plan.csv")
     assert read_plan_file(tmp_path / "plan.csv").edits == ()
+
+
+def test_a_lock_that_another_user_made_is_waited_for_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = os.open
+
+    def of_another_user(path: Any, flags: int, mode: int = 0o777) -> int:
+        if Path(path).name == LOCK_NAME and flags & os.O_RDWR and Path(path).exists():
+            raise PermissionError(13, "Permission denied")
+        return opened(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", of_another_user)
+    test_a_folder_that_another_process_keeps_is_refused_and_free_once_that_is_killed(tmp_path, monkeypatch)
 
 
 # --- exports -------------------------------------------------------------------------------------------------------

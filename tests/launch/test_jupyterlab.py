@@ -29,25 +29,25 @@ def shipped(tmp_path: Path) -> Path:
 
 
 def test_the_notebooks_are_copied_into_a_new_folder(shipped: Path, tmp_path: Path) -> None:
-    done = jupyterlab.copy_notebooks(tmp_path / "mine", source=shipped)
-    assert done == jupyterlab.CopiedNotebooks(copied=("01_plan_a_block.ipynb", "02_the_exercises.ipynb"), kept=())
+    done = notebooks.copy_notebooks(tmp_path / "mine", source=shipped)
+    assert done == notebooks.CopiedNotebooks(copied=("01_plan_a_block.ipynb", "02_the_exercises.ipynb"), kept=())
     assert (tmp_path / "mine/01_plan_a_block.ipynb").read_text() == "01_plan_a_block.ipynb, as shipped"
 
 
 def test_a_second_copy_changes_nothing(shipped: Path, tmp_path: Path) -> None:
-    jupyterlab.copy_notebooks(tmp_path / "mine", source=shipped)
-    assert jupyterlab.copy_notebooks(tmp_path / "mine", source=shipped) == jupyterlab.CopiedNotebooks((), ())
+    notebooks.copy_notebooks(tmp_path / "mine", source=shipped)
+    assert notebooks.copy_notebooks(tmp_path / "mine", source=shipped) == notebooks.CopiedNotebooks((), ())
 
 
 def test_a_notebook_that_a_person_changed_is_kept_also_when_a_new_one_is_shipped(shipped: Path, tmp_path: Path) -> None:
-    jupyterlab.copy_notebooks(tmp_path / "mine", source=shipped)
+    notebooks.copy_notebooks(tmp_path / "mine", source=shipped)
     (tmp_path / "mine/01_plan_a_block.ipynb").write_text("my own work", encoding="utf-8")
     for name in ("01_plan_a_block.ipynb", "02_the_exercises.ipynb"):
         (shipped / name).write_text("a newer one", encoding="utf-8")
 
-    done = jupyterlab.copy_notebooks(tmp_path / "mine", source=shipped)
+    done = notebooks.copy_notebooks(tmp_path / "mine", source=shipped)
 
-    assert done == jupyterlab.CopiedNotebooks(copied=("02_the_exercises.ipynb",), kept=("01_plan_a_block.ipynb",))
+    assert done == notebooks.CopiedNotebooks(copied=("02_the_exercises.ipynb",), kept=("01_plan_a_block.ipynb",))
     assert (tmp_path / "mine/01_plan_a_block.ipynb").read_text() == "my own work"
     assert (tmp_path / "mine/02_the_exercises.ipynb").read_text() == "a newer one"
 
@@ -55,30 +55,32 @@ def test_a_notebook_that_a_person_changed_is_kept_also_when_a_new_one_is_shipped
 def test_a_notebook_that_was_there_before_is_kept(shipped: Path, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/02_the_exercises.ipynb").write_text("not from RunPlan", encoding="utf-8")
-    assert jupyterlab.copy_notebooks(tmp_path / "mine", source=shipped).kept == ("02_the_exercises.ipynb",)
+    assert notebooks.copy_notebooks(tmp_path / "mine", source=shipped).kept == ("02_the_exercises.ipynb",)
     assert (tmp_path / "mine/02_the_exercises.ipynb").read_text() == "not from RunPlan"
 
 
 def test_a_deleted_notebook_comes_back(shipped: Path, tmp_path: Path) -> None:
-    jupyterlab.copy_notebooks(tmp_path / "mine", source=shipped)
+    notebooks.copy_notebooks(tmp_path / "mine", source=shipped)
     (tmp_path / "mine/02_the_exercises.ipynb").unlink()
-    assert jupyterlab.copy_notebooks(tmp_path / "mine", source=shipped).copied == ("02_the_exercises.ipynb",)
+    assert notebooks.copy_notebooks(tmp_path / "mine", source=shipped).copied == ("02_the_exercises.ipynb",)
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[1, 2]"], ids=["empty", "cut in half", "another shape"])
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[1, 2]", "[" * 100_000], ids=["empty", "cut in half", "another shape", "too deep"]
+)
 def test_a_damaged_record_keeps_what_differs(shipped: Path, tmp_path: Path, damage: str) -> None:
-    jupyterlab.copy_notebooks(tmp_path / "mine", source=shipped)
+    notebooks.copy_notebooks(tmp_path / "mine", source=shipped)
     (tmp_path / "mine/.jupyter-local/notebooks.json").write_text(damage, encoding="utf-8")
     (shipped / "01_plan_a_block.ipynb").write_text("a newer one", encoding="utf-8")
-    assert jupyterlab.copy_notebooks(tmp_path / "mine", source=shipped) == jupyterlab.CopiedNotebooks(
+    assert notebooks.copy_notebooks(tmp_path / "mine", source=shipped) == notebooks.CopiedNotebooks(
         (), ("01_plan_a_block.ipynb",)
     )
 
 
 def test_a_folder_that_cannot_be_made_is_refused_in_one_sentence(shipped: Path, tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("a file, no folder", encoding="utf-8")
-    with pytest.raises(jupyterlab.LabError) as refusal:
-        jupyterlab.copy_notebooks(tmp_path / "mine", source=shipped)
+    with pytest.raises(notebooks.LabError) as refusal:
+        notebooks.copy_notebooks(tmp_path / "mine", source=shipped)
     assert str(refusal.value) == (
         f"The notebooks cannot be copied to {tmp_path / 'mine'} (Not a directory). Name a folder that you may write."
     )
@@ -148,17 +150,17 @@ def test_root_is_allowed_where_there_is_nobody_else(tmp_path: Path, monkeypatch:
 
 def test_a_checkout_is_used_through_a_copy_that_git_passes_over(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notebooks, "shipped_notebooks", lambda: shipped)
-    mine = jupyterlab.own_folder(shipped)
+    mine = notebooks.own_folder(shipped)
     assert mine == shipped.parent / "my-plans"
     assert (mine / "01_plan_a_block.ipynb").read_text() == "01_plan_a_block.ipynb, as shipped"
     assert (mine / ".gitignore").read_text() == "*\n"
     (mine / "plan.csv").write_text("a plan", encoding="utf-8")
-    assert jupyterlab.own_folder(shipped) == mine
+    assert notebooks.own_folder(shipped) == mine
     assert (mine / "plan.csv").read_text() == "a plan"
 
 
 def test_any_other_folder_is_used_as_it_is(tmp_path: Path) -> None:
-    assert jupyterlab.own_folder(tmp_path) == tmp_path
+    assert notebooks.own_folder(tmp_path) == tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
