@@ -37,12 +37,12 @@ EQUIPMENT_NAMES = {
 
 
 def inside(name: str) -> str:
-    """A name as it stands inside a sentence.
+    """A name as it is written inside a sentence; one in capitals keeps them.
 
-    >>> inside("Quadriceps")
-    'quadriceps'
+    >>> inside("Quadriceps"), inside("EASY RUN")
+    ('quadriceps', 'EASY RUN')
     """
-    return name[:1].lower() + name[1:]
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def listed(parts: Sequence[str], word: str = "and") -> str:

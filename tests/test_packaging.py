@@ -115,7 +115,7 @@ def test_the_conda_file_says_that_it_was_not_solved() -> None:
 
 def test_the_change_log_begins_with_the_version_of_the_project() -> None:
     versions = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert [name for name in versions if name != "Unreleased"][0] == PROJECT["version"]
+    assert next(name for name in versions if name != "Unreleased") == PROJECT["version"]
 
 
 def test_every_hook_runs_a_tool_of_the_environment_and_fetches_nothing() -> None:

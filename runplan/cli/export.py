@@ -66,7 +66,7 @@ def export(options: argparse.Namespace, catalog: Catalog) -> int:
         if to_stream:
             data = form.make(plan, **chosen)
         else:
-            exports.export(plan, form.name, out, overwrite=options.force, **chosen)
+            exports.export(plan, form.name, out, overwrite=options.force, keep_other_plans=True, **chosen)
     if to_stream:
         hand_over(data)
     else:

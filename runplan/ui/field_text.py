@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.plan_file.destination import ALLOW, ANEW
 from runplan.units import counted, format_date, format_distance, format_pace
-from runplan.words import EQUIPMENT_NAMES, plain
+from runplan.words import EQUIPMENT_NAMES, inside, plain
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
@@ -158,7 +158,7 @@ def named_sessions(text: str, plan: PlanTables | None = None, *, besides: Sequen
         title, day = known.get(found[0], (f"{found[2]}{f' {found[3]}' if found[3] else ''}", ""))
         before = text[: found.start()].rstrip()
         week = "week" if before and before[-1] not in ".:?" else "Week"
-        return f"{week} {int(found[1])}, {title[:1].lower()}{title[1:]}{f', {day}' if day else ''}"
+        return f"{week} {int(found[1])}, {inside(title)}{f', {day}' if day else ''}"
 
     return _SESSION_ID.sub(name, text)
 

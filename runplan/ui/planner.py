@@ -26,6 +26,7 @@ from runplan.ui.controls.panel import Controls
 from runplan.ui.plain_text import InWords
 from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.callbacks import guarded
+from runplan.ui.state.files import note_file
 from runplan.ui.state.form import MOST_SHARE, peak_share_of, proposed_block, usual_share
 from runplan.ui.state.notebook_name import notebook_path
 from runplan.ui.state.plan_owner import keep_other, owner_of, plan_path
@@ -37,7 +38,8 @@ from runplan.ui.state.state_file import FILE
 
 __all__ = ["Planner"]
 
-_PEAK = "peak_share"  # kept with what was looked at, for files of 0.1.0 have no place of its own for it
+# Kept with what was looked at, for files of 0.1.0 have no places of their own for them.
+_PEAK, _WAITING = "peak_share", "waiting"
 
 
 class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
@@ -111,6 +113,8 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         if kept is not None:
             self._go_on(kept, again=kept.block != wished)
             model.follow_peak(_peak_share(kept, wished))
+            if not kept.file:
+                model.resume(kept.view.get(_WAITING))
         elif refused:
             model.warn(f"What was kept from the last time cannot be planned any more, so it begins afresh. {refused}")
         self._ahead = Ahead(model, self._look_ahead)
@@ -119,11 +123,14 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         self._show()
         self._keeping: Keeping | None = None
         self._remembered = remembered
-        self._told_late = ("", "", "")
+        self._told_late: tuple[str, str, str, Block | None] = ("", "", "", None)
+        note_file(model, model.path)
         self._notebook = None if name else notebook_path()
         if remembered is not None:
             if model.plan is not None:
                 remembered.begin(self._kept())
+            if remembered.trouble():
+                model.warn(remembered.trouble())
             self._keeping = Keeping(remembered, self._kept, model.warn, functools.partial(self._late, remembered.path))
         self.board.observe(guarded(model, "keeping the view", lambda _: self._keep()), names="view")
 
@@ -217,14 +224,15 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         """Whose plan it is: its id, its file, and what a new one would begin with."""
         model = self.model
         model.given = wished
-        model.path = model.default_path = plan_path(name)
+        model.default_path = plan_path(name)
+        model.name_file(model.default_path)
         if kept is None or not kept.plan_id:
             return
         model.plan_id = kept.plan_id
         if kept.path:
-            model.path = kept.path
+            model.name_file(kept.path)
         elif plan_id_in("plan.csv") == kept.plan_id:  # saved by a planner that had this name for all plans
-            model.path = "plan.csv"
+            model.name_file("plan.csv")
 
     def _hear_name(self, request: Mapping[str, Any]) -> None:
         """The page says what the notebook is called now."""
@@ -247,17 +255,22 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         """Another window set something else in the meantime: keep that as a plan of its own, and say so."""
         model = self.model
         if other is not None:
-            sentence, file = keep_other(other, model.path, state.parent, model.catalog)
-            self._told_late = (sentence, file, model.sliding)
-        sentence, file, slider = self._told_late
-        # A slider that goes on moving puts away what was said at its first step.
-        if other is not None or (slider and slider == model.sliding and not model.warning):
+            sentence, file = keep_other(other, model.own_path, state.parent, model.catalog)
+            self._told_late = (sentence, file, model.sliding, model.block)
+            model.warn(sentence, files=(file,))
+            return
+        sentence, file, slider, block = self._told_late
+        if model.block == block and not model.warning:  # put away, or something else was done: that will do
+            self._told_late = ("", "", "", None)
+        elif slider and slider == model.sliding and not (model.warning or model.message):
+            # A slider that goes on moving puts away what was said at its first step.
+            self._told_late = (sentence, file, slider, model.block)
             model.warn(sentence, files=(file,))
 
     def _kept(self) -> Kept:
         model = self.model
         edited = model.plan is not None and bool(model.plan.edits)
-        view = dict(self.board.view) | {_PEAK: model.peak_share}
+        view = dict(self.board.view) | {_PEAK: model.peak_share, _WAITING: model.waiting()}
         return Kept(model.block, view, model.loaded if edited else "", model.plan_id, model.path)
 
     def _keep(self) -> None:
@@ -271,7 +284,8 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
                 other = f"This is the plan of {kept.notebook}, which is no longer in this folder."
                 self.model.say(f"For a plan of its own, press New plan. {other}", files=(kept.notebook,))
             elif again:
-                self.model.say("Your wishes of the last time were found again; Load shows a plan that you saved.")
+                saved = f" Press Load to open {self.model.path}." if Path(self.model.path).exists() else ""
+                self.model.say(f"Picked up where you left off.{saved}", files=(self.model.path,))
             return
         self.model.load(kept.file)
         if self.model.plan is not None and not self.model.plan.edits and not self.model.warning:
@@ -297,7 +311,7 @@ def _place(path: Path, block: Block | None, name: str) -> Remembered:
 
 def _looked_at(view: Mapping[str, Any]) -> dict[str, Any]:
     """What was looked at, of what was kept of a view."""
-    return {name: value for name, value in view.items() if name != _PEAK}
+    return {name: value for name, value in view.items() if name not in (_PEAK, _WAITING)}
 
 
 def _peak_share(kept: Kept, given: Block) -> float:

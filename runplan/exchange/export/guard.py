@@ -65,8 +65,25 @@ def check_export(path: str | os.PathLike[str], suffixes: tuple[str, ...], *, ove
     return target
 
 
+def keep_other_plan(target: Path, plan_id: str) -> None:
+    """Refuse to replace an export of another plan, as far as its folder remembers whose it is."""
+    plans = _record(target.parent)[2]
+    if target.exists() and plans.get(target.name, plan_id) != plan_id:
+        raise other_plans_export(target)
+
+
+def other_plans_export(target: Path) -> PlanFileError:
+    """The refusal of a place where another plan's export is."""
+    return PlanFileError(f"{target} is an export of another plan: give another name, or {ALLOW_EXPORT}.")
+
+
 def write_export(
-    path: str | os.PathLike[str], data: bytes, suffixes: tuple[str, ...], *, overwrite: bool = False
+    path: str | os.PathLike[str],
+    data: bytes,
+    suffixes: tuple[str, ...],
+    *,
+    overwrite: bool = False,
+    plan_id: str = "",
 ) -> Path:
     """Write an export in one step, and remember what was written.
 
@@ -79,17 +96,19 @@ def write_export(
     folder, name, new = target.parent, target.name, digest(data)
     with one_writer(folder):
         check_export(target, suffixes, overwrite=overwrite)  # again, now that no other RunPlan writes here
-        files, writing = _record(folder)
+        files, writing, plans = _record(folder)
         if name in writing and _digest_of(target) == writing[name]:  # that write was over, but nobody noted it
             files[name] = writing[name]
         writing[name] = new
-        noted = _note(folder, files, writing)
+        noted = _note(folder, files, writing, plans)
         write_file(target, data)
         files.pop(name, None)
         files[name] = writing.pop(name)
+        if plan_id:
+            plans[name] = plan_id
         if noted:
             with contextlib.suppress(PlanFileError):  # the record then has both digests still, and either will do
-                _note(folder, files, writing)
+                _note(folder, files, writing, plans)
     return target
 
 
@@ -97,7 +116,7 @@ def _refuse_to_lose(target: Path) -> None:
     """Refuse to replace a file that somebody protected, changed, or wrote without RunPlan."""
     if is_read_only(target):
         raise PlanFileError(f"{target} is read-only: make it writable, give another name, or {ALLOW_EXPORT}.")
-    files, writing = _record(target.parent)
+    files, writing, _ = _record(target.parent)
     ours = {record[target.name] for record in (files, writing) if target.name in record}
     if not ours:
         raise PlanFileError(
@@ -115,7 +134,7 @@ def _digest_of(target: Path) -> str | None:
         return None
 
 
-def _note(folder: Path, files: dict[str, str], writing: dict[str, str]) -> bool:
+def _note(folder: Path, files: dict[str, str], writing: dict[str, str], plans: dict[str, str]) -> bool:
     """Write the record, or say that there is none.
 
     A full disk refuses the export, for which there would be no room either. A record that cannot be written for a
@@ -125,7 +144,8 @@ def _note(folder: Path, files: dict[str, str], writing: dict[str, str]) -> bool:
         there = {one: value for one, value in files.items() if (folder / one).exists()}
         files.clear()
         files.update(list(there.items())[-_MOST_REMEMBERED:])
-    content = {"files": files} | ({"writing": writing} if writing else {})
+    whose = {name: plan_id for name, plan_id in plans.items() if name in files}
+    content = {"files": files} | ({"writing": writing} if writing else {}) | ({"plans": whose} if whose else {})
     try:
         write_file(folder / RECORD_NAME, (json.dumps(content, indent=1) + "\n").encode())
     except PlanFileError as error:
@@ -135,14 +155,14 @@ def _note(folder: Path, files: dict[str, str], writing: dict[str, str]) -> bool:
     return True
 
 
-def _record(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """What was written to a folder, by file name, and what was about to be; nothing where the record is damaged."""
+def _record(folder: Path) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """What was written to a folder, by file name, what was about to be, and of which plan; none if it is damaged."""
     try:
         content: Any = json.loads(read_file(folder / RECORD_NAME, "remove it"))
     except (PlanFileError, ValueError, RecursionError):
         content = None
-    files, writing = (content.get(key) if isinstance(content, dict) else None for key in ("files", "writing"))
-    return _texts(files), _texts(writing)
+    values = content if isinstance(content, dict) else {}
+    return _texts(values.get("files")), _texts(values.get("writing")), _texts(values.get("plans"))
 
 
 def _texts(values: Any) -> dict[str, str]:

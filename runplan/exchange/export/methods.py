@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any, cast
 
 from runplan.errors import PlanFileError
-from runplan.exchange.export.guard import check_export, write_export
+from runplan.exchange.export.guard import check_export, keep_other_plan, other_plans_export, write_export
 from runplan.exchange.export.registry import format_named
 from runplan.exchange.locking import one_writer
 
@@ -18,7 +18,13 @@ __all__ = ["Exports", "export"]
 
 
 def export(
-    plan: PlanTables, name: str, path: str | os.PathLike[str], *, overwrite: bool = False, **options: Any
+    plan: PlanTables,
+    name: str,
+    path: str | os.PathLike[str],
+    *,
+    overwrite: bool = False,
+    keep_other_plans: bool = False,
+    **options: Any,
 ) -> None:
     """Write a plan in one of the formats of `formats.FORMATS`.
 
@@ -30,6 +36,8 @@ def export(
     path : str or path-like
     overwrite : bool
         Whether a file may be replaced that RunPlan did not write, or that was changed since.
+    keep_other_plans : bool
+        Whether an export of another plan is refused unless `overwrite` allows it.
     **options
         The format's own; None stands for its default.
 
@@ -41,6 +49,9 @@ def export(
     one = format_named(name)
     target = check_export(path, one.suffixes, overwrite=overwrite)
     given = {key: value for key, value in options.items() if value is not None}
+    asks = keep_other_plans and not overwrite
+    if asks:
+        keep_other_plan(target, plan.plan_id)
     # What follows on a file keeps others from writing it meanwhile, or what they wrote would be followed by nothing.
     with one_writer(target.parent) if one.goes_on else contextlib.nullcontext():
         if "previous" not in given:
@@ -50,10 +61,12 @@ def export(
                 if not overwrite:
                     raise
                 older = None
+            if older is not None and asks and not older.events:  # a calendar that no record tells of
+                raise other_plans_export(target)
             if older is not None:
                 given["previous"] = older
         data = one.make(plan, **given)
-        write_export(path, data, one.suffixes, overwrite=overwrite)
+        write_export(path, data, one.suffixes, overwrite=overwrite, plan_id=plan.plan_id)
 
 
 class Exports:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import contextlib
 import weakref
 from collections.abc import Callable
 
 from runplan.errors import RunplanError
 from runplan.ui.state.saved_state import Kept, Remembered
 
-_WAIT_S = 0.3
+_WAIT_S, _RETRY_S = 0.3, 2.0
 _OPEN: weakref.WeakSet[Keeping] = weakref.WeakSet()
 
 
@@ -40,7 +41,7 @@ class Keeping:
         self._warn = warn
         self._late = late
         self._due = False
-        self._warned = False
+        self._warned = self._failed = False
         _OPEN.add(self)
 
     def note(self) -> None:
@@ -55,9 +56,9 @@ class Keeping:
 
     def finish(self) -> None:
         """Write what is due."""
-        if not self._due:
+        if not (self._due or self._failed):
             return
-        self._due = False
+        self._due = self._failed = False
         try:
             other = self._remembered.write(self._kept())
         except RunplanError as refused:
@@ -68,9 +69,14 @@ class Keeping:
                 "set here is not found again after a restart: save the plan to another folder."
             )
         else:
+            self._warned = False
             self._late(other)
 
     def _say(self, sentence: str) -> None:
+        """Nothing could be written: say so once, and try again soon, and at the end."""
+        self._failed = True
+        with contextlib.suppress(RuntimeError):
+            asyncio.get_running_loop().call_later(_RETRY_S, self.finish)
         if not self._warned:
             self._warned = True
             self._warn(sentence)

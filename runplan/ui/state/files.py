@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from runplan.api import Plan, read_plan, read_runs
 from runplan.errors import PlanFileError, RunplanError
-from runplan.exchange.export.guard import write_export
+from runplan.exchange.export.guard import ALLOW_EXPORT, keep_other_plan, other_plans_export, write_export
 from runplan.exchange.export.registry import FORMATS, Format
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.destination import ALLOW
+from runplan.exchange.plan_file.plan_id import is_as_written, plan_id_in
+from runplan.exchange.plan_file.sidecar import digest
 from runplan.plan.imported_runs import given_runs
 from runplan.ui.field_text import file_words
 
@@ -41,7 +43,10 @@ def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
         target = Path(path).expanduser()
         there = target.exists()
         plan = model.plan.called(model.plan_id)
+        if not overwrite:
+            _keep_other_version(model, target)
         plan.to_csv(target, overwrite_edits=overwrite, keep_other_plans=not overwrite)
+        note_file(model, path)
     except RunplanError as refused:
         again = path.strip() if ALLOW in str(refused) else ""
         model.warn(file_words(str(refused)), files=_names(path), overwrites=again)
@@ -49,10 +54,28 @@ def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
     except (OSError, RuntimeError, ValueError) as broken:
         model.warn(_no_such_name(broken), files=_names(path))
         return
-    model.path = path
+    model.name_file(path)
     replaced = " The file that was there is replaced." if there else ""
     saved = f"Saved {target.name} and {target.stem}.block.json in {target.parent.resolve()}."
     model.say(saved + replaced + last_plan_note(model), files=(*_names(path), str(target.parent.resolve())))
+
+
+def note_file(model: PlannerModel, path: str) -> None:
+    """Remember a plan file as it is now: what is read or written here may be replaced by the next save."""
+    with contextlib.suppress(OSError, RuntimeError, ValueError):
+        target = Path(path).expanduser()
+        model.file_digests[str(target.absolute())] = digest(target.read_bytes())
+
+
+def _keep_other_version(model: PlannerModel, target: Path) -> None:
+    """Refuse to replace a version of this plan that was never shown here: another window's, or a copy that was kept."""
+    if not target.is_file() or plan_id_in(target) != model.plan_id or not is_as_written(target):
+        return  # another's file, and edits of a person, are asked about by whoever writes
+    if model.file_digests.get(str(target.absolute())) != digest(target.read_bytes()):
+        raise PlanFileError(
+            f"{target.name} has a version of this plan that this window has not shown: load it first, give another "
+            f"name, or {ALLOW}."
+        )
 
 
 def last_plan_note(model: PlannerModel) -> str:
@@ -109,7 +132,8 @@ def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | Non
         else:
             data = form.make(plan)
     except RunplanError as refused:
-        model.warn(str(refused))
+        instead = "give the plan a file of its own name above, then export again"
+        model.warn(str(refused).replace(f"give another name, or {ALLOW_EXPORT}", instead), files=_names(path))
         return None
     if name == "fit":
         said += "; the text in it says how to copy them to the watch"
@@ -141,7 +165,12 @@ def _following(plan: Plan, form: Format, copy: Path | None) -> tuple[bytes, str,
     older, there = None, False
     if copy is not None:
         try:
+            keep_other_plan(copy, plan.plan_id)
             older, there = form.previous(plan, copy), copy.exists()
+            if older is not None and not older.events:
+                raise other_plans_export(copy)
+        except PlanFileError:
+            raise
         except (OSError, RuntimeError, ValueError):
             copy = None
     data = form.make(plan) if older is None else form.make(plan, previous=older)
@@ -149,7 +178,7 @@ def _following(plan: Plan, form: Format, copy: Path | None) -> tuple[bytes, str,
         return data, f", without a copy beside the plan: {_NO_NAME[:1].lower()}{_NO_NAME[1:-1]}", ()
     files = (copy.name, str(copy.parent))
     try:
-        write_export(copy, data, form.suffixes)
+        write_export(copy, data, form.suffixes, plan_id=plan.plan_id)
     except PlanFileError:
         if not there:
             return data, f", without a copy: none can be written to {copy.parent}", files
@@ -165,7 +194,9 @@ def load(model: PlannerModel, path: str) -> None:
     if plan is not None:
         model._remember("the loaded file")
         model.show_plan(plan)
-        model.before, model.loaded, model.path = None, path, path
+        model.before, model.loaded = None, path
+        model.name_file(path)
+        note_file(model, path)
         edited = f" It was edited after it was planned: {' '.join(plan.edits)}" if plan.edits else ""
         model.say(f"Loaded {name_of(path)}.{edited}", files=(name_of(path),))
 

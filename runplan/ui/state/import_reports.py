@@ -58,7 +58,7 @@ class ImportReports:
 
     def of(self, runs: tuple[GivenRun, ...] | None) -> ImportReport | None:
         """The report of a run plan, or None where it was not imported in this session."""
-        return None if runs is None else self._known.get(runs)
+        return self._known.get(runs) if isinstance(runs, tuple) else None
 
 
 def _week(row: Any) -> str:

@@ -20,7 +20,8 @@ def begin_new_plan(model: PlannerModel) -> None:
     """Begin afresh from the code's block; the file of the plan before stays as it is."""
     before = model.path
     model._remember("new plan")
-    model.plan_id, model.loaded, model.path = new_plan_id(), "", free_path(model.default_path)
+    model.plan_id, model.loaded = new_plan_id(), ""
+    model.name_file(free_path(model.default_path))
     model._show(model.given)
     model.replan(drop_edits=True)
     model.before = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from runplan.plan.fields import MAX_WEEKS, SESSION_ID
 from runplan.plan.week_dates import week_of
@@ -16,6 +17,7 @@ from runplan.ui.field_text import WEEKDAY_NAMES
 from runplan.units import counted, format_date
 from runplan.words import listed
 
+MOST_KM = 300.0
 _MOST_NAMED = 3
 _KINDS = {
     "long": "long run",
@@ -98,6 +100,25 @@ class OwnWeeks:
                 kept.append(one)
                 del left[week, one.what]
         return OwnWeeks((*kept, *(_Entry(what, value, week, home) for (week, what), value in left.items())))
+
+    def to_json(self) -> list[list[Any]]:
+        """Plain values, for the file in which a planner is kept."""
+        return [[entry.what, entry.value, entry.week, entry.first.isoformat()] for entry in self.entries]
+
+    @classmethod
+    def from_json(cls, values: Any) -> OwnWeeks | None:
+        """What `to_json` wrote; None for anything else."""
+        entries = []
+        try:
+            for what, value, week, first in values:
+                is_km = what == "" and isinstance(value, (int, float)) and 0 <= value <= MOST_KM
+                is_pin = SESSION_ID.fullmatch(f"w01{what}") and value in WEEKDAY_NAMES
+                if not (is_km or is_pin) or type(week) is not int:
+                    return None
+                entries.append(_Entry(what, value, week, dt.date.fromisoformat(first)))
+        except (TypeError, ValueError):
+            return None
+        return cls(tuple(entries))
 
     def settled(self, first: dt.date | None, home: dt.date) -> OwnWeeks:
         """The same, each in the week where it is now: what they are counted by is about to change."""

@@ -111,6 +111,10 @@ class PlannerModel(Speaking):
         self.reports = ImportReports()
         self.plan_id = new_plan.new_plan_id()
         self.default_path, self.given = self.path, block
+        self.own_path = (
+            self.path
+        )  # the plan's file by the last save or load; the box may have another name typed into it
+        self.file_digests: dict[str, str] = {}  # of the plan files that were read or written here, by their places
         self._sliding = ""  # the slider whose moves are one change so far
         self.observe(self._wished, names=list(FIELDS))
         self.replan()
@@ -248,7 +252,7 @@ class PlannerModel(Speaking):
 
     def _moment(self, label: str = "") -> Moment:
         """What is now."""
-        return Moment(label, dict(self._kept), self.plan, self.matches, self.plan_id, self.loaded, self.path)
+        return Moment(label, dict(self._kept), self.plan, self.matches, self.plan_id, self.loaded, self.own_path)
 
     def undo(self) -> None:
         """Take back the last change, and the edits that it dropped."""
@@ -269,8 +273,8 @@ class PlannerModel(Speaking):
             for name, value in moment.values.items():
                 setattr(self, name, value)
         self._kept = dict(moment.values)
-        if self.plan_id != moment.plan_id:  # another plan has another file
-            self.path = moment.path
+        if (self.plan_id, self.loaded) != (moment.plan_id, moment.loaded):  # another plan, or file, than it was
+            self.name_file(moment.path)
         self.plan_id, self.loaded = moment.plan_id, moment.loaded
         self._hush()
         self.message = f"{done}: {moment.label}."
@@ -321,6 +325,10 @@ class PlannerModel(Speaking):
         with self._lock:
             files.save(self, path, overwrite=overwrite)
 
+    def name_file(self, path: str) -> None:
+        """Make a name that of the plan's own file, in the box too."""
+        self.path = self.own_path = path
+
     @property
     def sliding(self) -> str:
         """The slider whose moves are one change so far; empty after any other change."""
@@ -329,7 +337,8 @@ class PlannerModel(Speaking):
     def open(self, block: Block) -> None:
         """Begin as if the planner had been opened with this block."""
         with self._lock:
-            self.plan_id, self.loaded, self.path = new_plan.new_plan_id(), "", self.default_path
+            self.plan_id, self.loaded = new_plan.new_plan_id(), ""
+            self.name_file(self.default_path)
             self._history = History()
             self._show(block)
             self.replan(drop_edits=True)

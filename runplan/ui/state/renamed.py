@@ -33,7 +33,7 @@ def settle(model: PlannerModel, remembered: Remembered, notebook: Path, *, moved
     before, model.default_path = model.default_path, plan_path("")
     if moved or remembered.wrote:
         if model.path == before and plan_id_in(before) != model.plan_id:  # not saved yet
-            model.path = model.default_path
+            model.name_file(model.default_path)
         with contextlib.suppress(OSError, RunplanError):  # who writes later says so
             remembered.move(owner)
         return False, None

@@ -106,13 +106,14 @@ class Remembered:
         self._digest = "proposed" if given is None else _digest(given)
         self._own(owner)
         self._writer = secrets.token_hex(4)
+        self._fresh = False  # whether that is what it opened with, and nothing was found
         self._known: dict[str, Any] | None = None  # the plan that was read or written last here
         self.wrote = False
 
     def read(self) -> Kept | None:
         """What was kept, or None; a file that is damaged or not ours counts as none."""
         entry, notebook = self._file.entries().get(self._key), ""
-        if entry is None and self._owner:
+        if self._owner and (entry is None or self._moved_on(entry)):
             entry, notebook = self._take_over()
         if not isinstance(entry, dict):
             return None
@@ -122,7 +123,7 @@ class Remembered:
     def begin(self, kept: Kept) -> None:
         """Where nothing was found, what the planner opens with is no change of its own."""
         if self._known is None:
-            self._known = _plan(self._entry(kept))
+            self._known, self._fresh = _plan(self._entry(kept)), True
 
     def write(self, kept: Kept) -> Kept | None:
         """Keep it, with what other planners of this folder keep.
@@ -138,7 +139,8 @@ class Remembered:
         plan = _plan(mine)
         with self._file.changing() as entries:
             there = entries.pop(self._key, None)
-            if isinstance(there, dict) and _plan(there) not in (self._known, plan):
+            fresh = self._fresh and isinstance(there, dict) and _same_settings(_plan(there), self._known)
+            if isinstance(there, dict) and not fresh and _plan(there) not in (self._known, plan):
                 if plan == self._known:  # nothing was set here, only looked at
                     entries[self._key] = {**there, "view": mine["view"]}
                     return None
@@ -147,7 +149,7 @@ class Remembered:
                 entries.pop(copy, None)
                 entries[copy] = there
             entries[self._key] = mine
-        self._known, self.wrote = plan, True
+        self._known, self.wrote, self._fresh = plan, True, False
         return other
 
     def move(self, owner: str) -> None:
@@ -174,6 +176,23 @@ class Remembered:
         self._known = None
         return self.read()
 
+    def trouble(self) -> str:
+        """Why nothing can be kept; empty where it can."""
+        return self._file.trouble()
+
+    def _notebook_file(self) -> Path | None:
+        """The notebook, where it is known."""
+        name = self._owner.removeprefix(NOTEBOOK)
+        return None if name == self._owner else self.path.parent / name
+
+    def _moved_on(self, entry: Any) -> str:
+        """The notebook of the folder that an entry belongs to, where that is not this one any more; else empty."""
+        inode = entry.get("inode") if isinstance(entry, dict) else None
+        mine = self._notebook_file()
+        if not inode or mine is None or inode == _inode(mine):
+            return ""
+        return next((path.name for path in mine.parent.glob("*.ipynb") if _inode(path) == inode), "")
+
     def _own(self, owner: str) -> None:
         self._owner = owner
         self._key = f"{owner}#{self._digest}" if owner else self._digest
@@ -182,6 +201,7 @@ class Remembered:
         entry = {
             "owner": self._owner,
             "writer": self._writer,
+            "inode": _inode(self._notebook_file()),
             "block": kept.block.to_dict(),
             "view": kept.view,
             "file": kept.file,
@@ -198,6 +218,10 @@ class Remembered:
             if not self._file.entries():
                 return found
             with self._file.changing() as entries:
+                there = entries.get(self._key)
+                if isinstance(there, dict) and (other := self._moved_on(there)):
+                    owner = NOTEBOOK + other  # its notebook has another name now, and a new one has the old name
+                    entries.setdefault(f"{owner}#{self._digest}", {**entries.pop(self._key), "owner": owner})
                 for key, entry in reversed(list(entries.items())):
                     if self._key in entries or not isinstance(entry, dict) or not self._is_left(key, entry):
                         continue
@@ -214,9 +238,25 @@ class Remembered:
         if "owner" not in entry:
             return key == self._digest
         owner = str(entry["owner"])
+        if key == f"{owner}#{self._digest}" and entry.get("inode") and entry["inode"] == _inode(self._notebook_file()):
+            return True
         if key != f"{owner}#{self._digest}" or not owner.startswith(NOTEBOOK) or not self._owner.startswith(NOTEBOOK):
             return False
         return not (self.path.parent / owner.removeprefix(NOTEBOOK)).exists()
+
+
+def _inode(path: Path | None) -> str:
+    """What tells a file from others whatever it is called; empty where there is none."""
+    try:
+        status = None if path is None else path.stat()
+    except OSError:
+        return ""
+    return "" if status is None or not status.st_ino else f"{status.st_dev}:{status.st_ino}"
+
+
+def _same_settings(plan: dict[str, Any], other: dict[str, Any] | None) -> bool:
+    """Whether two windows have the same; before anything is set, each has an id of its own for it."""
+    return other is not None and all(plan[name] == other[name] for name in _PLAN if name != "plan_id")
 
 
 def _kept(entry: dict[str, Any], notebook: str = "") -> Kept | None:

@@ -48,12 +48,10 @@ class StateFile:
             If the file cannot be written; what was there before stays whole.
         """
         with one_writer(self.path.parent, PATIENCE_S):
+            trouble = self.trouble()
+            if trouble:
+                raise RunplanError(trouble)
             content = self._content()
-            if self.path.exists() and not _is_ours(content):
-                raise RunplanError(
-                    f"{self.path.name} beside the notebook is not the planner's own file, so nothing is kept for the "
-                    "next time: rename it."
-                )
             entries = _entries(content)
             before = json.dumps(entries)
             yield entries
@@ -67,6 +65,23 @@ class StateFile:
                 "planners": kept,
             }
             write_atomically(self.path, (json.dumps(content, indent=1) + "\n").encode("utf-8"))
+
+    def trouble(self) -> str:
+        """Why nothing can be kept in the file that is there; empty where it can."""
+        name = f"{self.path.name} beside the notebook"
+        try:
+            with self.path.open("rb") as file:
+                file.read(1)
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            return f"{name} cannot be read ({reason}), so nothing is kept for the next time: make it readable."
+        content = self._content()
+        if _is_ours(content):
+            return ""
+        what = "is not the planner's own file" if content else "is damaged, or not the planner's own file"
+        return f"{name} {what}, so nothing is kept for the next time: rename it."
 
     def _content(self) -> dict[str, Any]:
         try:

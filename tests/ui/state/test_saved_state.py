@@ -31,7 +31,7 @@ def test_a_re_run_finds_the_wishes_and_the_view(sent: list[dict[str, Any]], bloc
     assert again.board.view == {"tab": "muscles", "week": 5, "muscle": "soleus", "open": ""}
     assert find(again, "rp-field-weekly-km-peak").value == 61
     assert scene(again)["undo"] == ""
-    assert scene(again)["message"].startswith("Your wishes of the last time were found again")
+    assert scene(again)["message"].startswith("Picked up where you left off.")
 
 
 def test_another_block_in_the_code_begins_afresh_and_the_first_is_found_again(
@@ -111,8 +111,9 @@ def test_a_file_that_is_not_ours_is_left_as_it_is(sent: list[dict[str, Any]], bl
     move(find(planner, "rp-field-run-days"), 5)
     assert planner.block.run_days == 5
     assert Path(FILE).read_bytes() == content
+    what = "is not" if content.startswith(b'{"') else "is damaged, or not"
     assert scene(planner)["warning"] == (
-        "planner.state.json beside the notebook is not the planner's own file, so nothing is kept for the next time: "
+        f"planner.state.json beside the notebook {what} the planner's own file, so nothing is kept for the next time: "
         "rename it."
     )
     move(find(planner, "rp-field-run-days"), 4)

@@ -1,0 +1,235 @@
+"""What people did that lost a plan, a setting or a file without a question."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import runplan as rp
+from runplan.ui.planner import Planner
+from runplan.ui.state import autosave
+from runplan.ui.state.saved_state import Kept, Remembered
+from runplan.ui.state.state_file import FILE, StateFile
+from tests.ui.conftest import ask, find, move, press, scene
+
+pytestmark = pytest.mark.usefixtures("sent")
+RACE = rp.Block(start="2027-01-04", race_date="2027-03-28", goal="10k", weekly_km_now=30)
+
+
+def named(planner: Planner) -> str:
+    return str(find(planner, "rp-path").value)
+
+
+def block_of(file: str) -> rp.Block:
+    return rp.read_plan(file).block
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_plan_that_was_only_looked_at_gives_its_file_name_back(block: rp.Block) -> None:
+    anna, ben = Planner(block, name="Anna"), Planner(block.replace(run_days=5), name="Ben")
+    press(find(anna, "rp-save"))
+    move(find(ben, "rp-path"), "Anna.csv")
+    press(find(ben, "rp-load"))
+    ask(ben.board, do="undo")
+    assert named(ben) == "Ben.csv"
+    again = Planner(block.replace(run_days=5), name="Ben")
+    assert named(again) == "Ben.csv"
+
+
+def test_an_older_version_that_was_only_looked_at_is_not_replaced(block: rp.Block) -> None:
+    anna = Planner(block, name="Anna")
+    press(find(anna, "rp-save"))
+    move(find(anna, "rp-path"), "backup.csv")
+    press(find(anna, "rp-save"))
+    move(find(anna, "rp-path"), "Anna.csv")
+    move(find(anna, "rp-field-run-days"), 5)
+    press(find(anna, "rp-save"))
+    move(find(anna, "rp-path"), "backup.csv")
+    press(find(anna, "rp-load"))
+    ask(anna.board, do="undo")
+    assert named(anna) == "Anna.csv"
+    press(find(anna, "rp-save"))
+    assert block_of("backup.csv").run_days == 4
+    assert block_of("Anna.csv").run_days == 5
+
+
+def test_a_newer_version_of_another_window_is_replaced_only_where_that_is_allowed(block: rp.Block) -> None:
+    first = Planner(block, name="Anna")
+    move(find(first, "rp-field-rest-days"), 2)
+    second = Planner(block, name="Anna")
+    move(find(second, "rp-field-run-days"), 5)
+    press(find(second, "rp-save"))
+    press(find(first, "rp-save"))
+    assert scene(first)["warning"] == (
+        "Anna.csv has a version of this plan that this window has not shown: load it first, give another name, or save "
+        "all the same."
+    )
+    assert block_of("Anna.csv").run_days == 5
+    ask(first.board, do="overwrite")
+    assert block_of("Anna.csv").run_days == 4
+    move(find(first, "rp-field-run-days"), 3)
+    press(find(first, "rp-save"))  # its own file by now
+    assert block_of("Anna.csv").run_days == 3
+
+
+def test_after_a_restart_a_plan_is_saved_to_its_own_file_without_a_question(block: rp.Block) -> None:
+    press(find(Planner(block, name="Anna"), "rp-save"))
+    again = Planner(block, name="Anna")
+    move(find(again, "rp-field-run-days"), 5)
+    press(find(again, "rp-save"))
+    assert scene(again)["warning"] == ""
+    assert block_of("Anna.csv").run_days == 5
+
+
+# --- notebooks that were renamed ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fresh_first", [True, False])
+def test_a_notebook_that_was_renamed_takes_its_plan_along_though_a_new_one_has_its_name(
+    monkeypatch: pytest.MonkeyPatch, block: rp.Block, fresh_first: bool
+) -> None:
+    def planner(notebook: str) -> Planner:
+        monkeypatch.setenv("JPY_SESSION_NAME", str(Path(notebook).absolute()))
+        return Planner(block)
+
+    Path("01.ipynb").write_text("{}")
+    anna = planner("01.ipynb")
+    move(find(anna, "rp-field-run-days"), 6)
+    Path("01.ipynb").rename("Anna.ipynb")
+    shutil.copy("Anna.ipynb", "01.ipynb")
+    order = ("01.ipynb", "Anna.ipynb") if fresh_first else ("Anna.ipynb", "01.ipynb")
+    opened = {notebook: planner(notebook) for notebook in order}
+    assert opened["Anna.ipynb"].block.run_days == 6
+    assert opened["Anna.ipynb"].model.plan_id == anna.model.plan_id
+    assert opened["01.ipynb"].block == block
+    assert opened["01.ipynb"].model.plan_id != anna.model.plan_id
+    move(find(opened["01.ipynb"], "rp-field-run-days"), 3)
+    assert planner("Anna.ipynb").block.run_days == 6
+
+
+# --- settings that wait ---------------------------------------------------------------------------------------------
+
+
+def test_pins_and_weeks_outside_the_block_wait_over_a_restart() -> None:
+    planner = Planner(RACE)
+    planner.model.set_week(2, 22.0)
+    planner.model.move("w02-strength-1", "Fri")
+    pins, weeks = planner.model.pins, planner.model.weekly_km
+    assert pins
+    move(find(planner, "rp-field-weeks"), 8)
+    assert planner.model.weekly_km == ()
+    again = Planner(RACE)
+    move(find(again, "rp-field-weeks"), 12)
+    assert (again.model.pins, again.model.weekly_km) == (pins, weeks)
+
+
+def test_a_race_that_waits_for_its_goal_waits_over_a_restart() -> None:
+    planner = Planner(RACE)
+    planner.model.wish(goal="general")
+    assert planner.block.race_date is None
+    again = Planner(RACE)
+    again.model.wish(goal="10k")
+    assert again.block.race_date == RACE.race_date
+
+
+@pytest.mark.parametrize(
+    "waiting", [None, 3, {}, {"own_weeks": [["", "x", 1, "2027-01-04"]]}, {"own_weeks": 5, "race_date": []}]
+)
+def test_what_waits_and_is_damaged_is_left_out(waiting: Any) -> None:
+    planner = Planner(RACE)
+    planner.model.set_week(2, 22.0)
+    content = json.loads(Path(FILE).read_text())
+    (entry,) = content["planners"].values()
+    entry["view"]["waiting"] = waiting
+    Path(FILE).write_text(json.dumps(content))
+    again = Planner(RACE)
+    assert again.model.weekly_km == ((2, 22.0),)
+    assert again.model.error == ""
+
+
+# --- what cannot be kept --------------------------------------------------------------------------------------------
+
+
+def test_each_time_that_nothing_can_be_kept_is_told_and_tried_again(
+    block: rp.Block, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planner = Planner(block, name="Anna")
+    wrote = Remembered.write
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    for days in (5, 6):
+        with monkeypatch.context() as patch:
+            patch.setattr(Remembered, "write", full)
+            move(find(planner, "rp-field-run-days"), days)
+            assert "cannot be written beside the notebook" in scene(planner)["warning"]
+            patch.setattr(Remembered, "write", wrote)
+        autosave.Keeping.finish_all()  # as at the end
+        assert Planner(block, name="Anna").block.run_days == days
+        move(find(planner, "rp-field-rest-days"), days - 4)
+
+
+@pytest.mark.parametrize("content", ['{"about": "What', "[1, 2]"])
+def test_a_file_that_cannot_keep_anything_is_told_on_opening(block: rp.Block, content: str) -> None:
+    Path(FILE).write_text(content)
+    assert scene(Planner(block))["warning"] == (
+        f"{FILE} beside the notebook is damaged, or not the planner's own file, so nothing is kept for the next time: "
+        "rename it."
+    )
+    assert Path(FILE).read_text() == content
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such permissions there")
+def test_a_file_that_may_not_be_read_is_called_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / FILE).write_text("{}")
+
+    def refused(self: Path, *_: Any, **__: Any) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "open", refused)
+    assert StateFile(tmp_path / FILE).trouble() == (
+        f"{FILE} beside the notebook cannot be read (permission denied), so nothing is kept for the next time: make it "
+        "readable."
+    )
+
+
+# --- two windows ----------------------------------------------------------------------------------------------------
+
+
+def test_a_window_in_which_nothing_was_set_is_no_other_version(block: rp.Block) -> None:
+    first, second = Planner(block, name="Anna"), Planner(block, name="Anna")
+    first.board.view = {"tab": "muscles"}
+    autosave.Keeping.finish_all()
+    move(find(second, "rp-field-run-days"), 5)
+    autosave.Keeping.finish_all()
+    assert scene(second)["warning"] == ""
+    assert list(Path.cwd().glob("*-other-*")) == []
+
+
+def test_what_another_window_had_is_told_once_and_does_not_hide_that_the_plan_is_saved(block: rp.Block) -> None:
+    first, second = Planner(block, name="Anna"), Planner(block, name="Anna")
+    move(find(first, "rp-field-rest-days"), 2)
+    move(find(second, "rp-field-run-days"), 5)
+    assert "window’s settings" in scene(second)["warning"]
+    press(find(second, "rp-save"))
+    assert scene(second)["message"].startswith("Saved Anna.csv")
+    second.board.view = {"tab": "muscles"}
+    autosave.Keeping.finish_all()
+    assert scene(second)["warning"] == ""
+    ask(second.board, do="hush")
+    second.board.view = {"tab": "weeks"}
+    autosave.Keeping.finish_all()
+    assert scene(second)["warning"] == ""
+
+
+def test_a_kept_planner_is_found_by_its_own_block(tmp_path: Path, block: rp.Block) -> None:
+    Remembered(tmp_path / FILE, block, "name Anna").write(Kept(block))
+    assert Remembered(tmp_path / FILE, block, "name Anna").read() == Kept(block)
