@@ -26,7 +26,7 @@ from runplan.planning.schedule.assign import place, week_shapes
 from runplan.planning.schedule.breakdown import itemise
 from runplan.planning.schedule.costs import EASY, NONE, STATE_OF, run_of, strength_of
 from runplan.planning.schedule.optimise import Layout, lay_out
-from runplan.planning.weeks.mileage import Week
+from runplan.planning.weeks.outline import Week
 from runplan.units import counted, format_long_date
 
 __all__ = ["explain"]

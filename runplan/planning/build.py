@@ -27,8 +27,8 @@ from runplan.planning.schedule.assign import Placed, kind_bits, orphan_pins, pla
 from runplan.planning.schedule.optimise import Layout, lay_out
 from runplan.planning.strength import heavy_possible
 from runplan.planning.strength.progression import WeekRoutines, choose_routines, prescribed
-from runplan.planning.weeks.mileage import Run, Week
-from runplan.planning.weeks.plan_weeks import plan_weeks
+from runplan.planning.weeks import plan_weeks
+from runplan.planning.weeks.outline import Run, Week
 
 __all__ = ["DEMOTED", "build_tables", "catalog_weeks", "previous_places", "weeks_frame"]
 
@@ -160,9 +160,9 @@ def _sessions(
         for session_id in order:
             session, day = in_week[session_id], assigned.days[session_id]
             note = session.note
-            if 0 <= week.race_day < day and week.given is None:
+            if 0 <= week.race_day < day and week.imported is None:
                 note = ""  # strides sharpen for a race to come
-            if session.type == "long" and names[day] != block.long_run_day and week.given is None:
+            if session.type == "long" and names[day] != block.long_run_day and week.imported is None:
                 note = f"Moved from {block.long_run_day} this week."
             sessions.append(
                 session._replace(

@@ -18,8 +18,8 @@ from runplan.planning.schedule.assign import orphan_pins, week_shapes
 from runplan.planning.schedule.week_layouts import week_table
 from runplan.planning.strength import choose, warm_up_possible
 from runplan.planning.strength.request import routine_ask
-from runplan.planning.weeks.mileage import Week
-from runplan.planning.weeks.plan_weeks import plan_weeks
+from runplan.planning.weeks import plan_weeks, unfillable
+from runplan.planning.weeks.outline import Week
 
 WISHES = (  # in the order of Block's fields
     "race_date",
@@ -41,11 +41,8 @@ SHAPING = ("race_date", "weekly_km", "dates_off")  # wishes that make weeks ligh
 
 def reasons(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> str:
     """Why these weeks cannot be filled whatever the layout: a clause, or nothing."""
-    for week in weeks if block.runs is None else ():
-        if week.runs == 0 and week.race_day < 0 and week.run_km > 0:
-            return f"week {week.week} has kilometres but no day to run on"
-        if week.runs == 0 and dict(block.weekly_km).get(week.week, 0) > 0:
-            return f"week {week.week} has kilometres besides the race but no day to run on"
+    if clause := unfillable(block, weeks):
+        return clause
     if any(week.strength for week in weeks) and not warm_up_possible(
         catalog, equipment=block.equipment, level=block.level, avoid=block.avoid
     ):

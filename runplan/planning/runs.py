@@ -10,16 +10,8 @@ import math
 
 from runplan.catalog.rules import number
 from runplan.plan.block import RACE_KM, Block
-from runplan.planning.weeks.mileage import Run, Week
+from runplan.planning.weeks.outline import RACE_TITLES, TITLES, Run, Week
 
-TITLES = {
-    "easy": "Easy run",
-    "long": "Long run",
-    "tempo": "Tempo run",
-    "intervals": "Intervals",
-    "hills": "Hill repeats",
-}
-RACE_TITLES = {"5k": "5k race", "10k": "10k race", "half": "Half-marathon race", "marathon": "Marathon race"}
 QUALITY = {  # the kinds that take turns, by phase: our assumption
     "base": ("hills", "tempo"),
     "build": ("intervals", "tempo"),
@@ -30,8 +22,8 @@ QUALITY = {  # the kinds that take turns, by phase: our assumption
 
 def plan_runs(block: Block, week: Week) -> tuple[Run, ...]:
     """The runs of one week; their kilometres add up to the week's to 0.1 km."""
-    if week.given is not None:
-        return tuple(run for _, run in week.given)
+    if week.imported is not None:
+        return tuple(run for _, run in week.imported)
     prefix = f"w{week.week:02d}-"
     racing = week.race_day >= 0
     race_hm = round(RACE_KM[block.goal] * 10) if racing else 0

@@ -23,7 +23,7 @@ from runplan.planning.schedule.costs import (
     strength_of,
 )
 from runplan.planning.schedule.week_layouts import WeekShape
-from runplan.planning.weeks.mileage import ALL_DAYS, Week
+from runplan.planning.weeks.outline import ALL_DAYS, Week
 
 RUN_KINDS = {"easy": EASY, "quality": QUALITY, "long": LONG}
 STRENGTH_KINDS = {"heavy": HEAVY, "general": GENERAL, "core": LIGHT, "routine": LIGHT}
@@ -39,7 +39,7 @@ class Placed(NamedTuple):
 def _session_ids(week: Week) -> dict[str, int]:
     """Ids of the week's movable sessions, with their kind."""
     prefix = f"w{week.week:02d}-"
-    if week.given is not None:
+    if week.imported is not None:
         return _strength_ids(week)
     racing = week.race_day >= 0
     easy = week.runs - week.quality - (0 if racing else min(1, week.runs))
@@ -57,10 +57,10 @@ def _strength_ids(week: Week) -> dict[str, int]:
 
 def _fixed(week: Week) -> tuple[int, ...]:
     """The bits of easy, quality, long and race days of given runs; of two runs on a day the harder one counts."""
-    if week.given is None:
+    if week.imported is None:
         return ()
     hardest = [NONE] * 7
-    for day, run in week.given:
+    for day, run in week.imported:
         hardest[day] = max(hardest[day], STATE_OF[run.type])
     return tuple(
         sum((state == kind) << day for day, state in enumerate(hardest)) for kind in (EASY, QUALITY, LONG, RACE)
@@ -130,11 +130,11 @@ def place(week: Week, states: Sequence[int], pins: Mapping[str, int]) -> Placed:
     """A day for each session of a week: pinned ones theirs, the rest in order of their numbers."""
     ids = _session_ids(week)
     days = {session_id: pins[session_id] for session_id in ids if session_id in pins}
-    if week.given is not None:
-        days |= {run.session_id: day for day, run in week.given}
+    if week.imported is not None:
+        days |= {run.session_id: day for day, run in week.imported}
     taken_runs = {day for session_id, day in days.items() if ids.get(session_id) in RUN_KINDS.values()}
     taken_strength = {day for session_id, day in days.items() if ids.get(session_id) in STRENGTH_KINDS.values()}
-    for kind in RUN_KINDS.values() if week.given is None else ():
+    for kind in RUN_KINDS.values() if week.imported is None else ():
         left = [day for day in range(7) if run_of(states[day]) == kind and day not in taken_runs]
         waiting = [session_id for session_id, one in ids.items() if one == kind and session_id not in days]
         days.update(zip(waiting, left, strict=True))
@@ -151,7 +151,7 @@ def place(week: Week, states: Sequence[int], pins: Mapping[str, int]) -> Placed:
     days.update(zip(waiting_for[HEAVY], first, strict=True))
     days.update(zip(waiting_for[GENERAL], open_days[GENERAL][demoted:], strict=True))
     days.update(zip(waiting_for[LIGHT], open_days[LIGHT], strict=True))
-    if week.race_day >= 0 and week.given is None:
+    if week.race_day >= 0 and week.imported is None:
         days[f"w{week.week:02d}-race"] = week.race_day
     strength = tuple(
         "general"

@@ -20,7 +20,7 @@ from runplan.planning.schedule.assign import Placed
 from runplan.planning.strength import Prescription, Routine, choose, vary
 from runplan.planning.strength.request import routine_ask
 from runplan.planning.strength.timing import session_seconds
-from runplan.planning.weeks.mileage import Week
+from runplan.planning.weeks.outline import Week
 from runplan.schema import COUNTED_SECTIONS
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from runplan.plan.block import Block
 from runplan.planning.strength import RoutineAsk
-from runplan.planning.weeks.mileage import Week
+from runplan.planning.weeks.outline import Week
 
 
 def routine_ask(

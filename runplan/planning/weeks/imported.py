@@ -1,79 +1,81 @@
 """The weeks of a run plan that the runner brings: its runs stand as they are, and strength gets the days that are left.
 
-In: a Block with runs. Out: one Week a week, each with its runs and their days, as `weeks` makes them from wishes.
+In: a Block with runs. Out: one Week a week, each with its runs and their days.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
 from runplan.plan.imported_runs import DatedRun, sized
+from runplan.plan.records import QUALITY_TYPES
 from runplan.plan.week_dates import week_of
-from runplan.planning.runs import RACE_TITLES, TITLES
 from runplan.planning.weeks.imported_steps import given_steps
-from runplan.planning.weeks.mileage import TAPER_STEPS, Run, Week, phase_labels
-from runplan.planning.weeks.strength_phases import jumps_allowed, strength_phases, strength_types
+from runplan.planning.weeks.outline import (
+    RACE_TITLES,
+    TAPER_STEPS,
+    TITLES,
+    Run,
+    Week,
+    phase_labels,
+    strength_days,
+    week_dates,
+    week_note,
+)
 from runplan.schema import RUN_TYPES
-from runplan.units import counted
 
 LIGHTER = 0.90
 """A week of this share of the week before, or less, is a step back: coaches' are 10 to 50 % shorter."""
 _IDS = {"long": "long", "race": "race", "easy": "easy"}
 
 
-def given_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tuple[Week, ...]:
-    """All weeks of a block whose runs are given."""
+def imported_weeks(block: Block) -> list[Week]:
+    """All weeks of a block whose runs are imported, without their strength work."""
     count = block.number_of_weeks
-    runs = _runs_by_week(block)
+    runs_by_week = _runs_by_week(block)
     races = _race_dates(block)
-    last = count if block.race_date is None else week_of(block.race_date, block.first_day)
+    last = _race_week(block) or count
     taper = 0 if block.race_date is None else min(TAPER_STEPS[block.goal], last)
     labels = phase_labels(block, last - taper, taper)[-last:] + ["base"] * (count - last)
-    strong = strength_phases(block, last - taper, labels.count("peak"))[:count]
     weeks: list[Week] = []
-    trained = 0
-    for index in range(count):
-        here = runs.get(index + 1, ())
-        start = block.first_day + dt.timedelta(days=7 * index)
-        days = _strength_days(block, start, here, races)
-        racing = any(run.type == "race" for _, run in here)
-        jumps = jumps_allowed(block, strong[index], trained)
-        heavy = bool(days[1]) and not racing and heavy_possible(strong[index], jumps)
-        room = _room(block, days[0], here, racing)
-        types = strength_types(block, strong[index], room, heavy=heavy, sharpening=racing)
-        trained += bool(types)
-        km = round(sum(run.km for _, run in here), 3)
+    for week, phase in enumerate(labels, start=1):
+        runs = runs_by_week.get(week, ())
+        dates = week_dates(block, week)
+        on_day = Counter(day for day, _ in runs)
+        strength, heavy = strength_days(block, dates, races, [day for day in on_day if on_day[day] > 1])
+        racing = any(run.type == "race" for _, run in runs)
+        km = round(sum(run.km for _, run in runs), 3)
         before = weeks[-1].run_km if weeks else 0.0
-        lighter = 0 < km <= LIGHTER * before and labels[index] in ("base", "build", "peak")
-        step_back = lighter and not racing and index < last
+        lighter = 0 < km <= LIGHTER * before and phase in ("base", "build", "peak")
+        step_back = lighter and not racing and week <= last
         weeks.append(
             Week(
-                week=index + 1,
-                start=start,
-                phase=labels[index],
-                strength_phase=strong[index],
+                week=week,
+                start=dates[0],
+                phase=phase,
                 run_km=km,
-                long_km=_longest(here, "race" if racing else "long"),
-                runs=sum(run.type != "race" for _, run in here),
-                quality=sum(run.type in ("tempo", "intervals", "hills") for _, run in here),
-                strength=types,
-                sets_target=block.sets_per_muscle / (1 if len(types) > 1 else 2),
+                long_km=max((run.km for _, run in runs if run.type == ("race" if racing else "long")), default=0.0),
+                runs=sum(run.type != "race" for _, run in runs),
+                quality=sum(run.type in QUALITY_TYPES for _, run in runs),
                 step_back=step_back,
-                jumps=jumps,
-                race_day=next((day for day, run in here if run.type == "race"), -1),
+                race_day=-1,
                 free_days=0,
-                strength_days=days[0],
-                heavy_days=days[1],
+                strength_days=strength,
+                heavy_days=heavy,
                 irregular=True,
-                note=_note(block, start, here, step_back),
-                given=here,
+                note=week_note(
+                    racing=racing, step_back=step_back, dates_off=sum(date in block.dates_off for date in dates)
+                ),
+                sharpening=racing,
+                strength_room=_room(block, strength, runs, racing=racing),
+                imported=runs,
             )
         )
-    return tuple(weeks)
+    return weeks
 
 
 def given_session_ids(block: Block) -> dict[str, int]:
@@ -123,10 +125,6 @@ def _run(block: Block, session_id: str, place: DatedRun) -> Run:
     )
 
 
-def _longest(here: Sequence[tuple[int, Run]], type_: str) -> float:
-    return max((run.km for _, run in here if run.type == type_), default=0.0)
-
-
 def _race_week(block: Block) -> int:
     return 0 if block.race_date is None else week_of(block.race_date, block.first_day)
 
@@ -139,45 +137,11 @@ def _race_dates(block: Block) -> tuple[dt.date, ...]:
     )
 
 
-def _strength_days(
-    block: Block, start: dt.date, here: Sequence[tuple[int, Run]], races: Sequence[dt.date]
-) -> tuple[int, int]:
-    """The bits of the days that strength, and heavy strength, may have."""
-    strength = heavy = 0
-    on_day = Counter(day for day, _ in here)
-    racing = [day for day, run in here if run.type == "race"]
-    for day in range(7):
-        date = start + dt.timedelta(days=day)
-        if block.week_days[day] in block.days_off or date in block.dates_off or on_day[day] > 1:
-            continue
-        if racing and day >= min(racing):  # after a race its week holds easy runs and rest
-            continue
-        to_race = [(race - date).days for race in races if race >= date]
-        if any(days <= number("race_window_strength_days") for days in to_race):
-            continue
-        strength |= 1 << day
-        if not racing and not any(days <= number("race_window_heavy_days") for days in to_race):
-            heavy |= 1 << day
-    return strength, heavy
-
-
-def _room(block: Block, strength_days: int, here: Sequence[tuple[int, Run]], racing: bool) -> int:
+def _room(block: Block, strength_days: int, runs: Sequence[tuple[int, Run]], *, racing: bool) -> int:
     """Most strength sessions that the week can hold beside its runs."""
     run_days = 0
-    for day, run in here:
+    for day, run in runs:
         run_days |= (run.type != "race") << day
     apart = min((strength_days & ~run_days).bit_count(), max(0, 7 - block.rest_days - run_days.bit_count()))
     room = apart + (strength_days & run_days).bit_count() * block.doubles
     return min(room, 1) if racing else room
-
-
-def _note(block: Block, start: dt.date, here: Sequence[tuple[int, Run]], step_back: bool) -> str:
-    notes = []
-    if any(run.type == "race" for _, run in here):
-        notes.append("Race week")
-    if step_back:
-        notes.append("Step-back week")
-    off = sum(start <= date < start + dt.timedelta(days=7) for date in block.dates_off)
-    if off:
-        notes.append(counted(off, "date") + " off")
-    return "; ".join(notes)

@@ -1,120 +1,67 @@
-"""From the block to its weeks: phases, kilometres, long runs, and how many sessions of each kind.
+"""From a block's wishes to its weeks: phases, kilometres, long runs, and how many runs of each kind.
 
-In: a Block, and which strength phases can hold heavy work. Out: one Week a week, with the days that may be used.
+In: a Block. Out: one Week a week, with the days that may be used.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable
 from typing import NamedTuple
 
 from runplan.catalog.rules import number
 from runplan.plan.block import RACE_KM, Block
-from runplan.planning.weeks.strength_phases import jumps_allowed, strength_phases, strength_types
-
-ALL_DAYS = 0b1111111
-TAPER_STEPS = {"marathon": 3, "half": 2, "10k": 1, "5k": 1, "general": 0}
+from runplan.planning.weeks.outline import TAPER_STEPS, Week, phase_labels, strength_days, week_dates, week_note
 
 
-class Run(NamedTuple):
-    """One run, before it has a day."""
-
-    session_id: str
-    type: str
-    title: str
-    km: float
-    minutes: int
-    effort: float
-    steps: str
-    note: str
-
-
-class Week(NamedTuple):
-    """One week of the block: what it asks for, before any session has a day.
-
-    Days are bits: bit 0 is the week's first day.
-    """
-
-    week: int
-    start: dt.date
-    phase: str
-    strength_phase: str
-    run_km: float  # [km], the race included
-    long_km: float  # [km], the long run, or the race
-    runs: int  # besides the race
-    quality: int
-    strength: tuple[str, ...]  # the type that each session wants to be, by its number
-    sets_target: float  # [sets/week]
-    step_back: bool
-    jumps: bool  # whether jumps are allowed
-    race_day: int  # index of the day, or -1
-    free_days: int  # bits
-    strength_days: int  # bits
-    heavy_days: int  # bits
-    irregular: bool  # dates off or the race shape this week
-    note: str
-    given: tuple[tuple[int, Run], ...] | None = None  # the runs of a plan that the runner brings, by day
-
-
-def wished_weeks(block: Block, heavy_possible: Callable[[str, bool], bool]) -> tuple[Week, ...]:
-    """All weeks of a block whose runs are planned from wishes."""
+def wished_weeks(block: Block) -> list[Week]:
+    """All weeks of a block whose runs are planned from wishes, without their strength work."""
     count = block.number_of_weeks
     taper = _taper(block)
-    rising = count - len(taper)
-    labels = phase_labels(block, rising, len(taper))
-    strong = strength_phases(block, rising, labels.count("peak"))
-    given = dict(block.weekly_km)
-    asked = _asked_km(block, rising, taper)
+    labels = phase_labels(block, count - len(taper), len(taper))
     longest = [block.weekly_km_now * number("long_first_share") / 100] * 4  # [km] of the last four weeks
     weeks: list[Week] = []
-    trained = 0  # weeks with strength work so far
-    for index in range(count):
-        week = index + 1
-        start = block.first_day + dt.timedelta(days=7 * index)
-        km, step_back = asked[index]
-        days = _days(block, start)
-        wanted = min(block.run_days - (days.race_day >= 0), max(int(km / number("least_run_km")), int(km > 0)))
+    for week, (km, step_back) in enumerate(_asked_km(block, count - len(taper), taper), start=1):
+        days = _days(block, week)
+        racing = days.race_day >= 0
+        wanted = min(block.run_days - racing, max(int(km / number("least_run_km")), int(km > 0)))
         runs = wanted
+        by_hand = week in dict(block.weekly_km)
         if days.irregular:
-            runs = min(wanted, days.usable if week in given and not days.before_race else days.before_race)
-        if week not in given and runs < wanted:
+            runs = min(wanted, days.usable if by_hand and not days.before_race else days.before_race)
+        if not by_hand and runs < wanted:
             km = round(km * runs / wanted, 1)
-        jumps = jumps_allowed(block, strong[index], trained)
-        sharpening = days.race_day >= 0 or (_early_race(block) and week == count - 1)
-        heavy = not sharpening and heavy_possible(strong[index], jumps)
-        room = None
-        if days.irregular:
-            room = min(days.strength.bit_count(), days.usable if block.doubles else days.usable - runs)
-        types = strength_types(block, strong[index], room, heavy=heavy and days.heavy > 0, sharpening=sharpening)
-        trained += bool(types)
-        race_km = RACE_KM[block.goal] if days.race_day >= 0 else 0.0
+        sharpening = racing or (_early_race(block) and week == count - 1)
+        room = min(days.strength.bit_count(), days.usable if block.doubles else days.usable - runs)
+        race_km = RACE_KM[block.goal] if racing else 0.0
         long_km = race_km or _long_run_km(block, km, runs, max(longest))
         weeks.append(
             Week(
                 week=week,
-                start=start,
-                phase=labels[index],
-                strength_phase=strong[index],
+                start=days.start,
+                phase=labels[week - 1],
                 run_km=round(km + race_km, 1),
                 long_km=long_km,
                 runs=runs,
                 quality=0 if sharpening else min(block.quality_runs, max(0, runs - 1)),
-                strength=types,
-                sets_target=block.sets_per_muscle / (1 if len(types) > 1 else 2),
                 step_back=step_back,
-                jumps=jumps,
                 race_day=days.race_day,
                 free_days=days.free,
                 strength_days=days.strength,
                 heavy_days=days.heavy,
                 irregular=days.irregular,
-                note=_note(block, days, step_back, runs, race_km),
+                note=week_note(
+                    racing=racing,
+                    step_back=step_back,
+                    dates_off=days.dates_off,
+                    runs=_fewer_runs(runs, block.run_days - racing, racing=racing),
+                ),
+                sharpening=sharpening,
+                strength_room=room if days.irregular else None,
             )
         )
         longest = [*longest[1:], long_km] if runs else [*longest[1:], 0.0]
-    return tuple(weeks)
+    return weeks
 
 
 def _early_race(block: Block) -> bool:
@@ -134,14 +81,6 @@ def _taper(block: Block) -> list[float]:
     if _early_race(block):
         steps.append(steps[-1] * ((block.race_date - block.first_day).days % 7) / 6)
     return steps[-(block.number_of_weeks - 1) :]
-
-
-def phase_labels(block: Block, rising: int, taper: int) -> list[str]:
-    """The phase of each week: so many that rise, then the taper with the race week."""
-    peak = 0 if block.goal == "general" else min(3, max(1, rising // 5))
-    base = math.ceil((rising - peak) / 2)
-    labels = ["base"] * base + ["build"] * (rising - peak - base) + ["peak"] * peak + ["taper"] * (taper - 1)
-    return labels + ["race"] * (taper > 0)
 
 
 def _asked_km(block: Block, rising: int, taper: list[float]) -> list[tuple[float, bool]]:
@@ -168,6 +107,7 @@ def _asked_km(block: Block, rising: int, taper: list[float]) -> list[tuple[float
 
 
 class _Days(NamedTuple):
+    start: dt.date
     race_day: int
     free: int
     strength: int
@@ -178,32 +118,21 @@ class _Days(NamedTuple):
     irregular: bool
 
 
-def _days(block: Block, start: dt.date) -> _Days:
-    dates = [start + dt.timedelta(days=index) for index in range(7)]
-    names = block.week_days
+def _days(block: Block, week: int) -> _Days:
+    dates = week_dates(block, week)
     race = block.race_date
     race_day = dates.index(race) if race in dates else -1
-    free = strength = heavy = 0
-    away = 0
-    for index, date in enumerate(dates):
-        if names[index] in block.days_off or date == race:
-            continue
-        if date in block.dates_off:
-            away += 1
-            continue
-        free |= 1 << index
-        to_race = (race - date).days if race is not None else 10**6
-        if to_race < 0 or to_race <= number("race_window_strength_days"):
-            continue
-        strength |= 1 << index
-        if to_race > number("race_window_heavy_days") and race_day < 0:
-            heavy |= 1 << index
+    at_home = [
+        (day, date) for day, date in enumerate(dates) if block.week_days[day] not in block.days_off and date != race
+    ]
+    free = sum(1 << day for day, date in at_home if date not in block.dates_off)
+    away = len(at_home) - free.bit_count()
+    strength, heavy = strength_days(block, dates, () if race is None else (race,))
     most = 7 - block.rest_days
     usable = min(free.bit_count(), most)
     before_race = min((free & ((1 << race_day) - 1)).bit_count(), most) if race_day >= 0 else usable
-    return _Days(
-        race_day, free, strength, heavy, usable, before_race, away, bool(away or race_day >= 0 or strength != free)
-    )
+    irregular = bool(away or race_day >= 0 or strength != free)
+    return _Days(dates[0], race_day, free, strength, heavy, usable, before_race, away, irregular)
 
 
 def _long_run_km(block: Block, km: float, runs: int, longest: float) -> float:
@@ -223,17 +152,7 @@ def _long_run_km(block: Block, km: float, runs: int, longest: float) -> float:
     return km if runs == 1 else max(tidy, equal)
 
 
-def _note(block: Block, days: _Days, step_back: bool, runs: int, race_km: float) -> str:
-    notes = []
-    if race_km:
-        notes.append("Race week")
-    if step_back:
-        notes.append("Step-back week")
-    if days.dates_off:
-        notes.append(f"{days.dates_off} date{'s' if days.dates_off > 1 else ''} off")
-    usual = block.run_days - (race_km > 0)
-    if runs < usual and race_km:
-        notes.append(f"{runs or 'no'} run{'s' if runs > 1 else ''} besides the race")
-    elif runs < usual:
-        notes.append(f"{runs or 'no'} run{'s' if runs > 1 else ''} instead of {usual}")
-    return "; ".join(notes)
+def _fewer_runs(runs: int, usual: int, *, racing: bool) -> str:
+    if runs >= usual:
+        return ""
+    return f"{runs or 'no'} run{'s' if runs > 1 else ''} {'besides the race' if racing else f'instead of {usual}'}"

@@ -13,7 +13,7 @@ from runplan import Block
 from runplan.planning.schedule.assign import week_shapes
 from runplan.planning.schedule.optimise import Layout, lay_out
 from runplan.planning.schedule.week_layouts import WeekShape
-from runplan.planning.weeks.plan_weeks import plan_weeks
+from runplan.planning.weeks import plan_weeks
 from tests.planning.schedule.layout_oracle import block_cost, brute_force, decode, stretches, week_ways
 from tests.planning.schedule.layout_programme import least_cost
 

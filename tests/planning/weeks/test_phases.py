@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from runplan import Block
-from runplan.planning.weeks.mileage import Week
-from runplan.planning.weeks.plan_weeks import plan_weeks
+from runplan.planning.weeks import plan_weeks
+from runplan.planning.weeks.outline import Week
 
 START = dt.date(2027, 1, 4)
 LEVELS = ("beginner", "intermediate", "advanced")
