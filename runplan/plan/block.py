@@ -19,9 +19,8 @@ from runplan.errors import BlockError
 from runplan.plan import fields as checks
 from runplan.plan import imported_runs as own
 from runplan.plan.fields import MAX_WEEKS, MIN_WEEKS, SESSION_ID
-from runplan.plan.imported_race import goal_for, race_of
-from runplan.plan.imported_runs import RACE_KM, DatedRun, GivenRun
-from runplan.plan.week_dates import first_day_of, week_of
+from runplan.plan.imported_runs import RACE_KM, DatedRun, GivenRun, goal_for, race_of
+from runplan.plan.records import first_day_of, week_of
 from runplan.units import counted
 
 __all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block", "plan_id_of"]

@@ -16,7 +16,7 @@ import pandas as pd
 from runplan.catalog.rules import number
 from runplan.errors import BlockError
 from runplan.plan.fields import MAX_WEEKS, MIN_WEEKS, date, is_number, shown
-from runplan.plan.week_dates import week_of
+from runplan.plan.records import QUALITY_TYPES, week_of
 from runplan.schema import GIVEN_TYPES, READINGS, RUN_TYPES, WEEKDAYS
 
 RACE_KM = {"5k": 5.0, "10k": 10.0, "half": 21.1, "marathon": 42.2}
@@ -242,7 +242,7 @@ def running_fields(places: Sequence[DatedRun], easy_pace: int, goal: str) -> dic
         if run.type != "race":
             km[week] += length.km
         days.setdefault(week, set()).add(day)
-        quality[week] += run.type in ("tempo", "intervals", "hills")
+        quality[week] += run.type in QUALITY_TYPES
         if run.type == "long":
             longs[run.weekday] += 1
     run_days = min(7, max(3, max(len(found) for found in days.values())))
@@ -255,3 +255,27 @@ def running_fields(places: Sequence[DatedRun], easy_pace: int, goal: str) -> dic
         "long_run_day": longs.most_common(1)[0][0] if longs else "Sun",
         "quality_runs": min(3, run_days - 1, max(quality.values())),
     }
+
+
+def race_of(places: Sequence[DatedRun]) -> DatedRun | None:
+    """The race that the plan leads up to: its last one; None without one.
+
+    A row that is marked as a race and is no run, or is called otherwise and has no length, is none.
+    """
+    races = [one for one in places if one.week >= 1 and _is_race(one.run)]
+    return races[-1] if races else None
+
+
+def _is_race(run: GivenRun) -> bool:
+    return run.type == "race" or (run.race and run.type in RUN_TYPES and bool(run.km or run.minutes))
+
+
+def goal_for(km: float | None) -> str:
+    """The goal whose race is nearest in length, by ratio; general where the length is not known.
+
+    >>> goal_for(21.1), goal_for(16.1), goal_for(50.0), goal_for(None)
+    ('half', 'half', 'marathon', 'general')
+    """
+    if not km:
+        return "general"
+    return min(RACE_KM, key=lambda goal: abs(math.log(km / RACE_KM[goal])))

@@ -21,13 +21,13 @@ from runplan.plan.block import Block, plan_id_of
 from runplan.plan.records import Session
 from runplan.plan.records import Week as WeekRecord
 from runplan.plan.tables import LazyFrame, PlanTables, exercises_source, sessions_source, weeks_source
-from runplan.planning import infeasible as impossible
+from runplan.planning.infeasible import explain_impossible, possible
 from runplan.planning.runs import plan_runs
 from runplan.planning.schedule.assign import Placed, kind_bits, orphan_pins, place, week_shapes
 from runplan.planning.schedule.optimise import Layout, lay_out
 from runplan.planning.strength import heavy_possible
-from runplan.planning.strength.progression import WeekRoutines, choose_routines, prescribed
-from runplan.planning.weeks import plan_weeks
+from runplan.planning.strength.progression import WeekRoutines, choose_routines, lacks_warm_up, prescribed
+from runplan.planning.weeks import plan_weeks, unfillable
 from runplan.planning.weeks.outline import Run, Week
 
 __all__ = ["DEMOTED", "build_tables", "catalog_weeks", "previous_places", "weeks_frame"]
@@ -66,17 +66,17 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
     weeks = catalog_weeks(block, catalog)
     places = previous_places(block, weeks, previous) if previous is not None else _usual_places(block, catalog)
     layout = lay_out(week_shapes(block, weeks, places))
-    if not isinstance(layout, Layout) or impossible.reasons(block, catalog, weeks):
-        raise impossible.explain_impossible(block, catalog)
+    if not isinstance(layout, Layout) or unfillable(block, weeks) or lacks_warm_up(block, catalog, weeks):
+        raise explain_impossible(block, catalog)
     names = block.week_days
     pins = {session_id: names.index(weekday) for session_id, weekday in block.pins}
     placed = [place(week, states, pins) for week, states in zip(weeks, layout.states, strict=True)]
     try:
         routines = choose_routines(block, catalog, weeks, placed)
     except RunplanError as error:
-        if impossible.possible(block, catalog):
+        if possible(block, catalog):
             raise
-        raise impossible.explain_impossible(block, catalog) from error
+        raise explain_impossible(block, catalog) from error
     sessions = _sessions(block, catalog, weeks, placed, routines)
     return PlanTables(
         block=block,
@@ -93,7 +93,7 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
 def catalog_weeks(block: Block, catalog: Catalog) -> tuple[Week, ...]:
     """The block's weeks, with heavy sessions only where the catalog has heavy work for this runner."""
 
-    def possible(strength_phase: str, jumps: bool) -> bool:
+    def has_heavy_work(strength_phase: str, jumps: bool) -> bool:
         return heavy_possible(
             catalog,
             strength_phase=strength_phase,
@@ -103,7 +103,7 @@ def catalog_weeks(block: Block, catalog: Catalog) -> tuple[Week, ...]:
             jumps=jumps,
         )
 
-    return plan_weeks(block, possible)
+    return plan_weeks(block, has_heavy_work)
 
 
 def _known_exercises(block: Block, catalog: Catalog) -> None:
@@ -152,7 +152,8 @@ def _sessions(
     names = block.week_days
     sessions: list[Session] = []
     for index, (week, assigned) in enumerate(zip(weeks, placed, strict=True)):
-        in_week = {run.session_id: _run_session(week, run) for run in plan_runs(block, week)}
+        runs = plan_runs(block, week) if week.imported is None else [run for _, run in week.imported]
+        in_week = {run.session_id: _run_session(week, run) for run in runs}
         in_week |= _strength_sessions(catalog, week, assigned, routines, index)
         # Runs of one day keep their order: a runner's own plan has the harder one first, or last, for a reason.
         order = sorted(in_week, key=lambda session_id: (assigned.days[session_id], in_week[session_id].kind))

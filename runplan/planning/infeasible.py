@@ -16,8 +16,8 @@ from runplan.plan.block import Block
 from runplan.planning.infeasible_words import CHANGES, WORDS, listed
 from runplan.planning.schedule.assign import orphan_pins, week_shapes
 from runplan.planning.schedule.week_layouts import week_table
-from runplan.planning.strength import choose, warm_up_possible
-from runplan.planning.strength.request import routine_ask
+from runplan.planning.strength.choose import choose, routine_ask
+from runplan.planning.strength.progression import lacks_warm_up
 from runplan.planning.weeks import plan_weeks, unfillable
 from runplan.planning.weeks.outline import Week
 
@@ -41,13 +41,8 @@ SHAPING = ("race_date", "weekly_km", "dates_off")  # wishes that make weeks ligh
 
 def reasons(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> str:
     """Why these weeks cannot be filled whatever the layout: a clause, or nothing."""
-    if clause := unfillable(block, weeks):
-        return clause
-    if any(week.strength for week in weeks) and not warm_up_possible(
-        catalog, equipment=block.equipment, level=block.level, avoid=block.avoid
-    ):
-        return "no warm-up exercise is left, and strength is never planned without a warm-up"
-    return ""
+    no_warm_up = "no warm-up exercise is left, and strength is never planned without a warm-up"
+    return unfillable(block, weeks) or (no_warm_up if lacks_warm_up(block, catalog, weeks) else "")
 
 
 def possible(block: Block, catalog: Catalog) -> bool:

@@ -22,8 +22,6 @@ QUALITY = {  # the kinds that take turns, by phase: our assumption
 
 def plan_runs(block: Block, week: Week) -> tuple[Run, ...]:
     """The runs of one week; their kilometres add up to the week's to 0.1 km."""
-    if week.imported is not None:
-        return tuple(run for _, run in week.imported)
     prefix = f"w{week.week:02d}-"
     racing = week.race_day >= 0
     race_hm = round(RACE_KM[block.goal] * 10) if racing else 0

@@ -30,8 +30,28 @@ from runplan.planning.strength.warm_up import WarmUp, choose_warm_ups, plan_warm
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
+    from runplan.plan.block import Block
+    from runplan.planning.weeks.outline import Week
 
 _KEPT = 512  # routines remembered a catalog
+
+
+def routine_ask(
+    block: Block, week: Week, types: tuple[str, ...], known: tuple[tuple[str, ...], ...] = ()
+) -> RoutineAsk:
+    """What the strength sessions of a week ask for."""
+    return RoutineAsk(
+        strength_phase=week.strength_phase,
+        session_types=types,
+        minutes=block.strength_minutes,
+        sets_target=week.sets_target,
+        equipment=block.equipment,
+        level=block.level,
+        avoid=block.avoid,
+        prefer=block.prefer,
+        jumps=week.jumps,
+        known=known,
+    )
 
 
 def choose(ask: RoutineAsk, catalog: Catalog) -> Routine:

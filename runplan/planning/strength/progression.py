@@ -17,8 +17,8 @@ from runplan.catalog import Catalog
 from runplan.plan.block import Block
 from runplan.plan.records import Exercise
 from runplan.planning.schedule.assign import Placed
-from runplan.planning.strength import Prescription, Routine, choose, vary
-from runplan.planning.strength.request import routine_ask
+from runplan.planning.strength import Prescription, Routine, choose, vary, warm_up_possible
+from runplan.planning.strength.choose import routine_ask
 from runplan.planning.strength.timing import session_seconds
 from runplan.planning.weeks.outline import Week
 from runplan.schema import COUNTED_SECTIONS
@@ -31,6 +31,13 @@ class WeekRoutines:
     by_week: list[tuple[Routine | None, tuple[int, ...]]]
     first_of_phase: list[bool]
     labels: list[tuple[str, Routine]]
+
+
+def lacks_warm_up(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> bool:
+    """Whether a strength session is asked for and no drill is left to warm up with."""
+    return any(week.strength for week in weeks) and not warm_up_possible(
+        catalog, equipment=block.equipment, level=block.level, avoid=block.avoid
+    )
 
 
 def choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Placed]) -> WeekRoutines:

@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
 from runplan.plan.imported_runs import DatedRun, sized
-from runplan.plan.records import QUALITY_TYPES
-from runplan.plan.week_dates import week_of
+from runplan.plan.records import QUALITY_TYPES, week_of
 from runplan.planning.weeks.imported_steps import given_steps
 from runplan.planning.weeks.outline import (
     RACE_TITLES,

@@ -17,7 +17,7 @@ from runplan.errors import BlockError
 from runplan.plan import fields as checks
 from runplan.plan.block import MAX_WEEKS, Block, default_sets
 from runplan.plan.imported_runs import GivenRun
-from runplan.plan.week_dates import first_day_of, week_of
+from runplan.plan.records import first_day_of, week_of
 from runplan.ui.field_text import FIELD_NAMES
 from runplan.ui.state.callbacks import Gate
 from runplan.ui.state.own_weeks import OwnWeeks, outside_names, outside_sentence

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from runplan.plan.fields import MAX_WEEKS, SESSION_ID
-from runplan.plan.week_dates import week_of
+from runplan.plan.records import week_of
 from runplan.ui.field_text import WEEKDAY_NAMES
 from runplan.units import counted, format_date
 from runplan.words import listed
