@@ -1,6 +1,6 @@
 """How far the chosen routines are from the best possible: 30 asks against an integer programme.
 
-The integer programme is written here from the catalog's tables, apart from the local search and its evaluation; the
+The integer programme is written here from the catalog's arrays, apart from the local search and its evaluation; the
 answers of both are scored by a third piece of code, plain Python. Run it with `python bench/routine_gap.py`.
 """
 
@@ -20,8 +20,8 @@ import numpy as np
 import runplan.planning.strength.objective as price
 from runplan.catalog import Catalog, load_catalog
 from runplan.catalog.equipment import available
-from runplan.planning.strength import Routine, RoutineAsk, choose
-from runplan.planning.strength.catalog_arrays import tables_of
+from runplan.planning.strength import Routine, RoutineRequest, choose
+from runplan.planning.strength.catalog_arrays import arrays_of
 from runplan.planning.strength.warm_up import plan_warm_up
 from runplan.schema import (
     COUNTED_SECTIONS,
@@ -46,8 +46,8 @@ class Option:
     heavy: bool
 
 
-def options(catalog: Catalog, ask: RoutineAsk, kind: str) -> dict[str, Option]:
-    """What a session of this type may hold, read from the catalog's tables row by row."""
+def options(catalog: Catalog, request: RoutineRequest, kind: str) -> dict[str, Option]:
+    """What a session of this type may hold, read from the catalog's arrays row by row."""
     doses: dict[Any, Any] = catalog.doses.set_index(["dose", "level", "strength_phase"]).to_dict("index")
     found = {}
     row: Any
@@ -55,14 +55,14 @@ def options(catalog: Catalog, ask: RoutineAsk, kind: str) -> dict[str, Option]:
         name = str(row.Index)
         if (
             row.section not in COUNTED_SECTIONS
-            or name in ask.avoid
-            or LEVELS.index(row.level) > LEVELS.index(ask.level)
-            or not available(row.equipment, ask.equipment)
+            or name in request.avoid
+            or LEVELS.index(row.level) > LEVELS.index(request.level)
+            or not available(row.equipment, request.equipment)
         ):
             continue
 
         def option(phase: str, row: Any = row) -> Option:  # bound now: the loop goes on
-            dose = doses[row.dose, ask.level, phase]
+            dose = doses[row.dose, request.level, phase]
             timed = row.mode == "seconds"
             work = float(dose["seconds"]) if timed else float(dose["reps"]) * row.seconds_per_rep
             heavy = row.pattern == "jump" or (
@@ -76,8 +76,8 @@ def options(catalog: Catalog, ask: RoutineAsk, kind: str) -> dict[str, Option]:
                 heavy,
             )
 
-        here = option(ask.strength_phase)
-        if row.pattern == "jump" and (kind != "heavy" or not ask.jumps):
+        here = option(request.strength_phase)
+        if row.pattern == "jump" and (kind != "heavy" or not request.jumps):
             continue
         if here.heavy and kind != "heavy":
             here = option("technique")
@@ -95,7 +95,7 @@ def options(catalog: Catalog, ask: RoutineAsk, kind: str) -> dict[str, Option]:
 class Case:
     """An ask with all that is needed to score or to optimise it."""
 
-    ask: RoutineAsk
+    request: RoutineRequest
     sessions: list[dict[str, Option]]
     budget_s: float
     most: int
@@ -112,11 +112,11 @@ class Case:
     target: int
 
 
-def case_of(catalog: Catalog, ask: RoutineAsk) -> Case:
+def case_of(catalog: Catalog, request: RoutineRequest) -> Case:
     """Read an ask's case from the catalog."""
     table = catalog.exercises
-    everything = [options(catalog, ask, kind) for kind in ask.session_types]
-    budget = ask.minutes * 60 - plan_warm_up(tables_of(catalog), ask).reserve / 10
+    everything = [options(catalog, request, kind) for kind in request.session_types]
+    budget = request.minutes * 60 - plan_warm_up(arrays_of(catalog), request).reserve / 10
     sessions = []
     for choices in everything:
         fitting = {}
@@ -125,7 +125,7 @@ def case_of(catalog: Catalog, ask: RoutineAsk) -> Case:
             if high >= one.low:
                 fitting[name] = Option(one.low, high, one.fixed_s, one.set_s, one.heavy)
         sessions.append(fitting)
-    target = max(1, round(8 * ask.sets_target))
+    target = max(1, round(8 * request.sets_target))
     rest = [muscle for muscle in catalog.credit.columns if muscle not in PRIORITY_MUSCLES + TRUNK_MUSCLES]
     items = [*((muscle,) for muscle in PRIORITY_MUSCLES), TRUNK_MUSCLES, *((muscle,) for muscle in rest)]
     muscles = catalog.muscles.set_index("muscle") if "muscle" in catalog.muscles.columns else catalog.muscles
@@ -169,22 +169,22 @@ def case_of(catalog: Catalog, ask: RoutineAsk) -> Case:
     bent = {name for name in calves if catalog.credit.soleus[name] > catalog.credit.gastrocnemius[name]}
     straight = {name for name in calves if catalog.credit.gastrocnemius[name] >= 1}
     wishes += [(price.CALF_KNEE, bent), (price.CALF_KNEE, straight)]
-    if ask.strength_phase == "power":
+    if request.strength_phase == "power":
         wishes.append((price.JUMP, {name for name in names if table.pattern[name] == "jump"}))
-    wishes.extend((price.PREFERRED, {name} & names) for name in ask.prefer)
-    most = min(10, max(3, 2 * ask.minutes // 7))
-    better = table.easier if ask.strength_phase == "technique" else table.harder
+    wishes.extend((price.PREFERRED, {name} & names) for name in request.prefer)
+    most = min(10, max(3, 2 * request.minutes // 7))
+    better = table.easier if request.strength_phase == "technique" else table.harder
     return Case(
-        ask=ask,
+        request=request,
         sessions=sessions,
         budget_s=budget,
         most=most,
         fewest=[min(price.FEWEST, most, len(choices)) for choices in sessions],
         second_heavy=[
             price.SECOND_HEAVY * target
-            if kind == "heavy" and ask.minutes >= 25 and sum(one.heavy for one in choices.values()) > 1
+            if kind == "heavy" and request.minutes >= 25 and sum(one.heavy for one in choices.values()) > 1
             else 0
-            for kind, choices in zip(ask.session_types, everything, strict=True)
+            for kind, choices in zip(request.session_types, everything, strict=True)
         ],
         items=items,
         goals=goals,
@@ -221,7 +221,7 @@ def score(case: Case, chosen: Choice) -> float:
         total += price.UNUSUAL * case.target * len(case.unusual & set(sets))
         total += price.UNTIMELY * case.target * len(case.untimely[at] & set(sets))
         total += price.THIN * case.target * max(0, case.fewest[at] - len(sets))
-        if case.ask.session_types[at] == "heavy":
+        if case.request.session_types[at] == "heavy":
             heavy = sum(choices[name].heavy for name in sets)
             assert heavy
             total += case.second_heavy[at] if heavy == 1 else 0
@@ -322,7 +322,7 @@ def best_possible(case: Case, limit_s: float = 60.0) -> tuple[Choice, float, boo
             alike = [use[at][name] for name in choices if case.pattern[name] == pattern]
             if len(alike) > 1:
                 model.row(dict.fromkeys(alike, 1.0) | {model.column(price.REPEAT * target, 1): -1.0}, high=1)
-        if case.ask.session_types[at] == "heavy":
+        if case.request.session_types[at] == "heavy":
             heavy = [use[at][name] for name, one in choices.items() if one.heavy]
             model.row(dict.fromkeys(heavy, 1.0) | {model.column(case.second_heavy[at], 1): 1.0}, low=2)
     for item, (goal, weight) in enumerate(zip(case.goals, case.weights, strict=True)):
@@ -378,7 +378,7 @@ FULL = (
 )
 
 
-def asks() -> list[RoutineAsk]:
+def asks() -> list[RoutineRequest]:
     """Thirty varied asks: tools, levels, phases, minutes, targets, one session to three."""
     tools = (("",), HOME, FIVE, FLAT, RACK, FULL)
     levels = ("beginner", "intermediate", "advanced")
@@ -402,7 +402,7 @@ def asks() -> list[RoutineAsk]:
             kinds = tuple("general" if kind == "heavy" else kind for kind in kinds)
         equipment = tuple(name for name in tools[(at + at // 6) % 6] if name)
         found.append(
-            RoutineAsk(
+            RoutineRequest(
                 strength_phase=phase,
                 session_types=kinds,
                 minutes=minutes[(at + at // 4) % 6],
@@ -429,16 +429,16 @@ def main() -> None:
         f"{'phase':10}{'level':13}{'tools':>5} {'sessions':24}{'min':>4}{'target':>7}"
         f"{'reach':>7}{'best':>7}{'bound':>7}{'gap':>6}{'ms':>6}  proof"
     )
-    for ask in asks()[: limit.cases]:
+    for request in asks()[: limit.cases]:
         runs = []
         for turn in range(5):
-            tables_of(catalog).routines.clear()
+            arrays_of(catalog).routines.clear()
             before = time.process_time()
-            routine = choose(ask, catalog)
+            routine = choose(request, catalog)
             runs.append(1000 * (time.process_time() - before))
             if turn == 0:
-                runs.clear()  # the first run reads the tables of this level and phase
-        case = case_of(catalog, ask)
+                runs.clear()  # the first run reads the arrays of this level and phase
+        case = case_of(catalog, request)
         began = time.perf_counter()
         answer, lower, proven = best_possible(case, limit.seconds)
         took = time.perf_counter() - began
@@ -457,8 +457,9 @@ def main() -> None:
         best = 100 * (1 - least / empty)
         assert routine.bound() >= best - 1e-6 or not proven
         print(
-            f"{ask.strength_phase:10}{ask.level:13}{len(ask.equipment):5d} {'+'.join(ask.session_types):24}"
-            f"{ask.minutes:4d}{ask.sets_target:7.1f}{routine.reach:7.2f}{best:7.2f}{routine.bound():7.2f}"
+            f"{request.strength_phase:10}{request.level:13}{len(request.equipment):5d} "
+            f"{'+'.join(request.session_types):24}"
+            f"{request.minutes:4d}{request.sets_target:7.1f}{routine.reach:7.2f}{best:7.2f}{routine.bound():7.2f}"
             f"{gap:6.2f}{times[-1]:6.1f}  {'optimum' if proven else 'bound'} {took:.1f} s",
             flush=True,
         )

@@ -22,8 +22,8 @@ from runplan.plan.block import Block
 from runplan.plan.records import Session
 from runplan.plan.tables import PlanTables
 from runplan.planning.build import catalog_weeks, previous_places
-from runplan.planning.schedule.assign import place, week_shapes
-from runplan.planning.schedule.breakdown import itemise
+from runplan.planning.schedule.assign import assign_days, constraints_of
+from runplan.planning.schedule.breakdown import cost_breakdown
 from runplan.planning.schedule.costs import EASY, NONE, STATE_OF, run_of, strength_of
 from runplan.planning.schedule.optimise import Layout, lay_out
 from runplan.planning.weeks.outline import Week
@@ -137,7 +137,7 @@ def _as_planned(plan: PlanTables, weeks: Sequence[Week], places: Mapping[int, tu
         run, strength = run_of(states[week][day]), strength_of(states[week][day])
         states[week][day] = run | code if code < EASY else max(run, code) | strength
         days[session.session_id] = day
-    return _Laid(itemise(week_shapes(plan.block, weeks, places), states), days)
+    return _Laid(cost_breakdown(constraints_of(plan.block, weeks, places), states), days)
 
 
 @lru_cache(maxsize=256)
@@ -146,16 +146,16 @@ def _with_pin(
 ) -> _Laid | None:
     block = block.replace(pins=dict(block.pins) | {session_id: weekday})
     weeks = catalog_weeks(block, catalog)
-    shapes = week_shapes(block, weeks, dict(kept))
-    layout = lay_out(shapes)
+    week_constraints = constraints_of(block, weeks, dict(kept))
+    layout = lay_out(week_constraints)
     if not isinstance(layout, Layout):
         return None
     names = block.week_days
     pins = {one: names.index(day) for one, day in block.pins}
     days: dict[str, int] = {}
     for week, states in zip(weeks, layout.states, strict=True):
-        days |= place(week, states, pins).days
-    return _Laid(itemise(shapes, layout.states), days)
+        days |= assign_days(week, states, pins).days
+    return _Laid(cost_breakdown(week_constraints, layout.states), days)
 
 
 def _compare(

@@ -19,7 +19,7 @@ from runplan.errors import BlockError
 from runplan.plan import fields as checks
 from runplan.plan import imported_runs as own
 from runplan.plan.fields import MAX_WEEKS, MIN_WEEKS, SESSION_ID
-from runplan.plan.imported_runs import RACE_KM, DatedRun, GivenRun, goal_for, race_of
+from runplan.plan.imported_runs import RACE_KM, DatedRun, ImportedRun, goal_for, race_of
 from runplan.plan.records import first_day_of, week_of
 from runplan.units import counted
 
@@ -91,7 +91,7 @@ class Block:
     run_days: int = _field(4, "runs/week", "runs a week, 3-7")
     long_run_day: str = _field("Sun", "weekday", "weekday of the long run")
     quality_runs: int = _field(1, "runs/week", "tempo, interval and hill runs a week, 0-3")
-    runs: tuple[GivenRun, ...] | None = _field(None, "", "a run plan of your own; replaces every running field")
+    runs: tuple[ImportedRun, ...] | None = _field(None, "", "a run plan of your own; replaces every running field")
     days_off: tuple[str, ...] = _field((), "weekdays", "weekdays never used")
     dates_off: tuple[dt.date, ...] = _field((), "dates", "dates never used")
     rest_days: int = _field(1, "days/week", "days a week with nothing, 0-3; days off count")

@@ -25,7 +25,7 @@ _MOST_KM, _MOST_MINUTES = 300.0, 2880.0
 _MOST_TEXT = 500
 
 
-class GivenRun(NamedTuple):
+class ImportedRun(NamedTuple):
     """One row of a run plan of the runner's own; the names are those of schema.RUNS."""
 
     week: int | None
@@ -48,10 +48,10 @@ class DatedRun(NamedTuple):
 
     week: int
     day: int
-    run: GivenRun
+    run: ImportedRun
 
 
-def given_runs(value: Any) -> tuple[GivenRun, ...]:
+def given_runs(value: Any) -> tuple[ImportedRun, ...]:
     """The rows of a run plan, each looked at.
 
     Raises
@@ -73,14 +73,14 @@ def given_runs(value: Any) -> tuple[GivenRun, ...]:
     return found
 
 
-def _given(place: int, row: Any) -> GivenRun:
-    if isinstance(row, GivenRun):
+def _given(place: int, row: Any) -> ImportedRun:
+    if isinstance(row, ImportedRun):
         row = row._asdict()
     if not isinstance(row, Mapping):
         raise BlockError(f"runs, row {place}: {shown(row)} is not a row: give what read_runs returns.")
-    unknown = sorted(str(name) for name in row if name not in GivenRun._fields)
+    unknown = sorted(str(name) for name in row if name not in ImportedRun._fields)
     if unknown:
-        raise BlockError(f"runs, row {place} has a column {unknown[0][:40]!r}: take {', '.join(GivenRun._fields)}.")
+        raise BlockError(f"runs, row {place} has a column {unknown[0][:40]!r}: take {', '.join(ImportedRun._fields)}.")
     week, weekday, day = _absent(row.get("week")), _absent(row.get("weekday")) or "", _absent(row.get("date"))
     where = f"runs, row {place}"
     if week is not None:
@@ -102,7 +102,7 @@ def _given(place: int, row: Any) -> GivenRun:
     text = _absent(row.get("text")) or ""
     if not isinstance(text, str):
         raise BlockError(f"{where}: text={shown(text)} is not text.")
-    return GivenRun(
+    return ImportedRun(
         week=week,
         weekday=weekday,
         date=day,
@@ -137,7 +137,7 @@ def _amount(where: str, name: str, value: Any, most: float, digits: int) -> floa
     return round(float(value), digits) if round(float(value), 1) else None
 
 
-def dated(runs: Sequence[GivenRun], first_day: dt.date) -> tuple[DatedRun, ...]:
+def dated(runs: Sequence[ImportedRun], first_day: dt.date) -> tuple[DatedRun, ...]:
     """Each row with its place in a block that begins on a day.
 
     A row without a date stands in the block's week of its own number; where the plan has dates as well, in the week
@@ -163,7 +163,7 @@ def dated(runs: Sequence[GivenRun], first_day: dt.date) -> tuple[DatedRun, ...]:
     return tuple(sorted(found, key=lambda one: (one.week, one.day)))
 
 
-def _sundays_end_weeks(runs: Sequence[GivenRun]) -> bool:
+def _sundays_end_weeks(runs: Sequence[ImportedRun]) -> bool:
     """Whether Sundays stand after other days of their weeks, and no other day after them."""
     rows: dict[int | None, list[str]] = {}
     for run in runs:
@@ -200,7 +200,7 @@ class Sized(NamedTuple):
     assumed: bool  # whether the plan gives neither
 
 
-def sized(run: GivenRun, easy_pace: int, goal: str) -> Sized:
+def sized(run: ImportedRun, easy_pace: int, goal: str) -> Sized:
     """Kilometres and minutes of a run.
 
     Raises
@@ -266,7 +266,7 @@ def race_of(places: Sequence[DatedRun]) -> DatedRun | None:
     return races[-1] if races else None
 
 
-def _is_race(run: GivenRun) -> bool:
+def _is_race(run: ImportedRun) -> bool:
     return run.type == "race" or (run.race and run.type in RUN_TYPES and bool(run.km or run.minutes))
 
 

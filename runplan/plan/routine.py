@@ -11,8 +11,8 @@ from runplan.schema import LEVELS, STRENGTH_PHASES, STRENGTH_TYPES
 
 
 @dataclass(frozen=True)
-class RoutineAsk:
-    """All that decides the routine of a week, and nothing else: equal asks have equal routines.
+class RoutineRequest:
+    """All that decides the routine of a week, and nothing else: equal requests have equal routines.
 
     Parameters
     ----------
@@ -92,17 +92,17 @@ class Routine:
 
     Parameters
     ----------
-    ask : RoutineAsk
+    request : RoutineRequest
         What was asked.
     sessions : tuple of tuple of Prescription
-        One tuple a session, in the order of `ask.session_types`; within it in the order of doing.
+        One tuple a session, in the order of `request.session_types`; within it in the order of doing.
     seconds : tuple of int
         Time of each session, warm-up included [s].
     cost, cost_of_nothing : int
         What is minimised (see `prices`), of this routine and of no training at all.
     """
 
-    ask: RoutineAsk
+    request: RoutineRequest
     sessions: tuple[tuple[Prescription, ...], ...]
     seconds: tuple[int, ...]
     cost: int

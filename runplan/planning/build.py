@@ -23,7 +23,7 @@ from runplan.plan.records import Week as WeekRecord
 from runplan.plan.tables import LazyFrame, PlanTables, exercises_source, sessions_source, weeks_source
 from runplan.planning.infeasible import explain_impossible, possible
 from runplan.planning.runs import plan_runs
-from runplan.planning.schedule.assign import Placed, kind_bits, orphan_pins, place, week_shapes
+from runplan.planning.schedule.assign import Assignment, assign_days, constraints_of, kind_bits, orphan_pins
 from runplan.planning.schedule.optimise import Layout, lay_out
 from runplan.planning.strength import heavy_possible
 from runplan.planning.strength.progression import WeekRoutines, choose_routines, lacks_warm_up, prescribed
@@ -65,12 +65,12 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
     _known_exercises(block, catalog)
     weeks = catalog_weeks(block, catalog)
     places = previous_places(block, weeks, previous) if previous is not None else _usual_places(block, catalog)
-    layout = lay_out(week_shapes(block, weeks, places))
+    layout = lay_out(constraints_of(block, weeks, places))
     if not isinstance(layout, Layout) or unfillable(block, weeks) or lacks_warm_up(block, catalog, weeks):
         raise explain_impossible(block, catalog)
     names = block.week_days
     pins = {session_id: names.index(weekday) for session_id, weekday in block.pins}
-    placed = [place(week, states, pins) for week, states in zip(weeks, layout.states, strict=True)]
+    placed = [assign_days(week, states, pins) for week, states in zip(weeks, layout.states, strict=True)]
     try:
         routines = choose_routines(block, catalog, weeks, placed)
     except RunplanError as error:
@@ -138,14 +138,14 @@ def _usual_places(block: Block, catalog: Catalog) -> dict[int, tuple[int, ...]] 
     if not block.pins and not block.dates_off:
         return None
     free = block.replace(pins=(), dates_off=())
-    layout = lay_out(week_shapes(free, catalog_weeks(free, catalog)))
+    layout = lay_out(constraints_of(free, catalog_weeks(free, catalog)))
     if not isinstance(layout, Layout):
         return None
     return {week + 1: kind_bits(states) for week, states in enumerate(layout.states)}
 
 
 def _sessions(
-    block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Placed], routines: WeekRoutines
+    block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Assignment], routines: WeekRoutines
 ) -> list[Session]:
     """All sessions by day, each with its exercises."""
     pins = dict(block.pins)
@@ -179,7 +179,7 @@ def _sessions(
 
 
 def _strength_sessions(
-    catalog: Catalog, week: Week, assigned: Placed, routines: WeekRoutines, index: int
+    catalog: Catalog, week: Week, assigned: Assignment, routines: WeekRoutines, index: int
 ) -> dict[str, Session]:
     """The strength sessions of a week by their ids, on no day yet."""
     routine, chosen = routines.by_week[index]
@@ -235,7 +235,7 @@ def _week_records(weeks: Sequence[Week]) -> tuple[WeekRecord, ...]:
     )
 
 
-def _remarks(block: Block, weeks: Sequence[Week], placed: Sequence[Placed]) -> tuple[tuple[Any, ...], ...]:
+def _remarks(block: Block, weeks: Sequence[Week], placed: Sequence[Assignment]) -> tuple[tuple[Any, ...], ...]:
     rows: list[tuple[Any, ...]] = []
     for week, one in zip(weeks, placed, strict=True):
         for number_, (wish, kind) in enumerate(zip(week.strength, one.strength, strict=True)):

@@ -1,7 +1,7 @@
 """Why a block cannot be planned, in the runner's words, and a nearby block that can.
 
 In: a Block that was refused. Out: a PlanImpossible with the smallest set of wishes that cannot stand together.
-A set of wishes collides if no plan holds them even when every other wish is at its loosest.
+A set of wishes collides if no plan holds them even when every other wish is at its relax_all.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from runplan.catalog import Catalog
 from runplan.errors import BlockError, PlanImpossible, RunplanError
 from runplan.plan.block import Block
 from runplan.planning.infeasible_words import CHANGES, WORDS, listed
-from runplan.planning.schedule.assign import orphan_pins, week_shapes
-from runplan.planning.schedule.week_layouts import week_table
-from runplan.planning.strength.choose import choose, routine_ask
+from runplan.planning.schedule.assign import constraints_of, orphan_pins
+from runplan.planning.schedule.week_layouts import week_layouts
+from runplan.planning.strength.choose import choose, routine_request
 from runplan.planning.strength.progression import lacks_warm_up
 from runplan.planning.weeks import plan_weeks, unfillable
 from runplan.planning.weeks.outline import Week
@@ -50,20 +50,20 @@ def possible(block: Block, catalog: Catalog) -> bool:
     weeks = plan_weeks(block, lambda phase, jumps: False)
     if reasons(block, catalog, weeks) or (block.avoid and not _work_left(block, catalog, weeks)):
         return False
-    return all(len(week_table(shape).cost) for shape in set(week_shapes(block, weeks)))
+    return all(len(week_layouts(constraints).cost) for constraints in set(constraints_of(block, weeks)))
 
 
 def _work_left(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> bool:
     """Whether every kind of strength session finds exercises that are not avoided."""
     try:
-        for ask in {routine_ask(block, week, week.strength): None for week in weeks if week.strength}:
-            choose(ask, catalog)
+        for request in {routine_request(block, week, week.strength): None for week in weeks if week.strength}:
+            choose(request, catalog)
     except RunplanError:
         return False
     return True
 
 
-def loosest(block: Block, fields: Sequence[str]) -> Block:
+def relax_all(block: Block, fields: Sequence[str]) -> Block:
     """The block with these wishes at their loosest."""
     changes: dict[str, object] = {}
     values = {
@@ -98,11 +98,11 @@ def explain_impossible(block: Block, catalog: Catalog) -> PlanImpossible:
     idle = orphan_pins(block, plan_weeks(block, lambda phase, jumps: False))
     at_work = block.replace(pins=[pin for pin in block.pins if pin[0] not in idle])  # idle pins are not to blame
     wishes = _colliding(at_work, catalog)
-    blamed = _blamed(at_work, catalog, wishes)
+    blamed = _conflict(at_work, catalog, wishes)
     relaxed = _restored(block, _relaxed(block, catalog, wishes), catalog)
     said = listed([f"{WORDS[wish](blamed)} ({wish})" for wish in wishes])
     verb = "cannot stand together" if len(wishes) > 1 else "cannot be met"
-    held = loosest(block, [wish for wish in WISHES if wish not in wishes])
+    held = relax_all(block, [wish for wish in WISHES if wish not in wishes])
     why = reasons(held, catalog, plan_weeks(held, lambda phase, jumps: False))
     if not why and "avoid" in wishes:
         why = "no exercise is left for a strength session"
@@ -121,12 +121,12 @@ def _colliding(block: Block, catalog: Catalog) -> tuple[str, ...]:
     The race, kilometres of single weeks and dates off are loosened last: weeks that they make lighter would ask for
     more without them, and what collides only then is not what the runner's own block fails on.
     """
-    free = loosest(block, WISHES)
+    free = relax_all(block, WISHES)
     held = [wish for wish in WISHES if wish == "long_run_day" or _differs(block, free, wish)]
     shaping = [wish for wish in held if wish in SHAPING]
 
     def collide(kept: Sequence[str]) -> bool:
-        return not possible(loosest(block, [wish for wish in WISHES if wish not in kept]), catalog)
+        return not possible(relax_all(block, [wish for wish in WISHES if wish not in kept]), catalog)
 
     others = [wish for wish in held if wish not in SHAPING]
     for size in range(len(others) + 1):
@@ -141,10 +141,10 @@ def _colliding(block: Block, catalog: Catalog) -> tuple[str, ...]:
     return tuple(held)
 
 
-def _blamed(block: Block, catalog: Catalog, wishes: Sequence[str]) -> Block:
+def _conflict(block: Block, catalog: Catalog, wishes: Sequence[str]) -> Block:
     """The block with only those pins and dates off that it takes for the wishes to collide."""
     others = [wish for wish in WISHES if wish not in wishes and wish not in SHAPING]
-    held = loosest(block, others)
+    held = relax_all(block, others)
     for field in ("dates_off", "pins"):
         if field in wishes:
             held = _without(held, catalog, field, getattr(held, field))
@@ -163,7 +163,7 @@ def _without(held: Block, catalog: Catalog, field: str, items: tuple[object, ...
     return _without(held, catalog, field, items[middle:])
 
 
-def _gentler(block: Block, field: str, catalog: Catalog) -> Iterator[Block]:
+def _next_weaker(block: Block, field: str, catalog: Catalog) -> Iterator[Block]:
     """Blocks that ask a little less of one wish, the smallest change first."""
     value = getattr(block, field)
     if field in ("pins", "days_off", "dates_off", "weekly_km"):
@@ -184,7 +184,7 @@ def _gentler(block: Block, field: str, catalog: Catalog) -> Iterator[Block]:
     elif field == "doubles":
         yield block.replace(doubles=True)
     elif field == "race_date":
-        yield loosest(block, ("race_date",))
+        yield relax_all(block, ("race_date",))
     else:
         low = max(3, block.quality_runs + 1) if field == "run_days" else 0
         for less in range(value - 1, low - 1, -1):
@@ -210,15 +210,15 @@ _GIVE_UP = (  # what is offered first: our assumption on what hurts a runner lea
 def _relaxed(block: Block, catalog: Catalog, wishes: Sequence[str]) -> Block:
     for field in _GIVE_UP:
         if field in wishes:
-            for near in _gentler(block, field, catalog):
+            for near in _next_weaker(block, field, catalog):
                 if possible(near, catalog):
                     return near
     for field in _GIVE_UP:
         if field in wishes:
-            nearer = loosest(block, (field,))
+            nearer = relax_all(block, (field,))
             if nearer != block:
                 return _relaxed(nearer, catalog, _colliding(nearer, catalog))
-    return loosest(block, WISHES)
+    return relax_all(block, WISHES)
 
 
 def _restored(block: Block, relaxed: Block, catalog: Catalog) -> Block:

@@ -10,6 +10,7 @@ import math
 
 from runplan.catalog.rules import number
 from runplan.plan.block import RACE_KM, Block
+from runplan.plan.steps import Step, steps_text
 from runplan.planning.weeks.outline import RACE_TITLES, TITLES, Run, Week
 
 QUALITY = {  # the kinds that take turns, by phase: our assumption
@@ -33,17 +34,17 @@ def plan_runs(block: Block, week: Week) -> tuple[Run, ...]:
         others = _share_out(rest_hm - long_hm, week.runs - (long_hm > 0), long_hm or rest_hm)
     runs = []
     if long_hm:
-        runs.append(_run(block, prefix + "long", "long", [("easy", 1, long_hm, 0)]))
+        runs.append(_run(block, prefix + "long", "long", [_easy(long_hm)]))
     kinds = QUALITY.get(week.phase, QUALITY["base"])
     for index in range(week.quality):
         kind = kinds[(week.week + index) % len(kinds)]
-        parts = _QUALITY_PARTS[kind](others[index], week.run_km)
-        runs.append(_run(block, f"{prefix}quality-{index + 1}", kind, parts))
+        steps = _QUALITY_STEPS[kind](others[index], week.run_km)
+        runs.append(_run(block, f"{prefix}quality-{index + 1}", kind, steps))
     note = "Finish with four relaxed strides of 20 s." if racing else ""
     for index, length in enumerate(others[week.quality :]):
-        runs.append(_run(block, f"{prefix}easy-{index + 1}", "easy", [("easy", 1, length, 0)], note))
+        runs.append(_run(block, f"{prefix}easy-{index + 1}", "easy", [_easy(length)], note))
     if racing:
-        runs.append(_run(block, prefix + "race", "race", [("race", 1, race_hm, 0)]))
+        runs.append(_run(block, prefix + "race", "race", [Step(1, race_hm * 100, "race")]))
     return tuple(runs)
 
 
@@ -69,70 +70,54 @@ def _falling(total: int, count: int) -> list[int]:
     return [lengths[0] + total - sum(lengths), *lengths[1:]]
 
 
-Part = tuple[str, int, int, int]  # pace, repetitions, hectometres each, hectometres of jog after each
-
-
-def _around(main: list[Part], length: int) -> list[Part]:
-    """Easy running before and after the main part, to the run's length."""
-    easy = length - sum(reps * (each + jog) for _, reps, each, jog in main)
+def _around(main: Step, length: int) -> list[Step]:
+    """Easy running before and after the main step, to the run's length [hm]."""
+    easy = length - main.total_metres // 100
     before = math.ceil(easy / 2)
-    return [("easy", 1, before, 0), *main, ("easy", 1, easy - before, 0)]
+    return [_easy(before), main, _easy(easy - before)]
 
 
-def _tempo(length: int, week_km: float) -> list[Part]:
+def _easy(length: int) -> Step:
+    return Step(1, length * 100, "easy")
+
+
+def _tempo(length: int, week_km: float) -> list[Step]:
     main = max(1, int(min(week_km * number("tempo_share") / 10, 0.6 * length)))
     if main <= 50:
-        return _around([("tempo", 1, main, 0)], length)
-    return _around([("tempo", 2, (main - 8) // 2, 4)], length)
+        return _around(Step(1, main * 100, "tempo"), length)
+    return _around(Step(2, (main - 8) // 2 * 100, "tempo", 400), length)
 
 
-def _intervals(length: int, week_km: float) -> list[Part]:
+def _intervals(length: int, week_km: float) -> list[Step]:
     main = min(week_km * number("intervals_share") / 10, number("intervals_cap_km") * 10, 0.45 * length)
     each, jog = (4, 2) if main < 16 else (8, 4) if main < 40 else (10, 4)
     reps = max(1, int(main // each))
     while reps > 1 and reps * (each + jog) > length - 8:
         reps -= 1
-    return _around([("intervals", reps, each, jog)], length)
+    return _around(Step(reps, each * 100, "intervals", jog * 100), length)
 
 
-def _hills(length: int, week_km: float) -> list[Part]:
+def _hills(length: int, week_km: float) -> list[Step]:
     main = min(week_km * number("hills_share") / 10, number("hills_cap_km") * 10, 0.3 * length, 24)
-    return _around([("hills", max(1, int(main // 2)), 2, 2)], length)
+    return _around(Step(max(1, int(main // 2)), 200, "hills", 200), length)
 
 
-_QUALITY_PARTS = {"tempo": _tempo, "intervals": _intervals, "hills": _hills}
-_PACE_WORDS = {"easy": "easy", "tempo": "@tempo", "intervals": "@5k", "hills": "uphill", "race": "@race"}
+_QUALITY_STEPS = {"tempo": _tempo, "intervals": _intervals, "hills": _hills}
 
 
-def _distance(hectometres: int) -> str:
-    if hectometres < 10:
-        return f"{hectometres * 100} m"
-    whole, tenth = divmod(hectometres, 10)
-    return f"{whole}.{tenth} km" if tenth else f"{whole} km"
-
-
-def _step(part: Part) -> str:
-    pace, reps, each, jog = part
-    text = f"{_distance(each)} {_PACE_WORDS[pace]}"
-    if reps > 1 or jog:
-        text = f"{reps} x {text}"
-    return f"{text} / {_distance(jog)} jog" if jog else text
-
-
-def _run(block: Block, session_id: str, kind: str, parts: list[Part], note: str = "") -> Run:
+def _run(block: Block, session_id: str, kind: str, steps: list[Step], note: str = "") -> Run:
     seconds = 0.0
-    for pace, reps, each, jog in parts:
-        name = f"race_{block.goal}" if pace == "race" else pace
-        per_km = block.easy_pace_s_per_km
-        seconds += reps * per_km * (each * number(f"pace_{name}") + jog * number("pace_jog")) / 10
-    length = sum(reps * (each + jog) for _, reps, each, jog in parts)
+    for step in steps:
+        pace = number(f"pace_race_{block.goal}" if step.target == "race" else f"pace_{step.target}")
+        paced_km = (step.metres * pace + step.recovery_metres * number("pace_jog")) / 1000
+        seconds += step.repeat * block.easy_pace_s_per_km * paced_km
     return Run(
         session_id=session_id,
         type=kind,
         title=RACE_TITLES[block.goal] if kind == "race" else TITLES[kind],
-        km=length / 10,
+        km=sum(step.total_metres for step in steps) / 1000,
         minutes=math.ceil(round(seconds / 60, 6)),
         effort=number(f"effort_{kind}"),
-        steps="; ".join(_step(part) for part in parts if part[2]),
+        steps=steps_text(steps),
         note=note,
     )

@@ -8,8 +8,8 @@ import pytest
 
 from runplan import Block, PlanImpossible, RunplanError, build_plan
 from runplan.planning.build import catalog_weeks, previous_places
-from runplan.planning.schedule.assign import week_shapes
-from runplan.planning.schedule.breakdown import itemise
+from runplan.planning.schedule.assign import constraints_of
+from runplan.planning.schedule.breakdown import cost_breakdown
 from runplan.planning.schedule.optimise import lay_out
 from tests.planning.schedule.layout_oracle import block_cost, decode
 
@@ -53,7 +53,7 @@ def planned(block, previous=None):
 
 def score(block, weeks, layout):
     """Points of a layout by the tests' own score; keeping places is no part of what a day costs."""
-    return block_cost(week_shapes(block, weeks), [decode(states) for states in layout.states])
+    return block_cost(constraints_of(block, weeks), [decode(states) for states in layout.states])
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -66,7 +66,7 @@ def test_each_alternative_moves_and_costs_what_pinning_the_session_there_moves_a
     session_id = dice.choice(rows["session_id"].tolist())
     weeks = catalog_weeks(plan.block, plan.catalog)
     places = previous_places(plan.block, weeks, plan)
-    now = score(plan.block, weeks, lay_out(week_shapes(plan.block, weeks)))
+    now = score(plan.block, weeks, lay_out(constraints_of(plan.block, weeks)))
     before = plan.sessions.set_index("session_id")["date"]
     for row in plan.explain(session_id).itertuples():
         block = plan.block.replace(pins={session_id: row.weekday})
@@ -78,13 +78,13 @@ def test_each_alternative_moves_and_costs_what_pinning_the_session_there_moves_a
         moved = sorted(one for one in before.index if before[one] != after[one] and one != session_id)
         assert [one for one in row.moves.split("; ") if one] == moved
         assert after[session_id] == row.date
-        assert row.cost == score(block, weeks, lay_out(week_shapes(block, weeks, places))) - now
+        assert row.cost == score(block, weeks, lay_out(constraints_of(block, weeks, places))) - now
 
 
 def test_what_a_plan_costs_is_the_same_by_the_itemised_rules_and_by_an_independent_score() -> None:
-    shapes = week_shapes(MARATHON, catalog_weeks(MARATHON, build_plan(MARATHON).catalog))
+    shapes = constraints_of(MARATHON, catalog_weeks(MARATHON, build_plan(MARATHON).catalog))
     layout = lay_out(shapes)
-    items = itemise(shapes, layout.states)
+    items = cost_breakdown(shapes, layout.states)
     assert sum(items.values()) == layout.cost == block_cost(shapes, [decode(states) for states in layout.states])
     assert all(points for points in items.values())
 

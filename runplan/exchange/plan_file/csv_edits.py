@@ -15,7 +15,7 @@ from runplan.exchange.plan_file.csv_tables import Tables
 from runplan.exchange.plan_file.exercise_edits import Record, absent, by_session, changed, exercise_edits, same, shown
 from runplan.exchange.plan_file.week_edits import week_edits
 from runplan.plan.block import Block
-from runplan.planning.weeks.imported import given_session_ids
+from runplan.planning.weeks.imported import imported_session_ids
 from runplan.units import counted, format_long_date
 
 _SAID = {"effort": "session_effort", "note": "session_note"}
@@ -107,7 +107,7 @@ class _Places:
         self._block = block
         self.pins = dict(block.pins)
         self._runs = list(block.runs or ())
-        self._own = given_session_ids(block)
+        self._own = imported_session_ids(block)
 
     def move(self, session_id: str, date: dt.date) -> str:
         """Ask for another day; what is said of it. A run of the runner's own is not pinned: it stands where it is."""

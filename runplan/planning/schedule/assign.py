@@ -1,6 +1,6 @@
 """Between sessions and layouts: what each week asks of a layout, and which session gets which of its days.
 
-In: a Block and its weeks. Out: one WeekShape a week for the layout; and from its day-states, a day for each session.
+In: a Block and its weeks. Out: the constraints of each week's layout; and from its day-states, a day for each session.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from runplan.planning.schedule.costs import (
     run_of,
     strength_of,
 )
-from runplan.planning.schedule.week_layouts import WeekShape
+from runplan.planning.schedule.week_layouts import WeekConstraints
 from runplan.planning.weeks.outline import ALL_DAYS, Week
 
 RUN_KINDS = {"easy": EASY, "quality": QUALITY, "long": LONG}
 STRENGTH_KINDS = {"heavy": HEAVY, "general": GENERAL, "core": LIGHT, "routine": LIGHT}
 
 
-class Placed(NamedTuple):
+class Assignment(NamedTuple):
     """The days of one week's sessions: session id to index of the day, and the type of each strength session."""
 
     days: dict[str, int]
@@ -73,9 +73,9 @@ def orphan_pins(block: Block, weeks: Sequence[Week]) -> tuple[str, ...]:
     return tuple(session_id for session_id, _ in block.pins if session_id not in known)
 
 
-def week_shapes(
+def constraints_of(
     block: Block, weeks: Sequence[Week], previous: Mapping[int, tuple[int, ...]] | None = None
-) -> tuple[WeekShape, ...]:
+) -> tuple[WeekConstraints, ...]:
     """What each week asks of its layout."""
     names = block.week_days
     long_run_day = names.index(block.long_run_day)
@@ -84,14 +84,14 @@ def week_shapes(
         match = SESSION_ID.fullmatch(session_id)
         assert match is not None
         pins.setdefault(int(match["week"]), []).append((session_id, names.index(weekday)))
-    shapes = []
+    week_constraints = []
     for week in weeks:
         ids = _session_ids(week)
         kinds = list(ids.values())
         here = [(ids[session_id], day) for session_id, day in pins.get(week.week, []) if session_id in ids]
         plain = not week.irregular and not here
-        shapes.append(
-            WeekShape(
+        week_constraints.append(
+            WeekConstraints(
                 easy=kinds.count(EASY),
                 quality=kinds.count(QUALITY),
                 long=kinds.count(LONG),
@@ -113,7 +113,7 @@ def week_shapes(
                 fixed=_fixed(week),
             )
         )
-    return tuple(shapes)
+    return tuple(week_constraints)
 
 
 def kind_bits(states: Sequence[int]) -> tuple[int, ...]:
@@ -126,7 +126,7 @@ def kind_bits(states: Sequence[int]) -> tuple[int, ...]:
     return tuple(bits)
 
 
-def place(week: Week, states: Sequence[int], pins: Mapping[str, int]) -> Placed:
+def assign_days(week: Week, states: Sequence[int], pins: Mapping[str, int]) -> Assignment:
     """A day for each session of a week: pinned ones theirs, the rest in order of their numbers."""
     ids = _session_ids(week)
     days = {session_id: pins[session_id] for session_id in ids if session_id in pins}
@@ -159,4 +159,4 @@ def place(week: Week, states: Sequence[int], pins: Mapping[str, int]) -> Placed:
         else kind
         for number, kind in enumerate(week.strength)
     )
-    return Placed(days, strength)
+    return Assignment(days, strength)

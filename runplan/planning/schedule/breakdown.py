@@ -1,6 +1,6 @@
 """Score a whole block of day-states rule by rule, in plain steps over its days.
 
-It shares no arithmetic with the search in week_table and layout, so that what the search calls cheapest can be
+It shares no arithmetic with the search in week_layouts and layout, so that what the search calls cheapest can be
 checked, and it is what explains a plan.
 """
 
@@ -25,10 +25,10 @@ from runplan.planning.schedule.costs import (
     school_times,
     strength_of,
 )
-from runplan.planning.schedule.week_layouts import WeekShape
+from runplan.planning.schedule.week_layouts import WeekConstraints
 
 
-def itemise(shapes: Sequence[WeekShape], states: Sequence[Sequence[int]]) -> dict[str, int]:
+def cost_breakdown(week_constraints: Sequence[WeekConstraints], states: Sequence[Sequence[int]]) -> dict[str, int]:
     """Points of each soft rule over the block."""
     found: Counter[str] = Counter()
     days = [state for week in states for state in week]
@@ -45,38 +45,38 @@ def itemise(shapes: Sequence[WeekShape], states: Sequence[Sequence[int]]) -> dic
             found["strength_in_a_row"] += strength_of(after) in (GENERAL, HEAVY)
         if strength_of(state) == LIGHT:
             found["core_after_run"] += run_of(state) == NONE
-        rule = school_rule(shapes[0].school, before, state)
+        rule = school_rule(week_constraints[0].school, before, state)
         if rule:
             found[rule] += school_times(state)
-    for index, (shape, week) in enumerate(zip(shapes, states, strict=True)):
-        found += _week(shape, week)
+    for index, (constraints, week) in enumerate(zip(week_constraints, states, strict=True)):
+        found += _week(constraints, week)
         if index:
             found["rhythm"] += sum(one != other for one, other in zip(week, states[index - 1], strict=True))
     return {rule: times * WEIGHTS[rule] for rule, times in sorted(found.items()) if times}
 
 
-def _week(shape: WeekShape, week: Sequence[int]) -> Counter[str]:
+def _week(constraints: WeekConstraints, week: Sequence[int]) -> Counter[str]:
     found: Counter[str] = Counter()
     runs = [run_of(state) for state in week]
     strength = [strength_of(state) for state in week]
-    if LONG in runs and not shape.fixed:
-        found["long_run_day"] += runs.index(LONG) != shape.long_run_day
-    found["demoted_heavy"] += shape.heavy - strength.count(HEAVY)
+    if LONG in runs and not constraints.fixed:
+        found["long_run_day"] += runs.index(LONG) != constraints.long_run_day
+    found["demoted_heavy"] += constraints.heavy - strength.count(HEAVY)
     at = [day for day in range(7) if strength[day] != NONE]
     if len(at) > 1:
         gaps = [(after - day) % 7 for day, after in zip(at, at[1:] + at[:1], strict=True)]
         found["strength_spread"] += max(gaps) - (7 + len(at) - 1) // len(at)
     found["runs_in_a_row"] += sum(runs[day] != NONE and runs[(day + 1) % 7] != NONE for day in range(7))
-    if RACE in runs and not shape.fixed:
+    if RACE in runs and not constraints.fixed:
         race = runs.index(RACE)
         found["easy_after_race"] += sum(run == EASY for run in runs[race + 1 :])
-    if shape.previous:
+    if constraints.previous:
         now = (
             [run == EASY for run in runs],
             [run == QUALITY for run in runs],
             [run == LONG for run in runs],
             [one != NONE for one in strength],
         )
-        for places, bits in zip(now, shape.previous, strict=True):
+        for places, bits in zip(now, constraints.previous, strict=True):
             found["kept_place"] += sum(bool(bits >> day & 1) and not places[day] for day in range(7))
     return found

@@ -1,6 +1,6 @@
 """What a layout costs: day-states, the weights of the soft rules, and the costs where days and weeks meet.
 
-A day-state is one number: the kind of run plus the kind of strength session. `itemise` scores a whole
+A day-state is one number: the kind of run plus the kind of strength session. `cost_breakdown` scores a whole
 block of day-states rule by rule in plain steps, on its own, so that what the search says can be checked.
 """
 

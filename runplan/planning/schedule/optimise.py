@@ -1,6 +1,6 @@
 """Which day each session gets: exact, by enumeration and dynamic programming.
 
-In: the weeks' shapes. Out: seven day-states a week, of least cost over the whole block.
+In: the weeks' constraints. Out: seven day-states a week, of least cost over the whole block.
 
 Weeks that ask for the same, one after another, form a stretch with one layout (a constant rhythm). Stretches join
 at their borders: hard rules and costs between a week's last two and the next week's first two days, and a price for
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from runplan.planning.schedule.costs import FORBIDDEN, STATES, WEIGHTS, border_costs
-from runplan.planning.schedule.week_layouts import WeekShape, week_table
+from runplan.planning.schedule.week_layouts import WeekConstraints, week_layouts
 
 
 class Layout(NamedTuple):
@@ -43,25 +43,25 @@ class _Stretch(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def lay_out(shapes: tuple[WeekShape, ...]) -> Layout | int:
+def lay_out(week_constraints: tuple[WeekConstraints, ...]) -> Layout | int:
     """The cheapest layout of a block's weeks; ties go to the earliest sessions."""
-    stretches = [(shape, 0) for shape in shapes[:1]]
-    for shape in shapes:
+    stretches = [(constraints, 0) for constraints in week_constraints[:1]]
+    for constraints in week_constraints:
         last, length = stretches[-1]
-        if shape == last:
+        if constraints == last:
             stretches[-1] = (last, length + 1)
         else:
-            stretches.append((shape, 1))
+            stretches.append((constraints, 1))
     first_week = 0
-    for shape, length in stretches:
-        if not len(week_table(shape).cost):
+    for constraints, length in stretches:
+        if not len(week_layouts(constraints).cost):
             return first_week
         first_week += length
-    school = shapes[0].school
+    school = week_constraints[0].school
     after: _Stretch | None = None
     chain: list[_Stretch] = []
-    for shape, length in reversed(stretches):
-        after = _step(_stretch(shape, length), after, school)
+    for constraints, length in reversed(stretches):
+        after = _step(_stretch(constraints, length), after, school)
         chain.append(after)
     chosen = _choose(chain[::-1], school)
     states: list[tuple[int, ...]] = []
@@ -70,13 +70,13 @@ def lay_out(shapes: tuple[WeekShape, ...]) -> Layout | int:
     return Layout(chosen.cost, tuple(states))
 
 
-def _stretch(shape: WeekShape, length: int) -> _Stretch:
-    """A shape's layouts, each repeated over the stretch."""
-    table = week_table(shape)
-    own = table.cost * length
+def _stretch(constraints: WeekConstraints, length: int) -> _Stretch:
+    """A week's layouts, each repeated over the stretch."""
+    layouts = week_layouts(constraints)
+    own = layouts.cost * length
     if length > 1:
-        own = own + (length - 1) * border_costs(shape.school)[table.end_sig, table.start_sig]
-    return _Stretch(table.states, own, own, table.start_sig, table.end_sig).only(own < FORBIDDEN)
+        own = own + (length - 1) * border_costs(constraints.school)[layouts.end_sig, layouts.start_sig]
+    return _Stretch(layouts.states, own, own, layouts.start_sig, layouts.end_sig).only(own < FORBIDDEN)
 
 
 def _step(left: _Stretch, right: _Stretch | None, school: str) -> _Stretch:

@@ -1,7 +1,7 @@
 """Every way to lay out one week that passes the hard rules, with its cost.
 
-In: a WeekShape, all that a week asks for. Out: a WeekTable of layouts (seven day-states each) and integer costs.
-Tables are enumerated once for each shape: most weeks of a block share theirs.
+In: WeekConstraints, all that a week asks for. Out: WeekLayouts (seven day-states each) and their integer costs.
+Layouts are enumerated once for equal constraints: most weeks of a block share theirs.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ FULL = 0b1111111
 POPCOUNT = np.array([value.bit_count() for value in range(256)], dtype=np.int32)
 
 
-class WeekShape(NamedTuple):
+class WeekConstraints(NamedTuple):
     """What decides a week's layouts. Days are bits, bit 0 the week's first day."""
 
     easy: int
@@ -57,7 +57,7 @@ class WeekShape(NamedTuple):
     fixed: tuple[int, ...] = ()  # bits of easy, quality, long and race days of runs that are given, or nothing
 
 
-class WeekTable(NamedTuple):
+class WeekLayouts(NamedTuple):
     """Layouts of one week: `states` is layouts x 7 days, ordered by earliest sessions first."""
 
     states: NDArray[np.uint8]
@@ -72,54 +72,56 @@ def _masks(days: int, count: int) -> list[int]:
 
 
 @lru_cache(maxsize=512)
-def _run_masks(shape: WeekShape) -> NDArray[np.uint8]:
+def _run_masks(constraints: WeekConstraints) -> NDArray[np.uint8]:
     """Rows of (easy, quality, long) bits."""
-    if shape.fixed:
-        return np.array([shape.fixed[:3]], dtype=np.uint8)
-    race = 1 << shape.race_day if shape.race_day >= 0 else 0
+    if constraints.fixed:
+        return np.array([constraints.fixed[:3]], dtype=np.uint8)
+    race = 1 << constraints.race_day if constraints.race_day >= 0 else 0
     before = (race - 1) & FULL if race else FULL
-    pinned = {kind: sum({1 << day for one, day in shape.run_pins if one == kind}) for kind in (EASY, QUALITY, LONG)}
-    clash = len({day for _, day in shape.run_pins}) < len(shape.run_pins)
-    free = shape.free_days & ~race
+    pinned = {
+        kind: sum({1 << day for one, day in constraints.run_pins if one == kind}) for kind in (EASY, QUALITY, LONG)
+    }
+    clash = len({day for _, day in constraints.run_pins}) < len(constraints.run_pins)
+    free = constraints.free_days & ~race
     rows = []
-    for long in _masks(free & before & shape.long_days, shape.long):
+    for long in _masks(free & before & constraints.long_days, constraints.long):
         if clash or long & pinned[LONG] != pinned[LONG]:
             continue
-        for quality in _masks(free & before & ~long, shape.quality):
+        for quality in _masks(free & before & ~long, constraints.quality):
             if quality & pinned[QUALITY] != pinned[QUALITY]:
                 continue
             rows += [
                 (easy, quality, long)
-                for easy in _masks(free & ~long & ~quality, shape.easy)
+                for easy in _masks(free & ~long & ~quality, constraints.easy)
                 if easy & pinned[EASY] == pinned[EASY]
             ]
     return np.array(rows, dtype=np.uint8).reshape(-1, 3)
 
 
 @lru_cache(maxsize=512)
-def _strength_masks(shape: WeekShape) -> NDArray[np.uint8]:
+def _strength_masks(constraints: WeekConstraints) -> NDArray[np.uint8]:
     """Rows of (light, general, heavy) bits; any number of heavy sessions may be demoted to general."""
-    days = shape.strength_days
-    pins = shape.strength_pins
+    days = constraints.strength_days
+    pins = constraints.strength_pins
     if len({day for _, day in pins}) < len(pins):
         return np.empty((0, 3), dtype=np.uint8)
     want_heavy = sum(1 << day for kind, day in pins if kind == HEAVY)
     want_general = sum(1 << day for kind, day in pins if kind == GENERAL)
     want_light = sum(1 << day for kind, day in pins if kind == LIGHT)
     rows = []
-    for kept in range(shape.heavy, -1, -1):
-        demoted = shape.heavy - kept
-        for heavy in _masks(days & shape.heavy_days, kept):
+    for kept in range(constraints.heavy, -1, -1):
+        demoted = constraints.heavy - kept
+        for heavy in _masks(days & constraints.heavy_days, kept):
             if heavy & heavy << 1 or heavy & (want_general | want_light):
                 continue
-            for general in _masks(days & ~heavy, shape.general + demoted):
+            for general in _masks(days & ~heavy, constraints.general + demoted):
                 if want_general & ~general or want_heavy & ~(heavy | general):
                     continue
                 if (want_heavy & general).bit_count() > demoted:
                     continue
                 rows += [
                     (light, general, heavy)
-                    for light in _masks(days & ~heavy & ~general, shape.light)
+                    for light in _masks(days & ~heavy & ~general, constraints.light)
                     if not want_light & ~light
                 ]
     return np.array(rows, dtype=np.uint8).reshape(-1, 3)
@@ -138,59 +140,61 @@ SPREAD = np.array([_spread(mask) for mask in range(128)], dtype=np.int32)
 IN_A_ROW = np.array([(mask & ((mask << 1 | mask >> 6) & FULL)).bit_count() for mask in range(128)], dtype=np.int32)
 
 
-def _race_days(shape: WeekShape) -> int:
-    if shape.fixed:
-        return shape.fixed[3]
-    return 1 << shape.race_day if shape.race_day >= 0 else 0
+def _race_days(constraints: WeekConstraints) -> int:
+    if constraints.fixed:
+        return constraints.fixed[3]
+    return 1 << constraints.race_day if constraints.race_day >= 0 else 0
 
 
 @lru_cache(maxsize=256)
-def week_table(shape: WeekShape) -> WeekTable:
+def week_layouts(constraints: WeekConstraints) -> WeekLayouts:
     """All layouts of a week that pass the hard rules; none where the wishes collide."""
-    runs, strength = _run_masks(shape), _strength_masks(shape)
-    race = _race_days(shape)
+    runs, strength = _run_masks(constraints), _strength_masks(constraints)
+    race = _race_days(constraints)
     run_days = runs[:, 0] | runs[:, 1] | runs[:, 2]
     hard = runs[:, 1] | runs[:, 2] | np.uint8(race)
     strength_days = strength[:, 0] | strength[:, 1] | strength[:, 2]
     heavy = strength[:, 2]
-    most = np.full(len(runs), 7 - shape.rest_days)
-    if shape.fixed:  # runs that leave fewer days of rest than are wished do so by themselves
+    most = np.full(len(runs), 7 - constraints.rest_days)
+    if constraints.fixed:  # runs that leave fewer days of rest than are wished do so by themselves
         most = np.maximum(most, POPCOUNT[run_days])
     fits = POPCOUNT[run_days[:, None] | strength_days] <= most[:, None]
-    if not shape.doubles:
+    if not constraints.doubles:
         fits &= (run_days[:, None] | np.uint8(race)) & strength_days == 0
     fits &= heavy << 1 & hard[:, None] == 0
-    if shape.school == "two_nights":
+    if constraints.school == "two_nights":
         fits &= (heavy.astype(np.uint16) << 2 & hard[:, None]) == 0
         fits &= heavy & runs[:, 2][:, None] == 0
-    if shape.school == "easy_days":
+    if constraints.school == "easy_days":
         fits &= heavy & (runs[:, 1] | runs[:, 2])[:, None] == 0
     which_run, which_strength = np.nonzero(fits)
-    table = _scored(shape, runs[which_run], strength[which_strength], race)
-    return _without_beaten(table)
+    layouts = _scored(constraints, runs[which_run], strength[which_strength], race)
+    return _without_beaten(layouts)
 
 
-def _scored(shape: WeekShape, runs: NDArray[np.uint8], strength: NDArray[np.uint8], race: int) -> WeekTable:
+def _scored(
+    constraints: WeekConstraints, runs: NDArray[np.uint8], strength: NDArray[np.uint8], race: int
+) -> WeekLayouts:
     easy, quality, long = runs.T
     light, general, heavy = strength.T
     hard = quality | long | np.uint8(race)
     run_days = easy | hard
     main = general | heavy
     cost = np.zeros(len(runs), dtype=np.int64)
-    if shape.long and not shape.fixed:
-        cost += WEIGHTS["long_run_day"] * (long != 1 << shape.long_run_day)
+    if constraints.long and not constraints.fixed:
+        cost += WEIGHTS["long_run_day"] * (long != 1 << constraints.long_run_day)
     cost += WEIGHTS["hard_days_in_a_row"] * POPCOUNT[hard & hard >> 1]
     cost += WEIGHTS["hard_days_near"] * POPCOUNT[hard & hard >> 2]
-    cost += WEIGHTS["demoted_heavy"] * (shape.heavy - POPCOUNT[heavy])
+    cost += WEIGHTS["demoted_heavy"] * (constraints.heavy - POPCOUNT[heavy])
     cost += WEIGHTS["general_before_hard_run"] * POPCOUNT[general & hard >> 1]
     cost += WEIGHTS["strength_in_a_row"] * POPCOUNT[main & main >> 1]
     cost += WEIGHTS["strength_spread"] * SPREAD[main | light]
     cost += WEIGHTS["runs_in_a_row"] * IN_A_ROW[run_days]
     cost += WEIGHTS["core_after_run"] * POPCOUNT[light & ~run_days]
-    if not shape.fixed:
+    if not constraints.fixed:
         cost += WEIGHTS["easy_after_race"] * POPCOUNT[easy & ~np.uint8((race << 1) - 1 if race else FULL)]
-    if shape.previous:
-        places = zip((easy, quality, long, main | light), shape.previous, strict=True)
+    if constraints.previous:
+        places = zip((easy, quality, long, main | light), constraints.previous, strict=True)
         cost += WEIGHTS["kept_place"] * sum(POPCOUNT[np.uint8(before) & ~now] for now, before in places)
     states = np.full((len(runs), 7), NONE, dtype=np.uint8)
     for day in range(7):
@@ -203,20 +207,20 @@ def _scored(shape: WeekShape, runs: NDArray[np.uint8], strength: NDArray[np.uint
         states[:, day] += RACE * (race >> day & 1)
     before = np.full(len(states), NONE, dtype=np.uint8)
     for day in range(7):
-        cost += school_costs(shape.school)[before, states[:, day]]
+        cost += school_costs(constraints.school)[before, states[:, day]]
         before = states[:, day]
     key = sum((STATES - states[:, day].astype(np.int64)) * 32 ** (6 - day) for day in range(7))
     order = np.argsort(key)  # earliest sessions first
     states, cost = states[order], cost[order]
-    return WeekTable(states, cost, signature(states[:, 0], states[:, 1]), signature(states[:, 5], states[:, 6]))
+    return WeekLayouts(states, cost, signature(states[:, 0], states[:, 1]), signature(states[:, 5], states[:, 6]))
 
 
-def _without_beaten(table: WeekTable) -> WeekTable:
+def _without_beaten(layouts: WeekLayouts) -> WeekLayouts:
     """Leave out layouts that cost more than another of the same borders plus all that rhythm could win back."""
-    if len(table.cost) == 0:
-        return table
-    borders = table.start_sig * STATES**2 + table.end_sig
+    if len(layouts.cost) == 0:
+        return layouts
+    borders = layouts.start_sig * STATES**2 + layouts.end_sig
     best = np.full(STATES**4, FORBIDDEN, dtype=np.int64)
-    np.minimum.at(best, borders, table.cost)
-    keep = table.cost <= best[borders] + 14 * WEIGHTS["rhythm"]
-    return WeekTable(table.states[keep], table.cost[keep], table.start_sig[keep], table.end_sig[keep])
+    np.minimum.at(best, borders, layouts.cost)
+    keep = layouts.cost <= best[borders] + 14 * WEIGHTS["rhythm"]
+    return WeekLayouts(layouts.states[keep], layouts.cost[keep], layouts.start_sig[keep], layouts.end_sig[keep])

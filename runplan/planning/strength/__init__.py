@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from runplan.plan.routine import Prescription, Routine, RoutineAsk
+from runplan.plan.routine import Prescription, Routine, RoutineRequest
 from runplan.planning.strength.choose import choose, heavy_possible, vary, warm_up_possible
 
 __all__ = [
     "Prescription",
     "Routine",
-    "RoutineAsk",
+    "RoutineRequest",
     "choose",
     "heavy_possible",
     "vary",

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from runplan.plan.routine import RoutineAsk
-from runplan.planning.strength.catalog_arrays import Flags, Ints, Tables
+from runplan.plan.routine import RoutineRequest
+from runplan.planning.strength.catalog_arrays import CatalogArrays, Flags, Ints
 from runplan.schema import PATTERNS
 
 _CORE_PATTERNS = tuple(
@@ -41,38 +41,47 @@ class Pool:
     untimely: Flags  # a neighbour in the pool suits the phase better: an easier one in technique, else a harder one
 
 
-def pool_for(tables: Tables, kind: str, ask: RoutineAsk) -> Pool:
+def pool_for(arrays: CatalogArrays, kind: str, request: RoutineRequest) -> Pool:
     """The exercises a session of this type may hold for this person in this phase."""
-    key = ("pool", kind, ask.strength_phase, ask.equipment, ask.level, ask.avoid, ask.jumps, ask.known)
-    found: Pool | None = tables.cache.get(key)
+    key = (
+        "pool",
+        kind,
+        request.strength_phase,
+        request.equipment,
+        request.level,
+        request.avoid,
+        request.jumps,
+        request.known,
+    )
+    found: Pool | None = arrays.cache.get(key)
     if found is None:
-        found = _pool(tables, kind, ask)
-        tables.remember(key, found)
+        found = _pool(arrays, kind, request)
+        arrays.remember(key, found)
     return found
 
 
-def _pool(tables: Tables, kind: str, ask: RoutineAsk) -> Pool:
-    phase, base = tables.at(ask.level, ask.strength_phase), tables.at(ask.level, "technique")
-    usable = tables.usable(ask.equipment, ask.level, ask.avoid) & tables.counted
+def _pool(arrays: CatalogArrays, kind: str, request: RoutineRequest) -> Pool:
+    phase, base = arrays.at(request.level, request.strength_phase), arrays.at(request.level, "technique")
+    usable = arrays.usable(request.equipment, request.level, request.avoid) & arrays.counted
     if kind == "heavy":
         technique = np.zeros_like(usable)
-        usable = usable & phase.known & (ask.jumps | ~tables.jump)
+        usable = usable & phase.known & (request.jumps | ~arrays.jump)
     else:
         technique = phase.heavy | ~phase.known
-        usable = usable & ~tables.jump & np.where(technique, base.known & ~base.heavy, True)
+        usable = usable & ~arrays.jump & np.where(technique, base.known & ~base.heavy, True)
     if kind == "core":
-        calf = tables.pattern == PATTERNS.index("calf_ankle")
-        core = usable & np.isin(tables.pattern, _CORE_PATTERNS) & (tables.light | ~calf)
+        calf = arrays.pattern == PATTERNS.index("calf_ankle")
+        core = usable & np.isin(arrays.pattern, _CORE_PATTERNS) & (arrays.light | ~calf)
         usable = core if core.any() else usable  # with all core work avoided, any light work will do
-    for known in ask.known if kind != "routine" else ():
-        done = usable & np.isin(np.arange(len(usable)), [tables.place.get(name, -1) for name in known])
+    for known in request.known if kind != "routine" else ():
+        done = usable & np.isin(np.arange(len(usable)), [arrays.place.get(name, -1) for name in known])
         if np.count_nonzero(done) >= LEAST_EXERCISES and (kind != "heavy" or (done & phase.heavy).any()):
             usable = done
             break
     at = np.flatnonzero(usable)
     took = technique[at]
     inside = set(at.tolist())
-    better = tables.easier if ask.strength_phase == "technique" else tables.harder
+    better = arrays.easier if request.strength_phase == "technique" else arrays.harder
     pool = Pool(
         exercise=at,
         technique=took,
@@ -81,17 +90,17 @@ def _pool(tables: Tables, kind: str, ask: RoutineAsk) -> Pool:
         fixed=np.where(took, base.fixed[at], phase.fixed[at]),
         per_set=np.where(took, base.per_set[at], phase.per_set[at]),
         heavy=phase.heavy[at] & ~took,
-        unusual=~tables.staple[at],
+        unusual=~arrays.staple[at],
         untimely=np.array([any(other in inside for other in better[one]) for one in at], dtype=bool),
     )
     if kind != "routine":
         return pool
     # a routine's doses are the article's or the technique phase's, one set to three: without rests never slower
-    fixed = np.array([tables.fixed_ticks(int(one), 0) for one in at], dtype=np.intp)
+    fixed = np.array([arrays.fixed_ticks(int(one), 0) for one in at], dtype=np.intp)
     per_set = np.minimum(base.set_only[at], np.where(pool.technique, base.set_only[at], phase.set_only[at]))
-    for row in tables.article:
+    for row in arrays.article:
         alike = at == row.exercise
-        per_set[alike] = np.minimum(per_set[alike], tables.set_ticks(row.exercise, row.reps, row.seconds, 0))
+        per_set[alike] = np.minimum(per_set[alike], arrays.set_ticks(row.exercise, row.reps, row.seconds, 0))
     return replace(
         pool,
         technique=np.ones_like(took),

@@ -83,7 +83,7 @@ class ArticleRow:
     swaps: tuple[int, ...]
 
 
-class Tables:
+class CatalogArrays:
     """Arrays over the exercises of a catalog, in the catalog's order."""
 
     def __init__(self, catalog: Catalog) -> None:
@@ -188,7 +188,7 @@ class Tables:
         # all doses that can be, few enough to keep: seconds of an exercise's fixed part and of a set, and rows of plans
         self.times: dict[tuple[int, int | None, int | None, int], tuple[int, int]] = {}
         self.prescriptions: dict[Any, Any] = {}
-        self.routines: dict[Any, Any] = {}  # chosen routines, by ask
+        self.routines: dict[Any, Any] = {}  # chosen routines, by request
 
     def _neighbours(self) -> Flags:
         """Which exercises are an easier or harder form of each other; no session holds both."""
@@ -283,13 +283,13 @@ def _ticks(seconds: float) -> int:
     return math.ceil(round(seconds * TICKS, 6))
 
 
-_TABLES: WeakKeyDictionary[Any, Tables] = WeakKeyDictionary()
+_TABLES: WeakKeyDictionary[Any, CatalogArrays] = WeakKeyDictionary()
 
 
-def tables_of(catalog: Catalog) -> Tables:
+def arrays_of(catalog: Catalog) -> CatalogArrays:
     """The catalog's arrays; made at the first call and kept as long as the catalog lives."""
-    tables = _TABLES.get(catalog)
-    if tables is None:
-        tables = Tables(catalog)
-        _TABLES[catalog] = tables
-    return tables
+    arrays = _TABLES.get(catalog)
+    if arrays is None:
+        arrays = CatalogArrays(catalog)
+        _TABLES[catalog] = arrays
+    return arrays

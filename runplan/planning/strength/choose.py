@@ -1,4 +1,4 @@
-"""From an ask to a routine: warm-up first, then the exercises and sets that come nearest to the targets."""
+"""From a request to a routine: warm-up first, then the exercises and sets that come nearest to the targets."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from runplan.errors import RunplanError
-from runplan.plan.routine import Prescription, Routine, RoutineAsk
+from runplan.plan.routine import Prescription, Routine, RoutineRequest
 from runplan.planning.strength.candidates import pool_for
-from runplan.planning.strength.catalog_arrays import TICKS, Ints, Tables, tables_of
+from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints, arrays_of
 from runplan.planning.strength.compose import (
     LIGHT_NOTE,
     Choice,
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 _KEPT = 512  # routines remembered a catalog
 
 
-def routine_ask(
+def routine_request(
     block: Block, week: Week, types: tuple[str, ...], known: tuple[tuple[str, ...], ...] = ()
-) -> RoutineAsk:
+) -> RoutineRequest:
     """What the strength sessions of a week ask for."""
-    return RoutineAsk(
+    return RoutineRequest(
         strength_phase=week.strength_phase,
         session_types=types,
         minutes=block.strength_minutes,
@@ -54,23 +54,23 @@ def routine_ask(
     )
 
 
-def choose(ask: RoutineAsk, catalog: Catalog) -> Routine:
+def choose(request: RoutineRequest, catalog: Catalog) -> Routine:
     """The routine of a week: exercises, sets and order for each of its strength sessions.
 
-    The same ask and catalog give the same routine; routines are remembered as long as the catalog lives.
+    The same request and catalog give the same routine; routines are remembered as long as the catalog lives.
 
     Raises
     ------
     RunplanError
         If there is nothing to warm up with, or a session that nothing fits into.
     """
-    tables = tables_of(catalog)
-    found: Routine | None = tables.routines.get(ask)
+    arrays = arrays_of(catalog)
+    found: Routine | None = arrays.routines.get(request)
     if found is None:
-        found = _choose(ask, tables)
-        if len(tables.routines) >= _KEPT:
-            tables.routines.clear()
-        tables.routines[ask] = found
+        found = _choose(request, arrays)
+        if len(arrays.routines) >= _KEPT:
+            arrays.routines.clear()
+        arrays.routines[request] = found
     return found
 
 
@@ -84,17 +84,17 @@ def heavy_possible(
     jumps: bool,
 ) -> bool:
     """Whether there is leg work that is heavy at this phase's dose, jumps included where they are allowed."""
-    tables = tables_of(catalog)
-    dose = tables.at(level, strength_phase)
-    usable = tables.usable(tuple(equipment), level, tuple(avoid)) & tables.counted & dose.known & dose.heavy
-    return bool((usable & (jumps | ~tables.jump)).any())
+    arrays = arrays_of(catalog)
+    dose = arrays.at(level, strength_phase)
+    usable = arrays.usable(tuple(equipment), level, tuple(avoid)) & arrays.counted & dose.known & dose.heavy
+    return bool((usable & (jumps | ~arrays.jump)).any())
 
 
 def warm_up_possible(catalog: Catalog, *, equipment: tuple[str, ...], level: str, avoid: tuple[str, ...]) -> bool:
     """Whether a warm-up drill is left for this person: no strength session goes without."""
-    tables = tables_of(catalog)
-    usable = tables.usable(tuple(equipment), level, tuple(avoid))
-    return any(name == "warm_up" and usable[at] for at, name in enumerate(tables.sections))
+    arrays = arrays_of(catalog)
+    usable = arrays.usable(tuple(equipment), level, tuple(avoid))
+    return any(name == "warm_up" and usable[at] for at, name in enumerate(arrays.sections))
 
 
 def vary(routine: Routine, *, first_of_phase: bool, step_back: bool) -> tuple[tuple[Prescription, ...], ...]:
@@ -108,58 +108,60 @@ def vary(routine: Routine, *, first_of_phase: bool, step_back: bool) -> tuple[tu
     return routine.lighter(True, step_back)
 
 
-def _choose(ask: RoutineAsk, tables: Tables) -> Routine:
-    if "routine" not in ask.session_types:
-        return _finish(ask, tables, *_optimised(ask, tables))
+def _choose(request: RoutineRequest, arrays: CatalogArrays) -> Routine:
+    if "routine" not in request.session_types:
+        return _finish(request, arrays, *_optimised(request, arrays))
     others: Iterator[list[Choice]] = iter(())
-    rest = tuple(kind for kind in ask.session_types if kind != "routine")
+    rest = tuple(kind for kind in request.session_types if kind != "routine")
     if rest:
-        others = iter(_optimised(replace(ask, session_types=rest), tables)[0])
-    sessions = [article_session(tables, ask) if kind == "routine" else next(others) for kind in ask.session_types]
-    problem = problem_for(tables, ask, [ask.minutes * 60 * TICKS] * len(ask.session_types))
-    return _finish(ask, tables, sessions, problem, None)
+        others = iter(_optimised(replace(request, session_types=rest), arrays)[0])
+    sessions = [
+        article_session(arrays, request) if kind == "routine" else next(others) for kind in request.session_types
+    ]
+    problem = problem_for(arrays, request, [request.minutes * 60 * TICKS] * len(request.session_types))
+    return _finish(request, arrays, sessions, problem, None)
 
 
-def _optimised(ask: RoutineAsk, tables: Tables) -> tuple[list[list[Choice]], Problem, Relaxed]:
-    warm_up = plan_warm_up(tables, ask)
-    problem = _problem(ask, tables, warm_up, shortest=False)
-    _check(ask, tables, problem, warm_up)
+def _optimised(request: RoutineRequest, arrays: CatalogArrays) -> tuple[list[list[Choice]], Problem, Relaxed]:
+    warm_up = plan_warm_up(arrays, request)
+    problem = _problem(request, arrays, warm_up, shortest=False)
+    _check(request, arrays, problem, warm_up)
     relaxed = relax(problem)
     sets = solve(problem, relaxed)
-    work: list[list[Choice]] = [[] for _ in ask.session_types]
-    pools = [pool_for(tables, kind, ask) for kind in ask.session_types]
+    work: list[list[Choice]] = [[] for _ in request.session_types]
+    pools = [pool_for(arrays, kind, request) for kind in request.session_types]
     for entry in np.flatnonzero(sets):
         session, exercise = int(problem.session[entry]), int(problem.exercise[entry])
         light = bool(pools[session].technique[problem.pool_place[entry]])
-        dose = tables.dose(exercise, ask.level, "technique" if light else ask.strength_phase)
+        dose = arrays.dose(exercise, request.level, "technique" if light else request.strength_phase)
         assert dose is not None  # the pool holds only exercises with a dose
-        note = LIGHT_NOTE if light and ask.strength_phase != "technique" else ""
+        note = LIGHT_NOTE if light and request.strength_phase != "technique" else ""
         work[session].append(
             Choice(exercise, int(sets[entry]), dose.reps, dose.seconds, dose.rest_s, dose.effort, note)
         )
-    time = [sum(choice.ticks(tables) for choice in choices) for choices in work]
-    drills = choose_warm_ups(tables, warm_up, [muscle_work(tables, choices) for choices in work], time)
+    time = [sum(choice.ticks(arrays) for choice in choices) for choices in work]
+    drills = choose_warm_ups(arrays, warm_up, [muscle_work(arrays, choices) for choices in work], time)
     sessions = []
     for choices, before in zip(work, drills, strict=True):
         for exercise in before:
-            dose = tables.dose(exercise, ask.level, ask.strength_phase)
+            dose = arrays.dose(exercise, request.level, request.strength_phase)
             assert dose is not None
             choices.append(Choice(exercise, dose.sets_min, dose.reps, dose.seconds, dose.rest_s, dose.effort))
-        sessions.append(in_turn(tables, ask, in_order(tables, choices)))
+        sessions.append(in_turn(arrays, request, in_order(arrays, choices)))
     most = [dict(zip(pool.exercise.tolist(), pool.high.tolist(), strict=True)) for pool in pools]
-    fill(tables, problem, sessions, ask.minutes * 60 * TICKS, most)
+    fill(arrays, problem, sessions, request.minutes * 60 * TICKS, most)
     return sessions, problem, relaxed
 
 
-def _problem(ask: RoutineAsk, tables: Tables, warm_up: WarmUp, *, shortest: bool) -> Problem:
+def _problem(request: RoutineRequest, arrays: CatalogArrays, warm_up: WarmUp, *, shortest: bool) -> Problem:
     taken = warm_up.shortest if shortest else warm_up.reserve
-    return problem_for(tables, ask, [max(0, ask.minutes * 60 * TICKS - taken)] * len(ask.session_types))
+    return problem_for(arrays, request, [max(0, request.minutes * 60 * TICKS - taken)] * len(request.session_types))
 
 
-def _check(ask: RoutineAsk, tables: Tables, problem: Problem, warm_up: WarmUp) -> None:
+def _check(request: RoutineRequest, arrays: CatalogArrays, problem: Problem, warm_up: WarmUp) -> None:
     """Refuse what cannot be met, in one sentence."""
-    for session, kind in enumerate(ask.session_types):
-        pool = pool_for(tables, kind, ask)
+    for session, kind in enumerate(request.session_types):
+        pool = pool_for(arrays, kind, request)
         inside = problem.session == session
         if kind == "heavy":
             missing = "exercise that is heavy for the legs"
@@ -169,26 +171,31 @@ def _check(ask: RoutineAsk, tables: Tables, problem: Problem, warm_up: WarmUp) -
             possible, fits = bool(len(pool.exercise)), bool(inside.any())
         if not possible:
             raise RunplanError(
-                f"equipment={ask.equipment!r} and avoid={ask.avoid!r} leave no {missing} at level {ask.level} "
-                f"in the {ask.strength_phase} phase: own more, avoid less, or ask for another type of session."
+                f"equipment={request.equipment!r} and avoid={request.avoid!r} leave no {missing} "
+                f"at level {request.level} in the {request.strength_phase} phase: "
+                "own more, avoid less, or ask for another type of session."
             )
         if not fits:
             warm = -(-warm_up.reserve // TICKS)
             raise RunplanError(
-                f"minutes={ask.minutes} is too short: the warm-up alone takes {warm // 60}:{warm % 60:02d}, "
+                f"minutes={request.minutes} is too short: the warm-up alone takes {warm // 60}:{warm % 60:02d}, "
                 f"and no {missing} fits into the rest. Give more minutes, or ask for a routine session."
             )
 
 
 def _finish(
-    ask: RoutineAsk, tables: Tables, sessions: list[list[Choice]], problem: Problem, relaxed: Relaxed | None
+    request: RoutineRequest,
+    arrays: CatalogArrays,
+    sessions: list[list[Choice]],
+    problem: Problem,
+    relaxed: Relaxed | None,
 ) -> Routine:
     sets = _sets(problem, sessions)
 
     def lower_bound() -> int:
         if relaxed is not None:
             return relaxed.lower_bound
-        return relax(_problem(ask, tables, plan_warm_up(tables, ask), shortest=True)).lower_bound
+        return relax(_problem(request, arrays, plan_warm_up(arrays, request), shortest=True)).lower_bound
 
     least = [
         {
@@ -201,13 +208,13 @@ def _finish(
 
     def lighter(easier: bool, fewer: bool) -> tuple[tuple[Prescription, ...], ...]:
         if fewer not in weeks:
-            weeks[fewer] = lighter_week(tables, problem, sessions, least, easier=easier, fewer=fewer)
+            weeks[fewer] = lighter_week(arrays, problem, sessions, least, easier=easier, fewer=fewer)
         return weeks[fewer]
 
     return Routine(
-        ask=ask,
-        sessions=tuple(tuple(prescription(tables, choice) for choice in choices) for choices in sessions),
-        seconds=tuple(seconds_of(tables, choices) for choices in sessions),
+        request=request,
+        sessions=tuple(tuple(prescription(arrays, choice) for choice in choices) for choices in sessions),
+        seconds=tuple(seconds_of(arrays, choices) for choices in sessions),
         cost=problem.cost(sets),
         cost_of_nothing=problem.cost_of_nothing,
         lower_bound=lower_bound,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from runplan.plan.routine import Prescription
-from runplan.planning.strength.catalog_arrays import TICKS, Ints, Tables
+from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints
 
 LIGHT_NOTE = "Lighter than this phase asks: not a heavy session."
 
@@ -33,21 +33,21 @@ class Choice:
         """The same exercise with another number of sets."""
         return replace(self, sets=sets)
 
-    def set_ticks(self, tables: Tables) -> int:
+    def set_ticks(self, arrays: CatalogArrays) -> int:
         """One set, both sides and the change between them included [ticks]."""
-        return tables.set_ticks(self.exercise, self.reps, self.seconds, 0)
+        return arrays.set_ticks(self.exercise, self.reps, self.seconds, 0)
 
-    def ticks(self, tables: Tables) -> int:
+    def ticks(self, arrays: CatalogArrays) -> int:
         """Time of the exercise, done alone [ticks]."""
         key = (self.exercise, self.reps, self.seconds, self.rest_s)
-        times = tables.times.get(key)
+        times = arrays.times.get(key)
         if times is None:
-            times = tables.fixed_ticks(self.exercise, self.rest_s), tables.set_ticks(*key)
-            tables.times[key] = times
+            times = arrays.fixed_ticks(self.exercise, self.rest_s), arrays.set_ticks(*key)
+            arrays.times[key] = times
         return times[0] + self.sets * times[1]
 
 
-def in_order(tables: Tables, choices: list[Choice]) -> list[Choice]:
+def in_order(arrays: CatalogArrays, choices: list[Choice]) -> list[Choice]:
     """Rolling, drills, activation, jumps, strength: heavy and compound work first, then the upper body, core last.
 
     Of heavy work the lifts of both legs come first, then those of one, and last what tires the hamstrings alone.
@@ -55,45 +55,45 @@ def in_order(tables: Tables, choices: list[Choice]) -> list[Choice]:
 
     def key(choice: Choice) -> tuple[int, int, bool, int, int, int]:
         at = choice.exercise
-        pattern = tables.patterns[at]
+        pattern = arrays.patterns[at]
         if pattern.startswith("core"):
             part = 3
         elif pattern == "carry":
             part = 2
         else:
             part = 1 if pattern.startswith("upper") else 0
-        heavy = tables.heavy_at(at, choice.reps, choice.effort)
+        heavy = arrays.heavy_at(at, choice.reps, choice.effort)
         return (
-            _SECTION[tables.sections[at]],
+            _SECTION[arrays.sections[at]],
             part,
             not heavy,
-            _LIFT.get(tables.dose_names[at], 2),
-            _LOAD.get(tables.load_classes[at], 1),
+            _LIFT.get(arrays.dose_names[at], 2),
+            _LOAD.get(arrays.load_classes[at], 1),
             at,
         )
 
     return sorted(choices, key=key)
 
 
-def prescription(tables: Tables, choice: Choice) -> Prescription:
+def prescription(arrays: CatalogArrays, choice: Choice) -> Prescription:
     """A choice as a row of a plan."""
-    found: Prescription | None = tables.prescriptions.get(choice)
+    found: Prescription | None = arrays.prescriptions.get(choice)
     if found is None:
-        found = _prescription(tables, choice)
-        tables.prescriptions[choice] = found
+        found = _prescription(arrays, choice)
+        arrays.prescriptions[choice] = found
     return found
 
 
-def _prescription(tables: Tables, choice: Choice) -> Prescription:
+def _prescription(arrays: CatalogArrays, choice: Choice) -> Prescription:
     at = choice.exercise
     return Prescription(
-        exercise_id=tables.ids[at],
-        exercise=tables.names[at],
-        section=tables.sections[at],
+        exercise_id=arrays.ids[at],
+        exercise=arrays.names[at],
+        section=arrays.sections[at],
         sets=choice.sets,
         reps=choice.reps,
         seconds=choice.seconds,
-        each_side=tables.sided[at],
+        each_side=arrays.sided[at],
         rest_s=choice.rest_s,
         effort=choice.effort,
         note=choice.note,
@@ -101,28 +101,28 @@ def _prescription(tables: Tables, choice: Choice) -> Prescription:
     )
 
 
-def seconds_of(tables: Tables, choices: list[Choice]) -> int:
+def seconds_of(arrays: CatalogArrays, choices: list[Choice]) -> int:
     """Seconds of a session, rounded up."""
-    return -(-session_ticks(tables, choices) // TICKS)
+    return -(-session_ticks(arrays, choices) // TICKS)
 
 
-def session_ticks(tables: Tables, choices: list[Choice]) -> int:
+def session_ticks(arrays: CatalogArrays, choices: list[Choice]) -> int:
     """Time of a session; partners of a superset rest while the other works [ticks]."""
-    ticks = sum(choice.ticks(tables) for choice in choices)
+    ticks = sum(choice.ticks(arrays) for choice in choices)
     for letter in {choice.superset for choice in choices if choice.superset}:
         one, other = (choice for choice in choices if choice.superset == letter)
         if one.rest_s < other.rest_s:
             one, other = other, one
         shared = min(one.sets, other.sets) - 1
-        pause = max(0, one.rest_s * TICKS - other.set_ticks(tables))
+        pause = max(0, one.rest_s * TICKS - other.set_ticks(arrays))
         ticks -= shared * ((one.rest_s + other.rest_s) * TICKS - pause)
     return ticks
 
 
-def muscle_work(tables: Tables, choices: list[Choice]) -> Ints:
+def muscle_work(arrays: CatalogArrays, choices: list[Choice]) -> Ints:
     """Eighths of sets that counted work gives each muscle."""
-    work = np.zeros(tables.muscle_amount.shape[1], dtype=np.intp)
+    work = np.zeros(arrays.muscle_amount.shape[1], dtype=np.intp)
     for choice in choices:
-        if tables.counted[choice.exercise]:
-            work += choice.sets * tables.muscle_amount[choice.exercise]
+        if arrays.counted[choice.exercise]:
+            work += choice.sets * arrays.muscle_amount[choice.exercise]
     return work

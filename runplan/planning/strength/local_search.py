@@ -1,7 +1,7 @@
 """One choice that walks down: whole sets, better step by step, every step the best of all that can be done.
 
 A setting is an entry (an exercise in a session) at one number of sets, or at none. One step moves one entry to another
-setting, or lowers one entry and raises another. All moves are looked up at once in tables of cost: `at` holds, for each
+setting, or lowers one entry and raises another. All moves are looked up at once in arrays of cost: `at` holds, for each
 setting, where it would lead every muscle, every wish, its movement pattern, its session's number of exercises and its
 session's number of heavy ones. Ties go to the first, so the same problem always ends in the same choice.
 """
@@ -44,7 +44,7 @@ class Search:
 
     def _tables(self) -> None:
         problem = self.problem
-        items = problem.tables()
+        items = problem.arrays()
         length = items.shape[1]
         wishes = np.zeros((len(problem.wish_price), length), dtype=np.intp)
         wishes[:, 0] = problem.wish_price

@@ -1,4 +1,4 @@
-"""From an ask to arrays: which exercises each session may hold, at what time and price."""
+"""From a request to arrays: which exercises each session may hold, at what time and price."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
-from runplan.plan.routine import RoutineAsk
+from runplan.plan.routine import RoutineRequest
 from runplan.planning.strength import objective as prices
 from runplan.planning.strength.candidates import LEAST_EXERCISES, Pool, pool_for
-from runplan.planning.strength.catalog_arrays import EIGHTHS, Flags, Ints, Tables
+from runplan.planning.strength.catalog_arrays import EIGHTHS, CatalogArrays, Flags, Ints
 from runplan.schema import PATTERNS
 
 MINUTES_AN_EXERCISE = 3.5  # so a session has at most minutes / 3.5 counted exercises, but may always have three
@@ -70,7 +70,7 @@ class Problem:
         """The cost of no training: every shortfall, every wish not granted."""
         return int(prices.item_tables(self.target, self.share, _length(0))[:, 0].sum() + self.wish_price.sum())
 
-    def tables(self) -> Ints:
+    def arrays(self) -> Ints:
         """Cost of each item by its eighths, long enough for all that fits into the sessions and two moves more."""
         if not len(self.session):
             return prices.item_tables(self.target, self.share, _length(0))
@@ -113,28 +113,28 @@ class _Frame:
     heavy_choices: Ints
 
 
-def _frame(tables: Tables, ask: RoutineAsk) -> _Frame:
-    person = ask.equipment, ask.level, ask.avoid, ask.prefer
-    key = "frame", ask.session_types, ask.strength_phase, ask.jumps, ask.known, *person
-    found: _Frame | None = tables.cache.get(key)
+def _frame(arrays: CatalogArrays, request: RoutineRequest) -> _Frame:
+    person = request.equipment, request.level, request.avoid, request.prefer
+    key = "frame", request.session_types, request.strength_phase, request.jumps, request.known, *person
+    found: _Frame | None = arrays.cache.get(key)
     if found is not None:
         return found
-    pools = [pool_for(tables, kind, ask) for kind in ask.session_types]
+    pools = [pool_for(arrays, kind, request) for kind in request.session_types]
     joined = Pool(*(np.concatenate([getattr(pool, name) for pool in pools]) for name in Pool.__dataclass_fields__))
     session = np.repeat(np.arange(len(pools)), [len(pool.exercise) for pool in pools])
     exercise = joined.exercise
-    columns = [tables.plane[exercise], tables.single_leg[exercise, None]]
-    columns += [tables.bent_knee[exercise, None], tables.straight_knee[exercise, None]]
-    weights = [prices.PLANE] * tables.plane.shape[1] + [prices.SINGLE_LEG, prices.CALF_KNEE, prices.CALF_KNEE]
+    columns = [arrays.plane[exercise], arrays.single_leg[exercise, None]]
+    columns += [arrays.bent_knee[exercise, None], arrays.straight_knee[exercise, None]]
+    weights = [prices.PLANE] * arrays.plane.shape[1] + [prices.SINGLE_LEG, prices.CALF_KNEE, prices.CALF_KNEE]
     for movement, price in prices.MOVEMENTS:
-        does = np.isin(tables.pattern, [PATTERNS.index(name) for name in movement]) & ~tables.light & tables.moving
+        does = np.isin(arrays.pattern, [PATTERNS.index(name) for name in movement]) & ~arrays.light & arrays.moving
         columns.append(does[exercise, None])
         weights.append(price)
-    if ask.strength_phase == "power":
-        columns.append(tables.jump[exercise, None])
+    if request.strength_phase == "power":
+        columns.append(arrays.jump[exercise, None])
         weights.append(prices.JUMP)
-    for name in ask.prefer:
-        columns.append((exercise == tables.place.get(name, -1))[:, None])
+    for name in request.prefer:
+        columns.append((exercise == arrays.place.get(name, -1))[:, None])
         weights.append(prices.PREFERRED)
     wish = np.concatenate(columns, axis=1)
     possible = wish.any(axis=0)  # what nothing can grant is no wish
@@ -142,15 +142,15 @@ def _frame(tables: Tables, ask: RoutineAsk) -> _Frame:
         session=session,
         pool_place=np.concatenate([np.arange(len(pool.exercise)) for pool in pools]),
         pool=joined,
-        amount=tables.amount[exercise],
-        group=session * len(PATTERNS) + tables.pattern[exercise],
+        amount=arrays.amount[exercise],
+        group=session * len(PATTERNS) + arrays.pattern[exercise],
         wish=wish[:, possible].astype(np.intp),
         wish_weight=np.array(weights, dtype=np.intp)[possible],
         heavy_choices=np.bincount(session[joined.heavy], minlength=len(pools)),
     )
     if len(exercise) > MANY * len(pools):
         found = _distinct(found)
-    tables.remember(key, found)
+    arrays.remember(key, found)
     return found
 
 
@@ -158,7 +158,7 @@ def _distinct(frame: _Frame) -> _Frame:
     """The same without what does no more than several others.
 
     Of entries that are alike in all but time and taste the first few stay: a session may hold two of a movement. With
-    985 exercises a routine's reach moved by -0.22 to +0.58 points in 20 asks, 0.05 up on average.
+    985 exercises a routine's reach moved by -0.22 to +0.58 points in 20 requests, 0.05 up on average.
     """
     pool = frame.pool
     alike = np.column_stack([frame.group, frame.amount, frame.wish, pool.heavy, pool.low, pool.high])
@@ -175,18 +175,18 @@ def _distinct(frame: _Frame) -> _Frame:
     )
 
 
-def problem_for(tables: Tables, ask: RoutineAsk, budgets: list[int]) -> Problem:
-    """The whole ask as arrays; `budgets` is each session's time for counted work [ticks]."""
-    frame = _frame(tables, ask)
-    pool, target = frame.pool, prices.eighths(ask.sets_target)
+def problem_for(arrays: CatalogArrays, request: RoutineRequest, budgets: list[int]) -> Problem:
+    """The whole request as arrays; `budgets` is each session's time for counted work [ticks]."""
+    frame = _frame(arrays, request)
+    pool, target = frame.pool, prices.eighths(request.sets_target)
     budget = np.array(budgets, dtype=np.intp)
     room = (budget[frame.session] - pool.fixed) // pool.per_set
     high = np.minimum(pool.high, room)
     keep = high >= pool.low
-    heavy_kind = np.array([kind == "heavy" for kind in ask.session_types], dtype=bool)
-    two = heavy_kind & (frame.heavy_choices > 1) & (ask.minutes >= SECOND_HEAVY_MINUTES)
-    most = np.full(len(budget), _most(ask.minutes), dtype=np.intp)
-    most[[kind == "routine" for kind in ask.session_types]] = ROUTINE_EXERCISES
+    heavy_kind = np.array([kind == "heavy" for kind in request.session_types], dtype=bool)
+    two = heavy_kind & (frame.heavy_choices > 1) & (request.minutes >= SECOND_HEAVY_MINUTES)
+    most = np.full(len(budget), _most(request.minutes), dtype=np.intp)
+    most[[kind == "routine" for kind in request.session_types]] = ROUTINE_EXERCISES
     return Problem(
         session=frame.session[keep],
         pool_place=frame.pool_place[keep],
@@ -210,10 +210,10 @@ def problem_for(tables: Tables, ask: RoutineAsk, budgets: list[int]) -> Problem:
         most=most,
         fewest=np.minimum(np.minimum(prices.FEWEST, most), np.bincount(frame.session[keep], minlength=len(budget))),
         thin=prices.THIN * target,
-        near=tables.near,
-        kinds=ask.session_types,
+        near=arrays.near,
+        kinds=request.session_types,
         target=target,
-        share=tables.share,
+        share=arrays.share,
     )
 
 

@@ -16,9 +16,9 @@ from itertools import chain, groupby
 from runplan.catalog import Catalog
 from runplan.plan.block import Block
 from runplan.plan.records import Exercise
-from runplan.planning.schedule.assign import Placed
+from runplan.planning.schedule.assign import Assignment
 from runplan.planning.strength import Prescription, Routine, choose, vary, warm_up_possible
-from runplan.planning.strength.choose import routine_ask
+from runplan.planning.strength.choose import routine_request
 from runplan.planning.strength.timing import session_seconds
 from runplan.planning.weeks.outline import Week
 from runplan.schema import COUNTED_SECTIONS
@@ -40,7 +40,9 @@ def lacks_warm_up(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> bool
     )
 
 
-def choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Placed]) -> WeekRoutines:
+def choose_routines(
+    block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Assignment]
+) -> WeekRoutines:
     """One routine a strength phase, so that its exercises stay; weeks that differ take from it what they can."""
     by_week: list[tuple[Routine | None, tuple[int, ...]]] = []
     first: list[bool] = []
@@ -54,7 +56,7 @@ def choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], place
         name = f"weeks {members[0][0].week}-{members[-1][0].week}" if len(members) > 1 else f"week {members[0][0].week}"
         main_week = next((week for week, one in members if one.strength == main), members[0][0])
         known = _known(tuple(past), catalog) if phase == "keep" else ()
-        routine = choose(routine_ask(block, main_week, main, known), catalog) if main else None
+        routine = choose(routine_request(block, main_week, main, known), catalog) if main else None
         if routine is not None:
             labels.append((f"{'race week' if racing else phase}, {name}", routine))
             past.append((phase, routine))
@@ -65,7 +67,7 @@ def choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week], place
                 continue
             chosen = _from(main, one.strength)
             if chosen is None:
-                own = choose(routine_ask(block, week, one.strength, known), catalog)
+                own = choose(routine_request(block, week, one.strength, known), catalog)
                 by_week.append((own, tuple(range(len(one.strength)))))
             else:
                 by_week.append((routine, chosen))

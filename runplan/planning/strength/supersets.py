@@ -16,9 +16,9 @@ from itertools import combinations
 import numpy as np
 
 from runplan.catalog.equipment import available
-from runplan.plan.routine import RoutineAsk
+from runplan.plan.routine import RoutineRequest
 from runplan.planning.strength import objective as prices
-from runplan.planning.strength.catalog_arrays import TICKS, Ints, Tables
+from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints
 from runplan.planning.strength.compose import Choice, session_ticks
 from runplan.planning.strength.problem import Problem
 from runplan.schema import EQUIPMENT
@@ -34,62 +34,62 @@ STANDS_BESIDE = frozenset(
 )
 
 
-def in_turn(tables: Tables, ask: RoutineAsk, choices: list[Choice]) -> list[Choice]:
+def in_turn(arrays: CatalogArrays, request: RoutineRequest, choices: list[Choice]) -> list[Choice]:
     """The session with the pairs that win most, partners one after the other; `choices` are in the order of doing."""
-    if not ask.supersets or (ask.level == "beginner" and ask.strength_phase == "technique"):
+    if not request.supersets or (request.level == "beginner" and request.strength_phase == "technique"):
         return choices
     places = [
         at
         for at, choice in enumerate(choices)
-        if choice.sets > 1 and tables.sections[choice.exercise] == "strength" and not tables.jump[choice.exercise]
+        if choice.sets > 1 and arrays.sections[choice.exercise] == "strength" and not arrays.jump[choice.exercise]
     ]
     pairs = []
     for one, other in combinations(places, 2):
-        won = _won(tables, choices[one], choices[other])
-        if won >= LEAST_WON_S * TICKS and _go_together(tables, ask.equipment, choices[one], choices[other]):
+        won = _won(arrays, choices[one], choices[other])
+        if won >= LEAST_WON_S * TICKS and _go_together(arrays, request.equipment, choices[one], choices[other]):
             pairs.append((-won, one, other))
     chosen: list[tuple[int, int]] = []
     for _, one, other in sorted(pairs):
         if len(chosen) < MOST_PAIRS and not {one, other} & {at for pair in chosen for at in pair}:
             chosen.append((one, other))
-    return _placed(tables, choices, sorted(chosen)) if chosen else choices
+    return _placed(arrays, choices, sorted(chosen)) if chosen else choices
 
 
-def _won(tables: Tables, one: Choice, other: Choice) -> int:
+def _won(arrays: CatalogArrays, one: Choice, other: Choice) -> int:
     """Ticks that two exercises take less in turn than one after the other; 0 where one would rest too little."""
     if abs(one.sets - other.sets) > 1:
         return 0
     if one.rest_s < other.rest_s:
         one, other = other, one
-    work, beside = one.set_ticks(tables), other.set_ticks(tables)
+    work, beside = one.set_ticks(arrays), other.set_ticks(arrays)
     pause = max(0, one.rest_s * TICKS - beside)
     if pause + work < other.rest_s * TICKS:
         return 0
     return (min(one.sets, other.sets) - 1) * ((one.rest_s + other.rest_s) * TICKS - pause)
 
 
-def _go_together(tables: Tables, equipment: tuple[str, ...], one: Choice, other: Choice) -> bool:
+def _go_together(arrays: CatalogArrays, equipment: tuple[str, ...], one: Choice, other: Choice) -> bool:
     a, b = one.exercise, other.exercise
-    heavy = tables.heavy_at(a, one.reps, one.effort), tables.heavy_at(b, other.reps, other.effort)
+    heavy = arrays.heavy_at(a, one.reps, one.effort), arrays.heavy_at(b, other.reps, other.effort)
     key = ("in turn", a, b, heavy, equipment)
-    found: bool | None = tables.cache.get(key)
+    found: bool | None = arrays.cache.get(key)
     if found is None:
-        found = _friends(tables, equipment, a, b, any(heavy))
-        tables.remember(key, found)
+        found = _friends(arrays, equipment, a, b, any(heavy))
+        arrays.remember(key, found)
     return found
 
 
-def _friends(tables: Tables, equipment: tuple[str, ...], a: int, b: int, heavy: bool) -> bool:
-    parts = {_part(tables.patterns[a]), _part(tables.patterns[b])}
-    if tables.patterns[a] == tables.patterns[b] or parts in ({"core"}, {"legs"}) or "carry" in parts:
+def _friends(arrays: CatalogArrays, equipment: tuple[str, ...], a: int, b: int, heavy: bool) -> bool:
+    parts = {_part(arrays.patterns[a]), _part(arrays.patterns[b])}
+    if arrays.patterns[a] == arrays.patterns[b] or parts in ({"core"}, {"legs"}) or "carry" in parts:
         return False
-    if heavy or {tables.dose_names[a], tables.dose_names[b]} & LARGE:
-        if parts != {"legs", "upper"} or (tables.involved[a] & tables.involved[b]).any():
+    if heavy or {arrays.dose_names[a], arrays.dose_names[b]} & LARGE:
+        if parts != {"legs", "upper"} or (arrays.involved[a] & arrays.involved[b]).any():
             return False
-    elif _hinder(tables, a, b) or _hinder(tables, b, a):
+    elif _hinder(arrays, a, b) or _hinder(arrays, b, a):
         return False
     beside = tuple(word for word in equipment if word in STANDS_BESIDE)
-    needs = tables.equipment[a], tables.equipment[b]
+    needs = arrays.equipment[a], arrays.equipment[b]
     return any(
         all(available(need, (*beside, *shared)) for need in needs)
         for shared in ((), *((word,) for word in equipment if word in EQUIPMENT and word not in STANDS_BESIDE))
@@ -102,17 +102,17 @@ def _part(pattern: str) -> str:
     return "carry" if pattern == "carry" else "legs"
 
 
-def _hinder(tables: Tables, a: int, b: int) -> bool:
+def _hinder(arrays: CatalogArrays, a: int, b: int) -> bool:
     """Whether a main muscle of one works in the other; a push and a pull use different parts of the arms."""
-    shared = tables.main[a] & tables.works[b]
-    if _part(tables.patterns[a]) == _part(tables.patterns[b]) == "upper":
-        shared = shared & ~tables.arms
+    shared = arrays.main[a] & arrays.works[b]
+    if _part(arrays.patterns[a]) == _part(arrays.patterns[b]) == "upper":
+        shared = shared & ~arrays.arms
     return bool(shared.any())
 
 
-def _placed(tables: Tables, choices: list[Choice], pairs: list[tuple[int, int]]) -> list[Choice]:
+def _placed(arrays: CatalogArrays, choices: list[Choice], pairs: list[tuple[int, int]]) -> list[Choice]:
     """Partners stand where the first of them stood; those with core work between the other work and the core."""
-    core = [tables.patterns[choice.exercise].startswith("core") for choice in choices]
+    core = [arrays.patterns[choice.exercise].startswith("core") for choice in choices]
     letters = {at: number for number, pair in enumerate(pairs) for at in pair}
     order: list[int] = []
     late: list[int] = []
@@ -138,7 +138,7 @@ def _placed(tables: Tables, choices: list[Choice], pairs: list[tuple[int, int]])
 
 
 def fill(
-    tables: Tables, problem: Problem, sessions: list[list[Choice]], budget: int, most: list[dict[int, int]]
+    arrays: CatalogArrays, problem: Problem, sessions: list[list[Choice]], budget: int, most: list[dict[int, int]]
 ) -> None:
     """Give the minutes that supersets won to sets that are still missing, the one that helps most first.
 
@@ -148,10 +148,10 @@ def fill(
     won = [at for at, choices in enumerate(sessions) if any(choice.superset for choice in choices)]
     if not won:
         return
-    amounts: Ints = np.zeros(tables.amount.shape[1], dtype=np.intp)
+    amounts: Ints = np.zeros(arrays.amount.shape[1], dtype=np.intp)
     for choices in sessions:
         for choice in choices:
-            amounts += choice.sets * tables.amount[choice.exercise]
+            amounts += choice.sets * arrays.amount[choice.exercise]
     items = np.arange(len(amounts))
     while True:
         places = [
@@ -162,7 +162,7 @@ def fill(
         ]
         if not places:
             return
-        more = tables.amount[[sessions[at][place].exercise for at, place in places]]
+        more = arrays.amount[[sessions[at][place].exercise for at, place in places]]
         length = 256 * (int((amounts + more).max()) // 256 + 1)
         costs = prices.item_tables(problem.target, problem.share, length, problem.far_over)
         change = costs[items, amounts + more].sum(axis=1) - costs[items, amounts].sum()
@@ -172,7 +172,7 @@ def fill(
             at, place = places[best]
             longer = list(sessions[at])
             longer[place] = longer[place].with_sets(longer[place].sets + 1)
-            if session_ticks(tables, longer) <= budget and _in_step(longer, longer[place]):
+            if session_ticks(arrays, longer) <= budget and _in_step(longer, longer[place]):
                 sessions[at] = longer
                 amounts += more[best]
                 break

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from runplan.errors import RunplanError
-from runplan.plan.routine import RoutineAsk
-from runplan.planning.strength.catalog_arrays import TICKS, Ints, Tables
+from runplan.plan.routine import RoutineRequest
+from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints
 
 SHARE_PERCENT = 15  # of the session, once the shortest warm-up is in; our assumption
 LEAST_ROLLS, LEAST_DRILLS = 1, 2
@@ -27,41 +27,41 @@ class WarmUp:
     slow: tuple[tuple[int, ...], tuple[int, ...]]  # ticks of rolls and of drills, the slowest first
 
 
-def plan_warm_up(tables: Tables, ask: RoutineAsk) -> WarmUp:
-    """How much warm-up the sessions of an ask have.
+def plan_warm_up(arrays: CatalogArrays, request: RoutineRequest) -> WarmUp:
+    """How much warm-up the sessions of a request have.
 
     Raises
     ------
     RunplanError
         If nothing is left to warm up with.
     """
-    key = ("warm_up", ask.equipment, ask.level, ask.avoid, ask.strength_phase, ask.minutes)
-    found: WarmUp | None = tables.cache.get(key)
+    key = ("warm_up", request.equipment, request.level, request.avoid, request.strength_phase, request.minutes)
+    found: WarmUp | None = arrays.cache.get(key)
     if found is None:
-        found = _plan(tables, ask)
-        tables.remember(key, found)
+        found = _plan(arrays, request)
+        arrays.remember(key, found)
     return found
 
 
-def _plan(tables: Tables, ask: RoutineAsk) -> WarmUp:
-    usable = tables.usable(ask.equipment, ask.level, ask.avoid)
-    dose = tables.at(ask.level, ask.strength_phase)
+def _plan(arrays: CatalogArrays, request: RoutineRequest) -> WarmUp:
+    usable = arrays.usable(request.equipment, request.level, request.avoid)
+    dose = arrays.at(request.level, request.strength_phase)
     took = dose.fixed + dose.sets_min * dose.per_set
     rolls, drills = (
-        tuple(at for at, name in enumerate(tables.sections) if name == section and usable[at] and dose.known[at])
+        tuple(at for at, name in enumerate(arrays.sections) if name == section and usable[at] and dose.known[at])
         for section in ("foam_roll", "warm_up")
     )
     if not drills:
-        every = [tables.ids[at] for at, name in enumerate(tables.sections) if name == "warm_up"]
+        every = [arrays.ids[at] for at, name in enumerate(arrays.sections) if name == "warm_up"]
         raise RunplanError(
-            f"avoid={ask.avoid!r} leaves no warm-up drill, and no strength session goes without a warm-up: "
+            f"avoid={request.avoid!r} leaves no warm-up drill, and no strength session goes without a warm-up: "
             f"allow at least one of {', '.join(every) or 'the exercises of section warm_up'}."
         )
     # the slowest of each kind, so that whatever is chosen later fits
     slow_rolls = sorted((int(took[at]) for at in rolls), reverse=True)
     slow_drills = sorted((int(took[at]) for at in drills), reverse=True)
     counts = [min(LEAST_ROLLS, len(rolls)), min(LEAST_DRILLS, len(drills))]
-    limit = SHARE_PERCENT * ask.minutes * 60 * TICKS // 100
+    limit = SHARE_PERCENT * request.minutes * 60 * TICKS // 100
 
     def reserve() -> int:
         return sum(slow_rolls[: counts[0]]) + sum(slow_drills[: counts[1]])
@@ -94,7 +94,7 @@ def _counts(plan: WarmUp, ticks: int) -> tuple[int, int]:
     return rolls, drills
 
 
-def choose_warm_ups(tables: Tables, plan: WarmUp, work: list[Ints], ticks: list[int]) -> list[list[int]]:
+def choose_warm_ups(arrays: CatalogArrays, plan: WarmUp, work: list[Ints], ticks: list[int]) -> list[list[int]]:
     """Each session's rolls and drills, for the eighths of sets that its work gives each muscle and the work's time.
 
     What an earlier session had counts less, and no two sessions in a row have the same warm-up where there is a choice.
@@ -108,7 +108,7 @@ def choose_warm_ups(tables: Tables, plan: WarmUp, work: list[Ints], ticks: list[
         for kind, (choices, count) in enumerate(zip((plan.rolls, plan.drills), counts, strict=True)):
             ranked = sorted(
                 choices,
-                key=lambda at: (-(12 * int(tables.touched[at] @ muscles) + 12) // (1 + times.get(at, 0)), at),
+                key=lambda at: (-(12 * int(arrays.touched[at] @ muscles) + 12) // (1 + times.get(at, 0)), at),
             )
             taken = ranked[:count]
             if count and set(taken) == before[kind] and count < len(choices):

@@ -13,7 +13,7 @@ from runplan.catalog.rules import number
 from runplan.plan.block import Block
 from runplan.plan.imported_runs import DatedRun, sized
 from runplan.plan.records import QUALITY_TYPES, week_of
-from runplan.planning.weeks.imported_steps import given_steps
+from runplan.plan.steps import steps_of_text, steps_text
 from runplan.planning.weeks.outline import (
     RACE_TITLES,
     TAPER_STEPS,
@@ -77,7 +77,7 @@ def imported_weeks(block: Block) -> list[Week]:
     return weeks
 
 
-def given_session_ids(block: Block) -> dict[str, int]:
+def imported_session_ids(block: Block) -> dict[str, int]:
     """The session that each run of the runner's own plan became, and its place among the block's runs."""
     places = {id(run): place for place, run in enumerate(block.runs or ())}
     return {session_id: places[id(one.run)] for session_id, one in _with_ids(block)}
@@ -119,7 +119,7 @@ def _run(block: Block, session_id: str, place: DatedRun) -> Run:
         km=length.km,
         minutes=length.minutes,
         effort=number(f"effort_{run.type}"),
-        steps=given_steps(run.text, run.type, run.km),
+        steps=steps_text(steps_of_text(run.text, run.type, run.km)),
         note=note,
     )
 

@@ -16,7 +16,7 @@ from runplan.catalog import rules as evidence
 from runplan.errors import BlockError
 from runplan.plan import fields as checks
 from runplan.plan.block import MAX_WEEKS, Block, default_sets
-from runplan.plan.imported_runs import GivenRun
+from runplan.plan.imported_runs import ImportedRun
 from runplan.plan.records import first_day_of, week_of
 from runplan.ui.field_text import FIELD_NAMES
 from runplan.ui.state.callbacks import Gate
@@ -261,7 +261,7 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
 def _is_sound(name: str, value: Any) -> bool:
     """Whether a value of a field can be followed."""
     if name == "runs":
-        return value is None or (isinstance(value, tuple) and all(isinstance(run, GivenRun) for run in value))
+        return value is None or (isinstance(value, tuple) and all(isinstance(run, ImportedRun) for run in value))
     try:
         _CHECKS.get(name, lambda _: None)(value)
     except BlockError:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from runplan.exchange.run_plans.result import ImportedRuns
-    from runplan.plan.imported_runs import GivenRun
+    from runplan.plan.imported_runs import ImportedRun
 
 # What a person has to look at comes first.
 _ORDER = ("not read", "guessed", "left out", "read")
@@ -49,14 +49,14 @@ class ImportReports:
     """The reports of a session, by the runs that came of them: undo and redo find theirs again."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[GivenRun, ...], ImportReport] = {}
+        self._known: dict[tuple[ImportedRun, ...], ImportReport] = {}
         self._numbers = count(1)
 
-    def keep(self, runs: tuple[GivenRun, ...], imported: ImportedRuns) -> None:
+    def keep(self, runs: tuple[ImportedRun, ...], imported: ImportedRuns) -> None:
         """Remember what a run plan was read from."""
         self._known[runs] = ImportReport(next(self._numbers), imported)
 
-    def of(self, runs: tuple[GivenRun, ...] | None) -> ImportReport | None:
+    def of(self, runs: tuple[ImportedRun, ...] | None) -> ImportReport | None:
         """The report of a run plan, or None where it was not imported in this session."""
         return self._known.get(runs) if isinstance(runs, tuple) else None
 

@@ -1,7 +1,7 @@
 """What a layout costs and may be, derived from the sentences of data/rules.csv alone, for small and large blocks.
 
 A week is seven days, a day a pair (run, strength): "", easy, quality, long, race and "", light, general, heavy.
-Nothing of the planner's scoring is used; a week's wishes come in as the planner's WeekShape.
+Nothing of the planner's scoring is used; a week's wishes come in as the planner's WeekConstraints.
 """
 
 from __future__ import annotations

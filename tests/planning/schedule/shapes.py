@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from runplan.planning.schedule.week_layouts import WeekShape
+from runplan.planning.schedule.week_layouts import WeekConstraints
 
 __all__ = ["shape_of"]
 
 WEEK = 0b1111111
 
 
-def shape_of(**changes: object) -> WeekShape:
+def shape_of(**changes: object) -> WeekConstraints:
     """A week that asks for nothing, every day free, with these changes."""
-    nothing = WeekShape(
+    nothing = WeekConstraints(
         easy=0,
         quality=0,
         long=0,

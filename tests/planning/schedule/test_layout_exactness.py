@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from runplan import Block
-from runplan.planning.schedule.assign import week_shapes
+from runplan.planning.schedule.assign import constraints_of
 from runplan.planning.schedule.optimise import Layout, lay_out
-from runplan.planning.schedule.week_layouts import WeekShape
+from runplan.planning.schedule.week_layouts import WeekConstraints
 from runplan.planning.weeks import plan_weeks
 from tests.planning.schedule.layout_oracle import block_cost, brute_force, decode, stretches, week_ways
 from tests.planning.schedule.layout_programme import least_cost
@@ -51,17 +51,17 @@ def drawn_block(dice: random.Random, *, weeks: int, days_off: int) -> Block:
     )
 
 
-def drawn_shapes(dice: random.Random, *, weeks: int, days_off: int) -> tuple[WeekShape, ...]:
+def drawn_shapes(dice: random.Random, *, weeks: int, days_off: int) -> tuple[WeekConstraints, ...]:
     """What the weeks of a drawn block ask for; some as if there had been a plan before."""
     block = drawn_block(dice, weeks=weeks, days_off=days_off)
     planned = plan_weeks(block, lambda phase, jumps: phase != "technique")
     previous = None
     if dice.random() < 0.3:
         previous = {week.week: tuple(1 << dice.randrange(7) for _ in range(4)) for week in planned}
-    return week_shapes(block, planned, previous)
+    return constraints_of(block, planned, previous)
 
 
-def small_cases(count: int) -> list[tuple[WeekShape, ...]]:
+def small_cases(count: int) -> list[tuple[WeekConstraints, ...]]:
     """Blocks of four to six weeks with at least two stretches, few enough for brute force."""
     dice, found = random.Random(20270104), []
     while len(found) < count:
@@ -72,7 +72,7 @@ def small_cases(count: int) -> list[tuple[WeekShape, ...]]:
     return found
 
 
-def large_cases(count: int) -> list[tuple[WeekShape, ...]]:
+def large_cases(count: int) -> list[tuple[WeekConstraints, ...]]:
     """Blocks of eight to sixteen weeks, most with more combinations than could ever be gone through."""
     dice, found = random.Random(4711), []
     while len(found) < count:
@@ -84,7 +84,7 @@ def large_cases(count: int) -> list[tuple[WeekShape, ...]]:
 
 @pytest.mark.parametrize("shapes", small_cases(30), ids=lambda shapes: f"{shapes[0].school}-{len(shapes)}-weeks")
 def test_the_layout_costs_no_more_than_the_best_of_all_blocks_that_brute_force_finds(
-    shapes: tuple[WeekShape, ...],
+    shapes: tuple[WeekConstraints, ...],
 ) -> None:
     ways = [week_ways(shape) for shape, _ in stretches(shapes)]
     layout = lay_out(shapes)
@@ -94,7 +94,7 @@ def test_the_layout_costs_no_more_than_the_best_of_all_blocks_that_brute_force_f
 
 
 @pytest.mark.parametrize("shapes", large_cases(8), ids=lambda shapes: f"{shapes[0].school}-{len(shapes)}-weeks")
-def test_the_layout_costs_what_an_integer_programme_proves_to_be_the_least(shapes: tuple[WeekShape, ...]) -> None:
+def test_the_layout_costs_what_an_integer_programme_proves_to_be_the_least(shapes: tuple[WeekConstraints, ...]) -> None:
     layout = lay_out(shapes)
     assert isinstance(layout, Layout)
     assert block_cost(shapes, [decode(states) for states in layout.states]) == layout.cost
@@ -122,7 +122,7 @@ def test_weeks_without_a_layout_are_those_where_brute_force_finds_none() -> None
 @pytest.mark.parametrize("school", SCHOOLS)
 def test_weeks_in_a_row_that_ask_for_the_same_have_one_layout(school: str) -> None:
     block = Block(start="2027-01-04", weeks=12, school=school)
-    shapes = week_shapes(block, plan_weeks(block, lambda phase, jumps: True))
+    shapes = constraints_of(block, plan_weeks(block, lambda phase, jumps: True))
     layout = lay_out(shapes)
     assert isinstance(layout, Layout)
     for before, after, one, other in zip(shapes, shapes[1:], layout.states, layout.states[1:], strict=False):

@@ -8,20 +8,20 @@ from typing import Any
 import pytest
 
 from runplan.planning.schedule.optimise import Layout, lay_out
-from runplan.planning.schedule.week_layouts import WeekShape
+from runplan.planning.schedule.week_layouts import WeekConstraints
 from tests.planning.schedule.layout_oracle import block_cost, decode, week_ways
 from tests.planning.schedule.shapes import WEEK, shape_of
 
 SCHOOLS = ("hard_days", "easy_days", "two_nights")
 
 
-def best_of_all(shape: WeekShape) -> int | None:
+def best_of_all(shape: WeekConstraints) -> int | None:
     """The least cost of all ways that break no rule, by going through them; None where there is none."""
     prices = [block_cost([shape], [week]) for week in week_ways(shape)]
     return min((price for price in prices if price is not None), default=None)
 
 
-def drawn(dice: random.Random) -> WeekShape:
+def drawn(dice: random.Random) -> WeekConstraints:
     """A week of few ways with any wishes, in any combination."""
     free = sum(1 << day for day in dice.sample(range(7), dice.randint(3, 6)))
     strength = free & sum(1 << day for day in range(7) if dice.random() < 0.85)

@@ -1,4 +1,4 @@
-"""Routines keep every rule of content for any ask, and are the same every time."""
+"""Routines keep every rule of content for any request, and are the same every time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from runplan.errors import RunplanError
 from runplan.planning.strength import (
     Prescription,
     Routine,
-    RoutineAsk,
+    RoutineRequest,
     choose,
     heavy_possible,
     vary,
@@ -52,8 +52,8 @@ TWELVE = (
 ORDER = ("foam_roll", "warm_up", "activation", "plyometric", "strength")
 
 
-def ask_for(**changes: object) -> RoutineAsk:
-    usual = RoutineAsk("strength", ("heavy", "general"), 30, 4.0, FIVE, "intermediate")
+def ask_for(**changes: object) -> RoutineRequest:
+    usual = RoutineRequest("strength", ("heavy", "general"), 30, 4.0, FIVE, "intermediate")
     return dataclasses.replace(usual, **changes)  # type: ignore[arg-type]
 
 
@@ -61,11 +61,11 @@ def owns(expression: str, equipment: tuple[str, ...]) -> bool:
     return all(set(need.split("|")) & set(equipment) for need in expression.split(";") if need)
 
 
-def usable(ask: RoutineAsk) -> pd.DataFrame:
+def usable(request: RoutineRequest) -> pd.DataFrame:
     keep = [
-        owns(row.equipment, ask.equipment)
-        and LEVELS.index(row.level) <= LEVELS.index(ask.level)
-        and row.Index not in ask.avoid
+        owns(row.equipment, request.equipment)
+        and LEVELS.index(row.level) <= LEVELS.index(request.level)
+        and row.Index not in request.avoid
         for row in TABLE.itertuples()
     ]
     return TABLE[keep]
@@ -81,11 +81,15 @@ def near_relatives(counted: list[Prescription]) -> list[tuple[str, str]]:
     ]
 
 
-def assert_supersets_are_a_coachs(ask: RoutineAsk, kind: str, session: tuple[Prescription, ...]) -> None:
+def assert_supersets_are_a_coachs(request: RoutineRequest, kind: str, session: tuple[Prescription, ...]) -> None:
     letters = [one.superset for one in session]
     names = list(dict.fromkeys(filter(None, letters)))
     assert names == ["A", "B"][: len(names)]
-    if kind == "routine" or not ask.supersets or (ask.level == "beginner" and ask.strength_phase == "technique"):
+    if (
+        kind == "routine"
+        or not request.supersets
+        or (request.level == "beginner" and request.strength_phase == "technique")
+    ):
         assert not names
     for name in names:
         at = letters.index(name)
@@ -110,10 +114,10 @@ def assert_supersets_are_a_coachs(ask: RoutineAsk, kind: str, session: tuple[Pre
             "chair",
             "towel",
         }
-        free = tuple(sorted(stand_beside & set(ask.equipment)))
+        free = tuple(sorted(stand_beside & set(request.equipment)))
         assert any(
             all(owns(TABLE.equipment[each.exercise_id], (*free, *shared)) for each in (one, other))
-            for shared in ((), *((word,) for word in ask.equipment))
+            for shared in ((), *((word,) for word in request.equipment))
         )
 
 
@@ -127,13 +131,13 @@ def set_seconds(one: Prescription) -> float:
     return 2 * once + 5 if one.each_side else once
 
 
-def assert_keeps_the_rules(ask: RoutineAsk, sessions: tuple[tuple[Prescription, ...], ...]) -> None:
-    allowed = usable(ask)
-    for kind, session in zip(ask.session_types, sessions, strict=True):
+def assert_keeps_the_rules(request: RoutineRequest, sessions: tuple[tuple[Prescription, ...], ...]) -> None:
+    allowed = usable(request)
+    for kind, session in zip(request.session_types, sessions, strict=True):
         names = [one.exercise_id for one in session]
         assert set(names) <= set(allowed.index)
         assert len(set(names)) == len(names)
-        assert session_seconds(session, CATALOG) <= 60 * ask.minutes
+        assert session_seconds(session, CATALOG) <= 60 * request.minutes
         sections = [one.section for one in session]
         assert [ORDER.index(one) for one in sections] == sorted(ORDER.index(one) for one in sections)
         assert "warm_up" in sections
@@ -146,21 +150,21 @@ def assert_keeps_the_rules(ask: RoutineAsk, sessions: tuple[tuple[Prescription, 
             assert (one.exercise, one.section, one.each_side) == (row["name"], row.section, row.each_side)
             assert (one.reps is None, one.seconds is None) == (row["mode"] == "seconds", row["mode"] == "reps")
             assert one.sets >= 1
-        assert ask.jumps or not any(TABLE.pattern[name] == "jump" for name in names)
+        assert request.jumps or not any(TABLE.pattern[name] == "jump" for name in names)
         if kind == "heavy":
             assert any(is_heavy(one) for one in counted)
         else:
             assert not [one.exercise_id for one in counted if is_heavy(one)]
-        assert_supersets_are_a_coachs(ask, kind, session)
+        assert_supersets_are_a_coachs(request, kind, session)
         if kind != "routine":
             assert not near_relatives(counted)
             assert len(counted) <= 10
             assert max(Counter(TABLE.pattern[one.exercise_id] for one in counted).values()) <= 2
-            assert len(counted) <= max(3, 2 * ask.minutes // 7)
+            assert len(counted) <= max(3, 2 * request.minutes // 7)
 
 
 @st.composite
-def asks(draw: st.DrawFn) -> RoutineAsk:
+def asks(draw: st.DrawFn) -> RoutineRequest:
     phase, level = draw(st.sampled_from(STRENGTH_PHASES)), draw(st.sampled_from(LEVELS))
     equipment = tuple(sorted(draw(st.sets(st.sampled_from(EQUIPMENT)))))
     avoid = tuple(sorted(draw(st.sets(st.sampled_from(list(TABLE.index)), max_size=12))))
@@ -175,23 +179,23 @@ def asks(draw: st.DrawFn) -> RoutineAsk:
     types = tuple(draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=4)))
     target = draw(st.sampled_from((0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.5, 8.0, 12.0)))
     assume(warm_up_possible(CATALOG, equipment=equipment, level=level, avoid=avoid))
-    return RoutineAsk(phase, types, minutes, target, equipment, level, avoid, prefer, jumps)
+    return RoutineRequest(phase, types, minutes, target, equipment, level, avoid, prefer, jumps)
 
 
 @given(asks())
-def test_any_routine_keeps_every_rule(ask: RoutineAsk) -> None:
-    routine = choose(ask, CATALOG)
-    assert routine.ask == ask
-    assert_keeps_the_rules(ask, routine.sessions)
+def test_any_routine_keeps_every_rule(request: RoutineRequest) -> None:
+    routine = choose(request, CATALOG)
+    assert routine.request == request
+    assert_keeps_the_rules(request, routine.sessions)
     assert routine.seconds == tuple(math.ceil(session_seconds(session, CATALOG)) for session in routine.sessions)
 
 
 @given(asks(), st.booleans())
 @settings(max_examples=max(50, settings.default.max_examples // 4))
-def test_any_week_of_a_phase_keeps_every_rule_with_the_same_exercises(ask: RoutineAsk, step_back: bool) -> None:
-    routine = choose(ask, CATALOG)
+def test_any_week_of_a_phase_keeps_every_rule_with_the_same_exercises(request: RoutineRequest, step_back: bool) -> None:
+    routine = choose(request, CATALOG)
     varied = vary(routine, first_of_phase=not step_back, step_back=step_back)
-    assert_keeps_the_rules(ask, varied)
+    assert_keeps_the_rules(request, varied)
     for before, after in zip(routine.sessions, varied, strict=True):
         assert [one.exercise_id for one in after] == [one.exercise_id for one in before]
         assert all(new.sets <= old.sets for new, old in zip(after, before, strict=True))
@@ -203,8 +207,8 @@ def test_any_week_of_a_phase_keeps_every_rule_with_the_same_exercises(ask: Routi
 
 @given(asks())
 @settings(max_examples=max(50, settings.default.max_examples // 4))
-def test_a_superset_wins_a_minute_and_nobody_rests_less_than_prescribed(ask: RoutineAsk) -> None:
-    for session in choose(ask, CATALOG).sessions:
+def test_a_superset_wins_a_minute_and_nobody_rests_less_than_prescribed(request: RoutineRequest) -> None:
+    for session in choose(request, CATALOG).sessions:
         for name in {one.superset for one in session} - {""}:
             one, other = pair = [each for each in session if each.superset == name]
             apart = [dataclasses.replace(each, superset="") for each in pair]
@@ -219,8 +223,8 @@ def test_a_superset_wins_a_minute_and_nobody_rests_less_than_prescribed(ask: Rou
 
 @given(asks())
 @settings(max_examples=max(50, settings.default.max_examples // 4))
-def test_supersets_take_no_more_time_and_give_no_fewer_sets(ask: RoutineAsk) -> None:
-    with_them, without = choose(ask, CATALOG), choose(dataclasses.replace(ask, supersets=False), CATALOG)
+def test_supersets_take_no_more_time_and_give_no_fewer_sets(request: RoutineRequest) -> None:
+    with_them, without = choose(request, CATALOG), choose(dataclasses.replace(request, supersets=False), CATALOG)
     assert not [one for session in without.sessions for one in session if one.superset]
     assert with_them.reach >= without.reach
     for session, straight in zip(with_them.sessions, without.sessions, strict=True):
@@ -233,8 +237,8 @@ def test_supersets_take_no_more_time_and_give_no_fewer_sets(ask: RoutineAsk) -> 
 
 
 def test_a_set_that_is_missing_fits_into_the_minutes_that_supersets_win() -> None:
-    ask = ask_for(minutes=20, session_types=("general",), sets_target=6.0, equipment=(), level="beginner")
-    more, straight = (choose(dataclasses.replace(ask, supersets=way), CATALOG) for way in (True, False))
+    request = ask_for(minutes=20, session_types=("general",), sets_target=6.0, equipment=(), level="beginner")
+    more, straight = (choose(dataclasses.replace(request, supersets=way), CATALOG) for way in (True, False))
     assert sum(one.sets for one in more.sessions[0]) > sum(one.sets for one in straight.sessions[0])
     assert more.seconds[0] <= 20 * 60
     assert more.reach > straight.reach
@@ -251,8 +255,8 @@ def test_what_is_known_is_enough_for_a_phase_that_keeps() -> None:
 
 @given(asks())
 @settings(max_examples=max(50, settings.default.max_examples // 4))
-def test_no_routine_reaches_more_than_its_bound(ask: RoutineAsk) -> None:
-    routine = choose(ask, CATALOG)
+def test_no_routine_reaches_more_than_its_bound(request: RoutineRequest) -> None:
+    routine = choose(request, CATALOG)
     assert routine.reach <= routine.bound() <= 100
 
 
@@ -267,17 +271,17 @@ def sets_of(sessions: tuple[tuple[Prescription, ...], ...]) -> pd.Series:
 
 @given(asks())
 @settings(max_examples=max(50, settings.default.max_examples // 4))
-def test_a_step_back_week_keeps_nine_tenths_of_every_target_or_all_there_was(ask: RoutineAsk) -> None:
-    routine = choose(ask, CATALOG)
+def test_a_step_back_week_keeps_nine_tenths_of_every_target_or_all_there_was(request: RoutineRequest) -> None:
+    routine = choose(request, CATALOG)
     before = sets_of(routine.sessions)
     after = sets_of(vary(routine, first_of_phase=False, step_back=True))
     for muscle in ("gastrocnemius", "soleus", "gluteus_maximus", "gluteus_medius", "hamstrings", "quadriceps"):
-        floor = min(before[muscle], 0.9 * ask.sets_target)
+        floor = min(before[muscle], 0.9 * request.sets_target)
         assert after[muscle] >= floor - 1e-9 or before[muscle] == after[muscle]
 
 
 def test_the_ten_minute_routine_with_the_five_tools_is_the_twelve() -> None:
-    routine = choose(RoutineAsk("technique", ("routine",), 10, 1.0, FIVE, "beginner"), CATALOG)
+    routine = choose(RoutineRequest("technique", ("routine",), 10, 1.0, FIVE, "beginner"), CATALOG)
     (session,) = routine.sessions
     assert tuple(one.exercise_id for one in session) == TWELVE
     assert {one.sets for one in session} == {1}
@@ -287,7 +291,7 @@ def test_the_ten_minute_routine_with_the_five_tools_is_the_twelve() -> None:
 
 @pytest.mark.parametrize("minutes", range(10, 20))
 def test_more_minutes_give_the_twelve_more_sets_of_strength_and_activation(minutes: int) -> None:
-    (session,) = choose(RoutineAsk("technique", ("routine",), minutes, 1.0, FIVE, "beginner"), CATALOG).sessions
+    (session,) = choose(RoutineRequest("technique", ("routine",), minutes, 1.0, FIVE, "beginner"), CATALOG).sessions
     assert tuple(one.exercise_id for one in session) == TWELVE
     assert {one.sets for one in session if one.section in ("foam_roll", "warm_up")} == {1}
     assert max(one.sets for one in session) <= 3
@@ -295,8 +299,8 @@ def test_more_minutes_give_the_twelve_more_sets_of_strength_and_activation(minut
 
 
 def test_a_missing_tool_swaps_the_exercise_within_its_section() -> None:
-    ask = RoutineAsk("technique", ("routine",), 12, 1.0, ("foam_roller", "swiss_ball"), "beginner")
-    names = [one.exercise_id for one in choose(ask, CATALOG).sessions[0]]
+    request = RoutineRequest("technique", ("routine",), 12, 1.0, ("foam_roller", "swiss_ball"), "beginner")
+    names = [one.exercise_id for one in choose(request, CATALOG).sessions[0]]
     assert names[:7] == list(TWELVE[:7])
     assert names[7:] == [
         "side_lying_hip_abduction",  # for the walk with a mini band
@@ -308,8 +312,8 @@ def test_a_missing_tool_swaps_the_exercise_within_its_section() -> None:
 
 
 def test_without_a_roller_there_is_no_rolling() -> None:
-    ask = RoutineAsk("technique", ("routine",), 10, 1.0, ("dumbbell",), "beginner")
-    assert {one.section for one in choose(ask, CATALOG).sessions[0]} == {"warm_up", "activation", "strength"}
+    request = RoutineRequest("technique", ("routine",), 10, 1.0, ("dumbbell",), "beginner")
+    assert {one.section for one in choose(request, CATALOG).sessions[0]} == {"warm_up", "activation", "strength"}
 
 
 def test_preferred_exercises_are_in_the_week() -> None:
@@ -344,9 +348,9 @@ def test_without_drills_no_warm_up_is_possible() -> None:
     assert not warm_up_possible(CATALOG, equipment=FIVE, level="beginner", avoid=drills)
 
 
-def refusal(ask: RoutineAsk) -> str:
+def refusal(request: RoutineRequest) -> str:
     with pytest.raises(RunplanError) as error:
-        choose(ask, CATALOG)
+        choose(request, CATALOG)
     return str(error.value)
 
 
@@ -429,9 +433,9 @@ def written(routine: Routine) -> str:
 def test_the_same_ask_gives_the_same_routine_in_any_process_and_order() -> None:
     program = (
         "from tests.planning.strength.test_routines import *\n"
-        "print([written(choose(ask, load_catalog())) for ask in reversed(SOME)])"
+        "print([written(choose(request, load_catalog())) for request in reversed(SOME)])"
     )
-    here = str([written(choose(ask, CATALOG)) for ask in reversed(SOME)])
+    here = str([written(choose(request, CATALOG)) for request in reversed(SOME)])
     done = subprocess.run(
         [sys.executable, "-c", program],
         cwd=CHECKOUT,
@@ -446,14 +450,14 @@ def test_the_same_ask_gives_the_same_routine_in_any_process_and_order() -> None:
 def test_choosing_leaves_the_catalog_as_it_was() -> None:
     names = ("exercises", "involvement", "muscles", "doses", "routines", "credit")
     before = {name: getattr(CATALOG, name).copy() for name in names}
-    for ask in SOME:
-        vary(choose(ask, CATALOG), first_of_phase=True, step_back=True)
+    for request in SOME:
+        vary(choose(request, CATALOG), first_of_phase=True, step_back=True)
     for name in names:
         pd.testing.assert_frame_equal(getattr(CATALOG, name), before[name])
 
 
 def test_a_routine_is_remembered_for_its_catalog_only() -> None:
-    ask, other = ask_for(), Catalog(**{f.name: getattr(CATALOG, f.name) for f in dataclasses.fields(CATALOG)})
-    assert choose(ask, CATALOG) is choose(ask_for(), CATALOG)
-    assert choose(ask, other) is not choose(ask, CATALOG)
-    assert written(choose(ask, other)) == written(choose(ask, CATALOG))
+    request, other = ask_for(), Catalog(**{f.name: getattr(CATALOG, f.name) for f in dataclasses.fields(CATALOG)})
+    assert choose(request, CATALOG) is choose(ask_for(), CATALOG)
+    assert choose(request, other) is not choose(request, CATALOG)
+    assert written(choose(request, other)) == written(choose(request, CATALOG))

@@ -17,7 +17,7 @@ SEVERAL = range(0, 30, 2)
 def test_a_routine_is_within_two_points_of_the_proven_optimum_and_its_bound_above(number: int) -> None:
     catalog = load_catalog()
     routine = choose(asks()[number], catalog)
-    case = case_of(catalog, routine.ask)
+    case = case_of(catalog, routine.request)
     answer, _, proven = best_possible(case)
     assert proven
     best = 100 * (1 - score(case, answer) / nothing(case))
@@ -30,6 +30,6 @@ def test_a_routine_is_within_two_points_of_the_proven_optimum_and_its_bound_abov
 def test_a_routines_cost_is_what_independent_code_counts(number: int) -> None:
     catalog = load_catalog()
     routine = choose(asks()[number], catalog)
-    case = case_of(catalog, routine.ask)
+    case = case_of(catalog, routine.request)
     assert routine.cost == pytest.approx(score(case, chosen_sets(routine)), abs=1e-3)
     assert routine.cost_of_nothing == pytest.approx(nothing(case), abs=1e-3)

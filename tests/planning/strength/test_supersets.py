@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from runplan.catalog import load_catalog
-from runplan.planning.strength import RoutineAsk, choose
-from runplan.planning.strength.catalog_arrays import tables_of
+from runplan.planning.strength import RoutineRequest, choose
+from runplan.planning.strength.catalog_arrays import arrays_of
 from runplan.planning.strength.compose import Choice
 from runplan.planning.strength.supersets import in_turn
 
 DATA = Path(__file__).resolve().parents[3] / "data"
 CATALOG = load_catalog()
-TABLES = tables_of(CATALOG)
+TABLES = arrays_of(CATALOG)
 LEGS = ("hinge", "squat", "lunge", "calf_ankle", "hip_abduction", "hip_adduction", "knee_flexion")
 LARGE = ("compound_both", "compound_single", "hamstring_lowering", "swing")
 STANDS_BESIDE = {"foam_roller", "mini_band", "long_band", "swiss_ball", "slider", "box", "bench", "chair", "towel"}
@@ -90,14 +90,14 @@ def set_of(name: str, *, sets: int = 5, rest_s: int = 10, heavy: bool = False) -
     )
 
 
-def ask_for(*, level: str = "advanced", phase: str = "strength", equipment: tuple[str, ...] = GYM) -> RoutineAsk:
-    return RoutineAsk(phase, ("general",), 40, 4.0, equipment, level)
+def ask_for(*, level: str = "advanced", phase: str = "strength", equipment: tuple[str, ...] = GYM) -> RoutineRequest:
+    return RoutineRequest(phase, ("general",), 40, 4.0, equipment, level)
 
 
-def paired(ask: RoutineAsk, choices: list[Choice]) -> list[list[str]]:
+def paired(request: RoutineRequest, choices: list[Choice]) -> list[list[str]]:
     """The exercises of each superset, by its letter."""
     found: dict[str, list[str]] = defaultdict(list)
-    for choice in in_turn(TABLES, ask, choices):
+    for choice in in_turn(TABLES, request, choices):
         found[choice.superset].append(TABLES.ids[choice.exercise])
     return [names for letter, names in sorted(found.items()) if letter]
 
@@ -197,7 +197,7 @@ KITS = {
 def test_partners_that_got_a_set_more_still_differ_by_one_at_most(kit: str, level: str) -> None:
     pairs = 0
     for types, minutes, target in itertools.product((("general",), ("heavy", "general")), (24, 30, 40), (4.0, 12.0)):
-        routine = choose(RoutineAsk("strength", types, minutes, target, KITS[kit], level), CATALOG)
+        routine = choose(RoutineRequest("strength", types, minutes, target, KITS[kit], level), CATALOG)
         for session in routine.sessions:
             for letter in {one.superset for one in session} - {""}:
                 one, other = (each.sets for each in session if each.superset == letter)
@@ -207,5 +207,5 @@ def test_partners_that_got_a_set_more_still_differ_by_one_at_most(kit: str, leve
 
 
 def test_a_session_long_enough_has_two_supersets() -> None:
-    routine = choose(RoutineAsk("strength", ("heavy", "general"), 30, 4.0, (), "beginner"), CATALOG)
+    routine = choose(RoutineRequest("strength", ("heavy", "general"), 30, 4.0, (), "beginner"), CATALOG)
     assert [sorted({one.superset for one in session} - {""}) for session in routine.sessions].count(["A", "B"]) >= 1

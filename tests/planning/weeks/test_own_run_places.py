@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from runplan import Block, Plan, build_plan
-from runplan.planning.weeks.imported_steps import given_steps
+from runplan.plan.steps import steps_of_text, steps_text
 
 MONDAY = dt.date(2027, 1, 4)
 GYM = {"level": "advanced", "equipment": ("barbell", "dumbbell")}
@@ -137,4 +137,4 @@ def test_without_doubles_strength_has_only_the_days_that_the_runs_leave() -> Non
     ],
 )
 def test_what_the_repeats_leave_of_a_run_is_run_easily(text: str, km: float, steps: str) -> None:
-    assert given_steps(text, "intervals", km) == steps
+    assert steps_text(steps_of_text(text, "intervals", km)) == steps

@@ -15,10 +15,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.csv_text import plain_number
-from runplan.exchange.export.run_structure import RunPart, pace_range, run_parts
 from runplan.exchange.export.text import describe, one_line
 from runplan.exchange.export.watch.run_workout import timed_runs
 from runplan.plan.records import Session
+from runplan.plan.steps import Step, pace_range, parse_steps
 from runplan.units import format_clock, format_number, from_km, from_s_per_km
 
 if TYPE_CHECKING:
@@ -54,15 +54,15 @@ def _event(plan: PlanTables, session: Session, *, by_time: bool) -> dict[str, An
 
 def _description(plan: PlanTables, session: Session, *, by_time: bool) -> str:
     steps = _workout_text(session, plan.block.easy_pace_s_per_km, plan.block.units, by_time=by_time)
-    told = session._replace(steps="") if steps and run_parts(session.steps) else session
+    told = session._replace(steps="") if steps and parse_steps(session.steps) else session
     text = _HYPHEN.sub(r"\1*", describe(told, plan.block.units))
     return f"{steps}\n\n{text}" if steps else text
 
 
 def _workout_text(session: Session, easy_pace: int, units: str, *, by_time: bool) -> str:
     """A run in the service's workout text; nothing where it has no pace to aim at."""
-    parts = run_parts(session.steps)
-    if session.kind != "run" or any(pace_range(part.pace, easy_pace) is None for part in parts):
+    parts = parse_steps(session.steps)
+    if session.kind != "run" or any(pace_range(part.target, easy_pace) is None for part in parts):
         return ""
     if not parts:
         if session.type not in ("easy", "long"):
@@ -71,13 +71,17 @@ def _workout_text(session: Session, easy_pace: int, units: str, *, by_time: bool
             return _step("easy", f"{session.minutes}m", easy_pace, units)
         if not session.km:
             return ""
-        parts = (RunPart(1, round(session.km * 1000), "easy", 0),)
+        parts = (Step(1, round(session.km * 1000), "easy"),)
     groups = []
-    digits = 1 if len(parts) == 1 and parts[0].times == 1 else 2  # a whole run is so long as its title says
+    digits = 1 if len(parts) == 1 and parts[0].repeat == 1 else 2  # a whole run is so long as its title says
     for part in parts:
-        lines = [f"{part.times}x"] if part.times > 1 else []
-        lines.append(_step(part.pace, _length(part.metres, units, digits), easy_pace, units))
-        lines += [_step("jog", _length(part.jog_metres, units, digits), easy_pace, units)] if part.jog_metres else []
+        lines = [f"{part.repeat}x"] if part.repeat > 1 else []
+        lines.append(_step(part.target, _length(part.metres, units, digits), easy_pace, units))
+        lines += (
+            [_step("jog", _length(part.recovery_metres, units, digits), easy_pace, units)]
+            if part.recovery_metres
+            else []
+        )
         groups.append("\n".join(lines))
     return "\n\n".join(groups)  # an empty line before and after what is repeated
 

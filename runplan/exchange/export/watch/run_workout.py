@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from runplan.exchange.export.run_structure import RunPart, pace_range, run_parts
 from runplan.exchange.export.text import one_line
 from runplan.exchange.export.watch.workout_steps import Block, Step, Times
 from runplan.plan.imported_runs import sized
 from runplan.plan.records import Session
+from runplan.plan.steps import Step as RunStep
+from runplan.plan.steps import pace_range, parse_steps
 from runplan.schema import RUN_TYPES
 from runplan.units import format_number
 
@@ -30,7 +31,7 @@ PART_NAMES = {
 
 def run_blocks(session: Session, easy_pace_s_per_km: int, *, by_time: bool = False) -> list[Block]:
     """The steps of a run."""
-    parts = run_parts(session.steps)
+    parts = parse_steps(session.steps)
     blocks: list[Block] = [_whole(session, easy_pace_s_per_km, by_time)]
     if parts:
         blocks = _structured(parts, session, easy_pace_s_per_km)
@@ -48,17 +49,17 @@ def timed_runs(block: TrainingBlock, sessions: Iterable[Session]) -> frozenset[s
     return frozenset(one.session_id for one in sessions if (one.date, one.type, one.km, one.minutes) in known)
 
 
-def _structured(parts: tuple[RunPart, ...], session: Session, easy_pace: int) -> list[Block]:
-    framed = len(parts) > 1 and any(part.pace != "easy" for part in parts)
+def _structured(parts: tuple[RunStep, ...], session: Session, easy_pace: int) -> list[Block]:
+    framed = len(parts) > 1 and any(part.target != "easy" for part in parts)
     blocks: list[Block] = []
     for place, part in enumerate(parts):
         intensity = "active"
-        if framed and part.pace == "easy" and place in (0, len(parts) - 1):
+        if framed and part.target == "easy" and place in (0, len(parts) - 1):
             intensity = "cool_down" if place else "warm_up"
-        steps = [_part(part.pace, part.metres, session, easy_pace, intensity)]
-        if part.jog_metres:
-            steps.append(Step(PART_NAMES["jog"], "recovery", metres=part.jog_metres))
-        blocks += [Times(part.times, tuple(steps))] if part.times > 1 else steps
+        steps = [_part(part.target, part.metres, session, easy_pace, intensity)]
+        if part.recovery_metres:
+            steps.append(Step(PART_NAMES["jog"], "recovery", metres=part.recovery_metres))
+        blocks += [Times(part.repeat, tuple(steps))] if part.repeat > 1 else steps
     return blocks
 
 

@@ -73,7 +73,7 @@ def reach_sentences(plan: PlanTables) -> list[str]:
     for label, routine in plan.routines:
         part = _SPAN.sub(r"\1 to \2", label)
         start = f"{part[:1].upper()}{part[1:]}: reaches {_floor(routine.reach)} %"
-        if set(routine.ask.session_types) == {"routine"}:
+        if set(routine.request.session_types) == {"routine"}:
             said.append(
                 f"{start}. The routine of under 20 minutes is fixed; other exercises in the same time could reach "
                 f"more, at most {_ceil(routine.bound())} %."

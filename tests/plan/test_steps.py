@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import runplan as rp
-from runplan.exchange.export.run_structure import run_parts
 from runplan.exchange.export.text import step_words
 from runplan.exchange.export.watch.fit import fit_zip_bytes
-from runplan.planning.weeks.imported_steps import given_steps
+from runplan.plan.steps import Step, parse_steps, steps_of_text, steps_text
 from tests.exchange.export.watch.fit_reader import read_zip
 
 # text, type, km, steps
@@ -43,7 +42,7 @@ STATED = [
 
 @pytest.mark.parametrize(("text", "kind", "km", "steps"), STATED)
 def test_the_steps_are_what_the_text_states(text: str, kind: str, km: float | None, steps: str) -> None:
-    assert given_steps(text, kind, km) == steps
+    assert steps_text(steps_of_text(text, kind, km)) == steps
 
 
 def metres(steps: str) -> float:
@@ -67,14 +66,47 @@ def metres(steps: str) -> float:
 def test_steps_can_be_read_and_are_never_longer_than_the_run(
     times: int, each: str, jog: str, kind: str, km: float
 ) -> None:
-    steps = given_steps(f"{times} x {each}{jog}", kind, km)
+    steps = steps_text(steps_of_text(f"{times} x {each}{jog}", kind, km))
     if not steps:
         once = {"200 m": 0.2, "400": 0.4, "800 m": 0.8, "1 km": 1, "1.2 km": 1.2, "1 mi": 1.6, "1600m": 1.6}[each]
         assert times * (once + (0.4 if "rec" in jog else 0.2 if jog else 0)) > km
         return
-    assert run_parts(steps)
+    assert parse_steps(steps)
     assert -50 <= km * 1000 - metres(steps) < 250
-    assert sum(part.times for part in run_parts(steps) if part.pace != "easy") == times
+    assert sum(step.repeat for step in parse_steps(steps) if step.target != "easy") == times
+
+
+LENGTHS = st.integers(1, 999) | st.integers(10, 2000).map(lambda hundreds: hundreds * 100)
+
+
+@given(
+    st.lists(
+        st.builds(
+            Step,
+            st.integers(1, 99),
+            LENGTHS,
+            st.sampled_from(("easy", "tempo", "intervals", "hills", "race")),
+            st.just(0) | LENGTHS,
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_what_is_written_of_steps_is_read_as_the_same_steps(steps: list[Step]) -> None:
+    assert parse_steps(str(steps[0])) == (steps[0],)
+    assert parse_steps(steps_text(steps)) == tuple(steps)
+
+
+@pytest.mark.parametrize("goal", ["general", "5k", "10k", "half", "marathon"])
+def test_the_steps_of_every_planned_run_are_read_and_written_alike(goal: str) -> None:
+    race = {"weeks": 12} if goal == "general" else {"race_date": "2027-04-25"}
+    plan = rp.build_plan(rp.Block(start="2027-01-04", goal=goal, weekly_km_now=45, run_days=5, quality_runs=2, **race))
+    runs = [session for session in plan.session_records if session.is_run]
+    assert len(runs) > 40
+    for session in runs:
+        steps = parse_steps(session.steps)
+        assert steps_text(steps) == session.steps != ""
+        assert sum(step.total_metres for step in steps) == round(session.km * 1000)
 
 
 WORDS = st.sampled_from(["4", "x", "800", "m", "km", "@5k", "/", "jog", ",", ";", "easy", "2", "w/"])
@@ -82,8 +114,8 @@ WORDS = st.sampled_from(["4", "x", "800", "m", "km", "@5k", "/", "jog", ",", ";"
 
 @given(st.text(max_size=200) | st.lists(WORDS).map(" ".join))
 def test_any_text_gives_steps_that_can_be_read_or_none(text: str) -> None:
-    steps = given_steps(text, "intervals", 20.0)
-    assert not steps or run_parts(steps)
+    steps = steps_text(steps_of_text(text, "intervals", 20.0))
+    assert not steps or parse_steps(steps)
 
 
 def test_a_plan_around_given_runs_holds_the_steps_and_its_words_and_watches_do() -> None:
