@@ -18,7 +18,7 @@ from runplan.catalog import rules as evidence
 from runplan.errors import BlockError
 from runplan.plan import fields as checks
 from runplan.plan import imported_runs as own
-from runplan.plan.fields import MAX_WEEKS, MIN_WEEKS, SESSION_ID
+from runplan.plan.fields import FIELDS, MAX_WEEKS, MIN_WEEKS, SESSION_ID
 from runplan.plan.imported_runs import RACE_KM, DatedRun, ImportedRun, goal_for, race_of
 from runplan.plan.records import first_day_of, week_of
 from runplan.units import counted
@@ -26,11 +26,8 @@ from runplan.units import counted
 __all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block", "plan_id_of"]
 
 
-def _field(default: Any, unit: str, help_: str) -> Any:
-    metadata = {"unit": unit, "help": help_}
-    if default is dataclasses.MISSING:
-        return field(metadata=metadata)
-    return field(default=default, metadata=metadata)
+def _field(name: str, default: Any) -> Any:
+    return field(default=default, metadata=FIELDS[name].metadata)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,33 +77,33 @@ class Block:
         One sentence that names the field, the value, what is allowed and the next step.
     """
 
-    start: dt.date = _field(None, "date", "a date; the first week is the whole week that holds it")  # noqa: RUF009  (a frozen date, made by field())
-    race_date: dt.date | None = _field(None, "date", "the day of the race")  # noqa: RUF009
-    weeks: int | None = _field(None, "weeks", "number of weeks, 4-52")
-    goal: str = _field("general", "", "general, 5k, 10k, half or marathon")
-    weekly_km_now: float = _field(20.0, "km/week", "kilometres a week now")
-    weekly_km_peak: float = _field(None, "km/week", "kilometres of the largest week; 1.3 times now by default")
-    weekly_km: tuple[tuple[int, float], ...] = _field((), "km", "kilometres of single weeks; they win over the curve")
-    easy_pace_s_per_km: int = _field(390, "s/km", "easy pace in seconds a kilometre")
-    run_days: int = _field(4, "runs/week", "runs a week, 3-7")
-    long_run_day: str = _field("Sun", "weekday", "weekday of the long run")
-    quality_runs: int = _field(1, "runs/week", "tempo, interval and hill runs a week, 0-3")
-    runs: tuple[ImportedRun, ...] | None = _field(None, "", "a run plan of your own; replaces every running field")
-    days_off: tuple[str, ...] = _field((), "weekdays", "weekdays never used")
-    dates_off: tuple[dt.date, ...] = _field((), "dates", "dates never used")
-    rest_days: int = _field(1, "days/week", "days a week with nothing, 0-3; days off count")
-    strength_sessions: int = _field(2, "sessions/week", "strength sessions a week, 0-4")
-    strength_minutes: int = _field(30, "min", "minutes of a strength session, 10-60, warm-up included")
-    sets_per_muscle: int = _field(None, "sets/week", "weekly sets for a priority muscle, 1-12")
-    equipment: tuple[str, ...] = _field((), "", "what is owned: " + ", ".join(schema.EQUIPMENT))
-    level: str = _field("beginner", "", "beginner, intermediate or advanced")
-    avoid: tuple[str, ...] = _field((), "exercise ids", "exercises not wanted")
-    prefer: tuple[str, ...] = _field((), "exercise ids", "exercises wanted")
-    school: str = _field("hard_days", "", "where strength goes: hard_days, easy_days or two_nights")
-    doubles: bool = _field(True, "", "whether a run and a strength session may share a day")
-    pins: tuple[tuple[str, str], ...] = _field((), "session id: weekday", "sessions kept on a weekday")
-    week_start: str = _field("Mon", "weekday", "Mon or Sun: where every week begins")
-    units: str = _field("km", "", "km or mi, for showing only")
+    start: dt.date = _field("start", None)  # noqa: RUF009  (a frozen date, made by field())
+    race_date: dt.date | None = _field("race_date", None)  # noqa: RUF009
+    weeks: int | None = _field("weeks", None)
+    goal: str = _field("goal", "general")
+    weekly_km_now: float = _field("weekly_km_now", 20.0)
+    weekly_km_peak: float = _field("weekly_km_peak", None)
+    weekly_km: tuple[tuple[int, float], ...] = _field("weekly_km", ())
+    easy_pace_s_per_km: int = _field("easy_pace_s_per_km", 390)
+    run_days: int = _field("run_days", 4)
+    long_run_day: str = _field("long_run_day", "Sun")
+    quality_runs: int = _field("quality_runs", 1)
+    runs: tuple[ImportedRun, ...] | None = _field("runs", None)
+    days_off: tuple[str, ...] = _field("days_off", ())
+    dates_off: tuple[dt.date, ...] = _field("dates_off", ())
+    rest_days: int = _field("rest_days", 1)
+    strength_sessions: int = _field("strength_sessions", 2)
+    strength_minutes: int = _field("strength_minutes", 30)
+    sets_per_muscle: int = _field("sets_per_muscle", None)
+    equipment: tuple[str, ...] = _field("equipment", ())
+    level: str = _field("level", "beginner")
+    avoid: tuple[str, ...] = _field("avoid", ())
+    prefer: tuple[str, ...] = _field("prefer", ())
+    school: str = _field("school", "hard_days")
+    doubles: bool = _field("doubles", True)
+    pins: tuple[tuple[str, str], ...] = _field("pins", ())
+    week_start: str = _field("week_start", "Mon")
+    units: str = _field("units", "km")
 
     def __post_init__(self) -> None:
         given: Any = self  # what came may be of any type until it has been looked at
@@ -124,26 +121,25 @@ class Block:
         if given.race_date is not None:
             put("race_date", checks.date("race_date", given.race_date))
         if given.weeks is not None:
-            put("weeks", checks.whole("weeks", given.weeks, MIN_WEEKS, MAX_WEEKS))
+            put("weeks", checks.whole("weeks", given.weeks))
         checks.word("goal", given.goal, schema.GOALS)
-        put("weekly_km_now", checks.number("weekly_km_now", given.weekly_km_now, 1, 250))
+        put("weekly_km_now", checks.number("weekly_km_now", given.weekly_km_now))
         if given.weekly_km_peak is None:
-            peak = min(300.0, round(given.weekly_km_now * evidence.number("peak_default"), 1))
-            put("weekly_km_peak", peak)
-        put("weekly_km_peak", checks.number("weekly_km_peak", given.weekly_km_peak, 1, 300))
+            put("weekly_km_peak", default_peak(given.weekly_km_now))
+        put("weekly_km_peak", checks.number("weekly_km_peak", given.weekly_km_peak))
         put("weekly_km", checks.weekly_km(given.weekly_km))
         put("easy_pace_s_per_km", checks.pace(given.easy_pace_s_per_km))
-        put("run_days", checks.whole("run_days", given.run_days, 3, 7))
+        put("run_days", checks.whole("run_days", given.run_days))
         checks.word("long_run_day", given.long_run_day, schema.WEEKDAYS)
-        put("quality_runs", checks.whole("quality_runs", given.quality_runs, 0, 3))
+        put("quality_runs", checks.whole("quality_runs", given.quality_runs))
         put("days_off", checks.words("days_off", given.days_off, schema.WEEKDAYS, "weekdays"))
         put("dates_off", checks.dates("dates_off", given.dates_off))
-        put("rest_days", checks.whole("rest_days", given.rest_days, 0, 3))
-        put("strength_sessions", checks.whole("strength_sessions", given.strength_sessions, 0, 4))
+        put("rest_days", checks.whole("rest_days", given.rest_days))
+        put("strength_sessions", checks.whole("strength_sessions", given.strength_sessions))
         put("strength_minutes", checks.minutes(given.strength_minutes, given.strength_sessions))
         if given.sets_per_muscle is None:
             put("sets_per_muscle", default_sets(given.strength_minutes))
-        put("sets_per_muscle", checks.whole("sets_per_muscle", given.sets_per_muscle, 1, 12))
+        put("sets_per_muscle", checks.whole("sets_per_muscle", given.sets_per_muscle))
         put("equipment", checks.words("equipment", given.equipment, schema.EQUIPMENT, "equipment words"))
         checks.word("level", given.level, schema.LEVELS)
         put("avoid", checks.ids("avoid", given.avoid))
@@ -181,7 +177,7 @@ class Block:
 
     def _contradictions(self) -> None:
         if self.race_date is None and self.weeks is None:
-            raise BlockError("The block has no end: give weeks (4 to 52), or race_date.")
+            raise BlockError(f"The block has no end: give weeks ({MIN_WEEKS} to {MAX_WEEKS}), or race_date.")
         if self.race_date is not None:
             if self.goal == "general":
                 raise BlockError(
@@ -248,9 +244,8 @@ class Block:
         -------
         Block
         """
-        values = {one.name: getattr(self, one.name) for one in dataclasses.fields(self)}
-        now = self.weekly_km_now
-        if self.weekly_km_peak == min(300.0, round(now * evidence.number("peak_default"), 1)):
+        values = {field_.name: getattr(self, field_.name) for field_ in dataclasses.fields(self)}
+        if self.weekly_km_peak == default_peak(self.weekly_km_now):
             values["weekly_km_peak"] = None
         if self.sets_per_muscle == default_sets(self.strength_minutes):
             values["sets_per_muscle"] = None
@@ -262,17 +257,17 @@ class Block:
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON: dates as ISO text, mappings as dicts, sequences as lists."""
         out: dict[str, Any] = {}
-        for one in dataclasses.fields(self):
-            value = getattr(self, one.name)
-            if one.name in ("weekly_km", "pins"):
+        for field_ in dataclasses.fields(self):
+            value = getattr(self, field_.name)
+            if field_.name in ("weekly_km", "pins"):
                 value = {str(key): item for key, item in value}
-            elif one.name == "runs":
+            elif field_.name == "runs":
                 value = None if value is None else [run.to_dict() for run in value]
             elif isinstance(value, tuple):
                 value = [item.isoformat() if isinstance(item, dt.date) else item for item in value]
             elif isinstance(value, dt.date):
                 value = value.isoformat()
-            out[one.name] = value
+            out[field_.name] = value
         return out
 
     @classmethod
@@ -286,11 +281,17 @@ class Block:
         """
         if not isinstance(values, Mapping):
             raise BlockError(f"A block is written as a mapping of fields to values, not as {type(values).__name__}.")
-        names = [one.name for one in dataclasses.fields(cls)]
+        names = [field_.name for field_ in dataclasses.fields(cls)]
         for key in values:
             if key not in names:
                 raise BlockError(unknown_field(str(key)))
         return cls(**values)
+
+
+def default_peak(weekly_km_now: float) -> float:
+    """Kilometres of the largest week if the runner gives none [km]."""
+    share = evidence.number("peak_default")
+    return min(float(FIELDS["weekly_km_peak"].high), round(weekly_km_now * share, 1))
 
 
 def default_sets(strength_minutes: int) -> int:
@@ -306,7 +307,7 @@ def plan_id_of(block: Block) -> str:
 
 def unknown_field(name: str) -> str:
     """The sentence for a field that Block does not have, with the nearest one that it has."""
-    names = [one.name for one in dataclasses.fields(Block)]
+    names = [field_.name for field_ in dataclasses.fields(Block)]
     near = difflib.get_close_matches(name, names, n=1)
     hint = f" Did you mean {near[0]!r}?" if near else f" Fields: {', '.join(names)}."
     return f"Block has no field {name!r}.{hint}"

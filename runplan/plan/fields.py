@@ -1,4 +1,7 @@
-"""Looking at what came for a field: the value in its own type, or one sentence on what is wrong with it."""
+"""The fields of a Block: bounds, unit, label and question of each, and the checks of what came for it.
+
+A check gives the value in its own type, or raises one sentence on what is wrong with it.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,90 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from runplan.errors import BlockError
-from runplan.schema import WEEKDAYS
+from runplan.schema import EQUIPMENT, WEEKDAYS
 
-MIN_WEEKS, MAX_WEEKS = 4, 52
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """What is known of a field of Block besides its type and default.
+
+    Parameters
+    ----------
+    help : str
+        What the field asks for; `{low}` and `{high}` are its bounds.
+    unit : str
+    label : str
+        What the planner calls its control; "" if it has none.
+    low, high : int
+        The least and the most that is allowed; 0 and 0 if the field is no number.
+    """
+
+    help: str
+    unit: str = ""
+    label: str = ""
+    low: int = 0
+    high: int = 0
+
+    @property
+    def control(self) -> tuple[str, int, int]:
+        """The label and the bounds of its slider."""
+        return self.label, self.low, self.high
+
+    @property
+    def metadata(self) -> dict[str, str]:
+        """What a dataclass keeps of it: the unit, and the help with its bounds."""
+        return {"unit": self.unit, "help": self.help.format(low=self.low, high=self.high)}
+
+
+FIELDS = {
+    "start": FieldSpec("a date; the first week is the whole week that holds it", "date", "Start in the week of"),
+    "race_date": FieldSpec("the day of the race", "date", "Race day"),
+    "weeks": FieldSpec("number of weeks, {low}-{high}", "weeks", "Weeks", 4, 52),
+    "goal": FieldSpec("general, 5k, 10k, half or marathon", label="Training for"),
+    "weekly_km_now": FieldSpec("kilometres a week now", "km/week", "A week now", 1, 250),
+    "weekly_km_peak": FieldSpec(
+        "kilometres of the largest week; 1.3 times now by default", "km/week", "Peak week", 1, 300
+    ),
+    "weekly_km": FieldSpec("kilometres of single weeks; they win over the curve", "km", high=300),
+    "easy_pace_s_per_km": FieldSpec("easy pace in seconds a kilometre", "s/km", "Easy pace", 180, 900),
+    "run_days": FieldSpec("runs a week, {low}-{high}", "runs/week", "Runs a week", 3, 7),
+    "long_run_day": FieldSpec("weekday of the long run", "weekday", "Long run on"),
+    "quality_runs": FieldSpec(
+        "tempo, interval and hill runs a week, {low}-{high}", "runs/week", "Quality runs among them", 0, 3
+    ),
+    "runs": FieldSpec("a run plan of your own; replaces every running field"),
+    "days_off": FieldSpec("weekdays never used", "weekdays", "Days off"),
+    "dates_off": FieldSpec("dates never used", "dates", "Dates off"),
+    "rest_days": FieldSpec(
+        "days a week with nothing, {low}-{high}; days off count", "days/week", "Rest days a week", 0, 3
+    ),
+    "strength_sessions": FieldSpec("strength sessions a week, {low}-{high}", "sessions/week", "Sessions a week", 0, 4),
+    "strength_minutes": FieldSpec(
+        "minutes of a strength session, {low}-{high}, warm-up included", "min", "Minutes, warm-up included", 10, 60
+    ),
+    "sets_per_muscle": FieldSpec(
+        "weekly sets for a priority muscle, {low}-{high}", "sets/week", "Sets a muscle and week", 1, 12
+    ),
+    "equipment": FieldSpec("what is owned: " + ", ".join(EQUIPMENT), label="What you have"),
+    "level": FieldSpec("beginner, intermediate or advanced", label="Level"),
+    "avoid": FieldSpec("exercises not wanted", "exercise ids", "Exercises to avoid"),
+    "prefer": FieldSpec("exercises wanted", "exercise ids", "Exercises you like"),
+    "school": FieldSpec("where strength goes: hard_days, easy_days or two_nights", label="Strength among the runs"),
+    "doubles": FieldSpec(
+        "whether a run and a strength session may share a day", label="A run and strength may share a day"
+    ),
+    "pins": FieldSpec("sessions kept on a weekday", "session id: weekday", "Pinned sessions"),
+    "week_start": FieldSpec("Mon or Sun: where every week begins", "weekday", "Weeks begin on"),
+    "units": FieldSpec("km or mi, for showing only", label="Distances in"),
+}
+MIN_WEEKS, MAX_WEEKS = FIELDS["weeks"].low, FIELDS["weeks"].high
 SESSION_ID = re.compile(r"w(?P<week>\d{2})-(?P<kind>long|quality|easy|strength|race)(?:-(?P<number>\d{1,4}))?")
 
 
@@ -36,8 +114,9 @@ def date(name: str, value: Any) -> dt.date:
     return value
 
 
-def whole(name: str, value: Any, low: int, high: int) -> int:
-    """A whole number within bounds."""
+def whole(name: str, value: Any, low: int | None = None) -> int:
+    """A whole number within the field's bounds; `low` takes the place of the lower one."""
+    low, high = FIELDS[name].low if low is None else low, FIELDS[name].high
     if isinstance(value, bool) or not is_number(value) or value != int(value):
         raise BlockError(f"{name}={shown(value)} is not a whole number: give one from {low} to {high}.")
     if not low <= value <= high:
@@ -48,13 +127,14 @@ def whole(name: str, value: Any, low: int, high: int) -> int:
 def minutes(value: Any, sessions: int) -> int:
     """Minutes of a strength session; any number of them where there is no session."""
     if sessions == 0:
-        return whole("strength_minutes", value, 0, 60)
-    if is_number(value) and value == int(value) and value < 10:
+        return whole("strength_minutes", value, low=0)
+    least = FIELDS["strength_minutes"].low
+    if is_number(value) and value == int(value) and value < least:
         raise BlockError(
             f"strength_minutes={value} is too short for a warm-up and one exercise each for legs and trunk: "
-            "give 10 or more, or set strength_sessions=0."
+            f"give {least} or more, or set strength_sessions=0."
         )
-    return whole("strength_minutes", value, 10, 60)
+    return whole("strength_minutes", value)
 
 
 def pace(value: Any) -> int:
@@ -63,11 +143,13 @@ def pace(value: Any) -> int:
         raise BlockError(
             f"easy_pace_s_per_km={value!r} is not a number of seconds: give seconds a kilometre, such as 390 for 6:30."
         )
-    return whole("easy_pace_s_per_km", value, 180, 900)
+    return whole("easy_pace_s_per_km", value)
 
 
-def number(name: str, value: Any, low: float, high: float) -> float:
-    """A number within bounds, to a tenth."""
+def number(name: str, value: Any) -> float:
+    """A number within the field's bounds, to a tenth; `name` may go on with an item, as in weekly_km[3]."""
+    spec = FIELDS[name.partition("[")[0]]
+    low, high = spec.low, spec.high
     if not is_number(value):
         raise BlockError(f"{name}={shown(value)} is not a number: give one from {low} to {high}.")
     if not low <= value <= high:
@@ -152,7 +234,7 @@ def weekly_km(value: Any) -> tuple[tuple[int, float], ...]:
         text = int(week) if isinstance(week, str) and week.isdecimal() and len(week) < 4 else week
         if isinstance(text, bool) or not is_number(text) or not 1 <= text <= MAX_WEEKS or text != int(text):
             raise BlockError(f"weekly_km names week {shown(week)}: give whole weeks from 1 to {MAX_WEEKS}.")
-        out.append((int(text), number(f"weekly_km[{int(text)}]", km, 0, 300)))
+        out.append((int(text), number(f"weekly_km[{int(text)}]", km)))
     weeks = [week for week, _ in out]
     for index, week in enumerate(weeks):
         if week in weeks[:index]:

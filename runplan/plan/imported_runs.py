@@ -15,13 +15,14 @@ import pandas as pd
 
 from runplan.catalog.rules import number
 from runplan.errors import BlockError
-from runplan.plan.fields import MAX_WEEKS, MIN_WEEKS, date, is_number, shown
+from runplan.plan.fields import FIELDS, MAX_WEEKS, MIN_WEEKS, date, is_number, shown
 from runplan.plan.records import QUALITY_TYPES, week_of
 from runplan.schema import GIVEN_TYPES, READINGS, RUN_TYPES, WEEKDAYS
 
 RACE_KM = {"5k": 5.0, "10k": 10.0, "half": 21.1, "marathon": 42.2}
 MOST_ROWS = 2000
-_MOST_KM, _MOST_MINUTES = 300.0, 2880.0
+MOST_WEEK = 1000
+MOST_KM, MOST_MINUTES = 300.0, 2880.0  # of one run [km], [min]
 _MOST_TEXT = 500
 
 
@@ -84,7 +85,7 @@ def _given(place: int, row: Any) -> ImportedRun:
     week, weekday, day = _absent(row.get("week")), _absent(row.get("weekday")) or "", _absent(row.get("date"))
     where = f"runs, row {place}"
     if week is not None:
-        if isinstance(week, bool) or not is_number(week) or week != int(week) or not 1 <= week <= 1000:
+        if isinstance(week, bool) or not is_number(week) or week != int(week) or not 1 <= week <= MOST_WEEK:
             raise BlockError(f"{where}: week={shown(week)} is not a week: give a whole number from 1.")
         week = int(week)
     if weekday not in ("", *WEEKDAYS):
@@ -107,8 +108,8 @@ def _given(place: int, row: Any) -> ImportedRun:
         weekday=weekday,
         date=day,
         type=kind,
-        km=_amount(where, "km", row.get("km"), _MOST_KM, 3),
-        minutes=_amount(where, "minutes", row.get("minutes"), _MOST_MINUTES, 2),
+        km=_amount(where, "km", row.get("km"), MOST_KM, 3),
+        minutes=_amount(where, "minutes", row.get("minutes"), MOST_MINUTES, 2),
         text=_one_line(text),
         reading=reading,
         race=bool(_absent(row.get("race"))) or kind == "race",
@@ -245,16 +246,21 @@ def running_fields(places: Sequence[DatedRun], easy_pace: int, goal: str) -> dic
         quality[week] += run.type in QUALITY_TYPES
         if run.type == "long":
             longs[run.weekday] += 1
-    run_days = min(7, max(3, max(len(found) for found in days.values())))
+    run_days = int(_within("run_days", max(len(on_days) for on_days in days.values())))
     with_km = [km[week] for week in sorted(km)] or [1.0]
     return {
-        "weekly_km_now": round(min(250.0, max(1.0, with_km[0])), 1),
-        "weekly_km_peak": round(min(300.0, max(1.0, *with_km)), 1),
+        "weekly_km_now": _within("weekly_km_now", with_km[0]),
+        "weekly_km_peak": _within("weekly_km_peak", max(with_km)),
         "weekly_km": (),
         "run_days": run_days,
         "long_run_day": longs.most_common(1)[0][0] if longs else "Sun",
-        "quality_runs": min(3, run_days - 1, max(quality.values())),
+        "quality_runs": min(int(_within("quality_runs", max(quality.values()))), run_days - 1),
     }
+
+
+def _within(field: str, value: float) -> float:
+    """A number moved into the field's bounds, to a tenth."""
+    return round(float(min(FIELDS[field].high, max(FIELDS[field].low, value))), 1)
 
 
 def race_of(places: Sequence[DatedRun]) -> DatedRun | None:

@@ -13,6 +13,7 @@ from runplan import schema
 from runplan.catalog import Catalog
 from runplan.errors import BlockError, PlanImpossible, RunplanError
 from runplan.plan.block import Block
+from runplan.plan.fields import FIELDS
 from runplan.planning.infeasible_words import CHANGES, WORDS, listed
 from runplan.planning.schedule.assign import constraints_of, orphan_pins
 from runplan.planning.schedule.week_layouts import week_layouts
@@ -68,12 +69,11 @@ def relax_all(block: Block, fields: Sequence[str]) -> Block:
     changes: dict[str, object] = {}
     values = {
         "weekly_km": (),
-        "run_days": 3,
-        "quality_runs": 0,
+        "quality_runs": FIELDS["quality_runs"].low,
         "days_off": (),
         "dates_off": (),
-        "rest_days": 0,
-        "strength_sessions": 0,
+        "rest_days": FIELDS["rest_days"].low,
+        "strength_sessions": FIELDS["strength_sessions"].low,
         "avoid": (),
         "doubles": True,
         "pins": (),
@@ -87,7 +87,7 @@ def relax_all(block: Block, fields: Sequence[str]) -> Block:
             changes["long_run_day"] = next((day for day in schema.WEEKDAYS[::-1] if day not in off), "Sun")
         elif field == "run_days":
             quality = 0 if "quality_runs" in fields else block.quality_runs
-            changes["run_days"] = min(block.run_days, max(3, quality + 1))
+            changes["run_days"] = min(block.run_days, max(FIELDS["run_days"].low, quality + 1))
         else:
             changes[field] = values[field]
     return block.replace(**changes)
@@ -186,7 +186,8 @@ def _next_weaker(block: Block, field: str, catalog: Catalog) -> Iterator[Block]:
     elif field == "race_date":
         yield relax_all(block, ("race_date",))
     else:
-        low = max(3, block.quality_runs + 1) if field == "run_days" else 0
+        low = FIELDS[field].low
+        low = max(low, block.quality_runs + 1) if field == "run_days" else low
         for less in range(value - 1, low - 1, -1):
             yield block.replace(**{field: less})
 

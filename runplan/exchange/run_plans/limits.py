@@ -7,18 +7,19 @@ than a few seconds or some hundred megabytes to look at.
 from __future__ import annotations
 
 from runplan.errors import PlanFileError
+from runplan.plan import imported_runs
 
-MOST_ROWS = 2000  # lines of a table, and days in all; a Block takes as many
+MOST_ROWS = imported_runs.MOST_ROWS  # lines of a table, and days in all
 MOST_COLUMNS = 100
 MOST_CELLS = 40_000  # cells with something in them
 MOST_LETTERS = 5_000  # characters in a cell
 MOST_ALL = 1_000_000  # characters in all cells, or in what of a calendar is needed
 MOST_TEXT = 500  # characters of a cell that is read as a session
-MOST_WEEKS = 1000  # as a Block takes it
+MOST_WEEKS = imported_runs.MOST_WEEK
 MOST_EVENTS = 2_000
 MOST_LINES_ICS = 100_000
-MOST_KM = 300.0  # [km] of one run, as a Block takes it
-MOST_MINUTES = 2880.0  # [min] of one session, as a Block takes it
+MOST_KM = imported_runs.MOST_KM  # [km] of one run
+MOST_MINUTES = imported_runs.MOST_MINUTES  # [min] of one session
 
 
 def refusal(name: str, sentence: str) -> PlanFileError:

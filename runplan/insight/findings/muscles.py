@@ -9,6 +9,7 @@ from runplan.catalog.equipment import available
 from runplan.catalog.rules import number
 from runplan.insight.coverage import JUDGED, TRUNK
 from runplan.insight.plan_facts import Finding, PlanFacts
+from runplan.plan.fields import FIELDS
 from runplan.schema import COUNTED_SECTIONS, LEVELS, MUSCLES, TRUNK_MUSCLES
 from runplan.units import format_number
 from runplan.words import listed
@@ -22,7 +23,7 @@ _SOURCE = "our_assumption"
 _WARN_BELOW = 0.5
 _FULL_WEEK_SESSIONS = 2
 _UNUSED_MINUTES = 3  # a session that leaves no more than this has no room for another exercise
-_MOST_MINUTES = 60  # what Block takes at most
+_MOST_MINUTES = FIELDS["strength_minutes"].high
 _MOST_SESSIONS = 4
 _ROUTINE_BELOW = 20  # shorter sessions are the article's routine and do not follow the targets
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from runplan.plan.fields import FIELDS
 from runplan.ui.controls.bindings import Fields
 from runplan.ui.controls.sliders import Slider, Steps
 from runplan.ui.state import typed_values as typed
@@ -53,7 +54,7 @@ def pace(fields: Fields) -> Any:
     """The easy pace, in steps of five seconds a kilometre, and the one between them that was typed or given."""
     model = fields.model
     field = "easy_pace_s_per_km"
-    widget = Steps(options=_pace_options("km", 390), value=390, description="Easy pace", layout=_FULL)
+    widget = Steps(options=_pace_options("km", 390), value=390, description=FIELDS[field].label, layout=_FULL)
     offered: list[tuple[str, int]] = []
 
     def options() -> None:

@@ -11,6 +11,7 @@ from traitlets import link
 from runplan import schema
 from runplan.exchange.export.registry import FORMATS
 from runplan.plan.block import RACE_KM
+from runplan.plan.fields import FIELDS
 from runplan.ui.browsers.html import escape
 from runplan.ui.controls.bindings import Chips, Entries, Fields, adder, date_adder
 from runplan.ui.controls.distances import distance_slider, pace
@@ -96,8 +97,8 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     def _goal(self) -> list[Any]:
         fields, model = self.fields, self.model
-        race = fields.date("race_date", "Race day")
-        weeks = fields.slider("weeks", "Weeks", 4, 52)
+        race = fields.date("race_date", FIELDS["race_date"].label)
+        weeks = fields.slider("weeks", *FIELDS["weeks"].control)
 
         def refresh() -> None:
             fixed = model.goal == "general" or model.runs is not None
@@ -121,12 +122,12 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             )
 
         return [
-            fields.choice("goal", "Training for", GOAL_NAMES),
+            fields.choice("goal", FIELDS["goal"].label, GOAL_NAMES),
             race,
             self._sentence(about),
             weeks,
-            fields.date("start", "Start in the week of"),
-            fields.bind(_pair("Weeks begin on", (("Monday", "Mon"), ("Sunday", "Sun"))), "week_start"),
+            fields.date("start", FIELDS["start"].label),
+            fields.bind(_pair(FIELDS["week_start"].label, (("Monday", "Mon"), ("Sunday", "Sun"))), "week_start"),
         ]
 
     # --- runs ---------------------------------------------------------------------------------------------------------
@@ -141,11 +142,11 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _runs(self) -> list[Any]:
         fields = self.fields
         wished = [
-            distance_slider(fields, "weekly_km_now", "A week now", 1, 250),
-            distance_slider(fields, "weekly_km_peak", "Peak week", 1, 300),
-            fields.slider("run_days", "Runs a week", 3, 7),
-            fields.slider("quality_runs", "Quality runs among them", 0, 3),
-            fields.days("long_run_day", "Long run on"),
+            distance_slider(fields, "weekly_km_now", *FIELDS["weekly_km_now"].control),
+            distance_slider(fields, "weekly_km_peak", *FIELDS["weekly_km_peak"].control),
+            fields.slider("run_days", *FIELDS["run_days"].control),
+            fields.slider("quality_runs", *FIELDS["quality_runs"].control),
+            fields.days("long_run_day", FIELDS["long_run_day"].label),
             _hint("A single week of your own: pull its bar on the board."),
         ]
         brought = OwnRuns(fields, self._sentence)
@@ -175,17 +176,17 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             )
 
         return [
-            fields.slider("strength_sessions", "Sessions a week", 0, 4),
-            fields.slider("strength_minutes", "Minutes, warm-up included", 10, 60),
+            fields.slider("strength_sessions", *FIELDS["strength_sessions"].control),
+            fields.slider("strength_minutes", *FIELDS["strength_minutes"].control),
             self._sentence(minutes),
-            fields.slider("sets_per_muscle", "Sets a muscle and week", 1, 12),
-            fields.choice("level", "Level", LEVEL_NAMES),
-            fields.choice("school", "Strength among the runs", SCHOOL_NAMES),
+            fields.slider("sets_per_muscle", *FIELDS["sets_per_muscle"].control),
+            fields.choice("level", FIELDS["level"].label, LEVEL_NAMES),
+            fields.choice("school", FIELDS["school"].label, SCHOOL_NAMES),
             self._sentence(lambda: SCHOOL_SENTENCES.get(model.school, "")),
-            fields.tick("doubles", "A run and strength may share a day"),
-            adder(fields, "avoid", "Exercises to avoid", options),
+            fields.tick("doubles", FIELDS["doubles"].label),
+            adder(fields, "avoid", FIELDS["avoid"].label, options),
             Entries(fields, "avoid", lambda one: names.get(one, one)),
-            adder(fields, "prefer", "Exercises you like", options),
+            adder(fields, "prefer", FIELDS["prefer"].label, options),
             Entries(fields, "prefer", lambda one: names.get(one, one)),
         ]
 
@@ -199,12 +200,12 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _days(self) -> list[Any]:
         fields = self.fields
         return [
-            _label("Days off"),
+            _label(FIELDS["days_off"].label),
             self._days_off(),
-            fields.slider("rest_days", "Rest days a week", 0, 3),
-            date_adder(fields, "Dates off"),
+            fields.slider("rest_days", *FIELDS["rest_days"].control),
+            date_adder(fields, FIELDS["dates_off"].label),
             Entries(fields, "dates_off", format_day),
-            _label("Pinned sessions"),
+            _label(FIELDS["pins"].label),
             self._sentence(lambda: "" if self.model.pins else "None. Drag a session on the board to pin it to a day."),
             Entries(fields, "pins", self._pin),
             self._sentence(lambda: self.model.outside),
@@ -229,7 +230,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     def _kit(self) -> list[Any]:
         return [
-            _label("What you have"),
+            _label(FIELDS["equipment"].label),
             Chips(self.fields, "equipment", {one: EQUIPMENT_NAMES[one] for one in self.model.catalog.equipment_words}),
             self._sentence(lambda: "Floor and wall are always there. What is missing is swapped or left out."),
         ]
@@ -273,7 +274,7 @@ def files_panel(fields: Fields, hand_out: Callable[[str, bytes, str], None]) -> 
     export.on_click(guarded(model, "exporting the plan", give))
     row = widgets.HBox([save, load, export, new], layout=_FULL)
     row.add_class("rp-row")
-    units = fields.bind(_pair("Distances in", (("km", "km"), ("miles", "mi"))), "units")
+    units = fields.bind(_pair(FIELDS["units"].label, (("km", "km"), ("miles", "mi"))), "units")
     units.add_class("rp-inline")
     box = widgets.VBox([path, row, formats, units], layout=_FULL)
     box.add_class("rp-files")

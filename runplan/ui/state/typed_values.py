@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from runplan.errors import RunplanError
+from runplan.plan.fields import FIELDS
 from runplan.units import format_pace, from_s_per_km
 
-FASTEST_S, SLOWEST_S = 180, 900
+FASTEST_S, SLOWEST_S = FIELDS["easy_pace_s_per_km"].low, FIELDS["easy_pace_s_per_km"].high
 """The easy paces that Block takes [s/km]."""
 
 _NUMBER = re.compile(r"(\d{1,6})\s*(km|mi)?", re.ASCII)
