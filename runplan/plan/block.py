@@ -161,13 +161,13 @@ class Block:
 
     def _follow_runs(self, put: Callable[[str, Any], None]) -> None:
         """Set the running fields to what the given runs are."""
-        places = self.run_places
-        race = race_of(places)
-        put("weeks", own.number_of_weeks(places))
+        dated_runs = self.run_places
+        race = race_of(dated_runs)
+        put("weeks", own.number_of_weeks(dated_runs))
         if race is not None and self.goal == "general":
             put("goal", goal_for(own.sized(race.run, self.easy_pace_s_per_km, self.goal).km))
         put("race_date", None if race is None else self.first_day + dt.timedelta(days=7 * (race.week - 1) + race.day))
-        for name, value in own.running_fields(places, self.easy_pace_s_per_km, self.goal).items():
+        for name, value in own.running_fields(dated_runs, self.easy_pace_s_per_km, self.goal).items():
             put(name, value)
 
     @property

@@ -68,22 +68,22 @@ def given_runs(value: Any) -> tuple[ImportedRun, ...]:
     rows = list(rows)
     if len(rows) > MOST_ROWS:
         raise BlockError(f"runs holds {len(rows)} rows: give a run plan of at most {MOST_ROWS}.")
-    found = tuple(_given(place, row) for place, row in enumerate(rows, start=1))
-    if not any(run.type in RUN_TYPES for run in found):
+    runs = tuple(_checked(number, row) for number, row in enumerate(rows, start=1))
+    if not any(run.type in RUN_TYPES for run in runs):
         raise BlockError("runs holds no run: give a plan with one at least, or leave runs out.")
-    return found
+    return runs
 
 
-def _given(place: int, row: Any) -> ImportedRun:
+def _checked(number: int, row: Any) -> ImportedRun:
     if isinstance(row, ImportedRun):
         row = row._asdict()
     if not isinstance(row, Mapping):
-        raise BlockError(f"runs, row {place}: {shown(row)} is not a row: give what read_runs returns.")
+        raise BlockError(f"runs, row {number}: {shown(row)} is not a row: give what read_runs returns.")
     unknown = sorted(str(name) for name in row if name not in ImportedRun._fields)
     if unknown:
-        raise BlockError(f"runs, row {place} has a column {unknown[0][:40]!r}: take {', '.join(ImportedRun._fields)}.")
+        raise BlockError(f"runs, row {number} has a column {unknown[0][:40]!r}: take {', '.join(ImportedRun._fields)}.")
     week, weekday, day = _absent(row.get("week")), _absent(row.get("weekday")) or "", _absent(row.get("date"))
-    where = f"runs, row {place}"
+    where = f"runs, row {number}"
     if week is not None:
         if isinstance(week, bool) or not is_number(week) or week != int(week) or not 1 <= week <= MOST_WEEK:
             raise BlockError(f"{where}: week={shown(week)} is not a week: give a whole number from 1.")
@@ -152,16 +152,16 @@ def dated(runs: Sequence[ImportedRun], first_day: dt.date) -> tuple[DatedRun, ..
         if run.date is not None and run.week is not None:
             shift = week_of(run.date, first_day) - run.week
             break
-    found = []
+    dated_runs = []
     for run in runs:
         if run.date is not None:
             week, day = divmod((run.date - first_day).days, 7)
-            found.append(DatedRun(week + 1, day, run))
+            dated_runs.append(DatedRun(week + 1, day, run))
         else:
             assert run.week is not None
             day = (WEEKDAYS.index(run.weekday) - WEEKDAYS.index(starts)) % 7
-            found.append(DatedRun(run.week + shift + (later and run.weekday == "Sun"), day, run))
-    return tuple(sorted(found, key=lambda one: (one.week, one.day)))
+            dated_runs.append(DatedRun(run.week + shift + (later and run.weekday == "Sun"), day, run))
+    return tuple(sorted(dated_runs, key=lambda dated_run: (dated_run.week, dated_run.day)))
 
 
 def _sundays_end_weeks(runs: Sequence[ImportedRun]) -> bool:
@@ -174,7 +174,7 @@ def _sundays_end_weeks(runs: Sequence[ImportedRun]) -> bool:
     return any(days[0] != "Sun" for days in with_sunday) and all(days[-1] == "Sun" for days in with_sunday)
 
 
-def number_of_weeks(places: Sequence[DatedRun]) -> int:
+def number_of_weeks(dated_runs: Sequence[DatedRun]) -> int:
     """Weeks of the block: to the last row.
 
     Raises
@@ -182,9 +182,9 @@ def number_of_weeks(places: Sequence[DatedRun]) -> int:
     BlockError
         If that is too few or too many for a block, or nothing stands in it.
     """
-    if not any(one.week >= 1 and one.run.type in RUN_TYPES for one in places):
+    if not any(dated_run.week >= 1 and dated_run.run.type in RUN_TYPES for dated_run in dated_runs):
         raise BlockError("The run plan ends before the block begins: give an earlier start.")
-    count = max(one.week for one in places)
+    count = max(dated_run.week for dated_run in dated_runs)
     if not MIN_WEEKS <= count <= MAX_WEEKS:
         raise BlockError(
             f"The run plan makes a block of {count} week{'s' if count != 1 else ''} from its start: a block has "
@@ -230,13 +230,13 @@ def sized(run: ImportedRun, easy_pace: int, goal: str) -> Sized:
     return Sized(km, math.ceil(round(minutes or km * pace, 6)), assumed)
 
 
-def running_fields(places: Sequence[DatedRun], easy_pace: int, goal: str) -> dict[str, Any]:
+def running_fields(dated_runs: Sequence[DatedRun], easy_pace: int, goal: str) -> dict[str, Any]:
     """The Block's running fields as these runs have them, each within what a Block allows."""
     km: defaultdict[int, float] = defaultdict(float)
     days: dict[int, set[int]] = {}
     quality: Counter[int] = Counter()
     longs: Counter[str] = Counter()
-    for week, day, run in places:
+    for week, day, run in dated_runs:
         if week < 1 or run.type not in RUN_TYPES:
             continue
         length = sized(run, easy_pace, goal)
@@ -263,12 +263,12 @@ def _within(field: str, value: float) -> float:
     return round(float(min(FIELDS[field].high, max(FIELDS[field].low, value))), 1)
 
 
-def race_of(places: Sequence[DatedRun]) -> DatedRun | None:
+def race_of(dated_runs: Sequence[DatedRun]) -> DatedRun | None:
     """The race that the plan leads up to: its last one; None without one.
 
     A row that is marked as a race and is no run, or is called otherwise and has no length, is none.
     """
-    races = [one for one in places if one.week >= 1 and _is_race(one.run)]
+    races = [dated_run for dated_run in dated_runs if dated_run.week >= 1 and _is_race(dated_run.run)]
     return races[-1] if races else None
 
 

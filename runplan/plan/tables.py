@@ -151,7 +151,9 @@ class PlanTables:
 
     def parts(self) -> dict[str, Any]:
         """Its fields by name, as they were given."""
-        return {one.name: self.__dict__.get(f"_{one.name}", self.__dict__.get(one.name)) for one in fields(self)}
+        return {
+            field.name: self.__dict__.get(f"_{field.name}", self.__dict__.get(field.name)) for field in fields(self)
+        }
 
 
 def table_rows(frame: pd.DataFrame, names: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -70,21 +70,21 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
         raise explain_impossible(block, catalog)
     names = block.week_days
     pins = {session_id: names.index(weekday) for session_id, weekday in block.pins}
-    placed = [assign_days(week, states, pins) for week, states in zip(weeks, layout.states, strict=True)]
+    assignments = [assign_days(week, states, pins) for week, states in zip(weeks, layout.states, strict=True)]
     try:
-        routines = choose_routines(block, catalog, weeks, placed)
+        routines = choose_routines(block, catalog, weeks, assignments)
     except RunplanError as error:
         if possible(block, catalog):
             raise
         raise explain_impossible(block, catalog) from error
-    sessions = _sessions(block, catalog, weeks, placed, routines)
+    sessions = _sessions(block, catalog, weeks, assignments, routines)
     return PlanTables(
         block=block,
         weeks=weeks_source(_week_records(weeks)),
         sessions=sessions_source(sessions),
         exercises=exercises_source(sessions),
         catalog=catalog,
-        remarks=LazyFrame(_remarks(block, weeks, placed), _remarks_frame),
+        remarks=LazyFrame(_remarks(block, weeks, assignments), _remarks_frame),
         routines=tuple(routines.labels),
         plan_id=previous.plan_id if previous is not None and previous.plan_id else plan_id_of(block),
     )
@@ -107,11 +107,11 @@ def catalog_weeks(block: Block, catalog: Catalog) -> tuple[Week, ...]:
 
 
 def _known_exercises(block: Block, catalog: Catalog) -> None:
-    known = catalog.exercises.index
+    exercise_ids = catalog.exercises.index
     for field in ("avoid", "prefer"):
         for exercise_id in getattr(block, field):
-            if exercise_id not in known:
-                near = difflib.get_close_matches(exercise_id, list(known), n=1)
+            if exercise_id not in exercise_ids:
+                near = difflib.get_close_matches(exercise_id, list(exercise_ids), n=1)
                 hint = f" Did you mean {near[0]!r}?" if near else " See load_catalog().exercises."
                 raise BlockError(f"{field} names {exercise_id!r}, which the catalog does not have.{hint}")
 
@@ -145,13 +145,13 @@ def _usual_places(block: Block, catalog: Catalog) -> dict[int, tuple[int, ...]] 
 
 
 def _sessions(
-    block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Assignment], routines: WeekRoutines
+    block: Block, catalog: Catalog, weeks: Sequence[Week], assignments: Sequence[Assignment], routines: WeekRoutines
 ) -> list[Session]:
     """All sessions by day, each with its exercises."""
     pins = dict(block.pins)
     names = block.week_days
     sessions: list[Session] = []
-    for index, (week, assigned) in enumerate(zip(weeks, placed, strict=True)):
+    for index, (week, assigned) in enumerate(zip(weeks, assignments, strict=True)):
         runs = plan_runs(block, week) if week.imported is None else [run for _, run in week.imported]
         in_week = {run.session_id: _run_session(week, run) for run in runs}
         in_week |= _strength_sessions(catalog, week, assigned, routines, index)
@@ -215,7 +215,7 @@ def _run_session(week: Week, run: Run) -> Session:
 def _remarks_frame(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
     columns = zip(*rows, strict=True) if rows else ((),) * len(schema.FINDINGS)
     return schema.build_frame(
-        schema.FINDINGS, {one.name: values for one, values in zip(schema.FINDINGS, columns, strict=True)}
+        schema.FINDINGS, {column.name: values for column, values in zip(schema.FINDINGS, columns, strict=True)}
     )
 
 
@@ -235,10 +235,10 @@ def _week_records(weeks: Sequence[Week]) -> tuple[WeekRecord, ...]:
     )
 
 
-def _remarks(block: Block, weeks: Sequence[Week], placed: Sequence[Assignment]) -> tuple[tuple[Any, ...], ...]:
+def _remarks(block: Block, weeks: Sequence[Week], assignments: Sequence[Assignment]) -> tuple[tuple[Any, ...], ...]:
     rows: list[tuple[Any, ...]] = []
-    for week, one in zip(weeks, placed, strict=True):
-        for number_, (wish, kind) in enumerate(zip(week.strength, one.strength, strict=True)):
+    for week, assignment in zip(weeks, assignments, strict=True):
+        for number_, (wish, kind) in enumerate(zip(week.strength, assignment.strength, strict=True)):
             if wish != kind:
                 session_id = f"w{week.week:02d}-strength-{number_ + 1}"
                 rows.append(("info", "demoted_heavy", week.week, session_id, DEMOTED, "our_assumption"))

@@ -14,13 +14,14 @@ from runplan.catalog import Catalog
 from runplan.errors import BlockError, PlanImpossible, RunplanError
 from runplan.plan.block import Block
 from runplan.plan.fields import FIELDS
-from runplan.planning.infeasible_words import CHANGES, WORDS, listed
+from runplan.planning.infeasible_words import CHANGES, WORDS
 from runplan.planning.schedule.assign import constraints_of, orphan_pins
 from runplan.planning.schedule.week_layouts import week_layouts
 from runplan.planning.strength.choose import choose, routine_request
 from runplan.planning.strength.progression import lacks_warm_up
 from runplan.planning.weeks import plan_weeks, unfillable
 from runplan.planning.weeks.outline import Week
+from runplan.words import listed
 
 WISHES = (  # in the order of Block's fields
     "race_date",
@@ -96,18 +97,18 @@ def relax_all(block: Block, fields: Sequence[str]) -> Block:
 def explain_impossible(block: Block, catalog: Catalog) -> PlanImpossible:
     """The error for a block that cannot be planned: which wishes collide, and what would do."""
     idle = orphan_pins(block, plan_weeks(block, lambda phase, jumps: False))
-    at_work = block.replace(pins=[pin for pin in block.pins if pin[0] not in idle])  # idle pins are not to blame
-    wishes = _colliding(at_work, catalog)
-    blamed = _conflict(at_work, catalog, wishes)
+    without_idle = block.replace(pins=[pin for pin in block.pins if pin[0] not in idle])  # idle pins are not to blame
+    wishes = _colliding(without_idle, catalog)
+    conflict = _conflict(without_idle, catalog, wishes)
     relaxed = _restored(block, _relaxed(block, catalog, wishes), catalog)
-    said = listed([f"{WORDS[wish](blamed)} ({wish})" for wish in wishes])
+    clause = listed([f"{WORDS[wish](conflict)} ({wish})" for wish in wishes])
     verb = "cannot stand together" if len(wishes) > 1 else "cannot be met"
     held = relax_all(block, [wish for wish in WISHES if wish not in wishes])
     why = reasons(held, catalog, plan_weeks(held, lambda phase, jumps: False))
     if not why and "avoid" in wishes:
         why = "no exercise is left for a strength session"
     change = listed([CHANGES[field](block, relaxed) for field in WISHES if _differs(block, relaxed, field)])
-    message = f"{said[0].upper()}{said[1:]} {verb}{': ' + why if why else ''}. A plan is possible with {change}."
+    message = f"{clause[0].upper()}{clause[1:]} {verb}{': ' + why if why else ''}. A plan is possible with {change}."
     return PlanImpossible(message, wishes=wishes, relaxed=relaxed)
 
 
@@ -125,8 +126,8 @@ def _colliding(block: Block, catalog: Catalog) -> tuple[str, ...]:
     held = [wish for wish in WISHES if wish == "long_run_day" or _differs(block, free, wish)]
     shaping = [wish for wish in held if wish in SHAPING]
 
-    def collide(kept: Sequence[str]) -> bool:
-        return not possible(relax_all(block, [wish for wish in WISHES if wish not in kept]), catalog)
+    def collide(asked: Sequence[str]) -> bool:
+        return not possible(relax_all(block, [wish for wish in WISHES if wish not in asked]), catalog)
 
     others = [wish for wish in held if wish not in SHAPING]
     for size in range(len(others) + 1):
@@ -134,7 +135,7 @@ def _colliding(block: Block, catalog: Catalog) -> tuple[str, ...]:
             if not collide([*chosen, *shaping]):
                 continue
             for wish in tuple(shaping):
-                fewer = [one for one in shaping if one != wish]
+                fewer = [other for other in shaping if other != wish]
                 if collide([*chosen, *fewer]):
                     shaping = fewer
             return tuple(wish for wish in WISHES if wish in chosen or wish in shaping)
@@ -250,8 +251,8 @@ def _with(block: Block, relaxed: Block, field: str, value: object) -> Block | No
 
 def _with_items(block: Block, relaxed: Block, field: str, items: Sequence[object], catalog: Catalog) -> Block:
     """The block with as many of these items back as can be: all, or those of each half."""
-    kept = [item for item in getattr(block, field) if item in getattr(relaxed, field) or item in items]
-    near = _with(block, relaxed, field, tuple(kept)) if items else None
+    restored = [item for item in getattr(block, field) if item in getattr(relaxed, field) or item in items]
+    near = _with(block, relaxed, field, tuple(restored)) if items else None
     if near is not None and possible(near, catalog):
         return near
     if len(items) < 2:

@@ -1,6 +1,6 @@
 """The words of a refusal: each wish as a runner would say it, and what a nearby block gives up.
 
-In: a Block, and one that can be planned. Out: clauses, which impossible.py joins to a sentence.
+In: a Block, and one that can be planned. Out: clauses, which infeasible.py joins to a sentence.
 """
 
 from __future__ import annotations
@@ -8,19 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from runplan.plan.block import Block
-
-
-def listed(items: Sequence[str]) -> str:
-    """Items as in a sentence: a, b and c."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+from runplan.units import counted
+from runplan.words import listed
 
 
 def _days(days: Sequence[object]) -> str:
     return listed([str(day) for day in days]) if days else "none"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 WORDS: dict[str, Callable[[Block], str]] = {
@@ -28,14 +21,14 @@ WORDS: dict[str, Callable[[Block], str]] = {
     "weekly_km": lambda block: "the kilometres given for single weeks",
     "run_days": lambda block: f"{block.run_days} runs a week",
     "long_run_day": lambda block: f"the long run on {block.long_run_day}",
-    "quality_runs": lambda block: _count(block.quality_runs, "quality run"),
+    "quality_runs": lambda block: counted(block.quality_runs, "quality run"),
     "days_off": lambda block: f"{_days(block.days_off)} off",
     "dates_off": lambda block: (
         f"{_days(block.dates_off)} off" if len(block.dates_off) < 4 else f"{len(block.dates_off)} dates off"
     ),
-    "rest_days": lambda block: _count(block.rest_days, "rest day"),
-    "strength_sessions": lambda block: _count(block.strength_sessions, "strength session"),
-    "avoid": lambda block: f"{_count(len(block.avoid), 'exercise')} avoided",
+    "rest_days": lambda block: counted(block.rest_days, "rest day"),
+    "strength_sessions": lambda block: counted(block.strength_sessions, "strength session"),
+    "avoid": lambda block: f"{counted(len(block.avoid), 'exercise')} avoided",
     "doubles": lambda block: "no run and strength session on one day",
     "pins": lambda block: _pins(block.pins),
 }
@@ -54,17 +47,19 @@ CHANGES: dict[str, Callable[[Block, Block], str]] = {
     ),
     "rest_days": lambda block, new: f"rest_days={new.rest_days}",
     "strength_sessions": lambda block, new: f"strength_sessions={new.strength_sessions}",
-    "avoid": lambda block, new: _allowed([one for one in block.avoid if one not in new.avoid]),
+    "avoid": lambda block, new: _allowed([exercise_id for exercise_id in block.avoid if exercise_id not in new.avoid]),
     "doubles": lambda block, new: "doubles=True",
-    "pins": lambda block, new: _unpinned([one for one, _ in block.pins if one not in dict(new.pins)]),
+    "pins": lambda block, new: _unpinned(
+        [session_id for session_id, _ in block.pins if session_id not in dict(new.pins)]
+    ),
 }
 
 
 def _pins(pins: Sequence[tuple[str, str]]) -> str:
     if len(pins) > 3:
         return f"{len(pins)} pins"
-    said = listed([f"{session_id} on {weekday}" for session_id, weekday in pins])
-    return f"the pin{'s' if len(pins) > 1 else ''} of {said}"
+    days = listed([f"{session_id} on {weekday}" for session_id, weekday in pins])
+    return f"the pin{'s' if len(pins) > 1 else ''} of {days}"
 
 
 def _allowed(exercises: Sequence[str]) -> str:

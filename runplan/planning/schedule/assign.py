@@ -69,8 +69,8 @@ def _fixed(week: Week) -> tuple[int, ...]:
 
 def orphan_pins(block: Block, weeks: Sequence[Week]) -> tuple[str, ...]:
     """Pins that name a session which the plan does not have."""
-    known = {session_id for week in weeks for session_id in _session_ids(week)}
-    return tuple(session_id for session_id, _ in block.pins if session_id not in known)
+    session_ids = {session_id for week in weeks for session_id in _session_ids(week)}
+    return tuple(session_id for session_id, _ in block.pins if session_id not in session_ids)
 
 
 def constraints_of(
@@ -88,8 +88,8 @@ def constraints_of(
     for week in weeks:
         ids = _session_ids(week)
         kinds = list(ids.values())
-        here = [(ids[session_id], day) for session_id, day in pins.get(week.week, []) if session_id in ids]
-        plain = not week.irregular and not here
+        pinned = [(ids[session_id], day) for session_id, day in pins.get(week.week, []) if session_id in ids]
+        plain = not week.irregular and not pinned
         week_constraints.append(
             WeekConstraints(
                 easy=kinds.count(EASY),
@@ -107,8 +107,8 @@ def constraints_of(
                 rest_days=block.rest_days,
                 doubles=block.doubles,
                 school=block.school,
-                run_pins=tuple(sorted((kind, day) for kind, day in here if kind in RUN_KINDS.values())),
-                strength_pins=tuple(sorted((kind, day) for kind, day in here if kind in STRENGTH_KINDS.values())),
+                run_pins=tuple(sorted((kind, day) for kind, day in pinned if kind in RUN_KINDS.values())),
+                strength_pins=tuple(sorted((kind, day) for kind, day in pinned if kind in STRENGTH_KINDS.values())),
                 previous=() if previous is None else previous.get(week.week, ()),
                 fixed=_fixed(week),
             )
@@ -136,14 +136,14 @@ def assign_days(week: Week, states: Sequence[int], pins: Mapping[str, int]) -> A
     taken_strength = {day for session_id, day in days.items() if ids.get(session_id) in STRENGTH_KINDS.values()}
     for kind in RUN_KINDS.values() if week.imported is None else ():
         left = [day for day in range(7) if run_of(states[day]) == kind and day not in taken_runs]
-        waiting = [session_id for session_id, one in ids.items() if one == kind and session_id not in days]
+        waiting = [session_id for session_id in ids if ids[session_id] == kind and session_id not in days]
         days.update(zip(waiting, left, strict=True))
     open_days = {
         kind: [day for day in range(7) if strength_of(states[day]) == kind and day not in taken_strength]
         for kind in (LIGHT, GENERAL, HEAVY)
     }
     waiting_for = {
-        kind: [session_id for session_id, one in ids.items() if one == kind and session_id not in days]
+        kind: [session_id for session_id in ids if ids[session_id] == kind and session_id not in days]
         for kind in (LIGHT, GENERAL, HEAVY)
     }
     demoted = len(waiting_for[HEAVY]) - len(open_days[HEAVY])

@@ -30,46 +30,46 @@ from runplan.planning.schedule.week_layouts import WeekConstraints
 
 def cost_breakdown(week_constraints: Sequence[WeekConstraints], states: Sequence[Sequence[int]]) -> dict[str, int]:
     """Points of each soft rule over the block."""
-    found: Counter[str] = Counter()
+    times_broken: Counter[str] = Counter()
     days = [state for week in states for state in week]
     for at, state in enumerate(days):
         before = days[at - 1] if at else NONE
         after = days[at + 1] if at + 1 < len(days) else NONE
         second = days[at + 2] if at + 2 < len(days) else NONE
         if run_of(state) in HARD_RUNS:
-            found["hard_days_in_a_row"] += run_of(after) in HARD_RUNS
-            found["hard_days_near"] += run_of(second) in HARD_RUNS
+            times_broken["hard_days_in_a_row"] += run_of(after) in HARD_RUNS
+            times_broken["hard_days_near"] += run_of(second) in HARD_RUNS
         if strength_of(state) == GENERAL:
-            found["general_before_hard_run"] += run_of(after) in HARD_RUNS
+            times_broken["general_before_hard_run"] += run_of(after) in HARD_RUNS
         if strength_of(state) in (GENERAL, HEAVY):
-            found["strength_in_a_row"] += strength_of(after) in (GENERAL, HEAVY)
+            times_broken["strength_in_a_row"] += strength_of(after) in (GENERAL, HEAVY)
         if strength_of(state) == LIGHT:
-            found["core_after_run"] += run_of(state) == NONE
+            times_broken["core_after_run"] += run_of(state) == NONE
         rule = school_rule(week_constraints[0].school, before, state)
         if rule:
-            found[rule] += school_times(state)
+            times_broken[rule] += school_times(state)
     for index, (constraints, week) in enumerate(zip(week_constraints, states, strict=True)):
-        found += _week(constraints, week)
+        times_broken += _week(constraints, week)
         if index:
-            found["rhythm"] += sum(one != other for one, other in zip(week, states[index - 1], strict=True))
-    return {rule: times * WEIGHTS[rule] for rule, times in sorted(found.items()) if times}
+            times_broken["rhythm"] += sum(one != other for one, other in zip(week, states[index - 1], strict=True))
+    return {rule: times * WEIGHTS[rule] for rule, times in sorted(times_broken.items()) if times}
 
 
 def _week(constraints: WeekConstraints, week: Sequence[int]) -> Counter[str]:
-    found: Counter[str] = Counter()
+    times_broken: Counter[str] = Counter()
     runs = [run_of(state) for state in week]
     strength = [strength_of(state) for state in week]
     if LONG in runs and not constraints.fixed:
-        found["long_run_day"] += runs.index(LONG) != constraints.long_run_day
-    found["demoted_heavy"] += constraints.heavy - strength.count(HEAVY)
+        times_broken["long_run_day"] += runs.index(LONG) != constraints.long_run_day
+    times_broken["demoted_heavy"] += constraints.heavy - strength.count(HEAVY)
     at = [day for day in range(7) if strength[day] != NONE]
     if len(at) > 1:
         gaps = [(after - day) % 7 for day, after in zip(at, at[1:] + at[:1], strict=True)]
-        found["strength_spread"] += max(gaps) - (7 + len(at) - 1) // len(at)
-    found["runs_in_a_row"] += sum(runs[day] != NONE and runs[(day + 1) % 7] != NONE for day in range(7))
+        times_broken["strength_spread"] += max(gaps) - (7 + len(at) - 1) // len(at)
+    times_broken["runs_in_a_row"] += sum(runs[day] != NONE and runs[(day + 1) % 7] != NONE for day in range(7))
     if RACE in runs and not constraints.fixed:
         race = runs.index(RACE)
-        found["easy_after_race"] += sum(run == EASY for run in runs[race + 1 :])
+        times_broken["easy_after_race"] += sum(run == EASY for run in runs[race + 1 :])
     if constraints.previous:
         now = (
             [run == EASY for run in runs],
@@ -78,5 +78,5 @@ def _week(constraints: WeekConstraints, week: Sequence[int]) -> Counter[str]:
             [one != NONE for one in strength],
         )
         for places, bits in zip(now, constraints.previous, strict=True):
-            found["kept_place"] += sum(bool(bits >> day & 1) and not places[day] for day in range(7))
-    return found
+            times_broken["kept_place"] += sum(bool(bits >> day & 1) and not places[day] for day in range(7))
+    return times_broken

@@ -53,11 +53,11 @@ def pool_for(arrays: CatalogArrays, kind: str, request: RoutineRequest) -> Pool:
         request.jumps,
         request.known,
     )
-    found: Pool | None = arrays.cache.get(key)
-    if found is None:
-        found = _pool(arrays, kind, request)
-        arrays.remember(key, found)
-    return found
+    pool: Pool | None = arrays.cache.get(key)
+    if pool is None:
+        pool = _pool(arrays, kind, request)
+        arrays.remember(key, pool)
+    return pool
 
 
 def _pool(arrays: CatalogArrays, kind: str, request: RoutineRequest) -> Pool:

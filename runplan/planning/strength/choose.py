@@ -65,13 +65,13 @@ def choose(request: RoutineRequest, catalog: Catalog) -> Routine:
         If there is nothing to warm up with, or a session that nothing fits into.
     """
     arrays = arrays_of(catalog)
-    found: Routine | None = arrays.routines.get(request)
-    if found is None:
-        found = _choose(request, arrays)
+    routine: Routine | None = arrays.routines.get(request)
+    if routine is None:
+        routine = _choose(request, arrays)
         if len(arrays.routines) >= _KEPT:
             arrays.routines.clear()
-        arrays.routines[request] = found
-    return found
+        arrays.routines[request] = routine
+    return routine
 
 
 def heavy_possible(
@@ -225,13 +225,13 @@ def _finish(
 def _sets(problem: Problem, sessions: list[list[Choice]]) -> Ints:
     """The sessions' counted work as one number of sets an entry."""
     sets = np.zeros(len(problem.session), dtype=np.intp)
-    place = {
+    entries = {
         (int(session), int(exercise)): at
         for at, (session, exercise) in enumerate(zip(problem.session, problem.exercise, strict=True))
     }
     for session, choices in enumerate(sessions):
         for choice in choices:
-            at = place.get((session, choice.exercise))
+            at = entries.get((session, choice.exercise))
             if at is not None:
                 sets[at] = choice.sets
     return sets

@@ -12,16 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby
+from typing import TYPE_CHECKING
 
 from runplan.catalog import Catalog
 from runplan.plan.block import Block
 from runplan.plan.records import Exercise
-from runplan.planning.schedule.assign import Assignment
 from runplan.planning.strength import Prescription, Routine, choose, vary, warm_up_possible
 from runplan.planning.strength.choose import routine_request
 from runplan.planning.strength.timing import session_seconds
 from runplan.planning.weeks.outline import Week
 from runplan.schema import COUNTED_SECTIONS
+
+if TYPE_CHECKING:
+    from runplan.planning.schedule.assign import Assignment
 
 
 @dataclass(frozen=True)
@@ -41,34 +44,34 @@ def lacks_warm_up(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> bool
 
 
 def choose_routines(
-    block: Block, catalog: Catalog, weeks: Sequence[Week], placed: Sequence[Assignment]
+    block: Block, catalog: Catalog, weeks: Sequence[Week], assignments: Sequence[Assignment]
 ) -> WeekRoutines:
     """One routine a strength phase, so that its exercises stay; weeks that differ take from it what they can."""
     by_week: list[tuple[Routine | None, tuple[int, ...]]] = []
     first: list[bool] = []
     labels: list[tuple[str, Routine]] = []
     past: list[tuple[str, Routine]] = []
-    pairs = list(zip(weeks, placed, strict=True))
+    pairs = list(zip(weeks, assignments, strict=True))
     for (phase, racing), group in groupby(pairs, key=lambda pair: (pair[0].strength_phase, pair[0].race_day >= 0)):
         members = list(group)
-        usual = Counter(one.strength for _, one in members if one.strength).most_common(1)
+        usual = Counter(assignment.strength for _, assignment in members if assignment.strength).most_common(1)
         main = usual[0][0] if usual else ()
         name = f"weeks {members[0][0].week}-{members[-1][0].week}" if len(members) > 1 else f"week {members[0][0].week}"
-        main_week = next((week for week, one in members if one.strength == main), members[0][0])
-        known = _known(tuple(past), catalog) if phase == "keep" else ()
-        routine = choose(routine_request(block, main_week, main, known), catalog) if main else None
+        main_week = next((week for week, assignment in members if assignment.strength == main), members[0][0])
+        known_exercises = _known(tuple(past), catalog) if phase == "keep" else ()
+        routine = choose(routine_request(block, main_week, main, known_exercises), catalog) if main else None
         if routine is not None:
             labels.append((f"{'race week' if racing else phase}, {name}", routine))
             past.append((phase, routine))
-        for index, (week, one) in enumerate(members):
+        for index, (week, assignment) in enumerate(members):
             first.append(index == 0)
-            if not one.strength or routine is None:
+            if not assignment.strength or routine is None:
                 by_week.append((None, ()))
                 continue
-            chosen = _from(main, one.strength)
+            chosen = _from(main, assignment.strength)
             if chosen is None:
-                own = choose(routine_request(block, week, one.strength, known), catalog)
-                by_week.append((own, tuple(range(len(one.strength)))))
+                own = choose(routine_request(block, week, assignment.strength, known_exercises), catalog)
+                by_week.append((own, tuple(range(len(assignment.strength)))))
             else:
                 by_week.append((routine, chosen))
     return WeekRoutines(by_week, first, labels)
@@ -109,12 +112,12 @@ def prescribed(
     out = []
     for session in vary(routine, first_of_phase=first_of_phase, step_back=step_back):
         minutes = math.ceil(round(session_seconds(session, catalog) / 60, 9))
-        out.append((minutes, tuple(_exercise(order, one) for order, one in enumerate(session, start=1))))
+        out.append((minutes, tuple(_exercise(order, dose) for order, dose in enumerate(session, start=1))))
     return tuple(out)
 
 
-def _exercise(order: int, one: Prescription) -> Exercise:
+def _exercise(order: int, dose: Prescription) -> Exercise:
     return Exercise(
-        *(order, one.section, one.exercise_id, one.exercise, one.sets, one.reps, one.seconds, one.each_side),
-        *(one.rest_s, one.effort, one.note, one.superset),
+        *(order, dose.section, dose.exercise_id, dose.exercise, dose.sets, dose.reps, dose.seconds, dose.each_side),
+        *(dose.rest_s, dose.effort, dose.note, dose.superset),
     )

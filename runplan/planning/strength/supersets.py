@@ -55,28 +55,28 @@ def in_turn(arrays: CatalogArrays, request: RoutineRequest, choices: list[Choice
     return _placed(arrays, choices, sorted(chosen)) if chosen else choices
 
 
-def _won(arrays: CatalogArrays, one: Choice, other: Choice) -> int:
+def _won(arrays: CatalogArrays, first: Choice, second: Choice) -> int:
     """Ticks that two exercises take less in turn than one after the other; 0 where one would rest too little."""
-    if abs(one.sets - other.sets) > 1:
+    if abs(first.sets - second.sets) > 1:
         return 0
-    if one.rest_s < other.rest_s:
-        one, other = other, one
-    work, beside = one.set_ticks(arrays), other.set_ticks(arrays)
-    pause = max(0, one.rest_s * TICKS - beside)
-    if pause + work < other.rest_s * TICKS:
+    if first.rest_s < second.rest_s:
+        first, second = second, first
+    work, beside = first.set_ticks(arrays), second.set_ticks(arrays)
+    pause = max(0, first.rest_s * TICKS - beside)
+    if pause + work < second.rest_s * TICKS:
         return 0
-    return (min(one.sets, other.sets) - 1) * ((one.rest_s + other.rest_s) * TICKS - pause)
+    return (min(first.sets, second.sets) - 1) * ((first.rest_s + second.rest_s) * TICKS - pause)
 
 
-def _go_together(arrays: CatalogArrays, equipment: tuple[str, ...], one: Choice, other: Choice) -> bool:
-    a, b = one.exercise, other.exercise
-    heavy = arrays.heavy_at(a, one.reps, one.effort), arrays.heavy_at(b, other.reps, other.effort)
+def _go_together(arrays: CatalogArrays, equipment: tuple[str, ...], first: Choice, second: Choice) -> bool:
+    a, b = first.exercise, second.exercise
+    heavy = arrays.heavy_at(a, first.reps, first.effort), arrays.heavy_at(b, second.reps, second.effort)
     key = ("in turn", a, b, heavy, equipment)
-    found: bool | None = arrays.cache.get(key)
-    if found is None:
-        found = _friends(arrays, equipment, a, b, any(heavy))
-        arrays.remember(key, found)
-    return found
+    fits: bool | None = arrays.cache.get(key)
+    if fits is None:
+        fits = _friends(arrays, equipment, a, b, any(heavy))
+        arrays.remember(key, fits)
+    return fits
 
 
 def _friends(arrays: CatalogArrays, equipment: tuple[str, ...], a: int, b: int, heavy: bool) -> bool:
@@ -184,5 +184,5 @@ def _in_step(choices: list[Choice], changed: Choice) -> bool:
     """Whether partners still differ by one set at most."""
     if not changed.superset:
         return True
-    one, other = (choice.sets for choice in choices if choice.superset == changed.superset)
-    return abs(one - other) <= 1
+    first, second = (choice.sets for choice in choices if choice.superset == changed.superset)
+    return abs(first - second) <= 1

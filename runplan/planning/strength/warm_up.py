@@ -36,11 +36,11 @@ def plan_warm_up(arrays: CatalogArrays, request: RoutineRequest) -> WarmUp:
         If nothing is left to warm up with.
     """
     key = ("warm_up", request.equipment, request.level, request.avoid, request.strength_phase, request.minutes)
-    found: WarmUp | None = arrays.cache.get(key)
-    if found is None:
-        found = _plan(arrays, request)
-        arrays.remember(key, found)
-    return found
+    warm_up: WarmUp | None = arrays.cache.get(key)
+    if warm_up is None:
+        warm_up = _plan(arrays, request)
+        arrays.remember(key, warm_up)
+    return warm_up
 
 
 def _plan(arrays: CatalogArrays, request: RoutineRequest) -> WarmUp:

@@ -79,39 +79,39 @@ def imported_weeks(block: Block) -> list[Week]:
 
 def imported_session_ids(block: Block) -> dict[str, int]:
     """The session that each run of the runner's own plan became, and its place among the block's runs."""
-    places = {id(run): place for place, run in enumerate(block.runs or ())}
-    return {session_id: places[id(one.run)] for session_id, one in _with_ids(block)}
+    rows = {id(run): row for row, run in enumerate(block.runs or ())}
+    return {session_id: rows[id(dated_run.run)] for session_id, dated_run in _with_ids(block)}
 
 
 def _with_ids(block: Block) -> Iterator[tuple[str, DatedRun]]:
     """Each run of the block with its session id, in the order of their days."""
     numbers: Counter[tuple[int, str]] = Counter()
-    for place in block.run_places:
-        if place.week < 1 or place.run.type not in RUN_TYPES:
+    for dated_run in block.run_places:
+        if dated_run.week < 1 or dated_run.run.type not in RUN_TYPES:
             continue
-        kind = _IDS.get(place.run.type, "quality")
-        numbers[place.week, kind] += 1
-        of_kind = numbers[place.week, kind]
+        kind = _IDS.get(dated_run.run.type, "quality")
+        numbers[dated_run.week, kind] += 1
+        of_kind = numbers[dated_run.week, kind]
         plain = kind in ("long", "race") and of_kind == 1
-        yield f"w{place.week:02d}-{kind}" + ("" if plain else f"-{of_kind}"), place
+        yield f"w{dated_run.week:02d}-{kind}" + ("" if plain else f"-{of_kind}"), dated_run
 
 
 def _runs_by_week(block: Block) -> dict[int, tuple[tuple[int, Run], ...]]:
     """The runs of each week as (day, run)."""
-    found: dict[int, list[tuple[int, Run]]] = {}
-    for session_id, place in _with_ids(block):
-        found.setdefault(place.week, []).append((place.day, _run(block, session_id, place)))
-    return {week: tuple(runs) for week, runs in found.items()}
+    runs_of: dict[int, list[tuple[int, Run]]] = {}
+    for session_id, dated_run in _with_ids(block):
+        runs_of.setdefault(dated_run.week, []).append((dated_run.day, _run(block, session_id, dated_run)))
+    return {week: tuple(runs) for week, runs in runs_of.items()}
 
 
-def _run(block: Block, session_id: str, place: DatedRun) -> Run:
-    run = place.run
+def _run(block: Block, session_id: str, dated_run: DatedRun) -> Run:
+    run = dated_run.run
     length = sized(run, block.easy_pace_s_per_km, block.goal)
     note = f"In your plan: {run.text}" if run.text else ""
     if length.assumed:
         note = f"{note} (it gives no length)".strip()
     title = TITLES.get(run.type, "Race")
-    is_goal = run.type == "race" and place.week == _race_week(block) and block.goal in RACE_TITLES
+    is_goal = run.type == "race" and dated_run.week == _race_week(block) and block.goal in RACE_TITLES
     return Run(
         session_id=session_id,
         type=run.type,
@@ -130,9 +130,9 @@ def _race_week(block: Block) -> int:
 
 def _race_dates(block: Block) -> tuple[dt.date, ...]:
     return tuple(
-        block.first_day + dt.timedelta(days=7 * (one.week - 1) + one.day)
-        for one in block.run_places
-        if one.run.type == "race" and one.week >= 1
+        block.first_day + dt.timedelta(days=7 * (dated_run.week - 1) + dated_run.day)
+        for dated_run in block.run_places
+        if dated_run.run.type == "race" and dated_run.week >= 1
     )
 
 
