@@ -12,10 +12,10 @@ from runplan.catalog import Catalog
 from runplan.cli.progress import progress
 from runplan.cli.terminal import hand_over, say
 from runplan.errors import RunplanError
+from runplan.exchange.disk import MOST_BYTES
 from runplan.exchange.export import methods as exports
 from runplan.exchange.export.guard import check_export
 from runplan.exchange.export.registry import FORMATS, format_named
-from runplan.exchange.files import MOST_BYTES
 from runplan.exchange.plan_file.sidecar import read_block
 
 _OPTIONS = ("timezone", "am", "pm", "previous", "week", "paper", "weeks")

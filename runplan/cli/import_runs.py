@@ -12,8 +12,8 @@ from collections.abc import Callable
 from runplan.cli.progress import progress
 from runplan.cli.terminal import complain, hand_over, say
 from runplan.errors import RunplanError
+from runplan.exchange.disk import MOST_BYTES
 from runplan.exchange.export.guard import check_export, write_export
-from runplan.exchange.files import MOST_BYTES
 from runplan.exchange.run_plans.infer_long_run import SAID
 from runplan.exchange.run_plans.read import FORMATS, bytes_of, runs_from_bytes
 from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns

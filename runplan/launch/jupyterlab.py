@@ -13,8 +13,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from runplan.exchange.atomic import write_atomically
-from runplan.exchange.parts import sweep
+from runplan.exchange.disk import sweep, write_atomically
 from runplan.launch.lifeline import Server
 from runplan.launch.notebooks import (
     FIRST_NOTEBOOK,

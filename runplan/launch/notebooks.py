@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from runplan.errors import RunplanError
-from runplan.exchange.atomic import write_atomically
-from runplan.exchange.parts import sweep
+from runplan.exchange.disk import sweep, write_atomically
 
 FIRST_NOTEBOOK = "01_plan_a_block.ipynb"
 OWN_FOLDER = "my-plans"

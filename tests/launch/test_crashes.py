@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from runplan.exchange import parts
+from runplan.exchange import disk as parts
 from runplan.launch import notebooks
 
 OLD = {"01.ipynb": b'{"cells": ["one, old"]}\n', "02.ipynb": b'{"cells": ["two, old"]}\n', "03.ipynb": b"{}\n"}

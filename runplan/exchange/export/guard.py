@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from runplan.errors import PlanFileError
-from runplan.exchange.files import (
+from runplan.exchange.disk import (
     MOST_BYTES,
     as_path,
+    digest,
     is_full,
     is_read_only,
     read_file,
@@ -28,7 +29,6 @@ from runplan.exchange.files import (
     write_file,
 )
 from runplan.exchange.locking import one_writer
-from runplan.exchange.plan_file.sidecar import digest
 
 ALLOW_EXPORT = "allow it (overwrite=True, on the command line --force)"
 RECORD_NAME = ".runplan-exports.json"
@@ -92,10 +92,10 @@ def write_export(
     PlanFileError
         If it cannot be written; what was there before stays whole.
     """
-    target = check_export(path, suffixes, overwrite=overwrite)
+    target = real_path(as_path(path))
     folder, name, new = target.parent, target.name, digest(data)
-    with one_writer(folder):
-        check_export(target, suffixes, overwrite=overwrite)  # again, now that no other RunPlan writes here
+    with one_writer(folder):  # and only then checked: no other RunPlan writes here
+        check_export(target, suffixes, overwrite=overwrite)
         files, writing, plans = _record(folder)
         if name in writing and _digest_of(target) == writing[name]:  # that write was over, but nobody noted it
             files[name] = writing[name]
@@ -141,9 +141,9 @@ def _note(folder: Path, files: dict[str, str], writing: dict[str, str], plans: d
     reason of its own, such as a folder of its name, does not: the next export asks, which loses nothing.
     """
     if len(files) > _MOST_REMEMBERED:
-        there = {one: value for one, value in files.items() if (folder / one).exists()}
+        present = {name: value for name, value in files.items() if (folder / name).exists()}
         files.clear()
-        files.update(list(there.items())[-_MOST_REMEMBERED:])
+        files.update(list(present.items())[-_MOST_REMEMBERED:])
     whose = {name: plan_id for name, plan_id in plans.items() if name in files}
     content = {"files": files} | ({"writing": writing} if writing else {}) | ({"plans": whose} if whose else {})
     try:

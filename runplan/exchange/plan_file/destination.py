@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runplan.errors import PlanFileError
-from runplan.exchange.files import as_path, check_place, is_read_only, real_path
+from runplan.exchange.disk import as_path, check_place, is_read_only, real_path
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.sidecar import Companion, companion_path, fitting_companion, load_companion
 from runplan.units import format_date

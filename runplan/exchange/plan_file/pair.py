@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runplan.errors import PlanFileError
-from runplan.exchange.files import read_file
+from runplan.exchange.disk import read_file
 from runplan.exchange.plan_file.sidecar import Companion, companion_path, fitting_companion, load_companion
 
 if TYPE_CHECKING:

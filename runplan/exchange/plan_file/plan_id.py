@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from runplan.errors import PlanFileError
-from runplan.exchange.files import as_path, read_file, real_path
+from runplan.exchange.disk import as_path, read_file, real_path
 from runplan.exchange.plan_file.sidecar import Companion, companion_path, fitting_companion, load_companion
 
 

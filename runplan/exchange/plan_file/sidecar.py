@@ -8,7 +8,6 @@ companion of the new plan alone. Wherever the writing stops, the digest tells wh
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from runplan.errors import PlanFileError, RunplanError
-from runplan.exchange.files import as_path, read_file
+from runplan.exchange.disk import as_path, digest, read_file
 from runplan.plan.block import Block, plan_id_of
 
 FORMAT, VERSION = "runplan block", 1
@@ -32,11 +31,6 @@ class _Twice(ValueError):
 def companion_path(path: Path) -> Path:
     """The companion's place: plan.csv has plan.block.json beside it."""
     return path.parent / f"{path.stem}.block.json"  # with_name would not take the path "."
-
-
-def digest(data: bytes) -> str:
-    """What tells two tables or files apart."""
-    return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
 @dataclass(frozen=True, eq=False)

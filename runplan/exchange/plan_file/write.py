@@ -14,18 +14,14 @@ import pandas as pd
 
 from runplan import schema
 from runplan.errors import PlanFileError, RunplanError
-from runplan.exchange.files import as_path, real_path, write_file
+from runplan.exchange.disk import as_path, digest, real_path, write_file
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.cells import read_cells
 from runplan.exchange.plan_file.csv_edits import apply_edits, check_weeks
 from runplan.exchange.plan_file.csv_tables import Tables, tables_from_cells, text_from_tables
 from runplan.exchange.plan_file.destination import ALLOW, Target, keep_other_plan, target_for
 from runplan.exchange.plan_file.pair import are_two_plans, read_pair
-from runplan.exchange.plan_file.sidecar import (
-    Companion,
-    companion_path,
-    digest,
-)
+from runplan.exchange.plan_file.sidecar import Companion, companion_path
 from runplan.exchange.plan_file.week_edits import follow_sessions
 from runplan.plan.block import Block, plan_id_of
 

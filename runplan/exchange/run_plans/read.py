@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 
 from runplan.errors import PlanFileError
-from runplan.exchange.files import MOST_BYTES, as_path, read_file, real_path
+from runplan.exchange.disk import MOST_BYTES, as_path, read_file, real_path
 from runplan.exchange.run_plans.containers.decode import decode
 from runplan.exchange.run_plans.containers.grid import Grid, grids_of_text
 from runplan.exchange.run_plans.containers.ical_events import is_calendar, read_calendar

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from runplan.errors import RunplanError
-from runplan.exchange.atomic import write_atomically
+from runplan.exchange.disk import write_atomically
 from runplan.exchange.locking import one_writer
 
 FILE = "planner.state.json"

@@ -159,7 +159,7 @@ def test_a_disk_that_is_full_leaves_the_old_file_whole(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("runplan.exchange.files.write_atomically", full)
+    monkeypatch.setattr("runplan.exchange.disk.write_atomically", full)
     with pytest.raises(PlanFileError, match="the disk is full"):
         plan.to_ics(path)
     assert path.read_bytes() == before

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from runplan.errors import PlanFileError, RunplanError
+from runplan.exchange.disk import MOST_BYTES, as_path, read_file
 from runplan.exchange.export.calendar.events import Event, Moment, calendar_uid, identity
 from runplan.exchange.export.calendar.times import session_times, zone_named
-from runplan.exchange.files import MOST_BYTES, as_path, read_file
 from runplan.plan.tables import PlanTables
 
 if TYPE_CHECKING:

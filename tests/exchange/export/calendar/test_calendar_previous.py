@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runplan import Block, PlanFileError, build_plan, read_plan
+from runplan.exchange.disk import MOST_BYTES
 from runplan.exchange.export.calendar.ics import ics_bytes
-from runplan.exchange.files import MOST_BYTES
 from tests.builders.two_weeks import EXERCISES, SESSIONS, a_plan, exercises_frame, sessions_frame
 from tests.exchange.export.calendar.calendar_checker import events, parsed
 

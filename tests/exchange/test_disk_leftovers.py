@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 from runplan.errors import PlanFileError
-from runplan.exchange import parts
-from runplan.exchange.atomic import write_atomically
+from runplan.exchange import disk
+from runplan.exchange.disk import part_in, write_atomically
 from runplan.exchange.export.guard import write_export
-from runplan.exchange.parts import part_in
 from runplan.exchange.plan_file.destination import refuse_other_plan
 from runplan.exchange.plan_file.write import plan_to_csv, read_plan_file
 from runplan.ui.field_text import file_words
@@ -35,13 +34,13 @@ def a_process_that_ended() -> int:
 
 
 def named(process: int, *, machine: str | None = None, run: str = "abcdef") -> str:
-    machine = parts._machine() if machine is None else machine
+    machine = disk._machine() if machine is None else machine
     return f".runplan-{machine}-{process}-{run}-01234567.part"
 
 
 def test_a_part_has_a_name_that_says_whose_it_is() -> None:
     name = part_in(Path("folder")).name
-    assert parts._NAME.fullmatch(name)
+    assert disk._PART_NAME.fullmatch(name)
     assert f"-{os.getpid()}-" in name
     assert len(name) < 60
 
@@ -63,7 +62,7 @@ def test_what_a_process_that_lives_is_writing_stays(tmp_path: Path) -> None:
 
 
 def test_what_another_machine_left_is_removed_once_it_is_a_day_old(tmp_path: Path) -> None:
-    other = "000000" if parts._machine() != "000000" else "000001"
+    other = "000000" if disk._machine() != "000000" else "000001"
     young, old = tmp_path / named(1, machine=other), tmp_path / named(2, machine=other)
     for path in (young, old):
         path.write_bytes(b"half")

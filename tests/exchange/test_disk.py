@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from runplan.exchange.atomic import write_atomically
+from runplan.exchange.disk import write_atomically
 
 
 def names(folder: Path) -> list[str]:
@@ -93,7 +93,7 @@ def test_a_killed_process_leaves_the_old_or_the_new_file_whole(tmp_path: Path) -
     old = b"old" * 300_000
     path.write_bytes(old)
     script = (
-        "import sys; from runplan.exchange.atomic import write_atomically\n"
+        "import sys; from runplan.exchange.disk import write_atomically\n"
         "print('go', flush=True)\n"
         "while True:\n"
         "    write_atomically(sys.argv[1], b'new' * 300_000)\n"
