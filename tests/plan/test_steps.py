@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import runplan as rp
 from runplan.exchange.export.text import step_words
-from runplan.exchange.export.watch.fit import fit_zip_bytes
+from runplan.exchange.export.watch.fit import fit_bytes
 from runplan.plan.steps import Step, parse_steps, steps_of_text, steps_text
 from tests.exchange.export.watch.fit_reader import read_zip
 
@@ -135,5 +135,5 @@ def test_a_plan_around_given_runs_holds_the_steps_and_its_words_and_watches_do()
     assert set(hard["km"]) == {6.4}
     assert set(sessions.loc[sessions["type"].isin(["easy", "long"]), "steps"]) == {""}
     assert step_words(hard["steps"].iloc[0]) == ["8 x 400 m at 5k pace, 400 m jog after each"]
-    workout = next(one for name, one in read_zip(fit_zip_bytes(plan, weeks=(1,))).items() if "w01-quality-1" in name)
+    workout = next(one for name, one in read_zip(fit_bytes(plan, weeks=(1,))).items() if "w01-quality-1" in name)
     assert [round(step["duration_distance"]) for step in workout.taken] == [400] * 16

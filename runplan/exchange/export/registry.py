@@ -1,11 +1,14 @@
 """The formats that a plan can be written in, by the name that `runplan export --to` and the planner know them by.
 
-Each has a function from a plan to the bytes of a file; it is imported when it is first asked for.
+A new format is a module here and a line in `FORMATS`. The module of a format `name` has a function `name_bytes(plan, *,
+...) -> bytes`, whose keyword arguments are the format's options, and says in its docstring what the format does not
+hold. It is imported when a file is first made.
 """
 
 from __future__ import annotations
 
 import difflib
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -30,24 +33,27 @@ class Format:
         What a person reads, such as "Calendar (iCalendar)".
     suffixes : tuple of str
         The endings of such a file, the usual one first.
-    maker : str
-        Module and function, such as ``runplan.exchange.export.calendar.ics:ics_bytes``.
-    options : tuple of str
-        The keyword arguments that the function takes besides the plan.
     mime : str
         The file's media type.
-    goes_on : str
-        Module and function that, given a plan and the file that is about to be replaced, tells what the option
-        `previous` is where nobody says; "" where exports do not build on each other.
+    module : str
+        Its module below ``runplan.exchange.export``.
+    follows : str
+        The module whose `standing_export` reads what is about to be replaced, for the option `previous`; "" where
+        exports do not build on each other.
     """
 
     name: str
     title: str
     suffixes: tuple[str, ...]
-    maker: str
-    options: tuple[str, ...] = ()
-    mime: str = "application/octet-stream"
-    goes_on: str = ""
+    mime: str
+    module: str
+    follows: str = ""
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The keyword arguments that it takes."""
+        parameters = inspect.signature(self._maker).parameters.values()
+        return tuple(parameter.name for parameter in parameters if parameter.kind is parameter.KEYWORD_ONLY)
 
     def make(self, plan: PlanTables, **options: Any) -> bytes:
         """The file's bytes.
@@ -61,88 +67,40 @@ class Format:
             if name not in self.options:
                 known = f"it takes {', '.join(self.options)}" if self.options else "it takes none"
                 raise RunplanError(f"The format {self.name} has no option {name!r}: {known}.")
-        data: bytes = _function(self.maker)(plan, **options)
+        data: bytes = self._maker(plan, **options)
         return data
 
     def previous(self, plan: PlanTables, target: Path) -> Any:
-        """What an export to a place builds on: the older one that stands there, or None."""
-        if not self.goes_on:
+        """What an export to a place builds on: the older one that is there, or None."""
+        if not self.follows or not target.exists():
             return None
-        return _function(self.goes_on)(plan, target)
+        return _function(self.follows, "standing_export")(plan, target)
+
+    @property
+    def _maker(self) -> Callable[..., Any]:
+        return _function(self.module, f"{self.name}_bytes")
 
 
-def _function(place: str) -> Callable[..., Any]:
-    module, name = place.split(":")
-    function: Callable[..., Any] = getattr(import_module(module), name)
+def _function(module: str, name: str) -> Callable[..., Any]:
+    function: Callable[..., Any] = getattr(import_module(f"runplan.exchange.export.{module}"), name)
     return function
 
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 FORMATS = {
-    one.name: one
-    for one in (
-        Format(
-            "ics",
-            "Calendar (iCalendar)",
-            (".ics",),
-            "runplan.exchange.export.calendar.ics:ics_bytes",
-            ("timezone", "am", "pm", "previous"),
-            "text/calendar",
-            "runplan.exchange.export.calendar.previous:standing_export",
-        ),
-        Format(
-            "google",
-            "Google Calendar CSV",
-            (".csv",),
-            "runplan.exchange.export.calendar.google:google_csv_bytes",
-            ("am", "pm"),
-            "text/csv",
-        ),
-        Format(
-            "intervals",
-            "intervals.icu events (JSON)",
-            (".json",),
-            "runplan.exchange.export.training_logs.intervals:intervals_bytes",
-            (),
-            "application/json",
-        ),
-        Format(
-            "tempo", "Tempo CSV", (".csv",), "runplan.exchange.export.training_logs.tempo:tempo_bytes", (), "text/csv"
-        ),
-        Format(
-            "trainingdojo",
-            "TrainingDojo CSV",
-            (".csv",),
-            "runplan.exchange.export.training_logs.trainingdojo:trainingdojo_bytes",
-            (),
-            "text/csv",
-        ),
-        Format(
-            "fit",
-            "Garmin workouts (FIT, zipped)",
-            (".zip",),
-            "runplan.exchange.export.watch.fit:fit_zip_bytes",
-            ("weeks",),
-            "application/zip",
-        ),
-        Format(
-            "excel",
-            "Excel workbook",
-            (".xlsx",),
-            "runplan.exchange.export.excel.workbook:excel_bytes",
-            (),
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ),
-        Format(
-            "page",
-            "Page to print (PDF)",
-            (".pdf",),
-            "runplan.exchange.export.pdf.page:page_bytes",
-            ("week", "paper"),
-            "application/pdf",
-        ),
+    form.name: form
+    for form in (
+        Format("ics", "Calendar (iCalendar)", (".ics",), "text/calendar", "calendar.ics", follows="calendar.previous"),
+        Format("google", "Google Calendar CSV", (".csv",), "text/csv", "calendar.google"),
+        Format("intervals", "intervals.icu events (JSON)", (".json",), "application/json", "training_logs.intervals"),
+        Format("tempo", "Tempo CSV", (".csv",), "text/csv", "training_logs.tempo"),
+        Format("trainingdojo", "TrainingDojo CSV", (".csv",), "text/csv", "training_logs.trainingdojo"),
+        Format("fit", "Garmin workouts (FIT, zipped)", (".zip",), "application/zip", "watch.fit"),
+        Format("excel", "Excel workbook", (".xlsx",), _XLSX, "excel.workbook"),
+        Format("page", "Page to print (PDF)", (".pdf",), "application/pdf", "pdf.page"),
     )
 }
-
 
 _OTHER_NAMES = {
     **dict.fromkeys(("pdf", "paper", "print"), ("page",)),

@@ -126,7 +126,7 @@ def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | Non
     said = f"The plan goes to your downloads as {_NOUNS.get(name, form.title)}"
     files: tuple[str, ...] = ()
     try:
-        if form.goes_on:
+        if form.follows:
             data, kept, files = _going_on(plan, form, path)
             said += kept
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,14 @@ def test_every_format_is_written_by_its_method_and_twice_the_same(tmp_path: Path
     first, second = ((tmp_path / folder / f"plan{one.suffixes[0]}").read_bytes() for folder in ("a", "b"))
     assert first == second == one.make(plan)
     write(tmp_path / "a" / f"plan{one.suffixes[0]}")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_says_what_it_cannot_hold_and_its_method_where_that_is(plan: rp.Plan, name: str) -> None:
+    module = f"runplan.exchange.export.{FORMATS[name].module}"
+    assert "What the format does not hold:" in str(import_module(module).__doc__)
+    method = getattr(plan, {"google": "to_google_csv"}.get(name, f"to_{name}"))
+    assert f"`{module}`" in str(method.__doc__)
 
 
 def test_a_format_and_an_option_that_are_not_known_are_refused(tmp_path: Path, plan: rp.Plan) -> None:

@@ -293,10 +293,9 @@ def test_a_week_that_begins_on_sunday_gives_tempo_its_sunday_in_a_week_of_its_ow
 @pytest.mark.parametrize(
     ("method", "name"), [("to_intervals", "intervals"), ("to_tempo", "tempo"), ("to_trainingdojo", "trainingdojo")]
 )
-def test_a_plan_writes_the_file_and_its_text_says_what_it_cannot_hold(method: str, name: str, tmp_path: Path) -> None:
+def test_a_plan_writes_the_file(method: str, name: str, tmp_path: Path) -> None:
     plan = rp.build_plan(rp.Block(start="2027-01-04", weeks=4), catalog())
     write: Callable[[Path], None] = getattr(plan, method)
     target = tmp_path / f"plan{FORMATS[name].suffixes[0]}"
     write(target)
     assert target.read_bytes() == FORMATS[name].make(plan)
-    assert "What the format does not hold:" in str(write.__doc__)

@@ -1,4 +1,16 @@
-"""A plan as the CSV that Google Calendar imports, a row a session."""
+"""A plan as the CSV that Google Calendar imports, a row a session.
+
+It holds each session's day, begin and length, its title with kilometres or minutes, and as text its effort, steps,
+exercises and notes, in the block's unit. What the format does not hold:
+
+- identities: what is imported twice is there twice, and a plan that changed is not followed; `to_ics` can;
+- a timezone: Google takes the times for those of the calendar that imports them;
+- kind and type, kilometres, effort, steps and exercises as fields of their own;
+- exercise ids, and which sessions are pinned;
+- line breaks in titles and in the names and notes of exercises: they become spaces, as control characters do;
+- a title that a spreadsheet would run as a formula: it gets an apostrophe in front, which Google shows;
+- the weeks, the block, and findings: `to_csv` keeps the whole plan.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +24,7 @@ from runplan.plan.tables import PlanTables
 HEADER = "Subject,Start Date,Start Time,End Date,End Time,All Day Event,Description,Location,Private"
 
 
-def google_csv_bytes(plan: PlanTables, *, am: str | None = None, pm: str | None = None) -> bytes:
+def google_bytes(plan: PlanTables, *, am: str | None = None, pm: str | None = None) -> bytes:
     """The bytes of a plan's CSV for Google Calendar.
 
     Raises

@@ -2,6 +2,16 @@
 
 The same plan gives the same bytes. An export that follows on an older one says what changed since, so that a calendar
 that imports it moves its events instead of doubling them.
+
+It holds each session's day, begin and length, its title with kilometres or minutes, its kind and type as categories,
+and as text its effort, steps, exercises and notes, in the block's unit. The line about pain is in the calendar's
+description and with the strength sessions. What the format does not hold:
+
+- kilometres, effort, steps and exercises as numbers of their own: they are words in title and description, with one
+  decimal;
+- exercise ids, and which sessions are pinned;
+- line breaks in titles and in the names and notes of exercises: they become spaces, as control characters do;
+- the weeks with their phases and targets, the block, and findings: `to_csv` keeps the whole plan.
 """
 
 from __future__ import annotations

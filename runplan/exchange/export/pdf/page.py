@@ -1,4 +1,9 @@
-"""The plan on paper: a PDF of the block at a glance and a page a week, to tick off and to write on."""
+"""The plan on paper: a PDF of the block at a glance and a page a week, to tick off and to write on.
+
+What the format does not hold: findings, coverage, sources and how an exercise is done (the planner and the workbook
+have them). Characters that the font of matplotlib lacks, such as emoji and those of Chinese, Japanese and Korean, are
+shown as an empty box.
+"""
 
 from __future__ import annotations
 

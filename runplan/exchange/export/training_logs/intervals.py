@@ -6,6 +6,10 @@ repeated; in a block in miles, lengths from a kilometre on and paces are in mile
 at, and strength has no place in that text: these are plain text, in which no line begins with a hyphen, as that would
 make it a step. The service works out distance and time from the steps; whether an event takes a distance besides could
 not be verified, so none is sent.
+
+What the format does not hold: morning or evening (an event has a day), pins, weeks and phases, and sets, repetitions
+and rests other than as text. No training load is sent, as RunPlan does not compute it. The range of paces is our
+assumption.
 """
 
 from __future__ import annotations

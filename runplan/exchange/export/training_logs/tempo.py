@@ -3,6 +3,10 @@
 The columns, the weekdays, the minutes and the comments are as the app's own guide describes them. It shows types such
 as Easy and Recovery and does not say which ones there are, so ours are written as words; whether the app treats some of
 them in a way of its own could not be verified.
+
+What the format does not hold: dates, morning or evening (a day's sessions are in their order), ids, so that a plan
+imported again is a second plan, pins, phases, and a run's steps and a session's exercises other than as text in one
+line.
 """
 
 from __future__ import annotations

@@ -4,6 +4,10 @@ The columns, the sports Run, Strength and Day Off, and the units of a distance a
 What we could read of them shows no value of `day`. We write the number of the day, 1 for the block's first: that is how
 another reader of these columns takes it, with the day of the start asked for on import. Which words `subtype` and
 `phase` may hold could not be verified; ours are the types and phases of the plan.
+
+What the format does not hold: dates, morning or evening (a day's sessions are in their order), ids, so that a plan
+imported again is doubled, pins, and a run's steps and a session's exercises other than as text in one line. The column
+for training stress is empty: RunPlan does not compute it.
 """
 
 from __future__ import annotations

@@ -2,6 +2,20 @@
 
 The same plan gives the same bytes: nothing is taken from a clock, and the archive stores its files as they are. How a
 watch shows them depends on its model; what no document tells is said beside it.
+
+Runs have their steps, with distances, repeats and a range of paces for easy, tempo and interval parts: 8 % to either
+side of easy pace, 4 % of the others, which is our assumption. Hills and races have no target. A run that the runner's
+own plan gives in minutes only ends by time.
+
+Strength has a step a set, with Garmin's exercise where it has one and its name as text in any case. Counted repetitions
+are the total of both sides and wait for the button; a held position has a step a side, and a step before it that says
+what comes. Sets repeat with their rests; exercises with the same letter are done in turn. A session of more than 50
+steps goes without these announcements first, then without a step a side, then without exact rests: watches are said to
+take 50, which no document that we could read confirms.
+
+What the format does not hold: the day (it is in the file's name and the workout's, W03 Thu, and is to be scheduled by
+hand), morning or evening, pins, weeks and phases, the effort other than in a note, and weights, which a plan does not
+have either. Long names and notes are cut, at 48 bytes for a workout's name, 64 for a step's and 200 for a note.
 """
 
 from __future__ import annotations
@@ -74,7 +88,7 @@ _INTENSITY = {
 }
 
 
-def fit_zip_bytes(plan: PlanTables, *, weeks: tuple[int, ...] | int | None = None) -> bytes:
+def fit_bytes(plan: PlanTables, *, weeks: tuple[int, ...] | int | None = None) -> bytes:
     """A zip archive with a FIT workout for each session.
 
     Raises

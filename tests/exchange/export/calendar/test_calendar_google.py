@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runplan import RunplanError, build_plan
-from runplan.exchange.export.calendar.google import google_csv_bytes
+from runplan.exchange.export.calendar.google import google_bytes
 from tests.builders.calendar_plans import block_with_doubles
 from tests.builders.two_weeks import a_plan, sessions_frame
 from tests.exchange.export.calendar.google_reader import google_rows, times_of
@@ -19,11 +19,11 @@ FORMULA_SIGNS = "=+-@"
 
 
 def test_a_small_plan_gives_the_file_that_was_looked_at(golden: Callable[[str, str], None]) -> None:
-    golden("calendar_google.csv", google_csv_bytes(a_plan()).decode())
+    golden("calendar_google.csv", google_bytes(a_plan()).decode())
 
 
 def check_texts(title: str, note: str, name: str) -> None:
-    row = google_rows(google_csv_bytes(with_texts(title, note, name)))[0]
+    row = google_rows(google_bytes(with_texts(title, note, name)))[0]
     subject = f"{plain(title).strip()}, 24 min" if plain(title).strip() else "General, 24 min"
     assert row["Subject"] in (subject, f"'{subject}")
     if subject[0] in FORMULA_SIGNS:
@@ -58,17 +58,17 @@ def test_any_text_stays_text(title: str, note: str, name: str) -> None:
 def test_times_are_written_as_google_reads_them(am: str, minutes: int | None, start: str, end: str) -> None:
     session = ("w01-long", 1, "2027-01-07", "am", "run", "long", "Long run", 30.0, minutes, 4.0, False, "", "")
     plan = a_plan(sessions=sessions_frame([session]), exercises=a_plan().exercises.iloc[:0])
-    (row,) = google_rows(google_csv_bytes(plan, am=am, pm="23:59"))
+    (row,) = google_rows(google_bytes(plan, am=am, pm="23:59"))
     assert [f"{row[f'{one} Date']} {row[f'{one} Time']}" for one in ("Start", "End")] == [start, end]
 
 
 def test_two_runs_of_a_day_follow_each_other_in_one_slot() -> None:
-    rows = google_rows(google_csv_bytes(build_plan(block_with_doubles()), am="06:30", pm="06:30"))
+    rows = google_rows(google_bytes(build_plan(block_with_doubles()), am="06:30", pm="06:30"))
     first, second = [times_of(row) for row in rows if row["Start Date"] == "03/02/2027"]
     assert [f"{time:%H:%M}" for time in (*first, *second)] == ["06:30", "07:30", "07:30", "08:00"]
 
 
 def test_a_time_that_is_not_understood_is_refused_in_a_sentence() -> None:
     with pytest.raises(RunplanError) as refused:
-        google_csv_bytes(a_plan(), am="seven")
+        google_bytes(a_plan(), am="seven")
     assert str(refused.value) == "am='seven' is not a time of day: write it as 07:00, from 00:00 to 23:59."

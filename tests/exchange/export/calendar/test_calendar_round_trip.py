@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import given
 
-from runplan.exchange.export.calendar.google import google_csv_bytes
+from runplan.exchange.export.calendar.google import google_bytes
 from runplan.exchange.export.calendar.ics import ics_bytes
 from tests.builders.calendar_plans import any_plans, hours_of
 from tests.exchange.export.calendar.calendar_checker import clock_of, events, text_of
@@ -17,7 +17,7 @@ from tests.exchange.export.session_reader import check_description, check_title,
 @given(any_plans())
 def test_every_export_read_back_is_the_plan(plan: Any) -> None:
     data = ics_bytes(plan)
-    rows_of_google = google_rows(google_csv_bytes(plan))
+    rows_of_google = google_rows(google_bytes(plan))
     assert len(rows_of_google) == len(plan.sessions)
     found, hours, units = events(data), hours_of(plan), plan.block.units
     assert len(found) == len(plan.sessions)

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 import runplan as rp
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.export.text import one_line
-from runplan.exchange.export.watch.fit import cut_utf8, fit_zip_bytes
+from runplan.exchange.export.watch.fit import cut_utf8, fit_bytes
 from runplan.plan.tables import PlanTables
 from tests.builders.export_plans import catalog, plan_of, plans, unruly_plans
 from tests.exchange.export.watch.fit_reader import Workout, read_fit, read_zip
@@ -128,7 +128,7 @@ def check_strength(plan: PlanTables, session: Any, workout: Workout) -> None:
 @given(plan=plans(), data=st.data())
 def test_what_a_watch_takes_is_what_the_plan_has(plan: PlanTables, data: st.DataObject) -> None:
     week = data.draw(st.sampled_from(sorted(set(plan.sessions["week"].tolist()))))
-    written = fit_zip_bytes(plan, weeks=(week,))
+    written = fit_bytes(plan, weeks=(week,))
     found = read_zip(written)
     of_week = plan.sessions[plan.sessions["week"] == week]
     assert [name.split("_")[0] for name in found] == of_week["session_id"].tolist()
@@ -138,7 +138,7 @@ def test_what_a_watch_takes_is_what_the_plan_has(plan: PlanTables, data: st.Data
         assert workout.file_id["type"] == "workout"
         assert workout.workout["wkt_name"] == f"W{week:02d} {session.weekday} {session.title}"
         (check_run if session.kind == "run" else check_strength)(plan, session, workout)
-    assert fit_zip_bytes(plan, weeks=(week,)) == written
+    assert fit_bytes(plan, weeks=(week,)) == written
 
 
 STRENGTH = (
@@ -179,7 +179,7 @@ def an_exercise(order: int, exercise_id: str, **changes: Any) -> tuple[Any, ...]
 
 def written(exercises: list[tuple[Any, ...]]) -> bytes:
     """The file of one strength session."""
-    with zipfile.ZipFile(io.BytesIO(fit_zip_bytes(plan_of([STRENGTH], exercises)))) as archive:
+    with zipfile.ZipFile(io.BytesIO(fit_bytes(plan_of([STRENGTH], exercises)))) as archive:
         _, name = archive.namelist()
         assert name == "w03-strength-1_2027-01-21_heavy-strength.fit"
         return archive.read(name)
@@ -294,7 +294,7 @@ def test_the_largest_numbers_that_a_plan_may_hold_can_be_written() -> None:
     endless = written([an_exercise(1, "air_squat", sets=million, reps=5, rest_s=30)])
     assert raw_values(endless, 4) == [None, None, million - 1, None]
     row = ("w01-long", 1, "2027-01-10", "am", "run", "long", "Long", None, million, 4.0, False, "", "")
-    ((_, run),) = read_zip(fit_zip_bytes(plan_of([row], []))).items()
+    ((_, run),) = read_zip(fit_bytes(plan_of([row], []))).items()
     assert run.steps[0]["duration_time"] == 4_294_000
 
 
@@ -315,7 +315,7 @@ def test_intervals_are_a_warm_up_repeats_with_jogs_and_a_cool_down() -> None:
         "Flat.",
         steps,
     )
-    ((_, found),) = read_zip(fit_zip_bytes(plan_of([row], [], easy_pace_s_per_km=400))).items()
+    ((_, found),) = read_zip(fit_bytes(plan_of([row], [], easy_pace_s_per_km=400))).items()
     assert [
         (step["wkt_step_name"], step["duration_distance"], step["intensity"], step["target_type"])
         for step in found.taken
@@ -342,14 +342,14 @@ def test_intervals_are_a_warm_up_repeats_with_jogs_and_a_cool_down() -> None:
 )
 def test_steps_in_words_of_ones_own_stand_in_the_note_of_one_step(steps: str, note: str) -> None:
     row = ("w02-quality-1", 2, "2027-01-12", "am", "run", "tempo", "Tempo", 8.0, 48, 7.0, False, "", steps)
-    ((_, found),) = read_zip(fit_zip_bytes(plan_of([row], []))).items()
+    ((_, found),) = read_zip(fit_bytes(plan_of([row], []))).items()
     (step,) = found.steps
     assert (step["duration_distance"], step["target_type"], step["notes"]) == (8000.0, "open", note)
 
 
 @given(plan=unruly_plans())
 def test_any_text_stays_text_and_is_cut_at_whole_characters(plan: PlanTables) -> None:
-    found = read_zip(fit_zip_bytes(plan))
+    found = read_zip(fit_bytes(plan))
     assert len(found) == len(plan.sessions)
     for name, workout in found.items():
         assert re.fullmatch(r"[a-z0-9-]+_\d{4}-\d\d-\d\d_[a-z0-9-]+\.fit", name)
@@ -382,7 +382,7 @@ def test_a_cut_text_is_the_longest_beginning_that_fits(text: str, most: int) -> 
 
 
 def test_the_archive_says_how_its_files_get_onto_a_watch() -> None:
-    with zipfile.ZipFile(io.BytesIO(fit_zip_bytes(plan_of([STRENGTH], [])))) as archive:
+    with zipfile.ZipFile(io.BytesIO(fit_bytes(plan_of([STRENGTH], [])))) as archive:
         first, workout = archive.namelist()
         text = archive.read(first).decode("ascii")
     assert first == "00-how-to-copy-to-a-watch.txt"
@@ -395,9 +395,9 @@ def test_the_archive_says_how_its_files_get_onto_a_watch() -> None:
 
 def test_the_archive_is_the_same_at_any_time_and_tells_its_workouts_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     block = rp.Block(start="2027-01-04", weeks=8, strength_sessions=2)
-    data = fit_zip_bytes(rp.build_plan(block, catalog()))
+    data = fit_bytes(rp.build_plan(block, catalog()))
     monkeypatch.setattr("time.time", lambda: 0.0)
-    assert fit_zip_bytes(rp.build_plan(block, catalog())) == data
+    assert fit_bytes(rp.build_plan(block, catalog())) == data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     ids = [(one.file_id["serial_number"], one.file_id["time_created"]) for one in read_zip(data).values()]
@@ -409,7 +409,7 @@ def test_the_archive_is_the_same_at_any_time_and_tells_its_workouts_apart(monkey
 @pytest.mark.parametrize("year", [2000, 2130, 2199])
 def test_every_year_that_a_block_may_have_can_be_written(year: int) -> None:
     plan = rp.build_plan(rp.Block(start=dt.date(year, 3, 3), weeks=4), catalog())
-    assert len(read_zip(fit_zip_bytes(plan, weeks=(1,)))) > 0
+    assert len(read_zip(fit_bytes(plan, weeks=(1,)))) > 0
 
 
 @pytest.mark.parametrize(
@@ -426,7 +426,7 @@ def test_every_year_that_a_block_may_have_can_be_written(year: int) -> None:
 )
 def test_weeks_that_the_plan_does_not_have_are_refused(weeks: Any, message: str) -> None:
     with pytest.raises(RunplanError) as refused:
-        fit_zip_bytes(plan_of([STRENGTH], []), weeks=weeks)
+        fit_bytes(plan_of([STRENGTH], []), weeks=weeks)
     assert str(refused.value) == message
 
 
