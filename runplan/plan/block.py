@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -213,7 +214,7 @@ class Block:
                 f"give weeks from 1 to {self.number_of_weeks}."
             )
 
-    @property
+    @cached_property
     def first_day(self) -> dt.date:
         """The first day of the block's first week."""
         return first_day_of(self.start, self.week_start)

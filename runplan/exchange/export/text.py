@@ -6,9 +6,11 @@ The words are the same in every format, so that a runner reads the same everywhe
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from runplan.catalog.rules import RULES
+from runplan.exchange.csv_text import csv_cell, neutralise
 from runplan.plan.records import Exercise, Session
 from runplan.units import format_distance, format_number, in_units
 
@@ -35,8 +37,8 @@ def headline(session: Session, units: str = "km") -> str:
     """A session's title with how long it is, in one line; without a title, its type."""
     title = one_line(session.title).strip() or session.type.capitalize()
     lasts = "" if session.minutes is None else f"{session.minutes} min"
-    much = format_distance(session.km, units) or lasts
-    return f"{title}, {much}" if much else title
+    amount = format_distance(session.km, units) or lasts
+    return f"{title}, {amount}" if amount else title
 
 
 def describe(session: Session, units: str = "km") -> str:
@@ -48,8 +50,14 @@ def describe(session: Session, units: str = "km") -> str:
     lines += step_words(session.steps, units)
     lines += _parts(session.exercises)
     lines += [plain_lines(session.note)] if session.note else []
-    lines += ["", RULES["pain"].sentence] if session.kind == "strength" else []
+    lines += ["", pain_advice()] if session.kind == "strength" else []
     return "\n".join(lines)
+
+
+@cache
+def pain_advice() -> str:
+    """What to do about pain, in one sentence."""
+    return RULES["pain"].sentence
 
 
 def step_words(steps: str, units: str = "km") -> list[str]:
@@ -75,38 +83,44 @@ def _step(step: str, units: str) -> str:
 @lru_cache(maxsize=256)  # a phase's sessions share their exercises
 def _parts(exercises: tuple[Exercise, ...]) -> tuple[str, ...]:
     lines = []
-    if any(one.section in ("foam_roll", "warm_up") for one in exercises):
+    if any(exercise.section in ("foam_roll", "warm_up") for exercise in exercises):
         lines.append(WARM_UP_FIRST)
     section = ""
-    for one in exercises:
-        if one.section != section:
-            section = one.section
+    for exercise in exercises:
+        if exercise.section != section:
+            section = exercise.section
             lines.append(f"{SECTION_NAMES.get(section, one_line(section))}:")
-        lines.append(_exercise(one))
-    if any(one.superset for one in exercises):
+        lines.append(_exercise(exercise))
+    if any(exercise.superset for exercise in exercises):
         lines.append(IN_TURN)
     return tuple(lines)
 
 
-def _exercise(one: Exercise) -> str:
-    letter = f"{one_line(one.superset)}. " if one.superset else ""
-    parts = [dose(one)]
-    parts += [f"rest {one.rest_s} s"] if one.rest_s else []
-    parts += [f"effort {format_number(one.effort)}"] if one.effort is not None else []
-    note = f" ({one_line(one.note)})" if one.note else ""
-    name = one_line(one.exercise).strip() or one.exercise_id
+def _exercise(exercise: Exercise) -> str:
+    letter = f"{one_line(exercise.superset)}. " if exercise.superset else ""
+    parts = [dose(exercise)]
+    parts += [f"rest {exercise.rest_s} s"] if exercise.rest_s else []
+    parts += [f"effort {format_number(exercise.effort)}"] if exercise.effort is not None else []
+    note = f" ({one_line(exercise.note)})" if exercise.note else ""
+    name = one_line(exercise.exercise).strip() or exercise.exercise_id
     return f"- {letter}{name}: {', '.join(part for part in parts if part)}{note}"
 
 
-def dose(one: Exercise) -> str:
+def dose(exercise: Exercise) -> str:
     """How much of an exercise: sets by repetitions or seconds, and whether that is a side.
 
     >>> dose(Exercise(1, "strength", "side_plank", "Side plank", 2, None, 30, True, 45, 7.0))
     '2 x 30 s each side'
     """
-    much = str(one.reps) if one.reps is not None else f"{one.seconds} s" if one.seconds is not None else ""
-    times = " x ".join(part for part in ("" if one.sets is None else str(one.sets), much) if part)
-    return f"{times} each side" if one.each_side else times
+    amount = (
+        str(exercise.reps)
+        if exercise.reps is not None
+        else f"{exercise.seconds} s"
+        if exercise.seconds is not None
+        else ""
+    )
+    times = " x ".join(part for part in ("" if exercise.sets is None else str(exercise.sets), amount) if part)
+    return f"{times} each side" if exercise.each_side else times
 
 
 def one_line(text: str) -> str:
@@ -132,3 +146,21 @@ def _whole(text: str) -> str:
     if _SURROGATE.search(text) is None:
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """One row, with its line feed; a break within a cell becomes a space.
+
+    >>> csv_line(["1", "Mon", "easy, by the sea"]).rstrip()
+    '1,Mon,"easy, by the sea"'
+    """
+    return ",".join(csv_cell(neutralise(one_line(cell))) for cell in cells) + "\n"
+
+
+def description_line(session: Session, units: str) -> str:
+    """What `describe` says, in one line: not every reader of CSV takes a break within a cell."""
+    lines = [line.removeprefix("- ") for line in describe(session, units).split("\n")]
+    joined = ""
+    for line in filter(None, map(str.strip, lines)):
+        joined += ("" if not joined else " " if joined[-1] in ".:" else "; ") + line
+    return joined

@@ -22,7 +22,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from runplan.catalog.rules import RULES
 from runplan.exchange.export.calendar.events import (
     Event,
     Moment,
@@ -31,9 +30,10 @@ from runplan.exchange.export.calendar.events import (
     following,
     identity,
 )
-from runplan.exchange.export.calendar.previous import PROPERTIES, Asked, Older, older_calendar
+from runplan.exchange.export.calendar.previous import PROPERTIES, CalendarOptions, PreviousExport, older_calendar
 from runplan.exchange.export.calendar.times import AM
 from runplan.exchange.export.calendar.timezones import timezone_of
+from runplan.exchange.export.text import pain_advice
 from runplan.plan.block import Block
 from runplan.plan.tables import PlanTables
 from runplan.units import counted, format_date
@@ -52,7 +52,7 @@ def ics_bytes(
     timezone: str | None = None,
     am: str | None = None,
     pm: str | None = None,
-    previous: str | os.PathLike[str] | bytes | Older | None = None,
+    previous: str | os.PathLike[str] | bytes | PreviousExport | None = None,
 ) -> bytes:
     """The bytes of a plan's iCalendar file.
 
@@ -61,18 +61,18 @@ def ics_bytes(
     RunplanError
         If an option is not understood, or the older file cannot be used.
     """
-    asked = Asked(timezone, am, pm)
+    options = CalendarOptions(timezone, am, pm)
     older = None if previous is None else older_calendar(previous, identity(plan))
     if older is not None:
-        asked = asked.inheriting(older.asked)
-    if asked.timezone == _LOCAL:
-        asked = asked._replace(timezone=None)
-    events = events_of(plan, am=asked.am, pm=asked.pm, timezone=asked.timezone)
+        options = options.inheriting(older.options)
+    if options.timezone == _LOCAL:
+        options = options._replace(timezone=None)
+    events = events_of(plan, am=options.am, pm=options.pm, timezone=options.timezone)
     if older is not None:
         events = following(events, older.events | _to_cancel(older.replaced, events))
     # By identity, not by time: a session that moves keeps its place in the file.
     in_order = [events[uid] for uid in sorted(events)]
-    calendar = _calendar(plan, asked)
+    calendar = _calendar(plan, options)
     for zone in _zones(in_order):
         calendar.add_component(zone)
     for event in in_order:
@@ -88,7 +88,7 @@ def _to_cancel(replaced: Mapping[str, Event], events: Mapping[str, Event]) -> di
     return {uid: event for uid, event in replaced.items() if event.cancelled or not over}
 
 
-def _calendar(plan: PlanTables, asked: Asked) -> icalendar.Calendar:
+def _calendar(plan: PlanTables, options: CalendarOptions) -> icalendar.Calendar:
     """The calendar without its events.
 
     There is no REFRESH-INTERVAL: it tells how often to fetch a calendar from its address, and a file has none. Nor an
@@ -109,12 +109,12 @@ def _calendar(plan: PlanTables, asked: Asked) -> icalendar.Calendar:
         ("COLOR", "steelblue"),
     ):
         calendar[key] = icalendar.vText(value)
-    calendar["DESCRIPTION"] = calendar["X-WR-CALDESC"] = _escaped_text(RULES["pain"].sentence)
-    if asked.timezone is not None:
-        calendar["X-WR-TIMEZONE"] = icalendar.vText(asked.timezone)
-    for name, said in zip(PROPERTIES.values(), asked, strict=True):
-        if said is not None:
-            calendar[name] = icalendar.vText(said.zfill(len(AM)) if ":" in said else said)  # 6:15 is 06:15
+    calendar["DESCRIPTION"] = calendar["X-WR-CALDESC"] = _escaped_text(pain_advice())
+    if options.timezone is not None:
+        calendar["X-WR-TIMEZONE"] = icalendar.vText(options.timezone)
+    for key, option in zip(PROPERTIES.values(), options, strict=True):
+        if option is not None:
+            calendar[key] = icalendar.vText(option.zfill(len(AM)) if ":" in option else option)  # 6:15 is 06:15
     return calendar
 
 

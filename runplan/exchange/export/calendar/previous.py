@@ -35,20 +35,20 @@ class _Damaged(Exception):
     """What is wrong with an older calendar, in words."""
 
 
-class Asked(NamedTuple):
+class CalendarOptions(NamedTuple):
     """What was asked for of a calendar; None where nothing was said."""
 
     timezone: str | None = None
     am: str | None = None
     pm: str | None = None
 
-    def inheriting(self, older: Asked) -> Asked:
+    def inheriting(self, older: CalendarOptions) -> CalendarOptions:
         """The same, with what was said earlier where nothing is said."""
-        return Asked(*(was if now is None else now for now, was in zip(self, older, strict=True)))
+        return CalendarOptions(*(was if now is None else now for now, was in zip(self, older, strict=True)))
 
 
 @dataclasses.dataclass(frozen=True)
-class Older:
+class PreviousExport:
     """What an older calendar holds.
 
     Attributes
@@ -59,15 +59,15 @@ class Older:
         By identity, without their descriptions: what other plans have in it that were replaced by this one, or by one
         before it. The events of the plan whose calendar it is, and what is cancelled already. Any other event is left
         aside: somebody keeps it in the same calendar.
-    asked : Asked
+    options : CalendarOptions
     """
 
     events: dict[str, Event]
     replaced: dict[str, Event]
-    asked: Asked
+    options: CalendarOptions
 
 
-def older_calendar(previous: str | os.PathLike[str] | bytes | Older, plan_id: str) -> Older:
+def older_calendar(previous: str | os.PathLike[str] | bytes | PreviousExport, plan_id: str) -> PreviousExport:
     """What an older export holds.
 
     Raises
@@ -75,7 +75,7 @@ def older_calendar(previous: str | os.PathLike[str] | bytes | Older, plan_id: st
     PlanFileError
         If it cannot be read, is damaged, or is no calendar of this plan.
     """
-    if isinstance(previous, Older):
+    if isinstance(previous, PreviousExport):
         return previous
     name = "previous"
     if isinstance(previous, bytes):
@@ -98,7 +98,7 @@ def older_calendar(previous: str | os.PathLike[str] | bytes | Older, plan_id: st
     raise PlanFileError(f"{name} is no calendar that RunPlan wrote: {_OTHERWISE}.")
 
 
-def standing_export(plan: PlanTables, path: Path) -> Older | None:
+def standing_export(plan: PlanTables, path: Path) -> PreviousExport | None:
     """What the file that an export is about to replace holds, if RunPlan wrote it; else None.
 
     A runner who exports again to the same name goes on with the calendar that is there: without it, the events would
@@ -139,11 +139,11 @@ def _uids(calendar: icalendar.Calendar) -> list[str]:
     return [str(one.get("UID", "")) for one in (calendar, *calendar.walk("VEVENT"))]
 
 
-def _is_of(calendar: icalendar.Calendar, found: Older, plan_id: str) -> bool:
+def _is_of(calendar: icalendar.Calendar, found: PreviousExport, plan_id: str) -> bool:
     return bool(found.events) or str(calendar.get("UID", "")) == calendar_uid(plan_id)
 
 
-def _older(calendar: icalendar.Calendar, plan_id: str) -> Older:
+def _older(calendar: icalendar.Calendar, plan_id: str) -> PreviousExport:
     ending, whose = calendar_uid(plan_id), str(calendar.get("UID", ""))
     events: dict[str, Event] = {}
     replaced: dict[str, Event] = {}
@@ -163,21 +163,23 @@ def _older(calendar: icalendar.Calendar, plan_id: str) -> Older:
             events[uid] = event
         else:
             replaced[uid] = dataclasses.replace(event, description="")
-    return Older(events, replaced, _asked(calendar, [*events.values(), *replaced.values()]))
+    return PreviousExport(events, replaced, _options(calendar, [*events.values(), *replaced.values()]))
 
 
-def _asked(calendar: icalendar.Calendar, events: list[Event]) -> Asked:
-    asked = Asked(*(None if calendar.get(name) is None else str(calendar[name]) for name in PROPERTIES.values()))
+def _options(calendar: icalendar.Calendar, events: list[Event]) -> CalendarOptions:
+    options = CalendarOptions(
+        *(None if calendar.get(name) is None else str(calendar[name]) for name in PROPERTIES.values())
+    )
     try:
-        session_times((), am=asked.am, pm=asked.pm)
-        if asked.timezone is not None:
-            zone_named(asked.timezone)
+        session_times((), am=options.am, pm=options.pm)
+        if options.timezone is not None:
+            zone_named(options.timezone)
     except RunplanError:
         raise _Damaged(f"its {', '.join(PROPERTIES.values())} are not what RunPlan writes") from None
-    if asked.timezone is None:  # another program may have dropped what it does not know, and files of old have none
+    if options.timezone is None:  # another program may have dropped what it does not know, and files of old have none
         zones = Counter(event.start.zone for event in events if not event.cancelled).most_common(1)
-        asked = asked._replace(timezone=zones[0][0] or None if zones else None)
-    return asked
+        options = options._replace(timezone=zones[0][0] or None if zones else None)
+    return options
 
 
 def _event(uid: str, component: Any) -> Event:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +12,13 @@ import pandas as pd
 from runplan.catalog.rules import RULES
 from runplan.insight.findings import findings
 from runplan.insight.findings.strength import PAIN
-from runplan.units import as_date, counted, format_date, from_km
+from runplan.plan.records import Week
+from runplan.plan.tables import table_rows
+from runplan.units import counted, format_date, from_km
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
-Value = str | int | float | dt.date | bool | None
 ABOUT_HEAD = "About this workbook"
 _QUALITY = ("tempo", "intervals", "hills")
 
@@ -59,159 +58,136 @@ class Column:
     bar: bool = False
 
 
-def _plain(value: Any) -> Value:
-    """A value of a frame; None where it is absent."""
-    if value is None or value is pd.NA or value is pd.NaT:
-        return None
-    if isinstance(value, float) and math.isnan(value):
-        return None
-    return as_date(value) if isinstance(value, dt.datetime) else value
+def _column(name: str, records: Sequence[Any], field: str, kind: str = "text", wide: float = 12.0) -> Column:
+    """A column of one field of some records."""
+    return Column(name, [getattr(record, field) for record in records], kind, wide)
 
 
-def _values(frame: pd.DataFrame, name: str) -> list[Any]:
-    return [_plain(value) for value in frame[name].tolist()]
+def _distances(kms: Iterable[float | None], units: str) -> list[float | None]:
+    return [None if km is None else from_km(km, units) for km in kms]
 
 
-def _distances(frame: pd.DataFrame, name: str, units: str) -> list[float | None]:
-    return [None if km is None else from_km(km, units) for km in _values(frame, name)]
-
-
-def _yes(values: Sequence[Any]) -> list[str]:
+def _yes(values: Iterable[bool]) -> list[str]:
     return ["yes" if value else "" for value in values]
 
 
 def session_columns(plan: PlanTables) -> list[Column]:
     """A row a session."""
-    frame, units = plan.sessions, plan.block.units
+    sessions, units = plan.session_records, plan.block.units
+    distances = _distances((session.km for session in sessions), units)
     return [
-        Column("Week", _values(frame, "week"), "count", 7),
-        Column("Date", _values(frame, "date"), "date", 12),
-        Column("Day", _values(frame, "weekday"), wide=6),
-        Column("Time", _values(frame, "slot"), wide=6),
-        Column("Kind", _values(frame, "kind"), wide=10),
-        Column("Type", _values(frame, "type"), wide=11),
-        Column("Session", _values(frame, "title"), "wrapped", 24),
-        Column(f"Distance ({units})", _distances(frame, "km", units), "number", 14),
-        Column("Minutes", _values(frame, "minutes"), "count", 9),
-        Column("Effort (0-10)", _values(frame, "effort"), "number", 12),
-        Column("Pinned", _yes(_values(frame, "pinned")), wide=8),
-        Column("Steps (in km)", _values(frame, "steps"), "wrapped", 36),
-        Column("Note", _values(frame, "note"), "wrapped", 36),
-        Column("Session id", _values(frame, "session_id"), wide=17),
+        _column("Week", sessions, "week", "count", 7),
+        _column("Date", sessions, "date", "date", 12),
+        _column("Day", sessions, "weekday", wide=6),
+        _column("Time", sessions, "slot", wide=6),
+        _column("Kind", sessions, "kind", wide=10),
+        _column("Type", sessions, "type", wide=11),
+        _column("Session", sessions, "title", "wrapped", 24),
+        Column(f"Distance ({units})", distances, "number", 14),
+        _column("Minutes", sessions, "minutes", "count", 9),
+        _column("Effort (0-10)", sessions, "effort", "number", 12),
+        Column("Pinned", _yes(session.pinned for session in sessions), wide=8),
+        _column("Steps (in km)", sessions, "steps", "wrapped", 36),
+        _column("Note", sessions, "note", "wrapped", 36),
+        _column("Session id", sessions, "session_id", wide=17),
     ]
 
 
 def exercise_columns(plan: PlanTables) -> list[Column]:
     """A row a prescribed exercise."""
-    frame = plan.exercises
-    names = ("session_id", "week", "date", "weekday", "title")
-    known = {row[0]: row[1:] for row in zip(*(_values(plan.sessions, name) for name in names), strict=True)}
-    of_session = [known.get(session_id, (None, None, "", "")) for session_id in frame["session_id"]]
-    weeks, dates, days, titles = zip(*of_session, strict=True) if of_session else ((), (), (), ())
+    of_session = {
+        session.session_id: (session.week, session.date, session.weekday, session.title)
+        for session in plan.session_records
+    }
+    rows = [
+        (*of_session.get(session_id, (None, None, "", "")), session_id, exercise)
+        for session_id, exercises in plan.exercise_records.items()
+        for exercise in exercises
+    ]
+    weeks, dates, days, titles, ids, exercises = zip(*rows, strict=True) if rows else ((),) * 6
     return [
         Column("Week", weeks, "count", 7),
         Column("Date", dates, "date", 12),
         Column("Day", days, wide=6),
         Column("Session", titles, "wrapped", 20),
-        Column("Order", _values(frame, "order"), "count", 7),
-        Column("Part", [value.replace("_", " ") for value in _values(frame, "section")], wide=12),
-        Column("Exercise", _values(frame, "exercise"), "wrapped", 34),
-        Column("Sets", _values(frame, "sets"), "count", 6),
-        Column("Repetitions", _values(frame, "reps"), "count", 12),
-        Column("Seconds", _values(frame, "seconds"), "count", 9),
-        Column("Each side", _yes(_values(frame, "each_side")), wide=10),
-        Column("Rest (s)", _values(frame, "rest_s"), "count", 9),
-        Column("Effort (0-10)", _values(frame, "effort"), "number", 12),
-        Column("Superset", _values(frame, "superset"), wide=10),
-        Column("Note", _values(frame, "note"), "wrapped", 30),
-        Column("Session id", _values(frame, "session_id"), wide=17),
+        _column("Order", exercises, "order", "count", 7),
+        Column("Part", [exercise.section.replace("_", " ") for exercise in exercises], wide=12),
+        _column("Exercise", exercises, "exercise", "wrapped", 34),
+        _column("Sets", exercises, "sets", "count", 6),
+        _column("Repetitions", exercises, "reps", "count", 12),
+        _column("Seconds", exercises, "seconds", "count", 9),
+        Column("Each side", _yes(exercise.each_side for exercise in exercises), wide=10),
+        _column("Rest (s)", exercises, "rest_s", "count", 9),
+        _column("Effort (0-10)", exercises, "effort", "number", 12),
+        _column("Superset", exercises, "superset", wide=10),
+        _column("Note", exercises, "note", "wrapped", 30),
+        Column("Session id", ids, wide=17),
     ]
 
 
 def week_columns(plan: PlanTables) -> list[Column]:
     """A row a week, whose sums are formulas over the sheet Sessions."""
-    frame, units = plan.weeks, plan.block.units
-    weeks = _values(frame, "week")
-    sums = _Sums(plan, weeks)
-    return [
-        Column("Week", weeks, "count", 7),
-        Column("First day", _values(frame, "start"), "date", 12),
-        Column("Phase", _values(frame, "phase"), wide=9),
-        Column("Strength phase", _values(frame, "strength_phase"), wide=15),
-        Column("Step back", _yes(_values(frame, "step_back")), wide=10),
-        Column("Runs", sums.counts('"run"'), "count", 7, "sum"),
-        Column(f"Distance ({units})", sums.distances(), "number", 14, "sum", bar=True),
-        Column(f"Longest run ({units})", sums.longest(), "number", 17, "max"),
-        Column("Tempo, intervals, hills", sums.quality(), "count", 15, "sum"),
-        Column("Strength sessions", sums.counts('"strength"'), "count", 11, "sum"),
-        Column("Running (h:min)", sums.times('"run"'), "clock", 11, "sum"),
-        Column("Strength (h:min)", sums.times('"strength"'), "clock", 11, "sum"),
-        Column("Target (sets a muscle)", _values(frame, "sets_target"), "number", 13),
-        Column("Note", _values(frame, "note"), "wrapped", 24),
-    ]
+    weeks, units = plan.week_records, plan.block.units
+    last = max(2, len(plan.session_records) + 1)  # the row of the last session; one row where there is none
+    numbers, kinds, types, distances, minutes = (f"Sessions!${letter}$2:${letter}${last}" for letter in "AEFHI")
 
-
-class _Sums:
-    """The sums of each week, as formulas over the rows of the sheet Sessions and as what they come to."""
-
-    def __init__(self, plan: PlanTables, weeks: Sequence[int]) -> None:
-        self._weeks = weeks
-        self._last = max(2, len(plan.sessions) + 1)  # the row of the last session; one row where there is none
-        self._sessions: defaultdict[int, list[tuple[str, str, float, float]]] = defaultdict(list)
-        names = ("kind", "type", "minutes")
-        columns = [_values(plan.sessions, name) for name in names]
-        distances = _distances(plan.sessions, "km", plan.block.units)
-        for week, kind, kind_of, minutes, distance in zip(
-            _values(plan.sessions, "week"), *columns, distances, strict=True
-        ):
-            self._sessions[week].append((kind, kind_of, distance or 0.0, minutes or 0))
-
-    def _range(self, column: str) -> str:
-        return f"Sessions!${column}$2:${column}${self._last}"
-
-    def _formulas(self, text: str, values: Sequence[float]) -> list[Formula]:
+    def formulas(text: str, value_of: Callable[[Week], float]) -> list[Formula]:
         """One formula a week; WEEK in it stands for the cell that has the week's number."""
-        return [Formula(text.replace("WEEK", f"$A{row}"), value) for row, value in enumerate(values, start=2)]
+        return [Formula(text.replace("WEEK", f"$A{row}"), value_of(week)) for row, week in enumerate(weeks, start=2)]
 
-    def counts(self, kind: str) -> list[Formula]:
-        text = f"=COUNTIFS({self._range('A')},WEEK,{self._range('E')},{kind})"
-        found = [sum(one[0] == kind.strip('"') for one in self._sessions[week]) for week in self._weeks]
-        return self._formulas(text, found)
+    def sums(cells: str, kind: str) -> str:
+        return f'=SUMIFS({cells},{numbers},WEEK,{kinds},"{kind}")'
 
-    def quality(self) -> list[Formula]:
-        parts = [f'COUNTIFS({self._range("A")},WEEK,{self._range("F")},"{name}")' for name in _QUALITY]
-        found = [sum(one[1] in _QUALITY for one in self._sessions[week]) for week in self._weeks]
-        return self._formulas("=" + "+".join(parts), found)
+    def count(kind: str) -> str:
+        return f'=COUNTIFS({numbers},WEEK,{kinds},"{kind}")'
 
-    def distances(self) -> list[Formula]:
-        text = f'=SUMIFS({self._range("H")},{self._range("A")},WEEK,{self._range("E")},"run")'
-        found = [math.fsum(one[2] for one in self._sessions[week] if one[0] == "run") for week in self._weeks]
-        return self._formulas(text, found)
+    def run_distances(week: Week) -> list[float]:
+        return [from_km(session.distance_km, units) for session in week.sessions if session.is_run]
 
-    def longest(self) -> list[Formula]:
-        text = f'=SUMPRODUCT(MAX(({self._range("A")}=WEEK)*({self._range("E")}="run")*{self._range("H")}))'
-        found = [max((one[2] for one in self._sessions[week] if one[0] == "run"), default=0) for week in self._weeks]
-        return self._formulas(text, found)
+    def times(kind: str) -> list[Formula]:
+        return formulas(
+            f"{sums(minutes, kind)}/1440",
+            lambda week: sum(session.duration_min for session in week.sessions if session.kind == kind) / 1440,
+        )
 
-    def times(self, kind: str) -> list[Formula]:
-        text = f"=SUMIFS({self._range('I')},{self._range('A')},WEEK,{self._range('E')},{kind})/1440"
-        wanted = kind.strip('"')
-        found = [sum(one[3] for one in self._sessions[week] if one[0] == wanted) / 1440 for week in self._weeks]
-        return self._formulas(text, found)
+    counted_types = "+".join(f'COUNTIFS({numbers},WEEK,{types},"{name}")' for name in _QUALITY)
+    quality = formulas(f"={counted_types}", lambda week: sum(session.is_quality for session in week.sessions))
+    totals = formulas(sums(distances, "run"), lambda week: math.fsum(run_distances(week)))
+    longest = formulas(
+        f'=SUMPRODUCT(MAX(({numbers}=WEEK)*({kinds}="run")*{distances}))',
+        lambda week: max(run_distances(week), default=0),
+    )
+    return [
+        _column("Week", weeks, "week", "count", 7),
+        _column("First day", weeks, "start", "date", 12),
+        _column("Phase", weeks, "phase", wide=9),
+        _column("Strength phase", weeks, "strength_phase", wide=15),
+        Column("Step back", _yes(week.step_back for week in weeks), wide=10),
+        Column("Runs", formulas(count("run"), lambda week: week.run_count), "count", 7, "sum"),
+        Column(f"Distance ({units})", totals, "number", 14, "sum", bar=True),
+        Column(f"Longest run ({units})", longest, "number", 17, "max"),
+        Column("Tempo, intervals, hills", quality, "count", 15, "sum"),
+        Column("Strength sessions", formulas(count("strength"), lambda week: week.strength_count), "count", 11, "sum"),
+        Column("Running (h:min)", times("run"), "clock", 11, "sum"),
+        Column("Strength (h:min)", times("strength"), "clock", 11, "sum"),
+        _column("Target (sets a muscle)", weeks, "sets_target", "number", 13),
+        _column("Note", weeks, "note", "wrapped", 24),
+    ]
 
 
 def finding_columns(plan: PlanTables) -> list[Column]:
     """A row a finding, with its source."""
-    frame = findings(plan)
+    names = ("severity", "week", "message", "source", "session_id", "rule")
+    rows = table_rows(findings(plan), names)
+    severities, weeks, messages, sources, ids, rules = zip(*rows, strict=True) if rows else ((),) * 6
     citations = plan.catalog.sources.set_index("source_id")["citation"].to_dict()
-    sources = _values(frame, "source")
     return [
-        Column("Severity", _values(frame, "severity"), wide=10),
-        Column("Week", _values(frame, "week"), "count", 7),
-        Column("What is worth knowing", _values(frame, "message"), "wrapped", 80),
+        Column("Severity", severities, wide=10),
+        Column("Week", weeks, "count", 7),
+        Column("What is worth knowing", messages, "wrapped", 80),
         Column("Source", [citations.get(source, source.replace("_", " ")) for source in sources], "wrapped", 44),
-        Column("Session id", _values(frame, "session_id"), wide=17),
-        Column("Rule", _values(frame, "rule"), wide=22),
+        Column("Session id", ids, wide=17),
+        Column("Rule", rules, wide=22),
     ]
 
 

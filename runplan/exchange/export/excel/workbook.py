@@ -60,7 +60,7 @@ def excel_bytes(plan: PlanTables) -> bytes:
         }
     )
     writer = _Writer(book, _PAPER[plan.block.units])
-    lighter = frozenset(plan.weeks.index[plan.weeks["step_back"]].tolist())
+    lighter = frozenset(row for row, week in enumerate(plan.week_records) if week.step_back)
     writer.table("Weeks", sheets.week_columns(plan), pale=lighter)
     for name, columns in (("Sessions", sheets.session_columns(plan)), ("Exercises", sheets.exercise_columns(plan))):
         every_other = frozenset(row for row, week in enumerate(columns[0].values) if week is not None and week % 2 == 0)

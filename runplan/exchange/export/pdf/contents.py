@@ -1,17 +1,15 @@
-"""What a page says of a plan, as text: sessions, exercises and weeks, in the runner's unit."""
+"""What a page says of a plan's records, as text in the runner's unit."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from runplan.exchange.export.pdf.signs import sign_of
 from runplan.exchange.export.text import SECTION_NAMES
-from runplan.units import as_date, counted, format_clock, format_date, format_number, from_km, in_units
+from runplan.plan.records import Exercise, Session, Week
+from runplan.units import counted, format_clock, format_date, format_number, from_km, in_units
 from runplan.words import GOAL_NAMES
 
 if TYPE_CHECKING:
@@ -29,54 +27,6 @@ _COUNTED = ("activation", "strength", "plyometric")  # sections whose effort a r
 _ONE_STEP = re.compile(r"[\d.]+ k?m (easy|@race)")  # says nothing that the distance does not
 
 
-class Session(NamedTuple):
-    """One session."""
-
-    session_id: str
-    week: int
-    date: dt.date
-    slot: str
-    run: bool
-    sign: str
-    title: str
-    distance: str  # without its unit; nothing for strength
-    minutes: str
-    effort: str
-    pinned: bool
-    about: str  # a run's steps, and the note
-
-
-class Exercise(NamedTuple):
-    """One prescribed exercise."""
-
-    section: str
-    name: str
-    dose: str
-    rest: str
-    effort: str
-    note: str
-    in_turn: bool  # with those of the same letter
-
-
-class Week(NamedTuple):
-    """One week."""
-
-    week: int
-    start: dt.date
-    phase: str
-    strength_phase: str
-    step_back: bool
-    note: str
-    km: float
-    minutes: int
-    sessions: tuple[Session, ...]
-
-    @property
-    def strength(self) -> list[Session]:
-        """Its strength sessions."""
-        return [one for one in self.sessions if not one.run]
-
-
 class Contents:
     """A plan as its pages show it.
 
@@ -86,38 +36,17 @@ class Contents:
     """
 
     def __init__(self, plan: PlanTables) -> None:
-        self.units = plan.block.units
+        block = plan.block
+        last_day = block.first_day + dt.timedelta(days=7 * block.number_of_weeks - 1)
+        self.units = block.units
         self.plan_id = plan.plan_id
         self.title = plan_title(plan)
-        self.span = f"{format_date(plan.block.first_day)} to {format_date(_last_day(plan))}"
-        self._exercises = _exercises(plan.exercises)
-        sessions: defaultdict[int, list[tuple[Session, float, int]]] = defaultdict(list)
-        for row in _records(plan.sessions):
-            session = _session(row, self.units)
-            sessions[session.week].append((session, _number(row["km"]), int(_number(row["minutes"]))))
-        self.weeks = tuple(_week(row, sessions[int(row["week"])]) for row in _records(plan.weeks))
-
-    def exercises(self, session: Session) -> list[Exercise]:
-        """The exercises of a session in their order."""
-        return self._exercises.get(session.session_id, [])
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows, with None where a count is absent."""
-    return [
-        {str(name): None if value is pd.NA else value for name, value in row.items()}
-        for row in frame.to_dict("records")
-    ]
-
-
-def _number(value: Any) -> float:
-    return 0.0 if value is None or value != value else float(value)
-
-
-def _date(value: Any) -> dt.date:
-    day = as_date(value)
-    assert day is not None  # a plan's rows have a day
-    return day
+        self.span = f"{format_date(block.first_day)} to {format_date(last_day)}"
+        sessions = sorted(plan.session_records, key=lambda session: (session.date, session.slot, not session.is_run))
+        self.weeks = tuple(
+            week._replace(sessions=tuple(session for session in sessions if session.week == week.week))
+            for week in plan.week_records
+        )
 
 
 def plan_title(plan: PlanTables) -> str:
@@ -130,75 +59,88 @@ def plan_title(plan: PlanTables) -> str:
     return f"{weeks} to the {name} on {format_date(block.race_date)}"
 
 
-def _last_day(plan: PlanTables) -> dt.date:
-    return plan.block.first_day + dt.timedelta(days=7 * plan.block.number_of_weeks - 1)
+def phase_name(week: Week) -> str:
+    """The phase of a week's running."""
+    return PHASE_NAMES.get(week.phase, week.phase)
 
 
-def _week(row: dict[str, Any], found: list[tuple[Session, float, int]]) -> Week:
-    note = str(row["note"])
-    return Week(
-        week=int(row["week"]),
-        start=_date(row["start"]),
-        phase=PHASE_NAMES.get(row["phase"], row["phase"]),
-        strength_phase=STRENGTH_PHASE_NAMES.get(row["strength_phase"], row["strength_phase"]),
-        step_back=bool(row["step_back"]),
-        note="" if note in ("Step-back week", "Race week") else note,
-        km=sum(km for _, km, _ in found),
-        minutes=sum(minutes for _, _, minutes in found),
-        sessions=tuple(sorted((one for one, _, _ in found), key=lambda one: (one.date, one.slot, not one.run))),
-    )
+def strength_phase_name(week: Week) -> str:
+    """The phase of a week's strength work."""
+    return STRENGTH_PHASE_NAMES.get(week.strength_phase, week.strength_phase)
 
 
-def _session(row: dict[str, Any], units: str) -> Session:
-    run = row["kind"] == "run"
-    km, minutes = _number(row["km"]), row["minutes"]
-    steps = str(row["steps"]).strip()
-    steps = "" if _ONE_STEP.fullmatch(steps) else steps
-    steps = in_units(steps, units)
-    about = [
-        f"{part.rstrip('.')}." if steps and row["note"] and part == steps else part for part in (steps, row["note"])
-    ]
-    return Session(
-        session_id=row["session_id"],
-        week=int(row["week"]),
-        date=_date(row["date"]),
-        slot=row["slot"],
-        run=run,
-        sign=sign_of(row["type"], row["kind"]),
-        title=row["title"] or row["type"],
-        distance=format_number(from_km(km, units)) if km else "",
-        minutes="" if minutes is None else f"{int(minutes)}",
-        effort=format_number(row["effort"]),
-        pinned=bool(row["pinned"]),
-        about=" ".join(part for part in about if part),
-    )
+def week_note(week: Week) -> str:
+    """A week's note, unless its heading says the same."""
+    return "" if week.note in ("Step-back week", "Race week") else week.note
 
 
-def _exercises(frame: pd.DataFrame) -> dict[str, list[Exercise]]:
-    found: defaultdict[str, list[Exercise]] = defaultdict(list)
-    rows = _records(frame)
-    for row in sorted(rows, key=lambda row: row["order"] if row["order"] is not None else 0):
-        several = row["sets"] is not None and row["sets"] > 1
-        letter = f"{row['superset']}: " if row["superset"] else ""
-        found[row["session_id"]].append(
-            Exercise(
-                section=SECTION_NAMES.get(row["section"], row["section"]),
-                name=f"{letter}{row['exercise']}",
-                dose=_dose(row),
-                rest=format_clock(row["rest_s"]) if several and row["rest_s"] else "",
-                effort=format_number(row["effort"]) if row["section"] in _COUNTED else "",
-                note=row["note"],
-                in_turn=bool(row["superset"]),
-            )
-        )
-    return found
+def week_km(week: Week) -> float:
+    """What a week's sessions add up to [km]."""
+    return sum(session.distance_km for session in week.sessions)
 
 
-def _dose(row: dict[str, Any]) -> str:
+def week_minutes(week: Week) -> int:
+    """What a week's sessions last together [min]."""
+    return sum(session.duration_min for session in week.sessions)
+
+
+def strength_sessions(week: Week) -> list[Session]:
+    """A week's strength sessions."""
+    return [session for session in week.sessions if not session.is_run]
+
+
+def sign(session: Session) -> str:
+    """The key of the sign that stands for a session."""
+    return sign_of(session.type, session.kind)
+
+
+def session_title(session: Session) -> str:
+    """A session's title; without one, its type."""
+    return session.title or session.type
+
+
+def distance(session: Session, units: str) -> str:
+    """A session's distance without its unit; nothing for strength."""
+    return format_number(from_km(session.km, units)) if session.km else ""
+
+
+def minutes(session: Session) -> str:
+    """A session's minutes; nothing where they are absent."""
+    return "" if session.minutes is None else f"{session.minutes}"
+
+
+def about(session: Session, units: str) -> str:
+    """A run's steps and the session's note."""
+    steps = session.steps.strip()
+    steps = "" if _ONE_STEP.fullmatch(steps) else in_units(steps, units)
+    if steps and session.note:
+        steps = f"{steps.rstrip('.')}."
+    return " ".join(part for part in (steps, session.note) if part)
+
+
+def section_name(exercise: Exercise) -> str:
+    """The part of a session that an exercise belongs to."""
+    return SECTION_NAMES.get(exercise.section, exercise.section)
+
+
+def exercise_name(exercise: Exercise) -> str:
+    """An exercise's name, after the letter of those that are done in turn."""
+    return f"{exercise.superset}: {exercise.exercise}" if exercise.superset else exercise.exercise
+
+
+def rest(exercise: Exercise) -> str:
+    """The rest between sets; nothing for a single one."""
+    return format_clock(exercise.rest_s) if exercise.rest_s and exercise.sets and exercise.sets > 1 else ""
+
+
+def effort(exercise: Exercise) -> str:
+    """An exercise's effort, in the parts of a session where a runner minds it."""
+    return format_number(exercise.effort) if exercise.section in _COUNTED else ""
+
+
+def dose(exercise: Exercise) -> str:
     """Sets times repetitions or seconds, as a person writes them: 3 × 10 each side."""
-    once = f"{int(row['reps'])}" if row["reps"] is not None else ""
-    if row["seconds"] is not None:
-        once = f"{once} × {int(row['seconds'])} s" if once else f"{int(row['seconds'])} s"
-    sets = "" if row["sets"] is None else f"{int(row['sets'])}"
-    text = " × ".join(part for part in (sets, once) if part)
-    return f"{text} each side" if row["each_side"] else text
+    seconds = "" if exercise.seconds is None else f"{exercise.seconds} s"
+    counts = ("" if count is None else f"{count}" for count in (exercise.sets, exercise.reps))
+    text = " × ".join(part for part in (*counts, seconds) if part)
+    return f"{text} each side" if exercise.each_side else text

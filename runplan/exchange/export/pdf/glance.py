@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from runplan.exchange.export.pdf import contents as say
 from runplan.exchange.export.pdf import letters
-from runplan.exchange.export.pdf.contents import Contents, Session, Week
+from runplan.exchange.export.pdf.contents import Contents
 from runplan.exchange.export.pdf.frame import BOTTOM, MARGIN, Heading, foot, foot_height, head, head_height
 from runplan.exchange.export.pdf.sheet import GREY, LIGHT, PALE, TEXT, Sheet
+from runplan.plan.records import Session, Week
 from runplan.units import counted, format_day, format_minutes, format_number, from_km
 
 _DAYS = 7
@@ -70,16 +72,15 @@ def glance_sheets(contents: Contents, paper: str) -> list[Sheet]:
 
 
 def _heading(contents: Contents, more: str) -> Heading:
-    sessions = [one for week in contents.weeks for one in week.sessions]
-    strength = sum(not one.run for one in sessions)
-    km = sum(week.km for week in contents.weeks)
-    runs, total = counted(len(sessions) - strength, "run"), f"{format_number(from_km(km, contents.units), 0)} "
-    counts = f"{runs}, {counted(strength, 'strength session')}"
-    return f"{contents.title}{more}", total + contents.units, contents.span, counts
+    strength = sum(week.strength_count for week in contents.weeks)
+    km = sum(say.week_km(week) for week in contents.weeks)
+    total = f"{format_number(from_km(km, contents.units), 0)} {contents.units}"
+    runs = counted(sum(week.run_count for week in contents.weeks), "run")
+    return f"{contents.title}{more}", total, contents.span, f"{runs}, {counted(strength, 'strength session')}"
 
 
 def _kinds(contents: Contents) -> set[str]:
-    return {one.sign for week in contents.weeks for one in week.sessions}
+    return {say.sign(session) for week in contents.weeks for session in week.sessions}
 
 
 def _key(contents: Contents) -> list[str]:
@@ -118,10 +119,10 @@ def _cells(week: Week, units: str, way: _Way, day: float) -> list[_Lines]:
 
 
 def _amount(session: Session, units: str, way: _Way) -> str:
-    if session.run:
-        return f"{session.distance} {units}" if way.own_line and session.distance else session.distance
-    minutes = session.minutes
-    return f"{minutes} min" if way.own_line and minutes else f"{minutes}'" if minutes else ""
+    amount, unit = (say.distance(session, units), units) if session.is_run else (say.minutes(session), "min")
+    if way.own_line or not amount:
+        return f"{amount} {unit}" if amount else ""
+    return amount if session.is_run else f"{amount}'"
 
 
 def _wide(item: _Item, way: _Way) -> float:
@@ -157,8 +158,9 @@ def _row(
         for items in lines:
             x = MARGIN + _LEFT + column * day
             for item in items:
-                sheet.sign(item.session.sign, x + 0.5 * size, at, 0.95 * size)
-                bold = item.session.sign == "race"
+                sign = say.sign(item.session)
+                sheet.sign(sign, x + 0.5 * size, at, 0.95 * size)
+                bold = sign == "race"
                 end = sheet.text(x + 1.4 * size, at + 0.36 * size, item.amount, size, bold=bold)
                 x = end + 0.5 * size
             at += 1.3 * size
@@ -172,21 +174,21 @@ def _name(sheet: Sheet, week: Week, before: Week | None, middle: float, size: fl
     sheet.text(MARGIN + 49.0, baseline, _short(week.start), size, colour=GREY, right=True)
     small = min(size, 7.0)
     if before is None or before.phase != week.phase:
-        sheet.text(MARGIN + 56.0, baseline - (0.6 * size if roomy else 0.0), week.phase, small)
-    if roomy and week.strength and (before is None or before.strength_phase != week.strength_phase):
-        sheet.text(MARGIN + 56.0, baseline + 0.6 * size, week.strength_phase, small, colour=GREY)
+        sheet.text(MARGIN + 56.0, baseline - (0.6 * size if roomy else 0.0), say.phase_name(week), small)
+    if roomy and week.strength_count and (before is None or before.strength_phase != week.strength_phase):
+        sheet.text(MARGIN + 56.0, baseline + 0.6 * size, say.strength_phase_name(week), small, colour=GREY)
 
 
 def _totals(sheet: Sheet, contents: Contents, week: Week, middle: float, size: float) -> None:
     """Distance and hours, and a bar for the distance against the block's longest week."""
     right = sheet.width - MARGIN
     baseline = middle + 0.36 * size
-    amount = format_number(from_km(week.km, contents.units))
+    km = say.week_km(week)
+    amount = format_number(from_km(km, contents.units))
     sheet.text(right - 34.0, baseline, amount, size, bold=True, right=True)
-    sheet.text(right, baseline, format_minutes(week.minutes), size, colour=GREY, right=True)
-    longest = max(one.km for one in contents.weeks)
-    if longest > 0 and week.km > 0:
-        share = 34.0 * week.km / longest
+    sheet.text(right, baseline, format_minutes(say.week_minutes(week)), size, colour=GREY, right=True)
+    if km > 0:
+        share = 34.0 * km / max(map(say.week_km, contents.weeks))
         sheet.band(right - 34.0 - share, baseline + 1.8, share, 1.4, LIGHT)
 
 

@@ -45,7 +45,7 @@ def page_sheets(plan: PlanTables, *, week: int | None = None, paper: str | None 
     """The sheets of `page_bytes`, before they are drawn; parameters and errors are those of `page_bytes`."""
     chosen = _paper(paper, plan.block.units)
     if week is not None:
-        _check_week(week, len(plan.weeks))
+        _check_week(week, len(plan.week_records))
     from runplan.exchange.export.pdf.contents import Contents
     from runplan.exchange.export.pdf.frame import number_pages
     from runplan.exchange.export.pdf.glance import glance_sheets
@@ -53,9 +53,9 @@ def page_sheets(plan: PlanTables, *, week: int | None = None, paper: str | None 
 
     contents = Contents(plan)
     sheets = glance_sheets(contents, chosen) if week is None else []
-    for one in contents.weeks:
-        if week in (None, one.week):
-            sheets += week_sheets(contents, one, chosen)
+    for record in contents.weeks:
+        if week in (None, record.week):
+            sheets += week_sheets(contents, record, chosen)
     number_pages(sheets)
     return sheets
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from itertools import chain, groupby, repeat
 
+from runplan.exchange.export.pdf import contents as say
 from runplan.exchange.export.pdf import letters
-from runplan.exchange.export.pdf.contents import STRENGTH_PHASE_WORDS, Contents, Exercise, Session, Week
+from runplan.exchange.export.pdf.contents import STRENGTH_PHASE_WORDS, Contents
 from runplan.exchange.export.pdf.frame import BOTTOM, EFFORT, MARGIN, Heading, foot, foot_height, head, head_height
 from runplan.exchange.export.pdf.rows import Cell, Column, Row, height_of, pour, row_of
 from runplan.exchange.export.pdf.sheet import GREY, LIGHT, Sheet
+from runplan.plan.records import Exercise, Session, Week
 from runplan.units import counted, format_day, format_minutes, format_number, from_km
 
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # of the type, the largest that fits is taken [pt]
@@ -32,7 +34,7 @@ def week_sheets(contents: Contents, week: Week, paper: str) -> list[Sheet]:
     top, room = _room(contents, week, sheet)
     for size, air in _WAYS:
         days = _days(week, contents.units, size, wide, air)
-        blocks = _blocks(contents, week, min(size, _EXERCISES), (wide - _GUTTER) / 2, air)
+        blocks = _blocks(week, min(size, _EXERCISES), (wide - _GUTTER) / 2, air)
         left, right = _columns(blocks)
         high = height_of(days) + max(height_of(left), height_of(right)) + (_GAP if blocks else 0.0)
         least = 0.0 if air < 1 else _NOTES
@@ -41,7 +43,7 @@ def week_sheets(contents: Contents, week: Week, paper: str) -> list[Sheet]:
             below = max(_draw(sheet, left, MARGIN, y + _GAP), _draw(sheet, right, _second(wide), y + _GAP))
             beside = bool(blocks) and not right
             _notes(sheet, _second(wide) if beside else MARGIN, (y if beside else below) + _GAP, top + room)
-            foot(sheet, contents, _kinds(week), _key(contents, week))
+            foot(sheet, contents, _kinds(week), _key(week))
             return [sheet]
     return _several(contents, week, paper, days, _joined(blocks))
 
@@ -49,7 +51,7 @@ def week_sheets(contents: Contents, week: Week, paper: str) -> list[Sheet]:
 def _room(contents: Contents, week: Week, sheet: Sheet, more: str = "") -> tuple[float, float]:
     """Where the body of a page begins, and how high it may be."""
     top = MARGIN + head_height(sheet, _heading(contents, week, more))
-    return top, sheet.height - BOTTOM - foot_height(sheet, _kinds(week), _key(contents, week)) - top
+    return top, sheet.height - BOTTOM - foot_height(sheet, _kinds(week), _key(week)) - top
 
 
 def _new_sheet(contents: Contents, week: Week, paper: str, more: str = "") -> Sheet:
@@ -62,27 +64,28 @@ def _new_sheet(contents: Contents, week: Week, paper: str, more: str = "") -> Sh
 def _heading(contents: Contents, week: Week, more: str) -> Heading:
     """Title, what stands at its right, and a line of each below them."""
     last = week.start + dt.timedelta(days=6)
-    total = f"{format_number(from_km(week.km, contents.units))} {contents.units}"
-    parts = [week.phase]
-    parts += [STRENGTH_PHASE_WORDS.get(week.strength_phase, week.strength_phase)] if week.strength else []
+    total = f"{format_number(from_km(say.week_km(week), contents.units))} {contents.units}"
+    strength_phase = say.strength_phase_name(week)
+    parts = [say.phase_name(week)]
+    parts += [STRENGTH_PHASE_WORDS.get(strength_phase, strength_phase)] if week.strength_count else []
     parts += ["step-back week"] if week.step_back else []
-    parts += [week.note] if week.note else []
-    counts = counted(len(week.strength), "strength session") if week.strength else "no strength session"
+    parts += [say.week_note(week)] if say.week_note(week) else []
+    counts = counted(week.strength_count, "strength session") if week.strength_count else "no strength session"
     return (
         f"Week {week.week}{more}",
-        f"{total},  {format_minutes(week.minutes)} h",
+        f"{total},  {format_minutes(say.week_minutes(week))} h",
         f"{format_day(week.start)} to {format_day(last)} {last.year}.  {', '.join(parts)}",
         counts,
     )
 
 
 def _kinds(week: Week) -> set[str]:
-    kinds = {one.sign for one in week.sessions}
-    return kinds | {"pin"} if any(one.pinned for one in week.sessions) else kinds
+    kinds = {say.sign(session) for session in week.sessions}
+    return kinds | {"pin"} if any(session.pinned for session in week.sessions) else kinds
 
 
-def _key(contents: Contents, week: Week) -> list[str]:
-    in_turn = any(one.in_turn for session in week.strength for one in contents.exercises(session))
+def _key(week: Week) -> list[str]:
+    in_turn = any(exercise.superset for session in say.strength_sessions(week) for exercise in session.exercises)
     return [EFFORT, *(["A, B: in turn"] if in_turn else [])]
 
 
@@ -111,20 +114,19 @@ def _days(week: Week, units: str, size: float, wide: float, air: float) -> list[
             heads=True,
         )
     ]
-    dates = {week.start + dt.timedelta(days=day) for day in range(7)} | {one.date for one in week.sessions}
-    for day in sorted(dates):
-        found = [one for one in week.sessions if one.date == day]
-        if not found:
+    for day in sorted({*week.dates, *(session.date for session in week.sessions)}):
+        sessions = [session for session in week.sessions if session.date == day]
+        if not sessions:
             rows.append(row_of([Cell(date, format_day(day), colour=GREY)], size, pad, ruled=(0.0, wide)))
-        for place, one in enumerate(found):
-            cells = [Cell(date, format_day(day) if place == 0 else "", bold=True)]
-            cells += [Cell(slot, one.slot, colour=GREY)] if len(found) > 1 else []
-            cells += [Cell(title, one.title, one.about, bold=True)]
-            values = (one.distance, one.minutes, one.effort)
+        for number, session in enumerate(sessions, start=1):
+            name = say.session_title(session)
+            cells = [Cell(date, format_day(day) if number == 1 else "", bold=True)]
+            cells += [Cell(slot, session.slot, colour=GREY)] if len(sessions) > 1 else []
+            cells += [Cell(title, name, say.about(session, units), bold=True)]
+            values = (say.distance(session, units), say.minutes(session), format_number(session.effort))
             cells += [Cell(column, text) for column, text in zip(numbers, values, strict=True)]
-            signs = [(one.sign, sign)] + ([("pin", _after(one.title, title, size))] if one.pinned else [])
-            last = place == len(found) - 1
-            ruled = (0.0, wide) if last else (box, wide - box)
+            signs = [(say.sign(session), sign)] + ([("pin", _after(name, title, size))] if session.pinned else [])
+            ruled = (0.0, wide) if number == len(sessions) else (box, wide - box)
             rows.append(row_of(cells, size, pad, box=box, signs=tuple(signs), ruled=ruled))
     return rows
 
@@ -138,20 +140,20 @@ def _after(text: str, column: Column, size: float) -> float:
 # --- the exercises ----------------------------------------------------------------------------------------------------
 
 
-def _blocks(contents: Contents, week: Week, size: float, wide: float, air: float) -> list[list[Row]]:
+def _blocks(week: Week, size: float, wide: float, air: float) -> list[list[Row]]:
     """The rows of each strength session that has exercises."""
-    found = [(session, contents.exercises(session)) for session in week.strength]
-    return [_block(session, exercises, size, wide, air) for session, exercises in found if exercises]
+    return [_block(session, size, wide, air) for session in say.strength_sessions(week) if session.exercises]
 
 
-def _block(session: Session, exercises: list[Exercise], size: float, wide: float, air: float) -> list[Row]:
-    day = f"{format_day(session.date)}{f',  {session.minutes} min' if session.minutes else ''}"
+def _block(session: Session, size: float, wide: float, air: float) -> list[Row]:
+    name = say.session_title(session)
+    day = f"{format_day(session.date)}{'' if session.minutes is None else f',  {session.minutes} min'}"
     when = Column(wide - 11.0 * size, 11.0 * size, True)
-    cells = [Cell(Column(1.6 * size, when.left - 2.2 * size), session.title, bold=True), Cell(when, day, colour=GREY)]
-    title = f"{session.title}, {format_day(session.date)}"
-    rows = [row_of(cells, size, 0.5 * size * air, signs=((session.sign, 0.5 * size),), heads=True, title=title)]
-    doses = max(letters.width(letters.clean(one.dose), size) for one in exercises) + 0.4 * size
-    for section, members in groupby(exercises, key=lambda one: one.section):
+    cells = [Cell(Column(1.6 * size, when.left - 2.2 * size), name, bold=True), Cell(when, day, colour=GREY)]
+    title = f"{name}, {format_day(session.date)}"
+    rows = [row_of(cells, size, 0.5 * size * air, signs=((say.sign(session), 0.5 * size),), heads=True, title=title)]
+    doses = max(letters.width(letters.clean(say.dose(exercise)), size) for exercise in session.exercises) + 0.4 * size
+    for section, members in groupby(session.exercises, key=say.section_name):
         rows += _section(section, list(members), size, wide, air, min(doses, 0.45 * wide))
     return rows
 
@@ -160,10 +162,10 @@ def _section(name: str, exercises: list[Exercise], size: float, wide: float, air
     """A part of a session; where it has neither rest nor effort, the names have their room."""
     right = wide
     rest = effort = None
-    if any(one.effort for one in exercises):
+    if any(map(say.effort, exercises)):
         effort = Column(right - 3.0 * size, 3.0 * size, True)
         right = effort.left - 0.3 * size
-    if any(one.rest for one in exercises):
+    if any(map(say.rest, exercises)):
         rest = Column(right - 2.8 * size, 2.8 * size, True)
         right = rest.left - 0.5 * size
     dose = Column(right - doses, doses)
@@ -172,10 +174,10 @@ def _section(name: str, exercises: list[Exercise], size: float, wide: float, air
     heads += [Cell(rest, "rest", colour=GREY)] if rest else []
     heads += [Cell(effort, "effort", colour=GREY)] if effort else []
     rows = [row_of(heads, max(letters.SMALLEST, 0.85 * size), 0.35 * size * air, heads=True, ruled=(0.0, wide))]
-    for one in exercises:
-        cells = [Cell(column, one.name, one.note), Cell(dose, one.dose)]
-        cells += [Cell(rest, one.rest)] if rest else []
-        cells += [Cell(effort, one.effort)] if effort else []
+    for exercise in exercises:
+        cells = [Cell(column, say.exercise_name(exercise), exercise.note), Cell(dose, say.dose(exercise))]
+        cells += [Cell(rest, say.rest(exercise))] if rest else []
+        cells += [Cell(effort, say.effort(exercise))] if effort else []
         rows.append(row_of(cells, size, 0.45 * size * air, box=0.0))
     return rows
 
@@ -235,5 +237,5 @@ def _several(contents: Contents, week: Week, paper: str, days: list[Row], exerci
             sheets.append(_new_sheet(contents, week, paper, _MORE))
         _draw(sheets[-1], rows, _second(wide) if column % 2 else MARGIN, y + _GAP if column < 2 else top)
     for sheet in sheets:
-        foot(sheet, contents, _kinds(week), _key(contents, week))
+        foot(sheet, contents, _kinds(week), _key(week))
     return sheets

@@ -15,8 +15,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from runplan.exchange.csv_text import plain_distance
-from runplan.exchange.export.csv_lines import csv_line, description_line
-from runplan.exchange.export.text import one_line
+from runplan.exchange.export.text import csv_line, description_line, one_line
 from runplan.plan.records import Session
 from runplan.units import format_date
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runplan.exchange.csv_text import plain_distance
-from runplan.exchange.export.csv_lines import csv_line, description_line
+from runplan.exchange.export.text import csv_line, description_line
 from runplan.plan.records import Session
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ def trainingdojo_bytes(plan: PlanTables) -> bytes:
     of_day: dict[int, list[Session]] = {}
     for session in plan.session_records:
         of_day.setdefault((session.date - block.first_day).days + 1, []).append(session)
-    phases = dict(zip(plan.weeks["week"].tolist(), plan.weeks["phase"].tolist(), strict=True))
+    phases = {week.week: week.phase for week in plan.week_records}
     lines = [csv_line(COLUMNS)]
     for day in range(1, 7 * block.number_of_weeks + 1):
-        phase = str(phases.get((day - 1) // 7 + 1, "")).title()
+        phase = phases.get((day - 1) // 7 + 1, "").title()
         rows = [_row(day, session, phase, block.units) for session in of_day.get(day, [])]
         lines += map(csv_line, rows or [(str(day), "Day Off", "", "Rest day", "0", "", "", phase, "", "")])
     return "".join(lines).encode()

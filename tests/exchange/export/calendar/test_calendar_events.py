@@ -9,7 +9,7 @@ import pytest
 
 from runplan.exchange.export.calendar.events import Event, Moment, events_of, following
 from runplan.exchange.export.calendar.ics import ics_bytes
-from runplan.exchange.export.calendar.previous import Asked, Older
+from runplan.exchange.export.calendar.previous import CalendarOptions, PreviousExport
 from tests.builders.two_weeks import a_plan, exercises_frame, sessions_frame
 from tests.exchange.export.calendar.calendar_checker import events
 
@@ -86,7 +86,7 @@ def test_a_plan_is_over_once_its_last_session_began_before_the_first_of_the_next
     # The older plan's last session is on 31 January at 7.
     first = ("w01-long", 1, begins, slot, "run", "long", "Long run", 12.4, 81, 4.0, False, "", "")
     plan = a_plan(sessions=sessions_frame([first]), exercises=exercises_frame([]), plan_id="fedcba9876543210")
-    older = Older({}, events_of(a_plan()), Asked())
+    older = PreviousExport({}, events_of(a_plan()), CalendarOptions())
     assert max(event.start.clock for event in older.replaced.values()) == dt.datetime(2027, 1, 31, 7)
     found = [event.one("STATUS") for event in events(ics_bytes(plan, previous=older)).values()]
     assert found.count("CANCELLED") == (len(older.replaced) - 1 if cancelled else 0)
