@@ -36,18 +36,18 @@ def one_writer(folder: Path, longest_s: float | None = None) -> Iterator[None]:
     PlanFileError
         If another process keeps the folder for longer.
     """
-    place = os.path.realpath(folder)
+    real_folder = os.path.realpath(folder)
     held: set[str] = _HELD.__dict__.setdefault("folders", set())
-    if place in held:
+    if real_folder in held:
         yield
         return
-    path = Path(place, LOCK_NAME)
+    path = Path(real_folder, LOCK_NAME)
     descriptor = _taken(path, folder, LONGEST_S if longest_s is None else longest_s)
-    held.add(place)
+    held.add(real_folder)
     try:
         yield
     finally:
-        held.discard(place)
+        held.discard(real_folder)
         if descriptor is not None:
             _give_back(path, descriptor)
 

@@ -65,8 +65,8 @@ class Format:
         """
         for name in options:
             if name not in self.options:
-                known = f"it takes {', '.join(self.options)}" if self.options else "it takes none"
-                raise RunplanError(f"The format {self.name} has no option {name!r}: {known}.")
+                allowed = f"it takes {', '.join(self.options)}" if self.options else "it takes none"
+                raise RunplanError(f"The format {self.name} has no option {name!r}: {allowed}.")
         data: bytes = self._maker(plan, **options)
         return data
 

@@ -77,10 +77,10 @@ class Event:
     sequence: int = 0
     cancelled: bool = False
 
-    def told(self) -> tuple[Any, ...]:
+    def content(self) -> tuple[Any, ...]:
         """What a calendar shows of it."""
-        shown = (self.summary, self.description, self.categories, self.color, self.cancelled)
-        return (self.start, self.end, *shown)
+        text = (self.summary, self.description, self.categories, self.color, self.cancelled)
+        return (self.start, self.end, *text)
 
 
 def identity(plan: PlanTables) -> str:
@@ -117,11 +117,11 @@ def events_of(
     # Nothing that the plan itself knows says when it was made; its first day is the same in every export, and a stamp
     # need only grow from one revision of an event to the next. `following` sees to that.
     stamp = dt.datetime.combine(plan.block.first_day, dt.time(), dt.UTC)
-    found = {}
+    events = {}
     for session in sessions:
         start, end = times[session.session_id]
         uid = f"{session.session_id}.{ending}"
-        found[uid] = Event(
+        events[uid] = Event(
             uid=uid,
             start=_moment(start),
             end=_moment(end) if session.minutes else None,
@@ -131,23 +131,23 @@ def events_of(
             color=COLORS.get(session.type, ""),
             stamp=stamp,
         )
-    return found
+    return events
 
 
 def following(events: Mapping[str, Event], older: Mapping[str, Event]) -> dict[str, Event]:
     """The events of a plan as they follow on those of an older file."""
-    found = {}
+    followed = {}
     for uid, event in events.items():
         before = older.get(uid)
-        if before is not None and before.told() == event.told():
+        if before is not None and before.content() == event.content():
             event = dataclasses.replace(event, sequence=before.sequence, stamp=before.stamp)
         elif before is not None:
             event = _raised(event, before)
-        found[uid] = event
+        followed[uid] = event
     for uid, before in older.items():
         if uid not in events:
-            found[uid] = before if before.cancelled else _raised(dataclasses.replace(before, cancelled=True), before)
-    return found
+            followed[uid] = before if before.cancelled else _raised(dataclasses.replace(before, cancelled=True), before)
+    return followed
 
 
 def _raised(event: Event, before: Event) -> Event:

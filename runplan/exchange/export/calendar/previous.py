@@ -87,11 +87,11 @@ def older_calendar(previous: str | os.PathLike[str] | bytes | PreviousExport, pl
         name, data = str(path), read_file(path, _OTHERWISE)
     try:
         calendar = _parsed(data)
-        found = _older(calendar, plan_id)
+        older = _older(calendar, plan_id)
     except _Damaged as damage:
         raise PlanFileError(f"{name} is damaged ({damage}): {_OTHERWISE}.") from None
-    if _is_of(calendar, found, plan_id):
-        return found
+    if _is_of(calendar, older, plan_id):
+        return older
     others = sorted({match[1] for uid in _uids(calendar) if (match := _UID.fullmatch(uid))})
     if others:
         raise PlanFileError(f"{name} is the calendar of another plan ({others[0]}, not {plan_id}): {_ANOTHER}.")
@@ -108,10 +108,10 @@ def standing_export(plan: PlanTables, path: Path) -> PreviousExport | None:
     plan_id = identity(plan)
     try:
         calendar = _parsed(read_file(path, _OTHERWISE))
-        found = _older(calendar, plan_id)
+        older = _older(calendar, plan_id)
     except (PlanFileError, _Damaged):
         return None
-    return found if found.replaced or _is_of(calendar, found, plan_id) else None
+    return older if older.replaced or _is_of(calendar, older, plan_id) else None
 
 
 def _parsed(data: bytes) -> icalendar.Calendar:
@@ -136,11 +136,11 @@ def _parsed(data: bytes) -> icalendar.Calendar:
 
 
 def _uids(calendar: icalendar.Calendar) -> list[str]:
-    return [str(one.get("UID", "")) for one in (calendar, *calendar.walk("VEVENT"))]
+    return [str(component.get("UID", "")) for component in (calendar, *calendar.walk("VEVENT"))]
 
 
-def _is_of(calendar: icalendar.Calendar, found: PreviousExport, plan_id: str) -> bool:
-    return bool(found.events) or str(calendar.get("UID", "")) == calendar_uid(plan_id)
+def _is_of(calendar: icalendar.Calendar, previous: PreviousExport, plan_id: str) -> bool:
+    return bool(previous.events) or str(calendar.get("UID", "")) == calendar_uid(plan_id)
 
 
 def _older(calendar: icalendar.Calendar, plan_id: str) -> PreviousExport:
@@ -195,7 +195,7 @@ def _event(uid: str, component: Any) -> Event:
         end=_moment(component["DTEND"]) if "DTEND" in component else None,
         summary=str(component.get("SUMMARY", "")),
         description=str(component.get("DESCRIPTION", "")),
-        categories=tuple(str(one) for one in categories.cats) if categories is not None else (),
+        categories=tuple(str(category) for category in categories.cats) if categories is not None else (),
         color=str(component.get("COLOR", "")),
         stamp=stamp.astimezone(dt.UTC),
         sequence=sequence,

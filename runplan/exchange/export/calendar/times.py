@@ -51,16 +51,16 @@ def session_times(
         raise RunplanError(f"am={begins['am']:%H:%M} is later than pm={begins['pm']:%H:%M}: give a later pm.")
     zone = None if timezone is None else _place(timezone)
     busy: dict[dt.date, dt.datetime] = {}
-    found = {}
-    for session in sorted(sessions, key=lambda one: one.slot != "am"):  # stable: the plan's order within a slot
+    times = {}
+    for session in sorted(sessions, key=lambda session: session.slot != "am"):  # stable: the plan's order within a slot
         start = _settled(dt.datetime.combine(session.date, begins[session.slot]), zone)
         until = busy.get(session.date)
         if until is not None and until > start and until.date() == session.date:
             start = until
         end = _later(start, session.minutes or 0, zone)
         busy[session.date] = max(end, until) if until is not None else end
-        found[session.session_id] = Times(start, end)
-    return found
+        times[session.session_id] = Times(start, end)
+    return times
 
 
 def zone_named(timezone: Any) -> zoneinfo.ZoneInfo:

@@ -32,12 +32,12 @@ def timezone_of(name: str, first_year: int, last_year: int) -> icalendar.Timezon
 
     zone = zone_named(name)
     begin = dt.datetime(first_year, 1, 1, tzinfo=zone).astimezone(dt.UTC)
-    found = icalendar.Timezone()
-    found["TZID"] = icalendar.vText(name)
-    found.add_component(_observance(begin, begin, zone))
+    timezone = icalendar.Timezone()
+    timezone["TZID"] = icalendar.vText(name)
+    timezone.add_component(_observance(begin, begin, zone))
     for onset in _onsets(begin, dt.datetime(last_year + 1, 1, 2, tzinfo=dt.UTC), zone):
-        found.add_component(_observance(onset - _MINUTE, onset, zone))
-    return found
+        timezone.add_component(_observance(onset - _MINUTE, onset, zone))
+    return timezone
 
 
 def _onsets(begin: dt.datetime, end: dt.datetime, zone: ZoneInfo) -> Iterator[dt.datetime]:

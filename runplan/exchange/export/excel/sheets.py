@@ -198,7 +198,7 @@ def about(plan: PlanTables) -> list[tuple[str, str]]:
     unit = "kilometres" if block.units == "km" else "miles (a mile is 1.609344 km)"
     sources = plan.catalog.sources.set_index("source_id")
     used = {rule.source_id for rule in RULES.values()} | set(findings(plan)["source"])
-    shown = [source for source in sources.index if source in used]
+    cited = [source for source in sources.index if source in used]
     lines = [
         ("Plan", f"{plan.plan_id}, made by RunPlan"),
         ("Block", f"{counted(block.number_of_weeks, 'week')} from {format_date(block.first_day)}; {race}"),
@@ -210,7 +210,7 @@ def about(plan: PlanTables) -> list[tuple[str, str]]:
         ("Pain", PAIN),
     ]
     return lines + [
-        ("Source" if place else "Sources", _citation(sources.loc[source])) for place, source in enumerate(shown)
+        ("Source" if number else "Sources", _citation(sources.loc[source])) for number, source in enumerate(cited)
     ]
 
 

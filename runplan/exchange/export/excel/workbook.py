@@ -11,9 +11,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import math
+import re
 from typing import TYPE_CHECKING, Any
-
-from runplan.exchange.export.excel.cell_formats import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +40,14 @@ _PALE, _HEAD = "#F2F2F2", "#E0E0E0"  # fills that stay apart in greyscale
 _SUBTOTAL = {"sum": 9, "max": 4}
 _ROW, _HIGHEST = 15.0, 405.0  # height of a line, and of a row at most [pt]
 _PAPER = {"km": 9, "mi": 1}  # A4, letter
+MOST_UNITS = 32_767
+"""Length of a cell's text at most, in units of UTF-16."""
+
+CUT = " [cut: longer than a cell]"
+"""What ends a text that is too long for a cell."""
+
+# The file is XML, which knows no control characters and no half surrogates; Excel takes so many units a cell.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def excel_bytes(plan: PlanTables) -> bytes:
@@ -103,16 +110,16 @@ class _Writer:
         """A sheet with a header, a row a record, and a row of totals where a column has one."""
         sheet = self._sheet(name)
         rows = len(columns[0].values)
-        for place, column in enumerate(columns):
-            sheet.set_column(place, place, column.wide)
-            sheet.write_string(0, place, column.name, self._format(column.kind, "head"))
+        for number, column in enumerate(columns):
+            sheet.set_column(number, number, column.wide)
+            sheet.write_string(0, number, column.name, self._format(column.kind, "head"))
             for row, value in enumerate(column.values):
-                self._cell(sheet, row + 1, place, value, self._format(column.kind, "pale" if row in pale else ""))
-            if any(one.total for one in columns) and rows:
-                self._total(sheet, rows, place, column)
+                self._cell(sheet, row + 1, number, value, self._format(column.kind, "pale" if row in pale else ""))
+            if any(other.total for other in columns) and rows:
+                self._total(sheet, rows, number, column)
             if column.bar and rows:
                 look = {"type": "data_bar", "bar_color": "#BFD4E6", "min_type": "num", "min_value": 0}
-                sheet.conditional_format(1, place, rows, place, look)
+                sheet.conditional_format(1, number, rows, number, look)
         self._heights(sheet, columns)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(rows, 1), len(columns) - 1)
@@ -159,21 +166,41 @@ class _Writer:
         else:
             sheet.write_formula(row, column, value.text, look, value.value)
 
-    def _total(self, sheet: Worksheet, rows: int, place: int, column: Column) -> None:
+    def _total(self, sheet: Worksheet, rows: int, number: int, column: Column) -> None:
         look = self._format(column.kind, "total")
-        if place == 0:
+        if number == 0:
             sheet.write_string(rows + 1, 0, "Total", self._format("text", "total"))
         elif not column.total:
-            sheet.write_blank(rows + 1, place, None, look)
+            sheet.write_blank(rows + 1, number, None, look)
         else:
-            values = [one.value for one in column.values]
+            values = [cell.value for cell in column.values]
             value = max(values) if column.total == "max" else sum(values)
-            letter = chr(ord("A") + place)
+            letter = chr(ord("A") + number)
             text = f"=SUBTOTAL({_SUBTOTAL[column.total]},{letter}2:{letter}{rows + 1})"
-            sheet.write_formula(rows + 1, place, text, look, value)
+            sheet.write_formula(rows + 1, number, text, look, value)
 
 
 def _lines(text: str | None, wide: float, letter: float = 0.95) -> int:
     """Lines that a text takes in a column, near enough; `letter` is the width of one."""
     parts = (text or "").split("\n")
     return sum(max(1, math.ceil(letter * (len(part) + 1) / (wide - 1))) for part in parts)
+
+
+def cell_text(text: str) -> str:
+    r"""The text for a cell: what XML forbids is replaced by a sign that says so, line breaks are one character.
+
+    >>> cell_text("a\x00b\r\nc") == "a\ufffdb\nc", cell_text("=1+1")
+    (True, '=1+1')
+    """
+    text = _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if _units(text) <= MOST_UNITS:
+        return text
+    room = MOST_UNITS - len(CUT)
+    start = text[:room]
+    while _units(start) > room:
+        start = start[: -max(1, (_units(start) - room) // 2)]
+    return start + CUT
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(character > "\uffff" for character in text)

@@ -35,7 +35,7 @@ def _head_lines(sheet: Sheet, heading: Heading) -> tuple[float, list[str], list[
     wide = sheet.width - 2 * MARGIN - 12.0
     title, total, line, counts = heading
     room = wide - letters.width(total, _SUM, True)
-    size = next((one for one in _TITLES if letters.width(title, one, True) <= room), _TITLES[-1])
+    size = next((title_size for title_size in _TITLES if letters.width(title, title_size, True) <= room), _TITLES[-1])
     return (
         size,
         letters.wrap(title, size, room, True),
@@ -49,15 +49,15 @@ def head(sheet: Sheet, heading: Heading) -> None:
     right = sheet.width - MARGIN
     y = MARGIN
     size, titles, lines = _head_lines(sheet, heading)
-    for place, text in enumerate(titles):
-        y += 1.2 * size if place else 0.9 * size
+    for line_number, text in enumerate(titles):
+        y += 1.2 * size if line_number else 0.9 * size
         sheet.text(MARGIN, y, text, size, bold=True)
     sheet.text(right, MARGIN + 0.9 * size, total, _SUM, bold=True, right=True)
     y += 4.0
-    for place, text in enumerate(lines):
+    for line_number, text in enumerate(lines):
         y += 1.35 * _LINE
         sheet.text(MARGIN, y, text, _LINE, colour=GREY)
-        if place == 0:
+        if line_number == 0:
             sheet.text(right, y, counts, _LINE, colour=GREY, right=True)
 
 
@@ -101,7 +101,7 @@ def foot(sheet: Sheet, contents: Contents, kinds: set[str], more: Sequence[str] 
 
 def number_pages(sheets: Sequence[Sheet]) -> None:
     """Write each sheet's number at its foot, where there are several."""
-    for place, sheet in enumerate(sheets, start=1):
+    for number, sheet in enumerate(sheets, start=1):
         if len(sheets) > 1:
-            text = f"page {place} of {len(sheets)}"
+            text = f"page {number} of {len(sheets)}"
             sheet.text(sheet.width - MARGIN, sheet.height - BOTTOM - 6.0, text, _SMALL, colour=GREY, right=True)

@@ -62,10 +62,10 @@ def glance_sheets(contents: Contents, paper: str) -> list[Sheet]:
         head(sheet, _heading(contents, ", continued" if sheets else ""))
         _day_names(sheet, contents, top, day)
         y = top
-        for place in part:
-            before = contents.weeks[place - 1] if place and place != part[0] else None
-            _row(sheet, contents, contents.weeks[place], before, cells[place], way.size, (y, heights[place], day))
-            y += heights[place]
+        for number in part:
+            before = contents.weeks[number - 1] if number and number != part[0] else None
+            _row(sheet, contents, contents.weeks[number], before, cells[number], way.size, (y, heights[number], day))
+            y += heights[number]
         foot(sheet, contents, _kinds(contents), key)
         sheets.append(sheet)
     return sheets
@@ -92,11 +92,11 @@ def _parts(heights: list[float], room: float) -> Iterator[list[int]]:
     """The rows of each page, by their places."""
     part: list[int] = []
     used = 0.0
-    for place, high in enumerate(heights):
+    for number, high in enumerate(heights):
         if part and used + high > room:
             yield part
             part, used = [], 0.0
-        part.append(place)
+        part.append(number)
         used += high
     yield part
 
@@ -110,7 +110,7 @@ def _cells(week: Week, units: str, way: _Way, day: float) -> list[_Lines]:
     for session in week.sessions:
         item = _Item(session, _amount(session, units, way))
         lines = cells[min(max((session.date - week.start).days, 0), _DAYS - 1)]
-        beside = lines and not way.own_line and sum(_wide(one, way) for one in [*lines[-1], item]) <= day
+        beside = lines and not way.own_line and sum(_wide(placed, way) for placed in [*lines[-1], item]) <= day
         if beside:
             lines[-1].append(item)
         else:

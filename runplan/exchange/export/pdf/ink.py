@@ -80,8 +80,8 @@ def _mark(canvas: Canvas, shape: Shape, height: float) -> None:
         first, *others = [(shape.x + x * shape.width, height - shape.y + y * shape.height) for x, y in outline.points]
         path.moveTo(*first)
         if outline.curved:
-            for place in range(0, len(others), 3):
-                path.curveTo(*(number for point in others[place : place + 3] for number in point))
+            for start in range(0, len(others), 3):
+                path.curveTo(*(number for point in others[start : start + 3] for number in point))
         else:
             for point in others:
                 path.lineTo(*point)

@@ -51,22 +51,22 @@ def clean(text: str) -> str:
     >>> clean("Goblet\nsquat \U0001f3cb"), clean("  a\x00b ")
     ('Goblet squat □', 'a b')
     """
-    plain = "".join(" " if unicodedata.category(one) == "Cc" else one for one in text)
-    shown: list[str] = []
+    plain = "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
+    characters: list[str] = []
     marks = 0  # accents on the letter before: a tower of them would reach into the lines above
-    for one in unicodedata.normalize("NFC", " ".join(plain.split())):
-        marks = marks + 1 if unicodedata.combining(one) else 0
+    for character in unicodedata.normalize("NFC", " ".join(plain.split())):
+        marks = marks + 1 if unicodedata.combining(character) else 0
         if marks <= _MOST_MARKS:
-            shown.append(_character(one))
-    return "".join(shown)
+            characters.append(_character(character))
+    return "".join(characters)
 
 
-def _character(one: str) -> str:
-    if one in _DROPPED:
+def _character(character: str) -> str:
+    if character in _DROPPED:
         return ""
-    if ord(one) in _shown():
-        return one
-    return "" if unicodedata.category(one) in ("Mn", "Me", "Cf") else BOX
+    if ord(character) in _shown():
+        return character
+    return "" if unicodedata.category(character) in ("Mn", "Me", "Cf") else BOX
 
 
 @lru_cache(maxsize=4096)
@@ -79,17 +79,17 @@ def in_sight(text: str) -> str:
     if text.isascii():
         return text
     kinds = "".join(map(_kind, text))
-    shown, done = "", 0
-    for found in _TURNED.finditer(kinds):
-        shown += text[done : found.start()] + _turned(text[found.start() : found.end()])
-        done = found.end()
-    return shown + text[done:]
+    turned, done = "", 0
+    for match in _TURNED.finditer(kinds):
+        turned += text[done : match.start()] + _turned(text[match.start() : match.end()])
+        done = match.end()
+    return turned + text[done:]
 
 
-def _kind(one: str) -> str:
-    if unicodedata.combining(one):
+def _kind(character: str) -> str:
+    if unicodedata.combining(character):
         return "M"
-    name = unicodedata.bidirectional(one)
+    name = unicodedata.bidirectional(character)
     return "R" if name in ("R", "AL") else "L" if name == "L" else "."
 
 

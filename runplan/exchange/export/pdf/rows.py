@@ -132,10 +132,10 @@ def row_of(cells: list[Cell], size: float, pad: float, **more: object) -> Row:
     lines = 1
     for cell in cells:
         small = max(letters.SMALLEST, 0.9 * size)
-        found = [(text, size, cell.bold, cell.colour) for text in _lines(cell, cell.text, size, cell.bold)]
-        found += [(text, small, False, GREY) for text in _lines(cell, cell.below, small, False)]
-        pieces += [Piece(cell.column, line, *one) for line, one in enumerate(found)]
-        lines = max(lines, len(found))
+        cell_lines = [(text, size, cell.bold, cell.colour) for text in _lines(cell, cell.text, size, cell.bold)]
+        cell_lines += [(text, small, False, GREY) for text in _lines(cell, cell.below, small, False)]
+        pieces += [Piece(cell.column, line, *cell_line) for line, cell_line in enumerate(cell_lines)]
+        lines = max(lines, len(cell_lines))
     return Row(tuple(pieces), lines, size, pad, **more)  # type: ignore[arg-type]
 
 

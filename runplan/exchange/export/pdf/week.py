@@ -103,7 +103,7 @@ def _days(week: Week, units: str, size: float, wide: float, air: float) -> list[
     pad = 0.7 * size * air
     box = slot.left + slot.wide + 0.2 * size
     sign = box + 2.2 * size
-    numbers = [Column(wide - (3 - place) * 4.2 * size, 4.0 * size, True) for place in range(3)]
+    numbers = [Column(wide - (3 - number) * 4.2 * size, 4.0 * size, True) for number in range(3)]
     title = Column(sign + 1.2 * size, numbers[0].left - sign - 2.2 * size)
     heads = zip(numbers, (units, "min", "effort"), strict=True)
     rows = [

@@ -58,8 +58,8 @@ def _event(plan: PlanTables, session: Session, *, by_time: bool) -> dict[str, An
 
 def _description(plan: PlanTables, session: Session, *, by_time: bool) -> str:
     steps = _workout_text(session, plan.block.easy_pace_s_per_km, plan.block.units, by_time=by_time)
-    told = session._replace(steps="") if steps and parse_steps(session.steps) else session
-    text = _HYPHEN.sub(r"\1*", describe(told, plan.block.units))
+    described = session._replace(steps="") if steps and parse_steps(session.steps) else session
+    text = _HYPHEN.sub(r"\1*", describe(described, plan.block.units))
     return f"{steps}\n\n{text}" if steps else text
 
 
@@ -93,7 +93,7 @@ def _workout_text(session: Session, easy_pace: int, units: str, *, by_time: bool
 def _step(pace: str, length: str, easy_pace: int, units: str) -> str:
     target = pace_range(pace, easy_pace)
     assert target is not None
-    fastest, slowest = (f"{format_clock(from_s_per_km(one, units))}/{units}" for one in target)
+    fastest, slowest = (f"{format_clock(from_s_per_km(pace_s_per_km, units))}/{units}" for pace_s_per_km in target)
     return f"- {_CUES[pace]} {length} {fastest}-{slowest} Pace"
 
 

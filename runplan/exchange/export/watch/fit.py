@@ -98,11 +98,11 @@ def fit_bytes(plan: PlanTables, *, weeks: tuple[int, ...] | int | None = None) -
     """
     every = plan.session_records
     wanted = _wanted_weeks(weeks, plan.block.number_of_weeks)
-    sessions = [one for one in every if one.week in wanted]
+    sessions = [session for session in every if session.week in wanted]
     if not sessions:
         raise RunplanError("There is no session to write: name weeks with sessions, or leave weeks out for all.")
     timed = timed_runs(plan.block, every)
-    known: dict[tuple[Step | Repeat, ...], bytes] = {}
+    step_bytes: dict[tuple[Step | Repeat, ...], bytes] = {}
     buffer = io.BytesIO()
     with zipfile.ZipFile(
         buffer, "w", zipfile.ZIP_STORED
@@ -110,9 +110,9 @@ def fit_bytes(plan: PlanTables, *, weeks: tuple[int, ...] | int | None = None) -
         archive.writestr(_entry(HOW_NAME), HOW.replace("\n", "\r\n").encode("ascii"))
         for session in sessions:
             steps = _steps(plan, session, by_time=session.session_id in timed)
-            if steps not in known:  # sessions of a phase come back week after week
-                known[steps] = _step_bytes(steps)
-            archive.writestr(_entry(_file_name(session)), _file(plan, session, len(steps), known[steps]))
+            if steps not in step_bytes:  # sessions of a phase come back week after week
+                step_bytes[steps] = _step_bytes(steps)
+            archive.writestr(_entry(_file_name(session)), _file(plan, session, len(steps), step_bytes[steps]))
     return buffer.getvalue()
 
 
@@ -202,9 +202,9 @@ def _workout(session: Session, count: int) -> WorkoutMessage:
 
 def _step_bytes(steps: tuple[Step | Repeat, ...]) -> bytes:
     builder = FitFileBuilder(auto_define=True)
-    for place, step in enumerate(steps):
+    for number, step in enumerate(steps):
         message = WorkoutStepMessage(local_id=2)
-        message.message_index = place
+        message.message_index = number
         if isinstance(step, Repeat):
             message.duration_type = profile_type.WorkoutStepDuration.REPEAT_UNTIL_STEPS_CMPLT
             message.duration_step = step.first

@@ -40,22 +40,24 @@ def run_blocks(session: Session, easy_pace_s_per_km: int, *, by_time: bool = Fal
 
 def timed_runs(block: TrainingBlock, sessions: Iterable[Session]) -> frozenset[str]:
     """The runs whose length the runner's own plan gives in minutes only: their kilometres are an estimate."""
-    known = set()
-    for place in block.run_places:
-        if place.run.type in RUN_TYPES and place.run.km is None and place.run.minutes is not None:
-            date = block.first_day + dt.timedelta(days=7 * (place.week - 1) + place.day)
-            length = sized(place.run, block.easy_pace_s_per_km, block.goal)
-            known.add((date, place.run.type, length.km, length.minutes))
-    return frozenset(one.session_id for one in sessions if (one.date, one.type, one.km, one.minutes) in known)
+    timed = set()
+    for dated in block.run_places:
+        if dated.run.type in RUN_TYPES and dated.run.km is None and dated.run.minutes is not None:
+            date = block.first_day + dt.timedelta(days=7 * (dated.week - 1) + dated.day)
+            length = sized(dated.run, block.easy_pace_s_per_km, block.goal)
+            timed.add((date, dated.run.type, length.km, length.minutes))
+    return frozenset(
+        session.session_id for session in sessions if (session.date, session.type, session.km, session.minutes) in timed
+    )
 
 
 def _structured(parts: tuple[RunStep, ...], session: Session, easy_pace: int) -> list[Block]:
     framed = len(parts) > 1 and any(part.target != "easy" for part in parts)
     blocks: list[Block] = []
-    for place, part in enumerate(parts):
+    for number, part in enumerate(parts):
         intensity = "active"
-        if framed and part.target == "easy" and place in (0, len(parts) - 1):
-            intensity = "cool_down" if place else "warm_up"
+        if framed and part.target == "easy" and number in (0, len(parts) - 1):
+            intensity = "cool_down" if number else "warm_up"
         steps = [_part(part.target, part.metres, session, easy_pace, intensity)]
         if part.recovery_metres:
             steps.append(Step(PART_NAMES["jog"], "recovery", metres=part.recovery_metres))

@@ -67,8 +67,8 @@ def strength_blocks(session: Session, catalog: Catalog) -> list[Block]:
 def _groups(exercises: Sequence[Exercise]) -> list[list[Exercise]]:
     """Exercises in their order; those with the same superset letter together, where the first of them stands."""
     groups: dict[object, list[Exercise]] = {}
-    for place, one in enumerate(exercises):
-        groups.setdefault(one.superset or place, []).append(one)
+    for index, exercise in enumerate(exercises):
+        groups.setdefault(exercise.superset or index, []).append(exercise)
     return list(groups.values())
 
 
@@ -82,23 +82,25 @@ def _facts(catalog: Catalog) -> dict[str, tuple[str, str, int]]:
         table = catalog.exercises
         columns = (table[name].tolist() for name in ("fit_category", "fit_name", "setup_s"))
         rows = zip(table.index, *columns, strict=True)
-        facts = {one: (str(category), str(name), round(float(setup))) for one, category, name, setup in rows}
+        facts = {
+            exercise_id: (str(category), str(name), round(float(setup))) for exercise_id, category, name, setup in rows
+        }
         _FACTS[catalog] = facts
     return facts
 
 
-def _announced(one: Exercise, catalog: Catalog) -> Step:
+def _announced(exercise: Exercise, catalog: Catalog) -> Step:
     """The way to a held exercise, and its set-up, as the session's minutes count them."""
-    setup = _facts(catalog).get(one.exercise_id, ("", "", 0))[2]
-    return Step(f"Next: {one_line(one.exercise)}", "rest", seconds=NEXT_EXERCISE_S + setup)
+    setup = _facts(catalog).get(exercise.exercise_id, ("", "", 0))[2]
+    return Step(f"Next: {one_line(exercise.exercise)}", "rest", seconds=NEXT_EXERCISE_S + setup)
 
 
 def _rounds(group: Sequence[Exercise], catalog: Catalog, detail: _Detail) -> list[tuple[int, tuple[Step, ...]]]:
     """How often, and what: a round holds a set of each exercise that still has one, then the rest before the next."""
     rounds: list[tuple[int, tuple[Step, ...]]] = []
     before = 0
-    last = max(one.sets or 1 for one in group)
-    for ends in sorted({one.sets or 1 for one in group}):  # rounds differ only where an exercise has its last set
+    last = max(exercise.sets or 1 for exercise in group)
+    for ends in sorted({exercise.sets or 1 for exercise in group}):  # where an exercise has its last set, rounds differ
         rounds += [
             (times, _round(group, done, last, catalog, detail))
             for times, done in ((ends - 1 - before, before + 1), (1, ends))
@@ -110,53 +112,61 @@ def _rounds(group: Sequence[Exercise], catalog: Catalog, detail: _Detail) -> lis
 
 def _round(group: Sequence[Exercise], done: int, last: int, catalog: Catalog, detail: _Detail) -> tuple[Step, ...]:
     steps: list[Step] = []
-    for one in group:
-        if (one.sets or 1) >= done:
-            steps += _set_of(one, _facts(catalog).get(one.exercise_id, ("", "", 0))[:2], detail)
-    ahead = [one for one in group if (one.sets or 1) > (done if detail.exact_rests else min(done, last - 1))]
+    for exercise in group:
+        if (exercise.sets or 1) >= done:
+            steps += _set_of(exercise, _facts(catalog).get(exercise.exercise_id, ("", "", 0))[:2], detail)
+    ahead = [
+        exercise for exercise in group if (exercise.sets or 1) > (done if detail.exact_rests else min(done, last - 1))
+    ]
     rest = _rest(ahead, catalog) if detail.rests and ahead else 0
     return (*steps, Step("Rest", "rest", seconds=rest)) if rest else tuple(steps)
 
 
 def _rest(ahead: Sequence[Exercise], catalog: Catalog) -> int:
     """The longest rest of those that come again [s]; the partners' work counts as rest, as in strength/timing.py."""
-    longest = max(ahead, key=lambda one: one.rest_s or 0)
-    work = sum(_set_seconds(one, catalog) for one in ahead if one is not longest)
+    longest = max(ahead, key=lambda exercise: exercise.rest_s or 0)
+    work = sum(_set_seconds(exercise, catalog) for exercise in ahead if exercise is not longest)
     return max(0, round((longest.rest_s or 0) - work))
 
 
-def _set_seconds(one: Exercise, catalog: Catalog) -> float:
+def _set_seconds(exercise: Exercise, catalog: Catalog) -> float:
     try:
         return exercise_time(
-            catalog, one.exercise_id, sets=1, reps=one.reps, seconds=one.seconds, each_side=one.each_side, rest_s=0
+            catalog,
+            exercise.exercise_id,
+            sets=1,
+            reps=exercise.reps,
+            seconds=exercise.seconds,
+            each_side=exercise.each_side,
+            rest_s=0,
         ).set_s
     except RunplanError:  # an exercise without known times: its partner rests in full
         return 0.0
 
 
-def _set_of(one: Exercise, garmin: tuple[str, str], detail: _Detail) -> list[Step]:
+def _set_of(exercise: Exercise, garmin: tuple[str, str], detail: _Detail) -> list[Step]:
     """The steps of one set."""
-    name = one_line(one.exercise).strip() or "Exercise"
-    note = _note(one)
-    if one.reps is not None:
-        reps = one.reps * 2 if one.each_side else one.reps
+    name = one_line(exercise.exercise).strip() or "Exercise"
+    note = _note(exercise)
+    if exercise.reps is not None:
+        reps = exercise.reps * 2 if exercise.each_side else exercise.reps
         return [Step(name, reps=reps or None, exercise=garmin, is_exercise=True, note=note)]
-    if one.seconds is None or not one.each_side:
-        return [Step(name, seconds=one.seconds or None, exercise=garmin, is_exercise=True, note=note)]
+    if exercise.seconds is None or not exercise.each_side:
+        return [Step(name, seconds=exercise.seconds or None, exercise=garmin, is_exercise=True, note=note)]
     if not detail.sides:
-        both = 2 * one.seconds + SIDE_CHANGE_S
-        change = f"Change sides after {one.seconds} s."
+        both = 2 * exercise.seconds + SIDE_CHANGE_S
+        change = f"Change sides after {exercise.seconds} s."
         return [Step(name, seconds=both, exercise=garmin, is_exercise=True, note=f"{change} {note}")]
     first, second = (
-        Step(name, seconds=one.seconds or None, exercise=garmin, is_exercise=True, note=f"{side} side. {note}")
+        Step(name, seconds=exercise.seconds or None, exercise=garmin, is_exercise=True, note=f"{side} side. {note}")
         for side in ("First", "Second")
     )
     return [first, Step("Change sides", "rest", seconds=SIDE_CHANGE_S), second]
 
 
-def _note(one: Exercise) -> str:
-    much = dose(one if (one.sets or 1) > 1 else one._replace(sets=None))
-    words = [f"{much}."] if much else []
-    words += [f"Effort {format_number(one.effort)} of 10."] if one.effort is not None else []
-    words += [one_line(one.note).strip()] if one.note else []
+def _note(exercise: Exercise) -> str:
+    amount = dose(exercise if (exercise.sets or 1) > 1 else exercise._replace(sets=None))
+    words = [f"{amount}."] if amount else []
+    words += [f"Effort {format_number(exercise.effort)} of 10."] if exercise.effort is not None else []
+    words += [one_line(exercise.note).strip()] if exercise.note else []
     return " ".join(words)

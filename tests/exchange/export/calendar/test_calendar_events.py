@@ -55,7 +55,7 @@ def test_an_event_that_is_told_otherwise_is_a_later_revision_with_a_later_stamp(
     found = followed(now, before)
     assert (found.sequence, found.cancelled) == (5, False)
     assert found.stamp >= before.stamp + dt.timedelta(minutes=1)
-    assert found.told() == now.told()
+    assert found.content() == now.content()
 
 
 def test_an_event_that_is_gone_is_cancelled_once_and_comes_back_as_a_later_revision():

@@ -16,8 +16,7 @@ from openpyxl import load_workbook
 
 from runplan.api import Plan, build_plan
 from runplan.errors import PlanImpossible
-from runplan.exchange.export.excel.cell_formats import CUT, MOST_UNITS, cell_text
-from runplan.exchange.export.excel.workbook import excel_bytes
+from runplan.exchange.export.excel.workbook import CUT, MOST_UNITS, cell_text, excel_bytes
 from runplan.plan.block import Block
 from tests.builders.blocks import blocks
 from tests.exchange.export.pdf.pages import HOSTILE
