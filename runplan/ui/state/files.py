@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from runplan.api import Plan, read_plan, read_runs
 from runplan.errors import PlanFileError, RunplanError
+from runplan.exchange.disk import digest
 from runplan.exchange.export.guard import ALLOW_EXPORT, keep_other_plan, other_plans_export, write_export
 from runplan.exchange.export.registry import FORMATS, Format
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.destination import ALLOW
 from runplan.exchange.plan_file.plan_id import is_as_written, plan_id_in
-from runplan.exchange.plan_file.sidecar import digest
 from runplan.plan.imported_runs import given_runs
 from runplan.ui.field_text import file_words
 
