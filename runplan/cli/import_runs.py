@@ -14,9 +14,8 @@ from runplan.cli.terminal import complain, hand_over, say
 from runplan.errors import RunplanError
 from runplan.exchange.disk import MOST_BYTES
 from runplan.exchange.export.guard import check_export, write_export
-from runplan.exchange.run_plans.infer_long_run import SAID
 from runplan.exchange.run_plans.read import FORMATS, bytes_of, runs_from_bytes
-from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns
+from runplan.exchange.run_plans.result import LEFT_OUT, LONGEST, Cell, ImportedRuns
 from runplan.exchange.run_plans.runplan_files import runs_text
 from runplan.units import UNITS, counted, format_number, from_km
 
@@ -91,7 +90,7 @@ def _tell_cells(runs: ImportedRuns, reading: str, tell: Callable[..., None]) -> 
         return
     tell()
     tell(_TITLES[reading])
-    longest = [cell for cell in cells if cell.taken.endswith(SAID) and "(" not in cell.taken]
+    longest = [cell for cell in cells if cell.taken.endswith(LONGEST) and "(" not in cell.taken]
     if len(longest) > 1:  # one sentence for what is the same in every week
         named = ", ".join(f"{_when(cell)} {cell.text[:20]!r}" for cell in longest)
         tell(f"The longest run of {len(longest)} weeks is taken as the long run: {named}.", "  - ", "    ")

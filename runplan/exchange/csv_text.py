@@ -7,10 +7,16 @@ also one that began with an apostrophe by itself.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from runplan.errors import PlanFileError
 from runplan.units import format_number, from_km
+
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20\u30fc\u2212"
 """What begins a formula: the four ASCII signs, their full-width forms (a Japanese spreadsheet takes them for the same,
@@ -76,3 +82,25 @@ def csv_cell(text: str) -> str:
     if any(character in text for character in ',;"\r\n\t') or text != text.strip():
         return '"' + text.replace('"', '""') + '"'
     return text
+
+
+def csv_records(text: str, separator: str, name: str, faults: Mapping[str, str]) -> Iterator[tuple[int, list[str]]]:
+    """Each record of a CSV with the line on which it begins.
+
+    Raises
+    ------
+    PlanFileError
+        With the sentence of `faults` for a quote that stays "open", a "large" cell or a "stray" quote.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            fault = "open" if "unexpected end" in str(error) else "large" if "field larger" in str(error) else "stray"
+            raise PlanFileError(f"{name}, line {line} {faults[fault]}") from None
+        if cells is None:
+            return
+        yield line, cells
+        line = reader.line_num + 1

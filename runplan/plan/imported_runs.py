@@ -60,9 +60,7 @@ def given_runs(value: Any) -> tuple[ImportedRun, ...]:
     BlockError
         One sentence with the row and what is wrong with it.
     """
-    rows = getattr(value, "frame", value)
-    if isinstance(rows, pd.DataFrame):
-        rows = rows.to_dict("records")
+    rows = value.to_dict("records") if isinstance(value, pd.DataFrame) else getattr(value, "records", value)
     if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
         raise BlockError(f"runs={shown(value)} is not a run plan: give what read_runs returns.")
     rows = list(rows)

@@ -20,6 +20,7 @@ MOST_EVENTS = 2_000
 MOST_LINES_ICS = 100_000
 MOST_KM = imported_runs.MOST_KM  # [km] of one run
 MOST_MINUTES = imported_runs.MOST_MINUTES  # [min] of one session
+INSTEAD = "give a run plan as CSV, .xlsx, .ods or .ics"
 
 
 def refusal(name: str, sentence: str) -> PlanFileError:
@@ -35,3 +36,8 @@ def shown(text: str, most: int = 40) -> str:
     """
     text = " ".join(text[: 4 * most].split())
     return repr(text if len(text) <= most else text[: most - 3] + "...")
+
+
+def too_many_sessions(name: str) -> PlanFileError:
+    """The error for a file with more sessions than a Block takes."""
+    return refusal(name, f"holds more than {MOST_ROWS:,} sessions: give a part of it.")

@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from runplan.errors import PlanFileError
 from runplan.exchange.disk import MOST_BYTES, as_path, read_file, real_path
-from runplan.exchange.run_plans.containers.decode import decode
-from runplan.exchange.run_plans.containers.grid import Grid, grids_of_text
-from runplan.exchange.run_plans.containers.ical_events import is_calendar, read_calendar
-from runplan.exchange.run_plans.containers.spreadsheet import grids_of_workbook
-from runplan.exchange.run_plans.limits import refusal
+from runplan.exchange.run_plans.containers.ical_events import CALENDAR, read_calendar
+from runplan.exchange.run_plans.containers.source import Grid, Source, grids_of_text
+from runplan.exchange.run_plans.containers.spreadsheet import WORKBOOK, grids_of_workbook
+from runplan.exchange.run_plans.limits import INSTEAD, refusal
 from runplan.exchange.run_plans.result import ImportedRuns, rows_of
-from runplan.exchange.run_plans.runplan_files import is_plan, read_plan_runs, read_table
-from runplan.exchange.run_plans.tables.run_list import read_long
-from runplan.exchange.run_plans.tables.week_grid import read_matrix
+from runplan.exchange.run_plans.runplan_files import PLAN, RUN_COLUMNS, read_plan_runs, read_run_table
+from runplan.exchange.run_plans.tables.run_list import RunList
+from runplan.exchange.run_plans.tables.week_grid import WeekGrid
 
 __all__ = ["FORMATS", "bytes_of", "read_runs", "runs_from_bytes"]
 
 FORMATS = ("matrix", "long", "calendar", "plan", "runs")
-_INSTEAD = "give a run plan as CSV, .xlsx, .ods or .ics"
+
+
+class Container(NamedTuple):
+    """A kind of file: how its text begins, and what it gives, its tables or at once its runs."""
+
+    beginning: re.Pattern[str]
+    extract: Callable[[Source], Iterable[Grid] | ImportedRuns]
+
+    def identify(self, source: Source) -> bool:
+        """Whether a file is of this kind."""
+        return self.beginning.match(source.start) is not None
+
+
+CONTAINERS = (
+    Container(WORKBOOK, grids_of_workbook),
+    Container(CALENDAR, read_calendar),
+    Container(PLAN, read_plan_runs),
+    Container(re.compile(""), grids_of_text),
+)
+"""The kinds of files, the first that fits counts: another kind is a file in `containers` and a line here."""
 
 
 def read_runs(path: str | os.PathLike[str], unit: str | None = None) -> ImportedRuns:
@@ -67,7 +87,7 @@ def bytes_of(path: str | os.PathLike[str]) -> tuple[bytes, str]:
         If it cannot be read or is larger than 20 MB.
     """
     source = real_path(as_path(path))
-    data = read_file(source, _INSTEAD, larger=f"{source} is larger than 20 MB: give a run plan alone.")
+    data = read_file(source, INSTEAD, larger=f"{source} is larger than 20 MB: give a run plan alone.")
     return data, source.name
 
 
@@ -92,7 +112,7 @@ def runs_from_bytes(data: bytes, name: str, unit: str | None = None, kind: str |
         raise PlanFileError(f"format={kind!r} is not known: give one of {', '.join(FORMATS)}.")
     if len(data) > MOST_BYTES:
         raise refusal(name, "is larger than 20 MB: give a run plan alone.")
-    found = _read(data, name, wished or "", kind)
+    found = _read(Source(data, name, wished or "", kind))
     if kind is not None and found.format != kind:
         raise refusal(name, f"is of the kind {found.format}, not {kind}: leave the format out, or give another file.")
     if not rows_of(found.cells):
@@ -106,40 +126,25 @@ def _unit(unit: str | None) -> str | None:
     return unit
 
 
-def _read(data: bytes, name: str, unit: str, kind: str | None) -> ImportedRuns:
-    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122  (a name, not a path)
-    if data.startswith(b"PK"):
-        return _table(grids_of_workbook(data, name), name, unit, kind)
-    text, notes = decode(data, name)
-    if is_calendar(text):
-        return read_calendar(text, name, unit, notes)
-    if is_plan(text):
-        return read_plan_runs(data, name)
-    start = text[:200].lstrip().lower()
-    if start.startswith(("<!doctype", "<html", "<?xml", "<svg")):
-        raise refusal(name, f"is a web page or another XML file: {_INSTEAD}.")
-    if start.startswith(("{", "[{")):
-        raise refusal(name, f"looks like JSON: {_INSTEAD}.")
-    if suffix == ".ics":
-        raise refusal(name, "does not begin with BEGIN:VCALENDAR, so it is no calendar: export it anew.")
-    return _table(grids_of_text(text, name, suffix, notes), name, unit, kind)
+def _read(source: Source) -> ImportedRuns:
+    container = next(container for container in CONTAINERS if container.identify(source))
+    extracted = container.extract(source)
+    return extracted if isinstance(extracted, ImportedRuns) else _first_table(extracted, source)
 
 
-def _table(grids: Iterable[Grid], name: str, unit: str, kind: str | None) -> ImportedRuns:
+def _first_table(grids: Iterable[Grid], source: Source) -> ImportedRuns:
     """The first of the tables in which a header is found."""
     for grid in grids:
         if not grid.lines:
             continue
-        table = read_table(grid, name)
-        if table is not None:
-            return table
-        readers = [read_matrix, read_long] if kind != "long" else [read_long]
-        for reader in readers:
-            found = reader(grid, name, unit)
-            if found is not None:
-                return found
+        if tuple(cell.lower() for cell in grid.lines[0].cells) == RUN_COLUMNS:
+            return read_run_table(grid, source.name)
+        for reader in (WeekGrid, RunList) if source.kind != "long" else (RunList,):
+            runs = reader.read_below_header(grid, source)
+            if runs is not None:
+                return runs
     raise refusal(
-        name,
+        source.name,
         "has no header that is known: give one line a week under Week, Mon, Tue, ..., Sun; or one line a run under "
         "Date (or Week and Day) with Distance, Duration, Type or Title.",
     )

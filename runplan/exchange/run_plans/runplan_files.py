@@ -14,22 +14,18 @@ from runplan.exchange.csv_text import csv_cell, neutralise, plain_number
 from runplan.exchange.plan_file.cells import read_cells
 from runplan.exchange.plan_file.csv_tables import tables_from_cells
 from runplan.exchange.run_plans.cells.cell import Session, described
-from runplan.exchange.run_plans.containers.grid import Grid, Line
-from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, refusal, shown
+from runplan.exchange.run_plans.containers.source import Grid, Line, Source
+from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, shown, too_many_sessions
 from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns
 from runplan.schema import GIVEN_TYPES, READINGS, RUN_TYPES, RUNS, WEEKDAYS
 
-_COLUMNS = tuple(column.name for column in RUNS)
+RUN_COLUMNS = tuple(column.name for column in RUNS)
 _FLAGS = {"yes": True, "no": False, "": False}
+PLAN = re.compile(r'"?plan_version"?\s*[,;\t]')  # how one begins
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,20})?")
 
 
-def is_plan(text: str) -> bool:
-    """Whether a text is a plan that RunPlan wrote: its first column is plan_version."""
-    return re.match(r'"?plan_version"?\s*[,;\t]', text[:40]) is not None
-
-
-def read_plan_runs(data: bytes, name: str) -> ImportedRuns:
+def read_plan_runs(source: Source) -> ImportedRuns:
     """The runs of a plan's CSV.
 
     Raises
@@ -37,13 +33,14 @@ def read_plan_runs(data: bytes, name: str) -> ImportedRuns:
     PlanFileError
         If it is not a whole plan.
     """
-    read = read_cells(data, name)
+    name = source.name
+    read = read_cells(source.data, name)
     tables = tables_from_cells(read, name)
     sessions: list[dict[str, Any]] = [
         {str(key): value for key, value in row.items()} for row in tables.sessions.to_dict("records")
     ]
     if len(sessions) > MOST_ROWS:
-        raise refusal(name, f"holds more than {MOST_ROWS:,} sessions: give a part of it.")
+        raise too_many_sessions(name)
     cells = []
     for line, row in zip(tables.lines, sessions, strict=True):
         date = row["date"].date()
@@ -63,7 +60,7 @@ def read_plan_runs(data: bytes, name: str) -> ImportedRuns:
 
 def runs_text(frame: pd.DataFrame) -> str:
     """A frame of runs as CSV, one row a session, which `read_runs` reads back equal."""
-    lines = [",".join(_COLUMNS)]
+    lines = [",".join(RUN_COLUMNS)]
     for row in frame.to_dict("records"):
         cells = []
         for column in RUNS:
@@ -82,21 +79,19 @@ def runs_text(frame: pd.DataFrame) -> str:
     return "\n".join([*lines, ""])
 
 
-def read_table(grid: Grid, name: str) -> ImportedRuns | None:
-    """A table that `runs_text` wrote; None for any other.
+def read_run_table(grid: Grid, name: str) -> ImportedRuns:
+    """A table that `runs_text` wrote.
 
     Raises
     ------
     PlanFileError
         If a cell does not hold what its column holds.
     """
-    if tuple(cell.lower() for cell in grid.lines[0].cells) != _COLUMNS:
-        return None
     return ImportedRuns(name, "runs", tuple(_row(line, name) for line in grid.lines[1:]), (), grid.notes)
 
 
 def _row(line: Line, name: str) -> Cell:
-    values = dict(zip(_COLUMNS, [*line.cells, *[""] * len(_COLUMNS)], strict=False))
+    values = dict(zip(RUN_COLUMNS, [*line.cells, *[""] * len(RUN_COLUMNS)], strict=False))
 
     def refuse(column: str, allowed: str) -> PlanFileError:
         where = f"{name}, line {line.number}"

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from runplan.exchange.run_plans.cells.amounts import amounts
-from runplan.exchange.run_plans.cells.kinds import Kind, family_of, is_rest, kind_of
-from runplan.exchange.run_plans.cells.sizes import size_of
+from runplan.exchange.run_plans.cells.sessions import Kind, family_of, is_rest, kind_of, size_of
 from runplan.exchange.run_plans.cells.tokens import Token, tokens, unit_in_brackets
 from runplan.exchange.run_plans.cells.vocabulary import LABELS, NAMED_KM
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
@@ -74,6 +73,11 @@ class Meaning:
     reading: str
     taken: str
     bare: tuple[str, ...] = ()
+
+    def doubted(self, why: str) -> Meaning:
+        """The same, with a sentence on what makes it a guess."""
+        reading = "guessed" if self.reading == "read" else self.reading
+        return replace(self, reading=reading, taken=f"{self.taken[:-1]}; {why}.")
 
 
 def not_read(why: str) -> Meaning:

@@ -106,3 +106,14 @@ LABELS = {
     "cross": "Cross-training",
     "strength": "Strength",
 }
+NOT_A_RACE = PACE_WORDS | {"week", "prep", "preparation", "rehearsal", "simulation", "practice", "shoes", "plan"}
+KNOWN_WORDS = (
+    frozenset().union(*FAMILIES.values())
+    | FILLERS
+    | PACE_WORDS
+    | frozenset(KM_UNITS)
+    | frozenset(MINUTE_UNITS)
+    | frozenset(NAMED_KM)
+    | frozenset(WEEKDAY_NAMES)
+    | frozenset(("zone", "rpe", "hr", "max", "m"))
+)

@@ -1,33 +1,59 @@
-"""A calendar of workouts (iCalendar): each event a session, weekly summaries apart."""
+"""A calendar of workouts (iCalendar): each event a session, weekly summaries apart.
+
+The library that reads calendars takes a time per letter that twenty megabytes would make minutes of. So lines are
+unfolded here, and only the few that tell of a session go on to it: alarms, zones and pictures are left behind.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
+
+from dateutil.rrule import DAILY, WEEKLY, rrule
 
 from runplan.errors import PlanFileError
 from runplan.exchange.run_plans.cells.cell import Meaning, Session, described, not_read, read_cell
-from runplan.exchange.run_plans.containers.recurrence import days_of
-from runplan.exchange.run_plans.containers.unfold import plain_calendar
-from runplan.exchange.run_plans.infer_long_run import with_long_runs
-from runplan.exchange.run_plans.limits import MOST_ROWS, MOST_TEXT, refusal
-from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, rows_of, tidy
-from runplan.exchange.run_plans.tables.ask_unit import ask_for_unit
-from runplan.exchange.run_plans.tables.distance_units import both_units, unit_of_cells
+from runplan.exchange.run_plans.containers.source import Source
+from runplan.exchange.run_plans.limits import (
+    MOST_ALL,
+    MOST_EVENTS,
+    MOST_LINES_ICS,
+    MOST_ROWS,
+    MOST_TEXT,
+    refusal,
+    too_many_sessions,
+)
+from runplan.exchange.run_plans.result import (
+    LEFT_OUT,
+    Cell,
+    ImportedRuns,
+    both_units,
+    rows_of,
+    tidy,
+    unit_of_cells,
+    with_long_runs,
+)
+from runplan.exchange.run_plans.tables.table_reader import ask_for_unit
 from runplan.exchange.run_plans.tables.totals import WeekTotal, monday, total_of
 from runplan.schema import WEEKDAYS
 
+CALENDAR = re.compile(r"[\ufeff \r\n\t]*BEGIN:VCALENDAR", re.IGNORECASE)  # how one begins
+_NEEDED = re.compile(
+    r"(?:UID|SUMMARY|DESCRIPTION|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|RECURRENCE-ID|STATUS)[;:]", re.IGNORECASE
+)
+_MOST_LETTERS = 10_000  # of one line, unfolded
+_MOST_NEEDED = 25_000  # lines
+_MOST_DAYS = 366  # of one event
+_DAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
+_RULE_PARTS = {"FREQ", "COUNT", "UNTIL", "INTERVAL", "BYDAY", "WKST"}
 _LONGEST_RUN = 360  # [min] of an event that is taken for the session's own length
 
 
-def is_calendar(text: str) -> bool:
-    """Whether a text is a calendar."""
-    return text[:400].lstrip("\ufeff \r\n\t").upper().startswith("BEGIN:VCALENDAR")
-
-
-def read_calendar(text: str, name: str, unit: str, notes: tuple[str, ...]) -> ImportedRuns:
+def read_calendar(source: Source) -> ImportedRuns:
     """The sessions of a calendar, in the order of their days.
 
     Raises
@@ -35,6 +61,7 @@ def read_calendar(text: str, name: str, unit: str, notes: tuple[str, ...]) -> Im
     PlanFileError
         If it is damaged or too large, or a unit has to be asked for.
     """
+    (text, notes), name, unit = source.decoded, source.name, source.unit
     events = _events(text, name)
     if not events:
         raise refusal(name, "is a calendar without events: export it with the workouts in it.")
@@ -50,21 +77,21 @@ def read_calendar(text: str, name: str, unit: str, notes: tuple[str, ...]) -> Im
             totals += [total] if total is not None else []
             lacking += [(cell.where, cell.text)] if bare else []
         if len(cells) > 2 * MOST_ROWS or rows_of(cells) > MOST_ROWS:
-            raise refusal(name, f"holds more than {MOST_ROWS:,} sessions: give a part of it.")
+            raise too_many_sessions(name)
     if lacking:
         raise ask_for_unit(name, lacking)
     cells.sort(key=lambda cell: cell.date or dt.date.max)
     both = both_units(cells, unit)
-    said = (*notes, both) if both else tuple(notes)
-    told = unit or unit_of_cells(cells)
-    return ImportedRuns(name, "calendar", with_long_runs(cells), tuple(totals), said, told)
+    notes = (*notes, both) if both else notes
+    unit = unit or unit_of_cells(cells)
+    return ImportedRuns(name, "calendar", with_long_runs(cells), tuple(totals), notes, unit)
 
 
 def _events(text: str, name: str) -> list[Any]:
     from icalendar import Calendar
 
     try:
-        return list(Calendar.from_ical(plain_calendar(text, name)).walk("VEVENT"))
+        return list(Calendar.from_ical(_plain_calendar(text, name)).walk("VEVENT"))
     except PlanFileError:
         raise
     except Exception:  # the library's errors are of many kinds, and all mean the same here
@@ -137,9 +164,8 @@ def _read_event(
         return
     meaning = _meaning(title, more, unit, length if timed else None)
     if length is not None and not timed and length > dt.timedelta(days=1) and meaning.sessions:
-        taken = f"{meaning.taken[:-1]}; it is {length.days} days long, and the first was taken."
-        meaning = replace(meaning, reading="guessed" if meaning.reading == "read" else meaning.reading, taken=taken)
-    days, said = days_of(event, day)
+        meaning = meaning.doubted(f"it is {length.days} days long, and the first was taken")
+    days, said = _days_of(event, day)
     if not days:
         yield row("not read", f"Not understood: {said}.", sessions=(Session(""),)), None, False
         return
@@ -171,3 +197,106 @@ def _meaning(title: str, more: str, unit: str, length: dt.timedelta | None) -> M
         sessions = (first, *meaning.sessions[1:])
         return Meaning(sessions, "guessed", described(sessions, ("its length is that of the event",), unit))
     return meaning
+
+
+def _plain_calendar(text: str, name: str) -> str:
+    """The events of a calendar, each with its title, its days and what it says, as one small calendar.
+
+    Raises
+    ------
+    PlanFileError
+        If there is too much of it, or an event does not end.
+    """
+    if text.count("\n") + text.count("\r") > 2 * MOST_LINES_ICS:
+        raise refusal(name, f"has more than {MOST_LINES_ICS:,} lines: export the plan's calendar alone.")
+    lines = re.sub(r"\r\n?", "\n", text)
+    kept = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-"]
+    letters = events = 0
+    inside: list[str] = []  # the parts that are open within the event, the event first
+    for line in re.sub(r"\n[ \t]", "", lines).split("\n"):
+        mark = line[:40].strip().upper()
+        if mark == "BEGIN:VEVENT" and not inside:
+            inside.append("VEVENT")
+            events += 1
+            kept.append("BEGIN:VEVENT")
+        elif mark.startswith("BEGIN:") and inside:
+            inside.append(mark[6:])
+        elif mark.startswith("END:") and inside:
+            if inside.pop() != mark[4:]:
+                raise refusal(name, f"is a calendar that is damaged (event {events} does not end): export it anew.")
+            if not inside:
+                kept.append("END:VEVENT")
+        elif len(inside) == 1 and _NEEDED.match(line) is not None:
+            if len(line) > _MOST_LETTERS:
+                raise refusal(
+                    name, f"has a line of more than {_MOST_LETTERS:,} characters in event {events}: shorten it."
+                )
+            letters += len(line)
+            kept.append(line)
+        if events > MOST_EVENTS:
+            raise refusal(name, f"holds more than {MOST_EVENTS:,} events: export the plan's calendar alone.")
+        if letters > MOST_ALL or len(kept) > _MOST_NEEDED:
+            raise refusal(name, "says more of its events than a run plan does: export the plan's calendar alone.")
+    if inside:
+        raise refusal(name, f"ends within event {events}: the file looks cut, so export it anew.")
+    return "\r\n".join([*kept, "END:VCALENDAR", ""])
+
+
+def _days_of(event: Any, first: dt.date) -> tuple[list[dt.date], str]:
+    """The days on which an event stands; or none, and why."""
+    rule = event.get("RRULE")
+    more = _days(event.get("RDATE"))
+    if rule is None and not more:
+        return [first], ""
+    if isinstance(rule, list) or len(more) > _MOST_DAYS:
+        return [], "it repeats by several rules: write its days as single events"
+    days: list[dt.date] | None = [first]
+    if rule is not None:
+        try:
+            days = _by_rule({str(key).upper(): value for key, value in rule.items()}, first)
+        except Exception:  # a rule that the library could not read comes as anything
+            days = None
+        if days is None:
+            return [], "it repeats otherwise than by days or weeks up to an end: write its days as single events"
+        if len(days) > _MOST_DAYS:
+            return [], f"it repeats more than {_MOST_DAYS} times: give the plan's days alone"
+    dropped = set(_days(event.get("EXDATE")))
+    days = sorted({day for day in (*(days or ()), *more) if day not in dropped and 2000 <= day.year <= 2200})
+    return days, "" if days else "each of its days is taken back"
+
+
+def _days(property_: Any) -> list[dt.date]:
+    """The dates of EXDATE or RDATE."""
+    found = []
+    for one in property_ if isinstance(property_, list) else [property_]:
+        for entry in getattr(one, "dts", ()):
+            value = getattr(entry, "dt", None)
+            if isinstance(value, dt.datetime):
+                found.append(value.date())
+            elif isinstance(value, dt.date):
+                found.append(value)
+    return found
+
+
+def _by_rule(rule: dict[str, Any], first: dt.date) -> list[dt.date] | None:
+    def one(key: str, otherwise: Any = None) -> Any:
+        value = rule.get(key, otherwise)
+        return value[0] if isinstance(value, list) else value
+
+    frequency = str(one("FREQ", "")).upper()
+    count, until, step = one("COUNT"), one("UNTIL"), int(one("INTERVAL", 1))
+    if set(rule) - _RULE_PARTS or frequency not in ("DAILY", "WEEKLY") or (count is None and until is None):
+        return None
+    if not 1 <= step <= 1000 or (frequency == "DAILY" and "BYDAY" in rule):
+        return None
+    weekly: dict[str, Any] = {}
+    if frequency == "WEEKLY":
+        names = rule.get("BYDAY") or []
+        days = [_DAYS[str(name).upper()] for name in (names if isinstance(names, list) else [names])]
+        weekly = {"byweekday": days or None, "wkst": _DAYS[str(one("WKST", "MO")).upper()]}
+    last = None if until is None else dt.datetime.combine(until, dt.time())
+    begin = dt.datetime.combine(first, dt.time())
+    repeats = rrule(WEEKLY if weekly else DAILY, begin, interval=step, until=last, **weekly)
+    most = _MOST_DAYS if count is None else min(int(count) - 1, _MOST_DAYS)
+    later = (moment.date() for moment in repeats if moment > begin)
+    return [first, *islice(later, max(most, 0))]

@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from runplan.exchange.csv_text import plain_number
-from runplan.exchange.run_plans.containers.grid import Grid, Line, checked
+from runplan.exchange.run_plans.containers.source import Grid, Line, Source, checked
 from runplan.exchange.run_plans.containers.zip_guard import repacked
 from runplan.exchange.run_plans.limits import refusal
 
+WORKBOOK = re.compile("PK\0")  # how one begins
 _MOST_SHEETS = 20
 _CONTROLS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
-def grids_of_workbook(data: bytes, name: str) -> Iterator[Grid]:
+def grids_of_workbook(source: Source) -> Iterator[Grid]:
     """Each sheet that holds something, in the workbook's order.
 
     Raises
@@ -25,7 +26,8 @@ def grids_of_workbook(data: bytes, name: str) -> Iterator[Grid]:
     PlanFileError
         If it is no workbook, is damaged or too large.
     """
-    fresh, _ = repacked(data, name)
+    name = source.name
+    fresh, _ = repacked(source.data, name)
     book = _guarded(name, _open, fresh)
     for sheet in book.sheet_names[:_MOST_SHEETS]:
         rows = _guarded(name, _rows, book, sheet)

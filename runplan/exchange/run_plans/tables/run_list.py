@@ -5,42 +5,39 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import ClassVar
 
 from runplan.exchange.run_plans.cells.cell import Meaning
 from runplan.exchange.run_plans.cells.vocabulary import WEEKDAY_NAMES
-from runplan.exchange.run_plans.containers.grid import Grid, Line
-from runplan.exchange.run_plans.infer_long_run import with_long_runs
-from runplan.exchange.run_plans.limits import MOST_ROWS, refusal
-from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, rows_of, tidy
-from runplan.exchange.run_plans.tables.ask_unit import ask_for_unit
-from runplan.exchange.run_plans.tables.dates import dates_of, some_date
-from runplan.exchange.run_plans.tables.distance_units import NAMES, above_says, both_units, guess_said, unit_of_cells
-from runplan.exchange.run_plans.tables.headers import LongHeader, long_header, unit_named
+from runplan.exchange.run_plans.containers.source import Line
+from runplan.exchange.run_plans.limits import MOST_ROWS, refusal, too_many_sessions
+from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, rows_of, tidy
 from runplan.exchange.run_plans.tables.run_row import Lengths, line_meaning
+from runplan.exchange.run_plans.tables.table_reader import (
+    CAMEL,
+    OF_LONG,
+    TableReader,
+    dates_of,
+    heading,
+    some_date,
+    unit_named,
+)
 from runplan.exchange.run_plans.tables.week_numbers import said_of_numbers
 from runplan.schema import WEEKDAYS
 
-_HEADER_WITHIN = 60  # lines
 _SAID = ("type", "subtype", "title", "details")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TEMPO = {"week", "day", "distance", "type", "details", "duration"}  # an app's plan, whose durations are minutes
 _MISSING = ("--", "n/a", "na", "-", "nan", "none", "null")
 
 
-def read_long(grid: Grid, name: str, unit: str) -> ImportedRuns | None:
-    """The plan, or None where no line is the header of such a table.
+@dataclass(frozen=True)
+class LongHeader:
+    """The columns of a table with one line a run: what each holds, and the unit that its heading states."""
 
-    Raises
-    ------
-    PlanFileError
-        If a unit or a date has to be asked for, or no run follows the header.
-    """
-    for at, line in enumerate(grid.lines[:_HEADER_WITHIN]):
-        header = long_header(line)
-        if header is not None:
-            return _Long(grid, name, unit, at, header).read()
-    return None
+    places: dict[str, int]
+    units: dict[str, str]
+    names: tuple[str, ...]
 
 
 def _week_number(text: str) -> int | None:
@@ -56,12 +53,39 @@ class _When:
     said: str = ""
 
 
-class _Long:
-    def __init__(self, grid: Grid, name: str, unit: str, at: int, header: LongHeader) -> None:
-        self._grid, self._name, self._header = grid, name, header
-        self._lines = grid.lines[at + 1 :]
-        self._above = grid.lines[: at + 1]
-        self._notes = list(grid.notes)
+def long_header(line: Line) -> LongHeader | None:
+    """The columns, if this line is the header of a table with one line a run."""
+    places: dict[str, int] = {}
+    units: dict[str, str] = {}
+    for place, cell in enumerate(line.cells):
+        one = heading(cell)
+        kind = OF_LONG.get(one.name)
+        if kind is None or kind in places:  # of two with one name the first is the one that people see
+            continue
+        places[kind] = place
+        if one.unit:
+            units[kind] = one.unit
+        if one.name.endswith("in meters"):
+            units[kind] = "m"
+        elif one.name == "hours":
+            units[kind] = "h"
+    when = "date" in places or "weekday" in places
+    what = {"distance", "minutes", "title", "type", "details"} & set(places)
+    if not when or not what or ("date" not in places and "week" not in places):
+        return None
+    return LongHeader(places, units, tuple(" ".join(cell.split()) for cell in line.cells))
+
+
+class RunList(TableReader):
+    """Reads a table with one line a run."""
+
+    kind: ClassVar[str] = "long"
+    header_of = staticmethod(long_header)
+
+    def read(self, header: LongHeader) -> ImportedRuns:
+        """The plan below a header."""
+        self._header = header
+        self._lines = self._grid.lines[self._at + 1 :]
         names = {one.lower() for one in header.names}
         self._distance_unit = header.units.get("distance", "")
         self._minutes_unit = header.units.get("minutes", "")
@@ -71,35 +95,19 @@ class _Long:
         if names == _TEMPO and not self._minutes_unit:
             self._minutes_unit = "min"
         self._month_first = {"subject", "start date"} <= names
-        self._stated, self._guess = above_says(
-            " ".join(cell for line in grid.lines[:at] for cell in line.cells)[:5_000]
-        )
-        self._unit = self._stated or unit or self._guess
-        self._bare = False
-        self._lacking: list[tuple[str, str]] = []
-
-    def read(self) -> ImportedRuns:
-        cells = [
-            Cell(self._grid.address(line.number, place), None, "", None, tidy(cell), LEFT_OUT,
-                 "The header." if line is self._above[-1] else "A line above the header.")
-            for line in self._above
-            for place, cell in enumerate(line.cells)
-            if cell.strip()
-        ]  # fmt: skip
+        self._unit = self._stated or self._unit
+        cells = []
+        for line in self._grid.lines[: self._at]:
+            cells += self._left_out(line, "A line above the header.")
+        cells += self._left_out(self._grid.lines[self._at], "The header.")
         if not self._lines:
             raise refusal(self._name, "has a header and no run below it: give the whole plan.")
         for line, when in zip(self._lines, self._whens(), strict=True):
             cells += self._line(line, when)
-        if self._lacking:
-            raise ask_for_unit(self._name, self._lacking)
+        self._ask_for_unit()
         if rows_of(cells) > MOST_ROWS:
-            raise refusal(self._name, f"holds more than {MOST_ROWS:,} sessions: give a part of it.")
-        told = self._distance_unit if self._distance_unit in NAMES else self._unit
-        both = both_units(cells, told)
-        self._notes += [guess_said(self._guess, self._unit)] if self._bare else []
-        self._notes += [both] if both else []
-        unit = told or unit_of_cells(cells)
-        return ImportedRuns(self._name, "long", with_long_runs(cells), (), tuple(self._notes), unit)
+            raise too_many_sessions(self._name)
+        return self._result(cells, self._distance_unit if self._distance_unit in UNIT_WORDS else self._unit)
 
     def _cell(self, line: Line, kind: str) -> str:
         place = self._header.places.get(kind)
@@ -187,8 +195,7 @@ class _Long:
         else:
             meaning = self._meaning(line, main)
             if when.said:
-                reading = "guessed" if meaning.reading == "read" else meaning.reading
-                meaning = replace(meaning, reading=reading, taken=f"{meaning.taken[:-1]}; {when.said}.")
+                meaning = meaning.doubted(when.said)
         text = tidy("; ".join(self._cell(line, kind) for kind in _SAID if self._cell(line, kind)))
         kinds = {place: kind for kind, place in self._header.places.items()}
         cells = []
@@ -213,7 +220,7 @@ class _Long:
     def _meaning(self, line: Line, main: str) -> Meaning:
         unit = unit_named(self._cell(line, "unit")) or self._distance_unit
         lengths = Lengths(self._cell(line, "distance"), unit, self._cell(line, "minutes"), self._minutes_unit)
-        said = [_CAMEL.sub(" ", self._cell(line, kind)) for kind in _SAID]
+        said = [CAMEL.sub(" ", self._cell(line, kind)) for kind in _SAID]
         meaning = line_meaning(said, lengths, self._unit)
         self._bare = self._bare or bool(self._guess and line_meaning(said, lengths, "").bare)
         if meaning.bare:

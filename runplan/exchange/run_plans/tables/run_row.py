@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from runplan.exchange.run_plans.cells.amounts import amounts
 from runplan.exchange.run_plans.cells.cell import Meaning, Session, described, read_cell
-from runplan.exchange.run_plans.cells.kinds import is_rest
+from runplan.exchange.run_plans.cells.sessions import is_rest
 from runplan.exchange.run_plans.cells.tokens import tokens
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES
 from runplan.units import KM_PER_MILE

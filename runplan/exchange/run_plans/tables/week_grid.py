@@ -6,22 +6,54 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from runplan.exchange.run_plans.cells.cell import Meaning, not_read, read_cell
-from runplan.exchange.run_plans.containers.grid import Grid, Line
-from runplan.exchange.run_plans.infer_long_run import with_long_runs
-from runplan.exchange.run_plans.limits import MOST_ROWS, MOST_WEEKS, refusal
+from runplan.exchange.run_plans.cells.vocabulary import WEEKDAY_NAMES
+from runplan.exchange.run_plans.containers.source import Line
+from runplan.exchange.run_plans.limits import MOST_ROWS, MOST_WEEKS, refusal, too_many_sessions
 from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, rows_of, tidy
-from runplan.exchange.run_plans.tables.ask_unit import ask_for_unit
-from runplan.exchange.run_plans.tables.dates import leading_date
-from runplan.exchange.run_plans.tables.distance_units import NAMES, above_says, both_units, guess_said, unit_of_cells
-from runplan.exchange.run_plans.tables.headers import WeekHeader, unit_named, week_header
+from runplan.exchange.run_plans.tables.table_reader import (
+    UNIT_HEADINGS,
+    Heading,
+    TableReader,
+    heading,
+    leading_date,
+    unit_named,
+)
 from runplan.exchange.run_plans.tables.totals import WeekTotal, agree, total_of
 from runplan.exchange.run_plans.tables.week_numbers import is_footer, week_starts, weeks_of
 from runplan.schema import RUN_TYPES, WEEKDAYS
 from runplan.units import KM_PER_MILE
 
-_HEADER_WITHIN = 60  # lines
+_LETTERS = ("m", "t", "w", "t", "f", "s", "s")
+_LABELS = ("week", "wk", "weeks", "week of", "w c", "wc", "week commencing", "week beginning", "week starting", "date",
+           "week number", "week no", "training week", "starting", "start", "dates")  # fmt: skip
+_TOTALS = ("total", "weekly total", "week total", "total distance", "distance", "weekly distance", "mileage",
+           "weekly mileage", "total mileage", "volume", "weekly volume", "sum", "km", "mi", "miles", "total km",
+           "total miles", "totals", "total run", "weekly km", "weekly miles", "dist")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class WeekHeader:
+    """The columns of a table with one line a week; places count from 0.
+
+    Attributes
+    ----------
+    days : dict of int to str
+        The weekday of each column.
+    units : dict of int to str
+        The unit that a weekday's heading states.
+    label, total, unit : int or None
+    total_unit : str
+    """
+
+    days: dict[int, str]
+    units: dict[int, str]
+    label: int | None
+    total: int | None
+    total_unit: str
+    unit: int | None
 
 
 @dataclass
@@ -39,33 +71,54 @@ class _Week:
     lacking: dict[int, str] = field(default_factory=dict)  # what is to be read again once the unit is known
 
 
-def read_matrix(grid: Grid, name: str, unit: str) -> ImportedRuns | None:
-    """The plan, or None where no line is the header of such a table.
+def week_header(line: Line) -> WeekHeader | None:
+    """The columns, if this line is the header of a table with one line a week."""
+    headings = [heading(cell) for cell in line.cells]
+    days: dict[int, str] = {}
+    for place, one in enumerate(headings):
+        words = one.name.split()
+        if words and words[0] in WEEKDAY_NAMES and set(words[1:]) <= {"am", "pm", "run", "workout", "session"}:
+            days[place] = WEEKDAY_NAMES[words[0]]
+    if len(set(days.values())) < 3:
+        days = _letters(headings)
+    if len(set(days.values())) < 3:
+        return None
+    others = {one.name: place for place, one in reversed(list(enumerate(headings))) if place not in days}
+    label = next((others[name] for name in _LABELS if name in others), None)
+    if label is None and min(days) > 0 and headings[0].name not in _TOTALS:
+        label = 0
+    total = next((others[name] for name in _TOTALS if name in others), None)
+    return WeekHeader(
+        days,
+        {place: headings[place].unit for place in days if headings[place].unit},
+        label,
+        total,
+        "" if total is None else headings[total].unit,
+        next((others[name] for name in UNIT_HEADINGS if name in others), None),
+    )
 
-    Raises
-    ------
-    PlanFileError
-        If a unit or a date has to be asked for, or no day follows the header.
-    """
-    for at, line in enumerate(grid.lines[:_HEADER_WITHIN]):
-        header = week_header(line)
-        if header is not None:
-            return _Matrix(grid, name, unit, at, header).read()
-    return None
+
+def _letters(headings: Sequence[Heading]) -> dict[int, str]:
+    """The weekdays of seven columns that are headed by one letter each."""
+    names = [one.name for one in headings]
+    for shift in (0, 6):  # a week that begins on Monday, or on Sunday
+        wanted = [_LETTERS[(place + shift) % 7] for place in range(7)]
+        for begin in range(len(names) - 6):
+            if names[begin : begin + 7] == wanted:
+                return {begin + place: WEEKDAYS[(place + shift) % 7] for place in range(7)}
+    return {}
 
 
-class _Matrix:
-    def __init__(self, grid: Grid, name: str, unit: str, at: int, header: WeekHeader) -> None:
-        self._grid, self._name, self._unit, self._at, self._header = grid, name, unit, at, header
-        self._rows = 0
+class WeekGrid(TableReader):
+    """Reads a table with one line a week."""
+
+    kind: ClassVar[str] = "matrix"
+    header_of = staticmethod(week_header)
+
+    def read(self, header: WeekHeader) -> ImportedRuns:
+        """The plan below a header."""
+        self._header = header
         self._first = header.days[min(header.days)]
-        self._notes: list[str] = list(grid.notes)
-        above = " ".join(cell for line in grid.lines[:at] for cell in line.cells)[:5_000]
-        self._stated, self._guess = above_says(above)
-        self._unit = unit or self._guess
-        self._bare = False  # whether a number without a unit takes it from above the table, or as it was told
-
-    def read(self) -> ImportedRuns:
         weeks, others = self._lines()
         if not weeks:
             raise refusal(self._name, "has a header of weekdays and no week below it: give the whole plan.")
@@ -79,32 +132,23 @@ class _Matrix:
         days = [[place for place in self._header.days if self._cell(week.line, place)] for week in weeks]
         numbered = weeks_of(labels, starts, places, days, self._name)
         self._notes += numbered.notes
+        rows = 0
         for at, week in enumerate(weeks):
             week.number, week.guess = numbered.numbers[at], numbered.guessed.get(at, "")
             week.start = starts[at] or self._start_of(week.number, numbered.numbers, starts)
             self._read_week(week)
-            self._count(week)
-        lacking = [
-            (self._where(week.line, place), text) for week in weeks for place, text in sorted(week.lacking.items())
+            rows += rows_of(list(week.cells.values()))
+            if rows > MOST_ROWS:
+                raise too_many_sessions(self._name)
+        self._lacking = [
+            (self._where(week.line, column), text) for week in weeks for column, text in sorted(week.lacking.items())
         ]
-        if lacking:
-            raise ask_for_unit(self._name, lacking)
+        self._ask_for_unit()
         if self._first == "Sun" and not any(cell.date for week in weeks for cell in week.cells.values()):
             self._notes.append("Its weeks begin on Sunday: give the block week_start='Sun' too.")
         cells = self._in_order(weeks, others)
         own = tuple(week.total for week in weeks if week.total is not None)
-        told = self._stated or self._unit
-        if self._bare:
-            self._notes.append(guess_said(self._guess, self._unit))
-        both = both_units(cells, told)
-        self._notes += [both] if both else []
-        unit = told or unit_of_cells(cells) or next((one.unit for one in own if one.unit in NAMES), "")
-        return ImportedRuns(self._name, "matrix", with_long_runs(cells), own, tuple(self._notes), unit)
-
-    def _count(self, week: _Week) -> None:
-        self._rows += rows_of(list(week.cells.values()))
-        if self._rows > MOST_ROWS:
-            raise refusal(self._name, f"holds more than {MOST_ROWS:,} sessions: give a part of it.")
+        return self._result(cells, self._stated or self._unit, own)
 
     def _first_column(self, day: dt.date) -> dt.date:
         """The day of the first column in the week that holds a day."""
@@ -145,13 +189,6 @@ class _Matrix:
     def _cell(self, line: Line, place: int | None) -> str:
         return "" if place is None or place >= len(line.cells) else line.cells[place].strip()
 
-    def _left_out(self, line: Line, why: str) -> list[Cell]:
-        return [
-            Cell(self._grid.address(line.number, place), None, "", None, tidy(line.cells[place]), LEFT_OUT, why)
-            for place in range(len(line.cells))
-            if self._cell(line, place)
-        ]
-
     def _read_week(self, week: _Week) -> None:
         line, header = week.line, self._header
         week.unit = unit_named(self._cell(line, header.unit))
@@ -181,12 +218,8 @@ class _Matrix:
         if date is None and week.start is not None:
             date = week.start + dt.timedelta(days=(WEEKDAYS.index(day) - WEEKDAYS.index(self._first)) % 7)
         elif date is not None and WEEKDAYS[date.weekday()] != day:
-            meaning = replace(
-                meaning,
-                reading="guessed" if meaning.reading == "read" else meaning.reading,
-                taken=f"{meaning.taken[:-1]}; its date is a {WEEKDAYS[date.weekday()]}, and the date counts.",
-            )
             day = WEEKDAYS[date.weekday()]
+            meaning = meaning.doubted(f"its date is a {day}, and the date counts")
         week.cells[place] = Cell(
             self._where(week.line, place), week.number, day, date, tidy(text), meaning.reading, meaning.taken,
             meaning.sessions,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
-from runplan.exchange.run_plans.tables.dates import dates_of, some_date
+from runplan.exchange.run_plans.tables.table_reader import dates_of, some_date
 
 _FOOTER = re.compile(
     r"\s*(?:grand\s+|overall\s+)?(?:totals?|sums?|averages?|avg|mean|notes?|legend|key|source|copyright|©)\b",
