@@ -41,6 +41,11 @@ class LazyFrame:
     records: tuple[Any, ...]
     make: Callable[[tuple[Any, ...]], pd.DataFrame]
 
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The frame of the records, made anew."""
+        return self.make(self.records)
+
 
 class Table:
     """A field that is given as a frame or a `LazyFrame`, and read as a shallow copy of the frame."""
@@ -58,7 +63,7 @@ class Table:
         slots = instance.__dict__
         if self._frame not in slots:
             source = slots[self._source]
-            slots[self._frame] = source.make(source.records) if isinstance(source, LazyFrame) else source
+            slots[self._frame] = source.frame if isinstance(source, LazyFrame) else source
         return slots[self._frame].copy(deep=False)
 
     def __set__(self, instance: object, value: Any) -> None:

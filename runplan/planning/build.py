@@ -30,7 +30,7 @@ from runplan.planning.strength.progression import WeekRoutines, choose_routines,
 from runplan.planning.weeks import plan_weeks, unfillable
 from runplan.planning.weeks.outline import Run, Week
 
-__all__ = ["DEMOTED", "build_tables", "catalog_weeks", "previous_places", "weeks_frame"]
+__all__ = ["DEMOTED", "build_tables", "catalog_weeks", "previous_places", "week_records"]
 
 STRENGTH_TITLES = {
     "heavy": "Heavy strength",
@@ -80,7 +80,7 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
     sessions = _sessions(block, catalog, weeks, assignments, routines)
     return PlanTables(
         block=block,
-        weeks=weeks_source(_week_records(weeks)),
+        weeks=weeks_source(week_records(weeks)),
         sessions=sessions_source(sessions),
         exercises=exercises_source(sessions),
         catalog=catalog,
@@ -219,13 +219,8 @@ def _remarks_frame(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
     )
 
 
-def weeks_frame(weeks: Sequence[Week]) -> pd.DataFrame:
-    """The weeks as a table with the columns of schema.WEEKS."""
-    source = weeks_source(_week_records(weeks))
-    return source.make(source.records)
-
-
-def _week_records(weeks: Sequence[Week]) -> tuple[WeekRecord, ...]:
+def week_records(weeks: Sequence[Week]) -> tuple[WeekRecord, ...]:
+    """The weeks as records of a plan."""
     return tuple(
         WeekRecord(
             *(week.week, week.start, week.phase, week.strength_phase, week.run_km, week.long_km),

@@ -17,6 +17,7 @@ from runplan.exchange import locking
 from runplan.exchange.export.guard import RECORD_NAME, write_export
 from runplan.exchange.locking import LOCK_NAME, one_writer
 from runplan.exchange.plan_file import pair as plan_pair
+from runplan.exchange.plan_file.csv_tables import text_of_sessions
 from runplan.exchange.plan_file.write import plan_to_csv, read_plan_file
 from tests.builders.two_weeks import EXERCISES, SESSIONS, a_block, a_plan, exercises_frame, sessions_frame
 
@@ -140,9 +141,8 @@ def test_the_files_of_two_plans_side_by_side_are_not_taken_for_edits(tmp_path: P
     (tmp_path / "other").mkdir()
     bobs = tmp_path / "other" / "plan.csv"
     bobs.write_text(path.read_text())
-    from runplan.exchange.plan_file.csv_tables import text_from_tables
 
-    path.write_text(text_from_tables(other, a_plan().exercises))
+    path.write_text(text_of_sessions(a_plan(sessions=other).session_records))
     with pytest.raises(PlanFileError) as refused:
         read_plan_file(path)
     assert str(refused.value) == (

@@ -5,19 +5,21 @@ Nothing here knows what a cell means. A fault is one sentence with the file's na
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from runplan import schema
 from runplan.errors import PlanFileError
+from runplan.exchange.csv_text import SEPARATORS, csv_records
 
 COLUMNS = tuple(column.name for column in schema.PLAN_CSV)
 HEADER = ",".join(COLUMNS)
-_SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _MOST_LINES = 20_000  # a plan of 52 weeks has a quarter of that
 _LOOKS_CUT = "the file looks cut. Take a whole copy, or write the plan again."
+_FAULTS = {
+    "open": f"opens a quote that is never closed: {_LOOKS_CUT}",
+    "large": "has a cell of more than 131,072 characters: shorten it.",
+    "stray": "has a quote in a place where none can be: put quotes around the whole cell and double those in it.",
+}
 _SAVE_AS = "save it as 'CSV UTF-8 (comma delimited)'"
 
 
@@ -62,7 +64,7 @@ def read_cells(data: bytes, name: str) -> Cells:
     spreadsheet_breaks = text.partition("\n")[0].endswith("\r")
     # A line break inside a cell is one character, whatever system the file went through.
     text = text.replace("\r\n", "\n") if spreadsheet_breaks else text
-    separator = _separator(text)
+    separator = max(SEPARATORS, key=text.partition("\n")[0].count)
     if text.count("\n") > _MOST_LINES or text.count(separator) > 2 * _MOST_LINES * len(COLUMNS):
         raise PlanFileError(
             f"{name} has more than {_MOST_LINES:,} lines, which no plan of RunPlan has: take a whole copy, or write "
@@ -70,10 +72,10 @@ def read_cells(data: bytes, name: str) -> Cells:
         )
     if separator != ",":
         notices.append(
-            f"{name} separates its cells with {_SEPARATORS[separator]}, as some spreadsheets do; it was read, "
+            f"{name} separates its cells with {SEPARATORS[separator]}, as some spreadsheets do; it was read, "
             "with a comma in a number taken for the decimal point."
         )
-    records = _records(text, separator, name)
+    records = csv_records(text, separator, name, _FAULTS)
     _, header = next(records, (1, []))
     places = _places(header, text, name)
     open_end = not text.endswith(("\n", "\r"))
@@ -124,34 +126,6 @@ def _looks_wide(data: bytes) -> bool:
     """Whether the file is our header in UTF-16 without a byte order mark."""
     start = HEADER[:8]
     return data.startswith((start.encode("utf-16-le"), start.encode("utf-16-be")))
-
-
-def _separator(text: str) -> str:
-    first = text.partition("\n")[0]
-    return max(_SEPARATORS, key=first.count)
-
-
-def _records(text: str, separator: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line on which it begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    line = 1
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            if "unexpected end" in str(error):
-                why = f"opens a quote that is never closed: {_LOOKS_CUT}"
-            elif "field larger" in str(error):
-                why = "has a cell of more than 131,072 characters: shorten it."
-            else:
-                why = (
-                    "has a quote in a place where none can be: put quotes around the whole cell and double those in it."
-                )
-            raise PlanFileError(f"{name}, line {line} {why}") from None
-        if cells is None:
-            return
-        yield line, cells
-        line = reader.line_num + 1
 
 
 def _places(header: list[str], text: str, name: str) -> tuple[int, ...]:

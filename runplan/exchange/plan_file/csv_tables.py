@@ -1,4 +1,4 @@
-"""Sessions and exercises as the rows of a plan CSV, and back."""
+"""Sessions and their exercises as the rows of a plan CSV, and back."""
 
 from __future__ import annotations
 
@@ -6,76 +6,60 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from runplan import schema
 from runplan.errors import PlanFileError
 from runplan.exchange.csv_text import csv_cell, neutralise, plain_number
 from runplan.exchange.plan_file.cells import COLUMNS, HEADER, Cells, Row
 from runplan.exchange.plan_file.values import Reader, Value
 from runplan.plan.block import SESSION_ID
+from runplan.plan.records import Exercise, Session
 
 PLAN_VERSION = 1
 LONGEST_TEXT = 32_767  # characters in a cell of the common spreadsheets
 _SESSION = ("plan_version", *(column.name for column in schema.SESSIONS))
-_EXERCISE = tuple(column.name for column in schema.EXERCISES if column.name != "session_id")
+_EXERCISE_COLUMNS = tuple(column for column in schema.EXERCISES if column.name != "session_id")
 # The plan CSV names these two columns of the sessions differently, because the exercises have them too.
 _IN_FILE = {"effort": "session_effort", "note": "session_note"}
 _SESSION_PLACES = {name: COLUMNS.index(_IN_FILE.get(name, name)) for name in _SESSION}
-_EXERCISE_PLACES = {name: COLUMNS.index(name) for name in _EXERCISE}
+_EXERCISE_PLACES = {column.name: COLUMNS.index(column.name) for column in _EXERCISE_COLUMNS}
 _REQUIRED = ("plan_version", "week", "date", "pinned")
 _TYPES = {"run": schema.RUN_TYPES, "strength": schema.STRENGTH_TYPES}
 
 
 @dataclass(frozen=True)
-class Tables:
-    """A plan's sessions and exercises, and the lines of the file on which each session begins and each exercise is."""
+class FileSessions:
+    """The sessions of a plan file, and the lines on which each of them begins and each of their exercises is."""
 
-    sessions: pd.DataFrame
-    exercises: pd.DataFrame
+    sessions: tuple[Session, ...]
     lines: tuple[int, ...]
     exercise_lines: tuple[int, ...]
 
 
-def text_from_tables(sessions: pd.DataFrame, exercises: pd.DataFrame) -> str:
+def text_of_sessions(sessions: Sequence[Session]) -> str:
     """The text of a plan CSV: one row a prescribed exercise, one row a run or a session without exercises.
 
     Raises
     ------
     PlanFileError
-        If an exercise belongs to no session, or a cell cannot be written so that it reads back.
+        If a cell cannot be written so that it reads back.
     """
-    of_session = _cells(schema.SESSIONS, sessions)
-    of_exercise = _cells(schema.EXERCISES, exercises)
-    rows_of: dict[str, list[int]] = {session_id: [] for session_id in of_session["session_id"]}
-    for place, session_id in enumerate(of_exercise["session_id"]):
-        if session_id not in rows_of:
-            raise PlanFileError(f"An exercise belongs to session {session_id!r}, which the plan does not have.")
-        rows_of[session_id].append(place)
     lines = [HEADER]
-    for place, session_id in enumerate(of_session["session_id"]):
+    for session in sessions:
         row = [""] * len(COLUMNS)
         row[0] = str(PLAN_VERSION)
-        for name in _SESSION[1:]:
-            row[_SESSION_PLACES[name]] = of_session[name][place]
-        if not rows_of[session_id]:
+        for column, value in zip(schema.SESSIONS, session, strict=False):
+            row[_SESSION_PLACES[column.name]] = _cell(column, value)
+        if not session.exercises:
             lines.append(",".join(row))
-        for exercise in rows_of[session_id]:
-            for name in _EXERCISE:
-                row[_EXERCISE_PLACES[name]] = of_exercise[name][exercise]
+        for exercise in session.exercises:
+            for column, value in zip(_EXERCISE_COLUMNS, exercise, strict=True):
+                row[_EXERCISE_PLACES[column.name]] = _cell(column, value)
             lines.append(",".join(row))
     return "\n".join(lines) + "\n"
 
 
-def _cells(table: Sequence[schema.Column], frame: pd.DataFrame) -> dict[str, list[str]]:
-    missing = [column.name for column in table if column.name not in frame]
-    if missing:
-        raise PlanFileError(f"The plan's tables lack the column {missing[0]}: make the plan with build_plan.")
-    return {column.name: [_cell(column, value) for value in frame[column.name].tolist()] for column in table}
-
-
 def _cell(column: schema.Column, value: Any) -> str:
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
+    if value is None:
         return ""
     if column.kind == "count":
         return str(int(value))
@@ -93,8 +77,8 @@ def _cell(column: schema.Column, value: Any) -> str:
     return csv_cell(neutralise(value))
 
 
-def tables_from_cells(cells: Cells, name: str) -> Tables:
-    """The tables that the rows of a plan CSV describe, in the file's order.
+def sessions_of_cells(cells: Cells, name: str) -> FileSessions:
+    """The sessions that the rows of a plan CSV describe, in the file's order.
 
     Raises
     ------
@@ -102,32 +86,29 @@ def tables_from_cells(cells: Cells, name: str) -> Tables:
         If a cell is not what its column holds, or rows of one session disagree.
     """
     reader = Reader(name, decimal_comma=cells.decimal_comma)
-    sessions: dict[str, tuple[Row, tuple[str, ...], dict[str, Value]]] = {}
-    taken: dict[str, list[tuple[int, dict[str, Value]]]] = {}
+    first_rows: dict[str, tuple[Row, tuple[str, ...], dict[str, Value]]] = {}
+    exercises: dict[str, list[tuple[int, Exercise]]] = {}
     for row in cells.rows:
         raw = tuple(row.cells[place] for place in _SESSION_PLACES.values())
         session_id = str(reader.value("session_id", row.cells[_SESSION_PLACES["session_id"]], row.line))
-        known = sessions.get(session_id)
-        if known is None:
-            sessions[session_id] = (row, raw, _session(reader, row))
-            taken[session_id] = []
-        elif raw != known[1]:
-            _agree(reader, known, row)
-        exercise = _exercise(reader, row, session_id)
+        first = first_rows.get(session_id)
+        if first is None:
+            first_rows[session_id] = (row, raw, _session(reader, row))
+            exercises[session_id] = []
+        elif raw != first[1]:
+            _agree(reader, first, row)
+        exercise = _exercise(reader, row)
         if exercise is not None:
-            taken[session_id].append((row.line, exercise))
-    exercises = [one for rows in taken.values() for one in rows]
-    parts = [values for _, _, values in sessions.values()]
-    return Tables(
-        _frame(schema.SESSIONS, parts),
-        _frame(schema.EXERCISES, [values for _, values in exercises]),
-        tuple(row.line for row, _, _ in sessions.values()),
-        tuple(line for line, _ in exercises),
+            exercises[session_id].append((row.line, exercise))
+    sessions = []
+    for session_id, (_, _, values) in first_rows.items():
+        columns: dict[str, Any] = {column.name: values[column.name] for column in schema.SESSIONS}
+        sessions.append(Session(**columns, exercises=tuple(exercise for _, exercise in exercises[session_id])))
+    return FileSessions(
+        tuple(sessions),
+        tuple(row.line for row, _, _ in first_rows.values()),
+        tuple(line for rows in exercises.values() for line, _ in rows),
     )
-
-
-def _frame(table: Sequence[schema.Column], rows: list[dict[str, Value]]) -> pd.DataFrame:
-    return schema.build_frame(table, {column.name: [row[column.name] for row in rows] for column in table})
 
 
 def _session(reader: Reader, row: Row) -> dict[str, Value]:
@@ -182,7 +163,7 @@ def _agree(reader: Reader, known: tuple[Row, tuple[str, ...], dict[str, Value]],
             )
 
 
-def _exercise(reader: Reader, row: Row, session_id: str) -> dict[str, Value] | None:
+def _exercise(reader: Reader, row: Row) -> Exercise | None:
     """The exercise of a row, or None where the row has none."""
     if not any(row.cells[place].strip() for place in _EXERCISE_PLACES.values()):
         return None
@@ -190,9 +171,9 @@ def _exercise(reader: Reader, row: Row, session_id: str) -> dict[str, Value] | N
         filled = next(name for name, place in _EXERCISE_PLACES.items() if row.cells[place].strip())
         hint = "; a note on the session goes to session_note" if filled == "note" else ""
         raise reader.refuse(row.line, f"{filled} is filled, but exercise_id is empty; give the exercise's id{hint}.")
-    values: dict[str, Value] = {"session_id": session_id}
-    for name, place in _EXERCISE_PLACES.items():
-        values[name] = reader.value(name, row.cells[place], row.line)
+    values: dict[str, Any] = {
+        name: reader.value(name, row.cells[place], row.line) for name, place in _EXERCISE_PLACES.items()
+    }
     for name in ("order", "each_side", "sets"):
         if values[name] is None:
             raise reader.refuse(row.line, f"{name} is empty; give it, or remove the whole row.")
@@ -201,4 +182,4 @@ def _exercise(reader: Reader, row: Row, session_id: str) -> dict[str, Value] | N
     for name in ("sets", "reps", "seconds"):
         if values[name] == 0:
             raise reader.refuse(row.line, f"{name} is 0; give 1 or more, or remove the whole row to drop the exercise.")
-    return values
+    return Exercise(**values)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from runplan.errors import PlanFileError
 from runplan.exchange.disk import read_file
 from runplan.exchange.plan_file.sidecar import Companion, companion_path, fitting_companion, load_companion
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _MOST_READS, _PAUSE_S = 60, 0.01
 
@@ -49,26 +46,6 @@ def read_pair(path: Path, *, needed: bool = True) -> tuple[bytes, Companion | No
         before = seen
         time.sleep(_PAUSE_S)
     raise PlanFileError(f"{path.name} is being written again and again by another program: stop that, then read it.")
-
-
-def are_two_plans(sessions: pd.DataFrame, planned: pd.DataFrame) -> bool:
-    """Whether the sessions of a CSV and of a companion are not one plan, edited.
-
-    Whoever edits a plan moves sessions, or changes what they are, or leaves some out; of one that was edited all over,
-    most sessions still keep either their day or their size.
-    """
-    if not len(sessions):
-        return False
-    days, sizes = _by_id(planned)
-    now_days, now_sizes = _by_id(sessions)
-    alike = sum(days.get(one) == day or sizes.get(one) == now_sizes[one] for one, day in now_days.items())
-    return bool(4 * alike < len(now_days))
-
-
-def _by_id(sessions: pd.DataFrame) -> tuple[dict[str, Any], dict[str, tuple[str, ...]]]:
-    ids = sessions["session_id"].tolist()
-    sizes = zip(*(map(str, sessions[column].tolist()) for column in ("title", "km", "minutes")), strict=True)
-    return dict(zip(ids, sessions["date"].tolist(), strict=True)), dict(zip(ids, sizes, strict=True))
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

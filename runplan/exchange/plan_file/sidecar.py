@@ -144,11 +144,10 @@ def _belongs_to_older(replaces: dict[str, Any], content: dict[str, Any], csv: by
 def _plain(csv: bytes) -> list[str]:
     """The lines of a CSV as RunPlan would write them, if it can be read; else as they are."""
     from runplan.exchange.plan_file.cells import read_cells
-    from runplan.exchange.plan_file.csv_tables import tables_from_cells, text_from_tables
+    from runplan.exchange.plan_file.csv_tables import sessions_of_cells, text_of_sessions
 
     try:
-        tables = tables_from_cells(read_cells(csv, "plan.csv"), "plan.csv")
-        return text_from_tables(tables.sessions, tables.exercises).split("\n")
+        return text_of_sessions(sessions_of_cells(read_cells(csv, "plan.csv"), "plan.csv").sessions).split("\n")
     except RunplanError:
         return csv.decode("utf-8-sig", "replace").splitlines()
 

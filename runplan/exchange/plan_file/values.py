@@ -8,6 +8,7 @@ import re
 from runplan import schema
 from runplan.errors import PlanFileError
 from runplan.exchange.csv_text import restore
+from runplan.words import WEEKDAY_NAMES
 
 Value = str | int | float | bool | dt.date | None
 
@@ -16,15 +17,7 @@ _WHOLE = re.compile(r"(\d{1,12})(?:[.,]0+)?")
 _POINT = re.compile(r"\d{1,300}(?:\.\d{1,400})?")
 _COMMA = re.compile(r"\d{1,300},\d{1,400}")
 _YES = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
-_WEEKDAYS = {day.lower(): day for day in schema.WEEKDAYS} | {
-    "monday": "Mon",
-    "tuesday": "Tue",
-    "wednesday": "Wed",
-    "thursday": "Thu",
-    "friday": "Fri",
-    "saturday": "Sat",
-    "sunday": "Sun",
-}
+_WEEKDAYS = {word.lower(): day for day, name in WEEKDAY_NAMES.items() for word in (day, name)}
 _MOST = {"effort": 10, "session_effort": 10, "km": 1_000}
 _MOST_COUNT = 1_000_000
 _WORDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,17 +17,18 @@ from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import as_path, digest, real_path, write_file
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.cells import read_cells
-from runplan.exchange.plan_file.csv_edits import apply_edits, check_weeks
-from runplan.exchange.plan_file.csv_tables import Tables, tables_from_cells, text_from_tables
+from runplan.exchange.plan_file.csv_edits import apply_edits, are_two_plans, check_weeks
+from runplan.exchange.plan_file.csv_tables import FileSessions, sessions_of_cells, text_of_sessions
 from runplan.exchange.plan_file.destination import ALLOW, Target, keep_other_plan, target_for
-from runplan.exchange.plan_file.pair import are_two_plans, read_pair
+from runplan.exchange.plan_file.pair import read_pair
 from runplan.exchange.plan_file.sidecar import Companion, companion_path
 from runplan.exchange.plan_file.week_edits import follow_sessions
 from runplan.plan.block import Block, plan_id_of
+from runplan.plan.records import Exercise, Session
+from runplan.plan.tables import PlanTables, exercises_source, sessions_source, weeks_source
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
-    from runplan.plan.tables import PlanTables
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,8 +39,7 @@ class PlanFile:
     ----------
     block : Block
         With a pin for every session that a person moved.
-    sessions, exercises : pandas.DataFrame
-        With the columns of schema.SESSIONS and schema.EXERCISES.
+    records : tuple of Session
     edits : tuple of str
         A sentence for each thing that a person changed after the plan was made; () for an untouched file.
     notices : tuple of str
@@ -49,11 +49,20 @@ class PlanFile:
     """
 
     block: Block
-    sessions: pd.DataFrame
-    exercises: pd.DataFrame
+    records: tuple[Session, ...]
     edits: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     plan_id: str = ""
+
+    @property
+    def sessions(self) -> pd.DataFrame:
+        """Its sessions as a table."""
+        return sessions_source(self.records).frame
+
+    @property
+    def exercises(self) -> pd.DataFrame:
+        """Its exercises as a table."""
+        return exercises_source(self.records).frame
 
 
 def plan_to_csv(
@@ -77,7 +86,8 @@ def plan_to_csv(
     target_for(path, overwrite_edits=overwrite_edits)  # its sentences come first
     text = plan_text(plan)
     data = text.encode("utf-8")
-    companion = Companion(plan.block, text, _rows(plan), plan.edits, plan.plan_id)
+    rows = sum(max(1, len(session.exercises)) for session in plan.session_records)
+    companion = Companion(plan.block, text, rows, plan.edits, plan.plan_id)
     with one_writer(real_path(as_path(path)).parent):
         place = target_for(path, overwrite_edits=overwrite_edits)
         if keep_other_plans and not overwrite_edits:
@@ -127,16 +137,15 @@ def read_plan_tables(
         One sentence on what is wrong with the file, and where.
     """
     from runplan.catalog import load_catalog
-    from runplan.plan.tables import PlanTables
-    from runplan.planning.build import DEMOTED, catalog_weeks, weeks_frame
+    from runplan.planning.build import DEMOTED, catalog_weeks, week_records
 
     catalog = load_catalog() if catalog is None else catalog
     file = read_plan_file(path, block, exercise_ids=frozenset(catalog.exercises.index))
     return PlanTables(
         block=file.block,
-        weeks=follow_sessions(weeks_frame(catalog_weeks(file.block, catalog)), file.sessions),
-        sessions=file.sessions,
-        exercises=file.exercises,
+        weeks=weeks_source(follow_sessions(week_records(catalog_weeks(file.block, catalog)), file.records)),
+        sessions=sessions_source(file.records),
+        exercises=exercises_source(file.records),
         catalog=catalog,
         remarks=_remarks(file, DEMOTED),
         edits=file.edits,
@@ -162,18 +171,17 @@ def read_plan_file(
     cells = read_cells(data, name)
     if companion is None and block is None:
         read_pair(source)  # says why there is none
-    planned = None if companion is None else _parsed(companion.planned, name)
-    tables = tables_from_cells(cells, name)
-    if planned is not None and are_two_plans(tables.sessions, planned.sessions):
+    planned = None if companion is None else _parsed(companion.planned, name).sessions
+    file = sessions_of_cells(cells, name)
+    if planned is not None and are_two_plans(file.sessions, planned):
         if block is None:
             raise PlanFileError(
                 f"{name} and {companion_path(source).name} beside it are of two different plans: put the two that "
                 "belong together side by side, or give the block as block=... (runplan check takes --block)."
             )
         companion = planned = None
-    _known_exercises(tables, exercise_ids, name)
-    text = text_from_tables(tables.sessions, tables.exercises)
-    untouched = companion is not None and text == companion.planned
+    _check_exercises(file, exercise_ids, name)
+    untouched = companion is not None and text_of_sessions(file.sessions) == companion.planned
     used = block if block is not None else companion.block if companion is not None else None
     assert used is not None
     if cells.open_end and not untouched:
@@ -181,75 +189,97 @@ def read_plan_file(
             f"{name} ends without a line break: the file looks cut. Take a whole copy; if it is whole, "
             "add a line break at its end."
         )
-    check_weeks(tables, used, planned, name)
+    check_weeks(file, used, planned, name)
     earlier = () if companion is None else companion.edits
     plan_id = plan_id_of(used) if companion is None else companion.plan_id
     if untouched:
-        return PlanFile(used, tables.sessions, tables.exercises, earlier, cells.notices, plan_id)
-    edited = apply_edits(tables, used, planned, name)
+        return PlanFile(used, file.sessions, earlier, cells.notices, plan_id)
+    edited = apply_edits(file, used, planned, name)
     notices = cells.notices
     if companion is None:
         notices += (f"{companion_path(source).name} was not used, so only moves can be told from what was planned.",)
-    return PlanFile(edited.block, edited.sessions, edited.exercises, earlier + edited.edits, notices, plan_id)
+    return PlanFile(edited.block, edited.sessions, earlier + edited.edits, notices, plan_id)
 
 
 def _remarks(file: PlanFile, demoted: str) -> pd.DataFrame:
     """What was unusual about the file, and what planning remarked on sessions that are still in it."""
-    rows: list[tuple[Any, ...]] = [("info", "plan_file", None, "", one, "our_assumption") for one in file.notices]
-    kept = file.sessions[file.sessions["note"] == demoted]
-    for session_id, week in zip(kept["session_id"], kept["week"], strict=True):
-        rows.append(("info", "demoted_heavy", week, session_id, demoted, "our_assumption"))
+    rows: list[tuple[Any, ...]] = [("info", "plan_file", None, "", notice, "our_assumption") for notice in file.notices]
+    rows += [
+        ("info", "demoted_heavy", session.week, session.session_id, demoted, "our_assumption")
+        for session in file.records
+        if session.note == demoted
+    ]
     return schema.build_frame(
         schema.FINDINGS, {column.name: [row[place] for row in rows] for place, column in enumerate(schema.FINDINGS)}
     )
 
 
-def _parsed(text: str, name: str) -> Tables:
-    """The tables of a text that RunPlan wrote."""
-    return tables_from_cells(read_cells(text.encode("utf-8"), name), name)
+def _parsed(text: str, name: str) -> FileSessions:
+    """The sessions of a text that RunPlan wrote."""
+    return sessions_of_cells(read_cells(text.encode("utf-8"), name), name)
 
 
-def _known_exercises(tables: Tables, exercise_ids: Collection[str] | None, name: str) -> None:
-    if exercise_ids is None:
-        return
-    for line, exercise_id in zip(tables.exercise_lines, tables.exercises["exercise_id"], strict=True):
-        if exercise_id not in exercise_ids:
+def _exercises(sessions: Sequence[Session]) -> list[Exercise]:
+    return [exercise for session in sessions for exercise in session.exercises]
+
+
+def _check_exercises(file: FileSessions, exercise_ids: Collection[str] | None, name: str) -> None:
+    """Refuse an exercise that the catalog does not have."""
+    for line, exercise in zip(file.exercise_lines, _exercises(file.sessions), strict=True):
+        if exercise_ids is not None and exercise.exercise_id not in exercise_ids:
             raise PlanFileError(
-                f"{name}, line {line}: exercise_id {exercise_id[:60]!r} is not in the catalog; give the catalog that "
-                "the plan was made with, or correct the id."
+                f"{name}, line {line}: exercise_id {exercise.exercise_id[:60]!r} is not in the catalog; give the "
+                "catalog that the plan was made with, or correct the id."
             )
 
 
 def plan_text(plan: PlanTables) -> str:
     """The CSV's text, after reading it back."""
-    text = text_from_tables(plan.sessions, plan.exercises)
+    try:
+        sessions = plan.session_records
+    except KeyError as error:
+        raise PlanFileError(
+            f"The plan's tables lack the column {error.args[0]}: make the plan with build_plan."
+        ) from None
+    orphans = plan.exercise_records.keys() - {session.session_id for session in sessions}
+    if orphans:
+        raise PlanFileError(f"An exercise belongs to session {min(orphans)!r}, which the plan does not have.")
+    text = text_of_sessions(sessions)
     try:
         text.encode("utf-8")
         back = _parsed(text, "The plan")
-        check_weeks(back, plan.block, back, "The plan")
+        check_weeks(back, plan.block, back.sessions, "The plan")
     except UnicodeEncodeError:
         raise PlanFileError(
             "The plan holds a text that is not Unicode (half a surrogate pair): write it anew."
         ) from None
     except RunplanError as error:
         raise PlanFileError(f"The plan would not be read back, so it was not written. {error}") from None
-    for table, one, two in (
-        (schema.SESSIONS, plan.sessions, back.sessions),
-        (schema.EXERCISES, plan.exercises, back.exercises),
-    ):
-        for column in table:
-            given = one[column.name].fillna("") if column.kind == "text" else one[column.name]
-            if not given.reset_index(drop=True).equals(two[column.name]):
-                raise PlanFileError(
-                    f"The plan would not be read back with the same {column.name}, so it was not written: "
-                    "keep the tables as build_plan made them."
-                )
+    column = _first_difference(sessions, back.sessions)
+    if column:
+        raise PlanFileError(
+            f"The plan would not be read back with the same {column}, so it was not written: "
+            "keep the tables as build_plan made them."
+        )
     return text
 
 
-def _rows(plan: PlanTables) -> int:
-    with_exercises = plan.sessions["session_id"].isin(plan.exercises["session_id"])
-    return len(plan.exercises) + int((~with_exercises).sum())
+def _first_difference(written: Sequence[Session], back: Sequence[Session]) -> str:
+    """The first column in which two lists of sessions differ; "" where they are the same."""
+    if written == back:
+        return ""
+    for one, two, fields in (
+        (written, back, Session._fields[:-1]),
+        (_exercises(written), _exercises(back), Exercise._fields),
+    ):
+        for field in fields:
+            values, values_back = ([getattr(row, field) for row in rows] for rows in (one, two))
+            # A table may have no text where the file has an empty one.
+            if ["" if value is None else value for value in values] != [
+                "" if value is None else value for value in values_back
+            ]:
+                return field
+    return ""
 
 
 def _keep_edits(old_csv: bytes, older: Companion, text: str, target: Path) -> None:
@@ -257,11 +287,11 @@ def _keep_edits(old_csv: bytes, older: Companion, text: str, target: Path) -> No
     if old_csv == older.planned.encode("utf-8") or old_csv == text.encode("utf-8"):
         return
     with contextlib.suppress(RunplanError):
-        tables = tables_from_cells(read_cells(old_csv, target.name), target.name)
-        if text_from_tables(tables.sessions, tables.exercises) == older.planned:
+        file = sessions_of_cells(read_cells(old_csv, target.name), target.name)
+        if text_of_sessions(file.sessions) == older.planned:
             return
-        edited = apply_edits(tables, older.block, _parsed(older.planned, target.name), target.name)
-        if text_from_tables(edited.sessions, edited.exercises) == text:
+        edited = apply_edits(file, older.block, _parsed(older.planned, target.name).sessions, target.name)
+        if text_of_sessions(edited.sessions) == text:
             return
     raise PlanFileError(
         f"{target} was changed after RunPlan wrote it, and writing would lose that: read it first, write to another "

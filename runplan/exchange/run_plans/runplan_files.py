@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
-from typing import Any
 
 import pandas as pd
 
 from runplan.errors import PlanFileError
 from runplan.exchange.csv_text import csv_cell, neutralise, plain_number
 from runplan.exchange.plan_file.cells import read_cells
-from runplan.exchange.plan_file.csv_tables import tables_from_cells
+from runplan.exchange.plan_file.csv_tables import sessions_of_cells
 from runplan.exchange.run_plans.cells.cell import Session, described
 from runplan.exchange.run_plans.containers.source import Grid, Line, Source
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, shown, too_many_sessions
@@ -35,26 +33,21 @@ def read_plan_runs(source: Source) -> ImportedRuns:
     """
     name = source.name
     read = read_cells(source.data, name)
-    tables = tables_from_cells(read, name)
-    sessions: list[dict[str, Any]] = [
-        {str(key): value for key, value in row.items()} for row in tables.sessions.to_dict("records")
-    ]
-    if len(sessions) > MOST_ROWS:
+    file = sessions_of_cells(read, name)
+    if len(file.sessions) > MOST_ROWS:
         raise too_many_sessions(name)
     cells = []
-    for line, row in zip(tables.lines, sessions, strict=True):
-        date = row["date"].date()
-        week = int(row["week"])
-        said, taken = LEFT_OUT, "A strength session of RunPlan, which plans its own."
-        kept: tuple[Session, ...] = ()
-        if row["kind"] == "run":
-            km = None if math.isnan(row["km"]) else min(round(float(row["km"]), 3), MOST_KM)
-            minutes = None if row["minutes"] is pd.NA else min(float(row["minutes"]), MOST_MINUTES)
-            session = Session(row["type"], km or None, minutes or None, race=row["type"] == "race")
-            said, taken = "read", described((session,), ())
-            kept = (session,)
-        text = " ".join(str(row["title"] or row["session_id"]).split())
-        cells.append(Cell(f"line {line}", week, WEEKDAYS[date.weekday()], date, text, said, taken, kept))
+    for line, planned in zip(file.lines, file.sessions, strict=True):
+        reading, taken = LEFT_OUT, "A strength session of RunPlan, which plans its own."
+        runs: tuple[Session, ...] = ()
+        if planned.is_run:
+            km = min(round(planned.distance_km, 3), MOST_KM)
+            minutes = min(float(planned.duration_min), MOST_MINUTES)
+            runs = (Session(planned.type, km or None, minutes or None, race=planned.type == "race"),)
+            reading, taken = "read", described(runs, ())
+        text = " ".join((planned.title or planned.session_id).split())
+        weekday = planned.date_weekday
+        cells.append(Cell(f"line {line}", planned.week, weekday, planned.date, text, reading, taken, runs))
     return ImportedRuns(name, "plan", tuple(cells), (), read.notices)
 
 

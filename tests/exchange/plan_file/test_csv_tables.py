@@ -9,13 +9,13 @@ import pytest
 
 from runplan.errors import PlanFileError
 from runplan.exchange.plan_file.cells import COLUMNS, read_cells
-from runplan.exchange.plan_file.csv_tables import tables_from_cells, text_from_tables
+from runplan.exchange.plan_file.csv_tables import sessions_of_cells, text_of_sessions
 from tests.builders.two_weeks import a_plan
 
 
 def rows() -> list[dict[str, str]]:
     """The hand-made plan's rows: in line 3 the goblet squat of 3 x 10, in line 5 an easy run."""
-    text = text_from_tables(a_plan().sessions, a_plan().exercises)
+    text = text_of_sessions(a_plan().session_records)
     return list(csv.DictReader(io.StringIO(text)))
 
 
@@ -29,7 +29,7 @@ def text_of(rows: list[dict[str, str]], ends: str = "\n") -> str:
 
 def refused(rows: list[dict[str, str]]) -> str:
     with pytest.raises(PlanFileError) as error:
-        tables_from_cells(read_cells(text_of(rows).encode(), "plan.csv"), "plan.csv")
+        sessions_of_cells(read_cells(text_of(rows).encode(), "plan.csv"), "plan.csv")
     return str(error.value)
 
 
@@ -77,9 +77,9 @@ def test_rows_of_one_session_that_are_written_otherwise_and_mean_the_same_agree(
     cells = read_cells(
         text_of(with_cells(3, session_effort="6.0", weekday="tuesday", pinned="NO")).encode(), "plan.csv"
     )
-    tables = tables_from_cells(cells, "plan.csv")
-    assert len(tables.sessions) == len(a_plan().sessions)
-    assert tables.lines[:2] == (2, 5)
+    file = sessions_of_cells(cells, "plan.csv")
+    assert len(file.sessions) == len(a_plan().sessions)
+    assert file.lines[:2] == (2, 5)
 
 
 def test_a_line_is_counted_as_an_editor_counts_it_also_after_a_note_of_two_lines() -> None:

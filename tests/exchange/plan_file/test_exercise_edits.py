@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from runplan.exchange.plan_file.exercise_edits import exercise_edits
+from runplan.plan.records import Exercise
+from tests.builders.two_weeks import a_plan
 
-SESSION = {"session_id": "w01-strength-1", "kind": "strength", "minutes": 24}
+SESSION = a_plan().session_records[0]
 
 
-def row(order: int, exercise_id: str, name: str | None = None, **rest: Any) -> dict[str, Any]:
-    values = {"session_id": "w01-strength-1", "order": order, "exercise_id": exercise_id, "section": "strength"}
+def row(order: int, exercise_id: str, name: str | None = None, **rest: Any) -> Exercise:
+    values = {"order": order, "exercise_id": exercise_id, "section": "strength"}
     values |= {"exercise": exercise_id.replace("_", " ").capitalize() if name is None else name}
     values |= {"sets": 2, "reps": 10, "seconds": None, "each_side": False, "rest_s": 60, "effort": 6.0}
-    return values | {"note": "", "superset": ""} | rest
+    return Exercise(**values | rest)
 
 
-def told(now: list[dict[str, Any]], then: list[dict[str, Any]], minutes: int = 30) -> list[str]:
+def told(now: list[Exercise], then: list[Exercise], minutes: int = 30) -> list[str]:
     """What is told where the minutes were edited too, and so are not said to be kept."""
-    return exercise_edits([SESSION | {"minutes": minutes}], now, {"w01-strength-1": SESSION}, then)
+    planned = {"w01-strength-1": SESSION._replace(exercises=tuple(then))}
+    return exercise_edits([SESSION._replace(minutes=minutes, exercises=tuple(now))], planned)
 
 
 PLANNED = [row(1, "squat"), row(2, "side_plank"), row(3, "hip_thrust")]
