@@ -13,7 +13,7 @@ from runplan.exchange.run_plans.cells.cell import Session, as_long
 from runplan.exchange.run_plans.cells.vocabulary import LABELS
 from runplan.exchange.run_plans.limits import shown
 from runplan.exchange.run_plans.tables.totals import WeekTotal, monday, total_rows
-from runplan.plan.imported_runs import GivenRun
+from runplan.plan.imported_runs import ImportedRun
 from runplan.schema import RUN_CELLS, RUN_TOTALS, RUN_TYPES, RUNS, build_frame
 from runplan.units import counted
 
@@ -99,10 +99,10 @@ class ImportedRuns:
     unit: str = ""
 
     @property
-    def records(self) -> tuple[GivenRun, ...]:
+    def records(self) -> tuple[ImportedRun, ...]:
         """One record a session; what was not read has no type."""
         return tuple(
-            GivenRun(
+            ImportedRun(
                 cell.week,
                 cell.weekday,
                 cell.date,
@@ -121,7 +121,7 @@ class ImportedRuns:
     def frame(self) -> pd.DataFrame:
         """The records as a table with the columns of schema.RUNS."""
         records = self.records
-        return build_frame(RUNS, {name: [getattr(run, name) for run in records] for name in GivenRun._fields})
+        return build_frame(RUNS, {name: [getattr(run, name) for run in records] for name in ImportedRun._fields})
 
     @property
     def report(self) -> pd.DataFrame:
