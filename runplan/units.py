@@ -17,7 +17,7 @@ _KM = re.compile(r"(\d+(?:\.\d+)?) km\b")
 KM_PER_MILE = 1.609344  # the international mile of 1959, exact
 UNITS = ("km", "mi")
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS_IN_FULL = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January",
     "February",
@@ -188,7 +188,7 @@ def format_day(value: Any) -> str:
     ('Mon 4 Jan', 'Sun 25 Apr', '')
     """
     day = as_date(value)
-    return "" if day is None else f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
+    return "" if day is None else f"{WEEKDAYS_IN_FULL[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
 
 
 def format_date(value: Any) -> str:
@@ -208,7 +208,7 @@ def format_long_date(value: Any) -> str:
     ('Thursday 4 March 2027', '')
     """
     day = as_date(value)
-    return "" if day is None else f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return "" if day is None else f"{WEEKDAYS_IN_FULL[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def format_week(week: int | None, start: Any = None) -> str:

@@ -1,16 +1,47 @@
-"""The vocabulary: names of days, goals and equipment, and the small pieces that sentences are made of."""
+"""The vocabulary: what each word of the tables is called, and the small pieces that sentences are made of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from runplan.schema import WEEKDAYS
+from runplan.units import WEEKDAYS_IN_FULL
 
-WEEKDAY_NAMES = dict(
-    zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
-)
+WEEKDAY_NAMES = dict(zip(WEEKDAYS, WEEKDAYS_IN_FULL, strict=True))
 
 GOAL_NAMES = {"5k": "5 km race", "10k": "10 km race", "half": "half marathon", "marathon": "marathon"}
+
+PHASE_NAMES = {"base": "Base", "build": "Build", "peak": "Peak", "taper": "Taper", "race": "Race week"}
+
+STRENGTH_PHASE_NAMES = {"technique": "Technique", "strength": "Strength", "power": "Power", "keep": "Keep"}
+
+STRENGTH_PHASE_AIMS = {
+    "technique": "learning the movements",
+    "strength": "building strength",
+    "power": "adding power",
+    "keep": "keeping strength",
+}
+
+SECTION_NAMES = {
+    "foam_roll": "Foam rolling",
+    "warm_up": "Warm-up",
+    "activation": "Activation",
+    "plyometric": "Jumps",
+    "strength": "Strength",
+}
+
+TYPE_NAMES = {
+    "easy": "Easy",
+    "long": "Long",
+    "tempo": "Tempo",
+    "intervals": "Intervals",
+    "hills": "Hills",
+    "race": "Race",
+    "heavy": "Heavy",
+    "general": "General",
+    "routine": "Routine",
+    "core": "Core",
+}
 
 EQUIPMENT_NAMES = {
     "foam_roller": "Foam roller",

@@ -13,6 +13,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
+from runplan import words
+
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
@@ -74,13 +76,8 @@ GROUP_NAMES = {
     "trunk": "Trunk",
     "upper": "Upper body",
 }
-PHASE_NAMES = {"base": "Base", "build": "Build", "peak": "Peak", "taper": "Taper", "race": "Race"}
-STRENGTH_PHASE_NAMES = {
-    "technique": "Technique",
-    "strength": "Strength",
-    "power": "Power",
-    "keep": "Keep",
-}
+PHASE_NAMES = {**words.PHASE_NAMES, "race": "Race"}
+STRENGTH_PHASE_NAMES = words.STRENGTH_PHASE_NAMES
 SHORT_NAMES = {
     "Technique": "Tech.",
     "Strength": "Str.",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from runplan.units import counted, format_clock, format_date, format_minutes, format_number, from_km
+from runplan.words import GOAL_NAMES
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
@@ -27,7 +28,6 @@ PLAIN_SIGNS = {
     "to": "-",
 }
 NARROW, WIDE = 80, 110
-_GOALS = {"5k": "5 km race", "10k": "10 km race", "half": "half marathon", "marathon": "marathon"}
 
 
 def signs_for(encoding: str | None) -> dict[str, str]:
@@ -64,7 +64,7 @@ def block_table(plan: PlanTables, *, width: int = NARROW, signs: dict[str, str] 
 
 def _heading(plan: PlanTables, width: int) -> str:
     block = plan.block
-    goal = _GOALS.get(block.goal, "general fitness")
+    goal = GOAL_NAMES.get(block.goal, "general fitness")
     title = f"{goal[0].upper()}{goal[1:]}"
     if block.race_date is not None:
         title += f", {format_date(block.race_date)}"

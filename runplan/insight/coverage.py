@@ -25,7 +25,6 @@ __all__ = [
     "BELOW",
     "JUDGED",
     "OVER",
-    "STATUSES",
     "TRUNK",
     "against_target",
     "coverage",
@@ -37,7 +36,6 @@ __all__ = [
 # A week is on target from 90 to 150 % of it: our assumption.
 BELOW = 0.9
 OVER = 1.5
-STATUSES = ("below", "on", "above")
 TRUNK = "trunk"
 JUDGED = (*PRIORITY_MUSCLES, TRUNK)
 """What is judged against the whole target: the priority muscles, and the trunk as the mean of its four."""

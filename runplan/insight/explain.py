@@ -28,16 +28,10 @@ from runplan.planning.schedule.costs import EASY, NONE, STATE_OF, run_of, streng
 from runplan.planning.schedule.optimise import Layout, lay_out
 from runplan.planning.weeks.outline import Week
 from runplan.units import counted, format_long_date
+from runplan.words import WEEKDAY_NAMES
 
 __all__ = ["explain"]
 
-DAY_NAMES = dict(
-    zip(
-        schema.WEEKDAYS,
-        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        strict=True,
-    )
-)
 CLAUSES = {
     "long_run_day": ("the long run would leave its day", "the long run would be back on its day"),
     "hard_days_in_a_row": ("two hard runs would follow each other", "hard runs would no longer follow each other"),
@@ -105,7 +99,7 @@ def explain(plan: PlanTables, session_id: str) -> pd.DataFrame:
         date = start + dt.timedelta(days=index)
         here = weekday == session.weekday
         rows.append((weekday, date, here, *_compare(plan, session, weekday, date, here, base, at[weekday])))
-    costs = {DAY_NAMES[row[0]]: row[4] for row in rows if row[3] and not row[2]}
+    costs = {WEEKDAY_NAMES[row[0]]: row[4] for row in rows if row[3] and not row[2]}
     rows = [(*row[:-1], row[-1] + _next_best(costs)) if row[2] and not fixed else row for row in rows]
     names = ("weekday", "date", "here", "allowed", "cost", "rules", "moves", "sentence")
     kinds = ("text", "date", "flag", "flag", "count", "text", "text", "text")
@@ -167,7 +161,7 @@ def _compare(
     base: _Laid,
     other: _Laid | None,
 ) -> tuple[bool, int | None, str, str, str]:
-    day = DAY_NAMES[weekday]
+    day = WEEKDAY_NAMES[weekday]
     if here:
         return True, 0, "", "", _why_here(plan, session, day)
     if session.type == "race" and plan.block.runs is None:

@@ -15,7 +15,6 @@ __all__ = [
     "MODES",
     "MUSCLES",
     "PATTERNS",
-    "PHASES",
     "PLANES",
     "PRIORITY_MUSCLES",
     "READINGS",
@@ -33,7 +32,6 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 GOALS = ("general", "5k", "10k", "half", "marathon")
 LEVELS = ("beginner", "intermediate", "advanced")
 SCHOOLS = ("hard_days", "easy_days", "two_nights")
-PHASES = ("base", "build", "peak", "taper", "race")
 STRENGTH_PHASES = ("technique", "strength", "power", "keep")
 RUN_TYPES = ("easy", "long", "tempo", "intervals", "hills", "race")
 GIVEN_TYPES = (*RUN_TYPES, "walk", "cross", "strength")  # what a run plan of others may hold

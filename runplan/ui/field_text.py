@@ -9,20 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.plan_file.destination import ALLOW, ANEW
 from runplan.units import counted, format_date, format_distance, format_pace
-from runplan.words import EQUIPMENT_NAMES, inside, plain
+from runplan.words import EQUIPMENT_NAMES, WEEKDAY_NAMES, inside, plain
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
-WEEKDAY_NAMES = {
-    "Mon": "Monday",
-    "Tue": "Tuesday",
-    "Wed": "Wednesday",
-    "Thu": "Thursday",
-    "Fri": "Friday",
-    "Sat": "Saturday",
-    "Sun": "Sunday",
-}
 GOAL_NAMES = {
     "general": "No race, general fitness",
     "5k": "5 km",
@@ -45,32 +36,6 @@ SCHOOL_SENTENCES = {
     "hard_days": "Strength goes with the hard runs, so that easy days stay easy.",
     "easy_days": "Strength goes with easy runs, which is easier to keep up week after week.",
     "two_nights": "Heavy work keeps two nights of sleep before every hard run.",
-}
-PHASE_NAMES = {"base": "Base", "build": "Build", "peak": "Peak", "taper": "Taper", "race": "Race week"}
-STRENGTH_PHASE_NAMES = {
-    "technique": "learning the movements",
-    "strength": "building strength",
-    "power": "adding power",
-    "keep": "keeping strength",
-}
-SECTION_NAMES = {
-    "foam_roll": "Foam rolling",
-    "warm_up": "Warm-up",
-    "activation": "Activation",
-    "plyometric": "Jumps",
-    "strength": "Strength",
-}
-TYPE_NAMES = {
-    "easy": "Easy",
-    "long": "Long",
-    "tempo": "Tempo",
-    "intervals": "Intervals",
-    "hills": "Hills",
-    "race": "Race",
-    "heavy": "Heavy",
-    "general": "General",
-    "routine": "Routine",
-    "core": "Core",
 }
 FIELD_NAMES = {
     "start": "start",

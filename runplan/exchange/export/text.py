@@ -13,14 +13,8 @@ from runplan.catalog.rules import RULES
 from runplan.exchange.csv_text import csv_cell, neutralise
 from runplan.plan.records import Exercise, Session
 from runplan.units import format_distance, format_number, in_units
+from runplan.words import SECTION_NAMES
 
-SECTION_NAMES = {
-    "foam_roll": "Foam rolling",
-    "warm_up": "Warm-up",
-    "activation": "Activation",
-    "strength": "Strength",
-    "plyometric": "Jumps",
-}
 WARM_UP_FIRST = "The warm-up comes first and is never skipped."
 IN_TURN = "Exercises with the same letter are done in turn."
 

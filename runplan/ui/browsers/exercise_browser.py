@@ -11,10 +11,10 @@ from runplan.catalog import Catalog, load_catalog
 from runplan.ui.browsers.base import Browser, any_of, by_words
 from runplan.ui.browsers.exercises_html import exercise_card, exercise_roles
 from runplan.ui.browsers.html import escape
-from runplan.ui.field_text import LEVEL_NAMES, SECTION_NAMES
+from runplan.ui.field_text import LEVEL_NAMES
 from runplan.ui.state.callbacks import Gate, guarded
 from runplan.ui.styles import style_sheet
-from runplan.words import EQUIPMENT_NAMES, plain
+from runplan.words import EQUIPMENT_NAMES, SECTION_NAMES, plain
 
 __all__ = ["ExerciseBrowser"]
 

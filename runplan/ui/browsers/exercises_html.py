@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from runplan.ui.browsers.html import escape, rows_of
 from runplan.ui.browsers.role_map import ROLE_WORDS, role_map
-from runplan.ui.field_text import LEVEL_NAMES, SECTION_NAMES
-from runplan.words import EQUIPMENT_NAMES, plain
+from runplan.ui.field_text import LEVEL_NAMES
+from runplan.words import EQUIPMENT_NAMES, SECTION_NAMES, plain
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog

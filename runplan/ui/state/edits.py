@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runplan.errors import RunplanError
-from runplan.ui.field_text import WEEKDAY_NAMES, named_sessions
+from runplan.ui.field_text import named_sessions
 from runplan.units import format_distance
-from runplan.words import inside
+from runplan.words import WEEKDAY_NAMES, inside
 
 if TYPE_CHECKING:
     from runplan.ui.state.planner_model import PlannerModel

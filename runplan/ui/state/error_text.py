@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from runplan.plan.block import Block
-from runplan.ui.field_text import FIELD_NAMES, WEEKDAY_NAMES, field_value
+from runplan.ui.field_text import FIELD_NAMES, field_value
 from runplan.units import format_date
+from runplan.words import WEEKDAY_NAMES
 
 _ONE = {
     "weeks": "week",

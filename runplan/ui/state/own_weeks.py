@@ -13,9 +13,8 @@ from typing import Any
 
 from runplan.plan.fields import MAX_WEEKS, SESSION_ID
 from runplan.plan.records import week_of
-from runplan.ui.field_text import WEEKDAY_NAMES
 from runplan.units import counted, format_date
-from runplan.words import listed
+from runplan.words import WEEKDAY_NAMES, listed
 
 MOST_KM = 300.0
 _MOST_NAMED = 3

@@ -7,22 +7,14 @@ import re
 from typing import TYPE_CHECKING
 
 from runplan.exchange.export.pdf.signs import sign_of
-from runplan.exchange.export.text import SECTION_NAMES
 from runplan.plan.records import Exercise, Session, Week
 from runplan.units import counted, format_clock, format_date, format_number, from_km, in_units
-from runplan.words import GOAL_NAMES
+from runplan.words import GOAL_NAMES, PHASE_NAMES, SECTION_NAMES, STRENGTH_PHASE_AIMS, STRENGTH_PHASE_NAMES
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
-PHASE_NAMES = {"base": "Base", "build": "Build", "peak": "Peak", "taper": "Taper", "race": "Race week"}
-STRENGTH_PHASE_NAMES = {"technique": "Technique", "strength": "Strength", "power": "Power", "keep": "Keep"}
-STRENGTH_PHASE_WORDS = {
-    "Technique": "learning the movements",
-    "Strength": "building strength",
-    "Power": "adding power",
-    "Keep": "keeping strength",
-}
+STRENGTH_PHASE_WORDS = {STRENGTH_PHASE_NAMES[phase]: aim for phase, aim in STRENGTH_PHASE_AIMS.items()}
 _COUNTED = ("activation", "strength", "plyometric")  # sections whose effort a runner minds
 _ONE_STEP = re.compile(r"[\d.]+ k?m (easy|@race)")  # says nothing that the distance does not
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runplan.ui.browsers.html import QUALITY
-from runplan.ui.field_text import TYPE_NAMES
 from runplan.units import format_distance, format_minutes
+from runplan.words import TYPE_NAMES
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables

@@ -14,7 +14,7 @@ from runplan.ui.board.payload.judged import main_shares
 from runplan.ui.board.payload.static import exercise_places
 from runplan.ui.board.payload.weeks import week_remark
 from runplan.ui.browsers.html import rows_of
-from runplan.ui.field_text import PHASE_NAMES, SECTION_NAMES, WEEKDAY_NAMES, named_sessions
+from runplan.ui.field_text import named_sessions
 from runplan.units import (
     counted,
     format_clock,
@@ -24,6 +24,7 @@ from runplan.units import (
     format_number,
     in_units,
 )
+from runplan.words import PHASE_NAMES, SECTION_NAMES, WEEKDAY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,7 @@ from runplan.catalog.bodymap import load_bodymap
 from runplan.insight.coverage import BELOW, OVER, TRUNK
 from runplan.ui.board.payload.judged import MAIN_MUSCLES
 from runplan.ui.browsers.exercises_html import kit_words
-from runplan.ui.field_text import PHASE_NAMES, SECTION_NAMES, STRENGTH_PHASE_NAMES, TYPE_NAMES, WEEKDAY_NAMES
-from runplan.words import plain
+from runplan.words import PHASE_NAMES, SECTION_NAMES, STRENGTH_PHASE_AIMS, TYPE_NAMES, WEEKDAY_NAMES, plain
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
@@ -36,7 +35,7 @@ def about(catalog: Catalog) -> dict[str, Any]:
         "over": OVER,
         "days": WEEKDAY_NAMES,
         "phases": PHASE_NAMES,
-        "strength": STRENGTH_PHASE_NAMES,
+        "strength": STRENGTH_PHASE_AIMS,
         "types": TYPE_NAMES,
         "sections": SECTION_NAMES,
         "main": MAIN_MUSCLES,

@@ -10,8 +10,8 @@ from runplan.insight.analysis import Seen
 from runplan.plan.block import RACE_KM
 from runplan.ui.board.payload.judged import main_shares
 from runplan.ui.board.payload.static import exercise_places
-from runplan.ui.field_text import PHASE_NAMES, STRENGTH_PHASE_NAMES
 from runplan.units import format_day, format_minutes, format_number, from_km
+from runplan.words import PHASE_NAMES, STRENGTH_PHASE_AIMS
 
 _WEEK = dt.timedelta(days=7)
 
@@ -76,7 +76,7 @@ def _named(start: dt.date, phase: str, part: str, note: str) -> dict[str, str]:
         "start": start.isoformat(),
         "day": format_day(start).split(" ", 1)[1],
         "phase": phase,
-        "said": f"{PHASE_NAMES.get(phase, phase)}; strength: {STRENGTH_PHASE_NAMES.get(part, part)}",
+        "said": f"{PHASE_NAMES.get(phase, phase)}; strength: {STRENGTH_PHASE_AIMS.get(part, part)}",
         "part": part,
         "note": week_remark(note),
     }
