@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from runplan.insight.plan_facts import PlanFacts
@@ -14,29 +13,7 @@ from runplan.schema import MUSCLES, PRIORITY_MUSCLES, TRUNK_MUSCLES
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
-__all__ = ["body_frame", "muscle_weeks"]
-
-_Floats = npt.NDArray[np.float64]
-
-
-def muscle_weeks(plan: PlanTables, facts: PlanFacts | None = None) -> tuple[_Floats, _Floats, _Floats]:
-    """Sets, target and running's load of each muscle, week by week, as plain arrays for what draws them live.
-
-    Parameters
-    ----------
-    plan : PlanTables
-    facts : PlanFacts, optional
-        The plan's facts, where they are known already.
-
-    Returns
-    -------
-    sets, target, load : ndarray
-        week x muscle, in the order of `schema.MUSCLES`: fractional sets [sets/week]; the week's target times the
-        muscle's share of it [sets/week], our assumption; running's load [0 to 100, relative], never added to the sets.
-    """
-    facts = PlanFacts(plan) if facts is None else facts
-    counted = facts.counted
-    return counted.sets, counted.asked, facts.load
+__all__ = ["body_frame"]
 
 
 def body_frame(plan: PlanTables, week: int | None = None) -> pd.DataFrame:
@@ -60,11 +37,14 @@ def body_frame(plan: PlanTables, week: int | None = None) -> pd.DataFrame:
     ValueError
         If the block has no such week.
     """
-    numbers = plan.weeks["week"].to_numpy(dtype=np.int64)
+    facts = PlanFacts(plan)
+    numbers = np.array([row.week for row in facts.weeks])
     chosen = np.ones(len(numbers), dtype=bool) if week is None else numbers == week
     if not chosen.any():
         raise ValueError(f"week={week!r} is not in this block; give 1 to {len(numbers)}, or nothing for the mean week.")
-    sets, target, load = (values[chosen].mean(axis=0) for values in muscle_weeks(plan))
+    sets, target, load = (
+        values[chosen].mean(axis=0) for values in (facts.counted.sets, facts.counted.asked, facts.load)
+    )
     muscles = plan.catalog.muscles.set_index("muscle").loc[list(MUSCLES)]
     judged = (*PRIORITY_MUSCLES, *TRUNK_MUSCLES)
     return pd.DataFrame(

@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from runplan import schema
-from runplan.insight.coverage import BELOW
-from runplan.insight.findings.peak_rise import steep_peak
+from runplan.insight.coverage import BELOW, Counted
 from runplan.insight.findings.runs import spike_weeks
+from runplan.insight.findings.weeks import steep_peak
 from runplan.insight.plan_facts import PlanFacts
-from runplan.insight.volume import Counted
 from runplan.plan.block import Block
 from runplan.units import counted, format_day, format_distance, format_minutes, format_number
 from runplan.words import inside, listed, percent, weeks_named

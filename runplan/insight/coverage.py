@@ -1,37 +1,29 @@
 """How many sets each muscle gets in each week, and how that compares with the target.
 
 A set counts 1 for a prime mover and 0.5 for a synergist ("fractional" counting, Pelland 2024; mapping our roles
-onto it is our step). Both sides make one set. Targets are our assumption.
+onto it is our step). Both sides make one set. Targets are our assumption. All is counted from records, once for all
+plans whose strength work is the same: kilometres that are moved leave it as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from runplan.schema import MUSCLES, PRIORITY_MUSCLES, TRUNK_MUSCLES
+from runplan.schema import COUNTED_SECTIONS, MUSCLES, PRIORITY_MUSCLES, TRUNK_MUSCLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from runplan.catalog import Catalog
     from runplan.plan.tables import PlanTables
 
-__all__ = [
-    "BELOW",
-    "JUDGED",
-    "OVER",
-    "TRUNK",
-    "against_target",
-    "coverage",
-    "coverage_status",
-    "exercise_weeks",
-    "target_shares",
-]
+__all__ = ["BELOW", "JUDGED", "OVER", "TRUNK", "Counted", "count_sets", "coverage", "coverage_status", "exercise_sets"]
 
 # A week is on target from 90 to 150 % of it: our assumption.
 BELOW = 0.9
@@ -43,14 +35,39 @@ JUDGED = (*PRIORITY_MUSCLES, TRUNK)
 _Floats = npt.NDArray[np.float64]
 _ROUNDING = 1e-9
 _OTHERS = tuple(muscle for muscle in MUSCLES if muscle not in PRIORITY_MUSCLES and muscle not in TRUNK_MUSCLES)
-_ROWS = (*PRIORITY_MUSCLES, TRUNK, *_OTHERS)
+_ROWS = (*JUDGED, *_OTHERS)
+
+ExerciseSets = tuple[tuple[str, int, bool], ...]
+"""One session's exercises: id, sets, whether they count."""
 
 
-def exercise_weeks(plan: PlanTables) -> npt.NDArray[np.int64]:
-    """Week of each row of the plan's exercises, 1 for the first; 0 where its session is unknown."""
-    week_of = dict(zip(plan.sessions["session_id"].to_numpy(), plan.sessions["week"].to_numpy(), strict=True))
-    sessions = plan.exercises["session_id"].to_numpy()
-    return np.fromiter((week_of.get(session, 0) for session in sessions), dtype=np.int64, count=len(sessions))
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """Sets against targets; plans share it, so its arrays are not to be written into.
+
+    Parameters
+    ----------
+    sets : ndarray
+        Fractional sets, week x muscle in the order of `schema.MUSCLES` [sets/week].
+    asked : ndarray
+        The week's target times the muscle's share of it, week x muscle [sets/week]: our assumption.
+    rows : tuple of str
+        The priority muscles, the trunk, the others: the muscles as they are judged.
+    done, target : ndarray
+        week x row [sets/week].
+    names : dict of str to tuple of str
+        Name and group of each row.
+    judged : ndarray of bool
+        Which weeks are judged: the race week holds only light work.
+    """
+
+    sets: _Floats
+    asked: _Floats
+    rows: tuple[str, ...]
+    done: _Floats
+    target: _Floats
+    names: dict[str, tuple[str, str]]
+    judged: npt.NDArray[np.bool_]
 
 
 def coverage(plan: PlanTables) -> pd.DataFrame:
@@ -68,18 +85,7 @@ def coverage(plan: PlanTables) -> pd.DataFrame:
     pandas.DataFrame
         Indexed by week (1 for the first); one column a muscle, in the order of `schema.MUSCLES` [sets/week].
     """
-    credit = plan.catalog.credit
-    weeks = plan.weeks["week"].to_numpy(dtype=np.int64)
-    size, kinds = len(weeks), len(credit)
-    kind = credit.index.get_indexer(pd.Index(plan.exercises["exercise_id"]))
-    week = exercise_weeks(plan)
-    sets = plan.exercises["sets"].to_numpy(dtype=np.float64, na_value=0.0)
-    known = (kind >= 0) & (week >= 1) & (week <= size)
-    # Sets by week and exercise in one count, then one matrix product: this is part of every move of a slider.
-    cell = (week[known] - 1) * kinds + kind[known]
-    counted = np.bincount(cell, weights=sets[known], minlength=size * kinds).reshape(size, kinds)
-    values = counted @ credit.to_numpy(dtype=np.float64)
-    return pd.DataFrame(values, index=pd.Index(weeks, name="week"), columns=list(credit.columns))[list(MUSCLES)]
+    return pd.DataFrame(count_sets(plan).sets.copy(), index=_weeks(plan), columns=list(MUSCLES))
 
 
 def coverage_status(plan: PlanTables) -> pd.DataFrame:
@@ -99,57 +105,95 @@ def coverage_status(plan: PlanTables) -> pd.DataFrame:
         above over 150 %), name, group (hip, thigh, lower_leg, trunk, upper), priority (judged against the whole
         target).
     """
-    sets_target = plan.weeks["sets_target"].to_numpy(dtype=np.float64)
-    rows, done, target, catalog_rows = against_target(plan.catalog, coverage(plan).to_numpy(), sets_target)
-    weeks = len(done)
+    counted = count_sets(plan)
+    done, target = counted.done, counted.target
     share = np.divide(done, target, out=np.full_like(done, np.nan), where=target > 0)
     status = np.full(share.shape, "on", dtype=object)
     status[share < BELOW - _ROUNDING] = "below"
     status[share > OVER + _ROUNDING] = "above"
 
     def each_week(values: list[str]) -> pd.api.extensions.ExtensionArray:
-        return pd.array(np.tile(np.array(values, dtype=object), weeks), dtype="str")
+        return pd.array(np.tile(np.array(values, dtype=object), len(done)), dtype="str")
 
     return pd.DataFrame(
         {
-            "week": np.repeat(plan.weeks["week"].to_numpy(dtype=np.int64), len(rows)),
-            "muscle": each_week(list(rows)),
+            "week": np.repeat(_weeks(plan), len(_ROWS)),
+            "muscle": each_week(list(_ROWS)),
             "sets": done.ravel(),
             "target": target.ravel(),
             "share": share.ravel(),
             "status": pd.array(status.ravel(), dtype="str"),
-            "name": each_week([catalog_rows[muscle][0] for muscle in rows]),
-            "group": each_week([catalog_rows[muscle][1] for muscle in rows]),
-            "priority": np.tile(np.array([muscle in JUDGED for muscle in rows]), weeks),
+            "name": each_week([counted.names[muscle][0] for muscle in _ROWS]),
+            "group": each_week([counted.names[muscle][1] for muscle in _ROWS]),
+            "priority": np.tile(np.array([muscle in JUDGED for muscle in _ROWS]), len(done)),
         }
     )
 
 
-def against_target(
-    catalog: Catalog, sets: _Floats, sets_target: _Floats
-) -> tuple[tuple[str, ...], _Floats, _Floats, dict[str, tuple[str, str]]]:
-    """Sets and targets as plain arrays, for what reads them in loops.
+def _weeks(plan: PlanTables) -> pd.Index[int]:
+    return pd.Index([week.week for week in plan.week_records], dtype="int64", name="week")
 
-    Parameters
-    ----------
-    catalog : Catalog
-    sets : ndarray
-        week x muscle, in the order of `schema.MUSCLES` [sets/week].
-    sets_target : ndarray
-        What each week asks of a priority muscle [sets/week].
 
-    Returns
-    -------
-    rows : tuple of str
-        The priority muscles, the trunk, the others.
-    sets, target : ndarray
-        week x row [sets/week].
-    names : dict of str to tuple of str
-        Name and group of each row.
-    """
-    part, names = _parts(catalog)
-    done = sets @ _ROW_OF_MUSCLES
-    return _ROWS, done, np.outer(sets_target, part), names
+def count_sets(plan: PlanTables) -> Counted:
+    """Count a plan's strength work, or find it counted."""
+    sets_of = exercise_sets(plan)
+    work = tuple(
+        (
+            week.sets_target,
+            week.phase != "race",
+            tuple(sets_of[session.session_id] for session in week.sessions if session.session_id in sets_of),
+        )
+        for week in plan.week_records
+    )
+    return _count(plan.catalog, work)
+
+
+def exercise_sets(plan: PlanTables) -> dict[str, ExerciseSets]:
+    """By session: exercise, sets, whether they count."""
+    shared: dict[int, ExerciseSets] = {}  # sessions with the same exercises share one tuple
+    sets_of = {}
+    for session_id, exercises in plan.exercise_records.items():
+        if id(exercises) not in shared:
+            shared[id(exercises)] = tuple(
+                (row.exercise_id, row.sets or 0, row.section in COUNTED_SECTIONS) for row in exercises
+            )
+        sets_of[session_id] = shared[id(exercises)]
+    return sets_of
+
+
+@lru_cache(maxsize=8)
+def _count(catalog: Catalog, work: tuple[tuple[float, bool, tuple[ExerciseSets, ...]], ...]) -> Counted:
+    shares, names = _target_shares(catalog)
+    sets = _sets_of_weeks(catalog, (sessions for _, _, sessions in work))
+    targets = np.array([target for target, _, _ in work])
+    done, asked = sets @ _ROW_OF_MUSCLES, np.outer(targets, [shares[muscle] for muscle in MUSCLES])
+    target = np.outer(targets, [shares[row] for row in _ROWS])
+    judged = np.array([is_judged for _, is_judged, _ in work], dtype=bool)
+    for values in (sets, asked, done, target, judged):
+        values.flags.writeable = False
+    return Counted(sets, asked, _ROWS, done, target, names, judged)
+
+
+def _sets_of_weeks(catalog: Catalog, weeks: Iterable[Iterable[ExerciseSets]]) -> _Floats:
+    """Fractional sets, week x muscle."""
+    credit = _credit(catalog)
+    sets_of: dict[ExerciseSets, _Floats] = {}
+
+    def of_session(exercises: ExerciseSets) -> _Floats:
+        if exercises not in sets_of:
+            counted = (sets * credit[exercise_id] for exercise_id, sets, _ in exercises if exercise_id in credit)
+            sets_of[exercises] = sum(counted, np.zeros(len(MUSCLES)))
+        return sets_of[exercises]
+
+    return np.array([sum(map(of_session, sessions), np.zeros(len(MUSCLES))) for sessions in weeks])
+
+
+@lru_cache(maxsize=8)
+def _credit(catalog: Catalog) -> dict[str, _Floats]:
+    """What one set of each exercise counts for the twenty muscles; those that count for none are left out."""
+    table = catalog.credit[list(MUSCLES)]
+    rows = dict(zip(table.index, table.to_numpy(dtype=np.float64), strict=True))
+    return {exercise_id: row for exercise_id, row in rows.items() if row.any()}
 
 
 def _row_of_muscles() -> _Floats:
@@ -165,23 +209,10 @@ _ROW_OF_MUSCLES = _row_of_muscles()
 
 
 @lru_cache(maxsize=8)
-def target_shares(catalog: Catalog) -> Mapping[str, float]:
-    """Each muscle's share of the week's target.
-
-    Parameters
-    ----------
-    catalog : Catalog
-    """
+def _target_shares(catalog: Catalog) -> tuple[dict[str, float], dict[str, tuple[str, str]]]:
+    """The share of the week's target, and name and group, of each muscle and of the trunk."""
     muscles = catalog.muscles
-    return MappingProxyType(dict(zip(muscles["muscle"], muscles["target_share"].astype(float), strict=True)))
-
-
-@lru_cache(maxsize=8)
-def _parts(catalog: Catalog) -> tuple[_Floats, dict[str, tuple[str, str]]]:
-    """Each row's share of the week's target, and its name and group."""
-    muscles = catalog.muscles
-    names = dict(zip(muscles["muscle"], zip(muscles["name"], muscles["group"], strict=True), strict=True))
-    names[TRUNK] = ("Trunk", "trunk")
-    part = dict(target_shares(catalog))
+    part = dict(zip(muscles["muscle"], muscles["target_share"].astype(float), strict=True))
     part[TRUNK] = sum(part[muscle] for muscle in TRUNK_MUSCLES) / len(TRUNK_MUSCLES)
-    return np.array([part[muscle] for muscle in _ROWS]), names
+    names = dict(zip(muscles["muscle"], zip(muscles["name"], muscles["group"], strict=True), strict=True))
+    return part, names | {TRUNK: ("Trunk", "trunk")}

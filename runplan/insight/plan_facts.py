@@ -9,10 +9,11 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from runplan.insight.running_load import load_of_weeks
-from runplan.insight.volume import Counted, ExerciseSets, counted
-from runplan.plan.records import Exercise, Session, Week
-from runplan.schema import COUNTED_SECTIONS, FINDINGS, build_frame
+from runplan.insight.coverage import Counted, ExerciseSets, count_sets, exercise_sets
+from runplan.insight.running_load import weekly_load
+from runplan.plan.records import Session, Week
+from runplan.schema import FINDINGS, build_frame
+from runplan.words import weeks_named
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
 ONE_DAY = timedelta(days=1)
+ROUNDING_KM = 0.051  # distances of a plan are rounded to 0.1 km
 
 # Up to three weeks a rule are told one by one; more are told in one sentence.
 MOST_SINGLE_FINDINGS = 3
@@ -81,30 +83,23 @@ class PlanFacts:
     @cached_property
     def counted(self) -> Counted:
         """Sets and targets of the strength work; shared with other plans of the same work."""
-        return counted(self.plan.catalog, self.exercise_sets, self.weeks)
+        return count_sets(self.plan)
 
     @cached_property
     def load(self) -> npt.NDArray[np.float64]:
         """Running's load, week x muscle in the order of `schema.MUSCLES` [0 to 100, relative]."""
-        return load_of_weeks(self.plan.catalog, self.weeks)
+        return weekly_load(self.plan)
 
     @cached_property
     def exercise_sets(self) -> dict[str, ExerciseSets]:
         """By session: exercise, sets, whether they count."""
-        known: dict[int, ExerciseSets] = {}  # sessions with the same exercises share one tuple
-        of_session = {}
-        for session_id, exercises in self.exercises.items():
-            if id(exercises) not in known:
-                known[id(exercises)] = tuple(
-                    (row.exercise_id, row.sets or 0, row.section in COUNTED_SECTIONS) for row in exercises
-                )
-            of_session[session_id] = known[id(exercises)]
-        return of_session
+        return exercise_sets(self.plan)
 
     @property
-    def exercises(self) -> dict[str, tuple[Exercise, ...]]:
-        """Exercises by session, in the order of doing."""
-        return self.plan.exercise_records
+    def weeks_kept_with_less(self) -> list[int]:
+        """The weeks of peak and taper that hold strength work, but fewer sessions than are wished."""
+        wished = self.plan.block.strength_sessions
+        return [week.week for week in self.weeks if week.strength_phase == "keep" and 0 < week.strength_count < wished]
 
 
 def _by_day(sessions: Iterable[Session]) -> dict[date, list[Session]]:
@@ -132,6 +127,11 @@ def findings_frame(findings: Sequence[Finding]) -> pd.DataFrame:
     names = [column.name for column in FINDINGS]
     columns: dict[str, Sequence[Any]] = {name: [getattr(row, name) for row in findings] for name in names}
     return build_frame(FINDINGS, columns)
+
+
+def weeks_of(findings: Iterable[Finding]) -> str:
+    """The weeks of some findings, as a person names them."""
+    return weeks_named(row.week for row in findings if row.week is not None)
 
 
 def join_weeks(found: Sequence[Finding], together: Callable[[Sequence[Finding]], str]) -> list[Finding]:

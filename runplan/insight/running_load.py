@@ -17,15 +17,12 @@ from runplan.insight.coverage import coverage_status
 from runplan.schema import MUSCLES, RUN_TYPES, TRUNK_MUSCLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import numpy.typing as npt
 
     from runplan.catalog import Catalog
-    from runplan.plan.records import Week
     from runplan.plan.tables import PlanTables
 
-__all__ = ["HIGHEST_LOAD", "load_beside_sets", "load_of_km", "load_of_weeks", "running_load"]
+__all__ = ["HIGHEST_LOAD", "load_beside_sets", "running_load", "weekly_load"]
 
 _RUN_PLACES = {name: number for number, name in enumerate(RUN_TYPES)}
 HIGHEST_LOAD = 100.0
@@ -48,35 +45,18 @@ def running_load(plan: PlanTables) -> pd.DataFrame:
     pandas.DataFrame
         Indexed by week; one column a muscle, in the order of `schema.MUSCLES` [0 to 100, relative].
     """
-    weeks = plan.weeks["week"].to_numpy(dtype=np.int64)
-    sessions = plan.sessions
-    # A type of strength session is no type of run, and counts for none.
-    kind = np.array([_RUN_PLACES.get(name, -1) for name in sessions["type"].tolist()], dtype=np.int64)
-    week = sessions["week"].to_numpy(dtype=np.int64)
-    distance_km = np.nan_to_num(sessions["km"].to_numpy(dtype=np.float64))
-    known = (kind >= 0) & (week >= 1) & (week <= len(weeks))
-    by_type = np.zeros((len(weeks), len(RUN_TYPES)))
-    np.add.at(by_type, (week[known] - 1, kind[known]), distance_km[known])
-
-    values = load_of_km(plan.catalog, by_type)
-    return pd.DataFrame(values, index=pd.Index(weeks, name="week"), columns=list(MUSCLES))
+    weeks = pd.Index([week.week for week in plan.week_records], dtype="int64", name="week")
+    return pd.DataFrame(weekly_load(plan), index=weeks, columns=list(MUSCLES))
 
 
-def load_of_km(catalog: Catalog, km_by_type: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """`running_load` of kilometres that are summed already.
-
-    Parameters
-    ----------
-    catalog : Catalog
-    km_by_type : ndarray
-        week x type of run, in the order of `schema.RUN_TYPES` [km].
-
-    Returns
-    -------
-    ndarray
-        week x muscle, in the order of `schema.MUSCLES` [0 to 100, relative].
-    """
-    values: npt.NDArray[np.float64] = km_by_type @ _weights(catalog)
+def weekly_load(plan: PlanTables) -> npt.NDArray[np.float64]:
+    """`running_load` as an array, week x muscle [0 to 100, relative]."""
+    km = np.zeros((len(plan.week_records), len(RUN_TYPES)))
+    for row, week in zip(km, plan.week_records, strict=True):
+        for session in week.sessions:
+            if session.type in _RUN_PLACES:  # a type of strength session is no type of run, and counts for none
+                row[_RUN_PLACES[session.type]] += session.distance_km
+    values: npt.NDArray[np.float64] = km @ _weights(plan.catalog)
     highest = values.max(initial=0.0)
     return values * (HIGHEST_LOAD / highest) if highest > 0 else values
 
@@ -122,15 +102,3 @@ def load_beside_sets(plan: PlanTables, week: int | None = None) -> pd.DataFrame:
     )
     rows["load"] = [float(mean_load[muscle]) for muscle in rows.index]
     return rows.reset_index()
-
-
-def load_of_weeks(catalog: Catalog, weeks: Iterable[Week]) -> npt.NDArray[np.float64]:
-    """Running's relative load, week x muscle [0 to 100, relative]: `running_load` from records."""
-    rows = []
-    for week in weeks:
-        km = dict.fromkeys(RUN_TYPES, 0.0)
-        for session in week.sessions:
-            if session.type in km:
-                km[session.type] += session.distance_km
-        rows.append(list(km.values()))
-    return load_of_km(catalog, np.array(rows))

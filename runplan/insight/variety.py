@@ -1,4 +1,4 @@
-"""How varied a block is: planes of motion, benefits, and the minutes of rolling and stretching."""
+"""How varied a block is: planes of motion and benefits."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from runplan.insight.coverage import exercise_weeks
-from runplan.schema import BENEFITS, COUNTED_SECTIONS, MUSCLES, PLANES
+from runplan.schema import BENEFITS, COUNTED_SECTIONS, PLANES
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
-__all__ = ["benefits", "mobility_minutes", "planes", "work_minutes"]
+__all__ = ["benefits", "planes", "work_minutes"]
 
 _Floats = npt.NDArray[np.float64]
 _SIDES = 2
@@ -72,44 +71,6 @@ def benefits(plan: PlanTables) -> pd.DataFrame:
     return _by_label(plan, "benefits", "benefit", BENEFITS)
 
 
-def mobility_minutes(plan: PlanTables) -> pd.DataFrame:
-    """Minutes of rolling and stretching each muscle gets, week by week.
-
-    An exercise that stretches two muscles counts fully for both. These minutes are no sets and are never added to
-    them.
-
-    Parameters
-    ----------
-    plan : PlanTables
-
-    Returns
-    -------
-    pandas.DataFrame
-        week, muscle, rolled_min, stretched_min: a row for every week and muscle.
-    """
-    weeks = plan.weeks["week"].to_numpy(dtype=np.int64)
-    minutes = np.where(_is_counted(plan), 0.0, work_minutes(plan))
-    done = _week_by_exercise(plan, minutes)
-    roles = plan.catalog.involvement
-    muscle_number = {name: number for number, name in enumerate(MUSCLES)}
-    result = {}
-    for role in ("rolled", "stretched"):
-        some = roles[(roles["role"] == role).to_numpy()]
-        worked = np.zeros((len(plan.catalog.exercises), len(MUSCLES)))
-        place = plan.catalog.exercises.index.get_indexer(pd.Index(some["exercise_id"]))
-        # Several sources may name one pair: it is worked once, not once a source.
-        worked[place[place >= 0], [muscle_number[name] for name in some["muscle"].to_numpy()[place >= 0]]] = 1.0
-        result[role] = (done @ worked).ravel()
-    return pd.DataFrame(
-        {
-            "week": np.repeat(weeks, len(MUSCLES)),
-            "muscle": pd.array(list(MUSCLES) * len(weeks), dtype="str"),
-            "rolled_min": result["rolled"],
-            "stretched_min": result["stretched"],
-        }
-    )
-
-
 def _by_label(plan: PlanTables, column: str, label: str, labels: tuple[str, ...]) -> pd.DataFrame:
     weeks = plan.weeks["week"].to_numpy(dtype=np.int64)
     catalog = plan.catalog.exercises
@@ -136,7 +97,8 @@ def _week_by_exercise(plan: PlanTables, amount: _Floats) -> _Floats:
     """An amount of each exercise row, summed by week (rows) and exercise of the catalog (columns)."""
     catalog = plan.catalog.exercises
     place = catalog.index.get_indexer(pd.Index(plan.exercises["exercise_id"]))
-    week = exercise_weeks(plan)
+    week_of = {session.session_id: session.week for session in plan.session_records}
+    week = np.array([week_of.get(session, 0) for session in plan.exercises["session_id"].tolist()], dtype=np.int64)
     size = len(plan.weeks)
     known = (place >= 0) & (week >= 1) & (week <= size)
     cell = (week[known] - 1) * len(catalog) + place[known]

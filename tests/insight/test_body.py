@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from runplan import schema
-from runplan.insight.body import body_frame, muscle_weeks
+from runplan.insight.body import body_frame
 from runplan.insight.coverage import coverage
+from runplan.insight.plan_facts import PlanFacts
 from runplan.insight.running_load import running_load
 from tests.builders.written_plans import exercise, make_plan, run, strength, tiny_catalog
 
@@ -94,7 +95,8 @@ def test_a_week_that_the_block_does_not_have_is_refused(plan):
 
 
 def test_the_arrays_hold_every_week_of_every_muscle(plan):
-    sets, target, load = muscle_weeks(plan)
+    facts = PlanFacts(plan)
+    sets, target, load = facts.counted.sets, facts.counted.asked, facts.load
     assert sets.shape == target.shape == load.shape == (4, 20)
     assert np.array_equal(sets, coverage(plan).to_numpy())
     assert np.array_equal(load, running_load(plan).to_numpy())

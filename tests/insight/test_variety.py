@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from runplan.insight.variety import benefits, mobility_minutes, planes, work_minutes
+from runplan.insight.variety import benefits, planes, work_minutes
 from tests.builders.written_plans import exercise, make_plan, strength, tiny_catalog
 
 ROWS = [
@@ -42,16 +42,6 @@ def test_benefits_have_sets_of_strength_and_minutes_of_mobility(plan):
     assert first.loc["flexibility", "minutes"] == pytest.approx(2.0)
 
 
-def test_rolling_and_stretching_are_minutes_a_muscle(plan):
-    first = mobility_minutes(plan).query("week == 1").set_index("muscle")
-    assert first.loc["soleus", "rolled_min"] == pytest.approx(1.0)
-    assert first.loc["gastrocnemius", "rolled_min"] == pytest.approx(1.0)
-    assert first.loc["hamstrings", "stretched_min"] == pytest.approx(1.0)
-    assert first["rolled_min"].sum() == pytest.approx(2.0)
-    assert first["stretched_min"].sum() == pytest.approx(1.0)
-
-
 def test_weeks_without_sessions_have_rows_of_zeros(plan):
     assert not planes(plan).query("week > 1")[["sets", "minutes"]].to_numpy().any()
     assert len(benefits(plan)) == 4 * 5
-    assert len(mobility_minutes(plan)) == 4 * 20

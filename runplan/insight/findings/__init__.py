@@ -2,54 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from runplan.insight.findings import fewer_runs, long_runs, peak_rise, week_gaps
-from runplan.insight.findings import muscles as uncovered
-from runplan.insight.findings import own_runs as given_notes
-from runplan.insight.findings import runs as run_notes
-from runplan.insight.findings import strength as strength_notes
-from runplan.insight.findings import weeks as week_steps
+from runplan.insight.findings import long_runs, muscles, own_runs, runs, strength, weeks
 from runplan.insight.findings.hard_rules import SPACING_RULES
 from runplan.insight.findings.session_rules import SESSION_RULES
-from runplan.insight.plan_facts import Finding, PlanFacts, findings_frame, join_weeks
-from runplan.words import weeks_named
+from runplan.insight.plan_facts import Finding, PlanFacts, findings_frame, join_weeks, weeks_of
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
 
-__all__ = ["HARD_RULES", "NOTES", "SEVERITIES", "finding_rows", "findings"]
+__all__ = ["CHECKS", "SEVERITIES", "finding_rows", "findings"]
 
 SEVERITIES = ("error", "warning", "info")
 
-HARD_RULES = (*SPACING_RULES, *SESSION_RULES)
-"""Rules that a plan must not break; a plan read from an edited file may."""
-
-NOTES = (
-    given_notes.given_runs,
-    run_notes.spikes,
-    week_steps.week_rises,
-    week_gaps.week_gaps,
-    peak_rise.peak_rise,
-    week_steps.step_backs,
+CHECKS: tuple[Callable[[PlanFacts], list[Finding]], ...] = (
+    *SPACING_RULES,  # rules that a plan must not break; a plan read from an edited file may
+    *SESSION_RULES,
+    own_runs.given_runs,  # from here on, what is worth saying without forbidding anything
+    runs.spikes,
+    weeks.week_rises,
+    weeks.week_gaps,
+    weeks.peak_rise,
+    weeks.step_backs,
     long_runs.long_run_limits,
     long_runs.long_run_reach,
     long_runs.long_run_share,
-    fewer_runs.fewer_runs,
-    run_notes.hard_days_in_a_row,
-    run_notes.runs_every_day,
-    uncovered.uncovered_muscles,
-    strength_notes.block_length,
-    strength_notes.strength_weeks,
-    strength_notes.kept_with_less,
-    strength_notes.spare_minutes,
-    strength_notes.orphan_pins,
-    strength_notes.pain,
+    weeks.fewer_runs,
+    runs.hard_days_in_a_row,
+    runs.runs_every_day,
+    muscles.uncovered_muscles,
+    strength.block_length,
+    strength.strength_weeks,
+    strength.kept_with_less,
+    strength.spare_minutes,
+    strength.orphan_pins,
+    strength.pain,
 )
-"""What is worth saying without forbidding anything."""
+"""All that is looked for, in the order in which it is said: a new one is a function from facts to rows, listed here."""
 
 _TOGETHER = {
     "demoted_heavy": "In {weeks} one strength session is general instead of heavy, so that hard runs meet fresh legs "
@@ -85,8 +78,7 @@ def finding_rows(plan: PlanTables, facts: PlanFacts) -> list[Finding]:
         The plan's facts.
     """
     remarks = _remarks(plan)
-    found = [row for rule in HARD_RULES for row in rule.findings(facts)]
-    found += [row for note in NOTES for row in note(facts)]
+    found = [row for check in CHECKS for row in check(facts)]
     # What planning has remarked is not said again, and one week hears the same rule once, by its worst; what came of a
     # run plan is of several kinds, and each is said.
     said = {(row.rule, row.week) for row in remarks}
@@ -101,10 +93,10 @@ def finding_rows(plan: PlanTables, facts: PlanFacts) -> list[Finding]:
 def _remarks(plan: PlanTables) -> list[Finding]:
     """What planning remarked; the same sentence for more than three weeks is said once, with its weeks."""
     frame = plan.remarks
-    weeks = [None if week < 0 else week for week in frame["week"].to_numpy(dtype="int64", na_value=-1).tolist()]
+    numbers = [None if week < 0 else week for week in frame["week"].to_numpy(dtype="int64", na_value=-1).tolist()]
     columns = [frame[name].to_numpy() for name in ("severity", "rule", "session_id", "message", "source")]
     groups: dict[tuple[str, str, str, str], list[tuple[int | None, str]]] = {}
-    for week, severity, rule, session_id, message, source in zip(weeks, *columns, strict=True):
+    for week, severity, rule, session_id, message, source in zip(numbers, *columns, strict=True):
         groups.setdefault((severity, rule, message, source), []).append((week, session_id))
     found: list[Finding] = []
     for (severity, rule, message, source), members in groups.items():
@@ -116,8 +108,8 @@ def _remarks(plan: PlanTables) -> list[Finding]:
 
 
 def _same_message(found: Sequence[Finding]) -> str:
-    weeks = weeks_named(row.week for row in found if row.week is not None)
+    named = weeks_of(found)
     if found[0].rule in _TOGETHER:
-        return _TOGETHER[found[0].rule].format(weeks=weeks)
+        return _TOGETHER[found[0].rule].format(weeks=named)
     message = found[0].message
-    return f"{weeks[0].upper()}{weeks[1:]}: {message[0].lower()}{message[1:]}"
+    return f"{named[0].upper()}{named[1:]}: {message[0].lower()}{message[1:]}"

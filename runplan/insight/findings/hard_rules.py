@@ -10,18 +10,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from runplan.catalog.rules import number
-from runplan.insight.plan_facts import ONE_DAY, Finding, PlanFacts, join_weeks
-from runplan.plan.records import Session
-from runplan.words import WEEKDAY_NAMES, session_named, weeks_named
+from runplan.insight.plan_facts import ONE_DAY, Finding, PlanFacts, join_weeks, weeks_of
+from runplan.plan.records import Session, Week
+from runplan.words import WEEKDAY_NAMES, session_named
 
 _TWO_DAYS = 2
 _RACE_CORE_SESSIONS = 1
 _OWN = " That is your own run plan, which stays as it is."
 
 
+Break = tuple[Session | Week, str]
+"""A session that breaks a rule with what is wrong with it, or a week with the whole sentence."""
+
+
 @dataclass(frozen=True)
 class HardRule:
-    """A rule that a plan must not break.
+    """A rule that a plan must not break: what breaks it, one a week at most, one in all where more than three would.
 
     Parameters
     ----------
@@ -29,33 +33,32 @@ class HardRule:
         rule_id of rules.csv.
     source : str
         source_id of sources.csv.
-    check : callable
-        Yields week, session id and sentence for each break.
+    breaks : callable
+        Yields each break.
     together : str
         The sentence for more than three weeks, with `{weeks}` in it.
     """
 
     rule: str
     source: str
-    check: Callable[[PlanFacts], Iterator[tuple[int, str, str]]]
+    breaks: Callable[[PlanFacts], Iterator[Break]]
     together: str
 
-    def findings(self, facts: PlanFacts) -> list[Finding]:
-        """What breaks the rule: one a week at most, one in all where there would be more than three.
-
-        Runs that the runner brings are never moved: what they break by themselves is a warning.
-        """
+    def __call__(self, facts: PlanFacts) -> list[Finding]:
+        """What breaks the rule; runs that the runner brings are never moved: what they break is a warning."""
         runs = {run.session_id for run in facts.runs} if facts.plan.block.runs is not None else set()
         errors, warnings = [], []
-        for week, session_id, message in self.check(facts):
-            if session_id in runs or (runs and self.rule == "rest_days" and _runs_alone_leave_too_few(facts, week)):
-                warnings.append(Finding("warning", self.rule, week, session_id, message + _OWN, self.source))
+        for place, words in self.breaks(facts):
+            session_id = place.session_id if isinstance(place, Session) else ""
+            message = f"Week {place.week}: {words}" if session_id else words
+            if session_id in runs or (runs and self.rule == "rest_days" and _runs_leave_too_few(facts, place.week)):
+                warnings.append(Finding("warning", self.rule, place.week, session_id, message + _OWN, self.source))
             else:
-                errors.append(Finding("error", self.rule, week, session_id, message, self.source))
+                errors.append(Finding("error", self.rule, place.week, session_id, message, self.source))
         return join_weeks(errors, self._sentence) + join_weeks(warnings, lambda rows: self._sentence(rows) + _OWN)
 
-    def _sentence(self, found: Sequence[Finding]) -> str:
-        weeks = weeks_named(row.week for row in found if row.week is not None)
+    def _sentence(self, rows: Sequence[Finding]) -> str:
+        weeks = weeks_of(rows)
         return self.together.format(weeks=weeks, Weeks=weeks[0].upper() + weeks[1:])
 
 
@@ -63,7 +66,7 @@ def day_of(session: Session) -> str:
     """Weekday and kind as they stand in a sentence: "Thursday's heavy session", "Sunday's long run".
 
     >>> from datetime import date
-    >>> day_of(Session("w01-long", 1, date(2027, 1, 10), "run", "long", "", 12.0, 78))
+    >>> day_of(Session("w01-long", 1, date(2027, 1, 10), "Sun", "am", "run", "long", "", 12.0, 78, 4.0, False, "", ""))
     "Sunday's long run"
     """
     name = session_named(session.type) if session.kind == "run" else _strength_named(session.type)
@@ -74,35 +77,27 @@ def _strength_named(strength_type: str) -> str:
     return {"routine": "routine", "core": "core session"}.get(strength_type, f"{strength_type} strength session")
 
 
-def _days_off(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+def _days_off(facts: PlanFacts) -> Iterator[Break]:
     block = facts.plan.block
     for session in facts.sessions:
         if session.type == "race":
             continue
         if session.date in block.dates_off:
-            yield (
-                session.week,
-                session.session_id,
-                f"Week {session.week}: {day_of(session)} stands on {session.date}, a date you keep free.",
-            )
+            yield (session, f"{day_of(session)} stands on {session.date}, a date you keep free.")
         elif session.date_weekday in block.days_off:
-            yield (
-                session.week,
-                session.session_id,
-                f"Week {session.week}: {day_of(session)} stands on your day off.",
-            )
+            yield (session, f"{day_of(session)} stands on your day off.")
 
 
-def _rest_days(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+def _rest_days(facts: PlanFacts) -> Iterator[Break]:
     wished = facts.plan.block.rest_days
     for week in facts.weeks:
         # The race day counts as if it held nothing.
         free = sum(all(row.type == "race" for row in facts.of_day.get(day, ())) for day in week.dates)
         if free < wished:
-            yield week.week, "", f"Week {week.week} has {_days(free)} with nothing on it; you asked for {wished}."
+            yield week, f"Week {week.week} has {_days(free)} with nothing on it; you asked for {wished}."
 
 
-def _runs_alone_leave_too_few(facts: PlanFacts, number_: int) -> bool:
+def _runs_leave_too_few(facts: PlanFacts, number_: int) -> bool:
     """Whether a week would have too few days of rest without its strength work too."""
     week = facts.weeks[number_ - 1]
     run_days = {run.date for run in week.sessions if run.kind == "run" and run.type != "race"}
@@ -114,20 +109,16 @@ def _days(count: int) -> str:
     return "no day" if count == 0 else f"{count} day{'s' if count > 1 else ''}"
 
 
-def _one_session_a_slot(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+def _one_session_a_slot(facts: PlanFacts) -> Iterator[Break]:
     for sessions in facts.of_day.values():
         for kind, name in (("run", "runs"), ("strength", "strength sessions")):
             same = [session for session in sessions if session.kind == kind]
             if len(same) > 1:
                 day = WEEKDAY_NAMES[same[0].date_weekday]
-                yield (
-                    same[1].week,
-                    same[1].session_id,
-                    f"Week {same[1].week}: {day} holds {len(same)} {name}; a day takes one.",
-                )
+                yield (same[1], f"{day} holds {len(same)} {name}; a day takes one.")
 
 
-def _doubles(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+def _doubles(facts: PlanFacts) -> Iterator[Break]:
     if facts.plan.block.doubles:
         return
     for sessions in facts.of_day.values():
@@ -135,38 +126,28 @@ def _doubles(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
         if strength and len(strength) < len(sessions):
             weekday = WEEKDAY_NAMES[strength[0].date_weekday]
             yield (
-                strength[0].week,
-                strength[0].session_id,
-                f"Week {strength[0].week}: {weekday} holds a run and a strength session, "
-                "and you asked for days with one session only.",
+                strength[0],
+                f"{weekday} holds a run and a strength session, and you asked for days with one session only.",
             )
 
 
-def _heavy_before_hard_run(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+def _heavy_before_hard_run(facts: PlanFacts) -> Iterator[Break]:
     nights = _TWO_DAYS if facts.plan.block.school == "two_nights" else 1
     for heavy in facts.heavy:
         for ahead in range(1, nights + 1):
             for run in facts.runs_of_day.get(heavy.date + ahead * ONE_DAY, ()):
                 if run.is_hard_run:
                     between = "the day before" if ahead == 1 else "two days before"
-                    yield (
-                        heavy.week,
-                        heavy.session_id,
-                        f"Week {heavy.week}: {day_of(heavy)} stands {between} {day_of(run)}, which needs fresh legs.",
-                    )
+                    yield (heavy, f"{day_of(heavy)} stands {between} {day_of(run)}, which needs fresh legs.")
 
 
-def _heavy_apart(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+def _heavy_apart(facts: PlanFacts) -> Iterator[Break]:
     for one, other in zip(facts.heavy, facts.heavy[1:], strict=False):
         if (other.date - one.date).days < _TWO_DAYS:
-            yield (
-                other.week,
-                other.session_id,
-                f"Week {other.week}: {day_of(other)} follows {day_of(one)} without a day between them.",
-            )
+            yield (other, f"{day_of(other)} follows {day_of(one)} without a day between them.")
 
 
-def _school_ban(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+def _school_ban(facts: PlanFacts) -> Iterator[Break]:
     school = facts.plan.block.school
     if school == "hard_days":
         return
@@ -174,14 +155,13 @@ def _school_ban(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
         for run in facts.runs_of_day.get(heavy.date, ()):
             if run.type == "long" or (school == "easy_days" and run.is_quality):
                 yield (
-                    heavy.week,
-                    heavy.session_id,
-                    f"Week {heavy.week}: {day_of(heavy)} shares its day with the {session_named(run.type)}, which your "
+                    heavy,
+                    f"{day_of(heavy)} shares its day with the {session_named(run.type)}, which your "
                     "way of placing strength work rules out.",
                 )
 
 
-def _race_window(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+def _race_window(facts: PlanFacts) -> Iterator[Break]:
     none_at_all = int(number("race_window_strength_days"))
     none_heavy = int(number("race_window_heavy_days"))
     for race in facts.races:
@@ -190,51 +170,38 @@ def _race_window(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
             if 0 <= before <= none_at_all:
                 when = "on race day" if before == 0 else f"{_days(before)} before the race"
                 yield (
-                    session.week,
-                    session.session_id,
-                    f"Week {session.week}: {day_of(session)} stands {when}; keep race day and the "
+                    session,
+                    f"{day_of(session)} stands {when}; keep race day and the "
                     f"{none_at_all} days before it free of strength work.",
                 )
             elif session.type == "heavy" and (0 < before <= none_heavy or session.week == race.week):
                 yield (
-                    session.week,
-                    session.session_id,
-                    f"Week {session.week}: {day_of(session)} is too near the race; nothing heavy belongs in its week "
+                    session,
+                    f"{day_of(session)} is too near the race; nothing heavy belongs in its week "
                     f"or the {none_heavy} days before it.",
                 )
         yield from _race_week(facts, race)
 
 
-def _race_week(facts: PlanFacts, race: Session) -> Iterator[tuple[int, str, str]]:
+def _race_week(facts: PlanFacts, race: Session) -> Iterator[Break]:
     same_week = [session for session in facts.sessions if session.week == race.week and session.date < race.date]
     for run in same_week:
         if run.kind == "run" and run.type not in ("easy", "race"):
-            yield (
-                run.week,
-                run.session_id,
-                f"Week {run.week}: {day_of(run)} stands in the race week, which holds easy runs and the race only.",
-            )
+            yield (run, f"{day_of(run)} stands in the race week, which holds easy runs and the race only.")
     strength = [session for session in same_week if session.kind == "strength" and session.type != "heavy"]
     for session in strength:
         if session.type not in ("core", "routine") or strength.index(session) >= _RACE_CORE_SESSIONS:
             yield (
-                session.week,
-                session.session_id,
-                f"Week {session.week}: {day_of(session)} stands in the race week, which takes one core or "
-                "routine session at most.",
+                session,
+                f"{day_of(session)} stands in the race week, which takes one core or routine session at most.",
             )
 
 
-def _after_race(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+def _after_race(facts: PlanFacts) -> Iterator[Break]:
     for race in facts.races:
         for session in facts.sessions:
             if session.week == race.week and session.date > race.date and session.type != "easy":
-                yield (
-                    session.week,
-                    session.session_id,
-                    f"Week {session.week}: {day_of(session)} comes after the race, when only easy runs and rest "
-                    "belong.",
-                )
+                yield (session, f"{day_of(session)} comes after the race, when only easy runs and rest belong.")
 
 
 SPACING_RULES = (

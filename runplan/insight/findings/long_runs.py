@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from runplan.catalog.rules import number
-from runplan.insight.findings.peak_rise import steep_peak
-from runplan.insight.plan_facts import Finding, PlanFacts, join_weeks
+from runplan.insight.findings.weeks import steep_peak
+from runplan.insight.plan_facts import ROUNDING_KM, Finding, PlanFacts, join_weeks, weeks_of
 from runplan.plan.block import RACE_KM
 from runplan.plan.records import Session, Week
 from runplan.units import format_distance, format_minutes
 from runplan.words import GOAL_NAMES, percent, percent_range, weeks_named
 
-_ROUNDING_KM = 0.051  # distances of a plan are rounded to 0.1 km
 _ROUNDING_SHARE = 0.005
 _EVEN_SHARE = 1.1  # up to this multiple of an even share, the long run is long because the runs are few
 _PUBLISHED_MEDIANS = "22 to 43 %"  # 13 published plans, rules.md's own count
@@ -43,7 +42,7 @@ def long_run_limits(facts: PlanFacts) -> list[Finding]:
         return found
     rule = f"long_cap_{goal}"
     cap = number(rule)
-    far = [(week, run) for week, run in longest if run.distance_km > cap + _ROUNDING_KM]
+    far = [(week, run) for week, run in longest if run.distance_km > cap + ROUNDING_KM]
     if far:
         message = (
             f"{_named(far, facts)} {'is' if len(far) == 1 else 'are'} over "
@@ -127,7 +126,7 @@ def long_run_share(facts: PlanFacts) -> list[Finding]:
             found.append(Finding("info", rule, week.week, "", message, "published_plans", share))
 
     def together(rows: Sequence[Finding]) -> str:
-        weeks = weeks_named(row.week for row in rows if row.week is not None)
+        weeks = weeks_of(rows)
         shares = percent_range(row.value for row in rows)
         return f"In {weeks} the long run is {shares} of the week's kilometres; {_share_context()}"
 

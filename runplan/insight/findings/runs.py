@@ -11,7 +11,7 @@ from itertools import combinations, permutations
 from runplan.catalog.rules import number
 from runplan.insight.findings.hard_rules import day_of
 from runplan.insight.findings.weeks import large_rises
-from runplan.insight.plan_facts import ONE_DAY, Finding, PlanFacts, join_weeks
+from runplan.insight.plan_facts import ONE_DAY, ROUNDING_KM, Finding, PlanFacts, join_weeks, weeks_of
 from runplan.plan.records import Session
 from runplan.schema import WEEKDAYS
 from runplan.units import format_distance
@@ -20,7 +20,6 @@ from runplan.words import percent, percent_range, session_named, weeks_named
 _WINDOW = timedelta(days=30)
 _STRONG = 0.30  # Frandsen 2025 reports over 10 to 30 %, over 30 to 100 %, and over 100 %
 _DOUBLE = 1.00
-_ROUNDING_KM = 0.051  # distances of a plan are rounded to 0.1 km
 _MOST_DAYS_APART = 3  # of seven days in a circle
 
 
@@ -63,7 +62,7 @@ def _spikes(facts: PlanFacts) -> tuple[list[Finding], list[Finding], list[Findin
         longest, day = longest_before(run)
         if longest <= 0 < run.distance_km:
             returns.append(_return(run, facts))
-        if longest <= 0 or run.distance_km <= longest * (1 + step) + _ROUNDING_KM:
+        if longest <= 0 or run.distance_km <= longest * (1 + step) + ROUNDING_KM:
             continue
         over = run.distance_km / longest - 1
         where = _longest_named(longest, facts, was_assumed=day == assumed)
@@ -140,7 +139,7 @@ def _return(run: Session, facts: PlanFacts) -> Finding:
 
 def _returns_together(found: Sequence[Finding]) -> str:
     return (
-        f"In {_weeks(found)} running begins again after 30 days or more without a run; nothing leads up to these "
+        f"In {weeks_of(found)} running begins again after 30 days or more without a run; nothing leads up to these "
         "weeks, so begin each time with fewer kilometres and shorter runs, and talk to a coach if you are unsure."
     )
 
@@ -161,7 +160,7 @@ def _spike_sentence(run: Session, over: float, where: str, near: float, facts: P
 
 def _mild_together(found: Sequence[Finding]) -> str:
     return (
-        f"In {_weeks(found)} one run is {percent_range(row.value for row in found)} over the longest of the 30 days "
+        f"In {weeks_of(found)} one run is {percent_range(row.value for row in found)} over the longest of the 30 days "
         "before; published plans do this too, but in a large study, runs more than 10 % over went with more injuries."
     )
 
@@ -169,7 +168,7 @@ def _mild_together(found: Sequence[Finding]) -> str:
 def _strong_together(found: Sequence[Finding]) -> str:
     talk = "" if max(row.value for row in found) <= _DOUBLE else " and talk to a coach about the longest of them"
     return (
-        f"In {_weeks(found)} one run is {percent_range(row.value for row in found)} over the longest of the 30 days "
+        f"In {weeks_of(found)} one run is {percent_range(row.value for row in found)} over the longest of the 30 days "
         f"before; these are large steps, so build up to them more slowly if you can{talk}."
     )
 
@@ -205,7 +204,7 @@ def hard_days_in_a_row(facts: PlanFacts) -> list[Finding]:
 
     def together(rows: Sequence[Finding]) -> str:
         fewest = min(hard_runs[row.week] for row in rows if row.week is not None)
-        return f"In {_weeks(rows)} two hard run days follow each other; {_parting(fewest, room)}."
+        return f"In {weeks_of(rows)} two hard run days follow each other; {_parting(fewest, room)}."
 
     return join_weeks(found, together)
 
@@ -238,7 +237,3 @@ def runs_every_day(facts: PlanFacts) -> list[Finding]:
         "gets in the way."
     )
     return [Finding("info", "rest_days", weeks[0], "", message, "our_assumption")]
-
-
-def _weeks(found: Sequence[Finding]) -> str:
-    return weeks_named(row.week for row in found if row.week is not None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from runplan.catalog.equipment import available
 from runplan.catalog.rules import number
 from runplan.errors import RunplanError
-from runplan.insight.findings.hard_rules import HardRule, day_of
+from runplan.insight.findings.hard_rules import Break, HardRule, day_of
 from runplan.insight.plan_facts import PlanFacts
 from runplan.plan.records import Exercise
 from runplan.planning.strength.timing import session_minutes
@@ -24,18 +24,13 @@ _HEAVY_REPS = 8
 _HEAVY_EFFORT = 8.0
 
 
-def _minutes(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+def _minutes(facts: PlanFacts) -> Iterator[Break]:
     allowed = facts.plan.block.strength_minutes
     for session in facts.strength:
-        rows = facts.exercises.get(session.session_id, ())
         # What a person wrote into the file may be more, or less, than what the exercises take.
-        minutes = max(session.duration_min, _computed_minutes(facts.plan.catalog, rows))
+        minutes = max(session.duration_min, _computed_minutes(facts.plan.catalog, session.exercises))
         if minutes > allowed:
-            yield (
-                session.week,
-                session.session_id,
-                f"Week {session.week}: {day_of(session)} takes {minutes} minutes, and you have {allowed}.",
-            )
+            yield (session, f"{day_of(session)} takes {minutes} minutes, and you have {allowed}.")
 
 
 @lru_cache(maxsize=1024)
@@ -46,15 +41,14 @@ def _computed_minutes(catalog: Catalog, rows: tuple[Exercise, ...]) -> int:
         return 0
 
 
-def _equipment_owned(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+def _equipment_owned(facts: PlanFacts) -> Iterator[Break]:
     lacking = _lacking(facts.plan.catalog, facts.plan.block.equipment)
     for session in facts.strength:
-        for row in facts.exercises.get(session.session_id, ()):
+        for row in session.exercises:
             if row.exercise_id in lacking:
                 yield (
-                    session.week,
-                    session.session_id,
-                    f"Week {session.week}: {row.exercise} in {day_of(session)} needs "
+                    session,
+                    f"{row.exercise} in {day_of(session)} needs "
                     f"{_needed(lacking[row.exercise_id])}, which you did not list.",
                 )
 
@@ -80,22 +74,17 @@ def _needed(expression: str) -> str:
     return ", and ".join(listed([one.strip() for one in either], "or") for either in needs)
 
 
-def _warm_up_first(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+def _warm_up_first(facts: PlanFacts) -> Iterator[Break]:
     block = facts.plan.block
     wanted = _beginnings(facts.plan.catalog, block.equipment, block.level, block.avoid)
     names = {"foam_roll": "rolling", "warm_up": "a warm-up"}
     for session in facts.strength:
         # An exercise with no sets stands in the file but is not done.
-        sections = [row.section for row in facts.exercises.get(session.session_id, ()) if row.sets]
+        sections = [row.section for row in session.exercises if row.sets]
         work = next((place for place, name in enumerate(sections) if name in COUNTED_SECTIONS), len(sections))
         missing = [section for section in wanted if section not in sections[:work]]
         if missing:
-            yield (
-                session.week,
-                session.session_id,
-                f"Week {session.week}: {day_of(session)} does not begin with "
-                f"{listed([names[section] for section in missing])}.",
-            )
+            yield (session, f"{day_of(session)} does not begin with {listed([names[section] for section in missing])}.")
 
 
 @lru_cache(maxsize=32)
@@ -108,47 +97,41 @@ def _beginnings(catalog: Catalog, equipment: tuple[str, ...], level: str, avoid:
     )
 
 
-def _avoided(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+def _avoided(facts: PlanFacts) -> Iterator[Break]:
     for session in facts.strength:
-        for row in facts.exercises.get(session.session_id, ()):
+        for row in session.exercises:
             if row.exercise_id in facts.plan.block.avoid:
-                yield (
-                    session.week,
-                    session.session_id,
-                    f"Week {session.week}: {day_of(session)} holds {row.exercise}, which you wanted to avoid.",
-                )
+                yield (session, f"{day_of(session)} holds {row.exercise}, which you wanted to avoid.")
 
 
-def _jumps_beginner(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+def _jumps_beginner(facts: PlanFacts) -> Iterator[Break]:
     if facts.plan.block.level != LEVELS[0]:
         return
     weeks = int(number("jumps_beginner"))
     trained = sorted({session.week for session in facts.strength})
     early = set(trained[:weeks])
     for session in facts.strength:
-        for row in facts.exercises.get(session.session_id, ()):
+        for row in session.exercises:
             if row.section == "plyometric" and session.week in early:
                 yield (
-                    session.week,
-                    session.session_id,
-                    f"Week {session.week}: {day_of(session)} holds {row.exercise}; beginners leave jumps out of their "
+                    session,
+                    f"{day_of(session)} holds {row.exercise}; beginners leave jumps out of their "
                     f"first {weeks} weeks of strength work.",
                 )
 
 
-def _load_class(facts: PlanFacts) -> Iterator[tuple[int, str, str]]:
+def _load_class(facts: PlanFacts) -> Iterator[Break]:
     patterns = _leg_patterns(facts.plan.catalog)
     for session in facts.strength:
         if session.type == "heavy":
             continue
-        for row in facts.exercises.get(session.session_id, ()):
+        for row in session.exercises:
             pattern = patterns.get(row.exercise_id)
             few = row.reps is not None and row.reps <= _HEAVY_REPS
             if pattern == "jump" or (pattern and (few or (row.effort or 0) >= _HEAVY_EFFORT)):
                 yield (
-                    session.week,
-                    session.session_id,
-                    f"Week {session.week}: {row.exercise} as it stands in {day_of(session)} is heavy work, which only "
+                    session,
+                    f"{row.exercise} as it stands in {day_of(session)} is heavy work, which only "
                     "a heavy session holds.",
                 )
 

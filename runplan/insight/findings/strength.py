@@ -28,15 +28,9 @@ def strength_weeks(facts: PlanFacts) -> list[Finding]:
     return [Finding("info", rule, None, "", message, "eihara2022")]
 
 
-def kept_with_less_weeks(facts: PlanFacts) -> list[int]:
-    """The weeks of peak and taper that hold strength work, but fewer sessions than are wished."""
-    wished = facts.plan.block.strength_sessions
-    return [week.week for week in facts.weeks if week.strength_phase == "keep" and 0 < week.strength_count < wished]
-
-
 def kept_with_less(facts: PlanFacts) -> list[Finding]:
     """Fewer strength sessions than wished where what was built is kept: this is meant (Rønnestad 2011)."""
-    weeks = kept_with_less_weeks(facts)
+    weeks = facts.weeks_kept_with_less
     if not weeks:
         return []
     message = (

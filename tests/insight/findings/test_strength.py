@@ -8,7 +8,6 @@ import pytest
 
 from runplan.insight.findings import findings
 from runplan.insight.findings.muscles import uncovered_muscles
-from runplan.insight.findings.strength import kept_with_less_weeks
 from runplan.insight.plan_facts import PlanFacts
 from tests.builders.written_plans import exercise, make_plan, run, strength, tiny_catalog
 
@@ -25,7 +24,7 @@ def test_weeks_that_keep_strength_with_less_have_some_and_fewer_than_wished():
     plan = make_plan([*sessions, strength(4, "Mon", "core")], strength_sessions=2)
     weeks = plan.weeks.assign(strength_phase=["keep", "keep", "keep", "technique"])
     # Week 1 has both, week 3 none, and in week 4 nothing is kept yet.
-    assert kept_with_less_weeks(PlanFacts(dataclasses.replace(plan, weeks=weeks))) == [2]
+    assert PlanFacts(dataclasses.replace(plan, weeks=weeks)).weeks_kept_with_less == [2]
 
 
 def test_minutes_are_spare_by_the_longest_session():

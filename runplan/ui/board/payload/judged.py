@@ -7,8 +7,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from runplan.insight.coverage import BELOW, JUDGED
-from runplan.insight.volume import Counted
+from runplan.insight.coverage import BELOW, JUDGED, Counted
 
 MAIN_MUSCLES = "calves, buttocks, hamstrings, quadriceps, adductors, and the trunk as one"
 _ROUNDING = 1e-9

@@ -9,9 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from runplan.insight.analysis import Seen
-from runplan.insight.coverage import TRUNK
+from runplan.insight.coverage import TRUNK, Counted
 from runplan.insight.running_load import HIGHEST_LOAD
-from runplan.insight.volume import Counted
 from runplan.schema import MUSCLES, TRUNK_MUSCLES
 
 _TRUNK_PLACES = [MUSCLES.index(muscle) for muscle in TRUNK_MUSCLES]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from runplan.insight.analysis import Seen
-from runplan.insight.findings.strength import kept_with_less_weeks
 from runplan.ui.board.payload.judged import MAIN_MUSCLES, main_shares, others_short
 from runplan.ui.field_text import GOAL_NAMES
 from runplan.units import counted, format_date, format_distance, format_minutes
@@ -43,7 +42,7 @@ def summary(seen: Seen) -> dict[str, Any]:
 def _fewer(seen: Seen) -> str:
     """Which weeks hold fewer strength sessions than wished, and that this is meant."""
     wished = seen.plan.block.strength_sessions
-    fewer = kept_with_less_weeks(seen.facts)
+    fewer = seen.facts.weeks_kept_with_less
     if not fewer:
         return ""
     verb = "holds" if len(fewer) == 1 else "hold"
