@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from runplan.units import counted, format_clock, format_date, format_minutes, format_number, from_km
-from runplan.words import GOAL_NAMES
+from runplan.words import GOAL_NAMES, listed
 
 if TYPE_CHECKING:
+    from runplan.plan.records import Exercise, Session
     from runplan.plan.tables import PlanTables
 
 RUN_LETTERS = {"easy": "E", "long": "L", "tempo": "T", "intervals": "I", "hills": "H", "race": "R"}
@@ -68,15 +68,14 @@ def _heading(plan: PlanTables, width: int) -> str:
     title = f"{goal[0].upper()}{goal[1:]}"
     if block.race_date is not None:
         title += f", {format_date(block.race_date)}"
-    sessions = plan.sessions
-    runs = sessions[sessions["kind"] == "run"]
-    strength = sessions[sessions["kind"] == "strength"]
+    runs = [session for session in plan.session_records if session.is_run]
+    strength = [session for session in plan.session_records if not session.is_run]
     facts = (
-        f"{counted(len(runs), 'run')}, {_distance(runs['km'].sum(), block.units)} {block.units}, "
-        f"{format_minutes(runs['minutes'].sum())} h; "
-        f"{counted(len(strength), 'strength session')}, {format_minutes(strength['minutes'].sum())} h"
+        f"{counted(len(runs), 'run')}, {_distance(sum(run.distance_km for run in runs), block.units)} {block.units}, "
+        f"{format_minutes(sum(run.duration_min for run in runs))} h; {counted(len(strength), 'strength session')}, "
+        f"{format_minutes(sum(session.duration_min for session in strength))} h"
     )
-    span = f"{len(plan.weeks)} weeks from {format_date(block.first_day)}"
+    span = f"{len(plan.week_records)} weeks from {format_date(block.first_day)}"
     return "\n".join([title, span, *textwrap.wrap(facts, max(width, 40))])
 
 
@@ -95,57 +94,45 @@ def _weeks(plan: PlanTables, width: int, signs: dict[str, str]) -> str:
 
 
 def _weeks_table(plan: PlanTables, width: int, signs: dict[str, str], between: str, *, even: bool) -> str:
-    weeks, units, wide = plan.weeks, plan.block.units, width >= WIDE
-    steps = weeks["step_back"].tolist()
-    phases = [f"{phase} {signs['less']}" if step else phase for phase, step in zip(weeks["phase"], steps, strict=True)]
+    weeks, units, wide = plan.week_records, plan.block.units, width >= WIDE
     columns = [
-        _Column("Wk", [str(week) for week in weeks["week"].tolist()], right=True),
-        _Column("From", [format_date(start)[4:-5] for start in weeks["start"].tolist()], right=True),
-        _Column("Phase", phases),
-        _Column(units, [format_number(from_km(km, units)) for km in weeks["run_km"].tolist()], right=True),
+        _Column("Wk", [str(week.week) for week in weeks], right=True),
+        _Column("From", [format_date(week.start)[4:-5] for week in weeks], right=True),
+        _Column("Phase", [f"{week.phase} {signs['less']}" if week.step_back else week.phase for week in weeks]),
+        _Column(units, [_distance(week.run_km, units) for week in weeks], right=True),
     ]
-    by_day = _by_day(plan.sessions)
+    of_day: dict[dt.date, list[Session]] = {}
+    for session in plan.session_records:
+        of_day.setdefault(session.date, []).append(session)
     for place, weekday in enumerate(plan.block.week_days):
-        cells = [
-            _day(by_day.get(start + pd.Timedelta(days=place), ()), units, wide, signs, between)
-            for start in weeks["start"]
-        ]
-        columns.append(_Column(weekday, cells))
+        days = [of_day.get(week.dates[place], []) for week in weeks]
+        columns.append(_Column(weekday, [_day(sessions, units, wide, signs, between) for sessions in days]))
     if even:
         widest = max(len(cell) for column in columns[-7:] for cell in [column.title, *column.cells])
         columns[-7:] = [_Column(column.title.ljust(widest), column.cells) for column in columns[-7:]]
     if wide:
-        columns.append(_Column("Strength", weeks["strength_phase"].tolist()))
-    strength = plan.sessions[plan.sessions["kind"] == "strength"]
-    minutes = strength.groupby("week")["minutes"].sum(min_count=1)
-    columns.append(_Column("h:mm", [format_minutes(minutes.get(week)) for week in weeks["week"].tolist()], right=True))
+        columns.append(_Column("Strength", [week.strength_phase for week in weeks]))
+    minutes = [[row.minutes for row in week.sessions if not row.is_run and row.minutes is not None] for week in weeks]
+    columns.append(_Column("h:mm", [format_minutes(sum(values) if values else None) for values in minutes], right=True))
     rows = zip(*(column.lines() for column in columns), strict=True)
     gap = "  " if wide else " "
     head, *body = (gap.join(row).rstrip() for row in rows)
     return "\n".join([head, "-" * max(map(len, [head, *body])), *body])
 
 
-def _by_day(sessions: pd.DataFrame) -> dict[Any, list[dict[str, Any]]]:
-    days: dict[Any, list[dict[str, Any]]] = {}
-    for record in sessions[["date", "kind", "type", "km", "minutes"]].to_dict("records"):
-        days.setdefault(record["date"], []).append({str(key): value for key, value in record.items()})
-    return days
-
-
-def _day(sessions: Sequence[dict[str, Any]], units: str, wide: bool, signs: dict[str, str], between: str) -> str:
+def _day(sessions: Sequence[Session], units: str, wide: bool, signs: dict[str, str], between: str) -> str:
     """One day: the run's letter and distance, the strength session's sign and, with room, its minutes."""
     runs, strength = [], []
-    for one in sessions:
-        if one["kind"] == "run":
-            km = one["km"]
-            runs.append(RUN_LETTERS[one["type"]] + (_distance(km, units) if km == km else ""))
+    for session in sessions:
+        if session.is_run:
+            runs.append(RUN_LETTERS[session.type] + ("" if session.km is None else _distance(session.km, units)))
         else:
-            strength.append(signs[one["type"]] + (format_number(one["minutes"]) if wide else ""))
+            strength.append(signs[session.type] + (format_number(session.minutes) if wide else ""))
     return between.join(runs + strength) or signs["rest"]
 
 
 def _legend(plan: PlanTables, width: int, signs: dict[str, str]) -> str:
-    types = set(plan.sessions["type"])
+    types = {session.type for session in plan.session_records}
     words = [f"{letter} {name}" for name, letter in RUN_LETTERS.items() if name in types]
     halves = [name for name in ("general", "routine") if name in types]
     if "heavy" in types:
@@ -155,7 +142,7 @@ def _legend(plan: PlanTables, width: int, signs: dict[str, str]) -> str:
     if "core" in types:
         words.append(f"{signs['core']} core and hips")
     words.append(f"{signs['rest']} rest")
-    if plan.weeks["step_back"].any():
+    if any(week.step_back for week in plan.week_records):
         words.append(f"{signs['less']} step-back week")
     lines = [*_flow(words, width), "A run is in the morning, strength in the evening; h:mm is strength a week."]
     lines += ["A week's distance includes its race."] if "race" in types else []
@@ -177,33 +164,31 @@ def _flow(words: Sequence[str], width: int) -> list[str]:
 
 def _strength(plan: PlanTables, width: int, signs: dict[str, str]) -> str:
     """What to do: each different strength session once, with the weeks in which it stands."""
-    groups: dict[tuple[str, ...], list[str]] = {}
-    of_session = {str(key): rows for key, rows in plan.exercises.groupby("session_id", sort=False)}
-    for session_id in plan.sessions.loc[plan.sessions["kind"] == "strength", "session_id"]:
-        rows = of_session.get(session_id)
-        if rows is not None:
-            groups.setdefault(tuple(rows["exercise"]), []).append(session_id)
-    sessions = plan.sessions.set_index("session_id")
+    groups: dict[tuple[str, ...], list[Session]] = {}
+    for session in plan.session_records:
+        if not session.is_run and session.exercises:
+            groups.setdefault(tuple(row.exercise for row in session.exercises), []).append(session)
     parts = []
-    for names, members in groups.items():
-        mine = sessions.loc[members]
-        days = " or ".join(day for day in plan.block.week_days if day in set(mine["weekday"]))
-        head = f"{' or '.join(dict.fromkeys(mine['title']))}, {days}, {_week_list(mine['week'].tolist(), signs)}"
-        minutes = mine["minutes"].dropna()
-        if len(minutes):
-            head += f", {_span(minutes.tolist(), signs)} min"
-        parts.append("\n".join([head, *_exercises(names, [of_session[one] for one in members], width, signs)]))
+    for names, sessions in groups.items():
+        weekdays = {session.weekday for session in sessions}
+        days = " or ".join(day for day in plan.block.week_days if day in weekdays)
+        titles = " or ".join(dict.fromkeys(session.title for session in sessions))
+        head = f"{titles}, {days}, {_week_list([session.week for session in sessions], signs)}"
+        minutes = [session.minutes for session in sessions if session.minutes is not None]
+        head += f", {_span(minutes, signs)} min" if minutes else ""
+        parts.append("\n".join([head, *_exercises(names, [session.exercises for session in sessions], width, signs)]))
     return "\n\n".join(parts)
 
 
-def _exercises(names: Sequence[str], sessions: Sequence[pd.DataFrame], width: int, signs: dict[str, str]) -> list[str]:
+def _exercises(
+    names: Sequence[str], sessions: Sequence[Sequence[Exercise]], width: int, signs: dict[str, str]
+) -> list[str]:
     """What comes first in a few lines, then one line an exercise with its dose at the right of the names."""
-    rows = [[frame.iloc[place] for frame in sessions] for place in range(len(names))]
     first: list[tuple[str, str]] = []
     work: list[tuple[str, str]] = []
-    for name, doses in zip(names, rows, strict=True):
-        place = first if doses[0]["section"] in ("foam_roll", "warm_up") else work
-        place.append((name, _dose(doses, signs)))
+    for name, rows in zip(names, zip(*sessions, strict=True), strict=True):
+        part = first if rows[0].section in ("foam_roll", "warm_up") else work
+        part.append((name, _dose(rows, signs)))
     lines = textwrap.wrap(
         "; ".join(f"{name} {dose}" for name, dose in first),
         max(width, 40),
@@ -214,25 +199,22 @@ def _exercises(names: Sequence[str], sessions: Sequence[pd.DataFrame], width: in
     return [*lines, *(f"  {name.ljust(column)}  {dose}" for name, dose in work)]
 
 
-def _dose(rows: Sequence[Any], signs: dict[str, str]) -> str:
+def _dose(rows: Sequence[Exercise], signs: dict[str, str]) -> str:
     """Sets and repetitions or seconds, as a span where they change from week to week."""
-    timed = rows[0]["seconds"] is not pd.NA
-    counts = [row["seconds" if timed else "reps"] for row in rows]
-    sets = _span([row["sets"] for row in rows], signs)
-    amount = _span(counts, signs)
-    text = f"{sets} {signs['times']} {amount}{' s' if timed else ''}"
-    text += " each side" if rows[0]["each_side"] else ""
-    rests = [rest for rest in (row["rest_s"] for row in rows) if rest is not pd.NA]
-    if rests and max(rests) > 0:
-        text += f", rest {format_clock(max(rests))}"
-    return f"{text}, in turn ({rows[0]['superset']})" if rows[0]["superset"] else text
+    timed = rows[0].seconds is not None
+    amount = _span([row.seconds if timed else row.reps for row in rows], signs)
+    text = f"{_span([row.sets for row in rows], signs)} {signs['times']} {amount}{' s' if timed else ''}"
+    text += " each side" if rows[0].each_side else ""
+    rest = max(row.rest_s or 0 for row in rows)
+    text += f", rest {format_clock(rest)}" if rest > 0 else ""
+    return f"{text}, in turn ({rows[0].superset})" if rows[0].superset else text
 
 
-def _span(values: Sequence[Any], signs: dict[str, str]) -> str:
-    known = sorted({int(value) for value in values if value is not pd.NA and value == value})
-    if not known:
+def _span(values: Sequence[int | None], signs: dict[str, str]) -> str:
+    numbers = sorted({value for value in values if value is not None})
+    if not numbers:
         return "?"
-    return str(known[0]) if len(known) == 1 else f"{known[0]}{signs['to']}{known[-1]}"
+    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}{signs['to']}{numbers[-1]}"
 
 
 def _week_list(weeks: Sequence[int], signs: dict[str, str]) -> str:
@@ -244,5 +226,5 @@ def _week_list(weeks: Sequence[int], signs: dict[str, str]) -> str:
         else:
             spans.append([week])
     words = [str(span[0]) if len(span) == 1 else f"{span[0]}{signs['to']}{span[-1]}" for span in spans]
-    joined = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    joined = listed(words)
     return f"week{'' if joined.isdigit() else 's'} {joined}"
