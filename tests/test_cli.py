@@ -19,7 +19,7 @@ import runplan as rp
 from runplan.cli import main
 from runplan.cli.block_table import PLAIN_SIGNS, SIGNS, block_table
 from runplan.cli.program import make_parser
-from runplan.cli.progress import progress
+from runplan.cli.terminal import progress
 from tests.builders.two_weeks import a_plan
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -459,7 +459,7 @@ class _Terminal(io.StringIO):
 def test_progress_is_shown_on_a_terminal_where_it_takes_long_and_wiped_after(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = _Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr("runplan.cli.progress._FIRST_S", 0.01)
+    monkeypatch.setattr("runplan.cli.terminal._FIRST_S", 0.01)
     with progress("Planning 16 weeks"):
         time.sleep(0.1)
     assert terminal.getvalue() == "\rPlanning 16 weeks ... 0 s\r\x1b[K"

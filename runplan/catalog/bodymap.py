@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from runplan.catalog.paths import data_dir
+from runplan.catalog.files.read import data_dir
 from runplan.errors import CatalogError
 from runplan.schema import MUSCLES
 

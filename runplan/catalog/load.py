@@ -9,8 +9,8 @@ from pathlib import Path
 
 from runplan.catalog.catalog import Catalog
 from runplan.catalog.files.consistency import check_article, check_catalog
+from runplan.catalog.files.read import data_dir
 from runplan.catalog.files.table_files import FILES, Table, frame_of, read_file
-from runplan.catalog.paths import data_dir
 from runplan.catalog.sources.add_records import add_records
 from runplan.catalog.sources.csv_file import add_exercises
 from runplan.catalog.sources.free_exercise_db import looks_like_json

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from runplan.catalog.files.read import data_dir
 from runplan.catalog.files.table_files import FILES, read_file
-from runplan.catalog.paths import data_dir
 from runplan.errors import CatalogError
 
 

@@ -6,7 +6,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from runplan.charts.body_map import body_map
+    from runplan.charts.muscle_map import body_map
     from runplan.charts.calendar import week_calendar
     from runplan.charts.heatmap import coverage_heatmap
     from runplan.charts.kilometres import weekly_km
@@ -26,9 +26,9 @@ __all__ = [
 ]
 
 _MODULES = {
-    "Picture": "shown",
-    "picture": "shown",
-    "body_map": "body_map",
+    "Picture": "notebook_picture",
+    "picture": "notebook_picture",
+    "body_map": "muscle_map",
     "coverage_heatmap": "heatmap",
     "load_beside_sets": "load",
     "planes_and_benefits": "variety",

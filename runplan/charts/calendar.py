@@ -10,7 +10,6 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from runplan.charts.cards import COLUMNS, DAYS, Card, cards_of, date_of, draw_large, draw_small
-from runplan.charts.frames import records
 from runplan.charts.signs import SIGN_NAMES, SIGNS, draw_sign
 from runplan.charts.style import (
     A4_TEXT_WIDTH,
@@ -22,6 +21,7 @@ from runplan.charts.style import (
     TEXT,
     inches,
     new_axes,
+    records,
     style,
     text_width,
 )

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.patches import FancyBboxPatch
 
-from runplan.charts.frames import records
 from runplan.charts.signs import draw_sign, sign_of
-from runplan.charts.style import GREY, LIGHT, SMALL, TEXT, inches, text_width
+from runplan.charts.style import GREY, LIGHT, SMALL, TEXT, inches, records, text_width
 from runplan.units import as_date, format_distance, format_number, from_km
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from runplan.charts.frames import records
 from runplan.charts.style import (
     A4_TEXT_WIDTH,
     COVERAGE_SCALE,
@@ -23,6 +22,7 @@ from runplan.charts.style import (
     fitting,
     inches,
     new_axes,
+    records,
     style,
 )
 from runplan.units import format_number

@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from runplan import words
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.colors import Colormap
@@ -40,6 +41,7 @@ __all__ = [
     "inches",
     "key",
     "new_axes",
+    "records",
     "style",
     "text_width",
 ]
@@ -210,3 +212,9 @@ def key(ax: Axes, entries: Sequence[Artist], names: Sequence[str], **place: Any)
         borderaxespad=0.0,
         **place,
     )
+
+
+def records(frame: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
+    """The named columns, row by row; an absent count comes as NaN."""
+    columns = [frame[name].astype(float) if frame[name].dtype == "Int64" else frame[name] for name in names]
+    return zip(*(column.tolist() for column in columns), strict=True)

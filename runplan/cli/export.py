@@ -9,8 +9,7 @@ from pathlib import Path
 
 from runplan.api import Plan, read_plan
 from runplan.catalog import Catalog
-from runplan.cli.progress import progress
-from runplan.cli.terminal import hand_over, say
+from runplan.cli.terminal import hand_over, progress, say
 from runplan.errors import RunplanError
 from runplan.exchange.disk import MOST_BYTES
 from runplan.exchange.export import methods as exports

@@ -9,8 +9,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable
 
-from runplan.cli.progress import progress
-from runplan.cli.terminal import complain, hand_over, say
+from runplan.cli.terminal import complain, hand_over, progress, say
 from runplan.errors import RunplanError
 from runplan.exchange.disk import MOST_BYTES
 from runplan.exchange.export.guard import check_export, write_export

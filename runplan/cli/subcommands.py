@@ -16,8 +16,7 @@ from runplan.catalog.sources.report import ADDED, Imported
 from runplan.cli import export as exporting
 from runplan.cli.block_options import block_from, imported_runs, option_for
 from runplan.cli.block_table import block_table, signs_for
-from runplan.cli.progress import progress
-from runplan.cli.terminal import complain, encoding, say, show
+from runplan.cli.terminal import complain, encoding, progress, say, show
 from runplan.errors import RunplanError
 from runplan.exchange.plan_file.destination import keep_other_plan, target_for
 from runplan.exchange.plan_file.sidecar import read_block

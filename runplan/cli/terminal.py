@@ -9,7 +9,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-from contextlib import suppress
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from runplan.errors import RunplanError
@@ -19,6 +22,7 @@ _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\ufffe\uffff]"
 )
+_FIRST_S = 0.5  # what is done sooner needs no word
 _kept: list[str | bytes] = []
 
 
@@ -114,3 +118,34 @@ def open_streams() -> None:
 def encoding() -> str | None:
     """The letters that standard output takes."""
     return getattr(sys.stdout, "encoding", None)
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[None]:
+    """Say on stderr what is being done, and for how long already; nothing where stderr is not a terminal."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    words = printable(doing)
+    done = threading.Event()
+    begun = time.monotonic()
+
+    def tell() -> None:
+        pause = _FIRST_S
+        while not done.wait(pause):
+            pause = 1.0
+            with suppress(OSError):  # a terminal that is gone
+                sys.stderr.write(f"\r{words} ... {time.monotonic() - begun:.0f} s")
+                sys.stderr.flush()
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
+        if time.monotonic() - begun >= _FIRST_S:
+            with suppress(OSError):
+                sys.stderr.write("\r\x1b[K")
+                sys.stderr.flush()

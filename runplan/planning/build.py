@@ -23,7 +23,7 @@ from runplan.plan.records import Week as WeekRecord
 from runplan.plan.tables import LazyFrame, PlanTables, exercises_source, sessions_source, weeks_source
 from runplan.planning.infeasible import explain_impossible, possible
 from runplan.planning.runs import plan_runs
-from runplan.planning.schedule.assign import Assignment, assign_days, constraints_of, kind_bits, orphan_pins
+from runplan.planning.schedule.assign import Assignment, assign_days, constraints_of, kind_bits
 from runplan.planning.schedule.optimise import Layout, lay_out
 from runplan.planning.strength import heavy_possible
 from runplan.planning.strength.progression import WeekRoutines, choose_routines, lacks_warm_up, prescribed
@@ -237,9 +237,4 @@ def _remarks(block: Block, weeks: Sequence[Week], assignments: Sequence[Assignme
             if wish != kind:
                 session_id = f"w{week.week:02d}-strength-{number_ + 1}"
                 rows.append(("info", "demoted_heavy", week.week, session_id, DEMOTED, "our_assumption"))
-    for session_id in orphan_pins(block, weeks):
-        own = block.runs is not None and "-strength-" not in session_id
-        why = "the runs of your own plan stay where they are" if own else "the plan has no such session"
-        message = f"The pin of {session_id} has no effect: {why}."
-        rows.append(("warning", "orphan_pin", int(session_id[1:3]), session_id, message, "our_assumption"))
     return tuple(rows)

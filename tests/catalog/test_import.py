@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 import runplan as rp
 from runplan.catalog import Catalog, load_catalog
+from runplan.catalog.files.read import data_dir
 from runplan.catalog.files.table_files import FILES, Table, read_file
-from runplan.catalog.paths import data_dir
 from runplan.catalog.sources import free_exercise_db as records
 from runplan.catalog.sources import infer_tables as guess_words
 from runplan.catalog.sources.add_records import add_records

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from runplan.catalog import load_catalog
-from runplan.catalog.paths import data_dir
+from runplan.catalog.files.read import data_dir
 from runplan.errors import CatalogError
 from runplan.schema import BENEFITS, EQUIPMENT, MUSCLES, PATTERNS
 

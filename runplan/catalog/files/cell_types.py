@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from runplan.catalog.equipment import parse
-from runplan.catalog.files.read import one_of
 from runplan.errors import CatalogError
 from runplan.schema import EQUIPMENT
+from runplan.words import listed
 
 Convert = Callable[[str], Any]
 """A cell's text to its value; raises ValueError with advice where it cannot be."""
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 def words(allowed: Sequence[str]) -> Convert:
     """One of the allowed words."""
-    known, advice = frozenset(allowed), f"write {one_of(allowed)}"
+    known, advice = frozenset(allowed), f"write {listed(allowed, 'or')}"
 
     def convert(cell: str) -> str:
         if cell not in known:

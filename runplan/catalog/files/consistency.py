@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from runplan.catalog.files.read import fault, one_of
+from runplan.catalog.files.read import fault
 from runplan.catalog.files.table_files import PARTS, Table
 from runplan.errors import CatalogError
 from runplan.schema import COUNTED_SECTIONS, EQUIPMENT, LEG_PATTERNS, LEVELS, MUSCLES, RUN_TYPES, STRENGTH_PHASES
+from runplan.words import listed
 
 # A section whose exercises all have one pattern; the pattern is found in no other section.
 _PATTERN_OF = {"foam_roll": "roll", "warm_up": "mobility", "plyometric": "jump"}
@@ -185,7 +186,9 @@ def _check_use_of_doses(exercises: Table, doses: Table) -> None:
     for row, name, dose, mode, pattern in exercises.records("exercise_id", "dose", "mode", "pattern"):
         have = rows.get(dose)
         if have is None:
-            raise fault(exercises.file, row, "dose", dose, f"write a dose of {doses.file}: {one_of(sorted(rows))}")
+            raise fault(
+                exercises.file, row, "dose", dose, f"write a dose of {doses.file}: {listed(sorted(rows), 'or')}"
+            )
         for level, phase in wanted:
             if (level, phase) not in have:
                 raise CatalogError(

@@ -1,4 +1,4 @@
-"""CSV files as rows of text, with the row numbers that a spreadsheet shows."""
+"""CSV files as rows of text, with the row numbers that a spreadsheet shows, and where the built-in ones lie."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from runplan.errors import CatalogError
 
+_PACKAGE = Path(__file__).resolve().parents[2]
 _SAVE_AS = "Save it as CSV UTF-8 with commas."
 
 
@@ -32,19 +33,27 @@ class RawTable:
     rows: list[int]
 
 
+def data_dir() -> Path:
+    """The folder of the built-in CSV files.
+
+    Raises
+    ------
+    CatalogError
+        If neither the package nor the folder above it holds the files.
+    """
+    for folder in (_PACKAGE / "data", _PACKAGE.parent / "data"):
+        if (folder / "exercises.csv").is_file():
+            return folder
+    raise CatalogError(
+        f"The built-in catalog is missing: neither {_PACKAGE / 'data'} nor {_PACKAGE.parent / 'data'} holds "
+        "exercises.csv. Install RunPlan again, or give load_catalog a folder of your own."
+    )
+
+
 def fault(file: str, row: int, column: str, value: str, advice: str) -> CatalogError:
     """The error for one cell: where it is, what it holds, what to write instead."""
     what = f"{value!r} is not allowed" if value else "the cell is empty"
     return CatalogError(f"{file}, row {row}, column {column}: {what}; {advice}.")
-
-
-def one_of(words: Sequence[str]) -> str:
-    """The words as a list in a sentence.
-
-    >>> one_of(("yes", "no")), one_of(("hip", "thigh", "trunk"))
-    ('yes or no', 'hip, thigh or trunk')
-    """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def read_table(path: Path, required: Sequence[str]) -> RawTable:

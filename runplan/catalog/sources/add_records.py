@@ -9,9 +9,9 @@ from typing import Any
 
 from runplan.catalog.files.consistency import check_exercises
 from runplan.catalog.files.table_files import FILES, Table
+from runplan.catalog.sources.csv_file import joined, roles_table, source_table
 from runplan.catalog.sources.free_exercise_db import Record, read_records
 from runplan.catalog.sources.infer import Guess, guess, reason_to_leave_out
-from runplan.catalog.sources.join import joined, roles_table, source_table
 from runplan.catalog.sources.report import ADDED, KNOWN, LEFT_OUT, Imported, ImportedRecord
 
 SOURCE_ID = "free_exercise_db"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from runplan.catalog.files.consistency import check_exercises
-from runplan.catalog.files.read import RawTable, fault, one_of, read_table
+from runplan.catalog.files.read import RawTable, fault, read_table
 from runplan.catalog.files.table_files import FILES, Table, completed, parse_table
-from runplan.catalog.sources.join import joined, roles_table, source_table
 from runplan.catalog.sources.report import ADDED, Imported, ImportedRecord
 from runplan.errors import CatalogError
 from runplan.schema import MUSCLES, ROLES
+from runplan.words import listed
 
 OPTIONAL = {
     "benefits": "strength",
@@ -100,9 +101,9 @@ def _roles(file: str, row: int, cell: str) -> list[tuple[str, str]]:
         if not colon:
             raise fault(file, row, "muscles", part.strip(), advice)
         if muscle not in MUSCLES:
-            raise fault(file, row, "muscles", muscle, f"write {one_of(MUSCLES)}")
+            raise fault(file, row, "muscles", muscle, f"write {listed(MUSCLES, 'or')}")
         if role not in ROLES:
-            raise fault(file, row, "muscles", role, f"write {one_of(ROLES)}")
+            raise fault(file, row, "muscles", role, f"write {listed(ROLES, 'or')}")
         pairs.append((muscle, role))
     return pairs
 
@@ -118,3 +119,26 @@ def _mirrored(exercises: Table) -> Table:
                     cells[back][place[other]].append(name)
     values = {**exercises.values, **{column: [";".join(names) for names in lists] for column, lists in cells.items()}}
     return Table(exercises.file, values, exercises.rows)
+
+
+def joined(first: Table, second: Table) -> Table:
+    """The rows of both, under the first one's name."""
+    values = {name: [*column, *second.values[name]] for name, column in first.values.items()}
+    return Table(first.file, values, [*first.rows, *second.rows])
+
+
+def roles_table(file: str, source_id: str, roles: Iterable[tuple[str, str, str]]) -> Table:
+    """What a file of one's own says about muscles: (exercise_id, muscle, role), all of it our assumption."""
+    values: dict[str, list[Any]] = {field.name: [] for field in FILES["involvement"]}
+    for exercise, muscle, role in roles:
+        known = {"exercise_id": exercise, "muscle": muscle, "role": role, "basis": "our assumption"}
+        known["source_id"] = source_id
+        for name, column in values.items():
+            column.append(known.get(name, ""))
+    return Table(file, values, [0] * len(values["muscle"]))
+
+
+def source_table(file: str, source_id: str, citation: str) -> Table:
+    """One row of sources, for a file of one's own."""
+    known = {"source_id": source_id, "citation": citation, "grade": "D", "status": "ours", "kind": "own"}
+    return Table(file, {field.name: [known.get(field.name, "")] for field in FILES["sources"]}, [0])

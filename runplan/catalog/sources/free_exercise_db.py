@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from runplan.catalog.files.read import one_of
 from runplan.errors import CatalogError
+from runplan.words import listed
 
 LARGEST_MB = 20
 MOST_RECORDS = 5000
@@ -212,7 +212,7 @@ def _word(place: str, content: Mapping[str, Any], field: str, allowed: Sequence[
     value = content.get(field)
     if value is None and not required:
         return ""
-    advice = f"write {one_of(allowed)}" if required else f"write {', '.join(allowed)} or null"
+    advice = f"write {listed(allowed, 'or')}" if required else f"write {', '.join(allowed)} or null"
     if field not in content:
         raise _missing(place, field, advice)
     if not isinstance(value, str) or value not in allowed:

@@ -80,11 +80,11 @@ def finding_rows(plan: PlanTables, facts: PlanFacts) -> list[Finding]:
     remarks = _remarks(plan)
     found = [row for check in CHECKS for row in check(facts)]
     # What planning has remarked is not said again, and one week hears the same rule once, by its worst; what came of a
-    # run plan is of several kinds, and each is said.
+    # run plan is of several kinds, and of pins each is another: all of these are said.
     said = {(row.rule, row.week) for row in remarks}
     rows = list(remarks)
     for row in sorted(found, key=lambda row: SEVERITIES.index(row.severity)):
-        if row.rule == "given_runs" or (row.rule, row.week) not in said:
+        if row.rule in ("given_runs", "orphan_pin") or (row.rule, row.week) not in said:
             said.add((row.rule, row.week))
             rows.append(row)
     return sorted(rows, key=lambda row: (SEVERITIES.index(row.severity), row.rule == "pain", row.week or 0))

@@ -71,22 +71,16 @@ def block_length(facts: PlanFacts) -> list[Finding]:
 
 
 def orphan_pins(facts: PlanFacts) -> list[Finding]:
-    """Pins that name a session which the plan does not have."""
-    known = {session.session_id for session in facts.sessions}
-    found = []
-    for session_id, weekday in facts.plan.block.pins:
-        if session_id not in known:
-            message = (
-                f"{session_id} is pinned to {weekday}, but the plan has no such session; the pin does nothing until it "
-                "has one."
-            )
-            found.append(Finding("info", "orphan_pin", _week_of(session_id), session_id, message, "our_assumption"))
-    return found
-
-
-def _week_of(session_id: str) -> int | None:
-    number_text = session_id[1:3]
-    return int(number_text) if number_text.isdecimal() else None
+    """Pins that move nothing: of sessions that the plan does not have, and of runs that the runner brings."""
+    session_ids = {session.session_id for session in facts.sessions}
+    rows = []
+    for session_id, _ in facts.plan.block.pins:
+        own = facts.plan.block.runs is not None and "-strength-" not in session_id
+        if own or session_id not in session_ids:
+            why = "the runs of your own plan stay where they are" if own else "the plan has no such session"
+            message = f"The pin of {session_id} has no effect: {why}."
+            rows.append(Finding("warning", "orphan_pin", int(session_id[1:3]), session_id, message, "our_assumption"))
+    return rows
 
 
 def pain(facts: PlanFacts) -> list[Finding]:

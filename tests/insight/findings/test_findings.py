@@ -390,10 +390,16 @@ def test_a_race_too_soon_is_told():
 def test_a_pin_without_its_session_is_told():
     plan = make_plan(rising(5.0), pins={"w01-easy-4": "Tue"})
     assert said(plan, "orphan_pin") == [
-        (
-            "info",
-            "w01-easy-4 is pinned to Tue, but the plan has no such session; the pin does nothing until it has one.",
-        )
+        ("warning", "The pin of w01-easy-4 has no effect: the plan has no such session.")
+    ]
+
+
+def test_each_pin_without_its_session_is_told():
+    plan = make_plan(rising(5.0), pins={"w01-easy-4": "Tue", "w01-long": "Wed"})
+    why = "has no effect: the plan has no such session."
+    assert [message for _, message in said(plan, "orphan_pin")] == [
+        f"The pin of w01-easy-4 {why}",
+        f"The pin of w01-long {why}",
     ]
 
 
@@ -420,8 +426,9 @@ def test_the_same_remark_for_more_than_three_weeks_is_said_once():
 
 
 def test_what_planning_remarked_is_not_said_twice():
-    plan = make_plan(rising(5.0), remarks=remarks([1], "orphan_pin", "No effect."), pins={"w01-easy-4": "Tue"})
-    assert said(plan, "orphan_pin") == [("info", "No effect.")]
+    remarked = remarks([2], "spike_over_longest", "Too far.")
+    plan = make_plan(long_runs(8.0, 10.0), weekly_km_now=20, remarks=remarked)
+    assert said(plan, "spike_over_longest") == [("info", "Too far.")]
 
 
 def test_errors_come_first_then_warnings_then_information():

@@ -11,7 +11,6 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
 from runplan.catalog.bodymap import BodyMap, Label, View, load_bodymap
-from runplan.charts.frames import records
 from runplan.charts.style import (
     A4_TEXT_WIDTH,
     COLOURS,
@@ -23,6 +22,7 @@ from runplan.charts.style import (
     footnote,
     inches,
     new_axes,
+    records,
     style,
     text_width,
 )
