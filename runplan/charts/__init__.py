@@ -6,11 +6,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from runplan.charts.muscle_map import body_map
     from runplan.charts.calendar import week_calendar
     from runplan.charts.heatmap import coverage_heatmap
     from runplan.charts.kilometres import weekly_km
     from runplan.charts.load import load_beside_sets
+    from runplan.charts.muscle_map import body_map
     from runplan.charts.notebook_picture import Picture, picture
     from runplan.charts.variety import planes_and_benefits
 
