@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from runplan.catalog.rules import number
+from runplan.catalog.rules import RULES, number
 from runplan.insight.plan_facts import Finding, PlanFacts
 from runplan.words import GOAL_NAMES, weeks_named
 
 _SPARE_MINUTES = 6
-
-PAIN = (
-    "Pain that lasts, or that changes how you run, is a matter for a doctor or physiotherapist, not for a training "
-    "plan."
-)
 
 
 def strength_weeks(facts: PlanFacts) -> list[Finding]:
@@ -85,4 +80,4 @@ def orphan_pins(facts: PlanFacts) -> list[Finding]:
 
 def pain(facts: PlanFacts) -> list[Finding]:
     """The one line that every plan carries."""
-    return [Finding("info", "pain", None, "", PAIN, "our_assumption")]
+    return [Finding("info", "pain", None, "", RULES["pain"].sentence, "our_assumption")]

@@ -19,7 +19,10 @@ EXERCISE = re.compile(
     r"- (?:(?P<superset>[A-Z])\. )?(?P<name>.+): (?P<sets>\d+) x (?P<much>\d+)(?P<timed> s)?(?P<each> each side)?"
     r"(?:, rest (?P<rest>\d+) s)?(?:, effort (?P<effort>[\d.]+))?(?: \((?P<note>.*)\))?"
 )
-PAIN = "Pain that changes how you run needs a professional; a planner is no physician."
+PAIN = (
+    "Pain that lasts, or that changes how you run, is a matter for a doctor or physiotherapist, not for a training "
+    "plan."
+)
 
 
 def exercises_of(plan: Any) -> dict[str, list[dict[str, Any]]]:

@@ -14,7 +14,10 @@ from runplan.exchange.export.text import describe, headline, step_words
 from runplan.plan.records import Exercise, Session
 from tests.builders.two_weeks import a_plan
 
-PAIN = "\n\nPain that changes how you run needs a professional; a planner is no physician."
+PAIN = (
+    "\n\nPain that lasts, or that changes how you run, is a matter for a doctor or physiotherapist, not for a training "
+    "plan."
+)
 RUN = Session(
     *("w03-quality-1", 3, dt.date(2027, 1, 19), "Tue", "am", "run", "intervals", "Intervals", 10.0, 62, 8.0, False),
     *("With Anna", "2 km easy; 5 x 1 km @5k / 400 m jog; 1 km as you like", ()),

@@ -11,7 +11,6 @@ import pandas as pd
 
 from runplan.catalog.rules import RULES
 from runplan.insight.findings import findings
-from runplan.insight.findings.strength import PAIN
 from runplan.plan.records import Week
 from runplan.plan.tables import table_rows
 from runplan.units import counted, format_date, from_km
@@ -207,7 +206,7 @@ def about(plan: PlanTables) -> list[tuple[str, str]]:
         ("Weeks", "The sums are formulas over the sheet Sessions; the last row follows the filter."),
         ("Sets", "The target is fractional sets a week for a priority muscle; it is our assumption."),
         ("Editing", "Nothing that is changed here changes the plan: RunPlan reads its own CSV, not this workbook."),
-        ("Pain", PAIN),
+        ("Pain", RULES["pain"].sentence),
     ]
     return lines + [
         ("Source" if number else "Sources", _citation(sources.loc[source])) for number, source in enumerate(cited)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from runplan.catalog.rules import RULES
 from runplan.exchange.export.pdf import letters
 from runplan.exchange.export.pdf.contents import Contents
 from runplan.exchange.export.pdf.sheet import GREY, LIGHT, Sheet
 from runplan.exchange.export.pdf.signs import SIGN_NAMES
-from runplan.insight.findings.strength import PAIN
 
 MARGIN = 36.0
 BOTTOM = 32.0
@@ -79,7 +79,9 @@ def _key(sheet: Sheet, kinds: set[str], more: Sequence[str]) -> list[list[tuple[
 
 def foot_height(sheet: Sheet, kinds: set[str], more: Sequence[str] = (EFFORT,)) -> float:
     """Room that the foot needs above the edge [pt]."""
-    lines = len(_key(sheet, kinds, more)) + len(letters.wrap(PAIN, _SMALL, sheet.width - 2 * MARGIN)) + 1
+    lines = (
+        len(_key(sheet, kinds, more)) + len(letters.wrap(RULES["pain"].sentence, _SMALL, sheet.width - 2 * MARGIN)) + 1
+    )
     return lines * _PITCH + 12.0
 
 
@@ -93,7 +95,7 @@ def foot(sheet: Sheet, contents: Contents, kinds: set[str], more: Sequence[str] 
             if kind:
                 sheet.sign(kind, x + 4.0, y - 0.36 * _SMALL, _SMALL)
             sheet.text(x + (12.0 if kind else 0.0), y, name, _SMALL, colour=GREY)
-    for text in letters.wrap(PAIN, _SMALL, sheet.width - 2 * MARGIN):
+    for text in letters.wrap(RULES["pain"].sentence, _SMALL, sheet.width - 2 * MARGIN):
         y += _PITCH
         sheet.text(MARGIN, y, text, _SMALL, colour=GREY)
     sheet.text(MARGIN, y + _PITCH, f"RunPlan, plan {contents.plan_id}", _SMALL, colour=GREY)

@@ -135,8 +135,8 @@ def test_the_calendar_says_whose_it_is() -> None:
         "NAME": "RunPlan: half marathon on Sun 25 Apr 2027",
         "X-WR-CALNAME": "RunPlan: half marathon on Sun 25 Apr 2027",
         "COLOR": "steelblue",
-        "DESCRIPTION": PAIN.replace(";", "\\;"),
-        "X-WR-CALDESC": PAIN.replace(";", "\\;"),
+        "DESCRIPTION": PAIN.replace(",", "\\,"),
+        "X-WR-CALDESC": PAIN.replace(",", "\\,"),
     }
 
 
