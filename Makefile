@@ -31,7 +31,7 @@ export UV_SYSTEM_CERTS = 1
 IN_ENVIRONMENT = PATH="$(CURDIR)/$(BIN):$$PATH" PRE_COMMIT_HOME="$(CURDIR)/$(VENV)/pre-commit"
 PYTEST = $(BIN)/python -m pytest
 
-.PHONY: help lab app test check unit notebooks browser thorough bench fuzz mutants latency screenshots format requirements hooks clean
+.PHONY: help lab app test check quick unit notebooks browser thorough bench fuzz mutants latency screenshots format requirements hooks clean
 .NOTPARALLEL:
 
 help:
@@ -39,6 +39,7 @@ help:
 	@echo "make app           open the planner alone, as an app without code"
 	@echo "make test          run every check: style, types, layers, tests, notebooks, browser"
 	@echo "make check         only style, types and layers; also: make unit, make notebooks, make browser"
+	@echo "make quick         the unit tests with 25 examples a property: for while you work"
 	@echo "make thorough      the property tests with 5,000 examples each"
 	@echo "make bench         measure the speed, against streprogen, importing pandas and icalendar"
 	@echo "make fuzz          give ten minutes of anything to read_runs and read_plan; SECONDS=60 for less"
@@ -65,9 +66,17 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/python tools/check_tree.py
+	$(BIN)/python tools/check_names.py
+	@node=$$(ls $(BIN)/../lib/python*/site-packages/playwright/driver/node 2>/dev/null || command -v node); \
+	if [ -n "$$node" ]; then "$$node" --expose-internals tools/check_js.mjs; \
+	else echo "Node was not found: the board's JavaScript was not checked."; fi
 	@$(IN_ENVIRONMENT) pre-commit validate-config
 	@if git rev-parse --git-dir >/dev/null 2>&1; then $(IN_ENVIRONMENT) pre-commit run --all-files; \
 	else echo "This is no git checkout: the pre-commit hooks were not run."; fi
+
+# The inner loop: no browser, and an eighth of the examples.
+quick: $(READY)
+	HYPOTHESIS_PROFILE=quick $(PYTEST) tests --ignore=tests/browser -n $(WORKERS) --dist worksteal
 
 unit: $(READY)
 	$(PYTEST) tests runplan --doctest-modules --ignore=tests/browser -n $(WORKERS) --dist worksteal \

@@ -1,4 +1,4 @@
-"""Profiles of hypothesis for all tests: `fast` for each run, `thorough` for `make thorough`."""
+"""Profiles of hypothesis for all tests: `fast` for each run, `quick` while one works, `thorough` for the night."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _COMMON = settings(
     print_blob=True,
     derandomize=bool(os.environ.get("CI")),
 )
+settings.register_profile("quick", _COMMON, max_examples=25)
 settings.register_profile("fast", _COMMON, max_examples=200)
 settings.register_profile("thorough", _COMMON, max_examples=5_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))

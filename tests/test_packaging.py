@@ -113,7 +113,7 @@ def test_the_conda_file_says_that_it_was_not_solved() -> None:
     assert "this file has not been solved against the conda-forge channel" in words
 
 
-def test_the_change_log_begins_with_the_version_of_the_project() -> None:
+def test_the_change_log_names_the_version_of_the_project_below_what_is_unreleased() -> None:
     versions = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert next(name for name in versions if name != "Unreleased") == PROJECT["version"]
 

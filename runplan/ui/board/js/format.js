@@ -24,10 +24,6 @@ function plural(count, one, many) {
   return `${count} ${Number(count) === 1 ? one : many || `${one}s`}`;
 }
 
-function listed(parts) {
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`;
-}
-
 // Inside a sentence; what is called after somebody or some place keeps its capital.
 const NAMED = /^(Copenhagen|Cossack|Nordic|Pallof|Romanian|Swiss|(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b/;
 
