@@ -13,7 +13,7 @@ from runplan.catalog.equipment import available
 from runplan.schema import LEG_PATTERNS, PRIORITY_MUSCLES
 
 ROOT = Path(__file__).resolve().parents[2]
-EVIDENCE = ROOT.parent / "shared" / "evidence" / "muscle_roles.csv"
+EVIDENCE = Path(__file__).with_name("muscle_roles.csv")  # as it was collected: who said it is in data/involvement.csv
 CATALOG = load_catalog()
 
 # What the sources call each of the 59 that they tell of, and our id.
@@ -184,12 +184,11 @@ def test_the_warm_up_with_roller_and_band_takes_five_to_six_minutes(level: str, 
     assert 5 * 60 <= total <= 6 * 60
 
 
-@pytest.mark.skipif(not EVIDENCE.is_file(), reason="the evidence is not beside this checkout")
 def test_every_pair_of_the_evidence_is_carried_over_and_no_other() -> None:
     with EVIDENCE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     wanted = sorted(
-        (NAMES[row["exercise"]], FINER.get(finer, finer), row["role"], row["source"] != "")
+        (NAMES[row["exercise"]], FINER.get(finer, finer), row["role"], row["study"] == "yes")
         for row in rows
         for finer in [row["muscle"].split("(")[0]]
     )

@@ -37,8 +37,9 @@ def check_totals(runs: rp.ImportedRuns, path: Path, slack: float) -> None:
     assert all(" were read, and the file says " in note for note in told)
 
 
-def test_our_own_plans_are_always_there() -> None:
+def test_our_own_plans_are_always_there_and_those_of_others_all_or_none() -> None:
     assert len(list(OURS.glob("*.csv"))) == 3
+    assert len(plan_files()) in (3, 7)
 
 
 @PLANS
