@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders.catalog_and_plans import DAYS, EXERCISES, RULES, START, built, exercise, general_rows, race_rows
+from tests.builders.checker_plans import DAYS, EXERCISES, RULES, START, built, exercise, general_rows, race_rows
 from tests.checker import violations
 
 

@@ -9,9 +9,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from runplan.catalog import load_catalog
 from runplan.plan.block import Block
+from runplan.planning.infeasible import possible
 
-__all__ = ["EXERCISE_IDS", "blocks", "tight_blocks"]
+__all__ = ["EXERCISE_IDS", "blocks", "possible_blocks", "tight_blocks"]
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -152,3 +154,8 @@ def blocks() -> st.SearchStrategy[Block]:
 def tight_blocks() -> st.SearchStrategy[Block]:
     """Blocks with many days off and pins, so that wishes often collide."""
     return _blocks(tight=True)
+
+
+def possible_blocks() -> st.SearchStrategy[Block]:
+    """Blocks that can be planned: what reads plans need not wait for the reasons of those that cannot."""
+    return blocks().filter(lambda block: possible(block, load_catalog()))

@@ -94,3 +94,8 @@ def a_plan(**changes: Any) -> PlanTables:
         "plan_id": "0123456789abcdef",
     }
     return PlanTables(**(values | changes))
+
+
+def plan_of(sessions: list[tuple[Any, ...]], exercises: list[tuple[Any, ...]], **changes: Any) -> PlanTables:
+    """These rows as a plan of four weeks, with other wishes where they are given."""
+    return a_plan(block=a_block(**changes), sessions=sessions_frame(sessions), exercises=exercises_frame(exercises))

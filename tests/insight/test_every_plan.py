@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,9 +19,7 @@ from runplan.insight.running_load import load_beside_sets
 from runplan.ui.board.payload.judged import main_shares
 from runplan.ui.board.payload.summary import summary
 from runplan.ui.board.payload.weeks import weeks
-from tests.builders.odd_plans import edited_plans, odd_plans
-
-SOME = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+from tests.builders.any_plans import edited_plan, odd_plans
 
 
 def numbers_are_numbers(frame: pd.DataFrame) -> None:
@@ -50,24 +47,24 @@ def everything_is_said(plan: rp.Plan, draw: Callable[[Any], Any]) -> None:
         assert explained["here"].sum() == 1
 
 
-@SOME
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(odd_plans(), st.data())
-def test_something_can_be_said_about_every_plan(plan: rp.Plan, data: st.DataObject) -> None:
-    everything_is_said(plan, data.draw)
-
-
-@SOME
-@given(st.data())
-def test_something_can_be_said_about_every_plan_that_a_person_edited(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+def test_something_can_be_said_about_every_plan_also_when_a_person_edited_it(
+    tmp_path_factory: pytest.TempPathFactory, plan: rp.Plan, data: st.DataObject
 ) -> None:
-    folder: Path = tmp_path_factory.mktemp("edited")
-    everything_is_said(data.draw(edited_plans(folder)), data.draw)
+    everything_is_said(plan, data.draw)
+    edited = edited_plan(plan, tmp_path_factory.mktemp("edited"), data.draw)
+    everything_is_said(edited, data.draw)
+    something_can_be_compared(plan, edited)
 
 
 @settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(odd_plans(), odd_plans())
 def test_any_two_plans_can_be_compared(one: rp.Plan, other: rp.Plan) -> None:
-    compared = one.compare(other)
+    something_can_be_compared(one, other)
+
+
+def something_can_be_compared(before: rp.Plan, after: rp.Plan) -> None:
+    compared = before.compare(after)
     assert set(compared["change"]) <= {"won", "lost", "other"}
     assert not compared["message"].str.contains(r"\bnan\b|\binf\b").any()

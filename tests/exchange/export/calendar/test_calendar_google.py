@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from runplan import RunplanError, build_plan
 from runplan.exchange.export.calendar.google import google_bytes
-from tests.builders.calendar_plans import block_with_doubles
 from tests.builders.two_weeks import a_plan, sessions_frame
 from tests.exchange.export.calendar.google_reader import google_rows, times_of
+from tests.exchange.export.calendar.hours_by_hand import block_with_doubles
 from tests.exchange.export.calendar.test_calendar_ics import HARD_TEXTS, plain, with_texts
 
 FORMULA_SIGNS = "=+-@"

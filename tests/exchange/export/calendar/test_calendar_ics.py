@@ -16,9 +16,10 @@ from ical.calendar_stream import IcsCalendarStream
 from runplan import Block, RunplanError, build_plan
 from runplan.exchange.export.calendar.ics import ics_bytes
 from runplan.exchange.export.calendar.timezones import timezone_of
-from tests.builders.calendar_plans import any_plans, block_with_doubles, hours_of, own_run_plans, planned
+from tests.builders.any_plans import any_plans, own_run_plans
 from tests.builders.two_weeks import a_plan, sessions_frame
 from tests.exchange.export.calendar.calendar_checker import Part, clock_of, events, offset_at, parsed, text_of
+from tests.exchange.export.calendar.hours_by_hand import block_with_doubles, hours_of
 from tests.exchange.export.session_reader import PAIN
 
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "Africa/Accra", "Etc/UTC")
@@ -221,7 +222,7 @@ def test_two_runs_a_day_are_in_the_morning_and_in_the_evening_and_strength_follo
 
 
 @settings(max_examples=40)
-@given(own_run_plans().map(planned), st.integers(0, 1439), st.integers(0, 1439))
+@given(own_run_plans(), st.integers(0, 1439), st.integers(0, 1439))
 def test_hours_of_ones_own_hold_for_runs_of_ones_own(plan: Any, one: int, other: int) -> None:
     am, pm = sorted((one, other))
     found = events(ics_bytes(plan, am=f"{am // 60:02d}:{am % 60:02d}", pm=f"{pm // 60}:{pm % 60:02d}"))

@@ -22,7 +22,8 @@ from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.export.text import one_line
 from runplan.exchange.export.watch.fit import cut_utf8, fit_bytes
 from runplan.plan.tables import PlanTables
-from tests.builders.export_plans import catalog, plan_of, plans, unruly_plans
+from tests.builders.any_plans import UNRULY, any_plans, unruly_plans
+from tests.builders.two_weeks import plan_of
 from tests.exchange.export.watch.fit_reader import Workout, read_fit, read_zip
 from tests.exchange.run_oracle import lines_of, paces_of
 
@@ -125,7 +126,7 @@ def check_strength(plan: PlanTables, session: Any, workout: Workout) -> None:
     assert place == len(done)
 
 
-@given(plan=plans(), data=st.data())
+@given(plan=any_plans(UNRULY), data=st.data())
 def test_what_a_watch_takes_is_what_the_plan_has(plan: PlanTables, data: st.DataObject) -> None:
     week = data.draw(st.sampled_from(sorted(set(plan.sessions["week"].tolist()))))
     written = fit_bytes(plan, weeks=(week,))
@@ -233,7 +234,7 @@ def test_a_held_position_is_announced_and_has_a_step_a_side() -> None:
     found = read_fit(
         written([an_exercise(1, "air_squat", reps=10), an_exercise(2, "side_plank", seconds=30, each_side=True)])
     )
-    setup = int(catalog().exercises.loc["side_plank", "setup_s"])
+    setup = int(rp.load_catalog().exercises.loc["side_plank", "setup_s"])
     assert shown(found.taken) == [
         ("air_squat", 10, "active"),
         ("Next: side_plank", 5.0 + setup, "rest"),
@@ -395,9 +396,9 @@ def test_the_archive_says_how_its_files_get_onto_a_watch() -> None:
 
 def test_the_archive_is_the_same_at_any_time_and_tells_its_workouts_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     block = rp.Block(start="2027-01-04", weeks=8, strength_sessions=2)
-    data = fit_bytes(rp.build_plan(block, catalog()))
+    data = fit_bytes(rp.build_plan(block))
     monkeypatch.setattr("time.time", lambda: 0.0)
-    assert fit_bytes(rp.build_plan(block, catalog())) == data
+    assert fit_bytes(rp.build_plan(block)) == data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     ids = [(one.file_id["serial_number"], one.file_id["time_created"]) for one in read_zip(data).values()]
@@ -408,7 +409,7 @@ def test_the_archive_is_the_same_at_any_time_and_tells_its_workouts_apart(monkey
 
 @pytest.mark.parametrize("year", [2000, 2130, 2199])
 def test_every_year_that_a_block_may_have_can_be_written(year: int) -> None:
-    plan = rp.build_plan(rp.Block(start=dt.date(year, 3, 3), weeks=4), catalog())
+    plan = rp.build_plan(rp.Block(start=dt.date(year, 3, 3), weeks=4))
     assert len(read_zip(fit_bytes(plan, weeks=(1,)))) > 0
 
 
@@ -431,7 +432,7 @@ def test_weeks_that_the_plan_does_not_have_are_refused(weeks: Any, message: str)
 
 
 def test_a_plan_writes_its_workouts_and_refuses_another_ending(tmp_path: Path) -> None:
-    plan = rp.build_plan(rp.Block(start="2027-01-04", weeks=4), catalog())
+    plan = rp.build_plan(rp.Block(start="2027-01-04", weeks=4))
     plan.to_fit(tmp_path / "plan.zip", weeks=(1, 2))
     assert {name[:3] for name in read_zip((tmp_path / "plan.zip").read_bytes())} == {"w01", "w02"}
     with pytest.raises(PlanFileError):
