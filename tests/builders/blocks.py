@@ -7,13 +7,17 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from runplan.catalog import load_catalog
 from runplan.plan.block import Block
 from runplan.planning.infeasible import possible
 
-__all__ = ["EXERCISE_IDS", "blocks", "possible_blocks", "tight_blocks"]
+__all__ = ["EXERCISE_IDS", "MANY_PLANS", "blocks", "possible_blocks", "tight_blocks"]
+
+# About as many plans as the blocks of a profile would give, of which two in five cannot be planned.
+MANY_PLANS = settings(max_examples=settings.default.max_examples * 3 // 5)
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

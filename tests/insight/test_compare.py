@@ -7,7 +7,7 @@ from hypothesis import given
 
 import runplan as rp
 from runplan.insight.compare import compare, differences, measures
-from tests.builders.blocks import possible_blocks
+from tests.builders.blocks import MANY_PLANS, possible_blocks
 from tests.builders.written_plans import exercise, make_plan, run, strength, tiny_catalog
 
 BEFORE = [
@@ -132,6 +132,7 @@ def test_what_is_lost_comes_first():
     assert changes == sorted(changes, key=["lost", "won", "other"].index)
 
 
+@MANY_PLANS
 @given(possible_blocks(), possible_blocks())
 def test_each_kind_of_change_is_won_or_lost_but_not_both_and_the_other_way_round_on_the_way_back(one, other):
     first, second = rp.build_plan(one), rp.build_plan(other)

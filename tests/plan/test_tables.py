@@ -16,7 +16,7 @@ from runplan.insight.plan_facts import PlanFacts
 from runplan.insight.running_load import running_load
 from runplan.plan.records import Exercise, Session, Week
 from runplan.plan.tables import PlanTables
-from tests.builders.blocks import possible_blocks
+from tests.builders.blocks import MANY_PLANS, possible_blocks
 
 TABLES = ("weeks", "sessions", "exercises")
 
@@ -32,6 +32,7 @@ def test_records_have_the_columns_of_their_tables_in_their_order() -> None:
     assert list(Exercise._fields) == [column.name for column in schema.EXERCISES[1:]]
 
 
+@MANY_PLANS
 @given(block=possible_blocks())
 def test_records_and_tables_tell_the_same(block: rp.Block) -> None:
     plan = rp.build_plan(block)

@@ -23,6 +23,7 @@ from runplan.exchange.export.training_logs.tempo import tempo_bytes
 from runplan.exchange.export.training_logs.trainingdojo import trainingdojo_bytes
 from runplan.plan.tables import PlanTables
 from tests.builders.any_plans import UNRULY, any_plans, unruly_plans
+from tests.builders.blocks import MANY_PLANS
 from tests.builders.two_weeks import plan_of
 from tests.exchange.run_oracle import lines_of, paces_of
 
@@ -204,6 +205,7 @@ def test_no_text_of_a_plan_in_miles_says_kilometres(name: str) -> None:
     assert re.findall(r"\d ?km|/km|kilomet", text) == []
 
 
+@MANY_PLANS
 @given(plan=any_plans(UNRULY))
 def test_each_file_holds_what_the_plan_has(plan: PlanTables) -> None:
     sessions, told = list(plan.sessions.itertuples()), told_of(plan)

@@ -6,7 +6,7 @@ from hypothesis import given
 
 import runplan as rp
 from runplan.insight.findings import findings
-from tests.builders.blocks import possible_blocks
+from tests.builders.blocks import MANY_PLANS, possible_blocks
 
 WISH = rp.Block(
     start="2027-01-04", race_date="2027-04-25", goal="marathon", weekly_km_peak=60, days_off=("Mon", "Tue", "Fri")
@@ -37,6 +37,7 @@ def test_kilometres_that_are_too_few_for_the_runs_are_told_once() -> None:
     assert message.endswith("hold fewer runs than 4: with more, a run would be shorter than 2 km.")
 
 
+@MANY_PLANS
 @given(possible_blocks())
 def test_each_week_with_fewer_runs_is_told_and_no_other(block: rp.Block) -> None:
     plan = rp.build_plan(block)

@@ -23,6 +23,7 @@ from runplan.exchange.export.text import one_line
 from runplan.exchange.export.watch.fit import cut_utf8, fit_bytes
 from runplan.plan.tables import PlanTables
 from tests.builders.any_plans import UNRULY, any_plans, unruly_plans
+from tests.builders.blocks import MANY_PLANS
 from tests.builders.two_weeks import plan_of
 from tests.exchange.export.watch.fit_reader import Workout, read_fit, read_zip
 from tests.exchange.run_oracle import lines_of, paces_of
@@ -126,6 +127,7 @@ def check_strength(plan: PlanTables, session: Any, workout: Workout) -> None:
     assert place == len(done)
 
 
+@MANY_PLANS
 @given(plan=any_plans(UNRULY), data=st.data())
 def test_what_a_watch_takes_is_what_the_plan_has(plan: PlanTables, data: st.DataObject) -> None:
     week = data.draw(st.sampled_from(sorted(set(plan.sessions["week"].tolist()))))
