@@ -83,7 +83,9 @@ def test_a_block_planned_anew_over_its_file_is_the_same_plan_to_a_calendar(tmp_p
     assert uids("CONFIRMED") == before
     assert uids("CANCELLED") == set()
     # A season after it is another plan, and the one before is left as it is.
-    assert main(["plan", *block, *out, "--start", "2027-02-01", "--force"]) == main(export) == 0
+    assert main(["plan", *block, *out, "--start", "2027-02-01", "--force"]) == 0
+    assert main(export) == 2  # it is asked about
+    assert main([*export, "--force"]) == 0
     assert rp.read_plan(out[1]).plan_id != old.plan_id
     assert not (uids("CONFIRMED") | uids("CANCELLED")) & before
 

@@ -50,6 +50,7 @@ def test_another_plan_is_kept_unless_it_goes_on_or_may_be_replaced(
 def test_ctrl_c_ends_a_command_in_silence_from_its_first_import_on() -> None:
     code = (
         "import builtins, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background job ignores it
         "real = builtins.__import__\n"
         "def stopped(name, *more):\n"
         "    if name == 'argparse':\n"

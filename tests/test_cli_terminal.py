@@ -87,8 +87,7 @@ def test_the_command_line_writes_in_one_place_only() -> None:
             called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
             if called == "print" or re.fullmatch(r"sys\.(stdout|stderr)(\.buffer)?\.write(lines)?", called):
                 writers.append(path.name)
-    # What progress says goes through `printable` too; it wipes its own line by an escape sequence.
-    assert set(writers) == {"progress.py", "terminal.py"}
+    assert set(writers) == {"terminal.py"}
 
 
 def _catalog_of_another(text: str) -> list[str]:

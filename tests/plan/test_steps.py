@@ -135,5 +135,5 @@ def test_a_plan_around_given_runs_holds_the_steps_and_its_words_and_watches_do()
     assert set(hard["km"]) == {6.4}
     assert set(sessions.loc[sessions["type"].isin(["easy", "long"]), "steps"]) == {""}
     assert step_words(hard["steps"].iloc[0]) == ["8 x 400 m at 5k pace, 400 m jog after each"]
-    workout = next(one for name, one in read_zip(fit_bytes(plan, weeks=(1,))).items() if "w01-quality-1" in name)
+    workout = next(file for name, file in read_zip(fit_bytes(plan, weeks=(1,))).items() if "w01-quality-1" in name)
     assert [round(step["duration_distance"]) for step in workout.taken] == [400] * 16

@@ -151,7 +151,7 @@ def _going_on(plan: Plan, form: Format, path: str) -> tuple[bytes, str, tuple[st
     copy: Path | None
     try:
         beside = Path(path.strip() or "plan.csv").expanduser()
-        if beside.name in ("", ".."):
+        if beside.name in ("", "..") or "\0" in beside.name:
             raise ValueError(path)  # a folder, and no file in it
         copy = beside.with_name(f"{beside.stem}{form.suffixes[0]}").absolute()
     except (OSError, RuntimeError, ValueError):
