@@ -27,9 +27,9 @@ from runplan.ui.plain_text import InWords
 from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.callbacks import guarded
 from runplan.ui.state.files import note_file
-from runplan.ui.state.form import MOST_SHARE, peak_share_of, proposed_block, usual_share
+from runplan.ui.state.form import proposed_block
 from runplan.ui.state.notebook_name import notebook_path
-from runplan.ui.state.plan_owner import keep_other, owner_of, plan_path
+from runplan.ui.state.plan_owner import PEAK_SHARE, keep_other, kept_peak_share, owner_of, plan_path
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.prefetch import Ahead
 from runplan.ui.state.renamed import called, settle
@@ -39,7 +39,7 @@ from runplan.ui.state.state_file import FILE
 __all__ = ["Planner"]
 
 # Kept with what was looked at, for files of 0.1.0 have no places of their own for them.
-_PEAK, _WAITING = "peak_share", "waiting"
+_WAITING = "waiting"
 
 
 class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
@@ -112,7 +112,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.add_class("rp-planner")
         if kept is not None:
             self._go_on(kept, again=kept.block != wished)
-            model.follow_peak(_peak_share(kept, wished))
+            model.follow_peak(kept_peak_share(kept, wished))
             if not kept.file:
                 model.resume(kept.view.get(_WAITING))
         elif refused:
@@ -270,7 +270,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _kept(self) -> Kept:
         model = self.model
         edited = model.plan is not None and bool(model.plan.edits)
-        view = dict(self.board.view) | {_PEAK: model.peak_share, _WAITING: model.waiting()}
+        view = dict(self.board.view) | {PEAK_SHARE: model.peak_share, _WAITING: model.waiting()}
         return Kept(model.block, view, model.loaded if edited else "", model.plan_id, model.path)
 
     def _keep(self) -> None:
@@ -311,17 +311,7 @@ def _place(path: Path, block: Block | None, name: str) -> Remembered:
 
 def _looked_at(view: Mapping[str, Any]) -> dict[str, Any]:
     """What was looked at, of what was kept of a view."""
-    return {name: value for name, value in view.items() if name not in (_PEAK, _WAITING)}
-
-
-def _peak_share(kept: Kept, given: Block) -> float:
-    """The share by which a peak goes on to follow the kilometres now; 0 where the runner has set it."""
-    share = kept.view.get(_PEAK)
-    if isinstance(share, (int, float)) and not isinstance(share, bool) and 0 <= share <= MOST_SHARE:
-        return float(share)
-    # Kept by a version that did not note it: as far as the peak is the notebook's own, nobody has set it.
-    untouched = kept.block.weekly_km_peak == given.weekly_km_peak and kept.block.weekly_km_now == given.weekly_km_now
-    return peak_share_of(given) if untouched else usual_share(kept.block)
+    return {name: value for name, value in view.items() if name not in (PEAK_SHARE, _WAITING)}
 
 
 def _said(doing: str, broken: BaseException) -> str:

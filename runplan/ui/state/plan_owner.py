@@ -10,9 +10,12 @@ from runplan.catalog import Catalog
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.plan_file.sidecar import companion_path
 from runplan.launch.notebooks import FIRST_NOTEBOOK
+from runplan.plan.block import Block
+from runplan.ui.state.form import MOST_SHARE, peak_share_of, usual_share
 from runplan.ui.state.notebook_name import notebook_in, notebook_path
 from runplan.ui.state.saved_state import NOTEBOOK, Kept
 
+PEAK_SHARE = "peak_share"
 _DEFAULT = "plan.csv"
 _MOST = 60
 
@@ -65,3 +68,13 @@ def keep_other(other: Kept, path: str, folder: Path, catalog: Catalog) -> tuple[
             )
         file = wanted.name if wanted.parent == Path.cwd() else str(wanted)
     return f"To see the other window’s settings, load {file}: {both}", file
+
+
+def kept_peak_share(kept: Kept, given: Block) -> float:
+    """The share by which a peak goes on to follow the kilometres now; 0 where the runner has set it."""
+    share = kept.view.get(PEAK_SHARE)
+    if isinstance(share, (int, float)) and not isinstance(share, bool) and 0 <= share <= MOST_SHARE:
+        return float(share)
+    # Kept by a version that did not note it: as far as the peak is the notebook's own, nobody has set it.
+    untouched = kept.block.weekly_km_peak == given.weekly_km_peak and kept.block.weekly_km_now == given.weekly_km_now
+    return peak_share_of(given) if untouched else usual_share(kept.block)

@@ -45,49 +45,10 @@ _SLIDERS = frozenset(
 class PlannerModel(Speaking):
     """Wishes, plan and refusals of one planner.
 
-    Parameters
-    ----------
-    block : Block
-        What is wished at first.
-    catalog : Catalog, optional
-        The built-in one by default.
-
-    Attributes
-    ----------
-    start ... units
-        The wishes, one trait a field of Block (see `Wishes`).
-    block, plan
-        The last block that could be planned, and its plan.
-    blockers : tuple of str
-        Sentences: why the wishes as they stand give no plan. Empty where they do.
-    relaxed : Block or None
-        A nearby block that can be planned, where the wishes cannot.
-    relaxed_offer : str
-        What `relaxed` gives up, in words.
-    edits : tuple of str
-        What planning anew would drop from a plan that was edited in its file.
-    matches : bool
-        Whether `plan` is the plan of the wishes.
-    undo_offer, redo_offer : str
-        What `undo` would take back and `redo` do again, in words; empty where there is nothing.
-    before : Plan or None
-        The plan before the last change (a slider's many small moves are one), for saying what the change cost.
-    planning_ms : float
-        How long making the plan took [ms]; next to nothing where it was made ahead.
-    foreseen : callable
-        Gives a block's plan if it was made ahead, else None.
-    loaded : str
-        The file that was loaded last.
-    plan_id : str
-        What tells the plan from others in a calendar, whatever is changed; a loaded plan brings its own.
-    reports : ImportReports
-        How the files of imported run plans were read, cell by cell.
-    path, default_path : str
-        The name in the box of the plan's file, and what stands there until a person types another.
-    given : Block
-        What a new plan begins with.
-    message, warning, error, overwrites, revision
-        See `Speaking`.
+    Settings are traits, one a field of Block (see `Wishes`); messages are those of `Speaking`. `block` and `plan` are
+    the last that could be planned, and `matches` says whether they are those of the settings; if not, `blockers` says
+    why, and `relaxed` is a nearby block that can be planned. `before` is the plan before the last change, and
+    `foreseen` gives a block's plan that was made ahead. `plan_id` tells the plan from others in a calendar.
     """
 
     plan = AnyTrait(None, allow_none=True)
@@ -311,14 +272,10 @@ class PlannerModel(Speaking):
         with self.as_one():
             moving.set_week(self, week, km)
 
-    # --- a run plan of one's own ----------------------------------------------------------------------------------
-
     def bring_runs(self, path: str, unit: str = "") -> None:
         """Take over a run plan: its runs stand as they are, and strength is fitted around them."""
         with self.as_one():
             files.bring_runs(self, path, unit)
-
-    # --- files --------------------------------------------------------------------------------------------------------
 
     def save(self, path: str, *, overwrite: bool = False) -> None:
         """Write the plan shown as CSV, with its block beside it."""
