@@ -192,3 +192,10 @@ def test_without_the_token_page_kernel_and_files_are_refused(opened: NotebookPag
 def test_no_other_notebook_is_served(opened: NotebookPage, browser: BrowserContext, app: Lab) -> None:
     for path in ("voila/render/02_the_exercises.ipynb", "voila/tree", "02_the_exercises.ipynb", "../pyproject.toml"):
         assert browser.request.get(f"{app.address}/{path}").status in (403, 404), path
+
+
+def test_a_page_says_that_its_server_has_ended(opened: NotebookPage, app: Lab) -> None:
+    """The last test of this module: it ends the server that the others share."""
+    app.process.terminate()
+    wait_for(opened, "#rp-no-server", "RunPlan has ended, so nothing that you change here is kept.")
+    assert opened.page.locator("#rp-no-server").get_attribute("role") == "alert"
