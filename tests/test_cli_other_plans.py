@@ -47,6 +47,24 @@ def test_another_plan_is_kept_unless_it_goes_on_or_may_be_replaced(
     assert rp.read_plan("plan.csv").plan_id != was
 
 
+def test_the_settings_of_a_plan_whose_csv_is_gone_are_kept_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(FOUR_WEEKS) == 0
+    was = rp.read_plan("plan.csv").plan_id
+    Path("plan.csv").unlink()
+    beside = Path("plan.block.json").read_bytes()
+    capsys.readouterr()
+    assert main([*FOUR_WEEKS, "--run-days", "5"]) == 2
+    assert capsys.readouterr().err == (
+        "plan.block.json holds the settings of another plan (from Mon 4 Jan 2027), though its CSV is not there: give "
+        "another name, or allow it (overwrite_edits=True, on the command line --force).\n"
+    )
+    assert Path("plan.block.json").read_bytes() == beside
+    assert main(FOUR_WEEKS) == 0  # the same plan again
+    assert rp.read_plan("plan.csv").plan_id == was
+    Path("plan.csv").unlink()
+    assert main([*FOUR_WEEKS, "--run-days", "5", "--force"]) == 0
+
+
 def test_ctrl_c_ends_a_command_in_silence_from_its_first_import_on() -> None:
     code = (
         "import builtins, signal, sys\n"

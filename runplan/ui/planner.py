@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import os
 import time
 from base64 import b64encode
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
@@ -16,7 +14,6 @@ import ipywidgets as widgets
 from runplan.api import Plan
 from runplan.catalog import Catalog
 from runplan.errors import BlockError, RunplanError
-from runplan.exchange.plan_file.plan_id import plan_id_in
 from runplan.plan.block import Block
 from runplan.ui.board import Board
 from runplan.ui.board.commands import Requests
@@ -24,22 +21,13 @@ from runplan.ui.board.payload import Seen, about, scene
 from runplan.ui.board.payload.message import compact, told
 from runplan.ui.controls.panel import Controls
 from runplan.ui.plain_text import InWords
-from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.callbacks import guarded
-from runplan.ui.state.files import note_file
 from runplan.ui.state.form import proposed_block
-from runplan.ui.state.notebook_name import notebook_path
-from runplan.ui.state.plan_owner import PEAK_SHARE, keep_other, kept_peak_share, owner_of, plan_path
-from runplan.ui.state.planner_model import PlannerModel
+from runplan.ui.state.plan_memory import PlanMemory
 from runplan.ui.state.prefetch import Ahead
-from runplan.ui.state.renamed import called, settle
-from runplan.ui.state.saved_state import Kept, Remembered
 from runplan.ui.state.state_file import FILE
 
 __all__ = ["Planner"]
-
-# Kept with what was looked at, for files of 0.1.0 have no places of their own for them.
-_WAITING = "waiting"
 
 
 class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
@@ -79,24 +67,14 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
             raise BlockError(
                 f"Planner needs a Block, not {type(block).__name__}: write Planner(Block(start=..., weeks=...))."
             )
-        name = _named(name)
-        remembered = None if state is None else _place(Path(state).expanduser().absolute(), block, name)
-        Keeping.finish_all()  # another planner of this notebook may have something to write still
-        kept = None if remembered is None else remembered.read()
-        wished = block if block is not None else proposed_block(dt.date.today())
-        self.model = model = PlannerModel(wished if kept is None else kept.block, catalog)
-        refused = ""
-        if kept is not None and model.plan is None and kept.block != wished:
-            # A catalog or a rule may have changed since: then the block in the code is better than nothing.
-            refused, kept = " ".join(model.blockers), None
-            self.model = model = PlannerModel(wished, catalog)
-        self._settle(kept, wished, name)
+        self.memory = PlanMemory(state, block, _named(name))
+        self.model = model = self.memory.open_model(block or proposed_block(dt.date.today()), catalog)
         self._handed = 0
         self._seen: Seen | None = None
         self._before: Seen | None = None
         self.board = Board(
             about=compact({**about(model.catalog), "made": round(1000 * time.time())}),
-            view={} if kept is None else _looked_at(kept.view),
+            view=self.memory.view,
         )
         self.board.add_class("rp-right")
         self.controls = Controls(model, self._hand_out)
@@ -110,29 +88,12 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         super().__init__([body], layout=widgets.Layout(width="100%"))
         self.add_class("runplan")
         self.add_class("rp-planner")
-        if kept is not None:
-            self._go_on(kept, again=kept.block != wished)
-            model.follow_peak(kept_peak_share(kept, wished))
-            if not kept.file:
-                model.resume(kept.view.get(_WAITING))
-        elif refused:
-            model.warn(f"What was kept from the last time cannot be planned any more, so it begins afresh. {refused}")
+        self.memory.begin(lambda: dict(self.board.view))
         self._ahead = Ahead(model, self._look_ahead)
         model.foreseen = self._ahead.plan
         model.observe(self._changed, names="revision")
         self._show()
-        self._keeping: Keeping | None = None
-        self._remembered = remembered
-        self._told_late: tuple[str, str, str, Block | None] = ("", "", "", None)
-        note_file(model, model.path)
-        self._notebook = None if name else notebook_path()
-        if remembered is not None:
-            if model.plan is not None:
-                remembered.begin(self._kept())
-            if remembered.trouble():
-                model.warn(remembered.trouble())
-            self._keeping = Keeping(remembered, self._kept, model.warn, functools.partial(self._late, remembered.path))
-        self.board.observe(guarded(model, "keeping the view", lambda _: self._keep()), names="view")
+        self.board.observe(guarded(model, "keeping the view", lambda _: self.memory.note()), names="view")
 
     @property
     def plan(self) -> Plan:
@@ -151,7 +112,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     def _changed(self, _: Any) -> None:
         self._show()
-        self._keep()
+        self.memory.note()
         self._ahead.begin()
 
     def _show(self) -> None:
@@ -203,7 +164,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     def _answer(self, request: Mapping[str, Any]) -> None:
         if request.get("do") == "notebook":
-            self._hear_name(request)
+            self.memory.hear_name(request)
             return
         try:
             self.requests.answer(request)
@@ -218,84 +179,6 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         file = {"name": name, "data": b64encode(data).decode("ascii"), "mime": mime}
         self.board.send({"is": "file", "number": self._handed, **file})
 
-    # --- memory -------------------------------------------------------------------------------------------------------
-
-    def _settle(self, kept: Kept | None, wished: Block, name: str) -> None:
-        """Whose plan it is: its id, its file, and what a new one would begin with."""
-        model = self.model
-        model.given = wished
-        model.default_path = plan_path(name)
-        model.name_file(model.default_path)
-        if kept is None or not kept.plan_id:
-            return
-        model.plan_id = kept.plan_id
-        if kept.path:
-            model.name_file(kept.path)
-        elif plan_id_in("plan.csv") == kept.plan_id:  # saved by a planner that had this name for all plans
-            model.name_file("plan.csv")
-
-    def _hear_name(self, request: Mapping[str, Any]) -> None:
-        """The page says what the notebook is called now."""
-        notebook = called(request, self._notebook)
-        if notebook is None or self._remembered is None or self._keeping is None:
-            return
-        self._notebook = notebook
-        self._keeping.finish()
-        others, kept = settle(self.model, self._remembered, notebook, moved=request.get("moved") is True)
-        if not others:
-            return
-        with self.model.as_one():
-            self.model.open(self.model.given if kept is None else kept.block)
-            self._settle(kept, self.model.given, "")
-            self._remembered.begin(self._kept())
-            if kept is not None:
-                self._go_on(kept, again=kept.block != self.model.given)
-
-    def _late(self, state: Path, other: Kept | None) -> None:
-        """Another window set something else in the meantime: keep that as a plan of its own, and say so."""
-        model = self.model
-        if other is not None:
-            sentence, file = keep_other(other, model.own_path, state.parent, model.catalog)
-            self._told_late = (sentence, file, model.sliding, model.block)
-            model.warn(sentence, files=(file,))
-            return
-        sentence, file, slider, block = self._told_late
-        if model.block == block and not model.warning:  # put away, or something else was done: that will do
-            self._told_late = ("", "", "", None)
-        elif slider and slider == model.sliding and not (model.warning or model.message):
-            # A slider that goes on moving puts away what was said at its first step.
-            self._told_late = (sentence, file, slider, model.block)
-            model.warn(sentence, files=(file,))
-
-    def _kept(self) -> Kept:
-        model = self.model
-        edited = model.plan is not None and bool(model.plan.edits)
-        view = dict(self.board.view) | {PEAK_SHARE: model.peak_share, _WAITING: model.waiting()}
-        return Kept(model.block, view, model.loaded if edited else "", model.plan_id, model.path)
-
-    def _keep(self) -> None:
-        if self._keeping is not None and self.model.plan is not None:
-            self._keeping.note()
-
-    def _go_on(self, kept: Kept, *, again: bool) -> None:
-        """Where the last run ended with a plan that was edited in its file, show that again."""
-        if not kept.file:
-            if kept.notebook:
-                other = f"This is the plan of {kept.notebook}, which is no longer in this folder."
-                self.model.say(f"For a plan of its own, press New plan. {other}", files=(kept.notebook,))
-            elif again:
-                saved = f" Press Load to open {self.model.path}." if Path(self.model.path).exists() else ""
-                self.model.say(f"Picked up where you left off.{saved}", files=(self.model.path,))
-            return
-        self.model.load(kept.file)
-        if self.model.plan is not None and not self.model.plan.edits and not self.model.warning:
-            self.model.never_mind()
-            other = f"{kept.file} holds another plan now, so the plan of your wishes is shown."
-            self.model.warn(other, files=(kept.file,))
-            return
-        if self.model.matches and not self.model.warning:
-            self.model.say("")
-
 
 def _named(name: Any) -> str:
     if name is None:
@@ -303,15 +186,6 @@ def _named(name: Any) -> str:
     if not isinstance(name, str) or not name.strip():
         raise BlockError(f"name={name!r} is not a name: give a text such as name='Anna', or leave it out.")
     return name.strip()
-
-
-def _place(path: Path, block: Block | None, name: str) -> Remembered:
-    return Remembered(path, block, owner_of(name, path.parent))
-
-
-def _looked_at(view: Mapping[str, Any]) -> dict[str, Any]:
-    """What was looked at, of what was kept of a view."""
-    return {name: value for name, value in view.items() if name not in (PEAK_SHARE, _WAITING)}
 
 
 def _said(doing: str, broken: BaseException) -> str:

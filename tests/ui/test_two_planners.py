@@ -156,9 +156,7 @@ def test_a_renamed_notebook_takes_its_plan_along(opens: Any, block: rp.Block) ->
     again = opens("Anna Marathon.ipynb", block)
     assert again.block.run_days == 5
     assert again.model.plan_id == first.model.plan_id
-    assert scene(again)["message"] == (
-        "For a plan of its own, press New plan. This is the plan of anna.ipynb, which is no longer in this folder."
-    )
+    assert scene(again)["message"] == ("For a plan of its own, press New plan. This one was kept for anna.ipynb.")
     assert [one["owner"] for one in state().values()] == ["notebook Anna Marathon.ipynb"]
     assert opens("another.ipynb", block).block == block
 

@@ -27,7 +27,7 @@ class Target:
     old_csv, old_beside : bytes or None
         What stands there now.
     older : Companion or None
-        The companion of the plan that stands there now; None where that is no plan of RunPlan.
+        The companion of the plan that stands there now, or whose CSV is gone; None where that is no plan of RunPlan.
     """
 
     path: Path
@@ -59,7 +59,7 @@ def target_for(path: str | os.PathLike[str], *, overwrite_edits: bool = False) -
         for one in (target, beside):
             if is_read_only(one):
                 raise PlanFileError(f"{one} is read-only: make it writable, give another name, or {ALLOW}.")
-    return Target(target, beside, old_csv, old_beside, older if old_csv is not None else None)
+    return Target(target, beside, old_csv, old_beside, older)
 
 
 def refuse_other_plan(path: str | os.PathLike[str], plan_id: str) -> None:
@@ -80,6 +80,11 @@ def keep_other_plan(place: Target, plan_id: str) -> None:
         return
     block = place.older.block
     aim = "from" if block.race_date is None else f"for the race on {format_date(block.race_date)}, from"
+    if place.old_csv is None:
+        raise PlanFileError(
+            f"{place.beside} holds the settings of another plan ({aim} {format_date(block.first_day)}), though its CSV "
+            f"is not there: give another name, or {ALLOW}."
+        )
     raise PlanFileError(
         f"{place.path} has another plan in it ({aim} {format_date(block.first_day)}): give another name, {ANEW}, or "
         f"{ALLOW}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from runplan.exchange.plan_file.destination import ALLOW
 from runplan.exchange.plan_file.plan_id import is_as_written, plan_id_in
 from runplan.plan.imported_runs import given_runs
 from runplan.ui.field_text import file_words
+from runplan.ui.state.plan_owner import free_path, holds_plan, save_aside, stem_of
 
 if TYPE_CHECKING:
     from runplan.ui.state.planner_model import PlannerModel
@@ -192,13 +194,53 @@ def load(model: PlannerModel, path: str) -> None:
     path = with_suffix(path)
     plan = read(model, path)
     if plan is not None:
+        unsaved, aside = keep_unsaved(model)
         model._remember("the loaded file")
         model.show_plan(plan)
         model.before, model.loaded = None, path
         model.name_file(path)
         note_file(model, path)
         edited = f" It was edited after it was planned: {' '.join(plan.edits)}" if plan.edits else ""
-        model.say(f"Loaded {name_of(path)}.{edited}", files=(name_of(path),))
+        model.say(f"Loaded {name_of(path)}.{edited}{unsaved}", files=(name_of(path), *aside))
+
+
+def keep_unsaved(model: PlannerModel) -> tuple[str, tuple[str, ...]]:
+    """Before another plan takes the place of one that was set and not saved: save that beside it, and say where."""
+    plan, folder = model.plan, model.folder
+    if plan is None or folder is None or (model.block == model.given and not plan.edits):
+        return "", ()
+    plan = plan.called(model.plan_id)
+    try:
+        own = Path(model.own_path).expanduser().absolute()
+        unchanged = own.is_file() and model.file_digests.get(str(own)) == digest(own.read_bytes())
+        if (plan.edits and unchanged and model.loaded) or holds_plan(own, plan):
+            return "", ()
+        file = save_aside(plan, folder / f"{stem_of(model.own_path)}-before.csv")
+    except (RunplanError, OSError, RuntimeError, ValueError) as broken:
+        return f" The plan of before was not saved, and cannot be: Undo brings it back. {broken}", ()
+    return f" The plan of before was not saved: {file} has it.", (file,)
+
+
+def new_plan_id() -> str:
+    """What tells a plan from all others."""
+    return secrets.token_hex(8)
+
+
+def begin_new_plan(model: PlannerModel) -> None:
+    """Begin afresh from the code's block; the file of the plan before stays as it is."""
+    before = model.path
+    unsaved, aside = keep_unsaved(model)
+    model._remember("new plan")
+    model.plan_id, model.loaded = new_plan_id(), ""
+    model.name_file(free_path(model.default_path))
+    model._show(model.given)
+    model.replan(drop_edits=True)
+    model.before = None
+    if model.matches:
+        old = "" if before == model.path or not Path(before).expanduser().exists() else f" {before} stays as it is."
+        model.say(
+            f"Started a new plan; Save writes it to {model.path}.{old}{unsaved}", files=(before, model.path, *aside)
+        )
 
 
 def read(model: PlannerModel, path: str) -> Plan | None:

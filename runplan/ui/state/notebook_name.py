@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 SESSION = "JPY_SESSION_NAME"
+NOTEBOOK = "notebook "
 _SERVED = "/voila/render/"
 _NOTEBOOK = re.compile(r".+\.ipynb", re.IGNORECASE)
 
@@ -46,3 +47,18 @@ def notebook_in(folder: Path, notebook: Path) -> str:
         return Path(os.path.relpath(real, os.path.realpath(folder))).as_posix()
     except ValueError:  # on another drive
         return notebook.as_posix()
+
+
+def notebook_of(owner: str, folder: Path) -> Path | None:
+    """The notebook of an owner, or None for a name."""
+    notebook = owner.removeprefix(NOTEBOOK)
+    return None if notebook == owner else folder / notebook
+
+
+def inode_of(path: Path | None) -> str:
+    """What tells a file from others whatever it is called; empty where there is none."""
+    try:
+        status = None if path is None else path.stat()
+    except OSError:
+        return ""
+    return "" if status is None or not status.st_ino else f"{status.st_dev}:{status.st_ino}"

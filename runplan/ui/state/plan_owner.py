@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
-from runplan.api import build_plan
+from runplan.api import Plan, build_plan
 from runplan.catalog import Catalog
-from runplan.errors import PlanFileError, RunplanError
+from runplan.errors import RunplanError
+from runplan.exchange.plan_file.plan_id import is_as_written, plan_id_in
 from runplan.exchange.plan_file.sidecar import companion_path
 from runplan.launch.notebooks import FIRST_NOTEBOOK
 from runplan.plan.block import Block
 from runplan.ui.state.form import MOST_SHARE, peak_share_of, usual_share
-from runplan.ui.state.notebook_name import notebook_in, notebook_path
-from runplan.ui.state.saved_state import NOTEBOOK, Kept
+from runplan.ui.state.notebook_name import NOTEBOOK, notebook_in, notebook_path
+from runplan.ui.state.saved_state import Kept
 
 PEAK_SHARE = "peak_share"
 _DEFAULT = "plan.csv"
@@ -42,32 +44,69 @@ def free_path(path: str) -> str:
     """The name, or the next one with a number, that no plan has yet."""
     first = Path(path)
     for number in range(1, 1000):
-        one = first if number == 1 else first.with_name(f"{first.stem}-{number}{first.suffix}")
-        if not one.exists() and not companion_path(one).exists():
-            return str(one)
+        candidate = first if number == 1 else first.with_name(f"{first.stem}-{number}{first.suffix}")
+        if not candidate.exists() and not companion_path(candidate).exists():
+            return str(candidate)
     return path
 
 
 def keep_other(other: Kept, path: str, folder: Path, catalog: Catalog) -> tuple[str, str]:
     """Save what another window had set as a plan that Load opens, and say so."""
     both = "this plan was changed in two windows, and this window’s settings are the ones kept now."
-    file = other.file
-    if not file:
-        wanted = folder / f"{Path(path).stem or 'plan'}-other-{other.writer or 'window'}.csv"
-        try:
-            plan = build_plan(other.block, catalog).called(other.plan_id)
-            try:
-                plan.to_csv(wanted)
-            except PlanFileError:  # a person edited the last one
-                wanted = Path(free_path(str(wanted)))
-                plan.to_csv(wanted)
-        except RunplanError as refused:
-            return (
-                f"Reload the other window’s page before you go on there: {both} They could not be saved. {refused}",
-                "",
-            )
-        file = wanted.name if wanted.parent == Path.cwd() else str(wanted)
+    try:
+        name = f"{stem_of(path)}-other-{other.writer or 'window'}.csv"
+        file = other.file or save_aside(_plan_of(other, catalog), folder / name, replace=True)
+    except RunplanError as refused:
+        return f"Reload the other window’s page before you go on there: {both} They could not be saved. {refused}", ""
     return f"To see the other window’s settings, load {file}: {both}", file
+
+
+def keep_displaced(displaced: Sequence[Kept], path: str, folder: Path, catalog: Catalog) -> tuple[str, tuple[str, ...]]:
+    """Save what was kept under a notebook's name before another one had it, and say so; nothing where there is none."""
+    sentences, files = [], []
+    for entry in displaced:
+        try:
+            files.append(
+                entry.file or save_aside(_plan_of(entry, catalog), folder / f"{stem_of(entry.path or path)}-before.csv")
+            )
+            sentences.append(f"Another plan was kept under this notebook’s name before: load {files[-1]} to see it.")
+        except RunplanError as refused:
+            sentences.append(f"Another plan was kept under this notebook’s name before, and cannot be saved. {refused}")
+    return " ".join(sentences), tuple(files)
+
+
+def save_aside(plan: Plan, wanted: Path, *, replace: bool = False) -> str:
+    """Save a plan that is not shown any more; the file's name, as Load takes it.
+
+    An older version of the same plan is replaced where that is asked for; anything else that is there stays.
+
+    Raises
+    ------
+    RunplanError
+        If it cannot be written.
+    """
+    if not holds_plan(wanted, plan):
+        if not (replace and plan_id_in(wanted) == plan.plan_id and is_as_written(wanted)):
+            wanted = Path(free_path(str(wanted)))
+        plan.to_csv(wanted, keep_other_plans=True)
+    return wanted.name if wanted.parent == Path.cwd() else str(wanted)
+
+
+def holds_plan(path: Path, plan: Plan) -> bool:
+    """Whether a file holds this version of a plan, as RunPlan wrote it."""
+    try:
+        return plan_id_in(path) == plan.plan_id and path.read_bytes() == plan.csv_text().encode("utf-8")
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def _plan_of(kept: Kept, catalog: Catalog) -> Plan:
+    return build_plan(kept.block, catalog).called(kept.plan_id)
+
+
+def stem_of(path: str) -> str:
+    """What names made after a plan's file begin with."""
+    return Path(path).stem or "plan"
 
 
 def kept_peak_share(kept: Kept, given: Block) -> float:

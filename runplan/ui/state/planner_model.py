@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from traitlets import Any as AnyTrait
@@ -20,7 +21,7 @@ from runplan.errors import PlanImpossible, RunplanError
 from runplan.plan.block import Block
 from runplan.ui.field_text import FIELD_NAMES
 from runplan.ui.state import edits as moving
-from runplan.ui.state import files, new_plan
+from runplan.ui.state import files
 from runplan.ui.state.error_text import difference
 from runplan.ui.state.form import FIELDS, usual_share
 from runplan.ui.state.import_reports import ImportReports
@@ -70,11 +71,10 @@ class PlannerModel(Speaking):
         self.foreseen: Callable[[Block], Plan | None] = lambda _: None
         self.loaded = ""
         self.reports = ImportReports()
-        self.plan_id = new_plan.new_plan_id()
+        self.plan_id = files.new_plan_id()
         self.default_path, self.given = self.path, block
-        self.own_path = (
-            self.path
-        )  # the plan's file by the last save or load; the box may have another name typed into it
+        self.own_path = self.path  # the plan's file by the last save or load; another may be typed into the box
+        self.folder: Path | None = None  # where a plan that was not saved is kept when another takes its place
         self.file_digests: dict[str, str] = {}  # of the plan files that were read or written here, by their places
         self._sliding = ""  # the slider whose moves are one change so far
         self.observe(self._wished, names=list(FIELDS))
@@ -294,7 +294,7 @@ class PlannerModel(Speaking):
     def open(self, block: Block) -> None:
         """Begin as if the planner had been opened with this block."""
         with self._lock:
-            self.plan_id, self.loaded = new_plan.new_plan_id(), ""
+            self.plan_id, self.loaded = files.new_plan_id(), ""
             self.name_file(self.default_path)
             self._history = History()
             self._show(block)
@@ -304,7 +304,7 @@ class PlannerModel(Speaking):
     def begin_new_plan(self) -> None:
         """Begin a plan of its own id and file, with the settings of the notebook's code."""
         with self.as_one():
-            new_plan.begin_new_plan(self)
+            files.begin_new_plan(self)
 
     def load(self, path: str) -> None:
         """Show a plan from a file, with the wishes it was made of."""

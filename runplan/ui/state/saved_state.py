@@ -7,6 +7,7 @@ which is another planner and begins afresh.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import json
@@ -16,11 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from runplan.errors import RunplanError
+from runplan.exchange.disk import write_atomically
+from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.sidecar import PLAN_ID
 from runplan.plan.block import Block
-from runplan.ui.state.state_file import StateFile
+from runplan.ui.state.notebook_name import NOTEBOOK, inode_of, notebook_of
+from runplan.ui.state.state_file import DISPLACED, StateFile, move_entries, put_aside, renamed
 
-NOTEBOOK = "notebook "
 # The fields of Block in 0.1.0, whose entries are found by them. Fields that come later are not added.
 _FIELDS = frozenset(
     [
@@ -75,7 +78,7 @@ class Kept:
     writer : str
         Which planner wrote it: a window of its own has another.
     notebook : str
-        The notebook that had it before, where that one is gone from the folder; else empty.
+        The notebook for which it was kept, where that had another name; else empty.
     """
 
     block: Block
@@ -98,6 +101,15 @@ class Remembered:
     owner : str
         Whose planner it is: `NOTEBOOK` and the notebook as seen from the file's folder, or a name; empty where nobody
         knows.
+
+    Attributes
+    ----------
+    wrote : bool
+        Whether something was set here and written.
+    unreadable : bool
+        Whether an entry of this planner was there and made no block.
+    displaced : list of Kept
+        What was kept under this notebook's name for a notebook that is gone, since another one has its name.
     """
 
     def __init__(self, path: Path, given: Block | None, owner: str = "") -> None:
@@ -106,24 +118,37 @@ class Remembered:
         self._digest = "proposed" if given is None else _digest(given)
         self._own(owner)
         self._writer = secrets.token_hex(4)
-        self._fresh = False  # whether that is what it opened with, and nothing was found
         self._known: dict[str, Any] | None = None  # the plan that was read or written last here
-        self.wrote = False
+        self.wrote = self.unreadable = False
+        self.displaced: list[Kept] = []
 
     def read(self) -> Kept | None:
         """What was kept, or None; a file that is damaged or not ours counts as none."""
-        entry, notebook = self._file.entries().get(self._key), ""
-        if self._owner and (entry is None or self._moved_on(entry)):
-            entry, notebook = self._take_over()
-        if not isinstance(entry, dict):
+        entries = self._file.entries()
+        with contextlib.suppress(OSError, RunplanError):  # who writes later says so
+            if self._owner and entries:
+                with self._file.changing() as entries:
+                    self._settle(entries)
+        if self._key not in entries:
             return None
+        entry = entries[self._key]
         self._known = _plan(entry)
-        return _kept(entry, notebook)
+        kept = _kept(entry)
+        self.unreadable = kept is None
+        return kept
 
-    def begin(self, kept: Kept) -> None:
-        """Where nothing was found, what the planner opens with is no change of its own."""
-        if self._known is None:
-            self._known, self._fresh = _plan(self._entry(kept)), True
+    def begin(self, kept: Kept) -> str:
+        """Where nothing was found, note what the planner opens with; the plan's id, which all its windows share."""
+        if self._known is not None:
+            return kept.plan_id
+        mine = self._entry(kept) | {"opened": True}
+        there = mine
+        with contextlib.suppress(OSError, RunplanError), self._file.changing() as entries:
+            there = entries.setdefault(self._key, mine)
+        plan, other = _plan(mine), _plan(there)
+        same = all(plan[name] == other[name] for name in _PLAN if name != "plan_id")
+        self._known = other if same else plan
+        return str(self._known["plan_id"])
 
     def write(self, kept: Kept) -> Kept | None:
         """Keep it, with what other planners of this folder keep.
@@ -139,18 +164,33 @@ class Remembered:
         plan = _plan(mine)
         with self._file.changing() as entries:
             there = entries.pop(self._key, None)
-            fresh = self._fresh and isinstance(there, dict) and _same_settings(_plan(there), self._known)
-            if isinstance(there, dict) and not fresh and _plan(there) not in (self._known, plan):
+            if isinstance(there, dict) and _plan(there) not in (self._known, plan):
                 if plan == self._known:  # nothing was set here, only looked at
                     entries[self._key] = {**there, "view": mine["view"]}
                     return None
                 other = _kept(there)
-                copy = f"{self._key}~{there.get('writer', '')}"
-                entries.pop(copy, None)
-                entries[copy] = there
+                put_aside(entries, self._key, there)
             entries[self._key] = mine
-        self._known, self.wrote, self._fresh = plan, True, False
+        self._known, self.wrote = plan, True
         return other
+
+    def keep_a_copy(self) -> str:
+        """Copy the file as it is, before what it holds of this planner is replaced; the copy's name.
+
+        Raises
+        ------
+        RunplanError, OSError
+            If it cannot be copied.
+        """
+        with one_writer(self.path.parent):
+            content = self.path.read_bytes()
+            for number in range(1, 1000):
+                copy = self.path.with_name(f"{self.path.stem}.copy-{number}{self.path.suffix}")
+                if not copy.exists():
+                    write_atomically(copy, content)
+                if copy.read_bytes() == content:
+                    return copy.name
+        raise RunplanError(f"There are too many copies of {self.path.name}.")
 
     def move(self, owner: str) -> None:
         """The notebook was renamed: what is kept goes along.
@@ -165,10 +205,8 @@ class Remembered:
         if old not in self._file.entries():
             return
         with self._file.changing() as entries:
-            entry, there = entries.pop(old), entries.pop(self._key, None)
-            if there is not None:  # of a notebook that had this name
-                entries[f"{self._key}~"] = there
-            entries[self._key] = {**entry, "owner": owner}
+            move_entries(entries, {old: owner})
+            self._take_displaced(entries)
 
     def reopen(self, owner: str) -> Kept | None:
         """What another owner has kept, whose planner this is from now on; or None."""
@@ -180,19 +218,6 @@ class Remembered:
         """Why nothing can be kept; empty where it can."""
         return self._file.trouble()
 
-    def _notebook_file(self) -> Path | None:
-        """The notebook, where it is known."""
-        name = self._owner.removeprefix(NOTEBOOK)
-        return None if name == self._owner else self.path.parent / name
-
-    def _moved_on(self, entry: Any) -> str:
-        """The notebook of the folder that an entry belongs to, where that is not this one any more; else empty."""
-        inode = entry.get("inode") if isinstance(entry, dict) else None
-        mine = self._notebook_file()
-        if not inode or mine is None or inode == _inode(mine):
-            return ""
-        return next((path.name for path in mine.parent.glob("*.ipynb") if _inode(path) == inode), "")
-
     def _own(self, owner: str) -> None:
         self._owner = owner
         self._key = f"{owner}#{self._digest}" if owner else self._digest
@@ -201,7 +226,7 @@ class Remembered:
         entry = {
             "owner": self._owner,
             "writer": self._writer,
-            "inode": _inode(self._notebook_file()),
+            "inode": inode_of(self._notebook_file()),
             "block": kept.block.to_dict(),
             "view": kept.view,
             "file": kept.file,
@@ -211,56 +236,51 @@ class Remembered:
         whole: dict[str, Any] = json.loads(json.dumps(entry))  # as it will be read
         return whole
 
-    def _take_over(self) -> tuple[Any, str]:
-        """An entry that has no owner any more becomes this planner's, once: one of 0.1.0, or of a renamed notebook."""
-        found: tuple[Any, str] = (None, "")
-        try:
-            if not self._file.entries():
-                return found
-            with self._file.changing() as entries:
-                there = entries.get(self._key)
-                if isinstance(there, dict) and (other := self._moved_on(there)):
-                    owner = NOTEBOOK + other  # its notebook has another name now, and a new one has the old name
-                    entries.setdefault(f"{owner}#{self._digest}", {**entries.pop(self._key), "owner": owner})
-                for key, entry in reversed(list(entries.items())):
-                    if self._key in entries or not isinstance(entry, dict) or not self._is_left(key, entry):
-                        continue
-                    notebook = str(entry.get("owner", "")).removeprefix(NOTEBOOK)
-                    found = {**entries.pop(key), "owner": self._owner}, notebook
-                    entries[self._key] = found[0]
-                found = entries.get(self._key), found[1]
-        except (OSError, RunplanError):  # who writes later says so
-            pass
-        return found
+    def _notebook_file(self) -> Path | None:
+        """The notebook, where it is known."""
+        return notebook_of(self._owner, self.path.parent)
 
-    def _is_left(self, key: str, entry: dict[str, Any]) -> bool:
+    # --- whose the entries are ----------------------------------------------------------------------------------------
+
+    def _settle(self, entries: dict[str, Any]) -> None:
+        """Give each renamed notebook its own entry, and this planner one that is left by a notebook."""
+        mine = self._notebook_file()
+        if mine is not None:
+            move_entries(entries, renamed(entries, self.path.parent, mine))
+        if self._key not in entries:
+            left = next((key for key in reversed(entries) if self._is_left(key, entries[key])), None)
+            if left is not None:
+                owner = str(entries[left].get("owner", ""))
+                entries[self._key] = {**entries.pop(left), "owner": self._owner, "kept_for": owner}
+        entry = entries.get(self._key)
+        if isinstance(entry, dict) and mine is not None:
+            entry["inode"] = inode_of(mine)
+        self._take_displaced(entries)
+
+    def _take_displaced(self, entries: dict[str, Any]) -> None:
+        """Take what this notebook's name had before it: it is told once."""
+        for key, entry in entries.items():
+            if key.startswith(f"{self._key}~") and isinstance(entry, dict) and entry.pop(DISPLACED, None):
+                kept = _kept(entry)
+                self.displaced += [] if kept is None else [kept]
+
+    def _is_left(self, key: str, entry: Any) -> bool:
         """Whether an entry for this block belongs to nobody: it has no owner, or its notebook is gone."""
-        if "owner" not in entry:
-            return key == self._digest
-        owner = str(entry["owner"])
-        if key == f"{owner}#{self._digest}" and entry.get("inode") and entry["inode"] == _inode(self._notebook_file()):
-            return True
-        if key != f"{owner}#{self._digest}" or not owner.startswith(NOTEBOOK) or not self._owner.startswith(NOTEBOOK):
+        if not isinstance(entry, dict) or entry.get("opened"):
             return False
-        return not (self.path.parent / owner.removeprefix(NOTEBOOK)).exists()
+        if "owner" not in entry:
+            return key == self._digest  # one of 0.1.0
+        owner = str(entry["owner"])
+        notebook = notebook_of(owner, self.path.parent)
+        if key != f"{owner}#{self._digest}" or notebook is None or self._notebook_file() is None:
+            return False
+        return not notebook.exists()
 
 
-def _inode(path: Path | None) -> str:
-    """What tells a file from others whatever it is called; empty where there is none."""
-    try:
-        status = None if path is None else path.stat()
-    except OSError:
-        return ""
-    return "" if status is None or not status.st_ino else f"{status.st_dev}:{status.st_ino}"
-
-
-def _same_settings(plan: dict[str, Any], other: dict[str, Any] | None) -> bool:
-    """Whether two windows have the same; before anything is set, each has an id of its own for it."""
-    return other is not None and all(plan[name] == other[name] for name in _PLAN if name != "plan_id")
-
-
-def _kept(entry: dict[str, Any], notebook: str = "") -> Kept | None:
+def _kept(entry: Any) -> Kept | None:
     """An entry as the planner takes it, or None where it makes no block."""
+    if not isinstance(entry, dict):
+        return None
     try:
         block = Block.from_dict(entry["block"])
     except (KeyError, RunplanError, TypeError, ValueError):
@@ -273,7 +293,7 @@ def _kept(entry: dict[str, Any], notebook: str = "") -> Kept | None:
         plan_id if PLAN_ID.fullmatch(plan_id) else "",
         _text(entry, "path"),
         _text(entry, "writer"),
-        notebook,
+        _text(entry, "kept_for").removeprefix(NOTEBOOK),
     )
 
 
@@ -282,9 +302,9 @@ def _text(entry: dict[str, Any], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _plan(entry: dict[str, Any]) -> dict[str, Any]:
+def _plan(entry: Any) -> dict[str, Any]:
     """What makes the plan, as this version writes it."""
-    plan = {name: entry.get(name) for name in _PLAN}
+    plan = {name: entry.get(name) if isinstance(entry, dict) else None for name in _PLAN}
     kept = _kept(entry)
     return plan if kept is None else plan | {"block": json.loads(json.dumps(kept.block.to_dict()))}
 

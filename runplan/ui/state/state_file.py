@@ -11,9 +11,11 @@ from typing import Any
 from runplan.errors import RunplanError
 from runplan.exchange.disk import write_atomically
 from runplan.exchange.locking import one_writer
+from runplan.ui.state.notebook_name import NOTEBOOK, inode_of, notebook_in, notebook_of
 
 FILE = "planner.state.json"
 _FORMAT, _VERSION = "runplan planner", 1
+DISPLACED = "displaced"  # an entry whose place another one has by now, which nobody was told yet
 PATIENCE_S = 2.0  # a slider waits for it [s]
 _MOST_EACH, _MOST = 20, 1000
 _LARGEST = 50_000_000  # [bytes]; ours has some thousands a planner, and more with run plans of the runner's own
@@ -104,11 +106,54 @@ def _entries(content: dict[str, Any]) -> dict[str, Any]:
 
 def _last(entries: dict[str, Any]) -> dict[str, Any]:
     """The last entries of each notebook."""
-    counted: dict[Any, int] = {}
+    counted: dict[tuple[str, bool], int] = {}
     kept: dict[str, Any] = {}
     for key, entry in reversed(entries.items()):
-        owner = str(entry.get("owner", "")) if isinstance(entry, dict) else ""
+        fields = entry if isinstance(entry, dict) else {}
+        owner = (
+            str(fields.get("owner", "")),
+            bool(fields.get("opened")),
+        )  # where nothing was set, nothing is crowded out
         counted[owner] = counted.get(owner, 0) + 1
         if counted[owner] <= _MOST_EACH and len(kept) < _MOST:
             kept[key] = entry
     return dict(reversed(kept.items()))
+
+
+def renamed(entries: dict[str, Any], folder: Path, opened: Path) -> dict[str, str]:
+    """The owners that entries have by now, by their keys: a notebook is the same file whatever it is called."""
+    owners = {key: str(entry.get("owner", "")) for key, entry in entries.items() if isinstance(entry, dict)}
+    notebooks = {key: notebook for key, owner in owners.items() if (notebook := notebook_of(owner, folder)) is not None}
+    names = {
+        inode_of(path): NOTEBOOK + notebook_in(folder, path)
+        for parent in {opened.parent, *(notebook.parent for notebook in notebooks.values())}
+        for path in parent.glob("*.ipynb")
+    }
+    renamed = {}
+    for key, notebook in notebooks.items():
+        inode = entries[key].get("inode")
+        if isinstance(inode, str) and inode and inode in names and inode != inode_of(notebook):
+            renamed[key] = names[inode]
+    return renamed
+
+
+def move_entries(entries: dict[str, Any], owners: dict[str, str]) -> None:
+    """Give entries other owners, all at once; what had a place that another one takes is put aside."""
+    moving = {key: entries.pop(key) for key in owners}
+    for key, entry in moving.items():
+        before = str(entry["owner"])
+        place = f"{owners[key]}#{key.removeprefix(f'{before}#')}"
+        if place in entries:
+            if not entries[place].get("opened"):
+                entries[place][DISPLACED] = True
+            put_aside(entries, place, entries.pop(place))
+        entries[place] = {**entry, "owner": owners[key], "kept_for": before}
+
+
+def put_aside(entries: dict[str, Any], key: str, entry: dict[str, Any]) -> None:
+    """Keep an entry beside the one that takes its place; of each window the last, and all that nobody was told of."""
+    copy = f"{key}~{entry.get('writer', '')}"
+    while copy in entries and entries[copy].get(DISPLACED):
+        copy += "+"
+    entries.pop(copy, None)
+    entries[copy] = entry

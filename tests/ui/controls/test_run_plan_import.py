@@ -134,8 +134,8 @@ def test_runs_and_the_plans_id_are_found_again(folder: Path) -> None:
     block = rp.Block(start="2027-03-01", weeks=10)
     first = Planner(block)
     bring(first, "runs.csv")
-    assert first._keeping is not None
-    first._keeping.finish()
+    assert first.memory._keeping is not None
+    first.memory._keeping.finish()
     again = Planner(block)
     assert again.block == first.block
     assert again.block.runs is not None

@@ -62,7 +62,7 @@ def test_a_reload_knows_whether_the_peak_was_set(block: rp.Block, peak: float | 
     if peak is not None:
         move(find(first, "rp-field-weekly-km-peak"), int(peak))
     first.model.weekly_km_now = 35.0
-    first._keeping.finish()
+    first.memory._keeping.finish()
     again = rp.Planner(block)
     assert again.model.weekly_km_now == 35.0
     move(find(again, "rp-field-weekly-km-now"), 15)
@@ -73,7 +73,7 @@ def test_a_reload_knows_whether_the_peak_was_set(block: rp.Block, peak: float | 
 def test_a_state_of_an_older_version_is_read(block: rp.Block, tmp_path: Path) -> None:
     first = rp.Planner(block)
     first.model.run_days = 5
-    first._keeping.finish()
+    first.memory._keeping.finish()
     path = tmp_path / "planner.state.json"
     content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     for entry in content["planners"].values():

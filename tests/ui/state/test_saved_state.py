@@ -21,7 +21,6 @@ from tests.ui.conftest import ask, find, move, press, scene
 
 def test_a_re_run_finds_the_wishes_and_the_view(sent: list[dict[str, Any]], block: rp.Block) -> None:
     first = Planner(block)
-    assert not Path(FILE).exists()  # nothing was changed yet
     move(find(first, "rp-field-weekly-km-peak"), 61)
     ask(first.board, do="move", id="w05-strength-1", day="Fri")
     move(first.board, {"tab": "muscles", "week": 5, "muscle": "soleus", "open": ""}, "view")
@@ -52,8 +51,10 @@ def test_wishes_that_cannot_be_planned_any_more_give_way_to_the_block_of_the_cod
     Remembered(Path(FILE).absolute(), block).write(Kept(block.replace(avoid=("no_such_exercise",)), {}, ""))
     planner = Planner(block)
     assert planner.block == block
-    assert scene(planner)["warning"].startswith("What was kept from the last time cannot be planned any more")
-    assert "no_such_exercise" in scene(planner)["warning"]
+    warning = scene(planner)["warning"]
+    assert warning.startswith("What planner.state.json holds of this plan cannot be planned any more (avoid names")
+    assert warning.endswith("so the planner begins afresh; planner.state.copy-1.json is a copy.")
+    assert "no_such_exercise" in Path("planner.state.copy-1.json").read_text()
 
 
 def test_a_planner_without_state_keeps_nothing(sent: list[dict[str, Any]], block: rp.Block, tmp_path: Path) -> None:

@@ -1,0 +1,211 @@
+"""What a planner remembers over a reload, a restart and a renaming, and what it says about that.
+
+In: where it is kept, the notebook's block and name. Out: the model as it was left; from then on, what is set is written
+beside the notebook.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from runplan.catalog import Catalog
+from runplan.errors import RunplanError
+from runplan.exchange.plan_file.plan_id import plan_id_in
+from runplan.plan.block import Block
+from runplan.ui.state.autosave import Keeping
+from runplan.ui.state.files import note_file
+from runplan.ui.state.notebook_name import SESSION, notebook_path
+from runplan.ui.state.plan_owner import PEAK_SHARE, keep_displaced, keep_other, kept_peak_share, owner_of, plan_path
+from runplan.ui.state.planner_model import PlannerModel
+from runplan.ui.state.saved_state import Kept, Remembered
+
+# Kept with what was looked at, for files of 0.1.0 have no places of their own for them.
+_WAITING = "waiting"
+
+
+class PlanMemory:
+    """The memory of one planner.
+
+    Parameters
+    ----------
+    state : path-like or None
+        The file; None keeps nothing.
+    block : Block or None
+        The block in the notebook's code.
+    name : str
+        Whose plan it is; empty where the notebook tells.
+    """
+
+    def __init__(self, state: str | os.PathLike[str] | None, block: Block | None, name: str) -> None:
+        self._name = name
+        self._remembered: Remembered | None = None
+        self._keeping: Keeping | None = None
+        self._notebook = None if name else notebook_path()
+        self._told_late: tuple[str, str, str, Block | None] = ("", "", "", None)
+        self._afresh = ""  # why what was kept is of no use
+        self._view: Callable[[], dict[str, Any]] = dict
+        Keeping.finish_all()  # another planner of this notebook may have something to write still
+        self._kept: Kept | None = None
+        if state is not None:
+            path = Path(state).expanduser().absolute()
+            self._remembered = Remembered(path, block, owner_of(name, path.parent))
+            self._kept = self._remembered.read()
+            self._afresh = "cannot be read" if self._remembered.unreadable else ""
+
+    @property
+    def view(self) -> dict[str, Any]:
+        """What was looked at."""
+        view = {} if self._kept is None else self._kept.view
+        return {name: value for name, value in view.items() if name not in (PEAK_SHARE, _WAITING)}
+
+    def open_model(self, wished: Block, catalog: Catalog | None) -> PlannerModel:
+        """The model with what was kept; with the notebook's own block where nothing was, or nothing of use."""
+        kept = self._kept
+        self.model = PlannerModel(wished if kept is None else kept.block, catalog)
+        if kept is not None and self.model.plan is None and kept.block != wished:
+            # A catalog or a rule may have changed since: then the block in the code is better than nothing.
+            self._afresh = f"cannot be planned any more ({' '.join(self.model.blockers).rstrip('.')})"
+            self._kept = None
+            self.model = PlannerModel(wished, catalog)
+        self._settle(self._kept, wished)
+        return self.model
+
+    def begin(self, view: Callable[[], dict[str, Any]]) -> None:
+        """Show what was kept, say what became of it, and keep from now on what is set; `view` gives what is seen."""
+        self._view = view
+        model, kept, remembered = self.model, self._kept, self._remembered
+        if kept is not None:
+            self._go_on(kept)
+            model.follow_peak(kept_peak_share(kept, model.given))
+            if not kept.file:
+                model.resume(kept.view.get(_WAITING))
+        note_file(model, model.path)
+        if remembered is None:
+            return
+        model.folder = remembered.path.parent
+        if model.plan is not None:
+            model.plan_id = remembered.begin(self._now())
+        if remembered.trouble():
+            model.warn(remembered.trouble())
+        elif self._afresh and not self._keep_a_copy(remembered):
+            return
+        self._tell_displaced(remembered)
+        self._keeping = Keeping(remembered, self._now, model.warn, self._late)
+
+    def note(self) -> None:
+        """Keep what is set now, soon."""
+        if self._keeping is not None and self.model.plan is not None:
+            self._keeping.note()
+
+    def hear_name(self, request: Mapping[str, Any]) -> None:
+        """Follow the notebook to the name that the page says it has now."""
+        name, notebook, remembered = request.get("name"), self._notebook, self._remembered
+        if notebook is None or remembered is None or self._keeping is None or not isinstance(name, str):
+            return
+        if name in ("", notebook.name) or Path(name).name != name:
+            return
+        self._notebook = notebook = notebook.with_name(name)
+        self._keeping.finish()
+        os.environ[SESSION] = str(notebook)  # for cells that are run again
+        owner = owner_of("", remembered.path.parent)
+        model = self.model
+        before, model.default_path = model.default_path, plan_path("")
+        if request.get("moved") is True or remembered.wrote:
+            if model.path == before and plan_id_in(before) != model.plan_id:  # not saved yet
+                model.name_file(model.default_path)
+            with contextlib.suppress(OSError, RunplanError):  # who writes later says so
+                remembered.move(owner)
+        else:
+            kept = remembered.reopen(owner)
+            with model.as_one():
+                model.open(model.given if kept is None else kept.block)
+                self._settle(kept, model.given)
+                model.plan_id = remembered.begin(self._now())
+                if kept is not None:
+                    self._go_on(kept)
+        self._tell_displaced(remembered)
+
+    def _settle(self, kept: Kept | None, wished: Block) -> None:
+        """Give the plan its id and file, and what a new one would begin with."""
+        model = self.model
+        model.given = wished
+        model.default_path = plan_path(self._name)
+        model.name_file(model.default_path)
+        if kept is None or not kept.plan_id:
+            return
+        model.plan_id = kept.plan_id
+        if kept.path:
+            model.name_file(kept.path)
+        elif plan_id_in("plan.csv") == kept.plan_id:  # saved by a planner that had this name for all plans
+            model.name_file("plan.csv")
+
+    def _now(self) -> Kept:
+        """What is to be kept now."""
+        model = self.model
+        edited = model.plan is not None and bool(model.plan.edits)
+        view = self._view() | {PEAK_SHARE: model.peak_share, _WAITING: model.waiting()}
+        return Kept(model.block, view, model.loaded if edited else "", model.plan_id, model.path)
+
+    # --- what is said -------------------------------------------------------------------------------------------------
+
+    def _go_on(self, kept: Kept) -> None:
+        """Say where the last run ended; a plan that was edited in its file is shown again."""
+        model = self.model
+        if not kept.file:
+            if kept.notebook:
+                other = f"This one was kept for {kept.notebook}."
+                model.say(f"For a plan of its own, press New plan. {other}", files=(kept.notebook,))
+            elif kept.block != model.given:
+                saved = f" Press Load to open {model.path}." if Path(model.path).exists() else ""
+                model.say(f"Picked up where you left off.{saved}", files=(model.path,))
+            return
+        model.load(kept.file)
+        if model.plan is not None and not model.plan.edits and not model.warning:
+            model.never_mind()
+            other = f"{kept.file} holds another plan now, so the plan of your wishes is shown."
+            model.warn(other, files=(kept.file,))
+            return
+        if model.matches and not model.warning:
+            model.say("")
+
+    def _keep_a_copy(self, remembered: Remembered) -> bool:
+        """Say that what was kept is of no use, and where a copy of it is; whether there is one, so that it may go."""
+        name, begins = remembered.path.name, "so the planner begins afresh"
+        try:
+            copy = remembered.keep_a_copy()
+        except (OSError, RunplanError) as broken:
+            sentence = f"What {name} holds of this plan {self._afresh}, {begins}. No copy of it can be made"
+            self.model.warn(f"{sentence}, so nothing is kept for the next time. {broken}", files=(name,))
+            return False
+        self.model.warn(
+            f"What {name} holds of this plan {self._afresh}, {begins}; {copy} is a copy.", files=(name, copy)
+        )
+        return True
+
+    def _tell_displaced(self, remembered: Remembered) -> None:
+        """Say where the plan is that this notebook's name had before."""
+        model, displaced = self.model, remembered.displaced
+        remembered.displaced = []
+        sentence, files = keep_displaced(displaced, model.own_path, remembered.path.parent, model.catalog)
+        if sentence:
+            model.warn(f"{model.warning} {sentence}".strip(), files=(*model.files, *files))
+
+    def _late(self, other: Kept | None) -> None:
+        """Another window set something else in the meantime: keep that as a plan of its own, and say so."""
+        model = self.model
+        if other is not None and self._remembered is not None:
+            sentence, file = keep_other(other, model.own_path, self._remembered.path.parent, model.catalog)
+            self._told_late = (sentence, file, model.sliding, model.block)
+            model.warn(sentence, files=(file,))
+            return
+        sentence, file, slider, block = self._told_late
+        if model.block == block and not model.warning:  # put away, or something else was done: that will do
+            self._told_late = ("", "", "", None)
+        elif slider and slider == model.sliding and not (model.warning or model.message):
+            # A slider that goes on moving puts away what was said at its first step.
+            self._told_late = (sentence, file, slider, model.block)
+            model.warn(sentence, files=(file,))

@@ -1,0 +1,268 @@
+"""Notebooks that change names while they are closed, plans that others take the place of, and damaged entries."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import runplan as rp
+from runplan.ui.planner import Planner
+from runplan.ui.state.autosave import Keeping
+from runplan.ui.state.notebook_name import NOTEBOOK, SESSION
+from runplan.ui.state.saved_state import Kept, Remembered
+from runplan.ui.state.state_file import FILE
+from tests.ui.conftest import ask, find, move, press, scene
+
+pytestmark = pytest.mark.usefixtures("sent")
+NAMES = ("anna.ipynb", "ben.ipynb", "cleo.ipynb", "dora.ipynb")
+
+
+@pytest.fixture
+def opens(monkeypatch: pytest.MonkeyPatch, block: rp.Block) -> Any:
+    """Open a planner as a notebook of the folder does in a kernel of its own."""
+
+    def open_in(notebook: str) -> Planner:
+        path = Path(notebook).absolute()
+        if not path.exists():
+            path.write_text("{}")
+        monkeypatch.setenv(SESSION, str(path))
+        return Planner(block)
+
+    return open_in
+
+
+def swap(first: str, second: str) -> None:
+    Path(first).rename("aside")
+    Path(second).rename(first)
+    Path("aside").rename(second)
+
+
+def message_of(planner: Planner) -> str:
+    return f"{scene(planner)['message']} {scene(planner)['warning']}"
+
+
+# --- names that change while the notebooks are closed -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("first", ["anna.ipynb", "ben.ipynb"])
+def test_two_notebooks_that_swapped_names_keep_their_plans(opens: Any, first: str) -> None:
+    days = {"anna.ipynb": 5, "ben.ipynb": 6}
+    ids = {}
+    for notebook, count in days.items():
+        planner = opens(notebook)
+        move(find(planner, "rp-field-run-days"), count)
+        ids[notebook] = planner.model.plan_id
+    swap(*days)
+    for notebook in (first, *(name for name in days if name != first)):
+        other = next(name for name in days if name != notebook)
+        planner = opens(notebook)
+        assert planner.block.run_days == days[other]
+        assert planner.model.plan_id == ids[other]
+        assert message_of(planner).strip() == f"For a plan of its own, press New plan. This one was kept for {other}."
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(orders=st.lists(st.permutations(NAMES), min_size=1, max_size=4), data=st.data())
+def test_however_closed_notebooks_change_names_each_finds_its_own_plan(
+    tmp_path_factory: pytest.TempPathFactory, block: rp.Block, orders: list[list[str]], data: Any
+) -> None:
+    folder = tmp_path_factory.mktemp("names")
+
+    def open_plan(name: str) -> Remembered:
+        return Remembered(folder / FILE, block, NOTEBOOK + name)
+
+    def run_days(name: str) -> int | None:
+        remembered = open_plan(name)
+        plan = remembered.read()
+        assert remembered.displaced == []
+        return None if plan is None else plan.block.run_days
+
+    for days, name in enumerate(NAMES, 3):
+        (folder / name).write_text("{}")
+        open_plan(name).write(Kept(block.replace(run_days=days)))
+    plans: dict[str, int | None] = {name: days for days, name in enumerate(NAMES, 3)}
+    for order in orders:
+        for name in NAMES:
+            (folder / name).rename(folder / f"{name}.aside")
+        for name, other in zip(NAMES, order, strict=True):
+            (folder / f"{other}.aside").rename(folder / name)
+        plans = {name: plans[other] for name, other in zip(NAMES, order, strict=True)}
+        for name in data.draw(st.lists(st.sampled_from((*NAMES, "new.ipynb")), unique=True)):
+            (folder / name).touch()
+            assert run_days(name) == plans.get(name)
+    assert {name: run_days(name) for name in NAMES} == plans
+
+
+@pytest.mark.parametrize("first", ["anna.ipynb", "fresh.ipynb"])
+def test_a_fresh_notebook_takes_nothing_of_one_that_was_renamed(opens: Any, block: rp.Block, first: str) -> None:
+    planner = opens("01.ipynb")
+    move(find(planner, "rp-field-run-days"), 5)
+    Path("01.ipynb").rename("anna.ipynb")
+    for notebook in sorted(["anna.ipynb", "fresh.ipynb"], key=lambda name: name != first):
+        again = opens(notebook)
+        assert again.block == (block.replace(run_days=5) if notebook == "anna.ipynb" else block)
+        assert (again.model.plan_id == planner.model.plan_id) == (notebook == "anna.ipynb")
+
+
+def test_the_plan_of_a_notebook_that_another_one_took_the_place_of_is_a_file(opens: Any, block: rp.Block) -> None:
+    for notebook, days in (("anna.ipynb", 5), ("ben.ipynb", 6)):
+        move(find(opens(notebook), "rp-field-run-days"), days)
+    Path("anna.ipynb").replace("ben.ipynb")
+    planner = opens("ben.ipynb")
+    assert planner.block.run_days == 5
+    assert scene(planner)["warning"] == (
+        "Another plan was kept under this notebook’s name before: load ben-before.csv to see it."
+    )
+    assert rp.read_plan("ben-before.csv").block.run_days == 6
+    assert scene(opens("ben.ipynb"))["warning"] == ""
+
+
+# --- another plan in the planner --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["load", "new"])
+def test_a_plan_that_was_not_saved_is_a_file_once_another_one_is_shown(block: rp.Block, how: str) -> None:
+    rp.build_plan(block.replace(run_days=3)).to_csv("ben.csv")
+    planner = Planner(block, name="Anna")
+    move(find(planner, "rp-field-run-days"), 5)
+    mine = planner.model.plan_id
+    if how == "load":
+        move(find(planner, "rp-path"), "ben.csv")
+        press(find(planner, "rp-load"))
+        sentence = "Loaded ben.csv."
+    else:
+        press(find(planner, "rp-new"))
+        sentence = f"Started a new plan; Save writes it to {planner.model.path}."
+    assert scene(planner)["message"] == f"{sentence} The plan of before was not saved: Anna-before.csv has it."
+    Keeping.finish_all()
+    again = Planner(block, name="Anna")
+    assert again.block.run_days == planner.block.run_days != 5
+    move(find(again, "rp-path"), "Anna-before.csv")
+    press(find(again, "rp-load"))
+    assert (again.block.run_days, again.model.plan_id) == (5, mine)
+
+
+@pytest.mark.parametrize("how", ["saved", "untouched", "loaded"])
+def test_a_plan_that_is_saved_or_was_never_changed_leaves_no_other_file(block: rp.Block, how: str) -> None:
+    rp.build_plan(block.replace(run_days=3)).to_csv("ben.csv")
+    rp.build_plan(block.replace(run_days=4, rest_days=2)).to_csv("cleo.csv")
+    planner = Planner(block, name="Anna")
+    if how == "saved":
+        move(find(planner, "rp-field-run-days"), 5)
+        press(find(planner, "rp-save"))
+    elif how == "loaded":
+        move(find(planner, "rp-path"), "cleo.csv")
+        press(find(planner, "rp-load"))
+    move(find(planner, "rp-path"), "ben.csv")
+    press(find(planner, "rp-load"))
+    assert scene(planner)["message"] == "Loaded ben.csv."
+    assert not list(Path().glob("*-before*"))
+
+
+def test_each_version_that_was_not_saved_has_a_file_of_its_own(block: rp.Block) -> None:
+    rp.build_plan(block.replace(run_days=3)).to_csv("ben.csv")
+    planner = Planner(block, name="Anna")
+    for days in (5, 6, 5):
+        move(find(planner, "rp-field-run-days"), days)
+        move(find(planner, "rp-path"), "ben.csv")
+        press(find(planner, "rp-load"))
+        ask(planner.board, do="undo")
+    files = sorted(path.name for path in Path().glob("*-before*.csv"))
+    assert files == ["Anna-before-2.csv", "Anna-before.csv"]
+    assert sorted(rp.read_plan(file).block.run_days for file in files) == [5, 6]
+
+
+def test_where_the_plan_of_before_cannot_be_kept_that_is_said(block: rp.Block, monkeypatch: pytest.MonkeyPatch) -> None:
+    rp.build_plan(block.replace(run_days=3)).to_csv("ben.csv")
+    planner = Planner(block, name="Anna")
+    move(find(planner, "rp-field-run-days"), 5)
+
+    def full(*_: Any, **__: Any) -> None:
+        raise rp.RunplanError("No space left.")
+
+    monkeypatch.setattr(rp.Plan, "to_csv", full)
+    move(find(planner, "rp-path"), "ben.csv")
+    press(find(planner, "rp-load"))
+    assert scene(planner)["message"] == (
+        "Loaded ben.csv. The plan of before was not saved, and cannot be: Undo brings it back. No space left."
+    )
+    ask(planner.board, do="undo")
+    assert planner.block.run_days == 5
+
+
+# --- damaged entries --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("damage", [None, 3, "x", [], {}, {"block": {}}, {"block": {"start": "soon"}}])
+def test_a_damaged_entry_is_told_and_a_copy_of_it_stays(block: rp.Block, damage: Any) -> None:
+    move(find(Planner(block, name="Ben"), "rp-field-run-days"), 6)
+    move(find(Planner(block, name="Anna"), "rp-field-run-days"), 5)
+    content = json.loads(Path(FILE).read_text())
+    key = next(key for key in content["planners"] if key.startswith("name Anna"))
+    content["planners"][key] = damage
+    Path(FILE).write_text(json.dumps(content))
+    before = Path(FILE).read_bytes()
+    for _ in range(2):  # the same copy where nothing has changed
+        planner = Planner(block, name="Anna")
+        assert planner.block == block
+        assert scene(planner)["warning"] == (
+            "What planner.state.json holds of this plan cannot be read, so the planner begins afresh; "
+            "planner.state.copy-1.json is a copy."
+        )
+    move(find(planner, "rp-field-run-days"), 3)
+    assert Path("planner.state.copy-1.json").read_bytes() == before
+    assert [path.name for path in Path().glob("planner.state.copy-*")] == ["planner.state.copy-1.json"]
+    assert Planner(block, name="Ben").block.run_days == 6
+    assert Planner(block, name="Anna").block.run_days == 3
+
+
+def test_a_damaged_entry_of_which_no_copy_can_be_made_is_not_replaced(
+    block: rp.Block, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move(find(Planner(block, name="Anna"), "rp-field-run-days"), 5)
+    content = json.loads(Path(FILE).read_text())
+    (key,) = content["planners"]
+    content["planners"][key]["block"] = "x"
+    Path(FILE).write_text(json.dumps(content))
+    before = Path(FILE).read_bytes()
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("runplan.ui.state.saved_state.write_atomically", full)
+    planner = Planner(block, name="Anna")
+    assert "No copy of it can be made, so nothing is kept for the next time." in scene(planner)["warning"]
+    move(find(planner, "rp-field-run-days"), 3)
+    Keeping.finish_all()
+    assert Path(FILE).read_bytes() == before
+
+
+# --- windows ----------------------------------------------------------------------------------------------------------
+
+
+def test_two_windows_opened_before_anything_was_set_are_one_plan(block: rp.Block) -> None:
+    first, second = Planner(block, name="Anna"), Planner(block, name="Anna")
+    assert first.model.plan_id == second.model.plan_id
+    move(find(first, "rp-field-run-days"), 5)
+    press(find(first, "rp-save"))
+    press(find(second, "rp-save"))
+    assert "has a version of this plan that this window has not shown" in scene(second)["warning"]
+
+
+def test_what_was_only_opened_crowds_out_nothing_that_was_set(block: rp.Block) -> None:
+    move(find(Planner(block, name="Anna"), "rp-field-run-days"), 5)
+    for weeks in range(30, 55):
+        Planner(rp.Block(start=block.start, weeks=weeks - 20, goal="general"), name="Anna")
+    assert Planner(block, name="Anna").block.run_days == 5
+
+
+def test_a_folder_is_written_to_only_beside_the_notebook(block: rp.Block, tmp_path: Path) -> None:
+    for owner in itertools.islice(NAMES, 2):
+        Planner(block, name=owner)
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
