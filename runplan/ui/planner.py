@@ -120,7 +120,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         self._show_board()
         # After the board: an ordinary move changes no control, and who drags a slider waits for the board.
         try:
-            self.controls.refresh()
+            self.controls.fields.refresh()
         except Exception as broken:
             self.model.error = self.model.error or _said("showing the controls", broken)
             self._show_board()

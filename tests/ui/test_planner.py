@@ -459,7 +459,7 @@ def test_a_control_that_cannot_be_shown_says_so_beside_the_new_plan(
     def broken() -> None:
         raise RuntimeError("no ink")
 
-    monkeypatch.setattr(planner.controls, "refresh", broken)
+    monkeypatch.setattr(planner.controls.fields, "refresh", broken)
     move(find(planner, "rp-field-run-days"), 5)
     assert scene(planner)["error"] == "Something went wrong while showing the controls: RuntimeError: no ink"
     assert sum(session[2] != "race" for session in scene(planner)["weeks"][0]["s"] if session[8] < 0) == 5

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ import ipywidgets as widgets
 from runplan import schema
 from runplan.errors import RunplanError
 from runplan.plan.block import Block
+from runplan.ui.browsers.html import escape
 from runplan.ui.controls.sliders import Quiet, Slider
 from runplan.ui.field_text import FIELD_NAMES, field_value
 from runplan.ui.state.callbacks import Gate, guarded
@@ -28,6 +28,15 @@ def _help(field: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@dataclasses.dataclass
+class _Follower:
+    """What is brought in step with some of the wishes, and the values it was brought in step with last."""
+
+    refresh: Callable[[], None]
+    names: tuple[str, ...]
+    values: tuple[Any, ...] = ()
+
+
 class Fields:
     """Makes controls and keeps each in step with its wish.
 
@@ -39,7 +48,7 @@ class Fields:
     def __init__(self, model: PlannerModel) -> None:
         self.model = model
         self.gate = Gate()
-        self._shown: list[Callable[[], None]] = []
+        self._followers: list[_Follower] = []
         self._quiet: list[Quiet] = []
         self._typed: dict[str, Callable[[str], Any]] = {}
 
@@ -81,10 +90,15 @@ class Fields:
             if not self.gate.shut:
                 self.model.wish(**{field: read(change["new"])})
 
+        in_step: list[Any] = []
+
         def refresh() -> None:
+            if in_step == [getattr(self.model, field), self.model.units, widget.value]:
+                return
             value = show(getattr(self.model, field))
             if widget.value != value:
                 widget.value = value
+            in_step[:] = [getattr(self.model, field), self.model.units, widget.value]
 
         if not isinstance(widget.tooltip, str):
             widget.tooltip = _help(field)
@@ -96,17 +110,62 @@ class Fields:
             self._quiet.append(widget)
         return widget
 
-    def on_refresh(self, refresh: Callable[[], None]) -> None:
-        """Call a function after each change of the model, with the gate shut."""
-        self._shown.append(refresh)
+    def on_refresh(self, refresh: Callable[[], None], *names: str) -> None:
+        """Call a function, with the gate shut, after each change of what the model has under these names, or of all."""
+        self._followers.append(_Follower(refresh, names, self._values(names)))
         with self.gate.closed():
             refresh()
 
     def refresh(self) -> None:
         """Show the wishes as they are now."""
         with self.gate.closed():
-            for refresh in self._shown:
-                refresh()
+            for follower in self._followers:
+                values = self._values(follower.names)
+                if not follower.names or values != follower.values:
+                    follower.values = values
+                    follower.refresh()
+
+    def _values(self, names: Sequence[str]) -> tuple[Any, ...]:
+        return tuple(getattr(self.model, name) for name in names)
+
+    def sentence(self, text: Callable[[], str], *names: str) -> Any:
+        """A grey sentence that follows what the model has under these names."""
+        widget = widgets.HTML(layout=_FULL)
+        widget.add_class("rp-hint")
+
+        def refresh() -> None:
+            value = f"<p>{escape(text())}</p>" if text() else ""
+            if widget.value != value:
+                widget.value = value
+
+        self.on_refresh(refresh, *names)
+        return widget
+
+    def section(
+        self, title: str, summary: Callable[[], str], names: Sequence[str], controls: Sequence[Any], *, opened: bool
+    ) -> Any:
+        """Controls under a heading that folds them; a folded one sums up what is wished under these names."""
+        # No Accordion: its headings cannot be reached by keyboard, and it holds one section open at a time.
+        box = widgets.VBox(controls, layout=widgets.Layout(width="100%", margin="0"))
+        box.add_class("rp-section")
+        head = widgets.ToggleButton(value=opened, layout=_FULL)
+        head.add_class("rp-fold")
+
+        def refresh() -> None:
+            # An open section shows its values already, and a heading that changes with each move is a message each.
+            text = title if head.value else f"{title} · {summary()}"
+            if head.description != text:
+                head.description = text
+
+        def fold(_: Any = None) -> None:
+            box.layout.display = None if head.value else "none"
+            head.icon = "caret-down" if head.value else "caret-right"
+            refresh()
+
+        head.observe(guarded(self.model, "folding a section", fold), names="value")
+        fold()
+        self.on_refresh(refresh, *names)
+        return widgets.VBox([head, box], layout=_FULL)
 
     def rest(self) -> None:
         """The hand rests: bring other windows of the same kernel in step."""
@@ -178,7 +237,7 @@ class Chips(widgets.Box):  # type: ignore[misc,unused-ignore]
 
         for button in self.buttons.values():
             button.observe(guarded(fields.model, f"changing {field}", moved), names="value")
-        fields.on_refresh(refresh)
+        fields.on_refresh(refresh, field)
 
 
 class Entries(widgets.VBox):  # type: ignore[misc,unused-ignore]
@@ -246,20 +305,3 @@ def adder(fields: Fields, field: str, label: str, options: Sequence[tuple[str, s
 
     widget.observe(guarded(fields.model, f"changing {field}", chosen), names="value")
     return widget
-
-
-def date_adder(fields: Fields, label: str) -> Any:
-    """A date and a button that adds it to the dates off."""
-    picker = widgets.DatePicker(description=label, tooltip=_help("dates_off"), layout=_FULL)
-    button = widgets.Button(description="Add", layout=widgets.Layout(width="auto"))
-
-    def clicked(_: Any) -> None:
-        if isinstance(picker.value, dt.date):
-            fields.model.wish(dates_off=tuple(sorted({*fields.model.dates_off, picker.value})))
-        else:
-            fields.model.warn("Choose a date first, then add it.")
-
-    button.on_click(guarded(fields.model, "adding a date off", clicked))
-    row = widgets.HBox([picker, button], layout=_FULL)
-    row.add_class("rp-row")
-    return row

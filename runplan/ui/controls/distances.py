@@ -45,7 +45,7 @@ def distance_slider(fields: Fields, field: str, label: str, low: int, high: int)
         shown, now = typed.whole_number(text, widget.min, widget.max, model.units), getattr(model, field)
         return float(now) if shown == show(now) else read(shown)
 
-    fields.on_refresh(units)
+    fields.on_refresh(units, "units")
     fields.takes_text(field, read_text)
     return fields.bind(widget, field, show=show, read=read)
 
@@ -66,7 +66,7 @@ def pace(fields: Fields) -> Any:
                 widget.options = wanted
                 widget.value = model.easy_pace_s_per_km
 
-    fields.on_refresh(options)
+    fields.on_refresh(options, "units", field)
     fields.takes_text(field, lambda text: typed.pace(text, model.units))
     return fields.bind(widget, field)
 

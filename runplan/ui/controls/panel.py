@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from runplan.exchange.export.registry import FORMATS
 from runplan.plan.block import RACE_KM
 from runplan.plan.fields import FIELDS
 from runplan.ui.browsers.html import escape
-from runplan.ui.controls.bindings import Chips, Entries, Fields, adder, date_adder
+from runplan.ui.controls.bindings import Chips, Entries, Fields, adder
 from runplan.ui.controls.distances import distance_slider, pace
 from runplan.ui.controls.run_plan_import import OwnRuns, show_while
 from runplan.ui.field_text import GOAL_NAMES, LEVEL_NAMES, SCHOOL_NAMES, SCHOOL_SENTENCES
@@ -23,6 +24,9 @@ from runplan.ui.state.planner_model import PlannerModel
 from runplan.units import format_day, format_distance
 from runplan.words import EQUIPMENT_NAMES
 
+_NO_PINS = "None. Drag a session on the board to pin it to a day."
+_RUNS = ("runs", "run_days", "weekly_km_peak", "units")
+_STRENGTH = ("strength_sessions", "strength_minutes")
 _FULL = widgets.Layout(width="100%", margin="0")
 
 
@@ -39,59 +43,22 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def __init__(self, model: PlannerModel, hand_out: Callable[[str, bytes, str], None]) -> None:
         self.model = model
         self.fields = Fields(model)
-        sections: Sequence[tuple[str, Callable[[], str], list[Any], bool]] = (
-            ("Goal", self._goal_said, self._goal(), False),
-            ("Runs", self._runs_said, self._runs(), True),
-            ("Strength", self._strength_said, self._strength(), True),
-            ("Days", self._days_said, self._days(), False),
-            ("Kit", self._kit_said, self._kit(), False),
+        section = self.fields.section
+        super().__init__(
+            [
+                files_panel(self.fields, hand_out),
+                section("Goal", self._goal_summary, ("goal", "weeks"), self._goal(), opened=False),
+                section("Runs", self._runs_summary, _RUNS, self._runs(), opened=True),
+                section("Strength", self._strength_summary, _STRENGTH, self._strength(), opened=True),
+                section("Days", self._days_summary, ("days_off", "pins"), self._days(), opened=False),
+                section("Kit", self._kit_summary, ("equipment",), self._kit(), opened=False),
+            ]
         )
-        super().__init__([files_panel(self.fields, hand_out), *(self._section(*section) for section in sections)])
         self.add_class("rp-controls")
-
-    def refresh(self) -> None:
-        """Show the wishes as they are now."""
-        self.fields.refresh()
-
-    def _section(self, title: str, said: Callable[[], str], controls: list[Any], opened: bool) -> Any:
-        # No Accordion: its headings cannot be reached by keyboard, and it holds one section open at a time.
-        box = widgets.VBox(controls, layout=widgets.Layout(width="100%", margin="0"))
-        box.add_class("rp-section")
-        head = widgets.ToggleButton(value=opened, layout=_FULL)
-        head.add_class("rp-fold")
-
-        def refresh() -> None:
-            # An open section shows its values already, and a heading that changes with each move is a message each.
-            text = title if head.value else f"{title} · {said()}"
-            if head.description != text:
-                head.description = text
-
-        def fold(_: Any = None) -> None:
-            box.layout.display = None if head.value else "none"
-            head.icon = "caret-down" if head.value else "caret-right"
-            refresh()
-
-        head.observe(guarded(self.model, "folding a section", fold), names="value")
-        fold()
-        self.fields.on_refresh(refresh)
-        return widgets.VBox([head, box], layout=_FULL)
-
-    def _sentence(self, text: Callable[[], str]) -> Any:
-        """A grey sentence that follows the wishes."""
-        widget = widgets.HTML(layout=_FULL)
-        widget.add_class("rp-hint")
-
-        def refresh() -> None:
-            value = f"<p>{escape(text())}</p>" if text() else ""
-            if widget.value != value:
-                widget.value = value
-
-        self.fields.on_refresh(refresh)
-        return widget
 
     # --- goal ---------------------------------------------------------------------------------------------------------
 
-    def _goal_said(self) -> str:
+    def _goal_summary(self) -> str:
         names = {"general": "no race", "half": "half marathon"}
         return f"{names.get(self.model.goal, self.model.goal)}, {self.model.weeks} weeks"
 
@@ -107,7 +74,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             if weeks.disabled != (model.runs is not None):
                 weeks.disabled = model.runs is not None
 
-        fields.on_refresh(refresh)
+        fields.on_refresh(refresh, "goal", "runs")
 
         def about() -> str:
             if model.runs is not None:
@@ -124,7 +91,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         return [
             fields.choice("goal", FIELDS["goal"].label, GOAL_NAMES),
             race,
-            self._sentence(about),
+            fields.sentence(about, "runs", "goal", "race_date", "units"),
             weeks,
             fields.date("start", FIELDS["start"].label),
             fields.bind(_pair(FIELDS["week_start"].label, (("Monday", "Mon"), ("Sunday", "Sun"))), "week_start"),
@@ -132,7 +99,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     # --- runs ---------------------------------------------------------------------------------------------------------
 
-    def _runs_said(self) -> str:
+    def _runs_summary(self) -> str:
         own = "your own plan, " if self.model.runs is not None else ""
         return f"{own}{self.model.run_days} a week, to {self._distance(self.model.weekly_km_peak)}"
 
@@ -149,14 +116,14 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             fields.days("long_run_day", FIELDS["long_run_day"].label),
             _hint("A single week of your own: pull its bar on the board."),
         ]
-        brought = OwnRuns(fields, self._sentence)
+        brought = OwnRuns(fields)
         box = widgets.VBox(wished, layout=widgets.Layout(width="100%", margin="0"))
-        fields.on_refresh(lambda: show_while(self.model.runs is None, box))
+        fields.on_refresh(lambda: show_while(self.model.runs is None, box), "runs")
         return [*brought.above, box, pace(fields), brought.below]
 
     # --- strength -----------------------------------------------------------------------------------------------------
 
-    def _strength_said(self) -> str:
+    def _strength_summary(self) -> str:
         if not self.model.strength_sessions:
             return "none"
         return f"{self.model.strength_sessions} × {self.model.strength_minutes} min"
@@ -178,11 +145,11 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         return [
             fields.slider("strength_sessions", *FIELDS["strength_sessions"].control),
             fields.slider("strength_minutes", *FIELDS["strength_minutes"].control),
-            self._sentence(minutes),
+            fields.sentence(minutes, "strength_minutes"),
             fields.slider("sets_per_muscle", *FIELDS["sets_per_muscle"].control),
             fields.choice("level", FIELDS["level"].label, LEVEL_NAMES),
             fields.choice("school", FIELDS["school"].label, SCHOOL_NAMES),
-            self._sentence(lambda: SCHOOL_SENTENCES.get(model.school, "")),
+            fields.sentence(lambda: SCHOOL_SENTENCES.get(model.school, ""), "school"),
             fields.tick("doubles", FIELDS["doubles"].label),
             adder(fields, "avoid", FIELDS["avoid"].label, options),
             Entries(fields, "avoid", lambda one: names.get(one, one)),
@@ -192,7 +159,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     # --- days and kit -------------------------------------------------------------------------------------------------
 
-    def _days_said(self) -> str:
+    def _days_summary(self) -> str:
         off = ", ".join(self.model.days_off)
         pinned = len(self.model.pins)
         return f"{off + ' off' if off else 'none off'}" + (f", {pinned} pinned" if pinned else "")
@@ -206,9 +173,9 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             date_adder(fields, FIELDS["dates_off"].label),
             Entries(fields, "dates_off", format_day),
             _label(FIELDS["pins"].label),
-            self._sentence(lambda: "" if self.model.pins else "None. Drag a session on the board to pin it to a day."),
+            fields.sentence(lambda: "" if self.model.pins else _NO_PINS, "pins"),
             Entries(fields, "pins", self._pin),
-            self._sentence(lambda: self.model.outside),
+            fields.sentence(lambda: self.model.outside, "outside"),
         ]
 
     def _pin(self, pin: tuple[str, str]) -> str:
@@ -224,7 +191,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         chips.add_class("rp-days")
         return chips
 
-    def _kit_said(self) -> str:
+    def _kit_summary(self) -> str:
         count = len(self.model.equipment)
         return f"{count} thing{'' if count == 1 else 's'}" if count else "none"
 
@@ -232,7 +199,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         return [
             _label(FIELDS["equipment"].label),
             Chips(self.fields, "equipment", {one: EQUIPMENT_NAMES[one] for one in self.model.catalog.equipment_words}),
-            self._sentence(lambda: "Floor and wall are always there. What is missing is swapped or left out."),
+            _hint("Floor and wall are always there. What is missing is swapped or left out."),
         ]
 
 
@@ -298,3 +265,20 @@ def _pair(label: str, options: Sequence[tuple[str, str]]) -> Any:
     widget.style.button_width = "auto"
     widget.add_class("rp-days")
     return widget
+
+
+def date_adder(fields: Fields, label: str) -> Any:
+    """A date and a button that adds it to the dates off."""
+    picker = widgets.DatePicker(description=label, tooltip=FIELDS["dates_off"].help, layout=_FULL)
+    button = widgets.Button(description="Add", layout=widgets.Layout(width="auto"))
+
+    def clicked(_: Any) -> None:
+        if isinstance(picker.value, dt.date):
+            fields.model.wish(dates_off=tuple(sorted({*fields.model.dates_off, picker.value})))
+        else:
+            fields.model.warn("Choose a date first, then add it.")
+
+    button.on_click(guarded(fields.model, "adding a date off", clicked))
+    row = widgets.HBox([picker, button], layout=_FULL)
+    row.add_class("rp-row")
+    return row

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as widgets
@@ -21,8 +20,6 @@ class OwnRuns:
     Parameters
     ----------
     fields : Fields
-    sentence : callable
-        Makes a grey sentence that follows the model, from a function that gives its text.
 
     Attributes
     ----------
@@ -32,7 +29,7 @@ class OwnRuns:
         Where a file is named.
     """
 
-    def __init__(self, fields: Fields, sentence: Callable[[Callable[[], str]], Any]) -> None:
+    def __init__(self, fields: Fields) -> None:
         model = self._model = fields.model
         leave = widgets.Button(
             description="Plan the runs from wishes",
@@ -41,7 +38,7 @@ class OwnRuns:
         )
         leave.add_class("rp-leave-runs")
         leave.on_click(guarded(model, "letting the run plan go", lambda _: model.wish("your run plan", runs=None)))
-        self.above = [sentence(self._said), leave]
+        self.above = [fields.sentence(self._summary, "runs"), leave]
         path = widgets.Text(
             value="", description="Bring your own run plan", placeholder="my_runs.csv", tooltip=_ABOUT, layout=_FULL
         )
@@ -57,9 +54,9 @@ class OwnRuns:
         bring.add_class("rp-bring-runs")
         bring.on_click(guarded(model, "bringing a run plan in", lambda _: model.bring_runs(path.value, unit.value)))
         self.below = widgets.VBox([path, unit, bring], layout=_FULL)
-        fields.on_refresh(lambda: show_while(model.runs is not None, leave))
+        fields.on_refresh(lambda: show_while(model.runs is not None, leave), "runs")
 
-    def _said(self) -> str:
+    def _summary(self) -> str:
         if self._model.runs is None:
             return ""
         count = sum(run.type in RUN_TYPES for run in self._model.runs)
