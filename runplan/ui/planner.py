@@ -21,8 +21,8 @@ from runplan.ui.board.payload import Seen, about, scene
 from runplan.ui.board.payload.message import compact, told
 from runplan.ui.controls.panel import Controls
 from runplan.ui.plain_text import InWords
-from runplan.ui.state.callbacks import guarded
 from runplan.ui.state.form import proposed_block
+from runplan.ui.state.messages import guarded
 from runplan.ui.state.plan_memory import PlanMemory
 from runplan.ui.state.prefetch import Ahead
 from runplan.ui.state.state_file import FILE
@@ -79,7 +79,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.board.add_class("rp-right")
         self.controls = Controls(model, self._hand_out)
         self.requests = Requests(model, self._see, self.board.send, self.controls.fields.type_in)
-        self.board.on_request(guarded(model, "answering the board", self._answer))
+        self.board.on_request(guarded(model.messages, "answering the board", self._answer))
         left = widgets.VBox([self.controls], layout=widgets.Layout(margin="0"))
         left.add_class("rp-left")
         # How wide each is, and when they stand above each other, the style sheet says.
@@ -91,9 +91,9 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.memory.begin(lambda: dict(self.board.view))
         self._ahead = Ahead(model, self._look_ahead)
         model.foreseen = self._ahead.plan
-        model.observe(self._changed, names="revision")
+        model.messages.observe(self._changed, names="revision")
         self._show()
-        self.board.observe(guarded(model, "keeping the view", lambda _: self.memory.note()), names="view")
+        self.board.observe(guarded(model.messages, "keeping the view", lambda _: self.memory.note()), names="view")
 
     @property
     def plan(self) -> Plan:
@@ -122,7 +122,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         try:
             self.controls.fields.refresh()
         except Exception as broken:
-            self.model.error = self.model.error or _said("showing the controls", broken)
+            self.model.messages.error = self.model.messages.error or _said("showing the controls", broken)
             self._show_board()
 
     def _show_board(self) -> None:
@@ -135,7 +135,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
                 before = self._looked_at(model.before)
             shown = scene(model, seen, before, dt.date.today())
         except Exception as broken:
-            model.error = model.error or _said("drawing the plan", broken)
+            model.messages.error = model.messages.error or _said("drawing the plan", broken)
             shown = scene(model, None, None, None)
         self.board.scene = shown
 
@@ -169,7 +169,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         try:
             self.requests.answer(request)
         except RunplanError as refused:
-            self.model.warn(str(refused))
+            self.model.messages.warn(str(refused))
         if request.get("do") == "lists":  # the board asks for them when the hand rests
             self.controls.fields.rest()
 

@@ -170,9 +170,9 @@ def test_a_slider_whose_last_value_crosses_with_undo_shows_what_is_planned(plann
     shown = page.locator(f".rp-field-{field} .widget-readout").text_content()
     assert shown == kernel(
         planner,
-        "str(planner.model.weekly_km_peak).removesuffix('.0')"
+        "str(planner.model.form.weekly_km_peak).removesuffix('.0')"
         if field == "weekly-km-peak"
-        else "rp.units.format_pace(planner.model.easy_pace_s_per_km)",
+        else "rp.units.format_pace(planner.model.form.easy_pace_s_per_km)",
     )
     wait_for(planner, ".rp-undo[aria-disabled=false]", "Undo")
 
@@ -505,7 +505,7 @@ def test_kilometres_under_way_are_not_read_as_miles(planner: NotebookPage) -> No
     planner.page.evaluate(SWITCHING, "weekly-km-peak")
     planner.page.get_by_role("slider", name="Peak week, mi").wait_for()
     planner.page.evaluate(AT_REST)
-    peak = kernel(planner, "planner.model.weekly_km_peak")
+    peak = kernel(planner, "planner.model.form.weekly_km_peak")
     assert peak in (56, 57)
     shown = planner.page.locator(".rp-field-weekly-km-peak .widget-readout").text_content()
     assert shown == str(round(peak / 1.609344))

@@ -70,7 +70,7 @@ def test_every_slider_takes_what_it_shows(planner: NotebookPage) -> None:
 
 
 def test_weeks_that_are_typed_or_moved_change_the_start_and_leave_the_race(planner: NotebookPage) -> None:
-    race = kernel(planner, "str(planner.model.race_date)")
+    race = kernel(planner, "str(planner.model.form.race_date)")
     type_in(planner, "weeks", "14")
     wait_for(planner, ".rp-summary", "in 14 weeks")
     press(planner, "weeks", "ArrowLeft", times=2)

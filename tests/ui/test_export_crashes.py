@@ -11,7 +11,7 @@ import pytest
 import runplan as rp
 from runplan.exchange.export.guard import RECORD_NAME
 from runplan.ui.planner import Planner
-from runplan.ui.state import files
+from runplan.ui.state import file_requests
 from tests.exchange.crash_points import killed_at, points_of
 from tests.ui.conftest import find, move, press, scene
 
@@ -24,7 +24,7 @@ def test_a_calendars_copy_is_fresh_after_an_export_that_was_killed(
     planner = Planner(block, state=None)
 
     def export(path: Path) -> bytes:
-        given = files.export(planner.model, "ics", str(path))
+        given = file_requests.export(planner.model, "ics", str(path))
         assert given is not None
         return given[1]
 
@@ -45,7 +45,7 @@ def test_a_calendars_copy_is_fresh_after_an_export_that_was_killed(
         killed_at(lambda folder=folder: export(folder / "plan.csv"), point)
         data = export(folder / "plan.csv")
         assert (folder / "plan.ics").read_bytes() == data, point
-        assert "is a copy, by which the next one tells what changed" in planner.model.message
+        assert "is a copy, by which the next one tells what changed" in planner.model.messages.message
         assert sorted(one.name for one in folder.iterdir()) == [RECORD_NAME, "plan.ics"]
 
 

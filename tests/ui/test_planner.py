@@ -379,7 +379,7 @@ def test_nothing_is_moved_while_the_wishes_cannot_be_planned(planner: Planner) -
     move(find(planner, "rp-field-run-days"), 7)
     ask(planner.board, do="move", id="w05-strength-1", day="Fri")
     assert scene(planner)["warning"].startswith("The controls ask for something that cannot be planned;")
-    assert planner.model.pins == ()
+    assert planner.model.form.pins == ()
     ask(planner.board, do="undo")
     assert scene(planner)["ok"]
     assert scene(planner)["message"] == "Taken back: runs a week."
@@ -410,7 +410,7 @@ def test_a_bar_is_read_in_the_unit_of_the_plan_that_is_shown(planner: Planner) -
     move(find(planner, "rp-field-units"), 1, "index")
     assert scene(planner)["units"] == "km"
     ask(planner.board, do="week", week=6, value=41)
-    assert planner.model.weekly_km == ((6, 41.0),)
+    assert planner.model.form.weekly_km == ((6, 41.0),)
     assert scene(planner)["warning"].startswith("Noted: week 6 is to have 41 km.")
 
 
@@ -429,7 +429,7 @@ def test_a_control_that_raises_is_shown_on_screen(planner: Planner, monkeypatch:
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("no ink")
 
-    monkeypatch.setattr(planner.model, "save", broken)
+    monkeypatch.setattr(planner.model.files, "save", broken)
     press(find(planner, "rp-save"))
     assert scene(planner)["error"] == "Something went wrong while saving the plan: RuntimeError: no ink"
 
@@ -571,7 +571,7 @@ def test_sessions_go_by_their_names(planner: Planner) -> None:
     planner.model.wish(pins=(("w03-strength-1", "Fri"),))
     entries = [one.description for one in _all(planner) if getattr(one, "description", "").startswith("× Week")]
     assert entries == ["× Week 3, general strength, Fri"]
-    planner.model.warn("w03-strength-1 was deleted.")
+    planner.model.messages.warn("w03-strength-1 was deleted.")
     assert scene(planner)["warning"] == "Week 3, general strength, Fri was deleted."
 
 

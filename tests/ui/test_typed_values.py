@@ -58,10 +58,10 @@ def test_every_slider_takes_text(planner: Planner) -> None:
 @pytest.mark.parametrize("field", SLIDERS)
 def test_what_a_slider_shows_is_taken_as_what_it_is(planner: Planner, field: str, units: str) -> None:
     planner.model.wish(units=units, weekly_km_now=30.4, weekly_km_peak=55.3, easy_pace_s_per_km=343)
-    before = planner.model.wishes()
+    before = planner.model.form.wishes()
     ask(planner.board, do="typed", field=field, text=_shown(_slider(planner, field)))
-    assert planner.model.warning == ""
-    assert planner.model.wishes() == before
+    assert planner.model.messages.warning == ""
+    assert planner.model.form.wishes() == before
 
 
 @given(st.integers(180, 900), st.sampled_from(("km", "mi")))
@@ -96,7 +96,7 @@ def test_the_easy_pace_shows_the_pace_that_is_planned(planner: Planner, seconds:
 def test_a_pace_is_typed_as_runners_write_it(planner: Planner, text: str, units: str, seconds: int) -> None:
     planner.model.wish(units=units)
     ask(planner.board, do="typed", field="easy_pace_s_per_km", text=text)
-    assert planner.model.warning == ""
+    assert planner.model.messages.warning == ""
     assert planner.block.easy_pace_s_per_km == seconds
 
 
@@ -141,7 +141,7 @@ def test_miles_are_typed_as_miles(planner: Planner) -> None:
     ask(planner.board, do="typed", field="weekly_km_peak", text="40 mi")
     assert planner.block.weekly_km_peak == 64.4
     ask(planner.board, do="typed", field="weekly_km_peak", text="64 km")
-    assert planner.model.warning == "Peak week: type a whole number from 1 to 186 (mi). It is still 40 mi."
+    assert planner.model.messages.warning == "Peak week: type a whole number from 1 to 186 (mi). It is still 40 mi."
 
 
 @given(st.text(max_size=12))
@@ -159,23 +159,23 @@ def test_any_text_is_a_value_or_a_sentence(text: str) -> None:
 def test_an_empty_file_name_is_answered_in_words(planner: Planner, name: str) -> None:
     find(planner, "rp-path").value = name
     for button in ("rp-save", "rp-load"):
-        planner.model.hush()
+        planner.model.messages.hush()
         press(find(planner, button))
-        assert planner.model.warning == "Give the name of a file, such as plan.csv."
+        assert planner.model.messages.warning == "Give the name of a file, such as plan.csv."
     find(planner, "rp-runs-path").value = name
     press(find(planner, "rp-bring-runs"))
-    assert planner.model.warning == "Give the name of the file that holds your run plan, such as my_runs.csv."
+    assert planner.model.messages.warning == "Give the name of the file that holds your run plan, such as my_runs.csv."
 
 
 def test_a_file_that_is_only_a_word_is_answered_in_words(planner: Planner) -> None:
     find(planner, "rp-runs-path").value = "abc"
     press(find(planner, "rp-bring-runs"))
-    assert planner.model.warning == "abc is not there: give a run plan as CSV, .xlsx, .ods or .ics."
+    assert planner.model.messages.warning == "abc is not there: give a run plan as CSV, .xlsx, .ods or .ics."
     find(planner, "rp-path").value = "abc"
     press(find(planner, "rp-load"))
-    assert planner.model.warning == "abc.csv is not there: give the plan's CSV file."
+    assert planner.model.messages.warning == "abc.csv is not there: give the plan's CSV file."
     press(find(planner, "rp-save"))
-    assert planner.model.message.startswith("Saved abc.csv and abc.block.json in ")
+    assert planner.model.messages.message.startswith("Saved abc.csv and abc.block.json in ")
 
 
 def test_a_start_that_is_cleared_is_asked_for(planner: Planner) -> None:

@@ -14,6 +14,7 @@ from runplan.errors import RunplanError
 from runplan.plan.fields import shown
 from runplan.ui.board.payload import details, lists, muscle_words
 from runplan.ui.board.payload.session import alternatives
+from runplan.ui.state import file_requests
 from runplan.units import to_km
 
 if TYPE_CHECKING:
@@ -99,14 +100,14 @@ class Requests:
         self._model.plan_without_edits()
 
     def _do_overwrite(self, _: Mapping[str, Any]) -> None:
-        self._model.save(self._model.overwrites, overwrite=True)
+        file_requests.save(self._model, self._model.messages.overwrites, overwrite=True)
 
     def _do_typed(self, request: Mapping[str, Any]) -> None:
         """A value was typed beside a slider."""
         self._type_in(request.get("field"), request.get("text"))
 
     def _do_hush(self, _: Mapping[str, Any]) -> None:
-        self._model.hush()
+        self._model.messages.hush()
 
     # --- answers ------------------------------------------------------------------------------------------------------
 
@@ -129,14 +130,14 @@ class Requests:
 
     def _do_report(self, _: Mapping[str, Any]) -> None:
         """How the file of the runner's own run plan was read."""
-        report = self._model.reports.of(self._model.runs)
+        report = self._model.reports.of(self._model.form.runs)
         if report is not None:
             self._send({"is": "report", **report.whole()})
 
     def _do_words(self, _: Mapping[str, Any]) -> None:
         seen = self._seen()
         if seen is not None:
-            self._send({"is": "words", "v": self._model.revision, **muscle_words(seen.plan)})
+            self._send({"is": "words", "v": self._model.messages.revision, **muscle_words(seen.plan)})
 
 
 def _id(request: Mapping[str, Any]) -> str:

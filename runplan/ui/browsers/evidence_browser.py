@@ -10,7 +10,7 @@ from runplan.insight.evidence import GRADES, KINDS, evidence_table, not_claimed
 from runplan.schema import BASES
 from runplan.ui.browsers.base import Browser, any_of, by_words
 from runplan.ui.browsers.evidence_html import not_claimed_html, rules_html
-from runplan.ui.state.callbacks import guarded
+from runplan.ui.state.messages import guarded
 from runplan.ui.styles import style_sheet
 
 __all__ = ["EvidenceBrowser"]

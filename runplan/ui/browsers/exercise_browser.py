@@ -12,7 +12,7 @@ from runplan.ui.browsers.base import Browser, any_of, by_words
 from runplan.ui.browsers.exercises_html import exercise_card, exercise_roles
 from runplan.ui.browsers.html import escape
 from runplan.ui.field_text import LEVEL_NAMES
-from runplan.ui.state.callbacks import Gate, guarded
+from runplan.ui.state.messages import Gate, guarded
 from runplan.ui.styles import style_sheet
 from runplan.words import EQUIPMENT_NAMES, SECTION_NAMES, plain
 

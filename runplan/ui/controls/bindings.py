@@ -14,7 +14,7 @@ from runplan.plan.block import Block
 from runplan.ui.browsers.html import escape
 from runplan.ui.controls.sliders import Quiet, Slider
 from runplan.ui.field_text import FIELD_NAMES, field_value
-from runplan.ui.state.callbacks import Gate, guarded
+from runplan.ui.state.messages import Gate, guarded
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.typed_values import whole_number
 
@@ -22,7 +22,7 @@ _FULL = widgets.Layout(width="100%", margin="0")
 _HELP = {one.name: str(one.metadata.get("help", "")) for one in dataclasses.fields(Block)}
 
 
-def _help(field: str) -> str:
+def field_help(field: str) -> str:
     """What a field means, for hovering; without a text ipywidgets would show the word null."""
     text = _HELP.get(field, "")
     return text[:1].upper() + text[1:]
@@ -71,8 +71,8 @@ class Fields:
             value = self._typed[field](text)
         except RunplanError as refused:
             name = FIELD_NAMES[field]
-            now = field_value(field, getattr(model, field), model.units)
-            model.warn(f"{name[:1].upper()}{name[1:]}: {refused} It is still {now}.")
+            now = field_value(field, getattr(model.form, field), model.form.units)
+            model.messages.warn(f"{name[:1].upper()}{name[1:]}: {refused} It is still {now}.")
             return
         model.wish(**{field: value})
 
@@ -93,16 +93,16 @@ class Fields:
         in_step: list[Any] = []
 
         def refresh() -> None:
-            if in_step == [getattr(self.model, field), self.model.units, widget.value]:
+            if in_step == [getattr(self.model.form, field), self.model.form.units, widget.value]:
                 return
-            value = show(getattr(self.model, field))
+            value = show(getattr(self.model.form, field))
             if widget.value != value:
                 widget.value = value
-            in_step[:] = [getattr(self.model, field), self.model.units, widget.value]
+            in_step[:] = [getattr(self.model.form, field), self.model.form.units, widget.value]
 
         if not isinstance(widget.tooltip, str):
-            widget.tooltip = _help(field)
-        widget.observe(guarded(self.model, f"changing {field}", moved), names="value")
+            widget.tooltip = field_help(field)
+        widget.observe(guarded(self.model.messages, f"changing {field}", moved), names="value")
         widget.add_class(f"rp-field-{field.replace('_', '-')}")
         self.on_refresh(refresh)
         if isinstance(widget, Quiet):
@@ -126,7 +126,7 @@ class Fields:
                     follower.refresh()
 
     def _values(self, names: Sequence[str]) -> tuple[Any, ...]:
-        return tuple(getattr(self.model, name) for name in names)
+        return tuple(getattr(self.model.form, name) for name in names)
 
     def sentence(self, text: Callable[[], str], *names: str) -> Any:
         """A grey sentence that follows what the model has under these names."""
@@ -162,7 +162,7 @@ class Fields:
             head.icon = "caret-down" if head.value else "caret-right"
             refresh()
 
-        head.observe(guarded(self.model, "folding a section", fold), names="value")
+        head.observe(guarded(self.model.messages, "folding a section", fold), names="value")
         fold()
         self.on_refresh(refresh, *names)
         return widgets.VBox([head, box], layout=_FULL)
@@ -225,18 +225,18 @@ class Chips(widgets.Box):  # type: ignore[misc,unused-ignore]
         def moved(change: Mapping[str, Any]) -> None:
             if not fields.gate.shut:
                 # Words without a button, such as kit that this catalog does not need, stay wished.
-                others = (word for word in getattr(fields.model, field) if word not in self.buttons)
+                others = (word for word in getattr(fields.model.form, field) if word not in self.buttons)
                 chosen = (word for word, button in self.buttons.items() if button.value)
                 fields.model.wish(**{field: (*chosen, *others)})
 
         def refresh() -> None:
-            wished = getattr(fields.model, field)
+            wished = getattr(fields.model.form, field)
             for word, button in self.buttons.items():
                 if button.value != (word in wished):
                     button.value = word in wished
 
         for button in self.buttons.values():
-            button.observe(guarded(fields.model, f"changing {field}", moved), names="value")
+            button.observe(guarded(fields.model.messages, f"changing {field}", moved), names="value")
         fields.on_refresh(refresh, field)
 
 
@@ -260,12 +260,12 @@ class Entries(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
         def remove(entry: Any) -> Callable[[Any], None]:
             def clicked(_: Any) -> None:
-                fields.model.wish(**{field: tuple(one for one in getattr(fields.model, field) if one != entry)})
+                fields.model.wish(**{field: tuple(one for one in getattr(fields.model.form, field) if one != entry)})
 
-            return guarded(fields.model, f"changing {field}", clicked)
+            return guarded(fields.model.messages, f"changing {field}", clicked)
 
         def refresh() -> None:
-            entries = tuple(getattr(fields.model, field))
+            entries = tuple(getattr(fields.model.form, field))
             named = [(entry, name(entry)) for entry in entries]
             if named == self._shown:
                 return
@@ -288,7 +288,7 @@ class Entries(widgets.VBox):  # type: ignore[misc,unused-ignore]
 def adder(fields: Fields, field: str, label: str, options: Sequence[tuple[str, str]]) -> Any:
     """A list whose choice is added to a wish; it goes back to its first line afterwards."""
     widget = widgets.Dropdown(
-        options=[("choose to add …", ""), *options], description=label, tooltip=_help(field), layout=_FULL
+        options=[("choose to add …", ""), *options], description=label, tooltip=field_help(field), layout=_FULL
     )
     widget.add_class(f"rp-add-{field}")
 
@@ -296,12 +296,12 @@ def adder(fields: Fields, field: str, label: str, options: Sequence[tuple[str, s
         if change["new"] and not fields.gate.shut:
             with fields.gate.closed():
                 widget.value = ""
-            changes = {field: tuple(sorted({*getattr(fields.model, field), change["new"]}))}
+            changes = {field: tuple(sorted({*getattr(fields.model.form, field), change["new"]}))}
             # What is liked now is no longer avoided, and the other way round.
             other = {"avoid": "prefer", "prefer": "avoid"}.get(field, "")
-            if other and change["new"] in getattr(fields.model, other):
-                changes[other] = tuple(one for one in getattr(fields.model, other) if one != change["new"])
+            if other and change["new"] in getattr(fields.model.form, other):
+                changes[other] = tuple(one for one in getattr(fields.model.form, other) if one != change["new"])
             fields.model.wish(**changes)
 
-    widget.observe(guarded(fields.model, f"changing {field}", chosen), names="value")
+    widget.observe(guarded(fields.model.messages, f"changing {field}", chosen), names="value")
     return widget

@@ -24,25 +24,25 @@ def distance_slider(fields: Fields, field: str, label: str, low: int, high: int)
     shown_in = {"units": ""}
 
     def units() -> None:
-        if shown_in["units"] != model.units:
-            shown_in["units"] = model.units
+        if shown_in["units"] != model.form.units:
+            shown_in["units"] = model.form.units
             widget.switch()
-        most = round(from_km(high, model.units))
+        most = round(from_km(high, model.form.units))
         if widget.max != most:
             widget.max = most
-        named = f"{label}, {model.units}"
+        named = f"{label}, {model.form.units}"
         if widget.description != named:
             widget.description = named
 
     # Whole numbers on the slider; the wish keeps its tenths until another number is chosen.
     def show(km: float) -> int:
-        return int(min(widget.max, max(widget.min, round(from_km(km, model.units)))))
+        return int(min(widget.max, max(widget.min, round(from_km(km, model.form.units)))))
 
     def read(shown: int) -> float:
-        return float(round(min(high, max(low, to_km(shown, model.units))), 1))
+        return float(round(min(high, max(low, to_km(shown, model.form.units))), 1))
 
     def read_text(text: str) -> float:
-        shown, now = typed.whole_number(text, widget.min, widget.max, model.units), getattr(model, field)
+        shown, now = typed.whole_number(text, widget.min, widget.max, model.form.units), getattr(model.form, field)
         return float(now) if shown == show(now) else read(shown)
 
     fields.on_refresh(units, "units")
@@ -58,16 +58,16 @@ def pace(fields: Fields) -> Any:
     offered: list[tuple[str, int]] = []
 
     def options() -> None:
-        wanted = _pace_options(model.units, model.easy_pace_s_per_km)
+        wanted = _pace_options(model.form.units, model.form.easy_pace_s_per_km)
         if offered != wanted:
             offered[:] = wanted
             # In one message: a browser that hears of the new list alone goes to its first line, and says so.
             with widget.hold_sync():
                 widget.options = wanted
-                widget.value = model.easy_pace_s_per_km
+                widget.value = model.form.easy_pace_s_per_km
 
     fields.on_refresh(options, "units", field)
-    fields.takes_text(field, lambda text: typed.pace(text, model.units))
+    fields.takes_text(field, lambda text: typed.pace(text, model.form.units))
     return fields.bind(widget, field)
 
 

@@ -14,12 +14,12 @@ from runplan.exchange.export.registry import FORMATS
 from runplan.plan.block import RACE_KM
 from runplan.plan.fields import FIELDS
 from runplan.ui.browsers.html import escape
-from runplan.ui.controls.bindings import Chips, Entries, Fields, adder
+from runplan.ui.controls.bindings import Chips, Entries, Fields, adder, field_help
 from runplan.ui.controls.distances import distance_slider, pace
 from runplan.ui.controls.run_plan_import import OwnRuns, show_while
 from runplan.ui.field_text import GOAL_NAMES, LEVEL_NAMES, SCHOOL_NAMES, SCHOOL_SENTENCES
-from runplan.ui.state.callbacks import guarded
-from runplan.ui.state.files import export as export_plan
+from runplan.ui.state import file_requests
+from runplan.ui.state.messages import guarded
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.units import format_day, format_distance
 from runplan.words import EQUIPMENT_NAMES
@@ -60,7 +60,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     def _goal_summary(self) -> str:
         names = {"general": "no race", "half": "half marathon"}
-        return f"{names.get(self.model.goal, self.model.goal)}, {self.model.weeks} weeks"
+        return f"{names.get(self.model.form.goal, self.model.form.goal)}, {self.model.form.weeks} weeks"
 
     def _goal(self) -> list[Any]:
         fields, model = self.fields, self.model
@@ -68,24 +68,24 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         weeks = fields.slider("weeks", *FIELDS["weeks"].control)
 
         def refresh() -> None:
-            fixed = model.goal == "general" or model.runs is not None
+            fixed = model.form.goal == "general" or model.form.runs is not None
             if race.disabled != fixed:
                 race.disabled = fixed
-            if weeks.disabled != (model.runs is not None):
-                weeks.disabled = model.runs is not None
+            if weeks.disabled != (model.form.runs is not None):
+                weeks.disabled = model.form.runs is not None
 
         fields.on_refresh(refresh, "goal", "runs")
 
         def about() -> str:
-            if model.runs is not None:
+            if model.form.runs is not None:
                 return "Your own run plan says how many weeks there are, and when the race is."
-            if model.goal == "general":
+            if model.form.goal == "general":
                 return "Choose a race, and its day can be set."
-            if model.race_date is None:
+            if model.form.race_date is None:
                 return "Without its day the block does not taper towards the race."
             return (
-                f"Race distance: {format_distance(RACE_KM[model.goal], model.units)}. Changing the number of weeks "
-                "changes the start date."
+                f"Race distance: {format_distance(RACE_KM[model.form.goal], model.form.units)}. "
+                "Changing the number of weeks changes the start date."
             )
 
         return [
@@ -100,11 +100,11 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
     # --- runs ---------------------------------------------------------------------------------------------------------
 
     def _runs_summary(self) -> str:
-        own = "your own plan, " if self.model.runs is not None else ""
-        return f"{own}{self.model.run_days} a week, to {self._distance(self.model.weekly_km_peak)}"
+        own = "your own plan, " if self.model.form.runs is not None else ""
+        return f"{own}{self.model.form.run_days} a week, to {self._distance(self.model.form.weekly_km_peak)}"
 
     def _distance(self, km: float) -> str:
-        return format_distance(km, self.model.units, digits=0)
+        return format_distance(km, self.model.form.units, digits=0)
 
     def _runs(self) -> list[Any]:
         fields = self.fields
@@ -118,15 +118,15 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         ]
         brought = OwnRuns(fields)
         box = widgets.VBox(wished, layout=widgets.Layout(width="100%", margin="0"))
-        fields.on_refresh(lambda: show_while(self.model.runs is None, box), "runs")
+        fields.on_refresh(lambda: show_while(self.model.form.runs is None, box), "runs")
         return [*brought.above, box, pace(fields), brought.below]
 
     # --- strength -----------------------------------------------------------------------------------------------------
 
     def _strength_summary(self) -> str:
-        if not self.model.strength_sessions:
+        if not self.model.form.strength_sessions:
             return "none"
-        return f"{self.model.strength_sessions} × {self.model.strength_minutes} min"
+        return f"{self.model.form.strength_sessions} × {self.model.form.strength_minutes} min"
 
     def _strength(self) -> list[Any]:
         fields, model = self.fields, self.model
@@ -136,7 +136,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         options = sorted((str(name), str(one)) for one, name in counted["name"].items())
 
         def minutes() -> str:
-            if model.strength_minutes >= 20:
+            if model.form.strength_minutes >= 20:
                 return ""
             return (
                 "Under 20 minutes every session is the runner’s routine: rolling, warm-up and a set of each exercise."
@@ -149,7 +149,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             fields.slider("sets_per_muscle", *FIELDS["sets_per_muscle"].control),
             fields.choice("level", FIELDS["level"].label, LEVEL_NAMES),
             fields.choice("school", FIELDS["school"].label, SCHOOL_NAMES),
-            fields.sentence(lambda: SCHOOL_SENTENCES.get(model.school, ""), "school"),
+            fields.sentence(lambda: SCHOOL_SENTENCES.get(model.form.school, ""), "school"),
             fields.tick("doubles", FIELDS["doubles"].label),
             adder(fields, "avoid", FIELDS["avoid"].label, options),
             Entries(fields, "avoid", lambda one: names.get(one, one)),
@@ -160,8 +160,8 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
     # --- days and kit -------------------------------------------------------------------------------------------------
 
     def _days_summary(self) -> str:
-        off = ", ".join(self.model.days_off)
-        pinned = len(self.model.pins)
+        off = ", ".join(self.model.form.days_off)
+        pinned = len(self.model.form.pins)
         return f"{off + ' off' if off else 'none off'}" + (f", {pinned} pinned" if pinned else "")
 
     def _days(self) -> list[Any]:
@@ -173,9 +173,9 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             date_adder(fields, FIELDS["dates_off"].label),
             Entries(fields, "dates_off", format_day),
             _label(FIELDS["pins"].label),
-            fields.sentence(lambda: "" if self.model.pins else _NO_PINS, "pins"),
+            fields.sentence(lambda: "" if self.model.form.pins else _NO_PINS, "pins"),
             Entries(fields, "pins", self._pin),
-            fields.sentence(lambda: self.model.outside, "outside"),
+            fields.sentence(lambda: self.model.form.outside, "outside"),
         ]
 
     def _pin(self, pin: tuple[str, str]) -> str:
@@ -192,7 +192,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         return chips
 
     def _kit_summary(self) -> str:
-        count = len(self.model.equipment)
+        count = len(self.model.form.equipment)
         return f"{count} thing{'' if count == 1 else 's'}" if count else "none"
 
     def _kit(self) -> list[Any]:
@@ -219,9 +219,9 @@ def files_panel(fields: Fields, hand_out: Callable[[str, bytes, str], None]) -> 
     save.button_style = "primary"
     for name, widget in (("path", path), ("save", save), ("load", load), ("export", export), ("new", new)):
         widget.add_class(f"rp-{name}")
-    save.on_click(guarded(model, "saving the plan", lambda _: model.save(path.value)))
-    load.on_click(guarded(model, "loading a plan", lambda _: model.load(path.value)))
-    new.on_click(guarded(model, "starting a new plan", lambda _: model.begin_new_plan()))
+    save.on_click(guarded(model.messages, "saving the plan", lambda _: file_requests.save(model, path.value)))
+    load.on_click(guarded(model.messages, "loading a plan", lambda _: file_requests.load(model, path.value)))
+    new.on_click(guarded(model.messages, "starting a new plan", lambda _: file_requests.begin_new_plan(model)))
     link((model, "path"), (path, "value"))
 
     formats = widgets.Dropdown(
@@ -233,12 +233,12 @@ def files_panel(fields: Fields, hand_out: Callable[[str, bytes, str], None]) -> 
     formats.add_class("rp-format")
 
     def give(_: Any) -> None:
-        made = export_plan(model, formats.value, path.value)
+        made = file_requests.export(model, formats.value, path.value)
         if made is not None:
             mime = "text/csv" if formats.value == "csv" else FORMATS[formats.value].mime
             hand_out(*made, mime)
 
-    export.on_click(guarded(model, "exporting the plan", give))
+    export.on_click(guarded(model.messages, "exporting the plan", give))
     row = widgets.HBox([save, load, export, new], layout=_FULL)
     row.add_class("rp-row")
     units = fields.bind(_pair(FIELDS["units"].label, (("km", "km"), ("miles", "mi"))), "units")
@@ -269,16 +269,16 @@ def _pair(label: str, options: Sequence[tuple[str, str]]) -> Any:
 
 def date_adder(fields: Fields, label: str) -> Any:
     """A date and a button that adds it to the dates off."""
-    picker = widgets.DatePicker(description=label, tooltip=FIELDS["dates_off"].help, layout=_FULL)
+    picker = widgets.DatePicker(description=label, tooltip=field_help("dates_off"), layout=_FULL)
     button = widgets.Button(description="Add", layout=widgets.Layout(width="auto"))
 
     def clicked(_: Any) -> None:
         if isinstance(picker.value, dt.date):
-            fields.model.wish(dates_off=tuple(sorted({*fields.model.dates_off, picker.value})))
+            fields.model.wish(dates_off=tuple(sorted({*fields.model.form.dates_off, picker.value})))
         else:
-            fields.model.warn("Choose a date first, then add it.")
+            fields.model.messages.warn("Choose a date first, then add it.")
 
-    button.on_click(guarded(fields.model, "adding a date off", clicked))
+    button.on_click(guarded(fields.model.messages, "adding a date off", clicked))
     row = widgets.HBox([picker, button], layout=_FULL)
     row.add_class("rp-row")
     return row

@@ -8,7 +8,8 @@ import ipywidgets as widgets
 
 from runplan.schema import RUN_TYPES
 from runplan.ui.controls.bindings import Fields
-from runplan.ui.state.callbacks import guarded
+from runplan.ui.state import file_requests
+from runplan.ui.state.messages import guarded
 from runplan.units import counted
 
 _FULL = widgets.Layout(width="100%", margin="0")
@@ -31,13 +32,14 @@ class OwnRuns:
 
     def __init__(self, fields: Fields) -> None:
         model = self._model = fields.model
+        messages = model.messages
         leave = widgets.Button(
             description="Plan the runs from wishes",
             tooltip="Let your own run plan go; the sliders take over where it was",
             layout=widgets.Layout(width="100%", margin="0"),  # of its own, for it is hidden and shown
         )
         leave.add_class("rp-leave-runs")
-        leave.on_click(guarded(model, "letting the run plan go", lambda _: model.wish("your run plan", runs=None)))
+        leave.on_click(guarded(messages, "letting the run plan go", lambda _: model.wish("your run plan", runs=None)))
         self.above = [fields.sentence(self._summary, "runs"), leave]
         path = widgets.Text(
             value="", description="Bring your own run plan", placeholder="my_runs.csv", tooltip=_ABOUT, layout=_FULL
@@ -52,14 +54,20 @@ class OwnRuns:
         unit.add_class("rp-runs-unit")
         bring = widgets.Button(description="Bring it in", tooltip=_ABOUT, layout=_FULL)
         bring.add_class("rp-bring-runs")
-        bring.on_click(guarded(model, "bringing a run plan in", lambda _: model.bring_runs(path.value, unit.value)))
+        bring.on_click(
+            guarded(
+                messages,
+                "bringing a run plan in",
+                lambda _: file_requests.bring_runs(model, path.value, unit.value),
+            )
+        )
         self.below = widgets.VBox([path, unit, bring], layout=_FULL)
-        fields.on_refresh(lambda: show_while(model.runs is not None, leave), "runs")
+        fields.on_refresh(lambda: show_while(model.form.runs is not None, leave), "runs")
 
     def _summary(self) -> str:
-        if self._model.runs is None:
+        if self._model.form.runs is None:
             return ""
-        count = sum(run.type in RUN_TYPES for run in self._model.runs)
+        count = sum(run.type in RUN_TYPES for run in self._model.form.runs)
         return f"Your own run plan: {counted(count, 'run')}. They stay where they are; strength is fitted around them."
 
 

@@ -1,22 +1,23 @@
 """Moves that a person makes on the board: a session to another day, a week to other kilometres. No widget in here.
 
-In: a session and a weekday, or a week and its kilometres. Out: wishes of the model, or a sentence on why not.
+In: the plan shown, what is pinned or set, and a request. Out: a change of the wishes, or an answer on why not.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from runplan.api import Plan
 from runplan.errors import RunplanError
+from runplan.plan.fields import FIELDS
 from runplan.ui.field_text import named_sessions
+from runplan.ui.state.messages import Answer
 from runplan.units import format_distance
 from runplan.words import WEEKDAY_NAMES, inside
 
-if TYPE_CHECKING:
-    from runplan.ui.state.planner_model import PlannerModel
-
 WEEK_LABEL = "kilometres of week "
-_MOST_KM = 300.0
 _FIRST = (
     "The controls ask for something that cannot be planned; take that back, or use the offer, and then move sessions."
 )
@@ -24,84 +25,90 @@ _FIRST = (
 _LATER = "It is planned as soon as the controls ask for something that can be planned."
 
 
-def move(model: PlannerModel, session_id: str, weekday: str) -> None:
-    """Pin a session to a day of its week, if the hard rules allow it there; say what it costs."""
-    plan = model.plan
-    if not _planned(model):
-        model.warn(_FIRST)
-        return
+@dataclass(frozen=True)
+class Change:
+    """A change of the wishes that a person made on the board.
+
+    Attributes
+    ----------
+    label : str
+        What Undo calls it.
+    wishes : dict
+        Fields of Block.
+    done : str
+        What is said once it is planned.
+    stays : str
+        What is said, before the reasons, where it cannot be planned and is taken back.
+    waits : str
+        What is said where it cannot be planned and stays wished.
+    """
+
+    label: str
+    wishes: dict[str, Any]
+    done: str = ""
+    stays: str = ""
+    waits: str = ""
+
+
+def move_session(
+    plan: Plan | None, pins: Sequence[tuple[str, str]], session_id: str, weekday: str
+) -> Change | Answer | None:
+    """Pin a session of the plan shown to a day of its week, if the hard rules allow it there, and say what it costs."""
+    if plan is None:
+        return Answer(_FIRST, refused=True)
     try:
         days = plan.explain(session_id)
     except RunplanError as refused:
-        model.warn(str(refused))
-        return
-    row = next(one for one in days.itertuples(index=False) if one.weekday == weekday)
-    name, day = _name(model, session_id), WEEKDAY_NAMES[weekday]
+        return Answer(str(refused), refused=True)
+    row = next(row for row in days.itertuples(index=False) if row.weekday == weekday)
+    name, day = _name(plan, session_id), WEEKDAY_NAMES[weekday]
     if not row.allowed:
-        model.warn(f"{name} stays where it is. {row.sentence}")
-        return
+        return Answer(f"{name} stays where it is. {row.sentence}", refused=True)
     if row.here and session_id.endswith("-race"):
-        return
-    if row.here and model.runs is not None and _is_run(model, session_id):
-        model.warn(f"{name} needs no pin: the runs of your own plan stay where they are.")
-        return
-    pins = dict(model.pins) | {session_id: weekday}
-    if pins == dict(model.pins):
-        return
-    before = model.before
-    model.wish(f"{'pinning' if row.here else 'moving'} {inside(name)}", pins=tuple(sorted(pins.items())))
-    if model.edits:
-        return  # what planning anew would drop is asked about first
-    if not _planned(model):
-        why = " ".join(model.blockers)
-        model.never_mind()
-        model.before = before
-        model.warn(f"{name} stays where it is. {why}")
-        return
+        return None
+    session = plan.session_of(session_id)
+    if row.here and plan.block.runs is not None and session is not None and session.is_run:
+        return Answer(f"{name} needs no pin: the runs of your own plan stay where they are.", refused=True)
+    pinned = dict(pins) | {session_id: weekday}
+    if pinned == dict(pins):
+        return None
     if row.here:
-        model.say(f"{name} is pinned to {day}; everything else may move around it.")
+        done = f"{name} is pinned to {day}; everything else may move around it."
     else:
-        model.say(f"{name} is moved to {day} and pinned. {_done(row.sentence, day)}")
+        done = f"{name} is moved to {day} and pinned. {_done(str(row.sentence), day)}"
+    label = f"{'pinning' if row.here else 'moving'} {inside(name)}"
+    return Change(label, {"pins": tuple(sorted(pinned.items()))}, done, stays=f"{name} stays where it is.")
 
 
-def unpin(model: PlannerModel, session_id: str) -> None:
+def unpin_session(plan: Plan | None, pins: Sequence[tuple[str, str]], session_id: str) -> Change | None:
     """Let a session go where it fits best."""
-    if session_id not in dict(model.pins):
-        return
-    name = _name(model, session_id)
-    model.wish(f"unpinning {inside(name)}", pins=tuple(pin for pin in model.pins if pin[0] != session_id))
-    if model.matches:
-        model.say(f"{name} is no longer pinned.")
+    if session_id not in dict(pins):
+        return None
+    name = _name(plan, session_id)
+    others = tuple(pin for pin in pins if pin[0] != session_id)
+    return Change(f"unpinning {inside(name)}", {"pins": others}, f"{name} is no longer pinned.")
 
 
-def set_week(model: PlannerModel, week: int, km: float | None) -> None:
-    """Give a week kilometres of its own, or the curve's value back."""
-    if model.runs is not None:
-        model.warn(
+def change_week(
+    weekly_km: Sequence[tuple[int, float]] | None, week: int, km: float | None, units: str
+) -> Change | Answer:
+    """Give a week kilometres of its own, or the curve's value back; None where the runs are a plan of the runner's."""
+    if weekly_km is None:
+        sentence = (
             f"The kilometres of week {week} are those of your own run plan; to pull bars, plan the runs from wishes "
             "again, under Runs."
         )
-        return
-    own = dict(model.weekly_km)
+        return Answer(sentence, refused=True)
+    own = dict(weekly_km)
     if km is None:
         own.pop(week, None)
+        wanted = "goes by the curve again"
     else:
-        own[week] = round(min(_MOST_KM, max(0.0, km)), 1)
-    model.wish(f"{WEEK_LABEL}{week}", weekly_km=tuple(sorted(own.items())))
-    if not _planned(model):
-        # The board shows the last plan, in which nothing of this is seen.
-        much = "goes by the curve again" if km is None else f"is to have {format_distance(own[week], _units(model))}"
-        model.warn(f"Noted: week {week} {much}. {_LATER}")
-
-
-def _units(model: PlannerModel) -> str:
-    """The unit of the board: that of the plan shown, which may be another than the one wished."""
-    return str(model.units if model.plan is None else model.plan.block.units)
-
-
-def _planned(model: PlannerModel) -> bool:
-    """Whether the plan shown is the plan of the wishes."""
-    return model.plan is not None and model.matches
+        own[week] = round(min(FIELDS["weekly_km"].high, max(0.0, km)), 1)
+        wanted = f"is to have {format_distance(own[week], units)}"
+    # Where it cannot be planned the board shows the last plan, in which nothing of this is seen.
+    waits = f"Noted: week {week} {wanted}. {_LATER}"
+    return Change(f"{WEEK_LABEL}{week}", {"weekly_km": tuple(sorted(own.items()))}, waits=waits)
 
 
 def _done(sentence: str, day: str) -> str:
@@ -115,12 +122,7 @@ def _done(sentence: str, day: str) -> str:
     return sentence.replace(" would move.", " moved with it.")
 
 
-def _name(model: PlannerModel, session_id: str) -> str:
+def _name(plan: Plan | None, session_id: str) -> str:
     """A session by its title and week: "Heavy strength of week 3"."""
-    session = model.plan.session_of(session_id)
+    session = None if plan is None else plan.session_of(session_id)
     return named_sessions(session_id) if session is None else f"{session.title} of week {session.week}"
-
-
-def _is_run(model: PlannerModel, session_id: str) -> bool:
-    session = model.plan.session_of(session_id)
-    return session is not None and session.is_run

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from runplan.plan.block import Block
@@ -25,6 +25,28 @@ _WITH_VALUE = re.compile(r"\b(\w+)=('[^']*'|[\w./-]*\w)")
 _IN_BRACKETS = re.compile(r" \((\w+)\)")
 _WORD = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 _ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+
+
+# Edits of a file that planning anew keeps, because the block holds them: a moved date is a pin.
+_PINS = re.compile(r"\bpinned\b")
+_STAYS = (
+    "What was moved in the file stays on its new day, as a pin; it can be unpinned on its card, or among the days at "
+    "the left."
+)
+
+
+def dropped_edits(edits: Sequence[str]) -> str:
+    """The question that is asked before planning anew drops what was edited in a plan's file; empty if nothing goes."""
+    dropped = [edit for edit in edits if not _PINS.search(edit)]
+    if not dropped:
+        return ""
+    question = "This plan was edited in its file, and planning anew would drop these edits: " + " ".join(dropped)
+    return f"{question} {moved_note(edits)}".rstrip()
+
+
+def moved_note(edits: Sequence[str]) -> str:
+    """What stays of a file's edits when its plan is planned anew; empty where nothing was moved."""
+    return _STAYS if any(_PINS.search(edit) for edit in edits) else ""
 
 
 def difference(wishes: Mapping[str, Any], block: Block) -> str:

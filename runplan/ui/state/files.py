@@ -1,13 +1,19 @@
-"""The planner's files: what saving and loading say, in place of what they raise. No widget in here."""
+"""The plan's files: each request is answered in a sentence, in place of what is raised. No widget in here.
+
+In: a plan, a path as it was typed, and what was read and written before. Out: a file on the disk, or the content of
+one, and an answer.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from runplan.api import Plan, read_plan, read_runs
+from runplan.catalog import Catalog
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import digest
 from runplan.exchange.export.guard import ALLOW_EXPORT, keep_other_plan, other_plans_export, write_export
@@ -15,12 +21,11 @@ from runplan.exchange.export.registry import FORMATS, Format
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.destination import ALLOW
 from runplan.exchange.plan_file.plan_id import is_as_written, plan_id_in
+from runplan.exchange.run_plans.result import ImportedRuns
 from runplan.plan.imported_runs import given_runs
 from runplan.ui.field_text import file_words
-from runplan.ui.state.plan_owner import free_path, holds_plan, save_aside, stem_of
-
-if TYPE_CHECKING:
-    from runplan.ui.state.planner_model import PlannerModel
+from runplan.ui.state.messages import Answer
+from runplan.ui.state.plan_owner import holds_plan, save_aside, stem_of
 
 _NOUNS = {
     "ics": "a calendar",
@@ -32,116 +37,160 @@ CHECK_IMPORT = "Open Your file to check each cell."
 _NO_NAME = "Give the name of a file, such as plan.csv."
 
 
-def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
-    """Write the plan shown, and say where it is, or why not."""
-    if model.plan is None:
-        model.warn("There is no plan to save yet.")
-        return
+def new_plan_id() -> str:
+    """What tells a plan from all others."""
+    return secrets.token_hex(8)
+
+
+class PlanFiles:
+    """The files of one planner's plan, and what was read and written of them.
+
+    Parameters
+    ----------
+    default : str
+        The file of a plan that has no other name.
+
+    Attributes
+    ----------
+    own : str
+        The plan's file by the last save or load; another name may be typed into the box.
+    loaded : str
+        The file that was loaded last; empty where the plan is the planner's own.
+    folder : pathlib.Path or None
+        Where a plan that was not saved is kept when another takes its place; None keeps none.
+    """
+
+    def __init__(self, default: str) -> None:
+        self.default = self.own = default
+        self.loaded = ""
+        self.folder: Path | None = None
+        self._digests: dict[str, str] = {}  # of the plan files that were read or written here, by their places
+
+    def save(self, plan: Plan | None, path: str, *, overwrite: bool = False) -> Answer:
+        """Write a plan, and say where it is, or why not."""
+        if plan is None:
+            return Answer("There is no plan to save yet.", refused=True)
+        if not path.strip():
+            return Answer(_NO_NAME, refused=True)
+        path = with_suffix(path)
+        try:
+            target = Path(path).expanduser()
+            there = target.exists()
+            if not overwrite:
+                self._keep_other_version(plan, target)
+            plan.to_csv(target, overwrite_edits=overwrite, keep_other_plans=not overwrite)
+            self.note(path)
+        except RunplanError as refused:
+            again = path.strip() if ALLOW in str(refused) else ""
+            return Answer(file_words(str(refused)), _names(path), refused=True, overwrites=again)
+        except (OSError, RuntimeError, ValueError) as broken:
+            return Answer(_no_such_name(broken), _names(path), refused=True)
+        replaced = " The file that was there is replaced." if there else ""
+        saved = f"Saved {target.name} and {target.stem}.block.json in {target.parent.resolve()}."
+        return Answer(saved + replaced, (*_names(path), str(target.parent.resolve())))
+
+    def note(self, path: str) -> None:
+        """Remember a plan file as it is now: what is read or written here may be replaced by the next save."""
+        with contextlib.suppress(OSError, RuntimeError, ValueError):
+            target = Path(path).expanduser()
+            self._digests[str(target.absolute())] = digest(target.read_bytes())
+
+    def keep_unsaved(self, plan: Plan) -> Answer:
+        """Save a plan that another one takes the place of where its file has another version; say so, or nothing."""
+        if self.folder is None:
+            return Answer("")
+        try:
+            own = Path(self.own).expanduser().absolute()
+            if (plan.edits and self.loaded and self._is_as_noted(own)) or holds_plan(own, plan):
+                return Answer("")
+            file = save_aside(plan, self.folder / f"{stem_of(self.own)}-before.csv")
+        except (RunplanError, OSError, RuntimeError, ValueError) as broken:
+            return Answer(f" The plan of before was not saved, and cannot be: Undo brings it back. {broken}")
+        return Answer(f" The plan of before was not saved: {file} has it.", (file,))
+
+    def _keep_other_version(self, plan: Plan, target: Path) -> None:
+        """Refuse to replace a version of a plan that was never shown here: another window's, or a copy."""
+        if not target.is_file() or plan_id_in(target) != plan.plan_id or not is_as_written(target):
+            return  # another's file, and edits of a person, are asked about by whoever writes
+        if not self._is_as_noted(target.absolute()):
+            raise PlanFileError(
+                f"{target.name} has a version of this plan that this window has not shown: load it first, give another "
+                f"name, or {ALLOW}."
+            )
+
+    def _is_as_noted(self, target: Path) -> bool:
+        return target.is_file() and self._digests.get(str(target)) == digest(target.read_bytes())
+
+
+@dataclass(frozen=True, eq=False)
+class BroughtRuns:
+    """A run plan of the runner's own: what it changes in the wishes, how it was read, and what is said of it."""
+
+    wishes: dict[str, Any]
+    imported: ImportedRuns
+    answer: Answer
+
+
+def read_own_runs(path: str, unit: str, goal: str) -> BroughtRuns | Answer:
+    """The runs of a file, or why there are none."""
     if not path.strip():
-        model.warn(_NO_NAME)
-        return
-    path = with_suffix(path)
-    try:
-        target = Path(path).expanduser()
-        there = target.exists()
-        plan = model.plan.called(model.plan_id)
-        if not overwrite:
-            _keep_other_version(model, target)
-        plan.to_csv(target, overwrite_edits=overwrite, keep_other_plans=not overwrite)
-        note_file(model, path)
-    except RunplanError as refused:
-        again = path.strip() if ALLOW in str(refused) else ""
-        model.warn(file_words(str(refused)), files=_names(path), overwrites=again)
-        return
-    except (OSError, RuntimeError, ValueError) as broken:
-        model.warn(_no_such_name(broken), files=_names(path))
-        return
-    model.name_file(path)
-    replaced = " The file that was there is replaced." if there else ""
-    saved = f"Saved {target.name} and {target.stem}.block.json in {target.parent.resolve()}."
-    model.say(saved + replaced + last_plan_note(model), files=(*_names(path), str(target.parent.resolve())))
-
-
-def note_file(model: PlannerModel, path: str) -> None:
-    """Remember a plan file as it is now: what is read or written here may be replaced by the next save."""
-    with contextlib.suppress(OSError, RuntimeError, ValueError):
-        target = Path(path).expanduser()
-        model.file_digests[str(target.absolute())] = digest(target.read_bytes())
-
-
-def _keep_other_version(model: PlannerModel, target: Path) -> None:
-    """Refuse to replace a version of this plan that was never shown here: another window's, or a copy that was kept."""
-    if not target.is_file() or plan_id_in(target) != model.plan_id or not is_as_written(target):
-        return  # another's file, and edits of a person, are asked about by whoever writes
-    if model.file_digests.get(str(target.absolute())) != digest(target.read_bytes()):
-        raise PlanFileError(
-            f"{target.name} has a version of this plan that this window has not shown: load it first, give another "
-            f"name, or {ALLOW}."
-        )
-
-
-def last_plan_note(model: PlannerModel) -> str:
-    """What is to be known of a plan that is written while the controls ask for something else; else nothing."""
-    return "" if model.matches else " It is the last plan that could be made, not what the controls ask for."
-
-
-def bring_runs(model: PlannerModel, path: str, unit: str) -> None:
-    """Take over a run plan from a file, and say what came of it, or why nothing did."""
-    if not path.strip():
-        model.warn("Give the name of the file that holds your run plan, such as my_runs.csv.")
-        return
+        return Answer("Give the name of the file that holds your run plan, such as my_runs.csv.", refused=True)
     name = name_of(path)
     try:
         imported = read_runs(Path(path.strip()).expanduser(), unit=unit or None)
         rows = given_runs(imported)
     except RunplanError as refused:
         sentence = str(refused).replace("unit='km' or unit='mi'", "kilometres or miles below")
-        model.warn(sentence, files=(path.strip(), name))
-        return
+        return Answer(sentence, (path.strip(), name), refused=True)
     except (OSError, RuntimeError, ValueError) as broken:
-        model.warn(_no_such_name(broken), files=(path.strip(), name))
-        return
+        return Answer(_no_such_name(broken), (path.strip(), name), refused=True)
     dates = [run.date for run in rows if run.date is not None]
-    changes: dict[str, Any] = {"start": min(dates)} if dates else {}
-    if model.goal != "general" and any(run.race and run.km for run in rows):
-        changes["goal"] = "general"  # the race of the plan says what it is for
-    model.reports.keep(rows, imported)
-    model.wish("your run plan", runs=rows, pins=(), **changes)
-    if model.matches:
-        model.say(f"{imported.summary} {CHECK_IMPORT}", files=(name,))
+    wishes: dict[str, Any] = {"runs": rows, "pins": ()} | ({"start": min(dates)} if dates else {})
+    if goal != "general" and any(run.race and run.km for run in rows):
+        wishes["goal"] = "general"  # the race of the plan says what it is for
+    return BroughtRuns(wishes, imported, Answer(f"{imported.summary} {CHECK_IMPORT}", (name,)))
 
 
-def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | None:
-    """The plan as a file of a format, or None after saying why there is none."""
-    if model.plan is None:
-        model.warn("There is no plan to export yet.")
-        return None
+def read(path: str, catalog: Catalog) -> Plan | Answer:
+    """The plan of a file, or why there is none."""
+    path = with_suffix(path)
+    if not path.strip():
+        return Answer(_NO_NAME, refused=True)
+    try:
+        return read_plan(Path(path.strip()).expanduser(), catalog=catalog)
+    except RunplanError as refused:
+        return Answer(file_words(str(refused)), _names(path), refused=True)
+    except (OSError, RuntimeError, ValueError) as broken:
+        return Answer(_no_such_name(broken), _names(path), refused=True)
+
+
+def export(plan: Plan | None, name: str, path: str) -> tuple[Answer, tuple[str, bytes] | None]:
+    """What is said of an export, and the file, where there is one."""
+    if plan is None:
+        return Answer("There is no plan to export yet.", refused=True), None
     stem = Path(path.strip() or "plan.csv").stem or "plan"
-    plan = model.plan.called(model.plan_id)
     if name == "csv":
-        model.say(
+        sentence = (
             "The plan goes to your downloads as a table. To load it here again, save it: its wishes are kept too."
-            + last_plan_note(model)
         )
-        return f"{stem}.csv", plan.csv_text().encode("utf-8")
+        return Answer(sentence), (f"{stem}.csv", plan.csv_text().encode("utf-8"))
     form = FORMATS[name]
-    said = f"The plan goes to your downloads as {_NOUNS.get(name, form.title)}"
+    sentence = f"The plan goes to your downloads as {_NOUNS.get(name, form.title)}"
     files: tuple[str, ...] = ()
     try:
         if form.follows:
-            data, kept, files = _going_on(plan, form, path)
-            said += kept
+            data, copied, files = _going_on(plan, form, path)
+            sentence += copied
         else:
             data = form.make(plan)
     except RunplanError as refused:
         instead = "give the plan a file of its own name above, then export again"
-        model.warn(str(refused).replace(f"give another name, or {ALLOW_EXPORT}", instead), files=_names(path))
-        return None
+        why = str(refused).replace(f"give another name, or {ALLOW_EXPORT}", instead)
+        return Answer(why, _names(path), refused=True), None
     if name == "fit":
-        said += "; the text in it says how to copy them to the watch"
+        sentence += "; the text in it says how to copy them to the watch"
     tail = "" if form.suffixes[0] != ".csv" else f"-{name}"
-    model.say(f"{said}.{last_plan_note(model)}", files=files)
-    return f"{stem}{tail}{form.suffixes[0]}", data
+    return Answer(f"{sentence}.", files), (f"{stem}{tail}{form.suffixes[0]}", data)
 
 
 def _going_on(plan: Plan, form: Format, path: str) -> tuple[bytes, str, tuple[str, ...]]:
@@ -187,75 +236,6 @@ def _following(plan: Plan, form: Format, copy: Path | None) -> tuple[bytes, str,
         stays = "was changed, or cannot be written: it stays as it is, and the next export follows on it, not on this"
         return data, f". The {copy.name} in {copy.parent} {stays}", files
     return data, f"; {copy.name} in {copy.parent} is a copy, by which the next one tells what changed", files
-
-
-def load(model: PlannerModel, path: str) -> None:
-    """Show a plan from a file, and say what was edited in it, or why it is not shown."""
-    path = with_suffix(path)
-    plan = read(model, path)
-    if plan is not None:
-        unsaved, aside = keep_unsaved(model)
-        model._remember("the loaded file")
-        model.show_plan(plan)
-        model.before, model.loaded = None, path
-        model.name_file(path)
-        note_file(model, path)
-        edited = f" It was edited after it was planned: {' '.join(plan.edits)}" if plan.edits else ""
-        model.say(f"Loaded {name_of(path)}.{edited}{unsaved}", files=(name_of(path), *aside))
-
-
-def keep_unsaved(model: PlannerModel) -> tuple[str, tuple[str, ...]]:
-    """Before another plan takes the place of one that was set and not saved: save that beside it, and say where."""
-    plan, folder = model.plan, model.folder
-    if plan is None or folder is None or (model.block == model.given and not plan.edits):
-        return "", ()
-    plan = plan.called(model.plan_id)
-    try:
-        own = Path(model.own_path).expanduser().absolute()
-        unchanged = own.is_file() and model.file_digests.get(str(own)) == digest(own.read_bytes())
-        if (plan.edits and unchanged and model.loaded) or holds_plan(own, plan):
-            return "", ()
-        file = save_aside(plan, folder / f"{stem_of(model.own_path)}-before.csv")
-    except (RunplanError, OSError, RuntimeError, ValueError) as broken:
-        return f" The plan of before was not saved, and cannot be: Undo brings it back. {broken}", ()
-    return f" The plan of before was not saved: {file} has it.", (file,)
-
-
-def new_plan_id() -> str:
-    """What tells a plan from all others."""
-    return secrets.token_hex(8)
-
-
-def begin_new_plan(model: PlannerModel) -> None:
-    """Begin afresh from the code's block; the file of the plan before stays as it is."""
-    before = model.path
-    unsaved, aside = keep_unsaved(model)
-    model._remember("new plan")
-    model.plan_id, model.loaded = new_plan_id(), ""
-    model.name_file(free_path(model.default_path))
-    model._show(model.given)
-    model.replan(drop_edits=True)
-    model.before = None
-    if model.matches:
-        old = "" if before == model.path or not Path(before).expanduser().exists() else f" {before} stays as it is."
-        model.say(
-            f"Started a new plan; Save writes it to {model.path}.{old}{unsaved}", files=(before, model.path, *aside)
-        )
-
-
-def read(model: PlannerModel, path: str) -> Plan | None:
-    """The plan of a file, or None after saying why there is none."""
-    if not path.strip():
-        model.warn(_NO_NAME)
-        return None
-    try:
-        return read_plan(Path(path.strip()).expanduser(), catalog=model.catalog)
-    except RunplanError as refused:
-        model.warn(file_words(str(refused)), files=_names(path))
-        return None
-    except (OSError, RuntimeError, ValueError) as broken:
-        model.warn(_no_such_name(broken), files=_names(path))
-        return None
 
 
 def _no_such_name(broken: Exception) -> str:

@@ -19,11 +19,12 @@ from runplan.plan.block import MAX_WEEKS, Block, default_sets
 from runplan.plan.imported_runs import ImportedRun
 from runplan.plan.records import first_day_of, week_of
 from runplan.ui.field_text import FIELD_NAMES
-from runplan.ui.state.callbacks import Gate
+from runplan.ui.state.messages import Gate
 from runplan.ui.state.own_weeks import OwnWeeks, outside_names, outside_sentence
 from runplan.units import format_date
 
 MOST_SHARE = 300.0  # a peak of 300 km a week over 1 km now
+_DATED = frozenset(("start", "race_date", "weeks", "goal", "runs", "week_start", "pins", "weekly_km"))
 FIELDS = tuple(field.name for field in dataclasses.fields(Block) if field.name in FIELD_NAMES)
 
 
@@ -32,7 +33,7 @@ def proposed_block(today: dt.date) -> Block:
     return Block(start=today + dt.timedelta(days=7 - today.weekday()), weeks=12)
 
 
-class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
+class BlockForm(HasTraits):  # type: ignore[misc,unused-ignore]
     """The fields of Block, as the controls show them; they may not (yet) make a block.
 
     Parameters
@@ -78,11 +79,12 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
 
     def __init__(self, block: Block) -> None:
         super().__init__()
-        self._gate = Gate()
-        self._kept: dict[str, Any] = {}
-        self._set_outside: tuple[str, ...] = ()
+        self.gate = Gate()
+        self.remembered: dict[str, Any] = {}
+        self.set_outside: tuple[str, ...] = ()
+        self._outside_of: Any = None
         self.today: Callable[[], dt.date] = dt.date.today
-        self._begin_with(block, peak_share_of(block))
+        self.begin_with(block, peak_share_of(block))
 
     def wishes(self) -> dict[str, Any]:
         """The fields of Block as they are wished now.
@@ -113,7 +115,7 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
             return MAX_WEEKS
         return max(1, week_of(self.race_date, first))
 
-    def _follow(self, before: Mapping[str, Any]) -> None:
+    def follow(self, before: Mapping[str, Any]) -> None:
         """Set what follows the wishes just changed, until the runner sets it too; `before` has the values of before."""
         if not all(_is_sound(name, getattr(self, name)) for name in ("runs", *_CHECKS)):
             return  # Block says what is wrong
@@ -132,7 +134,8 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
                 self.start = self._start_for(self.weeks, self.race_date)
             elif "goal" in before and self.goal == "general" and "weeks" not in before:
                 self.weeks = self.block.number_of_weeks
-        self._count_own(before)
+        if before.keys() & _DATED:
+            self._count_own(before)
 
     def _start_for(self, weeks: int, race: dt.date) -> dt.date:
         """The start that leaves so many weeks to the race, on the weekday that it was on."""
@@ -169,13 +172,13 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
         if not isinstance(waiting, dict):
             return
         own, first = OwnWeeks.from_json(waiting.get("own_weeks")), self._first({})
-        with self._silently():
+        with self.silently():
             if own is not None and set(self.pins) <= set(own.pins(first)) and set(self.weekly_km) <= set(own.km(first)):
                 self.own_weeks, self.pins, self.weekly_km = own, own.pins(first), own.km(first)
             if self.race_date is None and self.runs is None and self.goal == "general":
                 with contextlib.suppress(TypeError, ValueError):
                     self.race_date = dt.date.fromisoformat(waiting.get("race_date"))  # type: ignore[arg-type]
-        self._kept = self._values()
+        self.settle()
 
     def _home(self, before: Mapping[str, Any]) -> dt.date:
         """The first day of the block that is wished; of the last one where no start is given, or none that can be."""
@@ -191,23 +194,31 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
         by_dates = goal != "general" if runs is None else any(run.date is not None for run in runs)
         return self._home(before) if by_dates else None
 
-    def _outside(self) -> tuple[str, ...]:
-        """What was set for dates outside the last block that could be planned, each in a few words."""
-        block: Block = self.block
-        own = self.own_weeks.outside(self._first({}), block.first_day, block.number_of_weeks)
-        return outside_names(own, block.dates_off, block.first_day, block.number_of_weeks)
+    def accept(self, block: Block) -> None:
+        """Take note of a block that was planned, and of what is set for dates outside it."""
+        self.block = block
+        if block.runs is not None:
+            self.show(block)  # the running fields are what the runs make them
+        with self.silently():
+            self.weeks = block.number_of_weeks
+        self.settle()
+        dates = (self.own_weeks, self._first({}), block.dates_off, block.first_day, block.number_of_weeks)
+        if dates != self._outside_of:
+            self._outside_of = dates
+            own = self.own_weeks.outside(self._first({}), block.first_day, block.number_of_weeks)
+            self.set_outside = outside_names(own, block.dates_off, block.first_day, block.number_of_weeks)
 
     @property
     def outside(self) -> str:
         """What was set and has no effect, because it is outside the block shown; empty where there is nothing."""
-        return self._sentence(self._set_outside)
+        return self._sentence(self.set_outside)
 
     def _sentence(self, names: Sequence[str]) -> str:
         return outside_sentence(names, self.block.first_day, self.block.number_of_weeks) if names else ""
 
-    def _told(self, outside: Sequence[str], *, moved: bool) -> str:
+    def outside_note(self, outside: Sequence[str], *, moved: bool) -> str:
         """What lies outside the block since the last change, and that a start which was moved is over by now."""
-        told = self._sentence([name for name in self._set_outside if name not in outside])
+        told = self._sentence([name for name in self.set_outside if name not in outside])
         block: Block = self.block
         today = self.today()
         if moved and block.race_date is not None and block.start < today <= block.race_date:
@@ -217,45 +228,57 @@ class Wishes(HasTraits):  # type: ignore[misc,unused-ignore]
 
     # --- what was before and what comes instead -----------------------------------------------------------------------
 
-    def _silently(self) -> AbstractContextManager[None]:
+    def silently(self) -> AbstractContextManager[None]:
         """Set wishes without planning for each of them."""
-        return self._gate.closed()
+        return self.gate.closed()
 
-    def _values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
+        """All that undo brings back."""
         return {name: getattr(self, name) for name in (*FIELDS, "own_weeks", "peak_share")}
 
-    def _begin_with(self, block: Block, peak_share: float) -> None:
+    def settle(self) -> None:
+        """Note the wishes as those before the next change."""
+        self.remembered = self.values()
+
+    def restore(self, values: Mapping[str, Any]) -> None:
+        """Take wishes over as they were noted once."""
+        with self.silently():
+            for name, value in values.items():
+                setattr(self, name, value)
+        self.remembered = dict(values)
+
+    def begin_with(self, block: Block, peak_share: float) -> None:
         """Take a block's fields over as the wishes, and forget what was set before."""
         self.own_weeks, self.peak_share = OwnWeeks(), peak_share
-        self._show(block)
+        self.show(block)
 
     def follow_peak(self, share: float) -> None:
         """Let the peak follow the kilometres now by a share; 0 leaves it where the runner has set it."""
         self.peak_share = share
-        self._kept = self._values()
+        self.settle()
 
-    def _show(self, block: Block) -> None:
+    def show(self, block: Block) -> None:
         """Take a block's fields over as the wishes."""
-        with self._silently():
+        with self.silently():
             for name in FIELDS:
                 value = getattr(block, name)
                 setattr(self, name, block.number_of_weeks if name == "weeks" else value)
             own = self.own_weeks.with_pins(block.pins, self._first({}), self._home({}))
             self.own_weeks = own.with_km(block.weekly_km, self._first({}), self._home({}))
-        self._kept = self._values()
+        self.settle()
 
-    def _show_instead(self, block: Block) -> None:
+    def show_instead(self, block: Block) -> None:
         """Take over a block that is near the wishes: what they hold and it cannot, stays wished."""
         late = tuple((week, km) for week, km in self.weekly_km if week > self._last_week())
         race = self.race_date if self.runs is None and self.goal == block.goal == "general" else block.race_date
-        self._show(block)
-        with self._silently():
+        self.show(block)
+        with self.silently():
             self.race_date = race
             if late:
                 before = {"weekly_km": self.weekly_km}
                 self.weekly_km = tuple(sorted((*self.weekly_km, *late)))
                 self._count_own(before)
-        self._kept = self._values()
+        self.settle()
 
 
 def _is_sound(name: str, value: Any) -> bool:

@@ -16,8 +16,8 @@ from runplan.catalog import Catalog
 from runplan.errors import RunplanError
 from runplan.exchange.plan_file.plan_id import plan_id_in
 from runplan.plan.block import Block
+from runplan.ui.state import file_requests
 from runplan.ui.state.autosave import Keeping
-from runplan.ui.state.files import note_file
 from runplan.ui.state.notebook_name import SESSION, notebook_path
 from runplan.ui.state.plan_owner import PEAK_SHARE, keep_displaced, keep_other, kept_peak_share, owner_of, plan_path
 from runplan.ui.state.planner_model import PlannerModel
@@ -80,21 +80,21 @@ class PlanMemory:
         model, kept, remembered = self.model, self._kept, self._remembered
         if kept is not None:
             self._go_on(kept)
-            model.follow_peak(kept_peak_share(kept, model.given))
+            model.form.follow_peak(kept_peak_share(kept, model.given))
             if not kept.file:
-                model.resume(kept.view.get(_WAITING))
-        note_file(model, model.path)
+                model.form.resume(kept.view.get(_WAITING))
+        model.files.note(model.path)
         if remembered is None:
             return
-        model.folder = remembered.path.parent
+        model.files.folder = remembered.path.parent
         if model.plan is not None:
             model.plan_id = remembered.begin(self._now())
         if remembered.trouble():
-            model.warn(remembered.trouble())
+            model.messages.warn(remembered.trouble())
         elif self._afresh and not self._keep_a_copy(remembered):
             return
         self._tell_displaced(remembered)
-        self._keeping = Keeping(remembered, self._now, model.warn, self._late)
+        self._keeping = Keeping(remembered, self._now, model.messages.warn, self._late)
 
     def note(self) -> None:
         """Keep what is set now, soon."""
@@ -113,15 +113,15 @@ class PlanMemory:
         os.environ[SESSION] = str(notebook)  # for cells that are run again
         owner = owner_of("", remembered.path.parent)
         model = self.model
-        before, model.default_path = model.default_path, plan_path("")
+        before, model.files.default = model.files.default, plan_path("")
         if request.get("moved") is True or remembered.wrote:
             if model.path == before and plan_id_in(before) != model.plan_id:  # not saved yet
-                model.name_file(model.default_path)
+                model.name_file(model.files.default)
             with contextlib.suppress(OSError, RunplanError):  # who writes later says so
                 remembered.move(owner)
         else:
             kept = remembered.reopen(owner)
-            with model.as_one():
+            with model.messages.as_one():
                 model.open(model.given if kept is None else kept.block)
                 self._settle(kept, model.given)
                 model.plan_id = remembered.begin(self._now())
@@ -133,8 +133,8 @@ class PlanMemory:
         """Give the plan its id and file, and what a new one would begin with."""
         model = self.model
         model.given = wished
-        model.default_path = plan_path(self._name)
-        model.name_file(model.default_path)
+        model.files.default = plan_path(self._name)
+        model.name_file(model.files.default)
         if kept is None or not kept.plan_id:
             return
         model.plan_id = kept.plan_id
@@ -147,8 +147,8 @@ class PlanMemory:
         """What is to be kept now."""
         model = self.model
         edited = model.plan is not None and bool(model.plan.edits)
-        view = self._view() | {PEAK_SHARE: model.peak_share, _WAITING: model.waiting()}
-        return Kept(model.block, view, model.loaded if edited else "", model.plan_id, model.path)
+        view = self._view() | {PEAK_SHARE: model.form.peak_share, _WAITING: model.form.waiting()}
+        return Kept(model.block, view, model.files.loaded if edited else "", model.plan_id, model.path)
 
     # --- what is said -------------------------------------------------------------------------------------------------
 
@@ -158,19 +158,19 @@ class PlanMemory:
         if not kept.file:
             if kept.notebook:
                 other = f"This one was kept for {kept.notebook}."
-                model.say(f"For a plan of its own, press New plan. {other}", files=(kept.notebook,))
+                model.messages.say(f"For a plan of its own, press New plan. {other}", files=(kept.notebook,))
             elif kept.block != model.given:
                 saved = f" Press Load to open {model.path}." if Path(model.path).exists() else ""
-                model.say(f"Picked up where you left off.{saved}", files=(model.path,))
+                model.messages.say(f"Picked up where you left off.{saved}", files=(model.path,))
             return
-        model.load(kept.file)
-        if model.plan is not None and not model.plan.edits and not model.warning:
+        file_requests.load(model, kept.file)
+        if model.plan is not None and not model.plan.edits and not model.messages.warning:
             model.never_mind()
             other = f"{kept.file} holds another plan now, so the plan of your wishes is shown."
-            model.warn(other, files=(kept.file,))
+            model.messages.warn(other, files=(kept.file,))
             return
-        if model.matches and not model.warning:
-            model.say("")
+        if model.matches and not model.messages.warning:
+            model.messages.say("")
 
     def _keep_a_copy(self, remembered: Remembered) -> bool:
         """Say that what was kept is of no use, and where a copy of it is; whether there is one, so that it may go."""
@@ -179,9 +179,9 @@ class PlanMemory:
             copy = remembered.keep_a_copy()
         except (OSError, RunplanError) as broken:
             sentence = f"What {name} holds of this plan {self._afresh}, {begins}. No copy of it can be made"
-            self.model.warn(f"{sentence}, so nothing is kept for the next time. {broken}", files=(name,))
+            self.model.messages.warn(f"{sentence}, so nothing is kept for the next time. {broken}", files=(name,))
             return False
-        self.model.warn(
+        self.model.messages.warn(
             f"What {name} holds of this plan {self._afresh}, {begins}; {copy} is a copy.", files=(name, copy)
         )
         return True
@@ -190,22 +190,22 @@ class PlanMemory:
         """Say where the plan is that this notebook's name had before."""
         model, displaced = self.model, remembered.displaced
         remembered.displaced = []
-        sentence, files = keep_displaced(displaced, model.own_path, remembered.path.parent, model.catalog)
+        sentence, files = keep_displaced(displaced, model.files.own, remembered.path.parent, model.catalog)
         if sentence:
-            model.warn(f"{model.warning} {sentence}".strip(), files=(*model.files, *files))
+            model.messages.warn(f"{model.messages.warning} {sentence}".strip(), files=(*model.messages.files, *files))
 
     def _late(self, other: Kept | None) -> None:
         """Another window set something else in the meantime: keep that as a plan of its own, and say so."""
         model = self.model
         if other is not None and self._remembered is not None:
-            sentence, file = keep_other(other, model.own_path, self._remembered.path.parent, model.catalog)
+            sentence, file = keep_other(other, model.files.own, self._remembered.path.parent, model.catalog)
             self._told_late = (sentence, file, model.sliding, model.block)
-            model.warn(sentence, files=(file,))
+            model.messages.warn(sentence, files=(file,))
             return
         sentence, file, slider, block = self._told_late
-        if model.block == block and not model.warning:  # put away, or something else was done: that will do
+        if model.block == block and not model.messages.warning:  # put away, or something else was done: that will do
             self._told_late = ("", "", "", None)
-        elif slider and slider == model.sliding and not (model.warning or model.message):
+        elif slider and slider == model.sliding and not (model.messages.warning or model.messages.message):
             # A slider that goes on moving puts away what was said at its first step.
             self._told_late = (sentence, file, slider, model.block)
-            model.warn(sentence, files=(file,))
+            model.messages.warn(sentence, files=(file,))

@@ -38,7 +38,7 @@ class Ahead:
     def __init__(self, model: PlannerModel, look: Callable[[Seen], object]) -> None:
         self._model = model
         self._look = look
-        self._wishes = model.wishes()
+        self._wishes = model.form.wishes()
         self._made: dict[Block, tuple[Plan, Seen]] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._took_ms = 0.0  # the last plan that was made when it was asked for, or the slowest of those made ahead
@@ -54,8 +54,9 @@ class Ahead:
 
     def begin(self) -> None:
         """Something may have changed: forget what was made, and look ahead again once the hand rests."""
-        before, self._wishes = self._wishes, self._model.wishes()
-        if self._model.matches and self.plan(self._model.plan.block) is None:
+        before, self._wishes = self._wishes, self._model.form.wishes()
+        plan = self._model.plan
+        if self._model.matches and plan is not None and self.plan(plan.block) is None:
             self._took_ms = self._model.planning_ms
         self._made.clear()
         if self._timer is not None:

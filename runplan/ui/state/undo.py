@@ -5,10 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from runplan.ui.field_text import FIELD_NAMES
+
 if TYPE_CHECKING:
     from runplan.api import Plan
 
 STEPS = 50
+_SLIDERS = frozenset(
+    FIELD_NAMES[name]
+    for name in FIELD_NAMES
+    if name.startswith(("weekly_km", "easy_pace", "strength_", "sets_"))
+    or name in ("weeks", "run_days", "quality_runs", "rest_days")
+    or name in ("start", "race_date")  # a date is typed in parts
+)
+
+
+def is_slider(label: str) -> bool:
+    """Whether a change is of a control whose many small moves are one change."""
+    return label in _SLIDERS
 
 
 @dataclass(frozen=True, eq=False)

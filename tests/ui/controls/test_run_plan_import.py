@@ -14,6 +14,7 @@ import pytest
 import runplan as rp
 from runplan.exchange.export.registry import FORMATS
 from runplan.ui.planner import Planner
+from runplan.ui.state import file_requests
 from tests.ui.conftest import find
 
 RUNS = """Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun
@@ -58,15 +59,15 @@ def test_a_run_of_ones_own_plan_takes_no_pin(planner: Planner) -> None:
     rows = planner.plan.sessions
     run = rows[(rows["kind"] == "run").to_numpy()].iloc[0]
     planner.model.move(run["session_id"], run["weekday"])
-    assert planner.model.pins == ()
-    assert planner.model.warning.endswith("needs no pin: the runs of your own plan stay where they are.")
+    assert planner.model.form.pins == ()
+    assert planner.model.messages.warning.endswith("needs no pin: the runs of your own plan stay where they are.")
 
 
 def test_runs_that_are_brought_in_stand_as_they_are(planner: Planner) -> None:
     bring(planner, "runs.csv")
     model = planner.model
     assert model.blockers == ()
-    assert "runs.csv was read" in model.message
+    assert "runs.csv was read" in model.messages.message
     assert (planner.block.goal, planner.block.weeks, str(planner.block.race_date)) == ("half", 5, "2027-04-04")
     runs = planner.plan.sessions.query("kind == 'run' and week == 3")
     assert list(zip(runs["weekday"], runs["km"], strict=True)) == [
@@ -75,7 +76,7 @@ def test_runs_that_are_brought_in_stand_as_they_are(planner: Planner) -> None:
         ("Sat", 5.0),
         ("Sun", 12.0),
     ]
-    assert (model.run_days, model.weekly_km_peak) == (4, 31.0)
+    assert (model.form.run_days, model.form.weekly_km_peak) == (4, 31.0)
 
 
 def test_a_wish_for_strength_keeps_the_runs_and_undo_takes_them_back(planner: Planner) -> None:
@@ -100,7 +101,7 @@ def test_runs_can_be_let_go(planner: Planner) -> None:
 def test_a_unit_that_is_not_said_is_asked_for_and_taken(planner: Planner) -> None:
     bring(planner, "bare.csv")
     assert planner.block.runs is None
-    assert "kilometres or miles" in planner.model.warning
+    assert "kilometres or miles" in planner.model.messages.warning
     bring(planner, "bare.csv", "mi")
     assert planner.block.runs is not None
     assert planner.plan.sessions.query("session_id == 'w01-long'")["km"].tolist() == [
@@ -112,7 +113,7 @@ def test_a_unit_that_is_not_said_is_asked_for_and_taken(planner: Planner) -> Non
 def test_a_file_that_cannot_be_read_is_said_and_changes_nothing(planner: Planner, path: str, said: str) -> None:
     before = planner.plan
     bring(planner, path)
-    assert said in planner.model.warning
+    assert said in planner.model.messages.warning
     assert planner.plan is before
 
 
@@ -120,14 +121,14 @@ def test_a_bar_of_given_kilometres_is_not_pulled(planner: Planner) -> None:
     bring(planner, "runs.csv")
     planner.model.set_week(3, 80.0)
     assert planner.block.weekly_km == ()
-    assert "those of your own run plan" in planner.model.warning
+    assert "those of your own run plan" in planner.model.messages.warning
 
 
 def test_a_given_run_that_is_dragged_stays_and_says_why(planner: Planner) -> None:
     bring(planner, "runs.csv")
     planner.model.move("w03-long", "Sat")
     assert planner.block.pins == ()
-    assert "stay where they are" in planner.model.warning
+    assert "stay where they are" in planner.model.messages.warning
 
 
 def test_runs_and_the_plans_id_are_found_again(folder: Path) -> None:
@@ -144,14 +145,14 @@ def test_runs_and_the_plans_id_are_found_again(folder: Path) -> None:
 
 def test_the_plans_id_stays_whatever_is_changed_and_goes_into_the_file(planner: Planner, folder: Path) -> None:
     kept = planner.model.plan_id
-    planner.model.weekly_km_peak = 40.0
-    planner.model.save("plan.csv")
+    planner.model.form.weekly_km_peak = 40.0
+    file_requests.save(planner.model, "plan.csv")
     assert planner.model.plan_id == kept
     assert rp.read_plan("plan.csv").plan_id == kept
     assert json.loads((folder / "plan.block.json").read_text())["plan_id"] == kept
     other = Planner(rp.Block(start="2027-05-03", weeks=6), state=None)
     assert other.model.plan_id != kept
-    other.model.load("plan.csv")
+    file_requests.load(other.model, "plan.csv")
     assert other.model.plan_id == kept
 
 
@@ -162,14 +163,14 @@ def test_the_plan_is_handed_out_in_every_format(planner: Planner, monkeypatch: p
     assert file["name"].endswith(suffix)
     plan = planner.plan.called(planner.model.plan_id)
     assert file["data"] == (plan.csv_text().encode() if name == "csv" else FORMATS[name].make(plan))
-    assert "goes to your downloads" in planner.model.message
+    assert "goes to your downloads" in planner.model.messages.message
     if suffix in (".zip", ".xlsx"):
         assert zipfile.ZipFile(io.BytesIO(file["data"])).testzip() is None
 
 
 def test_two_exports_of_the_planner_have_the_same_events(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
     before = handed(planner, monkeypatch, "ics")["data"].decode()
-    planner.model.strength_minutes = 20
+    planner.model.form.strength_minutes = 20
     after = handed(planner, monkeypatch, "ics")["data"].decode()
     uids = [[line for line in text.splitlines() if line.startswith("UID:")] for text in (before, after)]
     assert uids[0] == uids[1] != []

@@ -42,18 +42,18 @@ def drawn(model: PlannerModel) -> dict[str, Any]:
 @given(st.sampled_from(tuple(BLOCKS)), st.sampled_from(FIELDS), ODD, st.booleans())
 def test_no_wish_breaks_the_planner(kind: str, field: str, value: Any, through_wish: bool) -> None:
     model = PlannerModel(BLOCKS[kind])
-    before, kept = model.plan, model.wishes()
+    before, kept = model.plan, model.form.wishes()
     try:
         if through_wish:
             model.wish(**{field: value})
         else:
-            setattr(model, field, value)
+            setattr(model.form, field, value)
     except TraitError:  # of another type than the trait's: it is not set at all
-        assert model.wishes() == kept
+        assert model.form.wishes() == kept
         assert model.plan is before
         assert drawn(model)["weeks"]
         return
-    assert model.error == ""
+    assert model.messages.error == ""
     told = drawn(model)
     assert told["weeks"]
     if not model.matches:
@@ -79,9 +79,9 @@ def test_no_wish_breaks_the_planner(kind: str, field: str, value: Any, through_w
 def test_no_kilometres_at_all_are_refused_and_what_follows_is_planned(value: float, sentence: str) -> None:
     model = PlannerModel(BLOCK)
     before = model.plan
-    model.weekly_km_now = value
+    model.form.weekly_km_now = value
     assert model.plan is before
     assert model.blockers == (sentence,)
-    model.weekly_km_now = 30.0
+    model.form.weekly_km_now = 30.0
     assert model.matches
     assert model.plan.block == BLOCK.replace(weekly_km_now=30.0)

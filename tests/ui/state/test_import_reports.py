@@ -65,7 +65,7 @@ def test_weekly_totals_that_differ_are_named(planner: Planner, sent: list[dict[s
 
 def test_the_message_says_where_each_cell_can_be_checked(planner: Planner) -> None:
     bring(planner, "other.csv")
-    assert planner.model.message.endswith(" Open Your file to check each cell.")
+    assert planner.model.messages.message.endswith(" Open Your file to check each cell.")
 
 
 def test_a_change_after_the_import_keeps_the_report_openable(planner: Planner, sent: list[dict[str, Any]]) -> None:

@@ -121,13 +121,13 @@ def test_pins_and_weeks_outside_the_block_wait_over_a_restart() -> None:
     planner = Planner(RACE)
     planner.model.set_week(2, 22.0)
     planner.model.move("w02-strength-1", "Fri")
-    pins, weeks = planner.model.pins, planner.model.weekly_km
+    pins, weeks = planner.model.form.pins, planner.model.form.weekly_km
     assert pins
     move(find(planner, "rp-field-weeks"), 8)
-    assert planner.model.weekly_km == ()
+    assert planner.model.form.weekly_km == ()
     again = Planner(RACE)
     move(find(again, "rp-field-weeks"), 12)
-    assert (again.model.pins, again.model.weekly_km) == (pins, weeks)
+    assert (again.model.form.pins, again.model.form.weekly_km) == (pins, weeks)
 
 
 def test_a_race_that_waits_for_its_goal_waits_over_a_restart() -> None:
@@ -150,8 +150,8 @@ def test_what_waits_and_is_damaged_is_left_out(waiting: Any) -> None:
     entry["view"]["waiting"] = waiting
     Path(FILE).write_text(json.dumps(content))
     again = Planner(RACE)
-    assert again.model.weekly_km == ((2, 22.0),)
-    assert again.model.error == ""
+    assert again.model.form.weekly_km == ((2, 22.0),)
+    assert again.model.messages.error == ""
 
 
 # --- what cannot be kept --------------------------------------------------------------------------------------------

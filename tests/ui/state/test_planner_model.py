@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 import runplan as rp
+from runplan.ui.state import file_requests
 from runplan.ui.state import planner_model as model_module
 from runplan.ui.state.form import proposed_block
 from runplan.ui.state.planner_model import PlannerModel
@@ -64,11 +66,11 @@ def test_the_model_begins_with_the_plan_of_its_block(model: PlannerModel, block:
     ],
 )
 def test_moving_a_trait_plans_anew(model: PlannerModel, block: rp.Block, field: str, value: Any) -> None:
-    before = model.revision
-    setattr(model, field, value)
-    assert model.error == ""
+    before = model.messages.revision
+    setattr(model.form, field, value)
+    assert model.messages.error == ""
     assert model.matches
-    assert model.revision == before + 1
+    assert model.messages.revision == before + 1
     assert getattr(model.block, field) == value
     expected = rp.build_plan(rp.Block(**(_fields(block) | {field: value, "weeks": None})))
     assert model.plan.sessions.equals(expected.sessions)
@@ -80,73 +82,73 @@ def _fields(block: rp.Block) -> dict[str, Any]:
 
 
 def test_more_weeks_move_the_start_and_not_the_race(model: PlannerModel) -> None:
-    model.weeks = 18
-    assert model.race_date == dt.date(2027, 4, 25)
-    assert model.start == dt.date(2026, 12, 21)
+    model.form.weeks = 18
+    assert model.form.race_date == dt.date(2027, 4, 25)
+    assert model.form.start == dt.date(2026, 12, 21)
     assert len(model.plan.weeks) == 18
 
 
 def test_without_a_race_the_block_keeps_its_weeks(model: PlannerModel) -> None:
-    model.goal = "general"
+    model.form.goal = "general"
     assert model.block.race_date is None
     assert model.block.number_of_weeks == 16
-    model.weeks = 10
+    model.form.weeks = 10
     assert len(model.plan.weeks) == 10
 
 
 def test_a_peak_that_nobody_set_follows_the_kilometres_of_now() -> None:
     model = PlannerModel(rp.Block(start="2027-01-04", weeks=8, weekly_km_now=20))
-    model.weekly_km_now = 40.0
-    assert model.weekly_km_peak == 52.0
-    model.weekly_km_peak = 50.0
-    model.weekly_km_now = 45.0
-    assert model.weekly_km_peak == 50.0
+    model.form.weekly_km_now = 40.0
+    assert model.form.weekly_km_peak == 52.0
+    model.form.weekly_km_peak = 50.0
+    model.form.weekly_km_now = 45.0
+    assert model.form.weekly_km_peak == 50.0
 
 
 def test_several_wishes_plan_once(model: PlannerModel) -> None:
-    before = model.revision
+    before = model.messages.revision
     model.wish(run_days=5, quality_runs=2, rest_days=1)
-    assert model.revision == before + 1
+    assert model.messages.revision == before + 1
     assert (model.block.run_days, model.block.quality_runs) == (5, 2)
 
 
 def test_a_refused_wish_says_why_and_keeps_the_last_plan(model: PlannerModel) -> None:
     before = model.plan
-    model.run_days = 7
+    model.form.run_days = 7
     assert model.blockers == (
         "7 runs a week (run_days) and Tue off (days_off) cannot stand together. A plan is possible with run_days=6.",
     )
     assert model.relaxed_offer == "6 runs a week"
     assert not model.matches
     assert model.plan is before
-    assert model.run_days == 7
+    assert model.form.run_days == 7
 
 
 def test_the_offer_is_taken_with_one_press(model: PlannerModel) -> None:
-    model.run_days = 7
+    model.form.run_days = 7
     model.use_relaxed()
     assert model.matches
-    assert model.run_days == 6
+    assert model.form.run_days == 6
     assert model.blockers == ()
     assert model.plan.block.run_days == 6
-    assert model.message == "Planned with 6 runs a week."
-    assert model.undo_offer == "6 runs a week"
+    assert model.messages.message == "Planned with 6 runs a week."
+    assert model.history.undo_offer == "6 runs a week"
     model.undo()
     assert model.blockers
 
 
 def test_weeks_lead_out_of_a_race_that_is_too_far_away(model: PlannerModel) -> None:
-    model.race_date = dt.date(2031, 4, 27)
+    model.form.race_date = dt.date(2031, 4, 27)
     assert model.blockers
-    model.weeks = 20
+    model.form.weeks = 20
     assert model.matches
     assert model.plan.block.number_of_weeks == 20
-    assert model.race_date == dt.date(2031, 4, 27)
-    model.start = dt.date(9999, 12, 20)
+    assert model.form.race_date == dt.date(2031, 4, 27)
+    model.form.start = dt.date(9999, 12, 20)
     assert model.blockers
-    model.weeks = 30
+    model.form.weeks = 30
     assert model.matches
-    assert model.race_date == dt.date(2031, 4, 27)
+    assert model.form.race_date == dt.date(2031, 4, 27)
 
 
 def test_a_block_that_contradicts_itself_is_refused_in_its_own_words(model: PlannerModel) -> None:
@@ -158,16 +160,16 @@ def test_a_block_that_contradicts_itself_is_refused_in_its_own_words(model: Plan
 
 
 def test_undo_takes_back_the_last_change(model: PlannerModel, block: rp.Block) -> None:
-    model.school = "two_nights"
+    model.form.school = "two_nights"
     for days in (5, 6, 7):
-        model.run_days = days
-    assert model.undo_offer == "runs a week"
+        model.form.run_days = days
+    assert model.history.undo_offer == "runs a week"
     model.undo()
     model.undo()
     assert model.matches
     model.undo()
     assert model.block == block
-    assert model.undo_offer == ""
+    assert model.history.undo_offer == ""
 
 
 def test_an_unexpected_exception_becomes_a_sentence_and_the_plan_stays(
@@ -178,22 +180,22 @@ def test_an_unexpected_exception_becomes_a_sentence_and_the_plan_stays(
 
     before = model.plan
     monkeypatch.setattr(model_module, "build_plan", broken)
-    model.run_days = 5
-    assert model.error == "Something went wrong while planning: ZeroDivisionError: division by <zero>"
+    model.form.run_days = 5
+    assert model.messages.error == "Something went wrong while planning: ZeroDivisionError: division by <zero>"
     assert model.blockers == ("The plan could not be made, and the fault is RunPlan's own.",)
     assert model.plan is before
     monkeypatch.undo()
-    model.run_days = 4
-    assert model.error == ""
+    model.form.run_days = 4
+    assert model.messages.error == ""
     assert model.matches
 
 
 def test_a_plan_saved_and_loaded_is_the_same(model: PlannerModel, tmp_path: Path) -> None:
-    model.save(str(tmp_path / "plan.csv"))
-    assert model.message == f"Saved plan.csv and plan.block.json in {tmp_path.resolve()}."
+    file_requests.save(model, str(tmp_path / "plan.csv"))
+    assert model.messages.message == f"Saved plan.csv and plan.block.json in {tmp_path.resolve()}."
     other = PlannerModel(proposed_block(dt.date(2026, 11, 25)))
-    other.load(str(tmp_path / "plan.csv"))
-    assert other.message == "Loaded plan.csv."
+    file_requests.load(other, str(tmp_path / "plan.csv"))
+    assert other.messages.message == "Loaded plan.csv."
     assert other.block == model.block
     assert other.plan.sessions.equals(model.plan.sessions)
     assert other.plan.exercises.equals(model.plan.exercises)
@@ -203,28 +205,28 @@ def test_a_plan_saved_and_loaded_is_the_same(model: PlannerModel, tmp_path: Path
 
 def test_a_file_that_is_not_there_is_refused_and_the_plan_stays(model: PlannerModel, tmp_path: Path) -> None:
     before = model.plan
-    model.load(str(tmp_path / "none.csv"))
-    assert "none.csv" in model.warning
+    file_requests.load(model, str(tmp_path / "none.csv"))
+    assert "none.csv" in model.messages.warning
     assert model.plan is before
-    model.load("  ")
-    assert model.warning == "Give the name of a file, such as plan.csv."
-    model.save("")
-    assert model.warning == "Give the name of a file, such as plan.csv."
+    file_requests.load(model, "  ")
+    assert model.messages.warning == "Give the name of a file, such as plan.csv."
+    file_requests.save(model, "")
+    assert model.messages.warning == "Give the name of a file, such as plan.csv."
 
 
 def test_edits_of_a_file_are_dropped_only_after_a_warning(model: PlannerModel, tmp_path: Path) -> None:
     path = tmp_path / "plan.csv"
-    model.save(str(path))
+    file_requests.save(model, str(path))
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if "w02-easy-1" not in line]
     assert len(kept) == len(lines) - 1
     path.write_text("".join(kept), encoding="utf-8")
 
-    model.load(str(path))
+    file_requests.load(model, str(path))
     edited = model.plan
     assert edited.edits
-    assert model.message == f"Loaded plan.csv. It was edited after it was planned: {' '.join(edited.edits)}"
-    model.weekly_km_peak = 57.0
+    assert model.messages.message == f"Loaded plan.csv. It was edited after it was planned: {' '.join(edited.edits)}"
+    model.form.weekly_km_peak = 57.0
     assert model.plan is edited
     assert model.edits == edited.edits
     assert model.blockers[0].startswith("This plan was edited in its file, and planning anew would drop these edits: ")
@@ -248,44 +250,44 @@ def test_the_proposed_block_begins_on_the_next_monday(today: str, monday: str) -
 
 def test_an_edited_file_is_replaced_only_when_asked_again(model: PlannerModel, tmp_path: Path) -> None:
     path = tmp_path / "plan.csv"
-    model.save(str(path))
+    file_requests.save(model, str(path))
     edited = path.read_text(encoding="utf-8").replace("Easy run", "Gentle run", 1)
     path.write_text(edited, encoding="utf-8")
-    model.save(str(path))
-    assert model.warning == (
+    file_requests.save(model, str(path))
+    assert model.messages.warning == (
         f"{path} was changed after RunPlan wrote it, and writing would lose that: load it first, give another name, "
         "or save all the same."
     )
-    assert (model.message, model.overwrites) == ("", str(path))
+    assert (model.messages.message, model.messages.overwrites) == ("", str(path))
     assert path.read_text(encoding="utf-8") == edited
-    model.save(model.overwrites, overwrite=True)
-    assert model.message.startswith("Saved plan.csv and plan.block.json")
-    assert (model.warning, model.overwrites) == ("", "")
+    file_requests.save(model, model.messages.overwrites, overwrite=True)
+    assert model.messages.message.startswith("Saved plan.csv and plan.block.json")
+    assert (model.messages.warning, model.messages.overwrites) == ("", "")
     assert path.read_text(encoding="utf-8") != edited
 
 
 def test_a_file_that_is_not_ours_is_named_without_words_of_python(model: PlannerModel, tmp_path: Path) -> None:
     path = tmp_path / "plan.csv"
     path.write_text("my own table\n", encoding="utf-8")
-    model.save(str(path))
-    assert model.warning == (
+    file_requests.save(model, str(path))
+    assert model.messages.warning == (
         f"{path} is there already, and plan.block.json is not beside it, so it may not be a plan of RunPlan: give "
         "another name, or save all the same."
     )
-    assert model.overwrites == str(path)
+    assert model.messages.overwrites == str(path)
 
 
 def test_a_folder_that_is_not_there_offers_nothing_to_save_over(model: PlannerModel, tmp_path: Path) -> None:
-    model.save(str(tmp_path / "none" / "plan.csv"))
-    assert model.warning
-    assert model.overwrites == ""
+    file_requests.save(model, str(tmp_path / "none" / "plan.csv"))
+    assert model.messages.warning
+    assert model.messages.overwrites == ""
 
 
 def test_a_warning_goes_with_the_next_change(model: PlannerModel) -> None:
-    model.save("")
-    assert model.warning
-    model.weekly_km_peak = 57.0
-    assert model.warning == ""
+    file_requests.save(model, "")
+    assert model.messages.warning
+    model.form.weekly_km_peak = 57.0
+    assert model.messages.warning == ""
 
 
 def _moved(path: Path) -> None:
@@ -304,26 +306,28 @@ def _moved(path: Path) -> None:
 
 def test_a_move_in_the_file_stays_as_a_pin_and_needs_no_warning(model: PlannerModel, tmp_path: Path) -> None:
     path = tmp_path / "plan.csv"
-    model.save(str(path))
+    file_requests.save(model, str(path))
     _moved(path)
-    model.load(str(path))
-    assert model.pins == (("w03-strength-1", "Sat"),)
-    model.weekly_km_peak = 57.0
+    file_requests.load(model, str(path))
+    assert model.form.pins == (("w03-strength-1", "Sat"),)
+    model.form.weekly_km_peak = 57.0
     if not model.matches:  # what else the file tells about the week is dropped only when asked
         assert "w03-strength-1 was moved" not in model.blockers[0]
         assert "What was moved in the file stays on its new day, as a pin" in model.blockers[0]
         model.plan_without_edits()
-        assert model.message.startswith("Planned anew, without the edits of the file. What was moved in the file stays")
+        assert model.messages.message.startswith(
+            "Planned anew, without the edits of the file. What was moved in the file stays"
+        )
     assert model.matches
     assert model.block.pins == (("w03-strength-1", "Sat"),)
 
 
 def test_a_slider_moved_after_undo_is_a_change_of_its_own(model: PlannerModel) -> None:
     for km in (56.0, 58.0, 61.0):
-        model.weekly_km_peak = km
-    model.run_days = 3
+        model.form.weekly_km_peak = km
+    model.form.run_days = 3
     model.undo()
-    model.weekly_km_peak = 62.0
+    model.form.weekly_km_peak = 62.0
     assert model.before is not None
     assert model.before.block.weekly_km_peak == 61.0
     assert model.before.block.run_days == 4
@@ -332,26 +336,26 @@ def test_a_slider_moved_after_undo_is_a_change_of_its_own(model: PlannerModel) -
 
 
 def test_a_slider_that_moves_while_nothing_can_be_planned_is_one_change(model: PlannerModel) -> None:
-    model.quality_runs = 2
-    model.run_days = 7
+    model.form.quality_runs = 2
+    model.form.run_days = 7
     assert model.blockers
     for km in range(60, 125):
-        model.weekly_km_peak = float(km)
+        model.form.weekly_km_peak = float(km)
     for offer in ("peak week", "runs a week", "quality runs"):
-        assert model.undo_offer == offer
+        assert model.history.undo_offer == offer
         model.undo()
-    assert model.undo_offer == ""
+    assert model.history.undo_offer == ""
 
 
 def test_undo_among_refusals_keeps_what_was_edited_in_the_file(model: PlannerModel, tmp_path: Path) -> None:
     path = tmp_path / "plan.csv"
-    model.save(str(path))
+    file_requests.save(model, str(path))
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(line for line in lines if "w02-easy-1" not in line), encoding="utf-8")
-    model.load(str(path))
+    file_requests.load(model, str(path))
     edits = model.plan.edits
-    model.run_days = 5
-    model.quality_runs = 2
+    model.form.run_days = 5
+    model.form.quality_runs = 2
     assert model.edits == edits
     model.undo()
     assert model.plan.edits == edits
@@ -364,10 +368,10 @@ def test_undo_among_refusals_keeps_what_was_edited_in_the_file(model: PlannerMod
 @pytest.mark.parametrize("name", ["~nosuchuser/plan.csv", "x" * 300 + ".csv", "plan\0.csv"])
 def test_a_name_that_no_file_can_have_is_refused_in_a_sentence(model: PlannerModel, name: str) -> None:
     before = model.plan
-    for act in (model.save, model.load):
+    for act in (functools.partial(file_requests.save, model), functools.partial(file_requests.load, model)):
         act(name)
-        assert model.warning
-        assert model.error == ""
+        assert model.messages.warning
+        assert model.messages.error == ""
     assert model.plan is before
 
 
@@ -386,39 +390,39 @@ def test_pins_and_weeks_of_ones_own_keep_their_dates_where_the_race_stays(model:
     before = dates_of(model)
     assert len(before) == 3
     for start in (dt.date(2026, 12, 21), dt.date(2027, 12, 4), dt.date(2027, 1, 18), dt.date(2027, 1, 4)):
-        model.start = start
+        model.form.start = start
         assert model.matches == (start < dt.date(2027, 4, 25))
         assert dates_of(model) == before
-    assert dict(model.pins) == {"w05-strength-1": "Fri", "w10-long": "Sat"}
-    model.start = dt.date(2027, 2, 8)  # five weeks later: the first pin is before the block
-    assert dict(model.pins) == {"w05-long": "Sat"}
-    assert dict(model.weekly_km) == {2: 33.0}
+    assert dict(model.form.pins) == {"w05-strength-1": "Fri", "w10-long": "Sat"}
+    model.form.start = dt.date(2027, 2, 8)  # five weeks later: the first pin is before the block
+    assert dict(model.form.pins) == {"w05-long": "Sat"}
+    assert dict(model.form.weekly_km) == {2: 33.0}
 
 
 def test_pins_stay_in_their_weeks_where_the_whole_block_begins_later(block: rp.Block) -> None:
     model = PlannerModel(block.replace(goal="general", race_date=None, weeks=12))
     model.move("w05-strength-1", "Fri")
-    model.start = dt.date(2027, 1, 18)
-    assert dict(model.pins) == {"w05-strength-1": "Fri"}
+    model.form.start = dt.date(2027, 1, 18)
+    assert dict(model.form.pins) == {"w05-strength-1": "Fri"}
 
 
 def test_a_date_that_is_typed_in_parts_is_taken_back_at_once(model: PlannerModel) -> None:
     before = model.block
     for day in (dt.date(2027, 12, 4), dt.date(2026, 12, 2), dt.date(2026, 12, 21)):
-        model.start = day
+        model.form.start = day
     assert model.block.number_of_weeks == 18
     model.undo()
     assert model.block == before
-    assert model.undo_offer == ""
+    assert model.history.undo_offer == ""
 
 
 def test_a_week_of_ones_own_that_a_shorter_block_does_not_have_waits_for_a_longer_one(model: PlannerModel) -> None:
-    model.goal = "general"
+    model.form.goal = "general"
     model.set_week(14, 33)
-    model.weeks = 12
+    model.form.weeks = 12
     assert model.matches
     assert model.block.weekly_km == ()
-    model.weeks = 16
+    model.form.weeks = 16
     assert model.block.weekly_km == ((14, 33.0),)
 
 
@@ -426,17 +430,17 @@ def test_undo_after_a_load_gives_the_plan_its_own_calendar_back(model: PlannerMo
     friend = rp.build_plan(model.block.replace(run_days=5)).called("feedfacefeedface")
     friend.to_csv(tmp_path / "friend.csv")
     own = model.plan_id
-    model.load(str(tmp_path / "friend.csv"))
-    assert (model.plan_id, model.loaded) == ("feedfacefeedface", str(tmp_path / "friend.csv"))
+    file_requests.load(model, str(tmp_path / "friend.csv"))
+    assert (model.plan_id, model.files.loaded) == ("feedfacefeedface", str(tmp_path / "friend.csv"))
     model.undo()
-    assert (model.plan_id, model.loaded) == (own, "")
+    assert (model.plan_id, model.files.loaded) == (own, "")
     model.redo()
     assert model.plan_id == "feedfacefeedface"
 
 
 def test_undo_into_a_refusal_keeps_the_block_of_the_plan_that_is_shown(model: PlannerModel) -> None:
     model.wish(days_off=("Mon",))
-    model.run_days = 7
+    model.form.run_days = 7
     assert not model.matches
     model.use_relaxed()
     assert model.block.run_days == 6

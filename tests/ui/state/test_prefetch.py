@@ -112,10 +112,10 @@ def test_a_step_that_cannot_be_planned_is_told_when_it_is_made_and_not_before(qu
     stepped(planner, "strength-sessions", 2)
     assert ("ahead", 3) in [(who, one.strength_sessions) for who, one in made]
     assert planner.model.matches
-    assert not planner.model.error
+    assert not planner.model.messages.error
     stepped(planner, "strength-sessions", 3)
     assert planner.model.blockers
-    assert not planner.model.error
+    assert not planner.model.messages.error
 
 
 def test_what_is_planned_in_no_time_is_not_planned_ahead(block, quick, made, monkeypatch):

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import runplan as rp
+from runplan.ui.state import file_requests
 from runplan.ui.state.error_text import difference
 from runplan.ui.state.planner_model import PlannerModel
 
@@ -61,8 +62,8 @@ def test_dates_that_end_where_they_began_leave_pins_and_own_weeks_as_they_were(
         model.wish(**{name: value})
     for name in ("week_start", "race_date", "weeks", "start"):
         model.wish(**{name: 16 if name == "weeks" else getattr(block, name)})
-    assert (model.pins, model.weekly_km) == (block.pins, block.weekly_km)
-    assert model.start == block.start
+    assert (model.form.pins, model.form.weekly_km) == (block.pins, block.weekly_km)
+    assert model.form.start == block.start
 
 
 _CONTROLS = st.one_of(
@@ -85,9 +86,9 @@ def test_no_control_but_its_own_moves_the_race(changes: list[tuple[str, Any]]) -
     model = PlannerModel(_a_block(pins={}, weekly_km={}))
     for name, value in changes:
         model.wish(**{name: tuple(value) if isinstance(value, list) else value})
-        assert model.race_date == RACE
+        assert model.form.race_date == RACE
         assert not model.matches or model.block.race_date in (RACE, None)
-        assert model.error == ""
+        assert model.messages.error == ""
 
 
 @pytest.mark.parametrize("weeks", [4, 11, 16, 17, 40, 52])
@@ -95,45 +96,45 @@ def test_no_control_but_its_own_moves_the_race(changes: list[tuple[str, Any]]) -
 @pytest.mark.parametrize("week_start", ["Mon", "Sun"])
 def test_the_weeks_of_a_race_move_the_start_by_whole_weeks(weeks: int, start: str, week_start: str) -> None:
     model = PlannerModel(_a_block(start=start, week_start=week_start, pins={}, weekly_km={}))
-    before = model.start
-    model.weeks = weeks
+    before = model.form.start
+    model.form.weeks = weeks
     assert model.block.number_of_weeks == weeks
-    assert model.start.weekday() == before.weekday()
-    assert model.race_date == RACE
+    assert model.form.start.weekday() == before.weekday()
+    assert model.form.race_date == RACE
 
 
 def test_pins_keep_their_dates_where_the_number_of_weeks_moves_the_start(model: PlannerModel) -> None:
     model.move("w05-strength-1", "Fri")
     model.set_week(7, 33)
-    model.weeks = 18
-    assert (model.pins, model.weekly_km) == ((("w07-strength-1", "Fri"),), ((9, 33.0),))
-    model.weeks = 16
-    assert (model.pins, model.weekly_km) == ((("w05-strength-1", "Fri"),), ((7, 33.0),))
+    model.form.weeks = 18
+    assert (model.form.pins, model.form.weekly_km) == ((("w07-strength-1", "Fri"),), ((9, 33.0),))
+    model.form.weeks = 16
+    assert (model.form.pins, model.form.weekly_km) == ((("w05-strength-1", "Fri"),), ((7, 33.0),))
 
 
 def test_a_start_that_pushes_a_pin_out_says_so_and_brings_it_back(model: PlannerModel) -> None:
     model.move("w02-long", "Sat")
     model.set_week(3, 33)
-    model.start = dt.date(2027, 2, 8)
+    model.form.start = dt.date(2027, 2, 8)
     sentence = (
         "The pin of the long run on Saturday in the week of Mon 11 Jan 2027 and the distance you set for the week of "
         "Mon 18 Jan 2027 are outside the block (Mon 8 Feb 2027 to Sun 25 Apr 2027): they have no effect until the "
         "block covers them."
     )
-    assert model.message == sentence
-    assert model.outside == sentence
-    assert model.pins == ()
-    model.start = dt.date(2027, 1, 4)
-    assert (model.message, model.outside) == ("", "")
-    assert model.pins == (("w02-long", "Sat"),)
+    assert model.messages.message == sentence
+    assert model.form.outside == sentence
+    assert model.form.pins == ()
+    model.form.start = dt.date(2027, 1, 4)
+    assert (model.messages.message, model.form.outside) == ("", "")
+    assert model.form.pins == (("w02-long", "Sat"),)
     assert model.block.weekly_km == ((3, 33.0),)
 
 
 def test_a_start_typed_in_parts_that_ends_later_still_tells_what_it_pushed_out(model: PlannerModel) -> None:
     model.move("w02-long", "Sat")
-    model.start = dt.date(2, 2, 8)
-    model.start = dt.date(2027, 2, 8)
-    assert model.message == (
+    model.form.start = dt.date(2, 2, 8)
+    model.form.start = dt.date(2027, 2, 8)
+    assert model.messages.message == (
         "The pin of the long run on Saturday in the week of Mon 11 Jan 2027 is outside the block (Mon 8 Feb 2027 to "
         "Sun 25 Apr 2027): it has no effect until the block covers it."
     )
@@ -141,82 +142,84 @@ def test_a_start_typed_in_parts_that_ends_later_still_tells_what_it_pushed_out(m
 
 def test_a_pin_far_away_is_no_fault_of_the_block(model: PlannerModel) -> None:
     model.move("w05-strength-1", "Fri")
-    model.start = dt.date(2023, 1, 2)
+    model.form.start = dt.date(2023, 1, 2)
     assert "session id" not in " ".join(model.blockers)
-    model.start = dt.date(2027, 1, 4)
+    model.form.start = dt.date(2027, 1, 4)
     assert model.matches
-    assert model.pins == (("w05-strength-1", "Fri"),)
+    assert model.form.pins == (("w05-strength-1", "Fri"),)
 
 
 def test_undo_brings_back_what_a_start_pushed_out(model: PlannerModel) -> None:
     model.move("w02-long", "Sat")
-    model.start = dt.date(2027, 2, 8)
+    model.form.start = dt.date(2027, 2, 8)
     model.undo()
-    assert model.pins == (("w02-long", "Sat"),)
+    assert model.form.pins == (("w02-long", "Sat"),)
     model.redo()
-    assert model.pins == ()
-    model.start = dt.date(2027, 1, 4)
-    assert model.pins == (("w02-long", "Sat"),)
+    assert model.form.pins == ()
+    model.form.start = dt.date(2027, 1, 4)
+    assert model.form.pins == (("w02-long", "Sat"),)
 
 
 def test_a_pin_taken_out_does_not_come_back_with_the_dates(model: PlannerModel) -> None:
     model.move("w02-long", "Sat")
     model.move("w12-long", "Sat")
-    model.start = dt.date(2027, 2, 8)
+    model.form.start = dt.date(2027, 2, 8)
     model.unpin("w07-long")
-    model.start = dt.date(2027, 1, 4)
-    assert model.pins == (("w02-long", "Sat"),)
+    model.form.start = dt.date(2027, 1, 4)
+    assert model.form.pins == (("w02-long", "Sat"),)
 
 
 def test_a_loaded_plan_brings_no_pin_of_the_plan_before(model: PlannerModel, tmp_path: Any) -> None:
     rp.build_plan(model.block.replace(run_days=5)).to_csv(tmp_path / "other.csv")
     model.move("w02-long", "Sat")
-    model.start = dt.date(2027, 2, 8)
-    model.load(str(tmp_path / "other.csv"))
-    assert model.pins == ()
-    model.start = dt.date(2026, 12, 28)
-    assert model.pins == ()
+    model.form.start = dt.date(2027, 2, 8)
+    file_requests.load(model, str(tmp_path / "other.csv"))
+    assert model.form.pins == ()
+    model.form.start = dt.date(2026, 12, 28)
+    assert model.form.pins == ()
 
 
 def test_a_start_before_today_is_told_and_planned(model: PlannerModel) -> None:
-    model.today = lambda: dt.date(2027, 1, 2)
-    model.weeks = 18
+    model.form.today = lambda: dt.date(2027, 1, 2)
+    model.form.weeks = 18
     assert model.matches
-    assert model.message == "The block now starts on Mon 21 Dec 2026, which is before today: choose fewer weeks."
-    model.weeks = 16
-    assert model.message == ""
+    assert (
+        model.messages.message == "The block now starts on Mon 21 Dec 2026, which is before today: choose fewer weeks."
+    )
+    model.form.weeks = 16
+    assert model.messages.message == ""
 
 
 def test_a_start_out_of_range_is_refused_in_a_sentence_and_the_race_stays() -> None:
     model = PlannerModel(rp.Block(start="2000-01-03", race_date="2000-04-23", goal="marathon"))
-    model.weeks = 52
+    model.form.weeks = 52
     assert model.blockers == ("start=1999-04-26 is out of range: give a date from 2000 to 2200.",)
-    assert model.race_date == dt.date(2000, 4, 23)
+    assert model.form.race_date == dt.date(2000, 4, 23)
 
 
 def test_dates_off_outside_the_block_are_told_when_they_are_added(model: PlannerModel) -> None:
     model.wish(dates_off=(dt.date(2026, 12, 24),))
-    assert model.message == (
+    assert model.messages.message == (
         "Thu 24 Dec 2026 is outside the block (Mon 4 Jan 2027 to Sun 25 Apr 2027): it has no effect until the block "
         "covers it."
     )
     model.wish(dates_off=(dt.date(2026, 12, 24), dt.date(2027, 2, 1)))
-    assert model.message == ""
-    model.weeks = 18
-    assert model.outside == ""
+    assert model.messages.message == ""
+    model.form.weeks = 18
+    assert model.form.outside == ""
 
 
 def test_the_offer_of_a_general_block_keeps_the_race_for_later(model: PlannerModel) -> None:
-    model.goal = "general"
-    model.run_days = 7
+    model.form.goal = "general"
+    model.form.run_days = 7
     model.use_relaxed()
     assert model.matches
-    model.goal = "marathon"
+    model.form.goal = "marathon"
     assert model.block.race_date == RACE
 
 
 def test_an_offer_that_gives_up_the_race_says_so(model: PlannerModel) -> None:
-    wishes = model.wishes()
+    wishes = model.form.wishes()
     without = model.block.replace(goal="general", race_date=None, weeks=16)
     assert difference(wishes, without) == "no race date; goal: No race, general fitness"
     later = model.block.replace(race_date=dt.date(2027, 5, 2), weeks=None)

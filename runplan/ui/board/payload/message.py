@@ -57,27 +57,28 @@ def _said(model: PlannerModel) -> dict[str, Any]:
     """What is said about the wishes: refusals, offers, messages, what can be taken back."""
     named = _Names(model)
     blocked = bool(model.blockers)
-    report = model.reports.of(model.runs)
+    report = None if model.form.runs is None else model.reports.of(model.form.runs)
+    messages = model.messages
     offers = [
         ["relax", f"Use instead: {named(model.relaxed_offer)}", blocked and bool(model.relaxed_offer)],
         ["drop_edits", "Plan anew, without the edits", bool(model.edits)],
-        ["undo", f"Take back: {named(model.undo_offer)}", blocked and bool(model.undo_offer)],
-        ["overwrite", f"Save all the same, over {Path(model.overwrites).name}", bool(model.overwrites)],
+        ["undo", f"Take back: {named(model.history.undo_offer)}", blocked and bool(model.history.undo_offer)],
+        ["overwrite", f"Save all the same, over {Path(messages.overwrites).name}", bool(messages.overwrites)],
     ]
     return {
-        "v": model.revision,
+        "v": messages.revision,
         "ms": round(model.planning_ms, 2),
         "ok": int(model.matches),
-        "error": model.error,
+        "error": messages.error,
         "blocked": named(" ".join(in_words(sentence) for sentence in model.blockers)),
         "below": "" if not blocked else _OLD_PLAN if model.plan is not None else _NO_PLAN,
-        "warning": named(model.warning, model.files),
-        "message": named(model.message, model.files),
+        "warning": named(messages.warning, messages.files),
+        "message": named(messages.message, messages.files),
         "offers": [[do, text] for do, text, wanted in offers if wanted],
         "noted": _noted(model),
-        "undo": named(model.undo_offer),
-        "redo": named(model.redo_offer),
-        "report": None if report is None else {**report.brief(), "fresh": int(model.message.endswith(CHECK_IMPORT))},
+        "undo": named(model.history.undo_offer),
+        "redo": named(model.history.redo_offer),
+        "report": None if report is None else {**report.brief(), "fresh": int(messages.message.endswith(CHECK_IMPORT))},
     }
 
 
@@ -87,7 +88,7 @@ def _noted(model: PlannerModel) -> dict[str, float]:
         return {}
     block = model.plan.block
     try:
-        own = weekly_km(model.weekly_km)
+        own = weekly_km(model.form.weekly_km)
     except RunplanError:  # they are what is refused
         return {}
     return {str(week): round(from_km(km, block.units), 1) for week, km in own if (week, km) not in block.weekly_km}

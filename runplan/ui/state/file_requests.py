@@ -1,0 +1,86 @@
+"""What the files panel asks of a planner: the files do it, and the model shows what came of it. No widget in here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from runplan.ui.state import files
+from runplan.ui.state.messages import Answer
+from runplan.ui.state.plan_owner import free_path
+from runplan.ui.state.planner_model import PlannerModel
+
+
+def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
+    """Write the plan shown as CSV, with its block beside it."""
+    with model.messages.as_one():
+        answer = model.files.save(model.called(), path, overwrite=overwrite)
+        if not answer.refused:
+            model.name_file(files.with_suffix(path))
+        _tell(model, answer, _last_plan_note(model))
+
+
+def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | None:
+    """The plan as a file of a format, or None after saying why there is none."""
+    answer, file = files.export(model.called(), name, path)
+    _tell(model, answer, _last_plan_note(model))
+    return file
+
+
+def load(model: PlannerModel, path: str) -> None:
+    """Show a plan from a file, and say what was edited in it, or why it is not shown."""
+    with model.messages.as_one():
+        plan = files.read(path, model.catalog)
+        if isinstance(plan, Answer):
+            model.messages.tell(plan)
+            return
+        unsaved, path = _keep_unsaved(model), files.with_suffix(path)
+        model.show_file(plan, path)
+        model.files.note(path)
+        edited = f" It was edited after it was planned: {' '.join(plan.edits)}" if plan.edits else ""
+        name = files.name_of(path)
+        model.messages.say(f"Loaded {name}.{edited}{unsaved.sentence}", files=(name, *unsaved.files))
+
+
+def begin_new_plan(model: PlannerModel) -> None:
+    """Begin afresh from the code's block; the file of the plan before stays as it is."""
+    with model.messages.as_one():
+        old, unsaved = model.path, _keep_unsaved(model)
+        model.begin_anew(free_path(model.files.default))
+        if model.matches:
+            stays = f" {old} stays as it is." if old != model.path and Path(old).expanduser().exists() else ""
+            started = f"Started a new plan; Save writes it to {model.path}.{stays}{unsaved.sentence}"
+            model.messages.say(started, files=(old, model.path, *unsaved.files))
+
+
+def bring_runs(model: PlannerModel, path: str, unit: str = "") -> None:
+    """Take over a run plan: its runs stand as they are, and strength is fitted around them."""
+    with model.messages.as_one():
+        brought = files.read_own_runs(path, unit, model.form.goal)
+        if isinstance(brought, Answer):
+            model.messages.tell(brought)
+            return
+        model.reports.keep(brought.wishes["runs"], brought.imported)
+        model.wish("your run plan", **brought.wishes)
+        if model.matches:
+            model.messages.tell(brought.answer)
+
+
+def _keep_unsaved(model: PlannerModel) -> Answer:
+    """Save a plan that another one takes the place of, where it was set and not saved, and say where."""
+    plan = model.called()
+    if plan is None or (model.block == model.given and not plan.edits):
+        return Answer("")
+    return model.files.keep_unsaved(plan)
+
+
+def _last_plan_note(model: PlannerModel) -> str:
+    """What is to be known of a plan that is written while the controls ask for something else; else nothing."""
+    return "" if model.matches else " It is the last plan that could be made, not what the controls ask for."
+
+
+def _tell(model: PlannerModel, answer: Answer, note: str) -> None:
+    """Show an answer, with a note where something was done."""
+    if answer.refused:
+        model.messages.tell(answer)
+    else:
+        model.messages.say(answer.sentence + note, files=answer.files)
