@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runplan.errors import RunplanError
+from runplan.plan.fields import shown
 from runplan.units import counted, format_date
 
 if TYPE_CHECKING:
@@ -64,18 +65,13 @@ def _paper(paper: object, units: str) -> str:
     if paper is None:
         return _USUAL[units]
     if not isinstance(paper, str) or paper.lower() not in PAPER_NAMES:
-        raise RunplanError(f"paper={_shown(paper)} is not known: give {' or '.join(PAPER_NAMES.values())}.")
+        raise RunplanError(f"paper={shown(paper, 40)} is not known: give {' or '.join(PAPER_NAMES.values())}.")
     return paper.lower()
 
 
 def _check_week(week: object, weeks: int) -> None:
     if isinstance(week, bool) or not isinstance(week, int) or not 1 <= week <= weeks:
         raise RunplanError(
-            f"week={_shown(week)} is not in the plan, which has {counted(weeks, 'week')}: "
+            f"week={shown(week, 40)} is not in the plan, which has {counted(weeks, 'week')}: "
             f"give a whole number from 1 to {weeks}, or leave week out for the whole block."
         )
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:37]}..."
