@@ -34,7 +34,7 @@ def page_bytes(plan: PlanTables, *, week: int | None = None, paper: str | None =
     """
     sheets = page_sheets(plan, week=week, paper=paper)
     from runplan.exchange.export.pdf.contents import plan_title
-    from runplan.exchange.export.pdf.ink import pdf_of
+    from runplan.exchange.export.pdf.sheet import pdf_of
 
     block = plan.block
     begins = "" if block.race_date is not None else f" from {format_date(block.first_day)}"
@@ -47,16 +47,16 @@ def page_sheets(plan: PlanTables, *, week: int | None = None, paper: str | None 
     chosen = _paper(paper, plan.block.units)
     if week is not None:
         _check_week(week, len(plan.week_records))
-    from runplan.exchange.export.pdf.contents import Contents
+    from runplan.exchange.export.pdf.contents import weeks_of
     from runplan.exchange.export.pdf.frame import number_pages
     from runplan.exchange.export.pdf.glance import glance_sheets
     from runplan.exchange.export.pdf.week import week_sheets
 
-    contents = Contents(plan)
-    sheets = glance_sheets(contents, chosen) if week is None else []
-    for record in contents.weeks:
+    weeks = weeks_of(plan)
+    sheets = glance_sheets(plan, weeks, chosen) if week is None else []
+    for record in weeks:
         if week in (None, record.week):
-            sheets += week_sheets(contents, record, chosen)
+            sheets += week_sheets(plan, record, chosen)
     number_pages(sheets)
     return sheets
 
