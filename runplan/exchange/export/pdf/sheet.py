@@ -64,12 +64,7 @@ class Shape(NamedTuple):
 
 
 class Sheet:
-    """One page.
-
-    Parameters
-    ----------
-    paper : {'a4', 'letter'}
-    """
+    """One page of a paper of `PAPERS`."""
 
     def __init__(self, paper: str) -> None:
         self.width, self.height = PAPERS[paper]
