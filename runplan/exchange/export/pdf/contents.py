@@ -94,6 +94,5 @@ def effort(exercise: Exercise) -> str:
 def dose(exercise: Exercise) -> str:
     """Sets times repetitions or seconds, as a person writes them: 3 × 10 each side."""
     seconds = "" if exercise.seconds is None else f"{exercise.seconds} s"
-    counts = ("" if count is None else f"{count}" for count in (exercise.sets, exercise.reps))
-    text = " × ".join(part for part in (*counts, seconds) if part)
+    text = " × ".join(filter(None, (format_number(exercise.sets), format_number(exercise.reps), seconds)))
     return f"{text} each side" if exercise.each_side else text
