@@ -167,13 +167,13 @@ def is_number(value: Any) -> bool:
         return False
 
 
-def shown(value: Any) -> str:
+def shown(value: Any, most: int = 60) -> str:
     """A value as it was given, cut where it is long."""
     try:
         text = " ".join(repr(value).split())
     except ValueError:  # whole numbers of thousands of digits have no text
         text = "a number too long to show"
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    return text if len(text) <= most else f"{text[: most - 3]}..."
 
 
 def word(name: str, value: Any, allowed: tuple[str, ...]) -> None:

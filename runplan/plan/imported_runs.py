@@ -9,15 +9,18 @@ import datetime as dt
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from runplan.catalog.rules import number
 from runplan.errors import BlockError
 from runplan.plan.fields import FIELDS, MAX_WEEKS, MIN_WEEKS, date, is_number, shown
-from runplan.plan.records import QUALITY_TYPES, week_of
+from runplan.plan.records import QUALITY_TYPES, Session, week_of
 from runplan.schema import GIVEN_TYPES, READINGS, RUN_TYPES, WEEKDAYS
+
+if TYPE_CHECKING:
+    from runplan.plan.block import Block
 
 RACE_KM = {"5k": 5.0, "10k": 10.0, "half": 21.1, "marathon": 42.2}
 MOST_ROWS = 2000
@@ -226,6 +229,19 @@ def sized(run: ImportedRun, easy_pace: int, goal: str) -> Sized:
         assert minutes is not None
         km = max(0.1, round(minutes / pace, 1))
     return Sized(km, math.ceil(round(minutes or km * pace, 6)), assumed)
+
+
+def timed_runs(block: Block, sessions: Iterable[Session]) -> frozenset[str]:
+    """The runs whose length the runner's own plan gives in minutes only: their kilometres are an estimate."""
+    timed = set()
+    for week, day, run in block.run_places:
+        if run.type in RUN_TYPES and run.km is None and run.minutes is not None:
+            on_date = block.first_day + dt.timedelta(days=7 * (week - 1) + day)
+            length = sized(run, block.easy_pace_s_per_km, block.goal)
+            timed.add((on_date, run.type, length.km, length.minutes))
+    return frozenset(
+        session.session_id for session in sessions if (session.date, session.type, session.km, session.minutes) in timed
+    )
 
 
 def running_fields(dated_runs: Sequence[DatedRun], easy_pace: int, goal: str) -> dict[str, Any]:

@@ -25,29 +25,16 @@ if TYPE_CHECKING:
 class Format:
     """One format.
 
-    Attributes
-    ----------
-    name : str
-        What it is called by, such as ``ics``.
-    title : str
-        What a person reads, such as "Calendar (iCalendar)".
-    suffixes : tuple of str
-        The endings of such a file, the usual one first.
-    mime : str
-        The file's media type.
-    module : str
-        Its module below ``runplan.exchange.export``.
-    follows : str
-        The module whose `standing_export` reads what is about to be replaced, for the option `previous`; "" where
-        exports do not build on each other.
+    Its module has `name_bytes`; that of `follows`, for the option `previous`, a `standing_export` that reads what is
+    about to be replaced.
     """
 
-    name: str
-    title: str
-    suffixes: tuple[str, ...]
-    mime: str
-    module: str
-    follows: str = ""
+    name: str  # what it is called by, such as ics
+    title: str  # what a person reads, such as Calendar (iCalendar)
+    suffixes: tuple[str, ...]  # the endings of such a file, the usual one first
+    mime: str  # the file's media type
+    module: str  # below runplan.exchange.export
+    follows: str = ""  # a module; "" where exports do not build on each other
 
     @property
     def options(self) -> tuple[str, ...]:

@@ -106,14 +106,8 @@ def dose(exercise: Exercise) -> str:
     >>> dose(Exercise(1, "strength", "side_plank", "Side plank", 2, None, 30, True, 45, 7.0))
     '2 x 30 s each side'
     """
-    amount = (
-        str(exercise.reps)
-        if exercise.reps is not None
-        else f"{exercise.seconds} s"
-        if exercise.seconds is not None
-        else ""
-    )
-    times = " x ".join(part for part in ("" if exercise.sets is None else str(exercise.sets), amount) if part)
+    amount = format_number(exercise.reps) or ("" if exercise.seconds is None else f"{exercise.seconds} s")
+    times = " x ".join(filter(None, (format_number(exercise.sets), amount)))
     return f"{times} each side" if exercise.each_side else times
 
 

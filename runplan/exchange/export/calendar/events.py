@@ -46,36 +46,18 @@ class Moment(NamedTuple):
 
 @dataclasses.dataclass(frozen=True)
 class Event:
-    """One session as a calendar keeps it.
-
-    Attributes
-    ----------
-    uid : str
-    start : Moment
-    end : Moment or None
-        None where the session has no length.
-    summary, description : str
-    categories : tuple of str
-    color : str
-        A name of CSS 3, or "".
-    stamp : datetime.datetime
-        [UTC] When this revision counts as made.
-    sequence : int
-        How often the event was changed.
-    cancelled : bool
-        Whether the plan does not have the session any more.
-    """
+    """One session as a calendar keeps it."""
 
     uid: str
     start: Moment
-    end: Moment | None
+    end: Moment | None  # None where the session has no length
     summary: str
     description: str
     categories: tuple[str, ...]
-    color: str
-    stamp: dt.datetime
-    sequence: int = 0
-    cancelled: bool = False
+    color: str  # a name of CSS 3, or ""
+    stamp: dt.datetime  # when this revision counts as made [UTC]
+    sequence: int = 0  # how often the event was changed
+    cancelled: bool = False  # whether the plan does not have the session any more
 
     def content(self) -> tuple[Any, ...]:
         """What a calendar shows of it."""

@@ -19,8 +19,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING
+
+import icalendar
 
 from runplan.exchange.export.calendar.events import (
     Event,
@@ -38,9 +38,6 @@ from runplan.plan.block import Block
 from runplan.plan.tables import PlanTables
 from runplan.units import counted, format_date
 from runplan.words import GOAL_NAMES
-
-if TYPE_CHECKING:
-    import icalendar
 
 _LOCAL = "local"
 PRODUCT = "-//RunPlan//RunPlan//EN"  # without a version, or each would give other bytes
@@ -94,8 +91,6 @@ def _calendar(plan: PlanTables, options: CalendarOptions) -> icalendar.Calendar:
     There is no REFRESH-INTERVAL: it tells how often to fetch a calendar from its address, and a file has none. Nor an
     ORGANIZER, though METHOD:PUBLISH asks for one where several people are invited: that would make a meeting of a run.
     """
-    import icalendar
-
     name = _name(plan.block)
     calendar = icalendar.Calendar()
     for key, value in (
@@ -109,7 +104,7 @@ def _calendar(plan: PlanTables, options: CalendarOptions) -> icalendar.Calendar:
         ("COLOR", "steelblue"),
     ):
         calendar[key] = icalendar.vText(value)
-    calendar["DESCRIPTION"] = calendar["X-WR-CALDESC"] = _escaped_text(pain_advice())
+    calendar["DESCRIPTION"] = calendar["X-WR-CALDESC"] = _EscapedText(pain_advice())
     if options.timezone is not None:
         calendar["X-WR-TIMEZONE"] = icalendar.vText(options.timezone)
     for key, option in zip(PROPERTIES.values(), options, strict=True):
@@ -125,8 +120,6 @@ def _name(block: Block) -> str:
 
 
 def _component(event: Event) -> icalendar.Event:
-    import icalendar
-
     stamp = icalendar.vDatetime(event.stamp)
     component = icalendar.Event()
     component["UID"] = icalendar.vText(event.uid)
@@ -134,8 +127,8 @@ def _component(event: Event) -> icalendar.Event:
     component["DTSTART"] = _time(event.start)
     if event.end is not None:
         component["DTEND"] = _time(event.end)
-    component["SUMMARY"] = _escaped_text(event.summary)
-    component["DESCRIPTION"] = _escaped_text(event.description)
+    component["SUMMARY"] = _EscapedText(event.summary)
+    component["DESCRIPTION"] = _EscapedText(event.description)
     if event.categories:
         component["CATEGORIES"] = icalendar.vCategory(list(event.categories))
     if event.color:
@@ -147,8 +140,6 @@ def _component(event: Event) -> icalendar.Event:
 
 def _time(moment: Moment) -> icalendar.vDatetime:
     """A time with the zone's name as it was given; icalendar itself makes universal time of some, such as Accra."""
-    import icalendar
-
     if moment.zone == "UTC":
         return icalendar.vDatetime(moment.clock.replace(tzinfo=dt.UTC))
     time = icalendar.vDatetime(moment.clock)
@@ -168,18 +159,9 @@ def _zones(events: Iterable[Event]) -> Iterator[icalendar.Timezone]:
         yield timezone_of(name, min(years[name]), max(years[name]))
 
 
-def _escaped_text(text: str) -> icalendar.vText:
-    r"""Text that reads back as it was: icalendar 7 takes a backslash before an N for a line break when it writes."""
-    return _text_class()(text)
+class _EscapedText(icalendar.vText):
+    """Text that reads back as it was: icalendar 7 takes a backslash before an N for a line break when it writes."""
 
-
-@lru_cache(maxsize=1)
-def _text_class() -> type[icalendar.vText]:
-    import icalendar
-
-    class EscapedText(icalendar.vText):
-        def to_ical(self) -> bytes:
-            text = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-            return text.replace("\n", "\\n").encode()
-
-    return EscapedText
+    def to_ical(self) -> bytes:
+        text = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return text.replace("\n", "\\n").encode()

@@ -8,16 +8,15 @@ import os
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+import icalendar
 
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import MOST_BYTES, as_path, read_file
 from runplan.exchange.export.calendar.events import Event, Moment, calendar_uid, identity
 from runplan.exchange.export.calendar.times import session_times, zone_named
 from runplan.plan.tables import PlanTables
-
-if TYPE_CHECKING:
-    import icalendar
 
 PROPERTIES = {"timezone": "X-RUNPLAN-TIMEZONE", "am": "X-RUNPLAN-AM", "pm": "X-RUNPLAN-PM"}
 """Where a calendar keeps what was asked for, by the option's name."""
@@ -49,17 +48,11 @@ class CalendarOptions(NamedTuple):
 
 @dataclasses.dataclass(frozen=True)
 class PreviousExport:
-    """What an older calendar holds.
+    """What an older calendar holds: events by their identity, and what was asked for.
 
-    Attributes
-    ----------
-    events : dict of str to Event
-        By identity: the plan's.
-    replaced : dict of str to Event
-        By identity, without their descriptions: what other plans have in it that were replaced by this one, or by one
-        before it. The events of the plan whose calendar it is, and what is cancelled already. Any other event is left
-        aside: somebody keeps it in the same calendar.
-    options : CalendarOptions
+    In `replaced` stand those of other plans that this one, or one before it, replaced, without their descriptions: the
+    events of the plan whose calendar it is, and what is cancelled already. Any other event is left aside: somebody
+    keeps it in the same calendar.
     """
 
     events: dict[str, Event]
@@ -115,8 +108,6 @@ def standing_export(plan: PlanTables, path: Path) -> PreviousExport | None:
 
 
 def _parsed(data: bytes) -> icalendar.Calendar:
-    import icalendar
-
     text = data.decode("utf-8-sig", "replace").strip()
     if text[:15].upper() != "BEGIN:VCALENDAR":
         raise _Damaged("it does not begin as a calendar")

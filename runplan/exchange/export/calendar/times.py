@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from runplan.errors import RunplanError
+from runplan.plan.fields import shown
 from runplan.plan.records import Session
 
 AM, PM = "07:00", "18:00"
@@ -76,7 +77,7 @@ def zone_named(timezone: Any) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(timezone)
     near = difflib.get_close_matches(str(timezone), sorted(_zones()), n=1)
     hint = f"did you mean {near[0]!r}?" if near else "give one such as 'Europe/Berlin', or 'local'."
-    raise RunplanError(f"timezone={_shown(timezone)} is not a timezone's IANA name: {hint}")
+    raise RunplanError(f"timezone={shown(timezone)} is not a timezone's IANA name: {hint}")
 
 
 def _place(timezone: Any) -> zoneinfo.ZoneInfo:
@@ -99,7 +100,7 @@ def _zones() -> frozenset[str]:
 def _time(name: str, value: Any, default: str) -> dt.time:
     match = _TIME.fullmatch(default if value is None else value) if value is None or isinstance(value, str) else None
     if match is None:
-        raise RunplanError(f"{name}={_shown(value)} is not a time of day: write it as {default}, from 00:00 to 23:59.")
+        raise RunplanError(f"{name}={shown(value)} is not a time of day: write it as {default}, from 00:00 to 23:59.")
     return dt.time(int(match[1]), int(match[2]))
 
 
@@ -111,8 +112,3 @@ def _settled(local: dt.datetime, zone: zoneinfo.ZoneInfo | None) -> dt.datetime:
 def _later(start: dt.datetime, minutes: int, zone: zoneinfo.ZoneInfo | None) -> dt.datetime:
     lasts = dt.timedelta(minutes=minutes)
     return start + lasts if zone is None else (start.astimezone(dt.UTC) + lasts).astimezone(zone)
-
-
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from runplan.exchange.export.calendar.times import zone_named
+import icalendar
 
-if TYPE_CHECKING:
-    import icalendar
+from runplan.exchange.export.calendar.times import zone_named
 
 _STEP = dt.timedelta(hours=12)  # no zone changes its clock twice in it
 _MINUTE = dt.timedelta(minutes=1)
@@ -28,8 +26,6 @@ def timezone_of(name: str, first_year: int, last_year: int) -> icalendar.Timezon
     RunplanError
         If there is no such timezone.
     """
-    import icalendar
-
     zone = zone_named(name)
     begin = dt.datetime(first_year, 1, 1, tzinfo=zone).astimezone(dt.UTC)
     timezone = icalendar.Timezone()
@@ -60,8 +56,6 @@ def _state(moment: dt.datetime, zone: ZoneInfo) -> tuple[dt.timedelta | None, st
 
 
 def _observance(before: dt.datetime, onset: dt.datetime, zone: ZoneInfo) -> icalendar.cal.Component:
-    import icalendar
-
     (old, _, _), (new, name, summer) = _state(before, zone), _state(onset, zone)
     assert old is not None
     assert new is not None

@@ -32,29 +32,14 @@ class Formula:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a sheet.
+    """One column of a sheet."""
 
-    Parameters
-    ----------
-    name : str
-        Its header, with the unit.
-    values : sequence
-    kind : str
-        text, wrapped, count, number, date or clock.
-    wide : float
-        Its width, in letters.
-    total : str
-        What the row below the last one shows: sum, max, or nothing.
-    bar : bool
-        Whether a pale bar behind the number shows its size.
-    """
-
-    name: str
+    name: str  # its header, with the unit
     values: Sequence[Any]
-    kind: str = "text"
-    wide: float = 12.0
-    total: str = ""
-    bar: bool = False
+    kind: str = "text"  # text, wrapped, count, number, date or clock
+    wide: float = 12.0  # its width, in letters
+    total: str = ""  # what the row below the last one shows: sum, max, or nothing
+    bar: bool = False  # whether a pale bar behind the number shows its size
 
 
 def _column(name: str, records: Sequence[Any], field: str, kind: str = "text", wide: float = 12.0) -> Column:

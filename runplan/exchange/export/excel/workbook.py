@@ -12,30 +12,22 @@ import datetime as dt
 import io
 import math
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+import xlsxwriter
 
-    from xlsxwriter import Workbook
+from runplan.exchange.export.excel import sheets
+from runplan.exchange.export.excel.sheets import Column
+
+if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from runplan.exchange.export.excel.sheets import Column
     from runplan.plan.tables import PlanTables
 
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
-_NUMBERS = {
-    "count": "0",
-    "number": "0.0",
-    "date": "yyyy-mm-dd",
-    "clock": "[h]:mm",
-}
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+_NUMBERS = {"count": "0", "number": "0.0", "date": "yyyy-mm-dd", "clock": "[h]:mm"}
 _PALE, _HEAD = "#F2F2F2", "#E0E0E0"  # fills that stay apart in greyscale
 _SUBTOTAL = {"sum": 9, "max": 4}
 _ROW, _HIGHEST = 15.0, 405.0  # height of a line, and of a row at most [pt]
@@ -52,10 +44,6 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 
 def excel_bytes(plan: PlanTables) -> bytes:
     """The plan as an Excel workbook; the same plan gives the same bytes."""
-    import xlsxwriter
-
-    from runplan.exchange.export.excel import sheets
-
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
     book.set_calc_mode("auto")
@@ -81,7 +69,7 @@ def excel_bytes(plan: PlanTables) -> bytes:
 class _Writer:
     """Writes sheets of one look."""
 
-    def __init__(self, book: Workbook, paper: int) -> None:
+    def __init__(self, book: xlsxwriter.Workbook, paper: int) -> None:
         self._book = book
         self._paper = paper
         self._formats: dict[tuple[str, str], Format] = {}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from runplan.exchange.export.pdf.signs import sign_of
 from runplan.plan.records import Exercise, Session, Week
 from runplan.units import counted, format_clock, format_date, format_number, from_km, in_units
-from runplan.words import GOAL_NAMES, PHASE_NAMES, SECTION_NAMES, STRENGTH_PHASE_AIMS, STRENGTH_PHASE_NAMES
+from runplan.words import GOAL_NAMES, PHASE_NAMES, STRENGTH_PHASE_AIMS, STRENGTH_PHASE_NAMES
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
@@ -19,26 +18,13 @@ _COUNTED = ("activation", "strength", "plyometric")  # sections whose effort a r
 _ONE_STEP = re.compile(r"[\d.]+ k?m (easy|@race)")  # says nothing that the distance does not
 
 
-class Contents:
-    """A plan as its pages show it.
-
-    Parameters
-    ----------
-    plan : PlanTables
-    """
-
-    def __init__(self, plan: PlanTables) -> None:
-        block = plan.block
-        last_day = block.first_day + dt.timedelta(days=7 * block.number_of_weeks - 1)
-        self.units = block.units
-        self.plan_id = plan.plan_id
-        self.title = plan_title(plan)
-        self.span = f"{format_date(block.first_day)} to {format_date(last_day)}"
-        sessions = sorted(plan.session_records, key=lambda session: (session.date, session.slot, not session.is_run))
-        self.weeks = tuple(
-            week._replace(sessions=tuple(session for session in sessions if session.week == week.week))
-            for week in plan.week_records
-        )
+def weeks_of(plan: PlanTables) -> list[Week]:
+    """A plan's weeks, the sessions of each as its page shows them: morning before evening."""
+    sessions = sorted(plan.session_records, key=lambda session: (session.date, session.slot, not session.is_run))
+    return [
+        week._replace(sessions=tuple(session for session in sessions if session.week == week.week))
+        for week in plan.week_records
+    ]
 
 
 def plan_title(plan: PlanTables) -> str:
@@ -61,11 +47,6 @@ def strength_phase_name(week: Week) -> str:
     return STRENGTH_PHASE_NAMES.get(week.strength_phase, week.strength_phase)
 
 
-def week_note(week: Week) -> str:
-    """A week's note, unless its heading says the same."""
-    return "" if week.note in ("Step-back week", "Race week") else week.note
-
-
 def week_km(week: Week) -> float:
     """What a week's sessions add up to [km]."""
     return sum(session.distance_km for session in week.sessions)
@@ -74,11 +55,6 @@ def week_km(week: Week) -> float:
 def week_minutes(week: Week) -> int:
     """What a week's sessions last together [min]."""
     return sum(session.duration_min for session in week.sessions)
-
-
-def strength_sessions(week: Week) -> list[Session]:
-    """A week's strength sessions."""
-    return [session for session in week.sessions if not session.is_run]
 
 
 def sign(session: Session) -> str:
@@ -96,11 +72,6 @@ def distance(session: Session, units: str) -> str:
     return format_number(from_km(session.km, units)) if session.km else ""
 
 
-def minutes(session: Session) -> str:
-    """A session's minutes; nothing where they are absent."""
-    return "" if session.minutes is None else f"{session.minutes}"
-
-
 def about(session: Session, units: str) -> str:
     """A run's steps and the session's note."""
     steps = session.steps.strip()
@@ -108,16 +79,6 @@ def about(session: Session, units: str) -> str:
     if steps and session.note:
         steps = f"{steps.rstrip('.')}."
     return " ".join(part for part in (steps, session.note) if part)
-
-
-def section_name(exercise: Exercise) -> str:
-    """The part of a session that an exercise belongs to."""
-    return SECTION_NAMES.get(exercise.section, exercise.section)
-
-
-def exercise_name(exercise: Exercise) -> str:
-    """An exercise's name, after the letter of those that are done in turn."""
-    return f"{exercise.superset}: {exercise.exercise}" if exercise.superset else exercise.exercise
 
 
 def rest(exercise: Exercise) -> str:
@@ -133,6 +94,5 @@ def effort(exercise: Exercise) -> str:
 def dose(exercise: Exercise) -> str:
     """Sets times repetitions or seconds, as a person writes them: 3 × 10 each side."""
     seconds = "" if exercise.seconds is None else f"{exercise.seconds} s"
-    counts = ("" if count is None else f"{count}" for count in (exercise.sets, exercise.reps))
-    text = " × ".join(part for part in (*counts, seconds) if part)
+    text = " × ".join(filter(None, (format_number(exercise.sets), format_number(exercise.reps), seconds)))
     return f"{text} each side" if exercise.each_side else text

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runplan.errors import RunplanError
+from runplan.plan.fields import shown
 from runplan.units import counted, format_date
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def page_bytes(plan: PlanTables, *, week: int | None = None, paper: str | None =
     """
     sheets = page_sheets(plan, week=week, paper=paper)
     from runplan.exchange.export.pdf.contents import plan_title
-    from runplan.exchange.export.pdf.ink import pdf_of
+    from runplan.exchange.export.pdf.sheet import pdf_of
 
     block = plan.block
     begins = "" if block.race_date is not None else f" from {format_date(block.first_day)}"
@@ -46,16 +47,16 @@ def page_sheets(plan: PlanTables, *, week: int | None = None, paper: str | None 
     chosen = _paper(paper, plan.block.units)
     if week is not None:
         _check_week(week, len(plan.week_records))
-    from runplan.exchange.export.pdf.contents import Contents
+    from runplan.exchange.export.pdf.contents import weeks_of
     from runplan.exchange.export.pdf.frame import number_pages
     from runplan.exchange.export.pdf.glance import glance_sheets
     from runplan.exchange.export.pdf.week import week_sheets
 
-    contents = Contents(plan)
-    sheets = glance_sheets(contents, chosen) if week is None else []
-    for record in contents.weeks:
+    weeks = weeks_of(plan)
+    sheets = glance_sheets(plan, weeks, chosen) if week is None else []
+    for record in weeks:
         if week in (None, record.week):
-            sheets += week_sheets(contents, record, chosen)
+            sheets += week_sheets(plan, record, chosen)
     number_pages(sheets)
     return sheets
 
@@ -64,18 +65,13 @@ def _paper(paper: object, units: str) -> str:
     if paper is None:
         return _USUAL[units]
     if not isinstance(paper, str) or paper.lower() not in PAPER_NAMES:
-        raise RunplanError(f"paper={_shown(paper)} is not known: give {' or '.join(PAPER_NAMES.values())}.")
+        raise RunplanError(f"paper={shown(paper, 40)} is not known: give {' or '.join(PAPER_NAMES.values())}.")
     return paper.lower()
 
 
 def _check_week(week: object, weeks: int) -> None:
     if isinstance(week, bool) or not isinstance(week, int) or not 1 <= week <= weeks:
         raise RunplanError(
-            f"week={_shown(week)} is not in the plan, which has {counted(weeks, 'week')}: "
+            f"week={shown(week, 40)} is not in the plan, which has {counted(weeks, 'week')}: "
             f"give a whole number from 1 to {weeks}, or leave week out for the whole block."
         )
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:37]}..."

@@ -6,7 +6,6 @@ All lines of a row have one pitch. A row knows its height before it is drawn, so
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from runplan.exchange.export.pdf import letters
@@ -34,40 +33,18 @@ class Piece(NamedTuple):
     colour: str
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row.
-
-    Parameters
-    ----------
-    pieces : tuple of Piece
-    lines : int
-        Lines of its longest cell.
-    size : float
-        Of its type [pt].
-    pad : float
-        Room above and below its lines together [pt].
-    box : float or None
-        Where a box to tick stands [pt].
-    signs : tuple of (str, float)
-        Signs, and the middle of each [pt].
-    ruled : tuple of (float, float) or None
-        Left end and width of a line below it [pt].
-    heads : bool
-        Whether it must not stand last on a page.
-    title : str
-        What is said again where what it heads goes on.
-    """
+class Row(NamedTuple):
+    """One row."""
 
     pieces: tuple[Piece, ...]
-    lines: int
-    size: float
-    pad: float
-    box: float | None = None
-    signs: tuple[tuple[str, float], ...] = ()
-    ruled: tuple[float, float] | None = None
-    heads: bool = False
-    title: str = ""
+    lines: int  # of its longest cell
+    size: float  # of its type [pt]
+    pad: float  # room above and below its lines together [pt]
+    box: float | None = None  # where a box to tick stands [pt]
+    signs: tuple[tuple[str, float], ...] = ()  # each with its middle [pt]
+    ruled: tuple[float, float] | None = None  # left end and width of a line below it [pt]
+    heads: bool = False  # whether it must not stand last on a page
+    title: str = ""  # what is said again where what it heads goes on
 
     @property
     def pitch(self) -> float:
@@ -83,18 +60,10 @@ class Row:
         """Draw it with its upper left corner at a place of the sheet."""
         first = y + self.pad / 2 + 0.5 * self.pitch + 0.36 * self.size  # the first baseline
         middle = first - 0.36 * self.size
-        for piece in self.pieces:
-            at = x + piece.column.left + (piece.column.wide if piece.column.right else 0.0)
-            baseline = first + piece.line * self.pitch
-            sheet.text(
-                at,
-                baseline,
-                piece.text,
-                piece.size,
-                bold=piece.bold,
-                colour=piece.colour,
-                right=piece.column.right,
-            )
+        for column, line, text, size, bold, colour in self.pieces:
+            at = x + column.left + (column.wide if column.right else 0.0)
+            baseline = first + line * self.pitch
+            sheet.text(at, baseline, text, size, bold=bold, colour=colour, right=column.right)
         if self.box is not None:
             side = 0.95 * self.size
             sheet.tick_box(x + self.box, middle + side / 2, side)
@@ -111,8 +80,8 @@ class Row:
         above = tuple(piece for piece in self.pieces if piece.line < fitting)
         below = tuple(piece._replace(line=piece.line - fitting) for piece in self.pieces if piece.line >= fitting)
         return (
-            replace(self, pieces=above, lines=fitting, ruled=None),
-            replace(self, pieces=below, lines=self.lines - fitting, box=None, signs=()),
+            self._replace(pieces=above, lines=fitting, ruled=None),
+            self._replace(pieces=below, lines=self.lines - fitting, box=None, signs=()),
         )
 
 
@@ -130,17 +99,13 @@ def row_of(cells: list[Cell], size: float, pad: float, **more: object) -> Row:
     """The row of some cells, wrapped."""
     pieces: list[Piece] = []
     lines = 1
-    for cell in cells:
-        small = max(letters.SMALLEST, 0.9 * size)
-        cell_lines = [(text, size, cell.bold, cell.colour) for text in _lines(cell, cell.text, size, cell.bold)]
-        cell_lines += [(text, small, False, GREY) for text in _lines(cell, cell.below, small, False)]
-        pieces += [Piece(cell.column, line, *cell_line) for line, cell_line in enumerate(cell_lines)]
+    small = max(letters.SMALLEST, 0.9 * size)
+    for column, text, below, bold, colour in cells:
+        cell_lines = [(line, size, bold, colour) for line in letters.wrap(text, size, column.wide, bold)]
+        cell_lines += [(line, small, False, GREY) for line in letters.wrap(below, small, column.wide)]
+        pieces += [Piece(column, number, *cell_line) for number, cell_line in enumerate(cell_lines)]
         lines = max(lines, len(cell_lines))
     return Row(tuple(pieces), lines, size, pad, **more)  # type: ignore[arg-type]
-
-
-def _lines(cell: Cell, text: str, size: float, bold: bool) -> list[str]:
-    return letters.wrap(text, size, cell.column.wide, bold)
 
 
 def height_of(rows: Iterable[Row]) -> float:
@@ -194,4 +159,4 @@ def _again(title: Row) -> Row:
     first = title.pieces[0]
     lines = letters.wrap(f"{title.title}, continued", first.size, first.column.wide, True)[:3]
     pieces = tuple(Piece(first.column, line, text, first.size, True, TEXT) for line, text in enumerate(lines))
-    return replace(title, pieces=pieces, lines=len(lines), title="", heads=True)
+    return title._replace(pieces=pieces, lines=len(lines), title="", heads=True)

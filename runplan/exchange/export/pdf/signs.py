@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 _ROUND = 4 * (2**0.5 - 1) / 3  # how far the handles of a quarter of a circle stand off its ends, in radii
@@ -16,8 +15,7 @@ class Outline(NamedTuple):
     curved: bool = False
 
 
-@dataclass(frozen=True)
-class Stroke:
+class Stroke(NamedTuple):
     """One stroke of a sign, within -1 to 1 upwards and to the right."""
 
     outlines: tuple[Outline, ...]

@@ -6,16 +6,23 @@ The type is as large as one page allows; below the smallest size the week goes o
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 from itertools import chain, groupby, repeat
+from typing import TYPE_CHECKING
 
 from runplan.exchange.export.pdf import contents as say
 from runplan.exchange.export.pdf import letters
-from runplan.exchange.export.pdf.contents import STRENGTH_PHASE_WORDS, Contents
-from runplan.exchange.export.pdf.frame import BOTTOM, EFFORT, MARGIN, Heading, foot, foot_height, head, head_height
+from runplan.exchange.export.pdf.contents import STRENGTH_PHASE_WORDS
+from runplan.exchange.export.pdf.frame import Foot, Heading, begun, foot_of, write_foot
 from runplan.exchange.export.pdf.rows import Cell, Column, Row, height_of, pour, row_of
-from runplan.exchange.export.pdf.sheet import GREY, LIGHT, Sheet
+from runplan.exchange.export.pdf.sheet import GREY, MARGIN, Sheet
 from runplan.plan.records import Exercise, Session, Week
 from runplan.units import counted, format_day, format_minutes, format_number, from_km
+from runplan.words import SECTION_NAMES
+
+if TYPE_CHECKING:
+    from runplan.plan.tables import PlanTables
 
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # of the type, the largest that fits is taken [pt]
 _WAYS = (*((size, 1.0) for size in _SIZES), (_SIZES[-1], 0.4))  # with the room between rows, at last a tighter one
@@ -24,73 +31,60 @@ _GUTTER = 22.0  # between the two columns of exercises [pt]
 _NOTES = 62.0  # at least so much room for notes, where a smaller type can make it [pt]
 _LINE = 19.0  # from line to line where one writes [pt]
 _GAP = 12.0  # above the exercises [pt]
-_MORE = ", continued"
 
 
-def week_sheets(contents: Contents, week: Week, paper: str) -> list[Sheet]:
+def week_sheets(plan: PlanTables, week: Week, paper: str) -> list[Sheet]:
     """The sheets of one week: one, unless its texts are too long for that."""
-    sheet = _new_sheet(contents, week, paper)
+    units = plan.block.units
+    foot = _foot(plan, week, paper)
+    sheet = begun(paper, _heading(week, units), foot)
     wide = sheet.width - 2 * MARGIN
-    top, room = _room(contents, week, sheet)
+    second = MARGIN + (wide + _GUTTER) / 2
     for size, air in _WAYS:
-        days = _days(week, contents.units, size, wide, air)
+        days = _days(week, units, size, wide, air)
         blocks = _blocks(week, min(size, _EXERCISES), (wide - _GUTTER) / 2, air)
         left, right = _columns(blocks)
         high = height_of(days) + max(height_of(left), height_of(right)) + (_GAP if blocks else 0.0)
-        least = 0.0 if air < 1 else _NOTES
-        if high + least <= room:
-            y = _draw(sheet, days, MARGIN, top)
-            below = max(_draw(sheet, left, MARGIN, y + _GAP), _draw(sheet, right, _second(wide), y + _GAP))
+        if high + (0.0 if air < 1 else _NOTES) <= sheet.bottom - sheet.top:
+            y = _draw(sheet, days, MARGIN, sheet.top)
+            below = max(_draw(sheet, left, MARGIN, y + _GAP), _draw(sheet, right, second, y + _GAP))
             beside = bool(blocks) and not right
-            _notes(sheet, _second(wide) if beside else MARGIN, (y if beside else below) + _GAP, top + room)
-            foot(sheet, contents, _kinds(week), _key(week))
+            _notes(sheet, second if beside else MARGIN, (y if beside else below) + _GAP)
+            write_foot(sheet, foot)
             return [sheet]
-    return _several(contents, week, paper, days, _joined(blocks))
+    more = partial(begun, paper, _heading(week, units, ", continued"), foot)
+    sheets = _several(sheet, more, days, _joined(blocks), (MARGIN, second))
+    for sheet in sheets:
+        write_foot(sheet, foot)
+    return sheets
 
 
-def _room(contents: Contents, week: Week, sheet: Sheet, more: str = "") -> tuple[float, float]:
-    """Where the body of a page begins, and how high it may be."""
-    top = MARGIN + head_height(sheet, _heading(contents, week, more))
-    return top, sheet.height - BOTTOM - foot_height(sheet, _kinds(week), _key(week)) - top
+def _foot(plan: PlanTables, week: Week, paper: str) -> Foot:
+    kinds = {say.sign(session) for session in week.sessions}
+    kinds |= {"pin"} if any(session.pinned for session in week.sessions) else set()
+    in_turn = any(exercise.superset for session in _strength(week) for exercise in session.exercises)
+    key = ["effort: how hard it feels, 0 to 10", *(["A, B: in turn"] if in_turn else [])]
+    return foot_of(paper, kinds, key, plan.plan_id)
 
 
-def _new_sheet(contents: Contents, week: Week, paper: str, more: str = "") -> Sheet:
-    """A sheet with its heading, which is read first."""
-    sheet = Sheet(paper)
-    head(sheet, _heading(contents, week, more))
-    return sheet
-
-
-def _heading(contents: Contents, week: Week, more: str) -> Heading:
-    """Title, what stands at its right, and a line of each below them."""
+def _heading(week: Week, units: str, more: str = "") -> Heading:
     last = week.start + dt.timedelta(days=6)
-    total = f"{format_number(from_km(say.week_km(week), contents.units))} {contents.units}"
+    total = f"{format_number(from_km(say.week_km(week), units))} {units}"
     strength_phase = say.strength_phase_name(week)
     parts = [say.phase_name(week)]
     parts += [STRENGTH_PHASE_WORDS.get(strength_phase, strength_phase)] if week.strength_count else []
     parts += ["step-back week"] if week.step_back else []
-    parts += [say.week_note(week)] if say.week_note(week) else []
-    counts = counted(week.strength_count, "strength session") if week.strength_count else "no strength session"
+    parts += [week.note] if week.note not in ("", "Step-back week", "Race week") else []  # which it says already
     return (
         f"Week {week.week}{more}",
         f"{total},  {format_minutes(say.week_minutes(week))} h",
         f"{format_day(week.start)} to {format_day(last)} {last.year}.  {', '.join(parts)}",
-        counts,
+        counted(week.strength_count, "strength session") if week.strength_count else "no strength session",
     )
 
 
-def _kinds(week: Week) -> set[str]:
-    kinds = {say.sign(session) for session in week.sessions}
-    return kinds | {"pin"} if any(session.pinned for session in week.sessions) else kinds
-
-
-def _key(week: Week) -> list[str]:
-    in_turn = any(exercise.superset for session in say.strength_sessions(week) for exercise in session.exercises)
-    return [EFFORT, *(["A, B: in turn"] if in_turn else [])]
-
-
-def _second(wide: float) -> float:
-    return MARGIN + (wide + _GUTTER) / 2
+def _strength(week: Week) -> list[Session]:
+    return [session for session in week.sessions if not session.is_run]
 
 
 # --- the days ---------------------------------------------------------------------------------------------------------
@@ -123,7 +117,7 @@ def _days(week: Week, units: str, size: float, wide: float, air: float) -> list[
             cells = [Cell(date, format_day(day) if number == 1 else "", bold=True)]
             cells += [Cell(slot, session.slot, colour=GREY)] if len(sessions) > 1 else []
             cells += [Cell(title, name, say.about(session, units), bold=True)]
-            values = (say.distance(session, units), say.minutes(session), format_number(session.effort))
+            values = (say.distance(session, units), format_number(session.minutes), format_number(session.effort))
             cells += [Cell(column, text) for column, text in zip(numbers, values, strict=True)]
             signs = [(say.sign(session), sign)] + ([("pin", _after(name, title, size))] if session.pinned else [])
             ruled = (0.0, wide) if number == len(sessions) else (box, wide - box)
@@ -142,7 +136,7 @@ def _after(text: str, column: Column, size: float) -> float:
 
 def _blocks(week: Week, size: float, wide: float, air: float) -> list[list[Row]]:
     """The rows of each strength session that has exercises."""
-    return [_block(session, size, wide, air) for session in say.strength_sessions(week) if session.exercises]
+    return [_block(session, size, wide, air) for session in _strength(week) if session.exercises]
 
 
 def _block(session: Session, size: float, wide: float, air: float) -> list[Row]:
@@ -153,9 +147,13 @@ def _block(session: Session, size: float, wide: float, air: float) -> list[Row]:
     title = f"{name}, {format_day(session.date)}"
     rows = [row_of(cells, size, 0.5 * size * air, signs=((say.sign(session), 0.5 * size),), heads=True, title=title)]
     doses = max(letters.width(letters.clean(say.dose(exercise)), size) for exercise in session.exercises) + 0.4 * size
-    for section, members in groupby(session.exercises, key=say.section_name):
+    for section, members in groupby(session.exercises, key=_part):
         rows += _section(section, list(members), size, wide, air, min(doses, 0.45 * wide))
     return rows
+
+
+def _part(exercise: Exercise) -> str:
+    return SECTION_NAMES.get(exercise.section, exercise.section)
 
 
 def _section(name: str, exercises: list[Exercise], size: float, wide: float, air: float, doses: float) -> list[Row]:
@@ -175,7 +173,8 @@ def _section(name: str, exercises: list[Exercise], size: float, wide: float, air
     heads += [Cell(effort, "effort", colour=GREY)] if effort else []
     rows = [row_of(heads, max(letters.SMALLEST, 0.85 * size), 0.35 * size * air, heads=True, ruled=(0.0, wide))]
     for exercise in exercises:
-        cells = [Cell(column, say.exercise_name(exercise), exercise.note), Cell(dose, say.dose(exercise))]
+        name = f"{exercise.superset}: {exercise.exercise}" if exercise.superset else exercise.exercise
+        cells = [Cell(column, name, exercise.note), Cell(dose, say.dose(exercise))]
         cells += [Cell(rest, say.rest(exercise))] if rest else []
         cells += [Cell(effort, say.effort(exercise))] if effort else []
         rows.append(row_of(cells, size, 0.45 * size * air, box=0.0))
@@ -206,36 +205,35 @@ def _draw(sheet: Sheet, rows: list[Row], x: float, y: float) -> float:
     return y
 
 
-def _notes(sheet: Sheet, x: float, y: float, bottom: float) -> None:
+def _notes(sheet: Sheet, x: float, y: float) -> None:
     """Lines to write on, as many as there is room for."""
     wide = sheet.width - MARGIN - x
-    if bottom - y < _LINE:
+    if sheet.bottom - y < _LINE:
         return
     sheet.text(x, y + 9.0, "Notes", 8.0, colour=GREY)
     y += 1.5 * _LINE
-    while y <= bottom - 8.0:
-        sheet.rule(x, y, wide, colour=LIGHT)
+    while y <= sheet.bottom - 8.0:
+        sheet.rule(x, y, wide)
         y += _LINE
 
 
 # --- more than a page -------------------------------------------------------------------------------------------------
 
 
-def _several(contents: Contents, week: Week, paper: str, days: list[Row], exercises: list[Row]) -> list[Sheet]:
+def _several(
+    first: Sheet, more: Callable[[], Sheet], days: list[Row], exercises: list[Row], columns: tuple[float, float]
+) -> list[Sheet]:
     """The week on as many pages as it takes: the days first, then the exercises in two columns a page."""
-    sheets = [_new_sheet(contents, week, paper)]
-    wide = sheets[0].width - 2 * MARGIN
-    top, room = _room(contents, week, sheets[0], _MORE)
-    y = top
+    sheets = [first]
+    room = first.bottom - first.top
+    y = first.top
     for rows in pour(days, repeat(room), room):
-        if y > top:
-            sheets.append(_new_sheet(contents, week, paper, _MORE))
-        y = _draw(sheets[-1], rows, MARGIN, top)
-    first = top + room - y - _GAP
-    for column, rows in enumerate(pour(exercises, chain((first, first), repeat(room)), room)):
-        if column and column % 2 == 0:
-            sheets.append(_new_sheet(contents, week, paper, _MORE))
-        _draw(sheets[-1], rows, _second(wide) if column % 2 else MARGIN, y + _GAP if column < 2 else top)
-    for sheet in sheets:
-        foot(sheet, contents, _kinds(week), _key(week))
+        if y > first.top:
+            sheets.append(more())
+        y = _draw(sheets[-1], rows, MARGIN, first.top)
+    below = first.bottom - y - _GAP
+    for number, rows in enumerate(pour(exercises, chain((below, below), repeat(room)), room)):
+        if number and number % 2 == 0:
+            sheets.append(more())
+        _draw(sheets[-1], rows, columns[number % 2], y + _GAP if number < 2 else first.top)
     return sheets

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.csv_text import plain_number
 from runplan.exchange.export.text import describe, one_line
-from runplan.exchange.export.watch.run_workout import timed_runs
+from runplan.plan.imported_runs import timed_runs
 from runplan.plan.records import Session
 from runplan.plan.steps import Step, pace_range, parse_steps
 from runplan.units import format_clock, format_number, from_km, from_s_per_km

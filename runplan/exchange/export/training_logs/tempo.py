@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from runplan.exchange.csv_text import plain_distance
 from runplan.exchange.export.text import csv_line, description_line, one_line
 from runplan.plan.records import Session
-from runplan.units import format_date
+from runplan.units import format_date, format_number
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
@@ -42,6 +42,5 @@ def _row(session: Session, monday: dt.date, units: str) -> tuple[str, ...]:
     week = (session.date - monday).days // 7 + 1
     distance = plain_distance(session.km, units)
     details = f"{one_line(session.title).strip()}. {description_line(session, units)}"
-    minutes = "" if session.minutes is None else str(session.minutes)
     kind = session.type if session.kind == "run" else "strength"
-    return str(week), session.weekday, distance, kind.title(), details, minutes
+    return str(week), session.weekday, distance, kind.title(), details, format_number(session.minutes)

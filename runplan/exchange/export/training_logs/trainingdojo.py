@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from runplan.exchange.csv_text import plain_distance
 from runplan.exchange.export.text import csv_line, description_line
 from runplan.plan.records import Session
+from runplan.units import format_number
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
@@ -50,7 +51,7 @@ def _row(day: int, session: Session, phase: str, units: str) -> tuple[str, ...]:
         "Run" if session.kind == "run" else "Strength",
         session.type.title(),
         session.title,
-        "" if session.minutes is None else str(session.minutes),
+        format_number(session.minutes),
         "",
         description_line(session, units),
         phase,

@@ -38,9 +38,10 @@ from fit_tool.utils.crc import crc16
 
 from runplan.errors import RunplanError
 from runplan.exchange.export.text import one_line
-from runplan.exchange.export.watch.run_workout import run_blocks, timed_runs
+from runplan.exchange.export.watch.run_workout import run_blocks
 from runplan.exchange.export.watch.strength_workout import strength_blocks
 from runplan.exchange.export.watch.workout_steps import Repeat, Step, flattened
+from runplan.plan.imported_runs import timed_runs
 from runplan.plan.records import Session
 
 if TYPE_CHECKING:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from runplan.exchange.export.text import one_line
 from runplan.exchange.export.watch.workout_steps import Block, Step, Times
-from runplan.plan.imported_runs import sized
 from runplan.plan.records import Session
 from runplan.plan.steps import Step as RunStep
 from runplan.plan.steps import pace_range, parse_steps
-from runplan.schema import RUN_TYPES
 from runplan.units import format_number
-
-if TYPE_CHECKING:
-    from runplan.plan.block import Block as TrainingBlock
 
 PART_NAMES = {
     "easy": "Easy",
@@ -36,19 +28,6 @@ def run_blocks(session: Session, easy_pace_s_per_km: int, *, by_time: bool = Fal
     if parts:
         blocks = _structured(parts, session, easy_pace_s_per_km)
     return _with_note(blocks, one_line(session.note).strip())
-
-
-def timed_runs(block: TrainingBlock, sessions: Iterable[Session]) -> frozenset[str]:
-    """The runs whose length the runner's own plan gives in minutes only: their kilometres are an estimate."""
-    timed = set()
-    for dated in block.run_places:
-        if dated.run.type in RUN_TYPES and dated.run.km is None and dated.run.minutes is not None:
-            date = block.first_day + dt.timedelta(days=7 * (dated.week - 1) + dated.day)
-            length = sized(dated.run, block.easy_pace_s_per_km, block.goal)
-            timed.add((date, dated.run.type, length.km, length.minutes))
-    return frozenset(
-        session.session_id for session in sessions if (session.date, session.type, session.km, session.minutes) in timed
-    )
 
 
 def _structured(parts: tuple[RunStep, ...], session: Session, easy_pace: int) -> list[Block]:

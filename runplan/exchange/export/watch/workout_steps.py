@@ -8,35 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Step:
-    """One step; it ends by distance, time or repetitions, or where none is given at the press of a button.
+    """One step; it ends by distance, time or repetitions, or where none is given at the press of a button."""
 
-    Attributes
-    ----------
-    name : str
-        What the watch calls it.
-    intensity : str
-        active, rest, warm_up, cool_down, recovery.
-    metres, seconds, reps : float or int, optional
-        At most one of them [m], [s].
-    pace : tuple of float, optional
-        The fastest and the slowest [s/km].
-    exercise : tuple of str
-        Garmin's category and name of an exercise, as in data/exercises.csv; ("", "") where it is another one or none.
-    is_exercise : bool
-        Whether an exercise is done, also one that Garmin has no name for.
-    note : str
-        What the watch shows beside it.
-    """
-
-    name: str
-    intensity: str = "active"
-    metres: int | None = None
-    seconds: int | None = None
+    name: str  # what the watch calls it
+    intensity: str = "active"  # active, rest, warm_up, cool_down, recovery
+    metres: int | None = None  # [m]; at most one of these three is given
+    seconds: int | None = None  # [s]
     reps: int | None = None
-    pace: tuple[float, float] | None = None
-    exercise: tuple[str, str] = ("", "")
-    is_exercise: bool = False
-    note: str = ""
+    pace: tuple[float, float] | None = None  # the fastest and the slowest [s/km]
+    exercise: tuple[str, str] = ("", "")  # Garmin's category and name, as in data/exercises.csv; ("", "") for none
+    is_exercise: bool = False  # whether an exercise is done, also one that Garmin has no name for
+    note: str = ""  # what the watch shows beside it
 
 
 @dataclass(frozen=True)
