@@ -31,7 +31,7 @@ export UV_SYSTEM_CERTS = 1
 IN_ENVIRONMENT = PATH="$(CURDIR)/$(BIN):$$PATH" PRE_COMMIT_HOME="$(CURDIR)/$(VENV)/pre-commit"
 PYTEST = $(BIN)/python -m pytest
 
-.PHONY: help lab app test check quick unit notebooks browser thorough bench fuzz mutants latency screenshots format requirements hooks clean
+.PHONY: help lab app test check quick unit golden notebooks browser thorough bench fuzz mutants latency screenshots format requirements hooks clean
 .NOTPARALLEL:
 
 help:
@@ -40,6 +40,7 @@ help:
 	@echo "make test          run every check: style, types, layers, tests, notebooks, browser"
 	@echo "make check         only style, types and layers; also: make unit, make notebooks, make browser"
 	@echo "make quick         the unit tests with 25 examples a property: for while you work"
+	@echo "make golden        write the texts of tests/golden anew; read the difference before you commit it"
 	@echo "make thorough      the property tests with 5,000 examples each"
 	@echo "make bench         measure the speed, against streprogen, importing pandas and icalendar"
 	@echo "make fuzz          give ten minutes of anything to read_runs and read_plan; SECONDS=60 for less"
@@ -81,6 +82,9 @@ quick: $(READY)
 unit: $(READY)
 	$(PYTEST) tests runplan --doctest-modules --ignore=tests/browser -n $(WORKERS) --dist worksteal \
 		--durations=20
+
+golden: $(READY)
+	$(BIN)/python tools/golden.py
 
 notebooks: $(READY)
 	@mkdir -p $(LOCAL)/ipython

@@ -11,7 +11,6 @@ from runplan.catalog.catalog import Catalog
 from runplan.catalog.files.consistency import check_article, check_catalog
 from runplan.catalog.files.read import data_dir
 from runplan.catalog.files.table_files import FILES, Table, frame_of, read_file
-from runplan.catalog.sources.add_records import add_records
 from runplan.catalog.sources.csv_file import add_exercises
 from runplan.catalog.sources.free_exercise_db import looks_like_json
 from runplan.catalog.sources.report import Imported
@@ -56,8 +55,11 @@ def load_catalog(path: str | os.PathLike[str] | None = None) -> Catalog:
     if there == "folder":
         return _catalog(_folder(place))
     if there == "file":
-        add = add_records if looks_like_json(place) else add_exercises
-        return _catalog(*add(_built_in_tables(), place))
+        if not looks_like_json(place):
+            return _catalog(*add_exercises(_built_in_tables(), place))
+        from runplan.catalog.sources.add_records import add_records  # reads tables of its own
+
+        return _catalog(*add_records(_built_in_tables(), place))
     what = "is neither a folder nor a file" if there else "does not exist"
     raise CatalogError(f"{place} {what}; give a folder, or a CSV or JSON file of your own, or nothing.")
 

@@ -675,4 +675,4 @@ def test_every_word_of_the_format_has_its_row() -> None:
     assert set(guess_words.EQUIPMENT.values()) - {""} <= set(EQUIPMENT)
     assert set(guess_words.SECTIONS) == set(records.CATEGORIES) - {"cardio"}
     assert set(guess_words.LEVELS) == set(records.LEVELS)
-    assert {pattern for rows in guess_words.PATTERN_WORDS.values() for pattern, _ in rows} <= set(PATTERNS)
+    assert {pattern for rows in guess_words.PATTERN_WORDS.values() for _, pattern in rows} <= set(PATTERNS)

@@ -67,7 +67,7 @@ def one_of(words: tuple[str, ...]) -> str:
 
 def test_a_copy_of_the_built_in_folder_is_the_built_in_catalog(folder: Path) -> None:
     mine, built_in = load_catalog(folder), load_catalog()
-    for name in (path.stem for path in data_dir().glob("*.csv")):
+    for name in {path.stem for path in data_dir().glob("*.csv")} - {"inference"}:  # no table of a catalog
         assert getattr(mine, name).equals(getattr(built_in, name)), name
     assert mine is not built_in
 

@@ -1,4 +1,4 @@
-"""What free-exercise-db does not say of an exercise, inferred from what it says, by the tables of `guess_words`."""
+"""What free-exercise-db does not say of an exercise, inferred by the tables of data/inference.csv."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def guess(record: Record, exercise_id: str) -> Guess:
         "level": words.LEVELS[record.level],
         "each_side": sided,
         "mode": mode,
-        "seconds_per_rep": float(words.REP_SECONDS.get(dose, 3)) if mode == "reps" else None,
+        "seconds_per_rep": words.REP_SECONDS.get(dose, 3.0) if mode == "reps" else None,
         "setup_s": float(_setup(section, kit)),
         "dose": dose,
         "load_class": load,
@@ -119,7 +119,7 @@ def _region(record: Record) -> str:
 def _pattern(record: Record, name: str, section: str) -> tuple[str, str]:
     if section in _PATTERN_OF:
         return _PATTERN_OF[section], "section"
-    for pattern, pattern_words in words.PATTERN_WORDS[_region(record)]:
+    for pattern_words, pattern in words.PATTERN_WORDS[_region(record)]:
         if pattern_words.search(name):
             return pattern, "name"
     for muscles, force, mechanic, pattern in words.PATTERNS:

@@ -9,19 +9,22 @@ companion of the new plan alone. Wherever the writing stops, the digest tells wh
 from __future__ import annotations
 
 import json
+import os
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from runplan.errors import PlanFileError, RunplanError
-from runplan.exchange.disk import as_path, digest, read_file
+from runplan.exchange.disk import as_path, digest, read_file, real_path
 from runplan.plan.block import Block, plan_id_of
 
 FORMAT, VERSION = "runplan block", 1
 _BY_ARGUMENT = "give the block as block=... (runplan check takes --block)"
 _BY_OPTION = "give another with --block"
 PLAN_ID = re.compile(r"[0-9a-f]{16}")
+_MOST_READS, _PAUSE_S = 60, 0.01
 
 
 class _Twice(ValueError):
@@ -199,3 +202,71 @@ def _digest_of(lines: list[str]) -> str | None:
         return digest("\n".join(lines).encode("utf-8"))
     except UnicodeEncodeError:  # half a surrogate pair, as an escape in the JSON
         return None
+
+
+def read_pair(path: Path, *, needed: bool = True) -> tuple[bytes, Companion | None]:
+    """The CSV and its companion.
+
+    At every moment of a save the two files on the disk fit each other, but they are read one after the other. So a
+    pair that does not fit is read again, and counts as edited only if nothing changed between two reads.
+
+    Raises
+    ------
+    PlanFileError
+    """
+    beside = companion_path(path)
+    before: object = None
+    for _ in range(_MOST_READS):
+        stamps = _stamp(path), _stamp(beside)
+        data = read_file(path, "give the plan's CSV file")
+        content: Any = None
+        problem: PlanFileError | None = None
+        companion: Companion | None = None
+        try:
+            content = load_companion(beside, path.name)
+            companion = fitting_companion(content, data, beside, path.name)
+        except PlanFileError as error:
+            problem = error
+        if companion is not None and data == companion.planned.encode("utf-8", "surrogatepass"):
+            return data, companion
+        seen = stamps, data, content
+        if seen == before:
+            if problem is not None and needed:
+                raise problem
+            return data, companion
+        before = seen
+        time.sleep(_PAUSE_S)
+    raise PlanFileError(f"{path.name} is being written again and again by another program: stop that, then read it.")
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """What changes when a file is replaced, even by one with the same bytes."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def plan_id_in(path: str | os.PathLike[str]) -> str:
+    """The id of the plan that a file holds; empty where there is no plan, or one of a version that wrote no ids."""
+    content, companion, _ = _pair_at(path)
+    return companion.plan_id if companion is not None and isinstance(content, dict) and "plan_id" in content else ""
+
+
+def is_as_written(path: str | os.PathLike[str]) -> bool:
+    """Whether a plan file is as RunPlan wrote it: nobody has edited it since."""
+    _, companion, csv = _pair_at(path)
+    return companion is not None and csv == companion.planned.encode()
+
+
+def _pair_at(path: str | os.PathLike[str]) -> tuple[Any, Companion | None, bytes]:
+    """A companion's content, the companion that fits the CSV, and the CSV; nothing where there is no plan."""
+    try:
+        target = real_path(as_path(path))
+        beside = companion_path(target)
+        content = load_companion(beside, target.name)
+        csv = read_file(target, "give another name")
+        return content, fitting_companion(content, csv, beside, target.name), csv
+    except PlanFileError:
+        return None, None, b""

@@ -17,12 +17,10 @@ from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import as_path, digest, real_path, write_file
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.cells import read_cells
-from runplan.exchange.plan_file.csv_edits import apply_edits, are_two_plans, check_weeks
+from runplan.exchange.plan_file.csv_edits import apply_edits, are_two_plans, check_weeks, follow_sessions
 from runplan.exchange.plan_file.csv_tables import FileSessions, sessions_of_cells, text_of_sessions
 from runplan.exchange.plan_file.destination import ALLOW, Target, keep_other_plan, target_for
-from runplan.exchange.plan_file.pair import read_pair
-from runplan.exchange.plan_file.sidecar import Companion, companion_path
-from runplan.exchange.plan_file.week_edits import follow_sessions
+from runplan.exchange.plan_file.sidecar import Companion, companion_path, read_pair
 from runplan.plan.block import Block, plan_id_of
 from runplan.plan.records import Exercise, Session
 from runplan.plan.tables import PlanTables, exercises_source, sessions_source, weeks_source

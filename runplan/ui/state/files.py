@@ -20,7 +20,7 @@ from runplan.exchange.export.guard import ALLOW_EXPORT, keep_other_plan, other_p
 from runplan.exchange.export.registry import FORMATS, Format
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.destination import ALLOW
-from runplan.exchange.plan_file.plan_id import is_as_written, plan_id_in
+from runplan.exchange.plan_file.sidecar import is_as_written, plan_id_in
 from runplan.exchange.run_plans.result import ImportedRuns
 from runplan.plan.imported_runs import given_runs
 from runplan.ui.field_text import file_words

@@ -14,7 +14,7 @@ from typing import Any
 
 from runplan.catalog import Catalog
 from runplan.errors import RunplanError
-from runplan.exchange.plan_file.plan_id import plan_id_in
+from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.plan.block import Block
 from runplan.ui.state import file_requests
 from runplan.ui.state.autosave import Keeping

@@ -9,8 +9,7 @@ from pathlib import Path
 from runplan.api import Plan, build_plan
 from runplan.catalog import Catalog
 from runplan.errors import RunplanError
-from runplan.exchange.plan_file.plan_id import is_as_written, plan_id_in
-from runplan.exchange.plan_file.sidecar import companion_path
+from runplan.exchange.plan_file.sidecar import companion_path, is_as_written, plan_id_in
 from runplan.launch.notebooks import FIRST_NOTEBOOK
 from runplan.plan.block import Block
 from runplan.ui.state.form import MOST_SHARE, peak_share_of, usual_share
