@@ -107,6 +107,8 @@ def catalog_weeks(block: Block, catalog: Catalog) -> tuple[Week, ...]:
 
 
 def _known_exercises(block: Block, catalog: Catalog) -> None:
+    if not block.avoid and not block.prefer:
+        return
     exercise_ids = catalog.exercises.index
     for field in ("avoid", "prefer"):
         for exercise_id in getattr(block, field):
