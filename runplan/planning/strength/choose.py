@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from runplan.errors import RunplanError
-from runplan.plan.routine import Prescription, Routine, RoutineRequest
+from runplan.plan.records import Prescription, Routine, RoutineRequest
 from runplan.planning.strength.candidates import pool_for
 from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints, arrays_of
 from runplan.planning.strength.compose import (

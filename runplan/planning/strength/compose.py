@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from runplan.plan.routine import Prescription
+from runplan.plan.records import Prescription
 from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints
 
 LIGHT_NOTE = "Lighter than this phase asks: not a heavy session."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from runplan.plan.routine import Prescription
+from runplan.plan.records import Prescription
 from runplan.planning.strength import objective as prices
 from runplan.planning.strength.catalog_arrays import CatalogArrays
 from runplan.planning.strength.compose import Choice, prescription

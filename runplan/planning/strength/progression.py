@@ -17,8 +17,7 @@ from weakref import WeakKeyDictionary
 
 from runplan.catalog import Catalog
 from runplan.plan.block import Block
-from runplan.plan.records import Exercise
-from runplan.plan.routine import Prescription, Routine, RoutineRequest
+from runplan.plan.records import Exercise, Prescription, Routine, RoutineRequest
 from runplan.planning.strength.choose import choose_anew, vary, warm_up_possible
 from runplan.planning.strength.timing import session_seconds
 from runplan.planning.weeks.outline import Week

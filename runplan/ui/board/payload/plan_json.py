@@ -10,8 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from runplan.insight.analysis import Seen
-from runplan.insight.coverage import BELOW, JUDGED, TRUNK, Counted
-from runplan.insight.running_load import HIGHEST_LOAD
+from runplan.insight.coverage import BELOW, HIGHEST_LOAD, JUDGED, TRUNK, Counted
 from runplan.plan.block import RACE_KM
 from runplan.schema import MUSCLES, TRUNK_MUSCLES
 from runplan.ui.field_text import GOAL_NAMES
