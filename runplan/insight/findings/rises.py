@@ -36,6 +36,7 @@ def spikes(facts: PlanFacts) -> list[Finding]:
     return joined + join_weeks(mild, _mild_together) + races[:1]
 
 
+@lru_cache(maxsize=4)
 def spike_weeks(facts: PlanFacts) -> dict[int, str]:
     """Each week that `spikes` or `week_rises` warns of, with the sentence about its largest single run, or its rise."""
     worst: dict[int, Finding] = {}
@@ -209,16 +210,17 @@ def large_rises(facts: PlanFacts) -> list[Finding]:
     before = [block.weekly_km_now]
     found = []
     for week in facts.weeks:
+        km = week.sessions_km
         highest = max(before[-_WEEKS_BEFORE:])
-        if highest > 0 and not week.has_race and week.sessions_km > highest * (1 + most) + ROUNDING_KM:
-            over = week.sessions_km / highest - 1
+        if highest > 0 and not week.has_race and km > highest * (1 + most) + ROUNDING_KM:
+            over = km / highest - 1
             held = "your kilometres now" if len(before) == 1 else "any of the weeks before"
             message = (
-                f"Week {week.week} holds {format_distance(week.sessions_km, block.units)}, {percent(over)} more than "
+                f"Week {week.week} holds {format_distance(km, block.units)}, {percent(over)} more than "
                 f"{held} ({format_distance(highest, block.units)}); {_PUBLISHED}, so this is a large step."
             )
             found.append(Finding("warning", rule, week.week, "", message, "published_plans", over))
-        before.append(week.sessions_km)
+        before.append(km)
     return found
 
 

@@ -95,16 +95,17 @@ def strength_days(
     """The bits of the days that strength, and heavy strength, may have."""
     strength = heavy = 0
     in_week = [race for race in races if race in dates]
-    for day, date in enumerate(dates):
-        if block.week_days[day] in block.days_off or date in block.dates_off or day in taken:
+    none_at_all, none_heavy = number("race_window_strength_days"), number("race_window_heavy_days")
+    for day, (weekday, date) in enumerate(zip(block.week_days, dates, strict=True)):
+        if weekday in block.days_off or date in block.dates_off or day in taken:
             continue
         if in_week and date >= min(in_week):  # after a race its week holds easy runs and rest
             continue
         to_race = min(((race - date).days for race in races if race >= date), default=10**6)
-        if to_race <= number("race_window_strength_days"):
+        if to_race <= none_at_all:
             continue
         strength |= 1 << day
-        if to_race > number("race_window_heavy_days") and not in_week:
+        if to_race > none_heavy and not in_week:
             heavy |= 1 << day
     return strength, heavy
 
