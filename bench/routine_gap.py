@@ -351,7 +351,7 @@ def best_possible(case: Case, limit_s: float = 60.0) -> tuple[Choice, float, boo
 def chosen_sets(routine: Routine) -> Choice:
     """A routine's counted sets, one dictionary a session."""
     return [
-        {one.exercise_id: one.sets for one in session if one.section in COUNTED_SECTIONS}
+        {one.exercise_id: one.sets or 0 for one in session if one.section in COUNTED_SECTIONS}
         for session in routine.sessions
     ]
 

@@ -14,7 +14,6 @@ from runplan.schema import LEVELS, STRENGTH_PHASES, STRENGTH_TYPES, WEEKDAYS
 __all__ = [
     "QUALITY_TYPES",
     "Exercise",
-    "Prescription",
     "Routine",
     "RoutineRequest",
     "Session",
@@ -214,23 +213,6 @@ def _unknown(name: str, value: str, allowed: tuple[str, ...]) -> str:
     return f"{name}={value!r} is not known: use one of {', '.join(allowed)}."
 
 
-@dataclass(frozen=True)
-class Prescription:
-    """One exercise of a session with its dose; the names are those of `schema.EXERCISES`."""
-
-    exercise_id: str
-    exercise: str
-    section: str
-    sets: int
-    reps: int | None
-    seconds: int | None
-    each_side: bool
-    rest_s: int
-    effort: float
-    note: str = ""
-    superset: str = ""
-
-
 @dataclass(frozen=True, eq=False)
 class Routine:
     """The exercises chosen for a week's sessions, and how near they come to what was asked.
@@ -239,8 +221,8 @@ class Routine:
     ----------
     request : RoutineRequest
         What was asked.
-    sessions : tuple of tuple of Prescription
-        One tuple a session, in the order of `request.session_types`; within it in the order of doing.
+    sessions : tuple of tuple of Exercise
+        One tuple a session, in the order of `request.session_types`; within it in the order of doing, not numbered yet.
     seconds : tuple of int
         Time of each session, warm-up included [s].
     cost, cost_of_nothing : int
@@ -248,12 +230,12 @@ class Routine:
     """
 
     request: RoutineRequest
-    sessions: tuple[tuple[Prescription, ...], ...]
+    sessions: tuple[tuple[Exercise, ...], ...]
     seconds: tuple[int, ...]
     cost: int
     cost_of_nothing: int
     lower_bound: Callable[[], int] = field(repr=False)
-    lighter: Callable[[bool, bool], tuple[tuple[Prescription, ...], ...]] = field(repr=False)
+    lighter: Callable[[bool, bool], tuple[tuple[Exercise, ...], ...]] = field(repr=False)
 
     @property
     def reach(self) -> float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from runplan.plan.records import Prescription, Routine, RoutineRequest
+from runplan.plan.records import Exercise, Routine, RoutineRequest
 from runplan.planning.strength.choose import heavy_possible, vary, warm_up_possible
 from runplan.planning.strength.progression import choose
 
 __all__ = [
-    "Prescription",
+    "Exercise",
     "Routine",
     "RoutineRequest",
     "choose",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from runplan.errors import RunplanError
-from runplan.plan.records import Prescription, Routine, RoutineRequest
+from runplan.plan.records import Exercise, Routine, RoutineRequest
 from runplan.planning.strength.candidates import pool_for
 from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints, arrays_of
 from runplan.planning.strength.compose import (
@@ -74,7 +74,7 @@ def warm_up_possible(catalog: Catalog, *, equipment: tuple[str, ...], level: str
     return any(name == "warm_up" and usable[at] for at, name in enumerate(arrays.sections))
 
 
-def vary(routine: Routine, *, first_of_phase: bool, step_back: bool) -> tuple[tuple[Prescription, ...], ...]:
+def vary(routine: Routine, *, first_of_phase: bool, step_back: bool) -> tuple[tuple[Exercise, ...], ...]:
     """The routine of one week of a phase: the same exercises, lighter at its start and in step-back weeks.
 
     Effort is 1 lower in the first week of a phase and in a step-back week. In a step-back week the sets go that
@@ -167,9 +167,9 @@ def _finish(
         }
         for session in range(len(sessions))
     ]
-    weeks: dict[bool, tuple[tuple[Prescription, ...], ...]] = {}
+    weeks: dict[bool, tuple[tuple[Exercise, ...], ...]] = {}
 
-    def lighter(easier: bool, fewer: bool) -> tuple[tuple[Prescription, ...], ...]:
+    def lighter(easier: bool, fewer: bool) -> tuple[tuple[Exercise, ...], ...]:
         if fewer not in weeks:
             weeks[fewer] = lighter_week(arrays, problem, sessions, least, easier=easier, fewer=fewer)
         return weeks[fewer]

@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 
 from runplan.catalog import Catalog
 from runplan.plan.block import Block
-from runplan.plan.records import Exercise, Prescription, Routine, RoutineRequest
+from runplan.plan.records import Exercise, Routine, RoutineRequest
 from runplan.planning.strength.choose import choose_anew, vary, warm_up_possible
 from runplan.planning.strength.timing import session_seconds
 from runplan.planning.weeks.outline import Week
@@ -152,12 +152,5 @@ def prescribed(
     out = []
     for session in vary(routine, first_of_phase=first_of_phase, step_back=step_back):
         minutes = math.ceil(round(session_seconds(session, catalog) / 60, 9))
-        out.append((minutes, tuple(_exercise(order, dose) for order, dose in enumerate(session, start=1))))
+        out.append((minutes, tuple(dose._replace(order=order) for order, dose in enumerate(session, start=1))))
     return tuple(out)
-
-
-def _exercise(order: int, dose: Prescription) -> Exercise:
-    return Exercise(
-        *(order, dose.section, dose.exercise_id, dose.exercise, dose.sets, dose.reps, dose.seconds, dose.each_side),
-        *(dose.rest_s, dose.effort, dose.note, dose.superset),
-    )
