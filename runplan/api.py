@@ -54,7 +54,7 @@ class Plan(PlanTables, Exports):
         pandas.DataFrame
             Index: week; columns: the twenty muscles.
         """
-        from runplan.insight.running_load import running_load
+        from runplan.insight.coverage import running_load
 
         return running_load(self)
 

@@ -53,9 +53,9 @@ def names_in(root: Path = ROOT) -> Iterator[tuple[Path, int, str]]:
 
 
 def folder_of(path: Path) -> str:
-    """The room of a file: `runplan/insight` for `runplan/insight/findings/runs.py`.
+    """The room of a file: `runplan/insight` for `runplan/insight/findings/weeks.py`.
 
-    >>> folder_of(Path("runplan/insight/findings/runs.py")), folder_of(Path("tools/mutants.py"))
+    >>> folder_of(Path("runplan/insight/findings/weeks.py")), folder_of(Path("tools/mutants.py"))
     ('runplan/insight', 'tools')
     """
     return "/".join(path.parts[:-1][:2])

@@ -7,7 +7,7 @@ from typing import Any
 
 from runplan.insight.compare import Measures, measures
 from runplan.insight.findings import finding_rows
-from runplan.insight.findings.runs import spike_weeks
+from runplan.insight.findings.rises import spike_weeks
 from runplan.insight.plan_facts import Finding, PlanFacts
 from runplan.plan.tables import PlanTables
 from runplan.planning.build import catalog_weeks

@@ -17,8 +17,7 @@ import pandas as pd
 
 from runplan import schema
 from runplan.insight.coverage import BELOW, Counted
-from runplan.insight.findings.runs import spike_weeks
-from runplan.insight.findings.weeks import steep_peak
+from runplan.insight.findings.rises import spike_weeks, steep_peak
 from runplan.insight.plan_facts import PlanFacts
 from runplan.plan.block import Block
 from runplan.units import counted, format_day, format_distance, format_minutes, format_number

@@ -1,8 +1,12 @@
-"""How many sets each muscle gets in each week, and how that compares with the target.
+"""What each muscle gets in each week: sets and how they compare with the target, and the load of the running itself.
 
 A set counts 1 for a prime mover and 0.5 for a synergist ("fractional" counting, Pelland 2024; mapping our roles
 onto it is our step). Both sides make one set. Targets are our assumption. All is counted from records, once for all
 plans whose strength work is the same: kilometres that are moved leave it as it is.
+
+Running's load is a relative figure, never a number of sets. No table of muscle loads by type of run has been
+published: the weights are our own ordinal reading of studies of muscle forces and activity (0 none to 3 high,
+data/running_load.csv); the figure says where running already works a muscle, and no more.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from runplan.schema import COUNTED_SECTIONS, MUSCLES, PRIORITY_MUSCLES, TRUNK_MUSCLES
+from runplan.schema import COUNTED_SECTIONS, MUSCLES, PRIORITY_MUSCLES, RUN_TYPES, TRUNK_MUSCLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +27,21 @@ if TYPE_CHECKING:
     from runplan.catalog import Catalog
     from runplan.plan.tables import PlanTables
 
-__all__ = ["BELOW", "JUDGED", "OVER", "TRUNK", "Counted", "count_sets", "coverage", "coverage_status", "exercise_sets"]
+__all__ = [
+    "BELOW",
+    "HIGHEST_LOAD",
+    "JUDGED",
+    "OVER",
+    "TRUNK",
+    "Counted",
+    "count_sets",
+    "coverage",
+    "coverage_status",
+    "exercise_sets",
+    "load_beside_sets",
+    "running_load",
+    "weekly_load",
+]
 
 # A week is on target from 90 to 150 % of it: our assumption.
 BELOW = 0.9
@@ -36,6 +54,10 @@ _Floats = npt.NDArray[np.float64]
 _ROUNDING = 1e-9
 _OTHERS = tuple(muscle for muscle in MUSCLES if muscle not in PRIORITY_MUSCLES and muscle not in TRUNK_MUSCLES)
 _ROWS = (*JUDGED, *_OTHERS)
+
+_RUN_PLACES = {name: number for number, name in enumerate(RUN_TYPES)}
+HIGHEST_LOAD = 100.0
+"""The load of the muscle and week that running works most in the block; all else is relative to it."""
 
 ExerciseSets = tuple[tuple[str, int, bool], ...]
 """One session's exercises: id, sets, whether they count."""
@@ -216,3 +238,77 @@ def _target_shares(catalog: Catalog) -> tuple[dict[str, float], dict[str, tuple[
     part[TRUNK] = sum(part[muscle] for muscle in TRUNK_MUSCLES) / len(TRUNK_MUSCLES)
     names = dict(zip(muscles["muscle"], zip(muscles["name"], muscles["group"], strict=True), strict=True))
     return part, names | {TRUNK: ("Trunk", "trunk")}
+
+
+def running_load(plan: PlanTables) -> pd.DataFrame:
+    """Relative load of the runs on each muscle, week by week.
+
+    The ordinal weight of muscle and type of run, times kilometres (the whole session's, its easy parts too), summed
+    over the week's runs and scaled so that the block's highest figure is 100. It compares muscles and weeks of one
+    block; it is no force, no dose, and is never added to sets.
+
+    Parameters
+    ----------
+    plan : PlanTables
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by week; one column a muscle, in the order of `schema.MUSCLES` [0 to 100, relative].
+    """
+    return pd.DataFrame(weekly_load(plan), index=_weeks(plan), columns=list(MUSCLES))
+
+
+def weekly_load(plan: PlanTables) -> _Floats:
+    """`running_load` as an array, week x muscle [0 to 100, relative]."""
+    km = np.zeros((len(plan.week_records), len(RUN_TYPES)))
+    for row, week in zip(km, plan.week_records, strict=True):
+        for session in week.sessions:
+            if session.type in _RUN_PLACES:  # a type of strength session is no type of run, and counts for none
+                row[_RUN_PLACES[session.type]] += session.distance_km
+    values: _Floats = km @ _weights(plan.catalog)
+    highest = values.max(initial=0.0)
+    return values * (HIGHEST_LOAD / highest) if highest > 0 else values
+
+
+@lru_cache(maxsize=8)
+def _weights(catalog: Catalog) -> _Floats:
+    """Ordinal weight by type of run and muscle; not to be written into."""
+    table = catalog.running_load
+    weights = np.zeros((len(RUN_TYPES), len(MUSCLES)))
+    muscle_number = {name: number for number, name in enumerate(MUSCLES)}
+    for muscle, run_type, load in zip(table["muscle"], table["run_type"], table["load"], strict=True):
+        weights[_RUN_PLACES[run_type], muscle_number[muscle]] = float(load)
+    return weights
+
+
+def load_beside_sets(plan: PlanTables, week: int | None = None) -> pd.DataFrame:
+    """Sets, target and running's relative load of each muscle, side by side.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    week : int, optional
+        One week; without it, the mean week of the block.
+
+    Returns
+    -------
+    pandas.DataFrame
+        muscle, name, group, priority, sets [sets/week], target [sets/week], load [0 to 100, relative]; the trunk is
+        one row, the mean of its four muscles.
+    """
+    status = coverage_status(plan)
+    load = running_load(plan)
+    if week is not None:
+        status, load = status[status["week"] == week], load.loc[[week]]
+    mean_load = load.mean()
+    mean_load[TRUNK] = mean_load[list(TRUNK_MUSCLES)].mean()
+    rows = status.groupby("muscle", sort=False).agg(
+        name=("name", "first"),
+        group=("group", "first"),
+        priority=("priority", "first"),
+        sets=("sets", "mean"),
+        target=("target", "mean"),
+    )
+    rows["load"] = [float(mean_load[muscle]) for muscle in rows.index]
+    return rows.reset_index()

@@ -24,7 +24,7 @@ from runplan.plan.tables import PlanTables
 from runplan.planning.build import catalog_weeks, previous_places
 from runplan.planning.schedule.assign import assign_days, constraints_of
 from runplan.planning.schedule.breakdown import cost_breakdown
-from runplan.planning.schedule.costs import EASY, NONE, STATE_OF, run_of, strength_of
+from runplan.planning.schedule.costs import EASY, NONE, RUN_OF, STATE_OF, STRENGTH_OF
 from runplan.planning.schedule.optimise import Layout, lay_out
 from runplan.planning.weeks.outline import Week
 from runplan.units import counted, format_long_date
@@ -128,7 +128,7 @@ def _as_planned(plan: PlanTables, weeks: Sequence[Week], places: Mapping[int, tu
     for session in plan.session_records:
         week, day = divmod((session.date - first).days, 7)
         code = STATE_OF[session.type]
-        run, strength = run_of(states[week][day]), strength_of(states[week][day])
+        run, strength = RUN_OF[states[week][day]], STRENGTH_OF[states[week][day]]
         states[week][day] = run | code if code < EASY else max(run, code) | strength
         days[session.session_id] = day
     return _Laid(cost_breakdown(constraints_of(plan.block, weeks, places), states), days)

@@ -9,8 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from runplan.insight.coverage import Counted, ExerciseSets, count_sets, exercise_sets
-from runplan.insight.running_load import weekly_load
+from runplan.insight.coverage import Counted, ExerciseSets, count_sets, exercise_sets, weekly_load
 from runplan.plan.records import Session, Week
 from runplan.schema import FINDINGS, build_frame
 from runplan.words import weeks_named

@@ -227,7 +227,7 @@ class Block:
         assert self.weeks is not None
         return self.weeks
 
-    @property
+    @cached_property
     def week_days(self) -> tuple[str, ...]:
         """The seven weekdays in the order of the block's weeks."""
         return schema.WEEKDAYS if self.week_start == "Mon" else ("Sun", *schema.WEEKDAYS[:6])

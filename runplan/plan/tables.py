@@ -17,8 +17,7 @@ import pandas as pd
 from runplan import schema
 from runplan.catalog import Catalog
 from runplan.plan.block import Block
-from runplan.plan.records import Exercise, Session, Week
-from runplan.plan.routine import Routine
+from runplan.plan.records import Exercise, Routine, Session, Week
 
 __all__ = [
     "ExercisesOf",

@@ -22,13 +22,12 @@ from runplan.plan.records import Session
 from runplan.plan.records import Week as WeekRecord
 from runplan.plan.tables import LazyFrame, PlanTables, exercises_source, sessions_source, weeks_source
 from runplan.planning.infeasible import explain_impossible, possible
-from runplan.planning.runs import plan_runs
 from runplan.planning.schedule.assign import Assignment, assign_days, constraints_of, kind_bits
 from runplan.planning.schedule.optimise import Layout, lay_out
 from runplan.planning.strength import heavy_possible
 from runplan.planning.strength.progression import WeekRoutines, choose_routines, lacks_warm_up, prescribed
 from runplan.planning.weeks import plan_weeks, unfillable
-from runplan.planning.weeks.outline import Run, Week
+from runplan.planning.weeks.outline import Run, Week, plan_runs
 
 __all__ = ["DEMOTED", "build_tables", "catalog_weeks", "previous_places", "week_records"]
 
@@ -107,6 +106,8 @@ def catalog_weeks(block: Block, catalog: Catalog) -> tuple[Week, ...]:
 
 
 def _known_exercises(block: Block, catalog: Catalog) -> None:
+    if not block.avoid and not block.prefer:
+        return
     exercise_ids = catalog.exercises.index
     for field in ("avoid", "prefer"):
         for exercise_id in getattr(block, field):

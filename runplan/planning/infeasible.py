@@ -17,8 +17,7 @@ from runplan.plan.fields import FIELDS
 from runplan.planning.infeasible_words import CHANGES, WORDS
 from runplan.planning.schedule.assign import constraints_of, orphan_pins
 from runplan.planning.schedule.week_layouts import week_layouts
-from runplan.planning.strength.choose import choose, routine_request
-from runplan.planning.strength.progression import lacks_warm_up
+from runplan.planning.strength.progression import choose, lacks_warm_up, routine_request
 from runplan.planning.weeks import plan_weeks, unfillable
 from runplan.planning.weeks.outline import Week
 from runplan.words import listed

@@ -16,9 +16,7 @@ from runplan import schema
 from runplan.insight.analysis import Seen
 from runplan.insight.coverage import coverage_status
 from runplan.insight.running_load import load_beside_sets
-from runplan.ui.board.payload.judged import main_shares
-from runplan.ui.board.payload.summary import summary
-from runplan.ui.board.payload.weeks import weeks
+from runplan.ui.board.payload.plan_json import main_shares, summary, weeks
 from tests.builders.any_plans import edited_plan, odd_plans
 
 

@@ -18,9 +18,8 @@ from typing import Any
 import pytest
 
 from runplan import Block
-from runplan.planning.runs import plan_runs
 from runplan.planning.weeks import plan_weeks
-from runplan.planning.weeks.outline import Run, Week
+from runplan.planning.weeks.outline import Run, Week, plan_runs
 
 with (Path(__file__).resolve().parents[2] / "data" / "rules.csv").open(encoding="utf-8", newline="") as _file:
     RULES = {row["rule_id"]: row["value"] for row in csv.DictReader(_file)}

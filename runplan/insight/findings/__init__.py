@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from runplan.insight.findings import long_runs, muscles, own_runs, runs, strength, weeks
+from runplan.insight.findings import long_runs, muscles, own_runs, rises, strength, weeks
 from runplan.insight.findings.hard_rules import SPACING_RULES
 from runplan.insight.findings.session_rules import SESSION_RULES
 from runplan.insight.plan_facts import Finding, PlanFacts, findings_frame, join_weeks, weeks_of
@@ -23,17 +23,17 @@ CHECKS: tuple[Callable[[PlanFacts], list[Finding]], ...] = (
     *SPACING_RULES,  # rules that a plan must not break; a plan read from an edited file may
     *SESSION_RULES,
     own_runs.given_runs,  # from here on, what is worth saying without forbidding anything
-    runs.spikes,
-    weeks.week_rises,
+    rises.spikes,
+    rises.week_rises,
     weeks.week_gaps,
-    weeks.peak_rise,
+    rises.peak_rise,
     weeks.step_backs,
     long_runs.long_run_limits,
     long_runs.long_run_reach,
     long_runs.long_run_share,
     weeks.fewer_runs,
-    runs.hard_days_in_a_row,
-    runs.runs_every_day,
+    weeks.hard_days_in_a_row,
+    weeks.runs_every_day,
     muscles.uncovered_muscles,
     strength.block_length,
     strength.strength_weeks,

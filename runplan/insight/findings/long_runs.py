@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from runplan.catalog.rules import number
-from runplan.insight.findings.weeks import steep_peak
+from runplan.insight.findings.rises import steep_peak
 from runplan.insight.plan_facts import ROUNDING_KM, Finding, PlanFacts, join_weeks, weeks_of
 from runplan.plan.block import RACE_KM
 from runplan.plan.records import Session, Week

@@ -1,56 +1,22 @@
-"""What is worth saying about the weeks: how their kilometres rise to the peak, gaps between full ones, fewer runs."""
+"""What is worth saying about the weeks: step-backs, gaps between full ones, fewer runs, hard days in a row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations, permutations
 
 from runplan.catalog.rules import number
-from runplan.insight.plan_facts import ROUNDING_KM, Finding, PlanFacts, join_weeks, weeks_of
+from runplan.insight.findings.hard_rules import day_of
+from runplan.insight.plan_facts import ONE_DAY, ROUNDING_KM, Finding, PlanFacts, join_weeks, weeks_of
 from runplan.plan.records import Week
 from runplan.planning.weeks.imported import LIGHTER
-from runplan.units import counted, format_day, format_distance, format_number, from_km, to_km
-from runplan.words import listed, percent, percent_range, weeks_named
+from runplan.schema import WEEKDAYS
+from runplan.units import counted, format_day, format_distance
+from runplan.words import listed, session_named, weeks_named
 
-_WEEKS_BEFORE = 4  # a week that returns to what was run within a month is no rise
-_PUBLISHED = "the largest weekly rises of 13 published plans are 15 to 67 %"
 _LONGEST_GAP = 4  # after more weeks than these, what is said of single runs and of the weeks' rise tells more
 _STRAIGHT_BACK = 0.5  # of the last full week: a week with less is a way to ease back in (our assumption)
-
-
-def week_rises(facts: PlanFacts) -> list[Finding]:
-    """Weeks that rise further over those before than any week of 13 published plans over the one before.
-
-    A week is held against the largest of the four before it, so that a week after a holiday, or after a step-back
-    week, is none. Before the block the kilometres now stand for them. The race week is not judged.
-    """
-
-    def together(rows: Sequence[Finding]) -> str:
-        weeks = weeks_of(rows)
-        over = percent_range(row.value for row in rows)
-        return f"{weeks.capitalize()} hold {over} more than the four weeks before each; {_PUBLISHED}."
-
-    return join_weeks(large_rises(facts), together)
-
-
-def large_rises(facts: PlanFacts) -> list[Finding]:
-    """What `week_rises` joins, week by week."""
-    rule = "week_rise"
-    most = number(rule) / 100
-    block = facts.plan.block
-    before = [block.weekly_km_now]
-    found = []
-    for week in facts.weeks:
-        highest = max(before[-_WEEKS_BEFORE:])
-        if highest > 0 and not week.has_race and week.sessions_km > highest * (1 + most) + ROUNDING_KM:
-            over = week.sessions_km / highest - 1
-            held = "your kilometres now" if len(before) == 1 else "any of the weeks before"
-            message = (
-                f"Week {week.week} holds {format_distance(week.sessions_km, block.units)}, {percent(over)} more than "
-                f"{held} ({format_distance(highest, block.units)}); {_PUBLISHED}, so this is a large step."
-            )
-            found.append(Finding("warning", rule, week.week, "", message, "published_plans", over))
-        before.append(week.sessions_km)
-    return found
+_MOST_DAYS_APART = 3  # of seven days in a circle
 
 
 def step_backs(facts: PlanFacts) -> list[Finding]:
@@ -101,53 +67,6 @@ def _stretches(weeks: Iterable[Week]) -> list[list[Week]]:
         else:
             stretch.append(week)
     return [stretch for stretch in stretches if stretch]
-
-
-def peak_rise(facts: PlanFacts) -> list[Finding]:
-    """One warning where the curve's largest week asks for a large rise."""
-    times = steep_peak(facts)
-    if not times:
-        return []
-    block = facts.plan.block
-    km, steps = _top(facts)
-    near = to_km(int(from_km(_most(block.weekly_km_now, steps), block.units)), block.units)
-    slower = number("peak_rise") * steps < number("peak_rise_most")
-    lead = f"{counted(steps, 'week')} {'leads' if steps == 1 else 'lead'} up to it"
-    message = (
-        f"Your peak of {format_distance(km, block.units)} is {format_number(times)} times your "
-        f"{format_distance(block.weekly_km_now, block.units)} a week now, and {lead}; we would want "
-        f"{format_distance(near, block.units)} at most (our assumption): lower the peak"
-        f"{', or start earlier' if slower else ''}."
-    )
-    return [Finding("warning", "peak_rise", None, "", message, "our_assumption", times)]
-
-
-def steep_peak(facts: PlanFacts) -> float:
-    """How many times the kilometres now the largest week has, where that is a large rise; else 0.
-
-    Weeks whose kilometres the runner set, and run plans of his own, are not judged by it.
-    """
-    block = facts.plan.block
-    if block.runs is not None:
-        return 0.0
-    km, steps = _top(facts)
-    return km / block.weekly_km_now if km > _most(block.weekly_km_now, steps) + ROUNDING_KM else 0.0
-
-
-def _top(facts: PlanFacts) -> tuple[float, int]:
-    """The kilometres of the curve's largest week, and the weeks that lead up to it."""
-    own = dict(facts.plan.block.weekly_km)
-    weeks = [week for week in facts.weeks if not week.has_race and week.week not in own]
-    if not weeks:
-        return 0.0, 0
-    top = max(weeks, key=lambda week: week.sessions_km)
-    return top.sessions_km, top.week - 1
-
-
-def _most(now: float, steps: int) -> float:
-    """The largest peak that is not warned of; the default peak never is."""
-    rise = min(number("peak_rise_most"), number("peak_rise") * steps) / 100
-    return now * max(number("peak_default"), 1 + rise)
 
 
 def week_gaps(facts: PlanFacts) -> list[Finding]:
@@ -245,3 +164,57 @@ def _runs(count: int) -> str:
 def _too_short(facts: PlanFacts) -> str:
     least = format_distance(number("least_run_km"), facts.plan.block.units)
     return f"a run would be shorter than {least}"
+
+
+def hard_days_in_a_row(facts: PlanFacts) -> list[Finding]:
+    """Two hard run days (quality, long, race) next to each other, and what may part them."""
+    rule = "hard_days_in_a_row"
+    room = _days_apart(facts.plan.block.days_off)
+    hard_runs = {week.week: sum(run.is_hard_run for run in week.sessions) for week in facts.weeks}
+    found = []
+    for run in facts.runs:
+        for other in facts.runs_of_day.get(run.date + ONE_DAY, ()):
+            if run.is_hard_run and other.is_hard_run:
+                pair = f"Week {run.week}: {day_of(run)} and {day_of(other)} follow each other"
+                if "race" in (run.type, other.type):  # a race is not pinned
+                    movable = other if run.type == "race" else run
+                    advice = f"pinning the {session_named(movable.type)} to another day may part them"
+                else:
+                    advice = _parting(hard_runs[run.week], room)
+                found.append(Finding("info", rule, run.week, other.session_id, f"{pair}; {advice}.", "our_assumption"))
+
+    def together(rows: Sequence[Finding]) -> str:
+        fewest = min(hard_runs[row.week] for row in rows if row.week is not None)
+        return f"In {weeks_of(rows)} two hard run days follow each other; {_parting(fewest, room)}."
+
+    return join_weeks(found, together)
+
+
+def _parting(hard_runs: int, room: int) -> str:
+    if hard_runs <= room:
+        return "pinning one of them to another day may part them"
+    ways = "fewer quality runs" if room == _MOST_DAYS_APART else "fewer quality runs or other days off"
+    return f"{hard_runs} hard runs a week cannot all have a day between them here, and {ways} may part them"
+
+
+def _days_apart(days_off: Sequence[str]) -> int:
+    """Most weekdays that have a day between any two of them, week after week, and are not days off."""
+    free = [place for place, weekday in enumerate(WEEKDAYS) if weekday not in days_off]
+    return max(
+        count
+        for count in range(_MOST_DAYS_APART + 1)
+        for chosen in combinations(free, count)
+        if all((one - other) % 7 > 1 for one, other in permutations(chosen, 2))
+    )
+
+
+def runs_every_day(facts: PlanFacts) -> list[Finding]:
+    """Weeks with a run on each of their seven days."""
+    weeks = [week.week for week in facts.weeks if all(facts.runs_of_day.get(day) for day in week.dates)]
+    if not weeks:
+        return []
+    message = (
+        f"You run on every day of {weeks_named(weeks)}; a day without running each week would leave room when life "
+        "gets in the way."
+    )
+    return [Finding("info", "rest_days", weeks[0], "", message, "our_assumption")]

@@ -18,9 +18,9 @@ from runplan.planning.schedule.costs import (
     NONE,
     QUALITY,
     RACE,
+    RUN_OF,
     STATE_OF,
-    run_of,
-    strength_of,
+    STRENGTH_OF,
 )
 from runplan.planning.schedule.week_layouts import WeekConstraints
 from runplan.planning.weeks.outline import ALL_DAYS, Week
@@ -121,8 +121,8 @@ def kind_bits(states: Sequence[int]) -> tuple[int, ...]:
     bits = [0, 0, 0, 0]
     for day, state in enumerate(states):
         for column, kind in enumerate((EASY, QUALITY, LONG)):
-            bits[column] |= (run_of(state) == kind) << day
-        bits[3] |= (strength_of(state) > 0) << day
+            bits[column] |= (RUN_OF[state] == kind) << day
+        bits[3] |= (STRENGTH_OF[state] > 0) << day
     return tuple(bits)
 
 
@@ -135,11 +135,11 @@ def assign_days(week: Week, states: Sequence[int], pins: Mapping[str, int]) -> A
     taken_runs = {day for session_id, day in days.items() if ids.get(session_id) in RUN_KINDS.values()}
     taken_strength = {day for session_id, day in days.items() if ids.get(session_id) in STRENGTH_KINDS.values()}
     for kind in RUN_KINDS.values() if week.imported is None else ():
-        left = [day for day in range(7) if run_of(states[day]) == kind and day not in taken_runs]
+        left = [day for day in range(7) if RUN_OF[states[day]] == kind and day not in taken_runs]
         waiting = [session_id for session_id in ids if ids[session_id] == kind and session_id not in days]
         days.update(zip(waiting, left, strict=True))
     open_days = {
-        kind: [day for day in range(7) if strength_of(states[day]) == kind and day not in taken_strength]
+        kind: [day for day in range(7) if STRENGTH_OF[states[day]] == kind and day not in taken_strength]
         for kind in (LIGHT, GENERAL, HEAVY)
     }
     waiting_for = {
@@ -155,7 +155,7 @@ def assign_days(week: Week, states: Sequence[int], pins: Mapping[str, int]) -> A
         days[f"w{week.week:02d}-race"] = week.race_day
     strength = tuple(
         "general"
-        if kind == "heavy" and strength_of(states[days[f"w{week.week:02d}-strength-{number + 1}"]]) != HEAVY
+        if kind == "heavy" and STRENGTH_OF[states[days[f"w{week.week:02d}-strength-{number + 1}"]]] != HEAVY
         else kind
         for number, kind in enumerate(week.strength)
     )

@@ -19,11 +19,11 @@ from runplan.planning.schedule.costs import (
     NONE,
     QUALITY,
     RACE,
+    RUN_OF,
+    STRENGTH_OF,
     WEIGHTS,
-    run_of,
     school_rule,
     school_times,
-    strength_of,
 )
 from runplan.planning.schedule.week_layouts import WeekConstraints
 
@@ -36,15 +36,15 @@ def cost_breakdown(week_constraints: Sequence[WeekConstraints], states: Sequence
         before = days[at - 1] if at else NONE
         after = days[at + 1] if at + 1 < len(days) else NONE
         second = days[at + 2] if at + 2 < len(days) else NONE
-        if run_of(state) in HARD_RUNS:
-            times_broken["hard_days_in_a_row"] += run_of(after) in HARD_RUNS
-            times_broken["hard_days_near"] += run_of(second) in HARD_RUNS
-        if strength_of(state) == GENERAL:
-            times_broken["general_before_hard_run"] += run_of(after) in HARD_RUNS
-        if strength_of(state) in (GENERAL, HEAVY):
-            times_broken["strength_in_a_row"] += strength_of(after) in (GENERAL, HEAVY)
-        if strength_of(state) == LIGHT:
-            times_broken["core_after_run"] += run_of(state) == NONE
+        if RUN_OF[state] in HARD_RUNS:
+            times_broken["hard_days_in_a_row"] += RUN_OF[after] in HARD_RUNS
+            times_broken["hard_days_near"] += RUN_OF[second] in HARD_RUNS
+        if STRENGTH_OF[state] == GENERAL:
+            times_broken["general_before_hard_run"] += RUN_OF[after] in HARD_RUNS
+        if STRENGTH_OF[state] in (GENERAL, HEAVY):
+            times_broken["strength_in_a_row"] += STRENGTH_OF[after] in (GENERAL, HEAVY)
+        if STRENGTH_OF[state] == LIGHT:
+            times_broken["core_after_run"] += RUN_OF[state] == NONE
         rule = school_rule(week_constraints[0].school, before, state)
         if rule:
             times_broken[rule] += school_times(state)
@@ -57,8 +57,8 @@ def cost_breakdown(week_constraints: Sequence[WeekConstraints], states: Sequence
 
 def _week(constraints: WeekConstraints, week: Sequence[int]) -> Counter[str]:
     times_broken: Counter[str] = Counter()
-    runs = [run_of(state) for state in week]
-    strength = [strength_of(state) for state in week]
+    runs = [RUN_OF[state] for state in week]
+    strength = [STRENGTH_OF[state] for state in week]
     if LONG in runs and not constraints.fixed:
         times_broken["long_run_day"] += runs.index(LONG) != constraints.long_run_day
     times_broken["demoted_heavy"] += constraints.heavy - strength.count(HEAVY)

@@ -29,26 +29,20 @@ STATE_OF = {  # by type of session
     "general": GENERAL,
     "heavy": HEAVY,
 }
+RUN_OF = tuple(state & ~3 for state in range(STATES))
+"""The kind of run of each day-state: NONE, EASY, QUALITY, LONG or RACE."""
+STRENGTH_OF = tuple(state & 3 for state in range(STATES))
+"""The kind of strength session of each day-state: NONE, LIGHT, GENERAL or HEAVY."""
 HARD_RUNS = (QUALITY, LONG, RACE)
 FORBIDDEN = 10**12
 WEIGHTS = {rule.rule_id: int(evidence.number(rule.rule_id)) for rule in evidence.RULES.values() if rule.kind == "soft"}
 
 
-def run_of(state: int) -> int:
-    """The kind of run of a day-state: NONE, EASY, QUALITY, LONG or RACE."""
-    return state & ~3
-
-
-def strength_of(state: int) -> int:
-    """The kind of strength session of a day-state: NONE, LIGHT, GENERAL or HEAVY."""
-    return state & 3
-
-
 def school_rule(school: str, before: int, state: int) -> str:
     """The school's rule that prices strength on this day, or nothing."""
-    if strength_of(state) not in (GENERAL, HEAVY):
+    if STRENGTH_OF[state] not in (GENERAL, HEAVY):
         return ""
-    run, yesterday = run_of(state), run_of(before)
+    run, yesterday = RUN_OF[state], RUN_OF[before]
     if school == "hard_days":
         if run == QUALITY:
             return ""
@@ -66,7 +60,7 @@ def school_rule(school: str, before: int, state: int) -> str:
 
 def school_times(state: int) -> int:
     """How often the school's rule counts: twice for heavy work, once for general."""
-    return 2 if strength_of(state) == HEAVY else 1
+    return 2 if STRENGTH_OF[state] == HEAVY else 1
 
 
 @cache

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from runplan.plan.routine import Prescription, Routine, RoutineRequest
-from runplan.planning.strength.choose import choose, heavy_possible, vary, warm_up_possible
+from runplan.plan.records import Exercise, Routine, RoutineRequest
+from runplan.planning.strength.choose import heavy_possible, vary, warm_up_possible
+from runplan.planning.strength.progression import choose
 
 __all__ = [
-    "Prescription",
+    "Exercise",
     "Routine",
     "RoutineRequest",
     "choose",

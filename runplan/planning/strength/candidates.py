@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from runplan.plan.routine import RoutineRequest
+from runplan.plan.records import RoutineRequest
 from runplan.planning.strength.catalog_arrays import CatalogArrays, Flags, Ints
 from runplan.schema import PATTERNS
 

@@ -188,7 +188,6 @@ class CatalogArrays:
         # all doses that can be, few enough to keep: seconds of an exercise's fixed part and of a set, and rows of plans
         self.times: dict[tuple[int, int | None, int | None, int], tuple[int, int]] = {}
         self.prescriptions: dict[Any, Any] = {}
-        self.routines: dict[Any, Any] = {}  # chosen routines, by request
 
     def _neighbours(self) -> Flags:
         """Which exercises are an easier or harder form of each other; no session holds both."""

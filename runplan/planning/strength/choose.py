@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from runplan.errors import RunplanError
-from runplan.plan.routine import Prescription, Routine, RoutineRequest
+from runplan.plan.records import Exercise, Routine, RoutineRequest
 from runplan.planning.strength.candidates import pool_for
 from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints, arrays_of
 from runplan.planning.strength.compose import (
@@ -30,50 +31,25 @@ from runplan.planning.strength.warm_up import WarmUp, choose_warm_ups, plan_warm
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
-    from runplan.plan.block import Block
-    from runplan.planning.weeks.outline import Week
-
-_KEPT = 512  # routines remembered a catalog
 
 
-def routine_request(
-    block: Block, week: Week, types: tuple[str, ...], known: tuple[tuple[str, ...], ...] = ()
-) -> RoutineRequest:
-    """What the strength sessions of a week ask for."""
-    return RoutineRequest(
-        strength_phase=week.strength_phase,
-        session_types=types,
-        minutes=block.strength_minutes,
-        sets_target=week.sets_target,
-        equipment=block.equipment,
-        level=block.level,
-        avoid=block.avoid,
-        prefer=block.prefer,
-        jumps=week.jumps,
-        known=known,
-    )
-
-
-def choose(request: RoutineRequest, catalog: Catalog) -> Routine:
-    """The routine of a week: exercises, sets and order for each of its strength sessions.
-
-    The same request and catalog give the same routine; routines are remembered as long as the catalog lives.
-
-    Raises
-    ------
-    RunplanError
-        If there is nothing to warm up with, or a session that nothing fits into.
-    """
+def choose_anew(request: RoutineRequest, catalog: Catalog) -> Routine:
+    """A routine for a request: exercises, sets and order for each of its strength sessions."""
     arrays = arrays_of(catalog)
-    routine: Routine | None = arrays.routines.get(request)
-    if routine is None:
-        routine = _choose(request, arrays)
-        if len(arrays.routines) >= _KEPT:
-            arrays.routines.clear()
-        arrays.routines[request] = routine
-    return routine
+    if "routine" not in request.session_types:
+        return _finish(request, arrays, *_optimised(request, arrays))
+    others: Iterator[list[Choice]] = iter(())
+    rest = tuple(kind for kind in request.session_types if kind != "routine")
+    if rest:
+        others = iter(_optimised(replace(request, session_types=rest), arrays)[0])
+    sessions = [
+        article_session(arrays, request) if kind == "routine" else next(others) for kind in request.session_types
+    ]
+    problem = problem_for(arrays, request, [request.minutes * 60 * TICKS] * len(request.session_types))
+    return _finish(request, arrays, sessions, problem, None)
 
 
+@lru_cache(maxsize=64)
 def heavy_possible(
     catalog: Catalog,
     *,
@@ -86,18 +62,19 @@ def heavy_possible(
     """Whether there is leg work that is heavy at this phase's dose, jumps included where they are allowed."""
     arrays = arrays_of(catalog)
     dose = arrays.at(level, strength_phase)
-    usable = arrays.usable(tuple(equipment), level, tuple(avoid)) & arrays.counted & dose.known & dose.heavy
+    usable = arrays.usable(equipment, level, avoid) & arrays.counted & dose.known & dose.heavy
     return bool((usable & (jumps | ~arrays.jump)).any())
 
 
+@lru_cache(maxsize=64)
 def warm_up_possible(catalog: Catalog, *, equipment: tuple[str, ...], level: str, avoid: tuple[str, ...]) -> bool:
     """Whether a warm-up drill is left for this person: no strength session goes without."""
     arrays = arrays_of(catalog)
-    usable = arrays.usable(tuple(equipment), level, tuple(avoid))
+    usable = arrays.usable(equipment, level, avoid)
     return any(name == "warm_up" and usable[at] for at, name in enumerate(arrays.sections))
 
 
-def vary(routine: Routine, *, first_of_phase: bool, step_back: bool) -> tuple[tuple[Prescription, ...], ...]:
+def vary(routine: Routine, *, first_of_phase: bool, step_back: bool) -> tuple[tuple[Exercise, ...], ...]:
     """The routine of one week of a phase: the same exercises, lighter at its start and in step-back weeks.
 
     Effort is 1 lower in the first week of a phase and in a step-back week. In a step-back week the sets go that
@@ -106,20 +83,6 @@ def vary(routine: Routine, *, first_of_phase: bool, step_back: bool) -> tuple[tu
     if not first_of_phase and not step_back:
         return routine.sessions
     return routine.lighter(True, step_back)
-
-
-def _choose(request: RoutineRequest, arrays: CatalogArrays) -> Routine:
-    if "routine" not in request.session_types:
-        return _finish(request, arrays, *_optimised(request, arrays))
-    others: Iterator[list[Choice]] = iter(())
-    rest = tuple(kind for kind in request.session_types if kind != "routine")
-    if rest:
-        others = iter(_optimised(replace(request, session_types=rest), arrays)[0])
-    sessions = [
-        article_session(arrays, request) if kind == "routine" else next(others) for kind in request.session_types
-    ]
-    problem = problem_for(arrays, request, [request.minutes * 60 * TICKS] * len(request.session_types))
-    return _finish(request, arrays, sessions, problem, None)
 
 
 def _optimised(request: RoutineRequest, arrays: CatalogArrays) -> tuple[list[list[Choice]], Problem, Relaxed]:
@@ -204,9 +167,9 @@ def _finish(
         }
         for session in range(len(sessions))
     ]
-    weeks: dict[bool, tuple[tuple[Prescription, ...], ...]] = {}
+    weeks: dict[bool, tuple[tuple[Exercise, ...], ...]] = {}
 
-    def lighter(easier: bool, fewer: bool) -> tuple[tuple[Prescription, ...], ...]:
+    def lighter(easier: bool, fewer: bool) -> tuple[tuple[Exercise, ...], ...]:
         if fewer not in weeks:
             weeks[fewer] = lighter_week(arrays, problem, sessions, least, easier=easier, fewer=fewer)
         return weeks[fewer]

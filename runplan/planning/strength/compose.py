@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from runplan.plan.routine import Prescription
+from runplan.plan.records import Exercise
 from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints
 
 LIGHT_NOTE = "Lighter than this phase asks: not a heavy session."
@@ -75,18 +75,19 @@ def in_order(arrays: CatalogArrays, choices: list[Choice]) -> list[Choice]:
     return sorted(choices, key=key)
 
 
-def prescription(arrays: CatalogArrays, choice: Choice) -> Prescription:
+def prescription(arrays: CatalogArrays, choice: Choice) -> Exercise:
     """A choice as a row of a plan."""
-    found: Prescription | None = arrays.prescriptions.get(choice)
+    found: Exercise | None = arrays.prescriptions.get(choice)
     if found is None:
         found = _prescription(arrays, choice)
         arrays.prescriptions[choice] = found
     return found
 
 
-def _prescription(arrays: CatalogArrays, choice: Choice) -> Prescription:
+def _prescription(arrays: CatalogArrays, choice: Choice) -> Exercise:
     at = choice.exercise
-    return Prescription(
+    return Exercise(
+        order=None,
         exercise_id=arrays.ids[at],
         exercise=arrays.names[at],
         section=arrays.sections[at],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from runplan.plan.routine import Prescription
+from runplan.plan.records import Exercise
 from runplan.planning.strength import objective as prices
 from runplan.planning.strength.catalog_arrays import CatalogArrays
 from runplan.planning.strength.compose import Choice, prescription
@@ -21,7 +21,7 @@ def lighter_week(
     *,
     easier: bool,
     fewer: bool,
-) -> tuple[tuple[Prescription, ...], ...]:
+) -> tuple[tuple[Exercise, ...], ...]:
     """The week's prescriptions with lower effort (`easier`) and without the sets that coverage can spare (`fewer`).
 
     `least` holds, for each session, the fewest sets of each exercise.

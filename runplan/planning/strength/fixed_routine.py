@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from runplan.errors import RunplanError
-from runplan.plan.routine import RoutineRequest
+from runplan.plan.records import RoutineRequest
 from runplan.planning.strength import objective as prices
 from runplan.planning.strength.candidates import ROUTINE_SETS, pool_for
 from runplan.planning.strength.catalog_arrays import HEAVY_REPS, TICKS, ArticleRow, CatalogArrays

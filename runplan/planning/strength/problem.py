@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from runplan.plan.routine import RoutineRequest
+from runplan.plan.records import RoutineRequest
 from runplan.planning.strength import objective as prices
 from runplan.planning.strength.candidates import LEAST_EXERCISES, Pool, pool_for
 from runplan.planning.strength.catalog_arrays import EIGHTHS, CatalogArrays, Flags, Ints

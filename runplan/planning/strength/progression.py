@@ -1,4 +1,4 @@
-"""Which routine each week gets, and what it prescribes.
+"""What each week asks of a routine, which routine it gets, and what that prescribes.
 
 In: the weeks and the types of their strength sessions after layout. Out: a routine a strength phase, so that its
 exercises stay, and for each week the sessions of it that serve, with its exercises.
@@ -13,18 +13,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from runplan.catalog import Catalog
 from runplan.plan.block import Block
-from runplan.plan.records import Exercise
-from runplan.planning.strength import Prescription, Routine, choose, vary, warm_up_possible
-from runplan.planning.strength.choose import routine_request
+from runplan.plan.records import Exercise, Routine, RoutineRequest
+from runplan.planning.strength.choose import choose_anew, vary, warm_up_possible
 from runplan.planning.strength.timing import session_seconds
 from runplan.planning.weeks.outline import Week
 from runplan.schema import COUNTED_SECTIONS
 
 if TYPE_CHECKING:
     from runplan.planning.schedule.assign import Assignment
+
+_KEPT = 512  # routines remembered a catalog
+_ROUTINES: WeakKeyDictionary[Catalog, dict[RoutineRequest, Routine]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,43 @@ def lacks_warm_up(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> bool
     return any(week.strength for week in weeks) and not warm_up_possible(
         catalog, equipment=block.equipment, level=block.level, avoid=block.avoid
     )
+
+
+def routine_request(
+    block: Block, week: Week, types: tuple[str, ...], known: tuple[tuple[str, ...], ...] = ()
+) -> RoutineRequest:
+    """What the strength sessions of a week ask for."""
+    return RoutineRequest(
+        strength_phase=week.strength_phase,
+        session_types=types,
+        minutes=block.strength_minutes,
+        sets_target=week.sets_target,
+        equipment=block.equipment,
+        level=block.level,
+        avoid=block.avoid,
+        prefer=block.prefer,
+        jumps=week.jumps,
+        known=known,
+    )
+
+
+def choose(request: RoutineRequest, catalog: Catalog) -> Routine:
+    """The routine of a week: exercises, sets and order for each of its strength sessions.
+
+    The same request and catalog give the same routine; routines are remembered as long as the catalog lives.
+
+    Raises
+    ------
+    RunplanError
+        If there is nothing to warm up with, or a session that nothing fits into.
+    """
+    routines = _ROUTINES.setdefault(catalog, {})
+    if request not in routines:
+        routine = choose_anew(request, catalog)
+        if len(routines) >= _KEPT:
+            routines.clear()
+        routines[request] = routine
+    return routines[request]
 
 
 def choose_routines(
@@ -112,12 +152,5 @@ def prescribed(
     out = []
     for session in vary(routine, first_of_phase=first_of_phase, step_back=step_back):
         minutes = math.ceil(round(session_seconds(session, catalog) / 60, 9))
-        out.append((minutes, tuple(_exercise(order, dose) for order, dose in enumerate(session, start=1))))
+        out.append((minutes, tuple(dose._replace(order=order) for order, dose in enumerate(session, start=1))))
     return tuple(out)
-
-
-def _exercise(order: int, dose: Prescription) -> Exercise:
-    return Exercise(
-        *(order, dose.section, dose.exercise_id, dose.exercise, dose.sets, dose.reps, dose.seconds, dose.each_side),
-        *(dose.rest_s, dose.effort, dose.note, dose.superset),
-    )

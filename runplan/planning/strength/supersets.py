@@ -16,7 +16,7 @@ from itertools import combinations
 import numpy as np
 
 from runplan.catalog.equipment import available
-from runplan.plan.routine import RoutineRequest
+from runplan.plan.records import RoutineRequest
 from runplan.planning.strength import objective as prices
 from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints
 from runplan.planning.strength.compose import Choice, session_ticks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from runplan.errors import RunplanError
-from runplan.plan.routine import RoutineRequest
+from runplan.plan.records import RoutineRequest
 from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints
 
 SHARE_PERCENT = 15  # of the session, once the shortest warm-up is in; our assumption

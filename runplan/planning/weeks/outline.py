@@ -1,4 +1,8 @@
-"""One week before any session has a day: what its runs are, and which days they leave to strength."""
+"""One week before any session has a day: what it holds, which days strength may have, and its runs.
+
+Runs are in identity order (long, quality, easy, race). Distances are handled as whole hectometres, so that they add up
+exactly.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,8 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from runplan.catalog.rules import number
-from runplan.plan.block import Block
+from runplan.plan.block import RACE_KM, Block
+from runplan.plan.steps import Step, steps_text
 from runplan.units import counted
 
 ALL_DAYS = 0b1111111
@@ -21,6 +26,12 @@ TITLES = {
     "hills": "Hill repeats",
 }
 RACE_TITLES = {"5k": "5k race", "10k": "10k race", "half": "Half-marathon race", "marathon": "Marathon race"}
+_QUALITY_KINDS = {  # the kinds that take turns, by phase: our assumption
+    "base": ("hills", "tempo"),
+    "build": ("intervals", "tempo"),
+    "peak": ("tempo", "intervals"),
+    "taper": ("tempo", "intervals"),
+}
 
 
 class Run(NamedTuple):
@@ -84,16 +95,17 @@ def strength_days(
     """The bits of the days that strength, and heavy strength, may have."""
     strength = heavy = 0
     in_week = [race for race in races if race in dates]
-    for day, date in enumerate(dates):
-        if block.week_days[day] in block.days_off or date in block.dates_off or day in taken:
+    none_at_all, none_heavy = number("race_window_strength_days"), number("race_window_heavy_days")
+    for day, (weekday, date) in enumerate(zip(block.week_days, dates, strict=True)):
+        if weekday in block.days_off or date in block.dates_off or day in taken:
             continue
         if in_week and date >= min(in_week):  # after a race its week holds easy runs and rest
             continue
         to_race = min(((race - date).days for race in races if race >= date), default=10**6)
-        if to_race <= number("race_window_strength_days"):
+        if to_race <= none_at_all:
             continue
         strength |= 1 << day
-        if to_race > number("race_window_heavy_days") and not in_week:
+        if to_race > none_heavy and not in_week:
             heavy |= 1 << day
     return strength, heavy
 
@@ -109,4 +121,106 @@ def week_note(*, racing: bool, step_back: bool, dates_off: int, runs: str = "") 
             runs,
         )
         if note
+    )
+
+
+def plan_runs(block: Block, week: Week) -> tuple[Run, ...]:
+    """The runs of one week; their kilometres add up to the week's to 0.1 km."""
+    prefix = f"w{week.week:02d}-"
+    racing = week.race_day >= 0
+    race_hm = round(RACE_KM[block.goal] * 10) if racing else 0
+    rest_hm = round(week.run_km * 10) - race_hm
+    long_hm = 0 if racing or not week.runs else round(week.long_km * 10)
+    if racing:
+        others = _falling(rest_hm, week.runs)
+    else:
+        others = _share_out(rest_hm - long_hm, week.runs - (long_hm > 0), long_hm or rest_hm)
+    runs = []
+    if long_hm:
+        runs.append(_run(block, prefix + "long", "long", [_easy(long_hm)]))
+    kinds = _QUALITY_KINDS.get(week.phase, _QUALITY_KINDS["base"])
+    for index in range(week.quality):
+        kind = kinds[(week.week + index) % len(kinds)]
+        steps = _QUALITY_STEPS[kind](others[index], week.run_km)
+        runs.append(_run(block, f"{prefix}quality-{index + 1}", kind, steps))
+    note = "Finish with four relaxed strides of 20 s." if racing else ""
+    for index, length in enumerate(others[week.quality :]):
+        runs.append(_run(block, f"{prefix}easy-{index + 1}", "easy", [_easy(length)], note))
+    if racing:
+        runs.append(_run(block, prefix + "race", "race", [Step(1, race_hm * 100, "race")]))
+    return tuple(runs)
+
+
+def _share_out(total: int, count: int, most: int) -> list[int]:
+    """Split hectometres into `count` runs: round to half kilometres where the rest still fits in one run."""
+    if count <= 0:
+        return []
+    if total >= 40 * count:
+        tidy = total // count // 5 * 5
+        last = total - tidy * (count - 1)
+        if last <= min(most, tidy + 10):
+            return [tidy] * (count - 1) + [last]
+    low, extra = divmod(total, count)
+    return [low + 1] * extra + [low] * (count - extra)
+
+
+def _falling(total: int, count: int) -> list[int]:
+    """Split hectometres so that each run is shorter than the one before: the last one before a race is the shortest."""
+    if count < 2:
+        return [total] * count
+    weights = [1.25 - 0.5 * index / (count - 1) for index in range(count)]
+    lengths = [int(total * weight / sum(weights)) for weight in weights]
+    return [lengths[0] + total - sum(lengths), *lengths[1:]]
+
+
+def _around(main: Step, length: int) -> list[Step]:
+    """Easy running before and after the main step, to the run's length [hm]."""
+    easy = length - main.total_metres // 100
+    before = math.ceil(easy / 2)
+    return [_easy(before), main, _easy(easy - before)]
+
+
+def _easy(length: int) -> Step:
+    return Step(1, length * 100, "easy")
+
+
+def _tempo(length: int, week_km: float) -> list[Step]:
+    main = max(1, int(min(week_km * number("tempo_share") / 10, 0.6 * length)))
+    if main <= 50:
+        return _around(Step(1, main * 100, "tempo"), length)
+    return _around(Step(2, (main - 8) // 2 * 100, "tempo", 400), length)
+
+
+def _intervals(length: int, week_km: float) -> list[Step]:
+    main = min(week_km * number("intervals_share") / 10, number("intervals_cap_km") * 10, 0.45 * length)
+    each, jog = (4, 2) if main < 16 else (8, 4) if main < 40 else (10, 4)
+    reps = max(1, int(main // each))
+    while reps > 1 and reps * (each + jog) > length - 8:
+        reps -= 1
+    return _around(Step(reps, each * 100, "intervals", jog * 100), length)
+
+
+def _hills(length: int, week_km: float) -> list[Step]:
+    main = min(week_km * number("hills_share") / 10, number("hills_cap_km") * 10, 0.3 * length, 24)
+    return _around(Step(max(1, int(main // 2)), 200, "hills", 200), length)
+
+
+_QUALITY_STEPS = {"tempo": _tempo, "intervals": _intervals, "hills": _hills}
+
+
+def _run(block: Block, session_id: str, kind: str, steps: list[Step], note: str = "") -> Run:
+    seconds = 0.0
+    for step in steps:
+        pace = number(f"pace_race_{block.goal}" if step.target == "race" else f"pace_{step.target}")
+        paced_km = (step.metres * pace + step.recovery_metres * number("pace_jog")) / 1000
+        seconds += step.repeat * block.easy_pace_s_per_km * paced_km
+    return Run(
+        session_id=session_id,
+        type=kind,
+        title=RACE_TITLES[block.goal] if kind == "race" else TITLES[kind],
+        km=sum(step.total_metres for step in steps) / 1000,
+        minutes=math.ceil(round(seconds / 60, 6)),
+        effort=number(f"effort_{kind}"),
+        steps=steps_text(steps),
+        note=note,
     )

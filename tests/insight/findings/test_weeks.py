@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runplan.insight.findings import findings
-from runplan.insight.findings.runs import spike_weeks
+from runplan.insight.findings.rises import spike_weeks
 from runplan.insight.plan_facts import PlanFacts
 from tests.builders.written_plans import make_plan, run
 

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from runplan.catalog import load_catalog
-from runplan.planning.strength import Prescription, Routine, RoutineRequest, choose, vary
+from runplan.planning.strength import Exercise, Routine, RoutineRequest, choose, vary
 from runplan.planning.strength.timing import session_seconds
 from runplan.schema import COUNTED_SECTIONS, PRIORITY_MUSCLES, TRUNK_MUSCLES
 from tests.planning.strength.legwork import is_heavy
@@ -47,15 +47,15 @@ def chosen(routine_request: RoutineRequest) -> Routine:
     return choose(routine_request, CATALOG)
 
 
-def counted(session: tuple[Prescription, ...]) -> list[Prescription]:
+def counted(session: tuple[Exercise, ...]) -> list[Exercise]:
     return [one for one in session if one.section in COUNTED_SECTIONS]
 
 
-def pairs(routine_request: RoutineRequest) -> Iterator[tuple[str, tuple[Prescription, ...]]]:
+def pairs(routine_request: RoutineRequest) -> Iterator[tuple[str, tuple[Exercise, ...]]]:
     return zip(routine_request.session_types, chosen(routine_request).sessions, strict=True)
 
 
-def sets_of(sessions: tuple[tuple[Prescription, ...], ...]) -> pd.Series:
+def sets_of(sessions: tuple[tuple[Exercise, ...], ...]) -> pd.Series:
     total = pd.Series(0.0, index=CATALOG.credit.columns)
     for one in itertools.chain(*map(counted, sessions)):
         total += one.sets * CATALOG.credit.loc[one.exercise_id]
@@ -70,7 +70,7 @@ def test_a_warm_up_takes_about_a_third_of_the_work_at_most(routine_request: Rout
         assert drills >= 1
         assert bool(rolls) == ("foam_roller" in routine_request.equipment)
         # partners of a superset count as they are alone: the warm-up is chosen before they are paired
-        alone = [Prescription(**(vars(one) | {"superset": ""})) for one in counted(session)]
+        alone = [one._replace(superset="") for one in counted(session)]
         share = session_seconds(before, CATALOG) / session_seconds(alone, CATALOG)
         assert share <= 0.35 or (rolls <= 1 and drills <= 2), share
 
@@ -91,7 +91,7 @@ def test_rolling_and_drills_come_first_then_jumps_and_heavy_legs_and_the_core_la
         assert heavy == sorted(heavy, reverse=True)
 
 
-def is_leg_work(one: Prescription) -> bool:
+def is_leg_work(one: Exercise) -> bool:
     return not str(TABLE.at[one.exercise_id, "pattern"]).startswith(("core", "upper", "carry"))
 
 
@@ -136,7 +136,7 @@ def test_a_step_back_week_drops_every_set_that_nine_tenths_of_the_targets_can_sp
             assert any(gives[muscle] and after[muscle] - gives[muscle] < enough for muscle in PRIORITY_MUSCLES), one
 
 
-def every(sessions: tuple[tuple[Prescription, ...], ...]) -> list[Prescription]:
+def every(sessions: tuple[tuple[Exercise, ...], ...]) -> list[Exercise]:
     return list(itertools.chain(*sessions))
 
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import RunplanError
 from runplan.planning.strength import (
-    Prescription,
+    Exercise,
     Routine,
     RoutineRequest,
     choose,
@@ -71,7 +71,7 @@ def usable(request: RoutineRequest) -> pd.DataFrame:
     return TABLE[keep]
 
 
-def near_relatives(counted: list[Prescription]) -> list[tuple[str, str]]:
+def near_relatives(counted: list[Exercise]) -> list[tuple[str, str]]:
     names = [one.exercise_id for one in counted]
     return [
         (one, other)
@@ -81,7 +81,7 @@ def near_relatives(counted: list[Prescription]) -> list[tuple[str, str]]:
     ]
 
 
-def assert_supersets_are_a_coachs(request: RoutineRequest, kind: str, session: tuple[Prescription, ...]) -> None:
+def assert_supersets_are_a_coachs(request: RoutineRequest, kind: str, session: tuple[Exercise, ...]) -> None:
     letters = [one.superset for one in session]
     names = list(dict.fromkeys(filter(None, letters)))
     assert names == ["A", "B"][: len(names)]
@@ -121,17 +121,17 @@ def assert_supersets_are_a_coachs(request: RoutineRequest, kind: str, session: t
         )
 
 
-def part_of(one: Prescription) -> str:
+def part_of(one: Exercise) -> str:
     pattern = TABLE.pattern[one.exercise_id]
     return pattern.split("_")[0] if pattern.startswith(("core", "upper")) else "carry" if pattern == "carry" else "legs"
 
 
-def set_seconds(one: Prescription) -> float:
+def set_seconds(one: Exercise) -> float:
     once = one.seconds if one.seconds is not None else one.reps * TABLE.seconds_per_rep[one.exercise_id]
     return 2 * once + 5 if one.each_side else once
 
 
-def assert_keeps_the_rules(request: RoutineRequest, sessions: tuple[tuple[Prescription, ...], ...]) -> None:
+def assert_keeps_the_rules(request: RoutineRequest, sessions: tuple[tuple[Exercise, ...], ...]) -> None:
     allowed = usable(request)
     for kind, session in zip(request.session_types, sessions, strict=True):
         names = [one.exercise_id for one in session]
@@ -211,7 +211,7 @@ def test_a_superset_wins_a_minute_and_nobody_rests_less_than_prescribed(request:
     for session in choose(request, CATALOG).sessions:
         for name in {one.superset for one in session} - {""}:
             one, other = pair = [each for each in session if each.superset == name]
-            apart = [dataclasses.replace(each, superset="") for each in pair]
+            apart = [each._replace(superset="") for each in pair]
             assert session_seconds(apart, CATALOG) - session_seconds(pair, CATALOG) >= 60
             assert abs(one.sets - other.sets) <= 1
             # a round is one set of each and what is left of the longer rest
@@ -260,7 +260,7 @@ def test_no_routine_reaches_more_than_its_bound(request: RoutineRequest) -> None
     assert routine.reach <= routine.bound() <= 100
 
 
-def sets_of(sessions: tuple[tuple[Prescription, ...], ...]) -> pd.Series:
+def sets_of(sessions: tuple[tuple[Exercise, ...], ...]) -> pd.Series:
     total = pd.Series(0.0, index=CATALOG.credit.columns)
     for session in sessions:
         for one in session:

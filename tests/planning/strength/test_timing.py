@@ -6,7 +6,7 @@ import pytest
 
 from runplan.catalog import load_catalog
 from runplan.errors import RunplanError
-from runplan.planning.strength import Prescription
+from runplan.planning.strength import Exercise
 from runplan.planning.strength.timing import (
     ExerciseTime,
     exercise_seconds,
@@ -27,11 +27,11 @@ def prescribe(
     each_side: bool = False,
     rest_s: int = 0,
     superset: str = "",
-) -> Prescription:
-    return Prescription(exercise_id, exercise_id, section, sets, reps, seconds, each_side, rest_s, 6.0, "", superset)
+) -> Exercise:
+    return Exercise(None, section, exercise_id, exercise_id, sets, reps, seconds, each_side, rest_s, 6.0, "", superset)
 
 
-def as_frame(session: list[Prescription]) -> object:
+def as_frame(session: list[Exercise]) -> object:
     names = [column.name for column in EXERCISES]
     columns = {name: [getattr(one, name, None) for one in session] for name in names}
     columns["session_id"] = ["w01-strength-1"] * len(session)

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from runplan.catalog.rules import RULES
 from runplan.insight.analysis import Seen
-from runplan.ui.board.payload.run_rows import run_types
-from runplan.ui.browsers.html import short_citation
+from runplan.ui.browsers.html import QUALITY, short_citation
 from runplan.ui.field_text import named_sessions
+from runplan.units import format_distance, format_minutes
+from runplan.words import TYPE_NAMES
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
+    from runplan.plan.tables import PlanTables
 
 
 def lists(seen: Seen) -> dict[str, Any]:
     """Findings and runs."""
-    return {"findings": _findings(seen), "runs": run_types(seen.plan)}
+    return {"findings": _findings(seen), "runs": _run_types(seen.plan)}
 
 
 def _findings(seen: Seen) -> list[list[Any]]:
@@ -41,3 +43,27 @@ def _source(catalog: Catalog, rule_id: str, source_id: str) -> tuple[str, str]:
     basis = RULES[rule_id].basis if rule_id in RULES else ""
     grade = f"{basis}: " if basis and basis != "our assumption" else ""
     return f"{grade}{short_citation(citation)}", citation
+
+
+def _run_types(plan: PlanTables) -> list[list[str]]:
+    """One row a type of run that the plan has."""
+    units = plan.block.units
+    groups: dict[str, list[tuple[float, int]]] = {}
+    for session in plan.session_records:
+        if session.is_run:
+            groups.setdefault(session.type, []).append((session.distance_km, session.duration_min))
+    whole = sum(km for group in groups.values() for km, _ in group) or 1.0
+    rows = []
+    for name in ("easy", "long", *sorted(QUALITY), "race"):
+        group = groups.get(name)
+        if not group:
+            continue
+        total = sum(km for km, _ in group)
+        rows.append(
+            [
+                *(name, TYPE_NAMES[name], str(len(group)), format_distance(total, units, digits=0)),
+                *(f"{100 * total / whole:.0f} %", format_minutes(sum(minutes for _, minutes in group))),
+                format_distance(max(km for km, _ in group), units),
+            ]
+        )
+    return rows

@@ -13,9 +13,7 @@ from runplan.errors import RunplanError
 from runplan.insight.analysis import Seen
 from runplan.insight.compare import differences
 from runplan.plan.fields import weekly_km
-from runplan.ui.board.payload.muscles import muscles
-from runplan.ui.board.payload.summary import summary
-from runplan.ui.board.payload.weeks import weeks
+from runplan.ui.board.payload.plan_json import muscles, summary, weeks
 from runplan.ui.field_text import named_sessions
 from runplan.ui.state.error_text import in_words
 from runplan.ui.state.files import CHECK_IMPORT

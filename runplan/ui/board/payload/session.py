@@ -10,9 +10,7 @@ from runplan.catalog.rules import number
 from runplan.insight.coverage import BELOW
 from runplan.insight.explain import explain
 from runplan.insight.substitutes import without
-from runplan.ui.board.payload.judged import main_shares
-from runplan.ui.board.payload.static import exercise_places
-from runplan.ui.board.payload.weeks import week_remark
+from runplan.ui.board.payload.plan_json import exercise_places, main_shares, week_remark
 from runplan.ui.browsers.html import rows_of
 from runplan.ui.field_text import named_sessions
 from runplan.units import (

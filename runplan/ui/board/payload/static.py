@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from runplan import schema
 from runplan.catalog.bodymap import load_bodymap
 from runplan.insight.coverage import BELOW, OVER, TRUNK
-from runplan.ui.board.payload.judged import MAIN_MUSCLES
+from runplan.ui.board.payload.plan_json import MAIN_MUSCLES
 from runplan.ui.browsers.exercises_html import kit_words
 from runplan.words import PHASE_NAMES, SECTION_NAMES, STRENGTH_PHASE_AIMS, TYPE_NAMES, WEEKDAY_NAMES, plain
 
@@ -16,12 +15,6 @@ if TYPE_CHECKING:
     from runplan.catalog import Catalog
 
 GROUP_NAMES = {"hip": "Hip", "thigh": "Thigh", "lower_leg": "Lower leg", "trunk": "Trunk", "upper": "Upper body"}
-
-
-@lru_cache(maxsize=8)
-def exercise_places(catalog: Catalog) -> dict[str, int]:
-    """The number by which the board knows an exercise."""
-    return {str(exercise_id): place for place, exercise_id in enumerate(catalog.exercises.index)}
 
 
 def about(catalog: Catalog) -> dict[str, Any]:
