@@ -172,7 +172,8 @@ def _sundays_end_weeks(runs: Sequence[ImportedRun]) -> bool:
         if run.date is None:
             rows.setdefault(run.week, []).append(run.weekday)
     with_sunday = [days for days in rows.values() if "Sun" in days]
-    return any(days[0] != "Sun" for days in with_sunday) and all(days[-1] == "Sun" for days in with_sunday)
+    after = {day for days in with_sunday for day in days[days.index("Sun") :]}
+    return any(days[0] != "Sun" for days in with_sunday) and after == {"Sun"}
 
 
 def number_of_weeks(dated_runs: Sequence[DatedRun]) -> int:

@@ -371,3 +371,12 @@ def test_any_rows_give_a_block_or_one_sentence(rows: list[dict[str, Any]]) -> No
         said = ""
         rp.build_plan(block)
     assert "\n" not in said
+
+
+def test_a_sunday_before_other_days_of_its_week_begins_the_week_wherever_a_later_one_stands() -> None:
+    rows = [(1, "Mon"), (1, "Sun"), (1, "Mon"), (1, "Sun"), *((week, "Mon") for week in range(2, 6))]
+    table = pd.DataFrame([{"week": week, "weekday": day, "type": "easy", "km": 5.0} for week, day in rows])
+    block = rp.Block(start=MONDAY - DAY, runs=table, week_start="Sun", strength_sessions=0)
+    runs = rp.build_plan(block).sessions
+    first_week = [date.date() for date in runs.loc[runs["week"] == 1, "date"]]
+    assert first_week == [MONDAY - DAY, MONDAY - DAY, MONDAY, MONDAY]
