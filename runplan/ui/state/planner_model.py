@@ -304,8 +304,13 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         """Show the plan of a file, with the wishes it was made of; Undo goes back."""
         with self.messages.lock:
             self._remember("the loaded file")
+            self.show_plan(plan)
+            self.before, self.files.loaded = None, path
+            self.name_file(path)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show a plan that was made elsewhere, with the wishes of its block."""
+        with self.messages.lock:
             self.plan_id = plan.plan_id or self.plan_id
             self.form.begin_with(plan.block, usual_share(plan.block))
             self._accept(plan.block, plan)
-            self.before, self.files.loaded = None, path
-            self.name_file(path)
