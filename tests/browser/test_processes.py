@@ -54,11 +54,18 @@ class Program:
         found = ADDRESS.search(said.read_text())
         assert found is not None
         self.port, self.token = int(found[1]), found[2]
+        assert wait_until(self.answers, 20)  # JupyterLab tells its address before it listens
         if kind == "app":
             assert self.status(f"/?token={self.token}") == 200
         else:
             assert self.status(f"/api/kernels?token={self.token}", "POST") == 201
         self.tree = psutil.Process(self.process.pid).children(recursive=True)
+
+    def answers(self) -> bool:
+        with contextlib.suppress(OSError):
+            socket.create_connection(("127.0.0.1", self.port), timeout=5).close()
+            return True
+        return False
 
     def status(self, path: str, method: str = "GET") -> int:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)

@@ -95,6 +95,19 @@ class PlanFiles:
             target = Path(path).expanduser()
             self._digests[str(target.absolute())] = digest(target.read_bytes())
 
+    def noted(self) -> str:
+        """What tells the version of the plan's own file that was read or written last; empty where there is none."""
+        with contextlib.suppress(OSError, RuntimeError, ValueError):
+            return self._digests.get(str(Path(self.own).expanduser().absolute()), "")
+        return ""
+
+    def resume(self, noted: str, plan: Plan | None) -> None:
+        """Take note of the plan's own file, if it still is the version of the last time, or the plan that is shown."""
+        with contextlib.suppress(OSError, RuntimeError, ValueError):
+            own = Path(self.own).expanduser().absolute()
+            if noted == digest(own.read_bytes()) or (plan is not None and holds_plan(own, plan)):
+                self.note(self.own)
+
     def keep_unsaved(self, plan: Plan) -> Answer:
         """Save a plan that another one takes the place of where its file has another version; say so, or nothing."""
         if self.folder is None:

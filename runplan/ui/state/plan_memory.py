@@ -25,6 +25,7 @@ from runplan.ui.state.saved_state import Kept, Remembered
 
 # Kept with what was looked at, for files of 0.1.0 have no places of their own for them.
 _WAITING = "waiting"
+_SAVED = "saved"
 
 
 class PlanMemory:
@@ -60,7 +61,7 @@ class PlanMemory:
     def view(self) -> dict[str, Any]:
         """What was looked at."""
         view = {} if self._kept is None else self._kept.view
-        return {name: value for name, value in view.items() if name not in (PEAK_SHARE, _WAITING)}
+        return {name: value for name, value in view.items() if name not in (PEAK_SHARE, _WAITING, _SAVED)}
 
     def open_model(self, wished: Block, catalog: Catalog | None) -> PlannerModel:
         """The model with what was kept; with the notebook's own block where nothing was, or nothing of use."""
@@ -83,7 +84,7 @@ class PlanMemory:
             model.form.follow_peak(kept_peak_share(kept, model.given))
             if not kept.file:
                 model.form.resume(kept.view.get(_WAITING))
-        model.files.note(model.path)
+        model.files.resume("" if kept is None else str(kept.view.get(_SAVED, "")), model.called())
         if remembered is None:
             return
         model.files.folder = remembered.path.parent
@@ -147,7 +148,11 @@ class PlanMemory:
         """What is to be kept now."""
         model = self.model
         edited = model.plan is not None and bool(model.plan.edits)
-        view = self._view() | {PEAK_SHARE: model.form.peak_share, _WAITING: model.form.waiting()}
+        view = self._view() | {
+            PEAK_SHARE: model.form.peak_share,
+            _WAITING: model.form.waiting(),
+            _SAVED: model.files.noted(),
+        }
         return Kept(model.block, view, model.files.loaded if edited else "", model.plan_id, model.path)
 
     # --- what is said -------------------------------------------------------------------------------------------------

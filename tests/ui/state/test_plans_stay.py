@@ -266,3 +266,27 @@ def test_a_folder_is_written_to_only_beside_the_notebook(block: rp.Block, tmp_pa
     for owner in itertools.islice(NAMES, 2):
         Planner(block, name=owner)
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
+
+
+def test_a_version_that_came_while_the_planner_was_closed_is_asked_about(block: rp.Block) -> None:
+    planner = Planner(block, name="Anna")
+    move(find(planner, "rp-field-run-days"), 5)
+    press(find(planner, "rp-save"))
+    Keeping.finish_all()
+    plan = rp.read_plan("Anna.csv")
+    rp.build_plan(plan.block.replace(run_days=3), previous=plan).to_csv("Anna.csv")
+    again = Planner(block, name="Anna")
+    press(find(again, "rp-save"))
+    assert "has a version of this plan that this window has not shown" in scene(again)["warning"]
+    assert rp.read_plan("Anna.csv").block.run_days == 3
+
+
+def test_a_saved_plan_that_was_changed_since_is_saved_after_a_restart_without_a_question(block: rp.Block) -> None:
+    planner = Planner(block, name="Anna")
+    press(find(planner, "rp-save"))
+    move(find(planner, "rp-field-run-days"), 5)
+    Keeping.finish_all()
+    again = Planner(block, name="Anna")
+    press(find(again, "rp-save"))
+    assert scene(again)["warning"] == ""
+    assert rp.read_plan("Anna.csv").block.run_days == 5
