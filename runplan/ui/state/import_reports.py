@@ -58,7 +58,10 @@ class ImportReports:
 
     def of(self, runs: tuple[ImportedRun, ...] | None) -> ImportReport | None:
         """The report of a run plan, or None where it was not imported in this session."""
-        return self._known.get(runs) if isinstance(runs, tuple) else None
+        try:
+            return self._known.get(runs) if isinstance(runs, tuple) else None
+        except TypeError:  # a wish that is no run plan may hold anything; Block refuses it
+            return None
 
 
 def _week(row: Any) -> str:

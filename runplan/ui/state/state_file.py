@@ -96,12 +96,13 @@ class StateFile:
 
 
 def _is_ours(content: dict[str, Any]) -> bool:
-    return (content.get("format"), content.get("version")) == (_FORMAT, _VERSION)
+    known = (content.get("format"), content.get("version")) == (_FORMAT, _VERSION)
+    return known and isinstance(content.get("planners"), dict)
 
 
 def _entries(content: dict[str, Any]) -> dict[str, Any]:
-    planners = content.get("planners") if _is_ours(content) else None
-    return planners if isinstance(planners, dict) else {}
+    planners: dict[str, Any] = content["planners"] if _is_ours(content) else {}
+    return planners
 
 
 def _last(entries: dict[str, Any]) -> dict[str, Any]:
@@ -109,15 +110,17 @@ def _last(entries: dict[str, Any]) -> dict[str, Any]:
     counted: dict[tuple[str, bool], int] = {}
     kept: dict[str, Any] = {}
     for key, entry in reversed(entries.items()):
-        fields = entry if isinstance(entry, dict) else {}
-        owner = (
-            str(fields.get("owner", "")),
-            bool(fields.get("opened")),
-        )  # where nothing was set, nothing is crowded out
+        # What was only opened crowds out nothing that was set.
+        owner = str(_field(entry, "owner") or ""), bool(_field(entry, "opened"))
         counted[owner] = counted.get(owner, 0) + 1
         if counted[owner] <= _MOST_EACH and len(kept) < _MOST:
             kept[key] = entry
     return dict(reversed(kept.items()))
+
+
+def _field(entry: Any, name: str) -> Any:
+    """A field of an entry; None where the entry is damaged."""
+    return entry.get(name) if isinstance(entry, dict) else None
 
 
 def renamed(entries: dict[str, Any], folder: Path, opened: Path) -> dict[str, str]:
@@ -129,31 +132,32 @@ def renamed(entries: dict[str, Any], folder: Path, opened: Path) -> dict[str, st
         for parent in {opened.parent, *(notebook.parent for notebook in notebooks.values())}
         for path in parent.glob("*.ipynb")
     }
-    renamed = {}
+    owners_now = {}
     for key, notebook in notebooks.items():
         inode = entries[key].get("inode")
         if isinstance(inode, str) and inode and inode in names and inode != inode_of(notebook):
-            renamed[key] = names[inode]
-    return renamed
+            owners_now[key] = names[inode]
+    return owners_now
 
 
 def move_entries(entries: dict[str, Any], owners: dict[str, str]) -> None:
     """Give entries other owners, all at once; what had a place that another one takes is put aside."""
-    moving = {key: entries.pop(key) for key in owners}
+    moving = {key: entries.pop(key) for key in owners if isinstance(entries[key], dict)}
     for key, entry in moving.items():
         before = str(entry["owner"])
         place = f"{owners[key]}#{key.removeprefix(f'{before}#')}"
         if place in entries:
-            if not entries[place].get("opened"):
-                entries[place][DISPLACED] = True
-            put_aside(entries, place, entries.pop(place))
+            there = entries.pop(place)
+            if isinstance(there, dict) and not there.get("opened"):
+                there[DISPLACED] = True
+            put_aside(entries, place, there)
         entries[place] = {**entry, "owner": owners[key], "kept_for": before}
 
 
-def put_aside(entries: dict[str, Any], key: str, entry: dict[str, Any]) -> None:
+def put_aside(entries: dict[str, Any], key: str, entry: Any) -> None:
     """Keep an entry beside the one that takes its place; of each window the last, and all that nobody was told of."""
-    copy = f"{key}~{entry.get('writer', '')}"
-    while copy in entries and entries[copy].get(DISPLACED):
+    copy = f"{key}~{_field(entry, 'writer') or ''}"
+    while _field(entries.get(copy), DISPLACED):
         copy += "+"
     entries.pop(copy, None)
     entries[copy] = entry

@@ -290,3 +290,30 @@ def test_a_saved_plan_that_was_changed_since_is_saved_after_a_restart_without_a_
     press(find(again, "rp-save"))
     assert scene(again)["warning"] == ""
     assert rp.read_plan("Anna.csv").block.run_days == 5
+
+
+@pytest.mark.parametrize("planners", [None, [], "x", 3])
+def test_a_state_file_without_its_entries_is_told_and_left_alone(block: rp.Block, planners: object) -> None:
+    move(find(Planner(block, name="Anna"), "rp-field-run-days"), 5)
+    content = json.loads(Path(FILE).read_text()) | {"planners": planners}
+    Path(FILE).write_text(json.dumps(content))
+    before = Path(FILE).read_bytes()
+    planner = Planner(block, name="Anna")
+    assert "is not the planner's own file, so nothing is kept for the next time" in scene(planner)["warning"]
+    move(find(planner, "rp-field-run-days"), 3)
+    Keeping.finish_all()
+    assert Path(FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize("damage", [None, 3, "x", []])
+@pytest.mark.parametrize("damaged", ["anna.ipynb", "ben.ipynb"])
+def test_names_that_swap_beside_a_damaged_entry_break_nothing(opens: Any, damage: object, damaged: str) -> None:
+    for notebook, days in (("anna.ipynb", 5), ("ben.ipynb", 6)):
+        move(find(opens(notebook), "rp-field-run-days"), days)
+    content = json.loads(Path(FILE).read_text())
+    key = next(key for key in content["planners"] if key.startswith(f"notebook {damaged}#"))
+    content["planners"][key] = damage
+    Path(FILE).write_text(json.dumps(content))
+    swap("anna.ipynb", "ben.ipynb")
+    whole = "ben.ipynb" if damaged == "ben.ipynb" else "anna.ipynb"
+    assert opens(whole).block.run_days == (5 if damaged == "ben.ipynb" else 6)
