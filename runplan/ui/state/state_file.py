@@ -96,8 +96,8 @@ class StateFile:
 
 
 def _is_ours(content: dict[str, Any]) -> bool:
-    known = (content.get("format"), content.get("version")) == (_FORMAT, _VERSION)
-    return known and isinstance(content.get("planners"), dict)
+    is_our_format = (content.get("format"), content.get("version")) == (_FORMAT, _VERSION)
+    return is_our_format and isinstance(content.get("planners"), dict)
 
 
 def _entries(content: dict[str, Any]) -> dict[str, Any]:
