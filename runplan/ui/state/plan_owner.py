@@ -9,7 +9,7 @@ from pathlib import Path
 from runplan.api import Plan, build_plan
 from runplan.catalog import Catalog
 from runplan.errors import RunplanError
-from runplan.exchange.plan_file.sidecar import companion_path, is_as_written, plan_id_in
+from runplan.exchange.plan_file.sidecar import companion_path, is_as_written, plan_id_in, version_in, version_of
 from runplan.launch.notebooks import FIRST_NOTEBOOK
 from runplan.plan.block import Block
 from runplan.ui.state.form import MOST_SHARE, peak_share_of, usual_share
@@ -94,7 +94,7 @@ def save_aside(plan: Plan, wanted: Path, *, replace: bool = False) -> str:
 def holds_plan(path: Path, plan: Plan) -> bool:
     """Whether a file holds this version of a plan, as RunPlan wrote it."""
     try:
-        return plan_id_in(path) == plan.plan_id and path.read_bytes() == plan.csv_text().encode("utf-8")
+        return version_in(path) == version_of(plan.csv_text().encode("utf-8"), plan.block, plan.plan_id)
     except (OSError, RuntimeError, ValueError):
         return False
 
