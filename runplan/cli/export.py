@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 from runplan.api import Plan, read_plan
 from runplan.catalog import Catalog
-from runplan.cli.terminal import hand_over, progress, say
+from runplan.cli.plan_edits import tell_edits
+from runplan.cli.terminal import complain, hand_over, progress, say
 from runplan.errors import RunplanError
 from runplan.exchange.disk import MOST_BYTES
 from runplan.exchange.export import methods as exports
@@ -61,6 +63,8 @@ def export(options: argparse.Namespace, catalog: Catalog) -> int:
     if not to_stream:
         out = check_export(out, form.suffixes, overwrite=options.force)
     plan = _read(options, catalog)
+    width = shutil.get_terminal_size((80, 24)).columns
+    tell_edits(plan.edits, complain, width, of_doubt=False)  # before it is written
     with progress(f"Making {form.title}"):
         if to_stream:
             data = form.make(plan, **chosen)

@@ -16,6 +16,7 @@ from runplan.catalog.sources.report import ADDED, Imported
 from runplan.cli import export as exporting
 from runplan.cli.block_options import block_from, imported_runs, option_for
 from runplan.cli.block_table import block_table, signs_for
+from runplan.cli.plan_edits import item, tell_edits
 from runplan.cli.terminal import complain, encoding, progress, say, show
 from runplan.errors import RunplanError
 from runplan.exchange.plan_file.destination import keep_other_plan, target_for
@@ -73,10 +74,8 @@ def check(options: argparse.Namespace) -> int:
         read: Plan = read_plan(options.file, block, _catalog(options))
         findings = read.findings()
     width = _width()
+    tell_edits(read.edits, say, width)
     if read.edits:
-        say("Edited since it was planned")
-        for sentence in read.edits:
-            _print_item(sentence, width)
         say()
     _print_findings(findings, width)
     errors = int((findings["severity"] == "error").sum())
@@ -100,12 +99,8 @@ def _print_findings(findings: pd.DataFrame, width: int) -> None:
         say(title)
         for week, message in zip(rows["week"].tolist(), rows["message"].tolist(), strict=True):
             said = week is pd.NA or message.startswith(f"Week {week}")
-            _print_item(message if said else f"Week {week}: {message}", width)
+            say(item(message if said else f"Week {week}: {message}", width))
         say()
-
-
-def _print_item(sentence: str, width: int) -> None:
-    say(textwrap.fill(sentence, max(width, 40), initial_indent="  - ", subsequent_indent="    "))
 
 
 def catalog(options: argparse.Namespace) -> int:

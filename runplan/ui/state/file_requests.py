@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from runplan.exchange.plan_file.csv_edits import NOT_AS_PLANNED
 from runplan.ui.state import files
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path
@@ -36,9 +38,17 @@ def load(model: PlannerModel, path: str) -> None:
         unsaved, path = _keep_unsaved(model), files.with_suffix(path)
         model.show_file(plan, path)
         model.files.note(path)
-        edited = f" It was edited after it was planned: {' '.join(plan.edits)}" if plan.edits else ""
+        edited = _edits_note(plan.edits)
         name = files.name_of(path)
         model.messages.say(f"Loaded {name}.{edited}{unsaved.sentence}", files=(name, *unsaved.files))
+
+
+def _edits_note(edits: Sequence[str]) -> str:
+    """What was edited in a plan's file; where it and its companion may be of two plans, that alone."""
+    doubts = [sentence for sentence in edits if NOT_AS_PLANNED in sentence]
+    if doubts:
+        return f" {' '.join(doubts)}"
+    return f" It was edited after it was planned: {' '.join(edits)}" if edits else ""
 
 
 def begin_new_plan(model: PlannerModel) -> None:
