@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import textwrap
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 from runplan.cli.terminal import complain, hand_over, progress, say
 from runplan.errors import RunplanError
-from runplan.exchange.disk import MOST_BYTES
-from runplan.exchange.export.guard import check_export, write_export
+from runplan.exchange.disk import MOST_BYTES, as_path, digest, real_path
+from runplan.exchange.export.guard import RUNS, Source, check_export, keep_other_source, write_export
+from runplan.exchange.locking import one_writer
 from runplan.exchange.run_plans.read import FORMATS, bytes_of, runs_from_bytes
 from runplan.exchange.run_plans.result import LEFT_OUT, LONGEST, Cell, ImportedRuns
 from runplan.exchange.run_plans.runplan_files import runs_text
 from runplan.units import UNITS, counted, format_number, from_km
 
-_STREAM = "-"
+_STREAM, _STANDARD_INPUT = "-", "standard input"
 _ENDINGS = (".csv",)
 _TITLES = {"not read": "Not understood", "guessed": "Guessed", "read": "Read", LEFT_OUT: "Left out"}
 
@@ -38,7 +41,8 @@ def import_runs(options: argparse.Namespace) -> int:
     if options.out not in (None, _STREAM):
         check_export(options.out, _ENDINGS, overwrite=options.force)
     with progress(f"Reading {options.file}"):
-        runs = _read(options)
+        data, name = _bytes(options)
+        runs = runs_from_bytes(data, name, options.unit, options.format)
         text = runs_text(runs.frame)
     # The runs alone go to standard output where they are asked for there, so that another program can take them.
     write = complain if options.out == _STREAM else say
@@ -46,20 +50,38 @@ def import_runs(options: argparse.Namespace) -> int:
     if options.out == _STREAM:
         hand_over(text.encode("utf-8"))
     elif options.out is not None:
-        target = write_export(options.out, text.encode("utf-8"), _ENDINGS, overwrite=options.force)
-        write(f"Written: {target}.")
+        write(f"Written: {_write(options, text.encode('utf-8'), data)}.")
     return 1 if runs.not_read else 0
 
 
-def _read(options: argparse.Namespace) -> ImportedRuns:
+def _bytes(options: argparse.Namespace) -> tuple[bytes, str]:
+    """The run plan's file, and what it is called in sentences."""
     if options.file != _STREAM:
-        data, name = bytes_of(options.file)
-        return runs_from_bytes(data, name, options.unit, options.format)
+        return bytes_of(options.file)
     source = getattr(sys.stdin, "buffer", None)
     if source is None:
         raise RunplanError("Standard input cannot be read here: name a file.")
-    data = source.read(MOST_BYTES + 1)
-    return runs_from_bytes(data, "standard input", options.unit, options.format)
+    return source.read(MOST_BYTES + 1), _STANDARD_INPUT
+
+
+def _write(options: argparse.Namespace, text: bytes, data: bytes) -> Path:
+    """Write the runs, unless what is there was made of another file."""
+    target = real_path(as_path(options.out))
+    origin = f"{_STANDARD_INPUT} {digest(data)}" if options.file == _STREAM else _seen_from(target.parent, options.file)
+    source = Source(RUNS, origin)
+    with one_writer(target.parent):
+        if not options.force:
+            keep_other_source(target, source)
+        return write_export(target, text, _ENDINGS, overwrite=options.force, source=source)
+
+
+def _seen_from(folder: Path, file: str) -> str:
+    """A file's name as seen from a folder: the same wherever the two are moved together."""
+    real = os.path.realpath(file)
+    try:
+        return Path(os.path.relpath(real, os.path.realpath(folder))).as_posix()
+    except ValueError:  # on another drive
+        return Path(real).as_posix()
 
 
 def _tell(runs: ImportedRuns, write: Callable[[object], None], unit: str, *, everything: bool) -> None:

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any, cast
 
 from runplan.errors import PlanFileError
-from runplan.exchange.export.guard import check_export, keep_other_plan, other_plans_export, write_export
+from runplan.exchange.export.guard import Source, check_export, keep_other_source, other_plans_export, write_export
 from runplan.exchange.export.registry import format_named
 from runplan.exchange.locking import one_writer
 
@@ -37,7 +37,7 @@ def export(
     overwrite : bool
         Whether a file may be replaced that RunPlan did not write, or that was changed since.
     keep_other_plans : bool
-        Whether an export of another plan is refused unless `overwrite` allows it.
+        Whether a file that was made of another plan, or in another format, is refused unless `overwrite` allows it.
     **options
         The format's own; None stands for its default.
 
@@ -49,9 +49,9 @@ def export(
     form = format_named(name)
     target = check_export(path, form.suffixes, overwrite=overwrite)
     chosen = {key: value for key, value in options.items() if value is not None}
-    asks = keep_other_plans and not overwrite
+    source, asks = Source(form.name, plan.plan_id), keep_other_plans and not overwrite
     if asks:
-        keep_other_plan(target, plan.plan_id)
+        keep_other_source(target, source, unless_unknown=bool(form.follows))
     # What follows on a file keeps others from writing it meanwhile, or what they wrote would be followed by nothing.
     with one_writer(target.parent) if form.follows else contextlib.nullcontext():
         if "previous" not in chosen:
@@ -66,7 +66,10 @@ def export(
             if older is not None:
                 chosen["previous"] = older
         data = form.make(plan, **chosen)
-        write_export(path, data, form.suffixes, overwrite=overwrite, plan_id=plan.plan_id)
+        with one_writer(target.parent):
+            if asks:  # another one may have written there meanwhile
+                keep_other_source(target, source, unless_unknown=bool(form.follows))
+            write_export(path, data, form.suffixes, overwrite=overwrite, source=source)
 
 
 class Exports:

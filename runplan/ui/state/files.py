@@ -16,7 +16,13 @@ from runplan.api import Plan, read_plan, read_runs
 from runplan.catalog import Catalog
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import real_path
-from runplan.exchange.export.guard import ALLOW_EXPORT, keep_other_plan, other_plans_export, write_export
+from runplan.exchange.export.guard import (
+    ALLOW_EXPORT,
+    Source,
+    keep_other_source,
+    other_plans_export,
+    write_export,
+)
 from runplan.exchange.export.registry import FORMATS, Format
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.destination import ALLOW
@@ -231,7 +237,7 @@ def _following(plan: Plan, form: Format, copy: Path | None) -> tuple[bytes, str,
     older, there = None, False
     if copy is not None:
         try:
-            keep_other_plan(copy, plan.plan_id)
+            keep_other_source(copy, Source(form.name, plan.plan_id), unless_unknown=True)
             older, there = form.previous(plan, copy), copy.exists()
             if older is not None and not older.events:
                 raise other_plans_export(copy)
@@ -244,7 +250,7 @@ def _following(plan: Plan, form: Format, copy: Path | None) -> tuple[bytes, str,
         return data, f", without a copy beside the plan: {_NO_NAME[:1].lower()}{_NO_NAME[1:-1]}", ()
     files = (copy.name, str(copy.parent))
     try:
-        write_export(copy, data, form.suffixes, plan_id=plan.plan_id)
+        write_export(copy, data, form.suffixes, source=Source(form.name, plan.plan_id))
     except PlanFileError:
         if not there:
             return data, f", without a copy: none can be written to {copy.parent}", files
