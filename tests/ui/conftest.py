@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, ClassVar
 
 import comm
@@ -11,6 +12,8 @@ import pytest
 from comm.base_comm import BaseComm
 
 import runplan as rp
+from runplan.ui.planner import Planner
+from runplan.ui.state import notebook_name
 
 
 class RecordingComm(BaseComm):
@@ -37,6 +40,20 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
     RecordingComm.sent = []
     yield RecordingComm.sent
     RecordingComm.sent = []
+
+
+@pytest.fixture
+def opens(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sent: list[dict[str, Any]]) -> Any:
+    """Open a planner as a notebook of the folder does in a kernel of its own."""
+
+    def open_in(notebook: str, *arguments: Any, **named: Any) -> Planner:
+        path = tmp_path / notebook
+        path.touch()
+        monkeypatch.setattr(notebook_name, "_IDENTITIES", {})
+        monkeypatch.setenv(notebook_name.SESSION, str(path))
+        return Planner(*arguments, **named)
+
+    return open_in
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 import runplan as rp
 from runplan.exchange.plan_file.sidecar import load_companion
 from runplan.ui.planner import Planner
-from runplan.ui.state import saved_state as remembered
+from runplan.ui.state import saved_entry as entry
 from runplan.ui.state.notebook_name import SESSION, notebook_in, notebook_path
 from runplan.ui.state.state_file import FILE
 from tests.ui.conftest import ask, find, move, press, scene
@@ -21,19 +21,6 @@ from tests.ui.conftest import ask, find, move, press, scene
 @pytest.fixture(autouse=True)
 def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(SESSION, raising=False)
-
-
-@pytest.fixture
-def opens(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sent: list[dict[str, Any]]) -> Any:
-    """Open a planner as a notebook of the folder does in a kernel of its own."""
-
-    def open_in(notebook: str, *arguments: Any, **named: Any) -> Planner:
-        path = tmp_path / notebook
-        path.touch()
-        monkeypatch.setenv(SESSION, str(path))
-        return Planner(*arguments, **named)
-
-    return open_in
 
 
 # What 0.1.0 called the entry of the fixture `block`.
@@ -175,8 +162,8 @@ def test_a_field_that_blocks_have_in_a_later_version_changes_no_key(
     opens: Any, block: rp.Block, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     as_before_owners(**{KEY: (block.replace(run_days=5), "0123456789abcdef")})
-    fields = remembered._FIELDS - {"units"}  # as if units had come later
-    monkeypatch.setattr(remembered, "_FIELDS", fields)
+    fields = entry._FIELDS - {"units"}  # as if units had come later
+    monkeypatch.setattr(entry, "_FIELDS", fields)
     assert {one.name for one in dataclasses.fields(rp.Block)} >= fields
     move(find(opens("anna.ipynb", block), "rp-field-run-days"), 6)
     miles = opens("anna.ipynb", block.replace(units="mi"))

@@ -9,7 +9,8 @@ import weakref
 from collections.abc import Callable
 
 from runplan.errors import RunplanError
-from runplan.ui.state.saved_state import Kept, Remembered
+from runplan.ui.state.saved_entry import Kept
+from runplan.ui.state.saved_state import Remembered
 
 _WAIT_S, _RETRY_S = 0.3, 2.0
 _OPEN: weakref.WeakSet[Keeping] = weakref.WeakSet()

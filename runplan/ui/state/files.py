@@ -64,11 +64,13 @@ class PlanFiles:
         The file that was loaded last; empty where the plan is the planner's own.
     folder : pathlib.Path or None
         Where a plan that was not saved is kept when another takes its place; None keeps none.
+    doubtful : str
+        The id of a plan that may be another notebook's: a save asks before it replaces its file.
     """
 
     def __init__(self, default: str) -> None:
         self.default = self.own = default
-        self.loaded = ""
+        self.loaded = self.doubtful = ""
         self.folder: Path | None = None
         self._versions: dict[Path, str] = {}  # of the plan files that were read or written here
 
@@ -100,6 +102,7 @@ class PlanFiles:
         """Remember a plan file as it is now: what is read or written here may be replaced by the next save."""
         with contextlib.suppress(OSError, RuntimeError, ValueError):
             self._versions[place_of(path)] = version_in(place_of(path))
+            self.doubtful = ""
 
     def noted(self) -> str:
         """What tells the version of the plan's own file that was read or written last; empty where there is none."""
@@ -131,6 +134,11 @@ class PlanFiles:
         target = place_of(path)
         if not target.is_file() or plan_id_in(target) != plan.plan_id or not is_as_written(target):
             return  # another's file, and edits of a person, are asked about by whoever writes
+        if plan.plan_id == self.doubtful:
+            raise PlanFileError(
+                f"{target.name} has the plan of a notebook that was another file than this one: give another name, or "
+                f"{ALLOW}."
+            )
         if not (self._is_as_noted(path) or holds_plan(target, plan)):
             raise PlanFileError(
                 f"{target.name} has a version of this plan that this window has not shown: load it first, give another "

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
+import struct
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +14,9 @@ from urllib.parse import unquote
 SESSION = "JPY_SESSION_NAME"
 NOTEBOOK = "notebook "
 _SERVED = "/voila/render/"
+# The layout of struct statx: linux/stat.h.
+_STATX_BYTES, _STATX_HERE, _STATX_BIRTH, _STATX_BIRTH_AT = 256, -100, 0x800, 0x50
+_IDENTITIES: dict[Path, str] = {}  # of this kernel's notebooks, when they were asked for first
 _NOTEBOOK = re.compile(r".+\.ipynb", re.IGNORECASE)
 
 
@@ -19,8 +24,8 @@ def notebook_path(environment: Mapping[str, str] | None = None) -> Path | None:
     """The notebook of this kernel, or None where nobody says which it is.
 
     Jupyter's server names it when it starts a kernel, and so does RunPlan's own app; Voila on a folder has it in the
-    page's address; Visual Studio Code sets a variable among the notebook's own. A notebook that is renamed while its
-    kernel runs keeps its old name here until the kernel is shut down.
+    page's address; Visual Studio Code sets a variable among the notebook's own. A notebook that is renamed in its
+    folder while its kernel runs is followed.
     """
     environment = os.environ if environment is None else environment
     shell = sys.modules.get("IPython")
@@ -30,7 +35,8 @@ def notebook_path(environment: Mapping[str, str] | None = None) -> Path | None:
     names = [getattr(session, "user_ns", {}).get("__vsc_ipynb_file__"), served, environment.get(SESSION)]
     for name in names:
         if isinstance(name, str) and _NOTEBOOK.fullmatch(name):
-            return Path(name)
+            notebook = Path(name)
+            return followed(notebook, _IDENTITIES.setdefault(notebook, file_identity(notebook)))
     return None
 
 
@@ -55,10 +61,42 @@ def notebook_of(owner: str, folder: Path) -> Path | None:
     return None if notebook == owner else folder / notebook
 
 
-def inode_of(path: Path | None) -> str:
-    """What tells a file from others whatever it is called; empty where there is none."""
+def file_identity(path: Path | None) -> str:
+    """What tells a file from others whatever it is called; empty where there is none.
+
+    The number of a file that was deleted is soon another one's, so the time at which it was made belongs to it, where
+    the system tells it.
+    """
     try:
         status = None if path is None else path.stat()
     except OSError:
         return ""
-    return "" if status is None or not status.st_ino else f"{status.st_dev}:{status.st_ino}"
+    if path is None or status is None or not status.st_ino:
+        return ""
+    born = getattr(status, "st_birthtime", None)
+    return f"{status.st_ino}:{(_birth_ns(path) if born is None else born) or ''}"
+
+
+def is_certain(identity: str) -> bool:
+    """Whether no other file can have this identity."""
+    return bool(identity.partition(":")[2])
+
+
+def _birth_ns(path: Path) -> int:
+    """When a file was made, as Linux tells it [ns]; 0 where it does not."""
+    answer = ctypes.create_string_buffer(_STATX_BYTES)
+    try:
+        failed = ctypes.CDLL(None).statx(_STATX_HERE, os.fsencode(path), 0, _STATX_BIRTH, answer)
+    except (AttributeError, OSError, TypeError):  # another system, or an old library
+        return 0
+    if failed or not struct.unpack_from("=I", answer)[0] & _STATX_BIRTH:
+        return 0
+    seconds, nanoseconds = struct.unpack_from("=qI", answer, _STATX_BIRTH_AT)
+    return int(seconds * 1_000_000_000 + nanoseconds)
+
+
+def followed(notebook: Path, identity: str) -> Path:
+    """Where a notebook is by now in its folder, by the identity that it had under this name."""
+    if is_certain(identity) and file_identity(notebook) != identity:
+        return next((path for path in notebook.parent.glob("*.ipynb") if file_identity(path) == identity), notebook)
+    return notebook

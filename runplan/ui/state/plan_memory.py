@@ -18,10 +18,19 @@ from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.plan.block import Block
 from runplan.ui.state import file_requests
 from runplan.ui.state.autosave import Keeping
-from runplan.ui.state.notebook_name import SESSION, notebook_path
-from runplan.ui.state.plan_owner import PEAK_SHARE, keep_displaced, keep_other, kept_peak_share, owner_of, plan_path
+from runplan.ui.state.notebook_name import SESSION, file_identity, followed, notebook_path
+from runplan.ui.state.plan_owner import (
+    PEAK_SHARE,
+    file_of,
+    keep_displaced,
+    keep_other,
+    kept_peak_share,
+    owner_of,
+    plan_path,
+)
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.saved_state import Kept, Remembered
+from runplan.ui.state.saved_entry import Kept
+from runplan.ui.state.saved_state import Remembered
 
 # Kept with what was looked at, for files of 0.1.0 have no places of their own for them.
 _WAITING = "waiting"
@@ -46,6 +55,7 @@ class PlanMemory:
         self._remembered: Remembered | None = None
         self._keeping: Keeping | None = None
         self._notebook = None if name else notebook_path()
+        self._identity = file_identity(self._notebook)
         self._told_late: tuple[str, str, str, Block | None] = ("", "", "", None)
         self._afresh = ""  # why what was kept is of no use
         self._view: Callable[[], dict[str, Any]] = dict
@@ -84,7 +94,10 @@ class PlanMemory:
             model.form.follow_peak(kept_peak_share(kept, model.given))
             if not kept.file:
                 model.form.resume(kept.view.get(_WAITING))
-        model.files.resume("" if kept is None else str(kept.view.get(_SAVED, "")), model.called())
+        if kept is not None and kept.doubtful:
+            model.files.doubtful = kept.plan_id
+        else:
+            model.files.resume("" if kept is None else str(kept.view.get(_SAVED, "")), model.called())
         if remembered is None:
             return
         model.files.folder = remembered.path.parent
@@ -95,6 +108,8 @@ class PlanMemory:
         elif self._afresh and not self._keep_a_copy(remembered):
             return
         self._tell_displaced(remembered)
+        if kept is not None and remembered.doubt_is_new:
+            self._tell_doubt(kept, remembered.path.parent)
         self._keeping = Keeping(remembered, self._now, model.messages.warn, self._late)
 
     def note(self) -> None:
@@ -109,18 +124,16 @@ class PlanMemory:
             return
         if name in ("", notebook.name) or Path(name).name != name:
             return
-        self._notebook = notebook = notebook.with_name(name)
         self._keeping.finish()
+        self._notebook = notebook = notebook.with_name(name)
+        self._identity = file_identity(notebook)
         os.environ[SESSION] = str(notebook)  # for cells that are run again
         owner = owner_of("", remembered.path.parent)
         model = self.model
-        before, model.files.default = model.files.default, plan_path("")
         if request.get("moved") is True or remembered.wrote:
-            if model.path == before and plan_id_in(before) != model.plan_id:  # not saved yet
-                model.name_file(model.files.default)
-            with contextlib.suppress(OSError, RunplanError):  # who writes later says so
-                remembered.move(owner)
+            self._move(remembered, owner)
         else:
+            model.files.default = plan_path("")
             kept = remembered.reopen(owner)
             with model.messages.as_one():
                 model.open(model.given if kept is None else kept.block)
@@ -129,6 +142,27 @@ class PlanMemory:
                 if kept is not None:
                     self._go_on(kept)
         self._tell_displaced(remembered)
+
+    def _follow(self) -> None:
+        """Follow the notebook to the name that it was given in its folder."""
+        remembered = self._remembered
+        if self._notebook is None or remembered is None:
+            return
+        notebook = followed(self._notebook, self._identity)
+        if notebook == self._notebook:
+            return
+        self._notebook = notebook
+        os.environ[SESSION] = str(notebook)
+        self._move(remembered, owner_of("", remembered.path.parent))
+
+    def _move(self, remembered: Remembered, owner: str) -> None:
+        """Take what is kept to the notebook's new name, and a plan that was not saved yet to a new file."""
+        model = self.model
+        before, model.files.default = model.files.default, plan_path("")
+        if model.path == before and plan_id_in(before) != model.plan_id:
+            model.name_file(model.files.default)
+        with contextlib.suppress(OSError, RunplanError):  # who writes later says so
+            remembered.move(owner)
 
     def _settle(self, kept: Kept | None, wished: Block) -> None:
         """Give the plan its id and file, and what a new one would begin with."""
@@ -147,13 +181,21 @@ class PlanMemory:
     def _now(self) -> Kept:
         """What is to be kept now."""
         model = self.model
+        self._follow()
         edited = model.plan is not None and bool(model.plan.edits)
         view = self._view() | {
             PEAK_SHARE: model.form.peak_share,
             _WAITING: model.form.waiting(),
             _SAVED: model.files.noted(),
         }
-        return Kept(model.block, view, model.files.loaded if edited else "", model.plan_id, model.path)
+        return Kept(
+            model.block,
+            view,
+            model.files.loaded if edited else "",
+            model.plan_id,
+            model.path,
+            doubtful=bool(model.plan_id) and model.plan_id == model.files.doubtful,
+        )
 
     # --- what is said -------------------------------------------------------------------------------------------------
 
@@ -198,6 +240,22 @@ class PlanMemory:
         sentence, files = keep_displaced(displaced, model.files.own, remembered.path.parent, model.catalog)
         if sentence:
             model.messages.warn(f"{model.messages.warning} {sentence}".strip(), files=(*model.messages.files, *files))
+
+    def _tell_doubt(self, saved_plan: Kept, folder: Path) -> None:
+        """Say that the plan may be another notebook's, and where it is as it was kept."""
+        model, notebook = self.model, "" if self._notebook is None else self._notebook.name
+        try:
+            file = file_of(saved_plan, model.files.own, folder, model.catalog)
+            where = f"{file} has the plan as it was kept."
+        except RunplanError as refused:
+            file, where = "", f"It cannot be saved as it was kept. {refused}"
+        sentence = (
+            f"{notebook} is another file than the one this plan was kept for: a copy, a sync or another notebook has "
+            f"its name. For a plan of its own, press New plan. {where}"
+        )
+        model.messages.warn(
+            f"{model.messages.warning} {sentence}".strip(), files=(*model.messages.files, notebook, file)
+        )
 
     def _late(self, other: Kept | None) -> None:
         """Another window set something else in the meantime: keep that as a plan of its own, and say so."""

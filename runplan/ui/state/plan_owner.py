@@ -14,7 +14,7 @@ from runplan.launch.notebooks import FIRST_NOTEBOOK
 from runplan.plan.block import Block
 from runplan.ui.state.form import MOST_SHARE, peak_share_of, usual_share
 from runplan.ui.state.notebook_name import NOTEBOOK, notebook_in, notebook_path
-from runplan.ui.state.saved_state import Kept
+from runplan.ui.state.saved_entry import Kept
 
 PEAK_SHARE = "peak_share"
 _DEFAULT = "plan.csv"
@@ -62,16 +62,35 @@ def keep_other(other: Kept, path: str, folder: Path, catalog: Catalog) -> tuple[
 
 def keep_displaced(displaced: Sequence[Kept], path: str, folder: Path, catalog: Catalog) -> tuple[str, tuple[str, ...]]:
     """Save what was kept under a notebook's name before another one had it, and say so; nothing where there is none."""
+    notebook = notebook_path()
+    name = "" if notebook is None else notebook_in(folder, notebook)
     sentences, files = [], []
     for entry in displaced:
+        what = "Another plan was kept under this notebook’s name before"
+        if entry.notebook != name:
+            what = f"A plan was kept for {entry.notebook}, which is not there any more"
         try:
-            files.append(
-                entry.file or save_aside(_plan_of(entry, catalog), folder / f"{stem_of(entry.path or path)}-before.csv")
-            )
-            sentences.append(f"Another plan was kept under this notebook’s name before: load {files[-1]} to see it.")
+            files.append(file_of(entry, path, folder, catalog))
+            sentences.append(f"{what}: load {files[-1]} to see it.")
         except RunplanError as refused:
-            sentences.append(f"Another plan was kept under this notebook’s name before, and cannot be saved. {refused}")
+            sentences.append(f"{what}, and it cannot be saved. {refused}")
     return " ".join(sentences), tuple(files)
+
+
+def file_of(saved_plan: Kept, path: str, folder: Path, catalog: Catalog) -> str:
+    """The file that has a plan as it was kept: its own, where that is so, or one that is made of it.
+
+    Raises
+    ------
+    RunplanError
+        If none can be written.
+    """
+    if saved_plan.file:
+        return saved_plan.file
+    plan, own = _plan_of(saved_plan, catalog), saved_plan.path or path
+    if holds_plan(Path(own).expanduser(), plan):
+        return own
+    return save_aside(plan, folder / f"{stem_of(own)}-before.csv")
 
 
 def save_aside(plan: Plan, wanted: Path, *, replace: bool = False) -> str:

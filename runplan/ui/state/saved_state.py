@@ -8,86 +8,18 @@ which is another planner and begins afresh.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
-import hashlib
 import json
 import secrets
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from runplan.errors import RunplanError
 from runplan.exchange.disk import write_atomically
 from runplan.exchange.locking import one_writer
-from runplan.exchange.plan_file.sidecar import PLAN_ID
 from runplan.plan.block import Block
-from runplan.ui.state.notebook_name import NOTEBOOK, inode_of, notebook_of
+from runplan.ui.state.notebook_name import file_identity, is_certain, notebook_of
+from runplan.ui.state.saved_entry import PLAN_FIELDS, Kept, block_digest, kept_in, plan_in
 from runplan.ui.state.state_file import DISPLACED, StateFile, move_entries, put_aside, renamed
-
-# The fields of Block in 0.1.0, whose entries are found by them. Fields that come later are not added.
-_FIELDS = frozenset(
-    [
-        "start",
-        "race_date",
-        "weeks",
-        "goal",
-        "weekly_km_now",
-        "weekly_km_peak",
-        "weekly_km",
-        "easy_pace_s_per_km",
-        "run_days",
-        "long_run_day",
-        "quality_runs",
-        "runs",
-        "days_off",
-        "dates_off",
-        "rest_days",
-        "strength_sessions",
-        "strength_minutes",
-        "sets_per_muscle",
-        "equipment",
-        "level",
-        "avoid",
-        "prefer",
-        "school",
-        "doubles",
-        "pins",
-        "week_start",
-        "units",
-    ]
-)
-_PLAN = ("block", "file", "plan_id")  # what makes the plan; the rest is how it is looked at
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What was kept of a planner.
-
-    Attributes
-    ----------
-    block : Block
-        As it was wished.
-    view : dict
-        What was looked at.
-    file : str
-        The plan file that is shown as a person edited it; empty where the plan is the block's own.
-    plan_id : str
-        What tells the plan from others in a calendar.
-    path : str
-        The name in the box of the plan's file.
-    writer : str
-        Which planner wrote it: a window of its own has another.
-    notebook : str
-        The notebook for which it was kept, where that had another name; else empty.
-    """
-
-    block: Block
-    view: dict[str, Any] = field(default_factory=dict)
-    file: str = ""
-    plan_id: str = ""
-    path: str = ""
-    writer: str = field(default="", compare=False)
-    notebook: str = field(default="", compare=False)
 
 
 class Remembered:
@@ -109,17 +41,19 @@ class Remembered:
     unreadable : bool
         Whether an entry of this planner was there and made no block.
     displaced : list of Kept
-        What was kept under this notebook's name for a notebook that is gone, since another one has its name.
+        What was kept for notebooks that are gone, or under this notebook's name for another one: told once.
+    doubt_is_new : bool
+        Whether the notebook was another file the last time; who opened it then was not told yet.
     """
 
     def __init__(self, path: Path, given: Block | None, owner: str = "") -> None:
         self.path = path
         self._file = StateFile(path)
-        self._digest = "proposed" if given is None else _digest(given)
+        self._digest = "proposed" if given is None else block_digest(given)
         self._own(owner)
         self._writer = secrets.token_hex(4)
         self._known: dict[str, Any] | None = None  # the plan that was read or written last here
-        self.wrote = self.unreadable = False
+        self.wrote = self.unreadable = self.doubt_is_new = False
         self.displaced: list[Kept] = []
 
     def read(self) -> Kept | None:
@@ -132,8 +66,8 @@ class Remembered:
         if self._key not in entries:
             return None
         entry = entries[self._key]
-        self._known = _plan(entry)
-        kept = _kept(entry)
+        self._known = plan_in(entry)
+        kept = kept_in(entry)
         self.unreadable = kept is None
         return kept
 
@@ -145,8 +79,8 @@ class Remembered:
         there = mine
         with contextlib.suppress(OSError, RunplanError), self._file.changing() as entries:
             there = entries.setdefault(self._key, mine)
-        plan, other = _plan(mine), _plan(there)
-        same = all(plan[name] == other[name] for name in _PLAN if name != "plan_id")
+        plan, other = plan_in(mine), plan_in(there)
+        same = all(plan[name] == other[name] for name in PLAN_FIELDS if name != "plan_id")
         self._known = other if same else plan
         return str(self._known["plan_id"])
 
@@ -161,14 +95,14 @@ class Remembered:
             If the file cannot be written; what was there before stays whole.
         """
         mine, other = self._entry(kept), None
-        plan = _plan(mine)
+        plan = plan_in(mine)
         with self._file.changing() as entries:
             there = entries.pop(self._key, None)
-            if isinstance(there, dict) and _plan(there) not in (self._known, plan):
+            if isinstance(there, dict) and plan_in(there) not in (self._known, plan):
                 if plan == self._known:  # nothing was set here, only looked at
                     entries[self._key] = {**there, "view": mine["view"]}
                     return None
-                other = _kept(there)
+                other = kept_in(there)
                 put_aside(entries, self._key, there)
             entries[self._key] = mine
         self._known, self.wrote = plan, True
@@ -201,11 +135,17 @@ class Remembered:
             As `write`.
         """
         old = self._key
+        if owner == self._owner:
+            return
         self._own(owner)
         if old not in self._file.entries():
             return
+        notebook = self._notebook_file()
         with self._file.changing() as entries:
-            move_entries(entries, {old: owner})
+            if notebook is not None:
+                move_entries(entries, renamed(entries, self.path.parent, notebook))
+            if _table(entries.get(old)).get("writer") == self._writer:
+                move_entries(entries, {old: owner})
             self._take_displaced(entries)
 
     def reopen(self, owner: str) -> Kept | None:
@@ -221,17 +161,19 @@ class Remembered:
     def _own(self, owner: str) -> None:
         self._owner = owner
         self._key = f"{owner}#{self._digest}" if owner else self._digest
+        self._identity = file_identity(self._notebook_file())
 
     def _entry(self, kept: Kept) -> dict[str, Any]:
         entry = {
             "owner": self._owner,
             "writer": self._writer,
-            "inode": inode_of(self._notebook_file()),
+            "identity": self._identity,
             "block": kept.block.to_dict(),
             "view": kept.view,
             "file": kept.file,
             "plan_id": kept.plan_id,
             "path": kept.path,
+            "doubtful": kept.doubtful,
         }
         whole: dict[str, Any] = json.loads(json.dumps(entry))  # as it will be read
         return whole
@@ -243,76 +185,46 @@ class Remembered:
     # --- whose the entries are ----------------------------------------------------------------------------------------
 
     def _settle(self, entries: dict[str, Any]) -> None:
-        """Give each renamed notebook its own entry, and this planner one that is left by a notebook."""
-        mine = self._notebook_file()
-        if mine is not None:
-            move_entries(entries, renamed(entries, self.path.parent, mine))
-        if self._key not in entries:
-            left = next((key for key in reversed(entries) if self._is_left(key, entries[key])), None)
-            if left is not None:
-                owner = str(entries[left].get("owner", ""))
-                entries[self._key] = {**entries.pop(left), "owner": self._owner, "kept_for": owner}
+        """Give each renamed notebook its own entry, and tell of those whose notebook is gone."""
+        notebook = self._notebook_file()
+        if notebook is not None:
+            move_entries(entries, renamed(entries, self.path.parent, notebook))
+        if self._key not in entries and "owner" not in _table(entries.get(self._digest)):
+            entry = entries.pop(self._digest, None)  # one of 0.1.0
+            if entry is not None:
+                entries[self._key] = {**entry, "owner": self._owner}
         entry = entries.get(self._key)
-        if isinstance(entry, dict) and mine is not None:
-            entry["inode"] = inode_of(mine)
+        if notebook is not None and isinstance(entry, dict):
+            self._doubt(entry)
+        for key in [key for key, entry in entries.items() if self._is_left(key, entry)]:
+            entry = entries.pop(key)
+            put_aside(entries, self._key, {**entry, DISPLACED: entry["owner"]})
         self._take_displaced(entries)
 
+    def _doubt(self, entry: dict[str, Any]) -> None:
+        """Mark an entry that may have been kept for another notebook: this one is not the same file for certain."""
+        before = entry.get("identity")
+        is_other = bool(before) and before != self._identity
+        if self._identity and (is_other or ("kept_for" in entry and not is_certain(self._identity))):
+            entry["doubtful"] = self.doubt_is_new = True
+        entry["identity"] = self._identity
+
     def _take_displaced(self, entries: dict[str, Any]) -> None:
-        """Take what this notebook's name had before it: it is told once."""
+        """Take what was put aside for this notebook to tell of: it is told once."""
         for key, entry in entries.items():
-            if key.startswith(f"{self._key}~") and isinstance(entry, dict) and entry.pop(DISPLACED, None):
-                kept = _kept(entry)
-                self.displaced += [] if kept is None else [kept]
+            if key.startswith(f"{self._key}~") and isinstance(entry, dict) and entry.get(DISPLACED):
+                saved_plan = kept_in({**entry, "kept_for": entry.pop(DISPLACED)})
+                self.displaced += [] if saved_plan is None else [saved_plan]
 
     def _is_left(self, key: str, entry: Any) -> bool:
-        """Whether an entry for this block belongs to nobody: it has no owner, or its notebook is gone."""
-        if not isinstance(entry, dict) or entry.get("opened"):
-            return False
-        if "owner" not in entry:
-            return key == self._digest  # one of 0.1.0
-        owner = str(entry["owner"])
+        """Whether an entry for this block was set in a notebook that is gone."""
+        owner = str(_table(entry).get("owner", ""))
         notebook = notebook_of(owner, self.path.parent)
-        if key != f"{owner}#{self._digest}" or notebook is None or self._notebook_file() is None:
+        if _table(entry).get("opened") or key != f"{owner}#{self._digest}" or notebook is None:
             return False
-        return not notebook.exists()
+        return self._notebook_file() is not None and not notebook.exists()
 
 
-def _kept(entry: Any) -> Kept | None:
-    """An entry as the planner takes it, or None where it makes no block."""
-    if not isinstance(entry, dict):
-        return None
-    try:
-        block = Block.from_dict(entry["block"])
-    except (KeyError, RunplanError, TypeError, ValueError):
-        return None
-    view, plan_id = entry.get("view"), _text(entry, "plan_id")
-    return Kept(
-        block,
-        view if isinstance(view, dict) else {},
-        _text(entry, "file"),
-        plan_id if PLAN_ID.fullmatch(plan_id) else "",
-        _text(entry, "path"),
-        _text(entry, "writer"),
-        _text(entry, "kept_for").removeprefix(NOTEBOOK),
-    )
-
-
-def _text(entry: dict[str, Any], name: str) -> str:
-    value = entry.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _plan(entry: Any) -> dict[str, Any]:
-    """What makes the plan, as this version writes it."""
-    plan = {name: entry.get(name) if isinstance(entry, dict) else None for name in _PLAN}
-    kept = _kept(entry)
-    return plan if kept is None else plan | {"block": json.loads(json.dumps(kept.block.to_dict()))}
-
-
-def _digest(block: Block) -> str:
-    """What tells blocks apart: the same as in 0.1.0 where a block has nothing that came later."""
-    defaults = {one.name: one.default for one in dataclasses.fields(Block)}
-    values = block.to_dict()
-    values = {name: values[name] for name in values if name in _FIELDS or getattr(block, name) != defaults[name]}
-    text = json.dumps(values, sort_keys=True)
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+def _table(entry: Any) -> dict[str, Any]:
+    """An entry, or an empty one where it is damaged."""
+    return entry if isinstance(entry, dict) else {}

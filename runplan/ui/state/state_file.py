@@ -11,11 +11,11 @@ from typing import Any
 from runplan.errors import RunplanError
 from runplan.exchange.disk import write_atomically
 from runplan.exchange.locking import one_writer
-from runplan.ui.state.notebook_name import NOTEBOOK, inode_of, notebook_in, notebook_of
+from runplan.ui.state.notebook_name import NOTEBOOK, file_identity, notebook_in, notebook_of
 
 FILE = "planner.state.json"
 _FORMAT, _VERSION = "runplan planner", 1
-DISPLACED = "displaced"  # an entry whose place another one has by now, which nobody was told yet
+DISPLACED = "displaced"  # an entry without a notebook of its own, which nobody was told yet: whose it was
 PATIENCE_S = 2.0  # a slider waits for it [s]
 _MOST_EACH, _MOST = 20, 1000
 _LARGEST = 50_000_000  # [bytes]; ours has some thousands a planner, and more with run plans of the runner's own
@@ -128,15 +128,15 @@ def renamed(entries: dict[str, Any], folder: Path, opened: Path) -> dict[str, st
     owners = {key: str(entry.get("owner", "")) for key, entry in entries.items() if isinstance(entry, dict)}
     notebooks = {key: notebook for key, owner in owners.items() if (notebook := notebook_of(owner, folder)) is not None}
     names = {
-        inode_of(path): NOTEBOOK + notebook_in(folder, path)
+        file_identity(path): NOTEBOOK + notebook_in(folder, path)
         for parent in {opened.parent, *(notebook.parent for notebook in notebooks.values())}
         for path in parent.glob("*.ipynb")
     }
     owners_now = {}
     for key, notebook in notebooks.items():
-        inode = entries[key].get("inode")
-        if isinstance(inode, str) and inode and inode in names and inode != inode_of(notebook):
-            owners_now[key] = names[inode]
+        identity = entries[key].get("identity")
+        if isinstance(identity, str) and identity and identity in names and identity != file_identity(notebook):
+            owners_now[key] = names[identity]
     return owners_now
 
 
@@ -149,7 +149,7 @@ def move_entries(entries: dict[str, Any], owners: dict[str, str]) -> None:
         if place in entries:
             there = entries.pop(place)
             if isinstance(there, dict) and not there.get("opened"):
-                there[DISPLACED] = True
+                there[DISPLACED] = owners[key]
             put_aside(entries, place, there)
         entries[place] = {**entry, "owner": owners[key], "kept_for": before}
 

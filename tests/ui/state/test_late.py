@@ -16,7 +16,8 @@ from runplan.exchange import locking
 from runplan.ui.planner import Planner
 from runplan.ui.state import state_file
 from runplan.ui.state.notebook_name import SESSION
-from runplan.ui.state.saved_state import Kept, Remembered
+from runplan.ui.state.saved_entry import Kept
+from runplan.ui.state.saved_state import Remembered
 from runplan.ui.state.state_file import FILE, StateFile
 from tests.ui.conftest import find, move, press, scene
 
@@ -179,7 +180,8 @@ import sys
 from pathlib import Path
 import runplan as rp
 from runplan.ui.state.state_file import FILE
-from runplan.ui.state.saved_state import Kept, Remembered
+from runplan.ui.state.saved_entry import Kept
+from runplan.ui.state.saved_state import Remembered
 block = rp.Block(start="2027-01-04", weeks=8)
 mine = Remembered(Path(sys.argv[1]) / FILE, block, "name mine")
 print("ready", flush=True)
@@ -246,7 +248,9 @@ def test_a_disk_without_locks_is_written_all_the_same(tmp_path: Path, monkeypatc
 def test_more_planners_than_twenty_share_a_folder_and_each_keeps_its_last_twenty(tmp_path: Path) -> None:
     path = tmp_path / FILE
     blocks = [rp.Block(start="2027-01-04", weeks=8, weekly_km_now=km) for km in range(10, 33)]
+    (tmp_path / "busy.ipynb").touch()
     for number in range(30):
+        (tmp_path / f"{number}.ipynb").touch()
         Remembered(path, blocks[0], f"notebook {number}.ipynb").write(Kept(blocks[0]))
     for one in blocks:
         Remembered(path, one, "notebook busy.ipynb").write(Kept(one))

@@ -13,7 +13,8 @@ import pytest
 import runplan as rp
 from runplan.ui.planner import Planner
 from runplan.ui.state import autosave
-from runplan.ui.state.saved_state import Kept, Remembered
+from runplan.ui.state.saved_entry import Kept
+from runplan.ui.state.saved_state import Remembered
 from runplan.ui.state.state_file import FILE, StateFile
 from tests.ui.conftest import ask, find, move, press, scene
 
@@ -93,25 +94,20 @@ def test_after_a_restart_a_plan_is_saved_to_its_own_file_without_a_question(bloc
 
 @pytest.mark.parametrize("fresh_first", [True, False])
 def test_a_notebook_that_was_renamed_takes_its_plan_along_though_a_new_one_has_its_name(
-    monkeypatch: pytest.MonkeyPatch, block: rp.Block, fresh_first: bool
+    opens: Any, block: rp.Block, fresh_first: bool
 ) -> None:
-    def planner(notebook: str) -> Planner:
-        monkeypatch.setenv("JPY_SESSION_NAME", str(Path(notebook).absolute()))
-        return Planner(block)
-
-    Path("01.ipynb").write_text("{}")
-    anna = planner("01.ipynb")
+    anna = opens("01.ipynb", block)
     move(find(anna, "rp-field-run-days"), 6)
     Path("01.ipynb").rename("Anna.ipynb")
     shutil.copy("Anna.ipynb", "01.ipynb")
     order = ("01.ipynb", "Anna.ipynb") if fresh_first else ("Anna.ipynb", "01.ipynb")
-    opened = {notebook: planner(notebook) for notebook in order}
+    opened = {notebook: opens(notebook, block) for notebook in order}
     assert opened["Anna.ipynb"].block.run_days == 6
     assert opened["Anna.ipynb"].model.plan_id == anna.model.plan_id
     assert opened["01.ipynb"].block == block
     assert opened["01.ipynb"].model.plan_id != anna.model.plan_id
     move(find(opened["01.ipynb"], "rp-field-run-days"), 3)
-    assert planner("Anna.ipynb").block.run_days == 6
+    assert opens("Anna.ipynb", block).block.run_days == 6
 
 
 # --- settings that wait ---------------------------------------------------------------------------------------------

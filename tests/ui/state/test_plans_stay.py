@@ -1,4 +1,4 @@
-"""Notebooks that change names while they are closed, plans that others take the place of, and damaged entries."""
+"""Plans that others take the place of, damaged entries, and windows of one plan."""
 
 from __future__ import annotations
 
@@ -8,119 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 import runplan as rp
 from runplan.ui.planner import Planner
 from runplan.ui.state.autosave import Keeping
-from runplan.ui.state.notebook_name import NOTEBOOK, SESSION
-from runplan.ui.state.saved_state import Kept, Remembered
 from runplan.ui.state.state_file import FILE
 from tests.ui.conftest import ask, find, move, press, scene
 
 pytestmark = pytest.mark.usefixtures("sent")
 NAMES = ("anna.ipynb", "ben.ipynb", "cleo.ipynb", "dora.ipynb")
-
-
-@pytest.fixture
-def opens(monkeypatch: pytest.MonkeyPatch, block: rp.Block) -> Any:
-    """Open a planner as a notebook of the folder does in a kernel of its own."""
-
-    def open_in(notebook: str) -> Planner:
-        path = Path(notebook).absolute()
-        if not path.exists():
-            path.write_text("{}")
-        monkeypatch.setenv(SESSION, str(path))
-        return Planner(block)
-
-    return open_in
-
-
-def swap(first: str, second: str) -> None:
-    Path(first).rename("aside")
-    Path(second).rename(first)
-    Path("aside").rename(second)
-
-
-def message_of(planner: Planner) -> str:
-    return f"{scene(planner)['message']} {scene(planner)['warning']}"
-
-
-# --- names that change while the notebooks are closed -----------------------------------------------------------------
-
-
-@pytest.mark.parametrize("first", ["anna.ipynb", "ben.ipynb"])
-def test_two_notebooks_that_swapped_names_keep_their_plans(opens: Any, first: str) -> None:
-    days = {"anna.ipynb": 5, "ben.ipynb": 6}
-    ids = {}
-    for notebook, count in days.items():
-        planner = opens(notebook)
-        move(find(planner, "rp-field-run-days"), count)
-        ids[notebook] = planner.model.plan_id
-    swap(*days)
-    for notebook in (first, *(name for name in days if name != first)):
-        other = next(name for name in days if name != notebook)
-        planner = opens(notebook)
-        assert planner.block.run_days == days[other]
-        assert planner.model.plan_id == ids[other]
-        assert message_of(planner).strip() == f"For a plan of its own, press New plan. This one was kept for {other}."
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(orders=st.lists(st.permutations(NAMES), min_size=1, max_size=4), data=st.data())
-def test_however_closed_notebooks_change_names_each_finds_its_own_plan(
-    tmp_path_factory: pytest.TempPathFactory, block: rp.Block, orders: list[list[str]], data: Any
-) -> None:
-    folder = tmp_path_factory.mktemp("names")
-
-    def open_plan(name: str) -> Remembered:
-        return Remembered(folder / FILE, block, NOTEBOOK + name)
-
-    def run_days(name: str) -> int | None:
-        remembered = open_plan(name)
-        plan = remembered.read()
-        assert remembered.displaced == []
-        return None if plan is None else plan.block.run_days
-
-    for days, name in enumerate(NAMES, 3):
-        (folder / name).write_text("{}")
-        open_plan(name).write(Kept(block.replace(run_days=days)))
-    plans: dict[str, int | None] = {name: days for days, name in enumerate(NAMES, 3)}
-    for order in orders:
-        for name in NAMES:
-            (folder / name).rename(folder / f"{name}.aside")
-        for name, other in zip(NAMES, order, strict=True):
-            (folder / f"{other}.aside").rename(folder / name)
-        plans = {name: plans[other] for name, other in zip(NAMES, order, strict=True)}
-        for name in data.draw(st.lists(st.sampled_from((*NAMES, "new.ipynb")), unique=True)):
-            (folder / name).touch()
-            assert run_days(name) == plans.get(name)
-    assert {name: run_days(name) for name in NAMES} == plans
-
-
-@pytest.mark.parametrize("first", ["anna.ipynb", "fresh.ipynb"])
-def test_a_fresh_notebook_takes_nothing_of_one_that_was_renamed(opens: Any, block: rp.Block, first: str) -> None:
-    planner = opens("01.ipynb")
-    move(find(planner, "rp-field-run-days"), 5)
-    Path("01.ipynb").rename("anna.ipynb")
-    for notebook in sorted(["anna.ipynb", "fresh.ipynb"], key=lambda name: name != first):
-        again = opens(notebook)
-        assert again.block == (block.replace(run_days=5) if notebook == "anna.ipynb" else block)
-        assert (again.model.plan_id == planner.model.plan_id) == (notebook == "anna.ipynb")
-
-
-def test_the_plan_of_a_notebook_that_another_one_took_the_place_of_is_a_file(opens: Any, block: rp.Block) -> None:
-    for notebook, days in (("anna.ipynb", 5), ("ben.ipynb", 6)):
-        move(find(opens(notebook), "rp-field-run-days"), days)
-    Path("anna.ipynb").replace("ben.ipynb")
-    planner = opens("ben.ipynb")
-    assert planner.block.run_days == 5
-    assert scene(planner)["warning"] == (
-        "Another plan was kept under this notebook’s name before: load ben-before.csv to see it."
-    )
-    assert rp.read_plan("ben-before.csv").block.run_days == 6
-    assert scene(opens("ben.ipynb"))["warning"] == ""
 
 
 # --- another plan in the planner --------------------------------------------------------------------------------------
@@ -303,17 +199,3 @@ def test_a_state_file_without_its_entries_is_told_and_left_alone(block: rp.Block
     move(find(planner, "rp-field-run-days"), 3)
     Keeping.finish_all()
     assert Path(FILE).read_bytes() == before
-
-
-@pytest.mark.parametrize("damage", [None, 3, "x", []])
-@pytest.mark.parametrize("damaged", ["anna.ipynb", "ben.ipynb"])
-def test_names_that_swap_beside_a_damaged_entry_break_nothing(opens: Any, damage: object, damaged: str) -> None:
-    for notebook, days in (("anna.ipynb", 5), ("ben.ipynb", 6)):
-        move(find(opens(notebook), "rp-field-run-days"), days)
-    content = json.loads(Path(FILE).read_text())
-    key = next(key for key in content["planners"] if key.startswith(f"notebook {damaged}#"))
-    content["planners"][key] = damage
-    Path(FILE).write_text(json.dumps(content))
-    swap("anna.ipynb", "ben.ipynb")
-    whole = "ben.ipynb" if damaged == "ben.ipynb" else "anna.ipynb"
-    assert opens(whole).block.run_days == (5 if damaged == "ben.ipynb" else 6)

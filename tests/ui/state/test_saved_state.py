@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import runplan as rp
 from runplan.ui.planner import Planner
 from runplan.ui.state.autosave import Keeping
-from runplan.ui.state.saved_state import Kept, Remembered
+from runplan.ui.state.saved_entry import Kept
+from runplan.ui.state.saved_state import Remembered
 from runplan.ui.state.state_file import FILE
 from tests.ui.conftest import ask, find, move, press, scene
 
