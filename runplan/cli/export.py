@@ -32,7 +32,9 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, metavar="FILE", help="where to write (default: beside the plan); - for standard output"
     )
     parser.add_argument("--block", type=Path, metavar="FILE", help="the block, where it is not beside the plan")
-    parser.add_argument("--force", action="store_true", help="replace a file that was changed, or is not ours")
+    parser.add_argument(
+        "--force", action="store_true", help="replace a file that was changed, or was made of something else"
+    )
     parser.add_argument(
         "--timezone", metavar="NAME", help="ics: an IANA time zone, or local (default: as before, else local)"
     )

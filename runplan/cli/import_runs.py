@@ -32,7 +32,9 @@ def add_import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", metavar="WORD", help=f"of distances that state none: {' or '.join(UNITS)}")
     parser.add_argument("--format", metavar="WORD", help=f"take no other kind than: {', '.join(FORMATS)}")
     parser.add_argument("--out", metavar="FILE", help="write the runs as CSV, one line a run; - is standard output")
-    parser.add_argument("--force", action="store_true", help="replace a file that RunPlan did not write")
+    parser.add_argument(
+        "--force", action="store_true", help="replace a file that was changed, or was made of something else"
+    )
     parser.add_argument("--all", action="store_true", help="tell of each cell how it was taken")
 
 

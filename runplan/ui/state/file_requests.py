@@ -12,7 +12,7 @@ from runplan.exchange.plan_file.destination import ALLOW, keep_other_plan, targe
 from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.ui.state import files
 from runplan.ui.state.messages import Answer
-from runplan.ui.state.plan_owner import free_path, holds_plan
+from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
 
 _NOTHING = Answer("")
@@ -79,7 +79,7 @@ def own_file_note(model: PlannerModel) -> str:
     """What the plan's own file has of it, where there is a file of that name: which version, or something else."""
     plan, path = model.called(), files.with_suffix(model.path)
     try:
-        file = files.place_of(path)
+        file = place_of(path)
         if plan is None or not file.is_file():
             return ""
         if holds_plan(file, plan):

@@ -31,7 +31,7 @@ from runplan.exchange.run_plans.result import ImportedRuns
 from runplan.plan.imported_runs import given_runs
 from runplan.ui.field_text import file_words
 from runplan.ui.state.messages import Answer
-from runplan.ui.state.plan_owner import holds_plan, save_aside, stem_of
+from runplan.ui.state.plan_owner import holds_plan, place_of, save_aside, stem_of
 
 _NOUNS = {
     "ics": "a calendar",
@@ -122,7 +122,7 @@ class PlanFiles:
         if self.folder is None:
             return Answer("")
         try:
-            if (plan.edits and self.loaded and self._is_as_noted(self.own)) or holds_plan(place_of(self.own), plan):
+            if (plan.edits and self.loaded and self._is_as_noted(self.own)) or holds_plan(self.own, plan):
                 return Answer("")
             file = save_aside(plan, self.folder / f"{stem_of(self.own)}-before.csv")
         except (RunplanError, OSError, RuntimeError, ValueError) as broken:
@@ -288,11 +288,6 @@ def with_suffix(path: str) -> str:
     name = Path(typed).name
     bare = bool(name) and name not in (".", "..", "~") and "." not in name and not typed.endswith(("/", "\\"))
     return f"{typed}.csv" if bare else typed
-
-
-def place_of(path: str) -> Path:
-    """Where a file is that a person named."""
-    return Path(path).expanduser().absolute()
 
 
 def name_of(path: str) -> str:

@@ -72,7 +72,7 @@ def _keep_other_plan(other: Kept, folder: Path, catalog: Catalog) -> Answer:
     another = f"Another window was left with another plan, {name}"
     try:
         plan = _plan_of(other, catalog)
-        if holds_plan(Path(own).expanduser(), plan):
+        if holds_plan(own, plan):
             return Answer(f"{another}: load it to see it here. {mine}", (name,))
         file = other.file or save_aside(plan, folder / _name_aside(other, own), replace=True)
     except RunplanError as refused:
@@ -113,7 +113,7 @@ def file_of(saved_plan: Kept, path: str, folder: Path, catalog: Catalog) -> str:
     if saved_plan.file:
         return saved_plan.file
     plan, own = _plan_of(saved_plan, catalog), saved_plan.path or path
-    if holds_plan(Path(own).expanduser(), plan):
+    if holds_plan(own, plan):
         return own
     return save_aside(plan, folder / f"{stem_of(own)}-before.csv")
 
@@ -135,10 +135,15 @@ def save_aside(plan: Plan, wanted: Path, *, replace: bool = False) -> str:
     return wanted.name if wanted.parent == Path.cwd() else str(wanted)
 
 
-def holds_plan(path: Path, plan: Plan) -> bool:
+def place_of(path: str | Path) -> Path:
+    """Where a file is that a person named."""
+    return Path(path).expanduser().absolute()
+
+
+def holds_plan(path: str | Path, plan: Plan) -> bool:
     """Whether a file holds this version of a plan, as RunPlan wrote it."""
     try:
-        return version_in(path) == version_of(plan.csv_text().encode("utf-8"), plan.block, plan.plan_id)
+        return version_in(place_of(path)) == version_of(plan.csv_text().encode("utf-8"), plan.block, plan.plan_id)
     except (OSError, RuntimeError, ValueError):
         return False
 
