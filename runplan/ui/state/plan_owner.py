@@ -143,7 +143,8 @@ def place_of(path: str | Path) -> Path:
 def holds_plan(path: str | Path, plan: Plan) -> bool:
     """Whether a file holds this version of a plan, as RunPlan wrote it."""
     try:
-        return version_in(place_of(path)) == version_of(plan.csv_text().encode("utf-8"), plan.block, plan.plan_id)
+        version = version_in(place_of(path))
+        return bool(version) and version == version_of(plan.csv_text().encode("utf-8"), plan.block, plan.plan_id)
     except (OSError, RuntimeError, ValueError):
         return False
 

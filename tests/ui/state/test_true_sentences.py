@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import runplan as rp
 from runplan.ui.planner import Planner
 from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.messages import Messages
+from runplan.ui.state.own_weeks import OwnWeeks
+from runplan.ui.state.plan_owner import kept_peak_share
+from runplan.ui.state.saved_entry import OF_PLAN, kept_in
 from runplan.ui.state.state_file import FILE
 from tests.ui.conftest import ask, find, move, press, scene
 
@@ -289,3 +294,32 @@ def test_damage_is_told_too_where_the_page_says_which_notebook_it_is(opens: Any,
     assert Path("planner.state.copy-1.json").exists()
     move(find(planner, "rp-field-run-days"), 3)
     assert opens("anna.ipynb", block).block.run_days == 3
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(name=st.sampled_from(["view", "file", "plan_id", "path", "waiting", "peak_share", "saved"]), value=ANY_JSON)
+def test_whatever_a_part_is_replaced_by_it_is_taken_as_it_is_or_told(name: str, value: Any) -> None:
+    block = rp.Block(start="2027-01-04", weeks=8)
+    entry: dict[str, Any] = {"block": block.to_dict(), "view": {}, "file": "", "plan_id": "0" * 16, "path": "Anna.csv"}
+    (entry["view"] if name in OF_PLAN else entry)[name] = value
+    saved_plan = kept_in(entry)
+    assert saved_plan is not None
+    if saved_plan.damaged:
+        return
+    if name == "waiting":
+        assert isinstance(value, dict)
+        own = OwnWeeks.from_json(value.get("own_weeks", []))
+        assert own is not None
+        assert own.to_json() == [list(week) for week in value.get("own_weeks", [])]
+    elif name == "peak_share":
+        assert kept_peak_share(saved_plan, block) == value
+    elif name == "saved":
+        assert str(saved_plan.view["saved"]) == value
+    elif name != "view" or not isinstance(value, dict):
+        assert getattr(saved_plan, name) == value
