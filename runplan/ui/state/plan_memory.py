@@ -22,7 +22,7 @@ from runplan.ui.state.messages import Answer
 from runplan.ui.state.notebook_name import SESSION, file_identity, followed, notebook_path
 from runplan.ui.state.plan_owner import file_of, keep_displaced, keep_other, kept_peak_share, owner_of, plan_path
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.saved_entry import OF_PLAN, PEAK_SHARE, SAVED, WAITING, Kept
+from runplan.ui.state.saved_entry import OF_PLAN, OWN, PEAK_SHARE, SAVED, WAITING, Kept
 from runplan.ui.state.saved_state import Remembered
 from runplan.words import listed
 
@@ -168,6 +168,7 @@ class PlanMemory:
         model.plan_id = kept.plan_id
         if kept.path:
             model.name_file(kept.path)
+            model.files.own = kept.own
         elif plan_id_in("plan.csv") == kept.plan_id:  # saved by a planner that had this name for all plans
             model.name_file("plan.csv")
 
@@ -180,6 +181,7 @@ class PlanMemory:
             PEAK_SHARE: model.form.peak_share,
             WAITING: model.form.waiting(),
             SAVED: model.files.noted(),
+            OWN: model.files.own,
         }
         return Kept(
             model.block,

@@ -54,8 +54,8 @@ _FIELDS = frozenset(
 )
 PLAN_FIELDS = ("block", "file", "plan_id")  # what makes the plan; the rest is how it is looked at
 # Kept with what was looked at, for files of 0.1.0 have no places of their own for them.
-PEAK_SHARE, WAITING, SAVED = "peak_share", "waiting", "saved"
-OF_PLAN = (PEAK_SHARE, WAITING, SAVED)
+PEAK_SHARE, WAITING, SAVED, OWN = "peak_share", "waiting", "saved", "own"
+OF_PLAN = (PEAK_SHARE, WAITING, SAVED, OWN)
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,12 @@ class Kept:
     doubtful: bool = field(default=False, compare=False)
     damaged: tuple[str, ...] = field(default=(), compare=False)
 
+    @property
+    def own(self) -> str:
+        """The file that the plan was saved to or read from last, whatever name was typed into the box since."""
+        own = self.view.get(OWN)
+        return own if isinstance(own, str) and own else self.path
+
 
 def kept_in(entry: Any) -> Kept | None:
     """An entry as the planner takes it, or None where it makes no block."""
@@ -123,9 +129,10 @@ def damaged_parts(entry: dict[str, Any]) -> Iterator[str]:
     if not isinstance(view, dict):
         yield "what was looked at and set beside the block"
         view = {}
-    for name, about in (("file", "the file with its edits"), ("path", "the name of its file")):
-        if not isinstance(entry.get(name, ""), str):
-            yield about
+    if not isinstance(entry.get("file", ""), str):
+        yield "the file with its edits"
+    if not (isinstance(entry.get("path", ""), str) and isinstance(view.get(OWN, ""), str)):
+        yield "the name of its file"
     plan_id = entry.get("plan_id", "")
     if plan_id != "" and not (isinstance(plan_id, str) and PLAN_ID.fullmatch(plan_id)):
         yield "the id by which calendars know it"

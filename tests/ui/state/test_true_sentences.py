@@ -220,6 +220,7 @@ DAMAGES = [
     (("view", "peak_share"), -1, "whether the peak week follows the weekly distance"),
     (("view", "peak_share"), True, "whether the peak week follows the weekly distance"),
     (("view", "saved"), {}, "the version of its file that was shown"),
+    (("view", "own"), 5, "the name of its file"),
 ]
 
 
@@ -303,7 +304,9 @@ ANY_JSON = st.recursive(
 )
 
 
-@given(name=st.sampled_from(["view", "file", "plan_id", "path", "waiting", "peak_share", "saved"]), value=ANY_JSON)
+@given(
+    name=st.sampled_from(["view", "file", "plan_id", "path", "waiting", "peak_share", "saved", "own"]), value=ANY_JSON
+)
 def test_whatever_a_part_is_replaced_by_it_is_taken_as_it_is_or_told(name: str, value: Any) -> None:
     block = rp.Block(start="2027-01-04", weeks=8)
     entry: dict[str, Any] = {"block": block.to_dict(), "view": {}, "file": "", "plan_id": "0" * 16, "path": "Anna.csv"}
@@ -321,5 +324,7 @@ def test_whatever_a_part_is_replaced_by_it_is_taken_as_it_is_or_told(name: str, 
         assert kept_peak_share(saved_plan, block) == value
     elif name == "saved":
         assert str(saved_plan.view["saved"]) == value
+    elif name == "own":
+        assert saved_plan.own == (value or "Anna.csv")
     elif name != "view" or not isinstance(value, dict):
         assert getattr(saved_plan, name) == value

@@ -148,6 +148,23 @@ def test_a_window_that_goes_on_with_its_plan_is_told_of_the_other_one_by_that_on
     assert [rp.read_plan(path).plan_id for path in Path().glob("Anna-other-*.csv")] == [first.model.plan_id]
 
 
+@pytest.mark.parametrize("restarted", [False, True])
+def test_a_name_that_was_only_typed_names_no_plan_of_the_other_window(block: rp.Block, restarted: bool) -> None:
+    ben_csv(block)
+    first, second = Planner(block, name="Anna"), Planner(block, name="Anna")
+    load(second, "ben.csv")
+    load(second, "Anna.csv")  # there is none
+    assert "Anna.csv is not there" in scene(second)["warning"]
+    if restarted:
+        second = Planner(block, name="Anna")
+        assert find(second, "rp-path").value == "Anna.csv"
+    set_rest_days(second, 2)
+    set_run_days(first, 5)
+    (aside,) = Path().glob("*-other-*.csv")
+    assert aside.name.startswith("ben-other-")
+    assert scene(first)["warning"].startswith("Another window was left with another plan, ben.csv: ")
+
+
 def test_where_the_other_windows_plan_cannot_be_saved_that_is_said_of_that_plan(
     block: rp.Block, monkeypatch: pytest.MonkeyPatch
 ) -> None:
