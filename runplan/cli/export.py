@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from pathlib import Path
 
 from runplan.api import Plan, read_plan
 from runplan.catalog import Catalog
-from runplan.cli.terminal import hand_over, progress, say
+from runplan.cli.terminal import hand_over, progress, say, standard_input
 from runplan.errors import RunplanError
 from runplan.exchange.disk import MOST_BYTES
 from runplan.exchange.export import methods as exports
@@ -80,12 +79,10 @@ def _read(options: argparse.Namespace, catalog: Catalog) -> Plan:
         return read_plan(options.file, block, catalog)
     if block is None:
         raise RunplanError("A plan from standard input needs its block: give --block FILE.")
-    source = getattr(sys.stdin, "buffer", None)
-    if source is None:
-        raise RunplanError("Standard input cannot be read here: name a file.")
+    data = standard_input(MOST_BYTES + 1)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "standard input"  # as sentences call it
-        path.write_bytes(source.read(MOST_BYTES + 1))
+        path.write_bytes(data)
         return read_plan(path, block, catalog)
 
 
