@@ -108,6 +108,14 @@ class PlanTables:
             weeks = [Week(*row) for row in table_rows(source, [column.name for column in schema.WEEKS])]
         return tuple(week._replace(sessions=tuple(of_week.get(week.week, ()))) for week in weeks)
 
+    @property
+    def remark_rows(self) -> Sequence[tuple[Any, ...]]:
+        """The rows of `remarks`."""
+        source = self.__dict__["_remarks"]
+        if isinstance(source, LazyFrame):
+            return source.records
+        return table_rows(source, [column.name for column in schema.FINDINGS])
+
     def called(self, plan_id: str) -> Self:
         """The same plan under another id.
 
