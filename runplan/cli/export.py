@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-import sys
 import tempfile
 from pathlib import Path
 
 from runplan.api import Plan, read_plan
 from runplan.catalog import Catalog
 from runplan.cli.plan_edits import tell_edits
-from runplan.cli.terminal import complain, hand_over, progress, say
+from runplan.cli.terminal import complain, hand_over, progress, say, standard_input
 from runplan.errors import RunplanError
 from runplan.exchange.disk import MOST_BYTES
 from runplan.exchange.export import methods as exports
@@ -65,8 +63,7 @@ def export(options: argparse.Namespace, catalog: Catalog) -> int:
     if not to_stream:
         out = check_export(out, form.suffixes, overwrite=options.force)
     plan = _read(options, catalog)
-    width = shutil.get_terminal_size((80, 24)).columns
-    tell_edits(plan.edits, complain, width, of_doubt=False)  # before it is written
+    tell_edits(plan.edits, complain, of_doubt=False)  # before it is written
     with progress(f"Making {form.title}"):
         if to_stream:
             data = form.make(plan, **chosen)
@@ -86,12 +83,10 @@ def _read(options: argparse.Namespace, catalog: Catalog) -> Plan:
         return read_plan(options.file, block, catalog)
     if block is None:
         raise RunplanError("A plan from standard input needs its block: give --block FILE.")
-    source = getattr(sys.stdin, "buffer", None)
-    if source is None:
-        raise RunplanError("Standard input cannot be read here: name a file.")
+    data = standard_input(MOST_BYTES + 1)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "standard input"  # as sentences call it
-        path.write_bytes(source.read(MOST_BYTES + 1))
+        path.write_bytes(data)
         return read_plan(path, block, catalog)
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
-import sys
-import textwrap
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from runplan.cli.terminal import complain, hand_over, progress, say
-from runplan.errors import RunplanError
+from runplan.cli.block_table import padded
+from runplan.cli.terminal import complain, hand_over, progress, say, standard_input, wrapped
 from runplan.exchange.disk import MOST_BYTES, as_path, digest, real_path
 from runplan.exchange.export.guard import RUNS, Source, check_export, keep_other_source, write_export
 from runplan.exchange.locking import one_writer
@@ -60,10 +58,7 @@ def _bytes(options: argparse.Namespace) -> tuple[bytes, str]:
     """The run plan's file, and what it is called in sentences."""
     if options.file != _STREAM:
         return bytes_of(options.file)
-    source = getattr(sys.stdin, "buffer", None)
-    if source is None:
-        raise RunplanError("Standard input cannot be read here: name a file.")
-    return source.read(MOST_BYTES + 1), _STANDARD_INPUT
+    return standard_input(MOST_BYTES + 1), _STANDARD_INPUT
 
 
 def _write(options: argparse.Namespace, text: bytes, data: bytes) -> Path:
@@ -87,10 +82,8 @@ def _seen_from(folder: Path, file: str) -> str:
 
 
 def _tell(runs: ImportedRuns, write: Callable[[object], None], unit: str, *, everything: bool) -> None:
-    width = max(shutil.get_terminal_size((80, 24)).columns, 40)
-
     def tell(text: str = "", first: str = "", further: str = "") -> None:
-        write(textwrap.fill(text, width, initial_indent=first, subsequent_indent=further))
+        write(wrapped(text, first, further))
 
     tell(runs.summary)
     for reading in ("not read", "guessed"):
@@ -134,18 +127,17 @@ def _when(cell: Cell) -> str:
 
 def _weeks(runs: ImportedRuns, unit: str) -> list[str]:
     """The weekly totals, beside the file's own."""
-    totals = runs.totals
-    timed = bool(totals["minutes"].notna().any())
-    titles = ["Week", f"{unit} read", "in the file", *(["min running", "in the file"] if timed else []), "agrees"]
-    rows = [titles]
-    for row in totals.to_dict("records"):
-        cells = [str(row["week"]), _distance(row["km"], unit), _distance(row["file_km"], unit)]
-        if timed:
-            cells += [format_number(row["minutes"]), format_number(row["file_minutes"])]
-        rows.append([*cells, str(row["agrees"])])
-    widths = [max(len(row[place]) for row in rows) for place in range(len(titles))]
-    return ["  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
+    def distance(km: float) -> str:
+        return format_number(from_km(km, unit))
 
-def _distance(km: float, unit: str) -> str:
-    return "" if km != km else format_number(from_km(km, unit))
+    columns: list[tuple[str, str, Callable[[Any], str]]] = [
+        ("Week", "week", str),
+        (f"{unit} read", "km", distance),
+        ("in the file", "file_km", distance),
+    ]
+    if runs.totals["minutes"].notna().any():
+        columns += [("min running", "minutes", format_number), ("in the file", "file_minutes", format_number)]
+    columns.append(("agrees", "agrees", str))
+    cells = [padded(title, map(text, runs.totals[name]), right=True) for title, name, text in columns]
+    return ["  ".join(row).rstrip() for row in zip(*cells, strict=True)]

@@ -16,17 +16,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from runplan.exchange.csv_text import plain_number
 from runplan.exchange.export.text import describe, one_line
 from runplan.plan.imported_runs import timed_runs
 from runplan.plan.records import Session
 from runplan.plan.steps import Step, pace_range, parse_steps
+from runplan.plan.tables import PlanTables
 from runplan.units import format_clock, format_number, from_km, from_s_per_km
-
-if TYPE_CHECKING:
-    from runplan.plan.tables import PlanTables
 
 _CUES = {"easy": "Easy", "tempo": "Tempo", "intervals": "Fast", "jog": "Jog"}
 """What the service shows at a step: a cue must not hold a figure, which would be read as the step's length."""
@@ -81,11 +79,8 @@ def _workout_text(session: Session, easy_pace: int, units: str, *, by_time: bool
     for part in parts:
         lines = [f"{part.repeat}x"] if part.repeat > 1 else []
         lines.append(_step(part.target, _length(part.metres, units, digits), easy_pace, units))
-        lines += (
-            [_step("jog", _length(part.recovery_metres, units, digits), easy_pace, units)]
-            if part.recovery_metres
-            else []
-        )
+        if part.recovery_metres:
+            lines.append(_step("jog", _length(part.recovery_metres, units, digits), easy_pace, units))
         groups.append("\n".join(lines))
     return "\n\n".join(groups)  # an empty line before and after what is repeated
 
