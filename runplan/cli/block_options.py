@@ -12,13 +12,16 @@ from runplan.api import ImportedRuns, read_runs
 from runplan.errors import BlockError, RunplanError
 from runplan.exchange.plan_file.sidecar import read_block
 from runplan.plan.block import Block
+from runplan.units import format_clock
 from runplan.words import listed
 
 # What an option shows in the place of its value, by field or unit; the fields' own checks say what is allowed.
 _METAVARS = {
     **{"weekly_km": "WEEK=KM", "pins": "SESSION=DAY", "runs": "FILE"},
     **{"date": "DATE", "dates": "DATE", "weekday": "DAY", "weekdays": "DAY", "exercise ids": "ID"},
+    **{"recent_races": "RACE TIME", "beats/min": "BPM"},
 }
+_TEXTS = ("recent_races",)  # fields that are typed as one text
 # What a run plan tells in place of the runner.
 _TOLD_BY_RUNS = (
     *("race_date", "weeks", "weekly_km_now", "weekly_km_peak", "weekly_km"),
@@ -120,6 +123,8 @@ def _value(field: dataclasses.Field[Any], text: Any) -> Any:
         return text  # a switch, or a run plan that was read already
     kind = str(field.type)
     if isinstance(text, list):
+        if field.name in _TEXTS:
+            return " ".join(text)
         words = [word for one in text for word in one.split(",") if word]
         return _pairs(field, words, _number if "float" in kind else str) if "=" in _metavar(field) else words
     return _number(text) if "int" in kind or "float" in kind else text
@@ -154,10 +159,16 @@ def option_for(field: dataclasses.Field[Any], value: Any) -> str:
     ('--days-off Mon Tue', '--no-doubles')
     >>> option_for(fields["weekly_km"], ((3, 42.5),)), option_for(fields["weekly_km_now"], 30.0)
     ('--weekly-km 3=42.5', '--weekly-km-now 30')
+    >>> option_for(fields["recent_races"], (("10k", 3150),)), option_for(fields["goal_time"], 15300)
+    ('--recent-races 10k 52:30', '--goal-time 4:15:00')
     """
     flag = _flag(field.name)
     if value is None:
         return f"no {flag}"
+    if field.name == "recent_races":
+        return " ".join([flag, *(f"{_word(far)} {format_clock(seconds)}" for far, seconds in value)])
+    if field.name == "goal_time":
+        return f"{flag} {format_clock(value)}"
     if isinstance(value, bool):
         return flag if value else flag.replace("--", "--no-", 1)
     if field.name == "runs":
