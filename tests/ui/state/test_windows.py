@@ -14,6 +14,7 @@ import runplan as rp
 from runplan.exchange.plan_file.sidecar import version_in
 from runplan.ui.planner import Planner
 from runplan.ui.state.autosave import Keeping
+from runplan.ui.state.waiting import waiting_in
 from tests.ui.conftest import ask, find, move, press, scene
 
 pytestmark = pytest.mark.usefixtures("sent")
@@ -189,12 +190,12 @@ def test_what_waits_in_one_plan_does_not_go_over_to_another_because_somebody_loo
     first, second = Planner(block, name="Anna"), Planner(block, name="Anna")
     first.model.set_week(16, 22.0)
     load(second, "ben.csv")
-    waiting = second.model.form.waiting()
+    waiting = waiting_in(second.model.form)
     first.board.view = {"tab": "muscles"}
     Keeping.finish_all()
     again = Planner(block, name="Anna")
     assert again.model.plan_id == second.model.plan_id
-    assert again.model.form.waiting() == waiting
+    assert waiting_in(again.model.form) == waiting
     assert again.board.view == {"tab": "muscles"}
 
 
