@@ -29,4 +29,4 @@ def tell_same_plans(file: Path, plan_id: str, write: Callable[[str], None], *bes
     others = same_plans(file, plan_id)
     others += [other for other in besides if not any(other.samefile(named) for named in (file, *others))]
     if others:
-        write(wrapped(same_plan_sentence(str(file), others) + way))
+        write(wrapped(same_plan_sentence(str(file), list(map(str, others))) + way))

@@ -4,16 +4,37 @@ from __future__ import annotations
 
 import contextlib
 import re
+import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
 from runplan.exchange.disk import MOST_BYTES, real_path
+from runplan.exchange.plan_file.destination import Target
 from runplan.exchange.plan_file.sidecar import calendar_id_in
+from runplan.plan.block import Block
 from runplan.words import listed
 
 _BLOCK = ".block.json"
 _PUT_ASIDE = re.compile(r"-(?:before|other-\w+)(?:-\d+)?")  # what the planner calls an earlier version that it keeps
 _MOST_NAMED = 3
+
+
+def new_plan_id() -> str:
+    """What tells a plan from all others."""
+    return secrets.token_hex(8)
+
+
+def plan_id_for(target: Target, block: Block) -> str:
+    """The id of a plan that is planned anew: that of the plan there, where it is of the same block, else a new one.
+
+    A block that stands there alone may be a copy of another file's: then it hands no id on.
+    """
+    older = target.older
+    if older is None or older.block != block:
+        return new_plan_id()
+    if target.old_csv is None and same_plans(target.path, older.plan_id):
+        return new_plan_id()
+    return older.plan_id
 
 
 def same_plans(path: Path, plan_id: str, folder: Path | None = None) -> list[Path]:
@@ -44,11 +65,11 @@ def _may_have(beside: Path, plan_id: str) -> bool:
     return plan_id.encode(errors="replace") in data or b'"plan_id"' not in data
 
 
-def same_plan_sentence(name: str, others: Sequence[Path]) -> str:
+def same_plan_sentence(name: str, others: Sequence[str]) -> str:
     """Say that a calendar takes a file and others for one plan; nothing where there are no others."""
     if not others:
         return ""
-    names = [other.name for other in others[:_MOST_NAMED]]
+    names = list(others[:_MOST_NAMED])
     if len(others) > _MOST_NAMED:
         names[-1] = f"{len(others) - _MOST_NAMED + 1} more files"
     return (
