@@ -254,6 +254,12 @@ def plan_id_in(path: str | os.PathLike[str]) -> str:
     return companion.plan_id if companion is not None and isinstance(content, dict) and "plan_id" in content else ""
 
 
+def calendar_id_in(path: str | os.PathLike[str]) -> str:
+    """The id by which calendars know the plan of a file, also one of a version that wrote no ids; or nothing."""
+    _, companion, _ = _pair_at(path)
+    return "" if companion is None else companion.plan_id
+
+
 def is_as_written(path: str | os.PathLike[str]) -> bool:
     """Whether a plan file is as RunPlan wrote it: nobody has edited it since."""
     _, companion, csv = _pair_at(path)

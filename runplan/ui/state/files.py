@@ -7,7 +7,6 @@ one, and an answer.
 from __future__ import annotations
 
 import contextlib
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,11 +40,6 @@ _NOUNS = {
 }
 CHECK_IMPORT = "Open Your file to check each cell."
 _NO_NAME = "Give the name of a file, such as plan.csv."
-
-
-def new_plan_id() -> str:
-    """What tells a plan from all others."""
-    return secrets.token_hex(8)
 
 
 class PlanFiles:

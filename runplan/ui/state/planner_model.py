@@ -15,11 +15,12 @@ from traitlets import HasTraits, Unicode
 from runplan.api import Plan, build_plan
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import PlanImpossible, RunplanError
+from runplan.exchange.plan_file.same_plan import new_plan_id
 from runplan.plan.block import Block
 from runplan.ui.field_text import FIELD_NAMES
 from runplan.ui.state import edits
 from runplan.ui.state.error_text import difference, dropped_edits, moved_note
-from runplan.ui.state.files import PlanFiles, new_plan_id
+from runplan.ui.state.files import PlanFiles
 from runplan.ui.state.form import FIELDS, BlockForm, usual_share
 from runplan.ui.state.import_reports import ImportReports
 from runplan.ui.state.messages import Answer, Messages
