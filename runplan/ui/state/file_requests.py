@@ -54,11 +54,11 @@ def show_loaded(model: PlannerModel, plan: Plan, path: str, unsaved: Answer = _N
         model.left.come_back(model.plan_id, model.form)
         model.files.note(path)
         name = files.name_of(path)
-        sentence = f"Loaded {name}.{_edits_note(plan.edits)}{unsaved.sentence}"
+        sentence = f"Loaded {name}.{edits_note(plan.edits)}{unsaved.sentence}"
         model.messages.say(sentence, files=(name, *unsaved.files))
 
 
-def _edits_note(edits: Sequence[str]) -> str:
+def edits_note(edits: Sequence[str]) -> str:
     """What was edited in a plan's file; where it and its companion may be of two plans, that alone."""
     doubts = [sentence for sentence in edits if NOT_AS_PLANNED in sentence]
     if doubts:

@@ -7,6 +7,7 @@ one, and an answer.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,8 @@ class PlanFiles:
         The file that was loaded last; empty where the plan is the planner's own.
     folder : pathlib.Path or None
         Where a plan that was not saved is kept when another takes its place; None keeps none.
+    keep_later : callable
+        Called where that cannot be written.
     doubtful : str
         The id of a plan that may be another notebook's: a save asks before it replaces its file.
     """
@@ -66,6 +69,7 @@ class PlanFiles:
         self.default = self.own = default
         self.loaded = self.doubtful = ""
         self.folder: Path | None = None
+        self.keep_later: Callable[[], None] = lambda: None
         self._versions: dict[Path, str] = {}  # of the plan files that were read or written here
         self._written: set[Path] = set()
 
@@ -126,6 +130,7 @@ class PlanFiles:
                 return Answer("")
             file = save_aside(plan, self.folder / f"{stem_of(self.own)}-before.csv")
         except (RunplanError, OSError, RuntimeError, ValueError) as broken:
+            self.keep_later()
             return Answer(f" The plan of before was not saved, and cannot be: Undo brings it back. {broken}")
         return Answer(f" The plan of before was not saved: {file} has it.", (file,))
 

@@ -62,28 +62,37 @@ def waiting_in(form: BlockForm) -> dict[str, Any]:
     return {"race_date": None if race is None else race.isoformat(), "own_weeks": form.own_weeks.to_json()}
 
 
-def resume(form: BlockForm, waiting: Any) -> None:
-    """Take up again what `waiting_in` gave; what does not fit the block is left out."""
+def resume(form: BlockForm, waiting: Any) -> bool:
+    """Take up again what `waiting_in` gave; what does not fit the block is left out, and False then."""
     if not isinstance(waiting, dict):
-        return
+        return True
     own, first = OwnWeeks.from_json(waiting.get("own_weeks")), form.first_day
+    if own is None:
+        own = OwnWeeks()
+    fits = set(form.pins) <= set(own.pins(first)) and set(form.weekly_km) <= set(own.km(first))
     with form.silently():
-        if own is not None and set(form.pins) <= set(own.pins(first)) and set(form.weekly_km) <= set(own.km(first)):
+        if fits:
             form.own_weeks, form.pins, form.weekly_km = own, own.pins(first), own.km(first)
         _resume_race(form, waiting)
     form.settle()
+    return fits
 
 
 def is_waiting(value: Any) -> bool:
     """Whether a value is what `waiting_in` gave."""
-    if not isinstance(value, dict) or not isinstance(value.get("own_weeks", []), list):
+    if not isinstance(value, dict) or not {"own_weeks", "race_date"} <= value.keys():
         return False
-    if OwnWeeks.from_json(value.get("own_weeks", [])) is None:
+    if not isinstance(value["own_weeks"], list) or OwnWeeks.from_json(value["own_weeks"]) is None:
         return False
     try:
-        return value.get("race_date") is None or bool(dt.date.fromisoformat(value["race_date"]))
+        return value["race_date"] is None or bool(dt.date.fromisoformat(value["race_date"]))
     except (TypeError, ValueError):
         return False
+
+
+def is_left(value: Any) -> bool:
+    """Whether a value is what `LeftSettings.to_json` gave."""
+    return isinstance(value, dict) and all(is_waiting(left) for left in value.values())
 
 
 def _resume_race(form: BlockForm, waiting: Mapping[str, Any]) -> None:
