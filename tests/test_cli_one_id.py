@@ -21,20 +21,32 @@ ASK = "give another name, or allow it (overwrite=True, on the command line --for
 BOTH = "a calendar takes both for one."
 
 
+WISHES = {"anna": (), "ben": ("--run-days", "5"), "tom": (), "cleo": ("--weekly-km-now", "41")}
+
+
 class Export(NamedTuple):
-    """What is exported: whose plan, in which format, under which name without its ending."""
+    """What is written: from whose plan, in which format, under which name without its ending."""
 
     athlete: str
-    format_name: str
+    format_name: str  # or "plan", which plans what the athlete wishes, or "import"
     stem: str
 
     @property
     def file(self) -> Path:
-        return Path(f"{self.stem}{FORMATS[self.format_name].suffixes[0]}")
+        return Path(f"{self.stem}{FORMATS[self.format_name].suffixes[0] if self.format_name in FORMATS else '.csv'}")
+
+    @property
+    def source(self) -> tuple[object, str]:
+        """What tells whether two of them write the same; a plan is made of wishes alone."""
+        return WISHES[self.athlete] if self.format_name == "plan" else self.athlete, self.format_name
 
     def run(self, *more: str) -> int:
-        arguments = ["export", f"{self.athlete}.csv", "--to", self.format_name, "--out", str(self.file), *more]
-        return main(arguments)
+        arguments = ["export", f"{self.athlete}.csv", "--to", self.format_name]
+        if self.format_name == "plan":
+            arguments = ["plan", "--start", "2027-01-04", "--weeks", "4", *WISHES[self.athlete]]
+        elif self.format_name == "import":
+            arguments = ["import", f"{self.athlete}.csv"]
+        return main([*arguments, "--out", str(self.file), *more])
 
 
 @pytest.fixture(scope="module")
@@ -105,8 +117,8 @@ def test_an_export_of_another_file_is_replaced_only_where_that_is_allowed(
         st.one_of(
             st.builds(
                 Export,
-                st.sampled_from(["anna", "ben", "tom", "cleo"]),
-                st.sampled_from(sorted(FORMATS)),
+                st.sampled_from(sorted(WISHES)),
+                st.sampled_from([*FORMATS, "plan", "import"]),
                 st.sampled_from(["shared", "anna", "out/ben"]).map(lambda stem: f"{stem}-export"),
             ),
             st.sampled_from(["earlier version", "allow"]),
@@ -122,7 +134,7 @@ def test_whatever_is_exported_no_file_replaces_what_was_made_of_another_without_
     copy_all(plans, folder)
     (folder / "out").mkdir()
     monkeypatch.chdir(folder)
-    writers: dict[Path, tuple[str, str]] = {}  # of each file, of whose plan it was made last, and in which format
+    writers: dict[Path, tuple[object, str]] = {}  # what each file was made of last
     forgotten: set[Path] = set()
     allowed = False
     for step in steps:
@@ -132,7 +144,7 @@ def test_whatever_is_exported_no_file_replaces_what_was_made_of_another_without_
                 forget_files()
                 forgotten |= {file for file in writers if file.parent == Path()}
             continue
-        source, file = (step.athlete, step.format_name), step.file
+        source, file = step.source, step.file
         before = file.read_bytes() if file.exists() else None
         code = step.run(*(["--force"] if allowed else []))
         if before is not None and not allowed and writers[file] != source:

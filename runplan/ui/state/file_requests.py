@@ -9,6 +9,7 @@ from runplan.api import Plan
 from runplan.errors import PlanFileError
 from runplan.exchange.plan_file.csv_edits import NOT_AS_PLANNED
 from runplan.exchange.plan_file.destination import ALLOW, keep_other_plan, target_for
+from runplan.exchange.plan_file.same_plan import same_plan_sentence, same_plans
 from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.ui.state import files
 from runplan.ui.state.messages import Answer
@@ -49,13 +50,27 @@ def show_loaded(model: PlannerModel, plan: Plan, path: str, unsaved: Answer = _N
     """Show a plan that was read from a file, and what was edited in it; `unsaved` tells of the plan of before."""
     with model.messages.as_one():
         path = files.with_suffix(path)
+        others = _same_plans(plan, path, model.files.own)
         model.left.leave(model.plan_id, model.form)
         model.show_file(plan, path)
         model.left.come_back(model.plan_id, model.form)
         model.files.note(path)
         name = files.name_of(path)
-        sentence = f"Loaded {name}.{edits_note(plan.edits)}{unsaved.sentence}"
-        model.messages.say(sentence, files=(name, *unsaved.files))
+        same = f" {same_plan_sentence('It', others)}" if others else ""
+        sentence = f"Loaded {name}.{edits_note(plan.edits)}{same}{unsaved.sentence}"
+        model.messages.say(sentence, files=(name, *others, *unsaved.files))
+
+
+def _same_plans(plan: Plan, path: str, own: str) -> list[str]:
+    """The files beside a plan's that a calendar takes for the same plan, and the one that was shown before."""
+    try:
+        file, before = place_of(path), place_of(own)
+        others = same_plans(file, plan.plan_id)
+        if before not in (file, *others) and plan_id_in(before) == plan.plan_id:
+            others.append(before)
+    except (OSError, RuntimeError, ValueError):
+        return []
+    return [other.name for other in others]
 
 
 def edits_note(edits: Sequence[str]) -> str:

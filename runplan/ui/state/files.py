@@ -21,6 +21,7 @@ from runplan.exchange.export.guard import (
     Source,
     keep_other_source,
     other_plans_export,
+    seen_from,
     write_export,
 )
 from runplan.exchange.export.registry import FORMATS, Format
@@ -143,7 +144,7 @@ class PlanFiles:
                     way = "load it, or save this one, then export again"
                     why = f"{unseen}, and so may the calendar beside it: {way}."
                     return Answer(why, _names(path), refused=True), None
-        return export(plan, name, path)
+        return export(plan, name, path, self.own)
 
     def _keep_other_version(self, plan: Plan, path: str) -> None:
         """Refuse to replace a version of a plan that was never shown here: another window's, or a copy."""
@@ -210,8 +211,8 @@ def read(path: str, catalog: Catalog) -> Plan | Answer:
         return Answer(_no_such_name(broken), _names(path), refused=True)
 
 
-def export(plan: Plan | None, name: str, path: str) -> tuple[Answer, tuple[str, bytes] | None]:
-    """What is said of an export, and the file, where there is one."""
+def export(plan: Plan | None, name: str, path: str, own: str = "") -> tuple[Answer, tuple[str, bytes] | None]:
+    """What is said of an export, and the file, where there is one; `own` is the plan's by the last save or load."""
     if plan is None:
         return Answer("There is no plan to export yet.", refused=True), None
     stem = Path(path.strip() or "plan.csv").stem or "plan"
@@ -225,7 +226,7 @@ def export(plan: Plan | None, name: str, path: str) -> tuple[Answer, tuple[str, 
     files: tuple[str, ...] = ()
     try:
         if form.follows:
-            data, copied, files = _going_on(plan, form, path)
+            data, copied, files = _going_on(plan, form, path, own)
             sentence += copied
         else:
             data = form.make(plan)
@@ -239,7 +240,7 @@ def export(plan: Plan | None, name: str, path: str) -> tuple[Answer, tuple[str, 
     return Answer(f"{sentence}.", files), (f"{stem}{tail}{form.suffixes[0]}", data)
 
 
-def _going_on(plan: Plan, form: Format, path: str) -> tuple[bytes, str, tuple[str, ...]]:
+def _going_on(plan: Plan, form: Format, path: str, own: str) -> tuple[bytes, str, tuple[str, ...]]:
     """A file that follows on the last one of its kind beside the plan's, and takes its place.
 
     Downloads are out of reach, and what they hold may be in a calendar by now: the copy beside the plan tells what that
@@ -254,15 +255,19 @@ def _going_on(plan: Plan, form: Format, path: str) -> tuple[bytes, str, tuple[st
     except (OSError, RuntimeError, ValueError):
         copy = None
     with contextlib.nullcontext() if copy is None else one_writer(copy.parent):
-        return _following(plan, form, copy)
+        return _following(plan, form, copy, path, own)
 
 
-def _following(plan: Plan, form: Format, copy: Path | None) -> tuple[bytes, str, tuple[str, ...]]:
+def _following(plan: Plan, form: Format, copy: Path | None, path: str, own: str) -> tuple[bytes, str, tuple[str, ...]]:
     """The same, once nobody else writes beside the plan."""
-    older, there = None, False
+    older, there, source = None, False, Source(form.name, plan.plan_id)
     if copy is not None:
         try:
-            keep_other_source(copy, Source(form.name, plan.plan_id), unless_unknown=True)
+            # A name that is typed is that of the plan's file, unless another one of its id has it.
+            file = place_of(with_suffix(path) or "plan.csv")
+            is_other = own and place_of(own) != file and plan_id_in(file) == plan.plan_id
+            source = source._replace(file=seen_from(copy.parent, place_of(own) if is_other else file))
+            keep_other_source(copy, source, unless_unknown=True)
             older, there = form.previous(plan, copy), copy.exists()
             if older is not None and not older.events:
                 raise other_plans_export(copy)
@@ -275,7 +280,7 @@ def _following(plan: Plan, form: Format, copy: Path | None) -> tuple[bytes, str,
         return data, f", without a copy beside the plan: {_NO_NAME[:1].lower()}{_NO_NAME[1:-1]}", ()
     files = (copy.name, str(copy.parent))
     try:
-        write_export(copy, data, form.suffixes, source=Source(form.name, plan.plan_id))
+        write_export(copy, data, form.suffixes, source=source)
     except PlanFileError:
         if not there:
             return data, f", without a copy: none can be written to {copy.parent}", files

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import runplan as rp
+from runplan.cli import main
 from runplan.ui.planner import Planner
 from runplan.ui.state.autosave import Keeping
 from tests.ui.conftest import ask, find, move, press, scene
@@ -82,3 +83,83 @@ def test_a_plan_saved_under_another_name_is_told_to_be_the_same_and_leaves_the_f
     press(find(ben, "rp-save"))
     assert Path("anna.csv").read_bytes() == before
     assert "anna.csv has a version of this plan that this window has not shown" in scene(ben)["warning"]
+
+
+# --- two files with one id --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def annas_copy(block: rp.Block) -> None:
+    """A plan, and a copy of it that went on as another's."""
+    anna = rp.build_plan(block)
+    anna.to_csv("anna.csv")
+    rp.build_plan(block.replace(run_days=5), previous=anna).to_csv("ben.csv")
+
+
+def load(planner: Planner, path: str) -> str:
+    move(find(planner, "rp-path"), path)
+    press(find(planner, "rp-load"))
+    return str(scene(planner)["message"])
+
+
+@pytest.mark.usefixtures("annas_copy")
+@pytest.mark.parametrize("folder", ["", "bens/"])
+def test_loading_two_files_of_one_id_says_that_a_calendar_takes_both_for_one(
+    opens: Any, block: rp.Block, folder: str
+) -> None:
+    if folder:
+        Path(folder).mkdir()
+        for ending in ("csv", "block.json"):
+            Path(f"ben.{ending}").replace(f"bens/ben.{ending}")
+    planner = opens("01.ipynb", block)
+    both = "a calendar takes both for one."
+    load(planner, "anna.csv")
+    assert load(planner, f"{folder}ben.csv") == f"Loaded ben.csv. It is the same plan as anna.csv: {both}"
+    assert load(planner, "anna.csv") == f"Loaded anna.csv. It is the same plan as ben.csv: {both}"
+
+
+def test_loading_a_plan_of_which_an_older_version_was_put_aside_says_nothing_of_that(
+    opens: Any, block: rp.Block
+) -> None:
+    rp.build_plan(block.replace(rest_days=2)).to_csv("ben.csv")
+    planner = opens("anna.ipynb", block)
+    saved_with_calendar(planner, 5)
+    move(find(planner, "rp-field-run-days"), 6)
+    assert load(planner, "ben.csv").endswith("anna-before.csv has it.")
+    assert load(planner, "anna.csv") == "Loaded anna.csv."
+    assert load(planner, "anna-before.csv") == (
+        "Loaded anna-before.csv. It is the same plan as anna.csv: a calendar takes both for one."
+    )
+
+
+@pytest.mark.usefixtures("annas_copy")
+def test_a_calendar_of_another_file_with_the_plans_id_is_left_alone(opens: Any, block: rp.Block) -> None:
+    planner = opens("01.ipynb", block)
+    load(planner, "anna.csv")
+    export(planner)
+    calendar = Path("anna.ics").read_bytes()
+    load(planner, "ben.csv")
+    move(find(planner, "rp-field-run-days"), 6)
+    move(find(planner, "rp-path"), "anna.csv")
+    export(planner)
+    assert Path("anna.ics").read_bytes() == calendar
+    assert scene(planner)["warning"] == (
+        f"{Path.cwd() / 'anna.ics'} is an export of anna.csv, not of ben.csv: give the plan a file of its own name "
+        "above, then export again."
+    )
+    move(find(planner, "rp-path"), "ben.csv")
+    export(planner)
+    assert Path("ben.ics").exists()
+    # The command line knows of which file the planner made each.
+    assert main(["export", "anna.csv", "--to", "ics"]) == main(["export", "ben.csv", "--to", "ics"]) == 0
+    assert main(["export", "anna.csv", "--to", "ics", "--out", "ben.ics"]) == 2
+
+
+def test_a_calendar_that_was_made_before_the_plan_was_saved_is_that_of_its_file(opens: Any, block: rp.Block) -> None:
+    planner = opens("01.ipynb", block)
+    move(find(planner, "rp-path"), "anna")
+    export(planner)
+    press(find(planner, "rp-save"))
+    move(find(planner, "rp-field-run-days"), 6)
+    export(planner)
+    assert scene(planner)["message"].startswith("The plan goes to your downloads as a calendar; anna.ics in ")
