@@ -253,13 +253,13 @@ def _text(entry: dict[str, Any], name: str) -> str:
 def plan_in(entry: Any) -> dict[str, Any]:
     """What makes the plan, as this version writes it."""
     plan = {name: entry.get(name) if isinstance(entry, dict) else None for name in PLAN_FIELDS}
-    kept = kept_in(entry)
-    return plan if kept is None else plan | {"block": json.loads(json.dumps(kept.block.to_dict()))}
+    saved_plan = kept_in(entry)
+    return plan if saved_plan is None else plan | {"block": json.loads(json.dumps(saved_plan.block.to_dict()))}
 
 
 def block_digest(block: Block) -> str:
     """What tells blocks apart: the same as in 0.1.0 where a block has nothing that came later."""
-    defaults = {one.name: one.default for one in dataclasses.fields(Block)}
+    defaults = {field.name: field.default for field in dataclasses.fields(Block)}
     values = block.to_dict()
     values = {name: values[name] for name in values if name in _FIELDS or getattr(block, name) != defaults[name]}
     text = json.dumps(values, sort_keys=True)
