@@ -272,6 +272,15 @@ def version_in(path: str | os.PathLike[str]) -> str:
     return "" if companion is None else version_of(csv, companion.block, companion.plan_id)
 
 
+def versions_in(path: str | os.PathLike[str]) -> tuple[str, str]:
+    """What `version_in` gives, and the same of the table as RunPlan wrote it, whoever edited or rewrote that since."""
+    _, companion, csv = _pair_at(path)
+    if companion is None:
+        return "", ""
+    block, plan_id, written = companion.block, companion.plan_id, companion.planned.encode("utf-8", "surrogatepass")
+    return version_of(csv, block, plan_id), version_of(written, block, plan_id)
+
+
 def version_of(csv: bytes, block: Block, plan_id: str) -> str:
     """The same of a plan that is about to be written: two blocks may have the same table."""
     return digest(csv + json.dumps([block.to_dict(), plan_id], sort_keys=True).encode())

@@ -12,9 +12,11 @@ from runplan.exchange.plan_file.destination import ALLOW, keep_other_plan, targe
 from runplan.exchange.plan_file.same_plan import same_plan_sentence, same_plans
 from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.ui.state import files
+from runplan.ui.state.import_reports import read_own_runs
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
+from runplan.ui.state.waiting import kept_alone_note
 
 _NOTHING = Answer("")
 
@@ -25,7 +27,7 @@ def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
         answer = model.files.save(model.called(), path, overwrite=overwrite)
         if not answer.refused:
             model.name_file(files.with_suffix(path))
-        _tell(model, answer, _last_plan_note(model))
+        _tell(model, answer, _last_plan_note(model) + _kept_alone_note(model))
 
 
 def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | None:
@@ -118,7 +120,7 @@ def own_file_note(model: PlannerModel) -> str:
 def bring_runs(model: PlannerModel, path: str, unit: str = "") -> None:
     """Take over a run plan: its runs stand as they are, and strength is fitted around them."""
     with model.messages.as_one():
-        brought = files.read_own_runs(path, unit, model.form.goal)
+        brought = read_own_runs(path, unit, model.form.goal)
         if isinstance(brought, Answer):
             model.messages.tell(brought)
             return
@@ -134,6 +136,11 @@ def _keep_unsaved(model: PlannerModel) -> Answer:
     if plan is None or (model.block == model.given and not plan.edits):
         return _NOTHING
     return model.files.keep_unsaved(plan)
+
+
+def _kept_alone_note(model: PlannerModel) -> str:
+    """What of a plan's settings is not in the file that was saved, and kept all the same."""
+    return "" if model.plan is None or model.files.folder is None else kept_alone_note(model.form, model.plan.block)
 
 
 def _last_plan_note(model: PlannerModel) -> str:

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from runplan.api import Plan, read_plan, read_runs
+from runplan.api import Plan, read_plan
 from runplan.catalog import Catalog
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import real_path
@@ -26,13 +24,11 @@ from runplan.exchange.export.guard import (
 )
 from runplan.exchange.export.registry import FORMATS, Format
 from runplan.exchange.locking import one_writer
-from runplan.exchange.plan_file.destination import ALLOW
-from runplan.exchange.plan_file.sidecar import is_as_written, plan_id_in, version_in
-from runplan.exchange.run_plans.result import ImportedRuns
-from runplan.plan.imported_runs import given_runs
+from runplan.exchange.plan_file.destination import ALLOW, refuse_other_plan
+from runplan.exchange.plan_file.sidecar import plan_id_in, version_in, versions_in
 from runplan.ui.field_text import file_words
 from runplan.ui.state.messages import Answer
-from runplan.ui.state.plan_owner import holds_plan, place_of, save_aside, stem_of
+from runplan.ui.state.plan_owner import holds_plan, place_of, save_aside, stem_of, what_is_at
 
 _NOUNS = {
     "ics": "a calendar",
@@ -40,8 +36,8 @@ _NOUNS = {
     "excel": "an Excel workbook",
     "fit": "an archive of workouts for a Garmin watch",
 }
-CHECK_IMPORT = "Open Your file to check each cell."
 _NO_NAME = "Give the name of a file, such as plan.csv."
+_OWN_NAME = "give the plan a file of its own name above, then export again"
 
 
 class PlanFiles:
@@ -73,18 +69,26 @@ class PlanFiles:
         self.keep_later: Callable[[], None] = lambda: None
         self._versions: dict[Path, str] = {}  # of the plan files that were read or written here
         self._written: set[Path] = set()
+        self._asked: tuple[str, ...] = ()  # for which plan, and of what file, it was asked last whether to replace it
 
     def save(self, plan: Plan | None, path: str, *, overwrite: bool = False) -> Answer:
-        """Write a plan, and say where it is, or why not."""
+        """Write a plan, and say where it is, or why not; `overwrite` is the answer to what was asked of the file last.
+
+        Where the file is another one by then, it is asked about anew.
+        """
         if plan is None:
             return Answer("There is no plan to save yet.", refused=True)
         if not path.strip():
             return Answer(_NO_NAME, refused=True)
         path = with_suffix(path)
+        asked, anew = self._asked, ""
         try:
             target, before = Path(path).expanduser(), self.own
-            there = target.exists()
             with one_writer(real_path(place_of(path)).parent):  # or another window could write after the look
+                there = target.exists()
+                self._asked = plan.plan_id, *what_is_at(place_of(path))
+                if overwrite and self._asked != asked:
+                    overwrite, anew = False, f"{name_of(path)} has changed since you were asked. "
                 if not overwrite:
                     self._keep_other_version(plan, path)
                 plan.to_csv(target, overwrite_edits=overwrite, keep_other_plans=not overwrite)
@@ -93,9 +97,9 @@ class PlanFiles:
                 self.note(path)
         except RunplanError as refused:
             again = path.strip() if ALLOW in str(refused) else ""
-            return Answer(file_words(str(refused)), _names(path), refused=True, overwrites=again)
+            return Answer(f"{anew}{file_words(str(refused))}", _names(path), refused=True, overwrites=again)
         except (OSError, RuntimeError, ValueError) as broken:
-            return Answer(_no_such_name(broken), _names(path), refused=True)
+            return Answer(no_such_name(broken), _names(path), refused=True)
         replaced = " The file that was there is replaced." if there else ""
         if place_of(path) != place_of(before) and plan_id_in(place_of(before)) == plan.plan_id:
             replaced += f" It is the same plan as {name_of(before)}: a calendar takes both for one."
@@ -119,7 +123,7 @@ class PlanFiles:
         """Take note of the plan's own file, if it still is the version of the last time, or the plan that is shown."""
         with contextlib.suppress(OSError, RuntimeError, ValueError):
             own = place_of(self.own)
-            if (noted and noted == version_in(own)) or (plan is not None and holds_plan(own, plan)):
+            if (noted and noted in versions_in(own)) or (plan is not None and holds_plan(own, plan)):
                 self.note(self.own)
 
     def keep_unsaved(self, plan: Plan) -> Answer:
@@ -136,15 +140,24 @@ class PlanFiles:
         return Answer(f" The plan of before was not saved: {file} has it.", (file,))
 
     def export(self, plan: Plan | None, name: str, path: str) -> tuple[Answer, tuple[str, bytes] | None]:
-        """What is said of an export, and the file; what follows on the last one beside the plan asks as Save does."""
-        if plan is not None and name in FORMATS and FORMATS[name].follows:
+        """What is said of an export, and the file; what Save would ask about keeps it back."""
+        with contextlib.ExitStack() as held:
+            why = ""
             with contextlib.suppress(OSError, RuntimeError, ValueError):
-                unseen, _ = self._unseen(plan, with_suffix(path))
-                if unseen:
-                    way = "load it, or save this one, then export again"
-                    why = f"{unseen}, and so may the calendar beside it: {way}."
-                    return Answer(why, _names(path), refused=True), None
-        return export(plan, name, path, self.own)
+                if name in FORMATS and FORMATS[name].follows:  # or another window could write after the look
+                    held.enter_context(one_writer(real_path(place_of(with_suffix(path))).parent))
+                why = "" if plan is None else self._why_no_export(plan, name, path)
+            return (Answer(why, _names(path), refused=True), None) if why else export(plan, name, path, self.own)
+
+    def _why_no_export(self, plan: Plan, name: str, path: str) -> str:
+        """Why no file is named after the one in the box: another plan is in it, or one that goes on is not shown."""
+        if other := _other_plan(plan, path):
+            return f"{other}: {_OWN_NAME}."
+        unseen, _ = self._unseen(plan, with_suffix(path))
+        if unseen and name in FORMATS and FORMATS[name].follows:
+            way = "load it, or save this one, then export again"
+            return f"{unseen}, and so may the calendar beside it: {way}."
+        return ""
 
     def _keep_other_version(self, plan: Plan, path: str) -> None:
         """Refuse to replace a version of a plan that was never shown here: another window's, or a copy."""
@@ -155,47 +168,17 @@ class PlanFiles:
     def _unseen(self, plan: Plan, path: str) -> tuple[str, str]:
         """What a plan's file has that was never shown here, and the first way on; nothing where that is not so."""
         target = place_of(path)
-        if not target.is_file() or plan_id_in(target) != plan.plan_id or not is_as_written(target):
-            return "", ""  # another's file, and edits of a person, are asked about by whoever writes
+        if not target.is_file() or plan_id_in(target) != plan.plan_id:
+            return "", ""  # another plan's file is asked about by whoever writes
         if plan.plan_id == self.doubtful:
-            return f"{target.name} has the plan of a notebook that was another file than this one", ""
-        if self._is_as_noted(path) or holds_plan(target, plan):
-            return "", ""
+            return f"{target.name} may have the plan of another notebook than this one", ""
+        if self._is_as_noted(path) or holds_plan(target, plan, edited=True):
+            return "", ""  # so are edits of a person in a version that was shown
         return f"{target.name} has a version of this plan that this window has not shown", "load it first, "
 
     def _is_as_noted(self, path: str) -> bool:
-        """Whether a plan file is the version that was read or written here last."""
-        version = version_in(place_of(path))
-        return bool(version) and self._versions.get(place_of(path)) == version
-
-
-@dataclass(frozen=True, eq=False)
-class BroughtRuns:
-    """A run plan of the runner's own: what it changes in the wishes, how it was read, and what is said of it."""
-
-    wishes: dict[str, Any]
-    imported: ImportedRuns
-    answer: Answer
-
-
-def read_own_runs(path: str, unit: str, goal: str) -> BroughtRuns | Answer:
-    """The runs of a file, or why there are none."""
-    if not path.strip():
-        return Answer("Give the name of the file that holds your run plan, such as my_runs.csv.", refused=True)
-    name = name_of(path)
-    try:
-        imported = read_runs(Path(path.strip()).expanduser(), unit=unit or None)
-        rows = given_runs(imported)
-    except RunplanError as refused:
-        sentence = str(refused).replace("unit='km' or unit='mi'", "kilometres or miles below")
-        return Answer(sentence, (path.strip(), name), refused=True)
-    except (OSError, RuntimeError, ValueError) as broken:
-        return Answer(_no_such_name(broken), (path.strip(), name), refused=True)
-    dates = [run.date for run in rows if run.date is not None]
-    wishes: dict[str, Any] = {"runs": rows, "pins": ()} | ({"start": min(dates)} if dates else {})
-    if goal != "general" and any(run.race and run.km for run in rows):
-        wishes["goal"] = "general"  # the race of the plan says what it is for
-    return BroughtRuns(wishes, imported, Answer(f"{imported.summary} {CHECK_IMPORT}", (name,)))
+        """Whether a plan file has the version that was read or written here last, or an edited one of that."""
+        return self._versions.get(place_of(path)) in [version for version in versions_in(place_of(path)) if version]
 
 
 def read(path: str, catalog: Catalog) -> Plan | Answer:
@@ -208,7 +191,7 @@ def read(path: str, catalog: Catalog) -> Plan | Answer:
     except RunplanError as refused:
         return Answer(file_words(str(refused)), _names(path), refused=True)
     except (OSError, RuntimeError, ValueError) as broken:
-        return Answer(_no_such_name(broken), _names(path), refused=True)
+        return Answer(no_such_name(broken), _names(path), refused=True)
 
 
 def export(plan: Plan | None, name: str, path: str, own: str = "") -> tuple[Answer, tuple[str, bytes] | None]:
@@ -231,8 +214,7 @@ def export(plan: Plan | None, name: str, path: str, own: str = "") -> tuple[Answ
         else:
             data = form.make(plan)
     except RunplanError as refused:
-        instead = "give the plan a file of its own name above, then export again"
-        why = str(refused).replace(f"give another name, or {ALLOW_EXPORT}", instead)
+        why = str(refused).replace(f"give another name, or {ALLOW_EXPORT}", _OWN_NAME)
         return Answer(why, _names(path), refused=True), None
     if name == "fit":
         sentence += "; the text in it says how to copy them to the watch"
@@ -289,7 +271,18 @@ def _following(plan: Plan, form: Format, copy: Path | None, path: str, own: str)
     return data, f"; {copy.name} in {copy.parent} is a copy, by which the next one tells what changed", files
 
 
-def _no_such_name(broken: Exception) -> str:
+def _other_plan(plan: Plan, path: str) -> str:
+    """That a file has another plan in it, in words; empty where that is not so."""
+    try:
+        refuse_other_plan(Path(with_suffix(path)).expanduser(), plan.plan_id)
+    except PlanFileError as refused:
+        what, asks, _ = str(refused).partition(": give another name")
+        return what if asks and ALLOW in str(refused) else ""
+    return ""
+
+
+def no_such_name(broken: Exception) -> str:
+    """Why the name of a file that was typed cannot be used."""
     why = broken.strerror if isinstance(broken, OSError) and broken.strerror else str(broken).rstrip(".")
     return f"That name of a file cannot be used ({why}): give another one, such as plan.csv."
 

@@ -6,7 +6,6 @@ beside the notebook.
 
 from __future__ import annotations
 
-import dataclasses
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -80,17 +79,8 @@ class PlanMemory:
     def begin(self, view: Callable[[], dict[str, Any]]) -> None:
         """Show what was kept, say what became of it, and keep from now on what is set; `view` gives what is seen."""
         self._view = view
-        model, kept, remembered = self.model, self._kept, self._remembered
-        if kept is not None:
-            self._go_on(kept)
-            model.form.follow_peak(kept_peak_share(kept, model.given))
-            if not kept.file and not resume(model.form, kept.view.get(WAITING)):
-                kept = dataclasses.replace(kept, damaged=tuple(dict.fromkeys((*kept.damaged, WAITS))))
-            model.left = LeftSettings(kept.view.get(LEFT))
-        if kept is not None and kept.doubtful:
-            model.files.doubtful = kept.plan_id
-        else:
-            model.files.resume("" if kept is None else str(kept.view.get(SAVED, "")), model.called())
+        model, remembered = self.model, self._remembered
+        saved_plan = self._take_up(self._kept)
         if remembered is None:
             return
         model.files.folder, model.files.keep_later = remembered.path.parent, self._keep_later
@@ -98,12 +88,28 @@ class PlanMemory:
             model.plan_id = remembered.begin(self._now())
         if remembered.trouble():
             model.messages.add_warning(remembered.trouble())
-        elif not self._tell_damage(remembered, kept):
+        elif not self._tell_damage(remembered, saved_plan):
             return
-        self._tell_displaced(remembered)
-        if kept is not None and remembered.doubt_is_new:
-            self._tell_doubt(kept, remembered)
+        self._tell_others(remembered, saved_plan)
         self._keeping = Keeping(remembered, self._now, model.messages.add_warning, self._late)
+
+    def _take_up(self, saved_plan: Kept | None) -> Kept | None:
+        """Show what was kept with all that is set beside it, and say so; what of it does not fit is damaged."""
+        model = self.model
+        model.files.doubtful = ""
+        if saved_plan is None:
+            model.files.resume("", model.called())
+            return None
+        self._go_on(saved_plan)
+        model.form.follow_peak(kept_peak_share(saved_plan, model.given))
+        if not saved_plan.file and not resume(model.form, saved_plan.view.get(WAITING)):
+            saved_plan = saved_plan.with_damage(WAITS)
+        model.left = LeftSettings(saved_plan.view.get(LEFT))
+        if saved_plan.doubtful:
+            model.files.doubtful = saved_plan.plan_id
+        else:
+            model.files.resume(str(saved_plan.view.get(SAVED, "")), model.called())
+        return saved_plan
 
     def note(self) -> None:
         """Keep what is set now, soon."""
@@ -125,19 +131,19 @@ class PlanMemory:
         model = self.model
         if request.get("moved") is True or remembered.wrote:
             self._move(remembered, owner)
+            self._tell_displaced(remembered)
         else:
             model.files.default = plan_path("")
-            kept = remembered.reopen(owner)
+            saved_plan = remembered.reopen(owner)
             with model.messages.as_one():
-                model.open(model.given if kept is None else kept.block)
-                self._settle(kept, model.given)
+                model.open(model.given if saved_plan is None else saved_plan.block)
+                self._settle(saved_plan, model.given)
+                saved_plan = self._take_up(saved_plan)
                 model.plan_id = remembered.begin(self._now())
-                if kept is not None:
-                    self._go_on(kept)
                 self._afresh = "cannot be read" if remembered.unreadable else ""
-                if not self._tell_damage(remembered, kept):
+                if not self._tell_damage(remembered, saved_plan):
                     self._keeping = None
-        self._tell_displaced(remembered)
+                self._tell_others(remembered, saved_plan)
 
     def _follow(self) -> None:
         """Follow the notebook to the name that it was given in its folder."""
@@ -247,6 +253,12 @@ class PlanMemory:
         self.model.messages.add_warning(f"{sentence}; {copy} is a copy.", files=(name, copy))
         return True
 
+    def _tell_others(self, remembered: Remembered, saved_plan: Kept | None) -> None:
+        """Say where plans of other notebooks are, and whether this one may be another's."""
+        self._tell_displaced(remembered)
+        if saved_plan is not None and remembered.doubt_is_new:
+            self._tell_doubt(saved_plan, remembered)
+
     def _tell_displaced(self, remembered: Remembered) -> None:
         """Say where the plans are that were kept here before, as far as they can be saved."""
         for answer in self._unsaved.save(remembered, self.model.called(), self.model.files.own):
@@ -273,13 +285,14 @@ class PlanMemory:
         if self._remembered is not None:
             self._unsaved.later(self._remembered, self._now())
 
-    def _late(self, other: Kept | None) -> None:
+    def _late(self, other: Kept | None, read: bool) -> None:
         """What was set is written: say what another window had set, or what could not be saved before and is now."""
         model, remembered = self.model, self._remembered
         if remembered is None:
             return
         answers = [] if other is None else [self._keep_other(other, remembered)]
-        answers += self._unsaved.save(remembered, model.called(), model.files.own)
+        if read:  # else whoever opens the plan next saves and says it
+            answers += self._unsaved.save(remembered, model.called(), model.files.own)
         if answers:
             sentence = " ".join(answer.sentence for answer in answers)
             answer = Answer(sentence, tuple(file for answer in answers for file in answer.files))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from runplan.api import Plan, build_plan
 from runplan.catalog import Catalog
 from runplan.errors import PlanFileError, RunplanError
-from runplan.exchange.plan_file.sidecar import companion_path, is_as_written, plan_id_in, version_in, version_of
+from runplan.exchange.disk import digest, is_read_only, real_path
+from runplan.exchange.plan_file.sidecar import companion_path, is_as_written, plan_id_in, version_of, versions_in
 from runplan.launch.notebooks import FIRST_NOTEBOOK
 from runplan.plan.block import Block
 from runplan.ui.state.form import peak_share_of, usual_share
@@ -192,13 +193,27 @@ def place_of(path: str | Path) -> Path:
     return Path(path).expanduser().absolute()
 
 
-def holds_plan(path: str | Path, plan: Plan) -> bool:
-    """Whether a file holds this version of a plan, as RunPlan wrote it."""
+def holds_plan(path: str | Path, plan: Plan, *, edited: bool = False) -> bool:
+    """Whether a file holds this version of a plan, as RunPlan wrote it; `edited`, or as somebody changed it since."""
     try:
-        version = version_in(place_of(path))
-        return bool(version) and version == version_of(plan.csv_text().encode("utf-8"), plan.block, plan.plan_id)
+        versions = versions_in(place_of(path))[: 2 if edited else 1]
+        return version_of(plan.csv_text().encode("utf-8"), plan.block, plan.plan_id) in versions
     except (OSError, RuntimeError, ValueError):
         return False
+
+
+def what_is_at(path: Path) -> tuple[str, ...]:
+    """What tells a plan's file and its companion from what may stand there later."""
+    place = real_path(path)
+    both = (place, companion_path(place))
+    return str(place), *(f"{is_read_only(file)} {_content_of(file)}" for file in both)
+
+
+def _content_of(file: Path) -> str:
+    try:
+        return digest(file.read_bytes())
+    except OSError as error:
+        return type(error).__name__
 
 
 def _plan_of(kept: Kept, catalog: Catalog) -> Plan:

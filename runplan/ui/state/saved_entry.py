@@ -104,6 +104,10 @@ class Kept:
         own = self.view.get(OWN)
         return own if isinstance(own, str) and own else self.path
 
+    def with_damage(self, part: str) -> Kept:
+        """The same, where a part of it, in words, is of no use."""
+        return dataclasses.replace(self, damaged=tuple(dict.fromkeys((*self.damaged, part))))
+
 
 def kept_in(entry: Any) -> Kept | None:
     """An entry as the planner takes it, or None where it makes no block."""
@@ -152,7 +156,8 @@ def _is_window(value: Any) -> bool:
     return isinstance(value, str) and _WINDOW.fullmatch(value) is not None
 
 
-def _is_identity(value: Any) -> bool:
+def is_identity(value: Any) -> bool:
+    """Whether a value is what `file_identity` gave."""
     return isinstance(value, str) and _IDENTITY.fullmatch(value) is not None
 
 
@@ -179,7 +184,7 @@ _SINCE: dict[str, _Part] = {
     "path": ("the name of its file", _is_text),
     "owner": ("whose it is", _is_text),
     "writer": ("which window set it", _is_window),
-    "identity": ("which notebook set it", _is_identity),
+    "identity": ("which notebook set it", is_identity),
     "doubtful": ("whether another notebook may have set it", _is_yes_or_no),
 }
 _SOMETIMES: dict[str, _Part] = {
@@ -226,7 +231,7 @@ def _damaged_fields(values: Mapping[str, Any], block: Block) -> Iterator[str]:
         if name not in values:
             if name in written:
                 yield words
-        elif values[name] != written.get(name, values[name] or None) and not _counts(name, values, block):
+        elif (name not in written or values[name] != written[name]) and not _counts(name, values, block):
             yield words
 
 

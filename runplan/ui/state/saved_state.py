@@ -22,7 +22,7 @@ from runplan.exchange.disk import write_atomically
 from runplan.exchange.locking import one_writer
 from runplan.plan.block import Block
 from runplan.ui.state.notebook_name import file_identity, is_certain, notebook_of
-from runplan.ui.state.saved_entry import PLAN_FIELDS, Kept, block_digest, kept_in, looked_at, plan_in
+from runplan.ui.state.saved_entry import PLAN_FIELDS, Kept, block_digest, is_identity, kept_in, looked_at, plan_in
 from runplan.ui.state.state_file import (
     DISPLACED,
     UNSAVED,
@@ -257,7 +257,7 @@ class Remembered:
     def _doubt(self, entry: dict[str, Any]) -> None:
         """Mark an entry that may have been kept for another notebook: this one is not the same file for certain."""
         before = entry.get("identity")
-        is_other = bool(before) and before != self._identity
+        is_other = bool(before) and is_identity(before) and before != self._identity
         self.doubt_is_new = bool(self._identity) and (
             is_other or ("kept_for" in entry and not is_certain(self._identity))
         )

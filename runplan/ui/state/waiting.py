@@ -10,9 +10,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from runplan.ui.state.own_weeks import OwnWeeks
+from runplan.ui.state.own_weeks import MOST_NAMED, OwnWeeks
+from runplan.units import counted, format_date
+from runplan.words import listed, weeks_named
 
 if TYPE_CHECKING:
+    from runplan.plan.block import Block
     from runplan.ui.state.form import BlockForm
 
 _MOST_PLANS = 50
@@ -60,6 +63,28 @@ def waiting_in(form: BlockForm) -> dict[str, Any]:
     """What is set and not in the block, as plain values: pins and weeks outside it, a race without a race goal."""
     race = form.race_date if form.goal == "general" and form.runs is None else None
     return {"race_date": None if race is None else race.isoformat(), "own_weeks": form.own_weeks.to_json()}
+
+
+def kept_alone_note(form: BlockForm, block: Block) -> str:
+    """That what is set and not in the block is not in its file either, in a sentence; empty where there is nothing."""
+    first = form.first_day
+    outside = form.own_weeks.beyond(first, block.number_of_weeks)
+    in_file = {*block.pins, *block.weekly_km}
+    weeks = sorted({week for week, km in outside.km(first) if (week, km) not in in_file})
+    race = waiting_in(form)["race_date"]
+    unit = "kilometres" if block.units == "km" else "miles"
+    names = [
+        *([f"{weeks_named(weeks)}’s own {unit}"] if len(weeks) == 1 else []),
+        *([f"your own {unit} of {weeks_named(weeks)}"] if len(weeks) > 1 else []),
+        *outside.without_a_number(first, block.first_day),
+        *([] if race is None else [f"the race on {format_date(dt.date.fromisoformat(race))}"]),
+    ]
+    if not names:
+        return ""
+    more = len(names) - MOST_NAMED
+    text = listed(names if more < 2 else [*names[:MOST_NAMED], counted(more, "other setting")])
+    verb = "are" if weeks or len(names) > 1 else "is"
+    return f" {text[:1].upper()}{text[1:]} {verb} kept in this notebook alone."
 
 
 def resume(form: BlockForm, waiting: Any) -> bool:

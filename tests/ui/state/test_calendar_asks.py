@@ -1,4 +1,4 @@
-"""A calendar that follows on the last one is made only where Save would write without a question."""
+"""Exports are named after the plan's own file, and a calendar goes on only where Save would not ask."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ import pytest
 
 import runplan as rp
 from runplan.cli import main
+from runplan.exchange.export.registry import FORMATS
 from runplan.ui.planner import Planner
 from runplan.ui.state.autosave import Keeping
-from tests.ui.conftest import ask, find, move, press, scene
+from tests.ui.conftest import answers, ask, find, move, press, scene
 
 pytestmark = pytest.mark.usefixtures("sent")
 
 
-def export(planner: Planner) -> None:
-    find(planner, "rp-format").value = "ics"
+def export(planner: Planner, name: str = "ics") -> None:
+    find(planner, "rp-format").value = name
     press(find(planner, "rp-export"))
 
 
@@ -44,8 +45,8 @@ def test_a_notebook_that_is_another_file_does_not_go_on_from_the_calendar(
         Keeping.finish_all()
         assert Path("ben.ics").read_bytes() == calendar
         assert scene(planner)["warning"] == (
-            "ben.csv has the plan of a notebook that was another file than this one, and so may the calendar beside "
-            "it: load it, or save this one, then export again."
+            "ben.csv may have the plan of another notebook than this one, and so may the calendar beside it: load it, "
+            "or save this one, then export again."
         )
     press(find(planner, "rp-save"))
     ask(planner.board, do="overwrite")
@@ -163,3 +164,43 @@ def test_a_calendar_that_was_made_before_the_plan_was_saved_is_that_of_its_file(
     move(find(planner, "rp-field-run-days"), 6)
     export(planner)
     assert scene(planner)["message"].startswith("The plan goes to your downloads as a calendar; anna.ics in ")
+
+
+@pytest.mark.parametrize("name", ["csv", *FORMATS])
+@pytest.mark.parametrize("typed", ["anna.csv", " anna", "csv gone"])
+def test_no_export_of_a_plan_is_named_after_the_file_of_another(
+    opens: Any, block: rp.Block, sent: list[dict[str, Any]], name: str, typed: str
+) -> None:
+    press(find(opens("anna.ipynb", block), "rp-save"))
+    ben = opens("ben.ipynb", block.replace(run_days=5))
+    if typed == "csv gone":
+        Path("anna.csv").unlink()
+    move(find(ben, "rp-path"), "anna.csv" if typed == "csv gone" else typed)
+    before = sorted(path.name for path in Path().iterdir())
+    export(ben, name)
+    what = (
+        "anna.block.json holds the settings of another plan (for the race on Sun 25 Apr 2027, from Mon 4 Jan 2027), "
+        "though its CSV is not there"
+        if typed == "csv gone"
+        else "anna.csv has another plan in it (for the race on Sun 25 Apr 2027, from Mon 4 Jan 2027)"
+    )
+    assert scene(ben)["warning"] == f"{what}: give the plan a file of its own name above, then export again."
+    assert not [answer for answer in answers(sent) if answer.get("is") == "file"]
+    assert sorted(path.name for path in Path().iterdir()) == before
+    move(find(ben, "rp-path"), "ben.csv")
+    export(ben, name)
+    (file,) = [answer for answer in answers(sent) if answer.get("is") == "file"]
+    assert file["name"].startswith("ben")
+
+
+@pytest.mark.parametrize("name", ["csv", "excel"])
+def test_a_plan_that_was_loaded_is_exported_under_its_files_name(
+    opens: Any, block: rp.Block, sent: list[dict[str, Any]], name: str
+) -> None:
+    press(find(opens("anna.ipynb", block), "rp-save"))
+    ben = opens("ben.ipynb", block.replace(run_days=5))
+    move(find(ben, "rp-path"), "anna.csv")
+    press(find(ben, "rp-load"))
+    export(ben, name)
+    (file,) = [answer for answer in answers(sent) if answer.get("is") == "file"]
+    assert file["name"].startswith("anna")
