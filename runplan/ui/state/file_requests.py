@@ -59,7 +59,7 @@ def show_loaded(model: PlannerModel, plan: Plan, path: str, unsaved: Answer = _N
         model.files.note(path)
         name = files.name_of(path)
         same = f" {same_plan_sentence('It', others)}" if others else ""
-        sentence = f"Loaded {name}.{edits_note(plan.edits)}{same}{unsaved.sentence}"
+        sentence = f"Loaded {name}.{_edits_note(plan.edits)}{same}{unsaved.sentence}"
         model.messages.say(sentence, files=(name, *others, *unsaved.files))
 
 
@@ -75,7 +75,7 @@ def _same_plans(plan: Plan, path: str, own: str) -> list[str]:
     return [other.name for other in others]
 
 
-def edits_note(edits: Sequence[str]) -> str:
+def _edits_note(edits: Sequence[str]) -> str:
     """What was edited in a plan's file; where it and its companion may be of two plans, that alone."""
     doubts = [sentence for sentence in edits if NOT_AS_PLANNED in sentence]
     if doubts:

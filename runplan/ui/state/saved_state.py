@@ -95,6 +95,14 @@ class Remembered:
         self.unreadable = kept is None
         return dataclasses.replace(kept, doubtful=True) if kept is not None and self.doubt_is_new else kept
 
+    def take_over(self, earlier: Remembered) -> bool:
+        """Whether an earlier planner was of the same plan; what it could not write is due here then."""
+        if (self.path, self._key) != (earlier.path, earlier._key):
+            return False
+        self._due = [*self._due, *earlier._due, self._take_displaced]
+        earlier._due = []
+        return True
+
     def begin(self, kept: Kept) -> str:
         """Where nothing was found, note what the planner opens with; the plan's id, which all its windows share."""
         if self._known is not None:
