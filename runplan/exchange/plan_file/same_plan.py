@@ -64,6 +64,20 @@ def _may_have(beside: Path, plan_id: str) -> bool:
     return plan_id.encode(errors="replace") in data or b'"plan_id"' not in data
 
 
+def told_apart(files: Sequence[Path]) -> list[str]:
+    """Each file's name, with as many of its folders as tell it from the others.
+
+    >>> told_apart([Path("/plans/anna.csv"), Path("/old/anna.csv"), Path("/old/ben.csv")])
+    ['plans/anna.csv', 'old/anna.csv', 'ben.csv']
+    """
+    names = []
+    for file in files:
+        others = [other.parts for other in files if other != file]
+        ends = (file.parts[-count:] for count in range(1, len(file.parts) + 1))
+        names.append(Path(*next(end for end in ends if all(other[-len(end) :] != end for other in others))).as_posix())
+    return names
+
+
 def same_plan_sentence(name: str, others: Sequence[str]) -> str:
     """Say that a calendar takes a file and others for one plan; nothing where there are no others."""
     if not others:

@@ -74,18 +74,17 @@ def keep_other(other: Kept, plan_id: str, path: str, folder: Path, catalog: Cata
 
 def _keep_other_plan(other: Kept, folder: Path, catalog: Catalog) -> Answer:
     """The same of another plan."""
-    own = other.own or _DEFAULT
-    name, mine = Path(own).name, "This window’s plan is the one kept now."
-    another = f"Another window was left with another plan, {name}"
+    own, mine = other.own or _DEFAULT, "This window’s plan is the one kept now."
+    another = f"Another window was left with another plan, {own}"
     try:
         plan = _plan_of(other, catalog)
         if holds_plan(own, plan):
-            return Answer(f"{another}: load it to see it here. {mine}", (name,))
+            return Answer(f"{another}: load it to see it here. {mine}", (own,))
         file = _edited_file(other) or save_aside(plan, folder / _name_aside(other, own), replace=True)
     except RunplanError as refused:
         sentence = f"{another}, which could not be saved here: save it there. {refused} {mine}"
-        return Answer(sentence, (name,), refused=True)
-    return Answer(f"{another}: to see it as it was set there, load {file}. {mine}", (name, file))
+        return Answer(sentence, (own,), refused=True)
+    return Answer(f"{another}: to see it as it was set there, load {file}. {mine}", (own, file))
 
 
 def _name_aside(other: Kept, path: str) -> str:
