@@ -28,7 +28,7 @@ from runplan.exchange.plan_file.destination import ALLOW, refuse_other_plan
 from runplan.exchange.plan_file.sidecar import plan_id_in, version_in, versions_in
 from runplan.ui.field_text import file_words
 from runplan.ui.state.messages import Answer
-from runplan.ui.state.plan_owner import holds_plan, place_of, save_aside, stem_of, what_is_at
+from runplan.ui.state.plan_owner import has_other_runs, holds_plan, place_of, save_aside, stem_of, what_is_at
 
 _NOUNS = {
     "ics": "a calendar",
@@ -158,10 +158,13 @@ class PlanFiles:
         return ""
 
     def _keep_other_version(self, plan: Plan, path: str) -> None:
-        """Refuse to replace a version of a plan that was never shown here: another window's, or a copy."""
+        """Refuse to replace a version of a plan that was never shown here, or that has other runs than this one."""
         unseen, way = self._unseen(plan, path)
         if unseen:
             raise PlanFileError(f"{unseen}: {way}give another name, or {ALLOW}.")
+        if has_other_runs(place_of(path), plan):
+            before = f"{name_of(path)} has this plan as it was before its runs were replaced"
+            raise PlanFileError(f"{before}: give another name, or {ALLOW}.")
 
     def _unseen(self, plan: Plan, path: str) -> tuple[str, str]:
         """What a plan's file has that was never shown here, and the first way on; nothing where that is not so."""
