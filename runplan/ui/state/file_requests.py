@@ -103,7 +103,29 @@ def begin_new_plan(model: PlannerModel) -> None:
             model.messages.say(sentence, files=(old, model.path, *unsaved.files))
 
 
-def own_file_note(model: PlannerModel) -> str:
+def say_where_left(model: PlannerModel, notebook: str, *, has_id: bool) -> None:
+    """Say where the last run ended, and for which notebook; nothing where the code alone would show the same."""
+    saved = _own_file_note(model) if has_id else ""
+    if notebook:
+        other = f"This one was kept for {notebook}."
+        model.messages.say(f"For a plan of its own, press New plan. {other}{saved}", files=(notebook, model.path))
+    elif saved.strip() not in ("", _saved_in(model.path)) or not _is_as_in_code(model):
+        model.messages.say(f"Picked up where you left off.{saved}", files=(model.path,))
+
+
+def _is_as_in_code(model: PlannerModel) -> bool:
+    """Whether the settings and the file's name are those of the notebook's code, and nothing waits beside them."""
+    if model.plan is None:
+        return True  # what was kept and cannot be planned gave way to the code
+    waits = kept_alone_note(model.form, model.plan.block)
+    return model.plan.block == model.given and model.path == model.files.default and not waits
+
+
+def _saved_in(path: str) -> str:
+    return f"It is saved in {path}."
+
+
+def _own_file_note(model: PlannerModel) -> str:
     """What the plan's own file has of it, where there is a file of that name: which version, or something else."""
     plan, path = model.called(), files.with_suffix(model.path)
     try:
@@ -111,7 +133,7 @@ def own_file_note(model: PlannerModel) -> str:
         if plan is None or not file.is_file():
             return ""
         if holds_plan(file, plan):
-            return f" It is saved in {path}."
+            return f" {_saved_in(path)}"
         if plan_id_in(file) == plan.plan_id:
             return f" {path} has another version of this plan: press Load to open that one."
         keep_other_plan(target_for(file), plan.plan_id)
