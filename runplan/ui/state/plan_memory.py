@@ -24,7 +24,6 @@ from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.saved_entry import LEFT, OF_PLAN, OWN, PEAK_SHARE, SAVED, WAITING, WAITS, Kept
 from runplan.ui.state.saved_state import Remembered
 from runplan.ui.state.waiting import LeftSettings, resume, waiting_in
-from runplan.words import listed
 
 
 class PlanMemory:
@@ -232,9 +231,9 @@ class PlanMemory:
         name = remembered.path.name
         if self._afresh:
             sentence = f"What {name} holds of this plan {self._afresh}, so the planner begins afresh"
-        elif saved_plan is not None and saved_plan.damaged:
-            parts = f"Part of what {name} holds of this plan cannot be read ({listed(saved_plan.damaged)})"
-            sentence = f"{parts}, so that part begins afresh"
+        elif saved_plan is not None and saved_plan.loss:
+            then = "that part begins afresh" if saved_plan.damaged else "look through your settings"
+            sentence = f"Part of what {name} holds of this plan {saved_plan.loss}, so {then}"
         else:
             return True
         try:

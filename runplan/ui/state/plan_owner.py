@@ -20,7 +20,6 @@ from runplan.ui.state.messages import Answer
 from runplan.ui.state.notebook_name import NAMED, NOTEBOOK, notebook_in, notebook_path
 from runplan.ui.state.saved_entry import PEAK_SHARE, Kept, is_share
 from runplan.ui.state.state_file import UNSAVED
-from runplan.words import listed
 
 if TYPE_CHECKING:
     from runplan.ui.state.saved_state import Remembered
@@ -161,7 +160,7 @@ def keep_displaced(saved_plan: Kept, plan_id: str, path: str, folder: Path, cata
     except RunplanError as refused:
         cannot = f"{what}, and {'they' if it == 'them' else 'it'} cannot be saved. {refused}"
         return Answer(cannot, refused=isinstance(refused, PlanFileError))
-    lost = f" Part of it could not be read ({listed(saved_plan.damaged)})." if saved_plan.damaged else ""
+    lost = f" Part of it {saved_plan.loss}." if saved_plan.loss else ""
     return Answer(f"{what}: load {file} to see {it}.{lost}", (file,))
 
 
