@@ -20,8 +20,8 @@ _DIGEST, ALTERED = "digest", "altered"  # of an entry: what it comes to, and tha
 DISPLACED = "displaced"  # an entry without a notebook of its own, which nobody was told yet: whose it was
 UNSAVED = "unsaved"  # the same of a plan that was shown here and could not be saved
 PATIENCE_S = 2.0  # a slider waits for it [s]
-_MOST_EACH, _MOST, _MOST_NAMES = 20, 1000, 10
-_KEY = re.compile(r"(?P<owner>.*)#(?:[0-9a-f]{16}|proposed)(?:~.*)?", re.DOTALL)
+_MOST_COPIES, _MOST_NAMES = 20, 10
+_KEY = re.compile(r"(?:(?P<owner>.*)#)?(?:[0-9a-f]{16}|proposed)(?P<aside>~.*)?", re.DOTALL)
 _LARGEST = 50_000_000  # [bytes]; ours has some thousands a planner, and more with run plans of the runner's own
 
 
@@ -48,12 +48,13 @@ class StateFile:
     def changing(self) -> Iterator[dict[str, Any]]:
         """Change the entries, while no other process can: what a `with` block leaves of them is written at its end.
 
-        Each notebook keeps its last twenty.
+        What was set is kept for each block of a notebook's code, however many there were; of what was only opened, and
+        of what was put aside and told of, each notebook keeps its last twenty.
 
         Raises
         ------
         RunplanError
-            If a file of that name is there which is not ours; it stays.
+            If a file of that name is there which is not ours, or has no room for more; it stays.
         OSError
             If the file cannot be written; what was there before stays whole.
         """
@@ -74,7 +75,11 @@ class StateFile:
                 "version": _VERSION,
                 "planners": {key: _with_digest(entry) for key, entry in kept.items()},
             }
-            write_atomically(self.path, (json.dumps(content, indent=1) + "\n").encode("utf-8"))
+            data = (json.dumps(content, indent=1) + "\n").encode("utf-8")
+            if len(data) > _LARGEST:
+                full = f"{self.path.name} beside the notebook is full ({_LARGEST // 1_000_000} MB)"
+                raise RunplanError(f"{full}, so nothing more is kept for the next time: rename it, to begin a new one.")
+            write_atomically(self.path, data)
 
     def trouble(self) -> str:
         """Why nothing can be kept in the file that is there; empty where it can."""
@@ -134,15 +139,17 @@ def _digest_of(entry: dict[str, Any]) -> str:
 
 
 def _last(entries: dict[str, Any]) -> dict[str, Any]:
-    """The last entries of each notebook."""
-    counted: dict[tuple[str, bool], int] = {}
+    """What was set, and the last of each notebook that were only opened, or put aside and told of."""
+    copies: dict[tuple[str, bool], int] = {}
     kept: dict[str, Any] = {}
     for key, entry in reversed(entries.items()):
-        # What was only opened crowds out nothing that was set.
-        owner = str(_field(entry, "owner") or ""), bool(_field(entry, "opened"))
-        counted[owner] = counted.get(owner, 0) + 1
-        if (counted[owner] <= _MOST_EACH or _field(entry, DISPLACED)) and len(kept) < _MOST:
-            kept[key] = entry
+        opened = bool(_field(entry, "opened"))
+        if opened or (_is_aside(key) and not _field(entry, DISPLACED)):
+            owner = owner_in(key), opened
+            copies[owner] = copies.get(owner, 0) + 1
+            if copies[owner] > _MOST_COPIES:
+                continue
+        kept[key] = entry
     return dict(reversed(kept.items()))
 
 
@@ -158,7 +165,12 @@ def owner_in(key: str) -> str:
     ('notebook anna.ipynb', 'name Anna', '')
     """
     match = _KEY.fullmatch(key)
-    return "" if match is None else match["owner"]
+    return "" if match is None else match["owner"] or ""
+
+
+def _is_aside(key: str) -> bool:
+    match = _KEY.fullmatch(key)
+    return match is not None and match["aside"] is not None
 
 
 def renamed(entries: dict[str, Any], folder: Path, opened: Path) -> dict[str, str]:
