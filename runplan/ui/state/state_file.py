@@ -16,7 +16,8 @@ from runplan.ui.state.notebook_name import NOTEBOOK, file_identity, is_certain, 
 
 FILE = "planner.state.json"
 _FORMAT, _VERSION = "runplan planner", 1
-_DIGEST, ALTERED = "digest", "altered"  # of an entry: what it comes to, and that it no longer did when it was read
+# Of an entry: its key, what it comes to with that, and that it no longer did when it was read.
+_KEY_IN, _DIGEST, ALTERED = "key", "digest", "altered"
 DISPLACED = "displaced"  # an entry without a notebook of its own, which nobody was told yet: whose it was
 UNSAVED = "unsaved"  # the same of a plan that was shown here and could not be saved
 PATIENCE_S = 2.0  # a slider waits for it [s]
@@ -40,7 +41,7 @@ class StateFile:
         """What each planner keeps, the last one written at the end; a file that is damaged or not ours has nothing.
 
         An entry that is not as it was written is `ALTERED`, also in the file from then on, until its planner writes it
-        anew; one of a version that noted no digests never is.
+        anew; one of a version that noted no digests never is. One that has lost its key is where it says itself.
         """
         return _entries(self._content())
 
@@ -73,7 +74,7 @@ class StateFile:
                 "about": "What the planner keeps between two runs of a notebook; delete it to begin afresh.",
                 "format": _FORMAT,
                 "version": _VERSION,
-                "planners": {key: _with_digest(entry) for key, entry in kept.items()},
+                "planners": {key: _with_digest(key, entry) for key, entry in kept.items()},
             }
             data = (json.dumps(content, indent=1) + "\n").encode("utf-8")
             if len(data) > _LARGEST:
@@ -105,7 +106,7 @@ class StateFile:
         try:
             if self.path.stat().st_size > _LARGEST:
                 return {}
-            content = json.loads(self.path.read_text(encoding="utf-8"))
+            content = json.loads(self.path.read_text(encoding="utf-8"), object_pairs_hook=_each_kept)
         except (OSError, ValueError, RecursionError):
             return {}
         return content if isinstance(content, dict) else {}
@@ -121,17 +122,50 @@ def _is_newer(content: dict[str, Any]) -> bool:
     return content.get("format") == _FORMAT and isinstance(version, int | float) and version > _VERSION
 
 
+def _each_kept(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A table of the file; where a damaged name is that of another value, both are in it."""
+    table: dict[str, Any] = {}
+    for name, value in pairs:
+        free = name
+        while free in table:
+            free += "~"
+        table[free] = value
+    return table
+
+
 def _entries(content: dict[str, Any]) -> dict[str, Any]:
     planners: dict[str, Any] = content["planners"] if _is_ours(content) else {}
-    for entry in planners.values():
-        written = entry.pop(_DIGEST, None) if isinstance(entry, dict) else None
-        if written is not None and written != _digest_of(entry):
-            entry[ALTERED] = True
-    return planners
+    own_keys = {key: _key_of(key, entry) for key, entry in planners.items()}
+    entries: dict[str, Any] = {}
+    aside: list[tuple[str, Any]] = []
+    for key, entry in planners.items():
+        own_key = own_keys[key]
+        if own_key in entries or (own_key != key and own_keys.get(own_key) == own_key):
+            aside.append((own_key, {**entry, DISPLACED: owner_in(own_key)}))
+        else:
+            entries[own_key] = entry
+    for own_key, entry in aside:
+        put_aside(entries, own_key, entry)
+    return entries
 
 
-def _with_digest(entry: Any) -> Any:
-    return {**entry, _DIGEST: _digest_of(entry)} if isinstance(entry, dict) else entry
+def _key_of(key: str, entry: Any) -> str:
+    """The key that an entry had when it was written, as far as it tells; what is not as it was is marked."""
+    written = entry.pop(_DIGEST, None) if isinstance(entry, dict) else None
+    if written is None:
+        return key
+    is_whole, is_whole_here = written == _digest_of(entry), written == _digest_of({**entry, _KEY_IN: key})
+    own = entry.pop(_KEY_IN, key)
+    if not is_whole or own != key:
+        entry[ALTERED] = True
+    return own if isinstance(own, str) and _KEY.fullmatch(own) and (is_whole or not is_whole_here) else key
+
+
+def _with_digest(key: str, entry: Any) -> Any:
+    if not isinstance(entry, dict):
+        return entry
+    entry = {**entry, _KEY_IN: key}
+    return {**entry, _DIGEST: _digest_of(entry)}
 
 
 def _digest_of(entry: dict[str, Any]) -> str:
