@@ -512,7 +512,8 @@ def test_a_plan_that_could_not_be_saved_three_times_is_told_once(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as context:
-        context.setattr("runplan.exchange.disk.write_atomically", refuse)
+        for module in ("runplan.exchange.disk", "runplan.ui.state.state_file"):
+            context.setattr(f"{module}.write_atomically", refuse)
         for _ in range(3):
             load(planner, "ben.csv")
             ask(planner.board, do="undo")
