@@ -18,7 +18,7 @@ from runplan.plan.block import Block
 from runplan.ui.state import file_requests, files
 from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.error_text import unplanned
-from runplan.ui.state.messages import Answer
+from runplan.ui.state.messages import Answer, Gate
 from runplan.ui.state.notebook_name import SESSION, file_identity, followed, notebook_path
 from runplan.ui.state.plan_owner import UnsavedPlans, file_of, keep_other, kept_peak_share, owner_of, plan_path
 from runplan.ui.state.planner_model import PlannerModel
@@ -47,6 +47,7 @@ class PlanMemory:
         self._notebook = None if name else notebook_path()
         self._identity = file_identity(self._notebook)
         self._told_late: tuple[Answer, str, Block | None] = (Answer(""), "", None)
+        self._taking_back = Gate()  # shut while a sentence goes, which changes nothing that is kept
         self._unsaved = UnsavedPlans()
         self._afresh = ""  # why what was kept is of no use
         self._view: Callable[[], dict[str, Any]] = dict
@@ -122,7 +123,7 @@ class PlanMemory:
 
     def note(self) -> None:
         """Keep what is set now, soon."""
-        if self._keeping is not None and self.model.plan is not None:
+        if self._keeping is not None and self.model.plan is not None and not self._taking_back.shut:
             self._keeping.note()
 
     def hear_name(self, request: Mapping[str, Any]) -> None:
@@ -287,9 +288,10 @@ class PlanMemory:
         model, remembered = self.model, self._remembered
         if remembered is None:
             return
+        with self._taking_back.closed():
+            model.messages.stand("")
         answers = [] if other is None else [self._keep_other(other, remembered)]
         if read:  # else whoever opens the plan next saves and says it
-            model.messages.stand("")
             answers += self._unsaved.save(remembered, model.called(), model.files.own)
         if answers:
             sentence = " ".join(answer.sentence for answer in answers)
