@@ -152,8 +152,13 @@ def _sessions(
     pins = dict(block.pins)
     names = block.week_days
     sessions: list[Session] = []
+    last_long = -1  # days since the block's first
     for index, (week, assigned) in enumerate(zip(weeks, assignments, strict=True)):
-        runs = plan_runs(block, week) if week.imported is None else [run for _, run in week.imported]
+        long_before = 7 if last_long < 0 else 7 * index - last_long
+        if week.imported is None:
+            runs = plan_runs(block, week, assigned.days, long_before)
+        else:
+            runs = tuple(run for _, run in week.imported)
         in_week = {run.session_id: _run_session(week, run) for run in runs}
         in_week |= _strength_sessions(catalog, week, assigned, routines, index)
         # Runs of one day keep their order: a runner's own plan has the harder one first, or last, for a reason.
@@ -176,6 +181,7 @@ def _sessions(
                 )
             )
             last_run = day if session.is_run else last_run
+            last_long = 7 * index + day if session.type == "long" else last_long
     return sessions
 
 

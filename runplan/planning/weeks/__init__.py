@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from runplan.catalog.rules import number
 from runplan.plan.block import RACE_KM, Block
+from runplan.planning.running.curve import week_kilometres
+from runplan.planning.running.lengths import lengths_of
+from runplan.planning.running.long_runs import least_run_km, long_run_series
 from runplan.planning.weeks.imported import imported_weeks
 from runplan.planning.weeks.outline import TAPER_STEPS, Week, phase_labels, strength_days, week_dates, week_note
 
@@ -105,93 +108,71 @@ def _strength_types(block: Block, week: Week, phase: str, *, heavy: bool) -> tup
 def wished_weeks(block: Block) -> list[Week]:
     """All weeks of a block whose runs are planned from wishes, without their strength work."""
     count = block.number_of_weeks
-    taper = _taper(block)
-    labels = phase_labels(block, count - len(taper), len(taper))
-    longest = [block.weekly_km_now * number("long_first_share") / 100] * 4  # [km] of the last four weeks
+    taper = min(TAPER_STEPS[block.goal], count - 1) + _early_race(block) if block.race_date is not None else 0
+    labels = phase_labels(block, count - taper, taper)
+    days = [_days(block, week) for week in range(1, count + 1)]
+    asked = week_kilometres(block)
+    by_hand = dict(block.weekly_km)
+    sizes = [
+        _size(block, day, km, by_hand=week in by_hand)
+        for week, (day, (km, _)) in enumerate(zip(days, asked, strict=True), 1)
+    ]
     weeks: list[Week] = []
-    for week, (km, step_back) in enumerate(_asked_km(block, count - len(taper), taper), start=1):
-        days = _days(block, week)
-        racing = days.race_day >= 0
-        wanted = min(block.run_days - racing, max(int(km / number("least_run_km")), int(km > 0)))
-        runs = wanted
-        by_hand = week in dict(block.weekly_km)
-        if days.irregular:
-            runs = min(wanted, days.usable if by_hand and not days.before_race else days.before_race)
-        if not by_hand and runs < wanted:
-            km = round(km * runs / wanted, 1)
+    for week, (day, (km, runs), long_km) in enumerate(zip(days, sizes, long_run_series(block, sizes), strict=True), 1):
+        racing = day.race_day >= 0
         sharpening = racing or (_early_race(block) and week == count - 1)
-        room = min(days.strength.bit_count(), days.usable if block.doubles else days.usable - runs)
+        room = min(day.strength.bit_count(), day.usable if block.doubles else day.usable - runs)
         race_km = RACE_KM[block.goal] if racing else 0.0
-        long_km = race_km or _long_run_km(block, km, runs, max(longest))
+        step_back = asked[week - 1][1]
         weeks.append(
             Week(
                 week=week,
-                start=days.start,
+                start=day.start,
                 phase=labels[week - 1],
-                run_km=round(km + race_km, 1),
-                long_km=long_km,
+                run_km=round(km + race_km, 3),
+                long_km=race_km or long_km,
                 runs=runs,
                 quality=0 if sharpening else min(block.quality_runs, max(0, runs - 1)),
                 step_back=step_back,
-                race_day=days.race_day,
-                free_days=days.free,
-                strength_days=days.strength,
-                heavy_days=days.heavy,
-                irregular=days.irregular,
+                race_day=day.race_day,
+                free_days=day.free,
+                strength_days=day.strength,
+                heavy_days=day.heavy,
+                irregular=day.irregular,
                 note=week_note(
                     racing=racing,
                     step_back=step_back,
-                    dates_off=days.dates_off,
+                    dates_off=day.dates_off,
                     runs=_fewer_runs(runs, block.run_days - racing, racing=racing),
                 ),
                 sharpening=sharpening,
-                strength_room=room if days.irregular else None,
+                strength_room=room if day.irregular else None,
             )
         )
-        longest = [*longest[1:], long_km] if runs else [*longest[1:], 0.0]
     return weeks
+
+
+def _size(block: Block, days: _Days, km: float, *, by_hand: bool) -> tuple[float, int]:
+    """A week's kilometres and runs, once dates off have taken their part."""
+    most = block.run_days - (days.race_day >= 0)
+    wanted = min(most, max(int(km / least_run_km(block) + 1e-9), int(km > 0)))
+    if not days.irregular:
+        return km, wanted
+    if by_hand:
+        return km, min(wanted, days.usable if not days.before_race else days.before_race)
+    usable = 7 - days.dates_off
+    if usable < 7 and days.race_day < 0:
+        km *= min(1.0, (usable + (usable >= 5)) / 7)
+        wanted = min(math.ceil(usable * most / 7), usable - (usable >= 4), int(km / least_run_km(block) + 1e-9))
+    runs = max(0, min(wanted, days.before_race))
+    if runs < wanted:
+        km *= runs / wanted
+    return lengths_of(block).week(km) if runs else 0.0, runs
 
 
 def _early_race(block: Block) -> bool:
     """Whether the race is in its week's first three days: the week before it is then the one that sharpens."""
     return block.race_date is not None and (block.race_date - block.first_day).days % 7 < 3
-
-
-def _taper(block: Block) -> list[float]:
-    """Kilometres of the last weeks as a share of the peak, the race week last, the race excluded.
-
-    A race in the first three days of its week leaves that week no room: the steps then end in the week before, so
-    that the days to the race count and not the calendar's weeks (our assumption).
-    """
-    if block.race_date is None:
-        return []
-    steps = [number(f"taper_{block.goal}_{step + 1}") / 100 for step in range(TAPER_STEPS[block.goal])]
-    if _early_race(block):
-        steps.append(steps[-1] * ((block.race_date - block.first_day).days % 7) / 6)
-    return steps[-(block.number_of_weeks - 1) :]
-
-
-def _asked_km(block: Block, rising: int, taper: list[float]) -> list[tuple[float, bool]]:
-    """Kilometres of each week besides the race, before dates off, and whether it is a step-back week.
-
-    A step-back week is lighter than the line, and than the week before it; a week that a slider has made heavier
-    is none. The taper starts from the largest week before it, or from the peak where that is less.
-    """
-    given = dict(block.weekly_km)
-    lighter = number("step_back_share")
-    out: list[tuple[float, bool]] = []
-    for week in range(1, rising + 1):
-        # Multiplied first: a share such as 5/12 has no exact form, and half a tenth would be rounded by chance.
-        climb = (block.weekly_km_peak - block.weekly_km_now) * (week - 1) / max(1, rising - 1)
-        line = block.weekly_km_now + climb
-        fourth = week % int(number("step_back_every")) == 0 and week < rising
-        before = out[-1][0] if out else line
-        km = given.get(week, line * lighter if fourth else line)
-        if fourth and week not in given and week - 1 not in given and km >= before:
-            km = before * lighter
-        out.append((round(km, 1), fourth and km < before))
-    top = min(block.weekly_km_peak, max(km for km, _ in out))
-    return out + [(given.get(rising + step + 1, round(top * share, 1)), False) for step, share in enumerate(taper)]
 
 
 class _Days(NamedTuple):
@@ -221,23 +202,6 @@ def _days(block: Block, week: int) -> _Days:
     before_race = min((free & ((1 << race_day) - 1)).bit_count(), most) if race_day >= 0 else usable
     irregular = bool(away or race_day >= 0 or strength != free)
     return _Days(dates[0], race_day, free, strength, heavy, usable, before_race, away, irregular)
-
-
-def _long_run_km(block: Block, km: float, runs: int, longest: float) -> float:
-    """Kilometres of the long run: the least of its caps, but never less than the other runs."""
-    if runs == 0:
-        return 0.0
-    caps = [
-        km * number(f"long_share_{runs}") / 100,
-        longest * number("long_rise"),
-        number("long_hours") * 3600 / block.easy_pace_s_per_km,
-    ]
-    if block.goal != "general":
-        caps.append(number(f"long_cap_{block.goal}"))
-    capped = min(caps)
-    tidy = math.floor(capped * 2 + 1e-9) / 2 if capped >= 4 else math.floor(capped * 10 + 1e-9) / 10
-    equal = math.ceil(round(km * 10) / runs) / 10
-    return km if runs == 1 else max(tidy, equal)
 
 
 def _fewer_runs(runs: int, usual: int, *, racing: bool) -> str:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from runplan.catalog.rules import number
 from runplan.plan.block import RACE_KM, Block
 from runplan.plan.steps import Step, steps_text
+from runplan.planning.running.lengths import lengths_of
+from runplan.planning.running.long_runs import least_run_km
+from runplan.planning.running.roles import LAST_PART, LONGEST_PART
+from runplan.planning.running.shares import other_weights, shared
 from runplan.units import counted
 
 ALL_DAYS = 0b1111111
@@ -78,10 +82,12 @@ class Week(NamedTuple):
 
 def phase_labels(block: Block, rising: int, taper: int) -> list[str]:
     """The phase of each week: so many that rise, then the taper with the race week."""
-    peak = 0 if block.goal == "general" else min(3, max(1, rising // 5))
-    base = math.ceil((rising - peak) / 2)
-    labels = ["base"] * base + ["build"] * (rising - peak - base) + ["peak"] * peak + ["taper"] * (taper - 1)
-    return labels + ["race"] * (taper > 0)
+    before = rising + taper - LAST_PART if taper and rising + taper > LONGEST_PART else 0
+    rising -= before
+    peak = 0 if block.goal == "general" else min(3, max(1, rising // 5), rising)
+    base = min(rising - peak, round(number("base_share") * rising))
+    labels = ["base"] * (before + base) + ["build"] * (rising - peak - base) + ["peak"] * peak
+    return labels + ["taper"] * (taper - 1) + ["race"] * (taper > 0)
 
 
 def week_dates(block: Block, week: int) -> list[dt.date]:
@@ -124,64 +130,73 @@ def week_note(*, racing: bool, step_back: bool, dates_off: int, runs: str = "") 
     )
 
 
-def plan_runs(block: Block, week: Week) -> tuple[Run, ...]:
-    """The runs of one week; their kilometres add up to the week's to 0.1 km."""
+def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, long_before: int = 7) -> tuple[Run, ...]:
+    """The runs of one week; their kilometres add up to the week's.
+
+    Parameters
+    ----------
+    block : Block
+    week : Week
+    days : mapping of str to int, optional
+        The day of each session by its id; without it the easy runs stand in their order from the week's first day.
+    long_before : int
+        Days from the long run of the week before to this week's first day.
+
+    Returns
+    -------
+    tuple of Run
+    """
     prefix = f"w{week.week:02d}-"
     racing = week.race_day >= 0
-    race_hm = round(RACE_KM[block.goal] * 10) if racing else 0
-    rest_hm = round(week.run_km * 10) - race_hm
-    long_hm = 0 if racing or not week.runs else round(week.long_km * 10)
+    race_m = round(RACE_KM[block.goal] * 1000) if racing else 0
+    rest_m = round(week.run_km * 1000) - race_m
+    long_m = 0 if racing or not week.runs else round(week.long_km * 1000)
+    count = week.runs - (long_m > 0)
+    easy_ids = [f"{prefix}easy-{number_ + 1}" for number_ in range(count - week.quality)]
+    easy_days = [(days or {}).get(session_id, index) for index, session_id in enumerate(easy_ids)]
     if racing:
-        others = _falling(rest_hm, week.runs)
+        others = _falling(block, rest_m, count)
     else:
-        others = _share_out(rest_hm - long_hm, week.runs - (long_hm > 0), long_hm or rest_hm)
+        long_days = [-long_before] + ([(days or {}).get(prefix + "long", 6)] if long_m else [])
+        weights = other_weights(week.quality, week.run_km, easy_days, long_days)
+        most = number("other_runs_most") * long_m if long_m else rest_m
+        lengths = shared((rest_m - long_m) / 1000, weights, least_run_km(block), most / 1000, lengths_of(block))
+        others = [round(km * 1000) for km in lengths]
     runs = []
-    if long_hm:
-        runs.append(_run(block, prefix + "long", "long", [_easy(long_hm)]))
+    if long_m:
+        runs.append(_run(block, prefix + "long", "long", [_easy(long_m)]))
     kinds = _QUALITY_KINDS.get(week.phase, _QUALITY_KINDS["base"])
     for index in range(week.quality):
         kind = kinds[(week.week + index) % len(kinds)]
-        steps = _QUALITY_STEPS[kind](others[index], week.run_km)
+        steps = _QUALITY_STEPS[kind](others[index] // 100, week.run_km)
+        steps[-1] = steps[-1]._replace(metres=steps[-1].metres + others[index] % 100)
         runs.append(_run(block, f"{prefix}quality-{index + 1}", kind, steps))
     note = "Finish with four relaxed strides of 20 s." if racing else ""
-    for index, length in enumerate(others[week.quality :]):
-        runs.append(_run(block, f"{prefix}easy-{index + 1}", "easy", [_easy(length)], note))
+    for session_id, length in zip(easy_ids, others[week.quality :], strict=True):
+        runs.append(_run(block, session_id, "easy", [_easy(length)], note))
     if racing:
-        runs.append(_run(block, prefix + "race", "race", [Step(1, race_hm * 100, "race")]))
+        runs.append(_run(block, prefix + "race", "race", [Step(1, race_m, "race")]))
     return tuple(runs)
 
 
-def _share_out(total: int, count: int, most: int) -> list[int]:
-    """Split hectometres into `count` runs: round to half kilometres where the rest still fits in one run."""
-    if count <= 0:
-        return []
-    if total >= 40 * count:
-        tidy = total // count // 5 * 5
-        last = total - tidy * (count - 1)
-        if last <= min(most, tidy + 10):
-            return [tidy] * (count - 1) + [last]
-    low, extra = divmod(total, count)
-    return [low + 1] * extra + [low] * (count - extra)
-
-
-def _falling(total: int, count: int) -> list[int]:
-    """Split hectometres so that each run is shorter than the one before: the last one before a race is the shortest."""
+def _falling(block: Block, total: int, count: int) -> list[int]:
+    """Split metres so that each run is shorter than the one before: the last one before a race is the shortest."""
     if count < 2:
         return [total] * count
     weights = [1.25 - 0.5 * index / (count - 1) for index in range(count)]
-    lengths = [int(total * weight / sum(weights)) for weight in weights]
-    return [lengths[0] + total - sum(lengths), *lengths[1:]]
+    lengths = shared(total / 1000, weights, 0.0, total / 1000, lengths_of(block))
+    return sorted((round(km * 1000) for km in lengths), reverse=True)
 
 
 def _around(main: Step, length: int) -> list[Step]:
     """Easy running before and after the main step, to the run's length [hm]."""
     easy = length - main.total_metres // 100
     before = math.ceil(easy / 2)
-    return [_easy(before), main, _easy(easy - before)]
+    return [_easy(before * 100), main, _easy((easy - before) * 100)]
 
 
-def _easy(length: int) -> Step:
-    return Step(1, length * 100, "easy")
+def _easy(metres: int) -> Step:
+    return Step(1, metres, "easy")
 
 
 def _tempo(length: int, week_km: float) -> list[Step]:

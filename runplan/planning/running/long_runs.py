@@ -1,0 +1,158 @@
+"""The long runs of a block: first the longest that goal, time and week allow, then the way there.
+
+In: a block, and the kilometres and runs of its weeks. Out: the long run of each week, and what bounds the longest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from runplan.catalog.rules import number
+from runplan.plan.block import Block
+from runplan.planning.running.lengths import Lengths, lengths_of
+from runplan.planning.running.roles import Part, parts_of
+
+_MEMORY = 4  # weeks whose longest run counts: about the 30 days of Frandsen 2025
+
+
+class LongestRun(NamedTuple):
+    """The longest run that is wished, and which bound decides it: goal, hours, share or room."""
+
+    km: float
+    bound: str
+
+
+def least_run_km(block: Block) -> float:
+    """The least a run has: some kilometres or some minutes, whichever is less, in half units."""
+    minutes = number("least_run_minutes") * 60 / block.easy_pace_s_per_km
+    lengths = lengths_of(block)
+    return max(lengths.half_below(min(number("least_run_km"), minutes)), lengths.unit_km / 2)
+
+
+def longest_wished(block: Block, part: Part) -> LongestRun:
+    """The longest run of a part, in half units."""
+    peak, goal = part.peak_km, part.goal
+    wish = number(f"long_cap_{goal}_mi" if block.units == "mi" else f"long_cap_{goal}")
+    if block.units == "mi":
+        wish *= lengths_of(block).unit_km
+    if goal not in ("half", "marathon"):
+        wish = max(_usual_share(peak) * peak, min(wish, 0.5 * peak))
+    bounds = {
+        "goal": wish,
+        "hours": number(f"long_minutes_{goal}") * 60 / block.easy_pace_s_per_km,
+        "share": number(f"long_share_{goal}") / 100 * peak,
+        "room": peak - (block.run_days - 1) * least_run_km(block),
+    }
+    if block.run_days == 1:
+        del bounds["share"]
+    bound = min(bounds, key=lambda name: bounds[name])
+    return LongestRun(lengths_of(block).half_below(bounds[bound]), bound)
+
+
+def _usual_share(peak_km: float) -> float:
+    """The long run's share of a week, which falls as the week grows."""
+    points = [
+        (number(f"usual_share_{name}_km"), number(f"usual_share_{name}") / 100) for name in ("low", "mid", "high")
+    ]
+    if peak_km <= points[0][0]:
+        return points[0][1]
+    for (start, from_share), (end, to_share) in pairwise(points):
+        if peak_km <= end:
+            return from_share + (to_share - from_share) * (peak_km - start) / (end - start)
+    return points[-1][1]
+
+
+def longest_before(block: Block) -> float:
+    """The longest run of the last thirty days before the block: the runner's own number, or a share of the week."""
+    now, full = block.weekly_km_now, number("long_first_to_km")
+    share = number("long_first_share") / 100
+    return share * min(now, full) + number("long_first_share_above") / 100 * max(0.0, now - full)
+
+
+def long_run_series(block: Block, weeks: Sequence[tuple[float, int]]) -> list[float]:
+    """The long run of each week, by its kilometres besides the race and its runs; 0 where there is none.
+
+    Parameters
+    ----------
+    block : Block
+    weeks : sequence of (float, int)
+        Kilometres and runs of each week, dates off taken into account.
+
+    Returns
+    -------
+    list of float
+        Lengths [km], in half units of the runner's unit where the week allows.
+    """
+    lengths = lengths_of(block)
+    series: list[float] = []
+    longest = lengths.half(longest_before(block))
+    for part in parts_of(block):
+        weeks_of_part = weeks[part.first - 1 : part.first - 1 + part.weeks]
+        series += _part_series(block, part, weeks_of_part, longest, lengths)
+        longest = max(series[-_MEMORY:])
+    return series
+
+
+def _part_series(
+    block: Block, part: Part, weeks: Sequence[tuple[float, int]], before: float, lengths: Lengths
+) -> list[float]:
+    wish = longest_wished(block, part).km
+    first = lengths.half(min(before, 0.8 * wish, 0.5 * part.now_km))
+    series: list[float] = []
+    for week, (km, runs) in enumerate(weeks, start=1):
+        memory = series[-_MEMORY:] + [before] * (len(series) < _MEMORY)
+        days = part.long_days_to_race[week - 1] if part.long_days_to_race else None
+        reached = max(series, default=before)
+        tapered = None if days is None else _taper_share(part.goal, days)
+        if not runs or km <= 0 or tapered == 0:
+            long_km = 0.0
+        elif week in part.step_backs:
+            longest_of_two, last = max(series[-2:]), series[-1]
+            shorter = lengths.half(min(number("step_back_long") * longest_of_two, number("step_back_long_last") * last))
+            long_km = max(shorter, min(lengths.least_step_back_km, last))
+        elif tapered is not None:
+            long_km = lengths.half(min(tapered * min(wish, reached), 0.5 * km))
+        else:
+            wished = _wished(part, week, first, wish, reached, days)
+            long_km = lengths.half_below(min(lengths.half(wished), lengths.longer(max(memory)), 0.5 * km))
+        series.append(_in_its_week(long_km, km, runs, lengths))
+    return series
+
+
+def _wished(part: Part, week: int, first: float, wish: float, reached: float, days: int | None) -> float:
+    """The long run of a week of full size, growth aside."""
+    ups = part.up_weeks
+    if week <= part.peak_week:
+        rising = ups.index(part.peak_week)
+        return first + (wish - first) * (ups.index(week) / rising if rising else 0.0)
+    shorter = number("long_race_pace_share")
+    if part.goal == "marathon" and (part.last_full - week) % 2 == 1:
+        return shorter * min(wish, reached)
+    if part.goal == "half" and days is not None and 19 <= days <= 25:
+        return shorter * wish
+    return wish
+
+
+def _taper_share(goal: str, days: int) -> float | None:
+    """The share of the longest run that a long run has so many days before the race; None before the taper."""
+    steps: Mapping[str, tuple[tuple[int, str], ...]] = {
+        "marathon": ((18, "long_taper_marathon_1"), (12, "long_taper_marathon_2"), (5, "")),
+        "half": ((18, "long_taper_half_1"), (11, "long_taper_half_2"), (4, "")),
+    }
+    share: float | None = None
+    for most, rule in steps.get(goal, ((11, "long_taper_short"), (4, ""))):
+        if days <= most:
+            share = number(rule) if rule else 0.0
+    return share
+
+
+def _in_its_week(long_km: float, km: float, runs: int, lengths: Lengths) -> float:
+    """A long run that is no shorter than the week's other runs, and no longer than the week."""
+    if long_km <= 0:
+        return 0.0
+    if runs == 1:
+        return km
+    even = lengths.half_above(km / runs)
+    return min(max(long_km, even), km)
