@@ -49,6 +49,10 @@ TYPED: dict[str, tuple[list[str], object]] = {
     "pins": (["w03-strength-1=Thu"], {"w03-strength-1": "Thu"}),
     "week_start": (["Sun"], "Sun"),
     "units": (["mi"], "mi"),
+    "recent_races": (["5k", "25:00", "12.5", "1:10:00"], (("5k", 1500), (12.5, 4200))),
+    "longest_run_km": (["18.5"], 18.5),
+    "max_heart_rate": (["188"], 188),
+    "threshold_heart_rate": (["171"], 171),
 }
 
 
@@ -84,7 +88,7 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_field_of_block_has_an_option() -> None:
-    typed = {*TYPED, "race_date", "goal", "doubles", "runs"}
+    typed = {*TYPED, "race_date", "goal", "goal_time", "doubles", "runs"}
     assert typed == {field.name for field in dataclasses.fields(rp.Block)}
     help_ = make_parser().parse_args(["plan"]).known
     assert {f"--{name.replace('_', '-')}" for name in typed} <= set(help_)
@@ -96,8 +100,15 @@ def test_every_option_reaches_its_field() -> None:
 
 
 def test_a_race_and_its_goal_reach_their_fields() -> None:
-    wished = rp.Block(start="2027-01-04", race_date="2027-03-07", goal="10k")
-    assert parsed(["--start", "2027-01-04", "--race-date", "2027-03-07", "--goal", "10k"]) == wished
+    wished = rp.Block(start="2027-01-04", race_date="2027-03-07", goal="10k", goal_time=2990)
+    words = ["--start", "2027-01-04", "--race-date", "2027-03-07", "--goal", "10k", "--goal-time", "49:50"]
+    assert parsed(words) == wished
+
+
+@pytest.mark.parametrize("typed", [["10k 52:30"], ["10k", "52:30"], ["10k=52:30"], ["10", "km", "in", "52:30"]])
+def test_a_recent_race_is_typed_in_any_of_the_usual_ways(typed: list[str]) -> None:
+    block = parsed([*EIGHT_WEEKS, "--recent-races", *typed])
+    assert block.recent_races == (("10k", 3150),)
 
 
 def test_options_win_over_the_block_of_a_file(tmp_path: Path) -> None:

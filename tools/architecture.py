@@ -25,6 +25,7 @@ SAYS = {
     "insight": "what a plan means",
     "planning": "from block to plan",
     "plan": "Block and records",
+    "paces": "from a race to paces",
     "catalog": "exercises, rules",
     "words": "the text of names",
     "errors": "refusals",

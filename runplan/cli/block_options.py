@@ -12,17 +12,26 @@ from runplan.api import ImportedRuns, read_runs
 from runplan.errors import BlockError, RunplanError
 from runplan.exchange.plan_file.sidecar import read_block
 from runplan.plan.block import Block
+from runplan.units import format_clock
 from runplan.words import listed
 
 # What each option shows in the place of its value; the fields' own checks say what is allowed.
 _EXAMPLES = {"weekly_km": "WEEK=KM", "pins": "SESSION=DAY"}
 _FILES = ("runs",)  # fields whose value stands in a file
+_TEXTS = {"recent_races": "RACE TIME"}  # fields that are typed as one text, with what stands for it in the help
 # What a run plan tells in place of the runner.
 _TOLD_BY_RUNS = (
     *("race_date", "weeks", "weekly_km_now", "weekly_km_peak", "weekly_km"),
     *("run_days", "long_run_day", "quality_runs"),
 )
-_PLACES = {"date": "DATE", "dates": "DATE", "weekday": "DAY", "weekdays": "DAY", "exercise ids": "ID"}
+_PLACES = {
+    "date": "DATE",
+    "dates": "DATE",
+    "weekday": "DAY",
+    "weekdays": "DAY",
+    "exercise ids": "ID",
+    "beats/min": "BPM",
+}
 
 
 def add_block_options(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +57,7 @@ def _metavar(field: dataclasses.Field[Any]) -> str:
     unit = str(field.metadata["unit"])
     if field.name in _FILES:
         return "FILE"
-    return _EXAMPLES.get(field.name) or _PLACES.get(unit) or unit.upper() or "WORD"
+    return _EXAMPLES.get(field.name) or _TEXTS.get(field.name) or _PLACES.get(unit) or unit.upper() or "WORD"
 
 
 def _help(field: dataclasses.Field[Any]) -> str:
@@ -127,6 +136,8 @@ def _value(field: dataclasses.Field[Any], text: Any) -> Any:
         return text  # a switch, or a run plan that was read already
     kind = str(field.type)
     if isinstance(text, list):
+        if field.name in _TEXTS:
+            return " ".join(text)
         words = [word for one in text for word in one.split(",") if word]
         if field.name in _EXAMPLES:
             return _pairs(field.name, words, _number if "float" in kind else str)
@@ -163,8 +174,14 @@ def option_for(field: dataclasses.Field[Any], value: Any) -> str:
     ('--days-off Mon Tue', '--no-doubles')
     >>> option_for(fields["weekly_km"], ((3, 42.5),)), option_for(fields["weekly_km_now"], 30.0)
     ('--weekly-km 3=42.5', '--weekly-km-now 30')
+    >>> option_for(fields["recent_races"], (("10k", 3150),)), option_for(fields["goal_time"], 15300)
+    ('--recent-races 10k 52:30', '--goal-time 4:15:00')
     """
     flag = field.name.replace("_", "-")
+    if field.name == "recent_races":
+        return " ".join([f"--{flag}", *(f"{_word(far)} {format_clock(seconds)}" for far, seconds in value)])
+    if field.name == "goal_time" and value is not None:
+        return f"--{flag} {format_clock(value)}"
     if isinstance(value, bool):
         return f"--{flag}" if value else f"--no-{flag}"
     if isinstance(value, tuple) and field.name not in _FILES:

@@ -71,7 +71,7 @@ DECIDES: dict[str, tuple[str, ...]] = {
         "intervals_",
         "hills_",
     ),
-    "How fast and how hard it is": ("pace_", "effort_"),
+    "How fast and how hard it is": ("pace_", "effort_", "fitness_", "zone_", "equivalent_", "heart_rate_"),
     "What a strength session holds": (
         "warm_up_first",
         "jumps_beginner",
@@ -99,6 +99,8 @@ DECIDES: dict[str, tuple[str, ...]] = {
         "peak_rise_most",
         "long_run_share",
         "long_reach",
+        "goal_reach",
+        "easy_pace_fit",
         "uncovered_muscle",
         "weeks_without_step_back",
         "block_short",

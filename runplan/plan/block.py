@@ -19,12 +19,17 @@ from runplan.catalog import rules as evidence
 from runplan.errors import BlockError
 from runplan.plan import fields as checks
 from runplan.plan import imported_runs as own
+from runplan.plan import race_fields as races
+from runplan.plan.contradictions import refuse_contradictions
 from runplan.plan.fields import FIELDS, MAX_WEEKS, MIN_WEEKS, SESSION_ID
 from runplan.plan.imported_runs import RACE_KM, DatedRun, ImportedRun, goal_for, race_of
 from runplan.plan.records import first_day_of, week_of
-from runplan.units import counted
 
 __all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block", "plan_id_of"]
+
+
+LATER_FIELDS = ("recent_races", "goal_time", "longest_run_km", "max_heart_rate", "threshold_heart_rate")
+"""The fields that 0.1.0 does not have."""
 
 
 def _field(name: str, default: Any) -> Any:
@@ -71,6 +76,16 @@ class Block:
     week_start : {'Mon', 'Sun'}
     units : {'km', 'mi'}
         For showing only.
+    recent_races : sequence of (str or float, str or int)
+        One or two races of the last eight weeks, distance and time: 1500m, mile, 3k, 5k, 10k, 15k, 10mi, half, marathon
+        or kilometres (1-100), and h:mm:ss, m:ss or seconds; ``"10k 52:30"`` is taken too. Paces follow from them.
+    goal_time : str or int, optional
+        The wished time of the race, h:mm:ss, m:ss or seconds; it needs a race goal and changes no pace.
+    longest_run_km : float, optional
+        The longest run of the last 30 days [km], 0-100.
+    max_heart_rate, threshold_heart_rate : int, optional
+        Heart rates of the runner's own [beats/min], for bands of them; never guessed. If both are known the
+        threshold counts.
 
     Raises
     ------
@@ -105,6 +120,11 @@ class Block:
     pins: tuple[tuple[str, str], ...] = _field("pins", ())
     week_start: str = _field("week_start", "Mon")
     units: str = _field("units", "km")
+    recent_races: tuple[tuple[str | float, int], ...] = _field("recent_races", ())
+    goal_time: int | None = _field("goal_time", None)
+    longest_run_km: float | None = _field("longest_run_km", None)
+    max_heart_rate: int | None = _field("max_heart_rate", None)
+    threshold_heart_rate: int | None = _field("threshold_heart_rate", None)
 
     def __post_init__(self) -> None:
         given: Any = self  # what came may be of any type until it has been looked at
@@ -152,10 +172,17 @@ class Block:
         checks.word("week_start", given.week_start, ("Mon", "Sun"))
         put("pins", checks.pins(given.pins))
         checks.word("units", given.units, ("km", "mi"))
+        put("recent_races", races.recent_races(given.recent_races))
+        put("goal_time", races.goal_time(given.goal_time))
+        put("longest_run_km", races.longest_run_km(given.longest_run_km))
+        heart_rates = races.heart_rates(given.max_heart_rate, given.threshold_heart_rate)
+        put("max_heart_rate", heart_rates[0])
+        put("threshold_heart_rate", heart_rates[1])
         if self.runs is not None:
             self._follow_runs(put)
         else:
-            self._contradictions()
+            refuse_contradictions(self)
+        races.check_goal_time(self.goal_time, self.goal)
         both = sorted(set(self.avoid) & set(self.prefer))
         if both:
             raise BlockError(f"{both[0]!r} is in avoid and in prefer: keep it in one of them.")
@@ -175,44 +202,6 @@ class Block:
     def run_places(self) -> tuple[DatedRun, ...]:
         """The given runs, each with its week of the block and its day; () without given runs."""
         return () if self.runs is None else own.dated(self.runs, self.first_day)
-
-    def _contradictions(self) -> None:
-        if self.race_date is None and self.weeks is None:
-            raise BlockError(f"The block has no end: give weeks ({MIN_WEEKS} to {MAX_WEEKS}), or race_date.")
-        if self.race_date is not None:
-            if self.goal == "general":
-                raise BlockError(
-                    f"race_date={self.race_date} needs a race: set goal to 5k, 10k, half or marathon, "
-                    "or give weeks instead of race_date."
-                )
-            if self.race_date < self.start:
-                raise BlockError(
-                    f"race_date={self.race_date} is before start={self.start}: give a race after the start."
-                )
-            until_race = week_of(self.race_date, self.first_day)
-            if not MIN_WEEKS <= until_race <= MAX_WEEKS:
-                raise BlockError(
-                    f"race_date={self.race_date} makes a block of {counted(until_race, 'week')} from "
-                    f"start={self.start}: give a start {MIN_WEEKS} to {MAX_WEEKS} weeks before the race."
-                )
-            if self.weeks is not None and self.weeks != until_race:
-                raise BlockError(
-                    f"weeks={self.weeks} and race_date={self.race_date} disagree: from start={self.start} the race "
-                    f"is in week {until_race}. Give one of them, or weeks={until_race}."
-                )
-            if self.race_date in self.dates_off:
-                raise BlockError(f"race_date={self.race_date} is also in dates_off: take it out of dates_off.")
-        if self.quality_runs > self.run_days - 1:
-            raise BlockError(
-                f"quality_runs={self.quality_runs} and the long run do not fit into run_days={self.run_days}: "
-                f"give quality_runs of {self.run_days - 1} or fewer."
-            )
-        late = [week for week, _ in self.weekly_km if week > self.number_of_weeks]
-        if late:
-            raise BlockError(
-                f"weekly_km names week {late[0]}, but the block has {self.number_of_weeks} weeks: "
-                f"give weeks from 1 to {self.number_of_weeks}."
-            )
 
     @cached_property
     def first_day(self) -> dt.date:
@@ -256,14 +245,21 @@ class Block:
         return Block(**(values | changes))
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON: dates as ISO text, mappings as dicts, sequences as lists."""
+        """Plain values for JSON: dates as ISO text, mappings as dicts, sequences as lists.
+
+        A field that came after 0.1.0 is left out where it is not set, so that a plan keeps its id and its file.
+        """
         out: dict[str, Any] = {}
         for field_ in dataclasses.fields(self):
             value = getattr(self, field_.name)
+            if field_.name in LATER_FIELDS and value == field_.default:
+                continue
             if field_.name in ("weekly_km", "pins"):
                 value = {str(key): item for key, item in value}
             elif field_.name == "runs":
                 value = None if value is None else [run.to_dict() for run in value]
+            elif field_.name == "recent_races":
+                value = [list(race) for race in value]
             elif isinstance(value, tuple):
                 value = [item.isoformat() if isinstance(item, dt.date) else item for item in value]
             elif isinstance(value, dt.date):

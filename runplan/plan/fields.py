@@ -91,6 +91,17 @@ FIELDS = {
     "pins": FieldSpec("sessions kept on a weekday", "session id: weekday", "Pinned sessions"),
     "week_start": FieldSpec("Mon or Sun: where every week begins", "weekday", "Weeks begin on"),
     "units": FieldSpec("km or mi, for showing only", label="Distances in"),
+    "recent_races": FieldSpec(
+        "one or two races of the last eight weeks, distance and time, such as 10k 52:30", "race time", "Recent races"
+    ),
+    "goal_time": FieldSpec("the time you wish for in the race, such as 4:15:00", "time", "Goal time"),
+    "longest_run_km": FieldSpec("longest run of the last 30 days, {low}-{high}", "km", "Longest run lately", 0, 100),
+    "max_heart_rate": FieldSpec(
+        "your highest heart rate, if you know it, {low}-{high}", "beats/min", "Maximum heart rate", 120, 230
+    ),
+    "threshold_heart_rate": FieldSpec(
+        "your heart rate at threshold, if you know it, {low}-{high}", "beats/min", "Threshold heart rate", 90, 220
+    ),
 }
 MIN_WEEKS, MAX_WEEKS = FIELDS["weeks"].low, FIELDS["weeks"].high
 SESSION_ID = re.compile(r"w(?P<week>\d{2})-(?P<kind>long|quality|easy|strength|race)(?:-(?P<number>\d{1,4}))?")

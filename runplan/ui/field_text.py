@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.plan_file.destination import ALLOW, ANEW
-from runplan.units import counted, format_date, format_distance, format_pace
+from runplan.paces.races import Race
+from runplan.units import counted, format_clock, format_date, format_distance, format_pace
 from runplan.words import EQUIPMENT_NAMES, WEEKDAY_NAMES, inside, plain
 
 if TYPE_CHECKING:
@@ -65,6 +66,11 @@ FIELD_NAMES = {
     "pins": "pinned sessions",
     "week_start": "week begins on",
     "units": "units",
+    "recent_races": "recent races",
+    "goal_time": "goal time",
+    "longest_run_km": "longest run lately",
+    "max_heart_rate": "maximum heart rate",
+    "threshold_heart_rate": "threshold heart rate",
 }
 
 
@@ -89,7 +95,7 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
         return counted(len(value), "row")
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if field in ("weekly_km_now", "weekly_km_peak"):
+    if field in ("weekly_km_now", "weekly_km_peak", "longest_run_km"):
         return format_distance(value, units)
     if field == "weekly_km":
         return ", ".join(f"week {week}: {format_distance(km, units)}" for week, km in value)
@@ -97,6 +103,10 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
         return ", ".join(f"{named_sessions(session)} on {WEEKDAY_NAMES[day]}" for session, day in value)
     if field == "easy_pace_s_per_km":
         return format_pace(value, units)
+    if field == "recent_races":
+        return ", ".join(Race(*race).text(units) for race in value)
+    if field == "goal_time":
+        return format_clock(value)
     if isinstance(value, tuple):
         return ", ".join(field_value(field, item, units) for item in value)
     if isinstance(value, dt.date):

@@ -14,7 +14,7 @@ from runplan.catalog import load_catalog
 from runplan.plan.block import Block
 from runplan.planning.infeasible import possible
 
-__all__ = ["EXERCISE_IDS", "MANY_PLANS", "blocks", "possible_blocks", "tight_blocks"]
+__all__ = ["EXERCISE_IDS", "MANY_PLANS", "blocks", "possible_blocks", "race_fields", "tight_blocks"]
 
 # About as many plans as the blocks of a profile would give, of which two in five cannot be planned.
 MANY_PLANS = settings(max_examples=settings.default.max_examples * 3 // 5)
@@ -26,6 +26,7 @@ EQUIPMENT = (
     *("box", "bench", "pull_up_bar", "suspension_trainer", "cable", "chair", "backpack", "towel"),
 )
 GOALS = ("general", "5k", "10k", "half", "marathon")
+RACE_KM = {"1500m": 1.5, "mile": 1.609344, "3k": 3, "5k": 5, "10k": 10, "15k": 15, "half": 21.0975, "marathon": 42.195}
 DAY = dt.timedelta(days=1)
 
 
@@ -109,6 +110,29 @@ def _avoid(draw: st.DrawFn) -> tuple[str, ...]:
 
 
 @st.composite
+def race_fields(draw: st.DrawFn, goal: str) -> dict[str, Any]:
+    """Races of lately, a goal time, the longest run and heart rates; any of them may be left out."""
+    fields: dict[str, Any] = {}
+    distances = st.one_of(st.sampled_from(tuple(RACE_KM)), _kilometres(1, 100))
+    races = draw(st.lists(distances, max_size=2, unique_by=lambda distance: RACE_KM.get(str(distance), distance)))
+    races.sort(key=lambda distance: RACE_KM.get(str(distance), distance))
+    paces = sorted(draw(st.lists(st.integers(190, 1000), min_size=len(races), max_size=len(races))))
+    if races:  # no race has a faster pace than a shorter one
+        times = [-int(-RACE_KM.get(str(race), race) * pace // 1) for race, pace in zip(races, paces, strict=True)]
+        in_order = times if len(times) < 2 or paces[0] < paces[1] else times[:1]
+        fields["recent_races"] = tuple(zip(races, in_order, strict=False))
+    if goal != "general" and draw(st.booleans()):
+        fields["goal_time"] = draw(st.integers(190, 1000)) * round(RACE_KM[goal])
+    if draw(st.booleans()):
+        fields["longest_run_km"] = draw(_kilometres(0, 100))
+    if draw(st.booleans()):
+        fields["max_heart_rate"] = draw(st.integers(150, 230))
+    if draw(st.booleans()):
+        fields["threshold_heart_rate"] = draw(st.integers(90, 149))
+    return fields
+
+
+@st.composite
 def _blocks(draw: st.DrawFn, *, tight: bool) -> Block:
     fields = draw(_spans())
     count = fields.pop("_count")
@@ -147,6 +171,8 @@ def _blocks(draw: st.DrawFn, *, tight: bool) -> Block:
         "pins": pins,
         "units": draw(st.sampled_from(("km", "mi"))),
     }
+    if draw(st.booleans()):
+        fields |= draw(race_fields(fields.get("goal", "general")))
     return Block(**fields)
 
 

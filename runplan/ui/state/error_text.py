@@ -60,7 +60,7 @@ def difference(wishes: Mapping[str, Any], block: Block) -> str:
 def _same(one: Any, other: Any) -> bool:
     """Whether two values of a field wish the same: Block keeps its lists in an order of its own."""
     if isinstance(one, tuple) and isinstance(other, tuple):
-        return sorted(one) == sorted(other)
+        return sorted(one, key=repr) == sorted(other, key=repr) or one == other
     return bool(one == other)
 
 

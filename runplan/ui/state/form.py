@@ -23,7 +23,6 @@ from runplan.ui.state.messages import Gate
 from runplan.ui.state.own_weeks import OwnWeeks, outside_names, outside_sentence
 from runplan.units import format_date
 
-MOST_SHARE = 300.0  # a peak of 300 km a week over 1 km now
 _DATED = frozenset(("start", "race_date", "weeks", "goal", "runs", "week_start", "pins", "weekly_km"))
 FIELDS = tuple(field.name for field in dataclasses.fields(Block) if field.name in FIELD_NAMES)
 
@@ -69,6 +68,11 @@ class BlockForm(HasTraits):  # type: ignore[misc,unused-ignore]
     pins = Tuple()
     week_start = Unicode("Mon")
     units = Unicode("km")
+    recent_races = Tuple()
+    goal_time = Int(None, allow_none=True)
+    longest_run_km = Float(None, allow_none=True)
+    max_heart_rate = Int(None, allow_none=True)
+    threshold_heart_rate = Int(None, allow_none=True)
 
     own_weeks = Instance(OwnWeeks, ())
     """Pins and weeks of one's own, also those that lie outside the block now."""
@@ -107,11 +111,10 @@ class BlockForm(HasTraits):  # type: ignore[misc,unused-ignore]
         """The number of weeks that the wishes come to, as far as they say so."""
         if self.goal == "general" or self.race_date is None:
             return int(self.weeks)
-        if self.start is None:
-            return MAX_WEEKS
+        start: Any = self.start
         try:
-            first = first_day_of(self.start, self.week_start)
-        except OverflowError:
+            first = first_day_of(start, self.week_start)
+        except (AttributeError, OverflowError):  # without a start, or with one that is no date of a block
             return MAX_WEEKS
         return max(1, week_of(self.race_date, first))
 
@@ -122,6 +125,8 @@ class BlockForm(HasTraits):  # type: ignore[misc,unused-ignore]
         before = {
             name: value if _is_sound(name, value) else getattr(self.block, name) for name, value in before.items()
         }
+        if "goal" in before and "goal_time" not in before:
+            self.goal_time = None  # it was the time of another race
         if "weekly_km_peak" in before:
             self.peak_share = 0.0
         elif "weekly_km_now" in before and self.peak_share:
@@ -261,8 +266,7 @@ class BlockForm(HasTraits):  # type: ignore[misc,unused-ignore]
         """Take a block's fields over as the wishes."""
         with self.silently():
             for name in FIELDS:
-                value = getattr(block, name)
-                setattr(self, name, block.number_of_weeks if name == "weeks" else value)
+                setattr(self, name, block.number_of_weeks if name == "weeks" else getattr(block, name))
             own = self.own_weeks.with_pins(block.pins, self._first({}), self._home({}))
             self.own_weeks = own.with_km(block.weekly_km, self._first({}), self._home({}))
         self.settle()

@@ -12,11 +12,12 @@ from runplan.errors import RunplanError
 from runplan.exchange.plan_file.sidecar import companion_path, is_as_written, plan_id_in
 from runplan.launch.notebooks import FIRST_NOTEBOOK
 from runplan.plan.block import Block
-from runplan.ui.state.form import MOST_SHARE, peak_share_of, usual_share
+from runplan.ui.state.form import peak_share_of, usual_share
 from runplan.ui.state.notebook_name import NOTEBOOK, notebook_in, notebook_path
 from runplan.ui.state.saved_entry import Kept
 
 PEAK_SHARE = "peak_share"
+MOST_SHARE = 300.0  # a peak of 300 km a week over 1 km now
 _DEFAULT = "plan.csv"
 _MOST = 60
 

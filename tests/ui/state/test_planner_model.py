@@ -60,6 +60,11 @@ def test_the_model_begins_with_the_plan_of_its_block(model: PlannerModel, block:
         ("pins", (("w03-strength-1", "Fri"),)),
         ("week_start", "Sun"),
         ("units", "mi"),
+        ("recent_races", (("5k", 1500), ("10k", 3150))),
+        ("goal_time", 14400),
+        ("longest_run_km", 18.0),
+        ("max_heart_rate", 188),
+        ("threshold_heart_rate", 171),
         ("start", dt.date(2027, 1, 11)),
         ("race_date", dt.date(2027, 4, 18)),
         ("goal", "half"),
@@ -79,6 +84,24 @@ def test_moving_a_trait_plans_anew(model: PlannerModel, block: rp.Block, field: 
 def _fields(block: rp.Block) -> dict[str, Any]:
     values = block.to_dict()
     return {name: value for name, value in values.items() if name != "weeks"}
+
+
+def test_what_a_block_knows_of_races_stays_when_something_else_is_moved(block: rp.Block) -> None:
+    races = {"recent_races": "10k 52:30", "goal_time": "4:00:00", "longest_run_km": 18, "max_heart_rate": 188}
+    model = PlannerModel(block.replace(**races))
+    model.form.run_days = 5
+    assert model.block == block.replace(**races, run_days=5)
+
+
+def test_a_goal_time_goes_with_its_race_and_comes_back_with_it(block: rp.Block) -> None:
+    model = PlannerModel(block.replace(goal_time="4:00:00"))
+    for goal in ("half", "general"):
+        model.form.goal = goal
+        assert (model.blockers, model.block.goal, model.block.goal_time) == ((), goal, None)
+        model.undo()
+        assert model.block == block.replace(goal_time="4:00:00")
+    model.wish(goal="half", goal_time=6330)
+    assert (model.block.goal, model.block.goal_time) == ("half", 6330)
 
 
 def test_more_weeks_move_the_start_and_not_the_race(model: PlannerModel) -> None:

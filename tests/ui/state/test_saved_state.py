@@ -34,6 +34,13 @@ def test_a_re_run_finds_the_wishes_and_the_view(sent: list[dict[str, Any]], bloc
     assert scene(again)["message"].startswith("Picked up where you left off.")
 
 
+def test_races_and_heart_rates_are_found_again(sent: list[dict[str, Any]], block: rp.Block) -> None:
+    racing = block.replace(recent_races="10k 52:30", goal_time="4:00:00", longest_run_km=18, max_heart_rate=188)
+    move(find(Planner(racing), "rp-field-run-days"), 5)
+    assert Planner(racing).block == racing.replace(run_days=5)
+    assert Planner(block).block == block
+
+
 def test_another_block_in_the_code_begins_afresh_and_the_first_is_found_again(
     sent: list[dict[str, Any]], block: rp.Block
 ) -> None:
