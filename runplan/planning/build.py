@@ -27,7 +27,8 @@ from runplan.planning.schedule.optimise import Layout, lay_out
 from runplan.planning.strength import heavy_possible
 from runplan.planning.strength.progression import WeekRoutines, choose_routines, lacks_warm_up, prescribed
 from runplan.planning.weeks import plan_weeks, unfillable
-from runplan.planning.weeks.outline import Run, Week, plan_runs
+from runplan.planning.weeks.outline import Run, Week
+from runplan.planning.weeks.runs import plan_runs
 
 __all__ = ["DEMOTED", "build_tables", "catalog_weeks", "previous_places", "week_records"]
 

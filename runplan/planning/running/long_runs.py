@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
+from runplan.plan.step_paces import easy_pace
 from runplan.planning.running.lengths import Lengths, lengths_of
 from runplan.planning.running.roles import Part, parts_of
 
@@ -26,7 +27,7 @@ class LongestRun(NamedTuple):
 
 def least_run_km(block: Block) -> float:
     """The least a run has: some kilometres or some minutes, whichever is less, in half units."""
-    minutes = number("least_run_minutes") * 60 / block.easy_pace_s_per_km
+    minutes = number("least_run_minutes") * 60 / easy_pace(block)
     lengths = lengths_of(block)
     return max(lengths.half_below(min(number("least_run_km"), minutes)), lengths.unit_km / 2)
 
@@ -41,7 +42,7 @@ def longest_wished(block: Block, part: Part) -> LongestRun:
         wish = max(_usual_share(peak) * peak, min(wish, 0.5 * peak))
     bounds = {
         "goal": wish,
-        "hours": number(f"long_minutes_{goal}") * 60 / block.easy_pace_s_per_km,
+        "hours": number(f"long_minutes_{goal}") * 60 / easy_pace(block),
         "share": number(f"long_share_{goal}") / 100 * peak,
         "room": peak - (block.run_days - 1) * least_run_km(block),
     }

@@ -11,13 +11,13 @@ from runplan.catalog.rules import number
 from runplan.planning.running.lengths import Lengths
 
 
-def other_weights(quality: int, week_km: float, days: Sequence[int], long_days: Sequence[int]) -> list[float]:
-    """How much each run besides the long one weighs, the quality runs first.
+def easy_weights(runs: int, week_km: float, days: Sequence[int], long_days: Sequence[int]) -> list[float]:
+    """How much each easy run of a week weighs.
 
     Parameters
     ----------
-    quality : int
-        How many quality runs the week has.
+    runs : int
+        All runs of the week, a race left out.
     week_km : float
         Kilometres of the week [km].
     days : sequence of int
@@ -30,13 +30,13 @@ def other_weights(quality: int, week_km: float, days: Sequence[int], long_days: 
     list of float
     """
     easy = [number("share_easy")] * len(days)
-    middle = _middle_run(days, long_days) if quality + len(days) >= 3 and week_km >= number("medium_long_km") else -1
+    middle = _middle_run(days, long_days) if runs >= 4 and week_km >= number("medium_long_km") else -1
     for index, day in enumerate(days):
         if day - 1 in long_days:
             easy[index] = number("share_recovery")
         elif index == middle:
             easy[index] = number("share_medium_long")
-    return [1.0] * quality + easy
+    return easy
 
 
 def _middle_run(days: Sequence[int], long_days: Sequence[int]) -> int:

@@ -48,6 +48,7 @@ class WeekConstraints(NamedTuple):
     heavy_days: int
     long_days: int  # days that the long run may have
     long_run_day: int  # the wished day's index
+    quality_days: int  # days that a quality run may have
     rest_days: int
     doubles: bool
     school: str
@@ -87,7 +88,7 @@ def _run_masks(constraints: WeekConstraints) -> NDArray[np.uint8]:
     for long in _masks(free & before & constraints.long_days, constraints.long):
         if clash or long & pinned[LONG] != pinned[LONG]:
             continue
-        for quality in _masks(free & before & ~long, constraints.quality):
+        for quality in _masks(free & before & ~long & constraints.quality_days, constraints.quality):
             if quality & pinned[QUALITY] != pinned[QUALITY]:
                 continue
             rows += [

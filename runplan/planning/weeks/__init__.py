@@ -15,8 +15,18 @@ from runplan.plan.block import RACE_KM, Block
 from runplan.planning.running.curve import week_kilometres
 from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.long_runs import least_run_km, long_run_series
+from runplan.planning.running.roles import parts_of
+from runplan.planning.running.workouts import WeekShape, week_workouts
 from runplan.planning.weeks.imported import imported_weeks
-from runplan.planning.weeks.outline import TAPER_STEPS, Week, phase_labels, strength_days, week_dates, week_note
+from runplan.planning.weeks.outline import (
+    ALL_DAYS,
+    TAPER_STEPS,
+    Week,
+    phase_labels,
+    strength_days,
+    week_dates,
+    week_note,
+)
 
 __all__ = ["plan_weeks", "unfillable"]
 
@@ -118,7 +128,13 @@ def wished_weeks(block: Block) -> list[Week]:
         for week, (day, (km, _)) in enumerate(zip(days, asked, strict=True), 1)
     ]
     weeks: list[Week] = []
-    for week, (day, (km, runs), long_km) in enumerate(zip(days, sizes, long_run_series(block, sizes), strict=True), 1):
+    long_runs = long_run_series(block, sizes)
+    shapes = [
+        _shape(block, label, day, size, long_km, step_back=step_back)
+        for label, day, size, long_km, (_, step_back) in zip(labels, days, sizes, long_runs, asked, strict=True)
+    ]
+    workouts = week_workouts(block, parts_of(block), shapes)
+    for week, (day, (km, runs), long_km) in enumerate(zip(days, sizes, long_runs, strict=True), 1):
         racing = day.race_day >= 0
         sharpening = racing or (_early_race(block) and week == count - 1)
         room = min(day.strength.bit_count(), day.usable if block.doubles else day.usable - runs)
@@ -132,7 +148,7 @@ def wished_weeks(block: Block) -> list[Week]:
                 run_km=round(km + race_km, 3),
                 long_km=race_km or long_km,
                 runs=runs,
-                quality=0 if sharpening else min(block.quality_runs, max(0, runs - 1)),
+                quality=len(workouts[week - 1].quality),
                 step_back=step_back,
                 race_day=day.race_day,
                 free_days=day.free,
@@ -147,9 +163,31 @@ def wished_weeks(block: Block) -> list[Week]:
                 ),
                 sharpening=sharpening,
                 strength_room=room if day.irregular else None,
+                workouts=workouts[week - 1],
+                quality_days=day.sharpening if sharpening else ALL_DAYS,
             )
         )
     return weeks
+
+
+def _shape(
+    block: Block, phase: str, days: _Days, size: tuple[float, int], long_km: float, *, step_back: bool
+) -> WeekShape:
+    """What decides the workouts of a week."""
+    km, runs = size
+    week = (days.start - block.first_day).days // 7 + 1
+    racing = days.race_day >= 0
+    near = racing or (_early_race(block) and week == block.number_of_weeks - 1)
+    return WeekShape(
+        week=week,
+        phase="race" if near else phase,
+        km=km,
+        long_km=0.0 if racing else long_km,
+        runs=runs,
+        step_back=step_back,
+        sharpens=near and days.sharpening > 0,
+        rests=near,
+    )
 
 
 def _size(block: Block, days: _Days, km: float, *, by_hand: bool) -> tuple[float, int]:
@@ -185,6 +223,7 @@ class _Days(NamedTuple):
     before_race: int  # the same, days after the race left out
     dates_off: int
     irregular: bool
+    sharpening: int  # bits of the days on which a short run at race pace fits: three to five days before the race
 
 
 def _days(block: Block, week: int) -> _Days:
@@ -201,7 +240,9 @@ def _days(block: Block, week: int) -> _Days:
     usable = min(free.bit_count(), most)
     before_race = min((free & ((1 << race_day) - 1)).bit_count(), most) if race_day >= 0 else usable
     irregular = bool(away or race_day >= 0 or strength != free)
-    return _Days(dates[0], race_day, free, strength, heavy, usable, before_race, away, irregular)
+    near = range(int(number("sharpening_days_last")), int(number("sharpening_days_first")) + 1)
+    sharpening = 0 if race is None else sum(1 << day for day, date in enumerate(dates) if (race - date).days in near)
+    return _Days(dates[0], race_day, free, strength, heavy, usable, before_race, away, irregular, sharpening & free)
 
 
 def _fewer_runs(runs: int, usual: int, *, racing: bool) -> str:

@@ -1,0 +1,72 @@
+"""The pace that each part of a run is planned with: the middle of its band, from races or from the easy pace.
+
+In: a block. Out: seconds a kilometre by the target of a step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from runplan.catalog.rules import number
+from runplan.paces.bands import Fitness, easy_middle, fitness_of, pace_bands
+from runplan.paces.races import DISTANCES_M, Race
+from runplan.plan.block import Block
+
+_USUAL_EASY_PACE = 390  # of a block in which nobody said a pace
+_TARGETS = {
+    "marathon": "marathon",
+    "half": "half",
+    "threshold": "threshold",
+    "10k": "10k",
+    "intervals": "5k",
+    "interval": "interval",
+    "repetition": "repetition",
+    "strides": "repetition",
+}
+
+
+def block_fitness(block: Block) -> Fitness:
+    """What the block's races, or its easy pace, say of the runner."""
+    races = tuple(Race(distance, seconds) for distance, seconds in block.recent_races)
+    share = number("equivalent_marathon_week") / 100
+    weekly_km = block.weekly_km_now + share * (block.weekly_km_peak - block.weekly_km_now)
+    return fitness_of(races, block.easy_pace_s_per_km, weekly_km)
+
+
+def step_paces(block: Block) -> Mapping[str, float]:
+    """The pace of each target of a step [s/km].
+
+    Below the fitness that the equations were made for, the paces keep the relation to the easy pace that they have at
+    its end. A goal time sets the pace of its race.
+    """
+    return _step_paces(block_fitness(block), easy_pace(block), block.goal, block.goal_time)
+
+
+def easy_pace(block: Block) -> float:
+    """The runner's own easy pace [s/km]; from a race where none was said."""
+    if block.recent_races and block.easy_pace_s_per_km == _USUAL_EASY_PACE:
+        return easy_middle(block_fitness(block)) or block.easy_pace_s_per_km
+    return block.easy_pace_s_per_km
+
+
+@lru_cache(maxsize=64)
+def _step_paces(fitness: Fitness, easy: float, goal: str, goal_seconds: int | None) -> Mapping[str, float]:
+    bands, scale = pace_bands(fitness), 1.0
+    if not bands:
+        least = Fitness(number("fitness_least"))
+        scale = easy / (easy_middle(least) or easy)
+        bands = pace_bands(least)
+    paces = {target: scale * (bands[zone].fast + bands[zone].slow) / 2 for target, zone in _TARGETS.items()}
+    race_target = "intervals" if goal == "5k" else goal
+    if goal_seconds is not None and race_target in paces:
+        paces[race_target] = goal_seconds / DISTANCES_M[goal] * 1000
+    paces |= {
+        "easy": easy,
+        "jog": easy * number("pace_jog"),
+        "hills": easy * number("pace_hills"),
+        "tempo": easy * number("pace_tempo"),
+        "race": paces.get(race_target, easy),
+    }
+    return MappingProxyType(paces)
