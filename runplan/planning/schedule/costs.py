@@ -92,6 +92,7 @@ def border_costs(school: str) -> NDArray[np.int64]:
     by_school = school_costs(school)
     cost = (
         WEIGHTS["hard_days_in_a_row"] * hard_next
+        + WEIGHTS["quality_after_long"] * ((states & ~3 == LONG)[last] & (states & ~3 == QUALITY)[first])
         + WEIGHTS["hard_days_near"] * hard_near
         + WEIGHTS["general_before_hard_run"] * (is_general[last] & is_hard[first])
         + WEIGHTS["strength_in_a_row"] * main_both

@@ -185,6 +185,7 @@ def _scored(
     if constraints.long and not constraints.fixed:
         cost += WEIGHTS["long_run_day"] * (long != 1 << constraints.long_run_day)
     cost += WEIGHTS["hard_days_in_a_row"] * POPCOUNT[hard & hard >> 1]
+    cost += WEIGHTS["quality_after_long"] * POPCOUNT[long & quality >> 1]
     cost += WEIGHTS["hard_days_near"] * POPCOUNT[hard & hard >> 2]
     cost += WEIGHTS["demoted_heavy"] * (constraints.heavy - POPCOUNT[heavy])
     cost += WEIGHTS["general_before_hard_run"] * POPCOUNT[general & hard >> 1]
