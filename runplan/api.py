@@ -58,6 +58,27 @@ class Plan(PlanTables, Exports):
 
         return running_load(self)
 
+    def paces(self) -> pd.DataFrame:
+        """The pace of each kind of running, from the block's recent races or its easy pace; no session uses it yet.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a zone, the slowest first, with the columns of schema.PACES: zone, fast_s_per_km and slow_s_per_km
+            [s/km] (NaN where the running goes by feel: nothing is known, or the VDOT is under 30), heart_rate_low and
+            heart_rate_high [beats/min], basis, source_id, name, pace and race_time as text in the block's units, and
+            effort. The default easy pace counts as not known.
+
+        References
+        ----------
+        Fitness and race times: Daniels & Gilbert 1979, Oxygen Power, and Riegel 1981, Am Sci 69:285-290. The marathon:
+        Vickers & Vertosick 2016, BMC Sports Sci Med Rehabil 8:26. Shares and widths: data/rules.csv, ``zone_``,
+        ``equivalent_`` and ``heart_rate_``.
+        """
+        from runplan.planning.pace_table import pace_frame
+
+        return pace_frame(self.block)
+
     def findings(self) -> pd.DataFrame:
         """What a coach would remark, with sources: columns of schema.FINDINGS."""
         from runplan.insight.findings import findings

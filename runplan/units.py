@@ -154,6 +154,25 @@ def format_pace(pace_s_per_km: float | None, units: str = "km") -> str:
     return f"{format_clock(from_s_per_km(pace_s_per_km, units))} /{units}"
 
 
+def format_clock_range(fast: float, slow: float, to: str = "–") -> str:
+    """Two times as a range, the shorter first; one where both read the same.
+
+    >>> format_clock_range(306, 320), format_clock_range(3000, 3000.2)
+    ('5:06–5:20', '50:00')
+    """
+    first, last = format_clock(fast), format_clock(slow)
+    return first if first == last else f"{first}{to}{last}"
+
+
+def format_pace_range(fast_s_per_km: float, slow_s_per_km: float, units: str = "km") -> str:
+    """A band of paces, the faster first.
+
+    >>> format_pace_range(306, 320), format_pace_range(306, 320, "mi")
+    ('5:06–5:20 /km', '8:12–8:35 /mi')
+    """
+    return f"{format_clock_range(from_s_per_km(fast_s_per_km, units), from_s_per_km(slow_s_per_km, units))} /{units}"
+
+
 def format_minutes(minutes: float | None) -> str:
     """Minutes as hours and minutes, h:mm.
 

@@ -43,6 +43,30 @@ TYPE_NAMES = {
     "core": "Core",
 }
 
+ZONE_NAMES = {
+    "easy": "Easy",
+    "marathon": "Marathon",
+    "half": "Half marathon",
+    "threshold": "Threshold",
+    "10k": "10 km",
+    "5k": "5 km",
+    "interval": "Interval",
+    "repetition": "Repetition",
+}
+"""Each kind of running, from the slowest to the fastest."""
+
+ZONE_EFFORTS = {
+    "easy": "you could chat all the way",
+    "marathon": "steady, in short sentences",
+    "half": "strong and even",
+    "threshold": "you could say one sentence",
+    "10k": "strong, not out of breath",
+    "5k": "hard, a few words at most",
+    "interval": "hard, a word or two",
+    "repetition": "quick and loose",
+}
+"""How each of them feels: our assumption."""
+
 EQUIPMENT_NAMES = {
     "foam_roller": "Foam roller",
     "mini_band": "Mini band",

@@ -105,6 +105,17 @@ def test_a_race_and_its_goal_reach_their_fields() -> None:
     assert parsed(words) == wished
 
 
+def test_a_plan_with_a_recent_race_prints_its_paces_and_one_without_does_not(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for words, with_paces in (([], False), (["--recent-races", "10k 52:30", "--max-heart-rate", "188"], True)):
+        assert main(["plan", *EIGHT_WEEKS, *words, "--force"]) == 0
+        out = capsys.readouterr().out
+        assert ("Paces from 10 km in 52:30\n" in out) == with_paces
+        assert ("Threshold      5:20" in out) == with_paces
+        assert max(map(len, out.splitlines())) <= 80
+
+
 @pytest.mark.parametrize("typed", [["10k 52:30"], ["10k", "52:30"], ["10k=52:30"], ["10", "km", "in", "52:30"]])
 def test_a_recent_race_is_typed_in_any_of_the_usual_ways(typed: list[str]) -> None:
     block = parsed([*EIGHT_WEEKS, "--recent-races", *typed])

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from runplan.cli.race_paces import pace_lines
 from runplan.units import counted, format_clock, format_date, format_minutes, format_number, from_km
 from runplan.words import GOAL_NAMES, listed
 
@@ -58,6 +59,7 @@ class _Column:
 def block_table(plan: PlanTables, *, width: int = NARROW, signs: dict[str, str] = SIGNS) -> str:
     """The whole block as text, no wider than the terminal where that is 80 or more."""
     parts = [_heading(plan, width), _weeks(plan, width, signs), _legend(plan, width, signs)]
+    parts.append(pace_lines(plan.block, width, signs))
     strength = _strength(plan, width, signs)
     return "\n\n".join(part for part in [*parts, strength] if part) + "\n"
 

@@ -28,6 +28,8 @@ from runplan.plan.records import first_day_of, week_of
 __all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block", "plan_id_of"]
 
 
+EASY_PACE_S_PER_KM = 390
+"""The easy pace of a block that gives none [s/km]: our assumption, which says nothing of the runner's fitness."""
 LATER_FIELDS = ("recent_races", "goal_time", "longest_run_km", "max_heart_rate", "threshold_heart_rate")
 """The fields that 0.1.0 does not have."""
 
@@ -100,7 +102,7 @@ class Block:
     weekly_km_now: float = _field("weekly_km_now", 20.0)
     weekly_km_peak: float = _field("weekly_km_peak", None)
     weekly_km: tuple[tuple[int, float], ...] = _field("weekly_km", ())
-    easy_pace_s_per_km: int = _field("easy_pace_s_per_km", 390)
+    easy_pace_s_per_km: int = _field("easy_pace_s_per_km", EASY_PACE_S_PER_KM)
     run_days: int = _field("run_days", 4)
     long_run_day: str = _field("long_run_day", "Sun")
     quality_runs: int = _field("quality_runs", 1)

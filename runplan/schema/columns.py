@@ -14,6 +14,7 @@ __all__ = [
     "FINDINGS",
     "IMPORTED",
     "NOT_CLAIMED",
+    "PACES",
     "PLAN_CSV",
     "RUNS",
     "RUN_CELLS",
@@ -89,6 +90,19 @@ FINDINGS = _table(
     ("session_id", "text", "", "the session it concerns, or nothing"),
     ("message", "text", "", "one sentence for the runner"),
     ("source", "text", "", "source_id of data/sources.csv"),
+)
+PACES = _table(
+    ("zone", "text", "", "easy, marathon, half, threshold, 10k, 5k, interval, repetition: the slowest first"),
+    ("fast_s_per_km", "number", "s/km", "fast end of the band; absent where the running goes by feel"),
+    ("slow_s_per_km", "number", "s/km", "slow end of the band; absent where the running goes by feel"),
+    ("heart_rate_low", "count", "beats/min", "low end; absent without a heart rate of the runner's own"),
+    ("heart_rate_high", "count", "beats/min", "high end; absent without a heart rate of the runner's own"),
+    ("basis", "text", "", "what the band rests on, as in data/rules.csv"),
+    ("source_id", "text", "", "source_id of data/sources.csv"),
+    ("name", "text", "", "what a person calls it"),
+    ("pace", "text", "", "the band in the runner's unit, or nothing"),
+    ("race_time", "text", "", "the range of times in that race, or nothing"),
+    ("effort", "text", "", "how it feels"),
 )
 _SOURCE = (
     ("grade", "text", "", "A to D, the grade of the source; nothing where it has none"),

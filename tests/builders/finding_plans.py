@@ -20,6 +20,7 @@ __all__ = ["finding_plans"]
 Rows = Sequence[dict[str, Any]]
 RUN_DAYS = ("Mon", "Wed", "Fri", "Sun")
 HALF = {"race_date": "2027-01-31", "goal": "half"}  # the Sunday of week 4
+RACED = {"recent_races": "10k 52:30"}
 WHOLE_KIT = {"equipment": schema.EQUIPMENT, "level": "advanced"}
 MARATHON = rp.Block(
     start="2027-01-04",
@@ -234,6 +235,15 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
         "long_cap_half": long_run_over_the_cap("half", 26.0),
         "long_cap_marathon": long_run_over_the_cap("marathon", 38.0),
         "long_reach": (built, rp.build_plan(MARATHON.replace(weekly_km_now=25))),
+        "goal_reach": (
+            make_plan(long_runs(8.0), goal="marathon", goal_time="3:15:00", **RACED),
+            make_plan(long_runs(8.0), goal="half", goal_time="1:40:00", recent_races="5k 25:00, 10k 52:30"),
+        ),
+        "easy_pace_fit": (
+            make_plan(long_runs(8.0), easy_pace_s_per_km=360, **RACED),
+            make_plan(long_runs(8.0), easy_pace_s_per_km=480, **RACED),
+            make_plan(long_runs(8.0), easy_pace_s_per_km=480, units="mi", recent_races="5k 25:00, 10k 52:30"),
+        ),
         "long_run_share": (
             make_plan([*share, run(1, "Sun", "long", 10.0)], weekly_km_now=40),
             make_plan(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from runplan.insight.findings import long_runs, muscles, own_runs, rises, strength, weeks
+from runplan.insight.findings import long_runs, muscles, own_runs, race_fitness, rises, strength, weeks
 from runplan.insight.findings.hard_rules import SPACING_RULES
 from runplan.insight.findings.session_rules import SESSION_RULES
 from runplan.insight.plan_facts import Finding, PlanFacts, findings_frame, join_weeks, weeks_of
@@ -31,6 +31,8 @@ CHECKS: tuple[Callable[[PlanFacts], list[Finding]], ...] = (
     long_runs.long_run_limits,
     long_runs.long_run_reach,
     long_runs.long_run_share,
+    race_fitness.goal_reach,
+    race_fitness.easy_pace_fit,
     weeks.fewer_runs,
     weeks.hard_days_in_a_row,
     weeks.runs_every_day,

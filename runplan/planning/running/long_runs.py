@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
-from runplan.plan.step_paces import easy_pace
 from runplan.planning.running.lengths import Lengths, lengths_of
 from runplan.planning.running.roles import Part, parts_of
+from runplan.planning.running.step_paces import easy_pace
 
 _MEMORY = 4  # weeks whose longest run counts: about the 30 days of Frandsen 2025
 
@@ -67,6 +67,8 @@ def _usual_share(peak_km: float) -> float:
 
 def longest_before(block: Block) -> float:
     """The longest run of the last thirty days before the block: the runner's own number, or a share of the week."""
+    if block.longest_run_km is not None:
+        return block.longest_run_km
     now, full = block.weekly_km_now, number("long_first_to_km")
     share = number("long_first_share") / 100
     return share * min(now, full) + number("long_first_share_above") / 100 * max(0.0, now - full)
@@ -101,6 +103,10 @@ def _part_series(
 ) -> list[float]:
     wish = longest_wished(block, part).km
     first = lengths.half(min(before, 0.8 * wish, 0.5 * part.now_km))
+    if before <= 0:  # nothing was run for a month
+        first = before = max(
+            lengths.half(min(number("long_first_from_nothing") * part.now_km, wish)), lengths.unit_km / 2
+        )
     series: list[float] = []
     for week, (km, runs) in enumerate(weeks, start=1):
         memory = series[-_MEMORY:] + [before] * (len(series) < _MEMORY)

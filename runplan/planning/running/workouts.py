@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
-from runplan.plan.step_paces import step_paces
 from runplan.plan.steps import Step
 from runplan.planning.running.fitting import fitted
 from runplan.planning.running.roles import Part
+from runplan.planning.running.step_paces import step_paces
 from runplan.planning.running.workout_table import Workout, workouts_of
 
 

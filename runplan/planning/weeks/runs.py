@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 
 from runplan.catalog.rules import number
 from runplan.plan.block import RACE_KM, Block
-from runplan.plan.step_paces import step_paces
 from runplan.plan.steps import Step, steps_text
 from runplan.planning.running.lengths import Lengths, lengths_of
 from runplan.planning.running.long_runs import least_run_km
 from runplan.planning.running.shares import easy_weights, shared
+from runplan.planning.running.step_paces import step_paces
 from runplan.planning.running.workouts import QualityRun
 from runplan.planning.weeks.outline import RACE_TITLES, Run, Week
 

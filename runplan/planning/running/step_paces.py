@@ -10,11 +10,11 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from runplan.catalog.rules import number
-from runplan.paces.bands import Fitness, easy_middle, fitness_of, pace_bands
-from runplan.paces.races import DISTANCES_M, Race
-from runplan.plan.block import Block
+from runplan.paces.bands import Fitness, easy_middle, pace_bands
+from runplan.paces.races import DISTANCES_M
+from runplan.plan.block import EASY_PACE_S_PER_KM, Block
+from runplan.planning.pace_table import block_fitness
 
-_USUAL_EASY_PACE = 390  # of a block in which nobody said a pace
 _TARGETS = {
     "marathon": "marathon",
     "half": "half",
@@ -27,26 +27,19 @@ _TARGETS = {
 }
 
 
-def block_fitness(block: Block) -> Fitness:
-    """What the block's races, or its easy pace, say of the runner."""
-    races = tuple(Race(distance, seconds) for distance, seconds in block.recent_races)
-    share = number("equivalent_marathon_week") / 100
-    weekly_km = block.weekly_km_now + share * (block.weekly_km_peak - block.weekly_km_now)
-    return fitness_of(races, block.easy_pace_s_per_km, weekly_km)
-
-
 def step_paces(block: Block) -> Mapping[str, float]:
     """The pace of each target of a step [s/km].
 
     Below the fitness that the equations were made for, the paces keep the relation to the easy pace that they have at
     its end. A goal time sets the pace of its race.
     """
-    return _step_paces(block_fitness(block), easy_pace(block), block.goal, block.goal_time)
+    # The default easy pace says nothing of a runner, and still sizes the runs.
+    return _step_paces(block_fitness(block, guessed=True), easy_pace(block), block.goal, block.goal_time)
 
 
 def easy_pace(block: Block) -> float:
     """The runner's own easy pace [s/km]; from a race where none was said."""
-    if block.recent_races and block.easy_pace_s_per_km == _USUAL_EASY_PACE:
+    if block.recent_races and block.easy_pace_s_per_km == EASY_PACE_S_PER_KM:
         return easy_middle(block_fitness(block)) or block.easy_pace_s_per_km
     return block.easy_pace_s_per_km
 

@@ -1,0 +1,50 @@
+"""The paces of a block for the terminal: one line a kind of running, where a race of the runner's own is known."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from runplan.paces.bands import Band
+from runplan.paces.races import Race
+from runplan.planning.pace_table import zone_paces
+from runplan.units import format_clock_range, from_s_per_km
+from runplan.words import ZONE_EFFORTS, ZONE_NAMES, listed
+
+if TYPE_CHECKING:
+    from runplan.plan.block import Block
+
+_BY_FEEL = "Your races are slower than the equations of paces were made for: go by how it feels."
+
+
+def pace_lines(block: Block, width: int, signs: Mapping[str, str]) -> str:
+    """The table of paces, no wider than the terminal; nothing without a recent race."""
+    if not block.recent_races:
+        return ""
+    rows = zone_paces(block)
+
+    def text(band: Band | None, unit: str = "") -> str:
+        if band is None:
+            return ""
+        fast, slow = (from_s_per_km(pace, unit) for pace in band) if unit else band
+        return format_clock_range(fast, slow, signs["to"])
+
+    columns = [
+        ["", *(ZONE_NAMES[row.zone] for row in rows)],
+        [f"/{block.units}", *(text(row.band, block.units) for row in rows)],
+        ["race", *(text(row.time) for row in rows)],
+        ["bpm", *("" if row.heart_rate is None else signs["to"].join(map(str, row.heart_rate)) for row in rows)],
+        ["feels", *(ZONE_EFFORTS[row.zone] for row in rows)],
+    ]
+    columns = [column for column in columns if any(column[1:])]
+    if sum(max(map(len, column)) + 2 for column in columns) - 2 > width:
+        columns.pop()
+    widths = [max(map(len, column)) for column in columns]
+    lines = [
+        "  ".join(cell.ljust(wide) for cell, wide in zip(cells, widths, strict=True)).rstrip()
+        for cells in zip(*columns, strict=True)
+    ]
+    races = listed([Race(*race).text(block.units) for race in block.recent_races])
+    by_feel = textwrap.wrap(_BY_FEEL, max(width, 40)) if rows[0].band is None else []
+    return "\n".join([f"Paces from {races}", *by_feel, *lines])
