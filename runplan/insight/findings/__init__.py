@@ -29,6 +29,7 @@ CHECKS: tuple[Callable[[PlanFacts], list[Finding]], ...] = (
     rises.peak_rise,
     weeks.step_backs,
     long_runs.long_run_limits,
+    long_runs.long_run_bound,
     long_runs.long_run_reach,
     long_runs.long_run_share,
     race_fitness.goal_reach,

@@ -14,6 +14,7 @@ from runplan.catalog.rules import number
 from runplan.insight.findings.hard_rules import day_of
 from runplan.insight.plan_facts import ONE_DAY, ROUNDING_KM, Finding, PlanFacts, join_weeks, weeks_of
 from runplan.plan.records import Session
+from runplan.planning.running.long_runs import longest_before
 from runplan.units import counted, format_distance, format_number, from_km, to_km
 from runplan.words import percent, percent_range
 
@@ -33,7 +34,9 @@ def spikes(facts: PlanFacts) -> list[Finding]:
     """
     returns, strong, mild, races = _spikes(facts)
     joined = join_weeks(returns, _returns_together) + join_weeks(strong, _strong_together)
-    return joined + join_weeks(mild, _mild_together) + races[:1]
+    for severity in ("warning", "info"):
+        joined += join_weeks([row for row in mild if row.severity == severity], _mild_together)
+    return joined + races[:1]
 
 
 @lru_cache(maxsize=4)
@@ -73,7 +76,9 @@ def _spikes(facts: PlanFacts) -> tuple[list[Finding], list[Finding], list[Findin
         else:
             sentence = _spike_sentence(run, over, where, longest * (1 + step), facts)
             rows = strong if over > _STRONG else mild
-            rows.append(Finding("warning", rule, run.week, run.session_id, sentence, "frandsen2025", over))
+            is_step = rows is mild and longest < number("spike_from_km")  # a kilometre or so: plans add as much
+            severity = "info" if is_step else "warning"
+            rows.append(Finding(severity, rule, run.week, run.session_id, sentence, "frandsen2025", over))
     # A week hears its worst only, and what is joined stands in its first week: so a week is in one list.
     again = {row.week for row in returns}
     strong = [row for row in strong if row.week not in again]
@@ -106,16 +111,17 @@ class _LongestBefore:
 
 
 def _assumed_longest(facts: PlanFacts) -> float:
-    return facts.plan.block.weekly_km_now * number("long_first_share") / 100
+    return longest_before(facts.plan.block)
 
 
 def _longest_named(longest: float, facts: PlanFacts, *, was_assumed: bool) -> str:
     text = format_distance(longest, facts.plan.block.units)
     if not was_assumed:
         return f"the longest run of the 30 days before ({text})"
-    share = f"{number('long_first_share'):.0f} %"
+    if facts.plan.block.longest_run_km is not None:
+        return f"your longest run before the block ({text})"
     now = format_distance(facts.plan.block.weekly_km_now, facts.plan.block.units)
-    return f"the longest run we assume from before the block ({text}, {share} of your {now} a week)"
+    return f"the longest run we assume from before the block ({text}, by your {now} a week)"
 
 
 def _return(run: Session, facts: PlanFacts) -> Finding:
@@ -233,7 +239,7 @@ def peak_rise(facts: PlanFacts) -> list[Finding]:
     km, steps = _top(facts)
     near = to_km(int(from_km(_most(block.weekly_km_now, steps), block.units)), block.units)
     slower = number("peak_rise") * steps < number("peak_rise_most")
-    lead = f"{counted(steps, 'week')} {'leads' if steps == 1 else 'lead'} up to it"
+    lead = f"{counted(steps + 1, 'week')} {'comes' if steps == 0 else 'come'} before the block's last ones"
     message = (
         f"Your peak of {format_distance(km, block.units)} is {format_number(times)} times your "
         f"{format_distance(block.weekly_km_now, block.units)} a week now, and {lead}; we would want "
@@ -256,13 +262,11 @@ def steep_peak(facts: PlanFacts) -> float:
 
 
 def _top(facts: PlanFacts) -> tuple[float, int]:
-    """The kilometres of the curve's largest week, and the weeks that lead up to it."""
+    """The kilometres of the curve's largest week, and the rises that the weeks before the taper leave room for."""
     own = dict(facts.plan.block.weekly_km)
-    weeks = [week for week in facts.weeks if not week.has_race and week.week not in own]
-    if not weeks:
-        return 0.0, 0
-    top = max(weeks, key=lambda week: week.sessions_km)
-    return top.sessions_km, top.week - 1
+    weeks = [week for week in facts.weeks if week.phase not in ("taper", "race")]
+    set_by_curve = [week.sessions_km for week in weeks if week.week not in own]
+    return max(set_by_curve, default=0.0), max(0, len(weeks) - 1)
 
 
 def _most(now: float, steps: int) -> float:

@@ -100,7 +100,9 @@ def _quality_steps(
     room = (rest_m - easy_count * least_m) // week.quality
     runs = [_around(workout, room, lengths, paces) for workout in week.workouts.quality]
     # What the easy runs cannot take, since none is longer than its share of the long run, is run easily around these.
-    most_m = round(1000 * lengths.half_below(number("other_runs_limit") * week.long_km))
+    even_km = rest_m / 1000 / (easy_count + len(runs))
+    limit_km = lengths.half_below(number("other_runs_limit") * week.long_km)
+    most_m = round(1000 * max(limit_km, lengths.half_above(even_km)))
     left = rest_m - sum(metres for metres, _ in runs) - easy_count * (rest_m if week.race_day >= 0 else most_m)
     for index in range(len(runs)) if left > 0 else ():
         more = round(1000 * lengths.half_above(left / (len(runs) - index) / 1000)) if index + 1 < len(runs) else left
