@@ -115,6 +115,7 @@ DECIDES: dict[str, tuple[str, ...]] = {
         "peak_rise_most",
         "long_run_share",
         "long_reach",
+        "spike_from_km",
         "goal_reach",
         "easy_pace_fit",
         "uncovered_muscle",

@@ -38,6 +38,7 @@ def fitted(
     most_marathon: float = 1.0,
     most_km: float = math.inf,
     most_seconds: float = math.inf,
+    room_km: float = math.inf,
 ) -> tuple[Step, ...]:
     """The workout's steps as the week carries them; none where it would lose too much.
 
@@ -56,6 +57,8 @@ def fitted(
         The most that marathon pace may have of the week, whatever the workout says.
     most_km, most_seconds : float
         The most that is run fast, whatever the week carries [km], [s].
+    room_km : float
+        The most that its fast part has with its jogs [km].
 
     Returns
     -------
@@ -69,15 +72,24 @@ def fitted(
     hard = [index for index, step in enumerate(workout.steps) if step.target not in _EASY]
     if len(hard) != 1:
         whole = ceilings is None or _load(workout.steps, ceilings, paces) <= 1.0
+        whole = whole and _fast_metres(workout.steps, paces) <= 1000 * room_km
         return workout.steps if whole and part == 1.0 else ()
     index = hard[0]
     for step in _smaller(workout.steps[index], part):
         metres = step.work_metres_at(paces)
         if metres > 1000 * most_km or metres * paces[step.target] > 1000 * most_seconds:
             continue
+        steps = (*workout.steps[:index], step, *workout.steps[index + 1 :])
+        if _fast_metres(steps, paces) > 1000 * room_km:
+            continue
         if ceilings is None or metres <= 1000 * ceilings[step.target]:
-            return (*workout.steps[:index], step, *workout.steps[index + 1 :])
+            return steps
     return ()
+
+
+def _fast_metres(steps: Sequence[Step], paces: Mapping[str, float]) -> float:
+    """How far the steps are without the easy running before and after [m]."""
+    return sum(step.metres_at(paces) for step in steps if step.target != "easy")
 
 
 def _is_too_long(step: Step, paces: Mapping[str, float]) -> bool:

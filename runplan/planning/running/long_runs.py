@@ -29,7 +29,8 @@ def least_run_km(block: Block) -> float:
     """The least a run has: some kilometres or some minutes, whichever is less, in half units."""
     minutes = number("least_run_minutes") * 60 / easy_pace(block)
     lengths = lengths_of(block)
-    return max(lengths.half_below(min(number("least_run_km"), minutes)), lengths.unit_km / 2)
+    least = 2 * lengths.unit_km if block.units == "mi" else number("least_run_km")
+    return max(lengths.half(min(least, minutes)), lengths.unit_km / 2)
 
 
 def longest_wished(block: Block, part: Part) -> LongestRun:
@@ -162,4 +163,4 @@ def _in_its_week(long_km: float, km: float, runs: int, lengths: Lengths) -> floa
     if runs == 1:
         return km
     even = lengths.half_above(km / runs)
-    return min(max(long_km, even), km)
+    return min(max(min(long_km, lengths.half_below(0.5 * km)), even), km)

@@ -18,6 +18,9 @@ from runplan.planning.running.roles import Part
 from runplan.planning.running.step_paces import step_paces
 from runplan.planning.running.workout_table import Workout, workouts_of
 
+LEAST_EASY_KM = 1.5
+"""Easy running around a workout: a kilometre before it and half of one after it."""
+
 
 class WeekShape(NamedTuple):
     """What decides a week's workouts."""
@@ -30,6 +33,7 @@ class WeekShape(NamedTuple):
     step_back: bool
     sharpens: bool  # whether a day of it is three to five days before the race, and has room for a run
     rests: bool  # whether its runs are easy: after a break, or for the race at hand
+    least_km: float  # [km], of each run
 
 
 class QualityRun(NamedTuple):
@@ -58,15 +62,27 @@ class _Chooser:
         self.given: set[tuple[Step, ...]] = set()
         self.turns: dict[str, int] = {}
 
-    def quality(self, shape: WeekShape, turns: Sequence[_Turn]) -> QualityRun | None:
-        """The first workout of these turns that the week carries and that was not given before."""
+    def quality(self, shape: WeekShape, turns: Sequence[_Turn], count: int) -> QualityRun | None:
+        """The first workout of these turns that the week carries, one of so many, and that was not given before."""
+        easy = shape.runs - (shape.long_km > 0) - count
+        room_km = (shape.km - shape.long_km - easy * shape.least_km) / count
+        room_km = (min(room_km, shape.long_km) if shape.long_km else room_km) - LEAST_EASY_KM
         part = number("step_back_repeats") if shape.step_back else 1.0
         easier = _turns(workouts_of(self.block.goal, "beginner", "build", "quality"))
         rows = [row for turn in (*turns, *easier) for row in turn.workouts]
         for row in rows:
-            steps = fitted(row, shape.km, self.paces, part=part, free=shape.sharpens, most_marathon=self.most_marathon)
-            if steps and steps not in self.given:
-                self.given.add(steps)
+            steps = fitted(
+                row,
+                shape.km,
+                self.paces,
+                part=part,
+                free=shape.sharpens,
+                most_marathon=self.most_marathon,
+                room_km=room_km,
+            )
+            fast = tuple(step for step in steps if step.target != "easy")
+            if steps and fast not in self.given:
+                self.given.add(fast)
                 return QualityRun(row.kind, steps, row.note)
         return None
 
@@ -112,8 +128,9 @@ def week_workouts(block: Block, parts: Sequence[Part], shapes: Sequence[WeekShap
     for shape in shapes:
         end = chooser.long_end(shape) if shape.week in fast_finishes else None
         quality: list[QualityRun] = []
-        for _ in range(_quality_count(block, shape, has_fast_finish=end is not None)):
-            run = chooser.quality(shape, queues.next_turns(shape.phase, after_race_pace=end is not None))
+        count = _quality_count(block, shape, has_fast_finish=end is not None)
+        for _ in range(count):
+            run = chooser.quality(shape, queues.next_turns(shape.phase, after_race_pace=end is not None), count)
             if run is not None:
                 quality.append(run)
         weeks.append(WeekWorkouts(tuple(quality), end, _strides(block, shape, len(quality))))

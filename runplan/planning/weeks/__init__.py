@@ -129,6 +129,10 @@ def wished_weeks(block: Block) -> list[Week]:
     ]
     weeks: list[Week] = []
     long_runs = long_run_series(block, sizes)
+    sizes = [
+        (km, _runs_beside(block, day, km, runs, long_km))
+        for day, (km, runs), long_km in zip(days, sizes, long_runs, strict=True)
+    ]
     shapes = [
         _shape(block, label, day, size, long_km, step_back=step_back)
         for label, day, size, long_km, (_, step_back) in zip(labels, days, sizes, long_runs, asked, strict=True)
@@ -187,13 +191,17 @@ def _shape(
         step_back=step_back,
         sharpens=near and days.sharpening > 0,
         rests=near,
+        least_km=least_run_km(block),
     )
 
 
 def _size(block: Block, days: _Days, km: float, *, by_hand: bool) -> tuple[float, int]:
     """A week's kilometres and runs, once dates off have taken their part."""
     most = block.run_days - (days.race_day >= 0)
-    wanted = min(most, max(int(km / least_run_km(block) + 1e-9), int(km > 0)))
+    wanted = min(
+        most,
+        max(int((km - (days.race_day >= 0) * _sharpening_km(block, days)) / least_run_km(block) + 1e-9), int(km > 0)),
+    )
     if not days.irregular:
         return km, wanted
     if by_hand:
@@ -206,6 +214,20 @@ def _size(block: Block, days: _Days, km: float, *, by_hand: bool) -> tuple[float
     if runs < wanted:
         km *= runs / wanted
     return lengths_of(block).week(km) if runs else 0.0, runs
+
+
+def _runs_beside(block: Block, days: _Days, km: float, runs: int, long_km: float) -> int:
+    """As many runs as leave none of them under the least run beside the long one."""
+    if runs < 3 or long_km <= 0 or days.race_day >= 0:
+        return runs
+    return max(2, min(runs, 1 + int((km - long_km - _sharpening_km(block, days)) / least_run_km(block) + 1e-9)))
+
+
+def _sharpening_km(block: Block, days: _Days) -> float:
+    """What the short run at race pace needs over the least run, in the week that has it [km]."""
+    if not block.quality_runs or not (days.race_day >= 0 or days.sharpening):
+        return 0.0
+    return max(0.0, number("sharpening_km") - least_run_km(block))
 
 
 def _early_race(block: Block) -> bool:

@@ -15,10 +15,11 @@ from runplan.planning.running.lengths import Lengths, lengths_of
 from runplan.planning.running.long_runs import least_run_km
 from runplan.planning.running.shares import easy_weights, shared
 from runplan.planning.running.step_paces import step_paces
-from runplan.planning.running.workouts import QualityRun
+from runplan.planning.running.workouts import LEAST_EASY_KM, QualityRun
 from runplan.planning.weeks.outline import RACE_TITLES, Run, Week
 
 _LEAST_WARM_DOWN_M = 1000
+_METRES_KM = 0.01  # what rounding to metres may leave
 _KINDS = {  # of data/workouts.csv: the type of the session, and its title
     "fartlek": ("intervals", "Fartlek"),
     "hills": ("hills", "Hill repeats"),
@@ -59,7 +60,7 @@ def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, l
     easy_days = [days.get(session_id, index) for index, session_id in enumerate(easy_ids)]
     easy_m = rest_m - sum(metres for metres, _ in quality)
     if race_m:
-        easy_lengths = _falling(easy_m, easy_count, lengths)
+        easy_lengths = _falling(easy_m, easy_count, least_run_km(block), lengths)
     else:
         long_days = [-long_before] + ([days.get(prefix + "long", 6)] if long_m else [])
         weights = easy_weights(week.runs, week.run_km, easy_days, long_days)
@@ -98,18 +99,24 @@ def _quality_steps(
         return []
     least_m = round(least_run_km(block) * 1000)
     room = (rest_m - easy_count * least_m) // week.quality
+    if week.race_day < 0 < week.long_km:
+        room = min(room, round(1000 * week.long_km))
     runs = [_around(workout, room, lengths, paces) for workout in week.workouts.quality]
     # What the easy runs cannot take, since none is longer than its share of the long run, is run easily around these.
     even_km = rest_m / 1000 / (easy_count + len(runs))
     limit_km = lengths.half_below(number("other_runs_limit") * week.long_km)
-    most_m = round(1000 * max(limit_km, lengths.half_above(even_km)))
-    left = rest_m - sum(metres for metres, _ in runs) - easy_count * (rest_m if week.race_day >= 0 else most_m)
-    for index in range(len(runs)) if left > 0 else ():
-        more = round(1000 * lengths.half_above(left / (len(runs) - index) / 1000)) if index + 1 < len(runs) else left
-        metres, steps = runs[index]
-        runs[index] = (metres + more, [*steps[:-1], steps[-1]._replace(metres=steps[-1].metres + more)])
+    most_m = round(1000 * max(limit_km, lengths.half_above(even_km - _METRES_KM)))
+    left: float = rest_m - sum(metres for metres, _ in runs) - easy_count * (rest_m if week.race_day >= 0 else most_m)
+    longer = [float(metres) for metres, _ in runs]
+    while left > 0:
+        shortest = min(range(len(runs)), key=lambda index: longer[index])
+        more = min(left, 500 * lengths.unit_km)
+        longer[shortest] += more
         left -= more
-    return runs
+    return [
+        (round(metres), [*steps[:-1], steps[-1]._replace(metres=steps[-1].metres + round(metres) - before)])
+        for metres, (before, steps) in zip(longer, runs, strict=True)
+    ]
 
 
 def _around(workout: QualityRun, room: int, lengths: Lengths, paces: Mapping[str, float]) -> tuple[int, list[Step]]:
@@ -120,13 +127,8 @@ def _around(workout: QualityRun, room: int, lengths: Lengths, paces: Mapping[str
     whole = lengths.half_above((warm_up + work + max(_LEAST_WARM_DOWN_M, 0.6 * last.metres_at(paces))) / 1000)
     metres = round(whole * 1000)
     if metres > room:
-        shortest = round(lengths.half(600 / paces["easy"]) * 1000)  # ten minutes
-        least_down = 0.3 * _LEAST_WARM_DOWN_M
-        warm_up = min(
-            warm_up, max(shortest, round(lengths.half_below((room - work - _LEAST_WARM_DOWN_M) / 1000) * 1000))
-        )
-        fitting = lengths.half_below(room / 1000)
-        metres = round(1000 * max(fitting, lengths.half_above((warm_up + work + least_down) / 1000)))
+        metres = round(1000 * max(lengths.half_below(room / 1000), lengths.half_above(work / 1000 + LEAST_EASY_KM)))
+        warm_up = min(warm_up, round(1000 * lengths.half(2 / 3 * (metres - work) / 1000)))
     down = metres - warm_up - work
     timed = any(step.seconds or step.recovery_seconds for step in middle)
     down = max(100, round(down / 100) * 100) if timed else max(100, round(down))
@@ -159,12 +161,12 @@ def _stride_runs(week: Week, days: Sequence[int], lengths: Sequence[int]) -> dic
     return dict(zip(order, strides, strict=False))
 
 
-def _falling(total: int, count: int, lengths: Lengths) -> list[int]:
+def _falling(total: int, count: int, least_km: float, lengths: Lengths) -> list[int]:
     """Split metres so that each run is shorter than the one before: the last one before a race is the shortest."""
     if count < 2:
         return [total] * count
     weights = [1.25 - 0.5 * index / (count - 1) for index in range(count)]
-    shares = shared(total / 1000, weights, 0.0, total / 1000, lengths)
+    shares = shared(total / 1000, weights, least_km, total / 1000, lengths)
     return sorted((round(km * 1000) for km in shares), reverse=True)
 
 
