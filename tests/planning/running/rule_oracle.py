@@ -219,10 +219,10 @@ def easy_pace(block: Any) -> float:
 
 
 def least_runs(block: Any) -> set[float]:
-    """The least run: 3 km (2 mi) or 20 minutes, whichever is less, down to a half unit."""
+    """The least run: 3 km (2 mi) or 20 minutes, whichever is less, to a half unit."""
     scale = scale_of(block)
-    minutes = 1200 / easy_pace(block)
-    return {max(scale.unit / 2, scale.below(min(km, minutes))) for km in {3.0, scale.least_step_back}}
+    least = min(scale.least_step_back, 1200 / easy_pace(block))
+    return {max(scale.unit / 2, rounded) for rounded in (scale.below(least), scale.half(least))}
 
 
 def _wishes(block: Any, stretch: Stretch) -> set[float]:
