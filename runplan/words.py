@@ -67,6 +67,23 @@ ZONE_EFFORTS = {
 }
 """How each of them feels: our assumption."""
 
+STEP_NAMES = {
+    "easy": "Easy",
+    "marathon": "Marathon pace",
+    "half": "Half-marathon pace",
+    "threshold": "Threshold pace",
+    "10k": "10k pace",
+    "intervals": "5k pace",
+    "interval": "Interval pace",
+    "repetition": "Repetition pace",
+    "tempo": "Tempo pace",
+    "hills": "Uphill",
+    "strides": "Strides",
+    "jog": "Jog",
+    "race": "Race",
+}
+"""What a part of a run is called, by the target of its step."""
+
 EQUIPMENT_NAMES = {
     "foam_roller": "Foam roller",
     "mini_band": "Mini band",

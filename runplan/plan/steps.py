@@ -11,14 +11,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from runplan.catalog.rules import number
-
-PACE_BANDS = {"easy": 0.08, "jog": 0.08, "tempo": 0.04, "intervals": 0.04}
-"""How far a runner may be from a pace before a watch speaks up, as a share of it: our assumption. At 6:30 a kilometre
-easy running may be 31 s faster or slower, at 5:08 an interval 12 s: a band below that is within a watch's own error.
-Hills and races have no band: the slope, or the day, sets the pace."""
-
-
 _WORDS = {
     "easy": "easy",
     "marathon": "@marathon",
@@ -125,20 +117,6 @@ def _length(metres: int, seconds: int = 0) -> str:
     if seconds:
         return f"{seconds // 60} min" if seconds % 60 == 0 else f"{seconds} s"
     return f"{metres} m" if metres < 1000 else f"{metres / 1000:g} km"
-
-
-def pace_range(pace: str, easy_pace_s_per_km: int) -> tuple[float, float] | None:
-    """The fastest and the slowest pace of a part [s/km]; None where no pace is asked for.
-
-    Examples
-    --------
-    >>> pace_range("easy", 400), pace_range("race", 400)
-    ((368.0, 432.0), None)
-    """
-    if pace not in PACE_BANDS:
-        return None
-    middle, band = easy_pace_s_per_km * number(f"pace_{pace}"), PACE_BANDS[pace]
-    return round(middle * (1 - band), 3), round(middle * (1 + band), 3)
 
 
 # --- repeats as people write them -------------------------------------------------------------------------------------

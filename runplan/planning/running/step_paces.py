@@ -15,7 +15,8 @@ from runplan.paces.races import DISTANCES_M
 from runplan.plan.block import EASY_PACE_S_PER_KM, Block
 from runplan.planning.pace_table import block_fitness
 
-_TARGETS = {
+ZONE_OF_TARGET = {
+    "easy": "easy",
     "marathon": "marathon",
     "half": "half",
     "threshold": "threshold",
@@ -23,8 +24,9 @@ _TARGETS = {
     "intervals": "5k",
     "interval": "interval",
     "repetition": "repetition",
-    "strides": "repetition",
+    "tempo": "threshold",
 }
+"""The kind of running that a step asks for, of those that have a band; strides and hills go by how they feel."""
 
 
 def step_paces(block: Block) -> Mapping[str, float]:
@@ -35,6 +37,16 @@ def step_paces(block: Block) -> Mapping[str, float]:
     """
     # The default easy pace says nothing of a runner, and still sizes the runs.
     return _step_paces(block_fitness(block, guessed=True), easy_pace(block), block.goal, block.goal_time)
+
+
+def race_target(goal: str) -> str:
+    """The target of a step at the pace of a goal's race."""
+    return "intervals" if goal == "5k" else goal
+
+
+def goal_pace(goal: str, seconds: int) -> float:
+    """The pace of a race in its wished time [s/km]."""
+    return seconds / DISTANCES_M[goal] * 1000
 
 
 def easy_pace(block: Block) -> float:
@@ -51,15 +63,15 @@ def _step_paces(fitness: Fitness, easy: float, goal: str, goal_seconds: int | No
         least = Fitness(number("fitness_least"))
         scale = easy / (easy_middle(least) or easy)
         bands = pace_bands(least)
-    paces = {target: scale * (bands[zone].fast + bands[zone].slow) / 2 for target, zone in _TARGETS.items()}
-    race_target = "intervals" if goal == "5k" else goal
-    if goal_seconds is not None and race_target in paces:
-        paces[race_target] = goal_seconds / DISTANCES_M[goal] * 1000
+    paces = {target: scale * (bands[zone].fast + bands[zone].slow) / 2 for target, zone in ZONE_OF_TARGET.items()}
+    race = race_target(goal)
+    if goal_seconds is not None and race in paces:
+        paces[race] = goal_pace(goal, goal_seconds)
     paces |= {
         "easy": easy,
         "jog": easy * number("pace_jog"),
         "hills": easy * number("pace_hills"),
-        "tempo": easy * number("pace_tempo"),
-        "race": paces.get(race_target, easy),
+        "strides": paces["repetition"],
+        "race": paces.get(race, easy),
     }
     return MappingProxyType(paces)
