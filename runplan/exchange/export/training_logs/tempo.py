@@ -12,16 +12,13 @@ line.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from runplan.exchange.csv_text import plain_distance
 from runplan.exchange.export.text import csv_line, description_line, one_line
 from runplan.insight.run_text import RunText, run_text
 from runplan.plan.records import Session
+from runplan.plan.tables import PlanTables
 from runplan.units import format_date, format_number
-
-if TYPE_CHECKING:
-    from runplan.plan.tables import PlanTables
 
 COLUMNS = ("week", "day", "distance", "type", "details", "duration")
 _UNIT_NAMES = {"km": "kilometres", "mi": "miles"}
