@@ -16,7 +16,6 @@ from typing import Any
 from runplan.errors import RunplanError
 from runplan.exchange.plan_file.sidecar import PLAN_ID
 from runplan.plan.block import Block
-from runplan.ui.state.form import MOST_SHARE
 from runplan.ui.state.notebook_name import NOTEBOOK
 from runplan.ui.state.own_weeks import OwnWeeks
 
@@ -54,6 +53,7 @@ _FIELDS = frozenset(
 )
 PLAN_FIELDS = ("block", "file", "plan_id")  # what makes the plan; the rest is how it is looked at
 # Kept with what was looked at, for files of 0.1.0 have no places of their own for them.
+MOST_SHARE = 300.0  # a peak of 300 km a week over 1 km now
 PEAK_SHARE, WAITING, SAVED = "peak_share", "waiting", "saved"
 OF_PLAN = (PEAK_SHARE, WAITING, SAVED)
 
