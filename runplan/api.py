@@ -25,7 +25,7 @@ class EditsLost(UserWarning):
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Plan(PlanTables, Exports):
+class Plan(Exports):
     """A training block, planned: tables, what they mean, and files.
 
     See Also

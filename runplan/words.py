@@ -134,17 +134,26 @@ def weeks_named(weeks: Iterable[int]) -> str:
     >>> weeks_named([3]), weeks_named([5, 6]), weeks_named([3, 5, 6, 7, 9])
     ('week 3', 'weeks 5 and 6', 'weeks 3, 5 to 7 and 9')
     """
-    ordered = sorted(set(weeks))
-    runs: list[list[int]] = []
-    for week in ordered:
-        if runs and week == runs[-1][-1] + 1:
-            runs[-1].append(week)
-        else:
-            runs.append([week])
+    stretches = week_stretches(weeks)
     parts: list[str] = []
-    for run in runs:
+    for run in stretches:
         parts += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(week) for week in run]
-    return f"week{'s' if len(ordered) > 1 else ''} {listed(parts)}"
+    return f"week{'s' if sum(map(len, stretches)) > 1 else ''} {listed(parts)}"
+
+
+def week_stretches(weeks: Iterable[int]) -> list[list[int]]:
+    """Weeks in their order, those that follow one another together.
+
+    >>> week_stretches([3, 5, 6, 7, 9])
+    [[3], [5, 6, 7], [9]]
+    """
+    stretches: list[list[int]] = []
+    for week in sorted(set(weeks)):
+        if stretches and week == stretches[-1][-1] + 1:
+            stretches[-1].append(week)
+        else:
+            stretches.append([week])
+    return stretches
 
 
 def percent(share: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,6 @@ from typing import Any
 from runplan.catalog.files.read import data_dir
 from runplan.errors import CatalogError
 from runplan.schema import MUSCLES
-
-__all__ = ["BodyMap", "Fibre", "Label", "Region", "View", "load_bodymap"]
 
 Box = tuple[float, float, float, float]
 
@@ -25,86 +23,41 @@ _PATH = re.compile(r"M( -?\d+(\.\d)?){2}( C( -?\d+(\.\d)?){6})+( Z)?")
 
 @dataclass(frozen=True)
 class Region:
-    """One muscle, or a part of it, on one side of the body.
+    """One muscle, or a part of it, on one side of the body."""
 
-    Parameters
-    ----------
-    muscle : str
-        One of `schema.MUSCLES`.
-    part : str
-        Its finer name, such as vastus_lateralis.
-    side : str
-        left or right as the person feels it, or mid.
-    path : str
-        A closed SVG path of absolute M, C and Z [unit of the map].
-    overlay : bool
-        Whether it lies deep: drawn dashed, over what covers it.
-    """
-
-    muscle: str
-    part: str
-    side: str
-    path: str
-    overlay: bool
+    muscle: str  # one of `schema.MUSCLES`
+    part: str  # its finer name, such as vastus_lateralis
+    side: str  # left or right as the person feels it, or mid
+    path: str  # a closed SVG path of absolute M, C and Z [unit of the map]
+    overlay: bool  # whether it lies deep: drawn dashed, over what covers it
 
 
 @dataclass(frozen=True)
 class Fibre:
-    """A fine line along a muscle, for large pictures.
+    """A fine line along a muscle, for large pictures."""
 
-    Parameters
-    ----------
-    muscle : str
-        One of `schema.MUSCLES`.
-    path : str
-        An open SVG path.
-    """
-
-    muscle: str
-    path: str
+    muscle: str  # one of `schema.MUSCLES`
+    path: str  # an open SVG path
 
 
 @dataclass(frozen=True)
 class Label:
-    """Where the name of a muscle stands beside the figure.
+    """Where the name of a muscle stands beside the figure; each muscle has one label in all."""
 
-    Parameters
-    ----------
-    muscle : str
-        One of `schema.MUSCLES`; each has one label in all.
-    at : tuple of float
-        The point in the muscle where the leader ends [unit of the map].
-    text : tuple of float
-        Where the text begins or ends, and its middle height [unit of the map].
-    anchor : str
-        start or end: which end of the text stands at `text`.
-    """
-
-    muscle: str
-    at: tuple[float, float]
-    text: tuple[float, float]
-    anchor: str
+    muscle: str  # one of `schema.MUSCLES`
+    at: tuple[float, float]  # the point in the muscle where the leader ends [unit of the map]
+    text: tuple[float, float]  # where the text begins or ends, and its middle height [unit of the map]
+    anchor: str  # start or end: which end of the text stands at `text`
 
 
 @dataclass(frozen=True)
 class View:
-    """The figure from one side.
+    """The figure from one side."""
 
-    Parameters
-    ----------
-    centre_x : float
-        The body's midline [unit of the map].
-    outline, hints, lines : tuple of str
-        SVG paths: the body, its quiet marks (kneecap, collarbone) as areas, fingers and toes as lines.
-    regions : tuple of Region
-    labels : tuple of Label
-    fibres : tuple of Fibre
-    """
-
-    centre_x: float
-    outline: tuple[str, ...]
-    hints: tuple[str, ...]
-    lines: tuple[str, ...]
+    centre_x: float  # the body's midline [unit of the map]
+    outline: tuple[str, ...]  # SVG paths of the body
+    hints: tuple[str, ...]  # and of its quiet marks (kneecap, collarbone) as areas
+    lines: tuple[str, ...]  # and of fingers and toes as lines
     regions: tuple[Region, ...]
     labels: tuple[Label, ...]
     fibres: tuple[Fibre, ...]
@@ -112,21 +65,13 @@ class View:
 
 @dataclass(frozen=True)
 class BodyMap:
-    """Both sides of the figure on one sheet; y grows downward.
+    """Both sides of the figure on one sheet; y grows downward."""
 
-    Parameters
-    ----------
-    view_box : tuple of float
-        The sheet with room for the labels: x, y, width, height [unit of the map; a head is 100].
-    figure : tuple of float
-        The box of both figures without labels.
-    front, back : View
-    """
-
-    view_box: Box
-    figure: Box
+    view_box: Box  # the sheet with room for the labels: x, y, width, height [unit of the map; a head is 100]
+    figure: Box  # the box of both figures without labels
     front: View
     back: View
+    content: dict[str, Any] = field(repr=False)  # the file as it is
 
     @property
     def views(self) -> tuple[View, View]:
@@ -142,12 +87,11 @@ class BodyMap:
             viewBox, figure, and views: front and back, each with centre_x, outline, regions (id, part, side, d, and
             overlay where it is true), hints, lines, labels (id, at, text, anchor).
         """
-        views = {"front": self.front, "back": self.back}
-        return {
-            "viewBox": list(self.view_box),
-            "figure": list(self.figure),
-            "views": {name: _plain_view(view) for name, view in views.items()},
+        views = {
+            name: {key: value for key, value in view.items() if key != "fibres"}
+            for name, view in self.content["views"].items()
         }
+        return {"viewBox": list(self.view_box), "figure": list(self.figure), "views": views}
 
 
 @cache
@@ -174,6 +118,7 @@ def _read(path: Path) -> BodyMap:
             figure=_box(content["figure"]),
             front=_view(content["views"]["front"]),
             back=_view(content["views"]["back"]),
+            content=content,
         )
         labelled = sorted(label.muscle for view in body_map.views for label in view.labels)
         if labelled != sorted(MUSCLES):
@@ -208,24 +153,6 @@ def _view(content: Any) -> View:
         ),
         fibres=tuple(Fibre(_word(row["id"], MUSCLES), _path(row["d"])) for row in content.get("fibres", ())),
     )
-
-
-def _plain_view(view: View) -> dict[str, Any]:
-    return {
-        "centre_x": view.centre_x,
-        "outline": list(view.outline),
-        "regions": [
-            {"id": region.muscle, "part": region.part, "side": region.side, "d": region.path}
-            | ({"overlay": True} if region.overlay else {})
-            for region in view.regions
-        ],
-        "hints": list(view.hints),
-        "lines": list(view.lines),
-        "labels": [
-            {"id": label.muscle, "at": list(label.at), "text": list(label.text), "anchor": label.anchor}
-            for label in view.labels
-        ],
-    }
 
 
 def _word(value: Any, allowed: tuple[str, ...]) -> str:

@@ -5,47 +5,21 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, overload
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from runplan.catalog.equipment import available, words_in
+from runplan.catalog.sources.report import Imported
 from runplan.errors import CatalogError
 from runplan.schema import COUNTED_SECTIONS, EQUIPMENT, LEVELS, MUSCLES, PATTERNS, PLANES, SECTIONS
-
-if TYPE_CHECKING:
-    from runplan.catalog.sources.report import Imported
-
-__all__ = ["PRIME_MOVER_CREDIT", "SYNERGIST_CREDIT", "Catalog"]
+from runplan.schema.frames import FrameField
 
 PRIME_MOVER_CREDIT = 1.0  # a direct set counts one (Pelland 2024, preprint); mapping our roles onto it is our step
 SYNERGIST_CREDIT = 0.5  # an indirect set counts one half (Pelland 2024, preprint)
 _CREDIT = {"prime_mover": PRIME_MOVER_CREDIT, "synergist": SYNERGIST_CREDIT}
 _WORKING_ROLES = frozenset(("prime_mover", "synergist", "stretched", "rolled"))
-
-
-class _Table:
-    """A frame that its catalog keeps to itself: whoever asks gets a shallow copy.
-
-    One catalog is shared by all who ask for the built-in one. pandas copies on write, so a shallow copy costs some
-    microseconds, and what is written into it never reaches the catalog.
-    """
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._slot = f"_{name}"
-
-    @overload
-    def __get__(self, instance: None, owner: type) -> _Table: ...
-    @overload
-    def __get__(self, instance: object, owner: type) -> pd.DataFrame: ...
-    def __get__(self, instance: object | None, owner: type) -> Any:
-        if instance is None:
-            raise AttributeError(self._slot)  # so that a dataclass takes the field for one without a default
-        return instance.__dict__[self._slot].copy(deep=False)
-
-    def __set__(self, instance: object, value: pd.DataFrame) -> None:
-        instance.__dict__[self._slot] = value.copy(deep=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,16 +36,16 @@ class Catalog:
         What came of each record, where exercises were added from a file.
     """
 
-    exercises: _Table = _Table()
-    involvement: _Table = _Table()
-    muscles: _Table = _Table()
-    running_load: _Table = _Table()
-    rules: _Table = _Table()
-    sources: _Table = _Table()
-    doses: _Table = _Table()
-    routines: _Table = _Table()
-    equipment: _Table = _Table()
-    not_claimed: _Table = _Table()
+    exercises: FrameField = FrameField()
+    involvement: FrameField = FrameField()
+    muscles: FrameField = FrameField()
+    running_load: FrameField = FrameField()
+    rules: FrameField = FrameField()
+    sources: FrameField = FrameField()
+    doses: FrameField = FrameField()
+    routines: FrameField = FrameField()
+    equipment: FrameField = FrameField()
+    not_claimed: FrameField = FrameField()
     imported: Imported | None = None
 
     def __repr__(self) -> str:
@@ -89,12 +63,10 @@ class Catalog:
         1 for a prime mover and 0.5 for a synergist (Pelland 2024's fractional counting; mapping our roles onto it is
         our step), the largest over a pair's rows; 0 for sections that count no sets.
         """
-        kept: pd.DataFrame | None = self.__dict__.get("_credit")
-        if kept is None:
-            kept = self.__dict__["_credit"] = self._count_credit()
-        return kept.copy(deep=False)
+        return self._credit.copy(deep=False)
 
-    def _count_credit(self) -> pd.DataFrame:
+    @cached_property
+    def _credit(self) -> pd.DataFrame:
         exercises, involvement = self.exercises, self.involvement
         sections = zip(exercises.index, exercises["section"], strict=True)
         place = {name: at for at, (name, section) in enumerate(sections) if section in COUNTED_SECTIONS}

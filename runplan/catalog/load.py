@@ -9,16 +9,15 @@ from pathlib import Path
 
 from runplan.catalog.catalog import Catalog
 from runplan.catalog.files.consistency import check_article, check_catalog
-from runplan.catalog.files.read import data_dir
-from runplan.catalog.files.table_files import FILES, Table, frame_of, read_file
+from runplan.catalog.files.read import Table, data_dir
+from runplan.catalog.files.table_files import FILES, frame_of, read_file
 from runplan.catalog.sources.csv_file import add_exercises
 from runplan.catalog.sources.free_exercise_db import looks_like_json
 from runplan.catalog.sources.report import Imported
 from runplan.errors import CatalogError
 
-__all__ = ["load_catalog"]
-
 _NAMES = tuple(f"{name}.csv" for name in FILES)
+_GIVE = "give a folder, or a CSV or JSON file of your own, or nothing"
 
 
 def load_catalog(path: str | os.PathLike[str] | None = None) -> Catalog:
@@ -47,9 +46,7 @@ def load_catalog(path: str | os.PathLike[str] | None = None) -> Catalog:
     if path is None:
         return _built_in()
     if not isinstance(path, (str, os.PathLike)):
-        raise CatalogError(
-            f"path={path!r} is not a path; give a folder, or a CSV or JSON file of your own, or nothing."
-        )
+        raise CatalogError(f"path={path!r} is not a path; {_GIVE}.")
     place = Path(path)
     there = _what_stands_at(place)
     if there == "folder":
@@ -61,7 +58,7 @@ def load_catalog(path: str | os.PathLike[str] | None = None) -> Catalog:
 
         return _catalog(*add_records(_built_in_tables(), place))
     what = "is neither a folder nor a file" if there else "does not exist"
-    raise CatalogError(f"{place} {what}; give a folder, or a CSV or JSON file of your own, or nothing.")
+    raise CatalogError(f"{place} {what}; {_GIVE}.")
 
 
 def _what_stands_at(place: Path) -> str:
@@ -71,9 +68,7 @@ def _what_stands_at(place: Path) -> str:
         return ""
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        raise CatalogError(
-            f"{place} cannot be read ({reason}); give a folder, or a CSV or JSON file of your own, or nothing."
-        ) from error
+        raise CatalogError(f"{place} cannot be read ({reason}); {_GIVE}.") from error
     return "folder" if stat.S_ISDIR(mode) else "file" if stat.S_ISREG(mode) else "other"
 
 

@@ -14,35 +14,16 @@ from runplan.errors import CatalogError
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: hard (never broken), soft (a cost) or a number that the planner uses.
-
-    Parameters
-    ----------
-    rule_id : str
-    kind : str
-        hard, soft or number.
-    value : float or None
-        In `unit`; None for a rule without a number.
-    unit : str
-    name : str
-        What a runner calls it.
-    sentence : str
-        What it says.
-    basis : str
-        One of `schema.BASES`.
-    source_id : str
-        A row of data/sources.csv.
-    note : str
-    """
+    """One rule: hard (never broken), soft (a cost) or a number that the planner uses."""
 
     rule_id: str
-    kind: str
-    value: float | None
+    kind: str  # hard, soft or number
+    value: float | None  # in `unit`; None for a rule without a number
     unit: str
-    name: str
-    sentence: str
-    basis: str
-    source_id: str
+    name: str  # what a runner calls it
+    sentence: str  # what it says
+    basis: str  # one of `schema.BASES`
+    source_id: str  # a row of data/sources.csv
     note: str
 
 

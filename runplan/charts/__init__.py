@@ -6,24 +6,14 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from runplan.charts.calendar import week_calendar
-    from runplan.charts.heatmap import coverage_heatmap
-    from runplan.charts.kilometres import weekly_km
-    from runplan.charts.load import load_beside_sets
-    from runplan.charts.muscle_map import body_map
-    from runplan.charts.notebook_picture import Picture, picture
-    from runplan.charts.variety import planes_and_benefits
-
-__all__ = [
-    "Picture",
-    "body_map",
-    "coverage_heatmap",
-    "load_beside_sets",
-    "picture",
-    "planes_and_benefits",
-    "week_calendar",
-    "weekly_km",
-]
+    from runplan.charts.calendar import week_calendar as week_calendar
+    from runplan.charts.heatmap import coverage_heatmap as coverage_heatmap
+    from runplan.charts.kilometres import weekly_km as weekly_km
+    from runplan.charts.load import load_beside_sets as load_beside_sets
+    from runplan.charts.muscle_map import body_map as body_map
+    from runplan.charts.notebook_picture import Picture as Picture
+    from runplan.charts.notebook_picture import picture as picture
+    from runplan.charts.variety import planes_and_benefits as planes_and_benefits
 
 _MODULES = {
     "Picture": "notebook_picture",
@@ -35,6 +25,7 @@ _MODULES = {
     "week_calendar": "calendar",
     "weekly_km": "kilometres",
 }
+__all__ = list(_MODULES)
 
 
 def __getattr__(name: str) -> Any:

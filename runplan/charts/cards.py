@@ -5,21 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import math
 import textwrap
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
+from runplan.charts.drawing import inches, records
 from runplan.charts.signs import draw_sign, sign_of
-from runplan.charts.style import GREY, LIGHT, SMALL, TEXT, inches, records, text_width
+from runplan.charts.style import GREY, LIGHT, SMALL, TEXT, text_width
 from runplan.units import as_date, format_distance, format_number, from_km
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-__all__ = ["COLUMNS", "DAYS", "Card", "cards_of", "date_of", "draw_large", "draw_small"]
 
 DAYS = 7
 COLUMNS = DAYS + 1.75
@@ -75,9 +73,9 @@ def date_of(value: object) -> dt.date:
 def draw_small(ax: Axes, cards: list[Card], *, two_lines: bool) -> None:
     """A sign and its amount: run above strength, or beside it where rows are low."""
     width, height = inches(ax)
-    day_width = width / (COLUMNS)
+    day_width = width / COLUMNS
     size = 7.0 if two_lines else min(6.0, 72.0 * height / max((card.row for card in cards), default=1) * 0.42)
-    places: dict[str, tuple[list[float], list[float]]] = {}
+    points: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
     for card in cards:
         if two_lines:
             x, y = card.day + 0.13, card.row + (0.3 if card.is_run else 0.7)
@@ -85,58 +83,34 @@ def draw_small(ax: Axes, cards: list[Card], *, two_lines: bool) -> None:
         else:
             x, y = card.day + (0.1 if card.is_run else 0.66), card.row + 0.5
             text = card.amount
-        _add(places, card.sign, x, y)
-        after = 0.10 / day_width
-        ax.text(x + after, y, text, ha="left", va="center_baseline", fontsize=SMALL)
+        points[card.sign].append((x, y))
+        ax.text(x + 0.10 / day_width, y, text, ha="left", va="center_baseline", fontsize=SMALL)
         if card.pinned:
             beside = text_width(text, SMALL) + 0.16 if two_lines or card.is_run else -0.1
-            _add(places, "pin", x + beside / day_width, y)
-    for sign, (xs, ys) in places.items():
+            points["pin"].append((x + beside / day_width, y))
+    for sign, places in points.items():
+        xs, ys = zip(*places, strict=True)
         draw_sign(ax, sign, xs, ys, size=size)
 
 
 def draw_large(ax: Axes, cards: list[Card]) -> None:
     """A framed card a session: sign, title, then distance and minutes."""
     width, height = inches(ax)
-    day_width = width / (COLUMNS)
+    day_width = width / COLUMNS
     margin = 0.045
     card_height = (height - 3 * margin) / 2
+    frame: dict[str, Any] = {"facecolor": "white", "edgecolor": LIGHT, "linewidth": 0.8, "zorder": 2}
+    frame |= {"boxstyle": f"round,pad=0,rounding_size={0.05 / day_width}", "mutation_aspect": day_width / height}
     for card in cards:
         top = margin if card.is_run else 2 * margin + card_height
         left = card.day + margin / day_width
-        ax.add_patch(
-            FancyBboxPatch(
-                (left, top / height),
-                1.0 - 2 * margin / day_width,
-                card_height / height,
-                boxstyle=f"round,pad=0,rounding_size={0.05 / day_width}",
-                mutation_aspect=day_width / height,
-                facecolor="white",
-                edgecolor=LIGHT,
-                linewidth=0.8,
-                zorder=2,
-            )
-        )
+        size = 1.0 - 2 * margin / day_width, card_height / height
+        ax.add_patch(FancyBboxPatch((left, top / height), *size, **frame))
         draw_sign(ax, card.sign, [left + 0.11 / day_width], [(top + 0.11) / height], size=7.5)
         if card.pinned:
             draw_sign(ax, "pin", [card.day + 1.0 - 0.13 / day_width], [(top + 0.11) / height], size=7.0)
         lines = [(part, "bold", TEXT) for part in textwrap.wrap(card.title, _TITLE_LETTERS)[:2]]
         lines += [(part, "normal", TEXT if part == card.km else GREY) for part in (card.km, card.minutes) if part]
         for number, (text, weight, colour) in enumerate(lines):
-            ax.text(
-                left + 0.05 / day_width,
-                (top + 0.28 + _LINE * number) / height,
-                text,
-                ha="left",
-                va="center_baseline",
-                fontsize=SMALL,
-                fontweight=weight,
-                color=colour,
-                zorder=5,
-            )
-
-
-def _add(places: dict[str, tuple[list[float], list[float]]], sign: str, x: float, y: float) -> None:
-    xs, ys = places.setdefault(sign, ([], []))
-    xs.append(x)
-    ys.append(y)
+            x, y = left + 0.05 / day_width, (top + 0.28 + _LINE * number) / height
+            ax.text(x, y, text, va="center_baseline", fontsize=SMALL, fontweight=weight, color=colour, zorder=5)

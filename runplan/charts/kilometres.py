@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING
-
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
+from runplan.charts import drawing
 from runplan.charts.signs import draw_sign
-from runplan.charts.style import (
-    A4_TEXT_WIDTH,
-    COLOURS,
-    GREY,
-    LIGHT,
-    PHASE_NAMES,
-    SMALL,
-    TEXT,
-    fitting,
-    inches,
-    key,
-    new_axes,
-    style,
-)
+from runplan.charts.style import COLOURS, GREY, PHASE_NAMES, SMALL, TEXT, fitting
 from runplan.units import as_date, format_day, format_number, from_km
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.container import BarContainer
-
-__all__ = ["weekly_km"]
 
 _WEEK = "#A8D4EE"
 _LIGHTER_HATCH = "/////"
@@ -62,8 +43,7 @@ def weekly_km(weeks: pd.DataFrame, *, units: str = "km", ax: Axes | None = None)
     lighter = [bool(flag) for flag in weeks["step_back"]]
     race = [phase == "race" for phase in weeks["phase"]]
     top = max([*total, 1.0])
-    with style():
-        ax = new_axes(ax, A4_TEXT_WIDTH, 2.7, (0.2, 0.12, 0.66, 0.58))
+    with drawing.chart_axes(ax, 2.7, (0.2, 0.12, 0.66, 0.58)) as ax:
         bars = ax.bar(week, total, width=_BAR, color=_WEEK, edgecolor=_WEEK, linewidth=0.8, zorder=2)
         bars.set_label("whole week")
         _mark_lighter(bars, lighter)
@@ -96,15 +76,8 @@ def _numbers(ax: Axes, week: list[int], total: list[float]) -> None:
     shown = set(week) if len(week) <= _ALL_NUMBERS else {week[0], week[-1], week[total.index(max(total))]}
     for number, height in zip(week, total, strict=True):
         if number in shown:
-            ax.annotate(
-                format_number(height),
-                (number, height),
-                (0, 1.5),
-                textcoords="offset points",
-                ha="center",
-                va="bottom",
-                fontsize=SMALL + 0.5,
-            )
+            text = format_number(height)
+            drawing.note(ax, text, (number, height), (0, 1.5), ("center", "bottom"), size=SMALL + 0.5, color=TEXT)
 
 
 def _height_lines(ax: Axes, *, shown: bool) -> None:
@@ -116,66 +89,39 @@ def _height_lines(ax: Axes, *, shown: bool) -> None:
     for height in MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(0, top):
         if 0 < height < top:
             ax.axhline(height, color="white", linewidth=0.7, zorder=2.5)
-            ax.annotate(
-                format_number(height, 0),
-                (0, height),
-                (-2, 0),
-                xycoords=("axes fraction", "data"),
-                textcoords="offset points",
-                ha="right",
-                va="center",
-                fontsize=SMALL,
-                color=GREY,
-                annotation_clip=False,
-            )
+            at_left = ("axes fraction", "data")
+            drawing.note(ax, format_number(height, 0), (0, height), (-2, 0), ("right", "center"), xycoords=at_left)
 
 
 def _race_flags(ax: Axes, week: list[int], total: list[float], race: list[bool], top: float) -> None:
     for number, height, is_race in zip(week, total, race, strict=True):
         if is_race:
             # Above the week's number, whose height is in points.
-            above = (SMALL + 9.0) / 72.0 / inches(ax)[1] * top * _HEADROOM
+            above = (SMALL + 9.0) / 72.0 / drawing.inches(ax)[1] * top * _HEADROOM
             draw_sign(ax, "race", [number], [height + above], size=8.0)
 
 
 def _phases(ax: Axes, weeks: pd.DataFrame, top: float) -> None:
-    rows = zip(weeks["week"].astype(int), weeks["phase"], strict=True)
-    week_width = inches(ax)[0] / (len(weeks) + 0.2)
-    for phase, same in groupby(rows, key=lambda row: row[1]):
-        span = [week for week, _ in same]
-        left, right = span[0] - _BAR / 2, span[-1] + _BAR / 2
-        y = top * _HEADROOM
+    week_width = drawing.inches(ax)[0] / (len(weeks) + 0.2)
+    y = top * _HEADROOM
+    for phase, first, last in drawing.week_spans(weeks["week"], weeks["phase"]):
+        left, right = first - _BAR / 2, last + _BAR / 2
         ax.plot([left, right], [y, y], color=GREY, linewidth=1.0, clip_on=False, solid_capstyle="butt")
-        name = PHASE_NAMES.get(phase, phase)
-        ax.annotate(
-            fitting(name, (len(span) + 0.1) * week_width, SMALL + 0.5),
-            (left, y),
-            (0, 2.5),
-            textcoords="offset points",
-            ha="left",
-            va="bottom",
-            fontsize=SMALL + 0.5,
-            fontweight="bold",
-            color=GREY,
-            annotation_clip=False,
-        )
+        name = fitting(PHASE_NAMES.get(phase, phase), (last + 1 - first + 0.1) * week_width, SMALL + 0.5)
+        drawing.note(ax, name, (left, y), (0, 2.5), ("left", "bottom"), size=SMALL + 0.5, fontweight="bold")
 
 
 def _week_ticks(ax: Axes, weeks: pd.DataFrame) -> None:
     """Week numbers below every bar that has room, and dates below every fourth."""
     count = len(weeks)
-    step = 1 if count <= 20 else 2 if count <= 30 else 4
     dated = 2 if count <= 10 else 4 if count <= 30 else 8
-    labels, ticks = [], []
-    for number, start in zip(weeks["week"].astype(int), weeks["start"], strict=True):
-        if (number - 1) % step == 0:
-            day = as_date(start)
-            dated_here = (number - 1) % dated == 0 and day is not None
-            ticks.append(number)
-            name = f"week {number}" if number == 1 and count <= _ALL_NUMBERS else str(number)
-            labels.append(f"{name}\n{format_day(day)[4:]}" if dated_here else name)
+    starts = dict(zip(weeks["week"].astype(int), weeks["start"], strict=True))
+    ticks = drawing.week_ticks(starts)
+    labels = [f"week {number}" if number == 1 and count <= _ALL_NUMBERS else str(number) for number in ticks]
+    for place, number in enumerate(ticks):
+        if (number - 1) % dated == 0:
+            labels[place] += f"\n{format_day(as_date(starts[number]))[4:]}"
     ax.set_xticks(ticks, labels)
-    ax.spines["bottom"].set_color(LIGHT)
 
 
 def _key(ax: Axes, lighter: list[bool], race: list[bool]) -> None:
@@ -188,14 +134,5 @@ def _key(ax: Axes, lighter: list[bool], race: list[bool]) -> None:
     if any(race):
         entries.append(Patch(facecolor=COLOURS["race"]))
         names.append("race, part of its week")
-    height = inches(ax)[1]
-    key(
-        ax,
-        entries,
-        names,
-        loc="upper left",
-        bbox_to_anchor=(0.0, -0.38 / height),
-        ncols=4,
-        handlelength=1.2,
-        labelcolor=TEXT,
-    )
+    below = (0.0, -0.38 / drawing.inches(ax)[1])
+    drawing.key(ax, entries, names, loc="upper left", bbox_to_anchor=below, ncols=4, handlelength=1.2)

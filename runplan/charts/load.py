@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
+from matplotlib.axes import Axes
 
-from runplan.charts.style import (
-    A4_TEXT_WIDTH,
-    COLOURS,
-    GREY,
-    GROUP_ORDER,
-    LIGHT,
-    SMALL,
-    TEXT,
-    footnote,
-    new_axes,
-    style,
-)
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-__all__ = ["load_beside_sets"]
+from runplan.charts import drawing
+from runplan.charts.style import COLOURS, GREY, LIGHT, SMALL, TEXT
 
 _SETS_COLOUR = "#2B8286"
 _NUMBERS = 1.1  # right edge of the numbers; the bars take the axes from 0 to 1
@@ -45,48 +29,23 @@ def load_beside_sets(rows: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     -------
     matplotlib.axes.Axes
     """
-    rows, heights = _ordered(rows)
+    rows, heights = drawing.by_body_part(rows, _GAP)
     widest = max(float(rows["sets"].max()), float(rows["target"].max()), 1.0)
     bottom = heights[-1] + 0.7
-    with style():
-        ax = new_axes(ax, A4_TEXT_WIDTH, 0.215 * bottom + 1.15, (1.5, 0.25, 0.62, 0.55))
+    with drawing.chart_axes(ax, 0.215 * bottom + 1.15, (1.5, 0.25, 0.62, 0.55)) as ax:
         ax.barh(heights, rows["sets"] / widest, height=_BAR, color=_SETS_COLOUR, linewidth=0, zorder=2)
-        ax.vlines(
-            rows["target"] / widest,
-            [height - 0.44 for height in heights],
-            [height + 0.44 for height in heights],
-            color=TEXT,
-            linewidth=1.3,
-            zorder=3,
-            label="target",
-        )
+        low, high = ([height + side for height in heights] for side in (-0.44, 0.44))
+        ax.vlines(rows["target"] / widest, low, high, color=TEXT, linewidth=1.3, zorder=3, label="target")
         _set_numbers(ax, rows, heights)
         _dots(ax, rows, heights)
         _headings(ax)
-        ax.set_yticks(heights, list(rows["name"]))
-        for label, priority in zip(ax.get_yticklabels(), rows["priority"], strict=True):
-            label.set_fontweight("bold" if priority else "normal")
-            label.set_color(TEXT if priority else GREY)
+        drawing.name_muscles(ax, heights, list(rows["name"]), rows["priority"])
         ax.set_xticks([])
         ax.spines["bottom"].set_visible(False)
         ax.set_xlim(0, 2.06)
         ax.set_ylim(bottom, -0.75)
         ax.set_title("Strength work beside what running asks", pad=24)
     return ax
-
-
-def _ordered(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[float]]:
-    """Rows by body part, judged muscles first within each, and the height of each."""
-    order = {group: number for number, group in enumerate(GROUP_ORDER)}
-    keys = [(order[group], not priority) for group, priority in zip(rows["group"], rows["priority"], strict=True)]
-    places = sorted(range(len(rows)), key=lambda place: (keys[place], place))
-    rows = rows.iloc[places].reset_index(drop=True)
-    heights, height, last = [], -1.0, rows["group"].iloc[0]
-    for group in rows["group"]:
-        height += 1.0 + (_GAP if group != last else 0.0)
-        last = group
-        heights.append(height)
-    return rows, heights
 
 
 def _set_numbers(ax: Axes, rows: pd.DataFrame, heights: list[float]) -> None:
@@ -111,9 +70,6 @@ def _headings(ax: Axes) -> None:
     start, end = _DOTS
     ax.text(0.0, top, "Sets a week; the line is the target", va="bottom", fontsize=SMALL + 0.5, color=GREY)
     ax.text(start, top, "Running's load, relative", va="bottom", fontsize=SMALL + 0.5, color=GREY)
-    ax.annotate("none", (start, 0), (0, -8), xycoords=("data", "axes fraction"), textcoords="offset points",
-                ha="left", va="top", fontsize=SMALL, color=GREY)  # fmt: skip
-    ax.annotate("the block's highest", (end, 0), (0, -8), xycoords=("data", "axes fraction"),
-                textcoords="offset points", ha="right", va="top", fontsize=SMALL, color=GREY)  # fmt: skip
-    note = "The load ranks muscles and weeks of this block: our reading of studies, never added to the sets."
-    footnote(ax, note, below=26)
+    for x, text, side in ((start, "none", "left"), (end, "the block's highest", "right")):
+        drawing.note(ax, text, (x, 0), (0, -8), (side, "top"), xycoords=("data", "axes fraction"))
+    drawing.footnote(ax, drawing.LOAD_NOTE, below=26)

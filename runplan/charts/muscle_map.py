@@ -3,42 +3,25 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from runplan.catalog.bodymap import BodyMap, Label, View, load_bodymap
-from runplan.charts.style import (
-    A4_TEXT_WIDTH,
-    COLOURS,
-    COVERAGE_SCALE,
-    GREY,
-    SMALL,
-    TARGET_COLOUR,
-    TEXT,
-    footnote,
-    inches,
-    new_axes,
-    records,
-    style,
-    text_width,
-)
+from runplan.charts import drawing
+from runplan.charts.style import A4_TEXT_WIDTH, COLOURS, COVERAGE_SCALE, GREY, HATCH_COLOUR, SMALL, TEXT, text_width
 from runplan.insight.coverage import OVER
 from runplan.units import counted, format_number
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-__all__ = ["LOAD_STEPS", "body_map"]
 
 LOAD_STEPS = (1.0, 100 / 3, 200 / 3)
 """Running's relative load from which its dot is small, middle and large [0 to 100]; our choice, for showing only."""
 
 _BODY, _EDGE, _HINT, _LINE = "#E6E8E6", "#A9AFAF", "#D6D9D7", "#A9AFAF"
-_HATCH, _HATCH_COLOUR = "/////", "#7FB9B8"
+_HATCH = "/////"
 _DOT_SIZES = (11.0, 28.0, 56.0)  # area of the dot [pt^2]
 _END_SIZE = 5.0  # of a leader's end where running does not load the muscle [pt^2]
 _PAGE_SCALE = 0.52  # of a chart as wide as the page [pt a unit]
@@ -56,7 +39,7 @@ _NOTES_ON_NAMES = (
 _NOTES = (
     "Targets are our assumption.",
     "Dashed: deep muscles, seen through what covers them.",
-    "The load ranks muscles and weeks of this block: our reading of studies, never added to the sets.",
+    drawing.LOAD_NOTE,
 )
 _TWO_LINES_FROM = 0.48  # a smaller scale leaves no room for the numbers under the names [pt a unit]
 _ROUNDING = 1e-9
@@ -83,14 +66,17 @@ def body_map(frame: pd.DataFrame, *, ax: Axes | None = None, labels: bool = True
     scale = (A4_TEXT_WIDTH - 2 * _SIDE) / geometry.view_box[2]
     notes = _notes(width * scale, labels=labels)
     bottom = (_NOTE_BELOW + _NOTE_LINE * len(notes)) / 72 + 0.05
-    with style():
-        ax = new_axes(ax, width * scale + 2 * _SIDE, height * scale + bottom + _TOP, (_SIDE, _SIDE, bottom, _TOP))
+    margins = (_SIDE, _SIDE, bottom, _TOP)
+    with drawing.chart_axes(ax, height * scale + bottom + _TOP, margins, width=width * scale + 2 * _SIDE) as ax:
         ax.set_xlim(left, left + width)
         ax.set_ylim(top + height, top)
         ax.set_aspect("equal")
         ax.apply_aspect()
-        _bare(ax)
-        shares = {muscle: 0.0 if math.isnan(share) else share for muscle, share in records(frame, "muscle", "share")}
+        ax.patch.set_visible(False)
+        drawing.without_frame(ax)
+        shares = {
+            muscle: 0.0 if math.isnan(share) else share for muscle, share in drawing.records(frame, "muscle", "share")
+        }
         for name, view in zip(("front", "back"), geometry.views, strict=True):
             _body(ax, view)
             _muscles(ax, name, view, shares)
@@ -98,19 +84,10 @@ def body_map(frame: pd.DataFrame, *, ax: Axes | None = None, labels: bool = True
             _names(ax, frame, geometry)
         _dots(ax, frame, geometry, ends=labels)
         _key(ax)
-        footnote(
-            ax, "\n".join(_notes(inches(ax)[0], labels=labels)), below=_NOTE_BELOW + (_ROW if _is_narrow(ax) else 0)
-        )
+        notes = _notes(drawing.inches(ax)[0], labels=labels)
+        drawing.footnote(ax, "\n".join(notes), below=_NOTE_BELOW + (_ROW if _is_narrow(ax) else 0))
         ax.set_title("Sets a week against their target", pad=6)
     return ax
-
-
-def _bare(ax: Axes) -> None:
-    ax.set_xticks([])
-    ax.set_yticks([])
-    ax.patch.set_visible(False)
-    for spine in ax.spines.values():
-        spine.set_visible(False)
 
 
 def _path(text: str) -> Path:
@@ -125,9 +102,7 @@ def _path(text: str) -> Path:
 
 
 def _patch(ax: Axes, path: Path, gid: str, **look: Any) -> None:
-    patch = PathPatch(path, **({"linewidth": 0.0} | look))
-    patch.set_gid(gid)
-    ax.add_patch(patch)
+    ax.add_patch(PathPatch(path, gid=gid, **({"linewidth": 0.0} | look)))
 
 
 def _body(ax: Axes, view: View) -> None:
@@ -149,7 +124,7 @@ def _muscles(ax: Axes, name: str, view: View, shares: dict[str, float]) -> None:
             look |= {"edgecolor": "white", "linewidth": 1.8, "joinstyle": "round"}
         _patch(ax, path, f"region-{gid}", **look)
         if share > OVER + _ROUNDING:
-            _patch(ax, path, f"over-{gid}", facecolor="none", edgecolor=_HATCH_COLOUR, hatch=_HATCH)
+            _patch(ax, path, f"over-{gid}", facecolor="none", edgecolor=HATCH_COLOUR, hatch=_HATCH)
         if region.overlay:
             _patch(ax, path, f"deep-{gid}", facecolor="none", edgecolor=TEXT, linewidth=0.8, linestyle=(0, (2.6, 1.8)))
     fibres = Path.make_compound_path(*(_path(fibre.path) for fibre in view.fibres))
@@ -157,28 +132,20 @@ def _muscles(ax: Axes, name: str, view: View, shares: dict[str, float]) -> None:
 
 
 def _names(ax: Axes, frame: pd.DataFrame, geometry: BodyMap) -> None:
-    rows = {row[0]: row[1:] for row in records(frame, "muscle", "name", "priority", "sets", "target")}
-    two_lines = 72 * inches(ax)[0] / geometry.view_box[2] >= _TWO_LINES_FROM
+    rows = {row[0]: row[1:] for row in drawing.records(frame, "muscle", "name", "priority", "sets", "target")}
+    two_lines = 72 * drawing.inches(ax)[0] / geometry.view_box[2] >= _TWO_LINES_FROM
     for view in geometry.views:
         for label in view.labels:
             name, judged, sets, target = rows[label.muscle]
             x, y = label.text
             _leader(ax, label)
-            look: dict[str, Any] = {"ha": "right" if label.anchor == "end" else "left"}
-            ax.text(
-                x,
-                y + (1 if two_lines else 0),
-                name,
-                va="bottom" if two_lines else "center",
-                fontsize=SMALL + 0.5,
-                fontweight="bold" if judged else "normal",
-                color=TEXT,
-                gid=f"name-{label.muscle}",
-                **look,
-            )
+            side: Any = "right" if label.anchor == "end" else "left"
+            look = {"fontsize": SMALL + 0.5, "fontweight": "bold" if judged else "normal", "color": TEXT, "ha": side}
+            look |= {"va": "bottom" if two_lines else "center", "gid": f"name-{label.muscle}"}
+            ax.text(x, y + (1 if two_lines else 0), name, **look)
             if two_lines:
                 numbers = f"{format_number(sets)} of {counted(format_number(target), 'set')}"
-                ax.text(x, y + 1, numbers, va="top", fontsize=SMALL, color=GREY, **look)
+                ax.text(x, y + 1, numbers, ha=side, va="top", fontsize=SMALL, color=GREY)
 
 
 def _leader(ax: Axes, label: Label) -> None:
@@ -197,12 +164,12 @@ def _dot_size(load: float) -> float:
 def _smaller(ax: Axes) -> float:
     """By how much dots shrink on axes that are smaller than a page [share of their area]."""
     units = abs(ax.get_xlim()[1] - ax.get_xlim()[0])
-    return float(min(1.0, (72 * inches(ax)[0] / units / _PAGE_SCALE) ** 2))
+    return float(min(1.0, (72 * drawing.inches(ax)[0] / units / _PAGE_SCALE) ** 2))
 
 
 def _dots(ax: Axes, frame: pd.DataFrame, geometry: BodyMap, *, ends: bool) -> None:
     """Running's load as dots where the leaders end: three sizes, a colour and a ring that no fill has."""
-    loads = dict(records(frame, "muscle", "load"))
+    loads = dict(drawing.records(frame, "muscle", "load"))
     smaller = _smaller(ax)
     for view in geometry.views:
         for label in view.labels:
@@ -216,18 +183,14 @@ def _dots(ax: Axes, frame: pd.DataFrame, geometry: BodyMap, *, ends: bool) -> No
 
 def _key(ax: Axes) -> None:
     """Under the figures: the scale of the fills, and the dots' sizes beside it or, on narrow axes, under it."""
-    width, height = inches(ax)
+    width, height = drawing.inches(ax)
     key = ax.inset_axes((0.0, -1.08 / height, 1.0, 1.0 / height))
     key.set_gid("key")
     key.set_xlim(0, width)  # inches, from the lower edge of the scale
     key.set_ylim(-0.83, 0.17)
-    _bare(key)
-    for number in range(60):
-        shade = COVERAGE_SCALE((number + 0.5) / 60)
-        key.add_patch(Rectangle((number / 60 * 2 * _WIDE, 0), 2 * _WIDE / 60 + 0.002, 0.11, facecolor=shade))
-    key.add_patch(Rectangle((2 * _WIDE, 0), _WIDE, 0.11, facecolor=TARGET_COLOUR))
-    over: dict[str, Any] = {"facecolor": "none", "edgecolor": _HATCH_COLOUR, "linewidth": 0, "hatch": _HATCH}
-    key.add_patch(Rectangle((2 * _WIDE, 0), _WIDE, 0.11, **over))
+    key.patch.set_visible(False)
+    drawing.without_frame(key)
+    drawing.draw_scale(key, 2 * _WIDE, 0.11, seam=0.002, over=(2 * _WIDE, 3 * _WIDE), hatch=_HATCH)
     key.plot([2 * _WIDE] * 2, [-0.02, 0.16], color=TEXT, linewidth=1.2)
     for x, word, place in ((0, "none", "left"), (2 * _WIDE, "target", "center"), (2.4 * _WIDE, "over 150 %", "left")):
         key.text(x, -0.04, word, ha=place, va="top", fontsize=SMALL)
@@ -241,7 +204,7 @@ def _key(ax: Axes) -> None:
 
 
 def _is_narrow(ax: Axes) -> bool:
-    return inches(ax)[0] < _BESIDE_FROM
+    return drawing.inches(ax)[0] < _BESIDE_FROM
 
 
 def _notes(width: float, *, labels: bool) -> list[str]:

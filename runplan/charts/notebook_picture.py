@@ -5,14 +5,13 @@ from __future__ import annotations
 import html
 import io
 from base64 import b64encode
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from runplan.errors import RunplanError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-__all__ = ["Picture", "picture"]
 
 # Inverted, and the hues turned back: what is pale near the ground stays near it, and a blue stays blue.
 _DARK = (
@@ -22,6 +21,7 @@ _DARK = (
 _PX_PER_INCH = 110
 
 
+@dataclass(frozen=True, repr=False)
 class Picture:
     """A chart for a notebook's page; the last line of a cell shows it.
 
@@ -35,10 +35,9 @@ class Picture:
         What a screen reader says in its place.
     """
 
-    def __init__(self, png: bytes, width: float, title: str) -> None:
-        self.png = png
-        self.width = width
-        self.title = title
+    png: bytes
+    width: float
+    title: str
 
     def __repr__(self) -> str:
         return f"<Picture: {self.title}>"

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from runplan.charts.style import COLOURS
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-__all__ = ["SIGNS", "SIGN_NAMES", "Sign", "draw_sign", "sign_of"]
 
 
 def _bar(thickness: float) -> Path:
@@ -37,37 +33,20 @@ def _flag() -> Path:
 
 
 def _pin() -> Path:
-    head = Path.unit_circle().transformed(_shift(0.0, 0.45, 0.5))
+    head = Path.unit_circle().transformed(Affine2D().scale(0.5).translate(0.0, 0.45))
     needle = Path([(0.0, -0.05), (0.0, -1.0)], [Path.MOVETO, Path.LINETO])
     return Path.make_compound_path(head, needle)
 
 
-def _shift(x: float, y: float, scale: float) -> Affine2D:
-    return Affine2D().scale(scale).translate(x, y)
-
-
 @dataclass(frozen=True)
 class Sign:
-    """How one kind of session is drawn.
+    """How one kind of session is drawn."""
 
-    Parameters
-    ----------
-    marker : Path or str
-        A matplotlib marker.
-    colour : str
-    fill : str
-        matplotlib's fill style of the marker: full, left (half) or none.
-    line : float
-        Width of its line at a size of 8 points [pt].
-    scale : float
-        Size against the other signs.
-    """
-
-    marker: Path | str
+    marker: Path | str  # a matplotlib marker
     colour: str
-    fill: Literal["full", "left", "none"] = "full"
-    line: float = 0.0
-    scale: float = 1.0
+    fill: Literal["full", "left", "none"] = "full"  # matplotlib's fill style of the marker; left is half
+    line: float = 0.0  # width of its line at a size of 8 points [pt]
+    scale: float = 1.0  # size against the other signs
 
 
 SIGNS = {
@@ -99,18 +78,7 @@ def sign_of(session_type: str) -> str:
 
 
 def draw_sign(ax: Axes, key: str, x: Sequence[float], y: Sequence[float], size: float = 8.0) -> Line2D:
-    """One sign at each point.
-
-    Parameters
-    ----------
-    ax : Axes
-    key : str
-        A key of `SIGNS`.
-    x, y : sequence of float
-        Places in the data of the axes.
-    size : float
-        Size [pt].
-    """
+    """The sign of a key of `SIGNS` at each point of the axes' data, so large [pt]."""
     sign = SIGNS[key]
     (line,) = ax.plot(
         x,
@@ -126,6 +94,6 @@ def draw_sign(ax: Axes, key: str, x: Sequence[float], y: Sequence[float], size: 
         clip_on=False,
         zorder=4,
         label=SIGN_NAMES[key],
+        gid=f"sign-{key}",
     )
-    line.set_gid(f"sign-{key}")
     return line

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from runplan.charts.style import A4_TEXT_WIDTH, GREY, LIGHT, SMALL, TEXT, footnote, inches, key, new_axes, style
+from runplan.charts import drawing
+from runplan.charts.style import GREY, LIGHT, TEXT
 from runplan.units import format_number
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-__all__ = ["planes_and_benefits"]
 
 _SETS_COLOUR = "#2B8286"
 _MINUTES_COLOUR = "#F0BE94"
@@ -53,16 +48,14 @@ def planes_and_benefits(planes: pd.DataFrame, benefits: pd.DataFrame, *, ax: Axe
     most_sets = max(*(float(frame["sets"].max()) for _, frame in rows), 1.0)
     most_minutes = float(benefits["minutes"].max())
     weeks = sorted(int(week) for week in planes["week"].unique())
-    with style():
-        ax = new_axes(ax, A4_TEXT_WIDTH, 0.44 * bases[-1] + 1.12, (1.25, 0.85, 0.6, 0.52))
+    with drawing.chart_axes(ax, 0.44 * bases[-1] + 1.12, (1.25, 0.85, 0.6, 0.52)) as ax:
         for (name, frame), base in zip(rows, bases, strict=True):
             _row(ax, str(name), frame, base, most_sets, most_minutes if "benefit" in frame else 0.0)
         ax.set_yticks([base - _HEIGHT / 2 for base in bases], [_NAMES.get(str(name), str(name)) for name, _ in rows])
         ax.tick_params(axis="y", pad=2)
         ax.set_xlim(weeks[0] - 0.55, weeks[-1] + 0.55)
         ax.set_ylim(bases[-1] + 0.12, -0.05)
-        step = 1 if len(weeks) <= 20 else 2 if len(weeks) <= 30 else 4
-        ax.set_xticks([week for week in weeks if (week - 1) % step == 0])
+        ax.set_xticks(drawing.week_ticks(weeks))
         ax.spines["bottom"].set_visible(False)
         ax.set_title("Planes of motion and benefits", pad=22)
         _key(ax, with_minutes=most_minutes > 0)
@@ -78,53 +71,24 @@ def _row(ax: Axes, name: str, frame: pd.DataFrame, base: float, most_sets: float
     with_minutes = most_minutes > 0 and bool(minutes.any())
     width = 0.37 if with_minutes else 0.74
     ax.plot([week[0] - 0.5, week[-1] + 0.5], [base, base], color=LIGHT, linewidth=0.7, zorder=1)
-    bars = ax.bar(
-        week - (width / 2 if with_minutes else 0.0),
-        -_HEIGHT * sets / most_sets,
-        width=width,
-        bottom=base,
-        color=_SETS_COLOUR,
-        linewidth=0,
-        zorder=2,
-    )
-    bars.set_label(f"sets, {name}")
-    if with_minutes:
-        paired = ax.bar(
-            week + width / 2,
-            -_HEIGHT * minutes / most_minutes,
-            width=width,
-            bottom=base,
-            color=_MINUTES_COLOUR,
-            linewidth=0,
-            zorder=2,
-        )
-        paired.set_label(f"minutes, {name}")
-    told = [(sets.max(initial=0.0), "sets", TEXT)] + [(minutes.max(initial=0.0), "min", GREY)] * with_minutes
-    for number, (value, unit, colour) in enumerate(told):
-        ax.annotate(
-            f"up to {format_number(value, 0)} {unit}" if value else f"no {unit}",
-            (1.0, base - _HEIGHT / 2),
-            (4, (4.5 - 9.0 * number) if len(told) > 1 else 0),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            ha="left",
-            va="center",
-            fontsize=SMALL,
-            color=colour,
-        )
+    amounts = [("sets", "sets", sets, most_sets, _SETS_COLOUR, TEXT)]
+    amounts += [("minutes", "min", minutes, most_minutes, _MINUTES_COLOUR, GREY)] * with_minutes
+    for number, (word, unit, values, most, colour, text_colour) in enumerate(amounts):
+        x = week + ((number - 0.5) * width if with_minutes else 0.0)
+        heights = -_HEIGHT * values / most
+        bars = ax.bar(x, heights, width=width, bottom=base, color=colour, linewidth=0, zorder=2)
+        bars.set_label(f"{word}, {name}")
+        value = values.max(initial=0.0)
+        text = f"up to {format_number(value, 0)} {unit}" if value else f"no {unit}"
+        at, offset = (1.0, base - _HEIGHT / 2), (4, (4.5 - 9.0 * number) if with_minutes else 0)
+        right = ("axes fraction", "data")
+        drawing.note(ax, text, at, offset, ("left", "center"), color=text_colour, xycoords=right)
 
 
 def _key(ax: Axes, *, with_minutes: bool) -> None:
-    height = inches(ax)[1]
+    above = (0.0, 1.0 + 0.05 / drawing.inches(ax)[1])
     entries = [Patch(facecolor=_SETS_COLOUR)] + [Patch(facecolor=_MINUTES_COLOUR)] * with_minutes
-    key(
-        ax,
-        entries,
-        ["sets of strength work", "minutes of rolling and stretching"][: len(entries)],
-        loc="lower left",
-        bbox_to_anchor=(0.0, 1.0 + 0.05 / height),
-        ncols=2,
-        handlelength=1.0,
-        labelcolor=GREY,
-    )
-    footnote(ax, "Work that serves two planes or benefits counts in both, so the rows do not add up.", below=20)
+    names = ["sets of strength work", "minutes of rolling and stretching"][: len(entries)]
+    look = {"ncols": 2, "handlelength": 1.0, "labelcolor": GREY}
+    drawing.key(ax, entries, names, loc="lower left", bbox_to_anchor=above, **look)
+    drawing.footnote(ax, "Work that serves two planes or benefits counts in both, so the rows do not add up.", below=20)

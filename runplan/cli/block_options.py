@@ -15,23 +15,18 @@ from runplan.plan.block import Block
 from runplan.units import format_clock
 from runplan.words import listed
 
-# What each option shows in the place of its value; the fields' own checks say what is allowed.
-_EXAMPLES = {"weekly_km": "WEEK=KM", "pins": "SESSION=DAY"}
-_FILES = ("runs",)  # fields whose value stands in a file
-_TEXTS = {"recent_races": "RACE TIME"}  # fields that are typed as one text, with what stands for it in the help
+# What an option shows in the place of its value, by field or unit; the fields' own checks say what is allowed.
+_METAVARS = {
+    **{"weekly_km": "WEEK=KM", "pins": "SESSION=DAY", "runs": "FILE"},
+    **{"date": "DATE", "dates": "DATE", "weekday": "DAY", "weekdays": "DAY", "exercise ids": "ID"},
+    **{"recent_races": "RACE TIME", "beats/min": "BPM"},
+}
+_TEXTS = ("recent_races",)  # fields that are typed as one text
 # What a run plan tells in place of the runner.
 _TOLD_BY_RUNS = (
     *("race_date", "weeks", "weekly_km_now", "weekly_km_peak", "weekly_km"),
     *("run_days", "long_run_day", "quality_runs"),
 )
-_PLACES = {
-    "date": "DATE",
-    "dates": "DATE",
-    "weekday": "DAY",
-    "weekdays": "DAY",
-    "exercise ids": "ID",
-    "beats/min": "BPM",
-}
 
 
 def add_block_options(parser: argparse.ArgumentParser) -> None:
@@ -40,35 +35,27 @@ def add_block_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--block", type=Path, metavar="FILE", help="a block.json, or the .block.json beside a plan")
     group.add_argument("--unit", metavar="WORD", help="of distances in --runs that state none: km or mi")
     for field in dataclasses.fields(Block):
-        flag = "--" + field.name.replace("_", "-")
-        if isinstance(field.default, bool):
-            group.add_argument(
-                flag, action=argparse.BooleanOptionalAction, help=_help(field), default=argparse.SUPPRESS
-            )
-        else:
-            several = "*" if isinstance(field.default, tuple) else None
-            group.add_argument(
-                flag, nargs=several, metavar=_metavar(field), help=_help(field), default=argparse.SUPPRESS
-            )
+        value: dict[str, Any] = {"action": argparse.BooleanOptionalAction}
+        if not isinstance(field.default, bool):
+            value = {"metavar": _metavar(field), "nargs": "*" if isinstance(field.default, tuple) else None}
+        group.add_argument(_flag(field.name), help=_help(field), default=argparse.SUPPRESS, **value)
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _metavar(field: dataclasses.Field[Any]) -> str:
     """What stands for the value in the help: an example's form, or the unit."""
     unit = str(field.metadata["unit"])
-    if field.name in _FILES:
-        return "FILE"
-    return _EXAMPLES.get(field.name) or _TEXTS.get(field.name) or _PLACES.get(unit) or unit.upper() or "WORD"
+    return _METAVARS.get(field.name) or _METAVARS.get(unit) or unit.upper() or "WORD"
 
 
 def _help(field: dataclasses.Field[Any]) -> str:
-    sentence = str(field.metadata["help"])
-    if field.default is dataclasses.MISSING or field.default in (None, ()):
-        default = ""
-    else:
-        shown = f"{field.default:g}" if isinstance(field.default, float) else field.default
-        # argparse names the default of a pair --doubles, --no-doubles by itself
-        default = "" if isinstance(field.default, bool) else f" (default: {shown})"
-    return (sentence + default).replace("%", "%%")
+    # argparse names the default of a pair --doubles, --no-doubles by itself
+    is_idle = isinstance(field.default, bool) or field.default in (None, (), dataclasses.MISSING)
+    default = "" if is_idle else f" (default: {_word(field.default)})"
+    return (str(field.metadata["help"]) + default).replace("%", "%%")
 
 
 def block_from(options: argparse.Namespace) -> Block:
@@ -108,7 +95,7 @@ def block_from(options: argparse.Namespace) -> Block:
 
 def _refuse_what_the_runs_tell(given: dict[str, Any]) -> None:
     """Say that an option would do nothing, in place of doing nothing."""
-    idle = [f"--{name.replace('_', '-')}" for name in _TOLD_BY_RUNS if name in given]
+    idle = [_flag(name) for name in _TOLD_BY_RUNS if name in given]
     if idle:
         raise RunplanError(
             f"{listed(idle)} {'has' if len(idle) == 1 else 'have'} no effect beside a run plan of your own, which "
@@ -139,9 +126,7 @@ def _value(field: dataclasses.Field[Any], text: Any) -> Any:
         if field.name in _TEXTS:
             return " ".join(text)
         words = [word for one in text for word in one.split(",") if word]
-        if field.name in _EXAMPLES:
-            return _pairs(field.name, words, _number if "float" in kind else str)
-        return words
+        return _pairs(field, words, _number if "float" in kind else str) if "=" in _metavar(field) else words
     return _number(text) if "int" in kind or "float" in kind else text
 
 
@@ -154,14 +139,14 @@ def _number(text: str) -> int | float | str:
     return text
 
 
-def _pairs(name: str, words: list[str], read: Callable[[str], Any]) -> dict[str, Any]:
+def _pairs(field: dataclasses.Field[Any], words: list[str], read: Callable[[str], Any]) -> dict[str, Any]:
     pairs: dict[str, Any] = {}
     for word in words:
         key, sign, value = word.partition("=")
         if not sign:
-            raise RunplanError(f"--{name.replace('_', '-')} {word!r} is not understood: write {_EXAMPLES[name]}.")
+            raise RunplanError(f"{_flag(field.name)} {word!r} is not understood: write {_metavar(field)}.")
         if key in pairs:
-            raise RunplanError(f"--{name.replace('_', '-')} names {key!r} twice: keep one of them.")
+            raise RunplanError(f"{_flag(field.name)} names {key!r} twice: keep one of them.")
         pairs[key] = read(value)
     return pairs
 
@@ -177,19 +162,19 @@ def option_for(field: dataclasses.Field[Any], value: Any) -> str:
     >>> option_for(fields["recent_races"], (("10k", 3150),)), option_for(fields["goal_time"], 15300)
     ('--recent-races 10k 52:30', '--goal-time 4:15:00')
     """
-    flag = field.name.replace("_", "-")
+    flag = _flag(field.name)
+    if value is None:
+        return f"no {flag}"
     if field.name == "recent_races":
-        return " ".join([f"--{flag}", *(f"{_word(far)} {format_clock(seconds)}" for far, seconds in value)])
-    if field.name == "goal_time" and value is not None:
-        return f"--{flag} {format_clock(value)}"
+        return " ".join([flag, *(f"{_word(far)} {format_clock(seconds)}" for far, seconds in value)])
+    if field.name == "goal_time":
+        return f"{flag} {format_clock(value)}"
     if isinstance(value, bool):
-        return f"--{flag}" if value else f"--no-{flag}"
-    if isinstance(value, tuple) and field.name not in _FILES:
-        words = ["=".join(map(_word, one)) if isinstance(one, tuple) else _word(one) for one in value]
-        return " ".join([f"--{flag}", *words])
-    if field.name in _FILES and value is not None:
-        return f"--{flag} FILE"
-    return f"no --{flag}" if value is None else f"--{flag} {_word(value)}"
+        return flag if value else flag.replace("--", "--no-", 1)
+    if field.name == "runs":
+        return f"{flag} FILE"
+    values = value if isinstance(value, tuple) else (value,)
+    return " ".join([flag, *("=".join(map(_word, one)) if isinstance(one, tuple) else _word(one) for one in values)])
 
 
 def _word(value: Any) -> str:

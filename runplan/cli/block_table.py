@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from runplan.cli.race_paces import pace_lines
 from runplan.units import counted, format_clock, format_date, format_minutes, format_number, from_km
-from runplan.words import GOAL_NAMES, listed
+from runplan.words import GOAL_NAMES, listed, week_stretches
 
 if TYPE_CHECKING:
     from runplan.plan.records import Exercise, Session
@@ -18,16 +17,7 @@ if TYPE_CHECKING:
 
 RUN_LETTERS = {"easy": "E", "long": "L", "tempo": "T", "intervals": "I", "hills": "H", "race": "R"}
 SIGNS = {"heavy": "■", "general": "◧", "routine": "◧", "core": "○", "rest": "·", "less": "↓", "times": "×", "to": "–"}
-PLAIN_SIGNS = {
-    "heavy": "#",
-    "general": "+",
-    "routine": "+",
-    "core": "o",
-    "rest": ".",
-    "less": "v",
-    "times": "x",
-    "to": "-",
-}
+PLAIN_SIGNS = dict(zip(SIGNS, "#++o.vx-", strict=True))
 NARROW, WIDE = 80, 110
 
 
@@ -44,16 +34,11 @@ def signs_for(encoding: str | None) -> dict[str, str]:
     return SIGNS
 
 
-@dataclass(frozen=True)
-class _Column:
-    title: str
-    cells: list[str]
-    right: bool = False
-
-    def lines(self) -> list[str]:
-        width = max(len(cell) for cell in [self.title, *self.cells])
-        pad: Callable[[str, int], str] = str.rjust if self.right else str.ljust
-        return [pad(cell, width) for cell in [self.title, *self.cells]]
+def padded(title: str, cells: Iterable[str], *, right: bool = False) -> list[str]:
+    """A column of a table, its title first: as wide as the widest of them."""
+    lines = [title, *cells]
+    width = max(map(len, lines))
+    return [line.rjust(width) if right else line.ljust(width) for line in lines]
 
 
 def block_table(plan: PlanTables, *, width: int = NARROW, signs: dict[str, str] = SIGNS) -> str:
@@ -98,27 +83,26 @@ def _weeks(plan: PlanTables, width: int, signs: dict[str, str]) -> str:
 def _weeks_table(plan: PlanTables, width: int, signs: dict[str, str], between: str, *, even: bool) -> str:
     weeks, units, wide = plan.week_records, plan.block.units, width >= WIDE
     columns = [
-        _Column("Wk", [str(week.week) for week in weeks], right=True),
-        _Column("From", [format_date(week.start)[4:-5] for week in weeks], right=True),
-        _Column("Phase", [f"{week.phase} {signs['less']}" if week.step_back else week.phase for week in weeks]),
-        _Column(units, [_distance(week.run_km, units) for week in weeks], right=True),
+        padded("Wk", [str(week.week) for week in weeks], right=True),
+        padded("From", [format_date(week.start)[4:-5] for week in weeks], right=True),
+        padded("Phase", [f"{week.phase} {signs['less']}" if week.step_back else week.phase for week in weeks]),
+        padded(units, [_distance(week.run_km, units) for week in weeks], right=True),
     ]
     of_day: dict[dt.date, list[Session]] = {}
     for session in plan.session_records:
         of_day.setdefault(session.date, []).append(session)
-    for place, weekday in enumerate(plan.block.week_days):
-        days = [of_day.get(week.dates[place], []) for week in weeks]
-        columns.append(_Column(weekday, [_day(sessions, units, wide, signs, between) for sessions in days]))
-    if even:
-        widest = max(len(cell) for column in columns[-7:] for cell in [column.title, *column.cells])
-        columns[-7:] = [_Column(column.title.ljust(widest), column.cells) for column in columns[-7:]]
+    days = [
+        [weekday, *(_day(of_day.get(week.dates[number], []), units, wide, signs, between) for week in weeks)]
+        for number, weekday in enumerate(plan.block.week_days)
+    ]
+    widest = max(len(cell) for cells in days for cell in cells) if even else 0
+    columns += [padded(weekday.ljust(widest), cells) for weekday, *cells in days]
     if wide:
-        columns.append(_Column("Strength", [week.strength_phase for week in weeks]))
+        columns.append(padded("Strength", [week.strength_phase for week in weeks]))
     minutes = [[row.minutes for row in week.sessions if not row.is_run and row.minutes is not None] for week in weeks]
-    columns.append(_Column("h:mm", [format_minutes(sum(values) if values else None) for values in minutes], right=True))
-    rows = zip(*(column.lines() for column in columns), strict=True)
+    columns.append(padded("h:mm", [format_minutes(sum(values) if values else None) for values in minutes], right=True))
     gap = "  " if wide else " "
-    head, *body = (gap.join(row).rstrip() for row in rows)
+    head, *body = (gap.join(row).rstrip() for row in zip(*columns, strict=True))
     return "\n".join([head, "-" * max(map(len, [head, *body])), *body])
 
 
@@ -186,19 +170,14 @@ def _exercises(
     names: Sequence[str], sessions: Sequence[Sequence[Exercise]], width: int, signs: dict[str, str]
 ) -> list[str]:
     """What comes first in a few lines, then one line an exercise with its dose at the right of the names."""
-    first: list[tuple[str, str]] = []
-    work: list[tuple[str, str]] = []
-    for name, rows in zip(names, zip(*sessions, strict=True), strict=True):
-        part = first if rows[0].section in ("foam_roll", "warm_up") else work
-        part.append((name, _dose(rows, signs)))
-    lines = textwrap.wrap(
-        "; ".join(f"{name} {dose}" for name, dose in first),
-        max(width, 40),
-        initial_indent="  First: ",
-        subsequent_indent="    ",
-    )
-    column = max((len(name) for name, _ in work), default=0)
-    return [*lines, *(f"  {name.ljust(column)}  {dose}" for name, dose in work)]
+    parts = [
+        (rows[0].section in ("foam_roll", "warm_up"), name, _dose(rows, signs))
+        for name, rows in zip(names, zip(*sessions, strict=True), strict=True)
+    ]
+    first = "; ".join(f"{name} {dose}" for is_first, name, dose in parts if is_first)
+    lines = textwrap.wrap(first, max(width, 40), initial_indent="  First: ", subsequent_indent="    ")
+    column = max((len(name) for is_first, name, _ in parts if not is_first), default=0)
+    return [*lines, *(f"  {name.ljust(column)}  {dose}" for is_first, name, dose in parts if not is_first)]
 
 
 def _dose(rows: Sequence[Exercise], signs: dict[str, str]) -> str:
@@ -221,12 +200,5 @@ def _span(values: Sequence[int | None], signs: dict[str, str]) -> str:
 
 def _week_list(weeks: Sequence[int], signs: dict[str, str]) -> str:
     """Weeks as spans: week 3, weeks 1-4 and 6."""
-    spans: list[list[int]] = []
-    for week in sorted(set(weeks)):
-        if spans and spans[-1][-1] == week - 1:
-            spans[-1] = [spans[-1][0], week]
-        else:
-            spans.append([week])
-    words = [str(span[0]) if len(span) == 1 else f"{span[0]}{signs['to']}{span[-1]}" for span in spans]
-    joined = listed(words)
+    joined = listed([_span(stretch, signs) for stretch in week_stretches(weeks)])
     return f"week{'' if joined.isdigit() else 's'} {joined}"

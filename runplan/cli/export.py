@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from pathlib import Path
 
 from runplan.api import Plan, read_plan
 from runplan.catalog import Catalog
-from runplan.cli.terminal import hand_over, progress, say
+from runplan.cli.plan_edits import tell_edits
+from runplan.cli.terminal import complain, hand_over, progress, say, standard_input
 from runplan.errors import RunplanError
 from runplan.exchange.disk import MOST_BYTES
 from runplan.exchange.export import methods as exports
@@ -30,7 +30,9 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, metavar="FILE", help="where to write (default: beside the plan); - for standard output"
     )
     parser.add_argument("--block", type=Path, metavar="FILE", help="the block, where it is not beside the plan")
-    parser.add_argument("--force", action="store_true", help="replace a file that was changed, or is not ours")
+    parser.add_argument(
+        "--force", action="store_true", help="replace a file that was changed, or was made of something else"
+    )
     parser.add_argument(
         "--timezone", metavar="NAME", help="ics: an IANA time zone, or local (default: as before, else local)"
     )
@@ -61,6 +63,7 @@ def export(options: argparse.Namespace, catalog: Catalog) -> int:
     if not to_stream:
         out = check_export(out, form.suffixes, overwrite=options.force)
     plan = _read(options, catalog)
+    tell_edits(plan.edits, complain, of_doubt=False)  # before it is written
     with progress(f"Making {form.title}"):
         if to_stream:
             data = form.make(plan, **chosen)
@@ -80,12 +83,10 @@ def _read(options: argparse.Namespace, catalog: Catalog) -> Plan:
         return read_plan(options.file, block, catalog)
     if block is None:
         raise RunplanError("A plan from standard input needs its block: give --block FILE.")
-    source = getattr(sys.stdin, "buffer", None)
-    if source is None:
-        raise RunplanError("Standard input cannot be read here: name a file.")
+    data = standard_input(MOST_BYTES + 1)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "standard input"  # as sentences call it
-        path.write_bytes(source.read(MOST_BYTES + 1))
+        path.write_bytes(data)
         return read_plan(path, block, catalog)
 
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-import sys
-import textwrap
+import os
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
-from runplan.cli.terminal import complain, hand_over, progress, say
-from runplan.errors import RunplanError
-from runplan.exchange.disk import MOST_BYTES
-from runplan.exchange.export.guard import check_export, write_export
+from runplan.cli.block_table import padded
+from runplan.cli.terminal import complain, hand_over, progress, say, standard_input, wrapped
+from runplan.exchange.disk import MOST_BYTES, as_path, digest, real_path
+from runplan.exchange.export.guard import RUNS, Source, check_export, keep_other_source, write_export
+from runplan.exchange.locking import one_writer
 from runplan.exchange.run_plans.read import FORMATS, bytes_of, runs_from_bytes
 from runplan.exchange.run_plans.result import LEFT_OUT, LONGEST, Cell, ImportedRuns
 from runplan.exchange.run_plans.runplan_files import runs_text
 from runplan.units import UNITS, counted, format_number, from_km
 
-_STREAM = "-"
+_STREAM, _STANDARD_INPUT = "-", "standard input"
 _ENDINGS = (".csv",)
 _TITLES = {"not read": "Not understood", "guessed": "Guessed", "read": "Read", LEFT_OUT: "Left out"}
 
@@ -29,7 +30,9 @@ def add_import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", metavar="WORD", help=f"of distances that state none: {' or '.join(UNITS)}")
     parser.add_argument("--format", metavar="WORD", help=f"take no other kind than: {', '.join(FORMATS)}")
     parser.add_argument("--out", metavar="FILE", help="write the runs as CSV, one line a run; - is standard output")
-    parser.add_argument("--force", action="store_true", help="replace a file that RunPlan did not write")
+    parser.add_argument(
+        "--force", action="store_true", help="replace a file that was changed, or was made of something else"
+    )
     parser.add_argument("--all", action="store_true", help="tell of each cell how it was taken")
 
 
@@ -38,7 +41,8 @@ def import_runs(options: argparse.Namespace) -> int:
     if options.out not in (None, _STREAM):
         check_export(options.out, _ENDINGS, overwrite=options.force)
     with progress(f"Reading {options.file}"):
-        runs = _read(options)
+        data, name = _bytes(options)
+        runs = runs_from_bytes(data, name, options.unit, options.format)
         text = runs_text(runs.frame)
     # The runs alone go to standard output where they are asked for there, so that another program can take them.
     write = complain if options.out == _STREAM else say
@@ -46,27 +50,40 @@ def import_runs(options: argparse.Namespace) -> int:
     if options.out == _STREAM:
         hand_over(text.encode("utf-8"))
     elif options.out is not None:
-        target = write_export(options.out, text.encode("utf-8"), _ENDINGS, overwrite=options.force)
-        write(f"Written: {target}.")
+        write(f"Written: {_write(options, text.encode('utf-8'), data)}.")
     return 1 if runs.not_read else 0
 
 
-def _read(options: argparse.Namespace) -> ImportedRuns:
+def _bytes(options: argparse.Namespace) -> tuple[bytes, str]:
+    """The run plan's file, and what it is called in sentences."""
     if options.file != _STREAM:
-        data, name = bytes_of(options.file)
-        return runs_from_bytes(data, name, options.unit, options.format)
-    source = getattr(sys.stdin, "buffer", None)
-    if source is None:
-        raise RunplanError("Standard input cannot be read here: name a file.")
-    data = source.read(MOST_BYTES + 1)
-    return runs_from_bytes(data, "standard input", options.unit, options.format)
+        return bytes_of(options.file)
+    return standard_input(MOST_BYTES + 1), _STANDARD_INPUT
+
+
+def _write(options: argparse.Namespace, text: bytes, data: bytes) -> Path:
+    """Write the runs, unless what is there was made of another file."""
+    target = real_path(as_path(options.out))
+    origin = f"{_STANDARD_INPUT} {digest(data)}" if options.file == _STREAM else _seen_from(target.parent, options.file)
+    source = Source(RUNS, origin)
+    with one_writer(target.parent):
+        if not options.force:
+            keep_other_source(target, source)
+        return write_export(target, text, _ENDINGS, overwrite=options.force, source=source)
+
+
+def _seen_from(folder: Path, file: str) -> str:
+    """A file's name as seen from a folder: the same wherever the two are moved together."""
+    real = os.path.realpath(file)
+    try:
+        return Path(os.path.relpath(real, os.path.realpath(folder))).as_posix()
+    except ValueError:  # on another drive
+        return Path(real).as_posix()
 
 
 def _tell(runs: ImportedRuns, write: Callable[[object], None], unit: str, *, everything: bool) -> None:
-    width = max(shutil.get_terminal_size((80, 24)).columns, 40)
-
     def tell(text: str = "", first: str = "", further: str = "") -> None:
-        write(textwrap.fill(text, width, initial_indent=first, subsequent_indent=further))
+        write(wrapped(text, first, further))
 
     tell(runs.summary)
     for reading in ("not read", "guessed"):
@@ -110,18 +127,17 @@ def _when(cell: Cell) -> str:
 
 def _weeks(runs: ImportedRuns, unit: str) -> list[str]:
     """The weekly totals, beside the file's own."""
-    totals = runs.totals
-    timed = bool(totals["minutes"].notna().any())
-    titles = ["Week", f"{unit} read", "in the file", *(["min running", "in the file"] if timed else []), "agrees"]
-    rows = [titles]
-    for row in totals.to_dict("records"):
-        cells = [str(row["week"]), _distance(row["km"], unit), _distance(row["file_km"], unit)]
-        if timed:
-            cells += [format_number(row["minutes"]), format_number(row["file_minutes"])]
-        rows.append([*cells, str(row["agrees"])])
-    widths = [max(len(row[place]) for row in rows) for place in range(len(titles))]
-    return ["  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
+    def distance(km: float) -> str:
+        return format_number(from_km(km, unit))
 
-def _distance(km: float, unit: str) -> str:
-    return "" if km != km else format_number(from_km(km, unit))
+    columns: list[tuple[str, str, Callable[[Any], str]]] = [
+        ("Week", "week", str),
+        (f"{unit} read", "km", distance),
+        ("in the file", "file_km", distance),
+    ]
+    if runs.totals["minutes"].notna().any():
+        columns += [("min running", "minutes", format_number), ("in the file", "file_minutes", format_number)]
+    columns.append(("agrees", "agrees", str))
+    cells = [padded(title, map(text, runs.totals[name]), right=True) for title, name, text in columns]
+    return ["  ".join(row).rstrip() for row in zip(*cells, strict=True)]

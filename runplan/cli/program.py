@@ -45,11 +45,19 @@ def make_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"runplan {runplan.__version__}")
-    names = "plan | check | import | export | catalog | lab | app"
-    parts = parser.add_subparsers(dest="command", metavar=names, required=True)
+    runs = {
+        "plan": (commands.plan, "plan a block, print it, and write it as CSV"),
+        "check": (commands.check, "read a plan and say what a coach would"),
+        "import": (import_runs, "read a run plan of your own and say what came of it"),
+        "export": (commands.export, "write a plan for a calendar, a watch, paper ..."),
+        "catalog": (commands.catalog, "list exercises"),
+        "lab": (commands.lab, "open the notebooks in JupyterLab"),
+        "app": (commands.app, "open the planner alone, without code"),
+    }
+    subparsers = parser.add_subparsers(dest="command", metavar=" | ".join(runs), required=True)
+    parts = {name: subparsers.add_parser(name, help=text, allow_abbrev=False) for name, (_, text) in runs.items()}
+    plan, check, imports, export, catalog, lab, app = parts.values()
 
-    plan = parts.add_parser("plan", help="plan a block, print it, and write it as CSV", allow_abbrev=False)
-    plan.set_defaults(run=commands.plan)
     plan.add_argument("--out", type=Path, default=Path("plan.csv"), metavar="FILE", help="(default: plan.csv)")
     plan.add_argument("--force", action="store_true", help="replace a file that was edited, or is not a plan")
     plan.add_argument(
@@ -62,30 +70,17 @@ def make_parser() -> argparse.ArgumentParser:
     _add_catalog(plan)
     add_block_options(plan)
 
-    check = parts.add_parser("check", help="read a plan and say what a coach would", allow_abbrev=False)
-    check.set_defaults(run=commands.check)
     check.add_argument("file", type=Path, help="the plan's CSV")
     check.add_argument("--block", type=Path, metavar="FILE", help="the block, where it is not beside the plan")
     _add_catalog(check)
 
-    imports = parts.add_parser("import", help="read a run plan of your own and say what came of it", allow_abbrev=False)
-    imports.set_defaults(run=import_runs)
     add_import_options(imports)
-
-    export = parts.add_parser("export", help="write a plan for a calendar, a watch, paper ...", allow_abbrev=False)
-    export.set_defaults(run=commands.export)
     add_export_options(export)
     _add_catalog(export)
 
-    catalog = parts.add_parser("catalog", help="list exercises", allow_abbrev=False)
-    catalog.set_defaults(run=commands.catalog)
-    for name, words in {
-        "muscle": schema.MUSCLES,
-        "pattern": schema.PATTERNS,
-        "section": schema.SECTIONS,
-        "plane": schema.PLANES,
-    }.items():
-        catalog.add_argument(f"--{name}", nargs="+", metavar="WORD", help=f"any of: {', '.join(words)}")
+    for name in ("muscle", "pattern", "section", "plane"):
+        words = ", ".join(getattr(schema, f"{name.upper()}S"))
+        catalog.add_argument(f"--{name}", nargs="+", metavar="WORD", help=f"any of: {words}")
     catalog.add_argument(
         "--equipment", nargs="*", metavar="WORD", help=f"what you own: {', '.join(schema.EQUIPMENT)}; none for none"
     )
@@ -95,16 +90,12 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _add_catalog(catalog)
 
-    lab = parts.add_parser("lab", help="open the notebooks in JupyterLab", allow_abbrev=False)
-    lab.set_defaults(run=commands.lab)
     _add_notebooks(lab, "JupyterLab")
-
-    app = parts.add_parser("app", help="open the planner alone, without code", allow_abbrev=False)
-    app.set_defaults(run=commands.app)
     _add_notebooks(app, "the app")
     app.add_argument("--dark", action="store_true", help="light letters on a dark page")
-    for part in (plan, check, imports, export, catalog, lab, app):
-        part.set_defaults(known=[flag for action in part._actions for flag in action.option_strings])
+    for name, part in parts.items():
+        flags = [flag for action in part._actions for flag in action.option_strings]
+        part.set_defaults(run=runs[name][0], known=flags)
     return parser
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import shutil
-import textwrap
+import sys
 import warnings
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -16,9 +16,10 @@ from runplan.catalog.sources.report import ADDED, Imported
 from runplan.cli import export as exporting
 from runplan.cli.block_options import block_from, imported_runs, option_for
 from runplan.cli.block_table import block_table, signs_for
-from runplan.cli.terminal import complain, encoding, progress, say, show
+from runplan.cli.plan_edits import tell_edits
+from runplan.cli.terminal import complain, progress, say, show, terminal_width, wrapped
 from runplan.errors import RunplanError
-from runplan.exchange.plan_file.destination import keep_other_plan, target_for
+from runplan.exchange.plan_file.destination import keep_edits_read, keep_other_plan, target_for
 from runplan.exchange.plan_file.sidecar import read_block
 from runplan.exchange.plan_file.write import plan_to_csv
 from runplan.plan.block import Block
@@ -30,7 +31,7 @@ def plan(options: argparse.Namespace) -> int:
     """Plan a block, write it, print it."""
     block = block_from(options)
     if hasattr(options, "runs"):
-        complain(textwrap.fill(imported_runs(options).summary, max(_width(), 40)))
+        complain(wrapped(imported_runs(options).summary))
     exercises = _catalog(options)
     previous = None if options.previous is None else read_plan(options.previous, catalog=exercises)
     # Before planning, which takes a while; plan_to_csv looks again.
@@ -38,6 +39,8 @@ def plan(options: argparse.Namespace) -> int:
     again = previous is None and target.older is not None and target.older.block == block
     if not (options.force or again):
         keep_other_plan(target, "" if previous is None else previous.plan_id)  # one made of the same wishes has grown
+    if not options.force:
+        keep_edits_read(target)
     with warnings.catch_warnings(record=True) as caught, progress(f"Planning {block.number_of_weeks} weeks"):
         warnings.simplefilter("always", EditsLost)
         made = build_plan(block, exercises, previous)
@@ -45,10 +48,9 @@ def plan(options: argparse.Namespace) -> int:
         made = made.called(target.older.plan_id)  # or a calendar would have the same plan twice
     for warning in caught:
         complain(warning.message)
-    width = _width()
-    say(block_table(made, width=width, signs=signs_for(encoding())))
+    say(block_table(made, width=terminal_width(), signs=signs_for(getattr(sys.stdout, "encoding", None))))
     findings = made.findings()
-    _print_findings(findings[findings["severity"] != "info"], width)
+    _print_findings(findings[findings["severity"] != "info"])
     with progress(f"Writing {target.path}"):  # last: what fails before it has changed no file
         plan_to_csv(made, target.path, overwrite_edits=options.force, keep_other_plans=True)
     say(f"Written: {target.path} and, beside it, {target.beside.name}.")
@@ -72,13 +74,10 @@ def check(options: argparse.Namespace) -> int:
     with progress(f"Reading {options.file}"):
         read: Plan = read_plan(options.file, block, _catalog(options))
         findings = read.findings()
-    width = _width()
+    tell_edits(read.edits, say)
     if read.edits:
-        say("Edited since it was planned")
-        for sentence in read.edits:
-            _print_item(sentence, width)
         say()
-    _print_findings(findings, width)
+    _print_findings(findings)
     errors = int((findings["severity"] == "error").sum())
     if errors:
         say(f"{options.file} breaks {errors} hard rule{'s' if errors > 1 else ''}.")
@@ -92,7 +91,7 @@ def export(options: argparse.Namespace) -> int:
     return exporting.export(options, _catalog(options))
 
 
-def _print_findings(findings: pd.DataFrame, width: int) -> None:
+def _print_findings(findings: pd.DataFrame) -> None:
     for severity, title in _SEVERITIES.items():
         rows = findings[findings["severity"] == severity]
         if not len(rows):
@@ -100,12 +99,8 @@ def _print_findings(findings: pd.DataFrame, width: int) -> None:
         say(title)
         for week, message in zip(rows["week"].tolist(), rows["message"].tolist(), strict=True):
             said = week is pd.NA or message.startswith(f"Week {week}")
-            _print_item(message if said else f"Week {week}: {message}", width)
+            say(wrapped(message if said else f"Week {week}: {message}", "  - ", "    "))
         say()
-
-
-def _print_item(sentence: str, width: int) -> None:
-    say(textwrap.fill(sentence, max(width, 40), initial_indent="  - ", subsequent_indent="    "))
 
 
 def catalog(options: argparse.Namespace) -> int:
@@ -120,13 +115,7 @@ def catalog(options: argparse.Namespace) -> int:
         say("No exercise meets all of that.")
         _print_summary(known.imported)
         return 0
-    roles = known.involvement
-    prime = (
-        roles[roles["role"] == "prime_mover"]
-        .groupby("exercise_id")["muscle"]
-        .agg(lambda words: list(dict.fromkeys(words)))
-    )
-    width = _width()
+    prime = known.involvement.query("role == 'prime_mover'").groupby("exercise_id")["muscle"].unique()
     for section, group in rows.groupby("section", sort=False):
         say(str(section).replace("_", " ").capitalize())
         for exercise_id, row in group.iterrows():
@@ -134,7 +123,7 @@ def catalog(options: argparse.Namespace) -> int:
             say(f"  {row['name']} ({exercise_id})")
             muscles = ", ".join(prime.get(exercise_id, []))
             facts = "; ".join(word for word in [*words, muscles] if word).replace("_", " ")
-            say(textwrap.fill(facts, max(width, 40), initial_indent="      ", subsequent_indent="      "))
+            say(wrapped(facts, "      ", "      "))
         say()
     say(f"{len(rows)} of {len(known.exercises)} exercises.")
     _print_summary(known.imported)
@@ -144,12 +133,11 @@ def catalog(options: argparse.Namespace) -> int:
 def _report(imported: Imported | None) -> int:
     if imported is None:
         raise RunplanError("--report tells what came of a file of exercises to add: name one with --catalog.")
-    width = max(_width(), 40)
     for one in imported.records:
         say(f"{one.record:>5}  {one.name}: {one.outcome}{f' as {one.exercise_id}' if one.outcome == ADDED else ''}")
         for title, text in (("", one.reason), ("Inferred: ", one.inferred), ("Not taken: ", one.left_out)):
             if text:
-                say(textwrap.fill(f"{title}{text}", width, initial_indent="       ", subsequent_indent="       "))
+                say(wrapped(f"{title}{text}", "       ", "       "))
     say()
     _print_summary(imported)
     return 0
@@ -157,31 +145,24 @@ def _report(imported: Imported | None) -> int:
 
 def _print_summary(imported: Imported | None) -> None:
     if imported is not None:
-        say(textwrap.fill(imported.summary, max(_width(), 40)))
+        say(wrapped(imported.summary))
 
 
 def lab(options: argparse.Namespace) -> int:
     """Copy the notebooks out of the package, and open them in JupyterLab."""
     from runplan.launch.jupyterlab import open_lab
 
-    _copy_notebooks(options)
-    if options.copy_only:
-        return 0
-    return open_lab(options.folder, options=["--no-browser"] if options.no_browser else [])
+    return _open_notebooks(options, open_lab, {"--no-browser": options.no_browser})
 
 
 def app(options: argparse.Namespace) -> int:
     """Copy the notebooks out of the package, and open the planner's as an app."""
     from runplan.launch.voila import open_app
 
-    _copy_notebooks(options)
-    if options.copy_only:
-        return 0
-    words = {"--no-browser": options.no_browser, "--theme=dark": options.dark}
-    return open_app(options.folder, options=[word for word, wished in words.items() if wished])
+    return _open_notebooks(options, open_app, {"--no-browser": options.no_browser, "--theme=dark": options.dark})
 
 
-def _copy_notebooks(options: argparse.Namespace) -> None:
+def _open_notebooks(options: argparse.Namespace, start: Callable[..., int], switches: dict[str, bool]) -> int:
     from runplan.launch import notebooks
 
     result = notebooks.copy_notebooks(options.folder)
@@ -190,6 +171,9 @@ def _copy_notebooks(options: argparse.Namespace) -> None:
     if result.kept:
         say(f"Kept as you changed them: {', '.join(result.kept)}.")
     show()  # the server that comes next writes to the terminal by itself
+    if options.copy_only:
+        return 0
+    return start(options.folder, options=[word for word, wished in switches.items() if wished])
 
 
 def _catalog(options: argparse.Namespace) -> Catalog:
@@ -199,7 +183,3 @@ def _catalog(options: argparse.Namespace) -> Catalog:
         raise RunplanError(
             f"{options.catalog} cannot be read ({error.strerror}): give a folder, or a CSV or JSON file."
         ) from None
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((80, 24)).columns

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
+import textwrap
 import threading
 import time
 from collections.abc import Iterator
@@ -38,6 +40,16 @@ def printable(text: str) -> str:
 def say(text: object = "") -> None:
     """Keep a line for standard output."""
     _kept.append(f"{printable(str(text))}\n")
+
+
+def terminal_width() -> int:
+    """Letters in a line of the terminal; 80 where there is none."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def wrapped(text: str, first: str = "", further: str = "") -> str:
+    """A text in lines that the terminal has room for, with what stands before the first and before all others."""
+    return textwrap.fill(text, max(terminal_width(), 40), initial_indent=first, subsequent_indent=further)
 
 
 def hand_over(data: bytes) -> None:
@@ -115,9 +127,19 @@ def open_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
-def encoding() -> str | None:
-    """The letters that standard output takes."""
-    return getattr(sys.stdout, "encoding", None)
+def standard_input(most: int) -> bytes:
+    """What comes from standard input, so many bytes at most.
+
+    Raises
+    ------
+    RunplanError
+        If there is none.
+    """
+    source = getattr(sys.stdin, "buffer", None)
+    if source is None:
+        raise RunplanError("Standard input cannot be read here: name a file.")
+    data: bytes = source.read(most)
+    return data
 
 
 @contextmanager

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from runplan.insight.plan_facts import PlanFacts
+from runplan.plan.tables import PlanTables
 from runplan.schema import MUSCLES, PRIORITY_MUSCLES, TRUNK_MUSCLES
-
-if TYPE_CHECKING:
-    from runplan.plan.tables import PlanTables
-
-__all__ = ["body_frame"]
 
 
 def body_frame(plan: PlanTables, week: int | None = None) -> pd.DataFrame:

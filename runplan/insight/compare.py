@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -20,19 +20,18 @@ from runplan.insight.coverage import BELOW, Counted
 from runplan.insight.findings.rises import spike_weeks, steep_peak
 from runplan.insight.plan_facts import PlanFacts
 from runplan.plan.block import Block
+from runplan.plan.tables import PlanTables
 from runplan.units import counted, format_day, format_distance, format_minutes, format_number
 from runplan.words import inside, listed, percent, weeks_named
-
-if TYPE_CHECKING:
-    from runplan.plan.tables import PlanTables
-
-__all__ = ["COMPARISON", "Measures", "compare", "differences", "measures"]
 
 COMPARISON = (
     schema.Column("change", "text", "", "won, lost, or other (neither better nor worse)"),
     schema.Column("topic", "text", "", "race, muscle, spike, peak, week, minutes, distance, days or type"),
     schema.Column("message", "text", "", "a few words for the runner"),
 )
+Row = tuple[str, str, str]
+"""One row of a comparison."""
+
 _ROUNDING = 1e-9
 _LEAST_KM = 0.05
 _DATED = ("start", "race_date", "weeks", "weekly_km", "pins", "dates_off", "week_start", "units", "runs")
@@ -44,59 +43,26 @@ _ORDER = {"lost": 0, "won": 1, "other": 2}
 
 @dataclass(frozen=True)
 class Measures:
-    """What two plans are compared by.
+    """What two plans are compared by."""
 
-    Attributes
-    ----------
-    under : dict of str to tuple of int
-        By muscle (the trunk as one), the weeks under 90 % of its target; the race week is not judged.
-    spikes : tuple of int
-        Weeks with a run far over the longest of the 30 days before.
-    weeks : int
-    race : date or None
-        The race's day.
-    run_minutes, strength_minutes : int
-        In all [min].
-    sets : int
-        Working sets of strength that count, in all.
-    km : float
-        In all [km].
-    week_km : tuple of float
-        By week [km].
-    days, types : dict of str to str
-        By session id: its date, its type.
-    units : str
-    steep : float
-        How many times the kilometres now the peak is, where that is a large rise; else 0.
-    asked : tuple
-        What the block asks for, besides dates and what is set for single weeks and sessions.
-    """
-
-    under: Mapping[str, tuple[int, ...]]
-    spikes: tuple[int, ...]
+    under: Mapping[str, tuple[int, ...]]  # by muscle (the trunk as one), the judged weeks under 90 % of its target
+    spikes: tuple[int, ...]  # weeks with a run far over the longest of the 30 days before
     weeks: int
-    race: date | None
-    run_minutes: int
+    race: date | None  # the race's day
+    run_minutes: int  # in all [min]
     strength_minutes: int
-    sets: int
-    km: float
-    week_km: tuple[float, ...]
-    days: Mapping[str, str]
-    types: Mapping[str, str]
+    sets: int  # working sets of strength that count, in all
+    km: float  # in all [km]
+    week_km: tuple[float, ...]  # by week [km]
+    days: Mapping[str, str]  # by session id, its date
+    types: Mapping[str, str]  # and its type
     units: str
-    steep: float
-    asked: tuple[Any, ...]
+    steep: float  # how many times the kilometres now the peak is, where that is a large rise; else 0
+    asked: tuple[Any, ...]  # what the block asks for, besides dates and what is set for single weeks and sessions
 
 
 def measures(plan: PlanTables, facts: PlanFacts | None = None) -> Measures:
-    """What a plan is compared by.
-
-    Parameters
-    ----------
-    plan : PlanTables
-    facts : PlanFacts, optional
-        The plan's facts, where they are known already.
-    """
+    """What a plan is compared by, from its facts where they are known already."""
     facts = PlanFacts(plan) if facts is None else facts
     return Measures(
         under=_under(facts.counted),
@@ -144,7 +110,7 @@ def compare(before: PlanTables, after: PlanTables) -> pd.DataFrame:
     return schema.build_frame(COMPARISON, columns)
 
 
-def differences(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+def differences(before: Measures, after: Measures) -> list[Row]:
     """The rows of `compare`, from what is known of both plans."""
     rows = [
         *_race(before, after),
@@ -158,14 +124,14 @@ def differences(before: Measures, after: Measures) -> list[tuple[str, str, str]]
     return sorted(rows, key=lambda row: (row[1] != "race", _ORDER[row[0]]))
 
 
-def _race(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+def _race(before: Measures, after: Measures) -> list[Row]:
     """A race on another day: nobody may overlook that."""
     if before.race is None or after.race is None or before.race == after.race:
         return []
     return [("other", "race", f"the race on {format_day(after.race)} instead of {format_day(before.race)}")]
 
 
-def _peak(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+def _peak(before: Measures, after: Measures) -> list[Row]:
     """A peak that has become a large rise, or is one no more by another peak or other kilometres now."""
     if after.steep > before.steep + _STEEPER:
         return [("lost", "peak", f"the peak is {format_number(after.steep)} times your kilometres now")]
@@ -174,39 +140,29 @@ def _peak(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
     return []
 
 
-def _muscles(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+def _muscles(before: Measures, after: Measures) -> list[Row]:
     """Muscles with more, or fewer, weeks under their target; those that share a fate are named together.
 
     A longer or shorter block has other phases in the same weeks: what follows from that alone is neither better nor
     worse, and where more was changed than the dates, shares of the weeks are compared.
     """
-    if before.weeks != after.weeks:
-        return [] if before.asked == after.asked else _muscle_shares(before, after)
-    fates: dict[tuple[str, str], list[str]] = {}
-    for name, now in after.under.items():
-        then = before.under.get(name, ())
-        if len(now) == len(then):
-            continue
-        if len(now) > len(then):
-            more = tuple(week for week in now if week not in then)
-            fate = ("lost", f"under target in {weeks_named(more)}")
-        elif now:
-            fate = ("won", f"under target in {counted(len(now), 'week')} instead of {len(then)}")
-        else:
-            fate = ("won", "on target again" if len(then) < after.weeks - 1 else "on target")
-        fates.setdefault(fate, []).append(inside(name))
-    return [(change, "muscle", f"{_names(names)} {words}") for (change, words), names in fates.items()]
-
-
-def _muscle_shares(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
-    """Muscles under their target in a larger, or smaller, share of the weeks."""
+    if before.weeks != after.weeks and before.asked == after.asked:
+        return []
     fates: dict[tuple[str, str], list[str]] = {}
     for name, now in after.under.items():
         then = before.under.get(name, ())
         more = len(now) * before.weeks - len(then) * after.weeks
-        if more:
-            weeks = f"{len(now)} of {after.weeks} weeks instead of {len(then)} of {before.weeks}"
-            fates.setdefault((_better(-more), f"under target in {weeks}"), []).append(inside(name))
+        if not more:
+            continue
+        if before.weeks != after.weeks:
+            fate = f"under target in {len(now)} of {after.weeks} weeks instead of {len(then)} of {before.weeks}"
+        elif more > 0:
+            fate = f"under target in {weeks_named(week for week in now if week not in then)}"
+        elif now:
+            fate = f"under target in {counted(len(now), 'week')} instead of {len(then)}"
+        else:
+            fate = "on target again" if len(then) < after.weeks - 1 else "on target"
+        fates.setdefault((_better(-more), fate), []).append(inside(name))
     return [(change, "muscle", f"{_names(names)} {words}") for (change, words), names in fates.items()]
 
 
@@ -216,7 +172,7 @@ def _names(names: list[str]) -> str:
     return f"{', '.join(names[:_MOST_NAMES])} and {len(names) - _MOST_NAMES} more muscles"
 
 
-def _spikes(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+def _spikes(before: Measures, after: Measures) -> list[Row]:
     """Large steps that appear or go; where some do both, one row tells of it, by which are more.
 
     Only the weeks that both plans have are compared: before the same race they are counted from its end.
@@ -239,19 +195,16 @@ def _better(change: int) -> str:
     return "won" if change > 0 else "lost" if change < 0 else "other"
 
 
-def _amounts(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+def _amounts(before: Measures, after: Measures) -> list[Row]:
     """Minutes a week of both kinds, and kilometres in all; a block that is longer or shorter is told by the week."""
     rows = _single_week(before, after)
-    told = _minutes("running", before.run_minutes / before.weeks, after.run_minutes / after.weeks)
-    if told:
-        rows.append(("other", "minutes", told))
-    told = _minutes("strength", before.strength_minutes / before.weeks, after.strength_minutes / after.weeks)
+    running = _minutes("running", before.run_minutes / before.weeks, after.run_minutes / after.weeks)
+    strength = _minutes("strength", before.strength_minutes / before.weeks, after.strength_minutes / after.weeks)
     sets = round(after.sets / after.weeks)
     change_sets = sets - round(before.sets / before.weeks)
     if change_sets:
-        told += f"{', ' if told else 'strength '}{counted(sets, 'set')} a week ({_signed(change_sets)})"
-    if told:
-        rows.append(("other", "minutes", told))
+        strength += f"{', ' if strength else 'strength '}{counted(sets, 'set')} a week ({_signed(change_sets)})"
+    rows += [("other", "minutes", message) for message in (running, strength) if message]
     change_km = after.km - before.km
     if abs(change_km) >= 0.5 and before.weeks == after.weeks and not any(row[1] == "week" for row in rows):
         total = format_distance(abs(change_km), after.units, digits=0)
@@ -265,7 +218,7 @@ def _minutes(name: str, then: float, now: float) -> str:
     return f"{name} {format_minutes(round(now))} h a week ({_signed(change)} min)" if change else ""
 
 
-def _single_week(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+def _single_week(before: Measures, after: Measures) -> list[Row]:
     """A week whose kilometres changed alone, and what it is beside the week before it."""
     pairs = list(zip(before.week_km, after.week_km, strict=False))
     changed = [place for place, (then, now) in enumerate(pairs) if abs(now - then) >= _LEAST_KM]
@@ -284,14 +237,14 @@ def _signed(change: int) -> str:
     return f"{change:+d}".replace("-", "\u2212")
 
 
-def _places(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+def _places(before: Measures, after: Measures) -> list[Row]:
     """Sessions on other days, where not all are."""
     both = [one for one in after.days if one in before.days]
     moved = sum(after.days[one] != before.days[one] for one in both)
     return [("other", "days", f"{counted(moved, 'session')} on another day")] if moved and len(both) > moved else []
 
 
-def _heavy(before: Measures, after: Measures) -> list[tuple[str, str, str]]:
+def _heavy(before: Measures, after: Measures) -> list[Row]:
     """How many sessions are heavy that were not, less those that are so no more.
 
     A longer or shorter block has other phases in the same weeks: there it is told with the number of weeks.

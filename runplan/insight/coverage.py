@@ -11,37 +11,17 @@ data/running_load.csv); the figure says where running already works a muscle, an
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from runplan.catalog import Catalog
+from runplan.plan.tables import PlanTables
 from runplan.schema import COUNTED_SECTIONS, MUSCLES, PRIORITY_MUSCLES, RUN_TYPES, TRUNK_MUSCLES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from runplan.catalog import Catalog
-    from runplan.plan.tables import PlanTables
-
-__all__ = [
-    "BELOW",
-    "HIGHEST_LOAD",
-    "JUDGED",
-    "OVER",
-    "TRUNK",
-    "Counted",
-    "count_sets",
-    "coverage",
-    "coverage_status",
-    "exercise_sets",
-    "load_beside_sets",
-    "running_load",
-    "weekly_load",
-]
 
 # A week is on target from 90 to 150 % of it: our assumption.
 BELOW = 0.9
@@ -65,31 +45,15 @@ ExerciseSets = tuple[tuple[str, int, bool], ...]
 
 @dataclass(frozen=True, eq=False)
 class Counted:
-    """Sets against targets; plans share it, so its arrays are not to be written into.
+    """Sets against targets; plans share it, so its arrays are not to be written into."""
 
-    Parameters
-    ----------
-    sets : ndarray
-        Fractional sets, week x muscle in the order of `schema.MUSCLES` [sets/week].
-    asked : ndarray
-        The week's target times the muscle's share of it, week x muscle [sets/week]: our assumption.
-    rows : tuple of str
-        The priority muscles, the trunk, the others: the muscles as they are judged.
-    done, target : ndarray
-        week x row [sets/week].
-    names : dict of str to tuple of str
-        Name and group of each row.
-    judged : ndarray of bool
-        Which weeks are judged: the race week holds only light work.
-    """
-
-    sets: _Floats
-    asked: _Floats
-    rows: tuple[str, ...]
-    done: _Floats
+    sets: _Floats  # fractional sets, week x muscle in the order of `schema.MUSCLES` [sets/week]
+    asked: _Floats  # the week's target times the muscle's share, week x muscle [sets/week]: our assumption
+    rows: tuple[str, ...]  # the priority muscles, the trunk, the others: the muscles as they are judged
+    done: _Floats  # week x row [sets/week]
     target: _Floats
-    names: dict[str, tuple[str, str]]
-    judged: npt.NDArray[np.bool_]
+    names: dict[str, tuple[str, str]]  # name and group of each row
+    judged: npt.NDArray[np.bool_]  # which weeks are judged: the race week holds only light work
 
 
 def coverage(plan: PlanTables) -> pd.DataFrame:
@@ -276,9 +240,7 @@ def _weights(catalog: Catalog) -> _Floats:
     """Ordinal weight by type of run and muscle; not to be written into."""
     table = catalog.running_load
     weights = np.zeros((len(RUN_TYPES), len(MUSCLES)))
-    muscle_number = {name: number for number, name in enumerate(MUSCLES)}
-    for muscle, run_type, load in zip(table["muscle"], table["run_type"], table["load"], strict=True):
-        weights[_RUN_PLACES[run_type], muscle_number[muscle]] = float(load)
+    weights[table["run_type"].map(RUN_TYPES.index), table["muscle"].map(MUSCLES.index)] = table["load"]
     return weights
 
 
@@ -303,12 +265,7 @@ def load_beside_sets(plan: PlanTables, week: int | None = None) -> pd.DataFrame:
         status, load = status[status["week"] == week], load.loc[[week]]
     mean_load = load.mean()
     mean_load[TRUNK] = mean_load[list(TRUNK_MUSCLES)].mean()
-    rows = status.groupby("muscle", sort=False).agg(
-        name=("name", "first"),
-        group=("group", "first"),
-        priority=("priority", "first"),
-        sets=("sets", "mean"),
-        target=("target", "mean"),
-    )
+    firsts = {name: (name, "first") for name in ("name", "group", "priority")}
+    rows = status.groupby("muscle", sort=False).agg(**firsts, sets=("sets", "mean"), target=("target", "mean"))
     rows["load"] = [float(mean_load[muscle]) for muscle in rows.index]
     return rows.reset_index()

@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
+from runplan.catalog import Catalog
 from runplan.schema import ACTIVITY, BASES, EVIDENCE, NOT_CLAIMED, ROLES, Column, build_frame
-
-if TYPE_CHECKING:
-    from runplan.catalog import Catalog
-
-__all__ = [
-    "DECIDES",
-    "GRADES",
-    "KINDS",
-    "OTHER",
-    "activity_figures",
-    "basis_counts",
-    "decided_by",
-    "evidence_table",
-    "grade_counts",
-    "not_claimed",
-    "note_sentence",
-    "number_text",
-]
 
 GRADES = {
     "A": "a meta-analysis or several trials",
@@ -41,28 +24,21 @@ KINDS = {"hard": "hard rule", "soft": "preference", "number": "number"}
 # A name that ends in "_" stands for all rules that begin with it.
 DECIDES: dict[str, tuple[str, ...]] = {
     "Which days are allowed": (
-        "one_session_a_slot",
-        "heavy_before_hard_run",
-        "heavy_apart",
-        "school_ban",
-        "race_window",
-        "race_window_",
-        "after_race",
+        *("one_session_a_slot", "heavy_before_hard_run", "heavy_apart", "school_ban"),
+        *("race_window", "race_window_", "after_race"),
     ),
     "Which of the allowed days is chosen": (
-        "long_run_day",
-        "hard_days_",
-        "demoted_heavy",
-        "general_before_hard_run",
-        "strength_in_a_row",
-        "strength_spread",
-        "runs_in_a_row",
-        "core_after_run",
-        "school_",
-        "quality_after_long",
-        "easy_after_race",
-        "rhythm",
-        "kept_place",
+        *("long_run_day", "hard_days_", "demoted_heavy", "general_before_hard_run", "strength_in_a_row"),
+        *(
+            "strength_spread",
+            "runs_in_a_row",
+            "core_after_run",
+            "school_",
+            "quality_after_long",
+            "easy_after_race",
+            "rhythm",
+            "kept_place",
+        ),
     ),
     "How the weeks rise and fall": (
         "step_back_",
@@ -74,57 +50,22 @@ DECIDES: dict[str, tuple[str, ...]] = {
         "taper_",
     ),
     "How long a run is": (
-        "long_",
-        "usual_share_",
-        "share_",
-        "medium_long_km",
-        "other_runs_",
-        "least_run_",
-        "work_",
-        "marathon_pace_minutes",
-        "quality_from_km",
-        "sharpening_",
-        "intervals_",
-        "hills_",
+        *("long_", "usual_share_", "share_", "medium_long_km", "other_runs_", "least_run_", "work_"),
+        *("marathon_pace_minutes", "quality_from_km", "sharpening_", "intervals_", "hills_"),
     ),
     "How fast and how hard it is": ("pace_", "effort_", "fitness_", "zone_", "equivalent_", "heart_rate_"),
     "What a strength session holds": (
-        "warm_up_first",
-        "jumps_beginner",
-        "load_class",
-        "sets_",
-        "strength_weeks_",
-        "strength_cycle",
-        "technique_weeks_",
+        *("warm_up_first", "jumps_beginner", "load_class", "sets_"),
+        *("strength_weeks_", "strength_cycle", "technique_weeks_"),
     ),
     "What you ask for": (
-        "given_runs",
-        "days_off",
-        "rest_days",
-        "doubles",
-        "pins",
-        "minutes",
-        "equipment_owned",
-        "avoided",
+        *("given_runs", "days_off", "rest_days", "doubles", "pins", "minutes", "equipment_owned", "avoided"),
     ),
     "What is remarked on": (
-        "spike_over_longest",
-        "week_rise",
-        "week_gap",
-        "peak_rise",
-        "peak_rise_most",
-        "long_run_share",
-        "long_reach",
-        "spike_from_km",
-        "goal_reach",
-        "easy_pace_fit",
-        "uncovered_muscle",
-        "weeks_without_step_back",
-        "block_short",
-        "block_short_",
-        "orphan_pin",
-        "plan_file",
-        "pain",
+        *("spike_over_longest", "week_rise", "week_gap", "peak_rise", "peak_rise_most", "long_run_share", "long_reach"),
+        *("spike_from_km", "goal_reach", "easy_pace_fit"),
+        *("uncovered_muscle", "weeks_without_step_back", "block_short", "block_short_", "orphan_pin"),
+        *("plan_file", "pain"),
     ),
 }
 """What rules decide, and which rules decide it."""
@@ -141,13 +82,13 @@ def decided_by(rule_id: str) -> str:
     >>> decided_by("long_run_day"), decided_by("long_cap_half"), decided_by("nothing_known")
     ('Which of the allowed days is chosen', 'How long a run is', 'What else it goes by')
     """
-    best, heading = "", OTHER
-    for name, rules in DECIDES.items():
-        for rule in rules:
-            fits = rule_id.startswith(rule) if rule.endswith("_") else rule_id == rule
-            if fits and len(rule) > len(best):
-                best, heading = rule, name
-    return heading
+    fitting = {
+        rule: heading
+        for heading, rules in DECIDES.items()
+        for rule in rules
+        if (rule_id.startswith(rule) if rule.endswith("_") else rule_id == rule)
+    }
+    return fitting[max(fitting, key=len)] if fitting else OTHER
 
 
 def number_text(value: float | None, unit: str) -> str:

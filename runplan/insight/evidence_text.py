@@ -5,16 +5,12 @@ from __future__ import annotations
 import itertools
 import textwrap
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pandas as pd
+
+from runplan.catalog import Catalog
 from runplan.insight.evidence import activity_figures, evidence_table, not_claimed, note_sentence
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from runplan.catalog import Catalog
-
-__all__ = ["figures_text", "not_claimed_text", "rules_text"]
 
 # [characters]; together they fit a notebook beside its list of files on a screen of 1280 pixels.
 _NUMBER, _RESTS_ON, _SENTENCE = 11, 27, 54
@@ -90,9 +86,7 @@ def not_claimed_text(catalog: Catalog) -> str:
     parts = []
     for row in _rows(not_claimed(catalog)):
         source = f"{row.citation}; grade {row.grade}" if row.grade else str(row.citation)
-        why = textwrap.fill(
-            f"{row.why} ({source})", width, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False
-        )
+        why = textwrap.indent("\n".join(_wrapped(f"{row.why} ({source})", width - 4)), "    ")
         parts.append(f"{textwrap.fill(f'Not claimed: {row.claim}', width)}\n{why}")
     return "\n\n".join(parts)
 

@@ -10,7 +10,7 @@ import datetime as dt
 import difflib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -30,8 +30,10 @@ from runplan.planning.weeks.outline import Week
 from runplan.units import counted, format_long_date
 from runplan.words import WEEKDAY_NAMES
 
-__all__ = ["explain"]
-
+_COLUMNS = {
+    **{"weekday": "text", "date": "date", "here": "flag", "allowed": "flag"},
+    **{"cost": "count", "rules": "text", "moves": "text", "sentence": "text"},
+}
 CLAUSES = {
     "long_run_day": ("the long run would leave its day", "the long run would be back on its day"),
     "quality_after_long": (
@@ -90,25 +92,21 @@ def explain(plan: PlanTables, session_id: str) -> pd.DataFrame:
         hint = f" Did you mean {near[0]!r}?" if near else ""
         raise RunplanError(f"The plan has no session {session_id!r}.{hint}")
     start = plan.block.first_day + dt.timedelta(days=7 * (session.week - 1))
-    at: dict[str, _Laid | None] = dict.fromkeys(plan.block.week_days)
     weeks = catalog_weeks(plan.block, plan.catalog)
     places = previous_places(plan.block, weeks, plan) or {}
     base = _as_planned(plan, weeks, places)
     fixed = _is_fixed(plan, session)
-    if not fixed:
-        kept = tuple(sorted(places.items()))
-        at = {day: _with_pin(plan.block, plan.catalog, kept, session_id, day) for day in plan.block.week_days}
+    earlier = tuple(sorted(places.items()))
     rows: list[tuple[Any, ...]] = []
     for index, weekday in enumerate(plan.block.week_days):
         date = start + dt.timedelta(days=index)
         here = weekday == session.weekday
-        rows.append((weekday, date, here, *_compare(plan, session, weekday, date, here, base, at[weekday])))
+        pinned = None if fixed else _with_pin(plan.block, plan.catalog, earlier, session_id, weekday)
+        rows.append((weekday, date, here, *_compare(plan, session, weekday, date, here, base, pinned)))
     costs = {WEEKDAY_NAMES[row[0]]: row[4] for row in rows if row[3] and not row[2]}
     rows = [(*row[:-1], row[-1] + _next_best(costs)) if row[2] and not fixed else row for row in rows]
-    names = ("weekday", "date", "here", "allowed", "cost", "rules", "moves", "sentence")
-    kinds = ("text", "date", "flag", "flag", "count", "text", "text", "text")
-    table = tuple(schema.Column(name, kind, "", "") for name, kind in zip(names, kinds, strict=True))
-    return schema.build_frame(table, dict(zip(names, zip(*rows, strict=True), strict=True)))
+    table = tuple(schema.Column(name, kind, "", "") for name, kind in _COLUMNS.items())
+    return schema.build_frame(table, dict(zip(_COLUMNS, zip(*rows, strict=True), strict=True)))
 
 
 def _is_fixed(plan: PlanTables, session: Session) -> bool:
@@ -116,12 +114,11 @@ def _is_fixed(plan: PlanTables, session: Session) -> bool:
     return bool(session.type == "race" or (session.kind == "run" and plan.block.runs is not None))
 
 
-class _Laid:
+class _Laid(NamedTuple):
     """A layout: its points rule by rule, and the day of each session."""
 
-    def __init__(self, items: Mapping[str, int], days: Mapping[str, int]) -> None:
-        self.items = items
-        self.days = days
+    items: Mapping[str, int]
+    days: Mapping[str, int]
 
 
 def _as_planned(plan: PlanTables, weeks: Sequence[Week], places: Mapping[int, tuple[int, ...]]) -> _Laid:
@@ -157,13 +154,7 @@ def _with_pin(
 
 
 def _compare(
-    plan: PlanTables,
-    session: Session,
-    weekday: str,
-    date: dt.date,
-    here: bool,
-    base: _Laid,
-    other: _Laid | None,
+    plan: PlanTables, session: Session, weekday: str, date: dt.date, here: bool, base: _Laid, other: _Laid | None
 ) -> tuple[bool, int | None, str, str, str]:
     day = WEEKDAY_NAMES[weekday]
     if here:
@@ -198,12 +189,10 @@ def _sentence(school: str, day: str, cost: int, changes: Mapping[str, int], move
     worse, better = _clauses(school, changes, True)[:2], _clauses(school, changes, False)[:2]
     if cost > 0:
         return f"{day} costs {counted(cost, 'point')}: {' and '.join(worse)}.{also}"
+    if cost == 0 and worse:
+        return f"{day} is as good: {worse[0]}, but {better[0]}.{also}"
     if cost == 0:
-        return (
-            f"{day} is as good; ties go to the earlier day.{also}"
-            if not worse
-            else (f"{day} is as good: {worse[0]}, but {better[0]}.{also}")
-        )
+        return f"{day} is as good; ties go to the earlier day.{also}"
     return f"{day} would be {counted(-cost, 'point')} better: {' and '.join(better)}.{also}"
 
 

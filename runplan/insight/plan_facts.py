@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 from runplan.insight.coverage import Counted, ExerciseSets, count_sets, exercise_sets, weekly_load
 from runplan.plan.records import Session, Week
+from runplan.plan.tables import PlanTables
 from runplan.schema import FINDINGS, build_frame
-from runplan.words import weeks_named
-
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-    import pandas as pd
-
-    from runplan.plan.tables import PlanTables
+from runplan.words import percent_range, weeks_named
 
 ONE_DAY = timedelta(days=1)
 ROUNDING_KM = 0.051  # distances of a plan are rounded to 0.1 km
@@ -30,12 +28,7 @@ MOST_SINGLE_FINDINGS = 3
 
 @dataclass(frozen=True, eq=False)
 class PlanFacts:
-    """A plan's records; built once, read by every rule.
-
-    Parameters
-    ----------
-    plan : PlanTables
-    """
+    """A plan's records; built once, read by every rule."""
 
     plan: PlanTables
 
@@ -128,13 +121,11 @@ def findings_frame(findings: Sequence[Finding]) -> pd.DataFrame:
     return build_frame(FINDINGS, columns)
 
 
-def weeks_of(findings: Iterable[Finding]) -> str:
-    """The weeks of some findings, as a person names them."""
-    return weeks_named(row.week for row in findings if row.week is not None)
+def join_weeks(found: Sequence[Finding], together: str) -> list[Finding]:
+    """One finding a week, or one for all weeks where there would be more than three.
 
-
-def join_weeks(found: Sequence[Finding], together: Callable[[Sequence[Finding]], str]) -> list[Finding]:
-    """One finding a week, or one for all weeks where there would be more than three."""
+    Its sentence is `together`, with their `{weeks}` (or `{Weeks}`, where it begins) and the range of their `{shares}`.
+    """
     best: dict[int | None, Finding] = {}
     for row in found:
         if row.week not in best or row.value > best[row.week].value:
@@ -142,5 +133,8 @@ def join_weeks(found: Sequence[Finding], together: Callable[[Sequence[Finding]],
     rows = list(best.values())
     if len(rows) <= MOST_SINGLE_FINDINGS:
         return rows
-    first = rows[0]
-    return [Finding(first.severity, first.rule, first.week, "", together(rows), first.source, first.value)]
+    weeks = weeks_named(row.week for row in rows if row.week is not None)
+    names = {"{weeks}": weeks, "{Weeks}": weeks.capitalize(), "{shares}": percent_range(row.value for row in rows)}
+    for name, text in names.items():
+        together = together.replace(name, text)
+    return [replace(rows[0], session_id="", message=together)]

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from runplan.plan.tables import PlanTables
 from runplan.schema import BENEFITS, COUNTED_SECTIONS, PLANES
-
-if TYPE_CHECKING:
-    from runplan.plan.tables import PlanTables
-
-__all__ = ["benefits", "planes", "work_minutes"]
 
 _Floats = npt.NDArray[np.float64]
 _SIDES = 2
@@ -76,7 +70,7 @@ def _by_label(plan: PlanTables, column: str, label: str, labels: tuple[str, ...]
     catalog = plan.catalog.exercises
     member = np.array([[name in cell.split(";") for name in labels] for cell in catalog[column]], dtype=np.float64)
     member = member.reshape(len(catalog), len(labels))
-    counted = _is_counted(plan)
+    counted = plan.exercises["section"].isin(COUNTED_SECTIONS).to_numpy(dtype=bool)
     sets = plan.exercises["sets"].to_numpy(dtype=np.float64, na_value=0.0)
     return pd.DataFrame(
         {
@@ -86,11 +80,6 @@ def _by_label(plan: PlanTables, column: str, label: str, labels: tuple[str, ...]
             "minutes": (_week_by_exercise(plan, np.where(counted, 0.0, work_minutes(plan))) @ member).ravel(),
         }
     )
-
-
-def _is_counted(plan: PlanTables) -> npt.NDArray[np.bool_]:
-    counted: npt.NDArray[np.bool_] = np.isin(plan.exercises["section"].to_numpy(dtype=object), COUNTED_SECTIONS)
-    return counted
 
 
 def _week_by_exercise(plan: PlanTables, amount: _Floats) -> _Floats:

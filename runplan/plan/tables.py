@@ -6,11 +6,11 @@ so what is written into it never reaches the plan; pandas copies on write, which
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, Self, overload
+from typing import Any, Self
 
 import pandas as pd
 
@@ -18,6 +18,7 @@ from runplan import schema
 from runplan.catalog import Catalog
 from runplan.plan.block import Block
 from runplan.plan.records import Exercise, Routine, Session, Week
+from runplan.schema.frames import FrameField, LazyFrame
 
 __all__ = [
     "ExercisesOf",
@@ -31,42 +32,6 @@ __all__ = [
 
 ExercisesOf = tuple[str, tuple[Exercise, ...]]
 """A session's id and its exercises; sessions with the same exercises share one tuple."""
-
-
-@dataclass(frozen=True, eq=False)
-class LazyFrame:
-    """Records, and the frame that they become when somebody reads it."""
-
-    records: tuple[Any, ...]
-    make: Callable[[tuple[Any, ...]], pd.DataFrame]
-
-    @property
-    def frame(self) -> pd.DataFrame:
-        """The frame of the records, made anew."""
-        return self.make(self.records)
-
-
-class Table:
-    """A field that is given as a frame or a `LazyFrame`, and read as a shallow copy of the frame."""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._source, self._frame = f"_{name}", f"_{name}_frame"
-
-    @overload
-    def __get__(self, instance: None, owner: type) -> Table: ...
-    @overload
-    def __get__(self, instance: object, owner: type) -> pd.DataFrame: ...
-    def __get__(self, instance: object | None, owner: type) -> Any:
-        if instance is None:
-            raise AttributeError(self._source)  # so that a dataclass takes the field for one without a default
-        slots = instance.__dict__
-        if self._frame not in slots:
-            source = slots[self._source]
-            slots[self._frame] = source.frame if isinstance(source, LazyFrame) else source
-        return slots[self._frame].copy(deep=False)
-
-    def __set__(self, instance: object, value: Any) -> None:
-        instance.__dict__[self._source] = value if isinstance(value, LazyFrame) else value.copy(deep=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,10 +56,10 @@ class PlanTables:
 
     block: Block
     catalog: Catalog
-    weeks: Table = Table()
-    sessions: Table = Table()
-    exercises: Table = Table()
-    remarks: Table = Table()
+    weeks: FrameField = FrameField()
+    sessions: FrameField = FrameField()
+    exercises: FrameField = FrameField()
+    remarks: FrameField = FrameField()
     routines: tuple[tuple[str, Routine], ...] = ()
     edits: tuple[str, ...] = ()
     plan_id: str = ""
@@ -142,6 +107,14 @@ class PlanTables:
         else:
             weeks = [Week(*row) for row in table_rows(source, [column.name for column in schema.WEEKS])]
         return tuple(week._replace(sessions=tuple(of_week.get(week.week, ()))) for week in weeks)
+
+    @property
+    def remark_rows(self) -> Sequence[tuple[Any, ...]]:
+        """The rows of `remarks`."""
+        source = self.__dict__["_remarks"]
+        if isinstance(source, LazyFrame):
+            return source.records
+        return table_rows(source, [column.name for column in schema.FINDINGS])
 
     def called(self, plan_id: str) -> Self:
         """The same plan under another id.

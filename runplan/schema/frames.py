@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, overload
 
 import numpy as np
 import pandas as pd
@@ -58,3 +59,42 @@ def empty_frame(table: Iterable[Column]) -> pd.DataFrame:
     """A frame with the table's columns and dtypes and no row."""
     table = tuple(table)
     return build_frame(table, {column.name: () for column in table})
+
+
+@dataclass(frozen=True, eq=False)
+class LazyFrame:
+    """Records, and the frame that they become when somebody reads it."""
+
+    records: tuple[Any, ...]
+    make: Callable[[tuple[Any, ...]], pd.DataFrame]
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The frame of the records, made anew."""
+        return self.make(self.records)
+
+
+class FrameField:
+    """A field that is given as a frame or a `LazyFrame`, and read as a shallow copy of the frame.
+
+    pandas copies on write, so a copy costs some microseconds, and what is written into it never reaches the owner.
+    """
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._source, self._frame = f"_{name}", f"_{name}_frame"
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> FrameField: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> pd.DataFrame: ...
+    def __get__(self, instance: object | None, owner: type) -> Any:
+        if instance is None:
+            raise AttributeError(self._source)  # so that a dataclass takes the field for one without a default
+        slots = instance.__dict__
+        if self._frame not in slots:
+            source = slots[self._source]
+            slots[self._frame] = source.frame if isinstance(source, LazyFrame) else source
+        return slots[self._frame].copy(deep=False)
+
+    def __set__(self, instance: object, value: Any) -> None:
+        instance.__dict__[self._source] = value if isinstance(value, LazyFrame) else value.copy(deep=False)

@@ -39,6 +39,14 @@ def save(opened: NotebookPage, saved: str) -> None:
     wait_for(opened, ".rp-planner", f"Saved {saved} and")
 
 
+def load(opened: NotebookPage, path: str) -> None:
+    """Load a plan's file."""
+    box = opened.page.locator(".rp-path input")
+    box.fill(path)
+    box.press("Tab")
+    opened.page.locator(".rp-load").click()
+
+
 def peak(opened: NotebookPage) -> float:
     return float(kernel(opened, "planner.block.weekly_km_peak"))
 
@@ -131,12 +139,16 @@ def test_of_two_tabs_of_the_app_the_late_one_is_told_and_opens_what_the_other_se
     (file,) = app.notebooks.glob("plan-other-*.csv")
     owners = {entry["owner"] for entry in StateFile(app.notebooks / FILE).entries().values()}
     assert owners == {f"notebook {FIRST}"}  # as JupyterLab calls it: the two open the same plan
-    box = two.page.locator(".rp-path input")
-    box.fill(file.name)
-    box.press("Tab")
-    two.page.locator(".rp-load").click()
+    load(two, file.name)
     wait_for(two, ".rp-summary", "peak 58 km")
     wait_for(two, ".rp-planner", f"Loaded {file.name}.")
+    press(one, PEAK, "ArrowRight")
+    wait_for_kept(app.notebooks / FILE, 59)
+    press(two, PEAK, "ArrowLeft")
+    wait_for_kept(app.notebooks / FILE, 57)
+    load(one, file.name)
+    for sentence in (f"Loaded {file.name}.", "To see the other window’s settings, load plan-other-"):
+        wait_for(one, ".rp-warning", sentence)  # what is warned of hides nothing that was done
     assert faults(one) == []
     assert faults(two) == []
     for page in (one, two):

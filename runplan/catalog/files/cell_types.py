@@ -18,30 +18,38 @@ _ID = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
-def words(allowed: Sequence[str]) -> Convert:
-    """One of the allowed words."""
-    known, advice = frozenset(allowed), f"write {listed(allowed, 'or')}"
+def _cells(fits: Callable[[str], Any], advice: str, value: Convert = str) -> Convert:
+    """Cells that fit, each with its value; all others are refused with the advice."""
 
-    def convert(cell: str) -> str:
-        if cell not in known:
+    def convert(cell: str) -> Any:
+        if not fits(cell):
             raise ValueError(advice)
-        return cell
+        return value(cell)
 
     return convert
+
+
+def _parts(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";")]
+
+
+def _joined(cell: str) -> str:
+    return ";".join(_parts(cell))
+
+
+def words(allowed: Sequence[str]) -> Convert:
+    """One of the allowed words."""
+    return _cells(frozenset(allowed).__contains__, f"write {listed(allowed, 'or')}")
 
 
 def several(allowed: Sequence[str]) -> Convert:
     """One or more of the allowed words, with ';' between them, each once."""
     known = frozenset(allowed)
-    advice = f"write one or more of {', '.join(allowed)}, with ';' between them"
 
-    def convert(cell: str) -> str:
-        words = [word.strip() for word in cell.split(";")]
-        if not known.issuperset(words) or len(set(words)) < len(words):
-            raise ValueError(advice)
-        return ";".join(words)
+    def fits(cell: str) -> bool:
+        return known.issuperset(_parts(cell)) and len(set(_parts(cell))) == len(_parts(cell))
 
-    return convert
+    return _cells(fits, f"write one or more of {', '.join(allowed)}, with ';' between them", _joined)
 
 
 def number(low: float, high: float, *, whole: bool = False) -> Convert:
@@ -49,44 +57,23 @@ def number(low: float, high: float, *, whole: bool = False) -> Convert:
     kind = "a whole number" if whole else "a number"
     advice = f"write {kind} from {low:g} to {high:g}" + ("" if whole else ", with a point for decimals")
 
-    def convert(cell: str) -> float | int:
-        if not _NUMBER.fullmatch(cell):
-            raise ValueError(advice)
-        value = float(cell)
-        if not low <= value <= high or (whole and value != int(value)):
-            raise ValueError(advice)
-        return int(value) if whole else value
+    def fits(cell: str) -> bool:
+        return bool(_NUMBER.fullmatch(cell)) and low <= float(cell) <= high and not (whole and float(cell) % 1)
 
-    return convert
+    return _cells(fits, advice, (lambda cell: int(float(cell))) if whole else float)
 
 
-def any_number(cell: str) -> float:
-    """Any number."""
-    if not _NUMBER.fullmatch(cell):
-        raise ValueError("write a number, with a point for decimals")
-    return float(cell)
+def _are_ids(cell: str) -> bool:
+    return all(map(_ID.fullmatch, _parts(cell))) and len(set(_parts(cell))) == len(_parts(cell))
 
 
-def identity(cell: str) -> str:
-    """An id of small letters, digits and underscores."""
-    if not _ID.fullmatch(cell):
-        raise ValueError("write small letters, digits and underscores, beginning with a letter, such as calf_raise")
-    return cell
-
-
-def identities(cell: str) -> str:
-    """Ids with ';' between them, each once."""
-    names = [name.strip() for name in cell.split(";")]
-    if not all(_ID.fullmatch(name) for name in names) or len(set(names)) < len(names):
-        raise ValueError("write exercise ids with ';' between them, each once")
-    return ";".join(names)
-
-
-def yes(cell: str) -> bool:
-    """Yes or no, as a flag."""
-    if cell not in ("yes", "no"):
-        raise ValueError("write yes or no")
-    return cell == "yes"
+any_number = _cells(_NUMBER.fullmatch, "write a number, with a point for decimals", float)
+something = _cells(bool, "write something")
+identity = _cells(
+    _ID.fullmatch, "write small letters, digits and underscores, beginning with a letter, such as calf_raise"
+)
+identities = _cells(_are_ids, "write exercise ids with ';' between them, each once", _joined)
+yes = _cells(("yes", "no").__contains__, "write yes or no", "yes".__eq__)
 
 
 def equipment(cell: str) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from runplan.catalog.files.read import fault
-from runplan.catalog.files.table_files import PARTS, Table
+from runplan.catalog.files.read import Table
+from runplan.catalog.files.table_files import PARTS
 from runplan.errors import CatalogError
 from runplan.schema import COUNTED_SECTIONS, EQUIPMENT, LEG_PATTERNS, LEVELS, MUSCLES, RUN_TYPES, STRENGTH_PHASES
 from runplan.words import listed
 
 # A section whose exercises all have one pattern; the pattern is found in no other section.
-_PATTERN_OF = {"foam_roll": "roll", "warm_up": "mobility", "plyometric": "jump"}
-_HEAVY_REPS = 8  # leg work is heavy at this many repetitions or fewer; our assumption
-_HEAVY_EFFORT = 8  # or at this RPE or more; our assumption
+PATTERN_OF = {"foam_roll": "roll", "warm_up": "mobility", "plyometric": "jump"}
+HEAVY_REPS = 8  # leg work is heavy at this many repetitions or fewer; our assumption
+HEAVY_EFFORT = 8  # or at this RPE or more; our assumption
 _LEGS = frozenset(LEG_PATTERNS) - {"jump"}
 
 Tables = Mapping[str, Table]
@@ -33,7 +33,7 @@ def check_catalog(tables: Tables) -> None:
     _check_muscles(tables)
     _check_doses(tables["doses"])
     _check_neighbours(tables["exercises"])
-    _check_swaps(tables["exercises"])
+    _others(tables["exercises"], "swaps")
     _complete(tables["equipment"], ((word,) for word in EQUIPMENT), ("equipment",))
     check_exercises(tables["exercises"], tables["doses"], tables["involvement"])
     _check_routines(tables["exercises"], tables["routines"])
@@ -86,10 +86,8 @@ def _check_keys(tables: Tables) -> None:
         for row, *key in tables[name].records(*columns):
             first = seen.setdefault(tuple(key), row)
             if first != row:
-                what = ", ".join(str(part) for part in key)
-                raise fault(
-                    tables[name].file, row, columns[-1], what, f"row {first} has it already and each may stand once"
-                )
+                what = ", ".join(map(str, key))
+                raise tables[name].fault(row, columns[-1], what, f"row {first} has it already and each may stand once")
 
 
 def _check_sources(tables: Tables) -> None:
@@ -97,9 +95,7 @@ def _check_sources(tables: Tables) -> None:
     for name in ("involvement", "running_load", "rules", "not_claimed"):
         for row, source in tables[name].records("source_id"):
             if source not in known:
-                raise fault(
-                    tables[name].file, row, "source_id", source, f"write a source_id of {tables['sources'].file}"
-                )
+                raise tables[name].fault(row, "source_id", source, f"write a source_id of {tables['sources'].file}")
 
 
 def _check_muscles(tables: Tables) -> None:
@@ -118,64 +114,59 @@ def _complete(table: Table, wanted: Iterable[tuple[str, ...]], columns: tuple[st
 def _check_doses(doses: Table) -> None:
     for row, low, high, reps, seconds in doses.records("sets_min", "sets_max", "reps", "seconds"):
         if low > high:
-            raise fault(doses.file, row, "sets_max", str(high), f"write at least sets_min, which is {low}")
+            raise doses.fault(row, "sets_max", str(high), f"write at least sets_min, which is {low}")
         if (reps is None) == (seconds is None):
             value = "" if seconds is None else str(seconds)
-            raise fault(doses.file, row, "seconds", value, "give reps or seconds, not both and not neither")
+            raise doses.fault(row, "seconds", value, "give reps or seconds, not both and not neither")
 
 
 def _check_words(exercises: Table) -> None:
-    for row, section, pattern, planes, mode, per_rep in exercises.records(
-        "section", "pattern", "planes", "mode", "seconds_per_rep"
-    ):
-        wanted = _PATTERN_OF.get(section)
+    columns = ("section", "pattern", "planes", "mode", "seconds_per_rep")
+    for row, section, pattern, planes, mode, per_rep in exercises.records(*columns):
+        wanted = PATTERN_OF.get(section)
         if wanted is not None and pattern != wanted:
-            raise fault(exercises.file, row, "pattern", pattern, f"the section {section} has the pattern {wanted}")
-        if wanted is None and pattern in _PATTERN_OF.values():
-            home = next(name for name, only in _PATTERN_OF.items() if only == pattern)
-            raise fault(exercises.file, row, "section", section, f"the pattern {pattern} belongs in the section {home}")
+            raise exercises.fault(row, "pattern", pattern, f"the section {section} has the pattern {wanted}")
+        if wanted is None and pattern in PATTERN_OF.values():
+            home = next(name for name, only in PATTERN_OF.items() if only == pattern)
+            raise exercises.fault(row, "section", section, f"the pattern {pattern} belongs in the section {home}")
         if not planes and pattern != "roll":
-            raise fault(exercises.file, row, "planes", "", "write at least one plane; only rolling has none")
+            raise exercises.fault(row, "planes", "", "write at least one plane; only rolling has none")
         if mode == "reps" and per_rep is None:
-            raise fault(
-                exercises.file, row, "seconds_per_rep", "", "a counted exercise needs the seconds of a repetition"
-            )
+            raise exercises.fault(row, "seconds_per_rep", "", "a counted exercise needs the seconds of a repetition")
         if mode == "seconds" and per_rep is not None:
-            raise fault(
-                exercises.file, row, "seconds_per_rep", f"{per_rep:g}", "leave it empty where the mode is seconds"
-            )
+            raise exercises.fault(row, "seconds_per_rep", f"{per_rep:g}", "leave it empty where the mode is seconds")
 
 
 def _check_neighbours(exercises: Table) -> None:
-    listed: dict[str, dict[str, frozenset[str]]] = {}
-    for _, name, easier, harder in exercises.records("exercise_id", "easier", "harder"):
-        listed[name] = {"easier": _names(easier), "harder": _names(harder)}
     back = {"easier": "harder", "harder": "easier"}
-    pairs = [
-        (row, name, column, other)
-        for row, name in exercises.records("exercise_id")
-        for column in back
-        for other in sorted(listed[name][column])
-    ]
-    for row, name, column, other in pairs:
-        if other not in listed or other == name:
-            raise fault(exercises.file, row, column, other, f"write exercise_ids of {exercises.file}")
-    for row, name, column, other in pairs:
-        if name not in listed[other][back[column]]:
+    neighbours = {column: _by_exercise(exercises, column) for column in back}
+    for row, name, column, other in _others(exercises, *back):
+        if name not in _names(neighbours[back[column]][other]):
             advice = f"{other} must then list {name} in its column {back[column]}"
-            raise fault(exercises.file, row, column, other, advice)
+            raise exercises.fault(row, column, other, advice)
 
 
-def _check_swaps(exercises: Table) -> None:
+def _others(exercises: Table, *columns: str) -> list[tuple[int, str, str, str]]:
+    """Row, exercise, column and each exercise that the column names, of which all must be others of the file."""
     known = set(exercises.values["exercise_id"])
-    for row, name, cell in exercises.records("exercise_id", "swaps"):
-        for other in sorted(_names(cell)):
-            if other not in known or other == name:
-                raise fault(exercises.file, row, "swaps", other, f"write exercise_ids of {exercises.file}")
+    others = [
+        (row, name, column, other)
+        for row, name, *cells in exercises.records("exercise_id", *columns)
+        for column, cell in zip(columns, cells, strict=True)
+        for other in sorted(_names(cell))
+    ]
+    for row, name, column, other in others:
+        if other not in known or other == name:
+            raise exercises.fault(row, column, other, f"write exercise_ids of {exercises.file}")
+    return others
 
 
 def _names(cell: str) -> frozenset[str]:
     return frozenset(cell.split(";")) - {""}
+
+
+def _by_exercise(exercises: Table, column: str) -> dict[str, str]:
+    return dict(zip(exercises.values["exercise_id"], exercises.values[column], strict=True))
 
 
 def _check_use_of_doses(exercises: Table, doses: Table) -> None:
@@ -186,9 +177,7 @@ def _check_use_of_doses(exercises: Table, doses: Table) -> None:
     for row, name, dose, mode, pattern in exercises.records("exercise_id", "dose", "mode", "pattern"):
         have = rows.get(dose)
         if have is None:
-            raise fault(
-                exercises.file, row, "dose", dose, f"write a dose of {doses.file}: {listed(sorted(rows), 'or')}"
-            )
+            raise exercises.fault(row, "dose", dose, f"write a dose of {doses.file}: {listed(sorted(rows), 'or')}")
         for level, phase in wanted:
             if (level, phase) not in have:
                 raise CatalogError(
@@ -199,48 +188,38 @@ def _check_use_of_doses(exercises: Table, doses: Table) -> None:
             if (reps is not None) != (mode == "reps"):
                 has = "repetitions" if reps is not None else "seconds"
                 advice = f"the mode is {mode}, but {doses.file}, row {dose_row} gives {has}"
-                raise fault(exercises.file, row, "dose", dose, advice)
-            light = (reps is None or reps > _HEAVY_REPS) and effort < _HEAVY_EFFORT
+                raise exercises.fault(row, "dose", dose, advice)
+            light = (reps is None or reps > HEAVY_REPS) and effort < HEAVY_EFFORT
             if phase == "technique" and pattern in _LEGS and not light:
-                value = f"{effort:g}" if effort >= _HEAVY_EFFORT else str(reps)
-                column = "effort" if effort >= _HEAVY_EFFORT else "reps"
-                raise fault(
-                    doses.file,
-                    dose_row,
-                    column,
-                    value,
-                    f"{name} is leg work, and in the technique phase that has more than {_HEAVY_REPS} repetitions "
-                    f"and less than RPE {_HEAVY_EFFORT}",
-                )
+                column, value = ("effort", f"{effort:g}") if effort >= HEAVY_EFFORT else ("reps", str(reps))
+                most = f"more than {HEAVY_REPS} repetitions and less than RPE {HEAVY_EFFORT}"
+                advice = f"{name} is leg work, and in the technique phase that has {most}"
+                raise doses.fault(dose_row, column, value, advice)
 
 
 def _check_involvement(exercises: Table, involvement: Table) -> None:
-    section = dict(zip(exercises.values["exercise_id"], exercises.values["section"], strict=True))
+    section = _by_exercise(exercises, "section")
     worked = set()
     for row, name, role in involvement.records("exercise_id", "role"):
         if name not in section:
-            raise fault(involvement.file, row, "exercise_id", name, f"write an exercise_id of {exercises.file}")
+            raise involvement.fault(row, "exercise_id", name, f"write an exercise_id of {exercises.file}")
         if role == "prime_mover" or section[name] not in COUNTED_SECTIONS:
             worked.add(name)
     for row, name in exercises.records("exercise_id"):
         if name not in worked:
             needs = "a prime mover" if section[name] in COUNTED_SECTIONS else "a muscle"
-            raise fault(exercises.file, row, "exercise_id", name, f"it needs {needs} in {involvement.file}")
+            raise exercises.fault(row, "exercise_id", name, f"it needs {needs} in {involvement.file}")
 
 
 def _check_routines(exercises: Table, routines: Table) -> None:
-    section = dict(zip(exercises.values["exercise_id"], exercises.values["section"], strict=True))
-    modes = dict(zip(exercises.values["exercise_id"], exercises.values["mode"], strict=True))
+    section, modes = _by_exercise(exercises, "section"), _by_exercise(exercises, "mode")
     for row, name, reps, seconds, swaps in routines.records("exercise_id", "reps", "seconds", "swaps"):
         if name not in section:
-            raise fault(routines.file, row, "exercise_id", name, f"write an exercise_id of {exercises.file}")
+            raise routines.fault(row, "exercise_id", name, f"write an exercise_id of {exercises.file}")
         if (reps is not None, seconds is not None) != (modes[name] == "reps", modes[name] == "seconds"):
             column = "reps" if modes[name] == "reps" else "seconds"
             value = reps if column == "reps" else seconds
-            raise fault(
-                routines.file, row, column, "" if value is None else str(value), f"{name} is given in {column} alone"
-            )
+            raise routines.fault(row, column, "" if value is None else str(value), f"{name} is given in {column} alone")
         for swap in sorted(_names(swaps)):
             if section.get(swap) != section[name]:
-                advice = f"write exercise_ids of the section {section[name]}"
-                raise fault(routines.file, row, "swaps", swap, advice)
+                raise routines.fault(row, "swaps", swap, f"write exercise_ids of the section {section[name]}")

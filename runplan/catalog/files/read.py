@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from runplan.errors import CatalogError
 
@@ -15,22 +17,25 @@ _SAVE_AS = "Save it as CSV UTF-8 with commas."
 
 
 @dataclass(frozen=True)
-class RawTable:
-    """A CSV file as text: cells are stripped, empty rows left out.
+class Table:
+    """A CSV file without its empty rows: the cells of each column, as stripped text or as the values that they mean."""
 
-    Parameters
-    ----------
-    file : str
-        The file's name, for messages.
-    columns : dict of str to list of str
-        The cells of each column.
-    rows : list of int
-        The row that a spreadsheet shows for each record; the header is row 1.
-    """
+    file: str  # the file's name, for messages
+    values: dict[str, list[Any]]
+    rows: list[int]  # the row that a spreadsheet shows for each record; the header is row 1
 
-    file: str
-    columns: dict[str, list[str]]
-    rows: list[int]
+    def records(self, *columns: str) -> list[tuple[Any, ...]]:
+        """The row number and the given columns of each record."""
+        return list(zip(self.rows, *(self.values[column] for column in columns), strict=True))
+
+    def completed(self, missing: Mapping[str, str]) -> dict[str, list[Any]]:
+        """The cells of each column, and of those that the file lacks what stands in their place."""
+        return {name: [cell] * len(self.rows) for name, cell in missing.items()} | self.values
+
+    def fault(self, row: int, column: str, value: str, advice: str) -> CatalogError:
+        """The error for one cell: where it is, what it holds, what to write instead."""
+        what = f"{value!r} is not allowed" if value else "the cell is empty"
+        return CatalogError(f"{self.file}, row {row}, column {column}: {what}; {advice}.")
 
 
 def data_dir() -> Path:
@@ -50,13 +55,7 @@ def data_dir() -> Path:
     )
 
 
-def fault(file: str, row: int, column: str, value: str, advice: str) -> CatalogError:
-    """The error for one cell: where it is, what it holds, what to write instead."""
-    what = f"{value!r} is not allowed" if value else "the cell is empty"
-    return CatalogError(f"{file}, row {row}, column {column}: {what}; {advice}.")
-
-
-def read_table(path: Path, required: Sequence[str]) -> RawTable:
+def read_table(path: Path, required: Sequence[str]) -> Table:
     """Read a CSV file that has at least the required columns.
 
     Raises
@@ -65,7 +64,10 @@ def read_table(path: Path, required: Sequence[str]) -> RawTable:
         If the file cannot be read, is not UTF-8, is cut, or lacks a column.
     """
     file = path.name
-    records = _records(file, _text(path))
+    text = text_of(path, _SAVE_AS)
+    if "\0" in text:
+        raise CatalogError(f"{file} is not UTF-8 text: it holds zero bytes. {_SAVE_AS}")
+    records = _records(file, text)
     if not records:
         raise CatalogError(f"{file} is empty; its first row must name the columns {', '.join(required)}.")
     header = records[0][1]
@@ -89,22 +91,23 @@ def read_table(path: Path, required: Sequence[str]) -> RawTable:
                 f"give every row {len(header)} cells, with quotes around text that holds a comma.{cut}"
             )
     columns = {name: [cells[at] for _, cells in body] for at, name in enumerate(header) if name}
-    return RawTable(file, columns, [row for row, _ in body])
+    return Table(file, columns, [row for row, _ in body])
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path, save_as: str, most_mb: float = math.inf) -> str:
+    """The text of a file in UTF-8, or one sentence on why there is none, with how to save it."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(-1 if math.isinf(most_mb) else int(most_mb * 1_000_000) + 1)
     except OSError as error:
         raise CatalogError(f"{path} cannot be read: {error.strerror}. Check the path.") from None
+    if len(data) > most_mb * 1_000_000:
+        raise CatalogError(f"{path.name} is larger than {most_mb} MB, the most that is read; take records out.")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        row = data.count(b"\n", 0, error.start) + 1
-        raise CatalogError(f"{path.name} is not UTF-8 (near line {row}). {_SAVE_AS}") from None
-    if "\0" in text:
-        raise CatalogError(f"{path.name} is not UTF-8 text: it holds zero bytes. {_SAVE_AS}")
-    return text
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CatalogError(f"{path.name} is not UTF-8 (near line {line}). {save_as}") from None
 
 
 def _records(file: str, text: str) -> list[tuple[int, list[str]]]:
@@ -116,10 +119,8 @@ def _records(file: str, text: str) -> list[tuple[int, list[str]]]:
             if any(stripped):
                 records.append((row, stripped))
     except csv.Error as error:
-        what = (
-            "a quote is opened and never closed; the file seems to be cut"
-            if "end of data" in str(error)
-            else ("a quote stands in the middle of a cell, or a cell is too long")
-        )
+        what = "a quote stands in the middle of a cell, or a cell is too long"
+        if "end of data" in str(error):
+            what = "a quote is opened and never closed; the file seems to be cut"
         raise CatalogError(f"{file}, row {row + 1}: {what}. Mend that row, or save the file again.") from None
     return records

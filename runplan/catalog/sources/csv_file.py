@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from runplan.catalog.files.consistency import check_exercises
-from runplan.catalog.files.read import RawTable, fault, read_table
-from runplan.catalog.files.table_files import FILES, Table, completed, parse_table
+from runplan.catalog.files.read import Table, read_table
+from runplan.catalog.files.table_files import FILES, parse_table
 from runplan.catalog.sources.report import ADDED, Imported, ImportedRecord
 from runplan.errors import CatalogError
 from runplan.schema import MUSCLES, ROLES
@@ -44,36 +43,16 @@ def add_exercises(tables: Mapping[str, Table], path: Path) -> tuple[dict[str, Ta
     raw = read_table(path, [*required, "muscles"])
     if not raw.rows:
         raise CatalogError(f"{raw.file} holds no exercise; add at least one row below the header.")
-    added = parse_table(completed(raw, OPTIONAL), fields)
+    added = parse_table(raw, fields, OPTIONAL)
     _check_new(tables["exercises"], added)
-    roles = roles_table(
-        raw.file,
-        SOURCE_ID,
-        (
-            (exercise, muscle, role)
-            for row, exercise, cell in zip(raw.rows, added.values["exercise_id"], raw.columns["muscles"], strict=True)
-            for muscle, role in _roles(raw.file, row, cell)
-        ),
-    )
-    check_exercises(added, tables["doses"], roles)
-    source = source_table(raw.file, SOURCE_ID, f"Your own file {raw.file}")
-    filled = _filled_in(raw)
-    told = tuple(
-        ImportedRecord(row, name, exercise, ADDED, filled)
-        for row, name, exercise in added.records("name", "exercise_id")
-    )
-    made = {
-        **tables,
-        "exercises": _mirrored(joined(tables["exercises"], added)),
-        "involvement": joined(tables["involvement"], roles),
-        "sources": joined(tables["sources"], source),
-    }
-    return made, Imported(raw.file, told)
-
-
-def _filled_in(raw: RawTable) -> str:
-    """The optional columns that the file leaves out and that do not stay empty, with what stands in their place."""
-    return "; ".join(f"{name} {value}" for name, value in OPTIONAL.items() if value and name not in raw.columns)
+    cells = zip(added.values["exercise_id"], raw.records("muscles"), strict=True)
+    roles = [(exercise, *role) for exercise, (row, cell) in cells for role in _roles(raw, row, cell)]
+    grown = with_exercises(tables, added, roles, SOURCE_ID, f"Your own file {raw.file}")
+    # The optional columns that the file leaves out and that do not stay empty, with what stands in their place.
+    filled = "; ".join(f"{name} {value}" for name, value in OPTIONAL.items() if value and name not in raw.values)
+    rows = added.records("name", "exercise_id")
+    records = tuple(ImportedRecord(row, name, exercise, ADDED, filled) for row, name, exercise in rows)
+    return grown | {"exercises": _mirrored(grown["exercises"])}, Imported(raw.file, records)
 
 
 def _check_new(exercises: Table, added: Table) -> None:
@@ -81,29 +60,29 @@ def _check_new(exercises: Table, added: Table) -> None:
     seen: dict[str, int] = {}
     for row, name in added.records("exercise_id"):
         if name in known:
-            raise fault(added.file, row, "exercise_id", name, "the catalog has it already, so give yours another id")
+            raise added.fault(row, "exercise_id", name, "the catalog has it already, so give yours another id")
         first = seen.setdefault(name, row)
         if first != row:
-            raise fault(added.file, row, "exercise_id", name, f"row {first} has it already and each may stand once")
+            raise added.fault(row, "exercise_id", name, f"row {first} has it already and each may stand once")
     known.update(seen)
     for column in (*_OTHER, "swaps"):
         for row, name, cell in added.records("exercise_id", column):
             for other in filter(None, cell.split(";")):
                 if other not in known or other == name:
-                    raise fault(added.file, row, column, other, "write exercise_ids of the catalog or of this file")
+                    raise added.fault(row, column, other, "write exercise_ids of the catalog or of this file")
 
 
-def _roles(file: str, row: int, cell: str) -> list[tuple[str, str]]:
+def _roles(raw: Table, row: int, cell: str) -> list[tuple[str, str]]:
     advice = "write muscle:role with ';' between them, such as hamstrings:prime_mover;gluteus_maximus:synergist"
     pairs = []
     for part in cell.split(";"):
         muscle, colon, role = (piece.strip() for piece in part.partition(":"))
         if not colon:
-            raise fault(file, row, "muscles", part.strip(), advice)
+            raise raw.fault(row, "muscles", part.strip(), advice)
         if muscle not in MUSCLES:
-            raise fault(file, row, "muscles", muscle, f"write {listed(MUSCLES, 'or')}")
+            raise raw.fault(row, "muscles", muscle, f"write {listed(MUSCLES, 'or')}")
         if role not in ROLES:
-            raise fault(file, row, "muscles", role, f"write {listed(ROLES, 'or')}")
+            raise raw.fault(row, "muscles", role, f"write {listed(ROLES, 'or')}")
         pairs.append((muscle, role))
     return pairs
 
@@ -121,24 +100,29 @@ def _mirrored(exercises: Table) -> Table:
     return Table(exercises.file, values, exercises.rows)
 
 
-def joined(first: Table, second: Table) -> Table:
+def with_exercises(
+    tables: Mapping[str, Table],
+    added: Table,
+    roles: Iterable[tuple[str, str, str]],
+    source_id: str,
+    citation: str,
+) -> dict[str, Table]:
+    """The tables with exercises of a file added, once they are checked, and a row of sources for that file.
+
+    What the file says about muscles, as (exercise_id, muscle, role), is all our assumption.
+    """
+    basis = {"basis": "our assumption", "source_id": source_id}
+    involved = [{"exercise_id": name, "muscle": muscle, "role": role, **basis} for name, muscle, role in roles]
+    source = {"source_id": source_id, "citation": citation, "grade": "D", "status": "ours", "kind": "own"}
+    new = {"exercises": added}
+    for name, records in (("involvement", involved), ("sources", [source])):
+        columns = {field.name: [record.get(field.name, "") for record in records] for field in FILES[name]}
+        new[name] = Table(added.file, columns, [0] * len(records))
+    check_exercises(added, tables["doses"], new["involvement"])
+    return {**tables, **{name: _joined(tables[name], rows) for name, rows in new.items()}}
+
+
+def _joined(first: Table, second: Table) -> Table:
     """The rows of both, under the first one's name."""
     values = {name: [*column, *second.values[name]] for name, column in first.values.items()}
     return Table(first.file, values, [*first.rows, *second.rows])
-
-
-def roles_table(file: str, source_id: str, roles: Iterable[tuple[str, str, str]]) -> Table:
-    """What a file of one's own says about muscles: (exercise_id, muscle, role), all of it our assumption."""
-    values: dict[str, list[Any]] = {field.name: [] for field in FILES["involvement"]}
-    for exercise, muscle, role in roles:
-        known = {"exercise_id": exercise, "muscle": muscle, "role": role, "basis": "our assumption"}
-        known["source_id"] = source_id
-        for name, column in values.items():
-            column.append(known.get(name, ""))
-    return Table(file, values, [0] * len(values["muscle"]))
-
-
-def source_table(file: str, source_id: str, citation: str) -> Table:
-    """One row of sources, for a file of one's own."""
-    known = {"source_id": source_id, "citation": citation, "grade": "D", "status": "ours", "kind": "own"}
-    return Table(file, {field.name: [known.get(field.name, "")] for field in FILES["sources"]}, [0])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from runplan.catalog.files.read import text_of
 from runplan.errors import CatalogError
 from runplan.words import listed
 
@@ -31,21 +32,10 @@ MUSCLES = (
 CATEGORIES = (
     *("strength", "stretching", "plyometrics", "powerlifting", "olympic weightlifting", "strongman", "cardio"),
 )
-_FIELDS = frozenset(
-    [
-        "id",
-        "name",
-        "force",
-        "level",
-        "mechanic",
-        "equipment",
-        "primaryMuscles",
-        "secondaryMuscles",
-        "instructions",
-        "category",
-        "images",
-    ]
-)
+_FIELDS = {
+    *("id", "name", "force", "level", "mechanic", "equipment", "category"),
+    *("primaryMuscles", "secondaryMuscles", "instructions", "images"),
+}
 
 _ID = re.compile(r"[0-9A-Za-z_-]{1,100}")
 _ID_ADVICE = "write 1 to 100 letters, digits, '_' and '-', such as Barbell_Squat"
@@ -58,24 +48,9 @@ _KINDS = {dict: "an object", list: "a list", type(None): "null", bool: "true or 
 
 @dataclass(frozen=True)
 class Record:
-    """One exercise in the words of free-exercise-db; absent words are "".
+    """One exercise in the words of free-exercise-db; absent words are ""."""
 
-    Parameters
-    ----------
-    number : int
-        Its place in the file, from 1.
-    id, name, force, level, mechanic, equipment, category : str
-    primary, secondary : tuple of str
-        Muscles, each once.
-    how_to : str
-        The instructions joined, cut at `LONGEST_HOW_TO` characters.
-    instructions : str
-        The same in small letters and before it is cut, to look for words in.
-    left_out : tuple of str
-        What was not taken of it.
-    """
-
-    number: int
+    number: int  # its place in the file, from 1
     id: str
     name: str
     force: str
@@ -83,11 +58,11 @@ class Record:
     mechanic: str
     equipment: str
     category: str
-    primary: tuple[str, ...]
+    primary: tuple[str, ...]  # muscles, each once
     secondary: tuple[str, ...]
-    how_to: str
-    instructions: str
-    left_out: tuple[str, ...]
+    how_to: str  # the instructions joined, cut at `LONGEST_HOW_TO` characters
+    instructions: str  # the same in small letters and before it is cut, to look for words in
+    left_out: tuple[str, ...]  # what was not taken of it
 
 
 def looks_like_json(path: Path) -> bool:
@@ -111,7 +86,7 @@ def read_records(path: Path) -> list[Record]:
         If it is not that format: with file, record, field, value and what is allowed.
     """
     file = path.name
-    content = _parsed(file, _text(path))
+    content = _parsed(file, text_of(path, "Save it as UTF-8.", LARGEST_MB))
     if not isinstance(content, list):
         raise CatalogError(f"{file} holds {_shown(content)}, not a list of exercises; {_FORMAT}.")
     if not content:
@@ -128,21 +103,6 @@ def read_records(path: Path) -> list[Record]:
             advice = f"record {before} has it already and each may stand once"
             raise _fault(_place(file, record.number, record.name), "id", record.id, advice)
     return records
-
-
-def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_MB * 1_000_000 + 1)
-    except OSError as error:
-        raise CatalogError(f"{path} cannot be read: {error.strerror}. Check the path.") from None
-    if len(data) > LARGEST_MB * 1_000_000:
-        raise CatalogError(f"{path.name} is larger than {LARGEST_MB} MB, the most that is read; take records out.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise CatalogError(f"{path.name} is not UTF-8 (near line {line}). Save it as UTF-8.") from None
 
 
 def _parsed(file: str, text: str) -> Any:
@@ -198,10 +158,14 @@ def _record(file: str, number: int, content: Any) -> Record:
     )
 
 
-def _words_of(place: str, content: Mapping[str, Any], field: str, advice: str) -> str:
+def _value(place: str, content: Mapping[str, Any], field: str, advice: str) -> Any:
     if field not in content:
-        raise _missing(place, field, advice)
-    value = content[field]
+        raise CatalogError(f"{place}, {field}: it is missing; {advice}.")
+    return content[field]
+
+
+def _words_of(place: str, content: Mapping[str, Any], field: str, advice: str) -> str:
+    value = _value(place, content, field, advice)
     if not isinstance(value, str):
         raise _fault(place, field, value, advice)
     return value
@@ -209,21 +173,19 @@ def _words_of(place: str, content: Mapping[str, Any], field: str, advice: str) -
 
 def _word(place: str, content: Mapping[str, Any], field: str, allowed: Sequence[str], *, required: bool = True) -> str:
     """One of the allowed words; "" for null or nothing, where that may be."""
-    value = content.get(field)
-    if value is None and not required:
+    if content.get(field) is None and not required:
         return ""
     advice = f"write {listed(allowed, 'or')}" if required else f"write {', '.join(allowed)} or null"
-    if field not in content:
-        raise _missing(place, field, advice)
-    if not isinstance(value, str) or value not in allowed:
+    value = _words_of(place, content, field, advice)
+    if value not in allowed:
         raise _fault(place, field, value, advice)
     return value
 
 
 def _muscles(place: str, content: Mapping[str, Any], field: str, *, required: bool = False) -> tuple[str, ...]:
     advice = f"write a list of {', '.join(MUSCLES)}"
-    if required and field not in content:
-        raise _missing(place, field, advice)
+    if required:
+        _value(place, content, field, advice)
     names = _list_of_text(place, content, field, advice)
     for name in names:
         if name not in MUSCLES:
@@ -263,17 +225,13 @@ def _place(file: str, number: int, *names: Any) -> str:
     return f"{file}, record {number} ({said})" if said else f"{file}, record {number}"
 
 
-def _missing(place: str, field: str, advice: str) -> CatalogError:
-    return CatalogError(f"{place}, {field}: it is missing; {advice}.")
-
-
 def _fault(place: str, field: str, value: Any, advice: str) -> CatalogError:
     return CatalogError(f"{place}, {field}: {_shown(value)} is not allowed; {advice}.")
 
 
-def _shown(value: Any, kinds: Collection[type] = (str, int, float)) -> str:
+def _shown(value: Any) -> str:
     """A value in a sentence: texts and numbers as they are, shortened, and of all others what they are."""
-    if isinstance(value, bool) or not isinstance(value, tuple(kinds)):
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return _KINDS.get(type(value), "something else")
     text = repr(value[:60] if isinstance(value, str) else value)
     return text if len(text) <= 80 else f"{text[:77]}..."

@@ -7,35 +7,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from runplan.catalog.files.consistency import PATTERN_OF
 from runplan.catalog.sources import infer_tables as words
 from runplan.catalog.sources.free_exercise_db import Record
 from runplan.schema import COUNTED_SECTIONS, LEG_PATTERNS
 
 _HOLDS = frozenset(("foam_roll", "warm_up"))  # their doses are timed
-_PATTERN_OF = {"foam_roll": "roll", "warm_up": "mobility", "plyometric": "jump"}
 _OTHER_SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
 class Guess:
-    """A record in our words.
+    """A record in our words."""
 
-    Parameters
-    ----------
-    values : dict of str to object
-        Columns of exercises.csv.
-    roles : tuple of (str, str)
-        Muscle and role.
-    inferred : str
-        What was inferred, and from what.
-    left_out : str
-        What of the record was not taken.
-    """
-
-    values: dict[str, Any]
-    roles: tuple[tuple[str, str], ...]
-    inferred: str
-    left_out: str
+    values: dict[str, Any]  # columns of exercises.csv
+    roles: tuple[tuple[str, str], ...]  # muscle and role
+    inferred: str  # what was inferred, and from what
+    left_out: str  # what of the record was not taken
 
 
 def reason_to_leave_out(record: Record) -> str:
@@ -117,17 +105,14 @@ def _region(record: Record) -> str:
 
 
 def _pattern(record: Record, name: str, section: str) -> tuple[str, str]:
-    if section in _PATTERN_OF:
-        return _PATTERN_OF[section], "section"
+    if section in PATTERN_OF:
+        return PATTERN_OF[section], "section"
     for pattern_words, pattern in words.PATTERN_WORDS[_region(record)]:
         if pattern_words.search(name):
             return pattern, "name"
     for muscles, force, mechanic, pattern in words.PATTERNS:
-        if (
-            (not muscles or record.primary[0] in muscles)
-            and force in ("", record.force)
-            and mechanic in ("", record.mechanic)
-        ):
+        fits = force in ("", record.force) and mechanic in ("", record.mechanic)
+        if fits and (not muscles or record.primary[0] in muscles):
             given = (("muscles", muscles), ("force", force), ("mechanic", mechanic))
             return pattern, " and ".join(word for word, used in given if used) or "muscles"
     raise AssertionError("the last row of PATTERNS fits every record")

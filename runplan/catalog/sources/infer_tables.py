@@ -10,7 +10,7 @@ import re
 
 from runplan.catalog.files.read import data_dir, read_table
 
-_COLUMNS = read_table(data_dir() / "inference.csv", ("table", "key", "value")).columns
+_COLUMNS = read_table(data_dir() / "inference.csv", ("table", "key", "value")).values
 _ROWS = tuple(zip(_COLUMNS["table"], _COLUMNS["key"], _COLUMNS["value"], strict=True))
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from runplan.schema import IMPORTED, build_frame
+from runplan.units import counted
+from runplan.words import listed
 
 ADDED, KNOWN, LEFT_OUT = "added", "known", "left out"
 
@@ -27,25 +29,16 @@ class ImportedRecord:
 
 @dataclass(frozen=True, repr=False)
 class Imported:
-    """What came of a file of exercises to add.
+    """What came of a file of exercises to add."""
 
-    Parameters
-    ----------
-    file : str
-        The file's name.
-    records : tuple of ImportedRecord
-        One a record, in the file's order.
-    """
-
-    file: str
-    records: tuple[ImportedRecord, ...]
+    file: str  # the file's name
+    records: tuple[ImportedRecord, ...]  # one a record, in the file's order
 
     @property
     def frame(self) -> pd.DataFrame:
         """One row a record: record, name, exercise_id, outcome, inferred, left_out, reason."""
-        return build_frame(
-            IMPORTED, {column.name: [getattr(one, column.name) for one in self.records] for column in IMPORTED}
-        )
+        columns = {column.name: [getattr(one, column.name) for one in self.records] for column in IMPORTED}
+        return build_frame(IMPORTED, columns)
 
     @property
     def summary(self) -> str:
@@ -59,8 +52,7 @@ class Imported:
             reasons = Counter(one.reason for one in self.records if one.outcome == LEFT_OUT)
             why = "; ".join(f"{count}: {reason}" for reason, count in reasons.most_common())
             parts.append(f"{left} {'was' if left == 1 else 'were'} left out ({why})")
-        said = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-        return f"{self.file} holds {len(self.records)} exercise{'' if len(self.records) == 1 else 's'}: {said}."
+        return f"{self.file} holds {counted(len(self.records), 'exercise')}: {listed(parts)}."
 
     def __str__(self) -> str:
         return self.summary

@@ -1,8 +1,9 @@
 """Writing what is handed to other tools: never over a file that somebody changed meanwhile.
 
 A plan's CSV has a companion that tells whether it was edited. Files for other tools have none, so a folder that exports
-are written to has one small record, `.runplan-exports.json`: for each file, the digest of what was written last. A
-file that still fits may be replaced; one that differs, or that is not known, is kept until whoever exports allows it.
+are written to has one small record, `.runplan-exports.json`: for each file, the digest of what was written last, and
+what it was made of. A file that still fits may be replaced by another one of the same source; one that differs, or that
+is not known, is kept until whoever exports allows it.
 
 The record is written before the file, with both digests (`writing` has the new one), and settled after it: wherever the
 writing stops, the file fits one of the two.
@@ -14,7 +15,7 @@ import contextlib
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from runplan.errors import PlanFileError
 from runplan.exchange.disk import (
@@ -32,7 +33,23 @@ from runplan.exchange.locking import one_writer
 
 ALLOW_EXPORT = "allow it (overwrite=True, on the command line --force)"
 RECORD_NAME = ".runplan-exports.json"
+RUNS = "runs"  # the format of runs that were imported
 _MOST_REMEMBERED = 1000
+
+
+class Source(NamedTuple):
+    """What a file was made of.
+
+    Attributes
+    ----------
+    format_name : str
+        A name of `registry.FORMATS`, or `RUNS`; empty in records of earlier versions.
+    origin : str
+        The plan's id; of runs that were imported, their file as seen from the folder.
+    """
+
+    format_name: str
+    origin: str
 
 
 def check_export(path: str | os.PathLike[str], suffixes: tuple[str, ...], *, overwrite: bool = False) -> Path:
@@ -65,11 +82,30 @@ def check_export(path: str | os.PathLike[str], suffixes: tuple[str, ...], *, ove
     return target
 
 
-def keep_other_plan(target: Path, plan_id: str) -> None:
-    """Refuse to replace an export of another plan, as far as its folder remembers whose it is."""
-    plans = _record(target.parent)[2]
-    if target.exists() and plans.get(target.name, plan_id) != plan_id:
-        raise other_plans_export(target)
+def keep_other_source(target: Path, source: Source, *, unless_unknown: bool = False) -> None:
+    """Refuse to replace a file that was made of something else; `unless_unknown`, where its folder does not remember.
+
+    Raises
+    ------
+    PlanFileError
+    """
+    if not target.exists():
+        return
+    before = _record(target.parent)[2].get(target.name)
+    if before is None and not unless_unknown:
+        raise PlanFileError(
+            f"{target} is there already, and there is no record of what it was made of: give another name, or "
+            f"{ALLOW_EXPORT}."
+        )
+    if before is None or (before.origin == source.origin and before.format_name in ("", source.format_name)):
+        return
+    if before.format_name == RUNS:
+        what = f"has the runs of {before.origin.partition(' sha256:')[0]} in it"
+    elif before.origin == source.origin:
+        what = f"is an export of this plan in the format {before.format_name}"
+    else:
+        what = f"is an export of {'a' if source.format_name == RUNS else 'another'} plan"
+    raise PlanFileError(f"{target} {what}: give another name, or {ALLOW_EXPORT}.")
 
 
 def other_plans_export(target: Path) -> PlanFileError:
@@ -83,9 +119,9 @@ def write_export(
     suffixes: tuple[str, ...],
     *,
     overwrite: bool = False,
-    plan_id: str = "",
+    source: Source | None = None,
 ) -> Path:
-    """Write an export in one step, and remember what was written.
+    """Write an export in one step, and remember what was written, and of what it was made.
 
     Raises
     ------
@@ -96,19 +132,21 @@ def write_export(
     folder, name, new = target.parent, target.name, digest(data)
     with one_writer(folder):  # and only then checked: no other RunPlan writes here
         check_export(target, suffixes, overwrite=overwrite)
-        files, writing, plans = _record(folder)
+        files, writing, sources = _record(folder)
         if name in writing and _digest_of(target) == writing[name]:  # that write was over, but nobody noted it
             files[name] = writing[name]
         writing[name] = new
-        noted = _note(folder, files, writing, plans)
+        if sources.get(name) != source:
+            sources.pop(name, None)  # wherever the writing stops, nothing untrue is remembered
+        noted = _note(folder, files, writing, sources)
         write_file(target, data)
         files.pop(name, None)
         files[name] = writing.pop(name)
-        if plan_id:
-            plans[name] = plan_id
+        if source is not None:
+            sources[name] = source
         if noted:
             with contextlib.suppress(PlanFileError):  # the record then has both digests still, and either will do
-                _note(folder, files, writing, plans)
+                _note(folder, files, writing, sources)
     return target
 
 
@@ -134,7 +172,7 @@ def _digest_of(target: Path) -> str | None:
         return None
 
 
-def _note(folder: Path, files: dict[str, str], writing: dict[str, str], plans: dict[str, str]) -> bool:
+def _note(folder: Path, files: dict[str, str], writing: dict[str, str], sources: dict[str, Source]) -> bool:
     """Write the record, or say that there is none.
 
     A full disk refuses the export, for which there would be no room either. A record that cannot be written for a
@@ -144,8 +182,9 @@ def _note(folder: Path, files: dict[str, str], writing: dict[str, str], plans: d
         present = {name: value for name, value in files.items() if (folder / name).exists()}
         files.clear()
         files.update(list(present.items())[-_MOST_REMEMBERED:])
-    whose = {name: plan_id for name, plan_id in plans.items() if name in files}
-    content = {"files": files} | ({"writing": writing} if writing else {}) | ({"plans": whose} if whose else {})
+    content = {"files": files} | ({"writing": writing} if writing else {})
+    if texts := {name: " ".join(source) for name, source in sources.items() if name in files}:
+        content["sources"] = texts
     try:
         write_file(folder / RECORD_NAME, (json.dumps(content, indent=1) + "\n").encode())
     except PlanFileError as error:
@@ -155,14 +194,18 @@ def _note(folder: Path, files: dict[str, str], writing: dict[str, str], plans: d
     return True
 
 
-def _record(folder: Path) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """What was written to a folder, by file name, what was about to be, and of which plan; none if it is damaged."""
+def _record(folder: Path) -> tuple[dict[str, str], dict[str, str], dict[str, Source]]:
+    """What was written to a folder, by file name, what was about to be, and of what; none if it is damaged."""
     try:
         content: Any = json.loads(read_file(folder / RECORD_NAME, "remove it"))
     except (PlanFileError, ValueError, RecursionError):
         content = None
     values = content if isinstance(content, dict) else {}
-    return _texts(values.get("files")), _texts(values.get("writing")), _texts(values.get("plans"))
+    sources = {name: Source("", plan_id) for name, plan_id in _texts(values.get("plans")).items()}
+    for name, text in _texts(values.get("sources")).items():
+        format_name, _, origin = text.partition(" ")
+        sources[name] = Source(format_name, origin)
+    return _texts(values.get("files")), _texts(values.get("writing")), sources
 
 
 def _texts(values: Any) -> dict[str, str]:

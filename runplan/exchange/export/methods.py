@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from runplan.errors import PlanFileError
-from runplan.exchange.export.guard import check_export, keep_other_plan, other_plans_export, write_export
+from runplan.exchange.export.guard import Source, check_export, keep_other_source, other_plans_export, write_export
 from runplan.exchange.export.registry import format_named
 from runplan.exchange.locking import one_writer
-
-if TYPE_CHECKING:
-    from runplan.plan.tables import PlanTables
-
-__all__ = ["Exports", "export"]
+from runplan.plan.tables import PlanTables
 
 
 def export(
@@ -37,7 +33,7 @@ def export(
     overwrite : bool
         Whether a file may be replaced that RunPlan did not write, or that was changed since.
     keep_other_plans : bool
-        Whether an export of another plan is refused unless `overwrite` allows it.
+        Whether a file that was made of another plan, or in another format, is refused unless `overwrite` allows it.
     **options
         The format's own; None stands for its default.
 
@@ -49,9 +45,9 @@ def export(
     form = format_named(name)
     target = check_export(path, form.suffixes, overwrite=overwrite)
     chosen = {key: value for key, value in options.items() if value is not None}
-    asks = keep_other_plans and not overwrite
+    source, asks = Source(form.name, plan.plan_id), keep_other_plans and not overwrite
     if asks:
-        keep_other_plan(target, plan.plan_id)
+        keep_other_source(target, source, unless_unknown=bool(form.follows))
     # What follows on a file keeps others from writing it meanwhile, or what they wrote would be followed by nothing.
     with one_writer(target.parent) if form.follows else contextlib.nullcontext():
         if "previous" not in chosen:
@@ -66,10 +62,13 @@ def export(
             if older is not None:
                 chosen["previous"] = older
         data = form.make(plan, **chosen)
-        write_export(path, data, form.suffixes, overwrite=overwrite, plan_id=plan.plan_id)
+        with one_writer(target.parent):
+            if asks:  # another one may have written there meanwhile
+                keep_other_source(target, source, unless_unknown=bool(form.follows))
+            write_export(path, data, form.suffixes, overwrite=overwrite, source=source)
 
 
-class Exports:
+class Exports(PlanTables):
     """Methods of a plan that write files for other tools.
 
     The same plan gives the same bytes. What is refused leaves the file that was there whole; `overwrite` allows to
@@ -120,7 +119,7 @@ class Exports:
         RunplanError
             If a time, the timezone, the older file or the place is refused.
         """
-        export(_plan(self), "ics", path, overwrite=overwrite, timezone=timezone, am=am, pm=pm, previous=previous)
+        export(self, "ics", path, overwrite=overwrite, timezone=timezone, am=am, pm=pm, previous=previous)
 
     def to_google_csv(
         self, path: str | os.PathLike[str], *, am: str | None = None, pm: str | None = None, overwrite: bool = False
@@ -144,7 +143,7 @@ class Exports:
         RunplanError
             If a time or the place is refused.
         """
-        export(_plan(self), "google", path, overwrite=overwrite, am=am, pm=pm)
+        export(self, "google", path, overwrite=overwrite, am=am, pm=pm)
 
     def to_intervals(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
         """Write the plan as JSON for the bulk events call of intervals.icu, a name that ends in ``.json``.
@@ -158,7 +157,7 @@ class Exports:
         RunplanError
             If it cannot be written there.
         """
-        export(_plan(self), "intervals", path, overwrite=overwrite)
+        export(self, "intervals", path, overwrite=overwrite)
 
     def to_tempo(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
         """Write the plan as a CSV for the training planner of Tempo, an app on iOS, a name that ends in ``.csv``.
@@ -172,7 +171,7 @@ class Exports:
         RunplanError
             If it cannot be written there.
         """
-        export(_plan(self), "tempo", path, overwrite=overwrite)
+        export(self, "tempo", path, overwrite=overwrite)
 
     def to_trainingdojo(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
         """Write the plan as a CSV for TrainingDojo, which hands it on, a name that ends in ``.csv``.
@@ -185,7 +184,7 @@ class Exports:
         RunplanError
             If it cannot be written there.
         """
-        export(_plan(self), "trainingdojo", path, overwrite=overwrite)
+        export(self, "trainingdojo", path, overwrite=overwrite)
 
     def to_fit(
         self, path: str | os.PathLike[str], *, weeks: tuple[int, ...] | None = None, overwrite: bool = False
@@ -209,7 +208,7 @@ class Exports:
         RunplanError
             If it cannot be written there, or the plan has no such week.
         """
-        export(_plan(self), "fit", path, overwrite=overwrite, weeks=weeks)
+        export(self, "fit", path, overwrite=overwrite, weeks=weeks)
 
     def to_excel(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
         """Write the plan as an Excel workbook: a sheet each for weeks, sessions, exercises, findings, and what it is.
@@ -223,7 +222,7 @@ class Exports:
         PlanFileError
             If it cannot be written.
         """
-        export(_plan(self), "excel", path, overwrite=overwrite)
+        export(self, "excel", path, overwrite=overwrite)
 
     def to_page(
         self,
@@ -253,8 +252,4 @@ class Exports:
         RunplanError
             If the plan does not have that week, the paper is not known or the file cannot be written.
         """
-        export(_plan(self), "page", path, overwrite=overwrite, week=week, paper=paper)
-
-
-def _plan(exports: Exports) -> PlanTables:
-    return cast("PlanTables", exports)
+        export(self, "page", path, overwrite=overwrite, week=week, paper=paper)

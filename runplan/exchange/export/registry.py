@@ -13,21 +13,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from runplan.errors import RunplanError
-
-if TYPE_CHECKING:
-    from runplan.plan.tables import PlanTables
+from runplan.plan.tables import PlanTables
 
 
 @dataclass(frozen=True)
 class Format:
-    """One format.
-
-    Its module has `name_bytes`; that of `follows`, for the option `previous`, a `standing_export` that reads what is
-    about to be replaced.
-    """
+    """One format: its module has `name_bytes`, that of `follows` a `standing_export` for the option `previous`."""
 
     name: str  # what it is called by, such as ics
     title: str  # what a person reads, such as Calendar (iCalendar)
@@ -50,10 +44,10 @@ class Format:
         RunplanError
             If an option is not one of this format, or its value is refused.
         """
-        for name in options:
-            if name not in self.options:
-                allowed = f"it takes {', '.join(self.options)}" if self.options else "it takes none"
-                raise RunplanError(f"The format {self.name} has no option {name!r}: {allowed}.")
+        for name in (name for name in options if name not in self.options):
+            raise RunplanError(
+                f"The format {self.name} has no option {name!r}: it takes {', '.join(self.options) or 'none'}."
+            )
         data: bytes = self._maker(plan, **options)
         return data
 
@@ -90,13 +84,9 @@ FORMATS = {
 }
 
 _OTHER_NAMES = {
-    **dict.fromkeys(("pdf", "paper", "print"), ("page",)),
-    **dict.fromkeys(("xlsx", "xls"), ("excel",)),
-    **dict.fromkeys(("gcal", "google_csv", "google-csv"), ("google",)),
-    **dict.fromkeys(("ical", "icalendar", "calendar"), ("ics",)),
-    **dict.fromkeys(("garmin", "zip"), ("fit",)),
-    "icu": ("intervals",),
-    "csv": ("google", "tempo", "trainingdojo"),
+    **{"pdf": "page", "paper": "page", "print": "page", "xlsx": "excel", "xls": "excel", "garmin": "fit", "zip": "fit"},
+    **{"gcal": "google", "google_csv": "google", "google-csv": "google", "icu": "intervals"},
+    **{"ical": "ics", "icalendar": "ics", "calendar": "ics", "csv": "google or tempo or trainingdojo"},
 }
 """What a format may be called besides: endings and other words that are unlike its name."""
 
@@ -112,7 +102,7 @@ def format_named(name: str) -> Format:
     if name in FORMATS:
         return FORMATS[name]
     word = str(name).lower().lstrip(".")
-    meant = _OTHER_NAMES.get(word) or difflib.get_close_matches(word, FORMATS, n=1)
-    hint = f" Did you mean {' or '.join(meant)}?" if meant else ""
+    meant = _OTHER_NAMES.get(word) or "".join(difflib.get_close_matches(word, FORMATS, n=1))
+    hint = f" Did you mean {meant}?" if meant else ""
     hint += " The plan's own CSV is what `runplan plan` and Plan.to_csv write." if word == "csv" else ""
     raise RunplanError(f"There is no format {name!r}: the formats are {', '.join(FORMATS)}.{hint}")

@@ -20,6 +20,7 @@ from runplan.words import WEEKDAY_NAMES
 
 _FILE_NAMES = {"effort": "session_effort", "note": "session_note"}
 _COMPARED = ("slot", "kind", "type", "title", "km", "minutes", "effort", "note", "steps")
+NOT_AS_PLANNED = "were not as planned in"  # in the sentence on two files that may be of two plans
 _SAME_KM = 0.05  # half of the tenth to which kilometres are planned
 
 
@@ -43,6 +44,23 @@ def are_two_plans(sessions: Sequence[Session], planned: Sequence[Session]) -> bo
     pairs = [(session, of_plan.get(session.session_id)) for session in sessions]
     alike = sum(old is not None and (new.date == old.date or size(new) == size(old)) for new, old in pairs)
     return 4 * alike < len(sessions)
+
+
+def doubt_of_pair(sessions: Sequence[Session], planned: Sequence[Session], name: str, beside: str) -> str:
+    """Say that a CSV and the companion beside it may be of two plans; nothing where three of four sessions fit.
+
+    The sentence goes on with the plan, so it tells what was when the two were read.
+    """
+    of_plan = {session.session_id: session for session in _in_order(planned)}
+    in_file = [session._replace(weekday=session.date_weekday) for session in _in_order(sessions)]
+    fitting = sum(of_plan.get(session.session_id) == session for session in in_file)
+    most = max(len(sessions), len(planned))
+    if 4 * fitting >= 3 * most:
+        return ""
+    return (
+        f"{most - fitting} of the {most} sessions in {name} {NOT_AS_PLANNED} {beside} beside it: if the two files were "
+        "of different plans, put the two that belong together side by side, and read them again."
+    )
 
 
 def check_weeks(file: FileSessions, block: Block, planned: Sequence[Session] | None, name: str) -> None:

@@ -91,6 +91,20 @@ def keep_other_plan(place: Target, plan_id: str) -> None:
     )
 
 
+def keep_edits_read(target: Target) -> None:
+    """Refuse a place whose plan was edited, read and written since: planning anew would drop its edits.
+
+    Raises
+    ------
+    PlanFileError
+    """
+    if target.older is not None and target.older.edits:
+        file = target.beside if target.old_csv is None else target.path
+        raise PlanFileError(
+            f"{file} has a plan that was edited, and planning anew would drop its edits: give another name, or {ALLOW}."
+        )
+
+
 def _keep_what_is_not_ours(target: Path, beside: Path, *, csv: bool, companion: bool) -> None:
     if csv:
         which = f"{beside.name} beside it is not its block" if companion else f"{beside.name} is not beside it"

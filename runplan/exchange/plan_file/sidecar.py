@@ -260,6 +260,17 @@ def is_as_written(path: str | os.PathLike[str]) -> bool:
     return companion is not None and csv == companion.planned.encode()
 
 
+def version_in(path: str | os.PathLike[str]) -> str:
+    """What tells the version of a plan that a file has from all others; empty where there is no plan."""
+    _, companion, csv = _pair_at(path)
+    return "" if companion is None else version_of(csv, companion.block, companion.plan_id)
+
+
+def version_of(csv: bytes, block: Block, plan_id: str) -> str:
+    """The same of a plan that is about to be written: two blocks may have the same table."""
+    return digest(csv + json.dumps([block.to_dict(), plan_id], sort_keys=True).encode())
+
+
 def _pair_at(path: str | os.PathLike[str]) -> tuple[Any, Companion | None, bytes]:
     """A companion's content, the companion that fits the CSV, and the CSV; nothing where there is no plan."""
     try:

@@ -17,7 +17,13 @@ from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import as_path, digest, real_path, write_file
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.cells import read_cells
-from runplan.exchange.plan_file.csv_edits import apply_edits, are_two_plans, check_weeks, follow_sessions
+from runplan.exchange.plan_file.csv_edits import (
+    apply_edits,
+    are_two_plans,
+    check_weeks,
+    doubt_of_pair,
+    follow_sessions,
+)
 from runplan.exchange.plan_file.csv_tables import FileSessions, sessions_of_cells, text_of_sessions
 from runplan.exchange.plan_file.destination import ALLOW, Target, keep_other_plan, target_for
 from runplan.exchange.plan_file.sidecar import Companion, companion_path, read_pair
@@ -178,6 +184,9 @@ def read_plan_file(
                 "belong together side by side, or give the block as block=... (runplan check takes --block)."
             )
         companion = planned = None
+    doubt = "" if planned is None else doubt_of_pair(file.sessions, planned, name, companion_path(source).name)
+    if doubt and block is not None and companion is not None and block != companion.block:
+        companion, planned, doubt = None, None, ""  # whoever gives another block says that it is another plan
     _check_exercises(file, exercise_ids, name)
     untouched = companion is not None and text_of_sessions(file.sessions) == companion.planned
     used = block if block is not None else companion.block if companion is not None else None
@@ -188,7 +197,7 @@ def read_plan_file(
             "add a line break at its end."
         )
     check_weeks(file, used, planned, name)
-    earlier = () if companion is None else companion.edits
+    earlier = (*(() if companion is None else companion.edits), *([doubt] if doubt else []))
     plan_id = plan_id_of(used) if companion is None else companion.plan_id
     if untouched:
         return PlanFile(used, file.sessions, earlier, cells.notices, plan_id)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from itertools import starmap
 
 import pandas as pd
 
 from runplan.insight.findings import long_runs, muscles, own_runs, race_fitness, rises, strength, weeks
 from runplan.insight.findings.hard_rules import SPACING_RULES
 from runplan.insight.findings.session_rules import SESSION_RULES
-from runplan.insight.plan_facts import Finding, PlanFacts, findings_frame, join_weeks, weeks_of
-
-if TYPE_CHECKING:
-    from runplan.plan.tables import PlanTables
-
-__all__ = ["CHECKS", "SEVERITIES", "finding_rows", "findings"]
+from runplan.insight.plan_facts import Finding, PlanFacts, findings_frame, join_weeks
+from runplan.plan.tables import PlanTables
 
 SEVERITIES = ("error", "warning", "info")
 
@@ -95,24 +91,11 @@ def finding_rows(plan: PlanTables, facts: PlanFacts) -> list[Finding]:
 
 def _remarks(plan: PlanTables) -> list[Finding]:
     """What planning remarked; the same sentence for more than three weeks is said once, with its weeks."""
-    frame = plan.remarks
-    numbers = [None if week < 0 else week for week in frame["week"].to_numpy(dtype="int64", na_value=-1).tolist()]
-    columns = [frame[name].to_numpy() for name in ("severity", "rule", "session_id", "message", "source")]
-    groups: dict[tuple[str, str, str, str], list[tuple[int | None, str]]] = {}
-    for week, severity, rule, session_id, message, source in zip(numbers, *columns, strict=True):
-        groups.setdefault((severity, rule, message, source), []).append((week, session_id))
-    found: list[Finding] = []
-    for (severity, rule, message, source), members in groups.items():
-        singles = [Finding(severity, rule, week, session_id, message, source) for week, session_id in members]
-        if None not in {week for week, _ in members}:
-            singles = join_weeks(singles, _same_message)
-        found += singles
-    return found
-
-
-def _same_message(found: Sequence[Finding]) -> str:
-    named = weeks_of(found)
-    if found[0].rule in _TOGETHER:
-        return _TOGETHER[found[0].rule].format(weeks=named)
-    message = found[0].message
-    return f"{named[0].upper()}{named[1:]}: {message[0].lower()}{message[1:]}"
+    groups: dict[tuple[str, str, str, str], list[Finding]] = {}
+    for row in starmap(Finding, plan.remark_rows):
+        groups.setdefault((row.severity, row.rule, row.message, row.source), []).append(row)
+    remarks: list[Finding] = []
+    for (_, rule, message, _), rows in groups.items():
+        together = _TOGETHER.get(rule) or f"{{Weeks}}: {message[0].lower()}{message[1:]}"
+        remarks += rows if any(row.week is None for row in rows) else join_weeks(rows, together)
+    return remarks

@@ -6,11 +6,11 @@ again, from the plan's tables alone and without the planner's code.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from runplan.catalog.rules import number
-from runplan.insight.plan_facts import ONE_DAY, Finding, PlanFacts, join_weeks, weeks_of
+from runplan.insight.plan_facts import ONE_DAY, Finding, PlanFacts, join_weeks
 from runplan.plan.records import QUALITY_TYPES, Session, Week
 from runplan.words import WEEKDAY_NAMES, session_named
 
@@ -25,24 +25,12 @@ Break = tuple[Session | Week, str]
 
 @dataclass(frozen=True)
 class HardRule:
-    """A rule that a plan must not break: what breaks it, one a week at most, one in all where more than three would.
+    """A rule that a plan must not break: what breaks it, one a week at most, one in all where more than three would."""
 
-    Parameters
-    ----------
-    rule : str
-        rule_id of rules.csv.
-    source : str
-        source_id of sources.csv.
-    breaks : callable
-        Yields each break.
-    together : str
-        The sentence for more than three weeks, with `{weeks}` in it.
-    """
-
-    rule: str
-    source: str
-    breaks: Callable[[PlanFacts], Iterator[Break]]
-    together: str
+    rule: str  # rule_id of rules.csv
+    source: str  # source_id of sources.csv
+    together: str  # the sentence for more than three weeks, as for `join_weeks`
+    breaks: Callable[[PlanFacts], Iterator[Break]]  # yields each break
 
     def __call__(self, facts: PlanFacts) -> list[Finding]:
         """What breaks the rule; runs that the runner brings are never moved: what they break is a warning."""
@@ -55,11 +43,12 @@ class HardRule:
                 warnings.append(Finding("warning", self.rule, place.week, session_id, message + _OWN, self.source))
             else:
                 errors.append(Finding("error", self.rule, place.week, session_id, message, self.source))
-        return join_weeks(errors, self._sentence) + join_weeks(warnings, lambda rows: self._sentence(rows) + _OWN)
+        return join_weeks(errors, self.together) + join_weeks(warnings, self.together + _OWN)
 
-    def _sentence(self, rows: Sequence[Finding]) -> str:
-        weeks = weeks_of(rows)
-        return self.together.format(weeks=weeks, Weeks=weeks[0].upper() + weeks[1:])
+
+def hard_rule(source: str, together: str) -> Callable[[Callable[[PlanFacts], Iterator[Break]]], HardRule]:
+    """Make a hard rule of a function that yields what breaks it; the function is called as the rule is."""
+    return lambda breaks: HardRule(breaks.__name__.removeprefix("_"), source, together, breaks)
 
 
 def day_of(session: Session) -> str:
@@ -77,17 +66,19 @@ def _strength_named(strength_type: str) -> str:
     return {"routine": "routine", "core": "core session"}.get(strength_type, f"{strength_type} strength session")
 
 
+@hard_rule("our_assumption", "Sessions stand on days you keep free in {weeks}.")
 def _days_off(facts: PlanFacts) -> Iterator[Break]:
     block = facts.plan.block
     for session in facts.sessions:
         if session.type == "race":
             continue
         if session.date in block.dates_off:
-            yield (session, f"{day_of(session)} stands on {session.date}, a date you keep free.")
+            yield session, f"{day_of(session)} stands on {session.date}, a date you keep free."
         elif session.date_weekday in block.days_off:
-            yield (session, f"{day_of(session)} stands on your day off.")
+            yield session, f"{day_of(session)} stands on your day off."
 
 
+@hard_rule("our_assumption", "{Weeks} have fewer rest days than you asked for.")
 def _rest_days(facts: PlanFacts) -> Iterator[Break]:
     wished = facts.plan.block.rest_days
     for week in facts.weeks:
@@ -109,15 +100,20 @@ def _days(count: int) -> str:
     return "no day" if count == 0 else f"{count} day{'s' if count > 1 else ''}"
 
 
+@hard_rule("our_assumption", "In {weeks} a day holds two runs or two strength sessions; a day takes one of each.")
 def _one_session_a_slot(facts: PlanFacts) -> Iterator[Break]:
     for sessions in facts.of_day.values():
         for kind, name in (("run", "runs"), ("strength", "strength sessions")):
             same = [session for session in sessions if session.kind == kind]
             if len(same) > 1:
                 day = WEEKDAY_NAMES[same[0].date_weekday]
-                yield (same[1], f"{day} holds {len(same)} {name}; a day takes one.")
+                yield same[1], f"{day} holds {len(same)} {name}; a day takes one."
 
 
+@hard_rule(
+    "our_assumption",
+    "In {weeks} a run and a strength session share a day, and you asked for days with one session only.",
+)
 def _doubles(facts: PlanFacts) -> Iterator[Break]:
     if facts.plan.block.doubles:
         return
@@ -125,12 +121,14 @@ def _doubles(facts: PlanFacts) -> Iterator[Break]:
         strength = [session for session in sessions if session.kind == "strength"]
         if strength and len(strength) < len(sessions):
             weekday = WEEKDAY_NAMES[strength[0].date_weekday]
-            yield (
-                strength[0],
-                f"{weekday} holds a run and a strength session, and you asked for days with one session only.",
-            )
+            message = f"{weekday} holds a run and a strength session, and you asked for days with one session only."
+            yield strength[0], message
 
 
+@hard_rule(
+    "doma_nextday",
+    "In {weeks} heavy strength work stands too close before a long run, quality run or race, which needs fresh legs.",
+)
 def _heavy_before_hard_run(facts: PlanFacts) -> Iterator[Break]:
     nights = _TWO_DAYS if facts.plan.block.school == "two_nights" else 1
     for heavy in facts.heavy:
@@ -138,15 +136,17 @@ def _heavy_before_hard_run(facts: PlanFacts) -> Iterator[Break]:
             for run in facts.runs_of_day.get(heavy.date + ahead * ONE_DAY, ()):
                 if run.is_hard_run:
                     between = "the day before" if ahead == 1 else "two days before"
-                    yield (heavy, f"{day_of(heavy)} stands {between} {day_of(run)}, which needs fresh legs.")
+                    yield heavy, f"{day_of(heavy)} stands {between} {day_of(run)}, which needs fresh legs."
 
 
+@hard_rule("our_assumption", "In {weeks} two heavy strength sessions follow each other without a day between them.")
 def _heavy_apart(facts: PlanFacts) -> Iterator[Break]:
     for one, other in zip(facts.heavy, facts.heavy[1:], strict=False):
         if (other.date - one.date).days < _TWO_DAYS:
-            yield (other, f"{day_of(other)} follows {day_of(one)} without a day between them.")
+            yield other, f"{day_of(other)} follows {day_of(one)} without a day between them."
 
 
+@hard_rule("norris", "In {weeks} heavy strength work shares its day with a run that your way of placing it rules out.")
 def _school_ban(facts: PlanFacts) -> Iterator[Break]:
     school = facts.plan.block.school
     if school == "hard_days":
@@ -154,13 +154,11 @@ def _school_ban(facts: PlanFacts) -> Iterator[Break]:
     for heavy in facts.heavy:
         for run in facts.runs_of_day.get(heavy.date, ()):
             if run.type == "long" or (school == "easy_days" and run.is_quality):
-                yield (
-                    heavy,
-                    f"{day_of(heavy)} shares its day with the {session_named(run.type)}, which your "
-                    "way of placing strength work rules out.",
-                )
+                shares = f"{day_of(heavy)} shares its day with the {session_named(run.type)}"
+                yield heavy, f"{shares}, which your way of placing strength work rules out."
 
 
+@hard_rule("our_assumption", "In {weeks} sessions stand too near the race or do not belong in its week.")
 def _race_window(facts: PlanFacts) -> Iterator[Break]:
     none_at_all = int(number("race_window_strength_days"))
     none_heavy = int(number("race_window_heavy_days"))
@@ -169,17 +167,11 @@ def _race_window(facts: PlanFacts) -> Iterator[Break]:
             before = (race.date - session.date).days
             if 0 <= before <= none_at_all:
                 when = "on race day" if before == 0 else f"{_days(before)} before the race"
-                yield (
-                    session,
-                    f"{day_of(session)} stands {when}; keep race day and the "
-                    f"{none_at_all} days before it free of strength work.",
-                )
+                free = f"keep race day and the {none_at_all} days before it free of strength work"
+                yield session, f"{day_of(session)} stands {when}; {free}."
             elif session.type == "heavy" and (0 < before <= none_heavy or session.week == race.week):
-                yield (
-                    session,
-                    f"{day_of(session)} is too near the race; nothing heavy belongs in its week "
-                    f"or the {none_heavy} days before it.",
-                )
+                near = f"{day_of(session)} is too near the race"
+                yield session, f"{near}; nothing heavy belongs in its week or the {none_heavy} days before it."
         yield from _race_week(facts, race)
 
 
@@ -189,67 +181,23 @@ def _race_week(facts: PlanFacts, race: Session) -> Iterator[Break]:
         before = (race.date - run.date).days
         is_sharpening = run.type in QUALITY_TYPES and number("sharpening_days_last") <= before
         if run.kind == "run" and run.type not in ("easy", "race") and not is_sharpening:
-            yield (run, f"{day_of(run)} is too near the race: the last days before it hold easy runs only.")
+            yield run, f"{day_of(run)} is too near the race: the last days before it hold easy runs only."
     strength = [session for session in same_week if session.kind == "strength" and session.type != "heavy"]
     for session in strength:
         if session.type not in ("core", "routine") or strength.index(session) >= _RACE_CORE_SESSIONS:
-            yield (
-                session,
-                f"{day_of(session)} stands in the race week, which takes one core or routine session at most.",
-            )
+            stands = f"{day_of(session)} stands in the race week"
+            yield session, f"{stands}, which takes one core or routine session at most."
 
 
+@hard_rule("our_assumption", "In {weeks} sessions other than easy runs come after the race.")
 def _after_race(facts: PlanFacts) -> Iterator[Break]:
     for race in facts.races:
         for session in facts.sessions:
             if session.week == race.week and session.date > race.date and session.type != "easy":
-                yield (session, f"{day_of(session)} comes after the race, when only easy runs and rest belong.")
+                yield session, f"{day_of(session)} comes after the race, when only easy runs and rest belong."
 
 
 SPACING_RULES = (
-    HardRule("days_off", "our_assumption", _days_off, "Sessions stand on days you keep free in {weeks}."),
-    HardRule("rest_days", "our_assumption", _rest_days, "{Weeks} have fewer rest days than you asked for."),
-    HardRule(
-        "one_session_a_slot",
-        "our_assumption",
-        _one_session_a_slot,
-        "In {weeks} a day holds two runs or two strength sessions; a day takes one of each.",
-    ),
-    HardRule(
-        "doubles",
-        "our_assumption",
-        _doubles,
-        "In {weeks} a run and a strength session share a day, and you asked for days with one session only.",
-    ),
-    HardRule(
-        "heavy_before_hard_run",
-        "doma_nextday",
-        _heavy_before_hard_run,
-        "In {weeks} heavy strength work stands too close before a long run, quality run or race, which needs fresh "
-        "legs.",
-    ),
-    HardRule(
-        "heavy_apart",
-        "our_assumption",
-        _heavy_apart,
-        "In {weeks} two heavy strength sessions follow each other without a day between them.",
-    ),
-    HardRule(
-        "school_ban",
-        "norris",
-        _school_ban,
-        "In {weeks} heavy strength work shares its day with a run that your way of placing it rules out.",
-    ),
-    HardRule(
-        "race_window",
-        "our_assumption",
-        _race_window,
-        "In {weeks} sessions stand too near the race or do not belong in its week.",
-    ),
-    HardRule(
-        "after_race",
-        "our_assumption",
-        _after_race,
-        "In {weeks} sessions other than easy runs come after the race.",
-    ),
+    *(_days_off, _rest_days, _one_session_a_slot, _doubles),
+    *(_heavy_before_hard_run, _heavy_apart, _school_ban, _race_window, _after_race),
 )

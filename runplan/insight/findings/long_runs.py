@@ -6,18 +6,17 @@ from collections.abc import Callable, Sequence
 
 from runplan.catalog.rules import number
 from runplan.insight.findings.rises import steep_peak
-from runplan.insight.plan_facts import ROUNDING_KM, Finding, PlanFacts, join_weeks, weeks_of
+from runplan.insight.plan_facts import ROUNDING_KM, Finding, PlanFacts, join_weeks
 from runplan.plan.block import RACE_KM
 from runplan.plan.records import Session, Week
 from runplan.planning.running.long_runs import longest_before, longest_wished
 from runplan.planning.running.roles import parts_of
 from runplan.units import format_distance, format_minutes
-from runplan.words import GOAL_NAMES, percent, percent_range, weeks_named
+from runplan.words import GOAL_NAMES, percent, weeks_named
 
 _ROUNDING_SHARE = 0.005
 _EVEN_SHARE = 1.1  # up to this multiple of an even share, the long run is long because the runs are few
-_PUBLISHED_MEDIANS = "22 to 43 %"  # 13 published plans, rules.md's own count
-_PUBLISHED_HIGHEST = "52 %"
+_SHARE = "of the week's kilometres; in 13 published plans 22 to 43 % is usual and single weeks reach 52 %"  # our count
 _FEWEST_RUNS = 3
 _LongRuns = Sequence[tuple[Week, Session]]
 
@@ -149,16 +148,6 @@ def long_run_share(facts: PlanFacts) -> list[Finding]:
             continue
         share = week.longest_long_km / week.sessions_km
         if share > usual + _ROUNDING_SHARE:
-            message = f"Week {week.week}: the long run is {percent(share)} of the week's kilometres; {_share_context()}"
+            message = f"Week {week.week}: the long run is {percent(share)} {_SHARE}."
             found.append(Finding("info", rule, week.week, "", message, "published_plans", share))
-
-    def together(rows: Sequence[Finding]) -> str:
-        weeks = weeks_of(rows)
-        shares = percent_range(row.value for row in rows)
-        return f"In {weeks} the long run is {shares} of the week's kilometres; {_share_context()}"
-
-    return join_weeks(found, together)
-
-
-def _share_context() -> str:
-    return f"in 13 published plans {_PUBLISHED_MEDIANS} is usual and single weeks reach {_PUBLISHED_HIGHEST}."
+    return join_weeks(found, f"In {{weeks}} the long run is {{shares}} {_SHARE}.")

@@ -6,22 +6,32 @@ Nothing here forbids; it warns with its source.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import chain
 
 from runplan.catalog.rules import number
 from runplan.insight.findings.hard_rules import day_of
-from runplan.insight.plan_facts import ONE_DAY, ROUNDING_KM, Finding, PlanFacts, join_weeks, weeks_of
+from runplan.insight.plan_facts import ONE_DAY, ROUNDING_KM, Finding, PlanFacts, join_weeks
 from runplan.plan.records import Session
 from runplan.planning.running.long_runs import longest_before
 from runplan.units import counted, format_distance, format_number, from_km, to_km
-from runplan.words import percent, percent_range
+from runplan.words import percent
 
 _WINDOW = timedelta(days=30)
 _STRONG = 0.30  # Frandsen 2025 reports over 10 to 30 %, over 30 to 100 %, and over 100 %
 _DOUBLE = 1.00
 _WEEKS_BEFORE = 4  # a week that returns to what was run within a month is no rise
+_RETURNS = (
+    "In {weeks} running begins again after 30 days or more without a run; nothing leads up to these weeks, so begin "
+    "each time with fewer kilometres and shorter runs, and talk to a coach if you are unsure."
+)
+_OVER_LONGEST = "In {weeks} one run is {shares} over the longest of the 30 days before; "
+_MILD = (
+    f"{_OVER_LONGEST}published plans do this too, but in a large study, runs more than 10 % over went with more "
+    "injuries."
+)
+_NEARER = ", but more kilometres a week would bring your long run nearer to it"
 _PUBLISHED = "the largest weekly rises of 13 published plans are 15 to 67 %"
 
 
@@ -33,9 +43,12 @@ def spikes(facts: PlanFacts) -> list[Finding]:
     after 30 days without a run has nothing to be compared with: it is warned of in words of its own.
     """
     returns, strong, mild, races = _spikes(facts)
-    joined = join_weeks(returns, _returns_together) + join_weeks(strong, _strong_together)
+    is_far = any(row.value > _DOUBLE for row in strong)
+    advice = "these are large steps, so build up to them more slowly if you can"
+    large = f"{_OVER_LONGEST}{advice}{' and talk to a coach about the longest of them' if is_far else ''}."
+    joined = join_weeks(returns, _RETURNS) + join_weeks(strong, large)
     for severity in ("warning", "info"):
-        joined += join_weeks([row for row in mild if row.severity == severity], _mild_together)
+        joined += join_weeks([row for row in mild if row.severity == severity], _MILD)
     return joined + races[:1]
 
 
@@ -43,7 +56,7 @@ def spikes(facts: PlanFacts) -> list[Finding]:
 def spike_weeks(facts: PlanFacts) -> dict[int, str]:
     """Each week that `spikes` or `week_rises` warns of, with the sentence about its largest single run, or its rise."""
     worst: dict[int, Finding] = {}
-    for row in (one for rows in _spikes(facts)[:3] for one in rows):
+    for row in chain(*_spikes(facts)[:3]):
         if row.week is not None and (row.week not in worst or row.value > worst[row.week].value):
             worst[row.week] = row
     for row in large_rises(facts):
@@ -145,13 +158,6 @@ def _return(run: Session, facts: PlanFacts) -> Finding:
     return Finding("warning", "spike_over_longest", run.week, run.session_id, message, "our_assumption")
 
 
-def _returns_together(found: Sequence[Finding]) -> str:
-    return (
-        f"In {weeks_of(found)} running begins again after 30 days or more without a run; nothing leads up to these "
-        "weeks, so begin each time with fewer kilometres and shorter runs, and talk to a coach if you are unsure."
-    )
-
-
 def _spike_sentence(run: Session, over: float, where: str, near: float, facts: PlanFacts) -> str:
     units = facts.plan.block.units
     name = f"Week {run.week}: {day_of(run)} of {format_distance(run.distance_km, units)}"
@@ -166,30 +172,10 @@ def _spike_sentence(run: Session, over: float, where: str, near: float, facts: P
     return f"{name}; in a large study, runs more than 10 % over it went with more injuries."
 
 
-def _mild_together(found: Sequence[Finding]) -> str:
-    return (
-        f"In {weeks_of(found)} one run is {percent_range(row.value for row in found)} over the longest of the 30 days "
-        "before; published plans do this too, but in a large study, runs more than 10 % over went with more injuries."
-    )
-
-
-def _strong_together(found: Sequence[Finding]) -> str:
-    talk = "" if max(row.value for row in found) <= _DOUBLE else " and talk to a coach about the longest of them"
-    return (
-        f"In {weeks_of(found)} one run is {percent_range(row.value for row in found)} over the longest of the 30 days "
-        f"before; these are large steps, so build up to them more slowly if you can{talk}."
-    )
-
-
 def _race_note(race: Session, over: float, where: str, facts: PlanFacts) -> Finding:
     text = format_distance(race.km, facts.plan.block.units)
-    if over > _DOUBLE:
-        message = (
-            f"The race of {text} is more than twice {where}; it is what the block leads up to, so it is not warned of, "
-            "but more kilometres a week would bring your long run nearer to it."
-        )
-    else:
-        message = f"The race of {text} is over {where}; it is what the block leads up to, so it is not warned of."
+    times, but = ("over", "") if over <= _DOUBLE else ("more than twice", _NEARER)
+    message = f"The race of {text} is {times} {where}; it is what the block leads up to, so it is not warned of{but}."
     return Finding("info", "spike_over_longest", race.week, race.session_id, message, "frandsen2025")
 
 
@@ -199,13 +185,9 @@ def week_rises(facts: PlanFacts) -> list[Finding]:
     A week is held against the largest of the four before it, so that a week after a holiday, or after a step-back
     week, is none. Before the block the kilometres now stand for them. The race week is not judged.
     """
-
-    def together(rows: Sequence[Finding]) -> str:
-        weeks = weeks_of(rows)
-        over = percent_range(row.value for row in rows)
-        return f"{weeks.capitalize()} hold {over} more than the four weeks before each; {_PUBLISHED}."
-
-    return join_weeks(large_rises(facts), together)
+    return join_weeks(
+        large_rises(facts), f"{{Weeks}} hold {{shares}} more than the four weeks before each; {_PUBLISHED}."
+    )
 
 
 def large_rises(facts: PlanFacts) -> list[Finding]:

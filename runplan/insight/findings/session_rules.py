@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from runplan.catalog import Catalog
 from runplan.catalog.equipment import available
 from runplan.catalog.rules import number
 from runplan.errors import RunplanError
-from runplan.insight.findings.hard_rules import Break, HardRule, day_of
+from runplan.insight.findings.hard_rules import Break, day_of, hard_rule
 from runplan.insight.plan_facts import PlanFacts
 from runplan.plan.records import Exercise
 from runplan.planning.strength.timing import session_minutes
 from runplan.schema import COUNTED_SECTIONS, LEG_PATTERNS, LEVELS
 from runplan.words import listed
 
-if TYPE_CHECKING:
-    from runplan.catalog import Catalog
-
 # Leg work at this many repetitions or fewer, or at this effort or more, is heavy: our assumption.
 _HEAVY_REPS = 8
 _HEAVY_EFFORT = 8.0
 
 
+@hard_rule("our_assumption", "Strength sessions in {weeks} take longer than the minutes you have.")
 def _minutes(facts: PlanFacts) -> Iterator[Break]:
     allowed = facts.plan.block.strength_minutes
     for session in facts.strength:
         # What a person wrote into the file may be more, or less, than what the exercises take.
         minutes = max(session.duration_min, _computed_minutes(facts.plan.catalog, session.exercises))
         if minutes > allowed:
-            yield (session, f"{day_of(session)} takes {minutes} minutes, and you have {allowed}.")
+            yield session, f"{day_of(session)} takes {minutes} minutes, and you have {allowed}."
 
 
 @lru_cache(maxsize=1024)
@@ -41,16 +39,14 @@ def _computed_minutes(catalog: Catalog, rows: tuple[Exercise, ...]) -> int:
         return 0
 
 
+@hard_rule("our_assumption", "Sessions in {weeks} hold exercises that need equipment you did not list.")
 def _equipment_owned(facts: PlanFacts) -> Iterator[Break]:
     lacking = _lacking(facts.plan.catalog, facts.plan.block.equipment)
     for session in facts.strength:
         for row in session.exercises:
             if row.exercise_id in lacking:
-                yield (
-                    session,
-                    f"{row.exercise} in {day_of(session)} needs "
-                    f"{_needed(lacking[row.exercise_id])}, which you did not list.",
-                )
+                needed = _needed(lacking[row.exercise_id])
+                yield session, f"{row.exercise} in {day_of(session)} needs {needed}, which you did not list."
 
 
 @lru_cache(maxsize=32)
@@ -74,6 +70,7 @@ def _needed(expression: str) -> str:
     return ", and ".join(listed([one.strip() for one in either], "or") for either in needs)
 
 
+@hard_rule("article", "Strength sessions in {weeks} do not begin with rolling and a warm-up.")
 def _warm_up_first(facts: PlanFacts) -> Iterator[Break]:
     block = facts.plan.block
     wanted = _beginnings(facts.plan.catalog, block.equipment, block.level, block.avoid)
@@ -84,7 +81,7 @@ def _warm_up_first(facts: PlanFacts) -> Iterator[Break]:
         work = next((place for place, name in enumerate(sections) if name in COUNTED_SECTIONS), len(sections))
         missing = [section for section in wanted if section not in sections[:work]]
         if missing:
-            yield (session, f"{day_of(session)} does not begin with {listed([names[section] for section in missing])}.")
+            yield session, f"{day_of(session)} does not begin with {listed([names[section] for section in missing])}."
 
 
 @lru_cache(maxsize=32)
@@ -97,13 +94,17 @@ def _beginnings(catalog: Catalog, equipment: tuple[str, ...], level: str, avoid:
     )
 
 
+@hard_rule("our_assumption", "Sessions in {weeks} hold exercises that you wanted to avoid.")
 def _avoided(facts: PlanFacts) -> Iterator[Break]:
     for session in facts.strength:
         for row in session.exercises:
             if row.exercise_id in facts.plan.block.avoid:
-                yield (session, f"{day_of(session)} holds {row.exercise}, which you wanted to avoid.")
+                yield session, f"{day_of(session)} holds {row.exercise}, which you wanted to avoid."
 
 
+@hard_rule(
+    "dicharry", "Sessions in {weeks} hold jumps; beginners leave them out of their first three months of strength work."
+)
 def _jumps_beginner(facts: PlanFacts) -> Iterator[Break]:
     if facts.plan.block.level != LEVELS[0]:
         return
@@ -113,13 +114,11 @@ def _jumps_beginner(facts: PlanFacts) -> Iterator[Break]:
     for session in facts.strength:
         for row in session.exercises:
             if row.section == "plyometric" and session.week in early:
-                yield (
-                    session,
-                    f"{day_of(session)} holds {row.exercise}; beginners leave jumps out of their "
-                    f"first {weeks} weeks of strength work.",
-                )
+                first = f"beginners leave jumps out of their first {weeks} weeks of strength work"
+                yield session, f"{day_of(session)} holds {row.exercise}; {first}."
 
 
+@hard_rule("our_assumption", "Sessions in {weeks} hold heavy leg work or jumps, which only heavy sessions hold.")
 def _load_class(facts: PlanFacts) -> Iterator[Break]:
     patterns = _leg_patterns(facts.plan.catalog)
     for session in facts.strength:
@@ -129,11 +128,8 @@ def _load_class(facts: PlanFacts) -> Iterator[Break]:
             pattern = patterns.get(row.exercise_id)
             few = row.reps is not None and row.reps <= _HEAVY_REPS
             if pattern == "jump" or (pattern and (few or (row.effort or 0) >= _HEAVY_EFFORT)):
-                yield (
-                    session,
-                    f"{row.exercise} as it stands in {day_of(session)} is heavy work, which only "
-                    "a heavy session holds.",
-                )
+                stands = f"{row.exercise} as it stands in {day_of(session)}"
+                yield session, f"{stands} is heavy work, which only a heavy session holds."
 
 
 @lru_cache(maxsize=32)
@@ -144,33 +140,4 @@ def _leg_patterns(catalog: Catalog) -> dict[str, str]:
     return {name: pattern for name, pattern, section in rows if pattern in LEG_PATTERNS and section in COUNTED_SECTIONS}
 
 
-SESSION_RULES = (
-    HardRule(
-        "minutes", "our_assumption", _minutes, "Strength sessions in {weeks} take longer than the minutes you have."
-    ),
-    HardRule(
-        "equipment_owned",
-        "our_assumption",
-        _equipment_owned,
-        "Sessions in {weeks} hold exercises that need equipment you did not list.",
-    ),
-    HardRule(
-        "warm_up_first",
-        "article",
-        _warm_up_first,
-        "Strength sessions in {weeks} do not begin with rolling and a warm-up.",
-    ),
-    HardRule("avoided", "our_assumption", _avoided, "Sessions in {weeks} hold exercises that you wanted to avoid."),
-    HardRule(
-        "jumps_beginner",
-        "dicharry",
-        _jumps_beginner,
-        "Sessions in {weeks} hold jumps; beginners leave them out of their first three months of strength work.",
-    ),
-    HardRule(
-        "load_class",
-        "our_assumption",
-        _load_class,
-        "Sessions in {weeks} hold heavy leg work or jumps, which only heavy sessions hold.",
-    ),
-)
+SESSION_RULES = (_minutes, _equipment_owned, _warm_up_first, _avoided, _jumps_beginner, _load_class)

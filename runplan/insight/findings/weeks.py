@@ -7,7 +7,7 @@ from itertools import combinations, permutations
 
 from runplan.catalog.rules import number
 from runplan.insight.findings.hard_rules import day_of
-from runplan.insight.plan_facts import ONE_DAY, ROUNDING_KM, Finding, PlanFacts, join_weeks, weeks_of
+from runplan.insight.plan_facts import ONE_DAY, ROUNDING_KM, Finding, PlanFacts, join_weeks
 from runplan.plan.records import Week
 from runplan.planning.weeks.imported import LIGHTER
 from runplan.schema import WEEKDAYS
@@ -16,6 +16,10 @@ from runplan.words import listed, session_named, weeks_named
 
 _LONGEST_GAP = 4  # after more weeks than these, what is said of single runs and of the weeks' rise tells more
 _STRAIGHT_BACK = 0.5  # of the last full week: a week with less is a way to ease back in (our assumption)
+_GAPS = (
+    "From {weeks} on, one or more weeks have far fewer kilometres than those around them, and the week after goes "
+    "straight back: ease back in with shorter weeks."
+)
 _MOST_DAYS_APART = 3  # of seven days in a circle
 
 
@@ -90,7 +94,7 @@ def week_gaps(facts: PlanFacts) -> list[Finding]:
         if gap and len(gap) <= _LONGEST_GAP and back:
             found.append(_gap_finding(facts, gap, week))
         gap, full = [], week.sessions_km
-    return join_weeks(found, _gaps_together)
+    return join_weeks(found, _GAPS)
 
 
 def _gap_finding(facts: PlanFacts, gap: Sequence[Week], after: Week) -> Finding:
@@ -110,14 +114,6 @@ def _gap_finding(facts: PlanFacts, gap: Sequence[Week], after: Week) -> Finding:
         sessions = f"{counted(strength, 'strength session')} {'stays' if strength == 1 else 'stay'} in {weeks}"
         message += f" The {sessions}: if you are ill or away, enter those days under Dates off."
     return Finding("warning", "week_gap", gap[0].week, "", message, "our_assumption", after.sessions_km)
-
-
-def _gaps_together(found: Sequence[Finding]) -> str:
-    weeks = weeks_of(found)
-    return (
-        f"From {weeks} on, one or more weeks have far fewer kilometres than those around them, and the week after goes "
-        "straight back: ease back in with shorter weeks."
-    )
 
 
 def fewer_runs(facts: PlanFacts) -> list[Finding]:
@@ -150,10 +146,7 @@ def fewer_runs(facts: PlanFacts) -> list[Finding]:
                 message = f"{start}: with more, {_too_short(facts)}."
             by_km.append(Finding("info", "least_run_km", week.week, "", message, "our_assumption"))
 
-    def together(rows: Sequence[Finding]) -> str:
-        weeks = weeks_of(rows)
-        return f"{weeks[0].upper()}{weeks[1:]} hold fewer runs than {block.run_days}: with more, {_too_short(facts)}."
-
+    together = f"{{Weeks}} hold fewer runs than {block.run_days}: with more, {_too_short(facts)}."
     return [*by_dates, *join_weeks(by_km, together)]
 
 
@@ -183,11 +176,8 @@ def hard_days_in_a_row(facts: PlanFacts) -> list[Finding]:
                     advice = _parting(hard_runs[run.week], room)
                 found.append(Finding("info", rule, run.week, other.session_id, f"{pair}; {advice}.", "our_assumption"))
 
-    def together(rows: Sequence[Finding]) -> str:
-        fewest = min(hard_runs[row.week] for row in rows if row.week is not None)
-        return f"In {weeks_of(rows)} two hard run days follow each other; {_parting(fewest, room)}."
-
-    return join_weeks(found, together)
+    fewest = min((hard_runs[row.week] for row in found if row.week is not None), default=0)
+    return join_weeks(found, f"In {{weeks}} two hard run days follow each other; {_parting(fewest, room)}.")
 
 
 def _parting(hard_runs: int, room: int) -> str:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from runplan.api import Plan
+from runplan.errors import PlanFileError
+from runplan.exchange.plan_file.csv_edits import NOT_AS_PLANNED
+from runplan.exchange.plan_file.destination import ALLOW, keep_other_plan, target_for
+from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.ui.state import files
 from runplan.ui.state.messages import Answer
-from runplan.ui.state.plan_owner import free_path
+from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
+
+_NOTHING = Answer("")
 
 
 def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
@@ -33,12 +41,26 @@ def load(model: PlannerModel, path: str) -> None:
         if isinstance(plan, Answer):
             model.messages.tell(plan)
             return
-        unsaved, path = _keep_unsaved(model), files.with_suffix(path)
+        show_loaded(model, plan, path, _keep_unsaved(model))
+
+
+def show_loaded(model: PlannerModel, plan: Plan, path: str, unsaved: Answer = _NOTHING) -> None:
+    """Show a plan that was read from a file, and what was edited in it; `unsaved` tells of the plan of before."""
+    with model.messages.as_one():
+        path = files.with_suffix(path)
         model.show_file(plan, path)
         model.files.note(path)
-        edited = f" It was edited after it was planned: {' '.join(plan.edits)}" if plan.edits else ""
         name = files.name_of(path)
-        model.messages.say(f"Loaded {name}.{edited}{unsaved.sentence}", files=(name, *unsaved.files))
+        sentence = f"Loaded {name}.{_edits_note(plan.edits)}{unsaved.sentence}"
+        model.messages.say(sentence, files=(name, *unsaved.files))
+
+
+def _edits_note(edits: Sequence[str]) -> str:
+    """What was edited in a plan's file; where it and its companion may be of two plans, that alone."""
+    doubts = [sentence for sentence in edits if NOT_AS_PLANNED in sentence]
+    if doubts:
+        return f" {' '.join(doubts)}"
+    return f" It was edited after it was planned: {' '.join(edits)}" if edits else ""
 
 
 def begin_new_plan(model: PlannerModel) -> None:
@@ -46,10 +68,32 @@ def begin_new_plan(model: PlannerModel) -> None:
     with model.messages.as_one():
         old, unsaved = model.path, _keep_unsaved(model)
         model.begin_anew(free_path(model.files.default))
-        if model.matches:
-            stays = f" {old} stays as it is." if old != model.path and Path(old).expanduser().exists() else ""
-            started = f"Started a new plan; Save writes it to {model.path}.{stays}{unsaved.sentence}"
-            model.messages.say(started, files=(old, model.path, *unsaved.files))
+        stays = f" {old} stays as it is." if old != model.path and Path(old).expanduser().exists() else ""
+        started = f"Started a new plan; Save writes it to {model.path}.{stays}" if model.matches else ""
+        if started or unsaved.sentence:
+            sentence = f"{started}{unsaved.sentence}".lstrip()
+            model.messages.say(sentence, files=(old, model.path, *unsaved.files))
+
+
+def own_file_note(model: PlannerModel) -> str:
+    """What the plan's own file has of it, where there is a file of that name: which version, or something else."""
+    plan, path = model.called(), files.with_suffix(model.path)
+    try:
+        file = place_of(path)
+        if plan is None or not file.is_file():
+            return ""
+        if holds_plan(file, plan):
+            return f" It is saved in {path}."
+        if plan_id_in(file) == plan.plan_id:
+            return f" {path} has another version of this plan: press Load to open that one."
+        keep_other_plan(target_for(file), plan.plan_id)
+    except PlanFileError as refused:
+        if ALLOW in str(refused):
+            what = "has another plan in it" if plan_id_in(file) else "is not a file of this plan"
+            return f" {path} {what}: Save asks before it replaces that file."
+    except (OSError, RuntimeError, ValueError):
+        pass
+    return ""
 
 
 def bring_runs(model: PlannerModel, path: str, unit: str = "") -> None:
@@ -69,7 +113,7 @@ def _keep_unsaved(model: PlannerModel) -> Answer:
     """Save a plan that another one takes the place of, where it was set and not saved, and say where."""
     plan = model.called()
     if plan is None or (model.block == model.given and not plan.edits):
-        return Answer("")
+        return _NOTHING
     return model.files.keep_unsaved(plan)
 
 

@@ -15,17 +15,23 @@ from typing import Any
 from runplan.api import Plan, read_plan, read_runs
 from runplan.catalog import Catalog
 from runplan.errors import PlanFileError, RunplanError
-from runplan.exchange.disk import digest
-from runplan.exchange.export.guard import ALLOW_EXPORT, keep_other_plan, other_plans_export, write_export
+from runplan.exchange.disk import real_path
+from runplan.exchange.export.guard import (
+    ALLOW_EXPORT,
+    Source,
+    keep_other_source,
+    other_plans_export,
+    write_export,
+)
 from runplan.exchange.export.registry import FORMATS, Format
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.destination import ALLOW
-from runplan.exchange.plan_file.sidecar import is_as_written, plan_id_in
+from runplan.exchange.plan_file.sidecar import is_as_written, plan_id_in, version_in
 from runplan.exchange.run_plans.result import ImportedRuns
 from runplan.plan.imported_runs import given_runs
 from runplan.ui.field_text import file_words
 from runplan.ui.state.messages import Answer
-from runplan.ui.state.plan_owner import holds_plan, save_aside, stem_of
+from runplan.ui.state.plan_owner import holds_plan, place_of, save_aside, stem_of
 
 _NOUNS = {
     "ics": "a calendar",
@@ -66,7 +72,7 @@ class PlanFiles:
         self.default = self.own = default
         self.loaded = self.doubtful = ""
         self.folder: Path | None = None
-        self._digests: dict[str, str] = {}  # of the plan files that were read or written here, by their places
+        self._versions: dict[Path, str] = {}  # of the plan files that were read or written here
 
     def save(self, plan: Plan | None, path: str, *, overwrite: bool = False) -> Answer:
         """Write a plan, and say where it is, or why not."""
@@ -78,10 +84,11 @@ class PlanFiles:
         try:
             target = Path(path).expanduser()
             there = target.exists()
-            if not overwrite:
-                self._keep_other_version(plan, target)
-            plan.to_csv(target, overwrite_edits=overwrite, keep_other_plans=not overwrite)
-            self.note(path)
+            with one_writer(real_path(place_of(path)).parent):  # or another window could write after the look
+                if not overwrite:
+                    self._keep_other_version(plan, path)
+                plan.to_csv(target, overwrite_edits=overwrite, keep_other_plans=not overwrite)
+                self.note(path)
         except RunplanError as refused:
             again = path.strip() if ALLOW in str(refused) else ""
             return Answer(file_words(str(refused)), _names(path), refused=True, overwrites=again)
@@ -94,21 +101,20 @@ class PlanFiles:
     def note(self, path: str) -> None:
         """Remember a plan file as it is now: what is read or written here may be replaced by the next save."""
         with contextlib.suppress(OSError, RuntimeError, ValueError):
-            target = Path(path).expanduser()
-            self._digests[str(target.absolute())] = digest(target.read_bytes())
+            self._versions[place_of(path)] = version_in(place_of(path))
             self.doubtful = ""
 
     def noted(self) -> str:
         """What tells the version of the plan's own file that was read or written last; empty where there is none."""
         with contextlib.suppress(OSError, RuntimeError, ValueError):
-            return self._digests.get(str(Path(self.own).expanduser().absolute()), "")
+            return self._versions.get(place_of(self.own), "")
         return ""
 
     def resume(self, noted: str, plan: Plan | None) -> None:
         """Take note of the plan's own file, if it still is the version of the last time, or the plan that is shown."""
         with contextlib.suppress(OSError, RuntimeError, ValueError):
-            own = Path(self.own).expanduser().absolute()
-            if noted == digest(own.read_bytes()) or (plan is not None and holds_plan(own, plan)):
+            own = place_of(self.own)
+            if (noted and noted == version_in(own)) or (plan is not None and holds_plan(own, plan)):
                 self.note(self.own)
 
     def keep_unsaved(self, plan: Plan) -> Answer:
@@ -116,16 +122,16 @@ class PlanFiles:
         if self.folder is None:
             return Answer("")
         try:
-            own = Path(self.own).expanduser().absolute()
-            if (plan.edits and self.loaded and self._is_as_noted(own)) or holds_plan(own, plan):
+            if (plan.edits and self.loaded and self._is_as_noted(self.own)) or holds_plan(self.own, plan):
                 return Answer("")
             file = save_aside(plan, self.folder / f"{stem_of(self.own)}-before.csv")
         except (RunplanError, OSError, RuntimeError, ValueError) as broken:
             return Answer(f" The plan of before was not saved, and cannot be: Undo brings it back. {broken}")
         return Answer(f" The plan of before was not saved: {file} has it.", (file,))
 
-    def _keep_other_version(self, plan: Plan, target: Path) -> None:
+    def _keep_other_version(self, plan: Plan, path: str) -> None:
         """Refuse to replace a version of a plan that was never shown here: another window's, or a copy."""
+        target = place_of(path)
         if not target.is_file() or plan_id_in(target) != plan.plan_id or not is_as_written(target):
             return  # another's file, and edits of a person, are asked about by whoever writes
         if plan.plan_id == self.doubtful:
@@ -133,14 +139,16 @@ class PlanFiles:
                 f"{target.name} has the plan of a notebook that was another file than this one: give another name, or "
                 f"{ALLOW}."
             )
-        if not self._is_as_noted(target.absolute()):
+        if not (self._is_as_noted(path) or holds_plan(target, plan)):
             raise PlanFileError(
                 f"{target.name} has a version of this plan that this window has not shown: load it first, give another "
                 f"name, or {ALLOW}."
             )
 
-    def _is_as_noted(self, target: Path) -> bool:
-        return target.is_file() and self._digests.get(str(target)) == digest(target.read_bytes())
+    def _is_as_noted(self, path: str) -> bool:
+        """Whether a plan file is the version that was read or written here last."""
+        version = version_in(place_of(path))
+        return bool(version) and self._versions.get(place_of(path)) == version
 
 
 @dataclass(frozen=True, eq=False)
@@ -237,7 +245,7 @@ def _following(plan: Plan, form: Format, copy: Path | None) -> tuple[bytes, str,
     older, there = None, False
     if copy is not None:
         try:
-            keep_other_plan(copy, plan.plan_id)
+            keep_other_source(copy, Source(form.name, plan.plan_id), unless_unknown=True)
             older, there = form.previous(plan, copy), copy.exists()
             if older is not None and not older.events:
                 raise other_plans_export(copy)
@@ -250,7 +258,7 @@ def _following(plan: Plan, form: Format, copy: Path | None) -> tuple[bytes, str,
         return data, f", without a copy beside the plan: {_NO_NAME[:1].lower()}{_NO_NAME[1:-1]}", ()
     files = (copy.name, str(copy.parent))
     try:
-        write_export(copy, data, form.suffixes, plan_id=plan.plan_id)
+        write_export(copy, data, form.suffixes, source=Source(form.name, plan.plan_id))
     except PlanFileError:
         if not there:
             return data, f", without a copy: none can be written to {copy.parent}", files

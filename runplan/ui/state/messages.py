@@ -102,6 +102,14 @@ class Messages(HasTraits):  # type: ignore[misc,unused-ignore]
             self.warning, self.files, self.overwrites = warning, tuple(files), overwrites
             self.note_change()
 
+    def add_warning(self, warning: str, *, files: Sequence[str] = ()) -> None:
+        """Show what is to be known beside what was said, none of which is put away."""
+        with self.lock:
+            if warning not in self.warning:
+                self.warning = f"{self.warning} {warning}".lstrip()
+                self.files = (*self.files, *files)
+            self.note_change()
+
     def hush(self) -> None:
         """Put away what was said last."""
         with self.lock:

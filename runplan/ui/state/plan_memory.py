@@ -16,25 +16,15 @@ from runplan.catalog import Catalog
 from runplan.errors import RunplanError
 from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.plan.block import Block
-from runplan.ui.state import file_requests
+from runplan.ui.state import file_requests, files
 from runplan.ui.state.autosave import Keeping
+from runplan.ui.state.messages import Answer
 from runplan.ui.state.notebook_name import SESSION, file_identity, followed, notebook_path
-from runplan.ui.state.plan_owner import (
-    PEAK_SHARE,
-    file_of,
-    keep_displaced,
-    keep_other,
-    kept_peak_share,
-    owner_of,
-    plan_path,
-)
+from runplan.ui.state.plan_owner import file_of, keep_displaced, keep_other, kept_peak_share, owner_of, plan_path
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.saved_entry import Kept
+from runplan.ui.state.saved_entry import OF_PLAN, PEAK_SHARE, SAVED, WAITING, Kept
 from runplan.ui.state.saved_state import Remembered
-
-# Kept with what was looked at, for files of 0.1.0 have no places of their own for them.
-_WAITING = "waiting"
-_SAVED = "saved"
+from runplan.words import listed
 
 
 class PlanMemory:
@@ -56,7 +46,7 @@ class PlanMemory:
         self._keeping: Keeping | None = None
         self._notebook = None if name else notebook_path()
         self._identity = file_identity(self._notebook)
-        self._told_late: tuple[str, str, str, Block | None] = ("", "", "", None)
+        self._told_late: tuple[Answer, str, Block | None] = (Answer(""), "", None)
         self._afresh = ""  # why what was kept is of no use
         self._view: Callable[[], dict[str, Any]] = dict
         Keeping.finish_all()  # another planner of this notebook may have something to write still
@@ -71,7 +61,7 @@ class PlanMemory:
     def view(self) -> dict[str, Any]:
         """What was looked at."""
         view = {} if self._kept is None else self._kept.view
-        return {name: value for name, value in view.items() if name not in (PEAK_SHARE, _WAITING, _SAVED)}
+        return {name: value for name, value in view.items() if name not in OF_PLAN}
 
     def open_model(self, wished: Block, catalog: Catalog | None) -> PlannerModel:
         """The model with what was kept; with the notebook's own block where nothing was, or nothing of use."""
@@ -93,24 +83,24 @@ class PlanMemory:
             self._go_on(kept)
             model.form.follow_peak(kept_peak_share(kept, model.given))
             if not kept.file:
-                model.form.resume(kept.view.get(_WAITING))
+                model.form.resume(kept.view.get(WAITING))
         if kept is not None and kept.doubtful:
             model.files.doubtful = kept.plan_id
         else:
-            model.files.resume("" if kept is None else str(kept.view.get(_SAVED, "")), model.called())
+            model.files.resume("" if kept is None else str(kept.view.get(SAVED, "")), model.called())
         if remembered is None:
             return
         model.files.folder = remembered.path.parent
         if model.plan is not None:
             model.plan_id = remembered.begin(self._now())
         if remembered.trouble():
-            model.messages.warn(remembered.trouble())
-        elif self._afresh and not self._keep_a_copy(remembered):
+            model.messages.add_warning(remembered.trouble())
+        elif not self._tell_damage(remembered, kept):
             return
         self._tell_displaced(remembered)
         if kept is not None and remembered.doubt_is_new:
             self._tell_doubt(kept, remembered.path.parent)
-        self._keeping = Keeping(remembered, self._now, model.messages.warn, self._late)
+        self._keeping = Keeping(remembered, self._now, model.messages.add_warning, self._late)
 
     def note(self) -> None:
         """Keep what is set now, soon."""
@@ -141,6 +131,9 @@ class PlanMemory:
                 model.plan_id = remembered.begin(self._now())
                 if kept is not None:
                     self._go_on(kept)
+                self._afresh = "cannot be read" if remembered.unreadable else ""
+                if not self._tell_damage(remembered, kept):
+                    self._keeping = None
         self._tell_displaced(remembered)
 
     def _follow(self) -> None:
@@ -185,8 +178,8 @@ class PlanMemory:
         edited = model.plan is not None and bool(model.plan.edits)
         view = self._view() | {
             PEAK_SHARE: model.form.peak_share,
-            _WAITING: model.form.waiting(),
-            _SAVED: model.files.noted(),
+            WAITING: model.form.waiting(),
+            SAVED: model.files.noted(),
         }
         return Kept(
             model.block,
@@ -202,35 +195,47 @@ class PlanMemory:
     def _go_on(self, kept: Kept) -> None:
         """Say where the last run ended; a plan that was edited in its file is shown again."""
         model = self.model
-        if not kept.file:
-            if kept.notebook:
-                other = f"This one was kept for {kept.notebook}."
-                model.messages.say(f"For a plan of its own, press New plan. {other}", files=(kept.notebook,))
-            elif kept.block != model.given:
-                saved = f" Press Load to open {model.path}." if Path(model.path).exists() else ""
-                model.messages.say(f"Picked up where you left off.{saved}", files=(model.path,))
-            return
-        file_requests.load(model, kept.file)
-        if model.plan is not None and not model.plan.edits and not model.messages.warning:
-            model.never_mind()
-            other = f"{kept.file} holds another plan now, so the plan of your wishes is shown."
-            model.messages.warn(other, files=(kept.file,))
-            return
-        if model.matches and not model.messages.warning:
-            model.messages.say("")
+        if kept.file:
+            self._show_edited(kept)
+        elif kept.notebook:
+            other = f"This one was kept for {kept.notebook}."
+            model.messages.say(f"For a plan of its own, press New plan. {other}", files=(kept.notebook,))
+        elif kept.block != model.given:
+            saved = file_requests.own_file_note(model) if kept.plan_id else ""
+            model.messages.say(f"Picked up where you left off.{saved}", files=(model.path,))
 
-    def _keep_a_copy(self, remembered: Remembered) -> bool:
-        """Say that what was kept is of no use, and where a copy of it is; whether there is one, so that it may go."""
-        name, begins = remembered.path.name, "so the planner begins afresh"
+    def _show_edited(self, saved_plan: Kept) -> None:
+        """Show a plan that was edited in its file, if the file still has it."""
+        model, instead = self.model, "so the plan of your settings is shown."
+        plan = files.read(saved_plan.file, model.catalog)
+        if isinstance(plan, Answer):
+            model.messages.tell(plan)
+        elif saved_plan.plan_id not in ("", plan.plan_id):
+            model.messages.warn(f"{saved_plan.file} has another plan in it now, {instead}", files=(saved_plan.file,))
+        elif not plan.edits:
+            model.messages.warn(f"{saved_plan.file} has no edits now, {instead}", files=(saved_plan.file,))
+        else:
+            file_requests.show_loaded(model, plan, saved_plan.file)
+            if model.files.noted() == saved_plan.view.get(SAVED):  # as it was shown the last time
+                model.messages.say("")
+
+    def _tell_damage(self, remembered: Remembered, saved_plan: Kept | None) -> bool:
+        """Say what of the entry is of no use, and where a copy of it is; whether there is one, so that it may go."""
+        name = remembered.path.name
+        if self._afresh:
+            sentence = f"What {name} holds of this plan {self._afresh}, so the planner begins afresh"
+        elif saved_plan is not None and saved_plan.damaged:
+            parts = f"Part of what {name} holds of this plan cannot be read ({listed(saved_plan.damaged)})"
+            sentence = f"{parts}, so that part begins afresh"
+        else:
+            return True
         try:
             copy = remembered.keep_a_copy()
         except (OSError, RunplanError) as broken:
-            sentence = f"What {name} holds of this plan {self._afresh}, {begins}. No copy of it can be made"
-            self.model.messages.warn(f"{sentence}, so nothing is kept for the next time. {broken}", files=(name,))
+            lost = f"{sentence}. No copy of it can be made, so nothing is kept for the next time. {broken}"
+            self.model.messages.add_warning(lost, files=(name,))
             return False
-        self.model.messages.warn(
-            f"What {name} holds of this plan {self._afresh}, {begins}; {copy} is a copy.", files=(name, copy)
-        )
+        self.model.messages.add_warning(f"{sentence}; {copy} is a copy.", files=(name, copy))
         return True
 
     def _tell_displaced(self, remembered: Remembered) -> None:
@@ -239,7 +244,7 @@ class PlanMemory:
         remembered.displaced = []
         sentence, files = keep_displaced(displaced, model.files.own, remembered.path.parent, model.catalog)
         if sentence:
-            model.messages.warn(f"{model.messages.warning} {sentence}".strip(), files=(*model.messages.files, *files))
+            model.messages.add_warning(sentence, files=files)
 
     def _tell_doubt(self, saved_plan: Kept, folder: Path) -> None:
         """Say that the plan may be another notebook's, and where it is as it was kept."""
@@ -253,22 +258,21 @@ class PlanMemory:
             f"{notebook} is another file than the one this plan was kept for: a copy, a sync or another notebook has "
             f"its name. For a plan of its own, press New plan. {where}"
         )
-        model.messages.warn(
-            f"{model.messages.warning} {sentence}".strip(), files=(*model.messages.files, notebook, file)
-        )
+        model.messages.add_warning(sentence, files=(notebook, file))
 
     def _late(self, other: Kept | None) -> None:
         """Another window set something else in the meantime: keep that as a plan of its own, and say so."""
         model = self.model
         if other is not None and self._remembered is not None:
-            sentence, file = keep_other(other, model.files.own, self._remembered.path.parent, model.catalog)
-            self._told_late = (sentence, file, model.sliding, model.block)
-            model.messages.warn(sentence, files=(file,))
+            folder = self._remembered.path.parent
+            answer = keep_other(other, model.plan_id, model.files.own, folder, model.catalog)
+            self._told_late = (answer, model.sliding, model.block)
+            model.messages.add_warning(answer.sentence, files=answer.files)
             return
-        sentence, file, slider, block = self._told_late
+        answer, slider, block = self._told_late
         if model.block == block and not model.messages.warning:  # put away, or something else was done: that will do
-            self._told_late = ("", "", "", None)
+            self._told_late = (Answer(""), "", None)
         elif slider and slider == model.sliding and not (model.messages.warning or model.messages.message):
             # A slider that goes on moving puts away what was said at its first step.
-            self._told_late = (sentence, file, slider, model.block)
-            model.messages.warn(sentence, files=(file,))
+            self._told_late = (answer, slider, model.block)
+            model.messages.add_warning(answer.sentence, files=answer.files)

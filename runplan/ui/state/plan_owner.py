@@ -9,15 +9,14 @@ from pathlib import Path
 from runplan.api import Plan, build_plan
 from runplan.catalog import Catalog
 from runplan.errors import RunplanError
-from runplan.exchange.plan_file.sidecar import companion_path, is_as_written, plan_id_in
+from runplan.exchange.plan_file.sidecar import companion_path, is_as_written, plan_id_in, version_in, version_of
 from runplan.launch.notebooks import FIRST_NOTEBOOK
 from runplan.plan.block import Block
 from runplan.ui.state.form import peak_share_of, usual_share
+from runplan.ui.state.messages import Answer
 from runplan.ui.state.notebook_name import NOTEBOOK, notebook_in, notebook_path
-from runplan.ui.state.saved_entry import Kept
+from runplan.ui.state.saved_entry import PEAK_SHARE, Kept, is_share
 
-PEAK_SHARE = "peak_share"
-MOST_SHARE = 300.0  # a peak of 300 km a week over 1 km now
 _DEFAULT = "plan.csv"
 _MOST = 60
 
@@ -50,15 +49,40 @@ def free_path(path: str) -> str:
     return path
 
 
-def keep_other(other: Kept, path: str, folder: Path, catalog: Catalog) -> tuple[str, str]:
-    """Save what another window had set as a plan that Load opens, and say so."""
+def keep_other(other: Kept, plan_id: str, path: str, folder: Path, catalog: Catalog) -> Answer:
+    """Save what another window had set as a plan that Load opens, and say so.
+
+    `plan_id` and `path` are those of this window's plan: in the other one there may be another plan by now.
+    """
+    if other.plan_id not in ("", plan_id):
+        return _keep_other_plan(other, folder, catalog)
     both = "this plan was changed in two windows, and this window’s settings are the ones kept now."
     try:
-        name = f"{stem_of(path)}-other-{other.writer or 'window'}.csv"
-        file = other.file or save_aside(_plan_of(other, catalog), folder / name, replace=True)
+        file = other.file or save_aside(_plan_of(other, catalog), folder / _name_aside(other, path), replace=True)
     except RunplanError as refused:
-        return f"Reload the other window’s page before you go on there: {both} They could not be saved. {refused}", ""
-    return f"To see the other window’s settings, load {file}: {both}", file
+        reload = "Reload the other window’s page before you go on there"
+        return Answer(f"{reload}: {both} They could not be saved. {refused}")
+    return Answer(f"To see the other window’s settings, load {file}: {both}", (file,))
+
+
+def _keep_other_plan(other: Kept, folder: Path, catalog: Catalog) -> Answer:
+    """The same of another plan."""
+    own = other.path or _DEFAULT
+    name, mine = Path(own).name, "This window’s plan is the one kept now."
+    another = f"Another window was left with another plan, {name}"
+    try:
+        plan = _plan_of(other, catalog)
+        if holds_plan(own, plan):
+            return Answer(f"{another}: load it to see it here. {mine}", (name,))
+        file = other.file or save_aside(plan, folder / _name_aside(other, own), replace=True)
+    except RunplanError as refused:
+        return Answer(f"{another}, which could not be saved here: save it there. {refused} {mine}", (name,))
+    return Answer(f"{another}: to see it as it was set there, load {file}. {mine}", (name, file))
+
+
+def _name_aside(other: Kept, path: str) -> str:
+    """The name of a file for what another window had set, after the file of its plan."""
+    return f"{stem_of(path)}-other-{other.writer or 'window'}.csv"
 
 
 def keep_displaced(displaced: Sequence[Kept], path: str, folder: Path, catalog: Catalog) -> tuple[str, tuple[str, ...]]:
@@ -89,7 +113,7 @@ def file_of(saved_plan: Kept, path: str, folder: Path, catalog: Catalog) -> str:
     if saved_plan.file:
         return saved_plan.file
     plan, own = _plan_of(saved_plan, catalog), saved_plan.path or path
-    if holds_plan(Path(own).expanduser(), plan):
+    if holds_plan(own, plan):
         return own
     return save_aside(plan, folder / f"{stem_of(own)}-before.csv")
 
@@ -111,10 +135,16 @@ def save_aside(plan: Plan, wanted: Path, *, replace: bool = False) -> str:
     return wanted.name if wanted.parent == Path.cwd() else str(wanted)
 
 
-def holds_plan(path: Path, plan: Plan) -> bool:
+def place_of(path: str | Path) -> Path:
+    """Where a file is that a person named."""
+    return Path(path).expanduser().absolute()
+
+
+def holds_plan(path: str | Path, plan: Plan) -> bool:
     """Whether a file holds this version of a plan, as RunPlan wrote it."""
     try:
-        return plan_id_in(path) == plan.plan_id and path.read_bytes() == plan.csv_text().encode("utf-8")
+        version = version_in(place_of(path))
+        return bool(version) and version == version_of(plan.csv_text().encode("utf-8"), plan.block, plan.plan_id)
     except (OSError, RuntimeError, ValueError):
         return False
 
@@ -131,7 +161,7 @@ def stem_of(path: str) -> str:
 def kept_peak_share(kept: Kept, given: Block) -> float:
     """The share by which a peak goes on to follow the kilometres now; 0 where the runner has set it."""
     share = kept.view.get(PEAK_SHARE)
-    if isinstance(share, (int, float)) and not isinstance(share, bool) and 0 <= share <= MOST_SHARE:
+    if share is not None and is_share(share):
         return float(share)
     # Kept by a version that did not note it: as far as the peak is the notebook's own, nobody has set it.
     untouched = kept.block.weekly_km_peak == given.weekly_km_peak and kept.block.weekly_km_now == given.weekly_km_now

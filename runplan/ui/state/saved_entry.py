@@ -6,8 +6,10 @@ In: an entry of the file, whoever wrote it. Out: the plan that it holds, or None
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +17,7 @@ from runplan.errors import RunplanError
 from runplan.exchange.plan_file.sidecar import PLAN_ID
 from runplan.plan.block import Block
 from runplan.ui.state.notebook_name import NOTEBOOK
+from runplan.ui.state.own_weeks import OwnWeeks
 
 # The fields of Block in 0.1.0, whose entries are found by them. Fields that come later are not added.
 _FIELDS = frozenset(
@@ -49,6 +52,10 @@ _FIELDS = frozenset(
     ]
 )
 PLAN_FIELDS = ("block", "file", "plan_id")  # what makes the plan; the rest is how it is looked at
+# Kept with what was looked at, for files of 0.1.0 have no places of their own for them.
+MOST_SHARE = 300.0  # a peak of 300 km a week over 1 km now
+PEAK_SHARE, WAITING, SAVED = "peak_share", "waiting", "saved"
+OF_PLAN = (PEAK_SHARE, WAITING, SAVED)
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,8 @@ class Kept:
         The notebook for which it was kept, where that had another name; else empty.
     doubtful : bool
         Whether the notebook may be another one than the one for which it was kept, and nobody has said so yet.
+    damaged : tuple of str
+        What was kept and cannot be read, in words.
     """
 
     block: Block
@@ -83,6 +92,7 @@ class Kept:
     writer: str = field(default="", compare=False)
     notebook: str = field(default="", compare=False)
     doubtful: bool = field(default=False, compare=False)
+    damaged: tuple[str, ...] = field(default=(), compare=False)
 
 
 def kept_in(entry: Any) -> Kept | None:
@@ -103,7 +113,50 @@ def kept_in(entry: Any) -> Kept | None:
         _text(entry, "writer"),
         _text(entry, "kept_for").removeprefix(NOTEBOOK),
         entry.get("doubtful") is True,
+        tuple(damaged_parts(entry)),
     )
+
+
+def damaged_parts(entry: dict[str, Any]) -> Iterator[str]:
+    """Each part of an entry that is there and cannot be read, in words."""
+    view = entry.get("view", {})
+    if not isinstance(view, dict):
+        yield "what was looked at and set beside the block"
+        view = {}
+    for name, about in (("file", "the file with its edits"), ("path", "the name of its file")):
+        if not isinstance(entry.get(name, ""), str):
+            yield about
+    plan_id = entry.get("plan_id", "")
+    if plan_id != "" and not (isinstance(plan_id, str) and PLAN_ID.fullmatch(plan_id)):
+        yield "the id by which calendars know it"
+    if WAITING in view and not _is_waiting(view[WAITING]):
+        yield "settings that wait outside the block"
+    if not is_share(view.get(PEAK_SHARE, 0.0)):
+        yield "whether the peak week follows the weekly distance"
+    if not isinstance(view.get(SAVED, ""), str):
+        yield "the version of its file that was shown"
+
+
+def is_share(value: Any) -> bool:
+    """Whether a value is a share by which a peak follows the kilometres now."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST_SHARE
+
+
+def _is_waiting(value: Any) -> bool:
+    """Whether a value is what `BlockForm.waiting` gave."""
+    if not isinstance(value, dict) or OwnWeeks.from_json(value.get("own_weeks", [])) is None:
+        return False
+    try:
+        return value.get("race_date") is None or bool(dt.date.fromisoformat(value["race_date"]))
+    except (TypeError, ValueError):
+        return False
+
+
+def looked_at(entry: dict[str, Any], view: dict[str, Any]) -> dict[str, Any]:
+    """An entry of another window as it is looked at in this one: what is set there stays with it."""
+    there = entry.get("view")
+    of_plan = {name: there[name] for name in OF_PLAN if name in there} if isinstance(there, dict) else {}
+    return {**entry, "view": {name: value for name, value in view.items() if name not in OF_PLAN} | of_plan}
 
 
 def _text(entry: dict[str, Any], name: str) -> str:

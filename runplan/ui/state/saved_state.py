@@ -18,7 +18,7 @@ from runplan.exchange.disk import write_atomically
 from runplan.exchange.locking import one_writer
 from runplan.plan.block import Block
 from runplan.ui.state.notebook_name import file_identity, is_certain, notebook_of
-from runplan.ui.state.saved_entry import PLAN_FIELDS, Kept, block_digest, kept_in, plan_in
+from runplan.ui.state.saved_entry import PLAN_FIELDS, Kept, block_digest, kept_in, looked_at, plan_in
 from runplan.ui.state.state_file import DISPLACED, StateFile, move_entries, put_aside, renamed
 
 
@@ -100,7 +100,7 @@ class Remembered:
             there = entries.pop(self._key, None)
             if isinstance(there, dict) and plan_in(there) not in (self._known, plan):
                 if plan == self._known:  # nothing was set here, only looked at
-                    entries[self._key] = {**there, "view": mine["view"]}
+                    entries[self._key] = looked_at(there, mine["view"])
                     return None
                 other = kept_in(there)
                 put_aside(entries, self._key, there)
@@ -151,7 +151,7 @@ class Remembered:
     def reopen(self, owner: str) -> Kept | None:
         """What another owner has kept, whose planner this is from now on; or None."""
         self._own(owner)
-        self._known = None
+        self._known, self.unreadable = None, False
         return self.read()
 
     def trouble(self) -> str:

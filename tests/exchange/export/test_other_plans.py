@@ -50,7 +50,7 @@ def test_another_plans_export_is_replaced_only_where_that_is_allowed(
 def test_a_calendar_of_another_plan_is_known_without_a_record(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "anna.csv", "--to", "ics", "--out", "shared.ics"]) == 0
     record = json.loads(Path(RECORD_NAME).read_text())
-    del record["plans"]  # as earlier versions wrote it
+    del record["sources"]  # as earlier versions wrote it
     Path(RECORD_NAME).write_text(json.dumps(record))
     assert main(["export", "ben.csv", "--to", "ics", "--out", "shared.ics"]) == 2
     assert "shared.ics is an export of another plan" in capsys.readouterr().err

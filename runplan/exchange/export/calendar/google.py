@@ -39,7 +39,15 @@ def google_bytes(plan: PlanTables, *, am: str | None = None, pm: str | None = No
     lines = [HEADER]
     for session in sessions:
         start, end = times[session.session_id]
-        cells = (headline(session, runs.units), *_when(start), *_when(end), "False", describe(session, runs), "", "False")
+        cells = (
+            headline(session, runs.units),
+            *_when(start),
+            *_when(end),
+            "False",
+            describe(session, runs),
+            "",
+            "False",
+        )
         # Google shows the apostrophe that keeps a spreadsheet from running a cell. Only a title that the runner wrote
         # can need one, and a sign too many in a calendar is better than a formula run by who looks into the file.
         lines.append(",".join(csv_cell(neutralise(cell)) for cell in cells))

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from runplan.catalog.rules import RULES
-from runplan.insight.findings import findings
+from runplan.insight.plan_facts import Finding
 from runplan.plan.records import Week
-from runplan.plan.tables import table_rows
+from runplan.plan.tables import PlanTables
 from runplan.units import counted, format_date, from_km
-
-if TYPE_CHECKING:
-    from runplan.plan.tables import PlanTables
 
 ABOUT_HEAD = "About this workbook"
 _QUALITY = ("tempo", "intervals", "hills")
@@ -43,22 +40,15 @@ class Column:
 
 
 def _column(name: str, records: Sequence[Any], field: str, kind: str = "text", wide: float = 12.0) -> Column:
-    """A column of one field of some records."""
-    return Column(name, [getattr(record, field) for record in records], kind, wide)
-
-
-def _distances(kms: Iterable[float | None], units: str) -> list[float | None]:
-    return [None if km is None else from_km(km, units) for km in kms]
-
-
-def _yes(values: Iterable[bool]) -> list[str]:
-    return ["yes" if value else "" for value in values]
+    """A column of one field of some records; a flag is yes or nothing."""
+    values = [getattr(record, field, None) for record in records]
+    return Column(name, ["yes" * value if isinstance(value, bool) else value for value in values], kind, wide)
 
 
 def session_columns(plan: PlanTables) -> list[Column]:
     """A row a session."""
     sessions, units = plan.session_records, plan.block.units
-    distances = _distances((session.km for session in sessions), units)
+    distances = [None if session.km is None else from_km(session.km, units) for session in sessions]
     return [
         _column("Week", sessions, "week", "count", 7),
         _column("Date", sessions, "date", "date", 12),
@@ -70,7 +60,7 @@ def session_columns(plan: PlanTables) -> list[Column]:
         Column(f"Distance ({units})", distances, "number", 14),
         _column("Minutes", sessions, "minutes", "count", 9),
         _column("Effort (0-10)", sessions, "effort", "number", 12),
-        Column("Pinned", _yes(session.pinned for session in sessions), wide=8),
+        _column("Pinned", sessions, "pinned", wide=8),
         _column("Steps (in km)", sessions, "steps", "wrapped", 36),
         _column("Note", sessions, "note", "wrapped", 36),
         _column("Session id", sessions, "session_id", wide=17),
@@ -79,33 +69,27 @@ def session_columns(plan: PlanTables) -> list[Column]:
 
 def exercise_columns(plan: PlanTables) -> list[Column]:
     """A row a prescribed exercise."""
-    of_session = {
-        session.session_id: (session.week, session.date, session.weekday, session.title)
-        for session in plan.session_records
-    }
-    rows = [
-        (*of_session.get(session_id, (None, None, "", "")), session_id, exercise)
-        for session_id, exercises in plan.exercise_records.items()
-        for exercise in exercises
-    ]
-    weeks, dates, days, titles, ids, exercises = zip(*rows, strict=True) if rows else ((),) * 6
+    records = [(session_id, exercise) for session_id, rows in plan.exercise_records.items() for exercise in rows]
+    exercises = [exercise for _, exercise in records]
+    session_of = {session.session_id: session for session in plan.session_records}
+    sessions = [session_of.get(session_id) for session_id, _ in records]
     return [
-        Column("Week", weeks, "count", 7),
-        Column("Date", dates, "date", 12),
-        Column("Day", days, wide=6),
-        Column("Session", titles, "wrapped", 20),
+        _column("Week", sessions, "week", "count", 7),
+        _column("Date", sessions, "date", "date", 12),
+        _column("Day", sessions, "weekday", wide=6),
+        _column("Session", sessions, "title", "wrapped", 20),
         _column("Order", exercises, "order", "count", 7),
         Column("Part", [exercise.section.replace("_", " ") for exercise in exercises], wide=12),
         _column("Exercise", exercises, "exercise", "wrapped", 34),
         _column("Sets", exercises, "sets", "count", 6),
         _column("Repetitions", exercises, "reps", "count", 12),
         _column("Seconds", exercises, "seconds", "count", 9),
-        Column("Each side", _yes(exercise.each_side for exercise in exercises), wide=10),
+        _column("Each side", exercises, "each_side", wide=10),
         _column("Rest (s)", exercises, "rest_s", "count", 9),
         _column("Effort (0-10)", exercises, "effort", "number", 12),
         _column("Superset", exercises, "superset", wide=10),
         _column("Note", exercises, "note", "wrapped", 30),
-        Column("Session id", ids, wide=17),
+        Column("Session id", [session_id for session_id, _ in records], wide=17),
     ]
 
 
@@ -146,7 +130,7 @@ def week_columns(plan: PlanTables) -> list[Column]:
         _column("First day", weeks, "start", "date", 12),
         _column("Phase", weeks, "phase", wide=9),
         _column("Strength phase", weeks, "strength_phase", wide=15),
-        Column("Step back", _yes(week.step_back for week in weeks), wide=10),
+        _column("Step back", weeks, "step_back", wide=10),
         Column("Runs", formulas(count("run"), lambda week: week.run_count), "count", 7, "sum"),
         Column(f"Distance ({units})", totals, "number", 14, "sum", bar=True),
         Column(f"Longest run ({units})", longest, "number", 17, "max"),
@@ -159,29 +143,27 @@ def week_columns(plan: PlanTables) -> list[Column]:
     ]
 
 
-def finding_columns(plan: PlanTables) -> list[Column]:
+def finding_columns(plan: PlanTables, findings: Sequence[Finding]) -> list[Column]:
     """A row a finding, with its source."""
-    names = ("severity", "week", "message", "source", "session_id", "rule")
-    rows = table_rows(findings(plan), names)
-    severities, weeks, messages, sources, ids, rules = zip(*rows, strict=True) if rows else ((),) * 6
     citations = plan.catalog.sources.set_index("source_id")["citation"].to_dict()
+    sources = [citations.get(finding.source, finding.source.replace("_", " ")) for finding in findings]
     return [
-        Column("Severity", severities, wide=10),
-        Column("Week", weeks, "count", 7),
-        Column("What is worth knowing", messages, "wrapped", 80),
-        Column("Source", [citations.get(source, source.replace("_", " ")) for source in sources], "wrapped", 44),
-        Column("Session id", ids, wide=17),
-        Column("Rule", rules, wide=22),
+        _column("Severity", findings, "severity", wide=10),
+        _column("Week", findings, "week", "count", 7),
+        _column("What is worth knowing", findings, "message", "wrapped", 80),
+        Column("Source", sources, "wrapped", 44),
+        _column("Session id", findings, "session_id", wide=17),
+        _column("Rule", findings, "rule", wide=22),
     ]
 
 
-def about(plan: PlanTables) -> list[tuple[str, str]]:
+def about(plan: PlanTables, findings: Sequence[Finding]) -> list[tuple[str, str]]:
     """What the workbook is, a line each: a heading and its text."""
     block = plan.block
     race = "no race" if block.race_date is None else f"{block.goal} on {format_date(block.race_date)}"
     unit = "kilometres" if block.units == "km" else "miles (a mile is 1.609344 km)"
     sources = plan.catalog.sources.set_index("source_id")
-    used = {rule.source_id for rule in RULES.values()} | set(findings(plan)["source"])
+    used = {rule.source_id for rule in RULES.values()} | {finding.source for finding in findings}
     cited = [source for source in sources.index if source in used]
     lines = [
         ("Plan", f"{plan.plan_id}, made by RunPlan"),

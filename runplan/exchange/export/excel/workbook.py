@@ -13,18 +13,17 @@ import io
 import math
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from runplan.exchange.export.excel import sheets
 from runplan.exchange.export.excel.sheets import Column
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
-
-    from runplan.plan.tables import PlanTables
+from runplan.insight.findings import finding_rows
+from runplan.insight.plan_facts import PlanFacts
+from runplan.plan.tables import PlanTables
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 _NUMBERS = {"count": "0", "number": "0.0", "date": "yyyy-mm-dd", "clock": "[h]:mm"}
@@ -47,21 +46,17 @@ def excel_bytes(plan: PlanTables) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
     book.set_calc_mode("auto")
-    book.set_properties(
-        {
-            "title": f"Training plan {plan.plan_id}",
-            "author": "RunPlan",
-            "created": dt.datetime.combine(plan.block.first_day, dt.time()),  # a clock would change the bytes
-        }
-    )
+    created = dt.datetime.combine(plan.block.first_day, dt.time())  # a clock would change the bytes
+    book.set_properties({"title": f"Training plan {plan.plan_id}", "author": "RunPlan", "created": created})
     writer = _Writer(book, _PAPER[plan.block.units])
     lighter = frozenset(row for row, week in enumerate(plan.week_records) if week.step_back)
     writer.table("Weeks", sheets.week_columns(plan), pale=lighter)
     for name, columns in (("Sessions", sheets.session_columns(plan)), ("Exercises", sheets.exercise_columns(plan))):
         every_other = frozenset(row for row, week in enumerate(columns[0].values) if week is not None and week % 2 == 0)
         writer.table(name, columns, pale=every_other)
-    writer.table("Findings", sheets.finding_columns(plan))
-    writer.lines("About", sheets.ABOUT_HEAD, sheets.about(plan))
+    findings = finding_rows(plan, PlanFacts(plan))
+    writer.table("Findings", sheets.finding_columns(plan, findings))
+    writer.lines("About", sheets.ABOUT_HEAD, sheets.about(plan, findings))
     book.close()
     return out.getvalue()
 

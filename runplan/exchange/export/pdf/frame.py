@@ -1,82 +1,147 @@
-"""What stands on every sheet: its heading, and at the foot the key to the signs, the word about pain, the plan's id."""
+"""What every page has: its heading, and at the foot the key to the signs, the word about pain, the plan's id.
+
+Pages become a file in which text can be selected, as its fonts are in it. No pair of letters is drawn together, and the
+letters of Arabic are apart, in the forms that they have alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import io
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any, NamedTuple
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, Spacer, Table
 
 from runplan.catalog.rules import RULES
 from runplan.exchange.export.pdf import letters
-from runplan.exchange.export.pdf.sheet import BOTTOM, GREY, MARGIN, PAPERS, Sheet
-from runplan.exchange.export.pdf.signs import SIGN_NAMES
+from runplan.exchange.export.pdf.flowables import BARE, GREY, LIGHT, Flowables, fill, height_of, in_lines, paragraph
+from runplan.exchange.export.pdf.signs import SIGN_NAMES, define_signs
 
-Heading = tuple[str, str, str, str]
-"""Title and what stands at its right; the line below and what stands at its right."""
+PAPERS = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+"""Width and height of the papers [pt]."""
 
-Foot = list[list[tuple[str, str, float]]]
-"""The lines of a foot: each a row of signs (or nothing) with their words, and where they begin [pt]."""
+MARGIN = 36.0
+"""Room at the edges of the paper that printers need [pt]."""
 
 _TITLES = (20.0, 18.0, 16.0, 14.0)  # sizes of a title: the first in which it has one line [pt]
-_SUM, _LINE = 12.0, 9.0  # sizes of the heading's other type [pt]
-_SMALL = 7.0  # size of the foot's type [pt]
-_PITCH = 10.0  # from line to line of the foot [pt]
+_SUM, _LINE, _SMALL = 12.0, 9.0, 7.0  # sizes of the heading's other type, and of the foot's [pt]
+_HIGHEST = 95.0  # of the heading's line, to leave room for the body [pt]
+_GAP = 10.0  # between heading and body, and between body and foot [pt]
+# Streams as bytes, which are a fifth smaller than as letters, and no comments.
+_SETTINGS = {"pdfComments": 0, "useA85": 0}
+_FOOT = [*BARE, ("LINEABOVE", (0, 0), (-1, 0), 0.5, LIGHT), ("TOPPADDING", (0, 0), (-1, -1), 1.0)]
+_ONE_AT_A_TIME = Lock()  # a font of ReportLab serves one document
 
 
-def begun(paper: str, heading: Heading, foot: Foot) -> Sheet:
-    """A sheet with its heading, which is read first, and with room for its foot."""
-    sheet = Sheet(paper)
-    title, total, line, counts = heading
-    right = sheet.width - MARGIN
-    wide = right - MARGIN - 12.0
-    room = wide - letters.width(total, _SUM, True)
-    size = next((title_size for title_size in _TITLES if letters.width(title, title_size, True) <= room), _TITLES[-1])
-    y = MARGIN - 0.3 * size
-    for text in letters.wrap(title, size, room, True):
-        y += 1.2 * size
-        sheet.text(MARGIN, y, text, size, bold=True)
-    sheet.text(right, MARGIN + 0.9 * size, total, _SUM, bold=True, right=True)
-    y += 4.0
-    for number, text in enumerate(letters.wrap(line, _LINE, wide - letters.width(counts, _LINE))):
-        y += 1.35 * _LINE
-        sheet.text(MARGIN, y, text, _LINE, colour=GREY)
-        if number == 0:
-            sheet.text(right, y, counts, _LINE, colour=GREY, right=True)
-    sheet.top = y + 0.3 * size + 8.0
-    sheet.bottom -= len(foot) * _PITCH + 12.0
-    return sheet
+class Heading(NamedTuple):
+    """Title and what is at its right; the line below and what is at its right."""
+
+    title: str
+    total: str
+    line: str
+    counts: str
 
 
-def foot_of(paper: str, kinds: Collection[str], texts: Sequence[str], plan_id: str) -> Foot:
+class Page:
+    """One page: its heading, a body that is filled later, and the lines of its foot."""
+
+    def __init__(self, paper: str, heading: Heading, foot: Flowables) -> None:
+        self.size = PAPERS[paper]
+        self.wide = self.size[0] - 2 * MARGIN
+        self.heading = [*_heading_lines(heading, self.wide), Spacer(0, _GAP)]
+        self.body: Flowables = []
+        self.foot = Table([[line] for line in foot], [self.wide], style=_FOOT)
+        heights = (height_of(self.heading, self.wide), height_of([self.foot], self.wide))
+        self.room = self.size[1] - 2 * MARGIN - sum(heights) - _GAP  # that the body may have [pt]
+
+
+def foot_of(paper: str, kinds: Collection[str], texts: Sequence[str], plan_id: str) -> Flowables:
     """The foot of a page: the key to these signs, what else needs a word, the word about pain, the plan's id."""
-    right = PAPERS[paper][0] - MARGIN
-    key = [(kind, name) for kind, name in SIGN_NAMES.items() if kind in kinds] + [("", text) for text in texts]
-    foot: Foot = [[]]
-    x = MARGIN
-    for kind, name in key:
-        wide = letters.width(name, _SMALL) + (12.0 if kind else 0.0)
-        if foot[-1] and x + wide > right:
-            foot.append([])
-            x = MARGIN
-        foot[-1].append((kind, name, x))
-        x += wide + 14.0
-    lines = [*letters.wrap(RULES["pain"].sentence, _SMALL, right - MARGIN), f"RunPlan, plan {plan_id}"]
-    return foot + [[("", text, MARGIN)] for text in lines]
+    wide = PAPERS[paper][0] - 2 * MARGIN
+    key = [
+        paragraph(name, _SMALL, colour=GREY, indent=12.0, signs=[(kind, 4.0)])
+        for kind, name in SIGN_NAMES.items()
+        if kind in kinds
+    ]
+    key += [paragraph(text, _SMALL, colour=GREY) for text in texts]
+    lines = [RULES["pain"].sentence, f"RunPlan, plan {plan_id}"]
+    return in_lines(key, wide, 14.0) + [paragraph(line, _SMALL, colour=GREY) for line in lines]
 
 
-def write_foot(sheet: Sheet, foot: Foot) -> None:
-    """Write the foot of a sheet below its body."""
-    y = sheet.bottom + 6.0
-    sheet.rule(MARGIN, y, sheet.width - 2 * MARGIN)
-    for row in foot:
-        y += _PITCH
-        for kind, text, x in row:
-            if kind:
-                sheet.sign(kind, x + 4.0, y - 0.36 * _SMALL, _SMALL)
-            sheet.text(x + (12.0 if kind else 0.0), y, text, _SMALL, colour=GREY)
+def _heading_lines(heading: Heading, wide: float) -> Flowables:
+    room = wide - letters.width(heading.total, _SUM, True) - 12.0
+    size = next((size for size in _TITLES if letters.width(heading.title, size, True) <= room), _TITLES[-1])
+    total = paragraph(heading.total, _SUM, bold=True, right=True)
+    line = paragraph(heading.line, _LINE, colour=GREY)
+    counts = paragraph(heading.counts, _LINE, colour=GREY, right=True)
+    second = wide - letters.width(heading.counts, _LINE) - 12.0
+    lower = [*BARE, ("TOPPADDING", (1, 0), (1, 0), size - _SUM)]
+    return [
+        Table([[paragraph(heading.title, size, bold=True), total]], [room, wide - room], style=lower),
+        Table([[fill([line], second, _HIGHEST)[0], counts]], [second, wide - second], style=BARE),
+    ]
 
 
-def number_pages(sheets: Sequence[Sheet]) -> None:
-    """Write each sheet's number at its foot, where there are several."""
-    for number, sheet in enumerate(sheets, start=1):
-        if len(sheets) > 1:
-            text = f"page {number} of {len(sheets)}"
-            sheet.text(sheet.width - MARGIN, sheet.height - BOTTOM - 6.0, text, _SMALL, colour=GREY, right=True)
+# --- the file ---------------------------------------------------------------------------------------------------------
+
+
+class _About(pdfdoc.PDFInfo):  # type: ignore[misc]
+    """What the file says of itself; no time, so that the same pages are the same bytes and nothing untrue is said."""
+
+    def format(self, document: object) -> bytes:
+        entries = {"Title": self.title, "Creator": "RunPlan", "Producer": "ReportLab"}
+        named = {name: pdfdoc.PDFString(text) for name, text in entries.items()}
+        return bytes(pdfdoc.PDFDictionary(named).format(document))
+
+
+def _canvas(*arguments: Any, **options: Any) -> Canvas:
+    canvas = Canvas(*arguments, **options)
+    canvas._doc.info = _About()
+    define_signs(canvas)
+    return canvas
+
+
+def pdf_of(pages: Sequence[Page], title: str) -> bytes:
+    """The pages as a PDF; the same pages give the same bytes."""
+
+    def draw_foot(canvas: Canvas, document: BaseDocTemplate) -> None:
+        page = pages[document.page - 1]
+        number = paragraph(f"page {document.page} of {len(pages)}", _SMALL, colour=GREY, right=True)
+        for flowable in (page.foot, number) if len(pages) > 1 else (page.foot,):
+            flowable.wrapOn(canvas, page.wide, 0)
+            flowable.drawOn(canvas, MARGIN, MARGIN)
+
+    out = io.BytesIO()
+    (wide, high), usual = pages[0].size, letters.font(False).fontName
+    frame = Frame(MARGIN, MARGIN, wide - 2 * MARGIN, high - 2 * MARGIN, 0, 0, 0, 0)
+    template = PageTemplate(frames=[frame], onPageEnd=draw_foot, pagesize=(wide, high))
+    story = [item for page in pages for item in (*page.heading, *page.body, PageBreak())]
+    with _ONE_AT_A_TIME, _settings():
+        BaseDocTemplate(
+            out,
+            pagesize=(wide, high),
+            pageTemplates=[template],
+            title=title,
+            lang="en",
+            displayDocTitle=1,  # or a window would have the file's name
+            initialFontName=usual,
+            pageCompression=1,
+            invariant=1,
+        ).build(story, canvasmaker=_canvas)
+    return out.getvalue()
+
+
+@contextmanager
+def _settings() -> Iterator[None]:
+    """What of a runner's own settings of ReportLab would change the page, and cannot be given to the document."""
+    before = {name: getattr(rl_config, name) for name in _SETTINGS}
+    vars(rl_config).update(_SETTINGS)
+    try:
+        yield
+    finally:
+        vars(rl_config).update(before)

@@ -1,4 +1,4 @@
-"""Type on paper: what the font can show, how wide it is, and where a line breaks.
+"""Type on paper: what the font can show, how wide it is, and how words that are written from the right are seen.
 
 The font is the one that comes with matplotlib, named by its file, so that a page is the same on every machine. What it
 cannot show (emoji, Chinese, Japanese, Korean) becomes an empty box rather than a warning or a gap.
@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import matplotlib as mpl
+from reportlab.lib.fonts import addMapping
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 BOX = "\u25a1"
@@ -32,9 +34,17 @@ _MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
 
 @cache
 def font(bold: bool) -> TTFont:
-    """The font, under a name that no other page of this process gives to a font of its own."""
+    """The font, registered under a name that no other page of this process gives to a font of its own."""
     path = Path(mpl.get_data_path()) / "fonts" / "ttf" / _FILES[bold]
-    return TTFont(f"RunPlan {path.stem}", str(path), asciiReadable=True, shapable=False)
+    typeface = TTFont(f"RunPlan {path.stem}", str(path), asciiReadable=True, shapable=False)
+    pdfmetrics.registerFont(typeface)
+    addMapping(typeface.fontName, 0, 0, typeface.fontName)
+    return typeface
+
+
+def width(text: str, size: float, bold: bool = False) -> float:
+    """Width of a line of text [pt]."""
+    return float(font(bold).stringWidth(text, size))
 
 
 @cache
@@ -102,54 +112,3 @@ def _turned(text: str) -> str:
         else:
             units.append(unit.translate(_MIRRORED))
     return "".join(reversed(units))
-
-
-@lru_cache(maxsize=8192)
-def _measured(text: str, bold: bool) -> float:
-    return float(font(bold).stringWidth(text, 1.0))
-
-
-def width(text: str, size: float, bold: bool = False) -> float:
-    """Width of a line of text [pt]."""
-    return _measured(text, bold) * size if text else 0.0
-
-
-def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
-    """The lines of a text that has so much room, nothing left out; words that are wider are broken."""
-    return list(_wrapped(clean(text), size, room, bold))
-
-
-@lru_cache(maxsize=8192)
-def _wrapped(text: str, size: float, room: float, bold: bool) -> tuple[str, ...]:
-    if width(text, size, bold) <= room:
-        return (text,) if text else ()
-    space = width(" ", size, bold)  # no letter leans on the one beyond a space, so that words are measured once
-    lines: list[str] = []
-    line: list[str] = []
-    used = 0.0
-    for word in text.split(" "):
-        wide = width(word, size, bold)
-        if line and used + space + wide <= room:
-            line.append(word)
-            used += space + wide
-            continue
-        lines += [" ".join(line)] if line else []
-        *full, last = _broken(word, size, room, bold) if wide > room else [word]
-        lines += full
-        line, used = [last], width(last, size, bold)
-    return (*lines, " ".join(line))
-
-
-def _broken(word: str, size: float, room: float, bold: bool) -> list[str]:
-    """A word in pieces that have room; an accent stays with its letter."""
-    pieces = []
-    while width(word, size, bold) > room and len(word) > 1:
-        fits, too_long = 1, len(word)
-        while too_long - fits > 1:
-            half = (fits + too_long) // 2
-            fits, too_long = (half, too_long) if width(word[:half], size, bold) <= room else (fits, half)
-        while fits > 1 and unicodedata.combining(word[fits]):
-            fits -= 1
-        pieces.append(word[:fits])
-        word = word[fits:]
-    return [*pieces, word]

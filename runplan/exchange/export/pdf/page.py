@@ -14,7 +14,6 @@ from runplan.plan.fields import shown
 from runplan.units import counted, format_date
 
 if TYPE_CHECKING:
-    from runplan.exchange.export.pdf.sheet import Sheet
     from runplan.plan.tables import PlanTables
 
 PAPER_NAMES = {"a4": "A4", "letter": "letter"}
@@ -32,33 +31,23 @@ def page_bytes(plan: PlanTables, *, week: int | None = None, paper: str | None =
     RunplanError
         If the plan does not have that week, or the paper is not known.
     """
-    sheets = page_sheets(plan, week=week, paper=paper)
-    from runplan.exchange.export.pdf.contents import plan_title
-    from runplan.exchange.export.pdf.sheet import pdf_of
-
-    block = plan.block
-    begins = "" if block.race_date is not None else f" from {format_date(block.first_day)}"
-    which = "" if week is None else f", week {week}"
-    return pdf_of(sheets, f"Training plan: {plan_title(plan)}{begins}{which}")
-
-
-def page_sheets(plan: PlanTables, *, week: int | None = None, paper: str | None = None) -> list[Sheet]:
-    """The sheets of `page_bytes`, before they are drawn; parameters and errors are those of `page_bytes`."""
     chosen = _paper(paper, plan.block.units)
     if week is not None:
         _check_week(week, len(plan.week_records))
-    from runplan.exchange.export.pdf.contents import weeks_of
-    from runplan.exchange.export.pdf.frame import number_pages
-    from runplan.exchange.export.pdf.glance import glance_sheets
-    from runplan.exchange.export.pdf.week import week_sheets
+    from runplan.exchange.export.pdf.contents import plan_title, weeks_of
+    from runplan.exchange.export.pdf.frame import pdf_of
+    from runplan.exchange.export.pdf.glance import glance_pages
+    from runplan.exchange.export.pdf.week import week_pages
 
     weeks = weeks_of(plan)
-    sheets = glance_sheets(plan, weeks, chosen) if week is None else []
+    pages = glance_pages(plan, weeks, chosen) if week is None else []
     for record in weeks:
         if week in (None, record.week):
-            sheets += week_sheets(plan, record, chosen)
-    number_pages(sheets)
-    return sheets
+            pages += week_pages(plan, record, chosen)
+    block = plan.block
+    begins = "" if block.race_date is not None else f" from {format_date(block.first_day)}"
+    which = "" if week is None else f", week {week}"
+    return pdf_of(pages, f"Training plan: {plan_title(plan)}{begins}{which}")
 
 
 def _paper(paper: object, units: str) -> str:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from runplan.exchange.csv_text import plain_number
 from runplan.exchange.export.text import describe, one_line
@@ -24,11 +24,9 @@ from runplan.insight.run_text import RunText, run_text
 from runplan.plan.imported_runs import timed_runs
 from runplan.plan.records import Session
 from runplan.plan.steps import Step, parse_steps
+from runplan.plan.tables import PlanTables
 from runplan.planning.running.step_bands import StepBand
 from runplan.units import format_clock, format_number, from_km, from_s_per_km
-
-if TYPE_CHECKING:
-    from runplan.plan.tables import PlanTables
 
 _CUES = {"10k": "Ten-k", "intervals": "Five-k"}
 """What the service shows at a step, where its name has a figure: that would be read as the step's length."""

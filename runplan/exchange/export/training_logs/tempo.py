@@ -12,16 +12,13 @@ line.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from runplan.exchange.csv_text import plain_distance
 from runplan.exchange.export.text import csv_line, description_line, one_line
 from runplan.insight.run_text import RunText, run_text
 from runplan.plan.records import Session
+from runplan.plan.tables import PlanTables
 from runplan.units import format_date, format_number
-
-if TYPE_CHECKING:
-    from runplan.plan.tables import PlanTables
 
 COLUMNS = ("week", "day", "distance", "type", "details", "duration")
 _UNIT_NAMES = {"km": "kilometres", "mi": "miles"}
@@ -31,9 +28,10 @@ def tempo_bytes(plan: PlanTables) -> bytes:
     """A CSV with a row a session; a second session of a day repeats its week and day."""
     runs = run_text(plan.block)
     monday = plan.block.first_day - dt.timedelta(days=plan.block.first_day.weekday())
+    unit = _UNIT_NAMES[runs.units]
     lines = [
         csv_line(COLUMNS),
-        f"# Distances are in {_UNIT_NAMES[runs.units]}: let Tempo use {_UNIT_NAMES[runs.units]} before you import this file.\n",
+        f"# Distances are in {unit}: let Tempo use {unit} before you import this file.\n",
         f"# Start the plan on {format_date(monday)}: Tempo counts its weeks from there.\n",
     ]
     return "".join(lines + [csv_line(_row(session, monday, runs)) for session in plan.session_records]).encode()

@@ -12,16 +12,12 @@ for training stress is empty: RunPlan does not compute it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from runplan.exchange.csv_text import plain_distance
 from runplan.exchange.export.text import csv_line, description_line
 from runplan.insight.run_text import RunText, run_text
 from runplan.plan.records import Session
+from runplan.plan.tables import PlanTables
 from runplan.units import format_number
-
-if TYPE_CHECKING:
-    from runplan.plan.tables import PlanTables
 
 COLUMNS = (
     *("day", "sport", "subtype", "title", "duration_minutes", "tss", "description", "phase"),

@@ -27,7 +27,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fit_tool.fit_file_builder import FitFileBuilder
 from fit_tool.fit_file_header import FitFileHeader
@@ -45,9 +45,7 @@ from runplan.exchange.export.watch.workout_steps import Repeat, Step, flattened
 from runplan.insight.run_text import run_text
 from runplan.plan.imported_runs import timed_runs
 from runplan.plan.records import Session
-
-if TYPE_CHECKING:
-    from runplan.plan.tables import PlanTables
+from runplan.plan.tables import PlanTables
 
 MOST_NAME_BYTES, MOST_STEP_NAME_BYTES, MOST_NOTE_BYTES = 48, 64, 200
 """A field of a FIT file holds 255 bytes; what a watch shows of it is less, and no document that we know says how much.
@@ -83,13 +81,6 @@ _MOST_SECONDS = 4_294_000  # what a step's time can hold, in milliseconds of 32 
 _BPM_OFFSET = profile_type.WorkoutHr.BPM_OFFSET.value  # 100: up to it a number is per cent of the maximum
 _BEGINS = {"am": 6, "pm": 18}
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_INTENSITY = {
-    "active": profile_type.Intensity.ACTIVE,
-    "rest": profile_type.Intensity.REST,
-    "warm_up": profile_type.Intensity.WARMUP,
-    "cool_down": profile_type.Intensity.COOLDOWN,
-    "recovery": profile_type.Intensity.RECOVERY,
-}
 
 
 def fit_bytes(plan: PlanTables, *, weeks: tuple[int, ...] | int | None = None) -> bytes:
@@ -108,9 +99,7 @@ def fit_bytes(plan: PlanTables, *, weeks: tuple[int, ...] | int | None = None) -
     timed = timed_runs(plan.block, every)
     step_bytes: dict[tuple[Step | Repeat, ...], bytes] = {}
     buffer = io.BytesIO()
-    with zipfile.ZipFile(
-        buffer, "w", zipfile.ZIP_STORED
-    ) as archive:  # stored: compressed bytes differ by zlib's version
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:  # compressed bytes differ by zlib's version
         archive.writestr(_entry(HOW_NAME), HOW.replace("\n", "\r\n").encode("ascii"))
         for session in sessions:
             steps = _steps(plan, session, by_time=session.session_id in timed)
@@ -224,7 +213,7 @@ def _fill(message: WorkoutStepMessage, step: Step) -> None:
     message.workout_step_name = cut_utf8(step.name, MOST_STEP_NAME_BYTES)
     if step.note:
         message.notes = cut_utf8(step.note, MOST_NOTE_BYTES)
-    message.intensity = _INTENSITY[step.intensity]
+    message.intensity = profile_type.Intensity[step.intensity.replace("_", "").upper()]
     durations = profile_type.WorkoutStepDuration
     if step.metres:
         message.duration_type, message.duration_distance = durations.DISTANCE, float(step.metres)

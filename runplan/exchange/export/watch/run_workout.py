@@ -77,14 +77,7 @@ def _whole(session: Session, bands: Bands, by_time: bool) -> Step:
 
 def _with_note(blocks: list[Block], note: str) -> list[Block]:
     """The note in the first step; one more step would have to be ended by hand."""
-    if not note:
-        return blocks
     first = blocks[0]
-    if isinstance(first, Times):
-        steps = (_noted(first.steps[0], note), *first.steps[1:])
-        return [Times(first.times, steps), *blocks[1:]]
-    return [_noted(first, note), *blocks[1:]]
-
-
-def _noted(step: Step, note: str) -> Step:
-    return replace(step, note=f"{step.note} {note}".strip())
+    step, *others = first.steps if isinstance(first, Times) else (first,)
+    noted = replace(step, note=f"{step.note} {note}".strip())
+    return [replace(first, steps=(noted, *others)) if isinstance(first, Times) else noted, *blocks[1:]]

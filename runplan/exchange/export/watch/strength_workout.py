@@ -9,18 +9,17 @@ least missed is left out first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
-from weakref import WeakKeyDictionary
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
+from runplan.catalog import Catalog
 from runplan.errors import RunplanError
 from runplan.exchange.export.text import dose, one_line
 from runplan.exchange.export.watch.workout_steps import Block, Step, flattened, in_times
 from runplan.plan.records import Exercise, Session
 from runplan.planning.strength.timing import NEXT_EXERCISE_S, SIDE_CHANGE_S, exercise_time
 from runplan.units import format_number
-
-if TYPE_CHECKING:
-    from runplan.catalog import Catalog
 
 MOST_STEPS = 50
 """The most steps that workouts made on a Garmin watch or in its app are said to have. It stands in no document that we
@@ -36,13 +35,7 @@ class _Detail(NamedTuple):
     rests: bool = True
 
 
-_DETAILS = (
-    _Detail(),
-    _Detail(announced=False),
-    _Detail(announced=False, sides=False),
-    _Detail(announced=False, sides=False, exact_rests=False),
-    _Detail(announced=False, sides=False, exact_rests=False, rests=False),
-)
+_DETAILS = tuple(_Detail(*[False] * left_out) for left_out in range(5))  # one more after the other is left out
 
 
 def strength_blocks(session: Session, catalog: Catalog) -> list[Block]:
@@ -72,21 +65,11 @@ def _groups(exercises: Sequence[Exercise]) -> list[list[Exercise]]:
     return list(groups.values())
 
 
-_FACTS: WeakKeyDictionary[Any, dict[str, tuple[str, str, int]]] = WeakKeyDictionary()
-
-
+@lru_cache(maxsize=8)
 def _facts(catalog: Catalog) -> dict[str, tuple[str, str, int]]:
-    """Garmin's category and name, and the set-up [s], of every exercise; kept as long as the catalog lives."""
-    facts = _FACTS.get(catalog)
-    if facts is None:
-        table = catalog.exercises
-        columns = (table[name].tolist() for name in ("fit_category", "fit_name", "setup_s"))
-        rows = zip(table.index, *columns, strict=True)
-        facts = {
-            exercise_id: (str(category), str(name), round(float(setup))) for exercise_id, category, name, setup in rows
-        }
-        _FACTS[catalog] = facts
-    return facts
+    """Garmin's category and name, and the set-up [s], of every exercise."""
+    rows = catalog.exercises[["fit_category", "fit_name", "setup_s"]].itertuples()
+    return {exercise_id: (str(category), str(name), round(setup)) for exercise_id, category, name, setup in rows}
 
 
 def _announced(exercise: Exercise, catalog: Catalog) -> Step:
@@ -130,37 +113,27 @@ def _rest(ahead: Sequence[Exercise], catalog: Catalog) -> int:
 
 
 def _set_seconds(exercise: Exercise, catalog: Catalog) -> float:
+    name, reps, seconds, sides = exercise.exercise_id, exercise.reps, exercise.seconds, exercise.each_side
     try:
-        return exercise_time(
-            catalog,
-            exercise.exercise_id,
-            sets=1,
-            reps=exercise.reps,
-            seconds=exercise.seconds,
-            each_side=exercise.each_side,
-            rest_s=0,
-        ).set_s
+        return exercise_time(catalog, name, sets=1, reps=reps, seconds=seconds, each_side=sides, rest_s=0).set_s
     except RunplanError:  # an exercise without known times: its partner rests in full
         return 0.0
 
 
 def _set_of(exercise: Exercise, garmin: tuple[str, str], detail: _Detail) -> list[Step]:
     """The steps of one set."""
-    name = one_line(exercise.exercise).strip() or "Exercise"
     note = _note(exercise)
+    name = one_line(exercise.exercise).strip() or "Exercise"
+    step = Step(name, seconds=exercise.seconds or None, exercise=garmin, is_exercise=True, note=note)
     if exercise.reps is not None:
         reps = exercise.reps * 2 if exercise.each_side else exercise.reps
-        return [Step(name, reps=reps or None, exercise=garmin, is_exercise=True, note=note)]
+        return [replace(step, seconds=None, reps=reps or None)]
     if exercise.seconds is None or not exercise.each_side:
-        return [Step(name, seconds=exercise.seconds or None, exercise=garmin, is_exercise=True, note=note)]
+        return [step]
     if not detail.sides:
         both = 2 * exercise.seconds + SIDE_CHANGE_S
-        change = f"Change sides after {exercise.seconds} s."
-        return [Step(name, seconds=both, exercise=garmin, is_exercise=True, note=f"{change} {note}")]
-    first, second = (
-        Step(name, seconds=exercise.seconds or None, exercise=garmin, is_exercise=True, note=f"{side} side. {note}")
-        for side in ("First", "Second")
-    )
+        return [replace(step, seconds=both, note=f"Change sides after {exercise.seconds} s. {note}")]
+    first, second = (replace(step, note=f"{side} side. {note}") for side in ("First", "Second"))
     return [first, Step("Change sides", "rest", seconds=SIDE_CHANGE_S), second]
 
 

@@ -38,7 +38,8 @@ function createHead(board) {
     say(error, scene.error);
     say(blocked, scene.blocked ? `${scene.blocked} ${scene.below}` : "");
     // What is refused stands where a change would tell what it won and lost: there was none, and nothing jumps.
-    say(warning, scene.warning);
+    // What is warned of beside something that was done: both are read.
+    say(warning, scene.warning ? [scene.message, scene.warning].filter(Boolean).join(" ") : "");
     show(lines, !scene.warning);
     const now = JSON.stringify(scene.offers);
     if (now !== offered) {

@@ -11,6 +11,7 @@ import matplotlib
 import numpy as np
 from matplotlib.ft2font import FT2Font, LoadFlags
 from pypdf import PageObject, PdfReader
+from pypdf.generic import ContentStream
 
 HOSTILE = (
     "$x^2$ $\\frac{1}{0}$ $",
@@ -96,75 +97,128 @@ def outermost(text: str, bold: bool) -> Glyph:
     return Glyph(min(lefts), min(lows), max(rights), max(highs), at)
 
 
-def boxes_of(sheet: Any) -> list[Box]:
-    boxes = []
-    for shape in sheet.shapes:
-        box = mark_box(shape, sheet.height)
-        is_band = shape.fill and len({shape.fill[place : place + 2] for place in (1, 3, 5)}) == 1 and shape.fill > "#99"
-        if box.high > box.low and not is_band:
-            boxes.append(box)
-    for word in sheet.words:
-        ink = outermost(word.text, word.bold)
-        x, y, size = word.x, sheet.height - word.y, word.size
-        if ink.right > ink.left:
-            sides = (x + ink.left * size, y + ink.low * size, x + ink.right * size, y + ink.high * size)
-            boxes.append(Box(*sides, word.text))
-    return boxes
+class Word(NamedTuple):
+    """One line of text of a PDF: its left end on the baseline, from the lower left corner [pt]."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    bold: bool
 
 
-def mark_box(shape: Any, height: float) -> Box:
-    """Where a mark's points stand; the handles of our curves do not leave what they draw."""
-    across, up = zip(*(point for outline in shape.outlines for point in outline.points), strict=True)
-    x, y = shape.x, height - shape.y
-    return Box(
-        x + min(across) * shape.width,
-        y + min(up) * shape.height,
-        x + max(across) * shape.width,
-        y + max(up) * shape.height,
-        "(mark)",
-    )
+class Mark(NamedTuple):
+    """The outermost points of one path of a PDF [pt]; without a fill the colour is empty."""
+
+    left: float
+    low: float
+    right: float
+    high: float
+    fill: str
 
 
-def written(page: PageObject) -> list[tuple[str, float, float, float, str]]:
-    """The texts of a page of a PDF: font, size, the place where each begins [pt], and what it says."""
-    found: list[tuple[str, float, float, float, str]] = []
-    font, size, x, y = "", 0.0, 0.0, 0.0
-    maps = {name: one.get_object() for name, one in page["/Resources"]["/Font"].items()}  # type: ignore[index]
-    for operands, operator in page.get_contents().operations:  # type: ignore[union-attr]
-        if operator == b"Tf":
-            font, size = str(operands[0]), float(operands[1])
-        elif operator == b"Tm":
-            assert [float(one) for one in operands[:4]] == [1, 0, 0, 1]
-            x, y = float(operands[4]), float(operands[5])
-        elif operator == b"Tj":
-            letters = letters_of(maps[font]["/ToUnicode"].get_object().get_data().decode())
-            text = "".join(letters[code] for code in operands[0].original_bytes)
-            found.append((str(maps[font]["/BaseFont"])[8:], size, x, y, text))
-        elif operator in (b"Td", b"TJ", b"T*", b"cm") and [float(one) for one in operands] != [1, 0, 0, 1, 0, 0]:
-            raise AssertionError(f"{operator!r} moves text or adds to it in a way that is not read here")
-    return found
+class Drawing:
+    """What is on a page of a PDF, read from its operators; one that moves text in a way not read here is an error."""
+
+    _IGNORED = frozenset((b"w", b"J", b"j", b"M", b"RG", b"d", b"gs", b"BT", b"ET", b"h", b"i", b"n"))
+
+    def __init__(self, page: PageObject) -> None:
+        self.words: list[Word] = []
+        self.marks: list[Mark] = []
+        self._forms: dict[str, Any] = {}
+        self.width, self.height = (float(side) for side in page.mediabox[2:])
+        self._read(page.get_contents().operations, page["/Resources"], (1.0, 1.0, 0.0, 0.0))  # type: ignore[union-attr]
+
+    def _read(self, operations: Any, resources: Any, placed: tuple[float, float, float, float]) -> None:
+        stack, points, fill = [], [], ""
+        font, size, leading, start, x, y = "", 0.0, 0.0, 0.0, 0.0, 0.0
+        for operands, operator in operations:
+            wide, high, left, low = placed
+            if operator == b"q":
+                stack.append((placed, fill))
+            elif operator == b"Q":
+                placed, fill = stack.pop()
+            elif operator == b"cm":
+                a, b, c, d, e, f = map(float, operands)
+                assert b == c == 0, "nothing is turned"
+                placed = (wide * a, high * d, left + wide * e, low + high * f)
+            elif operator == b"rg":
+                fill = "#" + "".join(f"{round(255 * float(part)):02X}" for part in operands)
+            elif operator == b"Tf":
+                font, size = str(operands[0]), float(operands[1])
+            elif operator == b"Tm":
+                assert [float(number) for number in operands[:4]] == [1, 0, 0, 1] == [wide, 0, 0, high]
+                x, y = float(operands[4]), float(operands[5])
+                start = x
+            elif operator == b"TL":
+                leading = float(operands[0])
+            elif operator in (b"Td", b"T*"):
+                across, up = map(float, operands or (0, -leading))
+                start, y = start + across, y + up
+                x = start
+            elif operator == b"Tj":
+                text, bold = typed(resources["/Font"][font].get_object(), operands[0].original_bytes)
+                self.words.append(Word(left + x, low + y, text, size, bold))
+                x += size * outermost(text, bold).advance
+            elif operator in (b"m", b"l", b"c", b"re"):
+                points += points_of(operator, [float(number) for number in operands])
+            elif operator in (b"S", b"f", b"f*", b"B", b"B*"):
+                across, up = zip(*points, strict=True)
+                sides = (left + wide * min(across), low + high * min(up))
+                sides += (left + wide * max(across), low + high * max(up))
+                self.marks.append(Mark(*sides, fill if operator != b"S" else ""))
+                points = []
+            elif operator == b"Do":
+                self._read(*self._form(operands[0], resources), placed)
+            elif operator not in self._IGNORED:
+                raise AssertionError(f"{operator!r} is not read here")
+        assert not points
+
+    def _form(self, name: str, resources: Any) -> tuple[Any, Any]:
+        """What a mark that stands in the file once, and on pages by its name, is drawn by."""
+        if name not in self._forms:
+            form = resources["/XObject"][name].get_object()
+            self._forms[name] = (ContentStream(form, None).operations, form["/Resources"])
+        return self._forms[name]
+
+    @property
+    def boxes(self) -> list[Box]:
+        """The ink of each text and mark, but not of level lines and pale grounds, which text may be on."""
+        boxes = []
+        for left, low, right, high, fill in self.marks:
+            is_ground = fill and len({fill[place : place + 2] for place in (1, 3, 5)}) == 1 and fill > "#99"
+            if high > low and not is_ground:
+                boxes.append(Box(left, low, right, high, "(mark)"))
+        for x, y, text, size, bold in self.words:
+            ink = outermost(text, bold)
+            if ink.right > ink.left:
+                sides = (x + ink.left * size, y + ink.low * size, x + ink.right * size, y + ink.high * size)
+                boxes.append(Box(*sides, text))
+        return boxes
+
+
+def drawings_of(data: bytes, pages: int | None = None) -> list[Drawing]:
+    return [Drawing(page) for page in PdfReader(io.BytesIO(data)).pages[:pages]]
+
+
+def points_of(operator: bytes, numbers: list[float]) -> list[tuple[float, float]]:
+    """The points of a piece of a path; the handles of our curves do not leave what they draw."""
+    if operator == b"re":
+        x, y, width, height = numbers
+        return [(x, y), (x + width, y + height)]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def typed(font: Any, codes: bytes) -> tuple[str, bool]:
+    """What codes of a font stand for, from its table that viewers copy text by, and whether it is bold."""
+    letters = letters_of(font["/ToUnicode"].get_object().get_data().decode())
+    return "".join(letters[code] for code in codes), font["/BaseFont"].endswith("-Bold")
 
 
 @functools.cache
 def letters_of(table: str) -> dict[int, str]:
-    """What each code of a font of a PDF stands for, from its table that viewers copy text by."""
     (listed,) = re.findall(r"beginbfchar\n(.*?)endbfchar", table, re.DOTALL)
     return {int(code, 16): chr(int(one, 16)) for code, one in re.findall(r"<([0-9A-F]+)> <([0-9A-F]+)>", listed)}
-
-
-def painted(page: PageObject) -> list[tuple[float, float, float, float]]:
-    """The outermost points of each path of a page of a PDF [pt]."""
-    boxes, points = [], []
-    for operands, operator in page.get_contents().operations:  # type: ignore[union-attr]
-        if operator in (b"m", b"l", b"c"):
-            numbers = [float(one) for one in operands]
-            points += list(zip(numbers[::2], numbers[1::2], strict=True))
-        elif operator in (b"S", b"f", b"f*", b"B", b"B*"):
-            across, up = zip(*points, strict=True)
-            boxes.append((min(across), min(up), max(across), max(up)))
-            points = []
-    assert not points
-    return boxes
 
 
 def collisions(boxes: list[Box], slack: float = 0.4) -> list[tuple[Box, Box]]:

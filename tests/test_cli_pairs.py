@@ -1,0 +1,151 @@
+"""A plan's table beside the block of another plan, and one that was edited: whoever reads or exports it is told."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import runplan as rp
+from runplan import schema
+from runplan.cli import main
+from runplan.exchange.plan_file.csv_edits import NOT_AS_PLANNED
+from runplan.ui.state.file_requests import load
+from runplan.ui.state.planner_model import PlannerModel
+
+BLOCKS = {
+    "anna": {},
+    "ben": {"run_days": 5},
+    "cleo": {"weekly_km_now": 41},
+    "dora": {"strength_minutes": 45, "equipment": ("dumbbell",)},
+    "emil": {"days_off": ("Tue",)},
+    "fay": {"race_date": "2027-02-28", "weeks": None, "goal": "10k"},
+    "gus": {"start": "2027-01-11"},
+    "hana": {"level": "intermediate"},
+}
+SESSION = [column.name for column in schema.PLAN_CSV].index("session_id")
+SENTENCE = (
+    "40 of the 56 sessions in plan.csv were not as planned in plan.block.json beside it: if the two files were of "
+    "different plans, put the two that belong together side by side, and read them again."
+)
+PAIRS = list(itertools.permutations(BLOCKS, 2))
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plans of eight athletes, a folder each."""
+    folder = tmp_path_factory.mktemp("plans")
+    for name, fields in BLOCKS.items():
+        (folder / name).mkdir()
+        block = rp.Block(**{"start": "2027-01-04", "weeks": 8, **fields})  # type: ignore[arg-type]
+        rp.build_plan(block).to_csv(folder / name / "plan.csv")
+    return folder
+
+
+def put_together(plans: Path, table: str, block: str, folder: Path) -> None:
+    """Put the table of one athlete beside the block of another."""
+    shutil.copy(plans / table / "plan.csv", folder / "plan.csv")
+    shutil.copy(plans / block / "plan.block.json", folder / "plan.block.json")
+
+
+@pytest.mark.parametrize(("table", "block"), PAIRS)
+def test_the_table_of_one_plan_beside_the_block_of_another_is_never_read_in_silence(
+    plans: Path, tmp_path: Path, table: str, block: str
+) -> None:
+    put_together(plans, table, block, tmp_path)
+    try:
+        plan = rp.read_plan(tmp_path / "plan.csv")
+    except rp.RunplanError:
+        return
+    assert plan.edits
+    assert NOT_AS_PLANNED in plan.edits[0]
+
+
+def test_an_export_of_a_table_beside_the_block_of_another_plan_says_so_before_it_writes(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "400")
+    put_together(plans, "ben", "anna", tmp_path)
+    sentence = f"{SENTENCE}\n"
+    assert main(["export", "plan.csv", "--to", "tempo"]) == 0
+    out, err = capsys.readouterr()
+    assert (out, err) == ("Written: plan.tempo.csv.\n", sentence)
+    assert main(["export", "plan.csv", "--to", "tempo", "--out", "-"]) == 0
+    out, err = capsys.readouterr()
+    assert (out, err) == (Path("plan.tempo.csv").read_text(), sentence)
+    assert main(["check", "plan.csv"]) in (0, 1)
+    assert capsys.readouterr().out.startswith(f"{sentence}What differs\n  - ")
+
+
+def test_a_table_that_was_edited_is_exported_and_its_edits_are_told_as_check_tells_them(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put_together(plans, "anna", "anna", tmp_path)
+    table = Path("plan.csv").read_text()
+    Path("plan.csv").write_text("".join(row for row in table.splitlines(keepends=True) if "w03-easy-1" not in row))
+    assert main(["check", "plan.csv"]) == 0
+    checked = capsys.readouterr().out.partition("\n\n")[0]
+    assert checked.startswith("Edited since it was planned\n  - w03-easy-1 was deleted.\n")
+    assert main(["export", "plan.csv", "--to", "tempo"]) == 0
+    out, err = capsys.readouterr()
+    assert (out, err) == ("Written: plan.tempo.csv.\n", f"{checked}\n")
+
+
+def test_a_table_as_it_was_planned_is_exported_without_a_word(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put_together(plans, "anna", "anna", tmp_path)
+    assert main(["export", "plan.csv", "--to", "tempo"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_plan_of_which_few_sessions_were_edited_is_not_taken_for_two_plans_however_its_rows_are_sorted(
+    plans: Path, tmp_path: Path, data: st.DataObject
+) -> None:
+    put_together(plans, "anna", "anna", tmp_path)
+    head, *rows = (tmp_path / "plan.csv").read_text().splitlines(keepends=True)
+    names = sorted({row.split(",")[SESSION] for row in rows})
+    edited = data.draw(st.lists(st.sampled_from(names), max_size=len(names) // 4, unique=True))
+    rows = data.draw(st.permutations([row for row in rows if row.split(",")[SESSION] not in edited]))
+    (tmp_path / "plan.csv").write_text(head + "".join(rows))
+    try:
+        plan = rp.read_plan(tmp_path / "plan.csv")
+    except rp.PlanFileError:
+        return  # the last week is gone
+    assert [sentence for sentence in plan.edits if NOT_AS_PLANNED in sentence] == []
+    assert {sentence for sentence in plan.edits if "was deleted" in sentence} == {
+        f"{name} was deleted." for name in edited
+    }
+
+
+def test_with_its_own_block_a_table_beside_another_block_is_the_plan_that_it_is(plans: Path, tmp_path: Path) -> None:
+    put_together(plans, "ben", "anna", tmp_path)
+    ben = rp.read_plan(plans / "ben" / "plan.csv")
+    plan = rp.read_plan(tmp_path / "plan.csv", ben.block)
+    assert (plan.edits, plan.plan_id) == ((), ben.plan_id)
+    assert plan.sessions.equals(ben.sessions)
+
+
+def test_the_doubt_stays_true_once_the_plan_is_written_again(plans: Path, tmp_path: Path) -> None:
+    put_together(plans, "ben", "anna", tmp_path)
+    rp.read_plan(tmp_path / "plan.csv").to_csv(tmp_path / "plan.csv")
+    assert rp.read_plan(tmp_path / "plan.csv").edits[0] == SENTENCE
+
+
+def test_the_planner_says_that_a_table_and_its_block_may_be_of_two_plans(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put_together(plans, "ben", "anna", tmp_path)
+    model = PlannerModel(rp.Block(start="2027-01-04", weeks=8))
+    load(model, "plan.csv")
+    assert model.messages.message == f"Loaded plan.csv. {SENTENCE}"

@@ -1,0 +1,325 @@
+"""What is said of files and of what was kept is true, whole, and not hidden by what is said next."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import runplan as rp
+from runplan.ui.planner import Planner
+from runplan.ui.state.autosave import Keeping
+from runplan.ui.state.messages import Messages
+from runplan.ui.state.own_weeks import OwnWeeks
+from runplan.ui.state.plan_owner import kept_peak_share
+from runplan.ui.state.saved_entry import OF_PLAN, kept_in
+from runplan.ui.state.state_file import FILE
+from tests.ui.conftest import ask, find, move, press, scene
+
+pytestmark = pytest.mark.usefixtures("sent")
+
+
+def load(planner: Planner, path: str) -> None:
+    move(find(planner, "rp-path"), path)
+    press(find(planner, "rp-load"))
+
+
+# --- two sentences at once --------------------------------------------------------------------------------------------
+
+
+def test_a_warning_beside_what_was_said_puts_nothing_away_and_is_not_said_twice() -> None:
+    messages = Messages()
+    messages.say("Loaded ben.csv.", files=("ben.csv",))
+    for _ in range(2):
+        messages.add_warning("The disk is full.", files=("planner.state.json",))
+    messages.add_warning("Another window waits.")
+    assert (messages.message, messages.warning) == ("Loaded ben.csv.", "The disk is full. Another window waits.")
+    assert messages.files == ("ben.csv", "planner.state.json")
+    messages.warn("Give a name.", overwrites="ben.csv")
+    messages.add_warning("The disk is full.")
+    assert (messages.message, messages.overwrites) == ("", "ben.csv")
+    assert messages.warning == "Give a name. The disk is full."
+    messages.say("Saved ben.csv.")
+    assert (messages.message, messages.warning) == ("Saved ben.csv.", "")
+
+
+@pytest.mark.parametrize("how", ["load", "new"])
+@pytest.mark.parametrize(
+    ("number", "why", "reason"),
+    [
+        (28, "the disk is full", "No space left on device"),
+        (30, "this account may not do that there", "Read-only file system"),
+    ],
+)
+def test_that_the_plan_of_before_was_not_saved_is_read_beside_that_nothing_is_kept(
+    block: rp.Block, monkeypatch: pytest.MonkeyPatch, how: str, number: int, why: str, reason: str
+) -> None:
+    rp.build_plan(block.replace(run_days=3)).to_csv("ben.csv")
+    planner = Planner(block, name="Anna")
+    move(find(planner, "rp-field-run-days"), 5)
+
+    def refuse(*_: Any) -> None:
+        raise OSError(number, reason)
+
+    with monkeypatch.context() as context:
+        for module in ("runplan.exchange.disk", "runplan.ui.state.state_file"):
+            context.setattr(f"{module}.write_atomically", refuse)
+        if how == "load":
+            load(planner, "ben.csv")
+        else:
+            press(find(planner, "rp-new"))
+        done = "Loaded ben.csv." if how == "load" else "Started a new plan; Save writes it to Anna.csv."
+        file = Path("Anna-before.csv").absolute().with_suffix(".block.json")
+        assert scene(planner)["message"] == (
+            f"{done} The plan of before was not saved, and cannot be: Undo brings it back. {file} cannot be written: "
+            f"{why}. Nothing was changed."
+        )
+        assert scene(planner)["warning"] == (
+            f"planner.state.json cannot be written beside the notebook ({reason}), so what you set here is not found "
+            "again after a restart: save the plan to another folder."
+        )
+        ask(planner.board, do="undo")
+        assert planner.block.run_days == 5
+    Keeping.finish_all()
+    assert Planner(block, name="Anna").block.run_days == 5
+
+
+def test_where_a_new_plan_cannot_be_made_the_file_of_the_plan_of_before_is_told_all_the_same(
+    block: rp.Block,
+) -> None:
+    rp.build_plan(block.replace(run_days=3)).to_csv("ben.csv")
+    planner = Planner(block.replace(days_off=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")), name="Anna")
+    load(planner, "ben.csv")
+    move(find(planner, "rp-field-rest-days"), 2)
+    press(find(planner, "rp-new"))
+    assert scene(planner)["blocked"]
+    assert scene(planner)["message"] == "The plan of before was not saved: ben-before.csv has it."
+    assert rp.read_plan("ben-before.csv").block.rest_days == 2
+
+
+# --- where the last run ended -----------------------------------------------------------------------------------------
+
+LEFT = "Picked up where you left off."
+ANOTHER_VERSION = f"{LEFT} Anna.csv has another version of this plan: press Load to open that one."
+
+
+def left(block: rp.Block, *, saved: bool = False) -> str:
+    """Leave a planner with a setting of one's own; the plan's id."""
+    planner = Planner(block, name="Anna")
+    move(find(planner, "rp-field-run-days"), 5)
+    if saved:
+        press(find(planner, "rp-save"))
+    Keeping.finish_all()
+    return str(planner.model.plan_id)
+
+
+@pytest.mark.parametrize(
+    ("there", "sentence"),
+    [
+        ("nothing", LEFT),
+        ("this version", f"{LEFT} It is saved in Anna.csv."),
+        ("another version", ANOTHER_VERSION),
+        ("other settings alone", ANOTHER_VERSION),
+        ("an edited version", ANOTHER_VERSION),
+        ("another plan", f"{LEFT} Anna.csv has another plan in it: Save asks before it replaces that file."),
+        ("notes", f"{LEFT} Anna.csv is not a file of this plan: Save asks before it replaces that file."),
+        ("a folder", LEFT),
+    ],
+)
+def test_what_is_said_of_the_plans_own_file_is_what_load_and_save_do(
+    block: rp.Block, there: str, sentence: str
+) -> None:
+    plan_id = left(block, saved="version" in there or "settings" in there)
+    file = Path("Anna.csv")
+    if there == "another version":
+        rp.build_plan(block.replace(run_days=6)).called(plan_id).to_csv(file)
+    elif there == "other settings alone":
+        rp.build_plan(block.replace(run_days=5, rest_days=2)).called(plan_id).to_csv(file)
+    elif there == "an edited version":
+        file.write_text(file.read_text().replace("Easy run", "Run with Ben", 1))
+    elif there == "another plan":
+        rp.build_plan(block.replace(run_days=3)).to_csv(file)
+    elif there == "notes":
+        file.write_text("call Ben")
+    elif there == "a folder":
+        file.mkdir()
+    planner = Planner(block, name="Anna")
+    assert scene(planner)["message"] == sentence
+    before = file.read_bytes() if file.is_file() else None
+    if "Save asks" in sentence:
+        press(find(planner, "rp-save"))
+        assert [offer for offer, _ in scene(planner)["offers"]] == ["overwrite"]
+        assert file.read_bytes() == before
+    elif "press Load" in sentence:
+        press(find(planner, "rp-load"))
+        assert scene(planner)["message"].startswith("Loaded Anna.csv.")
+        assert planner.model.plan_id == plan_id
+        assert planner.block != block.replace(run_days=5) or planner.plan.edits
+    elif "is saved" in sentence:
+        assert rp.read_plan(file).block == planner.block
+
+
+@pytest.mark.parametrize("there", ["the same", "edited again", "without edits", "another plan"])
+def test_a_plan_that_was_edited_in_its_file_is_shown_again_only_while_the_file_has_it(
+    block: rp.Block, there: str
+) -> None:
+    planner = Planner(block, name="Anna")
+    press(find(planner, "rp-save"))
+    file = Path("Anna.csv")
+    whole = file.read_text()
+    file.write_text(whole.replace("Easy run", "Run with Ben", 1))
+    press(find(planner, "rp-load"))
+    plan_id = planner.model.plan_id
+    if there == "edited again":
+        file.write_text(whole.replace("Easy run", "Run with Cleo", 1))
+    elif there == "without edits":
+        file.write_text(whole)
+    elif there == "another plan":
+        rp.build_plan(block.replace(run_days=3)).to_csv(file, overwrite_edits=True)
+        other = file.read_text()
+        file.write_text(other.replace("Easy run", "Run with Ben", 1))
+    again = Planner(block, name="Anna")
+    assert again.model.plan_id == plan_id
+    sentences = scene(again)
+    if there == "the same":
+        assert (sentences["message"], sentences["warning"]) == ("", "")
+        assert "Ben" in again.plan.edits[0]
+    elif there == "edited again":
+        assert sentences["message"].startswith("Loaded Anna.csv. It was edited after it was planned: ")
+        assert "Cleo" in again.plan.edits[0]
+    else:
+        what = "no edits" if there == "without edits" else "another plan in it"
+        assert sentences["warning"] == f"Anna.csv has {what} now, so the plan of your settings is shown."
+        assert (again.plan.edits, again.block) == ((), block)
+    if there == "another plan":
+        press(find(again, "rp-save"))
+        assert "has another plan in it" in scene(again)["warning"]
+
+
+# --- parts of an entry that are damaged -------------------------------------------------------------------------------
+
+WAITING = "settings that wait outside the block"
+DAMAGES = [
+    (("plan_id",), None, "the id by which calendars know it"),
+    (("plan_id",), "0123", "the id by which calendars know it"),
+    (("plan_id",), 7, "the id by which calendars know it"),
+    (("path",), ["Anna.csv"], "the name of its file"),
+    (("file",), 0, "the file with its edits"),
+    (("view",), "weeks", "what was looked at and set beside the block"),
+    (("view", "waiting"), None, WAITING),
+    (("view", "waiting"), [], WAITING),
+    (("view", "waiting"), {"own_weeks": 5}, WAITING),
+    (("view", "waiting"), {"own_weeks": [["", "x", 1, "2027-01-04"]]}, WAITING),
+    (("view", "waiting"), {"own_weeks": [], "race_date": "soon"}, WAITING),
+    (("view", "waiting"), {"own_weeks": [], "race_date": []}, WAITING),
+    (("view", "peak_share"), "a half", "whether the peak week follows the weekly distance"),
+    (("view", "peak_share"), -1, "whether the peak week follows the weekly distance"),
+    (("view", "peak_share"), True, "whether the peak week follows the weekly distance"),
+    (("view", "saved"), {}, "the version of its file that was shown"),
+]
+
+
+def damage(*parts: tuple[tuple[str, ...], Any]) -> bytes:
+    """Replace parts of the only entry that was set; the file's bytes."""
+    content = json.loads(Path(FILE).read_text())
+    (entry,) = (entry for entry in content["planners"].values() if not entry.get("opened"))
+    for path, value in parts:
+        table = entry
+        for name in path[:-1]:
+            table = table[name]
+        table[path[-1]] = value
+    Path(FILE).write_text(json.dumps(content))
+    return Path(FILE).read_bytes()
+
+
+@pytest.mark.parametrize(("path", "value", "about"), DAMAGES)
+def test_a_part_that_is_damaged_is_told_and_a_copy_of_it_stays(
+    block: rp.Block, path: tuple[str, ...], value: Any, about: str
+) -> None:
+    left(block)
+    before = damage((path, value))
+    for _ in range(2):  # the same copy where nothing has changed
+        planner = Planner(block, name="Anna")
+        assert planner.block.run_days == 5
+        assert scene(planner)["warning"] == (
+            f"Part of what planner.state.json holds of this plan cannot be read ({about}), so that part begins afresh; "
+            "planner.state.copy-1.json is a copy."
+        )
+        assert scene(planner)["message"].startswith(LEFT) or path == ("file",)
+    move(find(planner, "rp-field-run-days"), 3)
+    assert [file.read_bytes() for file in Path().glob("planner.state.copy-*")] == [before]
+    again = Planner(block, name="Anna")
+    assert (again.block.run_days, scene(again)["warning"]) == (3, "")
+
+
+def test_several_parts_that_are_damaged_are_told_in_one_sentence(block: rp.Block) -> None:
+    left(block)
+    damage((("plan_id",), ""), (("path",), 3), (("view", "waiting"), 3))
+    assert scene(Planner(block, name="Anna"))["warning"].startswith(
+        f"Part of what planner.state.json holds of this plan cannot be read (the name of its file and {WAITING}), so "
+    )
+
+
+def test_where_no_copy_of_a_damaged_part_can_be_made_it_is_not_replaced(
+    block: rp.Block, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left(block)
+    before = damage((("plan_id",), "x"))
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("runplan.ui.state.saved_state.write_atomically", full)
+    planner = Planner(block, name="Anna")
+    assert "No copy of it can be made, so nothing is kept for the next time." in scene(planner)["warning"]
+    move(find(planner, "rp-field-run-days"), 3)
+    Keeping.finish_all()
+    assert Path(FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_damage_is_told_too_where_the_page_says_which_notebook_it_is(opens: Any, block: rp.Block, whole: bool) -> None:
+    move(find(opens("anna.ipynb", block), "rp-field-run-days"), 5)
+    Keeping.finish_all()
+    damage((("block",), 3) if whole else (("plan_id",), 3))
+    planner = opens("other.ipynb", block)
+    ask(planner.board, do="notebook", name="anna.ipynb", moved=False)
+    what = "What" if whole else "Part of what"
+    assert scene(planner)["warning"].startswith(f"{what} planner.state.json holds of this plan cannot be read")
+    assert planner.block.run_days == (4 if whole else 5)
+    assert Path("planner.state.copy-1.json").exists()
+    move(find(planner, "rp-field-run-days"), 3)
+    assert opens("anna.ipynb", block).block.run_days == 3
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(name=st.sampled_from(["view", "file", "plan_id", "path", "waiting", "peak_share", "saved"]), value=ANY_JSON)
+def test_whatever_a_part_is_replaced_by_it_is_taken_as_it_is_or_told(name: str, value: Any) -> None:
+    block = rp.Block(start="2027-01-04", weeks=8)
+    entry: dict[str, Any] = {"block": block.to_dict(), "view": {}, "file": "", "plan_id": "0" * 16, "path": "Anna.csv"}
+    (entry["view"] if name in OF_PLAN else entry)[name] = value
+    saved_plan = kept_in(entry)
+    assert saved_plan is not None
+    if saved_plan.damaged:
+        return
+    if name == "waiting":
+        assert isinstance(value, dict)
+        own = OwnWeeks.from_json(value.get("own_weeks", []))
+        assert own is not None
+        assert own.to_json() == [list(week) for week in value.get("own_weeks", [])]
+    elif name == "peak_share":
+        assert kept_peak_share(saved_plan, block) == value
+    elif name == "saved":
+        assert str(saved_plan.view["saved"]) == value
+    elif name != "view" or not isinstance(value, dict):
+        assert getattr(saved_plan, name) == value
