@@ -70,8 +70,9 @@ EXAMPLES = [
     pytest.param(
         race_block("10k", 10, 8, 10, run_days=3, easy_pace_s_per_km=450),
         "8 8.5 9 9.5 7.5 9.5 10 10 8.5 5",
-        # The least run is 2.5 km, twenty minutes: half of ten kilometres is the longest.
-        "3 3.5 4 4.5 3.5 4.5 5 5 4",
+        # The least run is 2.5 km, twenty minutes: half of ten kilometres is the longest. Beside 3.5 km of 7.5, and 4 of
+        # 8.5, two others would be shorter than that: of two runs the long one has half at least.
+        "3 3.5 4 4.5 4 4.5 5 5 4.5",
         id="a 10k on eight kilometres a week",
     ),
     pytest.param(
