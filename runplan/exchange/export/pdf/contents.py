@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from runplan.exchange.export.pdf.signs import sign_of
+from runplan.insight.run_text import RunText
 from runplan.plan.records import Exercise, Session, Week
-from runplan.units import counted, format_clock, format_date, format_number, from_km, in_units
+from runplan.units import counted, format_clock, format_date, format_number, from_km
 from runplan.words import GOAL_NAMES, PHASE_NAMES, STRENGTH_PHASE_AIMS, STRENGTH_PHASE_NAMES
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 STRENGTH_PHASE_WORDS = {STRENGTH_PHASE_NAMES[phase]: aim for phase, aim in STRENGTH_PHASE_AIMS.items()}
 _COUNTED = ("activation", "strength", "plyometric")  # sections whose effort a runner minds
-_ONE_STEP = re.compile(r"[\d.]+ k?m (easy|@race)")  # says nothing that the distance does not
 
 
 def weeks_of(plan: PlanTables) -> list[Week]:
@@ -72,10 +71,9 @@ def distance(session: Session, units: str) -> str:
     return format_number(from_km(session.km, units)) if session.km else ""
 
 
-def about(session: Session, units: str) -> str:
-    """A run's steps and the session's note."""
-    steps = session.steps.strip()
-    steps = "" if _ONE_STEP.fullmatch(steps) else in_units(steps, units)
+def about(session: Session, runs: RunText) -> str:
+    """A run's steps with their paces, and the session's note."""
+    steps = runs.line(session)
     if steps and session.note:
         steps = f"{steps.rstrip('.')}."
     return " ".join(part for part in (steps, session.note) if part)

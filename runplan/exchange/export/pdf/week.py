@@ -28,6 +28,7 @@ from runplan.exchange.export.pdf.flowables import (
     paragraph,
 )
 from runplan.exchange.export.pdf.frame import Heading, Page, foot_of
+from runplan.insight.run_text import RunText, run_text
 from runplan.plan.records import Exercise, Session, Week
 from runplan.units import counted, format_day, format_minutes, format_number, from_km
 from runplan.words import SECTION_NAMES
@@ -46,9 +47,9 @@ _GAP = 12.0  # above the exercises, and above the notes [pt]
 
 def week_pages(plan: PlanTables, week: Week, paper: str) -> list[Page]:
     """The pages of one week: one, unless its texts are too long for that."""
-    units = plan.block.units
+    runs = run_text(plan.block, "×")
     foot = _foot(plan, week, paper)
-    heading = _heading(week, units)
+    heading = _heading(week, runs.units)
     page = Page(paper, heading, foot)
     half = (page.wide - _GUTTER) / 2
 
@@ -57,7 +58,7 @@ def week_pages(plan: PlanTables, week: Week, paper: str) -> list[Page]:
         return _halves([_exercises(session, size, half, air) for session in _strength(week) if session.exercises], half)
 
     for size, air in _WAYS:
-        days = _days(week, units, size, page.wide, air)
+        days = _days(week, runs, size, page.wide, air)
         left, right, high = exercises(min(size, _EXERCISES), air)
         room = page.room - height_of([days], page.wide) - (_GAP if left else 0.0)
         if room - high >= (_NOTES if air == 1.0 else 0.0):
@@ -100,12 +101,12 @@ def _strength(week: Week) -> list[Session]:
 # --- the days ---------------------------------------------------------------------------------------------------------
 
 
-def _days(week: Week, units: str, size: float, wide: float, air: float) -> Table:
+def _days(week: Week, runs: RunText, size: float, wide: float, air: float) -> Table:
     """A row a session, and one for a day without any: white space is the rest day."""
     numbers = [4.2 * size] * 3
     widths = [7.0 * size, 2.2 * size, wide - 9.2 * size - sum(numbers), *numbers]
     small = max(letters.SMALLEST, 0.8 * size)
-    heads = [[paragraph(text, small, colour=GREY, right=True)] for text in (units, "min", "effort")]
+    heads = [[paragraph(text, small, colour=GREY, right=True)] for text in (runs.units, "min", "effort")]
     rows = [Row([[], [], [], *heads], 0.2 * size, heads=True)]
     pad = 0.7 * size * air
     for day in sorted({*week.dates, *(session.date for session in week.sessions)}):
@@ -115,18 +116,22 @@ def _days(week: Week, units: str, size: float, wide: float, air: float) -> Table
         for number, session in enumerate(sessions, start=1):
             date = [paragraph(format_day(day), size, bold=True)] if number == 1 else []
             slot = [paragraph(session.slot, size, colour=GREY)] if len(sessions) > 1 else []
-            cells = [date, slot, _title(session, units, size)]
-            for text in (say.distance(session, units), format_number(session.minutes), format_number(session.effort)):
+            cells = [date, slot, _title(session, runs, size)]
+            for text in (
+                say.distance(session, runs.units),
+                format_number(session.minutes),
+                format_number(session.effort),
+            ):
                 cells.append([paragraph(text, size, right=True)] if text else [])
             rows.append(Row(cells, pad, rule=0 if number == len(sessions) else 2))
     return Grid(rows, widths, [("RIGHTPADDING", (2, 0), (2, -1), size)])
 
 
-def _title(session: Session, units: str, size: float) -> Flowables:
+def _title(session: Session, runs: RunText, size: float) -> Flowables:
     """Box, sign and name of a session, and what is said about it below."""
     signs = [("box", 0.475 * size), (say.sign(session), 2.2 * size), *([("pin", None)] if session.pinned else [])]
     title = [paragraph(say.session_title(session), size, bold=True, indent=3.4 * size, signs=signs)]
-    return title + _about(say.about(session, units), size, 3.4 * size)
+    return title + _about(say.about(session, runs), size, 3.4 * size)
 
 
 def _about(text: str, size: float, indent: float) -> Flowables:
