@@ -247,9 +247,14 @@ def _kilometres(case: Case, length: float, unit: str) -> tuple[float, float]:
     """The least and the most kilometres of a part of a run, which differ where it is run by time."""
     if unit in UNITS:
         return length * UNITS[unit], length * UNITS[unit]
-    seconds = length * (60 if unit == "min" else 1)
-    fast, slow = PACES
-    return seconds / (slow * easy_pace(case.block)), seconds / (fast * easy_pace(case.block))
+    block, seconds = case.block, length * (60 if unit == "min" else 1)
+    fast, slow = (share * easy_pace(block) for share in PACES)
+    if block.goal_time:  # that sets the pace of the race, whatever else is known
+        race = block.goal_time / RACE_KM[block.goal]
+        fast, slow = min(fast, 0.99 * race), max(slow, 1.01 * race)
+    if block.recent_races:  # and these may be far from the easy pace that somebody types
+        fast, slow = fast / 3, slow * 3
+    return seconds / slow, seconds / fast
 
 
 def _long_runs(case: Case, wanted: Wanted) -> Iterator[str]:

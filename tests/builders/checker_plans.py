@@ -55,6 +55,7 @@ def block(**changes: Any) -> SimpleNamespace:
         "week_start": "Mon",
         "units": "km",
         "recent_races": (),
+        "goal_time": None,
         "longest_run_km": None,
     }
     return SimpleNamespace(**(fields | changes))

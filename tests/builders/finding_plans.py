@@ -171,7 +171,7 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             make_plan([strength(4, "Sun", "core"), run(4, "Sun", "race", 21.1)], **HALF),
             make_plan([strength(4, "Fri", "core"), run(4, "Sun", "race", 21.1)], **HALF),
             make_plan([strength(3, "Sun", "heavy"), run(4, "Sun", "race", 21.1)], **HALF),
-            make_plan([run(4, "Tue", "tempo", 5.0), run(4, "Sun", "race", 21.1)], **HALF),
+            make_plan([run(4, "Fri", "tempo", 5.0), run(4, "Sun", "race", 21.1)], **HALF),
             make_plan([strength(4, "Mon", "general"), run(4, "Sun", "race", 21.1)], **HALF),
             one_and_four_weeks(lambda week: [strength(week, "Fri", "core"), run(week, "Sun", "race", 10.0)])[1],
         ),

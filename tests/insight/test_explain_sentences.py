@@ -8,6 +8,7 @@ from runplan import Block, Plan, build_plan
 
 WORSE = {
     "long_run_day": "the long run would leave its day",
+    "quality_after_long": "a quality run would follow the long run",
     "hard_days_in_a_row": "two hard runs would follow each other",
     "hard_days_near": "hard runs would come closer together",
     "demoted_heavy": "a heavy session would have to become general",

@@ -36,6 +36,8 @@ def least_run_km(block: Block) -> float:
 def longest_wished(block: Block, part: Part) -> LongestRun:
     """The longest run of a part, in half units."""
     peak, goal = part.peak_km, part.goal
+    least = least_run_km(block)
+    runs = min(block.run_days, max(1, int(peak / least + 1e-9)))
     wish = number(f"long_cap_{goal}_mi" if block.units == "mi" else f"long_cap_{goal}")
     if block.units == "mi":
         wish *= lengths_of(block).unit_km
@@ -45,7 +47,7 @@ def longest_wished(block: Block, part: Part) -> LongestRun:
         "goal": wish,
         "hours": number(f"long_minutes_{goal}") * 60 / easy_pace(block),
         "share": number(f"long_share_{goal}") / 100 * peak,
-        "room": peak - (block.run_days - 1) * least_run_km(block),
+        "room": peak - (runs - 1) * least,
     }
     if block.run_days == 1:
         del bounds["share"]

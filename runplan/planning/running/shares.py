@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from runplan.catalog.rules import number
 from runplan.planning.running.lengths import Lengths
 
+_METRES_KM = 0.01  # what rounding to metres may leave
+
 
 def easy_weights(runs: int, week_km: float, days: Sequence[int], long_days: Sequence[int]) -> list[float]:
     """How much each easy run of a week weighs.
@@ -52,7 +54,8 @@ def _middle_run(days: Sequence[int], long_days: Sequence[int]) -> int:
 def shared(total_km: float, weights: Sequence[float], least_km: float, most_km: float, lengths: Lengths) -> list[float]:
     """Kilometres by weights, none under the least or over the most where the total allows it, in half units.
 
-    What is left goes in half units to the longest run, and what is left under half a unit to the last one.
+    What is left goes in half units to the runs that rounding took most of, and what is left under half a unit to the
+    shortest.
     """
     if not weights:
         return []
@@ -61,10 +64,11 @@ def shared(total_km: float, weights: Sequence[float], least_km: float, most_km: 
     exact = _within(total_km, weights, low, high)
     rounded = [lengths.half_below(km) if km >= lengths.unit_km else km for km in exact]
     half = lengths.unit_km / 2
-    while total_km - sum(rounded) >= half - 1e-6:
+    while total_km - sum(rounded) >= half - _METRES_KM:
         index = max(range(len(exact)), key=lambda index: exact[index] - rounded[index])
         rounded[index] += half
-    rounded[-1] += total_km - sum(rounded)
+    shortest = min(range(len(rounded)), key=lambda index: (rounded[index], -index))
+    rounded[shortest] += total_km - sum(rounded)
     return rounded
 
 

@@ -126,7 +126,7 @@ def week_workouts(block: Block, parts: Sequence[Part], shapes: Sequence[WeekShap
     queues = _Queues(block, shapes)
     weeks: list[WeekWorkouts] = []
     for shape in shapes:
-        end = chooser.long_end(shape) if shape.week in fast_finishes else None
+        end = chooser.long_end(shape) if shape.week in fast_finishes and shape.long_km > 0 else None
         quality: list[QualityRun] = []
         count = _quality_count(block, shape, has_fast_finish=end is not None)
         for _ in range(count):
@@ -185,7 +185,7 @@ def _turns(rows: Sequence[Workout]) -> list[_Turn]:
 def _quality_count(block: Block, shape: WeekShape, *, has_fast_finish: bool) -> int:
     """How many quality runs a week has, the long run not counted."""
     if shape.sharpens:
-        return min(1, block.quality_runs, max(0, shape.runs))
+        return min(1, block.quality_runs, max(0, shape.runs - (shape.long_km > 0)))
     if shape.rests or shape.km < number("quality_from_km"):
         return 0
     most = min(2, block.quality_runs, math.floor(shape.km / number("quality_from_km")), max(0, shape.runs - 1))

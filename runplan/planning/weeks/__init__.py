@@ -133,6 +133,7 @@ def wished_weeks(block: Block) -> list[Week]:
         (km, _runs_beside(block, day, km, runs, long_km))
         for day, (km, runs), long_km in zip(days, sizes, long_runs, strict=True)
     ]
+    long_runs = long_run_series(block, sizes)  # of fewer runs the long one may be longer
     shapes = [
         _shape(block, label, day, size, long_km, step_back=step_back)
         for label, day, size, long_km, (_, step_back) in zip(labels, days, sizes, long_runs, asked, strict=True)

@@ -19,6 +19,7 @@ from runplan.planning.running.workouts import LEAST_EASY_KM, QualityRun
 from runplan.planning.weeks.outline import RACE_TITLES, Run, Week
 
 _LEAST_WARM_DOWN_M = 1000
+_LEAST_EASY_M = 1000  # before strides
 _METRES_KM = 0.01  # what rounding to metres may leave
 _KINDS = {  # of data/workouts.csv: the type of the session, and its title
     "fartlek": ("intervals", "Fartlek"),
@@ -81,7 +82,7 @@ def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, l
             kind = "intervals"
         session_id = f"{prefix}quality-{index + 1}"
         runs.append(_run(session_id, kind, title, number(f"effort_{kind}"), metres, steps, paces, workout.note))
-    strides = _stride_runs(week, easy_days, easy_lengths)
+    strides = _stride_runs(week, easy_days, easy_lengths, paces)
     for index, (session_id, metres) in enumerate(zip(easy_ids, easy_lengths, strict=True)):
         steps = _with_end(metres, strides[index], paces) if index in strides else [Step(1, metres, "easy")]
         runs.append(_run(session_id, "easy", "Easy run", number("effort_easy"), metres, steps, paces))
@@ -127,8 +128,13 @@ def _around(workout: QualityRun, room: int, lengths: Lengths, paces: Mapping[str
     whole = lengths.half_above((warm_up + work + max(_LEAST_WARM_DOWN_M, 0.6 * last.metres_at(paces))) / 1000)
     metres = round(whole * 1000)
     if metres > room:
-        metres = round(1000 * max(lengths.half_below(room / 1000), lengths.half_above(work / 1000 + LEAST_EASY_KM)))
-        warm_up = min(warm_up, round(1000 * lengths.half(2 / 3 * (metres - work) / 1000)))
+        # The work was fitted to this room with some easy running, so half a unit less still holds it.
+        fitting = lengths.half_below(room / 1000)
+        if fitting < work / 1000 + LEAST_EASY_KM - lengths.unit_km / 2:
+            fitting = lengths.half_above(work / 1000 + LEAST_EASY_KM)
+        metres = round(1000 * fitting)
+        most = max(100, math.floor((metres - work - 100) / 100) * 100)
+        warm_up = min(warm_up, most, round(1000 * lengths.half(2 / 3 * (metres - work) / 1000)))
     down = metres - warm_up - work
     timed = any(step.seconds or step.recovery_seconds for step in middle)
     down = max(100, round(down / 100) * 100) if timed else max(100, round(down))
@@ -151,13 +157,20 @@ def _long_title(end: QualityRun | None) -> tuple[str, float]:
     )
 
 
-def _stride_runs(week: Week, days: Sequence[int], lengths: Sequence[int]) -> dict[int, tuple[Step, ...]]:
-    """Which easy runs end with strides, by their index: the longest, or in the race week the last before the race."""
+def _stride_runs(
+    week: Week, days: Sequence[int], lengths: Sequence[int], paces: Mapping[str, float]
+) -> dict[int, tuple[Step, ...]]:
+    """Which easy runs end with strides, by their index: the longest, or in the race week the last before the race.
+
+    None has them that would hold less than a kilometre of easy running beside them.
+    """
     strides = week.workouts.strides
+    fast = max((sum(step.metres_at(paces) for step in steps) for steps in strides), default=0.0)
     if week.race_day >= 0:
         order = sorted((index for index, day in enumerate(days) if day < week.race_day), key=lambda index: -days[index])
     else:
         order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
+    order = [index for index in order if lengths[index] >= fast + _LEAST_EASY_M]
     return dict(zip(order, strides, strict=False))
 
 

@@ -278,13 +278,13 @@ def long_choices(
                 most = min(taper * min(wish, reached), 0.5 * km)
                 choices |= {scale.half(most), scale.below(most)}
         else:
-            firsts = {scale.half(min(lately, 0.8 * wish, 0.5 * start)) for start in stretch.starts}
+            firsts, start_km = {scale.half(min(lately, 0.8 * wish, 0.5 * start)) for start in stretch.starts}, lately
             if lately <= 0:  # nothing was run for a month
-                lately = max(scale.half(min(0.3 * now, wish)), scale.unit / 2)
-                firsts = {lately}
-            longest = max([*longs[-4:], *[lately] * (week < 5)])
+                start_km = max(scale.half(min(0.3 * now, wish)), scale.unit / 2)
+                firsts = {start_km}
+            longest = max([*longs[-4:], *[start_km] * (week < 5)])
             for first in firsts:
-                for wished in _wished(stretch, week, first, wish, max(longs, default=lately)):
+                for wished in _wished(stretch, week, first, wish, max(longs, default=start_km)):
                     choices.add(scale.below(min(scale.half(wished), scale.next_long(longest), 0.5 * km)))
     return {_in_its_week(choice, km, runs, scale) for choice in choices} | ({0.0} if 0.0 in choices else set())
 
