@@ -120,11 +120,11 @@ class RunText:
 
     def _with_bands(self, steps: list[StepText]) -> Iterator[str]:
         """Steps, each band in brackets where it comes first."""
-        said = set()
+        names = set()
         for what, band in steps:
-            words = "" if band is None or band.name in said else self.band(band)
+            words = "" if band is None or band.name in names else self.band(band)
             if band is not None:
-                said.add(band.name)
+                names.add(band.name)
             head, comma, recovery = what.partition(", ")
             yield f"{head} ({words}){comma}{recovery}" if words else what
 
