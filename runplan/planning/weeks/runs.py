@@ -68,6 +68,8 @@ def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, l
         most_km = number("other_runs_most") * long_m / 1000 if long_m else easy_m / 1000
         shares = shared(easy_m / 1000, weights, least_run_km(block), most_km, lengths)
         easy_lengths = [round(km * 1000) for km in shares]
+        if easy_lengths:  # in miles each is rounded to a metre, and the sum is to be the week's
+            easy_lengths[easy_lengths.index(min(easy_lengths))] += easy_m - sum(easy_lengths)
     runs = []
     if long_m:
         end = week.workouts.long_end
@@ -144,7 +146,8 @@ def _around(workout: QualityRun, room: int, lengths: Lengths, paces: Mapping[str
 def _with_end(metres: int, end: Sequence[Step], paces: Mapping[str, float]) -> list[Step]:
     """An easy run with something faster at its end."""
     fast = sum(step.metres_at(paces) for step in end)
-    easy = max(100, round((metres - fast) / 100) * 100)
+    timed = any(step.seconds or step.recovery_seconds for step in end)
+    easy = max(100, round((metres - fast) / 100) * 100 if timed else round(metres - fast))
     return [Step(1, easy, "easy"), *end]
 
 
