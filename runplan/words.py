@@ -66,6 +66,17 @@ ZONE_EFFORTS = {
     "repetition": "quick and loose",
 }
 """How each of them feels: our assumption."""
+SIGN_NAMES = {
+    "easy": "easy run",
+    "long": "long run",
+    "quality": "tempo, intervals, hills",
+    "race": "race",
+    "heavy": "strength, heavy",
+    "general": "strength, general or routine",
+    "core": "core and mobility",
+    "pin": "pinned by you",
+}
+SIGN_OF_TYPE = {"tempo": "quality", "intervals": "quality", "hills": "quality", "routine": "general"}
 
 STEP_NAMES = {
     "easy": "Easy",

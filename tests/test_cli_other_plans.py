@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -80,3 +81,21 @@ def test_ctrl_c_ends_a_command_in_silence_from_its_first_import_on() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_a_newer_version_than_the_one_that_is_gone_on_from_is_asked_about(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(FOUR_WEEKS) == 0
+    for suffix in (".csv", ".block.json"):
+        shutil.copy(f"plan{suffix}", f"old{suffix}")
+    assert main([*FOUR_WEEKS, "--run-days", "5", "--previous", "plan.csv"]) == 0
+    newer = Path("plan.csv").read_bytes()
+    capsys.readouterr()
+    command = [*FOUR_WEEKS, "--run-days", "3", "--previous", "old.csv"]
+    assert main(command) == 2
+    assert Path("plan.csv").read_bytes() == newer
+    assert capsys.readouterr().err == (
+        "plan.csv has another version of this plan than old.csv: go on from it with --previous plan.csv, give another "
+        "name, or allow it (overwrite_edits=True, on the command line --force).\n"
+    )
+    assert main([*command, "--force"]) == 0
+    assert Path("plan.csv").read_bytes() != newer

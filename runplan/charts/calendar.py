@@ -12,9 +12,10 @@ from matplotlib.patches import Rectangle
 
 from runplan.charts import drawing
 from runplan.charts.cards import COLUMNS, DAYS, Card, cards_of, date_of, draw_large, draw_small
-from runplan.charts.signs import SIGN_NAMES, SIGNS, draw_sign
+from runplan.charts.signs import SIGNS, draw_sign
 from runplan.charts.style import GREY, LIGHT, PALE, PHASE_NAMES, SMALL, TEXT, text_width
 from runplan.units import format_day, format_minutes, format_number, from_km
+from runplan.words import SIGN_NAMES
 
 _ROW = 0.46  # height of a week's row where there is room [inch]
 _TWO_LINES = 0.36  # a row at least this high shows run and strength above each other [inch]

@@ -12,6 +12,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from runplan.charts.style import COLOURS
+from runplan.words import SIGN_NAMES, SIGN_OF_TYPE
 
 
 def _bar(thickness: float) -> Path:
@@ -59,22 +60,11 @@ SIGNS = {
     "core": Sign("o", COLOURS["core"], fill="none", line=1.5, scale=0.95),
     "pin": Sign(_pin(), "#222222", line=0.8, scale=0.9),
 }
-SIGN_NAMES = {
-    "easy": "easy run",
-    "long": "long run",
-    "quality": "tempo, intervals, hills",
-    "race": "race",
-    "heavy": "strength, heavy",
-    "general": "strength, general or routine",
-    "core": "core and mobility",
-    "pin": "pinned by you",
-}
-_OF_TYPE = {"tempo": "quality", "intervals": "quality", "hills": "quality", "routine": "general"}
 
 
 def sign_of(session_type: str) -> str:
     """The key of `SIGNS` for a session's type."""
-    return _OF_TYPE.get(session_type, session_type)
+    return SIGN_OF_TYPE.get(session_type, session_type)
 
 
 def draw_sign(ax: Axes, key: str, x: Sequence[float], y: Sequence[float], size: float = 8.0) -> Line2D:

@@ -19,7 +19,7 @@ from runplan.cli.block_table import block_table, signs_for
 from runplan.cli.plan_edits import tell_edits
 from runplan.cli.terminal import complain, progress, say, show, terminal_width, wrapped
 from runplan.errors import RunplanError
-from runplan.exchange.plan_file.destination import keep_edits_read, keep_other_plan, target_for
+from runplan.exchange.plan_file.destination import keep_edits_read, keep_newer_version, keep_other_plan, target_for
 from runplan.exchange.plan_file.sidecar import read_block
 from runplan.exchange.plan_file.write import plan_to_csv
 from runplan.plan.block import Block
@@ -41,6 +41,7 @@ def plan(options: argparse.Namespace) -> int:
         keep_other_plan(target, "" if previous is None else previous.plan_id)  # one made of the same wishes has grown
     if not options.force:
         keep_edits_read(target)
+        keep_newer_version(target, options.previous)
     with warnings.catch_warnings(record=True) as caught, progress(f"Planning {block.number_of_weeks} weeks"):
         warnings.simplefilter("always", EditsLost)
         made = build_plan(block, exercises, previous)

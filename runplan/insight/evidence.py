@@ -61,26 +61,20 @@ DECIDES: dict[str, tuple[str, ...]] = {
     "What you ask for": (
         *("given_runs", "days_off", "rest_days", "doubles", "pins", "minutes", "equipment_owned", "avoided"),
     ),
-    "What is remarked on": (
-        *("spike_over_longest", "week_rise", "week_gap", "peak_rise", "peak_rise_most", "long_run_share", "long_reach"),
-        *("spike_from_km", "goal_reach", "easy_pace_fit"),
-        *("uncovered_muscle", "weeks_without_step_back", "block_short", "block_short_", "orphan_pin"),
-        *("plan_file", "pain"),
-    ),
+    "What is remarked on": ("long_run_share", "long_reach"),
 }
-"""What rules decide, and which rules decide it."""
+"""What rules decide, and which rules decide it; what no row names is remarked on by a finding."""
 
-OTHER = "What else it goes by"
-"""The heading of a rule that `DECIDES` does not know."""
+REMARKED = "What is remarked on"
 
 _SINGULAR = {"days": "day", "weeks": "week", "sessions": "session", "sets": "set", "points": "point"}
 
 
 def decided_by(rule_id: str) -> str:
-    """What a rule decides: a key of `DECIDES`, or `OTHER`.
+    """What a rule decides: a key of `DECIDES`.
 
-    >>> decided_by("long_run_day"), decided_by("long_cap_half"), decided_by("nothing_known")
-    ('Which of the allowed days is chosen', 'How long a run is', 'What else it goes by')
+    >>> decided_by("long_run_day"), decided_by("long_cap_half"), decided_by("week_gap")
+    ('Which of the allowed days is chosen', 'How long a run is', 'What is remarked on')
     """
     fitting = {
         rule: heading
@@ -88,7 +82,7 @@ def decided_by(rule_id: str) -> str:
         for rule in rules
         if (rule_id.startswith(rule) if rule.endswith("_") else rule_id == rule)
     }
-    return fitting[max(fitting, key=len)] if fitting else OTHER
+    return fitting[max(fitting, key=len)] if fitting else REMARKED
 
 
 def number_text(value: float | None, unit: str) -> str:
@@ -148,7 +142,7 @@ def evidence_table(catalog: Catalog) -> pd.DataFrame:
         }
         for rule in _records(catalog.rules)
     ]
-    order = [*DECIDES, OTHER]
+    order = list(DECIDES)
     return _frame(EVIDENCE, sorted(rows, key=lambda row: order.index(row["decides"])))
 
 

@@ -10,32 +10,15 @@ import json
 import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from runplan.exchange.disk import sweep, write_atomically
 from runplan.launch.lifeline import Server
-from runplan.launch.notebooks import (
-    FIRST_NOTEBOOK,
-    STATE_FOLDER,
-    LabError,
-    own_folder,
-)
-from runplan.launch.process import jupyter_environment, jupyter_folders, run_until_stopped, start_server
-
-SETTINGS: Mapping[str, Mapping[str, object]] = {
-    # ipykernel 7 would run every callback after the first in a thread of its own, beside the cells; figures that are
-    # drawn from two threads come out broken. Disabled, callbacks run in the main thread, one after the other.
-    "@jupyterlab/apputils-extension:kernels-settings": {"commsOverSubshells": "disabled"},
-    # Whether the kernel is busy is shown in the status bar. In a notebook's toolbar the tip of that sign changes with
-    # each message, and the toolbar then asks where all its buttons are, which lays the page out: in a trace of eight
-    # moves four times a move, 4.9 ms in all, half of it for what is asked for once the hand rests.
-    "@jupyterlab/notebook-extension:tracker": {
-        "kernelStatus": {"showOnStatusBar": True, "showProgress": True, "showJumpToRecentExecutionButton": False}
-    },
-    # No question about news on the first start, and nothing asked of the network.
-    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
-}
+from runplan.launch.notebooks import FIRST_NOTEBOOK, STATE_FOLDER
+from runplan.launch.process import jupyter_environment, jupyter_folders, run_program, run_until_stopped, start_server
 
 
 def write_settings(state: Path) -> Path:
@@ -46,7 +29,8 @@ def write_settings(state: Path) -> Path:
     path = state / "config" / "labconfig" / "default_setting_overrides.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     sweep(path.parent, time.time())
-    write_atomically(path, (json.dumps(SETTINGS, indent=1) + "\n").encode())
+    shipped = (Path(__file__).resolve().parent / "jupyter" / "lab_settings.toml").read_text(encoding="utf-8")
+    write_atomically(path, (json.dumps(tomllib.loads(shipped), indent=1) + "\n").encode())
     return path
 
 
@@ -89,28 +73,17 @@ def start_lab(
     return start_server(lab_command(folder, notebook, options), jupyter_environment(state), log)
 
 
-def open_lab(
-    folder: Path, *, notebook: str = FIRST_NOTEBOOK, state: Path | None = None, options: Sequence[str] = ()
-) -> int:
-    """Run JupyterLab until the person stops it."""
-    return run_until_stopped(lambda: start_lab(folder, notebook=notebook, state=state, options=options), asks=True)
+def open_lab(folder: Path, **wishes: Any) -> int:
+    """Run JupyterLab until the person stops it; the wishes are those of `start_lab`."""
+    return run_until_stopped(lambda: start_lab(folder, **wishes), asks=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open JupyterLab on a folder of notebooks; options that are not known here go to JupyterLab."""
-    parser = argparse.ArgumentParser(
-        prog="runplan.launch.jupyterlab", description="Open JupyterLab on a folder of notebooks."
+    """Open JupyterLab on a folder of notebooks."""
+    about = "Open JupyterLab on a folder of notebooks."
+    return run_program(
+        argparse.ArgumentParser(prog="runplan.launch.jupyterlab", description=about), arguments, open_lab
     )
-    parser.add_argument("folder", type=Path, help="the folder that JupyterLab shows and saves in")
-    parser.add_argument("--notebook", default=FIRST_NOTEBOOK, help="the notebook to open (default: %(default)s)")
-    parser.add_argument("--state", type=Path, help=f"where JupyterLab keeps its settings (default: {STATE_FOLDER})")
-    known, options = parser.parse_known_args(arguments)
-    try:
-        folder = own_folder(known.folder)
-    except LabError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    return open_lab(folder, notebook=known.notebook, state=known.state, options=options)
 
 
 if __name__ == "__main__":

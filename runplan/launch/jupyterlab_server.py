@@ -9,7 +9,7 @@ from typing import Any
 from jupyter_server.serverapp import ServerApp
 from jupyterlab.labapp import LabApp  # type: ignore[import-untyped,unused-ignore]
 
-from runplan.launch.lifeline import end_with_program
+from runplan.launch.lifeline import end_with_program, handle_signals
 
 
 class LabServer(ServerApp):
@@ -20,8 +20,7 @@ class LabServer(ServerApp):
         super().init_signal()
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
             signal.signal(signal.SIGINT, self._signal_stop)
-        if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
-            signal.signal(signal.SIGHUP, self._signal_stop)
+        handle_signals(("SIGHUP",), self._signal_stop)
 
     def stop(self, from_signal: bool = False) -> None:
         """Clean up and end, once: a second signal would end the kernels a second time."""

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 VARIABLE = "RUNPLAN_LIFELINE"
@@ -24,14 +24,7 @@ ENDS_WITHIN_S = 10.0
 class Server(subprocess.Popen[bytes]):
     """A server's process. It ends when `let_go` is called, when this object is dropped, and when this program ends.
 
-    Parameters
-    ----------
-    command : sequence of str
-        Starts a program that calls `end_with_program`.
-    environment : mapping of str to str
-        The server's environment.
-    **options
-        As for `subprocess.Popen`.
+    The command starts a program that calls `end_with_program`.
     """
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], **options: Any) -> None:
@@ -77,3 +70,11 @@ def _wait_for_the_end(lifeline: int) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(ENDS_WITHIN_S)
     os._exit(1)
+
+
+def handle_signals(names: Iterable[str], handler: Callable[[int, Any], object]) -> dict[int, Any]:
+    """Let signals be handled, and return what handled them; one that is ignored, as under nohup, stays ignored."""
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]  # Windows has no SIGHUP
+    return {
+        number: signal.signal(number, handler) for number in numbers if signal.getsignal(number) is not signal.SIG_IGN
+    }

@@ -6,14 +6,13 @@ The copies are recorded by their digests, so that a copy that a person has chang
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from runplan.errors import RunplanError
 from runplan.exchange.disk import sweep, write_atomically
@@ -29,20 +28,11 @@ class LabError(RunplanError):
     """The notebooks cannot be found or copied, or JupyterLab cannot be started."""
 
 
-@dataclass(frozen=True)
-class CopiedNotebooks:
-    """What `copy_notebooks` did: the names of the notebooks, sorted.
+class CopiedNotebooks(NamedTuple):
+    """What `copy_notebooks` did: the names of the notebooks, sorted."""
 
-    Parameters
-    ----------
-    copied : tuple of str
-        New in the folder, or brought up to date.
-    kept : tuple of str
-        Left alone, because a person has worked in them and they differ from the shipped ones.
-    """
-
-    copied: tuple[str, ...]
-    kept: tuple[str, ...]
+    copied: tuple[str, ...]  # new in the folder, or brought up to date
+    kept: tuple[str, ...]  # left alone: a person has worked in them, and they differ from the shipped ones
 
 
 def shipped_notebooks() -> Path:
@@ -76,7 +66,7 @@ def copy_notebooks(folder: Path, *, source: Path | None = None) -> CopiedNoteboo
     """
     source = shipped_notebooks() if source is None else source
     record = folder / STATE_FOLDER / _RECORD
-    with _refused_in_a_sentence(folder):
+    with refused_in_a_sentence(f"The notebooks cannot be copied to {folder}"):
         record.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         sweep(folder, time.time())
         sweep(record.parent, time.time())
@@ -87,13 +77,14 @@ def copy_notebooks(folder: Path, *, source: Path | None = None) -> CopiedNoteboo
 
 
 @contextmanager
-def _refused_in_a_sentence(folder: Path) -> Iterator[None]:
+def refused_in_a_sentence(what: str) -> Iterator[None]:
+    """Refuse what the disk does not do: a sentence of it, the disk's own word, and the next step."""
     try:
         yield
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         step = "Free some space on that disk, and start again." if full else "Name a folder that you may write."
-        raise LabError(f"The notebooks cannot be copied to {folder} ({error.strerror}). {step}") from error
+        raise LabError(f"{what} ({error.strerror}). {step}") from error
 
 
 def _copy(source: Path, folder: Path, record: Path) -> CopiedNotebooks:
@@ -106,11 +97,11 @@ def _copy(source: Path, folder: Path, record: Path) -> CopiedNotebooks:
         name, shipped = notebook.name, notebook.read_bytes()
         target = folder / name
         present = target.read_bytes() if target.exists() else b""
-        ours = _digest(present) in (before.get(name), coming.get(name)) or _is_cut(present, shipped)
+        ours = sha256(present).hexdigest() in (before.get(name), coming.get(name)) or _is_cut(present, shipped)
         if present != shipped and not ours:
             kept.append(name)
             continue
-        after[name] = _digest(shipped)
+        after[name] = sha256(shipped).hexdigest()
         if present != shipped:
             copies[name] = shipped
     if copies:
@@ -146,16 +137,12 @@ def own_folder(folder: Path) -> Path:
     mine = folder.resolve().parent / OWN_FOLDER
     done = copy_notebooks(mine, source=folder)
     ignore = mine / ".gitignore"
-    with _refused_in_a_sentence(mine):
+    with refused_in_a_sentence(f"The notebooks cannot be copied to {mine}"):
         if not ignore.exists() or not ignore.stat().st_size:  # older versions may have left it empty
             write_atomically(ignore, b"*\n")
     if done.kept:
         print(f"Kept in {OWN_FOLDER} as you changed them: {', '.join(done.kept)}. Delete one to get it as shipped.")
     return mine
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _read_record(path: Path) -> dict[str, Any]:

@@ -20,24 +20,12 @@ LOOKS_ALONE = 8
 
 @dataclass
 class Page:
-    """What is known of one page.
+    """What is known of one page."""
 
-    Parameters
-    ----------
-    rendering : bool
-        Its notebook is being run for it; it connects only afterwards.
-    left : bool
-        The browser hung up before all of the page was sent: nobody will ever connect.
-    alone : int
-        How often in succession it was found without a connection.
-    ending : bool
-        Its kernel was told to end.
-    """
-
-    rendering: bool = True
-    left: bool = False
-    alone: int = 0
-    ending: bool = False
+    rendering: bool = True  # its notebook is being run for it; it connects only afterwards
+    left: bool = False  # the browser hung up before all of the page was sent: nobody will ever connect
+    alone: int = 0  # how often in succession it was found without a connection
+    ending: bool = False  # its kernel was told to end
 
 
 _page: ContextVar[Page | None] = ContextVar("page", default=None)

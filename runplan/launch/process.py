@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import math
 import os
 import signal
@@ -11,74 +12,57 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from runplan.launch.lifeline import ENDS_WITHIN_S, Server
-from runplan.launch.notebooks import STATE_FOLDER, LabError
+from runplan.launch.lifeline import ENDS_WITHIN_S, Server, handle_signals
+from runplan.launch.notebooks import FIRST_NOTEBOOK, STATE_FOLDER, LabError, own_folder, refused_in_a_sentence
 
-_FOLDERS = ("config", "data", "runtime", "settings", "workspaces", "ipython")
-_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+_FOLDERS = {
+    "config": "JUPYTER_CONFIG_DIR",
+    "data": "JUPYTER_DATA_DIR",
+    "runtime": "JUPYTER_RUNTIME_DIR",
+    "settings": "JUPYTERLAB_SETTINGS_DIR",
+    "workspaces": "JUPYTERLAB_WORKSPACES_DIR",
+    "ipython": "IPYTHONDIR",
+}
+# An empty token would open the server to every other user of the machine.
+_NOT_HANDED_ON = ("JUPYTER_TOKEN", "JUPYTER_TOKEN_FILE", "JUPYTER_CONFIG_PATH", "JUPYTERLAB_DIR")
 _ASKS_FOR_S = 5.0  # as long as JupyterLab waits for an answer
 
 
 def jupyter_environment(state: Path, base: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the environment under which Jupyter reads and writes nothing of the person's own set-up."""
     environment = dict(os.environ if base is None else base)
-    # An empty token would open the server to every other user of the machine.
-    for name in ("JUPYTER_TOKEN", "JUPYTER_TOKEN_FILE", "JUPYTER_CONFIG_PATH", "JUPYTERLAB_DIR"):
+    for name in _NOT_HANDED_ON:
         environment.pop(name, None)
-    environment |= {
-        "JUPYTER_CONFIG_DIR": str(state / "config"),
-        "JUPYTER_RUNTIME_DIR": str(state / "runtime"),
-        "JUPYTERLAB_SETTINGS_DIR": str(state / "settings"),
-        "JUPYTERLAB_WORKSPACES_DIR": str(state / "workspaces"),
-        "IPYTHONDIR": str(state / "ipython"),
-    }
-    if not _installed_for_user():
-        environment["JUPYTER_DATA_DIR"] = str(state / "data")
-    return environment
+    folders = {variable: str(state / name) for name, variable in _FOLDERS.items()}
+    # After `pip install --user` the widgets' part of Jupyter is in the person's data folder, which has to stay in use.
+    if Path(site.getusersitepackages()) in Path(__file__).resolve().parents:
+        del folders["JUPYTER_DATA_DIR"]
+    return environment | folders
 
 
-def _installed_for_user() -> bool:
-    """Tell whether this is a `pip install --user`: then the widgets' part of Jupyter is in the person's data folder.
-
-    That folder has to stay in use, or no slider would be drawn.
-    """
-    user_packages = site.getusersitepackages()
-    return Path(user_packages) in Path(__file__).resolve().parents
-
-
-def jupyter_folders(state: Path, program: str, prepare: Callable[[Path], object] | None = None) -> None:
-    """Make the folders that `jupyter_environment` names.
+def jupyter_folders(state: Path, program: str, prepare: Callable[[Path], object] = lambda _: None) -> None:
+    """Make the folders that `jupyter_environment` names, so that nobody else enters them: they hold tokens and keys.
 
     Raises
     ------
     LabError
         If they cannot be written.
     """
-    try:
-        _keep_private(state)
-        if prepare is not None:
-            prepare(state)
-    except OSError as error:
-        raise LabError(
-            f"{program}'s settings cannot be written to {state} ({error.strerror}). Name a folder that you may write."
-        ) from error
-
-
-def _keep_private(state: Path) -> None:
-    """Make the folders so that nobody else enters them, and mend those of older versions: they hold tokens and keys."""
-    if not state.exists() or state.name == STATE_FOLDER:  # any other that exists may be for more than this
-        _private_folder(state)
-    for name in _FOLDERS:
-        _private_folder(state / name)
-    for folder, folders, files in os.walk(state / "runtime"):
-        for path in (Path(folder, name) for name in (*folders, *files)):
-            with suppress(FileNotFoundError):  # a server that ends takes its files along
-                if not path.is_symlink():
-                    _shut_out_others(path)
+    with refused_in_a_sentence(f"{program}'s settings cannot be written to {state}"):
+        if not state.exists() or state.name == STATE_FOLDER:  # any other that exists may be for more than this
+            _private_folder(state)
+        for name in _FOLDERS:
+            _private_folder(state / name)
+        for folder, folders, files in os.walk(state / "runtime"):  # those of older versions are mended
+            for path in (Path(folder, name) for name in (*folders, *files)):
+                with suppress(FileNotFoundError):  # a server that ends takes its files along
+                    if not path.is_symlink():
+                        _shut_out_others(path)
+        prepare(state)
 
 
 def _private_folder(folder: Path) -> None:
@@ -103,10 +87,15 @@ def start_server(command: Sequence[str], environment: Mapping[str, str], log: Pa
 def run_until_stopped(start: Callable[[], Server], *, asks: bool = False) -> int:
     """Start a server, wait until the person stops it, and return its exit code."""
     end = _End(asks=asks and sys.stdin is not None and sys.stdin.isatty())
-    with _heard_by(end.hear):
+    is_main = threading.current_thread() is threading.main_thread()  # only there signals can be handled
+    before = handle_signals(("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"), end.hear) if is_main else {}
+    try:
         server = start()
         end.now_of(server)
         return server.wait()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 class _End:
@@ -125,32 +114,34 @@ class _End:
             if self._interrupted - before > _ASKS_FOR_S:
                 return
         self._told = True
-        if self._server is not None:
-            self._end(self._server)
+        self._end()
 
     def now_of(self, server: Server) -> None:
         """Take on a server that has just been started, perhaps too late."""
         self._server = server
         if self._told:
-            self._end(server)
+            self._end()
 
-    def _end(self, server: Server) -> None:
-        server.let_go()
-        force = threading.Timer(2 * ENDS_WITHIN_S, server.kill)
-        force.daemon = True
-        force.start()
+    def _end(self) -> None:
+        if self._server is not None:
+            self._server.let_go()
+            force = threading.Timer(2 * ENDS_WITHIN_S, self._server.kill)
+            force.daemon = True
+            force.start()
 
 
-@contextmanager
-def _heard_by(hear: Callable[[int, object], None]) -> Iterator[None]:
-    """Let each signal that would end this program be handled; one that is ignored, as under nohup, stays ignored."""
-    if threading.current_thread() is not threading.main_thread():  # only there signals can be handled
-        yield
-        return
-    known = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
-    before = {one: signal.signal(one, hear) for one in known if signal.getsignal(one) is not signal.SIG_IGN}
+def run_program(
+    parser: argparse.ArgumentParser, arguments: Sequence[str] | None, open_program: Callable[..., int]
+) -> int:
+    """Open a program on a folder of notebooks; options that are not known here, and `switches`, go to the program."""
+    parser.add_argument("folder", type=Path, help="the folder of the notebooks, in which it saves")
+    parser.add_argument("--notebook", default=FIRST_NOTEBOOK, help="the notebook to open (default: %(default)s)")
+    parser.add_argument("--state", type=Path, help=f"where it keeps its own files (default: {STATE_FOLDER})")
+    parser.set_defaults(switches=[])
+    known, options = parser.parse_known_args(arguments)
+    options = [*known.switches, *options]
     try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
+        return open_program(own_folder(known.folder), notebook=known.notebook, state=known.state, options=options)
+    except LabError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1

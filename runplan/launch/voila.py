@@ -10,10 +10,11 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from runplan.launch.lifeline import Server
-from runplan.launch.notebooks import FIRST_NOTEBOOK, STATE_FOLDER, LabError, own_folder
-from runplan.launch.process import jupyter_environment, jupyter_folders, run_until_stopped, start_server
+from runplan.launch.notebooks import FIRST_NOTEBOOK, STATE_FOLDER, LabError
+from runplan.launch.process import jupyter_environment, jupyter_folders, run_program, run_until_stopped, start_server
 
 
 def app_environment(state: Path, base: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -70,34 +71,17 @@ def start_app(
     return start_server(app_command(folder, notebook, options), app_environment(state), log)
 
 
-def open_app(
-    folder: Path, *, notebook: str = FIRST_NOTEBOOK, state: Path | None = None, options: Sequence[str] = ()
-) -> int:
-    """Run the app until the person stops it.
-
-    Raises
-    ------
-    LabError
-        As `start_app`.
-    """
-    return run_until_stopped(lambda: start_app(folder, notebook=notebook, state=state, options=options))
+def open_app(folder: Path, **wishes: Any) -> int:
+    """Run the app until the person stops it; wishes and errors are those of `start_app`."""
+    return run_until_stopped(lambda: start_app(folder, **wishes))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the app on a folder of notebooks; options that are not known here go to Voila."""
+    """Open the app on a folder of notebooks."""
     parser = argparse.ArgumentParser(prog="runplan.launch.voila", description="Open the planner as an app.")
-    parser.add_argument("folder", type=Path, help="the notebook's folder, in which the app saves")
-    parser.add_argument("--notebook", default=FIRST_NOTEBOOK, help="the notebook to open (default: %(default)s)")
-    parser.add_argument("--state", type=Path, help=f"where Jupyter keeps its own files (default: {STATE_FOLDER})")
-    parser.add_argument("--dark", action="store_true", help="light letters on a dark page")
-    known, options = parser.parse_known_args(arguments)
-    if known.dark:
-        options = ["--theme=dark", *options]
-    try:
-        return open_app(own_folder(known.folder), notebook=known.notebook, state=known.state, options=options)
-    except LabError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
+    about = "light letters on a dark page"
+    parser.add_argument("--dark", dest="switches", action="append_const", const="--theme=dark", help=about)
+    return run_program(parser, arguments, open_app)
 
 
 if __name__ == "__main__":

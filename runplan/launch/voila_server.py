@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import os
 import shutil
-import signal
 import threading
 import webbrowser
 from pathlib import Path
@@ -17,7 +16,7 @@ from tornado.ioloop import IOLoop
 from traitlets import default
 from voila.app import Voila  # type: ignore[import-untyped,unused-ignore]
 
-from runplan.launch.lifeline import end_with_program
+from runplan.launch.lifeline import end_with_program, handle_signals
 from runplan.launch.page_kernels import begin_page
 
 NOTEBOOK_VARIABLE = "JPY_SESSION_NAME"  # by it Jupyter's server tells a kernel its notebook
@@ -62,10 +61,7 @@ class AppServer(Voila):  # type: ignore[misc,unused-ignore]
         self.voila_configuration.prelaunch_hook = prepare_page
         if self.notebook_path:  # as Jupyter's server does, so that JupyterLab and the app open the same plan
             os.environ[NOTEBOOK_VARIABLE] = str(Path(self.notebook_path).absolute())
-        for name in ("SIGINT", "SIGHUP"):  # Windows has no SIGHUP
-            one = getattr(signal, name, None)
-            if one is not None and signal.getsignal(one) is not signal.SIG_IGN:
-                signal.signal(one, self._handle_signal_stop)
+        handle_signals(("SIGINT", "SIGHUP"), self._handle_signal_stop)
 
     def _handle_signal_stop(self, sig: int, frame: object) -> None:
         """End in good order, once: a terminal sends its signal to this server and to the program that started it."""

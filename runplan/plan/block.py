@@ -82,7 +82,7 @@ class Block:
         One or two races of the last eight weeks, distance and time: 1500m, mile, 3k, 5k, 10k, 15k, 10mi, half, marathon
         or kilometres (1-100), and h:mm:ss, m:ss or seconds; ``"10k 52:30"`` is taken too. Paces follow from them.
     goal_time : str or int, optional
-        The wished time of the race, h:mm:ss, m:ss or seconds; it needs a race goal and changes no pace.
+        The wished time of the race, h:mm:ss, m:ss or seconds; it needs a race goal, and sets its pace only.
     longest_run_km : float, optional
         The longest run of the last 30 days [km], 0-100.
     max_heart_rate, threshold_heart_rate : int, optional

@@ -134,6 +134,16 @@ class Week(NamedTuple):
         return sum(session.distance_km for session in self.sessions if session.is_run)
 
     @property
+    def total_km(self) -> float:
+        """What its sessions add up to, those that are no runs too [km]."""
+        return sum(session.distance_km for session in self.sessions)
+
+    @property
+    def total_minutes(self) -> int:
+        """What its sessions last together [min]."""
+        return sum(session.duration_min for session in self.sessions)
+
+    @property
     def longest_long_km(self) -> float:
         """Its longest long run; 0 without one, in the race week too [km]."""
         return max((session.distance_km for session in self.sessions if session.type == "long"), default=0.0)

@@ -9,7 +9,7 @@ from pathlib import Path
 from runplan.errors import PlanFileError
 from runplan.exchange.disk import as_path, check_place, is_read_only, real_path
 from runplan.exchange.locking import one_writer
-from runplan.exchange.plan_file.sidecar import Companion, companion_path, fitting_companion, load_companion
+from runplan.exchange.plan_file.sidecar import Companion, companion_path, fitting_companion, load_companion, version_in
 from runplan.units import format_date
 
 ALLOW = "allow it (overwrite_edits=True, on the command line --force)"
@@ -102,6 +102,23 @@ def keep_edits_read(target: Target) -> None:
         file = target.beside if target.old_csv is None else target.path
         raise PlanFileError(
             f"{file} has a plan that was edited, and planning anew would drop its edits: give another name, or {ALLOW}."
+        )
+
+
+def keep_newer_version(target: Target, previous: str | None) -> None:
+    """Refuse a place that has another version of the plan than the one that is gone on from.
+
+    Raises
+    ------
+    PlanFileError
+    """
+    if previous is None or target.older is None:
+        return
+    there, before = version_in(target.path), version_in(Path(previous).expanduser())
+    if there and there != before:
+        raise PlanFileError(
+            f"{target.path} has another version of this plan than {previous}: go on from it with --previous "
+            f"{target.path}, give another name, or {ALLOW}."
         )
 
 

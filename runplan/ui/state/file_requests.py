@@ -29,7 +29,9 @@ def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
 
 def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | None:
     """The plan as a file of a format, or None after saying why there is none."""
-    answer, file = files.export(model.called(), name, path)
+    plan = model.called()
+    unseen = model.files.check_calendar(plan, path) if name == "ics" else None
+    answer, file = files.export(plan, name, path) if unseen is None else (unseen, None)
     _tell(model, answer, _last_plan_note(model))
     return file
 
@@ -48,7 +50,9 @@ def show_loaded(model: PlannerModel, plan: Plan, path: str, unsaved: Answer = _N
     """Show a plan that was read from a file, and what was edited in it; `unsaved` tells of the plan of before."""
     with model.messages.as_one():
         path = files.with_suffix(path)
+        model.left.leave(model.plan_id, model.form)
         model.show_file(plan, path)
+        model.left.come_back(model.plan_id, model.form)
         model.files.note(path)
         name = files.name_of(path)
         sentence = f"Loaded {name}.{_edits_note(plan.edits)}{unsaved.sentence}"
@@ -67,6 +71,7 @@ def begin_new_plan(model: PlannerModel) -> None:
     """Begin afresh from the code's block; the file of the plan before stays as it is."""
     with model.messages.as_one():
         old, unsaved = model.path, _keep_unsaved(model)
+        model.left.leave(model.plan_id, model.form)
         model.begin_anew(free_path(model.files.default))
         stays = f" {old} stays as it is." if old != model.path and Path(old).expanduser().exists() else ""
         started = f"Started a new plan; Save writes it to {model.path}.{stays}" if model.matches else ""

@@ -73,6 +73,7 @@ class PlanFiles:
         self.loaded = self.doubtful = ""
         self.folder: Path | None = None
         self._versions: dict[Path, str] = {}  # of the plan files that were read or written here
+        self._written: set[Path] = set()
 
     def save(self, plan: Plan | None, path: str, *, overwrite: bool = False) -> Answer:
         """Write a plan, and say where it is, or why not."""
@@ -82,12 +83,14 @@ class PlanFiles:
             return Answer(_NO_NAME, refused=True)
         path = with_suffix(path)
         try:
-            target = Path(path).expanduser()
+            target, before = Path(path).expanduser(), self.own
             there = target.exists()
             with one_writer(real_path(place_of(path)).parent):  # or another window could write after the look
                 if not overwrite:
                     self._keep_other_version(plan, path)
                 plan.to_csv(target, overwrite_edits=overwrite, keep_other_plans=not overwrite)
+                self._written.add(place_of(path))  # what was only read belongs to whoever wrote it
+                self._versions = {file: self._versions[file] for file in self._versions if file in self._written}
                 self.note(path)
         except RunplanError as refused:
             again = path.strip() if ALLOW in str(refused) else ""
@@ -95,6 +98,8 @@ class PlanFiles:
         except (OSError, RuntimeError, ValueError) as broken:
             return Answer(_no_such_name(broken), _names(path), refused=True)
         replaced = " The file that was there is replaced." if there else ""
+        if place_of(path) != place_of(before) and plan_id_in(place_of(before)) == plan.plan_id:
+            replaced += f" It is the same plan as {name_of(before)}: a calendar takes both for one."
         saved = f"Saved {target.name} and {target.stem}.block.json in {target.parent.resolve()}."
         return Answer(saved + replaced, (*_names(path), str(target.parent.resolve())))
 
@@ -129,21 +134,31 @@ class PlanFiles:
             return Answer(f" The plan of before was not saved, and cannot be: Undo brings it back. {broken}")
         return Answer(f" The plan of before was not saved: {file} has it.", (file,))
 
+    def check_calendar(self, plan: Plan | None, path: str) -> Answer | None:
+        """Why a calendar that follows on the last one beside the plan is not made: Save would ask here, too."""
+        with contextlib.suppress(OSError, RuntimeError, ValueError):
+            unseen, _ = ("", "") if plan is None else self._unseen(plan, with_suffix(path))
+            if unseen:
+                way = "load it, or save this one, then export again"
+                return Answer(f"{unseen}, and so may the calendar beside it: {way}.", _names(path), refused=True)
+        return None
+
     def _keep_other_version(self, plan: Plan, path: str) -> None:
         """Refuse to replace a version of a plan that was never shown here: another window's, or a copy."""
+        unseen, way = self._unseen(plan, path)
+        if unseen:
+            raise PlanFileError(f"{unseen}: {way}give another name, or {ALLOW}.")
+
+    def _unseen(self, plan: Plan, path: str) -> tuple[str, str]:
+        """What a plan's file has that was never shown here, and the first way on; nothing where that is not so."""
         target = place_of(path)
         if not target.is_file() or plan_id_in(target) != plan.plan_id or not is_as_written(target):
-            return  # another's file, and edits of a person, are asked about by whoever writes
+            return "", ""  # another's file, and edits of a person, are asked about by whoever writes
         if plan.plan_id == self.doubtful:
-            raise PlanFileError(
-                f"{target.name} has the plan of a notebook that was another file than this one: give another name, or "
-                f"{ALLOW}."
-            )
-        if not (self._is_as_noted(path) or holds_plan(target, plan)):
-            raise PlanFileError(
-                f"{target.name} has a version of this plan that this window has not shown: load it first, give another "
-                f"name, or {ALLOW}."
-            )
+            return f"{target.name} has the plan of a notebook that was another file than this one", ""
+        if self._is_as_noted(path) or holds_plan(target, plan):
+            return "", ""
+        return f"{target.name} has a version of this plan that this window has not shown", "load it first, "
 
     def _is_as_noted(self, path: str) -> bool:
         """Whether a plan file is the version that was read or written here last."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
@@ -167,23 +166,10 @@ class BlockForm(HasTraits):  # type: ignore[misc,unused-ignore]
         elif self.runs is None:
             self.weekly_km = self.own_weeks.km(first)
 
-    def waiting(self) -> dict[str, Any]:
-        """What is set and not in the block, as plain values: pins and weeks outside it, a race without a race goal."""
-        race = self.race_date if self.goal == "general" and self.runs is None else None
-        return {"race_date": None if race is None else race.isoformat(), "own_weeks": self.own_weeks.to_json()}
-
-    def resume(self, waiting: Any) -> None:
-        """Take up again what `waiting` gave; what does not fit the block is left out."""
-        if not isinstance(waiting, dict):
-            return
-        own, first = OwnWeeks.from_json(waiting.get("own_weeks")), self._first({})
-        with self.silently():
-            if own is not None and set(self.pins) <= set(own.pins(first)) and set(self.weekly_km) <= set(own.km(first)):
-                self.own_weeks, self.pins, self.weekly_km = own, own.pins(first), own.km(first)
-            if self.race_date is None and self.runs is None and self.goal == "general":
-                with contextlib.suppress(TypeError, ValueError):
-                    self.race_date = dt.date.fromisoformat(waiting.get("race_date"))  # type: ignore[arg-type]
-        self.settle()
+    @property
+    def first_day(self) -> dt.date | None:
+        """The block's first day where pins and weeks keep their dates; None where they keep the numbers of weeks."""
+        return self._first({})
 
     def _home(self, before: Mapping[str, Any]) -> dt.date:
         """The first day of the block that is wished; of the last one where no start is given, or none that can be."""

@@ -100,6 +100,16 @@ class OwnWeeks:
                 del left[week, one.what]
         return OwnWeeks((*kept, *(_Entry(what, value, week, home) for (week, what), value in left.items())))
 
+    def beyond(self, first: dt.date | None, weeks: int) -> OwnWeeks:
+        """Those that lie outside a block of so many weeks."""
+        return OwnWeeks(tuple(entry for entry in self.entries if not 1 <= entry.week_from(first) <= weeks))
+
+    def joined(self, other: OwnWeeks, first: dt.date | None) -> OwnWeeks:
+        """These, and of another those that none of these has the week and the session of."""
+        taken = {(entry.what, entry.week_from(first)) for entry in self.entries}
+        more = tuple(entry for entry in other.entries if (entry.what, entry.week_from(first)) not in taken)
+        return OwnWeeks((*self.entries, *more))
+
     def to_json(self) -> list[list[Any]]:
         """Plain values, for the file in which a planner is kept."""
         return [[entry.what, entry.value, entry.week, entry.first.isoformat()] for entry in self.entries]

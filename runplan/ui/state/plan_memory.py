@@ -22,8 +22,9 @@ from runplan.ui.state.messages import Answer
 from runplan.ui.state.notebook_name import SESSION, file_identity, followed, notebook_path
 from runplan.ui.state.plan_owner import file_of, keep_displaced, keep_other, kept_peak_share, owner_of, plan_path
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.saved_entry import OF_PLAN, PEAK_SHARE, SAVED, WAITING, Kept
+from runplan.ui.state.saved_entry import LEFT, OF_PLAN, OWN, PEAK_SHARE, SAVED, WAITING, Kept
 from runplan.ui.state.saved_state import Remembered
+from runplan.ui.state.waiting import LeftSettings, resume, waiting_in
 from runplan.words import listed
 
 
@@ -83,7 +84,8 @@ class PlanMemory:
             self._go_on(kept)
             model.form.follow_peak(kept_peak_share(kept, model.given))
             if not kept.file:
-                model.form.resume(kept.view.get(WAITING))
+                resume(model.form, kept.view.get(WAITING))
+            model.left = LeftSettings(kept.view.get(LEFT))
         if kept is not None and kept.doubtful:
             model.files.doubtful = kept.plan_id
         else:
@@ -168,6 +170,7 @@ class PlanMemory:
         model.plan_id = kept.plan_id
         if kept.path:
             model.name_file(kept.path)
+            model.files.own = kept.own
         elif plan_id_in("plan.csv") == kept.plan_id:  # saved by a planner that had this name for all plans
             model.name_file("plan.csv")
 
@@ -178,8 +181,10 @@ class PlanMemory:
         edited = model.plan is not None and bool(model.plan.edits)
         view = self._view() | {
             PEAK_SHARE: model.form.peak_share,
-            WAITING: model.form.waiting(),
+            WAITING: waiting_in(model.form),
+            LEFT: model.left.to_json(),
             SAVED: model.files.noted(),
+            OWN: model.files.own,
         }
         return Kept(
             model.block,

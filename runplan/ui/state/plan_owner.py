@@ -67,7 +67,7 @@ def keep_other(other: Kept, plan_id: str, path: str, folder: Path, catalog: Cata
 
 def _keep_other_plan(other: Kept, folder: Path, catalog: Catalog) -> Answer:
     """The same of another plan."""
-    own = other.path or _DEFAULT
+    own = other.own or _DEFAULT
     name, mine = Path(own).name, "This window’s plan is the one kept now."
     another = f"Another window was left with another plan, {name}"
     try:
@@ -112,7 +112,7 @@ def file_of(saved_plan: Kept, path: str, folder: Path, catalog: Catalog) -> str:
     """
     if saved_plan.file:
         return saved_plan.file
-    plan, own = _plan_of(saved_plan, catalog), saved_plan.path or path
+    plan, own = _plan_of(saved_plan, catalog), saved_plan.own or path
     if holds_plan(own, plan):
         return own
     return save_aside(plan, folder / f"{stem_of(own)}-before.csv")

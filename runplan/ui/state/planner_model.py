@@ -24,6 +24,7 @@ from runplan.ui.state.form import FIELDS, BlockForm, usual_share
 from runplan.ui.state.import_reports import ImportReports
 from runplan.ui.state.messages import Answer, Messages
 from runplan.ui.state.undo import History, Moment, is_slider
+from runplan.ui.state.waiting import LeftSettings
 
 
 class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
@@ -55,6 +56,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         self.form = BlockForm(block)
         self.messages = Messages()
         self.files = PlanFiles(self.path)
+        self.left = LeftSettings()
         self.reports = ImportReports()
         self.given = block
         self.plan: Plan | None = None

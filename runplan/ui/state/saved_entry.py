@@ -6,7 +6,6 @@ In: an entry of the file, whoever wrote it. Out: the plan that it holds, or None
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from runplan.errors import RunplanError
 from runplan.exchange.plan_file.sidecar import PLAN_ID
 from runplan.plan.block import Block
 from runplan.ui.state.notebook_name import NOTEBOOK
-from runplan.ui.state.own_weeks import OwnWeeks
+from runplan.ui.state.waiting import is_waiting
 
 # The fields of Block in 0.1.0, whose entries are found by them. Fields that come later are not added.
 _FIELDS = frozenset(
@@ -54,8 +53,8 @@ _FIELDS = frozenset(
 PLAN_FIELDS = ("block", "file", "plan_id")  # what makes the plan; the rest is how it is looked at
 # Kept with what was looked at, for files of 0.1.0 have no places of their own for them.
 MOST_SHARE = 300.0  # a peak of 300 km a week over 1 km now
-PEAK_SHARE, WAITING, SAVED = "peak_share", "waiting", "saved"
-OF_PLAN = (PEAK_SHARE, WAITING, SAVED)
+PEAK_SHARE, WAITING, SAVED, OWN, LEFT = "peak_share", "waiting", "saved", "own", "left"
+OF_PLAN = (PEAK_SHARE, WAITING, SAVED, OWN, LEFT)
 
 
 @dataclass(frozen=True)
@@ -94,6 +93,12 @@ class Kept:
     doubtful: bool = field(default=False, compare=False)
     damaged: tuple[str, ...] = field(default=(), compare=False)
 
+    @property
+    def own(self) -> str:
+        """The file that the plan was saved to or read from last, whatever name was typed into the box since."""
+        own = self.view.get(OWN)
+        return own if isinstance(own, str) and own else self.path
+
 
 def kept_in(entry: Any) -> Kept | None:
     """An entry as the planner takes it, or None where it makes no block."""
@@ -123,13 +128,14 @@ def damaged_parts(entry: dict[str, Any]) -> Iterator[str]:
     if not isinstance(view, dict):
         yield "what was looked at and set beside the block"
         view = {}
-    for name, about in (("file", "the file with its edits"), ("path", "the name of its file")):
-        if not isinstance(entry.get(name, ""), str):
-            yield about
+    if not isinstance(entry.get("file", ""), str):
+        yield "the file with its edits"
+    if not (isinstance(entry.get("path", ""), str) and isinstance(view.get(OWN, ""), str)):
+        yield "the name of its file"
     plan_id = entry.get("plan_id", "")
     if plan_id != "" and not (isinstance(plan_id, str) and PLAN_ID.fullmatch(plan_id)):
         yield "the id by which calendars know it"
-    if WAITING in view and not _is_waiting(view[WAITING]):
+    if WAITING in view and not is_waiting(view[WAITING]):
         yield "settings that wait outside the block"
     if not is_share(view.get(PEAK_SHARE, 0.0)):
         yield "whether the peak week follows the weekly distance"
@@ -140,16 +146,6 @@ def damaged_parts(entry: dict[str, Any]) -> Iterator[str]:
 def is_share(value: Any) -> bool:
     """Whether a value is a share by which a peak follows the kilometres now."""
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST_SHARE
-
-
-def _is_waiting(value: Any) -> bool:
-    """Whether a value is what `BlockForm.waiting` gave."""
-    if not isinstance(value, dict) or OwnWeeks.from_json(value.get("own_weeks", [])) is None:
-        return False
-    try:
-        return value.get("race_date") is None or bool(dt.date.fromisoformat(value["race_date"]))
-    except (TypeError, ValueError):
-        return False
 
 
 def looked_at(entry: dict[str, Any], view: dict[str, Any]) -> dict[str, Any]:

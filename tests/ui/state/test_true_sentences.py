@@ -18,6 +18,7 @@ from runplan.ui.state.own_weeks import OwnWeeks
 from runplan.ui.state.plan_owner import kept_peak_share
 from runplan.ui.state.saved_entry import OF_PLAN, kept_in
 from runplan.ui.state.state_file import FILE
+from runplan.ui.state.waiting import LeftSettings
 from tests.ui.conftest import ask, find, move, press, scene
 
 pytestmark = pytest.mark.usefixtures("sent")
@@ -220,6 +221,7 @@ DAMAGES = [
     (("view", "peak_share"), -1, "whether the peak week follows the weekly distance"),
     (("view", "peak_share"), True, "whether the peak week follows the weekly distance"),
     (("view", "saved"), {}, "the version of its file that was shown"),
+    (("view", "own"), 5, "the name of its file"),
 ]
 
 
@@ -303,7 +305,9 @@ ANY_JSON = st.recursive(
 )
 
 
-@given(name=st.sampled_from(["view", "file", "plan_id", "path", "waiting", "peak_share", "saved"]), value=ANY_JSON)
+@given(
+    name=st.sampled_from(["view", "file", "plan_id", "path", "waiting", "peak_share", "saved", "own"]), value=ANY_JSON
+)
 def test_whatever_a_part_is_replaced_by_it_is_taken_as_it_is_or_told(name: str, value: Any) -> None:
     block = rp.Block(start="2027-01-04", weeks=8)
     entry: dict[str, Any] = {"block": block.to_dict(), "view": {}, "file": "", "plan_id": "0" * 16, "path": "Anna.csv"}
@@ -321,5 +325,56 @@ def test_whatever_a_part_is_replaced_by_it_is_taken_as_it_is_or_told(name: str, 
         assert kept_peak_share(saved_plan, block) == value
     elif name == "saved":
         assert str(saved_plan.view["saved"]) == value
+    elif name == "own":
+        assert saved_plan.own == (value or "Anna.csv")
     elif name != "view" or not isinstance(value, dict):
         assert getattr(saved_plan, name) == value
+
+
+# --- what waits outside the block -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("restarted", [True, False])
+@pytest.mark.parametrize("how", ["save and new plan", "new plan", "another plan", "the same file"])
+def test_a_week_that_waits_outside_the_block_waits_again_once_its_plan_is_shown(how: str, restarted: bool) -> None:
+    block = rp.Block(start="2027-01-04", weeks=16, weekly_km_now=30)
+    rp.build_plan(block.replace(run_days=3)).called("0123456789abcdef").to_csv("ben.csv")
+    planner = Planner(block, name="Anna")
+    planner.model.set_week(14, 20.0)
+    move(find(planner, "rp-field-weeks"), 8)
+    if how != "new plan":
+        press(find(planner, "rp-save"))
+    if how in ("save and new plan", "new plan"):
+        press(find(planner, "rp-new"))
+    elif how == "another plan":
+        move(find(planner, "rp-path"), "ben.csv")
+        press(find(planner, "rp-load"))
+    assert not planner.model.form.weekly_km or how == "the same file"
+    Keeping.finish_all()
+    if restarted:
+        planner = Planner(block, name="Anna")
+    file = "Anna-before.csv" if how == "new plan" else "Anna.csv"
+    move(find(planner, "rp-path"), file)
+    press(find(planner, "rp-load"))
+    move(find(planner, "rp-field-weeks"), 16)
+    assert planner.block.weekly_km == ((14, 20.0),)
+
+
+def test_a_race_that_waits_for_its_goal_waits_again_once_its_plan_is_shown() -> None:
+    block = rp.Block(start="2027-01-04", race_date="2027-04-25", goal="marathon", weekly_km_now=30)
+    planner = Planner(block, name="Anna")
+    planner.model.wish("the goal", goal="general")
+    press(find(planner, "rp-save"))
+    press(find(planner, "rp-new"))
+    move(find(planner, "rp-path"), "Anna.csv")
+    press(find(planner, "rp-load"))
+    planner.model.wish("the goal", goal="marathon")
+    assert planner.block.race_date == block.race_date
+
+
+@pytest.mark.parametrize("left", [None, 3, "x", [], {"0123456789abcdef": 3}, {"0123456789abcdef": {"own_weeks": 3}}])
+def test_what_was_left_and_cannot_be_read_breaks_nothing(left: object) -> None:
+    form = Planner(rp.Block(start="2027-01-04", weeks=8), name="Anna").model.form
+    settings = LeftSettings(left)
+    settings.come_back("0123456789abcdef", form)
+    assert (form.weekly_km, form.pins) == ((), ())

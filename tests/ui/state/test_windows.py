@@ -14,6 +14,7 @@ import runplan as rp
 from runplan.exchange.plan_file.sidecar import version_in
 from runplan.ui.planner import Planner
 from runplan.ui.state.autosave import Keeping
+from runplan.ui.state.waiting import waiting_in
 from tests.ui.conftest import ask, find, move, press, scene
 
 pytestmark = pytest.mark.usefixtures("sent")
@@ -148,6 +149,23 @@ def test_a_window_that_goes_on_with_its_plan_is_told_of_the_other_one_by_that_on
     assert [rp.read_plan(path).plan_id for path in Path().glob("Anna-other-*.csv")] == [first.model.plan_id]
 
 
+@pytest.mark.parametrize("restarted", [False, True])
+def test_a_name_that_was_only_typed_names_no_plan_of_the_other_window(block: rp.Block, restarted: bool) -> None:
+    ben_csv(block)
+    first, second = Planner(block, name="Anna"), Planner(block, name="Anna")
+    load(second, "ben.csv")
+    load(second, "Anna.csv")  # there is none
+    assert "Anna.csv is not there" in scene(second)["warning"]
+    if restarted:
+        second = Planner(block, name="Anna")
+        assert find(second, "rp-path").value == "Anna.csv"
+    set_rest_days(second, 2)
+    set_run_days(first, 5)
+    (aside,) = Path().glob("*-other-*.csv")
+    assert aside.name.startswith("ben-other-")
+    assert scene(first)["warning"].startswith("Another window was left with another plan, ben.csv: ")
+
+
 def test_where_the_other_windows_plan_cannot_be_saved_that_is_said_of_that_plan(
     block: rp.Block, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,12 +190,12 @@ def test_what_waits_in_one_plan_does_not_go_over_to_another_because_somebody_loo
     first, second = Planner(block, name="Anna"), Planner(block, name="Anna")
     first.model.set_week(16, 22.0)
     load(second, "ben.csv")
-    waiting = second.model.form.waiting()
+    waiting = waiting_in(second.model.form)
     first.board.view = {"tab": "muscles"}
     Keeping.finish_all()
     again = Planner(block, name="Anna")
     assert again.model.plan_id == second.model.plan_id
-    assert again.model.form.waiting() == waiting
+    assert waiting_in(again.model.form) == waiting
     assert again.board.view == {"tab": "muscles"}
 
 

@@ -7,20 +7,20 @@ letters of Arabic are apart, in the forms that they have alone.
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from threading import Lock
 from typing import Any, NamedTuple
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, Spacer, Table
+from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, Spacer
 
 from runplan.catalog.rules import RULES
 from runplan.exchange.export.pdf import letters
-from runplan.exchange.export.pdf.flowables import BARE, GREY, LIGHT, Flowables, fill, height_of, in_lines, paragraph
-from runplan.exchange.export.pdf.signs import SIGN_NAMES, define_signs
+from runplan.exchange.export.pdf.flowables import GREY, LIGHT, Flowables, height_of, in_lines, paragraph, table
+from runplan.exchange.export.pdf.signs import define_signs
+from runplan.words import SIGN_NAMES
 
 PAPERS = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 """Width and height of the papers [pt]."""
@@ -30,11 +30,10 @@ MARGIN = 36.0
 
 _TITLES = (20.0, 18.0, 16.0, 14.0)  # sizes of a title: the first in which it has one line [pt]
 _SUM, _LINE, _SMALL = 12.0, 9.0, 7.0  # sizes of the heading's other type, and of the foot's [pt]
-_HIGHEST = 95.0  # of the heading's line, to leave room for the body [pt]
 _GAP = 10.0  # between heading and body, and between body and foot [pt]
-# Streams as bytes, which are a fifth smaller than as letters, and no comments.
+# What of a runner's own settings of ReportLab cannot be given to the document: streams as bytes, which are a fifth
+# smaller than as letters, and no comments.
 _SETTINGS = {"pdfComments": 0, "useA85": 0}
-_FOOT = [*BARE, ("LINEABOVE", (0, 0), (-1, 0), 0.5, LIGHT), ("TOPPADDING", (0, 0), (-1, -1), 1.0)]
 _ONE_AT_A_TIME = Lock()  # a font of ReportLab serves one document
 
 
@@ -48,42 +47,39 @@ class Heading(NamedTuple):
 
 
 class Page:
-    """One page: its heading, a body that is filled later, and the lines of its foot."""
+    """One page: its heading, a body that is filled later, and its foot, with the key to the signs on it."""
 
-    def __init__(self, paper: str, heading: Heading, foot: Flowables) -> None:
+    def __init__(
+        self, paper: str, heading: Heading, kinds: Collection[str], texts: Sequence[str], plan_id: str
+    ) -> None:
         self.size = PAPERS[paper]
         self.wide = self.size[0] - 2 * MARGIN
-        self.heading = [*_heading_lines(heading, self.wide), Spacer(0, _GAP)]
+        self.heading = _heading(heading, self.wide)
         self.body: Flowables = []
-        self.foot = Table([[line] for line in foot], [self.wide], style=_FOOT)
-        heights = (height_of(self.heading, self.wide), height_of([self.foot], self.wide))
-        self.room = self.size[1] - 2 * MARGIN - sum(heights) - _GAP  # that the body may have [pt]
+        signs = [(name, [(sign, 4.0)]) for sign, name in SIGN_NAMES.items() if sign in kinds]
+        key = [paragraph(name, _SMALL, colour=GREY, indent=12.0, signs=sign) for name, sign in signs]
+        key += [paragraph(text, _SMALL, colour=GREY) for text in texts]
+        lines = [paragraph(line, _SMALL, colour=GREY) for line in (RULES["pain"].sentence, f"RunPlan, plan {plan_id}")]
+        rows = [[line] for line in in_lines(key, self.wide, 14.0) + lines]
+        self.foot = table(rows, [self.wide], ("LINEABOVE", (0, 0), (-1, 0), 0.5, LIGHT), pad=1.0)
+        heights = height_of(self.heading, self.wide) + height_of([self.foot], self.wide)
+        self.room = self.size[1] - 2 * MARGIN - heights - _GAP  # that the body may have [pt]
 
 
-def foot_of(paper: str, kinds: Collection[str], texts: Sequence[str], plan_id: str) -> Flowables:
-    """The foot of a page: the key to these signs, what else needs a word, the word about pain, the plan's id."""
-    wide = PAPERS[paper][0] - 2 * MARGIN
-    key = [
-        paragraph(name, _SMALL, colour=GREY, indent=12.0, signs=[(kind, 4.0)])
-        for kind, name in SIGN_NAMES.items()
-        if kind in kinds
-    ]
-    key += [paragraph(text, _SMALL, colour=GREY) for text in texts]
-    lines = [RULES["pain"].sentence, f"RunPlan, plan {plan_id}"]
-    return in_lines(key, wide, 14.0) + [paragraph(line, _SMALL, colour=GREY) for line in lines]
-
-
-def _heading_lines(heading: Heading, wide: float) -> Flowables:
-    room = wide - letters.width(heading.total, _SUM, True) - 12.0
+def _heading(heading: Heading, wide: float) -> Flowables:
+    room, second = (
+        wide - letters.width(text, size, size == _SUM) - 12.0
+        for text, size in ((heading.total, _SUM), (heading.counts, _LINE))
+    )
     size = next((size for size in _TITLES if letters.width(heading.title, size, True) <= room), _TITLES[-1])
     total = paragraph(heading.total, _SUM, bold=True, right=True)
-    line = paragraph(heading.line, _LINE, colour=GREY)
     counts = paragraph(heading.counts, _LINE, colour=GREY, right=True)
-    second = wide - letters.width(heading.counts, _LINE) - 12.0
-    lower = [*BARE, ("TOPPADDING", (1, 0), (1, 0), size - _SUM)]
+    line = paragraph(heading.line, _LINE, colour=GREY, most=8)  # to leave room for the body
+    lower = ("TOPPADDING", (1, 0), (1, 0), size - _SUM)
     return [
-        Table([[paragraph(heading.title, size, bold=True), total]], [room, wide - room], style=lower),
-        Table([[fill([line], second, _HIGHEST)[0], counts]], [second, wide - second], style=BARE),
+        table([[paragraph(heading.title, size, bold=True), total]], [room, wide - room], lower),
+        table([[line, counts]], [second, wide - second]),
+        Spacer(0, _GAP),
     ]
 
 
@@ -117,31 +113,25 @@ def pdf_of(pages: Sequence[Page], title: str) -> bytes:
             flowable.drawOn(canvas, MARGIN, MARGIN)
 
     out = io.BytesIO()
-    (wide, high), usual = pages[0].size, letters.font(False).fontName
+    wide, high = pages[0].size
     frame = Frame(MARGIN, MARGIN, wide - 2 * MARGIN, high - 2 * MARGIN, 0, 0, 0, 0)
     template = PageTemplate(frames=[frame], onPageEnd=draw_foot, pagesize=(wide, high))
     story = [item for page in pages for item in (*page.heading, *page.body, PageBreak())]
-    with _ONE_AT_A_TIME, _settings():
-        BaseDocTemplate(
-            out,
-            pagesize=(wide, high),
-            pageTemplates=[template],
-            title=title,
-            lang="en",
-            displayDocTitle=1,  # or a window would have the file's name
-            initialFontName=usual,
-            pageCompression=1,
-            invariant=1,
-        ).build(story, canvasmaker=_canvas)
+    with _ONE_AT_A_TIME:
+        before = {name: getattr(rl_config, name) for name in _SETTINGS}
+        vars(rl_config).update(_SETTINGS)
+        try:
+            BaseDocTemplate(
+                out,
+                pagesize=(wide, high),
+                pageTemplates=[template],
+                title=title,
+                lang="en",
+                displayDocTitle=1,  # or a window would have the file's name
+                initialFontName=letters.font(False).fontName,
+                pageCompression=1,
+                invariant=1,
+            ).build(story, canvasmaker=_canvas)
+        finally:
+            vars(rl_config).update(before)
     return out.getvalue()
-
-
-@contextmanager
-def _settings() -> Iterator[None]:
-    """What of a runner's own settings of ReportLab would change the page, and cannot be given to the document."""
-    before = {name: getattr(rl_config, name) for name in _SETTINGS}
-    vars(rl_config).update(_SETTINGS)
-    try:
-        yield
-    finally:
-        vars(rl_config).update(before)

@@ -16,11 +16,8 @@ from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-BOX = "\u25a1"
-"""What stands for a character that the font does not have."""
-
-SMALLEST = 6.5
-"""Size of the smallest type on a page [pt]."""
+BOX = "\u25a1"  # stands for a character that the font does not have
+SMALLEST = 6.5  # size of the smallest type on a page [pt]
 
 _FILES = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 _LAST = 0xFFFF
@@ -48,7 +45,7 @@ def width(text: str, size: float, bold: bool = False) -> float:
 
 
 @cache
-def _shown() -> frozenset[int]:
+def _glyphs() -> frozenset[int]:
     """The characters that both weights of the font have; beyond the last one, ReportLab names them wrongly as text."""
     both = frozenset(font(False).face.charToGlyph) & frozenset(font(True).face.charToGlyph)
     return frozenset(code for code in both if code <= _LAST)
@@ -62,21 +59,15 @@ def clean(text: str) -> str:
     ('Goblet squat □', 'a b')
     """
     plain = "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
-    characters: list[str] = []
+    cleaned = ""
     marks = 0  # accents on the letter before: a tower of them would reach into the lines above
     for character in unicodedata.normalize("NFC", " ".join(plain.split())):
         marks = marks + 1 if unicodedata.combining(character) else 0
-        if marks <= _MOST_MARKS:
-            characters.append(_character(character))
-    return "".join(characters)
-
-
-def _character(character: str) -> str:
-    if character in _DROPPED:
-        return ""
-    if ord(character) in _shown():
-        return character
-    return "" if unicodedata.category(character) in ("Mn", "Me", "Cf") else BOX
+        has_glyph = ord(character) in _glyphs()
+        invisible = not has_glyph and unicodedata.category(character) in ("Mn", "Me", "Cf")
+        if marks <= _MOST_MARKS and character not in _DROPPED and not invisible:
+            cleaned += character if has_glyph else BOX
+    return cleaned
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from runplan.errors import RunplanError
 from runplan.plan.fields import shown
 from runplan.units import counted, format_date
+from runplan.words import GOAL_NAMES
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
@@ -34,20 +35,28 @@ def page_bytes(plan: PlanTables, *, week: int | None = None, paper: str | None =
     chosen = _paper(paper, plan.block.units)
     if week is not None:
         _check_week(week, len(plan.week_records))
-    from runplan.exchange.export.pdf.contents import plan_title, weeks_of
     from runplan.exchange.export.pdf.frame import pdf_of
     from runplan.exchange.export.pdf.glance import glance_pages
     from runplan.exchange.export.pdf.week import week_pages
 
-    weeks = weeks_of(plan)
-    pages = glance_pages(plan, weeks, chosen) if week is None else []
+    # A week's sessions as its page shows them: morning before evening.
+    sessions = sorted(plan.session_records, key=lambda session: (session.date, session.slot, not session.is_run))
+    weeks = [
+        record._replace(sessions=tuple(session for session in sessions if session.week == record.week))
+        for record in plan.week_records
+    ]
+    block = plan.block
+    title = f"{counted(block.number_of_weeks, 'week')} of training"
+    begins = f" from {format_date(block.first_day)}"
+    if block.race_date is not None:
+        name = GOAL_NAMES.get(block.goal, "race")
+        title = f"{counted(block.number_of_weeks, 'week')} to the {name} on {format_date(block.race_date)}"
+        begins = ""
+    pages = glance_pages(plan, weeks, chosen, title) if week is None else []
     for record in weeks:
         if week in (None, record.week):
             pages += week_pages(plan, record, chosen)
-    block = plan.block
-    begins = "" if block.race_date is not None else f" from {format_date(block.first_day)}"
-    which = "" if week is None else f", week {week}"
-    return pdf_of(pages, f"Training plan: {plan_title(plan)}{begins}{which}")
+    return pdf_of(pages, f"Training plan: {title}{begins}{'' if week is None else f', week {week}'}")
 
 
 def _paper(paper: object, units: str) -> str:

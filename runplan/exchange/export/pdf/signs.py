@@ -2,62 +2,37 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+from runplan.plan.records import Session
+from runplan.words import SIGN_NAMES, SIGN_OF_TYPE
 
-class Stroke(NamedTuple):
-    """One stroke of a sign: a line, or what the line encloses if it has no width."""
-
-    colour: str
-    width: float  # in halves of the sign's size
-    path: tuple[tuple[str, *tuple[float, ...]], ...]  # pieces of ReportLab's paths, in the same unit from the middle
-
-
-_EASY, _LONG, _QUALITY, _RACE = "#56B4E9", "#0072B2", "#D55E00", "#000000"
-_STRENGTH, _CORE, _PIN = "#CC79A7", "#009E73", "#222222"
-_ARROW = (("moveTo", -0.9, -0.75), ("lineTo", -0.15, 0.0), ("lineTo", -0.9, 0.75))
-_SECOND_ARROW = (("moveTo", 0.1, -0.75), ("lineTo", 0.85, 0.0), ("lineTo", 0.1, 0.75))
-_FLAG = (("moveTo", -0.55, 1.1), ("lineTo", 1.0, 0.5), ("lineTo", -0.55, -0.1), ("close",))
-_FRAME = Stroke(_STRENGTH, 0.25, (("rect", -0.85, -0.85, 1.7, 1.7),))
-
-SIGNS: dict[str, tuple[Stroke, ...]] = {
-    "easy": (Stroke(_EASY, 0.0, (("rect", -1.0, -0.2, 2.0, 0.4),)),),
-    "long": (Stroke(_LONG, 0.0, (("rect", -1.0, -0.6, 2.0, 1.2),)),),
-    "quality": (Stroke(_QUALITY, 0.42, _ARROW + _SECOND_ARROW),),
-    "race": (Stroke(_RACE, 0.0, (("rect", -0.8, -1.1, 0.25, 2.2), *_FLAG)),),
-    "heavy": (_FRAME, Stroke(_STRENGTH, 0.0, (("rect", -0.85, -0.85, 1.7, 1.7),))),
-    "general": (_FRAME, Stroke(_STRENGTH, 0.0, (("rect", -0.85, -0.85, 0.85, 1.7),))),
-    "core": (Stroke(_CORE, 0.38, (("circle", 0.0, 0.0, 0.8),)),),
-    "pin": (
-        Stroke(_PIN, 0.0, (("circle", 0.0, 0.5, 0.45),)),
-        Stroke(_PIN, 0.2, (("moveTo", 0.0, 0.2), ("lineTo", 0.0, -1.0))),
+# Strokes: colour, width of the line (0: what it encloses is filled) and pieces of ReportLab's paths, in halves of the
+# sign's size from its middle.
+SIGNS: dict[str, tuple[tuple[str, float, str], ...]] = {
+    "easy": (("#56B4E9", 0.0, "rect -1 -0.2 2 0.4"),),
+    "long": (("#0072B2", 0.0, "rect -1 -0.6 2 1.2"),),
+    "quality": (
+        ("#D55E00", 0.42, "moveTo -0.9 -0.75, lineTo -0.15 0, lineTo -0.9 0.75"),
+        ("#D55E00", 0.42, "moveTo 0.1 -0.75, lineTo 0.85 0, lineTo 0.1 0.75"),
     ),
-    "box": (Stroke(_PIN, 0.15, (("rect", -1.0, -1.0, 2.0, 2.0),)),),
+    "race": (
+        ("#000000", 0.0, "rect -0.8 -1.1 0.25 2.2"),
+        ("#000000", 0.0, "moveTo -0.55 1.1, lineTo 1 0.5, lineTo -0.55 -0.1, close"),
+    ),
+    "heavy": (("#CC79A7", 0.25, "rect -0.85 -0.85 1.7 1.7"), ("#CC79A7", 0.0, "rect -0.85 -0.85 1.7 1.7")),
+    "general": (("#CC79A7", 0.25, "rect -0.85 -0.85 1.7 1.7"), ("#CC79A7", 0.0, "rect -0.85 -0.85 0.85 1.7")),
+    "core": (("#009E73", 0.38, "circle 0 0 0.8"),),
+    "pin": (("#222222", 0.0, "circle 0 0.5 0.45"), ("#222222", 0.2, "moveTo 0 0.2, lineTo 0 -1")),
+    "box": (("#222222", 0.15, "rect -1 -1 2 2"),),
 }
-SIGN_NAMES = {
-    "easy": "easy run",
-    "long": "long run",
-    "quality": "tempo, intervals, hills",
-    "race": "race",
-    "heavy": "strength, heavy",
-    "general": "strength, general or routine",
-    "core": "core and mobility",
-    "pin": "pinned by you",
-}
-_OF_TYPE = {"tempo": "quality", "intervals": "quality", "hills": "quality", "routine": "general"}
 
 
-def sign_of(session_type: str, kind: str) -> str:
-    """The key of `SIGN_NAMES` for a session; a type that a person wrote into the file has the sign of its kind.
-
-    >>> sign_of("hills", "run"), sign_of("routine", "strength"), sign_of("fartlek", "run")
-    ('quality', 'general', 'easy')
-    """
-    name = _OF_TYPE.get(session_type, session_type)
-    return name if name in SIGN_NAMES and name != "pin" else "easy" if kind == "run" else "general"
+def sign_of(session: Session) -> str:
+    """The key of `SIGN_NAMES` for a session; a type that a person wrote into the file has the sign of its kind."""
+    name = SIGN_OF_TYPE.get(session.type, session.type)
+    return name if name in SIGN_NAMES and name != "pin" else "easy" if session.is_run else "general"
 
 
 def define_signs(canvas: Canvas) -> None:
@@ -66,8 +41,8 @@ def define_signs(canvas: Canvas) -> None:
         canvas.beginForm(name, -1.2, -1.2, 1.2, 1.2)
         for colour, width, pieces in strokes:
             path = canvas.beginPath()
-            for piece, *numbers in pieces:
-                getattr(path, piece)(*numbers)
+            for piece, *numbers in map(str.split, pieces.split(",")):
+                getattr(path, piece)(*map(float, numbers))
             canvas.setLineWidth(width)
             canvas.setStrokeColor(HexColor(colour))
             canvas.setFillColor(HexColor(colour))

@@ -9,28 +9,16 @@ import datetime as dt
 from collections.abc import Callable
 from functools import cache, partial
 from itertools import chain, groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reportlab.platypus import Table
-
-from runplan.exchange.export.pdf import contents as say
 from runplan.exchange.export.pdf import letters
-from runplan.exchange.export.pdf.flowables import (
-    BARE,
-    GREY,
-    LIGHT,
-    PITCH,
-    Flowables,
-    Grid,
-    Row,
-    fill,
-    height_of,
-    paragraph,
-)
-from runplan.exchange.export.pdf.frame import Heading, Page, foot_of
+from runplan.exchange.export.pdf.flowables import GREY, LIGHT, PITCH, TEXT, Flowables, fill, height_of, paragraph, table
+from runplan.exchange.export.pdf.frame import Heading, Page
+from runplan.exchange.export.pdf.signs import sign_of
+from runplan.insight.run_text import RunText, run_text
 from runplan.plan.records import Exercise, Session, Week
-from runplan.units import counted, format_day, format_minutes, format_number, from_km
-from runplan.words import SECTION_NAMES
+from runplan.units import counted, format_clock, format_day, format_minutes, format_number, from_km
+from runplan.words import PHASE_NAMES, SECTION_NAMES, STRENGTH_PHASE_AIMS
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
@@ -42,96 +30,98 @@ _GUTTER = 22.0  # between the two columns of exercises [pt]
 _NOTES = 62.0  # at least so much room for notes, where a smaller type can make it [pt]
 _LINE = 19.0  # from line to line where one writes [pt]
 _GAP = 12.0  # above the exercises, and above the notes [pt]
+_RULE = 0.5, LIGHT
+_COUNTED = ("activation", "strength", "plyometric")  # sections whose effort a runner minds
 
 
 def week_pages(plan: PlanTables, week: Week, paper: str) -> list[Page]:
     """The pages of one week: one, unless its texts are too long for that."""
-    units = plan.block.units
-    foot = _foot(plan, week, paper)
+    runs = run_text(plan.block, "×")
+    units = runs.units
+    strength = [session for session in week.sessions if session.exercises and not session.is_run]
+    kinds = {sign_of(session) for session in week.sessions} | (
+        {"pin"} if any(s.pinned for s in week.sessions) else set()
+    )
+    in_turn = any(exercise.superset for session in strength for exercise in session.exercises)
+    key = ["effort: how hard it feels, 0 to 10", *(["A, B: in turn"] if in_turn else [])]
+    new_page = partial(Page, paper, kinds=kinds, texts=key, plan_id=plan.plan_id)
     heading = _heading(week, units)
-    page = Page(paper, heading, foot)
+    page = new_page(heading)
     half = (page.wide - _GUTTER) / 2
 
     @cache
     def exercises(size: float, air: float) -> tuple[Flowables, Flowables, float]:
-        return _halves([_exercises(session, size, half, air) for session in _strength(week) if session.exercises], half)
+        return _halves([_exercises(session, size, half, air) for session in strength], half)
 
     for size, air in _WAYS:
-        days = _days(week, units, size, page.wide, air)
+        days = _days(week, runs, size, page.wide, air)
         left, right, high = exercises(min(size, _EXERCISES), air)
-        room = page.room - height_of([days], page.wide) - (_GAP if left else 0.0)
+        room = page.room - height_of(days, page.wide) - (_GAP if left else 0.0)
         if room - high >= (_NOTES if air == 1.0 else 0.0):
             beside = bool(left) and not right
             notes = _notes(half, room) if beside else _notes(page.wide, room - high - _GAP)
-            page.body = [days, *_in_columns(left, notes if beside else right, half), *([] if beside else notes)]
+            page.body = [*days, *_in_columns(left, notes if beside else right, half), *([] if beside else notes)]
             return [page]
-    more = partial(Page, paper, heading._replace(title=f"{heading.title}, continued"), foot)
+    more = partial(new_page, heading._replace(title=f"{heading.title}, continued"))
     return _more_pages(page, more, days, left + right)
-
-
-def _foot(plan: PlanTables, week: Week, paper: str) -> Flowables:
-    kinds = {say.sign(session) for session in week.sessions}
-    kinds |= {"pin"} if any(session.pinned for session in week.sessions) else set()
-    in_turn = any(exercise.superset for session in _strength(week) for exercise in session.exercises)
-    key = ["effort: how hard it feels, 0 to 10", *(["A, B: in turn"] if in_turn else [])]
-    return foot_of(paper, kinds, key, plan.plan_id)
 
 
 def _heading(week: Week, units: str) -> Heading:
     last = week.start + dt.timedelta(days=6)
-    total = f"{format_number(from_km(say.week_km(week), units))} {units}"
-    strength_phase = say.strength_phase_name(week)
-    parts = [say.phase_name(week)]
-    parts += [say.STRENGTH_PHASE_WORDS.get(strength_phase, strength_phase)] if week.strength_count else []
+    total = f"{format_number(from_km(week.total_km, units))} {units}"
+    parts = [PHASE_NAMES.get(week.phase, week.phase)]
+    parts += [STRENGTH_PHASE_AIMS.get(week.strength_phase, week.strength_phase)] if week.strength_count else []
     parts += ["step-back week"] if week.step_back else []
     parts += [week.note] if week.note not in ("", "Step-back week", "Race week") else []  # which it says already
     return Heading(
         f"Week {week.week}",
-        f"{total}, {format_minutes(say.week_minutes(week))} h",
+        f"{total}, {format_minutes(week.total_minutes)} h",
         f"{format_day(week.start)} to {format_day(last)} {last.year}. {', '.join(parts)}",
         counted(week.strength_count, "strength session") if week.strength_count else "no strength session",
     )
 
 
-def _strength(week: Week) -> list[Session]:
-    return [session for session in week.sessions if not session.is_run]
-
-
 # --- the days ---------------------------------------------------------------------------------------------------------
 
 
-def _days(week: Week, units: str, size: float, wide: float, air: float) -> Table:
+def _days(week: Week, runs: RunText, size: float, wide: float, air: float) -> Flowables:
     """A row a session, and one for a day without any: white space is the rest day."""
-    numbers = [4.2 * size] * 3
-    widths = [7.0 * size, 2.2 * size, wide - 9.2 * size - sum(numbers), *numbers]
-    small = max(letters.SMALLEST, 0.8 * size)
-    heads = [[paragraph(text, small, colour=GREY, right=True)] for text in (units, "min", "effort")]
-    rows = [Row([[], [], [], *heads], 0.2 * size, heads=True)]
-    pad = 0.7 * size * air
+    widths = [7.0 * size, 2.2 * size, wide - 21.8 * size, *[4.2 * size] * 3]
+    heads = [paragraph(text, _small(size, 0.8), colour=GREY, right=True) for text in (runs.units, "min", "effort")]
+    head = table([[[], [], [], *heads]], widths, pad=0.2 * size)
+    head.keepWithNext = 1
+    rows: list[list[Any]] = []
+    rules: list[tuple[Any, ...]] = []
     for day in sorted({*week.dates, *(session.date for session in week.sessions)}):
         sessions = [session for session in week.sessions if session.date == day]
-        if not sessions:
-            rows.append(Row([[paragraph(format_day(day), size, colour=GREY)], *[[]] * 5], pad, rule=0))
-        for number, session in enumerate(sessions, start=1):
-            date = [paragraph(format_day(day), size, bold=True)] if number == 1 else []
-            slot = [paragraph(session.slot, size, colour=GREY)] if len(sessions) > 1 else []
-            cells = [date, slot, _title(session, units, size)]
-            for text in (say.distance(session, units), format_number(session.minutes), format_number(session.effort)):
-                cells.append([paragraph(text, size, right=True)] if text else [])
-            rows.append(Row(cells, pad, rule=0 if number == len(sessions) else 2))
-    return Grid(rows, widths, [("RIGHTPADDING", (2, 0), (2, -1), size)])
+        name = paragraph(format_day(day), size, bold=bool(sessions), colour=TEXT if sessions else GREY)
+        for number, session in enumerate(sessions or [None]):
+            slot: Any = paragraph(session.slot, size, colour=GREY) if session and len(sessions) > 1 else []
+            rows.append([name if number == 0 else [], slot, *(_cells(session, runs, size) if session else [[]] * 4)])
+            first = 0 if number >= len(sessions) - 1 else 2
+            rules.append(("LINEBELOW", (first, len(rules)), (-1, len(rules)), *_RULE))
+    return [head, table(rows, widths, ("RIGHTPADDING", (2, 0), (2, -1), size), *rules, pad=0.7 * size * air)]
 
 
-def _title(session: Session, units: str, size: float) -> Flowables:
-    """Box, sign and name of a session, and what is said about it below."""
-    signs = [("box", 0.475 * size), (say.sign(session), 2.2 * size), *([("pin", None)] if session.pinned else [])]
-    title = [paragraph(say.session_title(session), size, bold=True, indent=3.4 * size, signs=signs)]
-    return title + _about(say.about(session, units), size, 3.4 * size)
+def _cells(session: Session, runs: RunText, size: float) -> list[Any]:
+    """Box, sign and name of a session, what is said about it below, and its numbers."""
+    signs = [("box", 0.475 * size), (sign_of(session), 2.2 * size), *([("pin", None)] if session.pinned else [])]
+    title = paragraph(session.title or session.type, size, bold=True, indent=3.4 * size, signs=signs)
+    steps = runs.line(session)
+    steps = f"{steps.rstrip('.')}." if steps and session.note else steps
+    about = " ".join(part for part in (steps, session.note) if part)
+    values = (from_km(session.distance_km, runs.units) or None, session.minutes, session.effort)
+    numbers = [paragraph(format_number(value), size, right=True) for value in values]
+    return [[title, *_about(about, size, 3.4 * size)], *numbers]
 
 
 def _about(text: str, size: float, indent: float) -> Flowables:
     """A smaller text below another one."""
-    return [paragraph(text, max(letters.SMALLEST, 0.9 * size), colour=GREY, indent=indent)] if text else []
+    return [paragraph(text, _small(size, 0.9), colour=GREY, indent=indent)] if text else []
+
+
+def _small(size: float, share: float) -> float:
+    return max(letters.SMALLEST, share * size)
 
 
 # --- the exercises ----------------------------------------------------------------------------------------------------
@@ -139,46 +129,59 @@ def _about(text: str, size: float, indent: float) -> Flowables:
 
 def _exercises(session: Session, size: float, wide: float, air: float) -> Flowables:
     """The exercises of a strength session below its name."""
-    name, sign = say.session_title(session), [(say.sign(session), 0.5 * size)]
-    day = format_day(session.date)
+    name, day = session.title or session.type, format_day(session.date)
     when = day if session.minutes is None else f"{day}, {session.minutes} min"
-    title, again = (
-        fill([paragraph(text, size, bold=True, indent=1.6 * size, signs=sign)], room, lines * PITCH * size + 0.1)[0]
-        for text, room, lines in ((name, wide - 11.0 * size, 12), (f"{name}, {day}, continued", wide, 3))
-    )
-    cells = [title, [paragraph(when, size, colour=GREY, right=True)]]
-    head = Grid([Row(cells, 0.5 * size * air)], [wide - 11.0 * size, 11.0 * size], spaceBefore=PITCH * size)
-    number = 3.3 * size  # width of a column of numbers
-    doses = max(letters.width(letters.clean(say.dose(exercise)), size) for exercise in session.exercises) + 0.4 * size
-    doses = max(min(doses, 0.45 * wide), 2.01 * number)
-    rows: list[Row] = []
+    set_bold = partial(paragraph, size=size, bold=True, indent=1.6 * size, signs=[(sign_of(session), 0.5 * size)])
+    again = set_bold(f"{name}, {day}, continued", most=3)
+    cells = [set_bold(name, most=12), paragraph(when, size, colour=GREY, right=True)]
+    widths = [wide - 11.0 * size, 11.0 * size]
+    block = [table([cells], widths, pad=0.5 * size * air, spaceBefore=PITCH * size)]
+    block[0].keepWithNext = again.keepWithNext = 1
+    doses = max(letters.width(letters.clean(_dose(exercise)), size) for exercise in session.exercises)
     for section, members in groupby(session.exercises, key=lambda exercise: exercise.section):
-        rows += _section(SECTION_NAMES.get(section, section), list(members), size, air)
-    widths = [wide - doses - 2 * number, number, number, doses - 2 * number, number, number]
-    gaps = [
-        (f"{side}PADDING", (first, 0), (last, -1), 0.5 * size)
-        for side, first, last in (("RIGHT", 0, 0), ("LEFT", 4, 5))
-    ]
-    head.keepWithNext = again[0].keepWithNext = 1
-    return [head, Grid(rows, widths, gaps, again[0])]
+        name = SECTION_NAMES.get(section, section)
+        block += _section(name, list(members), size, air, wide, min(doses + 0.4 * size, 0.45 * wide))
+    for flowable in block[1:]:
+        flowable.again = again
+    return block
 
 
-def _section(name: str, exercises: list[Exercise], size: float, air: float) -> list[Row]:
+def _section(name: str, exercises: list[Exercise], size: float, air: float, wide: float, doses: float) -> Flowables:
     """A part of a session: name, dose, rest and effort; where it has no rest or effort, the names have their room."""
-    numbers = [(head, text) for head, text in (("rest", say.rest), ("effort", say.effort)) if any(map(text, exercises))]
-    none = [None] * (2 - len(numbers))  # columns that the name goes on in
-    small = max(letters.SMALLEST, 0.85 * size)
-    heads = [[paragraph(head, small, colour=GREY, right=True)] for head, _ in numbers]
-    cells = [[paragraph(name, small, colour=GREY)], None, None, None, *none, *heads]
-    rows = [Row(cells, 0.35 * size * air, rule=0, heads=True)]
+    numbers = [(head, text) for head, text in (("rest", _rest), ("effort", _effort)) if any(map(text, exercises))]
+    others = [3.3 * size] * len(numbers)
+    heads = [paragraph(head, _small(size, 0.85), colour=GREY, right=True) for head, _ in numbers]
+    rule = ("LINEBELOW", (0, 0), (-1, 0), *_RULE)
+    cells = [paragraph(name, _small(size, 0.85), colour=GREY), *heads]
+    head = table([cells], [wide - sum(others), *others], rule, pad=0.35 * size * air)
+    head.keepWithNext = 1
+    rows = []
     for exercise in exercises:
         title = f"{exercise.superset}: {exercise.exercise}" if exercise.superset else exercise.exercise
         cell = [paragraph(title, size, indent=1.6 * size, signs=[("box", 0.475 * size)])]
         cell += _about(exercise.note, size, 1.6 * size)
-        values = [[paragraph(text(exercise), size, right=True)] for _, text in numbers]
-        dose = [paragraph(say.dose(exercise), size)]
-        rows.append(Row([cell, *none, dose, None, None, *values], 0.45 * size * air))
-    return rows
+        values = [paragraph(text(exercise), size, right=True) for _, text in numbers]
+        rows.append([cell, paragraph(_dose(exercise), size), *values])
+    gaps = [("RIGHTPADDING", (0, 0), (0, -1), 0.6 * size)]
+    gaps += [("LEFTPADDING", (2, 0), (-1, -1), 0.4 * size)] if numbers else []
+    widths = [wide - doses - sum(others), doses, *others]
+    return [head, table(rows, widths, *gaps, pad=0.45 * size * air)]
+
+
+def _rest(exercise: Exercise) -> str:
+    """The rest between sets; nothing for a single one."""
+    return format_clock(exercise.rest_s) if exercise.rest_s and exercise.sets and exercise.sets > 1 else ""
+
+
+def _effort(exercise: Exercise) -> str:
+    return format_number(exercise.effort) if exercise.section in _COUNTED else ""
+
+
+def _dose(exercise: Exercise) -> str:
+    """Sets times repetitions or seconds, as a person writes them: 3 × 10 each side."""
+    seconds = "" if exercise.seconds is None else f"{exercise.seconds} s"
+    text = " × ".join(filter(None, (format_number(exercise.sets), format_number(exercise.reps), seconds)))
+    return f"{text} each side" if exercise.each_side else text
 
 
 def _halves(blocks: list[Flowables], wide: float) -> tuple[Flowables, Flowables, float]:
@@ -190,30 +193,28 @@ def _halves(blocks: list[Flowables], wide: float) -> tuple[Flowables, Flowables,
 
 
 def _in_columns(left: Flowables, right: Flowables, half: float) -> Flowables:
-    widths = [half, _GUTTER, half]
-    return [Table([[left, [], right]], widths, style=BARE, spaceBefore=_GAP)] if left or right else []
+    return [table([[left, [], right]], [half, _GUTTER, half], spaceBefore=_GAP)] if left or right else []
 
 
 def _notes(wide: float, room: float) -> Flowables:
     """Lines to write on, as many as there is room for."""
-    lines = int((room - 0.8 * _LINE) / _LINE)
-    if lines < 1:
-        return []
+    lines = max(0, int((room - 0.8 * _LINE) / _LINE))
     rows = [[paragraph("Notes", 8.0, colour=GREY)], *[[[]]] * (lines - 1)]
-    style = [*BARE, ("LINEBELOW", (0, 0), (-1, -1), 0.5, LIGHT)]
-    return [Table(rows, [wide], [1.5 * _LINE, *[_LINE] * (lines - 1)], style=style, spaceBefore=_GAP)]
+    high = [1.5 * _LINE, *[_LINE] * (lines - 1)]
+    rule = ("LINEBELOW", (0, 0), (-1, -1), *_RULE)
+    return [table(rows, [wide], rule, rowHeights=high, spaceBefore=_GAP)] if lines else []
 
 
 # --- more than a page -------------------------------------------------------------------------------------------------
 
 
-def _more_pages(page: Page, more: Callable[[], Page], days: Table, exercises: Flowables) -> list[Page]:
+def _more_pages(page: Page, more: Callable[[], Page], days: Flowables, exercises: Flowables) -> list[Page]:
     """The week on as many pages as it takes: the days first, then the exercises in two columns a page."""
     pages = [page]
-    page.body, rest = fill([days], page.wide, page.room)
-    while rest:
+    page.body, days = fill(days, page.wide, page.room)
+    while days:
         pages.append(more())
-        pages[-1].body, rest = fill(rest, page.wide, pages[-1].room)
+        pages[-1].body, days = fill(days, page.wide, pages[-1].room)
     half = (page.wide - _GUTTER) / 2
     room = pages[-1].room - height_of(pages[-1].body, page.wide) - _GAP
     while exercises:

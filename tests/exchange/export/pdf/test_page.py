@@ -23,6 +23,7 @@ from runplan.errors import RunplanError
 from runplan.exchange.export.pdf import letters
 from runplan.exchange.export.pdf import signs as page_signs
 from runplan.exchange.export.pdf.page import page_bytes
+from runplan.insight.run_text import run_text
 from runplan.plan.block import Block
 from tests.builders.blocks import possible_blocks
 from tests.exchange.export.pdf.pages import (
@@ -119,27 +120,20 @@ def rows_of_week(plan, week):
 def assert_everything_is_said(plan, pages, weeks=None):
     """Each row of a week stands on its pages at least as often as the plan has it.
 
-    What a run's structure or a note says stands between a title and its numbers, and is taken out first.
+    What a run's steps or a note say stands between a title and its numbers, and is taken out first.
     """
+    runs = run_text(plan.block, "×")
     for week in weeks or plan.weeks["week"].tolist():
         text = "".join(page.text for page in pages if page.week == week)
+        lines = {joined(runs.line(session)) for session in plan.session_records if session.week == week} - {""}
+        for line in sorted(lines, key=len, reverse=True):
+            assert line in text
+            text = text.replace(f"{line}.", "").replace(line, "")
         for note in set(plan.sessions.loc[plan.sessions["week"] == week, "note"]):
             assert joined(note) in text
             text = text.replace(joined(note), "")
-        for steps in set(plan.sessions.loc[plan.sessions["week"] == week, "steps"]):
-            parts = [joined(in_unit(step, plan.block.units)) for step in steps.split(";")]
-            text = text.replace(";".join(parts), "") if len(parts) > 1 or "x" in steps else text
         for row, times in Counter(rows_of_week(plan, week)).items():
             assert text.count(row) >= times, (week, row, text)
-
-
-def in_unit(step, units):
-    """A step of a run; in miles, with its kilometres turned into miles."""
-    words = step.split(" ")
-    if units == "mi" and "km" in words:
-        place = words.index("km")
-        words[place - 1 : place + 1] = [number(int(float(words[place - 1]) * 10 / 1.609344 + 0.5) / 10), "mi"]
-    return " ".join(words)
 
 
 # --- what is said -----------------------------------------------------------------------------------------------------
@@ -335,6 +329,24 @@ def test_no_text_makes_the_page_fail_or_warn_and_none_is_lost(data):
         assert letters.clean(name).replace(" ", "") in text
 
 
+LONGEST = 32_767  # letters that a cell of a plan's file may have
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("text", ["a" * LONGEST, "Lunge " * (LONGEST // 6)], ids=["one word", "words"])
+def test_the_longest_texts_go_on_over_pages_and_nothing_of_them_is_lost(text, paper):
+    plan = planned("ten minutes")
+    sessions = plan.sessions.assign(title="x")
+    sessions.loc[sessions["session_id"] == "w02-strength-1", ["title", "note"]] = text
+    exercises = plan.exercises.copy()
+    first = exercises.index[exercises["session_id"] == "w02-strength-1"][0]
+    exercises.loc[first, ["exercise", "note"]] = text
+    data = page_bytes(Plan(**(plan.parts() | {"sessions": sessions, "exercises": exercises})), week=2, paper=paper)
+    assert_well_placed(data)
+    letters_read = Counter("".join(page.text for page in pages_of(data)))
+    assert letters_read["a"] + letters_read["L"] >= 4 * (text.count("a") + text.count("L"))
+
+
 def test_letters_that_the_font_lacks_become_a_box_and_the_others_stay():
     assert letters.clean("Sumo squat \u6df1\u8e72 \U0001f3cb\ufe0f \U0001f600") == "Sumo squat □□ □ □"
     assert letters.clean("\u05de\u05ea\u05d7 \u0391\u0411 né") == "\u05de\u05ea\u05d7 \u0391\u0411 né"
@@ -372,15 +384,21 @@ def test_a_text_is_no_formula_of_mathematics():
     assert "$x^2$press" in pages_of(page_bytes(changed, week=1))[0].text
 
 
-def test_the_signs_are_named_as_in_the_charts():
-    assert page_signs.SIGN_NAMES == chart_signs.SIGN_NAMES
+def test_the_signs_are_those_of_the_charts_in_their_colours():
+    assert set(page_signs.SIGNS) - {"box"} == set(chart_signs.SIGN_NAMES)
     types = ("easy", "long", "tempo", "intervals", "hills", "race", "heavy", "general", "routine", "core")
     for name in types:
         kind = "run" if types.index(name) < 6 else "strength"
-        assert page_signs.sign_of(name, kind) == chart_signs.sign_of(name)
-        assert {stroke.colour for stroke in page_signs.SIGNS[page_signs.sign_of(name, kind)]} == {
-            chart_signs.SIGNS[chart_signs.sign_of(name)].colour
-        }
+        sign = page_signs.sign_of(planned("ten minutes").session_records[0]._replace(type=name, kind=kind))
+        assert sign == chart_signs.sign_of(name)
+        assert {colour for colour, _, _ in page_signs.SIGNS[sign]} == {chart_signs.SIGNS[sign].colour}
+
+
+@pytest.mark.parametrize(("kind", "sign"), [("run", "easy"), ("strength", "general")])
+@pytest.mark.parametrize("session_type", ["fartlek", "pin"])
+def test_a_type_that_is_none_of_the_plan_s_own_has_the_sign_of_its_kind(session_type, kind, sign):
+    session = planned("ten minutes").session_records[0]
+    assert page_signs.sign_of(session._replace(type=session_type, kind=kind)) == sign
 
 
 # --- the file ---------------------------------------------------------------------------------------------------------

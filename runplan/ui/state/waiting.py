@@ -1,0 +1,92 @@
+"""What is set and has no place in the block: pins and weeks outside it, and a race while the goal is none.
+
+In: the wishes, and what waited before. Out: plain values to keep, or wishes that have them again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from runplan.ui.state.own_weeks import OwnWeeks
+
+if TYPE_CHECKING:
+    from runplan.ui.state.form import BlockForm
+
+_MOST_PLANS = 50
+
+
+class LeftSettings:
+    """What waited in the plans that were shown before: the files of plans have no place for it.
+
+    Parameters
+    ----------
+    of_plans : Any
+        By the plans' ids, as `to_json` gave it; anything else is nothing.
+    """
+
+    def __init__(self, of_plans: Any = None) -> None:
+        self._of_plans: dict[str, Any] = dict(of_plans) if isinstance(of_plans, dict) else {}
+
+    def leave(self, plan_id: str, form: BlockForm) -> None:
+        """Keep what waits, for another plan is shown now."""
+        self._of_plans.pop(plan_id, None)
+        outside = form.own_weeks.beyond(form.first_day, form.weeks)
+        left = {**waiting_in(form), "own_weeks": outside.to_json()}
+        if outside.entries or left["race_date"]:
+            self._of_plans[plan_id] = left
+
+    def come_back(self, plan_id: str, form: BlockForm) -> None:
+        """Let it wait again beside the plan that is shown, where the plan has nothing of its own there."""
+        left = self._of_plans.get(plan_id)
+        if not isinstance(left, dict):
+            return
+        own = OwnWeeks.from_json(left.get("own_weeks"))
+        with form.silently():
+            if own is not None:
+                form.own_weeks = form.own_weeks.joined(own, form.first_day)
+                form.pins, form.weekly_km = form.own_weeks.pins(form.first_day), form.own_weeks.km(form.first_day)
+            _resume_race(form, left)
+        form.settle()
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values, of the last plans."""
+        return dict(list(self._of_plans.items())[-_MOST_PLANS:])
+
+
+def waiting_in(form: BlockForm) -> dict[str, Any]:
+    """What is set and not in the block, as plain values: pins and weeks outside it, a race without a race goal."""
+    race = form.race_date if form.goal == "general" and form.runs is None else None
+    return {"race_date": None if race is None else race.isoformat(), "own_weeks": form.own_weeks.to_json()}
+
+
+def resume(form: BlockForm, waiting: Any) -> None:
+    """Take up again what `waiting_in` gave; what does not fit the block is left out."""
+    if not isinstance(waiting, dict):
+        return
+    own, first = OwnWeeks.from_json(waiting.get("own_weeks")), form.first_day
+    with form.silently():
+        if own is not None and set(form.pins) <= set(own.pins(first)) and set(form.weekly_km) <= set(own.km(first)):
+            form.own_weeks, form.pins, form.weekly_km = own, own.pins(first), own.km(first)
+        _resume_race(form, waiting)
+    form.settle()
+
+
+def is_waiting(value: Any) -> bool:
+    """Whether a value is what `waiting_in` gave."""
+    if not isinstance(value, dict) or not isinstance(value.get("own_weeks", []), list):
+        return False
+    if OwnWeeks.from_json(value.get("own_weeks", [])) is None:
+        return False
+    try:
+        return value.get("race_date") is None or bool(dt.date.fromisoformat(value["race_date"]))
+    except (TypeError, ValueError):
+        return False
+
+
+def _resume_race(form: BlockForm, waiting: Mapping[str, Any]) -> None:
+    if form.race_date is None and form.runs is None and form.goal == "general":
+        with contextlib.suppress(TypeError, ValueError):
+            form.race_date = dt.date.fromisoformat(waiting.get("race_date"))  # type: ignore[arg-type]
