@@ -29,7 +29,7 @@ BLOCKS = {
 }
 SESSION = [column.name for column in schema.PLAN_CSV].index("session_id")
 SENTENCE = (
-    "40 of the 56 sessions in plan.csv were not as planned in plan.block.json beside it: if the two files were of "
+    "28 of the 55 sessions in plan.csv were not as planned in plan.block.json beside it: if the two files were of "
     "different plans, put the two that belong together side by side, and read them again."
 )
 PAIRS = list(itertools.permutations(BLOCKS, 2))

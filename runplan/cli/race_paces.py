@@ -1,4 +1,4 @@
-"""The paces of a block for the terminal: one line a kind of running, where a race of the runner's own is known."""
+"""The paces of a block for the terminal: one line a kind of running, where a pace or a heart rate is known."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from runplan.paces.bands import Band
 from runplan.paces.races import Race
 from runplan.planning.pace_table import zone_paces
-from runplan.units import format_clock_range, from_s_per_km
+from runplan.units import format_clock_range, format_pace, from_s_per_km
 from runplan.words import ZONE_EFFORTS, ZONE_NAMES, listed
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ _BY_FEEL = "Your races are slower than the equations of paces were made for: go 
 
 
 def pace_lines(block: Block, width: int, signs: Mapping[str, str]) -> str:
-    """The table of paces, no wider than the terminal; nothing without a recent race."""
-    if not block.recent_races:
-        return ""
+    """The table of paces, no wider than the terminal; nothing where neither a pace nor a heart rate is known."""
     rows = zone_paces(block)
+    if not block.recent_races and all(row.band is row.heart_rate is None for row in rows):
+        return ""
 
     def text(band: Band | None, unit: str = "") -> str:
         if band is None:
@@ -45,6 +45,15 @@ def pace_lines(block: Block, width: int, signs: Mapping[str, str]) -> str:
         "  ".join(cell.ljust(wide) for cell, wide in zip(cells, widths, strict=True)).rstrip()
         for cells in zip(*columns, strict=True)
     ]
-    races = listed([Race(*race).text(block.units) for race in block.recent_races])
-    by_feel = textwrap.wrap(_BY_FEEL, max(width, 40)) if rows[0].band is None else []
-    return "\n".join([f"Paces from {races}", *by_feel, *lines])
+    by_feel = textwrap.wrap(_BY_FEEL, max(width, 40)) if block.recent_races and rows[0].band is None else []
+    return "\n".join([_title(block, has_paces=rows[0].band is not None), *by_feel, *lines])
+
+
+def _title(block: Block, *, has_paces: bool) -> str:
+    """What the paces are from."""
+    if block.recent_races:
+        return f"Paces from {listed([Race(*race).text(block.units) for race in block.recent_races])}"
+    if has_paces:
+        easy = format_pace(block.easy_pace_s_per_km, block.units)
+        return f"Paces from your easy pace of {easy}; a race gives better ones"
+    return "Heart rates"

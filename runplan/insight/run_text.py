@@ -54,12 +54,16 @@ class RunText:
     block : Block
     times, to : str
         The signs for so many times, and from one pace to the other.
+    with_heart_rates : bool
+        Whether they are beside the paces.
     """
 
-    def __init__(self, block: Block, times: str = "x", to: str = "\N{EN DASH}") -> None:
+    def __init__(
+        self, block: Block, times: str = "x", to: str = "\N{EN DASH}", *, with_heart_rates: bool = True
+    ) -> None:
         self.units = block.units
         self.bands = step_bands(block)
-        self._times, self._to = times, to
+        self._times, self._to, self._with_heart_rates = times, to, with_heart_rates
 
     def steps(self, session: Session) -> list[StepText]:
         """Each step of a run, or the run as one where its steps are not known; nothing for strength work."""
@@ -84,9 +88,11 @@ class RunText:
 
     def short(self, session: Session) -> str:
         """What a run is about: the fast parts of a quality run, the whole of an easy or long one."""
+        return (self.fast_parts(session) if session.type not in ("easy", "long") else "") or self.line(session)
+
+    def fast_parts(self, session: Session) -> str:
+        """What is not run easily, each part or, of many, each pace; nothing where a run is easy all through."""
         fast = [step for step in parse_steps(session.steps) if step.target not in ("easy", "jog")]
-        if not fast or session.type in ("easy", "long"):
-            return self.line(session)
         if len(fast) <= _MOST_PARTS:
             return "; ".join(self._with_bands([self._step(str(step)) for step in fast]))
         bands = dict.fromkeys(self.bands[step.target] for step in fast)
@@ -94,7 +100,8 @@ class RunText:
 
     def band(self, band: StepBand) -> str:
         """A band: its paces or how it feels, and its heart rates."""
-        return ", ".join(part for part in (self.pace(band) or band.feel, self.heart_rate(band)) if part)
+        heart_rate = self.heart_rate(band) if self._with_heart_rates else ""
+        return ", ".join(part for part in (self.pace(band) or band.feel, heart_rate) if part)
 
     def pace(self, band: StepBand) -> str:
         """The paces of a band; nothing where none is known."""
@@ -113,11 +120,11 @@ class RunText:
 
     def _with_bands(self, steps: list[StepText]) -> Iterator[str]:
         """Steps, each band in brackets where it comes first."""
-        said = set()
+        names = set()
         for what, band in steps:
-            words = "" if band is None or band.name in said else self.band(band)
+            words = "" if band is None or band.name in names else self.band(band)
             if band is not None:
-                said.add(band.name)
+                names.add(band.name)
             head, comma, recovery = what.partition(", ")
             yield f"{head} ({words}){comma}{recovery}" if words else what
 

@@ -322,6 +322,21 @@ def test_a_card_opens_its_session_with_exercises_and_reasons(planner: NotebookPa
     assert kernel(planner, PINS) == {"w05-strength-1": "Fri"}
 
 
+def test_a_run_says_how_each_step_feels_and_its_pace_once_one_is_known(planner: NotebookPage) -> None:
+    easy = card(planner, "w01-easy-1")
+    easy.hover()
+    assert (easy.get_attribute("title") or "").endswith("\nyou could chat all the way")
+    card(planner, "w01-quality-1").click()
+    wait_for(planner, ".rp-steps", "you could chat all the way")
+    assert "/km" not in planner.page.locator(".rp-steps").inner_text()
+    press(planner, "easy-pace-s-per-km", "ArrowLeft", 3)
+    wait_for(planner, ".rp-steps", " /km")
+    wait_for(planner, ".rp-steps", " km/h")
+    planner.page.get_by_role("button", name="Close").click()
+    easy.hover()
+    assert (easy.get_attribute("title") or "").endswith(" /km")
+
+
 # --- the equaliser --------------------------------------------------------------------------------------------------
 
 

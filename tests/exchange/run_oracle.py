@@ -54,7 +54,7 @@ def paces_of(word: str, block: Block) -> tuple[float, float] | None:
     word_of_goal = WORD_OF_GOAL.get(block.goal, "")
     if block.goal_time is not None and word in ("@race", word_of_goal):
         pace = block.goal_time / GOAL_KM[block.goal]
-        return 0.99 * pace, 1.01 * pace
+        return 0.985 * pace, 1.015 * pace
     table = pace_frame(block).set_index("zone")
     zone = ZONES.get(word_of_goal if word == "@race" else word)
     if zone is None or table.loc[zone].isna()["fast_s_per_km"]:

@@ -63,9 +63,9 @@ def test_miles_are_said_where_they_are_wished_and_short_repeats_stay_in_metres(s
 def test_a_goal_pace_is_called_so_and_its_race_has_it_too() -> None:
     text = run_text(a_block(**RACE, goal="half", goal_time="1:50:00"))
     assert (
-        text.line(a_run("3 x 2 km @half / 2 min jog")) == "3 x 2 km at goal pace (5:10–5:16 /km), 2 min jog after each"
+        text.line(a_run("3 x 2 km @half / 2 min jog")) == "3 x 2 km at goal pace (5:08–5:18 /km), 2 min jog after each"
     )
-    assert text.line(a_run("21.1 km @race", "race")) == "5:10–5:16 /km"
+    assert text.line(a_run("21.1 km @race", "race")) == "5:08–5:18 /km"
 
 
 def test_without_a_pace_a_step_says_its_effort() -> None:

@@ -70,7 +70,7 @@ def _goal_bands(block: Block, bands: Mapping[str, StepBand]) -> dict[str, StepBa
     target = race_target(block.goal)
     if block.goal_time is None or target not in bands:
         return {}
-    pace, margin = goal_pace(block.goal, block.goal_time), share("equivalent_band_goal")
+    pace, margin = goal_pace(block.goal, block.goal_time), share("equivalent_band")
     band = Band(pace * (1 - margin), pace * (1 + margin))
     return {
         "race": bands["race"]._replace(pace=band),

@@ -69,6 +69,6 @@ def test_a_goal_time_gives_the_pace_of_its_race_and_no_other(goal: str, target: 
     for name in (target, "race"):
         band = by_target.pop(name).pace
         assert band is not None
-        assert tuple(band) == pytest.approx((0.99 * pace, 1.01 * pace), abs=0.01)
+        assert tuple(band) == pytest.approx((0.985 * pace, 1.015 * pace), abs=0.01)
     assert by_target == {name: band for name, band in without.items() if name in by_target}
     assert bands(goal=goal, goal_time=seconds)[target].name == "Goal pace"

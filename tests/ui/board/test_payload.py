@@ -266,18 +266,19 @@ def test_each_step_of_a_run_has_its_pace_its_speed_its_heart_rates_and_how_it_fe
     session_id = next(name for name, text in steps.items() if re.search(r"\d x \d min @threshold / ", text))
     rows = details(Seen(faster), session_id)["steps"]
     assert len(rows) == len(steps[session_id].split(";"))
-    assert rows[0][1] == "6:07–7:18 /km · 8.2–9.8 km/h · 124–152 bpm · you could chat all the way"
-    what, facts = next(row for row in rows if "threshold" in row[0])
+    assert rows[0][1:] == ["6:07–7:18 /km", "8.2–9.8 km/h · 124–152 bpm · you could chat all the way"]
+    assert rows[-1][1:] == ["6:07–7:18 /km", ""]
+    what, pace, facts = next(row for row in rows if "threshold" in row[0])
     assert re.fullmatch(r"\d × \d min at threshold pace, \d min jog after each", what)
-    assert facts == "5:20–5:35 /km · 10.7–11.3 km/h · 167–175 bpm · you could say one sentence"
-    assert next(pace for pace in shown(faster)["paces"] if "threshold" in pace).startswith(
+    assert (pace, facts) == ("5:20–5:35 /km", "10.7–11.3 km/h · 167–175 bpm · you could say one sentence")
+    assert next(words for words in shown(faster)["paces"] if "threshold" in words).startswith(
         f"{what.split(',')[0]} (5:20–5:35 /km, 167–175 bpm), "
     )
 
 
 def test_without_a_race_each_step_says_how_it_feels(plan: rp.Plan) -> None:
     rows = details(Seen(plan), "w05-quality-1")["steps"]
-    assert rows[0][1] == "you could chat all the way"
+    assert rows[0][1:] == ["", "you could chat all the way"]
     assert not re.search(r"\d:\d\d|km/h", json.dumps(rows))
     assert details(Seen(plan), "w05-strength-1")["steps"] == []
 

@@ -71,12 +71,14 @@ def details(seen: Seen, session_id: str) -> dict[str, Any]:
 
 
 def _steps(seen: Seen, session: Session) -> list[list[str]]:
-    """The steps of a run, each with its pace, speed and heart rates, and how it feels."""
+    """The steps of a run, each with its pace; where a pace comes first with its speed, heart rates and how it feels."""
     runs = run_text(seen.plan.block, "×")
-    rows = []
+    rows: list[list[str]] = []
+    bands = set()
     for what, band in runs.steps(session):
-        facts = () if band is None else (runs.pace(band), runs.speed(band), runs.heart_rate(band), band.feel)
-        rows.append([what, " · ".join(fact for fact in facts if fact)])
+        facts = () if band is None or band in bands else (runs.speed(band), runs.heart_rate(band), band.feel)
+        rows.append([what, "" if band is None else runs.pace(band), " · ".join(fact for fact in facts if fact)])
+        bands.add(band)
     return rows
 
 
