@@ -128,7 +128,8 @@ def _race(case: Case) -> Iterator[str]:
             yield f"{label}: a {row['type']} session stands after the race."
         if row["week"] == case.race_week and row["type"] == "long":
             yield f"{label}: a long run stands in the race week."
-        if case.sharpens(row["week"]) and row["type"] in QUALITY and before not in (3, 4, 5):
+        pinned = any(other["pinned"] for other in case.in_week(row["week"]))  # which may leave those days no room
+        if case.sharpens(row["week"]) and row["type"] in QUALITY and before not in (3, 4, 5) and not pinned:
             yield f"{label}: a {row['type']} run stands {before} days before the race, not three to five."
         if row["kind"] != "strength":
             continue

@@ -253,7 +253,7 @@ def _kilometres(case: Case, length: float, unit: str) -> tuple[float, float]:
         race = block.goal_time / RACE_KM[block.goal]
         fast, slow = min(fast, 0.99 * race), max(slow, 1.01 * race)
     if block.recent_races:  # and these may be far from the easy pace that somebody types
-        fast, slow = fast / 3, slow * 3
+        fast, slow = fast / 6, slow * 6
     return seconds / slow, seconds / fast
 
 

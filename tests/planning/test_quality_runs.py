@@ -139,6 +139,24 @@ def test_under_fifteen_kilometres_a_week_has_strides_only() -> None:
     assert any("strides" in text for text in texts)
 
 
+def test_strides_end_a_run_that_has_a_kilometre_of_easy_running_before_them() -> None:
+    # Six strides of 20 s and their jogs are over two of the three kilometres of a fast runner's shortest run.
+    for pace in (200, 300, 450):
+        for now in (8, 20):
+            for _, runs in planned(race_block("5k", 10, now, 1.3 * now, run_days=3, easy_pace_s_per_km=pace)):
+                for run in runs:
+                    if "strides" in run.steps:
+                        assert parts(run)[0].metres >= 900, run.steps
+
+
+def test_one_run_in_the_week_before_an_early_race_is_that_one_and_no_second() -> None:
+    fields = {"long_run_day": "Mon", "quality_runs": 2, "weekly_km": {6: 4}, "units": "mi", "easy_pace_s_per_km": 300}
+    block = race_block("5k", 7, 29, 38, "Tue", **fields)
+    week, runs = planned(block)[5]
+    assert week.sharpening
+    assert [(run.type, run.km) for run in runs] == [("long", 4.0)]
+
+
 def test_no_work_comes_back_within_a_block() -> None:
     for block, weeks in many():
         texts = [fast_steps(run) for week, runs in weeks for run in quality(runs) if not week.sharpening]

@@ -131,7 +131,7 @@ def _around(workout: QualityRun, room: int, lengths: Lengths, paces: Mapping[str
     metres = round(whole * 1000)
     if metres > room:
         # The work was fitted to this room with some easy running, so half a unit less still holds it.
-        fitting = lengths.half_below(room / 1000)
+        fitting = lengths.half_below(room / 1000 + _METRES_KM)
         if fitting < work / 1000 + LEAST_EASY_KM - lengths.unit_km / 2:
             fitting = lengths.half_above(work / 1000 + LEAST_EASY_KM)
         metres = round(1000 * fitting)

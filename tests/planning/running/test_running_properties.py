@@ -101,7 +101,8 @@ def test_a_long_run_takes_three_hours_and_half_of_its_week_at_most_unless_few_ru
             continue
         even = week.run_km / week.runs + half_unit(block)
         hours = week.long_km * block.easy_pace_s_per_km / 3600
-        assert hours <= 3 or week.long_km <= even, week.week
+        # A lighter week goes by the weeks before it, which few runs may have carried.
+        assert hours <= 3 or week.long_km <= even or week.step_back, week.week
         assert week.long_km <= max(0.5 * week.run_km, even) + 0.001, week.week
 
 

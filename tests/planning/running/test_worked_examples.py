@@ -279,11 +279,61 @@ def test_weeks_in_miles_are_whole_from_twenty_on_and_runs_are_half_miles() -> No
     assert longs == [8, 9, 10, 11, 12, 9, 13, 14, 15, 11, 16.5, 13, 17.5, 13, 9.5]
 
 
+def test_a_week_set_by_hand_stands_in_either_part_of_a_long_block_and_moves_no_other() -> None:
+    year = {"run_days": 5, "easy_pace_s_per_km": 360}
+    by_hand = kilometres(race_block("marathon", 52, 30, 70, weekly_km={8: 41.3, 40: 33}, **year))
+    assert by_hand[6:9] == [38, 41.3, 40]
+    assert by_hand[38:41] == [61, 33, 65]
+
+
+@pytest.mark.parametrize(("weeks", "parts"), [(24, 1), (25, 2), (52, 2)])
+def test_more_than_24_weeks_to_a_race_are_two_parts(weeks: int, parts: int) -> None:
+    assert len(parts_of(race_block("half", weeks, 30, 50))) == parts
+    assert len(parts_of(open_block(weeks, 30, 50))) == 1
+
+
+def test_a_lighter_week_after_a_short_long_run_is_shorter_still() -> None:
+    # Three quarters of the 16.5 km of week 4 are 12.5, but nine tenths of the 10 km before it are 9.
+    block = race_block("marathon", 16, 30, 55, weekly_km={5: 20}, **BEGINNER)
+    assert long_runs(block)[3:6] == [16.5, 10.0, 9.0]
+
+
+def test_a_lighter_week_made_smaller_by_hand_has_half_of_it_for_the_long_run() -> None:
+    # Three quarters of 18 km would be more than the twelve kilometres of the week.
+    block = race_block("marathon", 16, 30, 55, weekly_km={6: 12}, **BEGINNER)
+    assert long_runs(block)[4:6] == [18.0, 6.0]
+
+
+def test_a_short_long_run_is_no_shorter_than_three_kilometres_in_a_lighter_week() -> None:
+    # Twenty minutes are 1.5 km, so four runs share 8 km. Three quarters of 3.5 km would be 2.5.
+    block = race_block("10k", 12, 8, 9, run_days=4, easy_pace_s_per_km=800)
+    assert long_runs(block)[:3] == [3.0, 3.5, 3.0]
+    assert running_weeks(block)[2].step_back
+
+
+def test_a_week_too_small_for_its_run_days_has_a_long_run_all_the_same() -> None:
+    block = race_block("10k", 10, 8, 10, run_days=6, easy_pace_s_per_km=450)
+    assert min(long_runs(block)) >= 2.5
+
+
 def test_four_usable_days_have_four_sevenths_of_the_week_and_three_runs() -> None:
     away = [START + dt.timedelta(days=7 + day) for day in (1, 3, 5)]
     block = open_block(6, 40, 40, run_days=4, dates_off=away)
     week = running_weeks(block)[1]
     assert (week.run_km, week.runs) == (23.0, 3)
+
+
+def test_runs_that_have_no_day_leave_their_kilometres_out() -> None:
+    # Six days are usable in all, which costs nothing; but three of them are days off, and three are left for four runs.
+    block = open_block(6, 40, 40, run_days=4, days_off=("Mon", "Tue", "Wed"), dates_off=[START + dt.timedelta(days=10)])
+    week = running_weeks(block)[1]
+    assert (week.run_km, week.runs) == (30.0, 3)
+
+
+def test_with_five_usable_days_a_runner_of_every_day_has_one_of_them_off() -> None:
+    away = [START + dt.timedelta(days=7 + day) for day in (1, 3)]
+    week = running_weeks(open_block(6, 40, 40, run_days=7, rest_days=0, dates_off=away))[1]
+    assert (week.run_km, week.runs) == (34.0, 4)
 
 
 @pytest.mark.parametrize(
