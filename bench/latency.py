@@ -57,7 +57,8 @@ widgets.VBox([slider, label])
 # The planner plans a key's next step while the hand rests, where planning takes long. A slider that is pulled has no
 # rest: so it is measured without that, and once with it.
 PLANNER = (
-    PREAMBLE + "from runplan.ui import ahead\nahead.REST_S = {rest_s}\nrp.Planner(block_of({weeks}), state=None)\n"
+    PREAMBLE
+    + "from runplan.ui.state import prefetch\nprefetch.REST_S = {rest_s}\nrp.Planner(block_of({weeks}), state=None)\n"
 )
 NEVER_S = 1e6
 # matplotlib's own resolution: the charts' is meant for paper, and would cost the usual notebook more.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -113,3 +116,15 @@ def test_a_script_that_does_not_parse_is_told_with_its_line(tmp_path: Path) -> N
     broken = tmp_path / "broken.js"
     broken.write_text("const a = 1;\nconst a = 2;\n", encoding="utf-8")
     assert check_js(broken) == (1, ["broken.js:2: Identifier 'a' has already been declared (2:6)"])
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / "bench").glob("*.py")), ids=lambda path: path.name)
+def test_what_a_bench_imports_is_there_also_in_the_notebooks_that_it_writes(script: Path) -> None:
+    imports = re.findall(r"from (runplan[\w.]*) import ([\w, ]+)", script.read_text(encoding="utf-8"))
+    for module, names in imports:
+        for name in names.split(","):
+            package = importlib.import_module(module)
+            assert hasattr(package, name.strip()) or importlib.util.find_spec(f"{module}.{name.strip()}"), (
+                module,
+                name,
+            )

@@ -111,7 +111,12 @@ def explain(plan: PlanTables, session_id: str) -> pd.DataFrame:
 
 def _is_fixed(plan: PlanTables, session: Session) -> bool:
     """Whether a session has no other day: a race, or a run of a plan that the runner brings."""
-    return bool(session.type == "race" or (session.kind == "run" and plan.block.runs is not None))
+    return _is_race(session) or bool(session.kind == "run" and plan.block.runs is not None)
+
+
+def _is_race(session: Session) -> bool:
+    """Whether a session is the race, also where a person gave it another type in the plan's file."""
+    return session.type == "race" or session.session_id.endswith("-race")
 
 
 class _Laid(NamedTuple):
@@ -159,7 +164,7 @@ def _compare(
     day = WEEKDAY_NAMES[weekday]
     if here:
         return True, 0, "", "", _why_here(plan, session, day)
-    if session.type == "race" and plan.block.runs is None:
+    if _is_race(session) and plan.block.runs is None:
         return False, None, "", "", f"{day}: the race is on {format_long_date(plan.block.race_date)}."
     if _is_fixed(plan, session):
         return False, None, "", "", f"{day}: not possible, the runs of your own plan stay where they are."
@@ -197,7 +202,7 @@ def _sentence(school: str, day: str, cost: int, changes: Mapping[str, int], move
 
 
 def _why_here(plan: PlanTables, session: Session, day: str) -> str:
-    if session.type == "race":
+    if _is_race(session):
         return f"{day}: the race."
     if _is_fixed(plan, session):
         return f"{day}: your own run plan has it here."

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
-from runplan import Block, PlanImpossible, RunplanError, build_plan
+from runplan import Block, PlanImpossible, RunplanError, build_plan, read_plan
 from runplan.planning.build import catalog_weeks, previous_places
 from runplan.planning.schedule.assign import constraints_of
 from runplan.planning.schedule.breakdown import cost_breakdown
@@ -129,3 +130,11 @@ def test_a_session_that_is_not_there_is_refused_in_a_sentence(session_id: object
     with pytest.raises(RunplanError) as refusal:
         build_plan(MARATHON).explain(session_id)
     assert str(refusal.value) == sentence
+
+
+def test_a_race_that_was_given_another_type_in_the_plans_file_is_explained_as_the_race(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    build_plan(Block(start="2027-01-04", race_date="2027-03-14", goal="10k")).to_csv(path)
+    path.write_text(path.read_text().replace(",race,10k race,", ",easy,10k race,"))
+    rows = read_plan(path).explain("w10-race")
+    assert rows.loc[rows["allowed"], "sentence"].tolist() == ["Sunday: the race."]

@@ -30,8 +30,7 @@ def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
 def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | None:
     """The plan as a file of a format, or None after saying why there is none."""
     plan = model.called()
-    unseen = model.files.check_calendar(plan, path) if name == "ics" else None
-    answer, file = files.export(plan, name, path) if unseen is None else (unseen, None)
+    answer, file = model.files.export(plan, name, path)
     _tell(model, answer, _last_plan_note(model))
     return file
 

@@ -107,7 +107,8 @@ class PlanFiles:
         """Remember a plan file as it is now: what is read or written here may be replaced by the next save."""
         with contextlib.suppress(OSError, RuntimeError, ValueError):
             self._versions[place_of(path)] = version_in(place_of(path))
-            self.doubtful = ""
+            if plan_id_in(place_of(path)) == self.doubtful:
+                self.doubtful = ""
 
     def noted(self) -> str:
         """What tells the version of the plan's own file that was read or written last; empty where there is none."""
@@ -134,14 +135,16 @@ class PlanFiles:
             return Answer(f" The plan of before was not saved, and cannot be: Undo brings it back. {broken}")
         return Answer(f" The plan of before was not saved: {file} has it.", (file,))
 
-    def check_calendar(self, plan: Plan | None, path: str) -> Answer | None:
-        """Why a calendar that follows on the last one beside the plan is not made: Save would ask here, too."""
-        with contextlib.suppress(OSError, RuntimeError, ValueError):
-            unseen, _ = ("", "") if plan is None else self._unseen(plan, with_suffix(path))
-            if unseen:
-                way = "load it, or save this one, then export again"
-                return Answer(f"{unseen}, and so may the calendar beside it: {way}.", _names(path), refused=True)
-        return None
+    def export(self, plan: Plan | None, name: str, path: str) -> tuple[Answer, tuple[str, bytes] | None]:
+        """What is said of an export, and the file; what follows on the last one beside the plan asks as Save does."""
+        if plan is not None and name in FORMATS and FORMATS[name].follows:
+            with contextlib.suppress(OSError, RuntimeError, ValueError):
+                unseen, _ = self._unseen(plan, with_suffix(path))
+                if unseen:
+                    way = "load it, or save this one, then export again"
+                    why = f"{unseen}, and so may the calendar beside it: {way}."
+                    return Answer(why, _names(path), refused=True), None
+        return export(plan, name, path)
 
     def _keep_other_version(self, plan: Plan, path: str) -> None:
         """Refuse to replace a version of a plan that was never shown here: another window's, or a copy."""

@@ -189,10 +189,9 @@ class Remembered:
         notebook = self._notebook_file()
         if notebook is not None:
             move_entries(entries, renamed(entries, self.path.parent, notebook))
-        if self._key not in entries and "owner" not in _table(entries.get(self._digest)):
-            entry = entries.pop(self._digest, None)  # one of 0.1.0
-            if entry is not None:
-                entries[self._key] = {**entry, "owner": self._owner}
+        first = _table(entries.get(self._digest))
+        if first and "owner" not in first and self._key not in entries:  # one of 0.1.0
+            entries[self._key] = {**entries.pop(self._digest), "owner": self._owner}
         entry = entries.get(self._key)
         if notebook is not None and isinstance(entry, dict):
             self._doubt(entry)

@@ -16,7 +16,7 @@ from runplan.ui.planner import Planner
 from runplan.ui.state import notebook_name
 from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.notebook_name import NOTEBOOK
-from runplan.ui.state.saved_entry import Kept
+from runplan.ui.state.saved_entry import Kept, block_digest
 from runplan.ui.state.saved_state import Remembered
 from runplan.ui.state.state_file import FILE
 from tests.ui.conftest import ask, find, move, press, scene
@@ -242,3 +242,32 @@ def test_names_that_swap_beside_a_damaged_entry_break_nothing(
     swap("anna.ipynb", "ben.ipynb")
     whole = "ben.ipynb" if damaged == "ben.ipynb" else "anna.ipynb"
     assert opens(whole, block).block.run_days == (5 if damaged == "ben.ipynb" else 6)
+
+
+@pytest.mark.parametrize("damage", [None, 3, "x", [], {}])
+def test_a_damaged_entry_of_the_first_version_keeps_no_notebook_from_opening(
+    opens: Any, block: rp.Block, damage: object
+) -> None:
+    move(find(opens("anna.ipynb", block), "rp-field-run-days"), 5)
+    content = json.loads(Path(FILE).read_text())
+    content["planners"][block_digest(block)] = damage
+    Path(FILE).write_text(json.dumps(content))
+    assert opens("ben.ipynb", block).block == block
+    assert opens("anna.ipynb", block).block.run_days == 5
+
+
+def test_another_plan_that_is_looked_at_takes_no_doubt_away(opens: Any, block: rp.Block) -> None:
+    rp.build_plan(block.replace(run_days=3)).to_csv("cleo.csv")
+    planner = opens("ben.ipynb", block)
+    move(find(planner, "rp-field-run-days"), 6)
+    press(find(planner, "rp-save"))
+    copied("ben.ipynb")
+    planner = opens("ben.ipynb", block)
+    move(find(planner, "rp-path"), "cleo.csv")
+    press(find(planner, "rp-load"))
+    ask(planner.board, do="undo")
+    Keeping.finish_all()
+    again = opens("ben.ipynb", block)
+    move(find(again, "rp-field-run-days"), 4)
+    press(find(again, "rp-save"))
+    assert rp.read_plan("ben.csv").block.run_days == 6

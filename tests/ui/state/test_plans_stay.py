@@ -118,27 +118,6 @@ def test_a_damaged_entry_is_told_and_a_copy_of_it_stays(block: rp.Block, damage:
     assert Planner(block, name="Anna").block.run_days == 3
 
 
-def test_a_damaged_entry_of_which_no_copy_can_be_made_is_not_replaced(
-    block: rp.Block, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    move(find(Planner(block, name="Anna"), "rp-field-run-days"), 5)
-    content = json.loads(Path(FILE).read_text())
-    (key,) = content["planners"]
-    content["planners"][key]["block"] = "x"
-    Path(FILE).write_text(json.dumps(content))
-    before = Path(FILE).read_bytes()
-
-    def full(*_: Any) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("runplan.ui.state.saved_state.write_atomically", full)
-    planner = Planner(block, name="Anna")
-    assert "No copy of it can be made, so nothing is kept for the next time." in scene(planner)["warning"]
-    move(find(planner, "rp-field-run-days"), 3)
-    Keeping.finish_all()
-    assert Path(FILE).read_bytes() == before
-
-
 # --- windows ----------------------------------------------------------------------------------------------------------
 
 

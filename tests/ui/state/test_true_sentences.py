@@ -266,11 +266,12 @@ def test_several_parts_that_are_damaged_are_told_in_one_sentence(block: rp.Block
     )
 
 
+@pytest.mark.parametrize("part", ["plan_id", "block"])
 def test_where_no_copy_of_a_damaged_part_can_be_made_it_is_not_replaced(
-    block: rp.Block, monkeypatch: pytest.MonkeyPatch
+    block: rp.Block, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
     left(block)
-    before = damage((("plan_id",), "x"))
+    before = damage(((part,), "x"))
 
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
