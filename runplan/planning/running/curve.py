@@ -1,52 +1,84 @@
 """Kilometres a week: up to the peak, held there in waves, lighter every fourth week, down to the race.
 
-In: a block. Out: the kilometres of each week besides the race, before dates off, and which weeks step back.
+In: a block. Out: the kilometres of each week besides the race, and which weeks step back; what dates off take of
+their own weeks is left to do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
-from runplan.planning.running.lengths import Lengths, lengths_of
+from runplan.planning.running.gaps import Gap, gaps_of
+from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.roles import Part, parts_of
 
 _TAPER_DAYS = (21, 14, 7, 0)  # a day belongs to the first of these that is not more than its days to the race
 
 
 def week_kilometres(block: Block) -> list[tuple[float, bool]]:
-    """Kilometres of each week besides the race, and whether it steps back."""
-    by_hand = dict(block.weekly_km)
-    lengths = lengths_of(block)
+    """Kilometres of each week besides the race, and whether it steps back; weeks after a gap come back in steps."""
     weeks: list[tuple[float, bool]] = []
+    gaps = gaps_of(block)
     for part in parts_of(block):
-        weeks += _part_kilometres(part, by_hand, lengths)
+        weeks += _part_kilometres(block, part, gaps, weeks)
     return weeks
 
 
-def _part_kilometres(part: Part, by_hand: Mapping[int, float], lengths: Lengths) -> list[tuple[float, bool]]:
+def _part_kilometres(
+    block: Block, part: Part, gaps: Sequence[Gap], before: Sequence[tuple[float, bool]]
+) -> list[tuple[float, bool]]:
     """The same for one part; a week set by hand stands, and moves nothing but the taper after it."""
-    wished: list[float] = []
+    by_hand, lengths = dict(block.weekly_km), lengths_of(block)
+    curve = [_curve_km(part, week) for week in range(1, part.weeks + 1)]
+    run_so_far = [km for km, _ in before]
     planned: list[tuple[float, bool]] = []
     top = part.peak_km
-    for week in range(1, part.weeks + 1):
-        tapers = week > part.last_full and week not in part.step_backs
-        if week == part.last_full + 1 and tapers:
-            top = min(top, max(km for km, _ in planned))
-        if week in part.step_backs:
-            km = number("step_back_share") * wished[-1]
-        elif tapers:
-            km = top * sum(_taper_share(part.goal, days) for days in part.days_to_race[week - 1] if days >= 0) / 7
-        else:
-            km = _up_week_km(part, week)
-            if part.days_to_race:
-                km *= sum(_taper_share(part.goal, days) for days in part.days_to_race[week - 1]) / 7
-        wished.append(km)
-        rounded = by_hand.get(part.first + week - 1, lengths.week(km))
-        before = planned[-1][0] if planned else rounded
-        planned.append((rounded, week in part.step_backs and rounded < before))
+    open_gaps = [gap for gap in gaps if gap.week_share < 1]
+    for week, km in enumerate(curve, start=part.first):
+        if week == part.first + part.last_full and part.days_to_race:
+            top = min(top, max(run_so_far[part.first - 1 :]))
+        if _tapers(part, week - part.first + 1):
+            km *= top / part.peak_km
+        steps_back = week - part.first + 1 in part.step_backs - part.replaced
+        if week - part.first + 1 in part.replaced:
+            km = curve[week - part.first - 1]
+        lost = 0  # days of this week in a gap
+        for gap in tuple(open_gaps):
+            lost += gap.days_in(week)
+            if week >= gap.back:
+                ceiling = gap.ceiling(week, run_so_far, _whole_km(part, curve, gap.back + gap.weeks_lost), lengths)
+                if week > gap.last_week_back and km <= ceiling:
+                    open_gaps.remove(gap)
+                km = min(km, ceiling)
+        rounded = by_hand.get(week, lengths.week(km))
+        planned.append((rounded, steps_back and bool(planned) and rounded < planned[-1][0]))
+        run_so_far.append(rounded * (7 - lost) / 7)
     return planned
+
+
+def _whole_km(part: Part, curve: Sequence[float], week: int) -> float:
+    """What the curve has in a week of the block; before a step-back where it has one there."""
+    index = min(max(0, week - part.first), part.weeks - 1)
+    return curve[index - (index + 1 in part.step_backs)]
+
+
+def _tapers(part: Part, week: int) -> bool:
+    return bool(part.days_to_race) and week > part.last_full and week not in part.step_backs
+
+
+def _curve_km(part: Part, week: int) -> float:
+    """Kilometres of a week without dates off, the weeks of a part counted from 1."""
+    if week in part.step_backs:
+        return number("step_back_share") * _curve_km(part, week - 1)
+    if _tapers(part, week):
+        days_left = part.days_to_race[week - 1]
+        return part.peak_km * sum(_taper_share(part.goal, days) for days in days_left if days >= 0) / 7
+    km = _up_week_km(part, week)
+    if part.days_to_race:
+        km *= sum(_taper_share(part.goal, days) for days in part.days_to_race[week - 1]) / 7
+    return km
 
 
 def _up_week_km(part: Part, week: int) -> float:

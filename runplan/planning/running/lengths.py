@@ -18,6 +18,7 @@ class Lengths(NamedTuple):
     unit_km: float  # kilometres in one unit
     growth: tuple[tuple[float, float], ...]  # up to which longest run, by how much the next may be longer [km]
     least_step_back_km: float
+    after_gap_km: float  # by how much a long run may be longer each week on the way back
 
     def half(self, km: float) -> float:
         """The nearest half unit, ties down."""
@@ -49,5 +50,5 @@ def lengths_of(block: Block) -> Lengths:
     """The lengths in a block's unit."""
     if block.units == "mi":
         mile = KM_PER_MILE
-        return Lengths(mile, ((7.5 * mile, 0.5 * mile), (10 * mile, mile)), 2 * mile)
-    return Lengths(1.0, ((12.0, 1.0), (16.0, 1.5)), 3.0)
+        return Lengths(mile, ((7.5 * mile, 0.5 * mile), (10 * mile, mile)), 2 * mile, mile)
+    return Lengths(1.0, ((12.0, 1.0), (16.0, 1.5)), 3.0, 2.0)

@@ -5,12 +5,14 @@ In: a block, and the kilometres and runs of its weeks. Out: the long run of each
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
+from runplan.planning.running.gaps import Gap, gaps_of
 from runplan.planning.running.lengths import Lengths, lengths_of
 from runplan.planning.running.roles import Part, parts_of
 from runplan.planning.running.step_paces import easy_pace
@@ -77,58 +79,82 @@ def longest_before(block: Block) -> float:
     return share * min(now, full) + number("long_first_share_above") / 100 * max(0.0, now - full)
 
 
-def long_run_series(block: Block, weeks: Sequence[tuple[float, int]]) -> list[float]:
-    """The long run of each week, by its kilometres besides the race and its runs; 0 where there is none.
+class WeekSize(NamedTuple):
+    """What a week has before its long run is known, dates off taken into account."""
+
+    km: float  # [km], besides the race
+    runs: int
+    has_long: bool  # whether a day of it may have the long run
+
+
+def long_run_series(block: Block, weeks: Sequence[WeekSize]) -> list[float]:
+    """The long run of each week; 0 where there is none.
 
     Parameters
     ----------
     block : Block
-    weeks : sequence of (float, int)
-        Kilometres and runs of each week, dates off taken into account.
+    weeks : sequence of WeekSize
 
     Returns
     -------
     list of float
         Lengths [km], in half units of the runner's unit where the week allows.
     """
-    lengths = lengths_of(block)
     series: list[float] = []
-    longest = lengths.half(longest_before(block))
+    longest = lengths_of(block).half(longest_before(block))
     for part in parts_of(block):
-        weeks_of_part = weeks[part.first - 1 : part.first - 1 + part.weeks]
-        series += _part_series(block, part, weeks_of_part, longest, lengths)
+        _add_part(block, part, weeks, longest, series)
         longest = max(series[-_MEMORY:])
     return series
 
 
-def _part_series(
-    block: Block, part: Part, weeks: Sequence[tuple[float, int]], before: float, lengths: Lengths
-) -> list[float]:
+def _add_part(block: Block, part: Part, weeks: Sequence[WeekSize], before: float, series: list[float]) -> None:
+    """Add the long runs of a part to those of the parts before it."""
+    lengths, gaps = lengths_of(block), gaps_of(block)
     wish = longest_wished(block, part).km
     first = lengths.half(min(before, 0.8 * wish, 0.5 * part.now_km))
     if before <= 0:  # nothing was run for a month
         first = before = max(
             lengths.half(min(number("long_first_from_nothing") * part.now_km, wish)), lengths.unit_km / 2
         )
-    series: list[float] = []
-    for week, (km, runs) in enumerate(weeks, start=1):
-        memory = series[-_MEMORY:] + [before] * (len(series) < _MEMORY)
+    start = part.first - 1
+    for week in range(1, part.weeks + 1):
+        size, of_part = weeks[start + week - 1], series[start:]
+        memory = of_part[-_MEMORY:] + [before] * (len(of_part) < _MEMORY)
         days = part.long_days_to_race[week - 1] if part.long_days_to_race else None
-        reached = max(series, default=before)
+        reached = max(of_part, default=before)
         tapered = None if days is None else _taper_share(part.goal, days)
-        if not runs or km <= 0 or tapered == 0:
+        back = _after_gap(gaps, start + week, series, before, lengths)
+        longest_of_two = max(of_part[-2:], default=0.0)
+        if not size.runs or size.km <= 0 or tapered == 0 or not size.has_long:
             long_km = 0.0
-        elif week in part.step_backs:
-            longest_of_two, last = max(series[-2:]), series[-1]
+        elif week in part.step_backs - part.replaced and longest_of_two:
+            last = of_part[-1] or longest_of_two
             shorter = lengths.half(min(number("step_back_long") * longest_of_two, number("step_back_long_last") * last))
             long_km = max(shorter, min(lengths.least_step_back_km, last))
         elif tapered is not None:
-            long_km = lengths.half(min(tapered * min(wish, reached), 0.5 * km))
+            long_km = lengths.half(min(tapered * min(wish, reached), back or math.inf, 0.5 * size.km))
         else:
-            wished = _wished(part, week, first, wish, reached, days)
-            long_km = lengths.half_below(min(lengths.half(wished), lengths.longer(max(memory)), 0.5 * km))
-        series.append(_in_its_week(long_km, km, runs, lengths))
-    return series
+            wished = wish if back else _wished(part, week, first, wish, reached, days)
+            longest = back or lengths.longer(max(memory))
+            long_km = lengths.half_below(min(lengths.half(wished), longest, 0.5 * size.km))
+        series.append(_in_its_week(long_km, size.km, size.runs, lengths))
+
+
+def _after_gap(
+    gaps: Sequence[Gap], week: int, series: Sequence[float], before: float, lengths: Lengths
+) -> float | None:
+    """The longest run of a week on the way back from a gap: a share of the longest before it, then some more a week."""
+    bounds = []
+    for gap in gaps:
+        if 7 * week <= gap.end_day or gap.long_share == 1:
+            continue
+        until = gap.first_day // 7 + 1  # the week in which it begins counts
+        longest = max(series[max(0, until - _MEMORY) : until], default=0.0) or before
+        since = max(series[gap.end_day // 7 :], default=0.0)
+        if since < longest:
+            bounds.append(since + lengths.after_gap_km if since else lengths.half(gap.long_share * longest))
+    return min(bounds, default=None)
 
 
 def _wished(part: Part, week: int, first: float, wish: float, reached: float, days: int | None) -> float:
@@ -136,7 +162,8 @@ def _wished(part: Part, week: int, first: float, wish: float, reached: float, da
     ups = part.up_weeks
     if week <= part.peak_week:
         rising = ups.index(part.peak_week)
-        return first + (wish - first) * (ups.index(week) / rising if rising else 0.0)
+        risen = sum(up <= week for up in ups) - 1  # a step-back that a gap took the place of is as the week before
+        return first + (wish - first) * (risen / rising if rising else 0.0)
     shorter = number("long_race_pace_share")
     if part.goal == "marathon" and (part.last_full - week) % 2 == 1:
         return shorter * min(wish, reached)

@@ -34,6 +34,8 @@ class WeekShape(NamedTuple):
     sharpens: bool  # whether a day of it is three to five days before the race, and has room for a run
     rests: bool  # whether its runs are easy: after a break, or for the race at hand
     least_km: float  # [km], of each run
+    quality_room: int = 2  # most quality runs that its days hold
+    easy_long: bool = False  # whether its long run ends no faster
 
 
 class QualityRun(NamedTuple):
@@ -126,7 +128,11 @@ def week_workouts(block: Block, parts: Sequence[Part], shapes: Sequence[WeekShap
     queues = _Queues(block, shapes)
     weeks: list[WeekWorkouts] = []
     for shape in shapes:
-        end = chooser.long_end(shape) if shape.week in fast_finishes and shape.long_km > 0 else None
+        end = (
+            chooser.long_end(shape)
+            if shape.week in fast_finishes and shape.long_km > 0 and not shape.easy_long
+            else None
+        )
         quality: list[QualityRun] = []
         count = _quality_count(block, shape, has_fast_finish=end is not None)
         for _ in range(count):
@@ -188,7 +194,8 @@ def _quality_count(block: Block, shape: WeekShape, *, has_fast_finish: bool) -> 
         return min(1, block.quality_runs, max(0, shape.runs - (shape.long_km > 0)))
     if shape.rests or shape.km < number("quality_from_km"):
         return 0
-    most = min(2, block.quality_runs, math.floor(shape.km / number("quality_from_km")), max(0, shape.runs - 1))
+    most = min(shape.quality_room, block.quality_runs, math.floor(shape.km / number("quality_from_km")))
+    most = min(most, max(0, shape.runs - 1))
     if shape.step_back:
         most = min(1, most)
     return most - 1 if has_fast_finish and most == 2 else most

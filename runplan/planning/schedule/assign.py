@@ -103,7 +103,7 @@ def constraints_of(
                 free_days=week.free_days,
                 strength_days=week.strength_days,
                 heavy_days=week.heavy_days,
-                long_days=1 << long_run_day if plain else ALL_DAYS,
+                long_days=1 << long_run_day if plain else week.long_days if not pinned else ALL_DAYS,
                 long_run_day=long_run_day,
                 quality_days=week.quality_days if not pinned else ALL_DAYS,
                 rest_days=block.rest_days,

@@ -13,13 +13,13 @@ from typing import NamedTuple
 from runplan.catalog.rules import number
 from runplan.plan.block import RACE_KM, Block
 from runplan.planning.running.curve import week_kilometres
+from runplan.planning.running.gaps import HardDays, hard_days
 from runplan.planning.running.lengths import lengths_of
-from runplan.planning.running.long_runs import least_run_km, long_run_series
+from runplan.planning.running.long_runs import WeekSize, least_run_km, long_run_series
 from runplan.planning.running.roles import parts_of
 from runplan.planning.running.workouts import WeekShape, week_workouts
 from runplan.planning.weeks.imported import imported_weeks
 from runplan.planning.weeks.outline import (
-    ALL_DAYS,
     TAPER_STEPS,
     Week,
     phase_labels,
@@ -123,23 +123,26 @@ def wished_weeks(block: Block) -> list[Week]:
     days = [_days(block, week) for week in range(1, count + 1)]
     asked = week_kilometres(block)
     by_hand = dict(block.weekly_km)
+    hard = hard_days(block)
     sizes = [
-        _size(block, day, km, by_hand=week in by_hand)
+        WeekSize(*_size(block, day, km, by_hand=week in by_hand), has_long=hard[week - 1].long_days != 0)
         for week, (day, (km, _)) in enumerate(zip(days, asked, strict=True), 1)
     ]
     weeks: list[Week] = []
     long_runs = long_run_series(block, sizes)
     sizes = [
-        (km, _runs_beside(block, day, km, runs, long_km))
-        for day, (km, runs), long_km in zip(days, sizes, long_runs, strict=True)
+        size._replace(runs=_runs_beside(block, day, size, long_km))
+        for day, size, long_km in zip(days, sizes, long_runs, strict=True)
     ]
     long_runs = long_run_series(block, sizes)  # of fewer runs the long one may be longer
     shapes = [
-        _shape(block, label, day, size, long_km, step_back=step_back)
-        for label, day, size, long_km, (_, step_back) in zip(labels, days, sizes, long_runs, asked, strict=True)
+        _shape(block, label, day, size, long_km, week_hard, step_back=step_back)
+        for label, day, size, long_km, week_hard, (_, step_back) in zip(
+            labels, days, sizes, long_runs, hard, asked, strict=True
+        )
     ]
     workouts = week_workouts(block, parts_of(block), shapes)
-    for week, (day, (km, runs), long_km) in enumerate(zip(days, sizes, long_runs, strict=True), 1):
+    for week, (day, (km, runs, _), long_km) in enumerate(zip(days, sizes, long_runs, strict=True), 1):
         racing = day.race_day >= 0
         sharpening = racing or (_early_race(block) and week == count - 1)
         room = min(day.strength.bit_count(), day.usable if block.doubles else day.usable - runs)
@@ -169,29 +172,31 @@ def wished_weeks(block: Block) -> list[Week]:
                 sharpening=sharpening,
                 strength_room=room if day.irregular else None,
                 workouts=workouts[week - 1],
-                quality_days=day.sharpening if sharpening else ALL_DAYS,
+                quality_days=day.sharpening if sharpening else hard[week - 1].quality_days,
+                long_days=hard[week - 1].long_days,
             )
         )
     return weeks
 
 
 def _shape(
-    block: Block, phase: str, days: _Days, size: tuple[float, int], long_km: float, *, step_back: bool
+    block: Block, phase: str, days: _Days, size: WeekSize, long_km: float, hard: HardDays, *, step_back: bool
 ) -> WeekShape:
     """What decides the workouts of a week."""
-    km, runs = size
     week = (days.start - block.first_day).days // 7 + 1
     racing = days.race_day >= 0
     near = racing or (_early_race(block) and week == block.number_of_weeks - 1)
     return WeekShape(
         week=week,
         phase="race" if near else phase,
-        km=km,
+        km=size.km,
         long_km=0.0 if racing else long_km,
-        runs=runs,
+        runs=size.runs,
         step_back=step_back,
         sharpens=near and days.sharpening > 0,
         rests=near,
+        quality_room=(days.free & hard.quality_days).bit_count() > 0 if hard.limited else 2,
+        easy_long=hard.easy_long,
         least_km=least_run_km(block),
     )
 
@@ -217,11 +222,13 @@ def _size(block: Block, days: _Days, km: float, *, by_hand: bool) -> tuple[float
     return lengths_of(block).week(km) if runs else 0.0, runs
 
 
-def _runs_beside(block: Block, days: _Days, km: float, runs: int, long_km: float) -> int:
+def _runs_beside(block: Block, days: _Days, size: WeekSize, long_km: float) -> int:
     """As many runs as leave none of them under the least run beside the long one."""
-    if runs < 3 or long_km <= 0 or days.race_day >= 0:
-        return runs
-    return max(2, min(runs, 1 + int((km - long_km - _sharpening_km(block, days)) / least_run_km(block) + 1e-9)))
+    if size.runs < 3 or long_km <= 0 or days.race_day >= 0:
+        return size.runs
+    return max(
+        2, min(size.runs, 1 + int((size.km - long_km - _sharpening_km(block, days)) / least_run_km(block) + 1e-9))
+    )
 
 
 def _sharpening_km(block: Block, days: _Days) -> float:

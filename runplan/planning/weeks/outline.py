@@ -70,6 +70,7 @@ class Week(NamedTuple):
     jumps: bool = False  # whether jumps are allowed
     workouts: WeekWorkouts = WeekWorkouts()  # what it holds besides easy running
     quality_days: int = ALL_DAYS  # bits of the days that a quality run may have
+    long_days: int = ALL_DAYS  # bits of the days that the long run may have
 
 
 def phase_labels(block: Block, rising: int, taper: int) -> list[str]:
