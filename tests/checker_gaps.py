@@ -84,7 +84,7 @@ def _weeks_back(case: Case, gap: Absence, kilometres: Sequence[set[float]]) -> I
     largest = max(max(choices) for choices in kilometres[: gap.before])
     before = max(kilometres[gap.before - 1])
     for number in range(gap.back, min(len(case.weeks), gap.back + lost) + 1):
-        if number in by_hand or number == case.race_week or not before:
+        if number == case.race_week or any(week <= number for week in by_hand):  # the runner's own weeks win
             continue
         since = [week["run_km"] for week in case.weeks[gap.back - 1 : number - 1]]
         most = gap.shares[0] * before if number == gap.back else 1.1 * max([largest, *since])

@@ -146,8 +146,7 @@ def _sizes(case: Case, wanted: Wanted, number: int) -> list[tuple[float, int]]:
     sizes = []
     curve = wanted.rounded[number - 1] | wanted.kilometres[number - 1]
     if is_after_a_gap(case, number) and not by_hand:  # less than the curve: how much less is held elsewhere
-        # A lighter week that a gap takes the place of is as large as one before it.
-        largest = max(km for choices in wanted.rounded[:number] for km in choices)
+        largest = max(km for choices in wanted.rounded for km in choices)
         halves = range(math.ceil(2 * largest / scale.unit) + 1)
         curve = curve | {scale.unit / 2 * count for count in halves}
     for full in curve:

@@ -294,7 +294,8 @@ def _wished(stretch: Stretch, week: int, first: float, wish: float, reached: flo
     ups, peak_week = stretch.ups, stretch.peak_week
     if week <= peak_week:
         rises = ups.index(peak_week)
-        return {first + (wish - first) * ups.index(week) / rises} if rises else {first, wish}
+        before = sum(up < week for up in ups) - (week not in ups)  # where dates off took the place of a lighter week
+        return {first + (wish - first) * before / rises} if rises else {first, wish}
     if stretch.goals == ("marathon",) and (stretch.last_full - week) % 2 == 1:
         return {0.8 * min(wish, reached)}
     if stretch.goals == ("half",) and 19 <= stretch.long_days[week - 1] <= 25:
