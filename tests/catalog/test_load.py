@@ -27,7 +27,7 @@ DOSES = (
 )
 ALL_FILES = (
     "exercises.csv, doses.csv, involvement.csv, muscles.csv, running_load.csv, rules.csv, sources.csv, "
-    "equipment.csv, routines.csv, not_claimed.csv"
+    "equipment.csv, routines.csv, not_claimed.csv, workouts.csv"
 )
 
 
@@ -133,6 +133,14 @@ def test_a_folder_without_any_file_of_a_catalog_is_refused(tmp_path: Path) -> No
     assert message(tmp_path) == (f"{tmp_path} holds no file of a catalog; put at least one of {ALL_FILES} there.")
 
 
+def test_workouts_of_ones_own_are_refused_because_they_would_change_nothing(folder: Path) -> None:
+    put(folder / "workouts.csv", "any", "work_share", "0.5")
+    assert message(folder) == (
+        f"{folder / 'workouts.csv'} differs from the built-in workouts, which RunPlan always plans by; "
+        "take it out of the folder."
+    )
+
+
 def test_rules_of_ones_own_are_refused_because_they_would_change_nothing(folder: Path) -> None:
     put(folder / "rules.csv", "long_rise", "value", "1.5")
     assert message(folder) == (
@@ -153,6 +161,7 @@ def test_rules_of_ones_own_are_refused_because_they_would_change_nothing(folder:
         "sources": "source",
         "routines": "exercise of a routine",
         "not_claimed": "claim",
+        "workouts": "workout",
     }.items(),
 )
 @pytest.mark.parametrize("alone", [True, False], ids=["alone", "in a whole catalog"])
@@ -533,6 +542,20 @@ CELLS = {
         "not_claimed.csv", "Step-back weeks are proven.", "claim", "Strength work raises VO2max.",
         "not_claimed.csv, row 20, column claim: 'Strength work raises VO2max.' is not allowed; row 13 has it already "
         "and each may stand once.",
+    ),
+    "a workout for an unknown goal": (
+        "workouts.csv", "5k|10k", "goal", "5k|15k",
+        "workouts.csv, row 33, column goal: '5k|15k' is not allowed; write one or more of general, 5k, 10k, half, "
+        "marathon, any, with '|' between them.",
+    ),
+    "a workout for an unknown phase": (
+        "workouts.csv", "general", "phase", "autumn",
+        "workouts.csv, row 155, column phase: 'autumn' is not allowed; write one or more of base, build, peak, taper, "
+        "race, any, with '|' between them.",
+    ),
+    "a workout without steps": (
+        "workouts.csv", "general", "steps", "",
+        "workouts.csv, row 155, column steps: the cell is empty; write something.",
     ),
     "a swap of another section": (
         "routines.csv", "article", "swaps", "front_plank",

@@ -50,9 +50,9 @@ def test_filters_work_together(browser: Any) -> None:
 @pytest.mark.parametrize(
     ("typed", "rules"),
     [
-        ("Bosquet HALF", ["taper_half_1", "taper_half_2"]),
+        ("Bosquet HALF", ["taper_half_1", "taper_half_2", "taper_half_3"]),
         ("  norris   nights ban ", ["school_ban"]),
-        ("mss.0b013e31806010e0 10k", ["taper_10k_1"]),
+        ("mss.0b013e31806010e0 10k last", ["taper_10k_3"]),
     ],
     ids=["author and word", "any order and spaces", "a DOI"],
 )
