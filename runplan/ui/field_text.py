@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.plan_file.destination import ALLOW, ANEW
 from runplan.paces.races import Race
+from runplan.schema import EQUIPMENT_NAMES
 from runplan.units import counted, format_clock, format_date, format_distance, format_pace
-from runplan.words import EQUIPMENT_NAMES, WEEKDAY_NAMES, inside, plain
+from runplan.words import WEEKDAY_NAMES, inside, plain
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
