@@ -25,7 +25,7 @@ KINDS = {"hard": "hard rule", "soft": "preference", "number": "number"}
 DECIDES: dict[str, tuple[str, ...]] = {
     "Which days are allowed": (
         *("one_session_a_slot", "heavy_before_hard_run", "heavy_apart", "school_ban"),
-        *("race_window", "race_window_", "after_race"),
+        *("race_window", "race_window_", "after_race", "gap_easy_", "long_runs_apart", "quality_apart"),
     ),
     "Which of the allowed days is chosen": (
         *("long_run_day", "hard_days_", "demoted_heavy", "general_before_hard_run", "strength_in_a_row"),
@@ -48,9 +48,11 @@ DECIDES: dict[str, tuple[str, ...]] = {
         "last_full_",
         "start_of_last_part",
         "taper_",
+        "gap_week_",
+        "gap_rise",
     ),
     "How long a run is": (
-        *("long_", "usual_share_", "share_", "medium_long_km", "other_runs_", "least_run_", "work_"),
+        *("long_", "usual_share_", "share_", "medium_long_km", "other_runs_", "least_run_", "work_", "gap_long_"),
         *("marathon_pace_minutes", "quality_from_km", "sharpening_", "intervals_", "hills_"),
     ),
     "How fast and how hard it is": ("pace_", "effort_", "fitness_", "zone_", "equivalent_", "heart_rate_"),

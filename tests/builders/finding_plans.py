@@ -17,6 +17,12 @@ from tests.builders.written_plans import exercise, make_plan, run, strength, war
 
 __all__ = ["finding_plans"]
 
+
+def _away(first: str, days: int) -> list[dt.date]:
+    """So many dates off from a date on."""
+    return [dt.date.fromisoformat(first) + dt.timedelta(days=day) for day in range(days)]
+
+
 Rows = Sequence[dict[str, Any]]
 RUN_DAYS = ("Mon", "Wed", "Fri", "Sun")
 HALF = {"race_date": "2027-01-31", "goal": "half"}  # the Sunday of week 4
@@ -210,6 +216,7 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             kilometres(30.0, 30.0, 60.0, 30.0, weekly_km_now=30),
             kilometres(16.0, 28.0, 50.0, 90.0, weekly_km_now=9),
         ),
+        "gap_return": (rp.build_plan(MARATHON.replace(dates_off=_away("2027-02-08", 21))),),
         "week_gap": (
             kilometres(40.0, 8.0, 40.0, 40.0, weekly_km_now=40),
             kilometres(40.0, 8.0, 6.0, 40.0, weekly_km_now=40),

@@ -57,7 +57,8 @@ def spike_weeks(facts: PlanFacts) -> dict[int, str]:
     """Each week that `spikes` or `week_rises` warns of, with the sentence about its largest single run, or its rise."""
     worst: dict[int, Finding] = {}
     for row in chain(*_spikes(facts)[:3]):
-        if row.week is not None and (row.week not in worst or row.value > worst[row.week].value):
+        is_warning = row.severity == "warning"
+        if is_warning and row.week is not None and (row.week not in worst or row.value > worst[row.week].value):
             worst[row.week] = row
     for row in large_rises(facts):
         if row.week is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations, permutations
 
 from runplan.catalog.rules import number
+from runplan.insight.findings.days_away import eased_back
 from runplan.insight.findings.hard_rules import day_of
 from runplan.insight.plan_facts import ONE_DAY, ROUNDING_KM, Finding, PlanFacts, join_weeks
 from runplan.plan.records import Week
@@ -91,7 +92,7 @@ def week_gaps(facts: PlanFacts) -> list[Finding]:
         back = week.sessions_km >= _STRAIGHT_BACK * full and all(
             one.sessions_km < share * week.sessions_km for one in gap
         )
-        if gap and len(gap) <= _LONGEST_GAP and back:
+        if gap and len(gap) <= _LONGEST_GAP and back and week.week not in eased_back(facts):
             found.append(_gap_finding(facts, gap, week))
         gap, full = [], week.sessions_km
     return join_weeks(found, _GAPS)
@@ -123,6 +124,7 @@ def fewer_runs(facts: PlanFacts) -> list[Finding]:
         return []
     off = frozenset(block.dates_off)
     own = dict(block.weekly_km)
+    without: list[Finding] = []
     by_dates: list[Finding] = []
     by_km: list[Finding] = []
     for week in facts.weeks:
@@ -132,7 +134,10 @@ def fewer_runs(facts: PlanFacts) -> list[Finding]:
             continue
         start = f"Week {week.week} holds {_runs(runs)} instead of {block.run_days}"
         away = [format_day(day) for day in week.dates if day in off]
-        if away:
+        if away and not runs:
+            message = f"Week {week.week} holds no runs: all of its days that you run on are dates off."
+            without.append(Finding("info", "days_off", week.week, "", message, "our_assumption"))
+        elif away:
             message = f"{start}: with {listed(away)} off, too few days are left for all of them."
             by_dates.append(Finding("info", "days_off", week.week, "", message, "our_assumption"))
         else:
@@ -147,7 +152,8 @@ def fewer_runs(facts: PlanFacts) -> list[Finding]:
             by_km.append(Finding("info", "least_run_km", week.week, "", message, "our_assumption"))
 
     together = f"{{Weeks}} hold fewer runs than {block.run_days}: with more, {_too_short(facts)}."
-    return [*by_dates, *join_weeks(by_km, together)]
+    away_weeks = "{Weeks} hold no runs: all of their days that you run on are dates off."
+    return [*join_weeks(without, away_weeks), *by_dates, *join_weeks(by_km, together)]
 
 
 def _runs(count: int) -> str:

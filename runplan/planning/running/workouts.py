@@ -35,7 +35,7 @@ class WeekShape(NamedTuple):
     rests: bool  # whether its runs are easy: after a break, or for the race at hand
     least_km: float  # [km], of each run
     quality_room: int = 2  # most quality runs that its days hold
-    easy_long: bool = False  # whether its long run ends no faster
+    easy_long: bool = False  # whether it is too near a gap for a faster end of any run
 
 
 class QualityRun(NamedTuple):
@@ -229,7 +229,7 @@ def _race_pace_weeks(block: Block, part: Part, shapes: Sequence[WeekShape]) -> f
 
 def _strides(block: Block, shape: WeekShape, quality: int) -> tuple[tuple[Step, ...], ...]:
     """The strides at the end of easy runs, once a week, from the second week on for a beginner."""
-    if not block.quality_runs or (block.level == "beginner" and shape.week == 1):
+    if not block.quality_runs or shape.easy_long or (block.level == "beginner" and shape.week == 1):
         return ()
     rows = workouts_of(block.goal, block.level, shape.phase, "after_easy")
     easy = shape.runs - quality - (shape.long_km > 0)

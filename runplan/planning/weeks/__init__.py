@@ -13,7 +13,7 @@ from typing import NamedTuple
 from runplan.catalog.rules import number
 from runplan.plan.block import RACE_KM, Block
 from runplan.planning.running.curve import week_kilometres
-from runplan.planning.running.gaps import HardDays, hard_days
+from runplan.planning.running.gaps import HardDays, gaps_of, hard_days
 from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.long_runs import WeekSize, least_run_km, long_run_series
 from runplan.planning.running.roles import parts_of
@@ -124,6 +124,7 @@ def wished_weeks(block: Block) -> list[Week]:
     asked = week_kilometres(block)
     by_hand = dict(block.weekly_km)
     hard = hard_days(block)
+    days_without = {gap.back: gap.days for gap in gaps_of(block) if gap.week_share < 1}
     sizes = [
         WeekSize(*_size(block, day, km, by_hand=week in by_hand), has_long=hard[week - 1].long_days != 0)
         for week, (day, (km, _)) in enumerate(zip(days, asked, strict=True), 1)
@@ -167,6 +168,7 @@ def wished_weeks(block: Block) -> list[Week]:
                     racing=racing,
                     step_back=step_back,
                     dates_off=day.dates_off,
+                    days_without=days_without.get(week, 0),
                     runs=_fewer_runs(runs, block.run_days - racing, racing=racing),
                 ),
                 sharpening=sharpening,
