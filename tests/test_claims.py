@@ -66,6 +66,7 @@ def product_texts() -> Iterator[tuple[str, str]]:
         "muscles": ("name", "description"),
         "involvement": ("note",),
         "not_claimed": ("why",),
+        "workouts": ("note",),
     }.items():
         for at, row in enumerate(rows(table), start=2):
             for column in columns:

@@ -24,7 +24,7 @@ GOAL_NAMES = {
     "marathon": "Marathon",
 }
 LEVEL_NAMES = {
-    "beginner": "Beginner in strength work",
+    "beginner": "Beginner",
     "intermediate": "Intermediate",
     "advanced": "Advanced",
 }
