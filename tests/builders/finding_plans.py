@@ -152,6 +152,8 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             *one_and_four_weeks(lambda week: [run(week, "Mon", "easy", 5.0)], days_off=("Mon",)),
             make_plan([run(1, "Tue", "easy", 5.0)], dates_off=("2027-01-05",)),
             rp.build_plan(MARATHON.replace(days_off=("Mon", "Tue", "Fri"), dates_off=("2027-02-17",))),
+            rp.build_plan(MARATHON.replace(dates_off=WEEK_OFF[1:5])),
+            rp.build_plan(MARATHON.replace(dates_off=WEEK_OFF)),
         ),
         "rest_days": (
             *one_and_four_weeks(six_runs, rest_days=2),
@@ -223,6 +225,7 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             kilometres(40.0, 0.0, 40.0, sessions=[strength(2, "Tue", "general")], weekly_km_now=40),
             kilometres(*(40.0, 5.0) * 4, 40.0, weekly_km_now=40),
             own_runs(weeks=(1, 2, 4, 5, 6), strength_sessions=0),
+            rp.build_plan(MARATHON.replace(dates_off=WEEK_OFF)),
         ),
         "peak_rise": (
             rp.build_plan(MARATHON.replace(weekly_km_now=25)),

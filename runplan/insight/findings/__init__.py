@@ -22,6 +22,7 @@ CHECKS: tuple[Callable[[PlanFacts], list[Finding]], ...] = (
     rises.spikes,
     rises.week_rises,
     weeks.week_gaps,
+    weeks.returns,
     rises.peak_rise,
     weeks.step_backs,
     long_runs.long_run_limits,
