@@ -32,7 +32,7 @@ UNITS = {"km": 1.0, "m": 0.001}
 PACES = (0.3, 1.15)  # anything that is run by time has a pace between these shares of the easy pace
 METRES = 0.0035  # [km], what rounding each run to a metre may leave
 SHARPENING = 5.0  # [km], what the short run at race pace may have before other runs are planned
-MOST = 0.9  # no easy run is longer than this share of the long run, unless the week is large beside it
+MOST = 0.8  # no easy run is longer than this share of the long run, unless the week is large beside it
 
 
 class Wanted(NamedTuple):

@@ -65,7 +65,7 @@ def shared(total_km: float, weights: Sequence[float], least_km: float, most_km: 
     rounded = [lengths.half_below(km) if km >= lengths.unit_km else km for km in exact]
     half = lengths.unit_km / 2
     while total_km - sum(rounded) >= half - _METRES_KM:
-        index = max(range(len(exact)), key=lambda index: exact[index] - rounded[index])
+        index = max(range(len(exact)), key=lambda index: (round(exact[index] - rounded[index], 6), weights[index]))
         rounded[index] += half
     shortest = min(range(len(rounded)), key=lambda index: (rounded[index], -index))
     rounded[shortest] += total_km - sum(rounded)
