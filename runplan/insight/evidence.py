@@ -13,7 +13,7 @@ from runplan.schema import ACTIVITY, BASES, EVIDENCE, NOT_CLAIMED, ROLES, Column
 GRADES = {
     "A": "a meta-analysis or several trials",
     "B": "one trial or one large cohort",
-    "C": "coaches and practitioners",
+    "C": "coaches and practitioners, narrative reviews and commentaries",
     "D": "our own derivation",
 }
 """What the grade of a source means, as data/README.md has it."""

@@ -19,7 +19,7 @@ from runplan.units import counted, format_distance, format_number, from_km, to_k
 from runplan.words import percent
 
 _WINDOW = timedelta(days=30)
-_STRONG = 0.30  # Frandsen 2025 reports over 10 to 30 %, over 30 to 100 %, and over 100 %
+_STRONG = 0.30  # Frandsen 2025 reports over 10 to 30 %, over 30 to 100 %, over 100 %; stronger words at 30 % are ours
 _DOUBLE = 1.00
 _WEEKS_BEFORE = 4  # a week that returns to what was run within a month is no rise
 _RETURNS = (
@@ -32,7 +32,7 @@ _MILD = (
     "injuries."
 )
 _NEARER = ", but more kilometres a week would bring your long run nearer to it"
-_PUBLISHED = "the largest weekly rises of 13 published plans are 15 to 67 %"
+_PUBLISHED = "the largest weekly rise is 33 % in Higdon's Novice 1 marathon plan and 60 % in Burfoot's"
 
 
 def spikes(facts: PlanFacts) -> list[Finding]:
@@ -181,7 +181,7 @@ def _race_note(race: Session, over: float, where: str, facts: PlanFacts) -> Find
 
 
 def week_rises(facts: PlanFacts) -> list[Finding]:
-    """Weeks that rise further over those before than any week of 13 published plans over the one before.
+    """Weeks far over those before: published plans whose names we know rise less from one week to the next.
 
     A week is held against the largest of the four before it, so that a week after a holiday, or after a step-back
     week, is none. Before the block the kilometres now stand for them. The race week is not judged.
