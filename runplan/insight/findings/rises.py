@@ -214,19 +214,23 @@ def large_rises(facts: PlanFacts) -> list[Finding]:
 
 
 def peak_rise(facts: PlanFacts) -> list[Finding]:
-    """One warning where the curve's largest week asks for a large rise."""
+    """One warning where the curve's largest week asks for a large rise; where it asks for less than now, that."""
+    block = facts.plan.block
+    now = format_distance(block.weekly_km_now, block.units)
+    if block.runs is None and block.weekly_km_peak < block.weekly_km_now - ROUNDING_KM:
+        peak = format_distance(block.weekly_km_peak, block.units)
+        message = f"Your peak of {peak} is below your {now} a week now, so the weeks get shorter from the first one on."
+        return [Finding("info", "peak_rise", None, "", message, "our_assumption")]
     times = steep_peak(facts)
     if not times:
         return []
-    block = facts.plan.block
     km, steps = _top(facts)
     near = to_km(int(from_km(_most(block.weekly_km_now, steps), block.units)), block.units)
     slower = number("peak_rise") * steps < number("peak_rise_most")
     lead = f"{counted(steps + 1, 'week')} {'comes' if steps == 0 else 'come'} before the block's last ones"
     message = (
-        f"Your peak of {format_distance(km, block.units)} is {format_number(times)} times your "
-        f"{format_distance(block.weekly_km_now, block.units)} a week now, and {lead}; we would want "
-        f"{format_distance(near, block.units)} at most (our assumption): lower the peak"
+        f"Your peak of {format_distance(km, block.units)} is {format_number(times)} times your {now} a week now, and "
+        f"{lead}; we would want {format_distance(near, block.units)} at most (our assumption): lower the peak"
         f"{', or start earlier' if slower else ''}."
     )
     return [Finding("warning", "peak_rise", None, "", message, "our_assumption", times)]
@@ -242,6 +246,11 @@ def steep_peak(facts: PlanFacts) -> float:
         return 0.0
     km, steps = _top(facts)
     return km / block.weekly_km_now if km > _most(block.weekly_km_now, steps) + ROUNDING_KM else 0.0
+
+
+def largest_peak(facts: PlanFacts) -> float:
+    """The largest peak that is not warned of [km/week]."""
+    return _most(facts.plan.block.weekly_km_now, _top(facts)[1])
 
 
 def _top(facts: PlanFacts) -> tuple[float, int]:

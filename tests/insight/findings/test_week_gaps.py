@@ -166,8 +166,9 @@ def test_where_more_than_the_dates_changed_shares_of_the_weeks_are_compared(bloc
 
 
 def test_nobody_is_told_to_raise_a_peak_that_is_too_high_already(block):
-    # Half of 44 km is 52 % of a marathon.
+    # Half of 44 km are 22 km; from 20 km a week more than 40 km are a large rise.
     ((_, usual),) = said(rp.build_plan(block.replace(weekly_km_peak=44)), "long_reach")
     ((_, steep),) = said(rp.build_plan(block.replace(weekly_km_now=20, weekly_km_peak=44)), "long_reach")
-    assert "(our assumption): start earlier or raise the peak, or expect a hard last part." in usual
-    assert "(our assumption): start earlier, or expect a hard last part." in steep
+    assert " Raise the peak to 51 km, or expect a hard last part." in usual
+    assert "Raise the peak" not in steep
+    assert " a large rise from your 20 km a week now: build up in a block before this one, or " in steep
