@@ -39,7 +39,7 @@ class Absence(NamedTuple):
 def absences(case: Case) -> list[Absence]:
     block, first = case.block, case.weeks[0]["start"]
     last = first + 7 * len(case.weeks) * DAY if block.race_date is None else block.race_date
-    found: list[Absence] = []
+    gaps: list[Absence] = []
     begun: dt.date | None = None
     seen_free = False
     for date in (first + index * DAY for index in range((last - first).days)):
@@ -50,9 +50,9 @@ def absences(case: Case) -> list[Absence]:
             days = (date - begun).days
             if any(begun + index * DAY in block.dates_off for index in range(days)):
                 week, into = divmod((date - first).days, 7)
-                found.append(Absence(begun, days, max(1, (begun - first).days // 7), week + 1 + (into > 3)))
+                gaps.append(Absence(begun, days, max(1, (begun - first).days // 7), week + 1 + (into > 3)))
         begun, seen_free = None, True
-    return found
+    return gaps
 
 
 def is_after_a_gap(case: Case, week: int) -> bool:

@@ -32,7 +32,7 @@ UNITS = {"km": 1.0, "m": 0.001}
 PACES = (0.3, 1.15)  # anything that is run by time has a pace between these shares of the easy pace
 METRES = 0.0035  # [km], what rounding each run to a metre may leave
 SHARPENING = 5.0  # [km], what the short run at race pace may have before other runs are planned
-MOST = 0.8  # no easy run is longer than this share of the long run, unless the week is large beside it
+MOST = 0.9  # no easy run is longer than this share of the long run, unless the week is large beside it
 
 
 class Wanted(NamedTuple):
@@ -145,7 +145,8 @@ def _sizes(case: Case, wanted: Wanted, number: int) -> list[tuple[float, int]]:
     days = room.days_before_race if racing and (room.days_before_race or not by_hand) else room.days
     sizes = []
     curve = wanted.rounded[number - 1] | wanted.kilometres[number - 1]
-    if is_after_a_gap(case, number) and not by_hand:  # less than the curve: how much less is held elsewhere
+    without_long = may_lack_its_long_run(case, number) and all(row["type"] != "long" for row in case.runs(number))
+    if (is_after_a_gap(case, number) or without_long) and not by_hand:  # less than the curve, as is held elsewhere
         largest = max(km for choices in wanted.rounded for km in choices)
         halves = range(math.ceil(2 * largest / scale.unit) + 1)
         curve = curve | {scale.unit / 2 * count for count in halves}

@@ -12,13 +12,13 @@ from runplan.catalog.files.consistency import check_article, check_catalog
 from runplan.catalog.files.read import Table, data_dir
 from runplan.catalog.files.table_files import FILES, frame_of, read_file
 from runplan.catalog.sources.csv_file import add_exercises
-from runplan.catalog.sources.free_exercise_db import looks_like_json
+from runplan.catalog.sources.registry import KINDS, source_of
 from runplan.catalog.sources.report import Imported
 from runplan.errors import CatalogError
 
 _NAMES = tuple(f"{name}.csv" for name in FILES)
 _PLANNED_BY = ("rules", "workouts")  # what no folder may change
-_GIVE = "give a folder, or a CSV or JSON file of your own, or nothing"
+_GIVE = f"give a folder, or a {KINDS} file of your own, or nothing"
 
 
 def load_catalog(path: str | os.PathLike[str] | None = None) -> Catalog:
@@ -53,11 +53,12 @@ def load_catalog(path: str | os.PathLike[str] | None = None) -> Catalog:
     if there == "folder":
         return _catalog(_folder(place))
     if there == "file":
-        if not looks_like_json(place):
+        source = source_of(place)
+        if source is None:
             return _catalog(*add_exercises(_built_in_tables(), place))
         from runplan.catalog.sources.add_records import add_records  # reads tables of its own
 
-        return _catalog(*add_records(_built_in_tables(), place))
+        return _catalog(*add_records(_built_in_tables(), place, source))
     what = "is neither a folder nor a file" if there else "does not exist"
     raise CatalogError(f"{place} {what}; {_GIVE}.")
 

@@ -17,12 +17,6 @@ from tests.builders.written_plans import exercise, make_plan, run, strength, war
 
 __all__ = ["finding_plans"]
 
-
-def _away(first: str, days: int) -> list[dt.date]:
-    """So many dates off from a date on."""
-    return [dt.date.fromisoformat(first) + dt.timedelta(days=day) for day in range(days)]
-
-
 Rows = Sequence[dict[str, Any]]
 RUN_DAYS = ("Mon", "Wed", "Fri", "Sun")
 HALF = {"race_date": "2027-01-31", "goal": "half"}  # the Sunday of week 4
@@ -158,6 +152,8 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             *one_and_four_weeks(lambda week: [run(week, "Mon", "easy", 5.0)], days_off=("Mon",)),
             make_plan([run(1, "Tue", "easy", 5.0)], dates_off=("2027-01-05",)),
             rp.build_plan(MARATHON.replace(days_off=("Mon", "Tue", "Fri"), dates_off=("2027-02-17",))),
+            rp.build_plan(MARATHON.replace(dates_off=WEEK_OFF[1:5])),
+            rp.build_plan(MARATHON.replace(dates_off=WEEK_OFF)),
         ),
         "rest_days": (
             *one_and_four_weeks(six_runs, rest_days=2),
@@ -223,13 +219,13 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             kilometres(30.0, 30.0, 60.0, 30.0, weekly_km_now=30),
             kilometres(16.0, 28.0, 50.0, 90.0, weekly_km_now=9),
         ),
-        "gap_return": (rp.build_plan(MARATHON.replace(dates_off=_away("2027-02-08", 21))),),
         "week_gap": (
             kilometres(40.0, 8.0, 40.0, 40.0, weekly_km_now=40),
             kilometres(40.0, 8.0, 6.0, 40.0, weekly_km_now=40),
             kilometres(40.0, 0.0, 40.0, sessions=[strength(2, "Tue", "general")], weekly_km_now=40),
             kilometres(*(40.0, 5.0) * 4, 40.0, weekly_km_now=40),
             own_runs(weeks=(1, 2, 4, 5, 6), strength_sessions=0),
+            rp.build_plan(MARATHON.replace(dates_off=WEEK_OFF)),
         ),
         "peak_rise": (
             rp.build_plan(MARATHON.replace(weekly_km_now=25)),

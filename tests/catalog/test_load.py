@@ -14,6 +14,7 @@ from runplan.catalog import load_catalog
 from runplan.catalog.files.read import data_dir
 from runplan.errors import CatalogError
 from runplan.schema import BENEFITS, EQUIPMENT, MUSCLES, PATTERNS
+from tests.builders.blocks import EXERCISE_IDS
 
 EXERCISE_COLUMNS = (
     "exercise_id, name, section, pattern, planes, benefits, equipment, level, each_side, mode, seconds_per_rep, "
@@ -73,7 +74,7 @@ def test_a_copy_of_the_built_in_folder_is_the_built_in_catalog(folder: Path) -> 
 
 
 def test_a_path_may_be_text(folder: Path) -> None:
-    assert len(load_catalog(str(folder)).exercises) == 198
+    assert len(load_catalog(str(folder)).exercises) == len(EXERCISE_IDS)
 
 
 def test_files_that_a_folder_lacks_come_from_the_built_in_catalog(tmp_path: Path) -> None:
@@ -631,7 +632,7 @@ def add(tmp_path: Path, *rows: dict[str, str]) -> Path:
 
 def test_an_exercise_of_ones_own_joins_the_built_in_ones(tmp_path: Path) -> None:
     mine = load_catalog(add(tmp_path, {**WALL_SIT, "harder": "split_squat", "how_to": "Sit against the wall."}))
-    assert len(mine.exercises) == 199
+    assert len(mine.exercises) == len(EXERCISE_IDS) + 1
     row = mine.exercises.loc["sofa_sit"]
     assert (row["name"], row["benefits"], row["how_to"]) == ("Sofa sit", "strength", "Sit against the wall.")
     assert dict(mine.credit.loc["sofa_sit"][lambda some: some > 0]) == {"quadriceps": 1.0, "gluteus_maximus": 0.5}
@@ -639,7 +640,7 @@ def test_an_exercise_of_ones_own_joins_the_built_in_ones(tmp_path: Path) -> None
     roles = mine.involvement[mine.involvement["exercise_id"] == "sofa_sit"]
     assert set(zip(roles["basis"], roles["source_id"], strict=True)) == {("our assumption", "own_file")}
     assert mine.sources.set_index("source_id").at["own_file", "citation"] == "Your own file mine.csv"
-    assert len(load_catalog().exercises) == 198
+    assert len(load_catalog().exercises) == len(EXERCISE_IDS)
     assert load_catalog().exercises.at["split_squat", "easier"] == "split_squat_hold;air_squat"
 
 

@@ -141,6 +141,7 @@ FILES: dict[str, tuple[Field, ...]] = {
         Field("kind", "text", cell.words(KINDS_OF_PLACE)),
         Field("stand_in", "text", cell.words(schema.EQUIPMENT), empty=True),
         _text("advice", empty=False),
+        Field("name", "text", cell.something, empty=True, missing=""),
     ),
     "routines": (
         Field("routine_id", "text", cell.identity),

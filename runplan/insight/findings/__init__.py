@@ -7,17 +7,7 @@ from itertools import starmap
 
 import pandas as pd
 
-from runplan.insight.findings import (
-    days_away,
-    long_runs,
-    longest_run,
-    muscles,
-    own_runs,
-    race_fitness,
-    rises,
-    strength,
-    weeks,
-)
+from runplan.insight.findings import long_runs, longest_run, muscles, own_runs, race_fitness, rises, strength, weeks
 from runplan.insight.findings.hard_rules import SPACING_RULES
 from runplan.insight.findings.session_rules import SESSION_RULES
 from runplan.insight.plan_facts import Finding, PlanFacts, findings_frame, join_weeks
@@ -32,7 +22,7 @@ CHECKS: tuple[Callable[[PlanFacts], list[Finding]], ...] = (
     rises.spikes,
     rises.week_rises,
     weeks.week_gaps,
-    days_away.gap_returns,
+    weeks.returns,
     rises.peak_rise,
     weeks.step_backs,
     long_runs.long_run_limits,

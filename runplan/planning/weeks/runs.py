@@ -65,7 +65,11 @@ def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, l
     else:
         long_days = [-long_before] + ([days.get(prefix + "long", 6)] if long_m else [])
         weights = easy_weights(week.runs, week.run_km, easy_days, long_days)
-        most_km = number("other_runs_most") * long_m / 1000 if long_m else easy_m / 1000
+        most_km = easy_m / 1000
+        if long_m:
+            even_km = number("longer_over_even") * most_km / max(1, easy_count)
+            most_km = min(number("other_runs_limit") * long_m / 1000, even_km)
+            most_km = max(number("other_runs_most") * long_m / 1000, most_km)
         shares = shared(easy_m / 1000, weights, least_run_km(block), most_km, lengths)
         easy_lengths = [round(km * 1000) for km in shares]
         if easy_lengths:  # in miles each is rounded to a metre, and the sum is to be the week's

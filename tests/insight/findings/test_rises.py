@@ -68,8 +68,10 @@ def rising(*km):
 
 
 def test_a_week_without_a_run_begins_no_rise():
-    # Weeks 2 to 5 have more kilometres each: three steps from the first that has any.
-    assert said(make_plan(rising(0, 20, 21, 22, 23), weeks=5, weekly_km_now=100), "weeks_without_step_back") == []
+    # Weeks 2 to 6 have more kilometres each: five of them, as many as go without a lighter one; from week 1 six.
+    assert said(make_plan(rising(0, 20, 21, 22, 23, 24), weeks=6, weekly_km_now=100), "weeks_without_step_back") == []
+    weeks = [week for _, week, _ in said(make_plan(rising(19, 20, 21, 22, 23, 24), weeks=6), "weeks_without_step_back")]
+    assert weeks == [1]
 
 
 @pytest.mark.parametrize(("km", "weeks"), [((30, 10, 10, 10, 30), []), ((30, 10, 10, 10, 10, 30), [6])])
