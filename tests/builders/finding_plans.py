@@ -218,6 +218,9 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             kilometres(55.0, 30.0, 30.0, 30.0, weekly_km_now=30),
             kilometres(30.0, 30.0, 60.0, 30.0, weekly_km_now=30),
             kilometres(16.0, 28.0, 50.0, 90.0, weekly_km_now=9),
+            kilometres(50.0, 70.0, 60.0, 50.0, weekly_km_now=50),
+            kilometres(30.0, 35.0, 35.0, 35.0, weekly_km_now=30),
+            kilometres(20.0, 24.0, 29.0, 35.0, weekly_km_now=16),
         ),
         "week_gap": (
             kilometres(40.0, 8.0, 40.0, 40.0, weekly_km_now=40),
