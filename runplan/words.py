@@ -95,29 +95,6 @@ STEP_NAMES = {
 }
 """What a part of a run is called, by the target of its step."""
 
-EQUIPMENT_NAMES = {
-    "foam_roller": "Foam roller",
-    "mini_band": "Mini band",
-    "long_band": "Long band",
-    "dumbbell": "Dumbbell",
-    "kettlebell": "Kettlebell",
-    "barbell": "Barbell",
-    "trap_bar": "Trap bar",
-    "swiss_ball": "Swiss ball",
-    "slider": "Sliders",
-    "box": "Box",
-    "bench": "Bench",
-    "pull_up_bar": "Pull-up bar",
-    "suspension_trainer": "Suspension trainer",
-    "cable": "Cable",
-    "chair": "Chair",
-    "backpack": "Backpack",
-    "towel": "Towel",
-    "machine": "Machine",
-    "medicine_ball": "Medicine ball",
-    "other": "Other things",
-}
-
 
 def inside(name: str) -> str:
     """A name as it is written inside a sentence; one in capitals keeps them.

@@ -7,15 +7,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from runplan.paces.bands import Band
-from runplan.paces.races import Race
-from runplan.planning.pace_table import zone_paces
-from runplan.units import format_clock_range, format_pace, from_s_per_km
-from runplan.words import ZONE_EFFORTS, ZONE_NAMES, listed
+from runplan.planning.pace_table import BY_FEEL, pace_title, zone_paces
+from runplan.units import format_clock_range, from_s_per_km
+from runplan.words import ZONE_EFFORTS, ZONE_NAMES
 
 if TYPE_CHECKING:
     from runplan.plan.block import Block
-
-_BY_FEEL = "Your races are slower than the equations of paces were made for: go by how it feels."
 
 
 def pace_lines(block: Block, width: int, signs: Mapping[str, str]) -> str:
@@ -45,15 +42,5 @@ def pace_lines(block: Block, width: int, signs: Mapping[str, str]) -> str:
         "  ".join(cell.ljust(wide) for cell, wide in zip(cells, widths, strict=True)).rstrip()
         for cells in zip(*columns, strict=True)
     ]
-    by_feel = textwrap.wrap(_BY_FEEL, max(width, 40)) if block.recent_races and rows[0].band is None else []
-    return "\n".join([_title(block, has_paces=rows[0].band is not None), *by_feel, *lines])
-
-
-def _title(block: Block, *, has_paces: bool) -> str:
-    """What the paces are from."""
-    if block.recent_races:
-        return f"Paces from {listed([Race(*race).text(block.units) for race in block.recent_races])}"
-    if has_paces:
-        easy = format_pace(block.easy_pace_s_per_km, block.units)
-        return f"Paces from your easy pace of {easy}; a race gives better ones"
-    return "Heart rates"
+    by_feel = textwrap.wrap(BY_FEEL, max(width, 40)) if block.recent_races and rows[0].band is None else []
+    return "\n".join([pace_title(block), *by_feel, *lines])

@@ -13,7 +13,7 @@ from runplan.schema import ACTIVITY, BASES, EVIDENCE, NOT_CLAIMED, ROLES, Column
 GRADES = {
     "A": "a meta-analysis or several trials",
     "B": "one trial or one large cohort",
-    "C": "coaches and practitioners",
+    "C": "coaches and practitioners, narrative reviews and commentaries",
     "D": "our own derivation",
 }
 """What the grade of a source means, as data/README.md has it."""
@@ -48,11 +48,13 @@ DECIDES: dict[str, tuple[str, ...]] = {
         "last_full_",
         "start_of_last_part",
         "taper_",
+        "gap_return",
         "gap_week_",
         "gap_rise",
     ),
     "How long a run is": (
         *("long_", "usual_share_", "share_", "medium_long_km", "other_runs_", "least_run_", "work_", "gap_long_"),
+        *("longer_over_even", "race_week_quality"),
         *("marathon_pace_minutes", "quality_from_km", "sharpening_", "intervals_", "hills_"),
     ),
     "How fast and how hard it is": ("pace_", "effort_", "fitness_", "zone_", "equivalent_", "heart_rate_"),

@@ -31,6 +31,7 @@ DISTANCE_NAMES = {
 }
 LEAST_KM, MOST_KM = 1.0, 100.0
 _OTHER_NAMES = {"1500": "1500m", "1 mile": "mile", "half marathon": "half", "hm": "half"}
+_MOST_S = 359_999  # 99:59:59, the longest that can be written
 _IN_WHOLE_KM = {21.0: "half", 42.0: "marathon"}
 _NEAR = 0.001  # 21.1 km is a half marathon, 16 km are no ten miles
 _UNIT_KM = {"m": 0.001, "": 1.0, "k": 1.0, "km": 1.0, "mi": KM_PER_MILE, "mile": KM_PER_MILE, "miles": KM_PER_MILE}
@@ -121,7 +122,7 @@ def read_clock(value: Any) -> int | None:
     if isinstance(value, bool):
         return None
     try:
-        return int(value) if value > 0 and value == int(value) else None
+        return int(value) if 0 < value <= _MOST_S and value == int(value) else None
     except (TypeError, ValueError, OverflowError):
         return None
 

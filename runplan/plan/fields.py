@@ -17,6 +17,7 @@ import pandas as pd
 
 from runplan.errors import BlockError
 from runplan.schema import EQUIPMENT, WEEKDAYS
+from runplan.words import inside
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,10 @@ class FieldSpec:
         What the planner calls its control; "" if it has none.
     low, high : int
         The least and the most that is allowed; 0 and 0 if the field is no number.
+    name : str
+        What sentences on screen call it; the label by default.
+    example : str
+        What is typed into its control; "" where it is no text.
     """
 
     help: str
@@ -39,6 +44,18 @@ class FieldSpec:
     label: str = ""
     low: int = 0
     high: int = 0
+    name: str = ""
+    example: str = ""
+
+    @property
+    def screen_name(self) -> str:
+        """What it is called inside a sentence."""
+        return self.name or inside(self.label)
+
+    @property
+    def in_steps(self) -> bool:
+        """Whether its control is moved in many small steps: a slider, or a date, which is typed in parts."""
+        return self.unit == "date" or bool(self.high and not self.example)
 
     @property
     def control(self) -> tuple[str, int, int]:
@@ -52,55 +69,102 @@ class FieldSpec:
 
 
 FIELDS = {
-    "start": FieldSpec("a date; the first week is the whole week that holds it", "date", "Start in the week of"),
-    "race_date": FieldSpec("the day of the race", "date", "Race day"),
+    "start": FieldSpec(
+        "a date; the first week is the whole week that holds it", "date", "Start in the week of", name="start"
+    ),
+    "race_date": FieldSpec("the day of the race", "date", "Race day", name="race"),
     "weeks": FieldSpec("number of weeks, {low}-{high}", "weeks", "Weeks", 4, 52),
-    "goal": FieldSpec("general, 5k, 10k, half or marathon", label="Training for"),
+    "goal": FieldSpec("general, 5k, 10k, half or marathon", label="Training for", name="goal"),
     "weekly_km_now": FieldSpec("kilometres a week now", "km/week", "A week now", 1, 250),
     "weekly_km_peak": FieldSpec(
         "kilometres of the largest week; 1.3 times now by default", "km/week", "Peak week", 1, 300
     ),
-    "weekly_km": FieldSpec("kilometres of single weeks; they win over the curve", "km", high=300),
+    "weekly_km": FieldSpec("kilometres of single weeks; they win over the curve", "km", high=300, name="single weeks"),
     "easy_pace_s_per_km": FieldSpec("easy pace in seconds a kilometre", "s/km", "Easy pace", 180, 900),
     "run_days": FieldSpec("runs a week, {low}-{high}", "runs/week", "Runs a week", 3, 7),
     "long_run_day": FieldSpec("weekday of the long run", "weekday", "Long run on"),
     "quality_runs": FieldSpec(
-        "tempo, interval and hill runs a week, {low}-{high}", "runs/week", "Quality runs among them", 0, 3
+        "tempo, interval and hill runs a week, {low}-{high}",
+        "runs/week",
+        "Quality runs among them",
+        0,
+        3,
+        name="quality runs",
     ),
-    "runs": FieldSpec("a run plan of your own; replaces every running field"),
+    "runs": FieldSpec("a run plan of your own; replaces every running field", name="your run plan"),
     "days_off": FieldSpec("weekdays never used", "weekdays", "Days off"),
     "dates_off": FieldSpec("dates never used", "dates", "Dates off"),
     "rest_days": FieldSpec(
         "days a week with nothing, {low}-{high}; days off count", "days/week", "Rest days a week", 0, 3
     ),
-    "strength_sessions": FieldSpec("strength sessions a week, {low}-{high}", "sessions/week", "Sessions a week", 0, 4),
+    "strength_sessions": FieldSpec(
+        "strength sessions a week, {low}-{high}", "sessions/week", "Sessions a week", 0, 4, name="strength sessions"
+    ),
     "strength_minutes": FieldSpec(
-        "minutes of a strength session, {low}-{high}, warm-up included", "min", "Minutes, warm-up included", 10, 60
+        "minutes of a strength session, {low}-{high}, warm-up included",
+        "min",
+        "Minutes, warm-up included",
+        10,
+        60,
+        name="minutes a session",
     ),
     "sets_per_muscle": FieldSpec(
-        "weekly sets for a priority muscle, {low}-{high}", "sets/week", "Sets a muscle and week", 1, 12
+        "weekly sets for a priority muscle, {low}-{high}",
+        "sets/week",
+        "Sets a muscle and week",
+        1,
+        12,
+        name="sets a muscle",
     ),
-    "equipment": FieldSpec("what is owned: " + ", ".join(EQUIPMENT), label="What you have"),
+    "equipment": FieldSpec("what is owned: " + ", ".join(EQUIPMENT), label="What you have", name="equipment"),
     "level": FieldSpec("beginner, intermediate or advanced", label="Level"),
-    "avoid": FieldSpec("exercises not wanted", "exercise ids", "Exercises to avoid"),
-    "prefer": FieldSpec("exercises wanted", "exercise ids", "Exercises you like"),
-    "school": FieldSpec("where strength goes: hard_days, easy_days or two_nights", label="Strength among the runs"),
+    "avoid": FieldSpec("exercises not wanted", "exercise ids", "Exercises to avoid", name="avoided exercises"),
+    "prefer": FieldSpec("exercises wanted", "exercise ids", "Exercises you like", name="preferred exercises"),
+    "school": FieldSpec(
+        "where strength goes: hard_days, easy_days or two_nights", label="Strength among the runs", name="school"
+    ),
     "doubles": FieldSpec(
-        "whether a run and a strength session may share a day", label="A run and strength may share a day"
+        "whether a run and a strength session may share a day",
+        label="A run and strength may share a day",
+        name="run and strength on one day",
     ),
     "pins": FieldSpec("sessions kept on a weekday", "session id: weekday", "Pinned sessions"),
-    "week_start": FieldSpec("Mon or Sun: where every week begins", "weekday", "Weeks begin on"),
-    "units": FieldSpec("km or mi, for showing only", label="Distances in"),
+    "week_start": FieldSpec("Mon or Sun: where every week begins", "weekday", "Weeks begin on", name="week begins on"),
+    "units": FieldSpec("km or mi, for showing only", label="Distances in", name="units"),
     "recent_races": FieldSpec(
-        "one or two races of the last eight weeks, distance and time, such as 10k 52:30", "race time", "Recent races"
+        "one or two races of the last eight weeks, distance and time, such as 10k 52:30",
+        "race time",
+        "Recent race",
+        name="recent races",
+        example="10k 52:30",
     ),
-    "goal_time": FieldSpec("the time you wish for in the race, such as 4:15:00", "time", "Goal time"),
-    "longest_run_km": FieldSpec("longest run of the last 30 days, {low}-{high}", "km", "Longest run lately", 0, 100),
+    "goal_time": FieldSpec(
+        "the time you wish for in the race, such as 4:15:00", "time", "Goal time", example="3:45:00"
+    ),
+    "longest_run_km": FieldSpec(
+        "longest run of the last 30 days, {low}-{high}",
+        "km",
+        "Longest run of the last 30 days",
+        0,
+        100,
+        name="longest run lately",
+        example="18",
+    ),
     "max_heart_rate": FieldSpec(
-        "your highest heart rate, if you know it, {low}-{high}", "beats/min", "Maximum heart rate", 120, 230
+        "your highest heart rate, if you know it, {low}-{high}",
+        "beats/min",
+        "Maximum heart rate",
+        120,
+        230,
+        example="188",
     ),
     "threshold_heart_rate": FieldSpec(
-        "your heart rate at threshold, if you know it, {low}-{high}", "beats/min", "Threshold heart rate", 90, 220
+        "your heart rate at threshold, if you know it, {low}-{high}",
+        "beats/min",
+        "Threshold heart rate",
+        90,
+        220,
+        example="171",
     ),
 }
 MIN_WEEKS, MAX_WEEKS = FIELDS["weeks"].low, FIELDS["weeks"].high

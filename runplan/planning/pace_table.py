@@ -12,13 +12,16 @@ from runplan.paces.bands import Band, Fitness, fitness_of, pace_bands, race_time
 from runplan.paces.races import DISTANCES_M, Race
 from runplan.plan.block import EASY_PACE_S_PER_KM, Block
 from runplan.schema import PACES, build_frame
-from runplan.units import format_clock_range, format_pace_range
-from runplan.words import ZONE_EFFORTS, ZONE_NAMES
+from runplan.units import format_clock_range, format_pace, format_pace_range
+from runplan.words import ZONE_EFFORTS, ZONE_NAMES, listed
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ZonePace", "block_fitness", "pace_frame", "zone_paces"]
+__all__ = ["BY_FEEL", "ZonePace", "block_fitness", "pace_frame", "pace_title", "zone_paces"]
+
+BY_FEEL = "Your races are slower than the equations of paces were made for: go by how it feels."
+"""Said where races are known and give no pace."""
 
 HEART_RATE_ZONES = ("easy", "marathon", "threshold")  # what is faster is over before a heart rate settles: ours
 _RULES = {
@@ -74,6 +77,16 @@ def zone_paces(block: Block) -> tuple[ZonePace, ...]:
         ZonePace(zone, bands.get(zone), times.get(zone), _heart_rate(block, zone), *_source(zone, fitness))
         for zone in ZONE_NAMES
     )
+
+
+def pace_title(block: Block) -> str:
+    """What a table of the block's paces and heart rates is called: what they are from."""
+    if block.recent_races:
+        return f"Paces from {listed([Race(*race).text(block.units) for race in block.recent_races])}"
+    if block_fitness(block).vdot is not None:
+        easy = format_pace(block.easy_pace_s_per_km, block.units)
+        return f"Paces from your easy pace of {easy}; a race gives better ones"
+    return "Heart rates"
 
 
 def _source(zone: str, fitness: Fitness) -> tuple[str, str]:

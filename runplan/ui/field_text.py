@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.plan_file.destination import ALLOW, ANEW
 from runplan.paces.races import Race
+from runplan.plan.fields import FIELDS
+from runplan.schema import EQUIPMENT_NAMES
 from runplan.units import counted, format_clock, format_date, format_distance, format_pace
-from runplan.words import EQUIPMENT_NAMES, WEEKDAY_NAMES, inside, plain
+from runplan.words import WEEKDAY_NAMES, inside, plain
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
@@ -23,7 +25,7 @@ GOAL_NAMES = {
     "marathon": "Marathon",
 }
 LEVEL_NAMES = {
-    "beginner": "Beginner in strength work",
+    "beginner": "Beginner",
     "intermediate": "Intermediate",
     "advanced": "Advanced",
 }
@@ -35,43 +37,10 @@ SCHOOL_NAMES = {
 # Coaches disagree here, and the sentences say what each school does, not that it is better.
 SCHOOL_SENTENCES = {
     "hard_days": "Strength goes with the hard runs, so that easy days stay easy.",
-    "easy_days": "Strength goes with easy runs, which is easier to keep up week after week.",
+    "easy_days": "Strength goes with easy runs, which one coach finds easier to keep up.",
     "two_nights": "Heavy work keeps two nights of sleep before every hard run.",
 }
-FIELD_NAMES = {
-    "start": "start",
-    "race_date": "race",
-    "weeks": "weeks",
-    "goal": "goal",
-    "weekly_km_now": "a week now",
-    "weekly_km_peak": "peak week",
-    "weekly_km": "single weeks",
-    "easy_pace_s_per_km": "easy pace",
-    "run_days": "runs a week",
-    "long_run_day": "long run on",
-    "quality_runs": "quality runs",
-    "runs": "your run plan",
-    "days_off": "days off",
-    "dates_off": "dates off",
-    "rest_days": "rest days a week",
-    "strength_sessions": "strength sessions",
-    "strength_minutes": "minutes a session",
-    "sets_per_muscle": "sets a muscle",
-    "equipment": "equipment",
-    "level": "level",
-    "avoid": "avoided exercises",
-    "prefer": "preferred exercises",
-    "school": "school",
-    "doubles": "run and strength on one day",
-    "pins": "pinned sessions",
-    "week_start": "week begins on",
-    "units": "units",
-    "recent_races": "recent races",
-    "goal_time": "goal time",
-    "longest_run_km": "longest run lately",
-    "max_heart_rate": "maximum heart rate",
-    "threshold_heart_rate": "threshold heart rate",
-}
+FIELD_NAMES = {field: spec.screen_name for field, spec in FIELDS.items()}
 
 
 def field_value(field: str, value: Any, units: str = "km") -> str:
@@ -95,10 +64,10 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
         return counted(len(value), "row")
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if field in ("weekly_km_now", "weekly_km_peak", "longest_run_km"):
-        return format_distance(value, units)
     if field == "weekly_km":
         return ", ".join(f"week {week}: {format_distance(km, units)}" for week, km in value)
+    if FIELDS[field].unit in ("km", "km/week"):
+        return format_distance(value, units)
     if field == "pins":
         return ", ".join(f"{named_sessions(session)} on {WEEKDAY_NAMES[day]}" for session, day in value)
     if field == "easy_pace_s_per_km":

@@ -228,8 +228,8 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             kilometres(40.0, 0.0, 40.0, sessions=[strength(2, "Tue", "general")], weekly_km_now=40),
             kilometres(*(40.0, 5.0) * 4, 40.0, weekly_km_now=40),
             own_runs(weeks=(1, 2, 4, 5, 6), strength_sessions=0),
-            rp.build_plan(MARATHON.replace(dates_off=WEEK_OFF)),
         ),
+        "gap_return": (rp.build_plan(MARATHON.replace(dates_off=WEEK_OFF)),),
         "peak_rise": (
             rp.build_plan(MARATHON.replace(weekly_km_now=25)),
             rp.build_plan(MARATHON.replace(start="2027-02-15")),

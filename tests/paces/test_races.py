@@ -64,7 +64,26 @@ def test_a_time_is_read_as_people_write_it(written: Any, seconds: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "52", "52:3", "52:60", "1:60:00", "1:2:3:4", "0:00", "4h", -5, 0, 2.5, True, None, float("inf"), ()]
+    "written",
+    [
+        "",
+        "52",
+        "52:3",
+        "52:60",
+        "1:60:00",
+        "1:2:3:4",
+        "0:00",
+        "4h",
+        -5,
+        0,
+        2.5,
+        True,
+        None,
+        float("inf"),
+        (),
+        360_000,
+        1e308,
+    ],
 )
 def test_what_is_no_time_is_none(written: Any) -> None:
     assert read_clock(written) is None

@@ -32,12 +32,13 @@ def easy_weights(runs: int, week_km: float, days: Sequence[int], long_days: Sequ
     list of float
     """
     easy = [number("share_easy")] * len(days)
-    middle = _middle_run(days, long_days) if runs >= 4 and week_km >= number("medium_long_km") else -1
+    is_medium_long = runs >= 4 and week_km >= number("medium_long_km")
+    middle = _middle_run(days, long_days)
     for index, day in enumerate(days):
         if day - 1 in long_days:
             easy[index] = number("share_recovery")
         elif index == middle:
-            easy[index] = number("share_medium_long")
+            easy[index] = number("share_medium_long" if is_medium_long else "share_longer_easy")
     return easy
 
 
@@ -65,7 +66,7 @@ def shared(total_km: float, weights: Sequence[float], least_km: float, most_km: 
     rounded = [lengths.half_below(km) if km >= lengths.unit_km else km for km in exact]
     half = lengths.unit_km / 2
     while total_km - sum(rounded) >= half - _METRES_KM:
-        index = max(range(len(exact)), key=lambda index: exact[index] - rounded[index])
+        index = max(range(len(exact)), key=lambda index: (round(exact[index] - rounded[index], 6), weights[index]))
         rounded[index] += half
     shortest = min(range(len(rounded)), key=lambda index: (rounded[index], -index))
     rounded[shortest] += total_km - sum(rounded)

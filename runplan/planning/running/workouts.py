@@ -14,6 +14,7 @@ from runplan.catalog.rules import number
 from runplan.plan.block import Block
 from runplan.plan.steps import Step
 from runplan.planning.running.fitting import fitted
+from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.roles import Part
 from runplan.planning.running.step_paces import step_paces
 from runplan.planning.running.workout_table import Workout, workouts_of
@@ -35,7 +36,7 @@ class WeekShape(NamedTuple):
     rests: bool  # whether its runs are easy: after a break, or for the race at hand
     least_km: float  # [km], of each run
     quality_room: int = 2  # most quality runs that its days hold
-    easy_long: bool = False  # whether its long run ends no faster
+    easy_long: bool = False  # whether it is too near a gap for a faster end of any run
 
 
 class QualityRun(NamedTuple):
@@ -60,6 +61,7 @@ class _Chooser:
     def __init__(self, block: Block) -> None:
         self.block = block
         self.paces = step_paces(block)
+        self.half_m = 500 * lengths_of(block).unit_km
         self.most_marathon = number(f"work_marathon_{block.level}") / 100
         self.given: set[tuple[Step, ...]] = set()
         self.turns: dict[str, int] = {}
@@ -81,6 +83,7 @@ class _Chooser:
                 free=shape.sharpens,
                 most_marathon=self.most_marathon,
                 room_km=room_km,
+                half_m=self.half_m,
             )
             fast = tuple(step for step in steps if step.target != "easy")
             if steps and fast not in self.given:
@@ -104,6 +107,7 @@ class _Chooser:
                 most_marathon=self.most_marathon,
                 most_km=0.5 * shape.long_km,
                 most_seconds=60 * number("marathon_pace_minutes"),
+                half_m=self.half_m,
             )
             if steps:
                 return QualityRun(row.kind, steps, row.note)
@@ -155,7 +159,8 @@ class _Queues:
             weeks = sum(shape.phase == phase and not shape.step_back for shape in shapes)
             missing = max(0, min(2, block.quality_runs) * weeks - len(turns))
             if missing and block.goal != "general" and phase in ("base", "build"):
-                turns = _turns(workouts_of("general", block.level, "build", "quality"))[-missing:] + turns
+                general = _turns(workouts_of("general", block.level, "build", "quality"))
+                turns = turns + general[:missing] if phase == "base" else general[-missing:] + turns
             self._turns[phase] = turns
 
     def next_turns(self, phase: str, *, after_race_pace: bool) -> list[_Turn]:
@@ -229,7 +234,7 @@ def _race_pace_weeks(block: Block, part: Part, shapes: Sequence[WeekShape]) -> f
 
 def _strides(block: Block, shape: WeekShape, quality: int) -> tuple[tuple[Step, ...], ...]:
     """The strides at the end of easy runs, once a week, from the second week on for a beginner."""
-    if not block.quality_runs or (block.level == "beginner" and shape.week == 1):
+    if not block.quality_runs or shape.easy_long or (block.level == "beginner" and shape.week == 1):
         return ()
     rows = workouts_of(block.goal, block.level, shape.phase, "after_easy")
     easy = shape.runs - quality - (shape.long_km > 0)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from traitlets import Any as AnyTrait
-from traitlets import Bool, Float, HasTraits, Instance, Int, Tuple, Unicode
+from traitlets import Bool, Float, HasTraits, Instance, Int, MetaHasTraits, Tuple, Unicode
 
 from runplan.catalog import rules as evidence
 from runplan.errors import BlockError
@@ -17,13 +16,13 @@ from runplan.plan import fields as checks
 from runplan.plan.block import MAX_WEEKS, Block, default_sets
 from runplan.plan.imported_runs import ImportedRun
 from runplan.plan.records import first_day_of, week_of
-from runplan.ui.field_text import FIELD_NAMES
 from runplan.ui.state.messages import Gate
 from runplan.ui.state.own_weeks import OwnWeeks, outside_names, outside_sentence
 from runplan.units import format_date
 
 _DATED = frozenset(("start", "race_date", "weeks", "goal", "runs", "week_start", "pins", "weekly_km"))
-FIELDS = tuple(field.name for field in dataclasses.fields(Block) if field.name in FIELD_NAMES)
+_TYPES = get_type_hints(Block)
+FIELDS = tuple(_TYPES)
 
 
 def proposed_block(today: dt.date) -> Block:
@@ -31,8 +30,25 @@ def proposed_block(today: dt.date) -> Block:
     return Block(start=today + dt.timedelta(days=7 - today.weekday()), weeks=12)
 
 
-class BlockForm(HasTraits):  # type: ignore[misc,unused-ignore]
-    """The fields of Block, as the controls show them; they may not (yet) make a block.
+def _trait(field: str, type_: Any) -> Any:
+    """The trait of a field of Block: of its type, None where the field may be left out."""
+    optional = type(None) in get_args(type_)
+    kind = get_args(type_)[0] if optional else type_
+    if field == "runs":
+        return AnyTrait(None, allow_none=True)  # Block says what is wrong with others
+    if kind is dt.date:
+        return Instance(dt.date, allow_none=True)
+    if field == "weeks":
+        return Int()  # it shows how many there are also where the race says so
+    of_type = {int: Int, float: Float, str: Unicode, bool: Bool}.get(kind, Tuple)
+    return of_type(None, allow_none=True) if optional else of_type()
+
+
+_Wishes: Any = MetaHasTraits("_Wishes", (HasTraits,), {field: _trait(field, type_) for field, type_ in _TYPES.items()})
+
+
+class BlockForm(_Wishes):  # type: ignore[misc,unused-ignore]
+    """The fields of Block, a trait for each, as the controls show them; they may not (yet) make a block.
 
     Parameters
     ----------
@@ -40,38 +56,15 @@ class BlockForm(HasTraits):  # type: ignore[misc,unused-ignore]
         What is wished at first.
     """
 
-    start = Instance(dt.date, allow_none=True)
-    race_date = Instance(dt.date, allow_none=True)
-    weeks = Int(12)
-    goal = Unicode("general")
-    weekly_km_now = Float(20.0)
-    weekly_km_peak = Float(26.0)
-    weekly_km = Tuple()
-    easy_pace_s_per_km = Int(390)
-    run_days = Int(4)
-    long_run_day = Unicode("Sun")
-    quality_runs = Int(1)
-    runs = AnyTrait(None, allow_none=True)
-    days_off = Tuple()
-    dates_off = Tuple()
-    rest_days = Int(1)
-    strength_sessions = Int(2)
-    strength_minutes = Int(30)
-    sets_per_muscle = Int(4)
-    equipment = Tuple()
-    level = Unicode("beginner")
-    avoid = Tuple()
-    prefer = Tuple()
-    school = Unicode("hard_days")
-    doubles = Bool(True)
-    pins = Tuple()
-    week_start = Unicode("Mon")
-    units = Unicode("km")
-    recent_races = Tuple()
-    goal_time = Int(None, allow_none=True)
-    longest_run_km = Float(None, allow_none=True)
-    max_heart_rate = Int(None, allow_none=True)
-    threshold_heart_rate = Int(None, allow_none=True)
+    # Those that follow others.
+    start: Any
+    race_date: Any
+    weeks: Any
+    weekly_km_peak: Any
+    weekly_km: Any
+    sets_per_muscle: Any
+    pins: Any
+    goal_time: Any
 
     own_weeks = Instance(OwnWeeks, ())
     """Pins and weeks of one's own, also those that lie outside the block now."""

@@ -5,19 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from runplan.ui.field_text import FIELD_NAMES
+from runplan.plan.fields import FIELDS
 
 if TYPE_CHECKING:
     from runplan.api import Plan
 
 STEPS = 50
-_SLIDERS = frozenset(
-    FIELD_NAMES[name]
-    for name in FIELD_NAMES
-    if name.startswith(("weekly_km", "easy_pace", "strength_", "sets_"))
-    or name in ("weeks", "run_days", "quality_runs", "rest_days")
-    or name in ("start", "race_date")  # a date is typed in parts
-)
+_SLIDERS = frozenset(spec.screen_name for spec in FIELDS.values() if spec.in_steps)
 
 
 def is_slider(label: str) -> bool:

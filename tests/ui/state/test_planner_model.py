@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import subprocess
@@ -12,10 +13,12 @@ from typing import Any
 import pytest
 
 import runplan as rp
+from runplan.ui.field_text import FIELD_NAMES
 from runplan.ui.state import file_requests
 from runplan.ui.state import planner_model as model_module
 from runplan.ui.state.form import proposed_block
 from runplan.ui.state.planner_model import PlannerModel
+from runplan.ui.state.undo import is_slider
 
 
 @pytest.fixture
@@ -79,6 +82,21 @@ def test_moving_a_trait_plans_anew(model: PlannerModel, block: rp.Block, field: 
     assert getattr(model.block, field) == value
     expected = rp.build_plan(rp.Block(**(_fields(block) | {field: value, "weeks": None})))
     assert model.plan.sessions.equals(expected.sessions)
+
+
+def test_every_field_of_a_block_is_a_wish_that_has_a_name(model: PlannerModel) -> None:
+    fields = {field.name for field in dataclasses.fields(rp.Block)}
+    assert fields <= set(model.form.trait_names())
+    assert set(FIELD_NAMES) == fields
+    assert all(FIELD_NAMES.values())
+    assert len(set(FIELD_NAMES.values())) == len(fields)
+
+
+def test_many_small_steps_of_a_slider_or_a_date_are_one_change_and_texts_are_each_their_own() -> None:
+    assert {name for name, label in FIELD_NAMES.items() if is_slider(label)} == {
+        *("start", "race_date", "weeks", "weekly_km_now", "weekly_km_peak", "weekly_km", "easy_pace_s_per_km"),
+        *("run_days", "quality_runs", "rest_days", "strength_sessions", "strength_minutes", "sets_per_muscle"),
+    }
 
 
 def _fields(block: rp.Block) -> dict[str, Any]:
