@@ -7,7 +7,7 @@ from itertools import starmap
 
 import pandas as pd
 
-from runplan.insight.findings import long_runs, muscles, own_runs, race_fitness, rises, strength, weeks
+from runplan.insight.findings import long_runs, muscles, own_runs, published_peaks, race_fitness, rises, strength, weeks
 from runplan.insight.findings.hard_rules import SPACING_RULES
 from runplan.insight.findings.session_rules import SESSION_RULES
 from runplan.insight.plan_facts import Finding, PlanFacts, findings_frame, join_weeks
@@ -23,6 +23,7 @@ CHECKS: tuple[Callable[[PlanFacts], list[Finding]], ...] = (
     rises.week_rises,
     weeks.week_gaps,
     rises.peak_rise,
+    published_peaks.published_peak,
     weeks.step_backs,
     long_runs.long_run_limits,
     long_runs.long_run_bound,
