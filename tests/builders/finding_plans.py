@@ -235,6 +235,10 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             rp.build_plan(MARATHON.replace(start="2027-02-15")),
             rp.build_plan(MARATHON.replace(weekly_km_now=60)),
         ),
+        "peak_published": (
+            rp.build_plan(MARATHON.replace(weekly_km_now=50, weekly_km_peak=80)),
+            rp.build_plan(MARATHON.replace(weekly_km_now=50, weekly_km_peak=80, units="mi")),
+        ),
         "weeks_without_step_back": (
             kilometres(*range(30, 36), weekly_km_now=30),
             kilometres(*range(30, 46), weekly_km_now=30),
