@@ -17,9 +17,11 @@ from runplan.plan.steps import Step, parse_steps
 from runplan.plan.tables import PlanTables
 from runplan.planning.running.step_paces import step_paces
 
-__all__ = ["ZONES", "ZoneMinutes", "minutes_of_runs", "minutes_of_weeks", "weekly_intensity", "zone_minutes"]
+__all__ = ["MEANING", "ZONES", "ZoneMinutes", "minutes_of_runs", "minutes_of_weeks", "weekly_intensity", "zone_minutes"]
 
 ZONES = ("easy", "moderate", "hard")
+MEANING = "Moderate is marathon to threshold pace; hard is faster, hills and strides."
+"""What the zones are, in a sentence beside their shares."""
 _EASY = frozenset(("easy", "jog"))
 _MODERATE = frozenset(("marathon", "half", "threshold", "tempo"))
 _BY_FEEL = frozenset(("hills", "strides"))  # hard at whatever pace they are run
