@@ -60,9 +60,9 @@ ZONE_EFFORTS = {
     "marathon": "steady, in short sentences",
     "half": "strong and even",
     "threshold": "you could say one sentence",
-    "10k": "strong, not out of breath",
-    "5k": "hard, a few words at most",
-    "interval": "hard, a word or two",
+    "10k": "hard but even, a few words",
+    "5k": "hard, a word or two",
+    "interval": "very hard, no talking",
     "repetition": "quick and loose",
 }
 """How each of them feels: our assumption."""

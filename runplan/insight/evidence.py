@@ -48,12 +48,16 @@ DECIDES: dict[str, tuple[str, ...]] = {
         "last_full_",
         "start_of_last_part",
         "taper_",
+        "gap_return",
         "gap_week_",
         "gap_rise",
+        "gap_return",
     ),
     "How long a run is": (
         *("long_", "usual_share_", "share_", "medium_long_km", "other_runs_", "least_run_", "work_", "gap_long_"),
+        *("longer_over_even", "race_week_quality"),
         *("marathon_pace_minutes", "quality_from_km", "sharpening_", "intervals_", "hills_"),
+        *("race_week_quality", "longer_over_even"),
     ),
     "How fast and how hard it is": ("pace_", "effort_", "fitness_", "zone_", "equivalent_", "heart_rate_"),
     "What a strength session holds": (

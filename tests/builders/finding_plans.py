@@ -218,6 +218,9 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             kilometres(55.0, 30.0, 30.0, 30.0, weekly_km_now=30),
             kilometres(30.0, 30.0, 60.0, 30.0, weekly_km_now=30),
             kilometres(16.0, 28.0, 50.0, 90.0, weekly_km_now=9),
+            kilometres(50.0, 70.0, 60.0, 50.0, weekly_km_now=50),
+            kilometres(30.0, 35.0, 35.0, 35.0, weekly_km_now=30),
+            kilometres(20.0, 24.0, 29.0, 35.0, weekly_km_now=16),
         ),
         "week_gap": (
             kilometres(40.0, 8.0, 40.0, 40.0, weekly_km_now=40),
@@ -225,12 +228,16 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             kilometres(40.0, 0.0, 40.0, sessions=[strength(2, "Tue", "general")], weekly_km_now=40),
             kilometres(*(40.0, 5.0) * 4, 40.0, weekly_km_now=40),
             own_runs(weeks=(1, 2, 4, 5, 6), strength_sessions=0),
-            rp.build_plan(MARATHON.replace(dates_off=WEEK_OFF)),
         ),
+        "gap_return": (rp.build_plan(MARATHON.replace(dates_off=WEEK_OFF)),),
         "peak_rise": (
             rp.build_plan(MARATHON.replace(weekly_km_now=25)),
             rp.build_plan(MARATHON.replace(start="2027-02-15")),
             rp.build_plan(MARATHON.replace(weekly_km_now=60)),
+        ),
+        "peak_published": (
+            rp.build_plan(MARATHON.replace(weekly_km_now=50, weekly_km_peak=80)),
+            rp.build_plan(MARATHON.replace(weekly_km_now=50, weekly_km_peak=80, units="mi")),
         ),
         "weeks_without_step_back": (
             kilometres(*range(30, 36), weekly_km_now=30),

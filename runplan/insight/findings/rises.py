@@ -14,6 +14,7 @@ from runplan.catalog.rules import number
 from runplan.insight.findings.hard_rules import day_of
 from runplan.insight.plan_facts import ONE_DAY, ROUNDING_KM, Finding, PlanFacts, join_weeks
 from runplan.plan.records import Session
+from runplan.planning.running.gaps import gaps_of
 from runplan.planning.running.long_runs import longest_before
 from runplan.units import counted, format_distance, format_number, from_km, to_km
 from runplan.words import percent
@@ -181,36 +182,59 @@ def _race_note(race: Session, over: float, where: str, facts: PlanFacts) -> Find
 
 
 def week_rises(facts: PlanFacts) -> list[Finding]:
-    """Weeks far over those before: published plans whose names we know rise less from one week to the next.
+    """Weeks that rise far over those before, and those that rise further than the published plans whose names we know.
 
     A week is held against the largest of the four before it, so that a week after a holiday, or after a step-back
-    week, is none. Before the block the kilometres now stand for them. The race week is not judged.
+    week, is none. Before the block the kilometres now stand for them. The race week is not judged, nor is the way back
+    that planning chose after dates off.
     """
-    return join_weeks(
-        large_rises(facts), f"{{Weeks}} hold {{shares}} more than the four weeks before each; {_PUBLISHED}."
-    )
+    joined = []
+    for severity in ("warning", "info"):
+        rows = [row for row in _rises(facts) if row.severity == severity]
+        joined += join_weeks(rows, f"{{Weeks}} have {{shares}} more than the four weeks before each; {_PUBLISHED}.")
+    return joined
 
 
 def large_rises(facts: PlanFacts) -> list[Finding]:
+    """What `week_rises` warns of, week by week."""
+    return [row for row in _rises(facts) if row.severity == "warning"]
+
+
+def _rises(facts: PlanFacts) -> list[Finding]:
     """What `week_rises` joins, week by week."""
     rule = "week_rise"
-    most = number(rule) / 100
     block = facts.plan.block
     before = [block.weekly_km_now]
+    ways_back = _ways_back(facts)
     found = []
     for week in facts.weeks:
         km = week.sessions_km
         highest = max(before[-_WEEKS_BEFORE:])
-        if highest > 0 and not week.has_race and km > highest * (1 + most) + ROUNDING_KM:
+        if highest > 0 and not week.has_race and week.week not in ways_back and _is_over(km, highest, rule):
             over = km / highest - 1
-            held = "your kilometres now" if len(before) == 1 else "any of the weeks before"
+            than = "your kilometres now" if len(before) == 1 else "any of the weeks before"
+            rule_of_size = "week_rise_large" if km >= number("week_rise_large_km") else "week_rise_most"
+            is_large = _is_over(km, highest, rule_of_size)
             message = (
-                f"Week {week.week} holds {format_distance(km, block.units)}, {percent(over)} more than "
-                f"{held} ({format_distance(highest, block.units)}); {_PUBLISHED}, so this is a large step."
+                f"Week {week.week} has {format_distance(km, block.units)}, {percent(over)} more than {than} "
+                f"({format_distance(highest, block.units)}); {_PUBLISHED}{', so this is a large step' * is_large}."
             )
-            found.append(Finding("warning", rule, week.week, "", message, "published_plans", over))
+            severity = "warning" if is_large else "info"
+            found.append(Finding(severity, rule, week.week, "", message, "published_plans", over))
         before.append(km)
     return found
+
+
+def _is_over(km: float, before_km: float, rule: str) -> bool:
+    return km > before_km * (1 + number(rule) / 100) + ROUNDING_KM
+
+
+def _ways_back(facts: PlanFacts) -> set[int]:
+    """The weeks that planning makes shorter after dates off, the runner's own weeks aside."""
+    block = facts.plan.block
+    gaps = [gap for gap in gaps_of(block) if gap.week_share < 1]
+    weeks = {week for gap in gaps for week in range(gap.end_day // 7 + 1, gap.last_week_back + 1)}
+    return weeks - set(dict(block.weekly_km))
 
 
 def peak_rise(facts: PlanFacts) -> list[Finding]:

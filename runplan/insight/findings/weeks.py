@@ -145,7 +145,7 @@ def returns(facts: PlanFacts) -> list[Finding]:
             f"After {counted(gap.days, 'day')} off, week {back.week} has {km}; the weeks after it come back to the "
             f"plan in steps{until}."
         )
-        found.append(Finding("info", "week_gap", back.week, "", message, "our_assumption", float(gap.days)))
+        found.append(Finding("info", "gap_return", back.week, "", message, "our_assumption", float(gap.days)))
     return found
 
 

@@ -13,7 +13,9 @@ from runplan.planning.running.lengths import Lengths
 _METRES_KM = 0.01  # what rounding to metres may leave
 
 
-def easy_weights(runs: int, week_km: float, days: Sequence[int], long_days: Sequence[int]) -> list[float]:
+def easy_weights(
+    runs: int, week_km: float, days: Sequence[int], long_days: Sequence[int], quality_days: Sequence[int] = ()
+) -> list[float]:
     """How much each easy run of a week weighs.
 
     Parameters
@@ -26,6 +28,8 @@ def easy_weights(runs: int, week_km: float, days: Sequence[int], long_days: Sequ
         The day of each easy run, 0 for the week's first.
     long_days : sequence of int
         Days of the long runs before and in this week; one of the week before is negative.
+    quality_days : sequence of int
+        Days of the quality runs: the day before one is no day for a longer run, where there is another.
 
     Returns
     -------
@@ -33,7 +37,7 @@ def easy_weights(runs: int, week_km: float, days: Sequence[int], long_days: Sequ
     """
     easy = [number("share_easy")] * len(days)
     is_medium_long = runs >= 4 and week_km >= number("medium_long_km")
-    middle = _middle_run(days, long_days)
+    middle = _middle_run(days, long_days, quality_days)
     for index, day in enumerate(days):
         if day - 1 in long_days:
             easy[index] = number("share_recovery")
@@ -42,14 +46,18 @@ def easy_weights(runs: int, week_km: float, days: Sequence[int], long_days: Sequ
     return easy
 
 
-def _middle_run(days: Sequence[int], long_days: Sequence[int]) -> int:
+def _middle_run(days: Sequence[int], long_days: Sequence[int], quality_days: Sequence[int]) -> int:
     """The easy run that stands most nearly in the middle between two long runs, by its index; -1 where none does."""
 
     def nearest(day: int) -> int:
         return min((min(abs(day - long_day), abs(day - long_day - 7)) for long_day in long_days), default=0)
 
     candidates = [index for index, day in enumerate(days) if nearest(day) >= 2]
-    return max(candidates, key=lambda index: nearest(days[index]), default=-1)
+    return max(
+        candidates,
+        key=lambda index: (days[index] + 1 not in quality_days, nearest(days[index])),
+        default=-1,
+    )
 
 
 def shared(total_km: float, weights: Sequence[float], least_km: float, most_km: float, lengths: Lengths) -> list[float]:

@@ -20,7 +20,9 @@ from runplan.planning.running.step_paces import step_paces
 from runplan.planning.running.workout_table import Workout, workouts_of
 
 LEAST_EASY_KM = 1.5
-"""Easy running around a workout: a kilometre before it and half of one after it."""
+"""Easy running around a workout in a small week: a kilometre before it and half of one after it."""
+USUAL_EASY_KM = 2.5
+"""The same in other weeks."""
 
 
 class WeekShape(NamedTuple):
@@ -70,7 +72,8 @@ class _Chooser:
         """The first workout of these turns that the week carries, one of so many, and that was not given before."""
         easy = shape.runs - (shape.long_km > 0) - count
         room_km = (shape.km - shape.long_km - easy * shape.least_km) / count
-        room_km = (min(room_km, shape.long_km) if shape.long_km else room_km) - LEAST_EASY_KM
+        easy_km = LEAST_EASY_KM if shape.km < number("medium_long_km") else USUAL_EASY_KM
+        room_km = (min(room_km, shape.long_km) if shape.long_km else room_km) - easy_km
         part = number("step_back_repeats") if shape.step_back else 1.0
         easier = _turns(workouts_of(self.block.goal, "beginner", "build", "quality"))
         rows = [row for turn in (*turns, *easier) for row in turn.workouts]

@@ -64,7 +64,8 @@ def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, l
         easy_lengths = _falling(easy_m, easy_count, least_run_km(block), lengths)
     else:
         long_days = [-long_before] + ([days.get(prefix + "long", 6)] if long_m else [])
-        weights = easy_weights(week.runs, week.run_km, easy_days, long_days)
+        quality_days = [days[run_id] for run_id in days if run_id.startswith(f"{prefix}quality")]
+        weights = easy_weights(week.runs, week.run_km, easy_days, long_days, quality_days)
         most_km = easy_m / 1000
         if long_m:
             even_km = number("longer_over_even") * most_km / max(1, easy_count)

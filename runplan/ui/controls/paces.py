@@ -73,8 +73,8 @@ def _easy_from_race(model: PlannerModel) -> str:
     if not form.recent_races or form.easy_pace_s_per_km != EASY_PACE_S_PER_KM:
         return ""
     planned = format_pace(easy_pace(_wished_block(model)), form.units)
-    untouched = format_pace(EASY_PACE_S_PER_KM, form.units)
-    return "" if planned == untouched else f"Left at {untouched}, it follows your race: {planned}."
+    is_same = planned == format_pace(EASY_PACE_S_PER_KM, form.units)
+    return "" if is_same else f"Left alone, it follows your race: {planned}."
 
 
 def _wished_block(model: PlannerModel) -> Block:

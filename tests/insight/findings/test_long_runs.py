@@ -139,8 +139,8 @@ def test_a_large_long_run_share_is_information_with_the_published_plans():
         assert said(plan, "long_run_share") == [
             (
                 "info",
-                f"Week 1: the long run is {share} of the week's kilometres; in 13 published plans 22 to 43 % is usual "
-                "and single weeks reach 52 %.",
+                f"Week 1: the long run is {share} of the week's kilometres; published plans usually have 22 % (Hansons "
+                "Advanced) to 43 % (Higdon Novice 1), and up to 52 % in single weeks.",
             )
             for share in shares
         ]

@@ -154,7 +154,7 @@ def test_an_easy_pace_that_was_left_alone_tells_that_it_follows_the_race(planner
     assert hints() == []
     move(find(planner, "rp-field-recent-races"), TEN)
     (hint,) = hints()
-    assert re.fullmatch(r"<p>Left at 6:30 /km, it follows your race: 6:\d\d /km\.</p>", hint)
+    assert re.fullmatch(r"<p>Left alone, it follows your race: 6:\d\d /km\.</p>", hint)
     planner.model.wish(easy_pace_s_per_km=380)
     assert hints() == []
 
