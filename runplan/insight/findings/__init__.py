@@ -8,6 +8,7 @@ from itertools import starmap
 import pandas as pd
 
 from runplan.insight.findings import (
+    hard_running,
     long_runs,
     longest_run,
     muscles,
@@ -40,6 +41,7 @@ CHECKS: tuple[Callable[[PlanFacts], list[Finding]], ...] = (
     longest_run.long_run_bound,
     longest_run.long_run_reach,
     long_runs.long_run_share,
+    hard_running.hard_share,
     race_fitness.goal_reach,
     race_fitness.easy_pace_fit,
     weeks.fewer_runs,
