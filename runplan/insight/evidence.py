@@ -67,7 +67,7 @@ DECIDES: dict[str, tuple[str, ...]] = {
     "What you ask for": (
         *("given_runs", "days_off", "rest_days", "doubles", "pins", "minutes", "equipment_owned", "avoided"),
     ),
-    "What is remarked on": ("long_run_share", "long_reach", "long_reach_"),
+    "What is remarked on": ("long_run_share", "long_reach", "long_reach_", "long_runs_near"),
 }
 """What rules decide, and which rules decide it; what no row names is remarked on by a finding."""
 

@@ -41,11 +41,6 @@ class ZoneMinutes(NamedTuple):
         """All of them [min]."""
         return sum(self)
 
-    @property
-    def faster(self) -> float:
-        """The share of what is moderate or hard; 0 without any running."""
-        return (self.moderate + self.hard) / self.total if self.total else 0.0
-
     def plus(self, other: ZoneMinutes) -> ZoneMinutes:
         """These and others together."""
         return ZoneMinutes(*map(sum, zip(self, other, strict=True)))

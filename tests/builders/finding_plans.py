@@ -13,6 +13,7 @@ import runplan as rp
 from runplan import schema
 from runplan.catalog import load_catalog
 from runplan.plan.tables import PlanTables
+from tests.builders.hard_running_plans import running_plans
 from tests.builders.written_plans import exercise, make_plan, run, strength, warmed_up
 
 __all__ = ["finding_plans"]
@@ -284,6 +285,7 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             before_a_race("5k", weekly_km_now=8, weekly_km_peak=8, run_days=3),
             own_runs({"week": 6, "weekday": "Sun", "type": "race", "km": 42.2}, weeks=(1, 2, 3, 4, 5)),
         ),
+        **running_plans(),
         "goal_reach": (
             make_plan(long_runs(8.0), goal="marathon", goal_time="3:15:00", **RACED),
             make_plan(long_runs(8.0), goal="half", goal_time="1:40:00", recent_races="5k 25:00, 10k 52:30"),

@@ -8,9 +8,11 @@ from itertools import starmap
 import pandas as pd
 
 from runplan.insight.findings import (
+    hard_running,
     long_runs,
     longest_run,
     muscles,
+    own_long_runs,
     own_runs,
     published_peaks,
     race_fitness,
@@ -40,6 +42,10 @@ CHECKS: tuple[Callable[[PlanFacts], list[Finding]], ...] = (
     longest_run.long_run_bound,
     longest_run.long_run_reach,
     long_runs.long_run_share,
+    own_long_runs.long_runs_near,
+    own_long_runs.step_back_long_runs,
+    hard_running.hard_share,
+    hard_running.race_pace,
     race_fitness.goal_reach,
     race_fitness.easy_pace_fit,
     weeks.fewer_runs,
