@@ -60,9 +60,9 @@ ZONE_EFFORTS = {
     "marathon": "steady, in short sentences",
     "half": "strong and even",
     "threshold": "you could say one sentence",
-    "10k": "strong, not out of breath",
-    "5k": "hard, a few words at most",
-    "interval": "hard, a word or two",
+    "10k": "hard but even, a few words",
+    "5k": "hard, a word or two",
+    "interval": "very hard, no talking",
     "repetition": "quick and loose",
 }
 """How each of them feels: our assumption."""
@@ -94,29 +94,6 @@ STEP_NAMES = {
     "race": "Race",
 }
 """What a part of a run is called, by the target of its step."""
-
-EQUIPMENT_NAMES = {
-    "foam_roller": "Foam roller",
-    "mini_band": "Mini band",
-    "long_band": "Long band",
-    "dumbbell": "Dumbbell",
-    "kettlebell": "Kettlebell",
-    "barbell": "Barbell",
-    "trap_bar": "Trap bar",
-    "swiss_ball": "Swiss ball",
-    "slider": "Sliders",
-    "box": "Box",
-    "bench": "Bench",
-    "pull_up_bar": "Pull-up bar",
-    "suspension_trainer": "Suspension trainer",
-    "cable": "Cable",
-    "chair": "Chair",
-    "backpack": "Backpack",
-    "towel": "Towel",
-    "machine": "Machine",
-    "medicine_ball": "Medicine ball",
-    "other": "Other things",
-}
 
 
 def inside(name: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tests.checker_facts import DAY, QUALITY, RACE_KM, WEEKDAYS, Case, Row
+from tests.checker_gaps import gap_faults, is_after_a_gap, may_lack_its_long_run
 from tests.planning.running.rule_oracle import (
     Stretch,
     easy_pace,
@@ -52,6 +53,7 @@ def run_faults(case: Case) -> Iterator[str]:
     yield from _phases(case)
     for check in (_curve, _runs, _long_runs):
         yield from check(case, wanted)
+    yield from gap_faults(case, wanted.rounded)
     yield from _steps(case)
     yield from _lengths(case)
 
@@ -142,7 +144,13 @@ def _sizes(case: Case, wanted: Wanted, number: int) -> list[tuple[float, int]]:
     usable = 7 - _dates_off(case, week)
     days = room.days_before_race if racing and (room.days_before_race or not by_hand) else room.days
     sizes = []
-    for full in wanted.rounded[number - 1] | wanted.kilometres[number - 1]:
+    curve = wanted.rounded[number - 1] | wanted.kilometres[number - 1]
+    without_long = may_lack_its_long_run(case, number) and all(row["type"] != "long" for row in case.runs(number))
+    if (is_after_a_gap(case, number) or without_long) and not by_hand:  # less than the curve, as is held elsewhere
+        largest = max(km for choices in wanted.rounded for km in choices)
+        halves = range(math.ceil(2 * largest / scale.unit) + 1)
+        curve = curve | {scale.unit / 2 * count for count in halves}
+    for full in curve:
         for least in least_runs(block):
             # The short run at race pace may need more than the least run.
             longer = {0.0, max(0.0, SHARPENING - least)} if racing and block.quality_runs else {0.0}
@@ -178,6 +186,7 @@ def _curve(case: Case, wanted: Wanted) -> Iterator[str]:
         if number not in by_hand and abs(km - step * round(km / step)) > METRES:
             yield f"Week {number} has {week['run_km']} km, which are neither whole nor half."
         lighter = {number in step_backs and km < before for km in rounded[number - 1] for before in rounded[number - 2]}
+        lighter |= {False} if is_after_a_gap(case, number) else set()
         if week["step_back"] not in (lighter if number > 1 else {False}):
             yield f"Week {number} is {'no' if week['step_back'] else 'a'} step-back week, and the table says otherwise."
 
@@ -276,7 +285,11 @@ def _long_runs(case: Case, wanted: Wanted) -> Iterator[str]:
                 continue
             km, run_km = longs[number - 1], unrounded(case.weeks[number - 1]["run_km"])
             series = longs[part.first - 1 : number - 1]
+            if is_after_a_gap(case, number):
+                continue
             choices = long_choices(case.block, part, week, (run_km, len(case.runs(number))), series, before)
+            if may_lack_its_long_run(case, number):
+                choices = choices | {0.0}
             if not any(abs(km - choice) <= METRES for choice in choices):
                 lengths = " or ".join(f"{choice:g}" for choice in sorted(choices))
                 yield f"Week {number} has a long run of {km:g} km where {lengths} km are due."

@@ -12,6 +12,7 @@ import pytest
 
 import runplan as rp
 from runplan.cli import main
+from runplan.exchange.export.methods import OPTIONS
 from runplan.exchange.export.registry import FORMATS
 from tests.exchange.export.calendar.calendar_checker import parsed
 
@@ -31,6 +32,14 @@ def test_each_format_is_written_beside_the_plan(plan: rp.Plan, name: str, capsys
     path = Path(said.removeprefix("Written: ").strip().removesuffix("."))
     assert path.name != "plan.csv"
     assert path.read_bytes() == FORMATS[name].make(plan)
+
+
+def test_the_command_line_has_each_option_of_each_format_and_says_which_formats_take_it() -> None:
+    takers: dict[str, list[str]] = {}
+    for form in FORMATS.values():
+        for option in form.options:
+            takers.setdefault(option, []).append(form.name)
+    assert {name: meaning["help"].partition(": ")[0].split(", ") for name, meaning in OPTIONS.items()} == takers
 
 
 def test_a_second_export_replaces_the_first_and_a_changed_one_stays(

@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from tests.builders.blocks import EXERCISE_IDS
 from tools import check_tree
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -170,7 +171,7 @@ def test_the_wheel_works_away_from_the_checkout(wheel: Path, tmp_path: Path) -> 
     assert json.loads(output) == [
         str(installed / "runplan" / "__init__.py"),
         str(installed / "runplan" / "notebooks"),
-        198,
+        len(EXERCISE_IDS),
         4,
     ]
 

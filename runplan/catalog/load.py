@@ -12,12 +12,13 @@ from runplan.catalog.files.consistency import check_article, check_catalog
 from runplan.catalog.files.read import Table, data_dir
 from runplan.catalog.files.table_files import FILES, frame_of, read_file
 from runplan.catalog.sources.csv_file import add_exercises
-from runplan.catalog.sources.free_exercise_db import looks_like_json
+from runplan.catalog.sources.registry import KINDS, source_of
 from runplan.catalog.sources.report import Imported
 from runplan.errors import CatalogError
 
 _NAMES = tuple(f"{name}.csv" for name in FILES)
-_GIVE = "give a folder, or a CSV or JSON file of your own, or nothing"
+_PLANNED_BY = ("rules", "workouts")  # what no folder may change
+_GIVE = f"give a folder, or a {KINDS} file of your own, or nothing"
 
 
 def load_catalog(path: str | os.PathLike[str] | None = None) -> Catalog:
@@ -52,11 +53,12 @@ def load_catalog(path: str | os.PathLike[str] | None = None) -> Catalog:
     if there == "folder":
         return _catalog(_folder(place))
     if there == "file":
-        if not looks_like_json(place):
+        source = source_of(place)
+        if source is None:
             return _catalog(*add_exercises(_built_in_tables(), place))
         from runplan.catalog.sources.add_records import add_records  # reads tables of its own
 
-        return _catalog(*add_records(_built_in_tables(), place))
+        return _catalog(*add_records(_built_in_tables(), place, source))
     what = "is neither a folder nor a file" if there else "does not exist"
     raise CatalogError(f"{place} {what}; {_GIVE}.")
 
@@ -97,11 +99,12 @@ def _folder(folder: Path) -> dict[str, Table]:
     if not own:
         raise CatalogError(f"{folder} holds no file of a catalog; put at least one of {', '.join(_NAMES)} there.")
     tables = {**_built_in_tables(), **{name: read_file(folder, name) for name in own}}
-    if tables["rules"].values != _built_in_tables()["rules"].values:
-        raise CatalogError(
-            f"{folder / 'rules.csv'} differs from the built-in rules, which RunPlan always plans by; "
-            "take it out of the folder."
-        )
+    for name in _PLANNED_BY:
+        if tables[name].values != _built_in_tables()[name].values:
+            raise CatalogError(
+                f"{folder / tables[name].file} differs from the built-in {name}, which RunPlan always plans by; "
+                "take it out of the folder."
+            )
     if "exercises" in own:
         known = frozenset(tables["exercises"].values["exercise_id"])
         for name in ("involvement", "routines"):

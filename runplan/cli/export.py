@@ -17,8 +17,6 @@ from runplan.exchange.export.guard import check_export
 from runplan.exchange.export.registry import FORMATS, format_named
 from runplan.exchange.plan_file.sidecar import read_block
 
-_OPTIONS = ("timezone", "am", "pm", "previous", "week", "paper", "weeks")
-
 
 def add_export_options(parser: argparse.ArgumentParser) -> None:
     """The options of `runplan export`, besides the catalog."""
@@ -33,27 +31,14 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="replace a file that was changed, or was made of something else"
     )
-    parser.add_argument(
-        "--timezone", metavar="NAME", help="ics: an IANA time zone, or local (default: as before, else local)"
-    )
-    parser.add_argument(
-        "--am", metavar="HH:MM", help="ics, google: when mornings start (default: as before in ics, or 07:00)"
-    )
-    parser.add_argument(
-        "--pm", metavar="HH:MM", help="ics, google: when evenings start (default: as before in ics, or 18:00)"
-    )
-    parser.add_argument(
-        "--previous", type=Path, metavar="FILE", help="ics: the calendar of before; what changed since is marked"
-    )
-    parser.add_argument("--week", type=int, metavar="N", help="page: one week alone")
-    parser.add_argument("--paper", metavar="SIZE", help="page: A4 or letter (default: A4, for a plan in miles letter)")
-    parser.add_argument("--weeks", type=int, nargs="+", metavar="N", help="fit: these weeks alone")
+    for name, meaning in exports.OPTIONS.items():
+        parser.add_argument(f"--{name}", **meaning)
 
 
 def export(options: argparse.Namespace, catalog: Catalog) -> int:
     """Write a plan in another format."""
     form = format_named(options.format_name)
-    given = {name: getattr(options, name) for name in _OPTIONS}
+    given = {name: getattr(options, name) for name in exports.OPTIONS}
     given = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
     chosen = {name: value for name, value in given.items() if value is not None}
     from_stream = str(options.file) == "-"

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 
 import runplan
 from runplan import schema
+from runplan.catalog.sources.registry import FILES_TO_ADD
 from runplan.cli import subcommands as commands
 from runplan.cli import terminal
 from runplan.cli.block_options import add_block_options
@@ -104,7 +105,7 @@ def _add_catalog(parser: argparse.ArgumentParser) -> None:
         "--catalog",
         type=Path,
         metavar="PATH",
-        help="a folder with your own catalog, or a file of exercises to add: CSV, or JSON of free-exercise-db",
+        help=f"a folder with your own catalog, or a file of exercises to add: {FILES_TO_ADD}",
     )
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from runplan.api import EditsLost, Plan, build_plan, read_plan
 from runplan.catalog import Catalog, load_catalog
+from runplan.catalog.sources.registry import KINDS
 from runplan.catalog.sources.report import ADDED, Imported
 from runplan.cli import export as exporting
 from runplan.cli.block_options import block_from, imported_runs, option_for
@@ -182,5 +183,5 @@ def _catalog(options: argparse.Namespace) -> Catalog:
         return load_catalog() if options.catalog is None else load_catalog(options.catalog)
     except OSError as error:
         raise RunplanError(
-            f"{options.catalog} cannot be read ({error.strerror}): give a folder, or a CSV or JSON file."
+            f"{options.catalog} cannot be read ({error.strerror}): give a folder, or a {KINDS} file."
         ) from None

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from runplan.catalog import Catalog
 from runplan.catalog.equipment import available, parse
-from runplan.words import EQUIPMENT_NAMES, plain
+from runplan.schema import EQUIPMENT_NAMES
 
 
 def without(catalog: Catalog, owned: Collection[str], exercise_id: str) -> str:
@@ -35,5 +35,5 @@ def _kit(word: str) -> str:
     >>> _kit("dumbbell"), _kit("swiss_ball")
     ('dumbbell', 'Swiss ball')
     """
-    name = EQUIPMENT_NAMES.get(word, plain(word))
+    name = EQUIPMENT_NAMES[word]
     return name if name.startswith("Swiss") else name[:1].lower() + name[1:]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+
+from runplan.schema.data_folder import data_dir
+
 __all__ = [
     "BASES",
     "BENEFITS",
     "COUNTED_SECTIONS",
     "EQUIPMENT",
+    "EQUIPMENT_NAMES",
     "GIVEN_TYPES",
     "GOALS",
     "LEG_PATTERNS",
@@ -64,28 +69,9 @@ BENEFITS = ("mobility", "flexibility", "range_of_motion", "strength", "posture")
 ROLES = ("prime_mover", "synergist", "stabiliser", "stretched", "rolled")
 LOAD_CLASSES = ("heavy", "moderate", "light")
 MODES = ("reps", "seconds")
-EQUIPMENT = (
-    "foam_roller",
-    "mini_band",
-    "long_band",
-    "dumbbell",
-    "kettlebell",
-    "barbell",
-    "trap_bar",
-    "swiss_ball",
-    "slider",
-    "box",
-    "bench",
-    "pull_up_bar",
-    "suspension_trainer",
-    "cable",
-    "chair",
-    "backpack",
-    "towel",
-    "machine",
-    "medicine_ball",
-    "other",
-)
+with (data_dir() / "equipment.csv").open(encoding="utf-8-sig", newline="") as _file:
+    EQUIPMENT_NAMES = {row["equipment"]: row["name"] for row in csv.DictReader(_file)}
+EQUIPMENT = tuple(EQUIPMENT_NAMES)
 MUSCLES = (
     "gluteus_maximus",
     "gluteus_medius",

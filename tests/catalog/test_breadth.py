@@ -66,13 +66,14 @@ def test_what_needs_kit_names_a_swap_that_does_without() -> None:
         assert any(available(kit, HOUSEHOLD) for kit in kits), name
 
 
-def test_every_piece_of_kit_is_needed_somewhere_and_says_what_stands_in_for_it() -> None:
+def test_every_piece_of_kit_is_needed_somewhere_and_says_its_name_and_what_stands_in_for_it() -> None:
     used = {word for cell in EXERCISES["equipment"] for need in cell.split(";") for word in need.split("|")} - {""}
     others = {"machine", "medicine_ball", "other"}  # words of catalogs that are imported
     assert used | others == set(CATALOG.equipment["equipment"])
     for row in CATALOG.equipment.itertuples(index=False):
         assert row.stand_in == "" or row.stand_in in EQUIPMENT
         assert row.advice.endswith(".")
+        assert row.name[:1].isupper()
 
 
 def test_how_to_is_two_to_four_cues_in_the_imperative() -> None:

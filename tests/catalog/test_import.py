@@ -7,6 +7,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,10 @@ from runplan.catalog.files.read import data_dir
 from runplan.catalog.files.table_files import FILES, Table, read_file
 from runplan.catalog.sources import free_exercise_db as records
 from runplan.catalog.sources import infer_tables as guess_words
+from runplan.catalog.sources import registry
 from runplan.catalog.sources.add_records import add_records
+from runplan.catalog.sources.registry import SOURCES, Source
+from runplan.cli import main
 from runplan.errors import CatalogError
 from runplan.schema import EQUIPMENT, LEVELS, MUSCLES, PATTERNS
 from tests.checker import violations
@@ -211,7 +215,7 @@ def test_a_record_that_a_built_in_exercise_stands_for_is_not_added_again() -> No
     stands_for = {"back_squat": "Loaded_Squat", "pull_up": "Pullups;Tempo_Chin-Up"}
     column = [stands_for.get(name, "") for name in exercises.values["exercise_id"]]
     tables["exercises"] = Table(exercises.file, {**exercises.values, "fedb_id": column}, exercises.rows)
-    made, imported = add_records(tables, SAMPLE)
+    made, imported = add_records(tables, SAMPLE, SOURCES[0])
     assert not {"fedb_loaded_squat", "fedb_tempo_chin_up"} & set(made["exercises"].values["exercise_id"])
     frame = imported.frame.set_index("name")
     assert list(frame.loc["Loaded Squat", ["exercise_id", "outcome", "reason"]]) == [
@@ -525,7 +529,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def added(place: Path) -> tuple[dict[str, Table], Any]:
     before = {name: {column: list(cells) for column, cells in TABLES[name].values.items()} for name in ("exercises",)}
-    result = add_records(TABLES, place)
+    result = add_records(TABLES, place, SOURCES[0])
     assert before["exercises"] == TABLES["exercises"].values
     assert (len(TABLES["exercises"].rows), len(TABLES["involvement"].rows)) == SIZES
     return result
@@ -663,6 +667,42 @@ def test_plans_of_any_length_of_session_with_the_whole_file_keep_every_rule(
 ) -> None:
     plan = _plan_and_check(whole, EQUIPMENT, "advanced", tmp_path, strength_minutes=minutes, strength_sessions=3)
     assert plan.findings() is not None
+
+
+# --- the registry ------------------------------------------------------------------------------------------------
+
+
+def test_another_source_is_a_reader_and_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(path: Path) -> list[records.Record]:
+        squat = records.read_records(SAMPLE)[0]
+        names = path.read_text(encoding="utf-8").splitlines()
+        return [replace(squat, number=number, id=name, name=name) for number, name in enumerate(names, start=1)]
+
+    def recognises(path: Path) -> bool:
+        return path.suffix == ".txt"
+
+    village = Source("village_list", "the village's list", "text", "village", "", recognises, read)
+    monkeypatch.setattr(registry, "SOURCES", (*SOURCES, village))
+    path = tmp_path / "list.txt"
+    path.write_text("Inverted_Row\n", encoding="utf-8")  # an id of free-exercise-db, which is not the village's
+    mine = load_catalog(path)
+    assert mine.imported is not None
+    assert [record.exercise_id for record in mine.imported.records] == ["village_inverted_row"]
+    assert mine.exercises.at["village_inverted_row", "pattern"] == "squat"
+    assert mine.exercises.at["village_inverted_row", "fedb_id"] == ""
+    citation = mine.sources.set_index("source_id").at["village_list", "citation"]
+    assert citation == "the village's list, read from your own file list.txt"
+    assert "fedb_loaded_squat" in load_catalog(SAMPLE).exercises.index
+
+
+def test_the_help_of_the_command_line_names_every_source(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    with pytest.raises(SystemExit):
+        main(["catalog", "--help"])
+    (line,) = (line for line in capsys.readouterr().out.splitlines() if "a file of exercises to add: CSV" in line)
+    assert [source.name for source in SOURCES if f"{source.kind} of {source.name}" not in line] == []
 
 
 # --- the tables --------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from runplan.catalog import load_catalog
 from runplan.catalog.files.read import data_dir
 from runplan.errors import CatalogError
 from runplan.schema import BENEFITS, EQUIPMENT, MUSCLES, PATTERNS
+from tests.builders.blocks import EXERCISE_IDS
 
 EXERCISE_COLUMNS = (
     "exercise_id, name, section, pattern, planes, benefits, equipment, level, each_side, mode, seconds_per_rep, "
@@ -27,7 +28,7 @@ DOSES = (
 )
 ALL_FILES = (
     "exercises.csv, doses.csv, involvement.csv, muscles.csv, running_load.csv, rules.csv, sources.csv, "
-    "equipment.csv, routines.csv, not_claimed.csv"
+    "equipment.csv, routines.csv, not_claimed.csv, workouts.csv"
 )
 
 
@@ -73,7 +74,7 @@ def test_a_copy_of_the_built_in_folder_is_the_built_in_catalog(folder: Path) -> 
 
 
 def test_a_path_may_be_text(folder: Path) -> None:
-    assert len(load_catalog(str(folder)).exercises) == 198
+    assert len(load_catalog(str(folder)).exercises) == len(EXERCISE_IDS)
 
 
 def test_files_that_a_folder_lacks_come_from_the_built_in_catalog(tmp_path: Path) -> None:
@@ -133,6 +134,14 @@ def test_a_folder_without_any_file_of_a_catalog_is_refused(tmp_path: Path) -> No
     assert message(tmp_path) == (f"{tmp_path} holds no file of a catalog; put at least one of {ALL_FILES} there.")
 
 
+def test_workouts_of_ones_own_are_refused_because_they_would_change_nothing(folder: Path) -> None:
+    put(folder / "workouts.csv", "any", "work_share", "0.5")
+    assert message(folder) == (
+        f"{folder / 'workouts.csv'} differs from the built-in workouts, which RunPlan always plans by; "
+        "take it out of the folder."
+    )
+
+
 def test_rules_of_ones_own_are_refused_because_they_would_change_nothing(folder: Path) -> None:
     put(folder / "rules.csv", "long_rise", "value", "1.5")
     assert message(folder) == (
@@ -153,6 +162,7 @@ def test_rules_of_ones_own_are_refused_because_they_would_change_nothing(folder:
         "sources": "source",
         "routines": "exercise of a routine",
         "not_claimed": "claim",
+        "workouts": "workout",
     }.items(),
 )
 @pytest.mark.parametrize("alone", [True, False], ids=["alone", "in a whole catalog"])
@@ -523,16 +533,30 @@ CELLS = {
     ),
     "a claim without a reason": (
         "not_claimed.csv", "Step-back weeks are proven.", "why", "",
-        "not_claimed.csv, row 20, column why: the cell is empty; write something.",
+        "not_claimed.csv, row 25, column why: the cell is empty; write something.",
     ),
     "a claim whose source does not exist": (
         "not_claimed.csv", "Step-back weeks are proven.", "source_id", "nobody2020",
-        "not_claimed.csv, row 20, column source_id: 'nobody2020' is not allowed; write a source_id of sources.csv.",
+        "not_claimed.csv, row 25, column source_id: 'nobody2020' is not allowed; write a source_id of sources.csv.",
     ),
     "a claim that stands twice": (
         "not_claimed.csv", "Step-back weeks are proven.", "claim", "Strength work raises VO2max.",
-        "not_claimed.csv, row 20, column claim: 'Strength work raises VO2max.' is not allowed; row 13 has it already "
+        "not_claimed.csv, row 25, column claim: 'Strength work raises VO2max.' is not allowed; row 15 has it already "
         "and each may stand once.",
+    ),
+    "a workout for an unknown goal": (
+        "workouts.csv", "5k|10k", "goal", "5k|15k",
+        "workouts.csv, row 33, column goal: '5k|15k' is not allowed; write one or more of general, 5k, 10k, half, "
+        "marathon, any, with '|' between them.",
+    ),
+    "a workout for an unknown phase": (
+        "workouts.csv", "general", "phase", "autumn",
+        "workouts.csv, row 155, column phase: 'autumn' is not allowed; write one or more of base, build, peak, taper, "
+        "race, any, with '|' between them.",
+    ),
+    "a workout without steps": (
+        "workouts.csv", "general", "steps", "",
+        "workouts.csv, row 155, column steps: the cell is empty; write something.",
     ),
     "a swap of another section": (
         "routines.csv", "article", "swaps", "front_plank",
@@ -608,7 +632,7 @@ def add(tmp_path: Path, *rows: dict[str, str]) -> Path:
 
 def test_an_exercise_of_ones_own_joins_the_built_in_ones(tmp_path: Path) -> None:
     mine = load_catalog(add(tmp_path, {**WALL_SIT, "harder": "split_squat", "how_to": "Sit against the wall."}))
-    assert len(mine.exercises) == 199
+    assert len(mine.exercises) == len(EXERCISE_IDS) + 1
     row = mine.exercises.loc["sofa_sit"]
     assert (row["name"], row["benefits"], row["how_to"]) == ("Sofa sit", "strength", "Sit against the wall.")
     assert dict(mine.credit.loc["sofa_sit"][lambda some: some > 0]) == {"quadriceps": 1.0, "gluteus_maximus": 0.5}
@@ -616,7 +640,7 @@ def test_an_exercise_of_ones_own_joins_the_built_in_ones(tmp_path: Path) -> None
     roles = mine.involvement[mine.involvement["exercise_id"] == "sofa_sit"]
     assert set(zip(roles["basis"], roles["source_id"], strict=True)) == {("our assumption", "own_file")}
     assert mine.sources.set_index("source_id").at["own_file", "citation"] == "Your own file mine.csv"
-    assert len(load_catalog().exercises) == 198
+    assert len(load_catalog().exercises) == len(EXERCISE_IDS)
     assert load_catalog().exercises.at["split_squat", "easier"] == "split_squat_hold;air_squat"
 
 

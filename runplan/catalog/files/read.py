@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from runplan.errors import CatalogError
+from runplan.schema.data_folder import data_dir
 
-_PACKAGE = Path(__file__).resolve().parents[2]
+__all__ = ["Table", "data_dir", "read_table", "text_of"]
+
 _SAVE_AS = "Save it as CSV UTF-8 with commas."
 
 
@@ -36,23 +38,6 @@ class Table:
         """The error for one cell: where it is, what it holds, what to write instead."""
         what = f"{value!r} is not allowed" if value else "the cell is empty"
         return CatalogError(f"{self.file}, row {row}, column {column}: {what}; {advice}.")
-
-
-def data_dir() -> Path:
-    """The folder of the built-in CSV files.
-
-    Raises
-    ------
-    CatalogError
-        If neither the package nor the folder above it holds the files.
-    """
-    for folder in (_PACKAGE / "data", _PACKAGE.parent / "data"):
-        if (folder / "exercises.csv").is_file():
-            return folder
-    raise CatalogError(
-        f"The built-in catalog is missing: neither {_PACKAGE / 'data'} nor {_PACKAGE.parent / 'data'} holds "
-        "exercises.csv. Install RunPlan again, or give load_catalog a folder of your own."
-    )
 
 
 def read_table(path: Path, required: Sequence[str]) -> Table:

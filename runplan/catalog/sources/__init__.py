@@ -1,1 +1,1 @@
-"""Exercises from elsewhere: CSV of the runner's own, and free-exercise-db."""
+"""Exercises from elsewhere: CSV of the runner's own, and the sources of the registry."""

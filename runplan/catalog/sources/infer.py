@@ -1,4 +1,4 @@
-"""What free-exercise-db does not say of an exercise, inferred by the tables of data/inference.csv."""
+"""What a record of another source does not say of an exercise, inferred by the tables of data/inference.csv."""
 
 from __future__ import annotations
 
@@ -67,7 +67,6 @@ def guess(record: Record, exercise_id: str) -> Guess:
         "how_to": record.how_to or record.name,
         "easier": "",
         "harder": "",
-        "fedb_id": record.id,
     }
     said = (
         f"section {section} from the {section_why}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from pathlib import Path
 from typing import Any
 
 from runplan.errors import PlanFileError
@@ -11,6 +12,17 @@ from runplan.exchange.export.guard import Source, check_export, keep_other_sourc
 from runplan.exchange.export.registry import format_named
 from runplan.exchange.locking import one_writer
 from runplan.plan.tables import PlanTables
+
+OPTIONS: dict[str, dict[str, Any]] = {
+    "timezone": {"metavar": "NAME", "help": "ics: an IANA time zone, or local (default: as before, else local)"},
+    "am": {"metavar": "HH:MM", "help": "ics, google: when mornings start (default: as before in ics, or 07:00)"},
+    "pm": {"metavar": "HH:MM", "help": "ics, google: when evenings start (default: as before in ics, or 18:00)"},
+    "previous": {"type": Path, "metavar": "FILE", "help": "ics: the calendar of before; what changed since is marked"},
+    "week": {"type": int, "metavar": "N", "help": "page: one week alone"},
+    "paper": {"metavar": "SIZE", "help": "page: A4 or letter (default: A4, for a plan in miles letter)"},
+    "weeks": {"type": int, "nargs": "+", "metavar": "N", "help": "fit: these weeks alone"},
+}
+"""The options of all formats as the command line has them: of which formats, and what each means."""
 
 
 def export(

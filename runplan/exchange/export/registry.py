@@ -21,7 +21,11 @@ from runplan.plan.tables import PlanTables
 
 @dataclass(frozen=True)
 class Format:
-    """One format: its module has `name_bytes`, that of `follows` a `standing_export` for the option `previous`."""
+    """One format: its module has `name_bytes`.
+
+    That of `follows` gives what the option `previous` takes: `named_export` of a file that is named, `standing_export`
+    of the one that is there.
+    """
 
     name: str  # what it is called by, such as ics
     title: str  # what a person reads, such as Calendar (iCalendar)
@@ -48,6 +52,8 @@ class Format:
             raise RunplanError(
                 f"The format {self.name} has no option {name!r}: it takes {', '.join(self.options) or 'none'}."
             )
+        if options.get("previous") is not None:
+            options["previous"] = _function(self.follows, "named_export")(plan, options["previous"])
         data: bytes = self._maker(plan, **options)
         return data
 

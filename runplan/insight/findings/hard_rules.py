@@ -126,7 +126,7 @@ def _doubles(facts: PlanFacts) -> Iterator[Break]:
 
 
 @hard_rule(
-    "doma_nextday",
+    "doma2013",
     "In {weeks} heavy strength work stands too close before a long run, quality run or race, which needs fresh legs.",
 )
 def _heavy_before_hard_run(facts: PlanFacts) -> Iterator[Break]:

@@ -25,6 +25,8 @@ _SHARES = {  # the rule with the most that a pace may have of a week
 }
 _LEAST_MINUTES = {"threshold": 12.0, "10k": 10.0, "intervals": 10.0, "interval": 10.0, "hills": 4.0, "repetition": 4.0}
 _MOST_KM = {"intervals": "intervals_cap_km", "interval": "intervals_cap_km", "hills": "hills_cap_km"}
+_LONG_PIECE_M = 2000
+_METRE = 1.0  # what rounding to metres may leave
 _LONGEST_PIECE_S = 300  # of 5k or interval pace: Daniels
 
 
@@ -39,6 +41,7 @@ def fitted(
     most_km: float = math.inf,
     most_seconds: float = math.inf,
     room_km: float = math.inf,
+    half_m: float = 500.0,
 ) -> tuple[Step, ...]:
     """The workout's steps as the week carries them; none where it would lose too much.
 
@@ -59,11 +62,14 @@ def fitted(
         The most that is run fast, whatever the week carries [km], [s].
     room_km : float
         The most that its fast part has with its jogs [km].
+    half_m : float
+        Half a unit of the runner's [m]: pieces of two kilometres and more are whole halves.
 
     Returns
     -------
     tuple of Step
     """
+    workout = workout._replace(steps=tuple(_in_halves(step, half_m) for step in workout.steps))
     if any(step.target == "marathon" for step in workout.steps):
         workout = workout._replace(share=min(workout.share, most_marathon))
     if any(_is_too_long(step, paces) for step in workout.steps) and workout.variant != "slow":
@@ -75,7 +81,7 @@ def fitted(
         whole = whole and _fast_metres(workout.steps, paces) <= 1000 * room_km
         return workout.steps if whole and part == 1.0 else ()
     index = hard[0]
-    for step in _smaller(workout.steps[index], part):
+    for step in _smaller(workout.steps[index], part, half_m):
         metres = step.work_metres_at(paces)
         if metres > 1000 * most_km or metres * paces[step.target] > 1000 * most_seconds:
             continue
@@ -99,11 +105,18 @@ def _is_too_long(step: Step, paces: Mapping[str, float]) -> bool:
     return (step.seconds or step.metres * paces[step.target] / 1000) > _LONGEST_PIECE_S + 1e-6
 
 
-def _smaller(step: Step, part: float) -> Sequence[Step]:
+def _in_halves(step: Step, half_m: float) -> Step:
+    """A long piece in half units; on the track metres stay metres."""
+    if step.metres < _LONG_PIECE_M or step.target in _EASY:
+        return step
+    return step._replace(metres=round(round(step.metres / half_m) * half_m))
+
+
+def _smaller(step: Step, part: float, half_m: float) -> Sequence[Step]:
     """A step and its smaller forms, the largest first."""
     least = 0.5 if step.metres else 2 / 3
     if step.repeat == 1:
-        return _shorter_piece(step, part)
+        return _shorter_piece(step, part, half_m)
     most = max(1, math.floor(step.repeat * part + 1e-9)) if part < 1 else step.repeat
     fewest = min(most, max(2, math.ceil(step.repeat * least * min(1.0, part) - 1e-9)))
     if most == 1:
@@ -122,15 +135,15 @@ def _smaller(step: Step, part: float) -> Sequence[Step]:
     return forms
 
 
-def _shorter_piece(step: Step, part: float) -> Sequence[Step]:
-    """One piece in whole minutes or half kilometres, down to half of it or, timed, two thirds."""
+def _shorter_piece(step: Step, part: float, half_m: float) -> Sequence[Step]:
+    """One piece in whole minutes or half units, down to half of it or, timed, two thirds."""
     if step.seconds:
         most = math.floor(step.seconds * part / 60 + 1e-9)
         least = math.ceil(step.seconds * part * 2 / 180 - 1e-9)
         return [step._replace(seconds=60 * minutes) for minutes in range(most, max(1, least) - 1, -1)]
-    most = math.floor(step.metres * part / 500 + 1e-9)
-    least = math.ceil(step.metres * part / 1000 - 1e-9)
-    return [step._replace(metres=500 * halves) for halves in range(most, max(1, least) - 1, -1)]
+    most = math.floor((step.metres * part + _METRE) / half_m)
+    least = math.ceil((step.metres * part / 2 - _METRE) / half_m)
+    return [step._replace(metres=round(half_m * halves)) for halves in range(most, max(1, least) - 1, -1)]
 
 
 def _ceilings(workout: Workout, week_km: float, paces: Mapping[str, float]) -> dict[str, float]:

@@ -15,7 +15,7 @@ from runplan.catalog.rules import number
 from runplan.plan.block import SESSION_ID, Block
 from runplan.planning.running.lengths import Lengths
 
-_SHORTEST = (6, 10, 18, 25)  # days of a gap from which on training comes back with less
+_CLASSES = (6, 10, 18, 25)  # days of a gap from which on its rows of rules.csv hold
 _WHOLE_WEEK = 4  # days after a gap from which on its week is the first one back
 _ALL_DAYS = 0b1111111
 
@@ -46,12 +46,12 @@ class Gap(NamedTuple):
     @property
     def week_share(self) -> float:
         """The share of the week before it that the first week back has."""
-        return number(f"gap_week_{_class_of(self.days)}") if self.days >= _SHORTEST[0] else 1.0
+        return number(f"gap_week_{_class_of(self.days)}") if self.days >= number("gap_return") else 1.0
 
     @property
     def long_share(self) -> float:
         """The share of the longest run before it that the first long run back has."""
-        return number(f"gap_long_{_class_of(self.days)}") if self.days >= _SHORTEST[0] else 1.0
+        return number(f"gap_long_{_class_of(self.days)}") if self.days >= number("gap_return") else 1.0
 
     def ceiling(self, week: int, kilometres: Sequence[float], whole_km: float, lengths: Lengths) -> float:
         """The most that a week has once training comes back [km/week].
@@ -73,7 +73,7 @@ class Gap(NamedTuple):
         """
         before = next((km for km in reversed(kilometres[: self.before]) if km > 0), max(kilometres, default=0.0))
         since, most = week - self.back, number("gap_rise") * max(kilometres, default=0.0)
-        if self.days >= _SHORTEST[-1]:
+        if self.days >= _CLASSES[-1]:
             if week > self.last_week_back:
                 return most
             later = since >= math.ceil(self.weeks_lost / 2)
@@ -86,7 +86,7 @@ class Gap(NamedTuple):
     @property
     def last_week_back(self) -> int:
         """The last week of the way back; those after it only may not rise at once."""
-        if self.days >= _SHORTEST[-1]:
+        if self.days >= _CLASSES[-1]:
             return self.back + 2 * math.ceil(self.weeks_lost / 2) - 1
         return self.back + self.weeks_lost
 
@@ -176,12 +176,12 @@ def _pinned_long_days(block: Block) -> dict[int, int]:
 
 
 def _class_of(days: int) -> int:
-    return max(least for least in _SHORTEST if days >= least)
+    return max(least for least in _CLASSES if days >= least)
 
 
 def _easy_days(block: Block, days: int) -> int:
     """So many days after a gap hold no quality run."""
-    if days < _SHORTEST[0]:
+    if days < number("gap_return"):
         return days
     easy = int(number(f"gap_easy_days_{_class_of(days)}"))
     if _class_of(days) == 10:  # three easy runs at least

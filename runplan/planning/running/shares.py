@@ -13,7 +13,9 @@ from runplan.planning.running.lengths import Lengths
 _METRES_KM = 0.01  # what rounding to metres may leave
 
 
-def easy_weights(runs: int, week_km: float, days: Sequence[int], long_days: Sequence[int]) -> list[float]:
+def easy_weights(
+    runs: int, week_km: float, days: Sequence[int], long_days: Sequence[int], quality_days: Sequence[int] = ()
+) -> list[float]:
     """How much each easy run of a week weighs.
 
     Parameters
@@ -26,29 +28,36 @@ def easy_weights(runs: int, week_km: float, days: Sequence[int], long_days: Sequ
         The day of each easy run, 0 for the week's first.
     long_days : sequence of int
         Days of the long runs before and in this week; one of the week before is negative.
+    quality_days : sequence of int
+        Days of the quality runs: the day before one is no day for a longer run, where there is another.
 
     Returns
     -------
     list of float
     """
     easy = [number("share_easy")] * len(days)
-    middle = _middle_run(days, long_days) if runs >= 4 and week_km >= number("medium_long_km") else -1
+    is_medium_long = runs >= 4 and week_km >= number("medium_long_km")
+    middle = _middle_run(days, long_days, quality_days)
     for index, day in enumerate(days):
         if day - 1 in long_days:
             easy[index] = number("share_recovery")
         elif index == middle:
-            easy[index] = number("share_medium_long")
+            easy[index] = number("share_medium_long" if is_medium_long else "share_longer_easy")
     return easy
 
 
-def _middle_run(days: Sequence[int], long_days: Sequence[int]) -> int:
+def _middle_run(days: Sequence[int], long_days: Sequence[int], quality_days: Sequence[int]) -> int:
     """The easy run that stands most nearly in the middle between two long runs, by its index; -1 where none does."""
 
     def nearest(day: int) -> int:
         return min((min(abs(day - long_day), abs(day - long_day - 7)) for long_day in long_days), default=0)
 
     candidates = [index for index, day in enumerate(days) if nearest(day) >= 2]
-    return max(candidates, key=lambda index: nearest(days[index]), default=-1)
+    return max(
+        candidates,
+        key=lambda index: (days[index] + 1 not in quality_days, nearest(days[index])),
+        default=-1,
+    )
 
 
 def shared(total_km: float, weights: Sequence[float], least_km: float, most_km: float, lengths: Lengths) -> list[float]:
@@ -65,7 +74,7 @@ def shared(total_km: float, weights: Sequence[float], least_km: float, most_km: 
     rounded = [lengths.half_below(km) if km >= lengths.unit_km else km for km in exact]
     half = lengths.unit_km / 2
     while total_km - sum(rounded) >= half - _METRES_KM:
-        index = max(range(len(exact)), key=lambda index: exact[index] - rounded[index])
+        index = max(range(len(exact)), key=lambda index: (round(exact[index] - rounded[index], 6), weights[index]))
         rounded[index] += half
     shortest = min(range(len(rounded)), key=lambda index: (rounded[index], -index))
     rounded[shortest] += total_km - sum(rounded)

@@ -14,12 +14,15 @@ from runplan.catalog.rules import number
 from runplan.plan.block import Block
 from runplan.plan.steps import Step
 from runplan.planning.running.fitting import fitted
+from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.roles import Part
 from runplan.planning.running.step_paces import step_paces
 from runplan.planning.running.workout_table import Workout, workouts_of
 
 LEAST_EASY_KM = 1.5
-"""Easy running around a workout: a kilometre before it and half of one after it."""
+"""Easy running around a workout in a small week: a kilometre before it and half of one after it."""
+USUAL_EASY_KM = 2.5
+"""The same in other weeks."""
 
 
 class WeekShape(NamedTuple):
@@ -35,7 +38,7 @@ class WeekShape(NamedTuple):
     rests: bool  # whether its runs are easy: after a break, or for the race at hand
     least_km: float  # [km], of each run
     quality_room: int = 2  # most quality runs that its days hold
-    easy_long: bool = False  # whether its long run ends no faster
+    easy_long: bool = False  # whether it is too near a gap for a faster end of any run
 
 
 class QualityRun(NamedTuple):
@@ -60,6 +63,7 @@ class _Chooser:
     def __init__(self, block: Block) -> None:
         self.block = block
         self.paces = step_paces(block)
+        self.half_m = 500 * lengths_of(block).unit_km
         self.most_marathon = number(f"work_marathon_{block.level}") / 100
         self.given: set[tuple[Step, ...]] = set()
         self.turns: dict[str, int] = {}
@@ -68,7 +72,8 @@ class _Chooser:
         """The first workout of these turns that the week carries, one of so many, and that was not given before."""
         easy = shape.runs - (shape.long_km > 0) - count
         room_km = (shape.km - shape.long_km - easy * shape.least_km) / count
-        room_km = (min(room_km, shape.long_km) if shape.long_km else room_km) - LEAST_EASY_KM
+        easy_km = LEAST_EASY_KM if shape.km < number("medium_long_km") else USUAL_EASY_KM
+        room_km = (min(room_km, shape.long_km) if shape.long_km else room_km) - easy_km
         part = number("step_back_repeats") if shape.step_back else 1.0
         easier = _turns(workouts_of(self.block.goal, "beginner", "build", "quality"))
         rows = [row for turn in (*turns, *easier) for row in turn.workouts]
@@ -81,6 +86,7 @@ class _Chooser:
                 free=shape.sharpens,
                 most_marathon=self.most_marathon,
                 room_km=room_km,
+                half_m=self.half_m,
             )
             fast = tuple(step for step in steps if step.target != "easy")
             if steps and fast not in self.given:
@@ -104,6 +110,7 @@ class _Chooser:
                 most_marathon=self.most_marathon,
                 most_km=0.5 * shape.long_km,
                 most_seconds=60 * number("marathon_pace_minutes"),
+                half_m=self.half_m,
             )
             if steps:
                 return QualityRun(row.kind, steps, row.note)
@@ -155,7 +162,8 @@ class _Queues:
             weeks = sum(shape.phase == phase and not shape.step_back for shape in shapes)
             missing = max(0, min(2, block.quality_runs) * weeks - len(turns))
             if missing and block.goal != "general" and phase in ("base", "build"):
-                turns = _turns(workouts_of("general", block.level, "build", "quality"))[-missing:] + turns
+                general = _turns(workouts_of("general", block.level, "build", "quality"))
+                turns = turns + general[:missing] if phase == "base" else general[-missing:] + turns
             self._turns[phase] = turns
 
     def next_turns(self, phase: str, *, after_race_pace: bool) -> list[_Turn]:
@@ -229,7 +237,7 @@ def _race_pace_weeks(block: Block, part: Part, shapes: Sequence[WeekShape]) -> f
 
 def _strides(block: Block, shape: WeekShape, quality: int) -> tuple[tuple[Step, ...], ...]:
     """The strides at the end of easy runs, once a week, from the second week on for a beginner."""
-    if not block.quality_runs or (block.level == "beginner" and shape.week == 1):
+    if not block.quality_runs or shape.easy_long or (block.level == "beginner" and shape.week == 1):
         return ()
     rows = workouts_of(block.goal, block.level, shape.phase, "after_easy")
     easy = shape.runs - quality - (shape.long_km > 0)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from runplan.catalog.rules import number
 from runplan.plan.block import RACE_KM, Block
 from runplan.planning.running.curve import week_kilometres
-from runplan.planning.running.gaps import HardDays, hard_days
+from runplan.planning.running.gaps import HardDays, gaps_of, hard_days
 from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.long_runs import WeekSize, least_run_km, long_run_series
 from runplan.planning.running.roles import parts_of
@@ -124,9 +124,11 @@ def wished_weeks(block: Block) -> list[Week]:
     asked = week_kilometres(block)
     by_hand = dict(block.weekly_km)
     hard = hard_days(block)
+    has_long_runs = [week_days.long_days != 0 for week_days in hard]
+    days_without = {gap.back: gap.days for gap in gaps_of(block) if gap.week_share < 1}
     sizes = [
-        WeekSize(*_size(block, day, km, by_hand=week in by_hand), has_long=hard[week - 1].long_days != 0)
-        for week, (day, (km, _)) in enumerate(zip(days, asked, strict=True), 1)
+        WeekSize(*_size(block, day, km, by_hand=week in by_hand, has_long=has_long), has_long)
+        for week, (day, (km, _), has_long) in enumerate(zip(days, asked, has_long_runs, strict=True), 1)
     ]
     weeks: list[Week] = []
     long_runs = long_run_series(block, sizes)
@@ -167,6 +169,7 @@ def wished_weeks(block: Block) -> list[Week]:
                     racing=racing,
                     step_back=step_back,
                     dates_off=day.dates_off,
+                    days_without=days_without.get(week, 0),
                     runs=_fewer_runs(runs, block.run_days - racing, racing=racing),
                 ),
                 sharpening=sharpening,
@@ -201,7 +204,7 @@ def _shape(
     )
 
 
-def _size(block: Block, days: _Days, km: float, *, by_hand: bool) -> tuple[float, int]:
+def _size(block: Block, days: _Days, km: float, *, by_hand: bool, has_long: bool) -> tuple[float, int]:
     """A week's kilometres and runs, once dates off have taken their part."""
     most = block.run_days - (days.race_day >= 0)
     wanted = min(
@@ -212,10 +215,12 @@ def _size(block: Block, days: _Days, km: float, *, by_hand: bool) -> tuple[float
         return km, wanted
     if by_hand:
         return km, min(wanted, days.usable if not days.before_race else days.before_race)
-    usable = 7 - days.dates_off
+    usable, full = 7 - days.dates_off, km
     if usable < 7 and days.race_day < 0:
         km *= min(1.0, (usable + (usable >= 5)) / 7)
         wanted = min(math.ceil(usable * most / 7), usable - (usable >= 4), int(km / least_run_km(block) + 1e-9))
+        if not has_long:  # without its long run a week's other runs are as long as usual: the long one counts twice
+            km = min(km, full * min(wanted, days.before_race) / (most + 1))
     runs = max(0, min(wanted, days.before_race))
     if runs < wanted:
         km *= runs / wanted

@@ -109,13 +109,14 @@ def strength_days(
     return strength, heavy
 
 
-def week_note(*, racing: bool, step_back: bool, dates_off: int, runs: str = "") -> str:
+def week_note(*, racing: bool, step_back: bool, dates_off: int, days_without: int = 0, runs: str = "") -> str:
     """What is special about a week."""
     return "; ".join(
         note
         for note in (
             "Race week" if racing else "",
             "Step-back week" if step_back else "",
+            f"First week back after {days_without} days without a run" if days_without else "",
             f"{counted(dates_off, 'date')} off" if dates_off else "",
             runs,
         )

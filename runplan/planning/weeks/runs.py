@@ -64,8 +64,13 @@ def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, l
         easy_lengths = _falling(easy_m, easy_count, least_run_km(block), lengths)
     else:
         long_days = [-long_before] + ([days.get(prefix + "long", 6)] if long_m else [])
-        weights = easy_weights(week.runs, week.run_km, easy_days, long_days)
-        most_km = number("other_runs_most") * long_m / 1000 if long_m else easy_m / 1000
+        quality_days = [days[run_id] for run_id in days if run_id.startswith(f"{prefix}quality")]
+        weights = easy_weights(week.runs, week.run_km, easy_days, long_days, quality_days)
+        most_km = easy_m / 1000
+        if long_m:
+            even_km = number("longer_over_even") * most_km / max(1, easy_count)
+            most_km = min(number("other_runs_limit") * long_m / 1000, even_km)
+            most_km = max(number("other_runs_most") * long_m / 1000, most_km)
         shares = shared(easy_m / 1000, weights, least_run_km(block), most_km, lengths)
         easy_lengths = [round(km * 1000) for km in shares]
         if easy_lengths:  # in miles each is rounded to a metre, and the sum is to be the week's
@@ -107,6 +112,9 @@ def _quality_steps(
     runs = [_around(workout, room, lengths, paces) for workout in week.workouts.quality]
     # What the easy runs cannot take, since none is longer than its share of the long run, is run easily around these.
     even_km = rest_m / 1000 / (easy_count + len(runs))
+    if week.race_day >= 0:  # the last runs before a race are much alike
+        least_km = lengths.half_below(number("race_week_quality") * even_km)
+        runs = [_lengthened(metres, steps, round(1000 * least_km)) for metres, steps in runs]
     limit_km = lengths.half_below(number("other_runs_limit") * week.long_km)
     most_m = round(1000 * max(limit_km, lengths.half_above(even_km - _METRES_KM)))
     left: float = rest_m - sum(metres for metres, _ in runs) - easy_count * (rest_m if week.race_day >= 0 else most_m)
@@ -116,10 +124,14 @@ def _quality_steps(
         more = min(left, 500 * lengths.unit_km)
         longer[shortest] += more
         left -= more
-    return [
-        (round(metres), [*steps[:-1], steps[-1]._replace(metres=steps[-1].metres + round(metres) - before)])
-        for metres, (before, steps) in zip(longer, runs, strict=True)
-    ]
+    return [_lengthened(before, steps, round(metres)) for metres, (before, steps) in zip(longer, runs, strict=True)]
+
+
+def _lengthened(metres: int, steps: list[Step], wished: int) -> tuple[int, list[Step]]:
+    """A run with more easy running at its end, where it is shorter than is wished [m]."""
+    if wished <= metres:
+        return metres, steps
+    return wished, [*steps[:-1], steps[-1]._replace(metres=steps[-1].metres + wished - metres)]
 
 
 def _around(workout: QualityRun, room: int, lengths: Lengths, paces: Mapping[str, float]) -> tuple[int, list[Step]]:
@@ -181,7 +193,7 @@ def _falling(total: int, count: int, least_km: float, lengths: Lengths) -> list[
     """Split metres so that each run is shorter than the one before: the last one before a race is the shortest."""
     if count < 2:
         return [total] * count
-    weights = [1.25 - 0.5 * index / (count - 1) for index in range(count)]
+    weights = [1.15 - 0.3 * index / (count - 1) for index in range(count)]
     shares = shared(total / 1000, weights, least_km, total / 1000, lengths)
     return sorted((round(km * 1000) for km in shares), reverse=True)
 

@@ -14,7 +14,7 @@ from runplan.ui.browsers.html import escape
 from runplan.ui.field_text import LEVEL_NAMES
 from runplan.ui.state.messages import Gate, guarded
 from runplan.ui.styles import style_sheet
-from runplan.words import EQUIPMENT_NAMES, SECTION_NAMES, plain
+from runplan.words import SECTION_NAMES, plain
 
 __all__ = ["ExerciseBrowser"]
 
@@ -43,7 +43,7 @@ class ExerciseBrowser(Browser):
             "With",
             (
                 ("nothing but floor and wall", "-"),
-                *((EQUIPMENT_NAMES[one], one) for one in self.catalog.equipment_words),
+                *((schema.EQUIPMENT_NAMES[one], one) for one in self.catalog.equipment_words),
             ),
         )
         self.found = widgets.Select(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from runplan.schema import EQUIPMENT_NAMES
 from runplan.ui.browsers.html import escape, rows_of
 from runplan.ui.browsers.role_map import ROLE_WORDS, role_map
 from runplan.ui.field_text import LEVEL_NAMES
-from runplan.words import EQUIPMENT_NAMES, SECTION_NAMES, plain
+from runplan.words import SECTION_NAMES, plain
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
@@ -21,9 +22,7 @@ def kit_words(expression: str) -> str:
     ('Barbell, and bench or box', 'nothing')
     """
     groups = [
-        " or ".join(EQUIPMENT_NAMES.get(word, plain(word)) for word in group.split("|"))
-        for group in expression.split(";")
-        if group
+        " or ".join(EQUIPMENT_NAMES[word] for word in group.split("|")) for group in expression.split(";") if group
     ]
     return ", and ".join(groups).capitalize() or "nothing"
 
@@ -76,9 +75,7 @@ def _stand_ins(catalog: Catalog, row: Mapping[Any, Any]) -> str:
     words = list(dict.fromkeys(word for need in row["equipment"].split(";") for word in need.split("|") if word))
     advice = {one.equipment: one.advice for one in rows_of(catalog.equipment)}
     lines = "".join(
-        f"<li><b>{escape(EQUIPMENT_NAMES.get(word, plain(word)))}</b> {escape(advice[word])}</li>"
-        for word in words
-        if word in advice
+        f"<li><b>{escape(EQUIPMENT_NAMES[word])}</b> {escape(advice[word])}</li>" for word in words if word in advice
     )
     return (
         f'<details class="rp-stand-ins"><summary>Without the kit</summary><ul>{lines}</ul></details>' if lines else ""

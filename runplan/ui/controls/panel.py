@@ -24,7 +24,6 @@ from runplan.ui.state import file_requests
 from runplan.ui.state.messages import guarded
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.units import format_day, format_distance
-from runplan.words import EQUIPMENT_NAMES
 
 _NO_PINS = "None. Drag a session on the board to pin it to a day."
 _RUNS = ("runs", "run_days", "weekly_km_peak", "units")
@@ -202,9 +201,10 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         return f"{count} thing{'' if count == 1 else 's'}" if count else "none"
 
     def _kit(self) -> list[Any]:
+        names = {word: schema.EQUIPMENT_NAMES[word] for word in self.model.catalog.equipment_words}
         return [
             _label(FIELDS["equipment"].label),
-            Chips(self.fields, "equipment", {one: EQUIPMENT_NAMES[one] for one in self.model.catalog.equipment_words}),
+            Chips(self.fields, "equipment", names),
             _hint("Floor and wall are always there. What is missing is swapped or left out."),
         ]
 

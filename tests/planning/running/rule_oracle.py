@@ -268,9 +268,10 @@ def long_choices(
     lately = scale.half(min(0.4 * now, 16 + 0.2 * (now - 40)) if own is None else own) if before is None else before
     choices = set()
     for wish in _wishes(block, stretch):
-        if week in stretch.step_backs:
-            lighter = scale.half(min(0.75 * max(longs[-2:]), 0.9 * longs[-1]))
-            lighter = max(lighter, min(scale.least_step_back, longs[-1]))
+        if week in stretch.step_backs and max(longs[-2:]):
+            last = longs[-1] or max(longs[-2:])  # a week whose dates off left no day for it does not count
+            lighter = scale.half(min(0.75 * max(longs[-2:]), 0.9 * last))
+            lighter = max(lighter, min(scale.least_step_back, last))
             # Half of the week is said of other weeks; the runner's own kilometres and dates off leave less of this one.
             choices |= {lighter, min(lighter, scale.below(0.5 * km)), min(lighter, scale.half(0.5 * km))}
         elif taper < 1.0:
@@ -293,7 +294,8 @@ def _wished(stretch: Stretch, week: int, first: float, wish: float, reached: flo
     ups, peak_week = stretch.ups, stretch.peak_week
     if week <= peak_week:
         rises = ups.index(peak_week)
-        return {first + (wish - first) * ups.index(week) / rises} if rises else {first, wish}
+        before = sum(up < week for up in ups) - (week not in ups)  # where dates off took the place of a lighter week
+        return {first + (wish - first) * before / rises} if rises else {first, wish}
     if stretch.goals == ("marathon",) and (stretch.last_full - week) % 2 == 1:
         return {0.8 * min(wish, reached)}
     if stretch.goals == ("half",) and 19 <= stretch.long_days[week - 1] <= 25:

@@ -26,10 +26,16 @@ def test_the_day_after_the_long_run_is_a_short_one_and_the_middle_of_the_week_a_
     assert runs_by_day(50, [1, 3, 5]) == [0.9, 1.4, 0.9]
 
 
-def test_the_longer_run_needs_four_runs_and_forty_kilometres() -> None:
+def test_the_run_in_the_middle_is_longer_and_much_longer_from_four_runs_and_forty_kilometres_on() -> None:
     assert runs_by_day(40, [0, 2, 4]) == [0.6, 1.4, 0.9]
-    assert runs_by_day(39, [0, 2, 4]) == [0.6, 0.9, 0.9]
-    assert runs_by_day(60, [0, 2]) == [0.6, 0.9]
+    assert runs_by_day(39, [0, 2, 4]) == [0.6, 1.15, 0.9]
+    assert runs_by_day(60, [0, 2]) == [0.6, 1.15]
+
+
+def test_the_longer_run_is_not_on_the_day_before_a_quality_run_where_there_is_another() -> None:
+    # Long on Sunday; easy on Monday, Wednesday and Friday. On Thursday is a quality run.
+    assert easy_weights(5, 60, [0, 2, 4], [-1, 6], [3]) == [0.6, 0.9, 1.4]
+    assert easy_weights(4, 60, [0, 2], [-1, 6], [3]) == [0.6, 1.4]
 
 
 def test_kilometres_follow_the_weights_between_the_least_and_the_most() -> None:

@@ -420,3 +420,12 @@ def test_five_days_off_change_no_week_after_them() -> None:
     ]
     assert away[:5] + away[6:] == plain[:5] + plain[6:]
     assert away[5] < plain[5]
+
+
+def test_a_week_that_dates_off_take_the_long_run_from_has_runs_as_long_as_usual() -> None:
+    # From Saturday on somebody is away for nine days: three runs are left of a week of 42 km on Tuesday to Thursday.
+    dates = [dt.date(2027, 2, 13) + dt.timedelta(days=day) for day in range(9)]
+    block = race_block("half", 12, 30, 45, run_days=4, days_off=("Mon", "Fri"), dates_off=dates)
+    week, before = running_weeks(block)[5], running_weeks(block)[4]
+    assert (week.runs, week.long_km) == (3, 0.0)
+    assert week.run_km / week.runs <= (before.run_km - before.long_km) / (before.runs - 1) * 1.2

@@ -95,4 +95,4 @@ def test_the_runs_of_the_race_week_get_shorter_towards_the_race() -> None:
     assert last["km"].sum() == pytest.approx(34.0 + 5.0)
     easy = last[last["type"] == "easy"]
     assert easy["km"].is_monotonic_decreasing
-    assert easy["km"].iloc[-1] < 0.7 * easy["km"].iloc[0]
+    assert 0.6 * easy["km"].iloc[0] < easy["km"].iloc[-1] < 0.8 * easy["km"].iloc[0]  # and none is nearly a long run

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from runplan.exchange.export.calendar.times import session_times
+from runplan.exchange.export.calendar.times import session_times, zone_named
 from runplan.exchange.export.text import describe, headline
 from runplan.insight.run_text import run_text
 from runplan.plan.block import plan_id_of
@@ -64,6 +64,48 @@ class Event:
         """What a calendar shows of it."""
         text = (self.summary, self.description, self.categories, self.color, self.cancelled)
         return (self.start, self.end, *text)
+
+
+class CalendarOptions(NamedTuple):
+    """What was asked for of a calendar; None where nothing was said."""
+
+    timezone: str | None = None
+    am: str | None = None
+    pm: str | None = None
+
+    def inheriting(self, older: CalendarOptions) -> CalendarOptions:
+        """The same, with what was said earlier where nothing is said."""
+        return CalendarOptions(*(was if now is None else now for now, was in zip(self, older, strict=True)))
+
+    def check(self) -> None:
+        """Refuse what is not understood.
+
+        Raises
+        ------
+        RunplanError
+            If a time or the timezone is not understood.
+        """
+        session_times((), am=self.am, pm=self.pm)
+        if self.timezone is not None:
+            zone_named(self.timezone)
+
+
+PROPERTIES = tuple(f"X-RUNPLAN-{name.upper()}" for name in CalendarOptions._fields)
+"""Where a calendar keeps each of the options."""
+
+
+@dataclasses.dataclass(frozen=True)
+class PreviousExport:
+    """What an older calendar holds: events by their identity, and what was asked for.
+
+    In `replaced` stand those of other plans that this one, or one before it, replaced, without their descriptions: the
+    events of the plan whose calendar it is, and what is cancelled already. Any other event is left aside: somebody
+    keeps it in the same calendar.
+    """
+
+    events: dict[str, Event]
+    replaced: dict[str, Event]
+    options: CalendarOptions
 
 
 def identity(plan: PlanTables) -> str:

@@ -17,20 +17,22 @@ description and with the strength sessions. What the format does not hold:
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import icalendar
 
 from runplan.exchange.export.calendar.events import (
+    PROPERTIES,
+    CalendarOptions,
     Event,
     Moment,
+    PreviousExport,
     calendar_uid,
     events_of,
     following,
     identity,
 )
-from runplan.exchange.export.calendar.previous import PROPERTIES, CalendarOptions, PreviousExport, older_calendar
 from runplan.exchange.export.calendar.times import AM
 from runplan.exchange.export.calendar.timezones import timezone_of
 from runplan.exchange.export.text import pain_advice
@@ -41,6 +43,7 @@ from runplan.words import GOAL_NAMES
 
 _LOCAL = "local"
 PRODUCT = "-//RunPlan//RunPlan//EN"  # without a version, or each would give other bytes
+_MOST_CHANGES = 2**31 - 2  # the next sequence is still a number of RFC 5545
 
 
 def ics_bytes(
@@ -49,24 +52,23 @@ def ics_bytes(
     timezone: str | None = None,
     am: str | None = None,
     pm: str | None = None,
-    previous: str | os.PathLike[str] | bytes | PreviousExport | None = None,
+    previous: PreviousExport | None = None,
 ) -> bytes:
     """The bytes of a plan's iCalendar file.
 
     Raises
     ------
     RunplanError
-        If an option is not understood, or the older file cannot be used.
+        If an option is not understood.
     """
     options = CalendarOptions(timezone, am, pm)
-    older = None if previous is None else older_calendar(previous, identity(plan))
-    if older is not None:
-        options = options.inheriting(older.options)
+    if previous is not None:
+        options = options.inheriting(previous.options)
     if options.timezone == _LOCAL:
         options = options._replace(timezone=None)
     events = events_of(plan, am=options.am, pm=options.pm, timezone=options.timezone)
-    if older is not None:
-        events = following(events, older.events | _to_cancel(older.replaced, events))
+    if previous is not None:
+        events = following(events, previous.events | _to_cancel(previous.replaced, events))
     # By identity, not by time: a session that moves keeps its place in the file.
     in_order = [events[uid] for uid in sorted(events)]
     calendar = _calendar(plan, options)
@@ -107,7 +109,7 @@ def _calendar(plan: PlanTables, options: CalendarOptions) -> icalendar.Calendar:
     calendar["DESCRIPTION"] = calendar["X-WR-CALDESC"] = _EscapedText(pain_advice())
     if options.timezone is not None:
         calendar["X-WR-TIMEZONE"] = icalendar.vText(options.timezone)
-    for key, option in zip(PROPERTIES.values(), options, strict=True):
+    for key, option in zip(PROPERTIES, options, strict=True):
         if option is not None:
             calendar[key] = icalendar.vText(option.zfill(len(AM)) if ":" in option else option)  # 6:15 is 06:15
     return calendar
@@ -138,6 +140,39 @@ def _component(event: Event) -> icalendar.Event:
     return component
 
 
+def read_event(component: Any) -> Event:
+    """The event of a component as `ics_bytes` writes it, whatever has become of it since.
+
+    Raises
+    ------
+    KeyError, ValueError, TypeError, AttributeError or OverflowError
+        If it lacks a time, a stamp or a sequence.
+    """
+    stamp, sequence = component["DTSTAMP"].dt, int(component.get("SEQUENCE", 0))
+    if not isinstance(stamp, dt.datetime) or stamp.utcoffset() != dt.timedelta() or stamp.year > 9000:
+        raise ValueError(stamp)
+    if not 0 <= sequence <= _MOST_CHANGES or component.errors:
+        raise ValueError(sequence)
+    categories = component.get("CATEGORIES")
+    return Event(
+        uid=str(component.get("UID", "")),
+        start=_moment(component["DTSTART"]),
+        end=_moment(component["DTEND"]) if "DTEND" in component else None,
+        summary=str(component.get("SUMMARY", "")),
+        description=str(component.get("DESCRIPTION", "")),
+        categories=tuple(str(category) for category in categories.cats) if categories is not None else (),
+        color=str(component.get("COLOR", "")),
+        stamp=stamp.astimezone(dt.UTC),
+        sequence=sequence,
+        cancelled=is_cancelled(component),
+    )
+
+
+def is_cancelled(component: Any) -> bool:
+    """Whether a component says that its event does not take place."""
+    return str(component.get("STATUS", "")).upper() == "CANCELLED"
+
+
 def _time(moment: Moment) -> icalendar.vDatetime:
     """A time with the zone's name as it was given; icalendar itself makes universal time of some, such as Accra."""
     if moment.zone == "UTC":
@@ -146,6 +181,15 @@ def _time(moment: Moment) -> icalendar.vDatetime:
     if moment.zone:
         time.params["TZID"] = moment.zone
     return time
+
+
+def _moment(time: Any) -> Moment:
+    clock, zone = time.dt, str(time.params.get("TZID", ""))
+    if not isinstance(clock, dt.datetime):
+        raise ValueError(clock)
+    if zone:
+        return Moment(clock.replace(tzinfo=None, fold=0), zone)
+    return Moment(clock.replace(tzinfo=None), "UTC" if clock.tzinfo is not None else "")
 
 
 def _zones(events: Iterable[Event]) -> Iterator[icalendar.Timezone]:

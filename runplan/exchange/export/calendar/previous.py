@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import os
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import icalendar
 
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import MOST_BYTES, as_path, read_file
-from runplan.exchange.export.calendar.events import Event, Moment, calendar_uid, identity
-from runplan.exchange.export.calendar.times import session_times, zone_named
+from runplan.exchange.export.calendar.events import (
+    PROPERTIES,
+    CalendarOptions,
+    Event,
+    PreviousExport,
+    calendar_uid,
+    identity,
+)
+from runplan.exchange.export.calendar.ics import is_cancelled, read_event
+from runplan.exchange.export.calendar.times import zone_named
 from runplan.plan.tables import PlanTables
-
-PROPERTIES = {"timezone": "X-RUNPLAN-TIMEZONE", "am": "X-RUNPLAN-AM", "pm": "X-RUNPLAN-PM"}
-"""Where a calendar keeps what was asked for, by the option's name."""
 
 _OTHERWISE = "give the last export of this plan, or leave previous out"
 _ANOTHER = (
@@ -27,41 +30,14 @@ _ANOTHER = (
     "that file without previous, which cancels what it holds"
 )
 _UID = re.compile(rf"(?:.+\.)?([0-9a-f]{{16}}){re.escape(calendar_uid(''))}")
-_MOST_CHANGES = 2**31 - 2  # the next sequence is still a number of RFC 5545
 
 
 class _Damaged(Exception):
     """What is wrong with an older calendar, in words."""
 
 
-class CalendarOptions(NamedTuple):
-    """What was asked for of a calendar; None where nothing was said."""
-
-    timezone: str | None = None
-    am: str | None = None
-    pm: str | None = None
-
-    def inheriting(self, older: CalendarOptions) -> CalendarOptions:
-        """The same, with what was said earlier where nothing is said."""
-        return CalendarOptions(*(was if now is None else now for now, was in zip(self, older, strict=True)))
-
-
-@dataclasses.dataclass(frozen=True)
-class PreviousExport:
-    """What an older calendar holds: events by their identity, and what was asked for.
-
-    In `replaced` stand those of other plans that this one, or one before it, replaced, without their descriptions: the
-    events of the plan whose calendar it is, and what is cancelled already. Any other event is left aside: somebody
-    keeps it in the same calendar.
-    """
-
-    events: dict[str, Event]
-    replaced: dict[str, Event]
-    options: CalendarOptions
-
-
-def older_calendar(previous: str | os.PathLike[str] | bytes | PreviousExport, plan_id: str) -> PreviousExport:
-    """What an older export holds.
+def named_export(plan: PlanTables, previous: str | os.PathLike[str] | bytes | PreviousExport) -> PreviousExport:
+    """What an older export that is named holds.
 
     Raises
     ------
@@ -70,7 +46,7 @@ def older_calendar(previous: str | os.PathLike[str] | bytes | PreviousExport, pl
     """
     if isinstance(previous, PreviousExport):
         return previous
-    name = "previous"
+    name, plan_id = "previous", identity(plan)
     if isinstance(previous, bytes):
         data = previous
         if len(data) > MOST_BYTES:
@@ -142,14 +118,15 @@ def _older(calendar: icalendar.Calendar, plan_id: str) -> PreviousExport:
         uid = str(component.get("UID", ""))
         match = _UID.fullmatch(uid)
         ours = uid.endswith(f".{ending}")
-        if not ours and (match is None or (calendar_uid(match[1]) != whose and not _cancelled(component))):
+        if not ours and (match is None or (calendar_uid(match[1]) != whose and not is_cancelled(component))):
             continue
         if uid in events or uid in replaced:
             raise _Damaged(f"{uid} stands in it twice")
         try:
-            event = _event(uid, component)
+            event = read_event(component)
         except (KeyError, ValueError, TypeError, AttributeError, OverflowError):
             raise _Damaged(f"{uid} lacks a time, stamp or sequence") from None
+        _check_zones(event)
         if ours:
             events[uid] = event
         else:
@@ -158,54 +135,20 @@ def _older(calendar: icalendar.Calendar, plan_id: str) -> PreviousExport:
 
 
 def _options(calendar: icalendar.Calendar, events: list[Event]) -> CalendarOptions:
-    options = CalendarOptions(
-        *(None if calendar.get(name) is None else str(calendar[name]) for name in PROPERTIES.values())
-    )
+    options = CalendarOptions(*(None if calendar.get(name) is None else str(calendar[name]) for name in PROPERTIES))
     try:
-        session_times((), am=options.am, pm=options.pm)
-        if options.timezone is not None:
-            zone_named(options.timezone)
+        options.check()
     except RunplanError:
-        raise _Damaged(f"its {', '.join(PROPERTIES.values())} are not what RunPlan writes") from None
+        raise _Damaged(f"its {', '.join(PROPERTIES)} are not what RunPlan writes") from None
     if options.timezone is None:  # another program may have dropped what it does not know, and files of old have none
         zones = Counter(event.start.zone for event in events if not event.cancelled).most_common(1)
         options = options._replace(timezone=zones[0][0] or None if zones else None)
     return options
 
 
-def _event(uid: str, component: Any) -> Event:
-    stamp, sequence = component["DTSTAMP"].dt, int(component.get("SEQUENCE", 0))
-    if not isinstance(stamp, dt.datetime) or stamp.utcoffset() != dt.timedelta() or stamp.year > 9000:
-        raise ValueError(stamp)
-    if not 0 <= sequence <= _MOST_CHANGES or component.errors:
-        raise ValueError(sequence)
-    categories = component.get("CATEGORIES")
-    return Event(
-        uid=uid,
-        start=_moment(component["DTSTART"]),
-        end=_moment(component["DTEND"]) if "DTEND" in component else None,
-        summary=str(component.get("SUMMARY", "")),
-        description=str(component.get("DESCRIPTION", "")),
-        categories=tuple(str(category) for category in categories.cats) if categories is not None else (),
-        color=str(component.get("COLOR", "")),
-        stamp=stamp.astimezone(dt.UTC),
-        sequence=sequence,
-        cancelled=_cancelled(component),
-    )
-
-
-def _cancelled(component: Any) -> bool:
-    return str(component.get("STATUS", "")).upper() == "CANCELLED"
-
-
-def _moment(time: Any) -> Moment:
-    clock, zone = time.dt, time.params.get("TZID", "")
-    if not isinstance(clock, dt.datetime):
-        raise ValueError(clock)
-    if zone:
+def _check_zones(event: Event) -> None:
+    for zone in (moment.zone for moment in (event.start, event.end) if moment is not None and moment.zone):
         try:
             zone_named(zone)
         except RunplanError:
-            raise _Damaged(f"it names a timezone {str(zone)[:40]!r} that is not known") from None
-        return Moment(clock.replace(tzinfo=None, fold=0), str(zone))
-    return Moment(clock.replace(tzinfo=None), "UTC" if clock.tzinfo is not None else "")
+            raise _Damaged(f"it names a timezone {zone[:40]!r} that is not known") from None

@@ -10,8 +10,9 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Paragraph, Table
+from reportlab.platypus import Flowable, Paragraph, Table
 from reportlab.platypus.paraparser import ParaFrag
+from reportlab.platypus.tables import CellStyle
 
 from runplan.exchange.export.pdf import letters
 from runplan.exchange.export.pdf.signs import draw_sign
@@ -20,62 +21,65 @@ TEXT, GREY, LIGHT, PALE = map(HexColor, ("#222222", "#5A5A5A", "#C8C8C8", "#F0F0
 PITCH = 1.3
 """From line to line, in sizes of the type."""
 
-_BARE = [
-    ("FONTNAME", (0, 0), (-1, -1), letters.font(False).fontName),  # or the file would name one that is not in it
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    *((f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
-]
 _BLANK = "\u00a0"  # stands for no text, so that it has a line all the same
 _MIDDLE = 0.64  # of a small letter, below the top of its line, in sizes of the type
+_AROUND = 9.0  # what is in the file once, for lines and accents at its edges [pt]
 _TALLEST = 360.0  # of a row: of a higher one some lines may be on the next page [pt]
 
 Flowables: TypeAlias = list[Any]
 Signs: TypeAlias = Sequence[tuple[str, float | None]]
 
 
-class SignedParagraph(Paragraph):  # type: ignore[misc]
+class SignedText(Flowable):  # type: ignore[misc]
     """A text with signs beside its first line, in lines that are drawn as the eye meets them."""
 
     def __init__(self, text: str, style: ParagraphStyle, signs: Signs, first: int = 0, last: int | None = None) -> None:
-        type_set = {"fontName": style.fontName, "fontSize": style.fontSize, "textColor": style.textColor}
-        super().__init__(None, style, frags=[ParaFrag(text=text, us_lines=[], link=[], **type_set)])
-        self.plain, self.signs, self.first, self.last = text, signs, first, last
+        super().__init__()
+        self.text, self.style, self.signs, self.first, self.last = text, style, signs, first, last
 
     @property
     def natural_width(self) -> float:
         """Width on one line [pt]."""
-        return float(self.style.leftIndent + stringWidth(self.plain, self.style.fontName, self.style.fontSize))
+        return float(self.style.leftIndent + stringWidth(self.text, self.style.fontName, self.style.fontSize))
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Width and height [pt]."""
-        broken = _broken(self.plain, self.style, width)
-        self.blPara = broken.clone(lines=broken.lines[self.first : self.last])
-        self.width, self.height = width, self.style.leading * len(self.blPara.lines)
+        self.lines = _lines(self.text, self.style, width)[self.first : self.last]
+        self.width, self.height = width, self.style.leading * len(self.lines)
         return self.width, self.height
 
     def split(self, width: float, height: float) -> Flowables:
         """Itself in two, the first as high as there is room for; nothing where that is not a line."""
         fitting = int(height / self.style.leading)
-        if not 0 < fitting < len(self.blPara.lines):
+        if not 0 < fitting < len(self.lines):
             return []
         cut = self.first + fitting
-        above = SignedParagraph(self.plain, self.style, self.signs, self.first, cut)
-        return [above, SignedParagraph(self.plain, self.style, (), cut, self.last)]
+        above = SignedText(self.text, self.style, self.signs, self.first, cut)
+        return [above, SignedText(self.text, self.style, (), cut, self.last)]
 
-    def drawPara(self, debug: int = 0) -> None:  # noqa: N802
+    def draw(self) -> None:
         """Draw the lines, then the signs; the first baseline is the size of the type below the top."""
-        super().drawPara(debug)
-        size = self.style.fontSize
+        style, size = self.style, self.style.fontSize
+        self.canv.setFont(style.fontName, size)
+        self.canv.setFillColor(style.textColor)
+        for number, line in enumerate(self.lines):
+            y = self.height - size - number * style.leading
+            if style.alignment == TA_RIGHT:
+                self.canv.drawRightString(self.width, y, line)
+            else:
+                self.canv.drawString(style.leftIndent, y, line)
         for sign, x in self.signs:
-            behind = self.style.leftIndent + letters.width(self.blPara.lines[0][1][0], size, True) + 0.9 * size
+            behind = style.leftIndent + letters.width(self.lines[0], size, True) + 0.9 * size
             draw_sign(self.canv, sign, behind if x is None else x, self.height - _MIDDLE * size, 0.95 * size)
 
 
 @lru_cache(maxsize=8192)
-def _broken(text: str, style: ParagraphStyle, width: float) -> Any:
-    """The lines of a text, as a paragraph draws them; many weeks have the same."""
-    lines = SignedParagraph(text, style, ()).breakLines([width - style.leftIndent])
-    return lines.clone(lines=[(room, [letters.in_sight(" ".join(words))]) for room, words in lines.lines])
+def _lines(text: str, style: ParagraphStyle, width: float) -> tuple[str, ...]:
+    """The lines of a text, as ReportLab breaks a paragraph; many weeks have the same."""
+    type_set = {"fontName": style.fontName, "fontSize": style.fontSize, "textColor": style.textColor}
+    frags = [ParaFrag(text=text, us_lines=[], link=[], **type_set)]
+    broken = Paragraph(None, style, frags=frags).breakLines([width - style.leftIndent])
+    return tuple(letters.in_sight(" ".join(words)) for _, words in broken.lines)
 
 
 @cache
@@ -103,15 +107,20 @@ def paragraph(
     indent: float = 0.0,
     signs: Signs = (),
     most: int | None = None,
-) -> SignedParagraph:
+) -> SignedText:
     """A text as it is, in so many lines at most, and signs with their middles, or behind the first line [pt]."""
     style = _style(size, bold, colour, right, indent)
-    return SignedParagraph(letters.clean(text) or _BLANK, style, signs, last=most)
+    return SignedText(letters.clean(text) or _BLANK, style, signs, last=most)
 
 
-def in_lines(paragraphs: Iterable[SignedParagraph], room: float, gap: float) -> Flowables:
+def in_cell(text: str, size: float, room: float, *, bold: bool = False) -> Any:
+    """A text in the lines that it takes in a cell with so much room, whose type is that of the `cell` [pt]."""
+    return "\n".join(_lines(letters.clean(text), _style(size, bold, TEXT, False, 0.0), room)) if text else []
+
+
+def in_lines(paragraphs: Iterable[SignedText], room: float, gap: float) -> Flowables:
     """Paragraphs beside each other in as many lines as they take."""
-    lines: list[list[tuple[SignedParagraph, float]]] = []
+    lines: list[list[tuple[SignedText, float]]] = []
     used = room
     for flowable in paragraphs:
         wide = flowable.natural_width + gap
@@ -126,10 +135,60 @@ def in_lines(paragraphs: Iterable[SignedParagraph], room: float, gap: float) -> 
 # --- tables and columns -----------------------------------------------------------------------------------------------
 
 
-def table(rows: list[Any], widths: Sequence[float], *style: Any, pad: float = 0.0, **options: Any) -> Table:
-    """A table whose cells have no room around them, but half a pad above and below [pt]."""
-    pads = [(f"{side}PADDING", (0, 0), (-1, -1), pad / 2) for side in ("TOP", "BOTTOM")]
-    return Table(rows, widths, style=[*_BARE, *pads, *style], **options)
+class _Table(Table):  # type: ignore[misc]
+    """A table that is measured once, as the widths of its columns are given."""
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Width and height [pt]."""
+        return (self._width, self._height) if hasattr(self, "_height") else super().wrap(width, height)
+
+
+@cache
+def cell(
+    size: float = 9.0,
+    *,
+    bold: bool = False,
+    colour: HexColor = TEXT,
+    right: bool = False,
+    middle: bool = False,
+    pad: float = 0.0,
+    top: float = 0.0,
+    left: float = 0.0,
+    behind: float = 0.0,
+) -> CellStyle:
+    """How a cell looks: its text's type and place, and the room around it, half a pad above and below [pt]."""
+    style = CellStyle("RunPlan")
+    style.fontname, style.fontsize, style.leading = letters.font(bold).fontName, size, PITCH * size
+    style.color, style.alignment, style.valign = colour, "RIGHT" if right else "LEFT", "MIDDLE" if middle else "TOP"
+    style.topPadding, style.bottomPadding = pad / 2 + top, pad / 2
+    style.leftPadding, style.rightPadding = left, behind
+    return style
+
+
+def table(
+    rows: list[Any], widths: Sequence[float], looks: list[list[CellStyle]] | None = None, *lines: Any, **options: Any
+) -> Table:
+    """A table, with how the cells of each row look; left out, they have no room around them."""
+    return _Table(rows, widths, cellStyles=looks or [[cell()] * len(widths)] * len(rows), style=lines, **options)
+
+
+class Stamp(Flowable):  # type: ignore[misc]
+    """Flowables below each other that are in the file once, on however many pages they are."""
+
+    def __init__(self, name: str, flowables: Flowables, width: float) -> None:
+        super().__init__()
+        self.name, self.flowables = name, flowables
+        self.width, self.height = width, height_of(flowables, width)
+
+    def draw(self) -> None:
+        """Draw what the file has under that name, the first time written into it."""
+        if not self.canv.hasForm(self.name):
+            column = table([[self.flowables]], [self.width])
+            column.wrap(self.width, self.height)
+            self.canv.beginForm(self.name, -_AROUND, -_AROUND, self.width + _AROUND, self.height + _AROUND)
+            column.drawOn(self.canv, 0, 0)
+            self.canv.endForm()
+        self.canv.doForm(self.name)
 
 
 def height_of(flowables: Flowables, width: float) -> float:

@@ -18,7 +18,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, 
 
 from runplan.catalog.rules import RULES
 from runplan.exchange.export.pdf import letters
-from runplan.exchange.export.pdf.flowables import GREY, LIGHT, Flowables, height_of, in_lines, paragraph, table
+from runplan.exchange.export.pdf.flowables import GREY, LIGHT, Flowables, cell, height_of, in_lines, paragraph, table
 from runplan.exchange.export.pdf.signs import define_signs
 from runplan.words import SIGN_NAMES
 
@@ -61,7 +61,8 @@ class Page:
         key += [paragraph(text, _SMALL, colour=GREY) for text in texts]
         lines = [paragraph(line, _SMALL, colour=GREY) for line in (RULES["pain"].sentence, f"RunPlan, plan {plan_id}")]
         rows = [[line] for line in in_lines(key, self.wide, 14.0) + lines]
-        self.foot = table(rows, [self.wide], ("LINEABOVE", (0, 0), (-1, 0), 0.5, LIGHT), pad=1.0)
+        looks = [[cell(pad=1.0)]] * len(rows)
+        self.foot = table(rows, [self.wide], looks, ("LINEABOVE", (0, 0), (-1, 0), 0.5, LIGHT))
         heights = height_of(self.heading, self.wide) + height_of([self.foot], self.wide)
         self.room = self.size[1] - 2 * MARGIN - heights - _GAP  # that the body may have [pt]
 
@@ -75,9 +76,9 @@ def _heading(heading: Heading, wide: float) -> Flowables:
     total = paragraph(heading.total, _SUM, bold=True, right=True)
     counts = paragraph(heading.counts, _LINE, colour=GREY, right=True)
     line = paragraph(heading.line, _LINE, colour=GREY, most=8)  # to leave room for the body
-    lower = ("TOPPADDING", (1, 0), (1, 0), size - _SUM)
+    lower = cell(top=size - _SUM)
     return [
-        table([[paragraph(heading.title, size, bold=True), total]], [room, wide - room], lower),
+        table([[paragraph(heading.title, size, bold=True), total]], [room, wide - room], [[cell(), lower]]),
         table([[line, counts]], [second, wide - second]),
         Spacer(0, _GAP),
     ]

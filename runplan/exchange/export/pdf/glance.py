@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import HRFlowable
 
-from runplan.exchange.export.pdf.flowables import GREY, LIGHT, PALE, PITCH, height_of, in_lines, paragraph, table
+from runplan.exchange.export.pdf.flowables import (
+    GREY,
+    LIGHT,
+    PALE,
+    PITCH,
+    cell,
+    height_of,
+    in_cell,
+    in_lines,
+    paragraph,
+    table,
+)
 from runplan.exchange.export.pdf.frame import Heading, Page
 from runplan.exchange.export.pdf.signs import sign_of
 from runplan.plan.records import Session, Week
@@ -55,9 +66,12 @@ def glance_pages(plan: PlanTables, weeks: Sequence[Week], paper: str, title: str
             parts.append([])
             pages.append(new_page(heading._replace(title=f"{title}, continued")))
         parts[-1].append(number)
+    at_right = partial(cell, size, right=True, middle=True)
+    columns = [at_right(bold=True), at_right(colour=GREY), cell(middle=True, left=7.0)]
+    columns += [*[cell(middle=True)] * _DAYS, at_right(), at_right(colour=GREY)]
     for page, part in zip(pages, parts, strict=True):
         rows = [_column_names(weeks[0].start, units)]
-        style: list[tuple[Any, ...]] = [("LEFTPADDING", (2, 0), (2, -1), 7.0), ("VALIGN", (0, 1), (-1, -1), "MIDDLE")]
+        style: list[tuple[Any, ...]] = []
         for row, number in enumerate(part, start=1):
             week, before = weeks[number], weeks[number - 1] if row > 1 else None
             begins = before is not None and before.phase != week.phase
@@ -66,8 +80,8 @@ def glance_pages(plan: PlanTables, weeks: Sequence[Week], paper: str, title: str
             name = _name(week, before, size, roomy=heights[number] >= 2.6 * size + 4.0)
             rows.append([*name, *cells[number], *_totals(week, units, longest, size)])
         high = [_HEAD, *(heights[number] for number in part)]
-        style.append(("ALIGN", (-2, 1), (-2, -1), "RIGHT"))
-        page.body = [table(rows, [*_BEFORE, *[day] * _DAYS, *_BEHIND], *style, rowHeights=high)]
+        looks = [[cell()] * len(columns), *[columns] * len(part)]
+        page.body = [table(rows, [*_BEFORE, *[day] * _DAYS, *_BEHIND], looks, *style, rowHeights=high)]
     return pages
 
 
@@ -92,8 +106,8 @@ def _column_names(first_day: dt.date, units: str) -> list[Any]:
 
 def _name(week: Week, before: Week | None, size: float, *, roomy: bool) -> list[Any]:
     """Number and first day; the phase where it begins, and the strength phase below it."""
-    number = paragraph(f"{week.week}", size, bold=True, right=True)
-    start = paragraph(format_day(week.start)[4:], size, colour=GREY, right=True)
+    number = in_cell(f"{week.week}", size, _BEFORE[0], bold=True)
+    start = in_cell(format_day(week.start)[4:], size, _BEFORE[1])
     phases, small = [], min(size, 7.0)
     if before is None or before.phase != week.phase:
         phases.append(paragraph(PHASE_NAMES.get(week.phase, week.phase), small))
@@ -126,4 +140,4 @@ def _totals(week: Week, units: str, longest: float, size: float) -> list[Any]:
     distance: list[Any] = [paragraph(format_number(from_km(week.total_km, units)), size, bold=True, right=True)]
     if week.total_km > 0:
         distance.append(HRFlowable(_BAR * week.total_km / longest, 1.4, "butt", LIGHT, spaceBefore=-1.4, spaceAfter=0))
-    return [distance, paragraph(format_minutes(week.total_minutes), size, colour=GREY, right=True)]
+    return [distance, in_cell(format_minutes(week.total_minutes), size, _BEHIND[1])]

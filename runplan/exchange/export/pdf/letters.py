@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
-import matplotlib as mpl
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -32,7 +32,9 @@ _MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
 @cache
 def font(bold: bool) -> TTFont:
     """The font, registered under a name that no other page of this process gives to a font of its own."""
-    path = Path(mpl.get_data_path()) / "fonts" / "ttf" / _FILES[bold]
+    package = find_spec("matplotlib")  # to load it would take as long as to make the pages
+    assert package is not None
+    path = Path(str(package.origin)).parent / "mpl-data" / "fonts" / "ttf" / _FILES[bold]
     typeface = TTFont(f"RunPlan {path.stem}", str(path), asciiReadable=True, shapable=False)
     pdfmetrics.registerFont(typeface)
     addMapping(typeface.fontName, 0, 0, typeface.fontName)

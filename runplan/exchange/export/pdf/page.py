@@ -53,9 +53,7 @@ def page_bytes(plan: PlanTables, *, week: int | None = None, paper: str | None =
         title = f"{counted(block.number_of_weeks, 'week')} to the {name} on {format_date(block.race_date)}"
         begins = ""
     pages = glance_pages(plan, weeks, chosen, title) if week is None else []
-    for record in weeks:
-        if week in (None, record.week):
-            pages += week_pages(plan, record, chosen)
+    pages += week_pages(plan, [record for record in weeks if week in (None, record.week)], chosen)
     return pdf_of(pages, f"Training plan: {title}{begins}{'' if week is None else f', week {week}'}")
 
 

@@ -53,7 +53,6 @@ def define_signs(canvas: Canvas) -> None:
 def draw_sign(canvas: Canvas, name: str, x: float, y: float, size: float) -> None:
     """Draw a sign around a point."""
     canvas.saveState()
-    canvas.translate(x, y)
-    canvas.scale(size / 2, size / 2)
+    canvas.transform(size / 2, 0, 0, size / 2, x, y)
     canvas.doForm(name)
     canvas.restoreState()

@@ -6,13 +6,26 @@ The type is as large as one page allows; below the smallest size the week goes o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from copy import copy
 from functools import cache, partial
-from itertools import chain, groupby
+from itertools import chain, count, groupby
 from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.export.pdf import letters
-from runplan.exchange.export.pdf.flowables import GREY, LIGHT, PITCH, TEXT, Flowables, fill, height_of, paragraph, table
+from runplan.exchange.export.pdf.flowables import (
+    GREY,
+    LIGHT,
+    PITCH,
+    Flowables,
+    Stamp,
+    cell,
+    fill,
+    height_of,
+    in_cell,
+    paragraph,
+    table,
+)
 from runplan.exchange.export.pdf.frame import Heading, Page
 from runplan.exchange.export.pdf.signs import sign_of
 from runplan.insight.run_text import RunText, run_text
@@ -21,6 +34,8 @@ from runplan.units import counted, format_clock, format_day, format_minutes, for
 from runplan.words import PHASE_NAMES, SECTION_NAMES, STRENGTH_PHASE_AIMS
 
 if TYPE_CHECKING:
+    from reportlab.platypus import Table
+
     from runplan.plan.tables import PlanTables
 
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # of the type, the largest that fits is taken [pt]
@@ -34,8 +49,18 @@ _RULE = 0.5, LIGHT
 _COUNTED = ("activation", "strength", "plyometric")  # sections whose effort a runner minds
 
 
-def week_pages(plan: PlanTables, week: Week, paper: str) -> list[Page]:
-    """The pages of one week: one, unless its texts are too long for that."""
+def week_pages(plan: PlanTables, weeks: Sequence[Week], paper: str) -> list[Page]:
+    """The pages of weeks: one each, unless its texts are too long for that."""
+    numbers = count(1)
+
+    @cache  # many sessions have the same exercises
+    def parts(exercises: Sequence[Exercise], size: float, wide: float, air: float) -> Stamp:
+        return Stamp(f"exercises{next(numbers)}", _parts(exercises, size, wide, air), wide)
+
+    return [page for week in weeks for page in _pages_of(plan, week, paper, parts)]
+
+
+def _pages_of(plan: PlanTables, week: Week, paper: str, parts: Callable[..., Stamp]) -> list[Page]:
     runs = run_text(plan.block, "×")
     units = runs.units
     strength = [session for session in week.sessions if session.exercises and not session.is_run]
@@ -51,7 +76,8 @@ def week_pages(plan: PlanTables, week: Week, paper: str) -> list[Page]:
 
     @cache
     def exercises(size: float, air: float) -> tuple[Flowables, Flowables, float]:
-        return _halves([_exercises(session, size, half, air) for session in strength], half)
+        blocks = [[_name(session, size, half, air), parts(session.exercises, size, half, air)] for session in strength]
+        return _halves(blocks, half)
 
     for size, air in _WAYS:
         days = _days(week, runs, size, page.wide, air)
@@ -87,20 +113,26 @@ def _heading(week: Week, units: str) -> Heading:
 def _days(week: Week, runs: RunText, size: float, wide: float, air: float) -> Flowables:
     """A row a session, and one for a day without any: white space is the rest day."""
     widths = [7.0 * size, 2.2 * size, wide - 21.8 * size, *[4.2 * size] * 3]
-    heads = [paragraph(text, _small(size, 0.8), colour=GREY, right=True) for text in (runs.units, "min", "effort")]
-    head = table([[[], [], [], *heads]], widths, pad=0.2 * size)
+    small = _small(size, 0.8)
+    heads = [in_cell(text, small, widths[-1]) for text in (runs.units, "min", "effort")]
+    head = table([[[], [], [], *heads]], widths, [[cell(small, colour=GREY, right=True, pad=0.2 * size)] * 6])
     head.keepWithNext = 1
+    pad = 0.7 * size * air
+    grey = cell(size, colour=GREY, pad=pad)
+    columns = [grey, cell(size, pad=pad, behind=size), *[cell(size, right=True, pad=pad)] * 3]
     rows: list[list[Any]] = []
+    looks: list[Any] = []
     rules: list[tuple[Any, ...]] = []
     for day in sorted({*week.dates, *(session.date for session in week.sessions)}):
         sessions = [session for session in week.sessions if session.date == day]
-        name = paragraph(format_day(day), size, bold=bool(sessions), colour=TEXT if sessions else GREY)
+        name = in_cell(format_day(day), size, widths[0], bold=bool(sessions))
+        looks += [[cell(size, bold=True, pad=pad) if sessions else grey, *columns]] * max(1, len(sessions))
         for number, session in enumerate(sessions or [None]):
-            slot: Any = paragraph(session.slot, size, colour=GREY) if session and len(sessions) > 1 else []
-            rows.append([name if number == 0 else [], slot, *(_cells(session, runs, size) if session else [[]] * 4)])
+            slot = in_cell(session.slot, size, widths[1]) if session and len(sessions) > 1 else []
             first = 0 if number >= len(sessions) - 1 else 2
-            rules.append(("LINEBELOW", (first, len(rules)), (-1, len(rules)), *_RULE))
-    return [head, table(rows, widths, ("RIGHTPADDING", (2, 0), (2, -1), size), *rules, pad=0.7 * size * air)]
+            rules.append(("LINEBELOW", (first, len(rows)), (-1, len(rows)), *_RULE))
+            rows.append([name if number == 0 else [], slot, *(_cells(session, runs, size) if session else [[]] * 4)])
+    return [head, table(rows, widths, looks, *rules)]
 
 
 def _cells(session: Session, runs: RunText, size: float) -> list[Any]:
@@ -111,7 +143,7 @@ def _cells(session: Session, runs: RunText, size: float) -> list[Any]:
     steps = f"{steps.rstrip('.')}." if steps and session.note else steps
     about = " ".join(part for part in (steps, session.note) if part)
     values = (from_km(session.distance_km, runs.units) or None, session.minutes, session.effort)
-    numbers = [paragraph(format_number(value), size, right=True) for value in values]
+    numbers = [in_cell(format_number(value), size, 4.2 * size) for value in values]
     return [[title, *_about(about, size, 3.4 * size)], *numbers]
 
 
@@ -127,45 +159,50 @@ def _small(size: float, share: float) -> float:
 # --- the exercises ----------------------------------------------------------------------------------------------------
 
 
-def _exercises(session: Session, size: float, wide: float, air: float) -> Flowables:
-    """The exercises of a strength session below its name."""
+def _name(session: Session, size: float, wide: float, air: float) -> Table:
+    """The name of a strength session, above its exercises."""
     name, day = session.title or session.type, format_day(session.date)
     when = day if session.minutes is None else f"{day}, {session.minutes} min"
     set_bold = partial(paragraph, size=size, bold=True, indent=1.6 * size, signs=[(sign_of(session), 0.5 * size)])
-    again = set_bold(f"{name}, {day}, continued", most=3)
     cells = [set_bold(name, most=12), paragraph(when, size, colour=GREY, right=True)]
-    widths = [wide - 11.0 * size, 11.0 * size]
-    block = [table([cells], widths, pad=0.5 * size * air, spaceBefore=PITCH * size)]
-    block[0].keepWithNext = again.keepWithNext = 1
-    doses = max(letters.width(letters.clean(_dose(exercise)), size) for exercise in session.exercises)
-    for section, members in groupby(session.exercises, key=lambda exercise: exercise.section):
+    looks = [[cell(pad=0.5 * size * air)] * 2]
+    named = table([cells], [wide - 11.0 * size, 11.0 * size], looks, spaceBefore=PITCH * size)
+    named.further = set_bold(f"{name}, {day}, continued", most=3)  # above what is on another page
+    named.keepWithNext = named.further.keepWithNext = 1
+    return named
+
+
+def _parts(exercises: Sequence[Exercise], size: float, wide: float, air: float) -> Flowables:
+    """The exercises of a session, part by part."""
+    doses = max(letters.width(letters.clean(_dose(exercise)), size) for exercise in exercises)
+    parts: Flowables = []
+    for section, members in groupby(exercises, key=lambda exercise: exercise.section):
         name = SECTION_NAMES.get(section, section)
-        block += _section(name, list(members), size, air, wide, min(doses + 0.4 * size, 0.45 * wide))
-    for flowable in block[1:]:
-        flowable.again = again
-    return block
+        parts += _section(name, list(members), size, air, wide, min(doses + 0.4 * size, 0.45 * wide))
+    return parts
 
 
 def _section(name: str, exercises: list[Exercise], size: float, air: float, wide: float, doses: float) -> Flowables:
     """A part of a session: name, dose, rest and effort; where it has no rest or effort, the names have their room."""
     numbers = [(head, text) for head, text in (("rest", _rest), ("effort", _effort)) if any(map(text, exercises))]
     others = [3.3 * size] * len(numbers)
-    heads = [paragraph(head, _small(size, 0.85), colour=GREY, right=True) for head, _ in numbers]
+    small = _small(size, 0.85)
+    heads = [in_cell(head, small, 3.3 * size) for head, _ in numbers]
+    looks = [[cell(small, colour=GREY, right=True, pad=0.35 * size * air)] * (1 + len(numbers))]
     rule = ("LINEBELOW", (0, 0), (-1, 0), *_RULE)
-    cells = [paragraph(name, _small(size, 0.85), colour=GREY), *heads]
-    head = table([cells], [wide - sum(others), *others], rule, pad=0.35 * size * air)
+    head = table([[paragraph(name, small, colour=GREY), *heads]], [wide - sum(others), *others], looks, rule)
     head.keepWithNext = 1
     rows = []
     for exercise in exercises:
         title = f"{exercise.superset}: {exercise.exercise}" if exercise.superset else exercise.exercise
-        cell = [paragraph(title, size, indent=1.6 * size, signs=[("box", 0.475 * size)])]
-        cell += _about(exercise.note, size, 1.6 * size)
-        values = [paragraph(text(exercise), size, right=True) for _, text in numbers]
-        rows.append([cell, paragraph(_dose(exercise), size), *values])
-    gaps = [("RIGHTPADDING", (0, 0), (0, -1), 0.6 * size)]
-    gaps += [("LEFTPADDING", (2, 0), (-1, -1), 0.4 * size)] if numbers else []
-    widths = [wide - doses - sum(others), doses, *others]
-    return [head, table(rows, widths, *gaps, pad=0.45 * size * air)]
+        named = [paragraph(title, size, indent=1.6 * size, signs=[("box", 0.475 * size)])]
+        named += _about(exercise.note, size, 1.6 * size)
+        values = [in_cell(text(exercise), size, 2.9 * size) for _, text in numbers]
+        rows.append([named, in_cell(_dose(exercise), size, doses), *values])
+    pad = 0.45 * size * air
+    look = [cell(size, pad=pad, behind=0.6 * size), cell(size, pad=pad)]
+    look += [cell(size, right=True, pad=pad, left=0.4 * size)] * len(numbers)
+    return [head, table(rows, [wide - doses - sum(others), doses, *others], [look] * len(rows))]
 
 
 def _rest(exercise: Exercise) -> str:
@@ -202,15 +239,21 @@ def _notes(wide: float, room: float) -> Flowables:
     rows = [[paragraph("Notes", 8.0, colour=GREY)], *[[[]]] * (lines - 1)]
     high = [1.5 * _LINE, *[_LINE] * (lines - 1)]
     rule = ("LINEBELOW", (0, 0), (-1, -1), *_RULE)
-    return [table(rows, [wide], rule, rowHeights=high, spaceBefore=_GAP)] if lines else []
+    return [table(rows, [wide], None, rule, rowHeights=high, spaceBefore=_GAP)] if lines else []
 
 
 # --- more than a page -------------------------------------------------------------------------------------------------
 
 
-def _more_pages(page: Page, more: Callable[[], Page], days: Flowables, exercises: Flowables) -> list[Page]:
+def _more_pages(page: Page, more: Callable[[], Page], days: Flowables, blocks: Flowables) -> list[Page]:
     """The week on as many pages as it takes: the days first, then the exercises in two columns a page."""
     pages = [page]
+    exercises: Flowables = []
+    for name, parts in zip(blocks[::2], blocks[1::2], strict=True):
+        below = [copy(flowable) for flowable in parts.flowables]  # as other weeks may have the same
+        for flowable in below:
+            flowable.again = name.further
+        exercises += [name, *below]
     page.body, days = fill(days, page.wide, page.room)
     while days:
         pages.append(more())

@@ -7,12 +7,12 @@ import datetime as dt
 
 import pytest
 
-from runplan.exchange.export.calendar.events import Event, Moment, events_of, following
-from runplan.exchange.export.calendar.ics import ics_bytes
-from runplan.exchange.export.calendar.previous import CalendarOptions, PreviousExport
+from runplan.exchange.export.calendar.events import CalendarOptions, Event, Moment, PreviousExport, events_of, following
+from runplan.exchange.export.registry import FORMATS
 from tests.builders.two_weeks import a_plan, exercises_frame, sessions_frame
 from tests.exchange.export.calendar.calendar_checker import events
 
+ics_bytes = FORMATS["ics"].make
 STAMP = dt.datetime(2027, 1, 4, tzinfo=dt.UTC)
 EVENT = Event(
     "w01-long.0123456789abcdef@runplan.invalid",

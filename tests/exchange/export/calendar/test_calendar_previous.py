@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from runplan import Block, PlanFileError, build_plan, read_plan
 from runplan.exchange.disk import MOST_BYTES
-from runplan.exchange.export.calendar.ics import ics_bytes
+from runplan.exchange.export.registry import FORMATS
 from tests.builders.two_weeks import EXERCISES, SESSIONS, a_plan, exercises_frame, sessions_frame
 from tests.exchange.export.calendar.calendar_checker import events, parsed
 
+ics_bytes = FORMATS["ics"].make
 OTHER_DATES = {"w01-long": "2027-01-09", "w02-quality-1": "2027-01-13", "w03-easy-1": "2027-01-22"}
 OTHERWISE = "give the last export of this plan, or leave previous out."
 

@@ -448,6 +448,13 @@ def test_the_file_gives_each_letter_the_width_that_the_font_has_for_it():
             assert float(width) == pytest.approx(1000 * glyph(one, bold).advance, abs=0.01)
 
 
+def test_exercises_that_several_sessions_have_are_in_the_file_once():
+    plan, pages = planned("ten weeks in miles"), PdfReader(io.BytesIO(printed("ten weeks in miles"))).pages
+    drawn = [name for page in pages for name in page["/Resources"]["/XObject"] if "exercises" in name]
+    different = {session.exercises for session in plan.session_records if session.exercises and not session.is_run}
+    assert len(different) <= len(set(drawn)) < len(drawn)
+
+
 def test_the_file_names_the_plan_and_no_time():
     reader = PdfReader(io.BytesIO(printed("ten minutes")))
     assert "/CreationDate" not in reader.metadata
