@@ -1,4 +1,4 @@
-"""The runs of a block for the terminal: one line for each that has faster parts."""
+"""The runs of a block for the terminal: one line for each that has faster parts, and how hard they are together."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from runplan.insight.intensity import minutes_of_runs
 from runplan.insight.run_text import RunText
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
+
+_ZONES = {"moderate": "moderate (marathon to threshold pace)"}
 
 
 def run_lines(plan: PlanTables, width: int, signs: Mapping[str, str]) -> str:
@@ -30,6 +33,9 @@ def run_lines(plan: PlanTables, width: int, signs: Mapping[str, str]) -> str:
     lines += ["Faster parts, with easy running around them:", *by_day] if by_day else []
     for parts, days in after_easy.items():
         lines += _wrapped("After easy running: ", f"{parts}; week {', '.join(days)}", width)
+    shares = minutes_of_runs(plan).percents()
+    zones = ", ".join(f"{share} % {_ZONES.get(zone, zone)}" for zone, share in shares.items() if share)
+    lines += _wrapped("Minutes: ", zones, width) if zones else []
     return "\n".join(lines)
 
 
