@@ -222,7 +222,7 @@ def _size(block: Block, days: _Days, km: float, *, by_hand: bool, has_long: bool
     runs = max(0, min(wanted, days.before_race))
     if runs < wanted:
         km *= runs / wanted
-    if not has_long:  # without its long run a week's other runs are as long as usual: the long one counts twice
+    if not has_long and days.race_day < 0:  # the other runs are as long as usual: the long one counts twice
         km = min(km, max(full * runs / (most + 1), runs * least_run_km(block)))
     return lengths_of(block).week(km) if runs else 0.0, runs
 
