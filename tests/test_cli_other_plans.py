@@ -48,6 +48,26 @@ def test_another_plan_is_kept_unless_it_goes_on_or_may_be_replaced(
     assert rp.read_plan("plan.csv").plan_id != was
 
 
+def test_a_table_beside_the_block_of_another_plan_is_not_said_to_have_that_plan_in_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    five_days = [*FOUR_WEEKS, "--run-days", "5", "--out", "five.csv"]
+    assert main(FOUR_WEEKS) == main(five_days) == 0
+    table = Path("five.csv").read_bytes()
+    shutil.copy("plan.block.json", "five.block.json")
+    capsys.readouterr()
+    assert main(five_days) == 2
+    assert capsys.readouterr() == (
+        "",
+        "five.csv does not fit five.block.json beside it, which is of another plan (from Mon 4 Jan 2027): put the two "
+        "that belong together side by side, give another name, or allow it (overwrite_edits=True, on the command line "
+        "--force).\n",
+    )
+    assert Path("five.csv").read_bytes() == table
+    assert main([*five_days, "--force"]) == 0
+    assert rp.read_plan("five.csv").block.run_days == 5
+
+
 def test_the_settings_of_a_plan_whose_csv_is_gone_are_kept_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(FOUR_WEEKS) == 0
     was = rp.read_plan("plan.csv").plan_id

@@ -15,8 +15,10 @@ import runplan as rp
 from runplan import schema
 from runplan.cli import main
 from runplan.exchange.plan_file.csv_edits import NOT_AS_PLANNED
+from runplan.exchange.plan_file.destination import ALLOW, refuse_other_plan
 from runplan.ui.state.file_requests import load
 from runplan.ui.state.planner_model import PlannerModel
+from runplan.units import format_date
 
 BLOCKS = {
     "anna": {},
@@ -83,6 +85,22 @@ def test_the_table_of_one_plan_beside_the_block_of_another_is_never_read_in_sile
         return
     assert plan.edits
     assert NOT_AS_PLANNED in plan.edits[0]
+
+
+@pytest.mark.parametrize(("table", "block"), PAIRS)
+def test_the_table_of_the_plan_that_is_written_is_not_called_another_plan_for_the_block_beside_it(
+    plans: Path, tmp_path: Path, table: str, block: str
+) -> None:
+    put_together(plans, table, block, tmp_path)
+    file, beside = tmp_path / "plan.csv", rp.read_plan(plans / block / "plan.csv").block
+    race = "for the race on Sun 28 Feb 2027, " if block == "fay" else ""
+    with pytest.raises(rp.PlanFileError) as refused:
+        refuse_other_plan(file, rp.read_plan(plans / table / "plan.csv").plan_id)
+    assert str(refused.value) == (
+        f"{file} does not fit plan.block.json beside it, which is of another plan ({race}from "
+        f"{format_date(beside.first_day)}): put the two that belong together side by side, give another name, or "
+        f"{ALLOW}."
+    )
 
 
 def test_an_export_of_a_table_beside_the_block_of_another_plan_says_so_before_it_writes(

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from runplan.api import Plan, read_plan
 from runplan.catalog import Catalog
-from runplan.cli.plan_edits import tell_edits
-from runplan.cli.terminal import complain, hand_over, progress, say, standard_input
+from runplan.cli.plan_edits import tell_edits, tell_same_plans
+from runplan.cli.terminal import STANDARD_INPUT, complain, hand_over, progress, say, standard_input
 from runplan.errors import RunplanError
-from runplan.exchange.disk import MOST_BYTES
+from runplan.exchange.disk import MOST_BYTES, digest
 from runplan.exchange.export import methods as exports
-from runplan.exchange.export.guard import check_export
+from runplan.exchange.export.guard import check_export, seen_from
 from runplan.exchange.export.registry import FORMATS, format_named
 from runplan.exchange.plan_file.sidecar import read_block
 
@@ -47,13 +47,17 @@ def export(options: argparse.Namespace, catalog: Catalog) -> int:
     to_stream = str(out) == "-"
     if not to_stream:
         out = check_export(out, form.suffixes, overwrite=options.force)
-    plan = _read(options, catalog)
+    plan, made_of = _read(options, catalog, out.parent)
     tell_edits(plan.edits, complain, of_doubt=False)  # before it is written
+    if form.follows and not from_stream:
+        tell_same_plans(options.file, plan.plan_id, complain)
     with progress(f"Making {form.title}"):
         if to_stream:
             data = form.make(plan, **chosen)
         else:
-            exports.export(plan, form.name, out, overwrite=options.force, keep_other_plans=True, **chosen)
+            exports.export(
+                plan, form.name, out, overwrite=options.force, keep_other_plans=True, made_of=made_of, **chosen
+            )
     if to_stream:
         hand_over(data)
     else:
@@ -61,18 +65,18 @@ def export(options: argparse.Namespace, catalog: Catalog) -> int:
     return 0
 
 
-def _read(options: argparse.Namespace, catalog: Catalog) -> Plan:
-    """The plan of the file, or of standard input, which has no block beside it."""
+def _read(options: argparse.Namespace, catalog: Catalog, folder: Path) -> tuple[Plan, str]:
+    """The plan of the file, or of standard input, which has no block beside it; and its name as seen from a folder."""
     block = None if options.block is None else read_block(options.block)
     if str(options.file) != "-":
-        return read_plan(options.file, block, catalog)
+        return read_plan(options.file, block, catalog), seen_from(folder, options.file)
     if block is None:
         raise RunplanError("A plan from standard input needs its block: give --block FILE.")
     data = standard_input(MOST_BYTES + 1)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "standard input"  # as sentences call it
+    with tempfile.TemporaryDirectory() as temporary:
+        path = Path(temporary) / STANDARD_INPUT
         path.write_bytes(data)
-        return read_plan(path, block, catalog)
+        return read_plan(path, block, catalog), f"{STANDARD_INPUT} {digest(data)}"
 
 
 def _suffix(name: str) -> str:

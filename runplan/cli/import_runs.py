@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from runplan.cli.block_table import padded
-from runplan.cli.terminal import complain, hand_over, progress, say, standard_input, wrapped
+from runplan.cli.terminal import STANDARD_INPUT, complain, hand_over, progress, say, standard_input, wrapped
 from runplan.exchange.disk import MOST_BYTES, as_path, digest, real_path
-from runplan.exchange.export.guard import RUNS, Source, check_export, keep_other_source, write_export
+from runplan.exchange.export.guard import RUNS, Source, check_export, keep_other_source, seen_from, write_export
 from runplan.exchange.locking import one_writer
 from runplan.exchange.run_plans.read import FORMATS, bytes_of, runs_from_bytes
 from runplan.exchange.run_plans.result import LEFT_OUT, LONGEST, Cell, ImportedRuns
 from runplan.exchange.run_plans.runplan_files import runs_text
 from runplan.units import UNITS, counted, format_number, from_km
 
-_STREAM, _STANDARD_INPUT = "-", "standard input"
+_STREAM = "-"
 _ENDINGS = (".csv",)
 _TITLES = {"not read": "Not understood", "guessed": "Guessed", "read": "Read", LEFT_OUT: "Left out"}
 
@@ -58,27 +57,18 @@ def _bytes(options: argparse.Namespace) -> tuple[bytes, str]:
     """The run plan's file, and what it is called in sentences."""
     if options.file != _STREAM:
         return bytes_of(options.file)
-    return standard_input(MOST_BYTES + 1), _STANDARD_INPUT
+    return standard_input(MOST_BYTES + 1), STANDARD_INPUT
 
 
 def _write(options: argparse.Namespace, text: bytes, data: bytes) -> Path:
     """Write the runs, unless what is there was made of another file."""
     target = real_path(as_path(options.out))
-    origin = f"{_STANDARD_INPUT} {digest(data)}" if options.file == _STREAM else _seen_from(target.parent, options.file)
+    origin = f"{STANDARD_INPUT} {digest(data)}" if options.file == _STREAM else seen_from(target.parent, options.file)
     source = Source(RUNS, origin)
     with one_writer(target.parent):
         if not options.force:
             keep_other_source(target, source)
         return write_export(target, text, _ENDINGS, overwrite=options.force, source=source)
-
-
-def _seen_from(folder: Path, file: str) -> str:
-    """A file's name as seen from a folder: the same wherever the two are moved together."""
-    real = os.path.realpath(file)
-    try:
-        return Path(os.path.relpath(real, os.path.realpath(folder))).as_posix()
-    except ValueError:  # on another drive
-        return Path(real).as_posix()
 
 
 def _tell(runs: ImportedRuns, write: Callable[[object], None], unit: str, *, everything: bool) -> None:

@@ -1,11 +1,13 @@
-"""What was edited in a plan's file since RunPlan wrote it, as the commands tell it."""
+"""What is to be known of a plan's file, as the commands tell it: its edits, and other files that are the same plan."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from runplan.cli.terminal import wrapped
 from runplan.exchange.plan_file.csv_edits import NOT_AS_PLANNED
+from runplan.exchange.plan_file.same_plan import same_plan_sentence, same_plans
 
 
 def tell_edits(edits: Sequence[str], write: Callable[[str], None], *, of_doubt: bool = True) -> None:
@@ -20,3 +22,11 @@ def tell_edits(edits: Sequence[str], write: Callable[[str], None], *, of_doubt: 
         write("What differs" if doubts else "Edited since it was planned")
     for sentence in edited:
         write(wrapped(sentence, "  - ", "    "))
+
+
+def tell_same_plans(file: Path, plan_id: str, write: Callable[[str], None], *besides: Path, way: str = "") -> None:
+    """Tell which other files a calendar takes for the same plan, and what to do where that is not wanted."""
+    others = same_plans(file, plan_id)
+    others += [other for other in besides if not any(other.samefile(named) for named in (file, *others))]
+    if others:
+        write(wrapped(same_plan_sentence(str(file), list(map(str, others))) + way))

@@ -17,14 +17,17 @@ from runplan.catalog.sources.report import ADDED, Imported
 from runplan.cli import export as exporting
 from runplan.cli.block_options import block_from, imported_runs, option_for
 from runplan.cli.block_table import block_table, signs_for
-from runplan.cli.plan_edits import tell_edits
+from runplan.cli.plan_edits import tell_edits, tell_same_plans
 from runplan.cli.terminal import complain, progress, say, show, terminal_width, wrapped
 from runplan.errors import RunplanError
+from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.destination import keep_edits_read, keep_newer_version, keep_other_plan, target_for
+from runplan.exchange.plan_file.same_plan import plan_id_for
 from runplan.exchange.plan_file.sidecar import read_block
 from runplan.exchange.plan_file.write import plan_to_csv
 from runplan.plan.block import Block
 
+_OWN_PLAN = " For a plan of its own, plan to a new file without --previous."
 _SEVERITIES = {"error": "Broken rules", "warning": "Warnings", "info": "Good to know"}
 
 
@@ -37,24 +40,28 @@ def plan(options: argparse.Namespace) -> int:
     previous = None if options.previous is None else read_plan(options.previous, catalog=exercises)
     # Before planning, which takes a while; plan_to_csv looks again.
     target = target_for(options.out, overwrite_edits=options.force)
-    again = previous is None and target.older is not None and target.older.block == block
+    # One made of the same block is the same plan to a calendar; one that goes on from it has grown since.
+    again = previous is None and target.older is not None and plan_id_for(target, block) == target.older.plan_id
     if not (options.force or again):
-        keep_other_plan(target, "" if previous is None else previous.plan_id)  # one made of the same wishes has grown
+        keep_other_plan(target, "" if previous is None else previous.plan_id)
     if not options.force:
         keep_edits_read(target)
         keep_newer_version(target, options.previous)
     with warnings.catch_warnings(record=True) as caught, progress(f"Planning {block.number_of_weeks} weeks"):
         warnings.simplefilter("always", EditsLost)
         made = build_plan(block, exercises, previous)
-    if again and target.older is not None:
-        made = made.called(target.older.plan_id)  # or a calendar would have the same plan twice
     for warning in caught:
         complain(warning.message)
     say(block_table(made, width=terminal_width(), signs=signs_for(getattr(sys.stdout, "encoding", None))))
     findings = made.findings()
     _print_findings(findings[findings["severity"] != "info"])
-    with progress(f"Writing {target.path}"):  # last: what fails before it has changed no file
+    # Last: what fails before it has changed no file.
+    with progress(f"Writing {target.path}"), one_writer(target.path.parent):
+        if previous is None:  # another command may have planned the same there meanwhile
+            made = made.called(plan_id_for(target_for(options.out, overwrite_edits=options.force), block))
         plan_to_csv(made, target.path, overwrite_edits=options.force, keep_other_plans=True)
+    before = [] if previous is None else [options.previous]
+    tell_same_plans(target.path, made.plan_id, complain, *before, way=_OWN_PLAN)
     say(f"Written: {target.path} and, beside it, {target.beside.name}.")
     return 0
 

@@ -24,6 +24,7 @@ _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\ufffe\uffff]"
 )
+STANDARD_INPUT = "standard input"  # as sentences call it
 _FIRST_S = 0.5  # what is done sooner needs no word
 _kept: list[str | bytes] = []
 

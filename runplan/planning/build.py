@@ -153,9 +153,9 @@ def _sessions(
     pins = dict(block.pins)
     names = block.week_days
     sessions: list[Session] = []
-    last_long = -1  # days since the block's first
+    last_long = names.index(block.long_run_day) - 7  # days since the block's first; before it, as in any week
     for index, (week, assigned) in enumerate(zip(weeks, assignments, strict=True)):
-        long_before = 7 if last_long < 0 else 7 * index - last_long
+        long_before = 7 * index - last_long
         if week.imported is None:
             runs = plan_runs(block, week, assigned.days, long_before)
         else:

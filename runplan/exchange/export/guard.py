@@ -5,6 +5,9 @@ are written to has one small record, `.runplan-exports.json`: for each file, the
 what it was made of. A file that still fits may be replaced by another one of the same source; one that differs, or that
 is not known, is kept until whoever exports allows it.
 
+Two plan files may have one id, as a copy has that of its original: the record also knows the file that an export was
+made of, and another one asks before it replaces that.
+
 The record is written before the file, with both digests (`writing` has the new one), and settled after it: wherever the
 writing stops, the file fits one of the two.
 """
@@ -30,6 +33,8 @@ from runplan.exchange.disk import (
     write_file,
 )
 from runplan.exchange.locking import one_writer
+from runplan.exchange.plan_file.same_plan import same_plans
+from runplan.words import listed
 
 ALLOW_EXPORT = "allow it (overwrite=True, on the command line --force)"
 RECORD_NAME = ".runplan-exports.json"
@@ -46,10 +51,27 @@ class Source(NamedTuple):
         A name of `registry.FORMATS`, or `RUNS`; empty in records of earlier versions.
     origin : str
         The plan's id; of runs that were imported, their file as seen from the folder.
+    file : str
+        The plan's file as seen from the folder; empty where that is not known, as in records of earlier versions.
     """
 
     format_name: str
     origin: str
+    file: str = ""
+
+    def is_of(self, other: Source) -> bool:
+        """Whether another file was made of the same, as far as the two tell."""
+        same_file = "" in (self.file, other.file) or self.file == other.file
+        return self.origin == other.origin and self.format_name in ("", other.format_name) and same_file
+
+
+def seen_from(folder: Path, file: str | os.PathLike[str]) -> str:
+    """A file's name as seen from a folder: the same wherever the two are moved together."""
+    real = os.path.realpath(file)
+    try:
+        return Path(os.path.relpath(real, os.path.realpath(folder))).as_posix()
+    except ValueError:  # on another drive
+        return Path(real).as_posix()
 
 
 def check_export(path: str | os.PathLike[str], suffixes: tuple[str, ...], *, overwrite: bool = False) -> Path:
@@ -97,15 +119,47 @@ def keep_other_source(target: Path, source: Source, *, unless_unknown: bool = Fa
             f"{target} is there already, and there is no record of what it was made of: give another name, or "
             f"{ALLOW_EXPORT}."
         )
-    if before is None or (before.origin == source.origin and before.format_name in ("", source.format_name)):
+    if before is None or before.is_of(source):
         return
     if before.format_name == RUNS:
-        what = f"has the runs of {before.origin.partition(' sha256:')[0]} in it"
-    elif before.origin == source.origin:
+        what = f"has the runs of {_named(before.origin)} in it"
+    elif before.origin == source.origin and before.format_name not in ("", source.format_name):
         what = f"is an export of this plan in the format {before.format_name}"
+    elif before.origin == source.origin and _named(before.file) == _named(source.file):
+        what = f"is an export of an earlier {_named(source.file)}"
+    elif before.origin == source.origin:
+        what = f"is an export of {_named(before.file)}, not of {_named(source.file)}"
     else:
         what = f"is an export of {'a' if source.format_name == RUNS else 'another'} plan"
     raise PlanFileError(f"{target} {what}: give another name, or {ALLOW_EXPORT}.")
+
+
+def keep_other_file(target: Path, source: Source) -> None:
+    """Refuse to replace an export of which nobody knows the file, where another one beside has the plan's id.
+
+    Raises
+    ------
+    PlanFileError
+    """
+    before = _record(target.parent)[2].get(target.name)
+    if not (source.file and target.exists()) or (before is not None and before.file):
+        return
+    folder = Path(os.path.realpath(target.parent))
+    csv = folder / source.file
+    others = {
+        seen_from(folder, file) for where in (folder, csv.parent) for file in same_plans(csv, source.origin, where)
+    }
+    if others:
+        names = listed(sorted(others), "or")
+        raise PlanFileError(
+            f"{target} may be an export of {names}, which a calendar takes for the same plan as {_named(source.file)}: "
+            f"give another name, or {ALLOW_EXPORT}."
+        )
+
+
+def _named(origin: str) -> str:
+    """A file as sentences call it; standard input without its digest."""
+    return origin.partition(" sha256:")[0]
 
 
 def other_plans_export(target: Path) -> PlanFileError:
@@ -183,8 +237,9 @@ def _note(folder: Path, files: dict[str, str], writing: dict[str, str], sources:
         files.clear()
         files.update(list(present.items())[-_MOST_REMEMBERED:])
     content = {"files": files} | ({"writing": writing} if writing else {})
-    if texts := {name: " ".join(source) for name, source in sources.items() if name in files}:
-        content["sources"] = texts
+    if remembered := {name: source for name, source in sources.items() if name in files}:
+        content["sources"] = {name: " ".join(source[:2]) for name, source in remembered.items()}
+        content["plan_files"] = {name: source.file for name, source in remembered.items() if source.file}
     try:
         write_file(folder / RECORD_NAME, (json.dumps(content, indent=1) + "\n").encode())
     except PlanFileError as error:
@@ -202,9 +257,10 @@ def _record(folder: Path) -> tuple[dict[str, str], dict[str, str], dict[str, Sou
         content = None
     values = content if isinstance(content, dict) else {}
     sources = {name: Source("", plan_id) for name, plan_id in _texts(values.get("plans")).items()}
+    plan_files = _texts(values.get("plan_files"))
     for name, text in _texts(values.get("sources")).items():
         format_name, _, origin = text.partition(" ")
-        sources[name] = Source(format_name, origin)
+        sources[name] = Source(format_name, origin, plan_files.get(name, ""))
     return _texts(values.get("files")), _texts(values.get("writing")), sources
 
 

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from runplan.errors import PlanFileError
-from runplan.exchange.export.guard import Source, check_export, keep_other_source, other_plans_export, write_export
+from runplan.exchange.export.guard import (
+    Source,
+    check_export,
+    keep_other_file,
+    keep_other_source,
+    other_plans_export,
+    write_export,
+)
 from runplan.exchange.export.registry import format_named
 from runplan.exchange.locking import one_writer
 from runplan.plan.tables import PlanTables
@@ -32,6 +39,7 @@ def export(
     *,
     overwrite: bool = False,
     keep_other_plans: bool = False,
+    made_of: str = "",
     **options: Any,
 ) -> None:
     """Write a plan in one of the formats of `registry.FORMATS`.
@@ -45,7 +53,10 @@ def export(
     overwrite : bool
         Whether a file may be replaced that RunPlan did not write, or that was changed since.
     keep_other_plans : bool
-        Whether a file that was made of another plan, or in another format, is refused unless `overwrite` allows it.
+        Whether a file that was made of another plan, or of another file that has the plan's id, or in another format,
+        is refused unless `overwrite` allows it.
+    made_of : str
+        The plan's file as seen from the folder of `path`, for the record of exports; empty where there is none.
     **options
         The format's own; None stands for its default.
 
@@ -57,7 +68,7 @@ def export(
     form = format_named(name)
     target = check_export(path, form.suffixes, overwrite=overwrite)
     chosen = {key: value for key, value in options.items() if value is not None}
-    source, asks = Source(form.name, plan.plan_id), keep_other_plans and not overwrite
+    source, asks = Source(form.name, plan.plan_id, made_of), keep_other_plans and not overwrite
     if asks:
         keep_other_source(target, source, unless_unknown=bool(form.follows))
     # What follows on a file keeps others from writing it meanwhile, or what they wrote would be followed by nothing.
@@ -73,10 +84,13 @@ def export(
                 raise other_plans_export(target)
             if older is not None:
                 chosen["previous"] = older
+        if asks:
+            keep_other_file(target, source)
         data = form.make(plan, **chosen)
         with one_writer(target.parent):
             if asks:  # another one may have written there meanwhile
                 keep_other_source(target, source, unless_unknown=bool(form.follows))
+                keep_other_file(target, source)
             write_export(path, data, form.suffixes, overwrite=overwrite, source=source)
 
 

@@ -6,9 +6,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from runplan.errors import PlanFileError
+from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import as_path, check_place, is_read_only, real_path
 from runplan.exchange.locking import one_writer
+from runplan.exchange.plan_file.cells import read_cells
+from runplan.exchange.plan_file.csv_edits import are_two_plans, doubt_of_pair
+from runplan.exchange.plan_file.csv_tables import sessions_of_cells
 from runplan.exchange.plan_file.sidecar import Companion, companion_path, fitting_companion, load_companion, version_in
 from runplan.units import format_date
 
@@ -79,16 +82,33 @@ def keep_other_plan(place: Target, plan_id: str) -> None:
     if place.older is None or place.older.plan_id == plan_id:
         return
     block = place.older.block
-    aim = "from" if block.race_date is None else f"for the race on {format_date(block.race_date)}, from"
+    aim = "" if block.race_date is None else f"for the race on {format_date(block.race_date)}, "
+    which = f"({aim}from {format_date(block.first_day)})"
     if place.old_csv is None:
         raise PlanFileError(
-            f"{place.beside} holds the settings of another plan ({aim} {format_date(block.first_day)}), though its CSV "
-            f"is not there: give another name, or {ALLOW}."
+            f"{place.beside} holds the settings of another plan {which}, though its CSV is not there: give another "
+            f"name, or {ALLOW}."
         )
-    raise PlanFileError(
-        f"{place.path} has another plan in it ({aim} {format_date(block.first_day)}): give another name, {ANEW}, or "
-        f"{ALLOW}."
-    )
+    if not _fits(place.old_csv, place.older, place.path.name):
+        raise PlanFileError(
+            f"{place.path} does not fit {place.beside.name} beside it, which is of another plan {which}: put the two "
+            f"that belong together side by side, give another name, or {ALLOW}."
+        )
+    raise PlanFileError(f"{place.path} has another plan in it {which}: give another name, {ANEW}, or {ALLOW}.")
+
+
+def _fits(csv: bytes, companion: Companion, name: str) -> bool:
+    """Whether a CSV is the plan of a companion, at most edited."""
+    if csv == companion.planned.encode("utf-8"):
+        return True
+    try:
+        in_file, planned = (
+            sessions_of_cells(read_cells(data, name), name).sessions
+            for data in (csv, companion.planned.encode("utf-8"))
+        )
+    except RunplanError:
+        return False
+    return not (are_two_plans(in_file, planned) or doubt_of_pair(in_file, planned, name, ""))
 
 
 def keep_edits_read(target: Target) -> None:

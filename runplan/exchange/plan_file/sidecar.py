@@ -254,6 +254,12 @@ def plan_id_in(path: str | os.PathLike[str]) -> str:
     return companion.plan_id if companion is not None and isinstance(content, dict) and "plan_id" in content else ""
 
 
+def calendar_id_in(path: str | os.PathLike[str]) -> str:
+    """The id by which calendars know the plan of a file, also one of a version that wrote no ids; or nothing."""
+    _, companion, _ = _pair_at(path)
+    return "" if companion is None else companion.plan_id
+
+
 def is_as_written(path: str | os.PathLike[str]) -> bool:
     """Whether a plan file is as RunPlan wrote it: nobody has edited it since."""
     _, companion, csv = _pair_at(path)
@@ -264,6 +270,15 @@ def version_in(path: str | os.PathLike[str]) -> str:
     """What tells the version of a plan that a file has from all others; empty where there is no plan."""
     _, companion, csv = _pair_at(path)
     return "" if companion is None else version_of(csv, companion.block, companion.plan_id)
+
+
+def versions_in(path: str | os.PathLike[str]) -> tuple[str, str]:
+    """What `version_in` gives, and the same of the table as RunPlan wrote it, whoever edited or rewrote that since."""
+    _, companion, csv = _pair_at(path)
+    if companion is None:
+        return "", ""
+    block, plan_id, written = companion.block, companion.plan_id, companion.planned.encode("utf-8", "surrogatepass")
+    return version_of(csv, block, plan_id), version_of(written, block, plan_id)
 
 
 def version_of(csv: bytes, block: Block, plan_id: str) -> str:

@@ -32,7 +32,6 @@ _MILD = (
     f"{_OVER_LONGEST}published plans do this too, but in a large study, runs more than 10 % over went with more "
     "injuries."
 )
-_NEARER = ", but more kilometres a week would bring your long run nearer to it"
 _PUBLISHED = "the largest weekly rise is 33 % in Higdon's Novice 1 marathon plan and 60 % in Burfoot's"
 
 
@@ -176,8 +175,8 @@ def _spike_sentence(run: Session, over: float, where: str, near: float, facts: P
 
 def _race_note(race: Session, over: float, where: str, facts: PlanFacts) -> Finding:
     text = format_distance(race.km, facts.plan.block.units)
-    times, but = ("over", "") if over <= _DOUBLE else ("more than twice", _NEARER)
-    message = f"The race of {text} is {times} {where}; it is what the block leads up to, so it is not warned of{but}."
+    times = "over" if over <= _DOUBLE else "more than twice"
+    message = f"The race of {text} is {times} {where}; it is what the block leads up to, so it is not warned of."
     return Finding("info", "spike_over_longest", race.week, race.session_id, message, "frandsen2025")
 
 

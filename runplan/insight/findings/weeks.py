@@ -132,19 +132,21 @@ def _gap_finding(facts: PlanFacts, gap: Sequence[Week], after: Week) -> Finding:
 def returns(facts: PlanFacts) -> list[Finding]:
     """How training comes back after dates off without any run for six days or more."""
     block = facts.plan.block
+    full_weeks = [week for week in facts.weeks if not week.has_race]
     found = []
     for gap in gaps_of(block):
-        back = next((week for week in facts.weeks if week.week == gap.back), None)
-        if gap.week_share == 1 or back is None or back.has_race or not back.sessions_km:
+        back = next((week for week in full_weeks if week.week == gap.back), None)
+        if gap.week_share == 1 or back is None or not back.sessions_km:
             continue
         after = block.first_day + dt.timedelta(days=gap.end_day)
         quality = next((run.date for run in facts.runs if run.is_quality and run.date >= after), None)
-        until = "" if quality is None else f", and the first quality run is on {format_day(quality)}"
         km = format_distance(back.sessions_km, block.units)
-        message = (
-            f"After {counted(gap.days, 'day')} off, week {back.week} has {km}; the weeks after it come back to the "
-            f"plan in steps{until}."
-        )
+        message = f"After {counted(gap.days, 'day')} off, week {back.week} has {km}"
+        if any(week.week == back.week + 1 and week.sessions_km > back.sessions_km for week in full_weeks):
+            message += "; the weeks after it come back to the plan in steps"
+        if quality is not None:
+            message += f"{',' if ';' in message else ''} and the first quality run is on {format_day(quality)}"
+        message += "."
         found.append(Finding("info", "gap_return", back.week, "", message, "our_assumption", float(gap.days)))
     return found
 

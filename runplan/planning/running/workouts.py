@@ -175,7 +175,7 @@ class _Queues:
         index = self._taken.get(phase, 0)
         if not turns:
             return []
-        if after_race_pace and self._goal in ("half", "marathon"):
+        if after_race_pace and self._goal in ("half", "marathon") and phase in ("build", "peak"):
             index += turns[index % len(turns)].number % 2
         self._taken[phase] = index + 1
         index %= len(turns)

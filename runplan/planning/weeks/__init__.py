@@ -219,12 +219,11 @@ def _size(block: Block, days: _Days, km: float, *, by_hand: bool, has_long: bool
     if usable < 7 and days.race_day < 0:
         km *= min(1.0, (usable + (usable >= 5)) / 7)
         wanted = min(math.ceil(usable * most / 7), usable - (usable >= 4), int(km / least_run_km(block) + 1e-9))
-        if not has_long:  # without its long run a week's other runs are as long as usual: the long one counts twice
-            runs = min(wanted, days.before_race)
-            km = min(km, max(full * runs / (most + 1), runs * least_run_km(block)))
     runs = max(0, min(wanted, days.before_race))
     if runs < wanted:
         km *= runs / wanted
+    if not has_long and days.race_day < 0:  # the other runs are as long as usual: the long one counts twice
+        km = min(km, max(full * runs / (most + 1), runs * least_run_km(block)))
     return lengths_of(block).week(km) if runs else 0.0, runs
 
 

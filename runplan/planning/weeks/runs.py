@@ -60,10 +60,11 @@ def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, l
     easy_ids = [f"{prefix}easy-{index + 1}" for index in range(easy_count)]
     easy_days = [days.get(session_id, index) for index, session_id in enumerate(easy_ids)]
     easy_m = rest_m - sum(metres for metres, _ in quality)
+    long_days = [-long_before] + ([days.get(prefix + "long", 6)] if long_m else [])
+    rest_days = [day + 1 for day in long_days]
     if race_m:
         easy_lengths = _falling(easy_m, easy_count, least_run_km(block), lengths)
     else:
-        long_days = [-long_before] + ([days.get(prefix + "long", 6)] if long_m else [])
         quality_days = [days[run_id] for run_id in days if run_id.startswith(f"{prefix}quality")]
         weights = easy_weights(week.runs, week.run_km, easy_days, long_days, quality_days)
         most_km = easy_m / 1000
@@ -89,13 +90,14 @@ def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, l
             kind = "intervals"
         session_id = f"{prefix}quality-{index + 1}"
         runs.append(_run(session_id, kind, title, number(f"effort_{kind}"), metres, steps, paces, workout.note))
-    strides = _stride_runs(week, easy_days, easy_lengths, paces)
+    strides = _stride_runs(week, easy_days, easy_lengths, paces, rest_days)
     for index, (session_id, metres) in enumerate(zip(easy_ids, easy_lengths, strict=True)):
         steps = _with_end(metres, strides[index], paces) if index in strides else [Step(1, metres, "easy")]
         runs.append(_run(session_id, "easy", "Easy run", number("effort_easy"), metres, steps, paces))
     if race_m:
         race = [Step(1, race_m, "race")]
-        runs.append(_run(prefix + "race", "race", RACE_TITLES[block.goal], number("effort_race"), race_m, race, paces))
+        run = _run(prefix + "race", "race", RACE_TITLES[block.goal], number("effort_race"), race_m, race, paces)
+        runs.append(run if block.goal_time is None else run._replace(minutes=math.ceil(block.goal_time / 60)))
     return tuple(runs)
 
 
@@ -148,7 +150,7 @@ def _around(workout: QualityRun, room: int, lengths: Lengths, paces: Mapping[str
             fitting = lengths.half_above(work / 1000 + LEAST_EASY_KM)
         metres = round(1000 * fitting)
         most = max(100, math.floor((metres - work - 100) / 100) * 100)
-        warm_up = min(warm_up, most, round(1000 * lengths.half(2 / 3 * (metres - work) / 1000)))
+        warm_up = min(warm_up, most, round(1000 * lengths.half((metres - work) / 2000)))
     down = metres - warm_up - work
     timed = any(step.seconds or step.recovery_seconds for step in middle)
     down = max(100, round(down / 100) * 100) if timed else max(100, round(down))
@@ -173,18 +175,19 @@ def _long_title(end: QualityRun | None) -> tuple[str, float]:
 
 
 def _stride_runs(
-    week: Week, days: Sequence[int], lengths: Sequence[int], paces: Mapping[str, float]
+    week: Week, days: Sequence[int], lengths: Sequence[int], paces: Mapping[str, float], rest_days: Sequence[int]
 ) -> dict[int, tuple[Step, ...]]:
     """Which easy runs end with strides, by their index: the longest, or in the race week the last before the race.
 
-    None has them that would hold less than a kilometre of easy running beside them.
+    Of equal ones the day after the long run comes last. None has them that would hold less than a kilometre of easy
+    running beside them.
     """
     strides = week.workouts.strides
     fast = max((sum(step.metres_at(paces) for step in steps) for steps in strides), default=0.0)
     if week.race_day >= 0:
         order = sorted((index for index, day in enumerate(days) if day < week.race_day), key=lambda index: -days[index])
     else:
-        order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
+        order = sorted(range(len(lengths)), key=lambda index: (-lengths[index], days[index] in rest_days))
     order = [index for index in order if lengths[index] >= fast + _LEAST_EASY_M]
     return dict(zip(order, strides, strict=False))
 

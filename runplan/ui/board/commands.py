@@ -60,6 +60,9 @@ class Requests:
         answer = getattr(self, f"_do_{do}", None) if isinstance(do, str) and do.isidentifier() else None
         if answer is None:
             raise RunplanError(f"The board asked for {shown(do)}, which the planner does not know.")
+        seen = request.get("offered")  # with which revision an offer was seen that is taken
+        if isinstance(seen, int) and seen < self._model.messages.offered:
+            return  # it was another one: the board shows by now what is offered instead
         answer(request)
 
     # --- changes ------------------------------------------------------------------------------------------------------
@@ -100,7 +103,8 @@ class Requests:
         self._model.plan_without_edits()
 
     def _do_overwrite(self, _: Mapping[str, Any]) -> None:
-        file_requests.save(self._model, self._model.messages.overwrites, overwrite=True)
+        if self._model.messages.overwrites:  # else it was answered already
+            file_requests.save(self._model, self._model.messages.overwrites, overwrite=True)
 
     def _do_typed(self, request: Mapping[str, Any]) -> None:
         """A value was typed beside a slider."""

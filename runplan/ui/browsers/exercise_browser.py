@@ -43,7 +43,7 @@ class ExerciseBrowser(Browser):
             "With",
             (
                 ("nothing but floor and wall", "-"),
-                *((schema.EQUIPMENT_NAMES[one], one) for one in self.catalog.equipment_words),
+                *((schema.EQUIPMENT_NAMES[word], word) for word in self.catalog.equipment_words),
             ),
         )
         self.found = widgets.Select(

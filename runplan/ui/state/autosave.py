@@ -27,7 +27,8 @@ class Keeping:
     warn : callable
         Takes a sentence where nothing can be kept; called once.
     late : callable, optional
-        Takes, after each writing, what another window had kept in the meantime, or None.
+        Takes, after each writing, what another window had kept in the meantime, or None, and whether anybody reads what
+        is said of it.
     """
 
     def __init__(
@@ -35,7 +36,7 @@ class Keeping:
         remembered: Remembered,
         kept: Callable[[], Kept],
         warn: Callable[[str], None],
-        late: Callable[[Kept | None], None] = lambda _: None,
+        late: Callable[[Kept | None, bool], None] = lambda *_: None,
     ) -> None:
         self._remembered = remembered
         self._kept = kept
@@ -55,8 +56,8 @@ class Keeping:
         except RuntimeError:
             self.finish()
 
-    def finish(self) -> None:
-        """Write what is due."""
+    def finish(self, *, read: bool = True) -> None:
+        """Write what is due; `read` says whether the planner is looked at still."""
         if not (self._due or self._failed):
             return
         self._due = self._failed = False
@@ -71,7 +72,7 @@ class Keeping:
             )
         else:
             self._warned = False
-            self._late(other)
+            self._late(other, read)
 
     def _say(self, sentence: str) -> None:
         """Nothing could be written: say so once, and try again soon, and at the end."""
@@ -86,7 +87,7 @@ class Keeping:
     def finish_all() -> None:
         """Write what is due anywhere in this process."""
         for one in list(_OPEN):
-            one.finish()
+            one.finish(read=False)
 
 
 atexit.register(Keeping.finish_all)

@@ -9,11 +9,14 @@ from runplan.api import Plan
 from runplan.errors import PlanFileError
 from runplan.exchange.plan_file.csv_edits import NOT_AS_PLANNED
 from runplan.exchange.plan_file.destination import ALLOW, keep_other_plan, target_for
+from runplan.exchange.plan_file.same_plan import same_plan_sentence, same_plans
 from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.ui.state import files
+from runplan.ui.state.import_reports import read_own_runs
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
+from runplan.ui.state.waiting import kept_alone_note
 
 _NOTHING = Answer("")
 
@@ -24,7 +27,7 @@ def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
         answer = model.files.save(model.called(), path, overwrite=overwrite)
         if not answer.refused:
             model.name_file(files.with_suffix(path))
-        _tell(model, answer, _last_plan_note(model))
+        _tell(model, answer, _last_plan_note(model) + _kept_alone_note(model))
 
 
 def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | None:
@@ -49,16 +52,30 @@ def show_loaded(model: PlannerModel, plan: Plan, path: str, unsaved: Answer = _N
     """Show a plan that was read from a file, and what was edited in it; `unsaved` tells of the plan of before."""
     with model.messages.as_one():
         path = files.with_suffix(path)
+        others = _same_plans(plan, path, model.files.own)
         model.left.leave(model.plan_id, model.form)
         model.show_file(plan, path)
         model.left.come_back(model.plan_id, model.form)
         model.files.note(path)
         name = files.name_of(path)
-        sentence = f"Loaded {name}.{_edits_note(plan.edits)}{unsaved.sentence}"
-        model.messages.say(sentence, files=(name, *unsaved.files))
+        same = f" {same_plan_sentence('It', others)}" if others else ""
+        sentence = f"Loaded {name}.{edits_note(plan.edits)}{same}{unsaved.sentence}"
+        model.messages.say(sentence, files=(name, *others, *unsaved.files))
 
 
-def _edits_note(edits: Sequence[str]) -> str:
+def _same_plans(plan: Plan, path: str, own: str) -> list[str]:
+    """The files beside a plan's that a calendar takes for the same plan, and the one that was shown before."""
+    try:
+        file, before = place_of(path), place_of(own)
+        others = same_plans(file, plan.plan_id)
+        if before not in (file, *others) and plan_id_in(before) == plan.plan_id:
+            others.append(before)
+    except (OSError, RuntimeError, ValueError):
+        return []
+    return [other.name for other in others]
+
+
+def edits_note(edits: Sequence[str]) -> str:
     """What was edited in a plan's file; where it and its companion may be of two plans, that alone."""
     doubts = [sentence for sentence in edits if NOT_AS_PLANNED in sentence]
     if doubts:
@@ -103,7 +120,7 @@ def own_file_note(model: PlannerModel) -> str:
 def bring_runs(model: PlannerModel, path: str, unit: str = "") -> None:
     """Take over a run plan: its runs stand as they are, and strength is fitted around them."""
     with model.messages.as_one():
-        brought = files.read_own_runs(path, unit, model.form.goal)
+        brought = read_own_runs(path, unit, model.form.goal)
         if isinstance(brought, Answer):
             model.messages.tell(brought)
             return
@@ -119,6 +136,11 @@ def _keep_unsaved(model: PlannerModel) -> Answer:
     if plan is None or (model.block == model.given and not plan.edits):
         return _NOTHING
     return model.files.keep_unsaved(plan)
+
+
+def _kept_alone_note(model: PlannerModel) -> str:
+    """What of a plan's settings is not in the file that was saved, and kept all the same."""
+    return "" if model.plan is None or model.files.folder is None else kept_alone_note(model.form, model.plan.block)
 
 
 def _last_plan_note(model: PlannerModel) -> str:

@@ -7,12 +7,10 @@ one, and an answer.
 from __future__ import annotations
 
 import contextlib
-import secrets
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from runplan.api import Plan, read_plan, read_runs
+from runplan.api import Plan, read_plan
 from runplan.catalog import Catalog
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import real_path
@@ -21,17 +19,16 @@ from runplan.exchange.export.guard import (
     Source,
     keep_other_source,
     other_plans_export,
+    seen_from,
     write_export,
 )
 from runplan.exchange.export.registry import FORMATS, Format
 from runplan.exchange.locking import one_writer
-from runplan.exchange.plan_file.destination import ALLOW
-from runplan.exchange.plan_file.sidecar import is_as_written, plan_id_in, version_in
-from runplan.exchange.run_plans.result import ImportedRuns
-from runplan.plan.imported_runs import given_runs
+from runplan.exchange.plan_file.destination import ALLOW, refuse_other_plan
+from runplan.exchange.plan_file.sidecar import plan_id_in, version_in, versions_in
 from runplan.ui.field_text import file_words
 from runplan.ui.state.messages import Answer
-from runplan.ui.state.plan_owner import holds_plan, place_of, save_aside, stem_of
+from runplan.ui.state.plan_owner import holds_plan, place_of, save_aside, stem_of, what_is_at
 
 _NOUNS = {
     "ics": "a calendar",
@@ -39,13 +36,8 @@ _NOUNS = {
     "excel": "an Excel workbook",
     "fit": "an archive of workouts for a Garmin watch",
 }
-CHECK_IMPORT = "Open Your file to check each cell."
 _NO_NAME = "Give the name of a file, such as plan.csv."
-
-
-def new_plan_id() -> str:
-    """What tells a plan from all others."""
-    return secrets.token_hex(8)
+_OWN_NAME = "give the plan a file of its own name above, then export again"
 
 
 class PlanFiles:
@@ -64,6 +56,8 @@ class PlanFiles:
         The file that was loaded last; empty where the plan is the planner's own.
     folder : pathlib.Path or None
         Where a plan that was not saved is kept when another takes its place; None keeps none.
+    keep_later : callable
+        Called where that cannot be written.
     doubtful : str
         The id of a plan that may be another notebook's: a save asks before it replaces its file.
     """
@@ -72,20 +66,29 @@ class PlanFiles:
         self.default = self.own = default
         self.loaded = self.doubtful = ""
         self.folder: Path | None = None
+        self.keep_later: Callable[[], None] = lambda: None
         self._versions: dict[Path, str] = {}  # of the plan files that were read or written here
         self._written: set[Path] = set()
+        self._asked: tuple[str, ...] = ()  # for which plan, and of what file, it was asked last whether to replace it
 
     def save(self, plan: Plan | None, path: str, *, overwrite: bool = False) -> Answer:
-        """Write a plan, and say where it is, or why not."""
+        """Write a plan, and say where it is, or why not; `overwrite` is the answer to what was asked of the file last.
+
+        Where the file is another one by then, it is asked about anew.
+        """
         if plan is None:
             return Answer("There is no plan to save yet.", refused=True)
         if not path.strip():
             return Answer(_NO_NAME, refused=True)
         path = with_suffix(path)
+        asked, anew = self._asked, ""
         try:
             target, before = Path(path).expanduser(), self.own
-            there = target.exists()
             with one_writer(real_path(place_of(path)).parent):  # or another window could write after the look
+                there = target.exists()
+                self._asked = plan.plan_id, *what_is_at(place_of(path))
+                if overwrite and self._asked != asked:
+                    overwrite, anew = False, f"{name_of(path)} has changed since you were asked. "
                 if not overwrite:
                     self._keep_other_version(plan, path)
                 plan.to_csv(target, overwrite_edits=overwrite, keep_other_plans=not overwrite)
@@ -94,9 +97,9 @@ class PlanFiles:
                 self.note(path)
         except RunplanError as refused:
             again = path.strip() if ALLOW in str(refused) else ""
-            return Answer(file_words(str(refused)), _names(path), refused=True, overwrites=again)
+            return Answer(f"{anew}{file_words(str(refused))}", _names(path), refused=True, overwrites=again)
         except (OSError, RuntimeError, ValueError) as broken:
-            return Answer(_no_such_name(broken), _names(path), refused=True)
+            return Answer(no_such_name(broken), _names(path), refused=True)
         replaced = " The file that was there is replaced." if there else ""
         if place_of(path) != place_of(before) and plan_id_in(place_of(before)) == plan.plan_id:
             replaced += f" It is the same plan as {name_of(before)}: a calendar takes both for one."
@@ -120,7 +123,7 @@ class PlanFiles:
         """Take note of the plan's own file, if it still is the version of the last time, or the plan that is shown."""
         with contextlib.suppress(OSError, RuntimeError, ValueError):
             own = place_of(self.own)
-            if (noted and noted == version_in(own)) or (plan is not None and holds_plan(own, plan)):
+            if (noted and noted in versions_in(own)) or (plan is not None and holds_plan(own, plan)):
                 self.note(self.own)
 
     def keep_unsaved(self, plan: Plan) -> Answer:
@@ -132,19 +135,29 @@ class PlanFiles:
                 return Answer("")
             file = save_aside(plan, self.folder / f"{stem_of(self.own)}-before.csv")
         except (RunplanError, OSError, RuntimeError, ValueError) as broken:
+            self.keep_later()
             return Answer(f" The plan of before was not saved, and cannot be: Undo brings it back. {broken}")
         return Answer(f" The plan of before was not saved: {file} has it.", (file,))
 
     def export(self, plan: Plan | None, name: str, path: str) -> tuple[Answer, tuple[str, bytes] | None]:
-        """What is said of an export, and the file; what follows on the last one beside the plan asks as Save does."""
-        if plan is not None and name in FORMATS and FORMATS[name].follows:
+        """What is said of an export, and the file; what Save would ask about keeps it back."""
+        with contextlib.ExitStack() as held:
+            why = ""
             with contextlib.suppress(OSError, RuntimeError, ValueError):
-                unseen, _ = self._unseen(plan, with_suffix(path))
-                if unseen:
-                    way = "load it, or save this one, then export again"
-                    why = f"{unseen}, and so may the calendar beside it: {way}."
-                    return Answer(why, _names(path), refused=True), None
-        return export(plan, name, path)
+                if name in FORMATS and FORMATS[name].follows:  # or another window could write after the look
+                    held.enter_context(one_writer(real_path(place_of(with_suffix(path))).parent))
+                why = "" if plan is None else self._why_no_export(plan, name, path)
+            return (Answer(why, _names(path), refused=True), None) if why else export(plan, name, path, self.own)
+
+    def _why_no_export(self, plan: Plan, name: str, path: str) -> str:
+        """Why no file is named after the one in the box: another plan is in it, or one that goes on is not shown."""
+        if other := _other_plan(plan, path):
+            return f"{other}: {_OWN_NAME}."
+        unseen, _ = self._unseen(plan, with_suffix(path))
+        if unseen and name in FORMATS and FORMATS[name].follows:
+            way = "load it, or save this one, then export again"
+            return f"{unseen}, and so may the calendar beside it: {way}."
+        return ""
 
     def _keep_other_version(self, plan: Plan, path: str) -> None:
         """Refuse to replace a version of a plan that was never shown here: another window's, or a copy."""
@@ -155,47 +168,17 @@ class PlanFiles:
     def _unseen(self, plan: Plan, path: str) -> tuple[str, str]:
         """What a plan's file has that was never shown here, and the first way on; nothing where that is not so."""
         target = place_of(path)
-        if not target.is_file() or plan_id_in(target) != plan.plan_id or not is_as_written(target):
-            return "", ""  # another's file, and edits of a person, are asked about by whoever writes
+        if not target.is_file() or plan_id_in(target) != plan.plan_id:
+            return "", ""  # another plan's file is asked about by whoever writes
         if plan.plan_id == self.doubtful:
-            return f"{target.name} has the plan of a notebook that was another file than this one", ""
-        if self._is_as_noted(path) or holds_plan(target, plan):
-            return "", ""
+            return f"{target.name} may have the plan of another notebook than this one", ""
+        if self._is_as_noted(path) or holds_plan(target, plan, edited=True):
+            return "", ""  # so are edits of a person in a version that was shown
         return f"{target.name} has a version of this plan that this window has not shown", "load it first, "
 
     def _is_as_noted(self, path: str) -> bool:
-        """Whether a plan file is the version that was read or written here last."""
-        version = version_in(place_of(path))
-        return bool(version) and self._versions.get(place_of(path)) == version
-
-
-@dataclass(frozen=True, eq=False)
-class BroughtRuns:
-    """A run plan of the runner's own: what it changes in the wishes, how it was read, and what is said of it."""
-
-    wishes: dict[str, Any]
-    imported: ImportedRuns
-    answer: Answer
-
-
-def read_own_runs(path: str, unit: str, goal: str) -> BroughtRuns | Answer:
-    """The runs of a file, or why there are none."""
-    if not path.strip():
-        return Answer("Give the name of the file that holds your run plan, such as my_runs.csv.", refused=True)
-    name = name_of(path)
-    try:
-        imported = read_runs(Path(path.strip()).expanduser(), unit=unit or None)
-        rows = given_runs(imported)
-    except RunplanError as refused:
-        sentence = str(refused).replace("unit='km' or unit='mi'", "kilometres or miles below")
-        return Answer(sentence, (path.strip(), name), refused=True)
-    except (OSError, RuntimeError, ValueError) as broken:
-        return Answer(_no_such_name(broken), (path.strip(), name), refused=True)
-    dates = [run.date for run in rows if run.date is not None]
-    wishes: dict[str, Any] = {"runs": rows, "pins": ()} | ({"start": min(dates)} if dates else {})
-    if goal != "general" and any(run.race and run.km for run in rows):
-        wishes["goal"] = "general"  # the race of the plan says what it is for
-    return BroughtRuns(wishes, imported, Answer(f"{imported.summary} {CHECK_IMPORT}", (name,)))
+        """Whether a plan file has the version that was read or written here last, or an edited one of that."""
+        return self._versions.get(place_of(path)) in [version for version in versions_in(place_of(path)) if version]
 
 
 def read(path: str, catalog: Catalog) -> Plan | Answer:
@@ -208,11 +191,11 @@ def read(path: str, catalog: Catalog) -> Plan | Answer:
     except RunplanError as refused:
         return Answer(file_words(str(refused)), _names(path), refused=True)
     except (OSError, RuntimeError, ValueError) as broken:
-        return Answer(_no_such_name(broken), _names(path), refused=True)
+        return Answer(no_such_name(broken), _names(path), refused=True)
 
 
-def export(plan: Plan | None, name: str, path: str) -> tuple[Answer, tuple[str, bytes] | None]:
-    """What is said of an export, and the file, where there is one."""
+def export(plan: Plan | None, name: str, path: str, own: str = "") -> tuple[Answer, tuple[str, bytes] | None]:
+    """What is said of an export, and the file, where there is one; `own` is the plan's by the last save or load."""
     if plan is None:
         return Answer("There is no plan to export yet.", refused=True), None
     stem = Path(path.strip() or "plan.csv").stem or "plan"
@@ -226,13 +209,12 @@ def export(plan: Plan | None, name: str, path: str) -> tuple[Answer, tuple[str, 
     files: tuple[str, ...] = ()
     try:
         if form.follows:
-            data, copied, files = _going_on(plan, form, path)
+            data, copied, files = _going_on(plan, form, path, own)
             sentence += copied
         else:
             data = form.make(plan)
     except RunplanError as refused:
-        instead = "give the plan a file of its own name above, then export again"
-        why = str(refused).replace(f"give another name, or {ALLOW_EXPORT}", instead)
+        why = str(refused).replace(f"give another name, or {ALLOW_EXPORT}", _OWN_NAME)
         return Answer(why, _names(path), refused=True), None
     if name == "fit":
         sentence += "; the text in it says how to copy them to the watch"
@@ -240,7 +222,7 @@ def export(plan: Plan | None, name: str, path: str) -> tuple[Answer, tuple[str, 
     return Answer(f"{sentence}.", files), (f"{stem}{tail}{form.suffixes[0]}", data)
 
 
-def _going_on(plan: Plan, form: Format, path: str) -> tuple[bytes, str, tuple[str, ...]]:
+def _going_on(plan: Plan, form: Format, path: str, own: str) -> tuple[bytes, str, tuple[str, ...]]:
     """A file that follows on the last one of its kind beside the plan's, and takes its place.
 
     Downloads are out of reach, and what they hold may be in a calendar by now: the copy beside the plan tells what that
@@ -255,15 +237,19 @@ def _going_on(plan: Plan, form: Format, path: str) -> tuple[bytes, str, tuple[st
     except (OSError, RuntimeError, ValueError):
         copy = None
     with contextlib.nullcontext() if copy is None else one_writer(copy.parent):
-        return _following(plan, form, copy)
+        return _following(plan, form, copy, path, own)
 
 
-def _following(plan: Plan, form: Format, copy: Path | None) -> tuple[bytes, str, tuple[str, ...]]:
+def _following(plan: Plan, form: Format, copy: Path | None, path: str, own: str) -> tuple[bytes, str, tuple[str, ...]]:
     """The same, once nobody else writes beside the plan."""
-    older, there = None, False
+    older, there, source = None, False, Source(form.name, plan.plan_id)
     if copy is not None:
         try:
-            keep_other_source(copy, Source(form.name, plan.plan_id), unless_unknown=True)
+            # A name that is typed is that of the plan's file, unless another one of its id has it.
+            file = place_of(with_suffix(path) or "plan.csv")
+            is_other = own and place_of(own) != file and plan_id_in(file) == plan.plan_id
+            source = source._replace(file=seen_from(copy.parent, place_of(own) if is_other else file))
+            keep_other_source(copy, source, unless_unknown=True)
             older, there = form.previous(plan, copy), copy.exists()
             if older is not None and not older.events:
                 raise other_plans_export(copy)
@@ -276,7 +262,7 @@ def _following(plan: Plan, form: Format, copy: Path | None) -> tuple[bytes, str,
         return data, f", without a copy beside the plan: {_NO_NAME[:1].lower()}{_NO_NAME[1:-1]}", ()
     files = (copy.name, str(copy.parent))
     try:
-        write_export(copy, data, form.suffixes, source=Source(form.name, plan.plan_id))
+        write_export(copy, data, form.suffixes, source=source)
     except PlanFileError:
         if not there:
             return data, f", without a copy: none can be written to {copy.parent}", files
@@ -285,7 +271,18 @@ def _following(plan: Plan, form: Format, copy: Path | None) -> tuple[bytes, str,
     return data, f"; {copy.name} in {copy.parent} is a copy, by which the next one tells what changed", files
 
 
-def _no_such_name(broken: Exception) -> str:
+def _other_plan(plan: Plan, path: str) -> str:
+    """That a file has another plan in it, in words; empty where that is not so."""
+    try:
+        refuse_other_plan(Path(with_suffix(path)).expanduser(), plan.plan_id)
+    except PlanFileError as refused:
+        what, asks, _ = str(refused).partition(": give another name")
+        return what if asks and ALLOW in str(refused) else ""
+    return ""
+
+
+def no_such_name(broken: Exception) -> str:
+    """Why the name of a file that was typed cannot be used."""
     why = broken.strerror if isinstance(broken, OSError) and broken.strerror else str(broken).rstrip(".")
     return f"That name of a file cannot be used ({why}): give another one, such as plan.csv."
 

@@ -1,15 +1,23 @@
-"""What came of the run plans that were imported in this session, cell by cell. No widget in here."""
+"""Run plans of the runner's own: reading one, and what came of those of this session, cell by cell. No widget in here.
+
+In: the name of a file as it was typed, and the unit of its distances. Out: wishes that have its runs, or an answer.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
-if TYPE_CHECKING:
-    from runplan.exchange.run_plans.result import ImportedRuns
-    from runplan.plan.imported_runs import ImportedRun
+from runplan.api import read_runs
+from runplan.errors import RunplanError
+from runplan.exchange.run_plans.result import ImportedRuns
+from runplan.plan.imported_runs import ImportedRun, given_runs
+from runplan.ui.state.files import name_of, no_such_name
+from runplan.ui.state.messages import Answer
 
+CHECK_IMPORT = "Open Your file to check each cell."
 # What a person has to look at comes first.
 _ORDER = ("not read", "guessed", "left out", "read")
 _DOUBTFUL = ("not read", "guessed")
@@ -66,3 +74,32 @@ class ImportReports:
 
 def _week(row: Any) -> str:
     return f"Week {row.week}" if row.week == row.week and row.week is not None else f"From {row.start:%d %b %Y}"
+
+
+@dataclass(frozen=True, eq=False)
+class BroughtRuns:
+    """A run plan of the runner's own: what it changes in the wishes, how it was read, and what is said of it."""
+
+    wishes: dict[str, Any]
+    imported: ImportedRuns
+    answer: Answer
+
+
+def read_own_runs(path: str, unit: str, goal: str) -> BroughtRuns | Answer:
+    """The runs of a file, or why there are none."""
+    if not path.strip():
+        return Answer("Give the name of the file that holds your run plan, such as my_runs.csv.", refused=True)
+    name = name_of(path)
+    try:
+        imported = read_runs(Path(path.strip()).expanduser(), unit=unit or None)
+        rows = given_runs(imported)
+    except RunplanError as refused:
+        sentence = str(refused).replace("unit='km' or unit='mi'", "kilometres or miles below")
+        return Answer(sentence, (path.strip(), name), refused=True)
+    except (OSError, RuntimeError, ValueError) as broken:
+        return Answer(no_such_name(broken), (path.strip(), name), refused=True)
+    dates = [run.date for run in rows if run.date is not None]
+    wishes: dict[str, Any] = {"runs": rows, "pins": ()} | ({"start": min(dates)} if dates else {})
+    if goal != "general" and any(run.race and run.km for run in rows):
+        wishes["goal"] = "general"  # the race of the plan says what it is for
+    return BroughtRuns(wishes, imported, Answer(f"{imported.summary} {CHECK_IMPORT}", (name,)))

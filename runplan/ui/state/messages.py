@@ -46,6 +46,8 @@ class Messages(HasTraits):  # type: ignore[misc,unused-ignore]
         A file that saving would not replace unasked, because it is edited or foreign; empty where there is none.
     revision : int
         Rises by one when anything has changed.
+    offered : int
+        The revision with which what is offered now was shown first: who saw an older one answers something else.
     """
 
     message = Unicode("")
@@ -60,6 +62,7 @@ class Messages(HasTraits):  # type: ignore[misc,unused-ignore]
         # Callbacks may come in several threads at once (ipykernel 7 runs them in subshells): one at a time in here.
         self.lock = threading.RLock()
         self._holding = self._due = False
+        self.offered = 0
 
     @contextmanager
     def as_one(self) -> Iterator[None]:
@@ -100,7 +103,7 @@ class Messages(HasTraits):  # type: ignore[misc,unused-ignore]
         with self.lock:
             self.put_away()
             self.warning, self.files, self.overwrites = warning, tuple(files), overwrites
-            self.note_change()
+            self.note_offer()
 
     def add_warning(self, warning: str, *, files: Sequence[str] = ()) -> None:
         """Show what is to be known beside what was said, none of which is put away."""
@@ -121,6 +124,11 @@ class Messages(HasTraits):  # type: ignore[misc,unused-ignore]
         """Put away what was said last, as part of another change."""
         self.message = self.warning = self.overwrites = ""
         self.files = ()
+
+    def note_offer(self) -> None:
+        """Tell those who follow that something else is offered."""
+        self.offered = self.revision + 1
+        self.note_change()
 
     def note_change(self) -> None:
         """Tell those who follow that something has changed: at once, or at the end of several changes."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 SESSION = "JPY_SESSION_NAME"
-NOTEBOOK = "notebook "
+NOTEBOOK, NAMED = "notebook ", "name "  # what owners of plans begin with
 _SERVED = "/voila/render/"
 # The layout of struct statx: linux/stat.h.
 _STATX_BYTES, _STATX_HERE, _STATX_BIRTH, _STATX_BIRTH_AT = 256, -100, 0x800, 0x50

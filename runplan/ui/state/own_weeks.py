@@ -17,7 +17,7 @@ from runplan.units import counted, format_date
 from runplan.words import WEEKDAY_NAMES, listed
 
 MOST_KM = 300.0
-_MOST_NAMED = 3
+MOST_NAMED = 3
 _KINDS = {
     "long": "long run",
     "quality": "quality run",
@@ -135,12 +135,15 @@ class OwnWeeks:
 
     def outside(self, first: dt.date | None, home: dt.date, weeks: int) -> tuple[str, ...]:
         """What lies outside a block of so many weeks, each in a few words."""
-        said = []
-        for one in sorted(self.entries, key=lambda entry: (entry.week, entry.what)):
-            week = one.week_from(first)
-            if not 1 <= week <= weeks:
-                said.append(_named(one, home + dt.timedelta(days=7 * (week - 1))))
-        return tuple(said)
+        return self.beyond(first, weeks)._names(first, home)
+
+    def without_a_number(self, first: dt.date | None, home: dt.date) -> tuple[str, ...]:
+        """Those whose weeks no block that begins there can have, each in a few words."""
+        return self.beyond(first, MAX_WEEKS)._names(first, home)
+
+    def _names(self, first: dt.date | None, home: dt.date) -> tuple[str, ...]:
+        ordered = sorted(self.entries, key=lambda entry: (entry.week, entry.what))
+        return tuple(_named(entry, home + dt.timedelta(days=7 * (entry.week_from(first) - 1))) for entry in ordered)
 
 
 def _named(one: _Entry, begins: dt.date) -> str:
@@ -167,8 +170,8 @@ def outside_sentence(names: Sequence[str], first: dt.date, weeks: int) -> str:
     if not names:
         return ""
     last = first + dt.timedelta(days=7 * weeks - 1)
-    more = len(names) - _MOST_NAMED
-    shown = listed(names if more < 2 else [*names[:_MOST_NAMED], counted(more, "other setting")])
+    more = len(names) - MOST_NAMED
+    shown = listed(names if more < 2 else [*names[:MOST_NAMED], counted(more, "other setting")])
     verb, it, has = ("is", "it", "it has") if len(names) == 1 else ("are", "them", "they have")
     return (
         f"{shown[:1].upper()}{shown[1:]} {verb} outside the block ({format_date(first)} to {format_date(last)}): "

@@ -6,23 +6,22 @@ beside the notebook.
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from runplan.catalog import Catalog
-from runplan.errors import RunplanError
+from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.plan.block import Block
 from runplan.ui.state import file_requests, files
 from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.notebook_name import SESSION, file_identity, followed, notebook_path
-from runplan.ui.state.plan_owner import file_of, keep_displaced, keep_other, kept_peak_share, owner_of, plan_path
+from runplan.ui.state.plan_owner import UnsavedPlans, file_of, keep_other, kept_peak_share, owner_of, plan_path
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.saved_entry import LEFT, OF_PLAN, OWN, PEAK_SHARE, SAVED, WAITING, Kept
+from runplan.ui.state.saved_entry import LEFT, OF_PLAN, OWN, PEAK_SHARE, SAVED, WAITING, WAITS, Kept
 from runplan.ui.state.saved_state import Remembered
 from runplan.ui.state.waiting import LeftSettings, resume, waiting_in
 from runplan.words import listed
@@ -48,6 +47,7 @@ class PlanMemory:
         self._notebook = None if name else notebook_path()
         self._identity = file_identity(self._notebook)
         self._told_late: tuple[Answer, str, Block | None] = (Answer(""), "", None)
+        self._unsaved = UnsavedPlans()
         self._afresh = ""  # why what was kept is of no use
         self._view: Callable[[], dict[str, Any]] = dict
         Keeping.finish_all()  # another planner of this notebook may have something to write still
@@ -79,30 +79,37 @@ class PlanMemory:
     def begin(self, view: Callable[[], dict[str, Any]]) -> None:
         """Show what was kept, say what became of it, and keep from now on what is set; `view` gives what is seen."""
         self._view = view
-        model, kept, remembered = self.model, self._kept, self._remembered
-        if kept is not None:
-            self._go_on(kept)
-            model.form.follow_peak(kept_peak_share(kept, model.given))
-            if not kept.file:
-                resume(model.form, kept.view.get(WAITING))
-            model.left = LeftSettings(kept.view.get(LEFT))
-        if kept is not None and kept.doubtful:
-            model.files.doubtful = kept.plan_id
-        else:
-            model.files.resume("" if kept is None else str(kept.view.get(SAVED, "")), model.called())
+        model, remembered = self.model, self._remembered
+        saved_plan = self._take_up(self._kept)
         if remembered is None:
             return
-        model.files.folder = remembered.path.parent
+        model.files.folder, model.files.keep_later = remembered.path.parent, self._keep_later
         if model.plan is not None:
             model.plan_id = remembered.begin(self._now())
         if remembered.trouble():
             model.messages.add_warning(remembered.trouble())
-        elif not self._tell_damage(remembered, kept):
+        elif not self._tell_damage(remembered, saved_plan):
             return
-        self._tell_displaced(remembered)
-        if kept is not None and remembered.doubt_is_new:
-            self._tell_doubt(kept, remembered.path.parent)
+        self._tell_others(remembered, saved_plan)
         self._keeping = Keeping(remembered, self._now, model.messages.add_warning, self._late)
+
+    def _take_up(self, saved_plan: Kept | None) -> Kept | None:
+        """Show what was kept with all that is set beside it, and say so; what of it does not fit is damaged."""
+        model = self.model
+        model.files.doubtful = ""
+        if saved_plan is None:
+            model.files.resume("", model.called())
+            return None
+        self._go_on(saved_plan)
+        model.form.follow_peak(kept_peak_share(saved_plan, model.given))
+        if not saved_plan.file and not resume(model.form, saved_plan.view.get(WAITING)):
+            saved_plan = saved_plan.with_damage(WAITS)
+        model.left = LeftSettings(saved_plan.view.get(LEFT))
+        if saved_plan.doubtful:
+            model.files.doubtful = saved_plan.plan_id
+        else:
+            model.files.resume(str(saved_plan.view.get(SAVED, "")), model.called())
+        return saved_plan
 
     def note(self) -> None:
         """Keep what is set now, soon."""
@@ -124,19 +131,19 @@ class PlanMemory:
         model = self.model
         if request.get("moved") is True or remembered.wrote:
             self._move(remembered, owner)
+            self._tell_displaced(remembered)
         else:
             model.files.default = plan_path("")
-            kept = remembered.reopen(owner)
+            saved_plan = remembered.reopen(owner)
             with model.messages.as_one():
-                model.open(model.given if kept is None else kept.block)
-                self._settle(kept, model.given)
+                model.open(model.given if saved_plan is None else saved_plan.block)
+                self._settle(saved_plan, model.given)
+                saved_plan = self._take_up(saved_plan)
                 model.plan_id = remembered.begin(self._now())
-                if kept is not None:
-                    self._go_on(kept)
                 self._afresh = "cannot be read" if remembered.unreadable else ""
-                if not self._tell_damage(remembered, kept):
+                if not self._tell_damage(remembered, saved_plan):
                     self._keeping = None
-        self._tell_displaced(remembered)
+                self._tell_others(remembered, saved_plan)
 
     def _follow(self) -> None:
         """Follow the notebook to the name that it was given in its folder."""
@@ -156,8 +163,7 @@ class PlanMemory:
         before, model.files.default = model.files.default, plan_path("")
         if model.path == before and plan_id_in(before) != model.plan_id:
             model.name_file(model.files.default)
-        with contextlib.suppress(OSError, RunplanError):  # who writes later says so
-            remembered.move(owner)
+        remembered.move(owner)
 
     def _settle(self, kept: Kept | None, wished: Block) -> None:
         """Give the plan its id and file, and what a new one would begin with."""
@@ -202,11 +208,13 @@ class PlanMemory:
         model = self.model
         if kept.file:
             self._show_edited(kept)
-        elif kept.notebook:
+            return
+        saved = file_requests.own_file_note(model) if kept.plan_id else ""
+        if kept.notebook:
             other = f"This one was kept for {kept.notebook}."
-            model.messages.say(f"For a plan of its own, press New plan. {other}", files=(kept.notebook,))
+            sentence = f"For a plan of its own, press New plan. {other}{saved}"
+            model.messages.say(sentence, files=(kept.notebook, model.path))
         elif kept.block != model.given:
-            saved = file_requests.own_file_note(model) if kept.plan_id else ""
             model.messages.say(f"Picked up where you left off.{saved}", files=(model.path,))
 
     def _show_edited(self, saved_plan: Kept) -> None:
@@ -222,7 +230,9 @@ class PlanMemory:
         else:
             file_requests.show_loaded(model, plan, saved_plan.file)
             if model.files.noted() == saved_plan.view.get(SAVED):  # as it was shown the last time
-                model.messages.say("")
+                file = files.name_of(saved_plan.file)
+                sentence = f"Picked up where you left off, in {file}.{file_requests.edits_note(plan.edits)}"
+                model.messages.say(sentence, files=(file,))
 
     def _tell_damage(self, remembered: Remembered, saved_plan: Kept | None) -> bool:
         """Say what of the entry is of no use, and where a copy of it is; whether there is one, so that it may go."""
@@ -243,34 +253,49 @@ class PlanMemory:
         self.model.messages.add_warning(f"{sentence}; {copy} is a copy.", files=(name, copy))
         return True
 
-    def _tell_displaced(self, remembered: Remembered) -> None:
-        """Say where the plan is that this notebook's name had before."""
-        model, displaced = self.model, remembered.displaced
-        remembered.displaced = []
-        sentence, files = keep_displaced(displaced, model.files.own, remembered.path.parent, model.catalog)
-        if sentence:
-            model.messages.add_warning(sentence, files=files)
+    def _tell_others(self, remembered: Remembered, saved_plan: Kept | None) -> None:
+        """Say where plans of other notebooks are, and whether this one may be another's."""
+        self._tell_displaced(remembered)
+        if saved_plan is not None and remembered.doubt_is_new:
+            self._tell_doubt(saved_plan, remembered)
 
-    def _tell_doubt(self, saved_plan: Kept, folder: Path) -> None:
+    def _tell_displaced(self, remembered: Remembered) -> None:
+        """Say where the plans are that were kept here before, as far as they can be saved."""
+        for answer in self._unsaved.save(remembered, self.model.called(), self.model.files.own):
+            self.model.messages.add_warning(answer.sentence, files=answer.files)
+
+    def _tell_doubt(self, saved_plan: Kept, remembered: Remembered) -> None:
         """Say that the plan may be another notebook's, and where it is as it was kept."""
         model, notebook = self.model, "" if self._notebook is None else self._notebook.name
         try:
-            file = file_of(saved_plan, model.files.own, folder, model.catalog)
+            file = file_of(saved_plan, model.files.own, remembered.path.parent, model.catalog)
             where = f"{file} has the plan as it was kept."
         except RunplanError as refused:
             file, where = "", f"It cannot be saved as it was kept. {refused}"
+            if isinstance(refused, PlanFileError):
+                self._unsaved.later(remembered, saved_plan)
         sentence = (
             f"{notebook} is another file than the one this plan was kept for: a copy, a sync or another notebook has "
             f"its name. For a plan of its own, press New plan. {where}"
         )
         model.messages.add_warning(sentence, files=(notebook, file))
 
-    def _late(self, other: Kept | None) -> None:
-        """Another window set something else in the meantime: keep that as a plan of its own, and say so."""
-        model = self.model
-        if other is not None and self._remembered is not None:
-            folder = self._remembered.path.parent
-            answer = keep_other(other, model.plan_id, model.files.own, folder, model.catalog)
+    def _keep_later(self) -> None:
+        """Another plan takes the place of the one shown, which could not be saved: save it as soon as that can be."""
+        if self._remembered is not None:
+            self._unsaved.later(self._remembered, self._now())
+
+    def _late(self, other: Kept | None, read: bool) -> None:
+        """What was set is written: say what another window had set, or what could not be saved before and is now."""
+        model, remembered = self.model, self._remembered
+        if remembered is None:
+            return
+        answers = [] if other is None else [self._keep_other(other, remembered)]
+        if read:  # else whoever opens the plan next saves and says it
+            answers += self._unsaved.save(remembered, model.called(), model.files.own)
+        if answers:
+            sentence = " ".join(answer.sentence for answer in answers)
+            answer = Answer(sentence, tuple(file for answer in answers for file in answer.files))
             self._told_late = (answer, model.sliding, model.block)
             model.messages.add_warning(answer.sentence, files=answer.files)
             return
@@ -281,3 +306,11 @@ class PlanMemory:
             # A slider that goes on moving puts away what was said at its first step.
             self._told_late = (answer, slider, model.block)
             model.messages.add_warning(answer.sentence, files=answer.files)
+
+    def _keep_other(self, other: Kept, remembered: Remembered) -> Answer:
+        """Another window set something else in the meantime: keep that as a plan of its own, and say so."""
+        model = self.model
+        answer = keep_other(other, model.plan_id, model.files.own, remembered.path.parent, model.catalog)
+        if answer.refused:
+            self._unsaved.later(remembered, other)
+        return answer

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runplan.api import Plan, build_plan
 from runplan.catalog import Catalog
-from runplan.errors import RunplanError
-from runplan.exchange.plan_file.sidecar import companion_path, is_as_written, plan_id_in, version_in, version_of
+from runplan.errors import PlanFileError, RunplanError
+from runplan.exchange.disk import digest, is_read_only, real_path
+from runplan.exchange.plan_file.sidecar import companion_path, is_as_written, plan_id_in, version_of, versions_in
 from runplan.launch.notebooks import FIRST_NOTEBOOK
 from runplan.plan.block import Block
 from runplan.ui.state.form import peak_share_of, usual_share
 from runplan.ui.state.messages import Answer
-from runplan.ui.state.notebook_name import NOTEBOOK, notebook_in, notebook_path
+from runplan.ui.state.notebook_name import NAMED, NOTEBOOK, notebook_in, notebook_path
 from runplan.ui.state.saved_entry import PEAK_SHARE, Kept, is_share
+from runplan.ui.state.state_file import UNSAVED
+
+if TYPE_CHECKING:
+    from runplan.ui.state.saved_state import Remembered
 
 _DEFAULT = "plan.csv"
 _MOST = 60
@@ -24,7 +29,7 @@ _MOST = 60
 def owner_of(name: str, folder: Path) -> str:
     """Whose planner it is: its name, or else the notebook as seen from the folder; empty where nobody knows."""
     if name:
-        return f"name {name}"
+        return f"{NAMED}{name}"
     notebook = notebook_path()
     return "" if notebook is None else NOTEBOOK + notebook_in(folder, notebook)
 
@@ -58,10 +63,11 @@ def keep_other(other: Kept, plan_id: str, path: str, folder: Path, catalog: Cata
         return _keep_other_plan(other, folder, catalog)
     both = "this plan was changed in two windows, and this window’s settings are the ones kept now."
     try:
-        file = other.file or save_aside(_plan_of(other, catalog), folder / _name_aside(other, path), replace=True)
+        wanted = folder / _name_aside(other, path)
+        file = _edited_file(other) or save_aside(_plan_of(other, catalog), wanted, replace=True)
     except RunplanError as refused:
         reload = "Reload the other window’s page before you go on there"
-        return Answer(f"{reload}: {both} They could not be saved. {refused}")
+        return Answer(f"{reload}: {both} They could not be saved. {refused}", refused=True)
     return Answer(f"To see the other window’s settings, load {file}: {both}", (file,))
 
 
@@ -74,9 +80,10 @@ def _keep_other_plan(other: Kept, folder: Path, catalog: Catalog) -> Answer:
         plan = _plan_of(other, catalog)
         if holds_plan(own, plan):
             return Answer(f"{another}: load it to see it here. {mine}", (name,))
-        file = other.file or save_aside(plan, folder / _name_aside(other, own), replace=True)
+        file = _edited_file(other) or save_aside(plan, folder / _name_aside(other, own), replace=True)
     except RunplanError as refused:
-        return Answer(f"{another}, which could not be saved here: save it there. {refused} {mine}", (name,))
+        sentence = f"{another}, which could not be saved here: save it there. {refused} {mine}"
+        return Answer(sentence, (name,), refused=True)
     return Answer(f"{another}: to see it as it was set there, load {file}. {mine}", (name, file))
 
 
@@ -85,21 +92,61 @@ def _name_aside(other: Kept, path: str) -> str:
     return f"{stem_of(path)}-other-{other.writer or 'window'}.csv"
 
 
-def keep_displaced(displaced: Sequence[Kept], path: str, folder: Path, catalog: Catalog) -> tuple[str, tuple[str, ...]]:
-    """Save what was kept under a notebook's name before another one had it, and say so; nothing where there is none."""
-    notebook = notebook_path()
-    name = "" if notebook is None else notebook_in(folder, notebook)
-    sentences, files = [], []
-    for entry in displaced:
-        what = "Another plan was kept under this notebook’s name before"
-        if entry.notebook != name:
-            what = f"A plan was kept for {entry.notebook}, which is not there any more"
-        try:
-            files.append(file_of(entry, path, folder, catalog))
-            sentences.append(f"{what}: load {files[-1]} to see it.")
-        except RunplanError as refused:
-            sentences.append(f"{what}, and it cannot be saved. {refused}")
-    return " ".join(sentences), tuple(files)
+class UnsavedPlans:
+    """Plans that another one took the place of before they were files: each is saved as soon as that can be."""
+
+    def __init__(self) -> None:
+        self._told: set[tuple[Block, str, str]] = set()  # those that could not be saved
+
+    def later(self, remembered: Remembered, saved_plan: Kept) -> None:
+        """Keep a plan that cannot be saved now, as its runner was told, until it is a file."""
+        self._told.add(_plan_in(saved_plan))
+        remembered.set_aside(saved_plan)
+
+    def save(self, remembered: Remembered, shown: Plan | None, path: str) -> list[Answer]:
+        """Save those that were kept for this planner, and say where; that one cannot be saved is said once."""
+        if shown is None:
+            return []
+        answers, settled = [], []
+        for key, saved_plan in remembered.displaced.items():
+            plan = _plan_in(saved_plan)
+            if plan == (shown.block, "", shown.plan_id):  # it is shown again
+                settled.append(key)
+                continue
+            answer = keep_displaced(saved_plan, shown.plan_id, path, remembered.path.parent, shown.catalog)
+            if not answer.refused:
+                settled.append(key)
+            if not (answer.refused and plan in self._told):
+                answers.append(answer)
+            if answer.refused:
+                self._told.add(plan)
+        remembered.note_told(settled)
+        return answers
+
+
+def _plan_in(saved_plan: Kept) -> tuple[Block, str, str]:
+    """What tells a plan that was kept from others."""
+    return saved_plan.block, saved_plan.file, saved_plan.plan_id
+
+
+def keep_displaced(saved_plan: Kept, plan_id: str, path: str, folder: Path, catalog: Catalog) -> Answer:
+    """Save what was kept before another plan had its place, and say so; refused where that is to be tried again.
+
+    A plan that cannot be made any more is not tried again.
+    """
+    what, it = "Another plan was kept under this notebook’s name before", "it"
+    if saved_plan.notebook == UNSAVED:
+        what = "A plan could not be saved before"
+    elif plan_id and saved_plan.plan_id == plan_id:
+        what, it = "Other settings of this plan were kept before", "them"
+    elif saved_plan.notebook:
+        what = f"A plan was kept for {saved_plan.notebook}, which is not there any more"
+    try:
+        file = file_of(saved_plan, path, folder, catalog)
+    except RunplanError as refused:
+        cannot = f"{what}, and {'they' if it == 'them' else 'it'} cannot be saved. {refused}"
+        return Answer(cannot, refused=isinstance(refused, PlanFileError))
+    return Answer(f"{what}: load {file} to see {it}.", (file,))
 
 
 def file_of(saved_plan: Kept, path: str, folder: Path, catalog: Catalog) -> str:
@@ -110,12 +157,18 @@ def file_of(saved_plan: Kept, path: str, folder: Path, catalog: Catalog) -> str:
     RunplanError
         If none can be written.
     """
-    if saved_plan.file:
-        return saved_plan.file
+    if file := _edited_file(saved_plan):
+        return file
     plan, own = _plan_of(saved_plan, catalog), saved_plan.own or path
     if holds_plan(own, plan):
         return own
     return save_aside(plan, folder / f"{stem_of(own)}-before.csv")
+
+
+def _edited_file(saved_plan: Kept) -> str:
+    """The file in which a plan was edited, while the plan is in it; empty where there is none."""
+    is_there = saved_plan.plan_id and plan_id_in(place_of(saved_plan.file)) == saved_plan.plan_id
+    return saved_plan.file if saved_plan.file and is_there else ""
 
 
 def save_aside(plan: Plan, wanted: Path, *, replace: bool = False) -> str:
@@ -140,13 +193,27 @@ def place_of(path: str | Path) -> Path:
     return Path(path).expanduser().absolute()
 
 
-def holds_plan(path: str | Path, plan: Plan) -> bool:
-    """Whether a file holds this version of a plan, as RunPlan wrote it."""
+def holds_plan(path: str | Path, plan: Plan, *, edited: bool = False) -> bool:
+    """Whether a file holds this version of a plan, as RunPlan wrote it; `edited`, or as somebody changed it since."""
     try:
-        version = version_in(place_of(path))
-        return bool(version) and version == version_of(plan.csv_text().encode("utf-8"), plan.block, plan.plan_id)
+        versions = versions_in(place_of(path))[: 2 if edited else 1]
+        return version_of(plan.csv_text().encode("utf-8"), plan.block, plan.plan_id) in versions
     except (OSError, RuntimeError, ValueError):
         return False
+
+
+def what_is_at(path: Path) -> tuple[str, ...]:
+    """What tells a plan's file and its companion from what may stand there later."""
+    place = real_path(path)
+    both = (place, companion_path(place))
+    return str(place), *(f"{is_read_only(file)} {_content_of(file)}" for file in both)
+
+
+def _content_of(file: Path) -> str:
+    try:
+        return digest(file.read_bytes())
+    except OSError as error:
+        return type(error).__name__
 
 
 def _plan_of(kept: Kept, catalog: Catalog) -> Plan:

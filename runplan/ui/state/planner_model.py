@@ -15,12 +15,13 @@ from traitlets import HasTraits, Unicode
 from runplan.api import Plan, build_plan
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import PlanImpossible, RunplanError
+from runplan.exchange.plan_file.same_plan import new_plan_id
 from runplan.plan.block import Block
 from runplan.ui.field_text import FIELD_NAMES
 from runplan.ui.state import edits
 from runplan.ui.state.error_text import difference, dropped_edits, moved_note
-from runplan.ui.state.files import PlanFiles, new_plan_id
-from runplan.ui.state.form import FIELDS, BlockForm, usual_share
+from runplan.ui.state.files import PlanFiles
+from runplan.ui.state.form import FIELDS, BlockForm, peak_share_of, usual_share
 from runplan.ui.state.import_reports import ImportReports
 from runplan.ui.state.messages import Answer, Messages
 from runplan.ui.state.undo import History, Moment, is_slider
@@ -161,7 +162,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         self.relaxed_offer = "" if relaxed is None else difference(self.form.wishes(), relaxed)
         self.matches = False
         self.messages.put_away()
-        self.messages.note_change()
+        self.messages.note_offer()
 
     def plan_without_edits(self) -> None:
         """Plan anew, and let go what was edited in the plan's file, except moves: those are pins by now."""
@@ -292,7 +293,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
     def _begin(self, block: Block, path: str) -> None:
         self.plan_id, self.files.loaded = new_plan_id(), ""
         self.name_file(path)
-        self.form.show(block)
+        self.form.begin_with(block, peak_share_of(block))
         self.replan(drop_edits=True)
         self.before = None
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from runplan.errors import RunplanError
 from runplan.exchange.plan_file.sidecar import PLAN_ID
 from runplan.plan.block import Block
-from runplan.ui.state.notebook_name import NOTEBOOK
-from runplan.ui.state.waiting import is_waiting
+from runplan.ui.field_text import FIELD_NAMES
+from runplan.ui.state.notebook_name import NAMED, NOTEBOOK
+from runplan.ui.state.waiting import is_left, is_waiting
 
 # The fields of Block in 0.1.0, whose entries are found by them. Fields that come later are not added.
 _FIELDS = frozenset(
@@ -55,6 +57,9 @@ PLAN_FIELDS = ("block", "file", "plan_id")  # what makes the plan; the rest is h
 MOST_SHARE = 300.0  # a peak of 300 km a week over 1 km now
 PEAK_SHARE, WAITING, SAVED, OWN, LEFT = "peak_share", "waiting", "saved", "own", "left"
 OF_PLAN = (PEAK_SHARE, WAITING, SAVED, OWN, LEFT)
+WAITS = "settings that wait outside the block"
+_WINDOW = re.compile(r"[0-9a-f]{8}")
+_IDENTITY = re.compile(r"(\d+:[\d.]*)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,10 @@ class Kept:
         own = self.view.get(OWN)
         return own if isinstance(own, str) and own else self.path
 
+    def with_damage(self, part: str) -> Kept:
+        """The same, where a part of it, in words, is of no use."""
+        return dataclasses.replace(self, damaged=tuple(dict.fromkeys((*self.damaged, part))))
+
 
 def kept_in(entry: Any) -> Kept | None:
     """An entry as the planner takes it, or None where it makes no block."""
@@ -117,35 +126,121 @@ def kept_in(entry: Any) -> Kept | None:
         _text(entry, "path"),
         _text(entry, "writer"),
         _text(entry, "kept_for").removeprefix(NOTEBOOK),
-        entry.get("doubtful") is True,
-        tuple(damaged_parts(entry)),
+        _is_doubtful(entry),
+        damaged_parts(entry, block),
     )
 
 
-def damaged_parts(entry: dict[str, Any]) -> Iterator[str]:
-    """Each part of an entry that is there and cannot be read, in words."""
-    view = entry.get("view", {})
-    if not isinstance(view, dict):
-        yield "what was looked at and set beside the block"
-        view = {}
-    if not isinstance(entry.get("file", ""), str):
-        yield "the file with its edits"
-    if not (isinstance(entry.get("path", ""), str) and isinstance(view.get(OWN, ""), str)):
-        yield "the name of its file"
-    plan_id = entry.get("plan_id", "")
-    if plan_id != "" and not (isinstance(plan_id, str) and PLAN_ID.fullmatch(plan_id)):
-        yield "the id by which calendars know it"
-    if WAITING in view and not is_waiting(view[WAITING]):
-        yield "settings that wait outside the block"
-    if not is_share(view.get(PEAK_SHARE, 0.0)):
-        yield "whether the peak week follows the weekly distance"
-    if not isinstance(view.get(SAVED, ""), str):
-        yield "the version of its file that was shown"
+def _is_doubtful(entry: dict[str, Any]) -> bool:
+    """Whether an entry may be another notebook's; where that cannot be read, it may."""
+    doubtful = entry.get("doubtful")
+    if isinstance(doubtful, bool) or _is_of_0_1_0(entry):
+        return doubtful is True
+    return not str(entry.get("owner")).startswith(NAMED)
+
+
+def _is_of_0_1_0(entry: dict[str, Any]) -> bool:
+    """Whether nothing newer wrote an entry than 0.1.0; its notebook is noted in it once that has been opened."""
+    return "path" not in entry and "writer" not in entry
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_plan_id(value: Any) -> bool:
+    return isinstance(value, str) and PLAN_ID.fullmatch(value) is not None
+
+
+def _is_window(value: Any) -> bool:
+    return isinstance(value, str) and _WINDOW.fullmatch(value) is not None
+
+
+def is_identity(value: Any) -> bool:
+    """Whether a value is what `file_identity` gave."""
+    return isinstance(value, str) and _IDENTITY.fullmatch(value) is not None
+
+
+def _is_yes_or_no(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_names(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 
 def is_share(value: Any) -> bool:
     """Whether a value is a share by which a peak follows the kilometres now."""
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST_SHARE
+
+
+_Part = tuple[str, Callable[[Any], bool]]
+# What there is beside the block and the view, in words, and what tells a sound one.
+_OF_0_1_0: dict[str, _Part] = {
+    "file": ("the file with its edits", _is_text),
+    "plan_id": ("the id by which calendars know it", _is_plan_id),
+}
+_SINCE: dict[str, _Part] = {
+    "path": ("the name of its file", _is_text),
+    "owner": ("whose it is", _is_text),
+    "writer": ("which window set it", _is_window),
+    "identity": ("which notebook set it", is_identity),
+    "doubtful": ("whether another notebook may have set it", _is_yes_or_no),
+}
+_SOMETIMES: dict[str, _Part] = {
+    "kept_for": ("the name of the notebook that it was kept for", _is_text),
+    "names": ("the names of its notebook", _is_names),
+    "opened": ("whether anything was set", _is_yes_or_no),
+}
+_IN_VIEW: dict[str, _Part] = {
+    OWN: ("the name of its file", _is_text),
+    WAITING: (WAITS, is_waiting),
+    PEAK_SHARE: ("whether the peak week follows the weekly distance", is_share),
+    SAVED: ("the version of its file that was shown", _is_text),
+    LEFT: ("settings that wait in other plans", is_left),
+}
+
+
+def damaged_parts(entry: dict[str, Any], block: Block) -> tuple[str, ...]:
+    """Each part of an entry with this block that is missing or cannot be read, in words, each once."""
+    return tuple(dict.fromkeys(_damaged(entry, block)))
+
+
+def _damaged(entry: dict[str, Any], block: Block) -> Iterator[str]:
+    yield from _damaged_fields(entry["block"], block)
+    view, is_newer = entry.get("view"), not _is_of_0_1_0(entry)
+    if not isinstance(view, dict) or (is_newer and not view.keys() & _IN_VIEW.keys()):
+        yield "what was looked at and set beside the block"
+    else:
+        yield from _unsound(view, _IN_VIEW, needed=is_newer)
+    yield from _unsound(entry, _OF_0_1_0, needed=True)
+    yield from _unsound(entry, _SINCE, needed=is_newer)
+    yield from _unsound(entry, _SOMETIMES, needed=False)
+
+
+def _unsound(values: Mapping[str, Any], parts: Mapping[str, _Part], *, needed: bool) -> Iterator[str]:
+    for name, (words, is_sound) in parts.items():
+        if (needed and name not in values) or (name in values and not is_sound(values[name])):
+            yield words
+
+
+def _damaged_fields(values: Mapping[str, Any], block: Block) -> Iterator[str]:
+    """Each field of a block that is not as it was written, and of which nothing came."""
+    written = json.loads(json.dumps(block.to_dict()))
+    for name, words in FIELD_NAMES.items():
+        if name not in values:
+            if name in written:
+                yield words
+        elif (name not in written or values[name] != written[name]) and not _counts(name, values, block):
+            yield words
+
+
+def _counts(name: str, values: Mapping[str, Any], block: Block) -> bool:
+    """Whether the block would be another one without the value of a field."""
+    try:
+        return Block.from_dict({field_: value for field_, value in values.items() if field_ != name}) != block
+    except (RunplanError, TypeError, ValueError):
+        return True
 
 
 def looked_at(entry: dict[str, Any], view: dict[str, Any]) -> dict[str, Any]:
@@ -163,13 +258,13 @@ def _text(entry: dict[str, Any], name: str) -> str:
 def plan_in(entry: Any) -> dict[str, Any]:
     """What makes the plan, as this version writes it."""
     plan = {name: entry.get(name) if isinstance(entry, dict) else None for name in PLAN_FIELDS}
-    kept = kept_in(entry)
-    return plan if kept is None else plan | {"block": json.loads(json.dumps(kept.block.to_dict()))}
+    saved_plan = kept_in(entry)
+    return plan if saved_plan is None else plan | {"block": json.loads(json.dumps(saved_plan.block.to_dict()))}
 
 
 def block_digest(block: Block) -> str:
     """What tells blocks apart: the same as in 0.1.0 where a block has nothing that came later."""
-    defaults = {one.name: one.default for one in dataclasses.fields(Block)}
+    defaults = {field.name: field.default for field in dataclasses.fields(Block)}
     values = block.to_dict()
     values = {name: values[name] for name in values if name in _FIELDS or getattr(block, name) != defaults[name]}
     text = json.dumps(values, sort_keys=True)

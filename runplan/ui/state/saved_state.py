@@ -8,8 +8,12 @@ which is another planner and begins afresh.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +22,18 @@ from runplan.exchange.disk import write_atomically
 from runplan.exchange.locking import one_writer
 from runplan.plan.block import Block
 from runplan.ui.state.notebook_name import file_identity, is_certain, notebook_of
-from runplan.ui.state.saved_entry import PLAN_FIELDS, Kept, block_digest, kept_in, looked_at, plan_in
-from runplan.ui.state.state_file import DISPLACED, StateFile, move_entries, put_aside, renamed
+from runplan.ui.state.saved_entry import PLAN_FIELDS, Kept, block_digest, is_identity, kept_in, looked_at, plan_in
+from runplan.ui.state.state_file import (
+    DISPLACED,
+    UNSAVED,
+    StateFile,
+    displaced,
+    move_entries,
+    names_in,
+    owner_in,
+    put_aside,
+    renamed,
+)
 
 
 class Remembered:
@@ -40,8 +54,9 @@ class Remembered:
         Whether something was set here and written.
     unreadable : bool
         Whether an entry of this planner was there and made no block.
-    displaced : list of Kept
-        What was kept for notebooks that are gone, or under this notebook's name for another one: told once.
+    displaced : dict of str to Kept
+        What was kept for notebooks that are gone, or under this notebook's name for another one, or was set here and
+        could not be saved: by its key in the file, until it is told of and `note_told`.
     doubt_is_new : bool
         Whether the notebook was another file the last time; who opened it then was not told yet.
     """
@@ -54,22 +69,31 @@ class Remembered:
         self._writer = secrets.token_hex(4)
         self._known: dict[str, Any] | None = None  # the plan that was read or written last here
         self.wrote = self.unreadable = self.doubt_is_new = False
-        self.displaced: list[Kept] = []
+        self.displaced: dict[str, Kept] = {}
+        self._names: list[str] = []  # of owners that the entry had
+        self._due: list[Callable[[dict[str, Any]], None]] = []  # changes that the file does not have yet
+        self._as_opened = b""
 
     def read(self) -> Kept | None:
         """What was kept, or None; a file that is damaged or not ours counts as none."""
         entries = self._file.entries()
-        with contextlib.suppress(OSError, RunplanError):  # who writes later says so
-            if self._owner and entries:
-                with self._file.changing() as entries:
-                    self._settle(entries)
+        with contextlib.suppress(OSError):
+            self._as_opened = self.path.read_bytes()
+        if entries:
+            self._due = [self._settle]
+            try:
+                with self._changing() as entries:
+                    pass
+            except (OSError, RunplanError):  # who writes later says so
+                entries = self._file.entries()
+                self._settle(entries)
         if self._key not in entries:
             return None
         entry = entries[self._key]
-        self._known = plan_in(entry)
+        self._known, self._names = plan_in(entry), names_in(entry)
         kept = kept_in(entry)
         self.unreadable = kept is None
-        return kept
+        return dataclasses.replace(kept, doubtful=True) if kept is not None and self.doubt_is_new else kept
 
     def begin(self, kept: Kept) -> str:
         """Where nothing was found, note what the planner opens with; the plan's id, which all its windows share."""
@@ -77,7 +101,7 @@ class Remembered:
             return kept.plan_id
         mine = self._entry(kept) | {"opened": True}
         there = mine
-        with contextlib.suppress(OSError, RunplanError), self._file.changing() as entries:
+        with contextlib.suppress(OSError, RunplanError), self._changing() as entries:
             there = entries.setdefault(self._key, mine)
         plan, other = plan_in(mine), plan_in(there)
         same = all(plan[name] == other[name] for name in PLAN_FIELDS if name != "plan_id")
@@ -96,7 +120,7 @@ class Remembered:
         """
         mine, other = self._entry(kept), None
         plan = plan_in(mine)
-        with self._file.changing() as entries:
+        with self._changing() as entries:
             there = entries.pop(self._key, None)
             if isinstance(there, dict) and plan_in(there) not in (self._known, plan):
                 if plan == self._known:  # nothing was set here, only looked at
@@ -109,7 +133,7 @@ class Remembered:
         return other
 
     def keep_a_copy(self) -> str:
-        """Copy the file as it is, before what it holds of this planner is replaced; the copy's name.
+        """Copy the file as it was opened, before what it holds of this planner is replaced; the copy's name.
 
         Raises
         ------
@@ -117,7 +141,7 @@ class Remembered:
             If it cannot be copied.
         """
         with one_writer(self.path.parent):
-            content = self.path.read_bytes()
+            content = self._as_opened or self.path.read_bytes()
             for number in range(1, 1000):
                 copy = self.path.with_name(f"{self.path.stem}.copy-{number}{self.path.suffix}")
                 if not copy.exists():
@@ -127,31 +151,34 @@ class Remembered:
         raise RunplanError(f"There are too many copies of {self.path.name}.")
 
     def move(self, owner: str) -> None:
-        """The notebook was renamed: what is kept goes along.
-
-        Raises
-        ------
-        RunplanError, OSError
-            As `write`.
-        """
-        old = self._key
+        """The notebook was renamed: what is kept goes along, now or with what is written next."""
         if owner == self._owner:
             return
+        self._due.append(partial(self._take_along, self._key))
+        self._names = [*self._names, self._owner]
         self._own(owner)
-        if old not in self._file.entries():
-            return
-        notebook = self._notebook_file()
-        with self._file.changing() as entries:
-            if notebook is not None:
-                move_entries(entries, renamed(entries, self.path.parent, notebook))
-            if _table(entries.get(old)).get("writer") == self._writer:
-                move_entries(entries, {old: owner})
-            self._take_displaced(entries)
+        self._try()
+
+    def set_aside(self, saved_plan: Kept) -> None:
+        """Keep a plan that could not be saved beside this one, until it is a file."""
+        entry = self._entry(saved_plan) | {"writer": saved_plan.writer or self._writer, DISPLACED: UNSAVED}
+        self._due.append(lambda entries: put_aside(entries, self._key, dict(entry)))
+        self._due.append(self._take_displaced)
+        self._try()
+
+    def note_told(self, keys: Sequence[str]) -> None:
+        """Note that those who were displaced are files by now, and nobody need be told again."""
+        for key in keys:
+            self.displaced.pop(key, None)
+        if keys:
+            self._due.append(partial(self._forget, tuple(keys)))
+            self._try()
 
     def reopen(self, owner: str) -> Kept | None:
         """What another owner has kept, whose planner this is from now on; or None."""
         self._own(owner)
-        self._known, self.unreadable = None, False
+        self._known, self._names, self._due = None, [], []
+        self.unreadable = self.doubt_is_new = False
         return self.read()
 
     def trouble(self) -> str:
@@ -168,6 +195,7 @@ class Remembered:
             "owner": self._owner,
             "writer": self._writer,
             "identity": self._identity,
+            "names": list(dict.fromkeys([*self._names, self._owner])),
             "block": kept.block.to_dict(),
             "view": kept.view,
             "file": kept.file,
@@ -181,6 +209,22 @@ class Remembered:
     def _notebook_file(self) -> Path | None:
         """The notebook, where it is known."""
         return notebook_of(self._owner, self.path.parent)
+
+    # --- what is due --------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _changing(self) -> Iterator[dict[str, Any]]:
+        """Change the entries, and first as they were to be changed before and could not be written."""
+        with self._file.changing() as entries:
+            for change in self._due:
+                change(entries)
+            yield entries
+        self._due = []
+
+    def _try(self) -> None:
+        """Write what is due; where that cannot be, it stays due, and who writes later says so."""
+        with contextlib.suppress(OSError, RunplanError), self._changing():
+            pass
 
     # --- whose the entries are ----------------------------------------------------------------------------------------
 
@@ -196,30 +240,55 @@ class Remembered:
         if notebook is not None and isinstance(entry, dict):
             self._doubt(entry)
         for key in [key for key, entry in entries.items() if self._is_left(key, entry)]:
-            entry = entries.pop(key)
-            put_aside(entries, self._key, {**entry, DISPLACED: entry["owner"]})
+            put_aside(entries, self._key, displaced(entries.pop(key), entries.get(self._key), owner_in(key)))
+        self._take_displaced(entries)
+
+    def _take_along(self, key: str, entries: dict[str, Any]) -> None:
+        """Give what is kept here the notebook's new name, from the key that it had."""
+        notebook = self._notebook_file()
+        if key not in entries:
+            return
+        if notebook is not None:
+            move_entries(entries, renamed(entries, self.path.parent, notebook))
+        if key != self._key and _table(entries.get(key)).get("writer") == self._writer:
+            move_entries(entries, {key: self._owner})
         self._take_displaced(entries)
 
     def _doubt(self, entry: dict[str, Any]) -> None:
         """Mark an entry that may have been kept for another notebook: this one is not the same file for certain."""
         before = entry.get("identity")
-        is_other = bool(before) and before != self._identity
-        if self._identity and (is_other or ("kept_for" in entry and not is_certain(self._identity))):
-            entry["doubtful"] = self.doubt_is_new = True
+        is_other = bool(before) and is_identity(before) and before != self._identity
+        self.doubt_is_new = bool(self._identity) and (
+            is_other or ("kept_for" in entry and not is_certain(self._identity))
+        )
+        saved_plan = kept_in(entry)
+        if saved_plan is None or saved_plan.damaged:  # it stays as it is until a copy of it is made
+            return
+        if self.doubt_is_new:
+            entry["doubtful"] = True
         entry["identity"] = self._identity
 
     def _take_displaced(self, entries: dict[str, Any]) -> None:
-        """Take what was put aside for this notebook to tell of: it is told once."""
+        """Take what was put aside for this notebook to tell of."""
         for key, entry in entries.items():
             if key.startswith(f"{self._key}~") and isinstance(entry, dict) and entry.get(DISPLACED):
-                saved_plan = kept_in({**entry, "kept_for": entry.pop(DISPLACED)})
-                self.displaced += [] if saved_plan is None else [saved_plan]
+                saved_plan = kept_in({**entry, "kept_for": str(entry[DISPLACED]).removeprefix(self._owner)})
+                if saved_plan is None:  # nothing can be made of it
+                    del entry[DISPLACED]
+                else:
+                    self.displaced[key] = saved_plan
+
+    def _forget(self, keys: Sequence[str], entries: dict[str, Any]) -> None:
+        """Take the mark away from those who were told of."""
+        for key in keys:
+            self.displaced.pop(key, None)
+            _table(entries.get(key)).pop(DISPLACED, None)
 
     def _is_left(self, key: str, entry: Any) -> bool:
         """Whether an entry for this block was set in a notebook that is gone."""
-        owner = str(_table(entry).get("owner", ""))
+        owner = owner_in(key)
         notebook = notebook_of(owner, self.path.parent)
-        if _table(entry).get("opened") or key != f"{owner}#{self._digest}" or notebook is None:
+        if not isinstance(entry, dict) or entry.get("opened") or key != f"{owner}#{self._digest}" or notebook is None:
             return False
         return self._notebook_file() is not None and not notebook.exists()
 

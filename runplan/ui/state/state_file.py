@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,13 +12,15 @@ from typing import Any
 from runplan.errors import RunplanError
 from runplan.exchange.disk import write_atomically
 from runplan.exchange.locking import one_writer
-from runplan.ui.state.notebook_name import NOTEBOOK, file_identity, notebook_in, notebook_of
+from runplan.ui.state.notebook_name import NOTEBOOK, file_identity, is_certain, notebook_in, notebook_of
 
 FILE = "planner.state.json"
 _FORMAT, _VERSION = "runplan planner", 1
 DISPLACED = "displaced"  # an entry without a notebook of its own, which nobody was told yet: whose it was
+UNSAVED = "unsaved"  # the same of a plan that was shown here and could not be saved
 PATIENCE_S = 2.0  # a slider waits for it [s]
-_MOST_EACH, _MOST = 20, 1000
+_MOST_EACH, _MOST, _MOST_NAMES = 20, 1000, 10
+_KEY = re.compile(r"(?P<owner>.*)#(?:[0-9a-f]{16}|proposed)(?:~.*)?", re.DOTALL)
 _LARGEST = 50_000_000  # [bytes]; ours has some thousands a planner, and more with run plans of the runner's own
 
 
@@ -82,6 +85,9 @@ class StateFile:
         content = self._content()
         if _is_ours(content):
             return ""
+        if _is_newer(content):
+            newer = f"{name} was written by a newer RunPlan, so nothing is kept for the next time"
+            return f"{newer}: use that RunPlan, or rename the file."
         what = "is not the planner's own file" if content else "is damaged, or not the planner's own file"
         return f"{name} {what}, so nothing is kept for the next time: rename it."
 
@@ -100,6 +106,11 @@ def _is_ours(content: dict[str, Any]) -> bool:
     return is_our_format and isinstance(content.get("planners"), dict)
 
 
+def _is_newer(content: dict[str, Any]) -> bool:
+    version = content.get("version")
+    return content.get("format") == _FORMAT and isinstance(version, int | float) and version > _VERSION
+
+
 def _entries(content: dict[str, Any]) -> dict[str, Any]:
     planners: dict[str, Any] = content["planners"] if _is_ours(content) else {}
     return planners
@@ -113,7 +124,7 @@ def _last(entries: dict[str, Any]) -> dict[str, Any]:
         # What was only opened crowds out nothing that was set.
         owner = str(_field(entry, "owner") or ""), bool(_field(entry, "opened"))
         counted[owner] = counted.get(owner, 0) + 1
-        if counted[owner] <= _MOST_EACH and len(kept) < _MOST:
+        if (counted[owner] <= _MOST_EACH or _field(entry, DISPLACED)) and len(kept) < _MOST:
             kept[key] = entry
     return dict(reversed(kept.items()))
 
@@ -123,9 +134,19 @@ def _field(entry: Any, name: str) -> Any:
     return entry.get(name) if isinstance(entry, dict) else None
 
 
+def owner_in(key: str) -> str:
+    """Whose entry a key is of; empty where nobody knows.
+
+    >>> owner_in("notebook anna.ipynb#0123456789abcdef"), owner_in("name Anna#proposed~00c0ffee"), owner_in("proposed")
+    ('notebook anna.ipynb', 'name Anna', '')
+    """
+    match = _KEY.fullmatch(key)
+    return "" if match is None else match["owner"]
+
+
 def renamed(entries: dict[str, Any], folder: Path, opened: Path) -> dict[str, str]:
     """The owners that entries have by now, by their keys: a notebook is the same file whatever it is called."""
-    owners = {key: str(entry.get("owner", "")) for key, entry in entries.items() if isinstance(entry, dict)}
+    owners = {key: owner_in(key) for key, entry in entries.items() if isinstance(entry, dict)}
     notebooks = {key: notebook for key, owner in owners.items() if (notebook := notebook_of(owner, folder)) is not None}
     names = {
         file_identity(path): NOTEBOOK + notebook_in(folder, path)
@@ -141,17 +162,50 @@ def renamed(entries: dict[str, Any], folder: Path, opened: Path) -> dict[str, st
 
 
 def move_entries(entries: dict[str, Any], owners: dict[str, str]) -> None:
-    """Give entries other owners, all at once; what had a place that another one takes is put aside."""
+    """Give entries other owners, all at once; what had a place that another one takes is put aside.
+
+    Of two versions of one plan the one that was written last has the place, whichever moves.
+    """
+    written = list(entries)
     moving = {key: entries.pop(key) for key in owners if isinstance(entries[key], dict)}
     for key, entry in moving.items():
-        before = str(entry["owner"])
-        place = f"{owners[key]}#{key.removeprefix(f'{before}#')}"
+        before, owner = owner_in(key), owners[key]
+        place = f"{owner}{key.removeprefix(before)}"
+        moved = _named_anew(entry, before, owner)
         if place in entries:
             there = entries.pop(place)
-            if isinstance(there, dict) and not there.get("opened"):
-                there[DISPLACED] = owners[key]
-            put_aside(entries, place, there)
-        entries[place] = {**entry, "owner": owners[key], "kept_for": before}
+            is_older = _is_same_plan(there, moved) and written.index(key) < written.index(place)
+            newer, older, whose = (there, moved, before) if is_older else (moved, there, owner)
+            put_aside(entries, place, displaced(older, newer, whose))
+            moved = newer
+        entries[place] = moved
+
+
+def _named_anew(entry: dict[str, Any], before: str, owner: str) -> dict[str, Any]:
+    """An entry with another owner; for which one it was kept, where its notebook never had the new name."""
+    moved = {**entry, "owner": owner, "kept_for": entry.get("kept_for", before)}
+    if owner in names_in(entry) and is_certain(str(entry.get("identity"))):
+        del moved["kept_for"]
+    return moved
+
+
+def names_in(entry: Any) -> list[str]:
+    """The owners that an entry had, the last one at the end."""
+    names = _field(entry, "names")
+    return [name for name in names if isinstance(name, str)][-_MOST_NAMES:] if isinstance(names, list) else []
+
+
+def _is_same_plan(entry: Any, other: Any) -> bool:
+    plan_id = _field(entry, "plan_id")
+    return bool(plan_id) and plan_id == _field(other, "plan_id")
+
+
+def displaced(entry: Any, instead: Any, whose: str) -> Any:
+    """An entry that another one takes the place of, to be told of where it is not just an older version of it."""
+    is_version = _is_same_plan(entry, instead) and _field(entry, "identity") == _field(instead, "identity")
+    if not isinstance(entry, dict) or entry.get("opened") or is_version:
+        return entry
+    return {**entry, DISPLACED: whose}
 
 
 def put_aside(entries: dict[str, Any], key: str, entry: Any) -> None:

@@ -10,9 +10,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from runplan.ui.state.own_weeks import OwnWeeks
+from runplan.ui.state.own_weeks import MOST_NAMED, OwnWeeks
+from runplan.units import counted, format_date
+from runplan.words import listed, weeks_named
 
 if TYPE_CHECKING:
+    from runplan.plan.block import Block
     from runplan.ui.state.form import BlockForm
 
 _MOST_PLANS = 50
@@ -62,28 +65,59 @@ def waiting_in(form: BlockForm) -> dict[str, Any]:
     return {"race_date": None if race is None else race.isoformat(), "own_weeks": form.own_weeks.to_json()}
 
 
-def resume(form: BlockForm, waiting: Any) -> None:
-    """Take up again what `waiting_in` gave; what does not fit the block is left out."""
+def kept_alone_note(form: BlockForm, block: Block) -> str:
+    """That what is set and not in the block is not in its file either, in a sentence; empty where there is nothing."""
+    first = form.first_day
+    outside = form.own_weeks.beyond(first, block.number_of_weeks)
+    in_file = {*block.pins, *block.weekly_km}
+    weeks = sorted({week for week, km in outside.km(first) if (week, km) not in in_file})
+    race = waiting_in(form)["race_date"]
+    unit = "kilometres" if block.units == "km" else "miles"
+    names = [
+        *([f"{weeks_named(weeks)}’s own {unit}"] if len(weeks) == 1 else []),
+        *([f"your own {unit} of {weeks_named(weeks)}"] if len(weeks) > 1 else []),
+        *outside.without_a_number(first, block.first_day),
+        *([] if race is None else [f"the race on {format_date(dt.date.fromisoformat(race))}"]),
+    ]
+    if not names:
+        return ""
+    more = len(names) - MOST_NAMED
+    text = listed(names if more < 2 else [*names[:MOST_NAMED], counted(more, "other setting")])
+    verb = "are" if weeks or len(names) > 1 else "is"
+    return f" {text[:1].upper()}{text[1:]} {verb} kept in this notebook alone."
+
+
+def resume(form: BlockForm, waiting: Any) -> bool:
+    """Take up again what `waiting_in` gave; what does not fit the block is left out, and False then."""
     if not isinstance(waiting, dict):
-        return
+        return True
     own, first = OwnWeeks.from_json(waiting.get("own_weeks")), form.first_day
+    if own is None:
+        own = OwnWeeks()
+    fits = set(form.pins) <= set(own.pins(first)) and set(form.weekly_km) <= set(own.km(first))
     with form.silently():
-        if own is not None and set(form.pins) <= set(own.pins(first)) and set(form.weekly_km) <= set(own.km(first)):
+        if fits:
             form.own_weeks, form.pins, form.weekly_km = own, own.pins(first), own.km(first)
         _resume_race(form, waiting)
     form.settle()
+    return fits
 
 
 def is_waiting(value: Any) -> bool:
     """Whether a value is what `waiting_in` gave."""
-    if not isinstance(value, dict) or not isinstance(value.get("own_weeks", []), list):
+    if not isinstance(value, dict) or not {"own_weeks", "race_date"} <= value.keys():
         return False
-    if OwnWeeks.from_json(value.get("own_weeks", [])) is None:
+    if not isinstance(value["own_weeks"], list) or OwnWeeks.from_json(value["own_weeks"]) is None:
         return False
     try:
-        return value.get("race_date") is None or bool(dt.date.fromisoformat(value["race_date"]))
+        return value["race_date"] is None or bool(dt.date.fromisoformat(value["race_date"]))
     except (TypeError, ValueError):
         return False
+
+
+def is_left(value: Any) -> bool:
+    """Whether a value is what `LeftSettings.to_json` gave."""
+    return isinstance(value, dict) and all(is_waiting(left) for left in value.values())
 
 
 def _resume_race(form: BlockForm, waiting: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""A peak is held against published plans that start with as many kilometres: from 50 km a week to 76 km."""
+"""From 50 km a week on a peak of more than 1.52 times that is told."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def test_it_says_how_far_the_peak_is_and_which_would_be_nearer() -> None:
     assert said(weekly_km_now=50, weekly_km_peak=80) == [
         (
             "info",
-            "Your peak of 80 km is 1.6 times your 50 km a week now; published plans that start with 50 km "
-            "reach 1.5 times that. If you have not run so much before, a peak of 76 km is nearer to them.",
+            "Your peak of 80 km is 1.6 times your 50 km a week now; we would want 76 km at most (our assumption). "
+            "Published plans that rise further start with fewer kilometres, such as Burfoot's: from 20 km to 70 km.",
         )
     ]
 

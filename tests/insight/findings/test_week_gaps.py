@@ -119,6 +119,15 @@ def test_the_way_back_from_dates_off_is_told_and_not_warned_of(block, days, mess
     ]
 
 
+def test_before_the_taper_there_is_no_more_way_back(block):
+    # Week 13 off: week 14 has 0.75 of the peak, and 0.8 of week 12.
+    off = [str(dt.date(2027, 3, 29) + dt.timedelta(days=day)) for day in range(7)]
+    plan = rp.build_plan(block.replace(dates_off=off))
+    ((_, message),) = said(plan, "gap_return")
+    assert message.startswith("After 7 days off, week 14 has ")
+    assert "come back" not in message
+
+
 def test_five_days_off_need_no_way_back(block):
     plan = rp.build_plan(block.replace(dates_off=days_off(5)))
     assert said(plan, "week_gap") == said(plan, "gap_return") == []

@@ -1,4 +1,4 @@
-"""A calendar that follows on the last one is made only where Save would write without a question."""
+"""Exports are named after the plan's own file, and a calendar goes on only where Save would not ask."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from typing import Any
 import pytest
 
 import runplan as rp
+from runplan.cli import main
+from runplan.exchange.export.registry import FORMATS
 from runplan.ui.planner import Planner
 from runplan.ui.state.autosave import Keeping
-from tests.ui.conftest import ask, find, move, press, scene
+from tests.ui.conftest import answers, ask, find, move, press, scene
 
 pytestmark = pytest.mark.usefixtures("sent")
 
 
-def export(planner: Planner) -> None:
-    find(planner, "rp-format").value = "ics"
+def export(planner: Planner, name: str = "ics") -> None:
+    find(planner, "rp-format").value = name
     press(find(planner, "rp-export"))
 
 
@@ -43,8 +45,8 @@ def test_a_notebook_that_is_another_file_does_not_go_on_from_the_calendar(
         Keeping.finish_all()
         assert Path("ben.ics").read_bytes() == calendar
         assert scene(planner)["warning"] == (
-            "ben.csv has the plan of a notebook that was another file than this one, and so may the calendar beside "
-            "it: load it, or save this one, then export again."
+            "ben.csv may have the plan of another notebook than this one, and so may the calendar beside it: load it, "
+            "or save this one, then export again."
         )
     press(find(planner, "rp-save"))
     ask(planner.board, do="overwrite")
@@ -82,3 +84,123 @@ def test_a_plan_saved_under_another_name_is_told_to_be_the_same_and_leaves_the_f
     press(find(ben, "rp-save"))
     assert Path("anna.csv").read_bytes() == before
     assert "anna.csv has a version of this plan that this window has not shown" in scene(ben)["warning"]
+
+
+# --- two files with one id --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def annas_copy(block: rp.Block) -> None:
+    """A plan, and a copy of it that went on as another's."""
+    anna = rp.build_plan(block)
+    anna.to_csv("anna.csv")
+    rp.build_plan(block.replace(run_days=5), previous=anna).to_csv("ben.csv")
+
+
+def load(planner: Planner, path: str) -> str:
+    move(find(planner, "rp-path"), path)
+    press(find(planner, "rp-load"))
+    return str(scene(planner)["message"])
+
+
+@pytest.mark.usefixtures("annas_copy")
+@pytest.mark.parametrize("folder", ["", "bens/"])
+def test_loading_two_files_of_one_id_says_that_a_calendar_takes_both_for_one(
+    opens: Any, block: rp.Block, folder: str
+) -> None:
+    if folder:
+        Path(folder).mkdir()
+        for ending in ("csv", "block.json"):
+            Path(f"ben.{ending}").replace(f"bens/ben.{ending}")
+    planner = opens("01.ipynb", block)
+    both = "a calendar takes both for one."
+    load(planner, "anna.csv")
+    assert load(planner, f"{folder}ben.csv") == f"Loaded ben.csv. It is the same plan as anna.csv: {both}"
+    assert load(planner, "anna.csv") == f"Loaded anna.csv. It is the same plan as ben.csv: {both}"
+
+
+def test_loading_a_plan_of_which_an_older_version_was_put_aside_says_nothing_of_that(
+    opens: Any, block: rp.Block
+) -> None:
+    rp.build_plan(block.replace(rest_days=2)).to_csv("ben.csv")
+    planner = opens("anna.ipynb", block)
+    saved_with_calendar(planner, 5)
+    move(find(planner, "rp-field-run-days"), 6)
+    assert load(planner, "ben.csv").endswith("anna-before.csv has it.")
+    assert load(planner, "anna.csv") == "Loaded anna.csv."
+    assert load(planner, "anna-before.csv") == (
+        "Loaded anna-before.csv. It is the same plan as anna.csv: a calendar takes both for one."
+    )
+
+
+@pytest.mark.usefixtures("annas_copy")
+def test_a_calendar_of_another_file_with_the_plans_id_is_left_alone(opens: Any, block: rp.Block) -> None:
+    planner = opens("01.ipynb", block)
+    load(planner, "anna.csv")
+    export(planner)
+    calendar = Path("anna.ics").read_bytes()
+    load(planner, "ben.csv")
+    move(find(planner, "rp-field-run-days"), 6)
+    move(find(planner, "rp-path"), "anna.csv")
+    export(planner)
+    assert Path("anna.ics").read_bytes() == calendar
+    assert scene(planner)["warning"] == (
+        f"{Path.cwd() / 'anna.ics'} is an export of anna.csv, not of ben.csv: give the plan a file of its own name "
+        "above, then export again."
+    )
+    move(find(planner, "rp-path"), "ben.csv")
+    export(planner)
+    assert Path("ben.ics").exists()
+    # The command line knows of which file the planner made each.
+    assert main(["export", "anna.csv", "--to", "ics"]) == main(["export", "ben.csv", "--to", "ics"]) == 0
+    assert main(["export", "anna.csv", "--to", "ics", "--out", "ben.ics"]) == 2
+
+
+def test_a_calendar_that_was_made_before_the_plan_was_saved_is_that_of_its_file(opens: Any, block: rp.Block) -> None:
+    planner = opens("01.ipynb", block)
+    move(find(planner, "rp-path"), "anna")
+    export(planner)
+    press(find(planner, "rp-save"))
+    move(find(planner, "rp-field-run-days"), 6)
+    export(planner)
+    assert scene(planner)["message"].startswith("The plan goes to your downloads as a calendar; anna.ics in ")
+
+
+@pytest.mark.parametrize("name", ["csv", *FORMATS])
+@pytest.mark.parametrize("typed", ["anna.csv", " anna", "csv gone"])
+def test_no_export_of_a_plan_is_named_after_the_file_of_another(
+    opens: Any, block: rp.Block, sent: list[dict[str, Any]], name: str, typed: str
+) -> None:
+    press(find(opens("anna.ipynb", block), "rp-save"))
+    ben = opens("ben.ipynb", block.replace(run_days=5))
+    if typed == "csv gone":
+        Path("anna.csv").unlink()
+    move(find(ben, "rp-path"), "anna.csv" if typed == "csv gone" else typed)
+    before = sorted(path.name for path in Path().iterdir())
+    export(ben, name)
+    what = (
+        "anna.block.json holds the settings of another plan (for the race on Sun 25 Apr 2027, from Mon 4 Jan 2027), "
+        "though its CSV is not there"
+        if typed == "csv gone"
+        else "anna.csv has another plan in it (for the race on Sun 25 Apr 2027, from Mon 4 Jan 2027)"
+    )
+    assert scene(ben)["warning"] == f"{what}: give the plan a file of its own name above, then export again."
+    assert not [answer for answer in answers(sent) if answer.get("is") == "file"]
+    assert sorted(path.name for path in Path().iterdir()) == before
+    move(find(ben, "rp-path"), "ben.csv")
+    export(ben, name)
+    (file,) = [answer for answer in answers(sent) if answer.get("is") == "file"]
+    assert file["name"].startswith("ben")
+
+
+@pytest.mark.parametrize("name", ["csv", "excel"])
+def test_a_plan_that_was_loaded_is_exported_under_its_files_name(
+    opens: Any, block: rp.Block, sent: list[dict[str, Any]], name: str
+) -> None:
+    press(find(opens("anna.ipynb", block), "rp-save"))
+    ben = opens("ben.ipynb", block.replace(run_days=5))
+    move(find(ben, "rp-path"), "anna.csv")
+    press(find(ben, "rp-load"))
+    export(ben, name)
+    (file,) = [answer for answer in answers(sent) if answer.get("is") == "file"]
+    assert file["name"].startswith("anna")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,57 @@ def test_two_notebooks_that_swapped_names_keep_their_plans(opens: Any, block: rp
         assert message_of(planner).strip() == f"For a plan of its own, press New plan. This one was kept for {other}."
 
 
+@pytest.mark.parametrize("set_at", ["no other name", "the name for a moment", "each name"])
+@pytest.mark.parametrize("heard", [True, False])
+def test_names_that_were_swapped_and_swapped_back_while_the_notebooks_run_leave_no_trace(
+    opens: Any, block: rp.Block, monkeypatch: pytest.MonkeyPatch, set_at: str, heard: bool
+) -> None:
+    planners, kernels = {}, {}
+    names = {name: name for name in ("anna.ipynb", "ben.ipynb")}  # what each is called now
+    for days, name in enumerate(names, 5):
+        planners[name] = planner = opens(name, block)
+        move(find(planner, "rp-field-run-days"), days)
+        press(find(planner, "rp-save"))
+        kernels[name] = notebook_name._IDENTITIES, os.environ[notebook_name.SESSION]
+
+    def rename(notebook: str, name: str) -> None:
+        Path(names[notebook]).rename(name)
+        names[notebook] = name
+        planner = planners[notebook]
+        identities, session = kernels[notebook]
+        monkeypatch.setattr(notebook_name, "_IDENTITIES", identities)
+        monkeypatch.setenv(notebook_name.SESSION, session)
+        if heard:
+            ask(planner.board, do="notebook", name=name, moved=True)
+        if set_at == "each name" or (set_at == "the name for a moment" and name == "t.ipynb"):
+            move(find(planner, "rp-field-rest-days"), 2 if planner.block.rest_days == 1 else 1)
+            press(find(planner, "rp-save"))
+        kernels[notebook] = identities, os.environ[notebook_name.SESSION]
+
+    anna, ben = planners
+    for notebook, name in ((anna, "t.ipynb"), (ben, anna), (anna, ben), (anna, "t.ipynb"), (ben, ben), (anna, anna)):
+        rename(notebook, name)
+    Keeping.finish_all()
+    assert names == {name: name for name in planners}
+    for name, planner in planners.items():
+        again = opens(name, block)
+        assert (again.block, again.model.plan_id) == (planner.block, planner.model.plan_id)
+        assert message_of(again).strip() == f"Picked up where you left off. It is saved in {planner.model.path}."
+
+
+def test_a_notebook_that_was_renamed_reads_where_its_plan_is_saved(opens: Any, block: rp.Block) -> None:
+    planner = opens("anna.ipynb", block)
+    move(find(planner, "rp-field-run-days"), 5)
+    press(find(planner, "rp-save"))
+    for name, other in (("ben.ipynb", "anna.ipynb"), ("cleo.ipynb", "anna.ipynb")):
+        Path("anna.ipynb" if name == "ben.ipynb" else "ben.ipynb").rename(name)
+        assert message_of(opens(name, block)).strip() == (
+            f"For a plan of its own, press New plan. This one was kept for {other}. It is saved in anna.csv."
+        )
+    Path("cleo.ipynb").rename("anna.ipynb")
+    assert message_of(opens("anna.ipynb", block)).strip() == "Picked up where you left off. It is saved in anna.csv."
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(orders=st.lists(st.permutations(NAMES), min_size=1, max_size=4), data=st.data())
 def test_however_closed_notebooks_change_names_each_finds_its_own_plan(
@@ -68,7 +120,7 @@ def test_however_closed_notebooks_change_names_each_finds_its_own_plan(
     def run_days(name: str) -> int | None:
         remembered = open_plan(name)
         plan = remembered.read()
-        assert remembered.displaced == []
+        assert remembered.displaced == {}
         return None if plan is None else plan.block.run_days
 
     for days, name in enumerate(NAMES, 3):
@@ -166,7 +218,7 @@ def test_a_notebook_that_is_another_file_than_the_last_time_asks_before_it_saves
         assert Path("ben.csv").read_bytes() == saved
         Keeping.finish_all()
     assert scene(planner)["warning"].startswith(
-        "ben.csv has the plan of a notebook that was another file than this one: give another name, or "
+        "ben.csv may have the plan of another notebook than this one: give another name, or "
     )
     ask(planner.board, do="overwrite")
     assert rp.read_plan("ben.csv").block.run_days == 4

@@ -129,6 +129,26 @@ def test_a_file_that_is_not_ours_is_left_as_it_is(sent: list[dict[str, Any]], bl
     assert scene(planner)["warning"] == ""  # it is said once
 
 
+@pytest.mark.parametrize(("version", "is_newer"), [(2, True), (1.5, True), (0, False), ("2", False), (None, False)])
+def test_a_file_of_a_newer_runplan_is_called_so_and_left_as_it_is(
+    sent: list[dict[str, Any]], block: rp.Block, version: Any, is_newer: bool
+) -> None:
+    move(find(Planner(block), "rp-field-run-days"), 5)
+    content = json.loads(Path(FILE).read_text(encoding="utf-8")) | {"version": version}
+    Path(FILE).write_text(json.dumps(content), encoding="utf-8")
+    before = Path(FILE).read_bytes()
+    planner = Planner(block)
+    assert scene(planner)["warning"] == (
+        "planner.state.json beside the notebook was written by a newer RunPlan, so nothing is kept for the next time: "
+        "use that RunPlan, or rename the file."
+        if is_newer
+        else "planner.state.json beside the notebook is not the planner's own file, so nothing is kept for the next "
+        "time: rename it."
+    )
+    move(find(planner, "rp-field-run-days"), 3)
+    assert Path(FILE).read_bytes() == before
+
+
 @pytest.mark.parametrize(
     "entry",
     [

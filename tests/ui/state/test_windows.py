@@ -92,6 +92,31 @@ def test_a_version_is_found_again_after_a_restart_by_its_settings_too(block: rp.
     assert rp.read_plan("Anna.csv").block.rest_days == 2
 
 
+@pytest.mark.parametrize("restarted", [False, True])
+def test_a_version_of_another_window_is_asked_about_too_where_a_spreadsheet_wrote_it_anew(
+    block: rp.Block, restarted: bool
+) -> None:
+    first, second = Planner(block, name="Anna"), Planner(block, name="Anna")
+    save(first)
+    save(second)
+    set_run_days(second, 5)
+    save(second)
+    file = Path("Anna.csv")
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))  # no cell is another one
+    if restarted:
+        set_run_days(second, 3)
+        Keeping.finish_all()
+        second = Planner(block, name="Anna")
+    set_run_days(first, 6)
+    save(first)
+    assert scene(first)["warning"] == NOT_SHOWN
+    assert rp.read_plan(file).block.run_days == 5
+    set_run_days(second, 4)
+    save(second)  # it has shown this version
+    assert scene(second)["warning"] == ""
+    assert rp.read_plan(file).block.run_days == 4
+
+
 # --- another plan in one of two windows -------------------------------------------------------------------------------
 
 

@@ -45,7 +45,8 @@ function createHead(board) {
     if (now !== offered) {
       offered = now;
       offers.replaceChildren(...scene.offers.map(([what, text]) =>
-        button(text, `rp-offer-${what}${what === "relax" ? " rp-primary" : ""}`, () => board.ask({ do: what }))));
+        button(text, `rp-offer-${what}${what === "relax" ? " rp-primary" : ""}`,
+          () => board.ask({ do: what, offered: board.scene.v }))));
       show(offers, scene.offers.length > 0);
     }
     // A sentence about what was done has both lines where the change won and lost nothing, or is another plan altogether.

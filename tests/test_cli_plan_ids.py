@@ -1,0 +1,186 @@
+"""`runplan plan` gives a new file an id of its own, a file that is there keeps its own, and a shared one is told."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import runplan as rp
+from runplan.cli import main
+from tests.exchange.export.calendar.calendar_checker import parsed
+
+FOUR_WEEKS = ("--start", "2027-01-04", "--weeks", "4")
+OWN = "For a plan of its own, plan to a new file without --previous.\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "300")
+
+
+def plan(name: str, *more: str) -> int:
+    return main(["plan", *FOUR_WEEKS, "--out", f"{name}.csv", *more])
+
+
+def id_of(name: str) -> str:
+    return rp.read_plan(f"{name}.csv").plan_id
+
+
+def copy(name: str, other: str) -> None:
+    for ending in (".csv", ".block.json"):
+        shutil.copy(f"{name}{ending}", f"{other}{ending}")
+
+
+def test_two_athletes_with_the_same_wishes_are_two_plans_to_every_calendar(capsys: pytest.CaptureFixture[str]) -> None:
+    assert plan("anna") == plan("ben") == 0
+    assert Path("anna.csv").read_bytes() == Path("ben.csv").read_bytes()
+    for name in ("anna", "ben"):
+        assert plan(name, "--run-days", "5", "--previous", f"{name}.csv") == 0
+        assert main(["export", f"{name}.csv", "--to", "ics"]) == 0
+    uids = [
+        {event.one("UID") for event in parsed(Path(f"{name}.ics").read_bytes()).named("VEVENT")}
+        for name in ("anna", "ben")
+    ]
+    assert uids[0]
+    assert not uids[0] & uids[1]
+    assert capsys.readouterr().err == ""
+    assert main(["export", "ben.csv", "--to", "ics", "--out", "anna.ics"]) == 2
+    assert b"CANCELLED" not in Path("anna.ics").read_bytes()
+
+
+def test_the_same_command_over_its_file_keeps_the_id_so_that_calendars_follow(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert plan("anna") == 0
+    was = id_of("anna")
+    assert plan("anna") == 0
+    file = Path("anna.csv")
+    file.write_text(file.read_text().replace("Easy run", "Run with Ana", 1))
+    assert plan("anna", "--force") == 0
+    file.unlink()
+    assert plan("anna") == 0  # its block is there
+    assert id_of("anna") == was
+    assert capsys.readouterr().err == ""
+    file.unlink()
+    Path("anna.block.json").unlink()
+    assert plan("anna") == 0
+    assert id_of("anna") != was
+
+
+def test_a_file_of_earlier_versions_or_of_a_script_keeps_the_id_that_it_has() -> None:
+    of_script = rp.build_plan(rp.Block(start="2027-01-04", weeks=4))
+    of_script.to_csv("anna.csv")
+    assert plan("anna") == 0
+    assert id_of("anna") == of_script.plan_id
+
+
+def test_a_plan_that_goes_on_in_another_file_is_told_to_be_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("old").mkdir()
+    assert plan("old/anna") == 0
+    capsys.readouterr()
+    assert plan("ben", "--previous", "old/anna.csv") == 0
+    assert capsys.readouterr().err == (
+        f"ben.csv is the same plan as old/anna.csv: a calendar takes both for one. {OWN}"
+    )
+    assert id_of("ben") == id_of("old/anna")
+    assert plan("ben", "--previous", "ben.csv") == 0  # where nothing in the folder has its id, it goes on alone
+    assert capsys.readouterr().err == ""
+
+
+def test_a_copy_that_goes_on_is_told_to_be_the_same_as_its_original(capsys: pytest.CaptureFixture[str]) -> None:
+    assert plan("anna") == 0
+    copy("anna", "tom")
+    capsys.readouterr()
+    sentence = f"tom.csv is the same plan as anna.csv: a calendar takes both for one. {OWN}"
+    assert plan("tom", "--run-days", "5", "--previous", "tom.csv") == 0
+    assert capsys.readouterr().err == sentence
+    assert plan("tom", "--run-days", "5") == 0  # the same again, without saying what it goes on from
+    assert capsys.readouterr().err == sentence
+    assert plan("tim", "--run-days", "5") == 0  # the way that the sentence names
+    assert capsys.readouterr().err == ""
+    assert id_of("tim") != id_of("tom") == id_of("anna")
+
+
+def test_a_block_that_was_copied_alone_hands_its_id_on_to_no_other_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert plan("anna") == 0
+    shutil.copy("anna.block.json", "ben.block.json")
+    capsys.readouterr()
+    assert plan("ben") == 2
+    assert capsys.readouterr().err == (
+        "ben.block.json holds the settings of another plan (from Mon 4 Jan 2027), though its CSV is not there: give "
+        "another name, or allow it (overwrite_edits=True, on the command line --force).\n"
+    )
+    assert plan("ben", "--force") == 0
+    assert id_of("ben") != id_of("anna")
+
+
+def test_a_plan_that_another_command_wrote_there_meanwhile_hands_its_id_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = []
+
+    def slow(*arguments: Any) -> rp.Plan:
+        monkeypatch.undo()
+        assert main(["plan", *FOUR_WEEKS, "--out", str(file)]) == 0
+        ids.append(rp.read_plan(file).plan_id)
+        return rp.build_plan(*arguments)
+
+    file = Path("anna.csv").absolute()
+    monkeypatch.setattr("runplan.cli.subcommands.build_plan", slow)
+    assert main(["plan", *FOUR_WEEKS, "--out", str(file)]) == 0
+    assert ids == [rp.read_plan(file).plan_id]
+
+
+STEPS = st.one_of(
+    st.tuples(st.just("plan"), st.sampled_from("abc"), st.sampled_from(["4", "5"]), st.sampled_from(["", *"abc"])),
+    st.tuples(st.sampled_from(["copy", "rename"]), st.sampled_from("abc"), st.sampled_from("abc")),
+    st.tuples(st.just("remove"), st.sampled_from("abc")),
+)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEPS, min_size=2, max_size=8))
+def test_whatever_is_planned_copied_and_renamed_a_new_file_has_a_new_id_and_one_id_in_two_files_is_told(
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    steps: list[tuple[str, ...]],
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("plans"))
+    ids: dict[str, str] = {}  # of each file that is there
+    ever: set[str] = set()
+    for step, name, *more in steps:
+        if step == "plan":
+            days, previous = more
+            if previous and previous not in ids:
+                continue
+            capsys.readouterr()
+            code = plan(name, "--run-days", days, *(["--previous", f"{previous}.csv"] if previous else []))
+            if code != 0:
+                continue
+            if previous:
+                assert id_of(name) == ids[previous]
+            elif name in ids:
+                assert id_of(name) == ids[name]
+            else:
+                assert id_of(name) not in ever
+            ids[name] = id_of(name)
+            ever.add(ids[name])
+            others = [f"{other}.csv" for other in sorted(ids) if other != name and ids[other] == ids[name]]
+            named = f"{name}.csv is the same plan as {' and '.join(others)}: a calendar takes "
+            assert (named in capsys.readouterr().err) == bool(others)
+        elif name in ids and step == "remove":
+            del ids[name]
+            Path(f"{name}.csv").unlink()
+            Path(f"{name}.block.json").unlink()
+        elif name in ids and more[0] != name:
+            copy(name, more[0])
+            ids[more[0]] = ids[name]
+            if step == "rename":
+                del ids[name]
+                Path(f"{name}.csv").unlink()
+                Path(f"{name}.block.json").unlink()

@@ -1,0 +1,262 @@
+"""Any field of what a planner keeps may be damaged: what is lost is told, and a copy of it stays."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import runplan as rp
+from runplan.plan.block import LATER_FIELDS
+from runplan.ui.planner import Planner
+from runplan.ui.state.autosave import Keeping
+from runplan.ui.state.own_weeks import OwnWeeks
+from runplan.ui.state.plan_owner import kept_peak_share
+from runplan.ui.state.saved_entry import Kept, kept_in
+from runplan.ui.state.state_file import FILE
+from runplan.ui.state.waiting import waiting_in
+from tests.ui.conftest import ask, find, move, press, scene
+
+pytestmark = pytest.mark.usefixtures("sent")
+MISSING = "missing"
+BLOCK = rp.Block(
+    start="2027-01-04",
+    weeks=16,
+    weekly_km={3: 22.5},
+    pins={"w02-strength-1": "Fri"},
+    days_off=("Tue",),
+    dates_off=("2027-01-10",),
+    run_days=5,
+    avoid=("plank",),
+    longest_run_km=12,
+)
+WAITS = {"race_date": None, "own_weeks": [["", 22.5, 3, "2027-01-04"], ["-strength-1", "Fri", 2, "2027-01-04"]]}
+WHOLE: dict[str, Any] = json.loads(
+    json.dumps(
+        {
+            "owner": "notebook anna.ipynb",
+            "writer": "0123abcd",
+            "identity": "12:1700000000.5",
+            "names": ["notebook anna.ipynb"],
+            "block": BLOCK.to_dict(),
+            "view": {"tab": "weeks", "peak_share": 1.3, "waiting": WAITS, "left": {}, "saved": "", "own": "anna.csv"},
+            "file": "",
+            "plan_id": "0123456789abcdef",
+            "path": "anna.csv",
+            "doubtful": False,
+        }
+    )
+)
+SOMETIMES = ("names", "kept_for", "opened")
+PATHS = [
+    *((name,) for name in (*WHOLE, "kept_for", "opened")),
+    *(("block", name) for name in WHOLE["block"]),
+    *(("view", name) for name in WHOLE["view"] if name != "tab"),
+]
+WRONG = [MISSING, None, "", "x", 5, -1, 1e99, True, [], {}, ["x"], {"x": 1}, "0" * 16, [["", "x", 1, "2027-01-04"]]]
+
+
+def changed(path: tuple[str, ...], value: Any) -> dict[str, Any]:
+    entry = copy.deepcopy(WHOLE)
+    table = entry[path[0]] if len(path) == 2 else entry
+    if value is MISSING:
+        table.pop(path[-1], None)
+    else:
+        table[path[-1]] = value
+    return entry
+
+
+def taken(path: tuple[str, ...], value: Any, saved_plan: Kept) -> bool:
+    """Whether what is kept has a value as the file has it."""
+    name = path[-1]
+    if path[0] == "block":
+        if path == ("block",):
+            return saved_plan.block == BLOCK
+        written = json.loads(json.dumps(saved_plan.block.to_dict()))
+        if name in written and written[name] == value:
+            return True
+        without = kept_in(changed(path, MISSING))
+        return without is None or without.block != saved_plan.block
+    if name in ("waiting", "left"):
+        waiting = [value] if name == "waiting" else list(value.values())
+        own = [OwnWeeks.from_json(settings["own_weeks"]) for settings in waiting]
+        return [settings["own_weeks"] for settings in waiting] == [weeks and weeks.to_json() for weeks in own]
+    if name == "peak_share":
+        return kept_peak_share(saved_plan, BLOCK) == value
+    if name in ("saved", "own"):
+        return isinstance(value, str) and saved_plan.view[name] == value
+    if name == "view":
+        return value == WHOLE["view"]
+    if name in ("file", "plan_id", "path", "writer", "doubtful"):
+        return type(value) in (str, bool) and getattr(saved_plan, name) == value
+    if name == "names":
+        return isinstance(value, list) and all(isinstance(text, str) for text in value)
+    if name == "identity":
+        return isinstance(value, str) and re.fullmatch(r"(\d+:[\d.]*)?", value, re.ASCII) is not None
+    return isinstance(value, bool if name == "opened" else str)
+
+
+def check(path: tuple[str, ...], value: Any) -> None:
+    saved_plan = kept_in(changed(path, value))
+    if saved_plan is None:  # the whole entry is told to be of no use
+        assert path[0] == "block"
+    elif value is MISSING:
+        assert saved_plan.damaged or path[-1] in (*SOMETIMES, *LATER_FIELDS)
+    else:
+        assert saved_plan.damaged or taken(path, value, saved_plan)
+
+
+def test_an_entry_as_the_planner_writes_it_is_whole() -> None:
+    saved_plan = kept_in(WHOLE)
+    assert saved_plan is not None
+    assert (saved_plan.damaged, saved_plan.block) == ((), BLOCK)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=".".join)
+def test_each_field_with_each_wrong_value_is_taken_as_it_is_or_told(path: tuple[str, ...]) -> None:
+    for value in WRONG:
+        check(path, value)
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(path=st.sampled_from(PATHS), value=ANY_JSON)
+def test_whatever_a_field_is_replaced_by_it_is_taken_as_it_is_or_told(path: tuple[str, ...], value: Any) -> None:
+    check(path, value)
+
+
+@pytest.mark.parametrize("notebook", [True, False])
+def test_an_entry_of_0_1_0_is_whole_also_once_its_notebook_has_been_opened(
+    opens: Any, block: rp.Block, notebook: bool
+) -> None:
+    key = "76d7af2b36f375a2"
+    entry = {"block": block.replace(run_days=5).to_dict(), "view": {"tab": "muscles"}, "file": "", "plan_id": "0" * 16}
+    content = {"about": "", "format": "runplan planner", "version": 1, "planners": {key: entry}}
+    Path(FILE).write_text(json.dumps(content))
+    for _ in range(3):
+        planner = opens("anna.ipynb", block) if notebook else Planner(block, name="Anna")
+        assert scene(planner)["warning"] == ""
+        assert (planner.block.run_days, planner.model.plan_id) == (5, "0" * 16)
+
+
+# --- on opening -------------------------------------------------------------------------------------------------------
+
+TOLD = [
+    (("block", "weekly_km"), "", "single weeks"),
+    (("block", "weekly_km"), [], "single weeks"),
+    (("block", "pins"), "", "pinned sessions"),
+    (("block", "pins"), [], "pinned sessions"),
+    (("block", "run_days"), MISSING, "runs a week"),
+    (("block", "days_off"), MISSING, "days off"),
+    (("plan_id",), "", "the id by which calendars know it"),
+    (("plan_id",), MISSING, "the id by which calendars know it"),
+    *((("doubtful",), value, "whether another notebook may have set it") for value in (MISSING, None, "", 5, [], {})),
+    (("identity",), 5, "which notebook set it"),
+    (("owner",), MISSING, "whose it is"),
+    (("writer",), "../Ben", "which window set it"),
+    (("view",), {}, "what was looked at and set beside the block"),
+    (("view", "left"), [], "settings that wait in other plans"),
+    (("view", "waiting"), {}, "settings that wait outside the block"),
+    (("view", "waiting"), {"race_date": None, "own_weeks": []}, "settings that wait outside the block"),
+    (("view", "peak_share"), MISSING, "whether the peak week follows the weekly distance"),
+]
+
+
+def damage(path: tuple[str, ...], value: Any) -> bytes:
+    """Replace a part of the only entry; the file's bytes."""
+    content = json.loads(Path(FILE).read_text())
+    (entry,) = content["planners"].values()
+    table = entry[path[0]] if len(path) == 2 else entry
+    if value is MISSING:
+        del table[path[-1]]
+    else:
+        table[path[-1]] = value
+    Path(FILE).write_text(json.dumps(content))
+    return Path(FILE).read_bytes()
+
+
+@pytest.mark.parametrize(("path", "value", "about"), TOLD)
+def test_what_is_damaged_is_told_at_each_opening_until_something_is_set_and_a_copy_of_it_stays(
+    opens: Any, block: rp.Block, path: tuple[str, ...], value: Any, about: str
+) -> None:
+    planner = opens("anna.ipynb", block)
+    planner.model.set_week(3, 22.0)
+    planner.model.move("w02-strength-1", "Fri")
+    move(find(planner, "rp-field-run-days"), 5)
+    Keeping.finish_all()
+    before = damage(path, value)
+    for _ in range(2):
+        planner = opens("anna.ipynb", block)
+        assert scene(planner)["warning"] == (
+            f"Part of what planner.state.json holds of this plan cannot be read ({about}), so that part begins afresh; "
+            "planner.state.copy-1.json is a copy."
+        )
+        assert scene(planner)["error"] == ""
+        assert planner.block.run_days == (5 if path != ("block", "run_days") else 4)
+    move(find(planner, "rp-field-rest-days"), 2)
+    assert [file.read_bytes() for file in Path().glob("planner.state.copy-*")] == [before]
+    again = opens("anna.ipynb", block)
+    assert (again.block.rest_days, scene(again)["warning"]) == (2, "")
+
+
+@pytest.mark.parametrize("path", [("block", "pins"), ("doubtful",), ("identity",), ("view", "left")])
+def test_where_no_copy_can_be_made_nothing_of_the_damaged_entry_is_replaced(
+    opens: Any, block: rp.Block, monkeypatch: pytest.MonkeyPatch, path: tuple[str, ...]
+) -> None:
+    move(find(opens("anna.ipynb", block), "rp-field-run-days"), 5)
+    Keeping.finish_all()
+    before = damage(path, "")
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("runplan.ui.state.saved_state.write_atomically", full)
+    planner = opens("anna.ipynb", block)
+    if path == ("identity",):  # none is no damage: some systems tell of no file which it is
+        assert scene(planner)["warning"] == ""
+        return
+    assert "No copy of it can be made, so nothing is kept for the next time." in scene(planner)["warning"]
+    move(find(planner, "rp-field-run-days"), 3)
+    Keeping.finish_all()
+    assert Path(FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize("value", [MISSING, None, "", 5, [], {}, True])
+def test_a_plan_that_may_be_another_notebooks_is_asked_about_though_that_is_damaged(
+    opens: Any, block: rp.Block, value: Any
+) -> None:
+    planner = opens("anna.ipynb", block)
+    press(find(planner, "rp-save"))
+    move(find(planner, "rp-field-run-days"), 5)
+    Keeping.finish_all()
+    saved = Path("anna.csv").read_bytes()
+    damage(("doubtful",), value)
+    planner = opens("anna.ipynb", block)
+    press(find(planner, "rp-save"))
+    assert scene(planner)["warning"].startswith("anna.csv may have the plan of another notebook than this one: ")
+    assert Path("anna.csv").read_bytes() == saved
+
+
+def test_what_waits_is_taken_up_again_where_the_page_says_which_notebook_it_is(opens: Any) -> None:
+    block = rp.Block(start="2027-01-04", weeks=16, weekly_km_now=30)
+    anna = opens("anna.ipynb", block)
+    anna.model.set_week(14, 20.0)
+    move(find(anna, "rp-field-weeks"), 8)
+    waiting = waiting_in(anna.model.form)
+    Keeping.finish_all()
+    planner = opens("other.ipynb", block)
+    ask(planner.board, do="notebook", name="anna.ipynb", moved=False)
+    assert waiting_in(planner.model.form) == waiting
+    move(find(planner, "rp-field-weeks"), 16)
+    assert planner.block.weekly_km == ((14, 20.0),)
