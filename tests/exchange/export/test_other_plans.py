@@ -58,8 +58,12 @@ def test_a_calendar_of_another_plan_is_known_without_a_record(capsys: pytest.Cap
 
 
 @pytest.mark.usefixtures("two_plans", "sent")
-def test_a_planner_with_anothers_file_name_leaves_that_ones_calendar_alone() -> None:
+@pytest.mark.parametrize("plan_is_there", [True, False])
+def test_a_planner_with_anothers_file_name_leaves_that_ones_calendar_alone(plan_is_there: bool) -> None:
     assert main(["export", "anna.csv", "--to", "ics"]) == 0
+    if not plan_is_there:
+        Path("anna.csv").unlink()
+        Path("anna.block.json").unlink()
     before = Path("anna.ics").read_bytes()
     planner = Planner(rp.Block(start="2027-01-04", weeks=8), state=None)
     move(find(planner, "rp-path"), "anna.csv")
@@ -68,8 +72,8 @@ def test_a_planner_with_anothers_file_name_leaves_that_ones_calendar_alone() -> 
     planner.board.send = handed.append
     press(find(planner, "rp-export"))
     assert handed == []
-    assert scene(planner)["warning"] == (
-        f"{Path.cwd() / 'anna.ics'} is an export of another plan: give the plan a file of its own name above, then "
-        "export again."
-    )
+    what = f"{Path.cwd() / 'anna.ics'} is an export of another plan"
+    if plan_is_there:
+        what = "anna.csv has another plan in it (from Mon 4 Jan 2027)"
+    assert scene(planner)["warning"] == f"{what}: give the plan a file of its own name above, then export again."
     assert Path("anna.ics").read_bytes() == before
