@@ -287,3 +287,8 @@ def test_timed_work_takes_its_time_whatever_the_pace() -> None:
                     jog = part.jog_seconds or part.jog_metres / 1000 * 1.1 * block.easy_pace_s_per_km
                     seconds += part.times * (work + jog)
                 assert run.minutes == math.ceil(round(seconds / 60, 6)), run.steps
+
+
+def test_a_block_of_a_year_has_quality_runs_to_its_end() -> None:
+    weeks = planned(open_block(52, 40, 60, run_days=5, quality_runs=2))
+    assert all(quality(runs) for week, runs in weeks if week.run_km >= 15)

@@ -15,7 +15,7 @@ from runplan.plan.block import Block
 from runplan.plan.steps import Step
 from runplan.planning.running.fitting import fitted
 from runplan.planning.running.lengths import lengths_of
-from runplan.planning.running.roles import Part
+from runplan.planning.running.roles import LONGEST_PART, Part
 from runplan.planning.running.step_paces import step_paces
 from runplan.planning.running.workout_table import Workout, workouts_of
 
@@ -69,7 +69,7 @@ class _Chooser:
         self.turns: dict[str, int] = {}
 
     def quality(self, shape: WeekShape, turns: Sequence[_Turn], count: int) -> QualityRun | None:
-        """The first workout of these turns that the week carries, one of so many, and that was not given before."""
+        """The first workout of these turns that the week carries, one of so many; a new one while there is one."""
         easy = shape.runs - (shape.long_km > 0) - count
         room_km = (shape.km - shape.long_km - easy * shape.least_km) / count
         easy_km = LEAST_EASY_KM if shape.km < number("medium_long_km") else USUAL_EASY_KM
@@ -77,6 +77,7 @@ class _Chooser:
         part = number("step_back_repeats") if shape.step_back else 1.0
         easier = _turns(workouts_of(self.block.goal, "beginner", "build", "quality"))
         rows = [row for turn in (*turns, *easier) for row in turn.workouts]
+        again: QualityRun | None = None
         for row in rows:
             steps = fitted(
                 row,
@@ -92,7 +93,9 @@ class _Chooser:
             if steps and fast not in self.given:
                 self.given.add(fast)
                 return QualityRun(row.kind, steps, row.note)
-        return None
+            if steps and again is None and self.block.number_of_weeks > LONGEST_PART:
+                again = QualityRun(row.kind, steps, row.note)
+        return again  # a very long block has had them all
 
     def long_end(self, shape: WeekShape) -> QualityRun | None:
         """What the long run of this week ends with, where the week carries it."""
