@@ -13,6 +13,7 @@ from runplan.exchange.plan_file.cells import read_cells
 from runplan.exchange.plan_file.csv_edits import are_two_plans, doubt_of_pair
 from runplan.exchange.plan_file.csv_tables import sessions_of_cells
 from runplan.exchange.plan_file.sidecar import Companion, companion_path, fitting_companion, load_companion, version_in
+from runplan.plan.block import Block
 from runplan.units import format_date
 
 ALLOW = "allow it (overwrite_edits=True, on the command line --force)"
@@ -95,6 +96,21 @@ def keep_other_plan(place: Target, plan_id: str) -> None:
             f"that belong together side by side, give another name, or {ALLOW}."
         )
     raise PlanFileError(f"{place.path} has another plan in it {which}: give another name, {ANEW}, or {ALLOW}.")
+
+
+def keep_settings_alone(target: Target, block: Block) -> None:
+    """Refuse to replace other settings whose CSV is gone: it may have been renamed, and cannot be read without them.
+
+    Raises
+    ------
+    PlanFileError
+        If there are such settings. Its sentence has `ALLOW` in it.
+    """
+    if target.old_csv is None and target.older is not None and target.older.block != block:
+        raise PlanFileError(
+            f"{target.beside} holds other settings of this plan, though its CSV is not there. Where that was renamed, "
+            f"rename {target.beside.name} with it; else give another name, or {ALLOW}."
+        )
 
 
 def _fits(csv: bytes, companion: Companion, name: str) -> bool:

@@ -25,7 +25,7 @@ from runplan.exchange.plan_file.csv_edits import (
     follow_sessions,
 )
 from runplan.exchange.plan_file.csv_tables import FileSessions, sessions_of_cells, text_of_sessions
-from runplan.exchange.plan_file.destination import ALLOW, Target, keep_other_plan, target_for
+from runplan.exchange.plan_file.destination import ALLOW, Target, keep_other_plan, keep_settings_alone, target_for
 from runplan.exchange.plan_file.sidecar import Companion, companion_path, read_pair
 from runplan.plan.block import Block, plan_id_of
 from runplan.plan.records import Exercise, Session
@@ -96,6 +96,7 @@ def plan_to_csv(
         place = target_for(path, overwrite_edits=overwrite_edits)
         if keep_other_plans and not overwrite_edits:
             keep_other_plan(place, plan.plan_id)
+            keep_settings_alone(place, plan.block)
         if place.old_csv is not None and place.older is not None and not overwrite_edits:
             _keep_edits(place.old_csv, place.older, text, place.path)
         _write_pair(place, data, companion)

@@ -84,6 +84,15 @@ class Keeping:
             self._warn(sentence)
 
     @staticmethod
+    def unwritten(remembered: Remembered) -> Kept | None:
+        """What an earlier planner of the same plan could not write: it is left to the one that asks."""
+        for keeping in list(_OPEN):
+            if keeping._failed and remembered.take_over(keeping._remembered):
+                keeping._due = keeping._failed = False
+                return keeping._kept()
+        return None
+
+    @staticmethod
     def finish_all() -> None:
         """Write what is due anywhere in this process."""
         for one in list(_OPEN):

@@ -17,6 +17,7 @@ from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.waiting import kept_alone_note
+from runplan.units import counted
 
 _NOTHING = Answer("")
 
@@ -59,7 +60,7 @@ def show_loaded(model: PlannerModel, plan: Plan, path: str, unsaved: Answer = _N
         model.files.note(path)
         name = files.name_of(path)
         same = f" {same_plan_sentence('It', others)}" if others else ""
-        sentence = f"Loaded {name}.{edits_note(plan.edits)}{same}{unsaved.sentence}"
+        sentence = f"Loaded {name}.{_edits_note(plan.edits)}{same}{unsaved.sentence}"
         model.messages.say(sentence, files=(name, *others, *unsaved.files))
 
 
@@ -75,7 +76,7 @@ def _same_plans(plan: Plan, path: str, own: str) -> list[str]:
     return [other.name for other in others]
 
 
-def edits_note(edits: Sequence[str]) -> str:
+def _edits_note(edits: Sequence[str]) -> str:
     """What was edited in a plan's file; where it and its companion may be of two plans, that alone."""
     doubts = [sentence for sentence in edits if NOT_AS_PLANNED in sentence]
     if doubts:
@@ -124,10 +125,13 @@ def bring_runs(model: PlannerModel, path: str, unit: str = "") -> None:
         if isinstance(brought, Answer):
             model.messages.tell(brought)
             return
+        pins, unsaved = len(model.form.pins), _keep_unsaved(model)
         model.reports.keep(brought.wishes["runs"], brought.imported)
         model.wish("your run plan", **brought.wishes)
         if model.matches:
-            model.messages.tell(brought.answer)
+            freed = f" {counted(pins, 'pinned session')} {'is' if pins == 1 else 'are'} free again." if pins else ""
+            sentence = f"{brought.answer.sentence}{freed}{unsaved.sentence}"
+            model.messages.say(sentence, files=(*brought.answer.files, *unsaved.files))
 
 
 def _keep_unsaved(model: PlannerModel) -> Answer:

@@ -51,12 +51,14 @@ class PlanMemory:
         self._afresh = ""  # why what was kept is of no use
         self._view: Callable[[], dict[str, Any]] = dict
         Keeping.finish_all()  # another planner of this notebook may have something to write still
-        self._kept: Kept | None = None
+        self._kept = self._unwritten = None
         if state is not None:
             path = Path(state).expanduser().absolute()
             self._remembered = Remembered(path, block, owner_of(name, path.parent))
-            self._kept = self._remembered.read()
-            self._afresh = "cannot be read" if self._remembered.unreadable else ""
+            saved_plan = self._remembered.read()
+            self._unwritten = Keeping.unwritten(self._remembered)
+            self._kept = self._unwritten or saved_plan
+            self._afresh = "cannot be read" if self._kept is None and self._remembered.unreadable else ""
 
     @property
     def view(self) -> dict[str, Any]:
@@ -92,6 +94,8 @@ class PlanMemory:
             return
         self._tell_others(remembered, saved_plan)
         self._keeping = Keeping(remembered, self._now, model.messages.add_warning, self._late)
+        if self._unwritten is not None:
+            self.note()
 
     def _take_up(self, saved_plan: Kept | None) -> Kept | None:
         """Show what was kept with all that is set beside it, and say so; what of it does not fit is damaged."""
@@ -231,8 +235,8 @@ class PlanMemory:
             file_requests.show_loaded(model, plan, saved_plan.file)
             if model.files.noted() == saved_plan.view.get(SAVED):  # as it was shown the last time
                 file = files.name_of(saved_plan.file)
-                sentence = f"Picked up where you left off, in {file}.{file_requests.edits_note(plan.edits)}"
-                model.messages.say(sentence, files=(file,))
+                more = model.messages.message.removeprefix(f"Loaded {file}.")
+                model.messages.say(f"Picked up where you left off, in {file}.{more}", files=model.messages.files)
 
     def _tell_damage(self, remembered: Remembered, saved_plan: Kept | None) -> bool:
         """Say what of the entry is of no use, and where a copy of it is; whether there is one, so that it may go."""

@@ -18,6 +18,7 @@ from runplan.ui.state.messages import Answer
 from runplan.ui.state.notebook_name import NAMED, NOTEBOOK, notebook_in, notebook_path
 from runplan.ui.state.saved_entry import PEAK_SHARE, Kept, is_share
 from runplan.ui.state.state_file import UNSAVED
+from runplan.words import listed
 
 if TYPE_CHECKING:
     from runplan.ui.state.saved_state import Remembered
@@ -96,7 +97,7 @@ class UnsavedPlans:
     """Plans that another one took the place of before they were files: each is saved as soon as that can be."""
 
     def __init__(self) -> None:
-        self._told: set[tuple[Block, str, str]] = set()  # those that could not be saved
+        self._told: set[object] = set()  # those that could not be saved
 
     def later(self, remembered: Remembered, saved_plan: Kept) -> None:
         """Keep a plan that cannot be saved now, as its runner was told, until it is a file."""
@@ -109,11 +110,14 @@ class UnsavedPlans:
             return []
         answers, settled = [], []
         for key, saved_plan in remembered.displaced.items():
-            plan = _plan_in(saved_plan)
+            plan = key if saved_plan is None else _plan_in(saved_plan)
             if plan == (shown.block, "", shown.plan_id):  # it is shown again
                 settled.append(key)
                 continue
-            answer = keep_displaced(saved_plan, shown.plan_id, path, remembered.path.parent, shown.catalog)
+            if saved_plan is None:
+                answer = _copied(remembered)
+            else:
+                answer = keep_displaced(saved_plan, shown.plan_id, path, remembered.path.parent, shown.catalog)
             if not answer.refused:
                 settled.append(key)
             if not (answer.refused and plan in self._told):
@@ -122,6 +126,16 @@ class UnsavedPlans:
                 self._told.add(plan)
         remembered.note_told(settled)
         return answers
+
+
+def _copied(remembered: Remembered) -> Answer:
+    """Say that a plan cannot be read, and where a copy of what there is of it is."""
+    what = f"A plan that {remembered.path.name} holds beside this one cannot be read"
+    try:
+        copy = remembered.keep_a_copy(now=True)
+    except (OSError, RunplanError) as broken:
+        return Answer(f"{what}, and no copy of it can be made. {broken}", (remembered.path.name,), refused=True)
+    return Answer(f"{what}; {copy} is a copy.", (remembered.path.name, copy))
 
 
 def _plan_in(saved_plan: Kept) -> tuple[Block, str, str]:
@@ -146,7 +160,8 @@ def keep_displaced(saved_plan: Kept, plan_id: str, path: str, folder: Path, cata
     except RunplanError as refused:
         cannot = f"{what}, and {'they' if it == 'them' else 'it'} cannot be saved. {refused}"
         return Answer(cannot, refused=isinstance(refused, PlanFileError))
-    return Answer(f"{what}: load {file} to see {it}.", (file,))
+    lost = f" Part of it could not be read ({listed(saved_plan.damaged)})." if saved_plan.damaged else ""
+    return Answer(f"{what}: load {file} to see {it}.{lost}", (file,))
 
 
 def file_of(saved_plan: Kept, path: str, folder: Path, catalog: Catalog) -> str:

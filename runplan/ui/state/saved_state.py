@@ -54,9 +54,9 @@ class Remembered:
         Whether something was set here and written.
     unreadable : bool
         Whether an entry of this planner was there and made no block.
-    displaced : dict of str to Kept
+    displaced : dict of str to Kept or None
         What was kept for notebooks that are gone, or under this notebook's name for another one, or was set here and
-        could not be saved: by its key in the file, until it is told of and `note_told`.
+        could not be saved: by its key in the file, until it is told of and `note_told`. None makes no block.
     doubt_is_new : bool
         Whether the notebook was another file the last time; who opened it then was not told yet.
     """
@@ -69,7 +69,7 @@ class Remembered:
         self._writer = secrets.token_hex(4)
         self._known: dict[str, Any] | None = None  # the plan that was read or written last here
         self.wrote = self.unreadable = self.doubt_is_new = False
-        self.displaced: dict[str, Kept] = {}
+        self.displaced: dict[str, Kept | None] = {}
         self._names: list[str] = []  # of owners that the entry had
         self._due: list[Callable[[dict[str, Any]], None]] = []  # changes that the file does not have yet
         self._as_opened = b""
@@ -94,6 +94,14 @@ class Remembered:
         kept = kept_in(entry)
         self.unreadable = kept is None
         return dataclasses.replace(kept, doubtful=True) if kept is not None and self.doubt_is_new else kept
+
+    def take_over(self, earlier: Remembered) -> bool:
+        """Whether an earlier planner was of the same plan; what it could not write is due here then."""
+        if (self.path, self._key) != (earlier.path, earlier._key):
+            return False
+        self._due = [*self._due, *earlier._due, self._take_displaced]
+        earlier._due = []
+        return True
 
     def begin(self, kept: Kept) -> str:
         """Where nothing was found, note what the planner opens with; the plan's id, which all its windows share."""
@@ -132,8 +140,8 @@ class Remembered:
         self._known, self.wrote = plan, True
         return other
 
-    def keep_a_copy(self) -> str:
-        """Copy the file as it was opened, before what it holds of this planner is replaced; the copy's name.
+    def keep_a_copy(self, *, now: bool = False) -> str:
+        """Copy the file as it was opened, or is `now`, before what it holds is replaced; the copy's name.
 
         Raises
         ------
@@ -141,7 +149,7 @@ class Remembered:
             If it cannot be copied.
         """
         with one_writer(self.path.parent):
-            content = self._as_opened or self.path.read_bytes()
+            content = self.path.read_bytes() if now or not self._as_opened else self._as_opened
             for number in range(1, 1000):
                 copy = self.path.with_name(f"{self.path.stem}.copy-{number}{self.path.suffix}")
                 if not copy.exists():
@@ -272,11 +280,7 @@ class Remembered:
         """Take what was put aside for this notebook to tell of."""
         for key, entry in entries.items():
             if key.startswith(f"{self._key}~") and isinstance(entry, dict) and entry.get(DISPLACED):
-                saved_plan = kept_in({**entry, "kept_for": str(entry[DISPLACED]).removeprefix(self._owner)})
-                if saved_plan is None:  # nothing can be made of it
-                    del entry[DISPLACED]
-                else:
-                    self.displaced[key] = saved_plan
+                self.displaced[key] = kept_in({**entry, "kept_for": str(entry[DISPLACED]).removeprefix(self._owner)})
 
     def _forget(self, keys: Sequence[str], entries: dict[str, Any]) -> None:
         """Take the mark away from those who were told of."""

@@ -260,3 +260,29 @@ def test_what_waits_is_taken_up_again_where_the_page_says_which_notebook_it_is(o
     assert waiting_in(planner.model.form) == waiting
     move(find(planner, "rp-field-weeks"), 16)
     assert planner.block.weekly_km == ((14, 20.0),)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "sentence"),
+    [
+        (("block", "weekly_km"), [], "load ben-before.csv to see it. Part of it could not be read (single weeks)."),
+        (("block",), "x", "A plan that planner.state.json holds beside this one cannot be read; "),
+        (("block", "run_days"), "x", "A plan that planner.state.json holds beside this one cannot be read; "),
+    ],
+)
+def test_what_is_damaged_of_a_plan_that_another_one_took_the_place_of_is_told_too(
+    opens: Any, block: rp.Block, path: tuple[str, ...], value: Any, sentence: str
+) -> None:
+    ben = opens("ben.ipynb", block)
+    ben.model.set_week(3, 22.0)
+    Keeping.finish_all()
+    damage(path, value)
+    move(find(opens("anna.ipynb", block), "rp-field-run-days"), 5)
+    Keeping.finish_all()
+    Path("anna.ipynb").replace("ben.ipynb")
+    planner = opens("ben.ipynb", block)
+    assert sentence in scene(planner)["warning"]
+    copies = [file.read_text() for file in Path().glob("planner.state.copy-*")]
+    assert len(copies) == ("is a copy" in scene(planner)["warning"])
+    assert all('"x"' in copied for copied in copies)
+    assert scene(opens("ben.ipynb", block))["warning"] == ""

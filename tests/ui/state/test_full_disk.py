@@ -291,3 +291,41 @@ def test_a_plan_that_cannot_be_made_any_more_is_told_once(opens: Any, block: rp.
     Path(FILE).write_text(json.dumps(content))
     assert scene(opens("ben.ipynb", block))["warning"].startswith(f"{BEFORE}, and it cannot be saved. avoid names")
     assert scene(opens("ben.ipynb", block))["warning"] == ""
+
+
+# --- a cell that is run again -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("written", [True, False])
+@pytest.mark.parametrize("freed", ["at once", "later"])
+def test_a_cell_that_is_run_again_on_a_full_disk_goes_on_with_what_was_set_and_is_no_other_window(
+    full: Any, block: rp.Block, written: bool, freed: str
+) -> None:
+    first = Planner(block, name="Anna")
+    if written:
+        set_run_days(first, 3)
+    with full():
+        move(find(first, "rp-field-run-days"), 5)
+        again = Planner(block, name="Anna")
+        assert (again.block.run_days, again.model.plan_id) == (5, first.model.plan_id)
+        if freed == "later":
+            move(find(again, "rp-field-rest-days"), 2)
+    move(find(again, "rp-field-strength-minutes"), 40)
+    Keeping.finish_all()
+    assert "window" not in scene(first)["warning"] + scene(again)["warning"]
+    assert list(Path().glob("*.csv")) == []
+    last = Planner(block, name="Anna")
+    assert (last.block, last.model.plan_id) == (again.block, first.model.plan_id)
+    assert last.block.rest_days == (2 if freed == "later" else 1)
+
+
+def test_a_cell_that_is_run_again_takes_along_what_could_not_be_saved(full: Any, block: rp.Block) -> None:
+    planner = Planner(block, name="Anna")
+    set_run_days(planner, 5)
+    with full():
+        press(find(planner, "rp-new"))
+        again = Planner(block, name="Anna")
+        assert again.model.plan_id == planner.model.plan_id
+    move(find(again, "rp-field-rest-days"), 2)
+    assert scene(again)["warning"] == "A plan could not be saved before: load Anna-before.csv to see it."
+    assert rp.read_plan("Anna-before.csv").block.run_days == 5

@@ -229,3 +229,36 @@ def test_what_another_window_had_is_told_once_and_does_not_hide_that_the_plan_is
 def test_a_kept_planner_is_found_by_its_own_block(tmp_path: Path, block: rp.Block) -> None:
     Remembered(tmp_path / FILE, block, "name Anna").write(Kept(block))
     assert Remembered(tmp_path / FILE, block, "name Anna").read() == Kept(block)
+
+
+# --- a table that was renamed alone, and a run plan that is brought ---------------------------------------------------
+
+
+def test_settings_whose_table_was_renamed_alone_are_replaced_only_if_that_is_allowed(block: rp.Block) -> None:
+    anna = Planner(block.replace(run_days=5), name="Anna")
+    press(find(anna, "rp-save"))
+    Path("Anna.csv").rename("January.csv")
+    press(find(anna, "rp-save"))  # the same settings: nothing is lost
+    Path("Anna.csv").unlink()
+    move(find(anna, "rp-field-run-days"), 3)
+    press(find(anna, "rp-save"))
+    assert "holds other settings of this plan, though its CSV is not there" in scene(anna)["warning"]
+    assert not Path("Anna.csv").exists()
+    Path("Anna.block.json").rename("January.block.json")
+    assert block_of("January.csv").run_days == 5
+    press(find(anna, "rp-save"))
+    assert block_of("Anna.csv").run_days == 3
+
+
+def test_a_run_plan_that_is_brought_over_unsaved_settings_keeps_them_as_a_file(block: rp.Block) -> None:
+    days = [f"2027-0{month}-{day:02d}" for month in (2, 3) for day in range(1, 28, 2)]
+    Path("runs.csv").write_text("date,km\n" + "".join(f"{day},8\n" for day in days))
+    anna = Planner(block, name="Anna")
+    move(find(anna, "rp-field-run-days"), 5)
+    anna.model.move("w02-strength-1", "Fri")
+    move(find(anna, "rp-runs-path"), "runs.csv")
+    press(find(anna, "rp-bring-runs"))
+    assert "1 pinned session is free again." in scene(anna)["message"]
+    assert "The plan of before was not saved: Anna-before.csv has it." in scene(anna)["message"]
+    assert block_of("Anna-before.csv").run_days == 5
+    assert block_of("Anna-before.csv").pins == (("w02-strength-1", "Fri"),)
