@@ -380,7 +380,7 @@ def test_without_a_race_or_an_easy_pace_of_ones_own_a_watch_gets_no_pace() -> No
     steps = "2 km easy; 5 x 3 min @5k / 2 min jog; 1 km easy"
     taken = a_run(steps)
     assert [step["target_type"] for step in taken] == ["open"] * 12
-    assert (taken[1]["wkt_step_name"], taken[1]["notes"]) == ("5k effort", "Hard, a few words at most.")
+    assert (taken[1]["wkt_step_name"], taken[1]["notes"]) == ("5k effort", "Hard, a word or two.")
     assert a_run(steps, easy_pace_s_per_km=400)[1]["target_type"] == "speed"
 
 
