@@ -242,3 +242,19 @@ def test_the_look_over_the_files_leaves_ordinary_text_alone(tmp_path: Path) -> N
     path = tmp_path / "a.md"
     path.write_text("runs/work/rest, notebooks/work/, a half-marathon 1/2\n", encoding="utf-8")
     assert list(check_tree.faults([path], root=tmp_path)) == []
+
+
+def test_a_module_past_320_lines_and_a_folder_past_20_files_are_named(tmp_path):
+    room = tmp_path / "runplan" / "room"
+    room.mkdir(parents=True)
+    modules = [room / f"module_{number}.py" for number in range(20)]
+    for path in [*modules, room / "__init__.py"]:
+        path.write_text("x = 1\n" * 320)
+    assert list(check_tree.faults([*modules, room / "__init__.py"], root=tmp_path)) == []
+    modules[3].write_text("x = 1\n" * 321)
+    modules.append(room / "one_more.js")
+    modules[-1].write_text("1;\n")
+    assert list(check_tree.faults(modules, root=tmp_path)) == [
+        "runplan/room: 21 files are more than 20",
+        "runplan/room/module_3.py: 321 lines are more than 320: two ideas in one module?",
+    ]

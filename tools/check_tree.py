@@ -1,7 +1,8 @@
 """Look over the tracked files for what must not be in them: ``python tools/check_tree.py [FILE ...]``.
 
 No path of one machine, no address of a package registry, no large file, no carriage returns or trailing blanks in text,
-and no pictures, widget states or errors stored in notebooks. Prints one line a fault and exits with 1 if there is any.
+no pictures, widget states or errors stored in notebooks, no module of the package that has grown long, and no folder of
+it that is crowded. Prints one line a fault and exits with 1 if there is any.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,8 @@ __all__ = ["faults", "tracked_files"]
 
 ROOT = Path(__file__).resolve().parents[1]
 LARGEST_KB = 1500
+PACKAGE, LONGEST_MODULE, FULLEST_FOLDER = "runplan", 320, 20
+SOURCES = (".py", ".js", ".css")
 
 # Written so that no pattern matches this file.
 MACHINE_PATH = re.compile(r"(?<![\w./])/(?:work|farm|root|home/\w+|Users/\w+)/|[A-Z]:\\\\?Users\\\\?\w")
@@ -40,6 +44,8 @@ def tracked_files(root: Path = ROOT) -> list[Path]:
 
 def faults(files: Iterable[Path], root: Path = ROOT) -> Iterator[str]:
     """Yield one line a fault: file, line, what is wrong."""
+    files = list(files)
+    yield from _crowded(files, root)
     for path in files:
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
         data = path.read_bytes()
@@ -59,6 +65,20 @@ def faults(files: Iterable[Path], root: Path = ROOT) -> Iterator[str]:
             yield from _blank_faults(name, text)
         if path.suffix == ".ipynb":
             yield from _notebook_faults(name, text)
+        lines = text.count("\n")
+        if _is_source(path, root) and lines > LONGEST_MODULE:
+            yield f"{name}: {lines} lines are more than {LONGEST_MODULE}: two ideas in one module?"
+
+
+def _is_source(path: Path, root: Path) -> bool:
+    return path.is_relative_to(root / PACKAGE) and path.suffix in SOURCES
+
+
+def _crowded(files: Iterable[Path], root: Path) -> Iterator[str]:
+    folders = Counter(path.parent for path in files if _is_source(path, root) and path.name != "__init__.py")
+    for folder, count in folders.items():
+        if count > FULLEST_FOLDER:
+            yield f"{folder.relative_to(root).as_posix()}: {count} files are more than {FULLEST_FOLDER}"
 
 
 def _blank_faults(name: str, text: str) -> Iterator[str]:

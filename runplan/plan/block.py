@@ -17,7 +17,7 @@ import numpy as np
 from runplan import schema
 from runplan.catalog import rules as evidence
 from runplan.errors import BlockError
-from runplan.plan import fields as checks
+from runplan.plan import checks
 from runplan.plan import imported_runs as own
 from runplan.plan import race_fields as races
 from runplan.plan.contradictions import refuse_contradictions

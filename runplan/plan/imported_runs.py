@@ -15,7 +15,8 @@ import pandas as pd
 
 from runplan.catalog.rules import number
 from runplan.errors import BlockError
-from runplan.plan.fields import FIELDS, MAX_WEEKS, MIN_WEEKS, date, is_number, shown
+from runplan.plan.checks import date, is_number, shown
+from runplan.plan.fields import FIELDS, MAX_WEEKS, MIN_WEEKS
 from runplan.plan.records import QUALITY_TYPES, Session, week_of
 from runplan.schema import GIVEN_TYPES, READINGS, RUN_TYPES, WEEKDAYS
 

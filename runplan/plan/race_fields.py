@@ -17,7 +17,7 @@ from runplan.paces.races import (
     read_distance,
     split_races,
 )
-from runplan.plan.fields import number, shown, whole
+from runplan.plan.checks import number, shown, whole
 from runplan.units import format_clock
 
 _MOST_RACES = 2

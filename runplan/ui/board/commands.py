@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from runplan import schema
 from runplan.errors import RunplanError
-from runplan.plan.fields import shown
+from runplan.plan.checks import shown
 from runplan.ui.board.payload import details, lists, muscle_words
 from runplan.ui.board.payload.session import alternatives
 from runplan.ui.state import file_requests

@@ -25,6 +25,7 @@ from runplan.exchange.export.guard import (
 from runplan.exchange.export.registry import FORMATS, Format
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.destination import ALLOW, refuse_other_plan
+from runplan.exchange.plan_file.same_plan import same_plan_sentence
 from runplan.exchange.plan_file.sidecar import plan_id_in, version_in, versions_in
 from runplan.ui.field_text import file_words
 from runplan.ui.state.messages import Answer
@@ -102,7 +103,7 @@ class PlanFiles:
             return Answer(no_such_name(broken), _names(path), refused=True)
         replaced = " The file that was there is replaced." if there else ""
         if place_of(path) != place_of(before) and plan_id_in(place_of(before)) == plan.plan_id:
-            replaced += f" It is the same plan as {name_of(before)}: a calendar takes both for one."
+            replaced += f" {same_plan_sentence('It', [name_of(before)])}"
         saved = f"Saved {target.name} and {target.stem}.block.json in {target.parent.resolve()}."
         return Answer(saved + replaced, (*_names(path), str(target.parent.resolve())))
 

@@ -12,7 +12,7 @@ from traitlets import Bool, Float, HasTraits, Instance, Int, MetaHasTraits, Tupl
 
 from runplan.catalog import rules as evidence
 from runplan.errors import BlockError
-from runplan.plan import fields as checks
+from runplan.plan import checks
 from runplan.plan.block import MAX_WEEKS, Block, default_sets
 from runplan.plan.imported_runs import ImportedRun
 from runplan.plan.records import first_day_of, week_of

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from runplan.errors import RunplanError
-from runplan.plan.fields import shown
+from runplan.plan.checks import shown
 from runplan.plan.records import Session
 
 AM, PM = "07:00", "18:00"

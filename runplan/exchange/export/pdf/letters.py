@@ -29,12 +29,22 @@ _UNIT = re.compile(r"\d+(?:[.,:/]\d+)*|.")  # what stays as it is where a line i
 _MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
 
 
+def _font_file(bold: bool) -> Path:
+    """Where matplotlib keeps the font."""
+    package = find_spec("matplotlib")  # to load it would take as long as to make the pages
+    assert package is not None
+    data = Path(str(package.origin)).parent / "mpl-data"
+    if not data.is_dir():  # a system's own matplotlib may keep it elsewhere, and knows where
+        import matplotlib
+
+        data = Path(matplotlib.get_data_path())
+    return data / "fonts" / "ttf" / _FILES[bold]
+
+
 @cache
 def font(bold: bool) -> TTFont:
     """The font, registered under a name that no other page of this process gives to a font of its own."""
-    package = find_spec("matplotlib")  # to load it would take as long as to make the pages
-    assert package is not None
-    path = Path(str(package.origin)).parent / "mpl-data" / "fonts" / "ttf" / _FILES[bold]
+    path = _font_file(bold)
     typeface = TTFont(f"RunPlan {path.stem}", str(path), asciiReadable=True, shapable=False)
     pdfmetrics.registerFont(typeface)
     addMapping(typeface.fontName, 0, 0, typeface.fontName)

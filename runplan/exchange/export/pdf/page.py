@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runplan.errors import RunplanError
-from runplan.plan.fields import shown
+from runplan.plan.checks import shown
 from runplan.units import counted, format_date
 from runplan.words import GOAL_NAMES
 

@@ -12,7 +12,7 @@ from zlib import crc32
 from runplan.errors import RunplanError
 from runplan.insight.analysis import Seen
 from runplan.insight.compare import differences
-from runplan.plan.fields import weekly_km
+from runplan.plan.checks import weekly_km
 from runplan.ui.board.payload.plan_json import muscles, summary, weeks
 from runplan.ui.field_text import named_sessions
 from runplan.ui.state.error_text import in_words

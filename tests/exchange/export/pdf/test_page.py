@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -489,3 +490,9 @@ def test_only_a_page_loads_what_draws_it():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+def test_the_font_is_found_where_a_systems_matplotlib_keeps_its_data_elsewhere(monkeypatch, tmp_path):
+    usual = letters._font_file(False)
+    monkeypatch.setattr(letters, "find_spec", lambda name: SimpleNamespace(origin=str(tmp_path / "__init__.py")))
+    assert letters._font_file(False).samefile(usual)
