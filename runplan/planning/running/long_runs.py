@@ -27,11 +27,16 @@ class LongestRun(NamedTuple):
     bound: str
 
 
-def least_run_km(block: Block) -> float:
-    """The least a run has: some kilometres or some minutes, whichever is less, in half units."""
+def least_run_km(block: Block, even_km: float = 0.0) -> float:
+    """The least a run has: some kilometres or some minutes, whichever is less, in half units.
+
+    Runs that have so many kilometres in the mean (`even_km`) have no need of the minutes.
+    """
     minutes = number("least_run_minutes") * 60 / easy_pace(block)
     lengths = lengths_of(block)
     least = 2 * lengths.unit_km if block.units == "mi" else number("least_run_km")
+    if even_km >= least:
+        return least
     return max(lengths.half(min(least, minutes)), lengths.unit_km / 2)
 
 

@@ -72,7 +72,8 @@ def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, l
             even_km = number("longer_over_even") * most_km / max(1, easy_count)
             most_km = min(number("other_runs_limit") * long_m / 1000, even_km)
             most_km = max(number("other_runs_most") * long_m / 1000, most_km)
-        shares = shared(easy_m / 1000, weights, least_run_km(block), most_km, lengths)
+        least_km = least_run_km(block, easy_m / 1000 / max(1, easy_count))
+        shares = shared(easy_m / 1000, weights, least_km, most_km, lengths)
         easy_lengths = [round(km * 1000) for km in shares]
         if easy_lengths:  # in miles each is rounded to a metre, and the sum is to be the week's
             easy_lengths[easy_lengths.index(min(easy_lengths))] += easy_m - sum(easy_lengths)
