@@ -24,9 +24,10 @@ def tell_edits(edits: Sequence[str], write: Callable[[str], None], *, of_doubt: 
         write(wrapped(sentence, "  - ", "    "))
 
 
-def tell_same_plans(file: Path, plan_id: str, write: Callable[[str], None], *besides: Path, way: str = "") -> None:
-    """Tell which other files a calendar takes for the same plan, and what to do where that is not wanted."""
+def tell_same_plans(file: Path, plan_id: str, write: Callable[[str], None], *besides: Path, way: str = "") -> bool:
+    """Tell which other files a calendar takes for the same plan, and what to do where that is not wanted; if any."""
     others = same_plans(file, plan_id)
     others += [other for other in besides if not any(other.samefile(named) for named in (file, *others))]
     if others:
         write(wrapped(same_plan_sentence(str(file), list(map(str, others))) + way))
+    return bool(others)

@@ -84,7 +84,7 @@ def check(options: argparse.Namespace) -> int:
         read: Plan = read_plan(options.file, block, _catalog(options))
         findings = read.findings()
     tell_edits(read.edits, say)
-    if read.edits:
+    if tell_same_plans(options.file, read.plan_id, say) or read.edits:
         say()
     _print_findings(findings)
     errors = int((findings["severity"] == "error").sum())

@@ -21,6 +21,7 @@ from runplan.exchange.disk import as_path, digest, read_file, real_path
 from runplan.plan.block import Block, plan_id_of
 
 FORMAT, VERSION = "runplan block", 1
+BLOCK = ".block.json"
 _BY_ARGUMENT = "give the block as block=... (runplan check takes --block)"
 _BY_OPTION = "give another with --block"
 PLAN_ID = re.compile(r"[0-9a-f]{16}")
@@ -33,7 +34,7 @@ class _Twice(ValueError):
 
 def companion_path(path: Path) -> Path:
     """The companion's place: plan.csv has plan.block.json beside it."""
-    return path.parent / f"{path.stem}.block.json"  # with_name would not take the path "."
+    return path.parent / f"{path.stem}{BLOCK}"  # with_name would not take the path "."
 
 
 @dataclass(frozen=True, eq=False)

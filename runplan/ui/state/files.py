@@ -25,11 +25,10 @@ from runplan.exchange.export.guard import (
 from runplan.exchange.export.registry import FORMATS, Format
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.destination import ALLOW, refuse_other_plan
-from runplan.exchange.plan_file.same_plan import same_plan_sentence
 from runplan.exchange.plan_file.sidecar import plan_id_in, version_in, versions_in
 from runplan.ui.field_text import file_words
 from runplan.ui.state.messages import Answer
-from runplan.ui.state.plan_owner import holds_plan, place_of, save_aside, stem_of, what_is_at
+from runplan.ui.state.plan_owner import has_other_runs, holds_plan, place_of, save_aside, stem_of, what_is_at
 
 _NOUNS = {
     "ics": "a calendar",
@@ -84,7 +83,7 @@ class PlanFiles:
         path = with_suffix(path)
         asked, anew = self._asked, ""
         try:
-            target, before = Path(path).expanduser(), self.own
+            target = Path(path).expanduser()
             with one_writer(real_path(place_of(path)).parent):  # or another window could write after the look
                 there = target.exists()
                 self._asked = plan.plan_id, *what_is_at(place_of(path))
@@ -102,8 +101,6 @@ class PlanFiles:
         except (OSError, RuntimeError, ValueError) as broken:
             return Answer(no_such_name(broken), _names(path), refused=True)
         replaced = " The file that was there is replaced." if there else ""
-        if place_of(path) != place_of(before) and plan_id_in(place_of(before)) == plan.plan_id:
-            replaced += f" {same_plan_sentence('It', [name_of(before)])}"
         saved = f"Saved {target.name} and {target.stem}.block.json in {target.parent.resolve()}."
         return Answer(saved + replaced, (*_names(path), str(target.parent.resolve())))
 
@@ -161,10 +158,13 @@ class PlanFiles:
         return ""
 
     def _keep_other_version(self, plan: Plan, path: str) -> None:
-        """Refuse to replace a version of a plan that was never shown here: another window's, or a copy."""
+        """Refuse to replace a version of a plan that was never shown here, or that has other runs than this one."""
         unseen, way = self._unseen(plan, path)
         if unseen:
             raise PlanFileError(f"{unseen}: {way}give another name, or {ALLOW}.")
+        if has_other_runs(place_of(path), plan):
+            before = f"{name_of(path)} has this plan as it was before its runs were replaced"
+            raise PlanFileError(f"{before}: give another name, or {ALLOW}.")
 
     def _unseen(self, plan: Plan, path: str) -> tuple[str, str]:
         """What a plan's file has that was never shown here, and the first way on; nothing where that is not so."""

@@ -24,7 +24,6 @@ from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.saved_entry import LEFT, OF_PLAN, OWN, PEAK_SHARE, SAVED, WAITING, WAITS, Kept
 from runplan.ui.state.saved_state import Remembered
 from runplan.ui.state.waiting import LeftSettings, resume, waiting_in
-from runplan.words import listed
 
 
 class PlanMemory:
@@ -104,7 +103,8 @@ class PlanMemory:
         if saved_plan is None:
             model.files.resume("", model.called())
             return None
-        self._go_on(saved_plan)
+        if saved_plan.file:
+            self._show_edited(saved_plan)
         model.form.follow_peak(kept_peak_share(saved_plan, model.given))
         if not saved_plan.file and not resume(model.form, saved_plan.view.get(WAITING)):
             saved_plan = saved_plan.with_damage(WAITS)
@@ -113,6 +113,8 @@ class PlanMemory:
             model.files.doubtful = saved_plan.plan_id
         else:
             model.files.resume(str(saved_plan.view.get(SAVED, "")), model.called())
+        if not saved_plan.file:
+            file_requests.say_where_left(model, saved_plan.notebook, has_id=bool(saved_plan.plan_id))
         return saved_plan
 
     def note(self) -> None:
@@ -207,20 +209,6 @@ class PlanMemory:
 
     # --- what is said -------------------------------------------------------------------------------------------------
 
-    def _go_on(self, kept: Kept) -> None:
-        """Say where the last run ended; a plan that was edited in its file is shown again."""
-        model = self.model
-        if kept.file:
-            self._show_edited(kept)
-            return
-        saved = file_requests.own_file_note(model) if kept.plan_id else ""
-        if kept.notebook:
-            other = f"This one was kept for {kept.notebook}."
-            sentence = f"For a plan of its own, press New plan. {other}{saved}"
-            model.messages.say(sentence, files=(kept.notebook, model.path))
-        elif kept.block != model.given:
-            model.messages.say(f"Picked up where you left off.{saved}", files=(model.path,))
-
     def _show_edited(self, saved_plan: Kept) -> None:
         """Show a plan that was edited in its file, if the file still has it."""
         model, instead = self.model, "so the plan of your settings is shown."
@@ -243,9 +231,9 @@ class PlanMemory:
         name = remembered.path.name
         if self._afresh:
             sentence = f"What {name} holds of this plan {self._afresh}, so the planner begins afresh"
-        elif saved_plan is not None and saved_plan.damaged:
-            parts = f"Part of what {name} holds of this plan cannot be read ({listed(saved_plan.damaged)})"
-            sentence = f"{parts}, so that part begins afresh"
+        elif saved_plan is not None and saved_plan.loss:
+            then = "that part begins afresh" if saved_plan.damaged else "look through your settings"
+            sentence = f"Part of what {name} holds of this plan {saved_plan.loss}, so {then}"
         else:
             return True
         try:

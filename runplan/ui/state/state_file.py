@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from runplan.errors import RunplanError
-from runplan.exchange.disk import write_atomically
+from runplan.exchange.disk import digest, write_atomically
 from runplan.exchange.locking import one_writer
 from runplan.ui.state.notebook_name import NOTEBOOK, file_identity, is_certain, notebook_in, notebook_of
 
 FILE = "planner.state.json"
 _FORMAT, _VERSION = "runplan planner", 1
+_DIGEST, ALTERED = "digest", "altered"  # of an entry: what it comes to, and that it no longer did when it was read
 DISPLACED = "displaced"  # an entry without a notebook of its own, which nobody was told yet: whose it was
 UNSAVED = "unsaved"  # the same of a plan that was shown here and could not be saved
 PATIENCE_S = 2.0  # a slider waits for it [s]
@@ -36,7 +37,11 @@ class StateFile:
         self.path = path
 
     def entries(self) -> dict[str, Any]:
-        """What each planner keeps, the last one written at the end; a file that is damaged or not ours has nothing."""
+        """What each planner keeps, the last one written at the end; a file that is damaged or not ours has nothing.
+
+        An entry that is not as it was written is `ALTERED`, also in the file from then on, until its planner writes it
+        anew; one of a version that noted no digests never is.
+        """
         return _entries(self._content())
 
     @contextmanager
@@ -67,7 +72,7 @@ class StateFile:
                 "about": "What the planner keeps between two runs of a notebook; delete it to begin afresh.",
                 "format": _FORMAT,
                 "version": _VERSION,
-                "planners": kept,
+                "planners": {key: _with_digest(entry) for key, entry in kept.items()},
             }
             write_atomically(self.path, (json.dumps(content, indent=1) + "\n").encode("utf-8"))
 
@@ -113,7 +118,19 @@ def _is_newer(content: dict[str, Any]) -> bool:
 
 def _entries(content: dict[str, Any]) -> dict[str, Any]:
     planners: dict[str, Any] = content["planners"] if _is_ours(content) else {}
+    for entry in planners.values():
+        written = entry.pop(_DIGEST, None) if isinstance(entry, dict) else None
+        if written is not None and written != _digest_of(entry):
+            entry[ALTERED] = True
     return planners
+
+
+def _with_digest(entry: Any) -> Any:
+    return {**entry, _DIGEST: _digest_of(entry)} if isinstance(entry, dict) else entry
+
+
+def _digest_of(entry: dict[str, Any]) -> str:
+    return digest(json.dumps(entry, sort_keys=True).encode("ascii"))
 
 
 def _last(entries: dict[str, Any]) -> dict[str, Any]:

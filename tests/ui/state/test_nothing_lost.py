@@ -250,15 +250,89 @@ def test_settings_whose_table_was_renamed_alone_are_replaced_only_if_that_is_all
     assert block_of("Anna.csv").run_days == 3
 
 
-def test_a_run_plan_that_is_brought_over_unsaved_settings_keeps_them_as_a_file(block: rp.Block) -> None:
+def bring(planner: Planner, km: int = 8) -> None:
+    """Bring a run plan whose runs have so many kilometres."""
     days = [f"2027-0{month}-{day:02d}" for month in (2, 3) for day in range(1, 28, 2)]
-    Path("runs.csv").write_text("date,km\n" + "".join(f"{day},8\n" for day in days))
+    Path("runs.csv").write_text("date,km\n" + "".join(f"{day},{km}\n" for day in days))
+    move(find(planner, "rp-runs-path"), "runs.csv")
+    press(find(planner, "rp-bring-runs"))
+
+
+def test_a_run_plan_that_is_brought_over_unsaved_settings_keeps_them_as_a_file(block: rp.Block) -> None:
     anna = Planner(block, name="Anna")
     move(find(anna, "rp-field-run-days"), 5)
     anna.model.move("w02-strength-1", "Fri")
-    move(find(anna, "rp-runs-path"), "runs.csv")
-    press(find(anna, "rp-bring-runs"))
+    bring(anna)
     assert "1 pinned session is free again." in scene(anna)["message"]
     assert "The plan of before was not saved: Anna-before.csv has it." in scene(anna)["message"]
     assert block_of("Anna-before.csv").run_days == 5
     assert block_of("Anna-before.csv").pins == (("w02-strength-1", "Fri"),)
+
+
+RUNS_REPLACED = (
+    "Anna.csv has this plan as it was before its runs were replaced: give another name, or save all the same."
+)
+
+
+@pytest.mark.parametrize("restarted", [True, False])
+@pytest.mark.parametrize("how", ["brought", "brought again", "let go"])
+def test_save_asks_once_before_it_replaces_the_plan_that_had_other_runs(
+    block: rp.Block, how: str, restarted: bool
+) -> None:
+    anna = Planner(block, name="Anna")
+    move(find(anna, "rp-field-run-days"), 5)
+    if how != "brought":
+        bring(anna)
+    press(find(anna, "rp-save"))
+    runs, aside = block_of("Anna.csv").runs, list(Path().glob("*-before*"))
+    if how == "let go":
+        press(find(anna, "rp-leave-runs"))
+    else:
+        bring(anna, km=9)
+    assert list(Path().glob("*-before*")) == aside  # it is saved
+    if restarted:
+        autosave.Keeping.finish_all()
+        anna = Planner(block, name="Anna")
+    move(find(anna, "rp-field-strength-sessions"), 1)
+    for _ in range(2):  # nobody has answered yet
+        press(find(anna, "rp-save"))
+        assert scene(anna)["warning"] == RUNS_REPLACED
+        assert block_of("Anna.csv").runs == runs
+    ask(anna.board, do="overwrite")
+    assert block_of("Anna.csv").runs == anna.block.runs != runs
+    move(find(anna, "rp-field-strength-sessions"), 2)
+    press(find(anna, "rp-save"))
+    assert (scene(anna)["warning"], block_of("Anna.csv").strength_sessions) == ("", 2)
+
+
+def test_save_asks_nothing_where_a_run_plan_was_undone_or_its_runs_were_moved_in_the_file(block: rp.Block) -> None:
+    anna = Planner(block, name="Anna")
+    press(find(anna, "rp-save"))
+    bring(anna)
+    ask(anna.board, do="undo")
+    move(find(anna, "rp-field-run-days"), 5)
+    press(find(anna, "rp-save"))
+    assert (scene(anna)["warning"], block_of("Anna.csv").run_days) == ("", 5)
+    bring(anna)
+    press(find(anna, "rp-save"))
+    ask(anna.board, do="overwrite")
+    file = Path("Anna.csv")
+    file.write_text(file.read_text().replace("2027-02-03,Wed", "2027-02-02,Tue"))
+    move(find(anna, "rp-path"), "Anna.csv")
+    press(find(anna, "rp-load"))
+    assert "in your own run plan too" in scene(anna)["message"]
+    runs = anna.block.runs
+    press(find(anna, "rp-save"))
+    assert (scene(anna)["warning"], block_of("Anna.csv").runs) == ("", runs)
+
+
+def test_the_plan_of_before_its_runs_were_replaced_stays_where_the_new_one_gets_another_name(block: rp.Block) -> None:
+    anna = Planner(block, name="Anna")
+    press(find(anna, "rp-save"))
+    whole = Path("Anna.csv").read_bytes()
+    bring(anna)
+    press(find(anna, "rp-save"))
+    move(find(anna, "rp-path"), "runs_of_anna.csv")
+    press(find(anna, "rp-save"))
+    assert scene(anna)["message"].endswith("It is the same plan as Anna.csv: a calendar takes both for one.")
+    assert (Path("Anna.csv").read_bytes(), block_of("runs_of_anna.csv").runs) == (whole, anna.block.runs)
