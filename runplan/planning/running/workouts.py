@@ -7,13 +7,13 @@ run, and what ends its easy runs.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
 from runplan.plan.steps import Step
-from runplan.planning.running.fitting import fitted
+from runplan.planning.running.fitting import fitted, is_too_long
 from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.roles import LONGEST_PART, Part
 from runplan.planning.running.step_paces import step_paces
@@ -76,7 +76,7 @@ class _Chooser:
         room_km = (min(room_km, shape.long_km) if shape.long_km else room_km) - easy_km
         part = number("step_back_repeats") if shape.step_back else 1.0
         easier = _turns(workouts_of(self.block.goal, "beginner", "build", "quality"))
-        rows = [row for turn in (*turns, *easier) for row in turn.workouts]
+        rows = [row for turn in (*turns, *easier) for row in turn.at(self.paces)]
         again: QualityRun | None = None
         for row in rows:
             steps = fitted(
@@ -192,6 +192,12 @@ class _Turn(NamedTuple):
 
     number: int
     workouts: tuple[Workout, ...]
+
+    def at(self, paces: Mapping[str, float]) -> list[Workout]:
+        """The usual one, or the one in its place where a repeat of it would take too long at these paces [s/km]."""
+        usual = [row for row in self.workouts if row.variant != "slow"]
+        slow = [row for row in self.workouts if row.variant == "slow"]
+        return slow if slow and any(is_too_long(step, paces) for row in usual for step in row.steps) else usual
 
 
 def _turns(rows: Sequence[Workout]) -> list[_Turn]:
