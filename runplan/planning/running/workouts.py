@@ -23,6 +23,7 @@ LEAST_EASY_KM = 1.5
 """Easy running around a workout in a small week: a kilometre before it and half of one after it."""
 USUAL_EASY_KM = 2.5
 """The same in other weeks."""
+_LATE = 3  # day of the week from which on a long run at race pace weighs on the next week's first quality run
 
 
 class WeekShape(NamedTuple):
@@ -149,8 +150,15 @@ def week_workouts(block: Block, parts: Sequence[Part], shapes: Sequence[WeekShap
             run = chooser.quality(shape, queues.next_turns(shape.phase, after_race_pace=end is not None), count)
             if run is not None:
                 quality.append(run)
+        if weeks and holds_pace(weeks[-1].long_end, block.goal) and block.week_days.index(block.long_run_day) >= _LATE:
+            quality.sort(key=lambda run: holds_pace(run, block.goal))
         weeks.append(WeekWorkouts(tuple(quality), end, _strides(block, shape, len(quality))))
     return weeks
+
+
+def holds_pace(run: QualityRun | None, goal: str) -> bool:
+    """Whether a run has work at the pace of a half marathon or a marathon, the goal of its block."""
+    return run is not None and any(step.target == goal for step in run.steps)
 
 
 class _Queues:
