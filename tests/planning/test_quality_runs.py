@@ -210,6 +210,32 @@ def test_marathon_pace_has_its_share_of_the_week_and_half_of_the_long_run_at_mos
     assert min(days_before) > 12
 
 
+@pytest.mark.parametrize(("level", "share"), [("beginner", 0.20), ("intermediate", 0.25), ("advanced", 0.25)])
+def test_long_runs_of_a_small_marathon_block_have_no_more_marathon_pace_than_their_share(
+    level: str, share: float
+) -> None:
+    longest_share = 0.0
+    for peak, pace in ((35, 400), (40, 360), (45, 330), (50, 420)):
+        block = race_block("marathon", 16, 0.7 * peak, peak, run_days=4, level=level, easy_pace_s_per_km=pace)
+        longs = [(week, run) for week, runs in planned(block) for run in runs if run.type == "long" and fast(run)]
+        for number, (week, run) in enumerate(longs):
+            km = kilometres_by_pace(run, block)["marathon"]
+            assert km <= 1.05 * share * week.run_km + 1e-6, (week.week, run.steps)
+            assert km <= (0.5 if number else 1 / 3) * run.km + 1e-6, (week.week, run.steps)  # the last third at first
+            longest_share = max(longest_share, km / run.km)
+    assert longest_share > 0.3
+
+
+def test_a_faster_end_leaves_half_of_a_long_run_easy() -> None:
+    # 15 minutes at two paces are most of a long run of four kilometres.
+    for goal in GOALS:
+        for peak, pace in ((16, 420), (25, 330), (45, 300)):
+            block = race_block(goal, 24, 0.7 * peak, peak, run_days=4, level="advanced", easy_pace_s_per_km=pace)
+            for _, runs in planned(block):
+                for run in (run for run in runs if run.type == "long" and fast(run)):
+                    assert sum(kilometres_by_pace(run, block).values()) <= 0.5 * run.km + 1e-6, run.steps
+
+
 def test_between_the_longest_runs_of_a_marathon_block_the_shorter_one_has_marathon_pace() -> None:
     block = race_block("marathon", 16, 30, 55, run_days=4, easy_pace_s_per_km=399)
     longs = {week.week: run for week, runs in planned(block) for run in runs if run.type == "long"}

@@ -78,7 +78,7 @@ def fitted(
     hard = [index for index, step in enumerate(workout.steps) if step.target not in _EASY]
     if len(hard) != 1:
         whole = ceilings is None or _load(workout.steps, ceilings, paces) <= 1.0
-        whole = whole and _fast_metres(workout.steps, paces) <= 1000 * room_km
+        whole = whole and _fast_metres(workout.steps, paces) <= 1000 * min(room_km, most_km)
         return workout.steps if whole and part == 1.0 else ()
     index = hard[0]
     for step in _smaller(workout.steps[index], part, half_m):

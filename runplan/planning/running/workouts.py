@@ -68,6 +68,7 @@ class _Chooser:
         self.most_marathon = number(f"work_marathon_{block.level}") / 100
         self.given: set[tuple[Step, ...]] = set()
         self.turns: dict[str, int] = {}
+        self.has_marathon_long = False
 
     def quality(self, shape: WeekShape, turns: Sequence[_Turn], count: int) -> QualityRun | None:
         """The first workout of these turns that the week carries, one of so many; a new one while there is one."""
@@ -106,17 +107,20 @@ class _Chooser:
         self.turns[shape.phase] = turn + 1
         # A shortened long run may be too short for its turn's workout: then one of before.
         smaller = workouts_of(goal, level, "build", "in_long") if shape.phase == "peak" else ()
+        # Of a marathon block's first one the last third: that pace is learnt before it is held for long.
+        share = 1 / 3 if goal == "marathon" and not self.has_marathon_long else 0.5
         for row in (*rows[min(turn, len(rows) - 1) :: -1], *smaller[::-1]) if rows else ():
             steps = fitted(
                 row,
                 shape.km,
                 self.paces,
                 most_marathon=self.most_marathon,
-                most_km=0.5 * shape.long_km,
+                most_km=share * shape.long_km,
                 most_seconds=60 * number("marathon_pace_minutes"),
                 half_m=self.half_m,
             )
             if steps:
+                self.has_marathon_long |= row.kind == "marathon_long"
                 return QualityRun(row.kind, steps, row.note)
         return None
 
