@@ -112,7 +112,8 @@ def _long_runs_back(case: Case, gap: Absence) -> Iterator[str]:
         if row is None or row["date"] < gap.end:
             continue
         runs = case.runs(number)
-        most = reached + (1.609344 if case.block.units == "mi" else 2.0) if reached else gap.shares[1] * longest
+        step = 1.609344 if case.block.units == "mi" else 2.0
+        most = min(longest, reached + step) if reached else gap.shares[1] * longest
         even = case.weeks[number - 1]["run_km"] / len(runs) + scale.unit / 2
         if len(runs) > 1 and row["km"] > max(most + scale.unit / 4, even) + 0.01:
             yield f"Week {number} has a long run of {row['km']} km after {gap.days} days off, over {most:.1f} km."

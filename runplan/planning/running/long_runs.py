@@ -158,7 +158,8 @@ def _after_gap(
         longest = max(series[max(0, until - _MEMORY) : until], default=0.0) or before
         since = max(series[gap.end_day // 7 :], default=0.0)
         if since < longest:
-            bounds.append(since + lengths.after_gap_km if since else lengths.half(gap.long_share * longest))
+            first = lengths.half(gap.long_share * longest)
+            bounds.append(min(longest, since + lengths.after_gap_km) if since else first)
     return min(bounds, default=None)
 
 

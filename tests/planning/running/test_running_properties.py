@@ -182,6 +182,7 @@ def test_the_long_run_of_a_lighter_week_is_shorter_than_the_one_before(block: Bl
 
 
 @given(run_blocks(racing=True))
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
 def test_the_last_long_run_of_full_length_is_twelve_or_nineteen_days_before_the_race(block: Block) -> None:
     assert block.race_date is not None
     least = 19 if block.goal == "marathon" else 12
