@@ -292,3 +292,22 @@ def test_timed_work_takes_its_time_whatever_the_pace() -> None:
 def test_a_block_of_a_year_has_quality_runs_to_its_end() -> None:
     weeks = planned(open_block(52, 40, 60, run_days=5, quality_runs=2))
     assert all(quality(runs) for week, runs in weeks if week.run_km >= 15)
+
+
+@pytest.mark.parametrize(
+    ("goal", "pace"), [("5k", "@5k"), ("10k", "@10k"), ("half", "@half"), ("marathon", "@marathon")]
+)
+def test_a_run_is_called_by_the_pace_that_it_has(goal: str, pace: str) -> None:
+    block = Block(
+        start="2027-01-04", weeks=18, race_date="2027-05-09", goal=goal, weekly_km_now=40, weekly_km_peak=70,
+        run_days=5, quality_runs=2, level="advanced", recent_races=(("10k", "46:30"),),
+    )  # fmt: skip
+    sessions = build_plan(block).sessions
+    titles = {"@5k": "5k pace", "@10k": "10k pace", "@half": "half-marathon pace", "@marathon": "marathon pace"}
+    races = sessions[sessions["title"] == "Race-pace run"]
+    others = sessions[sessions["title"].str.startswith("Run at ")]
+    assert len(races) > 0
+    assert races["steps"].str.contains(pace).all()
+    assert not others["steps"].str.contains(pace).any()
+    for title, steps in zip(others["title"], others["steps"], strict=True):
+        assert any(title == f"Run at {name}" and target in steps for target, name in titles.items()), (title, steps)

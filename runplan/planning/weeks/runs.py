@@ -14,9 +14,10 @@ from runplan.plan.steps import Step, steps_text
 from runplan.planning.running.lengths import Lengths, lengths_of
 from runplan.planning.running.long_runs import least_run_km
 from runplan.planning.running.shares import easy_weights, shared
-from runplan.planning.running.step_paces import step_paces
+from runplan.planning.running.step_paces import race_target, step_paces
 from runplan.planning.running.workouts import LEAST_EASY_KM, QualityRun
 from runplan.planning.weeks.outline import RACE_TITLES, Run, Week
+from runplan.words import STEP_NAMES, inside
 
 _LEAST_WARM_DOWN_M = 1000
 _LEAST_EASY_M = 1000  # before strides
@@ -32,6 +33,7 @@ _KINDS = {  # of data/workouts.csv: the type of the session, and its title
     "race_pace": ("tempo", "Race-pace run"),
 }
 _FAST_RACE_PACES = ("intervals", "10k")
+_RACE_PACES = (*_FAST_RACE_PACES, "half", "marathon")
 
 
 def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, long_before: int = 7) -> tuple[Run, ...]:
@@ -87,8 +89,12 @@ def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, l
     for index, (metres, steps) in enumerate(quality):
         workout = week.workouts.quality[index]
         kind, title = _KINDS[workout.kind]
-        if workout.kind == "race_pace" and any(step.target in _FAST_RACE_PACES for step in workout.steps):
-            kind = "intervals"
+        if workout.kind == "race_pace":
+            paced = [step.target for step in workout.steps if step.target in _RACE_PACES]
+            if any(target in _FAST_RACE_PACES for target in paced):
+                kind = "intervals"
+            if paced and race_target(block.goal) not in paced:
+                title = f"Run at {inside(STEP_NAMES[paced[0]])}"
         session_id = f"{prefix}quality-{index + 1}"
         runs.append(_run(session_id, kind, title, number(f"effort_{kind}"), metres, steps, paces, workout.note))
     strides = _stride_runs(week, easy_days, easy_lengths, paces, rest_days)
