@@ -156,9 +156,10 @@ def bring_runs(model: PlannerModel, path: str, unit: str = "") -> None:
         pins, unsaved = len(model.form.pins), _keep_unsaved(model)
         model.reports.keep(brought.wishes["runs"], brought.imported)
         model.wish("your run plan", **brought.wishes)
-        if model.matches:
-            freed = f" {counted(pins, 'pinned session')} {'is' if pins == 1 else 'are'} free again." if pins else ""
-            sentence = f"{brought.answer.sentence}{freed}{unsaved.sentence}"
+        freed = f" {counted(pins, 'pinned session')} {'is' if pins == 1 else 'are'} free again." if pins else ""
+        done = f"{brought.answer.sentence}{freed}" if model.matches else ""
+        if done or unsaved.sentence:
+            sentence = f"{done}{unsaved.sentence}".lstrip()
             model.messages.say(sentence, files=(*brought.answer.files, *unsaved.files))
 
 

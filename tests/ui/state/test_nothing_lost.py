@@ -336,3 +336,91 @@ def test_the_plan_of_before_its_runs_were_replaced_stays_where_the_new_one_gets_
     press(find(anna, "rp-save"))
     assert scene(anna)["message"].endswith("It is the same plan as Anna.csv: a calendar takes both for one.")
     assert (Path("Anna.csv").read_bytes(), block_of("runs_of_anna.csv").runs) == (whole, anna.block.runs)
+
+
+# --- what is edited, and what cannot be planned -----------------------------------------------------------------------
+
+
+def with_a_run_with_ben(file: str) -> None:
+    path = Path(file)
+    path.write_text(path.read_text().replace("Easy run", "Run with Ben", 1))
+
+
+@pytest.mark.parametrize("how", ["undo", "plan anew"])
+def test_edits_that_were_saved_are_replaced_only_where_that_is_allowed(block: rp.Block, how: str) -> None:
+    anna = Planner(block, name="Anna")
+    press(find(anna, "rp-save"))
+    with_a_run_with_ben("Anna.csv")
+    press(find(anna, "rp-load"))
+    press(find(anna, "rp-save"))  # with its edits
+    if how == "undo":
+        ask(anna.board, do="undo")
+    else:
+        move(find(anna, "rp-field-run-days"), 5)
+        ask(anna.board, do="drop_edits")
+    assert anna.plan.edits == ()
+    press(find(anna, "rp-save"))
+    assert scene(anna)["warning"] == (
+        "Anna.csv has a plan that was edited, and planning anew would drop its edits: give another name, or save all "
+        "the same."
+    )
+    assert "Run with Ben" in Path("Anna.csv").read_text()
+    ask(anna.board, do="overwrite")
+    assert "Run with Ben" not in Path("Anna.csv").read_text()
+    press(find(anna, "rp-save"))
+    assert scene(anna)["warning"] == ""
+
+
+def test_what_the_plans_own_file_had_before_it_was_edited_there_is_not_said_to_be_unsaved(block: rp.Block) -> None:
+    anna = Planner(block, name="Anna")
+    move(find(anna, "rp-field-run-days"), 5)
+    press(find(anna, "rp-save"))
+    with_a_run_with_ben("Anna.csv")
+    press(find(anna, "rp-load"))
+    assert scene(anna)["message"].endswith(" The plan of before was edited in its file: Anna-before.csv has it.")
+    assert "Run with Ben" not in Path("Anna-before.csv").read_text()
+
+
+def test_a_run_plan_that_is_brought_over_edits_tells_where_the_plan_of_before_is(block: rp.Block) -> None:
+    anna = Planner(block, name="Anna")
+    press(find(anna, "rp-save"))
+    with_a_run_with_ben("Anna.csv")
+    press(find(anna, "rp-load"))
+    Path("Anna.csv").rename("spring.csv")
+    bring(anna)
+    assert "would drop these edits" in scene(anna)["blocked"]
+    assert scene(anna)["message"] == "The plan of before was not saved: Anna-before.csv has it."
+    assert "Run with Ben" in Path("Anna-before.csv").read_text()
+
+
+def test_settings_that_could_not_be_planned_are_named_after_a_restart(block: rp.Block) -> None:
+    anna = Planner(block, name="Anna")
+    move(find(anna, "rp-field-run-days"), 5)
+    anna.model.wish(run_days=7, rest_days=2)
+    assert scene(anna)["blocked"]
+    autosave.Keeping.finish_all()
+    for _ in range(2):
+        again = Planner(block, name="Anna")
+        assert (again.block.run_days, scene(again)["blocked"]) == (5, "")
+        assert scene(again)["message"] == "Picked up where you left off."
+        assert scene(again)["warning"] == ("Set last but not planned, so not kept: 7 runs a week; 2 rest days a week.")
+    move(find(again, "rp-field-rest-days"), 2)
+    autosave.Keeping.finish_all()
+    assert scene(Planner(block, name="Anna"))["warning"] == ""
+
+
+def test_settings_that_a_full_disk_keeps_from_being_written_stay_when_the_page_tells_the_notebooks_new_name(
+    opens: Any, block: rp.Block, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = opens("anna.ipynb", block)
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as context:
+        context.setattr("runplan.ui.state.state_file.write_atomically", full)
+        move(find(anna, "rp-field-run-days"), 5)
+        ask(anna.board, do="notebook", name="ben.ipynb", moved=False)
+        assert anna.block.run_days == 5
+    autosave.Keeping.finish_all()
+    assert opens("ben.ipynb", block).block.run_days == 5
