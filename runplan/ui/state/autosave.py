@@ -56,10 +56,10 @@ class Keeping:
         except RuntimeError:
             self.finish()
 
-    def finish(self, *, read: bool = True) -> None:
-        """Write what is due; `read` says whether the planner is looked at still."""
+    def finish(self, *, read: bool = True) -> bool:
+        """Write what is due; whether nothing is due any more. `read` says whether the planner is looked at still."""
         if not (self._due or self._failed):
-            return
+            return True
         self._due = self._failed = False
         try:
             other = self._remembered.write(self._kept())
@@ -73,6 +73,7 @@ class Keeping:
         else:
             self._warned = False
             self._late(other, read)
+        return not self._failed
 
     def _say(self, sentence: str) -> None:
         """Nothing could be written: say so once, and try again soon, and at the end."""

@@ -24,7 +24,7 @@ from runplan.exchange.export.guard import (
 )
 from runplan.exchange.export.registry import FORMATS, Format
 from runplan.exchange.locking import one_writer
-from runplan.exchange.plan_file.destination import ALLOW, refuse_other_plan
+from runplan.exchange.plan_file.destination import ALLOW, keep_edits_read, refuse_other_plan, target_for
 from runplan.exchange.plan_file.sidecar import plan_id_in, version_in, versions_in
 from runplan.ui.field_text import file_words
 from runplan.ui.state.messages import Answer
@@ -131,11 +131,13 @@ class PlanFiles:
         try:
             if (plan.edits and self.loaded and self._is_as_noted(self.own)) or holds_plan(self.own, plan):
                 return Answer("")
+            is_edited = holds_plan(self.own, plan, edited=True)
             file = save_aside(plan, self.folder / f"{stem_of(self.own)}-before.csv")
         except (RunplanError, OSError, RuntimeError, ValueError) as broken:
             self.keep_later()
             return Answer(f" The plan of before was not saved, and cannot be: Undo brings it back. {broken}")
-        return Answer(f" The plan of before was not saved: {file} has it.", (file,))
+        why = "was edited in its file" if is_edited else "was not saved"
+        return Answer(f" The plan of before {why}: {file} has it.", (file,))
 
     def export(self, plan: Plan | None, name: str, path: str) -> tuple[Answer, tuple[str, bytes] | None]:
         """What is said of an export, and the file; what Save would ask about keeps it back."""
@@ -158,11 +160,16 @@ class PlanFiles:
         return ""
 
     def _keep_other_version(self, plan: Plan, path: str) -> None:
-        """Refuse to replace a version of a plan that was never shown here, or that has other runs than this one."""
+        """Refuse to replace a version of a plan that was not shown here, or has edits or runs that this one has not."""
         unseen, way = self._unseen(plan, path)
         if unseen:
             raise PlanFileError(f"{unseen}: {way}give another name, or {ALLOW}.")
-        if has_other_runs(place_of(path), plan):
+        there = target_for(Path(path).expanduser(), overwrite_edits=True)
+        if there.older is None or there.older.plan_id != plan.plan_id:
+            return  # another plan's file is asked about by whoever writes
+        if not set(there.older.edits) <= set(plan.edits):
+            keep_edits_read(there)
+        if has_other_runs(there, plan):
             before = f"{name_of(path)} has this plan as it was before its runs were replaced"
             raise PlanFileError(f"{before}: give another name, or {ALLOW}.")
 

@@ -17,11 +17,12 @@ from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.plan.block import Block
 from runplan.ui.state import file_requests, files
 from runplan.ui.state.autosave import Keeping
+from runplan.ui.state.error_text import unplanned
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.notebook_name import SESSION, file_identity, followed, notebook_path
 from runplan.ui.state.plan_owner import UnsavedPlans, file_of, keep_other, kept_peak_share, owner_of, plan_path
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.saved_entry import LEFT, OF_PLAN, OWN, PEAK_SHARE, SAVED, WAITING, WAITS, Kept
+from runplan.ui.state.saved_entry import LEFT, OF_PLAN, OWN, PEAK_SHARE, SAVED, UNPLANNED, WAITING, WAITS, Kept
 from runplan.ui.state.saved_state import Remembered
 from runplan.ui.state.waiting import LeftSettings, resume, waiting_in
 
@@ -115,6 +116,8 @@ class PlanMemory:
             model.files.resume(str(saved_plan.view.get(SAVED, "")), model.called())
         if not saved_plan.file:
             file_requests.say_where_left(model, saved_plan.notebook, has_id=bool(saved_plan.plan_id))
+        if lost := saved_plan.view.get(UNPLANNED):
+            model.messages.add_warning(f"Set last but not planned, so not kept: {lost}.")
         return saved_plan
 
     def note(self) -> None:
@@ -129,13 +132,13 @@ class PlanMemory:
             return
         if name in ("", notebook.name) or Path(name).name != name:
             return
-        self._keeping.finish()
+        is_unwritten = not self._keeping.finish()
         self._notebook = notebook = notebook.with_name(name)
         self._identity = file_identity(notebook)
         os.environ[SESSION] = str(notebook)  # for cells that are run again
         owner = owner_of("", remembered.path.parent)
         model = self.model
-        if request.get("moved") is True or remembered.wrote:
+        if request.get("moved") is True or remembered.wrote or is_unwritten:
             self._move(remembered, owner)
             self._tell_displaced(remembered)
         else:
@@ -198,6 +201,8 @@ class PlanMemory:
             SAVED: model.files.noted(),
             OWN: model.files.own,
         }
+        if not model.matches and model.block is not None:
+            view[UNPLANNED] = unplanned(model.form.wishes(), model.block)
         return Kept(
             model.block,
             view,

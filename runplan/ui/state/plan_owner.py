@@ -10,7 +10,7 @@ from runplan.api import Plan, build_plan
 from runplan.catalog import Catalog
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import digest, is_read_only, real_path
-from runplan.exchange.plan_file.destination import target_for
+from runplan.exchange.plan_file.destination import Target
 from runplan.exchange.plan_file.sidecar import companion_path, is_as_written, plan_id_in, version_of, versions_in
 from runplan.exchange.plan_file.write import read_plan_file
 from runplan.launch.notebooks import FIRST_NOTEBOOK
@@ -217,15 +217,14 @@ def holds_plan(path: str | Path, plan: Plan, *, edited: bool = False) -> bool:
         return False
 
 
-def has_other_runs(path: Path, plan: Plan) -> bool:
+def has_other_runs(there: Target, plan: Plan) -> bool:
     """Whether a file has a plan with other runs of the runner's own, or none: bringing a run plan replaces them all."""
-    older = target_for(path, overwrite_edits=True).older
-    if older is None or older.plan_id != plan.plan_id or older.block.runs == plan.block.runs:
+    if there.old_csv is None or there.older is None or there.older.block.runs == plan.block.runs:
         return False
     try:
-        return read_plan_file(path).block.runs != plan.block.runs  # some may have been moved in the file
+        return read_plan_file(there.path).block.runs != plan.block.runs  # some may have been moved in the file
     except RunplanError:
-        return path.is_file()
+        return True
 
 
 def what_is_at(path: Path) -> tuple[str, ...]:

@@ -58,7 +58,8 @@ PLAN_FIELDS = ("block", "file", "plan_id")  # what makes the plan; the rest is h
 # Kept with what was looked at, for files of 0.1.0 have no places of their own for them.
 MOST_SHARE = 300.0  # a peak of 300 km a week over 1 km now
 PEAK_SHARE, WAITING, SAVED, OWN, LEFT = "peak_share", "waiting", "saved", "own", "left"
-OF_PLAN = (PEAK_SHARE, WAITING, SAVED, OWN, LEFT)
+UNPLANNED = "unplanned"  # what was set and could not be planned, in words; nothing of it is kept
+OF_PLAN = (PEAK_SHARE, WAITING, SAVED, OWN, LEFT, UNPLANNED)
 WAITS = "settings that wait outside the block"
 _WINDOW = re.compile(r"[0-9a-f]{8}")
 _IDENTITY = re.compile(r"(\d+:[\d.]*)?", re.ASCII)
