@@ -82,7 +82,7 @@ def test_a_notebook_that_is_renamed_on_a_full_disk_keeps_its_newest_settings(
             set_run_days(planner, 6)
             warnings += scene(planner)["warning"]
             assert "cannot be written beside the notebook" in warnings
-    set_run_days(planner, 7 if not changed else 4)
+    set_run_days(planner, 6 if not changed else 4)
     days = planner.block.run_days
     assert "window" not in scene(planner)["warning"]
     if taken:
