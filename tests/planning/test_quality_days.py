@@ -92,3 +92,18 @@ def test_of_two_quality_runs_after_a_long_run_at_race_pace_the_one_at_race_pace_
                 assert second.has_race_pace >= first.has_race_pace, (block.goal, block.level, run, first, second)
                 followed += second.has_race_pace
     assert followed > 10
+
+
+@pytest.mark.parametrize("goal", ["5k", "10k", "half", "marathon"])
+def test_in_the_race_week_the_day_after_the_last_long_run_has_no_longest_run(goal: str) -> None:
+    seen = 0
+    for level in LEVELS:
+        for now, runs in ((25, 4), (35, 5), (50, 6)):
+            block = race_block(goal, 12, now, 1.5 * now, level=level, run_days=runs, strength_sessions=0)
+            sessions = build_plan(block).sessions
+            week = sessions[(sessions["week"] == 12) & (sessions["type"] != "race")]
+            monday = week.loc[week["weekday"] == "Mon", "km"].tolist()
+            if monday:
+                assert monday[0] < week.loc[week["weekday"] != "Mon", "km"].max(), week[["weekday", "km"]]
+                seen += 1
+    assert seen > 3

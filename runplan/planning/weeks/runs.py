@@ -65,7 +65,8 @@ def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, l
     long_days = [-long_before] + ([days.get(prefix + "long", 6)] if long_m else [])
     rest_days = [day + 1 for day in long_days]
     if race_m:
-        easy_lengths = _falling(easy_m, easy_count, least_run_km(block), lengths)
+        first_is_short = easy_days[:1] == [1 - long_before]
+        easy_lengths = _falling(easy_m, easy_count, least_run_km(block), lengths, first_is_short=first_is_short)
     else:
         quality_days = [days[run_id] for run_id in days if run_id.startswith(f"{prefix}quality")]
         weights = easy_weights(week.runs, week.run_km, easy_days, long_days, quality_days)
@@ -199,13 +200,20 @@ def _stride_runs(
     return dict(zip(order, strides, strict=False))
 
 
-def _falling(total: int, count: int, least_km: float, lengths: Lengths) -> list[int]:
-    """Split metres so that each run is shorter than the one before: the last one before a race is the shortest."""
+def _falling(total: int, count: int, least_km: float, lengths: Lengths, *, first_is_short: bool) -> list[int]:
+    """Split metres so that each run is shorter than the one before: the last one before a race is the shortest.
+
+    The first has the share of a recovery run where it follows a long run.
+    """
     if count < 2:
         return [total] * count
-    weights = [1.15 - 0.3 * index / (count - 1) for index in range(count)]
+    falling = count - first_is_short
+    weights = [1.15 - 0.3 * index / max(1, falling - 1) for index in range(falling)]
+    if first_is_short:
+        weights.insert(0, number("share_recovery") / number("share_easy"))
     shares = shared(total / 1000, weights, least_km, total / 1000, lengths)
-    return sorted((round(km * 1000) for km in shares), reverse=True)
+    metres = [round(km * 1000) for km in shares]
+    return metres[:first_is_short] + sorted(metres[first_is_short:], reverse=True)
 
 
 def _run(
