@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from typing import Any
 
 import pytest
@@ -90,6 +91,23 @@ def test_one_run_in_the_week_before_an_early_race_is_that_one_and_no_second() ->
     week, runs = planned(block)[5]
     assert week.sharpening
     assert [(run.type, run.km) for run in runs] == [("long", 4.0)]
+
+
+@pytest.mark.parametrize("goal", ["5k", "10k", "half", "marathon"])
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("units", ["km", "mi"])
+def test_the_small_session_before_a_race_is_at_a_race_pace_however_small_its_week(
+    goal: str, level: str, units: str
+) -> None:
+    sessions = 0
+    for runs in (3, 4, 5, 6):
+        for now, pace in ((18, 420), (25, 262), (25, 480), (40, 330)):
+            fields = {"level": level, "quality_runs": 2, "run_days": runs, "units": units, "easy_pace_s_per_km": pace}
+            for week, planned_runs in planned(race_block(goal, 14, now, 1.4 * now, rest_days=0, **fields)):
+                for run in quality(planned_runs) if week.sharpening else ():
+                    sessions += 1
+                    assert re.search(r"@(5k|10k|half|marathon)", fast_steps(run)), (fields, run.steps)
+    assert sessions >= 12
 
 
 def test_no_work_comes_back_within_a_block() -> None:

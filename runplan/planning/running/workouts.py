@@ -77,7 +77,7 @@ class _Chooser:
         easy_km = LEAST_EASY_KM if shape.km < number("medium_long_km") else USUAL_EASY_KM
         room_km = (min(room_km, shape.long_km) if shape.long_km else room_km) - easy_km
         part = number("step_back_repeats") if shape.step_back else 1.0
-        easier = _turns(workouts_of(self.block.goal, "beginner", "build", "quality"))
+        easier = _turns(workouts_of(self.block.goal, "beginner", "race" if shape.sharpens else "build", "quality"))
         rows = [row for turn in (*turns, *easier) for row in turn.at(self.paces)]
         again: QualityRun | None = None
         for row in rows:
