@@ -124,7 +124,7 @@ def _add_part(block: Block, part: Part, weeks: Sequence[WeekSize], before: float
         days = part.long_days_to_race[week - 1] if part.long_days_to_race else None
         reached = max(of_part, default=before)
         tapered = None if days is None else _taper_share(part.goal, days)
-        back = _after_gap(gaps, start + week, series, before, lengths)
+        back = _after_gap(gaps, start + week, series, min(before, wish), lengths)
         longest_of_two = max(of_part[-2:], default=0.0)
         if not size.runs or size.km <= 0 or tapered == 0 or not size.has_long:
             long_km = 0.0
@@ -150,7 +150,9 @@ def _after_gap(
         if 7 * week <= gap.end_day or gap.long_share == 1:
             continue
         until = gap.first_day // 7 + 1  # the week in which it begins counts
-        longest = max(series[max(0, until - _MEMORY) : until], default=0.0) or before
+        longest = max(series[max(0, until - _MEMORY) : until], default=0.0)
+        if until == 1 or not longest:  # its days may have taken the first long run of the block
+            longest = max(longest, before)
         since = max(series[gap.end_day // 7 :], default=0.0)
         if since < longest:
             first = lengths.half(gap.long_share * longest)
