@@ -21,7 +21,7 @@ DISPLACED = "displaced"  # an entry without a notebook of its own, which nobody 
 UNSAVED = "unsaved"  # the same of a plan that was shown here and could not be saved
 PATIENCE_S = 2.0  # a slider waits for it [s]
 _MOST_EACH, _MOST, _MOST_NAMES = 20, 1000, 10
-_KEY = re.compile(r"(?P<owner>.*)#(?:[0-9a-f]{16}|proposed)(?:~.*)?", re.DOTALL)
+_KEY = re.compile(r"(?P<owner>.*)#(?:[0-9a-f]{16}|proposed)(?P<aside>~.*)?", re.DOTALL)
 _LARGEST = 50_000_000  # [bytes]; ours has some thousands a planner, and more with run plans of the runner's own
 
 
@@ -135,11 +135,13 @@ def _digest_of(entry: dict[str, Any]) -> str:
 
 def _last(entries: dict[str, Any]) -> dict[str, Any]:
     """The last entries of each notebook."""
-    counted: dict[tuple[str, bool], int] = {}
+    counted: dict[tuple[str, bool, bool], int] = {}
     kept: dict[str, Any] = {}
     for key, entry in reversed(entries.items()):
-        # What was only opened crowds out nothing that was set.
-        owner = str(_field(entry, "owner") or ""), bool(_field(entry, "opened"))
+        # What was only opened, or put aside and told, crowds out nothing that was set.
+        match = _KEY.fullmatch(key)
+        is_aside = match is not None and match["aside"] is not None
+        owner = str(_field(entry, "owner") or ""), bool(_field(entry, "opened")), is_aside
         counted[owner] = counted.get(owner, 0) + 1
         if (counted[owner] <= _MOST_EACH or _field(entry, DISPLACED)) and len(kept) < _MOST:
             kept[key] = entry
