@@ -16,10 +16,10 @@ from runplan.ui.state.import_reports import read_own_runs
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.waiting import kept_alone_note
-from runplan.units import counted
+from runplan.ui.state.waiting import given_way_note, kept_alone_note
 
 _NOTHING = Answer("")
+_RUN_PLAN = "your run plan"  # what Undo calls it
 
 
 def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
@@ -153,22 +153,32 @@ def bring_runs(model: PlannerModel, path: str, unit: str = "") -> None:
         if isinstance(brought, Answer):
             model.messages.tell(brought)
             return
-        pins, unsaved = len(model.form.pins), _keep_unsaved(model)
+        given_way, unsaved = given_way_note(model.form), _keep_unsaved(model)
         model.reports.keep(brought.wishes["runs"], brought.imported)
-        model.wish("your run plan", **brought.wishes)
-        freed = f" {counted(pins, 'pinned session')} {'is' if pins == 1 else 'are'} free again." if pins else ""
-        done = f"{brought.answer.sentence}{freed}" if model.matches else ""
+        model.left.leave(model.plan_id, model.form)
+        model.wish(_RUN_PLAN, **brought.wishes)
+        done = f"{brought.answer.sentence}{given_way}" if model.matches else ""
         if done or unsaved.sentence:
             sentence = f"{done}{unsaved.sentence}".lstrip()
             model.messages.say(sentence, files=(*brought.answer.files, *unsaved.files))
 
 
+def leave_runs(model: PlannerModel) -> None:
+    """Plan the runs from wishes again; what waited when the run plan was brought waits again, or has its week."""
+    with model.messages.as_one():
+        model.left.leave(model.plan_id, model.form)
+        model.wish(_RUN_PLAN, runs=None)
+        model.left.come_back(model.plan_id, model.form)
+        model.replan()
+
+
 def _keep_unsaved(model: PlannerModel) -> Answer:
     """Save a plan that another one takes the place of, where it was set and not saved, and say where."""
-    plan = model.called()
-    if plan is None or (model.block == model.given and not plan.edits):
+    plan, waits = model.called(), _kept_alone_note(model)
+    if plan is None or (model.block == model.given and not plan.edits and not waits):
         return _NOTHING
-    return model.files.keep_unsaved(plan)
+    answer = model.files.keep_unsaved(plan)
+    return Answer(f"{answer.sentence}{waits}", answer.files) if answer.files else answer
 
 
 def _kept_alone_note(model: PlannerModel) -> str:

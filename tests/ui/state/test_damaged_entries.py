@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import runplan as rp
+from runplan.exchange.disk import digest
 from runplan.plan.block import LATER_FIELDS
 from runplan.ui.planner import Planner
 from runplan.ui.state.autosave import Keeping
@@ -404,3 +405,110 @@ def test_an_entry_without_a_digest_is_as_it_is(block: rp.Block) -> None:
     damage(("block", "days_off"), [])
     planner = Planner(block, name="Anna")
     assert (scene(planner)["warning"], planner.block.days_off) == ("", ())
+
+
+# --- the key of an entry ----------------------------------------------------------------------------------------------
+
+
+def with_key(key: str, other: str) -> bytes:
+    """Replace a key of the file, once; its bytes."""
+    text = Path(FILE).read_text()
+    assert text.count(f'"{key}": {{') == 1
+    Path(FILE).write_text(text.replace(f'"{key}": {{', f'"{other}": {{'))
+    return Path(FILE).read_bytes()
+
+
+def keys() -> list[str]:
+    return list(json.loads(Path(FILE).read_text())["planners"])
+
+
+def other_keys(key: str) -> list[str]:
+    """What a key may become: each of its letters another one, or left out; or another notebook's key."""
+    one_letter = [key[:at] + letter + key[at + 1 :] for at in range(len(key)) for letter in ("x", "8", "")]
+    return [*one_letter, "", "x", key.replace("ben", "anna"), f"{key}~", f"{key}~0123abcd"]
+
+
+def test_whatever_a_key_becomes_its_plan_is_found_with_a_word(tmp_path: Path, block: rp.Block) -> None:
+    saved_plan = Kept(block.replace(run_days=5), plan_id="0" * 16)
+    for notebook in ("ben.ipynb", "anna.ipynb"):
+        (tmp_path / notebook).touch()
+    Remembered(Path(FILE), block, "notebook ben.ipynb").write(saved_plan)
+    (key,), whole = keys(), Path(FILE).read_bytes()
+    for other in other_keys(key):
+        if other == key:
+            continue
+        Path(FILE).write_bytes(whole)
+        with_key(key, other)
+        read = Remembered(Path(FILE), block, "notebook ben.ipynb").read()
+        assert read is not None, other
+        assert (read, read.altered) == (saved_plan, True), other
+        assert Remembered(Path(FILE), block, "notebook anna.ipynb").read() is None, other
+
+
+@pytest.mark.parametrize("anna_first", [True, False])
+def test_a_plan_whose_key_is_damaged_is_told_with_a_copy_whoever_is_opened_before(
+    opens: Any, block: rp.Block, anna_first: bool
+) -> None:
+    move(find(opens("ben.ipynb", block), "rp-field-run-days"), 5)
+    Keeping.finish_all()
+    (key,) = keys()
+    before = with_key(key, key.replace("ben", "anna"))
+    if anna_first:
+        anna = opens("anna.ipynb", block)
+        assert (anna.block, scene(anna)["warning"]) == (block, "")
+        move(find(anna, "rp-field-run-days"), 6)
+        Keeping.finish_all()
+    ben = opens("ben.ipynb", block)
+    assert (ben.block.run_days, scene(ben)["warning"]) == (5, ALTERED)
+    move(find(ben, "rp-field-rest-days"), 2)
+    Keeping.finish_all()
+    assert (Path("planner.state.copy-1.json").read_bytes() == before) is not anna_first
+    again = opens("ben.ipynb", block)
+    assert (again.block.run_days, again.block.rest_days, scene(again)["warning"]) == (5, 2, "")
+    assert opens("anna.ipynb", block).block.run_days == (6 if anna_first else block.run_days)
+
+
+@pytest.mark.parametrize("damaged", ["anna", "ben"])
+def test_two_plans_of_which_one_has_the_others_key_are_both_found(opens: Any, block: rp.Block, damaged: str) -> None:
+    for notebook, days in (("anna.ipynb", 5), ("ben.ipynb", 6)):
+        move(find(opens(notebook, block), "rp-field-run-days"), days)
+    Keeping.finish_all()
+    other = "ben" if damaged == "anna" else "anna"
+    (key,) = (key for key in keys() if damaged in key)
+    with_key(key, key.replace(damaged, other))
+    planners = [opens(notebook, block) for notebook in ("anna.ipynb", "ben.ipynb")]
+    assert [planner.block.run_days for planner in planners] == [5, 6]
+    assert scene(planners[damaged == "ben"])["warning"] == ALTERED
+
+
+def test_a_plan_whose_key_is_damaged_is_a_file_where_another_one_was_set_in_its_place(
+    opens: Any, block: rp.Block
+) -> None:
+    move(find(opens("ben.ipynb", block), "rp-field-run-days"), 5)
+    Keeping.finish_all()
+    content = json.loads(Path(FILE).read_text())
+    ((key, entry),) = content["planners"].items()
+    newer = copy.deepcopy(entry)
+    newer["block"]["run_days"] = 6
+    del newer["digest"]  # as a version wrote it that noted none
+    content["planners"] = {f"x{key}": entry, key: newer}
+    Path(FILE).write_text(json.dumps(content))
+    ben = opens("ben.ipynb", block)
+    assert ben.block.run_days == 6
+    assert scene(ben)["warning"] == (
+        "Other settings of this plan were kept before: load ben-before.csv to see them. Part of it is not as the "
+        "planner wrote it."
+    )
+    assert rp.read_plan("ben-before.csv").block.run_days == 5
+
+
+def test_an_entry_whose_digest_says_nothing_of_its_key_is_read_as_it_is(block: rp.Block) -> None:
+    move(find(Planner(block, name="Anna"), "rp-field-run-days"), 5)
+    Keeping.finish_all()
+    content = json.loads(Path(FILE).read_text())
+    (entry,) = content["planners"].values()
+    del entry["key"], entry["digest"]
+    entry["digest"] = digest(json.dumps(entry, sort_keys=True).encode("ascii"))
+    Path(FILE).write_text(json.dumps(content))
+    planner = Planner(block, name="Anna")
+    assert (planner.block.run_days, scene(planner)["warning"]) == (5, "")

@@ -269,6 +269,129 @@ def test_a_run_plan_that_is_brought_over_unsaved_settings_keeps_them_as_a_file(b
     assert block_of("Anna-before.csv").pins == (("w02-strength-1", "Fri"),)
 
 
+def with_what_waits(waits: str, *, saved: bool) -> tuple[Planner, rp.Block]:
+    """Anna's planner, in which a week, a pin or a race waits outside the block; and the block of her code."""
+    block = rp.Block(start="2027-01-04", weeks=16, weekly_km_now=30) if waits == "week" else RACE
+    anna = Planner(block, name="Anna")
+    if waits == "week":
+        anna.model.set_week(14, 20.0)
+        move(find(anna, "rp-field-weeks"), 8)
+    elif waits == "pin":
+        anna.model.move("w02-strength-1", "Fri")
+        move(find(anna, "rp-field-weeks"), 8)
+    else:
+        anna.model.wish(goal="general")
+    if saved:
+        press(find(anna, "rp-save"))
+        assert scene(anna)["message"].endswith(KEPT_ALONE[waits])
+    return anna, block
+
+
+KEPT_ALONE = {
+    "week": " Week 14’s own kilometres are kept in this notebook alone.",
+    "pin": " The pin of strength session 1 on Friday in the week of Mon 11 Jan 2027 is kept in this notebook alone.",
+    "race": " The race on Sun 28 Mar 2027 is kept in this notebook alone.",
+}
+
+
+def assert_is_back(planner: Planner, waits: str) -> None:
+    """What waited has its place in the block again as soon as that reaches it."""
+    if waits == "race":
+        planner.model.wish(goal="10k")
+        assert planner.block.race_date == RACE.race_date
+        return
+    move(find(planner, "rp-field-weeks"), 16 if waits == "week" else 12)
+    if waits == "week":
+        assert planner.block.weekly_km == ((14, 20.0),)
+    else:
+        assert planner.block.pins == (("w02-strength-1", "Fri"),)
+
+
+def load(planner: Planner, path: str) -> None:
+    move(find(planner, "rp-path"), path)
+    press(find(planner, "rp-load"))
+
+
+def restarted(block: rp.Block) -> Planner:
+    """Anna's planner after a restart."""
+    autosave.Keeping.finish_all()
+    return Planner(block, name="Anna")
+
+
+@pytest.mark.parametrize("restart", [True, False])
+@pytest.mark.parametrize("saved", [True, False])
+@pytest.mark.parametrize("waits", ["week", "pin", "race"])
+def test_what_waits_outside_the_block_comes_back_with_the_plan_that_a_run_plan_replaced(
+    waits: str, saved: bool, restart: bool
+) -> None:
+    anna, block = with_what_waits(waits, saved=saved)
+    bring(anna)
+    unsaved = f" The plan of before was not saved: Anna-before.csv has it.{KEPT_ALONE[waits]}"
+    assert scene(anna)["message"].endswith("check each cell." if saved else unsaved)
+    bring(anna, km=9)  # what is brought twice replaces no other settings
+    if restart:
+        anna = restarted(block)
+    load(anna, "Anna.csv" if saved else "Anna-before.csv")
+    assert_is_back(anna, waits)
+
+
+@pytest.mark.parametrize("waits", ["week", "race"])
+def test_what_waits_outside_the_block_waits_again_when_a_run_plan_is_let_go(waits: str) -> None:
+    anna, block = with_what_waits(waits, saved=True)
+    bring(anna)
+    anna = restarted(block)
+    press(find(anna, "rp-leave-runs"))
+    assert_is_back(anna, waits)
+    ask(anna.board, do="undo")
+    load(anna, "Anna.csv")
+    assert_is_back(anna, waits)
+
+
+@pytest.mark.parametrize("how", ["load", "new", "bring"])
+def test_settings_that_wait_beside_the_block_of_the_code_are_found_again_though_another_plan_was_shown(
+    how: str,
+) -> None:
+    block = rp.Block(start="2027-01-04", weeks=8, weekly_km_now=30)
+    rp.build_plan(block.replace(run_days=3)).to_csv("ben.csv")
+    anna = Planner(block, name="Anna")
+    move(find(anna, "rp-field-weeks"), 16)
+    anna.model.set_week(14, 20.0)
+    move(find(anna, "rp-field-weeks"), 8)
+    assert anna.block == block
+    if how == "load":
+        load(anna, "ben.csv")
+    elif how == "new":
+        press(find(anna, "rp-new"))
+    else:
+        bring(anna)
+    assert scene(anna)["message"].endswith(f" Anna-before.csv has it.{KEPT_ALONE['week']}")
+    load(anna, "Anna-before.csv")
+    assert_is_back(anna, "week")
+
+
+@pytest.mark.parametrize(
+    ("units", "weeks", "sentence"),
+    [
+        ("km", (3,), " Week 3’s own kilometres give way to those of the run plan."),
+        ("mi", (3, 5, 6), " Your own miles of weeks 3, 5 and 6 give way to those of the run plan."),
+        ("km", (), ""),
+    ],
+)
+def test_that_weeks_of_ones_own_give_way_to_a_run_plan_is_said(
+    units: str, weeks: tuple[int, ...], sentence: str
+) -> None:
+    anna = Planner(rp.Block(start="2027-01-04", weeks=16, weekly_km_now=30, units=units), name="Anna")
+    for week in (*weeks, 14):
+        anna.model.set_week(week, 20.0)
+    anna.model.move("w02-strength-1", "Fri")
+    move(find(anna, "rp-field-weeks"), 8)
+    press(find(anna, "rp-save"))
+    bring(anna)
+    assert scene(anna)["message"].endswith(f"check each cell. 1 pinned session is free again.{sentence}")
+    bring(anna, km=9)
+    assert "give way" not in scene(anna)["message"]
+
+
 RUNS_REPLACED = (
     "Anna.csv has this plan as it was before its runs were replaced: give another name, or save all the same."
 )
