@@ -60,6 +60,22 @@ def assert_says_what_collides(refusal: PlanImpossible, block: Block) -> None:
     assert violations(build_plan(refusal.relaxed)) == []
 
 
+# A metre or two less than eleven miles: half of the week is less than five and a half.
+ODD_MILES = Block(
+    start="2024-01-01",
+    weeks=4,
+    units="mi",
+    weekly_km_now=21.2,
+    weekly_km={1: 17.7},
+    run_days=3,
+    long_run_day="Mon",
+    quality_runs=0,
+    strength_sessions=0,
+    easy_pace_s_per_km=180,
+)
+
+
+@example(ODD_MILES)
 @given(blocks())
 def test_any_block_gives_a_plan_that_keeps_every_hard_rule_or_says_which_wishes_collide(block: Block) -> None:
     outcome = planned(block)
