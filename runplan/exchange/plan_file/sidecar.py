@@ -171,6 +171,19 @@ def read_block(path: Path) -> Block:
     return _block(content, path, _BY_OPTION)
 
 
+def planned_in(path: Path) -> str:
+    """The table that a block's file has, as RunPlan wrote it; empty where it has none.
+
+    Raises
+    ------
+    PlanFileError
+        If the file cannot be read.
+    """
+    content = _content(read_file(as_path(path), "give another file"), path, _BY_OPTION)
+    planned: Any = content.get("planned") if isinstance(content, dict) else None
+    return "\n".join(planned) if _is_texts(planned) else ""
+
+
 def _block(content: Any, path: Path, otherwise: str) -> Block:
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise PlanFileError(f"{path.name} does not hold a block: give the .block.json that RunPlan wrote.")
@@ -255,9 +268,14 @@ def plan_id_in(path: str | os.PathLike[str]) -> str:
     return companion.plan_id if companion is not None and isinstance(content, dict) and "plan_id" in content else ""
 
 
+def companion_of(path: str | os.PathLike[str]) -> Companion | None:
+    """The companion beside a plan's CSV; None where there is no plan."""
+    return _pair_at(path)[1]
+
+
 def calendar_id_in(path: str | os.PathLike[str]) -> str:
     """The id by which calendars know the plan of a file, also one of a version that wrote no ids; or nothing."""
-    _, companion, _ = _pair_at(path)
+    companion = companion_of(path)
     return "" if companion is None else companion.plan_id
 
 

@@ -89,11 +89,11 @@ class PlanMemory:
         if model.plan is not None:
             model.plan_id = remembered.begin(self._now())
         if remembered.trouble():
-            model.messages.add_warning(remembered.trouble())
+            model.messages.stand(remembered.trouble())
         elif not self._tell_damage(remembered, saved_plan):
             return
         self._tell_others(remembered, saved_plan)
-        self._keeping = Keeping(remembered, self._now, model.messages.add_warning, self._late)
+        self._keeping = Keeping(remembered, self._now, model.messages.stand, self._late)
         if self._unwritten is not None:
             self.note()
 
@@ -245,7 +245,7 @@ class PlanMemory:
             copy = remembered.keep_a_copy()
         except (OSError, RunplanError) as broken:
             lost = f"{sentence}. No copy of it can be made, so nothing is kept for the next time. {broken}"
-            self.model.messages.add_warning(lost, files=(name,))
+            self.model.messages.stand(lost, files=(name,))
             return False
         self.model.messages.add_warning(f"{sentence}; {copy} is a copy.", files=(name, copy))
         return True
@@ -289,6 +289,7 @@ class PlanMemory:
             return
         answers = [] if other is None else [self._keep_other(other, remembered)]
         if read:  # else whoever opens the plan next saves and says it
+            model.messages.stand("")
             answers += self._unsaved.save(remembered, model.called(), model.files.own)
         if answers:
             sentence = " ".join(answer.sentence for answer in answers)

@@ -70,13 +70,13 @@ def _said(model: PlannerModel) -> dict[str, Any]:
         "error": messages.error,
         "blocked": named(" ".join(in_words(sentence) for sentence in model.blockers)),
         "below": "" if not blocked else _OLD_PLAN if model.plan is not None else _NO_PLAN,
-        "warning": named(messages.warning, messages.files),
+        "warning": named(messages.warnings.sentence, messages.warnings.files),
         "message": named(messages.message, messages.files),
         "offers": [[do, text] for do, text, wanted in offers if wanted],
         "noted": _noted(model),
         "undo": named(model.history.undo_offer),
         "redo": named(model.history.redo_offer),
-        "report": None if report is None else {**report.brief(), "fresh": int(messages.message.endswith(CHECK_IMPORT))},
+        "report": None if report is None else {**report.brief(), "fresh": int(CHECK_IMPORT in messages.message)},
     }
 
 
