@@ -7,6 +7,7 @@ one, and an answer.
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -170,8 +171,7 @@ class PlanFiles:
         if not set(there.older.edits) <= set(plan.edits):
             keep_edits_read(there)
         if has_other_runs(there, plan):
-            before = f"{name_of(path)} has this plan as it was before its runs were replaced"
-            raise PlanFileError(f"{before}: give another name, or {ALLOW}.")
+            raise PlanFileError(f"{name_of(path)} has this plan with other runs: give another name, or {ALLOW}.")
 
     def _unseen(self, plan: Plan, path: str) -> tuple[str, str]:
         """What a plan's file has that was never shown here, and the first way on; nothing where that is not so."""
@@ -179,10 +179,10 @@ class PlanFiles:
         if not target.is_file() or plan_id_in(target) != plan.plan_id:
             return "", ""  # another plan's file is asked about by whoever writes
         if plan.plan_id == self.doubtful:
-            return f"{target.name} may have the plan of another notebook than this one", ""
+            return f"{name_of(path)} may have the plan of another notebook than this one", ""
         if self._is_as_noted(path) or holds_plan(target, plan, edited=True):
             return "", ""  # so are edits of a person in a version that was shown
-        return f"{target.name} has a version of this plan that this window has not shown", "load it first, "
+        return f"{name_of(path)} has a version of this plan that this window has not shown", "load it first, "
 
     def _is_as_noted(self, path: str) -> bool:
         """Whether a plan file has the version that was read or written here last, or an edited one of that."""
@@ -314,5 +314,7 @@ def with_suffix(path: str) -> str:
 
 
 def name_of(path: str) -> str:
-    """The file's name without its folder."""
-    return Path(path.strip()).name
+    """How sentences call a plan's file: by its name, with its folder where that is not the notebook's."""
+    typed = path.strip()
+    is_here = os.path.realpath(Path(typed).expanduser().parent) == os.path.realpath(Path())
+    return Path(typed).name if is_here else typed

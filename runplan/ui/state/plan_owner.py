@@ -125,7 +125,7 @@ class UnsavedPlans:
             if answer.refused:
                 self._told.add(plan)
         remembered.note_told(settled)
-        return answers
+        return list(dict.fromkeys(answers))  # what was kept more than once is one file
 
 
 def _copied(remembered: Remembered) -> Answer:

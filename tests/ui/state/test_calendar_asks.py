@@ -115,7 +115,7 @@ def test_loading_two_files_of_one_id_says_that_a_calendar_takes_both_for_one(
     planner = opens("01.ipynb", block)
     both = "a calendar takes both for one."
     load(planner, "anna.csv")
-    assert load(planner, f"{folder}ben.csv") == f"Loaded ben.csv. It is the same plan as anna.csv: {both}"
+    assert load(planner, f"{folder}ben.csv") == f"Loaded {folder}ben.csv. It is the same plan as anna.csv: {both}"
     assert load(planner, "anna.csv") == f"Loaded anna.csv. It is the same plan as ben.csv: {both}"
 
 
@@ -138,12 +138,12 @@ def test_a_file_of_the_same_name_in_another_folder_is_named_with_what_tells_the_
     assert load(planner, "anna.csv") == (
         "Loaded anna.csv. It is the same plan as ben.csv and old/anna.csv: a calendar takes all for one."
     )
-    assert load(planner, "old/anna.csv") == f"Loaded anna.csv. It is the same plan as {folder}/anna.csv: {both}"
+    assert load(planner, "old/anna.csv") == f"Loaded old/anna.csv. It is the same plan as {folder}/anna.csv: {both}"
     assert load(planner, "old/../anna.csv").startswith("Loaded anna.csv. It is the same plan as ben.csv and old/anna")
     assert load(planner, "old/../anna.csv") == f"Loaded anna.csv. It is the same plan as ben.csv: {both}"
     load(planner, "old/plans/anna.csv")
     assert load(planner, "new/plans/anna.csv") == (
-        f"Loaded anna.csv. It is the same plan as old/plans/anna.csv: {both}"
+        f"Loaded new/plans/anna.csv. It is the same plan as old/plans/anna.csv: {both}"
     )
     assert "old/plans/anna.csv" in planner.model.messages.files
 

@@ -392,9 +392,7 @@ def test_that_weeks_of_ones_own_give_way_to_a_run_plan_is_said(
     assert "give way" not in scene(anna)["message"]
 
 
-RUNS_REPLACED = (
-    "Anna.csv has this plan as it was before its runs were replaced: give another name, or save all the same."
-)
+OTHER_RUNS = "Anna.csv has this plan with other runs: give another name, or save all the same."
 
 
 @pytest.mark.parametrize("restarted", [True, False])
@@ -419,7 +417,7 @@ def test_save_asks_once_before_it_replaces_the_plan_that_had_other_runs(
     move(find(anna, "rp-field-strength-sessions"), 1)
     for _ in range(2):  # nobody has answered yet
         press(find(anna, "rp-save"))
-        assert scene(anna)["warning"] == RUNS_REPLACED
+        assert scene(anna)["warning"] == OTHER_RUNS
         assert block_of("Anna.csv").runs == runs
     ask(anna.board, do="overwrite")
     assert block_of("Anna.csv").runs == anna.block.runs != runs
@@ -447,6 +445,18 @@ def test_save_asks_nothing_where_a_run_plan_was_undone_or_its_runs_were_moved_in
     runs = anna.block.runs
     press(find(anna, "rp-save"))
     assert (scene(anna)["warning"], block_of("Anna.csv").runs) == ("", runs)
+
+
+def test_that_a_file_has_other_runs_is_true_also_where_undo_took_the_run_plan_back(block: rp.Block) -> None:
+    anna = Planner(block, name="Anna")
+    move(find(anna, "rp-field-run-days"), 5)
+    bring(anna)
+    press(find(anna, "rp-save"))
+    runs = block_of("Anna.csv").runs
+    ask(anna.board, do="undo")
+    press(find(anna, "rp-save"))
+    assert scene(anna)["warning"] == OTHER_RUNS
+    assert (block_of("Anna.csv").runs, anna.block.runs) == (runs, None)
 
 
 def test_the_plan_of_before_its_runs_were_replaced_stays_where_the_new_one_gets_another_name(block: rp.Block) -> None:

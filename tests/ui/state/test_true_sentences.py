@@ -472,3 +472,52 @@ def test_a_plan_of_two_files_that_do_not_fit_is_called_so_again_after_a_restart(
     for _ in range(2):
         again = Planner(block, name="Anna")
         assert scene(again)["message"] == loaded.replace("Loaded Anna.csv.", f"{LEFT[:-1]}, in Anna.csv.")
+
+
+# --- how files are called ---------------------------------------------------------------------------------------------
+
+
+def test_a_file_in_another_folder_is_named_with_it_wherever_one_of_its_name_may_be_meant(block: rp.Block) -> None:
+    Path("old").mkdir()
+    planner = Planner(block, name="Anna")
+    for path in ("Anna.csv", "old/Anna.csv"):
+        move(find(planner, "rp-path"), path)
+        press(find(planner, "rp-save"))
+    plan = rp.read_plan("old/Anna.csv")
+    rp.build_plan(block.replace(run_days=5), previous=plan).to_csv("old/Anna.csv")
+    move(find(planner, "rp-field-run-days"), 3)
+    for path in ("old/Anna.csv", str(Path("old/Anna.csv").absolute())):
+        move(find(planner, "rp-path"), path)
+        press(find(planner, "rp-save"))
+        assert scene(planner)["warning"] == (
+            f"{path} has a version of this plan that this window has not shown: load it first, give another name, or "
+            "save all the same."
+        )
+        assert scene(planner)["offers"] == [["overwrite", f"Save all the same, over {path}"]]
+    load(planner, "old/Anna.csv")
+    assert scene(planner)["message"].startswith("Loaded old/Anna.csv. ")
+    for path in ("Anna.csv", "./Anna.csv", "old/../Anna.csv", str(Path("Anna.csv").absolute())):
+        load(planner, path)
+        assert scene(planner)["message"].startswith("Loaded Anna.csv")
+
+
+def test_a_plan_that_could_not_be_saved_three_times_is_told_once(
+    block: rp.Block, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rp.build_plan(block.replace(run_days=3)).to_csv("ben.csv")
+    planner = Planner(block, name="Anna")
+    move(find(planner, "rp-field-run-days"), 5)
+
+    def refuse(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as context:
+        for module in ("runplan.exchange.disk", "runplan.ui.state.state_file"):
+            context.setattr(f"{module}.write_atomically", refuse)
+        for _ in range(3):
+            load(planner, "ben.csv")
+            ask(planner.board, do="undo")
+        load(planner, "ben.csv")
+    move(find(planner, "rp-field-rest-days"), 2)
+    Keeping.finish_all()
+    assert scene(planner)["warning"] == "A plan could not be saved before: load Anna-before.csv to see it."
