@@ -59,7 +59,7 @@ class Plan(Exports):
         return running_load(self)
 
     def paces(self) -> pd.DataFrame:
-        """The pace of each kind of running, from the block's recent races or its easy pace; no session uses it yet.
+        """The pace of each kind of running, from the block's recent races or its easy pace, as its runs are to be run.
 
         Returns
         -------

@@ -173,6 +173,16 @@ def format_pace_range(fast_s_per_km: float, slow_s_per_km: float, units: str = "
     return f"{format_clock_range(from_s_per_km(fast_s_per_km, units), from_s_per_km(slow_s_per_km, units))} /{units}"
 
 
+def format_speed_range(fast_s_per_km: float, slow_s_per_km: float, units: str = "km", to: str = "–") -> str:
+    """A band of paces as speeds, the slower first, as a treadmill shows them.
+
+    >>> format_speed_range(306, 320), format_speed_range(306, 320, "mi"), format_speed_range(360, 360)
+    ('11.3–11.8 km/h', '7–7.3 mph', '10 km/h')
+    """
+    slow, fast = (format_number(from_km(3600 / pace, units)) for pace in (slow_s_per_km, fast_s_per_km))
+    return f"{slow if slow == fast else f'{slow}{to}{fast}'} {'km/h' if units == 'km' else 'mph'}"
+
+
 def format_minutes(minutes: float | None) -> str:
     """Minutes as hours and minutes, h:mm.
 

@@ -126,8 +126,11 @@ def _race(case: Case) -> Iterator[str]:
         before = (block.race_date - row["date"]).days
         if before < 0 and row["type"] != "easy":
             yield f"{label}: a {row['type']} session stands after the race."
-        if row["week"] == case.race_week and row["type"] not in ("race", "easy") and row["kind"] == "run":
-            yield f"{label}: a {row['type']} run stands in the race week."
+        if row["week"] == case.race_week and row["type"] == "long":
+            yield f"{label}: a long run stands in the race week."
+        pinned = any(other["pinned"] for other in case.in_week(row["week"]))  # which may leave those days no room
+        if case.sharpens(row["week"]) and row["type"] in QUALITY and before not in (3, 4, 5) and not pinned:
+            yield f"{label}: a {row['type']} run stands {before} days before the race, not three to five."
         if row["kind"] != "strength":
             continue
         if 0 <= before <= 2:

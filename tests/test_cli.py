@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,8 +20,10 @@ import runplan as rp
 from runplan.cli import main
 from runplan.cli.block_table import PLAIN_SIGNS, SIGNS, block_table
 from runplan.cli.program import make_parser
+from runplan.cli.race_paces import pace_lines
+from runplan.cli.run_table import run_lines
 from runplan.cli.terminal import progress
-from tests.builders.two_weeks import a_plan
+from tests.builders.two_weeks import a_block, a_plan, plan_of
 
 ROOT = Path(__file__).resolve().parents[1]
 EIGHT_WEEKS = ["--start", "2027-01-04", "--weeks", "8", "--equipment", "mini_band", "dumbbell"]
@@ -462,6 +465,54 @@ def test_the_printed_block_is_the_one_that_was_looked_at(
     golden(name, text)
     assert max(map(len, text.splitlines())) <= width
     assert text.isascii() == (signs is PLAIN_SIGNS)
+
+
+def runs_of_two_weeks(**wishes: Any) -> str:
+    """What the terminal says of a few runs."""
+    rows = [
+        ("w01-easy-1", "2027-01-07", "easy", "5 km easy; 4 x 20 s strides / 1 min jog"),
+        ("w01-long", "2027-01-10", "long", "12 km easy"),
+        ("w02-quality-1", "2027-01-12", "tempo", "2 km easy; 4 x 6 min @threshold / 1 min jog; 1 km easy"),
+        ("w02-easy-1", "2027-01-14", "easy", "5 km easy; 4 x 20 s strides / 1 min jog"),
+        ("w02-long", "2027-01-17", "long", "12 km easy; 3 km @marathon"),
+    ]
+    sessions = [
+        (name, int(name[1:3]), day, "am", "run", kind, "A run", 6.0, 40, 3.0, False, "", steps)
+        for name, day, kind, steps in rows
+    ]
+    return run_lines(plan_of(sessions, [], **wishes), 80, SIGNS)
+
+
+def test_the_terminal_lists_the_faster_parts_of_runs_with_their_paces() -> None:
+    assert runs_of_two_weeks(recent_races="10k 52:30", max_heart_rate=190).splitlines() == [
+        "Easy running: 6:07–7:18 /km",
+        "Faster parts, with easy running around them:",
+        " 2 Tue  4 × 6 min at threshold pace (5:20–5:35 /km), 1 min jog after each",
+        " 2 Sun  3 km at marathon pace (5:42–6:13 /km)",
+        "After easy running: 4 × 20 s strides (quick and relaxed, no sprint), 1 min jog",
+        "          after each; week 1 Thu, 2 Thu",
+        # Of 200 minutes 20.0 are at threshold pace (24 of the steps' 48) and 7.3 at marathon pace, 2.8 are strides.
+        "Minutes: 85 % easy, 14 % moderate (marathon to threshold pace), 1 % hard",
+    ]
+
+
+def test_the_terminal_says_how_a_run_feels_where_no_pace_is_known() -> None:
+    lines = runs_of_two_weeks().splitlines()
+    assert lines[0] == "Easy running: you could chat all the way"
+    assert " 2 Sun  3 km at marathon effort (steady, in short sentences)" in lines
+
+
+def test_paces_have_a_table_where_an_easy_pace_or_a_heart_rate_is_known() -> None:
+    titles = [
+        pace_lines(a_block(**wishes), 80, SIGNS).split("\n")[0]
+        for wishes in ({}, {"easy_pace_s_per_km": 345}, {"max_heart_rate": 190}, {"recent_races": "10k 52:30"})
+    ]
+    assert titles == [
+        "",
+        "Paces from your easy pace of 5:45 /km; a race gives better ones",
+        "Heart rates",
+        "Paces from 10 km in 52:30",
+    ]
 
 
 @pytest.mark.parametrize("width", [80, 120])

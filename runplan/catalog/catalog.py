@@ -32,6 +32,8 @@ class Catalog:
         Indexed by exercise_id.
     involvement, muscles, running_load, rules, sources, doses, routines, equipment, not_claimed : pandas.DataFrame
         As the CSV files of the same names, with a RangeIndex.
+    workouts : pandas.DataFrame
+        The same for workouts.csv: the runs that plans choose from, besides easy ones.
     imported : Imported or None
         What came of each record, where exercises were added from a file.
     """
@@ -46,6 +48,7 @@ class Catalog:
     routines: FrameField = FrameField()
     equipment: FrameField = FrameField()
     not_claimed: FrameField = FrameField()
+    workouts: FrameField = FrameField()
     imported: Imported | None = None
 
     def __repr__(self) -> str:

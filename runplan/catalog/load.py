@@ -17,6 +17,7 @@ from runplan.catalog.sources.report import Imported
 from runplan.errors import CatalogError
 
 _NAMES = tuple(f"{name}.csv" for name in FILES)
+_PLANNED_BY = ("rules", "workouts")  # what no folder may change
 _GIVE = f"give a folder, or a {KINDS} file of your own, or nothing"
 
 
@@ -98,11 +99,12 @@ def _folder(folder: Path) -> dict[str, Table]:
     if not own:
         raise CatalogError(f"{folder} holds no file of a catalog; put at least one of {', '.join(_NAMES)} there.")
     tables = {**_built_in_tables(), **{name: read_file(folder, name) for name in own}}
-    if tables["rules"].values != _built_in_tables()["rules"].values:
-        raise CatalogError(
-            f"{folder / 'rules.csv'} differs from the built-in rules, which RunPlan always plans by; "
-            "take it out of the folder."
-        )
+    for name in _PLANNED_BY:
+        if tables[name].values != _built_in_tables()[name].values:
+            raise CatalogError(
+                f"{folder / tables[name].file} differs from the built-in {name}, which RunPlan always plans by; "
+                "take it out of the folder."
+            )
     if "exercises" in own:
         known = frozenset(tables["exercises"].values["exercise_id"])
         for name in ("involvement", "routines"):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from runplan.charts.calendar import week_calendar as week_calendar
     from runplan.charts.heatmap import coverage_heatmap as coverage_heatmap
+    from runplan.charts.intensity import weekly_intensity as weekly_intensity
     from runplan.charts.kilometres import weekly_km as weekly_km
     from runplan.charts.load import load_beside_sets as load_beside_sets
     from runplan.charts.muscle_map import body_map as body_map
@@ -23,6 +24,7 @@ _MODULES = {
     "load_beside_sets": "load",
     "planes_and_benefits": "variety",
     "week_calendar": "calendar",
+    "weekly_intensity": "intensity",
     "weekly_km": "kilometres",
 }
 __all__ = list(_MODULES)

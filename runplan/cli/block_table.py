@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from runplan.cli.race_paces import pace_lines
+from runplan.cli.run_table import run_lines
 from runplan.units import counted, format_clock, format_date, format_minutes, format_number, from_km
 from runplan.words import GOAL_NAMES, listed, week_stretches
 
@@ -44,7 +45,7 @@ def padded(title: str, cells: Iterable[str], *, right: bool = False) -> list[str
 def block_table(plan: PlanTables, *, width: int = NARROW, signs: dict[str, str] = SIGNS) -> str:
     """The whole block as text, no wider than the terminal where that is 80 or more."""
     parts = [_heading(plan, width), _weeks(plan, width, signs), _legend(plan, width, signs)]
-    parts.append(pace_lines(plan.block, width, signs))
+    parts += [pace_lines(plan.block, width, signs), run_lines(plan, width, signs)]
     strength = _strength(plan, width, signs)
     return "\n\n".join(part for part in [*parts, strength] if part) + "\n"
 

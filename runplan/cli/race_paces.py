@@ -1,4 +1,4 @@
-"""The paces of a block for the terminal: one line a kind of running, where a race of the runner's own is known."""
+"""The paces of a block for the terminal: one line a kind of running, where a pace or a heart rate is known."""
 
 from __future__ import annotations
 
@@ -7,22 +7,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from runplan.paces.bands import Band
-from runplan.paces.races import Race
-from runplan.planning.pace_table import zone_paces
+from runplan.planning.pace_table import BY_FEEL, pace_title, zone_paces
 from runplan.units import format_clock_range, from_s_per_km
-from runplan.words import ZONE_EFFORTS, ZONE_NAMES, listed
+from runplan.words import ZONE_EFFORTS, ZONE_NAMES
 
 if TYPE_CHECKING:
     from runplan.plan.block import Block
 
-_BY_FEEL = "Your races are slower than the equations of paces were made for: go by how it feels."
-
 
 def pace_lines(block: Block, width: int, signs: Mapping[str, str]) -> str:
-    """The table of paces, no wider than the terminal; nothing without a recent race."""
-    if not block.recent_races:
-        return ""
+    """The table of paces, no wider than the terminal; nothing where neither a pace nor a heart rate is known."""
     rows = zone_paces(block)
+    if not block.recent_races and all(row.band is row.heart_rate is None for row in rows):
+        return ""
 
     def text(band: Band | None, unit: str = "") -> str:
         if band is None:
@@ -45,6 +42,5 @@ def pace_lines(block: Block, width: int, signs: Mapping[str, str]) -> str:
         "  ".join(cell.ljust(wide) for cell, wide in zip(cells, widths, strict=True)).rstrip()
         for cells in zip(*columns, strict=True)
     ]
-    races = listed([Race(*race).text(block.units) for race in block.recent_races])
-    by_feel = textwrap.wrap(_BY_FEEL, max(width, 40)) if rows[0].band is None else []
-    return "\n".join([f"Paces from {races}", *by_feel, *lines])
+    by_feel = textwrap.wrap(BY_FEEL, max(width, 40)) if block.recent_races and rows[0].band is None else []
+    return "\n".join([pace_title(block), *by_feel, *lines])

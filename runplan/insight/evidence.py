@@ -13,7 +13,7 @@ from runplan.schema import ACTIVITY, BASES, EVIDENCE, NOT_CLAIMED, ROLES, Column
 GRADES = {
     "A": "a meta-analysis or several trials",
     "B": "one trial or one large cohort",
-    "C": "coaches and practitioners",
+    "C": "coaches and practitioners, narrative reviews and commentaries",
     "D": "our own derivation",
 }
 """What the grade of a source means, as data/README.md has it."""
@@ -25,14 +25,41 @@ KINDS = {"hard": "hard rule", "soft": "preference", "number": "number"}
 DECIDES: dict[str, tuple[str, ...]] = {
     "Which days are allowed": (
         *("one_session_a_slot", "heavy_before_hard_run", "heavy_apart", "school_ban"),
-        *("race_window", "race_window_", "after_race"),
+        *("race_window", "race_window_", "after_race", "gap_easy_", "long_runs_apart", "quality_apart"),
     ),
     "Which of the allowed days is chosen": (
         *("long_run_day", "hard_days_", "demoted_heavy", "general_before_hard_run", "strength_in_a_row"),
-        *("strength_spread", "runs_in_a_row", "core_after_run", "school_", "easy_after_race", "rhythm", "kept_place"),
+        *(
+            "strength_spread",
+            "runs_in_a_row",
+            "core_after_run",
+            "school_",
+            "quality_after_long",
+            "quality_near",
+            "easy_after_race",
+            "rhythm",
+            "kept_place",
+        ),
     ),
-    "How the weeks rise and fall": ("step_back_", "peak_default", "taper_"),
-    "How long a run is": ("long_", "least_run_km", "tempo_share", "intervals_", "hills_"),
+    "How the weeks rise and fall": (
+        "step_back_",
+        "peak_",
+        "base_share",
+        "wave_",
+        "last_full_",
+        "start_of_last_part",
+        "taper_",
+        "gap_return",
+        "gap_week_",
+        "gap_rise",
+        "gap_return",
+    ),
+    "How long a run is": (
+        *("long_", "usual_share_", "share_", "medium_long_km", "other_runs_", "least_run_", "work_", "gap_long_"),
+        *("longer_over_even", "race_week_quality"),
+        *("marathon_pace_minutes", "quality_from_km", "sharpening_", "intervals_", "hills_"),
+        *("race_week_quality", "longer_over_even"),
+    ),
     "How fast and how hard it is": ("pace_", "effort_", "fitness_", "zone_", "equivalent_", "heart_rate_"),
     "What a strength session holds": (
         *("warm_up_first", "jumps_beginner", "load_class", "sets_"),
@@ -41,7 +68,7 @@ DECIDES: dict[str, tuple[str, ...]] = {
     "What you ask for": (
         *("given_runs", "days_off", "rest_days", "doubles", "pins", "minutes", "equipment_owned", "avoided"),
     ),
-    "What is remarked on": ("long_run_share", "long_reach"),
+    "What is remarked on": ("long_run_share", "long_reach", "long_reach_", "long_runs_near"),
 }
 """What rules decide, and which rules decide it; what no row names is remarked on by a finding."""
 

@@ -36,8 +36,13 @@ _COLUMNS = {
 }
 CLAUSES = {
     "long_run_day": ("the long run would leave its day", "the long run would be back on its day"),
+    "quality_after_long": (
+        "a quality run would follow the long run",
+        "no quality run would follow the long run",
+    ),
     "hard_days_in_a_row": ("two hard runs would follow each other", "hard runs would no longer follow each other"),
     "hard_days_near": ("hard runs would come closer together", "hard runs would stand further apart"),
+    "quality_near": ("quality runs would come closer together", "quality runs would stand further apart"),
     "demoted_heavy": ("a heavy session would have to become general", "a session could be heavy again"),
     "general_before_hard_run": (
         "strength work would stand on the day before a hard run",

@@ -11,6 +11,7 @@ on which several public implementations agree.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 MARATHON_M = 42195.0
 _LONGEST_S = 1e6
@@ -81,6 +82,7 @@ def pace_at(fitness: float, share: float) -> float:
     return 60_000 / speed
 
 
+@lru_cache(maxsize=256)  # the same fitness comes back with every move of a slider
 def race_seconds(fitness: float, metres: float) -> float:
     """The time over a distance that comes to the same fitness [s], by bisection: a longer time is always less fit.
 

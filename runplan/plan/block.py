@@ -68,7 +68,7 @@ class Block:
     sets_per_muscle : int
         Weekly fractional sets for a priority muscle (1-12); 4 by default, 1 where minutes are under 20.
     equipment, level, avoid, prefer : sequence of str, str, sequence of str, sequence of str
-        What is owned, beginner to advanced, exercise ids not wanted and wanted.
+        What is owned, beginner to advanced in running and strength work, exercise ids not wanted and wanted.
     school : {'hard_days', 'easy_days', 'two_nights'}
         Where strength goes among the runs: coaches disagree, so the runner chooses.
     doubles : bool
@@ -77,14 +77,14 @@ class Block:
         Session id to weekday.
     week_start : {'Mon', 'Sun'}
     units : {'km', 'mi'}
-        For showing only.
+        What distances are shown in, and what runs are whole or half numbers of.
     recent_races : sequence of (str or float, str or int)
         One or two races of the last eight weeks, distance and time: 1500m, mile, 3k, 5k, 10k, 15k, 10mi, half, marathon
         or kilometres (1-100), and h:mm:ss, m:ss or seconds; ``"10k 52:30"`` is taken too. Paces follow from them.
     goal_time : str or int, optional
-        The wished time of the race, h:mm:ss, m:ss or seconds; it needs a race goal and changes no pace.
+        The wished time of the race, h:mm:ss, m:ss or seconds; it needs a race goal, and sets its pace only.
     longest_run_km : float, optional
-        The longest run of the last 30 days [km], 0-100.
+        The longest run of the last 30 days [km], 0-100: the long runs grow from it.
     max_heart_rate, threshold_heart_rate : int, optional
         Heart rates of the runner's own [beats/min], for bands of them; never guessed. If both are known the
         threshold counts.

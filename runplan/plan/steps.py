@@ -7,47 +7,74 @@ its own, which are read as steps only where every word is understood.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from runplan.catalog.rules import number
-
-PACE_BANDS = {"easy": 0.08, "jog": 0.08, "tempo": 0.04, "intervals": 0.04}
-"""How far a runner may be from a pace before a watch speaks up, as a share of it: our assumption. At 6:30 a kilometre
-easy running may be 31 s faster or slower, at 5:08 an interval 12 s: a band below that is within a watch's own error.
-Hills and races have no band: the slope, or the day, sets the pace."""
-
-
-_WORDS = {"easy": "easy", "tempo": "@tempo", "intervals": "@5k", "hills": "uphill", "race": "@race"}
+_WORDS = {
+    "easy": "easy",
+    "marathon": "@marathon",
+    "half": "@half",
+    "threshold": "@threshold",
+    "10k": "@10k",
+    "intervals": "@5k",
+    "interval": "@interval",
+    "repetition": "@repetition",
+    "tempo": "@tempo",
+    "hills": "uphill",
+    "strides": "strides",
+    "jog": "jog",
+    "race": "@race",
+}
 _TARGETS = {word: target for target, word in _WORDS.items()}
-_STEP_LENGTH = r"(\d{1,3}(?:\.\d)?) (km|m)"
+_STEP_LENGTH = r"(\d{1,3}(?:\.\d{1,3})?) (km|min|m|s)"
 _STEP = re.compile(rf"(?:(\d{{1,3}}) x )?{_STEP_LENGTH} ({'|'.join(_TARGETS)})(?: / {_STEP_LENGTH} jog)?")
 
 
 class Step(NamedTuple):
-    """One part of a run: so many times a distance at a pace, each followed by a jog if there is one."""
+    """One part of a run: so many times a distance or a time at a pace, each followed by a jog if there is one."""
 
     repeat: int
-    metres: int  # [m], of each repeat; whole hundreds from a kilometre on
-    target: str  # easy, tempo, intervals, hills, race
+    metres: int  # [m], of each repeat; whole hundreds from a kilometre on; 0 where it is timed
+    target: str  # a pace: easy, marathon, half, threshold, 10k, intervals (5 km), interval, repetition, hills, ...
     recovery_metres: int = 0  # [m] of jog after each, 0 without one
+    seconds: int = 0  # [s], of each repeat, where it is timed
+    recovery_seconds: int = 0  # [s] of jog after each, where that is timed
 
     def __str__(self) -> str:
-        text = f"{_length(self.metres)} {_WORDS[self.target]}"
-        if self.repeat > 1 or self.recovery_metres:
+        text = f"{_length(self.metres, self.seconds)} {_WORDS[self.target]}"
+        if self.repeat > 1 or self.has_recovery:
             text = f"{self.repeat} x {text}"
-        return f"{text} / {_length(self.recovery_metres)} jog" if self.recovery_metres else text
+        return f"{text} / {_length(self.recovery_metres, self.recovery_seconds)} jog" if self.has_recovery else text
+
+    @property
+    def has_recovery(self) -> bool:
+        """Whether a jog follows each repeat."""
+        return bool(self.recovery_metres or self.recovery_seconds)
 
     @property
     def total_metres(self) -> int:
-        """All that is run in it, jogs included [m]."""
+        """All that is run in it by distance, jogs included [m]."""
         return self.repeat * (self.metres + self.recovery_metres)
+
+    def seconds_at(self, paces: Mapping[str, float]) -> float:
+        """How long it takes [s], by paces [s/km] of its target and of a jog."""
+        work = self.seconds or self.metres * paces[self.target] / 1000
+        return self.repeat * (work + (self.recovery_seconds or self.recovery_metres * paces["jog"] / 1000))
+
+    def work_metres_at(self, paces: Mapping[str, float]) -> float:
+        """How far its repeats are, jogs left out [m], by the pace of its target [s/km]."""
+        return self.repeat * (self.metres or self.seconds / paces[self.target] * 1000)
+
+    def metres_at(self, paces: Mapping[str, float]) -> float:
+        """How far it is, jogs included [m], by paces [s/km] of its target and of a jog."""
+        jog = self.recovery_metres or self.recovery_seconds / paces["jog"] * 1000
+        return self.work_metres_at(paces) + self.repeat * jog
 
 
 def steps_text(steps: Iterable[Step]) -> str:
     """Steps in the shorthand; those without a length are left out."""
-    return "; ".join(str(step) for step in steps if step.metres)
+    return "; ".join(str(step) for step in steps if step.metres or step.seconds)
 
 
 @lru_cache(maxsize=1024)  # the same steps come back week after week
@@ -57,7 +84,9 @@ def parse_steps(text: str) -> tuple[Step, ...]:
     Examples
     --------
     >>> parse_steps("2 km easy; 5 x 1 km @5k / 400 m jog")[1]
-    Step(repeat=5, metres=1000, target='intervals', recovery_metres=400)
+    Step(repeat=5, metres=1000, target='intervals', recovery_metres=400, seconds=0, recovery_seconds=0)
+    >>> parse_steps("4 x 6 min @threshold / 1 min jog")[0].seconds
+    360
     >>> parse_steps("2 km easy; as you like")
     ()
     """
@@ -67,34 +96,27 @@ def parse_steps(text: str) -> tuple[Step, ...]:
         if match is None:
             return ()
         repeat, length, unit, word, jog, jog_unit = match.groups()
-        recovery = _whole_metres(jog, jog_unit) if jog else 0
-        step = Step(int(repeat or 1), _whole_metres(length, unit), _TARGETS[word], recovery)
-        if not step.repeat or not step.metres:
+        metres, seconds = _metres_or_seconds(length, unit)
+        recovery_metres, recovery_seconds = _metres_or_seconds(jog, jog_unit) if jog else (0, 0)
+        step = Step(int(repeat or 1), metres, _TARGETS[word], recovery_metres, seconds, recovery_seconds)
+        if not step.repeat or not (step.metres or step.seconds):
             return ()
         steps.append(step)
     return tuple(steps)
 
 
-def _whole_metres(length: str, unit: str) -> int:
-    return round(float(length) * (1000 if unit == "km" else 1))
+def _metres_or_seconds(length: str, unit: str) -> tuple[int, int]:
+    """A length as metres, or as seconds where it is timed; the other is 0."""
+    value = float(length)
+    if unit in ("km", "m"):
+        return round(value * (1000 if unit == "km" else 1)), 0
+    return 0, round(value * (60 if unit == "min" else 1))
 
 
-def _length(metres: int) -> str:
+def _length(metres: int, seconds: int = 0) -> str:
+    if seconds:
+        return f"{seconds // 60} min" if seconds % 60 == 0 else f"{seconds} s"
     return f"{metres} m" if metres < 1000 else f"{metres / 1000:g} km"
-
-
-def pace_range(pace: str, easy_pace_s_per_km: int) -> tuple[float, float] | None:
-    """The fastest and the slowest pace of a part [s/km]; None where no pace is asked for.
-
-    Examples
-    --------
-    >>> pace_range("easy", 400), pace_range("race", 400)
-    ((368.0, 432.0), None)
-    """
-    if pace not in PACE_BANDS:
-        return None
-    middle, band = easy_pace_s_per_km * number(f"pace_{pace}"), PACE_BANDS[pace]
-    return round(middle * (1 - band), 3), round(middle * (1 + band), 3)
 
 
 # --- repeats as people write them -------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """The paces of a block: each kind of running with its band, its heart rates and where they come from.
 
-In: the block's races, or its easy pace. Out: rows and a frame. No session reads them yet.
+In: the block's races, or its easy pace. Out: rows and a frame.
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ from runplan.paces.bands import Band, Fitness, fitness_of, pace_bands, race_time
 from runplan.paces.races import DISTANCES_M, Race
 from runplan.plan.block import EASY_PACE_S_PER_KM, Block
 from runplan.schema import PACES, build_frame
-from runplan.units import format_clock_range, format_pace_range
-from runplan.words import ZONE_EFFORTS, ZONE_NAMES
+from runplan.units import format_clock_range, format_pace, format_pace_range
+from runplan.words import ZONE_EFFORTS, ZONE_NAMES, listed
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ZonePace", "block_fitness", "pace_frame", "zone_paces"]
+__all__ = ["BY_FEEL", "ZonePace", "block_fitness", "pace_frame", "pace_title", "zone_paces"]
+
+BY_FEEL = "Your races are slower than the equations of paces were made for: go by how it feels."
+"""Said where races are known and give no pace."""
 
 HEART_RATE_ZONES = ("easy", "marathon", "threshold")  # what is faster is over before a heart rate settles: ours
 _RULES = {
@@ -56,10 +59,11 @@ class ZonePace(NamedTuple):
     source_id: str
 
 
-def block_fitness(block: Block) -> Fitness:
-    """The fitness that a block's races show, or else its easy pace; the default easy pace shows none."""
+def block_fitness(block: Block, *, guessed: bool = False) -> Fitness:
+    """The fitness that a block's races show, or else its easy pace; the default easy pace shows none unless guessed."""
     races = tuple(Race(*race) for race in block.recent_races)
-    easy_pace = None if block.easy_pace_s_per_km == EASY_PACE_S_PER_KM else block.easy_pace_s_per_km
+    is_unknown = block.easy_pace_s_per_km == EASY_PACE_S_PER_KM and not guessed
+    easy_pace = None if is_unknown else block.easy_pace_s_per_km
     now, peak = block.weekly_km_now, block.weekly_km_peak
     return fitness_of(races, easy_pace, now + share("equivalent_marathon_week") * (peak - now))
 
@@ -73,6 +77,16 @@ def zone_paces(block: Block) -> tuple[ZonePace, ...]:
         ZonePace(zone, bands.get(zone), times.get(zone), _heart_rate(block, zone), *_source(zone, fitness))
         for zone in ZONE_NAMES
     )
+
+
+def pace_title(block: Block) -> str:
+    """What a table of the block's paces and heart rates is called: what they are from."""
+    if block.recent_races:
+        return f"Paces from {listed([Race(*race).text(block.units) for race in block.recent_races])}"
+    if block_fitness(block).vdot is not None:
+        easy = format_pace(block.easy_pace_s_per_km, block.units)
+        return f"Paces from your easy pace of {easy}; a race gives better ones"
+    return "Heart rates"
 
 
 def _source(zone: str, fitness: Fitness) -> tuple[str, str]:

@@ -25,7 +25,7 @@ GOAL_NAMES = {
     "marathon": "Marathon",
 }
 LEVEL_NAMES = {
-    "beginner": "Beginner in strength work",
+    "beginner": "Beginner",
     "intermediate": "Intermediate",
     "advanced": "Advanced",
 }
@@ -37,7 +37,7 @@ SCHOOL_NAMES = {
 # Coaches disagree here, and the sentences say what each school does, not that it is better.
 SCHOOL_SENTENCES = {
     "hard_days": "Strength goes with the hard runs, so that easy days stay easy.",
-    "easy_days": "Strength goes with easy runs, which is easier to keep up week after week.",
+    "easy_days": "Strength goes with easy runs, which one coach finds easier to keep up.",
     "two_nights": "Heavy work keeps two nights of sleep before every hard run.",
 }
 FIELD_NAMES = {field: spec.screen_name for field, spec in FIELDS.items()}

@@ -86,7 +86,7 @@ def test_the_planner_stands_there_without_code_and_with_no_complaint(app: Lab, b
     page.page.on("request", lambda request: asked.append(request.url))
     page.page.goto(f"{app.address}/?token={app.token}")
     page.page.wait_for_selector(READY)
-    wait_for(page, ".rp-summary", "peak 55 km in week 13")
+    wait_for(page, ".rp-summary", "peak 55 km in week 9")
     assert page.page.title() == "RunPlan"
     assert page.page.locator('.rp-planner .rp-row-week[data-week="16"]').count() == 1
     assert page.page.locator(".jp-Editor, .cm-editor").count() == 0

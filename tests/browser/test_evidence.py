@@ -34,8 +34,9 @@ def test_the_rules_are_filtered_and_searched_and_what_is_not_claimed_stays(opene
     page.wait_for_function(COUNTED, arg=f"1 of {RULES} rules")
     assert page.locator(".rp-rules tbody th[scope=row]").all_inner_texts() == ["Fresh legs for hard runs\nhard rule"]
     view.get_by_label("Kind").select_option("any")
+    view.get_by_label("Rests on").select_option("Our assumption")
     view.get_by_label("Search").press_sequentially("bosquet half")
-    page.wait_for_function(COUNTED, arg=f"2 of {RULES} rules")
+    page.wait_for_function(COUNTED, arg=f"3 of {RULES} rules")
     view.get_by_label("Search").fill("homeopathy")
     page.wait_for_function(COUNTED, arg=f"0 of {RULES} rules")
     assert page.locator(".rp-unclaimed tbody tr").count() == len(rp.load_catalog().not_claimed)

@@ -43,7 +43,7 @@ def planner(notebook: NotebookPage) -> Iterator[NotebookPage]:
 
 def test_a_slider_is_dragged_and_every_view_follows(planner: NotebookPage) -> None:
     wait_for(planner, ".rp-summary", "Marathon in 16 weeks")
-    wait_for(planner, ".rp-summary", "peak 55 km in week 13")
+    wait_for(planner, ".rp-summary", "peak 55 km in week 9")
     handle = planner.page.locator(".rp-field-weekly-km-peak .noUi-handle")
     box = handle.bounding_box()
     assert box is not None
@@ -57,10 +57,10 @@ def test_a_slider_is_dragged_and_every_view_follows(planner: NotebookPage) -> No
     # Where it came to rest: the kernel may be a step behind still.
     peak = float(planner.page.locator(".rp-field-weekly-km-peak .widget-readout").inner_text())
     assert peak > 70
-    wait_for(planner, ".rp-summary", f"peak {peak:g} km in week 13")
+    wait_for(planner, ".rp-summary", f"peak {peak:g} km in week 9")
     assert kernel(planner, "planner.block.weekly_km_peak") == peak
     # What a screen reader is told follows when the hand rests.
-    planner.page.wait_for_selector(f'.rp-eq-bar[data-week="13"][aria-valuenow="{peak:g}"]')
+    planner.page.wait_for_selector(f'.rp-eq-bar[data-week="9"][aria-valuenow="{peak:g}"]')
     assert planner.page.locator('.rp-row-week[data-week="8"] .rp-total').first.text_content() == (
         f"{kernel(planner, 'float(planner.plan.weeks.run_km[7])'):g}"
     )
@@ -81,12 +81,12 @@ def test_a_slider_says_what_it_costs_while_it_moves(planner: NotebookPage) -> No
 # card and bar once it rests.
 LABELS = """() => new Promise(resolve => {
     const total = document.querySelector('.rp-row-week[data-week="8"] .rp-km');
-    const label = document.querySelector(".rp-card[data-session=w08-long]").ariaLabel;
+    const label = document.querySelector(".rp-card[data-session=w08-easy-2]").ariaLabel;
     const told = () => [...document.querySelectorAll(".rp-card[data-type=long]")].map(card => card.ariaLabel);
     const bars = () => [...document.querySelectorAll(".rp-eq-bar")].map(bar => bar.ariaValueText);
     const watch = new MutationObserver(() => {
         watch.disconnect();
-        const card = document.querySelector(".rp-card[data-session=w08-long]");
+        const card = document.querySelector(".rp-card[data-session=w08-easy-2]");
         const moving = [label, card.ariaLabel];
         card.focus();
         moving.push(card.ariaLabel);
@@ -97,6 +97,7 @@ LABELS = """() => new Promise(resolve => {
 TOLD = """[
     [f"{km:g}" for km in planner.plan.sessions.query("type == 'long'").km],
     [f"{km:g}" for km in planner.plan.weeks.run_km[:-1]],
+    f"{planner.plan.sessions.set_index('session_id').km['w08-easy-2']:g}",
 ]"""
 
 
@@ -107,8 +108,8 @@ def test_what_is_heard_follows_at_rest_and_at_once_where_the_focus_goes(planner:
     heard = page.evaluate("window.labels")
     before, moving, focused = heard["moving"]
     assert before == moving != focused
-    long_km, week_km = kernel(planner, TOLD)
-    assert f"{long_km[7]} km" in focused
+    long_km, week_km, easy_km = kernel(planner, TOLD)
+    assert f"{easy_km} km" in focused
     assert len(heard["told"]) >= 10  # the rows that are seen
     assert all(f" {km} km" in label for km, label in zip(long_km, heard["told"], strict=False))
     assert [text.split(" km")[0] for text in heard["bars"][:-1]] == week_km
@@ -139,14 +140,14 @@ def test_a_label_that_fails_leaves_no_other_unsaid(notebook: NotebookPage) -> No
     page = notebook.page
     first = page.evaluate(CARD_LABELS)
     page.evaluate("""() => {
-        const card = document.querySelector(".rp-card[data-session=w08-long]");
+        const card = document.querySelector(".rp-card[data-session=w08-easy-2]");
         card.setAttribute = () => { throw new Error("no ink"); };
     }""")
     press(notebook, "weekly-km-peak", "PageUp")
     wait_for(notebook, ".rp-script-error", "no ink")
     told = page.evaluate(CARD_LABELS)
-    changed = [one for one in told if one.endswith("-long") and told[one] != first[one]]
-    assert "w08-long" not in changed
+    changed = [session_id for session_id in told if told[session_id] != first.get(session_id)]
+    assert "w08-easy-2" not in changed
     assert len(changed) >= 5
 
 
@@ -193,7 +194,7 @@ def test_every_control_has_a_name_and_says_its_value(planner: NotebookPage) -> N
     assert days.evaluate_all(pressed) == ["false"] * 6 + ["true"]
     days.filter(has_text="Sat").click()
     page.wait_for_selector(".rp-field-long-run-day button[aria-pressed=true] >> text=Sat")
-    page.locator(".rp-fold").nth(3).click()
+    page.locator(".rp-fold").nth(4).click()
     page.wait_for_selector(".rp-fold[aria-expanded=true] >> text=Days")
 
 
@@ -322,6 +323,21 @@ def test_a_card_opens_its_session_with_exercises_and_reasons(planner: NotebookPa
     assert kernel(planner, PINS) == {"w05-strength-1": "Fri"}
 
 
+def test_a_run_says_how_each_step_feels_and_its_pace_once_one_is_known(planner: NotebookPage) -> None:
+    easy = card(planner, "w01-easy-1")
+    easy.hover()
+    assert (easy.get_attribute("title") or "").endswith("\nyou could chat all the way")
+    card(planner, "w01-quality-1").click()
+    wait_for(planner, ".rp-steps", "you could chat all the way")
+    assert "/km" not in planner.page.locator(".rp-steps").inner_text()
+    press(planner, "easy-pace-s-per-km", "ArrowLeft", 3)
+    wait_for(planner, ".rp-steps", " /km")
+    wait_for(planner, ".rp-steps", " km/h")
+    planner.page.get_by_role("button", name="Close").click()
+    easy.hover()
+    assert (easy.get_attribute("title") or "").endswith(" /km")
+
+
 # --- the equaliser --------------------------------------------------------------------------------------------------
 
 
@@ -340,6 +356,8 @@ def test_a_bar_is_pulled_and_goes_back_to_the_curve(planner: NotebookPage) -> No
     page.wait_for_function(
         "() => document.querySelector('.rp-eq-column:has([data-week=\"6\"]) .rp-eq-spike:not([hidden])')"
     )
+    # A bar shows what is pulled before the planner has answered to it.
+    page.wait_for_selector(".rp-eq-column.rp-own:not(.rp-pulled) .rp-eq-bar[data-week='6']")
     own = kernel(planner, "dict(planner.block.weekly_km)")["6"]
     assert own > curve
     assert float(bar.get_attribute("aria-valuenow") or 0) == own
@@ -356,7 +374,6 @@ def test_a_bar_is_pulled_and_goes_back_to_the_curve(planner: NotebookPage) -> No
         arg=str(round(curve) + 7),
     )
     page.wait_for_function("() => document.querySelector('.rp-cost').textContent !== ''")
-    # A bar shows what is pulled before the planner has answered to it.
     page.wait_for_selector(".rp-eq-column.rp-own:not(.rp-pulled) .rp-eq-bar[data-week='6']")
     assert kernel(planner, "dict(planner.block.weekly_km)") == {"6": round(curve) + 7}
     bar.press("Delete")
@@ -487,13 +504,14 @@ def test_a_click_on_a_week_brings_its_muscles_in_front_and_a_button_leads_back(p
 # --- files, units, state --------------------------------------------------------------------------------------------
 
 
-def test_units_are_switched_and_the_plan_stays(planner: NotebookPage) -> None:
-    before = kernel(planner, "planner.plan.sessions.km.fillna(0).tolist()")
+def test_units_are_switched_and_runs_are_half_miles(planner: NotebookPage) -> None:
     planner.page.locator(".rp-field-units button").filter(has_text="miles").click()
-    wait_for(planner, ".rp-summary", "peak 34.2 mi in week 13")
+    wait_for(planner, ".rp-summary", "peak 34 mi in week 9")
     wait_for(planner, ".rp-row-head", "mi")
     planner.page.get_by_role("slider", name="Peak week, mi").wait_for()
-    assert kernel(planner, "planner.plan.sessions.km.fillna(0).tolist()") == before
+    runs = "planner.plan.sessions.query(\"kind == 'run' and type != 'race'\")"
+    halves = kernel(planner, f"(2 * {runs}.km / 1.609344).tolist()")
+    assert all(abs(half - round(half)) < 0.01 for half in halves)
 
 
 SWITCHING = CROSSING.replace(

@@ -109,16 +109,22 @@ def _avoid(draw: st.DrawFn) -> tuple[str, ...]:
     return tuple(row["exercise_id"] for row in _CATALOG if row[way] == word)
 
 
+def _race_km(distance: str | float) -> float:
+    """What a race's distance is taken for [km]: 21 and 42 km, and what is a thousandth off, are the usual distance."""
+    km = {21.0: RACE_KM["half"], 42.0: RACE_KM["marathon"]}.get(distance, RACE_KM.get(str(distance), distance))
+    return next((usual for usual in RACE_KM.values() if abs(km - usual) <= usual / 1000), km)
+
+
 @st.composite
 def race_fields(draw: st.DrawFn, goal: str) -> dict[str, Any]:
     """Races of lately, a goal time, the longest run and heart rates; any of them may be left out."""
     fields: dict[str, Any] = {}
     distances = st.one_of(st.sampled_from(tuple(RACE_KM)), _kilometres(1, 100))
-    races = draw(st.lists(distances, max_size=2, unique_by=lambda distance: RACE_KM.get(str(distance), distance)))
-    races.sort(key=lambda distance: RACE_KM.get(str(distance), distance))
+    races = draw(st.lists(distances, max_size=2, unique_by=_race_km))
+    races.sort(key=_race_km)
     paces = sorted(draw(st.lists(st.integers(190, 1000), min_size=len(races), max_size=len(races))))
     if races:  # no race has a faster pace than a shorter one
-        times = [-int(-RACE_KM.get(str(race), race) * pace // 1) for race, pace in zip(races, paces, strict=True)]
+        times = [-int(-_race_km(race) * pace // 1) for race, pace in zip(races, paces, strict=True)]
         in_order = times if len(times) < 2 or paces[0] < paces[1] else times[:1]
         fields["recent_races"] = tuple(zip(races, in_order, strict=False))
     if goal != "general" and draw(st.booleans()):

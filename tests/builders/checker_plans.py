@@ -53,6 +53,10 @@ def block(**changes: Any) -> SimpleNamespace:
         "doubles": True,
         "pins": (("w01-easy-2", "Thu"),),
         "week_start": "Mon",
+        "units": "km",
+        "recent_races": (),
+        "goal_time": None,
+        "longest_run_km": None,
     }
     return SimpleNamespace(**(fields | changes))
 
@@ -101,72 +105,89 @@ def plan_of(block: SimpleNamespace, weeks: list[Any], sessions: list[Any], exerc
     return SimpleNamespace(block=block, **tables)
 
 
+# Of each week: its kilometres, the long run, the quality run and the two easy ones.
+GENERAL = (
+    (20.0, 8.0, 4.0, 4.0, 4.0),
+    (25.0, 9.0, 5.5, 5.5, 5.0),
+    (30.0, 10.0, 7.0, 6.5, 6.5),
+    (29.0, 11.0, 6.0, 6.0, 6.0),
+    (24.0, 8.0, 5.5, 5.5, 5.0),
+)
+RACE = ((20.0, 8.0, 4.0, 4.0, 4.0), (30.0, 9.0, 7.0, 7.0, 7.0), (25.0, 7.0, 6.0, 6.0, 6.0))
+
+
+def week_row(week: int, km: float, long: float, **rest: Any) -> dict[str, Any]:
+    """A row of the weeks table."""
+    row = {"week": week, "start": START + dt.timedelta(days=7 * (week - 1)), "phase": "base"}
+    row |= {"strength_phase": "technique", "run_km": km, "long_run_km": long, "quality_runs": 1}
+    row |= {"strength_sessions": 2, "sets_target": 4.0, "step_back": False, "note": ""}
+    return row | rest
+
+
+def week_sessions(week: int, long: float, tempo: float, first: float, second: float) -> list[dict[str, Any]]:
+    """Four runs and two strength sessions; 800 m of the quality run are its four repeats with their jogs."""
+    steps = f"2 km easy; 4 x 150 m @5k / 50 m jog; {round(tempo - 2 - 0.8, 1)} km easy"
+    return [
+        session(week, "easy-1", "Tue", "run", "easy", km=first),
+        session(week, "quality-1", "Wed", "run", "tempo", km=tempo, steps=steps),
+        session(week, "easy-2", "Thu", "run", "easy", km=second, pinned=week == 1),
+        session(week, "long", "Sun", "run", "long", km=long),
+        session(week, "strength-1", "Wed", "strength", "heavy", minutes=9),
+        session(week, "strength-2", "Fri", "strength", "general", minutes=10),
+    ]
+
+
+def week_exercises(week: int) -> list[dict[str, Any]]:
+    """A heavy session and a general one."""
+    return strength(f"w{week:02d}-strength-1", 6) + strength(f"w{week:02d}-strength-2", 12)
+
+
 def general_rows() -> dict[str, Any]:
-    """A sound block of five weeks: 20, 22.5, 25, 22 (27.5 less 20 %), 30 km."""
-    weeks, sessions, exercises = [], [], []
-    for week, km in enumerate((20.0, 22.5, 25.0, 22.0, 30.0), start=1):
-        long = {20.0: 8.0, 22.5: 9.0, 25.0: 10.0, 22.0: 8.8, 30.0: 12.0}[km]
-        tempo = round((km - long) / 3, 1)
-        easy = round((km - long - tempo) / 2, 1)
-        weeks.append({"week": week, "start": START + dt.timedelta(days=7 * (week - 1)), "phase": "base"})
-        weeks[-1] |= {"strength_phase": "technique", "run_km": km, "long_run_km": long, "quality_runs": 1}
-        weeks[-1] |= {"strength_sessions": 2, "sets_target": 4.0, "step_back": week == 4, "note": ""}
-        rest = round(tempo - 2 - 0.8, 1)
-        sessions += [
-            session(week, "easy-1", "Tue", "run", "easy", km=easy),
-            session(
-                week,
-                "quality-1",
-                "Wed",
-                "run",
-                "tempo",
-                km=tempo,
-                steps=f"2 km easy; 4 x 150 m @5k / 50 m jog; {rest} km easy",
-            ),
-            session(week, "easy-2", "Thu", "run", "easy", km=round(km - long - tempo - easy, 1), pinned=week == 1),
-            session(week, "long", "Sun", "run", "long", km=long),
-            session(week, "strength-1", "Wed", "strength", "heavy", minutes=9),
-            session(week, "strength-2", "Fri", "strength", "general", minutes=10),
-        ]
-        exercises += strength(f"w{week:02d}-strength-1", 6) + strength(f"w{week:02d}-strength-2", 12)
+    """A sound block of five weeks without a race.
+
+    The fifth is the step-back week, the fourth the last full one, and 65 % of four is 2.6: the peak of 30 km is in
+    week 3, 98 % of it in week 4, 80 % of that in week 5. The long run begins with 40 % of 20 km and may be a kilometre
+    longer each week: 41 % of 30 km, 12 km, are wished in week 3. Three quarters of 11 km are 8.25, and so 8.
+    """
+    phases = ("base", "base", "build", "build", "build")
+    weeks = [
+        week_row(week, km, long, phase=phases[week - 1], step_back=week == 5)
+        for week, (km, long, *_) in enumerate(GENERAL, start=1)
+    ]
+    sessions = [row for week, (_, *runs) in enumerate(GENERAL, start=1) for row in week_sessions(week, *runs)]
+    exercises = [row for week in range(1, 6) for row in week_exercises(week)]
     return {"block": block(), "weeks": weeks, "sessions": sessions, "exercises": exercises}
 
 
 def race_rows() -> dict[str, Any]:
-    """A sound block of four weeks to a 5k on its last Saturday: 20, 25, 30 km, then 60 % of 30 and the race."""
-    rows = general_rows()
-    weeks = rows["weeks"][:4]
-    rows["block"] = block(race_date=START + dt.timedelta(days=26), weeks=4, goal="5k")
-    for week, km, long in zip(weeks, (20.0, 25.0, 30.0, 23.0), (8.0, 10.0, 12.0, 5.0), strict=True):
-        week |= {"run_km": km, "long_run_km": long, "step_back": False}
-    weeks[3] |= {"phase": "race", "strength_phase": "keep", "quality_runs": 0, "strength_sessions": 1, "sets_target": 2}
-    sessions = [row for row in rows["sessions"] if row["week"] < 3]
-    for row in [row for row in rows["sessions"] if row["week"] in (3, 5)]:
-        if row["week"] == 5:  # 30 km: the third week of this block
-            sessions.append(
-                row
-                | {"week": 3, "session_id": "w03" + row["session_id"][3:], "date": row["date"] - dt.timedelta(days=14)}
-            )
-    sessions = [row for row in sessions if row["week"] != 2]
-    for row in [row for row in rows["sessions"] if row["week"] == 3]:  # 25 km: the second
-        sessions.append(
-            row | {"week": 2, "session_id": "w02" + row["session_id"][3:], "date": row["date"] - dt.timedelta(days=7)}
-        )
+    """A sound block of four weeks to a 5k on its last Saturday.
+
+    The long run of week 2 is 13 days before the race, so that is the last full week and the peak; its Sunday has 90 %
+    of a day: 29.6 km. Week 3 has six days at 90 % and one at 50 %, 25.3 km of 30, and four fifths of the 9 km long run.
+    The last week has six days at 50 %: 12.9 km.
+    """
+    weeks = [
+        week_row(week, km, long, phase=phase)
+        for week, (km, long, *_), phase in zip((1, 2, 3), RACE, ("base", "build", "peak"), strict=True)
+    ]
+    weeks.append(week_row(4, 18.0, 5.0, phase="race", strength_phase="keep", quality_runs=0))
+    weeks[3] |= {"strength_sessions": 1, "sets_target": 2.0}
+    sessions = [row for week, (_, *runs) in enumerate(RACE, start=1) for row in week_sessions(week, *runs)]
     sessions += [
-        session(4, "easy-1", "Tue", "run", "easy", km=6.0),
-        session(4, "easy-2", "Wed", "run", "easy", km=6.0),
-        session(4, "easy-3", "Sun", "run", "easy", km=6.0),
+        session(4, "easy-1", "Tue", "run", "easy", km=5.0),
+        session(4, "easy-2", "Wed", "run", "easy", km=4.5),
+        session(4, "easy-3", "Thu", "run", "easy", km=3.5),
         session(4, "race", "Sat", "run", "race", km=5.0),
         session(4, "strength-1", "Tue", "strength", "core", minutes=10),
     ]
-    for row in sessions:
-        if row["session_id"] == "w03-strength-1":
-            row |= {"type": "heavy"}
-    rows["weeks"] = weeks
-    rows["sessions"] = sessions
-    exercises = [row for row in rows["exercises"] if row["session_id"] < "w04"] + strength("w04-strength-1", 12)
-    rows["exercises"] = exercises
-    return rows
+    exercises = [row for week in (1, 2, 3) for row in week_exercises(week)] + strength("w04-strength-1", 12)
+    race = START + dt.timedelta(days=26)
+    return {
+        "block": block(race_date=race, weeks=4, goal="5k"),
+        "weeks": weeks,
+        "sessions": sessions,
+        "exercises": exercises,
+    }
 
 
 def built(rows: dict[str, Any]) -> SimpleNamespace:

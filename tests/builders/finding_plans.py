@@ -13,6 +13,7 @@ import runplan as rp
 from runplan import schema
 from runplan.catalog import load_catalog
 from runplan.plan.tables import PlanTables
+from tests.builders.hard_running_plans import running_plans
 from tests.builders.written_plans import exercise, make_plan, run, strength, warmed_up
 
 __all__ = ["finding_plans"]
@@ -30,6 +31,7 @@ MARATHON = rp.Block(
     weekly_km_peak=55,
     strength_minutes=30,
 )
+WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
 WITHOUT_ERECTORS = tuple(
     name for name, sets in load_catalog().credit["spinal_erectors"].items() if sets > 0 and name != "bird_dog"
 )
@@ -105,11 +107,15 @@ def own_weeks_of_six(**wishes: Any) -> PlanTables:
     return make_plan(runs, race_date=None, runs=given, **wishes)
 
 
-def long_run_over_the_cap(goal: str, km: float) -> tuple[PlanTables, PlanTables]:
-    """One long run over a goal's cap beside short runs, and four such weeks of even runs."""
-    written = make_plan([run(1, "Tue", "easy", 5.0), run(1, "Sun", "long", km)], weekly_km_now=100, goal=goal)
-    built = rp.build_plan(rp.Block(start="2027-01-04", weeks=4, weekly_km_now=km * 3, run_days=3, goal=goal))
-    return written, built
+def three_runs(goal: str, km: float) -> PlanTables:
+    """Three runs a week that carry more than the time for the goal leaves to a long run."""
+    race = {} if goal == "general" else {"race_date": "2027-03-28"}
+    return rp.build_plan(rp.Block(start="2027-01-04", weeks=12, weekly_km_now=km, run_days=3, goal=goal, **race))
+
+
+def before_a_race(goal: str, **wishes: Any) -> PlanTables:
+    """Twelve weeks before a race."""
+    return rp.build_plan(rp.Block(start="2027-01-04", race_date="2027-03-28", goal=goal, **wishes))
 
 
 def general_instead_of_heavy(weeks: int) -> rp.Plan:
@@ -136,7 +142,9 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
     jump = exercise("", 3, "pogo_hops", section="plyometric")
     barbell = exercise("", 3, "back_squat", reps=12)
     built = rp.build_plan(MARATHON)
-    three_even = [run(1, day, "easy", 30.0, number) for number, day in enumerate(RUN_DAYS[:3], start=1)]
+    three_even = [
+        run(1, day, "easy", 30.0, number) | {"minutes": 150} for number, day in enumerate(RUN_DAYS[:3], start=1)
+    ]
     no_room = {"weekly_km_now": 100, "run_days": 3, "quality_runs": 0, "days_off": ("Tue", "Thu", "Sat", "Sun")}
     hours = [run(1, "Tue", "easy", 5.0), run(1, "Sun", "long", 20.0) | {"minutes": 181}]
     share = [run(1, day, "easy", 4.0, number) for number, day in enumerate(("Mon", "Wed", "Fri"), start=1)]
@@ -145,6 +153,8 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             *one_and_four_weeks(lambda week: [run(week, "Mon", "easy", 5.0)], days_off=("Mon",)),
             make_plan([run(1, "Tue", "easy", 5.0)], dates_off=("2027-01-05",)),
             rp.build_plan(MARATHON.replace(days_off=("Mon", "Tue", "Fri"), dates_off=("2027-02-17",))),
+            rp.build_plan(MARATHON.replace(dates_off=WEEK_OFF[1:5])),
+            rp.build_plan(MARATHON.replace(dates_off=WEEK_OFF)),
         ),
         "rest_days": (
             *one_and_four_weeks(six_runs, rest_days=2),
@@ -171,7 +181,7 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             make_plan([strength(4, "Sun", "core"), run(4, "Sun", "race", 21.1)], **HALF),
             make_plan([strength(4, "Fri", "core"), run(4, "Sun", "race", 21.1)], **HALF),
             make_plan([strength(3, "Sun", "heavy"), run(4, "Sun", "race", 21.1)], **HALF),
-            make_plan([run(4, "Tue", "tempo", 5.0), run(4, "Sun", "race", 21.1)], **HALF),
+            make_plan([run(4, "Fri", "tempo", 5.0), run(4, "Sun", "race", 21.1)], **HALF),
             make_plan([strength(4, "Mon", "general"), run(4, "Sun", "race", 21.1)], **HALF),
             one_and_four_weeks(lambda week: [strength(week, "Fri", "core"), run(week, "Sun", "race", 10.0)])[1],
         ),
@@ -209,6 +219,9 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             kilometres(55.0, 30.0, 30.0, 30.0, weekly_km_now=30),
             kilometres(30.0, 30.0, 60.0, 30.0, weekly_km_now=30),
             kilometres(16.0, 28.0, 50.0, 90.0, weekly_km_now=9),
+            kilometres(50.0, 70.0, 60.0, 50.0, weekly_km_now=50),
+            kilometres(30.0, 35.0, 35.0, 35.0, weekly_km_now=30),
+            kilometres(20.0, 24.0, 29.0, 35.0, weekly_km_now=16),
         ),
         "week_gap": (
             kilometres(40.0, 8.0, 40.0, 40.0, weekly_km_now=40),
@@ -217,9 +230,15 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             kilometres(*(40.0, 5.0) * 4, 40.0, weekly_km_now=40),
             own_runs(weeks=(1, 2, 4, 5, 6), strength_sessions=0),
         ),
+        "gap_return": (rp.build_plan(MARATHON.replace(dates_off=WEEK_OFF)),),
         "peak_rise": (
             rp.build_plan(MARATHON.replace(weekly_km_now=25)),
             rp.build_plan(MARATHON.replace(start="2027-02-15")),
+            rp.build_plan(MARATHON.replace(weekly_km_now=60)),
+        ),
+        "peak_published": (
+            rp.build_plan(MARATHON.replace(weekly_km_now=50, weekly_km_peak=80)),
+            rp.build_plan(MARATHON.replace(weekly_km_now=50, weekly_km_peak=80, units="mi")),
         ),
         "weeks_without_step_back": (
             kilometres(*range(30, 36), weekly_km_now=30),
@@ -230,11 +249,43 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             make_plan(hours, weekly_km_now=100),
             rp.build_plan(rp.Block(start="2027-01-04", weeks=8, weekly_km_now=80, run_days=3, easy_pace_s_per_km=480)),
         ),
-        "long_cap_5k": long_run_over_the_cap("5k", 20.0),
-        "long_cap_10k": (*long_run_over_the_cap("10k", 22.0), make_plan(three_even, goal="10k", **no_room)),
-        "long_cap_half": long_run_over_the_cap("half", 26.0),
-        "long_cap_marathon": long_run_over_the_cap("marathon", 38.0),
-        "long_reach": (built, rp.build_plan(MARATHON.replace(weekly_km_now=25))),
+        "long_minutes_5k": (three_runs("5k", 60), before_a_race("5k", weekly_km_now=60, weekly_km_peak=80)),
+        "long_minutes_10k": (
+            three_runs("10k", 70),
+            make_plan(three_even, goal="10k", race_date="2027-01-31", **no_room),
+            before_a_race("10k", weekly_km_now=70, weekly_km_peak=90, easy_pace_s_per_km=420),
+        ),
+        "long_minutes_half": (
+            make_plan([hours[0], hours[1] | {"minutes": 151}], **HALF, weekly_km_now=100),
+            before_a_race("half", weekly_km_now=50, weekly_km_peak=60, easy_pace_s_per_km=450),
+        ),
+        "long_minutes_general": (three_runs("general", 60),),
+        "long_minutes_marathon": (rp.build_plan(MARATHON.replace(**RACED)),),
+        "long_share_half": (before_a_race("half", weekly_km_now=30, weekly_km_peak=40),),
+        "long_share_marathon": (
+            rp.build_plan(MARATHON.replace(weekly_km_now=45, weekly_km_peak=50)),
+            rp.build_plan(MARATHON.replace(longest_run_km=30)),
+        ),
+        "long_cap_half": (before_a_race("half", weekly_km_now=40, weekly_km_peak=50, longest_run_km=25),),
+        "long_rise": (
+            rp.build_plan(MARATHON.replace(longest_run_km=11)),
+            rp.build_plan(MARATHON.replace(weekly_km={5: 0})),
+            rp.build_plan(MARATHON.replace(weekly_km_now=42, weekly_km_peak=60, dates_off=WEEK_OFF)),
+        ),
+        "long_reach": (
+            rp.build_plan(MARATHON.replace(weekly_km_now=25)),
+            rp.build_plan(MARATHON.replace(weekly_km_peak=44)),
+            rp.build_plan(MARATHON.replace(start="2027-01-18", weekly_km_now=28, weekly_km_peak=42)),
+            rp.build_plan(MARATHON.replace(weekly_km_now=20, weekly_km_peak=44)),
+            rp.build_plan(MARATHON.replace(start="2027-03-08", weekly_km_now=20, weekly_km_peak=25)),
+            rp.build_plan(MARATHON.replace(easy_pace_s_per_km=480)),
+            rp.build_plan(MARATHON.replace(easy_pace_s_per_km=480, weekly_km_peak=36)),
+            before_a_race("half", weekly_km_now=15, weekly_km_peak=25),
+            before_a_race("10k", weekly_km_now=12, weekly_km_peak=16, run_days=3),
+            before_a_race("5k", weekly_km_now=8, weekly_km_peak=8, run_days=3),
+            own_runs({"week": 6, "weekday": "Sun", "type": "race", "km": 42.2}, weeks=(1, 2, 3, 4, 5)),
+        ),
+        **running_plans(),
         "goal_reach": (
             make_plan(long_runs(8.0), goal="marathon", goal_time="3:15:00", **RACED),
             make_plan(long_runs(8.0), goal="half", goal_time="1:40:00", recent_races="5k 25:00, 10k 52:30"),
@@ -245,7 +296,8 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             make_plan(long_runs(8.0), easy_pace_s_per_km=480, units="mi", recent_races="5k 25:00, 10k 52:30"),
         ),
         "long_run_share": (
-            make_plan([*share, run(1, "Sun", "long", 10.0)], weekly_km_now=40),
+            built,
+            make_plan([*share, run(1, "Sun", "long", 14.0)], weekly_km_now=40),
             make_plan(
                 [
                     run(week, day, run_type, km, number)
@@ -261,6 +313,7 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             rp.build_plan(MARATHON.replace(weekly_km={5: 0})),
             rp.build_plan(MARATHON.replace(weekly_km={5: 5})),
             rp.build_plan(rp.Block(start="2027-01-04", weeks=8, weekly_km_now=5, weekly_km_peak=6, run_days=4)),
+            before_a_race("10k", weekly_km_now=25, weekly_km_peak=28, run_days=7, rest_days=0),
         ),
         "hard_days_in_a_row": (
             make_plan([run(1, "Sat", "tempo", 6.0), run(1, "Sun", "long", 8.0)]),

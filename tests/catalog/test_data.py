@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from runplan.catalog import load_catalog
 from runplan.catalog.equipment import available
+from runplan.plan.steps import parse_steps
 from runplan.schema import LEG_PATTERNS, PRIORITY_MUSCLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -313,6 +315,38 @@ def test_running_does_not_load_the_upper_body_and_loads_the_soleus_most_in_a_rac
     assert len(load) == 20 * 6
 
 
+def fits(cell: str, word: str) -> bool:
+    return word in cell.split("|") or cell == "any"
+
+
+def test_the_steps_of_every_workout_can_be_read_and_only_an_end_of_a_run_begins_with_what_remains() -> None:
+    for row in raw("workouts"):
+        assert row["steps"].startswith("rest easy; ") == (row["slot"] != "quality"), row
+        assert parse_steps(row["steps"].removeprefix("rest easy; ")), row["steps"]
+
+
+@pytest.mark.parametrize("level", ["beginner", "intermediate", "advanced"])
+@pytest.mark.parametrize("goal", ["5k", "10k", "half", "marathon"])
+def test_every_phase_before_a_race_has_workouts_whose_turns_begin_with_one_and_leave_none_out(
+    goal: str, level: str
+) -> None:
+    # A 5k or a 10k has no taper: its eased week is still the peak.
+    phases = ["base", "build", "peak", "race"] + ["taper"] * (goal in ("half", "marathon"))
+    for phase in phases:
+        turns = {
+            int(row["turn"])
+            for row in raw("workouts")
+            if row["slot"] == "quality"
+            and all(map(fits, (row["goal"], row["level"], row["phase"]), (goal, level, phase)))
+        }
+        assert turns == set(range(1, len(turns) + 1)), phase
+        assert turns, phase
+
+
+def test_no_workout_asks_for_more_of_a_week_than_a_quarter() -> None:
+    assert CATALOG.workouts["work_share"].between(0.05, 0.25).all()
+
+
 def test_target_shares_are_one_for_priority_muscles_and_one_half_for_the_rest() -> None:
     muscles = CATALOG.muscles.set_index("muscle")
     assert int(muscles["priority"].sum()) == 7 + 4
@@ -337,8 +371,9 @@ def test_no_cell_begins_like_a_formula_of_a_spreadsheet() -> None:
 
 def test_every_source_that_is_a_study_says_where_it_can_be_found() -> None:
     for row in CATALOG.sources.itertuples(index=False):
-        if row.kind in ("study", "review") and row.source_id != "foster1998":  # its citation names journal and page
-            assert row.doi or row.address, row.source_id
+        if row.kind in ("study", "review"):
+            pages = re.search(r"\b\d+(?:\(\d+\))?:\d+", row.citation)  # of a journal: "Front Sports Act Living 1:70"
+            assert row.doi or row.address or pages, row.source_id
 
 
 def test_the_data_dictionary_explains_every_file_and_column() -> None:
@@ -358,3 +393,8 @@ def test_barbell_work_needs_a_barbell_and_home_work_a_chair() -> None:
     assert available(needs["goblet_squat"], ("backpack",))
     assert available(needs["hip_thrust"], ("chair", "backpack"))
     assert not available(needs["hip_thrust"], ("chair",))
+
+
+def test_a_workouts_note_says_how_to_run_it_and_not_when_for_the_plan_decides_that() -> None:
+    when = re.compile(r"\b(before|every (second|third)|once|twice|weeks?|never within)\b")
+    assert [note for note in CATALOG.workouts["note"] if when.search(note)] == []

@@ -28,7 +28,7 @@ DOSES = (
 )
 ALL_FILES = (
     "exercises.csv, doses.csv, involvement.csv, muscles.csv, running_load.csv, rules.csv, sources.csv, "
-    "equipment.csv, routines.csv, not_claimed.csv"
+    "equipment.csv, routines.csv, not_claimed.csv, workouts.csv"
 )
 
 
@@ -134,6 +134,14 @@ def test_a_folder_without_any_file_of_a_catalog_is_refused(tmp_path: Path) -> No
     assert message(tmp_path) == (f"{tmp_path} holds no file of a catalog; put at least one of {ALL_FILES} there.")
 
 
+def test_workouts_of_ones_own_are_refused_because_they_would_change_nothing(folder: Path) -> None:
+    put(folder / "workouts.csv", "any", "work_share", "0.5")
+    assert message(folder) == (
+        f"{folder / 'workouts.csv'} differs from the built-in workouts, which RunPlan always plans by; "
+        "take it out of the folder."
+    )
+
+
 def test_rules_of_ones_own_are_refused_because_they_would_change_nothing(folder: Path) -> None:
     put(folder / "rules.csv", "long_rise", "value", "1.5")
     assert message(folder) == (
@@ -154,6 +162,7 @@ def test_rules_of_ones_own_are_refused_because_they_would_change_nothing(folder:
         "sources": "source",
         "routines": "exercise of a routine",
         "not_claimed": "claim",
+        "workouts": "workout",
     }.items(),
 )
 @pytest.mark.parametrize("alone", [True, False], ids=["alone", "in a whole catalog"])
@@ -524,16 +533,30 @@ CELLS = {
     ),
     "a claim without a reason": (
         "not_claimed.csv", "Step-back weeks are proven.", "why", "",
-        "not_claimed.csv, row 20, column why: the cell is empty; write something.",
+        "not_claimed.csv, row 25, column why: the cell is empty; write something.",
     ),
     "a claim whose source does not exist": (
         "not_claimed.csv", "Step-back weeks are proven.", "source_id", "nobody2020",
-        "not_claimed.csv, row 20, column source_id: 'nobody2020' is not allowed; write a source_id of sources.csv.",
+        "not_claimed.csv, row 25, column source_id: 'nobody2020' is not allowed; write a source_id of sources.csv.",
     ),
     "a claim that stands twice": (
         "not_claimed.csv", "Step-back weeks are proven.", "claim", "Strength work raises VO2max.",
-        "not_claimed.csv, row 20, column claim: 'Strength work raises VO2max.' is not allowed; row 13 has it already "
+        "not_claimed.csv, row 25, column claim: 'Strength work raises VO2max.' is not allowed; row 15 has it already "
         "and each may stand once.",
+    ),
+    "a workout for an unknown goal": (
+        "workouts.csv", "5k|10k", "goal", "5k|15k",
+        "workouts.csv, row 33, column goal: '5k|15k' is not allowed; write one or more of general, 5k, 10k, half, "
+        "marathon, any, with '|' between them.",
+    ),
+    "a workout for an unknown phase": (
+        "workouts.csv", "any", "phase", "autumn",
+        "workouts.csv, row 2, column phase: 'autumn' is not allowed; write one or more of base, build, peak, taper, "
+        "race, any, with '|' between them.",
+    ),
+    "a workout without steps": (
+        "workouts.csv", "any", "steps", "",
+        "workouts.csv, row 2, column steps: the cell is empty; write something.",
     ),
     "a swap of another section": (
         "routines.csv", "article", "swaps", "front_plank",

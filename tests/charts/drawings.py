@@ -7,6 +7,7 @@ import matplotlib as mpl
 from runplan import charts
 from runplan.insight.body import body_frame
 from runplan.insight.coverage import coverage_status
+from runplan.insight.intensity import weekly_intensity
 from runplan.insight.running_load import load_beside_sets
 from runplan.insight.variety import benefits, planes
 
@@ -31,6 +32,10 @@ def load(plan, ax=None):
     return charts.load_beside_sets(load_beside_sets(plan), ax=ax)
 
 
+def intensity(plan, ax=None):
+    return charts.weekly_intensity(weekly_intensity(plan), ax=ax)
+
+
 def variety(plan, ax=None):
     return charts.planes_and_benefits(planes(plan), benefits(plan), ax=ax)
 
@@ -44,4 +49,4 @@ def words(ax):
     return [text.get_text() for text in ax.figure.findobj(mpl.text.Text) if text.get_text()]
 
 
-ALL = [heatmap, kilometres, calendar, one_week, load, variety, body]
+ALL = [heatmap, kilometres, calendar, one_week, load, intensity, variety, body]

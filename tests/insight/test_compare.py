@@ -89,6 +89,16 @@ def test_a_spike_that_appears_is_lost_and_one_that_goes_is_won():
     assert ("won", "spike", "no large step in week 2 any more") in rows_of(wild, calm)
 
 
+@pytest.mark.parametrize(("longest", "rows"), [(10.0, []), (16.0, [("lost", "spike", "a large step in week 2")])])
+def test_a_step_of_a_kilometre_or_two_from_short_runs_is_no_large_one(longest, rows):
+    # 20 % over the longest run of the month: from 16 km on that is warned of.
+    level, step = (
+        plan_of([run(1, "Tue", "easy", km=longest), run(2, "Tue", "easy", km=km)], [])
+        for km in (longest, 1.2 * longest)
+    )
+    assert [row for row in rows_of(level, step) if row[1] == "spike"] == rows
+
+
 def test_a_session_on_another_day_and_one_that_is_heavy_no_more_are_told():
     moved = [run(1, "Wed", "easy", km=5.0) | {"minutes": 30}, *BEFORE[1:]]
     assert ("other", "days", "1 session on another day") in rows_of(plan_of(BEFORE, SQUATS), plan_of(moved, SQUATS))

@@ -8,8 +8,10 @@ from runplan import Block, Plan, build_plan
 
 WORSE = {
     "long_run_day": "the long run would leave its day",
+    "quality_after_long": "a quality run would follow the long run",
     "hard_days_in_a_row": "two hard runs would follow each other",
     "hard_days_near": "hard runs would come closer together",
+    "quality_near": "quality runs would come closer together",
     "demoted_heavy": "a heavy session would have to become general",
     "general_before_hard_run": "strength work would stand on the day before a hard run",
     "strength_in_a_row": "two strength sessions would follow each other",

@@ -25,20 +25,33 @@ def plan() -> rp.Plan:
     return plan
 
 
-def test_the_kilometres_rise_to_55_in_week_13_with_three_lighter_weeks(plan: rp.Plan) -> None:
+def test_the_kilometres_rise_to_55_in_week_9_and_stay_near_it_until_week_13_but_for_lighter_weeks(
+    plan: rp.Plan,
+) -> None:
     weeks = plan.weeks.set_index("week")
-    assert list(weeks.index[weeks["step_back"]]) == [4, 8, 12]
-    before = weeks.loc[1:13]
-    assert before["run_km"].idxmax() == 13
-    assert weeks.loc[13, "run_km"] == 55
-    rising = before.loc[~before["step_back"], "run_km"]
-    assert rising.is_monotonic_increasing
+    assert list(weeks.index[weeks["step_back"]]) == [6, 10]
+    full = weeks.loc[:13].loc[lambda table: ~table["step_back"], "run_km"]
+    assert full.loc[:9].is_monotonic_increasing
+    assert full.idxmax() == 9
+    assert full.max() == 55
+    assert full.loc[9:].min() >= 0.9 * 55
 
 
-def test_the_last_three_weeks_come_down_to_75_55_and_25_per_cent(plan: rp.Plan) -> None:
+def test_the_long_run_grows_to_27_km_three_weeks_before_the_race_and_is_shorter_with_marathon_pace_in_week_12(
+    plan: rp.Plan,
+) -> None:
+    long_runs = plan.sessions.query("type == 'long'").set_index("week")
+    longest = long_runs.loc[13]
+    assert longest["km"] == long_runs["km"].max() == 27
+    assert (plan.block.race_date - longest["date"].date()).days == 21  # type: ignore[operator]
+    assert long_runs.loc[12, "km"] < long_runs.loc[11, "km"]
+    assert "@marathon" in long_runs.loc[12, "steps"]
+
+
+def test_the_last_three_weeks_come_down_to_75_55_and_27_per_cent(plan: rp.Plan) -> None:
     km = plan.weeks.set_index("week")["run_km"]
     shares = [round(100 * value / 55) for value in (km[14], km[15], km[16] - 42.2)]
-    assert shares == [75, 55, 25]
+    assert shares == [75, 55, 27]
 
 
 def test_the_target_falls_to_half_from_week_12_on(plan: rp.Plan) -> None:

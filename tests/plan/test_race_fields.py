@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ import runplan as rp
 from runplan.errors import BlockError
 from runplan.plan.block import LATER_FIELDS, plan_id_of
 from tests.builders.blocks import race_fields
+from tests.pace_checker import fitness, pace_of_share
 
 START: dict[str, Any] = {"start": "2027-01-04", "weeks": 8}
 HALF: dict[str, Any] = {"start": "2027-01-04", "race_date": "2027-04-25", "goal": "half"}
@@ -250,9 +253,39 @@ def test_a_block_of_the_first_version_reads_and_writes_as_it_did() -> None:
     assert plan_id_of(block(longest_run_km=12)) != ID_OF_0_1_0
 
 
-def test_races_and_heart_rates_change_no_session_yet() -> None:
-    plain = rp.build_plan(rp.Block(**HALF))
-    more = {"recent_races": "10k 45:00", "goal_time": "1:45:00", "longest_run_km": 20, "max_heart_rate": 185}
-    plan = rp.build_plan(rp.Block(**HALF, **more))
+def test_heart_rates_change_no_session() -> None:
+    plain, plan = rp.build_plan(rp.Block(**HALF)), rp.build_plan(rp.Block(**HALF, max_heart_rate=185))
     assert plan.sessions.equals(plain.sessions)
     assert plan.exercises.equals(plain.exercises)
+
+
+def test_a_race_gives_the_easy_pace_that_minutes_are_counted_with() -> None:
+    easy = pace_of_share(fitness(10_000, 45 * 60), 66.5)  # the middle of the easy band, 5:49 a kilometre
+    runs = rp.build_plan(rp.Block(**HALF, recent_races="10k 45:00")).sessions.query("type == 'long'")
+    plain = runs[~runs["steps"].str.contains("@")]
+    assert len(plain) > 5
+    assert list(plain["minutes"]) == [math.ceil(km * easy / 60) for km in plain["km"]]
+
+
+def test_the_longest_run_of_the_last_month_is_where_the_long_runs_begin() -> None:
+    def first_long_run(longest: float) -> float:
+        wishes = {"weekly_km_now": 40, "weekly_km_peak": 50, "longest_run_km": longest}
+        runs = rp.build_plan(rp.Block(**HALF, **wishes)).sessions.query("type == 'long'")
+        return float(runs["km"].iloc[0])
+
+    # At most 0.8 of the longest run wished: 22 km by the goal, which both 0.45 of the peak and 150 minutes allow. At
+    # least as long as the week's other runs: 40 km in four runs.
+    assert [first_long_run(longest) for longest in (8, 12.5, 17, 25)] == [10, 12.5, 17, 17.5]
+
+
+def test_a_goal_time_sets_the_pace_of_the_race_and_of_training_at_it() -> None:
+    def session(goal_time: str, session_id: str) -> pd.Series:
+        plan = rp.build_plan(rp.Block(**HALF, level="advanced", goal_time=goal_time))
+        return plan.sessions.set_index("session_id").loc[session_id]
+
+    for goal_time, minutes in (("1:45:00", 105), ("2:15:00", 135)):
+        assert session(goal_time, "w16-race")["minutes"] == pytest.approx(minutes, abs=1)
+    slow, fast = session("2:15:00", "w16-quality-1"), session("1:45:00", "w16-quality-1")
+    assert "2 x 1.6 km @half" in slow["steps"]
+    assert "2 x 1.6 km @half" in fast["steps"]
+    assert slow["minutes"] > fast["minutes"]

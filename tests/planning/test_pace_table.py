@@ -119,8 +119,14 @@ def test_heart_rates_come_from_the_runners_own_and_never_without() -> None:
     assert by_threshold["heart_rate_high"].dropna().to_dict() == {"easy": 154, "marathon": 168, "threshold": 178}
 
 
-def test_the_terminal_shows_paces_where_a_race_is_known_and_only_there() -> None:
-    assert pace_lines(block(easy_pace_s_per_km=400), 80, SIGNS) == ""
+def test_the_terminal_shows_what_is_known_and_says_where_it_comes_from() -> None:
+    assert pace_lines(block(), 80, SIGNS) == ""
+    by_easy_pace = pace_lines(block(easy_pace_s_per_km=400), 80, SIGNS).splitlines()
+    assert by_easy_pace[0] == "Paces from your easy pace of 6:40 /km; a race gives better ones"
+    assert len(by_easy_pace) == 2 + len(ZONES)
+    heart_rates = pace_lines(block(max_heart_rate=200), 80, SIGNS).splitlines()
+    assert heart_rates[0] == "Heart rates"
+    assert "130–160" in heart_rates[2]
     text = pace_lines(block(recent_races="10k 52:30", units="mi"), 80, PLAIN_SIGNS)
     assert text.splitlines()[:3] == [
         "Paces from 10 km in 52:30",

@@ -20,7 +20,8 @@ def strength_of_week_five(**wishes: Any) -> list[tuple[str, str, str]]:
 
 
 def _planned(**wishes: Any) -> Plan:
-    usual = {"level": "advanced", "equipment": GYM, "rest_days": 0}
+    # Enough kilometres for two quality runs a week; the sixth is a lighter one.
+    usual = {"level": "advanced", "equipment": GYM, "rest_days": 0, "weekly_km_now": 50, "weekly_km_peak": 60}
     return build_plan(Block(start="2027-01-04", weeks=6, **(usual | wishes)))
 
 
@@ -46,6 +47,7 @@ def test_the_session_that_had_to_become_general_is_numbered_by_its_day(wishes: d
 def test_sessions_of_one_kind_are_numbered_in_the_order_of_their_days(school: str, week_start: str) -> None:
     # Two sessions that want to be heavy and one of core work; two quality runs and two easy ones.
     sessions = _planned(school=school, week_start=week_start, strength_sessions=3, run_days=5, quality_runs=2).sessions
+    sessions = sessions[sessions["week"] < 6]
     kind = sessions["session_id"].str.extract(r"w\d\d-([a-z]+)")[0]
     kind = kind.where(sessions["type"] != "core", "core")
     for (week, name), same in sessions.groupby([sessions["week"], kind]):

@@ -52,6 +52,16 @@ def several(allowed: Sequence[str]) -> Convert:
     return _cells(fits, f"write one or more of {', '.join(allowed)}, with ';' between them", _joined)
 
 
+def one_of_several(allowed: Sequence[str]) -> Convert:
+    """One or more of the allowed words, with '|' between them, each once: any of them fits."""
+
+    def fits(cell: str) -> bool:
+        parts = cell.split("|")
+        return set(parts) <= set(allowed) and len(set(parts)) == len(parts)
+
+    return _cells(fits, f"write one or more of {', '.join(allowed)}, with '|' between them")
+
+
 def number(low: float, high: float, *, whole: bool = False) -> Convert:
     """A number within limits, whole where that is asked."""
     kind = "a whole number" if whole else "a number"

@@ -81,6 +81,7 @@ def _check_keys(tables: Tables) -> None:
         "routines": ("routine_id", "order"),
         "equipment": ("equipment",),
         "not_claimed": ("claim",),
+        "workouts": ("goal", "level", "phase", "slot", "variant", "turn"),
     }.items():
         seen: dict[tuple[Any, ...], int] = {}
         for row, *key in tables[name].records(*columns):

@@ -13,10 +13,12 @@ from runplan import schema
 from runplan.catalog.files import cell_types as cell
 from runplan.catalog.files.read import Table, read_table
 from runplan.errors import CatalogError
+from runplan.words import PHASE_NAMES
 
 RULE_KINDS = ("hard", "soft", "number")
 MUSCLE_GROUPS = ("hip", "thigh", "lower_leg", "trunk", "upper")
 PARTS = ("foam_roll", "warm_up", "strength")
+SLOTS = ("quality", "after_easy", "in_long")
 _HOLDS = {  # what a row of a file is; no file may be without any
     "exercises": "exercise",
     "doses": "dose",
@@ -28,6 +30,7 @@ _HOLDS = {  # what a row of a file is; no file may be without any
     "routines": "exercise of a routine",
     "equipment": "piece of equipment",
     "not_claimed": "claim",
+    "workouts": "workout",
 }
 
 
@@ -155,6 +158,20 @@ FILES: dict[str, tuple[Field, ...]] = {
         _text("claim", empty=False),
         _text("why", empty=False),
         Field("source_id", "text", cell.identity),
+    ),
+    "workouts": (
+        Field("goal", "text", cell.one_of_several((*schema.GOALS, "any"))),
+        Field("level", "text", cell.one_of_several((*schema.LEVELS, "any"))),
+        Field("phase", "text", cell.one_of_several((*PHASE_NAMES, "any"))),
+        Field("slot", "text", cell.words(SLOTS)),
+        Field("kind", "text", cell.identity),
+        Field("turn", "count", cell.number(1, 100, whole=True)),
+        Field("variant", "text", cell.words(("slow",)), empty=True),
+        _text("steps", empty=False),
+        Field("work_share", "number", cell.number(0.01, 1)),
+        _text("note"),
+        Field("basis", "text", cell.words(schema.BASES)),
+        _text("source", empty=False),
     ),
 }
 

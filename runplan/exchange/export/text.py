@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 
 from runplan.catalog.rules import RULES
 from runplan.exchange.csv_text import csv_cell, neutralise
+from runplan.insight.run_text import RunText
 from runplan.plan.records import Exercise, Session
-from runplan.units import format_distance, format_number, in_units
+from runplan.units import format_distance, format_number
 from runplan.words import SECTION_NAMES
 
 WARM_UP_FIRST = "The warm-up comes first and is never skipped."
@@ -23,8 +24,6 @@ _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONTROLS_IN_LINES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_PACE = re.compile(r"@(\w+)")
-_TURNS = re.compile(r"(\d+ x .+?) / (.+)")
 
 
 def headline(session: Session, units: str = "km") -> str:
@@ -35,13 +34,13 @@ def headline(session: Session, units: str = "km") -> str:
     return f"{title}, {amount}" if amount else title
 
 
-def describe(session: Session, units: str = "km") -> str:
+def describe(session: Session, runs: RunText, *, with_steps: bool = True) -> str:
     """A session as lines of plain text: what it is, what is done, and with strength what to do about pain."""
-    facts = [f"Week {session.week}", format_distance(session.km, units)]
+    facts = [f"Week {session.week}", format_distance(session.km, runs.units)]
     facts += [f"{session.minutes} min"] if session.minutes is not None else []
     facts += [f"effort {format_number(session.effort)} of 10"] if session.effort is not None else []
     lines = [", ".join(fact for fact in facts if fact)]
-    lines += step_words(session.steps, units)
+    lines += [one_line(line).strip() for line in runs.lines(session)] if with_steps else []
     lines += _parts(session.exercises)
     lines += [plain_lines(session.note)] if session.note else []
     lines += ["", pain_advice()] if session.kind == "strength" else []
@@ -52,26 +51,6 @@ def describe(session: Session, units: str = "km") -> str:
 def pain_advice() -> str:
     """What to do about pain, in one sentence."""
     return RULES["pain"].sentence
-
-
-def step_words(steps: str, units: str = "km") -> list[str]:
-    """The steps of a run in words, one each; what is not in the plan's own shorthand stays as it is.
-
-    Examples
-    --------
-    >>> step_words("1.3 km easy; 7 x 200 m uphill / 200 m jog; 3 km @tempo")
-    ['1.3 km easy', '7 x 200 m uphill, 200 m jog after each', '3 km at tempo pace']
-    >>> step_words("2 km easy; as you like", "mi")
-    ['1.2 mi easy', 'as you like']
-    """
-    return [_step(part, units) for part in steps.split(";") if part.strip()]
-
-
-@lru_cache(maxsize=1024)  # the same steps come back week after week
-def _step(step: str, units: str) -> str:
-    step = _PACE.sub(r"at \1 pace", one_line(step).strip())
-    step = _TURNS.sub(r"\1, \2 after each", step)
-    return in_units(step, units)
 
 
 @lru_cache(maxsize=256)  # a phase's sessions share their exercises
@@ -145,9 +124,9 @@ def csv_line(cells: Iterable[str]) -> str:
     return ",".join(csv_cell(neutralise(one_line(cell))) for cell in cells) + "\n"
 
 
-def description_line(session: Session, units: str) -> str:
+def description_line(session: Session, runs: RunText) -> str:
     """What `describe` says, in one line: not every reader of CSV takes a break within a cell."""
-    lines = [line.removeprefix("- ") for line in describe(session, units).split("\n")]
+    lines = [line.removeprefix("- ") for line in describe(session, runs).split("\n")]
     joined = ""
     for line in filter(None, map(str.strip, lines)):
         joined += ("" if not joined else " " if joined[-1] in ".:" else "; ") + line

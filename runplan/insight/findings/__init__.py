@@ -7,7 +7,19 @@ from itertools import starmap
 
 import pandas as pd
 
-from runplan.insight.findings import long_runs, muscles, own_runs, race_fitness, rises, strength, weeks
+from runplan.insight.findings import (
+    hard_running,
+    long_runs,
+    longest_run,
+    muscles,
+    own_long_runs,
+    own_runs,
+    published_peaks,
+    race_fitness,
+    rises,
+    strength,
+    weeks,
+)
 from runplan.insight.findings.hard_rules import SPACING_RULES
 from runplan.insight.findings.session_rules import SESSION_RULES
 from runplan.insight.plan_facts import Finding, PlanFacts, findings_frame, join_weeks
@@ -22,11 +34,18 @@ CHECKS: tuple[Callable[[PlanFacts], list[Finding]], ...] = (
     rises.spikes,
     rises.week_rises,
     weeks.week_gaps,
+    weeks.returns,
     rises.peak_rise,
+    published_peaks.published_peak,
     weeks.step_backs,
     long_runs.long_run_limits,
-    long_runs.long_run_reach,
+    longest_run.long_run_bound,
+    longest_run.long_run_reach,
     long_runs.long_run_share,
+    own_long_runs.long_runs_near,
+    own_long_runs.step_back_long_runs,
+    hard_running.hard_share,
+    hard_running.race_pace,
     race_fitness.goal_reach,
     race_fitness.easy_pace_fit,
     weeks.fewer_runs,

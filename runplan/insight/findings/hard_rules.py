@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from runplan.catalog.rules import number
 from runplan.insight.plan_facts import ONE_DAY, Finding, PlanFacts, join_weeks
-from runplan.plan.records import Session, Week
+from runplan.plan.records import QUALITY_TYPES, Session, Week
 from runplan.words import WEEKDAY_NAMES, session_named
 
 _TWO_DAYS = 2
@@ -126,7 +126,7 @@ def _doubles(facts: PlanFacts) -> Iterator[Break]:
 
 
 @hard_rule(
-    "doma_nextday",
+    "doma2013",
     "In {weeks} heavy strength work stands too close before a long run, quality run or race, which needs fresh legs.",
 )
 def _heavy_before_hard_run(facts: PlanFacts) -> Iterator[Break]:
@@ -178,8 +178,10 @@ def _race_window(facts: PlanFacts) -> Iterator[Break]:
 def _race_week(facts: PlanFacts, race: Session) -> Iterator[Break]:
     same_week = [session for session in facts.sessions if session.week == race.week and session.date < race.date]
     for run in same_week:
-        if run.kind == "run" and run.type not in ("easy", "race"):
-            yield run, f"{day_of(run)} stands in the race week, which holds easy runs and the race only."
+        before = (race.date - run.date).days
+        is_sharpening = run.type in QUALITY_TYPES and number("sharpening_days_last") <= before
+        if run.kind == "run" and run.type not in ("easy", "race") and not is_sharpening:
+            yield run, f"{day_of(run)} is too near the race: the last days before it hold easy runs only."
     strength = [session for session in same_week if session.kind == "strength" and session.type != "heavy"]
     for session in strength:
         if session.type not in ("core", "routine") or strength.index(session) >= _RACE_CORE_SESSIONS:

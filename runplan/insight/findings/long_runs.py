@@ -1,75 +1,56 @@
-"""What is worth saying about the length of a week's long run: its hours, its cap for the goal, its share."""
+"""What is worth saying about the length of long runs: their hours, and their share of the week."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from runplan.catalog.rules import number
-from runplan.insight.findings.rises import steep_peak
+from runplan.catalog.rules import RULES, number
 from runplan.insight.plan_facts import ROUNDING_KM, Finding, PlanFacts, join_weeks
-from runplan.plan.block import RACE_KM
 from runplan.plan.records import Session, Week
 from runplan.units import format_distance, format_minutes
 from runplan.words import GOAL_NAMES, percent, weeks_named
 
 _ROUNDING_SHARE = 0.005
-_EVEN_SHARE = 1.1  # up to this multiple of an even share, the long run is long because the runs are few
-_SHARE = "of the week's kilometres; in 13 published plans 22 to 43 % is usual and single weeks reach 52 %"  # our count
-_SHARE_ADVICE = "one more run day would lower it"
+_SHARE = (
+    "of the week's kilometres; published plans usually have 22 % (Hansons Advanced) to 43 % (Higdon Novice 1), and up "
+    "to 52 % in single weeks"
+)
 _FEWEST_RUNS = 3
 _LongRuns = Sequence[tuple[Week, Session]]
 
 
 def long_run_limits(facts: PlanFacts) -> list[Finding]:
-    """Long runs over the hours that coaches give, or over our cap for the goal; one finding for each limit.
+    """Runs over the hours that coaches give, and shorter ones over the time that we plan for the goal.
 
-    The planner's long run keeps both, but it is never shorter than the week's other runs: few runs that carry many
+    The planner's long run keeps them, but it is never shorter than the week's other runs: few runs that carry many
     kilometres take it over. A person may also write a longer one into the file.
     """
-    longest = [(week, run) for week in facts.weeks if (run := _longest_run(week)) is not None]
-    found = []
-    most_hours = number("long_hours")
-    slow = [(week, run) for week, run in longest if run.duration_min > 60 * most_hours]
-    if slow:
-        minutes = [run.duration_min for _, run in slow]
-        message = (
-            f"{_named(slow, facts)} {'takes' if len(slow) == 1 else 'take'} {_span(minutes, format_minutes)} hours; "
-            f"coaches name 2.5 to 3 hours as the most, and {_way_out(slow, facts)}."
-        )
-        found.append(Finding("warning", "long_hours", slow[0][0].week, _only(slow), message, "hansons"))
-    goal = facts.plan.block.goal
-    if goal not in GOAL_NAMES or facts.plan.block.runs is not None:  # our own cap is none for another's plan
-        return found
-    rule = f"long_cap_{goal}"
-    cap = number(rule)
-    far = [(week, run) for week, run in longest if run.distance_km > cap + ROUNDING_KM]
-    if far:
-        message = (
-            f"{_named(far, facts)} {'is' if len(far) == 1 else 'are'} over "
-            f"{format_distance(cap, facts.plan.block.units)}, the most that we plan for a {GOAL_NAMES[goal]} (our "
-            f"assumption); {_way_out(far, facts)}."
-        )
-        found.append(Finding("warning", rule, far[0][0].week, _only(far), message, "our_assumption"))
-    return found
-
-
-def long_run_reach(facts: PlanFacts) -> list[Finding]:
-    """A long race whose longest training run stays far below its distance."""
     block = facts.plan.block
-    if block.race_date is None or block.goal not in ("half", "marathon"):
-        return []
-    longest = max((run.distance_km for week in facts.weeks if (run := _longest_run(week)) is not None), default=0.0)
-    share = 100 * longest / RACE_KM[block.goal]
-    least = number("long_reach")
-    if share >= least:
-        return []
-    more = "start earlier" if steep_peak(facts) else "start earlier or raise the peak"
+    longest = [(week, run) for week in facts.weeks if (run := _longest_run(week)) is not None]
+    most_minutes = 60 * number("long_hours")
+    slow = [(week, run) for week, run in longest if run.duration_min > most_minutes]
+    rows = [_limit("long_hours", "coaches name 2.5 to 3 hours as the most", most_minutes, slow, facts)]
+    if block.runs is None:  # what we plan for a goal is no limit for another's plan
+        goal = block.goal if block.race_date is not None else "general"
+        rule = f"long_minutes_{goal}"
+        before = f"before a {GOAL_NAMES[goal]}" if goal in GOAL_NAMES else "without a race"
+        ours = " (our assumption)" if RULES[rule].basis == "our assumption" else ""
+        limit = f"{before} we plan {format_minutes(round(number(rule)))} h at most{ours}"
+        long = [(week, run) for week, run in longest if number(rule) < run.duration_min <= most_minutes]
+        rows.append(_limit(rule, limit, number(rule), long, facts))
+    return [row for row in rows if row is not None]
+
+
+def _limit(rule: str, limit: str, most_minutes: float, over: _LongRuns, facts: PlanFacts) -> Finding | None:
+    """The finding on runs that take more than a limit."""
+    if not over:
+        return None
     message = (
-        f"The longest run before the {GOAL_NAMES[block.goal]} is {format_distance(longest, block.units)}, "
-        f"{share:.0f} % of its distance, and we would want {least:.0f} % (our assumption): {more}, or "
-        "expect a hard last part."
+        f"{_named(over, facts)} {'takes' if len(over) == 1 else 'take'} "
+        f"{_span([run.duration_min for _, run in over], format_minutes)} hours; {limit}, and "
+        f"{_way_out(over, facts, most_minutes)}."
     )
-    return [Finding("warning", "long_reach", None, "", message, "our_assumption")]
+    return Finding("warning", rule, over[0][0].week, _only(over), message, RULES[rule].source_id)
 
 
 def _longest_run(week: Week) -> Session | None:
@@ -94,10 +75,10 @@ def _span(values: Sequence[float], text: Callable[[float], str]) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _way_out(found: _LongRuns, facts: PlanFacts) -> str:
+def _way_out(found: _LongRuns, facts: PlanFacts, most_minutes: float) -> str:
     """What makes these runs shorter: that depends on whether they are long only because the runs are few."""
     them = "it" if len(found) == 1 else "them"
-    if any(run.distance_km > _EVEN_SHARE * week.sessions_km / week.run_count for week, run in found):
+    if all(_even_minutes(week, run) <= most_minutes for week, run in found):
         return f"moving kilometres to other runs of the week would shorten {them}"
     block = facts.plan.block
     has_room = block.run_days < 7 - max(block.rest_days, len(block.days_off))
@@ -105,6 +86,11 @@ def _way_out(found: _LongRuns, facts: PlanFacts) -> str:
     is_usual = all(week.run_count >= block.run_days for week, _ in found)
     ways = "more run days or fewer kilometres a week" if has_room and is_usual else "fewer kilometres a week"
     return f"{ways} would shorten {them}"
+
+
+def _even_minutes(week: Week, run: Session) -> float:
+    """How long a run takes that is as long as all runs of its week [min]."""
+    return run.duration_min * week.sessions_km / week.run_count / max(run.distance_km, ROUNDING_KM)
 
 
 def _only(found: _LongRuns) -> str:
@@ -122,6 +108,6 @@ def long_run_share(facts: PlanFacts) -> list[Finding]:
             continue
         share = week.longest_long_km / week.sessions_km
         if share > usual + _ROUNDING_SHARE:
-            message = f"Week {week.week}: the long run is {percent(share)} {_SHARE}, and {_SHARE_ADVICE}."
+            message = f"Week {week.week}: the long run is {percent(share)} {_SHARE}."
             found.append(Finding("info", rule, week.week, "", message, "published_plans", share))
-    return join_weeks(found, f"In {{weeks}} the long run is {{shares}} {_SHARE}, and {_SHARE_ADVICE}.")
+    return join_weeks(found, f"In {{weeks}} the long run is {{shares}} {_SHARE}.")

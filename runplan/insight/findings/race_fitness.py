@@ -6,7 +6,7 @@ from runplan.catalog.rules import RULES, number
 from runplan.insight.plan_facts import Finding, PlanFacts
 from runplan.paces.bands import easy_middle, pace_bands, race_times
 from runplan.paces.races import Race
-from runplan.plan.block import Block
+from runplan.plan.block import EASY_PACE_S_PER_KM, Block
 from runplan.planning.pace_table import block_fitness
 from runplan.units import format_clock, format_pace, format_pace_range
 from runplan.words import GOAL_NAMES, inside, listed, percent
@@ -37,7 +37,7 @@ def goal_reach(facts: PlanFacts) -> list[Finding]:
 def easy_pace_fit(facts: PlanFacts) -> list[Finding]:
     """An easy pace outside the band of easy running that recent races come to; too fast is worse than too slow."""
     block, rule = facts.plan.block, "easy_pace_fit"
-    if not block.recent_races:
+    if not block.recent_races or block.easy_pace_s_per_km == EASY_PACE_S_PER_KM:
         return []
     fitness = block_fitness(block)
     middle = easy_middle(fitness)

@@ -14,24 +14,25 @@ from runplan.catalog.rules import number
 from runplan.insight.findings.hard_rules import day_of
 from runplan.insight.plan_facts import ONE_DAY, ROUNDING_KM, Finding, PlanFacts, join_weeks
 from runplan.plan.records import Session
+from runplan.planning.running.gaps import gaps_of
+from runplan.planning.running.long_runs import longest_before
 from runplan.units import counted, format_distance, format_number, from_km, to_km
-from runplan.words import percent
+from runplan.words import percent, rise
 
 _WINDOW = timedelta(days=30)
-_STRONG = 0.30  # Frandsen 2025 reports over 10 to 30 %, over 30 to 100 %, and over 100 %
+_STRONG = 0.30  # Frandsen 2025 reports over 10 to 30 %, over 30 to 100 %, over 100 %; stronger words at 30 % are ours
 _DOUBLE = 1.00
 _WEEKS_BEFORE = 4  # a week that returns to what was run within a month is no rise
 _RETURNS = (
     "In {weeks} running begins again after 30 days or more without a run; nothing leads up to these weeks, so begin "
     "each time with fewer kilometres and shorter runs, and talk to a coach if you are unsure."
 )
-_OVER_LONGEST = "In {weeks} one run is {shares} over the longest of the 30 days before; "
+_OVER_LONGEST = "In {weeks} one run is {over} the longest of the 30 days before; "
 _MILD = (
     f"{_OVER_LONGEST}published plans do this too, but in a large study, runs more than 10 % over went with more "
     "injuries."
 )
-_NEARER = ", but more kilometres a week would bring your long run nearer to it"
-_PUBLISHED = "the largest weekly rises of 13 published plans are 15 to 67 %"
+_PUBLISHED = "the largest weekly rise is 33 % in Higdon's Novice 1 marathon plan and 60 % in Burfoot's"
 
 
 def spikes(facts: PlanFacts) -> list[Finding]:
@@ -39,13 +40,17 @@ def spikes(facts: PlanFacts) -> list[Finding]:
 
     Before the block the longest run is taken as a share of the week's kilometres now, run on the day before the first
     week: our assumption. Races are not flagged, for the block leads up to them, but they are told. A week that begins
-    after 30 days without a run has nothing to be compared with: it is warned of in words of its own.
+    after 30 days without a run has nothing to be compared with: it is warned of in words of its own, but not where
+    planning comes back in steps, which is told as such.
     """
     returns, strong, mild, races = _spikes(facts)
     is_far = any(row.value > _DOUBLE for row in strong)
     advice = "these are large steps, so build up to them more slowly if you can"
     large = f"{_OVER_LONGEST}{advice}{' and talk to a coach about the longest of them' if is_far else ''}."
-    return join_weeks(returns, _RETURNS) + join_weeks(strong, large) + join_weeks(mild, _MILD) + races[:1]
+    joined = join_weeks(returns, _RETURNS) + join_weeks(strong, large)
+    for severity in ("warning", "info"):
+        joined += join_weeks([row for row in mild if row.severity == severity], _MILD)
+    return joined + races[:1]
 
 
 @lru_cache(maxsize=4)
@@ -53,7 +58,8 @@ def spike_weeks(facts: PlanFacts) -> dict[int, str]:
     """Each week that `spikes` or `week_rises` warns of, with the sentence about its largest single run, or its rise."""
     worst: dict[int, Finding] = {}
     for row in chain(*_spikes(facts)[:3]):
-        if row.week is not None and (row.week not in worst or row.value > worst[row.week].value):
+        is_warning = row.severity == "warning"
+        if is_warning and row.week is not None and (row.week not in worst or row.value > worst[row.week].value):
             worst[row.week] = row
     for row in large_rises(facts):
         if row.week is not None:
@@ -85,9 +91,13 @@ def _spikes(facts: PlanFacts) -> tuple[list[Finding], list[Finding], list[Findin
         else:
             sentence = _spike_sentence(run, over, where, longest * (1 + step), facts)
             rows = strong if over > _STRONG else mild
-            rows.append(Finding("warning", rule, run.week, run.session_id, sentence, "frandsen2025", over))
+            is_step = rows is mild and longest < number("spike_from_km")  # a kilometre or so: plans add as much
+            severity = "info" if is_step else "warning"
+            rows.append(Finding(severity, rule, run.week, run.session_id, sentence, "frandsen2025", over))
     # A week hears its worst only, and what is joined stands in its first week: so a week is in one list.
     again = {row.week for row in returns}
+    planned = _ways_back(facts) - {week.week for week in facts.weeks if week.has_race}
+    returns = [row for row in returns if row.week not in planned]
     strong = [row for row in strong if row.week not in again]
     flagged = again | {row.week for row in strong}
     return returns, strong, [row for row in mild if row.week not in flagged], races
@@ -118,16 +128,17 @@ class _LongestBefore:
 
 
 def _assumed_longest(facts: PlanFacts) -> float:
-    return facts.plan.block.weekly_km_now * number("long_first_share") / 100
+    return longest_before(facts.plan.block)
 
 
 def _longest_named(longest: float, facts: PlanFacts, *, was_assumed: bool) -> str:
     text = format_distance(longest, facts.plan.block.units)
     if not was_assumed:
         return f"the longest run of the 30 days before ({text})"
-    share = f"{number('long_first_share'):.0f} %"
+    if facts.plan.block.longest_run_km is not None:
+        return f"your longest run before the block ({text})"
     now = format_distance(facts.plan.block.weekly_km_now, facts.plan.block.units)
-    return f"the longest run we assume from before the block ({text}, {share} of your {now} a week)"
+    return f"the longest run we assume from before the block ({text}, by your {now} a week)"
 
 
 def _return(run: Session, facts: PlanFacts) -> Finding:
@@ -167,58 +178,85 @@ def _spike_sentence(run: Session, over: float, where: str, near: float, facts: P
 
 def _race_note(race: Session, over: float, where: str, facts: PlanFacts) -> Finding:
     text = format_distance(race.km, facts.plan.block.units)
-    times, but = ("over", "") if over <= _DOUBLE else ("more than twice", _NEARER)
-    message = f"The race of {text} is {times} {where}; it is what the block leads up to, so it is not warned of{but}."
+    times = "over" if over <= _DOUBLE else "more than twice"
+    message = f"The race of {text} is {times} {where}; it is what the block leads up to, so it is not warned of."
     return Finding("info", "spike_over_longest", race.week, race.session_id, message, "frandsen2025")
 
 
 def week_rises(facts: PlanFacts) -> list[Finding]:
-    """Weeks that rise further over those before than any week of 13 published plans over the one before.
+    """Weeks that rise far over those before, and those that rise further than the published plans whose names we know.
 
     A week is held against the largest of the four before it, so that a week after a holiday, or after a step-back
-    week, is none. Before the block the kilometres now stand for them. The race week is not judged.
+    week, is none. Before the block the kilometres now stand for them. The race week is not judged, nor is the way back
+    that planning chose after dates off.
     """
-    return join_weeks(
-        large_rises(facts), f"{{Weeks}} hold {{shares}} more than the four weeks before each; {_PUBLISHED}."
-    )
+    joined = []
+    for severity in ("warning", "info"):
+        rows = [row for row in _rises(facts) if row.severity == severity]
+        joined += join_weeks(rows, f"{{Weeks}} have {{more than}} the four weeks before each; {_PUBLISHED}.")
+    return joined
 
 
 def large_rises(facts: PlanFacts) -> list[Finding]:
+    """What `week_rises` warns of, week by week."""
+    return [row for row in _rises(facts) if row.severity == "warning"]
+
+
+def _rises(facts: PlanFacts) -> list[Finding]:
     """What `week_rises` joins, week by week."""
     rule = "week_rise"
-    most = number(rule) / 100
     block = facts.plan.block
     before = [block.weekly_km_now]
+    ways_back = _ways_back(facts)
     found = []
     for week in facts.weeks:
         km = week.sessions_km
         highest = max(before[-_WEEKS_BEFORE:])
-        if highest > 0 and not week.has_race and km > highest * (1 + most) + ROUNDING_KM:
+        if highest > 0 and not week.has_race and week.week not in ways_back and _is_over(km, highest, rule):
             over = km / highest - 1
-            held = "your kilometres now" if len(before) == 1 else "any of the weeks before"
+            than = "your kilometres now" if len(before) == 1 else "any of the weeks before"
+            rule_of_size = "week_rise_large" if km >= number("week_rise_large_km") else "week_rise_most"
+            is_large = _is_over(km, highest, rule_of_size)
             message = (
-                f"Week {week.week} holds {format_distance(km, block.units)}, {percent(over)} more than "
-                f"{held} ({format_distance(highest, block.units)}); {_PUBLISHED}, so this is a large step."
+                f"Week {week.week} has {format_distance(km, block.units)}, {rise([over])} {than} "
+                f"({format_distance(highest, block.units)}); {_PUBLISHED}{', so this is a large step' * is_large}."
             )
-            found.append(Finding("warning", rule, week.week, "", message, "published_plans", over))
+            severity = "warning" if is_large else "info"
+            found.append(Finding(severity, rule, week.week, "", message, "published_plans", over))
         before.append(km)
     return found
 
 
+def _is_over(km: float, before_km: float, rule: str) -> bool:
+    return km > before_km * (1 + number(rule) / 100) + ROUNDING_KM
+
+
+def _ways_back(facts: PlanFacts) -> set[int]:
+    """The weeks that planning makes shorter after dates off, the runner's own weeks aside."""
+    block = facts.plan.block
+    gaps = [gap for gap in gaps_of(block) if gap.week_share < 1]
+    weeks = {week for gap in gaps for week in range(gap.end_day // 7 + 1, gap.last_week_back + 1)}
+    return weeks - set(dict(block.weekly_km))
+
+
 def peak_rise(facts: PlanFacts) -> list[Finding]:
-    """One warning where the curve's largest week asks for a large rise."""
+    """One warning where the curve's largest week asks for a large rise; where it asks for less than now, that."""
+    block = facts.plan.block
+    now = format_distance(block.weekly_km_now, block.units)
+    if block.runs is None and block.weekly_km_peak < block.weekly_km_now - ROUNDING_KM:
+        peak = format_distance(block.weekly_km_peak, block.units)
+        message = f"Your peak of {peak} is below your {now} a week now, so the weeks get shorter from the first one on."
+        return [Finding("info", "peak_rise", None, "", message, "our_assumption")]
     times = steep_peak(facts)
     if not times:
         return []
-    block = facts.plan.block
     km, steps = _top(facts)
     near = to_km(int(from_km(_most(block.weekly_km_now, steps), block.units)), block.units)
     slower = number("peak_rise") * steps < number("peak_rise_most")
-    lead = f"{counted(steps, 'week')} {'leads' if steps == 1 else 'lead'} up to it"
+    lead = f"{counted(steps + 1, 'week')} {'comes' if steps == 0 else 'come'} before the block's last ones"
     message = (
-        f"Your peak of {format_distance(km, block.units)} is {format_number(times)} times your "
-        f"{format_distance(block.weekly_km_now, block.units)} a week now, and {lead}; we would want "
-        f"{format_distance(near, block.units)} at most (our assumption): lower the peak"
+        f"Your peak of {format_distance(km, block.units)} is {format_number(times)} times your {now} a week now, and "
+        f"{lead}; we would want {format_distance(near, block.units)} at most (our assumption): lower the peak"
         f"{', or start earlier' if slower else ''}."
     )
     return [Finding("warning", "peak_rise", None, "", message, "our_assumption", times)]
@@ -236,14 +274,17 @@ def steep_peak(facts: PlanFacts) -> float:
     return km / block.weekly_km_now if km > _most(block.weekly_km_now, steps) + ROUNDING_KM else 0.0
 
 
+def largest_peak(facts: PlanFacts) -> float:
+    """The largest peak that is not warned of [km/week]."""
+    return _most(facts.plan.block.weekly_km_now, _top(facts)[1])
+
+
 def _top(facts: PlanFacts) -> tuple[float, int]:
-    """The kilometres of the curve's largest week, and the weeks that lead up to it."""
+    """The kilometres of the curve's largest week, and the rises that the weeks before the taper leave room for."""
     own = dict(facts.plan.block.weekly_km)
-    weeks = [week for week in facts.weeks if not week.has_race and week.week not in own]
-    if not weeks:
-        return 0.0, 0
-    top = max(weeks, key=lambda week: week.sessions_km)
-    return top.sessions_km, top.week - 1
+    weeks = [week for week in facts.weeks if week.phase not in ("taper", "race")]
+    set_by_curve = [week.sessions_km for week in weeks if week.week not in own]
+    return max(set_by_curve, default=0.0), max(0, len(weeks) - 1)
 
 
 def _most(now: float, steps: int) -> float:

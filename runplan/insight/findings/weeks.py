@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import combinations, permutations
 
@@ -9,17 +10,20 @@ from runplan.catalog.rules import number
 from runplan.insight.findings.hard_rules import day_of
 from runplan.insight.plan_facts import ONE_DAY, ROUNDING_KM, Finding, PlanFacts, join_weeks
 from runplan.plan.records import Week
+from runplan.planning.running.gaps import gaps_of
+from runplan.planning.running.long_runs import least_run_km
 from runplan.planning.weeks.imported import LIGHTER
 from runplan.schema import WEEKDAYS
-from runplan.units import counted, format_day, format_distance
-from runplan.words import listed, session_named, weeks_named
+from runplan.units import counted, format_day, format_distance, to_km
+from runplan.words import listed, session_named, week_stretches, weeks_named
 
 _LONGEST_GAP = 4  # after more weeks than these, what is said of single runs and of the weeks' rise tells more
-_STRAIGHT_BACK = 0.5  # of the last full week: a week with less is a way to ease back in (our assumption)
+_SHARE_BACK = ("gap_week_6", "gap_week_10", "gap_week_18", "gap_week_25")  # by the weeks of a gap
 _GAPS = (
     "From {weeks} on, one or more weeks have far fewer kilometres than those around them, and the week after goes "
     "straight back: ease back in with shorter weeks."
 )
+_ROUNDING_OF_WEEKS = 0.5  # kilometres or miles: weeks are whole ones
 _MOST_DAYS_APART = 3  # of seven days in a circle
 
 
@@ -76,7 +80,8 @@ def _stretches(weeks: Iterable[Week]) -> list[list[Week]]:
 def week_gaps(facts: PlanFacts) -> list[Finding]:
     """Up to four weeks far under those around them, followed by a week that goes straight back.
 
-    Before the block the kilometres now count as a full week. The race week is not judged.
+    Before the block the kilometres now count as a full week. The race week is not judged, and nothing is said of the
+    way back that planning chose after dates off.
     """
     share = number("week_gap") / 100
     full = facts.plan.block.weekly_km_now
@@ -88,13 +93,21 @@ def week_gaps(facts: PlanFacts) -> list[Finding]:
         if week.sessions_km + ROUNDING_KM < share * full:
             gap.append(week)
             continue
-        back = week.sessions_km >= _STRAIGHT_BACK * full and all(
-            one.sessions_km < share * week.sessions_km for one in gap
-        )
-        if gap and len(gap) <= _LONGEST_GAP and back:
+        if gap and len(gap) <= _LONGEST_GAP and _goes_straight_back(facts, gap, week, full):
             found.append(_gap_finding(facts, gap, week))
         gap, full = [], week.sessions_km
     return join_weeks(found, _GAPS)
+
+
+def _goes_straight_back(facts: PlanFacts, gap: Sequence[Week], after: Week, full_km: float) -> bool:
+    """Whether a week has more than a first week back has, after a week of so many kilometres and a gap."""
+    block = facts.plan.block
+    is_planned = block.runs is None and after.week not in dict(block.weekly_km)
+    if is_planned and any(day in block.dates_off for week in gap for day in week.dates):
+        return False
+    most = number(_SHARE_BACK[len(gap) - 1]) * full_km + to_km(_ROUNDING_OF_WEEKS, block.units)
+    share = number("week_gap") / 100
+    return after.sessions_km > most and all(week.sessions_km < share * after.sessions_km for week in gap)
 
 
 def _gap_finding(facts: PlanFacts, gap: Sequence[Week], after: Week) -> Finding:
@@ -116,6 +129,28 @@ def _gap_finding(facts: PlanFacts, gap: Sequence[Week], after: Week) -> Finding:
     return Finding("warning", "week_gap", gap[0].week, "", message, "our_assumption", after.sessions_km)
 
 
+def returns(facts: PlanFacts) -> list[Finding]:
+    """How training comes back after dates off without any run for six days or more."""
+    block = facts.plan.block
+    full_weeks = [week for week in facts.weeks if not week.has_race]
+    found = []
+    for gap in gaps_of(block):
+        back = next((week for week in full_weeks if week.week == gap.back), None)
+        if gap.week_share == 1 or back is None or not back.sessions_km:
+            continue
+        after = block.first_day + dt.timedelta(days=gap.end_day)
+        quality = next((run.date for run in facts.runs if run.is_quality and run.date >= after), None)
+        km = format_distance(back.sessions_km, block.units)
+        message = f"After {counted(gap.days, 'day')} off, week {back.week} has {km}"
+        if any(week.week == back.week + 1 and week.sessions_km > back.sessions_km for week in full_weeks):
+            message += "; the weeks after it come back to the plan in steps"
+        if quality is not None:
+            message += f"{',' if ';' in message else ''} and the first quality run is on {format_day(quality)}"
+        message += "."
+        found.append(Finding("info", "gap_return", back.week, "", message, "our_assumption", float(gap.days)))
+    return found
+
+
 def fewer_runs(facts: PlanFacts) -> list[Finding]:
     """Weeks before the race week that planning gave fewer runs than wished."""
     block = facts.plan.block
@@ -130,10 +165,10 @@ def fewer_runs(facts: PlanFacts) -> list[Finding]:
         # Planning notes it where it was so: a run that was taken out of the plan's file is no news to who did it.
         if runs >= block.run_days or week.has_race or "instead of" not in week.note:
             continue
-        start = f"Week {week.week} holds {_runs(runs)} instead of {block.run_days}"
-        away = [format_day(day) for day in week.dates if day in off]
+        start = f"Week {week.week} has {_runs(runs)} instead of {block.run_days}"
+        away = [day for day in week.dates if day in off]
         if away:
-            message = f"{start}: with {listed(away)} off, too few days are left for all of them."
+            message = f"{start} because {_days_named(away)} {'are' if len(away) > 1 else 'is'} off."
             by_dates.append(Finding("info", "days_off", week.week, "", message, "our_assumption"))
         else:
             set_to = "" if week.week not in own else format_distance(own[week.week], block.units)
@@ -150,12 +185,22 @@ def fewer_runs(facts: PlanFacts) -> list[Finding]:
     return [*by_dates, *join_weeks(by_km, together)]
 
 
+def _days_named(days: Sequence[dt.date]) -> str:
+    """Days as a person names them, three neighbours and more joined."""
+    parts = []
+    for stretch in week_stretches(day.toordinal() for day in days):
+        names = [format_day(dt.date.fromordinal(day)) for day in stretch]
+        parts += names if len(names) < 3 else [f"{names[0]} to {names[-1]}"]
+    return listed(parts)
+
+
 def _runs(count: int) -> str:
     return counted(count, "run") if count else "no runs"
 
 
 def _too_short(facts: PlanFacts) -> str:
-    least = format_distance(number("least_run_km"), facts.plan.block.units)
+    block = facts.plan.block
+    least = format_distance(least_run_km(block), block.units)
     return f"a run would be shorter than {least}"
 
 

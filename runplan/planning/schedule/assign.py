@@ -42,8 +42,9 @@ def _session_ids(week: Week) -> dict[str, int]:
     if week.imported is not None:
         return _strength_ids(week)
     racing = week.race_day >= 0
-    easy = week.runs - week.quality - (0 if racing else min(1, week.runs))
-    ids = {} if racing or not week.runs else {prefix + "long": LONG}
+    has_long = not racing and week.runs > 0 and week.long_km > 0
+    easy = week.runs - week.quality - has_long
+    ids = {prefix + "long": LONG} if has_long else {}
     ids |= {f"{prefix}quality-{number + 1}": QUALITY for number in range(week.quality)}
     ids |= {f"{prefix}easy-{number + 1}": EASY for number in range(easy)}
     return ids | _strength_ids(week)
@@ -102,8 +103,9 @@ def constraints_of(
                 free_days=week.free_days,
                 strength_days=week.strength_days,
                 heavy_days=week.heavy_days,
-                long_days=1 << long_run_day if plain else ALL_DAYS,
+                long_days=1 << long_run_day if plain else week.long_days if not pinned else ALL_DAYS,
                 long_run_day=long_run_day,
+                quality_days=week.quality_days if not pinned else ALL_DAYS,
                 rest_days=block.rest_days,
                 doubles=block.doubles,
                 school=block.school,

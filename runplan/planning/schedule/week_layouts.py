@@ -48,6 +48,7 @@ class WeekConstraints(NamedTuple):
     heavy_days: int
     long_days: int  # days that the long run may have
     long_run_day: int  # the wished day's index
+    quality_days: int  # days that a quality run may have
     rest_days: int
     doubles: bool
     school: str
@@ -87,7 +88,7 @@ def _run_masks(constraints: WeekConstraints) -> NDArray[np.uint8]:
     for long in _masks(free & before & constraints.long_days, constraints.long):
         if clash or long & pinned[LONG] != pinned[LONG]:
             continue
-        for quality in _masks(free & before & ~long, constraints.quality):
+        for quality in _masks(free & before & ~long & constraints.quality_days, constraints.quality):
             if quality & pinned[QUALITY] != pinned[QUALITY]:
                 continue
             rows += [
@@ -184,7 +185,9 @@ def _scored(
     if constraints.long and not constraints.fixed:
         cost += WEIGHTS["long_run_day"] * (long != 1 << constraints.long_run_day)
     cost += WEIGHTS["hard_days_in_a_row"] * POPCOUNT[hard & hard >> 1]
+    cost += WEIGHTS["quality_after_long"] * POPCOUNT[long & quality >> 1]
     cost += WEIGHTS["hard_days_near"] * POPCOUNT[hard & hard >> 2]
+    cost += WEIGHTS["quality_near"] * POPCOUNT[quality & quality >> 2]
     cost += WEIGHTS["demoted_heavy"] * (constraints.heavy - POPCOUNT[heavy])
     cost += WEIGHTS["general_before_hard_run"] * POPCOUNT[general & hard >> 1]
     cost += WEIGHTS["strength_in_a_row"] * POPCOUNT[main & main >> 1]

@@ -12,8 +12,22 @@ from typing import NamedTuple
 
 from runplan.catalog.rules import number
 from runplan.plan.block import RACE_KM, Block
+from runplan.planning.running.curve import week_kilometres
+from runplan.planning.running.gaps import HardDays, gaps_of, hard_days
+from runplan.planning.running.lengths import lengths_of
+from runplan.planning.running.long_runs import WeekSize, least_run_km, long_run_series
+from runplan.planning.running.roles import parts_of
+from runplan.planning.running.workouts import WeekShape, WeekWorkouts, holds_pace, week_workouts
 from runplan.planning.weeks.imported import imported_weeks
-from runplan.planning.weeks.outline import TAPER_STEPS, Week, phase_labels, strength_days, week_dates, week_note
+from runplan.planning.weeks.outline import (
+    ALL_DAYS,
+    TAPER_STEPS,
+    Week,
+    phase_labels,
+    strength_days,
+    week_dates,
+    week_note,
+)
 
 __all__ = ["plan_weeks", "unfillable"]
 
@@ -105,93 +119,158 @@ def _strength_types(block: Block, week: Week, phase: str, *, heavy: bool) -> tup
 def wished_weeks(block: Block) -> list[Week]:
     """All weeks of a block whose runs are planned from wishes, without their strength work."""
     count = block.number_of_weeks
-    taper = _taper(block)
-    labels = phase_labels(block, count - len(taper), len(taper))
-    longest = [block.weekly_km_now * number("long_first_share") / 100] * 4  # [km] of the last four weeks
+    taper = min(TAPER_STEPS[block.goal], count - 1) + _early_race(block) if block.race_date is not None else 0
+    labels = phase_labels(block, count - taper, taper)
+    days = [_days(block, week) for week in range(1, count + 1)]
+    asked = week_kilometres(block)
+    by_hand = dict(block.weekly_km)
+    hard = hard_days(block)
+    has_long_runs = [week_days.long_days != 0 for week_days in hard]
+    days_without = {gap.back: gap.days for gap in gaps_of(block) if gap.week_share < 1}
+    sizes = [
+        WeekSize(*_size(block, day, km, by_hand=week in by_hand, has_long=has_long), has_long)
+        for week, (day, (km, _), has_long) in enumerate(zip(days, asked, has_long_runs, strict=True), 1)
+    ]
     weeks: list[Week] = []
-    for week, (km, step_back) in enumerate(_asked_km(block, count - len(taper), taper), start=1):
-        days = _days(block, week)
-        racing = days.race_day >= 0
-        wanted = min(block.run_days - racing, max(int(km / number("least_run_km")), int(km > 0)))
-        runs = wanted
-        by_hand = week in dict(block.weekly_km)
-        if days.irregular:
-            runs = min(wanted, days.usable if by_hand and not days.before_race else days.before_race)
-        if not by_hand and runs < wanted:
-            km = round(km * runs / wanted, 1)
+    long_runs = long_run_series(block, sizes)
+    sizes = [
+        size._replace(runs=_runs_beside(block, day, size, long_km))
+        for day, size, long_km in zip(days, sizes, long_runs, strict=True)
+    ]
+    long_runs = long_run_series(block, sizes)  # of fewer runs the long one may be longer
+    shapes = [
+        _shape(block, label, day, size, long_km, week_hard, step_back=step_back)
+        for label, day, size, long_km, week_hard, (_, step_back) in zip(
+            labels, days, sizes, long_runs, hard, asked, strict=True
+        )
+    ]
+    workouts = week_workouts(block, parts_of(block), shapes)
+    for week, (day, (km, runs, _), long_km) in enumerate(zip(days, sizes, long_runs, strict=True), 1):
+        racing = day.race_day >= 0
         sharpening = racing or (_early_race(block) and week == count - 1)
-        room = min(days.strength.bit_count(), days.usable if block.doubles else days.usable - runs)
+        room = min(day.strength.bit_count(), day.usable if block.doubles else day.usable - runs)
         race_km = RACE_KM[block.goal] if racing else 0.0
-        long_km = race_km or _long_run_km(block, km, runs, max(longest))
+        step_back = asked[week - 1][1]
         weeks.append(
             Week(
                 week=week,
-                start=days.start,
+                start=day.start,
                 phase=labels[week - 1],
-                run_km=round(km + race_km, 1),
-                long_km=long_km,
+                run_km=round(km + race_km, 3),
+                long_km=race_km or long_km,
                 runs=runs,
-                quality=0 if sharpening else min(block.quality_runs, max(0, runs - 1)),
+                quality=len(workouts[week - 1].quality),
                 step_back=step_back,
-                race_day=days.race_day,
-                free_days=days.free,
-                strength_days=days.strength,
-                heavy_days=days.heavy,
-                irregular=days.irregular,
+                race_day=day.race_day,
+                free_days=day.free,
+                strength_days=day.strength,
+                heavy_days=day.heavy,
+                irregular=day.irregular,
                 note=week_note(
                     racing=racing,
                     step_back=step_back,
-                    dates_off=days.dates_off,
+                    dates_off=day.dates_off,
+                    days_without=days_without.get(week, 0),
                     runs=_fewer_runs(runs, block.run_days - racing, racing=racing),
                 ),
                 sharpening=sharpening,
-                strength_room=room if days.irregular else None,
+                strength_room=room if day.irregular else None,
+                workouts=workouts[week - 1],
+                quality_days=day.sharpening
+                if sharpening
+                else hard[week - 1].quality_days & _rested_days(block, day, workouts[max(0, week - 2) : week]),
+                long_days=hard[week - 1].long_days,
             )
         )
-        longest = [*longest[1:], long_km] if runs else [*longest[1:], 0.0]
     return weeks
+
+
+def _shape(
+    block: Block, phase: str, days: _Days, size: WeekSize, long_km: float, hard: HardDays, *, step_back: bool
+) -> WeekShape:
+    """What decides the workouts of a week."""
+    week = (days.start - block.first_day).days // 7 + 1
+    racing = days.race_day >= 0
+    near = racing or (_early_race(block) and week == block.number_of_weeks - 1)
+    return WeekShape(
+        week=week,
+        phase="race" if near else phase,
+        km=size.km,
+        long_km=0.0 if racing else long_km,
+        runs=size.runs,
+        step_back=step_back,
+        sharpens=near and days.sharpening > 0,
+        rests=near,
+        quality_room=(days.free & hard.quality_days).bit_count() > 0 if hard.limited else 2,
+        easy_long=hard.easy_long,
+        least_km=least_run_km(block),
+    )
+
+
+def _rested_days(block: Block, days: _Days, workouts: Sequence[WeekWorkouts]) -> int:
+    """Bits of the days that a week's only quality run may have, two easy ones after a long run at race pace left out.
+
+    Parameters
+    ----------
+    block : Block
+    days : _Days
+        Of the week.
+    workouts : sequence of WeekWorkouts
+        Of the week before, where there is one, and of the week.
+
+    Returns
+    -------
+    int
+    """
+    long_day = block.week_days.index(block.long_run_day)
+    first = long_day - 7 + int(number("quality_apart")) + 1
+    rested = ALL_DAYS & ~((1 << max(0, first)) - 1)
+    is_due = holds_pace(workouts[0].long_end, block.goal) and len(workouts[-1].quality) == 1 and not days.irregular
+    return rested if is_due and days.free & rested & ~(1 << long_day) else ALL_DAYS
+
+
+def _size(block: Block, days: _Days, km: float, *, by_hand: bool, has_long: bool) -> tuple[float, int]:
+    """A week's kilometres and runs, once dates off have taken their part."""
+    most = block.run_days - (days.race_day >= 0)
+    wanted = min(
+        most,
+        max(int((km - (days.race_day >= 0) * _sharpening_km(block, days)) / least_run_km(block) + 1e-9), int(km > 0)),
+    )
+    if not days.irregular:
+        return km, wanted
+    if by_hand:
+        return km, min(wanted, days.usable if not days.before_race else days.before_race)
+    usable, full = 7 - days.dates_off, km
+    if usable < 7 and days.race_day < 0:
+        km *= min(1.0, (usable + (usable >= 5)) / 7)
+        wanted = min(math.ceil(usable * most / 7), usable - (usable >= 4), int(km / least_run_km(block) + 1e-9))
+    runs = max(0, min(wanted, days.before_race))
+    if runs < wanted:
+        km *= runs / wanted
+    if not has_long and days.race_day < 0:  # the other runs are as long as usual: the long one counts twice
+        km = min(km, max(full * runs / (most + 1), runs * least_run_km(block)))
+    return lengths_of(block).week(km) if runs else 0.0, runs
+
+
+def _runs_beside(block: Block, days: _Days, size: WeekSize, long_km: float) -> int:
+    """As many runs as leave none of them under the least run beside the long one."""
+    if size.runs < 3 or long_km <= 0 or days.race_day >= 0:
+        return size.runs
+    return max(
+        2, min(size.runs, 1 + int((size.km - long_km - _sharpening_km(block, days)) / least_run_km(block) + 1e-9))
+    )
+
+
+def _sharpening_km(block: Block, days: _Days) -> float:
+    """What the short run at race pace needs over the least run, in the week that has it [km]."""
+    if not block.quality_runs or not (days.race_day >= 0 or days.sharpening):
+        return 0.0
+    return max(0.0, number("sharpening_km") - least_run_km(block))
 
 
 def _early_race(block: Block) -> bool:
     """Whether the race is in its week's first three days: the week before it is then the one that sharpens."""
     return block.race_date is not None and (block.race_date - block.first_day).days % 7 < 3
-
-
-def _taper(block: Block) -> list[float]:
-    """Kilometres of the last weeks as a share of the peak, the race week last, the race excluded.
-
-    A race in the first three days of its week leaves that week no room: the steps then end in the week before, so
-    that the days to the race count and not the calendar's weeks (our assumption).
-    """
-    if block.race_date is None:
-        return []
-    steps = [number(f"taper_{block.goal}_{step + 1}") / 100 for step in range(TAPER_STEPS[block.goal])]
-    if _early_race(block):
-        steps.append(steps[-1] * ((block.race_date - block.first_day).days % 7) / 6)
-    return steps[-(block.number_of_weeks - 1) :]
-
-
-def _asked_km(block: Block, rising: int, taper: list[float]) -> list[tuple[float, bool]]:
-    """Kilometres of each week besides the race, before dates off, and whether it is a step-back week.
-
-    A step-back week is lighter than the line, and than the week before it; a week that a slider has made heavier
-    is none. The taper starts from the largest week before it, or from the peak where that is less.
-    """
-    given = dict(block.weekly_km)
-    lighter = number("step_back_share")
-    out: list[tuple[float, bool]] = []
-    for week in range(1, rising + 1):
-        # Multiplied first: a share such as 5/12 has no exact form, and half a tenth would be rounded by chance.
-        climb = (block.weekly_km_peak - block.weekly_km_now) * (week - 1) / max(1, rising - 1)
-        line = block.weekly_km_now + climb
-        fourth = week % int(number("step_back_every")) == 0 and week < rising
-        before = out[-1][0] if out else line
-        km = given.get(week, line * lighter if fourth else line)
-        if fourth and week not in given and week - 1 not in given and km >= before:
-            km = before * lighter
-        out.append((round(km, 1), fourth and km < before))
-    top = min(block.weekly_km_peak, max(km for km, _ in out))
-    return out + [(given.get(rising + step + 1, round(top * share, 1)), False) for step, share in enumerate(taper)]
 
 
 class _Days(NamedTuple):
@@ -204,6 +283,7 @@ class _Days(NamedTuple):
     before_race: int  # the same, days after the race left out
     dates_off: int
     irregular: bool
+    sharpening: int  # bits of the days on which a short run at race pace fits: three to five days before the race
 
 
 def _days(block: Block, week: int) -> _Days:
@@ -220,24 +300,9 @@ def _days(block: Block, week: int) -> _Days:
     usable = min(free.bit_count(), most)
     before_race = min((free & ((1 << race_day) - 1)).bit_count(), most) if race_day >= 0 else usable
     irregular = bool(away or race_day >= 0 or strength != free)
-    return _Days(dates[0], race_day, free, strength, heavy, usable, before_race, away, irregular)
-
-
-def _long_run_km(block: Block, km: float, runs: int, longest: float) -> float:
-    """Kilometres of the long run: the least of its caps, but never less than the other runs."""
-    if runs == 0:
-        return 0.0
-    caps = [
-        km * number(f"long_share_{runs}") / 100,
-        longest * number("long_rise"),
-        number("long_hours") * 3600 / block.easy_pace_s_per_km,
-    ]
-    if block.goal != "general":
-        caps.append(number(f"long_cap_{block.goal}"))
-    capped = min(caps)
-    tidy = math.floor(capped * 2 + 1e-9) / 2 if capped >= 4 else math.floor(capped * 10 + 1e-9) / 10
-    equal = math.ceil(round(km * 10) / runs) / 10
-    return km if runs == 1 else max(tidy, equal)
+    near = range(int(number("sharpening_days_last")), int(number("sharpening_days_first")) + 1)
+    sharpening = 0 if race is None else sum(1 << day for day, date in enumerate(dates) if (race - date).days in near)
+    return _Days(dates[0], race_day, free, strength, heavy, usable, before_race, away, irregular, sharpening & free)
 
 
 def _fewer_runs(runs: int, usual: int, *, racing: bool) -> str:

@@ -7,13 +7,13 @@ exactly.
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from runplan.catalog.rules import number
-from runplan.plan.block import RACE_KM, Block
-from runplan.plan.steps import Step, steps_text
+from runplan.plan.block import Block
+from runplan.planning.running.roles import LAST_PART, LONGEST_PART
+from runplan.planning.running.workouts import WeekWorkouts
 from runplan.units import counted
 
 ALL_DAYS = 0b1111111
@@ -26,12 +26,6 @@ TITLES = {
     "hills": "Hill repeats",
 }
 RACE_TITLES = {"5k": "5k race", "10k": "10k race", "half": "Half-marathon race", "marathon": "Marathon race"}
-_QUALITY_KINDS = {  # the kinds that take turns, by phase: our assumption
-    "base": ("hills", "tempo"),
-    "build": ("intervals", "tempo"),
-    "peak": ("tempo", "intervals"),
-    "taper": ("tempo", "intervals"),
-}
 
 
 class Run(NamedTuple):
@@ -74,14 +68,19 @@ class Week(NamedTuple):
     strength: tuple[str, ...] = ()  # the type that each session wants to be, by its number
     sets_target: float = 0.0  # [sets/week]
     jumps: bool = False  # whether jumps are allowed
+    workouts: WeekWorkouts = WeekWorkouts()  # what it holds besides easy running
+    quality_days: int = ALL_DAYS  # bits of the days that a quality run may have
+    long_days: int = ALL_DAYS  # bits of the days that the long run may have
 
 
 def phase_labels(block: Block, rising: int, taper: int) -> list[str]:
     """The phase of each week: so many that rise, then the taper with the race week."""
-    peak = 0 if block.goal == "general" else min(3, max(1, rising // 5))
-    base = math.ceil((rising - peak) / 2)
-    labels = ["base"] * base + ["build"] * (rising - peak - base) + ["peak"] * peak + ["taper"] * (taper - 1)
-    return labels + ["race"] * (taper > 0)
+    before = rising + taper - LAST_PART if taper and rising + taper > LONGEST_PART else 0
+    rising -= before
+    peak = 0 if block.goal == "general" else min(3, max(1, rising // 5), rising)
+    base = min(rising - peak, round(number("base_share") * rising))
+    labels = ["base"] * (before + base) + ["build"] * (rising - peak - base) + ["peak"] * peak
+    return labels + ["taper"] * (taper - 1) + ["race"] * (taper > 0)
 
 
 def week_dates(block: Block, week: int) -> list[dt.date]:
@@ -110,117 +109,16 @@ def strength_days(
     return strength, heavy
 
 
-def week_note(*, racing: bool, step_back: bool, dates_off: int, runs: str = "") -> str:
+def week_note(*, racing: bool, step_back: bool, dates_off: int, days_without: int = 0, runs: str = "") -> str:
     """What is special about a week."""
     return "; ".join(
         note
         for note in (
             "Race week" if racing else "",
             "Step-back week" if step_back else "",
+            f"First week back after {days_without} days without a run" if days_without else "",
             f"{counted(dates_off, 'date')} off" if dates_off else "",
             runs,
         )
         if note
-    )
-
-
-def plan_runs(block: Block, week: Week) -> tuple[Run, ...]:
-    """The runs of one week; their kilometres add up to the week's to 0.1 km."""
-    prefix = f"w{week.week:02d}-"
-    racing = week.race_day >= 0
-    race_hm = round(RACE_KM[block.goal] * 10) if racing else 0
-    rest_hm = round(week.run_km * 10) - race_hm
-    long_hm = 0 if racing or not week.runs else round(week.long_km * 10)
-    if racing:
-        others = _falling(rest_hm, week.runs)
-    else:
-        others = _share_out(rest_hm - long_hm, week.runs - (long_hm > 0), long_hm or rest_hm)
-    runs = []
-    if long_hm:
-        runs.append(_run(block, prefix + "long", "long", [_easy(long_hm)]))
-    kinds = _QUALITY_KINDS.get(week.phase, _QUALITY_KINDS["base"])
-    for index in range(week.quality):
-        kind = kinds[(week.week + index) % len(kinds)]
-        steps = _QUALITY_STEPS[kind](others[index], week.run_km)
-        runs.append(_run(block, f"{prefix}quality-{index + 1}", kind, steps))
-    note = "Finish with four relaxed strides of 20 s." if racing else ""
-    for index, length in enumerate(others[week.quality :]):
-        runs.append(_run(block, f"{prefix}easy-{index + 1}", "easy", [_easy(length)], note))
-    if racing:
-        runs.append(_run(block, prefix + "race", "race", [Step(1, race_hm * 100, "race")]))
-    return tuple(runs)
-
-
-def _share_out(total: int, count: int, most: int) -> list[int]:
-    """Split hectometres into `count` runs: round to half kilometres where the rest still fits in one run."""
-    if count <= 0:
-        return []
-    if total >= 40 * count:
-        tidy = total // count // 5 * 5
-        last = total - tidy * (count - 1)
-        if last <= min(most, tidy + 10):
-            return [tidy] * (count - 1) + [last]
-    low, extra = divmod(total, count)
-    return [low + 1] * extra + [low] * (count - extra)
-
-
-def _falling(total: int, count: int) -> list[int]:
-    """Split hectometres so that each run is shorter than the one before: the last one before a race is the shortest."""
-    if count < 2:
-        return [total] * count
-    weights = [1.25 - 0.5 * index / (count - 1) for index in range(count)]
-    lengths = [int(total * weight / sum(weights)) for weight in weights]
-    return [lengths[0] + total - sum(lengths), *lengths[1:]]
-
-
-def _around(main: Step, length: int) -> list[Step]:
-    """Easy running before and after the main step, to the run's length [hm]."""
-    easy = length - main.total_metres // 100
-    before = math.ceil(easy / 2)
-    return [_easy(before), main, _easy(easy - before)]
-
-
-def _easy(length: int) -> Step:
-    return Step(1, length * 100, "easy")
-
-
-def _tempo(length: int, week_km: float) -> list[Step]:
-    main = max(1, int(min(week_km * number("tempo_share") / 10, 0.6 * length)))
-    if main <= 50:
-        return _around(Step(1, main * 100, "tempo"), length)
-    return _around(Step(2, (main - 8) // 2 * 100, "tempo", 400), length)
-
-
-def _intervals(length: int, week_km: float) -> list[Step]:
-    main = min(week_km * number("intervals_share") / 10, number("intervals_cap_km") * 10, 0.45 * length)
-    each, jog = (4, 2) if main < 16 else (8, 4) if main < 40 else (10, 4)
-    reps = max(1, int(main // each))
-    while reps > 1 and reps * (each + jog) > length - 8:
-        reps -= 1
-    return _around(Step(reps, each * 100, "intervals", jog * 100), length)
-
-
-def _hills(length: int, week_km: float) -> list[Step]:
-    main = min(week_km * number("hills_share") / 10, number("hills_cap_km") * 10, 0.3 * length, 24)
-    return _around(Step(max(1, int(main // 2)), 200, "hills", 200), length)
-
-
-_QUALITY_STEPS = {"tempo": _tempo, "intervals": _intervals, "hills": _hills}
-
-
-def _run(block: Block, session_id: str, kind: str, steps: list[Step], note: str = "") -> Run:
-    seconds = 0.0
-    for step in steps:
-        pace = number(f"pace_race_{block.goal}" if step.target == "race" else f"pace_{step.target}")
-        paced_km = (step.metres * pace + step.recovery_metres * number("pace_jog")) / 1000
-        seconds += step.repeat * block.easy_pace_s_per_km * paced_km
-    return Run(
-        session_id=session_id,
-        type=kind,
-        title=RACE_TITLES[block.goal] if kind == "race" else TITLES[kind],
-        km=sum(step.total_metres for step in steps) / 1000,
-        minutes=math.ceil(round(seconds / 60, 6)),
-        effort=number(f"effort_{kind}"),
-        steps=steps_text(steps),
-        note=note,
     )

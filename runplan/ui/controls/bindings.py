@@ -49,7 +49,7 @@ class Fields:
         self.model = model
         self.gate = Gate()
         self._followers: list[_Follower] = []
-        self._quiet: list[Quiet] = []
+        self._at_rest: list[Callable[[], None]] = []
         self._typed: dict[str, Callable[[str], Any]] = {}
 
     def takes_text(self, field: str, read: Callable[[str], Any]) -> None:
@@ -107,7 +107,7 @@ class Fields:
         self.on_refresh(refresh)
         if isinstance(widget, Quiet):
             widget.begin()
-            self._quiet.append(widget)
+            self.on_rest(widget.rest)
         return widget
 
     def on_refresh(self, refresh: Callable[[], None], *names: str) -> None:
@@ -167,10 +167,14 @@ class Fields:
         self.on_refresh(refresh, *names)
         return widgets.VBox([head, box], layout=_FULL)
 
+    def on_rest(self, act: Callable[[], None]) -> None:
+        """Call a function each time the hand rests."""
+        self._at_rest.append(act)
+
     def rest(self) -> None:
-        """The hand rests: bring other windows of the same kernel in step."""
-        for widget in self._quiet:
-            widget.rest()
+        """The hand rests: bring in step what waits for it, such as other windows of the same kernel."""
+        for act in self._at_rest:
+            act()
 
     def slider(self, field: str, label: str, low: int, high: int) -> Any:
         """A slider for a whole number, its label above it, the value editable at the right."""

@@ -1,4 +1,4 @@
-"""The column of controls: files and units, then five sections that fold; a folded one says what is wished in it."""
+"""The column of controls: files and units, then six sections that fold; a folded one says what is wished in it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from runplan.plan.block import RACE_KM
 from runplan.plan.fields import FIELDS
 from runplan.ui.browsers.html import escape
 from runplan.ui.controls.bindings import Chips, Entries, Fields, adder, field_help
-from runplan.ui.controls.distances import distance_slider, pace
+from runplan.ui.controls.distances import distance_slider
+from runplan.ui.controls.paces import PACED_BY, pace_controls, paces_summary
 from runplan.ui.controls.run_plan_import import OwnRuns, show_while
+from runplan.ui.controls.typed_fields import TypedField
 from runplan.ui.field_text import GOAL_NAMES, LEVEL_NAMES, SCHOOL_NAMES, SCHOOL_SENTENCES
 from runplan.ui.state import file_requests
 from runplan.ui.state.messages import guarded
@@ -48,6 +50,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
                 files_panel(self.fields, hand_out),
                 section("Goal", self._goal_summary, ("goal", "weeks"), self._goal(), opened=False),
                 section("Runs", self._runs_summary, _RUNS, self._runs(), opened=True),
+                section("Paces", lambda: paces_summary(model), PACED_BY, pace_controls(self.fields), opened=True),
                 section("Strength", self._strength_summary, _STRENGTH, self._strength(), opened=True),
                 section("Days", self._days_summary, ("days_off", "pins"), self._days(), opened=False),
                 section("Kit", self._kit_summary, ("equipment",), self._kit(), opened=False),
@@ -107,8 +110,11 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     def _runs(self) -> list[Any]:
         fields = self.fields
+        now = widgets.VBox(
+            [distance_slider(fields, "weekly_km_now", *FIELDS["weekly_km_now"].control)],
+            layout=widgets.Layout(width="100%", margin="0"),
+        )
         wished = [
-            distance_slider(fields, "weekly_km_now", *FIELDS["weekly_km_now"].control),
             distance_slider(fields, "weekly_km_peak", *FIELDS["weekly_km_peak"].control),
             fields.slider("run_days", *FIELDS["run_days"].control),
             fields.slider("quality_runs", *FIELDS["quality_runs"].control),
@@ -117,8 +123,8 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         ]
         brought = OwnRuns(fields)
         box = widgets.VBox(wished, layout=widgets.Layout(width="100%", margin="0"))
-        fields.on_refresh(lambda: show_while(self.model.form.runs is None, box), "runs")
-        return [*brought.above, box, pace(fields), brought.below]
+        fields.on_refresh(lambda: show_while(self.model.form.runs is None, now, box), "runs")
+        return [*brought.above, now, TypedField(fields, "longest_run_km"), box, brought.below]
 
     # --- strength -----------------------------------------------------------------------------------------------------
 

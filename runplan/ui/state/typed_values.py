@@ -1,23 +1,31 @@
-"""What is typed beside a slider: a whole number or a pace, or one sentence on what to type. No widget in here.
+"""What is typed beside a slider or into a field: the value that it means, or one sentence on what to type instead.
 
-In: the text as it was typed, and what the slider allows. Out: the value that it means. What a slider shows is always
-read as what it shows.
+In: the text as it was typed, and what is allowed. Out: a value of Block. What a control shows is always read as what it
+shows. No widget in here.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Mapping
+from typing import Any
 
-from runplan.errors import RunplanError
+from runplan.errors import BlockError, RunplanError
+from runplan.paces.races import read_clock, split_races
+from runplan.plan import race_fields as races
+from runplan.plan.block import Block
 from runplan.plan.fields import FIELDS
-from runplan.units import format_pace, from_s_per_km
+from runplan.ui.state.error_text import in_words
+from runplan.units import format_clock, format_distance, format_number, format_pace, from_km, from_s_per_km, to_km
 
 FASTEST_S, SLOWEST_S = FIELDS["easy_pace_s_per_km"].low, FIELDS["easy_pace_s_per_km"].high
 """The easy paces that Block takes [s/km]."""
 
-_NUMBER = re.compile(r"(\d{1,6})\s*(km|mi)?", re.ASCII)
+_NUMBER = re.compile(r"(\d{1,6})\s*(km|mi|bpm)?", re.ASCII)
+_DISTANCE = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(km|mi)?", re.ASCII)
 _PACE = re.compile(
-    r"(?:(\d{1,2})[:'\u2032\u2019](\d\d)[\"\u2033\u201d]?|(\d{3,4})\s*s?)\s*(?:(?:min)?\s*/\s*(km|mi))?", re.ASCII
+    r"(?:(\d{1,2})[:.,'\u2032\u2019](\d\d)[\"\u2033\u201d]?|(\d{3,4})\s*s?)\s*(?:(?:min)?\s*/\s*(km|mi))?", re.ASCII
 )
 _UNCLEAR = re.compile(r"\d{1,2}[.,]\d{1,2}", re.ASCII)
 
@@ -47,19 +55,109 @@ def pace(text: str, units: str) -> int:
     RunplanError
         One sentence on what to type.
 
-    >>> pace("5:45", "km"), pace("345", "km"), pace("9:15 /mi", "mi")
-    (345, 345, 345)
+    >>> pace("5:45", "km"), pace("5.45", "km"), pace("345", "km"), pace("9:15 /mi", "mi")
+    (345, 345, 345, 345)
     """
     typed = " ".join(text.split())
     fastest, slowest = format_pace(FASTEST_S, units).split(" ")[0], format_pace(SLOWEST_S, units)
     allowed = f"type a pace from {fastest} to {slowest}, such as {format_pace(345, units).split(' ')[0]}."
-    if _UNCLEAR.fullmatch(typed):
-        raise RunplanError(f"{typed} may be minutes and seconds or a decimal number: {allowed}")
     found = _PACE.fullmatch(typed)
     if found is None or found[4] not in (None, units) or int(found[2] or 0) >= 60:
-        raise RunplanError(allowed)
+        unclear = f"{typed} may be minutes and seconds or a decimal number: " if _UNCLEAR.fullmatch(typed) else ""
+        raise RunplanError(f"{unclear}{allowed}")
     seconds = int(found[3]) if found[3] else 60 * int(found[1]) + int(found[2])
     value = round(seconds / from_s_per_km(1, units))
     if not FASTEST_S <= value <= SLOWEST_S:
         raise RunplanError(allowed)
     return value
+
+
+def read_field(field: str, text: str, wishes: Mapping[str, Any]) -> Any:
+    """The value that was typed into a field which may stay empty, if it can stand beside the other wishes.
+
+    Raises
+    ------
+    RunplanError
+        One sentence on what to type.
+
+    >>> read_field("recent_races", "10k 52:30", {}), read_field("max_heart_rate", "188 bpm", {})
+    ((('10k', 3150),), 188)
+    >>> read_field("longest_run_km", "10 mi", {}), read_field("goal_time", " ", {})
+    (16.1, None)
+    """
+    text = " ".join(text.split())
+    if not text:
+        return _EMPTY[field]
+    try:
+        value = _READERS.get(FIELDS[field].unit, _whole)(field, text, wishes)
+        if _is_block(wishes):
+            Block(**{**wishes, field: value})
+    except BlockError as refused:
+        raise RunplanError(_at_field(field, str(refused))) from None
+    return value
+
+
+def show_field(field: str, value: Any, units: str) -> str:
+    """The text in a field that holds this value; empty where nothing is known.
+
+    >>> show_field("recent_races", (("10k", 3150), (12.5, 4200)), "km"), show_field("longest_run_km", 18.0, "mi")
+    ('10k 52:30, 12.5 km 1:10:00', '11.2 mi')
+    """
+    if value is None:
+        return ""
+    if field == "recent_races":
+        lengths = [far if isinstance(far, str) else f"{format_number(far, 4)} km" for far, _ in value]
+        return ", ".join(f"{far} {format_clock(time)}" for far, (_, time) in zip(lengths, value, strict=True))
+    if field == "goal_time":
+        return format_clock(value)
+    return format_distance(value, units) if FIELDS[field].unit == "km" else str(value)
+
+
+def _is_block(wishes: Mapping[str, Any]) -> bool:
+    try:
+        Block(**wishes)
+    except BlockError:
+        return False
+    return True
+
+
+def _at_field(field: str, sentence: str) -> str:
+    """A refusal of Block as it is said at its field."""
+    sentence = sentence.removeprefix(f"{field}: ")
+    return in_words(sentence.replace(f"{field} has ", "you typed ", 1) if sentence.startswith(field) else sentence)
+
+
+def _races(field: str, text: str, _: Mapping[str, Any]) -> Any:
+    pairs = split_races(text)
+    if not pairs or not all(far for far, _ in pairs):
+        raise RunplanError(f"Type a distance and a time, such as {FIELDS[field].example}.")
+    return races.recent_races(text)
+
+
+def _clock(field: str, text: str, _: Mapping[str, Any]) -> Any:
+    seconds = read_clock(text)
+    if seconds is None:
+        raise RunplanError(f"Type a time, such as {FIELDS[field].example}.")
+    return seconds
+
+
+def _distance(field: str, text: str, wishes: Mapping[str, Any]) -> Any:
+    units, now = wishes.get("units", "km"), wishes.get(field)
+    distance, spec = _DISTANCE.fullmatch(text), FIELDS[field]
+    km = -1.0 if distance is None else round(to_km(float(distance[1].replace(",", ".")), distance[2] or units), 1)
+    if not spec.low <= km <= spec.high:
+        most = int(from_km(spec.high, units))
+        raise RunplanError(f"Type a distance from {spec.low} to {most} {units}, such as {spec.example}.")
+    return now if now is not None and format_distance(km, units) == format_distance(now, units) else km
+
+
+def _whole(field: str, text: str, _: Mapping[str, Any]) -> Any:
+    spec = FIELDS[field]
+    try:
+        return whole_number(text, spec.low, spec.high, "bpm" if spec.unit == "beats/min" else "")
+    except RunplanError as refused:
+        raise RunplanError(in_words(str(refused))) from None
+
+
+_EMPTY = {field.name: field.default for field in dataclasses.fields(Block)}
+_READERS = {"race time": _races, "time": _clock, "km": _distance}  # by the unit of the field; others are whole numbers

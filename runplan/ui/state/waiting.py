@@ -34,16 +34,16 @@ class LeftSettings:
 
     def leave(self, plan_id: str, form: BlockForm) -> None:
         """Keep what waits, for another plan is shown now."""
-        place = _place(plan_id, form)
-        self._of_plans.pop(place, None)
+        plan_key = _plan_key(plan_id, form)
+        self._of_plans.pop(plan_key, None)
         outside = form.own_weeks.beyond(form.first_day, form.weeks)
         left = {**waiting_in(form), "own_weeks": outside.to_json()}
         if outside.entries or left["race_date"]:
-            self._of_plans[place] = left
+            self._of_plans[plan_key] = left
 
     def come_back(self, plan_id: str, form: BlockForm) -> None:
         """Let it wait again beside the plan that is shown, where the plan has nothing of its own there."""
-        left = self._of_plans.get(_place(plan_id, form))
+        left = self._of_plans.get(_plan_key(plan_id, form))
         if not isinstance(left, dict):
             return
         own = OwnWeeks.from_json(left.get("own_weeks"))
@@ -59,7 +59,7 @@ class LeftSettings:
         return dict(self._of_plans)
 
 
-def _place(plan_id: str, form: BlockForm) -> str:
+def _plan_key(plan_id: str, form: BlockForm) -> str:
     return plan_id if form.runs is None else f"{plan_id} with runs"
 
 

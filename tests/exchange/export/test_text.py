@@ -10,9 +10,10 @@ import pytest
 
 from runplan import schema
 from runplan.exchange.export.calendar.times import session_times
-from runplan.exchange.export.text import describe, headline, step_words
+from runplan.exchange.export.text import describe, headline
+from runplan.insight.run_text import RunText, run_text
 from runplan.plan.records import Exercise, Session
-from tests.builders.two_weeks import a_plan
+from tests.builders.two_weeks import a_block, a_plan
 
 PAIN = (
     "\n\nPain that lasts, or that changes how you run, is a matter for a doctor or physiotherapist, not for a training "
@@ -49,25 +50,34 @@ def test_exercises_stand_in_their_order_wherever_their_rows_are() -> None:
     assert mixed.session_records == plan.session_records
 
 
+def texts(**wishes: Any) -> RunText:
+    return run_text(a_block(**wishes))
+
+
 @pytest.mark.parametrize(
     ("units", "words"),
     [
-        ("km", "Week 3, 10 km, 62 min, effort 8 of 10\n2 km easy\n5 x 1 km at 5k pace, 400 m jog after each\n1 km"),
+        (
+            "km",
+            "Week 3, 10 km, 62 min, effort 8 of 10\n2 km easy (6:07–7:18 /km)\n"
+            "5 x 1 km at 5k pace (4:59–5:08 /km), 400 m jog after each\n1 km",
+        ),
         (
             "mi",
-            "Week 3, 6.2 mi, 62 min, effort 8 of 10\n1.2 mi easy\n5 x 0.6 mi at 5k pace, 400 m jog after each\n0.6 mi",
+            "Week 3, 6.2 mi, 62 min, effort 8 of 10\n1.2 mi easy (9:51–11:45 /mi)\n"
+            "5 x 1000 m at 5k pace (8:01–8:16 /mi), 400 m jog after each\n0.6 mi",
         ),
     ],
 )
 def test_a_run_is_told_in_the_runners_unit(units: str, words: str) -> None:
-    assert describe(RUN, units) == f"{words} as you like\nWith Anna"
+    assert describe(RUN, texts(units=units, recent_races="10k 52:30")) == f"{words} as you like\nWith Anna"
     assert headline(RUN, units) == f"Intervals, {words[8:14]}".rstrip(",")
 
 
 def test_a_strength_session_begins_with_its_warm_up_and_names_what_is_done_in_turn() -> None:
     strength = a_plan().session_records[0]
     assert headline(strength) == "Strength A, 24 min"
-    assert describe(strength) == (
+    assert describe(strength, texts()) == (
         "Week 1, 24 min, effort 6 of 10\n"
         "The warm-up comes first and is never skipped.\n"
         "Foam rolling:\n"
@@ -81,15 +91,14 @@ def test_a_strength_session_begins_with_its_warm_up_and_names_what_is_done_in_tu
 
 def test_what_is_absent_is_left_out() -> None:
     bare = RUN._replace(km=None, minutes=None, effort=None, title=" ", note="", steps="")
-    assert (headline(bare), describe(bare)) == ("Intervals", "Week 3")
+    assert (headline(bare), describe(bare, texts())) == ("Intervals", "Week 3")
     empty = Exercise(1, "strength", "lunge", "", None, None, None, False, None, None)
-    assert describe(bare._replace(exercises=(empty,))) == "Week 3\nStrength:\n- lunge: "
+    assert describe(bare._replace(exercises=(empty,)), texts()) == "Week 3\nStrength:\n- lunge: "
 
 
 def test_steps_that_are_not_the_plans_shorthand_stay_as_they_are() -> None:
-    assert step_words(" by feel; ; 10 min @ half pace;2 x (1 km / 1 km)") == [
-        *("by feel", "10 min @ half pace", "2 x (1 km, 1 km) after each")
-    ]
+    run = RUN._replace(steps=" by feel; ; 10 min @ half pace;2 x (1 km / 1 km)")
+    assert describe(run, texts()).split("\n")[1:4] == ["by feel", "10 min @ half pace", "2 x (1 km / 1 km)"]
 
 
 @pytest.mark.parametrize(

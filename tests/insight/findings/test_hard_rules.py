@@ -109,13 +109,14 @@ BROKEN = [
         id="heavy in the race week",
     ),
     pytest.param(
-        [run(4, "Tue", "tempo", 5.0), run(4, "Sun", "race", 21.1)],
+        # The short run at race pace is three to five days before.
+        [run(4, "Thu", "tempo", 5.0), run(4, "Fri", "tempo", 5.0, 2), run(4, "Sun", "race", 21.1)],
         RACE,
         (
             "race_window",
-            "Week 4: Tuesday's tempo run stands in the race week, which holds easy runs and the race only.",
+            "Week 4: Friday's tempo run is too near the race: the last days before it hold easy runs only.",
         ),
-        id="quality in the race week",
+        id="quality two days before the race",
     ),
     pytest.param(
         [run(4, "Sat", "race", 21.1), run(4, "Sun", "long", 8.0)],

@@ -40,8 +40,9 @@ def test_days_of_rest_that_only_strength_work_takes_are_an_error():
     ]
 
 
-def test_our_cap_for_a_goal_is_none_for_runs_of_the_runner_s_own():
-    long = [run(1, "Sun", "long", 25.0)]  # over 20 km, the most that we plan for a half marathon
-    assert told("long_cap_half", long, long, goal="half") == []
+def test_our_time_for_a_goal_is_no_limit_for_runs_of_the_runner_s_own():
+    long = [run(1, "Sun", "long", 25.0) | {"minutes": 151}]  # over the 2:30 that we plan before a half marathon
+    for rule in ("long_minutes_half", "long_minutes_general"):
+        assert told(rule, long, long, goal="half") == []
     found = findings(make_plan(long, race_date="2027-01-31", goal="half"))
-    assert found["rule"].tolist().count("long_cap_half") == 1
+    assert found["rule"].tolist().count("long_minutes_half") == 1

@@ -49,9 +49,9 @@ def test_an_easy_pace_outside_the_band_of_a_race_is_told_and_too_fast_is_warned_
         assert heard("easy_pace_fit", easy_pace_s_per_km=pace, recent_races=[TEN]) == severities, pace
 
 
-def test_the_default_easy_pace_is_measured_too_for_runs_are_timed_by_it() -> None:
-    assert heard("easy_pace_fit", recent_races=[("5k", 1200)]) == ["info"]
-    assert heard("easy_pace_fit", recent_races=[TEN]) == []
+def test_the_default_easy_pace_is_not_measured_for_a_race_gives_the_pace_of_the_runs() -> None:
+    assert heard("easy_pace_fit", recent_races=[("5k", 1200)]) == []
+    assert heard("easy_pace_fit", easy_pace_s_per_km=391, recent_races=[("5k", 1200)]) == ["info"]
 
 
 def test_without_a_race_the_easy_pace_stands() -> None:

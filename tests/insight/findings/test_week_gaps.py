@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import pandas as pd
 import pytest
 
 import runplan as rp
@@ -64,6 +67,15 @@ def test_a_week_that_leaves_no_gap_is_not_warned_of(km):
     assert said(weeks_of(*km), "week_gap") == []
 
 
+@pytest.mark.parametrize(
+    ("weeks", "most"),
+    [(1, 32.0), (2, 26.0), (3, 20.0), (4, 20.0)],  # 0.8, 0.65, 0.5 and 0.5 of 40 km
+)
+def test_the_first_week_back_may_have_what_planning_gives_it(weeks, most):
+    for km, count in ((most, 0), (most + 0.5, 0), (most + 1, 1)):  # weeks are whole kilometres
+        assert len(said(weeks_of(40.0, *([0.0] * weeks), km), "week_gap")) == count
+
+
 @pytest.fixture(scope="module")
 def block():
     return rp.Block(start="2027-01-04", race_date="2027-04-25", goal="marathon", weekly_km_now=30, weekly_km_peak=55)
@@ -73,16 +85,65 @@ def test_a_week_pulled_to_nothing_is_told_as_the_runner_s_own_with_its_strength(
     plan = rp.build_plan(block.replace(weekly_km={5: 0}))
     assert said(plan, "least_run_km") == [("info", "You set week 5 to 0 km, so it has no runs.")]
     ((_, message),) = said(plan, "week_gap")
-    assert message == (
-        "Week 5 has no runs, and week 6 goes straight back to 40.4 km: ease back in with a shorter week 6. The 2 "
+    assert message == (  # week 6 is the lighter one: 80 % of the 44 km that week 5 would have
+        "Week 5 has no runs, and week 6 goes straight back to 35 km: ease back in with a shorter week 6. The 2 "
         "strength sessions stay in week 5: if you are ill or away, enter those days under Dates off."
     )
+
+
+def days_off(days):
+    return [(dt.date(2027, 2, 8) + dt.timedelta(days=day)).isoformat() for day in range(days)]
+
+
+@pytest.mark.parametrize(
+    ("days", "message"),
+    [
+        # 0.8 of week 5's 44 km; three days without a quality run, and none within two days of a long run.
+        (7, "After 7 days off, week 7 has 35 km"),
+        # Half of it.
+        (21, "After 21 days off, week 9 has 22 km"),
+    ],
+)
+def test_the_way_back_from_dates_off_is_told_and_not_warned_of(block, days, message):
+    plan = rp.build_plan(block.replace(dates_off=days_off(days)))
+    runs = plan.sessions
+    back = pd.Timestamp(2027, 2, 8) + pd.Timedelta(days=days)
+    first = runs[runs["type"].isin(["tempo", "intervals", "hills"]) & (pd.to_datetime(runs["date"]) >= back)].iloc[0]
+    assert said(plan, "week_gap") == []
+    assert said(plan, "gap_return") == [
+        (
+            "info",
+            f"{message}; the weeks after it come back to the plan in steps, and the first quality run is on "
+            f"{first['weekday']} {first['date'].day} {first['date']:%b}.",
+        )
+    ]
+
+
+def test_before_the_taper_there_is_no_more_way_back(block):
+    # Week 13 off: week 14 has 0.75 of the peak, and 0.8 of week 12.
+    off = [str(dt.date(2027, 3, 29) + dt.timedelta(days=day)) for day in range(7)]
+    plan = rp.build_plan(block.replace(dates_off=off))
+    ((_, message),) = said(plan, "gap_return")
+    assert message.startswith("After 7 days off, week 14 has ")
+    assert "come back" not in message
+
+
+def test_five_days_off_need_no_way_back(block):
+    plan = rp.build_plan(block.replace(dates_off=days_off(5)))
+    assert said(plan, "week_gap") == said(plan, "gap_return") == []
+
+
+def test_a_week_that_the_runner_sets_after_dates_off_may_go_straight_back_and_is_warned_of(block):
+    plan = rp.build_plan(block.replace(dates_off=days_off(7), weekly_km={7: 44}))
+    assert ("warning", "Week 6 has no runs, and week 7 goes straight back to 44 km") in [
+        (severity, message.partition(":")[0]) for severity, message in said(plan, "week_gap")
+    ]
 
 
 def test_a_week_set_to_a_few_kilometres_says_how_many_runs_it_has(block):
     plan = rp.build_plan(block.replace(weekly_km={5: 5}))
     assert said(plan, "least_run_km") == [
-        ("info", "You set week 5 to 5 km, so it has 2 runs, not 4: with more, a run would be shorter than 2 km.")
+        ("info", "You set week 5 to 5 km, so it has 1 run, not 4: with more, a run would be shorter than 3 km.")
     ]
 
 
@@ -117,15 +178,15 @@ def test_strength_in_a_gap_is_counted_over_its_weeks():
         (
             {"weekly_km_now": 25},
             [
-                "Your peak of 55 km is 2.2 times your 25 km a week now, and 12 weeks lead up to it; we would want 50 "
-                "km at most (our assumption): lower the peak."
+                "Your peak of 55 km is 2.2 times your 25 km a week now, and 13 weeks come before the block's last "
+                "ones; we would want 50 km at most (our assumption): lower the peak."
             ],
         ),
         (
             {"start": "2027-02-15"},
             [
-                "Your peak of 55 km is 1.8 times your 30 km a week now, and 6 weeks lead up to it; we would want 48 km "
-                "at most (our assumption): lower the peak, or start earlier."
+                "Your peak of 55 km is 1.8 times your 30 km a week now, and 7 weeks come before the block's last "
+                "ones; we would want 48 km at most (our assumption): lower the peak, or start earlier."
             ],
         ),
         ({"weekly_km": {9: 90}}, []),  # a week of one's own has a word of its own
@@ -166,7 +227,9 @@ def test_where_more_than_the_dates_changed_shares_of_the_weeks_are_compared(bloc
 
 
 def test_nobody_is_told_to_raise_a_peak_that_is_too_high_already(block):
-    ((_, usual),) = said(rp.build_plan(block), "long_reach")
-    ((_, steep),) = said(rp.build_plan(block.replace(weekly_km_now=25)), "long_reach")
-    assert usual.endswith("(our assumption): start earlier or raise the peak, or expect a hard last part.")
-    assert steep.endswith("(our assumption): start earlier, or expect a hard last part.")
+    # Half of 44 km are 22 km; from 20 km a week more than 40 km are a large rise.
+    ((_, usual),) = said(rp.build_plan(block.replace(weekly_km_peak=44)), "long_reach")
+    ((_, steep),) = said(rp.build_plan(block.replace(weekly_km_now=20, weekly_km_peak=44)), "long_reach")
+    assert " Raise the peak to 51 km, or expect a hard last part." in usual
+    assert "Raise the peak" not in steep
+    assert " a large rise from your 20 km a week now: build up in a block before this one, or " in steep

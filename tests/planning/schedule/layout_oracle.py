@@ -87,6 +87,8 @@ def _runs_allowed(shape: Any, way: Sequence[str]) -> bool:
             return False
         if run == "long" and not shape.long_days >> day & 1:
             return False
+        if run == "quality" and not shape.quality_days >> day & 1:
+            return False
     return all(way[day] == RUNS[kind // 4] for kind, day in shape.run_pins)
 
 
@@ -189,6 +191,10 @@ def block_cost(shapes: Sequence[Any], weeks: Sequence[Week]) -> int | None:
         later = days[at + 2] if at + 2 < len(days) else ("", "")
         if run in HARD:
             price += PRICE["hard_days_in_a_row"] * (tomorrow[0] in HARD) + PRICE["hard_days_near"] * (later[0] in HARD)
+        if run == later[0] == "quality":
+            price += PRICE["quality_near"]
+        if (run, tomorrow[0]) == ("long", "quality"):
+            price += PRICE["quality_after_long"]
         if work == "general" and tomorrow[0] in HARD:
             price += PRICE["general_before_hard_run"]
         if work in MAIN:

@@ -63,7 +63,7 @@ class _Days:
             late = 0 <= shape.race_day < day
             runs = {
                 "easy": free,
-                "quality": free and not late,
+                "quality": free and not late and shape.quality_days >> day & 1,
                 "long": free and not late and shape.long_days >> day & 1,
             }
             strong = shape.strength_days >> day & 1
@@ -174,6 +174,8 @@ def _charge_week(programme: _Programme, days: _Days, times: int) -> None:
 def _charge_pair(programme: _Programme, one: _Days, day: int, other: _Days, next_day: int, times: int) -> None:
     """Rules for two days in a row."""
     programme.charge(times * PRICE["hard_days_in_a_row"], programme.both(one.hard(day), other.hard(next_day)))
+    long, quality = one.run[day]["long"], other.run[next_day]["quality"]
+    programme.charge(times * PRICE["quality_after_long"], programme.both(long, quality))
     general = one.work[day]["general"]
     programme.charge(times * PRICE["general_before_hard_run"], programme.both(general, other.hard(next_day)))
     programme.charge(times * PRICE["strength_in_a_row"], programme.both(one.main(day), other.main(next_day)))
@@ -186,6 +188,8 @@ def _charge_pair(programme: _Programme, one: _Days, day: int, other: _Days, next
 def _charge_near(programme: _Programme, one: _Days, day: int, other: _Days, later: int, times: int) -> None:
     """Rules for days two apart."""
     programme.charge(times * PRICE["hard_days_near"], programme.both(one.hard(day), other.hard(later)))
+    qualities = programme.both(one.run[day]["quality"], other.run[later]["quality"])
+    programme.charge(times * PRICE["quality_near"], qualities)
     if programme.school == "two_nights":
         for kind in HARD:
             programme.forbid(one.work[day]["heavy"], other.run[later][kind])

@@ -24,6 +24,7 @@ def shape_of(**changes: object) -> WeekConstraints:
         heavy_days=WEEK,
         long_days=WEEK,
         long_run_day=6,
+        quality_days=WEEK,
         rest_days=0,
         doubles=True,
         school="hard_days",

@@ -41,6 +41,7 @@ def drawn(dice: random.Random) -> WeekConstraints:
         heavy_days=strength & dice.randrange(128),
         long_days=dice.choice((WEEK, 1 << dice.randrange(7))),
         long_run_day=dice.randrange(7),
+        quality_days=dice.choice((WEEK, WEEK, dice.randrange(1, 128))),
         rest_days=dice.randint(0, 3),
         doubles=dice.random() < 0.7,
         school=dice.choice(SCHOOLS),

@@ -33,15 +33,16 @@ def in_a_row(weeks: tuple[Week, ...], field: str) -> list[tuple[str, int]]:
 @pytest.mark.parametrize(
     ("weeks", "goal", "phases"),
     [
-        # The peak is a fifth of the weeks that rise, one at least and three at most; base and build share the rest.
-        pytest.param(6, "5k", [("base", 2), ("build", 2), ("peak", 1), ("race", 1)], id="five weeks rise"),
-        pytest.param(12, "10k", [("base", 5), ("build", 4), ("peak", 2), ("race", 1)], id="eleven rise"),
-        pytest.param(13, "half", [("base", 5), ("build", 4), ("peak", 2), ("taper", 1), ("race", 1)], id="a half"),
+        # The peak is a fifth of the weeks before the taper, one at least and three at most; two fifths are the base.
+        pytest.param(6, "5k", [("base", 2), ("build", 2), ("peak", 1), ("race", 1)], id="five before the taper"),
+        pytest.param(12, "10k", [("base", 4), ("build", 5), ("peak", 2), ("race", 1)], id="eleven"),
+        pytest.param(13, "half", [("base", 4), ("build", 5), ("peak", 2), ("taper", 1), ("race", 1)], id="a half"),
         pytest.param(
-            24, "marathon", [("base", 9), ("build", 9), ("peak", 3), ("taper", 2), ("race", 1)], id="twenty-one rise"
+            24, "marathon", [("base", 8), ("build", 10), ("peak", 3), ("taper", 2), ("race", 1)], id="twenty-one"
         ),
+        # Of a year the last 20 weeks lead to the race: 17 of them before the taper, seven of these still base.
         pytest.param(
-            52, "marathon", [("base", 23), ("build", 23), ("peak", 3), ("taper", 2), ("race", 1)], id="a whole year"
+            52, "marathon", [("base", 39), ("build", 7), ("peak", 3), ("taper", 2), ("race", 1)], id="a whole year"
         ),
     ],
 )
@@ -51,9 +52,9 @@ def test_the_peak_is_one_to_three_weeks_however_long_the_block(
     assert in_a_row(before_a_race(weeks, goal), "phase") == phases
 
 
-def test_a_block_without_a_race_has_no_peak_and_no_taper() -> None:
-    for weeks in (4, 9, 52):
-        assert [name for name, _ in in_a_row(weeks_of(weeks=weeks), "phase")] == ["base", "build"]
+@pytest.mark.parametrize(("weeks", "base"), [(4, 2), (9, 4), (52, 21)])  # two fifths: 1.6, 3.6 and 20.8
+def test_a_block_without_a_race_has_no_peak_and_no_taper(weeks: int, base: int) -> None:
+    assert in_a_row(weeks_of(weeks=weeks), "phase") == [("base", base), ("build", weeks - base)]
 
 
 @pytest.mark.parametrize("level", LEVELS)

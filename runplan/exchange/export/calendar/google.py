@@ -19,6 +19,7 @@ import datetime as dt
 from runplan.exchange.csv_text import csv_cell, neutralise
 from runplan.exchange.export.calendar.times import session_times
 from runplan.exchange.export.text import describe, headline
+from runplan.insight.run_text import run_text
 from runplan.plan.tables import PlanTables
 
 HEADER = "Subject,Start Date,Start Time,End Date,End Time,All Day Event,Description,Location,Private"
@@ -32,13 +33,21 @@ def google_bytes(plan: PlanTables, *, am: str | None = None, pm: str | None = No
     RunplanError
         If a time is not understood.
     """
-    units = plan.block.units
+    runs = run_text(plan.block)
     sessions = plan.session_records
     times = session_times(sessions, am=am, pm=pm)
     lines = [HEADER]
     for session in sessions:
         start, end = times[session.session_id]
-        cells = (headline(session, units), *_when(start), *_when(end), "False", describe(session, units), "", "False")
+        cells = (
+            headline(session, runs.units),
+            *_when(start),
+            *_when(end),
+            "False",
+            describe(session, runs),
+            "",
+            "False",
+        )
         # Google shows the apostrophe that keeps a spreadsheet from running a cell. Only a title that the runner wrote
         # can need one, and a sign too many in a calendar is better than a formula run by who looks into the file.
         lines.append(",".join(csv_cell(neutralise(cell)) for cell in cells))

@@ -11,6 +11,7 @@ import pandas as pd
 
 from runplan.catalog.rules import RULES
 from runplan.insight.plan_facts import Finding
+from runplan.insight.run_text import run_text
 from runplan.plan.records import Week
 from runplan.plan.tables import PlanTables
 from runplan.units import counted, format_date, from_km
@@ -47,7 +48,8 @@ def _column(name: str, records: Sequence[Any], field: str, kind: str = "text", w
 
 def session_columns(plan: PlanTables) -> list[Column]:
     """A row a session."""
-    sessions, units = plan.session_records, plan.block.units
+    sessions, units, runs = plan.session_records, plan.block.units, run_text(plan.block)
+    steps = ["\n".join(runs.lines(session)) for session in sessions]
     distances = [None if session.km is None else from_km(session.km, units) for session in sessions]
     return [
         _column("Week", sessions, "week", "count", 7),
@@ -61,7 +63,7 @@ def session_columns(plan: PlanTables) -> list[Column]:
         _column("Minutes", sessions, "minutes", "count", 9),
         _column("Effort (0-10)", sessions, "effort", "number", 12),
         _column("Pinned", sessions, "pinned", wide=8),
-        _column("Steps (in km)", sessions, "steps", "wrapped", 36),
+        Column("Steps and paces", steps, "wrapped", 52),
         _column("Note", sessions, "note", "wrapped", 36),
         _column("Session id", sessions, "session_id", wide=17),
     ]
@@ -169,7 +171,7 @@ def about(plan: PlanTables, findings: Sequence[Finding]) -> list[tuple[str, str]
         ("Plan", f"{plan.plan_id}, made by RunPlan"),
         ("Block", f"{counted(block.number_of_weeks, 'week')} from {format_date(block.first_day)}; {race}"),
         ("Units", f"Distances in {unit}; rest in seconds; effort from 0 to 10, how hard it feels."),
-        ("Steps", "The steps of a run are as the plan has them, in kilometres and metres."),
+        ("Paces", "A step of a run has its band of paces where it comes first, or how it feels where none is known."),
         ("Weeks", "The sums are formulas over the sheet Sessions; the last row follows the filter."),
         ("Sets", "The target is fractional sets a week for a priority muscle; it is our assumption."),
         ("Editing", "Nothing that is changed here changes the plan: RunPlan reads its own CSV, not this workbook."),

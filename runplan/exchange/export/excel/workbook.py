@@ -1,9 +1,9 @@
 """The plan as an Excel workbook: weeks, sessions, exercises, findings, and a sheet that says what it is.
 
 What the format does not hold: RunPlan does not read it back, so what is edited in it does not change the plan, and the
-block's wishes are not in it (`to_csv` keeps both). Steps of runs are in kilometres. Control characters and half
-surrogates are replaced, and a text ends with a word about it after 32,767 units of UTF-16. A file has to name a day on
-which it was made: it is the block's first.
+block's wishes are not in it (`to_csv` keeps both). Control characters and half surrogates are replaced, and a text ends
+with a word about it after 32,767 units of UTF-16. A file has to name a day on which it was made: it is the block's
+first.
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ The type is as large as one page allows; below the smallest size the week goes o
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 from copy import copy
 from functools import cache, partial
@@ -29,8 +28,9 @@ from runplan.exchange.export.pdf.flowables import (
 )
 from runplan.exchange.export.pdf.frame import Heading, Page
 from runplan.exchange.export.pdf.signs import sign_of
+from runplan.insight.run_text import RunText, run_text
 from runplan.plan.records import Exercise, Session, Week
-from runplan.units import counted, format_clock, format_day, format_minutes, format_number, from_km, in_units
+from runplan.units import counted, format_clock, format_day, format_minutes, format_number, from_km
 from runplan.words import PHASE_NAMES, SECTION_NAMES, STRENGTH_PHASE_AIMS
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ _NOTES = 62.0  # at least so much room for notes, where a smaller type can make 
 _LINE = 19.0  # from line to line where one writes [pt]
 _GAP = 12.0  # above the exercises, and above the notes [pt]
 _RULE = 0.5, LIGHT
-_ONE_STEP = re.compile(r"[\d.]+ k?m (easy|@race)")  # says nothing that the distance does not
 _COUNTED = ("activation", "strength", "plyometric")  # sections whose effort a runner minds
 
 
@@ -62,7 +61,8 @@ def week_pages(plan: PlanTables, weeks: Sequence[Week], paper: str) -> list[Page
 
 
 def _pages_of(plan: PlanTables, week: Week, paper: str, parts: Callable[..., Stamp]) -> list[Page]:
-    units = plan.block.units
+    runs = run_text(plan.block, "×")
+    units = runs.units
     strength = [session for session in week.sessions if session.exercises and not session.is_run]
     kinds = {sign_of(session) for session in week.sessions} | (
         {"pin"} if any(s.pinned for s in week.sessions) else set()
@@ -80,7 +80,7 @@ def _pages_of(plan: PlanTables, week: Week, paper: str, parts: Callable[..., Sta
         return _halves(blocks, half)
 
     for size, air in _WAYS:
-        days = _days(week, units, size, page.wide, air)
+        days = _days(week, runs, size, page.wide, air)
         left, right, high = exercises(min(size, _EXERCISES), air)
         room = page.room - height_of(days, page.wide) - (_GAP if left else 0.0)
         if room - high >= (_NOTES if air == 1.0 else 0.0):
@@ -110,11 +110,11 @@ def _heading(week: Week, units: str) -> Heading:
 # --- the days ---------------------------------------------------------------------------------------------------------
 
 
-def _days(week: Week, units: str, size: float, wide: float, air: float) -> Flowables:
+def _days(week: Week, runs: RunText, size: float, wide: float, air: float) -> Flowables:
     """A row a session, and one for a day without any: white space is the rest day."""
     widths = [7.0 * size, 2.2 * size, wide - 21.8 * size, *[4.2 * size] * 3]
     small = _small(size, 0.8)
-    heads = [in_cell(text, small, widths[-1]) for text in (units, "min", "effort")]
+    heads = [in_cell(text, small, widths[-1]) for text in (runs.units, "min", "effort")]
     head = table([[[], [], [], *heads]], widths, [[cell(small, colour=GREY, right=True, pad=0.2 * size)] * 6])
     head.keepWithNext = 1
     pad = 0.7 * size * air
@@ -131,19 +131,18 @@ def _days(week: Week, units: str, size: float, wide: float, air: float) -> Flowa
             slot = in_cell(session.slot, size, widths[1]) if session and len(sessions) > 1 else []
             first = 0 if number >= len(sessions) - 1 else 2
             rules.append(("LINEBELOW", (first, len(rows)), (-1, len(rows)), *_RULE))
-            rows.append([name if number == 0 else [], slot, *(_cells(session, units, size) if session else [[]] * 4)])
+            rows.append([name if number == 0 else [], slot, *(_cells(session, runs, size) if session else [[]] * 4)])
     return [head, table(rows, widths, looks, *rules)]
 
 
-def _cells(session: Session, units: str, size: float) -> list[Any]:
+def _cells(session: Session, runs: RunText, size: float) -> list[Any]:
     """Box, sign and name of a session, what is said about it below, and its numbers."""
     signs = [("box", 0.475 * size), (sign_of(session), 2.2 * size), *([("pin", None)] if session.pinned else [])]
     title = paragraph(session.title or session.type, size, bold=True, indent=3.4 * size, signs=signs)
-    steps = session.steps.strip()
-    steps = "" if _ONE_STEP.fullmatch(steps) else in_units(steps, units)
+    steps = runs.line(session)
     steps = f"{steps.rstrip('.')}." if steps and session.note else steps
     about = " ".join(part for part in (steps, session.note) if part)
-    values = (from_km(session.distance_km, units) or None, session.minutes, session.effort)
+    values = (from_km(session.distance_km, runs.units) or None, session.minutes, session.effort)
     numbers = [in_cell(format_number(value), size, 4.2 * size) for value in values]
     return [[title, *_about(about, size, 3.4 * size)], *numbers]
 

@@ -15,6 +15,7 @@ import datetime as dt
 
 from runplan.exchange.csv_text import plain_distance
 from runplan.exchange.export.text import csv_line, description_line, one_line
+from runplan.insight.run_text import RunText, run_text
 from runplan.plan.records import Session
 from runplan.plan.tables import PlanTables
 from runplan.units import format_date, format_number
@@ -25,19 +26,20 @@ _UNIT_NAMES = {"km": "kilometres", "mi": "miles"}
 
 def tempo_bytes(plan: PlanTables) -> bytes:
     """A CSV with a row a session; a second session of a day repeats its week and day."""
-    units = plan.block.units
+    runs = run_text(plan.block)
     monday = plan.block.first_day - dt.timedelta(days=plan.block.first_day.weekday())
+    unit = _UNIT_NAMES[runs.units]
     lines = [
         csv_line(COLUMNS),
-        f"# Distances are in {_UNIT_NAMES[units]}: let Tempo use {_UNIT_NAMES[units]} before you import this file.\n",
+        f"# Distances are in {unit}: let Tempo use {unit} before you import this file.\n",
         f"# Start the plan on {format_date(monday)}: Tempo counts its weeks from there.\n",
     ]
-    return "".join(lines + [csv_line(_row(session, monday, units)) for session in plan.session_records]).encode()
+    return "".join(lines + [csv_line(_row(session, monday, runs)) for session in plan.session_records]).encode()
 
 
-def _row(session: Session, monday: dt.date, units: str) -> tuple[str, ...]:
+def _row(session: Session, monday: dt.date, runs: RunText) -> tuple[str, ...]:
     week = (session.date - monday).days // 7 + 1
-    distance = plain_distance(session.km, units)
-    details = f"{one_line(session.title).strip()}. {description_line(session, units)}"
+    distance = plain_distance(session.km, runs.units)
+    details = f"{one_line(session.title).strip()}. {description_line(session, runs)}"
     kind = session.type if session.kind == "run" else "strength"
     return str(week), session.weekday, distance, kind.title(), details, format_number(session.minutes)

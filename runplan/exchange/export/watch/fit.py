@@ -3,9 +3,10 @@
 The same plan gives the same bytes: nothing is taken from a clock, and the archive stores its files as they are. How a
 watch shows them depends on its model; what no document tells is said beside it.
 
-Runs have their steps, with distances, repeats and a range of paces for easy, tempo and interval parts: 8 % to either
-side of easy pace, 4 % of the others, which is our assumption. Hills and races have no target. A run that the runner's
-own plan gives in minutes only ends by time.
+Runs have their steps, with distances or times, repeats, and the band of paces that the plan has for each: `plan.paces`
+has them too. Where no pace is known, easy, marathon and threshold parts have heart rates as their target if the block
+has one of the runner's own; hills, strides and jogs have no target. A run that the runner's own plan gives in minutes
+only ends by time.
 
 Strength has a step a set, with Garmin's exercise where it has one and its name as text in any case. Counted repetitions
 are the total of both sides and wait for the button; a held position has a step a side, and a step before it that says
@@ -41,6 +42,7 @@ from runplan.exchange.export.text import one_line
 from runplan.exchange.export.watch.run_workout import run_blocks
 from runplan.exchange.export.watch.strength_workout import strength_blocks
 from runplan.exchange.export.watch.workout_steps import Repeat, Step, flattened
+from runplan.insight.run_text import run_text
 from runplan.plan.imported_runs import timed_runs
 from runplan.plan.records import Session
 from runplan.plan.tables import PlanTables
@@ -76,6 +78,7 @@ your watch for workouts copied by USB. Not every watch supports workouts, or str
 _UNKNOWN_CATEGORY = profile_type.ExerciseCategory.UNKNOWN.value  # 65534
 _LATEST = dt.datetime(2126, 1, 1, tzinfo=dt.UTC)  # a FIT time ends in February 2126
 _MOST_SECONDS = 4_294_000  # what a step's time can hold, in milliseconds of 32 bits: seven weeks
+_BPM_OFFSET = profile_type.WorkoutHr.BPM_OFFSET.value  # 100: up to it a number is per cent of the maximum
 _BEGINS = {"am": 6, "pm": 18}
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -127,7 +130,7 @@ def _wanted_weeks(weeks: Any, count: int) -> frozenset[int]:
 
 def _steps(plan: PlanTables, session: Session, *, by_time: bool) -> tuple[Step | Repeat, ...]:
     if session.kind == "run":
-        return flattened(run_blocks(session, plan.block.easy_pace_s_per_km, by_time=by_time))
+        return flattened(run_blocks(session, run_text(plan.block).bands, by_time=by_time))
     return flattened(strength_blocks(session, plan.catalog))
 
 
@@ -220,12 +223,17 @@ def _fill(message: WorkoutStepMessage, step: Step) -> None:
         message.duration_type, message.duration_reps = durations.REPS, step.reps
     else:
         message.duration_type = durations.OPEN
-    if step.pace is None:
-        message.target_type = profile_type.WorkoutStepTarget.OPEN
-    else:
+    targets = profile_type.WorkoutStepTarget
+    if step.pace is not None:
         fastest, slowest = step.pace
-        message.target_type, message.target_value = profile_type.WorkoutStepTarget.SPEED, 0  # 0: a range of one's own
+        message.target_type, message.target_value = targets.SPEED, 0  # 0: a range of one's own
         message.custom_target_speed_low, message.custom_target_speed_high = 1000 / slowest, 1000 / fastest
+    elif step.heart_rate is not None:
+        low, high = (rate + _BPM_OFFSET for rate in step.heart_rate)
+        message.target_type, message.target_value = targets.HEART_RATE, 0
+        message.custom_target_heart_rate_low, message.custom_target_heart_rate_high = low, high
+    else:
+        message.target_type = targets.OPEN
     if step.is_exercise:
         category, name = _garmin_ids(*step.exercise)
         message.exercise_category = category

@@ -16,6 +16,7 @@ class Step:
     seconds: int | None = None  # [s]
     reps: int | None = None
     pace: tuple[float, float] | None = None  # the fastest and the slowest [s/km]
+    heart_rate: tuple[int, int] | None = None  # the lowest and the highest [beats/min]; a watch minds one target only
     exercise: tuple[str, str] = ("", "")  # Garmin's category and name, as in data/exercises.csv; ("", "") for none
     is_exercise: bool = False  # whether an exercise is done, also one that Garmin has no name for
     note: str = ""  # what the watch shows beside it

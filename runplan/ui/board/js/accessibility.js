@@ -16,21 +16,31 @@ function sayWhatIsSeen(root, ask) {
   };
   const pressed = (one) =>
     set(one, one.classList.contains("rp-fold") ? "aria-expanded" : "aria-pressed", String(one.classList.contains("mod-active")));
+  // What was refused stays in its field: the sentence below it is the field's own.
+  const field = (one) => {
+    const input = one.querySelector("input"), sentence = one.querySelector(".rp-refused p");
+    if (!input) return;
+    if (sentence && !sentence.id) sentence.id = `rp-refused-${Math.random()}`;
+    set(input, "aria-invalid", String(Boolean(sentence)));
+    set(input, "aria-describedby", sentence ? sentence.id : "");
+  };
   const BUTTONS = ".widget-toggle-button, .widget-toggle-buttons button";
   const whole = (box) => {
     for (const one of box.querySelectorAll(".widget-slider")) slider(one);
     for (const one of box.querySelectorAll(BUTTONS)) pressed(one);
+    for (const one of box.querySelectorAll(".rp-typed")) field(one);
   };
   const changed = (records) => {
     const seen = new Set();
     for (const { target, type } of records) {
       const node = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
-      const one = node && (node.closest(".widget-slider") || (type === "attributes" && node.matches(BUTTONS) ? node : null)
+      const one = node && (node.closest(".widget-slider, .rp-typed") || (type === "attributes" && node.matches(BUTTONS) ? node : null)
         || (type === "childList" ? node : null));
       if (one) seen.add(one);
     }
     for (const one of seen) {
-      if (one.matches(".widget-slider")) slider(one); else if (one.matches(BUTTONS)) pressed(one); else whole(one);
+      const tell = one.matches(".widget-slider") ? slider : one.matches(".rp-typed") ? field : one.matches(BUTTONS) ? pressed : whole;
+      tell(one);
     }
   };
   // A value that is typed replaces the old one. The planner reads it, takes it or says what to type; till then the
@@ -61,9 +71,9 @@ function sayWhatIsSeen(root, ask) {
     shown.delete(node);
     node.textContent = before;
     if (event.type === "keydown") { fresh = true; all(node); }  // what is typed next replaces it again
-    const field = [...node.closest(".widget-slider").classList].find((name) => name.startsWith("rp-field-"));
-    if (!field || event.key === "Escape" || text.trim() === before.trim()) return;
-    ask({ do: "typed", field: field.slice(9).replaceAll("-", "_"), text: text.slice(0, 40) });
+    const name = [...node.closest(".widget-slider").classList].find((one) => one.startsWith("rp-field-"));
+    if (!name || event.key === "Escape" || text.trim() === before.trim()) return;
+    ask({ do: "typed", field: name.slice(9).replaceAll("-", "_"), text: text.slice(0, 40) });
   };
   const heard = [["focusin", entered], ["click", clicked], ["beforeinput", typing], ["keydown", typed], ["blur", typed]];
   for (const [name, act] of heard) root.addEventListener(name, act, true);

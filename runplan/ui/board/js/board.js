@@ -94,7 +94,7 @@ function createBoard(model) {
   function drawLists() {
     if (!heard_) return;
     if (board.tab === "findings") findings.hear(heard_.findings);
-    if (board.tab === "runs") runs.hear(heard_.runs);
+    if (board.tab === "runs") runs.hear(heard_.runs, heard_.intensity);
   }
 
   function takeLists(answer) {

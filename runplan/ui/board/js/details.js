@@ -49,7 +49,8 @@ function createDetails(board) {
         h("small", { class: "rp-id", title: "The session’s name in the file" }, one.id)),
       one.note ? h("p", null, one.note) : null,
       why(one),
-      one.steps.length ? h("ol", { class: "rp-steps" }, one.steps.map((step) => h("li", null, step))) : null,
+      one.steps.length ? h("ol", { class: "rp-steps" }, one.steps.map(([what, pace, facts]) =>
+        h("li", null, what, pace ? [" ", h("b", null, pace)] : null, facts ? h("small", null, facts) : null))) : null,
       one.parts.length ? exercises(one.parts) : null,
       one.more ? h("p", { class: "rp-quiet" }, one.more) : null,
     ].filter(Boolean);

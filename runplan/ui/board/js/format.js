@@ -33,9 +33,9 @@ function within(name) {
 
 // A session as the scene sends it, with names for its places.
 function session(row) {
-  const [id, day, type, much, minutes, effort, pinned, title, list] = row;
+  const [id, day, type, much, minutes, effort, pinned, title, list, pace] = row;
   const run = list < 0 && !["heavy", "general", "routine", "core"].includes(type);
-  return { id, day, type, much, minutes, effort, pinned, title, list, run };
+  return { id, day, type, much, minutes, effort, pinned, title, list, pace, run };
 }
 
 function amount(scene, one) {

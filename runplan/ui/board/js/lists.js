@@ -1,4 +1,4 @@
-// What a coach would remark, and how the runs divide by type.
+// What a coach would remark, and how the runs divide by type and by how hard they are.
 
 const SEVERITIES = [["error", "Broken rules", "A plan made here keeps the rules; an edited file may not."],
   ["warning", "Worth a thought", "Nothing forbids this, but look at it."], ["info", "Good to know", ""]];
@@ -34,15 +34,16 @@ function createRuns() {
   const el = h("section", { class: "rp-runs", "aria-label": "Runs by type" });
   let key = "";
 
-  function hear(rows) {
-    const now = JSON.stringify(rows);
+  function hear(rows, [shares, about]) {
+    const now = JSON.stringify([rows, shares, about]);
     if (now === key) return;
     key = now;
     el.replaceChildren(h("table", { class: "rp-types" }, h("thead", null, h("tr", null,
       ["Runs", "number", "distance", "share", "h:mm", "longest"].map((name, place) =>
         h("th", { scope: "col", class: place ? "rp-num" : "" }, name)))),
     h("tbody", null, rows.map(([type, name, ...rest]) => h("tr", null, h("th", { scope: "row" }, sign(type), " ", name),
-      rest.map((text) => h("td", { class: "rp-num" }, text)))))));
+      rest.map((text) => h("td", { class: "rp-num" }, text)))))),
+    shares ? h("p", { class: "rp-intensity" }, h("b", null, shares), " ", h("span", { class: "rp-quiet" }, about)) : "");
   }
 
   return { el, hear };

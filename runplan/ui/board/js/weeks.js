@@ -225,7 +225,9 @@ function createWeeks(board) {
     if (!at || !board.where[at.dataset.session]) return;
     const week = board.scene.weeks[board.where[at.dataset.session].week - 1];
     const one = session(week.s.find((row) => row[0] === at.dataset.session));
-    at.title = `${board.scene.titles[one.title]}, ${amount(board.scene, one)}, effort ${number(one.effort)} of 10`;
+    const pace = board.scene.paces[one.pace];
+    at.title = `${board.scene.titles[one.title]}, ${amount(board.scene, one)}, effort ${number(one.effort)} of 10`
+      + (pace ? `\n${pace}` : "");
   });
   scroller.addEventListener("click", (event) => {
     const at = event.target.closest(".rp-card, .rp-week-button");

@@ -1,4 +1,7 @@
-"""Findings, and how the runs divide by type: asked for when a slider rests, or when they are looked at."""
+"""Findings, and how the runs divide by type and by how hard they are.
+
+They are asked for when a slider rests, or when they are looked at.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from runplan.catalog.rules import RULES
 from runplan.insight.analysis import Seen
+from runplan.insight.intensity import MEANING, minutes_of_runs
 from runplan.ui.browsers.html import QUALITY, short_citation
 from runplan.ui.field_text import named_sessions
 from runplan.units import format_distance, format_minutes
@@ -19,7 +23,7 @@ if TYPE_CHECKING:
 
 def lists(seen: Seen) -> dict[str, Any]:
     """Findings and runs."""
-    return {"findings": _findings(seen), "runs": _run_types(seen.plan)}
+    return {"findings": _findings(seen), "runs": _run_types(seen.plan), "intensity": _intensity(seen.plan)}
 
 
 def _findings(seen: Seen) -> list[list[Any]]:
@@ -43,6 +47,15 @@ def _source(catalog: Catalog, rule_id: str, source_id: str) -> tuple[str, str]:
     basis = RULES[rule_id].basis if rule_id in RULES else ""
     grade = f"{basis}: " if basis and basis != "our assumption" else ""
     return f"{grade}{short_citation(citation)}", citation
+
+
+def _intensity(plan: PlanTables) -> list[str]:
+    """How hard the running is, and what that means; two empty texts without any running."""
+    shares = str(minutes_of_runs(plan))
+    if not shares:
+        return ["", ""]
+    race = ", the race left out" if plan.block.race_date is not None else ""
+    return [shares, f"of the minutes{race}. {MEANING}"]
 
 
 def _run_types(plan: PlanTables) -> list[list[str]]:

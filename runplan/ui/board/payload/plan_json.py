@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from runplan.insight.analysis import Seen
 from runplan.insight.coverage import BELOW, HIGHEST_LOAD, JUDGED, TRUNK, Counted
+from runplan.insight.run_text import run_text
 from runplan.plan.block import RACE_KM
 from runplan.schema import MUSCLES, TRUNK_MUSCLES
 from runplan.ui.field_text import GOAL_NAMES
@@ -169,6 +170,7 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
     block = plan.block
     lists, list_of, sets = _lists(seen)
     titles: dict[str, int] = {}
+    runs, paces = run_text(block, "×"), {"": 0}
     members: dict[int, list[list[Any]]] = {}
     minutes: dict[int, int] = {}
     first_day = block.first_day
@@ -181,6 +183,7 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
             [
                 *(session.session_id, day, session.type, much, duration, session.rpe, int(session.pinned)),
                 *(titles.setdefault(session.title, len(titles)), exercises),
+                paces.setdefault(runs.short(session) if session.is_run else "", len(paces)),
             ]
         )
         minutes[week + 1] = minutes.get(week + 1, 0) + duration
@@ -213,7 +216,7 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
                 "s": members.get(number, []),
             }
         )
-    return {"weeks": rows, "titles": list(titles), "lists": lists}
+    return {"weeks": rows, "titles": list(titles), "paces": list(paces), "lists": lists}
 
 
 @lru_cache(maxsize=1024)

@@ -9,6 +9,7 @@ import pandas as pd
 from runplan.catalog.rules import number
 from runplan.insight.coverage import BELOW
 from runplan.insight.explain import explain
+from runplan.insight.run_text import run_text
 from runplan.insight.substitutes import without
 from runplan.ui.board.payload.plan_json import exercise_places, main_shares, week_remark
 from runplan.ui.browsers.html import rows_of
@@ -20,7 +21,6 @@ from runplan.units import (
     format_long_date,
     format_minutes,
     format_number,
-    in_units,
 )
 from runplan.words import PHASE_NAMES, SECTION_NAMES, WEEKDAY_NAMES
 
@@ -61,13 +61,25 @@ def details(seen: Seen, session_id: str) -> dict[str, Any]:
         "facts": facts,
         "about": about,
         "note": session.note,
-        "steps": [in_units(step.strip(), plan.block.units) for step in session.steps.split(";") if step.strip()],
+        "steps": _steps(seen, session),
         "parts": [] if run else _parts(seen, session),
         "more": "" if run else _about_strength(seen, session),
         "pinned": int(session.pinned),
         "race": int(session.type == "race"),
         "why": alternatives(seen, session_id),
     }
+
+
+def _steps(seen: Seen, session: Session) -> list[list[str]]:
+    """The steps of a run, each with its pace; where a pace comes first with its speed, heart rates and how it feels."""
+    runs = run_text(seen.plan.block, "×")
+    rows: list[list[str]] = []
+    bands = set()
+    for what, band in runs.steps(session):
+        facts = () if band is None or band in bands else (runs.speed(band), runs.heart_rate(band), band.feel)
+        rows.append([what, "" if band is None else runs.pace(band), " · ".join(fact for fact in facts if fact)])
+        bands.add(band)
+    return rows
 
 
 def alternatives(seen: Seen, session_id: str) -> list[dict[str, Any]]:

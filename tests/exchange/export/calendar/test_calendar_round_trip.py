@@ -32,8 +32,8 @@ def test_every_export_read_back_is_the_plan(plan: Any) -> None:
         assert (event.one("SEQUENCE"), event.one("STATUS")) == ("0", "CONFIRMED")
         check_title(text_of(event.one("SUMMARY")), row, units)
         rows = exercises[row.session_id]
-        check_description(text_of(event.one("DESCRIPTION")), row, rows, units)
+        check_description(text_of(event.one("DESCRIPTION")), row, rows, plan.block)
         assert times_of(of_google) == hours[row.session_id]
         assert [of_google[name] for name in ("All Day Event", "Location", "Private")] == ["False", "", "False"]
         check_title(of_google["Subject"], row, units)
-        check_description(of_google["Description"], row, rows, units)
+        check_description(of_google["Description"], row, rows, plan.block)

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from runplan.api import Plan, build_plan
 from runplan.exchange.export.excel.workbook import CUT, MOST_UNITS, cell_text, excel_bytes
+from runplan.insight.run_text import run_text
 from runplan.plan.block import Block
 from tests.builders.blocks import possible_blocks
 from tests.exchange.export.pdf.pages import HOSTILE
@@ -33,7 +34,6 @@ SESSION_COLUMNS = {
     "Minutes": "minutes",
     "Effort (0-10)": "effort",
     "Pinned": "pinned",
-    "Steps (in km)": "steps",
     "Note": "note",
     "Session id": "session_id",
 }
@@ -108,6 +108,9 @@ def assert_the_plan(found_sheets, plan):
     for found, km in zip(sessions, plan.sessions["km"], strict=True):
         wanted = None if km != km else Near(km / MILE if units == "mi" else km)
         assert found[f"Distance ({units})"] == wanted
+    runs = run_text(plan.block)
+    for found, session in zip(sessions, plan.session_records, strict=True):
+        assert found["Steps and paces"] == ("\n".join(runs.lines(session)) or None)
     exercises = found_sheets["Exercises"]
     assert_rows(exercises, plan.exercises, EXERCISE_COLUMNS)
     date_of = dict(zip(plan.sessions["session_id"], plan.sessions["date"], strict=True))

@@ -26,7 +26,7 @@ from tests.builders.any_plans import UNRULY, any_plans, unruly_plans
 from tests.builders.blocks import MANY_PLANS
 from tests.builders.two_weeks import plan_of
 from tests.exchange.export.watch.fit_reader import Workout, read_fit, read_zip
-from tests.exchange.run_oracle import lines_of, paces_of
+from tests.exchange.run_oracle import heart_rates_of, lines_of, paces_of
 
 SAFE_NAME = re.compile(
     r"w\d{2}-(long|race|(quality|easy|strength|long|race)-\d)_\d{4}-\d{2}-\d{2}_[a-z0-9]+(-[a-z0-9]+)*\.fit"
@@ -38,10 +38,15 @@ def check_run(plan: PlanTables, session: Any, workout: Workout) -> None:
     assert all("exercise_category" not in step for step in workout.steps)
     if session.steps:
         wanted = list(lines_of(session.steps))
-        assert [round(step["duration_distance"]) for step in workout.taken] == [metres for _, metres in wanted]
-        assert sum(metres for _, metres in wanted) == round(session.km * 1000)
-        for (word, _), step in zip(wanted, workout.taken, strict=True):
-            check_target(plan, word, step)
+        for line, step in zip(wanted, workout.taken, strict=True):
+            if line.seconds:
+                assert (step["duration_type"], step["duration_time"]) == ("time", line.seconds)
+            else:
+                assert step["duration_type"] == "distance"
+                assert round(step["duration_distance"]) == line.metres
+            check_target(plan, line.word, step)
+        if not any(line.seconds for line in wanted):
+            assert sum(line.metres for line in wanted) == round(session.km * 1000)
         return
     (step,) = workout.taken
     alike = given_runs_like(plan, session)
@@ -51,7 +56,7 @@ def check_run(plan: PlanTables, session: Any, workout: Workout) -> None:
     else:
         assert step["duration_distance"] == pytest.approx(session.km * 1000)
         assert any(run.km == session.km for run in alike)
-    check_target(plan, "easy" if session.type in ("easy", "long") else "none", step)
+    check_target(plan, {"easy": "easy", "long": "easy", "race": "@race"}.get(session.type, "none"), step)
 
 
 def given_runs_like(plan: PlanTables, session: Any) -> list[Any]:
@@ -65,15 +70,21 @@ def given_runs_like(plan: PlanTables, session: Any) -> list[Any]:
 
 
 def check_target(plan: PlanTables, word: str, step: dict[str, Any]) -> None:
-    if word not in ("easy", "@tempo", "@5k"):
-        assert step["target_type"] == "open"
+    paces, rates = paces_of(word, plan.block), heart_rates_of(word, plan.block)
+    if paces is None:
         assert "custom_target_speed_low" not in step
+        if rates is None:
+            assert step["target_type"] == "open"
+            return
+        assert (step["target_type"], step["target_hr_zone"]) == ("heart_rate", 0)
+        low_and_high = (step["custom_target_heart_rate_low"], step["custom_target_heart_rate_high"])
+        assert low_and_high == tuple(rate + 100 for rate in rates)  # up to 100 is per cent of the maximum
         return
     assert step["target_type"] == "speed"
     assert step["target_speed_zone"] == 0
-    fastest, slowest = paces_of(word, plan.block.easy_pace_s_per_km)
-    assert step["custom_target_speed_low"] == pytest.approx(1000 / slowest, abs=0.0011)
-    assert step["custom_target_speed_high"] == pytest.approx(1000 / fastest, abs=0.0011)
+    for name, pace in zip(("custom_target_speed_high", "custom_target_speed_low"), paces, strict=True):
+        # The table has tenths of a second, the file thousandths of a metre a second.
+        assert 1000 / step[name] == pytest.approx(pace, abs=0.051 + 0.0006 * pace * pace / 1000)
 
 
 def in_turn(group: list[Any]) -> list[Any]:
@@ -301,37 +312,100 @@ def test_the_largest_numbers_that_a_plan_may_hold_can_be_written() -> None:
     assert run.steps[0]["duration_time"] == 4_294_000
 
 
-def test_intervals_are_a_warm_up_repeats_with_jogs_and_a_cool_down() -> None:
-    steps = "2 km easy; 5 x 1 km @5k / 400 m jog; 1.5 km easy"
-    row = (
-        "w02-quality-1",
-        2,
-        "2027-01-12",
-        "am",
-        "run",
-        "intervals",
-        "Intervals",
-        10.5,
-        62,
-        8.0,
-        False,
-        "Flat.",
-        steps,
-    )
-    ((_, found),) = read_zip(fit_bytes(plan_of([row], [], easy_pace_s_per_km=400))).items()
-    assert [
-        (step["wkt_step_name"], step["duration_distance"], step["intensity"], step["target_type"])
-        for step in found.taken
-    ] == [
-        ("Easy", 2000.0, "warmup", "speed"),
-        *[("5k pace", 1000.0, "active", "speed"), ("Jog", 400.0, "recovery", "open")] * 5,
-        ("Easy", 1500.0, "cooldown", "speed"),
+def a_run(steps: str, kind: str = "intervals", note: str = "", **wishes: Any) -> list[dict[str, Any]]:
+    """The steps of one run, as a watch takes them."""
+    row = ("w02-quality-1", 2, "2027-01-12", "am", "run", kind, "A run", 10.5, 62, 8.0, False, note, steps)
+    ((_, found),) = read_zip(fit_bytes(plan_of([row], [], **wishes))).items()
+    return found.taken
+
+
+def outline(steps: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    return [
+        (
+            step["wkt_step_name"],
+            step.get("duration_distance", step.get("duration_time")),
+            step["duration_type"],
+            step["intensity"],
+            step["target_type"],
+        )
+        for step in steps
     ]
-    assert len(found.steps) == 5
-    assert found.steps[0]["notes"] == "Flat."
-    # 400 s a km x 0.79 = 316 s; 4 % to either side are 303.36 and 328.64 s
-    assert found.steps[1]["custom_target_speed_high"] == pytest.approx(3.296, abs=0.001)
-    assert found.steps[1]["custom_target_speed_low"] == pytest.approx(3.043, abs=0.001)
+
+
+RACE = {"recent_races": "10k 52:30"}
+
+
+def test_intervals_are_a_warm_up_repeats_with_jogs_and_a_cool_down() -> None:
+    taken = a_run("2 km easy; 5 x 1 km @5k / 400 m jog; 1.5 km easy", note="Flat.", **RACE)
+    assert outline(taken) == [
+        ("Easy", 2000.0, "distance", "warmup", "speed"),
+        *[
+            ("5k pace", 1000.0, "distance", "active", "speed"),
+            ("Jog", 400.0, "distance", "recovery", "open"),
+        ]
+        * 5,
+        ("Easy", 1500.0, "distance", "cooldown", "speed"),
+    ]
+    assert taken[0]["notes"] == "Flat."
+    # by Riegel 3150 s x 0.5 ** 1.06 / 5 km, by the same VDOT 3.7 s a km less at the fast end
+    assert taken[1]["custom_target_speed_high"] == pytest.approx(1000 / 298.95, abs=0.001)
+    assert taken[1]["custom_target_speed_low"] == pytest.approx(1000 / 308.06, abs=0.001)
+
+
+def test_what_is_run_by_time_ends_by_time_with_its_jogs() -> None:
+    steps = "2.5 km easy; 4 x 6 min @threshold / 90 s jog; 3 min jog; 4 x 200 m @repetition / 200 m jog; 1 km easy"
+    assert outline(a_run(steps, "tempo", **RACE)) == [
+        ("Easy", 2500.0, "distance", "warmup", "speed"),
+        *[("Threshold pace", 360.0, "time", "active", "speed"), ("Jog", 90.0, "time", "recovery", "open")] * 4,
+        ("Jog", 180.0, "time", "recovery", "open"),
+        *[
+            ("Repetition pace", 200.0, "distance", "active", "speed"),
+            ("Jog", 200.0, "distance", "recovery", "open"),
+        ]
+        * 4,
+        ("Easy", 1000.0, "distance", "cooldown", "speed"),
+    ]
+
+
+def test_strides_at_the_end_of_an_easy_run_have_no_target_and_make_no_warm_up_of_it() -> None:
+    taken = a_run("5 km easy; 4 x 20 s strides / 1 min jog", "easy", **RACE)
+    assert outline(taken) == [
+        ("Easy", 5000.0, "distance", "active", "speed"),
+        *[("Strides", 20.0, "time", "active", "open"), ("Jog", 60.0, "time", "recovery", "open")] * 4,
+    ]
+    assert taken[1]["notes"] == "Quick and relaxed, no sprint."
+
+
+def test_without_a_race_or_an_easy_pace_of_ones_own_a_watch_gets_no_pace() -> None:
+    steps = "2 km easy; 5 x 3 min @5k / 2 min jog; 1 km easy"
+    taken = a_run(steps)
+    assert [step["target_type"] for step in taken] == ["open"] * 12
+    assert (taken[1]["wkt_step_name"], taken[1]["notes"]) == ("5k effort", "Hard, a word or two.")
+    assert a_run(steps, easy_pace_s_per_km=400)[1]["target_type"] == "speed"
+
+
+def test_heart_rates_are_the_target_where_no_pace_is_known_and_stand_beside_one_that_is() -> None:
+    steps = "2 km easy; 3 x 6 min @threshold / 2 min jog; 2 km uphill"
+    easy, threshold, *_, uphill = a_run(steps, "tempo", max_heart_rate=190)
+    assert [easy["target_type"], threshold["target_type"], uphill["target_type"]] == [
+        *("heart_rate", "heart_rate", "open")
+    ]
+    # 65 and 80 %, 88 and 92 % of 190; a number over 100 is a rate, up to it a share
+    assert (easy["custom_target_heart_rate_low"], easy["custom_target_heart_rate_high"]) == (100 + 124, 100 + 152)
+    assert threshold["custom_target_heart_rate_low"] == 100 + 167
+    with_pace = a_run(steps, "tempo", max_heart_rate=190, **RACE)[1]
+    assert (with_pace["target_type"], with_pace["notes"]) == ("speed", "167-175 bpm.")
+
+
+def test_a_goal_time_is_the_pace_of_the_race_and_of_what_is_run_at_its_pace() -> None:
+    wishes = {"goal": "half", "goal_time": "1:45:00", **RACE}
+    easy, goal = a_run("2 km easy; 3 km @half", "tempo", **wishes)
+    (race,) = a_run("21.1 km @race", "race", **wishes)
+    assert (goal["wkt_step_name"], race["wkt_step_name"]) == ("Goal pace", "Race")
+    for step in (goal, race):  # 6300 s for 21.0975 km, 1.5 per cent to either side
+        assert step["custom_target_speed_high"] == pytest.approx(21097.5 / 6300 / 0.985, abs=0.001)
+        assert step["custom_target_speed_low"] == pytest.approx(21097.5 / 6300 / 1.015, abs=0.001)
+    assert easy["custom_target_speed_low"] < 3
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,87 @@
+"""What is worth saying about how hard the running is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from runplan.catalog.rules import number
+from runplan.insight.intensity import minutes_of_runs
+from runplan.insight.plan_facts import Finding, PlanFacts
+from runplan.plan.block import Block
+from runplan.plan.records import Session, week_of
+from runplan.plan.steps import parse_steps
+from runplan.planning.running.step_paces import race_target
+from runplan.units import format_distance
+from runplan.words import GOAL_NAMES, STEP_NAMES, inside
+
+_FEWEST_WEEKS = 4  # with quality runs; of fewer the share says nothing
+_FAST_WORDS = re.compile(
+    r"(?<!easy )(?:pace|effort)|fast|strong|tempo|race|progress|finish|marathon|goal|@|\b(?:mp|hmp?|5 ?k|10 ?k)\b",
+    re.IGNORECASE,
+)
+
+
+def hard_share(facts: PlanFacts) -> list[Finding]:
+    """More of the training time faster than easy than the rule's share; the race is left out.
+
+    No trial says how much is too much, so it is information.
+    """
+    rule = "hard_share"
+    zones = minutes_of_runs(facts.plan).percents()
+    quality = [run for run in facts.runs if run.is_quality]
+    faster = 100 - zones.get("easy", 100)
+    if faster <= number(rule) or len({run.week for run in quality}) < _FEWEST_WEEKS:
+        return []
+    parts = [f"{zones[zone]} % {zone}" for zone in ("moderate", "hard") if zones[zone]]
+    split = " and ".join(parts) if len(parts) > 1 else f"all of it {parts[0].split()[-1]}"
+    about = "about " if _without_steps(quality) else ""
+    message = (
+        f"Of your training time {about}{faster} % is faster than easy ({split}), and we would want "
+        f"{number(rule):g} % at most (our assumption): if you stay tired, run one of the quality runs easily. How much "
+        "is best is not known: in a trial, 38 recreational runners did as well with 23 % as with 60 % (Festa 2020)."
+    )
+    return [Finding("info", rule, None, "", message, "our_assumption", faster)]
+
+
+def _without_steps(runs: Iterable[Session]) -> bool:
+    return any(not parse_steps(run.steps) for run in runs)
+
+
+def race_pace(facts: PlanFacts) -> list[Finding]:
+    """A race block whose runs before the race week have no work at the pace of the race.
+
+    A run that may have some, as its steps are not known, keeps it silent.
+    """
+    block, rule = facts.plan.block, "race_pace_work"
+    if block.race_date is None or block.goal not in GOAL_NAMES:
+        return []
+    target = race_target(block.goal)
+    targets = {target, "interval"} if target == "intervals" else {target}  # 5k and interval pace are near each other
+    race_week = week_of(block.race_date, block.first_day)
+    if any(run.week < race_week and _may_have(run, targets) for run in facts.runs):
+        return []
+    message = (
+        f"Before the race week no run has any work at {inside(STEP_NAMES[target])}, so you would hardly know how it "
+        f"feels (our assumption). {_way_to_race_pace(facts, block)}"
+    )
+    return [Finding("info", rule, None, "", message, "our_assumption")]
+
+
+def _may_have(run: Session, targets: set[str]) -> bool:
+    """Whether a run has work at one of these paces, or its steps are not known and it may have."""
+    steps = parse_steps(run.steps)
+    if steps:
+        return any(step.target in targets for step in steps)
+    return bool(run.steps) or run.is_quality or (run.type != "race" and bool(_FAST_WORDS.search(run.note)))
+
+
+def _way_to_race_pace(facts: PlanFacts, block: Block) -> str:
+    if block.runs is not None:
+        return "Make some of it the end of a long run, or the repeats of another run."
+    if not block.quality_runs:
+        return "Ask for one quality run a week to have some."
+    least = number("quality_from_km")
+    if max((week.sessions_km for week in facts.weeks if not week.has_race), default=0.0) < least:
+        return f"Quality runs are planned in weeks of {format_distance(least, block.units)} and more."
+    return "A longer block or more kilometres a week may bring some."

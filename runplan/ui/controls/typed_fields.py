@@ -1,0 +1,86 @@
+"""Fields to type into: what cannot be read stays in them, with one sentence on what to type instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import ipywidgets as widgets
+
+from runplan.errors import RunplanError
+from runplan.plan.fields import FIELDS
+from runplan.ui.browsers.html import escape
+from runplan.ui.controls.bindings import Fields, field_help
+from runplan.ui.state.messages import guarded
+from runplan.ui.state.typed_values import read_field, show_field
+
+
+class TypedField(widgets.VBox):  # type: ignore[misc,unused-ignore]
+    """A text tied to a wish that may be left out.
+
+    Parameters
+    ----------
+    fields : Fields
+    field : str
+        A field of Block with an example.
+    beside : str
+        Wishes that what is typed depends on: with one of them the field shows again what is wished.
+    """
+
+    def __init__(self, fields: Fields, field: str, *beside: str) -> None:
+        self._model, self._field, self._beside = fields.model, field, beside
+        self._gate = fields.gate
+        self._refused_beside: tuple[Any, ...] | None = None
+        spec = FIELDS[field]
+        self.text = widgets.Text(
+            description=spec.label,
+            tooltip=field_help(field),
+            continuous_update=False,
+            layout=widgets.Layout(width="100%", margin="0"),
+        )
+        self.text.add_class(f"rp-field-{field.replace('_', '-')}")
+        self.sentence = widgets.HTML(layout=widgets.Layout(width="100%", margin="0"))
+        self.sentence.add_class("rp-refused")
+        super().__init__([self.text, self.sentence], layout=widgets.Layout(width="100%", margin="0"))
+        self.add_class("rp-typed")
+        self.text.observe(guarded(self._model.messages, f"changing {field}", self._typed), names="value")
+        fields.on_refresh(self._refresh)
+
+    def _now(self) -> tuple[Any, ...]:
+        return tuple(getattr(self._model.form, name) for name in (self._field, *self._beside))
+
+    def _typed(self, change: Mapping[str, Any]) -> None:
+        """Wish what was typed, or say what to type."""
+        if self._gate.shut:
+            return
+        form = self._model.form
+        try:
+            value = read_field(self._field, change["new"], form.wishes())
+        except RunplanError as refused:
+            self._refused_beside = self._now()
+            self._answer(str(refused))
+            return
+        self._refused_beside = None
+        self._model.wish(**{self._field: value})
+        with self._gate.closed():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Show what is wished; what was refused stays until the wish is another one."""
+        units = self._model.form.units
+        example = FIELDS[self._field].example
+        placeholder = f"{example} {units}" if FIELDS[self._field].unit == "km" else example
+        if self.text.placeholder != placeholder:
+            self.text.placeholder = placeholder
+        if self._refused_beside == self._now():
+            return
+        self._refused_beside = None
+        self._answer("")
+        text = show_field(self._field, getattr(self._model.form, self._field), units)
+        if self.text.value != text:
+            self.text.value = text
+
+    def _answer(self, sentence: str) -> None:
+        value = f'<p role="alert">{escape(sentence)}</p>' if sentence else ""
+        if self.sentence.value != value:
+            self.sentence.value = value
