@@ -15,6 +15,7 @@ import pandas as pd
 
 from runplan import schema
 from runplan.catalog import Catalog
+from runplan.catalog.equipment import words_in
 from runplan.catalog.rules import number
 from runplan.errors import BlockError, RunplanError
 from runplan.plan.block import Block, plan_id_of
@@ -107,15 +108,24 @@ def catalog_weeks(block: Block, catalog: Catalog) -> tuple[Week, ...]:
 
 
 def _known_exercises(block: Block, catalog: Catalog) -> None:
-    if not block.avoid and not block.prefer:
+    """Refuse an exercise that the catalog does not have, and a remembered set of one that takes no weight."""
+    named = {
+        "avoid": block.avoid,
+        "prefer": block.prefer,
+        "lifts": tuple(exercise_id for exercise_id, _ in block.lifts),
+    }
+    if not any(named.values()):
         return
     exercise_ids = catalog.exercises.index
-    for field in ("avoid", "prefer"):
-        for exercise_id in getattr(block, field):
+    for field, ids in named.items():
+        for exercise_id in ids:
             if exercise_id not in exercise_ids:
                 near = difflib.get_close_matches(exercise_id, list(exercise_ids), n=1)
                 hint = f" Did you mean {near[0]!r}?" if near else " See load_catalog().exercises."
                 raise BlockError(f"{field} names {exercise_id!r}, which the catalog does not have.{hint}")
+    for exercise_id in named["lifts"]:
+        if not set(schema.LOADED) & set(words_in([str(catalog.exercises.at[exercise_id, "equipment"])])):
+            raise BlockError(f"lifts names {exercise_id!r}, which is done without a weight: leave it out.")
 
 
 def previous_places(
