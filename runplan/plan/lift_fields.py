@@ -16,7 +16,7 @@ from runplan.schema import LOADED
 from runplan.units import format_number
 from runplan.words import listed
 
-__all__ = ["Lift", "lifts", "lifts_text", "load_steps", "load_steps_text", "owned_words"]
+__all__ = ["RememberedSet", "lifts", "lifts_text", "load_steps", "load_steps_text", "owned_words"]
 
 MOST_REPS, MOST_RESERVE = 10, 4
 MOST_STEP_KG = 5.0  # kettlebells are 4 kg apart; what is more is meant as a weight, not as a step
@@ -28,7 +28,7 @@ _EXAMPLE_SET = "{'goblet_squat': (16, 10, 3)}, or 'goblet_squat=16x10@3'"
 _EXAMPLE_STEPS = "{'dumbbell': (4, 6, 8), 'barbell': 2.5}, or 'dumbbell=4,6,8 barbell=2.5'"
 
 
-class Lift(NamedTuple):
+class RememberedSet(NamedTuple):
     """A set that was done: the weight, the repetitions, and how many more would have been possible."""
 
     weight: Weight
@@ -36,8 +36,8 @@ class Lift(NamedTuple):
     reserve: int
 
     @classmethod
-    def of(cls, value: tuple[float | str, int, int]) -> Lift:
-        """The lift of a value that a Block holds."""
+    def of(cls, value: tuple[float | str, int, int]) -> RememberedSet:
+        """The set of a value that a Block holds."""
         weight = read_weight(value[0])
         assert weight is not None
         return cls(weight, value[1], value[2])
@@ -51,7 +51,7 @@ class Lift(NamedTuple):
     def text(self) -> str:
         """The set as it is said in a sentence.
 
-        >>> Lift(Weight(60.0), 8, 2).text
+        >>> RememberedSet(Weight(60.0), 8, 2).text
         '60 kg for 8 with 2 left'
         """
         return f"{self.weight.text} for {self.reps} with {self.reserve} left"

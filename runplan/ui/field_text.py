@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from runplan.exchange.plan_file.destination import ALLOW, ANEW
 from runplan.paces.races import Race
 from runplan.plan.fields import FIELDS
-from runplan.plan.lift_fields import Lift, owned_words
+from runplan.plan.lift_fields import RememberedSet, owned_words
 from runplan.schema import EQUIPMENT_NAMES
 from runplan.units import counted, format_clock, format_date, format_distance, format_pace
 from runplan.words import WEEKDAY_NAMES, inside, plain
@@ -80,7 +80,7 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
     if field == "goal_time":
         return format_clock(value)
     if field == "lifts":
-        return ", ".join(f"{plain(exercise_id)} {Lift.of(done).text}" for exercise_id, done in value)
+        return ", ".join(f"{plain(exercise_id)} {RememberedSet.of(done).text}" for exercise_id, done in value)
     if field == "load_steps":
         return owned_words(value)
     if isinstance(value, tuple):
