@@ -23,6 +23,7 @@ from runplan.plan.records import Session
 from runplan.plan.records import Week as WeekRecord
 from runplan.plan.tables import LazyFrame, PlanTables, exercises_source, sessions_source, weeks_source
 from runplan.planning.infeasible import explain_impossible, possible
+from runplan.planning.loads.plan_loads import with_loads
 from runplan.planning.schedule.assign import Assignment, assign_days, constraints_of, kind_bits
 from runplan.planning.schedule.optimise import Layout, lay_out
 from runplan.planning.strength import heavy_possible
@@ -78,7 +79,7 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
         if possible(block, catalog):
             raise
         raise explain_impossible(block, catalog) from error
-    sessions = _sessions(block, catalog, weeks, assignments, routines)
+    sessions = with_loads(block, catalog, _sessions(block, catalog, weeks, assignments, routines), _holds(weeks))
     return PlanTables(
         block=block,
         weeks=weeks_source(week_records(weeks)),
@@ -228,6 +229,15 @@ def _run_session(week: Week, run: Run) -> Session:
         note=run.note,
         steps=run.steps,
     )
+
+
+def _holds(weeks: Sequence[Week]) -> dict[int, str]:
+    """The weeks in which no load rises, each with why."""
+    return {
+        week.week: "race" if week.race_day >= 0 else "step_back"
+        for week in weeks
+        if week.race_day >= 0 or week.step_back
+    }
 
 
 def _remarks_frame(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:

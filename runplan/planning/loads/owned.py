@@ -45,7 +45,7 @@ class Owned:
             return self.listed[position - 1] if position else None
         if not self.step:
             return None
-        amount = min(in_unit(kg + _NEAR, self.unit).amount, self.most)
+        amount = min((kg + _NEAR) / Weight(1.0, self.unit).kg, self.most)
         steps = math.floor((amount - self.least) / self.step + _NEAR)
         return None if steps < 0 else Weight(round(self.least + steps * self.step, 3), self.unit)
 

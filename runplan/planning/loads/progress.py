@@ -63,7 +63,7 @@ def _possible(prescribed: Prescribed, session: DoneSession) -> int:
 
 def _met(state: LiftState, rises: _Rise) -> LiftState:
     if rises.reading.missing:
-        return replace(state, stalls=0)
+        return state
     unnoted = state.unnoted + (rises.reading.reserve is None)
     state = replace(state, hits=state.hits + 1, stalls=0, unnoted=unnoted)
     return rises.next_step(state) if state.hits >= number("load_sessions") else state

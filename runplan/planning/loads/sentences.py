@@ -6,18 +6,22 @@ and no alarm.
 
 from __future__ import annotations
 
+from runplan.catalog.rules import number
+from runplan.plan.weights import Weight
 from runplan.planning.loads.estimate import moved_ratio, wanted_reps
+from runplan.planning.loads.lifts import Lift
 from runplan.planning.loads.state import Prescribed
 from runplan.units import counted
 from runplan.words import inside
 
 HOLDS = {
-    "step_back": "Same weight, one set and one repetition less. The rest is the training.",
-    "race": "Same weight, few sets. Nothing gets stronger this week; it only has to stay awake.",
-    "power": "{weight}, up as fast as you can. Stop the set when it slows down.",
-    "ill": "{weight}, as planned. Nothing is raised in the first session after an illness.",
-    "tired": "{weight}, as planned. Nothing is raised while you are tired.",
+    "step_back": "{same}, one set and one repetition less. The rest is the training.",
+    "race": "{same}, few sets. Nothing gets stronger this week; it only has to stay awake.",
+    "power": "{today}, up as fast as you can. Stop the set when it slows down.",
+    "ill": "{today}: nothing is raised in the first session after an illness.",
+    "tired": "{today}: nothing is raised while you are tired.",
 }
+"""What is said where nothing is counted or raised, by why."""
 PAIN = "Pain that changes how you move or is still there the day after belongs to a professional."
 LIGHT = "Light: choose a weight that leaves {left} or more at the end of the set."
 
@@ -62,13 +66,28 @@ def sentence(prescribed: Prescribed) -> str:
     lift, weight, dose, _, reason = prescribed
     load = "" if weight is None else lift.weight_text(weight)
     if reason.word in HOLDS:
-        text = HOLDS[reason.word].format(weight=load or "Easy")
-        return text if lift.hands else text.replace("Same weight", "The same")
+        return hold_sentence(reason.word, load)
     if reason.word in ("harder", "easier", "pain", "out"):
         return _of_neighbour(prescribed)
     if lift.hands and weight is None:
-        return (LIGHT if reason.word == "start" else FIRST).format(left=dose.reserve)
+        return find_weight(dose.reserve)
     return _of_lift(prescribed, load)
+
+
+def find_weight(reserve: int) -> str:
+    """How to find a weight where none is named."""
+    return (LIGHT if reserve >= number("load_light") else FIRST).format(left=reserve)
+
+
+def hold_sentence(hold: str, load: str) -> str:
+    """What is said where nothing is counted or raised.
+
+    >>> hold_sentence("power", "65 kg")
+    '65 kg, up as fast as you can. Stop the set when it slows down.'
+    >>> hold_sentence("tired", "")
+    'As planned: nothing is raised while you are tired.'
+    """
+    return HOLDS[hold].format(same=f"Same weight, {load}" if load else "The same", today=load or "As planned")
 
 
 def _of_neighbour(prescribed: Prescribed) -> str:
@@ -87,7 +106,7 @@ def _of_neighbour(prescribed: Prescribed) -> str:
 
 def _of_lift(prescribed: Prescribed, load: str) -> str:
     """Why the weight or the repetitions are what they are."""
-    dose, state, word = prescribed.dose, prescribed.state, prescribed.reason.word
+    lift, weight, dose, state, (word, *_) = prescribed
     if word == "find":
         return f"{load} today: take more if more are left." if load else COUNT.format(left=dose.reserve)
     if word == "slower":
@@ -100,7 +119,7 @@ def _of_lift(prescribed: Prescribed, load: str) -> str:
         reps=counted(dose.reps, "repetition"),
         went=_what_was_easy(prescribed),
         none=" There is no heavier weight at hand." if load else "",
-        when=_when_heavier(prescribed),
+        when="" if weight is None else when_heavier(lift, weight, state.possible - dose.reserve, dose.reserve),
         comes_back=COMES_BACK,
     )
 
@@ -115,12 +134,24 @@ def _what_was_easy(prescribed: Prescribed) -> str:
     return f"last time you had {reading.reserve} left where {reading.asked.reserve} were asked."
 
 
-def _when_heavier(prescribed: Prescribed) -> str:
-    """When the next weight comes."""
-    lift, weight, dose, state, _ = prescribed
-    heavier = None if weight is None else lift.owned.above(weight.kg)
-    if weight is None or heavier is None:
-        return ""
-    ratio = moved_ratio(weight.kg, heavier.kg, lift.body_share)
-    wanted = wanted_reps(ratio, state.possible - dose.reserve, dose.reserve)
-    return f"{lift.weight_text(heavier)} comes when {wanted} are done with {dose.reserve} left."
+def when_heavier(lift: Lift, weight: Weight, reps: int, reserve: int) -> str:
+    """When the next weight comes, or why none does.
+
+    Parameters
+    ----------
+    lift : Lift
+    weight : Weight
+        The one now.
+    reps, reserve : int
+        What the plan asks.
+    """
+    heavier = lift.owned.above(weight.kg)
+    if heavier is None:
+        return "It is your heaviest weight."
+    load, ratio = lift.weight_text(heavier), moved_ratio(weight.kg, heavier.kg, lift.body_share)
+    if ratio <= number("load_next"):
+        return f"{load} comes after two sessions with {reserve} left."
+    wanted = wanted_reps(ratio, reps, reserve)
+    if wanted > number("load_most_reps_light"):
+        return f"{load} is too far for now."
+    return f"{load} comes when {wanted} are done with {reserve} left."
