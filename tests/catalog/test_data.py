@@ -334,7 +334,7 @@ def test_the_five_trunk_and_shin_groups_can_be_worked_with_nothing_but_floor_and
     best = CATALOG.credit.loc[can].max()
     for muscle in ("rectus_abdominis", "obliques", "deep_core", "spinal_erectors", "tibialis_anterior"):
         assert best[muscle] == 1, muscle
-    assert best["foot_and_peroneals"] == 1
+    assert best["foot_and_peroneals"] == 0.5  # light work, or beside the calves
 
 
 def test_running_does_not_load_the_upper_body_and_loads_the_soleus_most_in_a_race() -> None:
