@@ -74,6 +74,7 @@ FILES: dict[str, tuple[Field, ...]] = {
         Field("setup_s", "number", cell.number(0, 600)),
         Field("dose", "text", cell.identity),
         Field("load_class", "text", cell.words(schema.LOAD_CLASSES)),
+        Field("full_set", "flag", cell.yes, missing="yes"),
         _text("how_to"),
         Field("easier", "text", cell.identities, empty=True),
         Field("harder", "text", cell.identities, empty=True),
