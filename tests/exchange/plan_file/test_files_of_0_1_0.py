@@ -49,6 +49,11 @@ def test_an_old_file_that_a_spreadsheet_saved_anew_has_no_edits(path: Path) -> N
     assert read_plan_file(path).edits == ()
 
 
+def test_an_old_file_that_lost_its_last_line_break_alone_is_whole(path: Path) -> None:
+    path.write_bytes(path.read_bytes().removesuffix(b"\n"))
+    assert read_plan_file(path).edits == ()
+
+
 def test_an_edit_of_an_old_file_is_the_only_one_that_is_told(path: Path) -> None:
     first = next(row for row in rows() if row["sets"] == "2")
     text = path.read_text(encoding="utf-8")

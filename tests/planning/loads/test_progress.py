@@ -129,7 +129,7 @@ def test_a_step_back_week_keeps_the_load_and_power_takes_what_its_repetitions_al
     few = prescribe(state, Dose(2, 3, 2), day(7), LIFTS.__getitem__, "race")
     assert few.weight == Weight(60.0)
     assert sentence(few) == (
-        "Same weight, 60 kg, few sets. Nothing gets stronger this week; it only has to stay awake."
+        "Same weight, 60 kg, few sets. Nothing is built this week; strength only has to stay awake."
     )
 
 
