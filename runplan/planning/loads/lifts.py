@@ -6,7 +6,8 @@ In: a block, its catalog and an exercise. Out: a `Lift`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import NamedTuple
 
 from runplan.catalog import Catalog
 from runplan.catalog.equipment import available, parse
@@ -63,36 +64,52 @@ class Lift:
         return f"2 x {weight.text}" if self.hands == "two" else weight.text
 
 
+class _Runner(NamedTuple):
+    """What of a block decides its lifts."""
+
+    equipment: tuple[str, ...]
+    level: str
+    avoid: tuple[str, ...]
+    load_steps: tuple[tuple[str, float | str | tuple[float | str, ...]], ...]
+    remembered: Weight | None
+
+
 def lift_of(block: Block, catalog: Catalog, exercise_id: str) -> Lift:
     """The lift of an exercise, for the runner of a block."""
-    row = catalog.exercises.loc[exercise_id]
     value = dict(block.lifts).get(exercise_id)
     remembered = None if value is None else RememberedSet.of(value).weight
-    kit = _kit(block, str(row["equipment"]), str(row["hands"]), remembered)
+    runner = _Runner(block.equipment, block.level, block.avoid, block.load_steps, remembered)
+    return _lift(catalog, exercise_id, runner)
+
+
+@lru_cache(maxsize=256)
+def _lift(catalog: Catalog, exercise_id: str, runner: _Runner) -> Lift:
+    row = catalog.exercises.loc[exercise_id]
+    kit = _kit(runner, str(row["equipment"]), str(row["hands"]))
     hands = _hands(kit, str(row["hands"]))
     both_legs = row["pattern"] in LEG_PATTERNS and not row["each_side"]
     return Lift(
         exercise_id=exercise_id,
         name=str(row["name"]),
         hands=hands,
-        owned=owned_of(kit, hands, dict(block.load_steps).get(kit), remembered) if kit else NO_WEIGHTS,
+        owned=owned_of(kit, hands, dict(runner.load_steps).get(kit), runner.remembered) if kit else NO_WEIGHTS,
         body_share=body_shares().get(exercise_id, (0.0, 0.0))[kit in _BARS],
         each_side=bool(row["each_side"]),
         light=row["pattern"] == "calf_ankle" or (both_legs and not kit),
         slow=str(row["tempo"]).startswith("3"),
-        easier=_neighbour(block, catalog, row["easier"]),
-        harder=_neighbour(block, catalog, row["harder"]),
+        easier=_neighbour(runner, catalog, str(row["easier"])),
+        harder=_neighbour(runner, catalog, str(row["harder"])),
     )
 
 
-def _kit(block: Block, expression: str, hands: str, remembered: Weight | None) -> str:
+def _kit(runner: _Runner, expression: str, hands: str) -> str:
     """The kit with a weight that an exercise is done with; of several the first that has the remembered weight."""
     words = [word for need in parse(expression) for word in need if word in LOADED]
-    kits = [word for word in words if word in block.equipment] or words
-    steps = dict(block.load_steps)
-    if remembered is not None:
+    kits = [word for word in words if word in runner.equipment] or words
+    steps = dict(runner.load_steps)
+    if runner.remembered is not None:
         for kit in kits:
-            if owned_of(kit, _hands(kit, hands), steps.get(kit)).has(remembered):
+            if owned_of(kit, _hands(kit, hands), steps.get(kit)).has(runner.remembered):
                 return kit
     return kits[0] if kits else ""
 
@@ -106,13 +123,13 @@ def _hands(kit: str, hands: str) -> str:
     return "one" if kit == "backpack" or hands not in ("two", "bar") else "two"
 
 
-def _neighbour(block: Block, catalog: Catalog, cell: Any) -> str:
+def _neighbour(runner: _Runner, catalog: Catalog, neighbours: str) -> str:
     """The first of an exercise's neighbours that the runner has the kit and the level for."""
     table = catalog.exercises
-    for exercise_id in str(cell or "").split(";"):
-        if exercise_id not in table.index or exercise_id in block.avoid:
+    for exercise_id in neighbours.split(";"):
+        if exercise_id not in table.index or exercise_id in runner.avoid:
             continue
-        fits = LEVELS.index(table.at[exercise_id, "level"]) <= LEVELS.index(block.level)
-        if fits and available(str(table.at[exercise_id, "equipment"]), block.equipment):
+        fits = LEVELS.index(table.at[exercise_id, "level"]) <= LEVELS.index(runner.level)
+        if fits and available(str(table.at[exercise_id, "equipment"]), runner.equipment):
             return exercise_id
     return ""
