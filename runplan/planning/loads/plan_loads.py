@@ -88,16 +88,19 @@ def _why(
     """Why a load is what it is."""
     load = lift.weight_text(weight)
     mine = f"your {lift.weight_text(remembered.weight)} for {remembered.reps} with {remembered.reserve} left"
+    from_it = f"worked out from {mine}"
+    if weight == remembered.weight and dose.possible == remembered.possible:
+        from_it = f"as you did it for {remembered.reps} with {remembered.reserve} left"
     if last is None:
         if dose.reps == remembered.reps and weight.kg < remembered.weight.kg:
             return f"Start at {load}: {mine}, a little lighter for the first week."
-        return f"Start at {load}: worked out from {mine}."
+        return f"Start at {load}: {from_it}."
     if hold and weight == last[0]:
         fewer = dose.sets < last[1].sets and dose.reps < last[1].reps
         return hold_sentence(hold, load) if hold == "race" or fewer else f"{load} again: nothing is raised this week."
     if weight == last[0] and dose[1:] == last[1][1:]:
         return f"{load} again. {when_heavier(lift, weight, dose.reps, dose.reserve)}"
-    return f"{load}: worked out from {mine}."
+    return f"{load}: {from_it}."
 
 
 def _too_light(kg: float, lift: Lift) -> str:

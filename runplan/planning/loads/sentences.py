@@ -27,6 +27,12 @@ LIGHT = "Light: choose a weight that leaves {left} or more at the end of the set
 
 
 FIRST = "Choose a weight that leaves {left} at the end of the set. If more are left, take the next one. Write it down."
+CALIBRATION = (
+    "Take a weight that you are sure of and do the repetitions; if you could have done five more or more, take one "
+    "step more for the next set, until about as many are left as the plan says. Write down the last weight: that is "
+    "where you start."
+)
+"""For the first sessions of a lift, and only where many are to be left, so that a novice never looks for a limit."""
 COUNT = "Stop when {left} are left, and write down how many were."
 SAME = {
     "same": "Once more as asked, and you go up.",
@@ -70,8 +76,12 @@ def sentence(prescribed: Prescribed) -> str:
     if reason.word in ("harder", "easier", "pain", "out"):
         return _of_neighbour(prescribed)
     if lift.hands and weight is None:
-        return find_weight(dose.reserve)
+        return CALIBRATION if _is_calibrated(prescribed) else find_weight(dose.reserve)
     return _of_lift(prescribed, load)
+
+
+def _is_calibrated(prescribed: Prescribed) -> bool:
+    return bool(prescribed.state.finding) and prescribed.dose.reserve >= number("load_calibrate")
 
 
 def find_weight(reserve: int) -> str:

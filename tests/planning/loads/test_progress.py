@@ -273,6 +273,18 @@ def test_a_remembered_set_that_is_old_counts_with_less_and_a_very_old_one_is_fou
     )
 
 
+def test_a_lift_that_is_not_known_is_calibrated_where_many_are_to_be_left() -> None:
+    calibration = (
+        "Take a weight that you are sure of and do the repetitions; if you could have done five more or more, take one "
+        "step more for the next set, until about as many are left as the plan says. Write down the last weight: that "
+        "is where you start."
+    )
+    unknown = start(SQUAT)
+    assert [text(unknown, 0, Dose(2, 10, reserve)) == calibration for reserve in (5, 4, 3)] == [True, True, False]
+    bodyweight = prescribe(start(ONE_LEG), Dose(2, 8, 4), day(0), LIFTS.__getitem__)
+    assert sentence(bodyweight) == "Stop when 4 are left, and write down how many were."
+
+
 def test_the_start_is_light_where_five_are_to_be_left() -> None:
     light = prescribe(start(SQUAT, REMEMBERED), Dose(2, 8, 5), day(0), LIFTS.__getitem__)
     assert light.weight is None
