@@ -18,7 +18,8 @@ from runplan.schema.frames import FrameField
 
 PRIME_MOVER_CREDIT = 1.0  # a direct set counts one (Pelland 2024, preprint); mapping our roles onto it is our step
 SYNERGIST_CREDIT = 0.5  # an indirect set counts one half (Pelland 2024, preprint)
-_CREDIT = {"prime_mover": PRIME_MOVER_CREDIT, "synergist": SYNERGIST_CREDIT}
+LIGHT_SHARE = 0.5  # of that counts a set that cannot reach RPE 6; our assumption
+ROLE_CREDIT = {"prime_mover": PRIME_MOVER_CREDIT, "synergist": SYNERGIST_CREDIT}
 _WORKING_ROLES = frozenset(("prime_mover", "synergist", "stretched", "rolled"))
 
 
@@ -34,6 +35,8 @@ class Catalog:
         As the CSV files of the same names, with a RangeIndex.
     workouts : pandas.DataFrame
         The same for workouts.csv: the runs that plans choose from, besides easy ones.
+    load_steps, body_share : pandas.DataFrame
+        The same for load_steps.csv and body_share.csv: which weights there are, and what of the body moves with them.
     imported : Imported or None
         What came of each record, where exercises were added from a file.
     """
@@ -49,6 +52,8 @@ class Catalog:
     equipment: FrameField = FrameField()
     not_claimed: FrameField = FrameField()
     workouts: FrameField = FrameField()
+    load_steps: FrameField = FrameField()
+    body_share: FrameField = FrameField()
     imported: Imported | None = None
 
     def __repr__(self) -> str:
@@ -64,7 +69,8 @@ class Catalog:
         """What one set counts for each muscle: exercise_id x muscle [sets, 0 to 1].
 
         1 for a prime mover and 0.5 for a synergist (Pelland 2024's fractional counting; mapping our roles onto it is
-        our step), the largest over a pair's rows; 0 for sections that count no sets.
+        our step), the largest over a pair's rows; half of that where a set cannot be hard enough, which the column
+        `full_set` of exercises says (our assumption); 0 for sections that count no sets.
         """
         return self._credit.copy(deep=False)
 
@@ -80,8 +86,9 @@ class Catalog:
         ):
             if name in place:
                 cell = place[name], column[muscle]
-                credit[cell] = max(credit[cell], _CREDIT.get(role, 0.0))
-        return pd.DataFrame(credit, index=exercises.index, columns=list(MUSCLES))
+                credit[cell] = max(credit[cell], ROLE_CREDIT.get(role, 0.0))
+        share = np.where(exercises["full_set"], 1.0, LIGHT_SHARE)
+        return pd.DataFrame(credit * share[:, None], index=exercises.index, columns=list(MUSCLES))
 
     def filter(
         self,

@@ -12,7 +12,7 @@ from runplan.schema import ACTIVITY, BASES, EVIDENCE, NOT_CLAIMED, ROLES, Column
 
 GRADES = {
     "A": "a meta-analysis or several trials",
-    "B": "one trial or one large cohort",
+    "B": "one trial, one large cohort, or a review that is still a preprint",
     "C": "coaches and practitioners, narrative reviews and commentaries",
     "D": "our own derivation",
 }
@@ -65,6 +65,7 @@ DECIDES: dict[str, tuple[str, ...]] = {
         *("warm_up_first", "jumps_beginner", "load_class", "sets_"),
         *("strength_weeks_", "strength_cycle", "technique_weeks_"),
     ),
+    "What weight you lift": ("load_",),
     "What you ask for": (
         *("given_runs", "days_off", "rest_days", "doubles", "pins", "minutes", "equipment_owned", "avoided"),
     ),
@@ -74,7 +75,10 @@ DECIDES: dict[str, tuple[str, ...]] = {
 
 REMARKED = "What is remarked on"
 
-_SINGULAR = {"days": "day", "weeks": "week", "sessions": "session", "sets": "set", "points": "point"}
+_SINGULAR = {
+    **{"days": "day", "weeks": "week", "sessions": "session", "sets": "set", "points": "point"},
+    "reps": "rep",
+}
 
 
 def decided_by(rule_id: str) -> str:

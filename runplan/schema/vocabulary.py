@@ -14,8 +14,10 @@ __all__ = [
     "EQUIPMENT_NAMES",
     "GIVEN_TYPES",
     "GOALS",
+    "HANDS",
     "LEG_PATTERNS",
     "LEVELS",
+    "LOADED",
     "LOAD_CLASSES",
     "MODES",
     "MUSCLES",
@@ -69,9 +71,11 @@ BENEFITS = ("mobility", "flexibility", "range_of_motion", "strength", "posture")
 ROLES = ("prime_mover", "synergist", "stabiliser", "stretched", "rolled")
 LOAD_CLASSES = ("heavy", "moderate", "light")
 MODES = ("reps", "seconds")
+HANDS = ("bar", "one", "two")
 with (data_dir() / "equipment.csv").open(encoding="utf-8-sig", newline="") as _file:
     EQUIPMENT_NAMES = {row["equipment"]: row["name"] for row in csv.DictReader(_file)}
 EQUIPMENT = tuple(EQUIPMENT_NAMES)
+LOADED = ("dumbbell", "kettlebell", "barbell", "trap_bar", "backpack")  # a stack or a band has no kilograms to note
 MUSCLES = (
     "gluteus_maximus",
     "gluteus_medius",

@@ -31,6 +31,8 @@ _HOLDS = {  # what a row of a file is; no file may be without any
     "equipment": "piece of equipment",
     "not_claimed": "claim",
     "workouts": "workout",
+    "load_steps": "kit",
+    "body_share": "exercise",
 }
 
 
@@ -63,13 +65,16 @@ FILES: dict[str, tuple[Field, ...]] = {
         Field("planes", "text", cell.several(schema.PLANES), empty=True),
         Field("benefits", "text", cell.several(schema.BENEFITS)),
         Field("equipment", "text", cell.equipment, empty=True),
+        Field("hands", "text", cell.words(schema.HANDS), empty=True, missing=""),
         Field("level", "text", cell.words(schema.LEVELS)),
         Field("each_side", "flag", cell.yes),
         Field("mode", "text", cell.words(schema.MODES)),
         Field("seconds_per_rep", "number", cell.number(0.2, 60), empty=True),
+        Field("tempo", "text", cell.tempo, empty=True, missing=""),
         Field("setup_s", "number", cell.number(0, 600)),
         Field("dose", "text", cell.identity),
         Field("load_class", "text", cell.words(schema.LOAD_CLASSES)),
+        Field("full_set", "flag", cell.yes, missing="yes"),
         _text("how_to"),
         Field("easier", "text", cell.identities, empty=True),
         Field("harder", "text", cell.identities, empty=True),
@@ -89,6 +94,8 @@ FILES: dict[str, tuple[Field, ...]] = {
         Field("seconds", "count", _SECONDS, empty=True),
         Field("effort", "number", cell.number(0, 10)),
         Field("rest_s", "count", cell.number(0, 600, whole=True)),
+        Field("basis", "text", cell.words(schema.BASES), missing="our assumption"),
+        Field("source_id", "text", cell.identity, missing="our_assumption"),
     ),
     "involvement": (
         Field("exercise_id", "text", cell.identity),
@@ -172,6 +179,24 @@ FILES: dict[str, tuple[Field, ...]] = {
         _text("note"),
         Field("basis", "text", cell.words(schema.BASES)),
         _text("source", empty=False),
+    ),
+    "load_steps": (
+        Field("equipment", "text", cell.words(schema.LOADED)),
+        Field("unit", "text", cell.words(("kg", "lb"))),
+        Field("least", "number", cell.number(0.1, 500)),
+        Field("step", "number", cell.number(0.1, 50)),
+        Field("most", "number", cell.number(0.1, 500), empty=True),
+        Field("basis", "text", cell.words(schema.BASES)),
+        Field("source_id", "text", cell.identity),
+        _text("note"),
+    ),
+    "body_share": (
+        Field("exercise_id", "text", cell.identity),
+        Field("share", "number", cell.number(0, 1)),
+        Field("bar_share", "number", cell.number(0, 1)),
+        Field("basis", "text", cell.words(schema.BASES)),
+        Field("source_id", "text", cell.identity),
+        _text("note"),
     ),
 }
 

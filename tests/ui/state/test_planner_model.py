@@ -68,6 +68,8 @@ def test_the_model_begins_with_the_plan_of_its_block(model: PlannerModel, block:
         ("longest_run_km", 18.0),
         ("max_heart_rate", 188),
         ("threshold_heart_rate", 171),
+        ("lifts", (("goblet_squat", ("35 lb", 10, 3)),)),
+        ("load_steps", (("dumbbell", ("35 lb", "40 lb")), ("barbell", 2.5))),
         ("start", dt.date(2027, 1, 11)),
         ("race_date", dt.date(2027, 4, 18)),
         ("goal", "half"),
@@ -109,6 +111,17 @@ def test_what_a_block_knows_of_races_stays_when_something_else_is_moved(block: r
     model = PlannerModel(block.replace(**races))
     model.form.run_days = 5
     assert model.block == block.replace(**races, run_days=5)
+
+
+def test_what_a_block_knows_of_lifts_stays_when_something_else_is_moved_and_undo_names_it(block: rp.Block) -> None:
+    lifting = block.replace(lifts="goblet_squat=16x10@3", load_steps="dumbbell=12,16,20")
+    model = PlannerModel(lifting)
+    model.form.run_days = 5
+    assert model.block == lifting.replace(run_days=5)
+    model.wish(lifts=(("goblet_squat", (20.0, 10, 3)),))
+    assert model.history.undo_offer == "sets you remember"
+    model.undo()
+    assert model.block == lifting.replace(run_days=5)
 
 
 def test_a_goal_time_goes_with_its_race_and_comes_back_with_it(block: rp.Block) -> None:

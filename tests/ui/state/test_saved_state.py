@@ -41,6 +41,13 @@ def test_races_and_heart_rates_are_found_again(sent: list[dict[str, Any]], block
     assert Planner(block).block == block
 
 
+def test_lifts_and_weights_are_found_again(sent: list[dict[str, Any]], block: rp.Block) -> None:
+    lifting = block.replace(lifts="goblet_squat=35lbx10@3", load_steps={"dumbbell": (8, 12, "35 lb"), "barbell": 2.5})
+    move(find(Planner(lifting), "rp-field-run-days"), 5)
+    assert Planner(lifting).block == lifting.replace(run_days=5)
+    assert Planner(block).block == block
+
+
 def test_another_block_in_the_code_begins_afresh_and_the_first_is_found_again(
     sent: list[dict[str, Any]], block: rp.Block
 ) -> None:
