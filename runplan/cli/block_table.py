@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from runplan.cli.race_paces import pace_lines
 from runplan.cli.run_table import run_lines
+from runplan.insight.lift_text import LiftText
 from runplan.units import counted, format_clock, format_date, format_minutes, format_number, from_km
 from runplan.words import GOAL_NAMES, listed, week_stretches
 
@@ -160,7 +161,7 @@ def _strength(plan: PlanTables, width: int, signs: dict[str, str]) -> str:
     for session in plan.session_records:
         if not session.is_run and session.exercises:
             groups.setdefault(tuple(row.exercise for row in session.exercises), []).append(session)
-    parts = []
+    parts, lifts = [], LiftText(plan, signs["times"])
     for names, sessions in groups.items():
         weekdays = {session.weekday for session in sessions}
         days = " or ".join(day for day in plan.block.week_days if day in weekdays)
@@ -168,32 +169,42 @@ def _strength(plan: PlanTables, width: int, signs: dict[str, str]) -> str:
         head = f"{titles}, {days}, {_week_list([session.week for session in sessions], signs)}"
         minutes = [session.minutes for session in sessions if session.minutes is not None]
         head += f", {_span(minutes, signs)} min" if minutes else ""
-        parts.append("\n".join([head, *_exercises(names, [session.exercises for session in sessions], width, signs)]))
+        rows = [session.exercises for session in sessions]
+        parts.append("\n".join([head, *_exercises(names, rows, lifts, width, signs)]))
     if any(row.superset for sessions in groups.values() for row in sessions[0].exercises):
         parts.append("\n".join(textwrap.wrap(SUPERSET, max(width, 40))))
     return "\n\n".join(parts)
 
 
 def _exercises(
-    names: Sequence[str], sessions: Sequence[Sequence[Exercise]], width: int, signs: dict[str, str]
+    names: Sequence[str], sessions: Sequence[Sequence[Exercise]], lifts: LiftText, width: int, signs: dict[str, str]
 ) -> list[str]:
     """What comes first in a few lines, then one line an exercise with its dose at the right of the names."""
     parts = [
-        (rows[0].section in ("foam_roll", "warm_up"), name, _dose(rows, signs))
+        (rows[0].section in ("foam_roll", "warm_up"), name, _dose(rows, lifts, signs))
         for name, rows in zip(names, zip(*sessions, strict=True), strict=True)
     ]
     first = "; ".join(f"{name} {dose}" for is_first, name, dose in parts if is_first)
     lines = textwrap.wrap(first, max(width, 40), initial_indent="  First: ", subsequent_indent="    ")
     column = max((len(name) for is_first, name, _ in parts if not is_first), default=0)
-    return [*lines, *(f"  {name.ljust(column)}  {dose}" for is_first, name, dose in parts if not is_first)]
+    for is_first, name, dose in parts:
+        if not is_first:
+            indent = " " * min(column + 4, width // 2)
+            lines += textwrap.wrap(f"  {name.ljust(column)}  {dose}", max(width, 40), subsequent_indent=indent)
+    return lines
 
 
-def _dose(rows: Sequence[Exercise], signs: dict[str, str]) -> str:
-    """Sets and repetitions or seconds, as a span where they change from week to week."""
+def _dose(rows: Sequence[Exercise], lifts: LiftText, signs: dict[str, str]) -> str:
+    """Sets, repetitions or seconds, load and what is left, as a span where they change from week to week."""
     timed = rows[0].seconds is not None
     amount = _span([row.seconds if timed else row.reps for row in rows], signs)
     text = f"{_span([row.sets for row in rows], signs)} {signs['times']} {amount}{' s' if timed else ''}"
     text += " each side" if rows[0].each_side else ""
+    loads = sorted((row for row in rows if row.load_kg is not None), key=lambda row: row.load_kg or 0.0)
+    if loads:
+        text += f" at {' to '.join(dict.fromkeys(lifts.load(row) for row in (loads[0], loads[-1])))}"
+    reserves = [row.reserve for row in rows if row.reserve is not None]
+    text += f", {_span(reserves, signs)} left" if reserves else ""
     rest = max(row.rest_s or 0 for row in rows)
     text += f", rest {format_clock(rest)}" if rest > 0 else ""
     return f"{text}, superset {rows[0].superset}" if rows[0].superset else text

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from runplan.catalog.rules import RULES
 from runplan.exchange.csv_text import csv_cell, neutralise
+from runplan.insight.lift_text import LiftText, dose_text, left_text
 from runplan.insight.run_text import RunText
 from runplan.plan.records import Exercise, Session
 from runplan.units import format_distance, format_number
@@ -34,14 +35,14 @@ def headline(session: Session, units: str = "km") -> str:
     return f"{title}, {amount}" if amount else title
 
 
-def describe(session: Session, runs: RunText, *, with_steps: bool = True) -> str:
+def describe(session: Session, runs: RunText, lifts: LiftText, *, with_steps: bool = True) -> str:
     """A session as lines of plain text: what it is, what is done, and with strength what to do about pain."""
     facts = [f"Week {session.week}", format_distance(session.km, runs.units)]
     facts += [f"{session.minutes} min"] if session.minutes is not None else []
     facts += [f"effort {format_number(session.effort)} of 10"] if session.effort is not None else []
     lines = [", ".join(fact for fact in facts if fact)]
     lines += [one_line(line).strip() for line in runs.lines(session)] if with_steps else []
-    lines += _parts(session.exercises)
+    lines += _parts(session.exercises, lifts)
     lines += [plain_lines(session.note)] if session.note else []
     lines += ["", pain_advice()] if session.kind == "strength" else []
     return "\n".join(lines)
@@ -54,7 +55,7 @@ def pain_advice() -> str:
 
 
 @lru_cache(maxsize=256)  # a phase's sessions share their exercises
-def _parts(exercises: tuple[Exercise, ...]) -> tuple[str, ...]:
+def _parts(exercises: tuple[Exercise, ...], lifts: LiftText) -> tuple[str, ...]:
     lines = []
     if any(exercise.section in ("foam_roll", "warm_up") for exercise in exercises):
         lines.append(WARM_UP_FIRST)
@@ -63,31 +64,21 @@ def _parts(exercises: tuple[Exercise, ...]) -> tuple[str, ...]:
         if exercise.section != section:
             section = exercise.section
             lines.append(f"{SECTION_NAMES.get(section, one_line(section))}:")
-        lines.append(_exercise(exercise))
+        lines.append(_exercise(exercise, lifts))
     if any(exercise.superset for exercise in exercises):
         lines.append(IN_TURN)
     return tuple(lines)
 
 
-def _exercise(exercise: Exercise) -> str:
+def _exercise(exercise: Exercise, lifts: LiftText) -> str:
     letter = f"{one_line(exercise.superset)}. " if exercise.superset else ""
-    parts = [dose(exercise)]
+    parts = [dose_text(exercise, lifts.load(exercise))]
     parts += [f"rest {exercise.rest_s} s"] if exercise.rest_s else []
     parts += [f"effort {format_number(exercise.effort)}"] if exercise.effort is not None else []
+    parts += [left_text(exercise)]
     note = f" ({one_line(exercise.note)})" if exercise.note else ""
     name = one_line(exercise.exercise).strip() or exercise.exercise_id
     return f"- {letter}{name}: {', '.join(part for part in parts if part)}{note}"
-
-
-def dose(exercise: Exercise) -> str:
-    """How much of an exercise: sets by repetitions or seconds, and whether that is a side.
-
-    >>> dose(Exercise(1, "strength", "side_plank", "Side plank", 2, None, 30, True, 45, 7.0))
-    '2 x 30 s each side'
-    """
-    amount = format_number(exercise.reps) or ("" if exercise.seconds is None else f"{exercise.seconds} s")
-    times = " x ".join(filter(None, (format_number(exercise.sets), amount)))
-    return f"{times} each side" if exercise.each_side else times
 
 
 def one_line(text: str) -> str:
@@ -124,9 +115,9 @@ def csv_line(cells: Iterable[str]) -> str:
     return ",".join(csv_cell(neutralise(one_line(cell))) for cell in cells) + "\n"
 
 
-def description_line(session: Session, runs: RunText) -> str:
+def description_line(session: Session, runs: RunText, lifts: LiftText) -> str:
     """What `describe` says, in one line: not every reader of CSV takes a break within a cell."""
-    lines = [line.removeprefix("- ") for line in describe(session, runs).split("\n")]
+    lines = [line.removeprefix("- ") for line in describe(session, runs, lifts).split("\n")]
     joined = ""
     for line in filter(None, map(str.strip, lines)):
         joined += ("" if not joined else " " if joined[-1] in ".:" else "; ") + line

@@ -11,6 +11,7 @@ import pytest
 from runplan import schema
 from runplan.exchange.export.calendar.times import session_times
 from runplan.exchange.export.text import describe, headline
+from runplan.insight.lift_text import LiftText
 from runplan.insight.run_text import RunText, run_text
 from runplan.plan.records import Exercise, Session
 from tests.builders.two_weeks import a_block, a_plan
@@ -50,8 +51,8 @@ def test_exercises_stand_in_their_order_wherever_their_rows_are() -> None:
     assert mixed.session_records == plan.session_records
 
 
-def texts(**wishes: Any) -> RunText:
-    return run_text(a_block(**wishes))
+def texts(**wishes: Any) -> tuple[RunText, LiftText]:
+    return run_text(a_block(**wishes)), LiftText(a_plan())
 
 
 @pytest.mark.parametrize(
@@ -70,20 +71,20 @@ def texts(**wishes: Any) -> RunText:
     ],
 )
 def test_a_run_is_told_in_the_runners_unit(units: str, words: str) -> None:
-    assert describe(RUN, texts(units=units, recent_races="10k 52:30")) == f"{words} as you like\nWith Anna"
+    assert describe(RUN, *texts(units=units, recent_races="10k 52:30")) == f"{words} as you like\nWith Anna"
     assert headline(RUN, units) == f"Intervals, {words[8:14]}".rstrip(",")
 
 
 def test_a_strength_session_begins_with_its_warm_up_and_names_what_is_done_in_turn() -> None:
     strength = a_plan().session_records[0]
     assert headline(strength) == "Strength A, 24 min"
-    assert describe(strength, texts()) == (
+    assert describe(strength, *texts()) == (
         "Week 1, 24 min, effort 6 of 10\n"
         "The warm-up comes first and is never skipped.\n"
         "Foam rolling:\n"
         "- Roll the quadriceps: 1 x 30 s each side\n"
         "Strength:\n"
-        "- A. Goblet squat: 3 x 10, rest 60 s, effort 6.5 (Slowly down)\n"
+        "- A. Goblet squat: 3 x 10 at 16 kg, rest 60 s, effort 6.5, 3 left (Slowly down)\n"
         "- A. Side plank: 2 x 30 s each side, rest 45 s, effort 7\n"
         f"Exercises with the same letter are done in turn.{PAIN}"
     )
@@ -91,14 +92,14 @@ def test_a_strength_session_begins_with_its_warm_up_and_names_what_is_done_in_tu
 
 def test_what_is_absent_is_left_out() -> None:
     bare = RUN._replace(km=None, minutes=None, effort=None, title=" ", note="", steps="")
-    assert (headline(bare), describe(bare, texts())) == ("Intervals", "Week 3")
+    assert (headline(bare), describe(bare, *texts())) == ("Intervals", "Week 3")
     empty = Exercise(1, "strength", "lunge", "", None, None, None, False, None, None)
-    assert describe(bare._replace(exercises=(empty,)), texts()) == "Week 3\nStrength:\n- lunge: "
+    assert describe(bare._replace(exercises=(empty,)), *texts()) == "Week 3\nStrength:\n- lunge: "
 
 
 def test_steps_that_are_not_the_plans_shorthand_stay_as_they_are() -> None:
     run = RUN._replace(steps=" by feel; ; 10 min @ half pace;2 x (1 km / 1 km)")
-    assert describe(run, texts()).split("\n")[1:4] == ["by feel", "10 min @ half pace", "2 x (1 km / 1 km)"]
+    assert describe(run, *texts()).split("\n")[1:4] == ["by feel", "10 min @ half pace", "2 x (1 km / 1 km)"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from runplan.exchange.export.calendar.times import session_times, zone_named
 from runplan.exchange.export.text import describe, headline
+from runplan.insight.lift_text import LiftText
 from runplan.insight.run_text import run_text
 from runplan.plan.block import plan_id_of
 from runplan.plan.tables import PlanTables
@@ -135,7 +136,7 @@ def events_of(
     RunplanError
         If a time or the timezone is not understood.
     """
-    runs, ending = run_text(plan.block), calendar_uid(identity(plan))
+    runs, lifts, ending = run_text(plan.block), LiftText(plan), calendar_uid(identity(plan))
     sessions = plan.session_records
     times = session_times(sessions, am=am, pm=pm, timezone=timezone)
     # A stamp from the clock would make each export another file, and tell calendars that all events have changed.
@@ -151,7 +152,7 @@ def events_of(
             start=_moment(start),
             end=_moment(end) if session.minutes else None,
             summary=headline(session, runs.units),
-            description=describe(session, runs),
+            description=describe(session, runs, lifts),
             categories=(session.kind.capitalize(), session.type.capitalize()),
             color=COLORS.get(session.type, ""),
             stamp=stamp,

@@ -19,6 +19,7 @@ import datetime as dt
 from runplan.exchange.csv_text import csv_cell, neutralise
 from runplan.exchange.export.calendar.times import session_times
 from runplan.exchange.export.text import describe, headline
+from runplan.insight.lift_text import LiftText
 from runplan.insight.run_text import run_text
 from runplan.plan.tables import PlanTables
 
@@ -33,7 +34,7 @@ def google_bytes(plan: PlanTables, *, am: str | None = None, pm: str | None = No
     RunplanError
         If a time is not understood.
     """
-    runs = run_text(plan.block)
+    runs, lifts = run_text(plan.block), LiftText(plan)
     sessions = plan.session_records
     times = session_times(sessions, am=am, pm=pm)
     lines = [HEADER]
@@ -44,7 +45,7 @@ def google_bytes(plan: PlanTables, *, am: str | None = None, pm: str | None = No
             *_when(start),
             *_when(end),
             "False",
-            describe(session, runs),
+            describe(session, runs, lifts),
             "",
             "False",
         )

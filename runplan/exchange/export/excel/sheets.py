@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from runplan.catalog.rules import RULES
+from runplan.insight.lift_text import LiftText
 from runplan.insight.plan_facts import Finding
 from runplan.insight.run_text import run_text
 from runplan.plan.records import Week
@@ -75,6 +76,7 @@ def exercise_columns(plan: PlanTables) -> list[Column]:
     exercises = [exercise for _, exercise in records]
     session_of = {session.session_id: session for session in plan.session_records}
     sessions = [session_of.get(session_id) for session_id, _ in records]
+    lifts = LiftText(plan)
     return [
         _column("Week", sessions, "week", "count", 7),
         _column("Date", sessions, "date", "date", 12),
@@ -89,6 +91,8 @@ def exercise_columns(plan: PlanTables) -> list[Column]:
         _column("Each side", exercises, "each_side", wide=10),
         _column("Rest (s)", exercises, "rest_s", "count", 9),
         _column("Effort (0-10)", exercises, "effort", "number", 12),
+        Column("Load", [lifts.load(exercise) for exercise in exercises], wide=12),
+        _column("Left (repetitions)", exercises, "reserve", "count", 17),
         _column("Superset", exercises, "superset", wide=10),
         _column("Note", exercises, "note", "wrapped", 30),
         Column("Session id", [session_id for session_id, _ in records], wide=17),

@@ -28,6 +28,7 @@ from runplan.exchange.export.pdf.flowables import (
 )
 from runplan.exchange.export.pdf.frame import Heading, Page
 from runplan.exchange.export.pdf.signs import sign_of
+from runplan.insight.lift_text import LiftText, dose_text
 from runplan.insight.run_text import RunText, run_text
 from runplan.plan.records import Exercise, Session, Week
 from runplan.units import counted, format_clock, format_day, format_minutes, format_number, from_km
@@ -53,9 +54,11 @@ def week_pages(plan: PlanTables, weeks: Sequence[Week], paper: str) -> list[Page
     """The pages of weeks: one each, unless its texts are too long for that."""
     numbers = count(1)
 
+    lifts = LiftText(plan, "×")
+
     @cache  # many sessions have the same exercises
     def parts(exercises: Sequence[Exercise], size: float, wide: float, air: float) -> Stamp:
-        return Stamp(f"exercises{next(numbers)}", _parts(exercises, size, wide, air), wide)
+        return Stamp(f"exercises{next(numbers)}", _parts(exercises, lifts, size, wide, air), wide)
 
     return [page for week in weeks for page in _pages_of(plan, week, paper, parts)]
 
@@ -69,6 +72,8 @@ def _pages_of(plan: PlanTables, week: Week, paper: str, parts: Callable[..., Sta
     )
     in_turn = any(exercise.superset for session in strength for exercise in session.exercises)
     key = ["effort: how hard it feels, 0 to 10", *(["A, B: one set of each in turn"] if in_turn else [])]
+    if any(_left(exercise) for session in strength for exercise in session.exercises):
+        key.append("left: repetitions that you could still do")
     new_page = partial(Page, paper, kinds=kinds, texts=key, plan_id=plan.plan_id)
     heading = _heading(week, units)
     page = new_page(heading)
@@ -172,37 +177,46 @@ def _name(session: Session, size: float, wide: float, air: float) -> Table:
     return named
 
 
-def _parts(exercises: Sequence[Exercise], size: float, wide: float, air: float) -> Flowables:
+def _parts(exercises: Sequence[Exercise], lifts: LiftText, size: float, wide: float, air: float) -> Flowables:
     """The exercises of a session, part by part."""
-    doses = max(letters.width(letters.clean(_dose(exercise)), size) for exercise in exercises)
+    doses = max(letters.width(letters.clean(dose_text(exercise, "", "×")), size) for exercise in exercises)
     parts: Flowables = []
     for section, members in groupby(exercises, key=lambda exercise: exercise.section):
         name = SECTION_NAMES.get(section, section)
-        parts += _section(name, list(members), size, air, wide, min(doses + 0.4 * size, 0.45 * wide))
+        parts += _section(name, list(members), lifts, size, air, wide, min(doses + 0.4 * size, 0.45 * wide))
     return parts
 
 
-def _section(name: str, exercises: list[Exercise], size: float, air: float, wide: float, doses: float) -> Flowables:
-    """A part of a session: name, dose, rest and effort; where it has no rest or effort, the names have their room."""
-    numbers = [(head, text) for head, text in (("rest", _rest), ("effort", _effort)) if any(map(text, exercises))]
-    others = [3.3 * size] * len(numbers)
+def _section(
+    name: str, exercises: list[Exercise], lifts: LiftText, size: float, air: float, wide: float, doses: float
+) -> Flowables:
+    """A part of a session: name, dose and load, rest, effort, what is left; where none is, names have the room."""
+    columns = (("rest", _rest, 3.0), ("effort", _effort, 3.3), ("left", _left, 2.3))
+    numbers = [(head, text, ems * size) for head, text, ems in columns if any(map(text, exercises))]
+    others = [room for _, _, room in numbers]
     small = _small(size, 0.85)
-    heads = [in_cell(head, small, 3.3 * size) for head, _ in numbers]
+    heads = [in_cell(head, small, room) for head, _, room in numbers]
     looks = [[cell(small, colour=GREY, right=True, pad=0.35 * size * air)] * (1 + len(numbers))]
     rule = ("LINEBELOW", (0, 0), (-1, 0), *_RULE)
     head = table([[paragraph(name, small, colour=GREY), *heads]], [wide - sum(others), *others], looks, rule)
     head.keepWithNext = 1
-    rows = []
-    for exercise in exercises:
-        title = f"{exercise.superset}: {exercise.exercise}" if exercise.superset else exercise.exercise
-        named = [paragraph(title, size, indent=1.6 * size, signs=[("box", 0.475 * size)])]
-        named += _about(exercise.note, size, 1.6 * size)
-        values = [in_cell(text(exercise), size, 2.9 * size) for _, text in numbers]
-        rows.append([named, in_cell(_dose(exercise), size, doses), *values])
     pad = 0.45 * size * air
     look = [cell(size, pad=pad, behind=0.6 * size), cell(size, pad=pad)]
     look += [cell(size, right=True, pad=pad, left=0.4 * size)] * len(numbers)
-    return [head, table(rows, [wide - doses - sum(others), doses, *others], [look] * len(rows))]
+    rows, looks, spans = [], [], []
+    for exercise in exercises:
+        title = f"{exercise.superset}: {exercise.exercise}" if exercise.superset else exercise.exercise
+        named = [paragraph(title, size, indent=1.6 * size, signs=[("box", 0.475 * size)])]
+        load = lifts.load(exercise)
+        dose = [paragraph(dose_text(exercise, "", "×"), size), *([paragraph(load, size, bold=True)] if load else [])]
+        values = [in_cell(text(exercise), size, room - 0.4 * size) for _, text, room in numbers]
+        rows.append([named, dose, *values])
+        looks.append(look)
+        if exercise.note:
+            spans.append(("SPAN", (0, len(rows)), (-1, len(rows))))
+            rows.append([_about(exercise.note, size, 1.6 * size), *[""] * (1 + len(numbers))])
+            looks.append([cell(size, pad=pad)] * len(look))
+    return [head, table(rows, [wide - doses - sum(others), doses, *others], looks, *spans)]
 
 
 def _rest(exercise: Exercise) -> str:
@@ -214,11 +228,8 @@ def _effort(exercise: Exercise) -> str:
     return format_number(exercise.effort) if exercise.section in _COUNTED else ""
 
 
-def _dose(exercise: Exercise) -> str:
-    """Sets times repetitions or seconds, as a person writes them: 3 × 10 each side."""
-    seconds = "" if exercise.seconds is None else f"{exercise.seconds} s"
-    text = " × ".join(filter(None, (format_number(exercise.sets), format_number(exercise.reps), seconds)))
-    return f"{text} each side" if exercise.each_side else text
+def _left(exercise: Exercise) -> str:
+    return format_number(exercise.reserve)
 
 
 def _halves(blocks: list[Flowables], wide: float) -> tuple[Flowables, Flowables, float]:

@@ -20,6 +20,7 @@ from typing import Any
 
 from runplan.exchange.csv_text import plain_number
 from runplan.exchange.export.text import describe, one_line
+from runplan.insight.lift_text import LiftText
 from runplan.insight.run_text import RunText, run_text
 from runplan.plan.imported_runs import timed_runs
 from runplan.plan.records import Session
@@ -38,17 +39,18 @@ def intervals_bytes(plan: PlanTables) -> bytes:
     """A JSON list with an event a session."""
     sessions = plan.session_records
     timed = timed_runs(plan.block, sessions)
-    events = [_event(plan, session, by_time=session.session_id in timed) for session in sessions]
+    lifts = LiftText(plan)
+    events = [_event(plan, session, lifts, by_time=session.session_id in timed) for session in sessions]
     return (json.dumps(events, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _event(plan: PlanTables, session: Session, *, by_time: bool) -> dict[str, Any]:
+def _event(plan: PlanTables, session: Session, lifts: LiftText, *, by_time: bool) -> dict[str, Any]:
     event: dict[str, Any] = {
         "category": "WORKOUT",
         "start_date_local": f"{session.date.isoformat()}T00:00:00",
         "type": "Run" if session.kind == "run" else "WeightTraining",
         "name": one_line(session.title).strip(),
-        "description": _description(plan, session, by_time=by_time),
+        "description": _description(plan, session, lifts, by_time=by_time),
         "external_id": f"{one_line(plan.plan_id)}-{one_line(session.session_id)}",
     }
     if session.minutes is not None:
@@ -56,10 +58,10 @@ def _event(plan: PlanTables, session: Session, *, by_time: bool) -> dict[str, An
     return event
 
 
-def _description(plan: PlanTables, session: Session, *, by_time: bool) -> str:
+def _description(plan: PlanTables, session: Session, lifts: LiftText, *, by_time: bool) -> str:
     runs = run_text(plan.block)
     steps = _workout_text(session, runs, by_time=by_time)
-    text = _HYPHEN.sub(r"\1*", describe(session, runs, with_steps=not steps))
+    text = _HYPHEN.sub(r"\1*", describe(session, runs, lifts, with_steps=not steps))
     return f"{steps}\n\n{text}" if steps else text
 
 

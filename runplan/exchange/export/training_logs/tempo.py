@@ -15,6 +15,7 @@ import datetime as dt
 
 from runplan.exchange.csv_text import plain_distance
 from runplan.exchange.export.text import csv_line, description_line, one_line
+from runplan.insight.lift_text import LiftText
 from runplan.insight.run_text import RunText, run_text
 from runplan.plan.records import Session
 from runplan.plan.tables import PlanTables
@@ -26,7 +27,7 @@ _UNIT_NAMES = {"km": "kilometres", "mi": "miles"}
 
 def tempo_bytes(plan: PlanTables) -> bytes:
     """A CSV with a row a session; a second session of a day repeats its week and day."""
-    runs = run_text(plan.block)
+    runs, lifts = run_text(plan.block), LiftText(plan)
     monday = plan.block.first_day - dt.timedelta(days=plan.block.first_day.weekday())
     unit = _UNIT_NAMES[runs.units]
     lines = [
@@ -34,12 +35,12 @@ def tempo_bytes(plan: PlanTables) -> bytes:
         f"# Distances are in {unit}: let Tempo use {unit} before you import this file.\n",
         f"# Start the plan on {format_date(monday)}: Tempo counts its weeks from there.\n",
     ]
-    return "".join(lines + [csv_line(_row(session, monday, runs)) for session in plan.session_records]).encode()
+    return "".join(lines + [csv_line(_row(session, monday, runs, lifts)) for session in plan.session_records]).encode()
 
 
-def _row(session: Session, monday: dt.date, runs: RunText) -> tuple[str, ...]:
+def _row(session: Session, monday: dt.date, runs: RunText, lifts: LiftText) -> tuple[str, ...]:
     week = (session.date - monday).days // 7 + 1
     distance = plain_distance(session.km, runs.units)
-    details = f"{one_line(session.title).strip()}. {description_line(session, runs)}"
+    details = f"{one_line(session.title).strip()}. {description_line(session, runs, lifts)}"
     kind = session.type if session.kind == "run" else "strength"
     return str(week), session.weekday, distance, kind.title(), details, format_number(session.minutes)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from runplan.exchange.csv_text import plain_distance
 from runplan.exchange.export.text import csv_line, description_line
+from runplan.insight.lift_text import LiftText
 from runplan.insight.run_text import RunText, run_text
 from runplan.plan.records import Session
 from runplan.plan.tables import PlanTables
@@ -33,15 +34,15 @@ def trainingdojo_bytes(plan: PlanTables) -> bytes:
     for session in plan.session_records:
         of_day.setdefault((session.date - block.first_day).days + 1, []).append(session)
     phases = {week.week: week.phase for week in plan.week_records}
-    lines, runs = [csv_line(COLUMNS)], run_text(block)
+    lines, runs, lifts = [csv_line(COLUMNS)], run_text(block), LiftText(plan)
     for day in range(1, 7 * block.number_of_weeks + 1):
         phase = phases.get((day - 1) // 7 + 1, "").title()
-        rows = [_row(day, session, phase, runs) for session in of_day.get(day, [])]
+        rows = [_row(day, session, phase, runs, lifts) for session in of_day.get(day, [])]
         lines += map(csv_line, rows or [(str(day), "Day Off", "", "Rest day", "0", "", "", phase, "", "")])
     return "".join(lines).encode()
 
 
-def _row(day: int, session: Session, phase: str, runs: RunText) -> tuple[str, ...]:
+def _row(day: int, session: Session, phase: str, runs: RunText, lifts: LiftText) -> tuple[str, ...]:
     distance = plain_distance(session.km, runs.units)
     return (
         str(day),
@@ -50,7 +51,7 @@ def _row(day: int, session: Session, phase: str, runs: RunText) -> tuple[str, ..
         session.title,
         format_number(session.minutes),
         "",
-        description_line(session, runs),
+        description_line(session, runs, lifts),
         phase,
         distance,
         _UNIT_NAMES[runs.units] if distance else "",

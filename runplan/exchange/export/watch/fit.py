@@ -15,8 +15,9 @@ steps goes without these announcements first, then without a step a side, then w
 take 50, which no document that we could read confirms.
 
 What the format does not hold: the day (it is in the file's name and the workout's, W03 Thu, and is to be scheduled by
-hand), morning or evening, pins, weeks and phases, the effort other than in a note, and weights, which a plan does not
-have either. Long names and notes are cut, at 48 bytes for a workout's name, 64 for a step's and 200 for a note.
+hand), morning or evening, pins, weeks and phases, and the effort other than in a note. The weight of a step is that of
+one hand weight, shown in its owner's unit. Long names and notes are cut, at 48 bytes for a workout's name, 64 for a
+step's and 200 for a note.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from runplan.exchange.export.text import one_line
 from runplan.exchange.export.watch.run_workout import run_blocks
 from runplan.exchange.export.watch.strength_workout import strength_blocks
 from runplan.exchange.export.watch.workout_steps import Repeat, Step, flattened
+from runplan.insight.lift_text import LiftText
 from runplan.insight.run_text import run_text
 from runplan.plan.imported_runs import timed_runs
 from runplan.plan.records import Session
@@ -77,6 +79,7 @@ your watch for workouts copied by USB. Not every watch supports workouts, or str
 
 _UNKNOWN_CATEGORY = profile_type.ExerciseCategory.UNKNOWN.value  # 65534
 _LATEST = dt.datetime(2126, 1, 1, tzinfo=dt.UTC)  # a FIT time ends in February 2126
+_WEIGHT_UNITS = {"kg": profile_type.FitBaseUnit.KILOGRAM, "lb": profile_type.FitBaseUnit.POUND}
 _MOST_SECONDS = 4_294_000  # what a step's time can hold, in milliseconds of 32 bits: seven weeks
 _BPM_OFFSET = profile_type.WorkoutHr.BPM_OFFSET.value  # 100: up to it a number is per cent of the maximum
 _BEGINS = {"am": 6, "pm": 18}
@@ -131,7 +134,7 @@ def _wanted_weeks(weeks: Any, count: int) -> frozenset[int]:
 def _steps(plan: PlanTables, session: Session, *, by_time: bool) -> tuple[Step | Repeat, ...]:
     if session.kind == "run":
         return flattened(run_blocks(session, run_text(plan.block).bands, by_time=by_time))
-    return flattened(strength_blocks(session, plan.catalog))
+    return flattened(strength_blocks(session, LiftText(plan)))
 
 
 def _file_name(session: Session) -> str:
@@ -213,6 +216,11 @@ def _fill(message: WorkoutStepMessage, step: Step) -> None:
     message.workout_step_name = cut_utf8(step.name, MOST_STEP_NAME_BYTES)
     if step.note:
         message.notes = cut_utf8(step.note, MOST_NOTE_BYTES)
+    if step.weight is not None:
+        message.exercise_weight = round(step.weight.kg, 2)
+        message.weight_display_unit = profile_type.FitBaseUnit[
+            {"kg": "KILOGRAM", "lb": "POUND"}[step.weight.unit]
+        ].value
     message.intensity = profile_type.Intensity[step.intensity.replace("_", "").upper()]
     durations = profile_type.WorkoutStepDuration
     if step.metres:

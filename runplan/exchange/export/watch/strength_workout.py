@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from runplan.catalog import Catalog
 from runplan.errors import RunplanError
-from runplan.exchange.export.text import dose, one_line
+from runplan.exchange.export.text import one_line
 from runplan.exchange.export.watch.workout_steps import Block, Step, flattened, in_times
+from runplan.insight.lift_text import LiftText, dose_text, left_text
 from runplan.plan.records import Exercise, Session
 from runplan.planning.strength.timing import NEXT_EXERCISE_S, SIDE_CHANGE_S, exercise_time
 from runplan.units import format_number
@@ -38,7 +39,7 @@ class _Detail(NamedTuple):
 _DETAILS = tuple(_Detail(*[False] * left_out) for left_out in range(5))  # one more after the other is left out
 
 
-def strength_blocks(session: Session, catalog: Catalog) -> list[Block]:
+def strength_blocks(session: Session, lifts: LiftText) -> list[Block]:
     """The steps of a strength session."""
     if not session.exercises:
         seconds = session.minutes * 60 if session.minutes else None
@@ -50,8 +51,8 @@ def strength_blocks(session: Session, catalog: Catalog) -> list[Block]:
         blocks = []
         for group in groups:
             if detail.announced and blocks and group[0].seconds is not None:
-                blocks.append(_announced(group[0], catalog))
-            blocks += in_times(_rounds(group, catalog, detail))
+                blocks.append(_announced(group[0], lifts.catalog))
+            blocks += in_times(_rounds(group, lifts, detail))
         if len(flattened(blocks)) <= MOST_STEPS:
             break
     return blocks
@@ -78,14 +79,14 @@ def _announced(exercise: Exercise, catalog: Catalog) -> Step:
     return Step(f"Next: {one_line(exercise.exercise)}", "rest", seconds=NEXT_EXERCISE_S + setup)
 
 
-def _rounds(group: Sequence[Exercise], catalog: Catalog, detail: _Detail) -> list[tuple[int, tuple[Step, ...]]]:
+def _rounds(group: Sequence[Exercise], lifts: LiftText, detail: _Detail) -> list[tuple[int, tuple[Step, ...]]]:
     """How often, and what: a round holds a set of each exercise that still has one, then the rest before the next."""
     rounds: list[tuple[int, tuple[Step, ...]]] = []
     before = 0
     last = max(exercise.sets or 1 for exercise in group)
     for ends in sorted({exercise.sets or 1 for exercise in group}):  # where an exercise has its last set, rounds differ
         rounds += [
-            (times, _round(group, done, last, catalog, detail))
+            (times, _round(group, done, last, lifts, detail))
             for times, done in ((ends - 1 - before, before + 1), (1, ends))
             if times
         ]
@@ -93,15 +94,15 @@ def _rounds(group: Sequence[Exercise], catalog: Catalog, detail: _Detail) -> lis
     return rounds
 
 
-def _round(group: Sequence[Exercise], done: int, last: int, catalog: Catalog, detail: _Detail) -> tuple[Step, ...]:
+def _round(group: Sequence[Exercise], done: int, last: int, lifts: LiftText, detail: _Detail) -> tuple[Step, ...]:
     steps: list[Step] = []
     for exercise in group:
         if (exercise.sets or 1) >= done:
-            steps += _set_of(exercise, _facts(catalog).get(exercise.exercise_id, ("", "", 0))[:2], detail)
+            steps += _set_of(exercise, lifts, detail)
     ahead = [
         exercise for exercise in group if (exercise.sets or 1) > (done if detail.exact_rests else min(done, last - 1))
     ]
-    rest = _rest(ahead, catalog) if detail.rests and ahead else 0
+    rest = _rest(ahead, lifts.catalog) if detail.rests and ahead else 0
     return (*steps, Step("Rest", "rest", seconds=rest)) if rest else tuple(steps)
 
 
@@ -120,11 +121,12 @@ def _set_seconds(exercise: Exercise, catalog: Catalog) -> float:
         return 0.0
 
 
-def _set_of(exercise: Exercise, garmin: tuple[str, str], detail: _Detail) -> list[Step]:
+def _set_of(exercise: Exercise, lifts: LiftText, detail: _Detail) -> list[Step]:
     """The steps of one set."""
-    note = _note(exercise)
+    garmin, note = _facts(lifts.catalog).get(exercise.exercise_id, ("", "", 0))[:2], _note(exercise, lifts)
     name = one_line(exercise.exercise).strip() or "Exercise"
     step = Step(name, seconds=exercise.seconds or None, exercise=garmin, is_exercise=True, note=note)
+    step = replace(step, weight=lifts.weight(exercise))
     if exercise.reps is not None:
         reps = exercise.reps * 2 if exercise.each_side else exercise.reps
         return [replace(step, seconds=None, reps=reps or None)]
@@ -137,9 +139,11 @@ def _set_of(exercise: Exercise, garmin: tuple[str, str], detail: _Detail) -> lis
     return [first, Step("Change sides", "rest", seconds=SIDE_CHANGE_S), second]
 
 
-def _note(exercise: Exercise) -> str:
-    amount = dose(exercise if (exercise.sets or 1) > 1 else exercise._replace(sets=None))
+def _note(exercise: Exercise, lifts: LiftText) -> str:
+    one = exercise if (exercise.sets or 1) > 1 else exercise._replace(sets=None)
+    amount = dose_text(one, lifts.load(exercise))
     words = [f"{amount}."] if amount else []
     words += [f"Effort {format_number(exercise.effort)} of 10."] if exercise.effort is not None else []
+    words += [f"{left_text(exercise)}."] if left_text(exercise) else []
     words += [one_line(exercise.note).strip()] if exercise.note else []
     return " ".join(words)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from runplan.plan.weights import Weight
+
 
 @dataclass(frozen=True)
 class Step:
@@ -18,6 +20,7 @@ class Step:
     pace: tuple[float, float] | None = None  # the fastest and the slowest [s/km]
     heart_rate: tuple[int, int] | None = None  # the lowest and the highest [beats/min]; a watch minds one target only
     exercise: tuple[str, str] = ("", "")  # Garmin's category and name, as in data/exercises.csv; ("", "") for none
+    weight: Weight | None = None  # what is lifted
     is_exercise: bool = False  # whether an exercise is done, also one that Garmin has no name for
     note: str = ""  # what the watch shows beside it
 

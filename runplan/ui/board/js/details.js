@@ -69,8 +69,10 @@ function createDetails(board) {
             h("span", { class: "rp-quiet" }, ` ${row.with}`)] : null,
           known ? h("p", { class: "rp-quiet rp-how" }, known.how) : null, row.note ? h("p", { class: "rp-quiet" }, row.note) : null,
           row.without ? h("p", { class: "rp-quiet rp-how rp-without" }, row.without) : null),
-        h("td", { class: "rp-num" }, row.dose, row.side ? h("span", { class: "rp-unit" }, " a side") : null),
-        h("td", { class: "rp-num" }, row.rest), h("td", { class: "rp-num" }, row.effort));
+        h("td", { class: "rp-num" }, row.dose, row.side ? h("span", { class: "rp-unit" }, " a side") : null,
+          row.load ? h("b", { class: "rp-load" }, row.load) : null),
+        h("td", { class: "rp-num" }, row.rest), h("td", { class: "rp-num" }, row.effort,
+          row.left ? h("span", { class: "rp-unit rp-left" }, row.left) : null));
       }),
     ]);
     return h("table", { class: "rp-exercises" }, head, h("tbody", null, rows));

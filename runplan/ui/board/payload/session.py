@@ -9,6 +9,7 @@ import pandas as pd
 from runplan.catalog.rules import number
 from runplan.insight.coverage import BELOW
 from runplan.insight.explain import explain
+from runplan.insight.lift_text import LiftText, left_text
 from runplan.insight.run_text import run_text
 from runplan.insight.substitutes import without
 from runplan.ui.board.payload.plan_json import exercise_places, main_shares, week_remark
@@ -115,7 +116,7 @@ def _rest_of(sentence: str, day: str, cost: int | None) -> str:
 def _parts(seen: Seen, session: Session) -> list[dict[str, Any]]:
     """The exercises, part by part; how each is done is known to the board already."""
     plan = seen.plan
-    places = exercise_places(plan.catalog)
+    places, lifts = exercise_places(plan.catalog), LiftText(plan, "×")
     parts: list[dict[str, Any]] = []
     for row in session.exercises:
         name = SECTION_NAMES.get(row.section, row.section)
@@ -126,9 +127,11 @@ def _parts(seen: Seen, session: Session) -> list[dict[str, Any]]:
                 "ex": places.get(row.exercise_id, -1),
                 "name": row.exercise,
                 "dose": _dose(row),
+                "load": lifts.load(row),
                 "side": int(row.each_side),
                 "rest": format_clock(row.rest_s) if row.rest_s and (row.sets or 0) >= 2 else "",
                 "effort": format_number(row.effort or 0.0),
+                "left": left_text(row),
                 "note": row.note,
                 "pair": row.superset,
                 "with": _partners(row, session.exercises),

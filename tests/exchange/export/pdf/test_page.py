@@ -115,7 +115,9 @@ def rows_of_week(plan, week):
         dose = f"{one['sets']} × {much}{' each side' if one['each_side'] else ''}"
         rest = clock(one["rest_s"]) if one["sets"] > 1 and one["rest_s"] else ""
         effort = number(one["effort"]) if one["section"] in ("activation", "strength", "plyometric") else ""
-        yield joined(f"{one['exercise']}{one['note']}{dose}{rest}{effort}")
+        load = "" if absent(one["load_kg"]) else f"{one['load_kg']:g} kg"
+        left = number(one["reserve"])
+        yield joined(f"{one['exercise']}{dose}{load}{rest}{effort}{left}{one['note']}")
 
 
 def assert_everything_is_said(plan, pages, weeks=None):

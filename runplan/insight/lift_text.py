@@ -1,0 +1,77 @@
+"""What a lift is done with, in words: its load as whoever owns the weights names it, and how many repetitions are left.
+
+In: a plan and its exercises. Out: short texts, the same on paper, in files, in the terminal and on the board.
+"""
+
+from __future__ import annotations
+
+from runplan.plan.records import Exercise
+from runplan.plan.tables import PlanTables
+from runplan.plan.weights import Weight
+from runplan.planning.loads.lifts import lift_of
+
+_NEAR_KG = 0.01  # a plan has its loads to a hundredth
+
+
+class LiftText:
+    """Says the loads of a plan's lifts.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    times : str
+        The sign between two hand weights and what each of them weighs.
+    """
+
+    def __init__(self, plan: PlanTables, times: str = "x") -> None:
+        self.catalog = plan.catalog
+        self._block, self._times = plan.block, times
+
+    def load(self, exercise: Exercise) -> str:
+        """The load of an exercise in the unit of its weights, such as "2 x 25 lb"; "" where none is named."""
+        weight = self.weight(exercise)
+        if weight is None:
+            return ""
+        if exercise.exercise_id not in self.catalog.exercises.index:
+            return weight.text
+        lift = lift_of(self._block, self.catalog, exercise.exercise_id)
+        return lift.weight_text(weight).replace(" x ", f" {self._times} ", 1)
+
+    def weight(self, exercise: Exercise) -> Weight | None:
+        """The load of an exercise as one of the weights that are owned; kilograms where it is none of them."""
+        kg = exercise.load_kg
+        if kg is None:
+            return None
+        if exercise.exercise_id in self.catalog.exercises.index:
+            owned = lift_of(self._block, self.catalog, exercise.exercise_id).owned.down(kg + _NEAR_KG)
+            if owned is not None and abs(owned.kg - kg) <= _NEAR_KG:
+                return owned
+        return Weight(kg)
+
+
+def dose_text(exercise: Exercise, load: str, times: str = "x") -> str:
+    """How much of an exercise: sets by repetitions or seconds, whether that is a side, and with how much.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    load : str
+        As `LiftText.load` says it; "" where none is named.
+    times : str
+
+    Examples
+    --------
+    >>> plank = Exercise(1, "strength", "side_plank", "Side plank", 2, None, 30, True, 45, 7.0)
+    >>> dose_text(plank, ""), dose_text(plank._replace(each_side=False), "10 kg")
+    ('2 x 30 s each side', '2 x 30 s at 10 kg')
+    """
+    amounts = (exercise.sets, exercise.reps, exercise.seconds)
+    sets, reps, seconds = ("" if amount is None else str(amount) for amount in amounts)
+    text = f" {times} ".join(filter(None, (sets, reps or (f"{seconds} s" if seconds else ""))))
+    text += " each side" if exercise.each_side else ""
+    return f"{text} at {load}" if load else text
+
+
+def left_text(exercise: Exercise) -> str:
+    """How many repetitions are to be left at the end of a set; "" where that is not asked."""
+    return "" if exercise.reserve is None else f"{exercise.reserve} left"

@@ -1,0 +1,73 @@
+"""Loads are said as whoever owns the weights names them, wherever a plan is read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import fitdecode
+import pytest
+
+import runplan as rp
+from runplan.exchange.export.registry import FORMATS
+from runplan.insight.lift_text import LiftText, dose_text, left_text
+from runplan.plan.records import Exercise
+
+LIFTED: dict[str, Any] = {
+    **{"start": "2027-01-04", "weeks": 8, "goal": "general", "level": "intermediate", "strength_minutes": 45},
+    **{"equipment": ("barbell", "dumbbell", "bench"), "prefer": ("back_squat", "one_arm_row", "loaded_lunge")},
+}
+
+
+def loaded(plan: rp.Plan, exercise_id: str) -> list[Exercise]:
+    rows = [row for session in plan.session_records for row in session.exercises if row.exercise_id == exercise_id]
+    assert rows
+    return rows
+
+
+def test_a_bar_has_one_weight_and_hand_weights_say_how_many_there_are() -> None:
+    plan = rp.build_plan(rp.Block(**LIFTED, lifts="back_squat=60x8@2 loaded_lunge=12x8@2"))
+    words = LiftText(plan, "×")
+    for squat in loaded(plan, "back_squat"):
+        assert words.load(squat) == f"{squat.load_kg:g} kg"
+    for lunge in loaded(plan, "loaded_lunge"):
+        assert words.load(lunge) == f"2 × {lunge.load_kg:g} kg"
+
+
+def test_pounds_are_said_as_pounds_though_a_plan_has_kilograms() -> None:
+    plan = rp.build_plan(rp.Block(**LIFTED, lifts="one_arm_row=35lbx10@3"))
+    for row in loaded(plan, "one_arm_row"):
+        said = LiftText(plan).load(row)
+        assert said.endswith(" lb")
+        assert float(said.removesuffix(" lb")) * 0.45359237 == pytest.approx(row.load_kg, abs=0.006)
+
+
+def test_a_load_that_was_edited_to_no_owned_weight_is_said_in_kilograms() -> None:
+    plan = rp.build_plan(rp.Block(**LIFTED, lifts="one_arm_row=35lbx10@3"))
+    row = loaded(plan, "one_arm_row")[0]._replace(load_kg=17.3)
+    assert LiftText(plan).load(row) == "17.3 kg"
+    assert LiftText(plan).load(row._replace(exercise_id="not_in_the_catalog")) == "17.3 kg"
+
+
+def test_a_dose_without_load_is_said_without_it() -> None:
+    squat = Exercise(1, "strength", "squat", "Squat", 3, 8, None, False, 60, 7.0)
+    assert (dose_text(squat, ""), left_text(squat)) == ("3 x 8", "")
+    assert (dose_text(squat, "60 kg"), left_text(squat._replace(reserve=0))) == ("3 x 8 at 60 kg", "0 left")
+
+
+def test_a_watch_has_the_weight_of_each_step_in_its_owners_unit() -> None:
+    plan = rp.build_plan(rp.Block(**LIFTED, lifts="back_squat=60x8@2 one_arm_row=35lbx10@3"))
+    archive = zipfile.ZipFile(io.BytesIO(FORMATS["fit"].make(plan)))
+    weights: dict[str, set[tuple[float, str]]] = {}
+    for name in archive.namelist():
+        for message in fitdecode.FitReader(io.BytesIO(archive.read(name))) if name.endswith(".fit") else ():
+            if isinstance(message, fitdecode.FitDataMessage) and message.name == "workout_step":
+                kg = message.get_value("exercise_weight", fallback=None)
+                if kg is not None:
+                    step = str(message.get_value("wkt_step_name"))
+                    weights.setdefault(step, set()).add((round(kg, 2), message.get_value("weight_display_unit")))
+    for name, exercise_id, unit in (("Back squat", "back_squat", "kilogram"), ("One-arm row", "one_arm_row", "pound")):
+        planned = {(row.load_kg, unit) for row in loaded(plan, exercise_id)}
+        assert weights[name] == planned
+    assert set(weights) == {"Back squat", "One-arm row"}
