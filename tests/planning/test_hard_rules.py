@@ -75,7 +75,43 @@ ODD_MILES = Block(
 )
 
 
+# The first days off take the place of the step-back week before the second ones.
+TWO_GAPS = Block(
+    start="2024-01-01",
+    weeks=12,
+    weekly_km_now=5,
+    weekly_km_peak=6.5,
+    run_days=3,
+    long_run_day="Mon",
+    quality_runs=0,
+    strength_sessions=0,
+    easy_pace_s_per_km=180,
+    dates_off=[
+        *(f"2024-02-{day:02}" for day in (*range(2, 9), *range(26, 30))),
+        *(f"2024-03-0{day}" for day in (1, 2, 3)),
+    ],
+)
+# With one day less off the race week has one run less, and what is pinned in it is not there.
+PIN_OF_A_RACE_WEEK = Block(
+    start="2024-01-01",
+    race_date="2024-01-31",
+    goal="5k",
+    weekly_km_now=9.2,
+    weekly_km_peak=12,
+    weekly_km={5: 6},
+    run_days=4,
+    long_run_day="Mon",
+    quality_runs=0,
+    days_off=["Mon", "Tue", "Thu", "Sun"],
+    strength_sessions=0,
+    easy_pace_s_per_km=180,
+    pins={"w01-long": "Mon", "w05-easy-2": "Wed"},
+    week_start="Sun",
+)
+
+
 @example(ODD_MILES)
+@example(TWO_GAPS)
 @given(blocks())
 def test_any_block_gives_a_plan_that_keeps_every_hard_rule_or_says_which_wishes_collide(block: Block) -> None:
     outcome = planned(block)
@@ -87,6 +123,7 @@ def test_any_block_gives_a_plan_that_keeps_every_hard_rule_or_says_which_wishes_
         assert violations(outcome) == []
 
 
+@example(PIN_OF_A_RACE_WEEK)
 @given(tight_blocks())
 @settings(max_examples=2 * SOME, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 def test_a_tight_block_gives_a_plan_that_keeps_every_hard_rule_or_says_which_wishes_collide(block: Block) -> None:
