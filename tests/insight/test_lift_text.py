@@ -38,9 +38,9 @@ def test_a_bar_has_one_weight_and_hand_weights_say_how_many_there_are() -> None:
 def test_pounds_are_said_as_pounds_though_a_plan_has_kilograms() -> None:
     plan = rp.build_plan(rp.Block(**LIFTED, lifts="one_arm_row=35lbx10@3"))
     for row in loaded(plan, "one_arm_row"):
-        said = LiftText(plan).load(row)
-        assert said.endswith(" lb")
-        assert float(said.removesuffix(" lb")) * 0.45359237 == pytest.approx(row.load_kg, abs=0.006)
+        text = LiftText(plan).load(row)
+        assert text.endswith(" lb")
+        assert float(text.removesuffix(" lb")) * 0.45359237 == pytest.approx(row.load_kg, abs=0.006)
 
 
 def test_a_load_that_was_edited_to_no_owned_weight_is_said_in_kilograms() -> None:

@@ -16,6 +16,7 @@ from runplan.plan.fields import FIELDS
 from runplan.ui.browsers.html import escape
 from runplan.ui.controls.bindings import Chips, Entries, Fields, adder, field_help
 from runplan.ui.controls.distances import distance_slider
+from runplan.ui.controls.lifts import RememberedSets
 from runplan.ui.controls.paces import PACED_BY, pace_controls, paces_summary
 from runplan.ui.controls.run_plan_import import OwnRuns, show_while
 from runplan.ui.controls.typed_fields import TypedField
@@ -26,6 +27,10 @@ from runplan.ui.state.planner_model import PlannerModel
 from runplan.units import format_day, format_distance
 
 _NO_PINS = "None. Drag a session on the board to pin it to a day."
+_WEIGHTS = (
+    "Weights you own, in kg or lb: list them, or give the step of those that have one, such as barbell=2.5. Loads are "
+    "rounded down to them."
+)
 _RUNS = ("runs", "run_days", "weekly_km_peak", "units")
 _STRENGTH = ("strength_sessions", "strength_minutes")
 _FULL = widgets.Layout(width="100%", margin="0")
@@ -160,6 +165,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             Entries(fields, "avoid", lambda one: names.get(one, one)),
             adder(fields, "prefer", FIELDS["prefer"].label, options),
             Entries(fields, "prefer", lambda one: names.get(one, one)),
+            RememberedSets(fields),
         ]
 
     # --- days and kit -------------------------------------------------------------------------------------------------
@@ -206,6 +212,8 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             _label(FIELDS["equipment"].label),
             Chips(self.fields, "equipment", names),
             _hint("Floor and wall are always there. What is missing is swapped or left out."),
+            TypedField(self.fields, "load_steps"),
+            _hint(_WEIGHTS),
         ]
 
 

@@ -25,15 +25,18 @@ class TypedField(widgets.VBox):  # type: ignore[misc,unused-ignore]
         A field of Block with an example.
     beside : str
         Wishes that what is typed depends on: with one of them the field shows again what is wished.
+    label, example : str, optional
+        What stands beside it and, while it is empty, in it; the field's own where they are left out.
     """
 
-    def __init__(self, fields: Fields, field: str, *beside: str) -> None:
+    def __init__(self, fields: Fields, field: str, *beside: str, label: str = "", example: str = "") -> None:
         self._model, self._field, self._beside = fields.model, field, beside
         self._gate = fields.gate
         self._refused_beside: tuple[Any, ...] | None = None
         spec = FIELDS[field]
+        self._example = example or spec.example
         self.text = widgets.Text(
-            description=spec.label,
+            description=label or spec.label,
             tooltip=field_help(field),
             continuous_update=False,
             layout=widgets.Layout(width="100%", margin="0"),
@@ -46,6 +49,21 @@ class TypedField(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.text.observe(guarded(self._model.messages, f"changing {field}", self._typed), names="value")
         fields.on_refresh(self._refresh)
 
+    def read(self, text: str) -> Any:
+        """The wish that a text is.
+
+        Raises
+        ------
+        RunplanError
+            One sentence on what to type.
+        """
+        return read_field(self._field, text, self._model.form.wishes())
+
+    def show(self) -> str:
+        """What is wished, as it is typed."""
+        form = self._model.form
+        return show_field(self._field, getattr(form, self._field), form.units)
+
     def _now(self) -> tuple[Any, ...]:
         return tuple(getattr(self._model.form, name) for name in (self._field, *self._beside))
 
@@ -53,9 +71,8 @@ class TypedField(widgets.VBox):  # type: ignore[misc,unused-ignore]
         """Wish what was typed, or say what to type."""
         if self._gate.shut:
             return
-        form = self._model.form
         try:
-            value = read_field(self._field, change["new"], form.wishes())
+            value = self.read(change["new"])
         except RunplanError as refused:
             self._refused_beside = self._now()
             self._answer(str(refused))
@@ -68,15 +85,14 @@ class TypedField(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _refresh(self) -> None:
         """Show what is wished; what was refused stays until the wish is another one."""
         units = self._model.form.units
-        example = FIELDS[self._field].example
-        placeholder = f"{example} {units}" if FIELDS[self._field].unit == "km" else example
+        placeholder = f"{self._example} {units}" if FIELDS[self._field].unit == "km" else self._example
         if self.text.placeholder != placeholder:
             self.text.placeholder = placeholder
         if self._refused_beside == self._now():
             return
         self._refused_beside = None
         self._answer("")
-        text = show_field(self._field, getattr(self._model.form, self._field), units)
+        text = self.show()
         if self.text.value != text:
             self.text.value = text
 

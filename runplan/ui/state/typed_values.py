@@ -13,6 +13,7 @@ from typing import Any
 
 from runplan.errors import BlockError, RunplanError
 from runplan.paces.races import read_clock, split_races
+from runplan.plan import lift_fields
 from runplan.plan import race_fields as races
 from runplan.plan.block import Block
 from runplan.plan.fields import FIELDS
@@ -110,7 +111,40 @@ def show_field(field: str, value: Any, units: str) -> str:
         return ", ".join(f"{far} {format_clock(time)}" for far, (_, time) in zip(lengths, value, strict=True))
     if field == "goal_time":
         return format_clock(value)
+    if field == "load_steps":
+        return lift_fields.load_steps_text(value)
     return format_distance(value, units) if FIELDS[field].unit == "km" else str(value)
+
+
+_TYPE_A_SET = "Type weight x repetitions @ how many were left, such as 60x8@2 or 135 lb x 5 @ 1."
+
+
+def read_lift(exercise_id: str, text: str, wishes: Mapping[str, Any]) -> Any:
+    """The remembered sets with the one that was typed for an exercise; without it where nothing was typed.
+
+    Raises
+    ------
+    RunplanError
+        One sentence on what to type.
+
+    >>> read_lift("back_squat", "60 kg x 8 @ 2", {"lifts": (("one_arm_row", ("35 lb", 10, 3)),)})
+    (('back_squat', (60.0, 8, 2)), ('one_arm_row', ('35 lb', 10, 3)))
+    """
+    sets = {name: value for name, value in wishes.get("lifts", ()) if name != exercise_id}
+    if text.strip():
+        try:
+            sets |= dict(lift_fields.lifts({exercise_id: text}))
+        except BlockError as refused:
+            reason = str(refused).removeprefix(f"lifts[{exercise_id!r}]")
+            raise RunplanError(_TYPE_A_SET if "is not understood" in reason else f"It{reason}") from None
+    return tuple(sorted(sets.items()))
+
+
+def _weights(field: str, text: str, _: Mapping[str, Any]) -> Any:
+    try:
+        return lift_fields.load_steps(text)
+    except BlockError:
+        raise RunplanError(f"Type what you own of each, such as {FIELDS[field].example}.") from None
 
 
 def _is_block(wishes: Mapping[str, Any]) -> bool:
@@ -160,4 +194,5 @@ def _whole(field: str, text: str, _: Mapping[str, Any]) -> Any:
 
 
 _EMPTY = {field.name: field.default for field in dataclasses.fields(Block)}
-_READERS = {"race time": _races, "time": _clock, "km": _distance}  # by the unit of the field; others are whole numbers
+# By the unit of the field; others are whole numbers.
+_READERS = {"race time": _races, "time": _clock, "km": _distance, "weights": _weights}

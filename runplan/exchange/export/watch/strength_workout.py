@@ -140,8 +140,8 @@ def _set_of(exercise: Exercise, lifts: LiftText, detail: _Detail) -> list[Step]:
 
 
 def _note(exercise: Exercise, lifts: LiftText) -> str:
-    one = exercise if (exercise.sets or 1) > 1 else exercise._replace(sets=None)
-    amount = dose_text(one, lifts.load(exercise))
+    single = exercise if (exercise.sets or 1) > 1 else exercise._replace(sets=None)
+    amount = dose_text(single, lifts.load(exercise))
     words = [f"{amount}."] if amount else []
     words += [f"Effort {format_number(exercise.effort)} of 10."] if exercise.effort is not None else []
     words += [f"{left_text(exercise)}."] if left_text(exercise) else []
