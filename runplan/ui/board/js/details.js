@@ -72,7 +72,7 @@ function createDetails(board) {
         h("td", { class: "rp-num" }, row.dose, row.side ? h("span", { class: "rp-unit" }, " a side") : null,
           row.load ? h("b", { class: "rp-load" }, row.load) : null),
         h("td", { class: "rp-num" }, row.rest), h("td", { class: "rp-num" }, row.effort,
-          row.left ? h("span", { class: "rp-unit rp-left" }, row.left) : null));
+          row.left ? h("span", { class: "rp-unit rp-reserve" }, row.left) : null));
       }),
     ]);
     return h("table", { class: "rp-exercises" }, head, h("tbody", null, rows));
