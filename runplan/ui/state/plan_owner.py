@@ -6,15 +6,16 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runplan.api import Plan, build_plan
+from runplan.api import Plan, build_plan, read_plan
 from runplan.catalog import Catalog
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import digest, is_read_only, real_path
 from runplan.exchange.plan_file.destination import Target
-from runplan.exchange.plan_file.sidecar import companion_path, is_as_written, plan_id_in, version_of, versions_in
-from runplan.exchange.plan_file.write import read_plan_file
+from runplan.exchange.plan_file.sidecar import companion_of, companion_path, is_as_written, plan_id_in, versions_in
+from runplan.exchange.plan_file.write import companion_for, read_plan_file
 from runplan.launch.notebooks import FIRST_NOTEBOOK
 from runplan.plan.block import Block
+from runplan.plan.waiting import WaitingSettings
 from runplan.ui.state.form import peak_share_of, usual_share
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.notebook_name import NAMED, NOTEBOOK, notebook_in, notebook_path
@@ -111,7 +112,7 @@ class UnsavedPlans:
         answers, settled = [], []
         for key, saved_plan in remembered.displaced.items():
             plan = key if saved_plan is None else _plan_in(saved_plan)
-            if plan == (shown.block, "", shown.plan_id):  # it is shown again
+            if plan == (shown.block, "", shown.plan_id, shown.waiting):  # it is shown again
                 settled.append(key)
                 continue
             if saved_plan is None:
@@ -138,9 +139,9 @@ def _copied(remembered: Remembered) -> Answer:
     return Answer(f"{what}; {copy} is a copy.", (remembered.path.name, copy))
 
 
-def _plan_in(saved_plan: Kept) -> tuple[Block, str, str]:
+def _plan_in(saved_plan: Kept) -> tuple[Block, str, str, WaitingSettings]:
     """What tells a plan that was kept from others."""
-    return saved_plan.block, saved_plan.file, saved_plan.plan_id
+    return saved_plan.block, saved_plan.file, saved_plan.plan_id, saved_plan.waiting
 
 
 def keep_displaced(saved_plan: Kept, plan_id: str, path: str, folder: Path, catalog: Catalog) -> Answer:
@@ -180,10 +181,20 @@ def file_of(saved_plan: Kept, path: str, folder: Path, catalog: Catalog) -> str:
     return save_aside(plan, folder / f"{stem_of(own)}-before.csv")
 
 
-def _edited_file(saved_plan: Kept) -> str:
-    """The file in which a plan was edited, while the plan is in it; empty where there is none."""
-    is_there = saved_plan.plan_id and plan_id_in(place_of(saved_plan.file)) == saved_plan.plan_id
-    return saved_plan.file if saved_plan.file and is_there else ""
+def _edited_file(saved_plan: Kept, *, whole: bool = True) -> str:
+    """The file in which a plan was edited, while the plan is in it; empty where there is none.
+
+    `whole` asks that what waits beside the plan is in it too.
+    """
+    if not (saved_plan.file and saved_plan.plan_id and plan_id_in(place_of(saved_plan.file)) == saved_plan.plan_id):
+        return ""
+    return saved_plan.file if not whole or has_waiting(saved_plan.file, saved_plan.waiting) else ""
+
+
+def has_waiting(path: str, waiting: WaitingSettings) -> bool:
+    """Whether a plan's file has what waits beside the plan."""
+    companion = companion_of(place_of(path))
+    return companion is not None and companion.waiting == waiting
 
 
 def save_aside(plan: Plan, wanted: Path, *, replace: bool = False) -> str:
@@ -212,7 +223,7 @@ def holds_plan(path: str | Path, plan: Plan, *, edited: bool = False) -> bool:
     """Whether a file holds this version of a plan, as RunPlan wrote it; `edited`, or as somebody changed it since."""
     try:
         versions = versions_in(place_of(path))[: 2 if edited else 1]
-        return version_of(plan.csv_text().encode("utf-8"), plan.block, plan.plan_id) in versions
+        return companion_for(plan, plan.csv_text()).version() in versions
     except (OSError, RuntimeError, ValueError):
         return False
 
@@ -242,7 +253,10 @@ def _content_of(file: Path) -> str:
 
 
 def _plan_of(kept: Kept, catalog: Catalog) -> Plan:
-    return build_plan(kept.block, catalog).called(kept.plan_id)
+    """A plan as it was kept, with what waits beside it."""
+    edited = _edited_file(kept, whole=False)
+    plan = read_plan(place_of(edited), catalog=catalog) if edited else build_plan(kept.block, catalog)
+    return plan.called(kept.plan_id, kept.waiting)
 
 
 def stem_of(path: str) -> str:

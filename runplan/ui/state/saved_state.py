@@ -22,7 +22,7 @@ from runplan.exchange.disk import write_atomically
 from runplan.exchange.locking import one_writer
 from runplan.plan.block import Block
 from runplan.ui.state.notebook_name import file_identity, is_certain, notebook_of
-from runplan.ui.state.saved_entry import PLAN_FIELDS, Kept, block_digest, is_identity, kept_in, looked_at, plan_in
+from runplan.ui.state.saved_entry import Kept, block_digest, is_identity, kept_in, looked_at, plan_in
 from runplan.ui.state.state_file import (
     DISPLACED,
     UNSAVED,
@@ -112,7 +112,7 @@ class Remembered:
         with contextlib.suppress(OSError, RunplanError), self._changing() as entries:
             there = entries.setdefault(self._key, mine)
         plan, other = plan_in(mine), plan_in(there)
-        same = all(plan[name] == other[name] for name in PLAN_FIELDS if name != "plan_id")
+        same = all(plan[name] == other.get(name) for name in plan if name != "plan_id")
         self._known = other if same else plan
         return str(self._known["plan_id"])
 

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 import runplan as rp
 from runplan.exchange.disk import digest
 from runplan.plan.block import LATER_FIELDS
+from runplan.plan.own_weeks import OwnWeeks
 from runplan.ui.planner import Planner
 from runplan.ui.state.autosave import Keeping
-from runplan.ui.state.own_weeks import OwnWeeks
 from runplan.ui.state.plan_owner import kept_peak_share
 from runplan.ui.state.saved_entry import Kept, kept_in
 from runplan.ui.state.saved_state import Remembered
@@ -50,7 +50,7 @@ WHOLE: dict[str, Any] = json.loads(
             "identity": "12:1700000000.5",
             "names": ["notebook anna.ipynb"],
             "block": BLOCK.to_dict(),
-            "view": {"tab": "weeks", "peak_share": 1.3, "waiting": WAITS, "left": {}, "saved": "", "own": "anna.csv"},
+            "view": {"tab": "weeks", "peak_share": 1.3, "waiting": WAITS, "saved": "", "own": "anna.csv"},
             "file": "",
             "plan_id": "0123456789abcdef",
             "path": "anna.csv",
@@ -58,11 +58,11 @@ WHOLE: dict[str, Any] = json.loads(
         }
     )
 )
-SOMETIMES = ("names", "kept_for", "opened")
+SOMETIMES = ("names", "kept_for", "opened", "left")  # the last one in files of earlier versions
 PATHS = [
     *((name,) for name in (*WHOLE, "kept_for", "opened")),
     *(("block", name) for name in WHOLE["block"]),
-    *(("view", name) for name in WHOLE["view"] if name != "tab"),
+    *(("view", name) for name in (*WHOLE["view"], "left") if name != "tab"),
 ]
 WRONG = [MISSING, None, "", "x", 5, -1, 1e99, True, [], {}, ["x"], {"x": 1}, "0" * 16, [["", "x", 1, "2027-01-04"]]]
 
