@@ -159,6 +159,31 @@ def test_each_of_two_files_of_one_plan_has_what_waits_in_it(opens: Any, kind: st
             assert (planner.block.weekly_km, planner.block.pins) == ((), ())
 
 
+@pytest.mark.parametrize("kind", ["week", "race"])
+def test_what_waits_until_a_run_plan_is_let_go_is_in_the_file_too_and_undo_brings_it_back(
+    opens: Any, kind: str
+) -> None:
+    planner = opens("anna.ipynb", BLOCKS[kind])
+    set_it(planner, kind)
+    let_wait(planner, kind)
+    bring(planner)
+    save(planner, "runs_of_anna.csv")
+    Keeping.finish_all()
+    ben = opens("ben.ipynb", BLOCKS[kind].replace(run_days=5))
+    load(ben, "runs_of_anna.csv")
+    for _ in range(2):
+        press(find(ben, "rp-leave-runs"))
+        assert ben.block.runs is None
+        if kind == "race":
+            ben.model.wish(goal="10k")
+            assert ben.block.race_date == RACE.race_date
+            ask(ben.board, do="undo")
+        else:
+            assert ben.model.form.weekly_km == ((7, 20.0),)
+        ask(ben.board, do="undo")
+        assert ben.block.runs is not None
+
+
 # --- plans that are put aside -----------------------------------------------------------------------------------------
 
 
