@@ -18,7 +18,7 @@ from runplan.plan.block import Block
 from runplan.plan.waiting import WAITS
 from runplan.ui.state import file_requests, files
 from runplan.ui.state.autosave import Keeping
-from runplan.ui.state.error_text import unplanned
+from runplan.ui.state.error_text import unplanned, why_unplanned
 from runplan.ui.state.file_names import name_of
 from runplan.ui.state.messages import Answer, Gate
 from runplan.ui.state.notebook_name import SESSION, file_identity, followed, notebook_path
@@ -75,7 +75,7 @@ class PlanMemory:
         self.model = PlannerModel(wished if kept is None else kept.block, catalog)
         if kept is not None and self.model.plan is None and kept.block != wished:
             # A catalog or a rule may have changed since: then the block in the code is better than nothing.
-            self._afresh = f"cannot be planned any more ({' '.join(self.model.blockers).rstrip('.')})"
+            self._afresh = why_unplanned(" ".join(self.model.blockers), kept.block, wished)
             self._kept = None
             self.model = PlannerModel(wished, catalog)
         self._settle(self._kept, wished)
@@ -237,15 +237,12 @@ class PlanMemory:
     def _tell_damage(self, remembered: Remembered, saved_plan: Kept | None) -> bool:
         """Say what of the entry is of no use, and where a copy of it is; whether there is one, so that it may go."""
         name = remembered.path.name
-        told = [f"{name} {self._left}"] if self._left else []
+        loss = "" if saved_plan is None else saved_plan.loss_in(name)
         if self._afresh:
-            told += [f"What {name} holds of this plan {self._afresh}, so the planner begins afresh"]
-        elif saved_plan is not None and saved_plan.loss:
-            then = "that part begins afresh" if saved_plan.damaged else "look through your settings"
-            told += [f"Part of what {name} holds of this plan {saved_plan.loss}, so {then}"]
-        if not told:
+            loss = f"What {name} holds of this plan {self._afresh}, so the planner begins afresh"
+        sentence = ". ".join(filter(None, [self._left and f"{name} {self._left}", loss]))
+        if not sentence:
             return True
-        sentence = ". ".join(told)
         try:
             copy = remembered.keep_a_copy()
         except (OSError, RunplanError) as broken:
@@ -295,6 +292,8 @@ class PlanMemory:
         with self._taking_back.closed():
             model.messages.stand("")
         answers = [] if other is None else [self._keep_other(other, remembered)]
+        if remembered.was_deleted:
+            answers.insert(0, Answer(remembered.was_deleted, (remembered.path.name,)))
         if read:  # else whoever opens the plan next saves and says it
             answers += self._unsaved.save(remembered, model.called(), model.files.own)
         if answers:

@@ -16,6 +16,7 @@ from runplan.exchange.plan_file.write import companion_for, read_plan_file
 from runplan.launch.notebooks import FIRST_NOTEBOOK
 from runplan.plan.block import Block
 from runplan.plan.waiting import WaitingSettings
+from runplan.ui.state.error_text import why_unplanned
 from runplan.ui.state.form import peak_share_of, usual_share
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.notebook_name import NAMED, NOTEBOOK, notebook_in, notebook_path
@@ -116,9 +117,9 @@ class UnsavedPlans:
                 settled.append(key)
                 continue
             if saved_plan is None:
-                answer = _copied(remembered)
+                answer = _copied(f"A plan that {remembered.path.name} holds beside this one cannot be read", remembered)
             else:
-                answer = keep_displaced(saved_plan, shown.plan_id, path, remembered.path.parent, shown.catalog)
+                answer = _keep_displaced(saved_plan, shown, path, remembered)
             if not answer.refused:
                 settled.append(key)
             if not (answer.refused and plan in self._told):
@@ -129,9 +130,8 @@ class UnsavedPlans:
         return list(dict.fromkeys(answers))  # what was kept more than once is one file
 
 
-def _copied(remembered: Remembered) -> Answer:
-    """Say that a plan cannot be read, and where a copy of what there is of it is."""
-    what = f"A plan that {remembered.path.name} holds beside this one cannot be read"
+def _copied(what: str, remembered: Remembered) -> Answer:
+    """Say what is wrong with a plan, and where a copy of what there is of it is."""
     try:
         copy = remembered.keep_a_copy(now=True)
     except (OSError, RunplanError) as broken:
@@ -144,23 +144,25 @@ def _plan_in(saved_plan: Kept) -> tuple[Block, str, str, WaitingSettings]:
     return saved_plan.block, saved_plan.file, saved_plan.plan_id, saved_plan.waiting
 
 
-def keep_displaced(saved_plan: Kept, plan_id: str, path: str, folder: Path, catalog: Catalog) -> Answer:
+def _keep_displaced(saved_plan: Kept, shown: Plan, path: str, remembered: Remembered) -> Answer:
     """Save what was kept before another plan had its place, and say so; refused where that is to be tried again.
 
-    A plan that cannot be made any more is not tried again.
+    A plan that cannot be made any more is not tried again: of that there is a copy.
     """
     what, it = "Another plan was kept under this notebook’s name before", "it"
     if saved_plan.notebook == UNSAVED:
         what = "A plan could not be saved before"
-    elif plan_id and saved_plan.plan_id == plan_id:
+    elif shown.plan_id and saved_plan.plan_id == shown.plan_id:
         what, it = "Other settings of this plan were kept before", "them"
     elif saved_plan.notebook:
         what = f"A plan was kept for {saved_plan.notebook}, which is not there any more"
     try:
-        file = file_of(saved_plan, path, folder, catalog)
+        file = file_of(saved_plan, path, remembered.path.parent, shown.catalog)
     except RunplanError as refused:
-        cannot = f"{what}, and {'they' if it == 'them' else 'it'} cannot be saved. {refused}"
-        return Answer(cannot, refused=isinstance(refused, PlanFileError))
+        what += f", and {'they' if it == 'them' else 'it'} "
+        if isinstance(refused, PlanFileError):
+            return Answer(f"{what}cannot be saved. {refused}", refused=True)
+        return _copied(what + why_unplanned(str(refused), saved_plan.block, shown.block), remembered)
     lost = f" Part of it {saved_plan.loss}." if saved_plan.loss else ""
     return Answer(f"{what}: load {file} to see {it}.{lost}", (file,))
 

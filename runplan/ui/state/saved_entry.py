@@ -19,7 +19,7 @@ from runplan.plan.block import Block
 from runplan.plan.waiting import WAITS, WaitingSettings
 from runplan.ui.field_text import FIELD_NAMES
 from runplan.ui.state.notebook_name import NAMED, NOTEBOOK
-from runplan.ui.state.state_file import ALTERED
+from runplan.ui.state.state_file import ALTERED, KEY_IN
 from runplan.words import listed
 
 # The fields of Block in 0.1.0, whose entries are found by them. Fields that come later are not added.
@@ -90,6 +90,8 @@ class Kept:
         What was kept and cannot be read, in words.
     altered : bool
         Whether something of it is not as the planner wrote it.
+    has_other_key : bool
+        Whether that is its key alone.
     """
 
     block: Block
@@ -102,6 +104,7 @@ class Kept:
     doubtful: bool = field(default=False, compare=False)
     damaged: tuple[str, ...] = field(default=(), compare=False)
     altered: bool = field(default=False, compare=False)
+    has_other_key: bool = field(default=False, compare=False)
 
     @property
     def own(self) -> str:
@@ -119,7 +122,15 @@ class Kept:
         """What of it is not as it was written, in words; empty where all is."""
         if self.damaged:
             return f"cannot be read ({listed(self.damaged)})"
-        return "is not as the planner wrote it" if self.altered else ""
+        part = " (the key by which it is found)" if self.has_other_key else ""
+        return f"is not as the planner wrote it{part}" if self.altered else ""
+
+    def loss_in(self, file: str) -> str:
+        """What of it is not as it was written in a file, and what comes of that, in words; empty where all is."""
+        then = "so that part begins afresh" if self.damaged else "so look through your settings"
+        if self.has_other_key and not self.damaged:
+            then = "but your settings are whole"
+        return f"Part of what {file} holds of this plan {self.loss}, {then}" if self.loss else ""
 
     def with_damage(self, part: str) -> Kept:
         """The same, where a part of it, in words, is of no use."""
@@ -145,7 +156,8 @@ def kept_in(entry: Any) -> Kept | None:
         _text(entry, "kept_for").removeprefix(NOTEBOOK),
         _is_doubtful(entry),
         damaged_parts(entry, block),
-        entry.get(ALTERED) is True,
+        entry.get(ALTERED) in (True, KEY_IN),
+        entry.get(ALTERED) == KEY_IN,
     )
 
 
