@@ -124,12 +124,12 @@ def _quality_steps(
     even_km = rest_m / 1000 / (easy_count + len(runs))
     if week.race_day >= 0:  # the last runs before a race are much alike
         least_km = lengths.half_below(number("race_week_quality") * even_km)
-        runs = [_lengthened(metres, steps, round(1000 * least_km)) for metres, steps in runs]
+        runs = [_lengthened(metres, steps, max(metres, round(1000 * least_km))) for metres, steps in runs]
     limit_km = lengths.half_below(number("other_runs_limit") * week.long_km)
     most_m = round(1000 * max(limit_km, lengths.half_above(even_km - _METRES_KM)))
     left: float = rest_m - sum(metres for metres, _ in runs) - easy_count * (rest_m if week.race_day >= 0 else most_m)
     longer = [float(metres) for metres, _ in runs]
-    while left > 0:
+    while left > 0 or (left and not easy_count):  # in miles rounding to metres may leave one too many
         shortest = min(range(len(runs)), key=lambda index: longer[index])
         more = min(left, 500 * lengths.unit_km)
         longer[shortest] += more
@@ -138,9 +138,7 @@ def _quality_steps(
 
 
 def _lengthened(metres: int, steps: list[Step], wished: int) -> tuple[int, list[Step]]:
-    """A run with more easy running at its end, where it is shorter than is wished [m]."""
-    if wished <= metres:
-        return metres, steps
+    """A run with more easy running at its end, or a metre less of it, where another length is wished [m]."""
     return wished, [*steps[:-1], steps[-1]._replace(metres=steps[-1].metres + wished - metres)]
 
 
@@ -213,7 +211,10 @@ def _falling(total: int, count: int, least_km: float, lengths: Lengths, *, first
         weights.insert(0, number("share_recovery") / number("share_easy"))
     shares = shared(total / 1000, weights, least_km, total / 1000, lengths)
     metres = [round(km * 1000) for km in shares]
-    return metres[:first_is_short] + sorted(metres[first_is_short:], reverse=True)
+    metres[first_is_short:] = sorted(metres[first_is_short:], reverse=True)
+    left = total - sum(metres)  # in miles each is rounded to a metre
+    metres[first_is_short if left > 0 else -1] += left
+    return metres
 
 
 def _run(
