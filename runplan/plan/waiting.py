@@ -47,9 +47,10 @@ class WaitingSettings:
 
     def beside(self, block: Block) -> WaitingSettings:
         """What of it a block has no place for."""
+        if self.after_runs and block.runs is None:  # the run plan could not be planned
+            return self.after_runs.beside(block)
         has_race = block.goal != "general" or block.runs is not None or block.race_date is not None
-        after_runs = None if block.runs is None else self.after_runs
-        return WaitingSettings(self.own_weeks.beside(block), None if has_race else self.race_date, after_runs)
+        return WaitingSettings(self.own_weeks.beside(block), None if has_race else self.race_date, self.after_runs)
 
     def damage(self, file: str) -> str:
         """Say that something of it could not be read in a file; nothing where all was."""

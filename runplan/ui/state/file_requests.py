@@ -157,7 +157,7 @@ def bring_runs(model: PlannerModel, path: str, unit: str = "") -> None:
         given_way, unsaved = given_way_note(model.form), _keep_unsaved(model)
         model.reports.keep(brought.wishes["runs"], brought.imported)
         if model.form.runs is None and model.block is not None:
-            model.form.after_runs = waiting_beside(model.form, model.block)
+            model.form.after_runs = waiting_beside(model.form, model.block) or None
         model.wish(_RUN_PLAN, **brought.wishes)
         done = f"{brought.answer.sentence}{given_way}" if model.matches else ""
         if done or unsaved.sentence:

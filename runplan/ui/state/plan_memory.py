@@ -103,7 +103,7 @@ class PlanMemory:
     def _take_up(self, saved_plan: Kept | None) -> Kept | None:
         """Show what was kept with all that is set beside it, and say so; what of it does not fit is damaged."""
         model = self.model
-        model.files.doubtful = ""
+        model.files.doubtful = self._left = ""
         if saved_plan is None:
             model.files.resume("", model.called())
             return None

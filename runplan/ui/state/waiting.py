@@ -82,13 +82,15 @@ def resume(form: BlockForm, waiting: Any) -> bool:
     if not isinstance(waiting, dict):
         return True
     kept, first = WaitingSettings.from_json(waiting), form.first_day
-    own = kept.own_weeks
+    own, race = kept.own_weeks, kept.race_date
+    if kept.after_runs and form.runs is None:  # the run plan could not be planned
+        own, race = own.joined(kept.after_runs.own_weeks, first), kept.after_runs.race_date
     fits = set(form.pins) <= set(own.pins(first)) and set(form.weekly_km) <= set(own.km(first))
     with form.silently():
         if fits:
             form.own_weeks, form.pins, form.weekly_km = own, own.pins(first), own.km(first)
         form.after_runs = None if form.runs is None else kept.after_runs
         if form.runs is None and form.goal == "general":
-            form.race_date = kept.race_date
+            form.race_date = race
     form.settle()
     return fits

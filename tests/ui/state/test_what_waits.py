@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import runplan as rp
+from runplan.plan.waiting import WaitingSettings
 from runplan.ui.planner import Planner
 from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.state_file import FILE
@@ -182,6 +183,80 @@ def test_what_waits_until_a_run_plan_is_let_go_is_in_the_file_too_and_undo_bring
             assert ben.model.form.weekly_km == ((7, 20.0),)
         ask(ben.board, do="undo")
         assert ben.block.runs is not None
+
+
+@pytest.mark.parametrize("restarted", [True, False])
+@pytest.mark.parametrize("how", ["save and new plan", "new plan", "another plan", "the same file"])
+def test_a_week_that_waits_outside_the_block_waits_again_once_its_plan_is_shown(how: str, restarted: bool) -> None:
+    block = rp.Block(start="2027-01-04", weeks=16, weekly_km_now=30)
+    rp.build_plan(block.replace(run_days=3)).called("0123456789abcdef").to_csv("ben.csv")
+    planner = Planner(block, name="Anna")
+    planner.model.set_week(14, 20.0)
+    move(find(planner, "rp-field-weeks"), 8)
+    if how != "new plan":
+        press(find(planner, "rp-save"))
+    if how in ("save and new plan", "new plan"):
+        press(find(planner, "rp-new"))
+    elif how == "another plan":
+        move(find(planner, "rp-path"), "ben.csv")
+        press(find(planner, "rp-load"))
+    assert not planner.model.form.weekly_km or how == "the same file"
+    Keeping.finish_all()
+    if restarted:
+        planner = Planner(block, name="Anna")
+    file = "Anna-before.csv" if how == "new plan" else "Anna.csv"
+    move(find(planner, "rp-path"), file)
+    press(find(planner, "rp-load"))
+    move(find(planner, "rp-field-weeks"), 16)
+    assert planner.block.weekly_km == ((14, 20.0),)
+
+
+def test_a_race_that_waits_for_its_goal_waits_again_once_its_plan_is_shown() -> None:
+    block = rp.Block(start="2027-01-04", race_date="2027-04-25", goal="marathon", weekly_km_now=30)
+    planner = Planner(block, name="Anna")
+    planner.model.wish("the goal", goal="general")
+    press(find(planner, "rp-save"))
+    press(find(planner, "rp-new"))
+    move(find(planner, "rp-path"), "Anna.csv")
+    press(find(planner, "rp-load"))
+    planner.model.wish("the goal", goal="marathon")
+    assert planner.block.race_date == block.race_date
+
+
+def test_a_week_of_the_plan_before_is_none_of_a_new_plan() -> None:
+    block = rp.Block(start="2027-01-04", race_date="2027-03-28", goal="10k", weekly_km_now=30)
+    planner = Planner(block, name="Anna")
+    move(find(planner, "rp-field-weeks"), 16)
+    planner.model.set_week(1, 22.0)
+    press(find(planner, "rp-new"))
+    move(find(planner, "rp-field-weeks"), 16)
+    assert planner.block.weekly_km == ()
+    ask(planner.board, do="undo")
+    ask(planner.board, do="undo")
+    assert planner.block.weekly_km == ((1, 22.0),)
+
+
+@pytest.mark.parametrize("restart", [True, False])
+def test_what_waits_is_in_the_file_also_where_a_run_plan_was_brought_and_is_not_planned(
+    opens: Any, restart: bool
+) -> None:
+    planner = opens("anna.ipynb", RACE)
+    set_it(planner, "pin")
+    let_wait(planner, "pin")
+    save(planner, "anna.csv")
+    path = Path("anna.csv")
+    path.write_text(path.read_text().replace("Easy run", "Run with Ben", 1))
+    load(planner, "anna.csv")
+    waiting = rp.read_plan("anna.csv").waiting
+    Path("runs.csv").write_text("date,km\n2027-02-02,8\n2027-02-12,8\n")
+    move(find(planner, "rp-runs-path"), "runs.csv")
+    press(find(planner, "rp-bring-runs"))
+    assert "would drop these edits" in scene(planner)["blocked"]
+    if restart:
+        Keeping.finish_all()
+        planner = opens("anna.ipynb", RACE)
+    save(planner, "alt.csv")
+    assert rp.read_plan("alt.csv").waiting == waiting != WaitingSettings()
 
 
 # --- plans that are put aside -----------------------------------------------------------------------------------------
