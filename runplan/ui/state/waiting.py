@@ -70,9 +70,10 @@ def left_note(form: BlockForm, plan_id: str, left: Any) -> str:
         of_plans.pop(f"{plan_id} with runs", None)
         form.after_runs = form.after_runs or of_this
         form.settle()
-    first, names = form.block.first_day, list[str]()
+    names: list[str] = []
     for waiting in of_plans.values():
-        names += waiting.own_weeks.outside(first, first, 0)
+        for entry in waiting.own_weeks.entries[:1]:
+            names += waiting.own_weeks.outside(entry.first, entry.first, 0)
         names += [] if waiting.race_date is None else [f"the race on {format_date(waiting.race_date)}"]
     return f"holds settings outside the block of other plans ({listed(names)}): set them there again" if names else ""
 
