@@ -99,8 +99,7 @@ def explain_impossible(block: Block, catalog: Catalog) -> PlanImpossible:
     without_idle = block.replace(pins=[pin for pin in block.pins if pin[0] not in idle])  # idle pins are not to blame
     wishes = _colliding(without_idle, catalog)
     conflict = _conflict(without_idle, catalog, wishes)
-    near = _restored(without_idle, _relaxed(without_idle, catalog, wishes), catalog)
-    relaxed = near.replace(pins=[pin for pin in block.pins if pin in near.pins or pin[0] in idle])
+    relaxed = _restored(block, _relaxed(block, catalog, wishes), catalog)
     clause = listed([f"{WORDS[wish](conflict)} ({wish})" for wish in wishes])
     verb = "cannot stand together" if len(wishes) > 1 else "cannot be met"
     held = relax_all(block, [wish for wish in WISHES if wish not in wishes])
@@ -213,16 +212,11 @@ _GIVE_UP = (  # what is offered first: our assumption on what hurts a runner lea
 )
 
 
-def _possible_with_pins(block: Block, catalog: Catalog) -> bool:
-    """Whether a block can be planned with every session that is pinned in it."""
-    return possible(block, catalog) and not orphan_pins(block, plan_weeks(block, lambda phase, jumps: False))
-
-
 def _relaxed(block: Block, catalog: Catalog, wishes: Sequence[str]) -> Block:
     for field in _GIVE_UP:
         if field in wishes:
             for near in _next_weaker(block, field, catalog):
-                if _possible_with_pins(near, catalog):
+                if possible(near, catalog):
                     return near
     for field in _GIVE_UP:
         if field in wishes:
@@ -242,10 +236,10 @@ def _restored(block: Block, relaxed: Block, catalog: Catalog) -> Block:
             relaxed = _with_items(block, relaxed, field, [item for item in wished if item not in now], catalog)
         elif isinstance(wished, int) and not isinstance(wished, bool):
             steps = (_with(block, relaxed, field, value) for value in range(wished, now, -1))
-            relaxed = next((near for near in steps if near is not None and _possible_with_pins(near, catalog)), relaxed)
+            relaxed = next((near for near in steps if near is not None and possible(near, catalog)), relaxed)
         else:
             near = _with(block, relaxed, field, wished)
-            relaxed = near if near is not None and _possible_with_pins(near, catalog) else relaxed
+            relaxed = near if near is not None and possible(near, catalog) else relaxed
     return relaxed
 
 
@@ -262,7 +256,7 @@ def _with_items(block: Block, relaxed: Block, field: str, items: Sequence[object
     """The block with as many of these items back as can be: all, or those of each half."""
     restored = [item for item in getattr(block, field) if item in getattr(relaxed, field) or item in items]
     near = _with(block, relaxed, field, tuple(restored)) if items else None
-    if near is not None and _possible_with_pins(near, catalog):
+    if near is not None and possible(near, catalog):
         return near
     if len(items) < 2:
         return relaxed

@@ -14,7 +14,7 @@ from runplan.api import read_runs
 from runplan.errors import RunplanError
 from runplan.exchange.run_plans.result import ImportedRuns
 from runplan.plan.imported_runs import ImportedRun, given_runs
-from runplan.ui.state.files import no_such_name
+from runplan.ui.state.file_names import no_such_name
 from runplan.ui.state.messages import Answer
 
 CHECK_IMPORT = "Open Your file to check each cell."
