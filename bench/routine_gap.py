@@ -66,9 +66,8 @@ def options(catalog: Catalog, request: RoutineRequest, kind: str) -> dict[str, O
             dose = doses[row.dose, request.level, phase]
             timed = row.mode == "seconds"
             work = float(dose["seconds"]) if timed else float(dose["reps"]) * row.seconds_per_rep
-            heavy = row.pattern == "jump" or (
-                row.pattern in LEG_PATTERNS and ((not timed and dose["reps"] <= 8) or dose["effort"] >= 8)
-            )
+            hard = (not timed and dose["reps"] <= 8) or dose["effort"] >= 8
+            heavy = row.load_class == "heavy" and row.pattern in LEG_PATTERNS and (row.pattern == "jump" or hard)
             return Option(
                 int(dose["sets_min"]),
                 int(dose["sets_max"]),

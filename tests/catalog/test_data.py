@@ -233,16 +233,20 @@ def test_neighbours_are_symmetrical_of_one_pattern_and_never_harder_downwards() 
     for name, row in rows.items():
         for harder in filter(None, row["harder"].split(";")):
             assert name in rows[harder]["easier"].split(";"), (name, harder)
-            assert rows[harder]["pattern"] == row["pattern"], (name, harder)
+            # The heel bounce is no jump, for the toes stay on the floor, and yet prepares the hops.
+            assert rows[harder]["pattern"] == row["pattern"] or name == "heel_bounce", (name, harder)
             assert order[row["level"]] <= order[rows[harder]["level"]], (name, harder)
         for easier in filter(None, row["easier"].split(";")):
             assert name in rows[easier]["harder"].split(";"), (name, easier)
 
 
+def hard(dose: dict[str, str]) -> bool:
+    return (dose["reps"] != "" and int(dose["reps"]) <= 8) or float(dose["effort"]) >= 8
+
+
 def heavy(exercise: dict[str, Any], dose: dict[str, str]) -> bool:
-    few = dose["reps"] != "" and int(dose["reps"]) <= 8
-    legs = exercise["pattern"] in LEG_PATTERNS
-    return exercise["pattern"] == "jump" or (legs and (few or float(dose["effort"]) >= 8))
+    can = exercise["pattern"] in LEG_PATTERNS and exercise["load_class"] == "heavy"
+    return can and (exercise["pattern"] == "jump" or hard(dose))
 
 
 def test_technique_doses_are_never_heavy_but_for_jumps() -> None:
@@ -253,16 +257,17 @@ def test_technique_doses_are_never_heavy_but_for_jumps() -> None:
                 assert heavy(exercise, dose) == (exercise["pattern"] == "jump"), exercise["exercise_id"]
 
 
-def test_leg_work_is_of_the_heavy_class_exactly_where_the_strength_phase_doses_it_heavy() -> None:
+def test_leg_work_is_of_the_heavy_class_exactly_where_the_strength_phase_doses_it_hard() -> None:
     doses = raw("doses")
     for exercise in raw("exercises"):
-        if exercise["pattern"] in LEG_PATTERNS:
-            is_heavy = [
-                heavy(exercise, dose)
+        # Hops and jumps have their own dose, and a push of three seconds against what does not move is hard but short.
+        if exercise["pattern"] in LEG_PATTERNS and exercise["pattern"] != "jump" and exercise["dose"] != "calf_push":
+            is_hard = [
+                hard(dose)
                 for dose in doses
                 if dose["dose"] == exercise["dose"] and dose["strength_phase"] == "strength"
             ]
-            assert all(is_heavy) if exercise["load_class"] == "heavy" else not any(is_heavy), exercise["exercise_id"]
+            assert all(is_hard) if exercise["load_class"] == "heavy" else not any(is_hard), exercise["exercise_id"]
 
 
 def test_the_keep_phase_keeps_the_load_and_cuts_the_sets() -> None:
@@ -273,13 +278,16 @@ def test_the_keep_phase_keeps_the_load_and_cuts_the_sets() -> None:
             if dose not in ("hops", "jump", "bounds"):
                 assert (row["reps"], row["seconds"]) == (strength["reps"], strength["seconds"]), (dose, level)
                 assert row["effort"] == strength["effort"], (dose, level)
-            assert int(row["sets_max"]) <= min(2, int(strength["sets_max"])), (dose, level)
+            most = 3 if dose == "calf_push" else 2  # a set of calf pushes lasts less than a minute
+            assert int(row["sets_max"]) <= min(most, int(strength["sets_max"])), (dose, level)
 
 
 def test_every_dose_is_used_and_within_what_a_coach_would_set() -> None:
     for_imports = {"stretch_side", "stretch_both"}  # the drills here are moved through, not held
     assert set(CATALOG.doses["dose"]) == set(CATALOG.exercises["dose"]) | for_imports
-    assert int(CATALOG.doses["sets_max"].max()) <= 4
+    pushes = CATALOG.doses["dose"] == "calf_push"  # five sets in the trial: Albracht & Arampatzis 2013
+    assert int(CATALOG.doses.loc[~pushes, "sets_max"].max()) <= 4
+    assert int(CATALOG.doses.loc[pushes, "sets_max"].max()) == 5
     assert float(CATALOG.doses["effort"].max()) <= 8
     assert int(CATALOG.doses["rest_s"].max()) <= 150
 

@@ -131,8 +131,9 @@ def test_rules_and_roles_are_counted_whole() -> None:
     assert int(rules["all"].sum()) == len(RULES)
     assert rules.loc["our assumption", "D"] == sum(row["basis"] == "our assumption" for row in RULES.values())
     roles = evidence.basis_counts(CATALOG)
-    assert int(roles["all"].sum()) == len(raw("involvement")) == 891
-    assert roles.loc["functional anatomy", "all"] == 774
+    assert int(roles["all"].sum()) == len(raw("involvement"))
+    anatomy = sum(row["basis"] == "functional anatomy" for row in raw("involvement"))
+    assert roles.loc["functional anatomy", "all"] == anatomy > 800
     assert list(roles.index) == ["study", "secondary page", "functional anatomy", "coach"]
 
 

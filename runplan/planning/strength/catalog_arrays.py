@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from runplan.catalog.equipment import available
+from runplan.catalog.heavy_work import is_heavy
 from runplan.planning.strength.timing import NEXT_EXERCISE_S, SIDE_CHANGE_S
 from runplan.schema import (
     COUNTED_SECTIONS,
@@ -34,8 +35,6 @@ _KEPT = 1024
 TICKS = 10  # time is counted in whole tenths of a second, so that sums are exact
 EIGHTHS = 8  # a set of a prime mover is 8, of a synergist 4; the mean of four trunk muscles stays whole
 HALF = 0.5  # the credit of a synergist
-HEAVY_REPS = 8
-HEAVY_EFFORT = 8.0
 
 #: what is judged: priority muscles, the trunk as the mean of its four, and then the rest
 ITEMS: tuple[tuple[str, ...], ...] = (
@@ -216,10 +215,8 @@ class CatalogArrays:
         return _ticks(self.setup_s[exercise] + NEXT_EXERCISE_S) - _ticks(rest_s)
 
     def heavy_at(self, exercise: int, reps: int | None, effort: float) -> bool:
-        """Whether the exercise is heavy at this dose: any jump, and leg work at few repetitions or high effort."""
-        if self.jump[exercise]:
-            return True
-        return bool(self.leg[exercise]) and ((reps is not None and reps <= HEAVY_REPS) or effort >= HEAVY_EFFORT)
+        """Whether the exercise is heavy at this dose."""
+        return is_heavy(self.patterns[exercise], self.load_classes[exercise], reps, effort)
 
     def at(self, level: str, phase: str) -> DoseArrays:
         """All exercises at the doses of a level and strength phase."""

@@ -1,0 +1,28 @@
+"""When an exercise is heavy for the legs: its movement, its load class and its dose decide."""
+
+from __future__ import annotations
+
+from runplan.schema import LEG_PATTERNS
+
+HEAVY_REPS = 8  # leg work of the load class heavy is heavy at this many repetitions or fewer; our assumption
+HEAVY_EFFORT = 8.0  # or at this RPE or more; our assumption
+
+
+def is_heavy(pattern: str, load_class: str, reps: int | None, effort: float) -> bool:
+    """Whether a dose of an exercise is heavy: a jump, or leg work at few repetitions or high effort.
+
+    Parameters
+    ----------
+    pattern, load_class : str
+        As in the catalog's exercises.
+    reps : int or None
+        Repetitions a set; None where it is timed.
+    effort : float
+        RPE, 0 to 10.
+
+    >>> is_heavy("squat", "heavy", 8, 7), is_heavy("squat", "heavy", 12, 6), is_heavy("calf_ankle", "moderate", 4, 8)
+    (True, False, False)
+    """
+    if load_class != "heavy" or pattern not in LEG_PATTERNS:
+        return False
+    return pattern == "jump" or (reps is not None and reps <= HEAVY_REPS) or effort >= HEAVY_EFFORT
