@@ -67,6 +67,7 @@ def options(catalog: Catalog, request: RoutineRequest, kind: str) -> dict[str, O
             timed = row.mode == "seconds"
             work = float(dose["seconds"]) if timed else float(dose["reps"]) * row.seconds_per_rep
             hard = (not timed and dose["reps"] <= 8) or dose["effort"] >= 8
+            hard = dose["effort"] >= 7 if row.pattern == "knee_flexion" else hard
             heavy = row.load_class == "heavy" and row.pattern in LEG_PATTERNS and (row.pattern == "jump" or hard)
             return Option(
                 int(dose["sets_min"]),

@@ -153,6 +153,8 @@ def _is_heavy(case: Case, row: Row) -> bool:
     few = row["reps"] is not None and row["reps"] <= 8
     if fact["load_class"] != "heavy":
         return False
+    if fact["pattern"] == "knee_flexion":
+        return bool(row["effort"] >= 7)
     return bool(fact["pattern"] == "jump" or (fact["pattern"] in LEGS and (few or row["effort"] >= 8)))
 
 

@@ -6,10 +6,13 @@ from runplan.schema import LEG_PATTERNS
 
 HEAVY_REPS = 8  # leg work of the load class heavy is heavy at this many repetitions or fewer; our assumption
 HEAVY_EFFORT = 8.0  # or at this RPE or more; our assumption
+HEAVY_LOWERING = 7.0  # the hamstrings lower the whole body: heavy from this RPE on; our assumption
 
 
 def is_heavy(pattern: str, load_class: str, reps: int | None, effort: float) -> bool:
     """Whether a dose of an exercise is heavy: a jump, or leg work at few repetitions or high effort.
+
+    Repetitions say little where the knees bend and the hamstrings lower the body: five may be easy or all one can do.
 
     Parameters
     ----------
@@ -25,4 +28,6 @@ def is_heavy(pattern: str, load_class: str, reps: int | None, effort: float) -> 
     """
     if load_class != "heavy" or pattern not in LEG_PATTERNS:
         return False
+    if pattern == "knee_flexion":
+        return effort >= HEAVY_LOWERING
     return pattern == "jump" or (reps is not None and reps <= HEAVY_REPS) or effort >= HEAVY_EFFORT

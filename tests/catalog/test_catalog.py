@@ -68,10 +68,11 @@ def test_a_set_counts_one_for_a_prime_mover_one_half_for_a_synergist_and_nothing
     credit = CATALOG.credit
     assert credit.shape == (len(EXERCISE_IDS), 20)
     assert tuple(credit.columns) == MUSCLES
-    # Side plank: obliques and quadratus lumborum move, the gluteus medius helps, serratus and cuff hold still.
+    # Side plank: obliques, quadratus lumborum and gluteus medius move, serratus and cuff hold still.
     assert credit.at["side_plank", "obliques"] == 1
     assert credit.at["side_plank", "deep_core"] == 1
-    assert credit.at["side_plank", "gluteus_medius"] == 0.5
+    assert credit.at["side_plank", "gluteus_medius"] == 1
+    assert credit.at["single_leg_bridge", "gluteus_medius"] == 0.5
     assert credit.at["side_plank", "shoulders"] == 0
     assert int((credit.loc["side_plank"] > 0).sum()) == 3
 

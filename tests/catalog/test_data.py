@@ -16,6 +16,7 @@ from runplan.schema import LEG_PATTERNS, PRIORITY_MUSCLES
 
 ROOT = Path(__file__).resolve().parents[2]
 EVIDENCE = Path(__file__).with_name("muscle_roles.csv")  # as it was collected: who said it is in data/involvement.csv
+CORRECTIONS = Path(__file__).with_name("corrections.csv")  # what was corrected since
 CATALOG = load_catalog()
 
 # What the sources call each of the 59 that they tell of, and our id.
@@ -186,13 +187,20 @@ def test_the_warm_up_with_roller_and_band_takes_five_to_six_minutes(level: str, 
     assert 5 * 60 <= total <= 6 * 60
 
 
-def test_every_pair_of_the_evidence_is_carried_over_and_no_other() -> None:
+def corrected() -> set[tuple[str, str]]:
+    """Exercise and muscle whose role or basis was corrected since the evidence was collected."""
+    with CORRECTIONS.open(encoding="utf-8", newline="") as file:
+        return {(row["exercise_id"], row["muscle"]) for row in csv.DictReader(file) if row["what"] in ("role", "basis")}
+
+
+def test_every_pair_of_the_evidence_is_carried_over_and_no_other_but_for_those_corrected() -> None:
     with EVIDENCE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     wanted = sorted(
         (NAMES[row["exercise"]], FINER.get(finer, finer), row["role"], row["study"] == "yes")
         for row in rows
         for finer in [row["muscle"].split("(")[0]]
+        if (NAMES[row["exercise"]], FINER.get(finer, finer)) not in corrected()
     )
     ours = CATALOG.involvement[CATALOG.involvement["exercise_id"].isin(NAMES.values())]
     have = sorted(
@@ -204,12 +212,14 @@ def test_every_pair_of_the_evidence_is_carried_over_and_no_other() -> None:
             strict=True,
         )
     )
-    assert have == wanted
-    assert len(have) == 338
+    assert [pair for pair in have if pair[:2] not in corrected()] == wanted
+    assert len(rows) == 338
+    assert len(wanted) > 280
 
 
 def test_what_the_evidence_does_not_tell_of_rests_on_anatomy_and_has_no_figures() -> None:
-    others = CATALOG.involvement[~CATALOG.involvement["exercise_id"].isin(NAMES.values())]
+    pairs = zip(CATALOG.involvement["exercise_id"], CATALOG.involvement["muscle"], strict=True)
+    others = CATALOG.involvement[[pair[0] not in NAMES.values() and pair not in corrected() for pair in pairs]]
     assert len(others) > 500
     assert set(others["basis"]) == {"functional anatomy"}
     assert set(others["pct_mvic"]) == set(others["statistic"]) == {""}
@@ -245,29 +255,42 @@ def hard(dose: dict[str, str]) -> bool:
 
 
 def heavy(exercise: dict[str, Any], dose: dict[str, str]) -> bool:
-    can = exercise["pattern"] in LEG_PATTERNS and exercise["load_class"] == "heavy"
-    return can and (exercise["pattern"] == "jump" or hard(dose))
+    if exercise["pattern"] not in LEG_PATTERNS or exercise["load_class"] != "heavy":
+        return False
+    if exercise["pattern"] == "knee_flexion":  # how few repetitions the hamstrings can lower the body for says nothing
+        return float(dose["effort"]) >= 7
+    return exercise["pattern"] == "jump" or hard(dose)
 
 
 def test_technique_doses_are_never_heavy_but_for_jumps() -> None:
     doses = raw("doses")
     for exercise in raw("exercises"):
+        jumps = exercise["pattern"] == "jump" and exercise["load_class"] == "heavy"
         for dose in doses:
             if dose["dose"] == exercise["dose"] and dose["strength_phase"] == "technique":
-                assert heavy(exercise, dose) == (exercise["pattern"] == "jump"), exercise["exercise_id"]
+                assert heavy(exercise, dose) == jumps, exercise["exercise_id"]
 
 
-def test_leg_work_is_of_the_heavy_class_exactly_where_the_strength_phase_doses_it_hard() -> None:
+def test_leg_work_of_the_heavy_class_is_heavy_in_the_strength_phase_at_every_level() -> None:
     doses = raw("doses")
     for exercise in raw("exercises"):
-        # Hops and jumps have their own dose, and a push of three seconds against what does not move is hard but short.
-        if exercise["pattern"] in LEG_PATTERNS and exercise["pattern"] != "jump" and exercise["dose"] != "calf_push":
-            is_hard = [
-                hard(dose)
-                for dose in doses
-                if dose["dose"] == exercise["dose"] and dose["strength_phase"] == "strength"
-            ]
-            assert all(is_hard) if exercise["load_class"] == "heavy" else not any(is_hard), exercise["exercise_id"]
+        if exercise["pattern"] in LEG_PATTERNS and exercise["load_class"] == "heavy":
+            for dose in doses:
+                if dose["dose"] == exercise["dose"] and dose["strength_phase"] == "strength":
+                    assert heavy(exercise, dose), (exercise["exercise_id"], dose["level"])
+
+
+def test_only_a_weight_in_the_hands_the_hamstrings_that_lower_the_body_and_jumps_are_of_the_heavy_class() -> None:
+    for exercise in raw("exercises"):
+        if exercise["load_class"] == "heavy":
+            lowering = exercise["dose"] == "hamstring_lowering"
+            assert exercise["hands"] or lowering or exercise["pattern"] == "jump", exercise["exercise_id"]
+
+
+def test_without_kit_only_jumps_are_of_the_heavy_class() -> None:
+    for exercise in raw("exercises"):
+        if exercise["load_class"] == "heavy" and not exercise["equipment"]:
+            assert exercise["pattern"] == "jump", exercise["exercise_id"]
 
 
 def test_the_keep_phase_keeps_the_load_and_cuts_the_sets() -> None:
@@ -285,9 +308,9 @@ def test_the_keep_phase_keeps_the_load_and_cuts_the_sets() -> None:
 def test_every_dose_is_used_and_within_what_a_coach_would_set() -> None:
     for_imports = {"stretch_side", "stretch_both"}  # the drills here are moved through, not held
     assert set(CATALOG.doses["dose"]) == set(CATALOG.exercises["dose"]) | for_imports
-    pushes = CATALOG.doses["dose"] == "calf_push"  # five sets in the trial: Albracht & Arampatzis 2013
-    assert int(CATALOG.doses.loc[~pushes, "sets_max"].max()) <= 4
-    assert int(CATALOG.doses.loc[pushes, "sets_max"].max()) == 5
+    short = CATALOG.doses["dose"].isin(("calf_push", "squeeze"))  # a set of them lasts less than a minute
+    assert int(CATALOG.doses.loc[~short, "sets_max"].max()) <= 4
+    assert int(CATALOG.doses.loc[short, "sets_max"].max()) == 5
     assert float(CATALOG.doses["effort"].max()) <= 8
     assert int(CATALOG.doses["rest_s"].max()) <= 150
 

@@ -21,10 +21,11 @@ EXERCISE_COLUMNS = (
     "setup_s, dose, load_class, how_to, easier, harder"
 )
 DOSES = (
-    "activation, band_walk, bounds, calf_push, calf_raise, carry, compound_both, compound_single, core_reps, foot, "
-    "foot_walk, hamstring_lowering, hip_control, hip_flexion, hops, jump, leg_accessory, leg_hold, mobility_both, "
-    "mobility_side, plank, posture, pull_up, roll_both, roll_side, shin, short_hold, side_hold, stretch_both, "
-    "stretch_side, swing or upper_compound"
+    "activation, band_walk, bounds, calf_heavy, calf_hold, calf_push, calf_raise, carry, compound_both, "
+    "compound_single, copenhagen, core_reps, foot, foot_walk, hamstring_lowering, hip_control, hip_flexion, hops, "
+    "jump, leg_accessory, leg_hold, mobility_both, mobility_side, plank, posture, pull_up, roll_both, roll_side, "
+    "shin, short_hold, side_hold, single_unloaded, squeeze, stretch_both, stretch_side, swing, upper_compound "
+    "or walkout"
 )
 ALL_FILES = (
     "exercises.csv, doses.csv, involvement.csv, muscles.csv, running_load.csv, rules.csv, sources.csv, "
@@ -518,13 +519,13 @@ CELLS = {
     ),
     "a technique dose with few repetitions": (
         "doses.csv", "compound_both", "reps", "5",
-        "doses.csv, row 98, column reps: '5' is not allowed; goblet_squat is heavy leg work, and in the technique "
-        "phase that has more than 8 repetitions and less than RPE 8.",
+        "doses.csv, row 98, column reps: '5' is not allowed; goblet_squat is heavy with it, and nothing is in the "
+        "technique phase; write more repetitions.",
     ),
     "a technique dose that is too hard": (
         "doses.csv", "compound_both", "effort", "8",
-        "doses.csv, row 98, column effort: '8' is not allowed; goblet_squat is heavy leg work, and in the technique "
-        "phase that has more than 8 repetitions and less than RPE 8.",
+        "doses.csv, row 98, column effort: '8' is not allowed; goblet_squat is heavy with it, and nothing is in the "
+        "technique phase; write a lower effort.",
     ),
     "a muscle that is missing": (
         "muscles.csv", "arms", "muscle", "shoulders",

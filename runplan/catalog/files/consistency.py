@@ -8,7 +8,7 @@ from typing import Any
 
 from runplan.catalog.files.read import Table
 from runplan.catalog.files.table_files import PARTS
-from runplan.catalog.heavy_work import HEAVY_EFFORT, HEAVY_REPS, is_heavy
+from runplan.catalog.heavy_work import is_heavy
 from runplan.errors import CatalogError
 from runplan.schema import COUNTED_SECTIONS, EQUIPMENT, LEVELS, MUSCLES, RUN_TYPES, STRENGTH_PHASES
 from runplan.words import listed
@@ -193,9 +193,10 @@ def _check_use_of_doses(exercises: Table, doses: Table) -> None:
                 advice = f"the mode is {mode}, but {doses.file}, row {dose_row} gives {has}"
                 raise exercises.fault(row, "dose", dose, advice)
             if phase == "technique" and pattern != "jump" and is_heavy(pattern, load_class, reps, effort):
-                column, value = ("effort", f"{effort:g}") if effort >= HEAVY_EFFORT else ("reps", str(reps))
-                most = f"more than {HEAVY_REPS} repetitions and less than RPE {HEAVY_EFFORT:g}"
-                advice = f"{name} is heavy leg work, and in the technique phase that has {most}"
+                too_hard = is_heavy(pattern, load_class, None, effort)
+                column, value = ("effort", f"{effort:g}") if too_hard else ("reps", str(reps))
+                better = "a lower effort" if too_hard else "more repetitions"
+                advice = f"{name} is heavy with it, and nothing is in the technique phase; write {better}"
                 raise doses.fault(dose_row, column, value, advice)
 
 
