@@ -89,11 +89,22 @@ def test_rolling_and_stretching_count_no_sets_even_where_a_muscle_helps() -> Non
     # The elbow-to-instep lunge has quadriceps and gluteus maximus as synergists, but it is a stretch.
     for section in ("foam_roll", "warm_up"):
         assert (CATALOG.credit.loc[CATALOG.filter(section=section).index] == 0).all(axis=None)
-    assert CATALOG.credit.at["mini_band_walk", "gluteus_medius"] == 1
+    assert CATALOG.credit.at["side_plank", "gluteus_medius"] == 1
 
 
-def test_every_credit_is_nothing_one_half_or_one() -> None:
-    assert set(np.unique(CATALOG.credit.to_numpy())) == {0.0, 0.5, 1.0}
+def test_every_credit_is_nothing_a_quarter_one_half_or_one() -> None:
+    assert set(np.unique(CATALOG.credit.to_numpy())) == {0.0, 0.25, 0.5, 1.0}
+
+
+def test_light_work_counts_half_of_what_its_muscles_would_get_and_the_rule_says_so() -> None:
+    # Clamshell: the gluteus medius moves, the gluteus maximus helps.
+    assert CATALOG.credit.at["clamshell", "gluteus_medius"] == 1 * number("sets_light")
+    assert CATALOG.credit.at["clamshell", "gluteus_maximus"] == 0.5 * number("sets_light")
+    hard = dataclasses.replace(CATALOG, exercises=CATALOG.exercises.assign(full_set=True))
+    light = ~CATALOG.exercises["full_set"]
+    assert (CATALOG.credit[light] == number("sets_light") * hard.credit[light]).all(axis=None)
+    assert (CATALOG.credit[~light] == hard.credit[~light]).all(axis=None)
+    assert set(CATALOG.exercises.loc[CATALOG.exercises["section"] == "activation", "full_set"]) == {False}
 
 
 def test_a_filter_without_arguments_keeps_everything() -> None:

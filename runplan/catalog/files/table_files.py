@@ -72,6 +72,7 @@ FILES: dict[str, tuple[Field, ...]] = {
         Field("setup_s", "number", cell.number(0, 600)),
         Field("dose", "text", cell.identity),
         Field("load_class", "text", cell.words(schema.LOAD_CLASSES)),
+        Field("full_set", "flag", cell.yes, missing="yes"),
         _text("how_to"),
         Field("easier", "text", cell.identities, empty=True),
         Field("harder", "text", cell.identities, empty=True),
@@ -91,6 +92,8 @@ FILES: dict[str, tuple[Field, ...]] = {
         Field("seconds", "count", _SECONDS, empty=True),
         Field("effort", "number", cell.number(0, 10)),
         Field("rest_s", "count", cell.number(0, 600, whole=True)),
+        Field("basis", "text", cell.words(schema.BASES), missing="our assumption"),
+        Field("source_id", "text", cell.identity, missing="our_assumption"),
     ),
     "involvement": (
         Field("exercise_id", "text", cell.identity),

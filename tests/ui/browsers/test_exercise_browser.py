@@ -43,7 +43,8 @@ def test_neighbours_and_swaps_are_buttons_that_lead_to_them(sent: list[dict[str,
     lines = {line.children[0].value: line.children[1:] for line in browser.near.children}
     assert [title.split(">")[1].split("<")[0] for title in lines] == ["Easier", "Harder", "Instead, without the kit"]
     harder = next(buttons for title, buttons in lines.items() if "Harder" in title)
-    assert [button.description for button in harder] == ["Back squat", "Rear-foot-elevated split squat", "Front squat"]
+    names = ["Back squat", "Rear-foot-elevated split squat", "Front squat", "Front-rack squat"]
+    assert [button.description for button in harder] == names
     harder[0].click()
     assert browser.found.value == "back_squat"
     assert "Back squat" in browser.sheet.value
