@@ -56,6 +56,11 @@ TYPED: dict[str, tuple[list[str], object]] = {
     "longest_run_km": (["18.5"], 18.5),
     "max_heart_rate": (["188"], 188),
     "threshold_heart_rate": (["171"], 171),
+    "lifts": (
+        ["goblet_squat=16x10@3", "one_arm_row", "35", "lb", "x", "8@2"],
+        "goblet_squat 16x10@3, one_arm_row 35lbx8@2",
+    ),
+    "load_steps": (["dumbbell=4,6,8", "barbell=5lb"], {"dumbbell": (4, 6, 8), "barbell": "5 lb"}),
 }
 
 

@@ -35,6 +35,8 @@ class Catalog:
         As the CSV files of the same names, with a RangeIndex.
     workouts : pandas.DataFrame
         The same for workouts.csv: the runs that plans choose from, besides easy ones.
+    load_steps, body_share : pandas.DataFrame
+        The same for load_steps.csv and body_share.csv: which weights there are, and what of the body moves with them.
     imported : Imported or None
         What came of each record, where exercises were added from a file.
     """
@@ -50,6 +52,8 @@ class Catalog:
     equipment: FrameField = FrameField()
     not_claimed: FrameField = FrameField()
     workouts: FrameField = FrameField()
+    load_steps: FrameField = FrameField()
+    body_share: FrameField = FrameField()
     imported: Imported | None = None
 
     def __repr__(self) -> str:

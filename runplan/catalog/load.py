@@ -17,7 +17,7 @@ from runplan.catalog.sources.report import Imported
 from runplan.errors import CatalogError
 
 _NAMES = tuple(f"{name}.csv" for name in FILES)
-_PLANNED_BY = ("rules", "workouts")  # what no folder may change
+_PLANNED_BY = ("rules", "workouts", "load_steps", "body_share")  # what no folder may change
 _GIVE = f"give a folder, or a {KINDS} file of your own, or nothing"
 
 

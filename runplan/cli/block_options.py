@@ -12,6 +12,7 @@ from runplan.api import ImportedRuns, read_runs
 from runplan.errors import BlockError, RunplanError
 from runplan.exchange.plan_file.sidecar import read_block
 from runplan.plan.block import Block
+from runplan.plan.lift_fields import lifts_text, load_steps_text
 from runplan.units import format_clock
 from runplan.words import listed
 
@@ -19,9 +20,10 @@ from runplan.words import listed
 _METAVARS = {
     **{"weekly_km": "WEEK=KM", "pins": "SESSION=DAY", "runs": "FILE"},
     **{"date": "DATE", "dates": "DATE", "weekday": "DAY", "weekdays": "DAY", "exercise ids": "ID"},
-    **{"recent_races": "RACE TIME", "beats/min": "BPM"},
+    **{"recent_races": "RACE TIME", "beats/min": "BPM", "lifts": "ID=SET", "load_steps": "KIT=WEIGHTS"},
 }
-_TEXTS = ("recent_races",)  # fields that are typed as one text
+_TEXTS = ("recent_races", "lifts", "load_steps")  # fields that are typed as one text
+_TYPED = {"lifts": lifts_text, "load_steps": load_steps_text}  # fields with a text of their own
 # What a run plan tells in place of the runner.
 _TOLD_BY_RUNS = (
     *("race_date", "weeks", "weekly_km_now", "weekly_km_peak", "weekly_km"),
@@ -161,6 +163,8 @@ def option_for(field: dataclasses.Field[Any], value: Any) -> str:
     ('--weekly-km 3=42.5', '--weekly-km-now 30')
     >>> option_for(fields["recent_races"], (("10k", 3150),)), option_for(fields["goal_time"], 15300)
     ('--recent-races 10k 52:30', '--goal-time 4:15:00')
+    >>> option_for(fields["lifts"], (("back_squat", (60.0, 8, 2)),)), option_for(fields["load_steps"], ())
+    ('--lifts back_squat=60x8@2', '--load-steps')
     """
     flag = _flag(field.name)
     if value is None:
@@ -169,6 +173,8 @@ def option_for(field: dataclasses.Field[Any], value: Any) -> str:
         return " ".join([flag, *(f"{_word(far)} {format_clock(seconds)}" for far, seconds in value)])
     if field.name == "goal_time":
         return f"{flag} {format_clock(value)}"
+    if field.name in _TYPED:
+        return f"{flag} {_TYPED[field.name](value)}".strip()
     if isinstance(value, bool):
         return flag if value else flag.replace("--", "--no-", 1)
     if field.name == "runs":

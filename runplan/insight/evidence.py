@@ -64,6 +64,7 @@ DECIDES: dict[str, tuple[str, ...]] = {
         *("warm_up_first", "jumps_beginner", "load_class", "sets_"),
         *("strength_weeks_", "strength_cycle", "technique_weeks_"),
     ),
+    "What weight you lift": ("load_",),
     "What you ask for": (
         *("given_runs", "days_off", "rest_days", "doubles", "pins", "minutes", "equipment_owned", "avoided"),
     ),
@@ -73,7 +74,10 @@ DECIDES: dict[str, tuple[str, ...]] = {
 
 REMARKED = "What is remarked on"
 
-_SINGULAR = {"days": "day", "weeks": "week", "sessions": "session", "sets": "set", "points": "point"}
+_SINGULAR = {
+    **{"days": "day", "weeks": "week", "sessions": "session", "sets": "set", "points": "point"},
+    "reps": "rep",
+}
 
 
 def decided_by(rule_id: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import difflib
 import hashlib
 import json
 from collections.abc import Callable, Mapping
@@ -17,7 +16,7 @@ import numpy as np
 from runplan import schema
 from runplan.catalog import rules as evidence
 from runplan.errors import BlockError
-from runplan.plan import checks
+from runplan.plan import checks, lift_fields
 from runplan.plan import imported_runs as own
 from runplan.plan import race_fields as races
 from runplan.plan.contradictions import refuse_contradictions
@@ -30,7 +29,10 @@ __all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block", "plan_id_
 
 EASY_PACE_S_PER_KM = 390
 """The easy pace of a block that gives none [s/km]: our assumption, which says nothing of the runner's fitness."""
-LATER_FIELDS = ("recent_races", "goal_time", "longest_run_km", "max_heart_rate", "threshold_heart_rate")
+LATER_FIELDS = (
+    *("recent_races", "goal_time", "longest_run_km", "max_heart_rate", "threshold_heart_rate"),
+    *("lifts", "load_steps"),
+)
 """The fields that 0.1.0 does not have."""
 
 
@@ -88,6 +90,12 @@ class Block:
     max_heart_rate, threshold_heart_rate : int, optional
         Heart rates of the runner's own [beats/min], for bands of them; never guessed. If both are known the
         threshold counts.
+    lifts : mapping of str to (float or str, int, int)
+        Exercise id to a set of the last eight weeks: weight of one [kg], or pounds as ``"135 lb"``, repetitions (1-10)
+        and how many more were possible (0-4); ``"back_squat=60x8@2"`` is taken too. Loads start from it.
+    load_steps : mapping of str to float, str or sequence of them
+        The weights owned of each kit [kg], or pounds as ``"50 lb"``, or one step between them. Where a weight is listed
+        twice, each stands for one piece; else each stands for a pair.
 
     Raises
     ------
@@ -127,6 +135,8 @@ class Block:
     longest_run_km: float | None = _field("longest_run_km", None)
     max_heart_rate: int | None = _field("max_heart_rate", None)
     threshold_heart_rate: int | None = _field("threshold_heart_rate", None)
+    lifts: tuple[tuple[str, tuple[float | str, int, int]], ...] = _field("lifts", ())
+    load_steps: tuple[tuple[str, float | str | tuple[float | str, ...]], ...] = _field("load_steps", ())
 
     def __post_init__(self) -> None:
         given: Any = self  # what came may be of any type until it has been looked at
@@ -177,9 +187,11 @@ class Block:
         put("recent_races", races.recent_races(given.recent_races))
         put("goal_time", races.goal_time(given.goal_time))
         put("longest_run_km", races.longest_run_km(given.longest_run_km))
-        heart_rates = races.heart_rates(given.max_heart_rate, given.threshold_heart_rate)
-        put("max_heart_rate", heart_rates[0])
-        put("threshold_heart_rate", heart_rates[1])
+        maximum, threshold = races.heart_rates(given.max_heart_rate, given.threshold_heart_rate)
+        put("max_heart_rate", maximum)
+        put("threshold_heart_rate", threshold)
+        put("lifts", lift_fields.lifts(given.lifts))
+        put("load_steps", lift_fields.load_steps(given.load_steps))
         if self.runs is not None:
             self._follow_runs(put)
         else:
@@ -243,7 +255,7 @@ class Block:
             values["sets_per_muscle"] = None
         unknown = sorted(set(changes) - set(values))
         if unknown:
-            raise BlockError(unknown_field(unknown[0]))
+            raise BlockError(checks.unknown_field(unknown[0], tuple(values)))
         return Block(**(values | changes))
 
     def to_dict(self) -> dict[str, Any]:
@@ -256,17 +268,8 @@ class Block:
             value = getattr(self, field_.name)
             if field_.name in LATER_FIELDS and value == field_.default:
                 continue
-            if field_.name in ("weekly_km", "pins"):
-                value = {str(key): item for key, item in value}
-            elif field_.name == "runs":
-                value = None if value is None else [run.to_dict() for run in value]
-            elif field_.name == "recent_races":
-                value = [list(race) for race in value]
-            elif isinstance(value, tuple):
-                value = [item.isoformat() if isinstance(item, dt.date) else item for item in value]
-            elif isinstance(value, dt.date):
-                value = value.isoformat()
-            out[field_.name] = value
+            pairs = field_.name in ("weekly_km", "pins", "lifts", "load_steps")
+            out[field_.name] = {str(key): _plain(item) for key, item in value} if pairs else _plain(value)
         return out
 
     @classmethod
@@ -280,11 +283,20 @@ class Block:
         """
         if not isinstance(values, Mapping):
             raise BlockError(f"A block is written as a mapping of fields to values, not as {type(values).__name__}.")
-        names = [field_.name for field_ in dataclasses.fields(cls)]
+        names = tuple(field_.name for field_ in dataclasses.fields(cls))
         for key in values:
             if key not in names:
-                raise BlockError(unknown_field(str(key)))
+                raise BlockError(checks.unknown_field(str(key), names))
         return cls(**values)
+
+
+def _plain(value: Any) -> Any:
+    """A value, or the values of a tuple, as JSON takes them."""
+    if isinstance(value, ImportedRun):
+        return value.to_dict()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def default_peak(weekly_km_now: float) -> float:
@@ -302,11 +314,3 @@ def plan_id_of(block: Block) -> str:
     """The id of a plan that was not planned before: 16 hexadecimal digits, the same for the same block."""
     text = json.dumps(block.to_dict(), sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
-
-
-def unknown_field(name: str) -> str:
-    """The sentence for a field that Block does not have, with the nearest one that it has."""
-    names = [field_.name for field_ in dataclasses.fields(Block)]
-    near = difflib.get_close_matches(name, names, n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else f" Fields: {', '.join(names)}."
-    return f"Block has no field {name!r}.{hint}"

@@ -106,6 +106,13 @@ def word(name: str, value: Any, allowed: tuple[str, ...]) -> None:
         raise BlockError(f"{name}={shown(value)} is not known: give one of {', '.join(allowed)}.{hint}")
 
 
+def unknown_field(name: str, names: tuple[str, ...]) -> str:
+    """The sentence for a field that a Block does not have, with the nearest one that it has."""
+    near = difflib.get_close_matches(name, names, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else f" Fields: {', '.join(names)}."
+    return f"Block has no field {name!r}.{hint}"
+
+
 def as_items(name: str, value: Any, what: str) -> tuple[Any, ...]:
     """The items of a list."""
     if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):

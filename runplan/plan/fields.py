@@ -155,6 +155,19 @@ FIELDS = {
         220,
         example="171",
     ),
+    "lifts": FieldSpec(
+        "of each exercise a set of the last eight weeks: weight, repetitions and how many were left, such as "
+        "goblet_squat=16x10@3",
+        "weight x reps @ left",
+        "Sets you remember",
+        example="goblet_squat=16x10@3",
+    ),
+    "load_steps": FieldSpec(
+        "weights you own in kg or lb, or one step between them, such as dumbbell=4,6,8 barbell=2.5",
+        "weights",
+        "Weights you own",
+        example="dumbbell=4,6,8 barbell=2.5",
+    ),
 }
 MIN_WEEKS, MAX_WEEKS = FIELDS["weeks"].low, FIELDS["weeks"].high
 SESSION_ID = re.compile(r"w(?P<week>\d{2})-(?P<kind>long|quality|easy|strength|race)(?:-(?P<number>\d{1,4}))?")

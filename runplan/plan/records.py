@@ -29,7 +29,8 @@ class Exercise(NamedTuple):
     """One prescribed exercise of a session.
 
     The fields are the columns of `schema.EXERCISES` after the session's id; None stands for what is absent. Units:
-    seconds [s] and reps of a set (of a side, if `each_side`), rest_s [s], effort [RPE 0-10].
+    seconds [s] and reps of a set (of a side, if `each_side`), rest_s [s], effort [RPE 0-10], load_kg [kg] of one
+    weight, reserve [reps].
     """
 
     order: int | None
@@ -44,6 +45,8 @@ class Exercise(NamedTuple):
     effort: float | None
     note: str = ""
     superset: str = ""
+    load_kg: float | None = None
+    reserve: int | None = None
 
 
 class Session(NamedTuple):

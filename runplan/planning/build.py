@@ -15,6 +15,7 @@ import pandas as pd
 
 from runplan import schema
 from runplan.catalog import Catalog
+from runplan.catalog.equipment import words_in
 from runplan.catalog.rules import number
 from runplan.errors import BlockError, RunplanError
 from runplan.plan.block import Block, plan_id_of
@@ -22,6 +23,7 @@ from runplan.plan.records import Session
 from runplan.plan.records import Week as WeekRecord
 from runplan.plan.tables import LazyFrame, PlanTables, exercises_source, sessions_source, weeks_source
 from runplan.planning.infeasible import explain_impossible, possible
+from runplan.planning.loads.plan_loads import with_loads
 from runplan.planning.schedule.assign import Assignment, assign_days, constraints_of, kind_bits
 from runplan.planning.schedule.optimise import Layout, lay_out
 from runplan.planning.strength import heavy_possible
@@ -77,7 +79,7 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
         if possible(block, catalog):
             raise
         raise explain_impossible(block, catalog) from error
-    sessions = _sessions(block, catalog, weeks, assignments, routines)
+    sessions = with_loads(block, catalog, _sessions(block, catalog, weeks, assignments, routines), _holds(weeks))
     return PlanTables(
         block=block,
         weeks=weeks_source(week_records(weeks)),
@@ -107,15 +109,24 @@ def catalog_weeks(block: Block, catalog: Catalog) -> tuple[Week, ...]:
 
 
 def _known_exercises(block: Block, catalog: Catalog) -> None:
-    if not block.avoid and not block.prefer:
+    """Refuse an exercise that the catalog does not have, and a remembered set of one that takes no weight."""
+    named = {
+        "avoid": block.avoid,
+        "prefer": block.prefer,
+        "lifts": tuple(exercise_id for exercise_id, _ in block.lifts),
+    }
+    if not any(named.values()):
         return
     exercise_ids = catalog.exercises.index
-    for field in ("avoid", "prefer"):
-        for exercise_id in getattr(block, field):
+    for field, ids in named.items():
+        for exercise_id in ids:
             if exercise_id not in exercise_ids:
                 near = difflib.get_close_matches(exercise_id, list(exercise_ids), n=1)
                 hint = f" Did you mean {near[0]!r}?" if near else " See load_catalog().exercises."
                 raise BlockError(f"{field} names {exercise_id!r}, which the catalog does not have.{hint}")
+    for exercise_id in named["lifts"]:
+        if not set(schema.LOADED) & set(words_in([str(catalog.exercises.at[exercise_id, "equipment"])])):
+            raise BlockError(f"lifts names {exercise_id!r}, which is done without a weight: leave it out.")
 
 
 def previous_places(
@@ -218,6 +229,15 @@ def _run_session(week: Week, run: Run) -> Session:
         note=run.note,
         steps=run.steps,
     )
+
+
+def _holds(weeks: Sequence[Week]) -> dict[int, str]:
+    """The weeks in which no load rises, each with why."""
+    return {
+        week.week: "race" if week.race_day >= 0 else "step_back"
+        for week in weeks
+        if week.race_day >= 0 or week.step_back
+    }
 
 
 def _remarks_frame(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:

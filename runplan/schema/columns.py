@@ -82,6 +82,8 @@ EXERCISES = _table(
     ("effort", "number", "RPE 0-10", "how hard the last repetition of a set feels"),
     ("note", "text", "", "what is special about it"),
     ("superset", "text", "", "a letter shared by exercises done in turn, or nothing"),
+    ("load_kg", "number", "kg", "weight of the bar, or of one hand weight; absent where none is named"),
+    ("reserve", "count", "reps", "repetitions left at the end of a set; absent where the effort alone says so"),
 )
 FINDINGS = _table(
     ("severity", "text", "", "error (a hard rule is broken), warning, info"),
@@ -202,4 +204,6 @@ PLAN_CSV = _table(
     ("note", "text", "", "note of the exercise"),
     ("superset", "text", "", "a letter, or nothing"),
     ("steps", "text", "", "a run's structure"),
+    ("load_kg", "number", "kg", "weight of the bar, or of one hand weight"),
+    ("reserve", "count", "reps", "repetitions left at the end of a set"),
 )

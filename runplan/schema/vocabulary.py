@@ -17,6 +17,7 @@ __all__ = [
     "HANDS",
     "LEG_PATTERNS",
     "LEVELS",
+    "LOADED",
     "LOAD_CLASSES",
     "MODES",
     "MUSCLES",
@@ -74,6 +75,7 @@ HANDS = ("bar", "one", "two")
 with (data_dir() / "equipment.csv").open(encoding="utf-8-sig", newline="") as _file:
     EQUIPMENT_NAMES = {row["equipment"]: row["name"] for row in csv.DictReader(_file)}
 EQUIPMENT = tuple(EQUIPMENT_NAMES)
+LOADED = ("dumbbell", "kettlebell", "barbell", "trap_bar", "backpack")  # a stack or a band has no kilograms to note
 MUSCLES = (
     "gluteus_maximus",
     "gluteus_medius",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from runplan.exchange.plan_file.destination import ALLOW, ANEW
 from runplan.paces.races import Race
 from runplan.plan.fields import FIELDS
+from runplan.plan.lift_fields import RememberedSet, owned_words
 from runplan.schema import EQUIPMENT_NAMES
 from runplan.units import counted, format_clock, format_date, format_distance, format_pace
 from runplan.words import WEEKDAY_NAMES, inside, plain
@@ -48,6 +49,8 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
 
     >>> field_value("days_off", ("Tue", "Sat")), field_value("doubles", False), field_value("days_off", ())
     ('Tuesday, Saturday', 'no', 'none')
+    >>> field_value("lifts", (("goblet_squat", ("35 lb", 10, 3)),)), field_value("load_steps", (("barbell", 2.5),))
+    ('goblet squat 35 lb for 10 with 3 left', 'barbell in steps of 2.5 kg')
     """
     names: Mapping[str, str] = {
         "goal": GOAL_NAMES,
@@ -76,6 +79,10 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
         return ", ".join(Race(*race).text(units) for race in value)
     if field == "goal_time":
         return format_clock(value)
+    if field == "lifts":
+        return ", ".join(f"{plain(exercise_id)} {RememberedSet.of(done).text}" for exercise_id, done in value)
+    if field == "load_steps":
+        return owned_words(value)
     if isinstance(value, tuple):
         return ", ".join(field_value(field, item, units) for item in value)
     if isinstance(value, dt.date):

@@ -14,7 +14,7 @@ from runplan.catalog import load_catalog
 from runplan.plan.block import Block
 from runplan.planning.infeasible import possible
 
-__all__ = ["EXERCISE_IDS", "MANY_PLANS", "blocks", "possible_blocks", "race_fields", "tight_blocks"]
+__all__ = ["EXERCISE_IDS", "MANY_PLANS", "blocks", "lift_fields", "possible_blocks", "race_fields", "tight_blocks"]
 
 # About as many plans as the blocks of a profile would give, of which two in five cannot be planned.
 MANY_PLANS = settings(max_examples=settings.default.max_examples * 3 // 5)
@@ -37,6 +37,8 @@ def _rows() -> list[dict[str, str]]:
 
 _CATALOG = _rows()
 EXERCISE_IDS = tuple(row["exercise_id"] for row in _CATALOG)
+LOADED = ("dumbbell", "kettlebell", "barbell", "trap_bar", "backpack")
+LOADED_IDS = tuple(row["exercise_id"] for row in _CATALOG if any(kit in row["equipment"] for kit in LOADED))
 
 
 def _kilometres(low: float, high: float) -> st.SearchStrategy[float]:
@@ -138,6 +140,25 @@ def race_fields(draw: st.DrawFn, goal: str) -> dict[str, Any]:
     return fields
 
 
+def _weight_texts(least: int, most: int) -> st.SearchStrategy[float | str]:
+    """Weights in halves of a kilogram, or whole pounds as a text."""
+    pounds = st.integers(least * 2, most * 2).map(lambda amount: f"{amount} lb")
+    return st.one_of(st.integers(2 * least, 2 * most).map(lambda halves: halves / 2), pounds)
+
+
+@st.composite
+def lift_fields(draw: st.DrawFn) -> dict[str, Any]:
+    """Sets that are remembered and weights that are owned, in kilograms and in pounds; either may be left out."""
+    fields: dict[str, Any] = {}
+    if draw(st.booleans()):
+        done = st.tuples(_weight_texts(1, 120), st.integers(1, 10), st.integers(0, 4))
+        fields["lifts"] = draw(st.dictionaries(st.sampled_from(LOADED_IDS), done, max_size=6))
+    if draw(st.booleans()):
+        owned = st.one_of(_weight_texts(1, 4), st.lists(_weight_texts(1, 60), min_size=1, max_size=8).map(tuple))
+        fields["load_steps"] = draw(st.dictionaries(st.sampled_from(LOADED), owned, max_size=3))
+    return fields
+
+
 @st.composite
 def _blocks(draw: st.DrawFn, *, tight: bool) -> Block:
     fields = draw(_spans())
@@ -179,6 +200,8 @@ def _blocks(draw: st.DrawFn, *, tight: bool) -> Block:
     }
     if draw(st.booleans()):
         fields |= draw(race_fields(fields.get("goal", "general")))
+    if draw(st.booleans()):
+        fields |= draw(lift_fields())
     return Block(**fields)
 
 

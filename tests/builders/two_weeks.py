@@ -43,9 +43,25 @@ SESSIONS = [
     ("w04-long", 4, "2027-01-31", "am", "run", "long", "Long run", 30.0, 195, 4.0, False, "", ""),
 ]
 EXERCISES = [
-    # session, order, section, id, name, sets, reps, seconds, each_side, rest, effort, note, superset
+    # session, order, section, id, name, sets, reps, seconds, each_side, rest, effort, note, superset, load, reserve
     ("w01-strength-1", 1, "foam_roll", "roll_quads", "Roll the quadriceps", 1, None, 30, True, 0, None, "", ""),
-    ("w01-strength-1", 2, "strength", "goblet_squat", "Goblet squat", 3, 10, None, False, 60, 6.5, "Slowly down", "A"),
+    (
+        "w01-strength-1",
+        2,
+        "strength",
+        "goblet_squat",
+        "Goblet squat",
+        3,
+        10,
+        None,
+        False,
+        60,
+        6.5,
+        "Slowly down",
+        "A",
+        16.0,
+        3,
+    ),
     ("w01-strength-1", 3, "strength", "side_plank", "Side plank", 2, None, 30, True, 45, 7.0, "", "A"),
     ("w02-strength-1", 1, "strength", "side_plank", "Side plank", 2, None, 40, True, 45, 7.0, "", ""),
 ]
@@ -63,7 +79,7 @@ def sessions_frame(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
 def exercises_frame(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
     names = [column.name for column in schema.EXERCISES]
     return schema.build_frame(
-        schema.EXERCISES, {name: [row[place] for row in rows] for place, name in enumerate(names)}
+        schema.EXERCISES, {name: [dict(enumerate(row)).get(at) for row in rows] for at, name in enumerate(names)}
     )
 
 

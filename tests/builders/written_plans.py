@@ -87,7 +87,14 @@ def tiny_catalog() -> Any:
 def exercise(session_id: str, order: int, exercise_id: str, sets: int = 1, **rest: Any) -> dict[str, Any]:
     """A row of the exercises; ten repetitions where nothing else is said."""
     row = {"reps": None if "seconds" in rest else 10, "seconds": None, "each_side": False, "rest_s": 0, "effort": 5.0}
-    row |= {"note": "", "superset": "", "section": "strength", "exercise": exercise_id.replace("_", " ").capitalize()}
+    row |= {
+        "note": "",
+        "superset": "",
+        "load_kg": None,
+        "reserve": None,
+        "section": "strength",
+        "exercise": exercise_id.replace("_", " ").capitalize(),
+    }
     return row | {"session_id": session_id, "order": order, "exercise_id": exercise_id, "sets": sets} | rest
 
 

@@ -60,7 +60,7 @@ def test_a_catalog_can_be_made_with_one_frame_replaced() -> None:
 
 
 def test_a_catalog_without_all_its_frames_is_refused() -> None:
-    with pytest.raises(TypeError, match="missing 10 required positional arguments"):
+    with pytest.raises(TypeError, match="missing 12 required positional arguments"):
         Catalog(CATALOG.exercises)  # type: ignore[call-arg]
 
 

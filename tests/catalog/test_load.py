@@ -29,7 +29,7 @@ DOSES = (
 )
 ALL_FILES = (
     "exercises.csv, doses.csv, involvement.csv, muscles.csv, running_load.csv, rules.csv, sources.csv, "
-    "equipment.csv, routines.csv, not_claimed.csv, workouts.csv"
+    "equipment.csv, routines.csv, not_claimed.csv, workouts.csv, load_steps.csv, body_share.csv"
 )
 
 

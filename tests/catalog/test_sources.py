@@ -39,7 +39,8 @@ def test_what_was_read_only_in_a_page_that_reports_it_is_a_secondary_page_and_no
 
 
 def test_every_source_is_of_a_statement_or_is_named_in_one() -> None:
-    tables = {name: rows(name) for name in ("rules", "involvement", "running_load", "doses", "not_claimed")}
+    names = ("rules", "involvement", "running_load", "doses", "not_claimed", "load_steps", "body_share")
+    tables = {name: rows(name) for name in names}
     used = {row["source_id"] for table in tables.values() for row in table}
     sentences = [row["note"] for row in tables["rules"]] + [row["why"] for row in tables["not_claimed"]]
     text = " ".join([*sentences, (ROOT / "data" / "README.md").read_text(encoding="utf-8")])

@@ -81,6 +81,8 @@ def _check_keys(tables: Tables) -> None:
         "equipment": ("equipment",),
         "not_claimed": ("claim",),
         "workouts": ("goal", "level", "phase", "slot", "variant", "turn"),
+        "load_steps": ("equipment", "unit"),
+        "body_share": ("exercise_id",),
     }.items():
         seen: dict[tuple[Any, ...], int] = {}
         for row, *key in tables[name].records(*columns):
@@ -92,7 +94,7 @@ def _check_keys(tables: Tables) -> None:
 
 def _check_sources(tables: Tables) -> None:
     known = set(tables["sources"].values["source_id"])
-    for name in ("doses", "involvement", "running_load", "rules", "not_claimed"):
+    for name in ("doses", "involvement", "running_load", "rules", "not_claimed", "load_steps", "body_share"):
         for row, source in tables[name].records("source_id"):
             if source not in known:
                 raise tables[name].fault(row, "source_id", source, f"write a source_id of {tables['sources'].file}")

@@ -31,6 +31,8 @@ _HOLDS = {  # what a row of a file is; no file may be without any
     "equipment": "piece of equipment",
     "not_claimed": "claim",
     "workouts": "workout",
+    "load_steps": "kit",
+    "body_share": "exercise",
 }
 
 
@@ -177,6 +179,24 @@ FILES: dict[str, tuple[Field, ...]] = {
         _text("note"),
         Field("basis", "text", cell.words(schema.BASES)),
         _text("source", empty=False),
+    ),
+    "load_steps": (
+        Field("equipment", "text", cell.words(schema.LOADED)),
+        Field("unit", "text", cell.words(("kg", "lb"))),
+        Field("least", "number", cell.number(0.1, 500)),
+        Field("step", "number", cell.number(0.1, 50)),
+        Field("most", "number", cell.number(0.1, 500), empty=True),
+        Field("basis", "text", cell.words(schema.BASES)),
+        Field("source_id", "text", cell.identity),
+        _text("note"),
+    ),
+    "body_share": (
+        Field("exercise_id", "text", cell.identity),
+        Field("share", "number", cell.number(0, 1)),
+        Field("bar_share", "number", cell.number(0, 1)),
+        Field("basis", "text", cell.words(schema.BASES)),
+        Field("source_id", "text", cell.identity),
+        _text("note"),
     ),
 }
 

@@ -13,6 +13,8 @@ from runplan.exchange.csv_text import SEPARATORS, csv_records
 
 COLUMNS = tuple(column.name for column in schema.PLAN_CSV)
 HEADER = ",".join(COLUMNS)
+_LATER = ("load_kg", "reserve")  # columns that the files of 0.1.0 do not have
+_ABSENT = -1
 _MOST_LINES = 20_000  # a plan of 52 weeks has a quarter of that
 _LOOKS_CUT = "the file looks cut. Take a whole copy, or write the plan again."
 _FAULTS = {
@@ -86,14 +88,14 @@ def read_cells(data: bytes, name: str) -> Cells:
         missing = max(places) + 1 - len(cells)
         # Spreadsheets leave out empty cells at the end of a line; RunPlan does not.
         if missing > 0 and (not spreadsheet_breaks or open_end):
-            raise PlanFileError(f"{name}, line {line} has {len(cells)} of {len(COLUMNS)} cells: {_LOOKS_CUT}")
+            raise PlanFileError(f"{name}, line {line} has {len(cells)} of {max(places) + 1} cells: {_LOOKS_CUT}")
         padded = cells + [""] * missing
-        if any(cell.strip() for place, cell in enumerate(padded) if place not in places):
+        if len(cells) > len(header) or any(cell.strip() for at, cell in enumerate(padded) if at not in places):
             raise PlanFileError(
                 f"{name}, line {line} has more cells than the header names: put quotes around a text that holds "
                 f"{'a comma' if separator == ',' else 'the separator'}, or remove the extra cells."
             )
-        rows.append(Row(line, tuple(padded[place] for place in places)))
+        rows.append(Row(line, tuple("" if place == _ABSENT else padded[place] for place in places)))
     return Cells(tuple(rows), separator != ",", open_end and not spreadsheet_breaks, tuple(notices))
 
 
@@ -129,7 +131,7 @@ def _looks_wide(data: bytes) -> bool:
 
 
 def _places(header: list[str], text: str, name: str) -> tuple[int, ...]:
-    """Where each column of a plan stands in the file."""
+    """Where each column of a plan stands in the file; `_ABSENT` for a later one that it does not have."""
     found = [cell.strip().lower() for cell in header]
     while found and not found[-1]:
         found.pop()
@@ -140,8 +142,8 @@ def _places(header: list[str], text: str, name: str) -> tuple[int, ...]:
             f"{name} is not a plan: its first line does not begin with plan_version,week,date. "
             "Give a plan CSV that RunPlan wrote."
         )
-    missing = [column for column in COLUMNS if column not in found]
-    if missing and HEADER.startswith(text):
+    missing = [column for column in COLUMNS if column not in (*found, *_LATER)]
+    if (missing or not set(found) <= set(COLUMNS)) and HEADER.startswith(text):
         raise PlanFileError(_cut_header(name))
     if missing:
         raise PlanFileError(
@@ -158,7 +160,7 @@ def _places(header: list[str], text: str, name: str) -> tuple[int, ...]:
             )
         if column in found[:place]:
             raise PlanFileError(f"{name} has the column {column} twice: remove one of them.")
-    return tuple(found.index(column) for column in COLUMNS)
+    return tuple(found.index(column) if column in found else _ABSENT for column in COLUMNS)
 
 
 def _cut_header(name: str) -> str:

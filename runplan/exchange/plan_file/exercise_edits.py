@@ -19,6 +19,8 @@ _COMPARED = (
     "effort",
     "note",
     "superset",
+    "load_kg",
+    "reserve",
 )
 
 

@@ -140,7 +140,8 @@ def _belongs_to_older(replaces: dict[str, Any], content: dict[str, Any], csv: by
     if not all(map(_is_texts, tables)):
         return False
     lines = set(_plain(csv))
-    was, new = (len(lines.intersection(table)) for table in tables if table is not None)
+    texts = ("\n".join(table).encode("utf-8", "surrogatepass") for table in tables if table is not None)
+    was, new = (len(lines.intersection(_plain(text))) for text in texts)
     return was > new
 
 

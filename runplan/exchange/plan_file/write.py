@@ -189,7 +189,7 @@ def read_plan_file(
     if doubt and block is not None and companion is not None and block != companion.block:
         companion, planned, doubt = None, None, ""  # whoever gives another block says that it is another plan
     _check_exercises(file, exercise_ids, name)
-    untouched = companion is not None and text_of_sessions(file.sessions) == companion.planned
+    untouched = planned is not None and text_of_sessions(file.sessions) == text_of_sessions(planned)
     used = block if block is not None else companion.block if companion is not None else None
     assert used is not None
     if cells.open_end and not untouched:
@@ -296,9 +296,10 @@ def _keep_edits(old_csv: bytes, older: Companion, text: str, target: Path) -> No
         return
     with contextlib.suppress(RunplanError):
         file = sessions_of_cells(read_cells(old_csv, target.name), target.name)
-        if text_of_sessions(file.sessions) == older.planned:
+        planned = _parsed(older.planned, target.name).sessions
+        if text_of_sessions(file.sessions) == text_of_sessions(planned):
             return
-        edited = apply_edits(file, older.block, _parsed(older.planned, target.name).sessions, target.name)
+        edited = apply_edits(file, older.block, planned, target.name)
         if text_of_sessions(edited.sessions) == text:
             return
     raise PlanFileError(

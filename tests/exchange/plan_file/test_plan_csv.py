@@ -20,7 +20,8 @@ from tests.builders.two_weeks import EXERCISES, SESSIONS, a_block, a_plan, exerc
 
 HEADER = (
     "plan_version,week,date,weekday,slot,session_id,kind,type,title,km,minutes,session_effort,pinned,order,section,"
-    "exercise_id,exercise,sets,reps,seconds,each_side,rest_s,effort,session_note,note,superset,steps"
+    "exercise_id,exercise,sets,reps,seconds,each_side,rest_s,effort,session_note,note,superset,steps,"
+    "load_kg,reserve"
 )
 TEXTS = st.one_of(
     st.text(max_size=30),
@@ -50,12 +51,12 @@ def test_the_file_has_one_row_a_prescribed_exercise_and_one_row_a_run(tmp_path: 
     assert lines[0] == HEADER
     assert lines[2] == (
         "1,1,2027-01-05,Tue,pm,w01-strength-1,strength,general,Strength A,,24,6,no,2,strength,goblet_squat,"
-        "Goblet squat,3,10,,no,60,6.5,,Slowly down,A,"
+        "Goblet squat,3,10,,no,60,6.5,,Slowly down,A,,16,3"
     )
-    assert (
-        lines[5] == "1,1,2027-01-10,Sun,am,w01-long,run,long,Long run,12.4,81,4,no,,,,,,,,,,,Bring water,,,12.4 km easy"
+    assert lines[5] == (
+        "1,1,2027-01-10,Sun,am,w01-long,run,long,Long run,12.4,81,4,no,,,,,,,,,,,Bring water,,,12.4 km easy,,"
     )
-    assert lines[9] == "1,4,2027-01-26,Tue,pm,w04-strength-1,strength,routine,Nothing yet,,,,no" + "," * 14
+    assert lines[9] == "1,4,2027-01-26,Tue,pm,w04-strength-1,strength,routine,Nothing yet,,,,no" + "," * 16
     assert lines[-1] == ""
     assert len(lines) == 12
 

@@ -182,7 +182,7 @@ def test_an_added_run_and_an_added_exercise_are_read(tmp_path: Path) -> None:
     plan_to_csv(a_plan(), path)
     lines = path.read_text().split("\n")
     lines.insert(4, lines[3].replace(",3,strength,side_plank,Side plank,", ",4,strength,dead_bug,Dead bug,"))
-    lines.append("1,3,2027-01-23,Fri,am,w03-easy-2,run,easy,With Ana,5,35,3,no" + "," * 14)
+    lines.append("1,3,2027-01-23,Fri,am,w03-easy-2,run,easy,With Ana,5,35,3,no" + "," * 16)
     path.write_text("\n".join(lines) + "\n")
     read = read_plan_file(path)
     assert read.edits == (

@@ -1,0 +1,157 @@
+"""Why the load is what it is, in one sentence: what is said beside a lift before a session.
+
+In: what to do in the session, and the reason. Out: the sentence, in everybody's words: "left" for reserve, no praise
+and no alarm.
+"""
+
+from __future__ import annotations
+
+from runplan.catalog.rules import number
+from runplan.plan.weights import Weight
+from runplan.planning.loads.estimate import moved_ratio, wanted_reps
+from runplan.planning.loads.lifts import Lift
+from runplan.planning.loads.state import Prescribed
+from runplan.units import counted
+from runplan.words import inside
+
+HOLDS = {
+    "step_back": "{same}, one set and one repetition less. The rest is the training.",
+    "race": "{same}, few sets. Nothing gets stronger this week; it only has to stay awake.",
+    "power": "{today}, up as fast as you can. Stop the set when it slows down.",
+    "ill": "{today}: nothing is raised in the first session after an illness.",
+    "tired": "{today}: nothing is raised while you are tired.",
+}
+"""What is said where nothing is counted or raised, by why."""
+PAIN = "Pain that changes how you move or is still there the day after belongs to a professional."
+LIGHT = "Light: choose a weight that leaves {left} or more at the end of the set."
+
+
+FIRST = "Choose a weight that leaves {left} at the end of the set. If more are left, take the next one. Write it down."
+COUNT = "Stop when {left} are left, and write down how many were."
+SAME = {
+    "same": "Once more as asked, and you go up.",
+    "near": "One less was left than asked.",
+    "short": "One day is no trend.",
+    "held": "One step up a week is enough.",
+    "wait": "The next weight comes when more repetitions are asked.",
+    "top": "A heavier weight would serve you more from here on.",
+}
+"""What is said where nothing changes; of a session as asked only where one more raises the load."""
+TODAY = {
+    "raised": "{load} today: {went}",
+    "at_once": "{load} today: {went}",
+    "reps": "{reps} today: {went}{none}",
+    "far": "Stay at {load}, {reps}. {when}",
+    "back": "{load} today: twice short. {comes_back}",
+    "failed": "{load} today: last time a set ended early. {comes_back}",
+    "fewer": "{reps} today: it fell short, and there is nothing lighter. {comes_back}",
+    "start": "Start at {load}, and trust your count after the first set.",
+    "gap": "10 % less today, and one phase back for a week. Soreness is what we avoid.",
+    "gap_long": "20 % less today, and the first weeks of technique once more. Soreness is what we avoid.",
+}
+SLOWER = {
+    True: "Your heaviest weight has become light for this. From now on slower: three seconds down.",
+    False: "This has become light. From now on slower: three seconds down.",
+}
+COMES_BACK = "It comes back faster than it went."
+
+
+def sentence(prescribed: Prescribed) -> str:
+    """Why a lift is done like this in the next session.
+
+    Parameters
+    ----------
+    prescribed : Prescribed
+    """
+    lift, weight, dose, _, reason = prescribed
+    load = "" if weight is None else lift.weight_text(weight)
+    if reason.word in HOLDS:
+        return hold_sentence(reason.word, load)
+    if reason.word in ("harder", "easier", "pain", "out"):
+        return _of_neighbour(prescribed)
+    if lift.hands and weight is None:
+        return find_weight(dose.reserve)
+    return _of_lift(prescribed, load)
+
+
+def find_weight(reserve: int) -> str:
+    """How to find a weight where none is named."""
+    return (LIGHT if reserve >= number("load_light") else FIRST).format(left=reserve)
+
+
+def hold_sentence(hold: str, load: str) -> str:
+    """What is said where nothing is counted or raised.
+
+    >>> hold_sentence("power", "65 kg")
+    '65 kg, up as fast as you can. Stop the set when it slows down.'
+    >>> hold_sentence("tired", "")
+    'As planned: nothing is raised while you are tired.'
+    """
+    return HOLDS[hold].format(same=f"Same weight, {load}" if load else "The same", today=load or "As planned")
+
+
+def _of_neighbour(prescribed: Prescribed) -> str:
+    """Why another exercise takes the place of the one before."""
+    lift, reason, asked = prescribed.lift, prescribed.reason, prescribed.reason.reading.asked
+    match reason.word:
+        case "harder":
+            done = f"{reason.before} is done: {asked.reps} with {asked.reserve} left."
+            return f"{done} Next: {inside(lift.name)}, {prescribed.dose.reps} with {prescribed.dose.reserve} left."
+        case "easier":
+            return f"{lift.name} today: {inside(reason.before)} fell short twice with nothing lighter."
+        case "pain":
+            return f"{lift.name} in place of {inside(reason.before)}. {PAIN}"
+    return f"{reason.before} is out of the plan until you put it back. {PAIN}"
+
+
+def _of_lift(prescribed: Prescribed, load: str) -> str:
+    """Why the weight or the repetitions are what they are."""
+    lift, weight, dose, state, (word, *_) = prescribed
+    if word == "find":
+        return f"{load} today: take more if more are left." if load else COUNT.format(left=dose.reserve)
+    if word == "slower":
+        return SLOWER[bool(load)]
+    if word in SAME:
+        same = f"Same again: {load}." if load else "Same again."
+        return f"{same} {SAME[word]}" if word != "same" or state.hits else same
+    return TODAY[word].format(
+        load=load,
+        reps=counted(dose.reps, "repetition"),
+        went=_what_was_easy(prescribed),
+        none=" There is no heavier weight at hand." if load else "",
+        when="" if weight is None else when_heavier(lift, weight, state.possible - dose.reserve, dose.reserve),
+        comes_back=COMES_BACK,
+    )
+
+
+def _what_was_easy(prescribed: Prescribed) -> str:
+    """How the session before went, where it raised the load."""
+    reading = prescribed.reason.reading
+    if reading.word != "easy":
+        return f"twice all repetitions with {reading.asked.reserve} left."
+    if reading.reserve is None or reading.reserve <= reading.asked.reserve:
+        return f"last time you did more than the {reading.asked.reps} that were asked."
+    return f"last time you had {reading.reserve} left where {reading.asked.reserve} were asked."
+
+
+def when_heavier(lift: Lift, weight: Weight, reps: int, reserve: int) -> str:
+    """When the next weight comes, or why none does.
+
+    Parameters
+    ----------
+    lift : Lift
+    weight : Weight
+        The one now.
+    reps, reserve : int
+        What the plan asks.
+    """
+    heavier = lift.owned.above(weight.kg)
+    if heavier is None:
+        return "It is your heaviest weight."
+    load, ratio = lift.weight_text(heavier), moved_ratio(weight.kg, heavier.kg, lift.body_share)
+    if ratio <= number("load_next"):
+        return f"{load} comes after two sessions with {reserve} left."
+    wanted = wanted_reps(ratio, reps, reserve)
+    if wanted > number("load_most_reps_light"):
+        return f"{load} is too far for now."
+    return f"{load} comes when {wanted} are done with {reserve} left."
