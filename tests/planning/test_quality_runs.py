@@ -86,7 +86,7 @@ def kilometres(run: Run, block: Block) -> dict[str, float]:
 
 def planned(block: Block) -> list[tuple[Week, tuple[Run, ...]]]:
     """The weeks of a block with their runs."""
-    return [(week, plan_runs(block, week)) for week in plan_weeks(block, lambda phase, jumps: True)]
+    return [(week, plan_runs(block, week)) for week in plan_weeks(block)]
 
 
 def quality(runs: tuple[Run, ...]) -> list[Run]:
