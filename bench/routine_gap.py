@@ -1,7 +1,8 @@
 """How far the chosen routines are from the best possible: 30 asks against an integer programme.
 
 The integer programme is written here from the catalog's arrays, apart from the local search and its evaluation; the
-answers of both are scored by a third piece of code, plain Python. Run it with `python bench/routine_gap.py`.
+answers of both are scored by a third piece of code, plain Python. The main lifts stand in both. Run it with
+`python bench/routine_gap.py`.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ from runplan.catalog import Catalog, load_catalog
 from runplan.catalog.equipment import available
 from runplan.planning.strength import Routine, RoutineRequest
 from runplan.planning.strength.catalog_arrays import arrays_of
-from runplan.planning.strength.choose import choose_anew
-from runplan.planning.strength.warm_up import plan_warm_up
+from runplan.planning.strength.choose import choose_anew, session_budgets
+from runplan.planning.strength.compose import session_ticks
+from runplan.planning.strength.lifts.main_lifts import chosen_lifts
+from runplan.planning.strength.lifts.session_content import main_content
 from runplan.schema import (
     COUNTED_SECTIONS,
     LEG_PATTERNS,
@@ -44,51 +47,44 @@ class Option:
     high: int
     fixed_s: float
     set_s: float
-    heavy: bool
 
 
 def options(catalog: Catalog, request: RoutineRequest, kind: str) -> dict[str, Option]:
-    """What a session of this type may hold, read from the catalog's arrays row by row."""
-    doses: dict[Any, Any] = catalog.doses.set_index(["dose", "level", "strength_phase"]).to_dict("index")
+    """What a session of this type may hold besides its main lifts, read from the catalog's table row by row."""
+    arrays, step = arrays_of(catalog), {"technique": "T3", "strength": "B", "power": "P1", "keep": "K"}
+    lifts = chosen_lifts(arrays, request)
     found = {}
     row: Any
     for row in catalog.exercises.itertuples():
         name = str(row.Index)
         if (
             row.section not in COUNTED_SECTIONS
+            or row.pattern == "jump"
             or name in request.avoid
             or LEVELS.index(row.level) > LEVELS.index(request.level)
             or not available(row.equipment, request.equipment)
         ):
             continue
-
-        def option(phase: str, row: Any = row) -> Option:  # bound now: the loop goes on
-            dose = doses[row.dose, request.level, phase]
-            timed = row.mode == "seconds"
-            work = float(dose["seconds"]) if timed else float(dose["reps"]) * row.seconds_per_rep
-            hard = (not timed and dose["reps"] <= 8) or dose["effort"] >= 8
-            hard = dose["effort"] >= 7 if row.pattern == "knee_flexion" else hard
-            heavy = row.load_class == "heavy" and row.pattern in LEG_PATTERNS and (row.pattern == "jump" or hard)
-            return Option(
-                int(dose["sets_min"]),
-                int(dose["sets_max"]),
-                row.setup_s + 5 - dose["rest_s"],
-                (2 * work + 5 if row.each_side else work) + dose["rest_s"],
-                heavy,
-            )
-
-        here = option(request.strength_phase)
-        if row.pattern == "jump" and (kind != "heavy" or not request.jumps):
+        dose = arrays.dose(arrays.place[name], request.level, step[request.strength_phase])
+        if dose is None:
             continue
-        if here.heavy and kind != "heavy":
-            here = option("technique")
-            if here.heavy:
-                continue
+        timed = row.mode == "seconds"
+        work = float(dose.seconds or 0) if timed else float(dose.reps or 0) * row.seconds_per_rep
+        hard = dose.effort >= 7 if row.pattern == "knee_flexion" else not timed and (dose.reps or 0) <= dose.effort
+        heavy = row.load_class == "heavy" and row.pattern in LEG_PATTERNS and row.pattern != "calf_ankle" and hard
+        lift = arrays.kinds[arrays.place[name]] in ("both_legs", "one_leg", "one_leg_hinge")
+        if (heavy or (lift and {"squat", "hinge"} <= set(lifts))) and name not in request.prefer:
+            continue
         if kind == "core":
             inside = row.pattern.startswith("core_") or row.pattern in ("hip_abduction", "hip_adduction", "carry")
             if not inside and not (row.pattern == "calf_ankle" and row.load_class == "light"):
                 continue
-        found[name] = here
+        found[name] = Option(
+            dose.sets_min,
+            dose.sets_max,
+            row.setup_s + 5 - dose.rest_s,
+            (2 * work + 5 if row.each_side else work) + dose.rest_s,
+        )
     return found
 
 
@@ -98,10 +94,10 @@ class Case:
 
     request: RoutineRequest
     sessions: list[dict[str, Option]]
-    budget_s: float
-    most: int
+    lifts: list[dict[str, int]]  # sets of the main lifts
+    budget_s: list[float]  # beside them
+    most: list[int]
     fewest: list[int]
-    second_heavy: list[int]
     items: list[tuple[str, ...]]
     goals: list[int]
     weights: list[int]
@@ -117,14 +113,22 @@ def case_of(catalog: Catalog, request: RoutineRequest) -> Case:
     """Read an ask's case from the catalog."""
     table = catalog.exercises
     everything = [options(catalog, request, kind) for kind in request.session_types]
-    budget = request.minutes * 60 - plan_warm_up(arrays_of(catalog), request).reserve / 10
+    arrays = arrays_of(catalog)
+    budgets = session_budgets(arrays, request)
+    content = main_content(arrays, request, budgets)
+    lifts = [{arrays.ids[choice.exercise]: choice.sets for choice in choices} for choices in content]
+    budget = [(whole - session_ticks(arrays, choices)) / 10 for whole, choices in zip(budgets, content, strict=True)]
+    every_lift = set().union(*lifts)
     sessions = []
-    for choices in everything:
+    for choices, have, left in zip(everything, lifts, budget, strict=True):
+        near = {other for name in have for other in f"{table.easier[name]};{table.harder[name]}".split(";")}
+        near |= {other for other in choices if have.keys() & f"{table.easier[other]};{table.harder[other]}".split(";")}
+        alike = Counter(table.pattern[name] for name in have)
         fitting = {}
         for name, one in choices.items():
-            high = min(one.high, int((budget - one.fixed_s) // one.set_s))
-            if high >= one.low:
-                fitting[name] = Option(one.low, high, one.fixed_s, one.set_s, one.heavy)
+            high = min(one.high, int((left - one.fixed_s) // one.set_s))
+            if high >= one.low and name not in near | every_lift and alike[table.pattern[name]] < 2:
+                fitting[name] = Option(one.low, high, one.fixed_s, one.set_s)
         sessions.append(fitting)
     target = max(1, round(16 * request.sets_target))
     rest = [muscle for muscle in catalog.credit.columns if muscle not in PRIORITY_MUSCLES + TRUNK_MUSCLES]
@@ -139,7 +143,7 @@ def case_of(catalog: Catalog, request: RoutineRequest) -> Case:
         str(name): [round(16 * sum(row[muscle] for muscle in item) / len(item)) for item in items]
         for name, row in catalog.credit.to_dict("index").items()
     }
-    names = set().union(*everything)
+    names = set().union(*everything, every_lift)
     wishes = [
         (price.PLANE, {name for name in names if plane in str(table.planes[name]).split(";")}) for plane in PLANES
     ]
@@ -170,22 +174,18 @@ def case_of(catalog: Catalog, request: RoutineRequest) -> Case:
     bent = {name for name in calves if catalog.credit.soleus[name] > catalog.credit.gastrocnemius[name]}
     straight = {name for name in calves if catalog.credit.gastrocnemius[name] >= 1}
     wishes += [(price.CALF_KNEE, bent), (price.CALF_KNEE, straight)]
-    if request.strength_phase == "power":
-        wishes.append((price.JUMP, {name for name in names if table.pattern[name] == "jump"}))
     wishes.extend((price.PREFERRED, {name} & names) for name in request.prefer)
-    most = min(10, max(3, 2 * request.minutes // 7))
+    most = [max(0, min(10, max(3, 2 * request.minutes // 7)) - len(have)) for have in lifts]
     better = table.easier if request.strength_phase == "technique" else table.harder
     return Case(
         request=request,
         sessions=sessions,
         budget_s=budget,
         most=most,
-        fewest=[min(price.FEWEST, most, len(choices)) for choices in sessions],
-        second_heavy=[
-            price.SECOND_HEAVY * target
-            if kind == "heavy" and request.minutes >= 25 and sum(one.heavy for one in choices.values()) > 1
-            else 0
-            for kind, choices in zip(request.session_types, everything, strict=True)
+        lifts=lifts,
+        fewest=[
+            min(max(0, price.FEWEST - len(have)), at_most, len(choices))
+            for have, at_most, choices in zip(lifts, most, sessions, strict=True)
         ],
         items=items,
         goals=goals,
@@ -211,32 +211,32 @@ def nothing(case: Case) -> float:
 def score(case: Case, chosen: Choice) -> float:
     """The cost of a choice; raises AssertionError where a hard rule is broken."""
     total = 0.0
-    for at, (choices, sets) in enumerate(zip(case.sessions, chosen, strict=True)):
-        assert 0 < len(sets) <= case.most
+    for at, (choices, sets, lifts) in enumerate(zip(case.sessions, chosen, case.lifts, strict=True)):
+        assert sets or lifts
+        assert len(sets) <= case.most[at]
         assert all(choices[name].low <= count <= choices[name].high for name, count in sets.items())
-        assert sum(choices[name].fixed_s + count * choices[name].set_s for name, count in sets.items()) <= case.budget_s
-        alike = Counter(case.pattern[name] for name in sets)
-        assert max(alike.values()) <= 2
-        total += price.REPEAT * case.target * sum(count - 1 for count in alike.values())
+        took = sum(choices[name].fixed_s + count * choices[name].set_s for name, count in sets.items())
+        assert took <= case.budget_s[at] + 1e-9
+        fixed, alike = (Counter(case.pattern[name] for name in names) for names in (lifts, (*lifts, *sets)))
+        assert not sets or max(alike.values()) <= 2
+        repeats = sum(count - max(1, fixed[pattern]) for pattern, count in alike.items())
+        total += price.REPEAT * case.target * repeats
         total += price.EXERCISE * case.target * len(sets)
         total += price.UNUSUAL * case.target * len(case.unusual & set(sets))
         total += price.UNTIMELY * case.target * len(case.untimely[at] & set(sets))
         total += price.THIN * case.target * max(0, case.fewest[at] - len(sets))
-        if case.request.session_types[at] == "heavy":
-            heavy = sum(choices[name].heavy for name in sets)
-            assert heavy
-            total += case.second_heavy[at] if heavy == 1 else 0
     for item, (goal, weight) in enumerate(zip(case.goals, case.weights, strict=True)):
-        done = sum(count * case.credit[name][item] for sets in chosen for name, count in sets.items())
+        base = sum(count * case.credit[name][item] for sets in case.lifts for name, count in sets.items())
+        done = base + sum(count * case.credit[name][item] for sets in chosen for name, count in sets.items())
         short = max(0, goal - done)
         left = float(short)
         for step in (2, 3, 4):
             total += 12 * step * weight * min(left, goal / 3)
             left = max(0.0, left - goal / 3)
-        over = max(0, done - goal)
+        over = max(0, done - max(goal, base))
         total += 12 * round(price.OVER * weight) * min(over, max(goal // 2, 32))
         total += 12 * round(price.FAR_OVER * weight) * max(0, over - max(goal // 2, 32))
-    used = set().union(*chosen)
+    used = set().union(*chosen, *case.lifts)
     return total + sum(worth * case.target for worth, names in case.wishes if not names & used)
 
 
@@ -314,18 +314,17 @@ def best_possible(case: Case, limit_s: float = 60.0) -> tuple[Choice, float, boo
             model.row({count[at][name]: 1, use[at][name]: -one.high}, high=0)
             model.row({count[at][name]: 1, use[at][name]: -one.low}, low=0)
         terms = {use[at][name]: one.fixed_s for name, one in choices.items()}
-        model.row(terms | {count[at][name]: one.set_s for name, one in choices.items()}, high=case.budget_s)
-        thin = model.column(price.THIN * target, max(0, case.fewest[at] - 1))
+        model.row(terms | {count[at][name]: one.set_s for name, one in choices.items()}, high=case.budget_s[at])
+        thin = model.column(price.THIN * target, max(0, case.fewest[at] - (not case.lifts[at])))
         everything = dict.fromkeys(use[at].values(), 1.0)
-        model.row(everything, high=case.most)
-        model.row(everything | {thin: 1.0}, low=max(1, case.fewest[at]))
+        model.row(everything, high=case.most[at])
+        model.row(everything | {thin: 1.0}, low=max(not case.lifts[at], case.fewest[at]))
+        fixed = Counter(case.pattern[name] for name in case.lifts[at])
         for pattern in set(case.pattern.values()):
             alike = [use[at][name] for name in choices if case.pattern[name] == pattern]
-            if len(alike) > 1:
-                model.row(dict.fromkeys(alike, 1.0) | {model.column(price.REPEAT * target, 1): -1.0}, high=1)
-        if case.request.session_types[at] == "heavy":
-            heavy = [use[at][name] for name, one in choices.items() if one.heavy]
-            model.row(dict.fromkeys(heavy, 1.0) | {model.column(case.second_heavy[at], 1): 1.0}, low=2)
+            if len(alike) + fixed[pattern] > 1 and alike:
+                second = model.column(price.REPEAT * target, 1)
+                model.row(dict.fromkeys(alike, 1.0) | {second: -1.0}, high=max(0, 1 - fixed[pattern]))
     for item, (goal, weight) in enumerate(zip(case.goals, case.weights, strict=True)):
         terms = {
             count[at][name]: float(case.credit[name][item])
@@ -337,8 +336,11 @@ def best_possible(case: Case, limit_s: float = 60.0) -> tuple[Choice, float, boo
             terms[model.column(12 * step * weight, goal / 3)] = 1.0
         terms[model.column(12 * round(price.OVER * weight), max(goal // 2, 32))] = -1.0
         terms[model.column(12 * round(price.FAR_OVER * weight))] = -1.0
-        model.row(terms, goal, goal)
+        base = sum(count * case.credit[name][item] for sets in case.lifts for name, count in sets.items())
+        model.row(terms, max(goal, base) - base, max(goal, base) - base)
     for worth, names in case.wishes:
+        if names & set().union(*case.lifts):
+            continue
         terms = {places[name]: 1.0 for places in use for name in names if name in places}
         model.row(terms | {model.column(worth * target, 1): 1.0}, low=1)
     values, bound, proven = model.solve(limit_s)
@@ -348,11 +350,15 @@ def best_possible(case: Case, limit_s: float = 60.0) -> tuple[Choice, float, boo
     return chosen, bound, proven
 
 
-def chosen_sets(routine: Routine) -> Choice:
-    """A routine's counted sets, one dictionary a session."""
+def chosen_sets(routine: Routine, case: Case) -> Choice:
+    """A routine's counted sets besides its main lifts, one dictionary a session."""
     return [
-        {one.exercise_id: one.sets or 0 for one in session if one.section in COUNTED_SECTIONS}
-        for session in routine.sessions
+        {
+            one.exercise_id: one.sets or 0
+            for one in session
+            if one.section in COUNTED_SECTIONS and one.exercise_id not in lifts
+        }
+        for session, lifts in zip(routine.sessions, case.lifts, strict=True)
     ]
 
 
@@ -443,10 +449,10 @@ def main() -> None:
         answer, lower, proven = best_possible(case, limit.seconds)
         took = time.perf_counter() - began
         empty = nothing(case)
-        ours = score(case, chosen_sets(routine))
+        ours = score(case, chosen_sets(routine, case))
         assert abs(ours - routine.cost) < 1, (ours, routine.cost)
         assert abs(empty - routine.cost_of_nothing) < 1
-        theirs = score(case, answer) if all(answer) else ours
+        theirs = score(case, answer) if proven or any(answer) else ours
         if proven:
             assert theirs - lower < 1e-4 * empty, "the programme's own cost is not what its answer scores"
         least = min(theirs, ours) if proven else lower

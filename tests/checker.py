@@ -15,7 +15,7 @@ from typing import Any
 
 from tests.checker_facts import DATA, DAY, QUALITY, RACE_KM, WEEKDAYS, Case, case_of, table_faults
 from tests.checker_runs import run_faults
-from tests.checker_strength import strength_faults
+from tests.checker_strength import as_heavy, strength_faults
 
 __all__ = ["violations"]
 
@@ -135,7 +135,7 @@ def _race(case: Case) -> Iterator[str]:
             continue
         if 0 <= before <= 2:
             yield f"{label}: strength stands {before} days before the race."
-        if row["type"] == "heavy" and (row["week"] == case.race_week or 0 <= before <= 7):
+        if as_heavy(case, row) and (row["week"] == case.race_week or 0 <= before <= 7):
             yield f"{label}: a heavy session stands in the race week or the 7 days before the race."
 
 
@@ -143,7 +143,7 @@ def _heavy_spacing(case: Case) -> Iterator[str]:
     """What each school forbids around a heavy session, across the weeks' borders."""
     school = case.block.school
     key = {*QUALITY, "long"}
-    heavy = [row for row in case.sessions if row["type"] == "heavy"]
+    heavy = [row for row in case.sessions if as_heavy(case, row)]
     dates = {row["date"] for row in heavy}
     for row in heavy:
         label = f"Week {row['week']}, {row['session_id']}"

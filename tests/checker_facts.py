@@ -64,11 +64,13 @@ TABLES = {
         "effort": NUMBER,
         "note": TEXT,
         "superset": TEXT,
+        "load_kg": NUMBER,
+        "reserve": COUNT,
     },
 }
 NEAR = 0.1 + 1e-6  # [km], the tolerance of all sums of kilometres
 DAY = dt.timedelta(days=1)
-MAY_BE_ABSENT = {"km", "reps", "seconds"}
+MAY_BE_ABSENT = {"km", "reps", "seconds", "load_kg", "reserve"}
 
 Row = dict[str, Any]
 

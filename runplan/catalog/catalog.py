@@ -70,7 +70,8 @@ class Catalog:
 
         1 for a prime mover and 0.5 for a synergist (Pelland 2024's fractional counting; mapping our roles onto it is
         our step), the largest over a pair's rows; half of that where a set cannot be hard enough, which the column
-        `full_set` of exercises says (our assumption); 0 for sections that count no sets.
+        `full_set` of exercises says (our assumption); 0 for sections that count no sets, and for low hops, which are a
+        matter of tendons and seconds.
         """
         return self._credit.copy(deep=False)
 
@@ -78,7 +79,10 @@ class Catalog:
     def _credit(self) -> pd.DataFrame:
         exercises, involvement = self.exercises, self.involvement
         sections = zip(exercises.index, exercises["section"], strict=True)
-        place = {name: at for at, (name, section) in enumerate(sections) if section in COUNTED_SECTIONS}
+        hops = exercises["dose"].eq("hops").to_numpy()
+        place = {
+            name: at for at, (name, section) in enumerate(sections) if section in COUNTED_SECTIONS and not hops[at]
+        }
         column = {muscle: at for at, muscle in enumerate(MUSCLES)}
         credit = np.zeros((len(exercises), len(MUSCLES)))
         for name, muscle, role in zip(

@@ -63,7 +63,8 @@ DECIDES: dict[str, tuple[str, ...]] = {
     "How fast and how hard it is": ("pace_", "effort_", "fitness_", "zone_", "equivalent_", "heart_rate_"),
     "What a strength session holds": (
         *("warm_up_first", "jumps_beginner", "load_class", "sets_"),
-        *("strength_weeks_", "strength_cycle", "technique_weeks_"),
+        *("strength_weeks_", "strength_single_days", "strength_cycle", "technique_", "keep_weeks_"),
+        *("routine_minutes", "calf_sets_", "hops_from_"),
     ),
     "What weight you lift": ("load_",),
     "What you ask for": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from runplan.catalog import Catalog
+from runplan.catalog.heavy_work import is_jump
 from runplan.insight.coverage import Counted, ExerciseSets, count_sets, exercise_sets, weekly_load
 from runplan.plan.records import Session, Week
 from runplan.plan.tables import PlanTables
@@ -49,8 +51,13 @@ class PlanFacts:
 
     @cached_property
     def heavy(self) -> tuple[Session, ...]:
-        """The heavy strength sessions by date."""
-        return tuple(session for session in self.strength if session.type == "heavy")
+        """The strength sessions that want a day as heavy ones do, by date: those, and the ones with jumps."""
+        jumps = jumps_of(self.plan.catalog)
+        return tuple(
+            session
+            for session in self.strength
+            if session.type == "heavy" or any(row.exercise_id in jumps for row in session.exercises)
+        )
 
     @cached_property
     def races(self) -> tuple[Session, ...]:
@@ -89,9 +96,17 @@ class PlanFacts:
 
     @property
     def weeks_kept_with_less(self) -> list[int]:
-        """The weeks of peak and taper that hold strength work, but fewer sessions than are wished."""
+        """The weeks near the race that hold strength work, but fewer sessions than are wished."""
         wished = self.plan.block.strength_sessions
         return [week.week for week in self.weeks if week.strength_phase == "keep" and 0 < week.strength_count < wished]
+
+
+@lru_cache(maxsize=32)
+def jumps_of(catalog: Catalog) -> frozenset[str]:
+    """The exercises that are jumps."""
+    table = catalog.exercises
+    rows = zip(table.index, table["pattern"], table["dose"], strict=True)
+    return frozenset(name for name, pattern, dose in rows if is_jump(pattern, dose))
 
 
 def _by_day(sessions: Iterable[Session]) -> dict[date, list[Session]]:

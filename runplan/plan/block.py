@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 
 from runplan import schema
-from runplan.catalog import rules as evidence
 from runplan.errors import BlockError
 from runplan.plan import checks, lift_fields
 from runplan.plan import imported_runs as own
 from runplan.plan import race_fields as races
 from runplan.plan.contradictions import refuse_contradictions
+from runplan.plan.defaults import default_peak, default_sets
 from runplan.plan.fields import FIELDS, MAX_WEEKS, MIN_WEEKS, SESSION_ID
 from runplan.plan.imported_runs import RACE_KM, DatedRun, ImportedRun, goal_for, race_of
 from runplan.plan.records import first_day_of, week_of
@@ -68,7 +68,7 @@ class Block:
     strength_sessions, strength_minutes : int
         Strength sessions a week (0-4), minutes of each (10-60), warm-up included.
     sets_per_muscle : int
-        Weekly fractional sets for a priority muscle (1-12); 4 by default, 1 where minutes are under 20.
+        Weekly fractional sets for a priority muscle (1-12); by default what the minutes hold, which are then filled.
     equipment, level, avoid, prefer : sequence of str, str, sequence of str, sequence of str
         What is owned, beginner to advanced in running and strength work, exercise ids not wanted and wanted.
     school : {'hard_days', 'easy_days', 'two_nights'}
@@ -171,7 +171,7 @@ class Block:
         put("strength_sessions", checks.whole("strength_sessions", given.strength_sessions))
         put("strength_minutes", checks.minutes(given.strength_minutes, given.strength_sessions))
         if given.sets_per_muscle is None:
-            put("sets_per_muscle", default_sets(given.strength_minutes))
+            put("sets_per_muscle", default_sets(self.strength_minutes, self.strength_sessions))
         put("sets_per_muscle", checks.whole("sets_per_muscle", given.sets_per_muscle))
         put("equipment", checks.words("equipment", given.equipment, schema.EQUIPMENT, "equipment words"))
         checks.word("level", given.level, schema.LEVELS)
@@ -235,14 +235,19 @@ class Block:
         """The seven weekdays in the order of the block's weeks."""
         return schema.WEEKDAYS if self.week_start == "Mon" else ("Sun", *schema.WEEKDAYS[:6])
 
+    @property
+    def fills_minutes(self) -> bool:
+        """Whether the weekly sets are those that the minutes hold, and not the runner's own."""
+        return self.sets_per_muscle == default_sets(self.strength_minutes, self.strength_sessions)
+
     def replace(self, **changes: Any) -> Block:
         """A block with other values; what was derived from a changed field is derived again.
 
         Parameters
         ----------
         **changes
-            Fields of Block. Changing `weekly_km_now` moves a default peak along, changing
-            `strength_minutes` a default `sets_per_muscle`.
+            Fields of Block. Changing `weekly_km_now` moves a default peak along, changing `strength_minutes` or
+            `strength_sessions` a default `sets_per_muscle`.
 
         Returns
         -------
@@ -251,7 +256,7 @@ class Block:
         values = {field_.name: getattr(self, field_.name) for field_ in dataclasses.fields(self)}
         if self.weekly_km_peak == default_peak(self.weekly_km_now):
             values["weekly_km_peak"] = None
-        if self.sets_per_muscle == default_sets(self.strength_minutes):
+        if self.fills_minutes:
             values["sets_per_muscle"] = None
         unknown = sorted(set(changes) - set(values))
         if unknown:
@@ -297,17 +302,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, dt.date) else value
-
-
-def default_peak(weekly_km_now: float) -> float:
-    """Kilometres of the largest week if the runner gives none [km]."""
-    share = evidence.number("peak_default")
-    return min(float(FIELDS["weekly_km_peak"].high), round(weekly_km_now * share, 1))
-
-
-def default_sets(strength_minutes: int) -> int:
-    """Weekly sets for a muscle where the runner gives none (our assumption)."""
-    return 1 if strength_minutes < 20 else int(evidence.number("sets_default"))
 
 
 def plan_id_of(block: Block) -> str:

@@ -176,7 +176,8 @@ class RoutineRequest:
     strength_phase : str
         technique, strength, power or keep.
     session_types : tuple of str
-        One of heavy, general, core, routine for each session of the week, in the order of their identities.
+        One of heavy, general, core, routine for each session of the week, in the order of their identities. Heavy and
+        general ones have the block's main lifts; which of them are heavy is the week's step to say.
     minutes : int
         Time of each session, warm-up included [min].
     sets_target : float
@@ -190,6 +191,14 @@ class RoutineRequest:
         is enough for it. Empty: all that there are.
     supersets : bool
         Whether exercises may be done in turn.
+    lifts : tuple of str
+        Exercises of which the runner remembers a set: the first choice of main lifts.
+    routines : tuple of str
+        Which routine of data/routines.csv each routine session is; the article's where none is named.
+    fill : bool
+        Whether minutes that are left go on filling once the targets are met.
+    racing : bool
+        Whether the week is that of the race: nothing heavy, nothing new.
     """
 
     strength_phase: str
@@ -203,6 +212,15 @@ class RoutineRequest:
     jumps: bool = False
     known: tuple[tuple[str, ...], ...] = ()
     supersets: bool = True
+    lifts: tuple[str, ...] = ()
+    routines: tuple[str, ...] = ()
+    fill: bool = False
+    racing: bool = False
+
+    @property
+    def pairs(self) -> bool:
+        """Whether exercises are done in turn: not while a beginner learns the movements."""
+        return self.supersets and not (self.level == "beginner" and self.strength_phase == "technique")
 
     def __post_init__(self) -> None:
         if self.strength_phase not in STRENGTH_PHASES:
@@ -236,10 +254,16 @@ class Routine:
         What was asked.
     sessions : tuple of tuple of Exercise
         One tuple a session, in the order of `request.session_types`; within it in the order of doing, not numbered yet.
+        The doses are those of the phase's middle step; `week` has those of any.
     seconds : tuple of int
         Time of each session, warm-up included [s].
     cost, cost_of_nothing : int
         What is minimised (see `prices`), of this routine and of no training at all.
+    lower_bound : callable
+        The least that any routine with the same main lifts costs.
+    week : callable
+        Minutes and exercises of each session of a week: by its step, by which of them are light whatever the step, and
+        by its week of hops.
     """
 
     request: RoutineRequest
@@ -248,7 +272,7 @@ class Routine:
     cost: int
     cost_of_nothing: int
     lower_bound: Callable[[], int] = field(repr=False)
-    lighter: Callable[[bool, bool], tuple[tuple[Exercise, ...], ...]] = field(repr=False)
+    week: Callable[[str, tuple[bool, ...], int], tuple[tuple[int, tuple[Exercise, ...]], ...]] = field(repr=False)
 
     @property
     def reach(self) -> float:
@@ -256,7 +280,7 @@ class Routine:
         return 100 * (1 - self.cost / self.cost_of_nothing)
 
     def bound(self) -> float:
-        """The most that any plan with this time and equipment can reach [%], from a relaxation that is never below.
+        """The most that any plan with these main lifts and this time can reach [%], by a relaxation never below it.
 
         It counts sets one after another; what supersets win on top is never above it, but counted up to it.
         """

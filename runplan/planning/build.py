@@ -16,7 +16,6 @@ import pandas as pd
 from runplan import schema
 from runplan.catalog import Catalog
 from runplan.catalog.equipment import words_in
-from runplan.catalog.rules import number
 from runplan.errors import BlockError, RunplanError
 from runplan.plan.block import Block, plan_id_of
 from runplan.plan.records import Session
@@ -27,20 +26,15 @@ from runplan.planning.infeasible import explain_impossible, possible
 from runplan.planning.loads.plan_loads import with_loads
 from runplan.planning.schedule.assign import Assignment, assign_days, constraints_of, kind_bits
 from runplan.planning.schedule.optimise import Layout, lay_out
-from runplan.planning.strength import heavy_possible
-from runplan.planning.strength.progression import WeekRoutines, choose_routines, lacks_warm_up, prescribed
+from runplan.planning.strength import heavy_sessions
+from runplan.planning.strength.progression import WeekRoutines, choose_routines, lacks_warm_up, routine_request
+from runplan.planning.strength.session_type import session_effort, type_and_title
 from runplan.planning.weeks import plan_weeks, unfillable
 from runplan.planning.weeks.outline import Run, Week
 from runplan.planning.weeks.runs import plan_runs
 
 __all__ = ["DEMOTED", "build_tables", "catalog_weeks", "previous_places", "week_records"]
 
-STRENGTH_TITLES = {
-    "heavy": "Heavy strength",
-    "general": "General strength",
-    "routine": "Runner's routine",
-    "core": "Core and hips",
-}
 DEMOTED = "General instead of heavy, so that hard runs meet fresh legs and the weeks keep their rhythm."
 
 
@@ -75,7 +69,7 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
     pins = {session_id: names.index(weekday) for session_id, weekday in block.pins}
     assignments = [assign_days(week, states, pins) for week, states in zip(weeks, layout.states, strict=True)]
     try:
-        routines = choose_routines(block, catalog, weeks, assignments)
+        routines = choose_routines(block, catalog, weeks)
     except RunplanError as error:
         if possible(block, catalog):
             raise
@@ -95,19 +89,13 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
 
 
 def catalog_weeks(block: Block, catalog: Catalog) -> tuple[Week, ...]:
-    """The block's weeks, with heavy sessions only where the catalog has heavy work for this runner."""
+    """The block's weeks, with heavy sessions only where this runner's lifts are heavy."""
 
-    def has_heavy_work(strength_phase: str, jumps: bool) -> bool:
-        return heavy_possible(
-            catalog,
-            strength_phase=strength_phase,
-            level=block.level,
-            equipment=block.equipment,
-            avoid=block.avoid,
-            jumps=jumps,
-        )
+    def heavy_to_place(week: Week, *, sore: bool) -> tuple[bool, ...]:
+        sessions = week.strength.count("general")
+        return heavy_sessions(routine_request(block, week), catalog, step=week.step, sessions=sessions, sore=sore)
 
-    return plan_weeks(block, has_heavy_work)
+    return plan_weeks(block, heavy_to_place)
 
 
 def _known_exercises(block: Block, catalog: Catalog) -> None:
@@ -203,19 +191,20 @@ def _strength_sessions(
     catalog: Catalog, week: Week, assigned: Assignment, routines: WeekRoutines, index: int
 ) -> dict[str, Session]:
     """The strength sessions of a week by their ids, on no day yet."""
-    routine, chosen = routines.by_week[index]
+    routine = routines.by_week[index]
     if routine is None:
         return {}
-    variants = prescribed(routine, catalog, routines.first_of_phase[index], week.step_back)
+    light = tuple(kind != "heavy" for kind in assigned.strength)
     sessions = {}
-    for number_, (wished, kind) in enumerate(zip(week.strength, assigned.strength, strict=True)):
-        minutes, exercises = variants[chosen[number_]]
+    rows = zip(week.strength, assigned.strength, routine.week(week.step, light, week.hop_week), strict=True)
+    for number_, (wished, placed, (minutes, exercises)) in enumerate(rows):
         session_id = f"w{week.week:02d}-strength-{number_ + 1}"
+        kind, title = type_and_title(catalog, exercises, placed)
         sessions[session_id] = Session(
-            *(session_id, week.week, week.start, "", "", "strength", kind, STRENGTH_TITLES[kind], None, minutes),
-            effort=number(f"effort_{kind}"),
+            *(session_id, week.week, week.start, "", "", "strength", kind, title, None, minutes),
+            effort=session_effort(exercises),
             pinned=False,
-            note=DEMOTED if kind != wished else "",
+            note=DEMOTED if placed != wished else "",
             steps="",
             exercises=exercises,
         )

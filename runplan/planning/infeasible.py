@@ -48,7 +48,7 @@ def reasons(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> str:
 
 def possible(block: Block, catalog: Catalog) -> bool:
     """Whether a block can be planned. Heavy work never decides it: a heavy session can become general."""
-    weeks = plan_weeks(block, lambda phase, jumps: False)
+    weeks = plan_weeks(block)
     if reasons(block, catalog, weeks) or (block.avoid and not _work_left(block, catalog, weeks)):
         return False
     return all(len(week_layouts(constraints).cost) for constraints in set(constraints_of(block, weeks)))
@@ -57,7 +57,7 @@ def possible(block: Block, catalog: Catalog) -> bool:
 def _work_left(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> bool:
     """Whether every kind of strength session finds exercises that are not avoided."""
     try:
-        for request in {routine_request(block, week, week.strength): None for week in weeks if week.strength}:
+        for request in {routine_request(block, week): None for week in weeks if week.strength}:
             choose(request, catalog)
     except RunplanError:
         return False
@@ -95,7 +95,7 @@ def relax_all(block: Block, fields: Sequence[str]) -> Block:
 
 def explain_impossible(block: Block, catalog: Catalog) -> PlanImpossible:
     """The error for a block that cannot be planned: which wishes collide, and what would do."""
-    idle = orphan_pins(block, plan_weeks(block, lambda phase, jumps: False))
+    idle = orphan_pins(block, plan_weeks(block))
     without_idle = block.replace(pins=[pin for pin in block.pins if pin[0] not in idle])  # idle pins are not to blame
     wishes = _colliding(without_idle, catalog)
     conflict = _conflict(without_idle, catalog, wishes)
@@ -103,7 +103,7 @@ def explain_impossible(block: Block, catalog: Catalog) -> PlanImpossible:
     clause = listed([f"{WORDS[wish](conflict)} ({wish})" for wish in wishes])
     verb = "cannot stand together" if len(wishes) > 1 else "cannot be met"
     held = relax_all(block, [wish for wish in WISHES if wish not in wishes])
-    why = reasons(held, catalog, plan_weeks(held, lambda phase, jumps: False))
+    why = reasons(held, catalog, plan_weeks(held))
     if not why and "avoid" in wishes:
         why = "no exercise is left for a strength session"
     change = listed([CHANGES[field](block, relaxed) for field in WISHES if _differs(block, relaxed, field)])

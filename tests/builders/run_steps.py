@@ -71,7 +71,7 @@ def kilometres_by_pace(run: Run, block: Block) -> dict[str, float]:
 
 def planned(block: Block) -> list[tuple[Week, tuple[Run, ...]]]:
     """The weeks of a block with their runs."""
-    return [(week, plan_runs(block, week)) for week in plan_weeks(block, lambda phase, jumps: True)]
+    return [(week, plan_runs(block, week)) for week in plan_weeks(block)]
 
 
 def quality(runs: tuple[Run, ...]) -> list[Run]:

@@ -29,7 +29,7 @@ def open_block(weeks: int, now: float, peak: float, **fields: Any) -> Block:
 
 def running_weeks(block: Block) -> tuple[Week, ...]:
     """The weeks of a block of a runner who owns nothing heavy."""
-    return plan_weeks(block, lambda phase, jumps: False)
+    return plan_weeks(block)
 
 
 def kilometres(block: Block) -> list[float]:

@@ -11,8 +11,12 @@ import pandas as pd
 import pytest
 
 import runplan as rp
-from bench.routine_pairs import KITS, Pair, pairs
+from bench.routine_gap import best_possible, case_of, nothing
+from bench.routine_pairs import KITS, Pair, pairs, shares
 from runplan.catalog.equipment import available
+from runplan.planning.build import catalog_weeks
+from runplan.planning.strength import choose
+from runplan.planning.strength.progression import routine_request
 from runplan.planning.strength.timing import session_seconds
 from runplan.schema import COUNTED_SECTIONS, LEG_PATTERNS, LEVELS
 from tests.planning.strength.legwork import is_heavy
@@ -36,13 +40,48 @@ def sessions(plan: rp.Plan) -> Iterator[tuple[int, str, pd.DataFrame]]:
 
 
 def counted(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[rows["section"].isin(COUNTED_SECTIONS)]
+    """What is trained; low hops belong to the warm-up, whose gaps they fill."""
+    hops = TABLE.loc[rows["exercise_id"], "dose"].eq("hops").to_numpy() | rows["exercise_id"].eq("heel_bounce")
+    return rows[rows["section"].isin(COUNTED_SECTIONS) & ~hops]
 
 
-def test_all_twenty_four_reach_their_targets_in_nine_of_ten_weeks() -> None:
-    assert [(pair.kit, pair.level, pair.outside) for pair in ALL if not pair.met] == []
+NAMES = dict(zip(CATALOG.muscles["muscle"], CATALOG.muscles["name"].str.lower(), strict=True)) | {"trunk": "trunk"}
+
+
+def test_there_are_twenty_four_pairs_of_a_kit_and_a_level_each_with_two_sessions_a_week() -> None:
     assert len(ALL) == 24
     assert all(pair.weeks >= 10 for pair in ALL)
+
+
+@pytest.mark.parametrize("pair", ALL, ids=IDS)
+def test_a_muscle_has_nine_tenths_of_its_target_on_average_or_a_finding_says_that_it_has_not(pair: Pair) -> None:
+    weeks = list(shares(pair.plan))
+    mean = {muscle: sum(week[muscle].total for week in weeks) / len(weeks) for muscle in weeks[0]}
+    findings = pair.plan.findings()
+    message = " ".join(findings.loc[findings["rule"] == "uncovered_muscle", "message"])
+    assert [muscle for muscle, share in mean.items() if share < 0.9 - 1e-6 and NAMES[muscle] not in message] == []
+
+
+@pytest.mark.parametrize("pair", ALL, ids=IDS)
+def test_in_nine_of_ten_weeks_no_muscle_gets_far_too_much_beside_the_main_lifts(pair: Pair) -> None:
+    """The trunk apart, whose target in a first week is half of little; at most a fourth of the weeks."""
+    weeks = list(shares(pair.plan))
+    over = [week for week in weeks if any(each.over for muscle, each in week.items() if muscle != "trunk")]
+    assert len(over) <= 0.1 * len(weeks)
+    assert sum(week["trunk"].over for week in weeks) <= len(weeks) / 4
+
+
+SOME = [pair for pair in ALL if pair.kit in ("nothing", "home gym", "full gym")]
+
+
+@pytest.mark.parametrize("pair", SOME, ids=lambda pair: f"{pair.kit}, {pair.level}")
+def test_what_is_short_of_its_target_is_short_in_the_best_routine_there_is(pair: Pair) -> None:
+    """With the same main lifts and minutes the integer programme's best is at most two points better."""
+    week = next(week for week in catalog_weeks(pair.plan.block, CATALOG) if week.strength_phase == "strength")
+    routine = choose(routine_request(pair.plan.block, week), CATALOG)
+    case = case_of(CATALOG, routine.request)
+    _, bound, _ = best_possible(case, 20.0)
+    assert 100 * (1 - bound / nothing(case)) - routine.reach <= 2
 
 
 @pytest.mark.parametrize("pair", ALL, ids=IDS)
@@ -64,18 +103,26 @@ def test_no_session_has_three_of_one_movement_or_one_exercise_twice(pair: Pair) 
 
 @pytest.mark.parametrize("pair", ALL, ids=IDS)
 def test_the_order_is_warm_up_jumps_heavy_work_the_rest_and_the_core_last(pair: Pair) -> None:
+    """Lowering the body by the hamstrings comes behind the lifts, heavy or not: tired hamstrings would spoil them."""
     for _, _, rows in sessions(pair.plan):
-        assert [PART[one] for one in rows["section"]] == sorted(PART[one] for one in rows["section"])
+        assert [PART[section] for section in rows["section"]] == sorted(PART[section] for section in rows["section"])
         strength = list(rows[rows["section"] == "strength"].itertuples())
         # a superset stands where its work besides the core does
-        units = [list(unit) for _, unit in itertools.groupby(strength, lambda one: one.superset or one.order)]
-        core = [all(TABLE.at[one.exercise_id, "pattern"].startswith("core") for one in unit) for unit in units]
+        units = [list(unit) for _, unit in itertools.groupby(strength, lambda row: row.superset or row.order)]
+        core = [all(TABLE.at[row.exercise_id, "pattern"].startswith("core") for row in unit) for unit in units]
         assert core == sorted(core)
-        legs = [one for one in strength if TABLE.at[one.exercise_id, "pattern"] in LEG_PATTERNS]
-        heavy = [is_heavy(one) for one in legs]
+        legs = [row for row in strength if TABLE.at[row.exercise_id, "pattern"] in LEG_PATTERNS]
+        curls = [TABLE.at[row.exercise_id, "dose"] == "hamstring_lowering" for row in legs]
+        large = [TABLE.at[row.exercise_id, "dose"] in LIFTS for row in legs]
+        assert not any(curl and any(large[at:]) for at, curl in enumerate(curls))
+        legs = [row for row, curl in zip(legs, curls, strict=True) if not curl]
+        heavy = [is_heavy(row) for row in legs]
         assert heavy == sorted(heavy, reverse=True)
         lifts = [LIFTS.get(TABLE.at[one.exercise_id, "dose"], 2) for one, hard in zip(legs, heavy, strict=True) if hard]
         assert lifts == sorted(lifts)
+
+
+AFTER_RAISES = ("calf_hold", "soleus_hold", "calf_push_strap", "calf_push_rack")
 
 
 def pairs_of(rows: pd.DataFrame) -> Iterator[tuple[Any, Any]]:
@@ -101,7 +148,9 @@ def test_many_sessions_have_a_superset_and_none_more_than_two() -> None:
 
 @pytest.mark.parametrize("pair", ALL, ids=IDS)
 def test_partners_of_a_superset_do_not_hinder_each_other(pair: Pair) -> None:
-    roles = CATALOG.involvement.groupby("exercise_id")["muscle"].agg(set)
+    roles = CATALOG.involvement.groupby(["exercise_id", "role"])["muscle"].agg(set)
+    main = {name: roles.get((name, "prime_mover"), set()) for name in TABLE.index}
+    works = {name: main[name] | roles.get((name, "synergist"), set()) for name in TABLE.index}
     for _, _, rows in sessions(pair.plan):
         for one, other in pairs_of(rows):
             patterns = [TABLE.at[name, "pattern"] for name in (one.exercise_id, other.exercise_id)]
@@ -114,7 +163,11 @@ def test_partners_of_a_superset_do_not_hinder_each_other(pair: Pair) -> None:
             large = [each for each in (one, other) if TABLE.at[each.exercise_id, "dose"] in LARGE]
             if heavy or large:  # with nothing for the legs or the core, nothing that tires back or grip
                 assert any(pattern.startswith("upper") for pattern in patterns)
-                assert not roles[one.exercise_id] & roles[other.exercise_id]
+                assert set(patterns) != {"hinge", "upper_pull"}
+                # arms, shoulders and upper back hold a lift's weight, which a row or a press between its sets allows
+                names = one.exercise_id, other.exercise_id
+                for name, partner in (names, names[::-1]):
+                    assert not (main[name] & works[partner]) - {"arms", "shoulders", "upper_back"}
 
 
 @pytest.mark.parametrize("pair", ALL, ids=IDS)
@@ -140,8 +193,9 @@ def pace(row: Any) -> float:
 
 @pytest.mark.parametrize("pair", ALL, ids=IDS)
 def test_no_session_holds_two_forms_of_one_exercise(pair: Pair) -> None:
+    """That a calf is held, or pushes a strap, after its raises is none."""
     for _, _, rows in sessions(pair.plan):
-        names = set(counted(rows)["exercise_id"])
+        names = set(counted(rows)["exercise_id"]) - set(AFTER_RAISES)
         for name in names:
             assert not names & set(f"{TABLE.at[name, 'easier']};{TABLE.at[name, 'harder']}".split(";"))
 
@@ -158,7 +212,7 @@ def test_the_warm_up_is_shorter_than_half_of_the_work(pair: Pair) -> None:
 @pytest.mark.parametrize("pair", ALL, ids=IDS)
 def test_a_week_has_calf_work_with_a_straight_and_with_a_bent_knee(pair: Pair) -> None:
     credit = CATALOG.credit
-    calves = TABLE.index[(TABLE["dose"] == "calf_raise")]
+    calves = TABLE.index[TABLE["dose"].isin(("calf_raise", "calf_heavy"))]
     bent = {name for name in calves if credit.at[name, "soleus"] > credit.at[name, "gastrocnemius"]}
     phase_of = dict(zip(pair.plan.weeks["week"], pair.plan.weeks["strength_phase"], strict=True))
     done: dict[int, set[str]] = {}
@@ -182,18 +236,16 @@ def test_a_warm_up_prepares_what_the_session_works(pair: Pair) -> None:
 
 
 @pytest.mark.parametrize("pair", ALL, ids=IDS)
-def test_exercises_stay_within_a_phase_and_change_between_phases(pair: Pair) -> None:
+def test_exercises_stay_within_a_phase_unless_a_harder_one_follows(pair: Pair) -> None:
     phase_of = dict(zip(pair.plan.weeks["week"], pair.plan.weeks["strength_phase"], strict=True))
-    weeks: dict[int, list[frozenset[str]]] = {}
+    weeks: dict[int, set[str]] = {}
     for week, _, rows in sessions(pair.plan):
-        weeks.setdefault(week, []).append(frozenset(counted(rows)["exercise_id"]))
-    phases: dict[str, set[tuple[frozenset[str], ...]]] = {}
-    for week, held in weeks.items():
-        phases.setdefault(phase_of[week], set()).add(tuple(sorted(held, key=sorted)))
-    assert all(len(held) == 1 for held in phases.values())
-    names = {phase: frozenset().union(*next(iter(held))) for phase, held in phases.items()}
-    for one, other in itertools.combinations(names.values(), 2):
-        assert max(len(one), len(other)) - len(one & other) >= 2
+        weeks.setdefault(week, set()).update(counted(rows)["exercise_id"])
+    for week, after in itertools.pairwise(sorted(weeks)):
+        if phase_of[week] == phase_of[after]:
+            gone, new = weeks[week] - weeks[after], weeks[after] - weeks[week]
+            assert len(gone) == len(new)
+            assert all(set(TABLE.at[name, "harder"].split(";")) & new for name in gone), (after, gone, new)
 
 
 @pytest.mark.parametrize("pair", ALL, ids=IDS)
@@ -221,6 +273,7 @@ def test_exercises_grow_from_technique_to_strength_and_never_shrink() -> None:
             held.setdefault(phase_of[week], set()).update(counted(rows)["exercise_id"])
         technique, strength = held["technique"], held["strength"]
         given_up, new = technique - strength, strength - technique
+        given_up -= set(AFTER_RAISES)
         assert not [name for name in given_up if set(TABLE.at[name, "easier"].split(";")) & new], pair
         growing += any(set(TABLE.at[name, "harder"].split(";")) & strength for name in given_up)
     assert growing >= 20  # where the neighbours leave another way, a coach may go it
@@ -230,16 +283,22 @@ def test_exercises_grow_from_technique_to_strength_and_never_shrink() -> None:
 def test_a_lift_or_a_calf_raise_is_never_a_single_set(pair: Pair) -> None:
     phase_of = dict(zip(pair.plan.weeks["week"], pair.plan.weeks["strength_phase"], strict=True))
     for week, _, rows in sessions(pair.plan):
-        for one in rows[rows["section"] == "strength"].itertuples():
-            dose = TABLE.at[one.exercise_id, "dose"]
+        for row in rows[rows["section"] == "strength"].itertuples():
+            dose = TABLE.at[row.exercise_id, "dose"]
             if phase_of[week] in ("technique", "strength", "power", "keep") and dose in (*LARGE, "calf_raise"):
-                assert one.sets >= 2, one.exercise_id
+                assert row.sets >= 2, row.exercise_id
 
 
-def test_beginners_do_not_jump_in_their_first_twelve_weeks() -> None:
+def test_beginners_do_not_jump_in_their_first_twelve_weeks_and_hop_low_from_the_fifth_on() -> None:
     for pair in ALL:
         if pair.level == "beginner":
-            assert "plyometric" not in set(pair.plan.exercises["section"])
+            plyometric = {
+                (week, TABLE.at[name, "dose"])
+                for week, _, rows in sessions(pair.plan)
+                for name in rows["exercise_id"][rows["section"] == "plyometric"]
+            }
+            assert {dose for _, dose in plyometric} == {"hops"}
+            assert min(week for week, _ in plyometric) == 5  # in the fourth the heels bounce, and the toes stay
 
 
 def test_most_of_what_is_chosen_is_what_a_coach_would_reach_for_first() -> None:

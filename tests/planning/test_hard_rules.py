@@ -274,6 +274,8 @@ def test_no_wish_is_given_up_that_could_have_been_kept(block: Block) -> None:
     assume(isinstance(refusal, PlanImpossible))
     relaxed = refusal.relaxed
     changed = [name for name in FIELDS if getattr(relaxed, name) != getattr(block, name)]
+    if block.fills_minutes and "sets_per_muscle" in changed:
+        changed.remove("sets_per_muscle")  # no wish: it follows from the sessions
     for name in changed:
         try:
             kept = relaxed.replace(**{name: getattr(block, name)})

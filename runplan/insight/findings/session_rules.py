@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from runplan.catalog import Catalog
 from runplan.catalog.equipment import available
-from runplan.catalog.heavy_work import is_heavy
+from runplan.catalog.heavy_work import HEAVY_SETS, is_heavy
 from runplan.catalog.rules import number
 from runplan.errors import RunplanError
 from runplan.insight.findings.hard_rules import Break, day_of, hard_rule
-from runplan.insight.plan_facts import PlanFacts
+from runplan.insight.plan_facts import PlanFacts, jumps_of
 from runplan.plan.records import Exercise
 from runplan.planning.strength.timing import session_minutes
 from runplan.schema import COUNTED_SECTIONS, LEVELS
@@ -108,22 +108,27 @@ def _jumps_beginner(facts: PlanFacts) -> Iterator[Break]:
     weeks = int(number("jumps_beginner"))
     trained = sorted({session.week for session in facts.strength})
     early = set(trained[:weeks])
+    jumps = jumps_of(facts.plan.catalog)
     for session in facts.strength:
         for row in session.exercises:
-            if row.section == "plyometric" and session.week in early:
+            if row.exercise_id in jumps and session.week in early:
                 first = f"beginners leave jumps out of their first {weeks} weeks of strength work"
                 yield session, f"{day_of(session)} holds {row.exercise}; {first}."
 
 
-@hard_rule("our_assumption", "Sessions in {weeks} hold heavy leg work or jumps, which only heavy sessions hold.")
+@hard_rule("our_assumption", "Sessions in {weeks} hold heavy leg work, which only heavy sessions hold.")
 def _load_class(facts: PlanFacts) -> Iterator[Break]:
     kinds = _kinds_of_work(facts.plan.catalog)
     for session in facts.strength:
         if session.type == "heavy":
             continue
-        for row in session.exercises:
-            kind = kinds.get(row.exercise_id)
-            if kind and is_heavy(*kind, row.reps, row.effort or 0):
+        heavy = [
+            row
+            for row in session.exercises
+            if row.exercise_id in kinds and is_heavy(*kinds[row.exercise_id], row.reps, row.effort or 0)
+        ]
+        if sum(row.sets or 0 for row in heavy) >= HEAVY_SETS:
+            for row in heavy:
                 stands = f"{row.exercise} as it stands in {day_of(session)}"
                 yield session, f"{stands} is heavy work, which only a heavy session holds."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from runplan.catalog.heavy_work import WEIGHTS
 from runplan.catalog.rules import RULES, number
 from runplan.insight.plan_facts import Finding, PlanFacts
 from runplan.words import GOAL_NAMES, weeks_named
@@ -31,22 +32,28 @@ def kept_with_less(facts: PlanFacts) -> list[Finding]:
         return []
     message = (
         f"{weeks_named(weeks).capitalize()} {'holds' if len(weeks) == 1 else 'hold'} fewer strength sessions than the "
-        f"{facts.plan.block.strength_sessions} you ask for: in peak and taper what was built is kept with less, and in "
-        "a small study of soccer players one session a week kept strength for 12 weeks."
+        f"{facts.plan.block.strength_sessions} you ask for: in the last two weeks before a race what was built is kept "
+        "with less, and in a small study of soccer players one session a week kept strength for 12 weeks."
     )
     return [Finding("info", "strength_weeks_keep", weeks[0], "", message, "ronnestad2011")]
 
 
 def spare_minutes(facts: PlanFacts) -> list[Finding]:
-    """Minutes that no session takes, because the weekly sets are reached with fewer: what would fill them."""
+    """Minutes that no session takes: because the weekly sets are reached with fewer, or for want of weights."""
     block = facts.plan.block
     taken = [one.duration_min for one in facts.strength if one.type in ("heavy", "general")]
     if not taken or max(taken) > block.strength_minutes - _SPARE_MINUTES:
         return []
-    message = (
-        f"Strength sessions take at most {max(taken)} of the {block.strength_minutes} minutes you have: the sets that "
-        f"are aimed at fit into that. More sets a muscle than {block.sets_per_muscle} a week would use the time."
-    )
+    if not block.fills_minutes:
+        why = (
+            "the sets that are aimed at fit into that. More sets a muscle than "
+            f"{block.sets_per_muscle} a week would use the time."
+        )
+    elif WEIGHTS.isdisjoint(block.equipment):
+        why = "without weights more sets bring little. A weight, be it a filled backpack, would use the time."
+    else:
+        why = "more sets would bring little."
+    message = f"Strength sessions take at most {max(taken)} of the {block.strength_minutes} minutes you have: {why}"
     return [Finding("info", "minutes", None, "", message, "our_assumption")]
 
 

@@ -66,7 +66,8 @@ def _loaded(
     last = before.get((lift.exercise_id, slot), before.get((lift.exercise_id, "")))
     kg = working_load(remembered.weight.kg, remembered.possible, dose.possible)
     weight = None
-    if kg is None or reserve >= number("load_light"):
+    light = reserve >= number("load_light") and not (hold and last is not None)  # what is held is known
+    if kg is None or light:
         why = find_weight(reserve)
     else:
         weight = lift.owned.down(kg)

@@ -1,9 +1,10 @@
-"""Choosing a week's strength exercises and sets: warm-up first, then coverage within the minutes."""
+"""Choosing a week's strength work: warm-up first, then the main lifts, then coverage within the minutes."""
 
 from __future__ import annotations
 
 from runplan.plan.records import Exercise, Routine, RoutineRequest
-from runplan.planning.strength.choose import heavy_possible, vary, warm_up_possible
+from runplan.planning.strength.choose import warm_up_possible
+from runplan.planning.strength.lifts.placing import heavy_sessions
 from runplan.planning.strength.progression import choose
 
 __all__ = [
@@ -11,7 +12,6 @@ __all__ = [
     "Routine",
     "RoutineRequest",
     "choose",
-    "heavy_possible",
-    "vary",
+    "heavy_sessions",
     "warm_up_possible",
 ]

@@ -1,13 +1,16 @@
-"""Which exercises a session of one type may hold for a person in a phase, at what dose and time."""
+"""Which exercises a session of one type may hold besides its main lifts, at what dose and time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
 from runplan.plan.records import RoutineRequest
 from runplan.planning.strength.catalog_arrays import CatalogArrays, Flags, Ints
+from runplan.planning.strength.lifts.main_lifts import chosen_lifts
+from runplan.planning.strength.lifts.step_doses import LOADED_LIFTS, reference_step
 from runplan.schema import PATTERNS
 
 _CORE_PATTERNS = tuple(
@@ -24,35 +27,27 @@ _CORE_PATTERNS = tuple(
 )
 LEAST_EXERCISES = 3
 ROUTINE_SETS = 3
+ROUTINE_STEP = "T2"
+"""The step whose doses the exercises of the short routine take."""
 
 
 @dataclass(frozen=True, eq=False)
 class Pool:
-    """The counted exercises that a session of one type may hold, with their doses."""
+    """The counted exercises that a session of one type may hold besides its main lifts, with their doses."""
 
     exercise: Ints
-    technique: Flags  # taken at the dose of the technique phase
     low: Ints
     high: Ints
     fixed: Ints
     per_set: Ints
-    heavy: Flags
     unusual: Flags  # a coach would reach for others first
     untimely: Flags  # a neighbour in the pool suits the phase better: an easier one in technique, else a harder one
 
 
 def pool_for(arrays: CatalogArrays, kind: str, request: RoutineRequest) -> Pool:
     """The exercises a session of this type may hold for this person in this phase."""
-    key = (
-        "pool",
-        kind,
-        request.strength_phase,
-        request.equipment,
-        request.level,
-        request.avoid,
-        request.jumps,
-        request.known,
-    )
+    person = request.equipment, request.level, request.avoid, request.prefer
+    key = "pool", kind == "routine", kind == "core", reference_step(request), *person, request.known
     pool: Pool | None = arrays.cache.get(key)
     if pool is None:
         pool = _pool(arrays, kind, request)
@@ -61,52 +56,50 @@ def pool_for(arrays: CatalogArrays, kind: str, request: RoutineRequest) -> Pool:
 
 
 def _pool(arrays: CatalogArrays, kind: str, request: RoutineRequest) -> Pool:
-    phase, base = arrays.at(request.level, request.strength_phase), arrays.at(request.level, "technique")
-    usable = arrays.usable(request.equipment, request.level, request.avoid) & arrays.counted
-    if kind == "heavy":
-        technique = np.zeros_like(usable)
-        usable = usable & phase.known & (request.jumps | ~arrays.jump)
-    else:
-        technique = phase.heavy | ~phase.known
-        usable = usable & ~arrays.jump & np.where(technique, base.known & ~base.heavy, True)
+    dose = arrays.at(request.level, ROUTINE_STEP if kind == "routine" else reference_step(request))
+    usable = arrays.usable(request.equipment, request.level, request.avoid) & arrays.counted & ~arrays.jump & dose.known
+    if kind != "routine":
+        usable = usable & (~dose.heavy | _preferred(arrays, request)) & ~_lifts_instead(arrays, request)
     if kind == "core":
         calf = arrays.pattern == PATTERNS.index("calf_ankle")
         core = usable & np.isin(arrays.pattern, _CORE_PATTERNS) & (arrays.light | ~calf)
         usable = core if core.any() else usable  # with all core work avoided, any light work will do
     for known in request.known if kind != "routine" else ():
         done = usable & np.isin(np.arange(len(usable)), [arrays.place.get(name, -1) for name in known])
-        if np.count_nonzero(done) >= LEAST_EXERCISES and (kind != "heavy" or (done & phase.heavy).any()):
+        if np.count_nonzero(done) >= LEAST_EXERCISES:
             usable = done
             break
     at = np.flatnonzero(usable)
-    took = technique[at]
     inside = set(at.tolist())
     better = arrays.easier if request.strength_phase == "technique" else arrays.harder
     pool = Pool(
         exercise=at,
-        technique=took,
-        low=np.where(took, base.sets_min[at], phase.sets_min[at]),
-        high=np.where(took, base.sets_max[at], phase.sets_max[at]),
-        fixed=np.where(took, base.fixed[at], phase.fixed[at]),
-        per_set=np.where(took, base.per_set[at], phase.per_set[at]),
-        heavy=phase.heavy[at] & ~took,
+        low=dose.sets_min[at],
+        high=dose.sets_max[at],
+        fixed=dose.fixed[at],
+        per_set=dose.per_set[at],
         unusual=~arrays.staple[at],
-        untimely=np.array([any(other in inside for other in better[one]) for one in at], dtype=bool),
+        untimely=np.array([any(other in inside for other in better[exercise]) for exercise in at], dtype=bool),
     )
     if kind != "routine":
         return pool
-    # a routine's doses are the article's or the technique phase's, one set to three: without rests never slower
-    fixed = np.array([arrays.fixed_ticks(int(one), 0) for one in at], dtype=np.intp)
-    per_set = np.minimum(base.set_only[at], np.where(pool.technique, base.set_only[at], phase.set_only[at]))
-    for row in arrays.article:
+    # a routine's doses are its own or those of its step, one set to three: without rests never slower
+    fixed = np.array([arrays.fixed_ticks(int(exercise), 0) for exercise in at], dtype=np.intp)
+    per_set = dose.set_only[at]
+    for row in chain.from_iterable(arrays.routines.values()):
         alike = at == row.exercise
         per_set[alike] = np.minimum(per_set[alike], arrays.set_ticks(row.exercise, row.reps, row.seconds, 0))
     return replace(
-        pool,
-        technique=np.ones_like(took),
-        low=np.ones_like(pool.low),
-        high=np.maximum(pool.high, ROUTINE_SETS),
-        fixed=fixed,
-        per_set=per_set,
-        heavy=np.zeros_like(took),
+        pool, low=np.ones_like(pool.low), high=np.maximum(pool.high, ROUTINE_SETS), fixed=fixed, per_set=per_set
     )
+
+
+def _preferred(arrays: CatalogArrays, request: RoutineRequest) -> Flags:
+    return np.isin(np.arange(len(arrays.ids)), [arrays.place.get(name, -1) for name in request.prefer])
+
+
+def _lifts_instead(arrays: CatalogArrays, request: RoutineRequest) -> Flags:
+    """Loaded lifts that are neither a main lift nor preferred, where there are main lifts to do instead."""
+    lifts = chosen_lifts(arrays, request)
+    large = np.array([kind in LOADED_LIFTS for kind in arrays.kinds], dtype=bool)
+    return large & ~_preferred(arrays, request) if {"squat", "hinge"} <= set(lifts) else np.zeros_like(large)

@@ -12,7 +12,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from runplan.catalog.equipment import available
-from runplan.catalog.heavy_work import is_heavy
+from runplan.catalog.heavy_work import is_heavy, is_loaded
+from runplan.planning.strength.lifts.step_doses import kind_of, phase_of_step, step_dose
 from runplan.planning.strength.timing import NEXT_EXERCISE_S, SIDE_CHANGE_S
 from runplan.schema import (
     COUNTED_SECTIONS,
@@ -45,7 +46,7 @@ ITEMS: tuple[tuple[str, ...], ...] = (
 
 @dataclass(frozen=True)
 class Dose:
-    """One row of doses.csv."""
+    """How much of an exercise: by strength_steps.csv, and for what has no steps by doses.csv."""
 
     sets_min: int
     sets_max: int
@@ -53,11 +54,12 @@ class Dose:
     seconds: int | None
     effort: float
     rest_s: int
+    reserve: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class DoseArrays:
-    """Every exercise at the dose of one level and strength phase; times in ticks."""
+    """Every exercise at the dose of one level and step; times in ticks."""
 
     known: Flags
     sets_min: Ints
@@ -156,6 +158,12 @@ class CatalogArrays:
         self.near = self._neighbours()
         self.equipment: list[str] = table["equipment"].fillna("").astype(str).tolist()
         self._rank = np.array([LEVELS.index(level) for level in table["level"]], dtype=np.intp)
+        self.hands: list[str] = table["hands"].astype(str).tolist()
+        words = zip(self.dose_names, self.patterns, self.sided, self.hands, self.equipment, strict=True)
+        self.kinds = [
+            kind_of(dose, pattern, each_side=sided, loaded=is_loaded(hands, kit))
+            for dose, pattern, sided, hands, kit in words
+        ]
         self.doses: dict[tuple[str, str, str], Dose] = {}
         row: Any
         for row in catalog.doses.itertuples(index=False):
@@ -167,12 +175,10 @@ class CatalogArrays:
                 float(row.effort),
                 int(row.rest_s),
             )
-        self.article: list[ArticleRow] = []
-        rows = catalog.routines
-        for row in rows[rows["routine_id"] == "article"].sort_values("order").itertuples(index=False):
+        self.routines: dict[str, list[ArticleRow]] = {"article": []}
+        for row in catalog.routines.sort_values("order", kind="stable").itertuples(index=False):
             if row.exercise_id in self.place:
-                swaps = [self.place[name] for name in str(row.swaps or "").split(";") if name in self.place]
-                self.article.append(
+                self.routines.setdefault(str(row.routine_id), []).append(
                     ArticleRow(
                         str(row.part),
                         self.place[row.exercise_id],
@@ -180,10 +186,11 @@ class CatalogArrays:
                         _count(row.reps),
                         _count(row.seconds),
                         _count(row.rest_s) or 0,
-                        tuple(swaps),
+                        tuple(self.place[name] for name in str(row.swaps or "").split(";") if name in self.place),
                     )
                 )
         self._at: dict[tuple[str, str], DoseArrays] = {}
+        self._step_doses: dict[tuple[int, str, str], Dose | None] = {}
         self._open: dict[tuple[tuple[str, ...], str, tuple[str, ...]], Flags] = {}
         self.cache: dict[Any, Any] = {}  # what other modules derive from this catalog, by their own keys
         # all doses that can be, few enough to keep: seconds of an exercise's fixed part and of a set, and rows of plans
@@ -203,8 +210,26 @@ class CatalogArrays:
             self.cache.clear()
         self.cache[key] = value
 
-    def dose(self, exercise: int, level: str, phase: str) -> Dose | None:
-        """The exercise's dose for a level and strength phase."""
+    def dose(self, exercise: int, level: str, step: str) -> Dose | None:
+        """The exercise's dose for a level at a step; None where it has no place there."""
+        key = exercise, level, step
+        if key not in self._step_doses:
+            self._step_doses[key] = self._dose(*key)
+        return self._step_doses[key]
+
+    def _dose(self, exercise: int, level: str, step: str) -> Dose | None:
+        kind = self.kinds[exercise]
+        plain = self.phase_dose(exercise, level, phase_of_step(step))
+        if not kind or plain is None:
+            return plain
+        dose = step_dose(kind, level, step)
+        if dose is None:
+            return None
+        effort = plain.effort if dose.reserve is None else 10.0 - dose.reserve
+        return Dose(dose.sets_min, dose.sets_max, dose.reps, dose.seconds, effort, dose.rest_s, dose.reserve)
+
+    def phase_dose(self, exercise: int, level: str, phase: str) -> Dose | None:
+        """The exercise's dose by its class in doses.csv, for a level and strength phase."""
         return self.doses.get((self.dose_names[exercise], level, phase))
 
     def set_ticks(self, exercise: int, reps: int | None, seconds: int | None, rest_s: int) -> int:
@@ -220,13 +245,13 @@ class CatalogArrays:
         """Whether the exercise is heavy at this dose."""
         return is_heavy(self.patterns[exercise], self.load_classes[exercise], reps, effort)
 
-    def at(self, level: str, phase: str) -> DoseArrays:
-        """All exercises at the doses of a level and strength phase."""
-        found = self._at.get((level, phase))
+    def at(self, level: str, step: str) -> DoseArrays:
+        """All exercises at the doses of a level and step."""
+        found = self._at.get((level, step))
         if found is None:
             rows = []
             for exercise in range(len(self.ids)):
-                dose = self.dose(exercise, level, phase)
+                dose = self.dose(exercise, level, step)
                 if dose is None:
                     rows.append((False, 1, 1, 0, 1, 1, False))
                     continue
@@ -252,7 +277,7 @@ class CatalogArrays:
                 np.array(set_only, dtype=np.intp),
                 np.array(heavy, dtype=bool),
             )
-            self._at[level, phase] = found
+            self._at[level, step] = found
         return found
 
     def usable(self, equipment: tuple[str, ...], level: str, avoid: tuple[str, ...]) -> Flags:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from runplan.plan.records import Exercise
-from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints
-
-LIGHT_NOTE = "Lighter than this phase asks: not a heavy session."
+from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Dose, Ints
+from runplan.planning.strength.ramp_up import ramp_up_seconds
 
 _SECTION = {"foam_roll": 0, "warm_up": 1, "activation": 2, "plyometric": 3, "strength": 4}
 _LIFT = {"compound_both": 0, "compound_single": 1}
 _LOAD = {"heavy": 0, "moderate": 1, "light": 2}
+_LAST = 99  # behind every main lift
+_REST_STEP_S = 5
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One exercise, by its place in the catalog, with its dose."""
 
     exercise: int
@@ -28,32 +28,59 @@ class Choice:
     effort: float
     note: str = ""
     superset: str = ""
+    reserve: int | None = None
+    rank: int = 0  # of main lifts: 1 for the session's first; 0 for all else
+
+    @classmethod
+    def of(cls, exercise: int, sets: int, dose: Dose) -> Choice:
+        """So many sets of a dose."""
+        return cls(exercise, sets, dose.reps, dose.seconds, dose.rest_s, dose.effort, reserve=dose.reserve)
 
     def with_sets(self, sets: int) -> Choice:
         """The same exercise with another number of sets."""
-        return replace(self, sets=sets)
+        return self._replace(sets=sets)
 
     def set_ticks(self, arrays: CatalogArrays) -> int:
         """One set, both sides and the change between them included [ticks]."""
-        return arrays.set_ticks(self.exercise, self.reps, self.seconds, 0)
+        key = self.exercise, self.reps, self.seconds, 0
+        if key not in arrays.times:
+            arrays.times[key] = arrays.fixed_ticks(self.exercise, 0), arrays.set_ticks(*key)
+        return arrays.times[key][1]
 
     def ticks(self, arrays: CatalogArrays) -> int:
-        """Time of the exercise, done alone [ticks]."""
+        """Time of the exercise, done alone, its ramp-up included [ticks]."""
         key = (self.exercise, self.reps, self.seconds, self.rest_s)
         times = arrays.times.get(key)
         if times is None:
             times = arrays.fixed_ticks(self.exercise, self.rest_s), arrays.set_ticks(*key)
             arrays.times[key] = times
-        return times[0] + self.sets * times[1]
+        return times[0] + self.sets * times[1] + TICKS * ramp_up_seconds(self.note)
+
+
+def both_rest(arrays: CatalogArrays, first: Choice, second: Choice) -> bool:
+    """Whether two exercises that are done in turn each rest as long as prescribed."""
+    if first.rest_s < second.rest_s:
+        first, second = second, first
+    pause = max(0, first.rest_s * TICKS - second.set_ticks(arrays))
+    return pause + first.set_ticks(arrays) >= second.rest_s * TICKS
+
+
+def rested(arrays: CatalogArrays, first: Choice, second: Choice) -> tuple[Choice, Choice]:
+    """Two exercises to be done in turn, the longer rest lengthened to where both rest as long as prescribed."""
+    longer, other = (first, second) if first.rest_s >= second.rest_s else (second, first)
+    pause = max(0, longer.rest_s * TICKS - other.set_ticks(arrays))
+    missing = other.rest_s * TICKS - pause - longer.set_ticks(arrays)
+    if missing <= 0:
+        return first, second
+    rest_s = -(-(other.set_ticks(arrays) + pause + missing) // (_REST_STEP_S * TICKS)) * _REST_STEP_S
+    longer = longer._replace(rest_s=rest_s)
+    return (longer, other) if first.rest_s >= second.rest_s else (other, longer)
 
 
 def in_order(arrays: CatalogArrays, choices: list[Choice]) -> list[Choice]:
-    """Rolling, drills, activation, jumps, strength: heavy and compound work first, then the upper body, core last.
+    """Rolling, drills, activation, jumps, strength: main lifts in order, other legs, the upper body, core last."""
 
-    Of heavy work the lifts of both legs come first, then those of one, and last what tires the hamstrings alone.
-    """
-
-    def key(choice: Choice) -> tuple[int, int, bool, int, int, int]:
+    def key(choice: Choice) -> tuple[int, int, int, int, int, int]:
         at = choice.exercise
         pattern = arrays.patterns[at]
         if pattern.startswith("core"):
@@ -62,11 +89,10 @@ def in_order(arrays: CatalogArrays, choices: list[Choice]) -> list[Choice]:
             part = 2
         else:
             part = 1 if pattern.startswith("upper") else 0
-        heavy = arrays.heavy_at(at, choice.reps, choice.effort)
         return (
             _SECTION[arrays.sections[at]],
             part,
-            not heavy,
+            choice.rank or _LAST,
             _LIFT.get(arrays.dose_names[at], 2),
             _LOAD.get(arrays.load_classes[at], 1),
             at,
@@ -75,31 +101,27 @@ def in_order(arrays: CatalogArrays, choices: list[Choice]) -> list[Choice]:
     return sorted(choices, key=key)
 
 
-def prescription(arrays: CatalogArrays, choice: Choice) -> Exercise:
-    """A choice as a row of a plan."""
-    found: Exercise | None = arrays.prescriptions.get(choice)
+def prescription(arrays: CatalogArrays, choice: Choice, order: int | None = None) -> Exercise:
+    """A choice as a row of a plan; `order` is its place in the session, 1 for the first."""
+    found: Exercise | None = arrays.prescriptions.get((choice, order))
     if found is None:
-        found = _prescription(arrays, choice)
-        arrays.prescriptions[choice] = found
+        at = choice.exercise
+        found = arrays.prescriptions[choice, order] = Exercise(
+            order=order,
+            exercise_id=arrays.ids[at],
+            exercise=arrays.names[at],
+            section=arrays.sections[at],
+            sets=choice.sets,
+            reps=choice.reps,
+            seconds=choice.seconds,
+            each_side=arrays.sided[at],
+            rest_s=choice.rest_s,
+            effort=choice.effort,
+            note=choice.note,
+            superset=choice.superset,
+            reserve=choice.reserve,
+        )
     return found
-
-
-def _prescription(arrays: CatalogArrays, choice: Choice) -> Exercise:
-    at = choice.exercise
-    return Exercise(
-        order=None,
-        exercise_id=arrays.ids[at],
-        exercise=arrays.names[at],
-        section=arrays.sections[at],
-        sets=choice.sets,
-        reps=choice.reps,
-        seconds=choice.seconds,
-        each_side=arrays.sided[at],
-        rest_s=choice.rest_s,
-        effort=choice.effort,
-        note=choice.note,
-        superset=choice.superset,
-    )
 
 
 def seconds_of(arrays: CatalogArrays, choices: list[Choice]) -> int:

@@ -1,21 +1,24 @@
-"""The short routine: the article's exercises in the article's order, fitted to the tools and the minutes."""
+"""The short routine: the article's exercises, and what follows on them, fitted to the tools and the minutes."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
-from runplan.catalog.heavy_work import HEAVY_REPS
 from runplan.errors import RunplanError
 from runplan.plan.records import RoutineRequest
 from runplan.planning.strength import objective as prices
-from runplan.planning.strength.candidates import ROUTINE_SETS, pool_for
+from runplan.planning.strength.candidates import ROUTINE_SETS, ROUTINE_STEP, pool_for
 from runplan.planning.strength.catalog_arrays import TICKS, ArticleRow, CatalogArrays
 from runplan.planning.strength.compose import Choice
+from runplan.planning.weeks.wave import LIGHTER
 from runplan.schema import LEG_PATTERNS
 
+RACE_ROUTINE = "race"
+"""The routine of a race week, which minutes that are left add nothing to."""
 
-def article_session(arrays: CatalogArrays, request: RoutineRequest) -> list[Choice]:
-    """The article's routine for these tools, level, avoidances and minutes.
+
+def routine_session(arrays: CatalogArrays, request: RoutineRequest, routine_id: str) -> list[Choice]:
+    """A routine of routines.csv for these tools, level, avoidances and minutes; the article's where there is no such.
 
     A missing exercise is swapped within its section: by the row's own swaps, then by the nearest movement pattern.
     What cannot be swapped is dropped. Too long: single rolls go first, then the last strength exercises,
@@ -27,7 +30,7 @@ def article_session(arrays: CatalogArrays, request: RoutineRequest) -> list[Choi
     RunplanError
         If nothing to warm up with or nothing to train with is left, or the minutes hold neither.
     """
-    rows = _swapped(arrays, request)
+    rows = _swapped(arrays, request, arrays.routines.get(routine_id) or arrays.routines["article"])
     counted = [choice for choice in rows if arrays.counted[choice.exercise]]
     warm = [choice for choice in rows if arrays.sections[choice.exercise] == "warm_up"]
     if not warm or not counted:
@@ -47,20 +50,27 @@ def article_session(arrays: CatalogArrays, request: RoutineRequest) -> list[Choi
         )
     order = [at for at, choice in enumerate(rows) if arrays.sections[choice.exercise] == "strength"]
     order += [at for at, choice in enumerate(rows) if arrays.sections[choice.exercise] == "activation"]
-    for _ in range(ROUTINE_SETS - 1):
+    for _ in range(ROUTINE_SETS - 1 if routine_id != RACE_ROUTINE else 0):
         for at in order:
             more = rows[at].with_sets(rows[at].sets + 1)
             extra = more.ticks(arrays) - rows[at].ticks(arrays)
-            if extra <= spare:
+            if extra <= spare and rows[at].sets < ROUTINE_SETS:
                 rows[at], spare = more, spare - extra
-    return [choice if choice.sets > 1 else replace(choice, rest_s=0) for choice in rows]
+    return [choice if choice.sets > 1 else choice._replace(rest_s=0) for choice in rows]
 
 
-def _swapped(arrays: CatalogArrays, request: RoutineRequest) -> list[Choice]:
+def routine_in_week(arrays: CatalogArrays, choices: list[Choice], step: str) -> list[Choice]:
+    """The routine in a week of this step: one set each in a lighter week."""
+    if not step.endswith(LIGHTER):
+        return choices
+    return [choice._replace(sets=1, rest_s=0) if arrays.counted[choice.exercise] else choice for choice in choices]
+
+
+def _swapped(arrays: CatalogArrays, request: RoutineRequest, wanted: Sequence[ArticleRow]) -> list[Choice]:
     usable = arrays.usable(request.equipment, request.level, request.avoid)
     inside = set(pool_for(arrays, "routine", request).exercise.tolist())
     rows: list[Choice] = []
-    planned = {row.exercise for row in arrays.article}
+    planned = {row.exercise for row in wanted}
 
     def fits(exercise: int, section: str) -> bool:
         if arrays.sections[exercise] != section or any(choice.exercise == exercise for choice in rows):
@@ -71,9 +81,9 @@ def _swapped(arrays: CatalogArrays, request: RoutineRequest) -> list[Choice]:
         near = any(arrays.near[choice.exercise, exercise] for choice in rows)
         return exercise in inside and alike < prices.PATTERN_CAP and not near
 
-    for row in arrays.article:
+    for row in wanted:
         section = arrays.sections[row.exercise]
-        if fits(row.exercise, section):
+        if usable[row.exercise] if arrays.jump[row.exercise] else fits(row.exercise, section):
             rows.append(_as_written(arrays, row, request))
             continue
         others = [at for at in row.swaps if fits(at, section)] or sorted(
@@ -81,11 +91,9 @@ def _swapped(arrays: CatalogArrays, request: RoutineRequest) -> list[Choice]:
             key=lambda at: (*_distance(arrays, row.exercise, at), at),
         )
         if others:
-            dose = arrays.dose(others[0], request.level, "technique") or arrays.dose(
-                others[0], request.level, request.strength_phase
-            )
+            dose = arrays.dose(others[0], request.level, ROUTINE_STEP)
             if dose is not None:
-                rows.append(Choice(others[0], 1, dose.reps, dose.seconds, dose.rest_s, dose.effort))
+                rows.append(Choice.of(others[0], 1, dose))
     if not any(arrays.counted[choice.exercise] for choice in rows):
         rows.extend(_any_work(arrays, request, sorted(inside)))
     return rows
@@ -104,9 +112,9 @@ def _any_work(arrays: CatalogArrays, request: RoutineRequest, inside: list[int])
             chosen.append(at)
     rows = []
     for at in chosen:
-        dose = arrays.dose(at, request.level, "technique")
+        dose = arrays.dose(at, request.level, ROUTINE_STEP)
         if dose is not None:
-            rows.append(Choice(at, 1, dose.reps, dose.seconds, dose.rest_s, dose.effort))
+            rows.append(Choice.of(at, 1, dose))
     return rows
 
 
@@ -121,14 +129,14 @@ def _distance(arrays: CatalogArrays, wanted: int, at: int) -> tuple[bool, bool]:
 
 
 def _as_written(arrays: CatalogArrays, row: ArticleRow, request: RoutineRequest) -> Choice:
-    dose = arrays.dose(row.exercise, request.level, "technique")
+    dose = arrays.dose(row.exercise, request.level, ROUTINE_STEP)
     effort = 3.0 if dose is None else dose.effort
-    # between a routine's later sets one rests as the technique phase does; the article's one set has no rest
-    rest_s = row.rest_s if dose is None or not arrays.counted[row.exercise] else max(row.rest_s, dose.rest_s)
-    reps = row.reps
-    if reps is not None and arrays.leg[row.exercise] and arrays.counted[row.exercise]:
-        reps = max(reps, HEAVY_REPS + 1)  # a routine is no heavy session
-    return Choice(row.exercise, row.sets, reps, row.seconds, rest_s, effort)
+    # between a routine's later sets one rests as in the technique phase; the article's one set has no rest
+    rest_s = row.rest_s
+    if dose is not None and row.sets == 1 and arrays.counted[row.exercise]:
+        rest_s = max(rest_s, dose.rest_s)
+    reserve = None if dose is None else dose.reserve
+    return Choice(row.exercise, row.sets, row.reps, row.seconds, rest_s, effort, reserve=reserve)
 
 
 def _shortened(arrays: CatalogArrays, rows: list[Choice], budget: int) -> list[Choice]:

@@ -2,8 +2,8 @@
 
 A setting is an entry (an exercise in a session) at one number of sets, or at none. One step moves one entry to another
 setting, or lowers one entry and raises another. All moves are looked up at once in arrays of cost: `at` holds, for each
-setting, where it would lead every muscle, every wish, its movement pattern, its session's number of exercises and its
-session's number of heavy ones. Ties go to the first, so the same problem always ends in the same choice.
+setting, where it would lead every muscle, every wish, its movement pattern and its session's number of exercises; the
+main lifts are in all of them from the start. Ties go to the first, so the same problem always ends in the same choice.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ class Search:
         self.price = self.use * problem.price[entry]
         self.session = problem.session[entry]
         self.group = problem.group[entry]
-        self.heavy = self.use * problem.heavy[entry]
         bounds = np.searchsorted(self.session, np.arange(len(problem.budget) + 1))
         self.in_session = [slice(int(a), int(b)) for a, b in itertools.pairwise(bounds)]
         # what each setting adds, from nothing, to the week's items and wishes; shape (things, settings)
@@ -48,44 +47,34 @@ class Search:
         length = items.shape[1]
         wishes = np.zeros((len(problem.wish_price), length), dtype=np.intp)
         wishes[:, 0] = problem.wish_price
-        most = int(problem.most.max()) + 3
-        sessions = len(problem.budget)
+        most = max(int(problem.most.max()), prices.PATTERN_CAP) + 3
         number = np.arange(most)
         repeat = np.where(number > prices.PATTERN_CAP, prices.FORBIDDEN, problem.repeat * np.maximum(number - 1, 0))
         count = problem.thin * np.maximum(problem.fewest[:, None] - number, 0)
-        count[(number == 0) | (number > problem.most[:, None])] = prices.FORBIDDEN
-        loaded = np.zeros((sessions, most), dtype=np.intp)
-        loaded[:, 1] = problem.second_heavy
-        loaded[problem.needs_heavy, 0] = prices.FORBIDDEN
-        self.flat = np.concatenate([items.ravel(), wishes.ravel(), repeat, count.ravel(), loaded.ravel()])
+        count[((number == 0) & problem.needs_work[:, None]) | (number > problem.most[:, None])] = prices.FORBIDDEN
+        self.flat = np.concatenate([items.ravel(), wishes.ravel(), repeat, count.ravel()])
         self.things = len(items) + len(wishes)
         begin = self.things * length
         self.start = np.arange(self.things) * length
-        self.own_start = np.array(
-            [
-                np.full(len(self.entry), begin),
-                begin + most * (1 + self.session),
-                begin + most * (1 + sessions + self.session),
-            ]
-        )
-        self.own_adds = np.array([self.use, self.use, self.heavy])
+        self.own_start = np.array([np.full(len(self.entry), begin), begin + most * (1 + self.session)])
+        self.own_adds = np.array([self.use, self.use])
+        self.base = np.concatenate([problem.base, np.zeros(len(wishes), dtype=np.intp)])
 
     def begin(self, sets: Ints) -> None:
         """Start from a choice of sets, one number an entry."""
         problem = self.problem
         self.now = self.first + np.where(sets > 0, sets - problem.low + 1, 0)
         here = self.now[self.entry]
-        used, heavy = self.use[self.now], self.heavy[self.now]
+        used = self.use[self.now]
         sessions = len(problem.budget)
         counts = np.array(
             [
-                np.bincount(problem.group, used, problem.groups)[self.group],
+                (problem.group_base + np.bincount(problem.group, used, problem.groups))[self.group],
                 np.bincount(problem.session, used, sessions)[self.session],
-                np.bincount(problem.session, heavy, sessions)[self.session],
             ]
         ).astype(np.intp)
         time = np.bincount(problem.session, self.time[self.now], sessions).astype(np.intp)
-        self.level = self.start + self.adds[:, self.now].sum(axis=1)
+        self.level = self.start + self.base + self.adds[:, self.now].sum(axis=1)
         self.own = self.own_start + counts  # where the setting's pattern and session stand before its move
         self.step_own = self.own_adds - self.own_adds[:, here]
         self.at = np.concatenate([self.adds - self.adds[:, here] + self.level[:, None], self.own + self.step_own])
@@ -104,7 +93,7 @@ class Search:
         self.level += shift[:, 0]
         self.at[:things] += shift
         self.at[:things, block] -= shift
-        use, heavy = self.use[setting] - self.use[old], self.heavy[setting] - self.heavy[old]
+        use = self.use[setting] - self.use[old]
         if use:
             alike = self.group[here] == self.group[setting]
             self.own[0, here] += use * alike
@@ -113,11 +102,6 @@ class Search:
             self.at[things + 1, here] += use
             self.at[things : things + 2, block] -= use
             self.step_own[0:2, block] -= use
-        if heavy:
-            self.own[2, here] += heavy
-            self.at[things + 2, here] += heavy
-            self.at[things + 2, block] -= heavy
-            self.step_own[2, block] -= heavy
         time = self.time[setting] - self.time[old]
         self.slack[here] -= time
         self.step_time[block] -= time
@@ -161,7 +145,7 @@ class Search:
             self.step_price[rows] + take(self.at[things:, rows]).sum(axis=0) - take(self.own[:, rows]).sum(axis=0)
         )[:, None]
         same = self.session[rows][:, None] == self.session[columns]
-        for row, alike in enumerate((self.group[rows][:, None] == self.group[columns], same, same)):
+        for row, alike in enumerate((self.group[rows][:, None] == self.group[columns], same)):
             shift = alike * self.step_own[row, rows][:, None]
             pair += take(self.at[things + row, columns] + shift)
             pair -= take(self.own[row, columns] + shift)
@@ -175,7 +159,7 @@ class Search:
         return int(rows[row]), int(columns[column])
 
     def whole(self) -> bool:
-        """Whether nothing is missing: every session has an exercise, and every heavy one a heavy exercise."""
+        """Whether nothing is missing: every session has an exercise."""
         return bool((self.flat[self.own] < prices.FORBIDDEN).all())
 
     def chosen(self) -> Ints:

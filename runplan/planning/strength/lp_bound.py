@@ -1,7 +1,8 @@
 """The linear relaxation: where the local search starts, and what no plan can beat.
 
-Sessions that are alike are taken together, and every exercise may be used in part, at its fewest or its most sets.
-Every real choice is a point of this programme at its own cost, so the programme's optimum is never above it.
+The main lifts stand. Sessions without any that are alike are taken together, and every exercise may be used in part, at
+its fewest or its most sets. Every real choice is a point of this programme at its own cost, so the programme's optimum
+is never above it.
 """
 
 from __future__ import annotations
@@ -118,9 +119,10 @@ def relax(problem: Problem) -> Relaxed:
 
 
 def _columns(problem: Problem) -> _Columns:
-    kinds: dict[tuple[str, int], list[int]] = {}
+    kinds: dict[tuple[str, int, int], list[int]] = {}
     for session, kind in enumerate(problem.kinds):
-        kinds.setdefault((kind, int(problem.budget[session])), []).append(session)
+        own = -1 if problem.needs_work[session] else session
+        kinds.setdefault((kind, int(problem.budget[session]), own), []).append(session)
     first = np.array([members[0] for members in kinds.values()], dtype=np.intp)
     home = np.full(len(problem.budget), -1, dtype=np.intp)
     home[first] = np.arange(len(first))
@@ -147,14 +149,15 @@ def _rows(problem: Problem, columns: _Columns) -> list[_Rows]:
     time = (problem.fixed[column] + sets * problem.per_set[column]) / _MINUTE
     pattern = columns.home * len(PATTERNS) + problem.group[column] % len(PATTERNS)
     patterns = np.unique(pattern)
-    heavy = np.flatnonzero(problem.needs_heavy[first])
     wishes = len(problem.wish_price)
-    fewest = problem.fewest[first]
+    fewest, must = problem.fewest[first], problem.needs_work[first].astype(np.intp)
+    lifts = problem.group_base[first[patterns // len(PATTERNS)] * len(PATTERNS) + patterns % len(PATTERNS)]
+    left = np.array(problem.goals, dtype=np.float64) - problem.base
     rows = [
         _Rows(  # each muscle's target: short by thirds, or over it
             (sets[:, None] * problem.amount[column]).astype(np.float64),
-            goals,
-            goals,
+            left,
+            left,
             (
                 (1.0, steps[:, 2], goals / 3),
                 (1.0, steps[:, 1], goals / 3),
@@ -167,14 +170,20 @@ def _rows(problem: Problem, columns: _Columns) -> list[_Rows]:
         _Rows(here, None, (many * problem.most[first]).astype(np.float64)),
         _Rows(
             here,
-            (many * np.maximum(fewest, 1)).astype(np.float64),
+            (many * np.maximum(fewest, must)).astype(np.float64),
             None,
-            ((1.0, np.full(len(first), float(problem.thin)), (many * np.maximum(fewest - 1, 0)).astype(np.float64)),),
+            (
+                (
+                    1.0,
+                    np.full(len(first), float(problem.thin)),
+                    (many * np.maximum(fewest - must, 0)).astype(np.float64),
+                ),
+            ),
         ),
-        _Rows(  # one exercise of a pattern is free, the second has a price
+        _Rows(  # one exercise of a pattern is free, the second has a price; main lifts come first
             (pattern[:, None] == patterns).astype(np.float64),
             None,
-            many[patterns // len(PATTERNS)].astype(np.float64),
+            (many[patterns // len(PATTERNS)] * np.maximum(1 - lifts, 0)).astype(np.float64),
             (
                 (
                     -1.0,
@@ -182,12 +191,6 @@ def _rows(problem: Problem, columns: _Columns) -> list[_Rows]:
                     many[patterns // len(PATTERNS)].astype(np.float64),
                 ),
             ),
-        ),
-        _Rows(  # one heavy exercise is a must, the second is missed at a price
-            here[:, heavy] * problem.heavy[column, None],
-            (2 * many[heavy]).astype(np.float64),
-            None,
-            ((1.0, problem.second_heavy[first[heavy]].astype(np.float64), many[heavy].astype(np.float64)),),
         ),
         _Rows(
             problem.wish[column].astype(np.float64),

@@ -32,9 +32,7 @@ REPEAT = 60  # the second exercise of one movement pattern in a session
 PLANE = 200  # a plane of motion that the week leaves out
 SINGLE_LEG = 200  # no exercise on one leg in the week
 THIN = 150  # each exercise that a session has less than FEWEST
-SECOND_HEAVY = 300  # a heavy session with one heavy exercise only
 CALF_KNEE = 550  # no calf work with a bent knee in the week, or none with a straight one
-JUMP = 1000  # no jump in a week of the power phase
 PREFERRED = 1000  # each preferred exercise left out
 # kinds of movement that a week leaves out, or has as light work or holds only
 MOVEMENTS = ((("hinge",), 500), (("squat", "lunge"), 500), (("upper_push",), 100), (("upper_pull",), 100))
@@ -49,6 +47,7 @@ def sixteenths(sets_target: float) -> int:
     return max(1, round(SIXTEENTHS * sets_target))
 
 
+@lru_cache(maxsize=64)
 def item_targets(target: int, share: tuple[float, ...]) -> tuple[int, ...]:
     """The target of each item, in sixteenths of a set."""
     return tuple(max(1, round(target * part)) for part in share)
@@ -71,8 +70,17 @@ def item_prices(
 
 
 @lru_cache(maxsize=64)
-def item_tables(target: int, share: tuple[float, ...], length: int, far_over: float = FAR_OVER) -> Ints:
-    """Cost of each item at 0, 1, ... length-1 sixteenths; shape (items, length)."""
+def item_tables(
+    target: int,
+    share: tuple[float, ...],
+    length: int,
+    far_over: float = FAR_OVER,
+    goals: tuple[int, ...] | None = None,
+) -> Ints:
+    """Cost of each item at 0, 1, ... length-1 sixteenths; shape (items, length).
+
+    `goals` holds what each item may have before it is over: its target, or more where the main lifts give more.
+    """
     targets = item_targets(target, share)
     prices = np.array(item_prices(target, targets, far_over), dtype=np.intp)
     parts = PARTS * np.arange(length, dtype=np.intp)[None, :]
@@ -82,7 +90,8 @@ def item_tables(target: int, share: tuple[float, ...], length: int, far_over: fl
     cost += prices[:, 1:2] * np.clip(2 * third - parts, 0, third)
     cost += prices[:, 2:3] * np.clip(goal - parts, 0, third)
     room = PARTS * np.array([over_room(each) for each in targets], dtype=np.intp)[:, None]
-    cost += prices[:, 3:4] * np.clip(parts - goal, 0, room)
-    cost += prices[:, 4:5] * np.maximum(parts - goal - room, 0)
+    enough = goal if goals is None else PARTS * np.array(goals, dtype=np.intp)[:, None]
+    cost += prices[:, 3:4] * np.clip(parts - enough, 0, room)
+    cost += prices[:, 4:5] * np.maximum(parts - enough - room, 0)
     cost.setflags(write=False)
     return cost

@@ -1,41 +1,39 @@
-"""What each week asks of a routine, which routine it gets, and what that prescribes.
+"""What each week asks of a routine, and which routine it gets.
 
-In: the weeks and the types of their strength sessions after layout. Out: a routine a strength phase, so that its
-exercises stay, and for each week the sessions of it that serve, with its exercises.
+In: the weeks with their strength work. Out: for each week a routine, one a strength phase and number of sessions, so
+that its exercises stay.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby
-from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from runplan.catalog import Catalog
 from runplan.plan.block import Block
-from runplan.plan.records import Exercise, Routine, RoutineRequest
-from runplan.planning.strength.choose import choose_anew, vary, warm_up_possible
-from runplan.planning.strength.timing import session_seconds
+from runplan.plan.records import Routine, RoutineRequest
+from runplan.planning.strength.catalog_arrays import arrays_of
+from runplan.planning.strength.choose import choose_anew, warm_up_possible
+from runplan.planning.strength.fixed_routine import RACE_ROUTINE
+from runplan.planning.strength.lifts.main_lifts import OUTGROWN_STEPS, chosen_lifts
 from runplan.planning.weeks.outline import Week
 from runplan.schema import COUNTED_SECTIONS
 
-if TYPE_CHECKING:
-    from runplan.planning.schedule.assign import Assignment
-
+ROUTINE_WEEKS = (3, 5, 9)
+"""Weeks of strength work from which on the short routine is another one, as data/routines.csv has them."""
 _KEPT = 512  # routines remembered a catalog
 _ROUTINES: WeakKeyDictionary[Catalog, dict[RoutineRequest, Routine]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
 class WeekRoutines:
-    """The routine of each week: (routine, index of its session for each of the week's sessions)."""
+    """The routine of each week, and what the block's parts are called."""
 
-    by_week: list[tuple[Routine | None, tuple[int, ...]]]
-    first_of_phase: list[bool]
+    by_week: list[Routine | None]
     labels: list[tuple[str, Routine]]
 
 
@@ -46,22 +44,35 @@ def lacks_warm_up(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> bool
     )
 
 
-def routine_request(
-    block: Block, week: Week, types: tuple[str, ...], known: tuple[tuple[str, ...], ...] = ()
-) -> RoutineRequest:
-    """What the strength sessions of a week ask for."""
+def routine_request(block: Block, week: Week, known: tuple[tuple[str, ...], ...] = ()) -> RoutineRequest:
+    """What the strength sessions of a week ask for; which of them are heavy makes no other routine."""
+    types = tuple("general" if kind == "heavy" else kind for kind in week.strength)
     return RoutineRequest(
         strength_phase=week.strength_phase,
         session_types=types,
         minutes=block.strength_minutes,
-        sets_target=week.sets_target,
+        sets_target=block.sets_per_muscle / (1 if len(types) > 1 else 2),
         equipment=block.equipment,
         level=block.level,
         avoid=block.avoid,
         prefer=block.prefer,
         jumps=week.jumps,
         known=known,
+        lifts=tuple(name for name, _ in block.lifts),
+        routines=_routines(week, types.count("routine")),
+        fill=block.fills_minutes,
+        racing=week.sharpening,
     )
+
+
+def _routines(week: Week, count: int) -> tuple[str, ...]:
+    """Which routine each short session of a week is: three in turn, with more in them as the weeks go by."""
+    since = max((first for first in ROUTINE_WEEKS if first <= week.trained), default=0)
+    if not since or not count:
+        return ("article",) * count
+    if week.sharpening:
+        return (RACE_ROUTINE,) * count
+    return tuple(f"week_{since}_{'abc'[(count * (week.trained - 1) + at) % 3]}" for at in range(count))
 
 
 def choose(request: RoutineRequest, catalog: Catalog) -> Routine:
@@ -83,74 +94,38 @@ def choose(request: RoutineRequest, catalog: Catalog) -> Routine:
     return routines[request]
 
 
-def choose_routines(
-    block: Block, catalog: Catalog, weeks: Sequence[Week], assignments: Sequence[Assignment]
-) -> WeekRoutines:
-    """One routine a strength phase, so that its exercises stay; weeks that differ take from it what they can."""
-    by_week: list[tuple[Routine | None, tuple[int, ...]]] = []
-    first: list[bool] = []
+def choose_routines(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> WeekRoutines:
+    """One routine a strength phase and number of sessions, so that its exercises stay."""
+    by_week: list[Routine | None] = []
     labels: list[tuple[str, Routine]] = []
-    past: list[tuple[str, Routine]] = []
-    pairs = list(zip(weeks, assignments, strict=True))
-    for (phase, racing), group in groupby(pairs, key=lambda pair: (pair[0].strength_phase, pair[0].race_day >= 0)):
+    past: list[tuple[str, Routine, bool]] = []
+    for (phase, racing), group in groupby(weeks, key=lambda week: (week.strength_phase, week.sharpening)):
         members = list(group)
-        usual = Counter(assignment.strength for _, assignment in members if assignment.strength).most_common(1)
-        main = usual[0][0] if usual else ()
-        name = f"weeks {members[0][0].week}-{members[-1][0].week}" if len(members) > 1 else f"week {members[0][0].week}"
-        main_week = next((week for week, assignment in members if assignment.strength == main), members[0][0])
-        known_exercises = _known(tuple(past), catalog) if phase == "keep" else ()
-        routine = choose(routine_request(block, main_week, main, known_exercises), catalog) if main else None
-        if routine is not None:
-            labels.append((f"{'race week' if racing else phase}, {name}", routine))
-            past.append((phase, routine))
-        for index, (week, assignment) in enumerate(members):
-            first.append(index == 0)
-            if not assignment.strength or routine is None:
-                by_week.append((None, ()))
-                continue
-            chosen = _from(main, assignment.strength)
-            if chosen is None:
-                own = choose(routine_request(block, week, assignment.strength, known_exercises), catalog)
-                by_week.append((own, tuple(range(len(assignment.strength)))))
-            else:
-                by_week.append((routine, chosen))
-    return WeekRoutines(by_week, first, labels)
+        known = _known(tuple(past), catalog) if phase == "keep" else ()
+        routines = [choose(routine_request(block, week, known), catalog) if week.strength else None for week in members]
+        by_week += routines
+        usual = Counter(routine for routine in routines if routine is not None).most_common(1)
+        if usual:
+            name = f"weeks {members[0].week}-{members[-1].week}" if len(members) > 1 else f"week {members[0].week}"
+            labels.append((f"{'race week' if racing else phase}, {name}", usual[0][0]))
+            past.append((phase, usual[0][0], any(week.step[0] in OUTGROWN_STEPS for week in members)))
+    return WeekRoutines(by_week, labels)
 
 
 @lru_cache(maxsize=64)
-def _known(phases: tuple[tuple[str, Routine], ...], catalog: Catalog) -> tuple[tuple[str, ...], ...]:
-    """The work of a block so far, first without the lifts that only taught a movement: nothing new before a race."""
-    pattern = catalog.exercises["pattern"]
+def _known(phases: tuple[tuple[str, Routine, bool], ...], catalog: Catalog) -> tuple[tuple[str, ...], ...]:
+    """The work of a block so far, first without the lifts that only taught a movement: nothing new before a race.
+
+    `phases` holds each strength phase, its routine, and whether its weeks had lifts that follow on outgrown ones.
+    """
+    arrays = arrays_of(catalog)
     done: dict[str, bool] = {}
-    for phase, routine in phases:
-        for one in chain.from_iterable(routine.sessions):
-            if one.section in COUNTED_SECTIONS:
-                light = one.section == "activation" or pattern[one.exercise_id].startswith("core")
-                done[one.exercise_id] = done.get(one.exercise_id, False) or light or phase != "technique"
+    for phase, routine, outgrown in phases:
+        lifts = chosen_lifts(arrays, routine.request).values() if outgrown else ()
+        done |= {arrays.ids[lift.outgrown]: True for lift in lifts if lift.outgrown is not None}
+        for row in chain.from_iterable(routine.sessions):
+            if row.section in COUNTED_SECTIONS:
+                light = row.section == "activation" or arrays.patterns[arrays.place[row.exercise_id]].startswith("core")
+                done[row.exercise_id] = done.get(row.exercise_id, False) or light or phase != "technique"
     sets = [tuple(sorted(name for name, stays in done.items() if stays)), tuple(sorted(done))]
-    return tuple(dict.fromkeys(one for one in sets if one))
-
-
-def _from(main: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...] | None:
-    """Which session of the phase's routine serves each wanted type, or None where one is missing."""
-    left = list(range(len(main)))
-    chosen = []
-    for kind in wanted:
-        match = next((index for index in left if main[index] == kind), None)
-        if match is None:
-            return None
-        left.remove(match)
-        chosen.append(match)
-    return tuple(chosen)
-
-
-@lru_cache(maxsize=512)
-def prescribed(
-    routine: Routine, catalog: Catalog, first_of_phase: bool, step_back: bool
-) -> tuple[tuple[int, tuple[Exercise, ...]], ...]:
-    """For each session of a routine: its minutes, and its exercises."""
-    out = []
-    for session in vary(routine, first_of_phase=first_of_phase, step_back=step_back):
-        minutes = math.ceil(round(session_seconds(session, catalog) / 60, 9))
-        out.append((minutes, tuple(dose._replace(order=order) for order, dose in enumerate(session, start=1))))
-    return tuple(out)
+    return tuple(dict.fromkeys(filter(None, sets)))

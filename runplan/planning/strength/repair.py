@@ -55,7 +55,7 @@ def even(problem: Problem, sets: Ints) -> Ints:
         return sets
     place = {pair: at for at, pair in enumerate(zip(problem.session.tolist(), problem.exercise.tolist(), strict=True))}
     took = np.where(sets > 0, problem.fixed + sets * problem.per_set, 0)
-    time = np.bincount(problem.session, took, sessions).astype(np.intp)
+    time = np.bincount(problem.session, took, sessions).astype(np.intp) - problem.budget  # main lifts included
     cost = problem.cost(sets)
     for _ in range(2 * sessions):
         pairs = [
@@ -72,7 +72,7 @@ def even(problem: Problem, sets: Ints) -> Ints:
         sets = sets.copy()
         sets[new], sets[old] = sets[old], 0
         took[new], took[old] = took[old], 0
-        time = np.bincount(problem.session, took, sessions).astype(np.intp)
+        time = np.bincount(problem.session, took, sessions).astype(np.intp) - problem.budget
         cost = problem.cost(sets)
     return sets
 
@@ -107,7 +107,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _same(problem: Problem, old: int, new: int) -> bool:
     """Whether an exercise has one dose in both sessions."""
-    dose = ("low", "fixed", "per_set", "heavy")
+    dose = ("low", "fixed", "per_set")
     return all(getattr(problem, name)[old] == getattr(problem, name)[new] for name in dose)
 
 
@@ -116,14 +116,12 @@ def _allowed(problem: Problem, sets: Ints, short: int, long: int) -> bool:
     used = sets > 0
     if _near(problem, sets) is not None:
         return False
-    if np.bincount(problem.group[used]).max() > prices.PATTERN_CAP:
+    if (problem.group_base + np.bincount(problem.group[used], minlength=problem.groups)).max() > prices.PATTERN_CAP:
         return False
     for session in (short, long):
         inside = used & (problem.session == session)
         time = int((problem.fixed[inside] + sets[inside] * problem.per_set[inside]).sum())
         count = int(inside.sum())
-        if not 0 < count <= problem.most[session] or time > problem.budget[session]:
-            return False
-        if problem.needs_heavy[session] and not problem.heavy[inside].any():
+        if not problem.needs_work[session] <= count <= problem.most[session] or time > problem.budget[session]:
             return False
     return True

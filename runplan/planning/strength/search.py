@@ -14,8 +14,8 @@ from runplan.planning.strength.lp_bound import Relaxed
 from runplan.planning.strength.problem import Problem
 from runplan.planning.strength.repair import apart, even
 
-_NEAR_PERMILLE = 10  # so near to the lower bound, in parts of the cost of no training, no further start is tried
-_SHORT, _SHORT_HEAVY = 32, 10  # exercises of a kind of session that are looked at, and heavy ones at least
+_NEAR_PERMILLE = 20  # so near to the lower bound, in parts of the cost of no training, no further start is tried
+_SHORT = 32  # exercises of a kind of session that are looked at
 
 
 def solve(problem: Problem, relaxed: Relaxed) -> Ints:
@@ -45,13 +45,12 @@ def _solved(problem: Problem, relaxed: Relaxed) -> Ints:
 
 
 def _shortlist(problem: Problem, relaxed: Relaxed) -> Ints:
-    """The entries that the relaxation would use first, of each kind of session, and the heavy ones among them."""
+    """The entries that the relaxation would use first, of each kind of session."""
     keep: set[tuple[str, int]] = set()
     order = relaxed.entry[np.argsort(np.round(relaxed.reduced, 6), kind="stable")]
     for session in np.unique(problem.session[relaxed.entry]).tolist():
         here = order[problem.session[order] == session]
-        few = [*here[:_SHORT].tolist(), *here[problem.heavy[here]][:_SHORT_HEAVY].tolist()]
-        keep.update((problem.kinds[session], int(problem.exercise[entry])) for entry in few)
+        keep.update((problem.kinds[session], int(problem.exercise[entry])) for entry in here[:_SHORT].tolist())
     alike = zip(problem.session.tolist(), problem.exercise.tolist(), strict=True)
     return np.flatnonzero([(problem.kinds[session], exercise) in keep for session, exercise in alike])
 
@@ -79,7 +78,7 @@ def _rounded(problem: Problem, relaxed: Relaxed, least_use: float) -> Ints:
     uses = np.round(relaxed.uses, 6)  # the solver's last digits decide nothing
     room = problem.budget.tolist()
     left = problem.most.tolist()
-    alike: Counter[int] = Counter()
+    alike = Counter(dict(enumerate(problem.group_base.tolist())))
     for place in np.argsort(-uses, kind="stable").tolist():
         share = float(uses[place])
         if share < least_use:

@@ -3,9 +3,10 @@
 A coach's view, and our assumption: only strength work is paired, two pairs a session at most, each wins a minute, and
 nobody rests less than prescribed. Partners have other main muscles and another movement, never both for the legs or
 both for the core, and stand side by side: of what is loaded or fixed to a place they use one thing together, so that
-nobody holds two places in a gym. A heavy leg set, and every large lift, is paired with work for the upper body that
-shares no muscle with it; a jump or a carry never, and nothing while a beginner learns the movements. A fixed routine
-keeps its order.
+nobody holds two places in a gym; but never one bar, which would be loaded anew for each set. They have equal sets; a
+main lift may have one more, and ends alone. A heavy leg set, and every large lift, is paired with work for the upper
+body that shares no muscle with it; a jump or a carry never, and nothing while a beginner learns the movements. A fixed
+routine keeps its order.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from runplan.catalog.equipment import available
 from runplan.plan.records import RoutineRequest
 from runplan.planning.strength import objective as prices
 from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints
-from runplan.planning.strength.compose import Choice, session_ticks
+from runplan.planning.strength.compose import Choice, both_rest, session_ticks
 from runplan.planning.strength.problem import Problem
+from runplan.planning.strength.ramp_up import on_one_bar
 from runplan.schema import EQUIPMENT
 
 LEAST_WON_S = 60
@@ -35,20 +37,24 @@ STANDS_BESIDE = frozenset(
 
 
 def in_turn(arrays: CatalogArrays, request: RoutineRequest, choices: list[Choice]) -> list[Choice]:
-    """The session with the pairs that win most, partners one after the other; `choices` are in the order of doing."""
-    if not request.supersets or (request.level == "beginner" and request.strength_phase == "technique"):
+    """The session with the pairs that win most, partners one after the other; `choices` are in the order of doing.
+
+    A main lift that has its partner already keeps it.
+    """
+    if not request.pairs:
         return choices
+    ready = [at for at, choice in enumerate(choices) if choice.superset]
     places = [
         at
         for at, choice in enumerate(choices)
-        if choice.sets > 1 and arrays.sections[choice.exercise] == "strength" and not arrays.jump[choice.exercise]
+        if choice.sets > 1 and arrays.sections[choice.exercise] == "strength" and not choice.superset
     ]
     pairs = []
     for one, other in combinations(places, 2):
         won = _won(arrays, choices[one], choices[other])
         if won >= LEAST_WON_S * TICKS and _go_together(arrays, request.equipment, choices[one], choices[other]):
             pairs.append((-won, one, other))
-    chosen: list[tuple[int, int]] = []
+    chosen: list[tuple[int, int]] = [(ready[0], ready[1])] if ready else []
     for _, one, other in sorted(pairs):
         if len(chosen) < MOST_PAIRS and not {one, other} & {at for pair in chosen for at in pair}:
             chosen.append((one, other))
@@ -57,15 +63,12 @@ def in_turn(arrays: CatalogArrays, request: RoutineRequest, choices: list[Choice
 
 def _won(arrays: CatalogArrays, first: Choice, second: Choice) -> int:
     """Ticks that two exercises take less in turn than one after the other; 0 where one would rest too little."""
-    if abs(first.sets - second.sets) > 1:
+    if first.sets != second.sets or not both_rest(arrays, first, second):
         return 0
     if first.rest_s < second.rest_s:
         first, second = second, first
-    work, beside = first.set_ticks(arrays), second.set_ticks(arrays)
-    pause = max(0, first.rest_s * TICKS - beside)
-    if pause + work < second.rest_s * TICKS:
-        return 0
-    return (min(first.sets, second.sets) - 1) * ((first.rest_s + second.rest_s) * TICKS - pause)
+    pause = max(0, first.rest_s * TICKS - second.set_ticks(arrays))
+    return (first.sets - 1) * ((first.rest_s + second.rest_s) * TICKS - pause)
 
 
 def _go_together(arrays: CatalogArrays, equipment: tuple[str, ...], first: Choice, second: Choice) -> bool:
@@ -82,6 +85,8 @@ def _go_together(arrays: CatalogArrays, equipment: tuple[str, ...], first: Choic
 def _friends(arrays: CatalogArrays, equipment: tuple[str, ...], a: int, b: int, heavy: bool) -> bool:
     parts = {_part(arrays.patterns[a]), _part(arrays.patterns[b])}
     if arrays.patterns[a] == arrays.patterns[b] or parts in ({"core"}, {"legs"}) or "carry" in parts:
+        return False
+    if on_one_bar((arrays.equipment[a], arrays.hands[a]), (arrays.equipment[b], arrays.hands[b]), equipment):
         return False
     if heavy or {arrays.dose_names[a], arrays.dose_names[b]} & LARGE:
         if parts != {"legs", "upper"} or (arrays.involved[a] & arrays.involved[b]).any():
@@ -131,58 +136,73 @@ def _placed(arrays: CatalogArrays, choices: list[Choice], pairs: list[tuple[int,
         if at in letters:
             if letters[at] not in names:
                 names[letters[at]] = _LETTERS[len(names)]
-            done.append(replace(choices[at], superset=names[letters[at]]))
+            done.append(choices[at]._replace(superset=names[letters[at]]))
         else:
             done.append(choices[at])
     return done
 
 
 def fill(
-    arrays: CatalogArrays, problem: Problem, sessions: list[list[Choice]], budget: int, most: list[dict[int, int]]
+    arrays: CatalogArrays,
+    problem: Problem,
+    sessions: list[list[Choice]],
+    budget: int,
+    most: list[dict[int, int]],
+    *,
+    on: bool,
 ) -> None:
-    """Give the minutes that supersets won to sets that are still missing, the one that helps most first.
+    """Give minutes that are left to sets that are still missing, the one that helps most first.
 
-    `budget` is the time of a session, warm-up included [ticks]; `most` holds each session's most sets by exercise.
-    The sessions are changed.
+    Partners of a superset keep their equal sets. The sessions are changed.
+
+    Parameters
+    ----------
+    budget : int
+        Time of a session, warm-up included [ticks].
+    most : list of dict
+        Each session's most sets by exercise.
+    on : bool
+        Whether to go on once the targets are met, up to twice as much.
     """
-    won = [at for at, choices in enumerate(sessions) if any(choice.superset for choice in choices)]
-    if not won:
-        return
+    for target in (problem.target, *([2 * problem.target] if on else [])):
+        goals = problem.goals if target == problem.target else None
+        while _one_more(arrays, replace(problem, target=target), goals, sessions, budget, most):
+            pass
+
+
+def _one_more(
+    arrays: CatalogArrays,
+    problem: Problem,
+    goals: tuple[int, ...] | None,
+    sessions: list[list[Choice]],
+    budget: int,
+    most: list[dict[int, int]],
+) -> bool:
+    """Add the set that helps most, if one does and has room."""
+    places = [
+        (at, place)
+        for at, choices in enumerate(sessions)
+        for place, choice in enumerate(choices)
+        if choice.sets < most[at].get(choice.exercise, 0) and not choice.superset
+    ]
+    if not places:
+        return False
     amounts: Ints = np.zeros(arrays.amount.shape[1], dtype=np.intp)
     for choices in sessions:
         for choice in choices:
             amounts += choice.sets * arrays.amount[choice.exercise]
     items = np.arange(len(amounts))
-    while True:
-        places = [
-            (at, place)
-            for at in won
-            for place, choice in enumerate(sessions[at])
-            if choice.sets < most[at].get(choice.exercise, 0)
-        ]
-        if not places:
-            return
-        more = arrays.amount[[sessions[at][place].exercise for at, place in places]]
-        length = 256 * (int((amounts + more).max()) // 256 + 1)
-        costs = prices.item_tables(problem.target, problem.share, length, problem.far_over)
-        change = costs[items, amounts + more].sum(axis=1) - costs[items, amounts].sum()
-        for best in change.argsort(kind="stable").tolist():
-            if change[best] >= 0:
-                return
-            at, place = places[best]
-            longer = list(sessions[at])
-            longer[place] = longer[place].with_sets(longer[place].sets + 1)
-            if session_ticks(arrays, longer) <= budget and _in_step(longer, longer[place]):
-                sessions[at] = longer
-                amounts += more[best]
-                break
-        else:
-            return
-
-
-def _in_step(choices: list[Choice], changed: Choice) -> bool:
-    """Whether partners still differ by one set at most."""
-    if not changed.superset:
-        return True
-    first, second = (choice.sets for choice in choices if choice.superset == changed.superset)
-    return abs(first - second) <= 1
+    more = arrays.amount[[sessions[at][place].exercise for at, place in places]]
+    length = 256 * (int((amounts + more).max()) // 256 + 1)
+    costs = prices.item_tables(problem.target, problem.share, length, problem.far_over, goals)
+    change = costs[items, amounts + more].sum(axis=1) - costs[items, amounts].sum()
+    for best in change.argsort(kind="stable").tolist():
+        if change[best] >= 0:
+            return False
+        at, place = places[best]
+        longer = list(sessions[at])
+        longer[place] = longer[place].with_sets(longer[place].sets + 1)
+        if session_ticks(arrays, longer) <= budget:
+            sessions[at] = longer
+            return True
+    return False

@@ -1,7 +1,7 @@
 """How long a strength session takes, in seconds: computed from its sets, never guessed.
 
-One exercise takes its set-up, its sets (work times sides, and a change of sides where there are two), the rests
-between the sets and the way to the next exercise. Partners of a superset are done in turn, and the partner's work
+One exercise takes its set-up, its ramp-up, its sets (work times sides, and a change of sides where there are two), the
+rests between the sets and the way to the next exercise. Partners of a superset are done in turn, and the partner's work
 counts as rest. The seconds for a change of sides and for the way to the next exercise are our assumption.
 """
 
@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 
 from runplan.errors import RunplanError
+from runplan.planning.strength.ramp_up import ramp_up_seconds
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
@@ -134,6 +135,7 @@ def session_seconds(session: pd.DataFrame | Iterable[Any], catalog: Catalog) -> 
     """Seconds of one strength session: the sum over its exercises, supersets taken together."""
     rows: Iterable[Any] = session.itertuples(index=False) if isinstance(session, pd.DataFrame) else session
     groups: dict[object, list[ExerciseTime]] = {}
+    ramp_ups = 0
     for place, row in enumerate(rows):
         time = exercise_time(
             catalog,
@@ -145,7 +147,9 @@ def session_seconds(session: pd.DataFrame | Iterable[Any], catalog: Catalog) -> 
             rest_s=_absent(row.rest_s) or 0,
         )
         groups.setdefault(row.superset or place, []).append(time)
-    return sum(exercise_seconds(group[0]) if len(group) == 1 else superset_seconds(group) for group in groups.values())
+        ramp_ups += ramp_up_seconds(row.note)
+    alone = sum(exercise_seconds(group[0]) for group in groups.values() if len(group) == 1)
+    return ramp_ups + alone + sum(superset_seconds(group) for group in groups.values() if len(group) > 1)
 
 
 def session_minutes(session: pd.DataFrame | Iterable[Any], catalog: Catalog) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from runplan.errors import RunplanError
 from runplan.plan.records import RoutineRequest
 from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints
+from runplan.planning.strength.lifts.step_doses import reference_step
 
 SHARE_PERCENT = 15  # of the session, once the shortest warm-up is in; our assumption
 LEAST_ROLLS, LEAST_DRILLS = 1, 2
@@ -35,7 +36,7 @@ def plan_warm_up(arrays: CatalogArrays, request: RoutineRequest) -> WarmUp:
     RunplanError
         If nothing is left to warm up with.
     """
-    key = ("warm_up", request.equipment, request.level, request.avoid, request.strength_phase, request.minutes)
+    key = ("warm_up", request.equipment, request.level, request.avoid, reference_step(request), request.minutes)
     warm_up: WarmUp | None = arrays.cache.get(key)
     if warm_up is None:
         warm_up = _plan(arrays, request)
@@ -45,7 +46,7 @@ def plan_warm_up(arrays: CatalogArrays, request: RoutineRequest) -> WarmUp:
 
 def _plan(arrays: CatalogArrays, request: RoutineRequest) -> WarmUp:
     usable = arrays.usable(request.equipment, request.level, request.avoid)
-    dose = arrays.at(request.level, request.strength_phase)
+    dose = arrays.at(request.level, reference_step(request))
     took = dose.fixed + dose.sets_min * dose.per_set
     rolls, drills = (
         tuple(at for at, name in enumerate(arrays.sections) if name == section and usable[at] and dose.known[at])
@@ -105,11 +106,9 @@ def choose_warm_ups(arrays: CatalogArrays, plan: WarmUp, work: list[Ints], ticks
     for muscles, time in zip(work, ticks, strict=True):
         counts = _counts(plan, time)
         chosen: list[int] = []
+        touched = (arrays.touched @ muscles).tolist()
         for kind, (choices, count) in enumerate(zip((plan.rolls, plan.drills), counts, strict=True)):
-            ranked = sorted(
-                choices,
-                key=lambda at: (-(12 * int(arrays.touched[at] @ muscles) + 12) // (1 + times.get(at, 0)), at),
-            )
+            ranked = sorted(choices, key=lambda at: (-(12 * touched[at] + 12) // (1 + times.get(at, 0)), at))
             taken = ranked[:count]
             if count and set(taken) == before[kind] and count < len(choices):
                 taken = [*taken[:-1], ranked[count]]

@@ -65,9 +65,12 @@ class Week(NamedTuple):
     strength_room: int | None  # most strength sessions; None if nothing limits them
     imported: tuple[tuple[int, Run], ...] | None = None  # the runs of the runner's own plan, by day
     strength_phase: str = ""
+    step: str = ""  # of the wave, such as "B" or "A-"
     strength: tuple[str, ...] = ()  # the type that each session wants to be, by its number
     sets_target: float = 0.0  # [sets/week]
     jumps: bool = False  # whether jumps are allowed
+    trained: int = 0  # weeks with strength work up to it
+    hop_week: int = 0  # 1 for the first week with hops, 0 for none
     workouts: WeekWorkouts = WeekWorkouts()  # what it holds besides easy running
     quality_days: int = ALL_DAYS  # bits of the days that a quality run may have
     long_days: int = ALL_DAYS  # bits of the days that the long run may have

@@ -77,7 +77,9 @@ class RememberedSets(widgets.VBox):  # type: ignore[misc,unused-ignore]
         weighed = [
             exercise_id
             for exercise_id, _ in sets.most_common()
-            if exercise_id not in remembered and exercise_id in exercise_ids and lift_of(block, catalog, exercise_id).hands
+            if exercise_id not in remembered
+            and exercise_id in exercise_ids
+            and lift_of(block, catalog, exercise_id).hands
         ]
         return [*remembered, *weighed[: max(0, MOST_LIFTS - len(remembered))]]
 

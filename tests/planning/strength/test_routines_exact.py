@@ -31,5 +31,5 @@ def test_a_routines_cost_is_what_independent_code_counts(number: int) -> None:
     catalog = load_catalog()
     routine = choose(asks()[number], catalog)
     case = case_of(catalog, routine.request)
-    assert routine.cost == pytest.approx(score(case, chosen_sets(routine)), abs=1e-3)
+    assert routine.cost == pytest.approx(score(case, chosen_sets(routine, case)), abs=1e-3)
     assert routine.cost_of_nothing == pytest.approx(nothing(case), abs=1e-3)

@@ -18,7 +18,7 @@ from runplan.planning.strength.supersets import in_turn
 DATA = Path(__file__).resolve().parents[3] / "data"
 CATALOG = load_catalog()
 TABLES = arrays_of(CATALOG)
-LEGS = ("hinge", "squat", "lunge", "calf_ankle", "hip_abduction", "hip_adduction", "knee_flexion")
+LEGS = ("hinge", "squat", "lunge", "hip_abduction", "hip_adduction", "knee_flexion")
 LARGE = ("compound_both", "compound_single", "hamstring_lowering", "swing")
 STANDS_BESIDE = {"foam_roller", "mini_band", "long_band", "swiss_ball", "slider", "box", "bench", "chair", "towel"}
 GYM = ("barbell", "bench", "box", "cable", "dumbbell", "kettlebell", "long_band", "mini_band", "pull_up_bar", "slider")
@@ -67,10 +67,25 @@ def go_together(one: str, other: str, owned: tuple[str, ...], *, heavy: bool) ->
     parts = {part_of(one), part_of(other)}
     if FACTS[one]["pattern"] == FACTS[other]["pattern"] or "carry" in parts or parts in ({"core"}, {"legs"}):
         return False
+    if on_the_bar(one, owned) and on_the_bar(other, owned):
+        return False
     large = {FACTS[one]["dose"], FACTS[other]["dose"]} & set(LARGE)
-    if large or (heavy and {FACTS[one]["pattern"], FACTS[other]["pattern"]} & set(LEGS)):
+    if large or (heavy and (can_be_heavy(one) or can_be_heavy(other))):
         return parts == {"legs", "upper"} and not muscles(one) & muscles(other) and side_by_side(one, other, owned)
     return not hinder(one, other) and not hinder(other, one) and side_by_side(one, other, owned)
+
+
+def on_the_bar(name: str, owned: tuple[str, ...]) -> bool:
+    """Whether an exercise is done with the one bar: it needs it, or it can do with it and there is no hand weight."""
+    words = {word for words in FACTS[name]["equipment"].split(";") for word in words.split("|")} & set(owned)
+    hand_weight = words & {"dumbbell", "kettlebell"} and FACTS[name]["hands"] != "bar"
+    return bool(words & {"barbell", "trap_bar"}) and not hand_weight
+
+
+def can_be_heavy(name: str) -> bool:
+    """Whether five repetitions of it at RPE 8 are heavy: loaded leg work in repetitions, no calf raise."""
+    facts = FACTS[name]
+    return facts["load_class"] == "heavy" and facts["pattern"] in LEGS and facts["mode"] == "reps"
 
 
 def set_of(name: str, *, sets: int = 5, rest_s: int = 10, heavy: bool = False) -> Choice:
@@ -154,8 +169,8 @@ def test_nobody_rests_less_than_prescribed_in_a_superset(push_up: int, plank: in
     assert paired(ask_for(), choices) == ([PAIR] if together else [])
 
 
-@pytest.mark.parametrize(("one", "other", "together"), [(5, 5, True), (5, 4, True), (4, 5, True), (6, 4, False)])
-def test_partners_differ_by_one_set_at_most(one: int, other: int, together: bool) -> None:
+@pytest.mark.parametrize(("one", "other", "together"), [(5, 5, True), (4, 4, True), (5, 4, False), (4, 5, False)])
+def test_partners_have_equal_sets(one: int, other: int, together: bool) -> None:
     choices = [set_of("push_up", sets=one, rest_s=20), set_of("side_plank", sets=other, rest_s=20)]
     assert paired(ask_for(), choices) == ([PAIR] if together else [])
 
@@ -194,14 +209,14 @@ KITS = {
 
 @pytest.mark.parametrize("kit", KITS)
 @pytest.mark.parametrize("level", ["intermediate", "advanced"])
-def test_partners_that_got_a_set_more_still_differ_by_one_at_most(kit: str, level: str) -> None:
+def test_partners_have_equal_sets_or_the_lift_has_one_more_however_many_are_added(kit: str, level: str) -> None:
     pairs = 0
     for types, minutes, target in itertools.product((("general",), ("heavy", "general")), (24, 30, 40), (4.0, 12.0)):
         routine = choose(RoutineRequest("strength", types, minutes, target, KITS[kit], level), CATALOG)
         for session in routine.sessions:
             for letter in {one.superset for one in session} - {""}:
                 one, other = (each.sets for each in session if each.superset == letter)
-                assert abs(one - other) <= 1, (types, minutes, target)
+                assert 0 <= one - other <= 1, (types, minutes, target)  # a main lift may end alone
                 pairs += 1
     assert pairs > 5
 

@@ -15,10 +15,14 @@ TWELVE = [  # the article's order: rolling, stretches and warm-ups, strength
 
 
 @pytest.mark.parametrize("level", ["beginner", "intermediate", "advanced"])
-def test_every_session_of_ten_minutes_with_the_five_tools_holds_the_twelve_once_each(level: str) -> None:
+def test_ten_minutes_with_the_five_tools_begin_with_the_twelve_once_each(level: str) -> None:
+    """Two weeks long; how the routine goes on from there is told in `test_ten_minutes`."""
     tools = ("foam_roller", "mini_band", "dumbbell", "swiss_ball", "slider")
     plan = build_plan(Block(start="2027-01-04", weeks=8, strength_minutes=10, equipment=tools, level=level))
     assert violations(plan) == []
-    for _, rows in plan.exercises.groupby("session_id"):
+    week_of = dict(zip(plan.sessions["session_id"], plan.sessions["week"], strict=True))
+    first = plan.exercises[plan.exercises["session_id"].map(week_of) <= 2]
+    assert first["session_id"].nunique() == 4
+    for _, rows in first.groupby("session_id"):
         assert list(rows["exercise_id"]) == TWELVE
         assert set(rows["sets"]) == {1}
