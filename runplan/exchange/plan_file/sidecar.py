@@ -148,8 +148,7 @@ def _belongs_to_older(replaces: dict[str, Any], content: dict[str, Any], csv: by
     found = digest(csv)
     if found in (replaces.get("digest"), content.get("digest")):
         return found != content.get("digest")
-    older = replaces.get("companion")
-    tables = [one.get("planned") if isinstance(one, dict) else None for one in (older, content)]
+    tables = [one.get("planned") if isinstance(one, dict) else None for one in (replaces.get("companion"), content)]
     if not all(map(_is_texts, tables)):
         return False
     lines = set(_plain(csv))

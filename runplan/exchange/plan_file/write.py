@@ -203,10 +203,8 @@ def read_plan_file(
     used = block if block is not None else companion.block if companion is not None else None
     assert used is not None
     if cells.open_end and not untouched:
-        raise PlanFileError(
-            f"{name} ends without a line break: the file looks cut. Take a whole copy; if it is whole, "
-            "add a line break at its end."
-        )
+        cut = "the file looks cut. Take a whole copy; if it is whole, add a line break at its end."
+        raise PlanFileError(f"{name} ends without a line break: {cut}")
     check_weeks(file, used, planned, name)
     earlier = (*(() if companion is None else companion.edits), *([doubt] if doubt else []))
     plan_id = plan_id_of(used) if companion is None else companion.plan_id
