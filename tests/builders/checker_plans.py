@@ -12,14 +12,14 @@ from tests.checker_facts import TABLES
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 START = dt.date(2027, 1, 4)  # a Monday
-EXERCISES = """exercise_id,name,section,pattern,equipment,level,each_side,mode,seconds_per_rep,setup_s,load_class
-roll_calves,Roll the calves,foam_roll,roll,foam_roller,beginner,yes,seconds,,5,light
-lunge_warm,Lunge,warm_up,mobility,,beginner,yes,reps,3,0,light
-band_walk,Band walk,activation,hip_abduction,mini_band,beginner,no,reps,2,10,light
-squat,Squat,strength,squat,dumbbell|kettlebell,beginner,no,reps,3,15,heavy
-press,Leg press hold,strength,squat,barbell;bench|box,advanced,no,seconds,,20,heavy
-plank,Plank,strength,core_anti_extension,,beginner,no,seconds,,5,light
-hops,Hops,plyometric,jump,,beginner,no,reps,1,5,heavy
+EXERCISES = """exercise_id,name,section,pattern,equipment,level,each_side,mode,seconds_per_rep,setup_s,load_class,dose
+roll_calves,Roll the calves,foam_roll,roll,foam_roller,beginner,yes,seconds,,5,light,
+lunge_warm,Lunge,warm_up,mobility,,beginner,yes,reps,3,0,light,
+band_walk,Band walk,activation,hip_abduction,mini_band,beginner,no,reps,2,10,light,
+squat,Squat,strength,squat,dumbbell|kettlebell,beginner,no,reps,3,15,heavy,
+press,Leg press hold,strength,squat,barbell;bench|box,advanced,no,seconds,,20,heavy,
+plank,Plank,strength,core_anti_extension,,beginner,no,seconds,,5,light,
+hops,Hops,plyometric,jump,,beginner,no,reps,1,5,heavy,jump
 """
 RULES = "rule_id,kind,value\npace_long,number,1\n"
 
@@ -124,8 +124,10 @@ def week_row(week: int, km: float, long: float, **rest: Any) -> dict[str, Any]:
     return row | rest
 
 
-def week_sessions(week: int, long: float, tempo: float, first: float, second: float) -> list[dict[str, Any]]:
-    """Four runs and two strength sessions; 800 m of the quality run are its four repeats with their jogs."""
+def week_sessions(
+    week: int, long: float, tempo: float, first: float, second: float, strength_sessions: int = 2
+) -> list[dict[str, Any]]:
+    """Four runs, and one or two strength sessions; 800 m of the quality run are its four repeats with their jogs."""
     steps = f"2 km easy; 4 x 150 m @5k / 50 m jog; {round(tempo - 2 - 0.8, 1)} km easy"
     return [
         session(week, "easy-1", "Tue", "run", "easy", km=first),
@@ -134,7 +136,7 @@ def week_sessions(week: int, long: float, tempo: float, first: float, second: fl
         session(week, "long", "Sun", "run", "long", km=long),
         session(week, "strength-1", "Wed", "strength", "heavy", minutes=9),
         session(week, "strength-2", "Fri", "strength", "general", minutes=10),
-    ]
+    ][: 4 + strength_sessions]
 
 
 def week_exercises(week: int) -> list[dict[str, Any]]:
@@ -147,11 +149,12 @@ def general_rows() -> dict[str, Any]:
 
     The fifth is the step-back week, the fourth the last full one, and 65 % of four is 2.6: the peak of 30 km is in
     week 3, 98 % of it in week 4, 80 % of that in week 5. The long run begins with 40 % of 20 km and may be a kilometre
-    longer each week: 41 % of 30 km, 12 km, are wished in week 3. Three quarters of 11 km are 8.25, and so 8.
+    longer each week: 41 % of 30 km, 12 km, are wished in week 3. Three quarters of 11 km are 8.25, and so 8. The lighter
+    week has 70 % of the four sets.
     """
     phases = ("base", "base", "build", "build", "build")
     weeks = [
-        week_row(week, km, long, phase=phases[week - 1], step_back=week == 5)
+        week_row(week, km, long, phase=phases[week - 1], step_back=week == 5, sets_target=2.8 if week == 5 else 4.0)
         for week, (km, long, *_) in enumerate(GENERAL, start=1)
     ]
     sessions = [row for week, (_, *runs) in enumerate(GENERAL, start=1) for row in week_sessions(week, *runs)]
@@ -164,15 +167,21 @@ def race_rows() -> dict[str, Any]:
 
     The long run of week 2 is 13 days before the race, so that is the last full week and the peak; its Sunday has 90 %
     of a day: 29.6 km. Week 3 has six days at 90 % and one at 50 %, 25.3 km of 30, and four fifths of the 9 km long run.
-    The last week has six days at 50 %: 12.9 km.
+    The last week has six days at 50 %: 12.9 km. Weeks that end less than two weeks before the race have one strength
+    session and half of the sets, the race week three quarters of these.
     """
     weeks = [
         week_row(week, km, long, phase=phase)
         for week, (km, long, *_), phase in zip((1, 2, 3), RACE, ("base", "build", "peak"), strict=True)
     ]
     weeks.append(week_row(4, 18.0, 5.0, phase="race", strength_phase="keep", quality_runs=0))
-    weeks[3] |= {"strength_sessions": 1, "sets_target": 2.0}
-    sessions = [row for week, (_, *runs) in enumerate(RACE, start=1) for row in week_sessions(week, *runs)]
+    for week in weeks[1:]:
+        week |= {"strength_sessions": 1, "sets_target": 2.0 if week["week"] < 4 else 1.5}
+    sessions = [
+        row
+        for week, (_, *runs) in enumerate(RACE, start=1)
+        for row in week_sessions(week, *runs, strength_sessions=2 if week == 1 else 1)
+    ]
     sessions += [
         session(4, "easy-1", "Tue", "run", "easy", km=5.0),
         session(4, "easy-2", "Wed", "run", "easy", km=4.5),
@@ -180,7 +189,8 @@ def race_rows() -> dict[str, Any]:
         session(4, "race", "Sat", "run", "race", km=5.0),
         session(4, "strength-1", "Tue", "strength", "core", minutes=10),
     ]
-    exercises = [row for week in (1, 2, 3) for row in week_exercises(week)] + strength("w04-strength-1", 12)
+    exercises = [*week_exercises(1), *strength("w02-strength-1", 6), *strength("w03-strength-1", 6)]
+    exercises += strength("w04-strength-1", 12)
     race = START + dt.timedelta(days=26)
     return {
         "block": block(race_date=race, weeks=4, goal="5k"),

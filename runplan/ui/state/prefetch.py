@@ -68,6 +68,10 @@ class Ahead:
             name, old, new = step
             self._rest([(name, new + (new - old)), (name, old)])
 
+    def _fills_minutes(self) -> bool:
+        plan = self._model.plan
+        return plan is not None and plan.block.fills_minutes
+
     def _rest(self, values: Sequence[tuple[str, float]]) -> None:
         """Come back when the hand has rested; without an event loop there is nobody to wait for."""
         try:
@@ -81,7 +85,8 @@ class Ahead:
         (name, value), *others = values
         # What cannot be planned is told when it is wished, and in the model's words.
         with contextlib.suppress(Exception):
-            block = Block(**{**self._wishes, name: value})
+            sets = {"sets_per_muscle": None} if name in _FILLED and self._fills_minutes() else {}
+            block = Block(**{**self._wishes, **sets, name: value})
             begin = time.perf_counter()
             plan = build_plan(block, self._model.catalog)
             seen = Seen(plan)
@@ -92,9 +97,15 @@ class Ahead:
             self._rest(others)
 
 
+_FILLED = ("strength_minutes", "strength_sessions")
+"""What the sets of a muscle follow until the runner sets them."""
+
+
 def _step(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, float, float] | None:
     """Field, old and new value, where one number has changed and nothing else."""
     changed = [name for name, value in now.items() if value != before[name]]
+    if len(changed) == 2 and any(name in changed for name in _FILLED):
+        changed = [name for name in changed if name != "sets_per_muscle"]
     if len(changed) != 1:
         return None
     old, new = before[changed[0]], now[changed[0]]
