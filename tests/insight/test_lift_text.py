@@ -21,7 +21,8 @@ LIFTED: dict[str, Any] = {
 
 
 def loaded(plan: rp.Plan, exercise_id: str) -> list[Exercise]:
-    rows = [row for session in plan.session_records for row in session.exercises if row.exercise_id == exercise_id]
+    every = [row for session in plan.session_records for row in session.exercises if row.exercise_id == exercise_id]
+    rows = [row for row in every if row.load_kg is not None]
     assert rows
     return rows
 

@@ -38,7 +38,8 @@ SECTIONS = {
 }
 EXERCISE = re.compile(
     r"- (?:(?P<superset>[A-Z])\. )?(?P<name>.+): (?P<sets>\d+) x (?P<much>\d+)(?P<timed> s)?(?P<each> each side)?"
-    r"(?:, rest (?P<rest>\d+) s)?(?:, effort (?P<effort>[\d.]+))?(?: \((?P<note>.*)\))?"
+    r"(?: at (?:2 x )?(?P<load>[\d.]+) (?P<load_unit>kg|lb))?(?:, rest (?P<rest>\d+) s)?"
+    r"(?:, effort (?P<effort>[\d.]+))?(?:, (?P<left>\d+) left)?(?: \((?P<note>.*)\))?"
 )
 PAIN = (
     "Pain that lasts, or that changes how you run, is a matter for a doctor or physiotherapist, not for a training "
@@ -88,6 +89,9 @@ def check_description(text: str, session: Any, exercises: list[dict[str, Any]], 
         assert int(match["rest"] or 0) == (row["rest_s"] or 0)
         assert (match["effort"] is None) == (row["effort"] is None)
         assert match["effort"] is None or abs(float(match["effort"]) - row["effort"]) <= 0.05
+        kilograms = float(match["load"] or 0) * (0.45359237 if match["load_unit"] == "lb" else 1)
+        assert abs(kilograms - (row["load_kg"] or 0)) <= 0.01
+        assert match["left"] == (None if row["reserve"] is None else str(row["reserve"]))
         assert (match["note"] or "", match["superset"] or "") == (row["note"], row["superset"])
 
 

@@ -124,7 +124,7 @@ def test_sets_and_targets_of_the_twenty_muscles_are_those_of_the_plan(plan: rp.P
         for muscle in (*schema.PRIORITY_MUSCLES, "trunk", "latissimus"):
             place = names.index(muscle)
             assert row[place] == pytest.approx(status.at[(week, muscle), "sets"], abs=0.00501)
-            assert target[place] == status.at[(week, muscle), "target"]
+            assert target[place] == pytest.approx(status.at[(week, muscle), "target"], abs=0.00501)
     load = plan.running_load()
     highest = load.stack().idxmax()
     assert told["load"][highest[0] - 1][schema.MUSCLES.index(highest[1])] == 4
@@ -147,7 +147,8 @@ def test_the_summary_has_the_measure_of_the_weeks(plan: rp.Plan) -> None:
     assert told["head"]["lead"] == "Marathon in 16 weeks"
     facts = [text for text, _ in told["head"]["facts"]]
     highest = plan.weeks.loc[plan.weeks["run_km"][:15].idxmax(), "week"]
-    assert facts == [f"peak 55 km in week {highest}", "27 strength sessions", "main muscles 99 %"]
+    # Two a week in the 14 weeks that end two weeks or more before the race, one in the last two.
+    assert facts == [f"peak 55 km in week {highest}", "30 strength sessions", "main muscles 100 %"]
     # a step-back week may spare a set of the trunk, an eighth of what is judged
     for week in told["weeks"][:15]:
         assert week["share"] == 1.0 or (week["back"] and week["share"] == 0.996)
