@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from runplan.errors import RunplanError
+from runplan.plan.block import Block
 from runplan.plan.own_weeks import OwnWeeks
 
-if TYPE_CHECKING:
-    from runplan.plan.block import Block
-
 WAITS = "settings that wait outside the block"
-_AFTER_RUNS = "after_runs"
+_AFTER_RUNS, _BLOCK = "after_runs", "block"
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,9 @@ class WaitingSettings:
     race_date : datetime.date or None
         The race of a plan whose goal is none.
     after_runs : WaitingSettings or None
-        What waits until the run plan of the runner's own is let go.
+        What was set before a run plan of the runner's own was brought, all of it: it waits until that is let go.
+    block : Block or None
+        Of what waits until then, the block; files of earlier versions have none.
     damaged : bool
         Whether something of it could not be read.
     """
@@ -39,11 +40,12 @@ class WaitingSettings:
     own_weeks: OwnWeeks = field(default_factory=OwnWeeks)
     race_date: dt.date | None = None
     after_runs: WaitingSettings | None = None
+    block: Block | None = None
     damaged: bool = field(default=False, compare=False)
 
     def __bool__(self) -> bool:
         """Whether anything waits."""
-        return bool(self.own_weeks.entries or self.race_date or self.after_runs)
+        return bool(self.own_weeks.entries or self.race_date or self.after_runs or self.block)
 
     def beside(self, block: Block) -> WaitingSettings:
         """What of it a block has no place for."""
@@ -61,7 +63,8 @@ class WaitingSettings:
         """Plain values."""
         race = None if self.race_date is None else self.race_date.isoformat()
         after_runs = {_AFTER_RUNS: self.after_runs.to_json()} if self.after_runs else {}
-        return {"own_weeks": self.own_weeks.to_json(), "race_date": race} | after_runs
+        block = {_BLOCK: self.block.to_dict()} if self.block else {}
+        return {"own_weeks": self.own_weeks.to_json(), "race_date": race} | after_runs | block
 
     @classmethod
     def from_json(cls, values: Any) -> WaitingSettings:
@@ -69,7 +72,7 @@ class WaitingSettings:
         table = values if isinstance(values, dict) else {}
         weeks, race = table.get("own_weeks"), table.get("race_date")
         own_weeks = OwnWeeks.from_json(weeks) if isinstance(weeks, list) else None
-        race_date, after_runs = None, None
+        race_date, after_runs, block = None, None, None
         damaged = own_weeks is None or "race_date" not in table
         try:
             race_date = None if race is None else dt.date.fromisoformat(race)
@@ -80,7 +83,12 @@ class WaitingSettings:
             is_plain = isinstance(inner, dict) and _AFTER_RUNS not in inner
             after_runs = cls.from_json(inner if is_plain else None)
             damaged = damaged or after_runs.damaged
-        return cls(own_weeks or OwnWeeks(), race_date, after_runs or None, damaged)
+        if _BLOCK in table:
+            try:
+                block = Block.from_dict(table[_BLOCK])
+            except (RunplanError, ArithmeticError, AttributeError, TypeError, ValueError):
+                damaged = True
+        return cls(own_weeks or OwnWeeks(), race_date, after_runs or None, block, damaged)
 
 
 NOTHING_WAITS = WaitingSettings()

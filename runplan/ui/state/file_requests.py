@@ -13,14 +13,16 @@ from runplan.exchange.plan_file.same_plan import same_plan_sentence, same_plans,
 from runplan.exchange.plan_file.sidecar import companion_path, plan_id_in
 from runplan.ui.state import files
 from runplan.ui.state.file_names import name_of, with_suffix
+from runplan.ui.state.form import usual_share
 from runplan.ui.state.import_reports import read_own_runs
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.waiting import given_way_note, take_up, waiting_beside
+from runplan.ui.state.waiting import given_way_note, put_back_later, race_note, take_up, wishes_before_runs
 
 _NOTHING = Answer("")
 _RUN_PLAN = "your run plan"  # what Undo calls it
+_BACK = "Your running settings, race and pins from before the run plan are back."
 
 
 def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
@@ -154,25 +156,34 @@ def bring_runs(model: PlannerModel, path: str, unit: str = "") -> None:
         if isinstance(brought, Answer):
             model.messages.tell(brought)
             return
-        given_way, unsaved = given_way_note(model.form), _keep_unsaved(model)
+        before, given_way, unsaved = model.block, given_way_note(model.form), _keep_unsaved(model)
         model.reports.keep(brought.wishes["runs"], brought.imported)
-        if model.form.runs is None and model.block is not None:
-            model.form.after_runs = waiting_beside(model.form, model.block) or None
+        if model.form.runs is None and before is not None:
+            put_back_later(model.form, before)
         model.wish(_RUN_PLAN, **brought.wishes)
-        done = f"{brought.answer.sentence}{given_way}" if model.matches else ""
+        done = f"{brought.answer.sentence}{given_way}{race_note(before, model.block)}" if model.matches else ""
         if done or unsaved.sentence:
             sentence = f"{done}{unsaved.sentence}".lstrip()
             model.messages.say(sentence, files=(*brought.answer.files, *unsaved.files))
 
 
 def leave_runs(model: PlannerModel) -> None:
-    """Plan the runs from wishes again; what waited when the run plan was brought waits again, or has its week."""
+    """Plan the runs from wishes again, with all that was set before the run plan was brought."""
+    form, plan = model.form, model.plan
     with model.messages.as_one():
-        waits, model.form.after_runs = model.form.after_runs, None
-        model.wish(_RUN_PLAN, runs=None)
+        unsaved = _keep_unsaved(model) if plan is not None and plan.block.runs is not None else _NOTHING
+        (waits, form.after_runs), outside, share = (form.after_runs, None), form.set_outside, form.peak_share
+        block = waits.block if waits else None
+        model.wish(_RUN_PLAN, runs=None, **(wishes_before_runs(block) if block else {}))
+        if block:
+            form.peak_share = share or usual_share(block)
         if waits:
-            take_up(model.form, waits)
-        model.replan()
+            take_up(form, waits)
+            model.replan()
+        done = _BACK if block and model.matches else ""
+        note = form.outside_note(outside, moved=False) if model.matches else ""
+        if sentence := " ".join(filter(None, (done, note, unsaved.sentence.strip()))):
+            model.messages.say(sentence, files=unsaved.files)
 
 
 def _keep_unsaved(model: PlannerModel) -> Answer:

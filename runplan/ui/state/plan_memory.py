@@ -116,7 +116,8 @@ class PlanMemory:
         if saved_plan.doubtful:
             model.files.doubtful = saved_plan.plan_id
         else:
-            model.files.resume(str(saved_plan.view.get(SAVED, "")), model.called())
+            noted = "" if saved_plan.loss else saved_plan.view.get(SAVED, "")  # what was set beside it may be lost
+            model.files.resume(str(noted), model.called())
         if not saved_plan.file:
             file_requests.say_where_left(model, saved_plan.notebook, has_id=bool(saved_plan.plan_id))
         if lost := saved_plan.view.get(UNPLANNED):

@@ -16,6 +16,7 @@ from runplan.ui.state.notebook_name import NOTEBOOK, file_identity, is_certain, 
 
 FILE = "planner.state.json"
 _FORMAT, _VERSION = "runplan planner", 1
+_PLANNERS = "planners"
 # Of an entry: its key, what it comes to with that, and that it no longer did when it was read.
 KEY_IN, _DIGEST, ALTERED = "key", "digest", "altered"
 DISPLACED = "displaced"  # an entry without a notebook of its own, which nobody was told yet: whose it was
@@ -74,7 +75,7 @@ class StateFile:
                 "about": "What the planner keeps between two runs of a notebook; delete it to begin afresh.",
                 "format": _FORMAT,
                 "version": _VERSION,
-                "planners": {key: _with_digest(key, entry) for key, entry in kept.items()},
+                _PLANNERS: {key: _with_digest(key, entry) for key, entry in kept.items()},
             }
             data = (json.dumps(content, indent=1) + "\n").encode("utf-8")
             if len(data) > _LARGEST:
@@ -114,7 +115,7 @@ class StateFile:
 
 def _is_ours(content: dict[str, Any]) -> bool:
     is_our_format = (content.get("format"), content.get("version")) == (_FORMAT, _VERSION)
-    return is_our_format and isinstance(content.get("planners"), dict)
+    return is_our_format and isinstance(content.get(_PLANNERS), dict)
 
 
 def _is_newer(content: dict[str, Any]) -> bool:
@@ -134,8 +135,13 @@ def _each_kept(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _entries(content: dict[str, Any]) -> dict[str, Any]:
-    planners: dict[str, Any] = content["planners"] if _is_ours(content) else {}
+    names = [name for name in content if name.rstrip("~") == _PLANNERS] if _is_ours(content) else []
+    tables = [content[name] for name in names if isinstance(content[name], dict)]
+    planners = _each_kept([pair for table in tables for pair in table.items()])
     own_keys = {key: _key_of(key, entry) for key, entry in planners.items()}
+    for entry in planners.values() if len(tables) > 1 else ():  # the planner writes one table
+        if isinstance(entry, dict):
+            entry[ALTERED] = True
     entries: dict[str, Any] = {}
     aside: list[tuple[str, Any]] = []
     for key, entry in planners.items():

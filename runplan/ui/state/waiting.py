@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from runplan.plan.own_weeks import OwnWeeks
 from runplan.plan.waiting import WaitingSettings
 from runplan.units import counted, format_date
 from runplan.words import listed, weeks_named
@@ -15,6 +16,19 @@ from runplan.words import listed, weeks_named
 if TYPE_CHECKING:
     from runplan.plan.block import Block
     from runplan.ui.state.form import BlockForm
+
+# What a run plan of the runner's own replaces, or says itself.
+_OF_RUNS = (
+    "start",
+    "race_date",
+    "goal",
+    "goal_time",
+    "weekly_km_now",
+    "weekly_km_peak",
+    "run_days",
+    "long_run_day",
+    "quality_runs",
+)
 
 
 def waiting_beside(form: BlockForm, block: Block) -> WaitingSettings:
@@ -29,6 +43,25 @@ def waiting_in(form: BlockForm) -> dict[str, Any]:
 
 def _set_in(form: BlockForm) -> WaitingSettings:
     return WaitingSettings(form.own_weeks, form.race_date, form.after_runs)
+
+
+def put_back_later(form: BlockForm, block: Block) -> None:
+    """Keep all that is set, for a run plan of the runner's own takes its place until that is let go."""
+    form.after_runs = WaitingSettings(form.own_weeks, form.race_date, block=block)
+    form.own_weeks = OwnWeeks()
+
+
+def wishes_before_runs(block: Block) -> dict[str, Any]:
+    """What of a block a run plan replaces, besides pins and weeks of one's own."""
+    return {name: getattr(block, name) for name in _OF_RUNS} | {"weeks": block.number_of_weeks}
+
+
+def race_note(before: Block | None, now: Block) -> str:
+    """That a race is not in a run plan that was brought, in a sentence; empty where there was none, or it is."""
+    if before is None or before.runs is not None or before.race_date in (None, now.race_date):
+        return ""
+    race = format_date(before.race_date)
+    return f" Your race on {race} is not in the run plan: it comes back when you let the run plan go."
 
 
 def given_way_note(form: BlockForm) -> str:
@@ -48,9 +81,9 @@ def _own_distances(weeks: Sequence[int], units: str) -> str:
 
 
 def take_up(form: BlockForm, waiting: WaitingSettings) -> None:
-    """Let settings wait beside the block that is shown, or apply in it, where nothing else has their place."""
+    """Let settings wait beside the block that is shown, or apply in it, before others that have their place."""
     with form.silently():
-        form.own_weeks = form.own_weeks.joined(waiting.own_weeks, form.first_day)
+        form.own_weeks = waiting.own_weeks.joined(form.own_weeks, form.first_day)
         form.pins, form.weekly_km = form.own_weeks.pins(form.first_day), form.own_weeks.km(form.first_day)
         if form.runs is not None:
             form.after_runs = waiting.after_runs

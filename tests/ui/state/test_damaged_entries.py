@@ -540,3 +540,53 @@ def test_an_entry_whose_digest_says_nothing_of_its_key_is_read_as_it_is(block: r
     Path(FILE).write_text(json.dumps(content))
     planner = Planner(block, name="Anna")
     assert (planner.block.run_days, scene(planner)["warning"]) == (5, "")
+
+
+# --- two tables of planners -------------------------------------------------------------------------------------------
+
+
+def two_tables(first: dict[str, Any], second: dict[str, Any]) -> bytes:
+    """Write a state file that names its planners twice; its bytes."""
+    content = json.loads(Path(FILE).read_text())
+    content["planners"], content["others"] = first, second
+    Path(FILE).write_text(json.dumps(content).replace('"others"', '"planners"'))
+    return Path(FILE).read_bytes()
+
+
+def of_two(opens: Any, block: rp.Block) -> dict[str, Any]:
+    """The entries of two notebooks, with five and six runs a week."""
+    for notebook, days in (("anna.ipynb", 5), ("ben.ipynb", 6)):
+        move(find(opens(notebook, block), "rp-field-run-days"), days)
+    Keeping.finish_all()
+    planners: dict[str, Any] = json.loads(Path(FILE).read_text())["planners"]
+    return planners
+
+
+@pytest.mark.parametrize("anna_first", [True, False])
+def test_of_a_file_with_two_tables_of_planners_both_are_read_and_told_with_a_copy(
+    opens: Any, block: rp.Block, anna_first: bool
+) -> None:
+    tables = [{key: entry} for key, entry in of_two(opens, block).items()]
+    before = two_tables(*(tables if anna_first else reversed(tables)))
+    for notebook, days in (("anna.ipynb", 5), ("ben.ipynb", 6)):
+        planner = opens(notebook, block)
+        assert (planner.block.run_days, scene(planner)["warning"].split("; ")[0]) == (days, ALTERED.split("; ")[0])
+    assert Path("planner.state.copy-1.json").read_bytes() == before
+    move(find(planner, "rp-field-run-days"), 4)
+    Keeping.finish_all()
+    assert scene(opens("ben.ipynb", block))["warning"] == ""
+    assert opens("anna.ipynb", block).block.run_days == 5
+
+
+def test_of_two_tables_with_other_settings_of_one_plan_the_second_ones_are_a_file(opens: Any, block: rp.Block) -> None:
+    older = of_two(opens, block)
+    move(find(opens("anna.ipynb", block), "rp-field-run-days"), 3)
+    Keeping.finish_all()
+    newer = json.loads(Path(FILE).read_text())["planners"]
+    before = two_tables(older, newer)
+    planner = opens("anna.ipynb", block)
+    assert planner.block.run_days == 5
+    assert ALTERED in scene(planner)["warning"]
+    assert "Other settings of this plan were kept before: load anna-before.csv" in scene(planner)["warning"]
+    assert rp.read_plan("anna-before.csv").block.run_days == 3
+    assert Path("planner.state.copy-1.json").read_bytes() == before

@@ -360,6 +360,7 @@ def with_left(left: dict[str, Any]) -> bytes:
     content = json.loads(Path(FILE).read_text())
     (entry,) = content["planners"].values()
     entry["view"]["left"] = left
+    entry["view"]["waiting"].pop("after_runs", None)  # that version kept it there
     del entry["digest"]
     Path(FILE).write_text(json.dumps(content))
     return Path(FILE).read_bytes()
