@@ -66,9 +66,9 @@ def options(catalog: Catalog, request: RoutineRequest, kind: str) -> dict[str, O
             dose = doses[row.dose, request.level, phase]
             timed = row.mode == "seconds"
             work = float(dose["seconds"]) if timed else float(dose["reps"]) * row.seconds_per_rep
-            heavy = row.pattern == "jump" or (
-                row.pattern in LEG_PATTERNS and ((not timed and dose["reps"] <= 8) or dose["effort"] >= 8)
-            )
+            hard = (not timed and dose["reps"] <= 8) or dose["effort"] >= 8
+            hard = dose["effort"] >= 7 if row.pattern == "knee_flexion" else hard
+            heavy = row.load_class == "heavy" and row.pattern in LEG_PATTERNS and (row.pattern == "jump" or hard)
             return Option(
                 int(dose["sets_min"]),
                 int(dose["sets_max"]),
@@ -126,7 +126,7 @@ def case_of(catalog: Catalog, request: RoutineRequest) -> Case:
             if high >= one.low:
                 fitting[name] = Option(one.low, high, one.fixed_s, one.set_s, one.heavy)
         sessions.append(fitting)
-    target = max(1, round(8 * request.sets_target))
+    target = max(1, round(16 * request.sets_target))
     rest = [muscle for muscle in catalog.credit.columns if muscle not in PRIORITY_MUSCLES + TRUNK_MUSCLES]
     items = [*((muscle,) for muscle in PRIORITY_MUSCLES), TRUNK_MUSCLES, *((muscle,) for muscle in rest)]
     muscles = catalog.muscles.set_index("muscle") if "muscle" in catalog.muscles.columns else catalog.muscles
@@ -136,7 +136,7 @@ def case_of(catalog: Catalog, request: RoutineRequest) -> Case:
         for at, goal in enumerate(goals)
     ]
     credit = {
-        str(name): [round(8 * sum(row[muscle] for muscle in item) / len(item)) for item in items]
+        str(name): [round(16 * sum(row[muscle] for muscle in item) / len(item)) for item in items]
         for name, row in catalog.credit.to_dict("index").items()
     }
     names = set().union(*everything)
@@ -234,8 +234,8 @@ def score(case: Case, chosen: Choice) -> float:
             total += 12 * step * weight * min(left, goal / 3)
             left = max(0.0, left - goal / 3)
         over = max(0, done - goal)
-        total += 12 * round(price.OVER * weight) * min(over, max(goal // 2, 16))
-        total += 12 * round(price.FAR_OVER * weight) * max(0, over - max(goal // 2, 16))
+        total += 12 * round(price.OVER * weight) * min(over, max(goal // 2, 32))
+        total += 12 * round(price.FAR_OVER * weight) * max(0, over - max(goal // 2, 32))
     used = set().union(*chosen)
     return total + sum(worth * case.target for worth, names in case.wishes if not names & used)
 
@@ -335,7 +335,7 @@ def best_possible(case: Case, limit_s: float = 60.0) -> tuple[Choice, float, boo
         }
         for step in (2, 3, 4):
             terms[model.column(12 * step * weight, goal / 3)] = 1.0
-        terms[model.column(12 * round(price.OVER * weight), max(goal // 2, 16))] = -1.0
+        terms[model.column(12 * round(price.OVER * weight), max(goal // 2, 32))] = -1.0
         terms[model.column(12 * round(price.FAR_OVER * weight))] = -1.0
         model.row(terms, goal, goal)
     for worth, names in case.wishes:

@@ -149,9 +149,13 @@ def _supersets(rows: list[Row]) -> Iterator[str]:
 
 
 def _is_heavy(case: Case, row: Row) -> bool:
-    pattern = case.facts[row["exercise_id"]]["pattern"]
+    fact = case.facts[row["exercise_id"]]
     few = row["reps"] is not None and row["reps"] <= 8
-    return bool(pattern == "jump" or (pattern in LEGS and (few or row["effort"] >= 8)))
+    if fact["load_class"] != "heavy":
+        return False
+    if fact["pattern"] == "knee_flexion":
+        return bool(row["effort"] >= 7)
+    return bool(fact["pattern"] == "jump" or (fact["pattern"] in LEGS and (few or row["effort"] >= 8)))
 
 
 def _load(case: Case, session: Row, rows: list[Row]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from runplan.schema.frames import FrameField
 
 PRIME_MOVER_CREDIT = 1.0  # a direct set counts one (Pelland 2024, preprint); mapping our roles onto it is our step
 SYNERGIST_CREDIT = 0.5  # an indirect set counts one half (Pelland 2024, preprint)
+LIGHT_SHARE = 0.5  # of that counts a set that cannot reach RPE 6; our assumption
 _CREDIT = {"prime_mover": PRIME_MOVER_CREDIT, "synergist": SYNERGIST_CREDIT}
 _WORKING_ROLES = frozenset(("prime_mover", "synergist", "stretched", "rolled"))
 
@@ -64,7 +65,8 @@ class Catalog:
         """What one set counts for each muscle: exercise_id x muscle [sets, 0 to 1].
 
         1 for a prime mover and 0.5 for a synergist (Pelland 2024's fractional counting; mapping our roles onto it is
-        our step), the largest over a pair's rows; 0 for sections that count no sets.
+        our step), the largest over a pair's rows; half of that where a set cannot be hard enough, which the column
+        `full_set` of exercises says (our assumption); 0 for sections that count no sets.
         """
         return self._credit.copy(deep=False)
 
@@ -81,7 +83,8 @@ class Catalog:
             if name in place:
                 cell = place[name], column[muscle]
                 credit[cell] = max(credit[cell], _CREDIT.get(role, 0.0))
-        return pd.DataFrame(credit, index=exercises.index, columns=list(MUSCLES))
+        share = np.where(exercises["full_set"], 1.0, LIGHT_SHARE)
+        return pd.DataFrame(credit * share[:, None], index=exercises.index, columns=list(MUSCLES))
 
     def filter(
         self,

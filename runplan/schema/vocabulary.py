@@ -14,6 +14,7 @@ __all__ = [
     "EQUIPMENT_NAMES",
     "GIVEN_TYPES",
     "GOALS",
+    "HANDS",
     "LEG_PATTERNS",
     "LEVELS",
     "LOAD_CLASSES",
@@ -69,6 +70,7 @@ BENEFITS = ("mobility", "flexibility", "range_of_motion", "strength", "posture")
 ROLES = ("prime_mover", "synergist", "stabiliser", "stretched", "rolled")
 LOAD_CLASSES = ("heavy", "moderate", "light")
 MODES = ("reps", "seconds")
+HANDS = ("bar", "one", "two")
 with (data_dir() / "equipment.csv").open(encoding="utf-8-sig", newline="") as _file:
     EQUIPMENT_NAMES = {row["equipment"]: row["name"] for row in csv.DictReader(_file)}
 EQUIPMENT = tuple(EQUIPMENT_NAMES)

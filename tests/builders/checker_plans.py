@@ -12,14 +12,14 @@ from tests.checker_facts import TABLES
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 START = dt.date(2027, 1, 4)  # a Monday
-EXERCISES = """exercise_id,name,section,pattern,equipment,level,each_side,mode,seconds_per_rep,setup_s
-roll_calves,Roll the calves,foam_roll,roll,foam_roller,beginner,yes,seconds,,5
-lunge_warm,Lunge,warm_up,mobility,,beginner,yes,reps,3,0
-band_walk,Band walk,activation,hip_abduction,mini_band,beginner,no,reps,2,10
-squat,Squat,strength,squat,dumbbell|kettlebell,beginner,no,reps,3,15
-press,Leg press hold,strength,squat,barbell;bench|box,advanced,no,seconds,,20
-plank,Plank,strength,core_anti_extension,,beginner,no,seconds,,5
-hops,Hops,plyometric,jump,,beginner,no,reps,1,5
+EXERCISES = """exercise_id,name,section,pattern,equipment,level,each_side,mode,seconds_per_rep,setup_s,load_class
+roll_calves,Roll the calves,foam_roll,roll,foam_roller,beginner,yes,seconds,,5,light
+lunge_warm,Lunge,warm_up,mobility,,beginner,yes,reps,3,0,light
+band_walk,Band walk,activation,hip_abduction,mini_band,beginner,no,reps,2,10,light
+squat,Squat,strength,squat,dumbbell|kettlebell,beginner,no,reps,3,15,heavy
+press,Leg press hold,strength,squat,barbell;bench|box,advanced,no,seconds,,20,heavy
+plank,Plank,strength,core_anti_extension,,beginner,no,seconds,,5,light
+hops,Hops,plyometric,jump,,beginner,no,reps,1,5,heavy
 """
 RULES = "rule_id,kind,value\npace_long,number,1\n"
 

@@ -137,7 +137,7 @@ def read_back_alone() -> rp.Plan:
 @cache
 def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
     """One plan for each kind of sentence, by rule; a new rule, or another sentence of one, is a plan more."""
-    heavy = exercise("", 3, "reverse_lunge", reps=5)
+    heavy = exercise("", 3, "loaded_lunge", reps=5)
     push_up = exercise("", 3, "push_up")
     jump = exercise("", 3, "pogo_hops", section="plyometric")
     barbell = exercise("", 3, "back_squat", reps=12)
@@ -194,7 +194,7 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
         "warm_up_first": tuple(without_warm_up()),
         "avoided": holding("general", push_up, avoid=("push_up",)),
         "jumps_beginner": holding("heavy", jump),
-        "load_class": holding("general", heavy),
+        "load_class": holding("general", heavy, equipment=("foam_roller", "dumbbell")),
         "given_runs": (
             own_runs({"week": 1, "weekday": "Tue", "type": "", "text": "bananas", "reading": "not read"}),
             own_runs({"week": 2, "weekday": "Tue", "type": "walk"}, {"week": 3, "weekday": "Tue", "type": "strength"}),

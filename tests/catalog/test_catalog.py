@@ -68,10 +68,11 @@ def test_a_set_counts_one_for_a_prime_mover_one_half_for_a_synergist_and_nothing
     credit = CATALOG.credit
     assert credit.shape == (len(EXERCISE_IDS), 20)
     assert tuple(credit.columns) == MUSCLES
-    # Side plank: obliques and quadratus lumborum move, the gluteus medius helps, serratus and cuff hold still.
+    # Side plank: obliques, quadratus lumborum and gluteus medius move, serratus and cuff hold still.
     assert credit.at["side_plank", "obliques"] == 1
     assert credit.at["side_plank", "deep_core"] == 1
-    assert credit.at["side_plank", "gluteus_medius"] == 0.5
+    assert credit.at["side_plank", "gluteus_medius"] == 1
+    assert credit.at["single_leg_bridge", "gluteus_medius"] == 0.5
     assert credit.at["side_plank", "shoulders"] == 0
     assert int((credit.loc["side_plank"] > 0).sum()) == 3
 
@@ -88,11 +89,22 @@ def test_rolling_and_stretching_count_no_sets_even_where_a_muscle_helps() -> Non
     # The elbow-to-instep lunge has quadriceps and gluteus maximus as synergists, but it is a stretch.
     for section in ("foam_roll", "warm_up"):
         assert (CATALOG.credit.loc[CATALOG.filter(section=section).index] == 0).all(axis=None)
-    assert CATALOG.credit.at["mini_band_walk", "gluteus_medius"] == 1
+    assert CATALOG.credit.at["side_plank", "gluteus_medius"] == 1
 
 
-def test_every_credit_is_nothing_one_half_or_one() -> None:
-    assert set(np.unique(CATALOG.credit.to_numpy())) == {0.0, 0.5, 1.0}
+def test_every_credit_is_nothing_a_quarter_one_half_or_one() -> None:
+    assert set(np.unique(CATALOG.credit.to_numpy())) == {0.0, 0.25, 0.5, 1.0}
+
+
+def test_light_work_counts_half_of_what_its_muscles_would_get_and_the_rule_says_so() -> None:
+    # Clamshell: the gluteus medius moves, the gluteus maximus helps.
+    assert CATALOG.credit.at["clamshell", "gluteus_medius"] == 1 * number("sets_light")
+    assert CATALOG.credit.at["clamshell", "gluteus_maximus"] == 0.5 * number("sets_light")
+    hard = dataclasses.replace(CATALOG, exercises=CATALOG.exercises.assign(full_set=True))
+    light = ~CATALOG.exercises["full_set"]
+    assert (CATALOG.credit[light] == number("sets_light") * hard.credit[light]).all(axis=None)
+    assert (CATALOG.credit[~light] == hard.credit[~light]).all(axis=None)
+    assert set(CATALOG.exercises.loc[CATALOG.exercises["section"] == "activation", "full_set"]) == {False}
 
 
 def test_a_filter_without_arguments_keeps_everything() -> None:

@@ -16,6 +16,7 @@ from runplan.schema import LEG_PATTERNS, PRIORITY_MUSCLES
 
 ROOT = Path(__file__).resolve().parents[2]
 EVIDENCE = Path(__file__).with_name("muscle_roles.csv")  # as it was collected: who said it is in data/involvement.csv
+CORRECTIONS = Path(__file__).with_name("corrections.csv")  # what was corrected since
 CATALOG = load_catalog()
 
 # What the sources call each of the 59 that they tell of, and our id.
@@ -186,13 +187,20 @@ def test_the_warm_up_with_roller_and_band_takes_five_to_six_minutes(level: str, 
     assert 5 * 60 <= total <= 6 * 60
 
 
-def test_every_pair_of_the_evidence_is_carried_over_and_no_other() -> None:
+def corrected() -> set[tuple[str, str]]:
+    """Exercise and muscle whose role or basis was corrected since the evidence was collected."""
+    with CORRECTIONS.open(encoding="utf-8", newline="") as file:
+        return {(row["exercise_id"], row["muscle"]) for row in csv.DictReader(file) if row["what"] in ("role", "basis")}
+
+
+def test_every_pair_of_the_evidence_is_carried_over_and_no_other_but_for_those_corrected() -> None:
     with EVIDENCE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     wanted = sorted(
         (NAMES[row["exercise"]], FINER.get(finer, finer), row["role"], row["study"] == "yes")
         for row in rows
         for finer in [row["muscle"].split("(")[0]]
+        if (NAMES[row["exercise"]], FINER.get(finer, finer)) not in corrected()
     )
     ours = CATALOG.involvement[CATALOG.involvement["exercise_id"].isin(NAMES.values())]
     have = sorted(
@@ -204,12 +212,14 @@ def test_every_pair_of_the_evidence_is_carried_over_and_no_other() -> None:
             strict=True,
         )
     )
-    assert have == wanted
-    assert len(have) == 338
+    assert [pair for pair in have if pair[:2] not in corrected()] == wanted
+    assert len(rows) == 338
+    assert len(wanted) > 280
 
 
 def test_what_the_evidence_does_not_tell_of_rests_on_anatomy_and_has_no_figures() -> None:
-    others = CATALOG.involvement[~CATALOG.involvement["exercise_id"].isin(NAMES.values())]
+    pairs = zip(CATALOG.involvement["exercise_id"], CATALOG.involvement["muscle"], strict=True)
+    others = CATALOG.involvement[[pair[0] not in NAMES.values() and pair not in corrected() for pair in pairs]]
     assert len(others) > 500
     assert set(others["basis"]) == {"functional anatomy"}
     assert set(others["pct_mvic"]) == set(others["statistic"]) == {""}
@@ -233,36 +243,54 @@ def test_neighbours_are_symmetrical_of_one_pattern_and_never_harder_downwards() 
     for name, row in rows.items():
         for harder in filter(None, row["harder"].split(";")):
             assert name in rows[harder]["easier"].split(";"), (name, harder)
-            assert rows[harder]["pattern"] == row["pattern"], (name, harder)
+            # The heel bounce is no jump, for the toes stay on the floor, and yet prepares the hops.
+            assert rows[harder]["pattern"] == row["pattern"] or name == "heel_bounce", (name, harder)
             assert order[row["level"]] <= order[rows[harder]["level"]], (name, harder)
         for easier in filter(None, row["easier"].split(";")):
             assert name in rows[easier]["harder"].split(";"), (name, easier)
 
 
+def hard(dose: dict[str, str]) -> bool:
+    return (dose["reps"] != "" and int(dose["reps"]) <= 8) or float(dose["effort"]) >= 8
+
+
 def heavy(exercise: dict[str, Any], dose: dict[str, str]) -> bool:
-    few = dose["reps"] != "" and int(dose["reps"]) <= 8
-    legs = exercise["pattern"] in LEG_PATTERNS
-    return exercise["pattern"] == "jump" or (legs and (few or float(dose["effort"]) >= 8))
+    if exercise["pattern"] not in LEG_PATTERNS or exercise["load_class"] != "heavy":
+        return False
+    if exercise["pattern"] == "knee_flexion":  # how few repetitions the hamstrings can lower the body for says nothing
+        return float(dose["effort"]) >= 7
+    return exercise["pattern"] == "jump" or hard(dose)
 
 
 def test_technique_doses_are_never_heavy_but_for_jumps() -> None:
     doses = raw("doses")
     for exercise in raw("exercises"):
+        jumps = exercise["pattern"] == "jump" and exercise["load_class"] == "heavy"
         for dose in doses:
             if dose["dose"] == exercise["dose"] and dose["strength_phase"] == "technique":
-                assert heavy(exercise, dose) == (exercise["pattern"] == "jump"), exercise["exercise_id"]
+                assert heavy(exercise, dose) == jumps, exercise["exercise_id"]
 
 
-def test_leg_work_is_of_the_heavy_class_exactly_where_the_strength_phase_doses_it_heavy() -> None:
+def test_leg_work_of_the_heavy_class_is_heavy_in_the_strength_phase_at_every_level() -> None:
     doses = raw("doses")
     for exercise in raw("exercises"):
-        if exercise["pattern"] in LEG_PATTERNS:
-            is_heavy = [
-                heavy(exercise, dose)
-                for dose in doses
-                if dose["dose"] == exercise["dose"] and dose["strength_phase"] == "strength"
-            ]
-            assert all(is_heavy) if exercise["load_class"] == "heavy" else not any(is_heavy), exercise["exercise_id"]
+        if exercise["pattern"] in LEG_PATTERNS and exercise["load_class"] == "heavy":
+            for dose in doses:
+                if dose["dose"] == exercise["dose"] and dose["strength_phase"] == "strength":
+                    assert heavy(exercise, dose), (exercise["exercise_id"], dose["level"])
+
+
+def test_only_a_weight_in_the_hands_the_hamstrings_that_lower_the_body_and_jumps_are_of_the_heavy_class() -> None:
+    for exercise in raw("exercises"):
+        if exercise["load_class"] == "heavy":
+            lowering = exercise["dose"] == "hamstring_lowering"
+            assert exercise["hands"] or lowering or exercise["pattern"] == "jump", exercise["exercise_id"]
+
+
+def test_without_kit_only_jumps_are_of_the_heavy_class() -> None:
+    for exercise in raw("exercises"):
+        if exercise["load_class"] == "heavy" and not exercise["equipment"]:
+            assert exercise["pattern"] == "jump", exercise["exercise_id"]
 
 
 def test_the_keep_phase_keeps_the_load_and_cuts_the_sets() -> None:
@@ -273,13 +301,16 @@ def test_the_keep_phase_keeps_the_load_and_cuts_the_sets() -> None:
             if dose not in ("hops", "jump", "bounds"):
                 assert (row["reps"], row["seconds"]) == (strength["reps"], strength["seconds"]), (dose, level)
                 assert row["effort"] == strength["effort"], (dose, level)
-            assert int(row["sets_max"]) <= min(2, int(strength["sets_max"])), (dose, level)
+            most = 3 if dose == "calf_push" else 2  # a set of calf pushes lasts less than a minute
+            assert int(row["sets_max"]) <= min(most, int(strength["sets_max"])), (dose, level)
 
 
 def test_every_dose_is_used_and_within_what_a_coach_would_set() -> None:
     for_imports = {"stretch_side", "stretch_both"}  # the drills here are moved through, not held
     assert set(CATALOG.doses["dose"]) == set(CATALOG.exercises["dose"]) | for_imports
-    assert int(CATALOG.doses["sets_max"].max()) <= 4
+    short = CATALOG.doses["dose"].isin(("calf_push", "squeeze"))  # a set of them lasts less than a minute
+    assert int(CATALOG.doses.loc[~short, "sets_max"].max()) <= 4
+    assert int(CATALOG.doses.loc[short, "sets_max"].max()) == 5
     assert float(CATALOG.doses["effort"].max()) <= 8
     assert int(CATALOG.doses["rest_s"].max()) <= 150
 
@@ -303,7 +334,7 @@ def test_the_five_trunk_and_shin_groups_can_be_worked_with_nothing_but_floor_and
     best = CATALOG.credit.loc[can].max()
     for muscle in ("rectus_abdominis", "obliques", "deep_core", "spinal_erectors", "tibialis_anterior"):
         assert best[muscle] == 1, muscle
-    assert best["foot_and_peroneals"] == 1
+    assert best["foot_and_peroneals"] == 0.5  # light work, or beside the calves
 
 
 def test_running_does_not_load_the_upper_body_and_loads_the_soleus_most_in_a_race() -> None:

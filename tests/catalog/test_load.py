@@ -21,10 +21,11 @@ EXERCISE_COLUMNS = (
     "setup_s, dose, load_class, how_to, easier, harder"
 )
 DOSES = (
-    "activation, band_walk, bounds, calf_raise, carry, compound_both, compound_single, core_reps, foot, foot_walk, "
-    "hamstring_lowering, hip_control, hip_flexion, hops, jump, leg_accessory, leg_hold, mobility_both, mobility_side, "
-    "plank, posture, pull_up, roll_both, roll_side, shin, short_hold, side_hold, stretch_both, "
-    "stretch_side, swing or upper_compound"
+    "activation, band_walk, bounds, calf_heavy, calf_hold, calf_push, calf_raise, carry, compound_both, "
+    "compound_single, copenhagen, core_reps, foot, foot_walk, hamstring_lowering, hip_control, hip_flexion, hops, "
+    "jump, leg_accessory, leg_hold, mobility_both, mobility_side, plank, posture, pull_up, roll_both, roll_side, "
+    "shin, short_hold, side_hold, single_unloaded, squeeze, stretch_both, stretch_side, swing, upper_compound "
+    "or walkout"
 )
 ALL_FILES = (
     "exercises.csv, doses.csv, involvement.csv, muscles.csv, running_load.csv, rules.csv, sources.csv, "
@@ -218,7 +219,8 @@ def test_an_empty_file_is_refused(folder: Path) -> None:
 
 def test_a_missing_column_is_refused(folder: Path) -> None:
     rows = read(folder / "exercises.csv")
-    write(folder / "exercises.csv", [row[:7] + row[8:] for row in rows])
+    level = rows[0].index("level")
+    write(folder / "exercises.csv", [row[:level] + row[level + 1 :] for row in rows])
     assert message(folder) == (
         f"exercises.csv, row 1: the column level is missing; the first row must name {EXERCISE_COLUMNS}."
     )
@@ -262,8 +264,8 @@ def test_a_file_cut_within_a_row_is_refused(folder: Path) -> None:
 def test_a_file_cut_between_rows_is_refused_by_what_is_then_missing(folder: Path) -> None:
     write(folder / "involvement.csv", read(folder / "involvement.csv")[:170])
     assert message(folder) == (
-        "exercises.csv, row 29, column exercise_id: 'single_leg_bridge' is not allowed; it needs a prime mover in "
-        "involvement.csv."
+        "exercises.csv, row 29, column exercise_id: 'single_leg_bridge' is not allowed; it needs a prime mover or "
+        "synergist in involvement.csv."
     )
 
 
@@ -455,6 +457,23 @@ CELLS = {
         "exercises.csv, row 37, column dose: 'core_reps' is not allowed; the mode is seconds, but doses.csv, row 194 "
         "gives repetitions.",
     ),
+    "an unknown word for the hands": (
+        "exercises.csv", "goblet_squat", "hands", "both",
+        "exercises.csv, row 22, column hands: 'both' is not allowed; write bar, one or two.",
+    ),
+    "a tempo of two figures": (
+        "exercises.csv", "calf_raise_loaded", "tempo", "3-2",
+        "exercises.csv, row 75, column tempo: '3-2' is not allowed; write the seconds down, of the pause and up, such "
+        "as 3-1-1.",
+    ),
+    "a tempo that takes longer than a repetition": (
+        "exercises.csv", "calf_raise_loaded", "tempo", "3-2-1",
+        "exercises.csv, row 75, column tempo: '3-2-1' is not allowed; its seconds must add up to seconds_per_rep.",
+    ),
+    "a tempo where nothing is counted": (
+        "exercises.csv", "side_plank", "tempo", "3-0-1",
+        "exercises.csv, row 37, column tempo: '3-0-1' is not allowed; its seconds must add up to seconds_per_rep.",
+    ),
     "an unknown load class": (
         "exercises.csv", "side_plank", "load_class", "medium",
         "exercises.csv, row 37, column load_class: 'medium' is not allowed; write heavy, moderate or light.",
@@ -500,13 +519,13 @@ CELLS = {
     ),
     "a technique dose with few repetitions": (
         "doses.csv", "compound_both", "reps", "5",
-        "doses.csv, row 98, column reps: '5' is not allowed; goblet_squat is leg work, and in the technique phase "
-        "that has more than 8 repetitions and less than RPE 8.",
+        "doses.csv, row 98, column reps: '5' is not allowed; goblet_squat is heavy with it, and nothing is in the "
+        "technique phase; write more repetitions.",
     ),
     "a technique dose that is too hard": (
         "doses.csv", "compound_both", "effort", "8",
-        "doses.csv, row 98, column effort: '8' is not allowed; goblet_squat is leg work, and in the technique phase "
-        "that has more than 8 repetitions and less than RPE 8.",
+        "doses.csv, row 98, column effort: '8' is not allowed; goblet_squat is heavy with it, and nothing is in the "
+        "technique phase; write a lower effort.",
     ),
     "a muscle that is missing": (
         "muscles.csv", "arms", "muscle", "shoulders",
@@ -644,6 +663,15 @@ def test_an_exercise_of_ones_own_joins_the_built_in_ones(tmp_path: Path) -> None
     assert load_catalog().exercises.at["split_squat", "easier"] == "split_squat_hold;air_squat"
 
 
+def test_a_file_that_says_nothing_of_hands_and_tempo_is_read_as_before(folder: Path, tmp_path: Path) -> None:
+    rows = read(folder / "exercises.csv")
+    keep = [at for at, column in enumerate(rows[0]) if column not in ("hands", "tempo")]
+    write(folder / "exercises.csv", [[row[at] for at in keep] for row in rows])
+    for mine in (load_catalog(folder), load_catalog(add(tmp_path, WALL_SIT))):
+        assert len(mine.exercises) >= len(EXERCISE_IDS)
+        assert set(mine.exercises.loc[mine.exercises.index[-1:], ["hands", "tempo"]].to_numpy().ravel()) == {""}
+
+
 def test_the_example_in_the_data_dictionary_works(tmp_path: Path) -> None:
     text = (data_dir() / "README.md").read_text(encoding="utf-8")
     (tmp_path / "mine.csv").write_text(text.split("```\n")[1], encoding="utf-8")
@@ -681,9 +709,10 @@ ADDED = {
         "mine.csv, row 2, column muscles: the cell is empty; write muscle:role with ';' between them, such as "
         "hamstrings:prime_mover;gluteus_maximus:synergist.",
     ),
-    "no prime mover": (
-        {"muscles": "quadriceps:synergist"},
-        "mine.csv, row 2, column exercise_id: 'sofa_sit' is not allowed; it needs a prime mover in mine.csv.",
+    "no muscle that counts": (
+        {"muscles": "quadriceps:stabiliser"},
+        "mine.csv, row 2, column exercise_id: 'sofa_sit' is not allowed; it needs a prime mover or synergist in "
+        "mine.csv.",
     ),
     "a counted dose for a timed exercise": (
         {"dose": "core_reps"},

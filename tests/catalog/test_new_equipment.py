@@ -21,7 +21,7 @@ ROWS = {
         },
         **{"planes": "sagittal", "benefits": "strength", "equipment": "pommel_horse", "level": "beginner"},
         **{"each_side": "no", "mode": "reps", "seconds_per_rep": "3", "setup_s": "30", "dose": "upper_compound"},
-        **{"load_class": "moderate", "how_to": "Swing your legs round.", "staple": "yes"},
+        **{"load_class": "moderate", "full_set": "yes", "how_to": "Swing your legs round.", "staple": "yes"},
     },
     "involvement": {
         **{"exercise_id": "pommel_circle", "muscle": "chest_and_serratus", "role": "prime_mover"},

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runplan import schema
+from runplan.catalog import load_catalog
 from runplan.insight.coverage import coverage, coverage_status
-from tests.builders.written_plans import exercise, make_plan, strength, tiny_catalog
+from runplan.planning.strength.catalog_arrays import ITEMS, SIXTEENTHS, arrays_of
+from tests.builders.written_plans import exercise, make_plan, strength, tiny_catalog, warmed_up
 
 TWO_WEEKS = [strength(1, "Mon", "general"), strength(1, "Thu", "general", 2), strength(2, "Mon", "general")]
 
@@ -27,6 +29,27 @@ def test_a_set_counts_one_for_a_prime_mover_and_half_for_a_synergist():
     assert covered.at[1, "gluteus_maximus"] == 1.5
     assert covered.at[1, "deep_core"] == 0.0
     assert covered.to_numpy().sum() == 4.5
+
+
+def test_a_set_of_light_work_counts_half_and_the_heavier_form_counts_in_full():
+    session = "w01-strength-1"
+    rows = [exercise(session, 3, "clamshell", sets=3, section="activation"), exercise(session, 4, "side_plank", sets=2)]
+    covered = coverage(make_plan(TWO_WEEKS, warmed_up(session, *rows)))
+    # Side plank: gluteus medius, obliques and quadratus lumborum move; clamshell: the gluteus medius, lightly.
+    assert covered.at[1, "gluteus_medius"] == 3 * 0.5 + 2
+    assert covered.at[1, "gluteus_maximus"] == 3 * 0.25
+    assert covered.at[1, "obliques"] == 2
+
+
+def test_what_the_planner_aims_at_is_what_coverage_counts():
+    catalog = load_catalog()
+    arrays = arrays_of(catalog)
+    for at, name in enumerate(arrays.ids):
+        session = [exercise("w01-strength-1", 1, name, section=arrays.sections[at])]
+        sets = coverage(make_plan(TWO_WEEKS, session)).loc[1]
+        assert (arrays.muscle_amount[at] / SIXTEENTHS == sets.to_numpy()).all(), name
+        judged = [sets[list(muscles)].mean() for muscles in ITEMS]
+        assert (arrays.amount[at] / SIXTEENTHS == judged).all(), name
 
 
 def test_sessions_of_a_week_add_up_and_weeks_stay_apart():

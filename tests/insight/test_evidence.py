@@ -131,9 +131,10 @@ def test_rules_and_roles_are_counted_whole() -> None:
     assert int(rules["all"].sum()) == len(RULES)
     assert rules.loc["our assumption", "D"] == sum(row["basis"] == "our assumption" for row in RULES.values())
     roles = evidence.basis_counts(CATALOG)
-    assert int(roles["all"].sum()) == len(raw("involvement")) == 891
-    assert roles.loc["functional anatomy", "all"] == 774
-    assert list(roles.index) == ["study", "secondary page", "functional anatomy", "coach"]
+    assert int(roles["all"].sum()) == len(raw("involvement"))
+    anatomy = sum(row["basis"] == "functional anatomy" for row in raw("involvement"))
+    assert roles.loc["functional anatomy", "all"] == anatomy > 800
+    assert list(roles.index) == ["study", "secondary page", "functional anatomy", "coach", "our assumption"]
 
 
 def test_no_two_rules_read_the_same() -> None:
@@ -151,11 +152,12 @@ def test_figures_keep_the_catalogs_order_within_a_study_and_are_not_ranked() -> 
         assert places == sorted(places)
 
 
-def test_a_step_up_has_two_figures_and_each_stands_under_its_study() -> None:
+def test_a_step_up_has_a_figure_with_load_and_one_without_and_each_stands_under_its_study() -> None:
     parts = figures_text(CATALOG, "gluteus_maximus").split("\n\n")
     loaded = next(part for part in parts if part.startswith("Krause Neto 2020"))
     bare = next(part for part in parts if part.startswith("MacAskill 2014"))
-    assert "125.1 ± 55.3" in loaded
+    assert "Step-up with weight" in loaded
+    assert "125.1, pooled over step-up variants" in loaded
     assert "28.7 ± 18.7" in bare
     assert "125.1" not in bare
 

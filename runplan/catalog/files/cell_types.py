@@ -16,6 +16,7 @@ Convert = Callable[[str], Any]
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_TEMPO = re.compile(r"\d+(\.\d+)?(-\d+(\.\d+)?){2}")
 
 
 def _cells(fits: Callable[[str], Any], advice: str, value: Convert = str) -> Convert:
@@ -82,6 +83,7 @@ something = _cells(bool, "write something")
 identity = _cells(
     _ID.fullmatch, "write small letters, digits and underscores, beginning with a letter, such as calf_raise"
 )
+tempo = _cells(_TEMPO.fullmatch, "write the seconds down, of the pause and up, such as 3-1-1")
 identities = _cells(_are_ids, "write exercise ids with ';' between them, each once", _joined)
 yes = _cells(("yes", "no").__contains__, "write yes or no", "yes".__eq__)
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from runplan.catalog.files.read import Table
 from runplan.catalog.files.table_files import PARTS
+from runplan.catalog.heavy_work import is_heavy
 from runplan.errors import CatalogError
-from runplan.schema import COUNTED_SECTIONS, EQUIPMENT, LEG_PATTERNS, LEVELS, MUSCLES, RUN_TYPES, STRENGTH_PHASES
+from runplan.schema import COUNTED_SECTIONS, EQUIPMENT, LEVELS, MUSCLES, RUN_TYPES, STRENGTH_PHASES
 from runplan.words import listed
 
 # A section whose exercises all have one pattern; the pattern is found in no other section.
 PATTERN_OF = {"foam_roll": "roll", "warm_up": "mobility", "plyometric": "jump"}
-HEAVY_REPS = 8  # leg work is heavy at this many repetitions or fewer; our assumption
-HEAVY_EFFORT = 8  # or at this RPE or more; our assumption
-_LEGS = frozenset(LEG_PATTERNS) - {"jump"}
 
 Tables = Mapping[str, Table]
 
@@ -122,8 +121,8 @@ def _check_doses(doses: Table) -> None:
 
 
 def _check_words(exercises: Table) -> None:
-    columns = ("section", "pattern", "planes", "mode", "seconds_per_rep")
-    for row, section, pattern, planes, mode, per_rep in exercises.records(*columns):
+    columns = ("section", "pattern", "planes", "mode", "seconds_per_rep", "tempo")
+    for row, section, pattern, planes, mode, per_rep, tempo in exercises.records(*columns):
         wanted = PATTERN_OF.get(section)
         if wanted is not None and pattern != wanted:
             raise exercises.fault(row, "pattern", pattern, f"the section {section} has the pattern {wanted}")
@@ -136,6 +135,8 @@ def _check_words(exercises: Table) -> None:
             raise exercises.fault(row, "seconds_per_rep", "", "a counted exercise needs the seconds of a repetition")
         if mode == "seconds" and per_rep is not None:
             raise exercises.fault(row, "seconds_per_rep", f"{per_rep:g}", "leave it empty where the mode is seconds")
+        if tempo and not math.isclose(sum(map(float, tempo.split("-"))), per_rep or 0):
+            raise exercises.fault(row, "tempo", tempo, "its seconds must add up to seconds_per_rep")
 
 
 def _check_neighbours(exercises: Table) -> None:
@@ -175,7 +176,8 @@ def _check_use_of_doses(exercises: Table, doses: Table) -> None:
     rows: dict[str, dict[tuple[str, str], tuple[int, int | None, float]]] = {}
     for row, dose, level, phase, reps, effort in doses.records("dose", "level", "strength_phase", "reps", "effort"):
         rows.setdefault(dose, {})[level, phase] = (row, reps, effort)
-    for row, name, dose, mode, pattern in exercises.records("exercise_id", "dose", "mode", "pattern"):
+    columns = ("exercise_id", "dose", "mode", "pattern", "load_class")
+    for row, name, dose, mode, pattern, load_class in exercises.records(*columns):
         have = rows.get(dose)
         if have is None:
             raise exercises.fault(row, "dose", dose, f"write a dose of {doses.file}: {listed(sorted(rows), 'or')}")
@@ -190,11 +192,11 @@ def _check_use_of_doses(exercises: Table, doses: Table) -> None:
                 has = "repetitions" if reps is not None else "seconds"
                 advice = f"the mode is {mode}, but {doses.file}, row {dose_row} gives {has}"
                 raise exercises.fault(row, "dose", dose, advice)
-            light = (reps is None or reps > HEAVY_REPS) and effort < HEAVY_EFFORT
-            if phase == "technique" and pattern in _LEGS and not light:
-                column, value = ("effort", f"{effort:g}") if effort >= HEAVY_EFFORT else ("reps", str(reps))
-                most = f"more than {HEAVY_REPS} repetitions and less than RPE {HEAVY_EFFORT}"
-                advice = f"{name} is leg work, and in the technique phase that has {most}"
+            if phase == "technique" and pattern != "jump" and is_heavy(pattern, load_class, reps, effort):
+                too_hard = is_heavy(pattern, load_class, None, effort)
+                column, value = ("effort", f"{effort:g}") if too_hard else ("reps", str(reps))
+                better = "a lower effort" if too_hard else "more repetitions"
+                advice = f"{name} is heavy with it, and nothing is in the technique phase; write {better}"
                 raise doses.fault(dose_row, column, value, advice)
 
 
@@ -204,11 +206,11 @@ def _check_involvement(exercises: Table, involvement: Table) -> None:
     for row, name, role in involvement.records("exercise_id", "role"):
         if name not in section:
             raise involvement.fault(row, "exercise_id", name, f"write an exercise_id of {exercises.file}")
-        if role == "prime_mover" or section[name] not in COUNTED_SECTIONS:
+        if role in ("prime_mover", "synergist") or section[name] not in COUNTED_SECTIONS:
             worked.add(name)
     for row, name in exercises.records("exercise_id"):
         if name not in worked:
-            needs = "a prime mover" if section[name] in COUNTED_SECTIONS else "a muscle"
+            needs = "a prime mover or synergist" if section[name] in COUNTED_SECTIONS else "a muscle"
             raise exercises.fault(row, "exercise_id", name, f"it needs {needs} in {involvement.file}")
 
 

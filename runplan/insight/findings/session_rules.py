@@ -7,18 +7,15 @@ from functools import lru_cache
 
 from runplan.catalog import Catalog
 from runplan.catalog.equipment import available
+from runplan.catalog.heavy_work import is_heavy
 from runplan.catalog.rules import number
 from runplan.errors import RunplanError
 from runplan.insight.findings.hard_rules import Break, day_of, hard_rule
 from runplan.insight.plan_facts import PlanFacts
 from runplan.plan.records import Exercise
 from runplan.planning.strength.timing import session_minutes
-from runplan.schema import COUNTED_SECTIONS, LEG_PATTERNS, LEVELS
+from runplan.schema import COUNTED_SECTIONS, LEVELS
 from runplan.words import listed
-
-# Leg work at this many repetitions or fewer, or at this effort or more, is heavy: our assumption.
-_HEAVY_REPS = 8
-_HEAVY_EFFORT = 8.0
 
 
 @hard_rule("our_assumption", "Strength sessions in {weeks} take longer than the minutes you have.")
@@ -120,24 +117,23 @@ def _jumps_beginner(facts: PlanFacts) -> Iterator[Break]:
 
 @hard_rule("our_assumption", "Sessions in {weeks} hold heavy leg work or jumps, which only heavy sessions hold.")
 def _load_class(facts: PlanFacts) -> Iterator[Break]:
-    patterns = _leg_patterns(facts.plan.catalog)
+    kinds = _kinds_of_work(facts.plan.catalog)
     for session in facts.strength:
         if session.type == "heavy":
             continue
         for row in session.exercises:
-            pattern = patterns.get(row.exercise_id)
-            few = row.reps is not None and row.reps <= _HEAVY_REPS
-            if pattern == "jump" or (pattern and (few or (row.effort or 0) >= _HEAVY_EFFORT)):
+            kind = kinds.get(row.exercise_id)
+            if kind and is_heavy(*kind, row.reps, row.effort or 0):
                 stands = f"{row.exercise} as it stands in {day_of(session)}"
                 yield session, f"{stands} is heavy work, which only a heavy session holds."
 
 
 @lru_cache(maxsize=32)
-def _leg_patterns(catalog: Catalog) -> dict[str, str]:
-    """Pattern of each exercise that counts as leg work when it is done in a counted section."""
+def _kinds_of_work(catalog: Catalog) -> dict[str, tuple[str, str]]:
+    """Pattern and load class of each exercise of a counted section."""
     table = catalog.exercises
-    rows = zip(table.index, table["pattern"], table["section"], strict=True)
-    return {name: pattern for name, pattern, section in rows if pattern in LEG_PATTERNS and section in COUNTED_SECTIONS}
+    rows = zip(table.index, table["pattern"], table["load_class"], table["section"], strict=True)
+    return {name: (pattern, load) for name, pattern, load, section in rows if section in COUNTED_SECTIONS}
 
 
 SESSION_RULES = (_minutes, _equipment_owned, _warm_up_first, _avoided, _jumps_beginner, _load_class)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from runplan.catalog.equipment import available
+from runplan.catalog.heavy_work import is_heavy
 from runplan.planning.strength.timing import NEXT_EXERCISE_S, SIDE_CHANGE_S
 from runplan.schema import (
     COUNTED_SECTIONS,
@@ -32,10 +33,7 @@ Flags = npt.NDArray[np.bool_]
 
 _KEPT = 1024
 TICKS = 10  # time is counted in whole tenths of a second, so that sums are exact
-EIGHTHS = 8  # a set of a prime mover is 8, of a synergist 4; the mean of four trunk muscles stays whole
-HALF = 0.5  # the credit of a synergist
-HEAVY_REPS = 8
-HEAVY_EFFORT = 8.0
+SIXTEENTHS = 16  # a set of a prime mover is 16, of a synergist 8, of light work half; the mean of four stays whole
 
 #: what is judged: priority muscles, the trunk as the mean of its four, and then the rest
 ITEMS: tuple[tuple[str, ...], ...] = (
@@ -124,9 +122,9 @@ class CatalogArrays:
         self.amount = np.zeros((len(self.ids), len(ITEMS)), dtype=np.intp)
         for item, muscles in enumerate(ITEMS):
             mean = credit[:, [column[muscle] for muscle in muscles]].mean(axis=1)
-            self.amount[:, item] = np.rint(EIGHTHS * mean).astype(np.intp)
+            self.amount[:, item] = np.rint(SIXTEENTHS * mean).astype(np.intp)
         self.amount[~self.counted] = 0
-        self.muscle_amount = np.rint(EIGHTHS * credit).astype(np.intp)
+        self.muscle_amount = np.rint(SIXTEENTHS * credit).astype(np.intp)
         share = (
             dict(zip(catalog.muscles["muscle"], catalog.muscles["target_share"].astype(float), strict=True))
             if ("muscle" in catalog.muscles.columns)
@@ -135,11 +133,17 @@ class CatalogArrays:
         self.share = tuple(float(share.get(muscles[0], 1.0)) for muscles in ITEMS)
         self.touched = np.zeros((len(self.ids), len(MUSCLES)), dtype=np.intp)  # rolled or stretched
         self.involved = np.zeros((len(self.ids), len(MUSCLES)), dtype=bool)  # in any role, stabilisers too
+        # muscles, for what may be done in turn: moved at all, worked, worked most
+        self.works = np.zeros((len(self.ids), len(MUSCLES)), dtype=bool)
+        self.main = np.zeros((len(self.ids), len(MUSCLES)), dtype=bool)
         for name, muscle, role in zip(
             catalog.involvement["exercise_id"], catalog.involvement["muscle"], catalog.involvement["role"], strict=True
         ):
             if name in self.place:
-                self.involved[self.place[name], column[muscle]] = True
+                cell = self.place[name], column[muscle]
+                self.involved[cell] = True
+                self.works[cell] |= role in ("prime_mover", "synergist")
+                self.main[cell] |= role == "prime_mover"
             if name in self.place and role in ("rolled", "stretched"):
                 self.touched[self.place[name], column[muscle]] = 1
         calf = self.pattern == PATTERNS.index("calf_ankle")
@@ -148,9 +152,6 @@ class CatalogArrays:
         calf &= self.counted & self.moving & ~self.light
         self.bent_knee = calf & (soleus > gastrocnemius)
         self.straight_knee = calf & (gastrocnemius >= 1)
-        # muscles, for what may be done in turn: moved at all, worked, worked most
-        self.works = credit >= HALF
-        self.main = credit >= 1
         self.arms = np.array([muscle == "arms" for muscle in MUSCLES], dtype=bool)
         self.near = self._neighbours()
         self.equipment: list[str] = table["equipment"].fillna("").astype(str).tolist()
@@ -216,10 +217,8 @@ class CatalogArrays:
         return _ticks(self.setup_s[exercise] + NEXT_EXERCISE_S) - _ticks(rest_s)
 
     def heavy_at(self, exercise: int, reps: int | None, effort: float) -> bool:
-        """Whether the exercise is heavy at this dose: any jump, and leg work at few repetitions or high effort."""
-        if self.jump[exercise]:
-            return True
-        return bool(self.leg[exercise]) and ((reps is not None and reps <= HEAVY_REPS) or effort >= HEAVY_EFFORT)
+        """Whether the exercise is heavy at this dose."""
+        return is_heavy(self.patterns[exercise], self.load_classes[exercise], reps, effort)
 
     def at(self, level: str, phase: str) -> DoseArrays:
         """All exercises at the doses of a level and strength phase."""

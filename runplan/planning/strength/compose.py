@@ -121,7 +121,7 @@ def session_ticks(arrays: CatalogArrays, choices: list[Choice]) -> int:
 
 
 def muscle_work(arrays: CatalogArrays, choices: list[Choice]) -> Ints:
-    """Eighths of sets that counted work gives each muscle."""
+    """Sixteenths of sets that counted work gives each muscle."""
     work = np.zeros(arrays.muscle_amount.shape[1], dtype=np.intp)
     for choice in choices:
         if arrays.counted[choice.exercise]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from runplan.catalog.heavy_work import HEAVY_REPS
 from runplan.errors import RunplanError
 from runplan.plan.records import RoutineRequest
 from runplan.planning.strength import objective as prices
 from runplan.planning.strength.candidates import ROUTINE_SETS, pool_for
-from runplan.planning.strength.catalog_arrays import HEAVY_REPS, TICKS, ArticleRow, CatalogArrays
+from runplan.planning.strength.catalog_arrays import TICKS, ArticleRow, CatalogArrays
 from runplan.planning.strength.compose import Choice
 from runplan.schema import LEG_PATTERNS
 

@@ -13,18 +13,18 @@ from functools import lru_cache
 
 import numpy as np
 
-from runplan.planning.strength.catalog_arrays import EIGHTHS, ITEMS, Ints
+from runplan.planning.strength.catalog_arrays import ITEMS, SIXTEENTHS, Ints
 from runplan.schema import PRIORITY_MUSCLES
 
 PRIORITIES = len(PRIORITY_MUSCLES) + 1  # the first items: priority muscles and the trunk
-PARTS = 12  # an eighth of a set in twelfths, so that a third and a half of any target are whole
+PARTS = 12  # a sixteenth of a set in twelfths, so that a third and a half of any target are whole
 PRICE = 100  # half the price of one part of a priority muscle's last third
 OTHERS_WEIGHT = 0.1
 OVER, FAR_OVER = 0.05, 2  # of PRICE
 OVER_SETS = 2  # so many sets over target are never far over
 FIXED_FAR_OVER = 0.25  # of PRICE, in a week of fixed routines, whose sets nobody chose
 
-# in proportion to the target's eighths
+# in proportion to the target's sixteenths
 EXERCISE = 40  # each exercise: fewer exercises with more sets ask less setting up and attention
 UNTIMELY = 70  # an exercise with a harder neighbour that could be done, or in the technique phase an easier one
 UNUSUAL = 80  # an exercise that is no staple: another one that does as much goes first
@@ -44,19 +44,19 @@ PATTERN_CAP = 2  # exercises of one movement pattern in a session
 FORBIDDEN = 10**8
 
 
-def eighths(sets_target: float) -> int:
-    """The weekly target of a priority muscle, in eighths of a set."""
-    return max(1, round(EIGHTHS * sets_target))
+def sixteenths(sets_target: float) -> int:
+    """The weekly target of a priority muscle, in sixteenths of a set."""
+    return max(1, round(SIXTEENTHS * sets_target))
 
 
 def item_targets(target: int, share: tuple[float, ...]) -> tuple[int, ...]:
-    """The target of each item, in eighths of a set."""
+    """The target of each item, in sixteenths of a set."""
     return tuple(max(1, round(target * part)) for part in share)
 
 
 def over_room(target: int) -> int:
-    """How far over its target an item may be before that costs much, in eighths of a set."""
-    return max(target // 2, OVER_SETS * EIGHTHS)
+    """How far over its target an item may be before that costs much, in sixteenths of a set."""
+    return max(target // 2, OVER_SETS * SIXTEENTHS)
 
 
 def item_prices(
@@ -72,7 +72,7 @@ def item_prices(
 
 @lru_cache(maxsize=64)
 def item_tables(target: int, share: tuple[float, ...], length: int, far_over: float = FAR_OVER) -> Ints:
-    """Cost of each item at 0, 1, ... length-1 eighths; shape (items, length)."""
+    """Cost of each item at 0, 1, ... length-1 sixteenths; shape (items, length)."""
     targets = item_targets(target, share)
     prices = np.array(item_prices(target, targets, far_over), dtype=np.intp)
     parts = PARTS * np.arange(length, dtype=np.intp)[None, :]

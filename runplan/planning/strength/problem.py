@@ -10,7 +10,7 @@ import numpy as np
 from runplan.plan.records import RoutineRequest
 from runplan.planning.strength import objective as prices
 from runplan.planning.strength.candidates import LEAST_EXERCISES, Pool, pool_for
-from runplan.planning.strength.catalog_arrays import EIGHTHS, CatalogArrays, Flags, Ints
+from runplan.planning.strength.catalog_arrays import SIXTEENTHS, CatalogArrays, Flags, Ints
 from runplan.schema import PATTERNS
 
 MINUTES_AN_EXERCISE = 3.5  # so a session has at most minutes / 3.5 counted exercises, but may always have three
@@ -35,7 +35,7 @@ class Problem:
     heavy: Flags
     price: Ints  # of using the entry at all
     group: Ints  # session and movement pattern
-    amount: Ints  # (entries, items) eighths a set
+    amount: Ints  # (entries, items) sixteenths a set
     wish: Ints  # (entries, wishes) 1 where the entry grants the wish
     wish_price: Ints
     repeat: int
@@ -71,13 +71,15 @@ class Problem:
         return int(prices.item_tables(self.target, self.share, _length(0))[:, 0].sum() + self.wish_price.sum())
 
     def arrays(self) -> Ints:
-        """Cost of each item by its eighths, long enough for all that fits into the sessions and two moves more."""
+        """Cost of each item by its sixteenths, long enough for all that fits into the sessions and two moves more."""
         if not len(self.session):
             return prices.item_tables(self.target, self.share, _length(0))
         high = int(self.high.max())
         gained = self.most * max(0, -int(self.fixed.min()))  # time that negative fixed parts can give back
         sets = np.minimum(self.most * high, (self.budget + gained) // int(self.per_set.min()))
-        return prices.item_tables(self.target, self.share, _length(EIGHTHS * int(sets.sum() + 2 * high)), self.far_over)
+        return prices.item_tables(
+            self.target, self.share, _length(SIXTEENTHS * int(sets.sum() + 2 * high)), self.far_over
+        )
 
     def cost(self, sets: Ints) -> int:
         """The cost of a choice of sets (one whole number an entry) that keeps the hard rules."""
@@ -178,7 +180,7 @@ def _distinct(frame: _Frame) -> _Frame:
 def problem_for(arrays: CatalogArrays, request: RoutineRequest, budgets: list[int]) -> Problem:
     """The whole request as arrays; `budgets` is each session's time for counted work [ticks]."""
     frame = _frame(arrays, request)
-    pool, target = frame.pool, prices.eighths(request.sets_target)
+    pool, target = frame.pool, prices.sixteenths(request.sets_target)
     budget = np.array(budgets, dtype=np.intp)
     room = (budget[frame.session] - pool.fixed) // pool.per_set
     high = np.minimum(pool.high, room)

@@ -95,7 +95,7 @@ def _counts(plan: WarmUp, ticks: int) -> tuple[int, int]:
 
 
 def choose_warm_ups(arrays: CatalogArrays, plan: WarmUp, work: list[Ints], ticks: list[int]) -> list[list[int]]:
-    """Each session's rolls and drills, for the eighths of sets that its work gives each muscle and the work's time.
+    """Each session's rolls and drills, for the sixteenths of sets that its work gives each muscle and the work's time.
 
     What an earlier session had counts less, and no two sessions in a row have the same warm-up where there is a choice.
     """

@@ -241,11 +241,11 @@ def test_jumps_of_a_beginner_are_told():
 
 
 def test_heavy_leg_work_in_a_general_session_is_told():
-    lift = exercise("w01-strength-1", 3, "reverse_lunge", reps=5)
-    assert errors(one_session(*warmed_up("w01-strength-1", lift))) == [
+    lift = exercise("w01-strength-1", 3, "loaded_lunge", reps=5)
+    assert errors(one_session(*warmed_up("w01-strength-1", lift), equipment=("foam_roller", "dumbbell"))) == [
         (
             "load_class",
-            "Week 1: Reverse lunge as it stands in Monday's general strength session is heavy work, which only a heavy "
+            "Week 1: Loaded lunge as it stands in Monday's general strength session is heavy work, which only a heavy "
             "session holds.",
         )
     ]

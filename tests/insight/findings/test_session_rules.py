@@ -13,10 +13,11 @@ def rules_broken(plan):
     return list(zip(found["rule"], found["week"].tolist(), strict=True))[: (found["severity"] == "error").sum()]
 
 
-def general_with(**lift):
+def general_with(name="loaded_lunge", **lift):
     session = "w01-strength-1"
-    row = exercise(session, 3, "reverse_lunge", **lift)
-    return make_plan([strength(1, "Mon", "general")], warmed_up(session, row))
+    row = exercise(session, 3, name, **lift)
+    kit = {"equipment": ("foam_roller", "bench", "dumbbell", "towel"), "level": "advanced"}
+    return make_plan([strength(1, "Mon", "general")], warmed_up(session, row), **kit)
 
 
 @pytest.mark.parametrize(("reps", "heavy"), [(8, True), (9, False), (15, False)])
@@ -27,6 +28,22 @@ def test_leg_work_of_eight_repetitions_or_fewer_is_heavy(reps, heavy):
 @pytest.mark.parametrize(("effort", "heavy"), [(8.0, True), (7.5, False)])
 def test_leg_work_at_an_effort_of_eight_or_more_is_heavy(effort, heavy):
     assert rules_broken(general_with(reps=12, effort=effort)) == ([("load_class", 1)] if heavy else [])
+
+
+@pytest.mark.parametrize("name", ["reverse_lunge", "skater_squat", "hamstring_walkout", "calf_push_strap"])
+def test_leg_work_without_a_weight_is_never_heavy(name):
+    assert rules_broken(general_with(name, reps=5, effort=8.0)) == []
+
+
+@pytest.mark.parametrize(("effort", "heavy"), [(7.0, True), (6.5, False)])
+def test_lowering_by_the_hamstrings_is_as_heavy_as_it_feels_however_few_the_repetitions(effort, heavy):
+    assert rules_broken(general_with("nordic_curl", reps=5, effort=effort)) == ([("load_class", 1)] if heavy else [])
+
+
+@pytest.mark.parametrize(("name", "heavy"), [("squat_jump", True), ("pogo_hops", False), ("line_hops", False)])
+def test_jumps_are_heavy_but_for_low_hops_on_two_feet(name, heavy):
+    broken = rules_broken(general_with(name, reps=5, section="plyometric"))
+    assert broken == ([("load_class", 1)] if heavy else [])
 
 
 @pytest.mark.parametrize("lift", [{"reps": 5}, {"reps": 12, "effort": 9.0}])

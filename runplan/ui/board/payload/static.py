@@ -47,7 +47,7 @@ def _exercises(catalog: Catalog) -> list[dict[str, Any]]:
                 "how": str(row["how_to"]),
                 "kit": kit_words(str(row["equipment"])),
                 "pattern": plain(str(row["pattern"])),
-                # Sets that one set of it counts for a muscle: [muscle, 1 or 0.5].
+                # Sets that one set of it counts for a muscle: [muscle, 1, 0.5 or 0.25].
                 "credit": [[int(one), float(credit[place, one])] for one in credit[place].nonzero()[0]]
                 if counts
                 else [],
