@@ -9,8 +9,9 @@ from shapely.geometry import Polygon
 from shapely.ops import unary_union
 
 from runplan.catalog.drawings import FILLS, LINES
+from tools.drawings.layout import SIZE
 from tools.drawings.picture import LINES as LINE_KINDS
-from tools.drawings.picture import MATERIALS, SIZE, drawn
+from tools.drawings.picture import MATERIALS, drawn
 from tools.drawings.poses import read_drawings
 from tools.drawings.store import FILE, levels_by_exercise, read_store, stale
 
@@ -49,7 +50,7 @@ def test_paths_are_whole_numbers_on_the_sheet() -> None:
 
 def rings(data: str) -> list[list[tuple[int, int]]]:
     """The points of path data, each subpath a list."""
-    found = []
+    subpaths = []
     for part in data.split("M")[1:]:
         numbers = [int(number) for number in re.findall(r"-?\d+", part)]
         x = y = 0
@@ -57,8 +58,8 @@ def rings(data: str) -> list[list[tuple[int, int]]]:
         for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
             x, y = x + dx, y + dy
             points.append((x, y))
-        found.append(points)
-    return found
+        subpaths.append(points)
+    return subpaths
 
 
 def area_of(data: str) -> Polygon:

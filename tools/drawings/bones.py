@@ -81,11 +81,9 @@ class Hand:
         """Across the hand, towards its thumb."""
         return cross(self.along, self.palm) * self.sign
 
-    def gripping(self, axis: Array, chest: Array, palm: Array | None) -> Hand:
+    def gripping(self, axis: Array, chest: Array) -> Hand:
         """The hand closed round a bar: the palm looks back or inward, as an overhand or a neutral grip has it."""
         across = unit(axis - self.along * (axis @ self.along))
         out = unit(cross(self.along, across))
-        if palm is None:
-            overhand = cross(self.along, chest[:, 2])
-            palm = overhand - chest[:, 2] * self.sign * 0.6
+        palm = cross(self.along, chest[:, 2]) - chest[:, 2] * self.sign * 0.6
         return replace(self, palm=out if out @ palm >= 0 else -out, shape="fist")

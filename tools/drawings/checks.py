@@ -21,7 +21,7 @@ from tools.drawings.vectors import angle_between, unit, vector
 __all__ = ["faults", "look_alikes"]
 
 # How far joints go [degrees]; rounded, our assumption.
-LIMITS = {"hip_flexion": (-35, 140), "hip_side": (-45, 75), "knee": (-5, 160), "ankle": (-75, 45), "elbow": (-6, 155)}
+LIMITS = {"hip_flexion": (-35, 140), "hip_side": (-45, 80), "knee": (-5, 160), "ankle": (-75, 45), "elbow": (-6, 155)}
 WRIST = 100.0
 BONES = {"thigh": THIGH, "shank": SHANK, "upper": UPPER_ARM, "fore": FOREARM}
 MISSED = 1.0  # a foot or a hand reaches its place within this [cm]
@@ -182,7 +182,7 @@ def _look(drawing: Drawing) -> tuple[list[str], np.ndarray]:
     figures = [Figure(frame.pose) for frame in drawing.frames]
     start = figures[0].joints["pelvis"]
     kit = sorted(spec["kit"] for frame in drawing.frames for spec in frame.kit)
-    places = [camera.at(place - start) for figure in figures for place in figure.joints.values()]
+    places = [camera.at(joint - start) for figure in figures for joint in figure.joints.values()]
     kit += [str(frame.lens and frame.lens["at"]) for frame in drawing.frames]
     kit += [drawing.layout, str(len(drawing.arrows))]
     return kit, np.array(places)

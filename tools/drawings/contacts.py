@@ -21,7 +21,7 @@ __all__ = ["FURNITURE", "Contact", "contacts", "flesh_of", "weight_at"]
 
 FURNITURE = ("box", "bench", "chair", "cloth")
 PULLS = ("straps", "band")  # these carry as well: no balance is asked for
-_CLOSE, _PRESSED = 1.5, 4.5  # a part touches from this gap to this depth [cm]
+_CLOSE, _PRESSED = 2.0, 4.5  # a part touches from this gap to this depth [cm]
 
 # Shares of the body's weight, rounded; our assumption after tables of body segments. A share in the middle of a bone.
 _WEIGHTS = {"thigh": 0.10, "shank": 0.046, "upper": 0.027, "fore": 0.016}
@@ -102,10 +102,13 @@ def _held(figure: Figure, frame: Frame) -> Iterator[Contact]:
         if spec["kit"] == "bar" and "at" in spec:
             at, axis = figure.point(spec["at"]), unit(vector(*spec.get("axis", (0, 0, 1))))
             for joint, near in (("handR", 3.5), ("handL", 3.5), ("ankleR", 9.0), ("ankleL", 9.0)):
-                place = figure.joints[joint]
-                gap = float(np.linalg.norm(place - at - axis * ((place - at) @ axis)))
+                way = figure.joints[joint] - at
+                gap = float(np.linalg.norm(way - axis * (way @ axis)))
                 if gap < near:
-                    yield Contact(joint, "bar", place, gap)
+                    yield Contact(joint, "bar", figure.joints[joint], gap)
+        elif spec.get("stands"):  # a weight on the floor that a hand leans on
+            for side in spec["hold"]:
+                yield Contact("hand" + side, spec["kit"], figure.joints["hand" + side], 0.0)
         elif spec["kit"] in PULLS:
             yield Contact("", spec["kit"], figure.joints["pelvis"], 0.0)
 

@@ -46,8 +46,8 @@ def hand_balls(hand: Hand) -> list[Ball]:
     balls = chain(palm)
     for across, length in zip(_FINGERS, _FINGER_LENGTHS, strict=True):
         bends = [at(8 + (along - 8) * length, out, across) for along, out in _SHAPES[hand.shape]]
-        balls += chain([sphere(place, _FINGER) for place in bends])
-    return balls + chain([sphere(at(*place), 1.15) for place in _THUMBS[hand.shape]])
+        balls += chain([sphere(bend, _FINGER) for bend in bends])
+    return balls + chain([sphere(at(*bend), 1.15) for bend in _THUMBS[hand.shape]])
 
 
 # --- feet -------------------------------------------------------------------------------------------------------------

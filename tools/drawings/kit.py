@@ -38,9 +38,8 @@ def kit_surfaces(figure: Figure, kit: Sequence[Spec]) -> list[Surface]:
         kind = spec["kit"]
         axis = vector(*spec.get("axis", (0, 0, 1)))
         if kind in _GRIPPED and spec.get("grip", True):
-            palm = vector(*spec["palm"]) if "palm" in spec else None
             for side in spec.get("grips", spec.get("hold", "")):
-                figure.grip(side, vector(*spec["grip"]) if "grip" in spec else axis, palm)
+                figure.grip(side, vector(*spec["grip"]) if "grip" in spec else axis)
         for surface in KINDS[kind](figure, spec, place_of(figure, spec)):
             surface.part = f"{kind}{number}-{surface.part}"
             surface.group = f"{kind}{number}"
@@ -66,7 +65,7 @@ def _dumbbell(_: Figure, spec: Spec, at: Array) -> list[Surface]:
 
 def _barbell(_: Figure, spec: Spec, at: Array) -> list[Surface]:
     axis = unit(vector(*spec.get("axis", (0, 0, 1))))
-    half, plate = spec.get("length", 66.0), spec.get("plate", 17.0)
+    half, plate = 66.0, spec.get("plate", 17.0)
     parts = _cylinder("shaft", at, axis, (1.4, half), ("ironhi", "ironhi"))
     for sign in (-1, 1):
         parts += _cylinder(f"plate{sign}", at + axis * sign * (half - 12), axis, (plate, 2.4), ("iron", "iron"))
@@ -113,12 +112,10 @@ def _kettlebell(_: Figure, spec: Spec, at: Array) -> list[Surface]:
 def _backpack(figure: Figure, spec: Spec, at: Array) -> list[Surface]:
     """Worn on the back, or at a point, hugged or hanging from a hand."""
     if "at" in spec or "hold" in spec:
-        frame = figure.chest_frame if not spec.get("upright") else np.eye(3)
-        out = float(spec.get("out", 1))
-        middle = at
+        out, frame, middle = 1.0, figure.chest_frame, at
     else:
-        place, frame = figure.at_spine(33)
-        out, middle = -1.0, place + frame @ vector(-16, 0, 0)
+        spine, frame = figure.at_spine(33)
+        out, middle = -1.0, spine + frame @ vector(-16, 0, 0)
     sack = hull(ball(middle + frame[:, 1] * 9, frame, 6.5, 9, 12), ball(middle - frame[:, 1] * 9, frame, 8.5, 10, 13.5))
     pocket = [ball(middle + frame @ vector(out * 6.5, -9, 0), frame, 5.0, 7.5, 9.5)]
     parts = [Surface("sack", "soft", sack), Surface("pocket", "softhi", pocket)]
@@ -172,8 +169,6 @@ def _loop(figure: Figure, spec: Spec, _: Array) -> list[Surface]:
     for centre, start in ((first, 0.5), (last, 1.5)):
         for a in np.linspace(start, start + 1, 19) * math.pi:
             places.append(centre + (out * math.cos(a - math.pi / 2) - across * math.sin(a - math.pi / 2)) * radius)
-    if spec.get("flip"):
-        places.reverse()
     places.append(places[0])
     balls: list[Ball] = []
     for start, end in itertools.pairwise(places):
@@ -183,7 +178,7 @@ def _loop(figure: Figure, spec: Spec, _: Array) -> list[Surface]:
 
 def _band(figure: Figure, spec: Spec, _: Array) -> list[Surface]:
     points = [figure.point(point) for point in spec["through"]]
-    return [Surface("band", spec.get("look", "soft"), tube(points, spec.get("r", _BAND)))]
+    return [Surface("band", "soft", tube(points, spec.get("r", _BAND)))]
 
 
 def _straps(figure: Figure, spec: Spec, _: Array) -> list[Surface]:
@@ -211,6 +206,11 @@ def _straps(figure: Figure, spec: Spec, _: Array) -> list[Surface]:
     return parts
 
 
+def _handle(_: Figure, spec: Spec, at: Array) -> list[Surface]:
+    """Nothing to see: what a hand closes round that is drawn as something else."""
+    return []
+
+
 KINDS: dict[str, Callable[[Figure, Spec, Array], list[Surface]]] = {
     "dumbbell": _dumbbell,
     "barbell": _barbell,
@@ -224,5 +224,6 @@ KINDS: dict[str, Callable[[Figure, Spec, Array], list[Surface]]] = {
     "loop": _loop,
     "band": _band,
     "straps": _straps,
+    "handle": _handle,
     **furniture.KINDS,
 }

@@ -79,8 +79,7 @@ def solve_leg(figure: Figure, side: str, spec: LimbSpec) -> None:
             across = cross(along, unit(figure.direction(spec.values("sole"))))
         up = unit(cross(across, along))
         up = turned(up, along, sign * content.get("tilt", 0))
-        toes = turned(along, unit(cross(along, up)), content.get("toe", 0))
-        foot = Foot(ankle, along, up, toes, unit(cross(along, up)), sign, content.get("bare"))
+        foot = Foot(ankle, along, up, along, unit(cross(along, up)), sign, content.get("bare"))
     _set_leg(figure, side, foot, (hip, thigh, shank, hinge))
 
 
@@ -113,8 +112,6 @@ def _standing(figure: Figure, side: str, spec: LimbSpec, hip: Array) -> tuple[Fo
     knee, end, aside, figure.misses["foot" + side] = reach(hip, ankle, THIGH, SHANK, pole)
     hinge = unit(cross(unit(end - hip), aside))
     toes = ahead if on_ball else along
-    if content.get("toe"):
-        toes = turned(toes, across, content["toe"])
     foot = Foot(end, along, up, toes, unit(cross(along, up)), sign, content.get("bare"))
     return foot, unit(knee - hip), unit(end - knee), hinge
 
@@ -209,7 +206,7 @@ def solve_arm(figure: Figure, side: str, spec: LimbSpec) -> None:
     along = fore if flat is None else flat
     palm = _palm(figure, spec, along, fore, sign)
     shape = "flat" if flat is not None or content.get("open") else "loose"
-    figure.hands[side] = Hand(wrist, along, palm, sign, content.get("shape", shape))
+    figure.hands[side] = Hand(wrist, along, palm, sign, shape)
     figure.bones["upper" + side] = Bone(shoulder, elbow, upper, hinge, sign)
     figure.bones["fore" + side] = Bone(elbow, wrist, fore, hinge, sign)
     figure.joints.update(

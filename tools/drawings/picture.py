@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from shapely.geometry import Point, Polygon  # type: ignore[import-untyped]
 
-from tools.drawings.camera import Camera
-from tools.drawings.flesh import body, far_limbs
-from tools.drawings.kit import kit_surfaces
+from tools.drawings.flesh import far_limbs
+from tools.drawings.layout import LENS, View, ground_oval, laid_out
 from tools.drawings.muscles import paint
 from tools.drawings.outlines import areas, lines, simplified
-from tools.drawings.poses import Drawing, Frame
-from tools.drawings.raster import NOTHING, Raster, bounds, look_at
+from tools.drawings.poses import Drawing
+from tools.drawings.raster import NOTHING, Raster, look_at
 from tools.drawings.skeleton import Figure
 from tools.drawings.surfaces import Surface
-from tools.drawings.vectors import Array, unit, vector
+from tools.drawings.vectors import Array, unit
 
-__all__ = ["SIZE", "drawn"]
+__all__ = ["drawn"]
 
-SIZE = 1000
-"""Width and height of a drawing [units]."""
-
-PAD, GAP = 0.045 * SIZE, 0.035 * SIZE
-LARGEST = 7.2  # no drawing has a larger scale, so that a low pose is no giant [units a cm]
 FINE = 0.7  # cells of the grid [units]
 TOLERANCE = 1.0  # of simplified outlines [units]
-LENS = 0.46 * SIZE  # the width of a close-up [units]
-_FLOOR = 14.0  # what is lower than this stands on the ground [cm]
 
 # Materials in the order in which they are painted, with their class; tints lie over skin.
 MATERIALS = {
@@ -58,24 +49,6 @@ LINES |= dict.fromkeys(("soft", "softhi", "softedge"), "u") | {"iron": "j", "iro
 GROUND, GHOST, ARROW, RING = "g", "o", "a", "r"
 
 
-@dataclass
-class _View:
-    """A frame on its way to the page."""
-
-    frame: Frame
-    camera: Camera
-    figure: Figure
-    surfaces: list[Surface]
-    ghost: list[Surface]
-    low: Array  # of its box in the picture [cm]
-    high: Array
-    floor: list[Array]
-    arrows: list[tuple[Array, float, bool]] = field(default_factory=list)
-    scale: float = 1.0  # [units a cm]
-    offset: Array = field(default_factory=lambda: np.zeros(2))  # [units]
-    centre: Array | None = None  # of a close-up, in the picture [cm]
-
-
 def drawn(drawing: Drawing, levels: Mapping[str, int]) -> list[tuple[str, str]]:
     """Every path of a drawing, the lowest first: its class, and its data.
 
@@ -85,9 +58,7 @@ def drawn(drawing: Drawing, levels: Mapping[str, int]) -> list[tuple[str, str]]:
     levels : mapping
         How strongly each muscle is tinted, 2 or 1.
     """
-    views = [_view(frame, Camera(*(frame.view or drawing.view))) for frame in drawing.frames]
-    _add_arrows(drawing, views)
-    _place(drawing, views)
+    views = laid_out(drawing)
     paths: list[tuple[str, str]] = []
     for number, view in enumerate(views):
         beneath = drawing.layout == "over" and number < len(views) - 1
@@ -101,85 +72,10 @@ def drawn(drawing: Drawing, levels: Mapping[str, int]) -> list[tuple[str, str]]:
     return paths
 
 
-# --- frames -----------------------------------------------------------------------------------------------------------
-
-
-def _view(frame: Frame, camera: Camera) -> _View:
-    figure = Figure(frame.pose)
-    things = kit_surfaces(figure, frame.kit)
-    surfaces = body(figure, camera) + things
-    ghost: list[Surface] = []
-    if frame.ghost is not None:
-        other = Figure(frame.ghost)
-        kit_surfaces(other, frame.kit)
-        ghost = body(other, camera)
-    low, high = bounds(surfaces + ghost, camera)
-    floor = [c for s in surfaces for c, _ in s.balls if c[1] < _FLOOR]
-    floor += [p for s in surfaces for f in s.faces for p in f.points if p[1] < _FLOOR and "wall" not in s.group]
-    view = _View(frame, camera, figure, surfaces, ghost, low, high, floor)
-    if frame.lens is not None:
-        view.centre = camera.at(figure.point(frame.lens["at"]))
-        view.low, view.high = view.centre - frame.lens["r"], view.centre + frame.lens["r"]
-    elif floor:
-        oval = _oval(floor, camera)
-        view.low, view.high = np.minimum(low, oval.min(axis=0)), np.maximum(high, oval.max(axis=0))
-    return view
-
-
-def _add_arrows(drawing: Drawing, views: Sequence[_View]) -> None:
-    """Arrows belong to the frame that they lie on, and widen its box."""
-    last = len(views) - 1
-    for arrow in drawing.arrows:
-        view = views[arrow.get("frame", last)]
-        off = vector(*arrow.get("off", (0, 0, 0)))
-        if "joint" in arrow:
-            start, end = views[0].figure.joints[arrow["joint"]] + off, views[last].figure.joints[arrow["joint"]] + off
-        else:
-            start, end = view.figure.point(arrow["from"]) + off, view.figure.point(arrow["to"]) + off
-        points = np.array([view.camera.at(start), view.camera.at(end)])
-        view.arrows.append((points, arrow.get("bend", 0.0), arrow.get("both", False)))
-        if view.centre is None:
-            view.low = np.minimum(view.low, points.min(axis=0) - 3)
-            view.high = np.maximum(view.high, points.max(axis=0) + 3)
-
-
-def _place(drawing: Drawing, views: Sequence[_View]) -> None:
-    """Set every frame's scale and place on the sheet."""
-    inner = SIZE - 2 * PAD
-    sizes = np.array([view.high - view.low for view in views])
-    largest = min(LARGEST, drawing.zoom or LARGEST)
-    if drawing.layout == "over":
-        low, high = np.min([view.low for view in views], axis=0), np.max([view.high for view in views], axis=0)
-        scale = min(inner / float((high - low).max()), largest)
-        for view in views:
-            view.scale, view.offset = scale, (SIZE - (low + high) * scale) / 2
-        return
-    along = 0 if drawing.layout == "row" else 1
-    lenses = np.array([view.centre is not None for view in views])
-    room = inner - GAP * (len(views) - 1) - LENS * lenses.sum()
-    plain = sizes[~lenses]
-    scale = largest
-    if len(plain):
-        scale = min(room / plain[:, along].sum(), inner / plain[:, 1 - along].max(), largest)
-    for view, lens in zip(views, lenses, strict=True):
-        view.scale = LENS / float((view.high - view.low)[0]) if lens else scale
-    lengths = [float((view.high - view.low)[along]) * view.scale for view in views]
-    start = (SIZE - sum(lengths) - GAP * (len(views) - 1)) / 2
-    upright = [view for view, lens in zip(views, lenses, strict=True) if not lens] or list(views)
-    low = np.min([view.low for view in upright], axis=0)[1 - along]
-    high = np.max([view.high for view in upright], axis=0)[1 - along]
-    for view, lens, length in zip(views, lenses, lengths, strict=True):
-        across = (view.low + view.high)[1 - along] if lens else low + high
-        view.offset = np.zeros(2)
-        view.offset[along] = start - view.low[along] * view.scale
-        view.offset[1 - along] = (SIZE - across * view.scale) / 2
-        start += length + GAP
-
-
 # --- what is painted --------------------------------------------------------------------------------------------------
 
 
-def _solid(drawing: Drawing, view: _View, levels: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+def _solid(drawing: Drawing, view: View, levels: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     raster = look_at(view.surfaces, view.camera, FINE / view.scale)
     within = _within(raster, view)
     if within is not None:
@@ -188,7 +84,7 @@ def _solid(drawing: Drawing, view: _View, levels: Mapping[str, int]) -> Iterator
     looks = np.array([materials.index(surface.material) for surface in view.surfaces] + [NOTHING])
     seen = looks[raster.index]
     _hair(raster, view.figure, seen, materials.index("hair"))
-    sides = view.frame.work or drawing.work
+    sides = drawing.work
     far = far_limbs(view.figure, view.camera)
     dark = [n for n, s in enumerate(view.surfaces) if s.material.endswith("far")]
     in_dark = np.isin(raster.index, dark) if any(far.values()) else np.zeros(seen.shape, bool)
@@ -223,7 +119,7 @@ def _hair(raster: Raster, figure: Figure, seen: Any, hair: int) -> None:
     seen[cells] = flat
 
 
-def _ghost(view: _View, surfaces: Sequence[Surface]) -> Iterator[tuple[str, str]]:
+def _ghost(view: View, surfaces: Sequence[Surface]) -> Iterator[tuple[str, str]]:
     if not surfaces:
         return
     people = [surface for surface in surfaces if surface.group in ("figure", "toes")]
@@ -235,7 +131,7 @@ def _ghost(view: _View, surfaces: Sequence[Surface]) -> Iterator[tuple[str, str]
     yield GHOST, "".join(_path(_on_page(raster, view, ring), closed=True) for ring in areas(mask))
 
 
-def _within(raster: Raster, view: _View) -> Any:
+def _within(raster: Raster, view: View) -> Any:
     """The cells of a close-up's circle."""
     if view.centre is None:
         return None
@@ -254,7 +150,7 @@ def _shrunk(mask: Any) -> Any:
     return inner
 
 
-def _floor(view: _View, views: Sequence[_View], number: int) -> Iterator[tuple[str, str]]:
+def _floor(view: View, views: Sequence[View], number: int) -> Iterator[tuple[str, str]]:
     """A soft oval on the ground under whatever is near it; a hanging figure has none."""
     if view.centre is not None:
         yield from _lens_floor(view)
@@ -264,10 +160,10 @@ def _floor(view: _View, views: Sequence[_View], number: int) -> Iterator[tuple[s
     floor = [point for each in views for point in each.floor]
     if not floor:
         return
-    yield GROUND, _path(simplified(_oval(floor, view.camera) * view.scale + view.offset, TOLERANCE), closed=True)
+    yield GROUND, _path(simplified(ground_oval(floor, view.camera) * view.scale + view.offset, TOLERANCE), closed=True)
 
 
-def _lens_floor(view: _View) -> Iterator[tuple[str, str]]:
+def _lens_floor(view: View) -> Iterator[tuple[str, str]]:
     """The floor in a close-up."""
     assert view.centre is not None
     lens = Point(view.centre).buffer(view.high[0] - view.centre[0], quad_segs=12)
@@ -278,24 +174,11 @@ def _lens_floor(view: _View) -> Iterator[tuple[str, str]]:
         yield GROUND, _path(np.array(floor.exterior.coords) * view.scale + view.offset, closed=True)
 
 
-def _ring(view: _View) -> Iterator[tuple[str, str]]:
+def _ring(view: View) -> Iterator[tuple[str, str]]:
     """The rim of a close-up."""
     if view.centre is not None:
         lens = Point(view.centre).buffer(view.high[0] - view.centre[0], quad_segs=12)
         yield RING, _path(np.array(lens.exterior.coords) * view.scale + view.offset, closed=True)
-
-
-def _oval(floor: Sequence[Array], camera: Camera) -> Array:
-    places = np.array(floor)
-    low, high = places.min(axis=0), places.max(axis=0)
-    middle, half = (low + high) / 2, (high - low) / 2 + (13, 0, 9)
-    t = np.linspace(0, 2 * np.pi, 73)
-    x = middle[0] + half[0] * np.sign(np.cos(t)) * np.abs(np.cos(t)) ** (2 / 2.8)
-    z = middle[2] + half[2] * np.sign(np.sin(t)) * np.abs(np.sin(t)) ** (2 / 2.8)
-    flat = np.column_stack([x, 0 * t, z]) @ camera.basis[:2].T
-    if abs(camera.basis[1, 2]) < 0.03 and abs(camera.basis[1, 0]) < 0.03:
-        flat[:, 1] += 1.6 * np.sin(t)
-    return np.asarray(flat)
 
 
 def _arrow(points: Array, bend: float, both: bool) -> Iterator[tuple[str, str]]:
@@ -317,7 +200,7 @@ def _arrow(points: Array, bend: float, both: bool) -> Iterator[tuple[str, str]]:
 # --- paths ------------------------------------------------------------------------------------------------------------
 
 
-def _on_page(raster: Raster, view: _View, points: Array) -> Array:
+def _on_page(raster: Raster, view: View, points: Array) -> Array:
     """Simplified points of the grid in the sheet's units."""
     page = (raster.origin + points * raster.cell) * view.scale + view.offset
     return simplified(page, TOLERANCE)

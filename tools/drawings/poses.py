@@ -11,7 +11,7 @@ from typing import Any
 __all__ = ["DATA", "Drawing", "Frame", "read_drawings"]
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "drawings.json"
-_OF_FRAME = ("kit", "lens", "ghost", "view", "work", "pose", "like")
+_OF_FRAME = ("kit", "lens", "ghost", "view", "pose", "like")
 _WHOLE = ("pelvis",)  # what a frame changes key by key; everything else it replaces
 _LIMBS = ("arms", "armR", "armL", "legs", "legR", "legL")
 
@@ -25,7 +25,6 @@ class Frame:
     lens: Mapping[str, Any] | None  # a close-up: `at` a point, `r` its radius [cm]
     ghost: Mapping[str, Any] | None  # a pose that is shown pale beneath
     view: tuple[float, float] | None
-    work: str | None
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,6 @@ class Drawing:
     layout: str  # row, stack or over
     work: str  # the sides whose legs are tinted
     arrows: tuple[Mapping[str, Any], ...]
-    zoom: float | None  # the largest scale [units a cm]
     content: Mapping[str, Any]  # everything as it is written, families resolved
 
 
@@ -59,7 +57,6 @@ def _drawing(exercise_id: str, data: Mapping[str, Any]) -> Drawing:
         layout=content.get("layout", "row"),
         work=content.get("work", "RL"),
         arrows=tuple(content.get("arrows", ())),
-        zoom=content.get("zoom"),
         content=content,
     )
 
@@ -116,5 +113,4 @@ def _frame(frame: Mapping[str, Any], content: Mapping[str, Any], data: Mapping[s
         lens=frame.get("lens"),
         ghost=None if ghost is None else _pose(_changed(frame, ghost), data),
         view=None if yaw_pitch is None else (yaw_pitch[0], yaw_pitch[1]),
-        work=frame.get("work"),
     )

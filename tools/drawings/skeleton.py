@@ -155,10 +155,10 @@ class Figure:
     def _frame_of(self, name: str) -> Array | None:
         return {"@": self.pelvis_frame, "^": self.chest_frame}.get(name[0])
 
-    def grip(self, side: str, axis: Array, palm: Array | None = None) -> None:
-        """Close a hand round a bar of that direction; where the palm looks follows from the arm, unless it is said."""
+    def grip(self, side: str, axis: Array) -> None:
+        """Close a hand round a bar of that direction; where the palm looks follows from the arm."""
         hand = self.hands[side]
-        self.hands[side] = hand.gripping(axis, self.chest_frame, palm)
+        self.hands[side] = hand.gripping(axis, self.chest_frame)
 
 
 def _three(values: Sequence[float] | None) -> tuple[float, float, float]:

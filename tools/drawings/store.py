@@ -50,7 +50,7 @@ def digest_of(drawing: Drawing, levels: Mapping[str, int]) -> str:
         {"pose": frame.pose, "kit": frame.kit, "lens": frame.lens, "ghost": frame.ghost} for frame in drawing.frames
     ]
     content = {key: value for key, value in drawing.content.items() if key != "frames"}
-    views = [[frame.view, frame.work] for frame in drawing.frames]
+    views = [frame.view for frame in drawing.frames]
     whole = json.dumps([content, frames, views, levels], sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()[:16]
 

@@ -58,8 +58,7 @@ def ball(centre: Array, frame: Array, forward: float, up: float, side: float) ->
 def hull(first: Ball, last: Ball) -> list[Ball]:
     """Ellipsoids from one to another: the solid between them."""
     steps = max(2, int(np.ceil(np.linalg.norm(last[0] - first[0]) / _SPACING)))
-    shares = np.linspace(0, 1, steps + 1)
-    return [(first[0] + (last[0] - first[0]) * s, first[1] + (last[1] - first[1]) * s) for s in shares]
+    return _between([first, last], np.array([1 - np.linspace(0, 1, steps + 1), np.linspace(0, 1, steps + 1)]))
 
 
 def chain(balls: Sequence[Ball]) -> list[Ball]:
@@ -71,17 +70,22 @@ def chain(balls: Sequence[Ball]) -> list[Ball]:
     for i in range(last):
         row = [balls[max(i - 1, 0)], balls[i], balls[i + 1], balls[min(i + 2, last)]]
         steps = max(2, int(np.ceil(np.linalg.norm(row[2][0] - row[1][0]) / _SPACING)))
-        for t in np.arange(steps) / steps:
-            weights = (
-                -0.5 * t + t**2 - 0.5 * t**3,
-                1 - 2.5 * t**2 + 1.5 * t**3,
-                0.5 * t + 2 * t**2 - 1.5 * t**3,
-                -0.5 * t**2 + 0.5 * t**3,
-            )
-            centre = sum((w * b[0] for w, b in zip(weights, row, strict=True)), np.zeros(3))
-            axes = sum((w * b[1] for w, b in zip(weights, row, strict=True)), np.zeros((3, 3)))
-            filled.append((centre, axes))
+        t = np.arange(steps) / steps
+        weights = (
+            -0.5 * t + t**2 - 0.5 * t**3,
+            1 - 2.5 * t**2 + 1.5 * t**3,
+            0.5 * t + 2 * t**2 - 1.5 * t**3,
+            -0.5 * t**2 + 0.5 * t**3,
+        )
+        filled += _between(row, np.array(weights))
     return [*filled, balls[-1]]
+
+
+def _between(balls: Sequence[Ball], weights: Array) -> list[Ball]:
+    """Mixtures of ellipsoids, one for each column of the weights."""
+    centres = np.einsum("kn,kj->nj", weights, np.array([centre for centre, _ in balls]))
+    axes = np.einsum("kn,kij->nij", weights, np.array([half for _, half in balls]))
+    return list(zip(centres, axes, strict=True))
 
 
 def tube(points: Iterable[Array], radius: float) -> list[Ball]:
