@@ -2,7 +2,8 @@
 
 Reads the poses (data/drawings.json) and which muscles each exercise works (data/involvement.csv), draws what is not up
 to date, and says what is wrong with a pose before it is drawn. ``--check`` only says it; ``--sheet FILE.html`` writes a
-page of drawings to look at, of the exercises named or of all.
+page of drawings to look at, of the exercises named or of all; ``--blind FOLDER`` writes pictures of twelve drawings
+each, for people who have not seen them to name.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:  # this file is run by its path
     sys.path.insert(0, str(ROOT))
 
+from tests.browser.driver import find_chromium  # noqa: E402
 from tools.drawings.checks import faults, look_alikes  # noqa: E402
 from tools.drawings.picture import drawn  # noqa: E402
 from tools.drawings.poses import Drawing, read_drawings  # noqa: E402
-from tools.drawings.sheets import sheet  # noqa: E402
+from tools.drawings.sheets import blind_sheets, sheet  # noqa: E402
 from tools.drawings.store import (  # noqa: E402
     FILE,
     Paths,
@@ -59,7 +61,7 @@ def main() -> int:
     parser.add_argument("--sheet", metavar="FILE", type=Path, help="write an HTML page of the drawings")
     parser.add_argument("--size", type=int, default=400, help="of a drawing on the sheet [pixels]")
     parser.add_argument("--dark", action="store_true", help="the sheet in the dark theme")
-    parser.add_argument("--blind", action="store_true", help="numbers instead of names on the sheet, in another order")
+    parser.add_argument("--blind", metavar="FOLDER", type=Path, help="write sheets without names, and their key")
     parser.add_argument("--workers", type=int, default=2, help="processes side by side")
     options = parser.parse_args()
     drawings = read_drawings()
@@ -67,8 +69,13 @@ def main() -> int:
     wrong += [] if options.ids else list(look_alikes(drawings.values()))
     print(*wrong, sep="\n", end="\n" if wrong else "")
     if options.sheet:
-        text = sheet(options.ids or list(drawings), size=options.size, dark=options.dark, blind=options.blind)
+        text = sheet({name: name for name in options.ids or drawings}, size=options.size, dark=options.dark)
         options.sheet.write_text(text, encoding="utf-8")
+    elif options.blind:
+        chromium = find_chromium()
+        if chromium is None:
+            parser.error("--blind needs Chromium: install one, or name it by RUNPLAN_CHROMIUM.")
+        print(f"{blind_sheets(options.blind, str(chromium))} sheets in {options.blind}.")
     elif not options.check:
         print(f"{draw_stale(options.workers)} drawings made anew.")
     return 1 if wrong else 0

@@ -163,12 +163,10 @@ def test_what_never_changes_is_sent_once(planner: Planner, sent: list[dict[str, 
     assert known["body"]["views"]["front"]["outline"][0] not in text
 
 
-def test_drawings_are_sent_when_they_are_asked_for_and_not_before(
-    planner: Planner, sent: list[dict[str, Any]]
-) -> None:
+def test_drawings_are_sent_when_they_are_asked_for_and_not_before(planner: Planner, sent: list[dict[str, Any]]) -> None:
     opened = [state["data"]["state"] for state in sent if state["type"] == "comm_open"]
-    known = json.loads(next(state["about"] for state in opened if "about" in state))
-    assert sum(row["drawn"] for row in known["exercises"]) == len(load_drawings())
+    about = json.loads(next(state["about"] for state in opened if "about" in state))
+    assert sum(row["drawn"] for row in about["exercises"]) == len(load_drawings())
     goblet = load_drawings()["goblet_squat"].strokes()
     paths = {stroke.path() for stroke in goblet}
     sent.clear()
