@@ -27,6 +27,7 @@ from runplan.exchange.export.pdf.flowables import (
     table,
 )
 from runplan.exchange.export.pdf.frame import Heading, Page
+from runplan.exchange.export.pdf.pictures import Picture
 from runplan.exchange.export.pdf.signs import sign_of
 from runplan.insight.run_text import RunText, run_text
 from runplan.plan.records import Exercise, Session, Week
@@ -46,6 +47,8 @@ _NOTES = 62.0  # at least so much room for notes, where a smaller type can make 
 _LINE = 19.0  # from line to line where one writes [pt]
 _GAP = 12.0  # above the exercises, and above the notes [pt]
 _RULE = 0.5, LIGHT
+_PICTURE = 4.0  # of a drawing's width, in sizes of the type
+_DRAWN = ("strength", "plyometric")  # sections whose exercises have their drawings beside them
 _COUNTED = ("activation", "strength", "plyometric")  # sections whose effort a runner minds
 
 
@@ -192,17 +195,38 @@ def _section(name: str, exercises: list[Exercise], size: float, air: float, wide
     rule = ("LINEBELOW", (0, 0), (-1, 0), *_RULE)
     head = table([[paragraph(name, small, colour=GREY), *heads]], [wide - sum(others), *others], looks, rule)
     head.keepWithNext = 1
-    rows = []
-    for exercise in exercises:
-        title = f"{exercise.superset}: {exercise.exercise}" if exercise.superset else exercise.exercise
-        named = [paragraph(title, size, indent=1.6 * size, signs=[("box", 0.475 * size)])]
-        named += _about(exercise.note, size, 1.6 * size)
-        values = [in_cell(text(exercise), size, 2.9 * size) for _, text in numbers]
-        rows.append([named, in_cell(_dose(exercise), size, doses), *values])
+    rest = wide - sum(others)
+    if exercises[0].section in _DRAWN:
+        widths = [1.6 * size, (_PICTURE + 0.8) * size, rest - (_PICTURE + 2.4) * size]
+        texts = [_drawn(exercise, size) for exercise in exercises]
+    else:
+        widths = [rest - doses, doses]
+        texts = [_listed(exercise, size, doses) for exercise in exercises]
+    rows = [
+        [*text, *(in_cell(value(exercise), size, 2.9 * size) for _, value in numbers)]
+        for text, exercise in zip(texts, exercises, strict=True)
+    ]
     pad = 0.45 * size * air
-    look = [cell(size, pad=pad, behind=0.6 * size), cell(size, pad=pad)]
+    look = [cell(size, pad=pad, behind=0.6 * size)] * len(widths)
     look += [cell(size, right=True, pad=pad, left=0.4 * size)] * len(numbers)
-    return [head, table(rows, [wide - doses - sum(others), doses, *others], [look] * len(rows))]
+    return [head, table(rows, [*widths, *others], [look] * len(rows))]
+
+
+def _listed(exercise: Exercise, size: float, doses: float) -> list[Any]:
+    """The name of an exercise behind a box to tick, and its dose."""
+    named = [paragraph(_title(exercise), size, indent=1.6 * size, signs=[("box", 0.475 * size)])]
+    return [[*named, *_about(exercise.note, size, 1.6 * size)], in_cell(_dose(exercise), size, doses)]
+
+
+def _drawn(exercise: Exercise, size: float) -> list[Any]:
+    """A box to tick, the drawing of an exercise, and its name with the dose below it, as there is less room beside."""
+    named = [paragraph(_title(exercise), size), *_about(exercise.note, size, 0.0), paragraph(_dose(exercise), size)]
+    box = paragraph("", size, signs=[("box", 0.475 * size)])
+    return [box, Picture(exercise.exercise_id, _PICTURE * size), named]
+
+
+def _title(exercise: Exercise) -> str:
+    return f"{exercise.superset}: {exercise.exercise}" if exercise.superset else exercise.exercise
 
 
 def _rest(exercise: Exercise) -> str:
