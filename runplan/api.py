@@ -40,7 +40,8 @@ class Plan(Exports):
         -------
         pandas.DataFrame
             Index: week (1..n); columns: the twenty muscles; values [sets/week]. A set counts 1 for a prime
-            mover and 0.5 for a synergist (Pelland 2024; mapping our roles onto it is our step).
+            mover and 0.5 for a synergist (Pelland 2024; mapping our roles onto it is our step), and half of that
+            for light work.
         """
         from runplan.insight.coverage import coverage
 

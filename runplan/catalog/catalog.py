@@ -19,7 +19,7 @@ from runplan.schema.frames import FrameField
 PRIME_MOVER_CREDIT = 1.0  # a direct set counts one (Pelland 2024, preprint); mapping our roles onto it is our step
 SYNERGIST_CREDIT = 0.5  # an indirect set counts one half (Pelland 2024, preprint)
 LIGHT_SHARE = 0.5  # of that counts a set that cannot reach RPE 6; our assumption
-_CREDIT = {"prime_mover": PRIME_MOVER_CREDIT, "synergist": SYNERGIST_CREDIT}
+ROLE_CREDIT = {"prime_mover": PRIME_MOVER_CREDIT, "synergist": SYNERGIST_CREDIT}
 _WORKING_ROLES = frozenset(("prime_mover", "synergist", "stretched", "rolled"))
 
 
@@ -82,7 +82,7 @@ class Catalog:
         ):
             if name in place:
                 cell = place[name], column[muscle]
-                credit[cell] = max(credit[cell], _CREDIT.get(role, 0.0))
+                credit[cell] = max(credit[cell], ROLE_CREDIT.get(role, 0.0))
         share = np.where(exercises["full_set"], 1.0, LIGHT_SHARE)
         return pd.DataFrame(credit * share[:, None], index=exercises.index, columns=list(MUSCLES))
 

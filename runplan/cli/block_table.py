@@ -185,7 +185,9 @@ def _exercises(
     first = "; ".join(f"{name} {dose}" for is_first, name, dose in parts if is_first)
     lines = textwrap.wrap(first, max(width, 40), initial_indent="  First: ", subsequent_indent="    ")
     column = max((len(name) for is_first, name, _ in parts if not is_first), default=0)
-    return [*lines, *(f"  {name.ljust(column)}  {dose}" for is_first, name, dose in parts if not is_first)]
+    for name, dose in ((name, dose) for is_first, name, dose in parts if not is_first):
+        lines += textwrap.wrap(f"  {name.ljust(column)}  {dose}", max(width, 40), subsequent_indent="    ")
+    return lines
 
 
 def _dose(rows: Sequence[Exercise], signs: dict[str, str]) -> str:

@@ -12,7 +12,7 @@ from runplan.schema import ACTIVITY, BASES, EVIDENCE, NOT_CLAIMED, ROLES, Column
 
 GRADES = {
     "A": "a meta-analysis or several trials",
-    "B": "one trial or one large cohort",
+    "B": "one trial, one large cohort, or a review that is still a preprint",
     "C": "coaches and practitioners, narrative reviews and commentaries",
     "D": "our own derivation",
 }

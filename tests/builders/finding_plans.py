@@ -334,7 +334,7 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             rp.build_plan(rp.Block(start="2027-01-04", weeks=8, avoid=WITHOUT_ERECTORS)),
         ),
         "block_short": (make_plan([run(4, "Sun", "race", 21.1)], **HALF),),
-        "strength_weeks_minimum": (make_plan([strength(week, "Mon", "core") for week in (1, 2, 3)]),),
+        "strength_weeks_minimum": (make_plan([strength(week, "Mon", "heavy") for week in (1, 2, 3)]),),
         "strength_weeks_keep": (built,),
         "orphan_pin": (
             make_plan(long_runs(8.0), pins={"w01-easy-4": "Tue"}),

@@ -237,6 +237,14 @@ def test_what_was_read_in_a_secondary_page_says_so() -> None:
         assert (basis == "coach") == (kinds[source] == "coach"), source
 
 
+def test_a_dose_is_ours_but_for_the_first_weeks_of_lowering_by_the_hamstrings() -> None:
+    kinds = dict(zip(CATALOG.sources["source_id"], CATALOG.sources["kind"], strict=True))
+    for row in raw("doses"):
+        first_weeks = (row["dose"], row["strength_phase"], row["reps"]) == ("hamstring_lowering", "technique", "5")
+        assert row["basis"] == ("study" if first_weeks else "our assumption"), row
+        assert kinds[row["source_id"]] in ("study", "review", "own"), row
+
+
 def test_neighbours_are_symmetrical_of_one_pattern_and_never_harder_downwards() -> None:
     order = {"beginner": 0, "intermediate": 1, "advanced": 2}
     rows = {row["exercise_id"]: row for row in raw("exercises")}

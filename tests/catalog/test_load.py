@@ -552,15 +552,15 @@ CELLS = {
     ),
     "a claim without a reason": (
         "not_claimed.csv", "Step-back weeks are proven.", "why", "",
-        "not_claimed.csv, row 25, column why: the cell is empty; write something.",
+        "not_claimed.csv, row 29, column why: the cell is empty; write something.",
     ),
     "a claim whose source does not exist": (
         "not_claimed.csv", "Step-back weeks are proven.", "source_id", "nobody2020",
-        "not_claimed.csv, row 25, column source_id: 'nobody2020' is not allowed; write a source_id of sources.csv.",
+        "not_claimed.csv, row 29, column source_id: 'nobody2020' is not allowed; write a source_id of sources.csv.",
     ),
     "a claim that stands twice": (
         "not_claimed.csv", "Step-back weeks are proven.", "claim", "Strength work raises VO2max.",
-        "not_claimed.csv, row 25, column claim: 'Strength work raises VO2max.' is not allowed; row 15 has it already "
+        "not_claimed.csv, row 29, column claim: 'Strength work raises VO2max.' is not allowed; row 16 has it already "
         "and each may stand once.",
     ),
     "a workout for an unknown goal": (

@@ -92,7 +92,7 @@ def _check_keys(tables: Tables) -> None:
 
 def _check_sources(tables: Tables) -> None:
     known = set(tables["sources"].values["source_id"])
-    for name in ("involvement", "running_load", "rules", "not_claimed"):
+    for name in ("doses", "involvement", "running_load", "rules", "not_claimed"):
         for row, source in tables[name].records("source_id"):
             if source not in known:
                 raise tables[name].fault(row, "source_id", source, f"write a source_id of {tables['sources'].file}")

@@ -92,6 +92,8 @@ FILES: dict[str, tuple[Field, ...]] = {
         Field("seconds", "count", _SECONDS, empty=True),
         Field("effort", "number", cell.number(0, 10)),
         Field("rest_s", "count", cell.number(0, 600, whole=True)),
+        Field("basis", "text", cell.words(schema.BASES), missing="our assumption"),
+        Field("source_id", "text", cell.identity, missing="our_assumption"),
     ),
     "involvement": (
         Field("exercise_id", "text", cell.identity),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from runplan.catalog.catalog import LIGHT_SHARE, ROLE_CREDIT
 from runplan.catalog.drawings import load_drawings
-from runplan.schema import EQUIPMENT_NAMES
+from runplan.schema import COUNTED_SECTIONS, EQUIPMENT_NAMES
 from runplan.ui.browsers.html import escape, rows_of
 from runplan.ui.browsers.role_map import ROLE_WORDS, role_map
 from runplan.ui.field_text import LEVEL_NAMES
@@ -89,9 +90,11 @@ def exercise_roles(catalog: Catalog, exercise_id: str) -> str:
     """The muscles of an exercise, the role of each, and what that rests on."""
     names = catalog.muscles.set_index("muscle")["name"].to_dict()
     citations = catalog.sources.set_index("source_id")["citation"].to_dict()
+    row = catalog.exercises.loc[exercise_id]
+    share = (1.0 if row["full_set"] else LIGHT_SHARE) if row["section"] in COUNTED_SECTIONS else 0.0
     lines = "".join(
         f'<tr><th scope="row">{escape(names.get(one.muscle, one.muscle))}</th>'
-        f"<td>{escape(_told(one.role))}</td>"
+        f"<td>{escape(_told(one.role, share))}</td>"
         f'<td><span class="rp-badge" title="{escape(citations.get(one.source_id, one.source_id))}">{escape(one.basis)}'
         f'</span> <span class="rp-quiet">{escape(_figure(one, citations))}</span></td></tr>'
         for one in _rows_by_role(catalog, exercise_id)
@@ -103,9 +106,10 @@ def exercise_roles(catalog: Catalog, exercise_id: str) -> str:
     )
 
 
-def _told(role: str) -> str:
-    counts = {"prime_mover": " (1 set)", "synergist": " (0.5 set)"}
-    return ROLE_WORDS.get(role, plain(role)) + counts.get(role, "")
+def _told(role: str, share: float) -> str:
+    """A role, and what a set counts for it where sets of the exercise count, by their share."""
+    sets = share * ROLE_CREDIT.get(role, 0.0)
+    return ROLE_WORDS.get(role, plain(role)) + (f" ({sets:g} set)" if sets else "")
 
 
 def _figure(one: Any, citations: Mapping[Any, str]) -> str:

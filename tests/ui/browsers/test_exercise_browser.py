@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 import runplan as rp
 from runplan import schema
@@ -43,7 +46,8 @@ def test_neighbours_and_swaps_are_buttons_that_lead_to_them(sent: list[dict[str,
     lines = {line.children[0].value: line.children[1:] for line in browser.near.children}
     assert [title.split(">")[1].split("<")[0] for title in lines] == ["Easier", "Harder", "Instead, without the kit"]
     harder = next(buttons for title, buttons in lines.items() if "Harder" in title)
-    assert [button.description for button in harder] == ["Back squat", "Rear-foot-elevated split squat", "Front squat"]
+    names = ["Back squat", "Rear-foot-elevated split squat", "Front squat", "Front-rack squat"]
+    assert [button.description for button in harder] == names
     harder[0].click()
     assert browser.found.value == "back_squat"
     assert "Back squat" in browser.sheet.value
@@ -68,6 +72,16 @@ def test_a_card_draws_the_roles_on_the_body_and_says_them(sent: list[dict[str, A
     assert "Fill a backpack with books" in card
     browser.show("calf_raise_loaded")
     assert "%" not in browser.roles.value.split("</table>")[0]  # functional anatomy has no figures
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [("side_plank", {"(1 set)"}), ("clamshell", {"(0.5 set)", "(0.25 set)"}), ("lunge_elbow_to_instep", set())],
+)
+def test_a_role_says_what_a_set_counts_for_it(sent: list[dict[str, Any]], name: str, counts: set[str]) -> None:
+    browser = ExerciseBrowser()
+    browser.show(name)
+    assert set(re.findall(r"\([\d.]+ set\)", browser.roles.value)) == counts
 
 
 def test_names_are_text_in_card_and_buttons(sent: list[dict[str, Any]], tmp_path: Path) -> None:
