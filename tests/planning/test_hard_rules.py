@@ -92,6 +92,21 @@ TWO_GAPS = Block(
         *(f"2024-03-0{day}" for day in (1, 2, 3)),
     ],
 )
+# Eleven miles as they are rounded: with a long run of half of them the other three runs lack a metre each.
+ELEVEN_MILES = ODD_MILES.replace(weekly_km_now=19.2, run_days=4)
+# The second part of the block comes before the long run is as long again as before the first days off.
+GAP_OVER_TWO_PARTS = Block(
+    start="2024-02-01",
+    race_date="2024-07-15",
+    goal="half",
+    weekly_km_now=43.9,
+    weekly_km_peak=57.1,
+    quality_runs=0,
+    days_off=["Mon", "Tue"],
+    dates_off=["2024-02-01", "2024-02-02", "2024-02-03", "2024-02-04"],
+    strength_sessions=0,
+    easy_pace_s_per_km=180,
+)
 # With one day less off the race week has one run less, and what is pinned in it is not there.
 PIN_OF_A_RACE_WEEK = Block(
     start="2024-01-01",
@@ -112,7 +127,9 @@ PIN_OF_A_RACE_WEEK = Block(
 
 
 @example(ODD_MILES)
+@example(ELEVEN_MILES)
 @example(TWO_GAPS)
+@example(GAP_OVER_TWO_PARTS)
 @given(blocks())
 def test_any_block_gives_a_plan_that_keeps_every_hard_rule_or_says_which_wishes_collide(block: Block) -> None:
     outcome = planned(block)
