@@ -342,7 +342,8 @@ def test_an_exercise_is_drawn_and_the_drawing_grows_when_it_is_pressed(planner: 
     assert small is not None
     assert large is not None
     assert small["width"] == pytest.approx(88, abs=1)
-    assert large["width"] > 250
+    assert large["width"] > 2 * small["width"]  # as wide as the column of names
+    assert large["height"] == pytest.approx(large["width"], abs=1)
     # What is open stays open when the session is drawn anew, and nothing is asked for twice.
     page.get_by_role("button", name="Pin here").click()
     wait_for(planner, ".rp-details", "pinned by you")
