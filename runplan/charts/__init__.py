@@ -1,4 +1,7 @@
-"""Charts of a plan for paper, README and notebooks: f(frame, *, ax=None) -> Axes. matplotlib loads on first use."""
+"""Charts of a plan for paper, README and notebooks: f(frame, *, ax=None) -> Axes. matplotlib loads on first use.
+
+An exercise's drawing is one too: f(exercise_id, *, catalog=None, ax=None) -> Axes.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from runplan.charts.calendar import week_calendar as week_calendar
+    from runplan.charts.exercise import exercise_drawing as exercise_drawing
     from runplan.charts.heatmap import coverage_heatmap as coverage_heatmap
     from runplan.charts.intensity import weekly_intensity as weekly_intensity
     from runplan.charts.kilometres import weekly_km as weekly_km
@@ -21,6 +25,7 @@ _MODULES = {
     "picture": "notebook_picture",
     "body_map": "muscle_map",
     "coverage_heatmap": "heatmap",
+    "exercise_drawing": "exercise",
     "load_beside_sets": "load",
     "planes_and_benefits": "variety",
     "week_calendar": "calendar",

@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext
 
 import runplan as rp
+from runplan.catalog.drawings import load_drawings
 from tests.browser.driver import Lab, NotebookPage
 from tests.browser.planner_page import (
     AXE_SERIOUS,
@@ -321,6 +322,35 @@ def test_a_card_opens_its_session_with_exercises_and_reasons(planner: NotebookPa
     planner.page.get_by_role("button", name="Move to Friday").click()
     wait_for(planner, ".rp-details", "Friday 5 February 2027")
     assert kernel(planner, PINS) == {"w05-strength-1": "Fri"}
+
+
+def test_an_exercise_is_drawn_and_the_drawing_grows_when_it_is_pressed(planner: NotebookPage) -> None:
+    page = planner.page
+    card(planner, "w05-strength-1").click()
+    page.wait_for_selector(".rp-details .rp-drawing path")
+    names = page.locator(".rp-details .rp-ex").all_text_contents()
+    drawings = page.locator(".rp-details .rp-drawing")
+    assert drawings.count() == len(names)
+    ids = rp.load_catalog().exercises.reset_index().set_index("name")["exercise_id"]
+    for number, name in enumerate(names):
+        first = drawings.nth(number).locator("path").first
+        assert first.get_attribute("d") == load_drawings()[ids[name]].strokes()[0].path(), name
+    small = drawings.first.bounding_box()
+    drawings.first.click()
+    assert drawings.first.get_attribute("aria-pressed") == "true"
+    large = drawings.first.bounding_box()
+    assert small is not None
+    assert large is not None
+    assert small["width"] == pytest.approx(88, abs=1)
+    assert large["width"] > 2 * small["width"]  # as wide as the column of names
+    assert large["height"] == pytest.approx(large["width"], abs=1)
+    # What is open stays open when the session is drawn anew, and nothing is asked for twice.
+    page.get_by_role("button", name="Pin here").click()
+    wait_for(planner, ".rp-details", "pinned by you")
+    assert drawings.first.get_attribute("aria-pressed") == "true"
+    assert drawings.nth(1).locator("path").count() > 5
+    drawings.first.press("Enter")
+    assert drawings.first.get_attribute("aria-pressed") == "false"
 
 
 def test_a_run_says_how_each_step_feels_and_its_pace_once_one_is_known(planner: NotebookPage) -> None:

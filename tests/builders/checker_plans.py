@@ -149,8 +149,8 @@ def general_rows() -> dict[str, Any]:
 
     The fifth is the step-back week, the fourth the last full one, and 65 % of four is 2.6: the peak of 30 km is in
     week 3, 98 % of it in week 4, 80 % of that in week 5. The long run begins with 40 % of 20 km and may be a kilometre
-    longer each week: 41 % of 30 km, 12 km, are wished in week 3. Three quarters of 11 km are 8.25, and so 8. The lighter
-    week has 70 % of the four sets.
+    longer each week: 41 % of 30 km, 12 km, are wished in week 3. Three quarters of 11 km are 8.25, and so 8.
+    The lighter week has 70 % of the four sets.
     """
     phases = ("base", "base", "build", "build", "build")
     weeks = [

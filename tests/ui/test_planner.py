@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from base64 import b64decode
 from pathlib import Path
 from time import monotonic
@@ -13,6 +14,7 @@ import pytest
 
 import runplan as rp
 from runplan import schema
+from runplan.catalog.drawings import load_drawings
 from runplan.ui import planner as planner_module
 from runplan.ui.planner import Planner
 from tests.ui.conftest import answers, ask, find, move, press, scene
@@ -161,6 +163,25 @@ def test_what_never_changes_is_sent_once(planner: Planner, sent: list[dict[str, 
     text = json.dumps(sent, ensure_ascii=False)
     assert known["exercises"][0]["how"] not in text
     assert known["body"]["views"]["front"]["outline"][0] not in text
+
+
+def test_drawings_are_sent_when_they_are_asked_for_and_not_before(planner: Planner, sent: list[dict[str, Any]]) -> None:
+    opened = [state["data"]["state"] for state in sent if state["type"] == "comm_open"]
+    about = json.loads(next(state["about"] for state in opened if "about" in state))
+    assert sum(row["drawn"] for row in about["exercises"]) == len(load_drawings())
+    goblet = load_drawings()["goblet_squat"].strokes()
+    paths = {stroke.path() for stroke in goblet}
+    sent.clear()
+    move(find(planner, "rp-field-strength-minutes"), 40)
+    ask(planner.board, do="details", id="w05-strength-1")
+    assert not any(path in json.dumps(sent, ensure_ascii=False) for path in paths)
+    ask(planner.board, do="drawings", ids=["goblet_squat", "my_own", "push_up"])
+    answer = answers(sent)[-1]
+    assert (answer["is"], list(answer["of"])) == ("drawings", ["goblet_squat", "push_up"])
+    rows = answer["of"]["goblet_squat"]
+    assert [row[0] for row in rows] == [stroke.path() for stroke in goblet]
+    assert all(re.fullmatch(r"none|var\(--rp-draw-[a-z-]+,#\w{6}\)", colour) for row in rows for colour in row[1:3])
+    assert [row[3] for row in rows] == [stroke.width for stroke in goblet]
 
 
 # --- what a change costs --------------------------------------------------------------------------------------------
@@ -340,6 +361,9 @@ def test_a_plan_that_is_not_the_one_asked_for_says_so_when_it_is_written(planner
         ({"do": "typed", "field": ["weeks"], "text": "8"}, "The board told of a value that no slider has."),
         ({"do": "typed", "field": "_lock", "text": "1"}, "The board told of a value that no slider has."),
         ({"do": "typed", "field": "weeks", "text": 8}, "The board told of a value that no slider has."),
+        ({"do": "drawings", "ids": "push_up"}, "'push_up' is no list of exercises."),
+        ({"do": "drawings"}, "None is no list of exercises."),
+        ({"do": "drawings", "ids": [7] * 61}, "[" + "7, " * 18 + "7,... is no list of exercises."),
     ],
 )
 def test_a_request_that_makes_no_sense_gets_one_sentence_and_changes_nothing(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from runplan import schema
 from runplan.errors import RunplanError
 from runplan.plan.checks import shown
-from runplan.ui.board.payload import details, lists, muscle_words
+from runplan.ui.board.payload import details, drawing_strokes, lists, muscle_words
 from runplan.ui.board.payload.session import alternatives
 from runplan.ui.state import file_requests
 from runplan.units import to_km
@@ -20,6 +20,9 @@ from runplan.units import to_km
 if TYPE_CHECKING:
     from runplan.ui.board.payload import Seen
     from runplan.ui.state.planner_model import PlannerModel
+
+
+MOST_DRAWINGS = 60  # asked for at once: more than any session has exercises
 
 
 class Requests:
@@ -125,6 +128,13 @@ class Requests:
         seen, session_id = self._seen(), _id(request)
         if seen is not None and any(one.session_id == session_id for one in seen.facts.sessions):
             self._send({"is": "weighed", "id": session_id, "days": alternatives(seen, session_id)})
+
+    def _do_drawings(self, request: Mapping[str, Any]) -> None:
+        """The drawings of the exercises of an open session, sent when it is first looked at."""
+        ids = request.get("ids")
+        if not isinstance(ids, list) or len(ids) > MOST_DRAWINGS:
+            raise RunplanError(f"{shown(ids)} is no list of exercises.")
+        self._send({"is": "drawings", "of": drawing_strokes([str(exercise_id) for exercise_id in ids])})
 
     def _do_lists(self, _: Mapping[str, Any]) -> None:
         """Findings and runs: a slider that moves need not wait for them."""

@@ -25,6 +25,7 @@ SCRIPTS = (
     "muscles.js",
     "heat.js",
     "body.js",
+    "drawings.js",
     "details.js",
     "lists.js",
     "imported.js",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from runplan.catalog.catalog import LIGHT_SHARE, ROLE_CREDIT
+from runplan.catalog.drawings import load_drawings
 from runplan.schema import COUNTED_SECTIONS, EQUIPMENT_NAMES
 from runplan.ui.browsers.html import escape, rows_of
 from runplan.ui.browsers.role_map import ROLE_WORDS, role_map
@@ -36,11 +37,13 @@ def exercise_card(catalog: Catalog, exercise_id: str) -> str:
     strongest: dict[str, str] = {}
     for one in roles:
         strongest.setdefault(one.muscle, one.role)
+    drawing = load_drawings().get(exercise_id)
+    picture = "" if drawing is None else f'<div class="rp-exercise-drawing">{drawing.svg()}</div>'
     staple = '<span class="rp-badge" title="What coaches reach for first; our assumption">staple</span>'
     return (
         f'<div class="rp-exercise"><h3>{escape(row["name"])} {staple if row["staple"] else ""}</h3>'
         f"<p>{escape(row['how_to'])}</p>"
-        f'<div class="rp-exercise-parts">{role_map(strongest, names)}'
+        f'<div class="rp-exercise-parts"><div class="rp-exercise-pictures">{picture}{role_map(strongest, names)}</div>'
         f"<div>{_facts(row)}{_stand_ins(catalog, row)}</div></div></div>"
     )
 

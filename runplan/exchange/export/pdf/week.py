@@ -27,6 +27,7 @@ from runplan.exchange.export.pdf.flowables import (
     table,
 )
 from runplan.exchange.export.pdf.frame import Heading, Page
+from runplan.exchange.export.pdf.pictures import Picture
 from runplan.exchange.export.pdf.signs import sign_of
 from runplan.insight.lift_text import LiftText, dose_text
 from runplan.insight.run_text import RunText, run_text
@@ -47,6 +48,8 @@ _NOTES = 62.0  # at least so much room for notes, where a smaller type can make 
 _LINE = 19.0  # from line to line where one writes [pt]
 _GAP = 12.0  # above the exercises, and above the notes [pt]
 _RULE = 0.5, LIGHT
+_PICTURE = 4.0  # of a drawing's width, in sizes of the type
+_DRAWN = ("strength", "plyometric")  # sections whose exercises have their drawings beside them
 _COUNTED = ("activation", "strength", "plyometric")  # sections whose effort a runner minds
 
 
@@ -200,23 +203,41 @@ def _section(
     rule = ("LINEBELOW", (0, 0), (-1, 0), *_RULE)
     head = table([[paragraph(name, small, colour=GREY), *heads]], [wide - sum(others), *others], looks, rule)
     head.keepWithNext = 1
+    rest = wide - sum(others)
+    if exercises[0].section in _DRAWN:
+        widths = [1.6 * size, (_PICTURE + 0.8) * size, rest - (_PICTURE + 2.4) * size]
+        texts = [_drawn(exercise, lifts, size) for exercise in exercises]
+    else:
+        widths = [rest - doses, doses]
+        texts = [_listed(exercise, size, doses) for exercise in exercises]
+    rows = [
+        [*text, *(in_cell(value(exercise), size, room - 0.4 * size) for _, value, room in numbers)]
+        for text, exercise in zip(texts, exercises, strict=True)
+    ]
     pad = 0.45 * size * air
-    look = [cell(size, pad=pad, behind=0.6 * size), cell(size, pad=pad)]
+    look = [cell(size, pad=pad, behind=0.6 * size)] * len(widths)
     look += [cell(size, right=True, pad=pad, left=0.4 * size)] * len(numbers)
-    rows, looks, spans = [], [], []
-    for exercise in exercises:
-        title = f"{exercise.superset}: {exercise.exercise}" if exercise.superset else exercise.exercise
-        named = [paragraph(title, size, indent=1.6 * size, signs=[("box", 0.475 * size)])]
-        load = lifts.load(exercise)
-        dose = [paragraph(dose_text(exercise, "", "×"), size), *([paragraph(load, size, bold=True)] if load else [])]
-        values = [in_cell(text(exercise), size, room - 0.4 * size) for _, text, room in numbers]
-        rows.append([named, dose, *values])
-        looks.append(look)
-        if exercise.note:
-            spans.append(("SPAN", (0, len(rows)), (-1, len(rows))))
-            rows.append([_about(exercise.note, size, 1.6 * size), *[""] * (1 + len(numbers))])
-            looks.append([cell(size, pad=pad)] * len(look))
-    return [head, table(rows, [wide - doses - sum(others), doses, *others], looks, *spans)]
+    return [head, table(rows, [*widths, *others], [look] * len(rows))]
+
+
+def _listed(exercise: Exercise, size: float, doses: float) -> list[Any]:
+    """The name of an exercise behind a box to tick, and its dose."""
+    named = [paragraph(_title(exercise), size, indent=1.6 * size, signs=[("box", 0.475 * size)])]
+    return [[*named, *_about(exercise.note, size, 1.6 * size)], in_cell(dose_text(exercise, "", "×"), size, doses)]
+
+
+def _drawn(exercise: Exercise, lifts: LiftText, size: float) -> list[Any]:
+    """A box to tick, the drawing of an exercise, and its name with dose and load below: there is less room beside."""
+    load = lifts.load(exercise)
+    named = [paragraph(_title(exercise), size), paragraph(dose_text(exercise, "", "×"), size)]
+    named += [paragraph(load, size, bold=True)] if load else []
+    named += _about(exercise.note, size, 0.0)
+    box = paragraph("", size, signs=[("box", 0.475 * size)])
+    return [box, Picture(exercise.exercise_id, _PICTURE * size), named]
+
+
+def _title(exercise: Exercise) -> str:
+    return f"{exercise.superset}: {exercise.exercise}" if exercise.superset else exercise.exercise
 
 
 def _rest(exercise: Exercise) -> str:

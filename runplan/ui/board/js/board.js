@@ -145,6 +145,7 @@ function createBoard(model) {
     const held = el.contains(document.activeElement) ? document.activeElement : null;
     try {
       if (answer.is === "details") details.hear(answer);
+      else if (answer.is === "drawings") details.hearDrawings(answer);
       else if (answer.is === "weighed") board.moving.weighed(answer);
       else if (answer.is === "words") muscles.hear(answer);
       else if (answer.is === "report") imported.hear(answer);

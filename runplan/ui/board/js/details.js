@@ -3,6 +3,7 @@
 function createDetails(board) {
   const content = h("div", { class: "rp-details-content" });
   const el = h("aside", { class: "rp-details", "aria-label": "Session", hidden: true, tabindex: "-1" }, content);
+  const drawings = createDrawings(board);
   let shown = "", due = 0, last = null, asked = false;
 
   function update(scene) {
@@ -22,6 +23,7 @@ function createDetails(board) {
     if (answer.id !== board.view.open) return;
     const focused = el.contains(document.activeElement) ? document.activeElement.dataset.focus : "";
     content.replaceChildren(...(answer.gone ? gone() : whole(answer)));
+    drawings.ask();
     if (focused) { const again = content.querySelector(`[data-focus="${CSS.escape(focused)}"]`); if (again) again.focus(); }
   }
 
@@ -64,7 +66,7 @@ function createDetails(board) {
       h("tr", { class: "rp-part" }, h("th", { colspan: 4, scope: "colgroup" }, part.name)),
       ...part.rows.map((row) => {
         const known = board.about.exercises[row.ex];
-        return h("tr", null, h("td", null, h("b", { class: "rp-ex" }, row.name),
+        return h("tr", null, h("td", null, known && known.drawn ? drawings.picture(known.id, row.name) : null, h("b", { class: "rp-ex" }, row.name),
           row.pair ? [" ", h("span", { class: "rp-badge", title: "One set of each in turn; the other’s set is the rest" }, row.pair),
             h("span", { class: "rp-quiet" }, ` ${row.with}`)] : null,
           known ? h("p", { class: "rp-quiet rp-how" }, known.how) : null, row.note ? h("p", { class: "rp-quiet" }, row.note) : null,
@@ -107,5 +109,5 @@ function createDetails(board) {
     event.stopPropagation();
   });
 
-  return { el, update, hear, focus: () => el.focus({ preventScroll: true }) };
+  return { el, update, hear, hearDrawings: drawings.hear, focus: () => el.focus({ preventScroll: true }) };
 }

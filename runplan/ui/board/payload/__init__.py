@@ -7,10 +7,11 @@ only draws.
 from __future__ import annotations
 
 from runplan.insight.analysis import Seen
+from runplan.ui.board.payload.drawings import drawing_strokes
 from runplan.ui.board.payload.lists import lists
 from runplan.ui.board.payload.message import scene
 from runplan.ui.board.payload.muscle_text import muscle_words
 from runplan.ui.board.payload.session import details
 from runplan.ui.board.payload.static import about
 
-__all__ = ["Seen", "about", "details", "lists", "muscle_words", "scene"]
+__all__ = ["Seen", "about", "details", "drawing_strokes", "lists", "muscle_words", "scene"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from runplan import schema
 from runplan.catalog.bodymap import load_bodymap
+from runplan.catalog.drawings import load_drawings
 from runplan.insight.coverage import BELOW, OVER, TRUNK
 from runplan.ui.board.payload.plan_json import MAIN_MUSCLES
 from runplan.ui.browsers.exercises_html import kit_words
@@ -37,6 +38,7 @@ def about(catalog: Catalog) -> dict[str, Any]:
 
 def _exercises(catalog: Catalog) -> list[dict[str, Any]]:
     credit = catalog.credit.reindex(columns=list(schema.MUSCLES)).to_numpy()
+    drawings = load_drawings()
     rows = []
     for place, (exercise_id, row) in enumerate(catalog.exercises.iterrows()):
         counts = row["section"] in schema.COUNTED_SECTIONS
@@ -47,6 +49,7 @@ def _exercises(catalog: Catalog) -> list[dict[str, Any]]:
                 "how": str(row["how_to"]),
                 "kit": kit_words(str(row["equipment"])),
                 "pattern": plain(str(row["pattern"])),
+                "drawn": int(exercise_id in drawings),
                 # Sets that one set of it counts for a muscle: [muscle, 1, 0.5 or 0.25].
                 "credit": [[int(one), float(credit[place, one])] for one in credit[place].nonzero()[0]]
                 if counts

@@ -164,9 +164,9 @@ class Drawing:
                 points += points_of(operator, [float(number) for number in operands])
             elif operator in (b"S", b"f", b"f*", b"B", b"B*"):
                 across, up = zip(*points, strict=True)
-                sides = (left + wide * min(across), low + high * min(up))
-                sides += (left + wide * max(across), low + high * max(up))
-                self.marks.append(Mark(*sides, fill if operator != b"S" else ""))
+                sides = sorted((left + wide * min(across), left + wide * max(across)))
+                ends = sorted((low + high * min(up), low + high * max(up)))  # a drawing is in a file upside down
+                self.marks.append(Mark(sides[0], ends[0], sides[1], ends[1], fill if operator != b"S" else ""))
                 points = []
             elif operator == b"Do":
                 self._read(*self._form(operands[0], resources), placed)

@@ -118,7 +118,11 @@ def rows_of_week(plan, week):
         effort = number(one["effort"]) if one["section"] in ("activation", "strength", "plyometric") else ""
         load = "" if absent(one["load_kg"]) else f"{one['load_kg']:g} kg"
         left = number(one["reserve"])
-        yield joined(f"{one['exercise']}{dose}{load}{rest}{effort}{left}{one['note']}")
+        numbers = f"{rest}{effort}{left}"
+        if one["section"] in ("strength", "plyometric"):  # beside its drawing
+            yield joined(f"{one['exercise']}{dose}{load}{one['note']}{numbers}")
+        else:
+            yield joined(f"{one['exercise']}{one['note']}{dose}{numbers}")
 
 
 def assert_everything_is_said(plan, pages, weeks=None):
