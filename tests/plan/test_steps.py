@@ -139,8 +139,6 @@ def test_a_plan_around_given_runs_holds_the_steps_and_its_words_and_watches_do()
     assert set(hard["km"]) == {6.4}
     assert set(sessions.loc[sessions["type"].isin(["easy", "long"]), "steps"]) == {""}
     first = next(session for session in plan.session_records if session.type == "intervals")
-    assert run_text(plan.block).lines(first) == [
-        "8 x 400 m at 5k effort (hard, a word or two), 400 m jog after each"
-    ]
+    assert run_text(plan.block).lines(first) == ["8 x 400 m at 5k effort (hard, a word or two), 400 m jog after each"]
     workout = next(file for name, file in read_zip(fit_bytes(plan, weeks=(1,))).items() if "w01-quality-1" in name)
     assert [round(step["duration_distance"]) for step in workout.taken] == [400] * 16

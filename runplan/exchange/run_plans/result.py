@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from runplan.exchange.run_plans.cells.cell import Session, as_long
-from runplan.exchange.run_plans.cells.vocabulary import LABELS
+from runplan.exchange.run_plans.cells.cell import LABELS, Session
 from runplan.exchange.run_plans.limits import shown
 from runplan.exchange.run_plans.tables.totals import WeekTotal, monday, total_rows
 from runplan.plan.imported_runs import ImportedRun
@@ -211,7 +210,7 @@ def with_long_runs(cells: Sequence[Cell]) -> tuple[Cell, ...]:
         at, place, session = runs[found]
         cell = changed[at]
         sessions = list(cell.sessions)
-        sessions[place] = as_long(session)
+        sessions[place] = replace(session, type="long")
         changed[at] = replace(
             cell,
             sessions=tuple(sessions),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from runplan.exchange.run_plans.cells.amounts import amounts
+from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.cells.cell import Meaning, Session, described, read_cell
-from runplan.exchange.run_plans.cells.sessions import is_rest
+from runplan.exchange.run_plans.cells.kinds import is_rest
+from runplan.exchange.run_plans.cells.languages import ENGLISH
 from runplan.exchange.run_plans.cells.tokens import tokens
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES
 from runplan.units import KM_PER_MILE
@@ -33,7 +34,7 @@ def line_meaning(said: Sequence[str], lengths: Lengths, unit: str) -> Meaning:
     read = [read_cell(text, stated or unit) for text in texts]
     km, bare, ranged = _distance(lengths.distance, lengths.distance_unit, unit)
     minutes, left = _duration(lengths.minutes, lengths.minutes_unit)
-    if not km and not minutes and not bare and texts and all(is_rest(tokens(text[:200])) for text in texts):
+    if not km and not minutes and not bare and texts and all(is_rest(tokens(text[:200], ENGLISH)) for text in texts):
         return Meaning((), "read", "Rest.")
     known = [one for one in read if any(session.type for session in one.sessions)]
     if not known and not km and not bare:
@@ -83,7 +84,7 @@ def _has_size(session: Session) -> bool:
 
 def _distance(text: str, stated: str, unit: str) -> tuple[float | None, list[str], bool]:
     """Kilometres, numbers without a unit, and whether it is a range."""
-    found = [one for one in amounts(tokens(text[:200]), "") if not one.is_pace and one.value > 0]
+    found = [one for one in amounts_in(text) if one.value > 0]
     if not found:
         return None, [], False
     first = found[0]
@@ -98,7 +99,7 @@ def _distance(text: str, stated: str, unit: str) -> tuple[float | None, list[str
 
 def _duration(text: str, stated: str) -> tuple[float | None, str]:
     """Minutes; and a number that has no unit."""
-    found = [one for one in amounts(tokens(text[:200]), "") if one.value > 0]
+    found = [one for one in amounts_in(text) if one.value > 0]
     if not found:
         return None, ""
     first = found[0]

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from runplan.exchange.run_plans.cells.amounts import amounts
+from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.cells.cell import Session
-from runplan.exchange.run_plans.cells.tokens import tokens
 from runplan.units import KM_PER_MILE, counted, format_number
 
 _ROUNDED = 0.05  # what a distance with one decimal can be off, in its own unit
@@ -51,7 +50,7 @@ def total_of(text: str, unit: str, week: int | None, start: dt.date | None = Non
     'mi'
     """
     text = text[:200]
-    found = [one for one in amounts(tokens(text), "") if not one.is_pace and one.times == 1]
+    found = [one for one in amounts_in(text) if one.times == 1]
     if not found:
         return None
     first = next((one for one in found if one.kind == "km"), found[0])
