@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
-from runplan.exchange.run_plans.cells.cell import LABELS, Session
-from runplan.exchange.run_plans.limits import shown
-from runplan.exchange.run_plans.tables.totals import WeekTotal, monday, total_rows
+from runplan.exchange.run_plans.cells.cell import Session
+from runplan.exchange.run_plans.tables.totals import WeekTotal, total_rows
 from runplan.plan.imported_runs import ImportedRun
 from runplan.schema import RUN_CELLS, RUN_TOTALS, RUN_TYPES, RUNS, build_frame
 from runplan.units import counted
 
-__all__ = ["LEFT_OUT", "Cell", "ImportedRuns", "rows_of", "tidy", "with_long_runs"]
+__all__ = ["LEFT_OUT", "Cell", "ImportedRuns", "rows_of", "tidy"]
 
 LEFT_OUT = "left out"
-LONGEST = "taken as the long run, as it is the week's longest."
+LONGEST = "taken as the long run, as it is the week's longest."  # how such a sentence ends
 _FORMATS = {
     "matrix": "one line a week",
     "long": "one line a run",
@@ -27,15 +25,7 @@ _FORMATS = {
     "plan": "a plan of RunPlan",
     "runs": "a table of runs that RunPlan wrote",
 }
-UNIT_WORDS = {"km": "kilometres", "mi": "miles"}
-# A pace is no distance: "6 mi at 10 km pace" speaks in miles.
-_SAYS = re.compile(
-    r"\d ?-?(?:(?P<mi>mi|miles?)|(?P<km>kms?|kilomet(?:re|er)s?))\b"
-    r"(?![ -]*(?:race[ -]?|goal[ -]?)?(?:pace|effort|speed))",
-    re.IGNORECASE,
-)
-_FEWEST = 3  # runs of a week with a long run
-_FAR = 1.25  # times the next run, for a long run of which a part is fast
+UNIT_WORDS = {"km": "kilometres", "mi": "miles", "min": "minutes"}
 
 
 @dataclass(frozen=True)
@@ -96,6 +86,7 @@ class ImportedRuns:
     own_totals: tuple[WeekTotal, ...] = ()
     notes: tuple[str, ...] = ()
     unit: str = ""
+    tongue: str = "en"
 
     @property
     def records(self) -> tuple[ImportedRun, ...]:
@@ -187,90 +178,3 @@ def tidy(text: str) -> str:
 def rows_of(cells: Sequence[Cell]) -> int:
     """How many rows of a run plan the cells make."""
     return sum(len(cell.sessions) for cell in cells)
-
-
-def with_long_runs(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells, with the longest run of each week as its long run where the file names none (our assumption).
-
-    A week needs three runs, none of them called long, and one that is longer than each other; by far, where a part of
-    it is run fast.
-    """
-    weeks: dict[int | dt.date, list[tuple[int, int, Session]]] = {}
-    for at, cell in enumerate(cells):
-        for place, session in enumerate(cell.sessions):
-            if session.type in RUN_TYPES:
-                key = cell.week if cell.week is not None else None if cell.date is None else monday(cell.date)
-                if key is not None:
-                    weeks.setdefault(key, []).append((at, place, session))
-    changed = list(cells)
-    for runs in weeks.values():
-        found = _longest([session for _, _, session in runs]) if len(runs) >= _FEWEST else None
-        if found is None:
-            continue
-        at, place, session = runs[found]
-        cell = changed[at]
-        sessions = list(cell.sessions)
-        sessions[place] = replace(session, type="long")
-        changed[at] = replace(
-            cell,
-            sessions=tuple(sessions),
-            reading="guessed",
-            taken=f"{cell.taken[:-1]}; {LONGEST}".replace(LABELS[session.type], LABELS["long"], 1),
-        )
-    return tuple(changed)
-
-
-def _longest(runs: Sequence[Session]) -> int | None:
-    if any(run.type == "long" for run in runs):
-        return None
-    for lengths in ([run.km for run in runs], [run.minutes for run in runs]):
-        known = [length for length in lengths if length is not None]
-        if len(known) < _FEWEST - 1 or any(
-            length is None and (run.km is not None or run.minutes is not None)
-            for length, run in zip(lengths, runs, strict=True)
-        ):
-            continue  # kilometres and minutes cannot be compared
-        most = max(known)
-        run = runs[lengths.index(most)]
-        next_ = max((length for length in known if length != most), default=0.0)
-        by_far = run.of_a_part and most >= _FAR * next_
-        return lengths.index(most) if known.count(most) == 1 and (by_far or not run.typed) else None
-    return None
-
-
-def _said(cells: Sequence[Cell]) -> dict[str, list[Cell]]:
-    """The runs, without races, whose cells say each unit."""
-    found: dict[str, list[Cell]] = {"km": [], "mi": []}
-    for cell in cells:
-        if any(one.type in RUN_TYPES and not one.race for one in cell.sessions):
-            for unit in sorted({str(one.lastgroup) for one in _SAYS.finditer(cell.text)}):
-                found[unit].append(cell)
-    return found
-
-
-def unit_of_cells(cells: Sequence[Cell]) -> str:
-    """The unit that most of the cells say; "" where none does."""
-    said = _said(cells)
-    return max(said, key=lambda unit: len(said[unit])) if any(said.values()) else ""
-
-
-def both_units(cells: Sequence[Cell], unit: str) -> str:
-    """A sentence where both units occur, or ""."""
-    said = _said(cells)
-    if unit in said:
-        other = "mi" if unit == "km" else "km"
-        if not said[other]:
-            return ""
-        first = said[other][0]
-        says, count = ("says", "counts") if len(said[other]) == 1 else ("say", "count")
-        return (
-            f"Kilometres and miles both occur: {counted(len(said[other]), 'cell')} {says} {UNIT_WORDS[other]} "
-            f"({first.where}: {shown(first.text, 30)}) and {count} as such, while numbers "
-            f"without a unit are {UNIT_WORDS[unit]}."
-        )
-    if all(said.values()):
-        return (
-            f"Kilometres and miles both occur: {counted(len(said['km']), 'cell')} in kilometres and "
-            f"{len(said['mi'])} in miles, and each counts as it says."
-        )
-    return ""

@@ -1,4 +1,7 @@
-"""What RunPlan itself wrote: a plan's CSV, of which only the runs are taken, and a table of runs."""
+"""What RunPlan itself wrote: a plan's CSV, of which only the runs are taken, a table of runs, and events of a calendar.
+
+In: a file, its rows, or an event. Out: its runs, exactly as they went out, by their ids.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,17 @@ from runplan.errors import PlanFileError
 from runplan.exchange.csv_text import csv_cell, neutralise, plain_number
 from runplan.exchange.plan_file.cells import read_cells
 from runplan.exchange.plan_file.csv_tables import sessions_of_cells
-from runplan.exchange.run_plans.cells.cell import Session, described
+from runplan.exchange.run_plans.cells.cell import Meaning, Session, described
 from runplan.exchange.run_plans.containers.source import Grid, Line, Source
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, shown, too_many_sessions
 from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns
 from runplan.schema import GIVEN_TYPES, READINGS, RUN_TYPES, RUNS, WEEKDAYS
+from runplan.units import KM_PER_MILE
 
 RUN_COLUMNS = tuple(column.name for column in RUNS)
 _FLAGS = {"yes": True, "no": False, "": False}
+_UID = re.compile(r"w\d\d-[a-z]+(?:-\d+)?\.[0-9a-f]{16}@runplan\.invalid")
+_FACTS = re.compile(r"Week \d+(?:, (?P<far>\d+(?:\.\d+)?) (?P<unit>km|mi))?(?:, (?P<minutes>\d+) min)?(?:, effort .*)?")
 PLAN = re.compile(r'"?plan_version"?\s*[,;\t]')  # how one begins
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,20})?")
 
@@ -49,6 +55,25 @@ def read_plan_runs(source: Source) -> ImportedRuns:
         weekday = planned.date_weekday
         cells.append(Cell(f"line {line}", planned.week, weekday, planned.date, text, reading, taken, runs))
     return ImportedRuns(name, "plan", tuple(cells), (), read.notices)
+
+
+def session_of_export(uid: str, categories: str, description: str) -> Meaning | None:
+    """What an event that RunPlan wrote says; None for another event."""
+    facts = _FACTS.fullmatch(description.split("\n")[0].strip())
+    kind, _, type_ = categories.lower().partition(",")
+    if _UID.fullmatch(uid) is None or facts is None or kind not in ("run", "strength"):
+        return None
+    return exported_session(type_ if kind == "run" else "strength", facts)
+
+
+def exported_session(type_: str, facts: re.Match[str]) -> Meaning | None:
+    """The session of the first line that RunPlan writes below an event's title."""
+    if type_ not in GIVEN_TYPES:
+        return None
+    km = None if not facts["far"] else round(float(facts["far"]) * (KM_PER_MILE if facts["unit"] == "mi" else 1.0), 3)
+    minutes = float(facts["minutes"]) if facts["minutes"] else None
+    session = Session(type_, km, minutes, race=type_ == "race", unit=facts["unit"] or "")
+    return Meaning((session,), "read", described((session,), ()))
 
 
 def runs_text(frame: pd.DataFrame) -> str:

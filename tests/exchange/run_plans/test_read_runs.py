@@ -151,7 +151,10 @@ def test_what_may_be_metres_or_miles_is_not_taken_for_kilometres(text: str) -> N
 def test_a_unit_that_is_not_known_is_refused() -> None:
     with pytest.raises(rp.PlanFileError) as error:
         rp.read_runs("plan.csv", unit="furlong")
-    assert str(error.value) == "unit='furlong' is not known: give 'km' or 'mi', or nothing where the file states it."
+    assert (
+        str(error.value)
+        == "unit='furlong' is not known: give 'km', 'mi' or 'min', or nothing where the file states it."
+    )
 
 
 # --- a line a run --------------------------------------------------------------------------------------------------

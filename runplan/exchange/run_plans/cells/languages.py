@@ -10,8 +10,9 @@ import csv
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from runplan.schema import WEEKDAYS
 from runplan.schema.data_folder import data_dir
@@ -40,10 +41,10 @@ class Language:
     headings: Mapping[str, frozenset[str]]
     own: frozenset[str]  # words of the language itself, without those of English
 
-    def of(self, *meanings: str) -> list[str]:
-        """Every word with one of these meanings, the longest first."""
-        words = [word for word, means in self.words.items() if means & set(meanings)]
-        return sorted(words, key=lambda word: (-len(word), word))
+    def any_of(self, meaning: str) -> str:
+        """A pattern for every word with a meaning, the longest first."""
+        words = sorted((word for word, means in self.words.items() if meaning in means), key=len, reverse=True)
+        return "|".join(re.escape(word).replace(r"\ ", "[ -]?") for word in words) or "(?!)"
 
 
 @lru_cache(maxsize=4096)
@@ -106,14 +107,21 @@ def day_named(text: str, tongue: Language) -> str:
     return tongue.days.get(" ".join(folded(text[:30]).replace("-", " ").strip(" .:").split()), "")
 
 
-def language_of(texts: Iterable[str]) -> Language:
-    """The one language of a file's cells.
+class Tongues(NamedTuple):
+    """The language of a file's headings and weekdays, and that of its other words."""
+
+    heads: Language
+    words: Language
+
+
+def languages_of(texts: Iterable[str]) -> Tongues:
+    """The languages of a file's cells.
 
     Where three cells or more are weekdays of one language, and fewer are weekdays in English, all words are read in it;
     else the language counts that knows most of the words, English of two that know as many.
 
-    >>> language_of(["lun", "mar", "mer", "8 km footing"]).code, language_of(["Mon", "8 km easy"]).code
-    ('fr', 'en')
+    >>> [languages_of(texts).words.code for texts in (["lun", "mar", "mer", "8 km footing"], ["Mon", "8 km easy"])]
+    ['fr', 'en']
     """
     words: set[str] = set()
     cells: set[str] = set()
@@ -124,6 +132,6 @@ def language_of(texts: Iterable[str]) -> Language:
     days = {code: sum(bool(day_named(cell, language(code))) for cell in cells) for code in CODES}
     most = max(days.values())
     own = [code for code in CODES if days[code] == most >= 3]
-    candidates = CODES if not own or "en" in own else own
+    candidates = own if own and "en" not in own else CODES
     best = max(candidates, key=lambda code: (len(words & language(code).own), code == "en"))
-    return language(best) if best in own else replace(language(best), days=ENGLISH.days)
+    return Tongues(ENGLISH if "en" in own else language(best), language(best))

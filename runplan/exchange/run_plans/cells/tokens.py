@@ -115,7 +115,7 @@ def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         name = match[1]
         if name in _PIECES:
             return _NAME.sub(piece, _PIECES[name])
-        return "|".join(re.escape(word).replace(r"\ ", "[ -]?") for word in tongue.of(name)) or "(?!)"
+        return tongue.any_of(name)
 
     return tuple((kind, re.compile(_NAME.sub(piece, pattern))) for kind, pattern in _ASIDES)
 
@@ -199,9 +199,9 @@ def number(text: str) -> float | None:
     >>> number("4,8"), number("1,600"), number("4.8"), number("1" * 30)
     (4.8, 1600.0, 4.8, None)
     """
-    if len(text) > _LONGEST_NUMBER + 3:
-        return None
     whole, comma, rest = text.partition(",")
+    if len(whole.partition(".")[0]) > _LONGEST_NUMBER or len(text) > 3 * _LONGEST_NUMBER:
+        return None
     if comma and len(rest) >= 3 and all(len(group) == 3 for group in rest.split(",")):
         return float(whole + rest.replace(",", ""))
     return float(text.replace(",", "."))

@@ -1,4 +1,7 @@
-"""What stands at the beginning of a week's line: its number, its date, or any words; and what follows without one."""
+"""What stands at the beginning of a week's line: its number, its date, or any words; and what follows without one.
+
+In: the labels of the lines. Out: the week of each, what was guessed of them, and what is to be said of them as a whole.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,22 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from itertools import pairwise
 
+from runplan.exchange.run_plans.cells.languages import ENGLISH, Language, folded, language
 from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
-from runplan.exchange.run_plans.tables.table_reader import dates_of, some_date
+from runplan.exchange.run_plans.tables.dates import day_and_month, make_date, some_date
 
 _FOOTER = re.compile(
     r"\s*(?:grand\s+|overall\s+)?(?:totals?|sums?|averages?|avg|mean|notes?|legend|key|source|copyright|©)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\d.,:/-])(\d{1,3})(?![\d.,:/-])")
+_RANGE = re.compile(r"[^\d]{0,20}(\d{1,3}) ?(?:-|\u2013|to|bis|&|and) ?(\d{1,3})[^\d]{0,10}", re.IGNORECASE)
 _FURTHEST = 60  # weeks from one line to the next; more is no number of a week
 _MOST_NAMED = 6  # weeks or lines that one sentence lists
+_MOST_AT_ONCE = 4  # weeks that one line stands for
 
 
 @dataclass
@@ -48,12 +55,36 @@ def is_footer(label: str) -> bool:
     return _FOOTER.match(label[:60]) is not None
 
 
-def _numbered(label: str) -> int | None:
-    label = label[:80]
-    if some_date(label):
+def weeks_at_once(label: str) -> range | None:
+    """The weeks that one line stands for, where its label names several.
+
+    >>> weeks_at_once("Weeks 3-4"), weeks_at_once("Week 3"), weeks_at_once("1-7")
+    (range(3, 5), None, None)
+    """
+    match = _RANGE.fullmatch(label[:60])
+    first, last = (int(match[1]), int(match[2])) if match is not None else (0, 0)
+    return range(first, last + 1) if 0 < first < last < first + _MOST_AT_ONCE else None
+
+
+def week_number(label: str, tongue: Language = ENGLISH) -> int | None:
+    """The number of a week in a label: the one beside the word for it, else the first; None for a date."""
+    return _week_number(label[:80], tongue.code)
+
+
+@cache
+def _after_week(code: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{language(code).any_of('week')})\.? ?#?(\d{{1,3}})(?![\d.,:/])")
+
+
+@lru_cache(maxsize=4096)
+def _week_number(label: str, code: str) -> int | None:
+    named, tongue = _after_week(code).search(folded(label)), language(code)
+    if named is None and (some_date(label, tongue) or day_and_month(label, tongue)):
         return None
-    found = _NUMBER.search(label)
-    return None if found is None or not int(found[1]) else int(found[1])
+    several = weeks_at_once(label)
+    match = named or _NUMBER.search(label)
+    number = several[0] if several else int(match[1]) if match is not None else 0
+    return number or None
 
 
 def weeks_of(
@@ -62,6 +93,7 @@ def weeks_of(
     places: Sequence[str] = (),
     days: Sequence[Collection[int]] = (),
     name: str = "The plan",
+    tongue: Language = ENGLISH,
 ) -> Weeks:
     """The number of each line's week.
 
@@ -80,18 +112,20 @@ def weeks_of(
     [1, 2, 3]
     >>> weeks_of(["5", "", "7"]).numbers, weeks_of(["1", "", "2"]).numbers, weeks_of(["3", "2", "1"]).numbers
     ([5, 6, 7], [1, 1, 2], [1, 2, 3])
+    >>> weeks_of(["28 Feb", "7 March", "21 March"]).numbers
+    [1, 2, 4]
     """
     counted = list(range(1, len(labels) + 1))
     filled = sum(bool(label) for label in labels)
     if filled * 2 < len(labels):
         said = "Its weeks are counted in the order of its lines, as most of them have no label."
         return Weeks(counted, notes=[said] if filled else [])
-    own, notes = _own(labels, starts)
+    own, notes = _own(labels, starts, tongue)
     if own is None:
         return Weeks(counted, notes=["Its weeks are counted in the order of its lines, as their labels do not rise."])
     where = list(places) or [f"line {place + 1}" for place in range(len(labels))]
     found = _Filling(labels, own, where, days or [()] * len(labels), name).fill()
-    if len(set(found.numbers)) * 2 < len(labels):
+    if len(labels) > 2 and len(set(found.numbers)) == 1:
         said = "Its weeks are counted in the order of its lines, as many labels are the same."
         return Weeks(counted, notes=[said])
     claims = [number for number in own if number is not None]
@@ -99,11 +133,15 @@ def weeks_of(
     return found
 
 
-def _own(labels: Sequence[str], starts: Sequence[dt.date | None]) -> tuple[list[int | None] | None, list[str]]:
+def _own(
+    labels: Sequence[str], starts: Sequence[dt.date | None], tongue: Language
+) -> tuple[list[int | None] | None, list[str]]:
     """What each label says by itself; None where that does not go in one direction."""
-    own = [_numbered(label) for label in labels]
+    own = [week_number(label, tongue) for label in labels]
     known = [number for number in own if number is not None]
     notes = []
+    if not known and not any(starts):
+        starts = _in_one_year([day_and_month(label, tongue) for label in labels])
     dates = [start for start in starts if start is not None]
     if not known and dates:
         own = [None if start is None else (start - dates[0]).days // 7 + 1 for start in starts]
@@ -117,6 +155,20 @@ def _own(labels: Sequence[str], starts: Sequence[dt.date | None]) -> tuple[list[
     if known and not (rises and 1 <= known[0] <= 1 + _FURTHEST and known[-1] <= MOST_WEEKS):
         return None, []
     return own, notes
+
+
+def _in_one_year(days: Sequence[tuple[int, int, int] | None]) -> list[dt.date | None]:
+    """Days of which the year is not told, as dates that follow each other; the year itself is any."""
+    dates: list[dt.date | None] = []
+    year = 2001
+    for day in days:
+        last = next((date for date in reversed(dates) if date is not None), None)
+        date = None if day is None else make_date(day[0] or year, *day[1:])
+        if date is not None and last is not None and date < last and day is not None and not day[0]:
+            year += 1
+            date = make_date(year, *day[1:])
+        dates.append(date)
+    return dates
 
 
 class _Filling:
@@ -260,14 +312,3 @@ def said_of_numbers(numbers: Sequence[int], claims: Sequence[int]) -> list[str]:
 def _listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
     return ", ".join(names[:_MOST_NAMED]) + more
-
-
-def week_starts(labels: Sequence[str], places: Sequence[str], name: str) -> tuple[list[dt.date | None], str]:
-    """The date in each label, where there is one, and a sentence where its order of day and month was found out.
-
-    Raises
-    ------
-    PlanFileError
-        If day and month can be either.
-    """
-    return dates_of([label[:80] for label in labels], places, name)
