@@ -67,15 +67,17 @@ def _lengths(cells: Sequence[Cell]) -> Doubts:
 def _weeks(cells: Sequence[Cell]) -> Doubts:
     """The longest run of a week with more than three times the kilometres of those beside it; races aside."""
     runs: dict[int, list[tuple[float, int]]] = {}
+    whole: dict[int, float] = {}
     for at, run in _runs(cells):
         week = _week(cells[at])
-        if week is not None and not run.race:
-            runs.setdefault(week, []).append((run.km or 0.0, at))
-    km = {week: sum(length for length, _ in runs[week]) for week in runs}
+        if week is not None:
+            whole[week] = whole.get(week, 0.0) + (run.km or 0.0)
+            runs.setdefault(week, []).extend([] if run.race else [(run.km or 0.0, at)])
     for week, lengths in runs.items():
-        beside = [km[other] for other in (week - 1, week + 1) if km.get(other)]
-        if beside and km[week] > _TIMES_ITS_NEIGHBOURS * max(beside):
-            yield max(lengths)[1], f"its week has {format_number(km[week])} km, more than three times those beside it"
+        beside = [whole[other] for other in (week - 1, week + 1) if whole.get(other)]
+        km = sum(length for length, _ in lengths)
+        if beside and km > _TIMES_ITS_NEIGHBOURS * max(beside):
+            yield max(lengths)[1], f"its week has {format_number(km)} km, more than three times those beside it"
 
 
 def _week(cell: Cell) -> int | None:

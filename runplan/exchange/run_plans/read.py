@@ -32,6 +32,7 @@ __all__ = ["FORMATS", "UNITS_TOLD", "bytes_of", "read_runs", "runs_from_bytes"]
 
 FORMATS = ("matrix", "long", "calendar", "plan", "runs")
 UNITS_TOLD = ("km", "mi", "min")
+_FEWEST_COLUMNS = 9  # of a table of runs that RunPlan wrote
 
 
 class Container(NamedTuple):
@@ -193,7 +194,8 @@ def _from_tables(grids: Iterable[Grid], source: Source) -> ImportedRuns:
 def _of_grid(grid: Grid, source: Source) -> ImportedRuns | None:
     if not grid.lines:
         return None
-    if tuple(cell.lower() for cell in grid.lines[0].cells) == RUN_COLUMNS:
+    first = tuple(cell.lower() for cell in grid.lines[0].cells)
+    if len(first) >= _FEWEST_COLUMNS and first == RUN_COLUMNS[: len(first)]:
         return read_run_table(grid, source.name)
     tongues = languages_of(cell for line in grid.lines for cell in line.cells if cell)
     for layout in layouts_of(grid, tongues.heads):

@@ -1,14 +1,18 @@
-"""What came of a file: its runs, a report of every cell, and its weekly totals beside its own."""
+"""What came of a file: its runs, a report of every cell, and its weekly totals beside its own.
+
+In: the cells that were read. Out: tables and sentences on them; and the same with cells that the runner corrected.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from runplan.exchange.run_plans.cells.cell import Session
+from runplan.exchange.run_plans.cells.cell import Context, Session, read_cell
+from runplan.exchange.run_plans.limits import refusal, shown
 from runplan.exchange.run_plans.tables.totals import WeekTotal, total_rows
 from runplan.plan.imported_runs import ImportedRun
 from runplan.schema import RUN_CELLS, RUN_TOTALS, RUN_TYPES, RUNS, build_frame
@@ -72,8 +76,10 @@ class ImportedRuns:
         The totals that the file itself gives.
     notes : tuple of str
         Sentences on the file as a whole.
-    unit : {'km', 'mi', ''}
+    unit : {'km', 'mi', 'min', ''}
         What the file's distances are in, as it was given or as the file says; "" where nothing tells it.
+    tongue : str
+        The language of its words: en, de, fr, es, it, nl or pt.
 
     See Also
     --------
@@ -102,6 +108,7 @@ class ImportedRuns:
                 cell.text,
                 cell.reading,
                 session.race,
+                session.steps,
             )
             for cell in self.cells
             for session in cell.sessions
@@ -153,6 +160,46 @@ class ImportedRuns:
         if said_parts:
             said += f"; {', '.join(said_parts)}"
         return " ".join([f"{said}.", *(_sentence(note) for note in self.notes)])
+
+    def correct(self, cells: Mapping[str | int, str]) -> ImportedRuns:
+        """The same run plan with other words in some of its cells, which are read again.
+
+        Parameters
+        ----------
+        cells : mapping of str or int to str
+            What a cell is to say, such as ``{"line 3, column 5 (Wed)": "8 km easy"}``, by its `where` of the report or
+            by a row of `frame`; "rest" for no session. Numbers without a unit are in the file's.
+
+        Returns
+        -------
+        ImportedRuns
+
+        Raises
+        ------
+        PlanFileError
+            If there is no such cell, it has no day, or its words are not understood.
+
+        Examples
+        --------
+        >>> import runplan as rp
+        >>> runs = rp.read_runs("my_plan.csv", unit="km")  # doctest: +SKIP
+        >>> runs = runs.correct({"line 3, column 5 (Wed)": "8 km easy"})  # doctest: +SKIP
+        """
+        changed = list(self.cells)
+        rows = [at for at, cell in enumerate(self.cells) for _ in cell.sessions]
+        places = {cell.where: at for at, cell in enumerate(self.cells)}
+        for key, text in cells.items():
+            at = rows[key] if isinstance(key, int) and 0 <= key < len(rows) else places.get(str(key))
+            if at is None or (changed[at].date is None and not changed[at].weekday):
+                raise refusal(self.file, f"has no day in {key!r}: give the where of its report, or a row of its frame.")
+            unit = self.unit
+            meaning = read_cell(text, unit, Context(self.tongue, unit, "mi" if unit == "mi" else ""))
+            if meaning.reading == "not read" or meaning.bare:
+                raise refusal(self.file, f"cannot take {shown(text)} for {key!r}: {meaning.taken.lower()}")
+            taken = f"{meaning.taken[:-1]}; as you corrected {shown(changed[at].text, 60)}."
+            new = replace(changed[at], text=tidy(text), reading=meaning.reading, taken=taken, sessions=meaning.sessions)
+            changed[at] = new
+        return replace(self, cells=tuple(changed))
 
     def __str__(self) -> str:
         return self.summary

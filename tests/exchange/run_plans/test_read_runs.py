@@ -374,10 +374,10 @@ def test_what_was_read_comes_back_equal_from_its_table(runs: rp.ImportedRuns) ->
 def test_a_table_of_runs_that_was_edited_into_nonsense_is_refused_by_line() -> None:
     text = runs_text(read(HEADER + "1,5 km,,,,,,\n").frame)
     assert refusal(text.replace(",easy,", ",sprint,")) == (
-        "plan.csv, line 2: type 'sprint' is not understood; give one of easy, long, tempo, intervals, hills, race, "
-        "walk, cross, strength."
+        "plan.csv, line 2: type='sprint' is not known: give one of easy, long, tempo, intervals, hills, race, walk, "
+        "cross, strength."
     )
-    assert "line 2: km '-3'" in refusal(text.replace(",5,", ",-3,"))
+    assert "line 2: km='-3' is out of range" in refusal(text.replace(",5,", ",-3,"))
 
 
 def test_reading_changes_nothing_that_it_was_given(tmp_path: Path) -> None:

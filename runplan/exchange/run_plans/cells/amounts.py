@@ -227,7 +227,7 @@ class _Reader:
         if token.text == "m":  # metres, miles or minutes: only large numbers are surely metres
             if high >= 100:
                 return "km", 0.001, "m"
-            small = {"mi": ("km", KM_UNITS["mi"], "mi"), "min": ("min", 1.0, "min")}
+            small = {"mi": ("km", KM_UNITS["mi"], "mi"), "min": ("min", 1.0, "m")}
             return small.get(self._units.small_m, ("bare", 1.0, "?"))
         if token.unit in MINUTE_UNITS and not (token.kind == "sign" and hyphen):
             return "min", MINUTE_UNITS[token.unit], "min"

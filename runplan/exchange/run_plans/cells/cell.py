@@ -227,8 +227,8 @@ def _session(group: Sequence[Token], spare: Sequence[Token], units: Units, known
         length.assume(f"{_quoted(leftovers)} was not used")
     session = Session(
         kind.type,
-        round(length.km, 3) if length.km else None,
-        round(length.minutes, 2) if length.minutes else None,
+        _rounded(length.km, 3),
+        _rounded(length.minutes, 2),
         None if length.running is None or not runs else round(length.running, 2),
         race=kind.type == "race",
         typed=kind.typed,
@@ -240,6 +240,11 @@ def _session(group: Sequence[Token], spare: Sequence[Token], units: Units, known
     sentence = _facts(session, label, (units.bare, "km" if length.unit == "m" else length.unit))
     sentence += f" ({_joined(length.notes)})" if length.notes else ""
     return _Part(session, sentence, tuple(length.bare) if runs else (), length.assumed)
+
+
+def _rounded(amount: float | None, digits: int) -> float | None:
+    """An amount as a plan keeps it; None for less than the tenth that is shown."""
+    return None if amount is None or not round(amount, 1) else round(amount, digits)
 
 
 def _take_race(kind: Kind, length: Length, own: Sequence[Amount]) -> None:

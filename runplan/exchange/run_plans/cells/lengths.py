@@ -73,6 +73,8 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False) -> Length
     more = [amount for amount in lengths if amount.join == "(" and amount.kind == "km" and amount not in main]
     if far and any(amount.value > (length.km or 0) * (1 + _ROUNDED) for amount in more):
         length.assume(f"{more[0].text} in brackets is more than that")
+    if any(amount.unit == "m" for amount in long):
+        length.assume("m taken for minutes")
     if length.km and long:
         _tell_duration(length, main, long)
     if counts and not main:
@@ -211,7 +213,8 @@ def _alternating(whole: float, pattern: Sequence[Amount]) -> float:
 def steps_of(amounts: Sequence[Amount], kind: Kind, km: float | None) -> str:
     """The steps of a run in the shorthand of `runplan.plan.steps`, where its parts are all told; "" else."""
     parts = [amount for amount in amounts if amount.kind in ("km", "min") and amount.role in ("", "between")]
-    if len(parts) < 2 or not any(amount.eased or amount.times != 1 for amount in parts) or km is None:
+    timed = all(amount.kind == "min" for amount in parts)
+    if not any(amount.eased or amount.times != 1 for amount in parts) or (km is None and not timed):
         return ""
     steps: list[Step] = []
     repeated = any(amount.times != 1 for amount in parts)
@@ -221,7 +224,10 @@ def steps_of(amounts: Sequence[Amount], kind: Kind, km: float | None) -> str:
             steps[-1] = steps[-1]._replace(recovery_metres=metres, recovery_seconds=seconds)
         elif metres or seconds:
             steps.append(Step(int(amount.times), metres, _target(amount, kind, repeated=repeated), seconds=seconds))
-    return steps_text(steps) if 0 < sum(step.total_metres for step in steps) <= km * 1000 + 50 else ""
+    fits = (
+        all(step.repeat < 1000 for step in steps) and sum(step.total_metres for step in steps) <= (km or 0) * 1000 + 50
+    )
+    return steps_text(steps) if steps and fits else ""
 
 
 def _target(amount: Amount, kind: Kind, *, repeated: bool) -> str:

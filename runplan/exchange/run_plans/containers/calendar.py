@@ -23,7 +23,7 @@ from runplan.exchange.run_plans.containers.ical_text import events_of, length_of
 from runplan.exchange.run_plans.containers.source import Source
 from runplan.exchange.run_plans.limits import MOST_ROWS, refusal, shown, too_many_sessions
 from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, rows_of
-from runplan.exchange.run_plans.runplan_files import session_of_export
+from runplan.exchange.run_plans.runplan_files import event_of_export
 from runplan.exchange.run_plans.tables.row import row_meaning
 from runplan.exchange.run_plans.tables.table_reader import ask_for_unit
 from runplan.exchange.run_plans.tables.totals import WeekTotal, monday, total_of
@@ -135,7 +135,7 @@ class _Reader:
         if day is None:
             self._put(where, None, text, Meaning((), "not read", "Not understood: it has no day from 2000 to 2200."))
             return
-        session = session_of_export(
+        session = event_of_export(
             str(event.get("UID", "")), text_of(event, "CATEGORIES"), str(event.get("DESCRIPTION", ""))
         )
         meaning = session or self._meaning(title, more, length if timed else None)

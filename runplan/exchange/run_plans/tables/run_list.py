@@ -15,6 +15,7 @@ from runplan.exchange.run_plans.cells.languages import Language, day_named, fold
 from runplan.exchange.run_plans.containers.source import Line
 from runplan.exchange.run_plans.limits import refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns
+from runplan.exchange.run_plans.runplan_files import row_of_export
 from runplan.exchange.run_plans.tables.dates import dates_of, day_and_month, make_date, some_date
 from runplan.exchange.run_plans.tables.headings import SAID, Heading, heading, unit_named
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader
@@ -252,7 +253,8 @@ class RunList(TableReader):
         else:
             unit = unit_named(self._said(line, "unit"), self._heads)
             units = {kind: unit for kind, unit in self._units.items() if unit} | ({"distance": unit} if unit else {})
-            self._read(Slot(line, at, parts, units, *day, when.doubt, length_at=places.get("distance", at)))
+            own = row_of_export(parts.get("title", ""), parts.get("details", ""))
+            self._read(Slot(line, at, parts, units, *day, when.doubt, length_at=places.get("distance", at), known=own))
         for kind, place in places.items():
             said = "The line's day." if kind in ("date", "week", "weekday") else "A part of the line's run."
             reading = LEFT_OUT if kind == "details" else "read"
@@ -262,9 +264,9 @@ class RunList(TableReader):
 
     def _day_n(self, text: str) -> str:
         """The weekday of Day 1 to Day 7."""
-        match = re.fullmatch(r"(?:[a-z]+\s*)?([1-7])", folded(text).strip(" ."))
-        if match is None:
+        match = re.fullmatch(r"([a-z]*)\s*([1-7])", folded(text).strip(" ."))
+        if match is None or (match[1] and heading(match[1], self._heads.code).kind != "weekday"):
             return ""
         note = "Its days are counted from Monday."
         self._notes += [note] if note not in self._notes else []
-        return WEEKDAYS[int(match[1]) - 1]
+        return WEEKDAYS[int(match[2]) - 1]

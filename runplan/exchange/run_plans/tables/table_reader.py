@@ -32,6 +32,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _SMALL_M = re.compile(r"(?<![\d.,x])(?<!x )(\d{1,2}) ?m\b", re.IGNORECASE)
+_BARE = re.compile(r"[\d.,:]+")
 _LARGEST_MILES = 31  # of a run that is written as 20 m
 _HEADER_WITHIN = 60  # lines
 _NEVER = (None, "", None)  # no week, weekday or date
@@ -52,6 +53,7 @@ class Slot:
     kind: str = ""  # the type of what is in it, where its line says so
     text: str = ""  # as it is shown, where that is not its parts
     length_at: int | None = None  # where its distance is, if that is a cell of its own
+    known: Meaning | None = None  # what it says, where RunPlan wrote it
 
 
 class TableReader:
@@ -63,7 +65,8 @@ class TableReader:
         self._grid, self._source, self._name, self._at = grid, source, source.name, at
         self._tongue, self._heads = tongues.words, tongues.heads
         self._notes = list(grid.notes)
-        above = " ".join([grid.title, *(cell for line in grid.lines[:at] for cell in line.cells)])[:5_000]
+        comments = [line for line in grid.lines[at:] if line.cells[0].startswith("#")]
+        above = " ".join([grid.title, *(cell for line in (*grid.lines[:at], *comments) for cell in line.cells)])[:5_000]
         self._stated, self._guess = above_says(above)
         self._unit = source.unit or self._guess
         self._words = Context(self._tongue.code, self._stated or self._unit)
@@ -125,7 +128,7 @@ class TableReader:
         stated = unit or slot.units.get("distance") or slot.units.get("title") or self._stated
         stated = stated if stated in ("km", "mi", "min") else ""
         context = replace(self._words, unit=stated or self._unit)
-        meaning = row_meaning(slot.parts, slot.units, context, slot.kind)
+        meaning = slot.known or row_meaning(slot.parts, slot.units, context, slot.kind)
         if self._guess and not stated:
             self._bare |= bool(row_meaning(slot.parts, slot.units, replace(context, unit="")).bare)
         for doubt in filter(None, (note, slot.doubt)):
@@ -152,6 +155,7 @@ class TableReader:
         self, columns: Mapping[int, Heading], lines: Sequence[Line], unit: str, totals: Sequence[WeekTotal] = ()
     ) -> ImportedRuns:
         """The runs, every cell in its place; columns are those that were not used, in the lines of runs."""
+        sizeless = not any(one.km or one.minutes for cell in self._book.values() for one in cell.sessions)
         if self._lacking:
             raise ask_for_unit(self._name, [self._asked(key, slot) for key, slot in sorted(self._lacking.items())])
         for line in self._grid.lines:
@@ -161,7 +165,7 @@ class TableReader:
             raise too_many_sessions(self._name)
         for at, head in columns.items():
             texts = [text for line in lines if (text := self._text(line, at))]
-            if not head.actual and looks_like_runs(texts, self._words):
+            if not head.actual and head.kind != "other" and looks_like_runs(texts, self._words, numbers=sizeless):
                 column = shown(head.text) if head.text else str(at + 1)
                 self._notes.append(
                     f"Column {column} looks like runs and was not used: it begins with {shown(texts[0], 30)}"
@@ -171,13 +175,12 @@ class TableReader:
         return ImportedRuns(self._name, self.kind, cells, tuple(totals), tuple(self._notes), unit)
 
 
-def looks_like_runs(texts: Sequence[str], context: Context) -> bool:
-    """Whether most of the cells of a column are sessions or rest, and one at least has a length or a type."""
+def looks_like_runs(texts: Sequence[str], context: Context, *, numbers: bool = True) -> bool:
+    """Whether most of the cells of a column are sessions or rest, and one at least has a length; bare numbers maybe."""
     texts = texts[:200]
-    means = [read_cell(text, context.unit or "km", context) for text in texts]
+    means = [read_cell(text, context.unit or "km", context) for text in texts if numbers or not _BARE.fullmatch(text)]
     means = [mean for mean in means if mean.reading == "read"]
-    sessions = [session for mean in means for session in mean.sessions]
-    return len(means) * 2 > len(texts) and any(one.km or one.minutes or one.typed for one in sessions)
+    return len(means) * 2 > len(texts) and any(one.km or one.minutes for mean in means for one in mean.sessions)
 
 
 def ask_for_unit(name: str, lacking: Sequence[tuple[str, str]]) -> PlanFileError:

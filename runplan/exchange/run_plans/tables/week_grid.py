@@ -104,7 +104,11 @@ class WeekGrid(TableReader):
                 self._leave_out(line, "A line above the header.")
             elif at == self._at or again:
                 self._leave_out(line, "The header once more." if again else "The header.")
-            elif is_footer(label) or (not filled and not (start or re.search(r"\d|\bw(?:ee)?k", label, re.IGNORECASE))):
+            elif (
+                is_footer(label)
+                or (len(filled) < 2 and not label and self._names_total(line))
+                or (not filled and not (start or re.search(r"\d|\bw(?:ee)?k", label, re.IGNORECASE)))
+            ):
                 self._leave_out(line, "A line that is no week.")
             elif not filled and not header.labels:
                 self._leave_out(line, "A line without a day.")
@@ -118,6 +122,10 @@ class WeekGrid(TableReader):
                 dates = {} if begins and weeks and dates == weeks[-1].dates else dates
                 weeks.append(_Week(line, label, start, dates, self._line_kind(line)))
         return weeks
+
+    def _names_total(self, line: Line) -> bool:
+        """Whether a cell of a line is nothing but the word for a total."""
+        return any("total" in self._heads.headings.get(folded(cell.strip(" :")), ()) for cell in line.cells)
 
     def _parts(self, line: Line, column: DayColumn) -> dict[str, str]:
         return {kind: text for kind, at in column.parts.items() if (text := self._text(line, at))}

@@ -148,9 +148,8 @@ def one_set(header: WeekHeader, above: Sequence[str], wished: str, name: str) ->
         raise refusal(name, f"has two sets of days, which begin in {columns}: {ask}.")
     others = {column.at for column in sets[1 - choice]}
     heads = tuple(replace(head, actual=head.actual or at in others) for at, head in enumerate(header.heads))
-    total = header.total if header.total is not None and sets[choice][-1].at < header.total else None
-    if choice == 0 and total is not None and total > ends[0]:
-        total = None
+    begin, end = sets[choice][-1].at, ends[choice]
+    total = next((at for at in range(begin + 1, end) if header.heads[at].kind in ("total", "distance")), None)
     note = f"Of its two sets of days the {('first', 'second')[choice]} was read, and the other was not"
     return replace(header, days=sets[choice], heads=heads, total=total), note
 

@@ -129,7 +129,8 @@ def weeks_of(
         said = "Its weeks are counted in the order of its lines, as many labels are the same."
         return Weeks(counted, notes=[said])
     claims = [number for number in own if number is not None]
-    found.notes = [*notes, *_guesses(found, where), *said_of_numbers(found.numbers, claims)]
+    numbers = [week for at, number in enumerate(found.numbers) for week in weeks_at_once(labels[at]) or (number,)]
+    found.notes = [*notes, *_guesses(found, where), *said_of_numbers(numbers, claims)]
     return found
 
 
