@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from runplan.errors import PlanFileError
 from runplan.exchange.disk import MOST_BYTES, as_path, read_file, real_path
@@ -23,7 +22,7 @@ from runplan.exchange.run_plans.limits import INSTEAD, refusal, shown
 from runplan.exchange.run_plans.plausible import looked_over
 from runplan.exchange.run_plans.result import ImportedRuns, rows_of
 from runplan.exchange.run_plans.runplan_files import PLAN, RUN_COLUMNS, read_plan_runs, read_run_table
-from runplan.exchange.run_plans.tables.layouts import layouts_of
+from runplan.exchange.run_plans.tables.layouts import laid_out
 from runplan.exchange.run_plans.tables.run_list import RunList
 from runplan.exchange.run_plans.tables.week_grid import WeekGrid
 from runplan.words import listed
@@ -35,24 +34,14 @@ UNITS_TOLD = ("km", "mi", "min")
 _FEWEST_COLUMNS = 9  # of a table of runs that RunPlan wrote
 
 
-class Container(NamedTuple):
-    """A kind of file: how its text begins, and what it gives, its tables or at once its runs."""
-
-    beginning: re.Pattern[str]
-    extract: Callable[[Source], Iterable[Grid] | ImportedRuns]
-
-    def identify(self, source: Source) -> bool:
-        """Whether a file is of this kind."""
-        return self.beginning.match(source.start) is not None
-
-
-CONTAINERS = (
-    Container(WORKBOOK, grids_of_workbook),
-    Container(CALENDAR, read_calendar),
-    Container(PLAN, read_plan_runs),
-    Container(re.compile(""), grids_of_text),
+CONTAINERS: tuple[tuple[re.Pattern[str], Callable[[Source], Iterable[Grid] | ImportedRuns]], ...] = (
+    (WORKBOOK, grids_of_workbook),
+    (CALENDAR, read_calendar),
+    (PLAN, read_plan_runs),
+    (re.compile(""), grids_of_text),
 )
-"""The kinds of files, the first that fits counts: another kind is a file in `containers` and a line here."""
+"""How the text of each kind of file begins, and what it gives, its tables or at once its runs; the first that fits
+counts: another kind is a file in `containers` and a line here."""
 
 
 def read_runs(
@@ -114,21 +103,12 @@ def runs_from_bytes(
     data: bytes, name: str, unit: str | None = None, kind: str | None = None, *, sheet: str | None = None,
     days: str | None = None,
 ) -> ImportedRuns:  # fmt: skip
-    """The run plan in the bytes of a file.
-
-    Parameters
-    ----------
-    data : bytes
-    name : str
-        The file's name; its ending helps where tabs part the cells.
-    kind : {'matrix', 'long', 'calendar', 'plan', 'runs'}, optional
-        The only kind that is taken.
-    unit, sheet, days : str, optional
-        As in `read_runs`.
+    """The run plan in the bytes of a file; the kind is the only one of FORMATS that is taken.
 
     Raises
     ------
     PlanFileError
+        As `read_runs`.
     """
     _check(unit, days)
     if kind is not None and kind not in FORMATS:
@@ -136,8 +116,8 @@ def runs_from_bytes(
     if len(data) > MOST_BYTES:
         raise refusal(name, "is larger than 20 MB: give a run plan alone.")
     source = Source(data, name, unit or "", kind or "", sheet or "", days or "")
-    container = next(container for container in CONTAINERS if container.identify(source))
-    extracted = container.extract(source)
+    extract = next(extract for beginning, extract in CONTAINERS if beginning.match(source.start) is not None)
+    extracted = extract(source)
     runs = extracted if isinstance(extracted, ImportedRuns) else _from_tables(extracted, source)
     if kind is not None and runs.format != kind:
         raise refusal(name, f"is of the kind {runs.format}, not {kind}: leave the format out, or give another file.")
@@ -148,9 +128,8 @@ def runs_from_bytes(
 
 def _check(unit: str | None, days: str | None) -> None:
     if unit not in (None, *UNITS_TOLD):
-        raise PlanFileError(
-            f"unit={unit!r} is not known: give 'km', 'mi' or 'min', or nothing where the file states it."
-        )
+        known = "give 'km', 'mi' or 'min', or nothing where the file states it"
+        raise PlanFileError(f"unit={unit!r} is not known: {known}.")
     if days not in (None, "first", "second"):
         raise PlanFileError(f"days={days!r} is not known: give 'first' or 'second'.")
 
@@ -158,36 +137,31 @@ def _check(unit: str | None, days: str | None) -> None:
 def _from_tables(grids: Iterable[Grid], source: Source) -> ImportedRuns:
     """The run plan of the first table that has one; of a workbook's sheets the only one, or all that go on."""
     plans: dict[str, ImportedRuns | PlanFileError] = {}
-    first: Grid | None = None
+    columns: list[str] = []
     for grid in grids:
-        first = first or grid
+        columns = columns or [shown(cell, 20) for cell in grid.lines[0].cells[:8] if cell] if grid.lines else columns
         try:
             runs = _of_grid(grid, source)
         except PlanFileError as refused:
-            if not grid.title:
-                raise
             plans[grid.title] = refused
-            continue
-        if runs is not None:
-            plans[grid.title] = runs
-            if not grid.title:
-                break
+        else:
+            plans |= {} if runs is None else {grid.title: runs}
+        if plans and not grid.title:
+            break
     read = [runs for runs in plans.values() if isinstance(runs, ImportedRuns)]
-    if len(plans) == 1 or (plans and not read):
-        only = next(iter(plans.values()))
-        if isinstance(only, PlanFileError):
-            raise only
-        return only
-    if plans:
+    if len(plans) > 1 and read:
         return _one_plan(list(plans), read, source.name)
-    if source.sheet and first is None:
+    for plan in plans.values():
+        if isinstance(plan, PlanFileError):
+            raise plan
+        return plan
+    if source.sheet and not columns:
         raise refusal(source.name, f"has no sheet {shown(source.sheet)} that is not hidden and holds something.")
-    columns = listed([shown(cell, 20) for cell in first.lines[0].cells[:8] if cell]) if first and first.lines else ""
-    columns = f". Its first line has {columns}" if columns else ""
+    first = f". Its first line has {listed(columns)}" if columns else ""
     raise refusal(
         source.name,
         "has no header that is known: give one line a week under Week, Mon, Tue, ..., Sun; or one line a run under "
-        f"Date (or Week and Day) with Distance, Duration, Type or Title{columns}.",
+        f"Date (or Week and Day) with Distance, Duration, Type or Title{first}.",
     )
 
 
@@ -198,11 +172,11 @@ def _of_grid(grid: Grid, source: Source) -> ImportedRuns | None:
     if len(first) >= _FEWEST_COLUMNS and first == RUN_COLUMNS[: len(first)]:
         return read_run_table(grid, source.name)
     tongues = languages_of(cell for line in grid.lines for cell in line.cells if cell)
-    for layout in layouts_of(grid, tongues.heads):
-        for reader in (WeekGrid, RunList) if source.kind != "long" else (RunList,):
-            runs = reader.read_below_header(layout, source, tongues)
-            if runs is not None:
-                return replace(runs, tongue=tongues.words.code)
+    layout = laid_out(grid, tongues.heads)
+    for reader in (WeekGrid, RunList) if source.kind != "long" else (RunList,):
+        runs = reader.read_below_header(layout, source, tongues)
+        if runs is not None:
+            return replace(runs, tongue=tongues.words.code)
     return None
 
 
@@ -216,12 +190,11 @@ def _one_plan(titles: list[str], plans: list[ImportedRuns], name: str) -> Import
     """
     weeks = [[cell.week for cell in runs.cells if cell.week is not None and cell.sessions] for runs in plans]
     goes_on = all(before and after and max(before) < min(after) for before, after in pairwise(weeks))
-    sheets = ", ".join(repr(title[:60]) for title in titles)
+    sheets = listed([repr(title[:60]) for title in titles])
     if len(plans) < len(titles) or not goes_on:
-        raise refusal(
-            name, f"has a run plan in {len(titles)} sheets ({sheets}): give sheet={titles[0][:60]!r} or another one."
-        )
-    cells = tuple(
+        ask = f"give sheet={titles[0][:60]!r} or another one"
+        raise refusal(name, f"has a run plan in each of {len(titles)} sheets ({sheets}): {ask}.")
+    cells = (
         replace(cell, where=f"{title}, {cell.where}")
         for title, runs in zip(titles, plans, strict=True)
         for cell in runs.cells
@@ -229,4 +202,4 @@ def _one_plan(titles: list[str], plans: list[ImportedRuns], name: str) -> Import
     notes = dict.fromkeys(note for runs in plans for note in runs.notes)
     totals = tuple(total for runs in plans for total in runs.own_totals)
     note = f"Its sheets {sheets} go on with each other's weeks and were read as one plan."
-    return replace(plans[0], cells=cells, own_totals=totals, notes=(*notes, note))
+    return replace(plans[0], cells=tuple(cells), own_totals=totals, notes=(*notes, note))

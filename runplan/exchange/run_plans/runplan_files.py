@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from runplan.catalog.rules import number
 from runplan.errors import BlockError, PlanFileError
 from runplan.exchange.csv_text import csv_cell, neutralise, plain_number
 from runplan.exchange.plan_file.cells import read_cells
@@ -26,9 +27,10 @@ from runplan.units import KM_PER_MILE
 RUN_COLUMNS = tuple(column.name for column in RUNS)
 _FLAGS = {"yes": True, "no": False, "": False}
 _UID = re.compile(r"w\d\d-[a-z]+(?:-\d+)?\.[0-9a-f]{16}@runplan\.invalid")
-# The first line that RunPlan writes below a session's title, and a pace that makes intervals of a run at race pace.
-_FACTS = re.compile(r"Week \d+(?:, (?P<far>[\d.]+) (?P<unit>km|mi))?(?:, (?P<minutes>\d+) min)?, effort [\d.]+ of 10")
-_FAST = re.compile(r"\bat (?:5|10)k\b")
+# The first line that RunPlan writes below a session's title.
+_FACTS = re.compile(
+    r"Week \d+(?:, (?P<far>[\d.]+) (?P<unit>km|mi))?(?:, (?P<minutes>\d+) min)?, effort (?P<effort>[\d.]+) of 10"
+)
 _ROUNDED_KM = 0.1  # [km] that a distance in tenths of a mile may be off
 PLAN = re.compile(r'"?plan_version"?\s*[,;\t]')  # how one begins
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,20})?")
@@ -72,10 +74,11 @@ def event_of_export(uid: str, categories: str, description: str) -> Meaning | No
 
 def row_of_export(title: str, description: str) -> Meaning | None:
     """What a row that RunPlan wrote for a calendar says, by its title and the line below it; None for another row."""
-    name = title.rpartition(", ")[0]
-    sessions = read_cell(name).sessions if _FACTS.match(description) else ()
-    fast = name.startswith("Race-pace") and _FAST.search(description) is not None
-    return _exported("intervals" if fast else sessions[0].type, description) if sessions else None
+    name, facts = title.rpartition(", ")[0], _FACTS.match(description)
+    sessions = read_cell(name).sessions if facts is not None else ()
+    # A run at race pace is of either type, which its effort tells.
+    hard = facts is not None and name.startswith("Race-pace") and float(facts["effort"]) == number("effort_intervals")
+    return _exported("intervals" if hard else sessions[0].type, description) if sessions else None
 
 
 def _exported(type_: str, description: str) -> Meaning | None:

@@ -90,7 +90,6 @@ class _Reader:
         self.left: list[str] = []  # numbers that are no amount
         self._groups: list[tuple[float, bool]] = [(1.0, False)]  # times, and whether in brackets
         self._times: float | None = None  # of the next amount or group
-        self._ended = -1  # the place after the last amount
         self._join = ""
         self._role = ""
         self._words: set[str] = set()
@@ -117,6 +116,8 @@ class _Reader:
             else:
                 if token.kind == "pace" and self.amounts:
                     self.amounts[-1].pace = token.text
+                elif token.kind == "count":
+                    self.amounts.append(Amount("count", 0.0, None, 1.0, self._join, token.text))
                 self._at += 1
         _find_between(self.amounts)
 
@@ -166,61 +167,38 @@ class _Reader:
         text = self._token().text
         self._at += 1
         unit = self._token().unit
-        if unit in MINUTE_UNITS:
-            self._at += 1
+        self._at += unit in MINUTE_UNITS
         self._add("min", clock(text, short=unit != "h" and (self._short or self._times is not None)), None, text, "min")
 
     def _number(self) -> None:
-        begin = self._at
-        high = number(self._token().text)
+        """A number, with the unit that follows it; one that multiplies what follows, or is none at all."""
+        token, before = self._token(), self._token(-1)
+        ends = [number(text) for text in token.text.split("~")]
+        known = [end for end in ends if end is not None]
+        text = token.text.replace("~", " - ")
         self._at += 1
-        low: float | None = None
-        if (self._token().text in ("-", "to") or "or" in self._token().means) and self._token(1).kind == "number":
-            other = number(self._token(1).text)
-            if high is not None and other is not None:
-                low, high = min(high, other), max(high, other)
-            self._at += 2
-        before = self._token(begin - self._at - 1)
+        follows = self._token(1)
         if (
-            high is None
+            len(known) < len(ends)
             or self._token().text == "%"
             or before.means & {"zone", "heart"}
-            or before.text in ("#", "level")
+            or before.text == "#"
         ):
-            self.left += [self._written(begin)]
-        elif "times" in self._token().means and (
-            self._token(1).kind in ("number", "clock") or self._token(1).text == "("
-        ):
-            self._times = high
+            self.left.append(text)
+        elif "times" in self._token().means and (follows.kind in ("number", "clock") or follows.text == "("):
+            self._times = max(known)
             self._at += 1
-        elif self._times_before(begin, high):
-            pass
-        elif self._counts(before):
-            self._add("count", high, None, self._written(begin), "")
         else:
-            self._length(begin, high, low)
+            hyphen = self._token().text == "-" and self._token(1).unit != ""
+            unit_token = self._token(hyphen)
+            kind, factor, unit = self._unit_of(max(known), unit_token, hyphen=hyphen)
+            if unit and not unit.endswith("*"):
+                self._at += 1 + hyphen
+                text = f"{text} {'- ' if hyphen else ''}{unit_token.text}"
+            low = min(known) * factor if len(known) > 1 else None
+            self._add(kind, max(known) * factor, low, text, unit.removesuffix("*"))
 
-    def _length(self, begin: int, high: float, low: float | None) -> None:
-        """A number with the unit that follows it, or without one."""
-        hyphen = 1 if self._token().text == "-" and self._token(1).unit in (*KM_UNITS, *MINUTE_UNITS) else 0
-        token = self._token(hyphen)
-        kind, factor, unit = self._unit_of(high, token, hyphen)
-        unit, taken = unit.removesuffix("*"), unit and not unit.endswith("*")
-        self._at += hyphen + 1 if taken else 0
-        value, low = high * factor, None if low is None else low * factor
-        if taken and kind != "bare" and self._token().text in ("-", "to") and self._token(1).kind == "number":
-            second = number(self._token(1).text)
-            if self._token(2).unit == token.unit and second is not None:  # 6 mi - 8 mi
-                low, value = min(value, second * factor), max(value, second * factor)
-                self._at += 3
-        if kind == "min":
-            value = self._rest_of_time(value, factor)
-        self._add(kind, value, low, self._written(begin), unit)
-
-    def _written(self, begin: int) -> str:
-        return " ".join(token.text for token in self._tokens[begin : self._at])
-
-    def _unit_of(self, high: float, token: Token, hyphen: int) -> tuple[str, float, str]:
+    def _unit_of(self, high: float, token: Token, *, hyphen: bool) -> tuple[str, float, str]:
         """Kind and factor of a number, and the unit that the token after it states, or ""; with * where it is meant."""
         if token.unit in KM_UNITS:
             return "km", KM_UNITS[token.unit], {"metre": "m", "yard": "m"}.get(token.unit, token.unit)
@@ -232,51 +210,12 @@ class _Reader:
         if token.unit in MINUTE_UNITS and not (token.kind == "sign" and hyphen):
             return "min", MINUTE_UNITS[token.unit], "min"
         last = self.amounts[-1] if self.amounts else None
-        between = last is not None and last.times != 1 and "between" in token.means  # 12 x 400, 400 jog
-        slash = last is not None and last.times != 1 and self._join == "/"
-        if (self._times is not None or between or slash) and 100 <= high <= 5000:
+        between = last is not None and last.times != 1 and ("between" in token.means or self._join == "/")
+        if (self._times is not None or between) and 100 <= high <= 5000:  # 12 x 400, 400 jog
             return "km", 0.001, "m*"
         if self._units.bare in ("km", "mi"):
             return "km", KM_UNITS[self._units.bare], ""
         return ("min", 1.0, "") if self._units.bare == "min" else ("bare", 1.0, "")
-
-    def _counts(self, before: Token) -> bool:
-        """Whether the number counts repeats whose length is not told: 6 x hills, hills 6x, 6 hill repeats."""
-        if self._times is not None:
-            return False
-        after, follows = self._token(), self._token(1)
-        if "times" in after.means:
-            return not follows.unit
-        if "times" in before.means:
-            return not after.unit and after.text != "m"
-        hills = "hills" in after.means and (after.text.endswith("s") or "repeats" in follows.means)
-        return hills or bool(after.means & {"repeats", "strides"})
-
-    def _times_before(self, begin: int, times: float) -> bool:
-        """800 m x 4: a number that multiplies the amount before it."""
-        last = self.amounts[-1] if self.amounts else None
-        follows = "times" in self._tokens[begin - 1].means and self._times is None and self._ended == begin - 1
-        if last is None or not follows or last.times != 1 or last.kind not in ("km", "min"):
-            return False
-        if not self._token().unit and self._token().text != "m":
-            last.times = times
-        return last.times == times
-
-    def _rest_of_time(self, value: float, factor: float) -> float:
-        """1 h 30 min, 1h30, 5 min 30 s: what follows at once in a smaller unit is added."""
-        if self._token().kind != "number":
-            return value
-        more = number(self._token().text)
-        if more is None or more >= 60:
-            return value
-        unit = self._token(1).unit
-        if MINUTE_UNITS.get(unit, factor) < factor:
-            self._at += 2
-            return value + more * MINUTE_UNITS[unit]
-        if (factor > 1 or self._token(-1).text == "'") and unit not in KM_UNITS and "times" not in self._token(1).means:
-            self._at += 1
-            return value + more * (1 if factor > 1 else 1 / 60)
-        return value
 
     def _add(self, kind: str, value: float, low: float | None, text: str, unit: str) -> None:
         group, bracketed = self._groups[-1]
@@ -285,7 +224,7 @@ class _Reader:
         if bracketed and not self._role:
             amount.role = "part"
         amount.grouped, amount.bracketed = group != 1, bracketed
-        self._times, self._ended, self._open = None, self._at, amount
+        self._times, self._open = None, amount
         self._role = "" if self._role == "total" else self._role
         self.amounts.append(amount)
 

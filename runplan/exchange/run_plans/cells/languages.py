@@ -39,7 +39,7 @@ class Language:
     months: Mapping[str, int]
     words: Mapping[str, frozenset[str]]
     headings: Mapping[str, frozenset[str]]
-    own: frozenset[str]  # words of the language itself, without those of English
+    own: frozenset[str]  # words that the language itself has, of three letters or more, by which it is told
 
     def any_of(self, meaning: str) -> str:
         """A pattern for every word with a meaning, the longest first."""
@@ -69,8 +69,9 @@ def language(code: str) -> Language:
     own = {table: {word: frozenset(means) for word, means in words.items()} for table, words in tables.items()}
     days = {word: min(means, key=WEEKDAYS.index) for word, means in own["day"].items()}
     months = {word: int(min(means)) for word, means in own["month"].items()}
+    telling = frozenset(word for word in {**own["word"], **own["heading"]} if len(word) > 2 and word not in KM_UNITS)
     if code == "en":
-        return Language(code, days, months, own["word"], own["heading"], frozenset(own["word"]))
+        return Language(code, days, months, own["word"], own["heading"], telling)
     english = language("en")
     return Language(
         code,
@@ -78,7 +79,7 @@ def language(code: str) -> Language:
         {**english.months, **months},
         {**english.words, **own["word"]},
         {**english.headings, **own["heading"]},
-        frozenset(own["word"]),
+        telling,
     )
 
 

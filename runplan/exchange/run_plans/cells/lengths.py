@@ -66,7 +66,7 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False) -> Length
         _tell_sum(length, far)
     if far or (total is not None and total.kind == "km"):
         units = {amount.unit for amount in (total, *far) if amount is not None and amount.unit}
-        length.unit = units.pop() if len(units) == 1 else "m" if "m" in units else ""
+        length.unit = "m" if units == {"m"} else "".join(units - {"m"}) if len(units - {"m"}) == 1 else ""
     elif long and length.minutes is None:
         length.minutes = sum(amount.whole for amount in long)
         _tell_times(length, long, [amount for amount in lengths if amount.role == "part"], alternating=alternating)

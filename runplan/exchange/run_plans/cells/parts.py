@@ -12,7 +12,7 @@ from runplan.exchange.run_plans.cells.amounts import Units, amounts_of
 from runplan.exchange.run_plans.cells.kinds import RUNNING, is_rest, meanings_in
 from runplan.exchange.run_plans.cells.tokens import Token
 
-_JOINTS = frozenset(",;+&\n")
+_JOINTS = frozenset(",;+&/|\n")
 OTHERS = ("strength", "cross", "walk")
 
 
@@ -49,12 +49,12 @@ def choose(choices: Sequence[list[Token]]) -> tuple[list[Token], str]:
     return [], ""
 
 
-def _segments(words: Sequence[Token], *, slashes: bool) -> list[list[Token]]:
+def _segments(words: Sequence[Token]) -> list[list[Token]]:
     """The tokens, parted before each sign or word that joins outside brackets."""
     segments: list[list[Token]] = [[]]
     depth = 0
     for token in words:
-        joins = token.text in _JOINTS or token.means & {"and", "then"} or (slashes and token.text in "/|")
+        joins = token.text in _JOINTS or token.means & {"and", "then"}
         bracket = token.text == "(" and segments[-1][-1:] and not segments[-1][-1].means & {"times"}
         if depth <= 0 and (joins or bracket) and token.kind in ("sign", "word"):
             segments.append([])
@@ -80,49 +80,29 @@ def _family(segment: Sequence[Token], units: Units) -> str:
 
 def sessions_of(words: Sequence[Token], units: Units) -> tuple[list[list[Token]], str]:
     """The tokens of each session, and a doubt where it is not sure that they are several."""
-    hours = [bool(token.means & {"am", "pm"}) for token in words]
-    if sum(hours) > 1 and {"am", "pm"} <= meanings_in(words):
-        sessions: list[list[Token]] = []
-        for half in _by_hour(words):
-            sessions += _by_family(half, units, slashes=True)[0]
-        return sessions, ""
-    return _by_family(words, units, slashes=True)
+    if {"am", "pm"} <= meanings_in(words):
+        return [group for half in _by_hour(words) for group in _by_family(half, units)[0]], ""
+    return _by_family(words, units)
 
 
 def _by_hour(words: Sequence[Token]) -> list[list[Token]]:
-    """Morning and evening, by the words for them, which stand before each or after each."""
-    halves: dict[str, list[Token]] = {}
-    leading = "am" in words[0].means or "pm" in words[0].means
-    waiting: list[Token] = []
-    half = ""
-    for segment in _parts_by_hour(words):
-        named = next((name for token in segment for name in ("am", "pm") if name in token.means), "")
-        half = named or (half if leading else "")
-        if half:
-            halves.setdefault(half, []).extend([*waiting, *segment])
-            waiting = []
-        else:
-            waiting += segment
-    if waiting:
-        halves[next(reversed(halves))] += waiting
-    return list(halves.values())
-
-
-def _parts_by_hour(words: Sequence[Token]) -> list[list[Token]]:
-    """The segments, parted before each word for an hour too where such a word comes first."""
+    """Morning and evening, by the words for them, which are before each or after each."""
+    halves: list[list[Token]] = [[]]
     leading = bool(words[0].means & {"am", "pm"})
-    parts: list[list[Token]] = []
-    for segment in _segments(words, slashes=True):
-        parts.append([])
-        for token in segment:
-            if leading and token.means & {"am", "pm"} and parts[-1]:
-                parts.append([])
-            parts[-1].append(token)
-    return parts
+    for token in words:
+        hour = bool(token.means & {"am", "pm"})
+        if hour and leading and halves[-1]:
+            halves.append([])
+        halves[-1].append(token)
+        if hour and not leading:
+            halves.append([])
+    rest = [] if leading else halves.pop()
+    halves[-1] += rest
+    return halves
 
 
-def _by_family(words: Sequence[Token], units: Units, *, slashes: bool) -> tuple[list[list[Token]], str]:
-    segments = _segments(words, slashes=slashes)
+def _by_family(words: Sequence[Token], units: Units) -> tuple[list[list[Token]], str]:
+    segments = _segments(words)
     families = [_family(segment, units) for segment in segments]
     if "run" in families and "walk" in families and not _walks_apart(segments, families, units):
         families = ["run" if family == "walk" else family for family in families]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -206,11 +207,15 @@ def grids_of_text(source: Source) -> Iterator[Grid]:
     breaks = text.count("\n") + text.count("\r")
     if breaks > 2 * _MOST_LINES:
         raise refusal(name, f"has more than {_MOST_LINES:,} lines: give a run plan of at most {MOST_ROWS:,}.")
-    # The likeliest is the one that most lines of the beginning have most of.
-    counts = {sign: text[:20_000].count(sign) for sign in _SEPARATORS}
-    order = sorted(counts, key=lambda sign: (suffix != ".tsv" or sign != "\t", -counts[sign]))
+    # The likeliest is the one that most lines of the beginning have equally many of, outside quotes.
+    lines = re.sub(r'"[^"]*"', "", text[:20_000]).splitlines()
+    counts = {sign: Counter(line.count(sign) for line in lines if sign in line) for sign in _SEPARATORS}
+    even = {sign: max(count.values(), default=0) for sign, count in counts.items()}
+    order = sorted(
+        even, key=lambda sign: (suffix != ".tsv" or sign != "\t", -even[sign], -max(counts[sign], default=0))
+    )
     for sign in order:
-        if sign != order[0] and not counts[sign]:
+        if sign != order[0] and not even[sign]:
             continue
         if text.count(sign) > MOST_ROWS * MOST_COLUMNS:
             raise refusal(name, f"has more than {MOST_ROWS * MOST_COLUMNS:,} cells: give the plan alone.")

@@ -58,6 +58,20 @@ def day_and_month(text: str, tongue: Language = ENGLISH) -> tuple[int, int, int]
     return None
 
 
+def in_order(days: Sequence[tuple[int, int, int] | None], year: int) -> list[dt.date | None]:
+    """Days of which the year is not told, as dates that follow each other, from a year on."""
+    dates: list[dt.date | None] = []
+    last = dt.date.min
+    for day in days:
+        date = None if day is None else make_date(day[0] or year, *day[1:])
+        if day is not None and date is not None and date < last and not day[0]:
+            year += 1
+            date = make_date(year, *day[1:])
+        dates.append(date)
+        last = date or last
+    return dates
+
+
 def one_date(text: str, tongue: Language = ENGLISH) -> dt.date | None:
     """A date that can be read in one way only; None for any other text.
 

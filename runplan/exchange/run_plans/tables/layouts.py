@@ -5,7 +5,7 @@ In: a grid. Out: the same cells in other places, each with the address that it h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from runplan.exchange.run_plans.cells.languages import Language, day_named, folded
@@ -14,20 +14,19 @@ from runplan.exchange.run_plans.tables.headings import heading
 from runplan.exchange.run_plans.tables.run_list import list_header
 from runplan.exchange.run_plans.tables.week_header import week_header
 from runplan.exchange.run_plans.tables.week_numbers import week_number
+from runplan.words import listed
 
 _FEWEST_DAYS = 3
 _WITHIN = 60  # lines in which a header is looked for
 _SUB_KINDS = ("title", "type", "subtype", "details", "distance", "minutes", "other", "notes")
 
 
-def layouts_of(grid: Grid, heads: Language) -> Iterator[Grid]:
-    """The grid as a reader of tables may find a header in it: turned where days are its rows, banners as a column."""
-    turned = _turned(grid, heads)
-    grid = turned or grid
-    yield _one_header(_with_banners(grid, heads), heads)
+def laid_out(grid: Grid, heads: Language) -> Grid:
+    """The grid as a reader of tables finds a header in it: turned where days are its rows, banners as a column."""
+    return _one_header(_with_banners(_turned(grid, heads), heads), heads)
 
 
-def _turned(grid: Grid, heads: Language) -> Grid | None:
+def _turned(grid: Grid, heads: Language) -> Grid:
     """A table with days as rows and weeks as columns, with weeks as rows."""
     for place in (0, 1):
         days = [day_named(_cell(line, place), heads) for line in grid.lines]
@@ -44,11 +43,13 @@ def _turned(grid: Grid, heads: Language) -> Grid | None:
         numbers = tuple(row.number for row in rows)
         width = max(len(row.cells) for row in rows)
         lines = [Line(column + 1, tuple(_cell(row, column) for row in rows)) for column in range(place, width)]
-        rest = tuple(other for other in grid.lines if other not in rows)
-        notes = (*grid.notes, *(f"Line {other.number} is no day and was not used" for other in rest[:3]))
+        rest = [other for other in grid.lines if other not in rows]
+        named = listed([str(other.number) for other in rest])
+        notes = (*grid.notes, *([f"Of the lines of the days these are none: {named}"] if rest else []))
+        title = " ".join([grid.title, *(cell for other in rest for cell in other.cells)])
         address = _turned_address(grid, numbers)
-        return replace(grid, lines=tuple(lines), address=address, notes=notes)
-    return None
+        return replace(grid, lines=tuple(lines), address=address, notes=notes, title=title)
+    return grid
 
 
 def _turned_address(grid: Grid, numbers: tuple[int, ...]) -> Callable[[int, int], str]:

@@ -16,7 +16,7 @@ from runplan.exchange.run_plans.containers.source import Line
 from runplan.exchange.run_plans.limits import refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns
 from runplan.exchange.run_plans.runplan_files import row_of_export
-from runplan.exchange.run_plans.tables.dates import dates_of, day_and_month, make_date, some_date
+from runplan.exchange.run_plans.tables.dates import dates_of, day_and_month, in_order, some_date
 from runplan.exchange.run_plans.tables.headings import SAID, Heading, heading, unit_named
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader
 from runplan.exchange.run_plans.tables.week_numbers import said_of_numbers, week_number
@@ -181,14 +181,7 @@ class RunList(TableReader):
         inner = [day_named((folded(text).split() or [""])[0].strip(".,"), self._heads) for text in texts]
         known = [weekday or other for weekday, other in zip(weekdays, inner, strict=True)]
         for first in range(2000, 2028):  # each weekday of each date is in one of these years
-            found, year, last = [], first, None
-            for day in days:
-                date = None if day is None else make_date(year, *day[1:])
-                if date is not None and last is not None and date < last:
-                    year += 1
-                    date = make_date(year, *day[1:]) if day is not None else None
-                found.append(date)
-                last = date or last
+            found = in_order(days, first)
             named = [(date, weekday) for date, weekday in zip(found, known, strict=True) if date and weekday]
             if named and all(WEEKDAYS[date.weekday()] == weekday for date, weekday in named):
                 monday = min(date for date in found if date is not None)

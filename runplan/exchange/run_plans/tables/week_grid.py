@@ -32,9 +32,11 @@ from runplan.exchange.run_plans.tables.week_header import (
 from runplan.exchange.run_plans.tables.week_numbers import is_footer, week_number, weeks_at_once, weeks_of
 from runplan.schema import RUN_TYPES, WEEKDAYS
 from runplan.units import KM_PER_MILE, WEEKDAYS_IN_FULL
+from runplan.words import listed
 
 _AMOUNT = re.compile(r"[\d.,]+ ?(?:km|mi|k|miles?|min)?", re.IGNORECASE)
 _LINE_KINDS = ("strength", "cross", "run")
+_FEW = 12  # times as many days that say something
 
 
 @dataclass
@@ -79,10 +81,13 @@ class WeekGrid(TableReader):
         looks = {at: looks_like_runs(cells, self._words) for at, cells in texts.items() if not header.heads[at].actual}
         refuse_unknown_days(header, looks, self._name)
         self._tell_missing()
+        self._tell_empty(weeks)
         totals = [total for week in self._numbered(weeks) if (total := self._read_week(week)) is not None]
         if self._first == "Sun" and not any(cell.date for cell in self._book.values()):
             self._notes.append("Its weeks begin on Sunday: give the block week_start='Sun' too.")
-        return self._result(header.others, lines, self._stated or self._unit, totals)
+        heads = {header.heads[at].unit for column in header.days for at in column.parts.values()}
+        unit = heads.pop() if len(heads) == 1 and heads <= {"km", "mi", "min"} else self._stated or self._unit
+        return self._result(header.others, lines, unit, totals)
 
     def _tell_missing(self) -> None:
         """Name the one or two weekdays that have no column."""
@@ -90,6 +95,14 @@ class WeekGrid(TableReader):
         if 0 < len(missing) < 3:
             names = [name for day, name in zip(WEEKDAYS, WEEKDAYS_IN_FULL, strict=True) if day in missing]
             self._notes.append(f"No column is {' or '.join(names)}")
+
+    def _tell_empty(self, weeks: Sequence[_Week]) -> None:
+        """Name the few days without a word, where every other day says what is done, or rest."""
+        days = [(week.line, column) for week in weeks for column in self._header.days if not week.dates]
+        empty = [(line, column) for line, column in days if not self._parts(line, column)]
+        if 0 < len(empty) * _FEW <= len(days):
+            where = [f"{self._grid.address(line.number, column.at)} ({column.day})" for line, column in empty]
+            self._notes.append(f"Nothing is in {listed(where[:5])}, while the other days have a run or rest")
 
     def _weeks(self) -> list[_Week]:
         """The lines that are weeks; each other line is reported."""

@@ -106,7 +106,9 @@ def refuse_unknown_days(header: WeekHeader, looks: Mapping[int, bool], name: str
     missing = len({column.day for column in header.days}) < 7
     unknown = []
     for at, head in header.others.items():
-        amid = min(places) < at < max(places) and head.kind in ("", "title", "week", "type") and looks.get(at)
+        amid = (
+            min(places) < at < max(places) and head.kind in ("", "title", "week", "type", "weekday") and looks.get(at)
+        )
         if amid or (missing and not head.kind and head.text and (_like_a_day(head.text) or looks.get(at))):
             unknown.append(shown(head.text) if head.text else f"column {at + 1}, which has no heading")
     if unknown:
