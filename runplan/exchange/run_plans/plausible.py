@@ -105,7 +105,7 @@ def _rare_units(cells: Sequence[Cell], unit: str) -> Doubts:
         for at in stated[rare]:
             yield at, f"it is in {UNIT_WORDS[rare]}, and the others are in {UNIT_WORDS[other]}"
     timed = [at for at, run in _runs(cells) if run.minutes and not run.km]
-    if len(timed) == 1 and sum(counts.values()) >= _RARE:
+    if len(timed) == 1 and sum(counts.values()) > 1:
         yield timed[0], "it is in minutes, and the others have a distance"
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from runplan.errors import PlanFileError
 from runplan.exchange.disk import MOST_BYTES, as_path, read_file, real_path
-from runplan.exchange.run_plans.cells.languages import languages_of
+from runplan.exchange.run_plans.cells.words import languages_of
 from runplan.exchange.run_plans.containers.calendar import CALENDAR, read_calendar
 from runplan.exchange.run_plans.containers.source import Grid, Source, grids_of_text
 from runplan.exchange.run_plans.containers.spreadsheet import WORKBOOK, grids_of_workbook

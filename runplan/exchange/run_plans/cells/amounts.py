@@ -8,9 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
-from runplan.exchange.run_plans.cells.languages import ENGLISH, KM_UNITS, MINUTE_UNITS, Language
-from runplan.exchange.run_plans.cells.tokens import Token, clock, number, tokens
+from runplan.exchange.run_plans.cells.words import (
+    ENGLISH,
+    KM_UNITS,
+    MINUTE_UNITS,
+    Language,
+    Token,
+    clock,
+    number,
+    tokens,
+)
 
 _DEEPEST = 20
 _LONGEST_JOG = 0.81  # [km] between two repeats; what is longer is run once, after them
@@ -20,41 +29,20 @@ _EASED = frozenset(("warm up", "cool down"))
 
 @dataclass
 class Amount:
-    """A distance, a duration, or a number without a unit.
+    """A distance, a duration, a number without a unit, or a count of repeats whose length is not told."""
 
-    Attributes
-    ----------
-    kind : str
-        km, min or bare; count for a number of repeats whose length is not told.
-    value, low : float, float or None
-        In km or minutes, or as it is written; the upper end of a range, and its lower end.
-    times : float
-        How often, as in 8 x 400 m.
-    join : str
-        What parts it from the amount before: a sign, and, then, with.
-    unit : str
-        km, mi, m or min where it is stated beside it; "" where it was told for the whole file.
-    role : str
-        "" for a part of the session's length; part of what is before it; between repeats; total of the others.
-    before, after : set of str
-        What the words before it (since the last joint) and after it (up to the next) mean.
-    pace : str
-        The race whose pace it is run at, or "".
-    """
-
-    kind: str
-    value: float
+    kind: str  # km, min, bare or count
+    value: float  # in km or minutes, or as it is written; the upper end of a range
     low: float | None
-    times: float
-    join: str
+    times: float  # how often, as in 8 x 400 m
+    join: str  # what parts it from the amount before: a sign, and, then, with
     text: str
-    unit: str = ""
-    role: str = ""
-    before: set[str] = field(default_factory=set)
-    after: set[str] = field(default_factory=set)
-    pace: str = ""
+    unit: str = ""  # km, mi, m or min where it is stated beside it; "" where it was told for the whole file
+    role: str = ""  # "" for a part of the session's length; part of what is before it; between repeats; total
+    before: set[str] = field(default_factory=set)  # what the words before it mean, since the last joint
+    after: set[str] = field(default_factory=set)  # and those after it, up to the next
+    pace: str = ""  # the race whose pace it is run at
     grouped: bool = False  # whether it is repeated as a part of a group in brackets
-    bracketed: bool = False
 
     @property
     def near(self) -> set[str]:
@@ -72,8 +60,7 @@ class Amount:
         return self.value * self.times
 
 
-@dataclass(frozen=True)
-class Units:
+class Units(NamedTuple):
     """What numbers without a unit are in, and what a small number of m is: mi, min or ""."""
 
     bare: str = ""
@@ -174,29 +161,24 @@ class _Reader:
         """A number, with the unit that follows it; one that multiplies what follows, or is none at all."""
         token, before = self._token(), self._token(-1)
         ends = [number(text) for text in token.text.split("~")]
-        known = [end for end in ends if end is not None]
+        values = [end for end in ends if end is not None]
         text = token.text.replace("~", " - ")
         self._at += 1
         follows = self._token(1)
-        if (
-            len(known) < len(ends)
-            or self._token().text == "%"
-            or before.means & {"zone", "heart"}
-            or before.text == "#"
-        ):
+        if len(values) < len(ends) or before.means & {"zone", "heart"} or before.text == "#":
             self.left.append(text)
         elif "times" in self._token().means and (follows.kind in ("number", "clock") or follows.text == "("):
-            self._times = max(known)
+            self._times = max(values)
             self._at += 1
         else:
             hyphen = self._token().text == "-" and self._token(1).unit != ""
             unit_token = self._token(hyphen)
-            kind, factor, unit = self._unit_of(max(known), unit_token, hyphen=hyphen)
+            kind, factor, unit = self._unit_of(max(values), unit_token, hyphen=hyphen)
             if unit and not unit.endswith("*"):
                 self._at += 1 + hyphen
                 text = f"{text} {'- ' if hyphen else ''}{unit_token.text}"
-            low = min(known) * factor if len(known) > 1 else None
-            self._add(kind, max(known) * factor, low, text, unit.removesuffix("*"))
+            low = min(values) * factor if len(values) > 1 else None
+            self._add(kind, max(values) * factor, low, text, unit.removesuffix("*"))
 
     def _unit_of(self, high: float, token: Token, *, hyphen: bool) -> tuple[str, float, str]:
         """Kind and factor of a number, and the unit that the token after it states, or ""; with * where it is meant."""
@@ -220,10 +202,9 @@ class _Reader:
     def _add(self, kind: str, value: float, low: float | None, text: str, unit: str) -> None:
         group, bracketed = self._groups[-1]
         times = group * (self._times or 1.0)
-        amount = Amount(kind, value, low, times, self._join, text, unit, self._role, before=set(self._words))
-        if bracketed and not self._role:
-            amount.role = "part"
-        amount.grouped, amount.bracketed = group != 1, bracketed
+        role = self._role or ("part" if bracketed else "")
+        before = set(self._words)
+        amount = Amount(kind, value, low, times, self._join, text, unit, role, before, grouped=group != 1)
         self._times, self._open = None, amount
         self._role = "" if self._role == "total" else self._role
         self.amounts.append(amount)

@@ -15,10 +15,9 @@ from functools import lru_cache
 
 from runplan.exchange.run_plans.cells.amounts import Amount, Units, amounts_of
 from runplan.exchange.run_plans.cells.kinds import NAMED_KM, RUNNING, Kind, is_rest, kind_of, meanings_in
-from runplan.exchange.run_plans.cells.languages import ENGLISH, Language, language
 from runplan.exchange.run_plans.cells.lengths import Length, length_of, steps_of
 from runplan.exchange.run_plans.cells.parts import OTHERS, choices_of, choose, sessions_of
-from runplan.exchange.run_plans.cells.tokens import Token, tokens
+from runplan.exchange.run_plans.cells.words import ENGLISH, Language, Token, language, tokens
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
 from runplan.units import UNITS, format_number, from_km
 
@@ -160,8 +159,8 @@ def _read(text: str, context: Context) -> Meaning:
     units = Units(_unit_in_brackets(words) or context.unit, context.small_m)
     spare = [token for choice in choices if choice is not chosen for token in choice]
     groups, doubt = sessions_of(chosen, units)
-    known = frozenset(context.language.days) | frozenset(ENGLISH.days)
-    parts = [_session(group, spare, units, known) for group in groups]
+    day_names = frozenset(context.language.days) | frozenset(ENGLISH.days)
+    parts = [_session(group, spare, units, day_names) for group in groups]
     parts = [part for part in parts if part.session.type] or parts[:1]
     if not any(part.session.type for part in parts):
         return not_read(parts[0].sentence or "it names no kind of session and no distance or duration that is known")
@@ -198,9 +197,9 @@ class _Part:
     guessed: bool = False
 
 
-def _session(group: Sequence[Token], spare: Sequence[Token], units: Units, known: frozenset[str]) -> _Part:
+def _session(group: Sequence[Token], spare: Sequence[Token], units: Units, day_names: frozenset[str]) -> _Part:
     own, left = amounts_of(group, units)
-    kind = kind_of(group, own, known)
+    kind = kind_of(group, own, day_names)
     if not kind.type:
         return _Part(Session(""), "")
     alternating = "alternate" in meanings_in(group)

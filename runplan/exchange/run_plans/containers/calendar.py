@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from runplan.exchange.run_plans.cells.cell import Context, Meaning, Session, described, not_read
-from runplan.exchange.run_plans.cells.kinds import RUNNING, meanings_in
-from runplan.exchange.run_plans.cells.languages import FAMILIES, languages_of
-from runplan.exchange.run_plans.cells.tokens import tokens
+from runplan.exchange.run_plans.cells.kinds import FAMILIES, RUNNING, meanings_in
+from runplan.exchange.run_plans.cells.words import languages_of, tokens
 from runplan.exchange.run_plans.containers.ical_text import Event, events_of
 from runplan.exchange.run_plans.containers.source import Source
 from runplan.exchange.run_plans.limits import MOST_ROWS, refusal, shown, too_many_sessions

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from runplan.errors import PlanFileError
-from runplan.exchange.run_plans.cells.languages import ENGLISH, Language, folded
+from runplan.exchange.run_plans.cells.words import ENGLISH, Language, folded
 from runplan.exchange.run_plans.limits import refusal, shown
 from runplan.schema import WEEKDAYS
 

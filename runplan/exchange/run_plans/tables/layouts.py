@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from runplan.exchange.run_plans.cells.languages import Language, day_named, folded
+from runplan.exchange.run_plans.cells.words import Language, day_named, folded
 from runplan.exchange.run_plans.containers.source import Grid, Line
-from runplan.exchange.run_plans.tables.headings import heading
+from runplan.exchange.run_plans.tables.headings import heading, week_header
 from runplan.exchange.run_plans.tables.run_list import list_header
-from runplan.exchange.run_plans.tables.week_header import week_header
 from runplan.exchange.run_plans.tables.week_numbers import week_number
 from runplan.words import listed
 

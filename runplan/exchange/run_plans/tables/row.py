@@ -11,7 +11,7 @@ from dataclasses import replace
 from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.cells.cell import REST, Context, Meaning, Session, described, not_read, read_cell
 from runplan.exchange.run_plans.cells.kinds import is_rest
-from runplan.exchange.run_plans.cells.tokens import tokens
+from runplan.exchange.run_plans.cells.words import tokens
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
 from runplan.exchange.run_plans.tables.headings import CAMEL, SAID
 from runplan.units import KM_PER_MILE

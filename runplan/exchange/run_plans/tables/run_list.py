@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from runplan.exchange.run_plans.cells.languages import Language, day_named, folded
+from runplan.exchange.run_plans.cells.words import Language, day_named, folded
 from runplan.exchange.run_plans.containers.source import Line
 from runplan.exchange.run_plans.limits import refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 from runplan.errors import PlanFileError
 from runplan.exchange.run_plans.cells.cell import Context, Meaning, read_cell
-from runplan.exchange.run_plans.cells.languages import Language, Tongues
+from runplan.exchange.run_plans.cells.words import Language, Tongues
 from runplan.exchange.run_plans.containers.source import Grid, Line, Source
 from runplan.exchange.run_plans.limits import MOST_ROWS, refusal, shown, too_many_sessions
 from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, rows_of, tidy
@@ -176,11 +176,14 @@ class TableReader:
 
 
 def looks_like_runs(texts: Sequence[str], context: Context, *, numbers: bool = True) -> bool:
-    """Whether most of the cells of a column are sessions or rest, and one at least has a length; bare numbers maybe."""
+    """Whether most of the cells of a column are sessions, one with a length, or all are rest; bare numbers maybe."""
     texts = texts[:200]
     means = [read_cell(text, context.unit or "km", context) for text in texts if numbers or not _BARE.fullmatch(text)]
     means = [mean for mean in means if mean.reading == "read"]
-    return len(means) * 2 > len(texts) and any(one.km or one.minutes for mean in means for one in mean.sessions)
+    rest = not any(mean.sessions for mean in means) and any(map(str.isalpha, "".join(texts)))
+    return len(means) * 2 > len(texts) and (
+        rest or any(one.km or one.minutes for mean in means for one in mean.sessions)
+    )
 
 
 def ask_for_unit(name: str, lacking: Sequence[tuple[str, str]]) -> PlanFileError:

@@ -14,21 +14,21 @@ from itertools import pairwise
 from typing import ClassVar
 
 from runplan.exchange.run_plans.cells.cell import Meaning
-from runplan.exchange.run_plans.cells.languages import Language, folded
+from runplan.exchange.run_plans.cells.words import Language, folded
 from runplan.exchange.run_plans.containers.source import Line
-from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal
+from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns
 from runplan.exchange.run_plans.tables.dates import dates_of, leading_date, one_date, some_date
-from runplan.exchange.run_plans.tables.headings import unit_named
-from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, looks_like_runs
-from runplan.exchange.run_plans.tables.totals import WeekTotal, agree, total_of
-from runplan.exchange.run_plans.tables.week_header import (
+from runplan.exchange.run_plans.tables.headings import (
     DayColumn,
     WeekHeader,
     one_set,
     refuse_unknown_days,
+    unit_named,
     week_header,
 )
+from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, looks_like_runs
+from runplan.exchange.run_plans.tables.totals import WeekTotal, agree, total_of
 from runplan.exchange.run_plans.tables.week_numbers import is_footer, week_number, weeks_at_once, weeks_of
 from runplan.schema import RUN_TYPES, WEEKDAYS
 from runplan.units import KM_PER_MILE, WEEKDAYS_IN_FULL
@@ -76,6 +76,11 @@ class WeekGrid(TableReader):
         if len(weeks) > MOST_WEEKS:
             raise refusal(self._name, f"has more than {MOST_WEEKS:,} weeks: give a run plan of at most so many.")
         lines = [week.line for week in weeks]
+        first = [self._text(line, header.days[0].at) for line in lines]
+        counted = [str(number) for number in range(1, len(lines) + 1)]
+        if not header.labels and len(lines) > 1 and first in (counted, counted[::-1]):
+            day = shown(header.days[0].head.text)
+            raise refusal(self._name, f"counts its weeks in the column {day}: head each column with what is in it.")
         self._learn(self._text(line, at) for line in lines for column in header.days for at in column.parts.values())
         texts = {at: [text for line in lines if (text := self._text(line, at))] for at in header.others}
         looks = {at: looks_like_runs(cells, self._words) for at, cells in texts.items() if not header.heads[at].actual}
@@ -83,11 +88,12 @@ class WeekGrid(TableReader):
         self._tell_missing()
         self._tell_empty(weeks)
         totals = [total for week in self._numbered(weeks) if (total := self._read_week(week)) is not None]
+        others = header.others | ({header.total: header.heads[header.total]} if header.total and not totals else {})
         if self._first == "Sun" and not any(cell.date for cell in self._book.values()):
             self._notes.append("Its weeks begin on Sunday: give the block week_start='Sun' too.")
         heads = {header.heads[at].unit for column in header.days for at in column.parts.values()}
         unit = heads.pop() if len(heads) == 1 and heads <= {"km", "mi", "min"} else self._stated or self._unit
-        return self._result(header.others, lines, unit, totals)
+        return self._result(others, lines, unit, totals)
 
     def _tell_missing(self) -> None:
         """Name the one or two weekdays that have no column."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import groupby, pairwise
 
-from runplan.exchange.run_plans.cells.languages import ENGLISH, Language, folded, language
+from runplan.exchange.run_plans.cells.words import ENGLISH, Language, folded, language
 from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
 from runplan.exchange.run_plans.tables.dates import day_and_month, in_order, some_date
 
