@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from runplan.schema import WEEKDAYS
-from runplan.units import WEEKDAYS_IN_FULL
+from runplan.units import WEEKDAYS_IN_FULL, format_number
 
 WEEKDAY_NAMES = dict(zip(WEEKDAYS, WEEKDAYS_IN_FULL, strict=True))
 
@@ -161,6 +161,19 @@ def percent_range(shares: Iterable[float]) -> str:
     """
     values = sorted(round(100 * share) for share in shares)
     return f"{values[0]} %" if values[0] == values[-1] else f"{values[0]} to {values[-1]} %"
+
+
+def rise(shares: Iterable[float], over: str = "more than") -> str:
+    """By how much something is over another, before its name: in per cents up to its double, in times above that.
+
+    >>> rise([0.451, 0.5]), rise([1.0], "over"), rise([10.46]), rise([0.8, 1.5])
+    ('45 to 50 % more than', '100 % over', '11.5 times', '1.8 to 2.5 times')
+    """
+    values = sorted(shares)
+    if values[-1] <= 1:
+        return f"{percent_range(values)} {over}"
+    lowest, highest = (format_number(1 + value) for value in (values[0], values[-1]))
+    return f"{highest if lowest == highest else f'{lowest} to {highest}'} times"
 
 
 def session_named(run_type: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tests.checker_facts import DAY, QUALITY, WEEKDAYS, Case, Row
-from tests.planning.running.rule_oracle import scale_of
+from tests.planning.running.rule_oracle import longest_lately, scale_of
 
 __all__ = ["gap_faults", "is_after_a_gap", "may_lack_its_long_run"]
 
@@ -104,6 +104,8 @@ def _long_runs_back(case: Case, gap: Absence) -> Iterator[str]:
     begun = (gap.first - case.weeks[0]["start"]).days // 7 + 1
     ended = (gap.end - case.weeks[0]["start"]).days // 7 + 1
     longest = max((row["km"] for week in range(max(1, begun - 3), begun + 1) if (row := _long(case, week))), default=0)
+    if begun == 1:  # before it is what was run before the block
+        longest = max(longest, longest_lately(case.block) or scale.half(0.3 * case.block.weekly_km_now))
     if not longest:
         return
     reached = 0.0
@@ -112,12 +114,13 @@ def _long_runs_back(case: Case, gap: Absence) -> Iterator[str]:
         if row is None or row["date"] < gap.end:
             continue
         runs = case.runs(number)
-        most = reached + (1.609344 if case.block.units == "mi" else 2.0) if reached else gap.shares[1] * longest
+        step = 1.609344 if case.block.units == "mi" else 2.0
+        most = min(longest, reached + step) if reached else gap.shares[1] * longest
         even = case.weeks[number - 1]["run_km"] / len(runs) + scale.unit / 2
         if len(runs) > 1 and row["km"] > max(most + scale.unit / 4, even) + 0.01:
             yield f"Week {number} has a long run of {row['km']} km after {gap.days} days off, over {most:.1f} km."
         reached = max(reached, row["km"])
-        if reached >= longest:
+        if reached >= longest - 0.01:  # in miles lengths are rounded to a metre
             return
 
 

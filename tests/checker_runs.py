@@ -283,7 +283,9 @@ def _long_runs(case: Case, wanted: Wanted) -> Iterator[str]:
             number = part.first + week - 1
             if number == case.race_week:
                 continue
-            km, run_km = longs[number - 1], unrounded(case.weeks[number - 1]["run_km"])
+            km, run_km = longs[number - 1], case.weeks[number - 1]["run_km"]
+            if number not in dict(case.block.weekly_km):  # a runner's own kilometres may be no half miles
+                run_km = unrounded(run_km)
             series = longs[part.first - 1 : number - 1]
             if is_after_a_gap(case, number):
                 continue

@@ -185,6 +185,44 @@ def test_whatever_commands_and_people_do_nothing_is_replaced_that_came_from_else
                 assert content(".csv") == before
 
 
+PLANS_OWN = "is a plan's own file, not an export: give another name, or allow it "
+NO_RECORD = "is there already, and there is no record that RunPlan wrote it: give another name, or allow it "
+OVER_A_PLAN = [
+    writer for writer in WRITERS if writer.suffix in (".csv", ".json") and not writer.name.startswith("plan")
+]
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("writer", [pytest.param(writer, id=writer.name) for writer in OVER_A_PLAN])
+@pytest.mark.parametrize(
+    "what", ["as written", "edited", "in place of runs", "with another block", "without its block"]
+)
+def test_of_a_plans_own_file_nobody_says_that_there_is_no_record_of_it(
+    writer: Writer, what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, block = Path("plan.csv"), Path("plan.block.json")
+    if what == "in place of runs":
+        assert main(["import", "ben_runs.csv", "--out", "plan.csv"]) == 0
+    assert main(["plan", "--start", "2027-01-04", "--weeks", "4", "--out", "plan.csv", "--force"]) == 0
+    if writer.suffix == ".json":
+        out = block
+    if what == "edited":
+        Path("plan.csv").write_bytes(edited(Path("plan.csv").read_bytes()))
+    elif what == "with another block":
+        block.write_bytes(Path("anna.block.json").read_bytes())
+    elif what == "without its block":
+        block.rename("other.block.json")
+        out = Path("other.block.json") if writer.suffix == ".json" else out
+    before = out.read_bytes()
+    capsys.readouterr()
+    assert main([*writer.arguments, "--out", str(out)]) == 2
+    is_of_plan = writer.suffix == ".json" or what not in ("with another block", "without its block")
+    assert capsys.readouterr().err.startswith(f"{out} {PLANS_OWN if is_of_plan else NO_RECORD}")
+    assert out.read_bytes() == before
+    assert main([*writer.arguments, "--out", str(out), "--force"]) == 0
+    assert out.read_bytes() != before
+
+
 # --- import -----------------------------------------------------------------------------------------------------------
 
 

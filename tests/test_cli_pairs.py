@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import itertools
+import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,8 +17,10 @@ from hypothesis import strategies as st
 import runplan as rp
 from runplan import schema
 from runplan.cli import main
+from runplan.exchange.export.guard import ALLOW_EXPORT
 from runplan.exchange.plan_file.csv_edits import NOT_AS_PLANNED
 from runplan.exchange.plan_file.destination import ALLOW, refuse_other_plan
+from runplan.exchange.plan_file.same_plan import new_plan_id
 from runplan.ui.state.file_requests import load
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.units import format_date
@@ -57,13 +62,28 @@ def rows_of_sessions(path: Path) -> dict[str, list[list[str]]]:
 
 
 @pytest.fixture(scope="module")
-def doubt(plans: Path) -> str:
-    """What is said of Ben's table beside Anna's block, counted from the two tables."""
+def differ(plans: Path) -> str:
+    """How many of how many sessions of Ben's and Anna's plans differ, counted from the two tables."""
     ben, anna = (rows_of_sessions(plans / name / "plan.csv") for name in ("ben", "anna"))
     alike, most = sum(anna.get(name) == rows for name, rows in ben.items()), max(len(ben), len(anna))
     assert 0 < 4 * alike < 3 * most
+    return f"{most - alike} of the {most} sessions"
+
+
+@pytest.fixture(scope="module")
+def not_bens(differ: str) -> str:
+    """What is said of Anna's table with Ben's block given."""
     return (
-        f"{most - alike} of the {most} sessions in plan.csv were not as planned in plan.block.json beside it: if the "
+        f"{differ} in anna.csv were not as planned in ben.block.json: if that is the block of another plan, "
+        "give the one that anna.csv was made from.\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def doubt(differ: str) -> str:
+    """What is said of Ben's table beside Anna's block."""
+    return (
+        f"{differ} in plan.csv were not as planned in plan.block.json beside it: if the "
         "two files were of different plans, put the two that belong together side by side, and read them again."
     )
 
@@ -171,6 +191,116 @@ def test_with_its_own_block_a_table_beside_another_block_is_the_plan_that_it_is(
     plan = rp.read_plan(tmp_path / "plan.csv", ben.block)
     assert (plan.edits, plan.plan_id) == ((), ben.plan_id)
     assert plan.sessions.equals(ben.sessions)
+
+
+# --- a block that is given by hand ------------------------------------------------------------------------------------
+
+
+def in_one_folder(plans: Path, folder: Path, *names: str) -> None:
+    """Put plans of athletes side by side, each under its own name and with an id of its own."""
+    for name in names:
+        rp.read_plan(plans / name / "plan.csv").called(new_plan_id()).to_csv(folder / f"{name}.csv")
+
+
+NOT_THE_ONE_BESIDE = "{} has another block than anna.block.json beside anna.csv: without --block, that one is used.\n"
+
+
+@pytest.mark.parametrize("given", ["ben.block.json", "heart.block.json", "values.json"])
+@pytest.mark.parametrize("beside", [True, False])
+def test_with_the_block_of_another_plan_an_export_says_so_and_asks_before_it_replaces_one_of_the_plan(
+    plans: Path,
+    not_bens: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    given: str,
+    beside: bool,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "400")
+    in_one_folder(plans, tmp_path, "anna", "ben")
+    block = rp.read_plan("anna.csv").block.replace(max_heart_rate=190)
+    rp.build_plan(block).called(new_plan_id()).to_csv("heart.csv")
+    Path("values.json").write_text(json.dumps(block.to_dict()))
+    sentence = not_bens if given == "ben.block.json" else NOT_THE_ONE_BESIDE.format(given) if beside else ""
+    for format_name, file in (("ics", "anna.ics"), ("page", "anna.pdf"), ("tempo", "anna.tempo.csv")):
+        assert main(["export", "anna.csv", "--to", format_name]) == 0
+        export = Path(file).read_bytes()
+        with_block = ["export", "anna.csv", "--to", format_name, "--block", given]
+        if not beside:
+            Path("anna.block.json").rename("away.json")
+        capsys.readouterr()
+        assert main(with_block) == 2
+        asked = f"{file} is an export of another plan: give another name, or {ALLOW_EXPORT}.\n"
+        assert capsys.readouterr() == ("", f"{sentence}{asked}")
+        assert Path(file).read_bytes() == export
+        for _ in range(2):
+            assert main([*with_block, "--out", f"other-{file}"]) == 0
+            assert capsys.readouterr() == (f"Written: other-{file}.\n", sentence)
+        if not beside:
+            Path("away.json").rename("anna.block.json")
+
+
+@pytest.mark.parametrize("given", ["ben.block.json", "values.json"])
+def test_check_says_that_the_block_it_is_given_is_another_plans(
+    plans: Path,
+    not_bens: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    given: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "400")
+    in_one_folder(plans, tmp_path, "anna", "ben")
+    Path("values.json").write_text(json.dumps(rp.read_plan("ben.csv").block.to_dict()))
+    main(["check", "anna.csv", "--block", given])
+    sentence = not_bens if given == "ben.block.json" else NOT_THE_ONE_BESIDE.format(given)
+    assert capsys.readouterr().out.startswith(f"{sentence}\n")
+
+
+def test_a_plan_read_from_standard_input_with_the_block_of_another_is_told(
+    plans: Path, not_bens: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "400")
+    in_one_folder(plans, tmp_path, "anna", "ben")
+    table = Path("anna.csv").read_bytes()
+    for block, sentence in (("ben", not_bens.replace("anna.csv", "standard input")), ("anna", "")):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(table), encoding="utf-8"))
+        assert (
+            main(["export", "-", "--block", f"{block}.block.json", "--to", "tempo", "--out", f"{block}.csv.csv"]) == 0
+        )
+        assert capsys.readouterr().err == sentence
+
+
+@pytest.mark.parametrize("beside", ["its own", "another", "none"])
+def test_the_plans_own_block_is_taken_without_a_word_whatever_stands_beside_the_table(
+    plans: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    beside: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put_together(plans, "ben", "ben" if beside == "its own" else "anna", tmp_path)
+    if beside == "none":
+        Path("plan.block.json").unlink()
+    block = str(plans / "ben" / "plan.block.json")
+    assert main(["export", "plan.csv", "--to", "tempo", "--block", block]) == 0
+    assert capsys.readouterr().err == ""
+    main(["check", "plan.csv", "--block", block])
+    assert NOT_AS_PLANNED not in capsys.readouterr().out
+
+
+def test_the_block_beside_a_table_is_told_once_to_be_another_plans_where_it_is_given_too(
+    plans: Path, doubt: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "400")
+    put_together(plans, "ben", "anna", tmp_path)
+    assert main(["export", "plan.csv", "--to", "tempo", "--block", "plan.block.json"]) == 0
+    assert capsys.readouterr().err == f"{doubt}\n"
 
 
 def test_the_doubt_stays_true_once_the_plan_is_written_again(plans: Path, doubt: str, tmp_path: Path) -> None:

@@ -93,6 +93,29 @@ def test_a_plan_that_goes_on_in_another_file_is_told_to_be_the_same(capsys: pyte
     assert capsys.readouterr().err == ""
 
 
+def test_check_tells_which_other_file_is_the_same_plan(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("old").mkdir()
+    assert plan("old/anna") == plan("anna") == 0
+    capsys.readouterr()
+    assert main(["check", "old/anna.csv"]) == 0
+    alone = capsys.readouterr().out
+    copy("old/anna", "old/tom")
+    assert main(["check", "old/anna.csv"]) == 0
+    assert capsys.readouterr().out == (
+        f"old/anna.csv is the same plan as old/tom.csv: a calendar takes both for one.\n\n{alone}"
+    )
+
+
+def test_a_plan_that_goes_on_under_its_name_in_another_folder_is_told_to_be_the_same(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("old").mkdir()
+    assert plan("old/anna") == 0
+    capsys.readouterr()
+    assert plan("anna", "--previous", "old/anna.csv") == 0
+    assert capsys.readouterr().err.startswith("anna.csv is the same plan as old/anna.csv: ")
+
+
 def test_a_copy_that_goes_on_is_told_to_be_the_same_as_its_original(capsys: pytest.CaptureFixture[str]) -> None:
     assert plan("anna") == 0
     copy("anna", "tom")

@@ -20,7 +20,7 @@ from comm.base_comm import BaseComm
 import runplan as rp
 
 PACKAGE = str(Path(rp.__file__).resolve().parent)
-LIMITS = {"a slider's move of the peak": 34, "read_runs, Block, build_plan": 36, "to_ics": 12}
+LIMITS = {"a slider's move of the peak": 54, "read_runs, Block, build_plan": 36, "to_ics": 20}
 WEEKS = "\n".join(
     f"{week},rest,{4 + week % 3} km easy,rest,5 km tempo,rest,4 km easy,{10 + week} km long run" for week in range(1, 9)
 )

@@ -20,6 +20,7 @@ RUN_LETTERS = {"easy": "E", "long": "L", "tempo": "T", "intervals": "I", "hills"
 SIGNS = {"heavy": "■", "general": "◧", "routine": "◧", "core": "○", "rest": "·", "less": "↓", "times": "×", "to": "–"}
 PLAIN_SIGNS = dict(zip(SIGNS, "#++o.vx-", strict=True))
 NARROW, WIDE = 80, 110
+SUPERSET = "Superset: one set of each exercise with the same letter in turn; while one works, the other rests."
 
 
 def signs_for(encoding: str | None) -> dict[str, str]:
@@ -101,7 +102,8 @@ def _weeks_table(plan: PlanTables, width: int, signs: dict[str, str], between: s
     if wide:
         columns.append(padded("Strength", [week.strength_phase for week in weeks]))
     minutes = [[row.minutes for row in week.sessions if not row.is_run and row.minutes is not None] for week in weeks]
-    columns.append(padded("h:mm", [format_minutes(sum(values) if values else None) for values in minutes], right=True))
+    hours = [format_minutes(sum(values) if values else None) for values in minutes]
+    columns.append(padded("its h:mm" if wide else "Strength", hours, right=True))
     gap = "  " if wide else " "
     head, *body = (gap.join(row).rstrip() for row in zip(*columns, strict=True))
     return "\n".join([head, "-" * max(map(len, [head, *body])), *body])
@@ -131,7 +133,10 @@ def _legend(plan: PlanTables, width: int, signs: dict[str, str]) -> str:
     words.append(f"{signs['rest']} rest")
     if any(week.step_back for week in plan.week_records):
         words.append(f"{signs['less']} step-back week")
-    lines = [*_flow(words, width), "A run is in the morning, strength in the evening; h:mm is strength a week."]
+    lines = [
+        *_flow(words, width),
+        "A run is in the morning, strength in the evening; at the end its h:mm.",
+    ]
     lines += ["A week's distance includes its race."] if "race" in types else []
     pins = [f"{session_id} {weekday}" for session_id, weekday in plan.block.pins]
     lines += _flow(["Pinned:", *pins], width) if pins else []
@@ -164,6 +169,8 @@ def _strength(plan: PlanTables, width: int, signs: dict[str, str]) -> str:
         minutes = [session.minutes for session in sessions if session.minutes is not None]
         head += f", {_span(minutes, signs)} min" if minutes else ""
         parts.append("\n".join([head, *_exercises(names, [session.exercises for session in sessions], width, signs)]))
+    if any(row.superset for sessions in groups.values() for row in sessions[0].exercises):
+        parts.append("\n".join(textwrap.wrap(SUPERSET, max(width, 40))))
     return "\n\n".join(parts)
 
 
@@ -189,7 +196,7 @@ def _dose(rows: Sequence[Exercise], signs: dict[str, str]) -> str:
     text += " each side" if rows[0].each_side else ""
     rest = max(row.rest_s or 0 for row in rows)
     text += f", rest {format_clock(rest)}" if rest > 0 else ""
-    return f"{text}, in turn ({rows[0].superset})" if rows[0].superset else text
+    return f"{text}, superset {rows[0].superset}" if rows[0].superset else text
 
 
 def _span(values: Sequence[int | None], signs: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from runplan.api import Plan, read_plan
 from runplan.catalog import Catalog
-from runplan.cli.plan_edits import tell_edits, tell_same_plans
+from runplan.cli.plan_edits import tell_edits, tell_other_block, tell_same_plans
 from runplan.cli.terminal import STANDARD_INPUT, complain, hand_over, progress, say, standard_input
 from runplan.errors import RunplanError
 from runplan.exchange.disk import MOST_BYTES, digest
@@ -16,6 +16,7 @@ from runplan.exchange.export import methods as exports
 from runplan.exchange.export.guard import check_export, seen_from
 from runplan.exchange.export.registry import FORMATS, format_named
 from runplan.exchange.plan_file.sidecar import read_block
+from runplan.plan.block import Block, plan_id_of
 
 
 def add_export_options(parser: argparse.ArgumentParser) -> None:
@@ -69,14 +70,24 @@ def _read(options: argparse.Namespace, catalog: Catalog, folder: Path) -> tuple[
     """The plan of the file, or of standard input, which has no block beside it; and its name as seen from a folder."""
     block = None if options.block is None else read_block(options.block)
     if str(options.file) != "-":
-        return read_plan(options.file, block, catalog), seen_from(folder, options.file)
+        return _plan_of(options.file, block, options, catalog), seen_from(folder, options.file)
     if block is None:
         raise RunplanError("A plan from standard input needs its block: give --block FILE.")
     data = standard_input(MOST_BYTES + 1)
     with tempfile.TemporaryDirectory() as temporary:
         path = Path(temporary) / STANDARD_INPUT
         path.write_bytes(data)
-        return read_plan(path, block, catalog), f"{STANDARD_INPUT} {digest(data)}"
+        return _plan_of(path, block, options, catalog), f"{STANDARD_INPUT} {digest(data)}"
+
+
+def _plan_of(csv: Path, block: Block | None, options: argparse.Namespace, catalog: Catalog) -> Plan:
+    """The plan of a file; where the block that was given may be another plan's, that is told.
+
+    It is a plan of its own then: whoever replaces an export of the file's own plan is asked.
+    """
+    plan = read_plan(csv, block, catalog)
+    is_other = tell_other_block(csv, options.block, plan.edits, complain)
+    return plan.called(plan_id_of(block)) if is_other and block is not None else plan
 
 
 def _suffix(name: str) -> str:

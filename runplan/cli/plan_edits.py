@@ -7,6 +7,7 @@ from pathlib import Path
 
 from runplan.cli.terminal import wrapped
 from runplan.exchange.plan_file.csv_edits import NOT_AS_PLANNED
+from runplan.exchange.plan_file.given_block import doubt_of_block
 from runplan.exchange.plan_file.same_plan import same_plan_sentence, same_plans
 
 
@@ -24,9 +25,19 @@ def tell_edits(edits: Sequence[str], write: Callable[[str], None], *, of_doubt: 
         write(wrapped(sentence, "  - ", "    "))
 
 
-def tell_same_plans(file: Path, plan_id: str, write: Callable[[str], None], *besides: Path, way: str = "") -> None:
-    """Tell which other files a calendar takes for the same plan, and what to do where that is not wanted."""
+def tell_other_block(file: Path, block_file: Path | None, edits: Sequence[str], write: Callable[[str], None]) -> bool:
+    """Tell that the block of --block may be another plan's, where `tell_edits` does not tell that; whether it may."""
+    is_told = any(NOT_AS_PLANNED in sentence for sentence in edits)
+    doubt = "" if is_told or block_file is None else doubt_of_block(file, block_file)
+    if doubt:
+        write(wrapped(doubt))
+    return bool(doubt)
+
+
+def tell_same_plans(file: Path, plan_id: str, write: Callable[[str], None], *besides: Path, way: str = "") -> bool:
+    """Tell which other files a calendar takes for the same plan, and what to do where that is not wanted; if any."""
     others = same_plans(file, plan_id)
     others += [other for other in besides if not any(other.samefile(named) for named in (file, *others))]
     if others:
         write(wrapped(same_plan_sentence(str(file), list(map(str, others))) + way))
+    return bool(others)

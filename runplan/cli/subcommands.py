@@ -17,7 +17,7 @@ from runplan.catalog.sources.report import ADDED, Imported
 from runplan.cli import export as exporting
 from runplan.cli.block_options import block_from, imported_runs, option_for
 from runplan.cli.block_table import block_table, signs_for
-from runplan.cli.plan_edits import tell_edits, tell_same_plans
+from runplan.cli.plan_edits import tell_edits, tell_other_block, tell_same_plans
 from runplan.cli.terminal import complain, progress, say, show, terminal_width, wrapped
 from runplan.errors import RunplanError
 from runplan.exchange.locking import one_writer
@@ -83,8 +83,10 @@ def check(options: argparse.Namespace) -> int:
     with progress(f"Reading {options.file}"):
         read: Plan = read_plan(options.file, block, _catalog(options))
         findings = read.findings()
+    if tell_other_block(options.file, options.block, read.edits, say):
+        say()
     tell_edits(read.edits, say)
-    if read.edits:
+    if tell_same_plans(options.file, read.plan_id, say) or read.edits:
         say()
     _print_findings(findings)
     errors = int((findings["severity"] == "error").sum())

@@ -25,7 +25,8 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 _RUN = secrets.token_hex(3)  # tells this process from an earlier one that had its number, as in a container
 _PART_NAME = re.compile(r"\.runplan-([0-9a-f]{6})-([0-9]{1,10})-([0-9a-f]{6})-[0-9a-f]{8}\.part")
 _OLD_S = 24 * 60 * 60
-"""A part of another machine, whose processes nobody here can see, is left behind when it is this old."""
+"""A part is left behind when it is this old, also one of another machine, whose processes nobody here can see, and one
+whose process seems to live: its number may be another one's by now."""
 
 
 def as_path(path: str | os.PathLike[str]) -> Path:
@@ -200,10 +201,10 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
         # gets.
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(descriptor, "wb") as file:
+            sweep(target.parent, os.fstat(file.fileno()).st_mtime)  # first: a full disk may have no other room
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-            now = os.fstat(file.fileno()).st_mtime
         with contextlib.suppress(FileNotFoundError):
             part.chmod(stat.S_IMODE(target.stat().st_mode))
         _let_be_replaced(target)
@@ -213,7 +214,6 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
             part.unlink()
         raise
     _flush_folder(target.parent)
-    sweep(target.parent, now)
 
 
 def _refuse_what_is_no_file(target: Path) -> None:
@@ -268,7 +268,7 @@ def sweep(folder: Path, now: float) -> None:
 
 
 def _left_behind(machine: str, process: int, run: str, age: float) -> bool:
-    if machine != _machine():
+    if age > _OLD_S or machine != _machine():
         return age > _OLD_S
     if process == os.getpid():
         return run != _RUN

@@ -22,7 +22,7 @@ from runplan.insight.plan_facts import PlanFacts
 from runplan.plan.block import Block
 from runplan.plan.tables import PlanTables
 from runplan.units import counted, format_day, format_distance, format_minutes, format_number
-from runplan.words import inside, listed, percent, weeks_named
+from runplan.words import inside, listed, rise, weeks_named
 
 COMPARISON = (
     schema.Column("change", "text", "", "won, lost, or other (neither better nor worse)"),
@@ -229,7 +229,7 @@ def _single_week(before: Measures, after: Measures) -> list[Row]:
     message = f"week {place + 1}: {format_distance(now, after.units)} instead of {format_distance(then, after.units)}"
     last = after.week_km[place - 1] if place else 0.0
     if last > 0 and now > last and now > then:
-        message += f", {percent(now / last - 1)} more than week {place}"
+        message += f", {rise([now / last - 1])} week {place}"
     return [("other", "week", message)]
 
 

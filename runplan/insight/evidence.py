@@ -35,6 +35,7 @@ DECIDES: dict[str, tuple[str, ...]] = {
             "core_after_run",
             "school_",
             "quality_after_long",
+            "quality_near",
             "easy_after_race",
             "rhythm",
             "kept_place",

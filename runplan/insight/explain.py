@@ -42,6 +42,7 @@ CLAUSES = {
     ),
     "hard_days_in_a_row": ("two hard runs would follow each other", "hard runs would no longer follow each other"),
     "hard_days_near": ("hard runs would come closer together", "hard runs would stand further apart"),
+    "quality_near": ("quality runs would come closer together", "quality runs would stand further apart"),
     "demoted_heavy": ("a heavy session would have to become general", "a session could be heavy again"),
     "general_before_hard_run": (
         "strength work would stand on the day before a hard run",

@@ -17,7 +17,7 @@ from runplan.insight.coverage import Counted, ExerciseSets, count_sets, exercise
 from runplan.plan.records import Session, Week
 from runplan.plan.tables import PlanTables
 from runplan.schema import FINDINGS, build_frame
-from runplan.words import percent_range, weeks_named
+from runplan.words import percent_range, rise, weeks_named
 
 ONE_DAY = timedelta(days=1)
 ROUNDING_KM = 0.051  # distances of a plan are rounded to 0.1 km
@@ -124,7 +124,8 @@ def findings_frame(findings: Sequence[Finding]) -> pd.DataFrame:
 def join_weeks(found: Sequence[Finding], together: str) -> list[Finding]:
     """One finding a week, or one for all weeks where there would be more than three.
 
-    Its sentence is `together`, with their `{weeks}` (or `{Weeks}`, where it begins) and the range of their `{shares}`.
+    Its sentence is `together`, with their `{weeks}` (or `{Weeks}`, where it begins) and the range of their `{shares}`,
+    or by how much they are `{more than}` or `{over}` something.
     """
     best: dict[int | None, Finding] = {}
     for row in found:
@@ -135,6 +136,7 @@ def join_weeks(found: Sequence[Finding], together: str) -> list[Finding]:
         return rows
     weeks = weeks_named(row.week for row in rows if row.week is not None)
     names = {"{weeks}": weeks, "{Weeks}": weeks.capitalize(), "{shares}": percent_range(row.value for row in rows)}
+    names |= {f"{{{over}}}": rise((row.value for row in rows), over) for over in ("more than", "over")}
     for name, text in names.items():
         together = together.replace(name, text)
     return [replace(rows[0], session_id="", message=together)]

@@ -106,7 +106,9 @@ FIELDS = {
         name="sets a muscle",
     ),
     "equipment": FieldSpec("what is owned: " + ", ".join(EQUIPMENT), label="What you have", name="equipment"),
-    "level": FieldSpec("beginner, intermediate or advanced", label="Level"),
+    "level": FieldSpec(
+        "beginner, intermediate or advanced: decides the workouts, the exercises and when jumps begin", label="Level"
+    ),
     "avoid": FieldSpec("exercises not wanted", "exercise ids", "Exercises to avoid", name="avoided exercises"),
     "prefer": FieldSpec("exercises wanted", "exercise ids", "Exercises you like", name="preferred exercises"),
     "school": FieldSpec(
@@ -119,7 +121,11 @@ FIELDS = {
     ),
     "pins": FieldSpec("sessions kept on a weekday", "session id: weekday", "Pinned sessions"),
     "week_start": FieldSpec("Mon or Sun: where every week begins", "weekday", "Weeks begin on", name="week begins on"),
-    "units": FieldSpec("km or mi, for showing only", label="Distances in", name="units"),
+    "units": FieldSpec(
+        "km or mi: what distances are shown in, and what runs are whole or half numbers of",
+        label="Distances in",
+        name="units",
+    ),
     "recent_races": FieldSpec(
         "one or two races of the last eight weeks, distance and time, such as 10k 52:30",
         "race time",

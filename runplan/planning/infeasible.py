@@ -128,16 +128,20 @@ def _colliding(block: Block, catalog: Catalog) -> tuple[str, ...]:
     def collide(asked: Sequence[str]) -> bool:
         return not possible(relax_all(block, [wish for wish in WISHES if wish not in asked]), catalog)
 
+    def fewest(asked: Sequence[str]) -> Sequence[str]:
+        # Without one of them weeks may ask for more, and without another for less again: so all are tried anew.
+        for wish in asked:
+            fewer = [other for other in asked if other != wish]
+            if collide(fewer):
+                return fewest(fewer)
+        return asked
+
     others = [wish for wish in held if wish not in SHAPING]
     for size in range(len(others) + 1):
         for chosen in combinations(others, size):
-            if not collide([*chosen, *shaping]):
-                continue
-            for wish in tuple(shaping):
-                fewer = [other for other in shaping if other != wish]
-                if collide([*chosen, *fewer]):
-                    shaping = fewer
-            return tuple(wish for wish in WISHES if wish in chosen or wish in shaping)
+            if collide([*shaping, *chosen]):
+                wishes = fewest([*shaping, *chosen])
+                return tuple(wish for wish in WISHES if wish in wishes)
     return tuple(held)
 
 

@@ -356,6 +356,8 @@ def test_a_bar_is_pulled_and_goes_back_to_the_curve(planner: NotebookPage) -> No
     page.wait_for_function(
         "() => document.querySelector('.rp-eq-column:has([data-week=\"6\"]) .rp-eq-spike:not([hidden])')"
     )
+    # A bar shows what is pulled before the planner has answered to it.
+    page.wait_for_selector(".rp-eq-column.rp-own:not(.rp-pulled) .rp-eq-bar[data-week='6']")
     own = kernel(planner, "dict(planner.block.weekly_km)")["6"]
     assert own > curve
     assert float(bar.get_attribute("aria-valuenow") or 0) == own
@@ -372,7 +374,6 @@ def test_a_bar_is_pulled_and_goes_back_to_the_curve(planner: NotebookPage) -> No
         arg=str(round(curve) + 7),
     )
     page.wait_for_function("() => document.querySelector('.rp-cost').textContent !== ''")
-    # A bar shows what is pulled before the planner has answered to it.
     page.wait_for_selector(".rp-eq-column.rp-own:not(.rp-pulled) .rp-eq-bar[data-week='6']")
     assert kernel(planner, "dict(planner.block.weekly_km)") == {"6": round(curve) + 7}
     bar.press("Delete")

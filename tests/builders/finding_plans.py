@@ -270,7 +270,7 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
         "long_rise": (
             rp.build_plan(MARATHON.replace(longest_run_km=11)),
             rp.build_plan(MARATHON.replace(weekly_km={5: 0})),
-            rp.build_plan(MARATHON.replace(weekly_km_now=40, weekly_km_peak=60, dates_off=WEEK_OFF)),
+            rp.build_plan(MARATHON.replace(weekly_km_now=42, weekly_km_peak=60, dates_off=WEEK_OFF)),
         ),
         "long_reach": (
             rp.build_plan(MARATHON.replace(weekly_km_now=25)),

@@ -61,7 +61,7 @@ def running_plans() -> dict[str, tuple[PlanTables, ...]]:
             own_plan(*easy_runs(6), *weekly_long_runs(12, 13, 14, 15, 12), (6, "Sun", "race", 21.1)),
             before_a_race(quality_runs=0),
             before_a_race(weekly_km_now=10, weekly_km_peak=14),
-            before_a_race(weeks=6, weekly_km_now=15, weekly_km_peak=22, run_days=3, level="intermediate"),
+            before_a_race(weeks=6, goal="half", weekly_km_now=15, weekly_km_peak=22, run_days=3, level="intermediate"),
         ),
         "long_runs_near": (
             own_plan(*easy_runs(6), *weekly_long_runs(12, 12, 12, 12, 12, 12), (3, "Thu", "long", 10.0)),

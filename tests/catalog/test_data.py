@@ -393,3 +393,8 @@ def test_barbell_work_needs_a_barbell_and_home_work_a_chair() -> None:
     assert available(needs["goblet_squat"], ("backpack",))
     assert available(needs["hip_thrust"], ("chair", "backpack"))
     assert not available(needs["hip_thrust"], ("chair",))
+
+
+def test_a_workouts_note_says_how_to_run_it_and_not_when_for_the_plan_decides_that() -> None:
+    when = re.compile(r"\b(before|every (second|third)|once|twice|weeks?|never within)\b")
+    assert [note for note in CATALOG.workouts["note"] if when.search(note)] == []

@@ -550,13 +550,13 @@ CELLS = {
         "marathon, any, with '|' between them.",
     ),
     "a workout for an unknown phase": (
-        "workouts.csv", "general", "phase", "autumn",
-        "workouts.csv, row 155, column phase: 'autumn' is not allowed; write one or more of base, build, peak, taper, "
+        "workouts.csv", "any", "phase", "autumn",
+        "workouts.csv, row 2, column phase: 'autumn' is not allowed; write one or more of base, build, peak, taper, "
         "race, any, with '|' between them.",
     ),
     "a workout without steps": (
-        "workouts.csv", "general", "steps", "",
-        "workouts.csv, row 155, column steps: the cell is empty; write something.",
+        "workouts.csv", "any", "steps", "",
+        "workouts.csv, row 2, column steps: the cell is empty; write something.",
     ),
     "a swap of another section": (
         "routines.csv", "article", "swaps", "front_plank",

@@ -7,6 +7,7 @@ import re
 import stat
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -52,13 +53,66 @@ def test_the_next_write_removes_what_a_dead_process_left(tmp_path: Path) -> None
     assert names(tmp_path) == ["plan.csv"]
 
 
-def test_what_a_process_that_lives_is_writing_stays(tmp_path: Path) -> None:
+def test_what_a_process_that_lives_is_writing_stays_for_a_day(tmp_path: Path) -> None:
     ours, theirs = part_in(tmp_path), tmp_path / named(os.getppid())
-    for path in (ours, theirs):
-        path.write_bytes(b"half")
-        os.utime(path, (0, 0))
+    for hours in (23, 25):
+        for path in (ours, theirs):
+            path.write_bytes(b"half")
+            then = path.stat().st_mtime - hours * 3600
+            os.utime(path, (then, then))
+        write_atomically(tmp_path / "plan.csv", b"new")
+        assert names(tmp_path) == (sorted([ours.name, theirs.name, "plan.csv"]) if hours == 23 else ["plan.csv"])
+
+
+KILLED = """
+import os, sys, time
+from runplan.exchange.disk import write_atomically
+
+def stop(*_):
+    print("half", flush=True)
+    time.sleep(600)
+
+setattr(os, sys.argv[2], stop)
+write_atomically(sys.argv[1], b"half" * 1000)
+"""
+
+
+def kill_writers(folder: Path, steps: Sequence[str]) -> None:
+    """Kill a process in the middle of a write, at each of the steps, all at once."""
+    writers = [
+        subprocess.Popen([sys.executable, "-c", KILLED, str(folder / "plan.csv"), step], stdout=subprocess.PIPE)
+        for step in steps
+    ]
+    for writer in writers:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"half\n"
+    for writer in writers:
+        writer.kill()
+        writer.communicate()
+
+
+def test_what_killed_processes_left_is_gone_after_the_next_write_of_any_file_there(tmp_path: Path) -> None:
+    steps = ("fsync", "replace", "fsync", "replace")
+    kill_writers(tmp_path, steps)
+    assert len([name for name in names(tmp_path) if name.endswith(".part")]) == len(steps)
+    write_atomically(tmp_path / "notes.txt", b"new")
+    assert names(tmp_path) == ["notes.txt"]
+
+
+def test_a_disk_that_is_full_of_what_killed_processes_left_has_room_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kill_writers(tmp_path, ["fsync"])
+    flush = os.fsync
+
+    def full(descriptor: int) -> None:
+        if sum(file.stat().st_size for file in tmp_path.iterdir()) > 1000:
+            raise OSError(28, "No space left on device")
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full)
     write_atomically(tmp_path / "plan.csv", b"new")
-    assert names(tmp_path) == sorted([ours.name, theirs.name, "plan.csv"])
+    assert names(tmp_path) == ["plan.csv"]
 
 
 def test_what_another_machine_left_is_removed_once_it_is_a_day_old(tmp_path: Path) -> None:

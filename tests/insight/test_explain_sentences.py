@@ -11,6 +11,7 @@ WORSE = {
     "quality_after_long": "a quality run would follow the long run",
     "hard_days_in_a_row": "two hard runs would follow each other",
     "hard_days_near": "hard runs would come closer together",
+    "quality_near": "quality runs would come closer together",
     "demoted_heavy": "a heavy session would have to become general",
     "general_before_hard_run": "strength work would stand on the day before a hard run",
     "strength_in_a_row": "two strength sessions would follow each other",

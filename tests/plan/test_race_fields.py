@@ -286,6 +286,6 @@ def test_a_goal_time_sets_the_pace_of_the_race_and_of_training_at_it() -> None:
     for goal_time, minutes in (("1:45:00", 105), ("2:15:00", 135)):
         assert session(goal_time, "w16-race")["minutes"] == pytest.approx(minutes, abs=1)
     slow, fast = session("2:15:00", "w16-quality-1"), session("1:45:00", "w16-quality-1")
-    assert "2 x 1.5 km @half" in slow["steps"]
-    assert "2 x 1.5 km @half" in fast["steps"]
+    assert "2 x 1.6 km @half" in slow["steps"]
+    assert "2 x 1.6 km @half" in fast["steps"]
     assert slow["minutes"] > fast["minutes"]

@@ -60,6 +60,22 @@ def assert_says_what_collides(refusal: PlanImpossible, block: Block) -> None:
     assert violations(build_plan(refusal.relaxed)) == []
 
 
+# A metre or two less than eleven miles: half of the week is less than five and a half.
+ODD_MILES = Block(
+    start="2024-01-01",
+    weeks=4,
+    units="mi",
+    weekly_km_now=21.2,
+    weekly_km={1: 17.7},
+    run_days=3,
+    long_run_day="Mon",
+    quality_runs=0,
+    strength_sessions=0,
+    easy_pace_s_per_km=180,
+)
+
+
+@example(ODD_MILES)
 @given(blocks())
 def test_any_block_gives_a_plan_that_keeps_every_hard_rule_or_says_which_wishes_collide(block: Block) -> None:
     outcome = planned(block)
@@ -102,6 +118,22 @@ def can_stand(block: Block, wishes: tuple[str, ...]) -> bool:
     return any(not isinstance(planned(with_only(block, wishes, day)), PlanImpossible) for day in days)
 
 
+# Weeks 1 and 2 are nearly empty, and those after the days off come back from them: with the dates off no week has a
+# long run. With the kilometres alone, or with neither, weeks have one, and it has no day.
+LIGHT_WEEKS = Block(
+    start="2024-04-28",
+    weeks=4,
+    week_start="Sun",
+    units="mi",
+    weekly_km_now=5,
+    weekly_km={1: 0, 2: 1.1},
+    long_run_day="Mon",
+    days_off=["Mon", "Sat"],
+    dates_off=["2024-04-30", "2024-05-01", "2024-05-02", "2024-05-03"],
+)
+
+
+@example(LIGHT_WEEKS)
 @given(tight_blocks())
 @settings(max_examples=SOME, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 def test_the_wishes_that_collide_are_as_few_as_can_be(block: Block) -> None:

@@ -8,23 +8,18 @@ from __future__ import annotations
 import functools
 import math
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from runplan import Block, build_plan
 from runplan.planning.running.step_paces import step_paces
-from runplan.planning.weeks import plan_weeks
 from runplan.planning.weeks.outline import Run, Week
-from runplan.planning.weeks.runs import plan_runs
+from tests.builders.run_steps import HARD, fast, fast_steps, kilometres_by_pace, parts, planned, quality
 from tests.builders.running_weeks import open_block, race_block
 
-HARD = ("tempo", "intervals", "hills")
-EASY = ("easy", "jog")
 GOALS = ("5k", "10k", "half", "marathon")
 LEVELS = ("beginner", "intermediate", "advanced")
-TARGETS = {"@5k": "intervals", "uphill": "hills"}
-PART = re.compile(r"(?:(\d+) x )?([\d.]+) (km|min|m|s) ([^/ ]+)(?: / ([\d.]+) (km|min|m|s) jog)?")
 # The most of a week's kilometres at a pace (Daniels; 10k and half are between his), and the least time of it that is
 # worth a run [min].
 SHARES = {
@@ -32,65 +27,6 @@ SHARES = {
     **{"repetition": (0.05, 4), "hills": (0.05, 4)},
 }
 MOST_KM = {"intervals": 10.0, "interval": 10.0, "hills": 8.0}
-
-
-class Part(NamedTuple):
-    """A part of a run: so many times metres or seconds at a pace, each with a jog."""
-
-    pace: str
-    times: int
-    metres: float
-    seconds: float
-    jog_metres: float
-    jog_seconds: float
-
-
-def amount(length: str | None, unit: str | None) -> tuple[float, float]:
-    """Metres and seconds of a length."""
-    if not length:
-        return 0.0, 0.0
-    value = float(length) * {"km": 1000, "m": 1, "min": 60, "s": 1, None: 0}[unit]
-    return (value, 0.0) if unit in ("km", "m") else (0.0, value)
-
-
-def parts(run: Run) -> list[Part]:
-    """The parts of a run, from its steps."""
-    read = []
-    for step in run.steps.split("; "):
-        match = PART.fullmatch(step)
-        assert match, step
-        times, length, unit, pace, jog, jog_unit = match.groups()
-        pace = TARGETS.get(pace, pace.removeprefix("@"))
-        read.append(Part(pace, int(times or 1), *amount(length, unit), *amount(jog, jog_unit)))
-    return read
-
-
-def fast(run: Run) -> list[Part]:
-    return [part for part in parts(run) if part.pace not in EASY]
-
-
-def fast_steps(run: Run) -> str:
-    """The steps without the easy running around them."""
-    return "; ".join(step for step in run.steps.split("; ") if not step.endswith(" easy"))
-
-
-def kilometres(run: Run, block: Block) -> dict[str, float]:
-    """Kilometres of a run at each pace that is faster than easy, jogs left out."""
-    paces = step_paces(block)
-    km: dict[str, float] = {}
-    for part in fast(run):
-        each = part.metres / 1000 or part.seconds / paces[part.pace]
-        km[part.pace] = km.get(part.pace, 0.0) + part.times * each
-    return km
-
-
-def planned(block: Block) -> list[tuple[Week, tuple[Run, ...]]]:
-    """The weeks of a block with their runs."""
-    return [(week, plan_runs(block, week)) for week in plan_weeks(block, lambda phase, jumps: True)]
-
-
-def quality(runs: tuple[Run, ...]) -> list[Run]:
-    return [run for run in runs if run.type in HARD]
 
 
 @functools.cache
@@ -157,6 +93,23 @@ def test_one_run_in_the_week_before_an_early_race_is_that_one_and_no_second() ->
     assert [(run.type, run.km) for run in runs] == [("long", 4.0)]
 
 
+@pytest.mark.parametrize("goal", ["5k", "10k", "half", "marathon"])
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("units", ["km", "mi"])
+def test_the_small_session_before_a_race_is_at_a_race_pace_however_small_its_week(
+    goal: str, level: str, units: str
+) -> None:
+    sessions = 0
+    for runs in (3, 4, 5, 6):
+        for now, pace in ((18, 420), (25, 262), (25, 480), (40, 330)):
+            fields = {"level": level, "quality_runs": 2, "run_days": runs, "units": units, "easy_pace_s_per_km": pace}
+            for week, planned_runs in planned(race_block(goal, 14, now, 1.4 * now, rest_days=0, **fields)):
+                for run in quality(planned_runs) if week.sharpening else ():
+                    sessions += 1
+                    assert re.search(r"@(5k|10k|half|marathon)", fast_steps(run)), (fields, run.steps)
+    assert sessions >= 12
+
+
 def test_no_work_comes_back_within_a_block() -> None:
     for block, weeks in many():
         texts = [fast_steps(run) for week, runs in weeks for run in quality(runs) if not week.sharpening]
@@ -168,7 +121,7 @@ def test_fast_running_stays_under_its_share_of_the_week() -> None:
         paces = step_paces(block)
         for week, runs in weeks:
             for run in quality(runs) if not week.sharpening else ():
-                km = kilometres(run, block)
+                km = kilometres_by_pace(run, block)
                 if len(km) > 1 or not set(km) <= set(SHARES):
                     continue  # of several paces each counts in part: the shares of the single ones are enough
                 ((pace, distance),) = km.items()
@@ -185,6 +138,43 @@ def test_a_piece_at_5k_pace_takes_five_minutes_at_most() -> None:
                     if part.pace in ("intervals", "interval"):
                         seconds = part.seconds or part.metres / 1000 * step_paces(block)[part.pace]
                         assert seconds <= 300 + 1e-6, run.steps
+
+
+def test_only_where_a_repeat_would_take_over_five_minutes_a_timed_one_takes_its_place() -> None:
+    # The fourth workout of the build to a 5k, in turn, is 4 x 1 km: at 6:40 easily a kilometre at 5k pace takes over
+    # five minutes, at 5:00 it does not.
+    of_pace = {}
+    for pace in (300, 400):
+        block = race_block("5k", 18, 60, 70, run_days=5, level="advanced", quality_runs=2, easy_pace_s_per_km=pace)
+        work = {fast_steps(run) for week, runs in planned(block) if week.phase == "build" for run in quality(runs)}
+        of_pace[pace] = work & {"4 x 1 km @5k / 400 m jog", "5 x 4 min @5k / 3 min jog"}
+    assert of_pace == {300: {"4 x 1 km @5k / 400 m jog"}, 400: {"5 x 4 min @5k / 3 min jog"}}
+
+
+def test_repeats_on_the_track_are_as_long_as_its_marks() -> None:
+    # In miles too: a quarter, a half, three quarters of one are 400, 800 and 1200 m.
+    for block, _ in many():
+        for units in ("km", "mi"):
+            for _, runs in planned(block.replace(units=units)):
+                for part in (part for run in quality(runs) for part in fast(run) if part.times > 1 and part.metres):
+                    is_marked = part.metres in (200, 300, 400, 600, 800, 1000, 1200, 1600)
+                    assert is_marked or (part.metres > 1600 and part.pace in ("10k", "half", "marathon")), part
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_10k_pace_leads_in_a_block_to_a_10k_and_above_all_in_its_peak(level: str) -> None:
+    for block, weeks in many():
+        if block.goal != "10k" or block.level != level:
+            continue
+        km = {"10k": 0.0, "intervals": 0.0}
+        in_peak = dict(km)
+        for week, runs in weeks:
+            for pace, distance in ((p, d) for run in quality(runs) for p, d in kilometres_by_pace(run, block).items()):
+                if pace in km:
+                    km[pace] += distance
+                    in_peak[pace] += distance * (week.phase == "peak")
+        assert km["10k"] > km["intervals"], (block.weekly_km_peak, km)
+        assert in_peak["10k"] > 1.5 * in_peak["intervals"], (block.weekly_km_peak, in_peak)
 
 
 def test_a_step_back_week_has_two_thirds_of_the_repetitions() -> None:
@@ -209,11 +199,13 @@ def test_each_race_week_has_one_short_run_at_race_pace_three_to_five_days_before
 
 
 @pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("goal", ["half", "marathon"])
+@pytest.mark.parametrize("goal", ["10k", "half", "marathon"])
 def test_kilometres_at_race_pace_grow_from_the_first_third_to_the_last(goal: str, level: str) -> None:
     block = race_block(goal, 16, 40, 65, run_days=5, level=level, quality_runs=2, easy_pace_s_per_km=360)
     weeks = planned(block)
-    by_week = [sum(kilometres(run, block).get(goal, 0.0) for run in runs if run.type != "race") for _, runs in weeks]
+    by_week = [
+        sum(kilometres_by_pace(run, block).get(goal, 0.0) for run in runs if run.type != "race") for _, runs in weeks
+    ]
     assert sum(by_week[:5]) < sum(by_week[5:10]) < sum(by_week[10:])
 
 
@@ -223,7 +215,7 @@ def test_marathon_pace_has_its_share_of_the_week_and_half_of_the_long_run_at_mos
     days_before, longest = [], 0.0
     for week, runs in planned(block):
         for run in runs:
-            km = kilometres(run, block).get("marathon", 0.0)
+            km = kilometres_by_pace(run, block).get("marathon", 0.0)
             if run.type not in ("long", *HARD) or not km or week.sharpening:
                 continue
             assert km <= 1.05 * share * week.run_km + 1e-6, (week.week, run.steps)
@@ -236,11 +228,37 @@ def test_marathon_pace_has_its_share_of_the_week_and_half_of_the_long_run_at_mos
     assert min(days_before) > 12
 
 
+@pytest.mark.parametrize(("level", "share"), [("beginner", 0.20), ("intermediate", 0.25), ("advanced", 0.25)])
+def test_long_runs_of_a_small_marathon_block_have_no_more_marathon_pace_than_their_share(
+    level: str, share: float
+) -> None:
+    longest_share = 0.0
+    for peak, pace in ((35, 400), (40, 360), (45, 330), (50, 420)):
+        block = race_block("marathon", 16, 0.7 * peak, peak, run_days=4, level=level, easy_pace_s_per_km=pace)
+        longs = [(week, run) for week, runs in planned(block) for run in runs if run.type == "long" and fast(run)]
+        for number, (week, run) in enumerate(longs):
+            km = kilometres_by_pace(run, block)["marathon"]
+            assert km <= 1.05 * share * week.run_km + 1e-6, (week.week, run.steps)
+            assert km <= (0.5 if number else 1 / 3) * run.km + 1e-6, (week.week, run.steps)  # the last third at first
+            longest_share = max(longest_share, km / run.km)
+    assert longest_share > 0.3
+
+
+def test_a_faster_end_leaves_half_of_a_long_run_easy() -> None:
+    # 15 minutes at two paces are most of a long run of four kilometres.
+    for goal in GOALS:
+        for peak, pace in ((16, 420), (25, 330), (45, 300)):
+            block = race_block(goal, 24, 0.7 * peak, peak, run_days=4, level="advanced", easy_pace_s_per_km=pace)
+            for _, runs in planned(block):
+                for run in (run for run in runs if run.type == "long" and fast(run)):
+                    assert sum(kilometres_by_pace(run, block).values()) <= 0.5 * run.km + 1e-6, run.steps
+
+
 def test_between_the_longest_runs_of_a_marathon_block_the_shorter_one_has_marathon_pace() -> None:
     block = race_block("marathon", 16, 30, 55, run_days=4, easy_pace_s_per_km=399)
     longs = {week.week: run for week, runs in planned(block) for run in runs if run.type == "long"}
     assert longs[12].km == 20.0
-    assert kilometres(longs[12], block)["marathon"] >= 5.0
+    assert kilometres_by_pace(longs[12], block)["marathon"] >= 5.0
     assert not fast(longs[13])  # the longest, 27 km, is run easily
     first = min(week for week, run in longs.items() if fast(run))
     assert 6 <= first <= 9  # from the first third of the build on
@@ -292,3 +310,22 @@ def test_timed_work_takes_its_time_whatever_the_pace() -> None:
 def test_a_block_of_a_year_has_quality_runs_to_its_end() -> None:
     weeks = planned(open_block(52, 40, 60, run_days=5, quality_runs=2))
     assert all(quality(runs) for week, runs in weeks if week.run_km >= 15)
+
+
+@pytest.mark.parametrize(
+    ("goal", "pace"), [("5k", "@5k"), ("10k", "@10k"), ("half", "@half"), ("marathon", "@marathon")]
+)
+def test_a_run_is_called_by_the_pace_that_it_has(goal: str, pace: str) -> None:
+    block = Block(
+        start="2027-01-04", weeks=18, race_date="2027-05-09", goal=goal, weekly_km_now=40, weekly_km_peak=70,
+        run_days=5, quality_runs=2, level="advanced", recent_races=(("10k", "46:30"),),
+    )  # fmt: skip
+    sessions = build_plan(block).sessions
+    titles = {"@5k": "5k pace", "@10k": "10k pace", "@half": "half-marathon pace", "@marathon": "marathon pace"}
+    races = sessions[sessions["title"] == "Race-pace run"]
+    others = sessions[sessions["title"].str.startswith("Run at ")]
+    assert len(races) > 0
+    assert races["steps"].str.contains(pace).all()
+    assert not others["steps"].str.contains(pace).any()
+    for title, steps in zip(others["title"], others["steps"], strict=True):
+        assert any(title == f"Run at {name}" and target in steps for target, name in titles.items()), (title, steps)

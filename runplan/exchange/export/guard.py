@@ -33,6 +33,7 @@ from runplan.exchange.disk import (
     write_file,
 )
 from runplan.exchange.locking import one_writer
+from runplan.exchange.plan_file.destination import is_of_plan
 from runplan.exchange.plan_file.same_plan import same_plans
 from runplan.words import listed
 
@@ -210,13 +211,16 @@ def _refuse_to_lose(target: Path) -> None:
         raise PlanFileError(f"{target} is read-only: make it writable, give another name, or {ALLOW_EXPORT}.")
     files, writing, _ = _record(target.parent)
     ours = {record[target.name] for record in (files, writing) if target.name in record}
+    if _digest_of(target) in ours:
+        return
+    if is_of_plan(target):
+        raise PlanFileError(f"{target} is a plan's own file, not an export: give another name, or {ALLOW_EXPORT}.")
     if not ours:
         raise PlanFileError(
             f"{target} is there already, and there is no record that RunPlan wrote it: give another name, or "
             f"{ALLOW_EXPORT}."
         )
-    if _digest_of(target) not in ours:
-        raise PlanFileError(f"{target} was changed after RunPlan wrote it: give another name, or {ALLOW_EXPORT}.")
+    raise PlanFileError(f"{target} was changed after RunPlan wrote it: give another name, or {ALLOW_EXPORT}.")
 
 
 def _digest_of(target: Path) -> str | None:

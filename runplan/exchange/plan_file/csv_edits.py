@@ -51,16 +51,24 @@ def doubt_of_pair(sessions: Sequence[Session], planned: Sequence[Session], name:
 
     The sentence goes on with the plan, so it tells what was when the two were read.
     """
+    return not_as_planned(
+        sessions,
+        planned,
+        name,
+        f"{beside} beside it: if the two files were of different plans, put the two that belong together side by side, "
+        "and read them again.",
+    )
+
+
+def not_as_planned(sessions: Sequence[Session], planned: Sequence[Session], name: str, where: str) -> str:
+    """The same of sessions that were planned elsewhere: `where`, and what to do."""
     of_plan = {session.session_id: session for session in _in_order(planned)}
     in_file = [session._replace(weekday=session.date_weekday) for session in _in_order(sessions)]
     fitting = sum(of_plan.get(session.session_id) == session for session in in_file)
     most = max(len(sessions), len(planned))
     if 4 * fitting >= 3 * most:
         return ""
-    return (
-        f"{most - fitting} of the {most} sessions in {name} {NOT_AS_PLANNED} {beside} beside it: if the two files were "
-        "of different plans, put the two that belong together side by side, and read them again."
-    )
+    return f"{most - fitting} of the {most} sessions in {name} {NOT_AS_PLANNED} {where}"
 
 
 def check_weeks(file: FileSessions, block: Block, planned: Sequence[Session] | None, name: str) -> None:

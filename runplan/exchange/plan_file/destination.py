@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runplan.errors import PlanFileError, RunplanError
-from runplan.exchange.disk import as_path, check_place, is_read_only, real_path
+from runplan.exchange.disk import as_path, check_place, is_read_only, read_file, real_path
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.cells import read_cells
 from runplan.exchange.plan_file.csv_edits import are_two_plans, doubt_of_pair
 from runplan.exchange.plan_file.csv_tables import sessions_of_cells
-from runplan.exchange.plan_file.sidecar import Companion, companion_path, fitting_companion, load_companion, version_in
+from runplan.exchange.plan_file.sidecar import (
+    BLOCK,
+    Companion,
+    companion_path,
+    fitting_companion,
+    load_companion,
+    version_in,
+)
 from runplan.plan.block import Block
 from runplan.units import format_date
 
@@ -125,6 +132,20 @@ def _fits(csv: bytes, companion: Companion, name: str) -> bool:
     except RunplanError:
         return False
     return not (are_two_plans(in_file, planned) or doubt_of_pair(in_file, planned, name, ""))
+
+
+def is_of_plan(path: Path) -> bool:
+    """Whether a file is one of the two of a plan: its table, at most edited, or the companion with its block."""
+    if path.name.endswith(BLOCK):
+        return _older(b"", path, path.name) is not None
+    if path.suffix != ".csv":
+        return False
+    try:
+        table = read_file(path, "give another name")
+    except PlanFileError:
+        return False
+    companion = _older(table, companion_path(path), path.name)
+    return companion is not None and _fits(table, companion, path.name)
 
 
 def keep_edits_read(target: Target) -> None:

@@ -10,11 +10,10 @@ from pathlib import Path
 
 from runplan.exchange.disk import MOST_BYTES, real_path
 from runplan.exchange.plan_file.destination import Target
-from runplan.exchange.plan_file.sidecar import calendar_id_in
+from runplan.exchange.plan_file.sidecar import BLOCK, calendar_id_in
 from runplan.plan.block import Block
 from runplan.words import listed
 
-_BLOCK = ".block.json"
 _PUT_ASIDE = re.compile(r"-(?:before|other-\w+)(?:-\d+)?")  # what the planner calls an earlier version that it keeps
 _MOST_NAMED = 3
 
@@ -45,8 +44,8 @@ def same_plans(path: Path, plan_id: str, folder: Path | None = None) -> list[Pat
     own = real_path(path)
     plans = []
     with contextlib.suppress(OSError):
-        for beside in sorted((own.parent if folder is None else folder).glob(f"*{_BLOCK}")):
-            stem = beside.name.removesuffix(_BLOCK)
+        for beside in sorted((own.parent if folder is None else folder).glob(f"*{BLOCK}")):
+            stem = beside.name.removesuffix(BLOCK)
             csv = beside.with_name(f"{stem}.csv")
             put_aside = stem.startswith(own.stem) and _PUT_ASIDE.fullmatch(stem.removeprefix(own.stem))
             if put_aside or not _may_have(beside, plan_id) or calendar_id_in(csv) != plan_id:
@@ -63,6 +62,20 @@ def _may_have(beside: Path, plan_id: str) -> bool:
     except OSError:
         return False
     return plan_id.encode(errors="replace") in data or b'"plan_id"' not in data
+
+
+def told_apart(files: Sequence[Path]) -> list[str]:
+    """Each file's name, with as many of its folders as tell it from the others.
+
+    >>> told_apart([Path("/plans/anna.csv"), Path("/old/anna.csv"), Path("/old/ben.csv")])
+    ['plans/anna.csv', 'old/anna.csv', 'ben.csv']
+    """
+    names = []
+    for file in files:
+        others = [other.parts for other in files if other != file]
+        ends = (file.parts[-count:] for count in range(1, len(file.parts) + 1))
+        names.append(Path(*next(end for end in ends if all(other[-len(end) :] != end for other in others))).as_posix())
+    return names
 
 
 def same_plan_sentence(name: str, others: Sequence[str]) -> str:

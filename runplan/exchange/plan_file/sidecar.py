@@ -21,6 +21,7 @@ from runplan.exchange.disk import as_path, digest, read_file, real_path
 from runplan.plan.block import Block, plan_id_of
 
 FORMAT, VERSION = "runplan block", 1
+BLOCK = ".block.json"
 _BY_ARGUMENT = "give the block as block=... (runplan check takes --block)"
 _BY_OPTION = "give another with --block"
 PLAN_ID = re.compile(r"[0-9a-f]{16}")
@@ -33,7 +34,7 @@ class _Twice(ValueError):
 
 def companion_path(path: Path) -> Path:
     """The companion's place: plan.csv has plan.block.json beside it."""
-    return path.parent / f"{path.stem}.block.json"  # with_name would not take the path "."
+    return path.parent / f"{path.stem}{BLOCK}"  # with_name would not take the path "."
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,6 +171,19 @@ def read_block(path: Path) -> Block:
     return _block(content, path, _BY_OPTION)
 
 
+def planned_in(path: Path) -> str:
+    """The table that a block's file has, as RunPlan wrote it; empty where it has none.
+
+    Raises
+    ------
+    PlanFileError
+        If the file cannot be read.
+    """
+    content = _content(read_file(as_path(path), "give another file"), path, _BY_OPTION)
+    planned: Any = content.get("planned") if isinstance(content, dict) else None
+    return "\n".join(planned) if _is_texts(planned) else ""
+
+
 def _block(content: Any, path: Path, otherwise: str) -> Block:
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise PlanFileError(f"{path.name} does not hold a block: give the .block.json that RunPlan wrote.")
@@ -254,9 +268,14 @@ def plan_id_in(path: str | os.PathLike[str]) -> str:
     return companion.plan_id if companion is not None and isinstance(content, dict) and "plan_id" in content else ""
 
 
+def companion_of(path: str | os.PathLike[str]) -> Companion | None:
+    """The companion beside a plan's CSV; None where there is no plan."""
+    return _pair_at(path)[1]
+
+
 def calendar_id_in(path: str | os.PathLike[str]) -> str:
     """The id by which calendars know the plan of a file, also one of a version that wrote no ids; or nothing."""
-    _, companion, _ = _pair_at(path)
+    companion = companion_of(path)
     return "" if companion is None else companion.plan_id
 
 

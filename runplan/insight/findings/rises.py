@@ -17,7 +17,7 @@ from runplan.plan.records import Session
 from runplan.planning.running.gaps import gaps_of
 from runplan.planning.running.long_runs import longest_before
 from runplan.units import counted, format_distance, format_number, from_km, to_km
-from runplan.words import percent
+from runplan.words import percent, rise
 
 _WINDOW = timedelta(days=30)
 _STRONG = 0.30  # Frandsen 2025 reports over 10 to 30 %, over 30 to 100 %, over 100 %; stronger words at 30 % are ours
@@ -27,7 +27,7 @@ _RETURNS = (
     "In {weeks} running begins again after 30 days or more without a run; nothing leads up to these weeks, so begin "
     "each time with fewer kilometres and shorter runs, and talk to a coach if you are unsure."
 )
-_OVER_LONGEST = "In {weeks} one run is {shares} over the longest of the 30 days before; "
+_OVER_LONGEST = "In {weeks} one run is {over} the longest of the 30 days before; "
 _MILD = (
     f"{_OVER_LONGEST}published plans do this too, but in a large study, runs more than 10 % over went with more "
     "injuries."
@@ -40,7 +40,8 @@ def spikes(facts: PlanFacts) -> list[Finding]:
 
     Before the block the longest run is taken as a share of the week's kilometres now, run on the day before the first
     week: our assumption. Races are not flagged, for the block leads up to them, but they are told. A week that begins
-    after 30 days without a run has nothing to be compared with: it is warned of in words of its own.
+    after 30 days without a run has nothing to be compared with: it is warned of in words of its own, but not where
+    planning comes back in steps, which is told as such.
     """
     returns, strong, mild, races = _spikes(facts)
     is_far = any(row.value > _DOUBLE for row in strong)
@@ -95,6 +96,8 @@ def _spikes(facts: PlanFacts) -> tuple[list[Finding], list[Finding], list[Findin
             rows.append(Finding(severity, rule, run.week, run.session_id, sentence, "frandsen2025", over))
     # A week hears its worst only, and what is joined stands in its first week: so a week is in one list.
     again = {row.week for row in returns}
+    planned = _ways_back(facts) - {week.week for week in facts.weeks if week.has_race}
+    returns = [row for row in returns if row.week not in planned]
     strong = [row for row in strong if row.week not in again]
     flagged = again | {row.week for row in strong}
     return returns, strong, [row for row in mild if row.week not in flagged], races
@@ -190,7 +193,7 @@ def week_rises(facts: PlanFacts) -> list[Finding]:
     joined = []
     for severity in ("warning", "info"):
         rows = [row for row in _rises(facts) if row.severity == severity]
-        joined += join_weeks(rows, f"{{Weeks}} have {{shares}} more than the four weeks before each; {_PUBLISHED}.")
+        joined += join_weeks(rows, f"{{Weeks}} have {{more than}} the four weeks before each; {_PUBLISHED}.")
     return joined
 
 
@@ -215,7 +218,7 @@ def _rises(facts: PlanFacts) -> list[Finding]:
             rule_of_size = "week_rise_large" if km >= number("week_rise_large_km") else "week_rise_most"
             is_large = _is_over(km, highest, rule_of_size)
             message = (
-                f"Week {week.week} has {format_distance(km, block.units)}, {percent(over)} more than {than} "
+                f"Week {week.week} has {format_distance(km, block.units)}, {rise([over])} {than} "
                 f"({format_distance(highest, block.units)}); {_PUBLISHED}{', so this is a large step' * is_large}."
             )
             severity = "warning" if is_large else "info"

@@ -48,7 +48,8 @@ def _part_kilometres(
         for gap in tuple(open_gaps):
             lost += gap.days_in(week)
             if week >= gap.back:
-                ceiling = gap.ceiling(week, run_so_far, _whole_km(part, curve, gap.back + gap.weeks_lost), lengths)
+                run_before = (lengths.week(block.weekly_km_now), *run_so_far)
+                ceiling = gap.ceiling(week, run_before, _whole_km(part, curve, gap.back + gap.weeks_lost), lengths)
                 if week > gap.last_week_back and km <= ceiling:
                     open_gaps.remove(gap)
                 km = min(km, ceiling)

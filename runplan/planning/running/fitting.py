@@ -72,13 +72,13 @@ def fitted(
     workout = workout._replace(steps=tuple(_in_halves(step, half_m) for step in workout.steps))
     if any(step.target == "marathon" for step in workout.steps):
         workout = workout._replace(share=min(workout.share, most_marathon))
-    if any(_is_too_long(step, paces) for step in workout.steps) and workout.variant != "slow":
+    if any(is_too_long(step, paces) for step in workout.steps):
         return ()
     ceilings = None if free else _ceilings(workout, week_km, paces)
     hard = [index for index, step in enumerate(workout.steps) if step.target not in _EASY]
     if len(hard) != 1:
         whole = ceilings is None or _load(workout.steps, ceilings, paces) <= 1.0
-        whole = whole and _fast_metres(workout.steps, paces) <= 1000 * room_km
+        whole = whole and _fast_metres(workout.steps, paces) <= 1000 * min(room_km, most_km)
         return workout.steps if whole and part == 1.0 else ()
     index = hard[0]
     for step in _smaller(workout.steps[index], part, half_m):
@@ -98,7 +98,7 @@ def _fast_metres(steps: Sequence[Step], paces: Mapping[str, float]) -> float:
     return sum(step.metres_at(paces) for step in steps if step.target != "easy")
 
 
-def _is_too_long(step: Step, paces: Mapping[str, float]) -> bool:
+def is_too_long(step: Step, paces: Mapping[str, float]) -> bool:
     """Whether a repeat at 5k or interval pace would take over five minutes."""
     if step.target not in ("intervals", "interval"):
         return False

@@ -25,7 +25,7 @@ class Gap(NamedTuple):
 
     first_day: int
     days: int
-    before: int  # the week that the way back is measured by, 1 for the first
+    before: int  # the week that the way back is measured by, 1 for the first, 0 for the kilometres before the block
     back: int  # the first week back
     easy_days: int  # days after it without a quality run
 
@@ -61,7 +61,7 @@ class Gap(NamedTuple):
         week : int
             The first week back or a later one.
         kilometres : sequence of float
-            What the weeks before this one have [km/week].
+            What was run before the block, and what the weeks before this one have [km/week].
         whole_km : float
             What the last week of the way back would have without a gap [km/week].
         lengths : Lengths
@@ -71,8 +71,9 @@ class Gap(NamedTuple):
         -------
         float
         """
-        before = next((km for km in reversed(kilometres[: self.before]) if km > 0), max(kilometres, default=0.0))
-        since, most = week - self.back, number("gap_rise") * max(kilometres, default=0.0)
+        until = kilometres[: self.before + 1]
+        before, largest = next((km for km in reversed(until) if km > 0), 0.0), max(until[min(1, self.before) :])
+        since, most = week - self.back, number("gap_rise") * max(largest, *kilometres[self.back :], 0.0)
         if self.days >= _CLASSES[-1]:
             if week > self.last_week_back:
                 return most
@@ -80,7 +81,7 @@ class Gap(NamedTuple):
             return (number("gap_week_later") if later else self.week_share) * before
         if since >= self.weeks_lost:
             return most
-        start, end = self.week_share * before, min(whole_km, number("gap_rise") * max(kilometres[: self.before]))
+        start, end = self.week_share * before, min(whole_km, number("gap_rise") * largest)
         return start + (lengths.week(end) - start) * since / self.weeks_lost
 
     @property
@@ -113,7 +114,7 @@ def gaps_of(block: Block) -> tuple[Gap, ...]:
         if not days or not away & set(range(first, following)):
             continue
         back = following // 7 + 1 + (7 - following % 7 < _WHOLE_WEEK)
-        gaps.append(Gap(first, days, max(1, first // 7), back, _easy_days(block, days)))
+        gaps.append(Gap(first, days, first // 7, back, _easy_days(block, days)))
     return tuple(gaps)
 
 

@@ -27,11 +27,16 @@ class LongestRun(NamedTuple):
     bound: str
 
 
-def least_run_km(block: Block) -> float:
-    """The least a run has: some kilometres or some minutes, whichever is less, in half units."""
+def least_run_km(block: Block, even_km: float = 0.0) -> float:
+    """The least a run has: some kilometres or some minutes, whichever is less, in half units.
+
+    Runs that have so many kilometres in the mean (`even_km`) have no need of the minutes.
+    """
     minutes = number("least_run_minutes") * 60 / easy_pace(block)
     lengths = lengths_of(block)
     least = 2 * lengths.unit_km if block.units == "mi" else number("least_run_km")
+    if even_km >= least:
+        return least
     return max(lengths.half(min(least, minutes)), lengths.unit_km / 2)
 
 
@@ -124,7 +129,7 @@ def _add_part(block: Block, part: Part, weeks: Sequence[WeekSize], before: float
         days = part.long_days_to_race[week - 1] if part.long_days_to_race else None
         reached = max(of_part, default=before)
         tapered = None if days is None else _taper_share(part.goal, days)
-        back = _after_gap(gaps, start + week, series, before, lengths)
+        back = _after_gap(gaps, start + week, series, min(before, wish), lengths)
         longest_of_two = max(of_part[-2:], default=0.0)
         if not size.runs or size.km <= 0 or tapered == 0 or not size.has_long:
             long_km = 0.0
@@ -150,10 +155,13 @@ def _after_gap(
         if 7 * week <= gap.end_day or gap.long_share == 1:
             continue
         until = gap.first_day // 7 + 1  # the week in which it begins counts
-        longest = max(series[max(0, until - _MEMORY) : until], default=0.0) or before
+        longest = max(series[max(0, until - _MEMORY) : until], default=0.0)
+        if until == 1 or not longest:  # its days may have taken the first long run of the block
+            longest = max(longest, before)
         since = max(series[gap.end_day // 7 :], default=0.0)
         if since < longest:
-            bounds.append(since + lengths.after_gap_km if since else lengths.half(gap.long_share * longest))
+            first = lengths.half(gap.long_share * longest)
+            bounds.append(min(longest, since + lengths.after_gap_km) if since else first)
     return min(bounds, default=None)
 
 

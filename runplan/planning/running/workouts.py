@@ -7,13 +7,13 @@ run, and what ends its easy runs.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
 from runplan.plan.steps import Step
-from runplan.planning.running.fitting import fitted
+from runplan.planning.running.fitting import fitted, is_too_long
 from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.roles import LONGEST_PART, Part
 from runplan.planning.running.step_paces import step_paces
@@ -23,6 +23,7 @@ LEAST_EASY_KM = 1.5
 """Easy running around a workout in a small week: a kilometre before it and half of one after it."""
 USUAL_EASY_KM = 2.5
 """The same in other weeks."""
+_LATE = 3  # day of the week from which on a long run at race pace weighs on the next week's first quality run
 
 
 class WeekShape(NamedTuple):
@@ -67,6 +68,7 @@ class _Chooser:
         self.most_marathon = number(f"work_marathon_{block.level}") / 100
         self.given: set[tuple[Step, ...]] = set()
         self.turns: dict[str, int] = {}
+        self.has_marathon_long = False
 
     def quality(self, shape: WeekShape, turns: Sequence[_Turn], count: int) -> QualityRun | None:
         """The first workout of these turns that the week carries, one of so many; a new one while there is one."""
@@ -75,8 +77,8 @@ class _Chooser:
         easy_km = LEAST_EASY_KM if shape.km < number("medium_long_km") else USUAL_EASY_KM
         room_km = (min(room_km, shape.long_km) if shape.long_km else room_km) - easy_km
         part = number("step_back_repeats") if shape.step_back else 1.0
-        easier = _turns(workouts_of(self.block.goal, "beginner", "build", "quality"))
-        rows = [row for turn in (*turns, *easier) for row in turn.workouts]
+        easier = _turns(workouts_of(self.block.goal, "beginner", "race" if shape.sharpens else "build", "quality"))
+        rows = [row for turn in (*turns, *easier) for row in turn.at(self.paces)]
         again: QualityRun | None = None
         for row in rows:
             steps = fitted(
@@ -105,17 +107,20 @@ class _Chooser:
         self.turns[shape.phase] = turn + 1
         # A shortened long run may be too short for its turn's workout: then one of before.
         smaller = workouts_of(goal, level, "build", "in_long") if shape.phase == "peak" else ()
+        # Of a marathon block's first one the last third: that pace is learnt before it is held for long.
+        share = 1 / 3 if goal == "marathon" and not self.has_marathon_long else 0.5
         for row in (*rows[min(turn, len(rows) - 1) :: -1], *smaller[::-1]) if rows else ():
             steps = fitted(
                 row,
                 shape.km,
                 self.paces,
                 most_marathon=self.most_marathon,
-                most_km=0.5 * shape.long_km,
+                most_km=share * shape.long_km,
                 most_seconds=60 * number("marathon_pace_minutes"),
                 half_m=self.half_m,
             )
             if steps:
+                self.has_marathon_long |= row.kind == "marathon_long"
                 return QualityRun(row.kind, steps, row.note)
         return None
 
@@ -149,8 +154,15 @@ def week_workouts(block: Block, parts: Sequence[Part], shapes: Sequence[WeekShap
             run = chooser.quality(shape, queues.next_turns(shape.phase, after_race_pace=end is not None), count)
             if run is not None:
                 quality.append(run)
+        if weeks and holds_pace(weeks[-1].long_end, block.goal) and block.week_days.index(block.long_run_day) >= _LATE:
+            quality.sort(key=lambda run: holds_pace(run, block.goal))
         weeks.append(WeekWorkouts(tuple(quality), end, _strides(block, shape, len(quality))))
     return weeks
+
+
+def holds_pace(run: QualityRun | None, goal: str) -> bool:
+    """Whether a run has work at the pace of a half marathon or a marathon, the goal of its block."""
+    return run is not None and any(step.target == goal for step in run.steps)
 
 
 class _Queues:
@@ -192,6 +204,12 @@ class _Turn(NamedTuple):
 
     number: int
     workouts: tuple[Workout, ...]
+
+    def at(self, paces: Mapping[str, float]) -> list[Workout]:
+        """The usual one, or the one in its place where a repeat of it would take too long at these paces [s/km]."""
+        usual = [row for row in self.workouts if row.variant != "slow"]
+        slow = [row for row in self.workouts if row.variant == "slow"]
+        return slow if slow and any(is_too_long(step, paces) for row in usual for step in row.steps) else usual
 
 
 def _turns(rows: Sequence[Workout]) -> list[_Turn]:

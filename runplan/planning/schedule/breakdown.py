@@ -40,6 +40,7 @@ def cost_breakdown(week_constraints: Sequence[WeekConstraints], states: Sequence
             times_broken["hard_days_in_a_row"] += RUN_OF[after] in HARD_RUNS
             times_broken["quality_after_long"] += RUN_OF[state] == LONG and RUN_OF[after] == QUALITY
             times_broken["hard_days_near"] += RUN_OF[second] in HARD_RUNS
+            times_broken["quality_near"] += RUN_OF[state] == QUALITY == RUN_OF[second]
         if STRENGTH_OF[state] == GENERAL:
             times_broken["general_before_hard_run"] += RUN_OF[after] in HARD_RUNS
         if STRENGTH_OF[state] in (GENERAL, HEAVY):

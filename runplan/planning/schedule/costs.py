@@ -89,11 +89,14 @@ def border_costs(school: str) -> NDArray[np.int64]:
     hard_next = is_hard[last] & is_hard[first]
     hard_near = (is_hard[before] & is_hard[first]).astype(np.int64) + (is_hard[last] & is_hard[second])
     main_both = (is_general | is_heavy)[last] & (is_general | is_heavy)[first]
+    is_quality = states & ~3 == QUALITY
+    quality_near = (is_quality[before] & is_quality[first]).astype(np.int64) + (is_quality[last] & is_quality[second])
     by_school = school_costs(school)
     cost = (
         WEIGHTS["hard_days_in_a_row"] * hard_next
-        + WEIGHTS["quality_after_long"] * ((states & ~3 == LONG)[last] & (states & ~3 == QUALITY)[first])
+        + WEIGHTS["quality_after_long"] * ((states & ~3 == LONG)[last] & is_quality[first])
         + WEIGHTS["hard_days_near"] * hard_near
+        + WEIGHTS["quality_near"] * quality_near
         + WEIGHTS["general_before_hard_run"] * (is_general[last] & is_hard[first])
         + WEIGHTS["strength_in_a_row"] * main_both
         + (by_school[last, first] - by_school[NONE, first])

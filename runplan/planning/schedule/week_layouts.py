@@ -187,6 +187,7 @@ def _scored(
     cost += WEIGHTS["hard_days_in_a_row"] * POPCOUNT[hard & hard >> 1]
     cost += WEIGHTS["quality_after_long"] * POPCOUNT[long & quality >> 1]
     cost += WEIGHTS["hard_days_near"] * POPCOUNT[hard & hard >> 2]
+    cost += WEIGHTS["quality_near"] * POPCOUNT[quality & quality >> 2]
     cost += WEIGHTS["demoted_heavy"] * (constraints.heavy - POPCOUNT[heavy])
     cost += WEIGHTS["general_before_hard_run"] * POPCOUNT[general & hard >> 1]
     cost += WEIGHTS["strength_in_a_row"] * POPCOUNT[main & main >> 1]

@@ -17,9 +17,10 @@ from runplan.planning.running.gaps import HardDays, gaps_of, hard_days
 from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.long_runs import WeekSize, least_run_km, long_run_series
 from runplan.planning.running.roles import parts_of
-from runplan.planning.running.workouts import WeekShape, week_workouts
+from runplan.planning.running.workouts import WeekShape, WeekWorkouts, holds_pace, week_workouts
 from runplan.planning.weeks.imported import imported_weeks
 from runplan.planning.weeks.outline import (
+    ALL_DAYS,
     TAPER_STEPS,
     Week,
     phase_labels,
@@ -175,7 +176,9 @@ def wished_weeks(block: Block) -> list[Week]:
                 sharpening=sharpening,
                 strength_room=room if day.irregular else None,
                 workouts=workouts[week - 1],
-                quality_days=day.sharpening if sharpening else hard[week - 1].quality_days,
+                quality_days=day.sharpening
+                if sharpening
+                else hard[week - 1].quality_days & _rested_days(block, day, workouts[max(0, week - 2) : week]),
                 long_days=hard[week - 1].long_days,
             )
         )
@@ -202,6 +205,28 @@ def _shape(
         easy_long=hard.easy_long,
         least_km=least_run_km(block),
     )
+
+
+def _rested_days(block: Block, days: _Days, workouts: Sequence[WeekWorkouts]) -> int:
+    """Bits of the days that a week's only quality run may have, two easy ones after a long run at race pace left out.
+
+    Parameters
+    ----------
+    block : Block
+    days : _Days
+        Of the week.
+    workouts : sequence of WeekWorkouts
+        Of the week before, where there is one, and of the week.
+
+    Returns
+    -------
+    int
+    """
+    long_day = block.week_days.index(block.long_run_day)
+    first = long_day - 7 + int(number("quality_apart")) + 1
+    rested = ALL_DAYS & ~((1 << max(0, first)) - 1)
+    is_due = holds_pace(workouts[0].long_end, block.goal) and len(workouts[-1].quality) == 1 and not days.irregular
+    return rested if is_due and days.free & rested & ~(1 << long_day) else ALL_DAYS
 
 
 def _size(block: Block, days: _Days, km: float, *, by_hand: bool, has_long: bool) -> tuple[float, int]:

@@ -14,9 +14,10 @@ from runplan.plan.steps import Step, steps_text
 from runplan.planning.running.lengths import Lengths, lengths_of
 from runplan.planning.running.long_runs import least_run_km
 from runplan.planning.running.shares import easy_weights, shared
-from runplan.planning.running.step_paces import step_paces
+from runplan.planning.running.step_paces import race_target, step_paces
 from runplan.planning.running.workouts import LEAST_EASY_KM, QualityRun
 from runplan.planning.weeks.outline import RACE_TITLES, Run, Week
+from runplan.words import STEP_NAMES, inside
 
 _LEAST_WARM_DOWN_M = 1000
 _LEAST_EASY_M = 1000  # before strides
@@ -32,6 +33,7 @@ _KINDS = {  # of data/workouts.csv: the type of the session, and its title
     "race_pace": ("tempo", "Race-pace run"),
 }
 _FAST_RACE_PACES = ("intervals", "10k")
+_RACE_PACES = (*_FAST_RACE_PACES, "half", "marathon")
 
 
 def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, long_before: int = 7) -> tuple[Run, ...]:
@@ -63,7 +65,8 @@ def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, l
     long_days = [-long_before] + ([days.get(prefix + "long", 6)] if long_m else [])
     rest_days = [day + 1 for day in long_days]
     if race_m:
-        easy_lengths = _falling(easy_m, easy_count, least_run_km(block), lengths)
+        first_is_short = easy_days[:1] == [1 - long_before]
+        easy_lengths = _falling(easy_m, easy_count, least_run_km(block), lengths, first_is_short=first_is_short)
     else:
         quality_days = [days[run_id] for run_id in days if run_id.startswith(f"{prefix}quality")]
         weights = easy_weights(week.runs, week.run_km, easy_days, long_days, quality_days)
@@ -72,7 +75,8 @@ def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, l
             even_km = number("longer_over_even") * most_km / max(1, easy_count)
             most_km = min(number("other_runs_limit") * long_m / 1000, even_km)
             most_km = max(number("other_runs_most") * long_m / 1000, most_km)
-        shares = shared(easy_m / 1000, weights, least_run_km(block), most_km, lengths)
+        least_km = least_run_km(block, easy_m / 1000 / max(1, easy_count))
+        shares = shared(easy_m / 1000, weights, least_km, most_km, lengths)
         easy_lengths = [round(km * 1000) for km in shares]
         if easy_lengths:  # in miles each is rounded to a metre, and the sum is to be the week's
             easy_lengths[easy_lengths.index(min(easy_lengths))] += easy_m - sum(easy_lengths)
@@ -86,8 +90,12 @@ def plan_runs(block: Block, week: Week, days: Mapping[str, int] | None = None, l
     for index, (metres, steps) in enumerate(quality):
         workout = week.workouts.quality[index]
         kind, title = _KINDS[workout.kind]
-        if workout.kind == "race_pace" and any(step.target in _FAST_RACE_PACES for step in workout.steps):
-            kind = "intervals"
+        if workout.kind == "race_pace":
+            paced = [step.target for step in workout.steps if step.target in _RACE_PACES]
+            if any(target in _FAST_RACE_PACES for target in paced):
+                kind = "intervals"
+            if paced and race_target(block.goal) not in paced:
+                title = f"Run at {inside(STEP_NAMES[paced[0]])}"
         session_id = f"{prefix}quality-{index + 1}"
         runs.append(_run(session_id, kind, title, number(f"effort_{kind}"), metres, steps, paces, workout.note))
     strides = _stride_runs(week, easy_days, easy_lengths, paces, rest_days)
@@ -116,12 +124,12 @@ def _quality_steps(
     even_km = rest_m / 1000 / (easy_count + len(runs))
     if week.race_day >= 0:  # the last runs before a race are much alike
         least_km = lengths.half_below(number("race_week_quality") * even_km)
-        runs = [_lengthened(metres, steps, round(1000 * least_km)) for metres, steps in runs]
+        runs = [_lengthened(metres, steps, max(metres, round(1000 * least_km))) for metres, steps in runs]
     limit_km = lengths.half_below(number("other_runs_limit") * week.long_km)
     most_m = round(1000 * max(limit_km, lengths.half_above(even_km - _METRES_KM)))
     left: float = rest_m - sum(metres for metres, _ in runs) - easy_count * (rest_m if week.race_day >= 0 else most_m)
     longer = [float(metres) for metres, _ in runs]
-    while left > 0:
+    while left > 0 or (left and not easy_count):  # in miles rounding to metres may leave one too many
         shortest = min(range(len(runs)), key=lambda index: longer[index])
         more = min(left, 500 * lengths.unit_km)
         longer[shortest] += more
@@ -130,9 +138,7 @@ def _quality_steps(
 
 
 def _lengthened(metres: int, steps: list[Step], wished: int) -> tuple[int, list[Step]]:
-    """A run with more easy running at its end, where it is shorter than is wished [m]."""
-    if wished <= metres:
-        return metres, steps
+    """A run with more easy running at its end, or a metre less of it, where another length is wished [m]."""
     return wished, [*steps[:-1], steps[-1]._replace(metres=steps[-1].metres + wished - metres)]
 
 
@@ -192,13 +198,23 @@ def _stride_runs(
     return dict(zip(order, strides, strict=False))
 
 
-def _falling(total: int, count: int, least_km: float, lengths: Lengths) -> list[int]:
-    """Split metres so that each run is shorter than the one before: the last one before a race is the shortest."""
+def _falling(total: int, count: int, least_km: float, lengths: Lengths, *, first_is_short: bool) -> list[int]:
+    """Split metres so that each run is shorter than the one before: the last one before a race is the shortest.
+
+    The first has the share of a recovery run where it follows a long run.
+    """
     if count < 2:
         return [total] * count
-    weights = [1.15 - 0.3 * index / (count - 1) for index in range(count)]
+    falling = count - first_is_short
+    weights = [1.15 - 0.3 * index / max(1, falling - 1) for index in range(falling)]
+    if first_is_short:
+        weights.insert(0, number("share_recovery") / number("share_easy"))
     shares = shared(total / 1000, weights, least_km, total / 1000, lengths)
-    return sorted((round(km * 1000) for km in shares), reverse=True)
+    metres = [round(km * 1000) for km in shares]
+    metres[first_is_short:] = sorted(metres[first_is_short:], reverse=True)
+    left = total - sum(metres)  # in miles each is rounded to a metre
+    metres[first_is_short if left > 0 else -1] += left
+    return metres
 
 
 def _run(

@@ -39,7 +39,7 @@ class OwnRuns:
             layout=widgets.Layout(width="100%", margin="0"),  # of its own, for it is hidden and shown
         )
         leave.add_class("rp-leave-runs")
-        leave.on_click(guarded(messages, "letting the run plan go", lambda _: model.wish("your run plan", runs=None)))
+        leave.on_click(guarded(messages, "letting the run plan go", lambda _: file_requests.leave_runs(model)))
         self.above = [fields.sentence(self._summary, "runs"), leave]
         path = widgets.Text(
             value="", description="Bring your own run plan", placeholder="my_runs.csv", tooltip=_ABOUT, layout=_FULL

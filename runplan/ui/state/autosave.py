@@ -25,7 +25,7 @@ class Keeping:
     kept : callable
         Gives what is to be kept now.
     warn : callable
-        Takes a sentence where nothing can be kept; called once.
+        Takes a sentence each time that nothing can be kept.
     late : callable, optional
         Takes, after each writing, what another window had kept in the meantime, or None, and whether anybody reads what
         is said of it.
@@ -43,7 +43,7 @@ class Keeping:
         self._warn = warn
         self._late = late
         self._due = False
-        self._warned = self._failed = False
+        self._failed = self._retries = False
         _OPEN.add(self)
 
     def note(self) -> None:
@@ -56,10 +56,10 @@ class Keeping:
         except RuntimeError:
             self.finish()
 
-    def finish(self, *, read: bool = True) -> None:
-        """Write what is due; `read` says whether the planner is looked at still."""
+    def finish(self, *, read: bool = True) -> bool:
+        """Write what is due; whether nothing is due any more. `read` says whether the planner is looked at still."""
         if not (self._due or self._failed):
-            return
+            return True
         self._due = self._failed = False
         try:
             other = self._remembered.write(self._kept())
@@ -71,17 +71,21 @@ class Keeping:
                 "set here is not found again after a restart: save the plan to another folder."
             )
         else:
-            self._warned = False
             self._late(other, read)
+        return not self._failed
 
     def _say(self, sentence: str) -> None:
-        """Nothing could be written: say so once, and try again soon, and at the end."""
+        """Nothing could be written: say so, and try again soon, and at the end."""
         self._failed = True
-        with contextlib.suppress(RuntimeError):
-            asyncio.get_running_loop().call_later(_RETRY_S, self.finish)
-        if not self._warned:
-            self._warned = True
-            self._warn(sentence)
+        if not self._retries:
+            with contextlib.suppress(RuntimeError):
+                asyncio.get_running_loop().call_later(_RETRY_S, self._retry)
+                self._retries = True
+        self._warn(sentence)
+
+    def _retry(self) -> None:
+        self._retries = False
+        self.finish()
 
     @staticmethod
     def unwritten(remembered: Remembered) -> Kept | None:

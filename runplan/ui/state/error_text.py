@@ -57,6 +57,18 @@ def difference(wishes: Mapping[str, Any], block: Block) -> str:
     return "; ".join(_named(name, getattr(block, name), block.units) for name in changed)
 
 
+def unplanned(wishes: Mapping[str, Any], block: Block) -> str:
+    """What wishes have that cannot be planned beside what a block has, in words; empty where that is nothing."""
+    changed = [name for name in FIELD_NAMES if name in wishes and not _same(getattr(block, name), wishes[name])]
+    texts = []
+    for name in changed:
+        try:
+            texts.append(_named(name, wishes[name], block.units))
+        except (AttributeError, KeyError, TypeError, ValueError):  # a wish may be anything
+            texts.append(FIELD_NAMES[name])
+    return "; ".join(texts)
+
+
 def _same(one: Any, other: Any) -> bool:
     """Whether two values of a field wish the same: Block keeps its lists in an order of its own."""
     if isinstance(one, tuple) and isinstance(other, tuple):

@@ -9,26 +9,29 @@ from runplan.api import Plan
 from runplan.errors import PlanFileError
 from runplan.exchange.plan_file.csv_edits import NOT_AS_PLANNED
 from runplan.exchange.plan_file.destination import ALLOW, keep_other_plan, target_for
-from runplan.exchange.plan_file.same_plan import same_plan_sentence, same_plans
+from runplan.exchange.plan_file.same_plan import same_plan_sentence, same_plans, told_apart
 from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.ui.state import files
 from runplan.ui.state.import_reports import read_own_runs
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.waiting import kept_alone_note
-from runplan.units import counted
+from runplan.ui.state.waiting import given_way_note, kept_alone_note
 
 _NOTHING = Answer("")
+_RUN_PLAN = "your run plan"  # what Undo calls it
 
 
 def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
     """Write the plan shown as CSV, with its block beside it."""
     with model.messages.as_one():
-        answer = model.files.save(model.called(), path, overwrite=overwrite)
+        plan, before, path = model.called(), model.files.own, files.with_suffix(path)
+        answer = model.files.save(plan, path, overwrite=overwrite)
+        others = [] if plan is None or answer.refused or path == before else _same_plans(plan, path, before)
         if not answer.refused:
-            model.name_file(files.with_suffix(path))
-        _tell(model, answer, _last_plan_note(model) + _kept_alone_note(model))
+            model.name_file(path)
+        note = _same_plan_note(others) + _last_plan_note(model) + _kept_alone_note(model)
+        _tell(model, answer, note, others)
 
 
 def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | None:
@@ -59,21 +62,24 @@ def show_loaded(model: PlannerModel, plan: Plan, path: str, unsaved: Answer = _N
         model.left.come_back(model.plan_id, model.form)
         model.files.note(path)
         name = files.name_of(path)
-        same = f" {same_plan_sentence('It', others)}" if others else ""
-        sentence = f"Loaded {name}.{_edits_note(plan.edits)}{same}{unsaved.sentence}"
+        sentence = f"Loaded {name}.{_edits_note(plan.edits)}{_same_plan_note(others)}{unsaved.sentence}"
         model.messages.say(sentence, files=(name, *others, *unsaved.files))
 
 
 def _same_plans(plan: Plan, path: str, own: str) -> list[str]:
-    """The files beside a plan's that a calendar takes for the same plan, and the one that was shown before."""
+    """The files beside a plan's that a calendar takes for the same plan, and the one that it or another had before."""
     try:
         file, before = place_of(path), place_of(own)
         others = same_plans(file, plan.plan_id)
-        if before not in (file, *others) and plan_id_in(before) == plan.plan_id:
+        if plan_id_in(before) == plan.plan_id and not any(map(before.samefile, (file, *others))):
             others.append(before)
     except (OSError, RuntimeError, ValueError):
         return []
-    return [other.name for other in others]
+    return told_apart([file, *others])[1:]
+
+
+def _same_plan_note(others: Sequence[str]) -> str:
+    return f" {same_plan_sentence('It', others)}" if others else ""
 
 
 def _edits_note(edits: Sequence[str]) -> str:
@@ -97,7 +103,29 @@ def begin_new_plan(model: PlannerModel) -> None:
             model.messages.say(sentence, files=(old, model.path, *unsaved.files))
 
 
-def own_file_note(model: PlannerModel) -> str:
+def say_where_left(model: PlannerModel, notebook: str, *, has_id: bool) -> None:
+    """Say where the last run ended, and for which notebook; nothing where the code alone would show the same."""
+    saved = _own_file_note(model) if has_id else ""
+    if notebook:
+        other = f"This one was kept for {notebook}."
+        model.messages.say(f"For a plan of its own, press New plan. {other}{saved}", files=(notebook, model.path))
+    elif saved.strip() not in ("", _saved_in(model.path)) or not _is_as_in_code(model):
+        model.messages.say(f"Picked up where you left off.{saved}", files=(model.path,))
+
+
+def _is_as_in_code(model: PlannerModel) -> bool:
+    """Whether the settings and the file's name are those of the notebook's code, and nothing waits beside them."""
+    if model.plan is None:
+        return True  # what was kept and cannot be planned gave way to the code
+    waits = kept_alone_note(model.form, model.plan.block)
+    return model.plan.block == model.given and model.path == model.files.default and not waits
+
+
+def _saved_in(path: str) -> str:
+    return f"It is saved in {path}."
+
+
+def _own_file_note(model: PlannerModel) -> str:
     """What the plan's own file has of it, where there is a file of that name: which version, or something else."""
     plan, path = model.called(), files.with_suffix(model.path)
     try:
@@ -105,7 +133,7 @@ def own_file_note(model: PlannerModel) -> str:
         if plan is None or not file.is_file():
             return ""
         if holds_plan(file, plan):
-            return f" It is saved in {path}."
+            return f" {_saved_in(path)}"
         if plan_id_in(file) == plan.plan_id:
             return f" {path} has another version of this plan: press Load to open that one."
         keep_other_plan(target_for(file), plan.plan_id)
@@ -125,21 +153,32 @@ def bring_runs(model: PlannerModel, path: str, unit: str = "") -> None:
         if isinstance(brought, Answer):
             model.messages.tell(brought)
             return
-        pins, unsaved = len(model.form.pins), _keep_unsaved(model)
+        given_way, unsaved = given_way_note(model.form), _keep_unsaved(model)
         model.reports.keep(brought.wishes["runs"], brought.imported)
-        model.wish("your run plan", **brought.wishes)
-        if model.matches:
-            freed = f" {counted(pins, 'pinned session')} {'is' if pins == 1 else 'are'} free again." if pins else ""
-            sentence = f"{brought.answer.sentence}{freed}{unsaved.sentence}"
+        model.left.leave(model.plan_id, model.form)
+        model.wish(_RUN_PLAN, **brought.wishes)
+        done = f"{brought.answer.sentence}{given_way}" if model.matches else ""
+        if done or unsaved.sentence:
+            sentence = f"{done}{unsaved.sentence}".lstrip()
             model.messages.say(sentence, files=(*brought.answer.files, *unsaved.files))
+
+
+def leave_runs(model: PlannerModel) -> None:
+    """Plan the runs from wishes again; what waited when the run plan was brought waits again, or has its week."""
+    with model.messages.as_one():
+        model.left.leave(model.plan_id, model.form)
+        model.wish(_RUN_PLAN, runs=None)
+        model.left.come_back(model.plan_id, model.form)
+        model.replan()
 
 
 def _keep_unsaved(model: PlannerModel) -> Answer:
     """Save a plan that another one takes the place of, where it was set and not saved, and say where."""
-    plan = model.called()
-    if plan is None or (model.block == model.given and not plan.edits):
+    plan, waits = model.called(), _kept_alone_note(model)
+    if plan is None or (model.block == model.given and not plan.edits and not waits):
         return _NOTHING
-    return model.files.keep_unsaved(plan)
+    answer = model.files.keep_unsaved(plan)
+    return Answer(f"{answer.sentence}{waits}", answer.files) if answer.files else answer
 
 
 def _kept_alone_note(model: PlannerModel) -> str:
@@ -152,9 +191,9 @@ def _last_plan_note(model: PlannerModel) -> str:
     return "" if model.matches else " It is the last plan that could be made, not what the controls ask for."
 
 
-def _tell(model: PlannerModel, answer: Answer, note: str) -> None:
+def _tell(model: PlannerModel, answer: Answer, note: str, names: Sequence[str] = ()) -> None:
     """Show an answer, with a note where something was done."""
     if answer.refused:
         model.messages.tell(answer)
     else:
-        model.messages.say(answer.sentence + note, files=answer.files)
+        model.messages.say(answer.sentence + note, files=(*answer.files, *names))

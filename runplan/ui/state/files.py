@@ -7,6 +7,7 @@ one, and an answer.
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,12 +25,11 @@ from runplan.exchange.export.guard import (
 )
 from runplan.exchange.export.registry import FORMATS, Format
 from runplan.exchange.locking import one_writer
-from runplan.exchange.plan_file.destination import ALLOW, refuse_other_plan
-from runplan.exchange.plan_file.same_plan import same_plan_sentence
+from runplan.exchange.plan_file.destination import ALLOW, keep_edits_read, refuse_other_plan, target_for
 from runplan.exchange.plan_file.sidecar import plan_id_in, version_in, versions_in
 from runplan.ui.field_text import file_words
 from runplan.ui.state.messages import Answer
-from runplan.ui.state.plan_owner import holds_plan, place_of, save_aside, stem_of, what_is_at
+from runplan.ui.state.plan_owner import has_other_runs, holds_plan, place_of, save_aside, stem_of, what_is_at
 
 _NOUNS = {
     "ics": "a calendar",
@@ -84,7 +84,7 @@ class PlanFiles:
         path = with_suffix(path)
         asked, anew = self._asked, ""
         try:
-            target, before = Path(path).expanduser(), self.own
+            target = Path(path).expanduser()
             with one_writer(real_path(place_of(path)).parent):  # or another window could write after the look
                 there = target.exists()
                 self._asked = plan.plan_id, *what_is_at(place_of(path))
@@ -102,8 +102,6 @@ class PlanFiles:
         except (OSError, RuntimeError, ValueError) as broken:
             return Answer(no_such_name(broken), _names(path), refused=True)
         replaced = " The file that was there is replaced." if there else ""
-        if place_of(path) != place_of(before) and plan_id_in(place_of(before)) == plan.plan_id:
-            replaced += f" {same_plan_sentence('It', [name_of(before)])}"
         saved = f"Saved {target.name} and {target.stem}.block.json in {target.parent.resolve()}."
         return Answer(saved + replaced, (*_names(path), str(target.parent.resolve())))
 
@@ -134,11 +132,13 @@ class PlanFiles:
         try:
             if (plan.edits and self.loaded and self._is_as_noted(self.own)) or holds_plan(self.own, plan):
                 return Answer("")
+            is_edited = holds_plan(self.own, plan, edited=True)
             file = save_aside(plan, self.folder / f"{stem_of(self.own)}-before.csv")
         except (RunplanError, OSError, RuntimeError, ValueError) as broken:
             self.keep_later()
             return Answer(f" The plan of before was not saved, and cannot be: Undo brings it back. {broken}")
-        return Answer(f" The plan of before was not saved: {file} has it.", (file,))
+        why = "was edited in its file" if is_edited else "was not saved"
+        return Answer(f" The plan of before {why}: {file} has it.", (file,))
 
     def export(self, plan: Plan | None, name: str, path: str) -> tuple[Answer, tuple[str, bytes] | None]:
         """What is said of an export, and the file; what Save would ask about keeps it back."""
@@ -161,10 +161,17 @@ class PlanFiles:
         return ""
 
     def _keep_other_version(self, plan: Plan, path: str) -> None:
-        """Refuse to replace a version of a plan that was never shown here: another window's, or a copy."""
+        """Refuse to replace a version of a plan that was not shown here, or has edits or runs that this one has not."""
         unseen, way = self._unseen(plan, path)
         if unseen:
             raise PlanFileError(f"{unseen}: {way}give another name, or {ALLOW}.")
+        there = target_for(Path(path).expanduser(), overwrite_edits=True)
+        if there.older is None or there.older.plan_id != plan.plan_id:
+            return  # another plan's file is asked about by whoever writes
+        if not set(there.older.edits) <= set(plan.edits):
+            keep_edits_read(there)
+        if has_other_runs(there, plan):
+            raise PlanFileError(f"{name_of(path)} has this plan with other runs: give another name, or {ALLOW}.")
 
     def _unseen(self, plan: Plan, path: str) -> tuple[str, str]:
         """What a plan's file has that was never shown here, and the first way on; nothing where that is not so."""
@@ -172,10 +179,10 @@ class PlanFiles:
         if not target.is_file() or plan_id_in(target) != plan.plan_id:
             return "", ""  # another plan's file is asked about by whoever writes
         if plan.plan_id == self.doubtful:
-            return f"{target.name} may have the plan of another notebook than this one", ""
+            return f"{name_of(path)} may have the plan of another notebook than this one", ""
         if self._is_as_noted(path) or holds_plan(target, plan, edited=True):
             return "", ""  # so are edits of a person in a version that was shown
-        return f"{target.name} has a version of this plan that this window has not shown", "load it first, "
+        return f"{name_of(path)} has a version of this plan that this window has not shown", "load it first, "
 
     def _is_as_noted(self, path: str) -> bool:
         """Whether a plan file has the version that was read or written here last, or an edited one of that."""
@@ -307,5 +314,7 @@ def with_suffix(path: str) -> str:
 
 
 def name_of(path: str) -> str:
-    """The file's name without its folder."""
-    return Path(path.strip()).name
+    """How sentences call a plan's file: by its name, with its folder where that is not the notebook's."""
+    typed = path.strip()
+    is_here = os.path.realpath(Path(typed).expanduser().parent) == os.path.realpath(Path())
+    return Path(typed).name if is_here else typed

@@ -14,7 +14,7 @@ from runplan.api import read_runs
 from runplan.errors import RunplanError
 from runplan.exchange.run_plans.result import ImportedRuns
 from runplan.plan.imported_runs import ImportedRun, given_runs
-from runplan.ui.state.files import name_of, no_such_name
+from runplan.ui.state.files import no_such_name
 from runplan.ui.state.messages import Answer
 
 CHECK_IMPORT = "Open Your file to check each cell."
@@ -89,7 +89,7 @@ def read_own_runs(path: str, unit: str, goal: str) -> BroughtRuns | Answer:
     """The runs of a file, or why there are none."""
     if not path.strip():
         return Answer("Give the name of the file that holds your run plan, such as my_runs.csv.", refused=True)
-    name = name_of(path)
+    name = Path(path.strip()).name
     try:
         imported = read_runs(Path(path.strip()).expanduser(), unit=unit or None)
         rows = given_runs(imported)

@@ -44,6 +44,8 @@ class Messages(HasTraits):  # type: ignore[misc,unused-ignore]
         Names of files in `message` or `warning`: they stand as they are.
     overwrites : str
         A file that saving would not replace unasked, because it is edited or foreign; empty where there is none.
+    standing : Answer
+        What is to be known whatever else is said, until that is no longer so.
     revision : int
         Rises by one when anything has changed.
     offered : int
@@ -63,6 +65,7 @@ class Messages(HasTraits):  # type: ignore[misc,unused-ignore]
         self.lock = threading.RLock()
         self._holding = self._due = False
         self.offered = 0
+        self.standing = Answer("")
 
     @contextmanager
     def as_one(self) -> Iterator[None]:
@@ -112,6 +115,21 @@ class Messages(HasTraits):  # type: ignore[misc,unused-ignore]
                 self.warning = f"{self.warning} {warning}".lstrip()
                 self.files = (*self.files, *files)
             self.note_change()
+
+    def stand(self, standing: str, *, files: Sequence[str] = ()) -> None:
+        """Show what is to be known until that is no longer so, which an empty sentence says."""
+        with self.lock:
+            if standing != self.standing.sentence:
+                self.standing = Answer(standing, tuple(files))
+                self.note_change()
+
+    @property
+    def warnings(self) -> Answer:
+        """The last warning, and what stands beside all that is said."""
+        standing = self.standing
+        if standing.sentence in self.warning:
+            return Answer(self.warning, self.files)
+        return Answer(f"{self.warning} {standing.sentence}".lstrip(), (*self.files, *standing.files))
 
     def hush(self) -> None:
         """Put away what was said last."""

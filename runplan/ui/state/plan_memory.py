@@ -17,14 +17,14 @@ from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.plan.block import Block
 from runplan.ui.state import file_requests, files
 from runplan.ui.state.autosave import Keeping
-from runplan.ui.state.messages import Answer
+from runplan.ui.state.error_text import unplanned
+from runplan.ui.state.messages import Answer, Gate
 from runplan.ui.state.notebook_name import SESSION, file_identity, followed, notebook_path
 from runplan.ui.state.plan_owner import UnsavedPlans, file_of, keep_other, kept_peak_share, owner_of, plan_path
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.saved_entry import LEFT, OF_PLAN, OWN, PEAK_SHARE, SAVED, WAITING, WAITS, Kept
+from runplan.ui.state.saved_entry import LEFT, OF_PLAN, OWN, PEAK_SHARE, SAVED, UNPLANNED, WAITING, WAITS, Kept
 from runplan.ui.state.saved_state import Remembered
 from runplan.ui.state.waiting import LeftSettings, resume, waiting_in
-from runplan.words import listed
 
 
 class PlanMemory:
@@ -47,6 +47,7 @@ class PlanMemory:
         self._notebook = None if name else notebook_path()
         self._identity = file_identity(self._notebook)
         self._told_late: tuple[Answer, str, Block | None] = (Answer(""), "", None)
+        self._taking_back = Gate()  # shut while a sentence goes, which changes nothing that is kept
         self._unsaved = UnsavedPlans()
         self._afresh = ""  # why what was kept is of no use
         self._view: Callable[[], dict[str, Any]] = dict
@@ -89,11 +90,11 @@ class PlanMemory:
         if model.plan is not None:
             model.plan_id = remembered.begin(self._now())
         if remembered.trouble():
-            model.messages.add_warning(remembered.trouble())
+            model.messages.stand(remembered.trouble())
         elif not self._tell_damage(remembered, saved_plan):
             return
         self._tell_others(remembered, saved_plan)
-        self._keeping = Keeping(remembered, self._now, model.messages.add_warning, self._late)
+        self._keeping = Keeping(remembered, self._now, model.messages.stand, self._late)
         if self._unwritten is not None:
             self.note()
 
@@ -104,7 +105,8 @@ class PlanMemory:
         if saved_plan is None:
             model.files.resume("", model.called())
             return None
-        self._go_on(saved_plan)
+        if saved_plan.file:
+            self._show_edited(saved_plan)
         model.form.follow_peak(kept_peak_share(saved_plan, model.given))
         if not saved_plan.file and not resume(model.form, saved_plan.view.get(WAITING)):
             saved_plan = saved_plan.with_damage(WAITS)
@@ -113,11 +115,15 @@ class PlanMemory:
             model.files.doubtful = saved_plan.plan_id
         else:
             model.files.resume(str(saved_plan.view.get(SAVED, "")), model.called())
+        if not saved_plan.file:
+            file_requests.say_where_left(model, saved_plan.notebook, has_id=bool(saved_plan.plan_id))
+        if lost := saved_plan.view.get(UNPLANNED):
+            model.messages.add_warning(f"Set last but not planned, so not kept: {lost}.")
         return saved_plan
 
     def note(self) -> None:
         """Keep what is set now, soon."""
-        if self._keeping is not None and self.model.plan is not None:
+        if self._keeping is not None and self.model.plan is not None and not self._taking_back.shut:
             self._keeping.note()
 
     def hear_name(self, request: Mapping[str, Any]) -> None:
@@ -127,13 +133,13 @@ class PlanMemory:
             return
         if name in ("", notebook.name) or Path(name).name != name:
             return
-        self._keeping.finish()
+        is_unwritten = not self._keeping.finish()
         self._notebook = notebook = notebook.with_name(name)
         self._identity = file_identity(notebook)
         os.environ[SESSION] = str(notebook)  # for cells that are run again
         owner = owner_of("", remembered.path.parent)
         model = self.model
-        if request.get("moved") is True or remembered.wrote:
+        if request.get("moved") is True or remembered.wrote or is_unwritten:
             self._move(remembered, owner)
             self._tell_displaced(remembered)
         else:
@@ -196,6 +202,8 @@ class PlanMemory:
             SAVED: model.files.noted(),
             OWN: model.files.own,
         }
+        if not model.matches and model.block is not None:
+            view[UNPLANNED] = unplanned(model.form.wishes(), model.block)
         return Kept(
             model.block,
             view,
@@ -206,20 +214,6 @@ class PlanMemory:
         )
 
     # --- what is said -------------------------------------------------------------------------------------------------
-
-    def _go_on(self, kept: Kept) -> None:
-        """Say where the last run ended; a plan that was edited in its file is shown again."""
-        model = self.model
-        if kept.file:
-            self._show_edited(kept)
-            return
-        saved = file_requests.own_file_note(model) if kept.plan_id else ""
-        if kept.notebook:
-            other = f"This one was kept for {kept.notebook}."
-            sentence = f"For a plan of its own, press New plan. {other}{saved}"
-            model.messages.say(sentence, files=(kept.notebook, model.path))
-        elif kept.block != model.given:
-            model.messages.say(f"Picked up where you left off.{saved}", files=(model.path,))
 
     def _show_edited(self, saved_plan: Kept) -> None:
         """Show a plan that was edited in its file, if the file still has it."""
@@ -243,16 +237,16 @@ class PlanMemory:
         name = remembered.path.name
         if self._afresh:
             sentence = f"What {name} holds of this plan {self._afresh}, so the planner begins afresh"
-        elif saved_plan is not None and saved_plan.damaged:
-            parts = f"Part of what {name} holds of this plan cannot be read ({listed(saved_plan.damaged)})"
-            sentence = f"{parts}, so that part begins afresh"
+        elif saved_plan is not None and saved_plan.loss:
+            then = "that part begins afresh" if saved_plan.damaged else "look through your settings"
+            sentence = f"Part of what {name} holds of this plan {saved_plan.loss}, so {then}"
         else:
             return True
         try:
             copy = remembered.keep_a_copy()
         except (OSError, RunplanError) as broken:
             lost = f"{sentence}. No copy of it can be made, so nothing is kept for the next time. {broken}"
-            self.model.messages.add_warning(lost, files=(name,))
+            self.model.messages.stand(lost, files=(name,))
             return False
         self.model.messages.add_warning(f"{sentence}; {copy} is a copy.", files=(name, copy))
         return True
@@ -294,6 +288,8 @@ class PlanMemory:
         model, remembered = self.model, self._remembered
         if remembered is None:
             return
+        with self._taking_back.closed():
+            model.messages.stand("")
         answers = [] if other is None else [self._keep_other(other, remembered)]
         if read:  # else whoever opens the plan next saves and says it
             answers += self._unsaved.save(remembered, model.called(), model.files.own)

@@ -10,7 +10,9 @@ from runplan.api import Plan, build_plan
 from runplan.catalog import Catalog
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import digest, is_read_only, real_path
+from runplan.exchange.plan_file.destination import Target
 from runplan.exchange.plan_file.sidecar import companion_path, is_as_written, plan_id_in, version_of, versions_in
+from runplan.exchange.plan_file.write import read_plan_file
 from runplan.launch.notebooks import FIRST_NOTEBOOK
 from runplan.plan.block import Block
 from runplan.ui.state.form import peak_share_of, usual_share
@@ -18,7 +20,6 @@ from runplan.ui.state.messages import Answer
 from runplan.ui.state.notebook_name import NAMED, NOTEBOOK, notebook_in, notebook_path
 from runplan.ui.state.saved_entry import PEAK_SHARE, Kept, is_share
 from runplan.ui.state.state_file import UNSAVED
-from runplan.words import listed
 
 if TYPE_CHECKING:
     from runplan.ui.state.saved_state import Remembered
@@ -74,18 +75,17 @@ def keep_other(other: Kept, plan_id: str, path: str, folder: Path, catalog: Cata
 
 def _keep_other_plan(other: Kept, folder: Path, catalog: Catalog) -> Answer:
     """The same of another plan."""
-    own = other.own or _DEFAULT
-    name, mine = Path(own).name, "This window’s plan is the one kept now."
-    another = f"Another window was left with another plan, {name}"
+    own, mine = other.own or _DEFAULT, "This window’s plan is the one kept now."
+    another = f"Another window was left with another plan, {own}"
     try:
         plan = _plan_of(other, catalog)
         if holds_plan(own, plan):
-            return Answer(f"{another}: load it to see it here. {mine}", (name,))
+            return Answer(f"{another}: load it to see it here. {mine}", (own,))
         file = _edited_file(other) or save_aside(plan, folder / _name_aside(other, own), replace=True)
     except RunplanError as refused:
         sentence = f"{another}, which could not be saved here: save it there. {refused} {mine}"
-        return Answer(sentence, (name,), refused=True)
-    return Answer(f"{another}: to see it as it was set there, load {file}. {mine}", (name, file))
+        return Answer(sentence, (own,), refused=True)
+    return Answer(f"{another}: to see it as it was set there, load {file}. {mine}", (own, file))
 
 
 def _name_aside(other: Kept, path: str) -> str:
@@ -125,7 +125,7 @@ class UnsavedPlans:
             if answer.refused:
                 self._told.add(plan)
         remembered.note_told(settled)
-        return answers
+        return list(dict.fromkeys(answers))  # what was kept more than once is one file
 
 
 def _copied(remembered: Remembered) -> Answer:
@@ -160,7 +160,7 @@ def keep_displaced(saved_plan: Kept, plan_id: str, path: str, folder: Path, cata
     except RunplanError as refused:
         cannot = f"{what}, and {'they' if it == 'them' else 'it'} cannot be saved. {refused}"
         return Answer(cannot, refused=isinstance(refused, PlanFileError))
-    lost = f" Part of it could not be read ({listed(saved_plan.damaged)})." if saved_plan.damaged else ""
+    lost = f" Part of it {saved_plan.loss}." if saved_plan.loss else ""
     return Answer(f"{what}: load {file} to see {it}.{lost}", (file,))
 
 
@@ -215,6 +215,16 @@ def holds_plan(path: str | Path, plan: Plan, *, edited: bool = False) -> bool:
         return version_of(plan.csv_text().encode("utf-8"), plan.block, plan.plan_id) in versions
     except (OSError, RuntimeError, ValueError):
         return False
+
+
+def has_other_runs(there: Target, plan: Plan) -> bool:
+    """Whether a file has a plan with other runs of the runner's own, or none: bringing a run plan replaces them all."""
+    if there.old_csv is None or there.older is None or there.older.block.runs == plan.block.runs:
+        return False
+    try:
+        return read_plan_file(there.path).block.runs != plan.block.runs  # some may have been moved in the file
+    except RunplanError:
+        return True
 
 
 def what_is_at(path: Path) -> tuple[str, ...]:

@@ -18,7 +18,9 @@ from runplan.exchange.plan_file.sidecar import PLAN_ID
 from runplan.plan.block import Block
 from runplan.ui.field_text import FIELD_NAMES
 from runplan.ui.state.notebook_name import NAMED, NOTEBOOK
+from runplan.ui.state.state_file import ALTERED
 from runplan.ui.state.waiting import is_left, is_waiting
+from runplan.words import listed
 
 # The fields of Block in 0.1.0, whose entries are found by them. Fields that come later are not added.
 _FIELDS = frozenset(
@@ -56,7 +58,8 @@ PLAN_FIELDS = ("block", "file", "plan_id")  # what makes the plan; the rest is h
 # Kept with what was looked at, for files of 0.1.0 have no places of their own for them.
 MOST_SHARE = 300.0  # a peak of 300 km a week over 1 km now
 PEAK_SHARE, WAITING, SAVED, OWN, LEFT = "peak_share", "waiting", "saved", "own", "left"
-OF_PLAN = (PEAK_SHARE, WAITING, SAVED, OWN, LEFT)
+UNPLANNED = "unplanned"  # what was set and could not be planned, in words; nothing of it is kept
+OF_PLAN = (PEAK_SHARE, WAITING, SAVED, OWN, LEFT, UNPLANNED)
 WAITS = "settings that wait outside the block"
 _WINDOW = re.compile(r"[0-9a-f]{8}")
 _IDENTITY = re.compile(r"(\d+:[\d.]*)?", re.ASCII)
@@ -86,6 +89,8 @@ class Kept:
         Whether the notebook may be another one than the one for which it was kept, and nobody has said so yet.
     damaged : tuple of str
         What was kept and cannot be read, in words.
+    altered : bool
+        Whether something of it is not as the planner wrote it.
     """
 
     block: Block
@@ -97,12 +102,20 @@ class Kept:
     notebook: str = field(default="", compare=False)
     doubtful: bool = field(default=False, compare=False)
     damaged: tuple[str, ...] = field(default=(), compare=False)
+    altered: bool = field(default=False, compare=False)
 
     @property
     def own(self) -> str:
         """The file that the plan was saved to or read from last, whatever name was typed into the box since."""
         own = self.view.get(OWN)
         return own if isinstance(own, str) and own else self.path
+
+    @property
+    def loss(self) -> str:
+        """What of it is not as it was written, in words; empty where all is."""
+        if self.damaged:
+            return f"cannot be read ({listed(self.damaged)})"
+        return "is not as the planner wrote it" if self.altered else ""
 
     def with_damage(self, part: str) -> Kept:
         """The same, where a part of it, in words, is of no use."""
@@ -128,6 +141,7 @@ def kept_in(entry: Any) -> Kept | None:
         _text(entry, "kept_for").removeprefix(NOTEBOOK),
         _is_doubtful(entry),
         damaged_parts(entry, block),
+        entry.get(ALTERED) is True,
     )
 
 

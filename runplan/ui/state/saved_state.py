@@ -270,7 +270,7 @@ class Remembered:
             is_other or ("kept_for" in entry and not is_certain(self._identity))
         )
         saved_plan = kept_in(entry)
-        if saved_plan is None or saved_plan.damaged:  # it stays as it is until a copy of it is made
+        if saved_plan is None or saved_plan.loss:  # it stays as it is until a copy of it is made
             return
         if self.doubt_is_new:
             entry["doubtful"] = True

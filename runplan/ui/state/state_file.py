@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from runplan.errors import RunplanError
-from runplan.exchange.disk import write_atomically
+from runplan.exchange.disk import digest, write_atomically
 from runplan.exchange.locking import one_writer
 from runplan.ui.state.notebook_name import NOTEBOOK, file_identity, is_certain, notebook_in, notebook_of
 
 FILE = "planner.state.json"
 _FORMAT, _VERSION = "runplan planner", 1
+# Of an entry: its key, what it comes to with that, and that it no longer did when it was read.
+_KEY_IN, _DIGEST, ALTERED = "key", "digest", "altered"
 DISPLACED = "displaced"  # an entry without a notebook of its own, which nobody was told yet: whose it was
 UNSAVED = "unsaved"  # the same of a plan that was shown here and could not be saved
 PATIENCE_S = 2.0  # a slider waits for it [s]
-_MOST_EACH, _MOST, _MOST_NAMES = 20, 1000, 10
-_KEY = re.compile(r"(?P<owner>.*)#(?:[0-9a-f]{16}|proposed)(?:~.*)?", re.DOTALL)
+_MOST_COPIES, _MOST_NAMES = 20, 10
+_KEY = re.compile(r"(?:(?P<owner>.*)#)?(?:[0-9a-f]{16}|proposed)(?P<aside>~.*)?", re.DOTALL)
 _LARGEST = 50_000_000  # [bytes]; ours has some thousands a planner, and more with run plans of the runner's own
 
 
@@ -36,19 +38,24 @@ class StateFile:
         self.path = path
 
     def entries(self) -> dict[str, Any]:
-        """What each planner keeps, the last one written at the end; a file that is damaged or not ours has nothing."""
+        """What each planner keeps, the last one written at the end; a file that is damaged or not ours has nothing.
+
+        An entry that is not as it was written is `ALTERED`, also in the file from then on, until its planner writes it
+        anew; one of a version that noted no digests never is. One that has lost its key is where it says itself.
+        """
         return _entries(self._content())
 
     @contextmanager
     def changing(self) -> Iterator[dict[str, Any]]:
         """Change the entries, while no other process can: what a `with` block leaves of them is written at its end.
 
-        Each notebook keeps its last twenty.
+        What was set is kept for each block of a notebook's code, however many there were; of what was only opened, and
+        of what was put aside and told of, each notebook keeps its last twenty.
 
         Raises
         ------
         RunplanError
-            If a file of that name is there which is not ours; it stays.
+            If a file of that name is there which is not ours, or has no room for more; it stays.
         OSError
             If the file cannot be written; what was there before stays whole.
         """
@@ -67,9 +74,13 @@ class StateFile:
                 "about": "What the planner keeps between two runs of a notebook; delete it to begin afresh.",
                 "format": _FORMAT,
                 "version": _VERSION,
-                "planners": kept,
+                "planners": {key: _with_digest(key, entry) for key, entry in kept.items()},
             }
-            write_atomically(self.path, (json.dumps(content, indent=1) + "\n").encode("utf-8"))
+            data = (json.dumps(content, indent=1) + "\n").encode("utf-8")
+            if len(data) > _LARGEST:
+                full = f"{self.path.name} beside the notebook is full ({_LARGEST // 1_000_000} MB)"
+                raise RunplanError(f"{full}, so nothing more is kept for the next time: rename it, to begin a new one.")
+            write_atomically(self.path, data)
 
     def trouble(self) -> str:
         """Why nothing can be kept in the file that is there; empty where it can."""
@@ -95,7 +106,7 @@ class StateFile:
         try:
             if self.path.stat().st_size > _LARGEST:
                 return {}
-            content = json.loads(self.path.read_text(encoding="utf-8"))
+            content = json.loads(self.path.read_text(encoding="utf-8"), object_pairs_hook=_each_kept)
         except (OSError, ValueError, RecursionError):
             return {}
         return content if isinstance(content, dict) else {}
@@ -111,21 +122,68 @@ def _is_newer(content: dict[str, Any]) -> bool:
     return content.get("format") == _FORMAT and isinstance(version, int | float) and version > _VERSION
 
 
+def _each_kept(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A table of the file; where a damaged name is that of another value, both are in it."""
+    table: dict[str, Any] = {}
+    for name, value in pairs:
+        free = name
+        while free in table:
+            free += "~"
+        table[free] = value
+    return table
+
+
 def _entries(content: dict[str, Any]) -> dict[str, Any]:
     planners: dict[str, Any] = content["planners"] if _is_ours(content) else {}
-    return planners
+    own_keys = {key: _key_of(key, entry) for key, entry in planners.items()}
+    entries: dict[str, Any] = {}
+    aside: list[tuple[str, Any]] = []
+    for key, entry in planners.items():
+        own_key = own_keys[key]
+        if own_key in entries or (own_key != key and own_keys.get(own_key) == own_key):
+            aside.append((own_key, {**entry, DISPLACED: owner_in(own_key)}))
+        else:
+            entries[own_key] = entry
+    for own_key, entry in aside:
+        put_aside(entries, own_key, entry)
+    return entries
+
+
+def _key_of(key: str, entry: Any) -> str:
+    """The key that an entry had when it was written, as far as it tells; what is not as it was is marked."""
+    written = entry.pop(_DIGEST, None) if isinstance(entry, dict) else None
+    if written is None:
+        return key
+    is_whole, is_whole_here = written == _digest_of(entry), written == _digest_of({**entry, _KEY_IN: key})
+    own = entry.pop(_KEY_IN, key)
+    if not is_whole or own != key:
+        entry[ALTERED] = True
+    return own if isinstance(own, str) and _KEY.fullmatch(own) and (is_whole or not is_whole_here) else key
+
+
+def _with_digest(key: str, entry: Any) -> Any:
+    if not isinstance(entry, dict):
+        return entry
+    entry = {**entry, _KEY_IN: key}
+    return {**entry, _DIGEST: _digest_of(entry)}
+
+
+def _digest_of(entry: dict[str, Any]) -> str:
+    return digest(json.dumps(entry, sort_keys=True).encode("ascii"))
 
 
 def _last(entries: dict[str, Any]) -> dict[str, Any]:
-    """The last entries of each notebook."""
-    counted: dict[tuple[str, bool], int] = {}
+    """What was set, and the last of each notebook that were only opened, or put aside and told of."""
+    copies: dict[tuple[str, bool], int] = {}
     kept: dict[str, Any] = {}
     for key, entry in reversed(entries.items()):
-        # What was only opened crowds out nothing that was set.
-        owner = str(_field(entry, "owner") or ""), bool(_field(entry, "opened"))
-        counted[owner] = counted.get(owner, 0) + 1
-        if (counted[owner] <= _MOST_EACH or _field(entry, DISPLACED)) and len(kept) < _MOST:
-            kept[key] = entry
+        opened = bool(_field(entry, "opened"))
+        if opened or (_is_aside(key) and not _field(entry, DISPLACED)):
+            owner = owner_in(key), opened
+            copies[owner] = copies.get(owner, 0) + 1
+            if copies[owner] > _MOST_COPIES:
+                continue
+        kept[key] = entry
     return dict(reversed(kept.items()))
 
 
@@ -141,7 +199,12 @@ def owner_in(key: str) -> str:
     ('notebook anna.ipynb', 'name Anna', '')
     """
     match = _KEY.fullmatch(key)
-    return "" if match is None else match["owner"]
+    return "" if match is None else match["owner"] or ""
+
+
+def _is_aside(key: str) -> bool:
+    match = _KEY.fullmatch(key)
+    return match is not None and match["aside"] is not None
 
 
 def renamed(entries: dict[str, Any], folder: Path, opened: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from runplan.ui.state.own_weeks import MOST_NAMED, OwnWeeks
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from runplan.plan.block import Block
     from runplan.ui.state.form import BlockForm
 
-_MOST_PLANS = 50
-
 
 class LeftSettings:
     """What waited in the plans that were shown before: the files of plans have no place for it.
@@ -27,7 +25,8 @@ class LeftSettings:
     Parameters
     ----------
     of_plans : Any
-        By the plans' ids, as `to_json` gave it; anything else is nothing.
+        By the plans' ids, as `to_json` gave it; anything else is nothing. A plan with runs of the runner's own has
+        another place than the one whose runs they replaced: both have one id.
     """
 
     def __init__(self, of_plans: Any = None) -> None:
@@ -35,15 +34,16 @@ class LeftSettings:
 
     def leave(self, plan_id: str, form: BlockForm) -> None:
         """Keep what waits, for another plan is shown now."""
-        self._of_plans.pop(plan_id, None)
+        plan_key = _plan_key(plan_id, form)
+        self._of_plans.pop(plan_key, None)
         outside = form.own_weeks.beyond(form.first_day, form.weeks)
         left = {**waiting_in(form), "own_weeks": outside.to_json()}
         if outside.entries or left["race_date"]:
-            self._of_plans[plan_id] = left
+            self._of_plans[plan_key] = left
 
     def come_back(self, plan_id: str, form: BlockForm) -> None:
         """Let it wait again beside the plan that is shown, where the plan has nothing of its own there."""
-        left = self._of_plans.get(plan_id)
+        left = self._of_plans.get(_plan_key(plan_id, form))
         if not isinstance(left, dict):
             return
         own = OwnWeeks.from_json(left.get("own_weeks"))
@@ -55,8 +55,12 @@ class LeftSettings:
         form.settle()
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values, of the last plans."""
-        return dict(list(self._of_plans.items())[-_MOST_PLANS:])
+        """Plain values."""
+        return dict(self._of_plans)
+
+
+def _plan_key(plan_id: str, form: BlockForm) -> str:
+    return plan_id if form.runs is None else f"{plan_id} with runs"
 
 
 def waiting_in(form: BlockForm) -> dict[str, Any]:
@@ -72,10 +76,8 @@ def kept_alone_note(form: BlockForm, block: Block) -> str:
     in_file = {*block.pins, *block.weekly_km}
     weeks = sorted({week for week, km in outside.km(first) if (week, km) not in in_file})
     race = waiting_in(form)["race_date"]
-    unit = "kilometres" if block.units == "km" else "miles"
     names = [
-        *([f"{weeks_named(weeks)}’s own {unit}"] if len(weeks) == 1 else []),
-        *([f"your own {unit} of {weeks_named(weeks)}"] if len(weeks) > 1 else []),
+        *_own_distances(weeks, block.units),
         *outside.without_a_number(first, block.first_day),
         *([] if race is None else [f"the race on {format_date(dt.date.fromisoformat(race))}"]),
     ]
@@ -85,6 +87,22 @@ def kept_alone_note(form: BlockForm, block: Block) -> str:
     text = listed(names if more < 2 else [*names[:MOST_NAMED], counted(more, "other setting")])
     verb = "are" if weeks or len(names) > 1 else "is"
     return f" {text[:1].upper()}{text[1:]} {verb} kept in this notebook alone."
+
+
+def given_way_note(form: BlockForm) -> str:
+    """What of the settings gives way to a run plan that is brought, in sentences; empty where there is nothing."""
+    pins, weeks = len(form.pins), [] if form.runs is not None else [week for week, _ in form.wishes()["weekly_km"]]
+    freed = f" {counted(pins, 'pinned session')} {'is' if pins == 1 else 'are'} free again." if pins else ""
+    names = "".join(_own_distances(weeks, form.units))
+    return f"{freed} {names[:1].upper()}{names[1:]} give way to those of the run plan." if names else freed
+
+
+def _own_distances(weeks: Sequence[int], units: str) -> list[str]:
+    """Weeks with distances of their own in a few words, as a list of one; empty without weeks."""
+    unit = "kilometres" if units == "km" else "miles"
+    if len(weeks) > 1:
+        return [f"your own {unit} of {weeks_named(weeks)}"]
+    return [f"{weeks_named(weeks)}’s own {unit}"] if weeks else []
 
 
 def resume(form: BlockForm, waiting: Any) -> bool:

@@ -157,6 +157,14 @@ def test_weeks_planned_with_no_kilometres_are_a_break_that_findings_see():
     ]
 
 
+def test_after_a_planned_break_of_thirty_days_the_way_back_is_told_and_no_smaller_one_is_advised():
+    away = [day.date() for day in pd.date_range("2027-02-01", "2027-03-07")]  # weeks 5 to 9
+    plan = build_plan(Block(start="2027-01-04", weeks=18, weekly_km_now=30, weekly_km_peak=50, dates_off=away))
+    (back,) = (text for _, text in said(plan, "gap_return"))
+    assert back.startswith("After 35 days off, week 10 has ")
+    assert not [text for _, text in said(plan, "spike_over_longest") if "without a run" in text]
+
+
 def test_runs_much_shorter_before_a_long_one_make_it_more_than_twice_as_long():
     short = [run(week, "Tue", "easy", 2.0) for week in range(1, 7)]
     plan = make_plan([*short, AGAIN[0]], weeks=8, weekly_km_now=5)

@@ -14,7 +14,7 @@ from tests.builders.written_plans import make_plan, run
 NEW = "so you would hardly know how it feels (our assumption)."
 TEN = {"race_date": "2027-01-31", "goal": "10k"}  # the Sunday of week 4
 RACE = run(4, "Sun", "race", 10.0)
-SMALL = {"weeks": 6, "weekly_km_now": 15, "weekly_km_peak": 22, "run_days": 3, "level": "intermediate"}
+SMALL = {"goal": "half", "weeks": 6, "weekly_km_now": 15, "weekly_km_peak": 22, "run_days": 3, "level": "intermediate"}
 
 
 def heard(plan: Any) -> list[tuple[str, str]]:

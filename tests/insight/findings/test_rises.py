@@ -96,3 +96,11 @@ def test_smaller_steps_that_are_told_together_leave_out_the_week_with_a_large_on
     assert sorted(messages) == [1, 3]
     assert messages[1].startswith("In weeks 1, 2, 4 and 5 one run is 20 % over the longest of the 30 days before;")
     assert messages[3].startswith("Week 3: Sunday's long run of 10 km is 45 % over the longest run")
+
+
+def test_a_week_of_more_than_twice_the_kilometres_is_told_in_times():
+    # 11.46 times 30 km: "1046 % more" says nothing to a runner.
+    (_, _, large), *_ = said(make_plan(rising(30, 343.8), weeks=4, weekly_km_now=30), "week_rise")
+    assert large.startswith("Week 2 has 343.8 km, 11.5 times any of the weeks before (30 km);")
+    (_, _, double), *_ = said(make_plan(rising(30, 60), weeks=4, weekly_km_now=30), "week_rise")
+    assert double.startswith("Week 2 has 60 km, 100 % more than any of the weeks before (30 km);")

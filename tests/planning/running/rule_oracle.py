@@ -250,6 +250,12 @@ def _usual_share(peak: float) -> float:
     return 0.33 - 0.11 * min(40.0, peak - 40) / 40
 
 
+def longest_lately(block: Any) -> float:
+    """The longest run of the 30 days before the block: the runner's own number, or what the rule assumes."""
+    now, own = block.weekly_km_now, block.longest_run_km
+    return scale_of(block).half(min(0.4 * now, 16 + 0.2 * (now - 40)) if own is None else own)
+
+
 def long_choices(
     block: Any, stretch: Stretch, week: int, size: tuple[float, int], longs: Sequence[float], before: float | None
 ) -> set[float]:
@@ -264,8 +270,8 @@ def long_choices(
     taper = next((share for most, share in LONG_TAPER.get(stretch.goals[0], ()) if days <= most), 1.0)
     if not runs or km <= 0 or taper is None:
         return {0.0}
-    now, own = block.weekly_km_now, block.longest_run_km
-    lately = scale.half(min(0.4 * now, 16 + 0.2 * (now - 40)) if own is None else own) if before is None else before
+    lately = longest_lately(block) if before is None else before
+    now = block.weekly_km_now
     choices = set()
     for wish in _wishes(block, stretch):
         if week in stretch.step_backs and max(longs[-2:]):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from runplan.plan.block import Block
 from runplan.planning.running.lengths import lengths_of
+from runplan.planning.running.long_runs import least_run_km
 from runplan.planning.running.shares import easy_weights, shared
 from runplan.planning.weeks.outline import Run
 from runplan.planning.weeks.runs import plan_runs
@@ -71,3 +73,9 @@ def test_in_a_marathon_block_monday_recovers_and_wednesday_carries_more() -> Non
     assert min(others, key=lambda day: others[day]) == 0
     assert max(others, key=lambda day: others[day]) == 2
     assert max(others.values()) <= 0.7 * runs[6].km + 0.5
+
+
+def test_slow_runners_have_runs_of_twenty_minutes_only_where_the_week_has_no_three_kilometres_for_each() -> None:
+    block = Block(start="2027-01-04", weeks=4, easy_pace_s_per_km=480)
+    assert least_run_km(block) == least_run_km(block, 2.9) == 2.5
+    assert least_run_km(block, 3.0) == 3.0

@@ -391,6 +391,20 @@ def test_three_weeks_without_a_run_are_come_back_from_in_steps() -> None:
     assert not any(week.step_back for week in weeks[5:13])
 
 
+def test_days_off_in_the_first_week_are_come_back_from_by_what_was_run_before_the_block() -> None:
+    # Six days off after a run on Monday, 30 km a week and 12 km long before them: 0.8 of either, and in the week after
+    # that a tenth over the 30 km at most, and two kilometres more; then a lighter week, and 12 km again.
+    weeks = running_weeks(open_block(8, 30, 45, run_days=4, dates_off=weeks_off(1, 7)[1:]))
+    assert [week.run_km for week in weeks][1:3] == [24, 33]
+    assert [week.long_km for week in weeks][1:5] == [9.5, 11.5, 8.5, 12]
+
+
+def test_a_long_run_comes_back_to_the_longest_before_a_gap_and_passes_it_only_from_there() -> None:
+    # 9.5 km before nine days off, then half of 13 km, two kilometres more, and 9.5 km where two more would be 10.5.
+    block = open_block(12, 20, 30, run_days=4, easy_pace_s_per_km=360, dates_off=weeks_off(5, 9))
+    assert [week.long_km for week in running_weeks(block)][:10] == [8, 8.5, 9.5, 7, 0, 6.5, 8.5, 9.5, 10.5, 11.5]
+
+
 @pytest.mark.parametrize(
     ("days", "share", "long_share", "without_quality"),
     [(7, 0.8, 0.8, 3), (14, 0.65, 0.65, 6), (21, 0.5, 0.5, 7), (28, 0.5, 0.4, 10)],

@@ -191,6 +191,8 @@ def block_cost(shapes: Sequence[Any], weeks: Sequence[Week]) -> int | None:
         later = days[at + 2] if at + 2 < len(days) else ("", "")
         if run in HARD:
             price += PRICE["hard_days_in_a_row"] * (tomorrow[0] in HARD) + PRICE["hard_days_near"] * (later[0] in HARD)
+        if run == later[0] == "quality":
+            price += PRICE["quality_near"]
         if (run, tomorrow[0]) == ("long", "quality"):
             price += PRICE["quality_after_long"]
         if work == "general" and tomorrow[0] in HARD:

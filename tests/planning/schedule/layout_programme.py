@@ -188,6 +188,8 @@ def _charge_pair(programme: _Programme, one: _Days, day: int, other: _Days, next
 def _charge_near(programme: _Programme, one: _Days, day: int, other: _Days, later: int, times: int) -> None:
     """Rules for days two apart."""
     programme.charge(times * PRICE["hard_days_near"], programme.both(one.hard(day), other.hard(later)))
+    qualities = programme.both(one.run[day]["quality"], other.run[later]["quality"])
+    programme.charge(times * PRICE["quality_near"], qualities)
     if programme.school == "two_nights":
         for kind in HARD:
             programme.forbid(one.work[day]["heavy"], other.run[later][kind])

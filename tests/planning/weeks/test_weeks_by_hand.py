@@ -165,4 +165,5 @@ def test_the_runs_before_a_race_add_up_to_the_weeks_kilometres(km: float, run_da
     plan = planned(race_date=race, goal="5k", run_days=run_days, weekly_km={10: km}, rest_days=0)
     last = runs_of(plan, 10)
     assert last["km"].sum() == pytest.approx(km + 5.0)
-    assert last.loc[last["type"] == "easy", "km"].is_monotonic_decreasing
+    # Monday, after the last long run, has a short one.
+    assert last.loc[(last["type"] == "easy") & (last["weekday"] != "Mon"), "km"].is_monotonic_decreasing

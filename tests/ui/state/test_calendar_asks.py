@@ -115,8 +115,52 @@ def test_loading_two_files_of_one_id_says_that_a_calendar_takes_both_for_one(
     planner = opens("01.ipynb", block)
     both = "a calendar takes both for one."
     load(planner, "anna.csv")
-    assert load(planner, f"{folder}ben.csv") == f"Loaded ben.csv. It is the same plan as anna.csv: {both}"
+    assert load(planner, f"{folder}ben.csv") == f"Loaded {folder}ben.csv. It is the same plan as anna.csv: {both}"
     assert load(planner, "anna.csv") == f"Loaded anna.csv. It is the same plan as ben.csv: {both}"
+
+
+def copied(file: str, other: str) -> None:
+    Path(other).parent.mkdir(parents=True, exist_ok=True)
+    for ending in (".csv", ".block.json"):
+        shutil.copy(f"{file}{ending}", f"{other}{ending}")
+
+
+@pytest.mark.usefixtures("annas_copy")
+def test_a_file_of_the_same_name_in_another_folder_is_named_with_what_tells_the_two_apart(
+    opens: Any, block: rp.Block
+) -> None:
+    copied("anna", "old/anna")
+    copied("anna", "old/plans/anna")
+    copied("anna", "new/plans/anna")
+    folder, both = Path.cwd().name, "a calendar takes both for one."
+    planner = opens("01.ipynb", block)
+    load(planner, "old/anna.csv")
+    assert load(planner, "anna.csv") == (
+        "Loaded anna.csv. It is the same plan as ben.csv and old/anna.csv: a calendar takes all for one."
+    )
+    assert load(planner, "old/anna.csv") == f"Loaded old/anna.csv. It is the same plan as {folder}/anna.csv: {both}"
+    assert load(planner, "old/../anna.csv").startswith("Loaded anna.csv. It is the same plan as ben.csv and old/anna")
+    assert load(planner, "old/../anna.csv") == f"Loaded anna.csv. It is the same plan as ben.csv: {both}"
+    load(planner, "old/plans/anna.csv")
+    assert load(planner, "new/plans/anna.csv") == (
+        f"Loaded new/plans/anna.csv. It is the same plan as old/plans/anna.csv: {both}"
+    )
+    assert "old/plans/anna.csv" in planner.model.messages.files
+
+
+def test_a_plan_saved_in_another_folder_under_its_name_is_told_to_be_the_same_as_that_of_before(
+    opens: Any, block: rp.Block
+) -> None:
+    Path("plans").mkdir()
+    planner = opens("anna.ipynb", block)
+    for path in ("anna.csv", "plans/anna.csv"):
+        move(find(planner, "rp-path"), path)
+        press(find(planner, "rp-save"))
+    both = "a calendar takes both for one."
+    assert scene(planner)["message"].endswith(f" It is the same plan as {Path.cwd().name}/anna.csv: {both}")
+    move(find(planner, "rp-path"), "plans/../plans/anna.csv")
+    press(find(planner, "rp-save"))
+    assert scene(planner)["message"].endswith(" The file that was there is replaced.")
 
 
 def test_loading_a_plan_of_which_an_older_version_was_put_aside_says_nothing_of_that(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 import runplan as rp
 from runplan.ui.planner import Planner
+from runplan.ui.state import autosave
 from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.notebook_name import NOTEBOOK
 from runplan.ui.state.saved_entry import Kept
@@ -82,7 +84,7 @@ def test_a_notebook_that_is_renamed_on_a_full_disk_keeps_its_newest_settings(
             set_run_days(planner, 6)
             warnings += scene(planner)["warning"]
             assert "cannot be written beside the notebook" in warnings
-    set_run_days(planner, 7 if not changed else 4)
+    set_run_days(planner, 6 if not changed else 4)
     days = planner.block.run_days
     assert "window" not in scene(planner)["warning"]
     if taken:
@@ -155,6 +157,7 @@ def test_of_two_versions_of_one_plan_the_one_that_was_written_last_is_shown(
     ((key, entry),) = content["planners"].items()
     other = json.loads(json.dumps(entry))
     other["block"]["run_days"], other["owner"] = 6, "notebook ben.ipynb"
+    del other["digest"]  # as a version wrote it that noted none
     both = {key: entry, key.replace("anna", "ben"): other}
     content["planners"] = both if newer == "ben.ipynb" else dict(reversed(both.items()))
     Path(FILE).write_text(json.dumps(content))
@@ -329,3 +332,77 @@ def test_a_cell_that_is_run_again_takes_along_what_could_not_be_saved(full: Any,
     move(find(again, "rp-field-rest-days"), 2)
     assert scene(again)["warning"] == "A plan could not be saved before: load Anna-before.csv to see it."
     assert rp.read_plan("Anna-before.csv").block.run_days == 5
+
+
+# --- what is said of it -----------------------------------------------------------------------------------------------
+
+NOT_KEPT = (
+    "planner.state.json cannot be written beside the notebook (No space left on device), so what you set here is not "
+    "found again after a restart: save the plan to another folder."
+)
+
+
+def test_that_nothing_can_be_written_is_said_until_something_is(full: Any, block: rp.Block) -> None:
+    planner = Planner(block, name="Anna")
+    with full("runplan.ui.state.state_file"):
+        for days in (5, 6):
+            move(find(planner, "rp-field-run-days"), days)
+            assert scene(planner)["warning"] == NOT_KEPT
+        press(find(planner, "rp-save"))
+        assert scene(planner)["message"].startswith("Saved Anna.csv")
+        assert scene(planner)["warning"] == NOT_KEPT
+        ask(planner.board, do="undo")
+        ask(planner.board, do="hush")
+        assert (scene(planner)["message"], scene(planner)["warning"]) == ("", NOT_KEPT)
+        move(find(planner, "rp-path"), "no/such/folder.csv")
+        press(find(planner, "rp-save"))
+        refusal, separator, more = scene(planner)["warning"].partition(NOT_KEPT)
+        assert (separator, more) == (NOT_KEPT, "")
+        assert "there is no folder" in refusal
+    move(find(planner, "rp-field-run-days"), 3)
+    assert scene(planner)["warning"] == ""
+
+
+@pytest.mark.parametrize("content", ["{", '{"format": "runplan planner", "version": 2}'])
+def test_that_nothing_is_kept_in_a_file_that_is_not_the_planners_is_said_until_it_is(
+    block: rp.Block, content: str
+) -> None:
+    Path(FILE).write_text(content)
+    planner = Planner(block, name="Anna")
+    sentence = scene(planner)["warning"]
+    assert "so nothing is kept for the next time" in sentence
+    for days in (5, 6):
+        move(find(planner, "rp-field-run-days"), days)
+        assert scene(planner)["warning"] == sentence
+    Path(FILE).unlink()
+    move(find(planner, "rp-field-run-days"), 5)
+    assert scene(planner)["warning"] == ""
+    assert Planner(block, name="Anna").block.run_days == 5
+
+
+def test_while_an_event_loop_runs_one_retry_is_due_however_often_nothing_could_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: rp.Block
+) -> None:
+    remembered = Remembered(tmp_path / FILE, block)
+    tries: list[int] = []
+    sentences: list[str] = []
+
+    def write(_: Kept) -> None:
+        tries.append(len(tries))
+        if len(tries) < 5:
+            refuse()
+
+    monkeypatch.setattr(remembered, "write", write)
+    monkeypatch.setattr(autosave, "_WAIT_S", 0.0)
+    monkeypatch.setattr(autosave, "_RETRY_S", 0.3)
+
+    async def run() -> None:
+        keeping = Keeping(remembered, lambda: Kept(block), sentences.append)
+        for _ in range(3):
+            keeping.note()
+            await asyncio.sleep(0.02)
+        assert (len(tries), sentences) == (3, [NOT_KEPT] * 3)
+        await asyncio.sleep(0.9)
+        assert (len(tries), sentences) == (5, [NOT_KEPT] * 4)
+
+    asyncio.run(run())

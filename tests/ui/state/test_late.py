@@ -245,7 +245,7 @@ def test_a_disk_without_locks_is_written_all_the_same(tmp_path: Path, monkeypatc
     assert len(StateFile(tmp_path / FILE).entries()) == 2
 
 
-def test_more_planners_than_twenty_share_a_folder_and_each_keeps_its_last_twenty(tmp_path: Path) -> None:
+def test_what_was_set_is_kept_for_each_block_that_the_code_ever_had(tmp_path: Path) -> None:
     path = tmp_path / FILE
     blocks = [rp.Block(start="2027-01-04", weeks=8, weekly_km_now=km) for km in range(10, 33)]
     (tmp_path / "busy.ipynb").touch()
@@ -254,7 +254,34 @@ def test_more_planners_than_twenty_share_a_folder_and_each_keeps_its_last_twenty
         Remembered(path, blocks[0], f"notebook {number}.ipynb").write(Kept(blocks[0]))
     for one in blocks:
         Remembered(path, one, "notebook busy.ipynb").write(Kept(one))
-    entries = StateFile(path).entries()
-    assert len(entries) == 30 + 20
-    assert Remembered(path, blocks[2], "notebook busy.ipynb").read() is None
-    assert Remembered(path, blocks[3], "notebook busy.ipynb").read() == Kept(blocks[3])
+    assert len(StateFile(path).entries()) == 30 + 23
+    for one in blocks:
+        assert Remembered(path, one, "notebook busy.ipynb").read() == Kept(one)
+
+
+def test_of_what_was_only_opened_or_put_aside_and_told_of_each_notebook_keeps_its_last_twenty(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    blocks = [rp.Block(start="2027-01-04", weeks=8, weekly_km_now=km) for km in range(10, 33)]
+    for one in blocks:
+        Remembered(path, one, "name opened").begin(Kept(one))
+        Remembered(path, blocks[0], "name set").write(Kept(one))  # a window that has not seen what the others set
+    keys = list(StateFile(path).entries())
+    assert sum(key.startswith("name opened#") for key in keys) == 20
+    assert sum(key.startswith("name set#") and "~" in key for key in keys) == 20
+    assert Remembered(path, blocks[0], "name set").read() == Kept(blocks[-1])
+
+
+def test_a_file_that_has_no_room_for_more_is_told_and_loses_nothing(
+    block: rp.Block, sent: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move(find(Planner(block, name="Anna"), "rp-field-run-days"), 5)
+    before = Path(FILE).read_bytes()
+    monkeypatch.setattr(state_file, "_LARGEST", len(before) + 100)
+    ben = Planner(block, name="Ben")
+    move(find(ben, "rp-field-run-days"), 6)
+    assert scene(ben)["warning"] == (
+        f"{FILE} beside the notebook is full (0 MB), so nothing more is kept for the next time: rename it, to begin a "
+        "new one."
+    )
+    assert Path(FILE).read_bytes() == before
+    assert Planner(block, name="Anna").block.run_days == 5

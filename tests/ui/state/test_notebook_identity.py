@@ -79,7 +79,7 @@ def test_names_that_were_swapped_and_swapped_back_while_the_notebooks_run_leave_
         if heard:
             ask(planner.board, do="notebook", name=name, moved=True)
         if set_at == "each name" or (set_at == "the name for a moment" and name == "t.ipynb"):
-            move(find(planner, "rp-field-rest-days"), 2 if planner.block.rest_days == 1 else 1)
+            move(find(planner, "rp-field-strength-sessions"), 3 - planner.block.strength_sessions)
             press(find(planner, "rp-save"))
         kernels[notebook] = identities, os.environ[notebook_name.SESSION]
 

@@ -250,15 +250,310 @@ def test_settings_whose_table_was_renamed_alone_are_replaced_only_if_that_is_all
     assert block_of("Anna.csv").run_days == 3
 
 
-def test_a_run_plan_that_is_brought_over_unsaved_settings_keeps_them_as_a_file(block: rp.Block) -> None:
+def bring(planner: Planner, km: int = 8) -> None:
+    """Bring a run plan whose runs have so many kilometres."""
     days = [f"2027-0{month}-{day:02d}" for month in (2, 3) for day in range(1, 28, 2)]
-    Path("runs.csv").write_text("date,km\n" + "".join(f"{day},8\n" for day in days))
+    Path("runs.csv").write_text("date,km\n" + "".join(f"{day},{km}\n" for day in days))
+    move(find(planner, "rp-runs-path"), "runs.csv")
+    press(find(planner, "rp-bring-runs"))
+
+
+def test_a_run_plan_that_is_brought_over_unsaved_settings_keeps_them_as_a_file(block: rp.Block) -> None:
     anna = Planner(block, name="Anna")
     move(find(anna, "rp-field-run-days"), 5)
     anna.model.move("w02-strength-1", "Fri")
-    move(find(anna, "rp-runs-path"), "runs.csv")
-    press(find(anna, "rp-bring-runs"))
+    bring(anna)
     assert "1 pinned session is free again." in scene(anna)["message"]
     assert "The plan of before was not saved: Anna-before.csv has it." in scene(anna)["message"]
     assert block_of("Anna-before.csv").run_days == 5
     assert block_of("Anna-before.csv").pins == (("w02-strength-1", "Fri"),)
+
+
+def with_what_waits(waits: str, *, saved: bool) -> tuple[Planner, rp.Block]:
+    """Anna's planner, in which a week, a pin or a race waits outside the block; and the block of her code."""
+    block = rp.Block(start="2027-01-04", weeks=16, weekly_km_now=30) if waits == "week" else RACE
+    anna = Planner(block, name="Anna")
+    if waits == "week":
+        anna.model.set_week(14, 20.0)
+        move(find(anna, "rp-field-weeks"), 8)
+    elif waits == "pin":
+        anna.model.move("w02-strength-1", "Fri")
+        move(find(anna, "rp-field-weeks"), 8)
+    else:
+        anna.model.wish(goal="general")
+    if saved:
+        press(find(anna, "rp-save"))
+        assert scene(anna)["message"].endswith(KEPT_ALONE[waits])
+    return anna, block
+
+
+KEPT_ALONE = {
+    "week": " Week 14’s own kilometres are kept in this notebook alone.",
+    "pin": " The pin of strength session 1 on Friday in the week of Mon 11 Jan 2027 is kept in this notebook alone.",
+    "race": " The race on Sun 28 Mar 2027 is kept in this notebook alone.",
+}
+
+
+def assert_is_back(planner: Planner, waits: str) -> None:
+    """What waited has its place in the block again as soon as that reaches it."""
+    if waits == "race":
+        planner.model.wish(goal="10k")
+        assert planner.block.race_date == RACE.race_date
+        return
+    move(find(planner, "rp-field-weeks"), 16 if waits == "week" else 12)
+    if waits == "week":
+        assert planner.block.weekly_km == ((14, 20.0),)
+    else:
+        assert planner.block.pins == (("w02-strength-1", "Fri"),)
+
+
+def load(planner: Planner, path: str) -> None:
+    move(find(planner, "rp-path"), path)
+    press(find(planner, "rp-load"))
+
+
+def restarted(block: rp.Block) -> Planner:
+    """Anna's planner after a restart."""
+    autosave.Keeping.finish_all()
+    return Planner(block, name="Anna")
+
+
+@pytest.mark.parametrize("restart", [True, False])
+@pytest.mark.parametrize("saved", [True, False])
+@pytest.mark.parametrize("waits", ["week", "pin", "race"])
+def test_what_waits_outside_the_block_comes_back_with_the_plan_that_a_run_plan_replaced(
+    waits: str, saved: bool, restart: bool
+) -> None:
+    anna, block = with_what_waits(waits, saved=saved)
+    bring(anna)
+    unsaved = f" The plan of before was not saved: Anna-before.csv has it.{KEPT_ALONE[waits]}"
+    assert scene(anna)["message"].endswith("check each cell." if saved else unsaved)
+    bring(anna, km=9)  # what is brought twice replaces no other settings
+    if restart:
+        anna = restarted(block)
+    load(anna, "Anna.csv" if saved else "Anna-before.csv")
+    assert_is_back(anna, waits)
+
+
+@pytest.mark.parametrize("waits", ["week", "race"])
+def test_what_waits_outside_the_block_waits_again_when_a_run_plan_is_let_go(waits: str) -> None:
+    anna, block = with_what_waits(waits, saved=True)
+    bring(anna)
+    anna = restarted(block)
+    press(find(anna, "rp-leave-runs"))
+    assert_is_back(anna, waits)
+    ask(anna.board, do="undo")
+    load(anna, "Anna.csv")
+    assert_is_back(anna, waits)
+
+
+@pytest.mark.parametrize("how", ["load", "new", "bring"])
+def test_settings_that_wait_beside_the_block_of_the_code_are_found_again_though_another_plan_was_shown(
+    how: str,
+) -> None:
+    block = rp.Block(start="2027-01-04", weeks=8, weekly_km_now=30)
+    rp.build_plan(block.replace(run_days=3)).to_csv("ben.csv")
+    anna = Planner(block, name="Anna")
+    move(find(anna, "rp-field-weeks"), 16)
+    anna.model.set_week(14, 20.0)
+    move(find(anna, "rp-field-weeks"), 8)
+    assert anna.block == block
+    if how == "load":
+        load(anna, "ben.csv")
+    elif how == "new":
+        press(find(anna, "rp-new"))
+    else:
+        bring(anna)
+    assert scene(anna)["message"].endswith(f" Anna-before.csv has it.{KEPT_ALONE['week']}")
+    load(anna, "Anna-before.csv")
+    assert_is_back(anna, "week")
+
+
+@pytest.mark.parametrize(
+    ("units", "weeks", "sentence"),
+    [
+        ("km", (3,), " Week 3’s own kilometres give way to those of the run plan."),
+        ("mi", (3, 5, 6), " Your own miles of weeks 3, 5 and 6 give way to those of the run plan."),
+        ("km", (), ""),
+    ],
+)
+def test_that_weeks_of_ones_own_give_way_to_a_run_plan_is_said(
+    units: str, weeks: tuple[int, ...], sentence: str
+) -> None:
+    anna = Planner(rp.Block(start="2027-01-04", weeks=16, weekly_km_now=30, units=units), name="Anna")
+    for week in (*weeks, 14):
+        anna.model.set_week(week, 20.0)
+    anna.model.move("w02-strength-1", "Fri")
+    move(find(anna, "rp-field-weeks"), 8)
+    press(find(anna, "rp-save"))
+    bring(anna)
+    assert scene(anna)["message"].endswith(f"check each cell. 1 pinned session is free again.{sentence}")
+    bring(anna, km=9)
+    assert "give way" not in scene(anna)["message"]
+
+
+OTHER_RUNS = "Anna.csv has this plan with other runs: give another name, or save all the same."
+
+
+@pytest.mark.parametrize("restarted", [True, False])
+@pytest.mark.parametrize("how", ["brought", "brought again", "let go"])
+def test_save_asks_once_before_it_replaces_the_plan_that_had_other_runs(
+    block: rp.Block, how: str, restarted: bool
+) -> None:
+    anna = Planner(block, name="Anna")
+    move(find(anna, "rp-field-run-days"), 5)
+    if how != "brought":
+        bring(anna)
+    press(find(anna, "rp-save"))
+    runs, aside = block_of("Anna.csv").runs, list(Path().glob("*-before*"))
+    if how == "let go":
+        press(find(anna, "rp-leave-runs"))
+    else:
+        bring(anna, km=9)
+    assert list(Path().glob("*-before*")) == aside  # it is saved
+    if restarted:
+        autosave.Keeping.finish_all()
+        anna = Planner(block, name="Anna")
+    move(find(anna, "rp-field-strength-sessions"), 1)
+    for _ in range(2):  # nobody has answered yet
+        press(find(anna, "rp-save"))
+        assert scene(anna)["warning"] == OTHER_RUNS
+        assert block_of("Anna.csv").runs == runs
+    ask(anna.board, do="overwrite")
+    assert block_of("Anna.csv").runs == anna.block.runs != runs
+    move(find(anna, "rp-field-strength-sessions"), 2)
+    press(find(anna, "rp-save"))
+    assert (scene(anna)["warning"], block_of("Anna.csv").strength_sessions) == ("", 2)
+
+
+def test_save_asks_nothing_where_a_run_plan_was_undone_or_its_runs_were_moved_in_the_file(block: rp.Block) -> None:
+    anna = Planner(block, name="Anna")
+    press(find(anna, "rp-save"))
+    bring(anna)
+    ask(anna.board, do="undo")
+    move(find(anna, "rp-field-run-days"), 5)
+    press(find(anna, "rp-save"))
+    assert (scene(anna)["warning"], block_of("Anna.csv").run_days) == ("", 5)
+    bring(anna)
+    press(find(anna, "rp-save"))
+    ask(anna.board, do="overwrite")
+    file = Path("Anna.csv")
+    file.write_text(file.read_text().replace("2027-02-03,Wed", "2027-02-02,Tue"))
+    move(find(anna, "rp-path"), "Anna.csv")
+    press(find(anna, "rp-load"))
+    assert "in your own run plan too" in scene(anna)["message"]
+    runs = anna.block.runs
+    press(find(anna, "rp-save"))
+    assert (scene(anna)["warning"], block_of("Anna.csv").runs) == ("", runs)
+
+
+def test_that_a_file_has_other_runs_is_true_also_where_undo_took_the_run_plan_back(block: rp.Block) -> None:
+    anna = Planner(block, name="Anna")
+    move(find(anna, "rp-field-run-days"), 5)
+    bring(anna)
+    press(find(anna, "rp-save"))
+    runs = block_of("Anna.csv").runs
+    ask(anna.board, do="undo")
+    press(find(anna, "rp-save"))
+    assert scene(anna)["warning"] == OTHER_RUNS
+    assert (block_of("Anna.csv").runs, anna.block.runs) == (runs, None)
+
+
+def test_the_plan_of_before_its_runs_were_replaced_stays_where_the_new_one_gets_another_name(block: rp.Block) -> None:
+    anna = Planner(block, name="Anna")
+    press(find(anna, "rp-save"))
+    whole = Path("Anna.csv").read_bytes()
+    bring(anna)
+    press(find(anna, "rp-save"))
+    move(find(anna, "rp-path"), "runs_of_anna.csv")
+    press(find(anna, "rp-save"))
+    assert scene(anna)["message"].endswith("It is the same plan as Anna.csv: a calendar takes both for one.")
+    assert (Path("Anna.csv").read_bytes(), block_of("runs_of_anna.csv").runs) == (whole, anna.block.runs)
+
+
+# --- what is edited, and what cannot be planned -----------------------------------------------------------------------
+
+
+def with_a_run_with_ben(file: str) -> None:
+    path = Path(file)
+    path.write_text(path.read_text().replace("Easy run", "Run with Ben", 1))
+
+
+@pytest.mark.parametrize("how", ["undo", "plan anew"])
+def test_edits_that_were_saved_are_replaced_only_where_that_is_allowed(block: rp.Block, how: str) -> None:
+    anna = Planner(block, name="Anna")
+    press(find(anna, "rp-save"))
+    with_a_run_with_ben("Anna.csv")
+    press(find(anna, "rp-load"))
+    press(find(anna, "rp-save"))  # with its edits
+    if how == "undo":
+        ask(anna.board, do="undo")
+    else:
+        move(find(anna, "rp-field-run-days"), 5)
+        ask(anna.board, do="drop_edits")
+    assert anna.plan.edits == ()
+    press(find(anna, "rp-save"))
+    assert scene(anna)["warning"] == (
+        "Anna.csv has a plan that was edited, and planning anew would drop its edits: give another name, or save all "
+        "the same."
+    )
+    assert "Run with Ben" in Path("Anna.csv").read_text()
+    ask(anna.board, do="overwrite")
+    assert "Run with Ben" not in Path("Anna.csv").read_text()
+    press(find(anna, "rp-save"))
+    assert scene(anna)["warning"] == ""
+
+
+def test_what_the_plans_own_file_had_before_it_was_edited_there_is_not_said_to_be_unsaved(block: rp.Block) -> None:
+    anna = Planner(block, name="Anna")
+    move(find(anna, "rp-field-run-days"), 5)
+    press(find(anna, "rp-save"))
+    with_a_run_with_ben("Anna.csv")
+    press(find(anna, "rp-load"))
+    assert scene(anna)["message"].endswith(" The plan of before was edited in its file: Anna-before.csv has it.")
+    assert "Run with Ben" not in Path("Anna-before.csv").read_text()
+
+
+def test_a_run_plan_that_is_brought_over_edits_tells_where_the_plan_of_before_is(block: rp.Block) -> None:
+    anna = Planner(block, name="Anna")
+    press(find(anna, "rp-save"))
+    with_a_run_with_ben("Anna.csv")
+    press(find(anna, "rp-load"))
+    Path("Anna.csv").rename("spring.csv")
+    bring(anna)
+    assert "would drop these edits" in scene(anna)["blocked"]
+    assert scene(anna)["message"] == "The plan of before was not saved: Anna-before.csv has it."
+    assert "Run with Ben" in Path("Anna-before.csv").read_text()
+
+
+def test_settings_that_could_not_be_planned_are_named_after_a_restart(block: rp.Block) -> None:
+    anna = Planner(block, name="Anna")
+    move(find(anna, "rp-field-run-days"), 5)
+    anna.model.wish(run_days=7, rest_days=2)
+    assert scene(anna)["blocked"]
+    autosave.Keeping.finish_all()
+    for _ in range(2):
+        again = Planner(block, name="Anna")
+        assert (again.block.run_days, scene(again)["blocked"]) == (5, "")
+        assert scene(again)["message"] == "Picked up where you left off."
+        assert scene(again)["warning"] == ("Set last but not planned, so not kept: 7 runs a week; 2 rest days a week.")
+    move(find(again, "rp-field-rest-days"), 2)
+    autosave.Keeping.finish_all()
+    assert scene(Planner(block, name="Anna"))["warning"] == ""
+
+
+def test_settings_that_a_full_disk_keeps_from_being_written_stay_when_the_page_tells_the_notebooks_new_name(
+    opens: Any, block: rp.Block, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = opens("anna.ipynb", block)
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as context:
+        context.setattr("runplan.ui.state.state_file.write_atomically", full)
+        move(find(anna, "rp-field-run-days"), 5)
+        ask(anna.board, do="notebook", name="ben.ipynb", moved=False)
+        assert anna.block.run_days == 5
+    autosave.Keeping.finish_all()
+    assert opens("ben.ipynb", block).block.run_days == 5

@@ -109,7 +109,7 @@ def test_a_press_on_an_offer_for_another_file_replaces_none(block: rp.Block, fol
             seen = scene(planner)["v"]
     ask(planner.board, do="overwrite", offered=seen)  # it was pressed before the second question was seen
     assert Path(path).read_text() == Path("ben.csv").read_text() == "call Anna\n"
-    assert scene(planner)["offers"] == [["overwrite", f"Save all the same, over {Path(path).name}"]]
+    assert scene(planner)["offers"] == [["overwrite", f"Save all the same, over {path}"]]
     ask(planner.board, do="overwrite", offered=scene(planner)["v"])
     assert Path("ben.csv").read_text() == "call Anna\n"
     assert rp.read_plan(path).plan_id == planner.model.plan_id

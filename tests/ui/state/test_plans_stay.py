@@ -137,6 +137,16 @@ def test_what_was_only_opened_crowds_out_nothing_that_was_set(block: rp.Block) -
     assert Planner(block, name="Anna").block.run_days == 5
 
 
+def test_what_windows_put_aside_crowds_out_nothing_that_was_set(block: rp.Block) -> None:
+    move(find(Planner(block, name="Anna"), "rp-field-run-days"), 5)
+    other = block.replace(rest_days=2)
+    for number in range(25):
+        windows = Planner(other, name="Anna"), Planner(other, name="Anna")
+        for week, window in enumerate(windows, 3):
+            window.model.set_week(week, 20.0 + number)
+    assert Planner(block, name="Anna").block.run_days == 5
+
+
 def test_a_folder_is_written_to_only_beside_the_notebook(block: rp.Block, tmp_path: Path) -> None:
     for owner in itertools.islice(NAMES, 2):
         Planner(block, name=owner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -157,6 +158,51 @@ def test_what_is_said_of_the_plans_own_file_is_what_load_and_save_do(
         assert planner.block != block.replace(run_days=5) or planner.plan.edits
     elif "is saved" in sentence:
         assert rp.read_plan(file).block == planner.block
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("nothing", ""),
+        ("saved", ""),
+        ("saved under another name", f"{LEFT} It is saved in spring.csv."),
+        ("another version", ANOTHER_VERSION),
+        ("another plan", f"{LEFT} Anna.csv has another plan in it: Save asks before it replaces that file."),
+        ("a week that waits", LEFT),
+        ("a race that waits", LEFT),
+        ("loaded", f"{LEFT} It is saved in spring.csv."),
+    ],
+)
+def test_settings_like_the_codes_are_told_to_be_those_of_the_last_run_where_the_code_alone_would_show_something_else(
+    what: str, sentence: str
+) -> None:
+    block = rp.Block(start="2027-01-04", weeks=8)
+    planner = Planner(block, name="Anna")
+    move(find(planner, "rp-field-run-days"), 5)
+    move(find(planner, "rp-field-run-days"), block.run_days)
+    if what in ("saved", "another version"):
+        press(find(planner, "rp-save"))
+    elif what == "saved under another name":
+        move(find(planner, "rp-path"), "spring.csv")
+        press(find(planner, "rp-save"))
+    elif what == "loaded":
+        rp.build_plan(block).to_csv("spring.csv")
+        load(planner, "spring.csv")
+    elif what == "a week that waits":
+        move(find(planner, "rp-field-weeks"), 16)
+        planner.model.set_week(14, 20.0)
+        move(find(planner, "rp-field-weeks"), 8)
+    elif what == "a race that waits":
+        planner.model.wish(goal="10k", race_date=dt.date(2027, 2, 28))
+        planner.model.wish(goal="general")
+    Keeping.finish_all()
+    if "another" in what and "name" not in what:
+        plan = rp.build_plan(block.replace(run_days=3))
+        plan = plan.called(planner.model.plan_id) if what == "another version" else plan
+        plan.to_csv("Anna.csv", overwrite_edits=True)
+    again = Planner(block, name="Anna")
+    assert again.block == block
+    assert (scene(again)["message"], scene(again)["warning"]) == (sentence, "")
 
 
 @pytest.mark.parametrize("there", ["the same", "edited again", "without edits", "another plan"])
@@ -426,3 +472,52 @@ def test_a_plan_of_two_files_that_do_not_fit_is_called_so_again_after_a_restart(
     for _ in range(2):
         again = Planner(block, name="Anna")
         assert scene(again)["message"] == loaded.replace("Loaded Anna.csv.", f"{LEFT[:-1]}, in Anna.csv.")
+
+
+# --- how files are called ---------------------------------------------------------------------------------------------
+
+
+def test_a_file_in_another_folder_is_named_with_it_wherever_one_of_its_name_may_be_meant(block: rp.Block) -> None:
+    Path("old").mkdir()
+    planner = Planner(block, name="Anna")
+    for path in ("Anna.csv", "old/Anna.csv"):
+        move(find(planner, "rp-path"), path)
+        press(find(planner, "rp-save"))
+    plan = rp.read_plan("old/Anna.csv")
+    rp.build_plan(block.replace(run_days=5), previous=plan).to_csv("old/Anna.csv")
+    move(find(planner, "rp-field-run-days"), 3)
+    for path in ("old/Anna.csv", str(Path("old/Anna.csv").absolute())):
+        move(find(planner, "rp-path"), path)
+        press(find(planner, "rp-save"))
+        assert scene(planner)["warning"] == (
+            f"{path} has a version of this plan that this window has not shown: load it first, give another name, or "
+            "save all the same."
+        )
+        assert scene(planner)["offers"] == [["overwrite", f"Save all the same, over {path}"]]
+    load(planner, "old/Anna.csv")
+    assert scene(planner)["message"].startswith("Loaded old/Anna.csv. ")
+    for path in ("Anna.csv", "./Anna.csv", "old/../Anna.csv", str(Path("Anna.csv").absolute())):
+        load(planner, path)
+        assert scene(planner)["message"].startswith("Loaded Anna.csv")
+
+
+def test_a_plan_that_could_not_be_saved_three_times_is_told_once(
+    block: rp.Block, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rp.build_plan(block.replace(run_days=3)).to_csv("ben.csv")
+    planner = Planner(block, name="Anna")
+    move(find(planner, "rp-field-run-days"), 5)
+
+    def refuse(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as context:
+        for module in ("runplan.exchange.disk", "runplan.ui.state.state_file"):
+            context.setattr(f"{module}.write_atomically", refuse)
+        for _ in range(3):
+            load(planner, "ben.csv")
+            ask(planner.board, do="undo")
+        load(planner, "ben.csv")
+    move(find(planner, "rp-field-rest-days"), 2)
+    Keeping.finish_all()
+    assert scene(planner)["warning"] == "A plan could not be saved before: load Anna-before.csv to see it."

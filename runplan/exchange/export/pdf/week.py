@@ -68,7 +68,7 @@ def _pages_of(plan: PlanTables, week: Week, paper: str, parts: Callable[..., Sta
         {"pin"} if any(s.pinned for s in week.sessions) else set()
     )
     in_turn = any(exercise.superset for session in strength for exercise in session.exercises)
-    key = ["effort: how hard it feels, 0 to 10", *(["A, B: in turn"] if in_turn else [])]
+    key = ["effort: how hard it feels, 0 to 10", *(["A, B: one set of each in turn"] if in_turn else [])]
     new_page = partial(Page, paper, kinds=kinds, texts=key, plan_id=plan.plan_id)
     heading = _heading(week, units)
     page = new_page(heading)

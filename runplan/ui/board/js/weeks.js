@@ -50,7 +50,7 @@ function createWeeks(board) {
     head.replaceChildren(cell("Week", "rp-week", null, 1), ...scene.days.map((day, place) =>
       cell(day, "rp-day", board.about.days[day], place + 2)),
     cell(scene.units, "rp-total", "Distance of all runs", 9),
-    cell("h:mm", "rp-total", "Hours and minutes of all sessions", 10),
+    cell("h:mm", "rp-total", "Hours and minutes of all sessions, runs and strength", 10),
     cell("sets %", "rp-total", `How much of the week’s target sets the main muscles get on average: ${board.about.main}.`
       + " More than the target counts as the target, the tick.", 11));
   }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -16,6 +15,7 @@ from runplan.plan.checks import weekly_km
 from runplan.ui.board.payload.plan_json import muscles, summary, weeks
 from runplan.ui.field_text import named_sessions
 from runplan.ui.state.error_text import in_words
+from runplan.ui.state.files import name_of
 from runplan.ui.state.import_reports import CHECK_IMPORT
 from runplan.units import KM_PER_MILE, from_km
 
@@ -61,7 +61,7 @@ def _said(model: PlannerModel) -> dict[str, Any]:
         ["relax", f"Use instead: {named(model.relaxed_offer)}", blocked and bool(model.relaxed_offer)],
         ["drop_edits", "Plan anew, without the edits", bool(model.edits)],
         ["undo", f"Take back: {named(model.history.undo_offer)}", blocked and bool(model.history.undo_offer)],
-        ["overwrite", f"Save all the same, over {Path(messages.overwrites).name}", bool(messages.overwrites)],
+        ["overwrite", f"Save all the same, over {name_of(messages.overwrites)}", bool(messages.overwrites)],
     ]
     return {
         "v": messages.revision,
@@ -70,13 +70,13 @@ def _said(model: PlannerModel) -> dict[str, Any]:
         "error": messages.error,
         "blocked": named(" ".join(in_words(sentence) for sentence in model.blockers)),
         "below": "" if not blocked else _OLD_PLAN if model.plan is not None else _NO_PLAN,
-        "warning": named(messages.warning, messages.files),
+        "warning": named(messages.warnings.sentence, messages.warnings.files),
         "message": named(messages.message, messages.files),
         "offers": [[do, text] for do, text, wanted in offers if wanted],
         "noted": _noted(model),
         "undo": named(model.history.undo_offer),
         "redo": named(model.history.redo_offer),
-        "report": None if report is None else {**report.brief(), "fresh": int(messages.message.endswith(CHECK_IMPORT))},
+        "report": None if report is None else {**report.brief(), "fresh": int(CHECK_IMPORT in messages.message)},
     }
 
 
