@@ -76,9 +76,11 @@ def row_of_export(title: str, description: str) -> Meaning | None:
     """What a row that RunPlan wrote for a calendar says, by its title and the line below it; None for another row."""
     name, facts = title.rpartition(", ")[0], _FACTS.match(description)
     sessions = read_cell(name).sessions if facts is not None else ()
-    # A run at race pace is of either type, which its effort tells.
-    hard = facts is not None and name.startswith("Race-pace") and float(facts["effort"]) == number("effort_intervals")
-    return _exported("intervals" if hard else sessions[0].type, description) if sessions else None
+    if facts is None or not sessions:
+        return None
+    # A run at a race's pace is of either type, which its effort tells.
+    hard = sessions[0].type == "tempo" and float(facts["effort"]) == number("effort_intervals")
+    return _exported("intervals" if hard else sessions[0].type, description)
 
 
 def _exported(type_: str, description: str) -> Meaning | None:
