@@ -69,7 +69,7 @@ def _weeks(cells: Sequence[Cell]) -> Doubts:
     runs: dict[int, list[tuple[float, int]]] = {}
     whole: dict[int, float] = {}
     for at, run in _runs(cells):
-        week = _week(cells[at])
+        week = week_of(cells[at])
         if week is not None:
             whole[week] = whole.get(week, 0.0) + (run.km or 0.0)
             runs.setdefault(week, []).extend([] if run.race else [(run.km or 0.0, at)])
@@ -80,7 +80,7 @@ def _weeks(cells: Sequence[Cell]) -> Doubts:
             yield max(lengths)[1], f"its week has {format_number(km)} km, more than three times those beside it"
 
 
-def _week(cell: Cell) -> int | None:
+def week_of(cell: Cell) -> int | None:
     """The number of a cell's week, of its plan or since the year 1; None without one."""
     return cell.week if cell.week is not None else None if cell.date is None else monday(cell.date).toordinal() // 7
 
@@ -161,7 +161,7 @@ def _with_long_runs(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """
     weeks: dict[int, list[tuple[int, Session]]] = {}
     for at, run in _runs(cells):
-        week = _week(cells[at])
+        week = week_of(cells[at])
         if week is not None:
             weeks.setdefault(week, []).append((at, run))
     changed = list(cells)

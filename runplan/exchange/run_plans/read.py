@@ -19,12 +19,13 @@ from runplan.exchange.run_plans.containers.calendar import CALENDAR, read_calend
 from runplan.exchange.run_plans.containers.source import Grid, Source, grids_of_text
 from runplan.exchange.run_plans.containers.spreadsheet import WORKBOOK, grids_of_workbook
 from runplan.exchange.run_plans.limits import INSTEAD, refusal, shown
-from runplan.exchange.run_plans.plausible import looked_over
+from runplan.exchange.run_plans.plausible import looked_over, week_of
 from runplan.exchange.run_plans.result import ImportedRuns, rows_of
 from runplan.exchange.run_plans.runplan_files import PLAN, RUN_COLUMNS, read_plan_runs, read_run_table
 from runplan.exchange.run_plans.tables.layouts import laid_out
 from runplan.exchange.run_plans.tables.run_list import RunList
 from runplan.exchange.run_plans.tables.week_grid import WeekGrid
+from runplan.schema import RUN_TYPES
 from runplan.words import listed
 
 __all__ = ["FORMATS", "UNITS_TOLD", "bytes_of", "read_runs", "runs_from_bytes"]
@@ -149,6 +150,11 @@ def _from_tables(grids: Iterable[Grid], source: Source) -> ImportedRuns:
         if plans and not grid.title:
             break
     read = [runs for runs in plans.values() if isinstance(runs, ImportedRuns)]
+    running = {title: plan for title, plan in plans.items() if not isinstance(plan, ImportedRuns) or _has_runs(plan)}
+    if len(running) == 1 < len(plans) and (plan := next(iter(running.values()))) in read:
+        others = listed([repr(title[:60]) for title in plans if title not in running])
+        assert isinstance(plan, ImportedRuns)
+        return replace(plan, notes=(*plan.notes, f"No run is in {others}, which was left."))
     if len(plans) > 1 and read:
         return _one_plan(list(plans), read, source.name)
     for plan in plans.values():
@@ -180,6 +186,10 @@ def _of_grid(grid: Grid, source: Source) -> ImportedRuns | None:
     return None
 
 
+def _has_runs(plan: ImportedRuns) -> bool:
+    return any(run.type in RUN_TYPES for run in plan.records)
+
+
 def _one_plan(titles: list[str], plans: list[ImportedRuns], name: str) -> ImportedRuns:
     """The sheets of a workbook as one plan, where each goes on with the weeks of the one before.
 
@@ -188,7 +198,7 @@ def _one_plan(titles: list[str], plans: list[ImportedRuns], name: str) -> Import
     PlanFileError
         If they do not.
     """
-    weeks = [[cell.week for cell in runs.cells if cell.week is not None and cell.sessions] for runs in plans]
+    weeks = [[week for cell in runs.cells if cell.sessions and (week := week_of(cell)) is not None] for runs in plans]
     goes_on = all(before and after and max(before) < min(after) for before, after in pairwise(weeks))
     sheets = listed([repr(title[:60]) for title in titles])
     if len(plans) < len(titles) or not goes_on:

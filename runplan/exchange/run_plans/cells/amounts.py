@@ -23,6 +23,7 @@ from runplan.exchange.run_plans.cells.words import (
 
 _DEEPEST = 20
 _LONGEST_JOG = 0.81  # [km] between two repeats; what is longer is run once, after them
+_REST_S = (30, 240)  # [s] between repeats, where a number in brackets has no unit
 _JOINTS = ",;+&/|=\n"
 _EASED = frozenset(("warm up", "cool down"))
 
@@ -110,7 +111,8 @@ class _Reader:
 
     def _word(self, token: Token) -> None:
         means = token.means
-        if "total" in means and self._open is not None:
+        ahead = self._token(1 + (self._token(1).text in (":", "="))).kind == "number"
+        if "total" in means and self._open is not None and not (ahead and len(self.amounts) > 1):
             self._open.role = "total"
         elif "total" in means:
             self._role = "total"
@@ -155,7 +157,8 @@ class _Reader:
         self._at += 1
         unit = self._token().unit
         self._at += unit in MINUTE_UNITS
-        self._add("min", clock(text, short=unit != "h" and (self._short or self._times is not None)), None, text, "min")
+        rests = self._times is not None or (bool(self.amounts) and self.amounts[-1].times != 1)
+        self._add("min", clock(text, short=unit != "h" and (self._short or rests)), None, text, "min")
 
     def _number(self) -> None:
         """A number, with the unit that follows it; one that multiplies what follows, or is none at all."""
@@ -222,6 +225,9 @@ def _find_between(amounts: Sequence[Amount]) -> None:
         elif repeats is not None and amount.times == 1 and amount.role != "total":
             short = amount.kind != "km" or amount.value <= _LONGEST_JOG
             alone = amount.join == "(" and (amount.kind != repeats.kind or amount.value <= repeats.value)
+            seconds = int(amount.text) if amount.text.isdigit() else 0
+            if amount.join == "(" and not amount.unit and repeats.unit == "m" and _REST_S[0] <= seconds <= _REST_S[1]:
+                amount.kind, amount.value, alone, short = "min", seconds / 60, True, True  # 8 x 400 m (90)
             if amount.join == "/" or (rests and short and amount.join in (",", "(", "with", "")) or (alone and short):
                 amount.role, amount.times = repeats.role or "between", repeats.times
                 continue

@@ -202,6 +202,9 @@ def _session(group: Sequence[Token], spare: Sequence[Token], units: Units, day_n
     kind = kind_of(group, own, day_names)
     if not kind.type:
         return _Part(Session(""), "")
+    if kind.type == "strength":  # 3 x 10 squats are not kilometres
+        left = [*left, *(amount.text for amount in own if not amount.unit)]
+        own = [amount for amount in own if amount.unit]
     alternating = "alternate" in meanings_in(group)
     length = length_of(own, alternating=alternating)
     if spare and not own and kind.type not in ("race", "strength"):

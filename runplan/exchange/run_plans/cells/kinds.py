@@ -63,7 +63,7 @@ def is_rest(tokens: Sequence[Token]) -> bool:
 def kind_of(tokens: Sequence[Token], amounts: Sequence[Amount], known: frozenset[str] = NOTHING) -> Kind:
     """The type of what a cell says; `known` are words that need no meaning, such as the day's own name."""
     words = [token for token in tokens if token.kind == "word"]
-    blank = [token.text for token in words if not token.means and len(token.text) > 1 and token.text not in known]
+    blank = [token.text for token in words if not token.means and token.text not in {"m", *known}]
     unknown = tuple(dict.fromkeys(blank))
     lengths = [amount for amount in amounts if amount.kind != "count"]
     families = _families(words, tokens, lengths)
@@ -105,6 +105,9 @@ def _families(words: Sequence[Token], tokens: Sequence[Token], lengths: Sequence
             strict=False,
         )
     )
+    if "run" not in families and any(first.means & {"easy", "long"} and "walk" in second.means
+                                     for first, second in pairwise(tokens)):  # fmt: skip
+        families = families - {"easy", "long"}  # an easy walk
     easily = "easy" in families  # where others race
     races = [
         word
@@ -128,7 +131,8 @@ def _families(words: Sequence[Token], tokens: Sequence[Token], lengths: Sequence
 
 def _is_race_length(words: Sequence[Token], lengths: Sequence[Amount]) -> bool:
     names = [name for name in ("half", "marathon") if any({name, "short name"} <= word.means for word in words)]
-    return all(abs(amount.value / NAMED_KM[name] - 1) < _NEAR for amount in lengths for name in names)
+    own = [amount for amount in lengths if "goal" not in amount.before]
+    return all(abs(amount.value / NAMED_KM[name] - 1) < _NEAR for amount in own for name in names)
 
 
 def _race_name(words: Sequence[Token], lengths: Sequence[Amount]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from runplan.exchange.run_plans.cells.cell import Context, Meaning, Session, described, not_read
 from runplan.exchange.run_plans.cells.kinds import FAMILIES, RUNNING, meanings_in
-from runplan.exchange.run_plans.cells.words import languages_of, tokens
+from runplan.exchange.run_plans.cells.words import CODES, folded, language, languages_of, tokens
 from runplan.exchange.run_plans.containers.ical_text import Event, events_of
 from runplan.exchange.run_plans.containers.source import Source
 from runplan.exchange.run_plans.limits import MOST_ROWS, refusal, shown, too_many_sessions
@@ -26,6 +26,7 @@ from runplan.units import counted
 
 CALENDAR = re.compile(r"[\ufeff \r\n\t]*BEGIN:VCALENDAR", re.IGNORECASE)  # how one begins
 _BANNER = re.compile(r"\b(?:week|woche|semaine|semana|settimana)\b", re.IGNORECASE)
+_CROSSES = tuple("\u274c\u2717\u2718\u2715\u2716\U0001f6ab")  # before a title that is crossed out
 _LONGEST_RUN = 360  # [min] of an event that is taken for the session's own length
 
 
@@ -98,11 +99,12 @@ class _Reader:
 
     def _aside(self, event: Event) -> Meaning | None:
         """What an event is that is no session."""
-        words = meanings_in(tokens(event.title[:500], self._context.language)[:2])
+        begins = folded(event.title[:100]).replace("-", " ").replace(":", " ").split()[:2]
+        means = {meaning for word in begins for code in CODES for meaning in language(code).words.get(word, ())}
         uid, length, why = event.text("UID"), event.length or dt.timedelta(), ""
         if uid and event.version < self._newest[uid, event.moved_from]:
             why = "An older version of an event that is there anew."
-        elif event.text("STATUS").upper() == "CANCELLED" or "cancelled" in words:
+        elif event.text("STATUS").upper() == "CANCELLED" or "cancelled" in means or event.title[:1] in _CROSSES:
             why = "Left out, as it is cancelled."
         elif not event.timed and length == dt.timedelta(days=7) and event.day is not None:
             why, week = "A summary of the week, compared with what was read.", monday(event.day)
@@ -121,7 +123,8 @@ class _Reader:
         words = meanings_in(tokens(f"{event.title[:400]}; {event.more[:400]}", self._context.language))
         meaning = row_meaning({"title": event.title}, {}, self._context) if event.title else not_read("it has no title")
         far = any(session.km for session in meaning.sessions) or bool(meaning.bare)
-        if not (far or words & FAMILIES) or ("errand" in words and not words & (RUNNING - {"run"})):
+        trained = words & (RUNNING - ({"run"} if far else {"run", "race"}))
+        if not (far or words & FAMILIES) or ("errand" in words and not trained):
             self._others.append(event.title)
             return Meaning((), LEFT_OUT, "No training by its title.")
         if meaning.sessions and not meaning.bare and not any(_has_length(session) for session in meaning.sessions):

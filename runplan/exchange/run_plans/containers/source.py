@@ -25,6 +25,7 @@ from runplan.exchange.run_plans.limits import (
 
 _SEPARATORS = {**SEPARATORS, "|": "bars"}
 _RULE = re.compile(r"[-+=|: ]+")  # below the header of a table that is drawn with bars
+_EMPHASIS = re.compile(r"\*\*|__|`|^[*_](?=\S)|(?<=\S)[*_]$")  # of Markdown
 # Beyond ASCII, where the encoding is right.
 _USUAL = re.compile("[äöüßÄÖÜéèêàâçñáíóúîôûÉåæøœ½¼¾\u2013\u2014\u2018\u2019\u201c\u201d\u2026\xd7\xb7\u2022\xb0]")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -230,5 +231,6 @@ def _lines(text: str, separator: str, name: str) -> Iterator[Line]:
             if all(_RULE.fullmatch(cell) for cell in cells if cell):
                 continue
             cells = cells[not cells[0].strip() : len(cells) - (not cells[-1].strip())]
+            cells = [_EMPHASIS.sub("", cell.strip()) for cell in cells]
         if any(cell.strip() for cell in cells):
             yield Line(number, tuple(restore(cell).strip() for cell in cells))

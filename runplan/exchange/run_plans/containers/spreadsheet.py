@@ -33,7 +33,7 @@ def grids_of_workbook(source: Source) -> Iterator[Grid]:
     fresh, _ = repacked(source.data, name)
     book = _guarded(name, _open, fresh)
     sheets = _guarded(
-        name, lambda: [(sheet.name, "visible" in str(sheet.visible).lower()) for sheet in book.sheets_metadata]
+        name, lambda: [(sheet.name, str(sheet.visible).endswith(".Visible")) for sheet in book.sheets_metadata]
     )
     hidden = [repr(sheet[:60]) for sheet, visible in sheets if not visible]
     notes = (f"Hidden sheets were left out: {', '.join(hidden[:5])}.",) if hidden else ()

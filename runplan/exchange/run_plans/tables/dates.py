@@ -20,6 +20,7 @@ _DAY_0 = dt.date(1899, 12, 30)  # of spreadsheets, which count days from it
 _LEADING = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[ T]\d\d:\d\d(?::\d\d)?)?\s*(?:[:,-]\s*|\s+|$)")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/.-])|(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 _NUMBERS = re.compile(r"(?:[a-z]{2,10}\.?,? )?(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
+_DAY_OR_PAIR = re.compile(r"(\d{1,2})\.?(?:[/.](\d{1,2})\.?)?")
 _SERIAL = re.compile(r"\s*([34]\d{4})(?:\.0+)?\s*")
 _DAY_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\.?[ .-]{0,2}(?:de )?([a-z]{3,9})\.?(?:,? ?(?:de |-)?(\d{4}|\d\d)(?!\d))?"
@@ -70,6 +71,26 @@ def in_order(days: Sequence[tuple[int, int, int] | None], year: int) -> list[dt.
         dates.append(date)
         last = date or last
     return dates
+
+
+def are_days_in_a_row(texts: Sequence[str], tongue: Language) -> bool:
+    """Whether texts are days of a month that follow each other, and none tells its year.
+
+    >>> are_days_in_a_row(["30/1", "31/1", "1/2"], ENGLISH), are_days_in_a_row(["5", "6", "8"], ENGLISH)
+    (True, False)
+    """
+    short = in_order([day_and_month(text, tongue) for text in texts], _FIRST)
+    pairs = [_DAY_OR_PAIR.fullmatch(text) for text in texts]
+    if all(short) and not any(one_date(text, tongue) for text in texts):
+        steps = [(second - first).days for first, second in pairwise(filter(None, short))]
+        return len(texts) > 2 and set(steps) == {1}
+    if not all(pairs) or len(texts) < 3 or (not any(pair and pair[2] for pair in pairs) and len(texts) < 6):
+        return False
+    for group in (1, 2):
+        days = [int(pair[group] or 0) for pair in pairs if pair is not None]
+        if max(days) < 32 and all(second in (first + 1, 1) for first, second in pairwise(days)) and set(days) != {1}:
+            return True
+    return False
 
 
 def one_date(text: str, tongue: Language = ENGLISH) -> dt.date | None:

@@ -133,7 +133,7 @@ def week_header(cells: Sequence[str], heads: Language) -> WeekHeader | None:
     """The columns, if this line is the header of a table with one line a week."""
     headings = tuple(heading(cell, heads.code) for cell in cells)
     days = {at: head.day for at, head in enumerate(headings) if head.day}
-    days = days if len(set(days.values())) >= _FEWEST_DAYS else _letters(headings)
+    days = days if len(set(days.values())) == 7 else _letters(headings) or days
     if len(set(days.values())) < _FEWEST_DAYS:
         return None
     columns: list[DayColumn] = []
@@ -165,7 +165,8 @@ def _letters(headings: Sequence[Heading]) -> dict[int, str]:
     for shift in (0, 6):  # a week that begins on Monday, or on Sunday
         wanted = [_LETTERS[(at + shift) % 7] for at in range(7)]
         for begin in range(len(names) - 6):
-            if names[begin : begin + 7] == wanted:
+            names_here = names[begin : begin + 7]
+            if [name[:1] for name in names_here] == wanted and max(map(len, names_here)) <= 2:
                 return {begin + at: WEEKDAYS[(at + shift) % 7] for at in range(7)}
     return {}
 
@@ -201,6 +202,10 @@ def one_set(header: WeekHeader, above: Sequence[str], wished: str, name: str) ->
     A PlanFileError asks which it is where nothing tells it, and names a single day that has two columns.
     """
     keys = [(column.day, column.head.half) for column in header.days]
+    planned = [column for column in header.days if not column.head.actual]
+    if len(planned) < len(keys) and {(column.day, column.head.half) for column in planned} == set(keys):
+        header = replace(header, days=tuple(planned))
+        keys = [(column.day, column.head.half) for column in planned]
     twice = [at for at, key in enumerate(keys) if key in keys[:at]]
     if not twice:
         return header, ""

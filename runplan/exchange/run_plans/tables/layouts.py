@@ -5,6 +5,7 @@ In: a grid. Out: the same cells in other places, each with the address that it h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -64,8 +65,8 @@ def _with_banners(grid: Grid, heads: Language) -> Grid:
     for line, banner in zip(grid.lines, banners, strict=True):
         header = week_header(line.cells, heads) or list_header(line, heads)
         name = next(cell.strip() for cell in line.cells if cell.strip()) if banner else name
-        first = "" if banner else "Week" if header else name
-        lines.append(Line(line.number, (first, *line.cells)))
+        first = "Week" if header else name
+        lines.append(Line(line.number, (name,) if banner else (first, *line.cells)))
     return replace(
         grid, lines=tuple(lines), address=lambda number, at: grid.address(number, max(0, at - 1)), banners=True
     )
@@ -83,8 +84,9 @@ def _one_header(grid: Grid, heads: Language) -> Grid:
     for at, (line, below) in enumerate(zip(grid.lines[:_WITHIN], grid.lines[1:], strict=False)):
         if len({head.day for cell in line.cells if (head := heading(cell, heads.code)).day}) < _FEWEST_DAYS:
             continue
-        subs = [heading(cell, heads.code) for cell in below.cells]
-        kinds = [sub.kind in _SUB_KINDS for sub in subs if sub.text]
+        begin = next(column for column, cell in enumerate(line.cells) if heading(cell, heads.code).day)
+        subs = [heading(cell, heads.code) for cell in below.cells[begin:]]
+        kinds = [sub.kind in _SUB_KINDS and not re.search(r"\d", sub.text) for sub in subs if sub.text]
         if len(kinds) < 2 * _FEWEST_DAYS or not all(kinds):
             return grid
         cells, day = [], ""

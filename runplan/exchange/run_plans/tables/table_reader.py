@@ -33,7 +33,7 @@ _AMOUNT = re.compile(
 )
 _SMALL_M = re.compile(r"(?<![\d.,x])(?<!x )(\d{1,2}) ?m\b", re.IGNORECASE)
 _BARE = re.compile(r"[\d.,:]+")
-_LARGEST_MILES = 31  # of a run that is written as 20 m
+_LARGEST_MILES = 26  # of a run that is written as 20 m
 _HEADER_WITHIN = 60  # lines
 _NEVER = (None, "", None)  # no week, weekday or date
 

@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import ClassVar
 
 from runplan.exchange.run_plans.cells.cell import Meaning
@@ -18,7 +17,14 @@ from runplan.exchange.run_plans.cells.words import Language, folded
 from runplan.exchange.run_plans.containers.source import Line
 from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns
-from runplan.exchange.run_plans.tables.dates import dates_of, leading_date, one_date, some_date
+from runplan.exchange.run_plans.tables.dates import (
+    are_days_in_a_row,
+    dates_of,
+    day_and_month,
+    leading_date,
+    one_date,
+    some_date,
+)
 from runplan.exchange.run_plans.tables.headings import (
     DayColumn,
     WeekHeader,
@@ -35,6 +41,7 @@ from runplan.units import KM_PER_MILE, WEEKDAYS_IN_FULL
 from runplan.words import listed
 
 _AMOUNT = re.compile(r"[\d.,]+ ?(?:km|mi|k|miles?|min)?", re.IGNORECASE)
+_SHORT_DATE = re.compile(r"\d{1,2}[-. ]{1,2}[^\W\d]{3,4}\.?|[^\W\d]{3,4}[- ]\d{1,2}")
 _LINE_KINDS = ("strength", "cross", "run")
 _FEW = 12  # times as many days that say something
 
@@ -166,11 +173,9 @@ class WeekGrid(TableReader):
         """
         texts = [self._text(line, column.at) for column in filled]
         dates = [one_date(text, self._tongue) for text in texts]
-        if len(texts) > 5 and all(text.isdigit() and int(text) < 32 for text in texts):
-            numbers = [int(text) for text in texts]
-            if all(second in (first + 1, 1) for first, second in pairwise(numbers)):
-                where = self._grid.address(line.number, filled[0].at)
-                raise refusal(self._name, f"has a row of the days of a month ({where}): write whole dates there.")
+        if are_days_in_a_row(texts, self._tongue):
+            where = self._grid.address(line.number, filled[0].at)
+            raise refusal(self._name, f"has a row of days without a year ({where}): write whole dates there.")
         on_day = [
             date is not None and WEEKDAYS[date.weekday()] == column.day
             for date, column in zip(dates, filled, strict=True)
@@ -264,17 +269,16 @@ class WeekGrid(TableReader):
             self._put(week.lower, column.at, "read", "The distance of the run above it.", (week.number, "", None))
         date, rest = leading_date(parts.get("title", ""))
         doubt = ""
+        if _SHORT_DATE.fullmatch(parts.get("title", "")) and (short := day_and_month(parts["title"], self._tongue)):
+            date, rest = dt.date(2000, *short[1:]), ""
         if date is not None and not rest:
             parts["title"], doubt = _range_of(date)
             date = None
         elif date is not None:
             parts["title"] = rest
-            doubt = (
-                ""
-                if WEEKDAYS[date.weekday()] == day
-                else f"its date is a {WEEKDAYS[date.weekday()]}, and the date counts"
-            )
-            day = WEEKDAYS[date.weekday()]
+            own = WEEKDAYS[date.weekday()]
+            doubt = "" if own == day else f"its date is a {own}, and the date counts"
+            day = own
         date = date or week.dates.get(column.at)
         if date is None and week.start is not None:
             date = week.start + dt.timedelta(days=(WEEKDAYS.index(day) - WEEKDAYS.index(self._first)) % 7)
@@ -313,4 +317,4 @@ def _start_of(week: int, numbers: Sequence[int], starts: Sequence[dt.date | None
 def _range_of(date: dt.date) -> tuple[str, str]:
     """The range of numbers that a spreadsheet makes a date of, such as 3-5, and a doubt."""
     low, high = sorted((date.month, date.day))
-    return f"{low}-{high}", f"the date {date} is what a spreadsheet makes of {low}-{high}"
+    return f"{low}-{high}", f"a date such as {date:%d %b} is what a spreadsheet makes of {low}-{high}"
