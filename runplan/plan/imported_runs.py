@@ -44,11 +44,12 @@ class ImportedRun(NamedTuple):
     reading: str
     race: bool
     steps: str = ""
+    correction: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON; steps came after 0.1.0 and are left out where there are none."""
+        """Plain values for JSON; steps and corrections came after 0.1.0 and are left out where there are none."""
         values = self._asdict() | {"date": None if self.date is None else self.date.isoformat()}
-        return values if self.steps else {name: value for name, value in values.items() if name != "steps"}
+        return {name: value for name, value in values.items() if value or name not in ("steps", "correction")}
 
 
 class DatedRun(NamedTuple):
@@ -112,9 +113,10 @@ def checked_run(number: int, row: Any) -> ImportedRun:
         raise BlockError(f"{where}: type={shown(kind)} is not known: give one of {', '.join(GIVEN_TYPES)}.")
     if reading not in READINGS:
         raise BlockError(f"{where}: reading={shown(reading)} is not known: give one of {', '.join(READINGS)}.")
-    text = _absent(row.get("text")) or ""
-    if not isinstance(text, str):
-        raise BlockError(f"{where}: text={shown(text)} is not text.")
+    text, correction = _absent(row.get("text")) or "", _absent(row.get("correction")) or ""
+    for name, words in (("text", text), ("correction", correction)):
+        if not isinstance(words, str):
+            raise BlockError(f"{where}: {name}={shown(words)} is not text.")
     steps = _absent(row.get("steps")) or ""
     if not isinstance(steps, str) or (steps and not parse_steps(steps)):
         raise BlockError(
@@ -131,6 +133,7 @@ def checked_run(number: int, row: Any) -> ImportedRun:
         reading=reading,
         race=bool(_absent(row.get("race"))) or kind == "race",
         steps=steps,
+        correction=_one_line(correction),
     )
 
 

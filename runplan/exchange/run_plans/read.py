@@ -203,7 +203,7 @@ def _one_plan(titles: list[str], plans: list[ImportedRuns], name: str) -> Import
     sheets = listed([repr(title[:60]) for title in titles])
     if len(plans) < len(titles) or not goes_on:
         ask = f"give sheet={titles[0][:60]!r} or another one"
-        raise refusal(name, f"has a run plan in each of {len(titles)} sheets ({sheets}): {ask}.")
+        raise refusal(name, f"has a run plan in each of {len(titles)} sheets ({sheets}): {ask}.", "sheet", titles)
     cells = (
         replace(cell, where=f"{title}, {cell.where}")
         for title, runs in zip(titles, plans, strict=True)

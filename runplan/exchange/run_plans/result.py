@@ -49,6 +49,8 @@ class Cell:
     taken : str
         One sentence.
     sessions : tuple of Session
+    correction : str
+        What the runner wrote in place of the text, or "".
     """
 
     where: str
@@ -59,6 +61,7 @@ class Cell:
     reading: str
     taken: str
     sessions: tuple[Session, ...] = ()
+    correction: str = ""
 
 
 @dataclass(frozen=True, repr=False)
@@ -109,6 +112,7 @@ class ImportedRuns:
                 cell.reading,
                 session.race,
                 session.steps,
+                cell.correction,
             )
             for cell in self.cells
             for session in cell.sessions
@@ -196,9 +200,10 @@ class ImportedRuns:
             meaning = read_cell(text, unit, Context(self.tongue, unit, "mi" if unit == "mi" else ""))
             if meaning.reading == "not read" or meaning.bare:
                 raise refusal(self.file, f"cannot take {shown(text)} for {key!r}: {meaning.taken.lower()}")
-            taken = f"{meaning.taken[:-1]}; as you corrected {shown(changed[at].text, 60)}."
-            new = replace(changed[at], text=tidy(text), reading=meaning.reading, taken=taken, sessions=meaning.sessions)
-            changed[at] = new
+            taken = f"{meaning.taken[:-1]}; as you wrote in its place."
+            changed[at] = replace(
+                changed[at], reading=meaning.reading, taken=taken, sessions=meaning.sessions, correction=tidy(text)
+            )
         return replace(self, cells=tuple(changed))
 
     def __str__(self) -> str:

@@ -145,4 +145,6 @@ def _row(line: Line, name: str) -> Cell:
     running = run.minutes if run.type in RUN_TYPES and run.km is None else None
     session = Session(run.type, run.km, run.minutes, running, row["race"], steps=run.steps)
     taken = described((session,), ()) if session.type else "Not understood when it was first read."
-    return Cell(where, run.week, texts["weekday"], run.date, texts["text"], run.reading, taken, (session,))
+    return Cell(
+        where, run.week, texts["weekday"], run.date, texts["text"], run.reading, taken, (session,), run.correction
+    )

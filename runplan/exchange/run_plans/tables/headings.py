@@ -219,7 +219,7 @@ def one_set(header: WeekHeader, above: Sequence[str], wished: str, name: str) ->
     if choice is None:
         columns = listed([f"column {days[0].at + 1} ({days[0].head.text})" for days in sets])
         ask = "give days='first' or days='second' to say which is the plan"
-        raise refusal(name, f"has two sets of days, which begin in {columns}: {ask}.")
+        raise refusal(name, f"has two sets of days, which begin in {columns}: {ask}.", "days", ("first", "second"))
     others = {column.at for column in sets[1 - choice]}
     heads = tuple(replace(head, actual=head.actual or at in others) for at, head in enumerate(header.heads))
     after = range(sets[choice][-1].at + 1, ends[choice])

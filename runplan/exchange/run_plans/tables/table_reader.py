@@ -193,8 +193,10 @@ def ask_for_unit(name: str, lacking: Sequence[tuple[str, str]]) -> PlanFileError
     return refusal(
         name,
         f"does not say whether {counted(len(lacking), 'number')} of it {'is' if len(lacking) == 1 else 'are'} "
-        f"kilometres, miles or minutes ({named}{more}): give unit='km' or unit='mi' (on the command line --unit km), "
+        f"kilometres, miles or minutes ({named}{more}): give unit='km', 'mi' or 'min' (on the command line --unit km), "
         "or write the unit into the cells.",
+        "unit",
+        ("km", "mi", "min"),
     )
 
 
