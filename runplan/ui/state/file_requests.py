@@ -178,7 +178,8 @@ def write_cell(model: PlannerModel, where: str, text: str) -> dict[str, Any]:
     try:
         report = model.reports.write(model.form.runs, where, text)
     except PlanFileError as refused:
-        error = str(refused).removeprefix(f"{report.imported.file} ")
+        why = str(refused).partition(f"{where!r}: ")[2] or str(refused)
+        error = f"{why[:1].upper()}{why[1:]} Write such as 8 km easy, or rest."
     taken = report.cell(where)
     return {"n": report.number, "where": where, "cell": taken, "error": error, **report.sums(model.form.units)}
 

@@ -131,7 +131,8 @@ def test_words_that_are_not_understood_are_refused_beside_the_cell(
 ) -> None:
     bring(planner, "runs.csv")
     answer = write(planner, sent, WEDNESDAY, "qwertz")
-    assert "cannot take 'qwertz'" in answer["error"]
+    assert answer["error"].startswith("Not understood: it names no kind of session")
+    assert answer["error"].endswith(" Write such as 8 km easy, or rest.")
     assert (answer["cell"][0], answer["waiting"]) == ("not read", 0)
 
 
