@@ -81,8 +81,9 @@ def gap_faults(case: Case, kilometres: Sequence[set[float]]) -> Iterator[str]:
 
 def _weeks_back(case: Case, gap: Absence, kilometres: Sequence[set[float]]) -> Iterator[str]:
     scale, by_hand, lost = scale_of(case.block), dict(case.block.weekly_km), math.ceil(gap.days / 7)
-    largest = max(max(choices) for choices in kilometres[: gap.before])
-    before = max(kilometres[gap.before - 1])
+    # What was run where it is more than the curve has: an earlier gap may have taken the place of a step-back week.
+    until = [max(week["run_km"], *choices) for week, choices in zip(case.weeks, kilometres[: gap.before], strict=False)]
+    before, largest = until[-1], max(until)
     for number in range(gap.back, min(len(case.weeks), gap.back + lost) + 1):
         if number == case.race_week or any(week <= number for week in by_hand):  # the runner's own weeks win
             continue

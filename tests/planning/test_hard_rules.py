@@ -18,7 +18,8 @@ from tests.builders.blocks import EQUIPMENT, blocks, tight_blocks
 from tests.checker import violations
 
 FIELDS = tuple(field.name for field in dataclasses.fields(Block))
-# What asks for nothing: any block with these values and none of its own wishes can be planned.
+# What asks for nothing: any block with these values and none of its own wishes can be planned. What runners own, can do
+# and have time for is none of their wishes.
 LOOSEST: dict[str, Any] = {
     "weekly_km": (),
     "run_days": 3,
@@ -27,9 +28,6 @@ LOOSEST: dict[str, Any] = {
     "dates_off": (),
     "rest_days": 0,
     "strength_sessions": 0,
-    "strength_minutes": 60,
-    "equipment": EQUIPMENT,
-    "level": "advanced",
     "avoid": (),
     "school": "hard_days",
     "doubles": True,
@@ -56,6 +54,9 @@ def assert_says_what_collides(refusal: PlanImpossible, block: Block) -> None:
     assert refusal.relaxed is not None
     assert refusal.relaxed != block
     changed = {name for name in FIELDS if getattr(refusal.relaxed, name) != getattr(block, name)}
+    planned_ids = set(build_plan(refusal.relaxed).sessions["session_id"])
+    if not {session_id for session_id, _ in refusal.relaxed.pins} <= planned_ids:
+        changed.add("pins")  # the week that has the pinned session with one wish has it no longer without
     assert changed & set(refusal.wishes), f"{changed} are relaxed, and {refusal.wishes} collide"
     assert violations(build_plan(refusal.relaxed)) == []
 
@@ -75,7 +76,60 @@ ODD_MILES = Block(
 )
 
 
+# The first days off take the place of the step-back week before the second ones.
+TWO_GAPS = Block(
+    start="2024-01-01",
+    weeks=12,
+    weekly_km_now=5,
+    weekly_km_peak=6.5,
+    run_days=3,
+    long_run_day="Mon",
+    quality_runs=0,
+    strength_sessions=0,
+    easy_pace_s_per_km=180,
+    dates_off=[
+        *(f"2024-02-{day:02}" for day in (*range(2, 9), *range(26, 30))),
+        *(f"2024-03-0{day}" for day in (1, 2, 3)),
+    ],
+)
+# Eleven miles as they are rounded: with a long run of half of them the other three runs lack a metre each.
+ELEVEN_MILES = ODD_MILES.replace(weekly_km_now=19.2, run_days=4)
+# The second part of the block comes before the long run is as long again as before the first days off.
+GAP_OVER_TWO_PARTS = Block(
+    start="2024-02-01",
+    race_date="2024-07-15",
+    goal="half",
+    weekly_km_now=43.9,
+    weekly_km_peak=57.1,
+    quality_runs=0,
+    days_off=["Mon", "Tue"],
+    dates_off=["2024-02-01", "2024-02-02", "2024-02-03", "2024-02-04"],
+    strength_sessions=0,
+    easy_pace_s_per_km=180,
+)
+# With one day less off the race week has one run less, and what is pinned in it is not there.
+PIN_OF_A_RACE_WEEK = Block(
+    start="2024-01-01",
+    race_date="2024-01-31",
+    goal="5k",
+    weekly_km_now=9.2,
+    weekly_km_peak=12,
+    weekly_km={5: 6},
+    run_days=4,
+    long_run_day="Mon",
+    quality_runs=0,
+    days_off=["Mon", "Tue", "Thu", "Sun"],
+    strength_sessions=0,
+    easy_pace_s_per_km=180,
+    pins={"w01-long": "Mon", "w05-easy-2": "Wed"},
+    week_start="Sun",
+)
+
+
 @example(ODD_MILES)
+@example(ELEVEN_MILES)
+@example(TWO_GAPS)
+@example(GAP_OVER_TWO_PARTS)
 @given(blocks())
 def test_any_block_gives_a_plan_that_keeps_every_hard_rule_or_says_which_wishes_collide(block: Block) -> None:
     outcome = planned(block)
@@ -87,6 +141,7 @@ def test_any_block_gives_a_plan_that_keeps_every_hard_rule_or_says_which_wishes_
         assert violations(outcome) == []
 
 
+@example(PIN_OF_A_RACE_WEEK)
 @given(tight_blocks())
 @settings(max_examples=2 * SOME, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 def test_a_tight_block_gives_a_plan_that_keeps_every_hard_rule_or_says_which_wishes_collide(block: Block) -> None:

@@ -9,6 +9,8 @@ from runplan.catalog.rules import number
 from runplan.plan.block import Block
 from runplan.units import KM_PER_MILE
 
+METRES_KM = 0.01
+"""What rounding to metres may leave, of a week that a runner gives in miles."""
 _NEAR = 1e-9
 
 

@@ -123,13 +123,14 @@ def _add_part(block: Block, part: Part, weeks: Sequence[WeekSize], before: float
             lengths.half(min(number("long_first_from_nothing") * part.now_km, wish)), lengths.unit_km / 2
         )
     start = part.first - 1
+    at_start = before if start == 0 else lengths.half(longest_before(block))  # a gap in the first week goes on from it
     for week in range(1, part.weeks + 1):
         size, of_part = weeks[start + week - 1], series[start:]
         memory = of_part[-_MEMORY:] + [before] * (len(of_part) < _MEMORY)
         days = part.long_days_to_race[week - 1] if part.long_days_to_race else None
         reached = max(of_part, default=before)
         tapered = None if days is None else _taper_share(part.goal, days)
-        back = _after_gap(gaps, start + week, series, min(before, wish), lengths)
+        back = _after_gap(gaps, start + week, series, min(at_start, wish), lengths)
         longest_of_two = max(of_part[-2:], default=0.0)
         if not size.runs or size.km <= 0 or tapered == 0 or not size.has_long:
             long_km = 0.0

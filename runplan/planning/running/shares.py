@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from runplan.catalog.rules import number
-from runplan.planning.running.lengths import Lengths
-
-_METRES_KM = 0.01  # what rounding to metres may leave
+from runplan.planning.running.lengths import METRES_KM, Lengths
 
 
 def easy_weights(
@@ -73,7 +71,7 @@ def shared(total_km: float, weights: Sequence[float], least_km: float, most_km: 
     exact = _within(total_km, weights, low, high)
     rounded = [lengths.half_below(km) if km >= lengths.unit_km else km for km in exact]
     half = lengths.unit_km / 2
-    while total_km - sum(rounded) >= half - _METRES_KM:
+    while total_km - sum(rounded) >= half - METRES_KM:
         index = max(range(len(exact)), key=lambda index: (round(exact[index] - rounded[index], 6), weights[index]))
         rounded[index] += half
     shortest = min(range(len(rounded)), key=lambda index: (rounded[index], -index))

@@ -14,7 +14,7 @@ from runplan.catalog.rules import number
 from runplan.plan.block import RACE_KM, Block
 from runplan.planning.running.curve import week_kilometres
 from runplan.planning.running.gaps import HardDays, gaps_of, hard_days
-from runplan.planning.running.lengths import lengths_of
+from runplan.planning.running.lengths import METRES_KM, lengths_of
 from runplan.planning.running.long_runs import WeekSize, least_run_km, long_run_series
 from runplan.planning.running.roles import parts_of
 from runplan.planning.running.workouts import WeekShape, WeekWorkouts, holds_pace, week_workouts
@@ -234,7 +234,7 @@ def _size(block: Block, days: _Days, km: float, *, by_hand: bool, has_long: bool
     most = block.run_days - (days.race_day >= 0)
     wanted = min(
         most,
-        max(int((km - (days.race_day >= 0) * _sharpening_km(block, days)) / least_run_km(block) + 1e-9), int(km > 0)),
+        max(_runs_in(block, km - (days.race_day >= 0) * _sharpening_km(block, days)), int(km > 0)),
     )
     if not days.irregular:
         return km, wanted
@@ -243,7 +243,7 @@ def _size(block: Block, days: _Days, km: float, *, by_hand: bool, has_long: bool
     usable, full = 7 - days.dates_off, km
     if usable < 7 and days.race_day < 0:
         km *= min(1.0, (usable + (usable >= 5)) / 7)
-        wanted = min(math.ceil(usable * most / 7), usable - (usable >= 4), int(km / least_run_km(block) + 1e-9))
+        wanted = min(math.ceil(usable * most / 7), usable - (usable >= 4), _runs_in(block, km))
     runs = max(0, min(wanted, days.before_race))
     if runs < wanted:
         km *= runs / wanted
@@ -256,9 +256,12 @@ def _runs_beside(block: Block, days: _Days, size: WeekSize, long_km: float) -> i
     """As many runs as leave none of them under the least run beside the long one."""
     if size.runs < 3 or long_km <= 0 or days.race_day >= 0:
         return size.runs
-    return max(
-        2, min(size.runs, 1 + int((size.km - long_km - _sharpening_km(block, days)) / least_run_km(block) + 1e-9))
-    )
+    return max(2, min(size.runs, 1 + _runs_in(block, size.km - long_km - _sharpening_km(block, days))))
+
+
+def _runs_in(block: Block, km: float) -> int:
+    """How many runs of the least length so many kilometres are; a runner's own miles may lack a few metres."""
+    return int((km + METRES_KM) / least_run_km(block))
 
 
 def _sharpening_km(block: Block, days: _Days) -> float:

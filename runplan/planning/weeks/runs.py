@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from runplan.catalog.rules import number
 from runplan.plan.block import RACE_KM, Block
 from runplan.plan.steps import Step, steps_text
-from runplan.planning.running.lengths import Lengths, lengths_of
+from runplan.planning.running.lengths import METRES_KM, Lengths, lengths_of
 from runplan.planning.running.long_runs import least_run_km
 from runplan.planning.running.shares import easy_weights, shared
 from runplan.planning.running.step_paces import race_target, step_paces
@@ -21,7 +21,6 @@ from runplan.words import STEP_NAMES, inside
 
 _LEAST_WARM_DOWN_M = 1000
 _LEAST_EASY_M = 1000  # before strides
-_METRES_KM = 0.01  # what rounding to metres may leave
 _KINDS = {  # of data/workouts.csv: the type of the session, and its title
     "fartlek": ("intervals", "Fartlek"),
     "hills": ("hills", "Hill repeats"),
@@ -126,7 +125,7 @@ def _quality_steps(
         least_km = lengths.half_below(number("race_week_quality") * even_km)
         runs = [_lengthened(metres, steps, max(metres, round(1000 * least_km))) for metres, steps in runs]
     limit_km = lengths.half_below(number("other_runs_limit") * week.long_km)
-    most_m = round(1000 * max(limit_km, lengths.half_above(even_km - _METRES_KM)))
+    most_m = round(1000 * max(limit_km, lengths.half_above(even_km - METRES_KM)))
     left: float = rest_m - sum(metres for metres, _ in runs) - easy_count * (rest_m if week.race_day >= 0 else most_m)
     longer = [float(metres) for metres, _ in runs]
     while left > 0 or (left and not easy_count):  # in miles rounding to metres may leave one too many
@@ -151,7 +150,7 @@ def _around(workout: QualityRun, room: int, lengths: Lengths, paces: Mapping[str
     metres = round(whole * 1000)
     if metres > room:
         # The work was fitted to this room with some easy running, so half a unit less still holds it.
-        fitting = lengths.half_below(room / 1000 + _METRES_KM)
+        fitting = lengths.half_below(room / 1000 + METRES_KM)
         if fitting < work / 1000 + LEAST_EASY_KM - lengths.unit_km / 2:
             fitting = lengths.half_above(work / 1000 + LEAST_EASY_KM)
         metres = round(1000 * fitting)

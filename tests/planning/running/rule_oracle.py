@@ -271,9 +271,11 @@ def long_choices(
     if not runs or km <= 0 or taper is None:
         return {0.0}
     lately = longest_lately(block) if before is None else before
-    now = block.weekly_km_now
     choices = set()
     for wish in _wishes(block, stretch):
+        start_km = lately
+        if lately <= 0:  # nothing was run for a month
+            start_km = max(scale.half(min(0.3 * block.weekly_km_now, wish)), scale.unit / 2)
         if week in stretch.step_backs and max(longs[-2:]):
             last = longs[-1] or max(longs[-2:])  # a week whose dates off left no day for it does not count
             lighter = scale.half(min(0.75 * max(longs[-2:]), 0.9 * last))
@@ -281,14 +283,12 @@ def long_choices(
             # Half of the week is said of other weeks; the runner's own kilometres and dates off leave less of this one.
             choices |= {lighter, min(lighter, scale.below(0.5 * km)), min(lighter, scale.half(0.5 * km))}
         elif taper < 1.0:
-            for reached in {max(longs, default=lately), max([*longs, lately])}:
+            for reached in {max(longs, default=start_km), max([*longs, start_km])}:
                 most = min(taper * min(wish, reached), 0.5 * km)
                 choices |= {scale.half(most), scale.below(most)}
         else:
-            firsts, start_km = {scale.half(min(lately, 0.8 * wish, 0.5 * start)) for start in stretch.starts}, lately
-            if lately <= 0:  # nothing was run for a month
-                start_km = max(scale.half(min(0.3 * now, wish)), scale.unit / 2)
-                firsts = {start_km}
+            firsts = {scale.half(min(lately, 0.8 * wish, 0.5 * start)) for start in stretch.starts}
+            firsts = firsts if lately > 0 else {start_km}
             longest = max([*longs[-4:], *[start_km] * (week < 5)])
             for first in firsts:
                 for wished in _wished(stretch, week, first, wish, max(longs, default=start_km)):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from runplan import Block
@@ -196,6 +196,13 @@ def test_the_last_long_run_of_full_length_is_twelve_or_nineteen_days_before_the_
     assert all((block.race_date - day).days > (5 if block.goal == "marathon" else 4) for day in days)
 
 
+# Two weeks and a half before a race, after a month without a run.
+FROM_NOTHING = race_block(
+    *("half", 4, 19, 13.5, "Thu"), run_days=6, rest_days=0, longest_run_km=0, easy_pace_s_per_km=240
+)
+
+
+@example(FROM_NOTHING)
 @given(run_blocks())
 def test_every_week_and_long_run_is_what_the_rules_sentences_give(block: Block) -> None:
     weeks, scale = running_weeks(block), scale_of(block)
