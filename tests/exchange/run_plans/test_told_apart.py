@@ -24,6 +24,12 @@ CELLS = [
     ("30 min easy, walk 10 min", "en", [("easy", None, 40)]),
     ("C25K week 3: 20 min", "en", [("easy", None, 20)]),
     ("8 km (week 3)", "en", [("easy", 8, None)]),
+    ("40 easy minutes", "en", [("easy", 40, None)]),  # a guess, see below
+    ("Yasso 800s x 8", "en", [("intervals", 6.4, None)]),
+    ("12 km DL1", "de", [("easy", 12, None)]),
+    ("8 km GA1-2", "de", [("easy", 8, None)]),
+    ("10x200 m r=45''", "fr", [("intervals", 2, None)]),
+    ("3 x 2000 m allure 10 km", "fr", [("intervals", 6, None)]),
     ("Einlaufen 2 km, 5 km Tempo, Auslaufen 2 km", "de", [("tempo", 9, None)]),
     ("6 km im 10-km-Tempo", "de", [("tempo", 6, None)]),
     ("HM in 1:45", "de", [("race", 21.1, 105)]),
@@ -37,6 +43,16 @@ CELLS = [
 def test_a_cell_is_read_by_its_words(text: str, tongue: str, sessions: list[tuple[str, float, float]]) -> None:
     meaning = read_cell(text, "km", Context(tongue, "km"))
     assert [(session.type, session.km, session.minutes) for session in meaning.sessions] == sessions
+
+
+@pytest.mark.parametrize("text", ["40 easy minutes", "4 x mile", "8 km HR2", "5 km + 3 mi", "miles: 5"])
+def test_a_unit_or_a_code_that_belongs_to_no_number_makes_a_guess(text: str) -> None:
+    assert read_cell(text, "km").reading == "guessed"
+
+
+def test_the_easy_part_of_each_repeat_is_its_pause() -> None:
+    (session,) = read_cell("6 x (2 min hard, 2 min easy)").sessions
+    assert session.steps == "6 x 2 min @5k / 2 min jog"
 
 
 def test_pauses_of_repeats_are_minutes_and_seconds() -> None:

@@ -104,6 +104,8 @@ class _Reader:
             else:
                 if token.kind == "pace" and self.amounts:
                     self.amounts[-1].pace = token.text
+                elif token.kind == "code":
+                    self.left.append(token.text)
                 elif token.kind == "count":
                     self.amounts.append(Amount("count", 0.0, None, 1.0, self._join, token.text))
                 self._at += 1
@@ -121,6 +123,8 @@ class _Reader:
         if "then" in means or ("and" in means and self.amounts):
             self._joint("then" if "then" in means else "and")
         else:
+            alone = token.unit not in ("", self._units.bare) and self._token(-1).text != "("
+            self.left += [token.text] if alone else []
             self._words |= means
             if self._open is not None:
                 self._open.after |= means
@@ -220,7 +224,12 @@ def _find_between(amounts: Sequence[Amount]) -> None:
         rests = "between" in amount.after or ("between" in amount.before and not amount.after)
         if amount.kind == "count":
             continue
-        if repeats is not None and repeats.times == amount.times and amount.grouped and amount.join == "/":
+        if (
+            repeats is not None
+            and repeats.times == amount.times
+            and amount.grouped
+            and (amount.join == "/" or "easy" in amount.near)
+        ):
             amount.role = "between"
         elif repeats is not None and amount.times == 1 and amount.role != "total":
             short = amount.kind != "km" or amount.value <= _LONGEST_JOG
