@@ -6,6 +6,7 @@ longest run of each week as its long run where the file names none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ _LONGEST_MINUTES, _LONGEST_KM = 360, 60.0
 _TIMES_ITS_NEIGHBOURS = 3
 _RARE = 4  # times as many cells in the other unit
 _ALIKE = 1.1  # times as long, for two runs of one day that may be the same
+_SHORT_K = re.compile(r"\d ?k\b", re.IGNORECASE)  # races are called so in whatever unit a plan is
+_ROAD_KM, _ALIKE_KM = (21.1, 42.2), 0.15  # [km] half and marathon, written in either unit
 _FEWEST = 3  # runs of a week with a long run
 _FAR = 1.25  # times the next run, for a long run of which a part is fast
 
@@ -104,6 +107,10 @@ def _rare_units(cells: Sequence[Cell], unit: str) -> Doubts:
     if counts[rare] * _RARE <= counts[other]:
         for at in stated[rare]:
             yield at, f"it is in {UNIT_WORDS[rare]}, and the others are in {UNIT_WORDS[other]}"
+        for at, run in _runs(cells):
+            named = _SHORT_K.search(cells[at].text) or any(abs((run.km or 0) - km) < _ALIKE_KM for km in _ROAD_KM)
+            if run.race and run.unit == rare and not named:
+                yield at, f"this race is in {UNIT_WORDS[rare]}, and the runs are in {UNIT_WORDS[other]}"
     timed = [at for at, run in _runs(cells) if run.minutes and not run.km]
     if len(timed) == 1 and sum(counts.values()) > 1:
         yield timed[0], "it is in minutes, and the others have a distance"

@@ -91,3 +91,13 @@ def test_an_empty_day_where_every_other_says_rest_is_named() -> None:
     runs = read(HEADER + f"1,{week}" + "2,rest,5 km easy,,6 km easy,rest,rest,12 km long,\n")
     assert runs.notes == ("Nothing is in line 3, column 4 (Wed), while the other days have a run or rest",)
     assert read(HEADER + f"1,{week}2,{week}").notes == ()
+
+
+@pytest.mark.parametrize(
+    ("race", "reading"), [("10 mi race", "guessed"), ("10k race", "read"), ("13.1 mi race", "read")]
+)
+def test_a_race_in_the_other_unit_is_a_guess_unless_races_are_called_so(race: str, reading: str) -> None:
+    lines = "".join(f"{week},rest,5 km,8 km,6 km,{'12 km long' if week < 4 else race}\n" for week in range(1, 5))
+    runs = runs_from_bytes(f"Week,Mon,Tue,Wed,Sat,Sun\n{lines}".encode(), "plan.csv")
+    [cell] = [cell for cell in runs.cells if any(session.race for session in cell.sessions)]
+    assert cell.reading == reading

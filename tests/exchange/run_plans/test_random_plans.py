@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import runplan as rp
 from runplan.exchange.run_plans.read import runs_from_bytes
+from runplan.plan.fields import MIN_WEEKS
 from tests.exchange.run_plans.dialects import Dialect, dialects, plans, written
 
 
@@ -58,3 +59,16 @@ def test_what_is_read_is_right_and_hardly_anything_is_guessed(file: tuple) -> No
         assert right or (read and not certain), (day, wanted, read, text)
         doubtful += not (right and certain)
     assert doubtful * 10 <= len(meant), text
+
+
+@settings(max_examples=12)
+@given(files())
+def test_what_was_read_makes_a_plan_whose_findings_can_be_told(file: tuple) -> None:  # type: ignore[type-arg]
+    _, _, text = file
+    runs = runs_from_bytes(text.encode(), "plan.csv")
+    if max(week for week, _ in sessions(runs)) < MIN_WEEKS:
+        return
+    block = rp.Block(start="2027-01-04", goal="10k", runs=runs)
+    plan = rp.build_plan(block)
+    assert set(plan.findings()["severity"]) <= {"error", "warning", "info"}
+    assert rp.Block.from_dict(block.to_dict()) == block
