@@ -147,7 +147,7 @@ def _sizes(case: Case, wanted: Wanted, number: int) -> list[tuple[float, int]]:
     curve = wanted.rounded[number - 1] | wanted.kilometres[number - 1]
     without_long = may_lack_its_long_run(case, number) and all(row["type"] != "long" for row in case.runs(number))
     if (is_after_a_gap(case, number) or without_long) and not by_hand:  # less than the curve, as is held elsewhere
-        largest = max(km for choices in wanted.rounded for km in choices)
+        largest = max(block.weekly_km_now, *(km for choices in wanted.rounded for km in choices))
         halves = range(math.ceil(2 * largest / scale.unit) + 1)
         curve = curve | {scale.unit / 2 * count for count in halves}
     for full in curve:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,8 @@ from hypothesis import strategies as st
 
 import runplan as rp
 from runplan.cli import main
+from runplan.plan.own_weeks import OwnWeeks
+from runplan.plan.waiting import WaitingSettings
 from tests.exchange.export.calendar.calendar_checker import parsed
 
 FOUR_WEEKS = ("--start", "2027-01-04", "--weeks", "4")
@@ -207,3 +211,72 @@ def test_whatever_is_planned_copied_and_renamed_a_new_file_has_a_new_id_and_one_
                 del ids[name]
                 Path(f"{name}.csv").unlink()
                 Path(f"{name}.block.json").unlink()
+
+
+# --- what waits beside the block goes with the plan -------------------------------------------------------------------
+
+WEEK_SEVEN = OwnWeeks().with_km([(7, 20.0)], None, dt.date(2027, 1, 4))
+WAITING = WaitingSettings(WEEK_SEVEN, dt.date(2027, 3, 28))
+
+
+def let_wait(name: str) -> None:
+    """Put settings beside the block of a plan, as the planner does."""
+    read = rp.read_plan(f"{name}.csv")
+    read.called(read.plan_id, WAITING).to_csv(f"{name}.csv")
+
+
+@pytest.mark.parametrize("more", [(), ("--run-days", "5", "--previous", "anna.csv")], ids=["again", "going on"])
+def test_what_waits_beside_the_block_stays_where_the_same_plan_is_planned_anew(
+    more: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert plan("anna") == 0
+    plan_id = id_of("anna")
+    let_wait("anna")
+    assert plan("anna", *more) == 0
+    assert (rp.read_plan("anna.csv").waiting, id_of("anna")) == (WAITING, plan_id)
+    capsys.readouterr()
+    assert main(["check", "anna.csv"]) == main(["export", "anna.csv", "--to", "ics"]) == 0
+    assert "waiting" not in capsys.readouterr().out
+
+
+def test_weeks_that_the_block_has_by_now_wait_no_more() -> None:
+    plan("anna")
+    let_wait("anna")
+    assert main(["plan", "--start", "2027-01-04", "--weeks", "8", "--previous", "anna.csv", "--out", "anna.csv"]) == 0
+    assert rp.read_plan("anna.csv").waiting == WaitingSettings(race_date=WAITING.race_date)
+
+
+def test_what_waits_in_a_plan_is_none_of_another(capsys: pytest.CaptureFixture[str]) -> None:
+    plan("anna")
+    let_wait("anna")
+    assert plan("anna", "--run-days", "5", "--force") == 0
+    assert not rp.read_plan("anna.csv").waiting
+
+
+def test_a_version_in_which_something_else_waits_is_another_version(capsys: pytest.CaptureFixture[str]) -> None:
+    plan("anna")
+    copy("anna", "copy")
+    let_wait("anna")
+    assert plan("anna", "--run-days", "5", "--previous", "copy.csv") == 2
+    assert "has another version of this plan than copy.csv" in capsys.readouterr().err
+    assert rp.read_plan("anna.csv").waiting == WAITING
+
+
+@pytest.mark.parametrize("more", [(), ("--previous", "anna.csv")], ids=["again", "going on"])
+def test_that_what_waits_is_damaged_is_told_in_one_sentence(
+    more: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan("anna")
+    let_wait("anna")
+    content = json.loads(Path("anna.block.json").read_text())
+    content["waiting"]["own_weeks"] = 5
+    Path("anna.block.json").write_text(json.dumps(content))
+    sentence = (
+        "Part of anna.block.json cannot be read (settings that wait outside the block), so some of them may be missing."
+    )
+    capsys.readouterr()
+    assert main(["check", "anna.csv"]) == 0
+    assert capsys.readouterr().out.count(sentence) == 1
+    assert plan("anna", *more) == 0
+    assert capsys.readouterr().err.count(sentence) == 1
+    assert rp.read_plan("anna.csv").waiting == WaitingSettings(race_date=WAITING.race_date)

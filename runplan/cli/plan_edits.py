@@ -9,6 +9,8 @@ from runplan.cli.terminal import wrapped
 from runplan.exchange.plan_file.csv_edits import NOT_AS_PLANNED
 from runplan.exchange.plan_file.given_block import doubt_of_block
 from runplan.exchange.plan_file.same_plan import same_plan_sentence, same_plans
+from runplan.exchange.plan_file.sidecar import companion_path
+from runplan.plan.waiting import WaitingSettings
 
 
 def tell_edits(edits: Sequence[str], write: Callable[[str], None], *, of_doubt: bool = True) -> None:
@@ -32,6 +34,12 @@ def tell_other_block(file: Path, block_file: Path | None, edits: Sequence[str], 
     if doubt:
         write(wrapped(doubt))
     return bool(doubt)
+
+
+def tell_damage(file: Path, waiting: WaitingSettings, write: Callable[[str], None]) -> None:
+    """Tell that what waits beside a plan's block cannot be read."""
+    if waiting.damaged:
+        write(wrapped(waiting.damage(companion_path(file).name)))
 
 
 def tell_same_plans(file: Path, plan_id: str, write: Callable[[str], None], *besides: Path, way: str = "") -> bool:

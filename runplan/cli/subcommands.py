@@ -7,6 +7,7 @@ import dataclasses
 import sys
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ from runplan.catalog.sources.report import ADDED, Imported
 from runplan.cli import export as exporting
 from runplan.cli.block_options import block_from, imported_runs, option_for
 from runplan.cli.block_table import block_table, signs_for
-from runplan.cli.plan_edits import tell_edits, tell_other_block, tell_same_plans
+from runplan.cli.plan_edits import tell_damage, tell_edits, tell_other_block, tell_same_plans
 from runplan.cli.terminal import complain, progress, say, show, terminal_width, wrapped
 from runplan.errors import RunplanError
 from runplan.exchange.locking import one_writer
@@ -26,6 +27,7 @@ from runplan.exchange.plan_file.same_plan import plan_id_for
 from runplan.exchange.plan_file.sidecar import read_block
 from runplan.exchange.plan_file.write import plan_to_csv
 from runplan.plan.block import Block
+from runplan.plan.waiting import NOTHING_WAITS
 
 _OWN_PLAN = " For a plan of its own, plan to a new file without --previous."
 _SEVERITIES = {"error": "Broken rules", "warning": "Warnings", "info": "Good to know"}
@@ -38,6 +40,8 @@ def plan(options: argparse.Namespace) -> int:
         complain(wrapped(imported_runs(options).summary))
     exercises = _catalog(options)
     previous = None if options.previous is None else read_plan(options.previous, catalog=exercises)
+    if previous is not None:
+        tell_damage(Path(options.previous), previous.waiting, complain)
     # Before planning, which takes a while; plan_to_csv looks again.
     target = target_for(options.out, overwrite_edits=options.force)
     # One made of the same block is the same plan to a calendar; one that goes on from it has grown since.
@@ -58,7 +62,12 @@ def plan(options: argparse.Namespace) -> int:
     # Last: what fails before it has changed no file.
     with progress(f"Writing {target.path}"), one_writer(target.path.parent):
         if previous is None:  # another command may have planned the same there meanwhile
-            made = made.called(plan_id_for(target_for(options.out, overwrite_edits=options.force), block))
+            target = target_for(options.out, overwrite_edits=options.force)
+            plan_id, waiting = plan_id_for(target, block), NOTHING_WAITS
+            if target.older is not None and target.older.plan_id == plan_id:
+                waiting = target.older.waiting
+                tell_damage(target.path, waiting, complain)
+            made = made.called(plan_id, waiting)
         plan_to_csv(made, target.path, overwrite_edits=options.force, keep_other_plans=True)
     before = [] if previous is None else [options.previous]
     tell_same_plans(target.path, made.plan_id, complain, *before, way=_OWN_PLAN)

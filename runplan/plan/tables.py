@@ -18,6 +18,7 @@ from runplan import schema
 from runplan.catalog import Catalog
 from runplan.plan.block import Block
 from runplan.plan.records import Exercise, Routine, Session, Week
+from runplan.plan.waiting import NOTHING_WAITS, WaitingSettings
 from runplan.schema.frames import FrameField, LazyFrame
 
 __all__ = [
@@ -52,6 +53,8 @@ class PlanTables:
         What a person changed in the file after it was planned, a sentence each.
     plan_id : str
         What tells this plan from others in a calendar; a re-plan and a file keep it.
+    waiting : WaitingSettings
+        What is set and has no place in the block; a re-plan and a file keep it too.
     """
 
     block: Block
@@ -63,6 +66,7 @@ class PlanTables:
     routines: tuple[tuple[str, Routine], ...] = ()
     edits: tuple[str, ...] = ()
     plan_id: str = ""
+    waiting: WaitingSettings = NOTHING_WAITS
 
     @cached_property
     def session_records(self) -> tuple[Session, ...]:
@@ -116,15 +120,18 @@ class PlanTables:
             return source.records
         return table_rows(source, [column.name for column in schema.FINDINGS])
 
-    def called(self, plan_id: str) -> Self:
+    def called(self, plan_id: str, waiting: WaitingSettings | None = None) -> Self:
         """The same plan under another id.
 
         Parameters
         ----------
         plan_id : str
             16 hexadecimal digits.
+        waiting : WaitingSettings, optional
+            What waits beside it; by default what did before.
         """
-        return type(self)(**(self.parts() | {"plan_id": plan_id}))
+        waiting = self.waiting if waiting is None else waiting
+        return type(self)(**(self.parts() | {"plan_id": plan_id, "waiting": waiting}))
 
     def parts(self) -> dict[str, Any]:
         """Its fields by name, as they were given."""

@@ -21,6 +21,7 @@ from runplan.plan.block import Block, plan_id_of
 from runplan.plan.records import Session
 from runplan.plan.records import Week as WeekRecord
 from runplan.plan.tables import LazyFrame, PlanTables, exercises_source, sessions_source, weeks_source
+from runplan.plan.waiting import NOTHING_WAITS
 from runplan.planning.infeasible import explain_impossible, possible
 from runplan.planning.schedule.assign import Assignment, assign_days, constraints_of, kind_bits
 from runplan.planning.schedule.optimise import Layout, lay_out
@@ -87,6 +88,7 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
         remarks=LazyFrame(_remarks(block, weeks, assignments), _remarks_frame),
         routines=tuple(routines.labels),
         plan_id=previous.plan_id if previous is not None and previous.plan_id else plan_id_of(block),
+        waiting=NOTHING_WAITS if previous is None else previous.waiting.beside(block),
     )
 
 

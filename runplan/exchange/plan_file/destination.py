@@ -20,7 +20,6 @@ from runplan.exchange.plan_file.sidecar import (
     load_companion,
     version_in,
 )
-from runplan.plan.block import Block
 from runplan.units import format_date
 
 ALLOW = "allow it (overwrite_edits=True, on the command line --force)"
@@ -105,7 +104,7 @@ def keep_other_plan(place: Target, plan_id: str) -> None:
     raise PlanFileError(f"{place.path} has another plan in it {which}: give another name, {ANEW}, or {ALLOW}.")
 
 
-def keep_settings_alone(target: Target, block: Block) -> None:
+def keep_settings_alone(target: Target, settings: Companion) -> None:
     """Refuse to replace other settings whose CSV is gone: it may have been renamed, and cannot be read without them.
 
     Raises
@@ -113,7 +112,12 @@ def keep_settings_alone(target: Target, block: Block) -> None:
     PlanFileError
         If there are such settings. Its sentence has `ALLOW` in it.
     """
-    if target.old_csv is None and target.older is not None and target.older.block != block:
+    older = target.older
+    if (
+        target.old_csv is None
+        and older is not None
+        and (older.block, older.waiting) != (settings.block, settings.waiting)
+    ):
         raise PlanFileError(
             f"{target.beside} holds other settings of this plan, though its CSV is not there. Where that was renamed, "
             f"rename {target.beside.name} with it; else give another name, or {ALLOW}."

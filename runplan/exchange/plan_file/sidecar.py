@@ -1,9 +1,10 @@
-"""The companion of a plan CSV: its block, and the table as RunPlan wrote it.
+"""The companion of a plan CSV: its block, what waits beside that, and the table as RunPlan wrote it.
 
 `plan.csv` has `plan.block.json` beside it. The table as written tells an edited file from an untouched one, and what
 each edit was. Two files cannot be replaced in one step, so a write that replaces an older pair has three: a companion
 with both plans (`replaces` holds the older one, and the digest of the CSV it belongs to), then the CSV, then the
 companion of the new plan alone. Wherever the writing stops, the digest tells which of the two fits the CSV at hand.
+The part `waiting` has what `WaitingSettings` has, and is there only where something waits.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from typing import Any
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import as_path, digest, read_file, real_path
 from runplan.plan.block import Block, plan_id_of
+from runplan.plan.waiting import NOTHING_WAITS, WaitingSettings
 
 FORMAT, VERSION = "runplan block", 1
-BLOCK = ".block.json"
+BLOCK, _WAITING = ".block.json", "waiting"
 _BY_ARGUMENT = "give the block as block=... (runplan check takes --block)"
 _BY_OPTION = "give another with --block"
 PLAN_ID = re.compile(r"[0-9a-f]{16}")
@@ -39,7 +41,7 @@ def companion_path(path: Path) -> Path:
 
 @dataclass(frozen=True, eq=False)
 class Companion:
-    """A plan's block, its table as written, and the sentences on edits that were in it already.
+    """A plan's block, its table as written, the sentences on edits that were in it already, and what waits beside it.
 
     Attributes
     ----------
@@ -51,6 +53,7 @@ class Companion:
     edits : tuple of str
     plan_id : str
         What tells the plan from others in a calendar.
+    waiting : WaitingSettings
     """
 
     block: Block
@@ -58,6 +61,13 @@ class Companion:
     rows: int
     edits: tuple[str, ...] = ()
     plan_id: str = ""
+    waiting: WaitingSettings = NOTHING_WAITS
+
+    def version(self, csv: bytes | None = None) -> str:
+        """What tells the plan, with its table as it may be edited, from all other versions: tables may be the same."""
+        csv = self.planned.encode("utf-8", "surrogatepass") if csv is None else csv
+        values = [self.block.to_dict(), self.plan_id, *([self.waiting.to_json()] if self.waiting else [])]
+        return digest(csv + json.dumps(values, sort_keys=True).encode())
 
     def to_json(self, replaces: tuple[str, Any] | None = None) -> bytes:
         """The companion as a file."""
@@ -66,6 +76,7 @@ class Companion:
             "version": VERSION,
             "plan_id": self.plan_id,
             "block": self.block.to_dict(),
+            **({_WAITING: self.waiting.to_json()} if self.waiting else {}),
             "edits": list(self.edits),
             "rows": self.rows,
             "digest": digest(self.planned.encode("utf-8")),
@@ -128,7 +139,8 @@ def fitting_companion(content: Any, csv: bytes, path: Path, name: str) -> Compan
         raise PlanFileError(
             f"{path.name} is damaged (its table does not fit its digest): take a whole copy of it, or {_BY_ARGUMENT}."
         )
-    return Companion(block, "\n".join(planned), rows, tuple(edits), _plan_id(content.get("plan_id"), block))
+    waiting = WaitingSettings.from_json(content[_WAITING]) if _WAITING in content else NOTHING_WAITS
+    return Companion(block, "\n".join(planned), rows, tuple(edits), _plan_id(content.get("plan_id"), block), waiting)
 
 
 def _belongs_to_older(replaces: dict[str, Any], content: dict[str, Any], csv: bytes) -> bool:
@@ -287,22 +299,13 @@ def is_as_written(path: str | os.PathLike[str]) -> bool:
 
 def version_in(path: str | os.PathLike[str]) -> str:
     """What tells the version of a plan that a file has from all others; empty where there is no plan."""
-    _, companion, csv = _pair_at(path)
-    return "" if companion is None else version_of(csv, companion.block, companion.plan_id)
+    return versions_in(path)[0]
 
 
 def versions_in(path: str | os.PathLike[str]) -> tuple[str, str]:
     """What `version_in` gives, and the same of the table as RunPlan wrote it, whoever edited or rewrote that since."""
     _, companion, csv = _pair_at(path)
-    if companion is None:
-        return "", ""
-    block, plan_id, written = companion.block, companion.plan_id, companion.planned.encode("utf-8", "surrogatepass")
-    return version_of(csv, block, plan_id), version_of(written, block, plan_id)
-
-
-def version_of(csv: bytes, block: Block, plan_id: str) -> str:
-    """The same of a plan that is about to be written: two blocks may have the same table."""
-    return digest(csv + json.dumps([block.to_dict(), plan_id], sort_keys=True).encode())
+    return ("", "") if companion is None else (companion.version(csv), companion.version())
 
 
 def _pair_at(path: str | os.PathLike[str]) -> tuple[Any, Companion | None, bytes]:

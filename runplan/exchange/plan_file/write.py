@@ -30,6 +30,7 @@ from runplan.exchange.plan_file.sidecar import Companion, companion_path, read_p
 from runplan.plan.block import Block, plan_id_of
 from runplan.plan.records import Exercise, Session
 from runplan.plan.tables import PlanTables, exercises_source, sessions_source, weeks_source
+from runplan.plan.waiting import NOTHING_WAITS, WaitingSettings
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
@@ -50,6 +51,8 @@ class PlanFile:
         A sentence for each unusual thing about the file that was read all the same.
     plan_id : str
         From the companion; where there is none, that of the block.
+    waiting : WaitingSettings
+        From the companion too.
     """
 
     block: Block
@@ -57,6 +60,7 @@ class PlanFile:
     edits: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     plan_id: str = ""
+    waiting: WaitingSettings = NOTHING_WAITS
 
     @property
     def sessions(self) -> pd.DataFrame:
@@ -90,16 +94,21 @@ def plan_to_csv(
     target_for(path, overwrite_edits=overwrite_edits)  # its sentences come first
     text = plan_text(plan)
     data = text.encode("utf-8")
-    rows = sum(max(1, len(session.exercises)) for session in plan.session_records)
-    companion = Companion(plan.block, text, rows, plan.edits, plan.plan_id)
+    companion = companion_for(plan, text)
     with one_writer(real_path(as_path(path)).parent):
         place = target_for(path, overwrite_edits=overwrite_edits)
         if keep_other_plans and not overwrite_edits:
             keep_other_plan(place, plan.plan_id)
-            keep_settings_alone(place, plan.block)
+            keep_settings_alone(place, companion)
         if place.old_csv is not None and place.older is not None and not overwrite_edits:
             _keep_edits(place.old_csv, place.older, text, place.path)
         _write_pair(place, data, companion)
+
+
+def companion_for(plan: PlanTables, text: str) -> Companion:
+    """The companion of a plan whose table is a text."""
+    rows = sum(max(1, len(session.exercises)) for session in plan.session_records)
+    return Companion(plan.block, text, rows, plan.edits, plan.plan_id, plan.waiting)
 
 
 def _write_pair(place: Target, data: bytes, companion: Companion) -> None:
@@ -155,6 +164,7 @@ def read_plan_tables(
         remarks=_remarks(file, DEMOTED),
         edits=file.edits,
         plan_id=file.plan_id,
+        waiting=file.waiting,
     )
 
 
@@ -200,13 +210,16 @@ def read_plan_file(
     check_weeks(file, used, planned, name)
     earlier = (*(() if companion is None else companion.edits), *([doubt] if doubt else []))
     plan_id = plan_id_of(used) if companion is None else companion.plan_id
-    if untouched:
-        return PlanFile(used, file.sessions, earlier, cells.notices, plan_id)
-    edited = apply_edits(file, used, planned, name)
+    waiting = NOTHING_WAITS if companion is None else companion.waiting
     notices = cells.notices
+    if damage := waiting.damage(companion_path(source).name):
+        notices += (damage,)
+    if untouched:
+        return PlanFile(used, file.sessions, earlier, notices, plan_id, waiting)
+    edited = apply_edits(file, used, planned, name)
     if companion is None:
         notices += (f"{companion_path(source).name} was not used, so only moves can be told from what was planned.",)
-    return PlanFile(edited.block, edited.sessions, earlier + edited.edits, notices, plan_id)
+    return PlanFile(edited.block, edited.sessions, earlier + edited.edits, notices, plan_id, waiting)
 
 
 def _remarks(file: PlanFile, demoted: str) -> pd.DataFrame:

@@ -69,6 +69,12 @@ def unplanned(wishes: Mapping[str, Any], block: Block) -> str:
     return "; ".join(texts)
 
 
+def why_unplanned(why: str, block: Block, other: Block) -> str:
+    """That a block cannot be planned any more, and what is set in it and not in another one, in words."""
+    names = unplanned({name: getattr(block, name) for name in FIELD_NAMES if hasattr(block, name)}, other)
+    return f"cannot be planned any more ({why.rstrip('.')}; your settings: {names})"
+
+
 def _same(one: Any, other: Any) -> bool:
     """Whether two values of a field wish the same: Block keeps its lists in an order of its own."""
     if isinstance(one, tuple) and isinstance(other, tuple):

@@ -11,14 +11,15 @@ from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.plan_file.csv_edits import NOT_AS_PLANNED
 from runplan.exchange.plan_file.destination import ALLOW, keep_other_plan, target_for
 from runplan.exchange.plan_file.same_plan import same_plan_sentence, same_plans, told_apart
-from runplan.exchange.plan_file.sidecar import plan_id_in
+from runplan.exchange.plan_file.sidecar import companion_path, plan_id_in
 from runplan.plan.imported_runs import given_runs
 from runplan.ui.state import files
+from runplan.ui.state.file_names import name_of, with_suffix
 from runplan.ui.state.import_reports import RunFile, asked_for, read_own_runs, used_note
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.waiting import given_way_note, kept_alone_note
+from runplan.ui.state.waiting import given_way_note, take_up, waiting_beside
 
 _NOTHING = Answer("")
 _RUN_PLAN = "your run plan"  # what Undo calls it
@@ -27,13 +28,12 @@ _RUN_PLAN = "your run plan"  # what Undo calls it
 def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
     """Write the plan shown as CSV, with its block beside it."""
     with model.messages.as_one():
-        plan, before, path = model.called(), model.files.own, files.with_suffix(path)
+        plan, before, path = model.called(), model.files.own, with_suffix(path)
         answer = model.files.save(plan, path, overwrite=overwrite)
         others = [] if plan is None or answer.refused or path == before else _same_plans(plan, path, before)
         if not answer.refused:
             model.name_file(path)
-        note = _same_plan_note(others) + _last_plan_note(model) + _kept_alone_note(model)
-        _tell(model, answer, note, others)
+        _tell(model, answer, _same_plan_note(others) + _last_plan_note(model), others)
 
 
 def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | None:
@@ -57,15 +57,13 @@ def load(model: PlannerModel, path: str) -> None:
 def show_loaded(model: PlannerModel, plan: Plan, path: str, unsaved: Answer = _NOTHING) -> None:
     """Show a plan that was read from a file, and what was edited in it; `unsaved` tells of the plan of before."""
     with model.messages.as_one():
-        path = files.with_suffix(path)
+        path = with_suffix(path)
         others = _same_plans(plan, path, model.files.own)
-        model.left.leave(model.plan_id, model.form)
         model.show_file(plan, path)
-        model.left.come_back(model.plan_id, model.form)
         model.files.note(path)
-        name = files.name_of(path)
-        sentence = f"Loaded {name}.{_edits_note(plan.edits)}{_same_plan_note(others)}{unsaved.sentence}"
-        model.messages.say(sentence, files=(name, *others, *unsaved.files))
+        name, beside = name_of(path), companion_path(Path(path)).name
+        notes = (_edits_note(plan.edits), _damage_note(plan, beside), _same_plan_note(others), unsaved.sentence)
+        model.messages.say(f"Loaded {name}.{''.join(notes)}", files=(name, beside, *others, *unsaved.files))
 
 
 def _same_plans(plan: Plan, path: str, own: str) -> list[str]:
@@ -92,11 +90,14 @@ def _edits_note(edits: Sequence[str]) -> str:
     return f" It was edited after it was planned: {' '.join(edits)}" if edits else ""
 
 
+def _damage_note(plan: Plan, companion: str) -> str:
+    return f" {plan.waiting.damage(companion)}" if plan.waiting.damaged else ""
+
+
 def begin_new_plan(model: PlannerModel) -> None:
     """Begin afresh from the code's block; the file of the plan before stays as it is."""
     with model.messages.as_one():
         old, unsaved = model.path, _keep_unsaved(model)
-        model.left.leave(model.plan_id, model.form)
         model.begin_anew(free_path(model.files.default))
         stays = f" {old} stays as it is." if old != model.path and Path(old).expanduser().exists() else ""
         started = f"Started a new plan; Save writes it to {model.path}.{stays}" if model.matches else ""
@@ -117,10 +118,10 @@ def say_where_left(model: PlannerModel, notebook: str, *, has_id: bool) -> None:
 
 def _is_as_in_code(model: PlannerModel) -> bool:
     """Whether the settings and the file's name are those of the notebook's code, and nothing waits beside them."""
-    if model.plan is None:
+    plan = model.called()
+    if plan is None:
         return True  # what was kept and cannot be planned gave way to the code
-    waits = kept_alone_note(model.form, model.plan.block)
-    return model.plan.block == model.given and model.path == model.files.default and not waits
+    return plan.block == model.given and model.path == model.files.default and not plan.waiting
 
 
 def _saved_in(path: str) -> str:
@@ -129,7 +130,7 @@ def _saved_in(path: str) -> str:
 
 def _own_file_note(model: PlannerModel) -> str:
     """What the plan's own file has of it, where there is a file of that name: which version, or something else."""
-    plan, path = model.called(), files.with_suffix(model.path)
+    plan, path = model.called(), with_suffix(model.path)
     try:
         file = place_of(path)
         if plan is None or not file.is_file():
@@ -161,7 +162,8 @@ def bring_runs(model: PlannerModel, file: RunFile) -> None:
             return
         given_way, unsaved = given_way_note(model.form), _keep_unsaved(model)
         model.reports.keep(brought.wishes["runs"], brought.imported)
-        model.left.leave(model.plan_id, model.form)
+        if model.form.runs is None and model.block is not None:
+            model.form.after_runs = waiting_beside(model.form, model.block) or None
         model.wish(_RUN_PLAN, **brought.wishes)
         done = f"{brought.answer.sentence}{given_way}" if model.matches else ""
         if done or unsaved.sentence:
@@ -204,24 +206,19 @@ def use_written(model: PlannerModel) -> None:
 def leave_runs(model: PlannerModel) -> None:
     """Plan the runs from wishes again; what waited when the run plan was brought waits again, or has its week."""
     with model.messages.as_one():
-        model.left.leave(model.plan_id, model.form)
+        waits, model.form.after_runs = model.form.after_runs, None
         model.wish(_RUN_PLAN, runs=None)
-        model.left.come_back(model.plan_id, model.form)
+        if waits:
+            take_up(model.form, waits)
         model.replan()
 
 
 def _keep_unsaved(model: PlannerModel) -> Answer:
     """Save a plan that another one takes the place of, where it was set and not saved, and say where."""
-    plan, waits = model.called(), _kept_alone_note(model)
-    if plan is None or (model.block == model.given and not plan.edits and not waits):
+    plan = model.called()
+    if plan is None or (model.block == model.given and not plan.edits and not plan.waiting):
         return _NOTHING
-    answer = model.files.keep_unsaved(plan)
-    return Answer(f"{answer.sentence}{waits}", answer.files) if answer.files else answer
-
-
-def _kept_alone_note(model: PlannerModel) -> str:
-    """What of a plan's settings is not in the file that was saved, and kept all the same."""
-    return "" if model.plan is None or model.files.folder is None else kept_alone_note(model.form, model.plan.block)
+    return model.files.keep_unsaved(plan)
 
 
 def _last_plan_note(model: PlannerModel) -> str:

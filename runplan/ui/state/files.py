@@ -7,7 +7,6 @@ one, and an answer.
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,8 +27,17 @@ from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.destination import ALLOW, keep_edits_read, refuse_other_plan, target_for
 from runplan.exchange.plan_file.sidecar import plan_id_in, version_in, versions_in
 from runplan.ui.field_text import file_words
+from runplan.ui.state.file_names import NO_NAME, name_of, names_of, no_such_name, with_suffix
 from runplan.ui.state.messages import Answer
-from runplan.ui.state.plan_owner import has_other_runs, holds_plan, place_of, save_aside, stem_of, what_is_at
+from runplan.ui.state.plan_owner import (
+    has_other_runs,
+    has_waiting,
+    holds_plan,
+    place_of,
+    save_aside,
+    stem_of,
+    what_is_at,
+)
 
 _NOUNS = {
     "ics": "a calendar",
@@ -37,7 +45,6 @@ _NOUNS = {
     "excel": "an Excel workbook",
     "fit": "an archive of workouts for a Garmin watch",
 }
-_NO_NAME = "Give the name of a file, such as plan.csv."
 _OWN_NAME = "give the plan a file of its own name above, then export again"
 
 
@@ -80,7 +87,7 @@ class PlanFiles:
         if plan is None:
             return Answer("There is no plan to save yet.", refused=True)
         if not path.strip():
-            return Answer(_NO_NAME, refused=True)
+            return Answer(NO_NAME, refused=True)
         path = with_suffix(path)
         asked, anew = self._asked, ""
         try:
@@ -98,12 +105,12 @@ class PlanFiles:
                 self.note(path)
         except RunplanError as refused:
             again = path.strip() if ALLOW in str(refused) else ""
-            return Answer(f"{anew}{file_words(str(refused))}", _names(path), refused=True, overwrites=again)
+            return Answer(f"{anew}{file_words(str(refused))}", names_of(path), refused=True, overwrites=again)
         except (OSError, RuntimeError, ValueError) as broken:
-            return Answer(no_such_name(broken), _names(path), refused=True)
+            return Answer(no_such_name(broken), names_of(path), refused=True)
         replaced = " The file that was there is replaced." if there else ""
         saved = f"Saved {target.name} and {target.stem}.block.json in {target.parent.resolve()}."
-        return Answer(saved + replaced, (*_names(path), str(target.parent.resolve())))
+        return Answer(saved + replaced, (*names_of(path), str(target.parent.resolve())))
 
     def note(self, path: str) -> None:
         """Remember a plan file as it is now: what is read or written here may be replaced by the next save."""
@@ -130,7 +137,8 @@ class PlanFiles:
         if self.folder is None:
             return Answer("")
         try:
-            if (plan.edits and self.loaded and self._is_as_noted(self.own)) or holds_plan(self.own, plan):
+            is_loaded = plan.edits and self.loaded and self._is_as_noted(self.own)
+            if (is_loaded and has_waiting(self.own, plan.waiting)) or holds_plan(self.own, plan):
                 return Answer("")
             is_edited = holds_plan(self.own, plan, edited=True)
             file = save_aside(plan, self.folder / f"{stem_of(self.own)}-before.csv")
@@ -148,41 +156,40 @@ class PlanFiles:
                 if name in FORMATS and FORMATS[name].follows:  # or another window could write after the look
                     held.enter_context(one_writer(real_path(place_of(with_suffix(path))).parent))
                 why = "" if plan is None else self._why_no_export(plan, name, path)
-            return (Answer(why, _names(path), refused=True), None) if why else export(plan, name, path, self.own)
+            return (Answer(why, names_of(path), refused=True), None) if why else export(plan, name, path, self.own)
 
     def _why_no_export(self, plan: Plan, name: str, path: str) -> str:
-        """Why no file is named after the one in the box: another plan is in it, or one that goes on is not shown."""
+        """Why no file is named after the one in the box: another plan is in it, or one that a calendar goes on from."""
         if other := _other_plan(plan, path):
             return f"{other}: {_OWN_NAME}."
-        unseen, _ = self._unseen(plan, with_suffix(path))
-        if unseen and name in FORMATS and FORMATS[name].follows:
+        kept, _ = self._other_version(plan, with_suffix(path))
+        if kept and name in FORMATS and FORMATS[name].follows:
             way = "load it, or save this one, then export again"
-            return f"{unseen}, and so may the calendar beside it: {way}."
+            return f"{kept}, and so may the calendar beside it: {way}."
         return ""
 
     def _keep_other_version(self, plan: Plan, path: str) -> None:
         """Refuse to replace a version of a plan that was not shown here, or has edits or runs that this one has not."""
-        unseen, way = self._unseen(plan, path)
-        if unseen:
-            raise PlanFileError(f"{unseen}: {way}give another name, or {ALLOW}.")
+        kept, way = self._other_version(plan, path)
+        if kept:
+            raise PlanFileError(f"{kept}: {way}give another name, or {ALLOW}.")
         there = target_for(Path(path).expanduser(), overwrite_edits=True)
         if there.older is None or there.older.plan_id != plan.plan_id:
             return  # another plan's file is asked about by whoever writes
         if not set(there.older.edits) <= set(plan.edits):
             keep_edits_read(there)
-        if has_other_runs(there, plan):
-            raise PlanFileError(f"{name_of(path)} has this plan with other runs: give another name, or {ALLOW}.")
 
-    def _unseen(self, plan: Plan, path: str) -> tuple[str, str]:
-        """What a plan's file has that was never shown here, and the first way on; nothing where that is not so."""
+    def _other_version(self, plan: Plan, path: str) -> tuple[str, str]:
+        """That a plan's file has a version never shown here, or other runs, and the first way on; nothing else."""
         target = place_of(path)
         if not target.is_file() or plan_id_in(target) != plan.plan_id:
             return "", ""  # another plan's file is asked about by whoever writes
         if plan.plan_id == self.doubtful:
             return f"{name_of(path)} may have the plan of another notebook than this one", ""
-        if self._is_as_noted(path) or holds_plan(target, plan, edited=True):
-            return "", ""  # so are edits of a person in a version that was shown
-        return f"{name_of(path)} has a version of this plan that this window has not shown", "load it first, "
+        if not (self._is_as_noted(path) or holds_plan(target, plan, edited=True)):  # edits of a shown one are too
+            return f"{name_of(path)} has a version of this plan that this window has not shown", "load it first, "
+        is_other = has_other_runs(target_for(target, overwrite_edits=True), plan)
+        return f"{name_of(path)} has this plan with other runs" if is_other else "", ""
 
     def _is_as_noted(self, path: str) -> bool:
         """Whether a plan file has the version that was read or written here last, or an edited one of that."""
@@ -193,13 +200,13 @@ def read(path: str, catalog: Catalog) -> Plan | Answer:
     """The plan of a file, or why there is none."""
     path = with_suffix(path)
     if not path.strip():
-        return Answer(_NO_NAME, refused=True)
+        return Answer(NO_NAME, refused=True)
     try:
         return read_plan(Path(path.strip()).expanduser(), catalog=catalog)
     except RunplanError as refused:
-        return Answer(file_words(str(refused)), _names(path), refused=True)
+        return Answer(file_words(str(refused)), names_of(path), refused=True)
     except (OSError, RuntimeError, ValueError) as broken:
-        return Answer(no_such_name(broken), _names(path), refused=True)
+        return Answer(no_such_name(broken), names_of(path), refused=True)
 
 
 def export(plan: Plan | None, name: str, path: str, own: str = "") -> tuple[Answer, tuple[str, bytes] | None]:
@@ -223,7 +230,7 @@ def export(plan: Plan | None, name: str, path: str, own: str = "") -> tuple[Answ
             data = form.make(plan)
     except RunplanError as refused:
         why = str(refused).replace(f"give another name, or {ALLOW_EXPORT}", _OWN_NAME)
-        return Answer(why, _names(path), refused=True), None
+        return Answer(why, names_of(path), refused=True), None
     if name == "fit":
         sentence += "; the text in it says how to copy them to the watch"
     tail = "" if form.suffixes[0] != ".csv" else f"-{name}"
@@ -267,7 +274,7 @@ def _following(plan: Plan, form: Format, copy: Path | None, path: str, own: str)
             copy = None
     data = form.make(plan) if older is None else form.make(plan, previous=older)
     if copy is None:
-        return data, f", without a copy beside the plan: {_NO_NAME[:1].lower()}{_NO_NAME[1:-1]}", ()
+        return data, f", without a copy beside the plan: {NO_NAME[:1].lower()}{NO_NAME[1:-1]}", ()
     files = (copy.name, str(copy.parent))
     try:
         write_export(copy, data, form.suffixes, source=source)
@@ -287,34 +294,3 @@ def _other_plan(plan: Plan, path: str) -> str:
         what, asks, _ = str(refused).partition(": give another name")
         return what if asks and ALLOW in str(refused) else ""
     return ""
-
-
-def no_such_name(broken: Exception) -> str:
-    """Why the name of a file that was typed cannot be used."""
-    why = broken.strerror if isinstance(broken, OSError) and broken.strerror else str(broken).rstrip(".")
-    return f"That name of a file cannot be used ({why}): give another one, such as plan.csv."
-
-
-def _names(path: str) -> tuple[str, ...]:
-    """How a plan's files are called in sentences: the table as it was typed and by its name, and the block's file."""
-    file = Path(path.strip())
-    return path.strip(), file.name, f"{file.stem}.block.json"
-
-
-def with_suffix(path: str) -> str:
-    """The name of a plan's file as a person typed it, with .csv where it has no ending.
-
-    >>> with_suffix(" plans/anna "), with_suffix("anna.csv"), with_suffix("anna.txt")
-    ('plans/anna.csv', 'anna.csv', 'anna.txt')
-    """
-    typed = path.strip()
-    name = Path(typed).name
-    bare = bool(name) and name not in (".", "..", "~") and "." not in name and not typed.endswith(("/", "\\"))
-    return f"{typed}.csv" if bare else typed
-
-
-def name_of(path: str) -> str:
-    """How sentences call a plan's file: by its name, with its folder where that is not the notebook's."""
-    typed = path.strip()
-    is_here = os.path.realpath(Path(typed).expanduser().parent) == os.path.realpath(Path())
-    return Path(typed).name if is_here else typed

@@ -15,9 +15,9 @@ from runplan.errors import BlockError
 from runplan.plan import checks
 from runplan.plan.block import MAX_WEEKS, Block, default_sets
 from runplan.plan.imported_runs import ImportedRun
+from runplan.plan.own_weeks import OwnWeeks, first_day_kept, outside_names, outside_sentence
 from runplan.plan.records import first_day_of, week_of
 from runplan.ui.state.messages import Gate
-from runplan.ui.state.own_weeks import OwnWeeks, outside_names, outside_sentence
 from runplan.units import format_date
 
 _DATED = frozenset(("start", "race_date", "weeks", "goal", "runs", "week_start", "pins", "weekly_km"))
@@ -70,6 +70,8 @@ class BlockForm(_Wishes):  # type: ignore[misc,unused-ignore]
     """Pins and weeks of one's own, also those that lie outside the block now."""
     peak_share = Float(0.0)
     """The peak follows the kilometres now by this share; 0 where the runner has set it."""
+    after_runs = AnyTrait(None, allow_none=True)
+    """What waits until the run plan of the runner's own is let go, as `WaitingSettings` has it; None for nothing."""
     block = AnyTrait(None, allow_none=True)
     """The last block that could be planned."""
 
@@ -174,9 +176,7 @@ class BlockForm(_Wishes):  # type: ignore[misc,unused-ignore]
 
     def _first(self, before: Mapping[str, Any]) -> dt.date | None:
         """The same where pins and weeks keep their dates: before a race, and among runs with dates."""
-        runs, goal = before.get("runs", self.runs), before.get("goal", self.goal)
-        by_dates = goal != "general" if runs is None else any(run.date is not None for run in runs)
-        return self._home(before) if by_dates else None
+        return first_day_kept(self._home(before), before.get("goal", self.goal), before.get("runs", self.runs))
 
     def accept(self, block: Block) -> None:
         """Take note of a block that was planned, and of what is set for dates outside it."""
@@ -218,7 +218,7 @@ class BlockForm(_Wishes):  # type: ignore[misc,unused-ignore]
 
     def values(self) -> dict[str, Any]:
         """All that undo brings back."""
-        return {name: getattr(self, name) for name in (*FIELDS, "own_weeks", "peak_share")}
+        return {name: getattr(self, name) for name in (*FIELDS, "own_weeks", "peak_share", "after_runs")}
 
     def settle(self) -> None:
         """Note the wishes as those before the next change."""
@@ -233,7 +233,7 @@ class BlockForm(_Wishes):  # type: ignore[misc,unused-ignore]
 
     def begin_with(self, block: Block, peak_share: float) -> None:
         """Take a block's fields over as the wishes, and forget what was set before."""
-        self.own_weeks, self.peak_share = OwnWeeks(), peak_share
+        self.own_weeks, self.peak_share, self.after_runs = OwnWeeks(), peak_share, None
         self.show(block)
 
     def follow_peak(self, share: float) -> None:

@@ -15,16 +15,18 @@ from runplan.catalog import Catalog
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.plan.block import Block
+from runplan.plan.waiting import WAITS
 from runplan.ui.state import file_requests, files
 from runplan.ui.state.autosave import Keeping
-from runplan.ui.state.error_text import unplanned
+from runplan.ui.state.error_text import unplanned, why_unplanned
+from runplan.ui.state.file_names import name_of
 from runplan.ui.state.messages import Answer, Gate
 from runplan.ui.state.notebook_name import SESSION, file_identity, followed, notebook_path
 from runplan.ui.state.plan_owner import UnsavedPlans, file_of, keep_other, kept_peak_share, owner_of, plan_path
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.saved_entry import LEFT, OF_PLAN, OWN, PEAK_SHARE, SAVED, UNPLANNED, WAITING, WAITS, Kept
+from runplan.ui.state.saved_entry import LEFT, OF_PLAN, OWN, PEAK_SHARE, SAVED, UNPLANNED, WAITING, Kept
 from runplan.ui.state.saved_state import Remembered
-from runplan.ui.state.waiting import LeftSettings, resume, waiting_in
+from runplan.ui.state.waiting import left_note, resume, waiting_in
 
 
 class PlanMemory:
@@ -49,7 +51,7 @@ class PlanMemory:
         self._told_late: tuple[Answer, str, Block | None] = (Answer(""), "", None)
         self._taking_back = Gate()  # shut while a sentence goes, which changes nothing that is kept
         self._unsaved = UnsavedPlans()
-        self._afresh = ""  # why what was kept is of no use
+        self._afresh = self._left = ""  # why what was kept is of no use, and what of it is of other plans
         self._view: Callable[[], dict[str, Any]] = dict
         Keeping.finish_all()  # another planner of this notebook may have something to write still
         self._kept = self._unwritten = None
@@ -73,7 +75,7 @@ class PlanMemory:
         self.model = PlannerModel(wished if kept is None else kept.block, catalog)
         if kept is not None and self.model.plan is None and kept.block != wished:
             # A catalog or a rule may have changed since: then the block in the code is better than nothing.
-            self._afresh = f"cannot be planned any more ({' '.join(self.model.blockers).rstrip('.')})"
+            self._afresh = why_unplanned(" ".join(self.model.blockers), kept.block, wished)
             self._kept = None
             self.model = PlannerModel(wished, catalog)
         self._settle(self._kept, wished)
@@ -101,7 +103,7 @@ class PlanMemory:
     def _take_up(self, saved_plan: Kept | None) -> Kept | None:
         """Show what was kept with all that is set beside it, and say so; what of it does not fit is damaged."""
         model = self.model
-        model.files.doubtful = ""
+        model.files.doubtful = self._left = ""
         if saved_plan is None:
             model.files.resume("", model.called())
             return None
@@ -110,7 +112,7 @@ class PlanMemory:
         model.form.follow_peak(kept_peak_share(saved_plan, model.given))
         if not saved_plan.file and not resume(model.form, saved_plan.view.get(WAITING)):
             saved_plan = saved_plan.with_damage(WAITS)
-        model.left = LeftSettings(saved_plan.view.get(LEFT))
+        self._left = left_note(model.form, saved_plan.plan_id, saved_plan.view.get(LEFT))
         if saved_plan.doubtful:
             model.files.doubtful = saved_plan.plan_id
         else:
@@ -198,7 +200,6 @@ class PlanMemory:
         view = self._view() | {
             PEAK_SHARE: model.form.peak_share,
             WAITING: waiting_in(model.form),
-            LEFT: model.left.to_json(),
             SAVED: model.files.noted(),
             OWN: model.files.own,
         }
@@ -228,19 +229,19 @@ class PlanMemory:
         else:
             file_requests.show_loaded(model, plan, saved_plan.file)
             if model.files.noted() == saved_plan.view.get(SAVED):  # as it was shown the last time
-                file = files.name_of(saved_plan.file)
+                resume(model.form, saved_plan.view.get(WAITING))
+                file = name_of(saved_plan.file)
                 more = model.messages.message.removeprefix(f"Loaded {file}.")
                 model.messages.say(f"Picked up where you left off, in {file}.{more}", files=model.messages.files)
 
     def _tell_damage(self, remembered: Remembered, saved_plan: Kept | None) -> bool:
         """Say what of the entry is of no use, and where a copy of it is; whether there is one, so that it may go."""
         name = remembered.path.name
+        loss = "" if saved_plan is None else saved_plan.loss_in(name)
         if self._afresh:
-            sentence = f"What {name} holds of this plan {self._afresh}, so the planner begins afresh"
-        elif saved_plan is not None and saved_plan.loss:
-            then = "that part begins afresh" if saved_plan.damaged else "look through your settings"
-            sentence = f"Part of what {name} holds of this plan {saved_plan.loss}, so {then}"
-        else:
+            loss = f"What {name} holds of this plan {self._afresh}, so the planner begins afresh"
+        sentence = ". ".join(filter(None, [self._left and f"{name} {self._left}", loss]))
+        if not sentence:
             return True
         try:
             copy = remembered.keep_a_copy()
@@ -291,6 +292,8 @@ class PlanMemory:
         with self._taking_back.closed():
             model.messages.stand("")
         answers = [] if other is None else [self._keep_other(other, remembered)]
+        if remembered.was_deleted:
+            answers.insert(0, Answer(remembered.was_deleted, (remembered.path.name,)))
         if read:  # else whoever opens the plan next saves and says it
             answers += self._unsaved.save(remembered, model.called(), model.files.own)
         if answers:

@@ -6,15 +6,17 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runplan.api import Plan, build_plan
+from runplan.api import Plan, build_plan, read_plan
 from runplan.catalog import Catalog
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import digest, is_read_only, real_path
 from runplan.exchange.plan_file.destination import Target
-from runplan.exchange.plan_file.sidecar import companion_path, is_as_written, plan_id_in, version_of, versions_in
-from runplan.exchange.plan_file.write import read_plan_file
+from runplan.exchange.plan_file.sidecar import companion_of, companion_path, is_as_written, plan_id_in, versions_in
+from runplan.exchange.plan_file.write import companion_for, read_plan_file
 from runplan.launch.notebooks import FIRST_NOTEBOOK
 from runplan.plan.block import Block
+from runplan.plan.waiting import WaitingSettings
+from runplan.ui.state.error_text import why_unplanned
 from runplan.ui.state.form import peak_share_of, usual_share
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.notebook_name import NAMED, NOTEBOOK, notebook_in, notebook_path
@@ -111,13 +113,13 @@ class UnsavedPlans:
         answers, settled = [], []
         for key, saved_plan in remembered.displaced.items():
             plan = key if saved_plan is None else _plan_in(saved_plan)
-            if plan == (shown.block, "", shown.plan_id):  # it is shown again
+            if plan == (shown.block, "", shown.plan_id, shown.waiting):  # it is shown again
                 settled.append(key)
                 continue
             if saved_plan is None:
-                answer = _copied(remembered)
+                answer = _copied(f"A plan that {remembered.path.name} holds beside this one cannot be read", remembered)
             else:
-                answer = keep_displaced(saved_plan, shown.plan_id, path, remembered.path.parent, shown.catalog)
+                answer = _keep_displaced(saved_plan, shown, path, remembered)
             if not answer.refused:
                 settled.append(key)
             if not (answer.refused and plan in self._told):
@@ -128,9 +130,8 @@ class UnsavedPlans:
         return list(dict.fromkeys(answers))  # what was kept more than once is one file
 
 
-def _copied(remembered: Remembered) -> Answer:
-    """Say that a plan cannot be read, and where a copy of what there is of it is."""
-    what = f"A plan that {remembered.path.name} holds beside this one cannot be read"
+def _copied(what: str, remembered: Remembered) -> Answer:
+    """Say what is wrong with a plan, and where a copy of what there is of it is."""
     try:
         copy = remembered.keep_a_copy(now=True)
     except (OSError, RunplanError) as broken:
@@ -138,28 +139,30 @@ def _copied(remembered: Remembered) -> Answer:
     return Answer(f"{what}; {copy} is a copy.", (remembered.path.name, copy))
 
 
-def _plan_in(saved_plan: Kept) -> tuple[Block, str, str]:
+def _plan_in(saved_plan: Kept) -> tuple[Block, str, str, WaitingSettings]:
     """What tells a plan that was kept from others."""
-    return saved_plan.block, saved_plan.file, saved_plan.plan_id
+    return saved_plan.block, saved_plan.file, saved_plan.plan_id, saved_plan.waiting
 
 
-def keep_displaced(saved_plan: Kept, plan_id: str, path: str, folder: Path, catalog: Catalog) -> Answer:
+def _keep_displaced(saved_plan: Kept, shown: Plan, path: str, remembered: Remembered) -> Answer:
     """Save what was kept before another plan had its place, and say so; refused where that is to be tried again.
 
-    A plan that cannot be made any more is not tried again.
+    A plan that cannot be made any more is not tried again: of that there is a copy.
     """
     what, it = "Another plan was kept under this notebook’s name before", "it"
     if saved_plan.notebook == UNSAVED:
         what = "A plan could not be saved before"
-    elif plan_id and saved_plan.plan_id == plan_id:
+    elif shown.plan_id and saved_plan.plan_id == shown.plan_id:
         what, it = "Other settings of this plan were kept before", "them"
     elif saved_plan.notebook:
         what = f"A plan was kept for {saved_plan.notebook}, which is not there any more"
     try:
-        file = file_of(saved_plan, path, folder, catalog)
+        file = file_of(saved_plan, path, remembered.path.parent, shown.catalog)
     except RunplanError as refused:
-        cannot = f"{what}, and {'they' if it == 'them' else 'it'} cannot be saved. {refused}"
-        return Answer(cannot, refused=isinstance(refused, PlanFileError))
+        what += f", and {'they' if it == 'them' else 'it'} "
+        if isinstance(refused, PlanFileError):
+            return Answer(f"{what}cannot be saved. {refused}", refused=True)
+        return _copied(what + why_unplanned(str(refused), saved_plan.block, shown.block), remembered)
     lost = f" Part of it {saved_plan.loss}." if saved_plan.loss else ""
     return Answer(f"{what}: load {file} to see {it}.{lost}", (file,))
 
@@ -180,10 +183,20 @@ def file_of(saved_plan: Kept, path: str, folder: Path, catalog: Catalog) -> str:
     return save_aside(plan, folder / f"{stem_of(own)}-before.csv")
 
 
-def _edited_file(saved_plan: Kept) -> str:
-    """The file in which a plan was edited, while the plan is in it; empty where there is none."""
-    is_there = saved_plan.plan_id and plan_id_in(place_of(saved_plan.file)) == saved_plan.plan_id
-    return saved_plan.file if saved_plan.file and is_there else ""
+def _edited_file(saved_plan: Kept, *, whole: bool = True) -> str:
+    """The file in which a plan was edited, while the plan is in it; empty where there is none.
+
+    `whole` asks that what waits beside the plan is in it too.
+    """
+    if not (saved_plan.file and saved_plan.plan_id and plan_id_in(place_of(saved_plan.file)) == saved_plan.plan_id):
+        return ""
+    return saved_plan.file if not whole or has_waiting(saved_plan.file, saved_plan.waiting) else ""
+
+
+def has_waiting(path: str, waiting: WaitingSettings) -> bool:
+    """Whether a plan's file has what waits beside the plan."""
+    companion = companion_of(place_of(path))
+    return companion is not None and companion.waiting == waiting
 
 
 def save_aside(plan: Plan, wanted: Path, *, replace: bool = False) -> str:
@@ -212,7 +225,7 @@ def holds_plan(path: str | Path, plan: Plan, *, edited: bool = False) -> bool:
     """Whether a file holds this version of a plan, as RunPlan wrote it; `edited`, or as somebody changed it since."""
     try:
         versions = versions_in(place_of(path))[: 2 if edited else 1]
-        return version_of(plan.csv_text().encode("utf-8"), plan.block, plan.plan_id) in versions
+        return companion_for(plan, plan.csv_text()).version() in versions
     except (OSError, RuntimeError, ValueError):
         return False
 
@@ -242,7 +255,10 @@ def _content_of(file: Path) -> str:
 
 
 def _plan_of(kept: Kept, catalog: Catalog) -> Plan:
-    return build_plan(kept.block, catalog).called(kept.plan_id)
+    """A plan as it was kept, with what waits beside it."""
+    edited = _edited_file(kept, whole=False)
+    plan = read_plan(place_of(edited), catalog=catalog) if edited else build_plan(kept.block, catalog)
+    return plan.called(kept.plan_id, kept.waiting)
 
 
 def stem_of(path: str) -> str:

@@ -25,7 +25,7 @@ from runplan.ui.state.form import FIELDS, BlockForm, peak_share_of, usual_share
 from runplan.ui.state.import_reports import ImportReports
 from runplan.ui.state.messages import Answer, Messages
 from runplan.ui.state.undo import History, Moment, is_slider
-from runplan.ui.state.waiting import LeftSettings
+from runplan.ui.state.waiting import take_up, waiting_beside
 
 
 class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
@@ -57,7 +57,6 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         self.form = BlockForm(block)
         self.messages = Messages()
         self.files = PlanFiles(self.path)
-        self.left = LeftSettings()
         self.reports = ImportReports()
         self.given = block
         self.plan: Plan | None = None
@@ -277,8 +276,9 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
                 self.messages.warn(f"{change.stays} {why}")
 
     def called(self) -> Plan | None:
-        """The plan shown, with its id."""
-        return None if self.plan is None else self.plan.called(self.plan_id)
+        """The plan shown, with its id and with what waits beside it."""
+        plan = self.plan
+        return None if plan is None else plan.called(self.plan_id, waiting_beside(self.form, plan.block))
 
     def name_file(self, path: str) -> None:
         """Make a name that of the plan's own file, in the box too."""
@@ -316,4 +316,5 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         with self.messages.lock:
             self.plan_id = plan.plan_id or self.plan_id
             self.form.begin_with(plan.block, usual_share(plan.block))
+            take_up(self.form, plan.waiting.beside(plan.block))
             self._accept(plan.block, plan)

@@ -16,10 +16,10 @@ from typing import Any
 from runplan.errors import RunplanError
 from runplan.exchange.plan_file.sidecar import PLAN_ID
 from runplan.plan.block import Block
+from runplan.plan.waiting import WAITS, WaitingSettings
 from runplan.ui.field_text import FIELD_NAMES
 from runplan.ui.state.notebook_name import NAMED, NOTEBOOK
-from runplan.ui.state.state_file import ALTERED
-from runplan.ui.state.waiting import is_left, is_waiting
+from runplan.ui.state.state_file import ALTERED, KEY_IN
 from runplan.words import listed
 
 # The fields of Block in 0.1.0, whose entries are found by them. Fields that come later are not added.
@@ -60,7 +60,6 @@ MOST_SHARE = 300.0  # a peak of 300 km a week over 1 km now
 PEAK_SHARE, WAITING, SAVED, OWN, LEFT = "peak_share", "waiting", "saved", "own", "left"
 UNPLANNED = "unplanned"  # what was set and could not be planned, in words; nothing of it is kept
 OF_PLAN = (PEAK_SHARE, WAITING, SAVED, OWN, LEFT, UNPLANNED)
-WAITS = "settings that wait outside the block"
 _WINDOW = re.compile(r"[0-9a-f]{8}")
 _IDENTITY = re.compile(r"(\d+:[\d.]*)?", re.ASCII)
 
@@ -91,6 +90,8 @@ class Kept:
         What was kept and cannot be read, in words.
     altered : bool
         Whether something of it is not as the planner wrote it.
+    has_other_key : bool
+        Whether that is its key alone.
     """
 
     block: Block
@@ -103,6 +104,7 @@ class Kept:
     doubtful: bool = field(default=False, compare=False)
     damaged: tuple[str, ...] = field(default=(), compare=False)
     altered: bool = field(default=False, compare=False)
+    has_other_key: bool = field(default=False, compare=False)
 
     @property
     def own(self) -> str:
@@ -111,11 +113,24 @@ class Kept:
         return own if isinstance(own, str) and own else self.path
 
     @property
+    def waiting(self) -> WaitingSettings:
+        """What is set and has no place in its block."""
+        return WaitingSettings.from_json(self.view.get(WAITING)).beside(self.block)
+
+    @property
     def loss(self) -> str:
         """What of it is not as it was written, in words; empty where all is."""
         if self.damaged:
             return f"cannot be read ({listed(self.damaged)})"
-        return "is not as the planner wrote it" if self.altered else ""
+        part = " (the key by which it is found)" if self.has_other_key else ""
+        return f"is not as the planner wrote it{part}" if self.altered else ""
+
+    def loss_in(self, file: str) -> str:
+        """What of it is not as it was written in a file, and what comes of that, in words; empty where all is."""
+        then = "so that part begins afresh" if self.damaged else "so look through your settings"
+        if self.has_other_key and not self.damaged:
+            then = "but your settings are whole"
+        return f"Part of what {file} holds of this plan {self.loss}, {then}" if self.loss else ""
 
     def with_damage(self, part: str) -> Kept:
         """The same, where a part of it, in words, is of no use."""
@@ -141,7 +156,8 @@ def kept_in(entry: Any) -> Kept | None:
         _text(entry, "kept_for").removeprefix(NOTEBOOK),
         _is_doubtful(entry),
         damaged_parts(entry, block),
-        entry.get(ALTERED) is True,
+        entry.get(ALTERED) in (True, KEY_IN),
+        entry.get(ALTERED) == KEY_IN,
     )
 
 
@@ -188,6 +204,14 @@ def is_share(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST_SHARE
 
 
+def _is_waiting(value: Any) -> bool:
+    return not WaitingSettings.from_json(value).damaged
+
+
+def _is_left(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_is_waiting, value.values()))
+
+
 _Part = tuple[str, Callable[[Any], bool]]
 # What there is beside the block and the view, in words, and what tells a sound one.
 _OF_0_1_0: dict[str, _Part] = {
@@ -208,11 +232,14 @@ _SOMETIMES: dict[str, _Part] = {
 }
 _IN_VIEW: dict[str, _Part] = {
     OWN: ("the name of its file", _is_text),
-    WAITING: (WAITS, is_waiting),
+    WAITING: (WAITS, _is_waiting),
     PEAK_SHARE: ("whether the peak week follows the weekly distance", is_share),
     SAVED: ("the version of its file that was shown", _is_text),
-    LEFT: ("settings that wait in other plans", is_left),
 }
+
+
+# What an earlier version kept of other plans, by their ids.
+_LEFT_IN_VIEW: dict[str, _Part] = {LEFT: ("settings that wait in other plans", _is_left)}
 
 
 def damaged_parts(entry: dict[str, Any], block: Block) -> tuple[str, ...]:
@@ -227,6 +254,7 @@ def _damaged(entry: dict[str, Any], block: Block) -> Iterator[str]:
         yield "what was looked at and set beside the block"
     else:
         yield from _unsound(view, _IN_VIEW, needed=is_newer)
+        yield from _unsound(view, _LEFT_IN_VIEW, needed=False)
     yield from _unsound(entry, _OF_0_1_0, needed=True)
     yield from _unsound(entry, _SINCE, needed=is_newer)
     yield from _unsound(entry, _SOMETIMES, needed=False)
@@ -273,7 +301,10 @@ def plan_in(entry: Any) -> dict[str, Any]:
     """What makes the plan, as this version writes it."""
     plan = {name: entry.get(name) if isinstance(entry, dict) else None for name in PLAN_FIELDS}
     saved_plan = kept_in(entry)
-    return plan if saved_plan is None else plan | {"block": json.loads(json.dumps(saved_plan.block.to_dict()))}
+    if saved_plan is None:
+        return plan
+    block = json.loads(json.dumps(saved_plan.block.to_dict()))
+    return plan | {"block": block, WAITING: saved_plan.waiting.to_json()}
 
 
 def block_digest(block: Block) -> str:

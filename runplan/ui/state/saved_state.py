@@ -22,7 +22,7 @@ from runplan.exchange.disk import write_atomically
 from runplan.exchange.locking import one_writer
 from runplan.plan.block import Block
 from runplan.ui.state.notebook_name import file_identity, is_certain, notebook_of
-from runplan.ui.state.saved_entry import PLAN_FIELDS, Kept, block_digest, is_identity, kept_in, looked_at, plan_in
+from runplan.ui.state.saved_entry import Kept, block_digest, is_identity, kept_in, looked_at, plan_in
 from runplan.ui.state.state_file import (
     DISPLACED,
     UNSAVED,
@@ -59,6 +59,8 @@ class Remembered:
         could not be saved: by its key in the file, until it is told of and `note_told`. None makes no block.
     doubt_is_new : bool
         Whether the notebook was another file the last time; who opened it then was not told yet.
+    was_deleted : str
+        That somebody deleted the file before the last writing, in a sentence; else nothing.
     """
 
     def __init__(self, path: Path, given: Block | None, owner: str = "") -> None:
@@ -73,6 +75,7 @@ class Remembered:
         self._names: list[str] = []  # of owners that the entry had
         self._due: list[Callable[[dict[str, Any]], None]] = []  # changes that the file does not have yet
         self._as_opened = b""
+        self._is_in_file, self.was_deleted = False, ""
 
     def read(self) -> Kept | None:
         """What was kept, or None; a file that is damaged or not ours counts as none."""
@@ -112,7 +115,7 @@ class Remembered:
         with contextlib.suppress(OSError, RunplanError), self._changing() as entries:
             there = entries.setdefault(self._key, mine)
         plan, other = plan_in(mine), plan_in(there)
-        same = all(plan[name] == other[name] for name in PLAN_FIELDS if name != "plan_id")
+        same = all(plan[name] == other.get(name) for name in plan if name != "plan_id")
         self._known = other if same else plan
         return str(self._known["plan_id"])
 
@@ -128,6 +131,7 @@ class Remembered:
         """
         mine, other = self._entry(kept), None
         plan = plan_in(mine)
+        self._notice_deletion()
         with self._changing() as entries:
             there = entries.pop(self._key, None)
             if isinstance(there, dict) and plan_in(there) not in (self._known, plan):
@@ -169,9 +173,7 @@ class Remembered:
 
     def set_aside(self, saved_plan: Kept) -> None:
         """Keep a plan that could not be saved beside this one, until it is a file."""
-        entry = self._entry(saved_plan) | {"writer": saved_plan.writer or self._writer, DISPLACED: UNSAVED}
-        self._due.append(lambda entries: put_aside(entries, self._key, dict(entry)))
-        self._due.append(self._take_displaced)
+        self._put_aside(saved_plan)
         self._try()
 
     def note_told(self, keys: Sequence[str]) -> None:
@@ -218,6 +220,22 @@ class Remembered:
         """The notebook, where it is known."""
         return notebook_of(self._owner, self.path.parent)
 
+    def _put_aside(self, saved_plan: Kept) -> None:
+        entry = self._entry(saved_plan) | {"writer": saved_plan.writer or self._writer, DISPLACED: UNSAVED}
+        self._due.append(lambda entries: put_aside(entries, self._key, dict(entry)))
+        self._due.append(self._take_displaced)
+
+    def _notice_deletion(self) -> None:
+        """Where the file was there and is gone, say so, and write to it again what is no file yet."""
+        self.was_deleted = ""
+        if self._is_in_file and not self.path.exists():
+            self.was_deleted = (
+                f"{self.path.name} was deleted while this planner was open: what you set here is kept in it again, and "
+                "what is set in other open planners with their next change."
+            )
+            for saved_plan in filter(None, self.displaced.values()):
+                self._put_aside(saved_plan)
+
     # --- what is due --------------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -227,7 +245,7 @@ class Remembered:
             for change in self._due:
                 change(entries)
             yield entries
-        self._due = []
+        self._due, self._is_in_file = [], self.path.exists()
 
     def _try(self) -> None:
         """Write what is due; where that cannot be, it stays due, and who writes later says so."""

@@ -17,7 +17,7 @@ from runplan.ui.state.notebook_name import NOTEBOOK, file_identity, is_certain, 
 FILE = "planner.state.json"
 _FORMAT, _VERSION = "runplan planner", 1
 # Of an entry: its key, what it comes to with that, and that it no longer did when it was read.
-_KEY_IN, _DIGEST, ALTERED = "key", "digest", "altered"
+KEY_IN, _DIGEST, ALTERED = "key", "digest", "altered"
 DISPLACED = "displaced"  # an entry without a notebook of its own, which nobody was told yet: whose it was
 UNSAVED = "unsaved"  # the same of a plan that was shown here and could not be saved
 PATIENCE_S = 2.0  # a slider waits for it [s]
@@ -150,21 +150,25 @@ def _entries(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _key_of(key: str, entry: Any) -> str:
-    """The key that an entry had when it was written, as far as it tells; what is not as it was is marked."""
+    """The key that an entry had when it was written, as far as it tells; what is not as it was is marked.
+
+    The mark tells whether that is the key alone.
+    """
     written = entry.pop(_DIGEST, None) if isinstance(entry, dict) else None
     if written is None:
         return key
-    is_whole, is_whole_here = written == _digest_of(entry), written == _digest_of({**entry, _KEY_IN: key})
-    own = entry.pop(_KEY_IN, key)
+    is_whole, is_whole_here = written == _digest_of(entry), written == _digest_of({**entry, KEY_IN: key})
+    own = entry.pop(KEY_IN, key)
     if not is_whole or own != key:
-        entry[ALTERED] = True
+        is_key_alone = (is_whole or is_whole_here) and entry.get(ALTERED, KEY_IN) == KEY_IN
+        entry[ALTERED] = KEY_IN if is_key_alone else True
     return own if isinstance(own, str) and _KEY.fullmatch(own) and (is_whole or not is_whole_here) else key
 
 
 def _with_digest(key: str, entry: Any) -> Any:
     if not isinstance(entry, dict):
         return entry
-    entry = {**entry, _KEY_IN: key}
+    entry = {**entry, KEY_IN: key}
     return {**entry, _DIGEST: _digest_of(entry)}
 
 

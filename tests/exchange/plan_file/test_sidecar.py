@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from runplan.errors import PlanFileError
 from runplan.exchange.plan_file.sidecar import companion_path
 from runplan.exchange.plan_file.write import plan_to_csv, read_plan_file
 from runplan.plan.block import plan_id_of
+from runplan.plan.own_weeks import OwnWeeks
 from runplan.plan.tables import PlanTables
+from runplan.plan.waiting import NOTHING_WAITS, WaitingSettings
 from tests.builders.two_weeks import a_block, a_plan
 
 
@@ -90,3 +93,67 @@ def test_a_companion_whose_table_was_changed_is_refused(tmp_path: Path) -> None:
         "plan.block.json is damaged (its table does not fit its digest): take a whole copy of it, or give the block as "
         "block=... (runplan check takes --block)."
     )
+
+
+# --- what waits beside the block --------------------------------------------------------------------------------------
+
+RACE = WaitingSettings(race_date=dt.date(2027, 3, 28))
+WEEK_SEVEN = OwnWeeks().with_km([(7, 20.0)], None, dt.date(2027, 1, 4))
+PIN = OwnWeeks().with_pins([("w09-strength-1", "Fri")], None, dt.date(2027, 1, 4))
+
+
+@pytest.mark.parametrize(
+    "waiting",
+    [NOTHING_WAITS, RACE, WaitingSettings(WEEK_SEVEN), WaitingSettings(PIN, None, RACE)],
+    ids=["nothing", "a race", "a week", "a pin, and a race after a run plan"],
+)
+def test_what_waits_beside_the_block_is_written_and_read_back(waiting: WaitingSettings, tmp_path: Path) -> None:
+    path, content = written(tmp_path, a_plan().called("0123456789abcdef", waiting))
+    assert ("waiting" in content) is bool(waiting)
+    read = read_plan_file(path)
+    assert (read.waiting, read.waiting.damaged, read.notices) == (waiting, False, ())
+
+
+def test_where_writing_stopped_each_of_the_two_plans_has_what_waits_beside_it(tmp_path: Path) -> None:
+    path, before = written(tmp_path / "old", a_plan().called("0123456789abcdef", RACE))
+    other = a_plan(sessions=a_plan().sessions[1:], exercises=a_plan().exercises[3:])
+    new, after = written(tmp_path / "new", other.called("0123456789abcdef", WaitingSettings(WEEK_SEVEN)))
+    between = after | {"replaces": {"digest": before["digest"], "companion": before}}
+    companion_path(path).write_text(json.dumps(between), encoding="utf-8")
+    assert read_plan_file(path).waiting == RACE
+    path.write_bytes(new.read_bytes())
+    assert read_plan_file(path).waiting == WaitingSettings(WEEK_SEVEN)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "whole"),
+    [
+        (None, NOTHING_WAITS),
+        ([], NOTHING_WAITS),
+        ({}, NOTHING_WAITS),
+        ({"own_weeks": WEEK_SEVEN.to_json()}, WaitingSettings(WEEK_SEVEN)),
+        ({"own_weeks": WEEK_SEVEN.to_json(), "race_date": 5}, WaitingSettings(WEEK_SEVEN)),
+        ({"own_weeks": {}, "race_date": "2027-03-28"}, RACE),
+        ({"own_weeks": [["", 20, 10**30, "2027-01-04"]], "race_date": "2027-03-28"}, RACE),
+        ({"own_weeks": [["", 20, 7, "9999-12-31"]], "race_date": "2027-03-28"}, RACE),
+        (RACE.to_json() | {"after_runs": RACE.to_json() | {"after_runs": RACE.to_json()}}, RACE),
+    ],
+)
+def test_of_a_damaged_part_the_rest_is_read_with_one_sentence(
+    damaged: Any, whole: WaitingSettings, tmp_path: Path
+) -> None:
+    path, content = written(tmp_path, a_plan().called("0123456789abcdef", RACE))
+    companion_path(path).write_text(json.dumps(content | {"waiting": damaged}), encoding="utf-8")
+    read = read_plan_file(path)
+    assert (read.block, read.waiting, read.edits) == (a_plan().block, whole, ())
+    assert read.notices == (
+        "Part of plan.block.json cannot be read (settings that wait outside the block), so some of them may be "
+        "missing.",
+    )
+
+
+def test_settings_that_stand_alone_are_not_replaced_by_those_beside_which_something_else_waits(tmp_path: Path) -> None:
+    path, _ = written(tmp_path, a_plan().called("0123456789abcdef", RACE))
+    path.unlink()
+    with pytest.raises(PlanFileError, match="holds other settings of this plan, though its CSV is not there"):
+        plan_to_csv(a_plan().called("0123456789abcdef"), path, keep_other_plans=True)

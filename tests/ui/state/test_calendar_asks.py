@@ -68,6 +68,32 @@ def test_a_window_that_has_not_shown_the_newer_plan_does_not_go_on_from_its_cale
     assert scene(second)["message"].startswith("The plan goes to your downloads as a calendar")
 
 
+@pytest.mark.parametrize("restarted", [True, False])
+def test_a_run_plan_that_is_brought_goes_on_from_the_calendar_only_once_it_is_saved(
+    opens: Any, block: rp.Block, restarted: bool
+) -> None:
+    planner = opens("anna.ipynb", block)
+    calendar = saved_with_calendar(planner, 5)
+    Path("runs.csv").write_text("date,km\n" + "".join(f"2027-02-{day:02d},8\n" for day in range(1, 28, 2)))
+    move(find(planner, "rp-runs-path"), "runs.csv")
+    press(find(planner, "rp-bring-runs"))
+    if restarted:
+        Keeping.finish_all()
+        planner = opens("anna.ipynb", block)
+    export(planner)
+    assert Path("anna.ics").read_bytes() == calendar
+    assert scene(planner)["warning"] == (
+        "anna.csv has this plan with other runs, and so may the calendar beside it: load it, or save this one, then "
+        "export again."
+    )
+    export(planner, "excel")  # follows on nothing
+    assert scene(planner)["message"].startswith("The plan goes to your downloads as an Excel workbook")
+    press(find(planner, "rp-save"))
+    ask(planner.board, do="overwrite")
+    export(planner)
+    assert Path("anna.ics").read_bytes() != calendar
+
+
 def test_a_plan_saved_under_another_name_is_told_to_be_the_same_and_leaves_the_first_file_alone(
     opens: Any, block: rp.Block
 ) -> None:

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 import runplan as rp
 from runplan.exchange.disk import digest
 from runplan.plan.block import LATER_FIELDS
+from runplan.plan.own_weeks import OwnWeeks
 from runplan.ui.planner import Planner
 from runplan.ui.state.autosave import Keeping
-from runplan.ui.state.own_weeks import OwnWeeks
 from runplan.ui.state.plan_owner import kept_peak_share
 from runplan.ui.state.saved_entry import Kept, kept_in
 from runplan.ui.state.saved_state import Remembered
@@ -50,7 +50,7 @@ WHOLE: dict[str, Any] = json.loads(
             "identity": "12:1700000000.5",
             "names": ["notebook anna.ipynb"],
             "block": BLOCK.to_dict(),
-            "view": {"tab": "weeks", "peak_share": 1.3, "waiting": WAITS, "left": {}, "saved": "", "own": "anna.csv"},
+            "view": {"tab": "weeks", "peak_share": 1.3, "waiting": WAITS, "saved": "", "own": "anna.csv"},
             "file": "",
             "plan_id": "0123456789abcdef",
             "path": "anna.csv",
@@ -58,11 +58,11 @@ WHOLE: dict[str, Any] = json.loads(
         }
     )
 )
-SOMETIMES = ("names", "kept_for", "opened")
+SOMETIMES = ("names", "kept_for", "opened", "left")  # the last one in files of earlier versions
 PATHS = [
     *((name,) for name in (*WHOLE, "kept_for", "opened")),
     *(("block", name) for name in WHOLE["block"]),
-    *(("view", name) for name in WHOLE["view"] if name != "tab"),
+    *(("view", name) for name in (*WHOLE["view"], "left") if name != "tab"),
 ]
 WRONG = [MISSING, None, "", "x", 5, -1, 1e99, True, [], {}, ["x"], {"x": 1}, "0" * 16, [["", "x", 1, "2027-01-04"]]]
 
@@ -418,6 +418,12 @@ def with_key(key: str, other: str) -> bytes:
     return Path(FILE).read_bytes()
 
 
+OTHER_KEY = (
+    "Part of what planner.state.json holds of this plan is not as the planner wrote it (the key by which it is found), "
+    "but your settings are whole; planner.state.copy-1.json is a copy."
+)
+
+
 def keys() -> list[str]:
     return list(json.loads(Path(FILE).read_text())["planners"])
 
@@ -459,7 +465,7 @@ def test_a_plan_whose_key_is_damaged_is_told_with_a_copy_whoever_is_opened_befor
         move(find(anna, "rp-field-run-days"), 6)
         Keeping.finish_all()
     ben = opens("ben.ipynb", block)
-    assert (ben.block.run_days, scene(ben)["warning"]) == (5, ALTERED)
+    assert (ben.block.run_days, scene(ben)["warning"]) == (5, OTHER_KEY)
     move(find(ben, "rp-field-rest-days"), 2)
     Keeping.finish_all()
     assert (Path("planner.state.copy-1.json").read_bytes() == before) is not anna_first
@@ -478,7 +484,7 @@ def test_two_plans_of_which_one_has_the_others_key_are_both_found(opens: Any, bl
     with_key(key, key.replace(damaged, other))
     planners = [opens(notebook, block) for notebook in ("anna.ipynb", "ben.ipynb")]
     assert [planner.block.run_days for planner in planners] == [5, 6]
-    assert scene(planners[damaged == "ben"])["warning"] == ALTERED
+    assert scene(planners[damaged == "ben"])["warning"] == OTHER_KEY
 
 
 def test_a_plan_whose_key_is_damaged_is_a_file_where_another_one_was_set_in_its_place(
@@ -497,9 +503,31 @@ def test_a_plan_whose_key_is_damaged_is_a_file_where_another_one_was_set_in_its_
     assert ben.block.run_days == 6
     assert scene(ben)["warning"] == (
         "Other settings of this plan were kept before: load ben-before.csv to see them. Part of it is not as the "
-        "planner wrote it."
+        "planner wrote it (the key by which it is found)."
     )
     assert rp.read_plan("ben-before.csv").block.run_days == 5
+
+
+@pytest.mark.parametrize("inner", [True, False])
+def test_a_damaged_key_is_named_until_something_is_set_and_not_where_more_is_damaged(
+    opens: Any, block: rp.Block, inner: bool
+) -> None:
+    move(find(opens("ben.ipynb", block), "rp-field-run-days"), 5)
+    Keeping.finish_all()
+    (key,) = keys()
+    if inner:
+        damage(("key",), key.replace("ben", "anna"))
+    else:
+        with_key(key, f"{key}x")
+    for _ in range(2):
+        assert scene(opens("ben.ipynb", block))["warning"] == OTHER_KEY
+        move(find(Planner(block, name="Cleo"), "rp-field-rest-days"), 2)  # writes the file
+        Path("planner.state.copy-1.json").unlink()
+    with_key(key, f"{key}x")
+    content = json.loads(Path(FILE).read_text())
+    content["planners"][f"{key}x"]["block"]["days_off"] = []
+    Path(FILE).write_text(json.dumps(content))
+    assert scene(opens("ben.ipynb", block))["warning"] == ALTERED
 
 
 def test_an_entry_whose_digest_says_nothing_of_its_key_is_read_as_it_is(block: rp.Block) -> None:

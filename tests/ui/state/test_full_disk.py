@@ -292,7 +292,12 @@ def test_a_plan_that_cannot_be_made_any_more_is_told_once(opens: Any, block: rp.
     key = next(key for key in content["planners"] if key.startswith("notebook ben.ipynb#"))
     content["planners"][key]["block"]["avoid"] = ["no_such_exercise"]
     Path(FILE).write_text(json.dumps(content))
-    assert scene(opens("ben.ipynb", block))["warning"].startswith(f"{BEFORE}, and it cannot be saved. avoid names")
+    warning = scene(opens("ben.ipynb", block))["warning"]
+    assert warning.startswith(f"{BEFORE}, and it cannot be planned any more (avoid names")
+    assert warning.endswith(
+        "; your settings: 6 runs a week; avoided exercises: no such exercise); planner.state.copy-1.json is a copy."
+    )
+    assert "no_such_exercise" in Path("planner.state.copy-1.json").read_text()
     assert scene(opens("ben.ipynb", block))["warning"] == ""
 
 

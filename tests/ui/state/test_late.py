@@ -106,14 +106,14 @@ def test_a_re_run_in_the_same_kernel_is_not_late(sent: list[dict[str, Any]], blo
     assert list(Path().glob("*.csv")) == []
 
 
-def test_a_state_file_that_was_deleted_is_written_anew_without_a_word(
+def test_a_state_file_that_was_deleted_is_written_anew_with_a_sentence(
     sent: list[dict[str, Any]], block: rp.Block
 ) -> None:
     planner = Planner(block)
     move(find(planner, "rp-field-run-days"), 5)
     Path(FILE).unlink()
     move(find(planner, "rp-field-run-days"), 6)
-    assert scene(planner)["warning"] == ""
+    assert scene(planner)["warning"].startswith("planner.state.json was deleted while this planner was open: ")
     assert Planner(block).block.run_days == 6
 
 

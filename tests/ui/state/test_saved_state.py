@@ -61,8 +61,54 @@ def test_wishes_that_cannot_be_planned_any_more_give_way_to_the_block_of_the_cod
     assert planner.block == block
     warning = scene(planner)["warning"]
     assert warning.startswith("What planner.state.json holds of this plan cannot be planned any more (avoid names")
-    assert warning.endswith("so the planner begins afresh; planner.state.copy-1.json is a copy.")
+    assert warning.endswith(
+        "; your settings: avoided exercises: no such exercise), so the planner begins afresh; "
+        "planner.state.copy-1.json is a copy."
+    )
     assert "no_such_exercise" in Path("planner.state.copy-1.json").read_text()
+
+
+@pytest.mark.parametrize("again", [1, 2])
+def test_a_file_that_is_deleted_while_planners_are_open_is_told_and_written_again_with_the_next_change(
+    opens: Any, block: rp.Block, again: int
+) -> None:
+    anna, ben = opens("anna.ipynb", block), opens("ben.ipynb", block)
+    for days, planner in ((5, anna), (3, ben)):
+        move(find(planner, "rp-field-run-days"), days)
+    for _ in range(again):
+        Keeping.finish_all()
+        Path(FILE).unlink()
+        for planner in (anna, ben):
+            assert scene(planner)["warning"] == ""
+        rest_days = 3 - anna.block.rest_days
+        move(find(anna, "rp-field-rest-days"), rest_days)
+        Keeping.finish_all()
+        assert scene(anna)["warning"] == (
+            "planner.state.json was deleted while this planner was open: what you set here is kept in it again, and "
+            "what is set in other open planners with their next change."
+        )
+        move(find(ben, "rp-field-rest-days"), rest_days)
+        assert scene(ben)["warning"] == ""  # it is there again
+        move(find(anna, "rp-field-strength-sessions"), 3 - anna.block.strength_sessions)
+        assert scene(anna)["warning"] == ""
+    Keeping.finish_all()
+    blocks = [opens(f"{name}.ipynb", block).block for name in ("anna", "ben")]
+    assert [(block.run_days, block.rest_days) for block in blocks] == [(5, rest_days), (3, rest_days)]
+
+
+def test_a_plan_that_could_not_be_saved_yet_is_written_again_to_a_file_that_was_deleted(
+    tmp_path: Path, block: rp.Block
+) -> None:
+    remembered = Remembered(tmp_path / FILE, block, "name Anna")
+    remembered.begin(Kept(block))
+    unsaved = Kept(block.replace(run_days=5), plan_id="0" * 16)
+    remembered.set_aside(unsaved)
+    (tmp_path / FILE).unlink()
+    remembered.write(Kept(block.replace(run_days=6)))
+    assert remembered.was_deleted
+    remembered = Remembered(tmp_path / FILE, block, "name Anna")
+    assert remembered.read() == Kept(block.replace(run_days=6))
+    assert list(remembered.displaced.values()) == [unsaved]
 
 
 def test_a_planner_without_state_keeps_nothing(sent: list[dict[str, Any]], block: rp.Block, tmp_path: Path) -> None:

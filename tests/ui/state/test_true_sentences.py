@@ -14,7 +14,6 @@ from runplan.ui.planner import Planner
 from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.messages import Messages
 from runplan.ui.state.state_file import FILE
-from runplan.ui.state.waiting import LeftSettings
 from tests.ui.conftest import ask, find, move, press, scene
 
 pytestmark = pytest.mark.usefixtures("sent")
@@ -344,120 +343,7 @@ def test_damage_is_told_too_where_the_page_says_which_notebook_it_is(opens: Any,
     assert opens("anna.ipynb", block).block.run_days == 3
 
 
-# --- what waits outside the block -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("restarted", [True, False])
-@pytest.mark.parametrize("how", ["save and new plan", "new plan", "another plan", "the same file"])
-def test_a_week_that_waits_outside_the_block_waits_again_once_its_plan_is_shown(how: str, restarted: bool) -> None:
-    block = rp.Block(start="2027-01-04", weeks=16, weekly_km_now=30)
-    rp.build_plan(block.replace(run_days=3)).called("0123456789abcdef").to_csv("ben.csv")
-    planner = Planner(block, name="Anna")
-    planner.model.set_week(14, 20.0)
-    move(find(planner, "rp-field-weeks"), 8)
-    if how != "new plan":
-        press(find(planner, "rp-save"))
-    if how in ("save and new plan", "new plan"):
-        press(find(planner, "rp-new"))
-    elif how == "another plan":
-        move(find(planner, "rp-path"), "ben.csv")
-        press(find(planner, "rp-load"))
-    assert not planner.model.form.weekly_km or how == "the same file"
-    Keeping.finish_all()
-    if restarted:
-        planner = Planner(block, name="Anna")
-    file = "Anna-before.csv" if how == "new plan" else "Anna.csv"
-    move(find(planner, "rp-path"), file)
-    press(find(planner, "rp-load"))
-    move(find(planner, "rp-field-weeks"), 16)
-    assert planner.block.weekly_km == ((14, 20.0),)
-
-
-def test_a_race_that_waits_for_its_goal_waits_again_once_its_plan_is_shown() -> None:
-    block = rp.Block(start="2027-01-04", race_date="2027-04-25", goal="marathon", weekly_km_now=30)
-    planner = Planner(block, name="Anna")
-    planner.model.wish("the goal", goal="general")
-    press(find(planner, "rp-save"))
-    press(find(planner, "rp-new"))
-    move(find(planner, "rp-path"), "Anna.csv")
-    press(find(planner, "rp-load"))
-    planner.model.wish("the goal", goal="marathon")
-    assert planner.block.race_date == block.race_date
-
-
-@pytest.mark.parametrize("left", [None, 3, "x", [], {"0123456789abcdef": 3}, {"0123456789abcdef": {"own_weeks": 3}}])
-def test_what_was_left_and_cannot_be_read_breaks_nothing(left: object) -> None:
-    form = Planner(rp.Block(start="2027-01-04", weeks=8), name="Anna").model.form
-    settings = LeftSettings(left)
-    settings.come_back("0123456789abcdef", form)
-    assert (form.weekly_km, form.pins) == ((), ())
-
-
-# --- what is not in a file that was saved -----------------------------------------------------------------------------
-
-
-def saved_note(planner: Planner) -> str:
-    """What Save says after where the files are."""
-    press(find(planner, "rp-save"))
-    return str(scene(planner)["message"]).partition(f" in {Path.cwd()}.")[2].replace(REPLACED, "")
-
-
-REPLACED = " The file that was there is replaced."
-
-
-@pytest.mark.parametrize(
-    ("units", "weeks", "note"),
-    [
-        ("km", (14,), " Week 14’s own kilometres are kept in this notebook alone."),
-        ("mi", (14,), " Week 14’s own miles are kept in this notebook alone."),
-        ("km", (9, 14, 15, 16), " Your own kilometres of weeks 9 and 14 to 16 are kept in this notebook alone."),
-        ("km", (3,), ""),
-        ("km", (), ""),
-    ],
-)
-def test_save_says_which_weeks_of_ones_own_are_not_in_the_file(units: str, weeks: tuple[int, ...], note: str) -> None:
-    block = rp.Block(start="2027-01-04", weeks=16, weekly_km_now=30, units=units)
-    planner = Planner(block, name="Anna")
-    for week in weeks:
-        planner.model.set_week(week, 20.0)
-    move(find(planner, "rp-field-weeks"), 8)
-    assert saved_note(planner) == note
-    in_file = [week for week, _ in rp.read_plan("Anna.csv").block.weekly_km]
-    assert in_file == [week for week in weeks if week <= 8]
-    move(find(planner, "rp-field-weeks"), 16)
-    assert saved_note(planner) == ""
-    assert [week for week, _ in rp.read_plan("Anna.csv").block.weekly_km] == list(weeks)
-
-
-def test_save_says_that_a_race_and_pins_before_the_block_are_not_in_the_file() -> None:
-    block = rp.Block(start="2027-01-04", race_date="2027-03-28", goal="10k", weekly_km_now=30)
-    planner = Planner(block, name="Anna")
-    planner.model.move("w02-strength-1", "Fri")
-    move(find(planner, "rp-field-weeks"), 8)
-    pin = "The pin of strength session 1 on Friday in the week of Mon 11 Jan 2027"
-    assert saved_note(planner) == f" {pin} is kept in this notebook alone."
-    planner.model.wish(goal="general")
-    assert saved_note(planner) == f" {pin} and the race on Sun 28 Mar 2027 are kept in this notebook alone."
-
-
-def test_a_planner_that_keeps_nothing_does_not_say_that_it_does(tmp_path: Path) -> None:
-    planner = Planner(rp.Block(start="2027-01-04", weeks=16), name="Anna", state=None)
-    planner.model.set_week(14, 20.0)
-    move(find(planner, "rp-field-weeks"), 8)
-    assert saved_note(planner) == ""
-
-
-def test_a_week_of_the_plan_before_is_none_of_a_new_plan() -> None:
-    block = rp.Block(start="2027-01-04", race_date="2027-03-28", goal="10k", weekly_km_now=30)
-    planner = Planner(block, name="Anna")
-    move(find(planner, "rp-field-weeks"), 16)
-    planner.model.set_week(1, 22.0)
-    press(find(planner, "rp-new"))
-    move(find(planner, "rp-field-weeks"), 16)
-    assert planner.block.weekly_km == ()
-    ask(planner.board, do="undo")
-    ask(planner.board, do="undo")
-    assert planner.block.weekly_km == ((1, 22.0),)
+# --- a file of two plans ----------------------------------------------------------------------------------------------
 
 
 def test_a_plan_of_two_files_that_do_not_fit_is_called_so_again_after_a_restart(block: rp.Block) -> None:
