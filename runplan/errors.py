@@ -23,7 +23,18 @@ class CatalogError(RunplanError):
 
 
 class PlanFileError(RunplanError):
-    """A plan file cannot be read or written."""
+    """A plan file cannot be read or written.
+
+    Attributes
+    ----------
+    asks : {'unit', 'sheet', 'days', ''}
+        The argument of `read_runs` that has to be told first; "" where no answer would help.
+    choices : tuple of str
+        What may be told, where only some answers are possible.
+    """
+
+    asks: str = ""
+    choices: tuple[str, ...] = ()
 
 
 class PlanImpossible(RunplanError):

@@ -574,7 +574,7 @@ def test_import_prints_what_is_to_be_looked_at_first_and_the_totals(capsys: pyte
     assert main(["import", "mine.csv"]) == 1
     out = capsys.readouterr().out
     assert out == (
-        "mine.csv was read as one line a week: 14 runs and 5 other sessions; 4 cells in\n"
+        "mine.csv was read as one line a week: 14 runs and 5 other sessions; 6 cells in\n"
         "part guessed, 1 cell not understood, 2 weekly totals of 5 not as the file says.\n"
         "\n"
         "Not understood\n"
@@ -584,6 +584,10 @@ def test_import_prints_what_is_to_be_looked_at_first_and_the_totals(capsys: pyte
         "Guessed\n"
         "  - The longest run of 4 weeks is taken as the long run: week 2 '8 km', week 3\n"
         "    '8 km', week 4 '8 km', week 5 '8 km'.\n"
+        "  - line 2, column 2: '17 km'. The week's total; 13 km were read, and the file\n"
+        "    says 17.\n"
+        "  - line 3, column 2: '20 km'. The week's total; 17 km were read, and the file\n"
+        "    says 20.\n"
         "\n"
         "Week  km read  in the file  agrees\n"
         "   1       13           17      no\n"

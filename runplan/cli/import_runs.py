@@ -13,7 +13,7 @@ from runplan.cli.terminal import STANDARD_INPUT, complain, hand_over, progress, 
 from runplan.exchange.disk import MOST_BYTES, as_path, digest, real_path
 from runplan.exchange.export.guard import RUNS, Source, check_export, keep_other_source, seen_from, write_export
 from runplan.exchange.locking import one_writer
-from runplan.exchange.run_plans.read import FORMATS, bytes_of, runs_from_bytes
+from runplan.exchange.run_plans.read import FORMATS, UNITS_TOLD, bytes_of, runs_from_bytes
 from runplan.exchange.run_plans.result import LEFT_OUT, LONGEST, Cell, ImportedRuns
 from runplan.exchange.run_plans.runplan_files import runs_text
 from runplan.units import UNITS, counted, format_number, from_km
@@ -26,7 +26,9 @@ _TITLES = {"not read": "Not understood", "guessed": "Guessed", "read": "Read", L
 def add_import_options(parser: argparse.ArgumentParser) -> None:
     """The options of `runplan import`."""
     parser.add_argument("file", help="a CSV, .xlsx, .ods or .ics file; - reads standard input")
-    parser.add_argument("--unit", metavar="WORD", help=f"of distances that state none: {' or '.join(UNITS)}")
+    parser.add_argument("--unit", metavar="WORD", help=f"of numbers that state none: {', '.join(UNITS_TOLD)}")
+    parser.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook that has several run plans")
+    parser.add_argument("--days", metavar="WORD", help="which of two sets of days is the plan: first or second")
     parser.add_argument("--format", metavar="WORD", help=f"take no other kind than: {', '.join(FORMATS)}")
     parser.add_argument("--out", metavar="FILE", help="write the runs as CSV, one line a run; - is standard output")
     parser.add_argument(
@@ -41,11 +43,12 @@ def import_runs(options: argparse.Namespace) -> int:
         check_export(options.out, _ENDINGS, overwrite=options.force)
     with progress(f"Reading {options.file}"):
         data, name = _bytes(options)
-        runs = runs_from_bytes(data, name, options.unit, options.format)
+        runs = runs_from_bytes(data, name, options.unit, options.format, sheet=options.sheet, days=options.days)
         text = runs_text(runs.frame)
     # The runs alone go to standard output where they are asked for there, so that another program can take them.
     write = complain if options.out == _STREAM else say
-    _tell(runs, write, options.unit or runs.unit or "km", everything=options.all)
+    unit = next((word for word in (options.unit, runs.unit) if word in UNITS), "km")
+    _tell(runs, write, unit, everything=options.all)
     if options.out == _STREAM:
         hand_over(text.encode("utf-8"))
     elif options.out is not None:

@@ -21,7 +21,8 @@ from runplan.plan import race_fields as races
 from runplan.plan.contradictions import refuse_contradictions
 from runplan.plan.defaults import default_peak, default_sets
 from runplan.plan.fields import FIELDS, MAX_WEEKS, MIN_WEEKS, SESSION_ID
-from runplan.plan.imported_runs import RACE_KM, DatedRun, ImportedRun, goal_for, race_of
+from runplan.plan.goal_race import goal_for, race_of
+from runplan.plan.imported_runs import RACE_KM, DatedRun, ImportedRun
 from runplan.plan.records import first_day_of, week_of
 
 __all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block", "plan_id_of"]

@@ -18,6 +18,7 @@ from runplan.errors import BlockError
 from runplan.plan.checks import date, is_number, shown
 from runplan.plan.fields import FIELDS, MAX_WEEKS, MIN_WEEKS
 from runplan.plan.records import QUALITY_TYPES, Session, week_of
+from runplan.plan.steps import parse_steps
 from runplan.schema import GIVEN_TYPES, READINGS, RUN_TYPES, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -42,10 +43,13 @@ class ImportedRun(NamedTuple):
     text: str
     reading: str
     race: bool
+    steps: str = ""
+    correction: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON."""
-        return self._asdict() | {"date": None if self.date is None else self.date.isoformat()}
+        """Plain values for JSON; steps and corrections came after 0.1.0 and are left out where there are none."""
+        values = self._asdict() | {"date": None if self.date is None else self.date.isoformat()}
+        return {name: value for name, value in values.items() if value or name not in ("steps", "correction")}
 
 
 class DatedRun(NamedTuple):
@@ -70,13 +74,20 @@ def given_runs(value: Any) -> tuple[ImportedRun, ...]:
     rows = list(rows)
     if len(rows) > MOST_ROWS:
         raise BlockError(f"runs holds {len(rows)} rows: give a run plan of at most {MOST_ROWS}.")
-    runs = tuple(_checked(number, row) for number, row in enumerate(rows, start=1))
+    runs = tuple(checked_run(number, row) for number, row in enumerate(rows, start=1))
     if not any(run.type in RUN_TYPES for run in runs):
         raise BlockError("runs holds no run: give a plan with one at least, or leave runs out.")
     return runs
 
 
-def _checked(number: int, row: Any) -> ImportedRun:
+def checked_run(number: int, row: Any) -> ImportedRun:
+    """A row of a run plan, looked at; the number is for sentences.
+
+    Raises
+    ------
+    BlockError
+        One sentence with the row and what is wrong with it.
+    """
     if isinstance(row, ImportedRun):
         row = row._asdict()
     if not isinstance(row, Mapping):
@@ -102,9 +113,15 @@ def _checked(number: int, row: Any) -> ImportedRun:
         raise BlockError(f"{where}: type={shown(kind)} is not known: give one of {', '.join(GIVEN_TYPES)}.")
     if reading not in READINGS:
         raise BlockError(f"{where}: reading={shown(reading)} is not known: give one of {', '.join(READINGS)}.")
-    text = _absent(row.get("text")) or ""
-    if not isinstance(text, str):
-        raise BlockError(f"{where}: text={shown(text)} is not text.")
+    text, correction = _absent(row.get("text")) or "", _absent(row.get("correction")) or ""
+    for name, words in (("text", text), ("correction", correction)):
+        if not isinstance(words, str):
+            raise BlockError(f"{where}: {name}={shown(words)} is not text.")
+    steps = _absent(row.get("steps")) or ""
+    if not isinstance(steps, str) or (steps and not parse_steps(steps)):
+        raise BlockError(
+            f"{where}: steps={shown(steps)} is not known: write such as '2 km easy; 5 x 1 km @5k / 400 m jog'."
+        )
     return ImportedRun(
         week=week,
         weekday=weekday,
@@ -115,6 +132,8 @@ def _checked(number: int, row: Any) -> ImportedRun:
         text=_one_line(text),
         reading=reading,
         race=bool(_absent(row.get("race"))) or kind == "race",
+        steps=steps,
+        correction=_one_line(correction),
     )
 
 
@@ -277,27 +296,3 @@ def running_fields(dated_runs: Sequence[DatedRun], easy_pace: int, goal: str) ->
 def _within(field: str, value: float) -> float:
     """A number moved into the field's bounds, to a tenth."""
     return round(float(min(FIELDS[field].high, max(FIELDS[field].low, value))), 1)
-
-
-def race_of(dated_runs: Sequence[DatedRun]) -> DatedRun | None:
-    """The race that the plan leads up to: its last one; None without one.
-
-    A row that is marked as a race and is no run, or is called otherwise and has no length, is none.
-    """
-    races = [dated_run for dated_run in dated_runs if dated_run.week >= 1 and _is_race(dated_run.run)]
-    return races[-1] if races else None
-
-
-def _is_race(run: ImportedRun) -> bool:
-    return run.type == "race" or (run.race and run.type in RUN_TYPES and bool(run.km or run.minutes))
-
-
-def goal_for(km: float | None) -> str:
-    """The goal whose race is nearest in length, by ratio; general where the length is not known.
-
-    >>> goal_for(21.1), goal_for(16.1), goal_for(50.0), goal_for(None)
-    ('half', 'half', 'marathon', 'general')
-    """
-    if not km:
-        return "general"
-    return min(RACE_KM, key=lambda goal: abs(math.log(km / RACE_KM[goal])))

@@ -156,6 +156,8 @@ RUNS = _table(
     ("text", "text", "", "what the file says"),
     ("reading", "text", "", "read, guessed, not read"),
     ("race", "flag", "", "whether it is a race"),
+    ("steps", "text", "", "its steps in the shorthand of SESSIONS; nothing where the file does not tell all of them"),
+    ("correction", "text", "", "what the runner wrote in place of the text; nothing where it counts as it is"),
 )
 RUN_CELLS = _table(
     ("where", "text", "", "line and column, cell, or event"),

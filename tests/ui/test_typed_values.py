@@ -167,7 +167,8 @@ def test_an_empty_file_name_is_answered_in_words(planner: Planner, name: str) ->
         assert planner.model.messages.warning == "Give the name of a file, such as plan.csv."
     find(planner, "rp-runs-path").value = name
     press(find(planner, "rp-bring-runs"))
-    assert planner.model.messages.warning == "Give the name of the file that holds your run plan, such as my_runs.csv."
+    asked = "Choose the file with your run plan, or give its name, such as my_runs.csv."
+    assert planner.model.messages.warning == asked
 
 
 def test_a_file_that_is_only_a_word_is_answered_in_words(planner: Planner) -> None:

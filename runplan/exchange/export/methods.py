@@ -217,8 +217,9 @@ class Exports(PlanTables):
     ) -> None:
         """Write the plan as Garmin FIT workouts, one file a session, in a zip archive.
 
-        A text in the archive says how the files get onto a watch. How runs and strength become steps, and what they
-        cannot hold: `runplan.exchange.export.watch.fit`.
+        Unpack it, connect the watch by USB, and copy the ``.fit`` files into the folder ``GARMIN/NewFiles`` on it; a
+        text in the archive says so step by step. How runs and strength become steps, and what they cannot hold:
+        `runplan.exchange.export.watch.fit`.
 
         Parameters
         ----------

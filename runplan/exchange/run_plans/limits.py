@@ -6,6 +6,8 @@ than a few seconds or some hundred megabytes to look at.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from runplan.errors import PlanFileError
 from runplan.plan import imported_runs
 
@@ -23,9 +25,11 @@ MOST_MINUTES = imported_runs.MOST_MINUTES  # [min] of one session
 INSTEAD = "give a run plan as CSV, .xlsx, .ods or .ics"
 
 
-def refusal(name: str, sentence: str) -> PlanFileError:
-    """The error for a file: its name, then what is wrong with it and what to do."""
-    return PlanFileError(f"{name} {sentence}")
+def refusal(name: str, sentence: str, asks: str = "", choices: Sequence[str] = ()) -> PlanFileError:
+    """The error for a file: its name, then what is wrong with it and what to do, or to tell."""
+    error = PlanFileError(f"{name} {sentence}")
+    error.asks, error.choices = asks, tuple(choices)
+    return error
 
 
 def shown(text: str, most: int = 40) -> str:

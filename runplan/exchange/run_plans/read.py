@@ -1,66 +1,75 @@
-"""read_runs: what kind of file it is, told by its content, and the reader for that kind."""
+"""read_runs: what kind of file it is, told by its content, and the reader for that kind.
+
+In: a file, and what the runner says of it. Out: its runs, each cell of it reported; or one sentence that asks for what
+is missing.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from dataclasses import replace
+from itertools import pairwise
 
 from runplan.errors import PlanFileError
 from runplan.exchange.disk import MOST_BYTES, as_path, read_file, real_path
-from runplan.exchange.run_plans.containers.ical_events import CALENDAR, read_calendar
+from runplan.exchange.run_plans.cells.words import languages_of
+from runplan.exchange.run_plans.containers.calendar import CALENDAR, read_calendar
 from runplan.exchange.run_plans.containers.source import Grid, Source, grids_of_text
 from runplan.exchange.run_plans.containers.spreadsheet import WORKBOOK, grids_of_workbook
-from runplan.exchange.run_plans.limits import INSTEAD, refusal
+from runplan.exchange.run_plans.limits import INSTEAD, refusal, shown
+from runplan.exchange.run_plans.plausible import looked_over, week_of
 from runplan.exchange.run_plans.result import ImportedRuns, rows_of
 from runplan.exchange.run_plans.runplan_files import PLAN, RUN_COLUMNS, read_plan_runs, read_run_table
+from runplan.exchange.run_plans.tables.layouts import laid_out
 from runplan.exchange.run_plans.tables.run_list import RunList
 from runplan.exchange.run_plans.tables.week_grid import WeekGrid
+from runplan.schema import RUN_TYPES
+from runplan.words import listed
 
-__all__ = ["FORMATS", "bytes_of", "read_runs", "runs_from_bytes"]
+__all__ = ["FORMATS", "UNITS_TOLD", "bytes_of", "read_runs", "runs_from_bytes"]
 
 FORMATS = ("matrix", "long", "calendar", "plan", "runs")
+UNITS_TOLD = ("km", "mi", "min")
+_FEWEST_COLUMNS = 9  # of a table of runs that RunPlan wrote
 
 
-class Container(NamedTuple):
-    """A kind of file: how its text begins, and what it gives, its tables or at once its runs."""
-
-    beginning: re.Pattern[str]
-    extract: Callable[[Source], Iterable[Grid] | ImportedRuns]
-
-    def identify(self, source: Source) -> bool:
-        """Whether a file is of this kind."""
-        return self.beginning.match(source.start) is not None
-
-
-CONTAINERS = (
-    Container(WORKBOOK, grids_of_workbook),
-    Container(CALENDAR, read_calendar),
-    Container(PLAN, read_plan_runs),
-    Container(re.compile(""), grids_of_text),
+CONTAINERS: tuple[tuple[re.Pattern[str], Callable[[Source], Iterable[Grid] | ImportedRuns]], ...] = (
+    (WORKBOOK, grids_of_workbook),
+    (CALENDAR, read_calendar),
+    (PLAN, read_plan_runs),
+    (re.compile(""), grids_of_text),
 )
-"""The kinds of files, the first that fits counts: another kind is a file in `containers` and a line here."""
+"""How the text of each kind of file begins, and what it gives, its tables or at once its runs; the first that fits
+counts: another kind is a file in `containers` and a line here."""
 
 
-def read_runs(path: str | os.PathLike[str], unit: str | None = None) -> ImportedRuns:
+def read_runs(
+    path: str | os.PathLike[str], unit: str | None = None, *, sheet: str | None = None, days: str | None = None
+) -> ImportedRuns:
     """Read somebody's own run plan, to give it to a Block as `runs`.
 
-    Understood are tables with one line a week and a column a day, as plans are published, and tables with one line a
-    run, both as CSV, .xlsx or .ods; calendars (.ics); and what RunPlan itself wrote. The content tells the kind.
+    Understood are tables with a week a row and a column a day, or the other way round, as plans are published, and
+    tables with a run a row, as CSV, Markdown, .xlsx or .ods; calendars (.ics); and what RunPlan itself wrote; in
+    English, German, French, Spanish, Italian, Dutch and Portuguese. The content tells the kind.
 
     Parameters
     ----------
     path : path-like
         A file of at most 20 MB.
-    unit : {'km', 'mi'}, optional
-        The unit of distances that state none. Without it, such a file is refused: no unit is guessed.
+    unit : {'km', 'mi', 'min'}, optional
+        The unit of numbers that state none. Without it, such a file is refused: no unit is guessed.
+    sheet : str, optional
+        The sheet of a workbook that has several run plans.
+    days : {'first', 'second'}, optional
+        The set of days that is the plan, where a table has two, such as what was planned and what was done.
 
     Returns
     -------
     ImportedRuns
         `.frame` with the runs, `.report` with every cell and how it was taken, `.totals` with each week's kilometres
-        beside the file's own.
+        beside the file's own, `.correct` to say what a cell means.
 
     Raises
     ------
@@ -73,9 +82,9 @@ def read_runs(path: str | os.PathLike[str], unit: str | None = None) -> Imported
     >>> runs = rp.read_runs("my_plan.csv", unit="mi")  # doctest: +SKIP
     >>> plan = rp.build_plan(rp.Block(start="2027-01-04", runs=runs))  # doctest: +SKIP
     """
-    wished = _unit(unit)
+    _check(unit, days)
     data, name = bytes_of(path)
-    return runs_from_bytes(data, name, wished)
+    return runs_from_bytes(data, name, unit, sheet=sheet, days=days)
 
 
 def bytes_of(path: str | os.PathLike[str]) -> tuple[bytes, str]:
@@ -91,60 +100,116 @@ def bytes_of(path: str | os.PathLike[str]) -> tuple[bytes, str]:
     return data, source.name
 
 
-def runs_from_bytes(data: bytes, name: str, unit: str | None = None, kind: str | None = None) -> ImportedRuns:
-    """The run plan in the bytes of a file.
-
-    Parameters
-    ----------
-    data : bytes
-    name : str
-        The file's name; its ending helps where tabs part the cells.
-    unit : {'km', 'mi'}, optional
-    kind : {'matrix', 'long', 'calendar', 'plan', 'runs'}, optional
-        The only kind that is taken.
+def runs_from_bytes(
+    data: bytes, name: str, unit: str | None = None, kind: str | None = None, *, sheet: str | None = None,
+    days: str | None = None,
+) -> ImportedRuns:  # fmt: skip
+    """The run plan in the bytes of a file; the kind is the only one of FORMATS that is taken.
 
     Raises
     ------
     PlanFileError
+        As `read_runs`.
     """
-    wished = _unit(unit)
+    _check(unit, days)
     if kind is not None and kind not in FORMATS:
         raise PlanFileError(f"format={kind!r} is not known: give one of {', '.join(FORMATS)}.")
     if len(data) > MOST_BYTES:
         raise refusal(name, "is larger than 20 MB: give a run plan alone.")
-    found = _read(Source(data, name, wished or "", kind))
-    if kind is not None and found.format != kind:
-        raise refusal(name, f"is of the kind {found.format}, not {kind}: leave the format out, or give another file.")
-    if not rows_of(found.cells):
+    source = Source(data, name, unit or "", kind or "", sheet or "", days or "")
+    extract = next(extract for beginning, extract in CONTAINERS if beginning.match(source.start) is not None)
+    extracted = extract(source)
+    runs = extracted if isinstance(extracted, ImportedRuns) else _from_tables(extracted, source)
+    if kind is not None and runs.format != kind:
+        raise refusal(name, f"is of the kind {runs.format}, not {kind}: leave the format out, or give another file.")
+    if not rows_of(runs.cells):
         raise refusal(name, "holds no session, only rest or nothing at all: give a plan with a run in it.")
-    return found
+    return runs if runs.format in ("plan", "runs") else looked_over(runs)
 
 
-def _unit(unit: str | None) -> str | None:
-    if unit not in (None, "km", "mi"):
-        raise PlanFileError(f"unit={unit!r} is not known: give 'km' or 'mi', or nothing where the file states it.")
-    return unit
+def _check(unit: str | None, days: str | None) -> None:
+    if unit not in (None, *UNITS_TOLD):
+        known = "give 'km', 'mi' or 'min', or nothing where the file states it"
+        raise PlanFileError(f"unit={unit!r} is not known: {known}.")
+    if days not in (None, "first", "second"):
+        raise PlanFileError(f"days={days!r} is not known: give 'first' or 'second'.")
 
 
-def _read(source: Source) -> ImportedRuns:
-    container = next(container for container in CONTAINERS if container.identify(source))
-    extracted = container.extract(source)
-    return extracted if isinstance(extracted, ImportedRuns) else _first_table(extracted, source)
-
-
-def _first_table(grids: Iterable[Grid], source: Source) -> ImportedRuns:
-    """The first of the tables in which a header is found."""
+def _from_tables(grids: Iterable[Grid], source: Source) -> ImportedRuns:
+    """The run plan of the first table that has one; of a workbook's sheets the only one, or all that go on."""
+    plans: dict[str, ImportedRuns | PlanFileError] = {}
+    columns: list[str] = []
     for grid in grids:
-        if not grid.lines:
-            continue
-        if tuple(cell.lower() for cell in grid.lines[0].cells) == RUN_COLUMNS:
-            return read_run_table(grid, source.name)
-        for reader in (WeekGrid, RunList) if source.kind != "long" else (RunList,):
-            runs = reader.read_below_header(grid, source)
-            if runs is not None:
-                return runs
+        columns = columns or [shown(cell, 20) for cell in grid.lines[0].cells[:8] if cell] if grid.lines else columns
+        try:
+            runs = _of_grid(grid, source)
+        except PlanFileError as refused:
+            plans[grid.title] = refused
+        else:
+            plans |= {} if runs is None else {grid.title: runs}
+        if plans and not grid.title:
+            break
+    read = [runs for runs in plans.values() if isinstance(runs, ImportedRuns)]
+    running = {title: plan for title, plan in plans.items() if not isinstance(plan, ImportedRuns) or _has_runs(plan)}
+    if len(running) == 1 < len(plans) and (plan := next(iter(running.values()))) in read:
+        others = listed([repr(title[:60]) for title in plans if title not in running])
+        assert isinstance(plan, ImportedRuns)
+        return replace(plan, notes=(*plan.notes, f"No run is in {others}, which was left."))
+    if len(plans) > 1 and read:
+        return _one_plan(list(plans), read, source.name)
+    for plan in plans.values():
+        if isinstance(plan, PlanFileError):
+            raise plan
+        return plan
+    if source.sheet and not columns:
+        raise refusal(source.name, f"has no sheet {shown(source.sheet)} that is not hidden and holds something.")
+    first = f". Its first line has {listed(columns)}" if columns else ""
     raise refusal(
         source.name,
         "has no header that is known: give one line a week under Week, Mon, Tue, ..., Sun; or one line a run under "
-        "Date (or Week and Day) with Distance, Duration, Type or Title.",
+        f"Date (or Week and Day) with Distance, Duration, Type or Title{first}.",
     )
+
+
+def _of_grid(grid: Grid, source: Source) -> ImportedRuns | None:
+    if not grid.lines:
+        return None
+    first = tuple(cell.lower() for cell in grid.lines[0].cells)
+    if len(first) >= _FEWEST_COLUMNS and first == RUN_COLUMNS[: len(first)]:
+        return read_run_table(grid, source.name)
+    tongues = languages_of(cell for line in grid.lines for cell in line.cells if cell)
+    layout = laid_out(grid, tongues.heads)
+    for reader in (WeekGrid, RunList) if source.kind != "long" else (RunList,):
+        runs = reader.read_below_header(layout, source, tongues)
+        if runs is not None:
+            return replace(runs, tongue=tongues.words.code)
+    return None
+
+
+def _has_runs(plan: ImportedRuns) -> bool:
+    return any(run.type in RUN_TYPES for run in plan.records)
+
+
+def _one_plan(titles: list[str], plans: list[ImportedRuns], name: str) -> ImportedRuns:
+    """The sheets of a workbook as one plan, where each goes on with the weeks of the one before.
+
+    Raises
+    ------
+    PlanFileError
+        If they do not.
+    """
+    weeks = [[week for cell in runs.cells if cell.sessions and (week := week_of(cell)) is not None] for runs in plans]
+    goes_on = all(before and after and max(before) < min(after) for before, after in pairwise(weeks))
+    sheets = listed([repr(title[:60]) for title in titles])
+    if len(plans) < len(titles) or not goes_on:
+        ask = f"give sheet={titles[0][:60]!r} or another one"
+        raise refusal(name, f"has a run plan in each of {len(titles)} sheets ({sheets}): {ask}.", "sheet", titles)
+    cells = (
+        replace(cell, where=f"{title}, {cell.where}")
+        for title, runs in zip(titles, plans, strict=True)
+        for cell in runs.cells
+    )
+    notes = dict.fromkeys(note for runs in plans for note in runs.notes)
+    totals = tuple(total for runs in plans for total in runs.own_totals)
+    note = f"Its sheets {sheets} go on with each other's weeks and were read as one plan."
+    return replace(plans[0], cells=tuple(cells), own_totals=totals, notes=(*notes, note))

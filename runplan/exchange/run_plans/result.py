@@ -1,26 +1,27 @@
-"""What came of a file: its runs, a report of every cell, and its weekly totals beside its own."""
+"""What came of a file: its runs, a report of every cell, and its weekly totals beside its own.
+
+In: the cells that were read. Out: tables and sentences on them; and the same with cells that the runner corrected.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from runplan.exchange.run_plans.cells.cell import Session, as_long
-from runplan.exchange.run_plans.cells.vocabulary import LABELS
-from runplan.exchange.run_plans.limits import shown
-from runplan.exchange.run_plans.tables.totals import WeekTotal, monday, total_rows
+from runplan.exchange.run_plans.cells.cell import Context, Session, read_cell
+from runplan.exchange.run_plans.limits import refusal, shown
+from runplan.exchange.run_plans.tables.totals import WeekTotal, total_rows
 from runplan.plan.imported_runs import ImportedRun
 from runplan.schema import RUN_CELLS, RUN_TOTALS, RUN_TYPES, RUNS, build_frame
 from runplan.units import counted
 
-__all__ = ["LEFT_OUT", "Cell", "ImportedRuns", "rows_of", "tidy", "with_long_runs"]
+__all__ = ["LEFT_OUT", "Cell", "ImportedRuns", "rows_of", "tidy"]
 
 LEFT_OUT = "left out"
-LONGEST = "taken as the long run, as it is the week's longest."
+LONGEST = "taken as the long run, as it is the week's longest."  # how such a sentence ends
 _FORMATS = {
     "matrix": "one line a week",
     "long": "one line a run",
@@ -28,15 +29,7 @@ _FORMATS = {
     "plan": "a plan of RunPlan",
     "runs": "a table of runs that RunPlan wrote",
 }
-UNIT_WORDS = {"km": "kilometres", "mi": "miles"}
-# A pace is no distance: "6 mi at 10 km pace" speaks in miles.
-_SAYS = re.compile(
-    r"\d ?-?(?:(?P<mi>mi|miles?)|(?P<km>kms?|kilomet(?:re|er)s?))\b"
-    r"(?![ -]*(?:race[ -]?|goal[ -]?)?(?:pace|effort|speed))",
-    re.IGNORECASE,
-)
-_FEWEST = 3  # runs of a week with a long run
-_FAR = 1.25  # times the next run, for a long run of which a part is fast
+UNIT_WORDS = {"km": "kilometres", "mi": "miles", "min": "minutes"}
 
 
 @dataclass(frozen=True)
@@ -56,6 +49,8 @@ class Cell:
     taken : str
         One sentence.
     sessions : tuple of Session
+    correction : str
+        What the runner wrote in place of the text, or "".
     """
 
     where: str
@@ -66,6 +61,7 @@ class Cell:
     reading: str
     taken: str
     sessions: tuple[Session, ...] = ()
+    correction: str = ""
 
 
 @dataclass(frozen=True, repr=False)
@@ -83,8 +79,10 @@ class ImportedRuns:
         The totals that the file itself gives.
     notes : tuple of str
         Sentences on the file as a whole.
-    unit : {'km', 'mi', ''}
+    unit : {'km', 'mi', 'min', ''}
         What the file's distances are in, as it was given or as the file says; "" where nothing tells it.
+    tongue : str
+        The language of its words: en, de, fr, es, it, nl or pt.
 
     See Also
     --------
@@ -97,6 +95,7 @@ class ImportedRuns:
     own_totals: tuple[WeekTotal, ...] = ()
     notes: tuple[str, ...] = ()
     unit: str = ""
+    tongue: str = "en"
 
     @property
     def records(self) -> tuple[ImportedRun, ...]:
@@ -112,6 +111,8 @@ class ImportedRuns:
                 cell.text,
                 cell.reading,
                 session.race,
+                session.steps,
+                cell.correction,
             )
             for cell in self.cells
             for session in cell.sessions
@@ -164,6 +165,47 @@ class ImportedRuns:
             said += f"; {', '.join(said_parts)}"
         return " ".join([f"{said}.", *(_sentence(note) for note in self.notes)])
 
+    def correct(self, cells: Mapping[str | int, str]) -> ImportedRuns:
+        """The same run plan with other words in some of its cells, which are read again.
+
+        Parameters
+        ----------
+        cells : mapping of str or int to str
+            What a cell is to say, such as ``{"line 3, column 5 (Wed)": "8 km easy"}``, by its `where` of the report or
+            by a row of `frame`; "rest" for no session. Numbers without a unit are in the file's.
+
+        Returns
+        -------
+        ImportedRuns
+
+        Raises
+        ------
+        PlanFileError
+            If there is no such cell, it has no day, or its words are not understood.
+
+        Examples
+        --------
+        >>> import runplan as rp
+        >>> runs = rp.read_runs("my_plan.csv", unit="km")  # doctest: +SKIP
+        >>> runs = runs.correct({"line 3, column 5 (Wed)": "8 km easy"})  # doctest: +SKIP
+        """
+        changed = list(self.cells)
+        rows = [at for at, cell in enumerate(self.cells) for _ in cell.sessions]
+        places = {cell.where: at for at, cell in enumerate(self.cells)}
+        for key, text in cells.items():
+            at = rows[key] if isinstance(key, int) and 0 <= key < len(rows) else places.get(str(key))
+            if at is None or (changed[at].date is None and not changed[at].weekday):
+                raise refusal(self.file, f"has no day in {key!r}: give the where of its report, or a row of its frame.")
+            unit = self.unit
+            meaning = read_cell(text, unit, Context(self.tongue, unit, "mi" if unit == "mi" else ""))
+            if meaning.reading == "not read" or meaning.bare:
+                raise refusal(self.file, f"cannot take {shown(text)} for {key!r}: {meaning.taken.lower()}")
+            taken = f"{meaning.taken[:-1]}; as you wrote in its place."
+            changed[at] = replace(
+                changed[at], reading=meaning.reading, taken=taken, sessions=meaning.sessions, correction=tidy(text)
+            )
+        return replace(self, cells=tuple(changed))
+
     def __str__(self) -> str:
         return self.summary
 
@@ -188,90 +230,3 @@ def tidy(text: str) -> str:
 def rows_of(cells: Sequence[Cell]) -> int:
     """How many rows of a run plan the cells make."""
     return sum(len(cell.sessions) for cell in cells)
-
-
-def with_long_runs(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells, with the longest run of each week as its long run where the file names none (our assumption).
-
-    A week needs three runs, none of them called long, and one that is longer than each other; by far, where a part of
-    it is run fast.
-    """
-    weeks: dict[int | dt.date, list[tuple[int, int, Session]]] = {}
-    for at, cell in enumerate(cells):
-        for place, session in enumerate(cell.sessions):
-            if session.type in RUN_TYPES:
-                key = cell.week if cell.week is not None else None if cell.date is None else monday(cell.date)
-                if key is not None:
-                    weeks.setdefault(key, []).append((at, place, session))
-    changed = list(cells)
-    for runs in weeks.values():
-        found = _longest([session for _, _, session in runs]) if len(runs) >= _FEWEST else None
-        if found is None:
-            continue
-        at, place, session = runs[found]
-        cell = changed[at]
-        sessions = list(cell.sessions)
-        sessions[place] = as_long(session)
-        changed[at] = replace(
-            cell,
-            sessions=tuple(sessions),
-            reading="guessed",
-            taken=f"{cell.taken[:-1]}; {LONGEST}".replace(LABELS[session.type], LABELS["long"], 1),
-        )
-    return tuple(changed)
-
-
-def _longest(runs: Sequence[Session]) -> int | None:
-    if any(run.type == "long" for run in runs):
-        return None
-    for lengths in ([run.km for run in runs], [run.minutes for run in runs]):
-        known = [length for length in lengths if length is not None]
-        if len(known) < _FEWEST - 1 or any(
-            length is None and (run.km is not None or run.minutes is not None)
-            for length, run in zip(lengths, runs, strict=True)
-        ):
-            continue  # kilometres and minutes cannot be compared
-        most = max(known)
-        run = runs[lengths.index(most)]
-        next_ = max((length for length in known if length != most), default=0.0)
-        by_far = run.of_a_part and most >= _FAR * next_
-        return lengths.index(most) if known.count(most) == 1 and (by_far or not run.typed) else None
-    return None
-
-
-def _said(cells: Sequence[Cell]) -> dict[str, list[Cell]]:
-    """The runs, without races, whose cells say each unit."""
-    found: dict[str, list[Cell]] = {"km": [], "mi": []}
-    for cell in cells:
-        if any(one.type in RUN_TYPES and not one.race for one in cell.sessions):
-            for unit in sorted({str(one.lastgroup) for one in _SAYS.finditer(cell.text)}):
-                found[unit].append(cell)
-    return found
-
-
-def unit_of_cells(cells: Sequence[Cell]) -> str:
-    """The unit that most of the cells say; "" where none does."""
-    said = _said(cells)
-    return max(said, key=lambda unit: len(said[unit])) if any(said.values()) else ""
-
-
-def both_units(cells: Sequence[Cell], unit: str) -> str:
-    """A sentence where both units occur, or ""."""
-    said = _said(cells)
-    if unit in said:
-        other = "mi" if unit == "km" else "km"
-        if not said[other]:
-            return ""
-        first = said[other][0]
-        says, count = ("says", "counts") if len(said[other]) == 1 else ("say", "count")
-        return (
-            f"Kilometres and miles both occur: {counted(len(said[other]), 'cell')} {says} {UNIT_WORDS[other]} "
-            f"({first.where}: {shown(first.text, 30)}) and {count} as such, while numbers "
-            f"without a unit are {UNIT_WORDS[unit]}."
-        )
-    if all(said.values()):
-        return (
-            f"Kilometres and miles both occur: {counted(len(said['km']), 'cell')} in kilometres and "
-            f"{len(said['mi'])} in miles, and each counts as it says."
-        )
-    return ""

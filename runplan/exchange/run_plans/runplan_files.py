@@ -1,24 +1,37 @@
-"""What RunPlan itself wrote: a plan's CSV, of which only the runs are taken, and a table of runs."""
+"""What RunPlan itself wrote: a plan's CSV, of which only the runs are taken, a table of runs, and events of a calendar.
+
+In: a file, its rows, or an event. Out: its runs, exactly as they went out, by their ids.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+from typing import Any
 
 import pandas as pd
 
-from runplan.errors import PlanFileError
+from runplan.catalog.rules import number
+from runplan.errors import BlockError, PlanFileError
 from runplan.exchange.csv_text import csv_cell, neutralise, plain_number
 from runplan.exchange.plan_file.cells import read_cells
 from runplan.exchange.plan_file.csv_tables import sessions_of_cells
-from runplan.exchange.run_plans.cells.cell import Session, described
+from runplan.exchange.run_plans.cells.cell import Meaning, Session, described, read_cell
 from runplan.exchange.run_plans.containers.source import Grid, Line, Source
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, shown, too_many_sessions
 from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns
-from runplan.schema import GIVEN_TYPES, READINGS, RUN_TYPES, RUNS, WEEKDAYS
+from runplan.plan.imported_runs import RACE_KM, checked_run
+from runplan.plan.steps import parse_steps
+from runplan.schema import GIVEN_TYPES, RUN_TYPES, RUNS
+from runplan.units import KM_PER_MILE
 
 RUN_COLUMNS = tuple(column.name for column in RUNS)
 _FLAGS = {"yes": True, "no": False, "": False}
+_UID = re.compile(r"w\d\d-[a-z]+(?:-\d+)?\.[0-9a-f]{16}@runplan\.invalid")
+# The first line that RunPlan writes below a session's title.
+_FACTS = re.compile(
+    r"Week \d+(?:, (?P<far>[\d.]+) (?P<unit>km|mi))?(?:, (?P<minutes>\d+) min)?, effort (?P<effort>[\d.]+) of 10"
+)
+_ROUNDED_KM = 0.1  # [km] that a distance in tenths of a mile may be off
 PLAN = re.compile(r'"?plan_version"?\s*[,;\t]')  # how one begins
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,20})?")
 
@@ -43,12 +56,44 @@ def read_plan_runs(source: Source) -> ImportedRuns:
         if planned.is_run:
             km = min(round(planned.distance_km, 3), MOST_KM)
             minutes = min(float(planned.duration_min), MOST_MINUTES)
-            runs = (Session(planned.type, km or None, minutes or None, race=planned.type == "race"),)
+            race = planned.type == "race"
+            steps = planned.steps if parse_steps(planned.steps) else ""
+            runs = (Session(planned.type, km or None, minutes or None, race=race, steps=steps),)
             reading, taken = "read", described(runs, ())
         text = " ".join((planned.title or planned.session_id).split())
         weekday = planned.date_weekday
         cells.append(Cell(f"line {line}", planned.week, weekday, planned.date, text, reading, taken, runs))
     return ImportedRuns(name, "plan", tuple(cells), (), read.notices)
+
+
+def event_of_export(uid: str, categories: str, description: str) -> Meaning | None:
+    """What an event that RunPlan wrote says, by its id; None for another event."""
+    kind, _, type_ = categories.lower().partition(",")
+    return None if _UID.fullmatch(uid) is None else _exported(type_ if kind == "run" else kind, description)
+
+
+def row_of_export(title: str, description: str) -> Meaning | None:
+    """What a row that RunPlan wrote for a calendar says, by its title and the line below it; None for another row."""
+    name, facts = title.rpartition(", ")[0], _FACTS.match(description)
+    sessions = read_cell(name).sessions if facts is not None else ()
+    if facts is None or not sessions:
+        return None
+    # A run at a race's pace is of either type, which its effort tells.
+    hard = sessions[0].type == "tempo" and float(facts["effort"]) == number("effort_intervals")
+    return _exported("intervals" if hard else sessions[0].type, description)
+
+
+def _exported(type_: str, description: str) -> Meaning | None:
+    facts = _FACTS.match(description)
+    if facts is None or type_ not in GIVEN_TYPES:
+        return None
+    unit = facts["unit"] or ""
+    km = round(float(facts["far"]) * (KM_PER_MILE if unit == "mi" else 1.0), 3) if unit else None
+    if type_ == "race" and km is not None:  # 26.2 mi are the marathon's 42.2 km
+        km = next((length for length in RACE_KM.values() if abs(length - km) < _ROUNDED_KM), km)
+    minutes = float(facts["minutes"]) if facts["minutes"] else None
+    session = Session(type_, km, minutes, race=type_ == "race", unit=unit)
+    return Meaning((session,), "read", described((session,), ()))
 
 
 def runs_text(frame: pd.DataFrame) -> str:
@@ -84,46 +129,22 @@ def read_run_table(grid: Grid, name: str) -> ImportedRuns:
 
 
 def _row(line: Line, name: str) -> Cell:
-    values = dict(zip(RUN_COLUMNS, [*line.cells, *[""] * len(RUN_COLUMNS)], strict=False))
-
-    def refuse(column: str, allowed: str) -> PlanFileError:
-        where = f"{name}, line {line.number}"
-        return PlanFileError(f"{where}: {column} {shown(values[column])} is not understood; give {allowed}.")
-
-    def amount(column: str, most: float) -> float | None:
-        text = values[column]
-        if not text:
-            return None
-        if _NUMBER.fullmatch(text) is None or not 0 <= float(text) <= most:
-            raise refuse(column, f"a number from 0 to {most:g}, or nothing")
-        return float(text)
-
-    week = None
-    if values["week"]:
-        if re.fullmatch(r"\d{1,4}", values["week"]) is None or not 1 <= int(values["week"]) <= 1000:
-            raise refuse("week", "a whole number from 1, or nothing")
-        week = int(values["week"])
-    date = None
-    if values["date"]:
-        try:
-            date = dt.date.fromisoformat(values["date"])
-        except ValueError:
-            raise refuse("date", "a date such as 2027-01-04, or nothing") from None
-        if not 2000 <= date.year <= 2200:
-            raise refuse("date", "a date from 2000 to 2200")
-    for column, allowed in (("weekday", ("", *WEEKDAYS)), ("type", ("", *GIVEN_TYPES)), ("reading", READINGS)):
-        if values[column] not in allowed:
-            raise refuse(column, f"one of {', '.join(one for one in allowed if one)}")
-    weekday = values["weekday"]
-    if date is None and (week is None or not weekday):
-        raise refuse("weekday", "a date, or a week and a weekday")
-    if date is not None and weekday not in ("", WEEKDAYS[date.weekday()]):
-        raise refuse("weekday", f"the weekday of its date, {WEEKDAYS[date.weekday()]}")
-    if values["race"] not in _FLAGS:
-        raise refuse("race", "yes or no")
-    km, minutes = amount("km", MOST_KM), amount("minutes", MOST_MINUTES)
-    runs = values["type"] in RUN_TYPES
-    session = Session(values["type"], km, minutes, minutes if runs and km is None else None, _FLAGS[values["race"]])
-    taken = described((session,), ()) if session.type else "Not understood when it was first read."
+    texts = dict(zip(RUN_COLUMNS, [*line.cells, *[""] * len(RUN_COLUMNS)], strict=False))
+    row: dict[str, Any] = {name: text or None for name, text in texts.items()}
+    for column in RUNS:
+        if column.kind in ("count", "number") and _NUMBER.fullmatch(texts[column.name]):
+            row[column.name] = float(texts[column.name])
+    row["race"] = _FLAGS.get(texts["race"], texts["race"])
     where = f"line {line.number}"
-    return Cell(where, week, weekday, date, values["text"], values["reading"], taken, (session,))
+    try:
+        if not isinstance(row["race"], bool):
+            raise BlockError(f"runs, row {line.number}: race={shown(row['race'])} is not known: give yes or no.")
+        run = checked_run(line.number, row)
+    except BlockError as error:
+        raise PlanFileError(str(error).replace(f"runs, row {line.number}", f"{name}, {where}", 1)) from None
+    running = run.minutes if run.type in RUN_TYPES and run.km is None else None
+    session = Session(run.type, run.km, run.minutes, running, row["race"], steps=run.steps)
+    taken = described((session,), ()) if session.type else "Not understood when it was first read."
+    return Cell(
+        where, run.week, texts["weekday"], run.date, texts["text"], run.reading, taken, (session,), run.correction
+    )

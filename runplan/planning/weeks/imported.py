@@ -119,7 +119,7 @@ def _run(block: Block, session_id: str, dated_run: DatedRun) -> Run:
         km=length.km,
         minutes=length.minutes,
         effort=number(f"effort_{run.type}"),
-        steps=steps_text(steps_of_text(run.text, run.type, run.km)),
+        steps=run.steps or steps_text(steps_of_text(run.text, run.type, run.km)),
         note=note,
     )
 

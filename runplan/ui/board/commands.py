@@ -146,7 +146,17 @@ class Requests:
         """How the file of the runner's own run plan was read."""
         report = self._model.reports.of(self._model.form.runs)
         if report is not None:
-            self._send({"is": "report", **report.whole()})
+            self._send({"is": "report", **report.whole(self._model.form.units)})
+
+    def _do_write(self, request: Mapping[str, Any]) -> None:
+        """Something is written in place of a cell of that file; the plan takes it when it is used."""
+        where, text = request.get("where"), request.get("text")
+        if not isinstance(where, str) or not isinstance(text, str) or len(where) > 200 or len(text) > 500:
+            raise RunplanError(f"{shown(text)} is no run of {shown(where)}.")
+        self._send({"is": "written", **file_requests.write_cell(self._model, where, text)})
+
+    def _do_use_written(self, _: Mapping[str, Any]) -> None:
+        file_requests.use_written(self._model)
 
     def _do_words(self, _: Mapping[str, Any]) -> None:
         seen = self._seen()

@@ -34,6 +34,7 @@ SCRIPTS = (
     "notebook.js",
     "board.js",
 )
+SHEETS = ("board.css", "imported.css")
 
 
 def script() -> str:
@@ -45,7 +46,8 @@ def script() -> str:
 def style() -> str:
     """The style sheets of controls and board."""
     controls = resources.files("runplan.ui").joinpath("planner.css").read_text(encoding="utf-8")
-    return controls + resources.files("runplan.ui.board").joinpath("board.css").read_text(encoding="utf-8")
+    board = resources.files("runplan.ui.board")
+    return controls + "".join(board.joinpath(name).read_text(encoding="utf-8") for name in SHEETS)
 
 
 class Board(anywidget.AnyWidget):  # type: ignore[misc,unused-ignore]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import ipywidgets as widgets
@@ -9,6 +10,7 @@ import ipywidgets as widgets
 from runplan.schema import RUN_TYPES
 from runplan.ui.controls.bindings import Fields
 from runplan.ui.state import file_requests
+from runplan.ui.state.import_reports import RunFile
 from runplan.ui.state.messages import guarded
 from runplan.units import counted
 
@@ -41,28 +43,60 @@ class OwnRuns:
         leave.add_class("rp-leave-runs")
         leave.on_click(guarded(messages, "letting the run plan go", lambda _: file_requests.leave_runs(model)))
         self.above = [fields.sentence(self._summary, "runs"), leave]
-        path = widgets.Text(
-            value="", description="Bring your own run plan", placeholder="my_runs.csv", tooltip=_ABOUT, layout=_FULL
+        self._file, self._bytes = "", b""  # the one that was chosen in the browser
+        self._brought = ""  # the one that was brought in last
+        choose = widgets.FileUpload(accept=_ENDINGS, description="Choose your run plan", tooltip=_ABOUT, layout=_FULL)
+        choose.add_class("rp-runs-upload")
+        choose.observe(guarded(messages, "taking a file", self._chosen), names="value")
+        path = self._path = widgets.Text(
+            value="", description="or give its name", placeholder="my_runs.csv", tooltip=_ABOUT, layout=_FULL
         )
         path.add_class("rp-runs-path")
-        unit = widgets.Dropdown(
-            options=[("as the file says", ""), ("kilometres", "km"), ("miles", "mi")],
-            description="Its distances are in",
-            tooltip="Asked for where the file does not say",
-            layout=_FULL,
-        )
-        unit.add_class("rp-runs-unit")
+        unit = self._choice("rp-runs-unit", "Its numbers are", [("as the file says", ""), *_UNITS])
+        sheet = self._choice("rp-runs-sheet", "Its sheet", [("the only one", "")])
+        days = self._choice("rp-runs-days", "Its days", [("the only ones", ""), *_SETS])
+        self._questions = {"unit": unit, "sheet": sheet, "days": days}
         bring = widgets.Button(description="Bring it in", tooltip=_ABOUT, layout=_FULL)
         bring.add_class("rp-bring-runs")
-        bring.on_click(
-            guarded(
-                messages,
-                "bringing a run plan in",
-                lambda _: file_requests.bring_runs(model, path.value, unit.value),
-            )
-        )
-        self.below = widgets.VBox([path, unit, bring], layout=_FULL)
+        bring.on_click(guarded(messages, "bringing a run plan in", lambda _: self._bring()))
+        self.below = widgets.VBox([choose, path, unit, sheet, days, bring], layout=_FULL)
+        show_while(False, sheet, days)
         fields.on_refresh(lambda: show_while(model.form.runs is not None, leave), "runs")
+
+    def _choice(self, name: str, description: str, options: list[tuple[str, str]]) -> widgets.Dropdown:
+        choice = widgets.Dropdown(
+            options=options,
+            description=description,
+            tooltip="Asked for where the file does not say",
+            layout=widgets.Layout(width="100%", margin="0"),
+        )
+        choice.add_class(name)
+        return choice
+
+    def _chosen(self, change: Mapping[str, Any]) -> None:
+        """Take a file that was chosen in the browser, and bring it in."""
+        if change["new"]:
+            file = change["new"][-1]
+            self._file, self._bytes = str(file["name"]), bytes(file["content"])
+            self._path.value = self._file
+            self._bring()
+
+    def _bring(self) -> None:
+        """Bring a file in, and show what it has to be told first."""
+        path, reports = self._path.value, self._model.reports
+        if path != self._brought:
+            self._brought = path
+            self._questions["sheet"].value = self._questions["days"].value = ""
+        answers = {question: choice.value for question, choice in self._questions.items()}
+        data = self._bytes if path and path == self._file else None
+        file_requests.bring_runs(self._model, RunFile(path, data, **answers))
+        asked = reports.asked
+        if asked is not None and asked.asks == "sheet":
+            sheet = self._questions["sheet"]
+            sheet.options = [("choose one", ""), *((title, title) for title in asked.choices)]
+        for question in ("sheet", "days"):
+            choice = self._questions[question]
+            show_while(bool(choice.value) or (asked is not None and asked.asks == question), choice)
 
     def _summary(self) -> str:
         if self._model.form.runs is None:
@@ -71,6 +105,9 @@ class OwnRuns:
         return f"Your own run plan: {counted(count, 'run')}. They stay where they are; strength is fitted around them."
 
 
+_ENDINGS = ".csv,.tsv,.txt,.md,.xlsx,.ods,.ics"
+_UNITS = [("kilometres", "km"), ("miles", "mi"), ("minutes", "min")]
+_SETS = [("the first set", "first"), ("the second set", "second")]
 _ABOUT = "A table (CSV, Excel), a calendar (.ics) or a plan of RunPlan, beside this notebook; its runs are never moved"
 
 

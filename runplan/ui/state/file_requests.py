@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from runplan.api import Plan
-from runplan.errors import PlanFileError
+from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.plan_file.csv_edits import NOT_AS_PLANNED
 from runplan.exchange.plan_file.destination import ALLOW, keep_other_plan, target_for
 from runplan.exchange.plan_file.same_plan import same_plan_sentence, same_plans, told_apart
 from runplan.exchange.plan_file.sidecar import companion_path, plan_id_in
+from runplan.plan.imported_runs import given_runs
 from runplan.ui.state import files
 from runplan.ui.state.file_names import name_of, with_suffix
 from runplan.ui.state.form import usual_share
-from runplan.ui.state.import_reports import read_own_runs
+from runplan.ui.state.import_reports import RunFile, asked_for, read_own_runs, used_note
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
@@ -149,10 +151,14 @@ def _own_file_note(model: PlannerModel) -> str:
     return ""
 
 
-def bring_runs(model: PlannerModel, path: str, unit: str = "") -> None:
+def bring_runs(model: PlannerModel, file: RunFile) -> None:
     """Take over a run plan: its runs stand as they are, and strength is fitted around them."""
     with model.messages.as_one():
-        brought = read_own_runs(path, unit, model.form.goal)
+        brought = read_own_runs(file, model.form.goal)
+        model.reports.asked = None
+        if isinstance(brought, PlanFileError):
+            model.reports.asked = brought
+            brought = Answer(asked_for(brought), (file.path.strip(), Path(file.path.strip()).name), refused=True)
         if isinstance(brought, Answer):
             model.messages.tell(brought)
             return
@@ -165,6 +171,38 @@ def bring_runs(model: PlannerModel, path: str, unit: str = "") -> None:
         if done or unsaved.sentence:
             sentence = f"{done}{unsaved.sentence}".lstrip()
             model.messages.say(sentence, files=(*brought.answer.files, *unsaved.files))
+
+
+def write_cell(model: PlannerModel, where: str, text: str) -> dict[str, Any]:
+    """Write something in place of a cell of the run plan: how it is taken then, or why it is not."""
+    report = model.reports.of(model.form.runs)
+    if report is None:
+        return {}
+    error = ""
+    try:
+        report = model.reports.write(model.form.runs, where, text)
+    except PlanFileError as refused:
+        why = str(refused).partition(f"{where!r}: ")[2] or str(refused)
+        error = f"{why[:1].upper()}{why[1:]} Write such as 8 km easy, or rest."
+    taken = report.cell(where)
+    return {"n": report.number, "where": where, "cell": taken, "error": error, **report.sums(model.form.units)}
+
+
+def use_written(model: PlannerModel) -> None:
+    """Plan with what was written in place of cells of the run plan."""
+    with model.messages.as_one():
+        report = model.reports.of(model.form.runs)
+        if report is None or not report.waiting:
+            return
+        try:
+            rows = given_runs(report.imported)
+        except RunplanError as refused:
+            model.messages.tell(Answer(str(refused), refused=True))
+            return
+        model.reports.keep(rows, report.as_read, report.written)
+        model.wish(_RUN_PLAN, runs=rows)
+        if model.matches:
+            model.messages.say(used_note(report))
 
 
 def leave_runs(model: PlannerModel) -> None:

@@ -1,23 +1,29 @@
-"""Run plans of the runner's own: reading one, and what came of those of this session, cell by cell. No widget in here.
+"""Run plans of the runner's own: reading one, what came of it cell by cell, and what the runner writes instead.
 
-In: the name of a file as it was typed, and the unit of its distances. Out: wishes that have its runs, or an answer.
+In: a file as it was named or chosen, and answers to what it does not say; words for a cell. Out: wishes that have its
+runs, or an answer; a report of each cell, with what was written in its place. No widget in here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import count
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any
 
-from runplan.api import read_runs
-from runplan.errors import RunplanError
-from runplan.exchange.run_plans.result import ImportedRuns
+from runplan.errors import PlanFileError, RunplanError
+from runplan.exchange.run_plans.cells.cell import Session, described
+from runplan.exchange.run_plans.read import bytes_of, runs_from_bytes
+from runplan.exchange.run_plans.result import Cell, ImportedRuns
 from runplan.plan.imported_runs import ImportedRun, given_runs
 from runplan.ui.state.file_names import no_such_name
 from runplan.ui.state.messages import Answer
+from runplan.units import counted, format_number, from_km
 
 CHECK_IMPORT = "Open Your file to check each cell."
+KEPT = "Your run plan"  # what it is called where its file is not known any more
 # What a person has to look at comes first.
 _ORDER = ("not read", "guessed", "left out", "read")
 _DOUBTFUL = ("not read", "guessed")
@@ -25,51 +31,143 @@ _DOUBTFUL = ("not read", "guessed")
 
 @dataclass(frozen=True)
 class ImportReport:
-    """One import: its number in the session, and what was read."""
+    """One import: its number in the session, what was read, and what the runner wrote in place of cells.
+
+    Attributes
+    ----------
+    number : int
+    as_read : ImportedRuns
+    used : mapping of str to str
+        The words in place of cells that the plan has already, by the place of each cell.
+    written : mapping of str to str
+        Those that are written in the table.
+    """
 
     number: int
-    imported: ImportedRuns
+    as_read: ImportedRuns
+    used: Mapping[str | int, str] = field(default_factory=dict)
+    written: Mapping[str | int, str] = field(default_factory=dict)
+
+    @cached_property
+    def imported(self) -> ImportedRuns:
+        """What was read, with what was written in its place."""
+        return self.as_read.correct(self.written)
 
     @property
     def doubtful(self) -> int:
         """How many cells were guessed or not read."""
         return sum(cell.reading in _DOUBTFUL for cell in self.imported.cells)
 
+    @property
+    def waiting(self) -> int:
+        """How many cells are written otherwise than in the plan."""
+        return sum(self.used.get(where) != self.written.get(where) for where in {*self.used, *self.written})
+
     def brief(self) -> dict[str, Any]:
         """What the board shows of it before anybody opens it."""
         return {"n": self.number, "cells": len(self.imported.cells), "doubtful": self.doubtful}
 
-    def whole(self) -> dict[str, Any]:
-        """Everything in it: the file, a summary, weekly totals that differ, and a row for each cell."""
-        cells = sorted(self.imported.cells, key=lambda cell: _ORDER.index(cell.reading))
+    def sums(self, units: str) -> dict[str, Any]:
+        """What is said above the cells: a summary, the weeks, totals that differ, and how much waits."""
         totals = self.imported.totals
-        differs = totals[(totals["agrees"] == "no").to_numpy()]
+        rows = list(totals.itertuples(index=False))
+        km = [f"{format_number(from_km(float(length), units))} {units}" for length in totals["km"].tolist()]
+        return {
+            "summary": self.imported.summary,
+            "totals": [[_week(row), str(row.note)] for row in rows if row.agrees == "no"],
+            "weeks": [[_week(row), length] for row, length in zip(rows, km, strict=True)],
+            "waiting": self.waiting,
+            "doubtful": self.doubtful,
+        }
+
+    def whole(self, units: str) -> dict[str, Any]:
+        """Everything in it: the file, what is said of it, and a row for each cell."""
+        cells = sorted(self.imported.cells, key=lambda cell: _ORDER.index(cell.reading))
         return {
             "n": self.number,
             "file": self.imported.file,
-            "summary": self.imported.summary,
-            "totals": [[_week(row), str(row.note)] for row in differs.itertuples(index=False)],
-            "rows": [[cell.where, cell.text, cell.reading, cell.taken] for cell in cells],
+            **self.sums(units),
+            "rows": [[cell.where, cell.text, *_taken(cell), int(_can_be_written(cell))] for cell in cells],
         }
+
+    def cell(self, where: str) -> list[Any]:
+        """How a cell is taken by now: reading, sentence, and what was written in its place."""
+        return next((_taken(cell) for cell in self.imported.cells if cell.where == where), [])
+
+
+def _taken(cell: Cell) -> list[Any]:
+    return [cell.reading, cell.taken, cell.correction]
+
+
+def _can_be_written(cell: Cell) -> bool:
+    """Whether a cell is one of a day, and not a part of another's."""
+    on_a_day = cell.date is not None or bool(cell.weekday)
+    return on_a_day and (bool(cell.sessions) or cell.taken.startswith("Rest") or bool(cell.correction))
 
 
 class ImportReports:
-    """The reports of a session, by the runs that came of them: undo and redo find theirs again."""
+    """The reports of a session, by the runs that came of them: undo and redo find theirs again.
+
+    Attributes
+    ----------
+    asked : PlanFileError or None
+        What the last file has to be told first.
+    """
 
     def __init__(self) -> None:
         self._known: dict[tuple[ImportedRun, ...], ImportReport] = {}
         self._numbers = count(1)
+        self.asked: PlanFileError | None = None
 
-    def keep(self, runs: tuple[ImportedRun, ...], imported: ImportedRuns) -> None:
-        """Remember what a run plan was read from."""
-        self._known[runs] = ImportReport(next(self._numbers), imported)
+    def keep(
+        self, runs: tuple[ImportedRun, ...], as_read: ImportedRuns, written: Mapping[str | int, str] | None = None
+    ) -> None:
+        """Remember what a run plan was read from, and what was written in place of its cells."""
+        written = written or {}
+        self._known[runs] = ImportReport(next(self._numbers), as_read, written, written)
 
     def of(self, runs: tuple[ImportedRun, ...] | None) -> ImportReport | None:
-        """The report of a run plan, or None where it was not imported in this session."""
+        """The report of a run plan; one that was kept with its block has a row for each of its days."""
         try:
-            return self._known.get(runs) if isinstance(runs, tuple) else None
+            if not isinstance(runs, tuple) or not all(isinstance(run, ImportedRun) for run in runs):
+                return None
+            if runs not in self._known:
+                self.keep(runs, _from_block(runs))
+            return self._known[runs]
         except TypeError:  # a wish that is no run plan may hold anything; Block refuses it
             return None
+
+    def write(self, runs: tuple[ImportedRun, ...], where: str, text: str) -> ImportReport:
+        """Write something in place of a cell, or nothing, so that the cell counts as it was read.
+
+        Raises
+        ------
+        PlanFileError
+            If the words are not understood.
+        """
+        report = self._known[runs]
+        written = {other: words for other, words in report.written.items() if other != where}
+        if text.strip():
+            report.as_read.correct({where: text})
+            written[where] = text
+        self._known[runs] = ImportReport(report.number, report.as_read, report.used, written)
+        return self._known[runs]
+
+
+def _from_block(runs: tuple[ImportedRun, ...]) -> ImportedRuns:
+    """A run plan that was kept with its block: its cells, with what was written in their place."""
+    cells: list[Cell] = []
+    for (week, weekday, date, text, reading, correction), group in groupby(
+        runs, lambda run: (run.week, run.weekday, run.date, run.text, run.reading, run.correction)
+    ):
+        sessions = tuple(Session(run.type, run.km, run.minutes, race=run.race, steps=run.steps) for run in group)
+        read = tuple(session for session in sessions if session.type)
+        when = f"{date:%a %d %b %Y}" if date is not None else f"week {week}, {weekday}"
+        double = sum(cell.where.partition(" (")[0] == when for cell in cells)
+        where = f"{when} ({double + 1})" if double else when
+        taken = described(read, ()) if read else "Not understood when it was first read."
+        cells.append(Cell(where, week, weekday, date, text, reading, taken, sessions, correction))
+    return ImportedRuns(KEPT, "runs", tuple(cells))
 
 
 def _week(row: Any) -> str:
@@ -85,21 +183,59 @@ class BroughtRuns:
     answer: Answer
 
 
-def read_own_runs(path: str, unit: str, goal: str) -> BroughtRuns | Answer:
-    """The runs of a file, or why there are none."""
-    if not path.strip():
-        return Answer("Give the name of the file that holds your run plan, such as my_runs.csv.", refused=True)
-    name = Path(path.strip()).name
+@dataclass(frozen=True)
+class RunFile:
+    """A file with a run plan: its name or path, its bytes where they came from the browser, and what was told of it."""
+
+    path: str
+    data: bytes | None = None
+    unit: str = ""
+    sheet: str = ""
+    days: str = ""
+
+
+def read_own_runs(file: RunFile, goal: str) -> BroughtRuns | Answer | PlanFileError:
+    """The runs of a file, or why there are none, or what it has to be told first."""
+    path = file.path.strip()
+    if not path:
+        return Answer("Choose the file with your run plan, or give its name, such as my_runs.csv.", refused=True)
+    name = Path(path).name
     try:
-        imported = read_runs(Path(path.strip()).expanduser(), unit=unit or None)
+        data, name = (file.data, name) if file.data is not None else bytes_of(Path(path).expanduser())
+        imported = runs_from_bytes(data, name, file.unit or None, sheet=file.sheet or None, days=file.days or None)
         rows = given_runs(imported)
+    except PlanFileError as refused:
+        return refused if refused.asks else Answer(str(refused), (path, name), refused=True)
     except RunplanError as refused:
-        sentence = str(refused).replace("unit='km' or unit='mi'", "kilometres or miles below")
-        return Answer(sentence, (path.strip(), name), refused=True)
+        return Answer(str(refused), (path, name), refused=True)
     except (OSError, RuntimeError, ValueError) as broken:
-        return Answer(no_such_name(broken), (path.strip(), name), refused=True)
+        return Answer(no_such_name(broken), (path, name), refused=True)
     dates = [run.date for run in rows if run.date is not None]
     wishes: dict[str, Any] = {"runs": rows, "pins": ()} | ({"start": min(dates)} if dates else {})
     if goal != "general" and any(run.race and run.km for run in rows):
         wishes["goal"] = "general"  # the race of the plan says what it is for
     return BroughtRuns(wishes, imported, Answer(f"{imported.summary} {CHECK_IMPORT}", (name,)))
+
+
+_ASKED = {
+    "unit": "say under Its numbers are",
+    "sheet": "choose one under Its sheet",
+    "days": "choose under Its days",
+}
+
+
+def asked_for(question: PlanFileError) -> str:
+    """What a file has to be told first, with where the planner's controls take it."""
+    sentence, _, rest = str(question).partition(": give ")
+    after = ", or write the unit into the cells." if question.asks == "unit" else "."
+    return f"{sentence}: {_ASKED[question.asks]}, then press Bring it in{after}" if rest else str(question)
+
+
+def used_note(report: ImportReport) -> str:
+    """What is said of a run plan that has the runner's own words in place of some cells."""
+    cells = counted(len(report.written), "cell")
+    return (
+        f"Your run plan has what you wrote in place of {cells}."
+        if report.written
+        else "Your run plan is as it was read."
+    )

@@ -12,7 +12,7 @@ from runplan.exchange.run_plans.cells.cell import read_cell
     [
         ("2 x (3 x (1 km, 400 m))", 8.4),  # six times 1.4 km
         ("2 x (3 x (2 x 400 m))", 4.8),  # twelve times 0.4 km
-        ("2 x (3 x (400 m / 200 m jog))", 6.0),  # twelve times 0.4 km, and six times 0.2 km in each half
+        ("2 x (3 x (400 m / 200 m jog))", 3.6),  # six times 0.4 km and 0.2 km
         ("2 x (1 km, 400 m)", 2.8),
     ],
 )

@@ -43,7 +43,7 @@ ONE = [
     ("20", "mi", "easy", 20 * MILE, None, "read"),
     ("4 x 800", "", "intervals", 3.2, None, "guessed"),
     ("8 x 400 m @5k", "", "intervals", 3.2, None, "guessed"),
-    ("2 km easy; 5 x 1 km @5k / 400 m jog; 2 km easy", "", "intervals", 11, None, "guessed"),
+    ("2 km easy; 5 x 1 km @5k / 400 m jog; 2 km easy", "", "intervals", 11, None, "read"),
     ("6 x 60 s hills", "", "hills", None, 6, "guessed"),
     ("Easy 5k @ 5:30/km", "", "easy", 5, None, "read"),
     ("10 km in 55 min", "", "easy", 10, 55, "read"),

@@ -110,8 +110,8 @@ def test_the_longest_run_is_the_long_run_only_where_three_are_run_and_none_is_ca
 def test_a_unit_that_is_not_stated_is_asked_for() -> None:
     assert refusal(HEADER + "1,5,3 km,7 easy,,,,\n") == (
         "plan.csv does not say whether 2 numbers of it are kilometres, miles or minutes (line 2, column 2 (Mon): '5', "
-        "line 2, column 4 (Wed): '7 easy'): give unit='km' or unit='mi' (on the command line --unit km), or write the "
-        "unit into the cells."
+        "line 2, column 4 (Wed): '7 easy'): give unit='km', 'mi' or 'min' (on the command line --unit km), or write "
+        "the unit into the cells."
     )
     assert read(HEADER + "1,5,3 km,7 easy,,,,\n", "mi").frame["km"].tolist() == [8.047, 3.0, 11.265]
 
@@ -151,7 +151,10 @@ def test_what_may_be_metres_or_miles_is_not_taken_for_kilometres(text: str) -> N
 def test_a_unit_that_is_not_known_is_refused() -> None:
     with pytest.raises(rp.PlanFileError) as error:
         rp.read_runs("plan.csv", unit="furlong")
-    assert str(error.value) == "unit='furlong' is not known: give 'km' or 'mi', or nothing where the file states it."
+    assert (
+        str(error.value)
+        == "unit='furlong' is not known: give 'km', 'mi' or 'min', or nothing where the file states it."
+    )
 
 
 # --- a line a run --------------------------------------------------------------------------------------------------
@@ -371,10 +374,10 @@ def test_what_was_read_comes_back_equal_from_its_table(runs: rp.ImportedRuns) ->
 def test_a_table_of_runs_that_was_edited_into_nonsense_is_refused_by_line() -> None:
     text = runs_text(read(HEADER + "1,5 km,,,,,,\n").frame)
     assert refusal(text.replace(",easy,", ",sprint,")) == (
-        "plan.csv, line 2: type 'sprint' is not understood; give one of easy, long, tempo, intervals, hills, race, "
-        "walk, cross, strength."
+        "plan.csv, line 2: type='sprint' is not known: give one of easy, long, tempo, intervals, hills, race, walk, "
+        "cross, strength."
     )
-    assert "line 2: km '-3'" in refusal(text.replace(",5,", ",-3,"))
+    assert "line 2: km='-3' is out of range" in refusal(text.replace(",5,", ",-3,"))
 
 
 def test_reading_changes_nothing_that_it_was_given(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def test_minutes_in_which_somebody_runs_or_walks_that_far_are_the_whole_run_s(mi
 def test_kilometres_and_miles_in_one_cell_are_told_in_kilometres() -> None:
     km, minutes, taken = read("5 km + 3 mi")
     assert (km, minutes) == (pytest.approx(5 + 3 * MILE, abs=0.001), None)
-    assert taken == "Easy run, 9.8 km (2 distances added up)."
+    assert taken == "Easy run, 9.8 km (2 distances added up; its parts are in kilometres and in miles)."
 
 
 def test_miles_alone_are_told_in_miles() -> None:

@@ -100,7 +100,7 @@ def test_a_title_tells_the_unit_and_where_it_only_names_one_that_is_a_guess(
     "title", ["Up to 50 miles a week", "Couch to 5 km", "30-40 mi plan", "miles and km", "My plan"]
 )
 def test_a_title_that_tells_an_amount_or_both_units_tells_none(title: str) -> None:
-    with pytest.raises(rp.PlanFileError, match="give unit='km' or unit='mi'"):
+    with pytest.raises(rp.PlanFileError, match="give unit='km', 'mi' or 'min'"):
         read(f"{title}\n{HEADER}1,5,,,,,,,\n")
 
 

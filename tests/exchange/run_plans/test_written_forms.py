@@ -50,7 +50,7 @@ FORMS = [
     # words
     ("3 ez", "easy", 3 * MILE, "read"),
     ("2 mi wu/cd", "easy", 2 * MILE, "read"),
-    ("2 mi w/u, 4 mi tempo, 1 mi c/d", "tempo", 7 * MILE, "guessed"),
+    ("2 mi w/u, 4 mi tempo, 1 mi c/d", "tempo", 7 * MILE, "read"),
     ("8 GA", "easy", 8 * MILE, "read"),
     ("8 mi GA w/ 10 x 100 m strides", "easy", 8 * MILE, "read"),
     ("4 rec", "easy", 4 * MILE, "read"),
@@ -59,7 +59,7 @@ FORMS = [
     ("tempo-6", "tempo", 6 * MILE, "read"),
     ("12 x 400, 400 rec", "intervals", 9.6, "guessed"),
     ("6 x 1m, 400 rec", "intervals", 6 * (MILE + 0.4), "guessed"),
-    ("2E + 3 x 1T w/ 1 min rests + 2E", "tempo", 7 * MILE, "guessed"),
+    ("2E + 3 x 1T w/ 1 min rests + 2E", "tempo", 7 * MILE, "read"),
     ("14 L", "long", 14 * MILE, "read"),
     ("90 min run (3/1)", "easy", None, "read"),
 ]

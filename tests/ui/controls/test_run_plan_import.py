@@ -9,6 +9,7 @@ from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 import runplan as rp
@@ -101,7 +102,7 @@ def test_runs_can_be_let_go(planner: Planner) -> None:
 def test_a_unit_that_is_not_said_is_asked_for_and_taken(planner: Planner) -> None:
     bring(planner, "bare.csv")
     assert planner.block.runs is None
-    assert "kilometres or miles" in planner.model.messages.warning
+    assert "say under Its numbers are, then press Bring it in" in planner.model.messages.warning
     bring(planner, "bare.csv", "mi")
     assert planner.block.runs is not None
     assert planner.plan.sessions.query("session_id == 'w01-long'")["km"].tolist() == [
@@ -109,7 +110,7 @@ def test_a_unit_that_is_not_said_is_asked_for_and_taken(planner: Planner) -> Non
     ]
 
 
-@pytest.mark.parametrize(("path", "said"), [("", "Give the name of the file"), ("not_there.csv", "is not there")])
+@pytest.mark.parametrize(("path", "said"), [("", "or give its name"), ("not_there.csv", "is not there")])
 def test_a_file_that_cannot_be_read_is_said_and_changes_nothing(planner: Planner, path: str, said: str) -> None:
     before = planner.plan
     bring(planner, path)
@@ -175,3 +176,67 @@ def test_two_exports_of_the_planner_have_the_same_events(planner: Planner, monke
     uids = [[line for line in text.splitlines() if line.startswith("UID:")] for text in (before, after)]
     assert uids[0] == uids[1] != []
     assert before != after
+
+
+# --- a file that is chosen, and what it has to be told ----------------------------------------------------------------
+
+
+def choose(planner: Planner, name: str, content: bytes) -> None:
+    """What the browser sends when a person chooses a file."""
+    file = {"name": name, "type": "", "size": len(content), "last_modified": 0, "content": content}
+    planner.model.messages.put_away()
+    find(planner, "rp-runs-upload").set_state({"value": [file]})
+
+
+def test_a_chosen_file_is_brought_in_at_once(planner: Planner, folder: Path) -> None:
+    choose(planner, "far_away.csv", RUNS.encode())
+    assert not (folder / "far_away.csv").exists()
+    assert planner.block.runs is not None
+    assert planner.model.messages.message.startswith("far_away.csv was read as one line a week: 20 runs")
+
+
+def test_a_chosen_file_in_minutes_is_asked_for_its_unit_and_taken(planner: Planner) -> None:
+    text = "Week,Mon,Tue,Wed,Sun\n" + "".join(f"{week},30,rest,40,60\n" for week in range(1, 6))
+    choose(planner, "minutes.csv", text.encode())
+    assert planner.block.runs is None
+    find(planner, "rp-runs-unit").value = "min"
+    find(planner, "rp-bring-runs").click()
+    runs = planner.block.runs
+    assert runs is not None
+    assert [run.minutes for run in runs[:3]] == [30, 40, 60]
+
+
+def test_which_of_two_sets_of_days_is_the_plan_is_asked_for_and_taken(planner: Planner) -> None:
+    days = find(planner, "rp-runs-days")
+    assert days.layout.display == "none"
+    lines = "".join(f"{week},5 km,8 km,12 km,4 km,7 km,11 km\n" for week in range(1, 6))
+    choose(planner, "two.csv", f"Week,Mon,Wed,Sun,Mon,Wed,Sun\n{lines}".encode())
+    assert planner.block.runs is None
+    assert "choose under Its days, then press Bring it in." in planner.model.messages.warning
+    assert days.layout.display is None
+    days.value = "second"
+    find(planner, "rp-bring-runs").click()
+    assert planner.block.runs is not None
+    assert [run.km for run in planner.block.runs[:3]] == [4, 7, 11]
+
+
+def test_which_sheet_is_the_plan_is_asked_for_and_taken(planner: Planner) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, km in (("5k", 5), ("10k", 8)):
+        sheet = book.create_sheet(title)
+        sheet.append(["Week", "Mon", "Wed", "Sun"])
+        for week in range(1, 6):
+            sheet.append([week, f"{km} km", "6 km", "12 km"])
+    stream = io.BytesIO()
+    book.save(stream)
+    choose(planner, "plans.xlsx", stream.getvalue())
+    sheet = find(planner, "rp-runs-sheet")
+    assert sheet.layout.display is None
+    assert [title for _, title in sheet.options] == ["", "5k", "10k"]
+    sheet.value = "10k"
+    find(planner, "rp-bring-runs").click()
+    assert planner.block.runs is not None
+    assert planner.block.runs[0].km == 8
+    choose(planner, "other.csv", RUNS.encode())
+    assert sheet.layout.display == "none"

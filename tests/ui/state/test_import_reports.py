@@ -91,3 +91,94 @@ def test_without_an_imported_plan_there_is_no_report(planner: Planner, sent: lis
     sent.clear()
     ask(planner.board, do="report")
     assert answers(sent) == []
+
+
+# --- what a runner writes in place of a cell --------------------------------------------------------------------------
+
+WEDNESDAY = "line 3, column 5 (Wed)"
+
+
+def write(planner: Planner, sent: list[dict[str, Any]], where: str, text: str) -> dict[str, Any]:
+    sent.clear()
+    ask(planner.board, do="write", where=where, text=text)
+    [answer] = answers(sent)
+    assert answer.pop("is") == "written"
+    return answer
+
+
+def km_of_week(planner: Planner, week: int) -> float:
+    sessions = planner.plan.sessions
+    return float(sessions[(sessions["week"] == week) & (sessions["kind"] == "run")]["km"].sum())
+
+
+def test_a_cell_that_is_written_anew_counts_once_it_is_used(planner: Planner, sent: list[dict[str, Any]]) -> None:
+    bring(planner, "runs.csv")
+    doubtful = scene(planner)["report"]["doubtful"]
+    answer = write(planner, sent, WEDNESDAY, "8 km easy")
+    assert answer["cell"] == ["read", "Easy run, 8 km; as you wrote in its place.", "8 km easy"]
+    assert (answer["waiting"], answer["doubtful"], answer["error"]) == (1, doubtful - 1, "")
+    # 6 + 6 + 5 + 11 km were read of week 2.
+    assert dict(answer["weeks"])["Week 2"] == "36 km"
+    assert km_of_week(planner, 2) == 28
+    ask(planner.board, do="use_written")
+    assert km_of_week(planner, 2) == 36
+    assert planner.model.messages.message == "Your run plan has what you wrote in place of 1 cell."
+    assert report(planner, sent)["waiting"] == 0
+
+
+def test_words_that_are_not_understood_are_refused_beside_the_cell(
+    planner: Planner, sent: list[dict[str, Any]]
+) -> None:
+    bring(planner, "runs.csv")
+    answer = write(planner, sent, WEDNESDAY, "qwertz")
+    assert answer["error"].startswith("Not understood: it names no kind of session")
+    assert answer["error"].endswith(" Write such as 8 km easy, or rest.")
+    assert (answer["cell"][0], answer["waiting"]) == ("not read", 0)
+
+
+def test_an_emptied_box_gives_the_cell_back_as_it_was_read(planner: Planner, sent: list[dict[str, Any]]) -> None:
+    bring(planner, "runs.csv")
+    write(planner, sent, WEDNESDAY, "8 km easy")
+    ask(planner.board, do="use_written")
+    report(planner, sent)
+    answer = write(planner, sent, WEDNESDAY, "")
+    assert (answer["cell"][0], answer["waiting"]) == ("not read", 1)
+    ask(planner.board, do="use_written")
+    assert km_of_week(planner, 2) == 28
+
+
+def test_what_was_written_comes_along_in_the_block_and_after_a_restart(tmp_path: Path, opens: Any, sent: Any) -> None:
+    (tmp_path / "runs.csv").write_text(RUNS)
+    block = rp.Block(start="2027-03-01", weeks=10)
+    planner = opens("mine.ipynb", block)
+    bring(planner, "runs.csv")
+    write(planner, sent, WEDNESDAY, "8 km easy")
+    write(planner, sent, "line 2, column 4 (Tue)", "7 km easy")
+    ask(planner.board, do="use_written")
+    planner.memory.note()
+    again = opens("mine.ipynb", block)
+    assert (km_of_week(again, 1), km_of_week(again, 2)) == (27, 36)
+    rows = {row[1]: row[4] for row in report(again, sent)["rows"]}
+    assert (rows["<b>???</b>"], rows["6 km tempo"]) == ("8 km easy", "")
+    runs = rp.Block.from_dict(again.block.to_dict()).runs
+    assert runs is not None
+    assert [run.correction for run in runs if run.correction] == ["7 km easy", "8 km easy"]
+
+
+def test_a_kept_run_plan_can_still_be_written_anew(tmp_path: Path, opens: Any, sent: Any) -> None:
+    (tmp_path / "runs.csv").write_text(RUNS)
+    block = rp.Block(start="2027-03-01", weeks=10, runs=rp.read_runs(tmp_path / "runs.csv"))
+    planner = opens("mine.ipynb", block)
+    assert report(planner, sent)["file"] == "Your run plan"
+    write(planner, sent, "week 2, Wed", "8 km easy")
+    ask(planner.board, do="use_written")
+    assert km_of_week(planner, 2) == 36
+
+
+@pytest.mark.parametrize(
+    "names", [{"where": WEDNESDAY}, {"where": 3, "text": "8 km"}, {"where": "x" * 300, "text": ""}]
+)
+def test_a_request_that_names_no_cell_is_refused(planner: Planner, names: dict[str, Any]) -> None:
+    bring(planner, "runs.csv")
+    ask(planner.board, do="write", **names)
+    assert "is no run of" in planner.model.messages.warning

@@ -1,29 +1,56 @@
 """What one cell of a run plan says: the sessions in it, and one sentence on how it was taken.
 
-The grammar is ours and small. A cell is read as a whole or, where "or" parts it, by its first choice that is no rest.
-What stands on both sides of a plus or a comma is one session, unless one side is strength or cross-training. Amounts
-in brackets tell of a part, unless nothing else stands there.
+In: a text, the language and the unit of its file. Out: its sessions; the cell is read only if each word and number had
+a meaning that was used, else guessed, and what was left is named. Where "or" parts a cell, its first choice that is no
+rest counts; what is on both sides of a sign or word that joins is one session, unless one side is strength work,
+cross-training or a walk, or morning and evening are told apart.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from runplan.exchange.run_plans.cells.amounts import amounts
-from runplan.exchange.run_plans.cells.sessions import Kind, family_of, is_rest, kind_of, size_of
-from runplan.exchange.run_plans.cells.tokens import Token, tokens, unit_in_brackets
-from runplan.exchange.run_plans.cells.vocabulary import LABELS, NAMED_KM
+from runplan.exchange.run_plans.cells.amounts import Amount, Units, amounts_of
+from runplan.exchange.run_plans.cells.kinds import NAMED_KM, RUNNING, Kind, is_rest, kind_of, meanings_in
+from runplan.exchange.run_plans.cells.lengths import Length, length_of, steps_of
+from runplan.exchange.run_plans.cells.parts import OTHERS, choices_of, choose, sessions_of
+from runplan.exchange.run_plans.cells.words import ENGLISH, Language, Token, language, tokens
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
 from runplan.units import UNITS, format_number, from_km
 
+LABELS = {
+    "easy": "Easy run",
+    "long": "Long run",
+    "tempo": "Tempo run",
+    "intervals": "Intervals",
+    "hills": "Hill run",
+    "race": "Race",
+    "walk": "Walk",
+    "cross": "Cross-training",
+    "strength": "Strength",
+}
 _MOST_TOKENS = 200
 # Three quarters of what? Three or four? The third of April? A unit after it tells.
 _FRACTION = re.compile(
     r"[1-3]/[2-4](?![\d/])(?! ?-? ?(?:mi|miles?|k|km|kilomet\w+|h|hrs?|hours?|of|x|m)\b)", re.IGNORECASE
 )
-_BETWEEN = frozenset((",", ";", "+", "&", "and", "plus"))
+
+
+@dataclass(frozen=True)
+class Context:
+    """What holds for all cells of a file: its language, and the units of numbers that state none."""
+
+    tongue: str = "en"
+    unit: str = ""
+    small_m: str = ""
+
+    @property
+    def language(self) -> Language:
+        """The language of its words."""
+        return language(self.tongue)
 
 
 @dataclass(frozen=True)
@@ -42,6 +69,10 @@ class Session:
         Whether the file says the type.
     of_a_part : bool
         Whether what says the type tells of a part of the run only.
+    steps : str
+        In the shorthand of schema.SESSIONS.
+    unit : {'km', 'mi', ''}
+        What the cell itself states its distance in.
     """
 
     type: str
@@ -51,6 +82,8 @@ class Session:
     race: bool = False
     typed: bool = True
     of_a_part: bool = False
+    steps: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,12 +113,15 @@ class Meaning:
         return replace(self, reading=reading, taken=f"{self.taken[:-1]}; {why}.")
 
 
+REST = Meaning((), "read", "Rest.")
+
+
 def not_read(why: str) -> Meaning:
     """A cell that was not understood, as one row without a type."""
     return Meaning((Session(""),), "not read", f"Not understood: {why}.")
 
 
-def read_cell(text: str, unit: str = "") -> Meaning:
+def read_cell(text: str, unit: str = "", context: Context | None = None) -> Meaning:
     """What a cell says.
 
     Examples
@@ -94,177 +130,159 @@ def read_cell(text: str, unit: str = "") -> Meaning:
     'Intervals, 8 mi (the upper end of 6 - 8 mi).'
     >>> read_cell("Rest or easy run").taken
     'Easy run (the choice besides rest).'
+    >>> read_cell("8 km + core").taken
+    'Easy run, 8 km and Strength.'
     """
+    if context is None:
+        context = Context(unit=unit, small_m="mi" if unit == "mi" else "")
+    return _read(text, replace(context, unit=unit))
+
+
+@lru_cache(maxsize=8192)  # a plan says the same thing week after week
+def _read(text: str, context: Context) -> Meaning:
     if len(text) > MOST_TEXT:
         return not_read(f"it is longer than {MOST_TEXT} characters")
-    found = tokens(text)
-    if len(found) > _MOST_TOKENS:
+    words = tokens(text, context.language)
+    if len(words) > _MOST_TOKENS:
         return not_read(f"it has more than {_MOST_TOKENS} words and numbers")
-    if not found or is_rest(found):
-        return Meaning((), "read", "Rest.")
+    if not words or is_rest(words):
+        return REST
+    if "errand" in meanings_in(words) and not meanings_in(words) & RUNNING:
+        return not_read("it names no training")
     fraction = _FRACTION.match(text.strip())
     if fraction is not None and not re.search(r"marathon", text, re.IGNORECASE):
         return not_read(f"{fraction[0]} can be a fraction, a date or a choice of two numbers")
-    stated = unit_in_brackets(found)
-    choices = _choices(found)
-    chosen, said = _choose(choices)
+    choices = choices_of(words)
+    chosen, note = choose(choices)
     if not chosen:
-        return Meaning((), "read", "Rest.")
-    spare = [one for choice in choices if choice is not chosen for one in choice]
-    sessions, sentences, bare, guessed = [], [], [], bool(said)
-    for group in _groups(chosen):
-        session, sentence, lacks, assumed = _session(group, spare, stated or unit)
-        sessions.append(session)
-        sentences.append(sentence)
-        bare += lacks
-        guessed |= assumed
-    if not any(session.type for session in sessions):
-        return not_read("it names no kind of session and no distance or duration that is known")
-    if bare and unit:  # the unit that was told is none that this number can have
+        return REST
+    units = Units(_unit_in_brackets(words) or context.unit, context.small_m)
+    spare = [token for choice in choices if choice is not chosen for token in choice]
+    groups, doubt = sessions_of(chosen, units)
+    day_names = frozenset(context.language.days) | frozenset(ENGLISH.days)
+    parts = [_session(group, spare, units, day_names) for group in groups]
+    parts = [part for part in parts if part.session.type] or parts[:1]
+    if not any(part.session.type for part in parts):
+        return not_read(parts[0].sentence or "it names no kind of session and no distance or duration that is known")
+    bare = tuple(number for part in parts for number in part.bare)
+    if bare and context.unit:  # the unit that was told is none that this number can have
         return not_read(f"{bare[0]} can be metres, miles or minutes")
-    sessions = [session for session in sessions if session.type]
-    taken = " and ".join(one for one in sentences if one)
+    taken = " and ".join(part.sentence for part in parts)
+    cancelled = "it may be cancelled" if "cancelled" in meanings_in(words) else ""
+    notes = [text for text in (note, doubt, cancelled) if text]
+    guessed = bool(notes) or any(part.guessed for part in parts)
     return Meaning(
-        tuple(sessions),
+        tuple(part.session for part in parts),
         "guessed" if guessed else "read",
-        f"{taken}{f' ({said})' if said else ''}.",
-        tuple(bare),
+        f"{taken}{f' ({_joined(notes)})' if notes else ''}.",
+        bare,
     )
 
 
-def _choices(found: Sequence[Token]) -> list[list[Token]]:
-    """The tokens, parted at each "or" that stands between two choices; at slashes too where there is no number."""
-    numbers = any(token.kind in ("number", "clock") for token in found)
-    choices: list[list[Token]] = [[]]
-    depth = 0
-    for place, token in enumerate(found):
-        depth += (token.text == "(") - (token.text == ")")
-        parts = token.text == "or" or (token.text == "/" and not numbers)
-        between = 0 < place < len(found) - 1 and found[place - 1].kind == found[place + 1].kind == "number"
-        if parts and depth <= 0 and not between and not _is_with(found, place) and not _run_walk(found, place):
-            choices.append([])
-        else:
-            choices[-1].append(token)
-    return [choice for choice in choices if choice]
+def _unit_in_brackets(words: Sequence[Token]) -> str:
+    """The unit that a cell states for all its numbers, as in "3 run, 1.5 walk (min)"; "" without one."""
+    for first, second, third in zip(words, words[1:], words[2:], strict=False):
+        if first.text == "(" and third.text == ")" and second.unit in ("km", "mi", "min"):
+            return second.unit
+    return ""
 
 
-def _is_with(found: Sequence[Token], place: int) -> bool:
-    return found[place].text == "/" and place > 0 and found[place - 1].text == "w"
-
-
-def _run_walk(found: Sequence[Token], place: int) -> bool:
-    """run/walk is one session, not a choice."""
-    if found[place].text != "/" or not 0 < place < len(found) - 1:
-        return False
-    return {found[place - 1].text, found[place + 1].text} <= {"run", "jog", "walk"}
-
-
-def _choose(choices: Sequence[list[Token]]) -> tuple[list[Token], str]:
-    if len(choices) == 1:
-        return choices[0], ""
-    for place, choice in enumerate(choices):
-        if not is_rest(choice):
-            return choice, "the first of the choices" if place == 0 else "the choice besides rest"
-    return [], ""
-
-
-def _groups(found: Sequence[Token]) -> list[list[Token]]:
-    """The sessions of a cell: strength and cross-training apart from a run that they stand beside."""
-    parts: list[list[Token]] = [[]]
-    depth = 0
-    for token in found:
-        depth += (token.text == "(") - (token.text == ")")
-        if token.text in _BETWEEN and depth <= 0:
-            parts.append([])
-        parts[-1].append(token)
-    families = [family_of(part) for part in parts]
-    if len({*families} - {""}) < 2:
-        return [list(found)]
-    groups: dict[str, list[Token]] = {}
-    last = next(family for family in families if family)
-    for part, family in zip(parts, families, strict=True):
-        last = family or last
-        groups.setdefault(last, []).extend(part)
-    return list(groups.values())
-
-
-def _session(found: Sequence[Token], spare: Sequence[Token], unit: str) -> tuple[Session, str, list[str], bool]:
+@dataclass(frozen=True)
+class _Part:
     """One session, the sentence for it without its full stop, numbers without unit, and whether it is a guess."""
-    own = amounts(list(found), unit)
-    kind = kind_of(found, own)
-    words = [token.text for token in found]
-    size = size_of(own, "alternating" in words or "alternate" in words)
+
+    session: Session
+    sentence: str
+    bare: tuple[str, ...] = ()
+    guessed: bool = False
+
+
+def _session(group: Sequence[Token], spare: Sequence[Token], units: Units, day_names: frozenset[str]) -> _Part:
+    own, left = amounts_of(group, units)
+    kind = kind_of(group, own, day_names)
     if not kind.type:
-        return Session(""), "", [], True
-    guessed = size.assumed
+        return _Part(Session(""), "")
+    if kind.type == "strength":  # 3 x 10 squats are not kilometres
+        left = [*left, *(amount.text for amount in own if not amount.unit)]
+        own = [amount for amount in own if amount.unit]
+    alternating = "alternate" in meanings_in(group)
+    length = length_of(own, alternating=alternating)
     if spare and not own and kind.type not in ("race", "strength"):
-        other = size_of(amounts(list(spare), unit))
+        other = length_of(amounts_of(spare, units)[0])
         if other.km or other.minutes or other.bare:
-            size, guessed = other, True
-            size.said.append("with the length of the other choice")
-    km, minutes, said = size.km, size.minutes, list(size.said)
-    if kind.said:
-        said.append(kind.said)
-        guessed = True
-    if kind.type == "race" and kind.named_km == NAMED_KM["parkrun"] and km is not None:
-        km = kind.named_km
-        said.append("what is run besides is not in it")
-    if kind.type == "race" and km is None and not minutes and kind.named_km is not None:
-        km, size.bare = kind.named_km, []
-    runs = kind.type not in ("cross", "strength", "walk")
-    if size.bare and not runs:
-        said.append(f"{', '.join(size.bare)} has no unit and was left")
-        guessed, size.bare = True, []
-    if (km or 0) > MOST_KM or (minutes or 0) > MOST_MINUTES:
-        return Session(""), "", [], True
-    if kind.unknown and not kind.typed:
-        said.append(f"easy, as {_quoted(kind.unknown)} names no kind of run that is known")
-        guessed = True
+            length = other
+            length.assume("with the length of the other choice")
+    if kind.assumed:
+        length.assume(kind.assumed)
     if kind.type == "race":
-        size.running = None
+        _take_race(kind, length, own)
+    runs = kind.type not in OTHERS
+    if length.bare and not runs:
+        length.assume(f"{', '.join(length.bare)} has no unit and was left")
+        length.bare = []
+    if (length.km or 0) > MOST_KM or (length.minutes or 0) > MOST_MINUTES:
+        return _Part(Session(""), "its distance or duration is out of range")
+    leftovers = [*dict.fromkeys([*kind.unknown, *left])]
+    if leftovers and not kind.typed:
+        length.assume(f"easy, as {_quoted(leftovers)} names no kind of run that is known")
+    elif leftovers:
+        length.assume(f"{_quoted(leftovers)} was not used")
     session = Session(
         kind.type,
-        None if not km else round(km, 3),
-        None if not minutes else round(minutes, 2),
-        None if size.running is None or not runs else round(size.running, 2),
+        _rounded(length.km, 3),
+        _rounded(length.minutes, 2),
+        None if length.running is None or not runs else round(length.running, 2),
         race=kind.type == "race",
         typed=kind.typed,
         of_a_part=kind.of_a_part,
+        steps=steps_of(own, kind, length.km) if runs else "",
+        unit=length.unit,
     )
-    return session, _sentence(session, kind, said, (unit, size.unit)), size.bare if runs else [], guessed
+    label = "Run and walk" if kind.run_and_walk else LABELS[kind.type]
+    sentence = _facts(session, label, (units.bare, "km" if length.unit == "m" else length.unit))
+    sentence += f" ({_joined(length.notes)})" if length.notes else ""
+    return _Part(session, sentence, tuple(length.bare) if runs else (), length.assumed)
+
+
+def _rounded(amount: float | None, digits: int) -> float | None:
+    """An amount as a plan keeps it; None for less than the tenth that is shown."""
+    return None if amount is None or not round(amount, 1) else round(amount, digits)
+
+
+def _take_race(kind: Kind, length: Length, own: Sequence[Amount]) -> None:
+    """A race's length by its name, and the time that is hoped for."""
+    if kind.named_km == NAMED_KM["parkrun"] and length.km is not None:
+        length.km = kind.named_km
+        length.notes.append("what is run besides is not in it")
+    if length.km is None and kind.named_km is not None:
+        length.km, length.bare = kind.named_km, []
+        if length.minutes and not 2.5 <= length.minutes / length.km <= 15:
+            length.assume(f"{', '.join(amount.text for amount in own)} is no time for it and was left")
+            length.minutes = None
+    length.running = None
 
 
 def _quoted(words: Sequence[str]) -> str:
     return ", ".join(repr(word[:20]) for word in words[:3])
 
 
-def _sentence(session: Session, kind: Kind, said: Sequence[str], units: tuple[str, str]) -> str:
-    facts = _facts(session, "Run and walk" if kind.run_and_walk else LABELS[session.type], units)
-    return facts + (f" ({'; '.join(said)})" if said else "")
-
-
-def _facts(session: Session, label: str, units: tuple[str, str]) -> str:
+def _facts(session: Session, label: str, units: Iterable[str]) -> str:
     """Label, distance in the file's unit (and, in brackets, in the cell's own where that is another), minutes."""
     facts = [label]
     if session.km is not None:
-        told = [unit for unit in units if unit in UNITS] or ["km"]
-        first, *others = (f"{format_number(from_km(session.km, unit))} {unit}" for unit in dict.fromkeys(told))
+        stated = [unit for unit in units if unit in UNITS] or ["km"]
+        first, *others = (f"{format_number(from_km(session.km, unit))} {unit}" for unit in dict.fromkeys(stated))
         facts.append(first + "".join(f" ({other})" for other in others))
     if session.minutes is not None:
         facts.append(f"{format_number(session.minutes)} min")
     return ", ".join(facts)
 
 
-def described(sessions: Sequence[Session], said: Sequence[str], unit: str = "", own: str = "") -> str:
+def described(sessions: Sequence[Session], notes: Sequence[str], unit: str = "", own: str = "") -> str:
     """One sentence for sessions as they were taken, in the file's unit and in their own."""
     facts = " and ".join(_facts(session, LABELS.get(session.type, "Something"), (unit, own)) for session in sessions)
-    return f"{facts}{f' ({_joined(said)})' if said else ''}."
+    return f"{facts}{f' ({_joined(notes)})' if notes else ''}."
 
 
-def _joined(said: Sequence[str]) -> str:
-    return "; ".join(said)
-
-
-def as_long(session: Session) -> Session:
-    """The session as the week's long run."""
-    return replace(session, type="long")
+def _joined(notes: Sequence[str]) -> str:
+    return "; ".join(notes)

@@ -1,9 +1,13 @@
-"""A file's bytes as text, and as a table of text cells, whatever kind of file they come from."""
+"""A file's bytes as text, and as a table of text cells, whatever kind of file they come from.
+
+In: bytes, and what was asked for. Out: text, and grids of cells, each with the address that it has in the file.
+"""
 
 from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +23,11 @@ from runplan.exchange.run_plans.limits import (
     refusal,
 )
 
+_SEPARATORS = {**SEPARATORS, "|": "bars"}
+_RULE = re.compile(r"[-+=|: ]+")  # below the header of a table that is drawn with bars
+_EMPHASIS = re.compile(r"\*\*|__|`|^[*_](?=\S)|(?<=\S)[*_]$")  # of Markdown
+# Beyond ASCII, where the encoding is right.
+_USUAL = re.compile("[äöüßÄÖÜéèêàâçñáíóúîôûÉåæøœ½¼¾\u2013\u2014\u2018\u2019\u201c\u201d\u2026\xd7\xb7\u2022\xb0]")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 # What files of other kinds begin with, and how to get a table out of each.
@@ -44,12 +53,14 @@ _FAULTS = {
 
 @dataclass(frozen=True)
 class Source:
-    """A file: its bytes and its name, and the unit and the kind that were asked for ("" and None without)."""
+    """A file: its bytes and its name, and the unit, kind, sheet and set of days that were asked for ("" without)."""
 
     data: bytes
     name: str
     unit: str = ""
-    kind: str | None = None
+    kind: str = ""
+    sheet: str = ""
+    days: str = ""
 
     @cached_property
     def decoded(self) -> tuple[str, tuple[str, ...]]:
@@ -97,6 +108,9 @@ def _without_mark(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         pass
+    windows, mac = data.decode("cp1252", "replace"), data.decode("mac_roman")
+    if len(_USUAL.findall(windows)) < len(_USUAL.findall(mac)) == sum(not letter.isascii() for letter in mac):
+        return mac, (f"{name} is not in UTF-8; it was read as Mac Roman, so look at letters with accents.",)
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
@@ -126,11 +140,17 @@ class Grid:
         How a cell is called, from the line's number and the column's place: "cell C4" or "line 4, column 3".
     notes : tuple of str
         Sentences on what was unusual about the file.
+    title : str
+        The sheet's name.
+    banners : bool
+        Whether the first column holds the names of weeks that are on lines of their own.
     """
 
     lines: tuple[Line, ...]
     address: Callable[[int, int], str]
     notes: tuple[str, ...] = ()
+    title: str = ""
+    banners: bool = False
 
 
 def _csv_address(line: int, place: int) -> str:
@@ -188,20 +208,29 @@ def grids_of_text(source: Source) -> Iterator[Grid]:
     breaks = text.count("\n") + text.count("\r")
     if breaks > 2 * _MOST_LINES:
         raise refusal(name, f"has more than {_MOST_LINES:,} lines: give a run plan of at most {MOST_ROWS:,}.")
-    # The likeliest is the one that most lines of the beginning have most of.
-    counts = {sign: text[:20_000].count(sign) for sign in SEPARATORS}
-    order = sorted(counts, key=lambda sign: (suffix != ".tsv" or sign != "\t", -counts[sign]))
+    # The likeliest is the one that most lines of the beginning have equally many of, outside quotes.
+    lines = re.sub(r'"[^"]*"', "", text[:20_000]).splitlines()
+    counts = {sign: Counter(line.count(sign) for line in lines if sign in line) for sign in _SEPARATORS}
+    even = {sign: max(count.values(), default=0) for sign, count in counts.items()}
+    order = sorted(
+        even, key=lambda sign: (suffix != ".tsv" or sign != "\t", -even[sign], -max(counts[sign], default=0))
+    )
     for sign in order:
-        if sign != order[0] and not counts[sign]:
+        if sign != order[0] and not even[sign]:
             continue
         if text.count(sign) > MOST_ROWS * MOST_COLUMNS:
             raise refusal(name, f"has more than {MOST_ROWS * MOST_COLUMNS:,} cells: give the plan alone.")
-        note = () if sign == "," else (f"{name} separates its cells with {SEPARATORS[sign]}.",)
+        note = () if sign == "," else (f"{name} separates its cells with {_SEPARATORS[sign]}.",)
         yield Grid(checked(_lines(text, sign, name), name), _csv_address, notes + note)
 
 
 def _lines(text: str, separator: str, name: str) -> Iterator[Line]:
-    """Each record that holds something."""
+    """Each record that holds something; of a table that is drawn with bars without its edges and rules."""
     for number, cells in csv_records(text, separator, name, _FAULTS):
+        if separator == "|":
+            if all(_RULE.fullmatch(cell) for cell in cells if cell):
+                continue
+            cells = cells[not cells[0].strip() : len(cells) - (not cells[-1].strip())]
+            cells = [_EMPHASIS.sub("", cell.strip()) for cell in cells]
         if any(cell.strip() for cell in cells):
             yield Line(number, tuple(restore(cell).strip() for cell in cells))

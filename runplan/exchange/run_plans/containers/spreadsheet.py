@@ -1,4 +1,7 @@
-"""The sheets of a workbook (.xlsx, .ods) as tables of text, by calamine."""
+"""The sheets of a workbook (.xlsx, .ods) as tables of text, by calamine.
+
+In: the bytes of a workbook. Out: a grid for each sheet that is shown and holds something.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from runplan.exchange.run_plans.limits import refusal
 
 WORKBOOK = re.compile("PK\0")  # how one begins
 _MOST_SHEETS = 20
-_CONTROLS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
 
 
 def grids_of_workbook(source: Source) -> Iterator[Grid]:
@@ -29,13 +32,16 @@ def grids_of_workbook(source: Source) -> Iterator[Grid]:
     name = source.name
     fresh, _ = repacked(source.data, name)
     book = _guarded(name, _open, fresh)
-    for sheet in book.sheet_names[:_MOST_SHEETS]:
-        rows = _guarded(name, _rows, book, sheet)
-        lines = checked(_lines(rows), name)
-        if lines:
-            alone = len(book.sheet_names) == 1
-            notes = () if alone else (f"{name} has {len(book.sheet_names)} sheets; {sheet[:60]!r} was read.",)
-            yield Grid(lines, _address, notes)
+    sheets = _guarded(
+        name, lambda: [(sheet.name, str(sheet.visible).endswith(".Visible")) for sheet in book.sheets_metadata]
+    )
+    hidden = [repr(sheet[:60]) for sheet, visible in sheets if not visible]
+    notes = (f"Hidden sheets were left out: {', '.join(hidden[:5])}.",) if hidden else ()
+    for sheet, visible in sheets[:_MOST_SHEETS]:
+        if visible and (not source.sheet or sheet.casefold() == source.sheet.casefold()):
+            lines = checked(_lines(_guarded(name, _rows, book, sheet)), name)
+            if lines:
+                yield Grid(lines, _address, notes, sheet)
 
 
 def _open(data: bytes) -> Any:

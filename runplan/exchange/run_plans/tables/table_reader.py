@@ -1,70 +1,59 @@
-"""What every reader of a table shares: headings, dates as people write them, and the unit of distances.
+"""What every reader of a table shares: each cell is reported once, and each that may hold sessions is read in one way.
 
-Where day and month could be either, the whole column decides or nobody does; a unit that neither the file nor the
-runner states is asked for.
+In: a table, the place of its header, and slots: texts with the day that they stand for. Out: cells in the file's order;
+what nobody put among them is a cell that is not read, and a column of such cells that look like runs is named.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from runplan.errors import PlanFileError
-from runplan.exchange.run_plans.cells.vocabulary import MONTHS, UNIT_NAMES
+from runplan.exchange.run_plans.cells.cell import Context, Meaning, read_cell
+from runplan.exchange.run_plans.cells.words import Language, Tongues
 from runplan.exchange.run_plans.containers.source import Grid, Line, Source
-from runplan.exchange.run_plans.limits import refusal, shown
-from runplan.exchange.run_plans.result import (
-    LEFT_OUT,
-    UNIT_WORDS,
-    Cell,
-    ImportedRuns,
-    both_units,
-    tidy,
-    unit_of_cells,
-    with_long_runs,
-)
+from runplan.exchange.run_plans.limits import MOST_ROWS, refusal, shown, too_many_sessions
+from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, rows_of, tidy
+from runplan.exchange.run_plans.tables.headings import Heading
+from runplan.exchange.run_plans.tables.row import row_meaning
 from runplan.exchange.run_plans.tables.totals import WeekTotal
-from runplan.schema import WEEKDAYS
 from runplan.units import counted
 
-_STATED = re.compile(r"\b(?:in|are)\s+(?:(?P<mi>mi|miles)|(?P<km>km|kilomet(?:re|er)s))\b", re.IGNORECASE)
+_UNIT = r"(?P<mi>mi|miles|meilen)|(?P<km>kms?|kilomet(?:re|er)s?)|(?P<min>min|minutes|minuten)"
+_STATED = re.compile(rf"\b(?:in|are)\s+(?:{_UNIT})\b", re.IGNORECASE)
 # "50 miles a week" tells how much is run, not what the cells are in.
-_NAMED = re.compile(r"(?<![\w-])(?:(?P<mi>mi|miles)|(?P<km>kms?|kilomet(?:re|er)s))\b", re.IGNORECASE)
+_NAMED = re.compile(rf"(?<![\w-])(?:{_UNIT})\b", re.IGNORECASE)
 _AMOUNT = re.compile(
-    r"\d[\d.,]*(?: ?(?:-|to|\u2013) ?\d[\d.,]*)?[ -]?(?:km?s?|kilomet(?:re|er)s?|mi|miles?)\b", re.IGNORECASE
+    r"\d[\d.,]*(?: ?(?:-|to|\u2013) ?\d[\d.,]*)?[ -]?(?:km?s?|kilomet(?:re|er)s?|mi|miles?|min|minutes)\b",
+    re.IGNORECASE,
 )
+_SMALL_M = re.compile(r"(?<![\d.,x])(?<!x )(\d{1,2}) ?m\b", re.IGNORECASE)
+_BARE = re.compile(r"[\d.,:]+")
+_LARGEST_MILES = 26  # of a run that is written as 20 m
 _HEADER_WITHIN = 60  # lines
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PARTED = re.compile(r"[\s_\-./#]+")
-UNIT_HEADINGS = ("unit", "units", "distance unit", "planned distance unit", "unit of distance")
-_LONG = {
-    "date": ("date", "start date", "activity date", "start date local", "workout day", "workout date", "planned date",
-             "scheduled date", "calendar date", "run date"),
-    "week": ("week", "wk", "week number", "week no", "training week", "weeks"),
-    "weekday": ("weekday", "day", "day of week", "dow", "week day"),
-    "distance": ("distance", "dist", "planned distance", "km", "kms", "kilometers", "kilometres", "mi", "miles",
-                 "mileage", "length", "planned distance in meters", "target distance", "run distance"),
-    "unit": UNIT_HEADINGS,
-    "minutes": ("duration", "time", "minutes", "min", "mins", "moving time", "elapsed time", "planned duration",
-                "hours", "planned time", "total time", "target duration", "target time"),
-    "type": ("type", "activity type", "workout type", "run type", "session type", "sport", "kind", "activity",
-             "category", "sport type"),
-    "subtype": ("subtype", "sub type", "intensity"),
-    "title": ("title", "name", "workout", "session", "activity name", "workout name", "subject", "summary", "run",
-              "training", "event"),
-    "details": ("details", "description", "workout description", "activity description", "instructions", "steps",
-                "what"),
-}  # fmt: skip
-OF_LONG = {name: kind for kind, names in _LONG.items() for name in names}
-_FIRST, _LAST = 2000, 2200  # as a Block takes them
-_LEADING = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[ T]\d\d:\d\d(?::\d\d)?)?\s*(?:[:,-]\s*|\s+|$)")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/.-])")
-_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .-]{1,2}([a-z]{3,9})\.?,?[ -](\d{4})", re.IGNORECASE)
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.IGNORECASE)
+_NEVER = (None, "", None)  # no week, weekday or date
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place that may hold sessions: its texts by their kinds, the units of their columns, and its day."""
+
+    line: Line
+    at: int
+    parts: Mapping[str, str]
+    units: Mapping[str, str] = field(default_factory=dict)
+    week: int | None = None
+    weekday: str = ""
+    date: dt.date | None = None
+    doubt: str = ""
+    kind: str = ""  # the type of what is in it, where its line says so
+    text: str = ""  # as it is shown, where that is not its parts
+    length_at: int | None = None  # where its distance is, if that is a cell of its own
+    known: Meaning | None = None  # what it says, where RunPlan wrote it
 
 
 class TableReader:
@@ -72,17 +61,21 @@ class TableReader:
 
     kind: ClassVar[str]
 
-    def __init__(self, grid: Grid, source: Source, at: int) -> None:
-        self._grid, self._name, self._at = grid, source.name, at
+    def __init__(self, grid: Grid, source: Source, at: int, tongues: Tongues) -> None:
+        self._grid, self._source, self._name, self._at = grid, source, source.name, at
+        self._tongue, self._heads = tongues.words, tongues.heads
         self._notes = list(grid.notes)
-        above = " ".join(cell for line in grid.lines[:at] for cell in line.cells)[:5_000]
+        comments = [line for line in grid.lines[at:] if line.cells[0].startswith("#")]
+        above = " ".join([grid.title, *(cell for line in (*grid.lines[:at], *comments) for cell in line.cells)])[:5_000]
         self._stated, self._guess = above_says(above)
         self._unit = source.unit or self._guess
+        self._words = Context(self._tongue.code, self._stated or self._unit)
         self._bare = False  # whether a number without a unit takes it from above the table, or as it was told
-        self._lacking: list[tuple[str, str]] = []  # cells whose numbers have no unit
+        self._lacking: dict[tuple[int, int], Slot] = {}  # slots whose numbers have no unit
+        self._book: dict[tuple[int, int, int], Cell] = {}  # by line, place, and further week
 
-    @staticmethod
-    def header_of(line: Line) -> Any:
+    @classmethod
+    def header_of(cls, line: Line, heads: Language) -> Any:
         """The columns, if this line is the header of such a table; else None."""
         raise NotImplementedError
 
@@ -91,39 +84,106 @@ class TableReader:
         raise NotImplementedError
 
     @classmethod
-    def read_below_header(cls, grid: Grid, source: Source) -> ImportedRuns | None:
+    def read_below_header(cls, grid: Grid, source: Source, tongues: Tongues) -> ImportedRuns | None:
         """The plan, or None where no line is the header of such a table.
 
         Raises
         ------
         PlanFileError
-            If a unit or a date has to be asked for, or nothing follows the header.
+            If a unit, a date or a column has to be asked for, or nothing follows the header.
         """
         for at, line in enumerate(grid.lines[:_HEADER_WITHIN]):
-            header = cls.header_of(line)
+            header = cls.header_of(line, tongues.heads)
             if header is not None:
-                return cls(grid, source, at).read(header)
+                return cls(grid, source, at, tongues).read(header)
         return None
 
-    def _left_out(self, line: Line, why: str) -> list[Cell]:
-        return [
-            Cell(self._grid.address(line.number, column), None, "", None, tidy(cell), LEFT_OUT, why)
-            for column, cell in enumerate(line.cells)
-            if cell.strip()
-        ]
+    def _text(self, line: Line, at: int | None) -> str:
+        return "" if at is None or at >= len(line.cells) else line.cells[at].strip()
 
-    def _ask_for_unit(self) -> None:
+    def _put(
+        self, line: Line, at: int, reading: str, taken: str, when: tuple[Any, str, Any] = _NEVER, text: str = ""
+    ) -> None:
+        """Report a cell that is no session."""
+        key, text = (line.number, at, 0), text or self._text(line, at)
+        if key not in self._book and (text or reading == "guessed"):
+            self._book[key] = Cell(self._grid.address(line.number, at), *when, tidy(text), reading, taken)
+
+    def _leave_out(self, line: Line, why: str) -> None:
+        for at in range(len(line.cells)):
+            self._put(line, at, LEFT_OUT, why)
+
+    def _learn(self, texts: Iterable[str]) -> None:
+        """Find out what holds for all cells: what m is after a small number is told by the others."""
+        small, bare = [], False
+        for text in texts:
+            small += [int(number) for number in _SMALL_M.findall(text[:500])]
+            bare |= text.strip().isdigit()
+        unit = self._words.unit
+        minutes = unit == "mi" and small and (bare or max(small) > _LARGEST_MILES)
+        self._words = replace(self._words, small_m="min" if minutes else "mi" if unit == "mi" else "")
+
+    def _read(self, slot: Slot, unit: str = "", note: str = "", where: str = "", also: int = 0) -> Meaning:
+        """Read a slot, in a unit that the numbers turned out to have and with a note on that where it is so."""
+        stated = unit or slot.units.get("distance") or slot.units.get("title") or self._stated
+        stated = stated if stated in ("km", "mi", "min") else ""
+        context = replace(self._words, unit=stated or self._unit)
+        meaning = slot.known or row_meaning(slot.parts, slot.units, context, slot.kind)
+        if self._guess and not stated:
+            self._bare |= bool(row_meaning(slot.parts, slot.units, replace(context, unit="")).bare)
+        for doubt in filter(None, (note, slot.doubt)):
+            meaning = meaning.doubted(doubt)
+        texts = [text for kind, text in slot.parts.items() if kind not in ("distance", "minutes")]
+        where = where or self._grid.address(slot.line.number, slot.at)
+        self._book[slot.line.number, slot.at, also] = Cell(
+            where, slot.week, slot.weekday, slot.date, tidy(slot.text or "; ".join(texts or slot.parts.values())),
+            meaning.reading, meaning.taken, meaning.sessions,
+        )  # fmt: skip
+        key = (slot.line.number, slot.at)
+        self._lacking.pop(key, None)
+        if meaning.bare:
+            self._lacking[key] = slot
+        return meaning
+
+    def _asked(self, key: tuple[int, int], slot: Slot) -> tuple[str, str]:
+        """Where a number without a unit is, and the cell that it is in."""
+        if slot.length_at is not None and slot.parts.get("distance"):
+            return self._grid.address(slot.line.number, slot.length_at), slot.parts["distance"]
+        return self._book[*key, 0].where, self._book[*key, 0].text
+
+    def _result(
+        self, columns: Mapping[int, Heading], lines: Sequence[Line], unit: str, totals: Sequence[WeekTotal] = ()
+    ) -> ImportedRuns:
+        """The runs, every cell in its place; columns are those that were not used, in the lines of runs."""
+        sizeless = not any(one.km or one.minutes for cell in self._book.values() for one in cell.sessions)
         if self._lacking:
-            raise ask_for_unit(self._name, self._lacking)
-
-    def _result(self, cells: Sequence[Cell], unit: str, totals: tuple[WeekTotal, ...] = ()) -> ImportedRuns:
-        """The runs, with what is to be said of the unit that numbers without one were taken to have."""
+            raise ask_for_unit(self._name, [self._asked(key, slot) for key, slot in sorted(self._lacking.items())])
+        for line in self._grid.lines:
+            self._leave_out(line, "A column that is not read.")
+        cells = tuple(self._book[key] for key in sorted(self._book))
+        if rows_of(cells) > MOST_ROWS:
+            raise too_many_sessions(self._name)
+        for at, head in columns.items():
+            texts = [text for line in lines if (text := self._text(line, at))]
+            if not head.actual and head.kind != "other" and looks_like_runs(texts, self._words, numbers=sizeless):
+                column = shown(head.text) if head.text else str(at + 1)
+                self._notes.append(
+                    f"Column {column} looks like runs and was not used: it begins with {shown(texts[0], 30)}"
+                )
         if self._bare:
             self._notes.append(guess_said(self._guess, unit))
-        both = both_units(cells, unit)
-        self._notes += [both] if both else []
-        unit = unit or unit_of_cells(cells) or next((total.unit for total in totals if total.unit in UNIT_WORDS), "")
-        return ImportedRuns(self._name, self.kind, with_long_runs(cells), totals, tuple(self._notes), unit)
+        return ImportedRuns(self._name, self.kind, cells, tuple(totals), tuple(self._notes), unit)
+
+
+def looks_like_runs(texts: Sequence[str], context: Context, *, numbers: bool = True) -> bool:
+    """Whether most of the cells of a column are sessions, one with a length, or all are rest; bare numbers maybe."""
+    texts = texts[:200]
+    means = [read_cell(text, context.unit or "km", context) for text in texts if numbers or not _BARE.fullmatch(text)]
+    means = [mean for mean in means if mean.reading == "read"]
+    rest = not any(mean.sessions for mean in means) and any(map(str.isalpha, "".join(texts)))
+    return len(means) * 2 > len(texts) and (
+        rest or any(one.km or one.minutes for mean in means for one in mean.sessions)
+    )
 
 
 def ask_for_unit(name: str, lacking: Sequence[tuple[str, str]]) -> PlanFileError:
@@ -133,8 +193,10 @@ def ask_for_unit(name: str, lacking: Sequence[tuple[str, str]]) -> PlanFileError
     return refusal(
         name,
         f"does not say whether {counted(len(lacking), 'number')} of it {'is' if len(lacking) == 1 else 'are'} "
-        f"kilometres, miles or minutes ({named}{more}): give unit='km' or unit='mi' (on the command line --unit km), "
+        f"kilometres, miles or minutes ({named}{more}): give unit='km', 'mi' or 'min' (on the command line --unit km), "
         "or write the unit into the cells.",
+        "unit",
+        ("km", "mi", "min"),
     )
 
 
@@ -144,166 +206,19 @@ def above_says(text: str) -> tuple[str, str]:
     >>> above_says("All distances are in miles"), above_says("Half - 12 weeks (MILES!)"), above_says("50 miles a week")
     (('mi', ''), ('', 'mi'), ('', ''))
     """
-    stated = {str(found.lastgroup).lower() for found in _STATED.finditer(text)}
+    stated = {str(match.lastgroup) for match in _STATED.finditer(text)}
     if len(stated) == 1:
         return stated.pop(), ""
-    named = {str(found.lastgroup).lower() for found in _NAMED.finditer(_AMOUNT.sub(" ", text))}
+    named = {str(match.lastgroup) for match in _NAMED.finditer(_AMOUNT.sub(" ", text))}
     return "", named.pop() if len(named) == 1 and not stated else ""
 
 
 def guess_said(guess: str, unit: str) -> str:
-    """A sentence on the unit that stands above a table, and on the one that counts."""
-    if guess == unit:
-        other = "km" if unit == "mi" else "mi"
-        return (
-            f"What stands above the table names {UNIT_WORDS[guess]}, so numbers without a unit were guessed to be "
-            f"{UNIT_WORDS[guess]}: give unit={other!r} if they are not."
-        )
+    """A sentence on the unit that is named above a table, and on the one that counts."""
+    above = f"What stands above the table names {UNIT_WORDS[guess]}, "
+    if guess != unit:
+        return f"{above}but numbers without a unit are {UNIT_WORDS[unit]}, as was told."
+    other = "km" if unit == "mi" else "mi"
     return (
-        f"What stands above the table names {UNIT_WORDS[guess]}, but numbers without a unit are {UNIT_WORDS[unit]}, "
-        "as was told."
+        f"{above}so numbers without a unit were guessed to be {UNIT_WORDS[guess]}: give unit={other!r} if they are not."
     )
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading's words in small letters, and the unit that it states."""
-
-    name: str
-    unit: str
-
-
-def unit_named(text: str) -> str:
-    """The unit that a cell such as "mi" or "min_running" names, or "".
-
-    >>> unit_named("min_running"), unit_named("Miles"), unit_named("each")
-    ('min', 'mi', '')
-    """
-    for word in re.findall(r"[a-z]+", text[:40].lower()):
-        if word in UNIT_NAMES:
-            return UNIT_NAMES[word]
-    return ""
-
-
-def heading(cell: str) -> Heading:
-    """A heading, parted into its name and its unit.
-
-    >>> heading("Distance (km)"), heading("planned_distance")
-    (Heading(name='distance', unit='km'), Heading(name='planned distance', unit=''))
-    """
-    if len(cell) > 60:
-        return Heading("", "")
-    name, bracket, unit = cell.replace("[", "(").partition("(")
-    name = " ".join(_PARTED.split(CAMEL.sub(" ", name))).strip(" :").lower()
-    stated = unit_named(unit) if bracket else ""
-    first, _, last = name.rpartition(" ")
-    if not stated and first and last in UNIT_NAMES and first in OF_LONG:
-        name, stated = first, UNIT_NAMES[last]
-    if not stated and name in UNIT_NAMES and len(name) > 1:
-        stated = UNIT_NAMES[name]
-    return Heading(name, stated)
-
-
-def _day(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        found = dt.date(year if year >= 100 else 2000 + year, month, day)
-    except ValueError:
-        return None
-    return found if _FIRST <= found.year <= _LAST else None
-
-
-def leading_date(text: str) -> tuple[dt.date | None, str]:
-    """An ISO date at the beginning of a cell, and what follows it.
-
-    >>> leading_date("2026-12-15: 4.8 km run")
-    (datetime.date(2026, 12, 15), '4.8 km run')
-    >>> leading_date("4.8 km")
-    (None, '4.8 km')
-    """
-    match = _LEADING.match(text[:60])
-    day = None if match is None else one_date(match[1])
-    return (None, text) if match is None or day is None else (day, text[match.end() :].strip())
-
-
-def one_date(text: str) -> dt.date | None:
-    """A date that can be read in one way only; None for any other text.
-
-    >>> one_date("2027-01-04"), one_date("Oct 7, 2026, 2:43:11 PM"), one_date("4 January 2027"), one_date("3/4/2027")
-    (datetime.date(2027, 1, 4), datetime.date(2026, 10, 7), datetime.date(2027, 1, 4), None)
-    """
-    text = text[:60]
-    match = _ISO.search(text)
-    if match is not None:
-        return _day(int(match[1]), int(match[2]), int(match[3]))
-    match = _DAY_MONTH.search(text)
-    if match is not None and match[2][:3].lower() in MONTHS:
-        return _day(int(match[3]), MONTHS[match[2][:3].lower()], int(match[1]))
-    match = _MONTH_DAY.search(text)
-    if match is not None and match[1][:3].lower() in MONTHS:
-        return _day(int(match[3]), MONTHS[match[1][:3].lower()], int(match[2]))
-    return None
-
-
-def some_date(text: str) -> bool:
-    """Whether a text is a date, in whatever order.
-
-    >>> some_date("03/04/2027"), some_date("3 mi"), some_date("2027-13-45")
-    (True, False, False)
-    """
-    return one_date(text) is not None or any(both for both in _both(text))
-
-
-def _both(text: str) -> tuple[dt.date | None, dt.date | None]:
-    """The date with the day first, and with the month first."""
-    match = _NUMBERS.match(text[:60].strip())
-    if match is None:
-        return None, None
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
-    return _day(year, second, first), _day(year, first, second)
-
-
-def dates_of(
-    texts: Sequence[str], places: Sequence[str], name: str, weekdays: Sequence[str] | None = None, prefer: str = ""
-) -> tuple[list[dt.date | None], str]:
-    """The dates of a column.
-
-    Raises
-    ------
-    PlanFileError
-        If day and month can be either, in every row.
-    """
-    found = [one_date(text) for text in texts]
-    open_ = [place for place, text in enumerate(texts) if found[place] is None and any(_both(text))]
-    if not open_:
-        return found, ""
-    pairs = {place: _both(texts[place]) for place in open_}
-    fits = [all(pair[order] is not None for pair in pairs.values()) for order in (0, 1)]
-    if all(fits) and all(pair[0] == pair[1] for pair in pairs.values()):
-        fits[1] = False
-    if all(fits) and weekdays is not None and any(weekdays[place] for place in open_):
-        fits = [
-            all(
-                not weekdays[place] or WEEKDAYS[_weekday(pair[order])] == weekdays[place]
-                for place, pair in pairs.items()
-            )
-            for order in (0, 1)
-        ]
-    if all(fits) and all("." in texts[place] for place in open_):
-        fits[1] = False  # nobody writes the month first and points
-    if all(fits) and prefer == "month":
-        fits[0] = False
-    if fits[0] == fits[1]:
-        raise _ambiguous(name, places[open_[0]], texts[open_[0]], both=fits[0])
-    order = 0 if fits[0] else 1
-    for place, pair in pairs.items():
-        found[place] = pair[order]
-    return found, f"the {('day', 'month')[order]} stands first in its dates, which is the only way to read all of them"
-
-
-def _weekday(day: dt.date | None) -> int:
-    return -1 if day is None else day.weekday()
-
-
-def _ambiguous(name: str, where: str, text: str, *, both: bool) -> PlanFileError:
-    why = "can be day and month either way" if both else "do not all fit one order of day and month"
-    return refusal(name, f"has dates such as {shown(text)} ({where}), which {why}: write them as 2027-04-03.")

@@ -1,16 +1,17 @@
-"""A week's kilometres as they were read, beside the total that the file gives."""
+"""A week's kilometres as they were read, beside the total that the file gives.
+
+In: the runs by week or day, and the file's own totals. Out: a row for each week, with a sentence on what differs.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from runplan.exchange.run_plans.cells.amounts import amounts
+from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.cells.cell import Session
-from runplan.exchange.run_plans.cells.tokens import tokens
 from runplan.units import KM_PER_MILE, counted, format_number
 
 _ROUNDED = 0.05  # what a distance with one decimal can be off, in its own unit
@@ -18,18 +19,7 @@ _ROUNDED = 0.05  # what a distance with one decimal can be off, in its own unit
 
 @dataclass(frozen=True)
 class WeekTotal:
-    """What a file itself gives for a week.
-
-    Attributes
-    ----------
-    week : int or None
-    start : datetime.date or None
-        A day of the week, where dates are known.
-    value : float
-        As it stands; the upper end of a range.
-    unit : str
-        km, mi or min; "" where nothing tells it.
-    """
+    """What a file itself gives for a week, by its number or a day of it: a value and its unit, km, mi, min or ""."""
 
     week: int | None
     start: dt.date | None
@@ -50,17 +40,15 @@ def total_of(text: str, unit: str, week: int | None, start: dt.date | None = Non
     >>> total_of("15", "mi", 1).unit
     'mi'
     """
-    text = text[:200]
-    found = [one for one in amounts(tokens(text), "") if not one.is_pace and one.times == 1]
-    if not found:
+    amounts = [amount for amount in amounts_in(text) if amount.times == 1 and amount.kind != "count"]
+    if not amounts:
         return None
-    first = next((one for one in found if one.kind == "km"), found[0])
+    first = next((amount for amount in amounts if amount.kind == "km"), amounts[0])
     if first.kind == "bare":
         return WeekTotal(week, start, first.value, unit if unit in ("km", "mi", "min") else "")
-    if first.kind == "min":
-        return WeekTotal(week, start, first.value, "min")
-    miles = re.search(r"\d\s*-?\s*(?:mi|mile|miles)\b", text, re.IGNORECASE) is not None
-    return WeekTotal(week, start, first.value / (KM_PER_MILE if miles else 1.0), "mi" if miles else "km")
+    miles = first.unit == "mi"
+    value = first.value / (KM_PER_MILE if miles else 1.0)
+    return WeekTotal(week, start, value, "mi" if miles else first.kind)
 
 
 def agree(read: float, total: float, runs: int, unit: str = "km") -> bool:
@@ -80,12 +68,8 @@ def monday(day: dt.date) -> dt.date:
 
 @dataclass
 class _Week:
-    km: float = 0.0
-    minutes: float = 0.0
-    running: float = 0.0
-    runs: int = 0
-    without_km: int = 0
-    start: dt.date | None = None
+    runs: list[Session] = field(default_factory=list)
+    dates: list[dt.date] = field(default_factory=list)
     own: list[WeekTotal] = field(default_factory=list)
 
 
@@ -94,72 +78,59 @@ def total_rows(
 ) -> dict[str, list[Any]]:
     """The columns of schema.RUN_TOTALS."""
     dates = [date for week, date, _ in runs if week is None and date is not None]
-    dates += [one.start for one in own if one.week is None and one.start is not None]
+    dates += [total.start for total in own if total.week is None and total.start is not None]
     first = monday(min(dates)) if dates else None
-
-    def number(week: int | None, date: dt.date | None) -> int | None:
-        if week is not None or date is None or first is None:
-            return week
-        return (monday(date) - first).days // 7 + 1
-
     weeks: dict[int, _Week] = {}
-    for week, date, session in runs:
-        place = number(week, date)
-        if place is None:
-            continue
-        one = weeks.setdefault(place, _Week())
-        one.runs += 1
-        one.km += session.km or 0.0
-        one.without_km += session.km is None
-        one.minutes += session.minutes or 0.0
-        one.running += session.running or 0.0
-        if date is not None and (one.start is None or monday(date) < one.start):
-            one.start = monday(date)
+
+    def week_of(week: int | None, date: dt.date | None) -> _Week:
+        if week is None and date is not None and first is not None:
+            week = (monday(date) - first).days // 7 + 1
+        return _Week() if week is None else weeks.setdefault(week, _Week())
+
+    for number, date, session in runs:
+        week = week_of(number, date)
+        week.runs.append(session)
+        week.dates += [] if date is None else [monday(date)]
     for total in own:
-        place = number(total.week, total.start)
-        if place is not None:
-            weeks.setdefault(place, _Week()).own.append(total)
-    rows = [_row(place, weeks[place]) for place in sorted(weeks)]
+        week_of(total.week, total.start).own.append(total)
+    rows = [_row(number, weeks[number]) for number in sorted(weeks)]
     names = ("week", "start", "km", "file_km", "minutes", "file_minutes", "agrees", "note")
     return {name: [row[at] for row in rows] for at, name in enumerate(names)}
 
 
-def _row(place: int, week: _Week) -> tuple[Any, ...]:
+def _row(number: int, week: _Week) -> tuple[Any, ...]:
+    km = sum(run.km or 0.0 for run in week.runs)
+    running = sum(run.running or 0.0 for run in week.runs)
+    minutes: float | None = running or None
     own = week.own[0] if week.own else None
-    minutes = week.running or None
+    file_km = None if own is None else own.km
     file_minutes = own.value if own is not None and own.unit == "min" else None
-    agrees, note = "", ""
-    if own is None:
-        note = "The file gives no total."
-    elif own.km is not None:
-        same = agree(week.km, own.km, week.runs, own.unit)
+    agrees, note = "", "The file gives no total."
+    if own is not None and file_km is not None:
+        same = agree(km, file_km, len(week.runs), own.unit)
         step = KM_PER_MILE if own.unit == "mi" else 1.0
-        agrees, note = _told(same, week.km / step, own.value, own.unit)
-        if not same and week.without_km:
-            note += f" {counted(week.without_km, 'run')} of the week {_has(week.without_km)} no distance."
-    elif own.unit == "min":
+        agrees, note = _compared(same, km / step, own.value, own.unit)
+        without = sum(run.km is None for run in week.runs)
+        if not same and without:
+            note += f" {counted(without, 'run')} of the week {'has' if without == 1 else 'have'} no distance."
+    elif own is not None and file_minutes is not None:
         # Some count the running alone, some the whole session.
-        whole = agree(week.minutes, own.value, week.runs)
-        same = agree(week.running, own.value, week.runs)
-        agrees, note = _told(whole or same, week.running, own.value, "min of running")
+        whole = agree(sum(run.minutes or 0.0 for run in week.runs), own.value, len(week.runs))
+        same = agree(running, own.value, len(week.runs))
+        agrees, note = _compared(whole or same, running, own.value, "min of running")
         if whole and not same:
-            minutes, note = week.minutes, "The total counts whole sessions."
-    else:
+            minutes, note = sum(run.minutes or 0.0 for run in week.runs), "The total counts whole sessions."
+    elif own is not None:
         note = f"The total {format_number(own.value)} has no unit and was not compared."
     if len(week.own) > 1:
         note += f" The file gives {len(week.own)} totals for this week; the first was taken."
-    km = None if own is None else own.km
     return (
-        place, week.start, round(week.km, 3), None if km is None else round(km, 3),
+        number, min(week.dates, default=None), round(km, 3), None if file_km is None else round(file_km, 3),
         None if minutes is None else round(minutes, 2), file_minutes, agrees, note,
     )  # fmt: skip
 
 
-def _told(same: bool, read: float, total: float, unit: str) -> tuple[str, str]:
+def _compared(same: bool, read: float, total: float, unit: str) -> tuple[str, str]:
     if same:
         return "yes", ""
     return "no", f"{format_number(read)} {unit} were read, and the file says {format_number(total)}."
-
-
-def _has(count: int) -> str:
-    return "has" if count == 1 else "have"

@@ -1,4 +1,8 @@
-"""A table with one line a week and one column a day, as training plans are published."""
+"""A table with one line a week and one column a day, as training plans are published.
+
+In: a table and its header. Out: a slot for each day that holds something, with its week, weekday and maybe date, and
+the file's own totals.
+"""
 
 from __future__ import annotations
 
@@ -8,52 +12,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from runplan.exchange.run_plans.cells.cell import Meaning, not_read, read_cell
-from runplan.exchange.run_plans.cells.vocabulary import WEEKDAY_NAMES
+from runplan.exchange.run_plans.cells.cell import Meaning
+from runplan.exchange.run_plans.cells.words import Language, folded
 from runplan.exchange.run_plans.containers.source import Line
-from runplan.exchange.run_plans.limits import MOST_ROWS, MOST_WEEKS, refusal, too_many_sessions
-from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, rows_of, tidy
-from runplan.exchange.run_plans.tables.table_reader import (
-    UNIT_HEADINGS,
-    Heading,
-    TableReader,
-    heading,
+from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
+from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns
+from runplan.exchange.run_plans.tables.dates import (
+    are_days_in_a_row,
+    dates_of,
+    day_and_month,
     leading_date,
-    unit_named,
+    one_date,
+    some_date,
 )
+from runplan.exchange.run_plans.tables.headings import (
+    DayColumn,
+    WeekHeader,
+    one_set,
+    refuse_unknown_days,
+    unit_named,
+    week_header,
+)
+from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, looks_like_runs
 from runplan.exchange.run_plans.tables.totals import WeekTotal, agree, total_of
-from runplan.exchange.run_plans.tables.week_numbers import is_footer, week_starts, weeks_of
+from runplan.exchange.run_plans.tables.week_numbers import is_footer, week_number, weeks_at_once, weeks_of
 from runplan.schema import RUN_TYPES, WEEKDAYS
-from runplan.units import KM_PER_MILE
+from runplan.units import KM_PER_MILE, WEEKDAYS_IN_FULL
+from runplan.words import listed
 
-_LETTERS = ("m", "t", "w", "t", "f", "s", "s")
-_LABELS = ("week", "wk", "weeks", "week of", "w c", "wc", "week commencing", "week beginning", "week starting", "date",
-           "week number", "week no", "training week", "starting", "start", "dates")  # fmt: skip
-_TOTALS = ("total", "weekly total", "week total", "total distance", "distance", "weekly distance", "mileage",
-           "weekly mileage", "total mileage", "volume", "weekly volume", "sum", "km", "mi", "miles", "total km",
-           "total miles", "totals", "total run", "weekly km", "weekly miles", "dist")  # fmt: skip
-
-
-@dataclass(frozen=True)
-class WeekHeader:
-    """The columns of a table with one line a week; places count from 0.
-
-    Attributes
-    ----------
-    days : dict of int to str
-        The weekday of each column.
-    units : dict of int to str
-        The unit that a weekday's heading states.
-    label, total, unit : int or None
-    total_unit : str
-    """
-
-    days: dict[int, str]
-    units: dict[int, str]
-    label: int | None
-    total: int | None
-    total_unit: str
-    unit: int | None
+_AMOUNT = re.compile(r"[\d.,]+ ?(?:km|mi|k|miles?|min)?", re.IGNORECASE)
+_SHORT_DATE = re.compile(r"\d{1,2}[-. ]{1,2}[^\W\d]{3,4}\.?|[^\W\d]{3,4}[- ]\d{1,2}")
+_LINE_KINDS = ("strength", "cross", "run")
+_FEW = 12  # times as many days that say something
 
 
 @dataclass
@@ -62,209 +52,269 @@ class _Week:
 
     line: Line
     label: str
+    start_text: str
+    dates: dict[int, dt.date] = field(default_factory=dict)  # of its columns
+    kind: str = ""  # of its sessions, where the line says it
+    lower: Line | None = None  # the line with the distances of the kinds above them
     number: int = 0
-    guess: str = ""  # how its number was taken where the label does not tell it
     start: dt.date | None = None  # the day of the first column
-    unit: str = ""
-    total: WeekTotal | None = None
-    cells: dict[int, Cell] = field(default_factory=dict)
-    lacking: dict[int, str] = field(default_factory=dict)  # what is to be read again once the unit is known
-
-
-def week_header(line: Line) -> WeekHeader | None:
-    """The columns, if this line is the header of a table with one line a week."""
-    headings = [heading(cell) for cell in line.cells]
-    days: dict[int, str] = {}
-    for place, one in enumerate(headings):
-        words = one.name.split()
-        if words and words[0] in WEEKDAY_NAMES and set(words[1:]) <= {"am", "pm", "run", "workout", "session"}:
-            days[place] = WEEKDAY_NAMES[words[0]]
-    if len(set(days.values())) < 3:
-        days = _letters(headings)
-    if len(set(days.values())) < 3:
-        return None
-    others = {one.name: place for place, one in reversed(list(enumerate(headings))) if place not in days}
-    label = next((others[name] for name in _LABELS if name in others), None)
-    if label is None and min(days) > 0 and headings[0].name not in _TOTALS:
-        label = 0
-    total = next((others[name] for name in _TOTALS if name in others), None)
-    return WeekHeader(
-        days,
-        {place: headings[place].unit for place in days if headings[place].unit},
-        label,
-        total,
-        "" if total is None else headings[total].unit,
-        next((others[name] for name in UNIT_HEADINGS if name in others), None),
-    )
-
-
-def _letters(headings: Sequence[Heading]) -> dict[int, str]:
-    """The weekdays of seven columns that are headed by one letter each."""
-    names = [one.name for one in headings]
-    for shift in (0, 6):  # a week that begins on Monday, or on Sunday
-        wanted = [_LETTERS[(place + shift) % 7] for place in range(7)]
-        for begin in range(len(names) - 6):
-            if names[begin : begin + 7] == wanted:
-                return {begin + place: WEEKDAYS[(place + shift) % 7] for place in range(7)}
-    return {}
+    also: int = 0  # which of several weeks that the line stands for
 
 
 class WeekGrid(TableReader):
     """Reads a table with one line a week."""
 
     kind: ClassVar[str] = "matrix"
-    header_of = staticmethod(week_header)
+
+    @classmethod
+    def header_of(cls, line: Line, heads: Language) -> WeekHeader | None:
+        """The columns, if this line is the header of a table with one line a week."""
+        return week_header(line.cells, heads)
 
     def read(self, header: WeekHeader) -> ImportedRuns:
         """The plan below a header."""
-        self._header = header
-        self._first = header.days[min(header.days)]
-        weeks, others = self._lines()
+        above = self._grid.lines[self._at - 1].cells if self._at else ()
+        header, note = one_set(header, above, self._source.days, self._name)
+        self._header, self._first = header, header.days[0].day
+        self._notes += [note] if note else []
+        weeks = self._weeks()
         if not weeks:
             raise refusal(self._name, "has a header of weekdays and no week below it: give the whole plan.")
         if len(weeks) > MOST_WEEKS:
             raise refusal(self._name, f"has more than {MOST_WEEKS:,} weeks: give a run plan of at most so many.")
-        labels = [week.label for week in weeks]
-        places = [self._where(week.line, self._header.label or 0) for week in weeks]
-        found, said = week_starts(labels, places, self._name)
-        self._notes += [f"{self._name}: {said}"] if said else []
-        starts = [None if start is None else self._first_column(start) for start in found]
-        days = [[place for place in self._header.days if self._cell(week.line, place)] for week in weeks]
-        numbered = weeks_of(labels, starts, places, days, self._name)
-        self._notes += numbered.notes
-        rows = 0
-        for at, week in enumerate(weeks):
-            week.number, week.guess = numbered.numbers[at], numbered.guessed.get(at, "")
-            week.start = starts[at] or self._start_of(week.number, numbered.numbers, starts)
-            self._read_week(week)
-            rows += rows_of(list(week.cells.values()))
-            if rows > MOST_ROWS:
-                raise too_many_sessions(self._name)
-        self._lacking = [
-            (self._where(week.line, column), text) for week in weeks for column, text in sorted(week.lacking.items())
-        ]
-        self._ask_for_unit()
-        if self._first == "Sun" and not any(cell.date for week in weeks for cell in week.cells.values()):
+        lines = [week.line for week in weeks]
+        first = [self._text(line, header.days[0].at) for line in lines]
+        counted = [str(number) for number in range(1, len(lines) + 1)]
+        if not header.labels and len(lines) > 1 and first in (counted, counted[::-1]):
+            day = shown(header.days[0].head.text)
+            raise refusal(self._name, f"counts its weeks in the column {day}: head each column with what is in it.")
+        self._learn(self._text(line, at) for line in lines for column in header.days for at in column.parts.values())
+        texts = {at: [text for line in lines if (text := self._text(line, at))] for at in header.others}
+        looks = {at: looks_like_runs(cells, self._words) for at, cells in texts.items() if not header.heads[at].actual}
+        refuse_unknown_days(header, looks, self._name)
+        self._tell_missing()
+        self._tell_empty(weeks)
+        totals = [total for week in self._numbered(weeks) if (total := self._read_week(week)) is not None]
+        others = header.others | ({header.total: header.heads[header.total]} if header.total and not totals else {})
+        if self._first == "Sun" and not any(cell.date for cell in self._book.values()):
             self._notes.append("Its weeks begin on Sunday: give the block week_start='Sun' too.")
-        cells = self._in_order(weeks, others)
-        own = tuple(week.total for week in weeks if week.total is not None)
-        return self._result(cells, self._stated or self._unit, own)
+        heads = {header.heads[at].unit for column in header.days for at in column.parts.values()}
+        unit = heads.pop() if len(heads) == 1 and heads <= {"km", "mi", "min"} else self._stated or self._unit
+        return self._result(others, lines, unit, totals)
 
-    def _first_column(self, day: dt.date) -> dt.date:
-        """The day of the first column in the week that holds a day."""
-        return day - dt.timedelta(days=(day.weekday() - WEEKDAYS.index(self._first)) % 7)
+    def _tell_missing(self) -> None:
+        """Name the one or two weekdays that have no column."""
+        missing = set(WEEKDAYS) - {column.day for column in self._header.days}
+        if 0 < len(missing) < 3:
+            names = [name for day, name in zip(WEEKDAYS, WEEKDAYS_IN_FULL, strict=True) if day in missing]
+            self._notes.append(f"No column is {' or '.join(names)}")
 
-    def _start_of(self, week: int, numbers: Sequence[int], starts: Sequence[dt.date | None]) -> dt.date | None:
-        """The first day of a week whose label is no date, where those of others are."""
-        for number, start in zip(numbers, starts, strict=True):
-            if start is not None:
-                return start + dt.timedelta(days=7 * (week - number))
-        return None
+    def _tell_empty(self, weeks: Sequence[_Week]) -> None:
+        """Name the few days without a word, where every other day says what is done, or rest."""
+        days = [(week.line, column) for week in weeks for column in self._header.days if not week.dates]
+        empty = [(line, column) for line, column in days if not self._parts(line, column)]
+        if 0 < len(empty) * _FEW <= len(days):
+            where = [f"{self._grid.address(line.number, column.at)} ({column.day})" for line, column in empty]
+            self._notes.append(f"Nothing is in {listed(where[:5])}, while the other days have a run or rest")
 
-    def _where(self, line: Line, place: int) -> str:
-        address = self._grid.address(line.number, place)
-        day = self._header.days.get(place)
-        return f"{address} ({day})" if day else address
-
-    def _lines(self) -> tuple[list[_Week], dict[int, list[Cell]]]:
-        """The lines that are weeks; and a report on the cells of each other line."""
+    def _weeks(self) -> list[_Week]:
+        """The lines that are weeks; each other line is reported."""
+        header = self._header
         weeks: list[_Week] = []
-        others: dict[int, list[Cell]] = {}
+        dates: dict[int, dt.date] = {}
         for at, line in enumerate(self._grid.lines):
+            filled = [column for column in header.days if self._parts(line, column)]
+            label, start = self._label(line)
+            again = at != self._at and bool(filled) and week_header(line.cells, self._heads) is not None
             if at < self._at:
-                others[line.number] = self._left_out(line, "A line above the header.")
-            elif at == self._at or week_header(line) is not None:
-                others[line.number] = self._left_out(line, "The header." if at == self._at else "The header once more.")
-            else:
-                label = self._cell(line, self._header.label)
-                days = [place for place in self._header.days if self._cell(line, place)]
-                if is_footer(label) or not (days or re.search(r"\d|\bw(?:ee)?k", label, re.IGNORECASE)):
-                    others[line.number] = self._left_out(line, "A line that is no week.")
-                elif not days and self._header.label is None:
-                    others[line.number] = self._left_out(line, "A line without a day.")
-                else:
-                    weeks.append(_Week(line, label))
-        return weeks, others
+                self._leave_out(line, "A line above the header.")
+            elif at == self._at or again:
+                self._leave_out(line, "The header once more." if again else "The header.")
+            elif (
+                is_footer(label)
+                or (len(filled) < 2 and not label and self._names_total(line))
+                or (not filled and not (start or re.search(r"\d|\bw(?:ee)?k", label, re.IGNORECASE)))
+            ):
+                self._leave_out(line, "A line that is no week.")
+            elif not filled and not header.labels:
+                self._leave_out(line, "A line without a day.")
+            elif filled and (own := self._dates_in(line, filled)):
+                self._leave_out(line, "The dates of the days.")
+                dates = own
+            elif weeks and not (label or start) and self._are_lengths(line, weeks[-1]):
+                weeks[-1].lower = line
+            elif filled or not self._grid.banners:
+                begins = not weeks or label != weeks[-1].label
+                dates = {} if begins and weeks and dates == weeks[-1].dates else dates
+                weeks.append(_Week(line, label, start, dates, self._line_kind(line)))
+        return weeks
 
-    def _cell(self, line: Line, place: int | None) -> str:
-        return "" if place is None or place >= len(line.cells) else line.cells[place].strip()
+    def _names_total(self, line: Line) -> bool:
+        """Whether a cell of a line is nothing but the word for a total."""
+        return any("total" in self._heads.headings.get(folded(cell.strip(" :")), ()) for cell in line.cells)
 
-    def _read_week(self, week: _Week) -> None:
-        line, header = week.line, self._header
-        week.unit = unit_named(self._cell(line, header.unit))
+    def _parts(self, line: Line, column: DayColumn) -> dict[str, str]:
+        return {kind: text for kind, at in column.parts.items() if (text := self._text(line, at))}
+
+    def _label(self, line: Line) -> tuple[str, str]:
+        """The text that may tell a line's week, and the one that may tell its date."""
+        texts = [text for at in self._header.labels if (text := self._text(line, at))]
+        start = next((text for text in texts if some_date(text, self._tongue)), "")
+        label = next((text for text in texts if text != start), "")
+        return label, start
+
+    def _dates_in(self, line: Line, filled: Sequence[DayColumn]) -> dict[int, dt.date]:
+        """The date of each column, where a line holds nothing but dates that are on the weekdays of their columns.
+
+        Raises
+        ------
+        PlanFileError
+            If it holds the days of a month, whose month and year nobody tells.
+        """
+        texts = [self._text(line, column.at) for column in filled]
+        dates = [one_date(text, self._tongue) for text in texts]
+        if are_days_in_a_row(texts, self._tongue):
+            where = self._grid.address(line.number, filled[0].at)
+            raise refusal(self._name, f"has a row of days without a year ({where}): write whole dates there.")
+        on_day = [
+            date is not None and WEEKDAYS[date.weekday()] == column.day
+            for date, column in zip(dates, filled, strict=True)
+        ]
+        return {column.at: date for column, date in zip(filled, dates, strict=True) if date} if all(on_day) else {}
+
+    def _are_lengths(self, line: Line, week: _Week) -> bool:
+        """Whether the cells of a line are nothing but the lengths of the words above them."""
+        pairs = [(self._text(week.line, column.at), self._text(line, column.at)) for column in self._header.days]
+        pairs = [(upper, lower) for upper, lower in pairs if lower.strip("0")]
+        fits = [upper and not re.search(r"\d", upper) and _AMOUNT.fullmatch(lower) for upper, lower in pairs]
+        return bool(fits) and all(fits) and week.lower is None
+
+    def _line_kind(self, line: Line) -> str:
+        """The kind of sessions of a line within a week, where a word before its days says it."""
+        for at in range(self._header.days[0].at):
+            means = self._tongue.words.get(folded(self._text(line, at)), frozenset())
+            kind = next((kind for kind in _LINE_KINDS if kind in means), "") if self._grid.banners else ""
+            if kind and kind != "run":
+                return kind
+        return ""
+
+    def _numbered(self, weeks: Sequence[_Week]) -> list[_Week]:
+        """The weeks with their numbers and first days; a line for several weeks once for each of them."""
+        first = self._header.labels[0] if self._header.labels else 0
+        labels = [week.label or week.start_text for week in weeks]
+        if not any(labels) and week_number(self._grid.title, self._heads):
+            labels = [self._grid.title, *labels[1:]]
+        places = [self._grid.address(week.line.number, first) for week in weeks]
+        texts = [week.start_text or (week.label[:80] if some_date(week.label, self._tongue) else "") for week in weeks]
+        known, note = dates_of(texts, places, self._name, tongue=self._tongue)
+        self._notes += [f"{self._name}: {note}"] if note else []
+        starts = [
+            self._first_day(min(week.dates.values(), default=date)) for week, date in zip(weeks, known, strict=True)
+        ]
+        days = [[column.at for column in self._header.days if self._parts(week.line, column)] for week in weeks]
+        found = weeks_of(labels, starts, places, days, self._name, self._heads)
+        self._notes += [note for note in found.notes if not (self._grid.banners and note.startswith("More than"))]
+        result = []
+        for at, week in enumerate(weeks):
+            number, guess = found.numbers[at], found.guessed.get(at, "")
+            start = starts[at] or _start_of(number, found.numbers, starts)
+            for label in self._header.labels:
+                if self._text(week.line, label) or (guess and label == first):
+                    said = ("guessed", guess) if guess and label == first else ("read", f"The label of week {number}.")
+                    self._put(week.line, label, *said, (number, "", None))
+            several = weeks_at_once(week.label)
+            for also, own in enumerate(several if several and several[0] == number else (number,)):
+                day = None if start is None else start + dt.timedelta(days=7 * also)
+                result.append(replace(week, number=own, start=day, also=also))
+        return result
+
+    def _first_day(self, day: dt.date | None) -> dt.date | None:
+        """The day of the first column in the week that holds a day."""
+        return None if day is None else day - dt.timedelta(days=(day.weekday() - WEEKDAYS.index(self._first)) % 7)
+
+    def _read_week(self, week: _Week) -> WeekTotal | None:
+        """Read the days of a week; its own total, where the file gives one."""
+        header, line, when = self._header, week.line, (week.number, "", None)
+        unit = unit_named(self._text(line, header.unit), self._heads)
+        total = None
         if header.total is not None:
-            text = self._cell(line, header.total)
-            stated = header.total_unit or week.unit or self._stated
-            week.total = total_of(text, stated or self._unit, week.number, week.start)
-        for place in header.days:
-            text = self._cell(line, place)
-            if text:
-                unit = week.unit or header.units.get(place, "") or self._stated
-                if unit not in ("km", "mi", "min"):
-                    unit = ""
-                meaning = self._read_cell(week, place, text, unit or self._unit)
-                self._bare = self._bare or bool(self._guess and not unit and read_cell(text).bare)
-                if meaning.bare:
-                    week.lacking[place] = text
-        if week.lacking:
-            self._by_total(week)
+            stated = header.heads[header.total].unit or unit or self._stated or self._unit
+            total = total_of(self._text(line, header.total), stated, week.number, week.start)
+            self._put(
+                line,
+                header.total,
+                *(("read", "The week's total.") if total else (LEFT_OUT, "No total that is known.")),
+                when,
+            )
+        if header.unit is not None:
+            self._put(line, header.unit, "read", "The unit of the line's numbers.", when)
+        meanings = [self._read_day(week, column, unit) for column in header.days if self._parts(line, column)]
+        for at in range(len(line.cells)):
+            self._put(line, at, LEFT_OUT, "A column that is not read.", when)
+        if any(meaning.bare for meaning in meanings) and total is not None and total.unit in ("km", "mi"):
+            self._by_total(week, total)
+        return total
 
-    def _read_cell(self, week: _Week, place: int, text: str, unit: str, said: str = "") -> Meaning:
-        day = self._header.days[place]
-        date, rest = leading_date(text)
-        meaning = read_cell(rest, unit) if rest else not_read("it is a date and nothing else")
-        if said:
-            meaning = replace(meaning, reading="guessed", taken=f"{meaning.taken[:-1]}; {said}.")
+    def _read_day(self, week: _Week, column: DayColumn, unit: str) -> Meaning:
+        line, day = week.line, column.day
+        parts = self._parts(line, column)
+        units = {kind: head.unit for kind, at in column.parts.items() if (head := self._header.heads[at]).unit}
+        units |= {"title": unit} if unit else {}
+        for kind, at in column.parts.items():
+            if at != column.at:
+                self._put(line, at, "read", f"The {kind} of the day's run.", (week.number, "", None))
+        lower = week.lower and self._text(week.lower, column.at)
+        if week.lower is not None and lower:
+            parts["distance"] = lower
+            self._put(week.lower, column.at, "read", "The distance of the run above it.", (week.number, "", None))
+        date, rest = leading_date(parts.get("title", ""))
+        doubt = ""
+        if _SHORT_DATE.fullmatch(parts.get("title", "")) and (short := day_and_month(parts["title"], self._tongue)):
+            date, rest = dt.date(2000, *short[1:]), ""
+        if date is not None and not rest:
+            parts["title"], doubt = _range_of(date)
+            date = None
+        elif date is not None:
+            parts["title"] = rest
+            own = WEEKDAYS[date.weekday()]
+            doubt = "" if own == day else f"its date is a {own}, and the date counts"
+            day = own
+        date = date or week.dates.get(column.at)
         if date is None and week.start is not None:
             date = week.start + dt.timedelta(days=(WEEKDAYS.index(day) - WEEKDAYS.index(self._first)) % 7)
-        elif date is not None and WEEKDAYS[date.weekday()] != day:
-            day = WEEKDAYS[date.weekday()]
-            meaning = meaning.doubted(f"its date is a {day}, and the date counts")
-        week.cells[place] = Cell(
-            self._where(week.line, place), week.number, day, date, tidy(text), meaning.reading, meaning.taken,
-            meaning.sessions,
-        )  # fmt: skip
-        return meaning
+        where = f"{self._grid.address(line.number, column.at)} ({column.day})"
+        where += f", week {week.number}" if week.also else ""
+        text = (
+            ""
+            if "title" in parts and parts["title"] == self._text(line, column.parts["title"])
+            else self._text(line, column.at)
+        )
+        slot = Slot(line, column.at, parts, units, week.number, day, date, doubt, week.kind, text)
+        return self._read(slot, where=where, also=week.also)
 
-    def _by_total(self, week: _Week) -> None:
+    def _by_total(self, week: _Week, total: WeekTotal) -> None:
         """Numbers without a unit that add up to the week's total, which has one, have that unit."""
-        unit = "" if week.total is None else week.total.unit
-        if week.total is None or unit not in ("km", "mi") or week.total.km is None:
-            return
-        before = dict(week.cells)
-        name = "miles" if unit == "mi" else "kilometres"
-        for place, text in week.lacking.items():
-            said = f"its number is in {name}, as the week's numbers add up to its total of "
-            self._read_cell(week, place, text, unit, f"{said}{week.total.value:g} {unit}")
-        runs = [one for cell in week.cells.values() for one in cell.sessions if one.type in RUN_TYPES]
-        step = KM_PER_MILE if unit == "mi" else 1.0
-        if agree(sum(run.km or 0.0 for run in runs) / step, week.total.value, 0):
-            week.lacking.clear()
-        else:
-            week.cells = before
+        keys = [key for key in self._lacking if key[0] == week.line.number]
+        before = {key: (self._book[*key, 0], self._lacking[key]) for key in keys}
+        name = "miles" if total.unit == "mi" else "kilometres"
+        note = f"its number is in {name}, as the week's numbers add up to its total of {total.value:g} {total.unit}"
+        for key in keys:
+            self._read(self._lacking[key], total.unit, note, before[key][0].where)
+        cells = [cell for key, cell in self._book.items() if key[0] == week.line.number]
+        runs = [run for cell in cells for run in cell.sessions if run.type in RUN_TYPES]
+        step = KM_PER_MILE if total.unit == "mi" else 1.0
+        if not agree(sum(run.km or 0.0 for run in runs) / step, total.value, 0):
+            for key, (cell, slot) in before.items():
+                self._book[*key, 0], self._lacking[key] = cell, slot
 
-    def _in_order(self, weeks: Sequence[_Week], others: dict[int, list[Cell]]) -> list[Cell]:
-        """Every cell that holds something, line by line."""
-        header = self._header
-        by_line = dict(others)
-        for week in weeks:
-            line = week.line
-            found: dict[int, Cell] = dict(week.cells)
-            for place, cell in enumerate(line.cells):
-                guess = bool(week.guess) and place == header.label  # an empty label that was guessed is told as well
-                if place in found or not (cell.strip() or guess):
-                    continue
-                if place == header.label:
-                    why = week.guess or f"The label of week {week.number}."
-                    reading = "guessed" if week.guess else "read"
-                elif place == header.total:
-                    known = week.total is not None
-                    why, reading = ("The week's total.", "read") if known else ("No total that is known.", LEFT_OUT)
-                elif place == header.unit:
-                    why, reading = "The unit of the line's numbers.", "read"
-                else:
-                    why, reading = "A column that is not read.", LEFT_OUT
-                where = self._grid.address(line.number, place)
-                found[place] = Cell(where, week.number, "", None, tidy(cell), reading, why)
-            by_line[line.number] = [found[place] for place in sorted(found)]
-        return [cell for number in sorted(by_line) for cell in by_line[number]]
+
+def _start_of(week: int, numbers: Sequence[int], starts: Sequence[dt.date | None]) -> dt.date | None:
+    """The first day of a week whose label is no date, where those of others are."""
+    dated = ((number, start) for number, start in zip(numbers, starts, strict=True) if start is not None)
+    return next((start + dt.timedelta(days=7 * (week - number)) for number, start in dated), None)
+
+
+def _range_of(date: dt.date) -> tuple[str, str]:
+    """The range of numbers that a spreadsheet makes a date of, such as 3-5, and a doubt."""
+    low, high = sorted((date.month, date.day))
+    return f"{low}-{high}", f"a date such as {date:%d %b} is what a spreadsheet makes of {low}-{high}"

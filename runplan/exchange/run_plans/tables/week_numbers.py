@@ -1,38 +1,37 @@
-"""What stands at the beginning of a week's line: its number, its date, or any words; and what follows without one."""
+"""What stands at the beginning of a week's line: its number, its date, or any words; and what follows without one.
+
+In: the labels of the lines. Out: the week of each, what was guessed of them, and what is to be said of them as a whole.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import groupby, pairwise
 
+from runplan.exchange.run_plans.cells.words import ENGLISH, Language, folded, language
 from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
-from runplan.exchange.run_plans.tables.table_reader import dates_of, some_date
+from runplan.exchange.run_plans.tables.dates import day_and_month, in_order, some_date
 
 _FOOTER = re.compile(
     r"\s*(?:grand\s+|overall\s+)?(?:totals?|sums?|averages?|avg|mean|notes?|legend|key|source|copyright|©)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\d.,:/-])(\d{1,3})(?![\d.,:/-])")
+_RANGE = re.compile(r"[^\d]{0,20}(\d{1,3}) ?(?:-|\u2013|to|bis|&|and) ?(\d{1,3})[^\d]{0,10}", re.IGNORECASE)
 _FURTHEST = 60  # weeks from one line to the next; more is no number of a week
 _MOST_NAMED = 6  # weeks or lines that one sentence lists
+_MOST_AT_ONCE = 4  # weeks that one line stands for
+_WITH_LINE_BEFORE = "with the line before it, as it has no label"
 
 
 @dataclass
 class Weeks:
-    """The week of each line.
-
-    Attributes
-    ----------
-    numbers : list of int
-    guessed : dict of int to str
-        For the places of lines whose label does not tell their week: a sentence on what was taken, and why.
-    notes : list of str
-        Sentences on the labels as a whole.
-    """
+    """The week of each line; sentences on those whose label does not tell it, by their places; and on all of them."""
 
     numbers: list[int]
     guessed: dict[int, str] = field(default_factory=dict)
@@ -48,12 +47,35 @@ def is_footer(label: str) -> bool:
     return _FOOTER.match(label[:60]) is not None
 
 
-def _numbered(label: str) -> int | None:
-    label = label[:80]
-    if some_date(label):
+def weeks_at_once(label: str) -> range | None:
+    """The weeks that one line stands for, where its label names several.
+
+    >>> weeks_at_once("Weeks 3-4"), weeks_at_once("Week 3"), weeks_at_once("1-7")
+    (range(3, 5), None, None)
+    """
+    match = _RANGE.fullmatch(label[:60])
+    first, last = (int(match[1]), int(match[2])) if match is not None else (0, 0)
+    return range(first, last + 1) if 0 < first < last < first + _MOST_AT_ONCE else None
+
+
+def week_number(label: str, tongue: Language = ENGLISH) -> int | None:
+    """The number of a week in a label: the one beside the word for it, else the first; None for a date."""
+    return _week_number(label[:80], tongue.code)
+
+
+@cache
+def _after_week(code: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{language(code).any_of('week')})\.? ?#?(\d{{1,3}})(?![\d.,:/])")
+
+
+@lru_cache(maxsize=4096)
+def _week_number(label: str, code: str) -> int | None:
+    named, tongue = _after_week(code).search(folded(label)), language(code)
+    if named is None and (some_date(label, tongue) or day_and_month(label, tongue)):
         return None
-    found = _NUMBER.search(label)
-    return None if found is None or not int(found[1]) else int(found[1])
+    several = weeks_at_once(label)
+    match = named or _NUMBER.search(label)
+    return (several[0] if several else int(match[1]) if match is not None else 0) or None
 
 
 def weeks_of(
@@ -62,6 +84,7 @@ def weeks_of(
     places: Sequence[str] = (),
     days: Sequence[Collection[int]] = (),
     name: str = "The plan",
+    tongue: Language = ENGLISH,
 ) -> Weeks:
     """The number of each line's week.
 
@@ -80,163 +103,133 @@ def weeks_of(
     [1, 2, 3]
     >>> weeks_of(["5", "", "7"]).numbers, weeks_of(["1", "", "2"]).numbers, weeks_of(["3", "2", "1"]).numbers
     ([5, 6, 7], [1, 1, 2], [1, 2, 3])
+    >>> weeks_of(["28 Feb", "7 March", "21 March"]).numbers
+    [1, 2, 4]
     """
     counted = list(range(1, len(labels) + 1))
     filled = sum(bool(label) for label in labels)
     if filled * 2 < len(labels):
-        said = "Its weeks are counted in the order of its lines, as most of them have no label."
-        return Weeks(counted, notes=[said] if filled else [])
-    own, notes = _own(labels, starts)
+        note = "Its weeks are counted in the order of its lines, as most of them have no label."
+        return Weeks(counted, notes=[note] if filled else [])
+    own, notes = _own(labels, starts, tongue)
     if own is None:
         return Weeks(counted, notes=["Its weeks are counted in the order of its lines, as their labels do not rise."])
-    where = list(places) or [f"line {place + 1}" for place in range(len(labels))]
-    found = _Filling(labels, own, where, days or [()] * len(labels), name).fill()
-    if len(set(found.numbers)) * 2 < len(labels):
-        said = "Its weeks are counted in the order of its lines, as many labels are the same."
-        return Weeks(counted, notes=[said])
-    claims = [number for number in own if number is not None]
-    found.notes = [*notes, *_guesses(found, where), *said_of_numbers(found.numbers, claims)]
+    where = list(places) or [f"line {place + 1}" for place in counted]
+    found = Weeks([number or 0 for number in own], notes=notes)
+    for place, week, why in _between_labels(labels, own, where, days or [()] * len(labels), name):
+        found.numbers[place] = week
+        found.guessed |= {place: f"Taken as week {week}, {why}."} if why else {}
+    if len(labels) > 2 and len(set(found.numbers)) == 1:
+        return Weeks(counted, notes=["Its weeks are counted in the order of its lines, as many labels are the same."])
+    if found.guessed:
+        named = [f"{where[place]} as week {found.numbers[place]}" for place in found.guessed]
+        count = "One line has" if len(named) == 1 else f"{len(named)} lines have"
+        found.notes.append(f"{count} no week's number, which was guessed: {_listed(named)}.")
+    numbers = [week for at, number in enumerate(found.numbers) for week in weeks_at_once(labels[at]) or (number,)]
+    found.notes += said_of_numbers(numbers, [number for number in own if number is not None])
     return found
 
 
-def _own(labels: Sequence[str], starts: Sequence[dt.date | None]) -> tuple[list[int | None] | None, list[str]]:
+def _own(
+    labels: Sequence[str], starts: Sequence[dt.date | None], tongue: Language
+) -> tuple[list[int | None] | None, list[str]]:
     """What each label says by itself; None where that does not go in one direction."""
-    own = [_numbered(label) for label in labels]
+    own = [week_number(label, tongue) for label in labels]
     known = [number for number in own if number is not None]
     notes = []
+    if not known and not any(starts):
+        starts = in_order([day_and_month(label, tongue) for label in labels], 2001)
     dates = [start for start in starts if start is not None]
     if not known and dates:
         own = [None if start is None else (start - dates[0]).days // 7 + 1 for start in starts]
-    elif len(set(known)) > 1 and all(one >= two for one, two in pairwise(known)):
+    elif len(set(known)) > 1 and all(before >= after for before, after in pairwise(known)):
         first = next(place for place, number in enumerate(own) if number is not None)
         most = known[0] + first
         own = [None if number is None else most + 1 - number for number in own]
         notes = [f"Its weeks are counted down: the one labelled {known[0]} is week {first + 1}."]
     known = [number for number in own if number is not None]
-    rises = all(one <= two <= one + _FURTHEST for one, two in pairwise(known))
+    rises = all(before <= after <= before + _FURTHEST for before, after in pairwise(known))
     if known and not (rises and 1 <= known[0] <= 1 + _FURTHEST and known[-1] <= MOST_WEEKS):
         return None, []
     return own, notes
 
 
-class _Filling:
-    """The weeks of the lines whose labels tell none, from the labels around them."""
-
-    def __init__(
-        self,
-        labels: Sequence[str],
-        own: Sequence[int | None],
-        where: Sequence[str],
-        days: Sequence[Collection[int]],
-        name: str,
-    ) -> None:
-        self._labels, self._own, self._where, self._days, self._name = labels, own, where, days, name
-        self._numbers: list[int] = [number or 0 for number in own]
-        self._guessed: dict[int, str] = {}
-
-    def fill(self) -> Weeks:
-        gaps = self._gaps()
-        # Where empty labels stand between weeks that follow each other, a week has several lines, and an empty label
-        # elsewhere may be either.
-        several = any(before and after == before + 1 for _, before, after in gaps)
-        for places, before, after in gaps:
-            if before is None and after is None:
-                self._by_order(places)
-            elif after is None:
-                self._at_the_end(places, before or 0, several=several)
-            elif before is None:
-                self._at_the_beginning(places, after)
-            else:
-                self._between(places, before, after, several=several)
-        return Weeks(self._numbers, self._guessed)
-
-    def _gaps(self) -> list[tuple[list[int], int | None, int | None]]:
-        """Each row of lines without a number, with the numbers before and after it."""
-        gaps: list[tuple[list[int], int | None, int | None]] = []
-        before: int | None = None
-        open_: list[int] = []
-        for place, number in enumerate(self._own):
-            if number is None:
-                open_.append(place)
-                continue
-            if open_:
-                gaps.append((open_, before, number))
-            before, open_ = number, []
-        return [*gaps, (open_, before, None)] if open_ else gaps
-
-    def _guess(self, place: int, week: int, why: str) -> None:
-        self._numbers[place] = week
-        self._guessed[place] = f"Taken as week {week}, {why}."
-
-    def _by_order(self, places: Sequence[int]) -> None:
-        """No label has a number: each that says something is the next week."""
-        last = 0
-        for place in places:
-            if self._labels[place] or not last:
-                last += 1
-                self._numbers[place] = last
-            else:
-                self._guess(place, last, "with the line before it, as it has no label")
-
-    def _at_the_end(self, places: Sequence[int], last: int, *, several: bool) -> None:
-        for place in places:
-            label = self._labels[place]
-            together = set(self._days[place]) & set(self._days[place - 1])
-            if any(letter.isalpha() for letter in label):
-                last += 1
-                self._numbers[place] = last
-            elif not label and (several or len(self._days[place]) == 1 or (self._days[place] and not together)):
-                self._guess(place, last, "with the line before it, as it has no label")
-            else:
-                last += 1
-                self._guess(place, last, f"as its label tells no week and it follows week {last - 1}")
-
-    def _at_the_beginning(self, places: Sequence[int], after: int) -> None:
-        for place in places:
-            week = after - (places[-1] + 1 - place)
-            if after == 1 and not self._labels[place]:
-                self._guess(place, 1, "with the line after it, as it has no label")
-            elif week < 1:
-                raise self._unclear(place, f"stands before week {after}")
-            else:
-                self._guess(place, week, f"as its label tells no week and week {after} follows")
-
-    def _between(self, places: Sequence[int], before: int, after: int, *, several: bool) -> None:
+def _between_labels(
+    labels: Sequence[str], own: Sequence[int | None], where: Sequence[str], days: Sequence[Collection[int]], name: str
+) -> Iterator[tuple[int, int, str]]:
+    """The weeks of the lines whose labels tell none, by the labels around them: place, week, and why if guessed."""
+    gaps = []
+    for empty, group in groupby(range(len(own)), key=lambda place: own[place] is None):
+        places = list(group)
+        if empty:
+            after = own[places[-1] + 1] if places[-1] + 1 < len(own) else None
+            gaps.append((places, own[places[0] - 1] if places[0] else None, after))
+    # Where empty labels stand between weeks that follow each other, a week has several lines, and an empty label
+    # elsewhere may be either.
+    several = any(before and after == before + 1 for _, before, after in gaps)
+    for places, before, after in gaps:
+        named = [place for place in places if labels[place]]
+        if before is None or after is None:
+            yield from _at_an_end(labels, places, before, after, days, several=several)
+            if before is None and after is not None and after - len(places) < 1 and (after > 1 or named):
+                raise _unclear(name, labels[places[0]], where[places[0]], f"stands before week {after}")
+            continue
         room = after - before - 1
-        named = [place for place in places if self._labels[place]]
         why = f"as its label tells no week and stands between weeks {before} and {after}"
         if room <= 0 and not named:
-            for place in places:
-                self._numbers[place] = before
+            yield from ((place, before, "") for place in places)
         elif len(places) == room and not (several and len(named) < room):
-            for week, place in enumerate(places, start=before + 1):
-                self._guess(place, week, why)
+            yield from ((place, week, why) for week, place in enumerate(places, start=before + 1))
         elif len(named) == room > 0:
-            week = before
             for place in places:
-                week += place in named
-                self._guess(place, week, why if place in named else "with the line before it, as it has no label")
+                before += place in named
+                yield place, before, why if place in named else _WITH_LINE_BEFORE
         else:
-            raise self._unclear(places[0], f"stands between weeks {before} and {after}")
+            raise _unclear(name, labels[places[0]], where[places[0]], f"stands between weeks {before} and {after}")
 
-    def _unclear(self, place: int, stands: str) -> Exception:
-        label = self._labels[place]
-        what = f"says {shown(label)}" if label else "is empty"
-        return refusal(
-            self._name,
-            f"has a line whose week cannot be told: its label ({self._where[place]}) {what} and {stands}. Write the "
-            "number of its week there.",
+
+def _at_an_end(
+    labels: Sequence[str],
+    places: Sequence[int],
+    before: int | None,
+    after: int | None,
+    days: Sequence[Collection[int]],
+    *,
+    several: bool,
+) -> Iterator[tuple[int, int, str]]:
+    """The weeks of lines that are before all labels with a number, after them, or where there are none."""
+    last = before or 0
+    for place in places:
+        label = labels[place]
+        if after is not None:
+            week = after - (places[-1] + 1 - place)
+            if after == 1 and not label:
+                yield place, 1, "with the line after it, as it has no label"
+            else:
+                yield place, week, f"as its label tells no week and week {after} follows"
+            continue
+        short = len(days[place]) == 1 or (days[place] and not set(days[place]) & set(days[place - 1]))
+        new = not last or any(letter.isalpha() for letter in label) or (before is None and bool(label))
+        goes_on = not label and (before is None or several or short)
+        last += new or not goes_on
+        yield (
+            place,
+            last,
+            ""
+            if new
+            else _WITH_LINE_BEFORE
+            if goes_on
+            else f"as its label tells no week and it follows week {last - 1}",
         )
 
 
-def _guesses(found: Weeks, where: Sequence[str]) -> list[str]:
-    """One sentence on the lines whose week was taken from those around them."""
-    if not found.guessed:
-        return []
-    named = [f"{where[place]} as week {found.numbers[place]}" for place in found.guessed]
-    count = "One line" if len(named) == 1 else f"{len(named)} lines"
-    has = "has" if len(named) == 1 else "have"
-    return [f"{count} {has} no week's number, which was guessed: {_listed(named)}."]
+def _unclear(name: str, label: str, where: str, stands: str) -> Exception:
+    what = f"says {shown(label)}" if label else "is empty"
+    return refusal(
+        name,
+        f"has a line whose week cannot be told: its label ({where}) {what} and {stands}. Write the number of its week "
+        "there.",
+    )
 
 
 def said_of_numbers(numbers: Sequence[int], claims: Sequence[int]) -> list[str]:
@@ -247,27 +240,16 @@ def said_of_numbers(numbers: Sequence[int], claims: Sequence[int]) -> list[str]:
     """
     twice = sorted(number for number, count in Counter(claims).items() if count > 1)
     missing = sorted(set(range(min(numbers, default=0), max(numbers, default=0))) - set(numbers))
-    said = []
+    notes = []
     if twice:
         weeks = f"week {twice[0]}" if len(twice) == 1 else f"each of the weeks {_listed(list(map(str, twice)))}"
-        said.append(f"More than one line is labelled as {weeks}: all of them were put into it.")
+        notes.append(f"More than one line is labelled as {weeks}: all of them were put into it.")
     if missing:
         word = "week" if len(missing) == 1 else f"any of {len(missing)} weeks between:"
-        said.append(f"No line is {word} {_listed(list(map(str, missing)))}.")
-    return said
+        notes.append(f"No line is {word} {_listed(list(map(str, missing)))}.")
+    return notes
 
 
 def _listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
     return ", ".join(names[:_MOST_NAMED]) + more
-
-
-def week_starts(labels: Sequence[str], places: Sequence[str], name: str) -> tuple[list[dt.date | None], str]:
-    """The date in each label, where there is one, and a sentence where its order of day and month was found out.
-
-    Raises
-    ------
-    PlanFileError
-        If day and month can be either.
-    """
-    return dates_of([label[:80] for label in labels], places, name)

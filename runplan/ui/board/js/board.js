@@ -149,6 +149,7 @@ function createBoard(model) {
       else if (answer.is === "weighed") board.moving.weighed(answer);
       else if (answer.is === "words") muscles.hear(answer);
       else if (answer.is === "report") imported.hear(answer);
+      else if (answer.is === "written") imported.written(answer);
       else if (answer.is === "lists") takeLists(answer);
       else if (answer.is === "file") handOut(answer);
     } catch (error) { fail(error); }
@@ -177,7 +178,7 @@ function createBoard(model) {
     el.classList.toggle("rp-wide", board.wide);
     show(tabs[0], !board.wide);
     show(tabs[4], Boolean(report));
-    setText(tabs[4], report && report.doubtful ? `Your file (${report.doubtful} to check)` : "Your file");
+    setText(tabs[4], report && report.doubtful ? `Your file (${report.doubtful}${board.narrow ? "" : " to check"})` : "Your file");
     show(panels.weeks, board.wide || tab === "weeks");
     for (const name of ["muscles", "findings", "runs", "file"]) show(panels[name], tab === name);
     for (const one of tabs) {

@@ -1,10 +1,14 @@
-// How the runner's own file was read: a row a cell, the doubtful ones first. Cells hold anything; all of it is text.
+// How the runner's own file was read: a row a cell, the doubtful ones first, each with what is to count in its place.
+// Cells hold anything; all of it is text.
 
 function createImported(board) {
   const table = h("div", { class: "rp-import-box", role: "region", tabindex: "0", "aria-label": "How each cell of your file was read" });
   const top = h("div", { class: "rp-import-top" });
-  const el = h("section", { class: "rp-import", "aria-label": "Your file" }, top, table);
-  let asked = 0, drawn = 0;
+  const use = button("Use it", "rp-use-written rp-primary", () => board.ask({ do: "use_written" }));
+  const waits = h("span", { role: "status" });
+  const bar = h("div", { class: "rp-import-use", hidden: true }, waits, use);
+  const el = h("section", { class: "rp-import", "aria-label": "Your file" }, top, bar, table);
+  let asked = 0, drawn = 0, rows = {};
 
   function update(scene) {
     const number_ = scene.report ? scene.report.n : 0;
@@ -14,16 +18,56 @@ function createImported(board) {
     board.ask({ do: "report" });
   }
 
-  function hear(report) {
-    drawn = report.n;
-    top.replaceChildren(h("p", null, report.summary), ...(report.totals.length ? [h("details", null,
+  // Summary, weeks, totals that differ, and how much is written that the plan has not yet.
+  function tell(report) {
+    const open = Boolean(top.querySelector(".rp-import-totals[open]"));
+    top.replaceChildren(h("p", null, report.summary), ...(report.totals.length ? [h("details", { class: "rp-import-totals", open },
       h("summary", null, `${plural(report.totals.length, "weekly total")} that ${report.totals.length === 1 ? "differs" : "differ"} from your file`),
-      h("ul", null, report.totals.map(([week, note]) => h("li", null, h("b", null, week), ": ", note))))] : []));
-    table.replaceChildren(h("table", null, h("thead", null, h("tr", null,
-      ["Where", "In your file", "Read?", "How it was taken"].map((name) => h("th", { scope: "col" }, name)))),
-    h("tbody", null, report.rows.map(([where, text, reading, taken]) => h("tr", { class: `rp-reading-${reading.replace(" ", "-")}` },
-      h("th", { scope: "row" }, where), h("td", { class: "rp-verbatim" }, text), h("td", { class: "rp-reading" }, reading), h("td", null, taken))))));
+      h("ul", null, report.totals.map(([week, note]) => h("li", null, h("b", null, week), ": ", note))))] : []),
+    h("p", { class: "rp-import-weeks" }, report.weeks.map(([week, km]) => h("span", null, h("b", null, week), ` ${km}`))));
+    setText(waits, report.waiting ? `${plural(report.waiting, "cell")} ${report.waiting === 1 ? "is" : "are"} changed here and not in the plan yet.` : "");
+    show(bar, report.waiting > 0);
   }
 
-  return { el, update, hear };
+  function hear(report) {
+    drawn = report.n;
+    tell(report);
+    rows = {};
+    table.replaceChildren(h("table", null, h("thead", null, h("tr", null,
+      ["Where", "In your file", "Read?", "How it was taken", "Write instead"].map((name) => h("th", { scope: "col" }, name)))),
+    h("tbody", null, report.rows.map(([where, text, reading, taken, correction, can]) => {
+      const row = { where, tr: h("tr"), reading: h("td", { class: "rp-reading" }), taken: h("span"),
+        error: h("span", { class: "rp-import-error", role: "alert", hidden: true }), input: null };
+      if (can) {
+        row.input = h("input", { type: "text", class: "rp-write", maxlength: "500", placeholder: "8 km easy", "aria-label": `Write instead, ${where}`,
+          onchange: () => board.ask({ do: "write", where, text: row.input.value }),
+          onkeydown: (event) => { if (event.key === "Enter") row.input.blur(); event.stopPropagation(); } });
+        row.input.value = correction;
+      }
+      fill(row.tr, [h("th", { scope: "row" }, where), h("td", { class: "rp-verbatim" }, text), row.reading,
+        h("td", { class: "rp-taken" }, row.taken), h("td", { class: "rp-instead" }, row.input, row.error)]);
+      rows[where] = row;
+      take(row, [reading, taken]);
+      return row.tr;
+    }))));
+  }
+
+  function take(row, [reading, taken]) {
+    setClass(row.tr, `rp-reading-${reading.replace(" ", "-")}`);
+    setText(row.reading, reading);
+    setText(row.taken, taken);
+  }
+
+  // A cell was written: how it is taken now, or why not; nothing else of the table moves.
+  function written(answer) {
+    const row = rows[answer.where];
+    if (!row || answer.n !== drawn) return;
+    if (!answer.error && answer.cell.length) take(row, answer.cell);
+    setText(row.error, answer.error);
+    show(row.error, Boolean(answer.error));
+    if (row.input) setAttr(row.input, "aria-invalid", answer.error ? "true" : null);
+    tell(answer);
+  }
+
+  return { el, update, hear, written };
 }

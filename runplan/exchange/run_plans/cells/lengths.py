@@ -1,0 +1,208 @@
+"""How long a session is: the sum of its amounts, and its steps.
+
+In: the amounts of one session. Out: kilometres and minutes, what is to be said of them, what had to be assumed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from runplan.exchange.run_plans.cells.amounts import Amount
+from runplan.exchange.run_plans.cells.kinds import Kind
+from runplan.plan.steps import Step, parse_steps, steps_text
+from runplan.units import counted, format_number
+
+_QUICKEST, _SLOWEST = 2.5, 20.0  # [min/km]; outside, distance and duration are not of the same run
+_SAME = 0.04  # of each other, for one distance in two units
+_ROUNDED = 0.06  # of the sum, for a total that was rounded
+_TARGETS = {"5k": "intervals", "3k": "intervals", "10k": "10k", "half": "half", "marathon": "marathon"}
+_FAST = ("intervals", "tempo", "hills", "race")  # types whose faster parts are steps of that name
+
+
+@dataclass
+class Length:
+    """Distance and duration of a session."""
+
+    km: float | None = None
+    minutes: float | None = None
+    running: float | None = None  # minutes of running, in a session of running and walking
+    notes: list[str] = field(default_factory=list)  # what is to be said about it
+    assumed: bool = False  # whether something of it is not in the file
+    bare: list[str] = field(default_factory=list)  # numbers that need a unit and have none
+    unit: str = ""  # km, mi or m: what its distances are stated in
+
+    def assume(self, note: str) -> None:
+        """Say what is not in the file."""
+        self.notes.append(note)
+        self.assumed = True
+
+
+def length_of(amounts: Sequence[Amount], *, alternating: bool = False) -> Length:
+    """The whole of a session's amounts."""
+    length = Length()
+    total, lengths = _total([amount for amount in amounts if amount.kind != "count" and amount.value > 0])
+    main = [amount for amount in lengths if amount.role in ("", "between")]
+    main = main if any(not amount.role for amount in main) else lengths
+    main = _once([amount for amount in main if "strides" not in amount.near] or main)
+    far, long, bare = ([amount for amount in main if amount.kind == kind] for kind in ("km", "min", "bare"))
+    if total is not None:
+        _take_total(length, total, far if total.kind == "km" else long)
+    elif far:
+        length.km = sum(amount.whole for amount in far)
+        _tell_sum(length, far)
+    elif long:
+        length.minutes = sum(amount.whole for amount in long)
+        _tell_times(length, long, [amount for amount in lengths if amount.role == "part"], alternating=alternating)
+    units = {amount.unit for amount in far} | ({total.unit} if total is not None and total.kind == "km" else set())
+    stated = units - {"", "m"}
+    length.unit = "".join(stated) if len(stated) == 1 else "m" if units == {"m"} else ""
+    more = [amount for amount in lengths if amount.join == "(" and amount.kind == "km" and amount not in main]
+    if far and any(amount.value > (length.km or 0) * (1 + _ROUNDED) for amount in more):
+        length.assume(f"{more[0].text} in brackets is more than that")
+    if any(amount.unit == "m" for amount in long):
+        length.assume("m taken for minutes")
+    if {amount.unit for amount in far if amount.times == 1} >= {"km", "mi"}:
+        length.assume("its parts are in kilometres and in miles")
+    if length.km and not all(amount.role == "between" for amount in long):
+        _tell_duration(length, main, long)
+    counts = [amount.text for amount in amounts if amount.kind == "count"]
+    if counts and not main:
+        length.assume(f"{counts[0]} counts repeats, whose length is not told")
+    ranges = [amount.text for amount in (far or long or bare) if amount.low is not None and amount.low < amount.value]
+    length.notes += [f"the upper end of {', '.join(ranges)}"] if ranges else []
+    if bare and (far or long):
+        length.assume(f"{', '.join(amount.text for amount in bare)} has no unit and was left")
+    else:
+        length.bare = [amount.text for amount in bare]
+    return length
+
+
+def _total(lengths: list[Amount]) -> tuple[Amount | None, list[Amount]]:
+    """The amount that is the sum of the others, and the others: after =, beside a word for it, or in brackets."""
+    for amount in lengths:
+        others = [other for other in lengths if other is not amount]
+        parts = [other for other in others if other.kind == amount.kind and other.role in ("", "between")]
+        alone = amount.join == "(" and amount.role == "part" and amount.times == 1 and amount.kind == "km"
+        several = len(parts) > 1 or any(other.times != 1 for other in parts)
+        enough = amount.value >= sum(other.whole for other in parts) * (1 - _ROUNDED)
+        again = amount.join == "=" and len(parts) == 1 and _is_same(parts[0], amount)
+        if others and not again and (amount.role == "total" or (alone and several and enough)):
+            return amount, others
+    return None, lengths
+
+
+def _take_total(length: Length, total: Amount, parts: Sequence[Amount]) -> None:
+    if total.kind == "km":
+        length.km = total.value
+    else:
+        length.minutes = length.running = total.value
+    if sum(part.whole for part in parts) > total.value * (1 + _ROUNDED):
+        length.assume(f"its parts make more than the {total.text} that it gives as their sum")
+    elif len(parts) > 1:
+        length.notes.append(f"{total.text} in all")
+
+
+def _is_same(first: Amount, second: Amount) -> bool:
+    """Whether two amounts are one distance, in kilometres and in miles."""
+    units = {first.unit, second.unit} == {"km", "mi"} and first.times == second.times == 1
+    joined = second.join not in ("+", "&", "and", "then", "\n")
+    return units and joined and abs(first.value / second.value - 1) < _SAME
+
+
+def _once(main: list[Amount]) -> list[Amount]:
+    """The amounts, of a distance in two units the first."""
+    kept: list[Amount] = []
+    for amount in main:
+        if not kept or not _is_same(kept[-1], amount):
+            kept.append(replace(amount, role="") if amount.role == "total" else amount)
+    return kept
+
+
+def _tell_sum(length: Length, far: Sequence[Amount]) -> None:
+    guessed = [amount.text for amount in far if amount.unit == "m" and amount.text.isdigit()]
+    repeated = [amount for amount in far if amount.times != 1 and amount.role != "between"]
+    around = any(amount.times == 1 for amount in far)
+    if guessed:
+        length.assume(f"{', '.join(guessed)} taken for metres")
+    if len(far) > 1:
+        length.notes.append(f"{counted(len(far), 'distance')} added up")
+        length.assumed |= not (repeated and around) and not all(amount.near - {"filler"} for amount in far)
+    if repeated and not around:
+        times = f"{format_number(repeated[0].times)} times {repeated[0].text}"
+        length.assume(f"{times}, without what is run before, between and after")
+
+
+def _tell_duration(length: Length, main: Sequence[Amount], long: Sequence[Amount]) -> None:
+    """A duration beside a distance: of the same run where somebody can run that far in it."""
+    minutes, km = sum(amount.whole for amount in long), length.km or 1
+    once = len(long) == 1 and all(amount.times == 1 for amount in main)
+    if once and _QUICKEST <= minutes / km <= _SLOWEST:
+        length.minutes = minutes
+    else:
+        length.assume(f"{', '.join(amount.text for amount in long)} was not taken for the whole run's duration")
+
+
+def _tell_times(length: Length, long: Sequence[Amount], parts: Sequence[Amount], *, alternating: bool) -> None:
+    walking = [amount for amount in (*long, *parts) if _is_walk(amount)]
+    times = [amount for amount in parts if amount.kind == "min"]
+    length.running = None if walking else length.minutes
+    pattern = alternating and len(long) == 1 and len(times) > 1 and bool(walking)
+    length.notes += [f"{counted(len(long), 'duration')} added up"] if len(long) > 1 else []
+    if pattern or (walking and len(walking) < len(long) + len(times)):
+        running = sum(amount.whole for amount in long if not _is_walk(amount))
+        length.running = _alternating(long[0].value, times) if pattern else running
+        length.notes.append(f"{format_number(length.running)} min of it running")
+    lone = [amount for amount in long if amount.times != 1]
+    # 8 x 1 min run says nothing of the minutes between; 2 x (1 min run, 2 min walk) does.
+    if lone and sum(amount.times == lone[0].times for amount in lone) == 1:
+        length.assume(f"{format_number(lone[0].times)} times {lone[0].text}, without what is between")
+
+
+def _is_walk(amount: Amount) -> bool:
+    near = amount.after if amount.after & {"walk", "run"} else amount.before
+    return "walk" in near and "run" not in near
+
+
+def _alternating(whole: float, pattern: Sequence[Amount]) -> float:
+    """Minutes of running where a pattern of running and walking fills a time; its last round may be cut short."""
+    cycle = sum(amount.value for amount in pattern)
+    rounds = int(whole / cycle + 1e-9)
+    running = rounds * sum(amount.value for amount in pattern if not _is_walk(amount))
+    left = whole - rounds * cycle
+    for amount in pattern:
+        taken = min(left, amount.value)
+        running += 0.0 if _is_walk(amount) else taken
+        left -= taken
+    return running
+
+
+def steps_of(amounts: Sequence[Amount], kind: Kind, km: float | None) -> str:
+    """The steps of a run in the shorthand of `runplan.plan.steps`, where its parts are all told; "" else."""
+    parts = [amount for amount in amounts if amount.kind in ("km", "min") and amount.role in ("", "between")]
+    timed = all(amount.kind == "min" for amount in parts)
+    if not any(amount.eased or amount.times != 1 for amount in parts) or (km is None and not timed):
+        return ""
+    steps: list[Step] = []
+    repeated = any(amount.times != 1 for amount in parts)
+    for amount in parts:
+        seconds = round(amount.value * 60) if amount.kind == "min" else 0
+        metres = 0 if seconds else round(amount.value * 1000)
+        metres = metres if metres < 1000 else metres // 100 * 100  # as the shorthand has them
+        if amount.role == "between" and steps:
+            steps[-1] = steps[-1]._replace(recovery_metres=metres, recovery_seconds=seconds)
+        elif metres or seconds:
+            steps.append(Step(int(amount.times), metres, _target(amount, kind, repeated=repeated), seconds=seconds))
+    text = steps_text(steps)
+    fits = sum(step.total_metres for step in steps) <= (km or 0) * 1000 + 50
+    return text if fits and parse_steps(text) else ""
+
+
+def _target(amount: Amount, kind: Kind, *, repeated: bool) -> str:
+    """The pace of a part, by the words beside it or the session's type."""
+    plain = amount.times == 1 and not amount.near & {"tempo", "hills"} and (repeated or "easy" in amount.near)
+    if amount.eased or plain:
+        return "easy"
+    if "strides" in amount.near:
+        return "strides"
+    return _TARGETS.get(amount.pace) or (kind.type if kind.type in _FAST else "easy")

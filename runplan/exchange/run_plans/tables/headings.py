@@ -1,0 +1,234 @@
+"""What the headings of a table say: what is in a column, of which weekday, in which unit, whether planned or done.
+
+In: the cells of a line and the file's language. Out: headings by the words of data/languages; the columns of a table
+with one line a week; a refusal by name where a column that may be a day is not known, or a day has two.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from runplan.exchange.run_plans.cells.words import CODES, KM_UNITS, MINUTE_UNITS, Language, folded, language
+from runplan.exchange.run_plans.limits import refusal, shown
+from runplan.schema import WEEKDAYS
+from runplan.words import listed
+
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+SAID = ("type", "subtype", "title", "details")  # what says in words what a run is
+_PARTS = (*SAID, "distance", "minutes")
+# The kinds, the one that wins first where a heading has words of several.
+_KINDS = ("other", "unit", "clock", "date", "weekday", "week", "notes", "distance", "minutes", *SAID, "total")
+_UNITS = {"metre": "m", "yard": ""}
+_LETTERS = "mtwtfss"
+_FEWEST_DAYS = 3
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: its kind ("" where not known), weekday, unit, and how many of its words say something else."""
+
+    text: str
+    kind: str = ""
+    day: str = ""
+    unit: str = ""
+    spare: int = 0
+    actual: bool = False
+    planned: bool = False
+    half: str = ""  # am or pm
+
+
+@lru_cache(maxsize=4096)
+def heading(cell: str, code: str = "en") -> Heading:
+    """A heading, by its words.
+
+    >>> head = heading("Distance (km)")
+    >>> head.kind, head.unit, heading("planned_distance").planned, heading("Wed").day
+    ('distance', 'km', True, 'Wed')
+    """
+    text, tongue = " ".join(cell.split()), language(code)
+    if len(text) > 60:
+        return Heading(text)
+    name, _, bracket = CAMEL.sub(" ", text).replace("[", "(").partition("(")
+    words, stated = re.findall(r"[a-z]+|\d+", folded(name)), unit_named(bracket, tongue)
+    if not words:
+        return Heading(text, unit=stated)
+    if words[0] in tongue.days and all(_follows_a_day(word, tongue) for word in words[1:]):
+        rest = heading(" ".join(words[1:]), code) if len(words) > 1 else Heading("")
+        if rest.kind in ("", *_PARTS):
+            means = {meaning for word in words[1:] for meaning in tongue.words.get(word, ())}
+            half = next((half for half in ("am", "pm") if half in means), "")
+            unit = stated or (rest.unit if rest.kind else "")
+            return Heading(text, rest.kind or "day", tongue.days[words[0]], unit, 0, rest.actual, rest.planned, half)
+    joined = " ".join(words)
+    phrases = [phrase for phrase in tongue.headings if re.search(rf"\b{phrase}\b", joined)]
+    meanings = {meaning for phrase in phrases for meaning in tongue.headings[phrase]}
+    units = [unit for word in words if (unit := unit_named(word, tongue))]
+    unit = stated or (units[-1] if units else "")
+    kind = next((kind for kind in _KINDS if kind in meanings), "")
+    if units and kind in ("", "title"):
+        kind = "minutes" if unit in MINUTE_UNITS else "distance"
+    known = {word for phrase in phrases for word in phrase.split()}
+    spare = sum(word not in known and not unit_named(word, tongue) for word in words) + (
+        kind == "week" and len(words) > 1
+    )
+    spare += 2 * any(map(str.isdigit, words))
+    return Heading(text, kind, "", unit, spare, "actual" in meanings, "planned" in meanings)
+
+
+def _follows_a_day(word: str, tongue: Language) -> bool:
+    """Whether a word may follow a weekday in a heading: a date, am, what is in the column."""
+    fits = word.isdigit() or word in tongue.months or word in tongue.headings or unit_named(word, tongue)
+    return bool(fits or tongue.words.get(word, frozenset()) & {"am", "pm", "run", "session"})
+
+
+def unit_named(text: str, tongue: Language) -> str:
+    """The unit that a cell such as "mi" or "min_running" names, or "".
+
+    >>> [unit_named(text, language("en")) for text in ("min_running", "Miles", "each", "(m)")]
+    ['min', 'mi', '', 'm']
+    """
+    for word in re.findall(r"[a-z]+", folded(text[:40])):
+        for unit in (*KM_UNITS, *MINUTE_UNITS):
+            if word == "m" or unit in tongue.words.get(word, ()):
+                return "m" if word == "m" else _UNITS.get(unit, unit)
+    return ""
+
+
+@dataclass(frozen=True)
+class DayColumn:
+    """The columns of one day: its weekday, and the places of its texts by their kinds; places count from 0."""
+
+    day: str
+    parts: dict[str, int]
+    head: Heading
+
+    @property
+    def at(self) -> int:
+        """The place of its first column."""
+        return min(self.parts.values())
+
+
+@dataclass(frozen=True)
+class WeekHeader:
+    """The columns of a table with one line a week."""
+
+    days: tuple[DayColumn, ...]
+    heads: tuple[Heading, ...]
+    labels: tuple[int, ...]  # where a week's number or date may be
+    total: int | None
+    unit: int | None
+
+    @property
+    def others(self) -> dict[int, Heading]:
+        """Columns whose headings are not known, or say that something else is in them."""
+        used = {*self.labels, self.total, self.unit, *(at for column in self.days for at in column.parts.values())}
+        return {at: head for at, head in enumerate(self.heads) if at not in used}
+
+
+def week_header(cells: Sequence[str], heads: Language) -> WeekHeader | None:
+    """The columns, if this line is the header of a table with one line a week."""
+    headings = tuple(heading(cell, heads.code) for cell in cells)
+    days = {at: head.day for at, head in enumerate(headings) if head.day}
+    days = days if len(set(days.values())) == 7 else _letters(headings) or days
+    if len(set(days.values())) < _FEWEST_DAYS:
+        return None
+    columns: list[DayColumn] = []
+    for at, day in days.items():
+        kind = headings[at].kind
+        if columns and columns[-1].day == day and kind in _PARTS and kind not in columns[-1].parts:
+            columns[-1].parts[kind] = at
+        else:
+            columns.append(DayColumn(day, {kind if kind in _PARTS else "title": at}, headings[at]))
+    rest = {at: head for at, head in enumerate(headings) if at not in days}
+    labels = tuple(at for at, head in rest.items() if head.kind in ("week", "date") and not head.actual)
+    if not labels and min(days) > 0 and headings[0].kind not in ("total", "distance", "unit"):
+        labels = (0,)
+    unit = next((at for at, head in rest.items() if head.kind == "unit"), None)
+    totals = [
+        at for at, head in rest.items() if head.kind in ("total", "distance") and not head.actual and at not in labels
+    ]
+    totals.sort(key=lambda at: (at < max(days), headings[at].kind != "total" and headings[at].spare, at))
+    return WeekHeader(tuple(columns), headings, labels, next(iter(totals), None), unit)
+
+
+def _letters(headings: Sequence[Heading]) -> dict[int, str]:
+    """The weekdays of columns that are headed by one letter each, or by Day 1 to Day 7."""
+    names = [folded(head.text) for head in headings]
+    numbered = {at: WEEKDAYS[int(name[-1]) - 1] for at, name in enumerate(names)
+                if re.search(r"(?<!\d)[1-7]$", name) and heading(name[:-1].strip()).kind == "weekday"}  # fmt: skip
+    if len(numbered) >= _FEWEST_DAYS:
+        return numbered
+    for shift in (0, 6):  # a week that begins on Monday, or on Sunday
+        wanted = [_LETTERS[(at + shift) % 7] for at in range(7)]
+        for begin in range(len(names) - 6):
+            names_here = names[begin : begin + 7]
+            if [name[:1] for name in names_here] == wanted and max(map(len, names_here)) <= 2:
+                return {begin + at: WEEKDAYS[(at + shift) % 7] for at in range(7)}
+    return {}
+
+
+def refuse_unknown_days(header: WeekHeader, looks: Mapping[int, bool], name: str) -> None:
+    """Refuse, by PlanFileError with its name, a column that may be a day among those that are."""
+    places = [column.at for column in header.days]
+    missing = len({column.day for column in header.days}) < 7
+    unknown = []
+    for at, head in header.others.items():
+        amid = (
+            min(places) < at < max(places) and head.kind in ("", "title", "week", "type", "weekday") and looks.get(at)
+        )
+        if amid or (missing and not head.kind and head.text and (_like_a_day(head.text) or looks.get(at))):
+            unknown.append(shown(head.text) if head.text else f"column {at + 1}, which has no heading")
+    if unknown:
+        raise refusal(
+            name,
+            f"has {len(places) + len(unknown)} columns that look like days, and of {len(unknown)} the day is not "
+            f"known: {listed(unknown)}. Head each column with its weekday.",
+        )
+
+
+def _like_a_day(text: str) -> bool:
+    names = [name for code in CODES for name in language(code).days if len(name) > 3]
+    words = [word for word in re.findall("[a-z]+", folded(text)) if len(word) > 2]
+    return any(difflib.get_close_matches(word, names, n=1, cutoff=0.75) for word in words)
+
+
+def one_set(header: WeekHeader, above: Sequence[str], wished: str, name: str) -> tuple[WeekHeader, str]:
+    """The header with one set of days, where it has two: the planned one by its headings, or the one asked for.
+
+    A PlanFileError asks which it is where nothing tells it, and names a single day that has two columns.
+    """
+    keys = [(column.day, column.head.half) for column in header.days]
+    planned = [column for column in header.days if not column.head.actual]
+    if len(planned) < len(keys) and {(column.day, column.head.half) for column in planned} == set(keys):
+        header = replace(header, days=tuple(planned))
+        keys = [(column.day, column.head.half) for column in planned]
+    twice = [at for at, key in enumerate(keys) if key in keys[:at]]
+    if not twice:
+        return header, ""
+    sets = (header.days[: twice[0]], header.days[twice[0] :])
+    if len(sets[0]) != len(sets[1]):
+        days = listed([keys[at][0] for at in twice])
+        raise refusal(name, f"has two columns for {days}: leave one of them out, or head it with another day.")
+    ends = (sets[1][0].at, len(header.heads))
+    done = [_is_actual(header, above, days, end) for days, end in zip(sets, ends, strict=True)]
+    choice = {"first": 0, "second": 1}.get(wished, done.index(False) if sum(done) == 1 else None)
+    if choice is None:
+        columns = listed([f"column {days[0].at + 1} ({days[0].head.text})" for days in sets])
+        ask = "give days='first' or days='second' to say which is the plan"
+        raise refusal(name, f"has two sets of days, which begin in {columns}: {ask}.", "days", ("first", "second"))
+    others = {column.at for column in sets[1 - choice]}
+    heads = tuple(replace(head, actual=head.actual or at in others) for at, head in enumerate(header.heads))
+    after = range(sets[choice][-1].at + 1, ends[choice])
+    total = next((at for at in after if heads[at].kind in ("total", "distance")), None)
+    note = f"Of its two sets of days the {('first', 'second')[choice]} was read, and the other was not"
+    return replace(header, days=sets[choice], heads=heads, total=total), note
+
+
+def _is_actual(header: WeekHeader, above: Sequence[str], days: Sequence[DayColumn], end: int) -> bool:
+    """Whether a set of days is what was done: by its own headings, those of its total, or what is above it."""
+    banner = [heading(cell) for cell in above[days[0].at : days[-1].at + 1] if cell.strip()]
+    return any(head.actual for head in (*header.heads[days[0].at : end], *banner))

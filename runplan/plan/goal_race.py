@@ -1,0 +1,47 @@
+"""Which race a run plan of the runner's own leads up to, and which goal that is.
+
+In: the dated rows of the plan. Out: one of its races, or none; and the goal whose race is as long.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from runplan.plan.imported_runs import RACE_KM, DatedRun, ImportedRun
+from runplan.schema import RUN_TYPES
+
+_TUNE_UP = re.compile(r"\btune[ -]?ups?\b", re.IGNORECASE)
+_RACE_MIN_PER_KM = 5.0  # by which races in minutes are compared with those in kilometres; our assumption
+
+
+def race_of(dated_runs: Sequence[DatedRun]) -> DatedRun | None:
+    """The race that the plan leads up to: its longest, the last of several; None without one.
+
+    A tune-up is that race only where there is no other, and a last race without a length counts as the longest. A row
+    that is marked as a race and is no run, or is called otherwise and has no length, is none.
+    """
+    races = [dated_run for dated_run in dated_runs if dated_run.week >= 1 and _is_race(dated_run.run)]
+
+    def rank(number: int) -> tuple[bool, float, int]:
+        run = races[number].run
+        unknown = math.inf if number == len(races) - 1 else 0.0
+        return _TUNE_UP.search(run.text) is None, run.km or (run.minutes or 0.0) / _RACE_MIN_PER_KM or unknown, number
+
+    return races[max(range(len(races)), key=rank)] if races else None
+
+
+def _is_race(run: ImportedRun) -> bool:
+    return run.type == "race" or (run.race and run.type in RUN_TYPES and bool(run.km or run.minutes))
+
+
+def goal_for(km: float | None) -> str:
+    """The goal whose race is nearest in length, by ratio; general where the length is not known.
+
+    >>> goal_for(21.1), goal_for(16.1), goal_for(50.0), goal_for(None)
+    ('half', 'half', 'marathon', 'general')
+    """
+    if not km:
+        return "general"
+    return min(RACE_KM, key=lambda goal: abs(math.log(km / RACE_KM[goal])))

@@ -1,0 +1,79 @@
+"""A cell that was read wrongly is said anew: nothing else changes, and a block keeps what was said."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import runplan as rp
+from runplan.exchange.run_plans.read import runs_from_bytes
+
+TEXT = "Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n" + "".join(
+    f"{week},rest,5 km,what?,6 km tempo,rest,4 km,{10 + week} km\n" for week in range(1, 5)
+)
+
+
+@pytest.fixture
+def runs() -> rp.ImportedRuns:
+    return runs_from_bytes(TEXT.encode(), "plan.csv")
+
+
+def test_a_cell_is_corrected_by_its_place_and_by_its_row(runs: rp.ImportedRuns) -> None:
+    row = runs.frame.index[(runs.frame["type"] == "").to_numpy()][1]
+    fixed = runs.correct({"line 2, column 4 (Wed)": "8 km easy", int(row): "rest"})
+    wednesdays = fixed.frame[fixed.frame["weekday"] == "Wed"]
+    assert wednesdays[["week", "type", "reading"]].values.tolist() == [
+        [1, "easy", "read"],
+        [3, "", "not read"],
+        [4, "", "not read"],
+    ]
+    assert wednesdays["km"].tolist()[0] == 8.0
+    assert fixed.not_read == runs.not_read - 2
+    cell = fixed.report.set_index("where").loc["line 2, column 4 (Wed)"]
+    assert cell["taken"] == "Easy run, 8 km; as you wrote in its place."
+    others = [cell for cell in fixed.cells if cell.where not in ("line 2, column 4 (Wed)", "line 3, column 4 (Wed)")]
+    assert set(others) <= set(runs.cells)
+
+
+def test_numbers_without_a_unit_are_in_that_of_the_file(runs: rp.ImportedRuns) -> None:
+    fixed = runs.correct({"line 2, column 4 (Wed)": "8 easy"})
+    assert fixed.frame.loc[(fixed.frame["weekday"] == "Wed") & (fixed.frame["week"] == 1), "km"].tolist() == [8.0]
+
+
+def test_a_cell_may_become_two_sessions(runs: rp.ImportedRuns) -> None:
+    fixed = runs.correct({"line 2, column 4 (Wed)": "8 km easy and gym"})
+    assert fixed.frame[(fixed.frame["weekday"] == "Wed") & (fixed.frame["week"] == 1)]["type"].tolist() == [
+        "easy",
+        "strength",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "sentence"),
+    [
+        ("line 9", "8 km", "plan.csv has no day in 'line 9': give the where of its report, or a row of its frame."),
+        ("line 2, column 1", "8 km", "plan.csv has no day in 'line 2, column 1': give the where of its report, or"),
+        (99, "8 km", "plan.csv has no day in 99: give the where of its report, or a row of its frame."),
+        (
+            "line 2, column 4 (Wed)",
+            "blub",
+            "plan.csv cannot take 'blub' for 'line 2, column 4 (Wed)': not understood: ",
+        ),
+    ],
+)
+def test_what_cannot_be_corrected_is_refused(runs: rp.ImportedRuns, key: str | int, text: str, sentence: str) -> None:
+    with pytest.raises(rp.PlanFileError) as refused:
+        runs.correct({key: text})
+    assert str(refused.value).startswith(sentence)
+
+
+def test_a_block_of_corrected_runs_comes_back_from_its_dict(runs: rp.ImportedRuns) -> None:
+    fixed = runs.correct({"line 2, column 4 (Wed)": "2 km warm-up, 4 x 1 km, 2 km cool-down"})
+    block = rp.Block(start="2027-01-04", runs=fixed)
+    assert rp.Block.from_dict(json.loads(json.dumps(block.to_dict()))) == block
+    steps = [run.steps for run in block.runs or () if run.weekday == "Wed" and run.week == 1]
+    assert steps == ["2 km easy; 4 x 1 km @5k; 2 km easy"]
+    plan = rp.build_plan(block)
+    wednesday = plan.sessions[(plan.sessions["date"] == "2027-01-06").to_numpy()]
+    assert wednesday["steps"].tolist() == steps
