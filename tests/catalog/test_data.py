@@ -12,6 +12,7 @@ import pytest
 from runplan.catalog import load_catalog
 from runplan.catalog.equipment import available
 from runplan.plan.steps import parse_steps
+from runplan.planning.strength.catalog_arrays import arrays_of
 from runplan.schema import LEG_PATTERNS, PRIORITY_MUSCLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -127,7 +128,7 @@ def test_each_of_the_fifty_nine_of_the_evidence_comes_first_and_in_its_order() -
 
 
 def test_the_twelve_stand_in_the_articles_three_parts_and_order() -> None:
-    rows = CATALOG.routines.sort_values("order")
+    rows = CATALOG.routines[CATALOG.routines["routine_id"] == "article"].sort_values("order")
     assert list(zip(rows["part"], rows["exercise_id"], rows["sets"], strict=True)) == [
         ("foam_roll", "foam_roll_glutes", 1),
         ("foam_roll", "foam_roll_it_band", 1),
@@ -144,9 +145,14 @@ def test_the_twelve_stand_in_the_articles_three_parts_and_order() -> None:
     ]
 
 
+def article() -> list[dict[str, str]]:
+    """The rows of the article's routine."""
+    return [row for row in raw("routines") if row["routine_id"] == "article"]
+
+
 def test_the_twelve_take_between_nine_and_a_half_and_ten_minutes() -> None:
     exercises = {row["exercise_id"]: row for row in raw("exercises")}
-    total = sum(seconds(exercises[row["exercise_id"]], row["reps"], row["seconds"]) for row in raw("routines"))
+    total = sum(seconds(exercises[row["exercise_id"]], row["reps"], row["seconds"]) for row in article())
     assert total == 595  # 9:55
     assert 9 * 60 + 30 <= total <= 10 * 60
 
@@ -154,17 +160,21 @@ def test_the_twelve_take_between_nine_and_a_half_and_ten_minutes() -> None:
 def test_a_beginner_with_the_articles_five_tools_can_do_all_twelve() -> None:
     tools = ("foam_roller", "mini_band", "dumbbell", "swiss_ball", "slider")
     can = CATALOG.filter(equipment=tools, level="beginner").index
-    assert set(CATALOG.routines["exercise_id"]) <= set(can)
+    assert {row["exercise_id"] for row in article()} <= set(can)
 
 
-def test_a_swap_is_of_the_same_section_and_takes_no_longer() -> None:
+def test_a_swap_of_the_twelve_is_of_the_same_section_and_takes_hardly_longer() -> None:
+    """Ten seconds at most, with the repetitions that it is learnt with; what is too long loses another exercise."""
     exercises = {row["exercise_id"]: row for row in raw("exercises")}
-    for row in raw("routines"):
+    arrays = arrays_of(CATALOG)
+    for row in article():
         original = exercises[row["exercise_id"]]
         for name in filter(None, row["swaps"].split(";")):
             swap = exercises[name]
             assert (swap["section"], swap["mode"]) == (original["section"], original["mode"]), name
-            assert seconds(swap, row["reps"], row["seconds"]) <= seconds(original, row["reps"], row["seconds"]), name
+            dose = arrays.dose(arrays.place[name], "beginner", "T2")
+            own = seconds(swap, str(dose.reps or ""), str(dose.seconds or ""))
+            assert own <= seconds(original, row["reps"], row["seconds"]) + 10, name
 
 
 def test_without_any_kit_every_band_walk_and_strength_part_of_the_article_has_a_swap() -> None:
@@ -386,10 +396,11 @@ def test_no_workout_asks_for_more_of_a_week_than_a_quarter() -> None:
     assert CATALOG.workouts["work_share"].between(0.05, 0.25).all()
 
 
-def test_target_shares_are_one_for_priority_muscles_and_one_half_for_the_rest() -> None:
+def test_target_shares_are_one_for_legs_and_hips_six_tenths_for_the_trunk_and_one_half_for_the_rest() -> None:
     muscles = CATALOG.muscles.set_index("muscle")
     assert int(muscles["priority"].sum()) == 7 + 4
-    assert (muscles["target_share"] == muscles["priority"].map({True: 1.0, False: 0.5})).all()
+    expected = muscles["priority"].map({True: 1.0, False: 0.5}).mask(muscles["group"] == "trunk", 0.6)
+    assert (muscles["target_share"] == expected).all()
 
 
 def test_how_to_is_one_sentence_each_and_none_is_used_twice() -> None:

@@ -8,7 +8,7 @@ from itertools import chain
 import numpy as np
 
 from runplan.plan.records import RoutineRequest
-from runplan.planning.strength.catalog_arrays import CatalogArrays, Flags, Ints
+from runplan.planning.strength.catalog_arrays import CatalogArrays, DoseArrays, Flags, Ints
 from runplan.planning.strength.lifts.main_lifts import chosen_lifts
 from runplan.planning.strength.lifts.step_doses import LOADED_LIFTS, reference_step
 from runplan.schema import PATTERNS
@@ -55,8 +55,12 @@ def pool_for(arrays: CatalogArrays, kind: str, request: RoutineRequest) -> Pool:
     return pool
 
 
-def _pool(arrays: CatalogArrays, kind: str, request: RoutineRequest) -> Pool:
-    dose = arrays.at(request.level, ROUTINE_STEP if kind == "routine" else reference_step(request))
+def _usable(arrays: CatalogArrays, kind: str, request: RoutineRequest, dose: DoseArrays) -> Flags:
+    """Which exercises a session of this type may hold for this person, known or not."""
+    key = "usable", kind, reference_step(request), request.equipment, request.level, request.avoid, request.prefer
+    usable: Flags | None = arrays.cache.get(key)
+    if usable is not None:
+        return usable
     usable = arrays.usable(request.equipment, request.level, request.avoid) & arrays.counted & ~arrays.jump & dose.known
     if kind != "routine":
         usable = usable & (~dose.heavy | _preferred(arrays, request)) & ~_lifts_instead(arrays, request)
@@ -64,6 +68,13 @@ def _pool(arrays: CatalogArrays, kind: str, request: RoutineRequest) -> Pool:
         calf = arrays.pattern == PATTERNS.index("calf_ankle")
         core = usable & np.isin(arrays.pattern, _CORE_PATTERNS) & (arrays.light | ~calf)
         usable = core if core.any() else usable  # with all core work avoided, any light work will do
+    arrays.remember(key, usable)
+    return usable
+
+
+def _pool(arrays: CatalogArrays, kind: str, request: RoutineRequest) -> Pool:
+    dose = arrays.at(request.level, ROUTINE_STEP if kind == "routine" else reference_step(request))
+    usable = _usable(arrays, kind, request, dose)
     for known in request.known if kind != "routine" else ():
         done = usable & np.isin(np.arange(len(usable)), [arrays.place.get(name, -1) for name in known])
         if np.count_nonzero(done) >= LEAST_EXERCISES:
@@ -100,6 +111,6 @@ def _preferred(arrays: CatalogArrays, request: RoutineRequest) -> Flags:
 
 def _lifts_instead(arrays: CatalogArrays, request: RoutineRequest) -> Flags:
     """Loaded lifts that are neither a main lift nor preferred, where there are main lifts to do instead."""
-    lifts = chosen_lifts(arrays, request)
+    lifts = chosen_lifts(arrays, replace(request, known=()))
     large = np.array([kind in LOADED_LIFTS for kind in arrays.kinds], dtype=bool)
     return large & ~_preferred(arrays, request) if {"squat", "hinge"} <= set(lifts) else np.zeros_like(large)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Ints = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 
-_KEPT = 1024
+_KEPT = 8192
 TICKS = 10  # time is counted in whole tenths of a second, so that sums are exact
 SIXTEENTHS = 16  # a set of a prime mover is 16, of a synergist 8, of light work half; the mean of four stays whole
 

@@ -54,7 +54,8 @@ class Choice(NamedTuple):
         if times is None:
             times = arrays.fixed_ticks(self.exercise, self.rest_s), arrays.set_ticks(*key)
             arrays.times[key] = times
-        return times[0] + self.sets * times[1] + TICKS * ramp_up_seconds(self.note)
+        ticks = times[0] + self.sets * times[1]
+        return ticks + TICKS * ramp_up_seconds(self.note) if self.note else ticks
 
 
 def both_rest(arrays: CatalogArrays, first: Choice, second: Choice) -> bool:

@@ -144,16 +144,7 @@ def _frame(arrays: CatalogArrays, request: RoutineRequest) -> _Frame:
     joined = Pool(*(np.concatenate([getattr(pool, name) for pool in pools]) for name in Pool.__dataclass_fields__))
     session = np.repeat(np.arange(len(pools)), [len(pool.exercise) for pool in pools])
     exercise = joined.exercise
-    weights = [prices.PLANE] * arrays.plane.shape[1] + [prices.SINGLE_LEG, prices.CALF_KNEE, prices.CALF_KNEE]
-    columns = [arrays.plane, arrays.single_leg[:, None], arrays.bent_knee[:, None], arrays.straight_knee[:, None]]
-    for movement, price in prices.MOVEMENTS:
-        does = np.isin(arrays.pattern, [PATTERNS.index(name) for name in movement]) & ~arrays.light & arrays.moving
-        columns.append(does[:, None])
-        weights.append(price)
-    for name in request.prefer:
-        columns.append((np.arange(len(arrays.ids)) == arrays.place.get(name, -1))[:, None])
-        weights.append(prices.PREFERRED)
-    grants = np.concatenate(columns, axis=1) & arrays.counted[:, None]
+    grants, weights = _wishes(arrays, request.prefer)
     found = _Frame(
         session=session,
         pool_place=np.concatenate([np.arange(len(pool.exercise)) for pool in pools]),
@@ -161,13 +152,33 @@ def _frame(arrays: CatalogArrays, request: RoutineRequest) -> _Frame:
         amount=arrays.amount[exercise],
         group=session * len(PATTERNS) + arrays.pattern[exercise],
         wish=grants[exercise].astype(np.intp),
-        wish_weight=np.array(weights, dtype=np.intp),
+        wish_weight=weights,
         grants=grants,
     )
     if len(exercise) > MANY * len(pools):
         found = _distinct(found)
     arrays.remember(key, found)
     return found
+
+
+def _wishes(arrays: CatalogArrays, prefer: tuple[str, ...]) -> tuple[Flags, Ints]:
+    """Which exercise grants which wish (exercises, wishes), and what each wish weighs."""
+    key = "wishes", prefer
+    if key in arrays.cache:
+        wishes: tuple[Flags, Ints] = arrays.cache[key]
+        return wishes
+    weights = [prices.PLANE] * arrays.plane.shape[1] + [prices.SINGLE_LEG, prices.CALF_KNEE, prices.CALF_KNEE]
+    columns = [arrays.plane, arrays.single_leg[:, None], arrays.bent_knee[:, None], arrays.straight_knee[:, None]]
+    for movement, price in prices.MOVEMENTS:
+        does = np.isin(arrays.pattern, [PATTERNS.index(name) for name in movement]) & ~arrays.light & arrays.moving
+        columns.append(does[:, None])
+        weights.append(price)
+    for name in prefer:
+        columns.append((np.arange(len(arrays.ids)) == arrays.place.get(name, -1))[:, None])
+        weights.append(prices.PREFERRED)
+    grants = np.concatenate(columns, axis=1) & arrays.counted[:, None]
+    arrays.remember(key, (grants, np.array(weights, dtype=np.intp)))
+    return grants, np.array(weights, dtype=np.intp)
 
 
 def _distinct(frame: _Frame) -> _Frame:

@@ -48,6 +48,7 @@ def hops_of(level: str, week: int, step: str) -> tuple[Hops, ...]:
     return full
 
 
+@cache
 def longest_hops(level: str) -> tuple[Hops, ...]:
     """The most hops that a session of a level has."""
     return max(_rows()[level].values(), key=lambda hops: sum(hop.sets * hop.seconds for hop in hops))

@@ -40,7 +40,8 @@ def heavy_sessions(
         Whether hard work without weights makes sore, as in its first weeks.
     """
     arrays = arrays_of(catalog)
-    key = "heavy sessions", request, step, sessions, sore
+    person = request.equipment, request.level, request.avoid, request.prefer, request.lifts
+    key = "heavy sessions", person, request.jumps, step, sessions, sore
     if key not in arrays.cache:
         arrays.remember(key, _heavy_sessions(arrays, request, step, sessions, sore=sore))
     flags: tuple[bool, ...] = arrays.cache[key]

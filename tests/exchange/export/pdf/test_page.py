@@ -24,6 +24,7 @@ from runplan.errors import RunplanError
 from runplan.exchange.export.pdf import letters
 from runplan.exchange.export.pdf import signs as page_signs
 from runplan.exchange.export.pdf.page import page_bytes
+from runplan.insight.lift_text import LiftText
 from runplan.insight.run_text import run_text
 from runplan.plan.block import Block
 from tests.builders.blocks import possible_blocks
@@ -110,13 +111,13 @@ def rows_of_week(plan, week):
         km = "" if absent(session["km"]) else number(int(session["km"] * 10 / per_unit + 0.5) / 10)
         minutes = "" if absent(session["minutes"]) else session["minutes"]
         yield joined(f"{session['title']}{km}{minutes}{number(session['effort'])}")
-    mine = plan.exercises[plan.exercises["session_id"].isin(shown["session_id"])]
+    mine, lifts = plan.exercises[plan.exercises["session_id"].isin(shown["session_id"])], LiftText(plan, "×")
     for one in mine.to_dict("records"):
         much = f"{one['seconds']} s" if absent(one["reps"]) else one["reps"]
         dose = f"{one['sets']} × {much}{' each side' if one['each_side'] else ''}"
         rest = clock(one["rest_s"]) if one["sets"] > 1 and one["rest_s"] else ""
         effort = number(one["effort"]) if one["section"] in ("activation", "strength", "plyometric") else ""
-        load = "" if absent(one["load_kg"]) else f"{one['load_kg']:g} kg"
+        load = "" if absent(one["load_kg"]) else lifts.load(SimpleNamespace(**one))
         left = number(one["reserve"])
         numbers = f"{rest}{effort}{left}"
         if one["section"] in ("strength", "plyometric"):  # beside its drawing
