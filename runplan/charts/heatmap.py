@@ -112,5 +112,5 @@ def _key(ax: Axes) -> None:
     key.tick_params(axis="x", labelsize=SMALL, pad=2)
     key.get_xticklabels()[0].set_horizontalalignment("left")
     key.get_xticklabels()[2].set_horizontalalignment("left")
-    text = "Bold: judged against the whole target. Others: against half of it. Targets are our assumption."
+    text = "Bold: judged, the trunk against 0.6 of the target. Others: against half of it. Targets are our assumption."
     ax.text(0.0, -0.73 / height, text, transform=ax.transAxes, fontsize=SMALL, va="bottom", color=GREY)

@@ -33,7 +33,7 @@ _NOTE_BELOW = 40  # the footnote under the axes [pt]
 _NARROW = 0.86  # running text is narrower than the widest words that text_width allows for
 _NOTE_LINE = 8.5  # a line of it [pt]
 _NOTES_ON_NAMES = (
-    "Bold: judged against the whole target, the trunk as the mean of its four.",
+    "Bold: judged against the target, the trunk, the mean of its four, against 0.6 of it.",
     "Others: against half of it.",
 )
 _NOTES = (

@@ -29,7 +29,7 @@ BELOW = 0.9
 OVER = 1.5
 TRUNK = "trunk"
 JUDGED = (*PRIORITY_MUSCLES, TRUNK)
-"""What is judged against the whole target: the priority muscles, and the trunk as the mean of its four."""
+"""What is judged: the priority muscles against the target, and the trunk, the mean of its four, against 0.6 of it."""
 
 _Floats = npt.NDArray[np.float64]
 _ROUNDING = 1e-9

@@ -137,9 +137,9 @@ def read_back_alone() -> rp.Plan:
 @cache
 def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
     """One plan for each kind of sentence, by rule; a new rule, or another sentence of one, is a plan more."""
-    heavy = exercise("", 3, "loaded_lunge", reps=5)
+    heavy = exercise("", 3, "loaded_lunge", sets=2, reps=5)
     push_up = exercise("", 3, "push_up")
-    jump = exercise("", 3, "pogo_hops", section="plyometric")
+    jump = exercise("", 3, "squat_jump", section="plyometric")
     barbell = exercise("", 3, "back_squat", reps=12)
     built = rp.build_plan(MARATHON)
     three_even = [
@@ -189,6 +189,8 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
         "minutes": (
             *one_and_four_weeks(lambda week: [strength(week, "Mon", "general", minutes=45)], strength_minutes=30),
             make_plan([strength(1, "Tue", "general", minutes=24)], strength_minutes=30),
+            make_plan([strength(1, "Tue", "general", minutes=24)], strength_minutes=30, sets_per_muscle=3),
+            make_plan([strength(1, "Tue", "general", minutes=24)], strength_minutes=30, equipment=("dumbbell",)),
         ),
         "equipment_owned": holding("heavy", barbell),
         "warm_up_first": tuple(without_warm_up()),
@@ -331,7 +333,7 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             make_plan([strength(1, "Mon", "general", minutes=20)], strength_minutes=30, level="advanced"),
             make_plan([strength(1, "Mon", "routine", minutes=15)], strength_minutes=15),
             rp.build_plan(rp.Block(start="2027-01-04", weeks=8, sets_per_muscle=9)),
-            rp.build_plan(rp.Block(start="2027-01-04", weeks=8, avoid=WITHOUT_ERECTORS)),
+            rp.build_plan(rp.Block(start="2027-01-04", weeks=8, avoid=WITHOUT_ERECTORS, sets_per_muscle=3)),
         ),
         "block_short": (make_plan([run(4, "Sun", "race", 21.1)], **HALF),),
         "strength_weeks_minimum": (make_plan([strength(week, "Mon", "heavy") for week in (1, 2, 3)]),),

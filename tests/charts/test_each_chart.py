@@ -45,8 +45,9 @@ def test_a_cell_on_target_has_the_deepest_colour(plan, drawn):
 def test_the_heat_map_names_its_target_and_whose_assumption_it_is(drawn):
     shown = words(drawn(heatmap))
     assert "target 4" in shown
-    assert "target 2" in shown
-    assert "Bold: judged against the whole target. Others: against half of it. Targets are our assumption." in shown
+    assert {"2", "2.8"} <= set(shown)  # half of it in the first week, 70 % in a lighter one
+    note = "Bold: judged, the trunk against 0.6 of the target. Others: against half of it. Targets are our assumption."
+    assert note in shown
 
 
 def test_judged_muscles_are_bold(drawn):

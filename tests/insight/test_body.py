@@ -46,8 +46,8 @@ def test_one_week_has_its_own_sets_against_its_own_target(plan):
 def test_each_muscle_of_the_trunk_stands_by_itself(plan):
     rows = body_frame(plan, week=1).set_index("muscle")
     assert rows.loc[list(schema.TRUNK_MUSCLES), "sets"].tolist() == [0.0, 3.0, 1.5, 0.0]
-    assert rows.loc[list(schema.TRUNK_MUSCLES), "target"].tolist() == [4.0] * 4
-    assert rows.loc["deep_core", "share"] == 0.375
+    assert rows.loc[list(schema.TRUNK_MUSCLES), "target"].tolist() == [2.4] * 4
+    assert rows.loc["deep_core", "share"] == 0.625
 
 
 def test_other_muscles_have_half_of_the_target(plan):

@@ -119,7 +119,8 @@ def test_heavy_sessions_that_come_and_go_are_told_once_by_what_is_left():
 
 
 def test_heavy_sessions_of_a_longer_block_are_told_with_its_weeks():
-    block = rp.Block(start="2027-01-04", weeks=16, strength_sessions=2, strength_minutes=40, level="advanced")
+    wishes = {"strength_sessions": 2, "strength_minutes": 40, "level": "advanced", "equipment": ("dumbbell",)}
+    block = rp.Block(start="2027-01-04", weeks=16, **wishes)
     short, long_ = (rp.build_plan(block.replace(weeks=weeks)) for weeks in (16, 21))
     then, now = (int((plan.sessions["type"] == "heavy").sum()) for plan in (short, long_))
     assert then < now

@@ -24,6 +24,8 @@ def solve(problem: Problem, relaxed: Relaxed) -> Ints:
     It starts at the relaxation, rounded. Where that ends far above the lower bound, further starts are tried: from
     nothing, and from less of the relaxation.
     """
+    if not len(problem.session):
+        return np.zeros(0, dtype=np.intp)  # the main lifts leave no time, or nothing is left beside them
     short = _shortlist(problem, relaxed)
     if len(short) < len(problem.session):
         sets = np.zeros(len(problem.session), dtype=np.intp)

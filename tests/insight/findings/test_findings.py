@@ -385,12 +385,13 @@ def test_fewer_strength_sessions_near_the_race_are_told_with_the_reason():
     plan = build_plan(Block(**wishes, race_date="2027-04-25", goal="marathon", strength_sessions=2))
     counts = plan.sessions[plan.sessions["kind"] == "strength"].groupby("week").size()
     fewer = [week for week, count in counts.items() if count < 2]
-    assert fewer == [12, 13, 14, 15, 16]
+    assert fewer == [15, 16]  # from fourteen days before the race on
     assert said(plan, "strength_weeks_keep") == [
         (
             "info",
-            "Weeks 12 to 16 hold fewer strength sessions than the 2 you ask for: in peak and taper what was built is "
-            "kept with less, and in a small study of soccer players one session a week kept strength for 12 weeks.",
+            "Weeks 15 and 16 hold fewer strength sessions than the 2 you ask for: in the last two weeks before a race "
+            "what was built is kept with less, and in a small study of soccer players one session a week kept strength "
+            "for 12 weeks.",
         )
     ]
     once = build_plan(Block(**wishes, race_date="2027-04-25", goal="marathon", strength_sessions=1))
@@ -482,9 +483,21 @@ def test_any_plan_breaks_no_hard_rule_and_names_only_known_sources(block):
 @pytest.mark.parametrize(("minutes", "told"), [(24, True), (25, False), (30, False)])
 def test_minutes_that_no_session_needs_are_told_with_what_would_use_them(minutes, told):
     sessions = [run(1, "Sun", "easy", 5.0), strength(1, "Tue", "general") | {"minutes": minutes}]
-    plan = make_plan(sessions, strength_minutes=30, sets_per_muscle=4)
+    plan = make_plan(sessions, strength_minutes=30, sets_per_muscle=3)
     sentence = (
         f"Strength sessions take at most {minutes} of the 30 minutes you have: the sets that are aimed at fit into "
-        "that. More sets a muscle than 4 a week would use the time."
+        "that. More sets a muscle than 3 a week would use the time."
     )
     assert said(plan, "minutes") == ([("info", sentence)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("equipment", "why"),
+    [
+        ((), "without weights more sets bring little. A weight, be it a filled backpack, would use the time."),
+        (("dumbbell",), "more sets would bring little."),
+    ],
+)
+def test_minutes_that_are_left_although_they_are_filled_are_told_with_a_weight_that_would_use_them(equipment, why):
+    plan = make_plan([strength(1, "Tue", "general") | {"minutes": 20}], strength_minutes=30, equipment=equipment)
+    assert said(plan, "minutes") == [("info", f"Strength sessions take at most 20 of the 30 minutes you have: {why}")]

@@ -230,18 +230,18 @@ def test_an_avoided_exercise_is_told():
 
 
 def test_jumps_of_a_beginner_are_told():
-    jump = exercise("w01-strength-1", 3, "pogo_hops", section="plyometric")
+    jump = exercise("w01-strength-1", 3, "squat_jump", section="plyometric")
     assert errors(one_session(*warmed_up("w01-strength-1", jump), strength_type="heavy")) == [
         (
             "jumps_beginner",
-            "Week 1: Monday's heavy strength session holds Pogo hops; beginners leave jumps out of their first 12 weeks"
-            " of strength work.",
+            "Week 1: Monday's heavy strength session holds Squat jump; beginners leave jumps out of their first 12 "
+            "weeks of strength work.",
         )
     ]
 
 
 def test_heavy_leg_work_in_a_general_session_is_told():
-    lift = exercise("w01-strength-1", 3, "loaded_lunge", reps=5)
+    lift = exercise("w01-strength-1", 3, "loaded_lunge", sets=2, reps=5)
     assert errors(one_session(*warmed_up("w01-strength-1", lift), equipment=("foam_roller", "dumbbell"))) == [
         (
             "load_class",

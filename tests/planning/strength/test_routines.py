@@ -201,7 +201,7 @@ def test_any_week_of_a_phase_keeps_the_minutes_and_the_same_exercises(
                 assert not [one for one in session if is_heavy(one)]
                 assert not [one for one in session if TABLE.dose[one.exercise_id] in ("jump", "bounds")]
         sets = [{one.exercise_id: one.sets for one in session} for _, session in weeks]
-        assert all(count <= sets[0].get(name, count) for name, count in sets[1].items())
+        assert sum(sets[1].values()) <= sum(sets[0].values())  # one that the minutes cut may be back in a lighter week
 
 
 #: what a lift without weights becomes once it is too easy
@@ -250,6 +250,15 @@ def test_a_set_that_is_missing_fits_into_the_minutes_that_supersets_win() -> Non
     assert sum(one.sets for one in more.sessions[0]) > sum(one.sets for one in straight.sessions[0])
     assert more.seconds[0] <= 25 * 60
     assert more.reach > straight.reach
+
+
+def test_where_nothing_is_left_beside_the_main_lifts_a_session_has_them_alone() -> None:
+    lifts = {"split_squat", "split_squat_one_and_half", "single_leg_bridge"}
+    avoid = tuple(sorted(TABLE.index[TABLE.section.isin(COUNTED_SECTIONS) & ~TABLE.index.isin(lifts)]))
+    (session,) = choose(ask_for(session_types=("general",), equipment=(), avoid=avoid), CATALOG).sessions
+    counted = {row.exercise_id for row in session if row.section in COUNTED_SECTIONS}
+    assert counted
+    assert counted <= lifts
 
 
 def test_what_is_known_is_enough_for_a_phase_that_keeps() -> None:
@@ -388,9 +397,9 @@ def test_avoiding_all_core_and_hip_work_leaves_any_light_work_to_a_core_session(
     parts = ("core_anti_extension", "core_anti_rotation", "core_lateral", "hip_abduction", "hip_adduction", "carry")
     core = tuple(sorted(TABLE.index[TABLE.pattern.isin((*parts, "calf_ankle"))]))
     (session,) = choose(ask_for(session_types=("core",), avoid=core), CATALOG).sessions
-    counted = [one for one in session if one.section in COUNTED_SECTIONS]
+    counted = [row for row in session if row.section in COUNTED_SECTIONS]
     assert counted
-    assert not [one.exercise_id for one in counted if one.exercise_id in core or is_heavy(one)]
+    assert not [row.exercise_id for row in counted if row.exercise_id in core or is_heavy(row)]
 
 
 def test_a_session_for_which_no_exercise_is_left_is_refused() -> None:
