@@ -9,6 +9,7 @@ import numpy as np
 
 from runplan.plan.records import RoutineRequest
 from runplan.planning.strength.catalog_arrays import CatalogArrays, DoseArrays, Flags, Ints
+from runplan.planning.strength.lifts.hops import hop_ids
 from runplan.planning.strength.lifts.main_lifts import chosen_lifts
 from runplan.planning.strength.lifts.step_doses import LOADED_LIFTS, reference_step
 from runplan.schema import PATTERNS
@@ -64,6 +65,7 @@ def _usable(arrays: CatalogArrays, kind: str, request: RoutineRequest, dose: Dos
     usable = arrays.usable(request.equipment, request.level, request.avoid) & arrays.counted & ~arrays.jump & dose.known
     if kind != "routine":
         usable = usable & (~dose.heavy | _preferred(arrays, request)) & ~_lifts_instead(arrays, request)
+        usable[[arrays.place[name] for name in hop_ids(request.level) if name in arrays.place]] = False  # placed by week
     if kind == "core":
         calf = arrays.pattern == PATTERNS.index("calf_ankle")
         core = usable & np.isin(arrays.pattern, _CORE_PATTERNS) & (arrays.light | ~calf)

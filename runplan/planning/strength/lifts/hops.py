@@ -55,6 +55,12 @@ def longest_hops(level: str) -> tuple[Hops, ...]:
 
 
 @cache
+def hop_ids(level: str) -> frozenset[str]:
+    """The hops that some week of a level has."""
+    return frozenset(hop.exercise_id for hops in _rows()[level].values() for hop in hops)
+
+
+@cache
 def _rows() -> dict[str, dict[str, tuple[Hops, ...]]]:
     rows: dict[str, dict[str, tuple[Hops, ...]]] = {}
     with (data_dir() / "hops.csv").open(encoding="utf-8", newline="") as file:
