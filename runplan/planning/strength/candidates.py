@@ -65,7 +65,8 @@ def _usable(arrays: CatalogArrays, kind: str, request: RoutineRequest, dose: Dos
     usable = arrays.usable(request.equipment, request.level, request.avoid) & arrays.counted & ~arrays.jump & dose.known
     if kind != "routine":
         usable = usable & (~dose.heavy | _preferred(arrays, request)) & ~_lifts_instead(arrays, request)
-        usable[[arrays.place[name] for name in hop_ids(request.level) if name in arrays.place]] = False  # placed by week
+        hops = [arrays.place[name] for name in hop_ids(request.level) if name in arrays.place]
+        usable[hops] = False  # each week has its own
     if kind == "core":
         calf = arrays.pattern == PATTERNS.index("calf_ankle")
         core = usable & np.isin(arrays.pattern, _CORE_PATTERNS) & (arrays.light | ~calf)
