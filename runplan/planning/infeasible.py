@@ -227,7 +227,15 @@ def _relaxed(block: Block, catalog: Catalog, wishes: Sequence[str]) -> Block:
 
 
 def _restored(block: Block, relaxed: Block, catalog: Catalog) -> Block:
-    """Take back all that was given up without need, what is dearest to a runner first."""
+    """Take back all that was given up without need, what is dearest to a runner first.
+
+    With one wish back another may be possible that was not before, so all are tried until nothing changes.
+    """
+    restored = _restored_once(block, relaxed, catalog)
+    return relaxed if restored == relaxed else _restored(block, restored, catalog)
+
+
+def _restored_once(block: Block, relaxed: Block, catalog: Catalog) -> Block:
     for field in reversed(_GIVE_UP):
         if not _differs(block, relaxed, field):
             continue

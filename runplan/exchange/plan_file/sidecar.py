@@ -4,7 +4,7 @@
 each edit was. Two files cannot be replaced in one step, so a write that replaces an older pair has three: a companion
 with both plans (`replaces` holds the older one, and the digest of the CSV it belongs to), then the CSV, then the
 companion of the new plan alone. Wherever the writing stops, the digest tells which of the two fits the CSV at hand.
-The part `waiting` has what `WaitingSettings` has, and is there only where something waits.
+The part `waiting` has what `WaitingSettings` has, with a digest of its own, and is there only where something waits.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from typing import Any
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import as_path, digest, read_file, real_path
 from runplan.plan.block import Block, plan_id_of
-from runplan.plan.waiting import NOTHING_WAITS, WaitingSettings
+from runplan.plan.waiting import NOTHING_WAITS, WaitingSettings, waiting_in, waiting_part
 
 FORMAT, VERSION = "runplan block", 1
-BLOCK, _WAITING = ".block.json", "waiting"
+BLOCK = ".block.json"
 _BY_ARGUMENT = "give the block as block=... (runplan check takes --block)"
 _BY_OPTION = "give another with --block"
 PLAN_ID = re.compile(r"[0-9a-f]{16}")
@@ -76,7 +76,7 @@ class Companion:
             "version": VERSION,
             "plan_id": self.plan_id,
             "block": self.block.to_dict(),
-            **({_WAITING: self.waiting.to_json()} if self.waiting else {}),
+            **waiting_part(self.waiting),
             "edits": list(self.edits),
             "rows": self.rows,
             "digest": digest(self.planned.encode("utf-8")),
@@ -139,8 +139,8 @@ def fitting_companion(content: Any, csv: bytes, path: Path, name: str) -> Compan
         raise PlanFileError(
             f"{path.name} is damaged (its table does not fit its digest): take a whole copy of it, or {_BY_ARGUMENT}."
         )
-    waiting = WaitingSettings.from_json(content[_WAITING]) if _WAITING in content else NOTHING_WAITS
-    return Companion(block, "\n".join(planned), rows, tuple(edits), _plan_id(content.get("plan_id"), block), waiting)
+    plan_id, waiting = _plan_id(content.get("plan_id"), block), waiting_in(content)
+    return Companion(block, "\n".join(planned), rows, tuple(edits), plan_id, waiting)
 
 
 def _belongs_to_older(replaces: dict[str, Any], content: dict[str, Any], csv: bytes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,26 @@ def test_of_a_damaged_part_the_rest_is_read_with_one_sentence(
         "Part of plan.block.json cannot be read (settings that wait outside the block), so some of them may be "
         "missing.",
     )
+
+
+def lost_one_by_one(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The values without each of their keys, at whatever depth."""
+    for name, value in values.items():
+        yield {other: values[other] for other in values if other != name}
+        if isinstance(value, dict):
+            yield from (values | {name: less} for less in lost_one_by_one(value))
+
+
+def test_whatever_is_lost_of_what_waits_is_said(tmp_path: Path) -> None:
+    before = WaitingSettings(PIN, None, None, a_plan().block)
+    path, content = written(tmp_path, a_plan().called("0123456789abcdef", WaitingSettings(WEEK_SEVEN, None, before)))
+    whole = {name: content[name] for name in ("waiting", "waiting_digest")}
+    others = {name: value for name, value in content.items() if name not in whole}
+    spoilt = list(lost_one_by_one(whole))
+    assert len(spoilt) > 30
+    for part in spoilt:
+        companion_path(path).write_text(json.dumps(others | part), encoding="utf-8")
+        assert len(read_plan_file(path).notices) == 1, part.keys() ^ whole.keys()
 
 
 def test_settings_that_stand_alone_are_not_replaced_by_those_beside_which_something_else_waits(tmp_path: Path) -> None:
