@@ -19,8 +19,9 @@ from typing import Any
 
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import as_path, digest, read_file, real_path
+from runplan.exchange.plan_file.waiting_part import waiting_in, waiting_part
 from runplan.plan.block import Block, plan_id_of
-from runplan.plan.waiting import NOTHING_WAITS, WaitingSettings, waiting_in, waiting_part
+from runplan.plan.waiting import NOTHING_WAITS, WaitingSettings
 
 FORMAT, VERSION = "runplan block", 1
 BLOCK = ".block.json"
@@ -148,8 +149,7 @@ def _belongs_to_older(replaces: dict[str, Any], content: dict[str, Any], csv: by
     found = digest(csv)
     if found in (replaces.get("digest"), content.get("digest")):
         return found != content.get("digest")
-    older = replaces.get("companion")
-    tables = [one.get("planned") if isinstance(one, dict) else None for one in (older, content)]
+    tables = [one.get("planned") if isinstance(one, dict) else None for one in (replaces.get("companion"), content)]
     if not all(map(_is_texts, tables)):
         return False
     lines = set(_plain(csv))
