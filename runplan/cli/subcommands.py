@@ -18,7 +18,7 @@ from runplan.catalog.sources.report import ADDED, Imported
 from runplan.cli import export as exporting
 from runplan.cli.block_options import block_from, imported_runs, option_for
 from runplan.cli.block_table import block_table, signs_for
-from runplan.cli.plan_edits import tell_damage, tell_edits, tell_other_block, tell_same_plans
+from runplan.cli.plan_edits import tell_damage, tell_edits, tell_left_out, tell_other_block, tell_same_plans
 from runplan.cli.terminal import complain, progress, say, show, terminal_width, wrapped
 from runplan.errors import RunplanError
 from runplan.exchange.locking import one_writer
@@ -28,7 +28,6 @@ from runplan.exchange.plan_file.sidecar import read_block
 from runplan.exchange.plan_file.write import plan_to_csv
 from runplan.plan.block import Block
 from runplan.plan.waiting import NOTHING_WAITS
-from runplan.words import listed
 
 _OWN_PLAN = " For a plan of its own, plan to a new file without --previous."
 _SEVERITIES = {"error": "Broken rules", "warning": "Warnings", "info": "Good to know"}
@@ -43,7 +42,7 @@ def plan(options: argparse.Namespace) -> int:
     previous = None if options.previous is None else read_plan(options.previous, catalog=exercises)
     if previous is not None:
         tell_damage(Path(options.previous), previous.waiting, complain)
-        _tell_left_out(options.previous, previous.block, block)
+        tell_left_out(options.previous, previous.block, block, complain)
     # Before planning, which takes a while; plan_to_csv looks again.
     target = target_for(options.out, overwrite_edits=options.force)
     # One made of the same block is the same plan to a calendar; one that goes on from it has grown since.
@@ -75,20 +74,6 @@ def plan(options: argparse.Namespace) -> int:
     tell_same_plans(target.path, made.plan_id, complain, *before, way=_OWN_PLAN)
     say(f"Written: {target.path} and, beside it, {target.beside.name}.")
     return 0
-
-
-def _tell_left_out(file: Path, before: Block, block: Block) -> None:
-    """Tell which pins and weeks of one's own the plan before has and the options do not name, and how to keep them."""
-    options = [
-        option_for(field, tuple(pair for pair in getattr(before, field.name) if pair[0] not in named))
-        for field in dataclasses.fields(Block)
-        if field.name in ("pins", "weekly_km")
-        and not {name for name, _ in getattr(before, field.name)} <= (named := dict(getattr(block, field.name))).keys()
-    ]
-    if options:
-        complain(
-            wrapped(f"{file} has pins or weeks of your own that you do not name: keep them with {listed(options)}.")
-        )
 
 
 def what_would_work(options: argparse.Namespace, relaxed: Block) -> str:
