@@ -280,3 +280,19 @@ def test_that_what_waits_is_damaged_is_told_in_one_sentence(
     assert plan("anna", *more) == 0
     assert capsys.readouterr().err.count(sentence) == 1
     assert rp.read_plan("anna.csv").waiting == WaitingSettings(race_date=WAITING.race_date)
+
+
+def test_pins_and_weeks_that_the_plan_before_has_and_nobody_names_are_told_with_how_to_keep_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    wishes = ["--start", "2027-01-04", "--weeks", "8"]
+    own = ["--pins", "w02-strength-1=Wed", "--weekly-km", "3=24"]
+    assert main(["plan", *wishes, *own, "--out", "pin.csv"]) == 0
+    capsys.readouterr()
+    assert main(["plan", *wishes, *own, "--previous", "pin.csv", "--out", "same.csv"]) == 0
+    assert "that you do not name" not in capsys.readouterr().err
+    assert main(["plan", *wishes, "--previous", "pin.csv", "--out", "new.csv"]) == 0
+    sentence = " ".join(capsys.readouterr().err.split())
+    assert "pin.csv has pins or weeks of your own that you do not name: keep them with" in sentence
+    assert "--weekly-km 3=24 and --pins w02-strength-1=Wed." in sentence

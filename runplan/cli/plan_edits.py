@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from runplan.cli.block_options import option_for
 from runplan.cli.terminal import wrapped
 from runplan.exchange.plan_file.csv_edits import NOT_AS_PLANNED
 from runplan.exchange.plan_file.given_block import doubt_of_block
 from runplan.exchange.plan_file.same_plan import same_plan_sentence, same_plans
 from runplan.exchange.plan_file.sidecar import companion_path
+from runplan.plan.block import Block
 from runplan.plan.waiting import WaitingSettings
+from runplan.words import listed
 
 
 def tell_edits(edits: Sequence[str], write: Callable[[str], None], *, of_doubt: bool = True) -> None:
@@ -40,6 +44,18 @@ def tell_damage(file: Path, waiting: WaitingSettings, write: Callable[[str], Non
     """Tell that what waits beside a plan's block cannot be read."""
     if waiting.damaged:
         write(wrapped(waiting.damage(companion_path(file).name)))
+
+
+def tell_left_out(file: Path, before: Block, block: Block, write: Callable[[str], None]) -> None:
+    """Tell which pins and weeks of one's own the plan before has and the options do not name, and how to keep them."""
+    fields = {field.name: field for field in dataclasses.fields(Block)}
+    options = []
+    for name in ("weekly_km", "pins"):
+        pairs = tuple(pair for pair in getattr(before, name) if pair[0] not in dict(getattr(block, name)))
+        options += [option_for(fields[name], pairs)] if pairs else []
+    if options:
+        keep = f"keep them with {listed(options)}."
+        write(wrapped(f"{file} has pins or weeks of your own that you do not name: {keep}"))
 
 
 def tell_same_plans(file: Path, plan_id: str, write: Callable[[str], None], *besides: Path, way: str = "") -> bool:

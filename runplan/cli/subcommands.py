@@ -18,7 +18,7 @@ from runplan.catalog.sources.report import ADDED, Imported
 from runplan.cli import export as exporting
 from runplan.cli.block_options import block_from, imported_runs, option_for
 from runplan.cli.block_table import block_table, signs_for
-from runplan.cli.plan_edits import tell_damage, tell_edits, tell_other_block, tell_same_plans
+from runplan.cli.plan_edits import tell_damage, tell_edits, tell_left_out, tell_other_block, tell_same_plans
 from runplan.cli.terminal import complain, progress, say, show, terminal_width, wrapped
 from runplan.errors import RunplanError
 from runplan.exchange.locking import one_writer
@@ -42,6 +42,7 @@ def plan(options: argparse.Namespace) -> int:
     previous = None if options.previous is None else read_plan(options.previous, catalog=exercises)
     if previous is not None:
         tell_damage(Path(options.previous), previous.waiting, complain)
+        tell_left_out(options.previous, previous.block, block, complain)
     # Before planning, which takes a while; plan_to_csv looks again.
     target = target_for(options.out, overwrite_edits=options.force)
     # One made of the same block is the same plan to a calendar; one that goes on from it has grown since.

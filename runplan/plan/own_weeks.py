@@ -151,10 +151,6 @@ class OwnWeeks:
         """What lies outside a block of so many weeks, each in a few words."""
         return self.beyond(first, weeks)._names(first, home)
 
-    def without_a_number(self, first: dt.date | None, home: dt.date) -> tuple[str, ...]:
-        """Those whose weeks no block that begins there can have, each in a few words."""
-        return self.beyond(first, MAX_WEEKS)._names(first, home)
-
     def _names(self, first: dt.date | None, home: dt.date) -> tuple[str, ...]:
         ordered = sorted(self.entries, key=lambda entry: (entry.week, entry.what))
         return tuple(_named(entry, home + dt.timedelta(days=7 * (entry.week_from(first) - 1))) for entry in ordered)

@@ -19,6 +19,7 @@ from typing import Any
 
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import as_path, digest, read_file, real_path
+from runplan.exchange.plan_file.waiting_part import waiting_in, waiting_part
 from runplan.plan.block import Block, plan_id_of
 from runplan.plan.waiting import NOTHING_WAITS, WaitingSettings, waiting_in, waiting_part
 

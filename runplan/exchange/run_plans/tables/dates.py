@@ -26,7 +26,6 @@ _DAY_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\.?[ .-]{0,2}(?:de )?([a-z]{3,9})\.?(?:,? ?(?:de |-)?(\d{4}|\d\d)(?!\d))?"
 )
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[ -](\d{1,2})(?:st|nd|rd|th)?(?![\d:])(?:,? (\d{4}))?")
-MONTH_YEAR = re.compile(r"\s*([a-z]{3,9})\.? (\d{4})\s*")
 
 
 def make_date(year: int, month: int, day: int) -> dt.date | None:
