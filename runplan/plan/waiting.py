@@ -8,10 +8,7 @@ without it has nothing that waits.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from runplan.errors import RunplanError
@@ -20,7 +17,6 @@ from runplan.plan.own_weeks import OwnWeeks
 
 WAITS = "settings that wait outside the block"
 _AFTER_RUNS, _BLOCK = "after_runs", "block"
-_PART, _DIGEST = "waiting", "waiting_digest"
 
 
 @dataclass(frozen=True)
@@ -96,21 +92,3 @@ class WaitingSettings:
 
 
 NOTHING_WAITS = WaitingSettings()
-
-
-def waiting_part(settings: WaitingSettings) -> dict[str, Any]:
-    """What waits as a companion file has it, with a digest that tells where something of it is lost."""
-    values = settings.to_json()
-    return {_PART: values, _DIGEST: _digest_of(values)} if settings else {}
-
-
-def waiting_in(content: Mapping[str, Any]) -> WaitingSettings:
-    """What waits in a companion file; it is damaged where it is not as it was written."""
-    if _PART not in content and _DIGEST not in content:
-        return NOTHING_WAITS
-    settings = WaitingSettings.from_json(content.get(_PART))
-    return replace(settings, damaged=settings.damaged or _digest_of(content.get(_PART)) != content.get(_DIGEST))
-
-
-def _digest_of(values: Any) -> str:
-    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()

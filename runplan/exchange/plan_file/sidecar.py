@@ -21,7 +21,7 @@ from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import as_path, digest, read_file, real_path
 from runplan.exchange.plan_file.waiting_part import waiting_in, waiting_part
 from runplan.plan.block import Block, plan_id_of
-from runplan.plan.waiting import NOTHING_WAITS, WaitingSettings, waiting_in, waiting_part
+from runplan.plan.waiting import NOTHING_WAITS, WaitingSettings
 
 FORMAT, VERSION = "runplan block", 1
 BLOCK = ".block.json"
@@ -153,8 +153,7 @@ def _belongs_to_older(replaces: dict[str, Any], content: dict[str, Any], csv: by
     if not all(map(_is_texts, tables)):
         return False
     lines = set(_plain(csv))
-    texts = ("\n".join(table).encode("utf-8", "surrogatepass") for table in tables if table is not None)
-    was, new = (len(lines.intersection(_plain(text))) for text in texts)
+    was, new = (len(lines & set(_plain("\n".join(table or ()).encode("utf-8", "surrogatepass")))) for table in tables)
     return was > new
 
 
