@@ -29,9 +29,8 @@ from runplan.planning.schedule.optimise import Layout, lay_out
 from runplan.planning.strength import heavy_sessions
 from runplan.planning.strength.progression import WeekRoutines, choose_routines, lacks_warm_up, routine_request
 from runplan.planning.strength.session_type import session_effort, type_and_title
-from runplan.planning.weeks import plan_weeks, unfillable
+from runplan.planning.weeks import all_runs, plan_weeks, unfillable
 from runplan.planning.weeks.outline import Run, Week
-from runplan.planning.weeks.runs import plan_runs
 
 __all__ = ["DEMOTED", "build_tables", "catalog_weeks", "previous_places", "week_records"]
 
@@ -154,13 +153,8 @@ def _sessions(
     pins = dict(block.pins)
     names = block.week_days
     sessions: list[Session] = []
-    last_long = names.index(block.long_run_day) - 7  # days since the block's first; before it, as in any week
-    for index, (week, assigned) in enumerate(zip(weeks, assignments, strict=True)):
-        long_before = 7 * index - last_long
-        if week.imported is None:
-            runs = plan_runs(block, week, assigned.days, long_before)
-        else:
-            runs = tuple(run for _, run in week.imported)
+    runs_by_week = all_runs(block, weeks, [assigned.days for assigned in assignments])
+    for index, (week, assigned, runs) in enumerate(zip(weeks, assignments, runs_by_week, strict=True)):
         in_week = {run.session_id: _run_session(week, run) for run in runs}
         in_week |= _strength_sessions(catalog, week, assigned, routines, index)
         # Runs of one day keep their order: a runner's own plan has the harder one first, or last, for a reason.
@@ -183,7 +177,6 @@ def _sessions(
                 )
             )
             last_run = day if session.is_run else last_run
-            last_long = 7 * index + day if session.type == "long" else last_long
     return sessions
 
 

@@ -11,9 +11,12 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from runplan import Block, build_plan
 from runplan.errors import PlanImpossible
+from runplan.planning.weeks import wished_weeks
+from runplan.planning.weeks.runs import plan_runs
 from tests.builders.blocks import EQUIPMENT, EXERCISE_IDS, blocks
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -111,3 +114,13 @@ def test_a_block_that_went_through_json_gives_the_same_plan_or_refusal(block: Bl
     assert again == block
     assert hash(again) == hash(block)
     assert _outcome(again) == _outcome(block)
+
+
+@given(block=blocks(), minutes=st.integers(10, 60), sets=st.integers(1, 12))
+def test_runs_are_the_same_whatever_the_minutes_and_sets_of_strength_work(
+    block: Block, minutes: int, sets: int
+) -> None:
+    other = block.replace(strength_minutes=minutes, sets_per_muscle=sets)
+    weeks = wished_weeks(block)
+    assert weeks == wished_weeks(other)
+    assert [plan_runs(block, week) for week in weeks] == [plan_runs(other, week) for week in weeks]

@@ -38,7 +38,7 @@ class Choice(NamedTuple):
 
     def with_sets(self, sets: int) -> Choice:
         """The same exercise with another number of sets."""
-        return self._replace(sets=sets)
+        return Choice(self.exercise, sets, *self[2:])  # asked for thousands of times: half the time of _replace
 
     def set_ticks(self, arrays: CatalogArrays) -> int:
         """One set, both sides and the change between them included [ticks]."""

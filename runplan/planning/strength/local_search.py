@@ -9,6 +9,7 @@ main lifts are in all of them from the start. Ties go to the first, so the same 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -60,8 +61,8 @@ class Search:
         self.own_adds = np.array([self.use, self.use])
         self.base = np.concatenate([problem.base, np.zeros(len(wishes), dtype=np.intp)])
 
-    def begin(self, sets: Ints) -> None:
-        """Start from a choice of sets, one number an entry."""
+    def begin(self, sets: Ints, without: Sequence[int] = ()) -> None:
+        """Start from a choice of sets, one number an entry; those `without` are not used and stay so."""
         problem = self.problem
         self.now = self.first + np.where(sets > 0, sets - problem.low + 1, 0)
         here = self.now[self.entry]
@@ -81,6 +82,10 @@ class Search:
         self.step_time = self.time - self.time[here]
         self.step_price = self.price - self.price[here]
         self.slack = (problem.budget - time)[self.session]
+        self.open = np.ones(len(self.entry), dtype=bool)
+        for entry in without:
+            self.open[self.first[entry] : self.stop[entry]] = False
+        self.step_time[~self.open] = prices.FORBIDDEN
 
     def move(self, setting: int) -> None:
         """Put the setting's entry to it."""
@@ -130,7 +135,7 @@ class Search:
 
     def _best_pair(self, step: Ints, base: int) -> tuple[int, int] | None:
         change = self.sets - self.sets[self.now][self.entry]
-        rows, columns = np.flatnonzero(change < 0), np.flatnonzero(change > 0)
+        rows, columns = np.flatnonzero(change < 0), np.flatnonzero((change > 0) & self.open)
         if not len(rows) or not len(columns):
             return None
         if len(rows) > _ROWS:

@@ -12,29 +12,29 @@ from runplan.planning.strength.problem import Problem
 _UNEVEN = 150 * TICKS  # so much longer one session may be than another; our assumption
 
 
-def apart(problem: Problem, sets: Ints) -> Ints:
+def apart(search: Search, sets: Ints) -> Ints:
     """The same without an exercise beside its own easier or harder form in one session; another takes its place."""
-    keep = np.arange(len(sets))
+    problem = search.problem
+    out: tuple[int, ...] = ()
     while True:
         pair = _near(problem, sets)
         if pair is None:
             return sets
-        best, least, left = None, prices.FORBIDDEN, keep
+        best, least, left = None, prices.FORBIDDEN, out
         for one in pair:
-            others = keep[keep != one]
-            search = Search(problem.only(others))
-            search.begin(sets[others])
+            fewer = sets.copy()
+            fewer[one] = 0
+            search.begin(fewer, (*out, one))
             search.descend()
             if not search.whole():
                 continue
-            tried = np.zeros_like(sets)
-            tried[others] = search.chosen()
+            tried = search.chosen()
             cost = problem.cost(tried)
             if cost < least:
-                best, least, left = tried, cost, others
+                best, least, left = tried, cost, (*out, one)
         if best is None:
             return sets
-        sets, keep = best, left
+        sets, out = best, left
 
 
 def _near(problem: Problem, sets: Ints) -> tuple[int, int] | None:

@@ -43,7 +43,8 @@ def solve(problem: Problem, relaxed: Relaxed) -> Ints:
 
 
 def _solved(problem: Problem, relaxed: Relaxed) -> Ints:
-    return even(problem, apart(problem, _walk(problem, relaxed)))
+    search = Search(problem)
+    return even(problem, apart(search, _walk(search, relaxed)))
 
 
 def _shortlist(problem: Problem, relaxed: Relaxed) -> Ints:
@@ -57,8 +58,8 @@ def _shortlist(problem: Problem, relaxed: Relaxed) -> Ints:
     return np.flatnonzero([(problem.kinds[session], exercise) in keep for session, exercise in alike])
 
 
-def _walk(problem: Problem, relaxed: Relaxed) -> Ints:
-    search = Search(problem)
+def _walk(search: Search, relaxed: Relaxed) -> Ints:
+    problem = search.problem
     nothing = np.zeros(len(problem.session), dtype=np.intp)
     enough = relaxed.lower_bound + _NEAR_PERMILLE * problem.cost_of_nothing // 1000
     best, least = nothing, -1

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from runplan.catalog.rules import number
@@ -22,20 +23,60 @@ from runplan.planning.weeks.imported import imported_weeks
 from runplan.planning.weeks.outline import (
     ALL_DAYS,
     TAPER_STEPS,
+    Run,
     Week,
     phase_labels,
     strength_days,
     week_dates,
     week_note,
 )
+from runplan.planning.weeks.runs import plan_runs
 from runplan.planning.weeks.strength_weeks import HeavyToPlace, nothing_heavy, with_strength
 
-__all__ = ["plan_weeks", "unfillable"]
+__all__ = ["all_runs", "plan_weeks", "unfillable"]
+
+_ANY_MINUTES = 30
 
 
 def plan_weeks(block: Block, heavy_to_place: HeavyToPlace = nothing_heavy) -> tuple[Week, ...]:
     """All weeks of a block; `heavy_to_place` says which strength sessions are to be placed as heavy ones."""
-    return with_strength(block, wished_weeks(block) if block.runs is None else imported_weeks(block), heavy_to_place)
+    weeks = _kept_weeks(_runs_part(block)) if block.runs is None else imported_weeks(block)
+    return with_strength(block, weeks, heavy_to_place)
+
+
+def _runs_part(block: Block) -> Block:
+    """The block as its runs see it: with other minutes or sets of strength work they stay as they are."""
+    return block.replace(strength_minutes=_ANY_MINUTES, sets_per_muscle=1)
+
+
+def all_runs(block: Block, weeks: Sequence[Week], days: Sequence[Mapping[str, int]]) -> tuple[tuple[Run, ...], ...]:
+    """The runs of each week, whose sessions stand on these days (index in the week, by id)."""
+    if block.runs is not None:
+        return tuple(tuple(run for _, run in week.imported or ()) for week in weeks)
+    return _kept_runs(
+        _runs_part(block), tuple(tuple(run for run in in_week.items() if _is_run(*run)) for in_week in days)
+    )
+
+
+def _is_run(session_id: str, _day: int) -> bool:
+    return "-strength-" not in session_id
+
+
+# A slider that moves the strength work asks for the same weeks and runs again.
+@lru_cache(maxsize=16)
+def _kept_weeks(block: Block) -> tuple[Week, ...]:
+    return tuple(wished_weeks(block))
+
+
+@lru_cache(maxsize=16)
+def _kept_runs(block: Block, days: tuple[tuple[tuple[str, int], ...], ...]) -> tuple[tuple[Run, ...], ...]:
+    done: list[tuple[Run, ...]] = []
+    last_long = block.week_days.index(block.long_run_day) - 7  # days since the block's first; before it, as in any week
+    for index, (week, in_week) in enumerate(zip(_kept_weeks(block), map(dict, days), strict=True)):
+        runs = plan_runs(block, week, in_week, 7 * index - last_long)
+        last_long = next((7 * index + in_week[run.session_id] for run in runs if run.type == "long"), last_long)
+        done.append(runs)
+    return tuple(done)
 
 
 def unfillable(block: Block, weeks: Sequence[Week]) -> str:
