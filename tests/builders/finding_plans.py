@@ -335,6 +335,9 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             rp.build_plan(rp.Block(start="2027-01-04", weeks=8, sets_per_muscle=9)),
             rp.build_plan(rp.Block(start="2027-01-04", weeks=8, avoid=WITHOUT_ERECTORS, sets_per_muscle=3)),
         ),
+        "lifts_over_target": (
+            rp.build_plan(rp.Block(start="2027-01-04", weeks=8, equipment=("dumbbell",), level="intermediate")),
+        ),
         "block_short": (make_plan([run(4, "Sun", "race", 21.1)], **HALF),),
         "strength_weeks_minimum": (make_plan([strength(week, "Mon", "heavy") for week in (1, 2, 3)]),),
         "strength_weeks_keep": (built,),

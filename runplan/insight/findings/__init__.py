@@ -52,6 +52,7 @@ CHECKS: tuple[Callable[[PlanFacts], list[Finding]], ...] = (
     weeks.hard_days_in_a_row,
     weeks.runs_every_day,
     muscles.uncovered_muscles,
+    muscles.lifts_over_target,
     strength.block_length,
     strength.strength_weeks,
     strength.kept_with_less,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from runplan.catalog.rules import number
 from runplan.insight.coverage import JUDGED, TRUNK
 from runplan.insight.plan_facts import Finding, PlanFacts
 from runplan.plan.fields import FIELDS
-from runplan.schema import COUNTED_SECTIONS, LEVELS, MUSCLES, TRUNK_MUSCLES
+from runplan.schema import COUNTED_SECTIONS, LEVELS, MUSCLES, PRIORITY_MUSCLES, TRUNK_MUSCLES
 from runplan.units import format_number
 from runplan.words import listed
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from runplan.plan.block import Block
 
 _RULE = "uncovered_muscle"
+_OVER = "lifts_over_target"
+_LIFTS = ("squat", "hinge", "lunge", "calf_ankle")  # patterns of the lifts that are chosen before the targets
 _SOURCE = "our_assumption"
 _WARN_BELOW = 0.5
 _FULL_WEEK_SESSIONS = 2
@@ -66,6 +69,33 @@ def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
         f"our assumption.{' ' if hidden else ''}{hidden}"
     )
     return [Finding("warning" if thin else "info", _RULE, None, "", message, _SOURCE)]
+
+
+def lifts_over_target(facts: PlanFacts) -> list[Finding]:
+    """Muscles that get far more than their target from squats, hinges, lunges and calf raises alone."""
+    weeks = {week.week: index for index, week in enumerate(facts.weeks) if week.strength_count >= _FULL_WEEK_SESSIONS}
+    if not weeks or facts.plan.block.strength_minutes < _ROUTINE_BELOW:
+        return []
+    pattern, of_plan = facts.plan.catalog.exercises["pattern"].to_dict(), facts.counted
+    sets: Counter[str] = Counter()
+    for session in facts.strength:
+        for name, count, counts in facts.exercise_sets[session.session_id] if session.week in weeks else ():
+            sets[name] += count * (counts and pattern.get(name) in _LIFTS)
+    over: list[str] = []
+    for muscle in PRIORITY_MUSCLES:
+        gain = _gains(facts.plan.catalog, [muscle])
+        sets_done = sum(count * gain.get(name, 0.0) for name, count in sets.items()) / len(weeks)
+        wished = float(of_plan.target[list(weeks.values()), of_plan.rows.index(muscle)].mean())
+        if sets_done > number(_OVER) / 100 * wished:
+            over.append(f"{of_plan.names[muscle][0].lower()} ({format_number(sets_done)} of {format_number(wished)})")
+    if not over:
+        return []
+    message = (
+        f"In an average week squats, hinges, lunges and calf raises alone give {listed(over)} over one and a half "
+        "times the target. That is no fault: they are done for strength, and the target, our assumption, is for what "
+        "stands beside them."
+    )
+    return [Finding("info", _OVER, None, "", message, _SOURCE)]
 
 
 def _hidden_by_the_trunk(facts: PlanFacts, names: dict[str, tuple[str, str]]) -> str:

@@ -143,3 +143,27 @@ def test_the_trunk_is_told_in_the_same_line_as_other_muscles():
         "The trunk meets its target as the mean of its four muscles, but the block has no sets for spinal erectors; "
         "preferring Bird dog could bring some."
     )
+
+
+def test_lifts_that_alone_give_far_more_than_the_target_are_told_and_why_that_is_no_fault():
+    sessions = [strength(1, "Mon", "general", minutes=28), strength(1, "Thu", "general", 2, minutes=28)]
+
+    def remarks(sets: int) -> list[tuple[str, str]]:
+        rows = warmed_up("w01-strength-1", exercise("w01-strength-1", 3, "glute_bridge", sets=sets, reps=12))
+        rows += warmed_up("w01-strength-2", exercise("w01-strength-2", 3, "mini_band_walk", sets=12, reps=12))
+        frame = findings(make_plan(sessions, rows, strength_minutes=30, sets_per_muscle=4))
+        return list(frame.loc[frame["rule"] == "lifts_over_target", ["severity", "message"]].itertuples(index=False))
+
+    assert remarks(6) == []  # once and a half the target of 4, and the walks are no lift
+    assert remarks(7) == [
+        (
+            "info",
+            "In an average week squats, hinges, lunges and calf raises alone give gluteus maximus (7 of 4) over one "
+            "and a half times the target. That is no fault: they are done for strength, and the target, our "
+            "assumption, is for what stands beside them.",
+        )
+    ]
+
+
+def test_the_short_routine_has_no_lifts_whose_sets_are_to_be_told():
+    assert "lifts_over_target" not in findings(built(strength_minutes=12))["rule"].tolist()

@@ -105,6 +105,10 @@ class _Session:
         if len(pair) > 1 and request.pairs:
             for slot, choice in zip((partner, _UPPER), rested(arrays, pair[0], pair[1]), strict=True):
                 self.once[slot] = choice._replace(superset="A")
+        key = "lifts' time", tuple(self.once.values()), partner, self.step, request.equipment
+        if key not in arrays.cache:
+            arrays.remember(key, {})
+        self.times: dict[tuple[tuple[str, int], ...], int] = arrays.cache[key]  # of sets of each slot [ticks]
 
     def _offer(self, slot: str, lift: Lift | None, rank: int) -> None:
         if lift is not None:
@@ -134,7 +138,10 @@ class _Session:
         count = self.count | {slot: sets}
         if slot == self.partner and _UPPER in count:
             count[_UPPER] = max(count[_UPPER], min(sets, self.most[_UPPER], _MOST_UPPER))
-        if session_ticks(self.arrays, self.choices(count)) <= limit:
+        sets_of = tuple(count.items())
+        if sets_of not in self.times:
+            self.times[sets_of] = session_ticks(self.arrays, self.choices(count))
+        if self.times[sets_of] <= limit:
             self.count = count
             self.given = sum(
                 (sets * self.arrays.amount[self.once[slot].exercise] for slot, sets in count.items()),
