@@ -182,11 +182,11 @@ def best_outside(case: Case, limit_s: float = 60.0) -> tuple[float, bool]:
             model.row(dict.fromkeys(alike, 1.0), high=2 - lifts[pattern])
         count.append(sets)
     for item, (lifts_give, (low, high)) in enumerate(zip(given(case, case.lifts), bounds(case), strict=True)):
-        amounts = {place: float(case.credit[name][item]) for sets in count for name, place in sets.items()}
+        amounts = {column: float(case.credit[name][item]) for sets in count for name, column in sets.items()}
         model.row(amounts | {model.column(1000.0): 1.0}, low=low - lifts_give)
         model.row(amounts | {model.column(1000.0): -1.0}, high=high - lifts_give)
     values, _, proven = model.solve(limit_s)
-    best = [{name: round(values[place]) for name, place in sets.items()} for sets in count]
+    best = [{name: round(values[column]) for name, column in sets.items()} for sets in count]
     return outside(case, [*case.lifts, *best]), proven
 
 

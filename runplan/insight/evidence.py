@@ -64,7 +64,7 @@ DECIDES: dict[str, tuple[str, ...]] = {
     "What a strength session holds": (
         *("warm_up_first", "jumps_beginner", "load_class", "sets_"),
         *("strength_weeks_", "strength_single_days", "strength_cycle", "technique_", "keep_weeks_"),
-        *("routine_minutes", "calf_sets_", "hops_from_"),
+        *("routine_minutes", "calf_sets_", "hops_from_", "hip_core_runs"),
     ),
     "What weight you lift": ("load_",),
     "What you ask for": (

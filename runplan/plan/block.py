@@ -71,7 +71,8 @@ class Block:
     sets_per_muscle : int
         Weekly fractional sets for a priority muscle (1-12); by default what the minutes hold, which are then filled.
     equipment, level, avoid, prefer : sequence of str, str, sequence of str, sequence of str
-        What is owned, beginner to advanced in running and strength work, exercise ids not wanted and wanted.
+        What is owned, beginner to advanced in running and strength work, exercise ids not wanted and wanted;
+        hip_and_core among those wanted asks for ten minutes for hip and core before up to three easy runs a week.
     school : {'hard_days', 'easy_days', 'two_nights'}
         Where strength goes among the runs: coaches disagree, so the runner chooses.
     doubles : bool

@@ -24,6 +24,7 @@ from runplan.plan.tables import LazyFrame, PlanTables, exercises_source, session
 from runplan.plan.waiting import NOTHING_WAITS
 from runplan.planning.infeasible import explain_impossible, possible
 from runplan.planning.loads.plan_loads import with_loads
+from runplan.planning.running.hip_and_core import before_run
 from runplan.planning.schedule.assign import Assignment, assign_days, constraints_of, kind_bits
 from runplan.planning.schedule.optimise import Layout, lay_out
 from runplan.planning.strength import heavy_sessions
@@ -101,7 +102,7 @@ def _known_exercises(block: Block, catalog: Catalog) -> None:
     """Refuse an exercise that the catalog does not have, and a remembered set of one that takes no weight."""
     named = {
         "avoid": block.avoid,
-        "prefer": block.prefer,
+        "prefer": tuple(name for name in block.prefer if name != schema.HIP_AND_CORE),
         "lifts": tuple(exercise_id for exercise_id, _ in block.lifts),
     }
     if not any(named.values()):
@@ -159,6 +160,7 @@ def _sessions(
         in_week |= _strength_sessions(catalog, week, assigned, routines, index)
         # Runs of one day keep their order: a runner's own plan has the harder one first, or last, for a reason.
         order = sorted(in_week, key=lambda session_id: (assigned.days[session_id], in_week[session_id].kind))
+        easy_runs = 0
         last_run = -1  # a second run of a day, in a plan that the runner brings, is for the evening
         for session_id in order:
             session, day = in_week[session_id], assigned.days[session_id]
@@ -167,6 +169,9 @@ def _sessions(
                 note = ""  # strides sharpen for a race to come
             if session.type == "long" and names[day] != block.long_run_day and week.imported is None:
                 note = f"Moved from {block.long_run_day} this week."
+            if session.type == "easy" and not week.sharpening:
+                easy_runs += 1
+                note = " ".join(filter(None, (note, before_run(block, catalog, easy_runs))))
             sessions.append(
                 session._replace(
                     date=week.start + dt.timedelta(days=day),

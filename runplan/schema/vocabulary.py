@@ -44,6 +44,8 @@ RUN_TYPES = ("easy", "long", "tempo", "intervals", "hills", "race")
 GIVEN_TYPES = (*RUN_TYPES, "walk", "cross", "strength")  # what a run plan of others may hold
 READINGS = ("read", "guessed", "not read")
 STRENGTH_TYPES = ("heavy", "general", "routine", "core")
+HIP_AND_CORE = "hip_and_core"
+"""A wish among those for exercises: ten minutes for hip and core before easy runs."""
 SECTIONS = ("foam_roll", "warm_up", "activation", "strength", "plyometric")
 COUNTED_SECTIONS = ("activation", "strength", "plyometric")
 PATTERNS = (

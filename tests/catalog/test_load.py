@@ -72,6 +72,7 @@ def test_a_copy_of_the_built_in_folder_is_the_built_in_catalog(folder: Path) -> 
     others = {
         "inference",
         "hops",
+        "hip_and_core",
         "main_lifts",
         "ramp_ups",
         "strength_steps",

@@ -97,12 +97,18 @@ def answers(sent: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [one["data"]["content"] for one in sent if one["data"].get("method") == "custom"]
 
 
-def find(root: Any, css_class: str) -> Any:
-    """The first widget under a root that carries a class."""
+def with_class(root: Any, css_class: str) -> Iterator[Any]:
+    """The widgets under a root that carry a class, the nearest first."""
     waiting = [root]
     while waiting:
         widget = waiting.pop(0)
         if css_class in getattr(widget, "_dom_classes", ()):
-            return widget
+            yield widget
         waiting += getattr(widget, "children", ())
+
+
+def find(root: Any, css_class: str) -> Any:
+    """The first widget under a root that carries a class."""
+    for widget in with_class(root, css_class):
+        return widget
     raise AssertionError(f"No widget carries the class {css_class}.")

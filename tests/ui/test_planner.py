@@ -17,7 +17,7 @@ from runplan import schema
 from runplan.catalog.drawings import load_drawings
 from runplan.ui import planner as planner_module
 from runplan.ui.planner import Planner
-from tests.ui.conftest import answers, ask, find, move, press, scene
+from tests.ui.conftest import answers, ask, find, move, press, scene, with_class
 
 SAMPLE = Path(__file__).parents[1] / "catalog" / "sample_exercises.json"
 MOST_BYTES = 40_000
@@ -472,11 +472,22 @@ def test_a_session_that_is_gone_is_not_weighed_and_long_values_are_not_repeated(
 
 
 def test_an_exercise_that_is_liked_is_no_longer_avoided(planner: Planner) -> None:
-    place = [word for _, word in find(planner, "rp-add-avoid").options].index("pallof_press")
-    move(find(planner, "rp-add-avoid"), place, "index")
+    def add(field: str) -> None:
+        control = find(planner, f"rp-add-{field}")
+        move(control, [word for _, word in control.options].index("pallof_press"), "index")
+
+    add("avoid")
     assert planner.block.avoid == ("pallof_press",)
-    move(find(planner, "rp-add-prefer"), place, "index")
+    add("prefer")
     assert (planner.block.avoid, planner.block.prefer) == ((), ("pallof_press",))
+
+
+def test_hip_and_core_before_runs_can_be_asked_for_and_what_trials_found_stands_beside_it(planner: Planner) -> None:
+    control = find(planner, "rp-add-prefer")
+    move(control, [word for _, word in control.options].index("hip_and_core"), "index")
+    assert planner.block.prefer == ("hip_and_core",)
+    assert "hip and core" in " ".join(planner.plan.sessions["note"])
+    assert any("led by a physiotherapist" in hint.value for hint in with_class(planner, "rp-hint"))
 
 
 def test_a_control_that_cannot_be_shown_says_so_beside_the_new_plan(

@@ -14,7 +14,7 @@ from runplan.planning.strength.lp_bound import Relaxed
 from runplan.planning.strength.problem import Problem
 from runplan.planning.strength.repair import apart, even
 
-_NEAR_PERMILLE = 20  # so near to the lower bound, in parts of the cost of no training, no further start is tried
+_NEAR_PERMILLE = 15  # so near to the lower bound, in parts of the cost of no training, no further start is tried
 _SHORT = 32  # exercises of a kind of session that are looked at
 
 

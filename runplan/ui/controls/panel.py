@@ -13,6 +13,7 @@ from runplan import schema
 from runplan.exchange.export.registry import FORMATS
 from runplan.plan.block import RACE_KM
 from runplan.plan.fields import FIELDS
+from runplan.schema import HIP_AND_CORE
 from runplan.ui.browsers.html import escape
 from runplan.ui.controls.bindings import Chips, Entries, Fields, adder, field_help
 from runplan.ui.controls.distances import distance_slider
@@ -20,7 +21,14 @@ from runplan.ui.controls.lifts import RememberedSets
 from runplan.ui.controls.paces import PACED_BY, pace_controls, paces_summary
 from runplan.ui.controls.run_plan_import import OwnRuns, show_while
 from runplan.ui.controls.typed_fields import TypedField
-from runplan.ui.field_text import GOAL_NAMES, LEVEL_NAMES, SCHOOL_NAMES, SCHOOL_SENTENCES
+from runplan.ui.field_text import (
+    GOAL_NAMES,
+    HIP_AND_CORE_SENTENCE,
+    HIP_AND_CORE_WISH,
+    LEVEL_NAMES,
+    SCHOOL_NAMES,
+    SCHOOL_SENTENCES,
+)
 from runplan.ui.state import file_requests
 from runplan.ui.state.messages import guarded
 from runplan.ui.state.planner_model import PlannerModel
@@ -142,8 +150,9 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         fields, model = self.fields, self.model
         exercises = model.catalog.exercises
         counted = exercises[exercises["section"] != "foam_roll"]
-        names = exercises["name"].to_dict()
+        names = exercises["name"].to_dict() | {HIP_AND_CORE: HIP_AND_CORE_WISH}
         options = sorted((str(name), str(one)) for one, name in counted["name"].items())
+        wishes = [(HIP_AND_CORE_WISH, HIP_AND_CORE), *options]
 
         def minutes() -> str:
             if model.form.strength_minutes >= 20:
@@ -163,8 +172,9 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             fields.tick("doubles", FIELDS["doubles"].label),
             adder(fields, "avoid", FIELDS["avoid"].label, options),
             Entries(fields, "avoid", lambda one: names.get(one, one)),
-            adder(fields, "prefer", FIELDS["prefer"].label, options),
+            adder(fields, "prefer", FIELDS["prefer"].label, wishes),
             Entries(fields, "prefer", lambda one: names.get(one, one)),
+            fields.sentence(lambda: HIP_AND_CORE_SENTENCE if HIP_AND_CORE in model.form.prefer else "", "prefer"),
             RememberedSets(fields),
         ]
 
