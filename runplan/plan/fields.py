@@ -110,7 +110,12 @@ FIELDS = {
         "beginner, intermediate or advanced: decides the workouts, the exercises and when jumps begin", label="Level"
     ),
     "avoid": FieldSpec("exercises not wanted", "exercise ids", "Exercises to avoid", name="avoided exercises"),
-    "prefer": FieldSpec("exercises wanted", "exercise ids", "Exercises you like", name="preferred exercises"),
+    "prefer": FieldSpec(
+        "exercises wanted; hip_and_core asks for ten minutes of that before easy runs",
+        "exercise ids",
+        "Exercises you like",
+        name="preferred exercises",
+    ),
     "school": FieldSpec(
         "where strength goes: hard_days, easy_days or two_nights", label="Strength among the runs", name="school"
     ),

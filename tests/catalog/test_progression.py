@@ -66,10 +66,8 @@ ADDED = {
     "calf_push_rack": ("barbell", "intermediate", 6, "no", "calf_push_strap", ""),
     "heel_bounce": ("", "beginner", None, "no", "", "pogo_hops"),
 }
-# A block has one kind of jump and one of hops or two; these are for a runner who writes them in.
-JUMPS_ON_PAPER = {
-    *("bounding", "box_jump", "broad_jump", "hop_and_stick", "power_skip", "single_leg_pogo", "skater_jump"),
-}
+# A block has one kind of jump, another where that is preferred, and one of hops or two; this is one to write in.
+JUMPS_ON_PAPER = {"single_leg_pogo"}
 
 
 def words(expression: str) -> set[str]:

@@ -12,7 +12,7 @@ import pytest
 
 import runplan as rp
 from bench.routine_gap import best_possible, case_of, nothing
-from bench.routine_pairs import KITS, Pair, pairs, shares
+from bench.routine_pairs import KITS, Pair, main_lifts, pairs, shares
 from runplan.catalog.equipment import available
 from runplan.planning.build import catalog_weeks
 from runplan.planning.strength import choose
@@ -122,6 +122,7 @@ def test_the_order_is_warm_up_jumps_heavy_work_the_rest_and_the_core_last(pair: 
         assert lifts == sorted(lifts)
 
 
+MAIN_LIFTS = main_lifts()
 AFTER_RAISES = ("calf_hold", "soleus_hold", "calf_push_strap", "calf_push_rack")
 
 
@@ -198,6 +199,37 @@ def test_no_session_holds_two_forms_of_one_exercise(pair: Pair) -> None:
         names = set(counted(rows)["exercise_id"]) - set(AFTER_RAISES)
         for name in names:
             assert not names & set(f"{TABLE.at[name, 'easier']};{TABLE.at[name, 'harder']}".split(";"))
+
+
+def raised_and_held(plan: rp.Plan) -> Iterator[tuple[list[int], list[int]]]:
+    """In each session the places of the calf's raises, and of its holds and pushes."""
+    for _, _, rows in sessions(plan):
+        names = list(rows["exercise_id"])
+        held = [at for at, name in enumerate(names) if name in AFTER_RAISES]
+        raised = [at for at, name in enumerate(names) if TABLE.at[name, "dose"] in ("calf_raise", "calf_heavy")]
+        yield raised, [at for at in held if at not in raised]
+
+
+@pytest.mark.parametrize("pair", ALL, ids=IDS)
+def test_a_calf_is_held_and_pushes_after_its_raises(pair: Pair) -> None:
+    longer = rp.build_plan(pair.plan.block.replace(strength_minutes=45), CATALOG)
+    for plan in (pair.plan, longer):
+        assert all(max(raised, default=-1) < min(held, default=99) for raised, held in raised_and_held(plan))
+
+
+@pytest.mark.parametrize("pair", ALL, ids=IDS)
+def test_squats_hinges_and_lunges_of_the_block_stand_before_its_calf_raises(pair: Pair) -> None:
+    for plan in (pair.plan, rp.build_plan(pair.plan.block.replace(strength_minutes=45), CATALOG)):
+        for _, _, rows in sessions(plan):
+            names = [name for name in rows["exercise_id"] if name in MAIN_LIFTS]
+            calves = [TABLE.at[name, "pattern"] == "calf_ankle" for name in names]
+            legs = [TABLE.at[name, "dose"] in (*LIFTS, "single_unloaded") for name in names]
+            first = calves.index(True) if any(calves) else len(names)
+            assert not any(legs[first:]), names
+
+
+def test_some_sessions_have_raises_and_a_hold() -> None:
+    assert sum(bool(raised and held) for pair in ALL for raised, held in raised_and_held(pair.plan)) > 20
 
 
 @pytest.mark.parametrize("pair", ALL, ids=IDS)

@@ -32,7 +32,7 @@ FILLED_PERCENT = {"beginner": 88, "intermediate": 88, "advanced": 90}
 """Of the minutes, where they are filled: the heaviest weeks take the rest; our assumption."""
 SHORT_MINUTES = 30
 """Shorter sessions are filled more, up to all of them: they have no sets to add in the heaviest weeks."""
-LEAST_FILLED_PERCENT = 78
+LEAST_FILLED_PERCENT = 80
 """Up to this share of the minutes, where they are filled, other work has a set more than usual; our assumption."""
 RACE_WEEK_MINUTES = 15
 """The most that a session of the race week takes; our assumption."""

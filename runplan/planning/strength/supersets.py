@@ -28,6 +28,8 @@ from runplan.schema import EQUIPMENT
 LEAST_WON_S = 60
 MOST_PAIRS = 2
 _LETTERS = "AB"
+_LIFTS = ("squat", "hinge", "lunge")
+_RAISES, _AFTER_RAISES = ("calf", "calf_unloaded"), ("hold", "calf_push")
 #: classes of doses whose sets are large lifts, heavy or not
 LARGE = frozenset(("compound_both", "compound_single", "hamstring_lowering", "swing"))
 #: what stands beside another exercise and takes no place from others; all else is a load or a station
@@ -49,8 +51,13 @@ def in_turn(arrays: CatalogArrays, request: RoutineRequest, choices: list[Choice
         for at, choice in enumerate(choices)
         if choice.sets > 1 and arrays.sections[choice.exercise] == "strength" and not choice.superset
     ]
+    held = any(choice.rank and arrays.kinds[choice.exercise] in _AFTER_RAISES for choice in choices)
     pairs = []
     for one, other in combinations(places, 2):
+        first = choices[one].exercise
+        comes_first = arrays.patterns[first] in _LIFTS or (held and arrays.kinds[first] in _RAISES)
+        if choices[one].rank and comes_first and _part(arrays.patterns[choices[other].exercise]) == "core":
+            continue  # core work stands last, and would draw the lift behind others, or a raise behind the calf's hold
         won = _won(arrays, choices[one], choices[other])
         if won >= LEAST_WON_S * TICKS and _go_together(arrays, request.equipment, choices[one], choices[other]):
             pairs.append((-won, one, other))

@@ -332,6 +332,23 @@ def test_the_power_phase_has_a_jump_where_jumps_are_allowed() -> None:
     assert "plyometric" in {one.section for one in routine.sessions[0]}
 
 
+@pytest.mark.parametrize(
+    ("level", "wishes", "jump"),
+    [
+        ("intermediate", {}, "squat_jump"),
+        ("intermediate", {"prefer": ("box_jump",)}, "box_jump"),
+        ("intermediate", {"avoid": ("squat_jump",)}, "box_jump"),
+        ("advanced", {"prefer": ("bounding",)}, "bounding"),
+        ("intermediate", {"prefer": ("bounding",)}, "squat_jump"),  # above the level
+    ],
+)
+def test_the_jump_that_is_preferred_takes_the_place_of_the_usual_one(
+    level: str, wishes: dict[str, object], jump: str
+) -> None:
+    request = ask_for(strength_phase="power", jumps=True, level=level, equipment=(*FIVE, "box"), **wishes)
+    assert [row.exercise_id for row in choose(request, CATALOG).sessions[0] if row.section == "plyometric"] == [jump]
+
+
 def heavy(step: str, sessions: int = 2, *, sore: bool = False, **changes: object) -> tuple[bool, ...]:
     return heavy_sessions(ask_for(**changes), CATALOG, step=step, sessions=sessions, sore=sore)
 
