@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from runplan.catalog import Catalog, load_catalog
@@ -165,6 +165,8 @@ def asks(draw: st.DrawFn) -> RoutineRequest:
     return RoutineRequest(phase, types, minutes, target, equipment, level, avoid, prefer, jumps, fill=fill)
 
 
+# One session with a squat slot and a lunge slot that both come to a split squat, with and without weight.
+@example(RoutineRequest("technique", ("heavy",), 35, 0.5, ("barbell",), "beginner", fill=True))
 @given(asks())
 def test_any_routine_keeps_every_rule(request: RoutineRequest) -> None:
     routine = choose(request, CATALOG)

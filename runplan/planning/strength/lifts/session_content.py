@@ -127,7 +127,7 @@ class _Session:
 
     def give(self, slot: str, sets: int, limit: int, short: Flags | None) -> None:
         """Bring a slot to so many sets where its dose, the time and, where `short` is given, its muscles allow."""
-        if slot not in self.once:
+        if slot not in self.once or (slot not in self.count and slot not in _CALF and self._has_a_form_of(slot)):
             return
         amount = self.arrays.amount[self.once[slot].exercise]
         sets = min(sets, self.most[slot])
@@ -147,6 +147,11 @@ class _Session:
                 (sets * self.arrays.amount[self.once[slot].exercise] for slot, sets in count.items()),
                 np.zeros_like(self.given),
             )
+
+    def _has_a_form_of(self, slot: str) -> bool:
+        """Whether the session has an easier or a harder form of a slot's exercise."""
+        near = self.arrays.near[self.once[slot].exercise]
+        return any(near[self.once[other].exercise] for other in self.count)
 
     def three_of(self, slot: str, other: str = "", *, limit: int) -> None:
         """Leave another lift out where there is time for three sets of this loaded one only without it."""
