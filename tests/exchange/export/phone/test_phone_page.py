@@ -284,6 +284,15 @@ def test_loads_are_in_pounds_where_the_weights_are() -> None:
     assert loads == texts
 
 
+def test_a_weight_that_the_plan_does_not_name_is_noted_in_the_unit_of_those_that_are_owned() -> None:
+    steps = {"dumbbell": ("10 lb", "20 lb", "30 lb")}
+    block = rp.Block(start="2027-01-04", weeks=4, equipment=("dumbbell",), level="intermediate", load_steps=steps)
+    _, content = read_page(phone_bytes(rp.build_plan(block)))
+    rows = [row for row in content["rows"] if row["unit"]]
+    assert rows
+    assert {(row["unit"], row["kg"]) for row in rows} == {("lb", None)}
+
+
 # --- what a person typed ----------------------------------------------------------------------------------------------
 
 

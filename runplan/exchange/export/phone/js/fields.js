@@ -24,7 +24,7 @@ function setFields(row, set, change) {
 }
 
 function radios(legend, name, values, chosen, change) {
-  return h("fieldset", { class: "choice" }, h("legend", null, legend), h("div", { class: "options" },
+  return h("fieldset", { class: "choice" }, h("legend", null, legend), h("div", { class: `options of-${values.length}` },
     values.map(([value, text, says]) => h("label", null,
       h("input", { type: "radio", name, value, checked: value === chosen, "aria-label": says, onchange: () => change(value) }),
       h("span", null, text)))));
