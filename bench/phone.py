@@ -7,6 +7,7 @@ limit is not met.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 import tempfile
 from pathlib import Path
@@ -23,13 +24,14 @@ def measure(folder: Path) -> tuple[int, float]:
     from tests.browser.driver import browser_context
 
     kit = tuple(runplan.load_catalog().equipment_words)
-    block = runplan.Block(start="2027-01-04", weeks=52, strength_sessions=3, strength_minutes=60, equipment=kit)
+    block = runplan.Block(start=dt.date(2027, 1, 4), weeks=52, strength_sessions=3, strength_minutes=60, equipment=kit)
     path = folder / "plan.html"
     runplan.build_plan(block).to_phone(path)
-    size = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True}
     with (
         sync_playwright() as playwright,
-        browser_context(playwright, folder / "profile", **size) as context,
+        browser_context(
+            playwright, folder / "profile", width=360, height=740, has_touch=True, is_mobile=True
+        ) as context,
     ):
         page = context.new_page()
         session = context.new_cdp_session(page)
