@@ -6,7 +6,7 @@ function createApp() {
   const main = document.getElementById("main"), nav = document.getElementById("nav");
   let shown = "";
 
-  const VIEWS = [["Today", () => dayHash(nearestDay()), "day"], ["Week", () => weekHash(weekOfDay(nearestDay()).week), "week"],
+  const VIEWS = [["Today", () => "#/", "day"], ["Week", () => weekHash(weekOfDay(nearestDay()).week), "week"],
     ["All weeks", () => "#/block", "block"], ["Notes, help", () => "#/help", "help"]];
 
   function route() {
