@@ -215,12 +215,28 @@ def test_on_a_phone_every_distance_is_read_and_the_page_does_not_scroll_sideways
     assert max(page.evaluate(SIDEWAYS)) <= 390
     check_board(phone)
     assert page.locator(".rp-message").evaluate("one => one.scrollHeight <= one.clientHeight + 2")
+    page.get_by_role("button", name="Controls").click()
     page.locator(".rp-field-run-days .noUi-handle").focus()
     for _ in range(2):
         page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.querySelectorAll('.rp-row-week[data-week=\"1\"] .rp-card').length === 8")
     check_board(phone)
     assert page.evaluate(CUT) == []
+
+
+def test_on_a_phone_the_plan_comes_first_and_the_controls_fold_away(phone: NotebookPage) -> None:
+    page = phone.page
+    assert page.locator(".rp-summary").bounding_box()["y"] < 100
+    fold, controls = page.get_by_role("button", name="Controls"), page.locator(".rp-left")
+    assert (fold.get_attribute("aria-expanded"), controls.is_visible()) == ("false", False)
+    fold.click()
+    assert (fold.get_attribute("aria-expanded"), controls.is_visible()) == ("true", True)
+    assert max(page.evaluate(SIDEWAYS)) <= 390
+    above, below = controls.bounding_box(), page.locator(".rp-board").bounding_box()
+    assert above["y"] + above["height"] <= below["y"]
+    fold.click()
+    assert controls.is_hidden()
+    check_board(phone)
 
 
 @pytest.mark.parametrize("tab", ["muscles", "findings", "runs"])

@@ -311,6 +311,7 @@ function render({ model, el }) {
   const settle = requestAnimationFrame(() => {
     const root = el.closest(".rp-planner"), whole = root || el;
     whole.addEventListener("keydown", board.keys);
+    foldControls(root, board);
     const silence = root ? sayWhatIsSeen(root, board.ask) : () => {}, calmed = bringIntoSight(model, whole);
     quiet = () => { whole.removeEventListener("keydown", board.keys); silence(); calmed(); };
   });
