@@ -279,6 +279,14 @@ def test_a_missed_session_has_its_own_day_and_can_be_forgotten_again(opened: Ope
     assert page.page.locator("article .status").is_hidden()
 
 
+def test_what_is_noted_in_one_of_two_open_pages_is_seen_and_kept_in_the_other(opened: Opened) -> None:
+    first, second = opened().go(), opened().go()
+    first.page.locator(".tick").first.click()
+    second.page.wait_for_selector(".tick[aria-pressed=true]")
+    second.page.locator(".tick").nth(1).click()
+    assert len(noted(second)[SESSION]["sets"]) == 2
+
+
 def test_a_browser_that_keeps_nothing_is_told_of_and_the_page_still_works(
     phone: BrowserContext, opened: Opened
 ) -> None:

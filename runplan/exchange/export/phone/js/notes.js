@@ -7,8 +7,7 @@ const notes = createNotes();
 
 function createNotes() {
   let keeps = true;
-  const kept = read();
-  const listeners = [];
+  let kept = read();
 
   function read() {
     try {
@@ -23,7 +22,15 @@ function createNotes() {
     }
   }
 
-  const sessions = isTable(kept.sessions) ? kept.sessions : {};
+  let sessions = isTable(kept.sessions) ? kept.sessions : {};
+
+  // The page may be open twice: what is noted there is not to be lost by what is noted here.
+  window.addEventListener("storage", (event) => {
+    if (event.key !== KEY) return;
+    kept = read();
+    sessions = isTable(kept.sessions) ? kept.sessions : {};
+    if (!mode.isOpen) app.draw();
+  });
 
   function isTable(value) {
     return Boolean(value) && typeof value === "object" && !Array.isArray(value);
@@ -35,7 +42,6 @@ function createNotes() {
     } catch {
       keeps = false;
     }
-    for (const listener of listeners) listener();
   }
 
   // What is noted of a session; nothing is made by looking.
@@ -72,7 +78,7 @@ function createNotes() {
     of,
     change,
     tick,
-    sessions,
+    get sessions() { return sessions; },
     get keeps() { return keeps; },
     get(name, otherwise) { return name in kept ? kept[name] : otherwise; },
     set(name, value) {
@@ -80,7 +86,6 @@ function createNotes() {
       else kept[name] = value;
       save();
     },
-    onChange(listener) { listeners.push(listener); },
   };
 }
 

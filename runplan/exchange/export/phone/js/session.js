@@ -17,7 +17,7 @@ function sessionArticle(session) {
   }, { class: "quiet-button" });
   form.append(clear);
   tell();
-  return h("article", { class: `session kind-${session.sign}`, "aria-labelledby": heading },
+  return h("article", { class: "session", "aria-labelledby": heading },
     h("header", null, sign(session.sign), h("h2", { id: heading }, session.title),
       session.amount ? h("p", { class: "much" }, session.amount) : null),
     h("p", { class: "quiet" }, [session.slot, ...session.facts].filter(Boolean).join(" · ")),
