@@ -111,6 +111,7 @@ def test_standard_input_and_output(plan: rp.Plan, capsysbinary: Any, monkeypatch
     [
         (["plan.csv", "--to", "garmin"], "There is no format 'garmin'"),
         (["plan.csv", "--to", "pdf"], "Did you mean page?"),
+        (["plan.csv", "--to", "html"], "Did you mean phone?"),
         (["plan.csv", "--to", "ics", "--timezone", "EST"], "'America/New_York'"),
         (["plan.csv", "--to", "tempo", "--week", "2"], "has no option 'week'"),
         (["nothing.csv", "--to", "ics"], "nothing.csv is not there"),

@@ -1,5 +1,6 @@
-// Lint the board's script: `node --expose-internals tools/check_js.mjs [FILE ...]`, without arguments the files of
-// `ui/board/widget.py:SCRIPTS` in their order, which are one scope. Prints a line a fault, and ends with 1 if there is any.
+// Lint the scripts of the board and of the page for the phone: `node --expose-internals tools/check_js.mjs [FILE ...]`,
+// without arguments the files of each `SCRIPTS` in their order, which are one scope. Prints a line a fault, and ends with
+// 1 if there is any.
 //
 // Faults: what does not parse, names that nothing declares, names that nothing reads, `let` that never changes, `var`,
 // and `==`. The parser is the one inside Node, so nothing is installed.
@@ -10,15 +11,16 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const BOARD = join(ROOT, "runplan", "ui", "board");
-const GLOBALS = new Set(["Array", "Blob", "Boolean", "CSS", "Date", "Element", "JSON", "Map", "Math",
-  "MutationObserver", "Node", "Number", "Object", "ResizeObserver", "Set", "String", "URL", "Uint8Array", "WeakMap",
-  "atob", "cancelAnimationFrame", "clearInterval", "clearTimeout", "console", "document", "getComputedStyle",
-  "getSelection", "parseFloat", "requestAnimationFrame", "setInterval", "setTimeout", "undefined", "window"]);
+const ROOMS = [["ui/board", "widget.py"], ["exchange/export/phone", "page.py"]].map(([room, module]) => [join(ROOT, "runplan", room), module]);
+const GLOBALS = new Set(["Array", "AudioContext", "Blob", "Boolean", "CSS", "Date", "Element", "File", "JSON", "Map", "Math",
+  "MutationObserver", "Node", "Number", "Object", "ResizeObserver", "Set", "String", "SyntaxError", "URL", "Uint8Array", "WeakMap",
+  "atob", "cancelAnimationFrame", "clearInterval", "clearTimeout", "console", "decodeURIComponent",
+  "document", "encodeURIComponent", "getComputedStyle",
+  "getSelection", "localStorage", "location", "navigator", "parseFloat", "requestAnimationFrame", "setInterval", "setTimeout", "undefined", "window"]);
 
-function boardFiles() {
-  const listed = /^SCRIPTS = \(([^)]*)\)/m.exec(readFileSync(join(BOARD, "widget.py"), "utf8"));
-  return [...listed[1].matchAll(/"([^"]+)"/g)].map((name) => join(BOARD, "js", name[1]));
+function filesOf([room, module]) {
+  const listed = /^SCRIPTS = \(([^)]*)\)/m.exec(readFileSync(join(room, module), "utf8"));
+  return [...listed[1].matchAll(/"([^"]+)"/g)].map((name) => join(room, "js", name[1]));
 }
 
 class Scope {
@@ -187,22 +189,25 @@ function faultsOf(tree) {
   return faults.sort(([first], [second]) => first.line - second.line || first.column - second.column);
 }
 
-const files = process.argv.length > 2 ? process.argv.slice(2) : boardFiles();
-const texts = files.map((file) => readFileSync(file, "utf8"));
-
-function placed(line) {
-  let rest = line, index = 0;
-  while (rest > texts[index].split("\n").length) rest -= texts[index++].split("\n").length;
-  return `${basename(files[index])}:${rest}`;
-}
-
 const acorn = createRequire(import.meta.url)("internal/deps/acorn/acorn/dist/acorn");
-let faults;
-try {
-  faults = faultsOf(acorn.parse(texts.join("\n"), { ecmaVersion: "latest", sourceType: "module", locations: true }));
-} catch (error) {
-  if (!error.loc) throw error;
-  faults = [[error.loc, error.message]];
+
+// Prints the faults of files that are one scope, and gives their number.
+function check(files) {
+  const texts = files.map((file) => readFileSync(file, "utf8"));
+  let faults;
+  try {
+    faults = faultsOf(acorn.parse(texts.join("\n"), { ecmaVersion: "latest", sourceType: "module", locations: true }));
+  } catch (error) {
+    if (!error.loc) throw error;
+    faults = [[error.loc, error.message]];
+  }
+  for (const [{ line }, sentence] of faults) {
+    let rest = line, index = 0;
+    while (rest > texts[index].split("\n").length) rest -= texts[index++].split("\n").length;
+    console.log(`${basename(files[index])}:${rest}: ${sentence}`);
+  }
+  return faults.length;
 }
-for (const [{ line }, sentence] of faults) console.log(`${placed(line)}: ${sentence}`);
-process.exitCode = faults.length ? 1 : 0;
+
+const scopes = process.argv.length > 2 ? [process.argv.slice(2)] : ROOMS.map(filesOf);
+process.exitCode = scopes.map(check).some(Boolean) ? 1 : 0;

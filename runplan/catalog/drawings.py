@@ -50,6 +50,34 @@ COLOURS = {
 }
 """The colours in the light theme. A page may set each as a variable, such as --rp-draw-near, for another theme."""
 
+DARK_COLOURS = {
+    "ground": "#1d2428",
+    "ghost": "#2b3439",
+    "ghost-edge": "#465157",
+    "near": "#8b979c",
+    "far": "#59656a",
+    "edge": "#161c1f",
+    "hair": "#39444a",
+    "shoe": "#414c52",
+    "shoe-far": "#39444a",
+    "main": "#33d0c2",
+    "main-far": "#239488",
+    "help": "#7fb5b1",
+    "help-far": "#557f7d",
+    "wood": "#4a463f",
+    "wood-light": "#5b564d",
+    "wood-edge": "#211f1b",
+    "soft": "#c9954a",
+    "soft-light": "#dfb576",
+    "soft-edge": "#8a6628",
+    "iron": "#4d5960",
+    "iron-light": "#78868e",
+    "iron-edge": "#a9b5ba",
+    "mark": "#566167",
+    "arrow": "#f0926a",
+}
+"""The same in the dark theme, but for the paper, which is the ground of the page there."""
+
 FILLS = {
     "g": "ground",
     "o": "ghost",

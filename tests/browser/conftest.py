@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
-from tests.browser.driver import Lab, NotebookPage, find_chromium, lab_server, notebook_browser
+from tests.browser.driver import Lab, NotebookPage, browser_context, find_chromium, lab_server
 
 MISSING = (
     "No Chromium was found, so the notebooks were not tried in a browser. Install it (Debian and Ubuntu: the package "
@@ -46,8 +46,16 @@ def server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    with notebook_browser(tmp_path_factory.mktemp("profile"), executable=chromium) as context:
+def playwright(chromium: str) -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(
+    playwright: Playwright, chromium: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    with browser_context(playwright, tmp_path_factory.mktemp("profile"), executable=chromium) as context:
         yield context
 
 

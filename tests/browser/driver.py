@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
 
 from runplan.launch import jupyterlab
 
-__all__ = ["Lab", "NotebookPage", "find_chromium", "lab_server", "notebook_browser"]
+__all__ = ["Lab", "NotebookPage", "browser_context", "find_chromium", "lab_server", "notebook_browser"]
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_PROGRAMS = (
@@ -124,27 +124,45 @@ def notebook_browser(
     profile: Path, *, width: int = 1280, height: int = 800, executable: str | None = None
 ) -> Iterator[BrowserContext]:
     """Start a Chromium without a window, with a new profile, and close it afterwards."""
+    with (
+        sync_playwright() as playwright,
+        browser_context(playwright, profile, executable=executable, width=width, height=height) as context,
+    ):
+        yield context
+
+
+@contextmanager
+def browser_context(
+    playwright: Playwright,
+    profile: Path,
+    *,
+    width: int = 1280,
+    height: int = 800,
+    executable: str | None = None,
+    **options: Any,
+) -> Iterator[BrowserContext]:
+    """The same, of a Playwright that runs: only one of them can; `options` are those of its own for a context."""
     executable = executable or find_chromium()
     if executable is None:
         raise RuntimeError("No Chromium was found: install it, or name one by RUNPLAN_CHROMIUM.")
-    options = [*CHROMIUM_OPTIONS]
+    arguments = [*CHROMIUM_OPTIONS]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        options.append("--no-sandbox")
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            profile,
-            executable_path=executable,
-            headless=True,
-            args=options,
-            viewport={"width": width, "height": height},
-            locale="en-GB",
-            timezone_id="UTC",
-            reduced_motion="reduce",
-        )
-        try:
-            yield context
-        finally:
-            context.close()
+        arguments.append("--no-sandbox")
+    context = playwright.chromium.launch_persistent_context(
+        profile,
+        executable_path=executable,
+        headless=True,
+        args=arguments,
+        viewport={"width": width, "height": height},
+        locale="en-GB",
+        timezone_id="UTC",
+        reduced_motion="reduce",
+        **options,
+    )
+    try:
+        yield context
+    finally:
+        context.close()
 
 
 class NotebookPage:

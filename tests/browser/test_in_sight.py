@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +11,17 @@ from playwright.sync_api import BrowserContext
 
 import runplan as rp
 from tests.browser.driver import Lab, NotebookPage
-from tests.browser.planner_page import AXE_SERIOUS, FIRST, choose_theme, faults, open_planner, wait_for
+from tests.browser.planner_page import (
+    AXE_SERIOUS,
+    FIRST,
+    card,
+    choose_theme,
+    day,
+    drag,
+    faults,
+    open_planner,
+    wait_for,
+)
 from tests.browser.test_app import READY, app
 
 __all__ = ["app"]  # a fixture
@@ -27,6 +38,7 @@ TEXTS = """() => [...document.querySelectorAll(".rp-row-week")].map(row => {
     const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT), found = [];
     while (walker.nextNode()) {
         const node = walker.currentNode, holder = node.parentElement.closest(".rp-card, .rp-total, .rp-day, .rp-week");
+        if (getComputedStyle(holder).display === "none") continue;
         const range = document.createRange();
         range.selectNodeContents(node);
         const at = range.getBoundingClientRect(), box = holder.getBoundingClientRect();
@@ -215,12 +227,45 @@ def test_on_a_phone_every_distance_is_read_and_the_page_does_not_scroll_sideways
     assert max(page.evaluate(SIDEWAYS)) <= 390
     check_board(phone)
     assert page.locator(".rp-message").evaluate("one => one.scrollHeight <= one.clientHeight + 2")
+    page.get_by_role("button", name="Controls").click()
     page.locator(".rp-field-run-days .noUi-handle").focus()
     for _ in range(2):
         page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.querySelectorAll('.rp-row-week[data-week=\"1\"] .rp-card').length === 8")
     check_board(phone)
     assert page.evaluate(CUT) == []
+
+
+def test_on_a_phone_the_plan_comes_first_and_the_controls_fold_away(phone: NotebookPage) -> None:
+    page = phone.page
+    assert page.locator(".rp-summary").bounding_box()["y"] < 100
+    fold, controls = page.get_by_role("button", name="Controls"), page.locator(".rp-left")
+    assert (fold.get_attribute("aria-expanded"), controls.is_visible()) == ("false", False)
+    fold.click()
+    assert (fold.get_attribute("aria-expanded"), controls.is_visible()) == ("true", True)
+    assert max(page.evaluate(SIDEWAYS)) <= 390
+    above, below = controls.bounding_box(), page.locator(".rp-board").bounding_box()
+    assert above["y"] + above["height"] <= below["y"]
+    fold.click()
+    assert controls.is_hidden()
+    check_board(phone)
+
+
+def test_on_a_phone_a_week_is_a_list_of_its_days_and_a_session_is_carried_from_one_to_another(
+    phone: NotebookPage,
+) -> None:
+    days = phone.page.locator(".rp-row-week[data-week='1'] .rp-day")
+    boxes = [days.nth(number).bounding_box() for number in range(7)]
+    assert {box["x"] for box in boxes} == {boxes[0]["x"]}
+    for above, below in itertools.pairwise(boxes):
+        assert above["y"] + above["height"] <= below["y"] + 1
+        assert below["width"] > 300
+    names = days.evaluate_all("days => days.map(day => getComputedStyle(day, '::before').content)")
+    assert names == [f'"{name}"' for name in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")]
+    assert card(phone, "w01-long").locator(".rp-name").inner_text() == "Long"
+    assert card(phone, "w01-long").inner_text().endswith("12 km")
+    drag(phone, card(phone, "w01-strength-1"), day(phone, 1, 4))
+    phone.page.wait_for_selector(".rp-day[data-day='4'] .rp-card.rp-pinned[data-session=w01-strength-1]")
 
 
 @pytest.mark.parametrize("tab", ["muscles", "findings", "runs"])

@@ -617,6 +617,7 @@ def test_a_run_plan_is_brought_in_and_its_runs_stay_while_strength_may_move(plan
         ("Calendar (iCalendar)", "ics", b"BEGIN:VCALENDAR"),
         ("Garmin workouts (FIT, zipped)", "fit", b"PK"),
         ("Page to print (PDF)", "page", b"%PDF"),
+        ("Page for the phone (HTML)", "phone", b"<!doctype html>"),
     ],
 )
 def test_the_plan_is_handed_out_for_other_tools(planner: NotebookPage, title: str, name: str, begins: bytes) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from runplan.catalog import drawings, load_catalog
-from runplan.catalog.drawings import COLOURS, ExerciseDrawing, load_drawings
+from runplan.catalog.drawings import COLOURS, DARK_COLOURS, ExerciseDrawing, load_drawings
 from runplan.errors import CatalogError
 from runplan.schema.data_folder import data_dir
 
@@ -96,4 +96,5 @@ def test_a_damaged_file_is_refused(content: str, why: str, tmp_path, monkeypatch
 
 def test_the_dark_theme_sets_every_colour() -> None:
     style = (data_dir().parent / "runplan" / "ui" / "planner.css").read_text(encoding="utf-8")
-    assert set(re.findall(r"--rp-draw-([a-z-]+):", style)) == set(COLOURS)
+    assert dict(re.findall(r"--rp-draw-([a-z-]+): ([^;]+);", style)) == DARK_COLOURS | {"paper": "var(--rp-ground)"}
+    assert set(DARK_COLOURS) | {"paper"} == set(COLOURS)

@@ -280,3 +280,18 @@ class Exports(PlanTables):
             If the plan does not have that week, the paper is not known or the file cannot be written.
         """
         export(self, "page", path, overwrite=overwrite, week=week, paper=paper)
+
+    def to_phone(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+        """Write the plan as one page for the phone, a name that ends in ``.html``.
+
+        It fetches nothing and sends nothing: today's session first, then the week and the block; drawings, a session
+        mode with a timer for rests, and notes that stay in the phone's browser under the plan's id, so that the page of
+        a later plan of this id finds them. What is noted comes back as a small file; its format is in
+        `runplan.exchange.export.phone`, and what the page cannot hold in `runplan.exchange.export.phone.page`.
+
+        Raises
+        ------
+        PlanFileError
+            If it cannot be written.
+        """
+        export(self, "phone", path, overwrite=overwrite)

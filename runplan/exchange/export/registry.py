@@ -86,11 +86,13 @@ FORMATS = {
         Format("fit", "Garmin workouts (FIT, zipped)", (".zip",), "application/zip", "watch.fit"),
         Format("excel", "Excel workbook", (".xlsx",), _XLSX, "excel.workbook"),
         Format("page", "Page to print (PDF)", (".pdf",), "application/pdf", "pdf.page"),
+        Format("phone", "Page for the phone (HTML)", (".html", ".htm"), "text/html", "phone.page"),
     )
 }
 
 _OTHER_NAMES = {
     **{"pdf": "page", "paper": "page", "print": "page", "xlsx": "excel", "xls": "excel", "garmin": "fit", "zip": "fit"},
+    **{"html": "phone", "htm": "phone", "mobile": "phone", "web": "phone"},
     **{"gcal": "google", "google_csv": "google", "google-csv": "google", "icu": "intervals"},
     **{"ical": "ics", "icalendar": "ics", "calendar": "ics", "csv": "google or tempo or trainingdojo"},
 }

@@ -13,9 +13,10 @@ from runplan.catalog.rules import RULES
 from runplan.exchange.csv_text import csv_cell, neutralise
 from runplan.insight.lift_text import LiftText, dose_text, left_text
 from runplan.insight.run_text import RunText
+from runplan.plan.block import Block
 from runplan.plan.records import Exercise, Session
-from runplan.units import format_distance, format_number
-from runplan.words import SECTION_NAMES
+from runplan.units import counted, format_date, format_distance, format_number
+from runplan.words import GOAL_NAMES, SECTION_NAMES, SIGN_NAMES, SIGN_OF_TYPE
 
 WARM_UP_FIRST = "The warm-up comes first and is never skipped."
 IN_TURN = "Exercises with the same letter are done in turn."
@@ -33,6 +34,24 @@ def headline(session: Session, units: str = "km") -> str:
     lasts = "" if session.minutes is None else f"{session.minutes} min"
     amount = format_distance(session.km, units) or lasts
     return f"{title}, {amount}" if amount else title
+
+
+def plan_title(block: Block) -> str:
+    """What a plan is for, in one line.
+
+    >>> plan_title(Block(start="2027-01-04", race_date="2027-04-25", goal="half"))
+    '16 weeks to the half marathon on Sun 25 Apr 2027'
+    """
+    weeks = counted(block.number_of_weeks, "week")
+    if block.race_date is None:
+        return f"{weeks} of training"
+    return f"{weeks} to the {GOAL_NAMES.get(block.goal, 'race')} on {format_date(block.race_date)}"
+
+
+def sign_of(session: Session) -> str:
+    """The key of `SIGN_NAMES` for a session; a type that a person wrote into the file has the sign of its kind."""
+    name = SIGN_OF_TYPE.get(session.type, session.type)
+    return name if name in SIGN_NAMES and name != "pin" else "easy" if session.is_run else "general"
 
 
 def describe(session: Session, runs: RunText, lifts: LiftText, *, with_steps: bool = True) -> str:

@@ -32,6 +32,7 @@ SCRIPTS = (
     "sight.js",
     "accessibility.js",
     "notebook.js",
+    "controls.js",
     "board.js",
 )
 SHEETS = ("board.css", "imported.css")

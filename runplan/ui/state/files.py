@@ -42,6 +42,7 @@ from runplan.ui.state.plan_owner import (
 _NOUNS = {
     "ics": "a calendar",
     "page": "pages to print",
+    "phone": "a page for the phone",
     "excel": "an Excel workbook",
     "fit": "an archive of workouts for a Garmin watch",
 }

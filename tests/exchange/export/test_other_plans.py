@@ -14,8 +14,8 @@ from runplan.exchange.export.guard import RECORD_NAME
 from runplan.ui.planner import Planner
 from tests.ui.conftest import find, move, press, scene, sent  # noqa: F401  (a fixture)
 
-FORMATS = ("ics", "google", "excel", "fit", "page", "intervals", "tempo", "trainingdojo")
-ENDS = {"ics": ".ics", "excel": ".xlsx", "fit": ".zip", "page": ".pdf", "intervals": ".json"}
+FORMATS = ("ics", "google", "excel", "fit", "page", "phone", "intervals", "tempo", "trainingdojo")
+ENDS = {"ics": ".ics", "excel": ".xlsx", "fit": ".zip", "page": ".pdf", "phone": ".html", "intervals": ".json"}
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from runplan.exchange.export.registry import format_named
 from runplan.ui.board.payload import Seen, scene
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.units import KM_PER_MILE
+from tests.exchange.export.phone.page_reader import read_page
 
 RACE_KM = {"5k": 5.0, "10k": 10.0, "half": 21.1, "marathon": 42.2}
 
@@ -50,6 +51,8 @@ def figures(plan: rp.Plan) -> dict[str, str]:
     shown = re.search(rf"([\d.]+) {units}\b", page)
     assert shown is not None
     found["page"] = shown[1]
+    _, phone = read_page(format_named("phone").make(plan))
+    found["phone"] = phone["weeks"][-1]["km"].removesuffix(f" {units}")
     sheet = openpyxl.load_workbook(io.BytesIO(format_named("excel").make(plan)), data_only=True)["Weeks"]
     heads = [cell.value for cell in sheet[1]]
     found["workbook"] = f"{sheet.cell(last + 1, heads.index(f'Distance ({units})') + 1).value:.1f}".removesuffix(".0")

@@ -22,7 +22,7 @@ from runplan.exchange.export.pdf.flowables import (
     table,
 )
 from runplan.exchange.export.pdf.frame import Heading, Page
-from runplan.exchange.export.pdf.signs import sign_of
+from runplan.exchange.export.text import sign_of
 from runplan.plan.records import Session, Week
 from runplan.units import counted, format_date, format_day, format_minutes, format_number, from_km
 from runplan.words import PHASE_NAMES, STRENGTH_PHASE_NAMES

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runplan.errors import RunplanError
+from runplan.exchange.export.text import plan_title
 from runplan.plan.checks import shown
 from runplan.units import counted, format_date
-from runplan.words import GOAL_NAMES
 
 if TYPE_CHECKING:
     from runplan.plan.tables import PlanTables
@@ -46,12 +46,8 @@ def page_bytes(plan: PlanTables, *, week: int | None = None, paper: str | None =
         for record in plan.week_records
     ]
     block = plan.block
-    title = f"{counted(block.number_of_weeks, 'week')} of training"
-    begins = f" from {format_date(block.first_day)}"
-    if block.race_date is not None:
-        name = GOAL_NAMES.get(block.goal, "race")
-        title = f"{counted(block.number_of_weeks, 'week')} to the {name} on {format_date(block.race_date)}"
-        begins = ""
+    title = plan_title(block)
+    begins = "" if block.race_date is not None else f" from {format_date(block.first_day)}"
     pages = glance_pages(plan, weeks, chosen, title) if week is None else []
     pages += week_pages(plan, [record for record in weeks if week in (None, record.week)], chosen)
     return pdf_of(pages, f"Training plan: {title}{begins}{'' if week is None else f', week {week}'}")

@@ -5,9 +5,6 @@ from __future__ import annotations
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from runplan.plan.records import Session
-from runplan.words import SIGN_NAMES, SIGN_OF_TYPE
-
 # Strokes: colour, width of the line (0: what it encloses is filled) and pieces of ReportLab's paths, in halves of the
 # sign's size from its middle.
 SIGNS: dict[str, tuple[tuple[str, float, str], ...]] = {
@@ -27,12 +24,6 @@ SIGNS: dict[str, tuple[tuple[str, float, str], ...]] = {
     "pin": (("#222222", 0.0, "circle 0 0.5 0.45"), ("#222222", 0.2, "moveTo 0 0.2, lineTo 0 -1")),
     "box": (("#222222", 0.15, "rect -1 -1 2 2"),),
 }
-
-
-def sign_of(session: Session) -> str:
-    """The key of `SIGN_NAMES` for a session; a type that a person wrote into the file has the sign of its kind."""
-    name = SIGN_OF_TYPE.get(session.type, session.type)
-    return name if name in SIGN_NAMES and name != "pin" else "easy" if session.is_run else "general"
 
 
 def define_signs(canvas: Canvas) -> None:

@@ -28,7 +28,7 @@ from runplan.exchange.export.pdf.flowables import (
 )
 from runplan.exchange.export.pdf.frame import Heading, Page
 from runplan.exchange.export.pdf.pictures import Picture
-from runplan.exchange.export.pdf.signs import sign_of
+from runplan.exchange.export.text import sign_of
 from runplan.insight.lift_text import LiftText, dose_text
 from runplan.insight.run_text import RunText, run_text
 from runplan.plan.records import Exercise, Session, Week

@@ -255,11 +255,9 @@ function createBoard(model) {
   const sizes = new ResizeObserver(() => {
     const wide = el.clientWidth >= WIDE_PX, roomy = el.clientWidth >= ROOMY_PX, narrow = el.clientWidth < NARROW_PX;
     const turned = wide !== board.wide || roomy !== board.roomy || narrow !== board.narrow;
-    board.narrow = narrow;
+    Object.assign(board, { wide, roomy, narrow });
     el.classList.toggle("rp-narrow", narrow);
     el.classList.toggle("rp-two-lines", el.clientWidth < LINE_PX);
-    board.wide = wide;
-    board.roomy = roomy;
     el.classList.toggle("rp-roomy", roomy);
     if (turned) draw();
     weeks.measure();
@@ -312,6 +310,7 @@ function render({ model, el }) {
     const root = el.closest(".rp-planner"), whole = root || el;
     whole.addEventListener("keydown", board.keys);
     const silence = root ? sayWhatIsSeen(root, board.ask) : () => {}, calmed = bringIntoSight(model, whole);
+    foldControls(root, board);
     quiet = () => { whole.removeEventListener("keydown", board.keys); silence(); calmed(); };
   });
   return () => { cancelAnimationFrame(settle); quiet(); untold(); board.close(); };

@@ -15,7 +15,7 @@ function createRow(board, week) {
   const cells = scene.days.map((day, place) => {
     const off = week.off.includes(place);
     return h("div", {
-      class: `rp-day${off ? " rp-away" : ""}`, role: "gridcell", "data-day": place, "aria-colindex": place + 2,
+      class: `rp-day${off ? " rp-away" : ""}`, role: "gridcell", "data-day": place, "data-name": day, "aria-colindex": place + 2,
       "aria-label": `${longDate(board, week, place)}${off ? ", date off" : ""}`,
     }, off ? h("span", { class: "rp-off-word" }, "off") : null);
   });

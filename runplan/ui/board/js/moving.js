@@ -165,7 +165,8 @@ function createMoving(board, weeks) {
     if (y < box.top - box.height / 2 || y > box.bottom + box.height / 2) return null;
     for (const cell of row.querySelectorAll(".rp-day")) {
       const one = cell.getBoundingClientRect();
-      if (x >= one.left && x < one.right) return Number(cell.dataset.day);
+      // On a phone the days stand one below the other.
+      if (board.narrow ? y >= one.top && y < one.bottom : x >= one.left && x < one.right) return Number(cell.dataset.day);
     }
     return null;
   }

@@ -152,7 +152,8 @@ function createWeeks(board) {
   function measure() {
     look();
     const width = el.clientWidth;
-    board.room = { units: board.roomy && width > UNITS_PX, names: width >= NAMES_PX };
+    const isList = board.narrow;
+    board.room = { units: isList || (board.roomy && width > UNITS_PX), names: isList || width >= NAMES_PX };
     const wantedHeight = parseFloat(getComputedStyle(el).getPropertyValue("--rp-row-height")) || 34;
     if (wantedHeight !== height) {
       height = wantedHeight;

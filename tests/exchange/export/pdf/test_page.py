@@ -24,6 +24,7 @@ from runplan.errors import RunplanError
 from runplan.exchange.export.pdf import letters
 from runplan.exchange.export.pdf import signs as page_signs
 from runplan.exchange.export.pdf.page import page_bytes
+from runplan.exchange.export.text import sign_of
 from runplan.insight.lift_text import LiftText
 from runplan.insight.run_text import run_text
 from runplan.plan.block import Block
@@ -401,7 +402,7 @@ def test_the_signs_are_those_of_the_charts_in_their_colours():
     types = ("easy", "long", "tempo", "intervals", "hills", "race", "heavy", "general", "routine", "core")
     for name in types:
         kind = "run" if types.index(name) < 6 else "strength"
-        sign = page_signs.sign_of(planned("ten minutes").session_records[0]._replace(type=name, kind=kind))
+        sign = sign_of(planned("ten minutes").session_records[0]._replace(type=name, kind=kind))
         assert sign == chart_signs.sign_of(name)
         assert {colour for colour, _, _ in page_signs.SIGNS[sign]} == {chart_signs.SIGNS[sign].colour}
 
@@ -410,7 +411,7 @@ def test_the_signs_are_those_of_the_charts_in_their_colours():
 @pytest.mark.parametrize("session_type", ["fartlek", "pin"])
 def test_a_type_that_is_none_of_the_plan_s_own_has_the_sign_of_its_kind(session_type, kind, sign):
     session = planned("ten minutes").session_records[0]
-    assert page_signs.sign_of(session._replace(type=session_type, kind=kind)) == sign
+    assert sign_of(session._replace(type=session_type, kind=kind)) == sign
 
 
 # --- the file ---------------------------------------------------------------------------------------------------------

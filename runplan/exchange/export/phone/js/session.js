@@ -1,0 +1,83 @@
+// One session in full: the steps of a run, or exercises with drawing, amount and ticks, and how it went.
+
+function sessionArticle(session) {
+  const heading = `session ${session.id}`;
+  const status = h("p", { class: "status" }), form = h("details", { class: "noting" });
+  const tell = () => {
+    const words = statusText(session);
+    status.textContent = words;
+    status.hidden = !words;
+    form.firstChild.textContent = notes.of(session.id).status ? "Change your note" : "Note how it went";
+  };
+  form.append(h("summary", null, ""), sessionForm(session, tell));
+  const clear = button("Remove all notes of this session", () => {
+    if (!window.confirm("Remove ticks, weights and notes of this session?")) return;
+    notes.change(session.id, { status: null, rpe: null, note: "", sets: {}, date: null });
+    app.draw();
+  }, { class: "quiet-button" });
+  form.append(clear);
+  tell();
+  return h("article", { class: "session", "aria-labelledby": heading },
+    h("header", null, sign(session.sign), h("h2", { id: heading }, session.title),
+      session.amount ? h("p", { class: "much" }, session.amount) : null),
+    h("p", { class: "quiet" }, [session.slot, ...session.facts].filter(Boolean).join(" · ")),
+    status,
+    session.note ? h("p", { class: "own-note" }, session.note) : null,
+    session.run ? runSteps(session) : strengthPart(session, tell),
+    form);
+}
+
+function statusText(session) {
+  const entry = notes.of(session.id), ticked = countTicked(session);
+  const words = [];
+  if (entry.status) words.push(STATUSES[entry.status] || entry.status, entry.date ? dateText(entry.date) : "");
+  if (entry.rpe !== null) words.push(`effort ${entry.rpe} of 10`);
+  if (ticked) words.push(`${ticked} of ${plural(countSets(session), "set")} ticked`);
+  return words.filter(Boolean).join(" · ");
+}
+
+function runSteps(session) {
+  return h("ol", { class: "steps" }, session.steps.map(([what, pace, more]) => h("li", null,
+    h("span", { class: "what" }, what), pace ? h("span", { class: "pace" }, pace) : null,
+    more ? h("span", { class: "quiet" }, more) : null)));
+}
+
+function strengthPart(session, tell) {
+  const rows = rowsOf(session);
+  if (!rows.length) return null;
+  const goesOn = notes.get("mode", null)?.id === session.id;
+  const parts = [], numbers = setsOf(session);
+  rows.forEach((row, place) => {
+    if (!parts.length || parts[parts.length - 1].name !== row.section) parts.push({ name: row.section, items: [] });
+    parts[parts.length - 1].items.push(exerciseItem(session, row, numbers[place], tell));
+  });
+  return h("div", null,
+    button(goesOn ? "Go on with the session" : "Start the session", () => mode.start(session), { class: "primary wide" }),
+    rows.some((row) => /^(Foam|Warm)/.test(row.section)) ? h("p", { class: "quiet" }, plan.warm_up_first) : null,
+    parts.map((part) => [h("h3", null, part.name), h("ul", { class: "exercises" }, part.items)]),
+    rows.some((row) => row.pair) ? h("p", { class: "quiet" }, plan.in_turn) : null,
+    h("p", { class: "quiet" }, plan.pain));
+}
+
+function exerciseItem(session, row, numbers, tell) {
+  const how = plan.how[row.exercise];
+  return h("li", { class: "exercise" }, picture(row.exercise, { small: true }), h("div", { class: "what" },
+    h("h4", null, row.pair ? h("b", { class: "pair", title: "done in turn" }, row.pair) : null, row.name),
+    h("p", { class: "dose" }, row.dose),
+    row.facts.length ? h("p", { class: "quiet" }, row.facts.join(" · ")) : null,
+    row.note ? h("p", { class: "quiet" }, row.note) : null,
+    h("div", { class: "below" },
+      h("div", { class: "ticks", role: "group", "aria-label": `Sets of ${row.name}` },
+        numbers.map((set, place) => tickButton(session, row, set, place + 1, tell))),
+      how ? h("details", { class: "how" }, h("summary", { "aria-label": `How to do ${row.name}` }, "How"), h("p", null, how)) : null)));
+}
+
+function tickButton(session, row, set, number, tell) {
+  const key = setKey(row.exercise, set), isDone = () => Boolean(notes.of(session.id).sets[key]);
+  const box = button(String(number), () => {
+    notes.tick(session.id, key, isDone() ? null : plannedSet(session, row));
+    box.setAttribute("aria-pressed", String(isDone()));
+    tell();
+  }, { class: "tick", "aria-pressed": String(isDone()), "aria-label": `${row.name}, set ${number} of ${row.sets}` });
+  return box;
+}
