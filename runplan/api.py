@@ -14,12 +14,24 @@ from runplan.exchange.activities.read import read_log
 from runplan.exchange.export.methods import Exports
 from runplan.exchange.run_plans.read import read_runs
 from runplan.exchange.run_plans.result import ImportedRuns
+from runplan.insight.starting_point import StartingPoint, starting_point
 from runplan.plan.block import Block
 from runplan.plan.log import Log
 from runplan.plan.tables import PlanTables
 from runplan.planning.build import build_tables
 
-__all__ = ["EditsLost", "ImportedRuns", "Log", "Plan", "build_plan", "read_log", "read_plan", "read_runs"]
+__all__ = [
+    "EditsLost",
+    "ImportedRuns",
+    "Log",
+    "Plan",
+    "StartingPoint",
+    "build_plan",
+    "read_log",
+    "read_plan",
+    "read_runs",
+    "starting_point",
+]
 
 
 class EditsLost(UserWarning):

@@ -19,6 +19,7 @@ from runplan.schema.columns import (
     RUN_TOTALS,
     RUNS,
     SESSIONS,
+    START_REASONS,
     WEEKS,
     Column,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "SCHOOLS",
     "SECTIONS",
     "SESSIONS",
+    "START_REASONS",
     "STATUSES",
     "STRENGTH_PHASES",
     "STRENGTH_TYPES",

@@ -24,6 +24,7 @@ __all__ = [
     "RUN_CELLS",
     "RUN_TOTALS",
     "SESSIONS",
+    "START_REASONS",
     "WEEKS",
     "Column",
 ]
@@ -230,6 +231,11 @@ LOG_WEEKS = _table(
     ("longest_km", "number", "km", "the longest run"),
     ("strength_sessions", "count", "", "number of strength sessions"),
     ("sets", "count", "", "sets that are not marked as warm-up"),
+)
+START_REASONS = _table(
+    ("field", "text", "", "field of Block"),
+    ("value", "text", "", "what the log says of it, as it is typed; nothing where it says too little"),
+    ("reason", "text", "", "one sentence on how it was counted"),
 )
 PLAN_CSV = _table(
     ("plan_version", "count", "", "version of this layout of columns"),

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from runplan.exchange.activities.limits import MOST_KM, MOST_MINUTES, plain
+from runplan.exchange.activities.words import is_called_race
+from runplan.paces.races import race_distance
 from runplan.plan.log import GUESSED, LEFT_OUT, TAKEN, Activity, LoggedSet, LogRow
 
 Progress = Callable[[float, str], None]
@@ -93,6 +95,9 @@ class LogDraft:
             and 0 < activity.duration_min < _FASTEST_MIN_PER_KM * activity.distance_km
         ):
             guessed = guessed or "Faster than anybody runs: perhaps no run, or another unit."
+        if not activity.race and race_distance(activity.distance_km) and is_called_race(activity.title):
+            activity = activity._replace(race=activity.is_run)
+            guessed = guessed or ("It is called a race and has the distance of one." if activity.is_run else "")
         self.activities.append(activity)
         self.rows.append(LogRow(where, plain(text, 80), GUESSED if guessed else TAKEN, guessed, date))
 

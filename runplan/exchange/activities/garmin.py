@@ -112,7 +112,7 @@ def _unit(table: LogTable) -> str:
     raise refusal(
         table.name,
         "does not say the unit of its distances, which is that of the account at Garmin Connect: tell it by unit='km' "
-        "or unit='mi'.",
+        "or unit='mi' (runplan log takes --unit).",
         "unit",
         ("km", "mi"),
     )

@@ -93,7 +93,7 @@ def _in_pounds(table: LogTable, options: ReadOptions) -> bool:
         return options.weight_unit == "lb"
     raise refusal(
         table.name,
-        "does not say the unit of its weights: tell it by weight_unit='kg' or weight_unit='lb'.",
+        "does not say the unit of its weights: tell it by weight_unit='kg' or 'lb' (runplan log takes --weight-unit).",
         "weight_unit",
         ("kg", "lb"),
     )

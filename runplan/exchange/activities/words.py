@@ -74,6 +74,25 @@ def exercise_names(catalog: Catalog) -> dict[str, str]:
     return names | {folded(exercise_id): exercise_id for exercise_id in ids}
 
 
+def is_called_race(title: str) -> bool:
+    """Whether a session is called a race, and not training for one.
+
+    >>> is_called_race("Berlin Marathon"), is_called_race("Marathon training"), is_called_race("Morning run")
+    (True, False, False)
+    """
+    words = f" {folded(title)} "
+    says = {meaning: any(f" {word} " in words for word in of) for meaning, of in _title_words().items()}
+    return says["race"] and not says["training"]
+
+
+@cache
+def _title_words() -> dict[str, set[str]]:
+    meanings: dict[str, set[str]] = {}
+    for meaning, words in _rows("words.csv"):
+        meanings.setdefault(meaning, set()).update(map(folded, words.split(";")))
+    return meanings
+
+
 @cache
 def _kinds() -> dict[str, str]:
     return {folded(word): kind for kind, words in _rows("sports.csv") for word in words.split(";")}
