@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runplan.schema.columns import (
     ACTIVITY,
+    AGAINST,
     EVIDENCE,
     EXERCISES,
     FINDINGS,
@@ -12,6 +13,7 @@ from runplan.schema.columns import (
     LOG_SESSIONS,
     LOG_SETS,
     LOG_WEEKS,
+    LOST,
     NOT_CLAIMED,
     PACES,
     PLAN_CSV,
@@ -61,6 +63,7 @@ from runplan.schema.vocabulary import (
 
 __all__ = [
     "ACTIVITY",
+    "AGAINST",
     "BASES",
     "BENEFITS",
     "COUNTED_SECTIONS",
@@ -82,6 +85,7 @@ __all__ = [
     "LOG_SESSIONS",
     "LOG_SETS",
     "LOG_WEEKS",
+    "LOST",
     "MODES",
     "MUSCLES",
     "NOT_CLAIMED",

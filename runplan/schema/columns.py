@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "ACTIVITY",
+    "AGAINST",
     "EVIDENCE",
     "EXERCISES",
     "FINDINGS",
@@ -17,6 +18,7 @@ __all__ = [
     "LOG_SESSIONS",
     "LOG_SETS",
     "LOG_WEEKS",
+    "LOST",
     "NOT_CLAIMED",
     "PACES",
     "PLAN_CSV",
@@ -236,6 +238,30 @@ START_REASONS = _table(
     ("field", "text", "", "field of Block"),
     ("value", "text", "", "what the log says of it, as it is typed; nothing where it says too little"),
     ("reason", "text", "", "one sentence on how it was counted"),
+)
+AGAINST = _table(
+    ("week", "count", "", "1 for the block's first week"),
+    ("start", "date", "", "the week's first day"),
+    ("planned_km", "number", "km", "kilometres of its runs as planned"),
+    ("done_km", "number", "km", "kilometres that were run, what was not planned too; absent where it is still to come"),
+    ("planned_long_km", "number", "km", "the longest of its runs as planned"),
+    ("done_long_km", "number", "km", "the longest run that was done; absent where it is still to come"),
+    ("planned_sets", "count", "", "sets of activation, strength and jumps as planned"),
+    ("done_sets", "count", "", "of them, those that were done; absent where it is still to come"),
+    ("sessions", "count", "", "number of sessions as planned"),
+    ("done", "count", "", "sessions that were done"),
+    ("partly", "count", "", "sessions that were done in part"),
+    ("missed", "count", "", "sessions that were missed"),
+    ("moved", "count", "", "sessions that were done on another day"),
+    ("extra", "count", "", "runs and strength sessions that were not planned"),
+)
+LOST = _table(
+    ("muscle", "text", "", "muscle of the body map"),
+    ("name", "text", "", "what a person calls it"),
+    ("planned", "number", "sets", "fractional sets of the days so far as planned"),
+    ("done", "number", "sets", "fractional sets that were done"),
+    ("lost", "number", "sets", "planned less done; 0 where more was done"),
+    ("share", "number", "", "done of planned; absent where nothing was planned"),
 )
 PLAN_CSV = _table(
     ("plan_version", "count", "", "version of this layout of columns"),

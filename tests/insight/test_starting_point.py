@@ -187,7 +187,7 @@ SETS = st.builds(
 
 @given(st.lists(RUNS, max_size=40), st.lists(SETS, max_size=6), st.sampled_from(("km", "mi")))
 def test_a_block_takes_the_fields_of_any_log(runs: list[Activity], sets: list[LoggedSet], units: str) -> None:
-    log = Log(tuple(sorted(runs, key=lambda entry: entry.date)), tuple(sorted(sets, key=lambda one: one.date)))
+    log = Log(tuple(sorted(runs, key=lambda entry: entry.date)), tuple(sorted(sets, key=lambda its: its.date)))
     start = rp.starting_point(log, START, units=units)
     block = rp.Block(start=START, weeks=6, **start.fields)
     for field in start.fields:
