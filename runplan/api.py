@@ -197,16 +197,10 @@ class Plan(Exports):
         return lost(self, matching(self, log, today, marks))
 
     def with_log(self, log: Log, *, today: dt.date | str | None = None, marks: Mapping[str, str] | None = None) -> Plan:
-        """The same plan with the status of each session: planned, done, partly, missed or dropped.
+        """The same plan with the status of each session, and the loads of what is to come as they follow from it.
 
-        Parameters
-        ----------
-        log, today, marks
-            As in `against`.
-
-        Returns
-        -------
-        Plan
+        The load of each lift of which a set is remembered or noted goes up, stays or goes down by what was done; the
+        note of its next session says why. All else is as it was. `log`, `today` and `marks` are as in `against`.
         """
         from runplan.insight.planned_and_done import matching, with_status
 

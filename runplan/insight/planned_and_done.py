@@ -20,6 +20,7 @@ from runplan.plan.log import Log
 from runplan.plan.matching import Matching, SessionMatch, match_log
 from runplan.plan.records import Exercise, Week, week_of
 from runplan.plan.tables import PlanTables, exercises_source, sessions_source
+from runplan.planning.loads.after_log import sessions_after_log
 from runplan.schema import COUNTED_SECTIONS, MUSCLES
 
 PARTLY = 0.5  # of the sets of a session that was done in part, where no set is noted: our assumption
@@ -39,8 +40,11 @@ def matching(plan: PlanTables, log: Log, today: Any = None, marks: Mapping[str, 
 
 
 def with_status(plan: PlanTables, matched: Matching) -> dict[str, Any]:
-    """The parts of the plan with the status of each session, its days as they were."""
-    sessions = [match.session._replace(status=match.status) for match in matched.matches]
+    """The parts of the plan with the status of each session, and from today on the loads that follow."""
+    sessions = [
+        session._replace(status=match.status)
+        for session, match in zip(sessions_after_log(plan, matched), matched.matches, strict=True)
+    ]
     return plan.parts() | {"sessions": sessions_source(sessions), "exercises": exercises_source(sessions)}
 
 
