@@ -12,6 +12,7 @@ from runplan.exchange.activities.xml import Attributes, walk
 from runplan.plan.log import Activity
 from runplan.units import KM_PER_MILE
 
+_NEARLY_ALL = frozenset(("Record", "MetadataEntry", "HeartRateVariabilityMetadataList"))
 _TYPE = "HKWorkoutActivityType"
 _DISTANCE = "HKQuantityTypeIdentifierDistanceWalkingRunning"
 _HEART_RATE = "HKQuantityTypeIdentifierHeartRate"
@@ -33,8 +34,6 @@ def read_apple(stream: BinaryIO, name: str, size: int, options: ReadOptions, dra
 
     def start(tag: str, attributes: Attributes) -> None:
         nonlocal workout
-        if tag == "Record":  # nearly all of the file
-            return
         if tag == "Workout":
             workout = attributes
             details.clear()
@@ -55,7 +54,7 @@ def read_apple(stream: BinaryIO, name: str, size: int, options: ReadOptions, dra
     def so_far(read: int) -> None:
         options.progress(min(1.0, read / size) if size else 0.0, name)
 
-    walk(stream, name, start, end, so_far, MOST_STREAMED)
+    walk(stream, name, start, end, so_far, MOST_STREAMED, _NEARLY_ALL)
 
 
 def _take(where: str, workout: Attributes, details: dict[str, str], options: ReadOptions, draft: LogDraft) -> None:

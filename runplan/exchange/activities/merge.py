@@ -13,7 +13,7 @@ from runplan.plan.log import JOINED, Activity, LogRow
 
 _START_MIN = 10.0  # how far the clocks of two devices may be apart
 _NEAR, _NEARER = 0.1, 0.03  # shares of the longer length
-_ZONES_MIN = 15.0  # time zones are whole quarters of an hour apart
+_ZONES_MIN = 30.0  # nearly all time zones are whole halves of an hour apart
 _FURTHEST_ZONE_H = 14
 _ZONE_SLACK_MIN = 2.0
 _BLANK = (None, "", 0.0)
@@ -68,7 +68,7 @@ def _are_same(first: Activity, second: Activity) -> bool:
             return False
         off = apart % _ZONES_MIN
         in_zones = min(off, _ZONES_MIN - off) <= _ZONE_SLACK_MIN
-        return in_zones and _near(first, second, _NEARER) and _has_length(first, second)
+        return in_zones and _are_alike(first, second)
     return first.date == second.date and not _share_a_source(first, second) and _near(first, second, _NEAR)
 
 
@@ -97,8 +97,10 @@ def _near(first: Activity, second: Activity, share: float) -> bool:
     return True
 
 
-def _has_length(first: Activity, second: Activity) -> bool:
-    return first.km is not None and second.km is not None
+def _are_alike(first: Activity, second: Activity) -> bool:
+    """Whether both kilometres and minutes are told and nearly the same."""
+    pairs = ((first.km, second.km), (first.minutes, second.minutes))
+    return all(mine and its and abs(mine - its) <= _NEARER * max(mine, its) for mine, its in pairs)
 
 
 def _both(first: Activity, second: Activity) -> Activity:

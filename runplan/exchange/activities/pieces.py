@@ -9,7 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -76,8 +76,8 @@ class Piece:
             raise refusal(self.name, "is packed and damaged, or locked by a password: take a whole copy.") from None
 
 
-def pieces_of(path: str | os.PathLike[str]) -> list[Piece]:
-    """The files of a path, in the order of their names.
+def pieces_of(path: str | os.PathLike[str], stack: ExitStack) -> list[Piece]:
+    """The files of a path, in the order of their names; what is opened meanwhile is closed with the stack.
 
     Raises
     ------
@@ -88,29 +88,29 @@ def pieces_of(path: str | os.PathLike[str]) -> list[Piece]:
     try:
         there = what_stands_at(position)
         if there == "a folder":
-            return _of_folder(position)
+            return _of_folder(position, stack)
         if not there:
             raise PlanFileError(f"{position} is not there: {INSTEAD}.")
         if there != "a file":
             raise PlanFileError(f"{position} is {there}, not a file: {INSTEAD}.")
-        return _of_file(position, position.name)
+        return _of_file(position, position.name, stack)
     except OSError as error:
         reason = (error.strerror or str(error)).rstrip(".").lower()
         raise PlanFileError(f"{position} cannot be read: {reason}.") from None
 
 
-def pieces_of_bytes(data: bytes, name: str) -> list[Piece]:
+def pieces_of_bytes(data: bytes, name: str, stack: ExitStack) -> list[Piece]:
     """The files in the bytes of one."""
 
     def source() -> BinaryIO:
         return io.BytesIO(data)
 
     if data.startswith(_ZIP):
-        return _of_zip(source, name)
+        return _of_zip(source, name, stack)
     return [_piece(name, len(data), source, data.startswith(_GZIP))]
 
 
-def _of_folder(folder: Path) -> list[Piece]:
+def _of_folder(folder: Path, stack: ExitStack) -> list[Piece]:
     files = []
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -120,11 +120,11 @@ def _of_folder(folder: Path) -> list[Piece]:
     pieces: list[Piece] = []
     for file in files:
         if file.is_file():
-            pieces += _of_file(file, file.relative_to(folder).as_posix())
+            pieces += _of_file(file, file.relative_to(folder).as_posix(), stack)
     return pieces
 
 
-def _of_file(path: Path, name: str) -> list[Piece]:
+def _of_file(path: Path, name: str, stack: ExitStack) -> list[Piece]:
     with path.open("rb") as file:
         start = file.read(4)
 
@@ -132,7 +132,7 @@ def _of_file(path: Path, name: str) -> list[Piece]:
         return path.open("rb")
 
     if start == _ZIP:
-        return _of_zip(source, name)
+        return _of_zip(source, name, stack)
     return [_piece(plain(name), path.stat().st_size, source, start.startswith(_GZIP))]
 
 
@@ -152,13 +152,13 @@ def _opened(source: _Source, is_packed: bool) -> Iterator[BinaryIO]:
             yield cast(BinaryIO, unpacked)
 
 
-def _of_zip(source: _Source, name: str) -> list[Piece]:
+def _of_zip(source: _Source, name: str, stack: ExitStack) -> list[Piece]:
     """The files that are packed in a zip; those in other packed ones stay closed."""
     try:
-        with source() as raw:
-            _check_directory(raw, name)
-            with zipfile.ZipFile(raw) as packed:
-                parts = [part for part in packed.infolist() if not part.is_dir()]
+        raw = stack.enter_context(source())
+        _check_directory(raw, name)
+        packed = stack.enter_context(zipfile.ZipFile(raw))
+        parts = [part for part in packed.infolist() if not part.is_dir()]
     except PlanFileError:
         raise
     except _DAMAGED:
@@ -171,14 +171,14 @@ def _of_zip(source: _Source, name: str) -> list[Piece]:
         if Path(title).name.startswith(".") or title.startswith("__MACOSX"):
             continue
         gz = title.lower().endswith(".gz")
-        opened = partial(_opened_part, source, part.filename, gz)
+        opened = partial(_opened_part, packed, part.filename, gz)
         pieces.append(Piece(title[:-3] if gz else title, 0 if gz else part.file_size, opened))
     return pieces
 
 
 @contextmanager
-def _opened_part(source: _Source, filename: str, is_packed: bool) -> Iterator[BinaryIO]:
-    with source() as raw, zipfile.ZipFile(raw) as packed, packed.open(filename) as stream:
+def _opened_part(packed: zipfile.ZipFile, filename: str, is_packed: bool) -> Iterator[BinaryIO]:
+    with packed.open(filename) as stream:
         if not is_packed:
             yield cast(BinaryIO, stream)
             return

@@ -10,6 +10,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from runplan.catalog import Catalog, load_catalog
@@ -105,7 +106,8 @@ def read_log(
     >>> start = rp.starting_point(log, "2027-01-04")  # doctest: +SKIP
     """
     options = _options(unit, weight_unit, timezone, running, catalog, progress)
-    return _read(pieces_of(path), options, str(path))
+    with ExitStack() as stack:
+        return _read(pieces_of(path, stack), options, str(path))
 
 
 def log_from_bytes(
@@ -127,7 +129,8 @@ def log_from_bytes(
         As `read_log`.
     """
     options = _options(unit, weight_unit, timezone, running, catalog, progress)
-    return _read(pieces_of_bytes(data, name), options, name)
+    with ExitStack() as stack:
+        return _read(pieces_of_bytes(data, name, stack), options, name)
 
 
 def _options(

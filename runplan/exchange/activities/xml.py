@@ -10,6 +10,7 @@ from runplan.exchange.activities.limits import refusal
 
 _CHUNK = 1 << 20
 _DEEPEST = 100
+_MOST_TEXTS = 100  # pieces of an element's text
 _LONGEST_TEXT = 10_000  # characters of an element that are kept
 
 Attributes = dict[str, str]
@@ -26,6 +27,7 @@ def walk(
     on_end: Callable[[str, str], None] | None = None,
     progress: Callable[[int], None] | None = None,
     most: int = 0,
+    ignored: frozenset[str] = frozenset(),
 ) -> None:
     """Go through an XML file.
 
@@ -42,58 +44,73 @@ def walk(
         Gets the number of bytes that were read.
     most : int
         Bytes that are read at most; 0: no limit.
+    ignored : frozenset of str
+        Elements that are passed over; with any of them no text is kept either, for speed.
 
     Raises
     ------
     PlanFileError
         If it is no whole XML, or holds entities of its own.
     """
-    parser = expat.ParserCreate()
-    depth = 0
-    texts: list[list[str]] = []
-
-    def start(tag: str, attributes: Attributes) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > _DEEPEST:
-            raise _Unfit("is nested deeper than any export: export it anew.")
-        if on_end is not None:
-            texts.append([])
-        on_start(tag.rpartition(":")[2], attributes)
-
-    def end(tag: str) -> None:
-        nonlocal depth
-        depth -= 1
-        if on_end is not None:
-            on_end(tag.rpartition(":")[2], "".join(texts.pop()).strip())
-
-    def characters(text: str) -> None:
-        if texts and len(texts[-1]) < 100:
-            texts[-1].append(text[:_LONGEST_TEXT])
-
-    def entity(*_: object) -> NoReturn:
-        raise _Unfit("declares entities of its own, which no export does: export it anew.")
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    if on_end is not None:
-        parser.CharacterDataHandler = characters
-        parser.buffer_text = True
-    parser.EntityDeclHandler = entity
-    parser.ExternalEntityRefHandler = entity
-    read = 0
+    walker = _Walker(on_start, on_end, ignored)
+    read, begun = 0, False
     try:
-        begun = False
         while chunk := stream.read(_CHUNK):
             read += len(chunk)
             if most and read > most:
                 raise _Unfit("is larger than any export: export a part of it.")
             chunk = chunk if begun else chunk.lstrip(b"\xef\xbb\xbf \t\r\n")
             begun = begun or bool(chunk)
-            parser.Parse(chunk, False)
+            walker.parser.Parse(chunk, False)
             if progress is not None:
                 progress(read)
-        parser.Parse(b"", True)
+        walker.parser.Parse(b"", True)
     except _Unfit as unfit:
         raise refusal(name, str(unfit)) from None
     except (expat.ExpatError, ValueError, LookupError):
         raise refusal(name, "is not whole XML: take a whole copy, or export it anew.") from None
+
+
+class _Walker:
+    """The state of a walk through the elements."""
+
+    def __init__(
+        self,
+        on_start: Callable[[str, Attributes], None],
+        on_end: Callable[[str, str], None] | None,
+        ignored: frozenset[str],
+    ) -> None:
+        self._on_start, self._on_end, self._ignored = on_start, on_end, ignored
+        self._depth = 0
+        self._texts: list[list[str]] = []
+        self.parser = parser = expat.ParserCreate()
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        if on_end is not None and not ignored:
+            parser.CharacterDataHandler = self._characters
+            parser.buffer_text = True
+        parser.EntityDeclHandler = self._entity
+        parser.ExternalEntityRefHandler = self._entity
+
+    def _start(self, tag: str, attributes: Attributes) -> None:
+        if tag in self._ignored:
+            return
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _Unfit("is nested deeper than any export: export it anew.")
+        self._texts.append([])
+        self._on_start(tag.rpartition(":")[2], attributes)
+
+    def _end(self, tag: str) -> None:
+        if tag in self._ignored:
+            return
+        self._depth -= 1
+        text = "".join(self._texts.pop()).strip()
+        if self._on_end is not None:
+            self._on_end(tag.rpartition(":")[2], text)
+
+    def _characters(self, text: str) -> None:
+        if self._texts and len(self._texts[-1]) < _MOST_TEXTS:
+            self._texts[-1].append(text[:_LONGEST_TEXT])
+
+    def _entity(self, *_: object) -> NoReturn:
+        raise _Unfit("declares entities of its own, which no export does: export it anew.")
