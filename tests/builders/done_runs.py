@@ -88,11 +88,34 @@ STRAVA = {
         "Poids,Poids du vélo,Temps écoulé,Durée de déplacement,Distance,Vitesse max.,Vitesse moyenne,"
         "Fréquence cardiaque moyenne,Effort perçu"
     ),
+    "it": (
+        "ID attività,Data dell'attività,Nome dell'attività,Tipo di attività,Descrizione dell'attività,Tempo trascorso,"
+        "Distanza,Frequenza cardiaca massima,Impegno relativo,Tragitto,Nota privata,Attrezzatura,Nome del file,Peso,"
+        "Peso della bici,Tempo trascorso,Tempo in movimento,Distanza,Velocità massima,Velocità media,"
+        "Frequenza cardiaca media,Sforzo percepito"
+    ),
+    "nl": (
+        "Activiteits-ID,Datum van activiteit,Naam activiteit,Activiteitstype,Beschrijving activiteit,Verstreken tijd,"
+        "Afstand,Max. hartslag,Relatieve inspanning,Woon-werkverkeer,Privénotitie,Uitrusting,Bestandsnaam,Gewicht,"
+        "Fietsgewicht,Verstreken tijd,Beweegtijd,Afstand,Max. snelheid,Gemiddelde snelheid,Gemiddelde hartslag,"
+        "Ervaren inspanning"
+    ),
+    "pt": (
+        "ID da atividade,Data da atividade,Nome da atividade,Tipo de atividade,Descrição da atividade,Tempo decorrido,"
+        "Distância,Frequência cardíaca máxima,Esforço relativo,Trajeto,Nota privada,Equipamento,Nome do arquivo,Peso,"
+        "Peso da bicicleta,Tempo decorrido,Tempo de movimentação,Distância,Velocidade máxima,Velocidade média,"
+        "Frequência cardíaca média,Esforço percebido"
+    ),
 }
 _SPORT = {"en": "Run", "de": "Lauf", "es": "Carrera", "fr": "Course à pied"}
+_SPORT |= {"it": "Corsa", "nl": "Hardlopen", "pt": "Corrida"}
 _MONTHS = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     "es": "ene feb mar abr may jun jul ago sept oct nov dic",
+    "it": "gen feb mar apr mag giu lug ago set ott nov dic",
+    "nl": "jan. feb. mrt. apr. mei jun. jul. aug. sep. okt. nov. dec.",
+    "pt": "de jan. de,de fev. de,de mar. de,de abr. de,de mai. de,de jun. de,de jul. de,de ago. de,de set. de,"
+    "de out. de,de nov. de,de dez. de",
     "fr": "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
 }
 
@@ -101,7 +124,7 @@ def strava_date(moment: dt.datetime, language: str) -> str:
     hours = f"{moment.hour}:{moment.minute:02d}:{moment.second:02d}"
     if language == "de":
         return f"{moment.day:02d}.{moment.month:02d}.{moment.year}, {moment.hour:02d}:{hours.partition(':')[2]}"
-    month = _MONTHS[language].split()[moment.month - 1]
+    month = _MONTHS[language].split("," if language == "pt" else None)[moment.month - 1]
     if language == "en":
         hour, half = (moment.hour % 12 or 12), "PM" if moment.hour >= 12 else "AM"
         return f"{month} {moment.day}, {moment.year}, {hour}:{hours.partition(':')[2]} {half}"
