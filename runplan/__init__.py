@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from runplan.api import EditsLost, ImportedRuns, Plan, build_plan, read_plan, read_runs
+from runplan.api import EditsLost, ImportedRuns, Log, Plan, build_plan, read_log, read_plan, read_runs, starting_point
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import BlockError, CatalogError, PlanFileError, PlanImpossible, RunplanError
 from runplan.plan.block import Block
@@ -26,6 +26,7 @@ __all__ = [
     "CatalogError",
     "EditsLost",
     "ImportedRuns",
+    "Log",
     "Plan",
     "PlanFileError",
     "PlanImpossible",
@@ -33,8 +34,10 @@ __all__ = [
     "RunplanError",
     "build_plan",
     "load_catalog",
+    "read_log",
     "read_plan",
     "read_runs",
+    "starting_point",
 ]
 
 

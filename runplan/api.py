@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import os
 import warnings
+from collections.abc import Mapping
 
 import pandas as pd
 
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import RunplanError
+from runplan.exchange.activities.read import read_log
 from runplan.exchange.export.methods import Exports
 from runplan.exchange.run_plans.read import read_runs
 from runplan.exchange.run_plans.result import ImportedRuns
+from runplan.insight.starting_point import StartingPoint, starting_point
 from runplan.plan.block import Block
+from runplan.plan.log import Log
 from runplan.plan.tables import PlanTables
 from runplan.planning.build import build_tables
 
-__all__ = ["EditsLost", "ImportedRuns", "Plan", "build_plan", "read_plan", "read_runs"]
+__all__ = [
+    "EditsLost",
+    "ImportedRuns",
+    "Log",
+    "Plan",
+    "StartingPoint",
+    "build_plan",
+    "read_log",
+    "read_plan",
+    "read_runs",
+    "starting_point",
+]
 
 
 class EditsLost(UserWarning):
@@ -131,6 +147,64 @@ class Plan(Exports):
         if not isinstance(before, PlanTables):
             raise RunplanError(f"compare needs a Plan, not {type(before).__name__}: write read_plan(path).")
         return compare(before, self)
+
+    def against(
+        self, log: Log, *, today: dt.date | str | None = None, marks: Mapping[str, str] | None = None
+    ) -> pd.DataFrame:
+        """What was planned beside what was done, week by week.
+
+        Parameters
+        ----------
+        log : Log
+            What `read_log` gave. A session is matched by its id, else by day, kind and length.
+        today : datetime.date or str, optional
+            Sessions before it of which nothing was done are missed; by default the day after the log's last one.
+        marks : mapping of str to str, optional
+            Session id to planned, done, partly, missed or dropped, where the runner says otherwise.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The columns of schema.AGAINST: kilometres, longest runs and sets as planned and as done, and how many
+            sessions were done, done in part, missed, moved and added.
+
+        Raises
+        ------
+        RunplanError
+            If `log` is no log, or a date or a mark is not known.
+        """
+        from runplan.insight.planned_and_done import against, matching
+
+        return against(self, matching(self, log, today, marks))
+
+    def lost(
+        self, log: Log, *, today: dt.date | str | None = None, marks: Mapping[str, str] | None = None
+    ) -> pd.DataFrame:
+        """What the muscles lost by what was missed until today, in fractional sets.
+
+        Parameters
+        ----------
+        log, today, marks
+            As in `against`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row a muscle, the greatest loss first: the columns of schema.LOST.
+        """
+        from runplan.insight.planned_and_done import lost, matching
+
+        return lost(self, matching(self, log, today, marks))
+
+    def with_log(self, log: Log, *, today: dt.date | str | None = None, marks: Mapping[str, str] | None = None) -> Plan:
+        """The same plan with the status of each session, and the loads of what is to come as they follow from it.
+
+        The load of each lift of which a set is remembered or noted goes up, stays or goes down by what was done; the
+        note of its next session says why. All else is as it was. `log`, `today` and `marks` are as in `against`.
+        """
+        from runplan.insight.planned_and_done import matching, with_status
+
+        return Plan(**with_status(self, matching(self, log, today, marks)))
 
     def to_csv(
         self, path: str | os.PathLike[str], *, overwrite_edits: bool = False, keep_other_plans: bool = False

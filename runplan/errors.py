@@ -27,8 +27,8 @@ class PlanFileError(RunplanError):
 
     Attributes
     ----------
-    asks : {'unit', 'sheet', 'days', ''}
-        The argument of `read_runs` that has to be told first; "" where no answer would help.
+    asks : {'unit', 'sheet', 'days', 'weight_unit', 'running', ''}
+        The argument of `read_runs` or `read_log` that has to be told first; "" where no answer would help.
     choices : tuple of str
         What may be told, where only some answers are possible.
     """

@@ -49,6 +49,8 @@ TABLES = {
         "pinned": FLAG,
         "note": TEXT,
         "steps": TEXT,
+        "status": TEXT,
+        "planned_date": DATE,
     },
     "exercises": {
         "session_id": TEXT,

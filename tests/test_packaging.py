@@ -57,10 +57,10 @@ def conda_dependencies() -> dict[str, str]:
 # --- pins and bounds ------------------------------------------------------------------------------------------------
 
 
-def test_the_dependencies_are_the_thirteen_that_were_chosen() -> None:
+def test_the_dependencies_are_the_fourteen_that_were_chosen() -> None:
     names = sorted(Requirement(entry).name for entry in PROJECT["dependencies"])
     planner = ["anywidget", "highspy", "ipywidgets", "jupyterlab", "matplotlib", "numpy", "pandas", "voila"]
-    files = ["fit-tool", "icalendar", "python-calamine", "reportlab", "xlsxwriter"]
+    files = ["fit-tool", "fitdecode", "icalendar", "python-calamine", "reportlab", "xlsxwriter"]
     assert names == sorted(planner + files)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from runplan.charts.muscle_map import body_map as body_map
     from runplan.charts.notebook_picture import Picture as Picture
     from runplan.charts.notebook_picture import picture as picture
+    from runplan.charts.planned_done import planned_and_done as planned_and_done
     from runplan.charts.variety import planes_and_benefits as planes_and_benefits
 
 _MODULES = {
@@ -28,6 +29,7 @@ _MODULES = {
     "exercise_drawing": "exercise",
     "load_beside_sets": "load",
     "planes_and_benefits": "variety",
+    "planned_and_done": "planned_done",
     "week_calendar": "calendar",
     "weekly_intensity": "intensity",
     "weekly_km": "kilometres",

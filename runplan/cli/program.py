@@ -23,6 +23,7 @@ from runplan.cli import terminal
 from runplan.cli.block_options import add_block_options
 from runplan.cli.export import add_export_options
 from runplan.cli.import_runs import add_import_options, import_runs
+from runplan.cli.log import add_log_options, log
 from runplan.cli.terminal import complain
 from runplan.errors import PlanImpossible, RunplanError
 
@@ -50,6 +51,7 @@ def make_parser() -> argparse.ArgumentParser:
         "plan": (commands.plan, "plan a block, print it, and write it as CSV"),
         "check": (commands.check, "read a plan and say what a coach would"),
         "import": (import_runs, "read a run plan of your own and say what came of it"),
+        "log": (log, "read what was done and say where that puts you"),
         "export": (commands.export, "write a plan for a calendar, a watch, paper ..."),
         "catalog": (commands.catalog, "list exercises"),
         "lab": (commands.lab, "open the notebooks in JupyterLab"),
@@ -57,7 +59,7 @@ def make_parser() -> argparse.ArgumentParser:
     }
     subparsers = parser.add_subparsers(dest="command", metavar=" | ".join(runs), required=True)
     parts = {name: subparsers.add_parser(name, help=text, allow_abbrev=False) for name, (_, text) in runs.items()}
-    plan, check, imports, export, catalog, lab, app = parts.values()
+    plan, check, imports, logs, export, catalog, lab, app = parts.values()
 
     plan.add_argument("--out", type=Path, default=Path("plan.csv"), metavar="FILE", help="(default: plan.csv)")
     plan.add_argument("--force", action="store_true", help="replace a file that was edited, or is not a plan")
@@ -76,6 +78,8 @@ def make_parser() -> argparse.ArgumentParser:
     _add_catalog(check)
 
     add_import_options(imports)
+    add_log_options(logs)
+    _add_catalog(logs)
     add_export_options(export)
     _add_catalog(export)
 

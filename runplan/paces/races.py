@@ -41,6 +41,19 @@ _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d)(?:[.,](\d)\d?)?")
 _CLOCK_IN_TEXT = re.compile(r"(?<![\d:.,])(?:\d{1,2}:)?\d{1,3}:\d\d(?:[.,]\d\d?)?(?![\d:])")
 
 
+_SHORTER, _LONGER = 0.99, 1.035  # of a race's distance as watches measure it: our assumption
+
+
+def race_distance(km: float) -> str:
+    """The race that measured kilometres are of, or "".
+
+    >>> race_distance(10.12), race_distance(21.3), race_distance(12.0)
+    ('10k', 'half', '')
+    """
+    near = (name for name, metres in DISTANCES_M.items() if _SHORTER * metres <= 1000 * km <= _LONGER * metres)
+    return next(near, "")
+
+
 class Race(NamedTuple):
     """A race that was run: its distance, a key of `DISTANCES_M` or kilometres, and its time in seconds."""
 

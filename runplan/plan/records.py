@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from runplan.errors import RunplanError
-from runplan.schema import LEVELS, STRENGTH_PHASES, STRENGTH_TYPES, WEEKDAYS
+from runplan.schema import LEVELS, PLANNED, STRENGTH_PHASES, STRENGTH_TYPES, WEEKDAYS
 
 __all__ = [
     "QUALITY_TYPES",
@@ -69,6 +69,8 @@ class Session(NamedTuple):
     pinned: bool
     note: str
     steps: str
+    status: str = PLANNED
+    planned_date: dt.date | None = None
     exercises: tuple[Exercise, ...] = ()
 
     @property

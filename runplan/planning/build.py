@@ -175,6 +175,7 @@ def _sessions(
             sessions.append(
                 session._replace(
                     date=week.start + dt.timedelta(days=day),
+                    planned_date=week.start + dt.timedelta(days=day),
                     weekday=names[day],
                     slot="am" if session.is_run and day != last_run else "pm",
                     pinned=pins.get(session_id) == names[day],

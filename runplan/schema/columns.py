@@ -9,10 +9,16 @@ from dataclasses import dataclass
 
 __all__ = [
     "ACTIVITY",
+    "AGAINST",
     "EVIDENCE",
     "EXERCISES",
     "FINDINGS",
     "IMPORTED",
+    "LOG_REPORT",
+    "LOG_SESSIONS",
+    "LOG_SETS",
+    "LOG_WEEKS",
+    "LOST",
     "NOT_CLAIMED",
     "PACES",
     "PLAN_CSV",
@@ -20,6 +26,7 @@ __all__ = [
     "RUN_CELLS",
     "RUN_TOTALS",
     "SESSIONS",
+    "START_REASONS",
     "WEEKS",
     "Column",
 ]
@@ -67,6 +74,8 @@ SESSIONS = _table(
     ("pinned", "flag", "", "the runner chose this day"),
     ("note", "text", "", "what is special about the session"),
     ("steps", "text", "", "a run's structure, steps joined by '; '"),
+    ("status", "text", "", "planned, done, partly, missed, dropped"),
+    ("planned_date", "date", "", "the day that it was planned for first"),
 )
 EXERCISES = _table(
     ("session_id", "text", "", "the session it belongs to"),
@@ -178,6 +187,82 @@ RUN_TOTALS = _table(
     ("agrees", "text", "", "yes or no, up to rounding; nothing where there is no total to compare"),
     ("note", "text", "", "what differs"),
 )
+LOG_SESSIONS = _table(
+    ("date", "date", "", "the day, in the runner's own time"),
+    ("start_time", "date", "", "date and time of day, in the runner's own time; absent where only the day is known"),
+    ("kind", "text", "", "run, strength, other"),
+    ("km", "number", "km", "distance; absent where none is told"),
+    ("minutes", "number", "min", "time in motion where it is told, else from start to end"),
+    ("title", "text", "", "what the runner called it"),
+    ("source", "text", "", "the tools that tell of it, joined by ' + '"),
+    ("heart_rate", "number", "beats/min", "the mean; absent where none is told"),
+    ("rpe", "number", "RPE 0-10", "how hard it felt; absent where none is told"),
+    ("race", "flag", "", "marked as a race"),
+    ("sport", "text", "", "the tool's own word for the kind"),
+    ("note", "text", "", "what the runner wrote about it"),
+    ("session_id", "text", "", "the session of a plan that it was, where the file says so"),
+    ("status", "text", "", "done, partly, missed, where the file says so"),
+)
+LOG_SETS = _table(
+    ("date", "date", "", "the day"),
+    ("exercise_id", "text", "", "the catalog's id, or nothing"),
+    ("exercise", "text", "", "the tool's own name of the exercise"),
+    ("set", "count", "", "number of the set, from 1"),
+    ("kg", "number", "kg", "the weight as it was noted; absent where none is"),
+    ("reps", "count", "", "repetitions; absent where none are"),
+    ("seconds", "number", "s", "time; absent where none is"),
+    ("rpe", "number", "RPE 0-10", "effort of the set; absent where none is"),
+    ("reserve", "count", "reps", "repetitions that were left; absent where nothing tells"),
+    ("kind", "text", "", "work, warm_up, drop, test; nothing where the tool has no such marks"),
+    ("side", "text", "", "left, right or nothing"),
+    ("source", "text", "", "the tool that tells of it"),
+    ("session_id", "text", "", "the session of a plan that it belongs to, where the file says so"),
+)
+LOG_REPORT = _table(
+    ("where", "text", "", "file and line, or file"),
+    ("text", "text", "", "what the row is about"),
+    ("outcome", "text", "", "taken, guessed (taken, with something that had to be guessed), joined, left out"),
+    ("reason", "text", "", "what was guessed, with what it was joined, or why it was left out"),
+    ("date", "date", "", "the day, where it is known"),
+)
+LOG_WEEKS = _table(
+    ("start", "date", "", "the week's first day"),
+    ("km", "number", "km", "kilometres of its runs"),
+    ("runs", "count", "", "number of runs"),
+    ("run_minutes", "number", "min", "minutes of running"),
+    ("longest_km", "number", "km", "the longest run"),
+    ("strength_sessions", "count", "", "number of strength sessions"),
+    ("sets", "count", "", "sets that are not marked as warm-up"),
+)
+START_REASONS = _table(
+    ("field", "text", "", "field of Block"),
+    ("value", "text", "", "what the log says of it, as it is typed; nothing where it says too little"),
+    ("reason", "text", "", "one sentence on how it was counted"),
+)
+AGAINST = _table(
+    ("week", "count", "", "1 for the block's first week"),
+    ("start", "date", "", "the week's first day"),
+    ("planned_km", "number", "km", "kilometres of its runs as planned"),
+    ("done_km", "number", "km", "kilometres that were run, what was not planned too; absent where it is still to come"),
+    ("planned_long_km", "number", "km", "the longest of its runs as planned"),
+    ("done_long_km", "number", "km", "the longest run that was done; absent where it is still to come"),
+    ("planned_sets", "count", "", "sets of activation, strength and jumps as planned"),
+    ("done_sets", "count", "", "of them, those that were done; absent where it is still to come"),
+    ("sessions", "count", "", "number of sessions as planned"),
+    ("done", "count", "", "sessions that were done"),
+    ("partly", "count", "", "sessions that were done in part"),
+    ("missed", "count", "", "sessions that were missed"),
+    ("moved", "count", "", "sessions that were done on another day"),
+    ("extra", "count", "", "runs and strength sessions that were not planned"),
+)
+LOST = _table(
+    ("muscle", "text", "", "muscle of the body map"),
+    ("name", "text", "", "what a person calls it"),
+    ("planned", "number", "sets", "fractional sets of the days so far as planned"),
+    ("done", "number", "sets", "fractional sets that were done"),
+    ("lost", "number", "sets", "planned less done; 0 where more was done"),
+    ("share", "number", "", "done of planned; absent where nothing was planned"),
+)
 PLAN_CSV = _table(
     ("plan_version", "count", "", "version of this layout of columns"),
     ("week", "count", "", "1 for the block's first week"),
@@ -208,4 +293,6 @@ PLAN_CSV = _table(
     ("steps", "text", "", "a run's structure"),
     ("load_kg", "number", "kg", "weight of the bar, or of one hand weight"),
     ("reserve", "count", "reps", "repetitions left at the end of a set"),
+    ("status", "text", "", "planned, done, partly, missed, dropped"),
+    ("planned_date", "date", "", "ISO date for which it was planned first"),
 )

@@ -23,12 +23,14 @@ __all__ = [
     "MUSCLES",
     "PATTERNS",
     "PLANES",
+    "PLANNED",
     "PRIORITY_MUSCLES",
     "READINGS",
     "ROLES",
     "RUN_TYPES",
     "SCHOOLS",
     "SECTIONS",
+    "STATUSES",
     "STRENGTH_PHASES",
     "STRENGTH_TYPES",
     "TRUNK_MUSCLES",
@@ -43,6 +45,8 @@ STRENGTH_PHASES = ("technique", "strength", "power", "keep")
 RUN_TYPES = ("easy", "long", "tempo", "intervals", "hills", "race")
 GIVEN_TYPES = (*RUN_TYPES, "walk", "cross", "strength")  # what a run plan of others may hold
 READINGS = ("read", "guessed", "not read")
+PLANNED = "planned"
+STATUSES = (PLANNED, "done", "partly", "missed", "dropped")
 STRENGTH_TYPES = ("heavy", "general", "routine", "core")
 HIP_AND_CORE = "hip_and_core"
 """A wish among those for exercises: ten minutes for hip and core before easy runs."""

@@ -71,7 +71,7 @@ def sessions_frame(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
     full = []
     for session_id, week, date, *rest in rows:
         day = dt.date.fromisoformat(date)
-        full.append((session_id, week, day, schema.WEEKDAYS[day.weekday()], *rest))
+        full.append((session_id, week, day, schema.WEEKDAYS[day.weekday()], *rest, "planned", day))
     names = [column.name for column in schema.SESSIONS]
     return schema.build_frame(schema.SESSIONS, {name: [row[place] for row in full] for place, name in enumerate(names)})
 

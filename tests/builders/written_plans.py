@@ -129,9 +129,12 @@ def make_plan(
     starts = [MONDAY + dt.timedelta(days=7 * number) for number in range(weeks)]
     rows = [
         {"slot": "am" if row["kind"] == "run" else "pm", "title": row["type"], "minutes": 30, "effort": 5.0}
-        | {"pinned": False, "note": "", "steps": ""}
+        | {"pinned": False, "note": "", "steps": "", "status": "planned"}
         | row
-        | {"date": starts[row["week"] - 1] + dt.timedelta(days=schema.WEEKDAYS.index(row["weekday"]))}
+        | dict.fromkeys(
+            ("date", "planned_date"),
+            starts[row["week"] - 1] + dt.timedelta(days=schema.WEEKDAYS.index(row["weekday"])),
+        )
         for row in sessions
     ]
     if exercises is None:

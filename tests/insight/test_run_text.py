@@ -16,7 +16,7 @@ RACE = {"recent_races": "10k 52:30"}
 
 def a_run(steps: str, kind: str = "tempo") -> Session:
     facts = ("w03-quality-1", 3, dt.date(2027, 1, 19), "Tue", "am", "run", kind, "A run", 10.0, 62, 8.0, False)
-    return Session(*facts, "", steps, ())
+    return Session(*facts, "", steps)
 
 
 @pytest.fixture(scope="module")

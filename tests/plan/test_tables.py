@@ -59,7 +59,7 @@ def test_what_is_written_into_a_table_does_not_reach_the_plan(plan: rp.Plan, nam
     before = getattr(plan, name).copy(deep=True) if read_first else None
     records = plan.session_records
     table = getattr(plan, name)
-    column = "superset" if name == "exercises" else table.columns[-1]
+    column = {"exercises": "superset", "sessions": "status"}.get(name, table.columns[-1])
     table.loc[0, column] = "Hill walk"
     table = table.drop(index=1)
     fresh = getattr(plan, name)

@@ -13,7 +13,7 @@ from runplan.exchange.csv_text import SEPARATORS, csv_records
 
 COLUMNS = tuple(column.name for column in schema.PLAN_CSV)
 HEADER = ",".join(COLUMNS)
-_LATER = ("load_kg", "reserve")  # columns that the files of 0.1.0 do not have
+_LATER = ("load_kg", "reserve", "status", "planned_date")  # columns that the files of 0.1.0 do not have
 _ABSENT = -1
 _MOST_LINES = 20_000  # a plan of 52 weeks has a quarter of that
 _LOOKS_CUT = "the file looks cut. Take a whole copy, or write the plan again."

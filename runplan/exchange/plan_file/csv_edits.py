@@ -19,7 +19,7 @@ from runplan.units import counted, format_long_date, format_number
 from runplan.words import WEEKDAY_NAMES
 
 _FILE_NAMES = {"effort": "session_effort", "note": "session_note"}
-_COMPARED = ("slot", "kind", "type", "title", "km", "minutes", "effort", "note", "steps")
+_COMPARED = ("slot", "kind", "type", "title", "km", "minutes", "effort", "note", "steps", "status")
 NOT_AS_PLANNED = "were not as planned in"  # in the sentence on two files that may be of two plans
 _SAME_KM = 0.05  # half of the tenth to which kilometres are planned
 
@@ -115,6 +115,8 @@ def apply_edits(file: FileSessions, block: Block, planned: Sequence[Session] | N
             edits.append(f"{session.session_id} was added on {format_long_date(session.date)}.")
             sessions.append(session._replace(weekday=session.date_weekday))
             continue
+        if old is not None:  # the day of the first plan is nothing to edit
+            session = session._replace(planned_date=old.planned_date)
         placed, sentences = _moved(session, old, places, f"{name}, line {line}")
         sessions.append(placed)
         edits += sentences

@@ -103,6 +103,7 @@ def sessions_of_cells(cells: Cells, name: str) -> FileSessions:
     sessions = []
     for session_id, (_, _, values) in first_rows.items():
         columns: dict[str, Any] = {column.name: values[column.name] for column in schema.SESSIONS}
+        columns["planned_date"] = columns["planned_date"] or columns["date"]
         sessions.append(Session(**columns, exercises=tuple(exercise for _, exercise in exercises[session_id])))
     return FileSessions(
         tuple(sessions),

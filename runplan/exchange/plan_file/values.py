@@ -24,6 +24,7 @@ _WORDS = {
     "slot": ("am", "pm"),
     "kind": ("run", "strength"),
     "section": schema.SECTIONS,
+    "status": schema.STATUSES,
 }
 _KINDS = {column.name: column.kind for column in schema.PLAN_CSV}
 
@@ -58,6 +59,8 @@ class Reader:
         kind = _KINDS[column]
         if column == "weekday":
             return self._weekday(cell, line)
+        if column == "status" and not cell.strip():
+            return schema.PLANNED
         if column in _WORDS:
             return self._word(column, cell, _WORDS[column], line)
         if column in ("session_id", "exercise_id"):

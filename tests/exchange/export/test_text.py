@@ -22,7 +22,7 @@ PAIN = (
 )
 RUN = Session(
     *("w03-quality-1", 3, dt.date(2027, 1, 19), "Tue", "am", "run", "intervals", "Intervals", 10.0, 62, 8.0, False),
-    *("With Anna", "2 km easy; 5 x 1 km @5k / 400 m jog; 1 km as you like", ()),
+    *("With Anna", "2 km easy; 5 x 1 km @5k / 400 m jog; 1 km as you like", "planned", dt.date(2027, 1, 19), ()),
 )
 
 
@@ -40,7 +40,9 @@ def test_the_records_are_the_tables() -> None:
         for name in [column.name for column in table if hasattr(rows[0], column.name)]:
             for value, expected in zip([getattr(row, name) for row in rows], frame[name], strict=True):
                 assert (
-                    (value is None) if pd.isna(expected) else value == (expected.date() if name == "date" else expected)
+                    (value is None)
+                    if pd.isna(expected)
+                    else value == (expected.date() if name in ("date", "planned_date") else expected)
                 )
     assert [record.session_id for record in records for _ in record.exercises] == list(plan.exercises["session_id"])
 

@@ -32,7 +32,7 @@ def rows() -> list[dict[str, str]]:
 
 
 def test_an_old_file_lacks_the_later_columns_and_is_read_as_it_was_written(path: Path) -> None:
-    assert not {"load_kg", "reserve"} & set(rows()[0])
+    assert not {"load_kg", "reserve", "status", "planned_date"} & set(rows()[0])
     plan = rp.read_plan(path)
     assert plan.edits == ()
     assert len(plan.findings().query("rule == 'plan_file'")) == 0
@@ -41,6 +41,9 @@ def test_an_old_file_lacks_the_later_columns_and_is_read_as_it_was_written(path:
     assert list(exercises["rest_s"]) == [int(row["rest_s"]) for row in rows() if row["exercise_id"]]
     assert exercises["load_kg"].isna().all()
     assert exercises["reserve"].isna().all()
+    sessions = plan.sessions
+    assert set(sessions["status"]) == {"planned"}
+    assert sessions["planned_date"].tolist() == sessions["date"].tolist()
     assert is_as_written(path)
 
 
@@ -68,7 +71,7 @@ def test_an_old_file_is_written_anew_with_the_later_columns_unless_it_was_edited
     plan = rp.read_plan(path)
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))  # as a spreadsheet has it, which is no edit
     plan_to_csv(plan, path)
-    assert path.read_text(encoding="utf-8").partition("\n")[0].endswith(",steps,load_kg,reserve")
+    assert path.read_text(encoding="utf-8").partition("\n")[0].endswith(",steps,load_kg,reserve,status,planned_date")
     again = rp.read_plan(path)
     assert again.edits == ()
     assert again.exercises.equals(plan.exercises)
@@ -99,7 +102,7 @@ def test_later_columns_that_a_person_took_out_are_told(tmp_path: Path) -> None:
     path = tmp_path / "plan.csv"
     plan_to_csv(a_plan(), path)
     lines = path.read_text(encoding="utf-8").splitlines()
-    path.write_text("\n".join(line.rsplit(",", 2)[0] for line in lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join(line.rsplit(",", 4)[0] for line in lines) + "\n", encoding="utf-8")
     assert read_plan_file(path).edits[:2] == (
         "w01-strength-1, Goblet squat: load_kg is empty instead of 16.",
         "w01-strength-1, Goblet squat: reserve is empty instead of 3.",

@@ -21,7 +21,7 @@ from tests.builders.two_weeks import EXERCISES, SESSIONS, a_block, a_plan, exerc
 HEADER = (
     "plan_version,week,date,weekday,slot,session_id,kind,type,title,km,minutes,session_effort,pinned,order,section,"
     "exercise_id,exercise,sets,reps,seconds,each_side,rest_s,effort,session_note,note,superset,steps,"
-    "load_kg,reserve"
+    "load_kg,reserve,status,planned_date"
 )
 TEXTS = st.one_of(
     st.text(max_size=30),
@@ -51,12 +51,15 @@ def test_the_file_has_one_row_a_prescribed_exercise_and_one_row_a_run(tmp_path: 
     assert lines[0] == HEADER
     assert lines[2] == (
         "1,1,2027-01-05,Tue,pm,w01-strength-1,strength,general,Strength A,,24,6,no,2,strength,goblet_squat,"
-        "Goblet squat,3,10,,no,60,6.5,,Slowly down,A,,16,3"
+        "Goblet squat,3,10,,no,60,6.5,,Slowly down,A,,16,3,planned,2027-01-05"
     )
     assert lines[5] == (
-        "1,1,2027-01-10,Sun,am,w01-long,run,long,Long run,12.4,81,4,no,,,,,,,,,,,Bring water,,,12.4 km easy,,"
+        "1,1,2027-01-10,Sun,am,w01-long,run,long,Long run,12.4,81,4,no,,,,,,,,,,,Bring water,,,12.4 km easy,,,planned,"
+        "2027-01-10"
     )
-    assert lines[9] == "1,4,2027-01-26,Tue,pm,w04-strength-1,strength,routine,Nothing yet,,,,no" + "," * 16
+    assert lines[9] == (
+        f"1,4,2027-01-26,Tue,pm,w04-strength-1,strength,routine,Nothing yet,,,,no{',' * 17}planned,2027-01-26"
+    )
     assert lines[-1] == ""
     assert len(lines) == 12
 

@@ -59,7 +59,7 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         "plan.csv has no session, and its plan goes to week 4: the file looks cut. Take a whole copy, or plan a "
         "shorter block.",
     ),
-    "cut in a row": (lambda data: data[: len(data) // 2], f"plan.csv, line 5 has 4 of 29 cells: {LOOKS_CUT}"),
+    "cut in a row": (lambda data: data[: len(data) // 2], f"plan.csv, line 5 has 9 of 31 cells: {LOOKS_CUT}"),
     "cut in the last cell": (
         lambda data: data.replace(b"Long run,30,", b"Long run,31,").removesuffix(b"\n"),
         "plan.csv ends without a line break: the file looks cut. Take a whole copy; if it is whole, add a line break "

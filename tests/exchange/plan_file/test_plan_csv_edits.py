@@ -182,7 +182,7 @@ def test_an_added_run_and_an_added_exercise_are_read(tmp_path: Path) -> None:
     plan_to_csv(a_plan(), path)
     lines = path.read_text().split("\n")
     lines.insert(4, lines[3].replace(",3,strength,side_plank,Side plank,", ",4,strength,dead_bug,Dead bug,"))
-    lines.append("1,3,2027-01-23,Fri,am,w03-easy-2,run,easy,With Ana,5,35,3,no" + "," * 16)
+    lines.append("1,3,2027-01-23,Fri,am,w03-easy-2,run,easy,With Ana,5,35,3,no" + "," * 18)
     path.write_text("\n".join(lines) + "\n")
     read = read_plan_file(path)
     assert read.edits == (
@@ -389,3 +389,20 @@ def test_what_may_be_thousands_is_refused_with_semicolons(tmp_path: Path) -> Non
         "plan.csv, line 5: km '6.500' may mean thousands or thousandths in a file with semicolons; write it with a "
         "decimal comma."
     )
+
+
+def test_a_status_that_is_typed_in_is_told_and_kept(tmp_path: Path) -> None:
+    read = edit(tmp_path, ("12.4 km easy,,,planned,", "12.4 km easy,,,Partly,"))
+    assert read.edits == ("w01-long: status is 'partly' instead of 'planned'.",)
+    assert session(read, "w01-long")["status"] == "partly"
+
+
+def test_an_unknown_status_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PlanFileError, match="status 'half' is not known; give one of planned, done, partly, missed"):
+        edit(tmp_path, ("12.4 km easy,,,planned,", "12.4 km easy,,,half,"))
+
+
+def test_the_day_of_the_first_plan_stays_when_a_session_is_moved(tmp_path: Path) -> None:
+    read = edit(tmp_path, ("1,1,2027-01-10,Sun,am,w01-long", "1,1,2027-01-09,Sun,am,w01-long"))
+    moved = session(read, "w01-long")
+    assert (f"{moved['date']:%d}", f"{moved['planned_date']:%d}") == ("09", "10")

@@ -1,0 +1,122 @@
+"""runplan log: what was done, how it was taken, and where that puts the runner."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+
+from runplan.api import read_log, starting_point
+from runplan.catalog import load_catalog
+from runplan.cli.block_table import padded
+from runplan.cli.terminal import progress, say, terminal_width, wrapped
+from runplan.plan.log import GUESSED, JOINED, LEFT_OUT, TAKEN, Log
+from runplan.plan.records import first_day_of
+from runplan.units import UNITS, counted, format_number, from_km
+
+_LAST_WEEKS = 8
+_NARROWEST = 24  # of the reasons, in letters
+_OUTCOMES = {GUESSED: "Taken with something guessed", LEFT_OUT: "Left out"}
+
+
+def add_log_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `runplan log`."""
+    parser.add_argument("file", help="an export, an activity, a folder or a zip of them, or a plan with a status")
+    parser.add_argument("--unit", metavar="WORD", help=f"of distances that state none: {', '.join(UNITS)}")
+    parser.add_argument("--weight-unit", metavar="WORD", help="of weights that state none: kg, lb")
+    parser.add_argument("--timezone", metavar="NAME", help="of times in UTC, such as Europe/Berlin (default: this one)")
+    parser.add_argument(
+        "--running", metavar="NUMBER", nargs="+", help="the sports that are running, where they are numbers"
+    )
+    parser.add_argument(
+        "--start", metavar="DATE", help="first day of the block (default: the Monday after the last one)"
+    )
+    parser.add_argument("--units", metavar="WORD", default="km", help="what distances are shown in: km, mi")
+    parser.add_argument("--all", action="store_true", help="tell of each row how it was taken")
+
+
+def log(options: argparse.Namespace) -> int:
+    """Read a log, and print what was done and the starting point."""
+    catalog = load_catalog() if options.catalog is None else load_catalog(options.catalog)
+    with progress(f"Reading {options.file}"):
+        done = read_log(
+            options.file,
+            options.unit,
+            weight_unit=options.weight_unit,
+            timezone=options.timezone,
+            running=options.running,
+            catalog=catalog,
+        )
+    say(wrapped(done.summary))
+    for note in done.notes:
+        say(wrapped(note))
+    for line in _rows(done, everything=options.all):
+        say(line)
+    if done.done:
+        say("\n" + "\n".join(_weeks(done, options.units)))
+        say("\n" + "\n".join(_starting_point(done, options.start, options.units, terminal_width())))
+    return 0
+
+
+def _rows(done: Log, *, everything: bool) -> Iterator[str]:
+    """What came of the rows: each alone where all are asked for, else how often each reason stands."""
+    if everything:
+        yield ""
+        for row in done.rows:
+            reason = f". {row.reason}" if row.reason else ""
+            day = f", {row.date}" if row.date is not None else ""
+            yield wrapped(f"{row.where}{day}: {row.text!r} {row.outcome}{reason}", "  - ", "    ")
+        return
+    joined = sum(row.outcome == JOINED for row in done.rows)
+    if joined:
+        yield wrapped(f"{counted(joined, 'session')} of two sources: each counts once.")
+    for outcome, title in _OUTCOMES.items():
+        reasons = Counter(row.reason for row in done.rows if row.outcome == outcome)
+        if reasons:
+            yield f"{title}: {counted(reasons.total(), 'row')}."
+        for reason, count in reasons.most_common(_LAST_WEEKS):
+            yield wrapped(f"{reason} ({count})", "  - ", "    ")
+    if any(row.outcome != TAKEN for row in done.rows):
+        yield "--all tells of each."
+
+
+def _weeks(done: Log, units: str) -> list[str]:
+    """The last weeks, one line each."""
+    weeks = done.weeks().tail(_LAST_WEEKS)
+    columns = [
+        padded("Week of", [f"{start:%Y-%m-%d}" for start in weeks["start"]]),
+        padded(units, [format_number(from_km(km, units)) for km in weeks["km"]], right=True),
+        padded("runs", map(str, weeks["runs"]), right=True),
+        padded("longest", [format_number(from_km(km, units)) for km in weeks["longest_km"]], right=True),
+        padded("strength", map(str, weeks["strength_sessions"]), right=True),
+        padded("sets", map(str, weeks["sets"]), right=True),
+    ]
+    return ["  ".join(row).rstrip() for row in zip(*columns, strict=True)]
+
+
+def _starting_point(done: Log, start: str | None, units: str, width: int) -> list[str]:
+    """The fields of a block, each with its value and how it was counted, no wider than the terminal."""
+    last = done.done[-1].date
+    day = start if start is not None else first_day_of(last, "Mon") + dt.timedelta(days=7)
+    reasons = starting_point(done, day, units=units).reasons
+    names = padded("Field", (f"--{name.replace('_', '-')}" for name in reasons["field"]))
+    room = max(_NARROWEST, (width - len(names[0]) - 4) // 3)
+    values = [textwrap.wrap(value, room) or ["?"] for value in reasons["value"]]
+    value_width = max(len(line) for lines in [["Value"], *values] for line in lines)
+    indent = len(names[0]) + value_width + 4
+    lines = [
+        f"Starting point for a block from {day} on:",
+        f"{names[0]}  {'Value'.ljust(value_width)}  How it was counted",
+    ]
+    for name, value, reason in zip(names[1:], values, reasons["reason"], strict=True):
+        texts = textwrap.wrap(reason, max(_NARROWEST, width - indent))
+        for number in range(max(len(value), len(texts))):
+            cells = (
+                name if number == 0 else " " * len(name),
+                (value[number] if number < len(value) else "").ljust(value_width),
+                texts[number] if number < len(texts) else "",
+            )
+            lines.append("  ".join(cells).rstrip())
+    return lines

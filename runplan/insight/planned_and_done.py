@@ -1,0 +1,134 @@
+"""What was planned beside what was done: week by week, session by session, and what the muscles lost.
+
+In: a plan and a log. Out: tables, and the same plan with the status of each session. What is still to come is not
+judged: the days before today are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from runplan import schema
+from runplan.errors import RunplanError
+from runplan.insight.coverage import count_sets
+from runplan.plan import checks
+from runplan.plan.log import Log
+from runplan.plan.matching import Matching, SessionMatch, match_log
+from runplan.plan.records import Exercise, Week, week_of
+from runplan.plan.tables import PlanTables, exercises_source, sessions_source
+from runplan.planning.loads.after_log import sessions_after_log
+from runplan.schema import COUNTED_SECTIONS, MUSCLES
+
+PARTLY = 0.5  # of the sets of a session that was done in part, where no set is noted: our assumption
+
+
+def matching(plan: PlanTables, log: Log, today: Any = None, marks: Mapping[str, str] | None = None) -> Matching:
+    """The sessions of a plan and what was done of each.
+
+    Raises
+    ------
+    RunplanError
+        If `log` is no log, `today` no date, or a mark is not known.
+    """
+    if not isinstance(log, Log):
+        raise RunplanError(f"A plan is held against a Log, not {type(log).__name__}: write read_log(path).")
+    return match_log(plan, log, None if today is None else checks.date("today", today), marks)
+
+
+def with_status(plan: PlanTables, matched: Matching) -> dict[str, Any]:
+    """The parts of the plan with the status of each session, and from today on the loads that follow."""
+    sessions = [
+        session._replace(status=match.status)
+        for session, match in zip(sessions_after_log(plan, matched), matched.matches, strict=True)
+    ]
+    return plan.parts() | {"sessions": sessions_source(sessions), "exercises": exercises_source(sessions)}
+
+
+def against(plan: PlanTables, matched: Matching) -> pd.DataFrame:
+    """Planned and done, a row a week: the columns of `schema.AGAINST`."""
+    rows = [_week_row(plan, week, matched) for week in plan.week_records]
+    return schema.build_frame(
+        schema.AGAINST,
+        {column.name: values for column, values in zip(schema.AGAINST, zip(*rows, strict=True), strict=True)},
+    )
+
+
+def _week_row(plan: PlanTables, week: Week, matched: Matching) -> tuple[Any, ...]:
+    matches = matched.of_week(week.week)
+    extra = [entry for entry in matched.extra if week_of(entry.date, plan.block.first_day) == week.week]
+    runs = [match for match in matches if match.session.is_run]
+    lengths = [match.km for match in runs] + [entry.distance_km for entry in extra if entry.is_run]
+    statuses = Counter(match.status for match in matches)
+    has_begun = week.start < matched.today
+    return (
+        week.week,
+        week.start,
+        sum(match.session.distance_km for match in runs),
+        sum(lengths) if has_begun else None,
+        max((match.session.distance_km for match in runs), default=0.0),
+        max(lengths, default=0.0) if has_begun else None,
+        sum(_sets(match.session.exercises) for match in matches),
+        sum(_sets(done_exercises(match)) for match in matches) if has_begun else None,
+        len(matches),
+        *(statuses[status] for status in ("done", "partly", "missed")),
+        sum(match.done_on not in (None, match.session.date) for match in matches),
+        len(extra),
+    )
+
+
+def _sets(exercises: tuple[Exercise, ...]) -> int:
+    return sum(exercise.sets or 0 for exercise in exercises if exercise.section in COUNTED_SECTIONS)
+
+
+def done_exercises(match: SessionMatch) -> tuple[Exercise, ...]:
+    """The exercises of a session with the sets that were done.
+
+    Where sets are noted they count, of what was not planned too; else a session that is done has all of them, one that
+    was done in part half of each, rounded down.
+    """
+    exercises = match.session.exercises
+    if match.status not in ("done", "partly"):
+        return ()
+    if not match.sets:
+        share = 1.0 if match.status == "done" else PARTLY
+        return tuple(exercise._replace(sets=int(share * (exercise.sets or 0))) for exercise in exercises)
+    noted = Counter(logged.exercise_id for logged in match.sets if logged.exercise_id)
+    rows = [exercise._replace(sets=noted.pop(exercise.exercise_id, 0)) for exercise in exercises]
+    further = [
+        Exercise(None, "strength", exercise_id, exercise_id, sets, None, None, False, None, None)
+        for exercise_id, sets in noted.items()
+    ]
+    return tuple(row for row in [*rows, *further] if row.sets)
+
+
+def lost(plan: PlanTables, matched: Matching) -> pd.DataFrame:
+    """What each muscle was to get until today and what it got, greatest loss first: columns of `schema.LOST`."""
+    so_far = [match for match in matched.matches if match.session.date < matched.today or match.activities]
+    planned = _muscle_sets(plan, {match.session.session_id: match.session.exercises for match in so_far})
+    done = _muscle_sets(plan, {match.session.session_id: done_exercises(match) for match in so_far})
+    muscles = plan.catalog.muscles
+    names = dict(zip(muscles["muscle"], muscles["name"], strict=True))
+    rows = [
+        (muscle, str(names[muscle]), asked, got, max(0.0, asked - got), got / asked if asked else None)
+        for muscle, asked, got in zip(MUSCLES, planned, done, strict=True)
+    ]
+    rows.sort(key=lambda row: (-row[4], row[0]))
+    return schema.build_frame(
+        schema.LOST, {column.name: values for column, values in zip(schema.LOST, zip(*rows, strict=True), strict=True)}
+    )
+
+
+def _muscle_sets(plan: PlanTables, exercises: Mapping[str, tuple[Exercise, ...]]) -> list[float]:
+    """Fractional sets by muscle, of the sessions with these exercises [sets]."""
+    sessions = [
+        session._replace(exercises=exercises[session.session_id])
+        for session in plan.session_records
+        if session.session_id in exercises
+    ]
+    parts = plan.parts() | {"sessions": sessions_source(sessions), "exercises": exercises_source(sessions)}
+    totals: list[float] = count_sets(type(plan)(**parts)).sets.sum(axis=0).tolist()
+    return totals

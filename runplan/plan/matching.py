@@ -1,0 +1,258 @@
+"""Which session of a plan each session of a log was: by its id, its day and kind and length, or near its day.
+
+In: sessions of a plan, a log, today, and what the runner says. Out: for each session its status and what was done of
+it; and what was done besides. How near a day and a length have to be is our assumption.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from runplan.errors import RunplanError
+from runplan.plan.log import Activity, Log, LoggedSet
+from runplan.plan.records import Session, week_of
+from runplan.plan.tables import PlanTables
+from runplan.schema import COUNTED_SECTIONS, PLANNED, STATUSES
+
+__all__ = ["Matching", "SessionMatch", "check_marks", "match_log"]
+
+DONE_SHARE = 0.8  # of the planned kilometres or sets, from which a session is done
+DONE_MINUTES_SHARE = 0.5  # of the planned minutes of strength work, where no sets are told
+NEAR_DAYS = 3  # how far from its day a session may have been done, within its week
+NEAR_LENGTH = 0.3  # how far the length may then be from the planned one
+
+
+_ROUNDING = 1e-9
+
+
+class SessionMatch(NamedTuple):
+    """What became of a session.
+
+    Parameters
+    ----------
+    session : Session
+    status : str
+        planned, done, partly, missed, dropped.
+    activities : tuple of Activity
+        What was done of it; a run may have been recorded in parts.
+    sets : tuple of LoggedSet
+        The sets that were noted, ramp-up sets left out.
+    """
+
+    session: Session
+    status: str
+    activities: tuple[Activity, ...] = ()
+    sets: tuple[LoggedSet, ...] = ()
+
+    @property
+    def km(self) -> float:
+        """Kilometres that were run [km]; as planned, where the log says only that it was done."""
+        measured = [activity.km for activity in self.activities if activity.km]
+        if measured or not self.session.is_run:
+            return sum(measured)
+        return self.session.distance_km if self.status == "done" else 0.0
+
+    @property
+    def done_on(self) -> dt.date | None:
+        """The day on which it was done; None where it was not."""
+        return self.activities[0].date if self.activities else None
+
+
+class Matching(NamedTuple):
+    """Every session of a plan with its match, in the plan's order, what was done besides, and the day after the log."""
+
+    matches: tuple[SessionMatch, ...]
+    extra: tuple[Activity, ...]
+    today: dt.date
+
+    def of_week(self, week: int) -> tuple[SessionMatch, ...]:
+        """The matches of a week."""
+        return tuple(match for match in self.matches if match.session.week == week)
+
+
+def check_marks(marks: Mapping[str, str] | None, sessions: Sequence[Session]) -> dict[str, str]:
+    """What the runner says of sessions, by their ids.
+
+    Raises
+    ------
+    RunplanError
+        If a session or a status is not known.
+    """
+    ids = {session.session_id for session in sessions}
+    for session_id, status in (marks or {}).items():
+        if session_id not in ids:
+            raise RunplanError(f"marks names {session_id!r}, which the plan does not have: see plan.sessions.")
+        if status not in STATUSES:
+            raise RunplanError(f"marks[{session_id!r}]={status!r} is not known: give one of {', '.join(STATUSES)}.")
+    return dict(marks or {})
+
+
+def match_log(
+    plan: PlanTables, log: Log, today: dt.date | None = None, marks: Mapping[str, str] | None = None
+) -> Matching:
+    """Match the sessions of a plan with what was done.
+
+    Parameters
+    ----------
+    plan : PlanTables
+    log : Log
+    today : datetime.date, optional
+        Sessions before it that nothing was done of are missed; by default the day after the last one of the log.
+    marks : mapping of str to str, optional
+        Session id to status, where the runner says otherwise.
+
+    Raises
+    ------
+    RunplanError
+        If a mark is not known.
+    """
+    sessions, first_day = plan.session_records, plan.block.first_day
+    by_runner = check_marks(marks, sessions)
+    if today is None:
+        last = max((activity.date for activity in log.activities), default=first_day - dt.timedelta(days=1))
+        today = last + dt.timedelta(days=1)
+    ids = {session.session_id for session in sessions if session.status != "dropped"}
+    by_log = {entry.session_id: entry.status or "done" for entry in log.activities if entry.session_id in ids}
+    of_session: dict[str, list[Activity]] = defaultdict(list)
+    pool = []
+    for activity in log.done:
+        if activity.session_id in ids:
+            of_session[activity.session_id].append(activity)
+        elif activity.kind in ("run", "strength"):
+            pool.append(activity)
+    waiting = [session for session in sessions if session.session_id in ids - by_log.keys()]
+    pool = _match_days(waiting, pool, of_session)
+    waiting = [session for session in waiting if session.session_id not in of_session]
+    extra = _match_near(waiting, pool, of_session, first_day)
+    sets = _sets_of(log, of_session)
+    matches = []
+    for session in sessions:
+        name = session.session_id
+        activities, noted = tuple(of_session.get(name, ())), tuple(sets.get(name, ()))
+        status = by_runner.get(name) or by_log.get(name) or _status(session, activities, noted, today)
+        if status in ("missed", "dropped", PLANNED):
+            extra += [activity for activity in activities if not activity.session_id]
+            activities, noted = (), ()
+        matches.append(SessionMatch(session, status, activities, noted))
+    in_plan = [activity for activity in extra if week_of(activity.date, first_day) >= 1]
+    return Matching(tuple(matches), tuple(sorted(in_plan, key=lambda entry: entry.date)), today)
+
+
+def _status(session: Session, activities: Sequence[Activity], sets: Sequence[LoggedSet], today: dt.date) -> str:
+    """What became of a session that nobody tells the status of."""
+    if session.status != PLANNED:
+        return session.status
+    if not activities:
+        return "missed" if session.date < today else PLANNED
+    if session.is_run:
+        share = _length(session, activities)
+        return "done" if share is None or share >= DONE_SHARE - _ROUNDING else "partly"
+    asked = sum(row.sets or 0 for row in session.exercises if row.section in COUNTED_SECTIONS)
+    if asked and sets:
+        return "done" if len(sets) >= DONE_SHARE * asked else "partly"
+    share = _length(session, activities)
+    return "done" if share is None or share >= DONE_MINUTES_SHARE - _ROUNDING else "partly"
+
+
+def _sets_of(log: Log, of_session: Mapping[str, Sequence[Activity]]) -> dict[str, list[LoggedSet]]:
+    """The sets of each session that was done: by its id, else by its day."""
+    days = {
+        activity.date: name
+        for name, activities in of_session.items()
+        for activity in activities
+        if activity.kind == "strength"
+    }
+    sets: dict[str, list[LoggedSet]] = defaultdict(list)
+    for logged in log.lifted:
+        name = logged.session_id or days.get(logged.date, "")
+        if name and logged.kind != "warm_up":
+            sets[name].append(logged)
+    return sets
+
+
+def _length(session: Session, activities: Sequence[Activity]) -> float | None:
+    """What share of the planned length was done, in kilometres where both are told, else in minutes; None: unknown."""
+    km = sum(activity.distance_km for activity in activities)
+    if session.km and km:
+        return km / session.km
+    minutes = sum(activity.duration_min for activity in activities)
+    return minutes / session.minutes if session.minutes and minutes else None
+
+
+def _apart(session: Session, activities: Sequence[Activity]) -> float:
+    """How far the length is from the planned one; as good as a third, where it is not known."""
+    share = _length(session, activities)
+    return 1 / 3 if share is None else abs(1 - share)
+
+
+def _match_days(
+    sessions: Sequence[Session], pool: Sequence[Activity], of_session: dict[str, list[Activity]]
+) -> list[Activity]:
+    """Give each session what was done of its kind on its day, the nearest length first; what is left comes back."""
+    days: dict[tuple[dt.date, str], list[Session]] = defaultdict(list)
+    for session in sessions:
+        days[session.date, session.kind].append(session)
+    done: dict[tuple[dt.date, str], list[Activity]] = defaultdict(list)
+    for activity in pool:
+        done[activity.date, activity.kind].append(activity)
+    rest: list[Activity] = []
+    for day, activities in done.items():
+        planned = days.get(day, [])
+        pairs = sorted(
+            (_apart(session, [activity]), session.session_id, number)
+            for session in planned
+            for number, activity in enumerate(activities)
+        )
+        given: set[int] = set()
+        for _, name, number in pairs:
+            if number not in given and name not in of_session:
+                of_session[name].append(activities[number])
+                given.add(number)
+        left = [activity for number, activity in enumerate(activities) if number not in given]
+        rest += _add_parts(planned, left, of_session)
+    return rest
+
+
+def _add_parts(
+    sessions: Sequence[Session], left: Sequence[Activity], of_session: dict[str, list[Activity]]
+) -> list[Activity]:
+    """Give the rest of a day to the session whose length it brings nearer: a run that was recorded in parts."""
+    rest = []
+    for activity in left:
+        nearer = [
+            (_apart(session, [*of_session[session.session_id], activity]), session.session_id)
+            for session in sessions
+            if session.session_id in of_session
+            and _apart(session, [*of_session[session.session_id], activity])
+            < _apart(session, of_session[session.session_id])
+        ]
+        if nearer:
+            of_session[min(nearer)[1]].append(activity)
+        else:
+            rest.append(activity)
+    return rest
+
+
+def _match_near(
+    sessions: Sequence[Session],
+    pool: Sequence[Activity],
+    of_session: dict[str, list[Activity]],
+    first_day: dt.date,
+) -> list[Activity]:
+    """Give sessions that nothing was done of on their day what was done near it, in their week and of their length."""
+    pairs = []
+    for session in sessions:
+        for number, activity in enumerate(pool):
+            days = abs((activity.date - session.date).days)
+            is_near = days <= NEAR_DAYS and week_of(activity.date, first_day) == session.week
+            if is_near and activity.kind == session.kind and _apart(session, [activity]) <= NEAR_LENGTH:
+                pairs.append((days, _apart(session, [activity]), session.session_id, number))
+    given: set[int] = set()
+    for _, _, name, number in sorted(pairs):
+        if number not in given and name not in of_session:
+            of_session[name].append(pool[number])
+            given.add(number)
+    return [activity for number, activity in enumerate(pool) if number not in given]
