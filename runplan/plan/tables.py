@@ -47,6 +47,8 @@ class PlanTables:
         Columns of schema.WEEKS, SESSIONS and EXERCISES. What is read is a copy: changing it does not change the plan.
     remarks : pandas.DataFrame or LazyFrame
         Rows of schema.FINDINGS that planning itself has to say.
+    changes : pandas.DataFrame or LazyFrame
+        Rows of schema.CHANGES: what the block's events changed, and why.
     routines : tuple of (str, Routine)
         A label such as "technique, weeks 1-4", and the routine chosen for it.
     edits : tuple of str
@@ -63,6 +65,7 @@ class PlanTables:
     sessions: FrameField = FrameField()
     exercises: FrameField = FrameField()
     remarks: FrameField = FrameField()
+    changes: FrameField = FrameField()
     routines: tuple[tuple[str, Routine], ...] = ()
     edits: tuple[str, ...] = ()
     plan_id: str = ""

@@ -22,6 +22,8 @@ from runplan.plan.records import Session
 from runplan.plan.records import Week as WeekRecord
 from runplan.plan.tables import LazyFrame, PlanTables, exercises_source, sessions_source, weeks_source
 from runplan.plan.waiting import NOTHING_WAITS
+from runplan.planning.adaptation.draft import Change, Draft
+from runplan.planning.adaptation.layers import lay_over, without_events
 from runplan.planning.infeasible import explain_impossible, possible
 from runplan.planning.loads.plan_loads import with_loads
 from runplan.planning.schedule.assign import Assignment, assign_days, constraints_of, kind_bits
@@ -60,6 +62,7 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
         Where the block names an exercise that the catalog does not have.
     """
     _known_exercises(block, catalog)
+    wished, block = block, without_events(block)
     weeks = catalog_weeks(block, catalog)
     places = previous_places(block, weeks, previous) if previous is not None else _usual_places(block, catalog)
     layout = lay_out(constraints_of(block, weeks, places))
@@ -74,16 +77,24 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
         if possible(block, catalog):
             raise
         raise explain_impossible(block, catalog) from error
-    sessions = with_loads(block, catalog, _sessions(block, catalog, weeks, assignments, routines), _holds(weeks))
+    sessions = _sessions(block, catalog, weeks, assignments, routines)
+    records = week_records(weeks)
+    changes: tuple[Change, ...] = ()
+    if wished.events:
+        draft = Draft(block, catalog, weeks, routines, {session.session_id: session for session in sessions})
+        lay_over(draft, wished.events)
+        sessions, records, changes = draft.ordered, draft.week_records(records), draft.changes
+    sessions = with_loads(block, catalog, sessions, _holds(weeks))
     return PlanTables(
-        block=block,
-        weeks=weeks_source(week_records(weeks)),
+        block=wished,
+        weeks=weeks_source(records),
         sessions=sessions_source(sessions),
         exercises=exercises_source(sessions),
         catalog=catalog,
         remarks=LazyFrame(_remarks(block, weeks, assignments), _remarks_frame),
+        changes=LazyFrame(changes, _changes_frame),
         routines=tuple(routines.labels),
-        plan_id=previous.plan_id if previous is not None and previous.plan_id else plan_id_of(block),
+        plan_id=previous.plan_id if previous is not None and previous.plan_id else plan_id_of(wished),
         waiting=NOTHING_WAITS if previous is None else previous.waiting.beside(block),
     )
 
@@ -235,6 +246,13 @@ def _remarks_frame(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
     columns = zip(*rows, strict=True) if rows else ((),) * len(schema.FINDINGS)
     return schema.build_frame(
         schema.FINDINGS, {column.name: values for column, values in zip(schema.FINDINGS, columns, strict=True)}
+    )
+
+
+def _changes_frame(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
+    columns = zip(*rows, strict=True) if rows else ((),) * len(schema.CHANGES)
+    return schema.build_frame(
+        schema.CHANGES, {column.name: values for column, values in zip(schema.CHANGES, columns, strict=True)}
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runplan.schema.columns import (
     ACTIVITY,
+    CHANGES,
     EVIDENCE,
     EXERCISES,
     FINDINGS,
@@ -56,6 +57,7 @@ __all__ = [
     "ACTIVITY",
     "BASES",
     "BENEFITS",
+    "CHANGES",
     "COUNTED_SECTIONS",
     "DATE_DTYPE",
     "EQUIPMENT",

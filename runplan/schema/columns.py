@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "ACTIVITY",
+    "CHANGES",
     "EVIDENCE",
     "EXERCISES",
     "FINDINGS",
@@ -67,6 +68,14 @@ SESSIONS = _table(
     ("pinned", "flag", "", "the runner chose this day"),
     ("note", "text", "", "what is special about the session"),
     ("steps", "text", "", "a run's structure, steps joined by '; '"),
+)
+CHANGES = _table(
+    ("session_id", "text", "", "the session that changed"),
+    ("week", "count", "", "the week in which it stood before"),
+    ("change", "text", "", "dropped, moved, eased, shortened, added, other equipment"),
+    ("before", "text", "", "what it was"),
+    ("after", "text", "", "what it is now; empty where it is dropped"),
+    ("reason", "text", "", "why"),
 )
 EXERCISES = _table(
     ("session_id", "text", "", "the session it belongs to"),
