@@ -61,6 +61,13 @@ TYPED: dict[str, tuple[list[str], object]] = {
         "goblet_squat 16x10@3, one_arm_row 35lbx8@2",
     ),
     "load_steps": (["dumbbell=4,6,8", "barbell=5lb"], {"dumbbell": (4, 6, 8), "barbell": "5 lb"}),
+    "events": (
+        ["ill", "2027-02-01", "2027-02-06,", "extra_race", "2027-03-14", "10k"],
+        [
+            {"kind": "ill", "first": "2027-02-01", "last": "2027-02-06"},
+            rp.Event("extra_race", "2027-03-14", distance="10k"),
+        ],
+    ),
 }
 
 

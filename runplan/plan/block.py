@@ -20,7 +20,7 @@ from runplan.plan import imported_runs as own
 from runplan.plan import race_fields as races
 from runplan.plan.contradictions import refuse_contradictions
 from runplan.plan.defaults import default_peak, default_sets
-from runplan.plan.events import Event
+from runplan.plan.events import Event, race_after, race_before
 from runplan.plan.events import events as as_events
 from runplan.plan.fields import FIELDS, MAX_WEEKS, MIN_WEEKS, SESSION_ID
 from runplan.plan.goal_race import goal_for, race_of
@@ -200,6 +200,7 @@ class Block:
         put("lifts", lift_fields.lifts(given.lifts))
         put("load_steps", lift_fields.load_steps(given.load_steps))
         put("events", as_events(given.events))
+        put("race_date", race_after(self.events, self.race_date))
         if self.runs is not None:
             self._follow_runs(put)
         else:
@@ -269,7 +270,8 @@ class Block:
         unknown = sorted(set(changes) - set(values))
         if unknown:
             raise BlockError(checks.unknown_field(unknown[0], tuple(values)))
-        return Block(**(values | changes))
+        race = race_before(self.events, as_events(changes["events"])) if "events" in changes else {}
+        return Block(**(values | race | changes))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON: dates as ISO text, mappings as dicts, sequences as lists.

@@ -7,7 +7,8 @@ plan is the one that it was.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -18,7 +19,7 @@ from runplan.schema import EQUIPMENT
 from runplan.units import format_day, format_number
 from runplan.words import listed
 
-__all__ = ["EVENT_KINDS", "Event", "events"]
+__all__ = ["EVENT_KINDS", "Event", "events", "events_text"]
 
 EVENT_KINDS = ("ill", "injured", "away", "travel", "tired", "moved_race", "extra_race")
 """The kinds of events, as they are written."""
@@ -36,6 +37,9 @@ _NAMES = {
 _MOST_DAYS = 120
 _OF_KIND = {"equipment": "travel", "to": "moved_race", "distance": "extra_race", "rank": "extra_race"}
 _EXAMPLE = "Event('ill', '2027-02-01', '2027-02-06')"
+_EXAMPLE_TEXT = "ill 2027-02-01 2027-02-06"
+_NO_KIT = "nothing"
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,21 @@ class Event:
         days = format_day(self.first)
         return f"{name}, {days}" if self.days == 1 else f"{name}, {days} to {format_day(self.last)}"
 
+    @property
+    def words(self) -> str:
+        """The event as it is typed.
+
+        >>> Event("travel", "2027-02-22", "2027-02-28", equipment=("mini_band", "chair")).words
+        'travel 2027-02-22 2027-02-28 mini_band+chair'
+        >>> Event("extra_race", "2027-03-14", distance="10k", rank="B").words
+        'extra_race 2027-03-14 10k B'
+        """
+        days = [self.first] if self.days == 1 else [self.first, self.last]
+        kit = None if self.equipment is None else "+".join(self.equipment) or _NO_KIT
+        length = f"{self.distance:g}" if isinstance(self.distance, float) else self.distance
+        words = (self.kind, *days, kit, self.to, length, self.rank)
+        return " ".join(str(word) for word in words if word is not None)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON; what an event of its kind does not have is left out."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
@@ -162,21 +181,72 @@ class Event:
 
 
 def events(value: Any) -> tuple[Event, ...]:
-    """Events by their first day, each once; mappings of `Event.to_dict` are taken too.
+    """Events by their first day, each once; mappings of `Event.to_dict` and what `Event.words` gives are taken too.
 
     Raises
     ------
     BlockError
         If an item is no event, or two of them cannot both be.
     """
-    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
+    if isinstance(value, str):
+        value = [_typed(text) for text in value.split(",") if text.strip()]
+    if isinstance(value, (bytes, Mapping)) or not isinstance(value, Iterable):
         raise BlockError(f"events={checks.shown(value)} is not a list: give a list such as [{_EXAMPLE}].")
-    found = {_event(item) for item in value}
-    ordered = tuple(sorted(found, key=lambda event: (event.first, EVENT_KINDS.index(event.kind), str(event))))
+    given = {_event(item) for item in value}
+    ordered = tuple(sorted(given, key=lambda event: (event.first, EVENT_KINDS.index(event.kind), str(event))))
     moved = [event for event in ordered if event.kind == "moved_race"]
     if len(moved) > 1:
         raise BlockError("events move the race twice: keep the last of them.")
     return ordered
+
+
+def events_text(happened: Iterable[Event]) -> str:
+    """Events as they are typed, with commas between them."""
+    return ", ".join(event.words for event in happened)
+
+
+def _typed(text: str) -> Event:
+    """The event of a text such as ``ill 2027-02-01 2027-02-06``."""
+    kind, *words = text.split()
+    days = [word for word in words if _DATE.fullmatch(word)]
+    rest = [word for word in words if word not in days]
+    fields_: dict[str, Any] = {}
+    if kind == "travel":
+        kit = [word for part in rest for word in part.split("+")]
+        fields_["equipment"], rest = () if kit == [_NO_KIT] else kit, []
+    elif kind == "moved_race" and len(days) == 2:
+        fields_["to"] = days.pop()
+    elif kind == "extra_race":
+        fields_["rank"] = next((word for word in rest if word in EXTRA_RACE_RANKS), None)
+        length = next((word for word in rest if word not in EXTRA_RACE_RANKS), "")
+        is_km = length.replace(".", "", 1).isdecimal()
+        fields_["distance"], rest = float(length) if is_km else length, rest[2:]
+    if rest or not 1 <= len(days) <= 2:
+        raise BlockError(f"events={checks.shown(text.strip())} is not understood: write such as {_EXAMPLE_TEXT!r}.")
+    return Event(kind, *days, **fields_)
+
+
+def race_after(happened: Sequence[Event], race_date: dt.date | None) -> dt.date | None:
+    """The day of the race once an event has moved it.
+
+    Raises
+    ------
+    BlockError
+        If an event moves a race that is on another day, or that there is none of.
+    """
+    moved = next((event for event in happened if event.kind == "moved_race"), None)
+    if moved is None or race_date == moved.to:
+        return race_date
+    if race_date != moved.first:
+        day = "has none" if race_date is None else f"is on {race_date}"
+        raise BlockError(f"events move the race of {moved.first}, and the block's {day}: give that day first.")
+    return moved.to
+
+
+def race_before(happened: Sequence[Event], kept: Sequence[Event]) -> dict[str, dt.date]:
+    """The field of a block that goes back once an event that moved the race is not among those kept."""
+    moved = next((event for event in happened if event.kind == "moved_race" and event not in kept), None)
+    return {} if moved is None else {"race_date": moved.first}
 
 
 def _event(item: Any) -> Event:

@@ -47,8 +47,6 @@ class PlanTables:
         Columns of schema.WEEKS, SESSIONS and EXERCISES. What is read is a copy: changing it does not change the plan.
     remarks : pandas.DataFrame or LazyFrame
         Rows of schema.FINDINGS that planning itself has to say.
-    changes : pandas.DataFrame or LazyFrame
-        Rows of schema.CHANGES: what the block's events changed, and why.
     routines : tuple of (str, Routine)
         A label such as "technique, weeks 1-4", and the routine chosen for it.
     edits : tuple of str
@@ -57,6 +55,8 @@ class PlanTables:
         What tells this plan from others in a calendar; a re-plan and a file keep it.
     waiting : WaitingSettings
         What is set and has no place in the block; a re-plan and a file keep it too.
+    change_rows : tuple of tuple
+        Rows of schema.CHANGES: what the block's events changed.
     """
 
     block: Block
@@ -65,11 +65,16 @@ class PlanTables:
     sessions: FrameField = FrameField()
     exercises: FrameField = FrameField()
     remarks: FrameField = FrameField()
-    changes: FrameField = FrameField()
     routines: tuple[tuple[str, Routine], ...] = ()
     edits: tuple[str, ...] = ()
     plan_id: str = ""
     waiting: WaitingSettings = NOTHING_WAITS
+    change_rows: tuple[tuple[Any, ...], ...] = ()
+
+    @property
+    def changes(self) -> pd.DataFrame:
+        """What the block's events changed: what each session was and is, and why. Columns of schema.CHANGES."""
+        return _frame(schema.CHANGES, self.change_rows)
 
     @cached_property
     def session_records(self) -> tuple[Session, ...]:

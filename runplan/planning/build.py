@@ -35,7 +35,7 @@ from runplan.planning.weeks import plan_weeks, unfillable
 from runplan.planning.weeks.outline import Run, Week
 from runplan.planning.weeks.runs import plan_runs
 
-__all__ = ["DEMOTED", "build_tables", "catalog_weeks", "previous_places", "week_records"]
+__all__ = ["DEMOTED", "build_tables", "catalog_weeks", "previous_places", "week_records", "weeks_and_changes"]
 
 DEMOTED = "General instead of heavy, so that hard runs meet fresh legs and the weeks keep their rhythm."
 
@@ -92,11 +92,19 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
         exercises=exercises_source(sessions),
         catalog=catalog,
         remarks=LazyFrame(_remarks(block, weeks, assignments), _remarks_frame),
-        changes=LazyFrame(changes, _changes_frame),
         routines=tuple(routines.labels),
         plan_id=previous.plan_id if previous is not None and previous.plan_id else plan_id_of(wished),
         waiting=NOTHING_WAITS if previous is None else previous.waiting.beside(block),
+        change_rows=changes,
     )
+
+
+def weeks_and_changes(block: Block, catalog: Catalog) -> tuple[Sequence[WeekRecord], tuple[tuple[Any, ...], ...]]:
+    """The weeks of a block's plan as records, and what its events change, as rows."""
+    if not block.events:
+        return week_records(catalog_weeks(block, catalog)), ()
+    tables = build_tables(block, catalog)
+    return tables.week_records, tables.change_rows
 
 
 def catalog_weeks(block: Block, catalog: Catalog) -> tuple[Week, ...]:
@@ -246,13 +254,6 @@ def _remarks_frame(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
     columns = zip(*rows, strict=True) if rows else ((),) * len(schema.FINDINGS)
     return schema.build_frame(
         schema.FINDINGS, {column.name: values for column, values in zip(schema.FINDINGS, columns, strict=True)}
-    )
-
-
-def _changes_frame(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
-    columns = zip(*rows, strict=True) if rows else ((),) * len(schema.CHANGES)
-    return schema.build_frame(
-        schema.CHANGES, {column.name: values for column, values in zip(schema.CHANGES, columns, strict=True)}
     )
 
 

@@ -70,6 +70,8 @@ def _pairs(moved: Session, others: Sequence[Session]) -> list[tuple[Session, Ses
 def _far_enough(school: str, heavy: Session, session: Session) -> bool:
     """Whether heavy work leaves the days after it to rest for a hard run, and a day between itself and heavy work."""
     later = (session.date - heavy.date).days
+    if not later and (session.is_quality or session.type == "long"):
+        return school == "hard_days" or (school == "two_nights" and session.is_quality)
     if session.type == "heavy":
         return abs(later) > 1
     return not session.is_hard_run or later not in range(1, 3 if school == "two_nights" else 2)

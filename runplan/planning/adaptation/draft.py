@@ -17,10 +17,10 @@ from runplan.plan.records import Session, week_of
 from runplan.plan.records import Week as WeekRecord
 from runplan.plan.steps import Step, steps_text
 from runplan.planning.running.step_paces import step_paces
-from runplan.planning.strength.progression import WeekRoutines
+from runplan.planning.strength.progression import WeekRoutines, choose, routine_request
 from runplan.planning.strength.session_type import TITLES, session_effort, type_and_title
 from runplan.planning.weeks.outline import Week
-from runplan.planning.weeks.wave import LIGHTER
+from runplan.planning.weeks.wave import LIGHTER, RACE_STEP
 from runplan.units import format_day
 
 _STRONGEST = ("dropped", "added", "moved", "other equipment", "eased", "shortened")
@@ -59,8 +59,8 @@ class Draft:
 
     def between(self, first: dt.date, last: dt.date) -> list[Session]:
         """The sessions of some days, by date, a day's run before its strength session."""
-        found = [session for session in self.sessions.values() if first <= session.date <= last]
-        return sorted(found, key=lambda session: (session.date, session.kind, session.session_id))
+        sessions = [session for session in self.sessions.values() if first <= session.date <= last]
+        return sorted(sessions, key=lambda session: (session.date, session.kind, session.session_id))
 
     def of_week(self, week: int) -> list[Session]:
         """The sessions of a week, by date."""
@@ -113,13 +113,13 @@ class Draft:
     def changes(self) -> tuple[Change, ...]:
         """What became of each session that is not as it was, by the day on which it stood, with each reason once."""
         rows = []
-        for session_id, told in self.reasons.items():
+        for session_id, reasons in self.reasons.items():
             before, after = self.before.get(session_id), self.sessions.get(session_id)
             if before == after:
                 continue
             session = before or after
             assert session is not None
-            change = min((change for change, _ in told), key=_STRONGEST.index)
+            change = min((change for change, _ in reasons), key=_STRONGEST.index)
             with_day = change == "moved"
             rows.append(
                 Change(
@@ -128,7 +128,7 @@ class Draft:
                     change,
                     "" if before is None else described(before, with_day=with_day),
                     "" if after is None else described(after, with_day=with_day),
-                    " ".join(dict.fromkeys(reason for _, reason in told)),
+                    " ".join(dict.fromkeys(reason for _, reason in reasons)),
                 )
             )
         days = {session_id: session.date for session_id, session in (self.sessions | self.before).items()}
@@ -153,6 +153,19 @@ class Draft:
             minutes=minutes,
             effort=session_effort(exercises),
             exercises=exercises,
+        )
+
+    def core_work(self, session: Session) -> Session:
+        """The core session that a race week has, in the place of a strength session."""
+        week = self.weeks[session.week - 1]
+        if week.strength and week.strength[0] == "routine":
+            return session
+        week = week._replace(strength=("core",), step=RACE_STEP, sharpening=True, hop_week=0)
+        routine = choose(routine_request(self.block, week), self.catalog)
+        minutes, exercises = routine.week(week.step, (True,), 0)[0]
+        effort = session_effort(exercises)
+        return session._replace(
+            type="core", title=TITLES["core"], minutes=minutes, effort=effort, exercises=exercises, note=""
         )
 
     def eased(self, session: Session) -> Session:

@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from runplan.catalog.rules import number
-from runplan.errors import BlockError
 from runplan.plan.block import Block
 from runplan.plan.events import Event
 from runplan.plan.records import Session
@@ -41,15 +40,8 @@ PRICES = ("change_eased", "change_moved", "change_dropped", "change_dropped_hard
 
 
 def without_events(block: Block) -> Block:
-    """The block that a plan is made of before events are laid over it: with the race on its new day."""
-    if not block.events:
-        return block
-    moved = next((event.to for event in block.events if event.kind == "moved_race"), None)
-    if moved is None:
-        return block.replace(events=())
-    if block.race_date is None:
-        raise BlockError("events move a race, and the block has none: give race_date.")
-    return block.replace(events=(), race_date=moved, weeks=None)
+    """The block that a plan is made of before events are laid over it: with the race on its day now."""
+    return block.replace(events=(), race_date=block.race_date) if block.events else block
 
 
 def lay_over(draft: Draft, events: Sequence[Event]) -> None:
@@ -108,7 +100,8 @@ def _options(draft: Draft, session: Session, event: Event) -> list[Choice]:
         for day in range(7):
             date = week.start + dt.timedelta(days=day)
             if date >= draft.block.start and not event.first <= date <= event.last_day:
-                moved = session._replace(date=date, weekday=draft.block.week_days[day])
+                weekday, note = draft.block.week_days[day], f"Moved from {session.weekday} this week."
+                moved = session._replace(date=date, weekday=weekday, pinned=False, note=note)
                 choices.append(Choice("moved", moved, session.date, int(number("change_moved"))))
     elif not is_closed and session.type == "heavy":
         choices.append(Choice("eased", draft.eased(session), session.date, int(number("change_eased"))))

@@ -51,14 +51,14 @@ def least_change(
     waiting, seen = [(sum(choices[0].price for choices in ranked), start)], {start}
     while waiting:
         _, places = heapq.heappop(waiting)
-        chosen = tuple(choices[place] for choices, place in zip(ranked, places, strict=True))
+        chosen = tuple(choices[index] for choices, index in zip(ranked, places, strict=True))
         if allowed(chosen):
             return chosen
-        for index, place in enumerate(places):
-            following = (*places[:index], place + 1, *places[index + 1 :])
-            if place + 1 < len(ranked[index]) and following not in seen:
+        for index, at in enumerate(places):
+            following = (*places[:index], at + 1, *places[index + 1 :])
+            if at + 1 < len(ranked[index]) and following not in seen:
                 seen.add(following)
                 heapq.heappush(
-                    waiting, (sum(row[at].price for row, at in zip(ranked, following, strict=True)), following)
+                    waiting, (sum(row[rank_].price for row, rank_ in zip(ranked, following, strict=True)), following)
                 )
     return None

@@ -9,12 +9,15 @@ from __future__ import annotations
 import datetime as dt
 
 from runplan.catalog.rules import number
+from runplan.errors import BlockError
 from runplan.plan.events import Event
 from runplan.plan.goal_race import goal_for
+from runplan.plan.imported_runs import RACE_KM
 from runplan.plan.records import Session
 from runplan.plan.steps import Step, steps_text
 from runplan.planning.adaptation.draft import Draft
 from runplan.planning.running.step_paces import race_target, step_paces
+from runplan.units import format_day
 
 
 def race_day(draft: Draft, event: Event) -> None:
@@ -22,22 +25,42 @@ def race_day(draft: Draft, event: Event) -> None:
     week = draft.week_number(event.first)
     if not 1 <= week <= len(draft.weeks):
         return
-    is_short_taper = event.rank == "B"
-    reason = f"{'A race' if is_short_taper else 'A race as a hard workout'} on this or a near day."
-    days_before = int(number("extra_race_days_b" if is_short_taper else "extra_race_days_c"))
+    if any(session.type == "race" for session in draft.between(event.first, event.first)):
+        raise BlockError(f"events: extra_race on {event.first} is on the day of another race: leave one of them out.")
+    is_race = event.rank == "B"
+    reason = f"Room for the race on {format_day(event.first)}."
+    days_before = int(number("extra_race_days_b" if is_race else "extra_race_days_c"))
     days_after = int(number("extra_race_days_after"))
     first, last = event.first - dt.timedelta(days=days_before), event.first + dt.timedelta(days=days_after)
     for session in draft.between(event.first, event.first):
-        if session.type != "race":
-            draft.drop(session, reason)
+        draft.drop(session, reason)
     for session in draft.between(first, last):
-        if session.type == "heavy" or (not session.is_run and is_short_taper and session.date < event.first):
-            draft.put(draft.eased(session), "eased", reason)
-        elif session.is_quality or (session.type == "long" and session.date > event.first):
+        if session.is_quality or (session.type == "long" and session.date > event.first):
             draft.put(draft.easy_run(session, session.distance_km), "eased", reason)
+    core_work = 0
+    for session in _strength_near(draft, event):
+        if is_race and session.week == week:
+            is_early = (event.first - session.date).days > number("race_window_strength_days")
+            if core_work or not is_early:
+                draft.drop(session, reason)
+            else:
+                draft.put(draft.core_work(session), "eased", reason)
+            core_work += is_early
+        elif session.type == "heavy":
+            draft.put(draft.eased(session), "eased", reason)
     _one_hard_run_less(draft, event, reason)
     draft.put(_race(draft, event, week), "added", f"{event.text}.")
     draft.note(week, event.text)
+
+
+def _strength_near(draft: Draft, event: Event) -> list[Session]:
+    """The strength sessions that a race wants light: those of the rule of the goal race, or near a hard workout."""
+    first, last = event.first - dt.timedelta(days=1), event.first + dt.timedelta(days=1)
+    if event.rank == "B":
+        week = draft.weeks[draft.week_number(event.first) - 1]
+        first = min(week.start, event.first - dt.timedelta(days=int(number("race_window_heavy_days"))))
+        last = max(last, week.start + dt.timedelta(days=6))
+    return [session for session in draft.between(first, last) if not session.is_run]
 
 
 def _one_hard_run_less(draft: Draft, event: Event, reason: str) -> None:
@@ -52,12 +75,13 @@ def _race(draft: Draft, event: Event, week: int) -> Session:
     """The race as a session, at the pace of the goal whose race is as long."""
     step = Step(1, round(1000 * event.race_km), race_target(goal_for(event.race_km)))
     day = (event.first - draft.weeks[week - 1].start).days
-    ids = draft.sessions
-    number_ = next(index for index in range(1, len(ids) + 2) if f"w{week:02d}-race-{index}" not in ids)
-    session_id = f"w{week:02d}-race" if f"w{week:02d}-race" not in ids else f"w{week:02d}-race-{number_}"
+    ids = draft.sessions | draft.before
+    kind = "race" if event.rank == "B" else "intervals" if event.race_km <= RACE_KM["10k"] else "tempo"
+    name = f"w{week:02d}-{'race' if kind == 'race' else 'quality'}"
+    session_id = next(f"{name}-{index}" for index in range(1, len(ids) + 2) if f"{name}-{index}" not in ids)
     seconds = step.seconds_at(step_paces(draft.block))
     return Session(
-        *(session_id, week, event.first, draft.block.week_days[day], "am", "run", "race"),
+        *(session_id, week, event.first, draft.block.week_days[day], "am", "run", kind),
         *(f"{event.distance} race" if isinstance(event.distance, str) else "Race", event.race_km),
         minutes=-int(-round(seconds / 60, 6) // 1),
         effort=number("effort_race"),

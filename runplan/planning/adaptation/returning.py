@@ -114,11 +114,11 @@ def _shorten(
         others.remove(last)
         draft.drop(last, reason)
     rest = min(rest, sum(run.distance_km for run in others))
-    kept = [] if stays_easy else [run for run in others if run.is_quality]
-    while kept and rest - sum(run.distance_km for run in kept) < (len(others) - len(kept)) * least:
-        kept.pop()
-    free = [run for run in others if run not in kept]
-    room = rest - sum(run.distance_km for run in kept)
+    quality = [] if stays_easy else [run for run in others if run.is_quality]
+    while quality and rest - sum(run.distance_km for run in quality) < (len(others) - len(quality)) * least:
+        quality.pop()
+    free = [run for run in others if run not in quality]
+    room = rest - sum(run.distance_km for run in quality)
     most_km = max((run.distance_km for run in free), default=0.0)
     lengths_of_runs = shared(room, [run.distance_km for run in free], min(least, room), most_km, lengths)
     for run, km in zip(free, lengths_of_runs, strict=True):
