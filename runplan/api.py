@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import os
 import warnings
 
@@ -13,9 +14,11 @@ from runplan.errors import RunplanError
 from runplan.exchange.export.methods import Exports
 from runplan.exchange.run_plans.read import read_runs
 from runplan.exchange.run_plans.result import ImportedRuns
+from runplan.plan import checks
 from runplan.plan.block import Block
 from runplan.plan.tables import PlanTables
 from runplan.planning.build import build_tables
+from runplan.planning.replan import replan
 
 __all__ = ["EditsLost", "ImportedRuns", "Plan", "build_plan", "read_plan", "read_runs"]
 
@@ -169,7 +172,13 @@ class Plan(Exports):
         return plan_text(self)
 
 
-def build_plan(block: Block, catalog: Catalog | None = None, previous: PlanTables | None = None) -> Plan:
+def build_plan(
+    block: Block,
+    catalog: Catalog | None = None,
+    previous: PlanTables | None = None,
+    *,
+    today: dt.date | str | None = None,
+) -> Plan:
     """Plan a block: the same arguments give the same plan, byte for byte.
 
     Parameters
@@ -179,6 +188,9 @@ def build_plan(block: Block, catalog: Catalog | None = None, previous: PlanTable
         The built-in one by default.
     previous : Plan, optional
         A plan whose sessions should keep their weekdays where nothing speaks against it.
+    today : datetime.date or str, optional
+        Needs `previous`: what is before this day stays as it was there, edits too. What follows changes as little as
+        the block's new events ask for; where other fields changed, the new plan begins with the next week.
 
     Returns
     -------
@@ -202,6 +214,10 @@ def build_plan(block: Block, catalog: Catalog | None = None, previous: PlanTable
         raise RunplanError(f"build_plan needs a Catalog, not {type(catalog).__name__}: write load_catalog(path).")
     if previous is not None and not isinstance(previous, PlanTables):
         raise RunplanError(f"previous needs a Plan, not {type(previous).__name__}: write read_plan(path).")
+    if today is not None:
+        if previous is None:
+            raise RunplanError(f"today={today} needs previous: the plan that was followed up to then.")
+        return _as_plan(replan(block, catalog or load_catalog(), previous, checks.date("today", today)))
     if previous is not None and previous.edits:
         warnings.warn(
             f"Planning anew drops what was edited in the file: {' '.join(previous.edits)}", EditsLost, stacklevel=2

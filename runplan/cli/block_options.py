@@ -25,7 +25,11 @@ _METAVARS = {
     "events": "EVENT",
 }
 _TEXTS = ("recent_races", "lifts", "load_steps", "events")  # fields that are typed as one text
-_TYPED = {"lifts": lifts_text, "load_steps": load_steps_text, "events": events_text}  # fields with a text of their own
+_TYPED: dict[str, Callable[[Any], str]] = {
+    "lifts": lifts_text,
+    "load_steps": load_steps_text,
+    "events": events_text,
+}  # fields with a text of their own
 # What a run plan tells in place of the runner.
 _TOLD_BY_RUNS = (
     *("race_date", "weeks", "weekly_km_now", "weekly_km_peak", "weekly_km"),

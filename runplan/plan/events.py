@@ -23,6 +23,8 @@ __all__ = ["EVENT_KINDS", "Event", "events", "events_text"]
 
 EVENT_KINDS = ("ill", "injured", "away", "travel", "tired", "moved_race", "extra_race")
 """The kinds of events, as they are written."""
+WITHOUT_TRAINING = ("ill", "injured", "away")
+"""The kinds of events on whose days there is no session."""
 EXTRA_RACE_RANKS = ("B", "C")
 """B: a race that a short taper leads to; C: one that is run as a hard workout."""
 _NAMES = {
@@ -223,7 +225,7 @@ def _typed(text: str) -> Event:
         fields_["distance"], rest = float(length) if is_km else length, rest[2:]
     if rest or not 1 <= len(days) <= 2:
         raise BlockError(f"events={checks.shown(text.strip())} is not understood: write such as {_EXAMPLE_TEXT!r}.")
-    return Event(kind, *days, **fields_)
+    return Event(kind, checks.date("events", days[0]), checks.date("events", days[-1]), **fields_)
 
 
 def race_after(happened: Sequence[Event], race_date: dt.date | None) -> dt.date | None:
@@ -243,9 +245,9 @@ def race_after(happened: Sequence[Event], race_date: dt.date | None) -> dt.date 
     return moved.to
 
 
-def race_before(happened: Sequence[Event], kept: Sequence[Event]) -> dict[str, dt.date]:
+def race_before(happened: Sequence[Event], remaining: Sequence[Event]) -> dict[str, dt.date]:
     """The field of a block that goes back once an event that moved the race is not among those kept."""
-    moved = next((event for event in happened if event.kind == "moved_race" and event not in kept), None)
+    moved = next((event for event in happened if event.kind == "moved_race" and event not in remaining), None)
     return {} if moved is None else {"race_date": moved.first}
 
 

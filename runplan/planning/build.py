@@ -81,7 +81,9 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
     records = week_records(weeks)
     changes: tuple[Change, ...] = ()
     if wished.events:
-        draft = Draft(block, catalog, weeks, routines, {session.session_id: session for session in sessions})
+        draft = Draft(
+            block, catalog, weeks, routines, {session.session_id: session for session in sessions}, events=wished.events
+        )
         lay_over(draft, wished.events)
         sessions, records, changes = draft.ordered, draft.week_records(records), draft.changes
     sessions = with_loads(block, catalog, sessions, _holds(weeks))

@@ -32,7 +32,7 @@ def _may_stand(draft: Draft, week: int, moved: Session, standing: Sequence[Sessi
     """Whether a moved session has a day of its own, rest days are left, and heavy work is far enough from hard runs."""
     block, planned = draft.block, draft.weeks[week - 1]
     day = (moved.date - planned.start).days
-    days = planned.free_days if moved.is_run else planned.heavy_days if moved.type == "heavy" else planned.strength_days
+    days = planned.free_days if moved.is_run else planned.heavy_days if draft.is_heavy(moved) else planned.strength_days
     if planned.imported is not None and moved.is_run:
         days = sum(
             1 << index
@@ -53,25 +53,25 @@ def _may_stand(draft: Draft, week: int, moved: Session, standing: Sequence[Sessi
         for session in others
     ):
         return False
-    return all(_far_enough(block.school, heavy, session) for heavy, session in _pairs(moved, others))
+    return all(_far_enough(draft, heavy, session) for heavy, session in _pairs(draft, moved, others))
 
 
-def _pairs(moved: Session, others: Sequence[Session]) -> list[tuple[Session, Session]]:
+def _pairs(draft: Draft, moved: Session, others: Sequence[Session]) -> list[tuple[Session, Session]]:
     """The moved session with each other one, heavy work first."""
     pairs = []
     for session in others:
-        if moved.type == "heavy":
+        if draft.is_heavy(moved):
             pairs.append((moved, session))
-        if session.type == "heavy":
+        if draft.is_heavy(session):
             pairs.append((session, moved))
     return pairs
 
 
-def _far_enough(school: str, heavy: Session, session: Session) -> bool:
+def _far_enough(draft: Draft, heavy: Session, session: Session) -> bool:
     """Whether heavy work leaves the days after it to rest for a hard run, and a day between itself and heavy work."""
-    later = (session.date - heavy.date).days
+    school, later = draft.block.school, (session.date - heavy.date).days
     if not later and (session.is_quality or session.type == "long"):
         return school == "hard_days" or (school == "two_nights" and session.is_quality)
-    if session.type == "heavy":
+    if draft.is_heavy(session):
         return abs(later) > 1
     return not session.is_hard_run or later not in range(1, 3 if school == "two_nights" else 2)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from runplan.catalog import Catalog
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
+from runplan.plan.events import WITHOUT_TRAINING, Event
 from runplan.plan.records import Session, week_of
 from runplan.plan.records import Week as WeekRecord
 from runplan.plan.steps import Step, steps_text
@@ -23,7 +24,8 @@ from runplan.planning.weeks.outline import Week
 from runplan.planning.weeks.wave import LIGHTER, RACE_STEP
 from runplan.units import format_day
 
-_STRONGEST = ("dropped", "added", "moved", "other equipment", "eased", "shortened")
+_STRONGEST = ("dropped", "added", "moved", "other equipment", "eased", "shortened", "planned anew")
+_OTHER_WISHES = "Your settings are others now."
 
 
 class Change(NamedTuple):
@@ -46,12 +48,20 @@ class Draft:
     weeks: Sequence[Week]
     routines: WeekRoutines
     sessions: dict[str, Session]
+    today: dt.date = dt.date.min  # no session moves to a day before it
+    events: Sequence[Event] = ()  # all that the block holds
     before: dict[str, Session] = field(init=False)
     reasons: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     notes: dict[int, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.before = dict(self.sessions)
+
+    def keep_past(self) -> None:
+        """Put back what stood before today, whatever became of it."""
+        after = {name: session for name, session in self.sessions.items() if session.date >= self.today}
+        past = {name: session for name, session in self.before.items() if session.date < self.today}
+        self.sessions = after | past
 
     def week_number(self, day: dt.date) -> int:
         """The number of the week of a day."""
@@ -92,6 +102,19 @@ class Draft:
             note="; ".join(filter(None, (record.note, *self.notes.get(record.week, ())))),
         )
 
+    def is_closed(self, day: dt.date) -> bool:
+        """Whether an event leaves a day without training."""
+        return any(event.kind in WITHOUT_TRAINING and event.first <= day <= event.last_day for event in self.events)
+
+    def is_heavy(self, session: Session) -> bool:
+        """Whether a strength session is heavy, or was placed as one since it makes as sore, and has not been eased."""
+        if session.is_run or session.type == "heavy":
+            return session.type == "heavy"
+        before, kinds = self.before.get(session.session_id), self.weeks[session.week - 1].strength
+        index = int(session.session_id.rpartition("-")[2]) - 1
+        is_placed_so = index < len(kinds) and kinds[index] == "heavy"
+        return is_placed_so and before is not None and before.exercises == session.exercises
+
     def note(self, week: int, text: str) -> None:
         """Say of a week what is special about it, once."""
         texts = self.notes.setdefault(week, [])
@@ -112,27 +135,30 @@ class Draft:
     @property
     def changes(self) -> tuple[Change, ...]:
         """What became of each session that is not as it was, by the day on which it stood, with each reason once."""
+        both = self.sessions | self.before
         rows = []
-        for session_id, reasons in self.reasons.items():
+        for session_id, session in sorted(both.items(), key=lambda item: (item[1].date, item[0])):
             before, after = self.before.get(session_id), self.sessions.get(session_id)
             if before == after:
                 continue
-            session = before or after
-            assert session is not None
+            reasons = self.reasons.get(session_id, [(_kind_of(before, after), _OTHER_WISHES)])
             change = min((change for change, _ in reasons), key=_STRONGEST.index)
-            with_day = change == "moved"
-            rows.append(
-                Change(
-                    session_id,
-                    session.week,
-                    change,
-                    "" if before is None else described(before, with_day=with_day),
-                    "" if after is None else described(after, with_day=with_day),
-                    " ".join(dict.fromkeys(reason for _, reason in reasons)),
-                )
+            was, becomes = (
+                "" if state is None else described(state, with_day=change == "moved") for state in (before, after)
             )
-        days = {session_id: session.date for session_id, session in (self.sessions | self.before).items()}
-        return tuple(sorted(rows, key=lambda row: (days[row.session_id], row.session_id)))
+            why = " ".join(dict.fromkeys(reason for _, reason in reasons))
+            rows.append(Change(session_id, session.week, change, was, becomes, why))
+        return tuple(rows)
+
+    def lighten(self, session: Session, reason: str) -> None:
+        """Make strength work light where it is heavy; drop it where there is nothing lighter."""
+        if not self.is_heavy(session):
+            return
+        lighter = self.eased(session)
+        if self.is_heavy(lighter):
+            self.drop(session, reason)
+        else:
+            self.put(lighter, "eased", reason)
 
     def strength_of(
         self, session: Session, step: str, routine_week: int | None = None, *, light: bool = True
@@ -189,6 +215,13 @@ class Draft:
             steps=steps_text([step]),
             note="",
         )
+
+
+def _kind_of(before: Session | None, after: Session | None) -> str:
+    """What a change without an event is called."""
+    if before is None or after is None:
+        return "added" if before is None else "dropped"
+    return "moved" if before.date != after.date else "planned anew"
 
 
 def described(session: Session, *, with_day: bool = False) -> str:

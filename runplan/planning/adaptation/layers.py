@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
-from runplan.plan.events import Event
+from runplan.plan.events import WITHOUT_TRAINING, Event
 from runplan.plan.records import Session
 from runplan.planning.adaptation.allowed import keeps_rules
 from runplan.planning.adaptation.draft import Draft
-from runplan.planning.adaptation.least_change import Choice, least_change
+from runplan.planning.adaptation.least_change import Choice, drop_price, least_change
 from runplan.planning.adaptation.other_races import race_day
 from runplan.planning.adaptation.returning import come_back
 from runplan.planning.adaptation.strength_back import strength_back
@@ -35,8 +35,6 @@ _REASONS = {
     "travel": "You are travelling.",
     "tired": "You are tired: an easier week.",
 }
-PRICES = ("change_eased", "change_moved", "change_dropped", "change_dropped_hard", "change_dropped_long")
-"""The rules that say what a change costs."""
 
 
 def without_events(block: Block) -> Block:
@@ -47,7 +45,7 @@ def without_events(block: Block) -> Block:
 def lay_over(draft: Draft, events: Sequence[Event]) -> None:
     """Lay events over a draft, in the order of their first days."""
     layers: dict[str, Callable[[Draft, Event], None]] = {
-        **dict.fromkeys(("ill", "injured", "away"), _without_training),
+        **dict.fromkeys(WITHOUT_TRAINING, _without_training),
         "travel": _elsewhere,
         "tired": _easier,
         "extra_race": race_day,
@@ -95,24 +93,18 @@ def _options(draft: Draft, session: Session, event: Event) -> list[Choice]:
     is_closed = event.first <= session.date <= event.last_day
     choices = [] if is_closed else [Choice("kept", session, session.date, 0)]
     choices.append(Choice("dropped", session, session.date, drop_price(session)))
-    if is_closed and event.kind not in _SUDDEN and session.type != "race":
+    is_past = session.date < draft.today
+    if is_closed and not is_past and event.kind not in _SUDDEN and session.type != "race":
         week = draft.weeks[session.week - 1]
         for day in range(7):
             date = week.start + dt.timedelta(days=day)
-            if date >= draft.block.start and not event.first <= date <= event.last_day:
+            if date >= max(draft.block.start, draft.today) and not draft.is_closed(date):
                 weekday, note = draft.block.week_days[day], f"Moved from {session.weekday} this week."
                 moved = session._replace(date=date, weekday=weekday, pinned=False, note=note)
                 choices.append(Choice("moved", moved, session.date, int(number("change_moved"))))
-    elif not is_closed and session.type == "heavy":
+    elif not is_closed and draft.is_heavy(session):
         choices.append(Choice("eased", draft.eased(session), session.date, int(number("change_eased"))))
     return choices
-
-
-def drop_price(session: Session) -> int:
-    """What it costs to leave a session out: more for what the week is built around."""
-    if session.type in ("long", "race"):
-        return int(number("change_dropped_long"))
-    return int(number("change_dropped_hard" if session.is_quality or session.type == "heavy" else "change_dropped"))
 
 
 def _easier(draft: Draft, event: Event) -> None:

@@ -12,6 +12,7 @@ import heapq
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from runplan.catalog.rules import number
 from runplan.plan.records import Session
 
 
@@ -62,3 +63,10 @@ def least_change(
                     waiting, (sum(row[rank_].price for row, rank_ in zip(ranked, following, strict=True)), following)
                 )
     return None
+
+
+def drop_price(session: Session) -> int:
+    """What it costs to leave a session out: more for what the week is built around."""
+    if session.type in ("long", "race"):
+        return int(number("change_dropped_long"))
+    return int(number("change_dropped_hard" if session.is_quality or session.type == "heavy" else "change_dropped"))

@@ -16,6 +16,7 @@ from runplan.plan.imported_runs import RACE_KM
 from runplan.plan.records import Session
 from runplan.plan.steps import Step, steps_text
 from runplan.planning.adaptation.draft import Draft
+from runplan.planning.adaptation.least_change import drop_price
 from runplan.planning.running.step_paces import race_target, step_paces
 from runplan.units import format_day
 
@@ -46,21 +47,39 @@ def race_day(draft: Draft, event: Event) -> None:
             else:
                 draft.put(draft.core_work(session), "eased", reason)
             core_work += is_early
-        elif session.type == "heavy":
-            draft.put(draft.eased(session), "eased", reason)
+        else:
+            draft.lighten(session, reason)
     _one_hard_run_less(draft, event, reason)
     draft.put(_race(draft, event, week), "added", f"{event.text}.")
+    _keep_rest_days(draft, event, week, reason)
     draft.note(week, event.text)
 
 
 def _strength_near(draft: Draft, event: Event) -> list[Session]:
     """The strength sessions that a race wants light: those of the rule of the goal race, or near a hard workout."""
-    first, last = event.first - dt.timedelta(days=1), event.first + dt.timedelta(days=1)
+    nights = 2 if draft.block.school == "two_nights" else 1
+    first, last = event.first - dt.timedelta(days=nights), event.first + dt.timedelta(days=1)
     if event.rank == "B":
         week = draft.weeks[draft.week_number(event.first) - 1]
         first = min(week.start, event.first - dt.timedelta(days=int(number("race_window_heavy_days"))))
         last = max(last, week.start + dt.timedelta(days=6))
     return [session for session in draft.between(first, last) if not session.is_run]
+
+
+def _keep_rest_days(draft: Draft, event: Event, week: int, reason: str) -> None:
+    """Leave out what costs least where the race takes a day that is to be free."""
+    while True:
+        days: dict[dt.date, list[Session]] = {}
+        for session in draft.of_week(week):
+            days.setdefault(session.date, []).append(session)
+        if len(days) <= 7 - draft.block.rest_days:
+            return
+        others = [day for day in days if day != event.first and all(session.type != "race" for session in days[day])]
+        if not others:
+            return
+        cheapest = min(others, key=lambda day: (sum(map(drop_price, days[day])), day))
+        for session in days[cheapest]:
+            draft.drop(session, reason)
 
 
 def _one_hard_run_less(draft: Draft, event: Event, reason: str) -> None:

@@ -63,15 +63,18 @@ def come_back(draft: Draft, gap: Gap, reason: str, *, heavy_too: bool) -> None:
 def _ease(draft: Draft, first: dt.date, last: dt.date, reason: str, *, heavy_too: bool) -> None:
     """No session of these days is hard."""
     for session in draft.between(first, last):
-        if session.is_quality or (heavy_too and session.type == "heavy"):
+        if session.is_quality:
             draft.put(draft.eased(session), "eased", reason)
+        elif heavy_too and not session.is_run:
+            draft.lighten(session, reason)
         elif session.type == "long" and session.steps.count(";"):
             draft.put(draft.easy_run(session, session.distance_km), "eased", reason)
 
 
 def _longest_before(draft: Draft, first: dt.date) -> float:
     """The longest run of the 30 days before a day; what the block says of them where they begin before it [km]."""
-    runs = [run.distance_km for run in draft.between(first - dt.timedelta(days=_LONGEST_DAYS), first) if run.is_run]
+    before = first - dt.timedelta(days=1)
+    runs = [run.distance_km for run in draft.between(first - dt.timedelta(days=_LONGEST_DAYS), before) if run.is_run]
     began_lately = (first - draft.block.first_day).days < _LONGEST_DAYS
     return max([*runs, longest_before(draft.block) if began_lately else 0.0])
 

@@ -99,9 +99,9 @@ def test_each_change_is_told_once_with_its_reason(drawn: tuple[Block, tuple[Even
     assume(plan is not None and events)
     assert plan is not None
     changed = build_plan(block.replace(events=events))
-    told = changed.changes.set_index("session_id")
-    assert told.index.is_unique
-    assert (told["reason"] != "").all()
+    changes = changed.changes.set_index("session_id")
+    assert changes.index.is_unique
+    assert (changes["reason"] != "").all()
 
     def shape(plan: Plan) -> dict[str, tuple[object, ...]]:
         return {
@@ -111,8 +111,8 @@ def test_each_change_is_told_once_with_its_reason(drawn: tuple[Block, tuple[Even
 
     now, then = shape(changed), shape(plan)
     differ = {session_id for session_id in now.keys() | then.keys() if now.get(session_id) != then.get(session_id)}
-    assert differ <= set(told.index)
-    assert {name for name in then if name not in now} == set(told.index[told["change"] == "dropped"])
+    assert differ <= set(changes.index)
+    assert {name for name in then if name not in now} == set(changes.index[changes["change"] == "dropped"])
 
 
 def test_strength_keeps_its_own_rules_with_what_a_journey_has() -> None:

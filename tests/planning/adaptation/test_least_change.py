@@ -29,7 +29,7 @@ def test_no_allowed_way_is_cheaper(prices: list[list[int]], clashes: set[tuple[i
 
     def allowed(choices: tuple[Choice, ...]) -> bool:
         taken = {choice.change for choice in choices}
-        return not any(one in taken and other in taken for one, other in forbidden)
+        return not any(set(pair) <= taken for pair in forbidden)
 
     sums = [sum(choice.price for choice in ways) for ways in product(*options) if allowed(ways)]
     chosen = least_change(options, allowed)
