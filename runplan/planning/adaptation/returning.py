@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from runplan.catalog.rules import number
 from runplan.plan.records import Session
 from runplan.planning.adaptation.draft import Draft
 from runplan.planning.running.gaps import Gap
@@ -40,6 +41,8 @@ def come_back(draft: Draft, gap: Gap, reason: str, *, heavy_too: bool) -> None:
         return
     long_cap = gap.long_share * _longest_before(draft, first_day + dt.timedelta(days=gap.first_day))
     lengths = lengths_of(draft.block)
+    if draft.week_number(back) < gap.back:
+        _no_long_run_at_once(draft, gap, back, reason)
     for number_ in range(draft.week_number(back), len(draft.weeks) + 1):
         runs = [
             session
@@ -69,6 +72,18 @@ def _ease(draft: Draft, first: dt.date, last: dt.date, reason: str, *, heavy_too
             draft.lighten(session, reason)
         elif session.type == "long" and session.steps.count(";"):
             draft.put(draft.easy_run(session, session.distance_km), "eased", reason)
+
+
+def _no_long_run_at_once(draft: Draft, gap: Gap, back: dt.date, reason: str) -> None:
+    """In the days that are left of a broken week, a long run is an easy run of a usual length."""
+    lengths, week = lengths_of(draft.block), draft.week_number(back)
+    usual = [run.distance_km for run in draft.before.values() if run.week == week and run.type == "easy"]
+    for run in draft.of_week(week):
+        if run.type == "long" and run.date >= back:
+            most = lengths.half_below(gap.week_share * max(usual, default=run.distance_km / 2))
+            easy = draft.easy_run(run, min(run.distance_km, max(most, least_run_km(draft.block))))
+            title, effort = "Easy run", number("effort_easy")
+            draft.put(easy._replace(type="easy", title=title, effort=effort), "shortened", reason)
 
 
 def _longest_before(draft: Draft, first: dt.date) -> float:
