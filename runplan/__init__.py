@@ -14,6 +14,7 @@ from runplan.api import EditsLost, ImportedRuns, Log, Plan, build_plan, read_log
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import BlockError, CatalogError, PlanFileError, PlanImpossible, RunplanError
 from runplan.plan.block import Block
+from runplan.plan.events import Event
 
 if TYPE_CHECKING:
     from runplan.ui import Planner
@@ -25,6 +26,7 @@ __all__ = [
     "Catalog",
     "CatalogError",
     "EditsLost",
+    "Event",
     "ImportedRuns",
     "Log",
     "Plan",

@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 import os
 import warnings
-from collections.abc import Mapping
 
 import pandas as pd
 
@@ -16,11 +15,14 @@ from runplan.exchange.activities.read import read_log
 from runplan.exchange.export.methods import Exports
 from runplan.exchange.run_plans.read import read_runs
 from runplan.exchange.run_plans.result import ImportedRuns
+from runplan.insight.followed_plan import FollowedPlan
 from runplan.insight.starting_point import StartingPoint, starting_point
+from runplan.plan import checks
 from runplan.plan.block import Block
 from runplan.plan.log import Log
 from runplan.plan.tables import PlanTables
 from runplan.planning.build import build_tables
+from runplan.planning.replan import replan
 
 __all__ = [
     "EditsLost",
@@ -41,7 +43,7 @@ class EditsLost(UserWarning):
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Plan(Exports):
+class Plan(FollowedPlan, Exports):
     """A training block, planned: tables, what they mean, and files.
 
     See Also
@@ -148,64 +150,6 @@ class Plan(Exports):
             raise RunplanError(f"compare needs a Plan, not {type(before).__name__}: write read_plan(path).")
         return compare(before, self)
 
-    def against(
-        self, log: Log, *, today: dt.date | str | None = None, marks: Mapping[str, str] | None = None
-    ) -> pd.DataFrame:
-        """What was planned beside what was done, week by week.
-
-        Parameters
-        ----------
-        log : Log
-            What `read_log` gave. A session is matched by its id, else by day, kind and length.
-        today : datetime.date or str, optional
-            Sessions before it of which nothing was done are missed; by default the day after the log's last one.
-        marks : mapping of str to str, optional
-            Session id to planned, done, partly, missed or dropped, where the runner says otherwise.
-
-        Returns
-        -------
-        pandas.DataFrame
-            The columns of schema.AGAINST: kilometres, longest runs and sets as planned and as done, and how many
-            sessions were done, done in part, missed, moved and added.
-
-        Raises
-        ------
-        RunplanError
-            If `log` is no log, or a date or a mark is not known.
-        """
-        from runplan.insight.planned_and_done import against, matching
-
-        return against(self, matching(self, log, today, marks))
-
-    def lost(
-        self, log: Log, *, today: dt.date | str | None = None, marks: Mapping[str, str] | None = None
-    ) -> pd.DataFrame:
-        """What the muscles lost by what was missed until today, in fractional sets.
-
-        Parameters
-        ----------
-        log, today, marks
-            As in `against`.
-
-        Returns
-        -------
-        pandas.DataFrame
-            A row a muscle, the greatest loss first: the columns of schema.LOST.
-        """
-        from runplan.insight.planned_and_done import lost, matching
-
-        return lost(self, matching(self, log, today, marks))
-
-    def with_log(self, log: Log, *, today: dt.date | str | None = None, marks: Mapping[str, str] | None = None) -> Plan:
-        """The same plan with the status of each session, and the loads of what is to come as they follow from it.
-
-        The load of each lift of which a set is remembered or noted goes up, stays or goes down by what was done; the
-        note of its next session says why. All else is as it was. `log`, `today` and `marks` are as in `against`.
-        """
-        from runplan.insight.planned_and_done import matching, with_status
-
-        return Plan(**with_status(self, matching(self, log, today, marks)))
-
     def to_csv(
         self, path: str | os.PathLike[str], *, overwrite_edits: bool = False, keep_other_plans: bool = False
     ) -> None:
@@ -243,7 +187,14 @@ class Plan(Exports):
         return plan_text(self)
 
 
-def build_plan(block: Block, catalog: Catalog | None = None, previous: PlanTables | None = None) -> Plan:
+def build_plan(
+    block: Block,
+    catalog: Catalog | None = None,
+    previous: PlanTables | None = None,
+    *,
+    log: Log | None = None,
+    today: dt.date | str | None = None,
+) -> Plan:
     """Plan a block: the same arguments give the same plan, byte for byte.
 
     Parameters
@@ -253,6 +204,12 @@ def build_plan(block: Block, catalog: Catalog | None = None, previous: PlanTable
         The built-in one by default.
     previous : Plan, optional
         A plan whose sessions should keep their weekdays where nothing speaks against it.
+    today : datetime.date or str, optional
+        Needs `previous`: what is before this day stays as it was there, edits too. What follows changes as little as
+        the block's new events ask for; where other fields changed, the new plan begins with the next week.
+    log : Log, optional
+        What was done, as `read_log` gives it: each session gets its status, and loads follow the sets that were done.
+        Needs `previous`; `today` is the day after its last session by default.
 
     Returns
     -------
@@ -276,11 +233,28 @@ def build_plan(block: Block, catalog: Catalog | None = None, previous: PlanTable
         raise RunplanError(f"build_plan needs a Catalog, not {type(catalog).__name__}: write load_catalog(path).")
     if previous is not None and not isinstance(previous, PlanTables):
         raise RunplanError(f"previous needs a Plan, not {type(previous).__name__}: write read_plan(path).")
+    if today is not None or log is not None:
+        return _from_today(block, catalog if catalog is not None else load_catalog(), previous, log, today)
     if previous is not None and previous.edits:
         warnings.warn(
             f"Planning anew drops what was edited in the file: {' '.join(previous.edits)}", EditsLost, stacklevel=2
         )
     return _as_plan(build_tables(block, catalog if catalog is not None else load_catalog(), previous))
+
+
+def _from_today(
+    block: Block, catalog: Catalog, previous: PlanTables | None, log: Log | None, today: dt.date | str | None
+) -> Plan:
+    """The plan from a day on, with what was done."""
+    if previous is None:
+        what = "log" if today is None else f"today={today}"
+        raise RunplanError(f"{what} needs previous: the plan that was followed up to then.")
+    if log is None:
+        return _as_plan(replan(block, catalog, previous, checks.date("today", today)))
+    from runplan.insight.planned_and_done import matching
+
+    day = matching(previous, log, today).today
+    return _as_plan(replan(block, catalog, previous, day)).with_log(log, today=day)
 
 
 def read_plan(path: str | os.PathLike[str], block: Block | None = None, catalog: Catalog | None = None) -> Plan:

@@ -61,6 +61,13 @@ TYPED: dict[str, tuple[list[str], object]] = {
         "goblet_squat 16x10@3, one_arm_row 35lbx8@2",
     ),
     "load_steps": (["dumbbell=4,6,8", "barbell=5lb"], {"dumbbell": (4, 6, 8), "barbell": "5 lb"}),
+    "events": (
+        ["ill", "2027-02-01", "2027-02-06,", "extra_race", "2027-03-14", "10k"],
+        [
+            {"kind": "ill", "first": "2027-02-01", "last": "2027-02-06"},
+            rp.Event("extra_race", "2027-03-14", distance="10k"),
+        ],
+    ),
 }
 
 
@@ -678,3 +685,20 @@ def test_the_unit_of_a_run_plan_needs_a_run_plan(capsys: pytest.CaptureFixture[s
     Path("mine.csv").write_text("Week,Mon,Tue,Wed\n" + "".join(f"{week},5,,7\n" for week in range(1, 5)))
     block = parsed(["--runs", "mine.csv", "--unit", "mi", "--start", "2027-01-04"])
     assert [run.km for run in block.runs or ()][:2] == [8.047, 11.265]
+
+
+def test_a_plan_goes_on_from_today_and_says_what_changes(capsys: pytest.CaptureFixture[str]) -> None:
+    block = ["--start", "2027-01-04", "--race-date", "2027-04-25", "--goal", "half", "--weekly-km-now", "30"]
+    assert main(["plan", *block]) == 0
+    before = rp.read_plan("plan.csv")
+    again = ["plan", "--block", "plan.block.json", "--previous", "plan.csv", "--today", "2027-02-03"]
+    assert main([*again, "--events", "ill", "2027-02-02", "2027-02-05"]) == 0
+    out, _ = capsys.readouterr()
+    assert "What changes:\n  w05-quality-1, dropped: Fartlek, 6 km. You are ill.\n" in out
+    after = rp.read_plan("plan.csv")
+    assert [event.words for event in after.block.events] == ["ill 2027-02-02 2027-02-05"]
+    assert after.sessions.query("date < '2027-02-03'").equals(before.sessions.query("date < '2027-02-03'"))
+    assert after.plan_id == before.plan_id
+    assert refused(["plan", *block, "--today", "2027-02-03", "--out", "other.csv"], capsys).startswith(
+        "today=2027-02-03 needs previous"
+    )

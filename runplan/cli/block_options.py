@@ -12,6 +12,7 @@ from runplan.api import ImportedRuns, read_runs
 from runplan.errors import BlockError, RunplanError
 from runplan.exchange.plan_file.sidecar import read_block
 from runplan.plan.block import Block
+from runplan.plan.events import events_text
 from runplan.plan.lift_fields import lifts_text, load_steps_text
 from runplan.units import format_clock
 from runplan.words import listed
@@ -21,9 +22,14 @@ _METAVARS = {
     **{"weekly_km": "WEEK=KM", "pins": "SESSION=DAY", "runs": "FILE"},
     **{"date": "DATE", "dates": "DATE", "weekday": "DAY", "weekdays": "DAY", "exercise ids": "ID"},
     **{"recent_races": "RACE TIME", "beats/min": "BPM", "lifts": "ID=SET", "load_steps": "KIT=WEIGHTS"},
+    "events": "EVENT",
 }
-_TEXTS = ("recent_races", "lifts", "load_steps")  # fields that are typed as one text
-_TYPED = {"lifts": lifts_text, "load_steps": load_steps_text}  # fields with a text of their own
+_TEXTS = ("recent_races", "lifts", "load_steps", "events")  # fields that are typed as one text
+_TYPED: dict[str, Callable[[Any], str]] = {
+    "lifts": lifts_text,
+    "load_steps": load_steps_text,
+    "events": events_text,
+}  # fields with a text of their own
 # What a run plan tells in place of the runner.
 _TOLD_BY_RUNS = (
     *("race_date", "weeks", "weekly_km_now", "weekly_km_peak", "weekly_km"),

@@ -70,6 +70,11 @@ def make_parser() -> argparse.ArgumentParser:
         help="a plan that this one follows on: its sessions keep their days where nothing is against it, and calendars "
         "take both for one plan, as they do where --out replaces a plan",
     )
+    plan.add_argument(
+        "--today",
+        metavar="DATE",
+        help="keep what --previous has before this day, and change what follows as little as --events ask for",
+    )
     _add_catalog(plan)
     add_block_options(plan)
 

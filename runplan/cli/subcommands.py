@@ -54,10 +54,11 @@ def plan(options: argparse.Namespace) -> int:
         keep_newer_version(target, options.previous)
     with warnings.catch_warnings(record=True) as caught, progress(f"Planning {block.number_of_weeks} weeks"):
         warnings.simplefilter("always", EditsLost)
-        made = build_plan(block, exercises, previous)
+        made = build_plan(block, exercises, previous, today=options.today)
     for warning in caught:
         complain(warning.message)
     say(block_table(made, width=terminal_width(), signs=signs_for(getattr(sys.stdout, "encoding", None))))
+    _print_changes(made)
     findings = made.findings()
     _print_findings(findings[findings["severity"] != "info"])
     # Last: what fails before it has changed no file.
@@ -74,6 +75,17 @@ def plan(options: argparse.Namespace) -> int:
     tell_same_plans(target.path, made.plan_id, complain, *before, way=_OWN_PLAN)
     say(f"Written: {target.path} and, beside it, {target.beside.name}.")
     return 0
+
+
+def _print_changes(changed: Plan) -> None:
+    """What events, or other wishes, changed in the plan, a line a session."""
+    if changed.change_rows:
+        say("What changes:")
+    for session_id, _, change, before, after, reason in changed.change_rows:
+        to = f" -> {after}" if before and after else after
+        say(wrapped(f"  {session_id}, {change}: {before}{to}. {reason}"))
+    if changed.change_rows:
+        say()
 
 
 def what_would_work(options: argparse.Namespace, relaxed: Block) -> str:

@@ -20,6 +20,8 @@ from runplan.plan import imported_runs as own
 from runplan.plan import race_fields as races
 from runplan.plan.contradictions import refuse_contradictions
 from runplan.plan.defaults import default_peak, default_sets
+from runplan.plan.events import Event, race_after, race_before
+from runplan.plan.events import events as as_events
 from runplan.plan.fields import FIELDS, MAX_WEEKS, MIN_WEEKS, SESSION_ID
 from runplan.plan.goal_race import goal_for, race_of
 from runplan.plan.imported_runs import RACE_KM, DatedRun, ImportedRun
@@ -32,7 +34,7 @@ EASY_PACE_S_PER_KM = 390
 """The easy pace of a block that gives none [s/km]: our assumption, which says nothing of the runner's fitness."""
 LATER_FIELDS = (
     *("recent_races", "goal_time", "longest_run_km", "max_heart_rate", "threshold_heart_rate"),
-    *("lifts", "load_steps"),
+    *("lifts", "load_steps", "events"),
 )
 """The fields that 0.1.0 does not have."""
 
@@ -98,6 +100,8 @@ class Block:
     load_steps : mapping of str to float, str or sequence of them
         The weights owned of each kit [kg], or pounds as ``"50 lb"``, or one step between them. Where a weight is listed
         twice, each stands for one piece; else each stands for a pair.
+    events : sequence of Event
+        What happens on the way, as ``"ill 2027-02-01 2027-02-06"`` or `Event`; the plan changes as little as can be.
 
     Raises
     ------
@@ -139,6 +143,7 @@ class Block:
     threshold_heart_rate: int | None = _field("threshold_heart_rate", None)
     lifts: tuple[tuple[str, tuple[float | str, int, int]], ...] = _field("lifts", ())
     load_steps: tuple[tuple[str, float | str | tuple[float | str, ...]], ...] = _field("load_steps", ())
+    events: tuple[Event, ...] = _field("events", ())
 
     def __post_init__(self) -> None:
         given: Any = self  # what came may be of any type until it has been looked at
@@ -194,6 +199,8 @@ class Block:
         put("threshold_heart_rate", threshold)
         put("lifts", lift_fields.lifts(given.lifts))
         put("load_steps", lift_fields.load_steps(given.load_steps))
+        put("events", as_events(given.events))
+        put("race_date", race_after(self.events, self.race_date))
         if self.runs is not None:
             self._follow_runs(put)
         else:
@@ -263,7 +270,8 @@ class Block:
         unknown = sorted(set(changes) - set(values))
         if unknown:
             raise BlockError(checks.unknown_field(unknown[0], tuple(values)))
-        return Block(**(values | changes))
+        race = race_before(self.events, as_events(changes["events"])) if "events" in changes else {}
+        return Block(**(values | race | changes))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON: dates as ISO text, mappings as dicts, sequences as lists.
@@ -299,7 +307,7 @@ class Block:
 
 def _plain(value: Any) -> Any:
     """A value, or the values of a tuple, as JSON takes them."""
-    if isinstance(value, ImportedRun):
+    if isinstance(value, ImportedRun | Event):
         return value.to_dict()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]

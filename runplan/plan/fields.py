@@ -179,6 +179,11 @@ FIELDS = {
         "Weights you own",
         example="dumbbell=4,6,8 barbell=2.5",
     ),
+    "events": FieldSpec(
+        "what happens on the way, such as ill 2027-02-01 2027-02-06; the plan changes as little as can be",
+        "events",
+        name="events",
+    ),
 }
 MIN_WEEKS, MAX_WEEKS = FIELDS["weeks"].low, FIELDS["weeks"].high
 SESSION_ID = re.compile(r"w(?P<week>\d{2})-(?P<kind>long|quality|easy|strength|race)(?:-(?P<number>\d{1,4}))?")

@@ -55,6 +55,8 @@ class PlanTables:
         What tells this plan from others in a calendar; a re-plan and a file keep it.
     waiting : WaitingSettings
         What is set and has no place in the block; a re-plan and a file keep it too.
+    change_rows : tuple of tuple
+        Rows of schema.CHANGES: what the block's events changed.
     """
 
     block: Block
@@ -67,6 +69,12 @@ class PlanTables:
     edits: tuple[str, ...] = ()
     plan_id: str = ""
     waiting: WaitingSettings = NOTHING_WAITS
+    change_rows: tuple[tuple[Any, ...], ...] = ()
+
+    @property
+    def changes(self) -> pd.DataFrame:
+        """What the block's events changed: what each session was and is, and why. Columns of schema.CHANGES."""
+        return _frame(schema.CHANGES, self.change_rows)
 
     @cached_property
     def session_records(self) -> tuple[Session, ...]:

@@ -22,6 +22,8 @@ from runplan.plan.records import Session
 from runplan.plan.records import Week as WeekRecord
 from runplan.plan.tables import LazyFrame, PlanTables, exercises_source, sessions_source, weeks_source
 from runplan.plan.waiting import NOTHING_WAITS
+from runplan.planning.adaptation.draft import Change, Draft
+from runplan.planning.adaptation.layers import lay_over, without_events
 from runplan.planning.infeasible import explain_impossible, possible
 from runplan.planning.loads.plan_loads import with_loads
 from runplan.planning.running.hip_and_core import before_run
@@ -33,7 +35,7 @@ from runplan.planning.strength.session_type import session_effort, type_and_titl
 from runplan.planning.weeks import all_runs, plan_weeks, unfillable
 from runplan.planning.weeks.outline import Run, Week
 
-__all__ = ["DEMOTED", "build_tables", "catalog_weeks", "previous_places", "week_records"]
+__all__ = ["DEMOTED", "build_tables", "catalog_weeks", "previous_places", "week_records", "weeks_and_changes"]
 
 DEMOTED = "General instead of heavy, so that hard runs meet fresh legs and the weeks keep their rhythm."
 
@@ -60,6 +62,7 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
         Where the block names an exercise that the catalog does not have.
     """
     _known_exercises(block, catalog)
+    wished, block = block, without_events(block)
     weeks = catalog_weeks(block, catalog)
     places = previous_places(block, weeks, previous) if previous is not None else _usual_places(block, catalog)
     layout = lay_out(constraints_of(block, weeks, places))
@@ -74,18 +77,36 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
         if possible(block, catalog):
             raise
         raise explain_impossible(block, catalog) from error
-    sessions = with_loads(block, catalog, _sessions(block, catalog, weeks, assignments, routines), _holds(weeks))
+    sessions = _sessions(block, catalog, weeks, assignments, routines)
+    records = week_records(weeks)
+    changes: tuple[Change, ...] = ()
+    if wished.events:
+        draft = Draft(
+            block, catalog, weeks, routines, {session.session_id: session for session in sessions}, events=wished.events
+        )
+        lay_over(draft, wished.events)
+        sessions, records, changes = draft.ordered, draft.week_records(records), draft.changes
+    sessions = with_loads(block, catalog, sessions, _holds(weeks))
     return PlanTables(
-        block=block,
-        weeks=weeks_source(week_records(weeks)),
+        block=wished,
+        weeks=weeks_source(records),
         sessions=sessions_source(sessions),
         exercises=exercises_source(sessions),
         catalog=catalog,
         remarks=LazyFrame(_remarks(block, weeks, assignments), _remarks_frame),
         routines=tuple(routines.labels),
-        plan_id=previous.plan_id if previous is not None and previous.plan_id else plan_id_of(block),
+        plan_id=previous.plan_id if previous is not None and previous.plan_id else plan_id_of(wished),
         waiting=NOTHING_WAITS if previous is None else previous.waiting.beside(block),
+        change_rows=changes,
     )
+
+
+def weeks_and_changes(block: Block, catalog: Catalog) -> tuple[Sequence[WeekRecord], tuple[tuple[Any, ...], ...]]:
+    """The weeks of a block's plan as records, and what its events change, as rows."""
+    if not block.events:
+        return week_records(catalog_weeks(block, catalog)), ()
+    tables = build_tables(block, catalog)
+    return tables.week_records, tables.change_rows
 
 
 def catalog_weeks(block: Block, catalog: Catalog) -> tuple[Week, ...]:

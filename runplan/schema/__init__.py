@@ -5,6 +5,7 @@ from __future__ import annotations
 from runplan.schema.columns import (
     ACTIVITY,
     AGAINST,
+    CHANGES,
     EVIDENCE,
     EXERCISES,
     FINDINGS,
@@ -67,6 +68,7 @@ __all__ = [
     "AGAINST",
     "BASES",
     "BENEFITS",
+    "CHANGES",
     "COUNTED_SECTIONS",
     "DATE_DTYPE",
     "EQUIPMENT",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 __all__ = [
     "ACTIVITY",
     "AGAINST",
+    "CHANGES",
     "EVIDENCE",
     "EXERCISES",
     "FINDINGS",
@@ -76,6 +77,14 @@ SESSIONS = _table(
     ("steps", "text", "", "a run's structure, steps joined by '; '"),
     ("status", "text", "", "planned, done, partly, missed, dropped"),
     ("planned_date", "date", "", "the day that it was planned for first"),
+)
+CHANGES = _table(
+    ("session_id", "text", "", "the session that changed"),
+    ("week", "count", "", "the week in which it stood before"),
+    ("change", "text", "", "dropped, moved, eased, shortened, added, other equipment"),
+    ("before", "text", "", "what it was"),
+    ("after", "text", "", "what it is now; empty where it is dropped"),
+    ("reason", "text", "", "why"),
 )
 EXERCISES = _table(
     ("session_id", "text", "", "the session it belongs to"),

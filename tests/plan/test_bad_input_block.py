@@ -10,6 +10,7 @@ import pytest
 
 from runplan import Block, build_plan
 from runplan.errors import BlockError, PlanImpossible
+from tests.plan.test_events import REFUSED as REFUSED_EVENTS
 from tests.plan.test_lift_fields import REFUSED as REFUSED_LIFTS
 from tests.plan.test_race_fields import REFUSED as REFUSED_RACES
 
@@ -271,7 +272,7 @@ def test_a_field_out_of_range_of_the_wrong_type_or_contradictory_is_refused(
 
 
 def test_every_field_has_a_bad_value_here() -> None:
-    named = {name for _, fields, _ in (*REFUSED, *REFUSED_RACES, *REFUSED_LIFTS) for name in fields}
+    named = {name for _, fields, _ in (*REFUSED, *REFUSED_RACES, *REFUSED_LIFTS, *REFUSED_EVENTS) for name in fields}
     assert named == set(Block.__dataclass_fields__)
 
 

@@ -93,7 +93,6 @@ def plan_to_csv(
     """
     target_for(path, overwrite_edits=overwrite_edits)  # its sentences come first
     text = plan_text(plan)
-    data = text.encode("utf-8")
     companion = companion_for(plan, text)
     with one_writer(real_path(as_path(path)).parent):
         place = target_for(path, overwrite_edits=overwrite_edits)
@@ -102,7 +101,7 @@ def plan_to_csv(
             keep_settings_alone(place, companion)
         if place.old_csv is not None and place.older is not None and not overwrite_edits:
             _keep_edits(place.old_csv, place.older, text, place.path)
-        _write_pair(place, data, companion)
+        _write_pair(place, text.encode("utf-8"), companion)
 
 
 def companion_for(plan: PlanTables, text: str) -> Companion:
@@ -151,13 +150,14 @@ def read_plan_tables(
         One sentence on what is wrong with the file, and where.
     """
     from runplan.catalog import load_catalog
-    from runplan.planning.build import DEMOTED, catalog_weeks, week_records
+    from runplan.planning.build import DEMOTED, weeks_and_changes
 
     catalog = load_catalog() if catalog is None else catalog
     file = read_plan_file(path, block, exercise_ids=frozenset(catalog.exercises.index))
+    weeks, changes = weeks_and_changes(file.block, catalog)
     return PlanTables(
         block=file.block,
-        weeks=weeks_source(follow_sessions(week_records(catalog_weeks(file.block, catalog)), file.records)),
+        weeks=weeks_source(follow_sessions(weeks, file.records)),
         sessions=sessions_source(file.records),
         exercises=exercises_source(file.records),
         catalog=catalog,
@@ -165,6 +165,7 @@ def read_plan_tables(
         edits=file.edits,
         plan_id=file.plan_id,
         waiting=file.waiting,
+        change_rows=changes,
     )
 
 

@@ -6,6 +6,7 @@ the days that a quality run may have.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Sequence, Set
 from itertools import pairwise
@@ -105,11 +106,23 @@ def gaps_of(block: Block) -> tuple[Gap, ...]:
     """The gaps of a block, in their order; none for runs of the runner's own."""
     if block.runs is not None or not block.dates_off:
         return ()
+    return _gaps(block, {(date - block.first_day).days for date in block.dates_off})
+
+
+def gap_at(block: Block, first: dt.date, last: dt.date) -> Gap | None:
+    """The gap that days without training make, with the days off around them; None at the end of a block."""
+    away = {(first - block.first_day).days + day for day in range((last - first).days + 1)}
+    dates_off = {(date - block.first_day).days for date in block.dates_off}
+    gaps = _gaps(block, away | dates_off, also_at_start=True)
+    return next((gap for gap in gaps if away & set(range(gap.first_day, gap.end_day))), None)
+
+
+def _gaps(block: Block, away: Set[int], *, also_at_start: bool = False) -> tuple[Gap, ...]:
+    """The gaps that some days make, with the weekdays off around them; days count from the block's first."""
     total = 7 * block.number_of_weeks if block.race_date is None else (block.race_date - block.first_day).days
-    away = {(date - block.first_day).days for date in block.dates_off}
     free = [day for day in range(total) if day not in away and block.week_days[day % 7] not in block.days_off]
     gaps = []
-    for last, following in pairwise(free):
+    for last, following in pairwise([-1, *free] if also_at_start else free):
         first, days = last + 1, following - last - 1
         if not days or not away & set(range(first, following)):
             continue

@@ -1,0 +1,230 @@
+"""A plan on its way from the one before to the one after its events: sessions that change, and what was changed.
+
+In: what planning made. Out: the same, with each change noted once and in one sentence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from runplan.catalog import Catalog
+from runplan.catalog.rules import number
+from runplan.plan.block import Block
+from runplan.plan.events import WITHOUT_TRAINING, Event
+from runplan.plan.records import Session, week_of
+from runplan.plan.records import Week as WeekRecord
+from runplan.plan.steps import Step, steps_text
+from runplan.planning.running.step_paces import step_paces
+from runplan.planning.strength.progression import WeekRoutines, choose, routine_request
+from runplan.planning.strength.session_type import TITLES, session_effort, type_and_title
+from runplan.planning.weeks.outline import Week
+from runplan.planning.weeks.wave import LIGHTER, RACE_STEP
+from runplan.units import format_day
+
+_STRONGEST = ("dropped", "added", "moved", "other equipment", "eased", "shortened", "planned anew")
+_OTHER_WISHES = "Your settings are others now."
+
+
+class Change(NamedTuple):
+    """One change of a plan: the columns of `schema.CHANGES`."""
+
+    session_id: str
+    week: int
+    change: str  # moved, dropped, eased, shortened, added or "other equipment"
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass
+class Draft:
+    """The sessions of a plan while events are laid over it."""
+
+    block: Block
+    catalog: Catalog
+    weeks: Sequence[Week]
+    routines: WeekRoutines
+    sessions: dict[str, Session]
+    today: dt.date = dt.date.min  # no session moves to a day before it
+    events: Sequence[Event] = ()  # all that the block holds
+    before: dict[str, Session] = field(init=False)
+    reasons: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    notes: dict[int, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.before = dict(self.sessions)
+
+    def keep_past(self) -> None:
+        """Put back what stood before today, whatever became of it."""
+        after = {name: session for name, session in self.sessions.items() if session.date >= self.today}
+        past = {name: session for name, session in self.before.items() if session.date < self.today}
+        self.sessions = after | past
+
+    def week_number(self, day: dt.date) -> int:
+        """The number of the week of a day."""
+        return week_of(day, self.block.first_day)
+
+    def between(self, first: dt.date, last: dt.date) -> list[Session]:
+        """The sessions of some days, by date, a day's run before its strength session."""
+        sessions = [session for session in self.sessions.values() if first <= session.date <= last]
+        return sorted(sessions, key=lambda session: (session.date, session.kind, session.session_id))
+
+    def of_week(self, week: int) -> list[Session]:
+        """The sessions of a week, by date."""
+        start = self.weeks[week - 1].start
+        return self.between(start, start + dt.timedelta(days=6))
+
+    @property
+    def ordered(self) -> list[Session]:
+        """The sessions by day, a day's run before its strength session."""
+        return sorted(self.sessions.values(), key=lambda session: (session.date, session.slot))
+
+    def week_records(self, records: Sequence[WeekRecord]) -> tuple[WeekRecord, ...]:
+        """The weeks with what their sessions add up to now."""
+        changed = {change.week for change in self.changes} | set(self.notes)
+        return tuple(self._with_sessions(record) if record.week in changed else record for record in records)
+
+    def _with_sessions(self, record: WeekRecord) -> WeekRecord:
+        sessions = self.of_week(record.week)
+        runs = [session for session in sessions if session.is_run]
+        longest = {"race": 0.0, "long": 0.0}
+        for run in runs:
+            if run.type in longest:
+                longest[run.type] = max(longest[run.type], run.distance_km)
+        return record._replace(
+            run_km=round(sum(run.distance_km for run in runs), 3),
+            long_run_km=longest["race"] if record.phase == "race" and longest["race"] else longest["long"],
+            quality_runs=sum(run.is_quality for run in runs),
+            strength_sessions=len(sessions) - len(runs),
+            note="; ".join(filter(None, (record.note, *self.notes.get(record.week, ())))),
+        )
+
+    def is_closed(self, day: dt.date) -> bool:
+        """Whether an event leaves a day without training."""
+        return any(event.kind in WITHOUT_TRAINING and event.first <= day <= event.last_day for event in self.events)
+
+    def is_heavy(self, session: Session) -> bool:
+        """Whether a strength session is heavy, or was placed as one since it makes as sore, and has not been eased."""
+        if session.is_run or session.type == "heavy":
+            return session.type == "heavy"
+        before, kinds = self.before.get(session.session_id), self.weeks[session.week - 1].strength
+        index = int(session.session_id.rpartition("-")[2]) - 1
+        is_placed_so = index < len(kinds) and kinds[index] == "heavy"
+        return is_placed_so and before is not None and before.exercises == session.exercises
+
+    def note(self, week: int, text: str) -> None:
+        """Say of a week what is special about it, once."""
+        texts = self.notes.setdefault(week, [])
+        if text not in texts:
+            texts.append(text)
+
+    def drop(self, session: Session, reason: str) -> None:
+        """Take a session out."""
+        del self.sessions[session.session_id]
+        self.reasons.setdefault(session.session_id, []).append(("dropped", reason))
+
+    def put(self, session: Session, change: str, reason: str) -> None:
+        """Put a session in the place of the one with its id, or beside all others."""
+        if self.sessions.get(session.session_id) != session:
+            self.sessions[session.session_id] = session
+            self.reasons.setdefault(session.session_id, []).append((change, reason))
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What became of each session that is not as it was, by the day on which it stood, with each reason once."""
+        both = self.sessions | self.before
+        rows = []
+        for session_id, session in sorted(both.items(), key=lambda item: (item[1].date, item[0])):
+            before, after = self.before.get(session_id), self.sessions.get(session_id)
+            if before == after:
+                continue
+            reasons = self.reasons.get(session_id, [(_kind_of(before, after), _OTHER_WISHES)])
+            change = min((change for change, _ in reasons), key=_STRONGEST.index)
+            was, becomes = (
+                "" if state is None else described(state, with_day=change == "moved") for state in (before, after)
+            )
+            why = " ".join(dict.fromkeys(reason for _, reason in reasons))
+            rows.append(Change(session_id, session.week, change, was, becomes, why))
+        return tuple(rows)
+
+    def lighten(self, session: Session, reason: str) -> None:
+        """Make strength work light where it is heavy; drop it where there is nothing lighter."""
+        if not self.is_heavy(session):
+            return
+        lighter = self.eased(session)
+        if self.is_heavy(lighter):
+            self.drop(session, reason)
+        else:
+            self.put(lighter, "eased", reason)
+
+    def strength_of(
+        self, session: Session, step: str, routine_week: int | None = None, *, light: bool = True
+    ) -> Session:
+        """A strength session with the work of a step of the wave, and of another week's routine where that is given."""
+        at = (session.week if routine_week is None else routine_week) - 1
+        routine, week = self.routines.by_week[at], self.weeks[at]
+        index = int(session.session_id.rpartition("-")[2]) - 1
+        if routine is None or index >= len(week.strength):
+            return session
+        lights = tuple(light or kind != "heavy" for kind in week.strength)
+        minutes, exercises = routine.week(step, lights, week.hop_week)[index]
+        placed = "general" if light and session.type == "heavy" else session.type
+        kind, title = type_and_title(self.catalog, exercises, placed)
+        return session._replace(
+            type="general" if light and kind == "heavy" else kind,
+            title=title if kind != "heavy" or not light else TITLES["general"],
+            minutes=minutes,
+            effort=session_effort(exercises),
+            exercises=exercises,
+        )
+
+    def core_work(self, session: Session) -> Session:
+        """The core session that a race week has, in the place of a strength session."""
+        week = self.weeks[session.week - 1]
+        if week.strength and week.strength[0] == "routine":
+            return session
+        week = week._replace(strength=("core",), step=RACE_STEP, sharpening=True, hop_week=0)
+        routine = choose(routine_request(self.block, week), self.catalog)
+        minutes, exercises = routine.week(week.step, (True,), 0)[0]
+        effort = session_effort(exercises)
+        return session._replace(
+            type="core", title=TITLES["core"], minutes=minutes, effort=effort, exercises=exercises, note=""
+        )
+
+    def eased(self, session: Session) -> Session:
+        """The session as a light one: a quality run runs easily, strength takes the lighter step of its week."""
+        if session.is_run:
+            return self.easy_run(session, session.distance_km)
+        step = self.weeks[session.week - 1].step
+        return self.strength_of(session, step.removesuffix(LIGHTER) + LIGHTER)
+
+    def easy_run(self, session: Session, km: float) -> Session:
+        """A run of the same day, all easy."""
+        step = Step(1, round(1000 * km), "easy")
+        is_long = session.type == "long"
+        seconds = step.seconds_at(step_paces(self.block))
+        return session._replace(
+            type="long" if is_long else "easy",
+            title="Long run" if is_long else "Easy run",
+            km=round(1000 * km) / 1000,
+            minutes=-int(-round(seconds / 60, 6) // 1),
+            effort=number("effort_long" if is_long else "effort_easy"),
+            steps=steps_text([step]),
+            note="",
+        )
+
+
+def _kind_of(before: Session | None, after: Session | None) -> str:
+    """What a change without an event is called."""
+    if before is None or after is None:
+        return "added" if before is None else "dropped"
+    return "moved" if before.date != after.date else "planned anew"
+
+
+def described(session: Session, *, with_day: bool = False) -> str:
+    """A session in a few words: what it is, how long, and its day where that matters."""
+    length = f", {session.distance_km:g} km" if session.km else f", {session.duration_min} min"
+    return f"{session.title}{length}" + (f", {format_day(session.date)}" if with_day else "")

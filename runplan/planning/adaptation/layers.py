@@ -1,0 +1,154 @@
+"""Events laid over a plan, one after another by their first days.
+
+In: a draft and the events of its block. Out: the draft with what each event asks for. Days without training take
+sessions out: an easy one is dropped, a long run, a quality run and heavy strength move to another day of their week
+where a rule allows it and the days were known beforehand. What follows comes back in steps.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from runplan.catalog.rules import number
+from runplan.plan.block import Block
+from runplan.plan.events import WITHOUT_TRAINING, Event
+from runplan.plan.records import Session
+from runplan.planning.adaptation.allowed import keeps_rules
+from runplan.planning.adaptation.draft import Draft
+from runplan.planning.adaptation.least_change import Choice, drop_price, least_change
+from runplan.planning.adaptation.other_races import race_day
+from runplan.planning.adaptation.returning import come_back
+from runplan.planning.adaptation.strength_back import strength_back
+from runplan.planning.running.gaps import gap_at
+from runplan.planning.running.lengths import lengths_of
+from runplan.planning.running.long_runs import least_run_km
+from runplan.planning.strength.progression import choose, routine_request
+from runplan.planning.strength.session_type import session_effort, type_and_title
+from runplan.units import counted
+
+_SUDDEN = ("ill", "injured")
+_REASONS = {
+    "ill": "You are ill.",
+    "injured": "You are injured.",
+    "away": "You are away.",
+    "travel": "You are travelling.",
+    "tired": "You are tired: an easier week.",
+}
+
+
+def without_events(block: Block) -> Block:
+    """The block that a plan is made of before events are laid over it: with the race on its day now."""
+    return block.replace(events=(), race_date=block.race_date) if block.events else block
+
+
+def lay_over(draft: Draft, events: Sequence[Event]) -> None:
+    """Lay events over a draft, in the order of their first days."""
+    layers: dict[str, Callable[[Draft, Event], None]] = {
+        **dict.fromkeys(WITHOUT_TRAINING, _without_training),
+        "travel": _elsewhere,
+        "tired": _easier,
+        "extra_race": race_day,
+    }
+    for event in events:
+        if event.kind in layers:
+            layers[event.kind](draft, event)
+
+
+def _without_training(draft: Draft, event: Event) -> None:
+    """No session on the event's days; then the way back."""
+    reason = _REASONS[event.kind]
+    weeks = sorted({draft.week_number(event.first), draft.week_number(event.last_day)})
+    for week in range(weeks[0], weeks[-1] + 1):
+        if 1 <= week <= len(draft.weeks):
+            _close(draft, event, week, reason)
+            draft.note(week, event.text)
+    gap = gap_at(draft.block, event.first, event.last_day)
+    if gap is None:
+        return
+    after = f"Back after {counted(gap.days, 'day')} without training."
+    come_back(draft, gap, after, heavy_too=event.kind in _SUDDEN or gap.days >= number("gap_return"))
+    strength_back(draft, event, after)
+
+
+def _close(draft: Draft, event: Event, week: int, reason: str) -> None:
+    """Take the sessions of a week off the event's days, at the least price."""
+    sessions = draft.of_week(week)
+    closed = [session for session in sessions if event.first <= session.date <= event.last_day]
+    if not closed:
+        return
+    options = [_options(draft, session, event) for session in sessions]
+    chosen = least_change(options, lambda choices: keeps_rules(draft, week, choices))
+    assert chosen is not None  # everything may be dropped
+    for session, choice in zip(sessions, chosen, strict=True):
+        why = reason if session in closed else f"Makes room: {reason[0].lower()}{reason[1:]}"
+        if choice.change == "dropped":
+            draft.drop(session, why)
+        elif choice.change != "kept":
+            draft.put(choice.session, choice.change, why)
+
+
+def _options(draft: Draft, session: Session, event: Event) -> list[Choice]:
+    """What may become of a session of a week in which days are closed."""
+    is_closed = event.first <= session.date <= event.last_day
+    choices = [] if is_closed else [Choice("kept", session, session.date, 0)]
+    choices.append(Choice("dropped", session, session.date, drop_price(session)))
+    is_past = session.date < draft.today
+    if is_closed and not is_past and event.kind not in _SUDDEN and session.type != "race":
+        week = draft.weeks[session.week - 1]
+        for day in range(7):
+            date = week.start + dt.timedelta(days=day)
+            if date >= max(draft.block.start, draft.today) and not draft.is_closed(date):
+                weekday, note = draft.block.week_days[day], f"Moved from {session.weekday} this week."
+                moved = session._replace(date=date, weekday=weekday, pinned=False, note=note)
+                choices.append(Choice("moved", moved, session.date, int(number("change_moved"))))
+    elif not is_closed and draft.is_heavy(session):
+        choices.append(Choice("eased", draft.eased(session), session.date, int(number("change_eased"))))
+    return choices
+
+
+def _easier(draft: Draft, event: Event) -> None:
+    """Easy running of the size of a step-back week, and lighter strength."""
+    reason, share = _REASONS["tired"], number("step_back_share")
+    lengths, least = lengths_of(draft.block), least_run_km(draft.block)
+    for session in draft.between(event.first, event.last_day):
+        if session.type == "race":
+            continue
+        if not session.is_run:
+            draft.put(draft.eased(session), "eased", reason)
+            continue
+        shorter = lengths.half_below(share * session.distance_km)
+        km = min(session.distance_km, max(least, shorter))
+        draft.put(draft.easy_run(session, km), "eased" if session.is_quality else "shortened", reason)
+    for week in range(draft.week_number(event.first), draft.week_number(event.last_day) + 1):
+        if 1 <= week <= len(draft.weeks):
+            draft.note(week, event.text)
+
+
+def _elsewhere(draft: Draft, event: Event) -> None:
+    """Strength with what is at hand there."""
+    assert event.equipment is not None
+    block = draft.block.replace(equipment=event.equipment)
+    reason = f"{_REASONS['travel']} This is for what you have there."
+    for session in draft.between(event.first, event.last_day):
+        if session.is_run:
+            continue
+        week = draft.weeks[session.week - 1]
+        routine = choose(routine_request(block, week), draft.catalog)
+        index = int(session.session_id.rpartition("-")[2]) - 1
+        lights = tuple(kind != "heavy" for kind in week.strength)
+        minutes, exercises = routine.week(week.step, lights, week.hop_week)[index]
+        if {row.exercise_id for row in exercises} == {row.exercise_id for row in session.exercises}:
+            continue
+        kind, title = type_and_title(draft.catalog, exercises, session.type)
+        kind = kind if session.type == "heavy" or kind != "heavy" else "general"
+        draft.put(
+            session._replace(
+                type=kind, title=title, minutes=minutes, effort=session_effort(exercises), exercises=exercises
+            ),
+            "other equipment",
+            reason,
+        )
+    for week_number in range(draft.week_number(event.first), draft.week_number(event.last_day) + 1):
+        if 1 <= week_number <= len(draft.weeks):
+            draft.note(week_number, event.text)

@@ -1,0 +1,111 @@
+"""One more race in a block: as a hard workout, or with a short taper before it.
+
+In: a draft and the event. Out: the race on its day; a hard run near it eased, strength on the days before it left out
+or light, and an easy day after it. The goal race keeps its own taper.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from runplan.catalog.rules import number
+from runplan.errors import BlockError
+from runplan.plan.events import Event
+from runplan.plan.goal_race import goal_for
+from runplan.plan.imported_runs import RACE_KM
+from runplan.plan.records import Session
+from runplan.plan.steps import Step, steps_text
+from runplan.planning.adaptation.draft import Draft
+from runplan.planning.adaptation.least_change import drop_price
+from runplan.planning.running.step_paces import race_target, step_paces
+from runplan.units import format_day
+
+
+def race_day(draft: Draft, event: Event) -> None:
+    """Put a race on its day, and give it room."""
+    week = draft.week_number(event.first)
+    if not 1 <= week <= len(draft.weeks):
+        return
+    if any(session.type == "race" for session in draft.between(event.first, event.first)):
+        raise BlockError(f"events: extra_race on {event.first} is on the day of another race: leave one of them out.")
+    is_race = event.rank == "B"
+    reason = f"Room for the race on {format_day(event.first)}."
+    days_before = int(number("extra_race_days_b" if is_race else "extra_race_days_c"))
+    days_after = int(number("extra_race_days_after"))
+    first, last = event.first - dt.timedelta(days=days_before), event.first + dt.timedelta(days=days_after)
+    for session in draft.between(event.first, event.first):
+        draft.drop(session, reason)
+    for session in draft.between(first, last):
+        if session.is_quality or (session.type == "long" and session.date > event.first):
+            draft.put(draft.easy_run(session, session.distance_km), "eased", reason)
+    core_work = 0
+    for session in _strength_near(draft, event):
+        if is_race and session.week == week:
+            is_early = (event.first - session.date).days > number("race_window_strength_days")
+            if core_work or not is_early:
+                draft.drop(session, reason)
+            else:
+                draft.put(draft.core_work(session), "eased", reason)
+            core_work += is_early
+        else:
+            draft.lighten(session, reason)
+    _one_hard_run_less(draft, event, reason)
+    draft.put(_race(draft, event, week), "added", f"{event.text}.")
+    _keep_rest_days(draft, event, week, reason)
+    draft.note(week, event.text)
+
+
+def _strength_near(draft: Draft, event: Event) -> list[Session]:
+    """The strength sessions that a race wants light: those of the rule of the goal race, or near a hard workout."""
+    nights = 2 if draft.block.school == "two_nights" else 1
+    first, last = event.first - dt.timedelta(days=nights), event.first + dt.timedelta(days=1)
+    if event.rank == "B":
+        week = draft.weeks[draft.week_number(event.first) - 1]
+        first = min(week.start, event.first - dt.timedelta(days=int(number("race_window_heavy_days"))))
+        last = max(last, week.start + dt.timedelta(days=6))
+    return [session for session in draft.between(first, last) if not session.is_run]
+
+
+def _keep_rest_days(draft: Draft, event: Event, week: int, reason: str) -> None:
+    """Leave out what costs least where the race takes a day that is to be free."""
+    while True:
+        days: dict[dt.date, list[Session]] = {}
+        for session in draft.of_week(week):
+            days.setdefault(session.date, []).append(session)
+        if len(days) <= 7 - draft.block.rest_days:
+            return
+        others = [day for day in days if day != event.first and all(session.type != "race" for session in days[day])]
+        if not others:
+            return
+        cheapest = min(others, key=lambda day: (sum(map(drop_price, days[day])), day))
+        for session in days[cheapest]:
+            draft.drop(session, reason)
+
+
+def _one_hard_run_less(draft: Draft, event: Event, reason: str) -> None:
+    """The race is a hard run of its week: the quality run nearest to it runs easily."""
+    quality = [session for session in draft.of_week(draft.week_number(event.first)) if session.is_quality]
+    if quality:
+        nearest = min(quality, key=lambda session: abs((session.date - event.first).days))
+        draft.put(draft.easy_run(nearest, nearest.distance_km), "eased", reason)
+
+
+def _race(draft: Draft, event: Event, week: int) -> Session:
+    """The race as a session, at the pace of the goal whose race is as long."""
+    step = Step(1, round(1000 * event.race_km), race_target(goal_for(event.race_km)))
+    day = (event.first - draft.weeks[week - 1].start).days
+    ids = draft.sessions | draft.before
+    kind = "race" if event.rank == "B" else "intervals" if event.race_km <= RACE_KM["10k"] else "tempo"
+    name = f"w{week:02d}-{'race' if kind == 'race' else 'quality'}"
+    session_id = next(f"{name}-{index}" for index in range(1, len(ids) + 2) if f"{name}-{index}" not in ids)
+    seconds = step.seconds_at(step_paces(draft.block))
+    return Session(
+        *(session_id, week, event.first, draft.block.week_days[day], "am", "run", kind),
+        *(f"{event.distance} race" if isinstance(event.distance, str) else "Race", event.race_km),
+        minutes=-int(-round(seconds / 60, 6) // 1),
+        effort=number("effort_race"),
+        pinned=False,
+        note="",
+        steps=steps_text([step]),
+        planned_date=event.first,
+    )

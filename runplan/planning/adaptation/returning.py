@@ -1,0 +1,147 @@
+"""How running comes back after days without it: easy first, in kilometres that rise to the plan's again.
+
+In: a draft and a gap in it. Out: the draft with shorter and easier runs after the gap, until the plan is rejoined.
+The shares, days and rises are those of gaps that are known beforehand (data/rules.csv, ``gap_``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from runplan.catalog.rules import number
+from runplan.plan.records import Session
+from runplan.planning.adaptation.draft import Draft
+from runplan.planning.running.gaps import Gap
+from runplan.planning.running.lengths import lengths_of
+from runplan.planning.running.long_runs import least_run_km, longest_before
+from runplan.planning.running.shares import shared
+
+_LONGEST_DAYS = 30  # the days before a gap of which the longest run counts
+_NEAR_KM = 0.01
+
+
+def come_back(draft: Draft, gap: Gap, reason: str, *, heavy_too: bool) -> None:
+    """Ease and shorten what follows a gap.
+
+    Parameters
+    ----------
+    draft : Draft
+    gap : Gap
+    reason : str
+        Why, as it stands beside each change.
+    heavy_too : bool
+        Whether strength is light too in the days in which no run is hard.
+    """
+    first_day = draft.block.first_day
+    back = first_day + dt.timedelta(days=gap.end_day)
+    easy_until = back + dt.timedelta(days=gap.easy_days - 1)
+    _ease(draft, back, easy_until, reason, heavy_too=heavy_too)
+    if gap.week_share >= 1:
+        return
+    long_cap = gap.long_share * _longest_before(draft, first_day + dt.timedelta(days=gap.first_day))
+    lengths = lengths_of(draft.block)
+    if draft.week_number(back) < gap.back:
+        _no_long_run_at_once(draft, gap, back, reason)
+    for number_ in range(draft.week_number(back), len(draft.weeks) + 1):
+        runs = [
+            session
+            for session in draft.of_week(number_)
+            if session.is_run and session.date >= back and session.type != "race"
+        ]
+        planned = sum(run.distance_km for run in runs)
+        most = _ceiling(draft, gap, number_, planned)
+        long_km = max((run.distance_km for run in runs if run.type == "long"), default=0.0)
+        fits = planned <= most + _NEAR_KM and long_km <= long_cap + _NEAR_KM
+        if fits and number_ > gap.last_week_back:
+            return
+        if not fits:
+            stays_easy = number_ <= gap.back
+            _shorten(draft, runs, min(most, planned), lengths.half_below(long_cap), reason, stays_easy=stays_easy)
+            draft.note(number_, f"on the way back after {gap.days} days without a run")
+        if long_km or number_ >= gap.back:
+            long_cap += lengths.after_gap_km
+
+
+def _ease(draft: Draft, first: dt.date, last: dt.date, reason: str, *, heavy_too: bool) -> None:
+    """No session of these days is hard."""
+    for session in draft.between(first, last):
+        if session.is_quality:
+            draft.put(draft.eased(session), "eased", reason)
+        elif heavy_too and not session.is_run:
+            draft.lighten(session, reason)
+        elif session.type == "long" and session.steps.count(";"):
+            draft.put(draft.easy_run(session, session.distance_km), "eased", reason)
+
+
+def _no_long_run_at_once(draft: Draft, gap: Gap, back: dt.date, reason: str) -> None:
+    """In the days that are left of a broken week, a long run is an easy run of a usual length."""
+    lengths, week = lengths_of(draft.block), draft.week_number(back)
+    usual = [run.distance_km for run in draft.before.values() if run.week == week and run.type == "easy"]
+    for run in draft.of_week(week):
+        if run.type == "long" and run.date >= back:
+            most = lengths.half_below(gap.week_share * max(usual, default=run.distance_km / 2))
+            easy = draft.easy_run(run, min(run.distance_km, max(most, least_run_km(draft.block))))
+            title, effort = "Easy run", number("effort_easy")
+            draft.put(easy._replace(type="easy", title=title, effort=effort), "shortened", reason)
+
+
+def _longest_before(draft: Draft, first: dt.date) -> float:
+    """The longest run of the 30 days before a day; what the block says of them where they begin before it [km]."""
+    before = first - dt.timedelta(days=1)
+    runs = [run.distance_km for run in draft.between(first - dt.timedelta(days=_LONGEST_DAYS), before) if run.is_run]
+    began_lately = (first - draft.block.first_day).days < _LONGEST_DAYS
+    return max([*runs, longest_before(draft.block) if began_lately else 0.0])
+
+
+def _ceiling(draft: Draft, gap: Gap, week: int, planned: float) -> float:
+    """The most that a week has on the way back [km]; `planned` is what its runs after the gap have."""
+    lengths = lengths_of(draft.block)
+    if week < gap.back:
+        return lengths.half_below(gap.week_share * planned)
+    run = [
+        sum(run.distance_km for run in draft.of_week(number_) if run.is_run and run.type != "race")
+        for number_ in range(1, week)
+    ]
+    rejoined = min(len(draft.weeks), gap.back + gap.weeks_lost)
+    planned_then = [
+        sum(run.distance_km for run in draft.of_week(number_) if run.is_run) for number_ in (rejoined - 1, rejoined)
+    ]
+    whole = planned_then[0] if draft.weeks[rejoined - 1].step_back and rejoined > 1 else planned_then[1]
+    return lengths.week(gap.ceiling(week, (lengths.week(draft.block.weekly_km_now), *run), whole, lengths))
+
+
+def _shorten(
+    draft: Draft, runs: Sequence[Session], most: float, long_most: float, reason: str, *, stays_easy: bool
+) -> None:
+    """Make the runs of a week shorter, until they have no more kilometres than they may."""
+    lengths, least = lengths_of(draft.block), least_run_km(draft.block)
+    before = sum(run.distance_km for run in runs)
+    share = most / before if before else 1.0
+    long_km = {
+        run.session_id: max(
+            min(least, run.distance_km), min(run.distance_km, long_most, lengths.half_above(share * run.distance_km))
+        )
+        for run in runs
+        if run.type == "long"
+    }
+    others = [run for run in runs if run.type != "long"]
+    rest = most - sum(long_km.values())
+    while others and rest < len(others) * min(least, min(run.distance_km for run in others)) - _NEAR_KM:
+        last = min(others, key=lambda run: (run.type != "easy", run.distance_km, -run.date.toordinal()))
+        others.remove(last)
+        draft.drop(last, reason)
+    rest = min(rest, sum(run.distance_km for run in others))
+    quality = [] if stays_easy else [run for run in others if run.is_quality]
+    while quality and rest - sum(run.distance_km for run in quality) < (len(others) - len(quality)) * least:
+        quality.pop()
+    free = [run for run in others if run not in quality]
+    room = rest - sum(run.distance_km for run in quality)
+    most_km = max((run.distance_km for run in free), default=0.0)
+    lengths_of_runs = shared(room, [run.distance_km for run in free], min(least, room), most_km, lengths)
+    for run, km in zip(free, lengths_of_runs, strict=True):
+        if run.is_quality or km < run.distance_km - _NEAR_KM:
+            draft.put(draft.easy_run(run, min(km, run.distance_km)), "eased" if run.is_quality else "shortened", reason)
+    for run in runs:
+        if run.session_id in long_km and long_km[run.session_id] < run.distance_km - _NEAR_KM:
+            draft.put(draft.easy_run(run, long_km[run.session_id]), "shortened", reason)

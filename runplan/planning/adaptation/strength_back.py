@@ -1,0 +1,57 @@
+"""How strength work comes back after days without it: lighter at first, after two weeks a phase earlier.
+
+In: a draft and the event that took the days. Out: the draft with the work of the phase before for as many weeks as were
+lost (data/rules.csv, ``gap_strength_back``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from runplan.catalog.rules import number
+from runplan.plan.events import Event
+from runplan.planning.adaptation.draft import Draft
+from runplan.planning.weeks.outline import Week
+from runplan.planning.weeks.wave import LIGHTER
+
+_BEFORE = {"strength": "technique", "power": "strength"}
+"""The phase that is gone back to; what keeps goes back to the phase that it keeps."""
+
+
+def strength_back(draft: Draft, event: Event, reason: str) -> None:
+    """Give the strength sessions after an event lighter work, or that of a phase earlier."""
+    if event.days < number("gap_return"):
+        return
+    back = event.last_day + dt.timedelta(days=1)
+    weeks_lost = -(-event.days // 7)
+    first = draft.week_number(back)
+    for number_ in range(first, min(first + weeks_lost, len(draft.weeks) + 1)):
+        week = draft.weeks[number_ - 1]
+        earlier = _week_before(draft, week, event) if event.days >= number("gap_strength_back") else None
+        for session in draft.of_week(number_):
+            if session.is_run or session.date < back or session.type in ("core", "routine"):
+                continue
+            if earlier is not None:
+                eased = draft.strength_of(session, earlier.step, earlier.week)
+            elif number_ == first:
+                eased = draft.strength_of(session, week.step.removesuffix(LIGHTER) + LIGHTER)
+            else:
+                continue
+            draft.put(eased, "eased", reason)
+
+
+def _week_before(draft: Draft, week: Week, event: Event) -> Week | None:
+    """The last full week of the phase before that of a week, before the event; None where there is none."""
+    phases = [past.strength_phase for past in draft.weeks if past.start <= event.first]
+    wanted = _BEFORE.get(week.strength_phase, "strength" if "strength" in phases else "technique")
+    return next(
+        (
+            past
+            for past in reversed(draft.weeks)
+            if past.start + dt.timedelta(days=6) < event.first
+            and past.strength_phase == wanted != week.strength_phase
+            and not past.step.endswith(LIGHTER)
+            and len(past.strength) >= len(week.strength)
+        ),
+        None,
+    )

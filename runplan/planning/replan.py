@@ -1,0 +1,87 @@
+"""A plan from today on: what was before stays, and what follows changes as little as it can.
+
+In: a block, the plan before and a date. Out: that plan up to the date, session by session as it was; after it the same
+plan with new events laid over it. Where other wishes changed, the new plan begins with the next week.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from runplan.catalog import Catalog
+from runplan.errors import RunplanError
+from runplan.plan.block import Block
+from runplan.plan.records import Session, week_of
+from runplan.plan.tables import PlanTables, exercises_source, sessions_source, weeks_source
+from runplan.planning.adaptation.draft import Draft
+from runplan.planning.adaptation.layers import lay_over, without_events
+from runplan.planning.build import build_tables, catalog_weeks
+from runplan.planning.strength.progression import choose_routines
+
+
+def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date) -> PlanTables:
+    """Plan what follows a day anew.
+
+    Parameters
+    ----------
+    block : Block
+    catalog : Catalog
+    previous : PlanTables
+        What is before `today` stays as it has it.
+    today : datetime.date
+        The first day that may change.
+
+    Returns
+    -------
+    PlanTables
+
+    Raises
+    ------
+    RunplanError
+        If the weeks of `previous` are not those of the block.
+    """
+    if previous.block.first_day != block.first_day:
+        raise RunplanError(
+            f"today={today} keeps what was before it, and the weeks of previous begin on {previous.block.first_day}, "
+            f"not on {block.first_day}: give the start that the plan has, or leave today out."
+        )
+    held = [event for event in block.events if event in previous.block.events]
+    new = [event for event in block.events if event not in held]
+    fresh = build_tables(_with_events(block, held), catalog, previous)
+    wishes_stay = without_events(block) == without_events(previous.block) and len(held) == len(previous.block.events)
+    sessions = previous.session_records if wishes_stay else _joined(previous, fresh, today, block.first_day)
+    weeks = catalog_weeks(without_events(block), catalog)
+    routines = choose_routines(without_events(block), catalog, weeks)
+    by_id = {session.session_id: session for session in sessions}
+    draft = Draft(without_events(block), catalog, weeks, routines, by_id, today, block.events)
+    lay_over(draft, new)
+    draft.before = {session.session_id: session for session in previous.session_records}
+    draft.keep_past()
+    this_week = week_of(today, block.first_day)
+    records = [
+        *previous.week_records[: this_week if not wishes_stay else None],
+        *fresh.week_records[this_week if not wishes_stay else len(fresh.week_records) :],
+    ]
+    parts: dict[str, Any] = fresh.parts() | {
+        "block": block,
+        "weeks": weeks_source(draft.week_records(records)),
+        "sessions": sessions_source(draft.ordered),
+        "exercises": exercises_source(draft.ordered),
+        "change_rows": draft.changes,
+    }
+    return PlanTables(**parts)
+
+
+def _with_events(block: Block, events: Sequence[Any]) -> Block:
+    """The block with some of its events, its race where it is now."""
+    return block.replace(events=events, race_date=block.race_date)
+
+
+def _joined(previous: PlanTables, fresh: PlanTables, today: dt.date, first_day: dt.date) -> list[Session]:
+    """The plan before up to the end of this week, then the new one."""
+    this_week = week_of(today, first_day)
+    return [session for session in previous.session_records if session.week <= this_week] + [
+        session for session in fresh.session_records if session.week > this_week
+    ]

@@ -1,0 +1,152 @@
+"""Events laid over plans: what was before stays, closed days are empty, the way back is easy, and rules hold after."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from runplan import Block, Event, Plan, build_plan
+from runplan.errors import BlockError, PlanImpossible
+from tests.builders.blocks import MANY_PLANS, possible_blocks
+from tests.builders.events import any_events, days_without_training
+from tests.checker import _days, _heavy_spacing
+from tests.checker_facts import DATA, case_of
+from tests.checker_strength import strength_faults
+
+DAY = dt.timedelta(days=1)
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+HARD = ("tempo", "intervals", "hills", "heavy")
+# Days of a gap from which on so many days after it hold nothing hard; by the table of returns.
+EASY_DAYS = ((25, 10), (18, 7), (10, 5), (6, 3))
+
+
+@cache
+def without(block: Block) -> Plan | None:
+    try:
+        return build_plan(block)
+    except PlanImpossible:
+        return None
+
+
+@st.composite
+def blocks_with_events(draw: st.DrawFn, *, gaps_only: bool = False) -> tuple[Block, tuple[Event, ...]]:
+    block = draw(possible_blocks())
+    kinds = days_without_training if gaps_only else None
+    first, weeks = block.first_day, block.number_of_weeks
+    events = (draw(kinds(first, weeks)),) if kinds else draw(any_events(first, weeks))
+    race_days = [event.first for event in events if event.kind == "extra_race"]
+    assume(block.race_date not in race_days and len(set(race_days)) == len(race_days))
+    return block, events
+
+
+def rows_before(plan: Plan, day: dt.date) -> list[tuple[object, ...]]:
+    return [tuple(session) for session in plan.session_records if session.date < day]
+
+
+@settings(MANY_PLANS, suppress_health_check=SLOW, deadline=None)
+@given(blocks_with_events())
+def test_what_is_before_an_event_stays_and_rules_hold_after_it(drawn: tuple[Block, tuple[Event, ...]]) -> None:
+    block, events = drawn
+    plan = without(block)
+    assume(plan is not None and events)
+    assert plan is not None
+    changed = build_plan(block.replace(events=events))
+    # What is known beforehand may move a long run within its week, and a race wants room in the week before it too.
+    room_days = {"extra_race": 13, "away": 6}
+    first = min(event.first - room_days.get(event.kind, 0) * DAY for event in events)
+    assert rows_before(changed, first) == rows_before(plan, first)
+    closed = [event for event in changed.block.events if event.kind in ("ill", "injured", "away")]
+    race_days = {event.first for event in events if event.kind == "extra_race"}
+    for session in changed.session_records:
+        inside = [event for event in closed if event.first <= session.date <= event.last_day]
+        assert not inside or session.date in race_days, (session.session_id, inside)
+    case = case_of(changed, DATA)
+    before = case_of(plan, DATA)
+    for check in (_days, _heavy_spacing):
+        assert set(check(case)) <= set(check(before)), check
+    assert build_plan(changed.block).sessions.equals(changed.sessions)
+    assert build_plan(changed.block.replace(events=())).sessions.equals(plan.sessions)
+
+
+@settings(MANY_PLANS, suppress_health_check=SLOW, deadline=None)
+@given(blocks_with_events(gaps_only=True))
+def test_running_comes_back_easily_and_never_over_the_plan(drawn: tuple[Block, tuple[Event, ...]]) -> None:
+    block, (event,) = drawn
+    plan = without(block)
+    assume(plan is not None)
+    assert plan is not None
+    changed = build_plan(block.replace(events=(event,)))
+    easy = next((days for least, days in EASY_DAYS if event.days >= least), event.days)
+    after = event.last_day + dt.timedelta(days=1)
+    for session in changed.session_records:
+        if after <= session.date < after + dt.timedelta(days=easy) and session.is_run and session.type != "race":
+            assert session.type not in HARD, session
+    weeks = zip(changed.week_records, plan.week_records, strict=True)
+    assert all(now.run_km <= then.run_km + 0.01 for now, then in weeks)
+    for now, then in zip(changed.week_records, plan.week_records, strict=True):
+        assert now.sessions_km == pytest.approx(now.run_km, abs=0.02) or now.run_km == then.run_km
+
+
+@settings(MANY_PLANS, suppress_health_check=SLOW, deadline=None)
+@given(blocks_with_events())
+def test_each_change_is_told_once_with_its_reason(drawn: tuple[Block, tuple[Event, ...]]) -> None:
+    block, events = drawn
+    plan = without(block)
+    assume(plan is not None and events)
+    assert plan is not None
+    changed = build_plan(block.replace(events=events))
+    changes = changed.changes.set_index("session_id")
+    assert changes.index.is_unique
+    assert (changes["reason"] != "").all()
+
+    def shape(plan: Plan) -> dict[str, tuple[object, ...]]:
+        return {
+            session.session_id: (session.date, session.type, session.km, [row.exercise_id for row in session.exercises])
+            for session in plan.session_records
+        }
+
+    now, then = shape(changed), shape(plan)
+    differ = {session_id for session_id in now.keys() | then.keys() if now.get(session_id) != then.get(session_id)}
+    assert differ <= set(changes.index)
+    assert {name for name in then if name not in now} == set(changes.index[changes["change"] == "dropped"])
+
+
+def test_strength_keeps_its_own_rules_with_what_a_journey_has() -> None:
+    block = Block(start="2027-01-04", weeks=12, equipment=("dumbbell", "bench"), level="intermediate")
+    away = Event("travel", "2027-02-15", "2027-02-21", equipment=("mini_band",))
+    plan = build_plan(block.replace(events=[away]))
+    there = plan.exercises[plan.exercises["session_id"].str.startswith("w07")]
+    kit = plan.catalog.exercises.loc[there["exercise_id"], "equipment"]
+    assert all(needs == "" or "mini_band" in needs.split("|") for needs in kit)
+    assert any(kit)
+    assert set(plan.sessions.query("week == 7 and kind == 'strength'")["type"]) == {"general"}
+    assert not list(strength_faults(case_of(build_plan(block), DATA)))
+
+
+def test_ten_days_ill_in_february_change_nothing_eight_weeks_later() -> None:
+    block = Block(start="2027-01-04", race_date="2027-06-27", goal="marathon", weekly_km_now=40, weekly_km_peak=70)
+    plan, ill = build_plan(block), Event("ill", "2027-02-08", "2027-02-17")
+    changed = build_plan(block.replace(events=[ill]))
+    later = dt.date(2027, 2, 17) + dt.timedelta(weeks=8)
+    assert [tuple(session) for session in changed.session_records if session.date >= later] == [
+        tuple(session) for session in plan.session_records if session.date >= later
+    ]
+
+
+def test_a_long_run_on_a_day_away_moves_to_the_day_before() -> None:
+    block = Block(start="2027-01-04", race_date="2027-04-25", goal="half", weekly_km_now=30)
+    changes = build_plan(block.replace(events=[Event("away", "2027-02-07")])).changes
+    assert changes[["session_id", "change"]].to_numpy().tolist() == [["w05-long", "moved"]]
+    assert changes["after"].item().endswith("Sat 6 Feb")
+
+
+def test_two_races_on_one_day_are_refused() -> None:
+    block = Block(start="2027-01-04", race_date="2027-04-25", goal="half")
+    with pytest.raises(BlockError) as refusal:
+        build_plan(block.replace(events=[Event("extra_race", "2027-04-25", distance="5k")]))
+    sentence = "events: extra_race on 2027-04-25 is on the day of another race: leave one of them out."
+    assert str(refusal.value) == sentence

@@ -1,0 +1,121 @@
+"""Planning on from a day: what was before stays byte for byte, and without a reason so does what follows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from runplan import Block, BlockError, Event, Plan, RunplanError, build_plan, read_plan
+from runplan.errors import PlanImpossible
+from tests.builders.blocks import MANY_PLANS, possible_blocks
+from tests.builders.events import any_events
+
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+LATE = "begin on 2027-01-11, not on 2027-01-04"
+HALF = Block(start="2027-01-04", race_date="2027-04-25", goal="half", weekly_km_now=30, equipment=("dumbbell",))
+
+
+def lines(plan: Plan, path: Path) -> list[str]:
+    plan.to_csv(path, overwrite_edits=True)
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+@st.composite
+def days_in_blocks(draw: st.DrawFn) -> tuple[Block, dt.date]:
+    block = draw(possible_blocks())
+    return block, block.first_day + dt.timedelta(days=draw(st.integers(0, 7 * block.number_of_weeks)))
+
+
+@settings(MANY_PLANS, suppress_health_check=SLOW, deadline=None)
+@given(days_in_blocks(), st.data())
+def test_the_past_stays_and_new_events_change_only_what_follows(
+    drawn: tuple[Block, dt.date], data: st.DataObject
+) -> None:
+    block, today = drawn
+    try:
+        plan = build_plan(block)
+    except PlanImpossible:
+        assume(False)
+    assert build_plan(block, previous=plan, today=today).sessions.equals(plan.sessions)
+    assert build_plan(block, previous=plan, today=today).weeks.equals(plan.weeks)
+    events = data.draw(any_events(block.first_day, block.number_of_weeks))
+    try:
+        later = build_plan(block.replace(events=events), previous=plan, today=today)
+    except BlockError:  # two races on one day
+        assume(False)
+    past = [session for session in plan.session_records if session.date < today]
+    assert [session for session in later.session_records if session.date < today] == past
+    gone = {event for event in events if event.kind in ("ill", "injured", "away")}
+    races = {event.first for event in events if event.kind == "extra_race"}
+    for session in later.session_records:
+        if session.date >= today and session.date not in races:
+            assert not any(event.first <= session.date <= event.last_day for event in gone)
+    changed = set(later.changes["session_id"])
+    then = {session.session_id: session for session in plan.session_records}
+    now = {session.session_id: session for session in later.session_records}
+    assert changed == {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
+    again = build_plan(later.block, previous=later, today=today)
+    assert again.sessions.equals(later.sessions)
+    assert again.changes.empty
+
+
+def test_other_wishes_begin_with_the_next_week(tmp_path: Path) -> None:
+    plan = build_plan(HALF)
+    later = build_plan(HALF.replace(weekly_km_peak=50), previous=plan, today="2027-02-17")  # in week 7
+    before, after = (lines(either, tmp_path / name) for either, name in ((plan, "a.csv"), (later, "b.csv")))
+    weeks = [int(line.split(",")[1]) for line in before[1:]]
+    same = 1 + sum(week <= 7 for week in weeks)
+    assert after[:same] == before[:same]
+    assert later.weeks["run_km"].max() == 50
+    assert set(later.changes["reason"]) == {"Your settings are others now."}
+    assert later.changes["week"].min() > 7
+
+
+def test_an_illness_that_is_told_late_leaves_the_past_as_it_stood() -> None:
+    plan = build_plan(HALF)
+    ill = Event("ill", "2027-02-01", "2027-02-10")
+    later = build_plan(HALF.replace(events=[ill]), previous=plan, today="2027-02-08")
+    dates = [date.date() for date in later.sessions["date"]]
+    assert dt.date(2027, 2, 2) in dates
+    assert not any(dt.date(2027, 2, 8) <= date <= dt.date(2027, 2, 10) for date in dates)
+    assert later.changes["week"].min() == 6
+    # What comes after is what it would have been if it had been told at once.
+    told_at_once = build_plan(HALF.replace(events=[ill])).sessions
+    assert (
+        later.sessions.query("week > 6")
+        .reset_index(drop=True)
+        .equals(told_at_once.query("week > 6").reset_index(drop=True))
+    )
+
+
+def test_an_edited_plan_keeps_its_edits(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    build_plan(HALF).to_csv(path)
+    path.write_text(path.read_text(encoding="utf-8").replace("Easy run", "Run with Ben", 9), encoding="utf-8")
+    edited = read_plan(path)
+    assert edited.edits
+    later = build_plan(HALF.replace(events="tired 2027-03-08 2027-03-14"), previous=edited, today="2027-03-01")
+    assert (later.sessions["title"] == "Run with Ben").sum() == (edited.sessions["title"] == "Run with Ben").sum() > 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ({"today": "2027-02-01"}, "today=2027-02-01 needs previous: the plan that was followed up to then."),
+        (
+            {"previous": HALF.replace(start="2027-01-11"), "today": "2027-02-01"},
+            "begin on 2027-01-11, not on 2027-01-04",
+        ),
+        ({"previous": HALF, "today": "soon"}, "today='soon' is not a date: write it as 2027-01-04."),
+    ],
+)
+def test_what_cannot_be_planned_on_is_refused(arguments: dict[str, object], sentence: str) -> None:
+    previous = arguments.get("previous")
+    plans = {"previous": build_plan(previous)} if isinstance(previous, Block) else {}
+    with pytest.raises(RunplanError) as refusal:
+        build_plan(HALF, **(arguments | plans))  # type: ignore[arg-type]
+    assert sentence in str(refusal.value)
