@@ -31,6 +31,7 @@ _ODD_CELLS = {
     "minutes": ("", "1", "45", "200"),
     "type": ("easy", "long", "race", "tempo", "heavy", "core"),
     "pinned": ("yes", "no"),
+    "status": ("", "done", "partly", "missed"),
     "title": ("", "x"),
     "sets": ("", "1", "9"),
     "reps": ("", "3"),

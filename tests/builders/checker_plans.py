@@ -88,7 +88,7 @@ def session(week: int, name: str, day: str, kind: str, sort: str, **rest: Any) -
     date = START + dt.timedelta(days=7 * (week - 1) + DAYS.index(day))
     row = {"session_id": f"w{week:02d}-{name}", "week": week, "date": date, "weekday": day, "kind": kind, "type": sort}
     row |= {"slot": "am" if kind == "run" else "pm", "title": name, "km": None, "minutes": 40, "effort": 4.0}
-    row |= {"pinned": False, "note": "", "steps": ""} | rest
+    row |= {"pinned": False, "note": "", "steps": "", "status": "planned", "planned_date": date} | rest
     if kind == "run":
         row["steps"] = row["steps"] or f"{row['km']} km easy"
     return row
