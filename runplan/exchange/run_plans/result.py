@@ -18,8 +18,6 @@ from runplan.plan.imported_runs import ImportedRun
 from runplan.schema import RUN_CELLS, RUN_TOTALS, RUN_TYPES, RUNS, build_frame
 from runplan.units import counted
 
-__all__ = ["LEFT_OUT", "Cell", "ImportedRuns", "rows_of", "tidy"]
-
 LEFT_OUT = "left out"
 LONGEST = "taken as the long run, as it is the week's longest."  # how such a sentence ends
 _FORMATS = {
@@ -34,34 +32,17 @@ UNIT_WORDS = {"km": "kilometres", "mi": "miles", "min": "minutes"}
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell (or event) of the file, and how it was taken.
+    """One cell (or event) of the file, and how it was taken."""
 
-    Attributes
-    ----------
-    where : str
-        "line 3, Tue", "cell C4" or "event 2".
-    week : int or None
-    weekday : str
-    date : datetime.date or None
-    text : str
-    reading : str
-        read, guessed, not read; left out where it is none of a run plan's own.
-    taken : str
-        One sentence.
-    sessions : tuple of Session
-    correction : str
-        What the runner wrote in place of the text, or "".
-    """
-
-    where: str
+    where: str  # "line 3, Tue", "cell C4" or "event 2"
     week: int | None
     weekday: str
     date: dt.date | None
     text: str
-    reading: str
-    taken: str
+    reading: str  # read, guessed, not read; left out where it is none of a run plan's own
+    taken: str  # one sentence
     sessions: tuple[Session, ...] = ()
-    correction: str = ""
+    correction: str = ""  # what the runner wrote in place of the text
 
 
 @dataclass(frozen=True, repr=False)
@@ -102,17 +83,8 @@ class ImportedRuns:
         """One record a session; what was not read has no type."""
         return tuple(
             ImportedRun(
-                cell.week,
-                cell.weekday,
-                cell.date,
-                session.type,
-                session.km,
-                session.minutes,
-                cell.text,
-                cell.reading,
-                session.race,
-                session.steps,
-                cell.correction,
+                *(cell.week, cell.weekday, cell.date, session.type, session.km, session.minutes),
+                *(cell.text, cell.reading, session.race, session.steps, cell.correction),
             )
             for cell in self.cells
             for session in cell.sessions
@@ -133,10 +105,13 @@ class ImportedRuns:
     @property
     def totals(self) -> pd.DataFrame:
         """One row a week: kilometres and running minutes read, the file's own, and whether they agree."""
-        return build_frame(RUN_TOTALS, total_rows(self._dated(), self.own_totals))
-
-    def _dated(self) -> list[tuple[int | None, dt.date | None, Session]]:
-        return [(cell.week, cell.date, one) for cell in self.cells for one in cell.sessions if one.type in RUN_TYPES]
+        runs = [
+            (cell.week, cell.date, session)
+            for cell in self.cells
+            for session in cell.sessions
+            if session.type in RUN_TYPES
+        ]
+        return build_frame(RUN_TOTALS, total_rows(runs, self.own_totals))
 
     @property
     def not_read(self) -> int:
@@ -146,24 +121,20 @@ class ImportedRuns:
     @property
     def summary(self) -> str:
         """How many runs came in, and what is to be looked at."""
-        sessions = [session for cell in self.cells for session in cell.sessions]
-        runs = sum(session.type in RUN_TYPES for session in sessions)
-        others = sum(session.type != "" and session.type not in RUN_TYPES for session in sessions)
+        types = [session.type for cell in self.cells for session in cell.sessions if session.type]
+        others = sum(type_ not in RUN_TYPES for type_ in types)
         guessed = sum(cell.reading == "guessed" for cell in self.cells)
-        said = f"{self.file} was read as {_FORMATS[self.format]}: {counted(runs, 'run')}"
-        if others:
-            said += f" and {counted(others, 'other session')}"
-        parts = [
-            f"{counted(guessed, 'cell')} in part guessed" if guessed else "",
-            f"{counted(self.not_read, 'cell')} not understood" if self.not_read else "",
-        ]
         agree = self.totals["agrees"].tolist()
-        if "no" in agree:
-            parts.append(f"{counted(agree.count('no'), 'weekly total')} of {len(agree)} not as the file says")
-        said_parts = [part for part in parts if part]
-        if said_parts:
-            said += f"; {', '.join(said_parts)}"
-        return " ".join([f"{said}.", *(_sentence(note) for note in self.notes)])
+        parts = (
+            (guessed, f"{counted(guessed, 'cell')} in part guessed"),
+            (self.not_read, f"{counted(self.not_read, 'cell')} not understood"),
+            (agree.count("no"), f"{counted(agree.count('no'), 'weekly total')} of {len(agree)} not as the file says"),
+        )
+        said = f"{self.file} was read as {_FORMATS[self.format]}: {counted(len(types) - others, 'run')}"
+        said += f" and {counted(others, 'other session')}" if others else ""
+        doubts = ", ".join(words for count, words in parts if count)
+        notes = (note.removesuffix(".") for note in self.notes)
+        return " ".join(f"{sentence}." for sentence in (f"{said}; {doubts}" if doubts else said, *notes))
 
     def correct(self, cells: Mapping[str | int, str]) -> ImportedRuns:
         """The same run plan with other words in some of its cells, which are read again.
@@ -195,15 +166,14 @@ class ImportedRuns:
         for key, text in cells.items():
             at = rows[key] if isinstance(key, int) and 0 <= key < len(rows) else places.get(str(key))
             if at is None or (changed[at].date is None and not changed[at].weekday):
-                raise refusal(self.file, f"has no day in {key!r}: give the where of its report, or a row of its frame.")
-            unit = self.unit
-            meaning = read_cell(text, unit, Context(self.tongue, unit, "mi" if unit == "mi" else ""))
+                raise refusal(self.file, "no day there", key=repr(key))
+            context = Context(self.tongue, small_m="mi" if self.unit == "mi" else "")
+            meaning = read_cell(text, self.unit, context)
             if meaning.reading == "not read" or meaning.bare:
-                raise refusal(self.file, f"cannot take {shown(text)} for {key!r}: {meaning.taken.lower()}")
+                raise refusal(self.file, "no words", text=shown(text), key=repr(key), why=meaning.taken.lower())
             taken = f"{meaning.taken[:-1]}; as you wrote in its place."
-            changed[at] = replace(
-                changed[at], reading=meaning.reading, taken=taken, sessions=meaning.sessions, correction=tidy(text)
-            )
+            reading, sessions, words = meaning.reading, meaning.sessions, tidy(text)
+            changed[at] = replace(changed[at], reading=reading, taken=taken, sessions=sessions, correction=words)
         return replace(self, cells=tuple(changed))
 
     def __str__(self) -> str:
@@ -214,16 +184,8 @@ class ImportedRuns:
         return f"<ImportedRuns from {self.file}: {sessions}, {self.not_read} not understood>"
 
 
-def _sentence(note: str) -> str:
-    return note if note.endswith(".") else f"{note}."
-
-
 def tidy(text: str) -> str:
-    """A cell's text on one line.
-
-    >>> tidy("  5 km   easy ")
-    '5 km easy'
-    """
+    """A cell's text on one line."""
     return " ".join(text.split())
 
 

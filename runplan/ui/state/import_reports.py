@@ -165,7 +165,7 @@ def _from_block(runs: tuple[ImportedRun, ...]) -> ImportedRuns:
         when = f"{date:%a %d %b %Y}" if date is not None else f"week {week}, {weekday}"
         double = sum(cell.where.partition(" (")[0] == when for cell in cells)
         where = f"{when} ({double + 1})" if double else when
-        taken = described(read, ()) if read else "Not understood when it was first read."
+        taken = described(read) if read else "Not understood when it was first read."
         cells.append(Cell(where, week, weekday, date, text, reading, taken, sessions, correction))
     return ImportedRuns(KEPT, "runs", tuple(cells))
 

@@ -7,12 +7,12 @@ one; strength work, cross-training and walks beside it are others, and so are mo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from runplan.exchange.run_plans.cells.amounts import Units, amounts_of
-from runplan.exchange.run_plans.cells.kinds import RUNNING, is_rest, meanings_in
+from runplan.exchange.run_plans.cells.kinds import OTHERS, RUNNING, is_rest, meanings_in
 from runplan.exchange.run_plans.cells.words import NOTHING, Token
 
-OTHERS = ("strength", "cross", "walk")
 _JOINTS = frozenset(",;+&/|\n")
 _HOURS = {"am", "pm"}
 
@@ -44,23 +44,13 @@ def choose(choices: Sequence[list[Token]]) -> tuple[list[Token], str]:
 
 def sessions_of(words: Sequence[Token], units: Units) -> tuple[list[list[Token]], str]:
     """The tokens of each session, and a doubt where it is not sure that they are several."""
-    if meanings_in(words) >= _HOURS:
-        return [group for half in _by_hour(words) for group in _by_family(half, units)[0]], ""
-    return _by_family(words, units)
-
-
-def _by_hour(words: Sequence[Token]) -> list[list[Token]]:
-    """Morning and evening, by the words for them, which are before each or after each."""
-    halves: list[list[Token]] = [[]]
-    leading = bool(words[0].means & _HOURS)
-    for token in words:
-        hour = bool(token.means & _HOURS)
-        halves += [[]] if hour and leading and halves[-1] else []
-        halves[-1].append(token)
-        halves += [[]] if hour and not leading else []
-    rest = [] if leading else halves.pop()
-    halves[-1] += rest
-    return halves
+    if not meanings_in(words) >= _HOURS:
+        return _by_family(words, units)
+    # Morning and evening are before each or after each.
+    hours = [at for at, token in enumerate(words) if token.means & _HOURS]
+    cuts = hours[1:] if hours[0] == 0 else [at + 1 for at in hours[:-1]]
+    halves = [words[begin:end] for begin, end in pairwise([0, *cuts, len(words)])]
+    return [group for half in halves for group in _by_family(half, units)[0]], ""
 
 
 def _segments(words: Sequence[Token]) -> list[list[Token]]:
@@ -81,9 +71,10 @@ def _segments(words: Sequence[Token]) -> list[list[Token]]:
 def _by_family(words: Sequence[Token], units: Units) -> tuple[list[list[Token]], str]:
     """The tokens of each family of sessions, in the order of their first."""
     segments = _segments(words)
-    families = [_family(segment, units) for segment in segments]
-    runs = [segment for segment, family in zip(segments, families, strict=True) if family == "run"]
-    if runs and not any(_is_far(segment, units) for segment in runs):  # a walk is apart where the run has a distance
+    far = [any(amount.kind in ("km", "bare") for amount in amounts_of(segment, units)[0]) for segment in segments]
+    families = [_family(segment) or ("run" if is_far else "") for segment, is_far in zip(segments, far, strict=True)]
+    runs = [is_far for is_far, family in zip(far, families, strict=True) if family == "run"]
+    if runs and not any(runs):  # a walk is apart where the run has a distance
         families = ["run" if family == "walk" else family for family in families]
     if len({*families} - {""}) < 2:
         return [list(words)], ""
@@ -98,16 +89,11 @@ def _by_family(words: Sequence[Token], units: Units) -> tuple[list[list[Token]],
     return list(groups.values()), doubt
 
 
-def _family(segment: Sequence[Token], units: Units) -> str:
-    """Strength, cross or walk where all words are of that kind; run where there is a run or a distance; else ""."""
+def _family(segment: Sequence[Token]) -> str:
+    """Strength, cross or walk where all words are of that kind; run where there is a run; else ""."""
     means = meanings_in(segment)
     if means & {"run", "race"} or (means & RUNNING and not means & {"cross", "strength"}):
         return "run"
     part = next((at for at, token in enumerate(segment) if at and "part" in token.means), len(segment))
     whole = meanings_in(segment[:part]) or NOTHING
-    other = next((family for family in OTHERS if family in whole), "")
-    return other or ("run" if _is_far(segment, units) else "")
-
-
-def _is_far(segment: Sequence[Token], units: Units) -> bool:
-    return any(amount.kind in ("km", "bare") for amount in amounts_of(segment, units)[0])
+    return next((family for family in OTHERS if family in whole), "")

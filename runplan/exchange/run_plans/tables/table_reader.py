@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from runplan.errors import PlanFileError
 from runplan.exchange.run_plans.cells.cell import Context, Meaning, read_cell
-from runplan.exchange.run_plans.cells.words import Language, Tongues
+from runplan.exchange.run_plans.cells.words import Tongues
 from runplan.exchange.run_plans.containers.source import Grid, Line, Source
-from runplan.exchange.run_plans.limits import MOST_ROWS, refusal, shown, too_many_sessions
+from runplan.exchange.run_plans.limits import MOST_ROWS, refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, rows_of, tidy
 from runplan.exchange.run_plans.tables.headings import Heading
 from runplan.exchange.run_plans.tables.row import row_meaning
@@ -34,8 +34,15 @@ _AMOUNT = re.compile(
 _SMALL_M = re.compile(r"(?<![\d.,x])(?<!x )(\d{1,2}) ?m\b", re.IGNORECASE)
 _BARE = re.compile(r"[\d.,:]+")
 _LARGEST_MILES = 26  # of a run that is written as 20 m
-_HEADER_WITHIN = 60  # lines
-_NEVER = (None, "", None)  # no week, weekday or date
+
+
+class When(NamedTuple):
+    """The day that something in a table stands for, as far as it is told, and what makes it a guess."""
+
+    week: int | None = None
+    weekday: str = ""
+    date: dt.date | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,13 +52,12 @@ class Slot:
     line: Line
     at: int
     parts: Mapping[str, str]
-    units: Mapping[str, str] = field(default_factory=dict)
-    week: int | None = None
-    weekday: str = ""
-    date: dt.date | None = None
-    doubt: str = ""
+    units: Mapping[str, str]
+    when: When
     kind: str = ""  # the type of what is in it, where its line says so
     text: str = ""  # as it is shown, where that is not its parts
+    where: str = ""  # as it is called, where that is not its address alone
+    also: int = 0  # which of the weeks that its line stands for
     length_at: int | None = None  # where its distance is, if that is a cell of its own
     known: Meaning | None = None  # what it says, where RunPlan wrote it
 
@@ -59,7 +65,7 @@ class Slot:
 class TableReader:
     """Reads one table, from the line of its header on."""
 
-    kind: ClassVar[str]
+    kind = ""  # one of FORMATS
 
     def __init__(self, grid: Grid, source: Source, at: int, tongues: Tongues) -> None:
         self._grid, self._source, self._name, self._at = grid, source, source.name, at
@@ -74,75 +80,41 @@ class TableReader:
         self._lacking: dict[tuple[int, int], Slot] = {}  # slots whose numbers have no unit
         self._book: dict[tuple[int, int, int], Cell] = {}  # by line, place, and further week
 
-    @classmethod
-    def header_of(cls, line: Line, heads: Language) -> Any:
-        """The columns, if this line is the header of such a table; else None."""
-        raise NotImplementedError
-
-    def read(self, header: Any) -> ImportedRuns:
-        """The plan below a header."""
-        raise NotImplementedError
-
-    @classmethod
-    def read_below_header(cls, grid: Grid, source: Source, tongues: Tongues) -> ImportedRuns | None:
-        """The plan, or None where no line is the header of such a table.
-
-        Raises
-        ------
-        PlanFileError
-            If a unit, a date or a column has to be asked for, or nothing follows the header.
-        """
-        for at, line in enumerate(grid.lines[:_HEADER_WITHIN]):
-            header = cls.header_of(line, tongues.heads)
-            if header is not None:
-                return cls(grid, source, at, tongues).read(header)
-        return None
-
-    def _text(self, line: Line, at: int | None) -> str:
-        return "" if at is None or at >= len(line.cells) else line.cells[at].strip()
-
-    def _put(
-        self, line: Line, at: int, reading: str, taken: str, when: tuple[Any, str, Any] = _NEVER, text: str = ""
-    ) -> None:
+    def _put(self, line: Line, at: int, reading: str, taken: str, when: When = When(), text: str = "") -> None:  # noqa: B008
         """Report a cell that is no session."""
-        key, text = (line.number, at, 0), text or self._text(line, at)
+        key, text = (line.number, at, 0), text or line.text(at)
         if key not in self._book and (text or reading == "guessed"):
-            self._book[key] = Cell(self._grid.address(line.number, at), *when, tidy(text), reading, taken)
+            self._book[key] = Cell(self._grid.address(line.number, at), *when[:3], tidy(text), reading, taken)
 
-    def _leave_out(self, line: Line, why: str) -> None:
+    def _leave_out(self, line: Line, why: str = "A column that is not read.", when: When = When()) -> None:  # noqa: B008
         for at in range(len(line.cells)):
-            self._put(line, at, LEFT_OUT, why)
+            self._put(line, at, LEFT_OUT, why, when)
 
     def _learn(self, texts: Iterable[str]) -> None:
         """Find out what holds for all cells: what m is after a small number is told by the others."""
-        small, bare = [], False
-        for text in texts:
-            small += [int(number) for number in _SMALL_M.findall(text[:500])]
-            bare |= text.strip().isdigit()
-        unit = self._words.unit
+        texts = list(texts)
+        small = [int(number) for text in texts for number in _SMALL_M.findall(text[:500])]
+        bare, unit = any(text.strip().isdigit() for text in texts), self._words.unit
         minutes = unit == "mi" and small and (bare or max(small) > _LARGEST_MILES)
         self._words = replace(self._words, small_m="min" if minutes else "mi" if unit == "mi" else "")
 
-    def _read(self, slot: Slot, unit: str = "", note: str = "", where: str = "", also: int = 0) -> Meaning:
+    def _read(self, slot: Slot, unit: str = "", note: str = "") -> Meaning:
         """Read a slot, in a unit that the numbers turned out to have and with a note on that where it is so."""
         stated = unit or slot.units.get("distance") or slot.units.get("title") or self._stated
-        stated = stated if stated in ("km", "mi", "min") else ""
+        stated = stated if stated in UNIT_WORDS else ""
         context = replace(self._words, unit=stated or self._unit)
         meaning = slot.known or row_meaning(slot.parts, slot.units, context, slot.kind)
         if self._guess and not stated:
             self._bare |= bool(row_meaning(slot.parts, slot.units, replace(context, unit="")).bare)
-        for doubt in filter(None, (note, slot.doubt)):
+        for doubt in filter(None, (note, slot.when.doubt)):
             meaning = meaning.doubted(doubt)
         texts = [text for kind, text in slot.parts.items() if kind not in ("distance", "minutes")]
-        where = where or self._grid.address(slot.line.number, slot.at)
-        self._book[slot.line.number, slot.at, also] = Cell(
-            where, slot.week, slot.weekday, slot.date, tidy(slot.text or "; ".join(texts or slot.parts.values())),
-            meaning.reading, meaning.taken, meaning.sessions,
-        )  # fmt: skip
-        key = (slot.line.number, slot.at)
+        text = tidy(slot.text or "; ".join(texts or slot.parts.values()))
+        where, key = slot.where or self._grid.address(slot.line.number, slot.at), (slot.line.number, slot.at)
+        cell = Cell(where, *slot.when[:3], text, meaning.reading, meaning.taken, meaning.sessions)
+        self._book[*key, slot.also] = cell
         self._lacking.pop(key, None)
-        if meaning.bare:
-            self._lacking[key] = slot
+        self._lacking |= {key: slot} if meaning.bare else {}
         return meaning
 
     def _asked(self, key: tuple[int, int], slot: Slot) -> tuple[str, str]:
@@ -155,23 +127,21 @@ class TableReader:
         self, columns: Mapping[int, Heading], lines: Sequence[Line], unit: str, totals: Sequence[WeekTotal] = ()
     ) -> ImportedRuns:
         """The runs, every cell in its place; columns are those that were not used, in the lines of runs."""
-        sizeless = not any(one.km or one.minutes for cell in self._book.values() for one in cell.sessions)
+        sizeless = not any(run.sized for cell in self._book.values() for run in cell.sessions)
         if self._lacking:
             raise ask_for_unit(self._name, [self._asked(key, slot) for key, slot in sorted(self._lacking.items())])
         for line in self._grid.lines:
-            self._leave_out(line, "A column that is not read.")
+            self._leave_out(line)
         cells = tuple(self._book[key] for key in sorted(self._book))
         if rows_of(cells) > MOST_ROWS:
-            raise too_many_sessions(self._name)
+            raise refusal(self._name, "many sessions", most=MOST_ROWS)
         for at, head in columns.items():
-            texts = [text for line in lines if (text := self._text(line, at))]
+            texts = [text for line in lines if (text := line.text(at))]
             if not head.actual and head.kind != "other" and looks_like_runs(texts, self._words, numbers=sizeless):
                 column = shown(head.text) if head.text else str(at + 1)
-                self._notes.append(
-                    f"Column {column} looks like runs and was not used: it begins with {shown(texts[0], 30)}"
-                )
-        if self._bare:
-            self._notes.append(guess_said(self._guess, unit))
+                begins = shown(texts[0], 30)
+                self._notes.append(f"Column {column} looks like runs and was not used: it begins with {begins}")
+        self._notes += [guess_said(self._guess, unit)] if self._bare else []
         return ImportedRuns(self._name, self.kind, cells, tuple(totals), tuple(self._notes), unit)
 
 
@@ -181,23 +151,15 @@ def looks_like_runs(texts: Sequence[str], context: Context, *, numbers: bool = T
     means = [read_cell(text, context.unit or "km", context) for text in texts if numbers or not _BARE.fullmatch(text)]
     means = [mean for mean in means if mean.reading == "read"]
     rest = not any(mean.sessions for mean in means) and any(map(str.isalpha, "".join(texts)))
-    return len(means) * 2 > len(texts) and (
-        rest or any(one.km or one.minutes for mean in means for one in mean.sessions)
-    )
+    return len(means) * 2 > len(texts) and (rest or any(run.sized for mean in means for run in mean.sessions))
 
 
 def ask_for_unit(name: str, lacking: Sequence[tuple[str, str]]) -> PlanFileError:
     """The error for cells whose numbers have no unit."""
     named = ", ".join(f"{where}: {shown(text, 30)}" for where, text in lacking[:3])
     more = f" and {len(lacking) - 3} more" if len(lacking) > 3 else ""
-    return refusal(
-        name,
-        f"does not say whether {counted(len(lacking), 'number')} of it {'is' if len(lacking) == 1 else 'are'} "
-        f"kilometres, miles or minutes ({named}{more}): give unit='km', 'mi' or 'min' (on the command line --unit km), "
-        "or write the unit into the cells.",
-        "unit",
-        ("km", "mi", "min"),
-    )
+    numbers = f"{counted(len(lacking), 'number')} of it {'is' if len(lacking) == 1 else 'are'}"
+    return refusal(name, "no unit", "unit", tuple(UNIT_WORDS), numbers=numbers, named=named + more)
 
 
 def above_says(text: str) -> tuple[str, str]:
@@ -218,7 +180,5 @@ def guess_said(guess: str, unit: str) -> str:
     above = f"What stands above the table names {UNIT_WORDS[guess]}, "
     if guess != unit:
         return f"{above}but numbers without a unit are {UNIT_WORDS[unit]}, as was told."
-    other = "km" if unit == "mi" else "mi"
-    return (
-        f"{above}so numbers without a unit were guessed to be {UNIT_WORDS[guess]}: give unit={other!r} if they are not."
-    )
+    other, guessed = "km" if unit == "mi" else "mi", UNIT_WORDS[guess]
+    return f"{above}so numbers without a unit were guessed to be {guessed}: give unit={other!r} if they are not."

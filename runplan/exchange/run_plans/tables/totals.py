@@ -12,6 +12,7 @@ from typing import Any
 
 from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.cells.cell import Session
+from runplan.exchange.run_plans.cells.words import ENGLISH
 from runplan.units import KM_PER_MILE, counted, format_number
 
 _ROUNDED = 0.05  # what a distance with one decimal can be off, in its own unit
@@ -40,15 +41,14 @@ def total_of(text: str, unit: str, week: int | None, start: dt.date | None = Non
     >>> total_of("15", "mi", 1).unit
     'mi'
     """
-    amounts = [amount for amount in amounts_in(text) if amount.times == 1 and amount.kind != "count"]
+    amounts = [amount for amount in amounts_in(text, ENGLISH) if amount.times == 1]
     if not amounts:
         return None
     first = next((amount for amount in amounts if amount.kind == "km"), amounts[0])
     if first.kind == "bare":
         return WeekTotal(week, start, first.value, unit if unit in ("km", "mi", "min") else "")
     miles = first.unit == "mi"
-    value = first.value / (KM_PER_MILE if miles else 1.0)
-    return WeekTotal(week, start, value, "mi" if miles else first.kind)
+    return WeekTotal(week, start, first.value / (KM_PER_MILE if miles else 1.0), "mi" if miles else first.kind)
 
 
 def agree(read: float, total: float, runs: int, unit: str = "km") -> bool:
@@ -77,9 +77,8 @@ def total_rows(
     runs: Sequence[tuple[int | None, dt.date | None, Session]], own: Sequence[WeekTotal]
 ) -> dict[str, list[Any]]:
     """The columns of schema.RUN_TOTALS."""
-    dates = [date for week, date, _ in runs if week is None and date is not None]
-    dates += [total.start for total in own if total.week is None and total.start is not None]
-    first = monday(min(dates)) if dates else None
+    dated = [*((week, date) for week, date, _ in runs), *((total.week, total.start) for total in own)]
+    first = min((monday(date) for week, date in dated if week is None and date is not None), default=None)
     weeks: dict[int, _Week] = {}
 
     def week_of(week: int | None, date: dt.date | None) -> _Week:
@@ -93,44 +92,43 @@ def total_rows(
         week.dates += [] if date is None else [monday(date)]
     for total in own:
         week_of(total.week, total.start).own.append(total)
-    rows = [_row(number, weeks[number]) for number in sorted(weeks)]
+    rows = [{"week": number, **_row(weeks[number])} for number in sorted(weeks)]
     names = ("week", "start", "km", "file_km", "minutes", "file_minutes", "agrees", "note")
-    return {name: [row[at] for row in rows] for at, name in enumerate(names)}
+    return {name: [row[name] for row in rows] for name in names}
 
 
-def _row(number: int, week: _Week) -> tuple[Any, ...]:
+def _row(week: _Week) -> dict[str, Any]:
     km = sum(run.km or 0.0 for run in week.runs)
     running = sum(run.running or 0.0 for run in week.runs)
-    minutes: float | None = running or None
+    whole = sum(run.minutes or 0.0 for run in week.runs)
+    row: dict[str, Any] = {
+        "start": min(week.dates, default=None),
+        "km": round(km, 3),
+        "file_km": None,
+        "file_minutes": None,
+    }
+    row |= {"minutes": round(running, 2) or None, "agrees": "", "note": "The file gives no total."}
     own = week.own[0] if week.own else None
-    file_km = None if own is None else own.km
-    file_minutes = own.value if own is not None and own.unit == "min" else None
-    agrees, note = "", "The file gives no total."
-    if own is not None and file_km is not None:
-        same = agree(km, file_km, len(week.runs), own.unit)
+    if own is not None and own.km is not None:
         step = KM_PER_MILE if own.unit == "mi" else 1.0
-        agrees, note = _compared(same, km / step, own.value, own.unit)
+        row |= {"file_km": round(own.km, 3)} | _compared(agree(km, own.km, len(week.runs), own.unit), km / step, own)
         without = sum(run.km is None for run in week.runs)
-        if not same and without:
-            note += f" {counted(without, 'run')} of the week {'has' if without == 1 else 'have'} no distance."
-    elif own is not None and file_minutes is not None:
+        if row["agrees"] == "no" and without:
+            row["note"] += f" {counted(without, 'run')} of the week {'has' if without == 1 else 'have'} no distance."
+    elif own is not None and own.unit == "min":
         # Some count the running alone, some the whole session.
-        whole = agree(sum(run.minutes or 0.0 for run in week.runs), own.value, len(week.runs))
-        same = agree(running, own.value, len(week.runs))
-        agrees, note = _compared(whole or same, running, own.value, "min of running")
-        if whole and not same:
-            minutes, note = sum(run.minutes or 0.0 for run in week.runs), "The total counts whole sessions."
+        alone, all_of_it = (agree(read, own.value, len(week.runs)) for read in (running, whole))
+        row |= {"file_minutes": own.value} | _compared(alone or all_of_it, running, own)
+        if all_of_it and not alone:
+            row |= {"minutes": round(whole, 2), "note": "The total counts whole sessions."}
     elif own is not None:
-        note = f"The total {format_number(own.value)} has no unit and was not compared."
+        row["note"] = f"The total {format_number(own.value)} has no unit and was not compared."
     if len(week.own) > 1:
-        note += f" The file gives {len(week.own)} totals for this week; the first was taken."
-    return (
-        number, min(week.dates, default=None), round(km, 3), None if file_km is None else round(file_km, 3),
-        None if minutes is None else round(minutes, 2), file_minutes, agrees, note,
-    )  # fmt: skip
+        row["note"] += f" The file gives {len(week.own)} totals for this week; the first was taken."
+    return row
 
 
-def _compared(same: bool, read: float, total: float, unit: str) -> tuple[str, str]:
-    if same:
-        return "yes", ""
-    return "no", f"{format_number(read)} {unit} were read, and the file says {format_number(total)}."
+def _compared(same: bool, read: float, total: WeekTotal) -> dict[str, str]:
+    unit = "min of running" if total.unit == "min" else total.unit
+    note = f"{format_number(read)} {unit} were read, and the file says {format_number(total.value)}."
+    return {"agrees": "yes" if same else "no", "note": "" if same else note}
