@@ -1,4 +1,4 @@
-"""How much of a file is taken, and the one error that everything else ends in, with its words of data/refusals.csv.
+"""How much of a file is taken, and the one error that everything else ends in, with its words of data/languages.
 
 The limits are ours: a plan of a year with every day filled is far below each of them, and what is above would take more
 than a few seconds or some hundred megabytes to look at.
@@ -29,7 +29,7 @@ INSTEAD = "give a run plan as CSV, .xlsx, .ods or .ics"
 @cache
 def refusals() -> dict[str, str]:
     """What is said of a file that cannot be read: a sentence for each reason, after the file's name."""
-    with (data_dir() / "refusals.csv").open(encoding="utf-8", newline="") as file:
+    with (data_dir() / "languages" / "refusals.csv").open(encoding="utf-8", newline="") as file:
         return {row["reason"]: row["sentence"] for row in csv.DictReader(file)}
 
 
