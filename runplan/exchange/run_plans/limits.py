@@ -41,10 +41,6 @@ def refusal(name: str, reason: str, asks: str = "", choices: Sequence[str] = (),
 
 
 def shown(text: str, most: int = 40) -> str:
-    """A text as it stands in the file, on one line and cut where it is long.
-
-    >>> shown("  3 mi  run ")
-    "'3 mi run'"
-    """
+    """A text as it stands in the file, on one line and cut where it is long."""
     text = " ".join(text[: 4 * most].split())
     return repr(text if len(text) <= most else text[: most - 3] + "...")

@@ -157,11 +157,7 @@ def _phrases(code: str) -> re.Pattern[str]:
 
 
 def tokens(text: str, tongue: Language) -> list[Token]:
-    """The tokens of a text.
-
-    >>> [token.text for token in tokens("6–8 mi 10k-pace reps, cool-down", ENGLISH)]
-    ['6~8', 'mi', '10k', 'reps', ',', 'cool down']
-    """
+    """The tokens of a text."""
     text = text.translate(_SAME)
     for pattern, becomes in _rules(tongue.code, "letters"):
         text = pattern.sub(becomes, text)
@@ -179,11 +175,7 @@ def tokens(text: str, tongue: Language) -> list[Token]:
 
 
 def number(text: str) -> float | None:
-    """A number as people write it; None for one that is too long to be a distance.
-
-    >>> number("4,8"), number("1,600"), number("4.8"), number("1" * 30)
-    (4.8, 1600.0, 4.8, None)
-    """
+    """A number as people write it; None for one that is too long to be a distance."""
     whole, comma, rest = text.partition(",")
     if len(whole.partition(".")[0]) > _LONGEST_NUMBER or len(text) > 3 * _LONGEST_NUMBER:
         return None
@@ -193,11 +185,7 @@ def number(text: str) -> float | None:
 
 
 def clock(text: str, *, short: bool = False) -> float:
-    """Minutes of h:mm:ss; of two parts the first is minutes from 10 on or in short ones, else hours (our assumption).
-
-    >>> clock("1:30:00"), clock("45:00"), clock("1:30"), clock("1:30", short=True)
-    (90.0, 45.0, 90.0, 1.5)
-    """
+    """Minutes of h:mm:ss; of two parts the first is minutes from 10 on or in short ones, else hours (we assume)."""
     first, second, *third = (int(part) for part in text.split(":"))
     if third:
         return first * 60 + second + third[0] / 60

@@ -91,11 +91,7 @@ def _lines(rows: list[list[Any]]) -> Iterator[Line]:
 
 
 def _text(value: Any) -> str:
-    """A cell as a person reads it in the spreadsheet, more or less.
-
-    >>> _text(5.0), _text(4.8), _text(dt.datetime(2027, 1, 4)), _text(dt.time(0, 45)), _text("  Rest ")
-    ('5', '4.8', '2027-01-04', '0:45:00', 'Rest')
-    """
+    """A cell as a person reads it in the spreadsheet, more or less."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, (int, float)):

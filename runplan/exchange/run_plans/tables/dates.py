@@ -39,11 +39,7 @@ def make_date(year: int, month: int, day: int) -> dt.date | None:
 
 
 def day_and_month(text: str, tongue: Language = ENGLISH) -> Day | None:
-    """The day where the month is a word.
-
-    >>> day_and_month("Tue 5 Jan"), day_and_month("4 January 2027"), day_and_month("5 km")
-    ((0, 1, 5), (2027, 1, 4), None)
-    """
+    """The day where the month is a word."""
     text = folded(text[:60])
     for pattern, month, day in ((_DAY_MONTH, 2, 1), (_MONTH_DAY, 1, 2)):
         for match in pattern.finditer(text):
@@ -56,11 +52,7 @@ def day_and_month(text: str, tongue: Language = ENGLISH) -> Day | None:
 
 
 def readings(text: str, tongue: Language = ENGLISH) -> tuple[Day | None, Day | None]:
-    """The day that a text is with the day first, and with the month first; the same where it is written otherwise.
-
-    >>> readings("2027-01-04"), readings("3/4/2027"), readings("13.1.")
-    (((2027, 1, 4), (2027, 1, 4)), ((2027, 4, 3), (2027, 3, 4)), ((0, 1, 13), None))
-    """
+    """The day that a text is with the day first, and with the month first; the same where it is written otherwise."""
     match = _ISO.search(text[:60])
     if match is not None:
         year, month, day = (int(group) for group in match.groups() if group)
@@ -82,30 +74,18 @@ def readings(text: str, tongue: Language = ENGLISH) -> tuple[Day | None, Day | N
 
 
 def one_date(text: str, tongue: Language = ENGLISH) -> dt.date | None:
-    """A date that can be read in one way only, and has its year; None for any other text.
-
-    >>> one_date("2027-01-04"), one_date("Oct 7, 2026, 2:43:11 PM"), one_date("5-Jan-27"), one_date("3/4/2027")
-    (datetime.date(2027, 1, 4), datetime.date(2026, 10, 7), datetime.date(2027, 1, 5), None)
-    """
+    """A date that can be read in one way only, and has its year; None for any other text."""
     day, other = readings(text, tongue)
     return make_date(*day) if day is not None and day == other and day[0] and not _NUMBERS.match(text) else None
 
 
 def some_date(text: str, tongue: Language = ENGLISH) -> bool:
-    """Whether a text is a date with its year, in whatever order.
-
-    >>> some_date("03/04/2027"), some_date("3 mi"), some_date("2027-13-45")
-    (True, False, False)
-    """
+    """Whether a text is a date with its year, in whatever order."""
     return any(day is not None and day[0] for day in readings(text, tongue))
 
 
 def leading_date(text: str) -> tuple[dt.date | None, str]:
-    """An ISO date at the beginning of a cell, and what follows it.
-
-    >>> leading_date("2026-12-15: 4.8 km run")
-    (datetime.date(2026, 12, 15), '4.8 km run')
-    """
+    """An ISO date at the beginning of a cell, and what follows it."""
     match = _LEADING.match(text[:60])
     day = None if match is None else one_date(match[1])
     return (None, text) if match is None or day is None else (day, text[match.end() :].strip())
@@ -133,11 +113,7 @@ def weekly(days: Sequence[Day | None]) -> list[dt.date | None]:
 
 
 def are_days_in_a_row(texts: Sequence[str], tongue: Language) -> bool:
-    """Whether texts are days of a month that follow each other, and none tells its year.
-
-    >>> are_days_in_a_row(["30/1", "31/1", "1/2"], ENGLISH), are_days_in_a_row(["5", "6", "8"], ENGLISH)
-    (True, False)
-    """
+    """Whether texts are days of a month that follow each other, and none tells its year."""
     both = [readings(text, tongue) for text in texts]
     dated = any(any(days) for days in both)
     if len(texts) < (3 if dated else 6) or any(day and day[0] for days in both for day in days):

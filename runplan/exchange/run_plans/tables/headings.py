@@ -43,12 +43,7 @@ class Heading:
 
 @lru_cache(maxsize=4096)
 def heading(cell: str, code: str = "en") -> Heading:
-    """A heading, by its words.
-
-    >>> head = heading("Distance (km)")
-    >>> head.kind, head.unit, heading("planned_distance").planned, heading("Wed").day
-    ('distance', 'km', True, 'Wed')
-    """
+    """A heading, by its words."""
     text, tongue = " ".join(cell.split()), language(code)
     if len(text) > 60:
         return Heading(text)
@@ -84,11 +79,7 @@ def _follows_a_day(word: str, tongue: Language) -> bool:
 
 
 def unit_named(text: str, tongue: Language) -> str:
-    """The unit that a cell such as "mi" or "min_running" names, or "".
-
-    >>> [unit_named(text, language("en")) for text in ("min_running", "Miles", "each", "(m)")]
-    ['min', 'mi', '', 'm']
-    """
+    """The unit that a cell such as "mi" or "min_running" names, or ""."""
     for word in re.findall(r"[a-z]+", folded(text[:40])):
         for unit in (*KM_UNITS, *MINUTE_UNITS):
             if word == "m" or unit in tongue.words.get(word, ()):

@@ -163,11 +163,7 @@ def ask_for_unit(name: str, lacking: Sequence[tuple[str, str]]) -> PlanFileError
 
 
 def above_says(text: str) -> tuple[str, str]:
-    """The unit that the lines above a table state, and the one that they can be guessed to mean; "" each without one.
-
-    >>> above_says("All distances are in miles"), above_says("Half - 12 weeks (MILES!)"), above_says("50 miles a week")
-    (('mi', ''), ('', 'mi'), ('', ''))
-    """
+    """The unit that the lines above a table state, and the one that they are guessed to mean; "" without one."""
     stated = {str(match.lastgroup) for match in _STATED.finditer(text)}
     if len(stated) == 1:
         return stated.pop(), ""

@@ -34,13 +34,7 @@ class WeekTotal:
 
 
 def total_of(text: str, unit: str, week: int | None, start: dt.date | None = None) -> WeekTotal | None:
-    """The total that a text gives; None where it gives none.
-
-    >>> total_of("24.1 km", "", 1)
-    WeekTotal(week=1, start=None, value=24.1, unit='km')
-    >>> total_of("15", "mi", 1).unit
-    'mi'
-    """
+    """The total that a text gives; None where it gives none."""
     amounts = [amount for amount in amounts_in(text, ENGLISH) if amount.times == 1]
     if not amounts:
         return None
@@ -52,11 +46,7 @@ def total_of(text: str, unit: str, week: int | None, start: dt.date | None = Non
 
 
 def agree(read: float, total: float, runs: int, unit: str = "km") -> bool:
-    """Whether a sum is the total, up to the rounding of each of its numbers.
-
-    >>> agree(24.2, 24.1, 4), agree(39.5, 40.5, 5), agree(38.97, 38.95, 4, "mi")
-    (True, False, True)
-    """
+    """Whether a sum is the total, up to the rounding of each of its numbers."""
     step = _ROUNDED * (KM_PER_MILE if unit == "mi" else 1.0)
     return abs(read - total) <= step * (runs + 1) + 1e-9
 

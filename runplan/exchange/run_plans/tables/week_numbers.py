@@ -39,20 +39,12 @@ class Weeks:
 
 
 def is_footer(label: str) -> bool:
-    """Whether a line is a total or a note below the weeks.
-
-    >>> is_footer("Total"), is_footer("Training Week 1"), is_footer("Notes: drink")
-    (True, False, True)
-    """
+    """Whether a line is a total or a note below the weeks."""
     return _FOOTER.match(label[:60]) is not None
 
 
 def weeks_at_once(label: str) -> range | None:
-    """The weeks that one line stands for, where its label names several.
-
-    >>> weeks_at_once("Weeks 3-4"), weeks_at_once("Week 3"), weeks_at_once("1-7")
-    (range(3, 5), None, None)
-    """
+    """The weeks that one line stands for, where its label names several."""
     match = _RANGE.fullmatch(label[:60])
     first, last = (int(match[1]), int(match[2])) if match is not None else (0, 0)
     return range(first, last + 1) if 0 < first < last < first + _MOST_AT_ONCE else None
@@ -87,11 +79,6 @@ def weeks_of(
     Numbers that rise are taken as they are, those that fall are weeks to go. Dates count where no number does. A line
     whose label tells no number is the next week where the labels around it leave room for just that, and goes on with
     the week before where an empty label has no room at all. Otherwise the lines are counted.
-
-    >>> weeks_of(["Training Week 1", "Training Week 2", "Final Training Week!"]).numbers
-    [1, 2, 3]
-    >>> weeks_of(["5", "", "7"]).numbers, weeks_of(["1", "", "2"]).numbers, weeks_of(["3", "2", "1"]).numbers
-    ([5, 6, 7], [1, 1, 2], [1, 2, 3])
     """
     counted = list(range(1, len(labels) + 1))
     filled = sum(map(bool, labels))
@@ -196,11 +183,7 @@ def _unclear(name: str, label: str, where: str, stands: str) -> Exception:
 
 
 def said_of_numbers(numbers: Sequence[int], claims: Sequence[int]) -> list[str]:
-    """Sentences on weeks that more than one label claims, and on weeks that are missing between others.
-
-    >>> said_of_numbers([1, 2, 2, 4], [1, 2, 2, 4])
-    ['More than one line is labelled as week 2: all of them were put into it.', 'No line is week 3.']
-    """
+    """Sentences on weeks that more than one label claims, and on weeks that are missing between others."""
     twice = sorted(number for number, count in Counter(claims).items() if count > 1)
     missing = sorted(set(range(min(numbers, default=0), max(numbers, default=0))) - set(numbers))
     notes = []
