@@ -7,6 +7,7 @@ than a few seconds or some hundred megabytes to look at.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -27,10 +28,23 @@ INSTEAD = "give a run plan as CSV, .xlsx, .ods or .ics"
 
 
 @cache
+def rows() -> list[dict[str, str]]:
+    """The rows of data/languages/refusals.csv."""
+    with (data_dir() / "languages" / "refusals.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
 def refusals() -> dict[str, str]:
     """What is said of a file that cannot be read: a sentence for each reason, after the file's name."""
-    with (data_dir() / "languages" / "refusals.csv").open(encoding="utf-8", newline="") as file:
-        return {row["reason"]: row["sentence"] for row in csv.DictReader(file)}
+    return {row["reason"]: row["sentence"] for row in rows()}
+
+
+def refuse_other_kinds(beginning: str, name: str) -> None:
+    """Refuse, by PlanFileError, a file that begins as those of another kind do: a PDF, a picture, a web page."""
+    for row in rows():
+        if row["begins"] and re.match(row["begins"], beginning):
+            raise refusal(name, row["reason"])
 
 
 def refusal(name: str, reason: str, asks: str = "", choices: Sequence[str] = (), **facts: object) -> PlanFileError:

@@ -13,8 +13,7 @@ from dataclasses import replace
 
 from runplan.exchange.run_plans.cells.cell import LABELS, Session
 from runplan.exchange.run_plans.limits import shown
-from runplan.exchange.run_plans.result import LONGEST, UNIT_WORDS, Cell, ImportedRuns
-from runplan.exchange.run_plans.tables.totals import monday
+from runplan.exchange.run_plans.result import LONGEST, UNIT_WORDS, Cell, ImportedRuns, monday
 from runplan.schema import RUN_TYPES
 from runplan.units import counted, format_number, format_pace
 
@@ -39,7 +38,8 @@ def looked_over(runs: ImportedRuns) -> ImportedRuns:
     cells = list(runs.cells)
     _name_long_runs(cells)
     all_runs = _runs(cells)
-    by_unit = _by_unit(all_runs)
+    stated = [(at, run.unit) for at, _, run in all_runs if not run.race]
+    by_unit = {unit: [*dict.fromkeys(at for at, own in stated if own == unit)] for unit in _OTHER}
     doubts = (_lengths(all_runs), _weeks(all_runs), _rare_units(all_runs, by_unit, runs.unit), _same_days(all_runs))
     for doubt in (*doubts, _totals(replace(runs, cells=tuple(cells)))):
         for at, why in doubt:
@@ -84,11 +84,6 @@ def _weeks(runs: Runs) -> Doubts:
 def week_of(cell: Cell) -> int | None:
     """The number of a cell's week, of its plan or since the year 1; None without one."""
     return cell.week if cell.week is not None else None if cell.date is None else monday(cell.date).toordinal() // 7
-
-
-def _by_unit(runs: Runs) -> dict[str, list[int]]:
-    """The cells that state each unit for a run that is no race."""
-    return {unit: [*dict.fromkeys(at for at, _, run in runs if run.unit == unit and not run.race)] for unit in _OTHER}
 
 
 def _rare_units(runs: Runs, stated: dict[str, list[int]], unit: str) -> Doubts:

@@ -8,6 +8,7 @@ from runplan.exchange.run_plans.cells.kinds import is_rest
 from runplan.exchange.run_plans.cells.words import ENGLISH, clock, language, number, tokens
 from runplan.exchange.run_plans.containers.workbook import _text
 from runplan.exchange.run_plans.limits import shown
+from runplan.exchange.run_plans.result import WeekTotal, agree, total_of
 from runplan.exchange.run_plans.tables.dates import (
     are_days_in_a_row,
     day_and_month,
@@ -18,7 +19,6 @@ from runplan.exchange.run_plans.tables.dates import (
 )
 from runplan.exchange.run_plans.tables.headings import heading, unit_named
 from runplan.exchange.run_plans.tables.table_reader import above_says
-from runplan.exchange.run_plans.tables.totals import WeekTotal, agree, total_of
 from runplan.exchange.run_plans.tables.week_numbers import is_footer, said_of_numbers, weeks_at_once, weeks_of
 
 

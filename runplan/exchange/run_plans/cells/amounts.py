@@ -8,9 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
-from runplan.exchange.run_plans.cells.words import KM_UNITS, MINUTE_UNITS, Language, Token, clock, number, tokens
+from runplan.exchange.run_plans.cells.words import (
+    KM_UNITS,
+    MINUTE_UNITS,
+    Context,
+    Token,
+    clock,
+    language,
+    number,
+    tokens,
+)
 
 _DEEPEST = 20
 _LONGEST_JOG = 0.81  # [km] between two repeats; what is longer is run once, after them
@@ -52,18 +60,11 @@ class Amount:
         return self.value * self.times
 
 
-class Units(NamedTuple):
-    """What numbers without a unit are in, and what a small number of m is: mi, min or ""."""
-
-    bare: str = ""
-    small_m: str = ""
-
-
 class _Reader:
     """One walk along the tokens."""
 
-    def __init__(self, tokens: Sequence[Token], units: Units) -> None:
-        self._tokens, self._units = tokens, units
+    def __init__(self, tokens: Sequence[Token], context: Context) -> None:
+        self._tokens, self._context = tokens, context
         self._at = 0
         self.amounts: list[Amount] = []
         self.left: list[str] = []  # numbers that are no amount
@@ -108,7 +109,7 @@ class _Reader:
         if "then" in means or ("and" in means and self.amounts):
             self._joint("then" if "then" in means else "and")
         else:
-            alone = token.unit not in ("", self._units.bare) and self._token(-2).text != "("
+            alone = token.unit not in ("", self._context.unit) and self._token(-2).text != "("
             self.left += [token.text] if alone else []
             self._words |= means
             if self._open is not None:
@@ -176,16 +177,16 @@ class _Reader:
             if high >= 100:
                 return "km", 0.001, "m"
             small = {"mi": ("km", KM_UNITS["mi"], "mi"), "min": ("min", 1.0, "m")}
-            return small.get(self._units.small_m, ("bare", 1.0, "?"))
+            return small.get(self._context.small_m, ("bare", 1.0, "?"))
         if token.unit in MINUTE_UNITS and not (token.kind == "sign" and hyphen):
             return "min", MINUTE_UNITS[token.unit], "min"
         last = self.amounts[-1] if self.amounts else None
         between = last is not None and last.times != 1 and ("between" in token.means or self._join == "/")
         if (self._times is not None or between) and 100 <= high <= 5000:  # 12 x 400, 400 jog
             return "km", 0.001, "m*"
-        if self._units.bare in ("km", "mi"):
-            return "km", KM_UNITS[self._units.bare], ""
-        return ("min", 1.0, "") if self._units.bare == "min" else ("bare", 1.0, "")
+        if self._context.unit in ("km", "mi"):
+            return "km", KM_UNITS[self._context.unit], ""
+        return ("min", 1.0, "") if self._context.unit == "min" else ("bare", 1.0, "")
 
     def _add(self, kind: str, value: float, low: float | None, text: str, unit: str) -> None:
         group, bracketed = self._groups[-1]
@@ -217,13 +218,15 @@ def _find_between(amounts: Sequence[Amount]) -> None:
         repeats = amount if amount.times != 1 else None
 
 
-def amounts_of(tokens: Sequence[Token], units: Units) -> tuple[list[Amount], list[str]]:
+def amounts_of(tokens: Sequence[Token], context: Context) -> tuple[list[Amount], list[str]]:
     """The distances, durations and bare numbers among the tokens; and the numbers that are none of these."""
-    reader = _Reader(tokens, units)
+    reader = _Reader(tokens, context)
     reader.read()
     return reader.amounts, reader.left
 
 
-def amounts_in(text: str, tongue: Language) -> list[Amount]:
+def amounts_in(text: str, tongue: str = "en") -> list[Amount]:
     """The amounts of a cell that holds nothing else, such as a distance or a total."""
-    return [amount for amount in amounts_of(tokens(text[:200], tongue), Units())[0] if amount.kind != "count"]
+    return [
+        amount for amount in amounts_of(tokens(text[:200], language(tongue)), Context())[0] if amount.kind != "count"
+    ]

@@ -13,11 +13,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from runplan.exchange.run_plans.cells.amounts import Amount, Units, amounts_of
-from runplan.exchange.run_plans.cells.kinds import NAMED_KM, OTHERS, RUNNING, Kind, is_rest, kind_of, meanings_in
+from runplan.exchange.run_plans.cells.amounts import Amount, amounts_of
+from runplan.exchange.run_plans.cells.kinds import (
+    NAMED_KM,
+    OTHERS,
+    RUNNING,
+    Kind,
+    choices_of,
+    is_rest,
+    kind_of,
+    meanings_in,
+    sessions_of,
+)
 from runplan.exchange.run_plans.cells.lengths import Length, length_of, steps_of
-from runplan.exchange.run_plans.cells.parts import choices_of, choose, sessions_of
-from runplan.exchange.run_plans.cells.words import ENGLISH, Language, Token, language, tokens
+from runplan.exchange.run_plans.cells.words import ENGLISH, Context, Token, tokens
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
 from runplan.units import UNITS, format_number, from_km
 
@@ -37,20 +46,6 @@ _MOST_TOKENS = 200
 _FRACTION = re.compile(
     r"[1-3]/[2-4](?![\d/])(?! ?-? ?(?:mi|miles?|k|km|kilomet\w+|h|hrs?|hours?|of|x|m)\b)", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True)
-class Context:
-    """What holds for all cells of a file: its language, and the units of numbers that state none."""
-
-    tongue: str = "en"
-    unit: str = ""
-    small_m: str = ""
-
-    @property
-    def language(self) -> Language:
-        """The language of its words."""
-        return language(self.tongue)
 
 
 @dataclass(frozen=True)
@@ -128,24 +123,24 @@ def _read(text: str, context: Context) -> Meaning:
     if fraction is not None and not re.search(r"marathon", text, re.IGNORECASE):
         return not_read(f"{fraction[0]} can be a fraction, a date or a choice of two numbers")
     choices = choices_of(words)
-    chosen, note = choose(choices)
-    if not chosen:
+    at = next((at for at, choice in enumerate(choices) if len(choices) == 1 or not is_rest(choice)), None)
+    if at is None:
         return REST
-    units = Units(_unit_in_brackets(words) or context.unit, context.small_m)
-    spare = [token for choice in choices if choice is not chosen for token in choice]
-    groups, doubt = sessions_of(chosen, units)
-    day_names = frozenset(context.language.days) | frozenset(ENGLISH.days)
-    parts = [_session(group, spare, units, day_names) for group in groups]
-    parts = [part for part in parts if part.session.type] or parts[:1]
-    if not any(part.session.type for part in parts):
-        return not_read(parts[0].sentence or "it names no kind of session and no distance or duration that is known")
+    note = "the choice besides rest" if at else "the first of the choices" if len(choices) > 1 else ""
+    spare = [token for choice in (*choices[:at], *choices[at + 1 :]) for token in choice]
+    units = replace(context, unit=_unit_in_brackets(words) or context.unit)
+    groups, doubt = sessions_of(choices[at], units)
+    parts = [_session(group, spare, units) for group in groups]
+    parts = [part for part in parts if part.sessions[0].type] or parts[:1]
+    if not parts[0].sessions[0].type:
+        return not_read(parts[0].taken or "it names no kind of session and no distance or duration that is known")
     bare = tuple(number for part in parts for number in part.bare)
     if bare and context.unit:  # the unit that was told is none that this number can have
         return not_read(f"{bare[0]} can be metres, miles or minutes")
     notes = [text for text in (note, doubt, "it may be cancelled" if "cancelled" in means else "") if text]
-    reading = "guessed" if notes or any(part.guessed for part in parts) else "read"
-    taken = _with_notes(" and ".join(part.sentence for part in parts), notes)
-    return Meaning(tuple(part.session for part in parts), reading, f"{taken}.", bare)
+    reading = "guessed" if notes or any(part.reading == "guessed" for part in parts) else "read"
+    taken = _with_notes(" and ".join(part.taken for part in parts), notes)
+    return Meaning(tuple(session for part in parts for session in part.sessions), reading, f"{taken}.", bare)
 
 
 def _unit_in_brackets(words: Sequence[Token]) -> str:
@@ -156,28 +151,19 @@ def _unit_in_brackets(words: Sequence[Token]) -> str:
     return ""
 
 
-@dataclass(frozen=True)
-class _Part:
-    """One session, the sentence for it without its full stop, numbers without unit, and whether it is a guess."""
-
-    session: Session
-    sentence: str
-    bare: tuple[str, ...] = ()
-    guessed: bool = False
-
-
-def _session(group: Sequence[Token], spare: Sequence[Token], units: Units, day_names: frozenset[str]) -> _Part:
-    own, left = amounts_of(group, units)
-    kind = kind_of(group, own, day_names)
+def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -> Meaning:
+    """What the words of one session say; its sentence without the full stop."""
+    own, left = amounts_of(group, context)
+    kind = kind_of(group, own, {*context.language.days, *ENGLISH.days})
     if not kind.type:
-        return _Part(Session(""), "")
+        return Meaning((Session(""),), "not read", "")
     runs = kind.type not in OTHERS
     if kind.type == "strength":  # 3 x 10 squats are not kilometres
         left = [*left, *(amount.text for amount in own if not amount.unit)]
         own = [amount for amount in own if amount.unit]
     length = length_of(own, alternating="alternate" in meanings_in(group))
     if spare and not own and kind.type not in ("race", "strength"):
-        other = length_of(amounts_of(spare, units)[0])
+        other = length_of(amounts_of(spare, context)[0])
         if other.km or other.minutes or other.bare:
             length = other
             length.assume("with the length of the other choice")
@@ -189,30 +175,22 @@ def _session(group: Sequence[Token], spare: Sequence[Token], units: Units, day_n
         length.assume(f"{', '.join(length.bare)} has no unit and was left")
         length.bare = []
     if (length.km or 0) > MOST_KM or (length.minutes or 0) > MOST_MINUTES:
-        return _Part(Session(""), "its distance or duration is out of range")
+        return Meaning((Session(""),), "not read", "its distance or duration is out of range")
     leftovers = ", ".join(repr(word[:20]) for word in [*dict.fromkeys([*kind.unknown, *left])][:3])
     if leftovers:
         easy = f"easy, as {leftovers} names no kind of run that is known"
         length.assume(f"{leftovers} was not used" if kind.typed else easy)
-    session = Session(
-        kind.type,
-        _rounded(length.km, 3),
-        _rounded(length.minutes, 2),
-        None if length.running is None or not runs else round(length.running, 2),
-        race=kind.type == "race",
-        typed=kind.typed,
-        of_a_part=kind.of_a_part,
-        steps=steps_of(own, kind, length.km) if runs else "",
-        unit=length.unit,
-    )
+    # Less than the tenth that is shown is no length.
+    km = None if length.km is None or not round(length.km, 1) else round(length.km, 3)
+    minutes = None if length.minutes is None or not round(length.minutes, 1) else round(length.minutes, 2)
+    running = None if length.running is None or not runs else round(length.running, 2)
+    steps = steps_of(own, kind, length.km) if runs else ""
+    is_race = kind.type == "race"
+    session = Session(kind.type, km, minutes, running, is_race, kind.typed, kind.of_a_part, steps, length.unit)
     label = "Run and walk" if kind.run_and_walk else LABELS[kind.type]
-    sentence = _facts(session, label, (units.bare, "km" if length.unit == "m" else length.unit))
-    return _Part(session, _with_notes(sentence, length.notes), tuple(length.bare), length.assumed)
-
-
-def _rounded(amount: float | None, digits: int) -> float | None:
-    """An amount as a plan keeps it; None for less than the tenth that is shown."""
-    return None if amount is None or not round(amount, 1) else round(amount, digits)
+    facts = _facts(session, label, (context.unit, "km" if length.unit == "m" else length.unit))
+    reading = "guessed" if length.assumed else "read"
+    return Meaning((session,), reading, _with_notes(facts, length.notes), tuple(length.bare))
 
 
 def _take_race(kind: Kind, length: Length, own: Sequence[Amount]) -> None:

@@ -110,6 +110,20 @@ def _table(name: str) -> list[dict[str, str]]:
 ENGLISH = language("en")
 
 
+@dataclass(frozen=True)
+class Context:
+    """What holds for all cells of a file: its language, and the units of numbers that state none."""
+
+    tongue: str = "en"
+    unit: str = ""
+    small_m: str = ""
+
+    @property
+    def language(self) -> Language:
+        """The language of its words."""
+        return language(self.tongue)
+
+
 def day_named(text: str, tongue: Language) -> str:
     """The weekday that a text names and nothing else, or ""."""
     return tongue.days.get(" ".join(folded(text[:30]).replace("-", " ").strip(" .:").split()), "")

@@ -19,16 +19,14 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 
 from runplan.exchange.run_plans import limits
-from runplan.exchange.run_plans.cells.cell import Context, Meaning, described, not_read
+from runplan.exchange.run_plans.cells.cell import Meaning, described, not_read
 from runplan.exchange.run_plans.cells.kinds import FAMILIES, RUNNING, meanings_in
-from runplan.exchange.run_plans.cells.words import CODES, folded, language, languages_of, tokens
+from runplan.exchange.run_plans.cells.words import CODES, Context, folded, language, languages_of, tokens
 from runplan.exchange.run_plans.containers.source import Source
 from runplan.exchange.run_plans.limits import refusal, shown
-from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, rows_of, tidy
+from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, WeekTotal, monday, rows_of, tidy, total_of
 from runplan.exchange.run_plans.runplan_files import event_of_export
-from runplan.exchange.run_plans.tables.row import row_meaning
-from runplan.exchange.run_plans.tables.table_reader import ask_for_unit
-from runplan.exchange.run_plans.tables.totals import WeekTotal, monday, total_of
+from runplan.exchange.run_plans.tables.table_reader import ask_for_unit, row_meaning
 from runplan.schema import WEEKDAYS
 from runplan.units import counted
 

@@ -13,15 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from runplan.exchange.csv_text import SEPARATORS, csv_records, restore
-from runplan.exchange.run_plans.limits import (
-    MOST_ALL,
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_LETTERS,
-    MOST_ROWS,
-    refusal,
-    refusals,
-)
+from runplan.exchange.run_plans import limits
+from runplan.exchange.run_plans.limits import refusal, refusals, refuse_other_kinds
 
 _SEPARATORS = {**SEPARATORS, "|": "bars"}
 _RULE = re.compile(r"[-+=|: ]+")  # below the header of a table that is drawn with bars
@@ -30,20 +23,6 @@ _EMPHASIS = re.compile(r"\*\*|__|`|^[*_](?=\S)|(?<=\S)[*_]$")  # of Markdown
 _USUAL = re.compile("[äöüßÄÖÜéèêàâçñáíóúîôûÉåæøœ½¼¾\u2013\u2014\u2018\u2019\u201c\u201d\u2026\xd7\xb7\u2022\xb0]")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
-# What files of other kinds begin with.
-_OTHERS = {
-    b"%PDF": "pdf",
-    b"\xd0\xcf\x11\xe0": "old workbook",
-    b"\x1f\x8b": "gzip",
-    b"7z\xbc\xaf": "7z",
-    b"Rar!": "rar",
-    b"BZh": "bzip2",
-    b"\xfd7zXZ": "xz",
-    b"\x89PNG": "picture",
-    b"\xff\xd8\xff": "picture",
-    b"{\\rtf": "rtf",
-}
-_OTHER_TEXTS = (("web page", ("<!doctype", "<html", "<?xml", "<svg")), ("json", ("{", "[{")))
 _MOST_LINES = 20_000  # of the file, empty ones and line breaks within cells included
 
 
@@ -61,10 +40,9 @@ class Source:
     @cached_property
     def decoded(self) -> tuple[str, tuple[str, ...]]:
         """Its text, and a sentence on what was unusual about its letters; a PlanFileError if it is no text."""
-        for start, reason in _OTHERS.items():
-            if self.data.startswith(start):
-                raise refusal(self.name, reason)
+        refuse_other_kinds(self.data[:200].decode("latin-1"), self.name)
         text, notes = _decode(self.data, self.name)
+        refuse_other_kinds(text[:200], self.name)
         if "\0" in text:
             raise refusal(self.name, "nul")
         if not text.strip():
@@ -137,20 +115,20 @@ def checked(lines: Iterator[Line], name: str) -> tuple[Line, ...]:
     found: list[Line] = []
     cells = letters = 0
     for line in lines:
-        taken = line.cells[:MOST_COLUMNS]
-        if len(found) == MOST_ROWS:
-            raise refusal(name, "many lines", most=MOST_ROWS)
-        if any(cell.strip() for cell in line.cells[MOST_COLUMNS:]):
-            raise refusal(name, "many columns", most=MOST_COLUMNS, line=line.number)
+        taken = line.cells[: limits.MOST_COLUMNS]
+        if len(found) == limits.MOST_ROWS:
+            raise refusal(name, "many lines", most=limits.MOST_ROWS)
+        if any(cell.strip() for cell in line.cells[limits.MOST_COLUMNS :]):
+            raise refusal(name, "many columns", most=limits.MOST_COLUMNS, line=line.number)
         for place, cell in enumerate(taken):
-            if len(cell) > MOST_LETTERS:
-                raise refusal(name, "long cell there", most=MOST_LETTERS, where=csv_address(line.number, place))
+            if len(cell) > limits.MOST_LETTERS:
+                raise refusal(name, "long cell there", most=limits.MOST_LETTERS, where=csv_address(line.number, place))
         cells += sum(map(bool, taken))
         letters += sum(map(len, taken))
-        if letters > MOST_ALL:
-            raise refusal(name, "many letters", most=MOST_ALL)
-        if cells > MOST_CELLS:
-            raise refusal(name, "many filled cells", most=MOST_CELLS)
+        if letters > limits.MOST_ALL:
+            raise refusal(name, "many letters", most=limits.MOST_ALL)
+        if cells > limits.MOST_CELLS:
+            raise refusal(name, "many filled cells", most=limits.MOST_CELLS)
         found.append(Line(line.number, taken))
     return tuple(found)
 
@@ -159,13 +137,10 @@ def grids_of_text(source: Source) -> Iterator[Grid]:
     """The text as a table, separated in one way after the other, the likeliest first; a PlanFileError if it is none."""
     (text, notes), name = source.decoded, source.name
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122  (a name, not a path)
-    for reason, beginnings in _OTHER_TEXTS:
-        if text[:200].lstrip().lower().startswith(beginnings):
-            raise refusal(name, reason)
     if suffix == ".ics":
         raise refusal(name, "no calendar")
     if text.count("\n") + text.count("\r") > 2 * _MOST_LINES:
-        raise refusal(name, "many breaks", most=_MOST_LINES, rows=MOST_ROWS)
+        raise refusal(name, "many breaks", most=_MOST_LINES, rows=limits.MOST_ROWS)
     # The likeliest is the one that most lines of the beginning have equally many of, outside quotes.
     lines = re.sub(r'"[^"]*"', "", text[:20_000]).splitlines()
     counts = {sign: Counter(line.count(sign) for line in lines if sign in line) for sign in _SEPARATORS}
@@ -174,15 +149,17 @@ def grids_of_text(source: Source) -> Iterator[Grid]:
         even, key=lambda sign: (suffix != ".tsv" or sign != "\t", -even[sign], -max(counts[sign], default=0))
     )
     for sign in (first, *(sign for sign in others if even[sign])):
-        if text.count(sign) > MOST_ROWS * MOST_COLUMNS:
-            raise refusal(name, "many cells", most=MOST_ROWS * MOST_COLUMNS)
+        if text.count(sign) > limits.MOST_ROWS * limits.MOST_COLUMNS:
+            raise refusal(name, "many cells", most=limits.MOST_ROWS * limits.MOST_COLUMNS)
         note = () if sign == "," else (f"{name} separates its cells with {_SEPARATORS[sign]}.",)
         yield Grid(checked(_lines(text, sign, name), name), csv_address, notes + note)
 
 
 def _lines(text: str, separator: str, name: str) -> Iterator[Line]:
     """Each record that holds something; of a table that is drawn with bars without its edges and rules."""
-    faults = {fault: refusals()[f"{fault} quote"].format(most=MOST_LETTERS) for fault in ("open", "large", "stray")}
+    faults = {
+        fault: refusals()[f"{fault} quote"].format(most=limits.MOST_LETTERS) for fault in ("open", "large", "stray")
+    }
     for number, cells in csv_records(text, separator, name, faults):
         if separator == "|":
             if all(_RULE.fullmatch(cell) for cell in cells if cell):

@@ -12,7 +12,7 @@ import io
 import re
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from xml.parsers import expat
 
@@ -39,6 +39,8 @@ _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
 
 def grids_of_workbook(source: Source) -> Iterator[Grid]:
     """Each sheet that holds something, in the workbook's order; a PlanFileError if it is damaged or too large."""
+    from python_calamine import CalamineWorkbook
+
     name = source.name
     try:
         fresh = _repacked(source.data)
@@ -46,34 +48,23 @@ def grids_of_workbook(source: Source) -> Iterator[Grid]:
         raise refusal(name, str(unfit), most=_MOST_PARTS, letters=MOST_LETTERS) from None
     except Exception:  # a damaged archive fails in more ways than the library's own error
         raise refusal(name, "damaged workbook") from None
-    book = _guarded(name, _open, fresh)
-    sheets = _guarded(
-        name, lambda: [(sheet.name, str(sheet.visible).endswith(".Visible")) for sheet in book.sheets_metadata]
-    )
+    book = _guarded(name, lambda: CalamineWorkbook.from_filelike(io.BytesIO(fresh)))
+    about = _guarded(name, lambda: list(book.sheets_metadata))
+    sheets = [(sheet.name, str(sheet.visible).endswith(".Visible")) for sheet in about]
     hidden = [repr(sheet[:60]) for sheet, visible in sheets if not visible]
     notes = (f"Hidden sheets were left out: {', '.join(hidden[:5])}.",) if hidden else ()
     for sheet, visible in sheets[:_MOST_SHEETS]:
         if visible and (not source.sheet or sheet.casefold() == source.sheet.casefold()):
-            lines = checked(_lines(_guarded(name, _rows, book, sheet)), name)
+            rows = _guarded(name, lambda sheet=sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
+            lines = checked(_lines(rows), name)
             if lines:
                 yield Grid(lines, _address, notes, sheet)
 
 
-def _open(data: bytes) -> Any:
-    from python_calamine import CalamineWorkbook
-
-    return CalamineWorkbook.from_filelike(io.BytesIO(data))
-
-
-def _rows(book: Any, sheet: str) -> list[list[Any]]:
-    rows: list[list[Any]] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    return rows
-
-
-def _guarded(name: str, do: Any, *arguments: Any) -> Any:
+def _guarded(name: str, do: Callable[..., Any]) -> Any:
     """What the reader of workbooks gives; whatever it raises, a damaged file is what is wrong."""
     try:
-        return do(*arguments)
+        return do()
     except BaseException as error:
         # A panic of the library is no Exception. What ends the program, such as Ctrl+C, goes on.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":

@@ -155,8 +155,11 @@ def days_of(
     columns = [[both[at][order] for at in open_] for order in (0, 1)]
     fits = [all(column) for column in columns]
     if all(fits) and weekdays:
-        named = [[_is_on(day, weekdays[at]) for day, at in zip(column, open_, strict=True)] for column in columns]
-        fits = [all(is_on) for is_on in named]
+        named = [
+            [(make_date(*day), weekdays[at]) for day, at in zip(column, open_, strict=True) if day and day[0]]
+            for column in columns
+        ]
+        fits = [all(not own or (date and WEEKDAYS[date.weekday()] == own) for date, own in column) for column in named]
     if all(fits):  # nobody writes the month first and points
         fits = [False, True] if month_first else [True, not all("." in texts[at] for at in open_)]
     if all(fits):
@@ -175,8 +178,3 @@ def _span(dates: Sequence[dt.date | None]) -> int:
     """0 where dates follow each other by weeks at most, as those of a plan do; 1 where they do not."""
     steps = [(later - date).days for date, later in pairwise(dates) if date and later]
     return int(not steps or not all(0 <= step <= 14 for step in steps) or (len(steps) == 1 and steps != [7]))
-
-
-def _is_on(day: Day | None, weekday: str) -> bool:
-    date = make_date(*day) if day is not None and day[0] else None
-    return not weekday or day is None or not day[0] or (date is not None and WEEKDAYS[date.weekday()] == weekday)

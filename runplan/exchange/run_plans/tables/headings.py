@@ -20,7 +20,9 @@ from runplan.words import listed
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SAID = ("type", "subtype", "title", "details")  # what says in words what a run is
-_PARTS = (*SAID, "distance", "minutes")
+LENGTHS = ("distance", "minutes")
+_PARTS = (*SAID, *LENGTHS)
+_LIST_KINDS = ("date", "week", "weekday", "unit", *_PARTS)  # that a table with one line a run may have
 # The kinds, the one that wins first where a heading has words of several.
 _KINDS = ("other", "unit", "clock", "date", "weekday", "week", "notes", "distance", "minutes", *SAID, "total")
 _UNITS = {"metre": "m", "yard": ""}
@@ -170,6 +172,28 @@ def _letters(headings: Sequence[Heading]) -> dict[int, str]:
         if all(0 < len(names[at]) <= 2 and (names[at][0], day) in initials for at, day in week.items()):
             return week
     return {}
+
+
+@dataclass(frozen=True)
+class ListHeader:
+    """The columns of a table with one line a run: the place of each kind, and all headings."""
+
+    places: dict[str, int]
+    heads: tuple[Heading, ...]
+
+
+def list_header(cells: Sequence[str], heads: Language) -> ListHeader | None:
+    """The columns, if this line is the header of a table with one line a run."""
+    headings = [heading(cell, heads.code) for cell in cells]
+    places: dict[str, int] = {}
+    for kind in _LIST_KINDS:
+        fits = [at for at, head in enumerate(headings) if head.kind == kind and not head.actual]
+        if fits:  # the planned one, then the one with the fewest other words; of two with one name people see the first
+            places[kind] = min(fits, key=lambda at: (not headings[at].planned, headings[at].spare, at))
+    days = {head.day for head in headings if head.day}
+    if not {"date", "weekday"} & set(places) or len(days) > 1 or not set(places) & {*SAID, *LENGTHS}:
+        return None
+    return ListHeader(places, tuple(headings))
 
 
 def refuse_unknown_days(header: WeekHeader, looks: Mapping[int, bool], name: str) -> None:

@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from runplan.exchange.run_plans.cells.words import Language, day_named, folded
 from runplan.exchange.run_plans.containers.source import Grid, Line
-from runplan.exchange.run_plans.tables.headings import heading, week_header
-from runplan.exchange.run_plans.tables.run_list import list_header
+from runplan.exchange.run_plans.tables.headings import heading, list_header, week_header
 from runplan.exchange.run_plans.tables.week_numbers import week_number
 from runplan.words import listed
 
@@ -60,7 +59,7 @@ def _with_banners(grid: Grid, heads: Language) -> Grid:
         return grid
     lines, name = [], ""
     for line, banner in zip(grid.lines, banners, strict=True):
-        header = week_header(line.cells, heads) or list_header(line, heads)
+        header = week_header(line.cells, heads) or list_header(line.cells, heads)
         name = line.text(line.filled[0]) if banner else name
         lines.append(Line(line.number, (name,) if banner else ("Week" if header else name, *line.cells)))
     return replace(

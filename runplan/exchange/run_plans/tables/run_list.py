@@ -8,49 +8,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from runplan.exchange.run_plans.cells.words import Language, day_named, folded
+from runplan.exchange.run_plans.cells.words import day_named, folded
 from runplan.exchange.run_plans.containers.source import Line
 from runplan.exchange.run_plans.limits import refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns
 from runplan.exchange.run_plans.runplan_files import row_of_export
 from runplan.exchange.run_plans.tables.dates import Day, days_of, in_order, make_date, some_date
-from runplan.exchange.run_plans.tables.headings import SAID, Heading, heading, unit_named
+from runplan.exchange.run_plans.tables.headings import LENGTHS, SAID, ListHeader, heading, unit_named
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When
 from runplan.exchange.run_plans.tables.week_numbers import said_of_numbers, week_number
 from runplan.schema import WEEKDAYS
 from runplan.units import KM_PER_MILE
 
-_KINDS = ("date", "week", "weekday", "unit", "distance", "minutes", *SAID)
-_LENGTHS = ("distance", "minutes")
 _TEMPO = {"week", "day", "distance", "type", "details", "duration"}  # an app's plan, whose durations are minutes
 _PEAKS = {"workoutday", "plannedduration"}  # another's, whose durations are hours
 _MISSING = ("--", "n/a", "na", "-", "nan", "none", "null")
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d(?::00)?")
 _DAY_N = re.compile(r"(\d{1,3})")
-
-
-@dataclass(frozen=True)
-class ListHeader:
-    """The columns of a table with one line a run: the place of each kind, and all headings."""
-
-    places: dict[str, int]
-    heads: tuple[Heading, ...]
-
-
-def list_header(line: Line, heads: Language) -> ListHeader | None:
-    """The columns, if this line is the header of a table with one line a run."""
-    headings = [heading(cell, heads.code) for cell in line.cells]
-    places: dict[str, int] = {}
-    for kind in _KINDS:
-        fits = [at for at, head in enumerate(headings) if head.kind == kind and not head.actual]
-        if fits:  # the planned one, then the one with the fewest other words; of two with one name people see the first
-            places[kind] = min(fits, key=lambda at: (not headings[at].planned, headings[at].spare, at))
-    days = {head.day for head in headings if head.day}
-    if not {"date", "weekday"} & set(places) or len(days) > 1 or not set(places) & {*SAID, *_LENGTHS}:
-        return None
-    return ListHeader(places, tuple(headings))
 
 
 class RunList(TableReader):
@@ -68,7 +43,7 @@ class RunList(TableReader):
         if not lines:
             raise refusal(self._name, "no run")
         names = {folded(head.text) for head in header.heads}
-        self._units = {kind: header.heads[at].unit for kind, at in self._places.items() if kind in _LENGTHS}
+        self._units = {kind: header.heads[at].unit for kind, at in self._places.items() if kind in LENGTHS}
         if {"activity id", "activity date", "distance"} <= names and not self._units["distance"]:
             self._units |= {"distance": "km", "minutes": self._units.get("minutes") or "s"}
             self._notes.append("Its headings are those of Strava's export, whose first distance is in kilometres.")
@@ -181,8 +156,8 @@ class RunList(TableReader):
         """Read a line: its cell that says most stands for the run."""
         when = when._replace(weekday=when.weekday or self._day_n(self._said(line, "weekday")))
         placed = when.date is not None or (when.week is not None and when.weekday != "")
-        parts = {kind: text for kind in (*SAID, *_LENGTHS) if (text := self._said(line, kind))}
-        main = next((kind for kind in ("title", "details", "type", *_LENGTHS) if kind in parts), "")
+        parts = {kind: text for kind in (*SAID, *LENGTHS) if (text := self._said(line, kind))}
+        main = next((kind for kind in ("title", "details", "type", *LENGTHS) if kind in parts), "")
         at = self._places[main] if main else next(iter(line.filled), 0)
         if not placed and main:
             said = "Not understood: the line has neither a date nor a week and a weekday."

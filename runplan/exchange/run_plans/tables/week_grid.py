@@ -15,7 +15,7 @@ from runplan.exchange.run_plans.cells.cell import Meaning
 from runplan.exchange.run_plans.cells.words import folded
 from runplan.exchange.run_plans.containers.source import Line
 from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
-from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, ImportedRuns
+from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, ImportedRuns, WeekTotal, agree, total_of
 from runplan.exchange.run_plans.tables import dates
 from runplan.exchange.run_plans.tables.headings import (
     DayColumn,
@@ -26,7 +26,6 @@ from runplan.exchange.run_plans.tables.headings import (
     week_header,
 )
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When, looks_like_runs
-from runplan.exchange.run_plans.tables.totals import WeekTotal, agree, total_of
 from runplan.exchange.run_plans.tables.week_numbers import is_footer, week_number, weeks_at_once, weeks_of
 from runplan.schema import RUN_TYPES, WEEKDAYS
 from runplan.units import KM_PER_MILE
@@ -105,19 +104,20 @@ class WeekGrid(TableReader):
 
     def _weeks(self) -> list[_Week]:
         """The lines that are weeks; each other line is reported."""
-        header = self._header
+        header, totals = self._header, self._heads.headings
         weeks: list[_Week] = []
         on: dict[int, dt.date] = {}
         for at, line in enumerate(self._grid.lines):
             filled = [column for column in header.days if self._parts(line, column)]
             label, start = self._label(line)
             again = at != self._at and bool(filled) and week_header(line.cells, self._heads) is not None
+            names_total = any("total" in totals.get(folded(cell.strip(" :")), ()) for cell in line.cells)
             named = start or re.search(r"\d|\bw(?:ee)?k", label, re.IGNORECASE)
             if at < self._at:
                 self._leave_out(line, "A line above the header.")
             elif at == self._at or again:
                 self._leave_out(line, "The header once more." if again else "The header.")
-            elif is_footer(label) or (len(filled) < 2 and not label and self._names_total(line)):
+            elif is_footer(label) or (len(filled) < 2 and not label and names_total):
                 self._leave_out(line, "A line that is no week.")
             elif not filled and (not named or not header.labels):
                 self._leave_out(line, "A line without a day." if named else "A line that is no week.")
@@ -131,10 +131,6 @@ class WeekGrid(TableReader):
                 on = {} if begins and weeks and on == weeks[-1].dates else on
                 weeks.append(_Week(line, label, start, on, self._line_kind(line)))
         return weeks
-
-    def _names_total(self, line: Line) -> bool:
-        """Whether a cell of a line is nothing but the word for a total."""
-        return any("total" in self._heads.headings.get(folded(cell.strip(" :")), ()) for cell in line.cells)
 
     def _parts(self, line: Line, column: DayColumn) -> dict[str, str]:
         return {kind: text for kind, at in column.parts.items() if (text := line.text(at))}
