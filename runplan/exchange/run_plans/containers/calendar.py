@@ -75,7 +75,7 @@ class _Event:
         self.day = self._day(self.start)
         self.key = self.uid, self._day(next(self._values("RECURRENCE-ID"), None))  # the second of a day that was moved
         sequence, stamp = self.text("SEQUENCE"), next(self._values("DTSTAMP"), None)
-        self.version = int(sequence) if sequence.isdigit() and len(sequence) < 9 else 0, str(stamp or "")
+        self.version = int(sequence) if sequence.isdecimal() and len(sequence) < 9 else 0, str(stamp or "")
 
     def text(self, key: str) -> str:
         """The text of a property on one line, or ""."""

@@ -121,7 +121,7 @@ def are_days_in_a_row(texts: Sequence[str], tongue: Language) -> bool:
     for order in (0, 1):
         alone = [text.strip(" .") for text in texts]
         days = [
-            day[2] if (day := days[order]) else int(text) if text.isdigit() and len(text) < 3 else 99
+            day[2] if (day := days[order]) else int(text) if re.fullmatch(r"\d{1,2}", text) else 99
             for days, text in zip(both, alone, strict=True)
         ]
         if max(days) < 32 and all(second in (first + 1, 1) for first, second in pairwise(days)) and set(days) != {1}:
