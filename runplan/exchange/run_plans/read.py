@@ -22,8 +22,8 @@ from runplan.exchange.run_plans.limits import INSTEAD, refusal, refusals, shown
 from runplan.exchange.run_plans.plausible import looked_over, week_of
 from runplan.exchange.run_plans.result import ImportedRuns, rows_of
 from runplan.exchange.run_plans.runplan_files import PLAN, RUN_COLUMNS, read_plan_runs, read_run_table
-from runplan.exchange.run_plans.tables.headings import list_header, week_header
-from runplan.exchange.run_plans.tables.layouts import HEADER_WITHIN, laid_out
+from runplan.exchange.run_plans.tables.headings import ListHeader, list_header, week_header
+from runplan.exchange.run_plans.tables.layouts import HEADER_WITHIN, laid_out, written_out
 from runplan.exchange.run_plans.tables.run_list import RunList
 from runplan.exchange.run_plans.tables.week_grid import WeekGrid
 from runplan.schema import RUN_TYPES
@@ -168,6 +168,9 @@ def _of_grid(grid: Grid, source: Source) -> ImportedRuns | None:
     list_headers = ((at, list_header(line.cells, tongues.heads)) for at, line in lines)
     runs = next((WeekGrid(layout, source, at, tongues).read(head) for at, head in grid_headers if head), None)
     runs = runs or next((RunList(layout, source, at, tongues).read(head) for at, head in list_headers if head), None)
+    text = written_out(grid, tongues.heads) if runs is None else None
+    if text is not None and grid.title == "":
+        runs = RunList(text, source, 0, tongues).read(ListHeader({"week": 0, "weekday": 1, "title": 2}, ()))
     return None if runs is None else replace(runs, tongue=tongues.words.code)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from runplan.exchange.run_plans.cells.amounts import amounts_in
-from runplan.exchange.run_plans.cells.cell import Session, read_cell
+from runplan.exchange.run_plans.cells.cell import Session, described, read_cell
 from runplan.exchange.run_plans.cells.words import Context
 from runplan.exchange.run_plans.limits import refusal, shown
 from runplan.plan.imported_runs import ImportedRun
@@ -189,20 +189,20 @@ class ImportedRuns:
 
     @property
     def records(self) -> tuple[ImportedRun, ...]:
-        """One record a session; what was not read has no type."""
+        """One record a session; what was not read has no type, and neither has what was corrected to rest."""
         return tuple(
             ImportedRun(
                 *(cell.week, cell.weekday, cell.date, session.type, session.km, session.minutes),
                 *(cell.text, cell.reading, session.race, session.steps, cell.correction),
             )
             for cell in self.cells
-            for session in cell.sessions
+            for session in cell.sessions or ((Session(""),) if cell.correction else ())
         )
 
     @property
     def frame(self) -> pd.DataFrame:
-        """The records as a table with the columns of schema.RUNS."""
-        records = self.records
+        """The sessions as a table with the columns of schema.RUNS."""
+        records = [run for run in self.records if not run.is_rest]
         return build_frame(RUNS, {name: [getattr(run, name) for run in records] for name in ImportedRun._fields})
 
     @property
@@ -291,6 +291,14 @@ class ImportedRuns:
     def __repr__(self) -> str:
         sessions = counted(rows_of(self.cells), "session")
         return f"<ImportedRuns from {self.file}: {sessions}, {self.not_read} not understood>"
+
+
+def kept_sessions(sessions: tuple[Session, ...], reading: str) -> tuple[tuple[Session, ...], str]:
+    """The sessions of a cell that was kept as rows, and the sentence on them."""
+    typed = tuple(session for session in sessions if session.type)
+    if not typed and reading == "read":
+        return (), "Rest, as you wrote in its place."
+    return sessions, described(typed) if typed else "Not understood when it was first read."
 
 
 def tidy(text: str) -> str:

@@ -18,7 +18,7 @@ from runplan.exchange.plan_file.csv_tables import sessions_of_cells
 from runplan.exchange.run_plans.cells.cell import Meaning, Session, described, read_cell
 from runplan.exchange.run_plans.containers.source import Grid, Line, Source
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, refusal, shown
-from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns
+from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, kept_sessions
 from runplan.plan.imported_runs import RACE_KM, checked_run
 from runplan.plan.steps import parse_steps
 from runplan.schema import GIVEN_TYPES, RUN_TYPES, RUNS
@@ -128,6 +128,6 @@ def _row(line: Line, name: str) -> Cell:
         raise PlanFileError(str(error).replace(f"runs, row {line.number}", f"{name}, {where}", 1)) from None
     running = run.minutes if run.type in RUN_TYPES and run.km is None else None
     session = Session(run.type, run.km, run.minutes, running, row["race"], steps=run.steps)
-    taken = described((session,)) if session.type else "Not understood when it was first read."
+    sessions, taken = kept_sessions((session,), run.reading)
     day = (run.week, texts["weekday"], run.date)
-    return Cell(where, *day, texts["text"], run.reading, taken, (session,), run.correction)
+    return Cell(where, *day, texts["text"], run.reading, taken, sessions, run.correction)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
-from runplan.exchange.run_plans.cells.words import CODES, KM_UNITS, MINUTE_UNITS, Language, folded, language
+from runplan.exchange.run_plans.cells.words import CODES, KM_UNITS, MINUTE_UNITS, NOTHING, Language, folded, language
 from runplan.exchange.run_plans.limits import refusal, shown
 from runplan.schema import WEEKDAYS
 from runplan.words import listed
@@ -21,8 +21,10 @@ from runplan.words import listed
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SAID = ("type", "subtype", "title", "details")  # what says in words what a run is
 LENGTHS = ("distance", "minutes")
+EASED = ("warm up", "cool down")  # before and after what is said
+HALVES = ("am", "pm")  # of a day
 _PARTS = (*SAID, *LENGTHS)
-_LIST_KINDS = ("date", "week", "weekday", "unit", *_PARTS)  # that a table with one line a run may have
+_LIST_KINDS = ("date", "week", "weekday", "unit", *_PARTS, *EASED)  # that a table with one line a run may have
 # The kinds, the one that wins first where a heading has words of several.
 _KINDS = ("other", "unit", "clock", "date", "weekday", "week", "notes", "distance", "minutes", *SAID, "total")
 _UNITS = {"metre": "m", "yard": ""}
@@ -57,7 +59,7 @@ def heading(cell: str, code: str = "en") -> Heading:
         rest = heading(" ".join(words[1:]), code) if len(words) > 1 else Heading("")
         if rest.kind in ("", *_PARTS):
             means = {meaning for word in words[1:] for meaning in tongue.words.get(word, ())}
-            half = next((half for half in ("am", "pm") if half in means), "")
+            half = next((half for half in HALVES if half in means), "")
             unit = stated or (rest.unit if rest.kind else "")
             return Heading(text, rest.kind or "day", tongue.days[words[0]], unit, 0, rest.actual, rest.planned, half)
     joined = " ".join(words)
@@ -68,10 +70,13 @@ def heading(cell: str, code: str = "en") -> Heading:
     kind = next((kind for kind in _KINDS if kind in meanings), "")
     if units and kind in ("", "title"):
         kind = "minutes" if unit in MINUTE_UNITS else "distance"
+    own = tongue.words.get(joined, NOTHING)
+    half = next((half for half in HALVES if half in own), "")
+    kind = next((kind for kind in EASED if kind in own), kind or ("title" if half else ""))
     known = {word for phrase in phrases for word in phrase.split()}
     spare = sum(word not in known and not unit_named(word, tongue) for word in words)
     spare += (kind == "week" and len(words) > 1) + 2 * any(map(str.isdigit, words))
-    return Heading(text, kind, "", unit, spare, "actual" in meanings, "planned" in meanings)
+    return Heading(text, kind, "", unit, spare, "actual" in meanings, "planned" in meanings, half)
 
 
 def _follows_a_day(word: str, tongue: Language) -> bool:
@@ -134,7 +139,10 @@ def week_header(cells: Sequence[str], heads: Language) -> WeekHeader | None:
     """The columns, if this line is the header of a table with one line a week."""
     headings = tuple(heading(cell, heads.code) for cell in cells)
     days = {at: head.day for at, head in enumerate(headings) if head.day}
-    days = days if len(set(days.values())) == 7 else _letters(headings) or days
+    letters = {} if len(set(days.values())) == 7 else _letters(headings)
+    days = letters or days
+    headings = tuple(Heading(head.text, "day", letters[at]) if at in letters else head
+                     for at, head in enumerate(headings))  # fmt: skip
     if len(set(days.values())) < _FEWEST_DAYS:
         return None
     columns: list[DayColumn] = []

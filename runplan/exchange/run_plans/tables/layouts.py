@@ -12,10 +12,13 @@ from runplan.exchange.run_plans.cells.words import Language, day_named, folded
 from runplan.exchange.run_plans.containers.source import Grid, Line
 from runplan.exchange.run_plans.tables.headings import heading, list_header, week_header
 from runplan.exchange.run_plans.tables.week_numbers import week_number
+from runplan.schema import WEEKDAYS
 from runplan.words import listed
 
 HEADER_WITHIN = 60  # lines in which a header is looked for
 _FEWEST_DAYS = 3
+_DAY_TEXT = re.compile(r"[-*\u2022 ]*([^\W\d_]+)\.? ?(?:[:.\u2013\u2014-] ?| )(\S.*)")  # Mon: 5 km
+_BEFORE = (" (week)", " (day)", "")  # what tells apart the parts of such a line
 _SUB_KINDS = ("title", "type", "subtype", "details", "distance", "minutes", "other", "notes")
 
 
@@ -65,6 +68,26 @@ def _with_banners(grid: Grid, heads: Language) -> Grid:
     return replace(
         grid, lines=tuple(lines), address=lambda number, at: grid.address(number, max(0, at - 1)), banners=True
     )
+
+
+def written_out(grid: Grid, tongue: Language) -> Grid | None:
+    """A text with one line a day, such as "Mon: 5 km", as a table with one line a run; None for another text."""
+    lines, week, last = [Line(0, ())], 0, 7
+    for line in grid.lines:
+        text = ", ".join(line.text(at) for at in line.filled)
+        match = _DAY_TEXT.fullmatch(text)
+        day = day_named(match[1], tongue) if match is not None else ""
+        if match is None or not day:
+            number = week_number(text, tongue) if _is_banner(line, tongue) else None
+            week, last = (number, -1) if number else (week, last)
+            lines.append(Line(line.number, (text,)))
+        else:
+            at = WEEKDAYS.index(day)
+            week, last = week + (at <= last), at
+            lines.append(Line(line.number, (str(week), match[1], match[2])))
+    if sum(len(line.cells) > 1 for line in lines) < _FEWEST_DAYS:
+        return None
+    return replace(grid, lines=tuple(lines), address=lambda number, at: f"{grid.address(number, 0)}{_BEFORE[at]}")
 
 
 def _is_banner(line: Line, heads: Language) -> bool:

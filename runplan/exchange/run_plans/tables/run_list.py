@@ -15,7 +15,7 @@ from runplan.exchange.run_plans.limits import refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns
 from runplan.exchange.run_plans.runplan_files import row_of_export
 from runplan.exchange.run_plans.tables.dates import Day, days_of, in_order, make_date, some_date
-from runplan.exchange.run_plans.tables.headings import LENGTHS, SAID, ListHeader, heading, unit_named
+from runplan.exchange.run_plans.tables.headings import EASED, HALVES, LENGTHS, SAID, ListHeader, heading, unit_named
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When
 from runplan.exchange.run_plans.tables.week_numbers import said_of_numbers, week_number
 from runplan.schema import WEEKDAYS
@@ -51,10 +51,16 @@ class RunList(TableReader):
             self._units["minutes"] = "min" if names == _TEMPO else "h" if names >= _PEAKS else ""
         self._clock_times(lines)
         self._learn(self._said(line, kind) for line in lines for kind in (*SAID, "distance"))
-        for line, when in zip(lines, self._whens(lines, month_first={"subject", "start date"} <= names), strict=True):
-            self._read_line(line, when)
+        whens = self._whens(lines, month_first={"subject", "start date"} <= names)
+        halves = [
+            at for at, head in enumerate(header.heads) if head.half
+        ]  # a column for the morning, one for the evening
+        for title in halves if len(halves) == len(HALVES) else [self._places.get("title")]:
+            self._places |= {} if title is None else {"title": title}
+            for line, when in zip(lines, whens, strict=True):
+                self._read_line(line, when)
         unit = self._units.get("distance", "")
-        others = {at: head for at, head in enumerate(header.heads) if at not in self._places.values()}
+        others = {at: head for at, head in enumerate(header.heads) if at not in (*self._places.values(), *halves)}
         return self._result(others, lines, unit if unit in ("km", "mi") else self._stated or self._unit)
 
     def _said(self, line: Line, kind: str) -> str:
@@ -157,6 +163,10 @@ class RunList(TableReader):
         when = when._replace(weekday=when.weekday or self._day_n(self._said(line, "weekday")))
         placed = when.date is not None or (when.week is not None and when.weekday != "")
         parts = {kind: text for kind in (*SAID, *LENGTHS) if (text := self._said(line, kind))}
+        eased = {kind: f"{text} {kind}" for kind in EASED if (text := self._said(line, kind))}
+        if eased:  # each part of the run has a column
+            texts = (eased.get("warm up"), parts.get("title"), eased.get("cool down"))
+            parts["title"] = ", ".join(filter(None, texts))
         main = next((kind for kind in ("title", "details", "type", *LENGTHS) if kind in parts), "")
         at = self._places[main] if main else next(iter(line.filled), 0)
         if not placed and main:

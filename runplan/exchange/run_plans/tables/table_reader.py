@@ -73,7 +73,7 @@ class TableReader:
         self._grid, self._source, self._name, self._at = grid, source, source.name, at
         self._tongue, self._heads = tongues.words, tongues.heads
         self._notes = list(grid.notes)
-        comments = [line for line in grid.lines[at:] if line.cells[0].startswith("#")]
+        comments = [line for line in grid.lines[at:] if line.text(0).startswith("#")]
         above = " ".join([grid.title, *(cell for line in (*grid.lines[:at], *comments) for cell in line.cells)])[:5_000]
         self._stated, self._guess = above_says(above)
         self._unit = source.unit or self._guess
