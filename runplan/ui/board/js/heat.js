@@ -70,7 +70,7 @@ function createHeat(board, tools) {
       }
       const targets = board.scene.muscles.targets.map((one) => one[row.place]).filter((one) => one > 0);
       const low = Math.min(...targets), high = Math.max(...targets);
-      setText(row.target, !targets.length ? "–" : low === high ? sets(low) : `${sets(high)}–${sets(low)}`);
+      setText(row.target, !targets.length ? "–" : low === high ? number(low, 1) : `${number(low, 1)}–${number(high, 1)}`);
       const load = board.scene.muscles.mean.load[row.place];
       if (row.shown !== load) {
         row.shown = load;
@@ -80,8 +80,9 @@ function createHeat(board, tools) {
     }
   }
 
-  // In a narrow cell: whole sets, and a half as a sign.
+  // In a narrow cell: whole sets, and under ten a half as a sign.
   function halves(value) {
+    if (value >= 10) return String(Math.round(value));
     const twice = Math.round(2 * value);
     return twice % 2 ? `${twice > 1 ? (twice - 1) / 2 : ""}½` : String(twice / 2);
   }

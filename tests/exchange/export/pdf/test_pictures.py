@@ -20,7 +20,7 @@ SKIN = COLOURS["near"].upper()
 
 @functools.cache
 def planned() -> Plan:
-    kit = ("foam_roller", "mini_band", "dumbbell", "barbell", "box", "bench", "chair", "swiss_ball")
+    kit = ("foam_roller", "mini_band", "chair")  # with weights the minutes go to lifts, and no activation is left
     return build_plan(Block(start="2027-01-04", weeks=4, strength_minutes=40, equipment=kit))
 
 
@@ -89,9 +89,9 @@ def test_an_exercise_without_a_drawing_has_its_name_and_dose_all_the_same() -> N
     exercises["exercise_id"] = "my_own"
     (drawing,) = drawings_of(page_bytes(Plan(**(planned().parts() | {"exercises": exercises})), week=1))
     assert not any(mark.fill == SKIN for mark in drawing.marks)
-    assert {word.text for word in words_of(first_week(), ids_of_section("strength"))} <= {
-        word.text for word in drawing.words
-    }
+    text = " ".join(word.text for word in drawing.words)  # a long name may stand on two lines
+    names = ids_of_section("strength")
+    assert [name for name in names if name in text] == list(names) != []
 
 
 def test_what_works_hard_is_the_darkest_of_a_body_in_greyscale_too() -> None:
