@@ -17,21 +17,13 @@ from runplan.errors import PlanFileError
 from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.cells.cell import REST, Meaning, Session, described, not_read, read_cell
 from runplan.exchange.run_plans.cells.kinds import OTHERS, is_rest
-from runplan.exchange.run_plans.cells.words import MINUTE_UNITS, Context, Tongues, tokens
+from runplan.exchange.run_plans.cells.words import ENGLISH, MINUTE_UNITS, Context, Language, Token, Tongues, tokens
 from runplan.exchange.run_plans.containers.source import Grid, Line, Source
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, MOST_TEXT, refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, WeekTotal, rows_of, tidy
 from runplan.exchange.run_plans.tables.headings import CAMEL, SAID, Heading
 from runplan.units import KM_PER_MILE, counted
 
-_UNIT = r"(?P<mi>mi|miles|meilen)|(?P<km>kms?|kilomet(?:re|er)s?)|(?P<min>min|minutes|minuten)"
-_STATED = re.compile(rf"\b(?:in|are)\s+(?:{_UNIT})\b", re.IGNORECASE)
-# "50 miles a week" tells how much is run, not what the cells are in.
-_NAMED = re.compile(rf"(?<![\w-])(?:{_UNIT})\b", re.IGNORECASE)
-_AMOUNT = re.compile(
-    r"\d[\d.,]*(?: ?(?:-|to|\u2013) ?\d[\d.,]*)?[ -]?(?:km?s?|kilomet(?:re|er)s?|mi|miles?|min|minutes)\b",
-    re.IGNORECASE,
-)
 _SMALL_M = re.compile(r"(?<![\d.,x])(?<!x )(\d{1,2}) ?m\b", re.IGNORECASE)
 _BARE = re.compile(r"[\d.,:]+")
 _LARGEST_MILES = 26  # of a run that is written as 20 m
@@ -75,7 +67,7 @@ class TableReader:
         self._notes = list(grid.notes)
         comments = [line for line in grid.lines[at:] if line.text(0).startswith("#")]
         above = " ".join([grid.title, *(cell for line in (*grid.lines[:at], *comments) for cell in line.cells)])[:5_000]
-        self._stated, self._guess = above_says(above)
+        self._stated, self._guess = above_says(above, self._tongue)
         self._unit = source.unit or self._guess
         self._words = Context(self._tongue.code, self._stated or self._unit)
         self._bare = False  # whether a number without a unit takes it from above the table, or as it was told
@@ -162,12 +154,20 @@ def ask_for_unit(name: str, lacking: Sequence[tuple[str, str]]) -> PlanFileError
     return refusal(name, "no unit", "unit", tuple(UNIT_WORDS), numbers=numbers, named=named + more)
 
 
-def above_says(text: str) -> tuple[str, str]:
+def above_says(text: str, tongue: Language = ENGLISH) -> tuple[str, str]:
     """The unit that the lines above a table state, and the one that they are guessed to mean; "" without one."""
-    stated = {str(match.lastgroup) for match in _STATED.finditer(text)}
+    words = [Token("", ""), Token("", ""), *tokens(text, tongue)]
+    pairs = [
+        (before.text, word.unit)
+        for first, before, word in zip(words, words[1:], words[2:], strict=False)
+        # "50 miles a week" tells how much is run, not what the cells are in.
+        if word.kind == "word"
+        and word.unit in UNIT_WORDS
+        and (first if before.text == "-" else before).kind != "number"
+    ]
+    stated, named = {unit for before, unit in pairs if before in ("in", "are")}, {unit for _, unit in pairs}
     if len(stated) == 1:
         return stated.pop(), ""
-    named = {str(match.lastgroup) for match in _NAMED.finditer(_AMOUNT.sub(" ", text))}
     return "", named.pop() if len(named) == 1 and not stated else ""
 
 
@@ -199,12 +199,8 @@ def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Con
     minutes, left, _ = _column("minutes", parts, units, context)
     given = bool(km or minutes)
     means = [read_cell(text, unit, context) for text in texts.values()]
-    if (
-        not given
-        and not bare
-        and texts
-        and all(is_rest(tokens(text[:200], context.language)) for text in texts.values())
-    ):
+    rest = [is_rest(tokens(text[:200], context.language)) for text in texts.values()]
+    if rest and all(rest) and not given and not bare:
         return REST
     about = read_cell(details.partition(". ")[0], unit, context) if details else REST
     known = [mean for mean in means if any(session.type for session in mean.sessions)]
@@ -212,9 +208,8 @@ def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Con
         known = [about] if about.reading != "not read" and about.sessions else []
     if not known and not km and not bare:
         if minutes and not texts:
-            return Meaning(
-                (Session("easy", None, minutes, minutes, typed=False),), "read", f"Easy run, {minutes:g} min."
-            )
+            easy = (Session("easy", None, minutes, minutes, typed=False),)
+            return Meaning(easy, "read", f"Easy run, {minutes:g} min.")
         return not_read("the line names no kind of session and no length") if texts or details else REST
     typed = [mean for mean in known if any(session.typed and session.type for session in mean.sessions)]
     plain = Meaning((Session("easy", typed=False),), "guessed" if texts else "read", "")
@@ -250,14 +245,9 @@ def _column(
     first, far = amounts[0], kind == "distance"
     ranged = far and first.low is not None and first.low < first.value
     if first.kind == ("km" if far else "min"):
-        return (
-            round(
-                sum(run.whole for run in (amounts[:1] if far else amounts) if run.kind == first.kind), 3 if far else 2
-            ),
-            "",
-            ranged,
-        )
+        whole = first.whole if far else sum(amount.whole for amount in amounts if amount.kind == "min")
+        return round(whole, 3), "", ranged
     factor = _FACTORS[kind].get(units.get(kind, "")) or (_FACTORS[kind].get(context.unit) if far else None)
     if first.kind == "bare" and factor is not None and (not far or factor == KM_PER_MILE or first.text[-1] != "m"):
-        return round(first.value * factor, 3 if far else 2), "", ranged
+        return round(first.value * factor, 3), "", ranged
     return None, first.text if first.kind == "bare" or not far else "", ranged
