@@ -52,9 +52,7 @@ def looked_over(runs: ImportedRuns) -> ImportedRuns:
 
 
 def _runs(cells: Sequence[Cell]) -> Runs:
-    return [
-        (at, cell, session) for at, cell in enumerate(cells) for session in cell.sessions if session.type in RUN_TYPES
-    ]
+    return [(at, cell, run) for at, cell in enumerate(cells) for run in cell.sessions if run.type in RUN_TYPES]
 
 
 def _lengths(runs: Runs) -> Doubts:
@@ -156,9 +154,7 @@ def _name_long_runs(cells: list[Cell]) -> None:
         for at, run in runs:
             if run is longest:
                 cell = cells[at]
-                sessions = tuple(
-                    replace(session, type="long") if session is run else session for session in cell.sessions
-                )
+                sessions = tuple(replace(run, type="long") if own is run else own for own in cell.sessions)
                 taken = f"{cell.taken[:-1]}; {LONGEST}".replace(LABELS[run.type], LABELS["long"], 1)
                 cells[at] = replace(cell, sessions=sessions, reading="guessed", taken=taken)
 

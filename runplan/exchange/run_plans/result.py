@@ -109,10 +109,9 @@ def _row(week: _Week) -> dict[str, Any]:
     row: dict[str, Any] = {
         "start": min(week.dates, default=None),
         "km": round(km, 3),
-        "file_km": None,
-        "file_minutes": None,
+        "minutes": round(running, 2) or None,
     }
-    row |= {"minutes": round(running, 2) or None, "agrees": "", "note": "The file gives no total."}
+    row |= {"file_km": None, "file_minutes": None, "agrees": "", "note": "The file gives no total."}
     own = week.own[0] if week.own else None
     if own is not None and own.km is not None:
         step = KM_PER_MILE if own.unit == "mi" else 1.0

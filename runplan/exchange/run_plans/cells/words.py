@@ -52,9 +52,8 @@ class Language:
     def any_of(self, meaning: str, between: str = "[ -]?") -> str:
         """A pattern for every word with a meaning, the longest first; for every phrase without one."""
         fits = [word for word, means in self.words.items() if (meaning in means if meaning else " " in word)]
-        return (
-            "|".join(re.escape(word).replace(r"\ ", between) for word in sorted(fits, key=len, reverse=True)) or "(?!)"
-        )
+        fits.sort(key=len, reverse=True)
+        return "|".join(re.escape(word).replace(r"\ ", between) for word in fits) or "(?!)"
 
 
 class Tongues(NamedTuple):

@@ -16,15 +16,7 @@ from runplan.exchange.run_plans.cells.words import folded
 from runplan.exchange.run_plans.containers.source import Line
 from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, ImportedRuns, WeekTotal, agree, total_of
-from runplan.exchange.run_plans.tables import dates
-from runplan.exchange.run_plans.tables.headings import (
-    DayColumn,
-    WeekHeader,
-    one_set,
-    refuse_unknown_days,
-    unit_named,
-    week_header,
-)
+from runplan.exchange.run_plans.tables import dates, headings
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When, looks_like_runs
 from runplan.exchange.run_plans.tables.week_numbers import is_footer, week_number, weeks_at_once, weeks_of
 from runplan.schema import RUN_TYPES, WEEKDAYS
@@ -62,10 +54,10 @@ class WeekGrid(TableReader):
 
     kind = "matrix"
 
-    def read(self, header: WeekHeader) -> ImportedRuns:
+    def read(self, header: headings.WeekHeader) -> ImportedRuns:
         """The plan below a header."""
         above = self._grid.lines[self._at - 1].cells if self._at else ()
-        header, note = one_set(header, above, self._source.days, self._name)
+        header, note = headings.one_set(header, above, self._source.days, self._name)
         self._header, self._first = header, header.days[0].day
         self._notes += [note] if note else []
         weeks = self._weeks()
@@ -81,7 +73,7 @@ class WeekGrid(TableReader):
         self._learn(line.text(at) for line in lines for at in header.places)
         texts = {at: [text for line in lines if (text := line.text(at))] for at in header.others}
         looks = {at: looks_like_runs(cells, self._words) for at, cells in texts.items() if not header.heads[at].actual}
-        refuse_unknown_days(header, looks, self._name)
+        headings.refuse_unknown_days(header, looks, self._name)
         self._tell_gaps(weeks)
         totals = [total for week in self._numbered(weeks) if (total := self._read_week(week)) is not None]
         others = header.others | ({header.total: header.heads[header.total]} if header.total and not totals else {})
@@ -110,7 +102,7 @@ class WeekGrid(TableReader):
         for at, line in enumerate(self._grid.lines):
             filled = [column for column in header.days if self._parts(line, column)]
             label, start = self._label(line)
-            again = at != self._at and bool(filled) and week_header(line.cells, self._heads) is not None
+            again = at != self._at and bool(filled) and headings.week_header(line.cells, self._heads) is not None
             names_total = any("total" in totals.get(folded(cell.strip(" :")), ()) for cell in line.cells)
             named = start or re.search(r"\d|\bw(?:ee)?k", label, re.IGNORECASE)
             if at < self._at:
@@ -132,7 +124,7 @@ class WeekGrid(TableReader):
                 weeks.append(_Week(line, label, start, on, self._line_kind(line)))
         return weeks
 
-    def _parts(self, line: Line, column: DayColumn) -> dict[str, str]:
+    def _parts(self, line: Line, column: headings.DayColumn) -> dict[str, str]:
         return {kind: text for kind, at in column.parts.items() if (text := line.text(at))}
 
     def _label(self, line: Line) -> tuple[str, str]:
@@ -141,7 +133,7 @@ class WeekGrid(TableReader):
         start = next((text for text in texts if dates.some_date(text, self._tongue)), "")
         return next((text for text in texts if text != start), ""), start
 
-    def _dates_in(self, line: Line, filled: Sequence[DayColumn]) -> dict[int, dt.date]:
+    def _dates_in(self, line: Line, filled: Sequence[headings.DayColumn]) -> dict[int, dt.date]:
         """The date of each column, where a line holds nothing but dates that are on the weekdays of their columns.
 
         A PlanFileError tells of the days of a month, whose month and year nobody tells.
@@ -205,7 +197,7 @@ class WeekGrid(TableReader):
     def _read_week(self, week: _Week) -> WeekTotal | None:
         """Read the days of a week; its own total, where the file gives one."""
         header, line = self._header, week.line
-        unit = unit_named(line.text(header.unit), self._heads)
+        unit = headings.unit_named(line.text(header.unit), self._heads)
         total = None
         if header.total is not None:
             stated = header.heads[header.total].unit or unit or self._stated or self._unit
@@ -220,7 +212,7 @@ class WeekGrid(TableReader):
             self._by_total(week, total)
         return total
 
-    def _read_day(self, week: _Week, column: DayColumn, unit: str) -> Meaning:
+    def _read_day(self, week: _Week, column: headings.DayColumn, unit: str) -> Meaning:
         line, day, parts = week.line, column.day, self._parts(week.line, column)
         units = {kind: head.unit for kind, at in column.parts.items() if (head := self._header.heads[at]).unit}
         units |= {"title": unit} if unit else {}
