@@ -87,6 +87,11 @@ def test_columns_for_morning_and_evening_are_two_runs_of_a_day(halves: str) -> N
     assert read == [("Mon", "easy", 5.0), ("Mon", "tempo", 8.0), ("Tue", "easy", 6.0), ("Wed", "easy", 9.0)]
 
 
+def test_a_distance_beside_morning_and_evening_is_no_runs_own() -> None:
+    text = "Date,Distance,Morning,Evening\n2027-01-04,13 km,5 km easy,8 km tempo\n"
+    assert [km for _, _, _, km in rows(text)] == [5.0, 8.0]
+
+
 def test_columns_for_the_parts_of_a_run_are_one_run_with_steps() -> None:
     text = "Date,Warm-up,Main set,Cool-down\n2027-01-04,2 km,5 x 1 km,2 km\n2027-01-06,,8 km easy,\n"
     runs = runs_from_bytes(text.encode(), "plan.csv").records

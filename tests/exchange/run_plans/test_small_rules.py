@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from runplan.exchange.run_plans.cells.cell import read_cell
 from runplan.exchange.run_plans.cells.kinds import is_rest
 from runplan.exchange.run_plans.cells.words import ENGLISH, clock, language, number, tokens
 from runplan.exchange.run_plans.containers.workbook import _text
@@ -139,3 +140,9 @@ def test_labels_tell_the_weeks() -> None:
 def test_weeks_that_are_missing_or_twice_are_named() -> None:
     answers = said_of_numbers([1, 2, 2, 4], [1, 2, 2, 4])
     assert answers == ["More than one line is labelled as week 2: all of them were put into it.", "No line is week 3."]
+
+
+def test_a_cell_is_taken_in_one_sentence() -> None:
+    assert read_cell("6-8 mi 10k-pace reps").taken == "Intervals, 8 mi (the upper end of 6 - 8 mi)."
+    assert read_cell("Rest or easy run").taken == "Easy run (the choice besides rest)."
+    assert read_cell("8 km + core").taken == "Easy run, 8 km and Strength."

@@ -92,17 +92,7 @@ def not_read(why: str) -> Meaning:
 
 
 def read_cell(text: str, unit: str = "", context: Context | None = None) -> Meaning:
-    """What a cell says.
-
-    Examples
-    --------
-    >>> read_cell("6-8 mi 10k-pace reps").taken
-    'Intervals, 8 mi (the upper end of 6 - 8 mi).'
-    >>> read_cell("Rest or easy run").taken
-    'Easy run (the choice besides rest).'
-    >>> read_cell("8 km + core").taken
-    'Easy run, 8 km and Strength.'
-    """
+    """What a cell says."""
     context = context or Context(small_m="mi" if unit == "mi" else "")
     return _read(text, replace(context, unit=unit))
 

@@ -208,21 +208,17 @@ def refuse_unknown_days(header: WeekHeader, looks: Mapping[int, bool], name: str
     """Refuse, by PlanFileError with its name, a column that may be a day among those that are."""
     places = [column.at for column in header.days]
     missing = len({column.day for column in header.days}) < 7
-    unknown = []
+    names, unknown = [name for code in CODES for name in language(code).days if len(name) > 3], []
     for at, head in header.others.items():
+        words = [word for word in re.findall("[a-z]+", folded(head.text)) if len(word) > 2]
         amid = min(places) < at < max(places) and head.kind in ("", "title", "week", "type", "weekday")
         named = missing and not head.kind and head.text
-        if (looks.get(at) and (amid or named)) or (named and _like_a_day(head.text)):
+        like_a_day = named and any(difflib.get_close_matches(word, names, n=1, cutoff=0.75) for word in words)
+        if like_a_day or (looks.get(at) and (amid or named)):
             unknown.append(shown(head.text) if head.text else f"column {at + 1}, which has no heading")
     if unknown:
         count = len(places) + len(unknown)
         raise refusal(name, "unknown days", columns=count, count=len(unknown), named=listed(unknown))
-
-
-def _like_a_day(text: str) -> bool:
-    names = [name for code in CODES for name in language(code).days if len(name) > 3]
-    words = [word for word in re.findall("[a-z]+", folded(text)) if len(word) > 2]
-    return any(difflib.get_close_matches(word, names, n=1, cutoff=0.75) for word in words)
 
 
 def one_set(header: WeekHeader, above: Sequence[str], wished: str, name: str) -> tuple[WeekHeader, str]:

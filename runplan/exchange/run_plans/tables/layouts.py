@@ -17,7 +17,7 @@ from runplan.words import listed
 
 HEADER_WITHIN = 60  # lines in which a header is looked for
 _FEWEST_DAYS = 3
-_DAY_TEXT = re.compile(r"[-*\u2022 ]*([^\W\d_]+)\.? ?(?:[:.\u2013\u2014-] ?| )(\S.*)")  # Mon: 5 km
+_DAY_TEXT = re.compile(r"[-*\u2022 ]*([^\W\d_]+)\.? ?(?:[:,.\u2013\u2014-] ?| )(\S.*)")  # Mon: 5 km
 _BEFORE = (" (week)", " (day)", "")  # what tells apart the parts of such a line
 _SUB_KINDS = ("title", "type", "subtype", "details", "distance", "minutes", "other", "notes")
 

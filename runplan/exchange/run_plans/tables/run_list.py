@@ -35,7 +35,10 @@ class RunList(TableReader):
 
     def read(self, header: ListHeader) -> ImportedRuns:
         """The plan below a header."""
-        self._header, self._places = header, dict(header.places)
+        # Where the morning and the evening have a column each, a length beside them is that of both.
+        halves = [at for at, head in enumerate(header.heads) if head.half]
+        halves = halves if len(halves) == len(HALVES) else []
+        self._places = {kind: at for kind, at in header.places.items() if not halves or kind not in LENGTHS}
         for line in self._grid.lines[: self._at]:
             self._leave_out(line, "A line above the header.")
         head, *lines = self._grid.lines[self._at :]
@@ -44,7 +47,7 @@ class RunList(TableReader):
             raise refusal(self._name, "no run")
         names = {folded(head.text) for head in header.heads}
         self._units = {kind: header.heads[at].unit for kind, at in self._places.items() if kind in LENGTHS}
-        if {"activity id", "activity date", "distance"} <= names and not self._units["distance"]:
+        if {"activity id", "activity date", "distance"} <= names and not self._units.get("distance"):
             self._units |= {"distance": "km", "minutes": self._units.get("minutes") or "s"}
             self._notes.append("Its headings are those of Strava's export, whose first distance is in kilometres.")
         if not self._units.get("minutes"):
@@ -52,11 +55,8 @@ class RunList(TableReader):
         self._clock_times(lines)
         self._learn(self._said(line, kind) for line in lines for kind in (*SAID, "distance"))
         whens = self._whens(lines, month_first={"subject", "start date"} <= names)
-        halves = [
-            at for at, head in enumerate(header.heads) if head.half
-        ]  # a column for the morning, one for the evening
-        for title in halves if len(halves) == len(HALVES) else [self._places.get("title")]:
-            self._places |= {} if title is None else {"title": title}
+        for places in [{"title": at} for at in halves] or [{}]:
+            self._places |= places
             for line, when in zip(lines, whens, strict=True):
                 self._read_line(line, when)
         unit = self._units.get("distance", "")
