@@ -75,6 +75,12 @@ def test_a_text_with_a_line_a_day_is_read() -> None:
     assert {"My plan", "Week 1", "5 km easy", "rest"} <= set(report["text"])
 
 
+def test_two_columns_without_a_header_are_days_and_runs_and_more_columns_are_not_guessed() -> None:
+    assert rows("Mon,5 km easy\nTue,rest\nSun,12 km long\n") == [(1, "Mon", "easy", 5.0), (1, "Sun", "long", 12.0)]
+    with pytest.raises(rp.PlanFileError, match="no header"):
+        rows("Mon,5 km easy,6 km easy\nTue,rest,rest\nSun,12 km long,14 km long\n")
+
+
 def test_weeks_of_a_text_begin_where_its_days_begin_anew() -> None:
     text = "Mo: 5 km locker\nMi: 8 km locker\nMo: 6 km locker\nSo: 15 km langer Lauf\n"
     assert [(week, day) for week, day, _, _ in rows(text)] == [(1, "Mon"), (1, "Wed"), (2, "Mon"), (2, "Sun")]

@@ -17,7 +17,7 @@ from runplan.words import listed
 
 HEADER_WITHIN = 60  # lines in which a header is looked for
 _FEWEST_DAYS = 3
-_DAY_TEXT = re.compile(r"[-*\u2022 ]*([^\W\d_]+)\.? ?(?:[:,.\u2013\u2014-] ?| )(\S.*)")  # Mon: 5 km
+_DAY_TEXT = re.compile(r"[-*\u2022 ]*([^\W\d_]+)\.? ?(?:[:.\u2013\u2014-] ?| )(\S.*)")  # Mon: 5 km
 _BEFORE = (" (week)", " (day)", "")  # what tells apart the parts of such a line
 _SUB_KINDS = ("title", "type", "subtype", "details", "distance", "minutes", "other", "notes")
 
@@ -74,7 +74,8 @@ def written_out(grid: Grid, tongue: Language) -> Grid | None:
     """A text with one line a day, such as "Mon: 5 km", as a table with one line a run; None for another text."""
     lines, week, last = [Line(0, ())], 0, 7
     for line in grid.lines:
-        text = ", ".join(line.text(at) for at in line.filled)
+        alone = len(line.filled) == 2 and day_named(line.text(line.filled[0]), tongue)  # Mon,5 km
+        text = (": " if alone else ", ").join(line.text(at) for at in line.filled)
         match = _DAY_TEXT.fullmatch(text)
         day = day_named(match[1], tongue) if match is not None else ""
         if match is None or not day:
