@@ -46,6 +46,11 @@ class ImportedRun(NamedTuple):
     steps: str = ""
     correction: str = ""
 
+    @property
+    def is_rest(self) -> bool:
+        """Whether the runner wrote in its place that nothing is done; what was not read has no type either."""
+        return not self.type and self.reading == "read"
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON; steps and corrections came after 0.1.0 and are left out where there are none."""
         values = self._asdict() | {"date": None if self.date is None else self.date.isoformat()}
@@ -206,7 +211,7 @@ def number_of_weeks(dated_runs: Sequence[DatedRun]) -> int:
     """
     if not any(dated_run.week >= 1 and dated_run.run.type in RUN_TYPES for dated_run in dated_runs):
         raise BlockError("The run plan ends before the block begins: give an earlier start.")
-    count = max(dated_run.week for dated_run in dated_runs)
+    count = max(dated_run.week for dated_run in dated_runs if not dated_run.run.is_rest)
     if not MIN_WEEKS <= count <= MAX_WEEKS:
         raise BlockError(
             f"The run plan makes a block of {count} week{'s' if count != 1 else ''} from its start: a block has "

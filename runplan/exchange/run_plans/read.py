@@ -17,12 +17,13 @@ from runplan.exchange.disk import MOST_BYTES, as_path, read_file, real_path
 from runplan.exchange.run_plans.cells.words import languages_of
 from runplan.exchange.run_plans.containers.calendar import CALENDAR, read_calendar
 from runplan.exchange.run_plans.containers.source import Grid, Source, grids_of_text
-from runplan.exchange.run_plans.containers.spreadsheet import WORKBOOK, grids_of_workbook
-from runplan.exchange.run_plans.limits import INSTEAD, refusal, shown
+from runplan.exchange.run_plans.containers.workbook import WORKBOOK, grids_of_workbook
+from runplan.exchange.run_plans.limits import INSTEAD, refusal, refusals, shown
 from runplan.exchange.run_plans.plausible import looked_over, week_of
 from runplan.exchange.run_plans.result import ImportedRuns, rows_of
 from runplan.exchange.run_plans.runplan_files import PLAN, RUN_COLUMNS, read_plan_runs, read_run_table
-from runplan.exchange.run_plans.tables.layouts import laid_out
+from runplan.exchange.run_plans.tables.headings import ListHeader, list_header, week_header
+from runplan.exchange.run_plans.tables.layouts import HEADER_WITHIN, laid_out, written_out
 from runplan.exchange.run_plans.tables.run_list import RunList
 from runplan.exchange.run_plans.tables.week_grid import WeekGrid
 from runplan.schema import RUN_TYPES
@@ -88,51 +89,38 @@ def read_runs(
 
 
 def bytes_of(path: str | os.PathLike[str]) -> tuple[bytes, str]:
-    """The bytes of a file, and its name for sentences.
-
-    Raises
-    ------
-    PlanFileError
-        If it cannot be read or is larger than 20 MB.
-    """
+    """The bytes of a file, and its name for sentences; a PlanFileError if it cannot be read or is larger than 20 MB."""
     source = real_path(as_path(path))
-    data = read_file(source, INSTEAD, larger=f"{source} is larger than 20 MB: give a run plan alone.")
-    return data, source.name
+    return read_file(source, INSTEAD, larger=f"{source} {refusals()['large file']}"), source.name
 
 
 def runs_from_bytes(
     data: bytes, name: str, unit: str | None = None, kind: str | None = None, *, sheet: str | None = None,
     days: str | None = None,
 ) -> ImportedRuns:  # fmt: skip
-    """The run plan in the bytes of a file; the kind is the only one of FORMATS that is taken.
-
-    Raises
-    ------
-    PlanFileError
-        As `read_runs`.
-    """
-    _check(unit, days)
-    if kind is not None and kind not in FORMATS:
-        raise PlanFileError(f"format={kind!r} is not known: give one of {', '.join(FORMATS)}.")
+    """The run plan in the bytes of a file, as `read_runs`; the kind is the only one of FORMATS that is taken."""
+    _check(unit, days, kind)
     if len(data) > MOST_BYTES:
-        raise refusal(name, "is larger than 20 MB: give a run plan alone.")
+        raise refusal(name, "large file")
     source = Source(data, name, unit or "", kind or "", sheet or "", days or "")
     extract = next(extract for beginning, extract in CONTAINERS if beginning.match(source.start) is not None)
     extracted = extract(source)
     runs = extracted if isinstance(extracted, ImportedRuns) else _from_tables(extracted, source)
     if kind is not None and runs.format != kind:
-        raise refusal(name, f"is of the kind {runs.format}, not {kind}: leave the format out, or give another file.")
+        raise refusal(name, "other kind", format=runs.format, kind=kind)
     if not rows_of(runs.cells):
-        raise refusal(name, "holds no session, only rest or nothing at all: give a plan with a run in it.")
+        raise refusal(name, "no session")
     return runs if runs.format in ("plan", "runs") else looked_over(runs)
 
 
-def _check(unit: str | None, days: str | None) -> None:
+def _check(unit: str | None, days: str | None, kind: str | None = None) -> None:
     if unit not in (None, *UNITS_TOLD):
         known = "give 'km', 'mi' or 'min', or nothing where the file states it"
         raise PlanFileError(f"unit={unit!r} is not known: {known}.")
     if days not in (None, "first", "second"):
         raise PlanFileError(f"days={days!r} is not known: give 'first' or 'second'.")
+    if kind not in (None, *FORMATS):
+        raise PlanFileError(f"format={kind!r} is not known: give one of {', '.join(FORMATS)}.")
 
 
 def _from_tables(grids: Iterable[Grid], source: Source) -> ImportedRuns:
@@ -140,7 +128,7 @@ def _from_tables(grids: Iterable[Grid], source: Source) -> ImportedRuns:
     plans: dict[str, ImportedRuns | PlanFileError] = {}
     columns: list[str] = []
     for grid in grids:
-        columns = columns or [shown(cell, 20) for cell in grid.lines[0].cells[:8] if cell] if grid.lines else columns
+        columns = columns or [shown(cell, 20) for line in grid.lines[:1] for cell in line.cells[:8] if cell]
         try:
             runs = _of_grid(grid, source)
         except PlanFileError as refused:
@@ -149,12 +137,11 @@ def _from_tables(grids: Iterable[Grid], source: Source) -> ImportedRuns:
             plans |= {} if runs is None else {grid.title: runs}
         if plans and not grid.title:
             break
-    read = [runs for runs in plans.values() if isinstance(runs, ImportedRuns)]
-    running = {title: plan for title, plan in plans.items() if not isinstance(plan, ImportedRuns) or _has_runs(plan)}
-    if len(running) == 1 < len(plans) and (plan := next(iter(running.values()))) in read:
-        others = listed([repr(title[:60]) for title in plans if title not in running])
-        assert isinstance(plan, ImportedRuns)
-        return replace(plan, notes=(*plan.notes, f"No run is in {others}, which was left."))
+    read = [plan for plan in plans.values() if isinstance(plan, ImportedRuns)]
+    running = [plan for plan in read if any(run.type in RUN_TYPES for run in plan.records)]
+    if len(plans) > 1 and len(running) == 1 and len(read) == len(plans):
+        others = listed([repr(title[:60]) for title, plan in plans.items() if plan is not running[0]])
+        return replace(running[0], notes=(*running[0].notes, f"No run is in {others}, which was left."))
     if len(plans) > 1 and read:
         return _one_plan(list(plans), read, source.name)
     for plan in plans.values():
@@ -162,16 +149,13 @@ def _from_tables(grids: Iterable[Grid], source: Source) -> ImportedRuns:
             raise plan
         return plan
     if source.sheet and not columns:
-        raise refusal(source.name, f"has no sheet {shown(source.sheet)} that is not hidden and holds something.")
+        raise refusal(source.name, "no such sheet", sheet=shown(source.sheet))
     first = f". Its first line has {listed(columns)}" if columns else ""
-    raise refusal(
-        source.name,
-        "has no header that is known: give one line a week under Week, Mon, Tue, ..., Sun; or one line a run under "
-        f"Date (or Week and Day) with Distance, Duration, Type or Title{first}.",
-    )
+    raise refusal(source.name, "no header", first=first)
 
 
 def _of_grid(grid: Grid, source: Source) -> ImportedRuns | None:
+    """The run plan below the header of a table; None where no line is one."""
     if not grid.lines:
         return None
     first = tuple(cell.lower() for cell in grid.lines[0].cells)
@@ -179,31 +163,25 @@ def _of_grid(grid: Grid, source: Source) -> ImportedRuns | None:
         return read_run_table(grid, source.name)
     tongues = languages_of(cell for line in grid.lines for cell in line.cells if cell)
     layout = laid_out(grid, tongues.heads)
-    for reader in (WeekGrid, RunList) if source.kind != "long" else (RunList,):
-        runs = reader.read_below_header(layout, source, tongues)
-        if runs is not None:
-            return replace(runs, tongue=tongues.words.code)
-    return None
-
-
-def _has_runs(plan: ImportedRuns) -> bool:
-    return any(run.type in RUN_TYPES for run in plan.records)
+    lines = list(enumerate(layout.lines[:HEADER_WITHIN]))
+    grid_headers = ((at, week_header(line.cells, tongues.heads)) for at, line in lines if source.kind != "long")
+    list_headers = ((at, list_header(line.cells, tongues.heads)) for at, line in lines)
+    runs = next((WeekGrid(layout, source, at, tongues).read(head) for at, head in grid_headers if head), None)
+    runs = runs or next((RunList(layout, source, at, tongues).read(head) for at, head in list_headers if head), None)
+    text = written_out(grid, tongues.heads) if runs is None else None
+    if text is not None and grid.title == "":
+        runs = RunList(text, source, 0, tongues).read(ListHeader({"week": 0, "weekday": 1, "title": 2}, ()))
+    return None if runs is None else replace(runs, tongue=tongues.words.code)
 
 
 def _one_plan(titles: list[str], plans: list[ImportedRuns], name: str) -> ImportedRuns:
-    """The sheets of a workbook as one plan, where each goes on with the weeks of the one before.
-
-    Raises
-    ------
-    PlanFileError
-        If they do not.
-    """
+    """The sheets of a workbook as one plan, where each goes on with the weeks of the one before; else a question."""
     weeks = [[week for cell in runs.cells if cell.sessions and (week := week_of(cell)) is not None] for runs in plans]
     goes_on = all(before and after and max(before) < min(after) for before, after in pairwise(weeks))
     sheets = listed([repr(title[:60]) for title in titles])
     if len(plans) < len(titles) or not goes_on:
-        ask = f"give sheet={titles[0][:60]!r} or another one"
-        raise refusal(name, f"has a run plan in each of {len(titles)} sheets ({sheets}): {ask}.", "sheet", titles)
+        facts = {"count": len(titles), "sheets": sheets, "first": repr(titles[0][:60])}
+        raise refusal(name, "several sheets", "sheet", titles, **facts)
     cells = (
         replace(cell, where=f"{title}, {cell.where}")
         for title, runs in zip(titles, plans, strict=True)

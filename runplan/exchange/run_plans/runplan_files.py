@@ -17,8 +17,8 @@ from runplan.exchange.plan_file.cells import read_cells
 from runplan.exchange.plan_file.csv_tables import sessions_of_cells
 from runplan.exchange.run_plans.cells.cell import Meaning, Session, described, read_cell
 from runplan.exchange.run_plans.containers.source import Grid, Line, Source
-from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, shown, too_many_sessions
-from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns
+from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, refusal, shown
+from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, kept_sessions
 from runplan.plan.imported_runs import RACE_KM, checked_run
 from runplan.plan.steps import parse_steps
 from runplan.schema import GIVEN_TYPES, RUN_TYPES, RUNS
@@ -37,18 +37,11 @@ _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,20})?")
 
 
 def read_plan_runs(source: Source) -> ImportedRuns:
-    """The runs of a plan's CSV.
-
-    Raises
-    ------
-    PlanFileError
-        If it is not a whole plan.
-    """
-    name = source.name
-    read = read_cells(source.data, name)
-    file = sessions_of_cells(read, name)
+    """The runs of a plan's CSV; a PlanFileError if it is not a whole plan."""
+    read = read_cells(source.data, source.name)
+    file = sessions_of_cells(read, source.name)
     if len(file.sessions) > MOST_ROWS:
-        raise too_many_sessions(name)
+        raise refusal(source.name, "many sessions", most=MOST_ROWS)
     cells = []
     for line, planned in zip(file.lines, file.sessions, strict=True):
         reading, taken = LEFT_OUT, "A strength session of RunPlan, which plans its own."
@@ -56,14 +49,13 @@ def read_plan_runs(source: Source) -> ImportedRuns:
         if planned.is_run:
             km = min(round(planned.distance_km, 3), MOST_KM)
             minutes = min(float(planned.duration_min), MOST_MINUTES)
-            race = planned.type == "race"
             steps = planned.steps if parse_steps(planned.steps) else ""
-            runs = (Session(planned.type, km or None, minutes or None, race=race, steps=steps),)
-            reading, taken = "read", described(runs, ())
+            runs = (Session(planned.type, km or None, minutes or None, race=planned.type == "race", steps=steps),)
+            reading, taken = "read", described(runs)
         text = " ".join((planned.title or planned.session_id).split())
-        weekday = planned.date_weekday
-        cells.append(Cell(f"line {line}", planned.week, weekday, planned.date, text, reading, taken, runs))
-    return ImportedRuns(name, "plan", tuple(cells), (), read.notices)
+        day = (planned.week, planned.date_weekday, planned.date)
+        cells.append(Cell(f"line {line}", *day, text, reading, taken, runs))
+    return ImportedRuns(source.name, "plan", tuple(cells), (), read.notices)
 
 
 def event_of_export(uid: str, categories: str, description: str) -> Meaning | None:
@@ -74,8 +66,8 @@ def event_of_export(uid: str, categories: str, description: str) -> Meaning | No
 
 def row_of_export(title: str, description: str) -> Meaning | None:
     """What a row that RunPlan wrote for a calendar says, by its title and the line below it; None for another row."""
-    name, facts = title.rpartition(", ")[0], _FACTS.match(description)
-    sessions = read_cell(name).sessions if facts is not None else ()
+    facts = _FACTS.match(description)
+    sessions = read_cell(title.rpartition(", ")[0]).sessions if facts is not None else ()
     if facts is None or not sessions:
         return None
     # A run at a race's pace is of either type, which its effort tells.
@@ -92,44 +84,36 @@ def _exported(type_: str, description: str) -> Meaning | None:
     if type_ == "race" and km is not None:  # 26.2 mi are the marathon's 42.2 km
         km = next((length for length in RACE_KM.values() if abs(length - km) < _ROUNDED_KM), km)
     minutes = float(facts["minutes"]) if facts["minutes"] else None
-    session = Session(type_, km, minutes, race=type_ == "race", unit=unit)
-    return Meaning((session,), "read", described((session,), ()))
+    sessions = (Session(type_, km, minutes, race=type_ == "race", unit=unit),)
+    return Meaning(sessions, "read", described(sessions))
 
 
 def runs_text(frame: pd.DataFrame) -> str:
     """A frame of runs as CSV, one row a session, which `read_runs` reads back equal."""
-    lines = [",".join(RUN_COLUMNS)]
-    for row in frame.to_dict("records"):
-        cells = []
-        for column in RUNS:
-            value = row[column.name]
-            if column.kind == "flag":
-                cells.append("yes" if value else "no")
-            elif value is None or value is pd.NaT or value is pd.NA or value != value:
-                cells.append("")
-            elif column.kind == "date":
-                cells.append(f"{value:%Y-%m-%d}")
-            elif column.kind in ("count", "number"):
-                cells.append(plain_number(float(value)))
-            else:
-                cells.append(csv_cell(neutralise(str(value))))
-        lines.append(",".join(cells))
-    return "\n".join([*lines, ""])
+    lines = [
+        RUN_COLUMNS,
+        *([_written(row[column.name], column.kind) for column in RUNS] for row in frame.to_dict("records")),
+    ]
+    return "".join(f"{','.join(line)}\n" for line in lines)
+
+
+def _written(value: Any, kind: str) -> str:
+    if kind == "flag":
+        return "yes" if value else "no"
+    if value is None or value is pd.NaT or value is pd.NA or value != value:
+        return ""
+    if kind == "date":
+        return f"{value:%Y-%m-%d}"
+    return plain_number(float(value)) if kind in ("count", "number") else csv_cell(neutralise(str(value)))
 
 
 def read_run_table(grid: Grid, name: str) -> ImportedRuns:
-    """A table that `runs_text` wrote.
-
-    Raises
-    ------
-    PlanFileError
-        If a cell does not hold what its column holds.
-    """
+    """A table that `runs_text` wrote; a PlanFileError if a cell does not hold what its column holds."""
     return ImportedRuns(name, "runs", tuple(_row(line, name) for line in grid.lines[1:]), (), grid.notes)
 
 
 def _row(line: Line, name: str) -> Cell:
-    texts = dict(zip(RUN_COLUMNS, [*line.cells, *[""] * len(RUN_COLUMNS)], strict=False))
+    texts = {column: line.cells[at] if at < len(line.cells) else "" for at, column in enumerate(RUN_COLUMNS)}
     row: dict[str, Any] = {name: text or None for name, text in texts.items()}
     for column in RUNS:
         if column.kind in ("count", "number") and _NUMBER.fullmatch(texts[column.name]):
@@ -144,7 +128,6 @@ def _row(line: Line, name: str) -> Cell:
         raise PlanFileError(str(error).replace(f"runs, row {line.number}", f"{name}, {where}", 1)) from None
     running = run.minutes if run.type in RUN_TYPES and run.km is None else None
     session = Session(run.type, run.km, run.minutes, running, row["race"], steps=run.steps)
-    taken = described((session,), ()) if session.type else "Not understood when it was first read."
-    return Cell(
-        where, run.week, texts["weekday"], run.date, texts["text"], run.reading, taken, (session,), run.correction
-    )
+    sessions, taken = kept_sessions((session,), run.reading)
+    day = (run.week, texts["weekday"], run.date)
+    return Cell(where, *day, texts["text"], run.reading, taken, sessions, run.correction)

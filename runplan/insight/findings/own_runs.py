@@ -46,7 +46,7 @@ def _before(places: Sequence[DatedRun]) -> Finding | None:
 
 
 def _not_read(places: Sequence[DatedRun]) -> Finding | None:
-    rows = [one for one in places if one.week >= 1 and not one.run.type]
+    rows = [one for one in places if one.week >= 1 and not one.run.type and not one.run.is_rest]
     if not rows:
         return None
     shown = [f"{_day(one)}, {one.run.text[:40]!r}" for one in rows[:_MOST_SHOWN]]

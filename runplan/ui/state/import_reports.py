@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from runplan.errors import PlanFileError, RunplanError
-from runplan.exchange.run_plans.cells.cell import Session, described
+from runplan.exchange.run_plans.cells.cell import Session
 from runplan.exchange.run_plans.read import bytes_of, runs_from_bytes
-from runplan.exchange.run_plans.result import Cell, ImportedRuns
+from runplan.exchange.run_plans.result import Cell, ImportedRuns, kept_sessions
 from runplan.plan.imported_runs import ImportedRun, given_runs
 from runplan.ui.state.file_names import no_such_name
 from runplan.ui.state.messages import Answer
@@ -161,11 +161,10 @@ def _from_block(runs: tuple[ImportedRun, ...]) -> ImportedRuns:
         runs, lambda run: (run.week, run.weekday, run.date, run.text, run.reading, run.correction)
     ):
         sessions = tuple(Session(run.type, run.km, run.minutes, race=run.race, steps=run.steps) for run in group)
-        read = tuple(session for session in sessions if session.type)
         when = f"{date:%a %d %b %Y}" if date is not None else f"week {week}, {weekday}"
         double = sum(cell.where.partition(" (")[0] == when for cell in cells)
         where = f"{when} ({double + 1})" if double else when
-        taken = described(read, ()) if read else "Not understood when it was first read."
+        sessions, taken = kept_sessions(sessions, reading)
         cells.append(Cell(where, week, weekday, date, text, reading, taken, sessions, correction))
     return ImportedRuns(KEPT, "runs", tuple(cells))
 

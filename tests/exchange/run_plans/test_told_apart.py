@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 import runplan as rp
-from runplan.exchange.run_plans.cells.cell import Context, read_cell
+from runplan.exchange.run_plans.cells.cell import read_cell
+from runplan.exchange.run_plans.cells.words import Context
 from runplan.exchange.run_plans.read import runs_from_bytes
 
 # text, language, what its sessions are: type, kilometres, minutes

@@ -165,6 +165,25 @@ def test_what_was_written_comes_along_in_the_block_and_after_a_restart(tmp_path:
     assert [run.correction for run in runs if run.correction] == ["7 km easy", "8 km easy"]
 
 
+def test_a_cell_that_was_written_as_rest_stays_in_the_table_after_a_restart(
+    tmp_path: Path, opens: Any, sent: Any
+) -> None:
+    (tmp_path / "runs.csv").write_text(RUNS)
+    block = rp.Block(start="2027-03-01", weeks=10)
+    planner = opens("mine.ipynb", block)
+    bring(planner, "runs.csv")
+    write(planner, sent, WEDNESDAY, "rest")
+    ask(planner.board, do="use_written")
+    planner.memory.note()
+    again = opens("mine.ipynb", block)
+    rows = {row[1]: row for row in report(again, sent)["rows"]}
+    assert rows["<b>???</b>"][2:] == ["read", "Rest, as you wrote in its place.", "rest", 1]
+    assert "not understood" not in " ".join(again.plan.findings()["message"])
+    write(again, sent, rows["<b>???</b>"][0], "8 km easy")
+    ask(again.board, do="use_written")
+    assert km_of_week(again, 2) == km_of_week(planner, 2) + 8
+
+
 def test_a_kept_run_plan_can_still_be_written_anew(tmp_path: Path, opens: Any, sent: Any) -> None:
     (tmp_path / "runs.csv").write_text(RUNS)
     block = rp.Block(start="2027-03-01", weeks=10, runs=rp.read_runs(tmp_path / "runs.csv"))

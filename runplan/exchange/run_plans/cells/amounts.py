@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
 from runplan.exchange.run_plans.cells.words import (
-    ENGLISH,
     KM_UNITS,
     MINUTE_UNITS,
-    Language,
+    Context,
     Token,
     clock,
+    language,
     number,
     tokens,
 )
@@ -61,18 +60,11 @@ class Amount:
         return self.value * self.times
 
 
-class Units(NamedTuple):
-    """What numbers without a unit are in, and what a small number of m is: mi, min or ""."""
-
-    bare: str = ""
-    small_m: str = ""
-
-
 class _Reader:
     """One walk along the tokens."""
 
-    def __init__(self, tokens: Sequence[Token], units: Units) -> None:
-        self._tokens, self._units = tokens, units
+    def __init__(self, tokens: Sequence[Token], context: Context) -> None:
+        self._tokens, self._context = tokens, context
         self._at = 0
         self.amounts: list[Amount] = []
         self.left: list[str] = []  # numbers that are no amount
@@ -91,29 +83,23 @@ class _Reader:
         return self._tokens[at] if 0 <= at < len(self._tokens) else Token("", "")
 
     def read(self) -> None:
+        readers = {"number": self._number, "clock": self._clock_time, "word": self._word, "sign": self._sign}
         while self._at < len(self._tokens):
             token = self._token()
-            if token.kind == "number":
-                self._number()
-            elif token.kind == "clock":
-                self._clock_time()
-            elif token.kind == "word":
-                self._word(token)
-            elif token.kind == "sign":
-                self._sign(token.text)
-            else:
-                if token.kind == "pace" and self.amounts:
-                    self.amounts[-1].pace = token.text
-                elif token.kind == "code":
-                    self.left.append(token.text)
-                elif token.kind == "count":
-                    self.amounts.append(Amount("count", 0.0, None, 1.0, self._join, token.text))
-                self._at += 1
+            self._at += 1
+            if token.kind in readers:
+                readers[token.kind](token)
+            elif token.kind == "pace" and self.amounts:
+                self.amounts[-1].pace = token.text
+            elif token.kind == "code":
+                self.left.append(token.text)
+            elif token.kind == "count":
+                self.amounts.append(Amount("count", 0.0, None, 1.0, self._join, token.text))
         _find_between(self.amounts)
 
     def _word(self, token: Token) -> None:
         means = token.means
-        ahead = self._token(1 + (self._token(1).text in (":", "="))).kind == "number"
+        ahead = self._token(self._token().text in (":", "=")).kind == "number"
         if "total" in means and self._open is not None and not (ahead and len(self.amounts) > 1):
             self._open.role = "total"
         elif "total" in means:
@@ -123,14 +109,14 @@ class _Reader:
         if "then" in means or ("and" in means and self.amounts):
             self._joint("then" if "then" in means else "and")
         else:
-            alone = token.unit not in ("", self._units.bare) and self._token(-1).text != "("
+            alone = token.unit not in ("", self._context.unit) and self._token(-2).text != "("
             self.left += [token.text] if alone else []
             self._words |= means
             if self._open is not None:
                 self._open.after |= means
-        self._at += 1
 
-    def _sign(self, text: str) -> None:
+    def _sign(self, token: Token) -> None:
+        text = token.text
         if text == "(":
             times, bracketed = self._groups[-1]
             self._groups.append((times * (self._times or 1.0), bracketed or self._times is None))
@@ -141,11 +127,10 @@ class _Reader:
                 self.amounts.clear()
         elif text == ")" and len(self._groups) > 1:
             self._groups.pop()
-        elif text in _JOINTS and not (text == "/" and self._token(-1).text == "w"):
+        elif text in _JOINTS and not (text == "/" and self._token(-2).text == "w"):
             self._joint(text)
         elif text == ":" and self.amounts:
             self._role = "part"
-        self._at += 1
 
     def _joint(self, sign: str) -> None:
         """The end of what belongs to an amount; after the rests between repeats the run goes on."""
@@ -156,22 +141,19 @@ class _Reader:
             self._role = ""
         self._words, self._open, self._join = set(), None, sign
 
-    def _clock_time(self) -> None:
-        text = self._token().text
-        self._at += 1
+    def _clock_time(self, token: Token) -> None:
         unit = self._token().unit
         self._at += unit in MINUTE_UNITS
         rests = self._times is not None or (bool(self.amounts) and self.amounts[-1].times != 1)
-        self._add("min", clock(text, short=unit != "h" and (self._short or rests)), None, text, "min")
+        minutes = clock(token.text, short=unit != "h" and (self._short or rests))
+        self._add("min", minutes, None, token.text, "min")
 
-    def _number(self) -> None:
+    def _number(self, token: Token) -> None:
         """A number, with the unit that follows it; one that multiplies what follows, or is none at all."""
-        token, before = self._token(), self._token(-1)
+        before, follows = self._token(-2), self._token(1)
         ends = [number(text) for text in token.text.split("~")]
         values = [end for end in ends if end is not None]
         text = token.text.replace("~", " - ")
-        self._at += 1
-        follows = self._token(1)
         if len(values) < len(ends) or before.means & {"zone", "heart"} or before.text == "#":
             self.left.append(text)
         elif "times" in self._token().means and (follows.kind in ("number", "clock") or follows.text == "("):
@@ -195,61 +177,56 @@ class _Reader:
             if high >= 100:
                 return "km", 0.001, "m"
             small = {"mi": ("km", KM_UNITS["mi"], "mi"), "min": ("min", 1.0, "m")}
-            return small.get(self._units.small_m, ("bare", 1.0, "?"))
+            return small.get(self._context.small_m, ("bare", 1.0, "?"))
         if token.unit in MINUTE_UNITS and not (token.kind == "sign" and hyphen):
             return "min", MINUTE_UNITS[token.unit], "min"
         last = self.amounts[-1] if self.amounts else None
         between = last is not None and last.times != 1 and ("between" in token.means or self._join == "/")
         if (self._times is not None or between) and 100 <= high <= 5000:  # 12 x 400, 400 jog
             return "km", 0.001, "m*"
-        if self._units.bare in ("km", "mi"):
-            return "km", KM_UNITS[self._units.bare], ""
-        return ("min", 1.0, "") if self._units.bare == "min" else ("bare", 1.0, "")
+        if self._context.unit in ("km", "mi"):
+            return "km", KM_UNITS[self._context.unit], ""
+        return ("min", 1.0, "") if self._context.unit == "min" else ("bare", 1.0, "")
 
     def _add(self, kind: str, value: float, low: float | None, text: str, unit: str) -> None:
         group, bracketed = self._groups[-1]
-        times = group * (self._times or 1.0)
         role = self._role or ("part" if bracketed else "")
-        before = set(self._words)
-        amount = Amount(kind, value, low, times, self._join, text, unit, role, before, grouped=group != 1)
-        self._times, self._open = None, amount
-        self._role = "" if self._role == "total" else self._role
-        self.amounts.append(amount)
+        times, before = group * (self._times or 1.0), set(self._words)
+        self._open = Amount(kind, value, low, times, self._join, text, unit, role, before, grouped=group != 1)
+        self.amounts.append(self._open)
+        self._times, self._role = None, "" if self._role == "total" else self._role
 
 
 def _find_between(amounts: Sequence[Amount]) -> None:
     """Give what is done between repeats its role, and its number: 5 x 1 km / 400 m jog, 8 x 400 m (90 s)."""
     repeats: Amount | None = None
     for amount in amounts:
-        rests = "between" in amount.after or ("between" in amount.before and not amount.after)
         if amount.kind == "count":
             continue
-        if (
-            repeats is not None
-            and repeats.times == amount.times
-            and amount.grouped
-            and (amount.join == "/" or "easy" in amount.near)
-        ):
-            amount.role = "between"
+        if repeats is not None and amount.grouped and repeats.times == amount.times:
+            amount.role = "between" if amount.join == "/" or "easy" in amount.near else amount.role
         elif repeats is not None and amount.times == 1 and amount.role != "total":
-            short = amount.kind != "km" or amount.value <= _LONGEST_JOG
+            rests = "between" in amount.after or ("between" in amount.before and not amount.after)
             alone = amount.join == "(" and (amount.kind != repeats.kind or amount.value <= repeats.value)
             seconds = int(amount.text) if amount.text.isdigit() else 0
             if amount.join == "(" and not amount.unit and repeats.unit == "m" and _REST_S[0] <= seconds <= _REST_S[1]:
-                amount.kind, amount.value, alone, short = "min", seconds / 60, True, True  # 8 x 400 m (90)
-            if amount.join == "/" or (rests and short and amount.join in (",", "(", "with", "")) or (alone and short):
+                amount.kind, amount.value, alone = "min", seconds / 60, True  # 8 x 400 m (90)
+            short = amount.kind != "km" or amount.value <= _LONGEST_JOG
+            if amount.join == "/" or (short and (alone or (rests and amount.join in (",", "(", "with", "")))):
                 amount.role, amount.times = repeats.role or "between", repeats.times
                 continue
         repeats = amount if amount.times != 1 else None
 
 
-def amounts_of(tokens: Sequence[Token], units: Units) -> tuple[list[Amount], list[str]]:
+def amounts_of(tokens: Sequence[Token], context: Context) -> tuple[list[Amount], list[str]]:
     """The distances, durations and bare numbers among the tokens; and the numbers that are none of these."""
-    reader = _Reader(tokens, units)
+    reader = _Reader(tokens, context)
     reader.read()
     return reader.amounts, reader.left
 
 
-def amounts_in(text: str, tongue: Language = ENGLISH) -> list[Amount]:
+def amounts_in(text: str, tongue: str = "en") -> list[Amount]:
     """The amounts of a cell that holds nothing else, such as a distance or a total."""
-    return amounts_of(tokens(text[:200], tongue), Units())[0]
+    return [
+        amount for amount in amounts_of(tokens(text[:200], language(tongue)), Context())[0] if amount.kind != "count"
+    ]

@@ -13,11 +13,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from runplan.exchange.run_plans.cells.amounts import Amount, Units, amounts_of
-from runplan.exchange.run_plans.cells.kinds import NAMED_KM, RUNNING, Kind, is_rest, kind_of, meanings_in
+from runplan.exchange.run_plans.cells.amounts import Amount, amounts_of
+from runplan.exchange.run_plans.cells.kinds import (
+    NAMED_KM,
+    OTHERS,
+    RUNNING,
+    Kind,
+    choices_of,
+    is_rest,
+    kind_of,
+    meanings_in,
+    sessions_of,
+)
 from runplan.exchange.run_plans.cells.lengths import Length, length_of, steps_of
-from runplan.exchange.run_plans.cells.parts import OTHERS, choices_of, choose, sessions_of
-from runplan.exchange.run_plans.cells.words import ENGLISH, Language, Token, language, tokens
+from runplan.exchange.run_plans.cells.words import ENGLISH, Context, Token, tokens
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
 from runplan.units import UNITS, format_number, from_km
 
@@ -40,72 +49,33 @@ _FRACTION = re.compile(
 
 
 @dataclass(frozen=True)
-class Context:
-    """What holds for all cells of a file: its language, and the units of numbers that state none."""
-
-    tongue: str = "en"
-    unit: str = ""
-    small_m: str = ""
-
-    @property
-    def language(self) -> Language:
-        """The language of its words."""
-        return language(self.tongue)
-
-
-@dataclass(frozen=True)
 class Session:
-    """One session of a cell: the columns of schema.RUNS that the cell itself tells, and what else counts.
+    """One session of a cell: the columns of schema.RUNS that the cell itself tells, and what else counts."""
 
-    Attributes
-    ----------
-    type : str
-        One of schema.GIVEN_TYPES; "" where it was not read.
-    km, minutes : float or None
-    running : float or None
-        Minutes of running, where the session's length is given in minutes.
-    race : bool
-    typed : bool
-        Whether the file says the type.
-    of_a_part : bool
-        Whether what says the type tells of a part of the run only.
-    steps : str
-        In the shorthand of schema.SESSIONS.
-    unit : {'km', 'mi', ''}
-        What the cell itself states its distance in.
-    """
-
-    type: str
+    type: str  # one of schema.GIVEN_TYPES; "" where it was not read
     km: float | None = None
     minutes: float | None = None
-    running: float | None = None
+    running: float | None = None  # [min] of it, where the session's length is given in minutes
     race: bool = False
-    typed: bool = True
-    of_a_part: bool = False
-    steps: str = ""
-    unit: str = ""
+    typed: bool = True  # whether the file says the type
+    of_a_part: bool = False  # whether what says the type tells of a part of the run only
+    steps: str = ""  # in the shorthand of schema.SESSIONS
+    unit: str = ""  # km or mi, where the cell itself states its distance in it
+
+    @property
+    def sized(self) -> bool:
+        """Whether it has a length."""
+        return bool(self.km or self.minutes)
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a cell says.
-
-    Attributes
-    ----------
-    sessions : tuple of Session
-        () for rest.
-    reading : str
-        read, guessed or not read.
-    taken : str
-        One sentence on how it was taken.
-    bare : tuple of str
-        Numbers whose unit has to be known first.
-    """
+    """What a cell says: its sessions, () for rest, and one sentence on how it was taken."""
 
     sessions: tuple[Session, ...]
-    reading: str
+    reading: str  # read, guessed or not read
     taken: str
-    bare: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()  # numbers whose unit has to be known first
 
     def doubted(self, why: str) -> Meaning:
         """The same, with a sentence on what makes it a guess."""
@@ -122,19 +92,8 @@ def not_read(why: str) -> Meaning:
 
 
 def read_cell(text: str, unit: str = "", context: Context | None = None) -> Meaning:
-    """What a cell says.
-
-    Examples
-    --------
-    >>> read_cell("6-8 mi 10k-pace reps").taken
-    'Intervals, 8 mi (the upper end of 6 - 8 mi).'
-    >>> read_cell("Rest or easy run").taken
-    'Easy run (the choice besides rest).'
-    >>> read_cell("8 km + core").taken
-    'Easy run, 8 km and Strength.'
-    """
-    if context is None:
-        context = Context(unit=unit, small_m="mi" if unit == "mi" else "")
+    """What a cell says."""
+    context = context or Context(small_m="mi" if unit == "mi" else "")
     return _read(text, replace(context, unit=unit))
 
 
@@ -147,36 +106,31 @@ def _read(text: str, context: Context) -> Meaning:
         return not_read(f"it has more than {_MOST_TOKENS} words and numbers")
     if not words or is_rest(words):
         return REST
-    if "errand" in meanings_in(words) and not meanings_in(words) & RUNNING:
+    means = meanings_in(words)
+    if "errand" in means and not means & RUNNING:
         return not_read("it names no training")
     fraction = _FRACTION.match(text.strip())
     if fraction is not None and not re.search(r"marathon", text, re.IGNORECASE):
         return not_read(f"{fraction[0]} can be a fraction, a date or a choice of two numbers")
     choices = choices_of(words)
-    chosen, note = choose(choices)
-    if not chosen:
+    at = next((at for at, choice in enumerate(choices) if len(choices) == 1 or not is_rest(choice)), None)
+    if at is None:
         return REST
-    units = Units(_unit_in_brackets(words) or context.unit, context.small_m)
-    spare = [token for choice in choices if choice is not chosen for token in choice]
-    groups, doubt = sessions_of(chosen, units)
-    day_names = frozenset(context.language.days) | frozenset(ENGLISH.days)
-    parts = [_session(group, spare, units, day_names) for group in groups]
-    parts = [part for part in parts if part.session.type] or parts[:1]
-    if not any(part.session.type for part in parts):
-        return not_read(parts[0].sentence or "it names no kind of session and no distance or duration that is known")
+    note = "the choice besides rest" if at else "the first of the choices" if len(choices) > 1 else ""
+    spare = [token for choice in (*choices[:at], *choices[at + 1 :]) for token in choice]
+    units = replace(context, unit=_unit_in_brackets(words) or context.unit)
+    groups, doubt = sessions_of(choices[at], units)
+    parts = [_session(group, spare, units) for group in groups]
+    parts = [part for part in parts if part.sessions[0].type] or parts[:1]
+    if not parts[0].sessions[0].type:
+        return not_read(parts[0].taken or "it names no kind of session and no distance or duration that is known")
     bare = tuple(number for part in parts for number in part.bare)
     if bare and context.unit:  # the unit that was told is none that this number can have
         return not_read(f"{bare[0]} can be metres, miles or minutes")
-    taken = " and ".join(part.sentence for part in parts)
-    cancelled = "it may be cancelled" if "cancelled" in meanings_in(words) else ""
-    notes = [text for text in (note, doubt, cancelled) if text]
-    guessed = bool(notes) or any(part.guessed for part in parts)
-    return Meaning(
-        tuple(part.session for part in parts),
-        "guessed" if guessed else "read",
-        f"{taken}{f' ({_joined(notes)})' if notes else ''}.",
-        bare,
-    )
+    notes = [text for text in (note, doubt, "it may be cancelled" if "cancelled" in means else "") if text]
+    reading = "guessed" if notes or any(part.reading == "guessed" for part in parts) else "read"
+    taken = _with_notes(" and ".join(part.taken for part in parts), notes)
+    return Meaning(tuple(session for part in parts for session in part.sessions), reading, f"{taken}.", bare)
 
 
 def _unit_in_brackets(words: Sequence[Token]) -> str:
@@ -187,28 +141,19 @@ def _unit_in_brackets(words: Sequence[Token]) -> str:
     return ""
 
 
-@dataclass(frozen=True)
-class _Part:
-    """One session, the sentence for it without its full stop, numbers without unit, and whether it is a guess."""
-
-    session: Session
-    sentence: str
-    bare: tuple[str, ...] = ()
-    guessed: bool = False
-
-
-def _session(group: Sequence[Token], spare: Sequence[Token], units: Units, day_names: frozenset[str]) -> _Part:
-    own, left = amounts_of(group, units)
-    kind = kind_of(group, own, day_names)
+def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -> Meaning:
+    """What the words of one session say; its sentence without the full stop."""
+    own, left = amounts_of(group, context)
+    kind = kind_of(group, own, {*context.language.days, *ENGLISH.days})
     if not kind.type:
-        return _Part(Session(""), "")
+        return Meaning((Session(""),), "not read", "")
+    runs = kind.type not in OTHERS
     if kind.type == "strength":  # 3 x 10 squats are not kilometres
         left = [*left, *(amount.text for amount in own if not amount.unit)]
         own = [amount for amount in own if amount.unit]
-    alternating = "alternate" in meanings_in(group)
-    length = length_of(own, alternating=alternating)
+    length = length_of(own, alternating="alternate" in meanings_in(group))
     if spare and not own and kind.type not in ("race", "strength"):
-        other = length_of(amounts_of(spare, units)[0])
+        other = length_of(amounts_of(spare, context)[0])
         if other.km or other.minutes or other.bare:
             length = other
             length.assume("with the length of the other choice")
@@ -216,37 +161,26 @@ def _session(group: Sequence[Token], spare: Sequence[Token], units: Units, day_n
         length.assume(kind.assumed)
     if kind.type == "race":
         _take_race(kind, length, own)
-    runs = kind.type not in OTHERS
     if length.bare and not runs:
         length.assume(f"{', '.join(length.bare)} has no unit and was left")
         length.bare = []
     if (length.km or 0) > MOST_KM or (length.minutes or 0) > MOST_MINUTES:
-        return _Part(Session(""), "its distance or duration is out of range")
-    leftovers = [*dict.fromkeys([*kind.unknown, *left])]
-    if leftovers and not kind.typed:
-        length.assume(f"easy, as {_quoted(leftovers)} names no kind of run that is known")
-    elif leftovers:
-        length.assume(f"{_quoted(leftovers)} was not used")
-    session = Session(
-        kind.type,
-        _rounded(length.km, 3),
-        _rounded(length.minutes, 2),
-        None if length.running is None or not runs else round(length.running, 2),
-        race=kind.type == "race",
-        typed=kind.typed,
-        of_a_part=kind.of_a_part,
-        steps=steps_of(own, kind, length.km) if runs else "",
-        unit=length.unit,
-    )
+        return Meaning((Session(""),), "not read", "its distance or duration is out of range")
+    leftovers = ", ".join(repr(word[:20]) for word in [*dict.fromkeys([*kind.unknown, *left])][:3])
+    if leftovers:
+        easy = f"easy, as {leftovers} names no kind of run that is known"
+        length.assume(f"{leftovers} was not used" if kind.typed else easy)
+    # Less than the tenth that is shown is no length.
+    km = None if length.km is None or not round(length.km, 1) else round(length.km, 3)
+    minutes = None if length.minutes is None or not round(length.minutes, 1) else round(length.minutes, 2)
+    running = None if length.running is None or not runs else round(length.running, 2)
+    steps = steps_of(own, kind, length.km) if runs else ""
+    is_race = kind.type == "race"
+    session = Session(kind.type, km, minutes, running, is_race, kind.typed, kind.of_a_part, steps, length.unit)
     label = "Run and walk" if kind.run_and_walk else LABELS[kind.type]
-    sentence = _facts(session, label, (units.bare, "km" if length.unit == "m" else length.unit))
-    sentence += f" ({_joined(length.notes)})" if length.notes else ""
-    return _Part(session, sentence, tuple(length.bare) if runs else (), length.assumed)
-
-
-def _rounded(amount: float | None, digits: int) -> float | None:
-    """An amount as a plan keeps it; None for less than the tenth that is shown."""
-    return None if amount is None or not round(amount, 1) else round(amount, digits)
+    facts = _facts(session, label, (context.unit, "km" if length.unit == "m" else length.unit))
+    reading = "guessed" if length.assumed else "read"
+    return Meaning((session,), reading, _with_notes(facts, length.notes), tuple(length.bare))
 
 
 def _take_race(kind: Kind, length: Length, own: Sequence[Amount]) -> None:
@@ -262,10 +196,6 @@ def _take_race(kind: Kind, length: Length, own: Sequence[Amount]) -> None:
     length.running = None
 
 
-def _quoted(words: Sequence[str]) -> str:
-    return ", ".join(repr(word[:20]) for word in words[:3])
-
-
 def _facts(session: Session, label: str, units: Iterable[str]) -> str:
     """Label, distance in the file's unit (and, in brackets, in the cell's own where that is another), minutes."""
     facts = [label]
@@ -278,11 +208,11 @@ def _facts(session: Session, label: str, units: Iterable[str]) -> str:
     return ", ".join(facts)
 
 
-def described(sessions: Sequence[Session], notes: Sequence[str], unit: str = "", own: str = "") -> str:
+def described(sessions: Sequence[Session], notes: Sequence[str] = (), unit: str = "", own: str = "") -> str:
     """One sentence for sessions as they were taken, in the file's unit and in their own."""
     facts = " and ".join(_facts(session, LABELS.get(session.type, "Something"), (unit, own)) for session in sessions)
-    return f"{facts}{f' ({_joined(notes)})' if notes else ''}."
+    return f"{_with_notes(facts, notes)}."
 
 
-def _joined(notes: Sequence[str]) -> str:
-    return "; ".join(notes)
+def _with_notes(sentence: str, notes: Sequence[str]) -> str:
+    return f"{sentence} ({'; '.join(notes)})" if notes else sentence

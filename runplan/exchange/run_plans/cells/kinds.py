@@ -1,20 +1,25 @@
-"""What kind of session a cell's words speak of.
+"""Which choices and sessions a cell's words speak of, and the kind of each session.
 
-In: the tokens of one session and its amounts. Out: its type, the race that it names, and the words that say nothing.
+In: the tokens of a cell. Out: its choices, and the tokens of each session: a run with all its parts is one; strength
+work, cross-training and walks beside it are others, and so are morning and evening. Of the tokens of a session and its
+amounts: its type, the race that it names, and the words that say nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from runplan.exchange.run_plans.cells.amounts import Amount
-from runplan.exchange.run_plans.cells.words import NOTHING, Token
+from runplan.exchange.run_plans.cells.amounts import Amount, amounts_of
+from runplan.exchange.run_plans.cells.words import NOTHING, Context, Token
 
 NAMED_KM = {"half": 21.1, "marathon": 42.2, "parkrun": 5.0}  # the lengths of road races, as RunPlan rounds them
 RUNNING = frozenset(("run", "race", "easy", "long", "tempo", "intervals", "hills"))
-FAMILIES = RUNNING | {"rest", "walk", "cross", "strength"}
+OTHERS = ("strength", "cross", "walk")
+FAMILIES = RUNNING | {"rest", *OTHERS}
+_JOINTS = frozenset(",;+&/|\n")
+_HOURS = {"am", "pm"}
 _NEAR = 0.05  # of a race's length, where its short name may be that of a pace
 # What a run is, the first family of words that it has.
 _LADDER = {"hills": "hills", "intervals": "intervals", "tempo": "tempo", "repeated": "intervals", "easy": "easy"}
@@ -30,9 +35,9 @@ class Kind:
     """The type of a session: one of schema.GIVEN_TYPES, or "" where nothing tells it."""
 
     type: str
+    unknown: tuple[str, ...] = ()  # words that say nothing, or of a session that is not taken
     named_km: float | None = None  # the length of a race that is called by its name
     typed: bool = True  # whether a word says the type; else it is easy for want of one
-    unknown: tuple[str, ...] = ()  # words that say nothing, or of a session that is not taken
     run_and_walk: bool = False
     of_a_part: bool = False  # whether the type is that of a part of the run: 12 mi with the last 3 at a pace
     assumed: str = ""
@@ -44,12 +49,7 @@ def meanings_in(tokens: Sequence[Token]) -> set[str]:
 
 
 def is_rest(tokens: Sequence[Token]) -> bool:
-    """Whether this is a day of rest and nothing else.
-
-    >>> from runplan.exchange.run_plans.cells.words import ENGLISH, tokens
-    >>> [is_rest(tokens(text, ENGLISH)) for text in ("Rest day", "off!", "5 x 400 m, rest 90 s")]
-    [True, True, False]
-    """
+    """Whether this is a day of rest and nothing else."""
     words = [token for token in tokens if token.kind == "word"]
     if any(token.kind in ("number", "clock") and token.text.strip("0.,:") for token in tokens):
         return False
@@ -60,7 +60,7 @@ def is_rest(tokens: Sequence[Token]) -> bool:
     return not any(token.means & (FAMILIES - {"rest"}) and "rest" not in token.means for token in words)
 
 
-def kind_of(tokens: Sequence[Token], amounts: Sequence[Amount], known: frozenset[str] = NOTHING) -> Kind:
+def kind_of(tokens: Sequence[Token], amounts: Sequence[Amount], known: Set[str] = NOTHING) -> Kind:
     """The type of what a cell says; `known` are words that need no meaning, such as the day's own name."""
     words = [token for token in tokens if token.kind == "word"]
     blank = [token.text for token in words if not token.means and token.text not in {"m", *known}]
@@ -70,61 +70,56 @@ def kind_of(tokens: Sequence[Token], amounts: Sequence[Amount], known: frozenset
     name = _race_name(words, lengths)
     if "race" in families or (name and not families - {"rest"}):
         return _race(words, name, unknown)
-    others = [family for family in ("strength", "cross", "walk") if family in families]
+    others = [family for family in OTHERS if family in families]
     if others and "run" not in families and not (others == ["walk"] and families & RUNNING):
-        return Kind(others[0], unknown=unknown)
+        return Kind(others[0], unknown)
     if others and others != ["walk"]:
         unknown += tuple(token.text for token in words if token.means & {"strength", "cross"})
     if {"run", "walk"} <= families and not families & {"long", "hills", "tempo"}:
-        return Kind("easy", run_and_walk=True, unknown=unknown)
-    long_parts = any(
-        "long" in first.means and second.means & {"intervals", "hills"} for first, second in pairwise(words)
-    )
-    if "long" in families and not long_parts:
-        return Kind("long", unknown=unknown)
-    repeated = any(amount.times != 1 for amount in lengths) and "strides" not in meanings_in(tokens)
-    if repeated and not _names_a_tempo(tokens):
-        families.discard("tempo")  # 6 x 800 m at 5 km pace
-    families |= {"repeated"} if repeated else set()
-    for family, kind in _LADDER.items():
-        if family in families:
-            typed = kind != "easy" or not any(token.text.startswith(("mlr", "medium long")) for token in words)
-            return Kind(kind, None, typed, unknown, of_a_part=kind == "tempo" and _of_a_part(tokens, lengths))
-    runs = bool(lengths) or "run" in families
-    return Kind("easy" if runs else "", typed=False, unknown=unknown)
+        return Kind("easy", unknown, run_and_walk=True)
+    parts = any("long" in first.means and second.means & {"intervals", "hills"} for first, second in pairwise(words))
+    if "long" in families and not parts:
+        return Kind("long", unknown)
+    if any(amount.times != 1 for amount in lengths) and "strides" not in meanings_in(tokens):
+        # 6 x 800 m at 5 km pace is no tempo run.
+        families = families - (set() if _fast_places(tokens, named=True) else {"tempo"}) | {"repeated"}
+    kind = next((kind for family, kind in _LADDER.items() if family in families), "")
+    if kind:
+        typed = kind != "easy" or not any(token.text.startswith(("mlr", "medium long")) for token in words)
+        fast = _fast_places(tokens) if kind == "tempo" and any(not amount.role for amount in lengths) else []
+        begins = any(token.text == "(" or "part" in token.means for token in tokens[1 : min(fast, default=0)])
+        return Kind(kind, unknown, typed=typed, of_a_part=begins)
+    return Kind("easy" if lengths or "run" in families else "", unknown, typed=False)
 
 
 def _families(words: Sequence[Token], tokens: Sequence[Token], lengths: Sequence[Amount]) -> set[str]:
     """The families of which a word is that says what the session is."""
-    families = meanings_in(words) & FAMILIES
-    beside = list(
-        zip(
-            [NOTHING, *(word.means for word in words)],
-            words,
-            [*(word.means for word in words[1:]), NOTHING],
-            strict=False,
-        )
-    )
+    means = meanings_in(words)
+    families = means & FAMILIES
+    nothing = Token("", "")
+    beside = list(zip([nothing, *words], words, [*words[1:], nothing], strict=False))
+    easily = "easy" in families  # where others race
     if "run" not in families and any(first.means & {"easy", "long"} and "walk" in second.means
                                      for first, second in pairwise(tokens)):  # fmt: skip
-        families = families - {"easy", "long"}  # an easy walk
-    easily = "easy" in families  # where others race
+        families -= {"easy", "long"}  # an easy walk
+        easily = "easy" in families
     races = [
         word
         for before, word, after in beside
         if word.means & {"race", *_RACES} and not ("parkrun" in word.means and easily)
-        and "no race" not in after and "not yet" not in before
+        and "no race" not in after.means and "not yet" not in before.means
     ]  # fmt: skip
     families = families | {"race"} if races else families - {"race"}
     paced = any(
-        "pace" in word.means and not before & {"quiet"} and "intervals" not in word.means for before, word, _ in beside
-    )
-    named = "short name" in meanings_in(words) and lengths and not _is_race_length(words, lengths)  # 4 mi HM
+        "pace" in word.means and "quiet" not in before.means and "intervals" not in word.means
+        for before, word, _ in beside
+    )  # fmt: skip
+    named = "short name" in means and lengths and not _is_race_length(words, lengths)  # 4 mi HM
     if paced or named or any(token.kind == "pace" and token.text for token in tokens):
         families.add("tempo")
     pauses = any("walk" in amount.after and amount.role in ("part", "between") for amount in lengths)
     whole = any(not amount.role and "walk" not in amount.near for amount in lengths)
-    if "breaks" in meanings_in(words) or (pauses and whole and "run" not in families):
+    if "breaks" in means or (pauses and whole and "run" not in families):
         families.discard("walk")
     return families
 
@@ -137,12 +132,11 @@ def _is_race_length(words: Sequence[Token], lengths: Sequence[Amount]) -> bool:
 
 def _race_name(words: Sequence[Token], lengths: Sequence[Amount]) -> str:
     """Half or marathon, where the race's name is there and not its pace; "" else."""
-    for at, word in enumerate(words):
+    for word, after in zip(words, [*words[1:], Token("", "")], strict=False):
         name = next((name for name in ("half", "marathon") if name in word.means), "")
         if name and (word.text != "half" or len(words) <= 3):
-            paced = at + 1 < len(words) and "no race" in words[at + 1].means
             short = "short name" in word.means and not _is_race_length(words, lengths)
-            return "" if paced or short else name
+            return "" if "no race" in after.means or short else name
     return ""
 
 
@@ -152,19 +146,86 @@ def _race(words: Sequence[Token], name: str, unknown: tuple[str, ...]) -> Kind:
     assumed = next((note for other, note in _RACES.items() if other in means and not plain and not name), "")
     if "parkrun" in means and not name:
         name, assumed = "parkrun", _RACES["parkrun"]
-    return Kind("race", NAMED_KM.get(name), unknown=unknown, assumed=assumed)
+    return Kind("race", unknown, NAMED_KM.get(name), assumed=assumed)
 
 
-def _names_a_tempo(tokens: Sequence[Token]) -> bool:
-    """Whether the words name a tempo run, not just the pace of a race that is shorter than what is trained for."""
+def _fast_places(tokens: Sequence[Token], *, named: bool = False) -> list[int]:
+    """Where a tempo run is named, or a pace; the pace of a race as long as what is trained for, where it has a name."""
     names = {"half", "marathon"}
-    return any(token.means & {"tempo", *names} or (token.kind == "pace" and token.text in names) for token in tokens)
+    fast = [token.means & {"tempo", *names} or (token.kind == "pace" and (token.text in names or not named))
+            for token in tokens]  # fmt: skip
+    return [at for at, is_fast in enumerate(fast) if is_fast]
 
 
-def _of_a_part(tokens: Sequence[Token], lengths: Sequence[Amount]) -> bool:
-    """Whether every word of tempo is after the word, or the bracket, with which a part begins."""
-    fast = [
-        at for at, token in enumerate(tokens) if token.kind == "pace" or token.means & {"tempo", "half", "marathon"}
-    ]
-    parts = any(token.text == "(" or "part" in token.means for token in tokens[1 : fast[0]]) if fast else False
-    return parts and any(not amount.role for amount in lengths)
+def choices_of(words: Sequence[Token]) -> list[list[Token]]:
+    """The tokens, parted at each "or" that stands between two choices; at slashes too where there is no number."""
+    numbers = any(token.kind in ("number", "clock") for token in words)
+    choices: list[list[Token]] = [[]]
+    depth = 0
+    for at, token in enumerate(words):
+        depth += (token.text == "(") - (token.text == ")")
+        before, after = (words[spot] if 0 <= spot < len(words) else Token("", "") for spot in (at - 1, at + 1))
+        one = before.text == "w" or bool(before.means & {"run", "walk"} and after.means & {"run", "walk"})  # run/walk
+        parts = "or" in token.means or (token.text == "/" and not numbers and not one)
+        if parts and depth <= 0 and not before.kind == after.kind == "number":
+            choices.append([])
+        else:
+            choices[-1].append(token)
+    return [choice for choice in choices if choice]
+
+
+def sessions_of(words: Sequence[Token], context: Context) -> tuple[list[list[Token]], str]:
+    """The tokens of each session, and a doubt where it is not sure that they are several."""
+    if not meanings_in(words) >= _HOURS:
+        return _by_family(words, context)
+    # Morning and evening are before each or after each.
+    hours = [at for at, token in enumerate(words) if token.means & _HOURS]
+    cuts = hours[1:] if hours[0] == 0 else [at + 1 for at in hours[:-1]]
+    halves = [words[begin:end] for begin, end in pairwise([0, *cuts, len(words)])]
+    return [group for half in halves for group in _by_family(half, context)[0]], ""
+
+
+def _segments(words: Sequence[Token]) -> list[list[Token]]:
+    """The tokens, parted before each sign or word that joins outside brackets, and around brackets."""
+    segments: list[list[Token]] = [[]]
+    depth = 0
+    for token in words:
+        last = segments[-1][-1] if segments[-1] else Token("", "")
+        bracket = token.text == "(" and segments[-1] and "times" not in last.means
+        if depth <= 0 and (token.text in _JOINTS or token.means & {"and", "then"} or bracket):
+            segments.append([])
+        depth += (token.text == "(") - (token.text == ")")
+        segments[-1].append(token)
+        segments += [[]] if token.text == ")" and depth == 0 else []
+    return [segment for segment in segments if segment]
+
+
+def _by_family(words: Sequence[Token], context: Context) -> tuple[list[list[Token]], str]:
+    """The tokens of each family of sessions, in the order of their first."""
+    segments = _segments(words)
+    far = [any(amount.kind in ("km", "bare") for amount in amounts_of(segment, context)[0]) for segment in segments]
+    families = [_family(segment) or ("run" if is_far else "") for segment, is_far in zip(segments, far, strict=True)]
+    runs = [is_far for is_far, family in zip(far, families, strict=True) if family == "run"]
+    if runs and not any(runs):  # a walk is apart where the run has a distance
+        families = ["run" if family == "walk" else family for family in families]
+    if len({*families} - {""}) < 2:
+        return [list(words)], ""
+    groups: dict[str, list[Token]] = {}
+    last = next(family for family in families if family)
+    doubt = ""
+    for segment, family in zip(segments, families, strict=True):
+        if family not in ("", last) and segment[0].text in ("/", "|"):
+            doubt = f"both sides of {segment[0].text} are taken as sessions"
+        last = family or last
+        groups.setdefault(last, []).extend(segment)
+    return list(groups.values()), doubt
+
+
+def _family(segment: Sequence[Token]) -> str:
+    """Strength, cross or walk where all words are of that kind; run where there is a run; else ""."""
+    means = meanings_in(segment)
+    if means & {"run", "race"} or (means & RUNNING and not means & {"cross", "strength"}):
+        return "run"
+    part = next((at for at, token in enumerate(segment) if at and "part" in token.means), len(segment))
+    whole = meanings_in(segment[:part]) or NOTHING
+    return next((family for family in OTHERS if family in whole), "")

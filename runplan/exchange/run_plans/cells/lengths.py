@@ -32,10 +32,10 @@ class Length:
     bare: list[str] = field(default_factory=list)  # numbers that need a unit and have none
     unit: str = ""  # km, mi or m: what its distances are stated in
 
-    def assume(self, note: str) -> None:
-        """Say what is not in the file."""
-        self.notes.append(note)
-        self.assumed = True
+    def assume(self, note: str, *, where: object = True) -> None:
+        """Say what is not in the file, where that is so."""
+        self.notes += [note] if where else []
+        self.assumed |= bool(where)
 
 
 def length_of(amounts: Sequence[Amount], *, alternating: bool = False) -> Length:
@@ -47,7 +47,12 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False) -> Length
     main = _once([amount for amount in main if "strides" not in amount.near] or main)
     far, long, bare = ([amount for amount in main if amount.kind == kind] for kind in ("km", "min", "bare"))
     if total is not None:
-        _take_total(length, total, far if total.kind == "km" else long)
+        parts = far if total.kind == "km" else long
+        length.km, length.minutes = (total.value, None) if total.kind == "km" else (None, total.value)
+        length.running = length.minutes
+        over = sum(part.whole for part in parts) > total.value * (1 + _ROUNDED)
+        length.assume(f"its parts make more than the {total.text} that it gives as their sum", where=over)
+        length.notes += [f"{total.text} in all"] if len(parts) > 1 and not over else []
     elif far:
         length.km = sum(amount.whole for amount in far)
         _tell_sum(length, far)
@@ -58,24 +63,28 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False) -> Length
     stated = units - {"", "m"}
     length.unit = "".join(stated) if len(stated) == 1 else "m" if units == {"m"} else ""
     more = [amount for amount in lengths if amount.join == "(" and amount.kind == "km" and amount not in main]
-    if far and any(amount.value > (length.km or 0) * (1 + _ROUNDED) for amount in more):
-        length.assume(f"{more[0].text} in brackets is more than that")
-    if any(amount.unit == "m" for amount in long):
-        length.assume("m taken for minutes")
-    if {amount.unit for amount in far if amount.times == 1} >= {"km", "mi"}:
-        length.assume("its parts are in kilometres and in miles")
+    larger = far and any(amount.value > (length.km or 0) * (1 + _ROUNDED) for amount in more)
+    length.assume(f"{_texts(more[:1])} in brackets is more than that", where=larger)
+    length.assume("m taken for minutes", where=any(amount.unit == "m" for amount in long))
+    both = {amount.unit for amount in far if amount.times == 1} >= {"km", "mi"}
+    length.assume("its parts are in kilometres and in miles", where=both)
     if length.km and not all(amount.role == "between" for amount in long):
-        _tell_duration(length, main, long)
-    counts = [amount.text for amount in amounts if amount.kind == "count"]
-    if counts and not main:
-        length.assume(f"{counts[0]} counts repeats, whose length is not told")
-    ranges = [amount.text for amount in (far or long or bare) if amount.low is not None and amount.low < amount.value]
-    length.notes += [f"the upper end of {', '.join(ranges)}"] if ranges else []
-    if bare and (far or long):
-        length.assume(f"{', '.join(amount.text for amount in bare)} has no unit and was left")
-    else:
-        length.bare = [amount.text for amount in bare]
+        # A duration beside a distance is of the same run where somebody can run that far in it.
+        minutes, once = sum(amount.whole for amount in long), all(amount.times == 1 for amount in (*main, *long))
+        fits = once and len(long) == 1 and _QUICKEST <= minutes / length.km <= _SLOWEST
+        length.minutes = minutes if fits else length.minutes
+        length.assume(f"{_texts(long)} was not taken for the whole run's duration", where=not fits)
+    counts = [amount for amount in amounts if amount.kind == "count"]
+    length.assume(f"{_texts(counts[:1])} counts repeats, whose length is not told", where=counts and not main)
+    ranges = [amount for amount in (far or long or bare) if amount.low is not None and amount.low < amount.value]
+    length.notes += [f"the upper end of {_texts(ranges)}"] if ranges else []
+    length.assume(f"{_texts(bare)} has no unit and was left", where=bare and (far or long))
+    length.bare = [] if far or long else [amount.text for amount in bare]
     return length
+
+
+def _texts(amounts: Sequence[Amount]) -> str:
+    return ", ".join(amount.text for amount in amounts)
 
 
 def _total(lengths: list[Amount]) -> tuple[Amount | None, list[Amount]]:
@@ -90,17 +99,6 @@ def _total(lengths: list[Amount]) -> tuple[Amount | None, list[Amount]]:
         if others and not again and (amount.role == "total" or (alone and several and enough)):
             return amount, others
     return None, lengths
-
-
-def _take_total(length: Length, total: Amount, parts: Sequence[Amount]) -> None:
-    if total.kind == "km":
-        length.km = total.value
-    else:
-        length.minutes = length.running = total.value
-    if sum(part.whole for part in parts) > total.value * (1 + _ROUNDED):
-        length.assume(f"its parts make more than the {total.text} that it gives as their sum")
-    elif len(parts) > 1:
-        length.notes.append(f"{total.text} in all")
 
 
 def _is_same(first: Amount, second: Amount) -> bool:
@@ -120,27 +118,19 @@ def _once(main: list[Amount]) -> list[Amount]:
 
 
 def _tell_sum(length: Length, far: Sequence[Amount]) -> None:
-    guessed = [amount.text for amount in far if amount.unit == "m" and amount.text.isdigit()]
+    guessed = [amount for amount in far if amount.unit == "m" and amount.text.isdigit()]
     repeated = [amount for amount in far if amount.times != 1 and amount.role != "between"]
     around = any(amount.times == 1 for amount in far)
-    if guessed:
-        length.assume(f"{', '.join(guessed)} taken for metres")
+    length.assume(f"{_texts(guessed)} taken for metres", where=guessed)
     if len(far) > 1:
         length.notes.append(f"{counted(len(far), 'distance')} added up")
         length.assumed |= not (repeated and around) and not all(amount.near - {"filler"} for amount in far)
     if repeated and not around:
-        times = f"{format_number(repeated[0].times)} times {repeated[0].text}"
-        length.assume(f"{times}, without what is run before, between and after")
+        length.assume(f"{_repeats(repeated[0])}, without what is run before, between and after")
 
 
-def _tell_duration(length: Length, main: Sequence[Amount], long: Sequence[Amount]) -> None:
-    """A duration beside a distance: of the same run where somebody can run that far in it."""
-    minutes, km = sum(amount.whole for amount in long), length.km or 1
-    once = len(long) == 1 and all(amount.times == 1 for amount in main)
-    if once and _QUICKEST <= minutes / km <= _SLOWEST:
-        length.minutes = minutes
-    else:
-        length.assume(f"{', '.join(amount.text for amount in long)} was not taken for the whole run's duration")
+def _repeats(amount: Amount) -> str:
+    return f"{format_number(amount.times)} times {amount.text}"
 
 
 def _tell_times(length: Length, long: Sequence[Amount], parts: Sequence[Amount], *, alternating: bool) -> None:
@@ -156,7 +146,7 @@ def _tell_times(length: Length, long: Sequence[Amount], parts: Sequence[Amount],
     lone = [amount for amount in long if amount.times != 1]
     # 8 x 1 min run says nothing of the minutes between; 2 x (1 min run, 2 min walk) does.
     if lone and sum(amount.times == lone[0].times for amount in lone) == 1:
-        length.assume(f"{format_number(lone[0].times)} times {lone[0].text}, without what is between")
+        length.assume(f"{_repeats(lone[0])}, without what is between")
 
 
 def _is_walk(amount: Amount) -> bool:

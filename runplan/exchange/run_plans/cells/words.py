@@ -49,9 +49,11 @@ class Language:
     headings: dict[str, frozenset[str]]
     own: frozenset[str]  # words that the language itself has, of three letters or more, by which it is told
 
-    def any_of(self, meaning: str) -> str:
-        """A pattern for every word with a meaning, the longest first."""
-        return _any([word for word, means in self.words.items() if meaning in means])
+    def any_of(self, meaning: str, between: str = "[ -]?") -> str:
+        """A pattern for every word with a meaning, the longest first; for every phrase without one."""
+        fits = [word for word, means in self.words.items() if (meaning in means if meaning else " " in word)]
+        fits.sort(key=len, reverse=True)
+        return "|".join(re.escape(word).replace(r"\ ", between) for word in fits) or "(?!)"
 
 
 class Tongues(NamedTuple):
@@ -76,18 +78,9 @@ class Token:
         return ticks.get(self.text) or next((unit for unit in (*KM_UNITS, *MINUTE_UNITS) if unit in self.means), "")
 
 
-def _any(words: Iterable[str], between: str = "[ -]?") -> str:
-    words = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", between) for word in words) or "(?!)"
-
-
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """A text in small letters without accents.
-
-    >>> folded("Mié. SÁBADO"), folded("Hügel")
-    ('mie. sabado', 'hugel')
-    """
+    """A text in small letters without accents."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
@@ -95,11 +88,11 @@ def folded(text: str) -> str:
 @cache
 def language(code: str) -> Language:
     """A language, with the words of English that it does not use itself."""
-    tables: dict[str, dict[str, set[str]]] = {"day": {}, "month": {}, "word": {}, "heading": {}}
+    tables: dict[str, dict[str, frozenset[str]]] = {"day": {}, "month": {}, "word": {}, "heading": {}}
     for row in _table(code):
-        for word in row["words"].split(";"):
-            tables[row["table"]].setdefault(word, set()).add(row["meaning"])
-    words, heads = ({word: frozenset(means) for word, means in tables[name].items()} for name in ("word", "heading"))
+        table = tables[row["table"]]
+        table |= {word: table.get(word, NOTHING) | {row["meaning"]} for word in row["words"].split(";")}
+    words, heads = tables["word"], tables["heading"]
     days = {word: min(means, key=WEEKDAYS.index) for word, means in tables["day"].items()}
     months = {word: int(min(means)) for word, means in tables["month"].items()}
     own = frozenset(word for word in {**words, **heads} if len(word) > 2 and word not in KM_UNITS)
@@ -116,12 +109,22 @@ def _table(name: str) -> list[dict[str, str]]:
 ENGLISH = language("en")
 
 
-def day_named(text: str, tongue: Language) -> str:
-    """The weekday that a text names and nothing else, or "".
+@dataclass(frozen=True)
+class Context:
+    """What holds for all cells of a file: its language, and the units of numbers that state none."""
 
-    >>> day_named("Mi.", language("de")), day_named("Wednesday", ENGLISH), day_named("5 km", ENGLISH)
-    ('Wed', 'Wed', '')
-    """
+    tongue: str = "en"
+    unit: str = ""
+    small_m: str = ""
+
+    @property
+    def language(self) -> Language:
+        """The language of its words."""
+        return language(self.tongue)
+
+
+def day_named(text: str, tongue: Language) -> str:
+    """The weekday that a text names and nothing else, or ""."""
     return tongue.days.get(" ".join(folded(text[:30]).replace("-", " ").strip(" .:").split()), "")
 
 
@@ -130,9 +133,6 @@ def languages_of(texts: Iterable[str]) -> Tongues:
 
     Where three cells or more are weekdays of one language, and fewer are weekdays in English, all words are read in it;
     else the language counts that knows most of the words, English of two that know as many.
-
-    >>> [languages_of(texts).words.code for texts in (["lun", "mar", "mer", "8 km footing"], ["Mon", "8 km easy"])]
-    ['fr', 'en']
     """
     words: set[str] = set()
     cells: set[str] = set()
@@ -166,15 +166,11 @@ def _rules(code: str, stage: str) -> list[tuple[re.Pattern[str], str]]:
 
 @cache
 def _phrases(code: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any([word for word in language(code).words if ' ' in word], '(?: |-|[.] ?)')})\b")
+    return re.compile(rf"\b(?:{language(code).any_of('', '(?: |-|[.] ?)')})\b")
 
 
 def tokens(text: str, tongue: Language) -> list[Token]:
-    """The tokens of a text.
-
-    >>> [token.text for token in tokens("6–8 mi 10k-pace reps, cool-down", ENGLISH)]
-    ['6~8', 'mi', '10k', 'reps', ',', 'cool down']
-    """
+    """The tokens of a text."""
     text = text.translate(_SAME)
     for pattern, becomes in _rules(tongue.code, "letters"):
         text = pattern.sub(becomes, text)
@@ -183,22 +179,16 @@ def tokens(text: str, tongue: Language) -> list[Token]:
         for pattern, becomes in _rules(tongue.code, "plain"):
             text = pattern.sub(becomes, text)
     text = _phrases(tongue.code).sub(lambda match: re.sub(r"\W+", "_", match[0]), text)
-    return [_token(str(match.lastgroup), str(match[str(match.lastgroup)]), tongue) for match in _TOKEN.finditer(text)]
-
-
-def _token(kind: str, text: str, tongue: Language) -> Token:
-    if kind == "aside":
-        return Token(*text.partition(":")[::2])
-    text = text.replace("_", " ")
-    return Token(kind, text, tongue.words.get(text, NOTHING) if kind == "word" else NOTHING)
+    read: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        kind, word = str(match.lastgroup), str(match[str(match.lastgroup)]).replace("_", " ")
+        means = tongue.words.get(word, NOTHING) if kind == "word" else NOTHING
+        read.append(Token(*word.partition(":")[::2]) if kind == "aside" else Token(kind, word, means))
+    return read
 
 
 def number(text: str) -> float | None:
-    """A number as people write it; None for one that is too long to be a distance.
-
-    >>> number("4,8"), number("1,600"), number("4.8"), number("1" * 30)
-    (4.8, 1600.0, 4.8, None)
-    """
+    """A number as people write it; None for one that is too long to be a distance."""
     whole, comma, rest = text.partition(",")
     if len(whole.partition(".")[0]) > _LONGEST_NUMBER or len(text) > 3 * _LONGEST_NUMBER:
         return None
@@ -208,11 +198,7 @@ def number(text: str) -> float | None:
 
 
 def clock(text: str, *, short: bool = False) -> float:
-    """Minutes of h:mm:ss; of two parts the first is minutes from 10 on or in short ones, else hours (our assumption).
-
-    >>> clock("1:30:00"), clock("45:00"), clock("1:30"), clock("1:30", short=True)
-    (90.0, 45.0, 90.0, 1.5)
-    """
+    """Minutes of h:mm:ss; of two parts the first is minutes from 10 on or in short ones, else hours (we assume)."""
     first, second, *third = (int(part) for part in text.split(":"))
     if third:
         return first * 60 + second + third[0] / 60

@@ -1,123 +1,225 @@
 """A calendar of workouts (iCalendar): each event a session, weekly summaries and what is no training apart.
 
 In: the text of a calendar. Out: a cell for each day of an event, in the order of the days, and the weeks' own totals.
+The library takes a time per letter that twenty megabytes would make minutes of, so lines are unfolded here, and only
+the few that are needed go on to it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
+from itertools import islice
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from runplan.exchange.run_plans.cells.cell import Context, Meaning, Session, described, not_read
+from dateutil.rrule import rrulestr
+
+from runplan.exchange.run_plans import limits
+from runplan.exchange.run_plans.cells.cell import Meaning, described, not_read
 from runplan.exchange.run_plans.cells.kinds import FAMILIES, RUNNING, meanings_in
-from runplan.exchange.run_plans.cells.words import CODES, folded, language, languages_of, tokens
-from runplan.exchange.run_plans.containers.ical_text import Event, events_of
+from runplan.exchange.run_plans.cells.words import CODES, Context, folded, language, languages_of, tokens
 from runplan.exchange.run_plans.containers.source import Source
-from runplan.exchange.run_plans.limits import MOST_ROWS, refusal, shown, too_many_sessions
-from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, rows_of
+from runplan.exchange.run_plans.limits import refusal, shown
+from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, WeekTotal, monday, rows_of, tidy, total_of
 from runplan.exchange.run_plans.runplan_files import event_of_export
-from runplan.exchange.run_plans.tables.row import row_meaning
-from runplan.exchange.run_plans.tables.table_reader import ask_for_unit
-from runplan.exchange.run_plans.tables.totals import WeekTotal, monday, total_of
+from runplan.exchange.run_plans.tables.table_reader import ask_for_unit, row_meaning
 from runplan.schema import WEEKDAYS
 from runplan.units import counted
 
 CALENDAR = re.compile(r"[\ufeff \r\n\t]*BEGIN:VCALENDAR", re.IGNORECASE)  # how one begins
+_NEEDED = re.compile(
+    r"(?:UID|SUMMARY|DESCRIPTION|DTSTART|DTEND|DTSTAMP|DURATION|RRULE|RDATE|EXDATE|RECURRENCE-ID|STATUS|SEQUENCE"
+    r"|CATEGORIES)[;:]",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(r"^X-WR-TIMEZONE[^:\n]*:([^\r\n]{1,60})", re.IGNORECASE | re.MULTILINE)
 _BANNER = re.compile(r"\b(?:week|woche|semaine|semana|settimana)\b", re.IGNORECASE)
 _CROSSES = tuple("\u274c\u2717\u2718\u2715\u2716\U0001f6ab")  # before a title that is crossed out
 _LONGEST_RUN = 360  # [min] of an event that is taken for the session's own length
+_MOST_LETTERS = 10_000  # of one line, unfolded
+_MOST_NEEDED = 25_000  # lines
+_MOST_DAYS = 366  # of one event
+_RULE_PARTS = {"FREQ", "COUNT", "UNTIL", "INTERVAL", "BYDAY", "WKST"}
+_DAY = dt.timedelta(days=1)
 
 
 def read_calendar(source: Source) -> ImportedRuns:
-    """The sessions of a calendar, in the order of their days.
-
-    Raises
-    ------
-    PlanFileError
-        If it is damaged or too large, or a unit has to be asked for.
-    """
+    """The sessions of a calendar; a PlanFileError if it is damaged or too large, or a unit has to be asked for."""
     (text, notes), name = source.decoded, source.name
-    events = events_of(text, name)
-    if not events:
-        raise refusal(name, "is a calendar without events: export it with the workouts in it.")
-    reader = _Reader(events, source.unit)
-    for number, event in enumerate(events, start=1):
-        reader.read(event, f"event {number}")
-        if len(reader.cells) > 2 * MOST_ROWS or rows_of(reader.cells) > MOST_ROWS:
-            raise too_many_sessions(name)
+    reader = _Reader(_events_of(text, name), name, source.unit)
     if reader.lacking:
         raise ask_for_unit(name, reader.lacking)
     cells = sorted(reader.cells, key=lambda cell: cell.date or dt.date.max)
-    return ImportedRuns(name, "calendar", tuple(cells), tuple(reader.totals), (*notes, *reader.notes), source.unit)
+    count = len(reader.others)
+    if count:
+        titles = ", ".join(shown(title, 30) for title in dict.fromkeys(reader.others[:4]))
+        were = "was" if count == 1 else "were"
+        notes += (f"{counted(count, 'event')} that {were} no training by the title {were} left out: {titles}.",)
+    return ImportedRuns(name, "calendar", tuple(cells), tuple(reader.totals), notes, source.unit)
+
+
+class _Event:
+    """One event; days are those of its own zone, or of the calendar's where its times are universal."""
+
+    def __init__(self, raw: Any, zone: dt.tzinfo | None) -> None:
+        self._raw = raw
+        self.start = next(self._values("DTSTART"), None)
+        self.timed = isinstance(self.start, dt.datetime)
+        own = getattr(self.start, "tzinfo", None)
+        self._zone = own if own is not None and str(own) != "UTC" else zone
+        self.title, self.more, self.uid = self.text("SUMMARY"), self.text("DESCRIPTION"), self.text("UID")
+        self.day = self._day(self.start)
+        self.key = self.uid, self._day(next(self._values("RECURRENCE-ID"), None))  # the second of a day that was moved
+        sequence, stamp = self.text("SEQUENCE"), next(self._values("DTSTAMP"), None)
+        self.version = int(sequence) if sequence.isdecimal() and len(sequence) < 9 else 0, str(stamp or "")
+
+    def text(self, key: str) -> str:
+        """The text of a property on one line, or ""."""
+        value = self._raw.get(key, "")
+        value = (value[0] if value else "") if isinstance(value, list) else value
+        try:
+            return tidy(",".join(map(str, getattr(value, "cats", None) or [value])).replace("\0", " "))
+        except Exception:  # a value that the library could not read may have no text
+            return ""
+
+    @property
+    def description(self) -> str:
+        """What it says, as it is written."""
+        return str(self._raw.get("DESCRIPTION", ""))
+
+    @cached_property
+    def length(self) -> dt.timedelta:
+        """How long it is: whole days where it has no time of day; nothing where it does not say."""
+        end, duration = next(self._values("DTEND"), None), next(self._values("DURATION"), None)
+        try:
+            if isinstance(duration, dt.timedelta):
+                return duration
+            return end - self.start if end is not None and isinstance(end, dt.datetime) == self.timed else 0 * _DAY
+        except (TypeError, OverflowError, ValueError):
+            return 0 * _DAY
+
+    def _values(self, key: str) -> Iterator[Any]:
+        """The dates or times of a property, whatever the library made of them."""
+        properties = self._raw.get(key)
+        for entry in properties if isinstance(properties, list) else [properties]:
+            for part in getattr(entry, "dts", [entry]):
+                try:
+                    yield getattr(part, "dt", None)
+                except Exception:
+                    yield None
+
+    def _local(self, value: Any) -> dt.datetime | None:
+        """A date or time on the clock of the event's zone; midnight of a date."""
+        if isinstance(value, dt.datetime):
+            aware = value.tzinfo is not None and self._zone is not None
+            return (value.astimezone(self._zone) if aware else value).replace(tzinfo=None)
+        return dt.datetime.combine(value, dt.time()) if isinstance(value, dt.date) else None
+
+    def _day(self, value: Any) -> dt.date | None:
+        moment = self._local(value)
+        return moment.date() if moment is not None and 2000 <= moment.year <= 2200 else None
+
+    def days(self) -> tuple[list[dt.date], str]:
+        """The days on which it is; or none, and why."""
+        rule = self._raw.get("RRULE")
+        more = [day for value in self._values("RDATE") if (day := self._day(value)) is not None]
+        if self.day is None or (rule is None and not more):
+            return [] if self.day is None else [self.day], "it has no day from 2000 to 2200"
+        if isinstance(rule, list) or len(more) > _MOST_DAYS:
+            return [], "it repeats by several rules: write its days as single events"
+        days = [self.day]
+        if rule is not None:
+            try:
+                days = self._by_rule(dict(part.split("=") for part in rule.to_ical().decode().upper().split(";")))
+            except Exception:  # a rule that the library could not read comes as anything
+                days = []
+        if len(days) > _MOST_DAYS:
+            return [], f"it repeats more than {_MOST_DAYS} times: give the plan's days alone"
+        if not days:
+            return [], "it repeats otherwise than by days or weeks up to an end: write its days as single events"
+        gone = {self._day(value) for value in self._values("EXDATE")}
+        days = sorted({day for day in (*days, *more) if day not in gone and 2000 <= day.year <= 2200})
+        return days, "each of its days is taken back"
+
+    def _by_rule(self, parts: dict[str, str]) -> list[dt.date]:
+        """The days of a rule by days or weeks with an end; none for another rule."""
+        begin, until = self._local(self.start), parts.pop("UNTIL", "")
+        if set(parts) - _RULE_PARTS or parts["FREQ"] not in ("DAILY", "WEEKLY") or not (until or "COUNT" in parts):
+            return []
+        if begin is None or not 1 <= int(parts.get("INTERVAL", "1")) <= 1000:
+            return []
+        last: dt.datetime | None = dt.datetime.max
+        if until:
+            ends = dt.datetime.strptime(until.rstrip("Z"), "%Y%m%dT%H%M%S" if "T" in until else "%Y%m%d")
+            last = self._local(ends.replace(tzinfo=dt.UTC)) if until.endswith("Z") else ends
+            last = last if "T" in until or last is None else last + _DAY - dt.timedelta(seconds=1)
+        count = int(parts.get("COUNT", _MOST_DAYS + 1))
+        rule = rrulestr(";".join(f"{key}={value}" for key, value in parts.items()), dtstart=begin)
+        moments = islice(rule, min(count, _MOST_DAYS + 1))
+        days = [moment.date() for moment in moments if last is None or moment <= last]
+        return days if begin.date() in days else [begin.date(), *days[: max(0, count - 1)]]
 
 
 class _Reader:
     """Reads one event after the other."""
 
-    def __init__(self, events: Sequence[Event], unit: str) -> None:
+    def __init__(self, events: list[_Event], name: str, unit: str) -> None:
         self.cells: list[Cell] = []
         self.totals: list[WeekTotal] = []
         self.lacking: list[tuple[str, str]] = []
-        self._others: list[str] = []  # titles that are no training
+        self.others: list[str] = []  # titles that are no training
         code = languages_of(event.title for event in events).words.code
         self._context = Context(code, unit, "mi" if unit == "mi" else "")
         self._newest: dict[tuple[str, dt.date | None], tuple[int, str]] = {}
         for event in events:
-            key = (event.text("UID"), event.moved_from)
-            self._newest[key] = max(event.version, self._newest.get(key, event.version))
+            self._newest[event.key] = max(event.version, self._newest.get(event.key, event.version))
+        for number, event in enumerate(events, start=1):
+            self._read(event, f"event {number}")
+            if len(self.cells) > 2 * limits.MOST_ROWS or rows_of(self.cells) > limits.MOST_ROWS:
+                raise refusal(name, "many sessions", most=limits.MOST_ROWS)
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """A sentence on the events that are no training."""
-        count = len(self._others)
-        titles = ", ".join(shown(title, 30) for title in dict.fromkeys(self._others[:4]))
-        were = "was" if count == 1 else "were"
-        note = f"{counted(count, 'event')} that {were} no training by the title {were} left out: {titles}."
-        return (note,) if count else ()
-
-    def read(self, event: Event, where: str) -> None:
+    def _read(self, event: _Event, where: str) -> None:
         """Read an event: the cells of its days."""
         days, why_none = event.days()
         meaning = self._aside(event) or self._meaning(event)
-        if meaning.reading == LEFT_OUT or event.day is None or not days:
-            days = [] if event.day is None else [event.day]
-            if meaning.reading != LEFT_OUT:
-                meaning = not_read(why_none or "it has no day from 2000 to 2200")
-                meaning = meaning if event.day is not None else replace(meaning, sessions=())
-        elif len(days) > 1:
-            meaning = replace(meaning, taken=f"{meaning.taken[:-1]}; one of {len(days)} days.")
+        on_days: list[dt.date | None] = [event.day]
+        if meaning.reading != LEFT_OUT and not days:
+            meaning = not_read(why_none) if event.day else replace(not_read(why_none), sessions=())
+        elif meaning.reading != LEFT_OUT:
+            on_days = [*days]
+            taken = f"{meaning.taken[:-1]}; one of {len(days)} days." if len(days) > 1 else meaning.taken
+            meaning = replace(meaning, taken=taken)
         text = "; ".join(part for part in (event.title, event.more) if part)
-        told = (text, meaning.reading, meaning.taken, meaning.sessions)
-        if not days:
-            self.cells.append(Cell(where, None, "", None, *told))
-        for day in days:
-            if event.moved_from is not None or (event.text("UID"), day) not in self._newest:
-                self.cells.append(Cell(where, None, WEEKDAYS[day.weekday()], day, *told))
+        report = (text, meaning.reading, meaning.taken, meaning.sessions)
+        for day in on_days:
+            if day is None or event.key[1] is not None or (event.uid, day) not in self._newest:
+                self.cells.append(Cell(where, None, WEEKDAYS[day.weekday()] if day else "", day, *report))
                 self.lacking += [(where, text)] if meaning.bare else []
 
-    def _aside(self, event: Event) -> Meaning | None:
+    def _aside(self, event: _Event) -> Meaning | None:
         """What an event is that is no session."""
         begins = folded(event.title[:100]).replace("-", " ").replace(":", " ").split()[:2]
         means = {meaning for word in begins for code in CODES for meaning in language(code).words.get(word, ())}
-        uid, length, why = event.text("UID"), event.length or dt.timedelta(), ""
-        if uid and event.version < self._newest[uid, event.moved_from]:
+        why = ""
+        if event.uid and event.version < self._newest[event.key]:
             why = "An older version of an event that is there anew."
         elif event.text("STATUS").upper() == "CANCELLED" or "cancelled" in means or event.title[:1] in _CROSSES:
             why = "Left out, as it is cancelled."
-        elif not event.timed and length == dt.timedelta(days=7) and event.day is not None:
+        elif not event.timed and event.length == 7 * _DAY and event.day is not None:
             why, week = "A summary of the week, compared with what was read.", monday(event.day)
-            unit = self._context.unit
-            total = total_of(event.title, unit, None, week) or total_of(event.more, unit, None, week)
-            self.totals += [total] if total is not None else []
-        elif not event.timed and length > dt.timedelta(days=2) and _BANNER.search(event.title):
+            totals = (total_of(text, self._context.unit, None, week) for text in (event.title, event.more))
+            self.totals += [total for total in totals if total is not None][:1]
+        elif not event.timed and event.length > 2 * _DAY and _BANNER.search(event.title):
             why = "The name of a week."
         return Meaning((), LEFT_OUT, why) if why else None
 
-    def _meaning(self, event: Event) -> Meaning:
+    def _meaning(self, event: _Event) -> Meaning:
         """What an event says; its length from the description, or from its hours, where the title has none."""
-        known = event_of_export(event.text("UID"), event.text("CATEGORIES"), event.lines("DESCRIPTION"))
+        known = event_of_export(event.uid, event.text("CATEGORIES"), event.description)
         if known is not None:
             return known
         words = meanings_in(tokens(f"{event.title[:400]}; {event.more[:400]}", self._context.language))
@@ -125,27 +227,72 @@ class _Reader:
         far = any(session.km for session in meaning.sessions) or bool(meaning.bare)
         trained = words & (RUNNING - ({"run"} if far else {"run", "race"}))
         if not (far or words & FAMILIES) or ("errand" in words and not trained):
-            self._others.append(event.title)
+            self.others.append(event.title)
             return Meaning((), LEFT_OUT, "No training by its title.")
-        if meaning.sessions and not meaning.bare and not any(_has_length(session) for session in meaning.sessions):
+        if meaning.sessions and not meaning.bare and not any(session.sized for session in meaning.sessions):
             meaning = self._with_length(event, meaning)
-        long = event.length is not None and not event.timed and event.length > dt.timedelta(days=1)
-        if long and event.length is not None and meaning.sessions:
+        if not event.timed and event.length > _DAY and meaning.sessions:
             meaning = meaning.doubted(f"it is {event.length.days} days long, and the first was taken")
         return meaning
 
-    def _with_length(self, event: Event, meaning: Meaning) -> Meaning:
+    def _with_length(self, event: _Event, meaning: Meaning) -> Meaning:
         first, *others = meaning.sessions
         about = row_meaning({"title": event.title, "details": event.more}, {}, self._context) if event.more else meaning
-        if about.sessions and _has_length(about.sessions[0]):
-            note = "its length is from the description"
-            return Meaning(about.sessions, "guessed", described(about.sessions, (note,)))
-        minutes = (event.length or dt.timedelta()).total_seconds() / 60
-        if first.type and event.timed and 0 < minutes <= _LONGEST_RUN:
-            sessions = (replace(first, minutes=round(minutes, 2), running=round(minutes, 2)), *others)
-            return Meaning(sessions, "guessed", described(sessions, ("its length is that of the event",)))
-        return meaning
+        sessions, note = about.sessions, "its length is from the description"
+        minutes = round(event.length.total_seconds() / 60, 2)
+        if not sessions or not sessions[0].sized:
+            if not (first.type and event.timed and 0 < minutes <= _LONGEST_RUN):
+                return meaning
+            sessions = (replace(first, minutes=minutes, running=minutes), *others)
+            note = "its length is that of the event"
+        return Meaning(sessions, "guessed", described(sessions, (note,)))
 
 
-def _has_length(session: Session) -> bool:
-    return bool(session.km or session.minutes)
+def _events_of(text: str, name: str) -> list[_Event]:
+    """The events of a calendar; a PlanFileError if it is damaged or too large."""
+    from icalendar import Calendar
+
+    stated = _ZONE.search(text[:200_000])
+    try:
+        zone = ZoneInfo(stated[1].strip()) if stated is not None else None
+    except (KeyError, ValueError, OSError):
+        zone = None
+    plain = _plain_calendar(text, name)
+    try:
+        events = [_Event(raw, zone) for raw in Calendar.from_ical(plain).walk("VEVENT")]
+    except Exception:  # the library's errors are of many kinds, and all mean the same here
+        raise refusal(name, "damaged calendar") from None
+    if not events:
+        raise refusal(name, "no events")
+    return events
+
+
+def _plain_calendar(text: str, name: str) -> str:
+    """The events of a calendar, each with its title, its days and what it says, as one small calendar."""
+    if text.count("\n") + text.count("\r") > 2 * limits.MOST_LINES_ICS:
+        raise refusal(name, "long calendar", most=limits.MOST_LINES_ICS)
+    kept = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-"]
+    letters = events = 0
+    inside: list[str] = []  # the parts that are open within the event, the event first
+    for line in re.sub(r"\n[ \t]", "", re.sub(r"\r\n?", "\n", text)).split("\n"):
+        mark = line[:40].strip().upper()
+        if mark == "BEGIN:VEVENT" or (mark.startswith("BEGIN:") and inside):
+            events += not inside
+            kept += [] if inside else [mark]
+            inside.append(mark[6:])
+        elif mark.startswith("END:") and inside:
+            if inside.pop() != mark[4:]:
+                raise refusal(name, "endless event", event=events)
+            kept += [] if inside else [mark]
+        elif len(inside) == 1 and _NEEDED.match(line) is not None:
+            if len(line) > _MOST_LETTERS:
+                raise refusal(name, "long event line", most=_MOST_LETTERS, event=events)
+            letters += len(line)
+            kept.append(line)
+        if events > limits.MOST_EVENTS:
+            raise refusal(name, "many events", most=limits.MOST_EVENTS)
+        if letters > limits.MOST_ALL or len(kept) > _MOST_NEEDED:
+            raise refusal(name, "wordy calendar")
+    if inside:
+        raise refusal(name, "cut calendar", event=events)
+    return "\r\n".join([*kept, "END:VCALENDAR", ""])

@@ -11,19 +11,23 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product
 
-from runplan.exchange.run_plans.cells.words import CODES, KM_UNITS, MINUTE_UNITS, Language, folded, language
+from runplan.exchange.run_plans.cells.words import CODES, KM_UNITS, MINUTE_UNITS, NOTHING, Language, folded, language
 from runplan.exchange.run_plans.limits import refusal, shown
 from runplan.schema import WEEKDAYS
 from runplan.words import listed
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SAID = ("type", "subtype", "title", "details")  # what says in words what a run is
-_PARTS = (*SAID, "distance", "minutes")
+LENGTHS = ("distance", "minutes")
+EASED = ("warm up", "cool down")  # before and after what is said
+HALVES = ("am", "pm")  # of a day
+_PARTS = (*SAID, *LENGTHS)
+_LIST_KINDS = ("date", "week", "weekday", "unit", *_PARTS, *EASED)  # that a table with one line a run may have
 # The kinds, the one that wins first where a heading has words of several.
 _KINDS = ("other", "unit", "clock", "date", "weekday", "week", "notes", "distance", "minutes", *SAID, "total")
 _UNITS = {"metre": "m", "yard": ""}
-_LETTERS = "mtwtfss"
 _FEWEST_DAYS = 3
 
 
@@ -43,12 +47,7 @@ class Heading:
 
 @lru_cache(maxsize=4096)
 def heading(cell: str, code: str = "en") -> Heading:
-    """A heading, by its words.
-
-    >>> head = heading("Distance (km)")
-    >>> head.kind, head.unit, heading("planned_distance").planned, heading("Wed").day
-    ('distance', 'km', True, 'Wed')
-    """
+    """A heading, by its words."""
     text, tongue = " ".join(cell.split()), language(code)
     if len(text) > 60:
         return Heading(text)
@@ -60,7 +59,7 @@ def heading(cell: str, code: str = "en") -> Heading:
         rest = heading(" ".join(words[1:]), code) if len(words) > 1 else Heading("")
         if rest.kind in ("", *_PARTS):
             means = {meaning for word in words[1:] for meaning in tongue.words.get(word, ())}
-            half = next((half for half in ("am", "pm") if half in means), "")
+            half = next((half for half in HALVES if half in means), "")
             unit = stated or (rest.unit if rest.kind else "")
             return Heading(text, rest.kind or "day", tongue.days[words[0]], unit, 0, rest.actual, rest.planned, half)
     joined = " ".join(words)
@@ -71,12 +70,13 @@ def heading(cell: str, code: str = "en") -> Heading:
     kind = next((kind for kind in _KINDS if kind in meanings), "")
     if units and kind in ("", "title"):
         kind = "minutes" if unit in MINUTE_UNITS else "distance"
+    own = tongue.words.get(joined, NOTHING)
+    half = next((half for half in HALVES if half in own), "")
+    kind = next((kind for kind in EASED if kind in own), kind or ("title" if half else ""))
     known = {word for phrase in phrases for word in phrase.split()}
-    spare = sum(word not in known and not unit_named(word, tongue) for word in words) + (
-        kind == "week" and len(words) > 1
-    )
-    spare += 2 * any(map(str.isdigit, words))
-    return Heading(text, kind, "", unit, spare, "actual" in meanings, "planned" in meanings)
+    spare = sum(word not in known and not unit_named(word, tongue) for word in words)
+    spare += (kind == "week" and len(words) > 1) + 2 * any(map(str.isdigit, words))
+    return Heading(text, kind, "", unit, spare, "actual" in meanings, "planned" in meanings, half)
 
 
 def _follows_a_day(word: str, tongue: Language) -> bool:
@@ -86,11 +86,7 @@ def _follows_a_day(word: str, tongue: Language) -> bool:
 
 
 def unit_named(text: str, tongue: Language) -> str:
-    """The unit that a cell such as "mi" or "min_running" names, or "".
-
-    >>> [unit_named(text, language("en")) for text in ("min_running", "Miles", "each", "(m)")]
-    ['min', 'mi', '', 'm']
-    """
+    """The unit that a cell such as "mi" or "min_running" names, or ""."""
     for word in re.findall(r"[a-z]+", folded(text[:40])):
         for unit in (*KM_UNITS, *MINUTE_UNITS):
             if word == "m" or unit in tongue.words.get(word, ()):
@@ -111,6 +107,11 @@ class DayColumn:
         """The place of its first column."""
         return min(self.parts.values())
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from others: its day, and its half of it."""
+        return self.day, self.head.half
+
 
 @dataclass(frozen=True)
 class WeekHeader:
@@ -123,9 +124,14 @@ class WeekHeader:
     unit: int | None
 
     @property
+    def places(self) -> list[int]:
+        """The columns of its days."""
+        return [at for column in self.days for at in column.parts.values()]
+
+    @property
     def others(self) -> dict[int, Heading]:
         """Columns whose headings are not known, or say that something else is in them."""
-        used = {*self.labels, self.total, self.unit, *(at for column in self.days for at in column.parts.values())}
+        used = {*self.labels, self.total, self.unit, *self.places}
         return {at: head for at, head in enumerate(self.heads) if at not in used}
 
 
@@ -133,7 +139,10 @@ def week_header(cells: Sequence[str], heads: Language) -> WeekHeader | None:
     """The columns, if this line is the header of a table with one line a week."""
     headings = tuple(heading(cell, heads.code) for cell in cells)
     days = {at: head.day for at, head in enumerate(headings) if head.day}
-    days = days if len(set(days.values())) == 7 else _letters(headings) or days
+    letters = {} if len(set(days.values())) == 7 else _letters(headings)
+    days = letters or days
+    headings = tuple(Heading(head.text, "day", letters[at]) if at in letters else head
+                     for at, head in enumerate(headings))  # fmt: skip
     if len(set(days.values())) < _FEWEST_DAYS:
         return None
     columns: list[DayColumn] = []
@@ -148,52 +157,68 @@ def week_header(cells: Sequence[str], heads: Language) -> WeekHeader | None:
     if not labels and min(days) > 0 and headings[0].kind not in ("total", "distance", "unit"):
         labels = (0,)
     unit = next((at for at, head in rest.items() if head.kind == "unit"), None)
-    totals = [
-        at for at, head in rest.items() if head.kind in ("total", "distance") and not head.actual and at not in labels
-    ]
-    totals.sort(key=lambda at: (at < max(days), headings[at].kind != "total" and headings[at].spare, at))
-    return WeekHeader(tuple(columns), headings, labels, next(iter(totals), None), unit)
+    totals = [at for at, head in rest.items() if head.kind in ("total", "distance") and not head.actual]
+    total = min(
+        (at for at in totals if at not in labels),
+        key=lambda at: (at < max(days), headings[at].kind != "total" and headings[at].spare, at),
+        default=None,
+    )
+    return WeekHeader(tuple(columns), headings, labels, total, unit)
 
 
 def _letters(headings: Sequence[Heading]) -> dict[int, str]:
-    """The weekdays of columns that are headed by one letter each, or by Day 1 to Day 7."""
+    """The weekdays of seven columns that are headed by one letter each, or of those that are headed Day 1 to Day 7."""
     names = [folded(head.text) for head in headings]
-    numbered = {at: WEEKDAYS[int(name[-1]) - 1] for at, name in enumerate(names)
-                if re.search(r"(?<!\d)[1-7]$", name) and heading(name[:-1].strip()).kind == "weekday"}  # fmt: skip
-    if len(numbered) >= _FEWEST_DAYS:
-        return numbered
-    for shift in (0, 6):  # a week that begins on Monday, or on Sunday
-        wanted = [_LETTERS[(at + shift) % 7] for at in range(7)]
-        for begin in range(len(names) - 6):
-            names_here = names[begin : begin + 7]
-            if [name[:1] for name in names_here] == wanted and max(map(len, names_here)) <= 2:
-                return {begin + at: WEEKDAYS[(at + shift) % 7] for at in range(7)}
+    numbered = [re.fullmatch(r"(.*\D)([1-7])", name) for name in names]
+    days = {at: WEEKDAYS[int(match[2]) - 1] for at, match in enumerate(numbered)
+            if match and heading(match[1].strip()).kind == "weekday"}  # fmt: skip
+    if len(days) >= _FEWEST_DAYS:
+        return days
+    for code, begin, shift in product(CODES, range(len(names) - 6), (0, 6)):  # from Monday, or from Sunday on
+        week = {begin + at: WEEKDAYS[(at + shift) % 7] for at in range(7)}
+        initials = {(name[0], day) for name, day in language(code).days.items()}
+        if all(0 < len(names[at]) <= 2 and (names[at][0], day) in initials for at, day in week.items()):
+            return week
     return {}
+
+
+@dataclass(frozen=True)
+class ListHeader:
+    """The columns of a table with one line a run: the place of each kind, and all headings."""
+
+    places: dict[str, int]
+    heads: tuple[Heading, ...]
+
+
+def list_header(cells: Sequence[str], heads: Language) -> ListHeader | None:
+    """The columns, if this line is the header of a table with one line a run."""
+    headings = [heading(cell, heads.code) for cell in cells]
+    places: dict[str, int] = {}
+    for kind in _LIST_KINDS:
+        fits = [at for at, head in enumerate(headings) if head.kind == kind and not head.actual]
+        if fits:  # the planned one, then the one with the fewest other words; of two with one name people see the first
+            places[kind] = min(fits, key=lambda at: (not headings[at].planned, headings[at].spare, at))
+    days = {head.day for head in headings if head.day}
+    if not {"date", "weekday"} & set(places) or len(days) > 1 or not set(places) & {*SAID, *LENGTHS}:
+        return None
+    return ListHeader(places, tuple(headings))
 
 
 def refuse_unknown_days(header: WeekHeader, looks: Mapping[int, bool], name: str) -> None:
     """Refuse, by PlanFileError with its name, a column that may be a day among those that are."""
     places = [column.at for column in header.days]
     missing = len({column.day for column in header.days}) < 7
-    unknown = []
+    names, unknown = [name for code in CODES for name in language(code).days if len(name) > 3], []
     for at, head in header.others.items():
-        amid = (
-            min(places) < at < max(places) and head.kind in ("", "title", "week", "type", "weekday") and looks.get(at)
-        )
-        if amid or (missing and not head.kind and head.text and (_like_a_day(head.text) or looks.get(at))):
+        words = [word for word in re.findall("[a-z]+", folded(head.text)) if len(word) > 2]
+        amid = min(places) < at < max(places) and head.kind in ("", "title", "week", "type", "weekday")
+        named = missing and not head.kind and head.text
+        like_a_day = named and any(difflib.get_close_matches(word, names, n=1, cutoff=0.75) for word in words)
+        if like_a_day or (looks.get(at) and (amid or named)):
             unknown.append(shown(head.text) if head.text else f"column {at + 1}, which has no heading")
     if unknown:
-        raise refusal(
-            name,
-            f"has {len(places) + len(unknown)} columns that look like days, and of {len(unknown)} the day is not "
-            f"known: {listed(unknown)}. Head each column with its weekday.",
-        )
-
-
-def _like_a_day(text: str) -> bool:
-    names = [name for code in CODES for name in language(code).days if len(name) > 3]
-    words = [word for word in re.findall("[a-z]+", folded(text)) if len(word) > 2]
-    return any(difflib.get_close_matches(word, names, n=1, cutoff=0.75) for word in words)
+        count = len(places) + len(unknown)
+        raise refusal(name, "unknown days", columns=count, count=len(unknown), named=listed(unknown))
 
 
 def one_set(header: WeekHeader, above: Sequence[str], wished: str, name: str) -> tuple[WeekHeader, str]:
@@ -201,25 +226,22 @@ def one_set(header: WeekHeader, above: Sequence[str], wished: str, name: str) ->
 
     A PlanFileError asks which it is where nothing tells it, and names a single day that has two columns.
     """
-    keys = [(column.day, column.head.half) for column in header.days]
-    planned = [column for column in header.days if not column.head.actual]
-    if len(planned) < len(keys) and {(column.day, column.head.half) for column in planned} == set(keys):
-        header = replace(header, days=tuple(planned))
-        keys = [(column.day, column.head.half) for column in planned]
+    planned = tuple(column for column in header.days if not column.head.actual)
+    if {column.key for column in planned} == {column.key for column in header.days}:
+        header = replace(header, days=planned)
+    keys = [column.key for column in header.days]
     twice = [at for at, key in enumerate(keys) if key in keys[:at]]
     if not twice:
         return header, ""
     sets = (header.days[: twice[0]], header.days[twice[0] :])
     if len(sets[0]) != len(sets[1]):
-        days = listed([keys[at][0] for at in twice])
-        raise refusal(name, f"has two columns for {days}: leave one of them out, or head it with another day.")
+        raise refusal(name, "two columns", days=listed([keys[at][0] for at in twice]))
     ends = (sets[1][0].at, len(header.heads))
     done = [_is_actual(header, above, days, end) for days, end in zip(sets, ends, strict=True)]
     choice = {"first": 0, "second": 1}.get(wished, done.index(False) if sum(done) == 1 else None)
     if choice is None:
         columns = listed([f"column {days[0].at + 1} ({days[0].head.text})" for days in sets])
-        ask = "give days='first' or days='second' to say which is the plan"
-        raise refusal(name, f"has two sets of days, which begin in {columns}: {ask}.", "days", ("first", "second"))
+        raise refusal(name, "two sets", "days", ("first", "second"), columns=columns)
     others = {column.at for column in sets[1 - choice]}
     heads = tuple(replace(head, actual=head.actual or at in others) for at, head in enumerate(header.heads))
     after = range(sets[choice][-1].at + 1, ends[choice])

@@ -6,18 +6,19 @@ In: a grid. Out: the same cells in other places, each with the address that it h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from runplan.exchange.run_plans.cells.words import Language, day_named, folded
 from runplan.exchange.run_plans.containers.source import Grid, Line
-from runplan.exchange.run_plans.tables.headings import heading, week_header
-from runplan.exchange.run_plans.tables.run_list import list_header
+from runplan.exchange.run_plans.tables.headings import heading, list_header, week_header
 from runplan.exchange.run_plans.tables.week_numbers import week_number
+from runplan.schema import WEEKDAYS
 from runplan.words import listed
 
+HEADER_WITHIN = 60  # lines in which a header is looked for
 _FEWEST_DAYS = 3
-_WITHIN = 60  # lines in which a header is looked for
+_DAY_TEXT = re.compile(r"[-*\u2022 ]*([^\W\d_]+)\.? ?(?:[:.\u2013\u2014-] ?| )(\S.*)")  # Mon: 5 km
+_BEFORE = (" (week)", " (day)", "")  # what tells apart the parts of such a line
 _SUB_KINDS = ("title", "type", "subtype", "details", "distance", "minutes", "other", "notes")
 
 
@@ -29,7 +30,7 @@ def laid_out(grid: Grid, heads: Language) -> Grid:
 def _turned(grid: Grid, heads: Language) -> Grid:
     """A table with days as rows and weeks as columns, with weeks as rows."""
     for place in (0, 1):
-        days = [day_named(_cell(line, place), heads) for line in grid.lines]
+        days = [day_named(line.text(place), heads) for line in grid.lines]
         known = [day for day in days if day]
         first = next((at for at, day in enumerate(days) if day), 0)
         if not _FEWEST_DAYS <= len(set(known)) == len(known) or not first:
@@ -37,72 +38,81 @@ def _turned(grid: Grid, heads: Language) -> Grid:
         line = grid.lines[first - 1]
         labels = [cell for cell in line.cells[place + 1 :] if cell.strip()]
         weeks = [label for label in labels if week_number(label, heads) is not None and not heading(label).day]
-        if not labels or len(weeks) < len(labels) or heading(_cell(line, place), heads.code).kind == "date":
+        if not labels or len(weeks) < len(labels) or heading(line.text(place), heads.code).kind == "date":
             continue
         rows = [line, *(other for other, day in zip(grid.lines, days, strict=True) if day)]
-        numbers = tuple(row.number for row in rows)
         width = max(len(row.cells) for row in rows)
-        lines = [Line(column + 1, tuple(_cell(row, column) for row in rows)) for column in range(place, width)]
+        lines = [Line(column + 1, tuple(row.text(column) for row in rows)) for column in range(place, width)]
         rest = [other for other in grid.lines if other not in rows]
-        named = listed([str(other.number) for other in rest])
-        notes = (*grid.notes, *([f"Of the lines of the days these are none: {named}"] if rest else []))
+        note = f"Of the lines of the days these are none: {listed([str(other.number) for other in rest])}"
         title = " ".join([grid.title, *(cell for other in rest for cell in other.cells)])
-        address = _turned_address(grid, numbers)
+
+        def address(column: int, row: int, rows: list[Line] = rows) -> str:
+            return grid.address(rows[min(row, len(rows) - 1)].number, column - 1)
+
+        notes = (*grid.notes, *([note] if rest else []))
         return replace(grid, lines=tuple(lines), address=address, notes=notes, title=title)
     return grid
-
-
-def _turned_address(grid: Grid, numbers: tuple[int, ...]) -> Callable[[int, int], str]:
-    return lambda column, row: grid.address(numbers[min(row, len(numbers) - 1)], column - 1)
 
 
 def _with_banners(grid: Grid, heads: Language) -> Grid:
     """A table whose weeks are named on lines of their own, with these names in a first column."""
     banners = [_is_banner(line, heads) for line in grid.lines]
-    if sum(banners) < 1 or not any(banners[:-1]):
+    if not any(banners[:-1]):
         return grid
     lines, name = [], ""
     for line, banner in zip(grid.lines, banners, strict=True):
-        header = week_header(line.cells, heads) or list_header(line, heads)
-        name = next(cell.strip() for cell in line.cells if cell.strip()) if banner else name
-        first = "Week" if header else name
-        lines.append(Line(line.number, (name,) if banner else (first, *line.cells)))
+        header = week_header(line.cells, heads) or list_header(line.cells, heads)
+        name = line.text(line.filled[0]) if banner else name
+        lines.append(Line(line.number, (name,) if banner else ("Week" if header else name, *line.cells)))
     return replace(
         grid, lines=tuple(lines), address=lambda number, at: grid.address(number, max(0, at - 1)), banners=True
     )
 
 
+def written_out(grid: Grid, tongue: Language) -> Grid | None:
+    """A text with one line a day, such as "Mon: 5 km", as a table with one line a run; None for another text."""
+    lines, week, last = [Line(0, ())], 0, 7
+    for line in grid.lines:
+        alone = len(line.filled) == 2 and day_named(line.text(line.filled[0]), tongue)  # Mon,5 km
+        text = (": " if alone else ", ").join(line.text(at) for at in line.filled)
+        match = _DAY_TEXT.fullmatch(text)
+        day = day_named(match[1], tongue) if match is not None else ""
+        if match is None or not day:
+            number = week_number(text, tongue) if _is_banner(line, tongue) else None
+            week, last = (number, -1) if number else (week, last)
+            lines.append(Line(line.number, (text,)))
+        else:
+            at = WEEKDAYS.index(day)
+            week, last = week + (at <= last), at
+            lines.append(Line(line.number, (str(week), match[1], match[2])))
+    if sum(len(line.cells) > 1 for line in lines) < _FEWEST_DAYS:
+        return None
+    return replace(grid, lines=tuple(lines), address=lambda number, at: f"{grid.address(number, 0)}{_BEFORE[at]}")
+
+
 def _is_banner(line: Line, heads: Language) -> bool:
-    at = _only(line)
-    words = folded(line.cells[at][:40]).split() if at is not None else []
-    named = bool(words) and "week" in heads.words.get(words[0].strip(":"), frozenset())
-    return named and week_number(line.cells[at or 0], heads) is not None
+    """Whether a line holds nothing but the name of a week."""
+    text = line.text(line.filled[0]) if len(line.filled) == 1 else ""
+    words = folded(text[:40]).split() or [""]
+    return "week" in heads.words.get(words[0].strip(":"), ()) and week_number(text, heads) is not None
 
 
 def _one_header(grid: Grid, heads: Language) -> Grid:
     """A table whose days have several columns, with each column's day and kind in one heading."""
-    for at, (line, below) in enumerate(zip(grid.lines[:_WITHIN], grid.lines[1:], strict=False)):
-        if len({head.day for cell in line.cells if (head := heading(cell, heads.code)).day}) < _FEWEST_DAYS:
+    for at, (line, below) in enumerate(zip(grid.lines[:HEADER_WITHIN], grid.lines[1:], strict=False)):
+        days = [heading(cell, heads.code).day for cell in line.cells]
+        if len({*days} - {""}) < _FEWEST_DAYS:
             continue
-        begin = next(column for column, cell in enumerate(line.cells) if heading(cell, heads.code).day)
+        begin = next(column for column, day in enumerate(days) if day)
         subs = [heading(cell, heads.code) for cell in below.cells[begin:]]
         kinds = [sub.kind in _SUB_KINDS and not re.search(r"\d", sub.text) for sub in subs if sub.text]
         if len(kinds) < 2 * _FEWEST_DAYS or not all(kinds):
             return grid
         cells, day = [], ""
         for place in range(max(len(line.cells), len(below.cells))):
-            day = _cell(line, place) or (day if _cell(below, place) else "")
-            cells.append(f"{day} {_cell(below, place)}".strip())
+            day = line.text(place) or (day if below.text(place) else "")
+            cells.append(f"{day} {below.text(place)}".strip())
         joined = (*grid.lines[:at], Line(line.number, tuple(cells)), *grid.lines[at + 2 :])
         return replace(grid, lines=joined)
     return grid
-
-
-def _only(line: Line) -> int | None:
-    """The place of the only cell that holds something; None where there are more."""
-    places = [at for at, cell in enumerate(line.cells) if cell.strip()]
-    return places[0] if len(places) == 1 else None
-
-
-def _cell(line: Line, at: int) -> str:
-    return line.cells[at].strip() if at < len(line.cells) else ""

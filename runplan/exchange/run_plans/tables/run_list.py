@@ -8,23 +8,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
 
-from runplan.exchange.run_plans.cells.words import Language, day_named, folded
+from runplan.exchange.run_plans.cells.words import day_named, folded
 from runplan.exchange.run_plans.containers.source import Line
 from runplan.exchange.run_plans.limits import refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns
 from runplan.exchange.run_plans.runplan_files import row_of_export
-from runplan.exchange.run_plans.tables.dates import dates_of, day_and_month, in_order, some_date
-from runplan.exchange.run_plans.tables.headings import SAID, Heading, heading, unit_named
-from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader
+from runplan.exchange.run_plans.tables.dates import Day, days_of, in_order, make_date, some_date
+from runplan.exchange.run_plans.tables.headings import EASED, HALVES, LENGTHS, SAID, ListHeader, heading, unit_named
+from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When
 from runplan.exchange.run_plans.tables.week_numbers import said_of_numbers, week_number
 from runplan.schema import WEEKDAYS
 from runplan.units import KM_PER_MILE
 
-_KINDS = ("date", "week", "weekday", "unit", "distance", "minutes", *SAID)
-_LENGTHS = ("distance", "minutes")
 _TEMPO = {"week", "day", "distance", "type", "details", "duration"}  # an app's plan, whose durations are minutes
 _PEAKS = {"workoutday", "plannedduration"}  # another's, whose durations are hours
 _MISSING = ("--", "n/a", "na", "-", "nan", "none", "null")
@@ -32,151 +28,98 @@ _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d(?::00)?")
 _DAY_N = re.compile(r"(\d{1,3})")
 
 
-@dataclass(frozen=True)
-class ListHeader:
-    """The columns of a table with one line a run: the place of each kind, and all headings."""
-
-    places: dict[str, int]
-    heads: tuple[Heading, ...]
-
-    def unit(self, kind: str) -> str:
-        """The unit that the heading of a kind states, or ""."""
-        return self.heads[self.places[kind]].unit if kind in self.places else ""
-
-
-class _When(NamedTuple):
-    week: int | None
-    weekday: str
-    date: dt.date | None
-    doubt: str = ""
-
-
-def list_header(line: Line, heads: Language) -> ListHeader | None:
-    """The columns, if this line is the header of a table with one line a run."""
-    headings = [heading(cell, heads.code) for cell in line.cells]
-    places: dict[str, int] = {}
-    for kind in _KINDS:
-        fits = [at for at, head in enumerate(headings) if head.kind == kind and not head.actual]
-        if fits:  # the planned one, then the one with the fewest other words; of two with one name people see the first
-            places[kind] = min(fits, key=lambda at: (not headings[at].planned, headings[at].spare, at))
-    when = "date" in places or "weekday" in places
-    days = {head.day for head in headings if head.day}
-    if not when or len(days) > 1 or not set(places) & {*SAID, *_LENGTHS}:
-        return None
-    return ListHeader(places, tuple(headings))
-
-
 class RunList(TableReader):
     """Reads a table with one line a run."""
 
-    kind: ClassVar[str] = "long"
-
-    @classmethod
-    def header_of(cls, line: Line, heads: Language) -> ListHeader | None:
-        """The columns, if this line is the header of a table with one line a run."""
-        return list_header(line, heads)
+    kind = "long"
 
     def read(self, header: ListHeader) -> ImportedRuns:
         """The plan below a header."""
-        self._header = header
-        lines = self._grid.lines[self._at + 1 :]
+        # Where the morning and the evening have a column each, a length beside them is that of both.
+        halves = [at for at, head in enumerate(header.heads) if head.half]
+        halves = halves if len(halves) == len(HALVES) else []
+        self._places = {kind: at for kind, at in header.places.items() if not halves or kind not in LENGTHS}
         for line in self._grid.lines[: self._at]:
             self._leave_out(line, "A line above the header.")
-        self._leave_out(self._grid.lines[self._at], "The header.")
+        head, *lines = self._grid.lines[self._at :]
+        self._leave_out(head, "The header.")
         if not lines:
-            raise refusal(self._name, "has a header and no run below it: give the whole plan.")
+            raise refusal(self._name, "no run")
         names = {folded(head.text) for head in header.heads}
-        self._units = {kind: header.unit(kind) for kind in _LENGTHS}
-        if {"activity id", "activity date", "distance"} <= names and not self._units["distance"]:
-            self._units = {"distance": "km", "minutes": self._units["minutes"] or "s"}
+        self._units = {kind: header.heads[at].unit for kind, at in self._places.items() if kind in LENGTHS}
+        if {"activity id", "activity date", "distance"} <= names and not self._units.get("distance"):
+            self._units |= {"distance": "km", "minutes": self._units.get("minutes") or "s"}
             self._notes.append("Its headings are those of Strava's export, whose first distance is in kilometres.")
-        if not self._units["minutes"]:
+        if not self._units.get("minutes"):
             self._units["minutes"] = "min" if names == _TEMPO else "h" if names >= _PEAKS else ""
-        self._month_first = {"subject", "start date"} <= names
         self._clock_times(lines)
-        kinds = [kind for kind in (*SAID, "distance") if kind in header.places]
-        self._learn(self._said(line, kind) for line in lines for kind in kinds)
-        for line, when in zip(lines, self._whens(lines), strict=True):
-            self._read_line(line, when)
-        unit = self._units["distance"] if self._units["distance"] in ("km", "mi") else self._stated or self._unit
-        others = {at: head for at, head in enumerate(header.heads) if at not in header.places.values()}
-        return self._result(others, lines, unit)
+        self._learn(self._said(line, kind) for line in lines for kind in (*SAID, "distance"))
+        whens = self._whens(lines, month_first={"subject", "start date"} <= names)
+        for places in [{"title": at} for at in halves] or [{}]:
+            self._places |= places
+            for line, when in zip(lines, whens, strict=True):
+                self._read_line(line, when)
+        unit = self._units.get("distance", "")
+        others = {at: head for at, head in enumerate(header.heads) if at not in (*self._places.values(), *halves)}
+        return self._result(others, lines, unit if unit in ("km", "mi") else self._stated or self._unit)
 
     def _said(self, line: Line, kind: str) -> str:
-        text = self._text(line, self._header.places.get(kind))
+        text = line.text(self._places.get(kind))
         return "" if text.lower() in _MISSING else text
 
     def _clock_times(self, lines: Sequence[Line]) -> None:
         """Take a column of times for the hours at which runs begin, unless they can be how long the runs are."""
-        texts = [text for line in lines if (text := self._said(line, "minutes"))]
-        if not texts or not all(_HOUR.fullmatch(text) for text in texts) or self._units["minutes"]:
+        pairs = [(text, self._said(line, "distance")) for line in lines if (text := self._said(line, "minutes"))]
+        if not pairs or not all(_HOUR.fullmatch(text) for text, _ in pairs) or self._units["minutes"]:
             return
-        paces = []
-        for line in lines:
-            far = re.match(r"\d+(?:[.,]\d+)?", self._said(line, "distance"))
-            if far is not None and self._said(line, "minutes") and float(far[0].replace(",", ".")):
-                km = float(far[0].replace(",", ".")) * (KM_PER_MILE if self._units["distance"] == "mi" else 1.0)
-                paces.append(int(self._said(line, "minutes")[:2]) / km)
+        factor = KM_PER_MILE if self._units.get("distance") == "mi" else 1.0
+        numbers = [(text, re.match(r"\d+(?:[.,]\d+)?", far)) for text, far in pairs]
+        km = [(text, float(far[0].replace(",", ".")) * factor) for text, far in numbers if far is not None]
+        paces = [int(text[:2]) / length for text, length in km if length]
         if not paces or not all(3 <= pace <= 10 for pace in paces):
-            self._header.places.pop("minutes")
+            self._places.pop("minutes")
 
-    def _whens(self, lines: Sequence[Line]) -> list[_When]:
+    def _whens(self, lines: Sequence[Line], *, month_first: bool) -> list[When]:
         """The day of each line; its week goes on with the line before where it has none."""
         weekdays = [day_named(self._said(line, "weekday"), self._heads) for line in lines]
-        kind = "date" if "date" in self._header.places else "weekday"
+        kind = "date" if "date" in self._places else "weekday"
         texts = [self._said(line, kind) for line in lines]
-        places = [self._grid.address(line.number, self._header.places[kind]) for line in lines]
-        dates, note = dates_of(texts, places, self._name, weekdays, month_first=self._month_first, tongue=self._tongue)
+        places = [self._grid.address(line.number, self._places[kind]) for line in lines]
+        days, note = days_of(texts, places, self._name, weekdays, month_first=month_first, tongue=self._tongue)
         self._notes += [f"{self._name}: {note}"] if note else []
+        dates = [make_date(*day) if day is not None and day[0] else None for day in days]
         if not any(dates):
-            counted = self._counted(texts) or self._yearless(texts, weekdays, places)
+            counted = self._counted(texts) or self._yearless(texts, days, weekdays, places)
             if counted:
                 return counted
-        self._refuse_lost_dates(texts, dates, places)
+            lost = [at for at, text in enumerate(texts) if re.search(r"\d", text)]
+            if kind == "date" and lost:
+                raise refusal(self._name, "unknown dates", text=shown(texts[lost[0]]), where=places[lost[0]])
         numbers = self._numbers(lines, weekdays)
-        if "date" not in self._header.places:
+        if kind != "date":
             self._notes += said_of_numbers([week for week in numbers if week is not None], ())
         found = []
         for week, weekday, date in zip(numbers, weekdays, dates, strict=True):
             own = weekday if date is None else WEEKDAYS[date.weekday()]
             doubt = f"its date is a {own}, and the date counts" if weekday not in ("", own) else ""
-            found.append(_When(week, own, date, doubt))
+            found.append(When(week, own, date, doubt))
         return found
 
-    def _refuse_lost_dates(self, texts: Sequence[str], dates: Sequence[dt.date | None], places: Sequence[str]) -> None:
-        lost = [at for at, text in enumerate(texts) if text and dates[at] is None and re.search(r"\d", text)]
-        if "date" in self._header.places and lost and not any(dates):
-            text = shown(texts[lost[0]])
-            raise refusal(
-                self._name,
-                f"has dates such as {text} ({places[lost[0]]}), which are not known: write them as 2027-01-05.",
-            )
-
-    def _counted(self, texts: Sequence[str]) -> list[_When]:
-        """The days of a list that counts them: Day 1 to Day 7 of each week, or on and on."""
-        numbers = [match for text in texts if (match := _DAY_N.search(text[:20]))]
-        if len(numbers) < len([text for text in texts if text]) or not numbers or "date" in self._header.places:
+    def _counted(self, texts: Sequence[str]) -> list[When]:
+        """The days of a list that counts them on and on from a first day."""
+        numbers = [int(match[1]) for text in texts if (match := _DAY_N.search(text[:20]))]
+        every = len(numbers) == len(list(filter(None, texts))) and numbers == sorted(numbers)
+        if not numbers or not every or max(numbers) <= 7 or {"date", "week"} & set(self._places):
             return []
-        days = [int(match[1]) for match in numbers]
-        if max(days) > 7 and days == sorted(days) and "week" not in self._header.places:
-            self._notes.append("Its days are counted from a Monday.")
-            all_days = iter(days)
-            whens = [next(all_days) - 1 if text else None for text in texts]
-            return [
-                _When(None, "", None) if day is None else _When(day // 7 + 1, WEEKDAYS[day % 7], None) for day in whens
-            ]
-        return []
+        self._notes.append("Its days are counted from a Monday.")
+        days = iter(numbers)
+        return [_nth_day(next(days) - 1) if text else When() for text in texts]
 
-    def _yearless(self, texts: Sequence[str], weekdays: Sequence[str], places: Sequence[str]) -> list[_When]:
-        """Weeks and weekdays of dates whose year is not told; the weekdays beside them say which is the first week.
-
-        Raises
-        ------
-        PlanFileError
-            If no weekday is told.
-        """
-        days = [day_and_month(text, self._tongue) for text in texts]
-        if not any(days) or any(day and day[0] for day in days):
+    def _yearless(
+        self, texts: Sequence[str], days: Sequence[Day | None], weekdays: Sequence[str], places: Sequence[str]
+    ) -> list[When]:
+        """Weeks and weekdays of dates whose year is not told; the weekdays beside them say which is the first week."""
+        if not any(days):
             return []
         inner = [day_named((folded(text).split() or [""])[0].strip(".,"), self._heads) for text in texts]
         known = [weekday or other for weekday, other in zip(weekdays, inner, strict=True)]
@@ -184,29 +127,20 @@ class RunList(TableReader):
             found = in_order(days, first)
             named = [(date, weekday) for date, weekday in zip(found, known, strict=True) if date and weekday]
             if named and all(WEEKDAYS[date.weekday()] == weekday for date, weekday in named):
-                monday = min(date for date in found if date is not None)
-                monday -= dt.timedelta(days=monday.weekday())
+                begin = min(date for date in found if date is not None)
+                begin -= dt.timedelta(days=begin.weekday())
                 self._notes.append("Its dates tell no year, so only their weeks and weekdays were taken")
-                return [
-                    _When((date - monday).days // 7 + 1, WEEKDAYS[date.weekday()], None)
-                    if date
-                    else _When(None, "", None)
-                    for date in found
-                ]
+                return [When() if date is None else _nth_day((date - begin).days) for date in found]
         at = next(at for at, day in enumerate(days) if day)
-        raise refusal(
-            self._name,
-            f"has dates without a year, such as {shown(texts[at])} ({places[at]}): write them as 2027-01-05.",
-        )
+        raise refusal(self._name, "dates without a year", text=shown(texts[at]), where=places[at])
 
     def _numbers(self, lines: Sequence[Line], weekdays: Sequence[str]) -> list[int | None]:
         """The week of each line: where none is told, that of the line before.
 
         Where the days begin anew at such a line and the weeks around it leave out just one, it begins that one.
         """
-        own = [
-            None if some_date(text := self._said(line, "week")) else week_number(text, self._heads) for line in lines
-        ]
+        texts = [self._said(line, "week") for line in lines]
+        own = [None if some_date(text) else week_number(text, self._heads) for text in texts]
         found: list[int | None] = []
         week: int | None = None
         last = -1
@@ -214,46 +148,43 @@ class RunList(TableReader):
             day = WEEKDAYS.index(weekday) if weekday else last
             if number is not None:
                 week = number
-            elif week is not None and day < last:
-                after = next((number for number in own[at:] if number is not None), None)
-                if after == week + 2:
-                    week += 1
-                    where = f"line {lines[at].number}"
-                    self._notes.append(
-                        f"From {where} on no week is told, and the days begin anew: guessed to be week {week}."
-                    )
+            elif week is not None and day < last and next(filter(None, own[at:]), None) == week + 2:
+                week += 1
+                line = f"line {lines[at].number}"
+                self._notes.append(
+                    f"From {line} on no week is told, and the days begin anew: guessed to be week {week}."
+                )
             last = day
             found.append(week)
         return found
 
-    def _read_line(self, line: Line, when: _When) -> None:
+    def _read_line(self, line: Line, when: When) -> None:
         """Read a line: its cell that says most stands for the run."""
-        places = self._header.places
-        weekday = when.weekday or self._day_n(self._said(line, "weekday"))
-        placed = when.date is not None or (when.week is not None and weekday != "")
-        parts = {kind: text for kind in (*SAID, *_LENGTHS) if (text := self._said(line, kind))}
-        main = next((kind for kind in ("title", "details", "type", *_LENGTHS) if kind in parts), "")
-        day = (when.week, weekday, when.date)
-        at = places[main] if main else next((at for at, cell in enumerate(line.cells) if cell.strip()), 0)
+        when = when._replace(weekday=when.weekday or self._day_n(self._said(line, "weekday")))
+        placed = when.date is not None or (when.week is not None and when.weekday != "")
+        parts = {kind: text for kind in (*SAID, *LENGTHS) if (text := self._said(line, kind))}
+        eased = {kind: f"{text} {kind}" for kind in EASED if (text := self._said(line, kind))}
+        if eased:  # each part of the run has a column
+            texts = (eased.get("warm up"), parts.get("title"), eased.get("cool down"))
+            parts["title"] = ", ".join(filter(None, texts))
+        main = next((kind for kind in ("title", "details", "type", *LENGTHS) if kind in parts), "")
+        at = self._places[main] if main else next(iter(line.filled), 0)
         if not placed and main:
             said = "Not understood: the line has neither a date nor a week and a weekday."
-            text = "; ".join(parts[kind] for kind in SAID if kind in parts)
-            self._put(line, at, "not read", said, day, text)
-        elif not placed:
-            self._put(line, at, LEFT_OUT, "A line that is no run.", day)
+            self._put(line, at, "not read", said, when, "; ".join(parts[kind] for kind in SAID if kind in parts))
         elif not main:
-            self._put(line, at, "read", "Rest.", day)
+            self._put(line, at, *(("read", "Rest.") if placed else (LEFT_OUT, "A line that is no run.")), when)
         else:
             unit = unit_named(self._said(line, "unit"), self._heads)
             units = {kind: unit for kind, unit in self._units.items() if unit} | ({"distance": unit} if unit else {})
             own = row_of_export(parts.get("title", ""), parts.get("details", ""))
-            self._read(Slot(line, at, parts, units, *day, when.doubt, length_at=places.get("distance", at), known=own))
-        for kind, place in places.items():
+            far = self._places.get("distance", at)
+            self._read(Slot(line, at, parts, units, when, length_at=far, known=own))
+        for kind, place in self._places.items():
             said = "The line's day." if kind in ("date", "week", "weekday") else "A part of the line's run."
-            reading = LEFT_OUT if kind == "details" else "read"
-            self._put(line, place, reading, "Words about the run." if kind == "details" else said, day)
-        for place in range(len(line.cells)):
-            self._put(line, place, LEFT_OUT, "A column that is not read.", day)
+            about = (LEFT_OUT, "Words about the run.") if kind == "details" else ("read", said)
+            self._put(line, place, *about, when)
+        self._leave_out(line, when=when)
 
     def _day_n(self, text: str) -> str:
         """The weekday of Day 1 to Day 7."""
@@ -263,3 +194,8 @@ class RunList(TableReader):
         note = "Its days are counted from Monday."
         self._notes += [note] if note not in self._notes else []
         return WEEKDAYS[int(match[2]) - 1]
+
+
+def _nth_day(day: int) -> When:
+    """A day that is counted on and on from the first Monday, which is day 0."""
+    return When(day // 7 + 1, WEEKDAYS[day % 7])

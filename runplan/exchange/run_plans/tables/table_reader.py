@@ -1,7 +1,8 @@
 """What every reader of a table shares: each cell is reported once, and each that may hold sessions is read in one way.
 
-In: a table, the place of its header, and slots: texts with the day that they stand for. Out: cells in the file's order;
-what nobody put among them is a cell that is not read, and a column of such cells that look like runs is named.
+In: a table, the place of its header, and slots: texts with the day that they stand for, of one cell or of several for
+kind, distance and duration. Out: cells in the file's order; what nobody put among them is a cell that is not read, and
+a column of such cells that look like runs is named.
 """
 
 from __future__ import annotations
@@ -9,33 +10,33 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from runplan.errors import PlanFileError
-from runplan.exchange.run_plans.cells.cell import Context, Meaning, read_cell
-from runplan.exchange.run_plans.cells.words import Language, Tongues
+from runplan.exchange.run_plans.cells.amounts import amounts_in
+from runplan.exchange.run_plans.cells.cell import REST, Meaning, Session, described, not_read, read_cell
+from runplan.exchange.run_plans.cells.kinds import OTHERS, is_rest
+from runplan.exchange.run_plans.cells.words import ENGLISH, MINUTE_UNITS, Context, Language, Token, Tongues, tokens
 from runplan.exchange.run_plans.containers.source import Grid, Line, Source
-from runplan.exchange.run_plans.limits import MOST_ROWS, refusal, shown, too_many_sessions
-from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, rows_of, tidy
-from runplan.exchange.run_plans.tables.headings import Heading
-from runplan.exchange.run_plans.tables.row import row_meaning
-from runplan.exchange.run_plans.tables.totals import WeekTotal
-from runplan.units import counted
+from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, MOST_TEXT, refusal, shown
+from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, WeekTotal, rows_of, tidy
+from runplan.exchange.run_plans.tables.headings import CAMEL, SAID, Heading
+from runplan.units import KM_PER_MILE, counted
 
-_UNIT = r"(?P<mi>mi|miles|meilen)|(?P<km>kms?|kilomet(?:re|er)s?)|(?P<min>min|minutes|minuten)"
-_STATED = re.compile(rf"\b(?:in|are)\s+(?:{_UNIT})\b", re.IGNORECASE)
-# "50 miles a week" tells how much is run, not what the cells are in.
-_NAMED = re.compile(rf"(?<![\w-])(?:{_UNIT})\b", re.IGNORECASE)
-_AMOUNT = re.compile(
-    r"\d[\d.,]*(?: ?(?:-|to|\u2013) ?\d[\d.,]*)?[ -]?(?:km?s?|kilomet(?:re|er)s?|mi|miles?|min|minutes)\b",
-    re.IGNORECASE,
-)
 _SMALL_M = re.compile(r"(?<![\d.,x])(?<!x )(\d{1,2}) ?m\b", re.IGNORECASE)
 _BARE = re.compile(r"[\d.,:]+")
 _LARGEST_MILES = 26  # of a run that is written as 20 m
-_HEADER_WITHIN = 60  # lines
-_NEVER = (None, "", None)  # no week, weekday or date
+_FACTORS = {"distance": {"km": 1.0, "mi": KM_PER_MILE, "m": 0.001}, "minutes": MINUTE_UNITS}
+
+
+class When(NamedTuple):
+    """The day that something in a table stands for, as far as it is told, and what makes it a guess."""
+
+    week: int | None = None
+    weekday: str = ""
+    date: dt.date | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,12 @@ class Slot:
     line: Line
     at: int
     parts: Mapping[str, str]
-    units: Mapping[str, str] = field(default_factory=dict)
-    week: int | None = None
-    weekday: str = ""
-    date: dt.date | None = None
-    doubt: str = ""
+    units: Mapping[str, str]
+    when: When
     kind: str = ""  # the type of what is in it, where its line says so
     text: str = ""  # as it is shown, where that is not its parts
+    where: str = ""  # as it is called, where that is not its address alone
+    also: int = 0  # which of the weeks that its line stands for
     length_at: int | None = None  # where its distance is, if that is a cell of its own
     known: Meaning | None = None  # what it says, where RunPlan wrote it
 
@@ -59,119 +59,81 @@ class Slot:
 class TableReader:
     """Reads one table, from the line of its header on."""
 
-    kind: ClassVar[str]
+    kind = ""  # one of FORMATS
 
     def __init__(self, grid: Grid, source: Source, at: int, tongues: Tongues) -> None:
         self._grid, self._source, self._name, self._at = grid, source, source.name, at
         self._tongue, self._heads = tongues.words, tongues.heads
         self._notes = list(grid.notes)
-        comments = [line for line in grid.lines[at:] if line.cells[0].startswith("#")]
+        comments = [line for line in grid.lines[at:] if line.text(0).startswith("#")]
         above = " ".join([grid.title, *(cell for line in (*grid.lines[:at], *comments) for cell in line.cells)])[:5_000]
-        self._stated, self._guess = above_says(above)
+        self._stated, self._guess = above_says(above, self._tongue)
         self._unit = source.unit or self._guess
         self._words = Context(self._tongue.code, self._stated or self._unit)
         self._bare = False  # whether a number without a unit takes it from above the table, or as it was told
         self._lacking: dict[tuple[int, int], Slot] = {}  # slots whose numbers have no unit
         self._book: dict[tuple[int, int, int], Cell] = {}  # by line, place, and further week
 
-    @classmethod
-    def header_of(cls, line: Line, heads: Language) -> Any:
-        """The columns, if this line is the header of such a table; else None."""
-        raise NotImplementedError
-
-    def read(self, header: Any) -> ImportedRuns:
-        """The plan below a header."""
-        raise NotImplementedError
-
-    @classmethod
-    def read_below_header(cls, grid: Grid, source: Source, tongues: Tongues) -> ImportedRuns | None:
-        """The plan, or None where no line is the header of such a table.
-
-        Raises
-        ------
-        PlanFileError
-            If a unit, a date or a column has to be asked for, or nothing follows the header.
-        """
-        for at, line in enumerate(grid.lines[:_HEADER_WITHIN]):
-            header = cls.header_of(line, tongues.heads)
-            if header is not None:
-                return cls(grid, source, at, tongues).read(header)
-        return None
-
-    def _text(self, line: Line, at: int | None) -> str:
-        return "" if at is None or at >= len(line.cells) else line.cells[at].strip()
-
-    def _put(
-        self, line: Line, at: int, reading: str, taken: str, when: tuple[Any, str, Any] = _NEVER, text: str = ""
-    ) -> None:
+    def _put(self, line: Line, at: int, reading: str, taken: str, when: When = When(), text: str = "") -> None:  # noqa: B008
         """Report a cell that is no session."""
-        key, text = (line.number, at, 0), text or self._text(line, at)
+        key, text = (line.number, at, 0), text or line.text(at)
         if key not in self._book and (text or reading == "guessed"):
-            self._book[key] = Cell(self._grid.address(line.number, at), *when, tidy(text), reading, taken)
+            self._book[key] = Cell(self._grid.address(line.number, at), *when[:3], tidy(text), reading, taken)
 
-    def _leave_out(self, line: Line, why: str) -> None:
+    def _leave_out(self, line: Line, why: str = "A column that is not read.", when: When = When()) -> None:  # noqa: B008
         for at in range(len(line.cells)):
-            self._put(line, at, LEFT_OUT, why)
+            self._put(line, at, LEFT_OUT, why, when)
 
     def _learn(self, texts: Iterable[str]) -> None:
         """Find out what holds for all cells: what m is after a small number is told by the others."""
-        small, bare = [], False
-        for text in texts:
-            small += [int(number) for number in _SMALL_M.findall(text[:500])]
-            bare |= text.strip().isdigit()
-        unit = self._words.unit
+        texts = list(texts)
+        small = [int(number) for text in texts for number in _SMALL_M.findall(text[:500])]
+        bare, unit = any(text.strip().isdigit() for text in texts), self._words.unit
         minutes = unit == "mi" and small and (bare or max(small) > _LARGEST_MILES)
         self._words = replace(self._words, small_m="min" if minutes else "mi" if unit == "mi" else "")
 
-    def _read(self, slot: Slot, unit: str = "", note: str = "", where: str = "", also: int = 0) -> Meaning:
+    def _read(self, slot: Slot, unit: str = "", note: str = "") -> Meaning:
         """Read a slot, in a unit that the numbers turned out to have and with a note on that where it is so."""
         stated = unit or slot.units.get("distance") or slot.units.get("title") or self._stated
-        stated = stated if stated in ("km", "mi", "min") else ""
+        stated = stated if stated in UNIT_WORDS else ""
         context = replace(self._words, unit=stated or self._unit)
         meaning = slot.known or row_meaning(slot.parts, slot.units, context, slot.kind)
         if self._guess and not stated:
             self._bare |= bool(row_meaning(slot.parts, slot.units, replace(context, unit="")).bare)
-        for doubt in filter(None, (note, slot.doubt)):
+        for doubt in filter(None, (note, slot.when.doubt)):
             meaning = meaning.doubted(doubt)
         texts = [text for kind, text in slot.parts.items() if kind not in ("distance", "minutes")]
-        where = where or self._grid.address(slot.line.number, slot.at)
-        self._book[slot.line.number, slot.at, also] = Cell(
-            where, slot.week, slot.weekday, slot.date, tidy(slot.text or "; ".join(texts or slot.parts.values())),
-            meaning.reading, meaning.taken, meaning.sessions,
-        )  # fmt: skip
-        key = (slot.line.number, slot.at)
+        text = tidy(slot.text or "; ".join(texts or slot.parts.values()))
+        where, key = slot.where or self._grid.address(slot.line.number, slot.at), (slot.line.number, slot.at)
+        cell = Cell(where, *slot.when[:3], text, meaning.reading, meaning.taken, meaning.sessions)
+        self._book[*key, slot.also] = cell
         self._lacking.pop(key, None)
-        if meaning.bare:
-            self._lacking[key] = slot
+        self._lacking |= {key: slot} if meaning.bare else {}
         return meaning
-
-    def _asked(self, key: tuple[int, int], slot: Slot) -> tuple[str, str]:
-        """Where a number without a unit is, and the cell that it is in."""
-        if slot.length_at is not None and slot.parts.get("distance"):
-            return self._grid.address(slot.line.number, slot.length_at), slot.parts["distance"]
-        return self._book[*key, 0].where, self._book[*key, 0].text
 
     def _result(
         self, columns: Mapping[int, Heading], lines: Sequence[Line], unit: str, totals: Sequence[WeekTotal] = ()
     ) -> ImportedRuns:
         """The runs, every cell in its place; columns are those that were not used, in the lines of runs."""
-        sizeless = not any(one.km or one.minutes for cell in self._book.values() for one in cell.sessions)
+        sizeless = not any(run.sized for cell in self._book.values() for run in cell.sessions)
         if self._lacking:
-            raise ask_for_unit(self._name, [self._asked(key, slot) for key, slot in sorted(self._lacking.items())])
+            lacking = [(self._book[*key, 0].where, self._book[*key, 0].text) for key in sorted(self._lacking)]
+            for at, slot in enumerate(self._lacking[key] for key in sorted(self._lacking)):
+                if slot.length_at is not None and slot.parts.get("distance"):  # the distance is a cell of its own
+                    lacking[at] = (self._grid.address(slot.line.number, slot.length_at), slot.parts["distance"])
+            raise ask_for_unit(self._name, lacking)
         for line in self._grid.lines:
-            self._leave_out(line, "A column that is not read.")
+            self._leave_out(line)
         cells = tuple(self._book[key] for key in sorted(self._book))
         if rows_of(cells) > MOST_ROWS:
-            raise too_many_sessions(self._name)
+            raise refusal(self._name, "many sessions", most=MOST_ROWS)
         for at, head in columns.items():
-            texts = [text for line in lines if (text := self._text(line, at))]
+            texts = [text for line in lines if (text := line.text(at))]
             if not head.actual and head.kind != "other" and looks_like_runs(texts, self._words, numbers=sizeless):
                 column = shown(head.text) if head.text else str(at + 1)
-                self._notes.append(
-                    f"Column {column} looks like runs and was not used: it begins with {shown(texts[0], 30)}"
-                )
-        if self._bare:
-            self._notes.append(guess_said(self._guess, unit))
+                begins = shown(texts[0], 30)
+                self._notes.append(f"Column {column} looks like runs and was not used: it begins with {begins}")
+        self._notes += [guess_said(self._guess, unit)] if self._bare else []
         return ImportedRuns(self._name, self.kind, cells, tuple(totals), tuple(self._notes), unit)
 
 
@@ -181,35 +143,31 @@ def looks_like_runs(texts: Sequence[str], context: Context, *, numbers: bool = T
     means = [read_cell(text, context.unit or "km", context) for text in texts if numbers or not _BARE.fullmatch(text)]
     means = [mean for mean in means if mean.reading == "read"]
     rest = not any(mean.sessions for mean in means) and any(map(str.isalpha, "".join(texts)))
-    return len(means) * 2 > len(texts) and (
-        rest or any(one.km or one.minutes for mean in means for one in mean.sessions)
-    )
+    return len(means) * 2 > len(texts) and (rest or any(run.sized for mean in means for run in mean.sessions))
 
 
 def ask_for_unit(name: str, lacking: Sequence[tuple[str, str]]) -> PlanFileError:
     """The error for cells whose numbers have no unit."""
     named = ", ".join(f"{where}: {shown(text, 30)}" for where, text in lacking[:3])
     more = f" and {len(lacking) - 3} more" if len(lacking) > 3 else ""
-    return refusal(
-        name,
-        f"does not say whether {counted(len(lacking), 'number')} of it {'is' if len(lacking) == 1 else 'are'} "
-        f"kilometres, miles or minutes ({named}{more}): give unit='km', 'mi' or 'min' (on the command line --unit km), "
-        "or write the unit into the cells.",
-        "unit",
-        ("km", "mi", "min"),
-    )
+    numbers = f"{counted(len(lacking), 'number')} of it {'is' if len(lacking) == 1 else 'are'}"
+    return refusal(name, "no unit", "unit", tuple(UNIT_WORDS), numbers=numbers, named=named + more)
 
 
-def above_says(text: str) -> tuple[str, str]:
-    """The unit that the lines above a table state, and the one that they can be guessed to mean; "" each without one.
-
-    >>> above_says("All distances are in miles"), above_says("Half - 12 weeks (MILES!)"), above_says("50 miles a week")
-    (('mi', ''), ('', 'mi'), ('', ''))
-    """
-    stated = {str(match.lastgroup) for match in _STATED.finditer(text)}
+def above_says(text: str, tongue: Language = ENGLISH) -> tuple[str, str]:
+    """The unit that the lines above a table state, and the one that they are guessed to mean; "" without one."""
+    words = [Token("", ""), Token("", ""), *tokens(text, tongue)]
+    pairs = [
+        (before.text, word.unit)
+        for first, before, word in zip(words, words[1:], words[2:], strict=False)
+        # "50 miles a week" tells how much is run, not what the cells are in.
+        if word.kind == "word"
+        and word.unit in UNIT_WORDS
+        and (first if before.text == "-" else before).kind != "number"
+    ]
+    stated, named = {unit for before, unit in pairs if before in ("in", "are")}, {unit for _, unit in pairs}
     if len(stated) == 1:
         return stated.pop(), ""
-    named = {str(match.lastgroup) for match in _NAMED.finditer(_AMOUNT.sub(" ", text))}
     return "", named.pop() if len(named) == 1 and not stated else ""
 
 
@@ -218,7 +176,78 @@ def guess_said(guess: str, unit: str) -> str:
     above = f"What stands above the table names {UNIT_WORDS[guess]}, "
     if guess != unit:
         return f"{above}but numbers without a unit are {UNIT_WORDS[unit]}, as was told."
-    other = "km" if unit == "mi" else "mi"
-    return (
-        f"{above}so numbers without a unit were guessed to be {UNIT_WORDS[guess]}: give unit={other!r} if they are not."
-    )
+    other, guessed = "km" if unit == "mi" else "mi", UNIT_WORDS[guess]
+    return f"{above}so numbers without a unit were guessed to be {guessed}: give unit={other!r} if they are not."
+
+
+def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Context, kind: str = "") -> Meaning:
+    """What a row says: its texts by their kinds, of which details only help out, and the units of its numbers.
+
+    The kind is that of its sessions, where its line says so.
+    """
+    if kind:
+        meaning = read_cell("; ".join(parts.values()), context.unit, context)
+        sessions = tuple(replace(run, type=kind, race=False, typed=True, running=None) for run in meaning.sessions[:1])
+        return Meaning(sessions, "read", described(sessions)) if sessions else meaning
+    if set(parts) == {"title"}:
+        return read_cell(parts["title"], context.unit, context)
+    stated = units.get("distance", "") if units.get("distance") in ("km", "mi") else ""
+    unit = stated or context.unit
+    texts = {kind: CAMEL.sub(" ", parts[kind]) for kind in SAID if parts.get(kind)}
+    details = texts.pop("details", "")[:MOST_TEXT]
+    km, bare, ranged = _column("distance", parts, units, context)
+    minutes, left, _ = _column("minutes", parts, units, context)
+    given = bool(km or minutes)
+    means = [read_cell(text, unit, context) for text in texts.values()]
+    rest = [is_rest(tokens(text[:200], context.language)) for text in texts.values()]
+    if rest and all(rest) and not given and not bare:
+        return REST
+    about = read_cell(details.partition(". ")[0], unit, context) if details else REST
+    known = [mean for mean in means if any(session.type for session in mean.sessions)]
+    if not known and details and (not texts or any(session.typed for session in about.sessions)):
+        known = [about] if about.reading != "not read" and about.sessions else []
+    if not known and not km and not bare:
+        if minutes and not texts:
+            easy = (Session("easy", None, minutes, minutes, typed=False),)
+            return Meaning(easy, "read", f"Easy run, {minutes:g} min.")
+        return not_read("the line names no kind of session and no length") if texts or details else REST
+    typed = [mean for mean in known if any(session.typed and session.type for session in mean.sessions)]
+    plain = Meaning((Session("easy", typed=False),), "guessed" if texts else "read", "")
+    chosen = next((mean for mean in typed if mean.sessions[0].type != "easy"), [*typed, *known, plain][0])
+    sized = next((mean for mean in [*known, about] if any(session.sized for session in mean.sessions)), None)
+    first, *others = chosen.sessions
+    guessed = any(mean.reading == "guessed" for mean in (chosen, *(means if given else ())))
+    if given:
+        first = replace(first, km=km, minutes=minutes, running=None if km else minutes)
+    elif not bare and sized is not None and not first.sized:
+        own = next(session for session in sized.sessions if session.sized)
+        first = replace(first, km=own.km, minutes=own.minutes, running=own.running, steps=own.steps)
+        guessed |= sized.reading == "guessed"
+    runs = first.type not in OTHERS
+    lacks = (bare,) if bare and runs and not km else chosen.bare if runs and not first.sized else ()
+    if lacks and unit:
+        return not_read(f"{lacks[0]} can be metres, miles or minutes")
+    if (first.km or 0) > MOST_KM or (first.minutes or 0) > MOST_MINUTES:
+        return not_read("its distance or duration is out of range")
+    sessions, notes = (first, *others), [f"{left} has no unit and was left"] if left else []
+    notes += ["the upper end of a range"] if ranged else []
+    taken = described(sessions, notes, unit, stated) if given or sized is not chosen else chosen.taken
+    return Meaning(sessions, "guessed" if guessed or left else "read", taken or described(sessions, notes), lacks)
+
+
+def _column(
+    kind: str, parts: Mapping[str, str], units: Mapping[str, str], context: Context
+) -> tuple[float | None, str, bool]:
+    """Kilometres or minutes of a column, a number of it that has no unit, and whether it is a range."""
+    amounts = [amount for amount in amounts_in(parts.get(kind, ""), context.tongue) if amount.value > 0]
+    if not amounts:
+        return None, "", False
+    first, far = amounts[0], kind == "distance"
+    ranged = far and first.low is not None and first.low < first.value
+    if first.kind == ("km" if far else "min"):
+        whole = first.whole if far else sum(amount.whole for amount in amounts if amount.kind == "min")
+        return round(whole, 3), "", ranged
+    factor = _FACTORS[kind].get(units.get(kind, "")) or (_FACTORS[kind].get(context.unit) if far else None)
+    if first.kind == "bare" and factor is not None and (not far or factor == KM_PER_MILE or first.text[-1] != "m"):
+        return round(first.value * factor, 3), "", ranged
+    return None, first.text if first.kind == "bare" or not far else "", ranged

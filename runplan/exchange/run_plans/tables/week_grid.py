@@ -10,39 +10,22 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
 
 from runplan.exchange.run_plans.cells.cell import Meaning
-from runplan.exchange.run_plans.cells.words import Language, folded
+from runplan.exchange.run_plans.cells.words import folded
 from runplan.exchange.run_plans.containers.source import Line
 from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
-from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns
-from runplan.exchange.run_plans.tables.dates import (
-    are_days_in_a_row,
-    dates_of,
-    day_and_month,
-    leading_date,
-    one_date,
-    some_date,
-)
-from runplan.exchange.run_plans.tables.headings import (
-    DayColumn,
-    WeekHeader,
-    one_set,
-    refuse_unknown_days,
-    unit_named,
-    week_header,
-)
-from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, looks_like_runs
-from runplan.exchange.run_plans.tables.totals import WeekTotal, agree, total_of
+from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, ImportedRuns, WeekTotal, agree, total_of
+from runplan.exchange.run_plans.tables import dates, headings
+from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When, looks_like_runs
 from runplan.exchange.run_plans.tables.week_numbers import is_footer, week_number, weeks_at_once, weeks_of
 from runplan.schema import RUN_TYPES, WEEKDAYS
-from runplan.units import KM_PER_MILE, WEEKDAYS_IN_FULL
-from runplan.words import listed
+from runplan.units import KM_PER_MILE
+from runplan.words import WEEKDAY_NAMES, listed
 
 _AMOUNT = re.compile(r"[\d.,]+ ?(?:km|mi|k|miles?|min)?", re.IGNORECASE)
 _SHORT_DATE = re.compile(r"\d{1,2}[-. ]{1,2}[^\W\d]{3,4}\.?|[^\W\d]{3,4}[- ]\d{1,2}")
-_LINE_KINDS = ("strength", "cross", "run")
+_LINE_KINDS = ("strength", "cross")
 _FEW = 12  # times as many days that say something
 
 
@@ -60,57 +43,51 @@ class _Week:
     start: dt.date | None = None  # the day of the first column
     also: int = 0  # which of several weeks that the line stands for
 
+    @property
+    def when(self) -> When:
+        """What the line stands for as a whole."""
+        return When(self.number)
+
 
 class WeekGrid(TableReader):
     """Reads a table with one line a week."""
 
-    kind: ClassVar[str] = "matrix"
+    kind = "matrix"
 
-    @classmethod
-    def header_of(cls, line: Line, heads: Language) -> WeekHeader | None:
-        """The columns, if this line is the header of a table with one line a week."""
-        return week_header(line.cells, heads)
-
-    def read(self, header: WeekHeader) -> ImportedRuns:
+    def read(self, header: headings.WeekHeader) -> ImportedRuns:
         """The plan below a header."""
         above = self._grid.lines[self._at - 1].cells if self._at else ()
-        header, note = one_set(header, above, self._source.days, self._name)
+        header, note = headings.one_set(header, above, self._source.days, self._name)
         self._header, self._first = header, header.days[0].day
         self._notes += [note] if note else []
         weeks = self._weeks()
         if not weeks:
-            raise refusal(self._name, "has a header of weekdays and no week below it: give the whole plan.")
+            raise refusal(self._name, "no week")
         if len(weeks) > MOST_WEEKS:
-            raise refusal(self._name, f"has more than {MOST_WEEKS:,} weeks: give a run plan of at most so many.")
+            raise refusal(self._name, "many weeks", most=MOST_WEEKS)
         lines = [week.line for week in weeks]
-        first = [self._text(line, header.days[0].at) for line in lines]
+        first = [line.text(header.days[0].at) for line in lines]
         counted = [str(number) for number in range(1, len(lines) + 1)]
         if not header.labels and len(lines) > 1 and first in (counted, counted[::-1]):
-            day = shown(header.days[0].head.text)
-            raise refusal(self._name, f"counts its weeks in the column {day}: head each column with what is in it.")
-        self._learn(self._text(line, at) for line in lines for column in header.days for at in column.parts.values())
-        texts = {at: [text for line in lines if (text := self._text(line, at))] for at in header.others}
+            raise refusal(self._name, "weeks in a day", day=shown(header.days[0].head.text))
+        self._learn(line.text(at) for line in lines for at in header.places)
+        texts = {at: [text for line in lines if (text := line.text(at))] for at in header.others}
         looks = {at: looks_like_runs(cells, self._words) for at, cells in texts.items() if not header.heads[at].actual}
-        refuse_unknown_days(header, looks, self._name)
-        self._tell_missing()
-        self._tell_empty(weeks)
+        headings.refuse_unknown_days(header, looks, self._name)
+        self._tell_gaps(weeks)
         totals = [total for week in self._numbered(weeks) if (total := self._read_week(week)) is not None]
         others = header.others | ({header.total: header.heads[header.total]} if header.total and not totals else {})
         if self._first == "Sun" and not any(cell.date for cell in self._book.values()):
             self._notes.append("Its weeks begin on Sunday: give the block week_start='Sun' too.")
-        heads = {header.heads[at].unit for column in header.days for at in column.parts.values()}
-        unit = heads.pop() if len(heads) == 1 and heads <= {"km", "mi", "min"} else self._stated or self._unit
+        heads = {header.heads[at].unit for at in header.places}
+        unit = heads.pop() if len(heads) == 1 and heads <= set(UNIT_WORDS) else self._stated or self._unit
         return self._result(others, lines, unit, totals)
 
-    def _tell_missing(self) -> None:
-        """Name the one or two weekdays that have no column."""
-        missing = set(WEEKDAYS) - {column.day for column in self._header.days}
+    def _tell_gaps(self, weeks: Sequence[_Week]) -> None:
+        """Name the one or two weekdays without a column, and the few empty days where every other says something."""
+        missing = [day for day in WEEKDAYS if day not in {column.day for column in self._header.days}]
         if 0 < len(missing) < 3:
-            names = [name for day, name in zip(WEEKDAYS, WEEKDAYS_IN_FULL, strict=True) if day in missing]
-            self._notes.append(f"No column is {' or '.join(names)}")
-
-    def _tell_empty(self, weeks: Sequence[_Week]) -> None:
-        """Name the few days without a word, where every other day says what is done, or rest."""
+            self._notes.append(f"No column is {' or '.join(WEEKDAY_NAMES[day] for day in missing)}")
         days = [(week.line, column) for week in weeks for column in self._header.days if not week.dates]
         empty = [(line, column) for line, column in days if not self._parts(line, column)]
         if 0 < len(empty) * _FEW <= len(days):
@@ -119,84 +96,67 @@ class WeekGrid(TableReader):
 
     def _weeks(self) -> list[_Week]:
         """The lines that are weeks; each other line is reported."""
-        header = self._header
+        header, totals = self._header, self._heads.headings
         weeks: list[_Week] = []
-        dates: dict[int, dt.date] = {}
+        on: dict[int, dt.date] = {}
         for at, line in enumerate(self._grid.lines):
             filled = [column for column in header.days if self._parts(line, column)]
             label, start = self._label(line)
-            again = at != self._at and bool(filled) and week_header(line.cells, self._heads) is not None
+            again = at != self._at and bool(filled) and headings.week_header(line.cells, self._heads) is not None
+            names_total = any("total" in totals.get(folded(cell.strip(" :")), ()) for cell in line.cells)
+            named = start or re.search(r"\d|\bw(?:ee)?k", label, re.IGNORECASE)
             if at < self._at:
                 self._leave_out(line, "A line above the header.")
             elif at == self._at or again:
                 self._leave_out(line, "The header once more." if again else "The header.")
-            elif (
-                is_footer(label)
-                or (len(filled) < 2 and not label and self._names_total(line))
-                or (not filled and not (start or re.search(r"\d|\bw(?:ee)?k", label, re.IGNORECASE)))
-            ):
+            elif is_footer(label) or (len(filled) < 2 and not label and names_total):
                 self._leave_out(line, "A line that is no week.")
-            elif not filled and not header.labels:
-                self._leave_out(line, "A line without a day.")
+            elif not filled and (not named or not header.labels):
+                self._leave_out(line, "A line without a day." if named else "A line that is no week.")
             elif filled and (own := self._dates_in(line, filled)):
                 self._leave_out(line, "The dates of the days.")
-                dates = own
+                on = own
             elif weeks and not (label or start) and self._are_lengths(line, weeks[-1]):
                 weeks[-1].lower = line
             elif filled or not self._grid.banners:
                 begins = not weeks or label != weeks[-1].label
-                dates = {} if begins and weeks and dates == weeks[-1].dates else dates
-                weeks.append(_Week(line, label, start, dates, self._line_kind(line)))
+                on = {} if begins and weeks and on == weeks[-1].dates else on
+                weeks.append(_Week(line, label, start, on, self._line_kind(line)))
         return weeks
 
-    def _names_total(self, line: Line) -> bool:
-        """Whether a cell of a line is nothing but the word for a total."""
-        return any("total" in self._heads.headings.get(folded(cell.strip(" :")), ()) for cell in line.cells)
-
-    def _parts(self, line: Line, column: DayColumn) -> dict[str, str]:
-        return {kind: text for kind, at in column.parts.items() if (text := self._text(line, at))}
+    def _parts(self, line: Line, column: headings.DayColumn) -> dict[str, str]:
+        return {kind: text for kind, at in column.parts.items() if (text := line.text(at))}
 
     def _label(self, line: Line) -> tuple[str, str]:
         """The text that may tell a line's week, and the one that may tell its date."""
-        texts = [text for at in self._header.labels if (text := self._text(line, at))]
-        start = next((text for text in texts if some_date(text, self._tongue)), "")
-        label = next((text for text in texts if text != start), "")
-        return label, start
+        texts = [text for at in self._header.labels if (text := line.text(at))]
+        start = next((text for text in texts if dates.some_date(text, self._tongue)), "")
+        return next((text for text in texts if text != start), ""), start
 
-    def _dates_in(self, line: Line, filled: Sequence[DayColumn]) -> dict[int, dt.date]:
+    def _dates_in(self, line: Line, filled: Sequence[headings.DayColumn]) -> dict[int, dt.date]:
         """The date of each column, where a line holds nothing but dates that are on the weekdays of their columns.
 
-        Raises
-        ------
-        PlanFileError
-            If it holds the days of a month, whose month and year nobody tells.
+        A PlanFileError tells of the days of a month, whose month and year nobody tells.
         """
-        texts = [self._text(line, column.at) for column in filled]
-        dates = [one_date(text, self._tongue) for text in texts]
-        if are_days_in_a_row(texts, self._tongue):
-            where = self._grid.address(line.number, filled[0].at)
-            raise refusal(self._name, f"has a row of days without a year ({where}): write whole dates there.")
-        on_day = [
-            date is not None and WEEKDAYS[date.weekday()] == column.day
-            for date, column in zip(dates, filled, strict=True)
-        ]
-        return {column.at: date for column, date in zip(filled, dates, strict=True) if date} if all(on_day) else {}
+        texts = [line.text(column.at) for column in filled]
+        if dates.are_days_in_a_row(texts, self._tongue):
+            raise refusal(self._name, "days without a year", where=self._grid.address(line.number, filled[0].at))
+        dated = [(column, dates.one_date(text, self._tongue)) for column, text in zip(filled, texts, strict=True)]
+        on_day = {column.at: date for column, date in dated if date and WEEKDAYS[date.weekday()] == column.day}
+        return on_day if len(on_day) == len(filled) else {}
 
     def _are_lengths(self, line: Line, week: _Week) -> bool:
         """Whether the cells of a line are nothing but the lengths of the words above them."""
-        pairs = [(self._text(week.line, column.at), self._text(line, column.at)) for column in self._header.days]
+        pairs = [(week.line.text(column.at), line.text(column.at)) for column in self._header.days]
         pairs = [(upper, lower) for upper, lower in pairs if lower.strip("0")]
         fits = [upper and not re.search(r"\d", upper) and _AMOUNT.fullmatch(lower) for upper, lower in pairs]
         return bool(fits) and all(fits) and week.lower is None
 
     def _line_kind(self, line: Line) -> str:
         """The kind of sessions of a line within a week, where a word before its days says it."""
-        for at in range(self._header.days[0].at):
-            means = self._tongue.words.get(folded(self._text(line, at)), frozenset())
-            kind = next((kind for kind in _LINE_KINDS if kind in means), "") if self._grid.banners else ""
-            if kind and kind != "run":
-                return kind
-        return ""
+        before = line.cells[: self._header.days[0].at] if self._grid.banners else ()
+        means = [self._tongue.words.get(folded(cell.strip()), frozenset()) for cell in before]
+        return next((kind for words in means for kind in _LINE_KINDS if kind in words), "")
 
     def _numbered(self, weeks: Sequence[_Week]) -> list[_Week]:
         """The weeks with their numbers and first days; a line for several weeks once for each of them."""
@@ -205,23 +165,25 @@ class WeekGrid(TableReader):
         if not any(labels) and week_number(self._grid.title, self._heads):
             labels = [self._grid.title, *labels[1:]]
         places = [self._grid.address(week.line.number, first) for week in weeks]
-        texts = [week.start_text or (week.label[:80] if some_date(week.label, self._tongue) else "") for week in weeks]
-        known, note = dates_of(texts, places, self._name, tongue=self._tongue)
+        heads_a_date = any(self._header.heads[at].kind == "date" for at in self._header.labels)
+        texts = [week.start_text or ("" if "/" in week.label and not heads_a_date else week.label) for week in weeks]
+        known, note = dates.days_of(texts, places, self._name, tongue=self._tongue)
         self._notes += [f"{self._name}: {note}"] if note else []
         starts = [
-            self._first_day(min(week.dates.values(), default=date)) for week, date in zip(weeks, known, strict=True)
+            self._first_day(min(week.dates.values(), default=dates.make_date(*day) if day and day[0] else None))
+            for week, day in zip(weeks, known, strict=True)
         ]
         days = [[column.at for column in self._header.days if self._parts(week.line, column)] for week in weeks]
-        found = weeks_of(labels, starts, places, days, self._name, self._heads)
+        found = weeks_of(labels, starts if any(starts) else dates.weekly(known), places, days, self._name, self._heads)
         self._notes += [note for note in found.notes if not (self._grid.banners and note.startswith("More than"))]
         result = []
-        for at, week in enumerate(weeks):
-            number, guess = found.numbers[at], found.guessed.get(at, "")
-            start = starts[at] or _start_of(number, found.numbers, starts)
+        for week, number, start, at in zip(weeks, found.numbers, starts, range(len(weeks)), strict=True):
+            guess = found.guessed.get(at, "")
+            start = start or _start_of(number, found.numbers, starts)
             for label in self._header.labels:
-                if self._text(week.line, label) or (guess and label == first):
-                    said = ("guessed", guess) if guess and label == first else ("read", f"The label of week {number}.")
-                    self._put(week.line, label, *said, (number, "", None))
+                if guess and label == first:
+                    self._put(week.line, label, "guessed", guess, When(number))
+                self._put(week.line, label, "read", f"The label of week {number}.", When(number))
             several = weeks_at_once(week.label)
             for also, own in enumerate(several if several and several[0] == number else (number,)):
                 day = None if start is None else start + dt.timedelta(days=7 * also)
@@ -234,87 +196,70 @@ class WeekGrid(TableReader):
 
     def _read_week(self, week: _Week) -> WeekTotal | None:
         """Read the days of a week; its own total, where the file gives one."""
-        header, line, when = self._header, week.line, (week.number, "", None)
-        unit = unit_named(self._text(line, header.unit), self._heads)
+        header, line = self._header, week.line
+        unit = headings.unit_named(line.text(header.unit), self._heads)
         total = None
         if header.total is not None:
             stated = header.heads[header.total].unit or unit or self._stated or self._unit
-            total = total_of(self._text(line, header.total), stated, week.number, week.start)
-            self._put(
-                line,
-                header.total,
-                *(("read", "The week's total.") if total else (LEFT_OUT, "No total that is known.")),
-                when,
-            )
+            total = total_of(line.text(header.total), stated, week.number, week.start)
+            said = ("read", "The week's total.") if total else (LEFT_OUT, "No total that is known.")
+            self._put(line, header.total, *said, week.when)
         if header.unit is not None:
-            self._put(line, header.unit, "read", "The unit of the line's numbers.", when)
+            self._put(line, header.unit, "read", "The unit of the line's numbers.", week.when)
         meanings = [self._read_day(week, column, unit) for column in header.days if self._parts(line, column)]
-        for at in range(len(line.cells)):
-            self._put(line, at, LEFT_OUT, "A column that is not read.", when)
+        self._leave_out(line, when=week.when)
         if any(meaning.bare for meaning in meanings) and total is not None and total.unit in ("km", "mi"):
             self._by_total(week, total)
         return total
 
-    def _read_day(self, week: _Week, column: DayColumn, unit: str) -> Meaning:
-        line, day = week.line, column.day
-        parts = self._parts(line, column)
+    def _read_day(self, week: _Week, column: headings.DayColumn, unit: str) -> Meaning:
+        line, day, parts = week.line, column.day, self._parts(week.line, column)
         units = {kind: head.unit for kind, at in column.parts.items() if (head := self._header.heads[at]).unit}
         units |= {"title": unit} if unit else {}
         for kind, at in column.parts.items():
             if at != column.at:
-                self._put(line, at, "read", f"The {kind} of the day's run.", (week.number, "", None))
-        lower = week.lower and self._text(week.lower, column.at)
-        if week.lower is not None and lower:
-            parts["distance"] = lower
-            self._put(week.lower, column.at, "read", "The distance of the run above it.", (week.number, "", None))
-        date, rest = leading_date(parts.get("title", ""))
+                self._put(line, at, "read", f"The {kind} of the day's run.", week.when)
+        if week.lower is not None and week.lower.text(column.at):
+            parts["distance"] = week.lower.text(column.at)
+            self._put(week.lower, column.at, "read", "The distance of the run above it.", week.when)
+        date, rest = dates.leading_date(parts.get("title", ""))
         doubt = ""
-        if _SHORT_DATE.fullmatch(parts.get("title", "")) and (short := day_and_month(parts["title"], self._tongue)):
-            date, rest = dt.date(2000, *short[1:]), ""
-        if date is not None and not rest:
-            parts["title"], doubt = _range_of(date)
+        if _SHORT_DATE.fullmatch(parts.get("title", "")):
+            short = dates.day_and_month(parts["title"], self._tongue)
+            date, rest = (dt.date(2000, *short[1:]), "") if short else (date, rest)
+        if date is not None and not rest:  # the range of numbers that a spreadsheet made a date of
+            low, high = sorted((date.month, date.day))
+            parts["title"] = f"{low}-{high}"
+            doubt = f"a date such as {date:%d %b} is what a spreadsheet makes of {low}-{high}"
             date = None
         elif date is not None:
-            parts["title"] = rest
-            own = WEEKDAYS[date.weekday()]
-            doubt = "" if own == day else f"its date is a {own}, and the date counts"
-            day = own
+            parts["title"], day = rest, WEEKDAYS[date.weekday()]
+            doubt = "" if day == column.day else f"its date is a {day}, and the date counts"
         date = date or week.dates.get(column.at)
         if date is None and week.start is not None:
             date = week.start + dt.timedelta(days=(WEEKDAYS.index(day) - WEEKDAYS.index(self._first)) % 7)
         where = f"{self._grid.address(line.number, column.at)} ({column.day})"
         where += f", week {week.number}" if week.also else ""
-        text = (
-            ""
-            if "title" in parts and parts["title"] == self._text(line, column.parts["title"])
-            else self._text(line, column.at)
-        )
-        slot = Slot(line, column.at, parts, units, week.number, day, date, doubt, week.kind, text)
-        return self._read(slot, where=where, also=week.also)
+        plain = "title" in parts and parts["title"] == line.text(column.parts["title"])
+        when = When(week.number, day, date, doubt)
+        text = "" if plain else line.text(column.at)
+        return self._read(Slot(line, column.at, parts, units, when, week.kind, text, where, week.also))
 
     def _by_total(self, week: _Week, total: WeekTotal) -> None:
         """Numbers without a unit that add up to the week's total, which has one, have that unit."""
-        keys = [key for key in self._lacking if key[0] == week.line.number]
-        before = {key: (self._book[*key, 0], self._lacking[key]) for key in keys}
-        name = "miles" if total.unit == "mi" else "kilometres"
-        note = f"its number is in {name}, as the week's numbers add up to its total of {total.value:g} {total.unit}"
-        for key in keys:
-            self._read(self._lacking[key], total.unit, note, before[key][0].where)
+        lacking, book = dict(self._lacking), dict(self._book)
+        total_said = f"the week's numbers add up to its total of {total.value:g} {total.unit}"
+        for key, slot in lacking.items():
+            if key[0] == week.line.number:
+                self._read(slot, total.unit, f"its number is in {UNIT_WORDS[total.unit]}, as {total_said}")
         cells = [cell for key, cell in self._book.items() if key[0] == week.line.number]
         runs = [run for cell in cells for run in cell.sessions if run.type in RUN_TYPES]
         step = KM_PER_MILE if total.unit == "mi" else 1.0
         if not agree(sum(run.km or 0.0 for run in runs) / step, total.value, 0):
-            for key, (cell, slot) in before.items():
-                self._book[*key, 0], self._lacking[key] = cell, slot
+            self._lacking, self._book = lacking, book
 
 
 def _start_of(week: int, numbers: Sequence[int], starts: Sequence[dt.date | None]) -> dt.date | None:
     """The first day of a week whose label is no date, where those of others are."""
     dated = ((number, start) for number, start in zip(numbers, starts, strict=True) if start is not None)
     return next((start + dt.timedelta(days=7 * (week - number)) for number, start in dated), None)
-
-
-def _range_of(date: dt.date) -> tuple[str, str]:
-    """The range of numbers that a spreadsheet makes a date of, such as 3-5, and a doubt."""
-    low, high = sorted((date.month, date.day))
-    return f"{low}-{high}", f"a date such as {date:%d %b} is what a spreadsheet makes of {low}-{high}"

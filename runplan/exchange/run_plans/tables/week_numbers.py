@@ -10,12 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from runplan.exchange.run_plans.cells.words import ENGLISH, Language, folded, language
 from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
-from runplan.exchange.run_plans.tables.dates import day_and_month, in_order, some_date
+from runplan.exchange.run_plans.tables.dates import readings
 
 _FOOTER = re.compile(
     r"\s*(?:grand\s+|overall\s+)?(?:totals?|sums?|averages?|avg|mean|notes?|legend|key|source|copyright|©)\b",
@@ -39,43 +39,31 @@ class Weeks:
 
 
 def is_footer(label: str) -> bool:
-    """Whether a line is a total or a note below the weeks.
-
-    >>> is_footer("Total"), is_footer("Training Week 1"), is_footer("Notes: drink")
-    (True, False, True)
-    """
+    """Whether a line is a total or a note below the weeks."""
     return _FOOTER.match(label[:60]) is not None
 
 
 def weeks_at_once(label: str) -> range | None:
-    """The weeks that one line stands for, where its label names several.
-
-    >>> weeks_at_once("Weeks 3-4"), weeks_at_once("Week 3"), weeks_at_once("1-7")
-    (range(3, 5), None, None)
-    """
+    """The weeks that one line stands for, where its label names several."""
     match = _RANGE.fullmatch(label[:60])
     first, last = (int(match[1]), int(match[2])) if match is not None else (0, 0)
     return range(first, last + 1) if 0 < first < last < first + _MOST_AT_ONCE else None
 
 
-def week_number(label: str, tongue: Language = ENGLISH) -> int | None:
-    """The number of a week in a label: the one beside the word for it, else the first; None for a date."""
-    return _week_number(label[:80], tongue.code)
-
-
-@cache
-def _after_week(code: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{language(code).any_of('week')})\.? ?#?(\d{{1,3}})(?![\d.,:/])")
-
-
 @lru_cache(maxsize=4096)
 def _week_number(label: str, code: str) -> int | None:
-    named, tongue = _after_week(code).search(folded(label)), language(code)
-    if named is None and (some_date(label, tongue) or day_and_month(label, tongue)):
+    tongue = language(code)
+    named = re.search(rf"\b(?:{tongue.any_of('week')})\.? ?#?(\d{{1,3}})(?![\d.,:/])", folded(label))
+    if named is None and any(readings(label, tongue)):
         return None
     several = weeks_at_once(label)
     match = named or _NUMBER.search(label)
     return (several[0] if several else int(match[1]) if match is not None else 0) or None
+
+
+def week_number(label: str, tongue: Language = ENGLISH) -> int | None:
+    """The number of a week in a label: the one beside the word for it, else the first; None for a date."""
+    return _week_number(label[:80], tongue.code)
 
 
 def weeks_of(
@@ -86,41 +74,27 @@ def weeks_of(
     name: str = "The plan",
     tongue: Language = ENGLISH,
 ) -> Weeks:
-    """The number of each line's week.
+    """The number of each line's week; a PlanFileError where a line can be of more than one week.
 
     Numbers that rise are taken as they are, those that fall are weeks to go. Dates count where no number does. A line
     whose label tells no number is the next week where the labels around it leave room for just that, and goes on with
     the week before where an empty label has no room at all. Otherwise the lines are counted.
-
-    Raises
-    ------
-    PlanFileError
-        If a line can be of more than one week.
-
-    Examples
-    --------
-    >>> weeks_of(["Training Week 1", "Training Week 2", "Final Training Week!"]).numbers
-    [1, 2, 3]
-    >>> weeks_of(["5", "", "7"]).numbers, weeks_of(["1", "", "2"]).numbers, weeks_of(["3", "2", "1"]).numbers
-    ([5, 6, 7], [1, 1, 2], [1, 2, 3])
-    >>> weeks_of(["28 Feb", "7 March", "21 March"]).numbers
-    [1, 2, 4]
     """
     counted = list(range(1, len(labels) + 1))
-    filled = sum(bool(label) for label in labels)
+    filled = sum(map(bool, labels))
+    by_lines = "Its weeks are counted in the order of its lines, as {}."
     if filled * 2 < len(labels):
-        note = "Its weeks are counted in the order of its lines, as most of them have no label."
-        return Weeks(counted, notes=[note] if filled else [])
-    own, notes = _own(labels, starts, tongue)
+        return Weeks(counted, notes=[by_lines.format("most of them have no label")] if filled else [])
+    own, notes = _own([week_number(label, tongue) for label in labels], starts)
     if own is None:
-        return Weeks(counted, notes=["Its weeks are counted in the order of its lines, as their labels do not rise."])
+        return Weeks(counted, notes=[by_lines.format("their labels do not rise")])
     where = list(places) or [f"line {place + 1}" for place in counted]
     found = Weeks([number or 0 for number in own], notes=notes)
     for place, week, why in _between_labels(labels, own, where, days or [()] * len(labels), name):
         found.numbers[place] = week
         found.guessed |= {place: f"Taken as week {week}, {why}."} if why else {}
     if len(labels) > 2 and len(set(found.numbers)) == 1:
-        return Weeks(counted, notes=["Its weeks are counted in the order of its lines, as many labels are the same."])
+        return Weeks(counted, notes=[by_lines.format("many labels are the same")])
     if found.guessed:
         named = [f"{where[place]} as week {found.numbers[place]}" for place in found.guessed]
         count = "One line has" if len(named) == 1 else f"{len(named)} lines have"
@@ -130,22 +104,16 @@ def weeks_of(
     return found
 
 
-def _own(
-    labels: Sequence[str], starts: Sequence[dt.date | None], tongue: Language
-) -> tuple[list[int | None] | None, list[str]]:
+def _own(own: list[int | None], starts: Sequence[dt.date | None]) -> tuple[list[int | None] | None, list[str]]:
     """What each label says by itself; None where that does not go in one direction."""
-    own = [week_number(label, tongue) for label in labels]
     known = [number for number in own if number is not None]
-    notes = []
-    if not known and not any(starts):
-        starts = in_order([day_and_month(label, tongue) for label in labels], 2001)
     dates = [start for start in starts if start is not None]
+    notes = []
     if not known and dates:
         own = [None if start is None else (start - dates[0]).days // 7 + 1 for start in starts]
     elif len(set(known)) > 1 and all(before >= after for before, after in pairwise(known)):
-        first = next(place for place, number in enumerate(own) if number is not None)
-        most = known[0] + first
-        own = [None if number is None else most + 1 - number for number in own]
+        first = own.index(known[0])
+        own = [None if number is None else known[0] + first + 1 - number for number in own]
         notes = [f"Its weeks are counted down: the one labelled {known[0]} is week {first + 1}."]
     known = [number for number in own if number is not None]
     rises = all(before <= after <= before + _FURTHEST for before, after in pairwise(known))
@@ -162,82 +130,60 @@ def _between_labels(
     for empty, group in groupby(range(len(own)), key=lambda place: own[place] is None):
         places = list(group)
         if empty:
-            after = own[places[-1] + 1] if places[-1] + 1 < len(own) else None
-            gaps.append((places, own[places[0] - 1] if places[0] else None, after))
+            gaps.append((places, own[places[0] - 1] if places[0] else None, (*own, None)[places[-1] + 1]))
     # Where empty labels stand between weeks that follow each other, a week has several lines, and an empty label
     # elsewhere may be either.
     several = any(before and after == before + 1 for _, before, after in gaps)
     for places, before, after in gaps:
-        named = [place for place in places if labels[place]]
-        if before is None or after is None:
-            yield from _at_an_end(labels, places, before, after, days, several=several)
-            if before is None and after is not None and after - len(places) < 1 and (after > 1 or named):
-                raise _unclear(name, labels[places[0]], where[places[0]], f"stands before week {after}")
-            continue
-        room = after - before - 1
-        why = f"as its label tells no week and stands between weeks {before} and {after}"
-        if room <= 0 and not named:
+        label, named = labels[places[0]], [place for place in places if labels[place]]
+        stands = f"stands between weeks {before} and {after}" if before else f"stands before week {after}"
+        room = len(places) if before is None or after is None else after - before - 1
+        tight = before is None and after is not None and after - len(places) < 1 and (after > 1 or bool(named))
+        if after is None:
+            yield from _after_labels(labels, places, before, days, several=several)
+        elif before is None and not tight:
+            for week, place in enumerate(places, start=after - len(places)):
+                first = after == 1 and not labels[place]
+                why = f"as its label tells no week and week {after} follows"
+                yield place, 1 if first else week, "with the line after it, as it has no label" if first else why
+        elif before is None or (room <= 0 and named):
+            raise _unclear(name, label, where[places[0]], stands)
+        elif room <= 0:
             yield from ((place, before, "") for place in places)
         elif len(places) == room and not (several and len(named) < room):
+            why = f"as its label tells no week and {stands}"
             yield from ((place, week, why) for week, place in enumerate(places, start=before + 1))
-        elif len(named) == room > 0:
+        elif len(named) == room:
             for place in places:
                 before += place in named
-                yield place, before, why if place in named else _WITH_LINE_BEFORE
+                why = f"as its label tells no week and {stands}" if place in named else _WITH_LINE_BEFORE
+                yield place, before, why
         else:
-            raise _unclear(name, labels[places[0]], where[places[0]], f"stands between weeks {before} and {after}")
+            raise _unclear(name, label, where[places[0]], stands)
 
 
-def _at_an_end(
-    labels: Sequence[str],
-    places: Sequence[int],
-    before: int | None,
-    after: int | None,
-    days: Sequence[Collection[int]],
-    *,
-    several: bool,
+def _after_labels(
+    labels: Sequence[str], places: Sequence[int], before: int | None, days: Sequence[Collection[int]], *, several: bool
 ) -> Iterator[tuple[int, int, str]]:
-    """The weeks of lines that are before all labels with a number, after them, or where there are none."""
+    """The weeks of lines that are after all labels with a number, or where there are none."""
     last = before or 0
     for place in places:
         label = labels[place]
-        if after is not None:
-            week = after - (places[-1] + 1 - place)
-            if after == 1 and not label:
-                yield place, 1, "with the line after it, as it has no label"
-            else:
-                yield place, week, f"as its label tells no week and week {after} follows"
-            continue
         short = len(days[place]) == 1 or (days[place] and not set(days[place]) & set(days[place - 1]))
         new = not last or any(letter.isalpha() for letter in label) or (before is None and bool(label))
         goes_on = not label and (before is None or several or short)
         last += new or not goes_on
-        yield (
-            place,
-            last,
-            ""
-            if new
-            else _WITH_LINE_BEFORE
-            if goes_on
-            else f"as its label tells no week and it follows week {last - 1}",
-        )
+        guess = _WITH_LINE_BEFORE if goes_on else f"as its label tells no week and it follows week {last - 1}"
+        yield place, last, "" if new else guess
 
 
 def _unclear(name: str, label: str, where: str, stands: str) -> Exception:
-    what = f"says {shown(label)}" if label else "is empty"
-    return refusal(
-        name,
-        f"has a line whose week cannot be told: its label ({where}) {what} and {stands}. Write the number of its week "
-        "there.",
-    )
+    says = f"says {shown(label)}" if label else "is empty"
+    return refusal(name, "unclear week", where=where, says=says, stands=stands)
 
 
 def said_of_numbers(numbers: Sequence[int], claims: Sequence[int]) -> list[str]:
-    """Sentences on weeks that more than one label claims, and on weeks that are missing between others.
-
-    >>> said_of_numbers([1, 2, 2, 4], [1, 2, 2, 4])
-    ['More than one line is labelled as week 2: all of them were put into it.', 'No line is week 3.']
-    """
+    """Sentences on weeks that more than one label claims, and on weeks that are missing between others."""
     twice = sorted(number for number, count in Counter(claims).items() if count > 1)
     missing = sorted(set(range(min(numbers, default=0), max(numbers, default=0))) - set(numbers))
     notes = []
