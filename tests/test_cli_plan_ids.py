@@ -150,11 +150,11 @@ def test_a_block_that_was_copied_alone_hands_its_id_on_to_no_other_file(capsys: 
 def test_a_plan_that_another_command_wrote_there_meanwhile_hands_its_id_on(monkeypatch: pytest.MonkeyPatch) -> None:
     ids = []
 
-    def slow(*arguments: Any) -> rp.Plan:
+    def slow(*arguments: Any, **options: Any) -> rp.Plan:
         monkeypatch.undo()
         assert main(["plan", *FOUR_WEEKS, "--out", str(file)]) == 0
         ids.append(rp.read_plan(file).plan_id)
-        return rp.build_plan(*arguments)
+        return rp.build_plan(*arguments, **options)
 
     file = Path("anna.csv").absolute()
     monkeypatch.setattr("runplan.cli.subcommands.build_plan", slow)

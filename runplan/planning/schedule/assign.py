@@ -68,6 +68,13 @@ def _fixed(week: Week) -> tuple[int, ...]:
     )
 
 
+def _runs_beside_races(week: Week) -> int:
+    """On how many days of races another run stands too, of runs that are given: such a day is no day of rest."""
+    runs = week.imported or ()
+    races = {day for day, run in runs if run.type == "race"}
+    return len(races & {day for day, run in runs if run.type != "race"})
+
+
 def orphan_pins(block: Block, weeks: Sequence[Week]) -> tuple[str, ...]:
     """Pins that name a session which the plan does not have."""
     session_ids = {session_id for week in weeks for session_id in _session_ids(week)}
@@ -106,7 +113,7 @@ def constraints_of(
                 long_days=1 << long_run_day if plain else week.long_days if not pinned else ALL_DAYS,
                 long_run_day=long_run_day,
                 quality_days=week.quality_days if not pinned else ALL_DAYS,
-                rest_days=block.rest_days,
+                rest_days=block.rest_days + _runs_beside_races(week),
                 doubles=block.doubles,
                 school=block.school,
                 run_pins=tuple(sorted((kind, day) for kind, day in pinned if kind in RUN_KINDS.values())),

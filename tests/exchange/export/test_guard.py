@@ -155,7 +155,7 @@ def test_a_format_and_an_option_that_are_not_known_are_refused(tmp_path: Path, p
 def test_another_word_for_a_format_leads_to_it(tmp_path: Path, plan: rp.Plan, word: str, hint: str) -> None:
     with pytest.raises(RunplanError) as refused:
         export(plan, word, tmp_path / "plan.zip")
-    assert str(refused.value).endswith(f"fit, excel, page. Did you mean {hint}")
+    assert str(refused.value).endswith(f"fit, excel, page, phone. Did you mean {hint}")
 
 
 def test_a_disk_that_is_full_leaves_the_old_file_whole(
