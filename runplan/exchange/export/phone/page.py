@@ -4,9 +4,9 @@ Nothing is fetched, and nothing can be: the page's content security policy allow
 hashes, pictures inside of the page, and nothing else. The plan stands in it as JSON, and the script puts every text of
 it into the page as text, never as markup.
 
-What the format does not hold: findings, coverage, why a session is on its day, and paces as speeds. Where the page is opened
-from a file or without https, the phone may refuse to keep notes, to keep the screen on or to share a file; the page
-says which of these it may do.
+What the format does not hold: findings, coverage, why a session is on its day, and paces as speeds. Where the page is
+opened from a file or without https, the phone may refuse to keep notes, to keep the screen on or to share a file; the
+page says which of these it may do.
 """
 
 from __future__ import annotations
