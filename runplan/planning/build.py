@@ -33,11 +33,9 @@ from runplan.planning.strength import heavy_sessions
 from runplan.planning.strength.progression import WeekRoutines, choose_routines, lacks_warm_up, routine_request
 from runplan.planning.strength.session_type import session_effort, type_and_title
 from runplan.planning.weeks import all_runs, plan_weeks, unfillable
-from runplan.planning.weeks.outline import Run, Week
+from runplan.planning.weeks.outline import DEMOTED, Run, Week
 
 __all__ = ["DEMOTED", "build_tables", "catalog_weeks", "previous_places", "week_records", "weeks_and_changes"]
-
-DEMOTED = "General instead of heavy, so that hard runs meet fresh legs and the weeks keep their rhythm."
 
 
 def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = None) -> PlanTables:

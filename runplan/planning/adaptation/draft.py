@@ -20,7 +20,7 @@ from runplan.plan.steps import Step, steps_text
 from runplan.planning.running.step_paces import step_paces
 from runplan.planning.strength.progression import WeekRoutines, choose, routine_request
 from runplan.planning.strength.session_type import TITLES, session_effort, type_and_title
-from runplan.planning.weeks.outline import Week
+from runplan.planning.weeks.outline import DEMOTED, Week
 from runplan.planning.weeks.wave import LIGHTER, RACE_STEP
 from runplan.units import format_day
 
@@ -113,7 +113,9 @@ class Draft:
         before, kinds = self.before.get(session.session_id), self.weeks[session.week - 1].strength
         index = int(session.session_id.rpartition("-")[2]) - 1
         is_placed_so = index < len(kinds) and kinds[index] == "heavy"
-        return is_placed_so and before is not None and before.exercises == session.exercises
+        if before is None or before.note == DEMOTED:
+            return False
+        return is_placed_so and before.exercises == session.exercises
 
     def note(self, week: int, text: str) -> None:
         """Say of a week what is special about it, once."""

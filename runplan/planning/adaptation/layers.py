@@ -133,10 +133,12 @@ def _elsewhere(draft: Draft, event: Event) -> None:
     for session in draft.between(event.first, event.last_day):
         if session.is_run:
             continue
+        is_heavy = draft.is_heavy(session)
         week = draft.weeks[session.week - 1]
+        week = week._replace(jumps=week.jumps and is_heavy)  # a day that was not chosen for heavy work takes none
         routine = choose(routine_request(block, week), draft.catalog)
         index = int(session.session_id.rpartition("-")[2]) - 1
-        lights = tuple(kind != "heavy" for kind in week.strength)
+        lights = tuple(kind != "heavy" or not is_heavy for kind in week.strength)
         minutes, exercises = routine.week(week.step, lights, week.hop_week)[index]
         if {row.exercise_id for row in exercises} == {row.exercise_id for row in session.exercises}:
             continue
