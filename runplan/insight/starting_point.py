@@ -84,6 +84,7 @@ def starting_point(log: Log, date: dt.date | str, *, units: str = "km") -> Start
     """
     if not isinstance(log, Log):
         raise RunplanError(f"starting_point needs a Log, not {type(log).__name__}: write read_log(path).")
+    checks.word("units", units, ("km", "mi"))
     day = checks.date("date", date)
     before = tuple(activity for activity in log.done if activity.date < day)
     span = log_span(before, day)

@@ -65,7 +65,7 @@ class Block:
     runs : ImportedRuns, optional
         A run plan of the runner's own: what `read_runs` gave, or rows with the columns of schema.RUNS. It replaces
         every field above but the start (which may be left out where the plan has dates), the goal and the easy pace;
-        those fields then tell what the runs are. Its runs are never moved.
+        those fields then tell what the runs are. Its runs are never moved, but for `events`.
     days_off, dates_off, rest_days : sequence of str, sequence of date, int
         Weekdays and dates never used; days a week with nothing at least (0-3; days off count).
     strength_sessions, strength_minutes : int

@@ -219,10 +219,10 @@ def _typed(text: str) -> Event:
     elif kind == "moved_race" and len(days) == 2:
         fields_["to"] = days.pop()
     elif kind == "extra_race":
-        fields_["rank"] = next((word for word in rest if word in EXTRA_RACE_RANKS), None)
-        length = next((word for word in rest if word not in EXTRA_RACE_RANKS), "")
+        fields_["rank"] = rest.pop().upper() if rest and rest[-1].upper() in EXTRA_RACE_RANKS else None
+        length = rest.pop() if rest else ""
         is_km = length.replace(".", "", 1).isdecimal()
-        fields_["distance"], rest = float(length) if is_km else length, rest[2:]
+        fields_["distance"] = float(length) if is_km else length
     if rest or not 1 <= len(days) <= 2:
         raise BlockError(f"events={checks.shown(text.strip())} is not understood: write such as {_EXAMPLE_TEXT!r}.")
     return Event(kind, checks.date("events", days[0]), checks.date("events", days[-1]), **fields_)

@@ -21,6 +21,7 @@ __all__ = ["Matching", "SessionMatch", "check_marks", "match_log"]
 
 DONE_SHARE = 0.8  # of the planned kilometres or sets, from which a session is done
 DONE_MINUTES_SHARE = 0.5  # of the planned minutes of strength work, where no sets are told
+_MARKS_EXAMPLE = "{'w03-long': 'done'}"
 NEAR_DAYS = 3  # how far from its day a session may have been done, within its week
 NEAR_LENGTH = 0.3  # how far the length may then be from the planned one
 
@@ -81,6 +82,8 @@ def check_marks(marks: Mapping[str, str] | None, sessions: Sequence[Session]) ->
     RunplanError
         If a session or a status is not known.
     """
+    if marks is not None and not isinstance(marks, Mapping):
+        raise RunplanError(f"marks is a {type(marks).__name__}: give session ids with a status, as {_MARKS_EXAMPLE}.")
     ids = {session.session_id for session in sessions}
     for session_id, status in (marks or {}).items():
         if session_id not in ids:

@@ -99,12 +99,33 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
     )
 
 
-def weeks_and_changes(block: Block, catalog: Catalog) -> tuple[Sequence[WeekRecord], tuple[tuple[Any, ...], ...]]:
-    """The weeks of a block's plan as records, and what its events change, as rows."""
+def weeks_and_changes(
+    block: Block, catalog: Catalog, sessions: Sequence[Session]
+) -> tuple[Sequence[WeekRecord], tuple[tuple[Any, ...], ...]]:
+    """The weeks of a plan that was read, and what its events changed; nothing where the sessions are others.
+
+    A plan that went on from a day has another past than one that is planned at once, and a file does not hold which.
+    """
     if not block.events:
         return week_records(catalog_weeks(block, catalog)), ()
     tables = build_tables(block, catalog)
-    return tables.week_records, tables.change_rows
+    planned, read = ({_identity(session) for session in rows} for rows in (tables.session_records, sessions))
+    if planned == read:
+        return tables.week_records, tables.change_rows
+    weeks = []
+    for week in tables.week_records:
+        of_week = [session for session in sessions if session.week == week.week]
+        quality, strength = (
+            sum(session.is_quality for session in of_week),
+            sum(not session.is_run for session in of_week),
+        )
+        weeks.append(week._replace(quality_runs=quality, strength_sessions=strength))
+    return weeks, ()
+
+
+def _identity(session: Session) -> tuple[Any, ...]:
+    """What tells two sessions of one id apart."""
+    return session.session_id, session.date, session.type, session.km, session.minutes
 
 
 def catalog_weeks(block: Block, catalog: Catalog) -> tuple[Week, ...]:

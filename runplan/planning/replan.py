@@ -19,6 +19,7 @@ from runplan.planning.adaptation.draft import Draft
 from runplan.planning.adaptation.layers import lay_over, without_events
 from runplan.planning.build import build_tables, catalog_weeks
 from runplan.planning.strength.progression import choose_routines
+from runplan.units import format_day
 
 
 def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date) -> PlanTables:
@@ -47,11 +48,19 @@ def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date)
             f"today={today} keeps what was before it, and the weeks of previous begin on {previous.block.first_day}, "
             f"not on {block.first_day}: give the start that the plan has, or leave today out."
         )
+    this_week = week_of(today, block.first_day)
+    for weeks_there, whose in ((block.number_of_weeks, "the block"), (len(previous.week_records), "previous")):
+        if this_week > weeks_there:
+            raise RunplanError(
+                f"today={today} is after the last week of {whose}: give a day before its end, or plan a new block."
+            )
     held = [event for event in block.events if event in previous.block.events]
     new = [event for event in block.events if event not in held]
     fresh = build_tables(_with_events(block, held), catalog, previous)
     wishes_stay = without_events(block) == without_events(previous.block) and len(held) == len(previous.block.events)
-    sessions = previous.session_records if wishes_stay else _joined(previous, fresh, today, block.first_day)
+    next_week = block.first_day + dt.timedelta(days=7 * this_week)
+    first_new = today if without_events(block) == without_events(previous.block) else next_week
+    sessions = previous.session_records if wishes_stay else _joined(previous, fresh, first_new)
     weeks = catalog_weeks(without_events(block), catalog)
     routines = choose_routines(without_events(block), catalog, weeks)
     by_id = {session.session_id: session for session in sessions}
@@ -59,11 +68,10 @@ def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date)
     lay_over(draft, new)
     draft.before = {session.session_id: session for session in previous.session_records}
     draft.keep_past()
-    this_week = week_of(today, block.first_day)
-    records = [
-        *previous.week_records[: this_week if not wishes_stay else None],
-        *fresh.week_records[this_week if not wishes_stay else len(fresh.week_records) :],
-    ]
+    if block.race_date != previous.block.race_date:
+        draft.other_reason = f"The race is on {format_day(block.race_date)} now." if block.race_date else ""
+    joint = len(previous.week_records) if wishes_stay else week_of(first_new - dt.timedelta(days=1), block.first_day)
+    records = [*previous.week_records[:joint], *fresh.week_records[joint:]]
     parts: dict[str, Any] = fresh.parts() | {
         "block": block,
         "weeks": weeks_source(draft.week_records(records)),
@@ -79,9 +87,10 @@ def _with_events(block: Block, events: Sequence[Any]) -> Block:
     return block.replace(events=events, race_date=block.race_date)
 
 
-def _joined(previous: PlanTables, fresh: PlanTables, today: dt.date, first_day: dt.date) -> list[Session]:
-    """The plan before up to the end of this week, then the new one."""
-    this_week = week_of(today, first_day)
-    return [session for session in previous.session_records if session.week <= this_week] + [
-        session for session in fresh.session_records if session.week > this_week
+def _joined(previous: PlanTables, fresh: PlanTables, first_new: dt.date) -> list[Session]:
+    """The plan before up to a day, then the new one."""
+    before = [session for session in previous.session_records if session.date < first_new]
+    ids = {session.session_id for session in before}
+    return before + [
+        session for session in fresh.session_records if session.date >= first_new and session.session_id not in ids
     ]

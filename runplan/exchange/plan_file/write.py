@@ -154,7 +154,7 @@ def read_plan_tables(
 
     catalog = load_catalog() if catalog is None else catalog
     file = read_plan_file(path, block, exercise_ids=frozenset(catalog.exercises.index))
-    weeks, changes = weeks_and_changes(file.block, catalog)
+    weeks, changes = weeks_and_changes(file.block, catalog, file.records)
     return PlanTables(
         block=file.block,
         weeks=weeks_source(follow_sessions(weeks, file.records)),

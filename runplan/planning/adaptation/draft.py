@@ -22,10 +22,10 @@ from runplan.planning.strength.progression import WeekRoutines, choose, routine_
 from runplan.planning.strength.session_type import TITLES, session_effort, type_and_title
 from runplan.planning.weeks.outline import DEMOTED, Week
 from runplan.planning.weeks.wave import LIGHTER, RACE_STEP
+from runplan.schema import PLANNED
 from runplan.units import format_day
 
 _STRONGEST = ("dropped", "added", "moved", "other equipment", "eased", "shortened", "planned anew")
-_OTHER_WISHES = "Your settings are others now."
 
 
 class Change(NamedTuple):
@@ -50,6 +50,7 @@ class Draft:
     sessions: dict[str, Session]
     today: dt.date = dt.date.min  # no session moves to a day before it
     events: Sequence[Event] = ()  # all that the block holds
+    other_reason: str = "Your settings are others now."  # of what no event changed
     before: dict[str, Session] = field(init=False)
     reasons: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     notes: dict[int, list[str]] = field(default_factory=dict)
@@ -58,9 +59,15 @@ class Draft:
         self.before = dict(self.sessions)
 
     def keep_past(self) -> None:
-        """Put back what stood before today, whatever became of it."""
+        """Put back what stood before today, as missed where nothing was to be done on its day."""
         after = {name: session for name, session in self.sessions.items() if session.date >= self.today}
-        past = {name: session for name, session in self.before.items() if session.date < self.today}
+        past = {
+            name: session._replace(status="missed")
+            if self.is_closed(session.date) and session.status == PLANNED
+            else session
+            for name, session in self.before.items()
+            if session.date < self.today
+        }
         self.sessions = after | past
 
     def week_number(self, day: dt.date) -> int:
@@ -96,7 +103,7 @@ class Draft:
                 longest[run.type] = max(longest[run.type], run.distance_km)
         return record._replace(
             run_km=round(sum(run.distance_km for run in runs), 3),
-            long_run_km=longest["race"] if record.phase == "race" and longest["race"] else longest["long"],
+            long_run_km=longest["race"] or longest["long"],
             quality_runs=sum(run.is_quality for run in runs),
             strength_sessions=len(sessions) - len(runs),
             note="; ".join(filter(None, (record.note, *self.notes.get(record.week, ())))),
@@ -141,9 +148,9 @@ class Draft:
         rows = []
         for session_id, session in sorted(both.items(), key=lambda item: (item[1].date, item[0])):
             before, after = self.before.get(session_id), self.sessions.get(session_id)
-            if before == after:
+            if before == after or (before and before.date < self.today):
                 continue
-            reasons = self.reasons.get(session_id, [(_kind_of(before, after), _OTHER_WISHES)])
+            reasons = self.reasons.get(session_id, [(_kind_of(before, after), self.other_reason)])
             change = min((change for change, _ in reasons), key=_STRONGEST.index)
             was, becomes = (
                 "" if state is None else described(state, with_day=change == "moved") for state in (before, after)

@@ -33,7 +33,7 @@ _REASONS = {
     "injured": "You are injured.",
     "away": "You are away.",
     "travel": "You are travelling.",
-    "tired": "You are tired: an easier week.",
+    "tired": "You are tired.",
 }
 
 
@@ -98,6 +98,9 @@ def _options(draft: Draft, session: Session, event: Event) -> list[Choice]:
         week = draft.weeks[session.week - 1]
         for day in range(7):
             date = week.start + dt.timedelta(days=day)
+            is_at_once = 0 < (date - event.last_day).days <= event.days  # so many days after it nothing is hard
+            if is_at_once and (session.is_quality or draft.is_heavy(session)):
+                continue
             if date >= max(draft.block.start, draft.today) and not draft.is_closed(date):
                 weekday, note = draft.block.week_days[day], f"Moved from {session.weekday} this week."
                 moved = session._replace(date=date, weekday=weekday, pinned=False, note=note)
@@ -133,11 +136,13 @@ def _elsewhere(draft: Draft, event: Event) -> None:
     for session in draft.between(event.first, event.last_day):
         if session.is_run:
             continue
+        index = int(session.session_id.rpartition("-")[2]) - 1
+        if index >= len(draft.weeks[session.week - 1].strength):
+            continue  # a session that a person added keeps what it has
         is_heavy = draft.is_heavy(session)
         week = draft.weeks[session.week - 1]
         week = week._replace(jumps=week.jumps and is_heavy)  # a day that was not chosen for heavy work takes none
         routine = choose(routine_request(block, week), draft.catalog)
-        index = int(session.session_id.rpartition("-")[2]) - 1
         lights = tuple(kind != "heavy" or not is_heavy for kind in week.strength)
         minutes, exercises = routine.week(week.step, lights, week.hop_week)[index]
         if {row.exercise_id for row in exercises} == {row.exercise_id for row in session.exercises}:

@@ -7,6 +7,7 @@ or light, and an easy day after it. The goal race keeps its own taper.
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 from runplan.catalog.rules import number
 from runplan.errors import BlockError
@@ -24,14 +25,19 @@ from runplan.units import format_day
 def race_day(draft: Draft, event: Event) -> None:
     """Put a race on its day, and give it room."""
     week = draft.week_number(event.first)
-    if not 1 <= week <= len(draft.weeks):
+    if not 1 <= week <= len(draft.weeks) or draft.is_closed(event.first):
         return
-    if any(session.type == "race" for session in draft.between(event.first, event.first)):
-        raise BlockError(f"events: extra_race on {event.first} is on the day of another race: leave one of them out.")
+    apart = dt.timedelta(days=int(number("extra_race_apart")))
+    near = [race for race in draft.between(event.first - apart, event.first + apart) if race.type == "race"]
+    if near:
+        raise BlockError(
+            f"events: extra_race on {event.first} is {apart.days} days or fewer from the race on {near[0].date}: leave "
+            "one of them out."
+        )
     is_race = event.rank == "B"
     reason = f"Room for the race on {format_day(event.first)}."
     days_before = int(number("extra_race_days_b" if is_race else "extra_race_days_c"))
-    days_after = int(number("extra_race_days_after"))
+    days_after = max(int(number("extra_race_days_after")), math.ceil(event.race_km / number("extra_race_easy_km")))
     first, last = event.first - dt.timedelta(days=days_before), event.first + dt.timedelta(days=days_after)
     for session in draft.between(event.first, event.first):
         draft.drop(session, reason)

@@ -31,13 +31,12 @@ def strength_back(draft: Draft, event: Event, reason: str) -> None:
         for session in draft.of_week(number_):
             if session.is_run or session.date < back or session.type in ("core", "routine"):
                 continue
+            lighter = draft.strength_of(session, week.step.removesuffix(LIGHTER) + LIGHTER)
             if earlier is not None:
                 eased = draft.strength_of(session, earlier.step, earlier.week)
+                draft.put(min(eased, lighter, key=lambda work: work.duration_min), "eased", reason)
             elif number_ == first:
-                eased = draft.strength_of(session, week.step.removesuffix(LIGHTER) + LIGHTER)
-            else:
-                continue
-            draft.put(eased, "eased", reason)
+                draft.put(lighter, "eased", reason)
 
 
 def _week_before(draft: Draft, week: Week, event: Event) -> Week | None:

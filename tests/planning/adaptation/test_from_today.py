@@ -27,7 +27,7 @@ def lines(plan: Plan, path: Path) -> list[str]:
 @st.composite
 def days_in_blocks(draw: st.DrawFn) -> tuple[Block, dt.date]:
     block = draw(possible_blocks())
-    return block, block.first_day + dt.timedelta(days=draw(st.integers(0, 7 * block.number_of_weeks)))
+    return block, block.first_day + dt.timedelta(days=draw(st.integers(0, 7 * block.number_of_weeks - 1)))
 
 
 @settings(MANY_PLANS, suppress_health_check=SLOW, deadline=None)
@@ -48,16 +48,24 @@ def test_the_past_stays_and_new_events_change_only_what_follows(
     except BlockError:  # two races on one day
         assume(False)
     past = [session for session in plan.session_records if session.date < today]
-    assert [session for session in later.session_records if session.date < today] == past
+    followed = [session for session in later.session_records if session.date < today]
+    assert [session._replace(status="planned") for session in followed] == past
     gone = {event for event in events if event.kind in ("ill", "injured", "away")}
     races = {event.first for event in events if event.kind == "extra_race"}
     for session in later.session_records:
-        if session.date >= today and session.date not in races:
-            assert not any(event.first <= session.date <= event.last_day for event in gone)
+        is_closed = any(event.first <= session.date <= event.last_day for event in gone)
+        if session.date < today:
+            assert session.status == ("missed" if is_closed else "planned")
+        elif session.date not in races:
+            assert not is_closed
     changed = set(later.changes["session_id"])
     then = {session.session_id: session for session in plan.session_records}
     now = {session.session_id: session for session in later.session_records}
-    assert changed == {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
+    assert changed == {
+        name
+        for name in then.keys() | now.keys()
+        if then.get(name) != now.get(name) and not (name in then and then[name].date < today)
+    }
     again = build_plan(later.block, previous=later, today=today)
     assert again.sessions.equals(later.sessions)
     assert again.changes.empty
@@ -110,6 +118,14 @@ def test_an_edited_plan_keeps_its_edits(tmp_path: Path) -> None:
             {"previous": HALF.replace(start="2027-01-11"), "today": "2027-02-01"},
             "begin on 2027-01-11, not on 2027-01-04",
         ),
+        (
+            {"previous": HALF, "today": "2027-05-03"},
+            "today=2027-05-03 is after the last week of the block: give a day before its end, or plan a new block.",
+        ),
+        (
+            {"previous": HALF.replace(race_date="2027-03-28"), "today": "2027-04-12"},
+            "today=2027-04-12 is after the last week of previous: give a day before its end, or plan a new block.",
+        ),
         ({"previous": HALF, "today": "soon"}, "today='soon' is not a date: write it as 2027-01-04."),
     ],
 )
@@ -119,3 +135,32 @@ def test_what_cannot_be_planned_on_is_refused(arguments: dict[str, object], sent
     with pytest.raises(RunplanError) as refusal:
         build_plan(HALF, **(arguments | plans))  # type: ignore[arg-type]
     assert sentence in str(refusal.value)
+
+
+def test_an_event_that_is_taken_back_gives_its_days_back() -> None:
+    ill = HALF.replace(events=[Event("ill", "2027-02-03", "2027-02-05")])
+    plan = build_plan(HALF)
+    later = build_plan(HALF, previous=build_plan(ill, previous=plan, today="2027-02-03"), today="2027-02-04")
+    after = "date >= '2027-02-04'"
+    assert later.sessions.query(after)["session_id"].tolist() == plan.sessions.query(after)["session_id"].tolist()
+    assert "w05-strength-2" in set(later.changes["session_id"])
+
+
+def test_what_was_planned_on_from_a_day_is_read_back_without_changes_that_are_not_its_own(tmp_path: Path) -> None:
+    plan = build_plan(HALF)
+    later = build_plan(HALF.replace(events="ill 2027-02-01 2027-02-10"), previous=plan, today="2027-02-08")
+    later.to_csv(tmp_path / "plan.csv")
+    read = read_plan(tmp_path / "plan.csv")
+    assert read.changes.empty
+    assert read.weeks[["quality_runs", "strength_sessions", "run_km"]].equals(
+        later.weeks[["quality_runs", "strength_sessions", "run_km"]]
+    )
+
+
+def test_a_race_on_a_day_away_is_not_run_and_one_that_moves_is_told() -> None:
+    away = HALF.replace(events="away 2027-03-06 2027-03-14, extra_race 2027-03-13 10k c")
+    assert not (build_plan(away).sessions["date"] == "2027-03-13").any()
+    assert [event.rank for event in away.events if event.kind == "extra_race"] == ["C"]
+    moved = HALF.replace(events=[Event("moved_race", "2027-04-25", to="2027-05-02")])
+    changes = build_plan(moved, previous=build_plan(HALF), today="2027-03-01").changes
+    assert set(changes["reason"]) == {"The race is on Sun 2 May now."}
