@@ -33,7 +33,7 @@ def test_ill_for_five_days_from_the_preview_to_undo(notebook: NotebookPage) -> N
     page.get_by_label("Last day").press("Tab")
     page.get_by_role("button", name="Preview").focus()
     page.keyboard.press("Enter")
-    wait_for(planner, ".rp-event-changes [role=status]", "is dropped")
+    wait_for(planner, ".rp-event-changes li", "is dropped")
     assert kernel(planner, EVENTS) == []
     assert page.locator(".rp-event-changes li").count() <= 9
     dropped = kernel(
@@ -53,7 +53,7 @@ def test_ill_for_five_days_from_the_preview_to_undo(notebook: NotebookPage) -> N
     violations = Axe().run(page, context=".rp-planner").response["violations"]
     assert [rule["id"] for rule in violations if rule["impact"] in AXE_SERIOUS] == []
 
-    page.get_by_role("button", name="Take off").focus()
+    page.get_by_role("button", name="Take off: Ill, ").focus()
     page.keyboard.press("Enter")
     wait_for(planner, ".rp-message", "Taken off")
     assert kernel(planner, EVENTS) == []

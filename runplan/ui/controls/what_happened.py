@@ -65,7 +65,7 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.pain.value = f"<p>{escape(PAIN)}</p>"
         self.look = self._button("Preview", _PREVIEW, self._look, "rp-event-preview")
         self.refused = _text("rp-refused")
-        self.answer = _text("rp-event-changes")
+        self.answer, self.changes = _text("rp-event-answer"), _text("rp-event-changes")
         self.use = self._button("Use it", _USE, self._use, "rp-event-use")
         self.use.button_style = "primary"
         self.leave = self._button("Leave it", _LEAVE, self._leave, "rp-event-leave")
@@ -74,7 +74,8 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.layers = widgets.VBox([], layout=_full())
         self.layers.add_class("rp-layers")
         asked = [self.first, self.last, self.to, self.distance, self.rank, self._kit, self.pain]
-        answers = [self.look, self.refused, self.answer, self._choice, self.layers]
+        answers = [self.look, self.refused, self.answer, self._choice, self.changes, self.layers]
+        show_while(False, self._choice)
         super().__init__([self.kind, *asked, *answers], layout=_full())
         self.add_class("rp-event-form")
         self._ask()
@@ -144,18 +145,19 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _show(self, preview: Preview | None, refused: str = "") -> None:
         """Show a preview, a refusal, or neither."""
         _say(self.refused, f'<p role="alert">{escape(refused)}</p>' if refused else "")
-        _say(self.answer, "" if preview is None else _told(preview))
+        sentence = "" if preview is None else f'<p role="status">{escape(preview.sentence)}</p>'
+        _say(self.answer, sentence)
+        _say(self.changes, "" if preview is None else _list(preview.lines))
         show_while(preview is not None, self._choice)
 
     def _refresh(self) -> None:
         """Begin on a day of the block, list the events that are used, and forget a preview of another plan."""
-        if not self._chosen_day:
+        if self._model.plan is not None and not self._chosen_day:
             for picker in (self.first, self.last):
                 if picker.value != self._happened.usual_day:
                     picker.value = self._happened.usual_day
-        if self._happened.preview is None:
-            show_while(False, self._choice)
-            _say(self.answer, "")
+        if self._happened.preview is None and self.answer.value:
+            self._show(None)
         happened = tuple(self._model.form.events)
         if happened != self._shown:
             self._shown = happened
@@ -188,11 +190,6 @@ def _text(class_: str) -> Any:
 def _say(widget: Any, html: str) -> None:
     if widget.value != html:
         widget.value = html
-
-
-def _told(preview: Preview) -> str:
-    """What a preview says, for people and screen readers."""
-    return f'<div role="status"><p>{escape(preview.sentence)}</p>{_list(preview.lines)}</div>'
 
 
 def _list(lines: Sequence[str]) -> str:

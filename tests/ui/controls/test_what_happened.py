@@ -53,7 +53,7 @@ def test_a_preview_says_what_would_change_and_changes_nothing() -> None:
     form = look(planner, "ill", first="2027-02-01", last="2027-02-06")
     assert planner.plan is plan
     assert planner.model.form.events == ()
-    lines = form.answer.value.split("<li>")[1:]
+    lines = form.changes.value.split("<li>")[1:]
     assert len(lines) == MOST_LINES + 1
     would = rp.build_plan(planner.block.replace(events=[ILL]))
     was, then = ({session.session_id: session for session in of.session_records} for of in (plan, would))
@@ -71,7 +71,7 @@ def test_use_it_plans_with_the_event_and_leave_it_does_not() -> None:
     before = planner.block
     form = look(planner, "ill", first="2027-02-01", last="2027-02-06")
     press(form.leave)
-    assert form.answer.value == ""
+    assert form.answer.value == form.changes.value == ""
     assert planner.block == before
     use(planner)
     assert planner.block.events == (ILL,)
