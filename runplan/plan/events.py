@@ -125,6 +125,10 @@ class Event:
         """How many days it has."""
         return (self.last_day - self.first).days + 1
 
+    def closes(self, day: dt.date) -> bool:
+        """Whether it leaves a day without training."""
+        return self.kind in WITHOUT_TRAINING and self.first <= day <= self.last_day
+
     @property
     def race_km(self) -> float:
         """The distance of one more race [km]."""

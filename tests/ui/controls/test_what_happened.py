@@ -226,3 +226,31 @@ def test_events_survive_a_restart_and_a_file(tmp_path: Path) -> None:
     press(find(again, "rp-load"))
     assert again.block.events == (ILL,)
     assert len(form_of(again).layers.children) == 1
+
+
+def test_no_session_is_moved_to_a_day_without_training() -> None:
+    planner = Planner(rp.Block(**HALF), state=None)
+    use(planner)
+    for session in [session for session in planner.plan.session_records if session.week in (5, 6)]:
+        for weekday in ("Mon", "Wed", "Fri", "Sun"):
+            planner.model.move(session.session_id, weekday)
+            moved = planner.plan.session_of(session.session_id)
+            assert moved is not None
+            if planner.model.messages.message:
+                assert moved.weekday == weekday
+                planner.model.undo()
+            else:
+                assert moved.weekday == session.weekday
+                assert moved.date not in (ILL.first, ILL.last_day)
+    planner.model.move("w05-long", "Wed")
+    assert "Wednesday is a day without training: Ill, Mon 1 Feb to Sat 6 Feb." in planner.model.messages.warning
+
+
+def test_what_happens_leaves_a_moved_session_no_room() -> None:
+    planner = Planner(rp.Block(**HALF), state=None)
+    press(look(planner, "extra_race", first="2027-03-14", distance="10k", rank="B").use)
+    (core,) = [session for session in planner.plan.session_records if session.week == 10 and not session.is_run]
+    for weekday in ("Wed", "Thu", "Fri", "Sun"):
+        planner.model.move(core.session_id, weekday)
+        assert planner.block.pins == ()
+        assert "stays where it is" in planner.model.messages.warning
