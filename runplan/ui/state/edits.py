@@ -90,7 +90,9 @@ def move_session(
     if row.here:
         done = f"{name} is pinned to {day}; everything else may move around it."
     else:
-        done = f"{name} is moved to {day} and pinned. {_done(str(row.sentence), day)}"
+        done = f"{name} is moved to {day} and pinned."
+        if not plan.block.events:  # what a day costs is counted without them
+            done = f"{done} {_done(str(row.sentence), day)}"
     label = f"{'pinning' if row.here else 'moving'} {inside(name)}"
     return Change(
         label, {"pins": tuple(sorted(pinned.items()))}, done, f"{name} stays where it is.", place=(session_id, weekday)
