@@ -27,7 +27,7 @@ WITHOUT_TRAINING = ("ill", "injured", "away")
 """The kinds of events on whose days there is no session."""
 EXTRA_RACE_RANKS = ("B", "C")
 """B: a race that a short taper leads to; C: one that is run as a hard workout."""
-_NAMES = {
+EVENT_NAMES = {
     "ill": "Ill",
     "injured": "Injured",
     "away": "Away",
@@ -36,7 +36,9 @@ _NAMES = {
     "moved_race": "Race moved",
     "extra_race": "One more race",
 }
-_MOST_DAYS = 120
+"""What the kinds of events are called on screen."""
+MOST_DAYS = 120
+"""The most days that one event has."""
 _OF_KIND = {"equipment": "travel", "to": "moved_race", "distance": "extra_race", "rank": "extra_race"}
 _EXAMPLE = "Event('ill', '2027-02-01', '2027-02-06')"
 _EXAMPLE_TEXT = "ill 2027-02-01 2027-02-06"
@@ -86,8 +88,8 @@ class Event:
         last = first if given.last is None else checks.date(f"{name}, last", given.last)
         if last < first:
             raise BlockError(f"{name} ends on {last}, before it begins on {first}: give the days in their order.")
-        if (last - first).days >= _MOST_DAYS:
-            raise BlockError(f"{name} has {(last - first).days + 1} days: give {_MOST_DAYS} at most, or plan anew.")
+        if (last - first).days >= MOST_DAYS:
+            raise BlockError(f"{name} has {(last - first).days + 1} days: give {MOST_DAYS} at most, or plan anew.")
         for detail, kind in _OF_KIND.items():
             if getattr(self, detail) is not None and kind != self.kind:
                 raise BlockError(f"{name} has no {detail}: only {kind} has.")
@@ -123,6 +125,10 @@ class Event:
         """How many days it has."""
         return (self.last_day - self.first).days + 1
 
+    def closes(self, day: dt.date) -> bool:
+        """Whether it leaves a day without training."""
+        return self.kind in WITHOUT_TRAINING and self.first <= day <= self.last_day
+
     @property
     def race_km(self) -> float:
         """The distance of one more race [km]."""
@@ -140,7 +146,7 @@ class Event:
         >>> Event("extra_race", "2027-03-14", distance=10, rank="B").text
         'One more race, 10 km (B), Sun 14 Mar'
         """
-        name = _NAMES[self.kind]
+        name = EVENT_NAMES[self.kind]
         if self.kind == "travel":
             kit = listed([word.replace("_", " ") for word in self.equipment or ()])
             name += f" with {kit}" if kit else " without equipment"
@@ -249,6 +255,11 @@ def race_before(happened: Sequence[Event], remaining: Sequence[Event]) -> dict[s
     """The field of a block that goes back once an event that moved the race is not among those kept."""
     moved = next((event for event in happened if event.kind == "moved_race" and event not in remaining), None)
     return {} if moved is None else {"race_date": moved.first}
+
+
+def without_moved_race(happened: Iterable[Event]) -> tuple[Event, ...]:
+    """All but the event that moved the race."""
+    return tuple(event for event in happened if event.kind != "moved_race")
 
 
 def _event(item: Any) -> Event:

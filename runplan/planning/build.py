@@ -35,7 +35,7 @@ from runplan.planning.strength.session_type import session_effort, type_and_titl
 from runplan.planning.weeks import all_runs, plan_weeks, unfillable
 from runplan.planning.weeks.outline import DEMOTED, Run, Week
 
-__all__ = ["DEMOTED", "build_tables", "catalog_weeks", "previous_places", "week_records", "weeks_and_changes"]
+__all__ = ["DEMOTED", "build_tables", "catalog_weeks", "holds", "previous_places", "week_records", "weeks_and_changes"]
 
 
 def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = None) -> PlanTables:
@@ -84,7 +84,7 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
         )
         lay_over(draft, wished.events)
         sessions, records, changes = draft.ordered, draft.week_records(records), draft.changes
-    sessions = with_loads(block, catalog, sessions, _holds(weeks))
+    sessions = with_loads(block, catalog, sessions, holds(weeks))
     return PlanTables(
         block=wished,
         weeks=weeks_source(records),
@@ -261,7 +261,7 @@ def _run_session(week: Week, run: Run) -> Session:
     )
 
 
-def _holds(weeks: Sequence[Week]) -> dict[int, str]:
+def holds(weeks: Sequence[Week]) -> dict[int, str]:
     """The weeks in which no load rises, each with why."""
     return {
         week.week: "race" if week.race_day >= 0 else "step_back"

@@ -17,7 +17,8 @@ from runplan.plan.records import Session, week_of
 from runplan.plan.tables import PlanTables, exercises_source, sessions_source, weeks_source
 from runplan.planning.adaptation.draft import Draft
 from runplan.planning.adaptation.layers import lay_over, without_events
-from runplan.planning.build import build_tables, catalog_weeks
+from runplan.planning.build import build_tables, catalog_weeks, holds
+from runplan.planning.loads.plan_loads import with_loads
 from runplan.planning.strength.progression import choose_routines
 from runplan.units import format_day
 
@@ -66,6 +67,9 @@ def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date)
     by_id = {session.session_id: session for session in sessions}
     draft = Draft(without_events(block), catalog, weeks, routines, by_id, today, block.events)
     lay_over(draft, new)
+    # What changed was made without loads; all else has those that it had.
+    loaded = with_loads(block, catalog, draft.ordered, holds(weeks))
+    draft.sessions |= {session.session_id: session for session in loaded if session.session_id in draft.reasons}
     draft.before = {session.session_id: session for session in previous.session_records}
     draft.keep_past()
     if block.race_date != previous.block.race_date:

@@ -82,6 +82,8 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
         return format_pace(value, units)
     if field == "recent_races":
         return ", ".join(Race(*race).text(units) for race in value)
+    if field == "events":
+        return "; ".join(event.text for event in value)
     if field == "goal_time":
         return format_clock(value)
     if field == "lifts":

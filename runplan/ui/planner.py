@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import ipywidgets as widgets
+from traitlets import Instance, observe
 
 from runplan.api import Plan
 from runplan.catalog import Catalog
@@ -26,6 +27,7 @@ from runplan.ui.state.messages import guarded
 from runplan.ui.state.plan_memory import PlanMemory
 from runplan.ui.state.prefetch import Ahead
 from runplan.ui.state.state_file import FILE
+from runplan.ui.state.what_happened import WhatHappened
 
 __all__ = ["Planner"]
 
@@ -55,6 +57,8 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     called = "the planner"
 
+    today = Instance(dt.date, allow_none=True, help="What counts as today; None for the day that it is.")
+
     def __init__(
         self,
         block: Block | None = None,
@@ -77,7 +81,8 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
             view=self.memory.view,
         )
         self.board.add_class("rp-right")
-        self.controls = Controls(model, self._hand_out)
+        happened = WhatHappened(model)
+        self.controls = Controls(model, self._hand_out, happened)
         self.requests = Requests(model, self._see, self.board.send, self.controls.fields.type_in)
         self.board.on_request(guarded(model.messages, "answering the board", self._answer))
         left = widgets.VBox([self.controls], layout=widgets.Layout(margin="0"))
@@ -90,7 +95,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.add_class("rp-planner")
         self.memory.begin(lambda: dict(self.board.view))
         self._ahead = Ahead(model, self._look_ahead)
-        model.foreseen = self._ahead.plan
+        model.foreseen = lambda block: happened.plan(block) or self._ahead.plan(block)
         model.messages.observe(self._changed, names="revision")
         self._show()
         self.board.observe(guarded(model.messages, "keeping the view", lambda _: self.memory.note()), names="view")
@@ -107,6 +112,12 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
     def block(self) -> Block:
         """The block of the plan shown."""
         return self.plan.block
+
+    @observe("today")
+    def _other_day(self, change: Mapping[str, Any]) -> None:
+        """Plan on from another day, and mark it."""
+        self.model.form.today = dt.date.today if change["new"] is None else lambda: change["new"]
+        self._show()
 
     # --- drawing ------------------------------------------------------------------------------------------------------
 
@@ -133,7 +144,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
             before = None
             if seen is not None and model.before is not None:
                 before = self._looked_at(model.before)
-            shown = scene(model, seen, before, dt.date.today())
+            shown = scene(model, seen, before, model.form.today())
         except Exception as broken:
             model.messages.error = model.messages.error or _said("drawing the plan", broken)
             shown = scene(model, None, None, None)
@@ -153,7 +164,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     def _look_ahead(self, seen: Seen) -> None:
         """Work out what is shown of a plan before anybody asks."""
-        told(seen, dt.date.today())
+        told(seen, self.model.form.today())
         _ = seen.measures
 
     def _looked_at(self, plan: Plan) -> Seen:

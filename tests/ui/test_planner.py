@@ -668,20 +668,21 @@ def test_a_folded_section_says_what_is_wished_in_it(planner: Planner) -> None:
     heads = [one for one in _all(planner) if "rp-fold" in getattr(one, "_dom_classes", ())]
     assert [one.description for one in heads] == [
         "Goal · marathon, 16 weeks",
+        "What happened? · nothing so far",
         "Runs",
         "Paces",
         "Strength",
         "Days · Tue off",
         "Kit · 3 things",
     ]
-    move(heads[1], False)
-    assert heads[1].description == "Runs · 4 a week, to 55 km"
-    planner.model.wish(run_days=5)
-    assert heads[1].description == "Runs · 5 a week, to 55 km"
     move(heads[2], False)
-    assert heads[2].description == "Paces · easy 6:30 /km"
+    assert heads[2].description == "Runs · 4 a week, to 55 km"
+    planner.model.wish(run_days=5)
+    assert heads[2].description == "Runs · 5 a week, to 55 km"
+    move(heads[3], False)
+    assert heads[3].description == "Paces · easy 6:30 /km"
     planner.model.wish(recent_races=(("10k", 3150),))
-    assert heads[2].description == "Paces · from 10 km in 52:30"
+    assert heads[3].description == "Paces · from 10 km in 52:30"
 
 
 def _all(root: Any) -> list[Any]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from runplan.catalog import Catalog
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
-from runplan.plan.events import WITHOUT_TRAINING, Event
+from runplan.plan.events import Event
 from runplan.plan.records import Session, week_of
 from runplan.plan.records import Week as WeekRecord
 from runplan.plan.steps import Step, steps_text
@@ -111,7 +111,7 @@ class Draft:
 
     def is_closed(self, day: dt.date) -> bool:
         """Whether an event leaves a day without training."""
-        return any(event.kind in WITHOUT_TRAINING and event.first <= day <= event.last_day for event in self.events)
+        return any(event.closes(day) for event in self.events)
 
     def is_heavy(self, session: Session) -> bool:
         """Whether a strength session is heavy, or was placed as one since it makes as sore, and has not been eased."""

@@ -99,9 +99,26 @@ def _why(
     if hold and weight == last[0]:
         fewer = dose.sets < last[1].sets and dose.reps < last[1].reps
         return hold_sentence(hold, load) if hold == "race" or fewer else f"{load} again: nothing is raised this week."
+    lighter = _lighter_than_asked(lift, remembered, weight, dose)
+    if lighter:
+        return f"{load}: {lighter}"
     if weight == last[0] and dose[1:] == last[1][1:]:
         return f"{load} again. {when_heavier(lift, weight, dose.reps, dose.reserve)}"
     return f"{load}: {from_it}."
+
+
+def _lighter_than_asked(lift: Lift, remembered: RememberedSet, weight: Weight, dose: Dose) -> str:
+    """What is said where the next weight is too heavy and this one leaves two repetitions more than asked, or more."""
+    possible = dose.possible
+    while (working_load(remembered.weight.kg, remembered.possible, possible + 1) or 0.0) >= weight.kg:
+        possible += 1
+    left, heavier = possible - dose.reps, lift.owned.above(weight.kg)
+    if heavier is None or left < dose.reserve + 2:
+        return ""
+    return (
+        f"about {left} will be left, for {lift.weight_text(heavier)} is more than your "
+        f"{remembered.reps} with {remembered.reserve} left allow."
+    )
 
 
 def _too_light(kg: float, lift: Lift) -> str:

@@ -15,7 +15,7 @@ from runplan.units import counted
 from runplan.words import inside
 
 HOLDS = {
-    "step_back": "{same}, one set and one repetition less. The rest is the training.",
+    "step_back": "{same}, fewer sets and repetitions. The rest is the training.",
     "race": "{same}, few sets. Nothing is built this week; strength only has to stay awake.",
     "power": "{today}, up as fast as you can. Stop the set when it slows down.",
     "ill": "{today}: nothing is raised in the first session after an illness.",

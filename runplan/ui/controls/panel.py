@@ -1,4 +1,4 @@
-"""The column of controls: files and units, then six sections that fold; a folded one says what is wished in it."""
+"""The column of controls: files and units, then seven sections that fold; a folded one says what is wished in it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from runplan.ui.controls.lifts import RememberedSets
 from runplan.ui.controls.paces import PACED_BY, pace_controls, paces_summary
 from runplan.ui.controls.run_plan_import import OwnRuns, show_while
 from runplan.ui.controls.typed_fields import TypedField
+from runplan.ui.controls.what_happened import EventForm, events_summary
 from runplan.ui.field_text import (
     GOAL_NAMES,
     HIP_AND_CORE_SENTENCE,
@@ -32,6 +33,7 @@ from runplan.ui.field_text import (
 from runplan.ui.state import file_requests
 from runplan.ui.state.messages import guarded
 from runplan.ui.state.planner_model import PlannerModel
+from runplan.ui.state.what_happened import WhatHappened
 from runplan.units import format_day, format_distance
 
 _NO_PINS = "None. Drag a session on the board to pin it to a day."
@@ -52,9 +54,12 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
     model : PlannerModel
     hand_out : callable
         Gives a file to the browser: its name, what it holds, its media type.
+    happened : WhatHappened
     """
 
-    def __init__(self, model: PlannerModel, hand_out: Callable[[str, bytes, str], None]) -> None:
+    def __init__(
+        self, model: PlannerModel, hand_out: Callable[[str, bytes, str], None], happened: WhatHappened
+    ) -> None:
         self.model = model
         self.fields = Fields(model)
         section = self.fields.section
@@ -62,6 +67,13 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             [
                 files_panel(self.fields, hand_out),
                 section("Goal", self._goal_summary, ("goal", "weeks"), self._goal(), opened=False),
+                section(
+                    "What happened?",
+                    lambda: events_summary(model),
+                    ("events",),
+                    [EventForm(self.fields, happened)],
+                    opened=False,
+                ),
                 section("Runs", self._runs_summary, _RUNS, self._runs(), opened=True),
                 section("Paces", lambda: paces_summary(model), PACED_BY, pace_controls(self.fields), opened=True),
                 section("Strength", self._strength_summary, _STRENGTH, self._strength(), opened=True),

@@ -14,10 +14,11 @@ from runplan.errors import RunplanError
 from runplan.plan.fields import FIELDS
 from runplan.ui.field_text import named_sessions
 from runplan.ui.state.messages import Answer
-from runplan.units import format_distance
+from runplan.units import as_date, format_distance
 from runplan.words import WEEKDAY_NAMES, inside
 
 WEEK_LABEL = "kilometres of week "
+NO_ROOM = "What happens in this week leaves it no room on that day: take that off first, under What happened?"
 _FIRST = (
     "The controls ask for something that cannot be planned; take that back, or use the offer, and then move sessions."
 )
@@ -41,6 +42,8 @@ class Change:
         What is said, before the reasons, where it cannot be planned and is taken back.
     waits : str
         What is said where it cannot be planned and stays wished.
+    place : tuple of str
+        The session that it moves, and the weekday that it is to be on; empty where it moves none.
     """
 
     label: str
@@ -48,6 +51,14 @@ class Change:
     done: str = ""
     stays: str = ""
     waits: str = ""
+    place: tuple[str, ...] = ()
+
+    def is_in(self, plan: Plan | None) -> bool:
+        """Whether a plan has the session where it was moved to: what happens in its week may leave it out."""
+        if not self.place or plan is None:
+            return True
+        session = plan.session_of(self.place[0])
+        return session is not None and session.weekday == self.place[1]
 
 
 def move_session(
@@ -64,6 +75,10 @@ def move_session(
     name, day = _name(plan, session_id), WEEKDAY_NAMES[weekday]
     if not row.allowed:
         return Answer(f"{name} stays where it is. {row.sentence}", refused=True)
+    date = as_date(row.date)
+    closed = [event.text for event in plan.block.events if date is not None and event.closes(date)]
+    if closed:
+        return Answer(f"{name} stays where it is. {day} is a day without training: {closed[0]}.", refused=True)
     if row.here and session_id.endswith("-race"):
         return None
     session = plan.session_of(session_id)
@@ -75,9 +90,13 @@ def move_session(
     if row.here:
         done = f"{name} is pinned to {day}; everything else may move around it."
     else:
-        done = f"{name} is moved to {day} and pinned. {_done(str(row.sentence), day)}"
+        done = f"{name} is moved to {day} and pinned."
+        if not plan.block.events:  # what a day costs is counted without them
+            done = f"{done} {_done(str(row.sentence), day)}"
     label = f"{'pinning' if row.here else 'moving'} {inside(name)}"
-    return Change(label, {"pins": tuple(sorted(pinned.items()))}, done, stays=f"{name} stays where it is.")
+    return Change(
+        label, {"pins": tuple(sorted(pinned.items()))}, done, f"{name} stays where it is.", place=(session_id, weekday)
+    )
 
 
 def unpin_session(plan: Plan | None, pins: Sequence[tuple[str, str]], session_id: str) -> Change | None:

@@ -14,12 +14,12 @@ from runplan.exchange.plan_file.same_plan import same_plan_sentence, same_plans,
 from runplan.exchange.plan_file.sidecar import companion_path, plan_id_in
 from runplan.plan.imported_runs import given_runs
 from runplan.ui.state import files
-from runplan.ui.state.file_names import name_of, with_suffix
 from runplan.ui.state.form import usual_share
 from runplan.ui.state.import_reports import RunFile, asked_for, read_own_runs, used_note
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
+from runplan.ui.state.typed_values import name_of, with_suffix
 from runplan.ui.state.waiting import given_way_note, put_back_later, race_note, take_up, wishes_before_runs
 
 _NOTHING = Answer("")

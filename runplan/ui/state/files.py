@@ -27,7 +27,6 @@ from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.destination import ALLOW, keep_edits_read, refuse_other_plan, target_for
 from runplan.exchange.plan_file.sidecar import plan_id_in, version_in, versions_in
 from runplan.ui.field_text import file_words
-from runplan.ui.state.file_names import NO_NAME, name_of, names_of, no_such_name, with_suffix
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import (
     has_other_runs,
@@ -38,6 +37,7 @@ from runplan.ui.state.plan_owner import (
     stem_of,
     what_is_at,
 )
+from runplan.ui.state.typed_values import NO_NAME, name_of, names_of, no_such_name, with_suffix
 
 _NOUNS = {
     "ics": "a calendar",

@@ -15,6 +15,7 @@ from runplan.errors import BlockError
 from runplan.plan import checks
 from runplan.plan.block import MAX_WEEKS, Block
 from runplan.plan.defaults import default_sets
+from runplan.plan.events import without_moved_race
 from runplan.plan.imported_runs import ImportedRun
 from runplan.plan.own_weeks import OwnWeeks, first_day_kept, outside_names, outside_sentence
 from runplan.plan.records import first_day_of, week_of
@@ -66,6 +67,7 @@ class BlockForm(_Wishes):  # type: ignore[misc,unused-ignore]
     sets_per_muscle: Any
     pins: Any
     goal_time: Any
+    events: Any
 
     own_weeks = Instance(OwnWeeks, ())
     """Pins and weeks of one's own, also those that lie outside the block now."""
@@ -95,6 +97,7 @@ class BlockForm(_Wishes):  # type: ignore[misc,unused-ignore]
             return values  # they say when the race is, and how many weeks there are
         if self.goal == "general":
             values["race_date"] = None
+            values["events"] = without_moved_race(self.events)
         if values["race_date"] is not None:
             values["weeks"] = None
         # A week of one's own that a shorter block does not have waits for a longer one, as a pin does.
@@ -120,6 +123,8 @@ class BlockForm(_Wishes):  # type: ignore[misc,unused-ignore]
         before = {
             name: value if _is_sound(name, value) else getattr(self.block, name) for name, value in before.items()
         }
+        if "race_date" in before and "events" not in before:
+            self.events = without_moved_race(self.events)  # the runner has said anew when the race is
         if "goal" in before and "goal_time" not in before:
             self.goal_time = None  # it was the time of another race
         if "weekly_km_peak" in before:

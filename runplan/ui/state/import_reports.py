@@ -18,8 +18,8 @@ from runplan.exchange.run_plans.cells.cell import Session
 from runplan.exchange.run_plans.read import bytes_of, runs_from_bytes
 from runplan.exchange.run_plans.result import Cell, ImportedRuns, kept_sessions
 from runplan.plan.imported_runs import ImportedRun, given_runs
-from runplan.ui.state.file_names import no_such_name
 from runplan.ui.state.messages import Answer
+from runplan.ui.state.typed_values import no_such_name
 from runplan.units import counted, format_number, from_km
 
 CHECK_IMPORT = "Open Your file to check each cell."

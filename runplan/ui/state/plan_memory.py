@@ -19,13 +19,13 @@ from runplan.plan.waiting import WAITS
 from runplan.ui.state import file_requests, files
 from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.error_text import unplanned, why_unplanned
-from runplan.ui.state.file_names import name_of
 from runplan.ui.state.messages import Answer, Gate
 from runplan.ui.state.notebook_name import SESSION, file_identity, followed, notebook_path
 from runplan.ui.state.plan_owner import UnsavedPlans, file_of, keep_other, kept_peak_share, owner_of, plan_path
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.saved_entry import LEFT, OF_PLAN, OWN, PEAK_SHARE, SAVED, UNPLANNED, WAITING, Kept
 from runplan.ui.state.saved_state import Remembered
+from runplan.ui.state.typed_values import name_of
 from runplan.ui.state.waiting import left_note, resume, waiting_in
 
 

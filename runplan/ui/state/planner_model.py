@@ -157,9 +157,8 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
 
     def _refuse(self, sentence: str, relaxed: Block | None = None) -> None:
         self.blockers = (sentence,)
-        self.relaxed = relaxed
+        self.relaxed, self.matches = relaxed, False
         self.relaxed_offer = "" if relaxed is None else difference(self.form.wishes(), relaxed)
-        self.matches = False
         self.messages.put_away()
         self.messages.note_offer()
 
@@ -265,12 +264,13 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         with self.messages.as_one():
             before = self.before
             self.wish(change.label, **change.wishes)
-            if self.matches and change.done:
+            has_room = change.is_in(self.plan)
+            if self.matches and change.done and has_room:
                 self.messages.say(change.done)
             elif not self.matches and change.waits:
                 self.messages.warn(change.waits)
-            elif not self.matches and change.stays and not self.edits:  # what would be dropped is asked about first
-                why = " ".join(self.blockers)
+            elif not (self.matches and has_room) and change.stays and not self.edits:  # edits are asked about first
+                why = " ".join(self.blockers) or edits.NO_ROOM
                 self.never_mind()
                 self.before = before
                 self.messages.warn(f"{change.stays} {why}")

@@ -7,8 +7,10 @@ shows. No widget in here.
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from runplan.errors import BlockError, RunplanError
@@ -17,6 +19,7 @@ from runplan.plan import lift_fields
 from runplan.plan import race_fields as races
 from runplan.plan.block import Block
 from runplan.plan.fields import FIELDS
+from runplan.plan.imported_runs import RACE_KM
 from runplan.ui.state.error_text import in_words
 from runplan.units import format_clock, format_distance, format_number, format_pace, from_km, from_s_per_km, to_km
 
@@ -116,6 +119,29 @@ def show_field(field: str, value: Any, units: str) -> str:
     return format_distance(value, units) if FIELDS[field].unit == "km" else str(value)
 
 
+def race_distance(text: str, units: str) -> str | float:
+    """The distance of a race as a word, or in kilometres.
+
+    Raises
+    ------
+    RunplanError
+        One sentence on what to type.
+
+    >>> race_distance("10K", "km"), race_distance("half marathon", "km"), race_distance("12.5", "km")
+    ('10k', 'half', 12.5)
+    >>> race_distance("10", "mi")
+    16.09344
+    """
+    typed = " ".join(text.lower().split()).removesuffix(" marathon")
+    length = _DISTANCE.fullmatch(typed)
+    if typed in RACE_KM:
+        return typed
+    km = 0.0 if length is None else to_km(float(length[1].replace(",", ".")), length[2] or units)
+    if not 1 <= km <= 100:
+        raise RunplanError(f"Type a distance such as 10k, half or 15 {units}.")
+    return km
+
+
 _TYPE_A_SET = "Type weight x repetitions @ how many were left, such as 60x8@2 or 135 lb x 5 @ 1."
 
 
@@ -196,3 +222,39 @@ def _whole(field: str, text: str, _: Mapping[str, Any]) -> Any:
 _EMPTY = {field.name: field.default for field in dataclasses.fields(Block)}
 # By the unit of the field; others are whole numbers.
 _READERS = {"race time": _races, "time": _clock, "km": _distance, "weights": _weights}
+
+
+# --- the name of a plan's file ---------------------------------------------------------------------------------------
+
+NO_NAME = "Give the name of a file, such as plan.csv."
+
+
+def no_such_name(broken: Exception) -> str:
+    """Why the name of a file that was typed cannot be used."""
+    why = broken.strerror if isinstance(broken, OSError) and broken.strerror else str(broken).rstrip(".")
+    return f"That name of a file cannot be used ({why}): give another one, such as plan.csv."
+
+
+def names_of(path: str) -> tuple[str, ...]:
+    """How a plan's files are called in sentences: the table as it was typed and by its name, and the block's file."""
+    file = Path(path.strip())
+    return path.strip(), file.name, f"{file.stem}.block.json"
+
+
+def with_suffix(path: str) -> str:
+    """The name of a plan's file as a person typed it, with .csv where it has no ending.
+
+    >>> with_suffix(" plans/anna "), with_suffix("anna.csv"), with_suffix("anna.txt")
+    ('plans/anna.csv', 'anna.csv', 'anna.txt')
+    """
+    typed = path.strip()
+    name = Path(typed).name
+    bare = bool(name) and name not in (".", "..", "~") and "." not in name and not typed.endswith(("/", "\\"))
+    return f"{typed}.csv" if bare else typed
+
+
+def name_of(path: str) -> str:
+    """How sentences call a plan's file: by its name, with its folder where that is not the notebook's."""
+    typed = path.strip()
+    is_here = os.path.realpath(Path(typed).expanduser().parent) == os.path.realpath(Path())
+    return Path(typed).name if is_here else typed

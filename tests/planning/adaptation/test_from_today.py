@@ -164,3 +164,14 @@ def test_a_race_on_a_day_away_is_not_run_and_one_that_moves_is_told() -> None:
     moved = HALF.replace(events=[Event("moved_race", "2027-04-25", to="2027-05-02")])
     changes = build_plan(moved, previous=build_plan(HALF), today="2027-03-01").changes
     assert set(changes["reason"]) == {"The race is on Sun 2 May now."}
+
+
+def test_what_is_eased_from_today_on_keeps_a_load() -> None:
+    block = HALF.replace(lifts="goblet_squat=20x8@2", load_steps="dumbbell=8,12,16,20", level="intermediate")
+    tired = block.replace(events="tired 2027-03-01 2027-03-07")
+    later = build_plan(tired, previous=build_plan(block), today="2027-02-20")
+    eased = later.exercises[later.exercises["session_id"].str.startswith("w09-")]
+    squats = eased[eased["exercise_id"] == "goblet_squat"]
+    assert len(squats)
+    assert squats["load_kg"].notna().all()
+    assert set(later.changes["change"]) <= {"eased", "shortened"}

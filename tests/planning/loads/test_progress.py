@@ -122,7 +122,7 @@ def test_a_step_back_week_keeps_the_load_and_power_takes_what_its_repetitions_al
     state = state_after(done(0))
     light = prescribe(state, Dose(2, 7, 3), day(7), LIFTS.__getitem__, "step_back")
     assert (light.weight, light.dose) == (Weight(60.0), Dose(2, 7, 3))
-    assert sentence(light) == "Same weight, 60 kg, one set and one repetition less. The rest is the training."
+    assert sentence(light) == "Same weight, 60 kg, fewer sets and repetitions. The rest is the training."
     fast = prescribe(state, Dose(3, 8, 4), day(7), LIFTS.__getitem__, "power")
     assert fast.weight == Weight(55.0)  # 60 x 40 / 42 is 57.1
     assert sentence(fast) == "55 kg, up as fast as you can. Stop the set when it slows down."

@@ -24,22 +24,25 @@ function sayWhatIsSeen(root, ask) {
     set(input, "aria-invalid", String(Boolean(sentence)));
     set(input, "aria-describedby", sentence ? sentence.id : "");
   };
+  // Of several buttons with one word the titles say which is which.
+  const SAME_WORD = ".rp-take-off", named = (one) => set(one, "aria-label", one.title);
   const BUTTONS = ".widget-toggle-button, .widget-toggle-buttons button";
   const whole = (box) => {
     for (const one of box.querySelectorAll(".widget-slider")) slider(one);
     for (const one of box.querySelectorAll(BUTTONS)) pressed(one);
     for (const one of box.querySelectorAll(".rp-typed")) field(one);
+    for (const one of box.querySelectorAll(SAME_WORD)) named(one);
   };
   const changed = (records) => {
     const seen = new Set();
     for (const { target, type } of records) {
       const node = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
-      const one = node && (node.closest(".widget-slider, .rp-typed") || (type === "attributes" && node.matches(BUTTONS) ? node : null)
+      const one = node && (node.closest(".widget-slider, .rp-typed") || (type === "attributes" && node.matches(`${BUTTONS}, ${SAME_WORD}`) ? node : null)
         || (type === "childList" ? node : null));
       if (one) seen.add(one);
     }
     for (const one of seen) {
-      const tell = one.matches(".widget-slider") ? slider : one.matches(".rp-typed") ? field : one.matches(BUTTONS) ? pressed : whole;
+      const tell = one.matches(".widget-slider") ? slider : one.matches(".rp-typed") ? field : one.matches(BUTTONS) ? pressed : one.matches(SAME_WORD) ? named : whole;
       tell(one);
     }
   };
@@ -81,7 +84,7 @@ function sayWhatIsSeen(root, ask) {
   for (const controls of root.querySelectorAll(".rp-left")) {
     whole(controls);
     watch.observe(controls, { childList: true, subtree: true, characterData: true, attributes: true,
-      attributeFilter: ["class", "aria-valuetext"] });
+      attributeFilter: ["class", "title", "aria-valuetext"] });
   }
   return () => {
     watch.disconnect();

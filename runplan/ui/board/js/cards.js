@@ -13,11 +13,13 @@ function createRow(board, week) {
   row.classList.add(...classes);
   row.append(weekHead(board, week));
   const cells = scene.days.map((day, place) => {
-    const off = week.off.includes(place);
+    const out = new Map(week.out || []).get(place), off = out || (week.off.includes(place) ? "off" : "");
+    const now = week.now === place + 1;
     return h("div", {
-      class: `rp-day${off ? " rp-away" : ""}`, role: "gridcell", "data-day": place, "data-name": day, "aria-colindex": place + 2,
-      "aria-label": `${longDate(board, week, place)}${off ? ", date off" : ""}`,
-    }, off ? h("span", { class: "rp-off-word" }, "off") : null);
+      class: `rp-day${off ? " rp-away" : ""}${now ? " rp-today" : ""}`, role: "gridcell", "data-day": place, "data-name": day,
+      "aria-colindex": place + 2, "aria-current": now ? "date" : null,
+      "aria-label": longDate(board, week, place) + (off ? `, ${out || "date off"}` : "") + (now ? ", today" : ""),
+    }, off ? h("span", { class: "rp-off-word" }, off) : null);
   });
   row.rpCards = week.s.map(session).map((one) => {
     const card = createCard(board, one);
@@ -68,7 +70,7 @@ function weekHead(board, week) {
       "aria-label": `Week ${week.n}, from ${week.day}, ${phase}${week.note ? `, ${week.note}` : ""}: show its muscles`,
     },
     h("b", null, week.n), h("span", null, week.day, week.note ? h("i", { class: "rp-mark" }, "*") : null,
-      h("em", null, phase))));
+      h("em", { class: week.happened ? "rp-happened" : null }, week.happened || phase))));
 }
 
 function totals() {

@@ -37,7 +37,7 @@ function createWeeks(board) {
   function keyOf(week) {
     const cards = week.s.map(([id, day, type, , , , pinned, , list]) => `${id} ${day} ${type} ${pinned} ${
       board.view.muscle && list >= 0 ? board.scene.lists[list].join() : ""}`);
-    return [cards, week.start, week.phase, week.part, week.back, week.note, week.off, week.now, board.scene.days,
+    return [cards, week.start, week.phase, week.part, week.back, week.note, week.off, week.out, week.now, board.scene.days,
       context(week)].join("|");
   }
 

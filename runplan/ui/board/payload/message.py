@@ -15,8 +15,8 @@ from runplan.plan.checks import weekly_km
 from runplan.ui.board.payload.plan_json import muscles, summary, weeks
 from runplan.ui.field_text import named_sessions
 from runplan.ui.state.error_text import in_words
-from runplan.ui.state.file_names import name_of
 from runplan.ui.state.import_reports import CHECK_IMPORT
+from runplan.ui.state.typed_values import name_of
 from runplan.units import KM_PER_MILE, from_km
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +14,8 @@ from runplan.insight.analysis import Seen
 from runplan.insight.coverage import BELOW, HIGHEST_LOAD, JUDGED, TRUNK, Counted
 from runplan.insight.run_text import run_text
 from runplan.plan.block import RACE_KM
+from runplan.plan.events import EVENT_NAMES, WITHOUT_TRAINING, Event
+from runplan.plan.records import Week
 from runplan.schema import MUSCLES, TRUNK_MUSCLES
 from runplan.ui.field_text import GOAL_NAMES
 from runplan.units import counted, format_date, format_day, format_distance, format_minutes, format_number, from_km
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 MAIN_MUSCLES = "calves, buttocks, hamstrings, quadriceps, adductors, and the trunk as one"
 _ROUNDING = 1e-9
+WAY_BACK = "on the way back"
+"""What the notes of the weeks after days without training begin with."""
 
 
 @lru_cache(maxsize=8)
@@ -203,7 +208,8 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
                 "back": int(fact.step_back),
                 "race": race,
                 "off": [place for place, date in enumerate(fact.dates) if date in off] if off else [],
-                "now": int(today is not None and start <= today < end),
+                "now": (today - start).days + 1 if today is not None and start <= today < end else 0,
+                **_happened(block.events, fact, [row[1] for row in members.get(number, ())]),
                 "km": round(fact.run_km - race, 1),
                 "curve": round(curve - in_curve, 1),
                 "own": int(number in own),
@@ -217,6 +223,23 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
             }
         )
     return {"weeks": rows, "titles": list(titles), "paces": list(paces), "lists": lists}
+
+
+def _happened(events: Sequence[Event], week: Week, trained: Sequence[int]) -> dict[str, Any]:
+    """What events make of a week: a few words for its head, and a word on each day that they leave empty."""
+    start, note = week.start, week.note
+    of_week = [event for event in events if event.first < start + _WEEK and event.last_day >= start]
+    happened = [EVENT_NAMES[event.kind] for event in of_week if event.text in note]
+    if not happened and WAY_BACK in note:
+        happened = ["Way back"]
+    days = {
+        day: EVENT_NAMES[event.kind].lower()
+        for event in of_week
+        if event.kind in WITHOUT_TRAINING
+        for day in range(max(0, (event.first - start).days), min(7, (event.last_day - start).days + 1))
+        if day not in trained
+    }
+    return {"happened": ", ".join(happened), "out": list(days.items())} if happened else {}
 
 
 @lru_cache(maxsize=1024)

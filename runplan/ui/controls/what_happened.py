@@ -1,0 +1,196 @@
+"""What happened on the way: a form that tells it, what it would change, and the events that are in the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import ipywidgets as widgets
+
+from runplan.errors import RunplanError
+from runplan.plan.events import EVENT_NAMES, Event
+from runplan.planning.loads.sentences import PAIN
+from runplan.schema import EQUIPMENT_NAMES
+from runplan.ui.browsers.html import escape
+from runplan.ui.controls.bindings import Fields
+from runplan.ui.controls.run_plan_import import show_while
+from runplan.ui.state.messages import guarded
+from runplan.ui.state.planner_model import PlannerModel
+from runplan.ui.state.what_happened import EventAnswers, Preview, WhatHappened
+from runplan.units import counted
+
+_RANKS = (("C: as a hard workout", "C"), ("B: with a short taper", "B"))
+_ONE_DAY = ("moved_race", "extra_race")
+_USE, _LEAVE = "Plan with it; Undo goes back", "Leave the plan as it is"
+_PREVIEW = "Show what it would change; nothing is changed yet"
+
+
+def events_summary(model: PlannerModel) -> str:
+    """How many events the plan has."""
+    happened = model.form.events
+    return counted(len(happened), "event") if happened else "nothing so far"
+
+
+class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
+    """Tells an event, shows what it would change, uses it, and takes events off.
+
+    Parameters
+    ----------
+    fields : Fields
+    happened : WhatHappened
+    """
+
+    def __init__(self, fields: Fields, happened: WhatHappened) -> None:
+        self._fields, self._model, self._happened = fields, fields.model, happened
+        self._shown: tuple[Event, ...] | None = None
+        self._chosen_day = False  # whether the runner has chosen the first day
+        names = [(name, kind) for kind, name in EVENT_NAMES.items()]
+        self.kind = self._asked(widgets.Dropdown(options=names, description="What"), "kind")
+        self.first = self._asked(widgets.DatePicker(description="First day"), "first")
+        self.last = self._asked(widgets.DatePicker(description="Last day"), "last")
+        self.to = self._asked(widgets.DatePicker(description="New day"), "to")
+        self.distance = self._asked(widgets.Text(description="Distance", placeholder="10k"), "distance")
+        self.rank = self._asked(widgets.Dropdown(options=_RANKS, description="How you run it"), "rank")
+        words = self._model.catalog.equipment_words
+        self.kit = {word: widgets.ToggleButton(description=EQUIPMENT_NAMES[word]) for word in words}
+        for word, button in self.kit.items():
+            button.layout.width, button.tooltip = "auto", f"{EQUIPMENT_NAMES[word]} where you go"
+            button.observe(guarded(self._model.messages, "choosing kit", self._changed), names="value")
+        chips = widgets.Box(list(self.kit.values()), layout=widgets.Layout(flex_flow="row wrap"))
+        chips.add_class("rp-chips")
+        label = _text("rp-heading")
+        label.value = '<span class="rp-label">What you have there</span>'
+        self._kit = widgets.VBox([label, chips], layout=_full())
+        self.pain = _text("rp-pain")
+        self.pain.value = f"<p>{escape(PAIN)}</p>"
+        self.look = self._button("Preview", _PREVIEW, self._look, "rp-event-preview")
+        self.refused = _text("rp-refused")
+        self.answer, self.changes = _text("rp-event-answer"), _text("rp-event-changes")
+        self.use = self._button("Use it", _USE, self._use, "rp-event-use")
+        self.use.button_style = "primary"
+        self.leave = self._button("Leave it", _LEAVE, self._leave, "rp-event-leave")
+        self._choice = widgets.HBox([self.use, self.leave], layout=_full())
+        self._choice.add_class("rp-row")
+        self.layers = widgets.VBox([], layout=_full())
+        self.layers.add_class("rp-layers")
+        asked = [self.first, self.last, self.to, self.distance, self.rank, self._kit, self.pain]
+        answers = [self.look, self.refused, self.answer, self._choice, self.changes, self.layers]
+        show_while(False, self._choice)
+        super().__init__([self.kind, *asked, *answers], layout=_full())
+        self.add_class("rp-event-form")
+        self._ask()
+        fields.on_refresh(self._refresh)
+
+    def _asked(self, widget: Any, name: str) -> Any:
+        """A control of the form; a change of it makes the preview an old one."""
+        widget.layout, widget.tooltip = _full(), ""
+        widget.add_class(f"rp-event-{name}")
+        widget.observe(guarded(self._model.messages, "telling what happened", self._changed), names="value")
+        return widget
+
+    def _button(self, name: str, about: str, act: Callable[[], None], class_: str) -> Any:
+        button = widgets.Button(description=name, tooltip=about, layout=widgets.Layout(width="auto"))
+        button.add_class(class_)
+        button.on_click(guarded(self._model.messages, "telling what happened", lambda _: act()))
+        return button
+
+    # --- asking -------------------------------------------------------------------------------------------------------
+
+    def _changed(self, change: Mapping[str, Any]) -> None:
+        if self._fields.gate.shut:
+            return
+        if change["owner"] is self.kind:
+            self._ask()
+        if change["owner"] is self.first:
+            self._chosen_day = True
+            self._last_not_before_first()
+        self._leave()
+
+    def _last_not_before_first(self) -> None:
+        if self.first.value is not None and (self.last.value is None or self.last.value < self.first.value):
+            with self._fields.gate.closed():
+                self.last.value = self.first.value
+
+    def _ask(self) -> None:
+        """Show what the kind needs."""
+        kind = self.kind.value
+        self.first.description = "Race day" if kind == "extra_race" else "First day"
+        show_while(kind != "moved_race", self.first)
+        show_while(kind not in _ONE_DAY, self.last)
+        show_while(kind == "moved_race", self.to)
+        show_while(kind == "extra_race", self.distance, self.rank)
+        show_while(kind == "travel", self._kit)
+        show_while(kind == "injured", self.pain)
+
+    def _look(self) -> None:
+        """Show what would change, or say what is missing."""
+        kit = tuple(word for word, button in self.kit.items() if button.value)
+        days = (self.first.value, self.last.value)
+        answers = EventAnswers(self.kind.value, *days, kit, self.to.value, self.distance.value, self.rank.value)
+        try:
+            self._show(self._happened.look(answers))
+        except RunplanError as refused:
+            self._show(None, str(refused))
+
+    def _use(self) -> None:
+        self._happened.use()
+        self._show(None)
+
+    def _leave(self) -> None:
+        self._happened.leave()
+        self._show(None)
+
+    # --- showing ------------------------------------------------------------------------------------------------------
+
+    def _show(self, preview: Preview | None, refused: str = "") -> None:
+        """Show a preview, a refusal, or neither."""
+        _say(self.refused, f'<p role="alert">{escape(refused)}</p>' if refused else "")
+        sentence = "" if preview is None else f'<p role="status">{escape(preview.sentence)}</p>'
+        _say(self.answer, sentence)
+        _say(self.changes, "" if preview is None else _list(preview.lines))
+        show_while(preview is not None, self._choice)
+
+    def _refresh(self) -> None:
+        """Begin on a day of the block, list the events that are used, and forget a preview of another plan."""
+        if self._model.plan is not None and not self._chosen_day:
+            for picker in (self.first, self.last):
+                if picker.value != self._happened.usual_day:
+                    picker.value = self._happened.usual_day
+        if self._happened.preview is None and self.answer.value:
+            self._show(None)
+        happened = tuple(self._model.form.events)
+        if happened != self._shown:
+            self._shown = happened
+            before, self.layers.children = self.layers.children, tuple(self._layer(event) for event in happened)
+            for line in before:
+                for widget in (*line.children, line):
+                    widget.close()
+
+    def _layer(self, event: Event) -> Any:
+        """An event that is used, with a button that takes it off."""
+        text = _text("rp-layer-text")
+        text.value = f"<p>{escape(event.text)}</p>"
+        about = f"Take off: {event.text}"
+        button = self._button("Take off", about, lambda: self._happened.take_off(event), "rp-take-off")
+        line = widgets.HBox([text, button], layout=_full())
+        line.add_class("rp-row")
+        return line
+
+
+def _full() -> widgets.Layout:
+    return widgets.Layout(width="100%", margin="0")  # of its own, for some are hidden and shown
+
+
+def _text(class_: str) -> Any:
+    widget = widgets.HTML(layout=_full())
+    widget.add_class(class_)
+    return widget
+
+
+def _say(widget: Any, html: str) -> None:
+    if widget.value != html:
+        widget.value = html
+
+
+def _list(lines: Sequence[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>" if lines else ""

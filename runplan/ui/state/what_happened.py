@@ -1,0 +1,269 @@
+"""What happened to a runner, laid over the plan: looked at first, then used, and taken off again. No widget in here.
+
+In: an event as a form has it. Out: what it would change, in words; a change of the wishes. From a day inside the block
+on, the days before stay as the plan has them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from runplan.api import Plan, build_plan
+from runplan.errors import RunplanError
+from runplan.plan.block import Block
+from runplan.plan.events import MOST_DAYS, Event, without_moved_race
+from runplan.plan.events import events as in_order
+from runplan.plan.records import Session
+from runplan.ui.state.error_text import in_words
+from runplan.ui.state.planner_model import PlannerModel
+from runplan.ui.state.typed_values import race_distance
+from runplan.units import counted, format_day, format_distance
+from runplan.words import inside
+
+MOST_LINES = 8
+"""So many changes are listed; how many more there are is said."""
+_FIRST = "The settings cannot be planned as they are: change them or take the last change back, and then tell this."
+_LATE, _EASED = "The last day is before the first: choose a later one.", {"eased": "made lighter"}
+_ON_RACE_DAY = "There is a race on that day already: choose another day."
+_OWN_RACE = "Your own run plan says when the race is: change it there, and import it again."
+
+
+@dataclass(frozen=True)
+class EventAnswers:
+    """An event as the form has it: days may be missing, and a distance is as it was typed."""
+
+    kind: str
+    first: dt.date | None = None
+    last: dt.date | None = None
+    equipment: tuple[str, ...] = ()
+    to: dt.date | None = None
+    distance: str = ""
+    rank: str = "C"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A plan with one more event, which nobody has used yet.
+
+    Attributes
+    ----------
+    event : Event
+    wishes : dict
+        The fields of Block that it changes.
+    plan : Plan
+    changes : tuple of str
+        What differs from the plan shown, a line a session.
+    """
+
+    event: Event
+    wishes: dict[str, Any]
+    plan: Plan
+    changes: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """How much would change."""
+        if not self.changes:
+            return f"{self.event.text}: no session changes."
+        return f"{self.event.text}: {counted(len(self.changes), 'change')}."
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The first changes, and how many more there are."""
+        more = len(self.changes) - MOST_LINES
+        return self.changes if more <= 0 else (*self.changes[:MOST_LINES], f"and {more} more")
+
+
+class WhatHappened:
+    """The events of one planner.
+
+    Parameters
+    ----------
+    model : PlannerModel
+
+    Attributes
+    ----------
+    preview : Preview or None
+        What is looked at.
+    """
+
+    def __init__(self, model: PlannerModel) -> None:
+        self._model = model
+        self._previewed_of: Plan | None = None
+        self._preview: Preview | None = None
+
+    @property
+    def preview(self) -> Preview | None:
+        """What is looked at, while the plan is the one that it was looked at for."""
+        return self._preview if self._previewed_of is self._model.plan else None
+
+    def plan(self, block: Block) -> Plan | None:
+        """The plan that is looked at, if it is the block's."""
+        return self._preview.plan if self._preview is not None and self._preview.plan.block == block else None
+
+    @property
+    def usual_day(self) -> dt.date:
+        """The day that an event begins on until another is chosen: today, or the block's first day."""
+        first, last = self._block_days()
+        today = self._model.form.today()
+        return today if first <= today <= last else first
+
+    def look(self, answers: EventAnswers) -> Preview:
+        """Plan with one more event, and say what would change.
+
+        Raises
+        ------
+        RunplanError
+            One sentence on what is missing or cannot be.
+        """
+        model, self._preview = self._model, None
+        if model.plan is None or not model.matches:
+            raise RunplanError(_FIRST)
+        try:
+            event = self._event(answers)
+            happened, wishes = model.form.events, dict[str, Any]()
+            if event.kind == "moved_race":
+                happened, wishes["race_date"] = without_moved_race(happened), event.to
+            wishes["events"] = in_order([*happened, event])
+            plan = self._planned(Block(**(model.form.wishes() | wishes)))
+        except RunplanError as refused:
+            raise RunplanError(in_words(str(refused))) from None
+        self._previewed_of = model.plan
+        self._preview = Preview(event, wishes, plan, changes_between(model.plan, plan))
+        return self._preview
+
+    def use(self) -> None:
+        """Wish what is looked at."""
+        preview, model = self.preview, self._model
+        if preview is None:
+            return
+        with model.messages.as_one():
+            model.wish(inside(preview.event.text), **preview.wishes)
+            if model.matches:
+                model.messages.say(f"Planned with this: {preview.sentence}")
+        self.leave()
+
+    def leave(self) -> None:
+        """Look at nothing any more."""
+        self._preview = None
+
+    def take_off(self, event: Event) -> None:
+        """Plan without an event."""
+        model = self._model
+        wishes: dict[str, Any] = {"events": tuple(happened for happened in model.form.events if happened != event)}
+        if event.kind == "moved_race":
+            wishes["race_date"] = event.first
+        with model.messages.as_one():
+            model.wish(f"without {inside(event.text)}", **wishes)
+            if model.matches:
+                model.messages.say(f"Taken off: {event.text}.")
+
+    def _block_days(self) -> tuple[dt.date, dt.date]:
+        block = self._model.block
+        return block.first_day, block.first_day + dt.timedelta(days=7 * block.number_of_weeks - 1)
+
+    def _planned(self, block: Block) -> Plan:
+        """The plan with the event: from today on, where today is inside the block."""
+        model = self._model
+        first, last = self._block_days()
+        today = model.form.today()
+        # What was edited in a file is asked about before it is planned anew, as with any other change.
+        if model.plan is not None and not model.plan.edits and first <= today <= last:
+            return build_plan(block, model.catalog, model.plan, today=today)
+        return build_plan(block, model.catalog)
+
+    def _event(self, answers: EventAnswers) -> Event:
+        """The event that the form has."""
+        form = self._model.form
+        first, last = self._block_days()
+        if answers.kind == "moved_race":
+            return self._moved_race(answers)
+        if answers.first is None:
+            raise RunplanError(
+                "Choose the first day." if answers.kind != "extra_race" else "Choose the day of the race."
+            )
+        ends = answers.first if answers.kind == "extra_race" or answers.last is None else answers.last
+        if ends < answers.first:
+            raise RunplanError(_LATE)
+        if (days := (ends - answers.first).days + 1) > MOST_DAYS:
+            raise RunplanError(f"These are {days} days: choose {MOST_DAYS} at most, or begin a new plan.")
+        if ends < first or answers.first > last:
+            raise RunplanError(f"The plan goes from {format_day(first)} to {format_day(last)}: choose days in it.")
+        if answers.kind != "extra_race":
+            kit = answers.equipment if answers.kind == "travel" else None
+            event = Event(answers.kind, answers.first, ends, equipment=kit)
+        else:
+            distance = race_distance(answers.distance, form.units)
+            event = Event(answers.kind, answers.first, distance=distance, rank=answers.rank)
+            races = [happened.first for happened in form.events if happened.kind == "extra_race"]
+            if answers.first in (*races, self._model.block.race_date):
+                raise RunplanError(_ON_RACE_DAY)
+        if event in form.events:
+            raise RunplanError("The plan has this already.")
+        return event
+
+    def _moved_race(self, answers: EventAnswers) -> Event:
+        form, race = self._model.form, self._model.block.race_date
+        if form.runs is not None:
+            raise RunplanError(_OWN_RACE)
+        if race is None:
+            raise RunplanError("There is no race that could move: choose one under Goal first.")
+        if answers.to is None or answers.to == race:
+            raise RunplanError(f"The race is on {format_day(race)}: choose its new day.")
+        first = next((happened.first for happened in form.events if happened.kind == "moved_race"), race)
+        if answers.to == first:
+            raise RunplanError("The race was on that day before it moved: take that off below.")
+        return Event("moved_race", first, to=answers.to)
+
+
+def changes_between(before: Plan, after: Plan) -> tuple[str, ...]:
+    """What differs between two plans, a line a session, by date."""
+    units = after.block.units
+    kinds = {row[0]: row[2] for row in after.change_rows}
+    was = {session.session_id: session for session in before.session_records}
+    now = {session.session_id: session for session in after.session_records}
+    lines = []
+    for session_id, either in sorted((now | was).items(), key=lambda item: (item[1].date, item[1].slot, item[0])):
+        old, new = was.get(session_id), now.get(session_id)
+        if old != new:
+            session = inside(_described(either, units))
+            what = _became(old, new, kinds.get(session_id, ""), units)
+            lines.append(f"{format_day(either.date)}: {session}, {what}")
+    moved = after.block.race_date != before.block.race_date
+    return (*(_of_race(before.block, after.block) if moved else ()), *lines)
+
+
+def _of_race(before: Block, after: Block) -> Sequence[str]:
+    weeks = counted(after.number_of_weeks, "week")
+    return [f"The race is on {format_day(after.race_date)} instead of {format_day(before.race_date)}: {weeks} in all"]
+
+
+def _described(session: Session, units: str) -> str:
+    return f"{session.title}, {_length(session, units)}"
+
+
+def _length(session: Session, units: str) -> str:
+    return format_distance(session.distance_km, units) if session.is_run else f"{session.duration_min} min"
+
+
+def _became(old: Session | None, new: Session | None, kind: str, units: str) -> str:
+    """What became of a session."""
+    if new is None:
+        return "is dropped"
+    if old is None:
+        return "is new"
+    if old.title != new.title:
+        becomes = f"becomes {inside(_described(new, units))}"
+    elif _length(old, units) != _length(new, units):
+        becomes = f"becomes {_length(new, units)}"
+    else:
+        becomes = _EASED.get(kind, "") and f"is {_EASED[kind]}"
+    if old.date != new.date:
+        return f"moves to {format_day(new.date)}{f' and {becomes}' if becomes else ''}"
+    if becomes or new.is_run:
+        return becomes or "has other steps"
+    same = [row.exercise_id for row in old.exercises] == [row.exercise_id for row in new.exercises]
+    return "has other sets or loads" if same else "has other exercises"
