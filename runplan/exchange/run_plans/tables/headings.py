@@ -30,6 +30,7 @@ _LIST_KINDS = ("date", "week", "weekday", "unit", *_PARTS, *EASED)  # that a tab
 _KINDS = ("other", "unit", "clock", "date", "weekday", "week", "notes", "distance", "minutes", *SAID, "total")
 _UNITS = {"metre": "m", "yard": ""}
 _FEWEST_DAYS = 3
+ListHeader = tuple[dict[str, int], tuple["Heading", ...]]  # the place of each kind, and all headings
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,6 @@ def unit_named(text: str, tongue: Language) -> str:
             if word == "m" or unit in tongue.words.get(word, ()):
                 return "m" if word == "m" else _UNITS.get(unit, unit)
     return ""
-
-
-ListHeader = tuple[dict[str, int], tuple[Heading, ...]]  # the place of each kind, and all headings
 
 
 @dataclass(frozen=True)
@@ -207,10 +205,7 @@ def refuse_unknown_days(header: WeekHeader, looks: Mapping[int, bool], name: str
 
 
 def one_set(header: WeekHeader, above: Sequence[str], wished: str, name: str) -> tuple[WeekHeader, str]:
-    """The header with one set of days, where it has two: the planned one by its headings, or the one asked for.
-
-    A PlanFileError asks which it is where nothing tells it, and names a single day that has two columns.
-    """
+    """The header with one of its sets of days, the planned one or as asked for; a PlanFileError asks which it is."""
     planned = tuple(column for column in header.days if not column.head.actual)
     if {(column.day, column.head.half) for column in planned} == {(col.day, col.head.half) for col in header.days}:
         header = replace(header, days=planned)

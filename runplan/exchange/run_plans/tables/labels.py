@@ -242,10 +242,7 @@ def days_of(
     texts: Sequence[str], places: Sequence[str], name: str, weekdays: Sequence[str] = (), *, month_first: bool = False,
     tongue: Language = ENGLISH,
 ) -> tuple[list[Day | None], str]:  # fmt: skip
-    """The days of a column, and a sentence on how they were read where that was found out.
-
-    A PlanFileError tells of a column in which day and month can be either, in every row.
-    """
+    """The days of a column, and how they were read if found out; a PlanFileError if day and month may be either."""
     serials = [_SERIAL.fullmatch(text[:20]) for text in texts]
     if all(serials[at] for at, text in enumerate(texts) if text.strip()) and any(serials):
         counted = [_DAY_0 + dt.timedelta(days=int(serial[1])) if serial else None for serial in serials]

@@ -180,10 +180,7 @@ def above_says(text: str, tongue: Language = ENGLISH) -> tuple[str, str]:
 
 
 def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Context, kind: str = "") -> Meaning:
-    """What a row says: its texts by their kinds, of which details only help out, and the units of its numbers.
-
-    The kind is that of its sessions, where its line says so.
-    """
+    """What a row says: its texts by kinds, of which details only help out; its numbers' units; the type, where told."""
     if kind:
         meaning = read_cell("; ".join(parts.values()), context.unit, context)
         sessions = tuple(replace(run, type=kind, race=False, typed=True, running=None) for run in meaning.sessions[:1])
