@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,16 +26,19 @@ class CatalogError(RunplanError):
 class PlanFileError(RunplanError):
     """A plan file cannot be read or written.
 
-    Attributes
+    Parameters
     ----------
+    message : str
+        One sentence for the runner.
     asks : {'unit', 'sheet', 'days', 'weight_unit', 'running', ''}
         The argument of `read_runs` or `read_log` that has to be told first; "" where no answer would help.
-    choices : tuple of str
+    choices : sequence of str
         What may be told, where only some answers are possible.
     """
 
-    asks: str = ""
-    choices: tuple[str, ...] = ()
+    def __init__(self, message: str = "", asks: str = "", choices: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.asks, self.choices = asks, tuple(choices)
 
 
 class PlanImpossible(RunplanError):

@@ -13,9 +13,9 @@ from runplan.cli.terminal import STANDARD_INPUT, complain, hand_over, progress, 
 from runplan.exchange.disk import MOST_BYTES, as_path, digest, real_path
 from runplan.exchange.export.guard import RUNS, Source, check_export, keep_other_source, seen_from, write_export
 from runplan.exchange.locking import one_writer
+from runplan.exchange.plan_file.csv_tables import runs_text
 from runplan.exchange.run_plans.read import FORMATS, UNITS_TOLD, bytes_of, runs_from_bytes
 from runplan.exchange.run_plans.result import LEFT_OUT, LONGEST, Cell, ImportedRuns
-from runplan.exchange.run_plans.runplan_files import runs_text
 from runplan.units import UNITS, counted, format_number, from_km
 
 _STREAM = "-"

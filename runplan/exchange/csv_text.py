@@ -11,6 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from runplan.errors import PlanFileError
@@ -28,6 +29,23 @@ the long vowel mark too), and the minus sign that word processors put in the pla
 # that is what makes neutralise and restore the inverse of each other.
 _SKIPPED = r"[\s'\"`\x00-\x20\u2018\u2019\u201c\u201d\u200b-\u200f\u2060\ufeff]"
 _DANGEROUS = re.compile(rf"{_SKIPPED}*[{re.escape(FORMULA_STARTS)}]|'*[\t\r\n\x00]")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a table that is not empty: its number in the file, and its cells."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    def text(self, at: int | None) -> str:
+        """What is in a column, or ""."""
+        return "" if at is None or at >= len(self.cells) else self.cells[at].strip()
+
+    @property
+    def filled(self) -> list[int]:
+        """The columns with something in them."""
+        return [at for at, cell in enumerate(self.cells) if cell.strip()]
 
 
 def neutralise(text: str) -> str:

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from runplan.exchange.activities.draft import LogDraft, ReadOptions
 from runplan.exchange.activities.limits import refusal
-from runplan.exchange.activities.tables import LogLine, LogTable
+from runplan.exchange.activities.tables import LogTable
 from runplan.exchange.activities.values import read_moments, read_number, read_seconds
 from runplan.exchange.activities.words import kind_of
+from runplan.exchange.csv_text import Line
 from runplan.plan.log import Activity
 from runplan.units import to_km
 
@@ -44,7 +45,7 @@ def read_garmin(table: LogTable, options: ReadOptions, draft: LogDraft) -> None:
         sport = table.cell(line, "sport")
         title = table.cell(line, "title") or sport
         if moment is None:
-            draft.leave(line.where, title, f"Its date {table.cell(line, 'start')[:40]!r} is not understood.")
+            draft.leave(table.where(line), title, f"Its date {table.cell(line, 'start')[:40]!r} is not understood.")
             continue
         kind, run = kind_of(sport), _run(table, line)
         seconds = run.seconds or None
@@ -60,19 +61,19 @@ def read_garmin(table: LogTable, options: ReadOptions, draft: LogDraft) -> None:
             heart_rate=read_number(table.cell(line, "heart_rate"), decimal_comma=table.decimal_comma),
             sport=sport,
         )
-        draft.take(line.where, activity, guess or doubt)
+        draft.take(table.where(line), activity, guess or doubt)
     if unit and not options.unit:
         draft.note(f"{table.name} does not say the unit of its distances; its strides or paces show that it is {unit}.")
 
 
-def _run(table: LogTable, line: LogLine) -> _Run:
+def _run(table: LogTable, line: Line) -> _Run:
     """The distance in the account's unit, and the seconds in motion where they are told, of a row."""
     distance = read_number(table.cell(line, "distance"), decimal_comma=table.decimal_comma) or 0.0
     seconds = read_seconds(table.cell(line, "time")) or read_seconds(table.cell(line, "moving")) or 0.0
     return _Run(distance, seconds)
 
 
-def _distance(table: LogTable, line: LogLine, run: _Run, unit: str) -> tuple[float, str]:
+def _distance(table: LogTable, line: Line, run: _Run, unit: str) -> tuple[float, str]:
     """Kilometres of a row, and what is doubtful about them: pace x time may say that the distance is in metres."""
     pace = read_seconds(table.cell(line, "pace")) or 0.0
     if pace and run.seconds and kind_of(table.cell(line, "sport")) == "run":
@@ -118,7 +119,7 @@ def _unit(table: LogTable) -> str:
     )
 
 
-def _unit_of_strides(table: LogTable, line: LogLine, run: _Run) -> str:
+def _unit_of_strides(table: LogTable, line: Line, run: _Run) -> str:
     """The unit in which a distance is what the steps add up to; "" where that fits none."""
     cadence = read_number(table.cell(line, "cadence"), decimal_comma=table.decimal_comma)
     stride = read_number(table.cell(line, "stride"), decimal_comma=table.decimal_comma)

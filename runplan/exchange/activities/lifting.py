@@ -6,9 +6,10 @@ import datetime as dt
 
 from runplan.exchange.activities.draft import LogDraft, ReadOptions
 from runplan.exchange.activities.limits import plain, refusal
-from runplan.exchange.activities.tables import LogLine, LogTable
+from runplan.exchange.activities.tables import LogTable
 from runplan.exchange.activities.values import read_moments, read_number, read_seconds
 from runplan.exchange.activities.words import folded
+from runplan.exchange.csv_text import Line
 from runplan.plan.log import GUESSED, TAKEN, Activity, LoggedSet, LogRow
 from runplan.plan.weights import KG_PER_LB
 
@@ -45,29 +46,29 @@ def read_lifting(table: LogTable, options: ReadOptions, draft: LogDraft) -> None
     for line, moment in zip(table.lines, starts, strict=True):
         name = table.cell(line, "exercise")
         if moment is None:
-            draft.leave(line.where, name, f"Its date {table.cell(line, 'start')[:40]!r} is not understood.")
+            draft.leave(table.where(line), name, f"Its date {table.cell(line, 'start')[:40]!r} is not understood.")
             continue
         start = options.local(moment) if moment.tzinfo is not None else moment
         workout = (start, table.cell(line, "title"))
         if workout not in workouts:
             workouts[workout] = _session(table, line, start, source)
         if folded(table.cell(line, "set")) in _NO_SET:
-            draft.leave(line.where, name, "It is no set.", start.date())
+            draft.leave(table.where(line), name, "It is no set.", start.date())
             continue
         number = numbers[start, name] = numbers.get((start, name), 0) + 1
         kind = _kind(table, line) if marked else ""
         logged = _set(table, line, options, in_pounds)._replace(date=start.date(), set=number, kind=kind, source=source)
         if not logged.reps and not logged.seconds:
-            draft.leave(line.where, name, "It has neither repetitions nor seconds.", start.date())
+            draft.leave(table.where(line), name, "It has neither repetitions nor seconds.", start.date())
             continue
         draft.lifted.append(logged)
         doubt = guess or ("" if logged.exercise_id else "No exercise of the catalog has this name.")
-        draft.rows.append(LogRow(line.where, plain(name, 80), GUESSED if doubt else TAKEN, doubt, start.date()))
+        draft.rows.append(LogRow(table.where(line), plain(name, 80), GUESSED if doubt else TAKEN, doubt, start.date()))
     for (start, title), activity in workouts.items():
         draft.take(f"{table.name}, {start:%Y-%m-%d %H:%M}", activity._replace(title=title or activity.title))
 
 
-def _session(table: LogTable, line: LogLine, start: dt.datetime, source: str) -> Activity:
+def _session(table: LogTable, line: Line, start: dt.datetime, source: str) -> Activity:
     minutes = None
     if table.has("end"):
         (end,), _ = read_moments([table.cell(line, "end")])
@@ -80,7 +81,7 @@ def _session(table: LogTable, line: LogLine, start: dt.datetime, source: str) ->
     return Activity(start.date(), start, "strength", None, minutes, "strength", source, note=note)
 
 
-def _kind(table: LogTable, line: LogLine) -> str:
+def _kind(table: LogTable, line: Line) -> str:
     """What a set is by its mark: Hevy has a column for it, Strong writes a letter in place of the number."""
     return _KINDS.get(folded(table.cell(line, "set_kind" if table.tool == "hevy" else "set")), "work")
 
@@ -99,7 +100,7 @@ def _in_pounds(table: LogTable, options: ReadOptions) -> bool:
     )
 
 
-def _set(table: LogTable, line: LogLine, options: ReadOptions, in_pounds: bool) -> LoggedSet:
+def _set(table: LogTable, line: Line, options: ReadOptions, in_pounds: bool) -> LoggedSet:
     """A set, its day and number still to be put."""
 
     def value(field: str) -> float | None:

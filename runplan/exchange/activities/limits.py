@@ -22,9 +22,7 @@ INSTEAD = (
 
 def refusal(name: str, sentence: str, asks: str = "", choices: Sequence[str] = ()) -> PlanFileError:
     """The error for a file: its name, then what is wrong with it and what to do, or to tell."""
-    error = PlanFileError(f"{name} {sentence}")
-    error.asks, error.choices = asks, tuple(choices)
-    return error
+    return PlanFileError(f"{name} {sentence}", asks, choices)
 
 
 def plain(text: str, most: int = LONGEST_TEXT) -> str:

@@ -18,6 +18,7 @@ from typing import BinaryIO, cast
 from runplan.errors import PlanFileError
 from runplan.exchange.activities.limits import INSTEAD, MOST_BYTES, MOST_FILES, MOST_UNPACKED, plain, refusal
 from runplan.exchange.disk import as_path, real_path, what_stands_at
+from runplan.exchange.packed import ManyParts, opened_zip
 
 _ZIP = b"PK\x03\x04"
 _GZIP = b"\x1f\x8b"
@@ -156,11 +157,11 @@ def _of_zip(source: _Source, name: str, stack: ExitStack) -> list[Piece]:
     """The files that are packed in a zip; those in other packed ones stay closed."""
     try:
         raw = stack.enter_context(source())
-        _check_directory(raw, name)
-        packed = stack.enter_context(zipfile.ZipFile(raw))
+        packed = stack.enter_context(opened_zip(raw, MOST_FILES))
         parts = [part for part in packed.infolist() if not part.is_dir()]
-    except PlanFileError:
-        raise
+    except ManyParts:
+        sentence = f"is packed and holds more than {MOST_FILES:,} files: give the files of the log alone."
+        raise refusal(name, sentence) from None
     except _DAMAGED:
         raise refusal(name, "is packed and damaged: take a whole copy.") from None
     if sum(min(part.file_size, MOST_BYTES) for part in parts) > MOST_UNPACKED:
@@ -184,18 +185,3 @@ def _opened_part(packed: zipfile.ZipFile, filename: str, is_packed: bool) -> Ite
             return
         with gzip.GzipFile(fileobj=stream) as unpacked:
             yield cast(BinaryIO, unpacked)
-
-
-def _check_directory(raw: BinaryIO, name: str) -> None:
-    """Refuse a directory so long that listing it alone would take minutes."""
-    raw.seek(0, io.SEEK_END)
-    end = raw.tell()
-    raw.seek(max(0, end - 66_000))
-    tail = raw.read()
-    position = tail.rfind(b"PK\x05\x06")
-    if position < 0 or position + 22 > len(tail):
-        raise refusal(name, "is packed and damaged: take a whole copy.")
-    entries, size = struct.unpack_from("<HI", tail, position + 10)
-    if entries > MOST_FILES or size > 400 * MOST_FILES:
-        raise refusal(name, f"is packed and holds more than {MOST_FILES:,} files: give the files of the log alone.")
-    raw.seek(0)

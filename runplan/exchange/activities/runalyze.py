@@ -35,7 +35,7 @@ def read_runalyze(table: LogTable, options: ReadOptions, draft: LogDraft) -> Non
         title = table.cell(line, "title")
         start = _start(table.cell(line, "epoch"), options)
         if start is None:
-            draft.leave(line.where, title, f"Its time {table.cell(line, 'epoch')[:40]!r} is not understood.")
+            draft.leave(table.where(line), title, f"Its time {table.cell(line, 'epoch')[:40]!r} is not understood.")
             continue
         sport_id = table.cell(line, "sport_id")
         seconds = read_seconds(table.cell(line, "seconds")) or read_seconds(table.cell(line, "elapsed_s"))
@@ -52,7 +52,7 @@ def read_runalyze(table: LogTable, options: ReadOptions, draft: LogDraft) -> Non
             sport=f"sport {sport_id}",
             note=table.cell(line, "note"),
         )
-        draft.take(line.where, activity)
+        draft.take(table.where(line), activity)
 
 
 def _start(text: str, options: ReadOptions) -> dt.datetime | None:

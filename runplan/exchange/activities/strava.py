@@ -18,7 +18,7 @@ def read_strava(table: LogTable, options: ReadOptions, draft: LogDraft) -> None:
         sport = table.cell(line, "sport")
         title = table.cell(line, "title") or sport
         if moment is None:
-            draft.leave(line.where, title, f"Its date {table.cell(line, 'start')[:40]!r} is not understood.")
+            draft.leave(table.where(line), title, f"Its date {table.cell(line, 'start')[:40]!r} is not understood.")
             continue
         start = options.local(moment.replace(tzinfo=dt.UTC))
         metres = read_number(table.cell(line, "metres", last=True))
@@ -38,5 +38,5 @@ def read_strava(table: LogTable, options: ReadOptions, draft: LogDraft) -> None:
             sport=sport,
             note=table.cell(line, "note"),
         )
-        draft.take(line.where, activity, guess)
+        draft.take(table.where(line), activity, guess)
     draft.note(f"{table.name} has its times in UTC: they were read as {options.zone or 'the time of this computer'}.")

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runplan.exchange import decoding
 from runplan.exchange.activities.limits import INSTEAD, MOST_ROWS, refusal
 from runplan.exchange.activities.values import uses_decimal_comma
 from runplan.exchange.activities.words import folded, tools
-from runplan.exchange.csv_text import SEPARATORS, csv_records
+from runplan.exchange.csv_text import SEPARATORS, Line, csv_records
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _FAULTS = {
     "open": "opens a quote that is never closed: take a whole copy of the file.",
     "large": "has a cell of more than 131,072 characters: take a whole copy of the file.",
@@ -25,14 +25,6 @@ _WITH_DECIMALS = ("distance", "weight", "weight_kg", "weight_lb", "km", "stride"
 
 
 @dataclass(frozen=True)
-class LogLine:
-    """One row: where it is, and its cells."""
-
-    where: str
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class LogTable:
     """A table of a tool that is known.
 
@@ -41,7 +33,7 @@ class LogTable:
     name : str
         The file's name.
     tool : str
-    lines : tuple of LogLine
+    lines : tuple of Line
     places : dict of str to tuple of int
         Where each field stands; some tools give a heading twice.
     decimal_comma : bool
@@ -49,7 +41,7 @@ class LogTable:
 
     name: str
     tool: str
-    lines: tuple[LogLine, ...]
+    lines: tuple[Line, ...]
     places: dict[str, tuple[int, ...]]
     decimal_comma: bool
 
@@ -57,13 +49,16 @@ class LogTable:
         """Whether the file has a column for it."""
         return field in self.places
 
-    def cell(self, line: LogLine, field: str, *, last: bool = False) -> str:
+    def cell(self, line: Line, field: str, *, last: bool = False) -> str:
         """A cell's text: the first of the columns of a field, or the last; "" where there is none."""
         places = self.places.get(field)
         if not places:
             return ""
-        column = places[-1 if last else 0]
-        return line.cells[column].strip() if column < len(line.cells) else ""
+        return line.text(places[-1 if last else 0])
+
+    def where(self, line: Line) -> str:
+        """How a line is called in the report."""
+        return f"{self.name}, line {line.number}"
 
 
 def text_of(data: bytes, name: str) -> str:
@@ -74,18 +69,14 @@ def text_of(data: bytes, name: str) -> str:
     PlanFileError
         If it is no text.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data[len(mark) :].decode(encoding)
-            except UnicodeDecodeError:
-                raise refusal(name, "is cut within a letter, or is no text: take a whole copy.") from None
-    if b"\0" in data:
-        raise refusal(name, f"is no text and no file that is known here: {INSTEAD}.")
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return decoding.text_of(data)[0]
+    except decoding.NoText as error:
+        if error.reason == "no letters":
+            return data.decode("cp1252", "replace")
+        if error.reason == "wrong mark":
+            raise refusal(name, "is cut within a letter, or is no text: take a whole copy.") from None
+        raise refusal(name, f"is no text and no file that is known here: {INSTEAD}.") from None
 
 
 def read_table(text: str, name: str) -> LogTable:
@@ -126,9 +117,9 @@ def _tool_of(header: list[str]) -> tuple[str, dict[str, tuple[int, ...]]]:
     return best
 
 
-def _lines(records: Iterator[tuple[int, list[str]]], name: str) -> Iterator[LogLine]:
+def _lines(records: Iterator[tuple[int, list[str]]], name: str) -> Iterator[Line]:
     for count, (number, cells) in enumerate(records):
         if count >= MOST_ROWS:
             raise refusal(name, f"has more than {MOST_ROWS:,} rows: give a part of it.")
         if any(cell.strip() for cell in cells):
-            yield LogLine(f"{name}, line {number}", tuple(cells))
+            yield Line(number, tuple(cells))

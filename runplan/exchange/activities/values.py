@@ -7,7 +7,9 @@ import math
 import re
 from collections.abc import Sequence
 
-from runplan.exchange.activities.words import folded, months
+from runplan.exchange.activities.words import folded
+from runplan.exchange.languages import every_language
+from runplan.exchange.written_dates import found_date
 
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009'’]")
 _THOUSANDS = {",": re.compile(r"[+-]?\d{1,3}(?:,\d{3})+"), ".": re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+")}
@@ -21,8 +23,6 @@ _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?)? ?(Z|[+-]\d\d:?\d\d)?", re.IGNORECASE
 )
 _TIME = re.compile(r"(\d{1,2})[:.h](\d\d)(?:[:.](\d\d))?(?:[.,]\d+)? ?(?:([ap])\.? ?m\.?)?(?: ?(?:uhr|utc|gmt))?$")
-_MONTH_DAY = re.compile(r"([a-z]{3,12})\.? (\d{1,2}),? (\d{4})")
-_DAY_MONTH = re.compile(r"(\d{1,2})\.? (?:de )?([a-z]{3,12})\.?,? (?:de )?(\d{4})")
 _DIGITS = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
 
 
@@ -100,41 +100,14 @@ def read_moment(text: str, order: str = "dmy") -> dt.datetime | None:
         zero = match[7] is not None and match[7].upper().replace(":", "") in ("Z", "+0000", "-0000")
         return moment.replace(tzinfo=dt.UTC) if moment is not None and zero else moment
     bare = " ".join(_kept_signs(text).split())
-    day_and_time = _day(bare, order)
-    if day_and_time is None:
-        return None
-    date, rest = day_and_time
-    time = _time(rest)
-    return None if time is None else _moment(date, time)
+    first_day, first_month, end = found_date(bare, every_language())
+    date, time = first_month if order == "mdy" else first_day, _time(bare[end:])
+    return None if date is None or not date[0] or time is None else _moment(date, time)
 
 
 def _kept_signs(text: str) -> str:
     """The text in small letters without accents, its points, commas and colons kept."""
     return "".join(sign if sign in ".,:/-" else folded(sign) or " " for sign in text)
-
-
-def _day(text: str, order: str) -> tuple[tuple[int, int, int], str] | None:
-    """Year, month and day with which a text begins, and the rest of it."""
-    match = _MONTH_DAY.match(text)
-    if match is not None and (month := _month(match[1])):
-        return (int(match[3]), month, int(match[2])), text[match.end() :]
-    match = _DAY_MONTH.match(text)
-    if match is not None and (month := _month(match[2])):
-        return (int(match[3]), month, int(match[1])), text[match.end() :]
-    match = _DIGITS.match(text)
-    if match is None:
-        return None
-    first, middle, last = int(match[1]), int(match[3]), int(match[4])
-    rest = text[match.end() :]
-    if len(match[1]) == 4:
-        return (first, middle, last), rest
-    year = last if len(match[4]) == 4 else 2000 + last
-    return ((year, first, middle) if order == "mdy" else (year, middle, first)), rest
-
-
-def _month(word: str) -> int:
-    month_numbers = months()
-    return month_numbers.get(word) or month_numbers.get(word[:4]) or month_numbers.get(word[:3]) or 0
 
 
 def _time(text: str) -> tuple[int, int, int] | None:

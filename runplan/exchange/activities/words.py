@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from runplan.exchange import languages
 from runplan.schema.data_folder import data_dir
 
 if TYPE_CHECKING:
@@ -24,9 +23,7 @@ def folded(text: str) -> str:
     >>> folded("Aktivitäts-ID"), folded("Ø Herzfrequenz"), folded("Weight (kg)")
     ('aktivitats id', 'o herzfrequenz', 'weight kg')
     """
-    text = text.casefold().replace("ø", "o")
-    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return _LEFT_AWAY.sub(" ", bare).strip()
+    return _LEFT_AWAY.sub(" ", languages.folded(text).replace("ø", "o")).strip()
 
 
 @cache
@@ -48,17 +45,6 @@ def kind_of(sport: str) -> str:
     ('run', 'strength', 'other')
     """
     return _kinds().get(folded(sport), "other")
-
-
-@cache
-def months() -> dict[str, int]:
-    """The months by their names and short names in seven languages."""
-    month_numbers: dict[str, int] = {}
-    for path in sorted((data_dir() / "languages").glob("??.csv")):
-        for table, meaning, words in _read(path):
-            if table == "month":
-                month_numbers.update({folded(word): int(meaning) for word in words.split(";")})
-    return month_numbers
 
 
 def exercise_names(catalog: Catalog) -> dict[str, str]:
@@ -99,10 +85,6 @@ def _kinds() -> dict[str, str]:
 
 
 def _rows(name: str) -> list[list[str]]:
-    return _read(data_dir() / "logs" / name)
-
-
-def _read(path: Path) -> list[list[str]]:
-    """The rows of a table of the data folder, without its header."""
-    with path.open(encoding="utf-8", newline="") as file:
+    """The rows of a table of data/logs, without its header."""
+    with (data_dir() / "logs" / name).open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from runplan import schema
 from runplan.errors import PlanFileError
@@ -13,6 +13,9 @@ from runplan.exchange.plan_file.cells import COLUMNS, HEADER, Cells, Row
 from runplan.exchange.plan_file.values import Reader, Value
 from runplan.plan.block import SESSION_ID
 from runplan.plan.records import Exercise, Session
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PLAN_VERSION = 1
 LONGEST_TEXT = 32_767  # characters in a cell of the common spreadsheets
@@ -48,17 +51,32 @@ def text_of_sessions(sessions: Sequence[Session]) -> str:
         row = [""] * len(COLUMNS)
         row[0] = str(PLAN_VERSION)
         for column, value in zip(schema.SESSIONS, session, strict=False):
-            row[_SESSION_PLACES[column.name]] = _cell(column, value)
+            row[_SESSION_PLACES[column.name]] = cell_text(column, value)
         if not session.exercises:
             lines.append(",".join(row))
         for exercise in session.exercises:
             for column, value in zip(_EXERCISE_COLUMNS, exercise, strict=True):
-                row[_EXERCISE_PLACES[column.name]] = _cell(column, value)
+                row[_EXERCISE_PLACES[column.name]] = cell_text(column, value)
             lines.append(",".join(row))
     return "\n".join(lines) + "\n"
 
 
-def _cell(column: schema.Column, value: Any) -> str:
+def runs_text(frame: pd.DataFrame) -> str:
+    """A frame of runs as CSV, one row a session, which `read_runs` reads back equal."""
+    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    header = [column.name for column in schema.RUNS]
+    lines = [header, *([cell_text(column, row[column.name]) for column in schema.RUNS] for row in rows)]
+    return "".join(f"{','.join(line)}\n" for line in lines)
+
+
+def cell_text(column: schema.Column, value: Any) -> str:
+    """What stands in a cell for a value of a column.
+
+    Raises
+    ------
+    PlanFileError
+        If it is longer than a spreadsheet holds.
+    """
     if value is None:
         return ""
     if column.kind == "count":

@@ -26,7 +26,7 @@ _ALIKE = 1.1  # times as long, for two runs of one day that may be the same
 _SHORT_K = re.compile(r"\d ?k\b", re.IGNORECASE)  # races are called so in whatever unit a plan is
 _ROAD_KM, _ALIKE_KM = (21.1, 42.2), 0.15  # [km] half and marathon, written in either unit
 _FEWEST = 3  # runs of a week with a long run
-_FAR = 1.25  # times the next run, for a long run of which a part is fast
+_FAR = 1.25  # times the next run, for a long run of which a part is fast; any other is but longer than each
 _OTHER = {"km": "mi", "mi": "km"}
 
 Runs = Sequence[tuple[int, Cell, Session]]
@@ -123,43 +123,35 @@ def _totals(runs: ImportedRuns) -> Doubts:
 
 def _both_units(cells: Sequence[Cell], by_unit: dict[str, list[int]], unit: str) -> list[str]:
     """A sentence where both units occur."""
-    counts = {name: counted(len(places), "cell") for name, places in by_unit.items()}
-    if unit not in by_unit and all(by_unit.values()):
-        both = f"{counts['km']} in kilometres and {len(by_unit['mi'])} in miles, and each counts as it says."
-        return [f"Kilometres and miles both occur: {both}"]
     other = _OTHER.get(unit, "")
+    if unit not in by_unit and all(by_unit.values()):
+        says = f"{counted(len(by_unit['km']), 'cell')} in kilometres and {len(by_unit['mi'])} in miles"
+        return [f"Kilometres and miles both occur: {says}, and each counts as it says."]
     if not by_unit.get(other):
         return []
-    first = cells[by_unit[other][0]]
-    says, count = ("says", "counts") if len(by_unit[other]) == 1 else ("say", "count")
-    where = f"{first.where}: {shown(first.text, 30)}"
-    return [
-        f"Kilometres and miles both occur: {counts[other]} {says} {UNIT_WORDS[other]} ({where}) and {count} as such, "
-        f"while numbers without a unit are {UNIT_WORDS[unit]}."
-    ]
+    first, one = cells[by_unit[other][0]], len(by_unit[other]) == 1
+    says = f"{counted(len(by_unit[other]), 'cell')} {'says' if one else 'say'} {UNIT_WORDS[other]}"
+    where = f"({first.where}: {shown(first.text, 30)}) and {'counts' if one else 'count'} as such"
+    bare_unit = f"while numbers without a unit are {UNIT_WORDS[unit]}."
+    return [f"Kilometres and miles both occur: {says} {where}, {bare_unit}"]
 
 
 def _name_long_runs(cells: list[Cell]) -> None:
-    """Take the longest run of each week for its long run where the file names none (our assumption).
-
-    A week needs three runs, none of them called long, and one that is longer than each other; by far, where a part of
-    it is run fast.
-    """
+    """Take the longest of a week's three runs or more for its long run where the file names none (our assumption)."""
     weeks: defaultdict[int | None, list[tuple[int, Session]]] = defaultdict(list)
     for at, cell, run in _runs(cells):
         weeks[week_of(cell)].append((at, run))
     weeks.pop(None, None)
     for runs in weeks.values():
         longest = _longest([run for _, run in runs])
-        for at, run in runs:
-            if run is longest:
-                cell = cells[at]
-                sessions = tuple(replace(run, type="long") if own is run else own for own in cell.sessions)
-                taken = f"{cell.taken[:-1]}; {LONGEST}".replace(LABELS[run.type], LABELS["long"], 1)
-                cells[at] = replace(cell, sessions=sessions, reading="guessed", taken=taken)
+        if longest is not None:
+            (at, run), cell = runs[longest], cells[runs[longest][0]]
+            sessions = tuple(replace(run, type="long") if own is run else own for own in cell.sessions)
+            taken = f"{cell.taken[:-1]}; {LONGEST}".replace(LABELS[run.type], LABELS["long"], 1)
+            cells[at] = replace(cell, sessions=sessions, reading="guessed", taken=taken)
 
 
-def _longest(runs: Sequence[Session]) -> Session | None:
+def _longest(runs: Sequence[Session]) -> int | None:
     if len(runs) < _FEWEST or any(run.type == "long" for run in runs):
         return None
     for lengths in ([run.km for run in runs], [run.minutes for run in runs]):
@@ -167,7 +159,7 @@ def _longest(runs: Sequence[Session]) -> Session | None:
         other_unit = any(length is None and run.sized for length, run in zip(lengths, runs, strict=True))
         if len(known) < _FEWEST - 1 or other_unit:
             continue  # kilometres and minutes cannot be compared
-        run = runs[lengths.index(known[0])]
-        by_far = run.of_a_part and known[0] >= _FAR * known[1]
-        return run if known[0] > known[1] and (by_far or not run.typed) else None
+        at = lengths.index(known[0])
+        by_far = runs[at].of_a_part and known[0] >= _FAR * known[1]
+        return at if known[0] > known[1] and (by_far or not runs[at].typed) else None
     return None

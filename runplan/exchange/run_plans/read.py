@@ -18,12 +18,11 @@ from runplan.exchange.run_plans.cells.words import languages_of
 from runplan.exchange.run_plans.containers.calendar import CALENDAR, read_calendar
 from runplan.exchange.run_plans.containers.source import Grid, Source, grids_of_text
 from runplan.exchange.run_plans.containers.workbook import WORKBOOK, grids_of_workbook
-from runplan.exchange.run_plans.limits import INSTEAD, refusal, refusals, shown
+from runplan.exchange.run_plans.limits import INSTEAD, REFUSALS, refusal, shown
 from runplan.exchange.run_plans.plausible import looked_over, week_of
 from runplan.exchange.run_plans.result import ImportedRuns, rows_of
-from runplan.exchange.run_plans.runplan_files import PLAN, RUN_COLUMNS, read_plan_runs, read_run_table
-from runplan.exchange.run_plans.tables.headings import ListHeader, list_header, week_header
-from runplan.exchange.run_plans.tables.layouts import HEADER_WITHIN, laid_out, written_out
+from runplan.exchange.run_plans.runplan_files import PLAN, RUN_COLUMNS, cell_of_row, read_plan_runs
+from runplan.exchange.run_plans.tables import headings, layouts
 from runplan.exchange.run_plans.tables.run_list import RunList
 from runplan.exchange.run_plans.tables.week_grid import WeekGrid
 from runplan.schema import RUN_TYPES
@@ -91,7 +90,7 @@ def read_runs(
 def bytes_of(path: str | os.PathLike[str]) -> tuple[bytes, str]:
     """The bytes of a file, and its name for sentences; a PlanFileError if it cannot be read or is larger than 20 MB."""
     source = real_path(as_path(path))
-    return read_file(source, INSTEAD, larger=f"{source} {refusals()['large file']}"), source.name
+    return read_file(source, INSTEAD, larger=f"{source} {REFUSALS['large file']}"), source.name
 
 
 def runs_from_bytes(
@@ -115,8 +114,9 @@ def runs_from_bytes(
 
 def _check(unit: str | None, days: str | None, kind: str | None = None) -> None:
     if unit not in (None, *UNITS_TOLD):
-        known = "give 'km', 'mi' or 'min', or nothing where the file states it"
-        raise PlanFileError(f"unit={unit!r} is not known: {known}.")
+        raise PlanFileError(
+            f"unit={unit!r} is not known: give 'km', 'mi' or 'min', or nothing where the file states it."
+        )
     if days not in (None, "first", "second"):
         raise PlanFileError(f"days={days!r} is not known: give 'first' or 'second'.")
     if kind not in (None, *FORMATS):
@@ -144,9 +144,10 @@ def _from_tables(grids: Iterable[Grid], source: Source) -> ImportedRuns:
         return replace(running[0], notes=(*running[0].notes, f"No run is in {others}, which was left."))
     if len(plans) > 1 and read:
         return _one_plan(list(plans), read, source.name)
-    for plan in plans.values():
-        if isinstance(plan, PlanFileError):
-            raise plan
+    plan = next(iter(plans.values()), None)
+    if isinstance(plan, PlanFileError):
+        raise plan
+    if plan is not None:
         return plan
     if source.sheet and not columns:
         raise refusal(source.name, "no such sheet", sheet=shown(source.sheet))
@@ -160,18 +161,19 @@ def _of_grid(grid: Grid, source: Source) -> ImportedRuns | None:
         return None
     first = tuple(cell.lower() for cell in grid.lines[0].cells)
     if len(first) >= _FEWEST_COLUMNS and first == RUN_COLUMNS[: len(first)]:
-        return read_run_table(grid, source.name)
-    tongues = languages_of(cell for line in grid.lines for cell in line.cells if cell)
-    layout = laid_out(grid, tongues.heads)
-    lines = list(enumerate(layout.lines[:HEADER_WITHIN]))
-    grid_headers = ((at, week_header(line.cells, tongues.heads)) for at, line in lines if source.kind != "long")
-    list_headers = ((at, list_header(line.cells, tongues.heads)) for at, line in lines)
+        cells = tuple(cell_of_row(line, source.name) for line in grid.lines[1:])
+        return ImportedRuns(source.name, "runs", cells, (), grid.notes)
+    tongues = heads, words = languages_of(cell for line in grid.lines for cell in line.cells if cell)
+    layout = layouts.one_header(layouts.with_banners(layouts.turned(grid, heads), heads), heads)
+    lines = list(enumerate(layout.lines[: layouts.HEADER_WITHIN]))
+    grid_headers = ((at, headings.week_header(line.cells, heads)) for at, line in lines if source.kind != "long")
+    list_headers = ((at, headings.list_header(line.cells, heads)) for at, line in lines)
     runs = next((WeekGrid(layout, source, at, tongues).read(head) for at, head in grid_headers if head), None)
     runs = runs or next((RunList(layout, source, at, tongues).read(head) for at, head in list_headers if head), None)
-    text = written_out(grid, tongues.heads) if runs is None else None
+    text = layouts.written_out(grid, heads) if runs is None else None
     if text is not None and grid.title == "":
-        runs = RunList(text, source, 0, tongues).read(ListHeader({"week": 0, "weekday": 1, "title": 2}, ()))
-    return None if runs is None else replace(runs, tongue=tongues.words.code)
+        runs = RunList(text, source, 0, tongues).read(({"week": 0, "weekday": 1, "title": 2}, ()))
+    return None if runs is None else replace(runs, tongue=words.code)
 
 
 def _one_plan(titles: list[str], plans: list[ImportedRuns], name: str) -> ImportedRuns:
@@ -182,11 +184,8 @@ def _one_plan(titles: list[str], plans: list[ImportedRuns], name: str) -> Import
     if len(plans) < len(titles) or not goes_on:
         facts = {"count": len(titles), "sheets": sheets, "first": repr(titles[0][:60])}
         raise refusal(name, "several sheets", "sheet", titles, **facts)
-    cells = (
-        replace(cell, where=f"{title}, {cell.where}")
-        for title, runs in zip(titles, plans, strict=True)
-        for cell in runs.cells
-    )
+    named = zip(titles, plans, strict=True)
+    cells = [replace(cell, where=f"{title}, {cell.where}") for title, runs in named for cell in runs.cells]
     notes = dict.fromkeys(note for runs in plans for note in runs.notes)
     totals = tuple(total for runs in plans for total in runs.own_totals)
     note = f"Its sheets {sheets} go on with each other's weeks and were read as one plan."

@@ -6,29 +6,26 @@ In: the cells that were read. Out: tables and sentences on them; and the same wi
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
+from runplan.exchange.languages import language
 from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.cells.cell import Session, described, read_cell
 from runplan.exchange.run_plans.cells.words import Context
 from runplan.exchange.run_plans.limits import refusal, shown
 from runplan.plan.imported_runs import ImportedRun
-from runplan.schema import RUN_CELLS, RUN_TOTALS, RUN_TYPES, RUNS, build_frame
-from runplan.units import KM_PER_MILE, counted, format_number
+from runplan.schema import RUN_CELLS, RUN_TOTALS, RUN_TYPES, RUNS, Column, build_frame
+from runplan.units import KM_PER_MILE, counted, format_number, from_km
 
 LEFT_OUT = "left out"
 LONGEST = "taken as the long run, as it is the week's longest."  # how such a sentence ends
-_FORMATS = {
-    "matrix": "one line a week",
-    "long": "one line a run",
-    "calendar": "a calendar",
-    "plan": "a plan of RunPlan",
-    "runs": "a table of runs that RunPlan wrote",
-}
+_FORMATS = {"matrix": "one line a week", "long": "one line a run", "calendar": "a calendar"}
+_FORMATS |= {"plan": "a plan of RunPlan", "runs": "a table of runs that RunPlan wrote"}
 _ROUNDED = 0.05  # what a distance with one decimal can be off, in its own unit
 UNIT_WORDS = {"km": "kilometres", "mi": "miles", "min": "minutes"}
 
@@ -51,9 +48,9 @@ class WeekTotal:
 def total_of(text: str, unit: str, week: int | None, start: dt.date | None = None) -> WeekTotal | None:
     """The total that a text gives; None where it gives none."""
     amounts = [amount for amount in amounts_in(text) if amount.times == 1]
-    if not amounts:
+    first = next((amount for amount in amounts if amount.kind == "km"), amounts[0] if amounts else None)
+    if first is None:
         return None
-    first = next((amount for amount in amounts if amount.kind == "km"), amounts[0])
     if first.kind == "bare":
         return WeekTotal(week, start, first.value, unit if unit in ("km", "mi", "min") else "")
     miles = first.unit == "mi"
@@ -71,73 +68,6 @@ def monday(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-@dataclass
-class _Week:
-    runs: list[Session] = field(default_factory=list)
-    dates: list[dt.date] = field(default_factory=list)
-    own: list[WeekTotal] = field(default_factory=list)
-
-
-def total_rows(
-    runs: Sequence[tuple[int | None, dt.date | None, Session]], own: Sequence[WeekTotal]
-) -> dict[str, list[Any]]:
-    """The columns of schema.RUN_TOTALS."""
-    dated = [*((week, date) for week, date, _ in runs), *((total.week, total.start) for total in own)]
-    first = min((monday(date) for week, date in dated if week is None and date is not None), default=None)
-    weeks: dict[int, _Week] = {}
-
-    def week_of(week: int | None, date: dt.date | None) -> _Week:
-        if week is None and date is not None and first is not None:
-            week = (monday(date) - first).days // 7 + 1
-        return _Week() if week is None else weeks.setdefault(week, _Week())
-
-    for number, date, session in runs:
-        week = week_of(number, date)
-        week.runs.append(session)
-        week.dates += [] if date is None else [monday(date)]
-    for total in own:
-        week_of(total.week, total.start).own.append(total)
-    rows = [{"week": number, **_row(weeks[number])} for number in sorted(weeks)]
-    names = ("week", "start", "km", "file_km", "minutes", "file_minutes", "agrees", "note")
-    return {name: [row[name] for row in rows] for name in names}
-
-
-def _row(week: _Week) -> dict[str, Any]:
-    km = sum(run.km or 0.0 for run in week.runs)
-    running = sum(run.running or 0.0 for run in week.runs)
-    whole = sum(run.minutes or 0.0 for run in week.runs)
-    row: dict[str, Any] = {
-        "start": min(week.dates, default=None),
-        "km": round(km, 3),
-        "minutes": round(running, 2) or None,
-    }
-    row |= {"file_km": None, "file_minutes": None, "agrees": "", "note": "The file gives no total."}
-    own = week.own[0] if week.own else None
-    if own is not None and own.km is not None:
-        step = KM_PER_MILE if own.unit == "mi" else 1.0
-        row |= {"file_km": round(own.km, 3)} | _compared(agree(km, own.km, len(week.runs), own.unit), km / step, own)
-        without = sum(run.km is None for run in week.runs)
-        if row["agrees"] == "no" and without:
-            row["note"] += f" {counted(without, 'run')} of the week {'has' if without == 1 else 'have'} no distance."
-    elif own is not None and own.unit == "min":
-        # Some count the running alone, some the whole session.
-        alone, all_of_it = (agree(read, own.value, len(week.runs)) for read in (running, whole))
-        row |= {"file_minutes": own.value} | _compared(alone or all_of_it, running, own)
-        if all_of_it and not alone:
-            row |= {"minutes": round(whole, 2), "note": "The total counts whole sessions."}
-    elif own is not None:
-        row["note"] = f"The total {format_number(own.value)} has no unit and was not compared."
-    if len(week.own) > 1:
-        row["note"] += f" The file gives {len(week.own)} totals for this week; the first was taken."
-    return row
-
-
-def _compared(same: bool, read: float, total: WeekTotal) -> dict[str, str]:
-    unit = "min of running" if total.unit == "min" else total.unit
-    note = f"{format_number(read)} {unit} were read, and the file says {format_number(total.value)}."
-    return {"agrees": "yes" if same else "no", "note": "" if same else note}
-
-
 @dataclass(frozen=True)
 class Cell:
     """One cell (or event) of the file, and how it was taken."""
@@ -151,6 +81,57 @@ class Cell:
     taken: str  # one sentence
     sessions: tuple[Session, ...] = ()
     correction: str = ""  # what the runner wrote in place of the text
+
+
+def _totals(cells: Sequence[Cell], own: Sequence[WeekTotal]) -> list[dict[str, Any]]:
+    """A row a week, with the columns of schema.RUN_TOTALS."""
+    runs = [(cell.week, cell.date, run) for cell in cells for run in cell.sessions if run.type in RUN_TYPES]
+    dated_parts: list[tuple[int | None, dt.date | None, Session | WeekTotal]] = [*runs]
+    dated_parts += [(total.week, total.start, total) for total in own]
+    mondays = [monday(date) for week, date, _ in dated_parts if week is None and date is not None]
+    first = min(mondays, default=dt.date.min)
+    weeks: defaultdict[int, list[tuple[dt.date | None, Session | WeekTotal]]] = defaultdict(list)
+    for week, date, part in dated_parts:
+        if week is not None or date is not None:
+            weeks[week or (monday(date or first) - first).days // 7 + 1].append((date, part))
+    return [{"week": week, **_week_row(weeks[week])} for week in sorted(weeks)]
+
+
+def _week_row(parts: Sequence[tuple[dt.date | None, Session | WeekTotal]]) -> dict[str, Any]:
+    runs = [part for _, part in parts if isinstance(part, Session)]
+    own = [part for _, part in parts if isinstance(part, WeekTotal)]
+    start = min((monday(date) for date, part in parts if date and isinstance(part, Session)), default=None)
+    km, running, whole = (sum(getattr(run, name) or 0.0 for run in runs) for name in ("km", "running", "minutes"))
+    row: dict[str, Any] = {"start": start, "km": round(km, 3), "minutes": round(running, 2) or None}
+    row |= {"file_km": None, "file_minutes": None, "agrees": "", "note": "The file gives no total."}
+    total = own[0] if own else None
+    if total is not None and total.km is not None:
+        same = agree(km, total.km, len(runs), total.unit)
+        row |= {"file_km": round(total.km, 3)} | _compared(from_km(km, total.unit), total, same=same)
+        without = sum(run.km is None for run in runs)
+        if without and not same:
+            row["note"] += f" {counted(without, 'run')} of the week {'has' if without == 1 else 'have'} no distance."
+    elif total is not None and total.unit == "min":
+        # Some count the running alone, some the whole session.
+        alone, all_of_it = (agree(read, total.value, len(runs)) for read in (running, whole))
+        row |= {"file_minutes": total.value} | _compared(running, total, same=alone or all_of_it)
+        if all_of_it and not alone:
+            row |= {"minutes": round(whole, 2), "note": "The total counts whole sessions."}
+    elif total is not None:
+        row["note"] = f"The total {format_number(total.value)} has no unit and was not compared."
+    if len(own) > 1:
+        row["note"] += f" The file gives {len(own)} totals for this week; the first was taken."
+    return row
+
+
+def _compared(read: float, total: WeekTotal, *, same: bool) -> dict[str, str]:
+    unit = "min of running" if total.unit == "min" else total.unit
+    note = f"{format_number(read)} {unit} were read, and the file says {format_number(total.value)}."
+    return {"agrees": "yes", "note": ""} if same else {"agrees": "no", "note": note}
+
+
+def _frame(table: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    return build_frame(table, {column.name: [row[column.name] for row in rows] for column in table})
 
 
 @dataclass(frozen=True, repr=False)
@@ -201,25 +182,17 @@ class ImportedRuns:
     @property
     def frame(self) -> pd.DataFrame:
         """The sessions as a table with the columns of schema.RUNS."""
-        records = [run for run in self.records if not run.is_rest]
-        return build_frame(RUNS, {name: [getattr(run, name) for run in records] for name in ImportedRun._fields})
+        return _frame(RUNS, [run._asdict() for run in self.records if not run.is_rest])
 
     @property
     def report(self) -> pd.DataFrame:
         """One row a cell: where, week, weekday, date, text, reading, taken."""
-        columns = [column.name for column in RUN_CELLS]
-        return build_frame(RUN_CELLS, {name: [getattr(cell, name) for cell in self.cells] for name in columns})
+        return _frame(RUN_CELLS, [vars(cell) for cell in self.cells])
 
     @property
     def totals(self) -> pd.DataFrame:
         """One row a week: kilometres and running minutes read, the file's own, and whether they agree."""
-        runs = [
-            (cell.week, cell.date, session)
-            for cell in self.cells
-            for session in cell.sessions
-            if session.type in RUN_TYPES
-        ]
-        return build_frame(RUN_TOTALS, total_rows(runs, self.own_totals))
+        return _frame(RUN_TOTALS, _totals(self.cells, self.own_totals))
 
     @property
     def not_read(self) -> int:
@@ -232,17 +205,18 @@ class ImportedRuns:
         types = [session.type for cell in self.cells for session in cell.sessions if session.type]
         others = sum(type_ not in RUN_TYPES for type_ in types)
         guessed = sum(cell.reading == "guessed" for cell in self.cells)
-        agree = self.totals["agrees"].tolist()
+        agrees = self.totals["agrees"].tolist()
+        wrong = agrees.count("no")
         parts = (
             (guessed, f"{counted(guessed, 'cell')} in part guessed"),
             (self.not_read, f"{counted(self.not_read, 'cell')} not understood"),
-            (agree.count("no"), f"{counted(agree.count('no'), 'weekly total')} of {len(agree)} not as the file says"),
+            (wrong, f"{counted(wrong, 'weekly total')} of {len(agrees)} not as the file says"),
         )
         said = f"{self.file} was read as {_FORMATS[self.format]}: {counted(len(types) - others, 'run')}"
         said += f" and {counted(others, 'other session')}" if others else ""
         doubts = ", ".join(words for count, words in parts if count)
-        notes = (note.removesuffix(".") for note in self.notes)
-        return " ".join(f"{sentence}." for sentence in (f"{said}; {doubts}" if doubts else said, *notes))
+        first = f"{said}; {doubts}" if doubts else said
+        return " ".join(f"{sentence.removesuffix('.')}." for sentence in (first, *self.notes))
 
     def correct(self, cells: Mapping[str | int, str]) -> ImportedRuns:
         """The same run plan with other words in some of its cells, which are read again.
@@ -275,13 +249,13 @@ class ImportedRuns:
             at = rows[key] if isinstance(key, int) and 0 <= key < len(rows) else places.get(str(key))
             if at is None or (changed[at].date is None and not changed[at].weekday):
                 raise refusal(self.file, "no day there", key=repr(key))
-            context = Context(self.tongue, small_m="mi" if self.unit == "mi" else "")
+            context = Context(language(self.tongue), small_m="mi" if self.unit == "mi" else "")
             meaning = read_cell(text, self.unit, context)
             if meaning.reading == "not read" or meaning.bare:
                 raise refusal(self.file, "no words", text=shown(text), key=repr(key), why=meaning.taken.lower())
+            cell = replace(changed[at], reading=meaning.reading, sessions=meaning.sessions)
             taken = f"{meaning.taken[:-1]}; as you wrote in its place."
-            reading, sessions, words = meaning.reading, meaning.sessions, tidy(text)
-            changed[at] = replace(changed[at], reading=reading, taken=taken, sessions=sessions, correction=words)
+            changed[at] = replace(cell, taken=taken, correction=" ".join(text.split()))
         return replace(self, cells=tuple(changed))
 
     def __str__(self) -> str:
@@ -298,11 +272,6 @@ def kept_sessions(sessions: tuple[Session, ...], reading: str) -> tuple[tuple[Se
     if not typed and reading == "read":
         return (), "Rest, as you wrote in its place."
     return sessions, described(typed) if typed else "Not understood when it was first read."
-
-
-def tidy(text: str) -> str:
-    """A cell's text on one line."""
-    return " ".join(text.split())
 
 
 def rows_of(cells: Sequence[Cell]) -> int:

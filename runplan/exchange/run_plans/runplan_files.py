@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pandas as pd
-
 from runplan.catalog.rules import number
 from runplan.errors import BlockError, PlanFileError
-from runplan.exchange.csv_text import csv_cell, neutralise, plain_number
+from runplan.exchange.csv_text import Line
 from runplan.exchange.plan_file.cells import read_cells
 from runplan.exchange.plan_file.csv_tables import sessions_of_cells
 from runplan.exchange.run_plans.cells.cell import Meaning, Session, described, read_cell
-from runplan.exchange.run_plans.containers.source import Grid, Line, Source
-from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, refusal, shown
+from runplan.exchange.run_plans.containers.source import Source
+from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, check_most, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, kept_sessions
 from runplan.plan.imported_runs import RACE_KM, checked_run
 from runplan.plan.steps import parse_steps
@@ -40,8 +38,7 @@ def read_plan_runs(source: Source) -> ImportedRuns:
     """The runs of a plan's CSV; a PlanFileError if it is not a whole plan."""
     read = read_cells(source.data, source.name)
     file = sessions_of_cells(read, source.name)
-    if len(file.sessions) > MOST_ROWS:
-        raise refusal(source.name, "many sessions", most=MOST_ROWS)
+    check_most(len(file.sessions), MOST_ROWS, source.name, "many sessions")
     cells = []
     for line, planned in zip(file.lines, file.sessions, strict=True):
         reading, taken = LEFT_OUT, "A strength session of RunPlan, which plans its own."
@@ -88,31 +85,8 @@ def _exported(type_: str, description: str) -> Meaning | None:
     return Meaning(sessions, "read", described(sessions))
 
 
-def runs_text(frame: pd.DataFrame) -> str:
-    """A frame of runs as CSV, one row a session, which `read_runs` reads back equal."""
-    lines = [
-        RUN_COLUMNS,
-        *([_written(row[column.name], column.kind) for column in RUNS] for row in frame.to_dict("records")),
-    ]
-    return "".join(f"{','.join(line)}\n" for line in lines)
-
-
-def _written(value: Any, kind: str) -> str:
-    if kind == "flag":
-        return "yes" if value else "no"
-    if value is None or value is pd.NaT or value is pd.NA or value != value:
-        return ""
-    if kind == "date":
-        return f"{value:%Y-%m-%d}"
-    return plain_number(float(value)) if kind in ("count", "number") else csv_cell(neutralise(str(value)))
-
-
-def read_run_table(grid: Grid, name: str) -> ImportedRuns:
-    """A table that `runs_text` wrote; a PlanFileError if a cell does not hold what its column holds."""
-    return ImportedRuns(name, "runs", tuple(_row(line, name) for line in grid.lines[1:]), (), grid.notes)
-
-
-def _row(line: Line, name: str) -> Cell:
+def cell_of_row(line: Line, name: str) -> Cell:
+    """A row that `runs_text` wrote; a PlanFileError if a cell does not hold what its column holds."""
     texts = {column: line.cells[at] if at < len(line.cells) else "" for at, column in enumerate(RUN_COLUMNS)}
     row: dict[str, Any] = {name: text or None for name, text in texts.items()}
     for column in RUNS:

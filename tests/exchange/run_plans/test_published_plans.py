@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import runplan as rp
+from runplan.exchange.plan_file.csv_tables import runs_text
 from runplan.exchange.run_plans.read import runs_from_bytes
-from runplan.exchange.run_plans.runplan_files import runs_text
 from tests.exchange.run_plans.plans_of_others import (
     DAYS,
     MONDAY,

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import runplan as rp
 from runplan import schema
+from runplan.exchange.plan_file.csv_tables import runs_text
 from runplan.exchange.run_plans.read import runs_from_bytes
-from runplan.exchange.run_plans.runplan_files import runs_text
 
 HEADER = "Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n"
 

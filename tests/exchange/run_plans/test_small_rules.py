@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 
+from runplan.exchange.languages import ENGLISH, language
 from runplan.exchange.run_plans.cells.cell import read_cell
 from runplan.exchange.run_plans.cells.kinds import is_rest
-from runplan.exchange.run_plans.cells.words import ENGLISH, clock, language, number, tokens
+from runplan.exchange.run_plans.cells.words import clock, number, tokens
 from runplan.exchange.run_plans.containers.workbook import _text
 from runplan.exchange.run_plans.limits import shown
 from runplan.exchange.run_plans.result import WeekTotal, agree, total_of
-from runplan.exchange.run_plans.tables.dates import (
-    are_days_in_a_row,
-    day_and_month,
-    leading_date,
-    one_date,
-    readings,
-    some_date,
-)
 from runplan.exchange.run_plans.tables.headings import heading, unit_named
+from runplan.exchange.run_plans.tables.labels import (
+    are_days_in_a_row,
+    is_footer,
+    leading_date,
+    said_of_numbers,
+    weeks_at_once,
+    weeks_of,
+)
 from runplan.exchange.run_plans.tables.table_reader import above_says
-from runplan.exchange.run_plans.tables.week_numbers import is_footer, said_of_numbers, weeks_at_once, weeks_of
+from runplan.exchange.written_dates import day_and_month, one_date, readings, some_date
 
 
 def test_a_day_of_rest_is_nothing_else() -> None:

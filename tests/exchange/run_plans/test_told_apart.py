@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 import runplan as rp
+from runplan.exchange.languages import language
 from runplan.exchange.run_plans.cells.cell import read_cell
 from runplan.exchange.run_plans.cells.words import Context
 from runplan.exchange.run_plans.read import runs_from_bytes
@@ -42,7 +43,7 @@ CELLS = [
 
 @pytest.mark.parametrize(("text", "tongue", "sessions"), CELLS)
 def test_a_cell_is_read_by_its_words(text: str, tongue: str, sessions: list[tuple[str, float, float]]) -> None:
-    meaning = read_cell(text, "km", Context(tongue, "km"))
+    meaning = read_cell(text, "km", Context(language(tongue), "km"))
     assert [(session.type, session.km, session.minutes) for session in meaning.sessions] == sessions
 
 

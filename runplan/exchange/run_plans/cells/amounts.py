@@ -9,16 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from runplan.exchange.run_plans.cells.words import (
-    KM_UNITS,
-    MINUTE_UNITS,
-    Context,
-    Token,
-    clock,
-    language,
-    number,
-    tokens,
-)
+from runplan.exchange.languages import ENGLISH, Language
+from runplan.exchange.run_plans.cells.words import KM_UNITS, MINUTE_UNITS, Context, Token, clock, number, tokens
+from runplan.units import format_number
 
 _DEEPEST = 20
 _LONGEST_JOG = 0.81  # [km] between two repeats; what is longer is run once, after them
@@ -55,6 +48,17 @@ class Amount:
         return bool(self.near & _EASED)
 
     @property
+    def walks(self) -> bool:
+        """Whether it is walked."""
+        near = self.after if self.after & {"walk", "run"} else self.before
+        return "walk" in near and "run" not in near
+
+    @property
+    def repeats(self) -> str:
+        """How often it is done, in words."""
+        return f"{format_number(self.times)} times {self.text}"
+
+    @property
     def whole(self) -> float:
         """All of its repeats."""
         return self.value * self.times
@@ -77,12 +81,13 @@ class _Reader:
         means = {meaning for token in tokens for meaning in token.means}
         repeated = any(second.kind == "clock" and first.text == "x" for first, second in pairwise(tokens))
         self._short = repeated or bool(means & _EASED)  # whether 1:00 is a minute
+        self._read()
 
     def _token(self, offset: int = 0) -> Token:
         at = self._at + offset
         return self._tokens[at] if 0 <= at < len(self._tokens) else Token("", "")
 
-    def read(self) -> None:
+    def _read(self) -> None:
         readers = {"number": self._number, "clock": self._clock_time, "word": self._word, "sign": self._sign}
         while self._at < len(self._tokens):
             token = self._token()
@@ -221,12 +226,9 @@ def _find_between(amounts: Sequence[Amount]) -> None:
 def amounts_of(tokens: Sequence[Token], context: Context) -> tuple[list[Amount], list[str]]:
     """The distances, durations and bare numbers among the tokens; and the numbers that are none of these."""
     reader = _Reader(tokens, context)
-    reader.read()
     return reader.amounts, reader.left
 
 
-def amounts_in(text: str, tongue: str = "en") -> list[Amount]:
+def amounts_in(text: str, tongue: Language = ENGLISH) -> list[Amount]:
     """The amounts of a cell that holds nothing else, such as a distance or a total."""
-    return [
-        amount for amount in amounts_of(tokens(text[:200], language(tongue)), Context())[0] if amount.kind != "count"
-    ]
+    return [amount for amount in amounts_of(tokens(text[:200], tongue), Context())[0] if amount.kind != "count"]

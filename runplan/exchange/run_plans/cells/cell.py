@@ -13,34 +13,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from runplan.exchange.languages import ENGLISH
+from runplan.exchange.run_plans.cells import kinds
 from runplan.exchange.run_plans.cells.amounts import Amount, amounts_of
-from runplan.exchange.run_plans.cells.kinds import (
-    NAMED_KM,
-    OTHERS,
-    RUNNING,
-    Kind,
-    choices_of,
-    is_rest,
-    kind_of,
-    meanings_in,
-    sessions_of,
-)
+from runplan.exchange.run_plans.cells.kinds import OTHERS, RUNNING, Kind, is_rest, meanings_in
 from runplan.exchange.run_plans.cells.lengths import Length, length_of, steps_of
-from runplan.exchange.run_plans.cells.words import ENGLISH, Context, Token, tokens
+from runplan.exchange.run_plans.cells.words import Context, Token, tokens
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
 from runplan.units import UNITS, format_number, from_km
 
-LABELS = {
-    "easy": "Easy run",
-    "long": "Long run",
-    "tempo": "Tempo run",
-    "intervals": "Intervals",
-    "hills": "Hill run",
-    "race": "Race",
-    "walk": "Walk",
-    "cross": "Cross-training",
-    "strength": "Strength",
-}
+LABELS = {"easy": "Easy run", "long": "Long run", "tempo": "Tempo run", "intervals": "Intervals", "hills": "Hill run"}
+LABELS |= {"race": "Race", "walk": "Walk", "cross": "Cross-training", "strength": "Strength"}
 _MOST_TOKENS = 200
 # Three quarters of what? Three or four? The third of April? A unit after it tells.
 _FRACTION = re.compile(
@@ -101,7 +84,7 @@ def read_cell(text: str, unit: str = "", context: Context | None = None) -> Mean
 def _read(text: str, context: Context) -> Meaning:
     if len(text) > MOST_TEXT:
         return not_read(f"it is longer than {MOST_TEXT} characters")
-    words = tokens(text, context.language)
+    words = tokens(text, context.tongue)
     if len(words) > _MOST_TOKENS:
         return not_read(f"it has more than {_MOST_TOKENS} words and numbers")
     if not words or is_rest(words):
@@ -112,14 +95,18 @@ def _read(text: str, context: Context) -> Meaning:
     fraction = _FRACTION.match(text.strip())
     if fraction is not None and not re.search(r"marathon", text, re.IGNORECASE):
         return not_read(f"{fraction[0]} can be a fraction, a date or a choice of two numbers")
-    choices = choices_of(words)
+    choices = kinds.choices_of(words)
     at = next((at for at, choice in enumerate(choices) if len(choices) == 1 or not is_rest(choice)), None)
     if at is None:
         return REST
     note = "the choice besides rest" if at else "the first of the choices" if len(choices) > 1 else ""
     spare = [token for choice in (*choices[:at], *choices[at + 1 :]) for token in choice]
-    units = replace(context, unit=_unit_in_brackets(words) or context.unit)
-    groups, doubt = sessions_of(choices[at], units)
+    units = context
+    for first, second, third in zip(words, words[1:], words[2:], strict=False):
+        if first.text == "(" and third.text == ")" and second.unit in ("km", "mi", "min"):
+            units = replace(context, unit=second.unit)  # of all its numbers, as in "3 run, 1.5 walk (min)"
+            break
+    groups, doubt = kinds.sessions_of(choices[at], units)
     parts = [_session(group, spare, units) for group in groups]
     parts = [part for part in parts if part.sessions[0].type] or parts[:1]
     if not parts[0].sessions[0].type:
@@ -133,18 +120,10 @@ def _read(text: str, context: Context) -> Meaning:
     return Meaning(tuple(session for part in parts for session in part.sessions), reading, f"{taken}.", bare)
 
 
-def _unit_in_brackets(words: Sequence[Token]) -> str:
-    """The unit that a cell states for all its numbers, as in "3 run, 1.5 walk (min)"; "" without one."""
-    for first, second, third in zip(words, words[1:], words[2:], strict=False):
-        if first.text == "(" and third.text == ")" and second.unit in ("km", "mi", "min"):
-            return second.unit
-    return ""
-
-
 def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -> Meaning:
     """What the words of one session say; its sentence without the full stop."""
     own, left = amounts_of(group, context)
-    kind = kind_of(group, own, {*context.language.days, *ENGLISH.days})
+    kind = kinds.kind_of(group, own, {*context.tongue.days, *ENGLISH.days})
     if not kind.type:
         return Meaning((Session(""),), "not read", "")
     runs = kind.type not in OTHERS
@@ -185,7 +164,7 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
 
 def _take_race(kind: Kind, length: Length, own: Sequence[Amount]) -> None:
     """A race's length by its name, and the time that is hoped for."""
-    if kind.named_km == NAMED_KM["parkrun"] and length.km is not None:
+    if kind.named_km == kinds.NAMED_KM["parkrun"] and length.km is not None:
         length.km = kind.named_km
         length.notes.append("what is run besides is not in it")
     if length.km is None and kind.named_km is not None:

@@ -11,8 +11,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
+from runplan.exchange.languages import NOTHING
 from runplan.exchange.run_plans.cells.amounts import Amount, amounts_of
-from runplan.exchange.run_plans.cells.words import NOTHING, Context, Token
+from runplan.exchange.run_plans.cells.words import Context, Token
 
 NAMED_KM = {"half": 21.1, "marathon": 42.2, "parkrun": 5.0}  # the lengths of road races, as RunPlan rounds them
 RUNNING = frozenset(("run", "race", "easy", "long", "tempo", "intervals", "hills"))

@@ -126,43 +126,34 @@ def _tell_sum(length: Length, far: Sequence[Amount]) -> None:
         length.notes.append(f"{counted(len(far), 'distance')} added up")
         length.assumed |= not (repeated and around) and not all(amount.near - {"filler"} for amount in far)
     if repeated and not around:
-        length.assume(f"{_repeats(repeated[0])}, without what is run before, between and after")
-
-
-def _repeats(amount: Amount) -> str:
-    return f"{format_number(amount.times)} times {amount.text}"
+        length.assume(f"{repeated[0].repeats}, without what is run before, between and after")
 
 
 def _tell_times(length: Length, long: Sequence[Amount], parts: Sequence[Amount], *, alternating: bool) -> None:
-    walking = [amount for amount in (*long, *parts) if _is_walk(amount)]
+    walking = [amount for amount in (*long, *parts) if amount.walks]
     times = [amount for amount in parts if amount.kind == "min"]
     length.running = None if walking else length.minutes
     pattern = alternating and len(long) == 1 and len(times) > 1 and bool(walking)
     length.notes += [f"{counted(len(long), 'duration')} added up"] if len(long) > 1 else []
     if pattern or (walking and len(walking) < len(long) + len(times)):
-        running = sum(amount.whole for amount in long if not _is_walk(amount))
+        running = sum(amount.whole for amount in long if not amount.walks)
         length.running = _alternating(long[0].value, times) if pattern else running
         length.notes.append(f"{format_number(length.running)} min of it running")
     lone = [amount for amount in long if amount.times != 1]
     # 8 x 1 min run says nothing of the minutes between; 2 x (1 min run, 2 min walk) does.
     if lone and sum(amount.times == lone[0].times for amount in lone) == 1:
-        length.assume(f"{_repeats(lone[0])}, without what is between")
-
-
-def _is_walk(amount: Amount) -> bool:
-    near = amount.after if amount.after & {"walk", "run"} else amount.before
-    return "walk" in near and "run" not in near
+        length.assume(f"{lone[0].repeats}, without what is between")
 
 
 def _alternating(whole: float, pattern: Sequence[Amount]) -> float:
     """Minutes of running where a pattern of running and walking fills a time; its last round may be cut short."""
     cycle = sum(amount.value for amount in pattern)
     rounds = int(whole / cycle + 1e-9)
-    running = rounds * sum(amount.value for amount in pattern if not _is_walk(amount))
+    running = rounds * sum(amount.value for amount in pattern if not amount.walks)
     left = whole - rounds * cycle
     for amount in pattern:
         taken = min(left, amount.value)
-        running += 0.0 if _is_walk(amount) else taken
+        running += 0.0 if amount.walks else taken
         left -= taken
     return running
 

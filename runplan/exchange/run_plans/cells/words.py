@@ -6,22 +6,16 @@ the day and numbers of weeks were taken out first, each by its pattern, so that 
 
 from __future__ import annotations
 
-import csv
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache
 
-from runplan.schema import WEEKDAYS
-from runplan.schema.data_folder import data_dir
+from runplan.exchange.languages import CODES, ENGLISH, NOTHING, Language, day_named, folded, language, table
 from runplan.units import KM_PER_MILE
 
-CODES = ("en", "de", "fr", "es", "it", "nl", "pt")
 KM_UNITS = {"km": 1.0, "mi": KM_PER_MILE, "metre": 0.001, "yard": 0.0009144}
 MINUTE_UNITS = {"min": 1.0, "h": 60.0, "s": 1 / 60}
-NOTHING: frozenset[str] = frozenset()
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(
     r"\x01(?P<aside>[^\x01\x02]*)\x02|(?P<clock>\d{1,3}:\d\d?(?::\d\d)?(?![\d:]))"
@@ -39,31 +33,6 @@ _LONGEST_NUMBER = 9  # digits; longer ones are no distance
 
 
 @dataclass(frozen=True)
-class Language:
-    """One language: for each of its tables, what a word or phrase in folded letters means."""
-
-    code: str
-    days: dict[str, str]
-    months: dict[str, int]
-    words: dict[str, frozenset[str]]
-    headings: dict[str, frozenset[str]]
-    own: frozenset[str]  # words that the language itself has, of three letters or more, by which it is told
-
-    def any_of(self, meaning: str, between: str = "[ -]?") -> str:
-        """A pattern for every word with a meaning, the longest first; for every phrase without one."""
-        fits = [word for word, means in self.words.items() if (meaning in means if meaning else " " in word)]
-        fits.sort(key=len, reverse=True)
-        return "|".join(re.escape(word).replace(r"\ ", between) for word in fits) or "(?!)"
-
-
-class Tongues(NamedTuple):
-    """The language of a file's headings and weekdays, and that of its other words."""
-
-    heads: Language
-    words: Language
-
-
-@dataclass(frozen=True)
 class Token:
     """A number, a clock time, a word or phrase with what it means, a sign, or an aside by its kind."""
 
@@ -78,58 +47,17 @@ class Token:
         return ticks.get(self.text) or next((unit for unit in (*KM_UNITS, *MINUTE_UNITS) if unit in self.means), "")
 
 
-@lru_cache(maxsize=4096)
-def folded(text: str) -> str:
-    """A text in small letters without accents."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
-@cache
-def language(code: str) -> Language:
-    """A language, with the words of English that it does not use itself."""
-    tables: dict[str, dict[str, frozenset[str]]] = {"day": {}, "month": {}, "word": {}, "heading": {}}
-    for row in _table(code):
-        table = tables[row["table"]]
-        table |= {word: table.get(word, NOTHING) | {row["meaning"]} for word in row["words"].split(";")}
-    words, heads = tables["word"], tables["heading"]
-    days = {word: min(means, key=WEEKDAYS.index) for word, means in tables["day"].items()}
-    months = {word: int(min(means)) for word, means in tables["month"].items()}
-    own = frozenset(word for word in {**words, **heads} if len(word) > 2 and word not in KM_UNITS)
-    if code != "en":
-        words, heads, months = ENGLISH.words | words, ENGLISH.headings | heads, ENGLISH.months | months
-    return Language(code, days, months, words, heads, own)
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    with (data_dir() / "languages" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-ENGLISH = language("en")
-
-
 @dataclass(frozen=True)
 class Context:
     """What holds for all cells of a file: its language, and the units of numbers that state none."""
 
-    tongue: str = "en"
+    tongue: Language = ENGLISH
     unit: str = ""
     small_m: str = ""
 
-    @property
-    def language(self) -> Language:
-        """The language of its words."""
-        return language(self.tongue)
 
-
-def day_named(text: str, tongue: Language) -> str:
-    """The weekday that a text names and nothing else, or ""."""
-    return tongue.days.get(" ".join(folded(text[:30]).replace("-", " ").strip(" .:").split()), "")
-
-
-def languages_of(texts: Iterable[str]) -> Tongues:
-    """The languages of a file's cells.
+def languages_of(texts: Iterable[str]) -> tuple[Language, Language]:
+    """The language of a file's headings and weekdays, and that of its other words.
 
     Where three cells or more are weekdays of one language, and fewer are weekdays in English, all words are read in it;
     else the language counts that knows most of the words, English of two that know as many.
@@ -142,43 +70,39 @@ def languages_of(texts: Iterable[str]) -> Tongues:
             cells.add(text[:30])
     days = {code: sum(bool(day_named(cell, language(code))) for cell in cells) for code in CODES}
     own = [code for code in CODES if days[code] == max(days.values()) >= 3]
-    best = max(
-        own if own and "en" not in own else CODES, key=lambda code: (len(words & language(code).own), code == "en")
-    )
-    return Tongues(ENGLISH if "en" in own else language(best), language(best))
+    codes = own if own and "en" not in own else CODES
+    best = max(codes, key=lambda code: (len(words & language(code).own), code == "en"))
+    return ENGLISH if "en" in own else language(best), language(best)
 
 
 @cache
-def _rules(code: str, stage: str) -> list[tuple[re.Pattern[str], str]]:
+def _rules(tongue: Language, stage: str) -> list[tuple[re.Pattern[str], str]]:
     """The patterns of data/languages with the words of a language in them, and what each becomes."""
-    rows, tongue = _table("patterns"), language(code)
+    rows = table("patterns")
     pieces = {row["pattern"]: row["becomes"] for row in rows if row["stage"] == "piece"}
 
     def piece(match: re.Match[str]) -> str:
         return _NAME.sub(piece, pieces[match[1]]) if match[1] in pieces else tongue.any_of(match[1])
 
-    return [
-        (re.compile(_NAME.sub(piece, row["pattern"])), re.sub("<(.*)>", " \x01\\1\x02 ", row["becomes"]))
-        for row in rows
-        if row["stage"] == stage
-    ]
+    pairs = [(_NAME.sub(piece, row["pattern"]), row["becomes"]) for row in rows if row["stage"] == stage]
+    return [(re.compile(pattern), re.sub("<(.*)>", " \x01\\1\x02 ", becomes)) for pattern, becomes in pairs]
 
 
 @cache
-def _phrases(code: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{language(code).any_of('', '(?: |-|[.] ?)')})\b")
+def _phrases(tongue: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{tongue.any_of('', '(?: |-|[.] ?)')})\b")
 
 
 def tokens(text: str, tongue: Language) -> list[Token]:
     """The tokens of a text."""
     text = text.translate(_SAME)
-    for pattern, becomes in _rules(tongue.code, "letters"):
+    for pattern, becomes in _rules(tongue, "letters"):
         text = pattern.sub(becomes, text)
     text = folded(text)
     if any(letter.isdigit() for letter in text):
-        for pattern, becomes in _rules(tongue.code, "plain"):
+        for pattern, becomes in _rules(tongue, "plain"):
             text = pattern.sub(becomes, text)
-    text = _phrases(tongue.code).sub(lambda match: re.sub(r"\W+", "_", match[0]), text)
+    text = _phrases(tongue).sub(lambda match: re.sub(r"\W+", "_", match[0]), text)
     read: list[Token] = []
     for match in _TOKEN.finditer(text):
         kind, word = str(match.lastgroup), str(match[str(match.lastgroup)]).replace("_", " ")

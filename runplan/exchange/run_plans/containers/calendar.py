@@ -18,13 +18,14 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
+from runplan.exchange.languages import CODES, folded, language
 from runplan.exchange.run_plans import limits
 from runplan.exchange.run_plans.cells.cell import Meaning, described, not_read
 from runplan.exchange.run_plans.cells.kinds import FAMILIES, RUNNING, meanings_in
-from runplan.exchange.run_plans.cells.words import CODES, Context, folded, language, languages_of, tokens
+from runplan.exchange.run_plans.cells.words import Context, languages_of, tokens
 from runplan.exchange.run_plans.containers.source import Source
-from runplan.exchange.run_plans.limits import refusal, shown
-from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, WeekTotal, monday, rows_of, tidy, total_of
+from runplan.exchange.run_plans.limits import check_most, refusal, shown
+from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, WeekTotal, monday, rows_of, total_of
 from runplan.exchange.run_plans.runplan_files import event_of_export
 from runplan.exchange.run_plans.tables.table_reader import ask_for_unit, row_meaning
 from runplan.schema import WEEKDAYS
@@ -49,16 +50,30 @@ _DAY = dt.timedelta(days=1)
 
 def read_calendar(source: Source) -> ImportedRuns:
     """The sessions of a calendar; a PlanFileError if it is damaged or too large, or a unit has to be asked for."""
+    from icalendar import Calendar
+
     (text, notes), name = source.decoded, source.name
-    reader = _Reader(_events_of(text, name), name, source.unit)
+    stated = _ZONE.search(text[:200_000])
+    try:
+        zone = ZoneInfo(stated[1].strip()) if stated is not None else None
+    except (KeyError, ValueError, OSError):
+        zone = None
+    plain = _plain_calendar(text, name)
+    try:
+        events = [_Event(raw, zone) for raw in Calendar.from_ical(plain).walk("VEVENT")]
+    except Exception:  # the library's errors are of many kinds, and all mean the same here
+        raise refusal(name, "damaged calendar") from None
+    if not events:
+        raise refusal(name, "no events")
+    reader = _Reader(events, name, source.unit)
     if reader.lacking:
         raise ask_for_unit(name, reader.lacking)
     cells = sorted(reader.cells, key=lambda cell: cell.date or dt.date.max)
     count = len(reader.others)
     if count:
-        titles = ", ".join(shown(title, 30) for title in dict.fromkeys(reader.others[:4]))
-        were = "was" if count == 1 else "were"
-        notes += (f"{counted(count, 'event')} that {were} no training by the title {were} left out: {titles}.",)
+        titles, were = dict.fromkeys(reader.others[:4]), "was" if count == 1 else "were"
+        sentence = f"{counted(count, 'event')} that {were} no training by the title {were} left out"
+        notes += (f"{sentence}: {', '.join(shown(title, 30) for title in titles)}.",)
     return ImportedRuns(name, "calendar", tuple(cells), tuple(reader.totals), notes, source.unit)
 
 
@@ -82,14 +97,9 @@ class _Event:
         value = self._raw.get(key, "")
         value = (value[0] if value else "") if isinstance(value, list) else value
         try:
-            return tidy(",".join(map(str, getattr(value, "cats", None) or [value])).replace("\0", " "))
+            return " ".join(",".join(map(str, getattr(value, "cats", None) or [value])).replace("\0", " ").split())
         except Exception:  # a value that the library could not read may have no text
             return ""
-
-    @property
-    def description(self) -> str:
-        """What it says, as it is written."""
-        return str(self._raw.get("DESCRIPTION", ""))
 
     @cached_property
     def length(self) -> dt.timedelta:
@@ -172,15 +182,14 @@ class _Reader:
         self.totals: list[WeekTotal] = []
         self.lacking: list[tuple[str, str]] = []
         self.others: list[str] = []  # titles that are no training
-        code = languages_of(event.title for event in events).words.code
-        self._context = Context(code, unit, "mi" if unit == "mi" else "")
+        _, tongue = languages_of(event.title for event in events)
+        self._context = Context(tongue, unit, "mi" if unit == "mi" else "")
         self._newest: dict[tuple[str, dt.date | None], tuple[int, str]] = {}
         for event in events:
             self._newest[event.key] = max(event.version, self._newest.get(event.key, event.version))
         for number, event in enumerate(events, start=1):
             self._read(event, f"event {number}")
-            if len(self.cells) > 2 * limits.MOST_ROWS or rows_of(self.cells) > limits.MOST_ROWS:
-                raise refusal(name, "many sessions", most=limits.MOST_ROWS)
+            check_most(max(len(self.cells) // 2, rows_of(self.cells)), limits.MOST_ROWS, name, "many sessions")
 
     def _read(self, event: _Event, where: str) -> None:
         """Read an event: the cells of its days."""
@@ -219,10 +228,10 @@ class _Reader:
 
     def _meaning(self, event: _Event) -> Meaning:
         """What an event says; its length from the description, or from its hours, where the title has none."""
-        known = event_of_export(event.uid, event.text("CATEGORIES"), event.description)
+        known = event_of_export(event.uid, event.text("CATEGORIES"), event.more)
         if known is not None:
             return known
-        words = meanings_in(tokens(f"{event.title[:400]}; {event.more[:400]}", self._context.language))
+        words = meanings_in(tokens(f"{event.title[:400]}; {event.more[:400]}", self._context.tongue))
         meaning = row_meaning({"title": event.title}, {}, self._context) if event.title else not_read("it has no title")
         far = any(session.km for session in meaning.sessions) or bool(meaning.bare)
         trained = words & (RUNNING - ({"run"} if far else {"run", "race"}))
@@ -248,29 +257,9 @@ class _Reader:
         return Meaning(sessions, "guessed", described(sessions, (note,)))
 
 
-def _events_of(text: str, name: str) -> list[_Event]:
-    """The events of a calendar; a PlanFileError if it is damaged or too large."""
-    from icalendar import Calendar
-
-    stated = _ZONE.search(text[:200_000])
-    try:
-        zone = ZoneInfo(stated[1].strip()) if stated is not None else None
-    except (KeyError, ValueError, OSError):
-        zone = None
-    plain = _plain_calendar(text, name)
-    try:
-        events = [_Event(raw, zone) for raw in Calendar.from_ical(plain).walk("VEVENT")]
-    except Exception:  # the library's errors are of many kinds, and all mean the same here
-        raise refusal(name, "damaged calendar") from None
-    if not events:
-        raise refusal(name, "no events")
-    return events
-
-
 def _plain_calendar(text: str, name: str) -> str:
     """The events of a calendar, each with its title, its days and what it says, as one small calendar."""
-    if text.count("\n") + text.count("\r") > 2 * limits.MOST_LINES_ICS:
-        raise refusal(name, "long calendar", most=limits.MOST_LINES_ICS)
+    check_most((text.count("\n") + text.count("\r")) // 2, limits.MOST_LINES_ICS, name, "long calendar")
     kept = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-"]
     letters = events = 0
     inside: list[str] = []  # the parts that are open within the event, the event first
@@ -285,12 +274,10 @@ def _plain_calendar(text: str, name: str) -> str:
                 raise refusal(name, "endless event", event=events)
             kept += [] if inside else [mark]
         elif len(inside) == 1 and _NEEDED.match(line) is not None:
-            if len(line) > _MOST_LETTERS:
-                raise refusal(name, "long event line", most=_MOST_LETTERS, event=events)
+            check_most(len(line), _MOST_LETTERS, name, "long event line", event=events)
             letters += len(line)
             kept.append(line)
-        if events > limits.MOST_EVENTS:
-            raise refusal(name, "many events", most=limits.MOST_EVENTS)
+        check_most(events, limits.MOST_EVENTS, name, "many events")
         if letters > limits.MOST_ALL or len(kept) > _MOST_NEEDED:
             raise refusal(name, "wordy calendar")
     if inside:

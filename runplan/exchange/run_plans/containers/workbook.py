@@ -10,14 +10,15 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import struct
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 from xml.parsers import expat
 
-from runplan.exchange.csv_text import plain_number
-from runplan.exchange.run_plans.containers.source import Grid, Line, Source, checked
+from runplan.exchange.csv_text import Line, plain_number
+from runplan.exchange.packed import ManyParts, opened_zip
+from runplan.exchange.run_plans.containers.source import Grid, Source, checked
 from runplan.exchange.run_plans.limits import MOST_LETTERS, refusal
 
 WORKBOOK = re.compile("PK\0")  # how one begins
@@ -44,32 +45,27 @@ def grids_of_workbook(source: Source) -> Iterator[Grid]:
     name = source.name
     try:
         fresh = _repacked(source.data)
-    except _Unfit as unfit:
-        raise refusal(name, str(unfit), most=_MOST_PARTS, letters=MOST_LETTERS) from None
+    except (_Unfit, ManyParts) as unfit:
+        raise refusal(name, str(unfit) or "many parts", most=_MOST_PARTS, letters=MOST_LETTERS) from None
     except Exception:  # a damaged archive fails in more ways than the library's own error
         raise refusal(name, "damaged workbook") from None
-    book = _guarded(name, lambda: CalamineWorkbook.from_filelike(io.BytesIO(fresh)))
-    about = _guarded(name, lambda: list(book.sheets_metadata))
-    sheets = [(sheet.name, str(sheet.visible).endswith(".Visible")) for sheet in about]
-    hidden = [repr(sheet[:60]) for sheet, visible in sheets if not visible]
-    notes = (f"Hidden sheets were left out: {', '.join(hidden[:5])}.",) if hidden else ()
-    for sheet, visible in sheets[:_MOST_SHEETS]:
-        if visible and (not source.sheet or sheet.casefold() == source.sheet.casefold()):
-            rows = _guarded(name, lambda sheet=sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
-            lines = checked(_lines(rows), name)
-            if lines:
-                yield Grid(lines, _address, notes, sheet)
-
-
-def _guarded(name: str, do: Callable[..., Any]) -> Any:
-    """What the reader of workbooks gives; whatever it raises, a damaged file is what is wrong."""
     try:
-        return do()
+        book = CalamineWorkbook.from_filelike(io.BytesIO(fresh))
+        sheets = [(sheet.name, str(sheet.visible).endswith(".Visible")) for sheet in book.sheets_metadata]
+        visible_sheets = [sheet for sheet, visible in sheets[:_MOST_SHEETS] if visible]
+        wanted = [sheet for sheet in visible_sheets if not source.sheet or sheet.casefold() == source.sheet.casefold()]
+        rows = {sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in wanted}
     except BaseException as error:
         # A panic of the library is no Exception. What ends the program, such as Ctrl+C, goes on.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         raise refusal(name, "unreadable workbook") from None
+    hidden = [repr(sheet[:60]) for sheet, visible in sheets if not visible]
+    notes = (f"Hidden sheets were left out: {', '.join(hidden[:5])}.",) if hidden else ()
+    for sheet, cells in rows.items():
+        lines = checked(_lines(cells), name)
+        if lines:
+            yield Grid(lines, _address, notes, sheet)
 
 
 def _lines(rows: list[list[Any]]) -> Iterator[Line]:
@@ -100,12 +96,8 @@ def _text(value: Any) -> str:
 
 
 def _address(line: int, place: int) -> str:
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"cell {letters}{line}"
+    first, last = divmod(place, 26)  # at most MOST_COLUMNS
+    return f"cell {chr(64 + first) if first else ''}{chr(65 + last)}{line}"
 
 
 class _Unfit(Exception):
@@ -114,9 +106,10 @@ class _Unfit(Exception):
 
 def _repacked(data: bytes) -> bytes:
     """The parts of a workbook that are needed, packed anew."""
-    _check_directory(data)
+    if data.count(b"PK\x01\x02") > _MOST_PARTS:  # whatever its directory says
+        raise _Unfit("many parts")
     kept: dict[str, bytes] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+    with opened_zip(io.BytesIO(data), _MOST_PARTS) as packed:
         parts = {part.filename: part for part in packed.infolist()}
         lower = {filename.lower() for filename in parts}
         kind = ".ods" if {"content.xml", "mimetype"} <= lower else ".xlsx"
@@ -145,16 +138,6 @@ def _repacked(data: bytes) -> bytes:
         for filename, content in (*kept.items(), *([("mimetype", _ODS_TYPE)] if kind == ".ods" else [])):
             fresh.writestr(filename, content)
     return out.getvalue()
-
-
-def _check_directory(data: bytes) -> None:
-    """Refuse a directory so long that listing it alone would take minutes."""
-    place = data.rfind(b"PK\x05\x06", max(0, len(data) - 66_000))
-    if place < 0 or place + 22 > len(data):
-        raise _Unfit("damaged workbook")
-    entries, size = struct.unpack_from("<HI", data, place + 10)
-    if entries > _MOST_PARTS or size > 200 * _MOST_PARTS or data.count(b"PK\x01\x02") > _MOST_PARTS:
-        raise _Unfit("many parts")
 
 
 class _Look:
@@ -201,7 +184,8 @@ class _Look:
                 self._column += 1
                 match = _CELL.fullmatch(values.get("r", "").replace("$", "").upper())
                 if match is not None:
-                    self._row, self._column = int(match[2]), _column(match[1])
+                    column = reduce(lambda place, sign: 26 * place + ord(sign) - 64, match[1], 0)
+                    self._row, self._column = int(match[2]), column
                 elif "r" in values:
                     raise _Unfit("damaged workbook")
                 self._fill(self._row, self._column, 1)
@@ -245,11 +229,3 @@ def _whole(text: str | None, otherwise: int) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 9:
         raise _Unfit("damaged workbook")
     return max(1, int(text))
-
-
-def _column(letters: str) -> int:
-    """The place of a column, 1 for A."""
-    place = 0
-    for letter in letters:
-        place = 26 * place + ord(letter) - 64
-    return place

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
-from runplan.exchange.run_plans.cells.words import CODES, KM_UNITS, MINUTE_UNITS, NOTHING, Language, folded, language
+from runplan.exchange.languages import CODES, ENGLISH, NOTHING, Language, folded, language
+from runplan.exchange.run_plans.cells.words import KM_UNITS, MINUTE_UNITS
 from runplan.exchange.run_plans.limits import refusal, shown
 from runplan.schema import WEEKDAYS
 from runplan.words import listed
@@ -29,6 +30,7 @@ _LIST_KINDS = ("date", "week", "weekday", "unit", *_PARTS, *EASED)  # that a tab
 _KINDS = ("other", "unit", "clock", "date", "weekday", "week", "notes", "distance", "minutes", *SAID, "total")
 _UNITS = {"metre": "m", "yard": ""}
 _FEWEST_DAYS = 3
+ListHeader = tuple[dict[str, int], tuple["Heading", ...]]  # the place of each kind, and all headings
 
 
 @dataclass(frozen=True)
@@ -46,17 +48,21 @@ class Heading:
 
 
 @lru_cache(maxsize=4096)
-def heading(cell: str, code: str = "en") -> Heading:
+def heading(cell: str, tongue: Language = ENGLISH) -> Heading:
     """A heading, by its words."""
-    text, tongue = " ".join(cell.split()), language(code)
+    text = " ".join(cell.split())
     if len(text) > 60:
         return Heading(text)
     name, _, bracket = CAMEL.sub(" ", text).replace("[", "(").partition("(")
     words, stated = re.findall(r"[a-z]+|\d+", folded(name)), unit_named(bracket, tongue)
     if not words:
         return Heading(text, unit=stated)
-    if words[0] in tongue.days and all(_follows_a_day(word, tongue) for word in words[1:]):
-        rest = heading(" ".join(words[1:]), code) if len(words) > 1 else Heading("")
+    beside = [  # a date, am, or what is in the column
+        word.isdigit() or word in tongue.months or word in tongue.headings or unit_named(word, tongue)
+        or tongue.words.get(word, NOTHING) & {"am", "pm", "run", "session"} for word in words[1:]
+    ]  # fmt: skip
+    if words[0] in tongue.days and all(beside):
+        rest = heading(" ".join(words[1:]), tongue) if len(words) > 1 else Heading("")
         if rest.kind in ("", *_PARTS):
             means = {meaning for word in words[1:] for meaning in tongue.words.get(word, ())}
             half = next((half for half in HALVES if half in means), "")
@@ -77,12 +83,6 @@ def heading(cell: str, code: str = "en") -> Heading:
     spare = sum(word not in known and not unit_named(word, tongue) for word in words)
     spare += (kind == "week" and len(words) > 1) + 2 * any(map(str.isdigit, words))
     return Heading(text, kind, "", unit, spare, "actual" in meanings, "planned" in meanings, half)
-
-
-def _follows_a_day(word: str, tongue: Language) -> bool:
-    """Whether a word may follow a weekday in a heading: a date, am, what is in the column."""
-    fits = word.isdigit() or word in tongue.months or word in tongue.headings or unit_named(word, tongue)
-    return bool(fits or tongue.words.get(word, frozenset()) & {"am", "pm", "run", "session"})
 
 
 def unit_named(text: str, tongue: Language) -> str:
@@ -106,11 +106,6 @@ class DayColumn:
     def at(self) -> int:
         """The place of its first column."""
         return min(self.parts.values())
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells it from others: its day, and its half of it."""
-        return self.day, self.head.half
 
 
 @dataclass(frozen=True)
@@ -137,7 +132,7 @@ class WeekHeader:
 
 def week_header(cells: Sequence[str], heads: Language) -> WeekHeader | None:
     """The columns, if this line is the header of a table with one line a week."""
-    headings = tuple(heading(cell, heads.code) for cell in cells)
+    headings = tuple(heading(cell, heads) for cell in cells)
     days = {at: head.day for at, head in enumerate(headings) if head.day}
     letters = {} if len(set(days.values())) == 7 else _letters(headings)
     days = letters or days
@@ -157,13 +152,9 @@ def week_header(cells: Sequence[str], heads: Language) -> WeekHeader | None:
     if not labels and min(days) > 0 and headings[0].kind not in ("total", "distance", "unit"):
         labels = (0,)
     unit = next((at for at, head in rest.items() if head.kind == "unit"), None)
-    totals = [at for at, head in rest.items() if head.kind in ("total", "distance") and not head.actual]
-    total = min(
-        (at for at in totals if at not in labels),
-        key=lambda at: (at < max(days), headings[at].kind != "total" and headings[at].spare, at),
-        default=None,
-    )
-    return WeekHeader(tuple(columns), headings, labels, total, unit)
+    totals = [(at, head) for at, head in rest.items() if head.kind in ("total", "distance") and not head.actual]
+    ranks = [(at < max(days), head.kind != "total" and head.spare, at) for at, head in totals if at not in labels]
+    return WeekHeader(tuple(columns), headings, labels, min(ranks)[2] if ranks else None, unit)
 
 
 def _letters(headings: Sequence[Heading]) -> dict[int, str]:
@@ -182,17 +173,9 @@ def _letters(headings: Sequence[Heading]) -> dict[int, str]:
     return {}
 
 
-@dataclass(frozen=True)
-class ListHeader:
-    """The columns of a table with one line a run: the place of each kind, and all headings."""
-
-    places: dict[str, int]
-    heads: tuple[Heading, ...]
-
-
 def list_header(cells: Sequence[str], heads: Language) -> ListHeader | None:
-    """The columns, if this line is the header of a table with one line a run."""
-    headings = [heading(cell, heads.code) for cell in cells]
+    """The place of each kind and all headings, if this line is the header of a table with one line a run."""
+    headings = tuple(heading(cell, heads) for cell in cells)
     places: dict[str, int] = {}
     for kind in _LIST_KINDS:
         fits = [at for at, head in enumerate(headings) if head.kind == kind and not head.actual]
@@ -201,7 +184,7 @@ def list_header(cells: Sequence[str], heads: Language) -> ListHeader | None:
     days = {head.day for head in headings if head.day}
     if not {"date", "weekday"} & set(places) or len(days) > 1 or not set(places) & {*SAID, *LENGTHS}:
         return None
-    return ListHeader(places, tuple(headings))
+    return places, headings
 
 
 def refuse_unknown_days(header: WeekHeader, looks: Mapping[int, bool], name: str) -> None:
@@ -222,22 +205,21 @@ def refuse_unknown_days(header: WeekHeader, looks: Mapping[int, bool], name: str
 
 
 def one_set(header: WeekHeader, above: Sequence[str], wished: str, name: str) -> tuple[WeekHeader, str]:
-    """The header with one set of days, where it has two: the planned one by its headings, or the one asked for.
-
-    A PlanFileError asks which it is where nothing tells it, and names a single day that has two columns.
-    """
+    """The header with one of its sets of days, the planned one or as asked for; a PlanFileError asks which it is."""
     planned = tuple(column for column in header.days if not column.head.actual)
-    if {column.key for column in planned} == {column.key for column in header.days}:
+    if {(column.day, column.head.half) for column in planned} == {(col.day, col.head.half) for col in header.days}:
         header = replace(header, days=planned)
-    keys = [column.key for column in header.days]
+    keys = [(column.day, column.head.half) for column in header.days]  # what tells a column from others
     twice = [at for at, key in enumerate(keys) if key in keys[:at]]
     if not twice:
         return header, ""
     sets = (header.days[: twice[0]], header.days[twice[0] :])
     if len(sets[0]) != len(sets[1]):
         raise refusal(name, "two columns", days=listed([keys[at][0] for at in twice]))
-    ends = (sets[1][0].at, len(header.heads))
-    done = [_is_actual(header, above, days, end) for days, end in zip(sets, ends, strict=True)]
+    ends, done = (sets[1][0].at, len(header.heads)), []
+    for days, end in zip(sets, ends, strict=True):  # by its own headings, those of its total, or what is above it
+        banner = [heading(cell) for cell in above[days[0].at : days[-1].at + 1] if cell.strip()]
+        done.append(any(head.actual for head in (*header.heads[days[0].at : end], *banner)))
     choice = {"first": 0, "second": 1}.get(wished, done.index(False) if sum(done) == 1 else None)
     if choice is None:
         columns = listed([f"column {days[0].at + 1} ({days[0].head.text})" for days in sets])
@@ -248,9 +230,3 @@ def one_set(header: WeekHeader, above: Sequence[str], wished: str, name: str) ->
     total = next((at for at in after if heads[at].kind in ("total", "distance")), None)
     note = f"Of its two sets of days the {('first', 'second')[choice]} was read, and the other was not"
     return replace(header, days=sets[choice], heads=heads, total=total), note
-
-
-def _is_actual(header: WeekHeader, above: Sequence[str], days: Sequence[DayColumn], end: int) -> bool:
-    """Whether a set of days is what was done: by its own headings, those of its total, or what is above it."""
-    banner = [heading(cell) for cell in above[days[0].at : days[-1].at + 1] if cell.strip()]
-    return any(head.actual for head in (*header.heads[days[0].at : end], *banner))

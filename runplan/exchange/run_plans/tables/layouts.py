@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from runplan.exchange.run_plans.cells.words import Language, day_named, folded
-from runplan.exchange.run_plans.containers.source import Grid, Line
+from runplan.exchange.csv_text import Line
+from runplan.exchange.languages import Language, day_named, folded
+from runplan.exchange.run_plans.containers.source import Grid
 from runplan.exchange.run_plans.tables.headings import heading, list_header, week_header
-from runplan.exchange.run_plans.tables.week_numbers import week_number
+from runplan.exchange.run_plans.tables.labels import week_number
 from runplan.schema import WEEKDAYS
 from runplan.words import listed
 
@@ -22,12 +23,7 @@ _BEFORE = (" (week)", " (day)", "")  # what tells apart the parts of such a line
 _SUB_KINDS = ("title", "type", "subtype", "details", "distance", "minutes", "other", "notes")
 
 
-def laid_out(grid: Grid, heads: Language) -> Grid:
-    """The grid as a reader of tables finds a header in it: turned where days are its rows, banners as a column."""
-    return _one_header(_with_banners(_turned(grid, heads), heads), heads)
-
-
-def _turned(grid: Grid, heads: Language) -> Grid:
+def turned(grid: Grid, heads: Language) -> Grid:
     """A table with days as rows and weeks as columns, with weeks as rows."""
     for place in (0, 1):
         days = [day_named(line.text(place), heads) for line in grid.lines]
@@ -38,7 +34,7 @@ def _turned(grid: Grid, heads: Language) -> Grid:
         line = grid.lines[first - 1]
         labels = [cell for cell in line.cells[place + 1 :] if cell.strip()]
         weeks = [label for label in labels if week_number(label, heads) is not None and not heading(label).day]
-        if not labels or len(weeks) < len(labels) or heading(line.text(place), heads.code).kind == "date":
+        if not labels or len(weeks) < len(labels) or heading(line.text(place), heads).kind == "date":
             continue
         rows = [line, *(other for other, day in zip(grid.lines, days, strict=True) if day)]
         width = max(len(row.cells) for row in rows)
@@ -55,7 +51,7 @@ def _turned(grid: Grid, heads: Language) -> Grid:
     return grid
 
 
-def _with_banners(grid: Grid, heads: Language) -> Grid:
+def with_banners(grid: Grid, heads: Language) -> Grid:
     """A table whose weeks are named on lines of their own, with these names in a first column."""
     banners = [_is_banner(line, heads) for line in grid.lines]
     if not any(banners[:-1]):
@@ -65,9 +61,11 @@ def _with_banners(grid: Grid, heads: Language) -> Grid:
         header = week_header(line.cells, heads) or list_header(line.cells, heads)
         name = line.text(line.filled[0]) if banner else name
         lines.append(Line(line.number, (name,) if banner else ("Week" if header else name, *line.cells)))
-    return replace(
-        grid, lines=tuple(lines), address=lambda number, at: grid.address(number, max(0, at - 1)), banners=True
-    )
+
+    def address(number: int, at: int) -> str:
+        return grid.address(number, max(0, at - 1))
+
+    return replace(grid, lines=tuple(lines), address=address, banners=True)
 
 
 def written_out(grid: Grid, tongue: Language) -> Grid | None:
@@ -98,14 +96,14 @@ def _is_banner(line: Line, heads: Language) -> bool:
     return "week" in heads.words.get(words[0].strip(":"), ()) and week_number(text, heads) is not None
 
 
-def _one_header(grid: Grid, heads: Language) -> Grid:
+def one_header(grid: Grid, heads: Language) -> Grid:
     """A table whose days have several columns, with each column's day and kind in one heading."""
     for at, (line, below) in enumerate(zip(grid.lines[:HEADER_WITHIN], grid.lines[1:], strict=False)):
-        days = [heading(cell, heads.code).day for cell in line.cells]
+        days = [heading(cell, heads).day for cell in line.cells]
         if len({*days} - {""}) < _FEWEST_DAYS:
             continue
         begin = next(column for column, day in enumerate(days) if day)
-        subs = [heading(cell, heads.code) for cell in below.cells[begin:]]
+        subs = [heading(cell, heads) for cell in below.cells[begin:]]
         kinds = [sub.kind in _SUB_KINDS and not re.search(r"\d", sub.text) for sub in subs if sub.text]
         if len(kinds) < 2 * _FEWEST_DAYS or not all(kinds):
             return grid

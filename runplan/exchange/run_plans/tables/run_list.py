@@ -5,27 +5,25 @@ In: a table and its header. Out: a slot for each line, with the texts of its col
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 
-from runplan.exchange.run_plans.cells.words import day_named, folded
-from runplan.exchange.run_plans.containers.source import Line
+from runplan.exchange.csv_text import Line
+from runplan.exchange.languages import day_named, folded
 from runplan.exchange.run_plans.limits import refusal, shown
-from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns
+from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns, monday
 from runplan.exchange.run_plans.runplan_files import row_of_export
-from runplan.exchange.run_plans.tables.dates import Day, days_of, in_order, make_date, some_date
 from runplan.exchange.run_plans.tables.headings import EASED, HALVES, LENGTHS, SAID, ListHeader, heading, unit_named
+from runplan.exchange.run_plans.tables.labels import days_of, in_order, said_of_numbers, week_number
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When
-from runplan.exchange.run_plans.tables.week_numbers import said_of_numbers, week_number
+from runplan.exchange.written_dates import Day, make_date, some_date
 from runplan.schema import WEEKDAYS
-from runplan.units import KM_PER_MILE
+from runplan.units import to_km
 
 _TEMPO = {"week", "day", "distance", "type", "details", "duration"}  # an app's plan, whose durations are minutes
 _PEAKS = {"workoutday", "plannedduration"}  # another's, whose durations are hours
 _MISSING = ("--", "n/a", "na", "-", "nan", "none", "null")
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d(?::00)?")
-_DAY_N = re.compile(r"(\d{1,3})")
 
 
 class RunList(TableReader):
@@ -36,17 +34,18 @@ class RunList(TableReader):
     def read(self, header: ListHeader) -> ImportedRuns:
         """The plan below a header."""
         # Where the morning and the evening have a column each, a length beside them is that of both.
-        halves = [at for at, head in enumerate(header.heads) if head.half]
+        places, heads = header
+        halves = [at for at, head in enumerate(heads) if head.half]
         halves = halves if len(halves) == len(HALVES) else []
-        self._places = {kind: at for kind, at in header.places.items() if not halves or kind not in LENGTHS}
+        self._places = {kind: at for kind, at in places.items() if not halves or kind not in LENGTHS}
         for line in self._grid.lines[: self._at]:
             self._leave_out(line, "A line above the header.")
         head, *lines = self._grid.lines[self._at :]
         self._leave_out(head, "The header.")
         if not lines:
             raise refusal(self._name, "no run")
-        names = {folded(head.text) for head in header.heads}
-        self._units = {kind: header.heads[at].unit for kind, at in self._places.items() if kind in LENGTHS}
+        names = {folded(head.text) for head in heads}
+        self._units = {kind: heads[at].unit for kind, at in self._places.items() if kind in LENGTHS}
         if {"activity id", "activity date", "distance"} <= names and not self._units.get("distance"):
             self._units |= {"distance": "km", "minutes": self._units.get("minutes") or "s"}
             self._notes.append("Its headings are those of Strava's export, whose first distance is in kilometres.")
@@ -55,12 +54,12 @@ class RunList(TableReader):
         self._clock_times(lines)
         self._learn(self._said(line, kind) for line in lines for kind in (*SAID, "distance"))
         whens = self._whens(lines, month_first={"subject", "start date"} <= names)
-        for places in [{"title": at} for at in halves] or [{}]:
-            self._places |= places
+        for half in [{"title": at} for at in halves] or [{}]:
+            self._places |= half
             for line, when in zip(lines, whens, strict=True):
                 self._read_line(line, when)
         unit = self._units.get("distance", "")
-        others = {at: head for at, head in enumerate(header.heads) if at not in (*self._places.values(), *halves)}
+        others = {at: head for at, head in enumerate(heads) if at not in (*self._places.values(), *halves)}
         return self._result(others, lines, unit if unit in ("km", "mi") else self._stated or self._unit)
 
     def _said(self, line: Line, kind: str) -> str:
@@ -72,10 +71,11 @@ class RunList(TableReader):
         pairs = [(text, self._said(line, "distance")) for line in lines if (text := self._said(line, "minutes"))]
         if not pairs or not all(_HOUR.fullmatch(text) for text, _ in pairs) or self._units["minutes"]:
             return
-        factor = KM_PER_MILE if self._units.get("distance") == "mi" else 1.0
-        numbers = [(text, re.match(r"\d+(?:[.,]\d+)?", far)) for text, far in pairs]
-        km = [(text, float(far[0].replace(",", ".")) * factor) for text, far in numbers if far is not None]
-        paces = [int(text[:2]) / length for text, length in km if length]
+        paces = []
+        for text, far in pairs:
+            number = re.match(r"\d+(?:[.,]\d+)?", far)
+            km = to_km(float(number[0].replace(",", ".")), self._units.get("distance") or "km") if number else 0.0
+            paces += [int(text[:2]) / km] if km else []
         if not paces or not all(3 <= pace <= 10 for pace in paces):
             self._places.pop("minutes")
 
@@ -91,7 +91,7 @@ class RunList(TableReader):
         if not any(dates):
             counted = self._counted(texts) or self._yearless(texts, days, weekdays, places)
             if counted:
-                return counted
+                return [When() if day is None else When(day // 7 + 1, WEEKDAYS[day % 7]) for day in counted]
             lost = [at for at, text in enumerate(texts) if re.search(r"\d", text)]
             if kind == "date" and lost:
                 raise refusal(self._name, "unknown dates", text=shown(texts[lost[0]]), where=places[lost[0]])
@@ -105,19 +105,19 @@ class RunList(TableReader):
             found.append(When(week, own, date, doubt))
         return found
 
-    def _counted(self, texts: Sequence[str]) -> list[When]:
+    def _counted(self, texts: Sequence[str]) -> list[int | None]:
         """The days of a list that counts them on and on from a first day."""
-        numbers = [int(match[1]) for text in texts if (match := _DAY_N.search(text[:20]))]
-        every = len(numbers) == len(list(filter(None, texts))) and numbers == sorted(numbers)
+        numbers = [int(match[0]) for text in texts if (match := re.search(r"\d{1,3}", text[:20]))]
+        every = len(numbers) == sum(map(bool, texts)) and numbers == sorted(numbers)
         if not numbers or not every or max(numbers) <= 7 or {"date", "week"} & set(self._places):
             return []
         self._notes.append("Its days are counted from a Monday.")
         days = iter(numbers)
-        return [_nth_day(next(days) - 1) if text else When() for text in texts]
+        return [next(days) - 1 if text else None for text in texts]
 
     def _yearless(
         self, texts: Sequence[str], days: Sequence[Day | None], weekdays: Sequence[str], places: Sequence[str]
-    ) -> list[When]:
+    ) -> list[int | None]:
         """Weeks and weekdays of dates whose year is not told; the weekdays beside them say which is the first week."""
         if not any(days):
             return []
@@ -127,33 +127,26 @@ class RunList(TableReader):
             found = in_order(days, first)
             named = [(date, weekday) for date, weekday in zip(found, known, strict=True) if date and weekday]
             if named and all(WEEKDAYS[date.weekday()] == weekday for date, weekday in named):
-                begin = min(date for date in found if date is not None)
-                begin -= dt.timedelta(days=begin.weekday())
+                begin = monday(min(date for date in found if date is not None))
                 self._notes.append("Its dates tell no year, so only their weeks and weekdays were taken")
-                return [When() if date is None else _nth_day((date - begin).days) for date in found]
+                return [None if date is None else (date - begin).days for date in found]
         at = next(at for at, day in enumerate(days) if day)
         raise refusal(self._name, "dates without a year", text=shown(texts[at]), where=places[at])
 
     def _numbers(self, lines: Sequence[Line], weekdays: Sequence[str]) -> list[int | None]:
-        """The week of each line: where none is told, that of the line before.
-
-        Where the days begin anew at such a line and the weeks around it leave out just one, it begins that one.
-        """
+        """The week of each line: where none is told that of the line before, or the next that the days make sure of."""
         texts = [self._said(line, "week") for line in lines]
         own = [None if some_date(text) else week_number(text, self._heads) for text in texts]
-        found: list[int | None] = []
+        found, last = list[int | None](), -1
         week: int | None = None
-        last = -1
         for at, (number, weekday) in enumerate(zip(own, weekdays, strict=True)):
             day = WEEKDAYS.index(weekday) if weekday else last
             if number is not None:
                 week = number
             elif week is not None and day < last and next(filter(None, own[at:]), None) == week + 2:
                 week += 1
-                line = f"line {lines[at].number}"
-                self._notes.append(
-                    f"From {line} on no week is told, and the days begin anew: guessed to be week {week}."
-                )
+                begins = f"From line {lines[at].number} on no week is told, and the days begin anew"
+                self._notes.append(f"{begins}: guessed to be week {week}.")
             last = day
             found.append(week)
         return found
@@ -165,8 +158,7 @@ class RunList(TableReader):
         parts = {kind: text for kind in (*SAID, *LENGTHS) if (text := self._said(line, kind))}
         eased = {kind: f"{text} {kind}" for kind in EASED if (text := self._said(line, kind))}
         if eased:  # each part of the run has a column
-            texts = (eased.get("warm up"), parts.get("title"), eased.get("cool down"))
-            parts["title"] = ", ".join(filter(None, texts))
+            parts["title"] = ", ".join(filter(None, (eased.get("warm up"), parts.get("title"), eased.get("cool down"))))
         main = next((kind for kind in ("title", "details", "type", *LENGTHS) if kind in parts), "")
         at = self._places[main] if main else next(iter(line.filled), 0)
         if not placed and main:
@@ -189,13 +181,8 @@ class RunList(TableReader):
     def _day_n(self, text: str) -> str:
         """The weekday of Day 1 to Day 7."""
         match = re.fullmatch(r"([a-z]*)\s*([1-7])", folded(text).strip(" ."))
-        if match is None or (match[1] and heading(match[1], self._heads.code).kind != "weekday"):
+        if match is None or (match[1] and heading(match[1], self._heads).kind != "weekday"):
             return ""
         note = "Its days are counted from Monday."
         self._notes += [note] if note not in self._notes else []
         return WEEKDAYS[int(match[2]) - 1]
-
-
-def _nth_day(day: int) -> When:
-    """A day that is counted on and on from the first Monday, which is day 0."""
-    return When(day // 7 + 1, WEEKDAYS[day % 7])

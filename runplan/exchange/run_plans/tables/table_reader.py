@@ -14,13 +14,15 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from runplan.errors import PlanFileError
+from runplan.exchange.csv_text import Line
+from runplan.exchange.languages import ENGLISH, Language
 from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.cells.cell import REST, Meaning, Session, described, not_read, read_cell
 from runplan.exchange.run_plans.cells.kinds import OTHERS, is_rest
-from runplan.exchange.run_plans.cells.words import ENGLISH, MINUTE_UNITS, Context, Language, Token, Tongues, tokens
-from runplan.exchange.run_plans.containers.source import Grid, Line, Source
-from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, MOST_TEXT, refusal, shown
-from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, WeekTotal, rows_of, tidy
+from runplan.exchange.run_plans.cells.words import MINUTE_UNITS, Context, Token, tokens
+from runplan.exchange.run_plans.containers.source import Grid, Source
+from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, MOST_TEXT, check_most, refusal, shown
+from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, WeekTotal, rows_of
 from runplan.exchange.run_plans.tables.headings import CAMEL, SAID, Heading
 from runplan.units import KM_PER_MILE, counted
 
@@ -61,24 +63,24 @@ class TableReader:
 
     kind = ""  # one of FORMATS
 
-    def __init__(self, grid: Grid, source: Source, at: int, tongues: Tongues) -> None:
+    def __init__(self, grid: Grid, source: Source, at: int, tongues: tuple[Language, Language]) -> None:
         self._grid, self._source, self._name, self._at = grid, source, source.name, at
-        self._tongue, self._heads = tongues.words, tongues.heads
+        self._heads, self._tongue = tongues
         self._notes = list(grid.notes)
         comments = [line for line in grid.lines[at:] if line.text(0).startswith("#")]
         above = " ".join([grid.title, *(cell for line in (*grid.lines[:at], *comments) for cell in line.cells)])[:5_000]
         self._stated, self._guess = above_says(above, self._tongue)
         self._unit = source.unit or self._guess
-        self._words = Context(self._tongue.code, self._stated or self._unit)
+        self._words = Context(self._tongue, self._stated or self._unit)
         self._bare = False  # whether a number without a unit takes it from above the table, or as it was told
         self._lacking: dict[tuple[int, int], Slot] = {}  # slots whose numbers have no unit
         self._book: dict[tuple[int, int, int], Cell] = {}  # by line, place, and further week
 
     def _put(self, line: Line, at: int, reading: str, taken: str, when: When = When(), text: str = "") -> None:  # noqa: B008
         """Report a cell that is no session."""
-        key, text = (line.number, at, 0), text or line.text(at)
+        key, text = (line.number, at, 0), " ".join((text or line.text(at)).split())
         if key not in self._book and (text or reading == "guessed"):
-            self._book[key] = Cell(self._grid.address(line.number, at), *when[:3], tidy(text), reading, taken)
+            self._book[key] = Cell(self._grid.address(line.number, at), *when[:3], text, reading, taken)
 
     def _leave_out(self, line: Line, why: str = "A column that is not read.", when: When = When()) -> None:  # noqa: B008
         for at in range(len(line.cells)):
@@ -103,7 +105,7 @@ class TableReader:
         for doubt in filter(None, (note, slot.when.doubt)):
             meaning = meaning.doubted(doubt)
         texts = [text for kind, text in slot.parts.items() if kind not in ("distance", "minutes")]
-        text = tidy(slot.text or "; ".join(texts or slot.parts.values()))
+        text = " ".join((slot.text or "; ".join(texts or slot.parts.values())).split())
         where, key = slot.where or self._grid.address(slot.line.number, slot.at), (slot.line.number, slot.at)
         cell = Cell(where, *slot.when[:3], text, meaning.reading, meaning.taken, meaning.sessions)
         self._book[*key, slot.also] = cell
@@ -117,23 +119,29 @@ class TableReader:
         """The runs, every cell in its place; columns are those that were not used, in the lines of runs."""
         sizeless = not any(run.sized for cell in self._book.values() for run in cell.sessions)
         if self._lacking:
-            lacking = [(self._book[*key, 0].where, self._book[*key, 0].text) for key in sorted(self._lacking)]
-            for at, slot in enumerate(self._lacking[key] for key in sorted(self._lacking)):
-                if slot.length_at is not None and slot.parts.get("distance"):  # the distance is a cell of its own
-                    lacking[at] = (self._grid.address(slot.line.number, slot.length_at), slot.parts["distance"])
+            lacking = []
+            for key, slot in sorted(self._lacking.items(), key=lambda item: item[0]):
+                cell, far = self._book[*key, 0], slot.parts.get("distance", "")
+                apart = slot.length_at is not None and far  # the distance is a cell of its own
+                where = self._grid.address(slot.line.number, slot.length_at or 0) if apart else cell.where
+                lacking.append((where, far if apart else cell.text))
             raise ask_for_unit(self._name, lacking)
         for line in self._grid.lines:
             self._leave_out(line)
         cells = tuple(self._book[key] for key in sorted(self._book))
-        if rows_of(cells) > MOST_ROWS:
-            raise refusal(self._name, "many sessions", most=MOST_ROWS)
+        check_most(rows_of(cells), MOST_ROWS, self._name, "many sessions")
         for at, head in columns.items():
             texts = [text for line in lines if (text := line.text(at))]
             if not head.actual and head.kind != "other" and looks_like_runs(texts, self._words, numbers=sizeless):
                 column = shown(head.text) if head.text else str(at + 1)
                 begins = shown(texts[0], 30)
                 self._notes.append(f"Column {column} looks like runs and was not used: it begins with {begins}")
-        self._notes += [guess_said(self._guess, unit)] if self._bare else []
+        if self._bare:  # the unit that is named above the table, and the one that counts
+            above = f"What stands above the table names {UNIT_WORDS[self._guess]}"
+            guessed = f"so numbers without a unit were guessed to be {UNIT_WORDS[self._guess]}"
+            guessed += f": give unit={'km' if unit == 'mi' else 'mi'!r} if they are not."
+            bare_unit = f"but numbers without a unit are {UNIT_WORDS[unit or 'km']}, as was told."
+            self._notes.append(f"{above}, {guessed if self._guess == unit else bare_unit}")
         return ImportedRuns(self._name, self.kind, cells, tuple(totals), tuple(self._notes), unit)
 
 
@@ -171,20 +179,8 @@ def above_says(text: str, tongue: Language = ENGLISH) -> tuple[str, str]:
     return "", named.pop() if len(named) == 1 and not stated else ""
 
 
-def guess_said(guess: str, unit: str) -> str:
-    """A sentence on the unit that is named above a table, and on the one that counts."""
-    above = f"What stands above the table names {UNIT_WORDS[guess]}, "
-    if guess != unit:
-        return f"{above}but numbers without a unit are {UNIT_WORDS[unit]}, as was told."
-    other, guessed = "km" if unit == "mi" else "mi", UNIT_WORDS[guess]
-    return f"{above}so numbers without a unit were guessed to be {guessed}: give unit={other!r} if they are not."
-
-
 def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Context, kind: str = "") -> Meaning:
-    """What a row says: its texts by their kinds, of which details only help out, and the units of its numbers.
-
-    The kind is that of its sessions, where its line says so.
-    """
+    """What a row says: its texts by kinds, of which details only help out; its numbers' units; the type, where told."""
     if kind:
         meaning = read_cell("; ".join(parts.values()), context.unit, context)
         sessions = tuple(replace(run, type=kind, race=False, typed=True, running=None) for run in meaning.sessions[:1])
@@ -199,7 +195,7 @@ def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Con
     minutes, left, _ = _column("minutes", parts, units, context)
     given = bool(km or minutes)
     means = [read_cell(text, unit, context) for text in texts.values()]
-    rest = [is_rest(tokens(text[:200], context.language)) for text in texts.values()]
+    rest = [is_rest(tokens(text[:200], context.tongue)) for text in texts.values()]
     if rest and all(rest) and not given and not bare:
         return REST
     about = read_cell(details.partition(". ")[0], unit, context) if details else REST

@@ -9,16 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from runplan.exchange.csv_text import Line
+from runplan.exchange.languages import NOTHING, folded
 from runplan.exchange.run_plans.cells.cell import Meaning
-from runplan.exchange.run_plans.cells.words import folded
-from runplan.exchange.run_plans.containers.source import Line
-from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
+from runplan.exchange.run_plans.limits import MOST_WEEKS, check_most, refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, ImportedRuns, WeekTotal, agree, total_of
-from runplan.exchange.run_plans.tables import dates, headings
+from runplan.exchange.run_plans.tables import headings, labels
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When, looks_like_runs
-from runplan.exchange.run_plans.tables.week_numbers import is_footer, week_number, weeks_at_once, weeks_of
+from runplan.exchange.written_dates import day_and_month, make_date, one_date, some_date
 from runplan.schema import RUN_TYPES, WEEKDAYS
 from runplan.units import KM_PER_MILE
 from runplan.words import WEEKDAY_NAMES, listed
@@ -36,17 +36,12 @@ class _Week:
     line: Line
     label: str
     start_text: str
-    dates: dict[int, dt.date] = field(default_factory=dict)  # of its columns
-    kind: str = ""  # of its sessions, where the line says it
+    dates: dict[int, dt.date]  # of its columns
+    kind: str  # of its sessions, where the line says it
     lower: Line | None = None  # the line with the distances of the kinds above them
     number: int = 0
     start: dt.date | None = None  # the day of the first column
     also: int = 0  # which of several weeks that the line stands for
-
-    @property
-    def when(self) -> When:
-        """What the line stands for as a whole."""
-        return When(self.number)
 
 
 class WeekGrid(TableReader):
@@ -59,12 +54,11 @@ class WeekGrid(TableReader):
         above = self._grid.lines[self._at - 1].cells if self._at else ()
         header, note = headings.one_set(header, above, self._source.days, self._name)
         self._header, self._first = header, header.days[0].day
-        self._notes += [note] if note else []
+        self._notes += filter(None, [note])
         weeks = self._weeks()
         if not weeks:
             raise refusal(self._name, "no week")
-        if len(weeks) > MOST_WEEKS:
-            raise refusal(self._name, "many weeks", most=MOST_WEEKS)
+        check_most(len(weeks), MOST_WEEKS, self._name, "many weeks")
         lines = [week.line for week in weeks]
         first = [line.text(header.days[0].at) for line in lines]
         counted = [str(number) for number in range(1, len(lines) + 1)]
@@ -101,7 +95,9 @@ class WeekGrid(TableReader):
         on: dict[int, dt.date] = {}
         for at, line in enumerate(self._grid.lines):
             filled = [column for column in header.days if self._parts(line, column)]
-            label, start = self._label(line)
+            texts = [text for place in header.labels if (text := line.text(place))]
+            start = next((text for text in texts if some_date(text, self._tongue)), "")
+            label = next((text for text in texts if text != start), "")
             again = at != self._at and bool(filled) and headings.week_header(line.cells, self._heads) is not None
             names_total = any("total" in totals.get(folded(cell.strip(" :")), ()) for cell in line.cells)
             named = start or re.search(r"\d|\bw(?:ee)?k", label, re.IGNORECASE)
@@ -109,7 +105,7 @@ class WeekGrid(TableReader):
                 self._leave_out(line, "A line above the header.")
             elif at == self._at or again:
                 self._leave_out(line, "The header once more." if again else "The header.")
-            elif is_footer(label) or (len(filled) < 2 and not label and names_total):
+            elif labels.is_footer(label) or (len(filled) < 2 and not label and names_total):
                 self._leave_out(line, "A line that is no week.")
             elif not filled and (not named or not header.labels):
                 self._leave_out(line, "A line without a day." if named else "A line that is no week.")
@@ -121,27 +117,21 @@ class WeekGrid(TableReader):
             elif filled or not self._grid.banners:
                 begins = not weeks or label != weeks[-1].label
                 on = {} if begins and weeks and on == weeks[-1].dates else on
-                weeks.append(_Week(line, label, start, on, self._line_kind(line)))
+                before = line.cells[: header.days[0].at] if self._grid.banners else ()
+                word_meanings = [self._tongue.words.get(folded(cell.strip()), NOTHING) for cell in before]
+                kind = next((kind for means in word_meanings for kind in _LINE_KINDS if kind in means), "")
+                weeks.append(_Week(line, label, start, on, kind))
         return weeks
 
     def _parts(self, line: Line, column: headings.DayColumn) -> dict[str, str]:
         return {kind: text for kind, at in column.parts.items() if (text := line.text(at))}
 
-    def _label(self, line: Line) -> tuple[str, str]:
-        """The text that may tell a line's week, and the one that may tell its date."""
-        texts = [text for at in self._header.labels if (text := line.text(at))]
-        start = next((text for text in texts if dates.some_date(text, self._tongue)), "")
-        return next((text for text in texts if text != start), ""), start
-
     def _dates_in(self, line: Line, filled: Sequence[headings.DayColumn]) -> dict[int, dt.date]:
-        """The date of each column, where a line holds nothing but dates that are on the weekdays of their columns.
-
-        A PlanFileError tells of the days of a month, whose month and year nobody tells.
-        """
+        """The date of each column, where a line holds nothing but dates that are on the weekdays of their columns."""
         texts = [line.text(column.at) for column in filled]
-        if dates.are_days_in_a_row(texts, self._tongue):
+        if labels.are_days_in_a_row(texts, self._tongue):
             raise refusal(self._name, "days without a year", where=self._grid.address(line.number, filled[0].at))
-        dated = [(column, dates.one_date(text, self._tongue)) for column, text in zip(filled, texts, strict=True)]
+        dated = [(column, one_date(text, self._tongue)) for column, text in zip(filled, texts, strict=True)]
         on_day = {column.at: date for column, date in dated if date and WEEKDAYS[date.weekday()] == column.day}
         return on_day if len(on_day) == len(filled) else {}
 
@@ -152,62 +142,56 @@ class WeekGrid(TableReader):
         fits = [upper and not re.search(r"\d", upper) and _AMOUNT.fullmatch(lower) for upper, lower in pairs]
         return bool(fits) and all(fits) and week.lower is None
 
-    def _line_kind(self, line: Line) -> str:
-        """The kind of sessions of a line within a week, where a word before its days says it."""
-        before = line.cells[: self._header.days[0].at] if self._grid.banners else ()
-        means = [self._tongue.words.get(folded(cell.strip()), frozenset()) for cell in before]
-        return next((kind for words in means for kind in _LINE_KINDS if kind in words), "")
-
     def _numbered(self, weeks: Sequence[_Week]) -> list[_Week]:
         """The weeks with their numbers and first days; a line for several weeks once for each of them."""
         first = self._header.labels[0] if self._header.labels else 0
-        labels = [week.label or week.start_text for week in weeks]
-        if not any(labels) and week_number(self._grid.title, self._heads):
-            labels = [self._grid.title, *labels[1:]]
+        week_labels = [week.label or week.start_text for week in weeks]
+        if not any(week_labels) and labels.week_number(self._grid.title, self._heads):
+            week_labels = [self._grid.title, *week_labels[1:]]
         places = [self._grid.address(week.line.number, first) for week in weeks]
         heads_a_date = any(self._header.heads[at].kind == "date" for at in self._header.labels)
         texts = [week.start_text or ("" if "/" in week.label and not heads_a_date else week.label) for week in weeks]
-        known, note = dates.days_of(texts, places, self._name, tongue=self._tongue)
+        known, note = labels.days_of(texts, places, self._name, tongue=self._tongue)
         self._notes += [f"{self._name}: {note}"] if note else []
-        starts = [
-            self._first_day(min(week.dates.values(), default=dates.make_date(*day) if day and day[0] else None))
-            for week, day in zip(weeks, known, strict=True)
-        ]
+        own = [make_date(*day) if day and day[0] else None for day in known]
+        week_days = [min(week.dates.values(), default=day) for week, day in zip(weeks, own, strict=True)]
+        first_day = WEEKDAYS.index(self._first)
+        starts = [day and day - dt.timedelta(days=(day.weekday() - first_day) % 7) for day in week_days]
         days = [[column.at for column in self._header.days if self._parts(week.line, column)] for week in weeks]
-        found = weeks_of(labels, starts if any(starts) else dates.weekly(known), places, days, self._name, self._heads)
+        found = labels.weeks_of(
+            week_labels, starts if any(starts) else labels.weekly(known), places, days, self._name, self._heads
+        )
         self._notes += [note for note in found.notes if not (self._grid.banners and note.startswith("More than"))]
+        dated = [(number, start) for number, start in zip(found.numbers, starts, strict=True) if start is not None]
         result = []
-        for week, number, start, at in zip(weeks, found.numbers, starts, range(len(weeks)), strict=True):
+        for at, (week, number, start) in enumerate(zip(weeks, found.numbers, starts, strict=True)):
             guess = found.guessed.get(at, "")
-            start = start or _start_of(number, found.numbers, starts)
+            if start is None and dated:  # its label is no date, where those of others are
+                start = dated[0][1] + dt.timedelta(days=7 * (number - dated[0][0]))
             for label in self._header.labels:
                 if guess and label == first:
                     self._put(week.line, label, "guessed", guess, When(number))
                 self._put(week.line, label, "read", f"The label of week {number}.", When(number))
-            several = weeks_at_once(week.label)
-            for also, own in enumerate(several if several and several[0] == number else (number,)):
-                day = None if start is None else start + dt.timedelta(days=7 * also)
-                result.append(replace(week, number=own, start=day, also=also))
+            several = labels.weeks_at_once(week.label)
+            for also, each in enumerate(several if several and several[0] == number else (number,)):
+                day = start and start + dt.timedelta(days=7 * also)
+                result.append(replace(week, number=each, start=day, also=also))
         return result
-
-    def _first_day(self, day: dt.date | None) -> dt.date | None:
-        """The day of the first column in the week that holds a day."""
-        return None if day is None else day - dt.timedelta(days=(day.weekday() - WEEKDAYS.index(self._first)) % 7)
 
     def _read_week(self, week: _Week) -> WeekTotal | None:
         """Read the days of a week; its own total, where the file gives one."""
         header, line = self._header, week.line
-        unit = headings.unit_named(line.text(header.unit), self._heads)
+        unit, when = headings.unit_named(line.text(header.unit), self._heads), When(week.number)
         total = None
         if header.total is not None:
             stated = header.heads[header.total].unit or unit or self._stated or self._unit
             total = total_of(line.text(header.total), stated, week.number, week.start)
             said = ("read", "The week's total.") if total else (LEFT_OUT, "No total that is known.")
-            self._put(line, header.total, *said, week.when)
+            self._put(line, header.total, *said, when)
         if header.unit is not None:
-            self._put(line, header.unit, "read", "The unit of the line's numbers.", week.when)
+            self._put(line, header.unit, "read", "The unit of the line's numbers.", when)
         meanings = [self._read_day(week, column, unit) for column in header.days if self._parts(line, column)]
-        self._leave_out(line, when=week.when)
+        self._leave_out(line, when=when)
         if any(meaning.bare for meaning in meanings) and total is not None and total.unit in ("km", "mi"):
             self._by_total(week, total)
         return total
@@ -218,14 +202,14 @@ class WeekGrid(TableReader):
         units |= {"title": unit} if unit else {}
         for kind, at in column.parts.items():
             if at != column.at:
-                self._put(line, at, "read", f"The {kind} of the day's run.", week.when)
+                self._put(line, at, "read", f"The {kind} of the day's run.", When(week.number))
         if week.lower is not None and week.lower.text(column.at):
             parts["distance"] = week.lower.text(column.at)
-            self._put(week.lower, column.at, "read", "The distance of the run above it.", week.when)
-        date, rest = dates.leading_date(parts.get("title", ""))
+            self._put(week.lower, column.at, "read", "The distance of the run above it.", When(week.number))
+        date, rest = labels.leading_date(parts.get("title", ""))
         doubt = ""
         if _SHORT_DATE.fullmatch(parts.get("title", "")):
-            short = dates.day_and_month(parts["title"], self._tongue)
+            short = day_and_month(parts["title"], self._tongue)
             date, rest = (dt.date(2000, *short[1:]), "") if short else (date, rest)
         if date is not None and not rest:  # the range of numbers that a spreadsheet made a date of
             low, high = sorted((date.month, date.day))
@@ -257,9 +241,3 @@ class WeekGrid(TableReader):
         step = KM_PER_MILE if total.unit == "mi" else 1.0
         if not agree(sum(run.km or 0.0 for run in runs) / step, total.value, 0):
             self._lacking, self._book = lacking, book
-
-
-def _start_of(week: int, numbers: Sequence[int], starts: Sequence[dt.date | None]) -> dt.date | None:
-    """The first day of a week whose label is no date, where those of others are."""
-    dated = ((number, start) for number, start in zip(numbers, starts, strict=True) if start is not None)
-    return next((start + dt.timedelta(days=7 * (week - number)) for number, start in dated), None)

@@ -1,6 +1,7 @@
-"""What stands at the beginning of a week's line: its number, its date, or any words; and what follows without one.
+"""What the labels of a table's lines tell: the week by its number, its date or any words; the day of each line.
 
-In: the labels of the lines. Out: the week of each, what was guessed of them, and what is to be said of them as a whole.
+In: the texts of a column. Out: the week of each line, what was guessed of them, and what is to be said of them as a
+whole; its days, where the whole column decides whether day or month is first, or nobody.
 """
 
 from __future__ import annotations
@@ -13,15 +14,20 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from runplan.exchange.run_plans.cells.words import ENGLISH, Language, folded, language
+from runplan.exchange.languages import ENGLISH, Language, folded
 from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
-from runplan.exchange.run_plans.tables.dates import readings
+from runplan.exchange.written_dates import Day, make_date, one_date, readings
+from runplan.schema import WEEKDAYS
 
+_FIRST = 2000  # years, as a Block takes them
+_DAY_0 = dt.date(1899, 12, 30)  # of spreadsheets, which count days from it
+_LEADING = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[ T]\d\d:\d\d(?::\d\d)?)?\s*(?:[:,-]\s*|\s+|$)")
+_SERIAL = re.compile(r"\s*([34]\d{4})(?:\.0+)?\s*")
 _FOOTER = re.compile(
     r"\s*(?:grand\s+|overall\s+)?(?:totals?|sums?|averages?|avg|mean|notes?|legend|key|source|copyright|©)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?<![\d.,:/-])(\d{1,3})(?![\d.,:/-])")
+_WEEK = re.compile(r"(?<![\d.,:/-])(\d{1,3})(?![\d.,:/-])")
 _RANGE = re.compile(r"[^\d]{0,20}(\d{1,3}) ?(?:-|\u2013|to|bis|&|and) ?(\d{1,3})[^\d]{0,10}", re.IGNORECASE)
 _FURTHEST = 60  # weeks from one line to the next; more is no number of a week
 _MOST_NAMED = 6  # weeks or lines that one sentence lists
@@ -51,29 +57,20 @@ def weeks_at_once(label: str) -> range | None:
 
 
 @lru_cache(maxsize=4096)
-def _week_number(label: str, code: str) -> int | None:
-    tongue = language(code)
+def week_number(label: str, tongue: Language = ENGLISH) -> int | None:
+    """The number of a week in a label: the one beside the word for it, else the first; None for a date."""
+    label = label[:80]
     named = re.search(rf"\b(?:{tongue.any_of('week')})\.? ?#?(\d{{1,3}})(?![\d.,:/])", folded(label))
     if named is None and any(readings(label, tongue)):
         return None
-    several = weeks_at_once(label)
-    match = named or _NUMBER.search(label)
+    several, match = weeks_at_once(label), named or _WEEK.search(label)
     return (several[0] if several else int(match[1]) if match is not None else 0) or None
 
 
-def week_number(label: str, tongue: Language = ENGLISH) -> int | None:
-    """The number of a week in a label: the one beside the word for it, else the first; None for a date."""
-    return _week_number(label[:80], tongue.code)
-
-
 def weeks_of(
-    labels: Sequence[str],
-    starts: Sequence[dt.date | None] = (),
-    places: Sequence[str] = (),
-    days: Sequence[Collection[int]] = (),
-    name: str = "The plan",
-    tongue: Language = ENGLISH,
-) -> Weeks:
+    labels: Sequence[str], starts: Sequence[dt.date | None] = (), places: Sequence[str] = (),
+    days: Sequence[Collection[int]] = (), name: str = "The plan", tongue: Language = ENGLISH,
+) -> Weeks:  # fmt: skip
     """The number of each line's week; a PlanFileError where a line can be of more than one week.
 
     Numbers that rise are taken as they are, those that fall are weeks to go. Dates count where no number does. A line
@@ -138,6 +135,8 @@ def _between_labels(
         label, named = labels[places[0]], [place for place in places if labels[place]]
         stands = f"stands between weeks {before} and {after}" if before else f"stands before week {after}"
         room = len(places) if before is None or after is None else after - before - 1
+        says = f"says {shown(label)}" if label else "is empty"
+        unclear = refusal(name, "unclear week", where=where[places[0]], says=says, stands=stands)
         tight = before is None and after is not None and after - len(places) < 1 and (after > 1 or bool(named))
         if after is None:
             yield from _after_labels(labels, places, before, days, several=several)
@@ -147,7 +146,7 @@ def _between_labels(
                 why = f"as its label tells no week and week {after} follows"
                 yield place, 1 if first else week, "with the line after it, as it has no label" if first else why
         elif before is None or (room <= 0 and named):
-            raise _unclear(name, label, where[places[0]], stands)
+            raise unclear
         elif room <= 0:
             yield from ((place, before, "") for place in places)
         elif len(places) == room and not (several and len(named) < room):
@@ -159,7 +158,7 @@ def _between_labels(
                 why = f"as its label tells no week and {stands}" if place in named else _WITH_LINE_BEFORE
                 yield place, before, why
         else:
-            raise _unclear(name, label, where[places[0]], stands)
+            raise unclear
 
 
 def _after_labels(
@@ -175,11 +174,6 @@ def _after_labels(
         last += new or not goes_on
         guess = _WITH_LINE_BEFORE if goes_on else f"as its label tells no week and it follows week {last - 1}"
         yield place, last, "" if new else guess
-
-
-def _unclear(name: str, label: str, where: str, stands: str) -> Exception:
-    says = f"says {shown(label)}" if label else "is empty"
-    return refusal(name, "unclear week", where=where, says=says, stands=stands)
 
 
 def said_of_numbers(numbers: Sequence[int], claims: Sequence[int]) -> list[str]:
@@ -199,3 +193,85 @@ def said_of_numbers(numbers: Sequence[int], claims: Sequence[int]) -> list[str]:
 def _listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
     return ", ".join(names[:_MOST_NAMED]) + more
+
+
+def leading_date(text: str) -> tuple[dt.date | None, str]:
+    """An ISO date at the beginning of a cell, and what follows it."""
+    match = _LEADING.match(text[:60])
+    day = None if match is None else one_date(match[1])
+    return (None, text) if match is None or day is None else (day, text[match.end() :].strip())
+
+
+def in_order(days: Sequence[Day | None], year: int) -> list[dt.date | None]:
+    """Days of which the year is not told, as dates that follow each other, from a year on."""
+    dates: list[dt.date | None] = []
+    last = dt.date.min
+    for day in days:
+        date = None if day is None else make_date(day[0] or year, *day[1:])
+        if day is not None and date is not None and date < last and not day[0]:
+            year += 1
+            date = make_date(year, *day[1:])
+        dates.append(date)
+        last = date or last
+    return dates
+
+
+def weekly(days: Sequence[Day | None]) -> list[dt.date | None]:
+    """Days of which the year is not told, as dates that follow each other by weeks, give or take a leap day; or []."""
+    dates = in_order(days, _FIRST + 1)
+    steps = [(later - date).days for date, later in pairwise(filter(None, dates))]
+    return dates if all(step % 7 in (0, 1) for step in steps) else []
+
+
+def are_days_in_a_row(texts: Sequence[str], tongue: Language) -> bool:
+    """Whether texts are days of a month that follow each other, and none tells its year."""
+    both = [readings(text, tongue) for text in texts]
+    dated = any(any(days) for days in both)
+    if len(texts) < (3 if dated else 6) or any(day and day[0] for days in both for day in days):
+        return False
+    alone = [text.strip(" .") for text in texts]
+    numbers = [int(text) if re.fullmatch(r"\d{1,2}", text) else 99 for text in alone]
+    for order in (0, 1):
+        days = [day[2] if (day := pair[order]) else number for pair, number in zip(both, numbers, strict=True)]
+        if max(days) < 32 and all(second in (first + 1, 1) for first, second in pairwise(days)) and set(days) != {1}:
+            return True
+    return False
+
+
+def days_of(
+    texts: Sequence[str], places: Sequence[str], name: str, weekdays: Sequence[str] = (), *, month_first: bool = False,
+    tongue: Language = ENGLISH,
+) -> tuple[list[Day | None], str]:  # fmt: skip
+    """The days of a column, and how they were read if found out; a PlanFileError if day and month may be either."""
+    serials = [_SERIAL.fullmatch(text[:20]) for text in texts]
+    if all(serials[at] for at, text in enumerate(texts) if text.strip()) and any(serials):
+        counted = [_DAY_0 + dt.timedelta(days=int(serial[1])) if serial else None for serial in serials]
+        note = "its dates are numbers, as spreadsheets count days, and were taken so"
+        return [(date.year, date.month, date.day) if date else None for date in counted], note
+    both = [readings(text, tongue) for text in texts]
+    days = [day if day == other else None for day, other in both]
+    open_ = [at for at, pair in enumerate(both) if pair[0] != pair[1]]
+    if not open_:
+        return days, ""
+    columns = [[both[at][order] for at in open_] for order in (0, 1)]
+    fits = [all(column) for column in columns]
+    if all(fits) and weekdays:
+        for order, column in enumerate(columns):
+            named = [(make_date(*day), weekdays[at]) for day, at in zip(column, open_, strict=True) if day and day[0]]
+            fits[order] = all(not own or (date and WEEKDAYS[date.weekday()] == own) for date, own in named)
+    if all(fits):  # nobody writes the month first and points
+        fits = [False, True] if month_first else [True, not all("." in texts[at] for at in open_)]
+    if all(fits):
+        plain = []  # whether the dates follow each other by weeks at most, as those of a plan do
+        for order in (0, 1):
+            dates = in_order([pair[order] for pair in both], _FIRST)
+            steps = [(later - date).days for date, later in pairwise(dates) if date and later]
+            plain.append(all(0 <= step <= 14 for step in steps) and (len(steps) > 1 or steps == [7]))
+        fits = plain if any(plain) else fits
+    if fits[0] == fits[1]:
+        why = "can be day and month either way" if fits[0] else "do not all fit one order of day and month"
+        raise refusal(name, "ambiguous dates", text=shown(texts[open_[0]]), where=places[open_[0]], why=why)
+    order = 0 if fits[0] else 1
+    for at in open_:
+        days[at] = both[at][order]
+    return days, f"the {('day', 'month')[order]} stands first in its dates, which is the only way to read all of them"

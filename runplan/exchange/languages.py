@@ -1,0 +1,83 @@
+"""Seven languages: what their words mean, by the tables of data/languages, and how letters are compared."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from runplan.schema import WEEKDAYS
+from runplan.schema.data_folder import data_dir
+
+CODES = ("en", "de", "fr", "es", "it", "nl", "pt")
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)  # there is one of each, so that caches can have it for a key
+class Language:
+    """One language: for each of its tables, what a word or phrase in folded letters means."""
+
+    code: str
+    days: dict[str, str]
+    months: dict[str, int]
+    words: dict[str, frozenset[str]]
+    headings: dict[str, frozenset[str]]
+    own: frozenset[str]  # words that the language itself has, of three letters or more, by which it is told
+
+    def any_of(self, meaning: str, between: str = "[ -]?") -> str:
+        """A pattern for every word with a meaning, the longest first; for every phrase without one."""
+        fits = [word for word, means in self.words.items() if (meaning in means if meaning else " " in word)]
+        fits.sort(key=len, reverse=True)
+        return "|".join(re.escape(word).replace(r"\ ", between) for word in fits) or "(?!)"
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """A text in small letters without accents.
+
+    >>> folded("Aktivitäts-ID")
+    'aktivitats-id'
+    """
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+@cache
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of a table of data/languages."""
+    with (data_dir() / "languages" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def language(code: str) -> Language:
+    """A language, with the words of English that it does not use itself."""
+    tables: dict[str, dict[str, frozenset[str]]] = {"day": {}, "month": {}, "word": {}, "heading": {}}
+    for row in table(code):
+        own = tables[row["table"]]
+        own |= {word: own.get(word, NOTHING) | {row["meaning"]} for word in row["words"].split(";")}
+    words, heads = tables["word"], tables["heading"]
+    days = {word: min(means, key=WEEKDAYS.index) for word, means in tables["day"].items()}
+    months = {word: int(min(means)) for word, means in tables["month"].items()}
+    own_words = frozenset(word for word in {**words, **heads} if len(word) > 2 and word not in ("km", "metre", "yard"))
+    if code != "en":
+        words, heads, months = ENGLISH.words | words, ENGLISH.headings | heads, ENGLISH.months | months
+    return Language(code, days, months, words, heads, own_words)
+
+
+ENGLISH = language("en")
+
+
+@cache
+def every_language() -> Language:
+    """English, with the weekdays and months of all languages."""
+    days = {word: day for code in CODES for word, day in language(code).days.items()}
+    months = {word: month for code in CODES for word, month in language(code).months.items()}
+    return replace(ENGLISH, days=days, months=months)
+
+
+def day_named(text: str, tongue: Language) -> str:
+    """The weekday that a text names and nothing else, or ""."""
+    return tongue.days.get(" ".join(folded(text[:30]).replace("-", " ").strip(" .:").split()), "")
