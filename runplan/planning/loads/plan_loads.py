@@ -101,7 +101,7 @@ def _why(
         return hold_sentence(hold, load) if hold == "race" or fewer else f"{load} again: nothing is raised this week."
     lighter = _lighter_than_asked(lift, remembered, weight, dose)
     if lighter:
-        return f"{load}: {lighter}"
+        return f"{load} {lighter}"
     if weight == last[0] and dose[1:] == last[1][1:]:
         return f"{load} again. {when_heavier(lift, weight, dose.reps, dose.reserve)}"
     return f"{load}: {from_it}."
@@ -116,8 +116,8 @@ def _lighter_than_asked(lift: Lift, remembered: RememberedSet, weight: Weight, d
     if heavier is None or left < dose.reserve + 2:
         return ""
     return (
-        f"about {left} will be left, for {lift.weight_text(heavier)} is more than your "
-        f"{remembered.reps} with {remembered.reserve} left allow."
+        f"leaves about {left}: {lift.weight_text(heavier)} is more than your set of {remembered.reps} with "
+        f"{remembered.reserve} left allows."
     )
 
 

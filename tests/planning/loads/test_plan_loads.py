@@ -167,3 +167,18 @@ def test_every_load_is_owned_and_borne_by_what_was_remembered(
             listed = [kilograms(weight) for value in steps.values() if isinstance(value, tuple) for weight in value]
             in_steps = any(not isinstance(value, tuple) for value in steps.values()) or len(steps) < len(LOADED)
             assert in_steps or min(abs(row.load_kg - kg) for kg in listed) < 0.01
+
+
+def test_a_weight_that_is_lighter_than_asked_says_how_many_it_leaves() -> None:
+    block = rp.Block(
+        start="2027-01-04",
+        race_date="2027-04-11",
+        goal="half",
+        equipment=("dumbbell", "bench"),
+        load_steps="dumbbell=4,6,8,10,12",
+        lifts="goblet_squat=10x10@3",
+    )
+    rows = rp.build_plan(block).exercises.query("exercise_id == 'goblet_squat' and session_id == 'w10-strength-1'")
+    assert rows[["reps", "load_kg", "reserve"]].to_numpy().tolist() == [[6, 10, 2]]
+    # Epley: 10 kg for 13 is 14.3 kg for one; 12 kg are then possible 5.8 times, where 8 are asked.
+    assert "10 kg leaves about 7: 12 kg is more than your set of 10 with 3 left allows." in rows["note"].item()

@@ -76,7 +76,7 @@ def _pages_of(plan: PlanTables, week: Week, paper: str, parts: Callable[..., Sta
     in_turn = any(exercise.superset for session in strength for exercise in session.exercises)
     key = ["effort: how hard it feels, 0 to 10", *(["A, B: one set of each in turn"] if in_turn else [])]
     if any(_left(exercise) for session in strength for exercise in session.exercises):
-        key.append("left: repetitions that you could still do")
+        key += ["left: repetitions that you could still do", "no kg: choose the weight that leaves them"]
     new_page = partial(Page, paper, kinds=kinds, texts=key, plan_id=plan.plan_id)
     heading = _heading(week, units)
     page = new_page(heading)
