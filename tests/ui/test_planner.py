@@ -668,7 +668,7 @@ def test_a_folded_section_says_what_is_wished_in_it(planner: Planner) -> None:
     heads = [one for one in _all(planner) if "rp-fold" in getattr(one, "_dom_classes", ())]
     assert [one.description for one in heads] == [
         "Goal · marathon, 16 weeks",
-        "What happened? · nothing so far",
+        "What happened? · 0",
         "Runs",
         "Paces",
         "Strength",

@@ -17,7 +17,6 @@ from runplan.ui.controls.run_plan_import import show_while
 from runplan.ui.state.messages import guarded
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.what_happened import EventAnswers, Preview, WhatHappened
-from runplan.units import counted
 
 _RANKS = (("C: as a hard workout", "C"), ("B: with a short taper", "B"))
 _ONE_DAY = ("moved_race", "extra_race")
@@ -26,9 +25,9 @@ _PREVIEW = "Show what it would change; nothing is changed yet"
 
 
 def events_summary(model: PlannerModel) -> str:
-    """How many events the plan has."""
+    """How many events the plan has: a figure, for the panel is narrow."""
     happened = model.form.events
-    return counted(len(happened), "event") if happened else "nothing so far"
+    return str(len(happened))
 
 
 class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
