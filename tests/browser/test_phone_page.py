@@ -88,7 +88,7 @@ def opened(phone: BrowserContext, plan: rp.Plan, morning: dt.datetime, tmp_path:
 
 
 def test_a_whole_session_goes_by_the_clock_and_comes_back_as_a_log(
-    opened: Opened, plan: rp.Plan, morning: dt.datetime
+    opened: Opened, plan: rp.Plan, morning: dt.datetime, tmp_path: Path
 ) -> None:
     page = opened().go()
     assert page.text("h1").startswith("Today")
@@ -175,6 +175,19 @@ def test_a_whole_session_goes_by_the_clock_and_comes_back_as_a_log(
         "note": "Good",
         "sets": wanted,
     }
+
+    # The log is read, and the plan shows the session done, with what was lifted.
+    file = tmp_path / download.value.suggested_filename
+    file.write_bytes(Path(download.value.path()).read_bytes())
+    read = rp.read_log(file)
+    followed = plan.with_log(read)
+    statuses = followed.sessions.set_index("session_id")["status"]
+    assert statuses[session["session_id"]] == "done"
+    assert (statuses == "done").sum() == 1
+    lifted = read.sets.query("exercise_id == 'goblet_squat'")[["kg", "reps"]]
+    assert [tuple(row) for row in lifted.to_numpy().tolist()] == [
+        (row["kg"], row["reps"]) for row in wanted if row["exercise_id"] == "goblet_squat"
+    ]
 
 
 def test_a_hold_can_end_early_and_a_set_can_be_taken_back_or_left_out(opened: Opened, plan: rp.Plan) -> None:

@@ -15,7 +15,7 @@ from runplan.exchange.plan_file.sidecar import companion_path, plan_id_in
 from runplan.plan.imported_runs import given_runs
 from runplan.ui.state import files
 from runplan.ui.state.form import usual_share
-from runplan.ui.state.import_reports import RunFile, asked_for, read_own_runs, used_note
+from runplan.ui.state.import_reports import RunFile, asked_for, goal_of_runs, read_own_runs, used_note
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
@@ -200,7 +200,7 @@ def use_written(model: PlannerModel) -> None:
             model.messages.tell(Answer(str(refused), refused=True))
             return
         model.reports.keep(rows, report.as_read, report.written)
-        model.wish(_RUN_PLAN, runs=rows)
+        model.wish(_RUN_PLAN, runs=rows, **goal_of_runs(rows, model.form.goal))
         if model.matches:
             model.messages.say(used_note(report))
 

@@ -6,7 +6,7 @@ runs, or an answer; a report of each cell, with what was written in its place. N
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count, groupby
@@ -193,6 +193,11 @@ class RunFile:
     days: str = ""
 
 
+def goal_of_runs(rows: Sequence[ImportedRun], goal: str) -> dict[str, str]:
+    """The wish that lets the race of a run plan say what the plan is for; none where it has no race of a length."""
+    return {"goal": "general"} if goal != "general" and any(run.race and run.km for run in rows) else {}
+
+
 def read_own_runs(file: RunFile, goal: str) -> BroughtRuns | Answer | PlanFileError:
     """The runs of a file, or why there are none, or what it has to be told first."""
     path = file.path.strip()
@@ -211,8 +216,7 @@ def read_own_runs(file: RunFile, goal: str) -> BroughtRuns | Answer | PlanFileEr
         return Answer(no_such_name(broken), (path, name), refused=True)
     dates = [run.date for run in rows if run.date is not None]
     wishes: dict[str, Any] = {"runs": rows, "pins": ()} | ({"start": min(dates)} if dates else {})
-    if goal != "general" and any(run.race and run.km for run in rows):
-        wishes["goal"] = "general"  # the race of the plan says what it is for
+    wishes |= goal_of_runs(rows, goal)
     return BroughtRuns(wishes, imported, Answer(f"{imported.summary} {CHECK_IMPORT}", (name,)))
 
 

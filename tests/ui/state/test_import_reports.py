@@ -126,6 +126,27 @@ def test_a_cell_that_is_written_anew_counts_once_it_is_used(planner: Planner, se
     assert report(planner, sent)["waiting"] == 0
 
 
+def test_a_race_that_is_written_in_a_cell_says_what_the_plan_is_for(
+    planner: Planner, sent: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    (tmp_path / "park.csv").write_text(
+        "Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n"
+        "1,Rest,6 km,Rest,6 km,Rest,5 km race,10 km\n"
+        "2,Rest,6 km,Rest,6 km,Rest,4 km,11 km\n"
+        "3,Rest,6 km,Rest,6 km,Rest,4 km,12 km\n"
+        "4,Rest,6 km,Rest,6 km,Rest,4 km,9 km\n"
+        "5,Rest,6 km,Rest,4 km,Rest,Rest,20 km\n"
+    )
+    bring(planner, "park.csv")
+    assert planner.block.goal == "5k"
+    write(planner, sent, "line 2, column 7 (Sat)", "5 km easy")
+    write(planner, sent, "line 6, column 8 (Sun)", "Half marathon race")
+    ask(planner.board, do="use_written")
+    assert planner.block.goal == "half"
+    assert str(planner.block.race_date) == "2027-04-04"
+    assert planner.plan.sessions["title"].iloc[-1] == "Half-marathon race"
+
+
 def test_words_that_are_not_understood_are_refused_beside_the_cell(
     planner: Planner, sent: list[dict[str, Any]]
 ) -> None:
