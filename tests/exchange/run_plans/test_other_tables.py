@@ -103,3 +103,14 @@ def test_columns_for_the_parts_of_a_run_are_one_run_with_steps() -> None:
     runs = runs_from_bytes(text.encode(), "plan.csv").records
     assert [(run.type, run.km) for run in runs] == [("intervals", 9.0), ("easy", 8.0)]
     assert runs[0].steps == "2 km easy; 5 x 1 km @5k; 2 km easy"
+
+
+@pytest.mark.parametrize("banner", ["BASE (max 35 km)", "BUILD 80 %", "Base phase, 30 min a day", "PEAK: 40 miles"])
+@pytest.mark.parametrize("at", [1, 3])
+def test_an_amount_in_a_banner_is_no_week(banner: str, at: int) -> None:
+    lines = ["Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun"]
+    lines += [f"{week},,{5 + week} km,,6 km,,,10 km" for week in (1, 2, 3, 4)]
+    lines.insert(at, f'"{banner}",,,,,,,')
+    frame = runs_from_bytes("\n".join(lines).encode() + b"\n", "runs.csv").frame
+    tuesdays = frame[frame["weekday"] == "Tue"]
+    assert tuesdays[["week", "km"]].to_numpy().tolist() == [[1, 6], [2, 7], [3, 8], [4, 9]]

@@ -28,6 +28,8 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _WEEK = re.compile(r"(?<![\d.,:/-])(\d{1,3})(?![\d.,:/-])")
+AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:km|k|mi|miles?|m|min|h|%)(?![^\W\d])", re.IGNORECASE)
+"""A length or a share in a label, which is no number of a week: of a banner such as BASE (max 35 km)."""
 _RANGE = re.compile(r"[^\d]{0,20}(\d{1,3}) ?(?:-|\u2013|to|bis|&|and) ?(\d{1,3})[^\d]{0,10}", re.IGNORECASE)
 _FURTHEST = 60  # weeks from one line to the next; more is no number of a week
 _MOST_NAMED = 6  # weeks or lines that one sentence lists
@@ -63,7 +65,7 @@ def week_number(label: str, tongue: Language = ENGLISH) -> int | None:
     named = re.search(rf"\b(?:{tongue.any_of('week')})\.? ?#?(\d{{1,3}})(?![\d.,:/])", folded(label))
     if named is None and any(readings(label, tongue)):
         return None
-    several, match = weeks_at_once(label), named or _WEEK.search(label)
+    several, match = weeks_at_once(label), named or _WEEK.search(AMOUNT.sub("", label))
     return (several[0] if several else int(match[1]) if match is not None else 0) or None
 
 

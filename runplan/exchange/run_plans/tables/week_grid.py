@@ -100,7 +100,7 @@ class WeekGrid(TableReader):
             label = next((text for text in texts if text != start), "")
             again = at != self._at and bool(filled) and headings.week_header(line.cells, self._heads) is not None
             names_total = any("total" in totals.get(folded(cell.strip(" :")), ()) for cell in line.cells)
-            named = start or re.search(r"\d|\bw(?:ee)?k", label, re.IGNORECASE)
+            named = start or re.search(r"\d|\bw(?:ee)?k", labels.AMOUNT.sub("", label), re.IGNORECASE)
             if at < self._at:
                 self._leave_out(line, "A line above the header.")
             elif at == self._at or again:
