@@ -8,22 +8,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from runplan.catalog import Catalog
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
 from runplan.plan.events import Event
-from runplan.plan.records import Session, week_of
+from runplan.plan.records import Exercise, Session, week_of
 from runplan.plan.records import Week as WeekRecord
 from runplan.plan.steps import Step, steps_text
 from runplan.planning.running.step_paces import step_paces
 from runplan.planning.strength.progression import WeekRoutines, choose, routine_request
 from runplan.planning.strength.session_type import TITLES, session_effort, type_and_title
 from runplan.planning.weeks.outline import DEMOTED, Week
+from runplan.planning.weeks.runs import run_minutes
 from runplan.planning.weeks.wave import LIGHTER, RACE_STEP
 from runplan.schema import PLANNED
-from runplan.units import format_day
+from runplan.units import format_day, format_distance
 
 _STRONGEST = ("dropped", "added", "moved", "other equipment", "eased", "shortened", "planned anew")
 
@@ -118,7 +119,7 @@ class Draft:
         if session.is_run or session.type == "heavy":
             return session.type == "heavy"
         before, kinds = self.before.get(session.session_id), self.weeks[session.week - 1].strength
-        index = int(session.session_id.rpartition("-")[2]) - 1
+        index = strength_index(session)
         is_placed_so = index < len(kinds) and kinds[index] == "heavy"
         if before is None or before.note == DEMOTED:
             return False
@@ -129,6 +130,12 @@ class Draft:
         texts = self.notes.setdefault(week, [])
         if text not in texts:
             texts.append(text)
+
+    def note_event(self, event: Event) -> None:
+        """Say of each week of an event what happens in it."""
+        for week in range(self.week_number(event.first), self.week_number(event.last_day) + 1):
+            if 1 <= week <= len(self.weeks):
+                self.note(week, event.text)
 
     def drop(self, session: Session, reason: str) -> None:
         """Take a session out."""
@@ -153,7 +160,8 @@ class Draft:
             reasons = self.reasons.get(session_id, [(_kind_of(before, after), self.other_reason)])
             change = min((change for change, _ in reasons), key=_STRONGEST.index)
             was, becomes = (
-                "" if state is None else described(state, with_day=change == "moved") for state in (before, after)
+                "" if state is None else described(state, self.block.units, with_day=change == "moved")
+                for state in (before, after)
             )
             why = " ".join(dict.fromkeys(reason for _, reason in reasons))
             rows.append(Change(session_id, session.week, change, was, becomes, why))
@@ -175,7 +183,7 @@ class Draft:
         """A strength session with the work of a step of the wave, and of another week's routine where that is given."""
         at = (session.week if routine_week is None else routine_week) - 1
         routine, week = self.routines.by_week[at], self.weeks[at]
-        index = int(session.session_id.rpartition("-")[2]) - 1
+        index = strength_index(session)
         if routine is None or index >= len(week.strength):
             return session
         lights = tuple(light or kind != "heavy" for kind in week.strength)
@@ -185,9 +193,7 @@ class Draft:
         return session._replace(
             type="general" if light and kind == "heavy" else kind,
             title=title if kind != "heavy" or not light else TITLES["general"],
-            minutes=minutes,
-            effort=session_effort(exercises),
-            exercises=exercises,
+            **work(minutes, exercises),
         )
 
     def core_work(self, session: Session) -> Session:
@@ -198,10 +204,7 @@ class Draft:
         week = week._replace(strength=("core",), step=RACE_STEP, sharpening=True, hop_week=0)
         routine = choose(routine_request(self.block, week), self.catalog)
         minutes, exercises = routine.week(week.step, (True,), 0)[0]
-        effort = session_effort(exercises)
-        return session._replace(
-            type="core", title=TITLES["core"], minutes=minutes, effort=effort, exercises=exercises, note=""
-        )
+        return session._replace(type="core", title=TITLES["core"], **work(minutes, exercises), note="")
 
     def eased(self, session: Session) -> Session:
         """The session as a light one: a quality run runs easily, strength takes the lighter step of its week."""
@@ -212,18 +215,26 @@ class Draft:
 
     def easy_run(self, session: Session, km: float) -> Session:
         """A run of the same day, all easy."""
-        step = Step(1, round(1000 * km), "easy")
-        is_long = session.type == "long"
-        seconds = step.seconds_at(step_paces(self.block))
+        steps, is_long = [Step(1, round(1000 * km), "easy")], session.type == "long"
         return session._replace(
             type="long" if is_long else "easy",
             title="Long run" if is_long else "Easy run",
             km=round(1000 * km) / 1000,
-            minutes=-int(-round(seconds / 60, 6) // 1),
+            minutes=run_minutes(steps, step_paces(self.block)),
             effort=number("effort_long" if is_long else "effort_easy"),
-            steps=steps_text([step]),
+            steps=steps_text(steps),
             note="",
         )
+
+
+def work(minutes: int, exercises: tuple[Exercise, ...]) -> dict[str, Any]:
+    """What a strength session has of its exercises."""
+    return {"minutes": minutes, "effort": session_effort(exercises), "exercises": exercises}
+
+
+def strength_index(session: Session) -> int:
+    """The place of a strength session among those of its week, 0 for the first: its number is its identity."""
+    return int(session.session_id.rpartition("-")[2]) - 1
 
 
 def _kind_of(before: Session | None, after: Session | None) -> str:
@@ -233,7 +244,7 @@ def _kind_of(before: Session | None, after: Session | None) -> str:
     return "moved" if before.date != after.date else "planned anew"
 
 
-def described(session: Session, *, with_day: bool = False) -> str:
+def described(session: Session, units: str, *, with_day: bool = False) -> str:
     """A session in a few words: what it is, how long, and its day where that matters."""
-    length = f", {session.distance_km:g} km" if session.km else f", {session.duration_min} min"
+    length = f", {format_distance(session.km, units)}" if session.km else f", {session.duration_min} min"
     return f"{session.title}{length}" + (f", {format_day(session.date)}" if with_day else "")

@@ -15,7 +15,7 @@ from runplan.plan.block import Block
 from runplan.plan.events import WITHOUT_TRAINING, Event
 from runplan.plan.records import Session
 from runplan.planning.adaptation.allowed import keeps_rules
-from runplan.planning.adaptation.draft import Draft
+from runplan.planning.adaptation.draft import Draft, strength_index, work
 from runplan.planning.adaptation.least_change import Choice, drop_price, least_change
 from runplan.planning.adaptation.other_races import race_day
 from runplan.planning.adaptation.returning import come_back
@@ -24,7 +24,7 @@ from runplan.planning.running.gaps import gap_at
 from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.long_runs import least_run_km
 from runplan.planning.strength.progression import choose, routine_request
-from runplan.planning.strength.session_type import session_effort, type_and_title
+from runplan.planning.strength.session_type import type_and_title
 from runplan.units import counted
 
 _SUDDEN = ("ill", "injured")
@@ -58,11 +58,9 @@ def lay_over(draft: Draft, events: Sequence[Event]) -> None:
 def _without_training(draft: Draft, event: Event) -> None:
     """No session on the event's days; then the way back."""
     reason = _REASONS[event.kind]
-    weeks = sorted({draft.week_number(event.first), draft.week_number(event.last_day)})
-    for week in range(weeks[0], weeks[-1] + 1):
-        if 1 <= week <= len(draft.weeks):
-            _close(draft, event, week, reason)
-            draft.note(week, event.text)
+    for week in {session.week: None for session in draft.between(event.first, event.last_day)}:
+        _close(draft, event, week, reason)
+    draft.note_event(event)
     gap = gap_at(draft.block, event.first, event.last_day)
     if gap is None:
         return
@@ -74,9 +72,7 @@ def _without_training(draft: Draft, event: Event) -> None:
 def _close(draft: Draft, event: Event, week: int, reason: str) -> None:
     """Take the sessions of a week off the event's days, at the least price."""
     sessions = draft.of_week(week)
-    closed = [session for session in sessions if event.first <= session.date <= event.last_day]
-    if not closed:
-        return
+    closed = [session for session in sessions if event.closes(session.date)]
     options = [_options(draft, session, event) for session in sessions]
     chosen = least_change(options, lambda choices: keeps_rules(draft, week, choices))
     assert chosen is not None  # everything may be dropped
@@ -90,7 +86,7 @@ def _close(draft: Draft, event: Event, week: int, reason: str) -> None:
 
 def _options(draft: Draft, session: Session, event: Event) -> list[Choice]:
     """What may become of a session of a week in which days are closed."""
-    is_closed = event.first <= session.date <= event.last_day
+    is_closed = event.closes(session.date)
     choices = [] if is_closed else [Choice("kept", session, session.date, 0)]
     choices.append(Choice("dropped", session, session.date, drop_price(session)))
     is_past = session.date < draft.today
@@ -123,9 +119,7 @@ def _easier(draft: Draft, event: Event) -> None:
         shorter = lengths.half_below(share * session.distance_km)
         km = min(session.distance_km, max(least, shorter))
         draft.put(draft.easy_run(session, km), "eased" if session.is_quality else "shortened", reason)
-    for week in range(draft.week_number(event.first), draft.week_number(event.last_day) + 1):
-        if 1 <= week <= len(draft.weeks):
-            draft.note(week, event.text)
+    draft.note_event(event)
 
 
 def _elsewhere(draft: Draft, event: Event) -> None:
@@ -136,7 +130,7 @@ def _elsewhere(draft: Draft, event: Event) -> None:
     for session in draft.between(event.first, event.last_day):
         if session.is_run:
             continue
-        index = int(session.session_id.rpartition("-")[2]) - 1
+        index = strength_index(session)
         if index >= len(draft.weeks[session.week - 1].strength):
             continue  # a session that a person added keeps what it has
         is_heavy = draft.is_heavy(session)
@@ -149,13 +143,5 @@ def _elsewhere(draft: Draft, event: Event) -> None:
             continue
         kind, title = type_and_title(draft.catalog, exercises, session.type)
         kind = kind if session.type == "heavy" or kind != "heavy" else "general"
-        draft.put(
-            session._replace(
-                type=kind, title=title, minutes=minutes, effort=session_effort(exercises), exercises=exercises
-            ),
-            "other equipment",
-            reason,
-        )
-    for week_number in range(draft.week_number(event.first), draft.week_number(event.last_day) + 1):
-        if 1 <= week_number <= len(draft.weeks):
-            draft.note(week_number, event.text)
+        draft.put(session._replace(type=kind, title=title, **work(minutes, exercises)), "other equipment", reason)
+    draft.note_event(event)

@@ -19,6 +19,7 @@ from runplan.plan.steps import Step, steps_text
 from runplan.planning.adaptation.draft import Draft
 from runplan.planning.adaptation.least_change import drop_price
 from runplan.planning.running.step_paces import race_target, step_paces
+from runplan.planning.weeks.runs import run_minutes
 from runplan.units import format_day
 
 
@@ -98,20 +99,19 @@ def _one_hard_run_less(draft: Draft, event: Event, reason: str) -> None:
 
 def _race(draft: Draft, event: Event, week: int) -> Session:
     """The race as a session, at the pace of the goal whose race is as long."""
-    step = Step(1, round(1000 * event.race_km), race_target(goal_for(event.race_km)))
+    steps = [Step(1, round(1000 * event.race_km), race_target(goal_for(event.race_km)))]
     day = (event.first - draft.weeks[week - 1].start).days
     ids = draft.sessions | draft.before
     kind = "race" if event.rank == "B" else "intervals" if event.race_km <= RACE_KM["10k"] else "tempo"
     name = f"w{week:02d}-{'race' if kind == 'race' else 'quality'}"
     session_id = next(f"{name}-{index}" for index in range(1, len(ids) + 2) if f"{name}-{index}" not in ids)
-    seconds = step.seconds_at(step_paces(draft.block))
     return Session(
         *(session_id, week, event.first, draft.block.week_days[day], "am", "run", kind),
         *(f"{event.distance} race" if isinstance(event.distance, str) else "Race", event.race_km),
-        minutes=-int(-round(seconds / 60, 6) // 1),
+        minutes=run_minutes(steps, step_paces(draft.block)),
         effort=number("effort_race"),
         pinned=False,
         note="",
-        steps=steps_text([step]),
+        steps=steps_text(steps),
         planned_date=event.first,
     )

@@ -216,6 +216,11 @@ def _falling(total: int, count: int, least_km: float, lengths: Lengths, *, first
     return metres
 
 
+def run_minutes(steps: Sequence[Step], paces: Mapping[str, float]) -> int:
+    """How long steps take at some paces, rounded up [min]."""
+    return math.ceil(round(sum(step.seconds_at(paces) for step in steps) / 60, 6))
+
+
 def _run(
     session_id: str,
     kind: str,
@@ -226,13 +231,12 @@ def _run(
     paces: Mapping[str, float],
     note: str = "",
 ) -> Run:
-    seconds = sum(step.seconds_at(paces) for step in steps)
     return Run(
         session_id=session_id,
         type=kind,
         title=title,
         km=metres / 1000,
-        minutes=math.ceil(round(seconds / 60, 6)),
+        minutes=run_minutes(steps, paces),
         effort=effort,
         steps=steps_text(steps),
         note=note,

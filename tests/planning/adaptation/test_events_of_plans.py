@@ -152,3 +152,11 @@ def test_two_races_on_one_day_are_refused() -> None:
         build_plan(block.replace(events=[Event("extra_race", "2027-04-25", distance="5k")]))
     sentence = "extra_race on 2027-04-25 is 2 days or fewer from the race on 2027-04-25: leave one of them out."
     assert str(refusal.value) == f"events: {sentence}"
+
+
+def test_what_changes_is_said_in_the_runners_unit() -> None:
+    block = Block(start="2027-01-04", weeks=8, weekly_km_now=40, units="mi", strength_sessions=0)
+    changes = build_plan(block.replace(events="tired 2027-02-01 2027-02-07")).changes
+    assert len(changes)
+    assert changes["before"].str.endswith(" mi").all()
+    assert changes["after"].str.endswith(" mi").all()
