@@ -1,17 +1,23 @@
 """A runner's year as plain rows, and the files that other tools make of it, written out by hand.
 
-Nothing here shares code with what reads them: distances are formatted from metres, times from seconds.
+Nothing that makes them shares code with what reads them: distances are formatted from metres, times from seconds.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime as dt
 import io
 import json
 import random
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import runplan as rp
 
 MILE_M = 1609.344
 FOOT_M = 0.3048
@@ -364,3 +370,10 @@ def phone(plan_id: str = "0123456789abcdef") -> bytes:
         {"session_id": "w01-long", "date": "2027-01-10", "status": "missed", "rpe": None, "note": "ill", "sets": []},
     ]
     return json.dumps({"format": "runplan log", "version": 1, "plan_id": plan_id, "sessions": sessions}).encode()
+
+
+def log_of(data: bytes, name: str, unit: str | None = None, **options: Any) -> rp.Log:
+    """The log in the bytes of a file of some name."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        Path(name).write_bytes(data)
+        return rp.read_log(name, unit, **options)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import os
 import struct
 import zipfile
@@ -98,17 +97,6 @@ def pieces_of(path: str | os.PathLike[str], stack: ExitStack) -> list[Piece]:
     except OSError as error:
         reason = (error.strerror or str(error)).rstrip(".").lower()
         raise PlanFileError(f"{position} cannot be read: {reason}.") from None
-
-
-def pieces_of_bytes(data: bytes, name: str, stack: ExitStack) -> list[Piece]:
-    """The files in the bytes of one."""
-
-    def source() -> BinaryIO:
-        return io.BytesIO(data)
-
-    if data.startswith(_ZIP):
-        return _of_zip(source, name, stack)
-    return [_piece(name, len(data), source, data.startswith(_GZIP))]
 
 
 def _of_folder(folder: Path, stack: ExitStack) -> list[Piece]:

@@ -25,7 +25,7 @@ from runplan.exchange.activities.limits import INSTEAD, refusal
 from runplan.exchange.activities.merge import joined
 from runplan.exchange.activities.own_plan import read_own_plan
 from runplan.exchange.activities.phone import read_phone
-from runplan.exchange.activities.pieces import Piece, pieces_of, pieces_of_bytes
+from runplan.exchange.activities.pieces import Piece, pieces_of
 from runplan.exchange.activities.runalyze import read_runalyze
 from runplan.exchange.activities.strava import read_strava
 from runplan.exchange.activities.tables import LogTable, read_table, text_of
@@ -34,7 +34,7 @@ from runplan.exchange.activities.words import exercise_names
 from runplan.plan.log import LEFT_OUT, Log, LogRow
 from runplan.units import UNITS, counted
 
-__all__ = ["log_from_bytes", "read_log"]
+__all__ = ["read_log"]
 
 _TABLES: dict[str, Callable[[LogTable, ReadOptions, LogDraft], None]] = {
     "strava": read_strava,
@@ -108,29 +108,6 @@ def read_log(
     options = _options(unit, weight_unit, timezone, running, catalog, progress)
     with ExitStack() as stack:
         return _read(pieces_of(path, stack), options, str(path))
-
-
-def log_from_bytes(
-    data: bytes,
-    name: str,
-    unit: str | None = None,
-    *,
-    weight_unit: str | None = None,
-    timezone: str | None = None,
-    running: str | Sequence[str] | None = None,
-    catalog: Catalog | None = None,
-    progress: Progress | None = None,
-) -> Log:
-    """The log in the bytes of a file.
-
-    Raises
-    ------
-    PlanFileError
-        As `read_log`.
-    """
-    options = _options(unit, weight_unit, timezone, running, catalog, progress)
-    with ExitStack() as stack:
-        return _read(pieces_of_bytes(data, name, stack), options, name)
 
 
 def _options(

@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import runplan as rp
-from runplan.exchange.activities.read import log_from_bytes
 from tests.builders import done_runs as made
 
 RUNS = made.a_year(weeks=1)
@@ -36,7 +35,7 @@ WHOLE = {
 def outcome(data: bytes, name: str = "export") -> str:
     """The sentence of a refusal, or "" where the file was read."""
     try:
-        log = log_from_bytes(data, name, "km", weight_unit="kg", timezone="UTC", running="1")
+        log = made.log_of(data, name, "km", weight_unit="kg", timezone="UTC", running="1")
     except rp.RunplanError as error:
         text = str(error)
         assert text.endswith(".")
@@ -95,7 +94,7 @@ def test_known_columns_with_any_cells(name: str, data: st.DataObject) -> None:
 )
 def test_what_is_no_log_is_refused_in_one_sentence(data: bytes, sentence: str) -> None:
     try:
-        log = log_from_bytes(data, "it")
+        log = made.log_of(data, "it")
         sentences = log.report["reason"].str.cat() if not log.activities else "it was taken"
     except rp.PlanFileError as error:
         sentences = str(error)
@@ -119,7 +118,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 )
 def test_what_is_told_is_checked(arguments: dict[str, str], sentence: str) -> None:
     with pytest.raises(rp.RunplanError, match=sentence):
-        log_from_bytes(WHOLE["strava"], "activities.csv", **arguments)  # type: ignore[arg-type]
+        made.log_of(WHOLE["strava"], "activities.csv", **arguments)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("root", ["HealthData", "TrainingCenterDatabase", "gpx"])

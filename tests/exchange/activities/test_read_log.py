@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 import runplan as rp
-from runplan.exchange.activities.read import log_from_bytes
 from tests.builders import done_runs as made
 from tests.builders.done_runs import DoneRun
 
@@ -74,7 +73,7 @@ FILES: dict[str, tuple[Callable[[], bytes], dict[str, str]]] = {
 @pytest.mark.parametrize("name", FILES)
 def test_weekly_kilometres_are_those_that_were_run(name: str) -> None:
     data, arguments = FILES[name]
-    log = log_from_bytes(data(), "export", **arguments)
+    log = made.log_of(data(), "export", **arguments)
     agrees(log)
     runs = log.sessions[log.sessions["kind"] == "run"]
     assert runs["minutes"].tolist() == pytest.approx([run.seconds / 60 for run in YEAR], abs=0.02)
@@ -85,7 +84,7 @@ def test_weekly_kilometres_are_those_that_were_run(name: str) -> None:
 
 @pytest.mark.parametrize("make", [made.tcx, made.gpx, made.fit])
 def test_a_file_of_one_run_is_that_run(make: Callable[[DoneRun], bytes]) -> None:
-    (run,) = log_from_bytes(make(ONE), "run", timezone="UTC").activities
+    (run,) = made.log_of(make(ONE), "run", timezone="UTC").activities
     assert run.km == pytest.approx(ONE.metres / 1000, abs=0.01)
     assert run.minutes == pytest.approx(ONE.seconds / 60, abs=0.1)
     assert (run.kind, run.start_time) == ("run", ONE.start)
@@ -94,7 +93,7 @@ def test_a_file_of_one_run_is_that_run(make: Callable[[DoneRun], bytes]) -> None
 def test_times_in_utc_are_read_as_the_runner_s_own() -> None:
     late = DoneRun(dt.datetime(2026, 7, 6, 23, 30), 10_000.0, 3600)
     for data in (made.strava([late]), made.tcx(late), made.gpx(late), made.fit(late)):
-        (run,) = log_from_bytes(data, "activities.csv", timezone="Europe/Berlin").activities
+        (run,) = made.log_of(data, "activities.csv", timezone="Europe/Berlin").activities
         assert run.start_time == dt.datetime(2026, 7, 7, 1, 30)
         assert run.date == dt.date(2026, 7, 7)
 
@@ -139,41 +138,41 @@ def test_a_zip_of_apple_health_is_read_without_its_routes() -> None:
             "apple_health_export/workout-routes/route_1.gpx": made.gpx(YEAR[20]),
         }
     )
-    agrees(log_from_bytes(data, "export.zip"), YEAR[:4])
+    agrees(made.log_of(data, "export.zip"), YEAR[:4])
 
 
 def test_a_zip_of_single_files_gives_all_of_them() -> None:
     data = zipped({f"{number}.fit": made.fit(run) for number, run in enumerate(YEAR[:3])})
-    agrees(log_from_bytes(data, "runs.zip", timezone="UTC"), YEAR[:3])
+    agrees(made.log_of(data, "runs.zip", timezone="UTC"), YEAR[:3])
 
 
 def test_a_garmin_file_whose_unit_nothing_shows_asks_for_it() -> None:
     with pytest.raises(rp.PlanFileError, match="does not say the unit") as refused:
-        log_from_bytes(made.garmin(YEAR, strides=False), "Activities.csv")
+        made.log_of(made.garmin(YEAR, strides=False), "Activities.csv")
     assert (refused.value.asks, refused.value.choices) == ("unit", ("km", "mi"))
 
 
 def test_a_garmin_file_with_a_pace_that_no_man_ran_for_a_mile_is_in_kilometres() -> None:
     fast = DoneRun(dt.datetime(2026, 5, 1, 18), 3000.0, 600, "3000 m")
-    agrees(log_from_bytes(made.garmin([*YEAR, fast], strides=False), "Activities.csv"), [*YEAR, fast])
+    agrees(made.log_of(made.garmin([*YEAR, fast], strides=False), "Activities.csv"), [*YEAR, fast])
 
 
 def test_a_track_run_in_metres_is_told_by_pace_and_time() -> None:
     text = made.garmin(YEAR[:1]).decode().replace(f"{ONE.metres / 1000:.2f}", f"{ONE.metres:,.0f}".join('""'))
-    log = log_from_bytes(text.encode(), "Activities.csv", "km")
+    log = made.log_of(text.encode(), "Activities.csv", "km")
     assert log.activities[0].km == pytest.approx(ONE.metres / 1000, abs=0.05)
     assert log.rows[0].outcome == "guessed"
 
 
 def test_runalyze_asks_which_sport_is_running() -> None:
     with pytest.raises(rp.PlanFileError, match="running=") as refused:
-        log_from_bytes(made.runalyze(YEAR, others=3), "runalyze.csv")
+        made.log_of(made.runalyze(YEAR, others=3), "runalyze.csv")
     assert (refused.value.asks, refused.value.choices) == ("running", ("1", "7"))
 
 
 @pytest.mark.parametrize(("unit", "exact"), [("kg", 1e-9), ("lbs", 0.01)])
 def test_sets_of_hevy(unit: str, exact: float) -> None:
-    log = log_from_bytes(made.hevy(unit), "hevy.csv")
+    log = made.log_of(made.hevy(unit), "hevy.csv")
     sets = log.sets
     assert sets["exercise_id"].tolist() == [*["goblet_squat"] * 3, "front_plank", "back_squat", ""]
     assert sets["kg"].dropna().tolist() == pytest.approx([8, 16, 16, 60, 40], abs=exact)
@@ -194,7 +193,7 @@ def test_sets_of_hevy(unit: str, exact: float) -> None:
     ],
 )
 def test_sets_of_strong(data: bytes, arguments: dict[str, str], kg: float) -> None:
-    log = log_from_bytes(data, "strong.csv", **arguments)
+    log = made.log_of(data, "strong.csv", **arguments)
     assert log.sets["exercise_id"].tolist() == ["back_squat", "back_squat", "front_plank"]
     assert log.sets["kind"].tolist() == ["warm_up", "work", "work"]
     assert log.sets["kg"].tolist()[1] == pytest.approx(kg, abs=0.001)
@@ -203,12 +202,12 @@ def test_sets_of_strong(data: bytes, arguments: dict[str, str], kg: float) -> No
 
 def test_a_strong_file_whose_unit_nothing_shows_asks_for_it() -> None:
     with pytest.raises(rp.PlanFileError, match="weight_unit") as refused:
-        log_from_bytes(made.strong(), "strong.csv")
+        made.log_of(made.strong(), "strong.csv")
     assert (refused.value.asks, refused.value.choices) == ("weight_unit", ("kg", "lb"))
 
 
 def test_the_log_of_the_phone_page() -> None:
-    log = log_from_bytes(made.phone(), "log.json")
+    log = made.log_of(made.phone(), "log.json")
     assert log.sessions["status"].tolist() == ["done", "partly", "missed"]
     assert log.sessions["session_id"].tolist() == ["w01-easy-1", "w01-strength-1", "w01-long"]
     assert log.sets["exercise_id"].tolist() == ["goblet_squat", "front_plank"]
@@ -239,7 +238,7 @@ def test_a_plan_with_a_status_typed_in(tmp_path: Path) -> None:
 def test_races_rides_and_the_athlete_s_heart_rates_of_intervals_icu() -> None:
     race = DoneRun(dt.datetime(2026, 12, 25, 10), 10_050.0, 3000, "Christmas 10k", race=True)
     text = made.intervals([*YEAR[-3:], race]).decode()
-    log = log_from_bytes(text.replace(",Run,", ",Ride,", 1).encode(), "a.csv")
+    log = made.log_of(text.replace(",Run,", ",Ride,", 1).encode(), "a.csv")
     assert log.sessions["race"].tolist() == [False, False, False, True]
     assert log.sessions["kind"].tolist().count("other") == 1
     assert (log.max_heart_rate, log.threshold_heart_rate) == (189, 168)
@@ -247,15 +246,15 @@ def test_races_rides_and_the_athlete_s_heart_rates_of_intervals_icu() -> None:
 
 def test_names_stay_text() -> None:
     name = "=HYPERLINK(1)<script>alert(1)</script>\t\x1b[31m"
-    (run,) = log_from_bytes(made.intervals([DoneRun(ONE.start, 5000.0, 1800, name)]), "a.csv").activities
+    (run,) = made.log_of(made.intervals([DoneRun(ONE.start, 5000.0, 1800, name)]), "a.csv").activities
     assert run.title == "=HYPERLINK(1)<script>alert(1)</script> [31m"
 
 
 def test_a_year_of_strava_takes_less_than_a_second() -> None:
     data = made.strava(made.a_year(weeks=100))
-    log_from_bytes(data, "activities.csv", timezone="UTC")
+    made.log_of(data, "activities.csv", timezone="UTC")
     began = time.perf_counter()
-    log = log_from_bytes(data, "activities.csv", timezone="UTC")
+    log = made.log_of(data, "activities.csv", timezone="UTC")
     _ = (log.sessions, log.report, log.weeks())
     assert len(log.activities) == 400
     assert time.perf_counter() - began < 1.0
