@@ -126,7 +126,7 @@ format: $(READY)
 	$(BIN)/ruff format .
 
 requirements: $(READY)
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --fork-strategy fewest \
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --group docs --universal --python-version 3.11 --fork-strategy fewest \
 		--upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--custom-compile-command "make requirements" --quiet --output-file requirements.txt
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from runplan.plan.block import Block
 
-__all__ = ["BlockError", "CatalogError", "PlanFileError", "PlanImpossible", "RunplanError"]
+__all__ = ["BlockError", "CatalogError", "MissingExtra", "PlanFileError", "PlanImpossible", "RunplanError"]
 
 
 class RunplanError(ValueError):
@@ -21,6 +21,22 @@ class BlockError(RunplanError):
 
 class CatalogError(RunplanError):
     """A catalog cannot be used: the message names file, row, column, value and what is allowed."""
+
+
+class MissingExtra(RunplanError):
+    """An optional part of RunPlan is not installed.
+
+    Parameters
+    ----------
+    message : str
+        One sentence that names the package and how to install it.
+    extra : {'charts', 'lab', 'app', 'files'}
+        The extra of RunPlan that brings it.
+    """
+
+    def __init__(self, message: str, extra: str) -> None:
+        super().__init__(message)
+        self.extra = extra
 
 
 class PlanFileError(RunplanError):

@@ -21,7 +21,11 @@ from tests.builders.blocks import EXERCISE_IDS
 from tools import check_tree
 
 ROOT = Path(__file__).resolve().parents[1]
-PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT: dict[str, Any] = PYPROJECT["project"]
+# What the extras ask for; the extra that asks for all others has no package of its own.
+EXTRAS = PROJECT["optional-dependencies"]
+OPTIONAL = [entry for name in EXTRAS if name != "all" for entry in EXTRAS[name]]
 PINS_TEXT = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 # conda-forge splits matplotlib: this part has everything but a desktop window.
 CONDA_NAMES = {"matplotlib-base": "matplotlib"}
@@ -57,14 +61,14 @@ def conda_dependencies() -> dict[str, str]:
 # --- pins and bounds ------------------------------------------------------------------------------------------------
 
 
-def test_the_dependencies_are_the_fourteen_that_were_chosen() -> None:
-    names = sorted(Requirement(entry).name for entry in PROJECT["dependencies"])
-    planner = ["anywidget", "highspy", "ipywidgets", "jupyterlab", "matplotlib", "numpy", "pandas", "voila"]
+def test_the_dependencies_are_those_that_were_chosen() -> None:
+    assert sorted(Requirement(entry).name for entry in PROJECT["dependencies"]) == ["highspy", "numpy", "pandas"]
+    extras = ["anywidget", "ipykernel", "ipywidgets", "jupyterlab", "matplotlib", "voila"]
     files = ["fit-tool", "fitdecode", "icalendar", "python-calamine", "reportlab", "xlsxwriter"]
-    assert names == sorted(planner + files)
+    assert sorted({Requirement(entry).name for entry in OPTIONAL}) == sorted(extras + files)
 
 
-@pytest.mark.parametrize("entry", [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]])
+@pytest.mark.parametrize("entry", [*PROJECT["dependencies"], *OPTIONAL, *PYPROJECT["dependency-groups"]["dev"], *PYPROJECT["dependency-groups"]["docs"]])
 def test_every_dependency_has_a_lower_bound_and_a_pin_that_meets_it(entry: str) -> None:
     requirement = Requirement(entry)
     assert [specifier.operator for specifier in requirement.specifier] == [">="]
@@ -104,7 +108,9 @@ def test_no_command_installs_hashed_pins_and_the_checkout_at_once(name: str) -> 
 
 
 def test_the_conda_file_asks_for_what_the_project_asks_for_with_the_same_bounds() -> None:
-    wanted = {Requirement(entry).name: str(Requirement(entry).specifier) for entry in PROJECT["dependencies"]}
+    wanted = {
+        Requirement(entry).name: str(Requirement(entry).specifier) for entry in [*PROJECT["dependencies"], *OPTIONAL]
+    }
     wanted |= {"python": PROJECT["requires-python"], "pip": ""}
     assert conda_dependencies() == wanted
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from runplan.extras import optional
+
 if TYPE_CHECKING:
     from runplan.charts.calendar import week_calendar as week_calendar
     from runplan.charts.exercise import exercise_drawing as exercise_drawing
@@ -39,7 +41,8 @@ __all__ = list(_MODULES)
 
 def __getattr__(name: str) -> Any:
     if name in _MODULES:
-        return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
+        with optional("A chart"):
+            return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

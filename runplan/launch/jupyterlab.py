@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from runplan.exchange.disk import sweep, write_atomically
+from runplan.extras import check_installed
 from runplan.launch.lifeline import Server
 from runplan.launch.notebooks import FIRST_NOTEBOOK, STATE_FOLDER
 from runplan.launch.process import jupyter_environment, jupyter_folders, run_program, run_until_stopped, start_server
@@ -65,9 +66,12 @@ def start_lab(
 
     Raises
     ------
+    MissingExtra
+        If JupyterLab is not installed.
     LabError
         If the folder for its settings cannot be written.
     """
+    check_installed("JupyterLab", "jupyterlab")
     state = (folder / STATE_FOLDER if state is None else state).resolve()
     jupyter_folders(state, "JupyterLab", write_settings)
     return start_server(lab_command(folder, notebook, options), jupyter_environment(state), log)

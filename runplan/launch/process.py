@@ -16,8 +16,9 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from runplan.errors import RunplanError
 from runplan.launch.lifeline import ENDS_WITHIN_S, Server, handle_signals
-from runplan.launch.notebooks import FIRST_NOTEBOOK, STATE_FOLDER, LabError, own_folder, refused_in_a_sentence
+from runplan.launch.notebooks import FIRST_NOTEBOOK, STATE_FOLDER, own_folder, refused_in_a_sentence
 
 _FOLDERS = {
     "config": "JUPYTER_CONFIG_DIR",
@@ -142,6 +143,6 @@ def run_program(
     options = [*known.switches, *options]
     try:
         return open_program(own_folder(known.folder), notebook=known.notebook, state=known.state, options=options)
-    except LabError as error:
+    except RunplanError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from runplan.extras import check_installed
 from runplan.launch.lifeline import Server
 from runplan.launch.notebooks import FIRST_NOTEBOOK, STATE_FOLDER, LabError
 from runplan.launch.process import jupyter_environment, jupyter_folders, run_program, run_until_stopped, start_server
@@ -59,9 +60,12 @@ def start_app(
 
     Raises
     ------
+    MissingExtra
+        If Voila is not installed.
     LabError
         If the notebook is not there, or the folder for Jupyter's files cannot be written.
     """
+    check_installed("The app", "voila")
     if not (folder / notebook).is_file():
         raise LabError(
             f"There is no {notebook} in {folder}. Name a folder that holds it, or get a copy with runplan app."

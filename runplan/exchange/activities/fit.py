@@ -10,6 +10,7 @@ from typing import Any
 from runplan.exchange.activities.draft import LogDraft, ReadOptions
 from runplan.exchange.activities.limits import refusal
 from runplan.exchange.activities.words import kind_of
+from runplan.extras import optional
 from runplan.plan.log import Activity
 
 _EPOCH = dt.datetime(1989, 12, 31)  # of local times in FIT
@@ -29,7 +30,8 @@ def read_fit(data: bytes, name: str, options: ReadOptions, draft: LogDraft) -> N
     PlanFileError
         If it is damaged.
     """
-    import fitdecode
+    with optional("A FIT file"):
+        import fitdecode
 
     sessions: list[dict[str, Any]] = []
     clocks: list[dict[str, Any]] = []

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from runplan.errors import RunplanError
+from runplan.extras import optional
 from runplan.plan.tables import PlanTables
 
 
@@ -53,23 +54,25 @@ class Format:
                 f"The format {self.name} has no option {name!r}: it takes {', '.join(self.options) or 'none'}."
             )
         if options.get("previous") is not None:
-            options["previous"] = _function(self.follows, "named_export")(plan, options["previous"])
-        data: bytes = self._maker(plan, **options)
+            options["previous"] = _function(self, self.follows, "named_export")(plan, options["previous"])
+        with optional(self.title):
+            data: bytes = self._maker(plan, **options)
         return data
 
     def previous(self, plan: PlanTables, target: Path) -> Any:
         """What an export to a place builds on: the older one that is there, or None."""
         if not self.follows or not target.exists():
             return None
-        return _function(self.follows, "standing_export")(plan, target)
+        return _function(self, self.follows, "standing_export")(plan, target)
 
     @property
     def _maker(self) -> Callable[..., Any]:
-        return _function(self.module, f"{self.name}_bytes")
+        return _function(self, self.module, f"{self.name}_bytes")
 
 
-def _function(module: str, name: str) -> Callable[..., Any]:
-    function: Callable[..., Any] = getattr(import_module(f"runplan.exchange.export.{module}"), name)
+def _function(form: Format, module: str, name: str) -> Callable[..., Any]:
+    with optional(form.title):
+        function: Callable[..., Any] = getattr(import_module(f"runplan.exchange.export.{module}"), name)
     return function
 
 

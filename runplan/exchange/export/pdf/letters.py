@@ -32,7 +32,8 @@ _MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
 def _font_file(bold: bool) -> Path:
     """Where matplotlib keeps the font."""
     package = find_spec("matplotlib")  # to load it would take as long as to make the pages
-    assert package is not None
+    if package is None:
+        raise ModuleNotFoundError(name="matplotlib")
     data = Path(str(package.origin)).parent / "mpl-data"
     if not data.is_dir():  # a system's own matplotlib may keep it elsewhere, and knows where
         import matplotlib

@@ -28,6 +28,7 @@ from runplan.exchange.run_plans.limits import check_most, refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, WeekTotal, monday, rows_of, total_of
 from runplan.exchange.run_plans.runplan_files import event_of_export
 from runplan.exchange.run_plans.tables.table_reader import ask_for_unit, row_meaning
+from runplan.extras import optional
 from runplan.schema import WEEKDAYS
 from runplan.units import counted
 
@@ -50,7 +51,8 @@ _DAY = dt.timedelta(days=1)
 
 def read_calendar(source: Source) -> ImportedRuns:
     """The sessions of a calendar; a PlanFileError if it is damaged or too large, or a unit has to be asked for."""
-    from icalendar import Calendar
+    with optional("A calendar"):
+        from icalendar import Calendar
 
     (text, notes), name = source.decoded, source.name
     stated = _ZONE.search(text[:200_000])

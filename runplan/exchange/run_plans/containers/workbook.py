@@ -20,6 +20,7 @@ from runplan.exchange.csv_text import Line, plain_number
 from runplan.exchange.packed import ManyParts, opened_zip
 from runplan.exchange.run_plans.containers.source import Grid, Source, checked
 from runplan.exchange.run_plans.limits import MOST_LETTERS, refusal
+from runplan.extras import optional
 
 WORKBOOK = re.compile("PK\0")  # how one begins
 _MOST_SHEETS, _MOST_PARTS = 20, 1_000
@@ -40,7 +41,8 @@ _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
 
 def grids_of_workbook(source: Source) -> Iterator[Grid]:
     """Each sheet that holds something, in the workbook's order; a PlanFileError if it is damaged or too large."""
-    from python_calamine import CalamineWorkbook
+    with optional("A spreadsheet"):
+        from python_calamine import CalamineWorkbook
 
     name = source.name
     try:
