@@ -25,6 +25,7 @@ PYPROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(en
 PROJECT: dict[str, Any] = PYPROJECT["project"]
 # What the extras ask for; the extra that asks for all others has no package of its own.
 EXTRAS = PROJECT["optional-dependencies"]
+GROUPS = PYPROJECT["dependency-groups"]
 OPTIONAL = [entry for name in EXTRAS if name != "all" for entry in EXTRAS[name]]
 PINS_TEXT = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 # conda-forge splits matplotlib: this part has everything but a desktop window.
@@ -68,7 +69,7 @@ def test_the_dependencies_are_those_that_were_chosen() -> None:
     assert sorted({Requirement(entry).name for entry in OPTIONAL}) == sorted(extras + files)
 
 
-@pytest.mark.parametrize("entry", [*PROJECT["dependencies"], *OPTIONAL, *PYPROJECT["dependency-groups"]["dev"], *PYPROJECT["dependency-groups"]["docs"]])
+@pytest.mark.parametrize("entry", [*PROJECT["dependencies"], *OPTIONAL, *GROUPS["dev"], *GROUPS["docs"]])
 def test_every_dependency_has_a_lower_bound_and_a_pin_that_meets_it(entry: str) -> None:
     requirement = Requirement(entry)
     assert [specifier.operator for specifier in requirement.specifier] == [">="]
