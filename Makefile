@@ -31,7 +31,7 @@ export UV_SYSTEM_CERTS = 1
 IN_ENVIRONMENT = PATH="$(CURDIR)/$(BIN):$$PATH" PRE_COMMIT_HOME="$(CURDIR)/$(VENV)/pre-commit"
 PYTEST = $(BIN)/python -m pytest
 
-.PHONY: help lab app test check quick unit golden notebooks browser thorough bench fuzz mutants latency drawings screenshots format requirements hooks clean
+.PHONY: help lab app test check quick unit golden notebooks browser thorough bench fuzz mutants latency drawings docs screenshots format requirements hooks clean
 .NOTPARALLEL:
 
 help:
@@ -47,6 +47,7 @@ help:
 	@echo "make mutants       break decisive lines one by one, and see that the tests notice"
 	@echo "make latency       measure a slider's way to the screen in a real browser, against the usual notebook"
 	@echo "make drawings      draw the exercises whose poses, muscles or code have changed"
+	@echo "make docs          build the documentation in build/docs"
 	@echo "make screenshots   take the README's pictures again"
 	@echo "make format        format the code and mend what can be mended by itself"
 	@echo "make requirements  pin the newest versions that pyproject.toml allows"
@@ -117,6 +118,11 @@ latency: $(READY)
 
 drawings: $(READY)
 	$(BIN)/python tools/draw.py --workers $(WORKERS)
+
+# Warnings are errors; the pages' code and the notebooks are run.
+docs: $(READY)
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs
+	@echo "The documentation is in build/docs/index.html."
 
 screenshots: $(READY)
 	$(BIN)/python tools/screenshots.py

@@ -126,6 +126,19 @@ def test_the_change_log_names_the_version_of_the_project_below_what_is_unrelease
     assert next(name for name in versions if name != "Unreleased") == PROJECT["version"]
 
 
+def test_the_citation_names_the_version_of_the_project() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert (citation["version"], citation["license"]) == (PROJECT["version"], PROJECT["license"])
+
+
+def test_the_hosted_checks_call_the_commands_that_a_contributor_calls_on_three_systems() -> None:
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8"))["jobs"]
+    commands = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
+    assert "bash .ci/run" in commands
+    assert jobs["everything"]["runs-on"].startswith("ubuntu")
+    assert {system.split("-")[0] for system in jobs["unit"]["strategy"]["matrix"]["system"]} == {"macos", "windows"}
+
+
 def test_every_hook_runs_a_tool_of_the_environment_and_fetches_nothing() -> None:
     repositories = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
     assert [repository["repo"] for repository in repositories] == ["local"]

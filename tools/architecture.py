@@ -28,6 +28,7 @@ SAYS = {
     "paces": "from a race to paces",
     "catalog": "exercises, rules",
     "words": "the text of names",
+    "extras": "which extra brings a package",
     "errors": "refusals",
     "units": "numbers, dates",
     "schema": "columns, vocabulary",
