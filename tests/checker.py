@@ -85,6 +85,8 @@ def _dates(case: Case) -> Iterator[str]:
             yield f"{label}: {row['date']} is a {weekday}, not a {row['weekday']}."
         if row["type"] != "race" and weekday in block.days_off:
             yield f"{label}: it stands on {weekday}, a day off."
+        if row["kind"] == "run" and row["type"] != "race" and weekday in block.days_without_runs and block.runs is None:
+            yield f"{label}: it is a run on {weekday}, a day without runs."
         if row["type"] != "race" and row["date"] in block.dates_off:
             yield f"{label}: it stands on {row['date']}, a date off."
 
@@ -181,7 +183,9 @@ def _long_run_may_move(case: Case, week: int) -> bool:
     """
     block = case.block
     start = case.weeks[week - 1]["start"]
-    off = block.long_run_day in block.days_off or any(start + i * DAY in block.dates_off for i in range(7))
+    off = block.long_run_day in (*block.days_off, *block.days_without_runs) or any(
+        start + i * DAY in block.dates_off for i in range(7)
+    )
     if block.race_date is not None and 0 < (block.race_date - start).days - 6 <= 2:
         return True  # the race early in the week after: hard days in a row weigh more
     return off or any(row["pinned"] for row in case.in_week(week))

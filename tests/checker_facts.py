@@ -135,8 +135,9 @@ class Case:
             if date in block.dates_off:
                 short = True
                 continue
-            free += 1
-            before += to_race > 0
+            if WEEKDAYS[date.weekday()] not in block.days_without_runs:
+                free += 1
+                before += to_race > 0
             strength += to_race > 2
             short = short or to_race <= 2
         most = 7 - block.rest_days

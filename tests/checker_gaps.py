@@ -43,7 +43,7 @@ def absences(case: Case) -> list[Absence]:
     begun: dt.date | None = None
     seen_free = False
     for date in (first + index * DAY for index in range((last - first).days)):
-        if date in block.dates_off or WEEKDAYS[date.weekday()] in block.days_off:
+        if date in block.dates_off or WEEKDAYS[date.weekday()] in (*block.days_off, *block.days_without_runs):
             begun = begun or date
             continue
         if begun is not None and seen_free:

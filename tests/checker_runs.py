@@ -130,10 +130,11 @@ def _phases(case: Case) -> Iterator[str]:
 
 
 def _dates_off(case: Case, week: Row) -> int:
-    """Dates off that fall on weekdays which are no days off anyway, the race's day besides."""
+    """Dates off that fall on weekdays which have runs otherwise, the race's day besides."""
     dates = [week["start"] + day * DAY for day in range(7)]
     off = {date for date in dates if date in case.block.dates_off and date != case.block.race_date}
-    return sum(WEEKDAYS[date.weekday()] not in case.block.days_off for date in off)
+    runless = (*case.block.days_off, *case.block.days_without_runs)
+    return sum(WEEKDAYS[date.weekday()] not in runless for date in off)
 
 
 def _sizes(case: Case, wanted: Wanted, number: int) -> list[tuple[float, int]]:

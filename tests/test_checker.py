@@ -286,6 +286,12 @@ BROKEN: tuple[tuple[str, str, Break, str], ...] = (
     ("wrong_weekday", "general", cell("w01-long", weekday="Sat"), "Week 1, w01-long: 2027-01-10 is a Sun, not a Sat."),
     ("day_off", "general", wished(days_off=("Tue",)), "Week 1, w01-easy-1: it stands on Tue, a day off."),
     (
+        "day_without_runs",
+        "general",
+        wished(days_without_runs=("Tue",)),
+        "Week 1, w01-easy-1: it is a run on Tue, a day without runs.",
+    ),
+    (
         "date_off",
         "general",
         wished(dates_off=(dt.date(2027, 1, 10),)),

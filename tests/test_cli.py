@@ -41,6 +41,7 @@ TYPED: dict[str, tuple[list[str], object]] = {
     "days_off": (["Tue,Fri"], ("Tue", "Fri")),
     "dates_off": (["2027-01-13", "2027-02-01"], ("2027-01-13", "2027-02-01")),
     "rest_days": (["2"], 2),
+    "days_without_runs": (["Tue,Fri"], ("Tue", "Fri")),
     "strength_sessions": (["1"], 1),
     "strength_minutes": (["25"], 25),
     "sets_per_muscle": (["3"], 3),

@@ -70,7 +70,8 @@ DECIDES: dict[str, tuple[str, ...]] = {
     ),
     "What weight you lift": ("load_",),
     "What you ask for": (
-        *("given_runs", "days_off", "rest_days", "doubles", "pins", "minutes", "equipment_owned", "avoided"),
+        *("given_runs", "days_off", "days_without_runs", "rest_days", "doubles", "pins", "minutes"),
+        *("equipment_owned", "avoided"),
     ),
     "What is remarked on": ("long_run_share", "long_reach", "long_reach_", "long_runs_near"),
 }

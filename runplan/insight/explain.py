@@ -235,6 +235,8 @@ def _hard_reason(plan: PlanTables, session: Session, weekday: str, date: dt.date
         return "it is a day off"
     if date in block.dates_off:
         return "it is a date off"
+    if session.kind == "run" and weekday in block.days_without_runs:
+        return "it is a day without runs"
     if race is not None:
         same_week = date >= race - dt.timedelta(days=(race - block.first_day).days % 7)
         if session.kind == "strength" and 0 < (race - date).days <= number("race_window_strength_days"):

@@ -11,15 +11,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from runplan import schema
 from runplan.errors import BlockError
 from runplan.plan import checks, lift_fields
 from runplan.plan import imported_runs as own
 from runplan.plan import race_fields as races
 from runplan.plan.contradictions import refuse_contradictions
-from runplan.plan.defaults import default_peak, default_sets
+from runplan.plan.defaults import EASY_PACE_S_PER_KM, default_peak, default_sets
 from runplan.plan.events import Event, race_after, race_before
 from runplan.plan.events import events as as_events
 from runplan.plan.fields import FIELDS, MAX_WEEKS, MIN_WEEKS, SESSION_ID
@@ -30,11 +28,9 @@ from runplan.plan.records import first_day_of, week_of
 __all__ = ["MAX_WEEKS", "MIN_WEEKS", "RACE_KM", "SESSION_ID", "Block", "plan_id_of"]
 
 
-EASY_PACE_S_PER_KM = 390
-"""The easy pace of a block that gives none [s/km]: our assumption, which says nothing of the runner's fitness."""
 LATER_FIELDS = (
     *("recent_races", "goal_time", "longest_run_km", "max_heart_rate", "threshold_heart_rate"),
-    *("lifts", "load_steps", "events"),
+    *("lifts", "load_steps", "events", "days_without_runs"),
 )
 """The fields that 0.1.0 does not have."""
 
@@ -68,6 +64,8 @@ class Block:
         those fields then tell what the runs are. Its runs are never moved, but for `events`.
     days_off, dates_off, rest_days : sequence of str, sequence of date, int
         Weekdays and dates never used; days a week with nothing at least (0-3; days off count).
+    days_without_runs : sequence of str
+        Weekdays on which strength is welcome and a run is not; the race, and runs of a plan of one's own, may be there.
     strength_sessions, strength_minutes : int
         Strength sessions a week (0-4), minutes of each (10-60), warm-up included.
     sets_per_muscle : int
@@ -124,6 +122,7 @@ class Block:
     days_off: tuple[str, ...] = _field("days_off", ())
     dates_off: tuple[dt.date, ...] = _field("dates_off", ())
     rest_days: int = _field("rest_days", 1)
+    days_without_runs: tuple[str, ...] = _field("days_without_runs", ())
     strength_sessions: int = _field("strength_sessions", 2)
     strength_minutes: int = _field("strength_minutes", 30)
     sets_per_muscle: int = _field("sets_per_muscle", None)
@@ -172,7 +171,8 @@ class Block:
         put("run_days", checks.whole("run_days", given.run_days))
         checks.word("long_run_day", given.long_run_day, schema.WEEKDAYS)
         put("quality_runs", checks.whole("quality_runs", given.quality_runs))
-        put("days_off", checks.words("days_off", given.days_off, schema.WEEKDAYS, "weekdays"))
+        for name in ("days_off", "days_without_runs"):
+            put(name, checks.words(name, getattr(given, name), schema.WEEKDAYS, "weekdays"))
         put("dates_off", checks.dates("dates_off", given.dates_off))
         put("rest_days", checks.whole("rest_days", given.rest_days))
         put("strength_sessions", checks.whole("strength_sessions", given.strength_sessions))
@@ -183,20 +183,18 @@ class Block:
         put("equipment", checks.words("equipment", given.equipment, schema.EQUIPMENT, "equipment words"))
         checks.word("level", given.level, schema.LEVELS)
         put("avoid", checks.ids("avoid", given.avoid))
-        put("prefer", checks.ids("prefer", given.prefer))
+        put("prefer", checks.preferred(given.prefer, self.avoid))
         checks.word("school", given.school, schema.SCHOOLS)
-        if not isinstance(given.doubles, (bool, np.bool_)):
-            raise BlockError(f"doubles={checks.shown(given.doubles)} is not understood: give True or False.")
-        put("doubles", bool(given.doubles))
+        put("doubles", checks.flag("doubles", given.doubles))
         checks.word("week_start", given.week_start, ("Mon", "Sun"))
         put("pins", checks.pins(given.pins))
         checks.word("units", given.units, ("km", "mi"))
         put("recent_races", races.recent_races(given.recent_races))
         put("goal_time", races.goal_time(given.goal_time))
         put("longest_run_km", races.longest_run_km(given.longest_run_km))
-        maximum, threshold = races.heart_rates(given.max_heart_rate, given.threshold_heart_rate)
-        put("max_heart_rate", maximum)
-        put("threshold_heart_rate", threshold)
+        rates = races.heart_rates(given.max_heart_rate, given.threshold_heart_rate)
+        for name, rate in zip(("max_heart_rate", "threshold_heart_rate"), rates, strict=True):
+            put(name, rate)
         put("lifts", lift_fields.lifts(given.lifts))
         put("load_steps", lift_fields.load_steps(given.load_steps))
         put("events", as_events(given.events))
@@ -206,9 +204,6 @@ class Block:
         else:
             refuse_contradictions(self)
         races.check_goal_time(self.goal_time, self.goal)
-        both = sorted(set(self.avoid) & set(self.prefer))
-        if both:
-            raise BlockError(f"{both[0]!r} is in avoid and in prefer: keep it in one of them.")
 
     def _follow_runs(self, put: Callable[[str, Any], None]) -> None:
         """Set the running fields to what the given runs are."""
@@ -230,6 +225,11 @@ class Block:
     def first_day(self) -> dt.date:
         """The first day of the block's first week."""
         return first_day_of(self.start, self.week_start)
+
+    @cached_property
+    def runless_weekdays(self) -> frozenset[str]:
+        """The weekdays that no planned run may have: days off, and days without runs."""
+        return frozenset((*self.days_off, *self.days_without_runs))
 
     @property
     def number_of_weeks(self) -> int:

@@ -36,6 +36,22 @@ def date(name: str, value: Any) -> dt.date:
     return value
 
 
+def flag(name: str, value: Any) -> bool:
+    """True or False."""
+    if not isinstance(value, (bool, np.bool_)):
+        raise BlockError(f"{name}={shown(value)} is not understood: give True or False.")
+    return bool(value)
+
+
+def preferred(value: Any, avoided: Iterable[str]) -> tuple[str, ...]:
+    """Exercise ids that are not avoided too."""
+    wanted = ids("prefer", value)
+    both = sorted(set(avoided) & set(wanted))
+    if both:
+        raise BlockError(f"{both[0]!r} is in avoid and in prefer: keep it in one of them.")
+    return wanted
+
+
 def whole(name: str, value: Any, low: int | None = None) -> int:
     """A whole number within the field's bounds; `low` takes the place of the lower one."""
     low, high = FIELDS[name].low if low is None else low, FIELDS[name].high

@@ -8,6 +8,9 @@ from __future__ import annotations
 from runplan.catalog import rules as evidence
 from runplan.plan.fields import FIELDS
 
+EASY_PACE_S_PER_KM = 390
+"""The easy pace of a block that gives none [s/km]: our assumption, which says nothing of the runner's fitness."""
+
 
 def default_peak(weekly_km_now: float) -> float:
     """Kilometres of the largest week if the runner gives none [km]."""

@@ -86,6 +86,9 @@ FIELDS = {
     "rest_days": FieldSpec(
         "days a week with nothing, {low}-{high}; days off count", "days/week", "Rest days a week", 0, 3
     ),
+    "days_without_runs": FieldSpec(
+        "weekdays without a run, on which strength is welcome", "weekdays", "Days without runs"
+    ),
     "strength_sessions": FieldSpec(
         "strength sessions a week, {low}-{high}", "sessions/week", "Sessions a week", 0, 4, name="strength sessions"
     ),

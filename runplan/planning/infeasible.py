@@ -31,6 +31,7 @@ WISHES = (  # in the order of Block's fields
     "days_off",
     "dates_off",
     "rest_days",
+    "days_without_runs",
     "strength_sessions",
     "avoid",
     "doubles",
@@ -72,6 +73,7 @@ def relax_all(block: Block, fields: Sequence[str]) -> Block:
         "quality_runs": FIELDS["quality_runs"].low,
         "days_off": (),
         "dates_off": (),
+        "days_without_runs": (),
         "rest_days": FIELDS["rest_days"].low,
         "strength_sessions": FIELDS["strength_sessions"].low,
         "avoid": (),
@@ -83,7 +85,9 @@ def relax_all(block: Block, fields: Sequence[str]) -> Block:
             if block.race_date is not None:
                 changes |= {"race_date": None, "weeks": block.number_of_weeks}
         elif field == "long_run_day":
-            off = () if "days_off" in fields else block.days_off
+            off = {
+                day for name in ("days_off", "days_without_runs") if name not in fields for day in getattr(block, name)
+            }
             changes["long_run_day"] = next((day for day in schema.WEEKDAYS[::-1] if day not in off), "Sun")
         elif field == "run_days":
             quality = 0 if "quality_runs" in fields else block.quality_runs
@@ -170,7 +174,7 @@ def _without(held: Block, catalog: Catalog, field: str, items: tuple[object, ...
 def _next_weaker(block: Block, field: str, catalog: Catalog) -> Iterator[Block]:
     """Blocks that ask a little less of one wish, the smallest change first."""
     value = getattr(block, field)
-    if field in ("pins", "days_off", "dates_off", "weekly_km"):
+    if field in ("pins", "days_off", "dates_off", "days_without_runs", "weekly_km"):
         for index in range(len(value) - 1, -1, -1):
             yield block.replace(**{field: value[:index] + value[index + 1 :]})
         yield block.replace(**{field: ()})
@@ -204,6 +208,7 @@ _GIVE_UP = (  # what is offered first: our assumption on what hurts a runner lea
     "pins",
     "weekly_km",
     "strength_sessions",
+    "days_without_runs",
     "run_days",
     "days_off",
     "quality_runs",

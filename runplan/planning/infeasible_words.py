@@ -27,6 +27,7 @@ WORDS: dict[str, Callable[[Block], str]] = {
         f"{_days(block.dates_off)} off" if len(block.dates_off) < 4 else f"{len(block.dates_off)} dates off"
     ),
     "rest_days": lambda block: counted(block.rest_days, "rest day"),
+    "days_without_runs": lambda block: f"{_days(block.days_without_runs)} without runs",
     "strength_sessions": lambda block: counted(block.strength_sessions, "strength session"),
     "avoid": lambda block: f"{counted(len(block.avoid), 'exercise')} avoided",
     "doubles": lambda block: "no run and strength session on one day",
@@ -46,6 +47,9 @@ CHANGES: dict[str, Callable[[Block, Block], str]] = {
         f"{_days([date for date in block.dates_off if date not in new.dates_off])} no longer off"
     ),
     "rest_days": lambda block, new: f"rest_days={new.rest_days}",
+    "days_without_runs": lambda block, new: (
+        f"runs on {_days([day for day in block.days_without_runs if day not in new.days_without_runs])}"
+    ),
     "strength_sessions": lambda block, new: f"strength_sessions={new.strength_sessions}",
     "avoid": lambda block, new: _allowed([exercise_id for exercise_id in block.avoid if exercise_id not in new.avoid]),
     "doubles": lambda block, new: "doubles=True",

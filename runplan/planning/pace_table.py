@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from runplan.catalog.rules import RULES
 from runplan.paces.bands import Band, Fitness, fitness_of, pace_bands, race_times, share
 from runplan.paces.races import DISTANCES_M, Race
-from runplan.plan.block import EASY_PACE_S_PER_KM, Block
+from runplan.plan.block import Block
+from runplan.plan.defaults import EASY_PACE_S_PER_KM
 from runplan.schema import PACES, build_frame
 from runplan.units import format_clock_range, format_pace, format_pace_range
 from runplan.words import ZONE_EFFORTS, ZONE_NAMES, listed

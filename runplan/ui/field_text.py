@@ -64,6 +64,7 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
         "long_run_day": WEEKDAY_NAMES,
         "week_start": WEEKDAY_NAMES,
         "days_off": WEEKDAY_NAMES,
+        "days_without_runs": WEEKDAY_NAMES,
         "equipment": EQUIPMENT_NAMES,
     }.get(field, {})
     if value is None or value == ():

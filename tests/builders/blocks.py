@@ -165,12 +165,15 @@ def _blocks(draw: st.DrawFn, *, tight: bool) -> Block:
     count = fields.pop("_count")
     now = draw(_kilometres(5, 150))
     off = draw(st.sampled_from((2, 3, 4) if tight else (0, 0, 0, 1, 1, 2, 3, 4)))
-    days_off = tuple(draw(st.permutations(WEEKDAYS))[:off])
+    weekdays = draw(st.permutations(WEEKDAYS))
+    days_off = tuple(weekdays[:off])
+    runless = draw(st.sampled_from((0, 0, 0, 1, 2, 3))) if off < 4 else 0
+    days_without_runs = tuple(weekdays[off : min(off + runless, 4)])
     rest_days = draw(st.sampled_from((0, 1, 1, 2, 3)))
     # Wishes that collide at once would make most blocks: three in four keep the two plainest collisions out.
     plain = not tight and draw(st.sampled_from((True, True, True, False)))
-    run_days = draw(st.integers(3, 7 - max(off, rest_days) if plain else 7))
-    long_run_days = tuple(day for day in WEEKDAYS if not (plain and day in days_off))
+    run_days = draw(st.integers(3, 7 - max(off + len(days_without_runs), rest_days) if plain else 7))
+    long_run_days = tuple(day for day in WEEKDAYS if not (plain and day in (*days_off, *days_without_runs)))
     avoid = draw(_avoid())
     pins = draw(_pins(count, 6 if tight else draw(st.sampled_from((0, 0, 0, 2, 5)))))
     fields |= {
@@ -186,6 +189,7 @@ def _blocks(draw: st.DrawFn, *, tight: bool) -> Block:
         "days_off": days_off,
         "dates_off": draw(_dates_off(fields["start"], count, fields.get("race_date"))),
         "rest_days": rest_days,
+        "days_without_runs": days_without_runs,
         "strength_sessions": draw(st.integers(0, 4)),
         "strength_minutes": draw(st.one_of(st.integers(10, 60), st.integers(10, 25))),
         "sets_per_muscle": draw(st.one_of(st.none(), st.integers(1, 12))),

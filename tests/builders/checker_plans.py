@@ -42,6 +42,7 @@ def block(**changes: Any) -> SimpleNamespace:
         "days_off": ("Mon",),
         "dates_off": (),
         "rest_days": 1,
+        "days_without_runs": (),
         "strength_sessions": 2,
         "strength_minutes": 30,
         "sets_per_muscle": 4,

@@ -78,6 +78,13 @@ def _days_off(facts: PlanFacts) -> Iterator[Break]:
             yield session, f"{day_of(session)} stands on your day off."
 
 
+@hard_rule("our_assumption", "You have runs on days that you keep free of runs in {weeks}.")
+def _days_without_runs(facts: PlanFacts) -> Iterator[Break]:
+    for run in facts.runs:
+        if run.type != "race" and run.date_weekday in facts.plan.block.days_without_runs:
+            yield run, f"{day_of(run)} is on a day that you keep free of runs."
+
+
 @hard_rule("our_assumption", "{Weeks} have fewer rest days than you asked for.")
 def _rest_days(facts: PlanFacts) -> Iterator[Break]:
     wished = facts.plan.block.rest_days
@@ -198,6 +205,6 @@ def _after_race(facts: PlanFacts) -> Iterator[Break]:
 
 
 SPACING_RULES = (
-    *(_days_off, _rest_days, _one_session_a_slot, _doubles),
+    *(_days_off, _days_without_runs, _rest_days, _one_session_a_slot, _doubles),
     *(_heavy_before_hard_run, _heavy_apart, _school_ban, _race_window, _after_race),
 )

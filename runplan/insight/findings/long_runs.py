@@ -81,7 +81,7 @@ def _way_out(found: _LongRuns, facts: PlanFacts, most_minutes: float) -> str:
     if all(_even_minutes(week, run) <= most_minutes for week, run in found):
         return f"moving kilometres to other runs of the week would shorten {them}"
     block = facts.plan.block
-    has_room = block.run_days < 7 - max(block.rest_days, len(block.days_off))
+    has_room = block.run_days < 7 - max(block.rest_days, len(block.runless_weekdays))
     # Where dates off or a race leave a week fewer runs, asking for more run days changes nothing.
     is_usual = all(week.run_count >= block.run_days for week, _ in found)
     ways = "more run days or fewer kilometres a week" if has_room and is_usual else "fewer kilometres a week"

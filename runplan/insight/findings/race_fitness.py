@@ -6,7 +6,8 @@ from runplan.catalog.rules import RULES, number
 from runplan.insight.plan_facts import Finding, PlanFacts
 from runplan.paces.bands import easy_middle, pace_bands, race_times
 from runplan.paces.races import Race
-from runplan.plan.block import EASY_PACE_S_PER_KM, Block
+from runplan.plan.block import Block
+from runplan.plan.defaults import EASY_PACE_S_PER_KM
 from runplan.planning.pace_table import block_fitness
 from runplan.units import format_clock, format_pace, format_pace_range
 from runplan.words import GOAL_NAMES, inside, listed, percent

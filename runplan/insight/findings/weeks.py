@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations, permutations
 
 from runplan.catalog.rules import number
@@ -207,7 +207,7 @@ def _too_short(facts: PlanFacts) -> str:
 def hard_days_in_a_row(facts: PlanFacts) -> list[Finding]:
     """Two hard run days (quality, long, race) next to each other, and what may part them."""
     rule = "hard_days_in_a_row"
-    room = _days_apart(facts.plan.block.days_off)
+    room = _days_apart(facts.plan.block.runless_weekdays)
     hard_runs = {week.week: sum(run.is_hard_run for run in week.sessions) for week in facts.weeks}
     found = []
     for run in facts.runs:
@@ -232,7 +232,7 @@ def _parting(hard_runs: int, room: int) -> str:
     return f"{hard_runs} hard runs a week cannot all have a day between them here, and {ways} may part them"
 
 
-def _days_apart(days_off: Sequence[str]) -> int:
+def _days_apart(days_off: Collection[str]) -> int:
     """Most weekdays that have a day between any two of them, week after week, and are not days off."""
     free = [place for place, weekday in enumerate(WEEKDAYS) if weekday not in days_off]
     return max(

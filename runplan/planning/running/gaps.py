@@ -120,7 +120,7 @@ def gap_at(block: Block, first: dt.date, last: dt.date) -> Gap | None:
 def _gaps(block: Block, away: Set[int], *, also_at_start: bool = False) -> tuple[Gap, ...]:
     """The gaps that some days make, with the weekdays off around them; days count from the block's first."""
     total = 7 * block.number_of_weeks if block.race_date is None else (block.race_date - block.first_day).days
-    free = [day for day in range(total) if day not in away and block.week_days[day % 7] not in block.days_off]
+    free = [day for day in range(total) if day not in away and block.week_days[day % 7] not in block.runless_weekdays]
     gaps = []
     for last, following in pairwise([-1, *free] if also_at_start else free):
         first, days = last + 1, following - last - 1
@@ -165,7 +165,7 @@ def _long_days(block: Block, away: Set[int]) -> list[int]:
     """The day of each week's long run, counted from the block's first; -1 where it has none."""
     weeks, apart = block.number_of_weeks, int(number("long_runs_apart"))
     wished = block.week_days.index(block.long_run_day)
-    off = {block.week_days.index(day) for day in block.days_off}
+    off = {block.week_days.index(day) for day in block.runless_weekdays}
     pinned = _pinned_long_days(block)
     long_days = [7 * week + pinned.get(week + 1, wished) for week in range(weeks)]
     for week, wish in enumerate(long_days):

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from runplan.catalog.rules import number
 from runplan.paces.bands import Fitness, easy_middle, pace_bands
 from runplan.paces.races import DISTANCES_M
-from runplan.plan.block import EASY_PACE_S_PER_KM, Block
+from runplan.plan.block import Block
+from runplan.plan.defaults import EASY_PACE_S_PER_KM
 from runplan.planning.pace_table import block_fitness
 
 ZONE_OF_TARGET = {

@@ -255,9 +255,9 @@ class _Days(NamedTuple):
     free: int
     strength: int
     heavy: int
-    usable: int  # most days of the week that may hold something, the race besides
+    usable: int  # most days of the week that may have a run, the race besides
     before_race: int  # the same, days after the race left out
-    dates_off: int
+    dates_off: int  # those that would have had a run
     irregular: bool
     sharpening: int  # bits of the days on which a short run at race pace fits: three to five days before the race
 
@@ -269,13 +269,15 @@ def _days(block: Block, week: int) -> _Days:
     at_home = [
         (day, date) for day, date in enumerate(dates) if block.week_days[day] not in block.days_off and date != race
     ]
-    free = sum(1 << day for day, date in at_home if date not in block.dates_off)
-    away = len(at_home) - free.bit_count()
+    used = sum(1 << day for day, date in at_home if date not in block.dates_off)
+    for_runs = sum(1 << day for day, _ in at_home if block.week_days[day] not in block.days_without_runs)
+    free = used & for_runs
+    away = (for_runs & ~used).bit_count()
     strength, heavy = strength_days(block, dates, () if race is None else (race,))
     most = 7 - block.rest_days
     usable = min(free.bit_count(), most)
     before_race = min((free & ((1 << race_day) - 1)).bit_count(), most) if race_day >= 0 else usable
-    irregular = bool(away or race_day >= 0 or strength != free)
+    irregular = bool(len(at_home) > used.bit_count() or race_day >= 0 or strength != used)
     near = range(int(number("sharpening_days_last")), int(number("sharpening_days_first")) + 1)
     sharpening = 0 if race is None else sum(1 << day for day, date in enumerate(dates) if (race - date).days in near)
     return _Days(dates[0], race_day, free, strength, heavy, usable, before_race, away, irregular, sharpening & free)

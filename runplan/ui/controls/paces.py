@@ -9,7 +9,8 @@ import ipywidgets as widgets
 
 from runplan.errors import BlockError
 from runplan.paces.bands import Band
-from runplan.plan.block import EASY_PACE_S_PER_KM, Block
+from runplan.plan.block import Block
+from runplan.plan.defaults import EASY_PACE_S_PER_KM
 from runplan.planning.pace_table import BY_FEEL, ZonePace, pace_title, zone_paces
 from runplan.planning.running.step_bands import step_bands
 from runplan.planning.running.step_paces import easy_pace

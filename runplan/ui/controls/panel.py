@@ -42,6 +42,7 @@ _WEIGHTS = (
     "rounded down to them."
 )
 _RUNS = ("runs", "run_days", "weekly_km_peak", "units")
+_DAYS = ("days_off", "days_without_runs", "pins")
 _STRENGTH = ("strength_sessions", "strength_minutes")
 _FULL = widgets.Layout(width="100%", margin="0")
 
@@ -77,7 +78,9 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
                 section("Runs", self._runs_summary, _RUNS, self._runs(), opened=True),
                 section("Paces", lambda: paces_summary(model), PACED_BY, pace_controls(self.fields), opened=True),
                 section("Strength", self._strength_summary, _STRENGTH, self._strength(), opened=True),
-                section("Days", self._days_summary, ("days_off", "pins"), self._days(), opened=False),
+                section(
+                    "Days", self._days_summary, _DAYS, self._days(), opened=False
+                ),
                 section("Kit", self._kit_summary, ("equipment",), self._kit(), opened=False),
             ]
         )
@@ -194,14 +197,18 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     def _days_summary(self) -> str:
         off = ", ".join(self.model.form.days_off)
+        runless = ", ".join(self.model.form.days_without_runs)
         pinned = len(self.model.form.pins)
-        return f"{off + ' off' if off else 'none off'}" + (f", {pinned} pinned" if pinned else "")
+        parts = (f"{off or 'none'} off", runless and f"no runs on {runless}", pinned and f"{pinned} pinned")
+        return ", ".join(part for part in parts if part)
 
     def _days(self) -> list[Any]:
         fields = self.fields
         return [
             _label(FIELDS["days_off"].label),
-            self._days_off(),
+            self._weekdays("days_off"),
+            _label(FIELDS["days_without_runs"].label),
+            self._weekdays("days_without_runs"),
             fields.slider("rest_days", *FIELDS["rest_days"].control),
             date_adder(fields, FIELDS["dates_off"].label),
             Entries(fields, "dates_off", format_day),
@@ -219,8 +226,8 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         name = str(titles.get(pin[0], pin[0].split("-", 1)[1].replace("-", " ")))
         return f"Week {week}, {name[:1].lower()}{name[1:]}, {pin[1]}"
 
-    def _days_off(self) -> Any:
-        chips = Chips(self.fields, "days_off", {day: day for day in schema.WEEKDAYS})
+    def _weekdays(self, field: str) -> Any:
+        chips = Chips(self.fields, field, {day: day for day in schema.WEEKDAYS})
         chips.add_class("rp-days")
         return chips
 
