@@ -78,9 +78,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
                 section("Runs", self._runs_summary, _RUNS, self._runs(), opened=True),
                 section("Paces", lambda: paces_summary(model), PACED_BY, pace_controls(self.fields), opened=True),
                 section("Strength", self._strength_summary, _STRENGTH, self._strength(), opened=True),
-                section(
-                    "Days", self._days_summary, _DAYS, self._days(), opened=False
-                ),
+                section("Days", self._days_summary, _DAYS, self._days(), opened=False),
                 section("Kit", self._kit_summary, ("equipment",), self._kit(), opened=False),
             ]
         )
