@@ -281,6 +281,43 @@ def test_a_newer_plan_of_the_same_id_keeps_the_ticks_and_another_plan_has_none(o
     assert page.page.locator("article .status").is_hidden()
 
 
+def test_what_is_noted_on_the_phone_comes_before_what_the_plan_says(
+    opened: Opened, plan: rp.Plan, morning: dt.datetime
+) -> None:
+    day = plan.sessions.loc[plan.sessions["session_id"] == SESSION, "date"].iloc[0]
+    page = opened(plan.with_log(rp.Log(()), today=day + dt.timedelta(days=1))).go()  # nothing was logged
+    (week,) = plan.sessions.loc[plan.sessions["session_id"] == SESSION, "week"]
+    card = page.page.locator(".card", has_text="strength").first
+    assert page.text("article .status") == "Missed · says the plan"
+    assert "missed" in page.page.locator(".strip [aria-current]").get_attribute("aria-label")
+    assert noted(page) == {}  # nothing of it goes back as the runner's word
+
+    page.page.locator(".tick").first.click()
+    assert page.text("article .status").startswith("1 of ")
+    assert page.text("article .status").endswith(" · the plan says: missed")
+    page.page.get_by_text("Note how it went").click()
+    page.page.get_by_role("radio", name="Done", exact=True).check(force=True)
+    assert page.text("article .status").startswith("Done · ")
+    page.go(f"#/week/{week}")
+    assert card.locator(".status").inner_text() == "Done"
+    page.go("#/block")
+    assert "1 of " in page.page.locator(".weeks li").nth(week - 1).locator(".status").inner_text()
+    assert noted(page)[SESSION]["status"] == "done"
+
+
+def test_changes_by_life_are_told_in_the_week_and_on_the_day(opened: Opened, phone: BrowserContext) -> None:
+    events = (rp.Event("ill", "2027-01-20", "2027-01-23"), rp.Event("away", "2027-02-10", "2027-02-11"))
+    page = opened(rp.build_plan(BLOCK.replace(events=events)), dt.datetime(2027, 1, 21, 8)).go()
+    assert page.text(".rest-day") == "Rest day. Nothing is planned."
+    assert "You are ill." in page.text(".left-out")
+    assert page.sideways <= 0
+    page.go("#/week/6")
+    assert [text for text in page.page.locator(".card .status").all_inner_texts() if text == "Moved"]
+    page.page.locator(".card", has_text="Moved").click()
+    assert page.text(".change").startswith("Moved from Thu 11 Feb. You are away.")
+    check_look(page, "a session that moved")
+
+
 def test_a_missed_session_has_its_own_day_and_can_be_forgotten_again(opened: Opened) -> None:
     page = opened(now=dt.datetime(2027, 2, 17, 7)).go("#/day/2027-02-16")
     page.page.get_by_text("Note how it went").click()
