@@ -42,6 +42,15 @@ navigator.share = async data => { window.shared.push([data.files[0].name, await 
 NO_STORAGE = """Object.defineProperty(window, "localStorage",
     { get() { throw new DOMException("denied", "SecurityError"); } });"""
 
+# What a thumb has to hit, less than 44 px wide or high; a box in its label has the label's size.
+SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, summary, label, input:not(label input), textarea")]
+    .map(node => [node.getAttribute("aria-label") || node.innerText, node.getBoundingClientRect()])
+    .filter(([, box]) => box.width && (box.width < 43.5 || box.height < 43.5))
+    .map(([name, box]) => `${name} ${box.width} ${box.height}`)"""
+CUT_TEXTS = """() => [...document.querySelectorAll("main *")]
+    .filter(node => !node.children.length && node.clientWidth && node.scrollWidth > node.clientWidth + 1)
+    .filter(node => !node.closest(".aside, svg")).map(node => node.textContent)"""
+
 Opened = Callable[..., PhonePage]
 
 
@@ -135,6 +144,7 @@ def test_a_whole_session_goes_by_the_clock_and_comes_back_as_a_log(
                 page.press("kg: more")
                 page.press("Reps: less")
                 kg, reps = (turn.kg or 0) + 1, (turn.reps or 0) - 1
+                assert (page.text(".load"), page.text("#figure")) == (f"{kg:g} kg", str(reps))
             page.press("Set done" if turn.is_last_side else "Side done")
         if turn.is_last_side:
             ended[turn.row] = now
@@ -318,6 +328,29 @@ def test_changes_by_life_are_told_in_the_week_and_on_the_day(opened: Opened, pho
     check_look(page, "a session that moved")
 
 
+def test_a_weight_that_the_plan_does_not_know_is_asked_for_and_shown_from_then_on(
+    opened: Opened, plan: rp.Plan
+) -> None:
+    turns = [turn for turn in turns_of(plan, SESSION) if turn.exercise_id == "one_arm_row"]
+    assert {turn.kg for turn in turns} == {None}
+    page = opened().go(f"#/go/{SESSION}")
+    while page.text("h1") != turns[0].name:
+        page.press("Skip this set")
+    assert page.text(".load") == "Choose your weight"
+    page.page.get_by_label("kg", exact=True).fill("12")
+    page.page.get_by_label("kg", exact=True).blur()
+    assert page.text(".load") == "12 kg"
+    for turn in turns[:2]:
+        page.press("Set done" if turn.is_last_side else "Side done")
+    while page.text("h1") != turns[0].name:
+        if page.text("h1") == "Rest" and turns[0].name in page.text(".next"):
+            assert page.text(".dose") == f"{turns[0].reps} reps a side at 12 kg"
+            page.press("Skip the rest")
+        else:
+            page.press("Skip this set")
+    assert page.text(".load") == "12 kg"
+
+
 def test_a_missed_session_has_its_own_day_and_can_be_forgotten_again(opened: Opened) -> None:
     page = opened(now=dt.datetime(2027, 2, 17, 7)).go("#/day/2027-02-16")
     page.page.get_by_text("Note how it went").click()
@@ -445,6 +478,8 @@ def test_every_view_is_free_of_serious_accessibility_violations_and_of_sideways_
 
 def check_look(page: PhonePage, where: str) -> None:
     assert page.sideways <= 0, where
+    assert page.page.evaluate(SMALL_TARGETS) == [], where
+    assert page.page.evaluate(CUT_TEXTS) == [], where
     page.page.clock.resume()  # the checker waits for frames
     serious = [
         f"{violation['id']}: {violation['nodes'][0]['html'][:120]}"

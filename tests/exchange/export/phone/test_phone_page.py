@@ -125,6 +125,11 @@ def test_the_script_asks_nothing_of_any_network(words: str) -> None:
         assert words not in path.read_text(encoding="utf-8"), path.name
 
 
+@pytest.mark.parametrize("name", ["iPhone", "iPad", "iOS", "Android", "Safari", "Chrome", "Firefox", "Samsung"])
+def test_the_page_tests_what_a_phone_allows_and_claims_nothing_of_makers(page: bytes, name: str) -> None:
+    assert name.encode() not in page
+
+
 def test_each_file_of_the_room_is_in_the_page_once(page: bytes) -> None:
     text = page.decode()
     assert sorted(phone_page.SCRIPTS) == sorted(path.name for path in (ROOM / "js").iterdir())

@@ -82,11 +82,18 @@ function createMode() {
       picture(row.exercise),
       figure ? h("p", { class: "figure-line" }, h("span", { id: "figure", class: "figure", role: isHolding ? "timer" : null }, figure),
         row.reps !== null ? h("span", { class: "unit" }, row.reps === 1 ? "rep" : "reps") : null) : null,
-      row.load ? h("p", { class: "load" }, row.load) : null,
+      row.unit || row.load ? h("p", { class: "load" }, weightText(row, values.kg) || "Choose your weight") : null,
       row.left ? h("p", { class: "left" }, row.left) : null,
       row.note ? h("p", { class: "quiet" }, row.note) : null,
-      !isHolding ? setFields(row, values, (change) => clock.draft({ ...valuesOf(turn), ...change })) : null,
+      !isHolding ? setFields(row, values, (change) => noteDraft(turn, change)) : null,
       plan.how[row.exercise] ? h("p", { class: "how" }, plan.how[row.exercise]) : null];
+  }
+
+  // What is noted of the set that is being done; the large figures follow.
+  function noteDraft(turn, change) {
+    clock.draft({ ...valuesOf(turn), ...change });
+    const view = working(turn), shown = document.querySelectorAll(".mode > .figure-line, .mode > .load");
+    view.filter((node) => node?.matches?.(".figure-line, .load")).forEach((node, number) => shown[number]?.replaceWith(node));
   }
 
   function waiting(turn) {
@@ -98,7 +105,7 @@ function createMode() {
 
   function amountText(row) {
     const amount = row.reps !== null ? plural(row.reps, "rep") : row.seconds !== null ? `${row.seconds} s` : "";
-    return [amount + (row.sides > 1 && amount ? " a side" : ""), row.load].filter(Boolean).join(" at ");
+    return [amount + (row.sides > 1 && amount ? " a side" : ""), weightText(row, row.unit ? lastKg(session, row) : null)].filter(Boolean).join(" at ");
   }
 
   // What was noted last, to be put right while one rests.
@@ -111,9 +118,8 @@ function createMode() {
   }
 
   function noted(row, set) {
-    const kg = set.kg && (row.unit === "lb" ? set.kg / plan.kg_per_lb : set.kg);
     return [set.reps === null || set.reps === undefined ? "" : plural(set.reps, "rep"), row.reps === null && set.seconds ? `${set.seconds} s` : "",
-      kg ? `${Math.round(kg * 100) / 100} ${row.unit}` : ""].filter(Boolean).join(", ") || "done";
+      set.kg ? weightText({ ...row, kg: null }, set.kg) : ""].filter(Boolean).join(", ") || "done";
   }
 
   const valuesOf = (turn) => ({ ...plannedSet(session, turn.row), ...clock.state.draft });
