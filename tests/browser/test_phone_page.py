@@ -126,6 +126,9 @@ def test_a_whole_session_goes_by_the_clock_and_comes_back_as_a_log(
         assert (page.text("h1"), page.text(".set")) == (turn.name, turn.words)
         if turn.is_held and turn.side == 1:
             page.press(f"Start {clock_text(turn.seconds or 0)}")
+            assert (page.text("h1"), page.text("#figure")) == ("Get ready", clock_text(SIDE_CHANGE_S))
+            page.wait(SIDE_CHANGE_S)
+            now += SIDE_CHANGE_S
         if turn.is_held:
             page.wait((turn.seconds or 0) - 1)
             assert (page.text("h1"), page.text("#figure")) == (turn.name, "0:01")
@@ -204,6 +207,11 @@ def test_a_hold_can_end_early_and_a_set_can_be_taken_back_or_left_out(opened: Op
     page = opened().go(f"#/go/{SESSION}")
     turns = [turn for turn in turns_of(plan, SESSION) if turn.is_last_side]
     page.press(f"Start {clock_text(turns[0].seconds or 0)}")
+    page.wait(2)
+    page.press("Back")
+    assert (page.text("h1"), page.page.locator(".figure[role=timer]").count()) == (turns[0].name, 0)
+    page.press(f"Start {clock_text(turns[0].seconds or 0)}")
+    page.press("Start now")
     page.wait(7)
     page.press("Stop here")
     page.wait(SIDE_CHANGE_S)
@@ -260,7 +268,7 @@ def test_a_phone_that_slept_through_a_hold_does_not_tick_it(opened: Opened, plan
     page = opened().go(f"#/go/{SESSION}")
     first = turns_of(plan, SESSION)[0]
     page.press(f"Start {clock_text(first.seconds or 0)}")
-    page.wait(2)
+    page.wait(SIDE_CHANGE_S + 2)
     page.page.clock.fast_forward(3_600_000)
     page.wait(1)
     assert (page.text("h1"), page.text(".set")) == (first.name, first.words)
@@ -460,6 +468,8 @@ def test_every_view_is_free_of_serious_accessibility_violations_and_of_sideways_
     for where in page.views(SESSION):
         check_look(page, where)
     page.press("Start 0:20")
+    check_look(page, "before a hold")
+    page.press("Start now")
     check_look(page, "hold")
     page.wait(20)
     check_look(page, "change of sides")

@@ -50,7 +50,7 @@ function createMode() {
 
   function turnView() {
     const { phase } = clock.state, turn = clock.turn(), { row } = turn, count = clock.turns.length;
-    const heading = phase === "rest" ? "Rest" : phase === "change" ? "Change sides" : row.name;
+    const heading = phase === "rest" ? "Rest" : phase === "change" ? beforeHold(turn) : row.name;
     return h("div", { class: `mode phase-${phase}` },
       h("div", { class: "mode-top" }, button("Leave", leave, { class: "quiet-button" }),
         s("svg", { class: "meter", viewBox: "0 0 100 3", preserveAspectRatio: "none", "aria-hidden": "true" },
@@ -65,6 +65,8 @@ function createMode() {
           phase === "change" ? button("Wait", clock.ready, { class: "quiet-button" }) : null,
           button("Skip this set", clock.skip, { class: "quiet-button" }))));
   }
+
+  const beforeHold = (turn) => (turn.side > 1 ? "Change sides" : "Get ready");
 
   const sideText = (turn) => (turn.row.sides > 1 ? (turn.side === 1 ? "First side" : "Second side") : "");
 
@@ -153,7 +155,7 @@ function createMode() {
     if (!turn) return "";
     const what = `${turn.row.name}, ${setText(turn)}, ${amountText(turn.row)}`;
     if (phase === "rest") return `Rest, ${Math.round(clock.left())} seconds. Next: ${what}.`;
-    if (phase === "change") return `Change sides: ${plan.side_s} seconds.`;
+    if (phase === "change") return `${beforeHold(turn)}: ${plan.side_s} seconds.`;
     return phase === "hold" ? `Hold: ${Math.round(clock.left())} seconds.` : `${what}.`;
   }
 
