@@ -42,6 +42,15 @@ navigator.share = async data => { window.shared.push([data.files[0].name, await 
 NO_STORAGE = """Object.defineProperty(window, "localStorage",
     { get() { throw new DOMException("denied", "SecurityError"); } });"""
 
+# What a thumb has to hit, less than 44 px wide or high; a box in its label has the label's size.
+SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, summary, label, input:not(label input), textarea")]
+    .map(node => [node.getAttribute("aria-label") || node.innerText, node.getBoundingClientRect()])
+    .filter(([, box]) => box.width && (box.width < 43.5 || box.height < 43.5))
+    .map(([name, box]) => `${name} ${box.width} ${box.height}`)"""
+CUT_TEXTS = """() => [...document.querySelectorAll("main *")]
+    .filter(node => !node.children.length && node.clientWidth && node.scrollWidth > node.clientWidth + 1)
+    .filter(node => !node.closest(".aside, svg")).map(node => node.textContent)"""
+
 Opened = Callable[..., PhonePage]
 
 
@@ -117,6 +126,9 @@ def test_a_whole_session_goes_by_the_clock_and_comes_back_as_a_log(
         assert (page.text("h1"), page.text(".set")) == (turn.name, turn.words)
         if turn.is_held and turn.side == 1:
             page.press(f"Start {clock_text(turn.seconds or 0)}")
+            assert (page.text("h1"), page.text("#figure")) == ("Get ready", clock_text(SIDE_CHANGE_S))
+            page.wait(SIDE_CHANGE_S)
+            now += SIDE_CHANGE_S
         if turn.is_held:
             page.wait((turn.seconds or 0) - 1)
             assert (page.text("h1"), page.text("#figure")) == (turn.name, "0:01")
@@ -135,6 +147,7 @@ def test_a_whole_session_goes_by_the_clock_and_comes_back_as_a_log(
                 page.press("kg: more")
                 page.press("Reps: less")
                 kg, reps = (turn.kg or 0) + 1, (turn.reps or 0) - 1
+                assert (page.text(".load"), page.text("#figure")) == (f"{kg:g} kg", str(reps))
             page.press("Set done" if turn.is_last_side else "Side done")
         if turn.is_last_side:
             ended[turn.row] = now
@@ -194,6 +207,11 @@ def test_a_hold_can_end_early_and_a_set_can_be_taken_back_or_left_out(opened: Op
     page = opened().go(f"#/go/{SESSION}")
     turns = [turn for turn in turns_of(plan, SESSION) if turn.is_last_side]
     page.press(f"Start {clock_text(turns[0].seconds or 0)}")
+    page.wait(2)
+    page.press("Back")
+    assert (page.text("h1"), page.page.locator(".figure[role=timer]").count()) == (turns[0].name, 0)
+    page.press(f"Start {clock_text(turns[0].seconds or 0)}")
+    page.press("Start now")
     page.wait(7)
     page.press("Stop here")
     page.wait(SIDE_CHANGE_S)
@@ -250,7 +268,7 @@ def test_a_phone_that_slept_through_a_hold_does_not_tick_it(opened: Opened, plan
     page = opened().go(f"#/go/{SESSION}")
     first = turns_of(plan, SESSION)[0]
     page.press(f"Start {clock_text(first.seconds or 0)}")
-    page.wait(2)
+    page.wait(SIDE_CHANGE_S + 2)
     page.page.clock.fast_forward(3_600_000)
     page.wait(1)
     assert (page.text("h1"), page.text(".set")) == (first.name, first.words)
@@ -279,6 +297,66 @@ def test_a_newer_plan_of_the_same_id_keeps_the_ticks_and_another_plan_has_none(o
 
     page = opened(plan.called("f" * 16)).go()
     assert page.page.locator("article .status").is_hidden()
+
+
+def test_what_is_noted_on_the_phone_comes_before_what_the_plan_says(
+    opened: Opened, plan: rp.Plan, morning: dt.datetime
+) -> None:
+    day = plan.sessions.loc[plan.sessions["session_id"] == SESSION, "date"].iloc[0]
+    page = opened(plan.with_log(rp.Log(()), today=day + dt.timedelta(days=1))).go()  # nothing was logged
+    (week,) = plan.sessions.loc[plan.sessions["session_id"] == SESSION, "week"]
+    card = page.page.locator(".card", has_text="strength").first
+    assert page.text("article .status") == "Missed · says the plan"
+    assert "missed" in page.page.locator(".strip [aria-current]").get_attribute("aria-label")
+    assert noted(page) == {}  # nothing of it goes back as the runner's word
+
+    page.page.locator(".tick").first.click()
+    assert page.text("article .status").startswith("1 of ")
+    assert page.text("article .status").endswith(" · the plan says: missed")
+    page.page.get_by_text("Note how it went").click()
+    page.page.get_by_role("radio", name="Done", exact=True).check(force=True)
+    assert page.text("article .status").startswith("Done · ")
+    page.go(f"#/week/{week}")
+    assert card.locator(".status").inner_text() == "Done"
+    page.go("#/block")
+    assert "1 of " in page.page.locator(".weeks li").nth(week - 1).locator(".status").inner_text()
+    assert noted(page)[SESSION]["status"] == "done"
+
+
+def test_changes_by_life_are_told_in_the_week_and_on_the_day(opened: Opened, phone: BrowserContext) -> None:
+    events = (rp.Event("ill", "2027-01-20", "2027-01-23"), rp.Event("away", "2027-02-10", "2027-02-11"))
+    page = opened(rp.build_plan(BLOCK.replace(events=events)), dt.datetime(2027, 1, 21, 8)).go()
+    assert page.text(".rest-day") == "Rest day. Nothing is planned."
+    assert "You are ill." in page.text(".left-out")
+    assert page.sideways <= 0
+    page.go("#/week/6")
+    assert [text for text in page.page.locator(".card .status").all_inner_texts() if text == "Moved"]
+    page.page.locator(".card", has_text="Moved").click()
+    assert page.text(".change").startswith("Moved from Thu 11 Feb. You are away.")
+    check_look(page, "a session that moved")
+
+
+def test_a_weight_that_the_plan_does_not_know_is_asked_for_and_shown_from_then_on(
+    opened: Opened, plan: rp.Plan
+) -> None:
+    turns = [turn for turn in turns_of(plan, SESSION) if turn.exercise_id == "one_arm_row"]
+    assert {turn.kg for turn in turns} == {None}
+    page = opened().go(f"#/go/{SESSION}")
+    while page.text("h1") != turns[0].name:
+        page.press("Skip this set")
+    assert page.text(".load") == "Choose your weight"
+    page.page.get_by_label("kg", exact=True).fill("12")
+    page.page.get_by_label("kg", exact=True).blur()
+    assert page.text(".load") == "12 kg"
+    for turn in turns[:2]:
+        page.press("Set done" if turn.is_last_side else "Side done")
+    while page.text("h1") != turns[0].name:
+        if page.text("h1") == "Rest" and turns[0].name in page.text(".next"):
+            assert page.text(".dose") == f"{turns[0].reps} reps a side at 12 kg"
+            page.press("Skip the rest")
+        else:
+            page.press("Skip this set")
+    assert page.text(".load") == "12 kg"
 
 
 def test_a_missed_session_has_its_own_day_and_can_be_forgotten_again(opened: Opened) -> None:
@@ -390,6 +468,8 @@ def test_every_view_is_free_of_serious_accessibility_violations_and_of_sideways_
     for where in page.views(SESSION):
         check_look(page, where)
     page.press("Start 0:20")
+    check_look(page, "before a hold")
+    page.press("Start now")
     check_look(page, "hold")
     page.wait(20)
     check_look(page, "change of sides")
@@ -408,6 +488,8 @@ def test_every_view_is_free_of_serious_accessibility_violations_and_of_sideways_
 
 def check_look(page: PhonePage, where: str) -> None:
     assert page.sideways <= 0, where
+    assert page.page.evaluate(SMALL_TARGETS) == [], where
+    assert page.page.evaluate(CUT_TEXTS) == [], where
     page.page.clock.resume()  # the checker waits for frames
     serious = [
         f"{violation['id']}: {violation['nodes'][0]['html'][:120]}"

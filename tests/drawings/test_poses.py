@@ -9,6 +9,8 @@ import pytest
 
 from runplan.catalog import load_catalog
 from tools.drawings.checks import faults, look_alikes
+from tools.drawings.contacts import flesh_of
+from tools.drawings.kit import band_lines, kit_surfaces
 from tools.drawings.poses import Drawing, read_drawings
 from tools.drawings.skeleton import Figure
 from tools.drawings.vectors import cross, rotation, turned, vector
@@ -47,14 +49,62 @@ def test_every_drawing_is_of_an_exercise() -> None:
         ("air_squat", {"pelvis": {"at": [-34, 70, 0], "up": 0}}, "beside what carries it"),
         ("air_squat", {"arms": {"dirs": [[-0.2, -0.6, -1], [0, 0, -1]]}}, "trunk runs"),
         ("air_squat", {"arms": {"hand": [300, 0, 0]}}, "handR misses its place by"),
-        ("back_squat", {"armR": {"shoulder": [0, 8]}}, "the hands are not both on the bar"),
+        ("back_squat", {"armR": {"shoulder": [0, 8]}}, "handR is beside the barbell"),
+        ("one_arm_row", {"armL": {"hand": ["kneeL", 4, 30, 0], "flat": [1, 0, 0]}}, "handL rests on nothing"),
+        ("front_plank", {"arms": {"hand": [60, 12, 10], "flat": [1, 0, 0]}}, "handR rests on nothing"),
+        ("band_deadlift", {"arms": {"hand": [8, 60, -30]}}, "the band runs"),
         ("wall_sit_single", {"pelvis": {"at": [14, 56, 0]}}, "it does not touch the wall"),
         ("sit_to_stand", {"pelvis": {"at": [-4, 40, 0]}}, "into the chair"),
     ],
-    ids=["knee", "below", "floating", "balance", "arm in trunk", "reach", "bar", "wall", "furniture"],
+    ids=[
+        "knee",
+        "below",
+        "floating",
+        "balance",
+        "arm in trunk",
+        "reach",
+        "bar",
+        "hand in mid-air",
+        "hand off the floor",
+        "band through legs",
+        "wall",
+        "furniture",
+    ],
 )
 def test_a_pose_that_cannot_be_is_named(exercise_id: str, changes: dict[str, object], fault: str) -> None:
     assert any(fault in sentence for sentence in faults(with_pose(DRAWINGS[exercise_id], **changes)))
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "kit", "fault"),
+    [
+        ("pallof_press", {"kit": "band", "through": [[0, 20, 90], ["handR", 0, 0, 0]]}, "the band bends in mid-air"),
+        ("towel_row", {"kit": "band", "through": [["handR", 0, 0, 0], [40, 70, 0], ["ballR", 0, 0, 0]]}, "in mid-air"),
+        ("farmer_carry", {"kit": "dumbbell", "hold": "R", "axis": [0, 1, 0]}, "handR lies along the dumbbell"),
+        ("farmer_carry", {"kit": "dumbbell", "at": ["handR", 0, 0, 17], "grips": "R"}, "past the end of the dumbbell"),
+        ("kettlebell_swing", {"kit": "kettlebell", "at": ["handR", 6, 0, 0], "grips": "R"}, "beside the kettlebell"),
+    ],
+    ids=["band from nothing", "band round nothing", "along the handle", "past its end", "beside it"],
+)
+def test_a_thing_that_nobody_holds_is_named(exercise_id: str, kit: dict[str, object], fault: str) -> None:
+    drawing = DRAWINGS[exercise_id]
+    frames = tuple(dataclasses.replace(frame, kit=(kit,)) for frame in drawing.frames)
+    assert any(fault in sentence for sentence in faults(dataclasses.replace(drawing, frames=frames)))
+
+
+@pytest.mark.parametrize(
+    "part", [("shankR", 0.5), ("thighL", 0.3), ("footR", 9), ("trunk", 20)], ids=lambda part: part[0]
+)
+def test_a_band_laid_round_a_part_touches_it_on_every_side(part: tuple[str, float]) -> None:
+    figure = Figure({"pelvis": {"at": [0, 91, 0]}, "legs": {"foot": [0, 0, 9]}})
+    spec = {"kit": "band", "from": [120, 60, 0], "cuffs": [part], "strands": 2}
+    (flesh,) = [surface for surface in flesh_of(figure) if surface.part == part[0]]
+    cuff = next(surface for surface in kit_surfaces(figure, [spec]) if "cuff" in surface.part)
+    middles = np.array([centre for centre, _ in flesh.balls])
+    reach = np.array([np.linalg.norm(axes, axis=1).max() for _, axes in flesh.balls])
+    gaps = [float((np.linalg.norm(middles - centre, axis=1) - reach).min()) for centre, _ in cuff.balls]
+    assert max(gaps) < 1.5
+    assert len(band_lines(figure, spec)) == 2
 
 
 def test_poses_that_do_not_differ_are_named() -> None:

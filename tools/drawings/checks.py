@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from shapely.geometry import MultiPoint, Point  # type: ignore[import-untyped]
 
-from tools.drawings.bones import FOREARM, SHANK, THIGH, UPPER_ARM
+from tools.drawings.bones import FOREARM, SHANK, SIDES, THIGH, UPPER_ARM
 from tools.drawings.camera import Camera
-from tools.drawings.contacts import FURNITURE, PULLS, contacts, flesh_of, weight_at
+from tools.drawings.contacts import FURNITURE, PULLS, contacts, flesh_of, nearest_gap, weight_at
 from tools.drawings.furniture import boxes_of
-from tools.drawings.kit import kit_surfaces
+from tools.drawings.kit import band_lines, kit_surfaces, place_of
 from tools.drawings.poses import Drawing, Frame
 from tools.drawings.skeleton import Figure
 from tools.drawings.surfaces import Surface
-from tools.drawings.vectors import angle_between, unit, vector
+from tools.drawings.vectors import Array, angle_between, unit, vector
 
 __all__ = ["faults", "look_alikes"]
 
@@ -28,8 +28,17 @@ MISSED = 1.0  # a foot or a hand reaches its place within this [cm]
 SUNK = 2.0  # how deep something may lie in the floor: shoes give way [cm]
 PRESSED = 5.0  # and flesh into flesh, or into a thing [cm]
 BESIDE = 6.0  # the weight may lie so far beside what carries it: muscles hold some [cm]
+# Half of each handle: where a hand can hold it, a dumbbell's ends included [cm].
+HANDLES = {"barbell": 50.0, "trap_bar": 30.0, "dumbbell": 14.0, "kettlebell": 6.0, "handle": 8.0}
+BESIDE_HANDLE = 2.5  # a closed hand's middle is so near the middle of what it holds [cm]
+ALONG_HANDLE = 0.87  # cosine between a hand and what it holds: 30 degrees; fingers close round what lies across them
+RESTS = 2.0  # a flat hand lies so close to what it rests on [cm]
+HELD_BAND = 3.0  # and a band to what it is laid round [cm]
+SUNK_BAND, BAND_END = 2.5, 9.0  # it may press so deep into a limb, and near its ends it is laid round one [cm]
 APART = 5.0  # two poses differ by so much at least [cm]
 ALIKE = 5.0  # two drawings with every joint closer than this are the same picture [cm]
+Solid = tuple[Array, Array]
+"""Ellipsoids of a part: their centres, and matrices with their half axes as columns."""
 _NEIGHBOURS = {
     frozenset(pair)
     for side in "RL"
@@ -51,8 +60,8 @@ def faults(drawing: Drawing) -> Iterator[str]:
     """Yield a sentence for each fault of a drawing."""
     figures = [Figure(frame.pose) for frame in drawing.frames]
     for number, (figure, frame) in enumerate(zip(figures, drawing.frames, strict=True), start=1):
-        kit_surfaces(figure, frame.kit)
-        for fault in _faults_of(figure, frame):
+        things = kit_surfaces(figure, frame.kit)
+        for fault in _faults_of(figure, frame, things):
             yield f"{drawing.exercise_id}, pose {number}: {fault}"
     if len(figures) > 1 and not any(frame.lens for frame in drawing.frames):
         gap = _largest_gap(figures[0], figures[-1])
@@ -60,7 +69,7 @@ def faults(drawing: Drawing) -> Iterator[str]:
             yield f"{drawing.exercise_id}: the poses differ by {gap:.1f} cm only"
 
 
-def _faults_of(figure: Figure, frame: Frame) -> Iterator[str]:
+def _faults_of(figure: Figure, frame: Frame, things: Sequence[Surface]) -> Iterator[str]:
     yield from _joint_faults(figure)
     for name, gap in figure.misses.items():
         if gap > MISSED:
@@ -70,6 +79,8 @@ def _faults_of(figure: Figure, frame: Frame) -> Iterator[str]:
         if surface.low() < -SUNK:
             yield f"{surface.part} is {-surface.low():.1f} cm below the floor"
     yield from _grip_faults(figure, frame)
+    yield from _rest_faults(figure, frame, surfaces, things)
+    yield from _band_faults(figure, frame, surfaces, things)
     yield from _support_faults(figure, frame, surfaces)
     yield from _overlaps(surfaces, frame)
 
@@ -91,17 +102,89 @@ def _joint_faults(figure: Figure) -> Iterator[str]:
 
 
 def _grip_faults(figure: Figure, frame: Frame) -> Iterator[str]:
+    """A hand that holds something closes round its handle."""
     for spec in frame.kit:
-        if spec["kit"] == "barbell" and len(spec.get("hold", "")) == 2:
-            axis = unit(vector(*spec.get("axis", (0, 0, 1))))
-            across = figure.joints["handR"] - figure.joints["handL"]
-            if np.linalg.norm(across - axis * (across @ axis)) > 2 * 2.5:
-                yield "the hands are not both on the bar"
-        for side in spec.get("grips", ""):
-            at, axis = figure.point(spec["at"]), unit(vector(*spec.get("axis", (0, 0, 1))))
+        half = {"bar": spec.get("half", 60.0)}.get(spec["kit"], HANDLES.get(spec["kit"]))
+        if half is None or not spec.get("grip", True):
+            continue
+        at, axis = place_of(figure, spec), unit(vector(*spec.get("axis", (0, 0, 1))))
+        for side in spec.get("grips", spec.get("hold", "")):
             off = figure.joints["hand" + side] - at
-            if np.linalg.norm(off - axis * (off @ axis)) > 3.5:
+            along = off @ axis
+            if np.linalg.norm(off - axis * along) > BESIDE_HANDLE:
                 yield f"hand{side} is beside the {spec['kit']}"
+            elif abs(along) > half:
+                yield f"hand{side} is past the end of the {spec['kit']}"
+            elif abs(figure.hands[side].along @ axis) > ALONG_HANDLE:
+                yield f"hand{side} lies along the {spec['kit']} and cannot close round it"
+
+
+def _rest_faults(figure: Figure, frame: Frame, surfaces: Sequence[Surface], things: Sequence[Surface]) -> Iterator[str]:
+    """A flat hand that has a place lies on something: the floor, a thing, or the body."""
+    if frame.pose.get("hide"):
+        return
+    for side in SIDES:
+        arm = frame.pose.get("arm" + side, frame.pose.get("arms")) or {}
+        if not {"hand", "flat"} <= set(arm):
+            continue
+        own = {"hand" + side, "fore" + side, "upper" + side}
+        hand = next(surface for surface in surfaces if surface.part == "hand" + side)
+        gap = nearest_gap(figure, frame, hand)
+        gap = min(
+            [gap, *(-_depth(_solid(hand), _solid(s)) for s in (*surfaces, *things) if s.balls and s.part not in own)]
+        )
+        if gap > RESTS:
+            yield f"hand{side} rests on nothing: the nearest thing is {gap:.1f} cm away"
+
+
+def _band_faults(figure: Figure, frame: Frame, surfaces: Sequence[Surface], things: Sequence[Surface]) -> Iterator[str]:
+    """A band is straight between what holds it, and runs round limbs, not through them."""
+    for number, spec in enumerate(frame.kit):
+        if spec["kit"] != "band":
+            continue
+        holders = [s for s in (*surfaces, *things) if s.balls and s.group != f"band{number}"]
+        for line in band_lines(figure, spec):
+            for point in line:
+                gap = min(
+                    [-_depth(_point(point), _solid(s)) for s in holders]
+                    + [_outside(box, point) for box in _boxes(frame)]
+                )
+                if gap > HELD_BAND:
+                    yield f"the band bends in mid-air, {gap:.1f} cm from what could hold it"
+            for start, end in pairwise(line):
+                depth = _through_limb(surfaces, start, end)
+                if depth > SUNK_BAND:
+                    yield f"the band runs {depth:.0f} cm deep through a limb"
+
+
+def _through_limb(surfaces: Sequence[Surface], start: Array, end: Array) -> float:
+    """How deep a straight band lies in the limbs at most, but for its ends, which are laid round them [cm]."""
+    length = float(np.linalg.norm(end - start))
+    inner = np.arange(BAND_END, length - BAND_END, 2.0)
+    if not len(inner):
+        return 0.0
+    places = start + np.outer(inner / length, end - start)
+    points = places, np.zeros((len(places), 3, 3))
+    limbs = [s for s in surfaces if s.part[:-1] in ("thigh", "shank", "upper", "fore", "foot")]
+    return max(_depth(points, _solid(limb)) for limb in limbs)
+
+
+def _point(point: Array) -> Solid:
+    return point[None], np.zeros((1, 3, 3))
+
+
+def _solid(surface: Surface) -> Solid:
+    return np.array([centre for centre, _ in surface.balls]), np.array([axes for _, axes in surface.balls])
+
+
+def _boxes(frame: Frame) -> list[tuple[Array, Array]]:
+    return [box for spec in frame.kit if spec["kit"] in (*FURNITURE, "wall", "post") for box in boxes_of(spec)]
+
+
+def _outside(box: tuple[Array, Array], point: Array) -> float:
+    """How far a point is from a box [cm]."""
+    low, high = box
+    return float(np.linalg.norm(np.maximum(0, np.maximum(low - point, point - high))))
 
 
 def _support_faults(figure: Figure, frame: Frame, surfaces: Sequence[Surface]) -> Iterator[str]:
@@ -132,8 +215,8 @@ def _overlaps(surfaces: Collection[Surface], frame: Frame) -> Iterator[str]:
     for surface in surfaces:
         if surface.part.startswith("toe"):
             continue
-        balls = surface.balls[::3]
-        solid[surface.part] = (np.array([c for c, _ in balls]), np.array([a for _, a in balls]))
+        centres, axes = _solid(surface)
+        solid[surface.part] = centres[::3], axes[::3]
     for (name, first), (other, second) in combinations(solid.items(), 2):
         if frozenset((name, other)) in _NEIGHBOURS | allowed:
             continue
@@ -151,7 +234,7 @@ def _overlaps(surfaces: Collection[Surface], frame: Frame) -> Iterator[str]:
                     yield f"{name} runs {inside:.0f} cm into the {spec['kit']}"
 
 
-def _depth(first: tuple[np.ndarray, np.ndarray], second: tuple[np.ndarray, np.ndarray]) -> float:
+def _depth(first: Solid, second: Solid) -> float:
     """How deep the ellipsoids of two parts lie in each other at most [cm]."""
     way = second[0][None] - first[0][:, None]
     distance = np.linalg.norm(way, axis=2)

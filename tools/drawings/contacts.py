@@ -17,7 +17,7 @@ from tools.drawings.skeleton import Figure
 from tools.drawings.surfaces import Surface
 from tools.drawings.vectors import Array, unit, vector
 
-__all__ = ["FURNITURE", "Contact", "contacts", "flesh_of", "weight_at"]
+__all__ = ["FURNITURE", "Contact", "contacts", "flesh_of", "nearest_gap", "weight_at"]
 
 FURNITURE = ("box", "bench", "chair", "cloth")
 PULLS = ("straps", "band")  # these carry as well: no balance is asked for
@@ -48,19 +48,22 @@ def contacts(figure: Figure, frame: Frame, flesh: Sequence[Surface]) -> list[Con
     """Every touch of the body with what may carry it."""
     touches = []
     for surface in flesh:
-        centres = np.array([centre for centre, _ in surface.balls])
-        axes = np.array([half for _, half in surface.balls])
-        heights = np.linalg.norm(axes[:, 1], axis=1)
-        for thing, gaps, places in _gaps(figure, frame, centres, axes, heights):
+        for thing, gaps, places in _gaps(figure, frame, surface):
             for i in np.flatnonzero((gaps <= _CLOSE) & (gaps >= -_PRESSED)):
                 touches.append(Contact(surface.part, thing, places[i], float(gaps[i])))
     return touches + list(_held(figure, frame))
 
 
-def _gaps(
-    figure: Figure, frame: Frame, centres: Array, axes: Array, heights: Array
-) -> Iterator[tuple[str, Array, Array]]:
+def nearest_gap(figure: Figure, frame: Frame, surface: Surface) -> float:
+    """How far a part is from the nearest of what may carry it [cm]."""
+    return min(float(gaps.min()) for _, gaps, _ in _gaps(figure, frame, surface))
+
+
+def _gaps(figure: Figure, frame: Frame, surface: Surface) -> Iterator[tuple[str, Array, Array]]:
     """The gap of each ellipsoid of a part to each thing that stands."""
+    centres = np.array([centre for centre, _ in surface.balls])
+    axes = np.array([half for _, half in surface.balls])
+    heights = np.linalg.norm(axes[:, 1], axis=1)
     bottoms = centres - np.column_stack([0 * heights, heights, 0 * heights])
     yield "floor", bottoms[:, 1], bottoms
     for spec in frame.kit:

@@ -10,16 +10,19 @@ from typing import Any
 import numpy as np
 
 from tools.drawings import furniture
+from tools.drawings.camera import Camera
+from tools.drawings.flesh import body
 from tools.drawings.skeleton import Figure
 from tools.drawings.surfaces import Ball, Surface, ball, cylinder_faces, hull, sphere, tube
-from tools.drawings.vectors import Array, cross, unit, vector
+from tools.drawings.vectors import Array, cross, turned, unit, vector
 
-__all__ = ["KINDS", "kit_surfaces", "place_of"]
+__all__ = ["KINDS", "band_lines", "kit_surfaces", "place_of"]
 
 Spec = Mapping[str, Any]
 ROLLER_RADIUS, ROLLER_HALF = 7.5, 17.0  # [cm]
 BALL_RADIUS = 30.0  # of a Swiss ball [cm]
 _BAND = 0.75  # half the thickness of a band or a strap [cm]
+_CUFF_NEAR = 1.5  # how much of a limb, up and down, lies under a band round it [cm]
 _GRIPPED = ("barbell", "trap_bar", "bar", "dumbbell", "kettlebell", "handle")
 
 
@@ -177,14 +180,68 @@ def _loop(figure: Figure, spec: Spec, _: Array) -> list[Surface]:
 
 
 def _band(figure: Figure, spec: Spec, _: Array) -> list[Surface]:
-    points = [figure.point(point) for point in spec["through"]]
-    return [Surface("band", "soft", tube(points, spec.get("r", _BAND)))]
+    thick = spec.get("r", _BAND)
+    cords = [
+        Surface(f"band{number}", "soft", tube(line, thick)) for number, line in enumerate(band_lines(figure, spec))
+    ]
+    return cords + [
+        Surface(f"cuff{number}", "soft", tube([*ring, ring[0]], thick))
+        for number, ring in enumerate(_ring(figure, cuff) for cuff in spec.get("cuffs", ()))
+    ]
+
+
+def band_lines(figure: Figure, spec: Spec) -> list[list[Array]]:
+    """The straight pieces of a band: `through` points, or from an anchor, or a first cuff, to a cuff round a limb."""
+    if "through" in spec:
+        return [[figure.point(point) for point in spec["through"]]]
+    rings = [_ring(figure, cuff) for cuff in spec["cuffs"]]
+    middles = [np.mean(ring, axis=0) for ring in rings]
+    strands = spec.get("strands", 1)
+    if "from" in spec:
+        anchor = figure.point(spec["from"])
+        pairs = zip(rings, middles, strict=True)
+        return [[anchor, end] for ring, at in pairs for end in _ends(ring, anchor - at, strands)]
+    way = middles[1] - middles[0]
+    starts, ends = _ends(rings[0], way, strands), _ends(rings[1], -way, strands)
+    return [[start, end] for start, end in zip(starts, reversed(ends), strict=True)]
+
+
+def _ends(ring: Sequence[Array], way: Array, strands: int) -> list[Array]:
+    """Where a band leaves a ring: on the side it comes from, or on both sides of it."""
+    places = np.array(ring)
+    if strands == 1:
+        return [places[np.argmax(places @ unit(way))]]
+    normal = cross(places[0] - places.mean(axis=0), places[len(places) // 4] - places.mean(axis=0))
+    aside = places @ unit(cross(normal, way))
+    return [places[np.argmax(aside)], places[np.argmin(aside)]]
+
+
+def _ring(figure: Figure, cuff: Sequence[Any]) -> list[Array]:
+    """A line laid round a limb or the trunk: ["shankR", share of the bone], ["footR", cm], ["trunk", cm]."""
+    part, height = cuff
+    if part == "trunk":
+        at, frame = figure.at_spine(height)
+        along, across = frame[:, 1], frame[:, 0]
+    elif part[:-1] == "foot":
+        foot = figure.feet[part[-1]]
+        at, along, across = foot.ankle + foot.along * height - foot.up * 4.0, foot.along, foot.up
+    else:
+        bone = figure.bones[part]
+        at, along, across = bone.start + (bone.end - bone.start) * height, bone.along, bone.hinge
+    flesh = [ball for surface in body(figure, Camera(0, 0)) if surface.part == part for ball in surface.balls]
+    near = [(centre, axes) for centre, axes in flesh if abs((centre - at) @ along) < _CUFF_NEAR]
+    ring = []
+    for angle in range(0, 360, 15):
+        way = turned(across, along, angle)
+        far = max(float((centre - at) @ way + np.linalg.norm(axes.T @ way)) for centre, axes in near)
+        ring.append(at + way * (far + _BAND * 0.6))
+    return ring
 
 
 def _straps(figure: Figure, spec: Spec, _: Array) -> list[Surface]:
     """Suspension straps: from an anchor to each hand, with handles, or to each foot."""
     anchor = figure.point(spec["anchor"])
-    parts = []
+    parts = _cylinder("anchor", anchor, vector(0, 0, 1), (1.9, 9.0), ("iron", "ironhi"))
     for name in spec["to"]:
         joint, side = name[:-1], name[-1]
         end = figure.joints[name]

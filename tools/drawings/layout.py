@@ -105,6 +105,9 @@ def _place(drawing: Drawing, views: Sequence[View]) -> None:
         for view in views:
             view.scale, view.offset = scale, (SIZE - (low + high) * scale) / 2
         return
+    if drawing.layout == "two_rows":
+        _place_in_two_rows(views, inner)
+        return
     along = 0 if drawing.layout == "row" else 1
     lenses = np.array([view.centre is not None for view in views])
     room = inner - _GAP * (len(views) - 1) - LENS * lenses.sum()
@@ -125,6 +128,22 @@ def _place(drawing: Drawing, views: Sequence[View]) -> None:
         view.offset[along] = start - view.low[along] * view.scale
         view.offset[1 - along] = (SIZE - across * view.scale) / 2
         start += length + _GAP
+
+
+def _place_in_two_rows(views: Sequence[View], inner: float) -> None:
+    """The first two frames side by side, what follows below them: three wide frames are larger so than in one row."""
+    rows = [views[:2], views[2:]]
+    spans = [np.array([view.high - view.low for view in row]) for row in rows]
+    widest = max(span[:, 0].sum() for span in spans)
+    scale = min((inner - _GAP) / widest, (inner - _GAP) / sum(span[:, 1].max() for span in spans), _LARGEST)
+    top = (SIZE - _GAP - scale * sum(span[:, 1].max() for span in spans)) / 2
+    for row, span in zip(rows, spans, strict=True):
+        low, high = np.min([view.low for view in row], axis=0)[1], np.max([view.high for view in row], axis=0)[1]
+        left = (SIZE - span[:, 0].sum() * scale - _GAP * (len(row) - 1)) / 2
+        for view, (width, _) in zip(row, span, strict=True):
+            view.scale, view.offset = scale, np.array([left - view.low[0] * scale, top - low * scale])
+            left += width * scale + _GAP
+        top += (high - low) * scale + _GAP
 
 
 def ground_oval(floor: Sequence[Array], camera: Camera) -> Array:

@@ -1,6 +1,6 @@
 """A week on paper: its days with their sessions, each strength session's exercises, and room for notes.
 
-The type is as large as one page allows; below the smallest size the week goes on on another page.
+The type is as large as one page allows; a week that needs another has the largest type that two pages allow.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # of the type, the largest that fits is taken [pt]
 _WAYS = (*((size, 1.0) for size in _SIZES), (_SIZES[-1], 0.4))  # with the room between rows, at last a tighter one
 _EXERCISES = 9.0  # largest type of the exercises, whose names are in narrow columns [pt]
+_SHEETS = 2  # that a week takes where one is too small
 _GUTTER = 22.0  # between the two columns of exercises [pt]
 _NOTES = 62.0  # at least so much room for notes, where a smaller type can make it [pt]
 _LINE = 19.0  # from line to line where one writes [pt]
@@ -97,7 +98,15 @@ def _pages_of(plan: PlanTables, week: Week, paper: str, parts: Callable[..., Sta
             page.body = [*days, *_in_columns(left, notes if beside else right, half), *([] if beside else notes)]
             return [page]
     more = partial(new_page, heading._replace(title=f"{heading.title}, continued"))
-    return _more_pages(page, more, days, left + right)
+    pages = _more_pages(page, more, days, left + right)
+    for size, air in (
+        _WAYS if len(pages) == _SHEETS else ()
+    ):  # on paper that is taken anyway, type that is read from afar
+        days, (left, right, _) = _days(week, runs, size, page.wide, air), exercises(min(size, _EXERCISES), air)
+        larger = _more_pages(new_page(heading), more, days, left + right)
+        if len(larger) == _SHEETS:
+            return larger
+    return pages
 
 
 def _heading(week: Week, units: str) -> Heading:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from runplan.exchange.export.phone.changes import ChangeData
 from runplan.exchange.export.phone.pictures import pictures
 from runplan.exchange.export.phone.sessions import SessionData
 from runplan.exchange.export.text import IN_TURN, WARM_UP_FIRST, one_line, pain_advice, plan_title
@@ -26,11 +27,11 @@ VERSION = 1
 def document(plan: PlanTables) -> dict[str, Any]:
     """All that the page shows of a plan."""
     sessions = sorted(plan.session_records, key=_in_order)
-    data = SessionData(plan)
+    data, changes = SessionData(plan), ChangeData(plan)
     days = _days(plan, sessions)
     places = {day: number for number, day in enumerate(days)}
     most_km = max((week.total_km for week in plan.week_records), default=0.0)
-    rows = [data.of(session) | {"day": places[session.date]} for session in sessions]
+    rows = [data.of(session) | changes.of(session) | {"day": places[session.date]} for session in sessions]
     how = plan.catalog.exercises["how_to"]
     return {
         "format": "runplan phone",
@@ -38,7 +39,10 @@ def document(plan: PlanTables) -> dict[str, Any]:
         "plan_id": plan.plan_id or plan_id_of(plan.block),
         "title": plan_title(plan.block),
         "days": [[day.isoformat(), format_day(day), format_long_date(day).rpartition(" ")[0]] for day in days],
-        "weeks": [_week(week, plan.block.units, most_km) | {"first": places[week.start]} for week in plan.week_records],
+        "weeks": [
+            _week(week, plan.block.units, most_km) | {"first": places[week.start], "out": changes.left_out(week.week)}
+            for week in plan.week_records
+        ],
         "sessions": rows,
         "rows": data.rows,
         "how": {name: one_line(str(how[name])) for name in data.exercise_ids if name in how.index},
@@ -65,7 +69,8 @@ def _days(plan: PlanTables, sessions: list[Session]) -> list[dt.date]:
 def _week(week: Week, units: str, most_km: float) -> dict[str, Any]:
     remarks = [PHASE_NAMES.get(week.phase, one_line(week.phase))]
     remarks += ["step-back week"] if week.step_back else []
-    remarks += [one_line(week.note)] if week.note not in ("", "Step-back week", "Race week") else []
+    notes = one_line(week.note).split("; ")
+    remarks += [note for note in notes if note not in ("Step-back week", "Race week")]
     return {
         "week": week.week,
         "about": ", ".join(remark for remark in remarks if remark),

@@ -10,11 +10,13 @@ import pytest
 from pypdf import PdfReader
 
 from runplan.api import Plan, build_plan
+from runplan.catalog import load_catalog
 from runplan.catalog.drawings import COLOURS, FILLS, load_drawings
 from runplan.exchange.export.pdf.page import page_bytes
 from runplan.plan.block import Block
 from tests.exchange.export.pdf.pages import Drawing, Word, drawings_of
 
+SMALLEST_TYPE = 7.0  # of exercises, where one sheet has to do [pt]
 SKIN = COLOURS["near"].upper()
 
 
@@ -103,3 +105,22 @@ def test_what_works_hard_is_the_darkest_of_a_body_in_greyscale_too() -> None:
     assert grey("help") - grey("main") > 60
     assert grey("far") - grey("main-far") > 60
     assert set(FILLS.values()) <= set(COLOURS)
+
+
+@functools.cache
+def long_weeks() -> Plan:
+    kit = tuple(load_catalog().equipment_words)
+    block = Block(start="2027-01-04", weeks=4, strength_sessions=3, strength_minutes=60, equipment=kit)
+    return build_plan(block.replace(level="advanced"))
+
+
+@pytest.mark.parametrize("paper", ["A4", "letter"])
+def test_a_week_takes_two_sheets_at_most_and_a_second_one_buys_larger_drawings(paper: str) -> None:
+    sizes = []
+    for week in range(1, 5):
+        drawings = drawings_of(page_bytes(long_weeks(), week=week, paper=paper))
+        assert len(drawings) <= 2, week
+        if len(drawings) == 2:
+            names = set(long_weeks().exercises["exercise"])
+            sizes += [{word.size for word in words_of(drawing, dict.fromkeys(names, ""))} for drawing in drawings]
+    assert min(map(min, sizes)) > SMALLEST_TYPE

@@ -125,6 +125,11 @@ def test_the_script_asks_nothing_of_any_network(words: str) -> None:
         assert words not in path.read_text(encoding="utf-8"), path.name
 
 
+@pytest.mark.parametrize("name", ["iPhone", "iPad", "iOS", "Android", "Safari", "Chrome", "Firefox", "Samsung"])
+def test_the_page_tests_what_a_phone_allows_and_claims_nothing_of_makers(page: bytes, name: str) -> None:
+    assert name.encode() not in page
+
+
 def test_each_file_of_the_room_is_in_the_page_once(page: bytes) -> None:
     text = page.decode()
     assert sorted(phone_page.SCRIPTS) == sorted(path.name for path in (ROOM / "js").iterdir())
@@ -185,11 +190,69 @@ def check_plan(plan: Any, content: dict[str, Any]) -> None:
         assert days[row["day"]] == session.date.date().isoformat()
         assert (row["week"], bool(row["run"])) == (session.week, session.kind == "run")
         assert row["title"] == session.title
+        assert row.get("status", "planned") == session.status
+        assert (row.get("changed") == "Moved") == (session.planned_date != session.date)
         rows = [content["rows"][number] for number in row["rows"]]
         assert len(rows) == len(exercises[session.session_id])
         for row_shown, wanted in zip(rows, exercises[session.session_id], strict=True):
             check_exercise(row_shown, wanted, content)
         check_steps(row["steps"], session, plan.block)
+
+
+def test_what_became_of_a_session_and_what_changed_of_it_is_in_the_page(tmp_path: Path) -> None:
+    events = (
+        rp.Event("ill", "2027-01-20", "2027-01-23"),
+        rp.Event("away", "2027-02-10", "2027-02-11"),
+        rp.Event("tired", "2027-03-01", "2027-03-07"),
+    )
+    plan = rp.build_plan(rp.Block(**HALF, events=events))
+    plan = plan.with_log(
+        rp.read_log(_log_of(plan, tmp_path)),
+        today="2027-01-09",
+        marks={"w01-easy-2": "dropped", "w01-strength-2": "planned"},
+    )
+    content = read_page(phone_bytes(plan))[1]
+    check_plan(plan, content)
+    assert set(plan.changes["change"]) >= {"dropped", "moved", "eased", "shortened"}
+    sessions = {row["id"]: row for row in content["sessions"]}
+    for change in plan.changes.itertuples():
+        if change.change == "dropped":
+            assert change.session_id not in sessions
+            assert [change.before, change.reason] in content["weeks"][change.week - 1]["out"]
+            continue
+        row = sessions[change.session_id]
+        assert change.reason in row["change"]
+        was = "Moved from Thu 11 Feb" if change.change == "moved" else f"Before: {change.before}."
+        assert was in row["change"]
+        assert "Moved" not in row["note"]
+    words = {change.change: sessions[change.session_id].get("changed") for change in _kept(plan)}
+    assert {**words, "moved": "Moved", "eased": "Lighter", "shortened": "Shorter"} == words
+    unchanged = set(sessions) - set(plan.changes["session_id"])
+    assert not [name for name in unchanged if {"change", "changed"} & set(sessions[name])]
+    statuses = {name: row["status"] for name, row in sessions.items() if "status" in row}
+    assert statuses == {
+        "w01-strength-1": "done",
+        "w01-easy-1": "partly",
+        "w01-quality-1": "missed",
+        "w01-easy-2": "dropped",
+    }
+
+
+def _kept(plan: rp.Plan) -> list[Any]:
+    return [change for change in plan.changes.itertuples() if change.change != "dropped"]
+
+
+def _log_of(plan: rp.Plan, folder: Path) -> Path:
+    """A log in which the first sessions went differently."""
+    days = {"w01-strength-1": "done", "w01-easy-1": "partly", "w01-quality-1": "missed"}
+    dates = plan.sessions.set_index("session_id")["date"]
+    rows = [
+        {"session_id": name, "date": dates[name].date().isoformat(), "status": status, "rpe": 6, "note": "", "sets": []}
+        for name, status in days.items()
+    ]
+    path = folder / "log.json"
+    path.write_text(json.dumps({"format": "runplan log", "version": 1, "plan_id": plan.plan_id, "sessions": rows}))
+    return path
 
 
 def check_exercise(row: dict[str, Any], wanted: dict[str, Any], content: dict[str, Any]) -> None:

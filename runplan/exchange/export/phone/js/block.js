@@ -6,7 +6,7 @@ function blockView() {
     h("ol", { class: "weeks" }, plan.weeks.map((week) => {
       const days = weekDays(week), sessions = sessionsIn(week);
       const isNow = days.some((day) => plan.days[day][ISO] === now);
-      const done = sessions.filter((session) => ["done", "partly"].includes(notes.of(session.id).status)).length;
+      const done = sessions.filter(isDone).length;
       const strength = sessions.filter((session) => !session.run).length;
       return h("li", { class: [isNow ? "now" : "", week.back ? "back" : ""].join(" ") },
         h("a", { href: weekHash(week.week), "aria-current": isNow ? "true" : null },

@@ -1,7 +1,8 @@
 // Where a session is: its turn, and what is being waited for. The times are those of the clock on the wall, so that a
 // page that was reloaded, or a phone that slept, knows where it is.
 //
-// ready: the turn waits to be done. hold: a position is held. change: sides are changed. rest: before the turn.
+// ready: the turn waits to be done. hold: a position is held. change: time to get into it, or to change sides. rest:
+// before the turn.
 // end: all turns are over.
 
 const LATE_MS = 60000; // a wait that was over so long ago was not attended to
@@ -75,7 +76,8 @@ function createClock(session, kept, tell) {
     turn,
     done,
     move,
-    hold: () => go("hold", held()),
+    // Whoever has pressed the phone is not in position yet.
+    hold: () => (state.phase === "change" ? go("hold", held()) : go("change", plan.side_s)),
     // A hold that ended early is noted with the seconds that it had.
     stop(values) {
       const seconds = Math.max(1, Math.round(state.lasts - (state.until - Date.now()) / 1000));
@@ -94,7 +96,7 @@ function createClock(session, kept, tell) {
     },
     // A hold that has begun is given up first; then the set before is to be done again.
     back() {
-      if (state.phase === "hold" || state.at === 0) return go("ready");
+      if (state.phase === "hold" || (state.phase === "change" && turn().side === 1) || state.at === 0) return go("ready");
       state.at -= 1;
       if (isLastSide(turn())) notes.tick(session.id, keyOf(turn()), null);
       return go("ready");

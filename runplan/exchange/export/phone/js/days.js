@@ -37,8 +37,14 @@ function storageNotice() {
 
 function restDay(day) {
   const next = plan.sessions.find((session) => session.day > day);
-  return [h("p", { class: "rest-day" }, "Rest day. Nothing is planned."),
+  return [h("p", { class: "rest-day" }, "Rest day. Nothing is planned."), leftOut(weekOfDay(day)),
     next ? h("p", null, "Next: ", h("a", { href: dayHash(next.day) }, `${plan.days[next.day][SHORT]}, ${next.title}${next.amount ? `, ${next.amount}` : ""}`)) : null];
+}
+
+// What the plan had in this week before something came between.
+function leftOut(week) {
+  return week.out.length ? h("section", { class: "left-out" }, h("h2", null, "Left out this week"),
+    h("ul", null, week.out.map(([what, why]) => h("li", null, what, why ? h("span", { class: "quiet" }, ` ${why}`) : null)))) : null;
 }
 
 function weekDays(week) {
@@ -50,10 +56,11 @@ function weekStrip(week, chosen) {
   const now = today();
   return h("nav", { class: "strip", "aria-label": `Days of week ${week.week}` }, weekDays(week).map((day) => {
     const sessions = sessionsOn(day), [iso, short, long] = plan.days[day];
-    const says = [long, ...sessions.map((session) => session.title), sessions.length ? "" : "rest day"].filter(Boolean).join(", ");
+    const says = [long, ...sessions.flatMap((session) => [session.title, (OUTCOMES[outcomeOf(session).status] || "").toLowerCase()]), sessions.length ? "" : "rest day"].filter(Boolean).join(", ");
     return h("a", { href: dayHash(day), "aria-label": says, "aria-current": day === chosen ? "date" : null, class: iso === now ? "now" : null },
       h("span", null, short.slice(0, 2)), h("b", null, String(Number(iso.slice(8)))),
-      h("span", { class: "signs" }, sessions.map((session) => sign(session.sign))));
+      h("span", { class: "signs" }, sessions.map((session) => sign(session.sign))),
+      sessions.some((session) => outcomeOf(session).status) ? h("span", { class: "signs" }, sessions.map((session) => sign(outcomeOf(session).status))) : null);
   }));
 }
 
@@ -67,11 +74,12 @@ function weekView(number) {
       const sessions = sessionsOn(day), [iso, short, long] = plan.days[day];
       return h("li", { class: iso === now ? "now" : null }, h("h2", { "aria-label": iso === now ? `Today, ${long}` : long }, short, iso === now ? h("small", null, "today") : null),
         sessions.length ? h("div", { class: "cards" }, sessions.map(sessionCard)) : h("p", { class: "quiet" }, "Rest"));
-    })));
+    })), leftOut(week));
 }
 
 function sessionCard(session) {
-  const status = notes.of(session.id).status;
+  const { status } = outcomeOf(session);
+  const says = [OUTCOMES[status] || status, session.changed].filter(Boolean).join(" · ");
   return h("a", { class: "card", href: dayHash(session.day) }, sign(session.sign), h("span", null, session.title),
-    h("span", { class: "much" }, session.amount), status ? h("span", { class: "status" }, STATUSES[status] || status) : null);
+    h("span", { class: "much" }, session.amount), says ? h("span", { class: "status" }, says) : null);
 }

@@ -12,6 +12,13 @@ function amountField(label, value, step, change) {
     button("+", () => put(Number(input.value) + step), { "aria-label": `${label}: more` }));
 }
 
+// A weight as the plan would write it; the plan's own words where it is the plan's weight.
+function weightText(row, kg) {
+  if (!row.unit || !kg || kg === row.kg) return row.load;
+  const amount = Math.round((100 * kg) / (row.unit === "lb" ? plan.kg_per_lb : 1)) / 100;
+  return `${row.each ? "2 × " : ""}${amount} ${row.unit}`;
+}
+
 // The fields of a set: repetitions or seconds, and the weight in the unit of whoever owns it.
 function setFields(row, set, change) {
   const per = row.unit === "lb" ? plan.kg_per_lb : 1;

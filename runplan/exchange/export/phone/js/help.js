@@ -18,19 +18,20 @@ function helpView() {
       h("label", { class: "check" }, sound, "Sound and vibration in a session")),
     h("section", null, h("h2", null, "Where your notes are"),
       h("p", null, "In this browser on this phone. The page sends nothing anywhere and fetches nothing: what you note leaves the phone when you press Send back, and goes only where you send it."),
-      h("p", null, "A newer page of the same plan finds the notes again when you open it in the same browser, from the same place. Browsers may clear what a page has kept, Safari also after a week without a visit: send back regularly.")),
+      h("p", null, "A newer page of the same plan finds the notes again when you open it in the same browser, from the same place. They are gone when the browser's data are cleared: send back regularly."),
+      h("p", null, "Where the plan already says that a session was done or missed, your note on this phone comes first.")),
     h("section", null, h("h2", null, "If the page does not work well"),
-      h("h3", null, "iPhone and iPad"),
-      h("p", null, "Files and Mail show a preview of a page, which may neither run it nor keep notes, and Safari does not open a page from Files. Put the file on a web space of your own, open its address in Safari, and use Share, Add to Home Screen. iPhones do not let a page vibrate, and the switch for silent mode may mute its sound."),
-      h("h3", null, "Android"),
-      h("p", null, "Open the file with Chrome, Firefox or another browser, not with the viewer of the file manager. Browsers may refuse to keep notes for a page from a file; the list above says whether this one does."),
-      h("h3", null, "A web space of your own"),
-      h("p", null, "Any that shows a file will do; nothing has to run on it. With an address that begins with https the phone may keep the screen on and hand on files. Whoever knows the address can read the plan; your notes stay on your phone.")),
+      h("h3", null, "If only a text about its script is shown"),
+      h("p", null, "Then you see a preview that does not run the page. Open the file in a browser."),
+      h("h3", null, "If the browser does not open the file, or does not keep your notes"),
+      h("p", null, "Put the file on a web space of your own and open its address. Any space that shows a file will do; nothing has to run on it. With an address that begins with https, more of the list above may say Yes. Whoever knows the address can read the plan; your notes stay on your phone."),
+      h("h3", null, "If you hear nothing"),
+      h("p", null, "Look at the volume and at the switch for silent mode, and whether sound is ticked above. The timer goes on without sound too.")),
     h("section", null, h("h2", null, "Pain"), h("p", null, plan.pain)));
 }
 
 function allowed() {
-  const secure = window.isSecureContext ? "This browser does not offer it." : "Only a page from an https address may.";
+  const secure = window.isSecureContext ? "This browser does not offer it." : "This page does not come from an https address.";
   return [
     ["Keep your notes when the page is closed.", notes.keeps, "This browser refuses it here: send back before you close the page."],
     ["Keep the screen on during a session.", signals.may.screen, secure],

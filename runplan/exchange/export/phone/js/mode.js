@@ -50,7 +50,7 @@ function createMode() {
 
   function turnView() {
     const { phase } = clock.state, turn = clock.turn(), { row } = turn, count = clock.turns.length;
-    const heading = phase === "rest" ? "Rest" : phase === "change" ? "Change sides" : row.name;
+    const heading = phase === "rest" ? "Rest" : phase === "change" ? beforeHold(turn) : row.name;
     return h("div", { class: `mode phase-${phase}` },
       h("div", { class: "mode-top" }, button("Leave", leave, { class: "quiet-button" }),
         s("svg", { class: "meter", viewBox: "0 0 100 3", preserveAspectRatio: "none", "aria-hidden": "true" },
@@ -65,6 +65,8 @@ function createMode() {
           phase === "change" ? button("Wait", clock.ready, { class: "quiet-button" }) : null,
           button("Skip this set", clock.skip, { class: "quiet-button" }))));
   }
+
+  const beforeHold = (turn) => (turn.side > 1 ? "Change sides" : "Get ready");
 
   const sideText = (turn) => (turn.row.sides > 1 ? (turn.side === 1 ? "First side" : "Second side") : "");
 
@@ -82,11 +84,18 @@ function createMode() {
       picture(row.exercise),
       figure ? h("p", { class: "figure-line" }, h("span", { id: "figure", class: "figure", role: isHolding ? "timer" : null }, figure),
         row.reps !== null ? h("span", { class: "unit" }, row.reps === 1 ? "rep" : "reps") : null) : null,
-      row.load ? h("p", { class: "load" }, row.load) : null,
+      row.unit || row.load ? h("p", { class: "load" }, weightText(row, values.kg) || "Choose your weight") : null,
       row.left ? h("p", { class: "left" }, row.left) : null,
       row.note ? h("p", { class: "quiet" }, row.note) : null,
-      !isHolding ? setFields(row, values, (change) => clock.draft({ ...valuesOf(turn), ...change })) : null,
+      !isHolding ? setFields(row, values, (change) => noteDraft(turn, change)) : null,
       plan.how[row.exercise] ? h("p", { class: "how" }, plan.how[row.exercise]) : null];
+  }
+
+  // What is noted of the set that is being done; the large figures follow.
+  function noteDraft(turn, change) {
+    clock.draft({ ...valuesOf(turn), ...change });
+    const view = working(turn), shown = document.querySelectorAll(".mode > .figure-line, .mode > .load");
+    view.filter((node) => node?.matches?.(".figure-line, .load")).forEach((node, number) => shown[number]?.replaceWith(node));
   }
 
   function waiting(turn) {
@@ -98,7 +107,7 @@ function createMode() {
 
   function amountText(row) {
     const amount = row.reps !== null ? plural(row.reps, "rep") : row.seconds !== null ? `${row.seconds} s` : "";
-    return [amount + (row.sides > 1 && amount ? " a side" : ""), row.load].filter(Boolean).join(" at ");
+    return [amount + (row.sides > 1 && amount ? " a side" : ""), weightText(row, row.unit ? lastKg(session, row) : null)].filter(Boolean).join(" at ");
   }
 
   // What was noted last, to be put right while one rests.
@@ -111,9 +120,8 @@ function createMode() {
   }
 
   function noted(row, set) {
-    const kg = set.kg && (row.unit === "lb" ? set.kg / plan.kg_per_lb : set.kg);
     return [set.reps === null || set.reps === undefined ? "" : plural(set.reps, "rep"), row.reps === null && set.seconds ? `${set.seconds} s` : "",
-      kg ? `${Math.round(kg * 100) / 100} ${row.unit}` : ""].filter(Boolean).join(", ") || "done";
+      set.kg ? weightText({ ...row, kg: null }, set.kg) : ""].filter(Boolean).join(", ") || "done";
   }
 
   const valuesOf = (turn) => ({ ...plannedSet(session, turn.row), ...clock.state.draft });
@@ -147,7 +155,7 @@ function createMode() {
     if (!turn) return "";
     const what = `${turn.row.name}, ${setText(turn)}, ${amountText(turn.row)}`;
     if (phase === "rest") return `Rest, ${Math.round(clock.left())} seconds. Next: ${what}.`;
-    if (phase === "change") return `Change sides: ${plan.side_s} seconds.`;
+    if (phase === "change") return `${beforeHold(turn)}: ${plan.side_s} seconds.`;
     return phase === "hold" ? `Hold: ${Math.round(clock.left())} seconds.` : `${what}.`;
   }
 

@@ -2,6 +2,7 @@
 
 const KEY = `runplan ${plan.plan_id}`;
 const STATUSES = { done: "Done", partly: "Partly", missed: "Missed" };
+const OUTCOMES = { ...STATUSES, dropped: "Left out" }; // what a plan may say of a session
 
 const notes = createNotes();
 
@@ -88,6 +89,16 @@ function createNotes() {
     },
   };
 }
+
+// What became of a session. What is noted on this phone comes before what the plan says: the runner was there, and the
+// plan may be older than the notes. Ticks alone are no status, but the plan's is not asked any more.
+function outcomeOf(session) {
+  const { status, sets } = notes.of(session.id);
+  if (status || Object.keys(sets).length) return { status, isNoted: true };
+  return { status: session.status || null, isNoted: false };
+}
+
+const isDone = (session) => ["done", "partly"].includes(outcomeOf(session).status);
 
 const setKey = (exercise, set) => `${exercise} ${set}`;
 

@@ -17,6 +17,10 @@ const SIGNS = {
   race: [["M2 1h1.6v13H2z", "area"], ["M3.6 1l9 3.2-9 3.6z", "area"]],
   heavy: [["M2 2.5h10v10H2z", "area"]],
   general: [["M2 2.5h10v10H2z", "line"], ["M2 2.5h5v10H2z", "area"]],
+  done: [["M2 8l3.6 3.8L12 3.5", "line"]],
+  partly: [["M7 3a4.5 4.5 0 1 0 .01 0z", "line"], ["M7 3a4.5 4.5 0 0 0 0 9z", "area"]],
+  missed: [["M3 3.5l8 8M11 3.5l-8 8", "line"]],
+  dropped: [["M3 3.5l8 8M11 3.5l-8 8", "line"]],
   core: [["M7 3a4.5 4.5 0 1 0 .01 0z", "line"]],
 };
 

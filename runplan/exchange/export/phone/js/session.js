@@ -22,6 +22,7 @@ function sessionArticle(session) {
       session.amount ? h("p", { class: "much" }, session.amount) : null),
     h("p", { class: "quiet" }, [session.slot, ...session.facts].filter(Boolean).join(" · ")),
     status,
+    session.change ? h("p", { class: "change" }, session.change) : null,
     session.note ? h("p", { class: "own-note" }, session.note) : null,
     session.run ? runSteps(session) : strengthPart(session, tell),
     form);
@@ -30,9 +31,11 @@ function sessionArticle(session) {
 function statusText(session) {
   const entry = notes.of(session.id), ticked = countTicked(session);
   const words = [];
-  if (entry.status) words.push(STATUSES[entry.status] || entry.status, entry.date ? dateText(entry.date) : "");
+  const { status, isNoted } = outcomeOf(session);
+  if (status) words.push(OUTCOMES[status] || status, isNoted ? entry.date && dateText(entry.date) : "says the plan");
   if (entry.rpe !== null) words.push(`effort ${entry.rpe} of 10`);
   if (ticked) words.push(`${ticked} of ${plural(countSets(session), "set")} ticked`);
+  if (isNoted && session.status && session.status !== status) words.push(`the plan says: ${(OUTCOMES[session.status] || session.status).toLowerCase()}`);
   return words.filter(Boolean).join(" · ");
 }
 
@@ -73,11 +76,11 @@ function exerciseItem(session, row, numbers, tell) {
 }
 
 function tickButton(session, row, set, number, tell) {
-  const key = setKey(row.exercise, set), isDone = () => Boolean(notes.of(session.id).sets[key]);
+  const key = setKey(row.exercise, set), isTicked = () => Boolean(notes.of(session.id).sets[key]);
   const box = button(String(number), () => {
-    notes.tick(session.id, key, isDone() ? null : plannedSet(session, row));
-    box.setAttribute("aria-pressed", String(isDone()));
+    notes.tick(session.id, key, isTicked() ? null : plannedSet(session, row));
+    box.setAttribute("aria-pressed", String(isTicked()));
     tell();
-  }, { class: "tick", "aria-pressed": String(isDone()), "aria-label": `${row.name}, set ${number} of ${row.sets}` });
+  }, { class: "tick", "aria-pressed": String(isTicked()), "aria-label": `${row.name}, set ${number} of ${row.sets}` });
   return box;
 }
