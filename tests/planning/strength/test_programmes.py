@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 
 import runplan as rp
+from bench.routine_pairs import KITS as GYMS
 from runplan.plan.records import Session
 from runplan.schema import EQUIPMENT, LEVELS
 from tests.planning.strength.legwork import is_heavy
@@ -28,6 +29,7 @@ KITS = {
     "barbell": ("barbell",),
     "barbell and dumbbells": ("barbell", "dumbbell"),
     "kettlebell": ("kettlebell",),
+    "full gym": GYMS["full gym"],
 }
 LOADED = [kit for kit in KITS if kit != "nothing"]
 LEGS = ("squat", "hinge", "lunge", "knee_flexion", "hip_abduction", "hip_adduction", "calf_ankle")
