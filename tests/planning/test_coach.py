@@ -176,6 +176,15 @@ def test_a_heavy_set_in_a_superset_keeps_its_full_rest(pair: Pair) -> None:
                     assert round_s - own >= work
 
 
+@pytest.mark.parametrize("pair", ALL, ids=IDS)
+def test_a_rest_is_one_that_a_clock_on_the_wall_tells(pair: Pair) -> None:
+    """Quarters of a minute, in turn with a partner too; its minutes are kept all the same."""
+    for plan in (pair.plan, rp.build_plan(pair.plan.block.replace(strength_minutes=45), CATALOG)):
+        rests = {int(rest) for _, _, rows in sessions(plan) for rest in rows["rest_s"][rows["sets"] > 1]}
+        assert rests
+        assert not [rest for rest in rests if rest % 15]
+
+
 def pace(row: Any) -> float:
     return float(TABLE.at[row.exercise_id, "seconds_per_rep"])
 
