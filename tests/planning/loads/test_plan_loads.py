@@ -173,6 +173,30 @@ def test_every_load_is_owned_and_borne_by_what_was_remembered(
             assert in_steps or min(abs(row.load_kg - kg) for kg in listed) < 0.01
 
 
+@FEW
+@given(lift_fields(), st.sampled_from(("beginner", "intermediate", "advanced")))
+def test_no_load_rises_in_a_week_that_holds_whatever_is_owned(fields: dict[str, Any], level: str) -> None:
+    """A step-back week's load is at most that of the last session of the lift before, of its own kind or any."""
+    prefer = tuple(sorted(fields.get("lifts", {})))
+    block = rp.Block(
+        **{"start": "2027-01-04", "race_date": "2027-03-07", "goal": "10k", "equipment": KIT, "level": level},
+        **{"prefer": prefer, "strength_minutes": 40, **fields},
+    )
+    plan = rp.build_plan(block)
+    holds = {week.week for week in plan.week_records if week.step_back or week.has_race}
+    last: dict[tuple[str, str], float] = {}
+    for session in plan.session_records:
+        slot = session.session_id.partition("-")[2]
+        for row in session.exercises:
+            if row.load_kg is None:
+                continue
+            if session.week not in holds:
+                last[row.exercise_id, slot] = last[row.exercise_id, ""] = row.load_kg
+            elif (row.exercise_id, "") in last:
+                before = last.get((row.exercise_id, slot), last[row.exercise_id, ""])
+                assert row.load_kg <= before + 1e-6, (session.session_id, row.exercise_id)
+
+
 def test_a_weight_that_is_lighter_than_asked_says_how_many_it_leaves() -> None:
     block = rp.Block(
         start="2027-01-04",

@@ -14,6 +14,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import runplan as rp
 from bench.routine_pairs import KITS as GYMS
@@ -33,6 +35,7 @@ KITS = {
     "sliders": ("slider", "swiss_ball"),
     "bench and bar": ("bench", "pull_up_bar"),
 }
+WEIGHTS = ("barbell", "trap_bar", "dumbbell", "kettlebell", "backpack")
 LOADED = [kit for kit in KITS if kit not in ("nothing", "sliders", "bench and bar")]
 LEGS = ("squat", "hinge", "lunge", "knee_flexion", "hip_abduction", "hip_adduction", "calf_ankle")
 loaded_kits = pytest.mark.parametrize("kit", LOADED)
@@ -169,6 +172,20 @@ def test_without_a_weight_no_session_is_heavy(kit: str) -> None:
             assert session.title in ("Strength, unloaded", "Core and hips")
             hard += any(is_heavy(row) for row in session.exercises)
     assert bool(hard) == (kit != "nothing")
+
+
+@settings(max_examples=max(5, settings().max_examples // 8))
+@given(
+    st.sets(st.sampled_from([word for word in EQUIPMENT if word not in WEIGHTS])),
+    st.sampled_from(LEVELS),
+    st.sampled_from([20, 30, 45]),
+)
+def test_no_session_is_heavy_without_a_weight_whatever_else_is_owned(owned: set[str], level: str, minutes: int) -> None:
+    block = rp.Block(
+        start="2027-01-04", weeks=12, level=level, equipment=tuple(sorted(owned)), strength_minutes=minutes
+    )
+    types = {(session.type, session.title) for session in rp.build_plan(block).session_records if not session.is_run}
+    assert not [title for kind, title in types if kind == "heavy" or "Heavy" in title]
 
 
 @pytest.mark.parametrize("kit", KITS)
