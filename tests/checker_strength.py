@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
@@ -18,9 +19,19 @@ __all__ = ["as_heavy", "strength_faults"]
 ORDER = {"foam_roll": 0, "warm_up": 1, "activation": 2, "strength": 3, "plyometric": 3}
 COUNTED = ("activation", "strength", "plyometric")
 LEGS = ("hinge", "squat", "lunge", "hip_abduction", "hip_adduction", "knee_flexion")
+WEIGHTS = {"barbell", "trap_bar", "dumbbell", "kettlebell", "backpack"}
 JUMPS = ("jump", "bounds")
+
+
+def _ramp_up(words: str) -> re.Pattern[str]:
+    """What a note says that has these lighter sets: a share of the lift's weight, or a weight in its place."""
+    parts = re.split(r"\{\d+:([^}]*)\}", words)
+    weight = "|the bar alone|without weight|the same|[0-9.]+ (?:kg|lb)"
+    return re.compile("".join(f"(?:{part}{weight})" if at % 2 else re.escape(part) for at, part in enumerate(parts)))
+
+
 with (DATA / "ramp_ups.csv").open(encoding="utf-8", newline="") as _file:
-    RAMP_UPS = [(row["words"], int(row["seconds"])) for row in csv.DictReader(_file)]
+    RAMP_UPS = [(_ramp_up(row["words"]), int(row["seconds"])) for row in csv.DictReader(_file)]
 LEVELS = ("beginner", "intermediate", "advanced")
 
 
@@ -178,13 +189,23 @@ def _is_heavy(case: Case, row: Row) -> bool:
     return row["reps"] is not None and bool(row["reps"] + 10 - row["effort"] <= 10)
 
 
+def _has_weight(fact: Row) -> bool:
+    """Whether a squat, hinge or lunge is done with a weight in kilograms."""
+    needs = [set(need.split("|")) for need in fact["equipment"].split(";") if need]
+    held = fact.get("hands", "") not in ("", "none") or any(need <= WEIGHTS for need in needs)
+    return fact["pattern"] in ("squat", "hinge", "lunge") and held
+
+
 def _load(case: Case, session: Row, rows: list[Row]) -> Iterator[str]:
-    """A session with main lifts is heavy if two of its sets are; core work and the routine hold none, and no jump."""
+    """A session with a weight for the legs is heavy if two of its sets are; core work and the routine hold none."""
+    weight = any(_has_weight(case.facts[row["exercise_id"]]) for row in rows)
     heavy = [row["exercise_id"] for row in rows if _is_heavy(case, row)]
     sets = sum(row["sets"] for row in rows if _is_heavy(case, row))
     if session["type"] == "heavy" and sets < 2:
         yield "it is called heavy and holds no hard leg work."
-    if session["type"] == "general" and sets >= 2:
+    if session["type"] == "heavy" and not weight:
+        yield "it is called heavy and has no weight for the legs."
+    if session["type"] == "general" and sets >= 2 and weight:
         yield f"it is called general and holds heavy work: {', '.join(heavy)}."
     if session["type"] in ("core", "routine"):
         if heavy:
@@ -229,7 +250,7 @@ def _minutes(case: Case, session: Row, rows: list[Row]) -> Iterator[str]:
             rest = max(turn, key=lambda row: row["rest_s"])
             work = sum((_work(case, row) for row in turn if row is not rest), Fraction(0))
             total += max(Fraction(0), rest["rest_s"] - work)
-    total += sum(seconds for row in rows for words, seconds in RAMP_UPS if words in row["note"])
+    total += sum(seconds for row in rows for words, seconds in RAMP_UPS if words.search(row["note"]))
     minutes = math.ceil(total / 60)
     if session["minutes"] != minutes:
         yield f"it says {session['minutes']} minutes and takes {float(total):.0f} s, which is {minutes}."

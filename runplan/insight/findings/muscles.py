@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 _RULE = "uncovered_muscle"
 _OVER = "lifts_over_target"
-_LIFTS = ("squat", "hinge", "lunge", "calf_ankle")  # patterns of the lifts that are chosen before the targets
+_LIFTS = (
+    "squat",
+    "hinge",
+    "lunge",
+    "knee_flexion",
+    "calf_ankle",
+)  # patterns of the lifts that are chosen before the targets
 _SOURCE = "our_assumption"
 _WARN_BELOW = 0.5
 _FULL_WEEK_SESSIONS = 2
@@ -72,7 +78,7 @@ def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
 
 
 def lifts_over_target(facts: PlanFacts) -> list[Finding]:
-    """Muscles that get far more than their target from squats, hinges, lunges and calf raises alone."""
+    """Muscles that get far more than their target from squats, hinges, lunges, hamstring work and calf raises."""
     weeks = {week.week: index for index, week in enumerate(facts.weeks) if week.strength_count >= _FULL_WEEK_SESSIONS}
     if not weeks or facts.plan.block.strength_minutes < _ROUTINE_BELOW:
         return []
@@ -91,9 +97,9 @@ def lifts_over_target(facts: PlanFacts) -> list[Finding]:
     if not over:
         return []
     message = (
-        f"In an average week squats, hinges, lunges and calf raises alone give {listed(over)} over one and a half "
-        "times the target. That is no fault: they are done for strength, and the target, our assumption, is for what "
-        "stands beside them."
+        f"In an average week squats, hinges, lunges, hamstring work and calf raises alone give {listed(over)} over one "
+        "and a half times the target. That is no fault: they are done for strength, and the target, our assumption, is "
+        "for what stands beside them."
     )
     return [Finding("info", _OVER, None, "", message, _SOURCE)]
 

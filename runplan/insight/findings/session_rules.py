@@ -13,6 +13,7 @@ from runplan.errors import RunplanError
 from runplan.insight.findings.hard_rules import Break, day_of, hard_rule
 from runplan.insight.plan_facts import PlanFacts, jumps_of
 from runplan.plan.records import Exercise
+from runplan.planning.strength.session_type import has_weight
 from runplan.planning.strength.timing import session_minutes
 from runplan.schema import COUNTED_SECTIONS, LEVELS
 from runplan.words import listed
@@ -120,7 +121,7 @@ def _jumps_beginner(facts: PlanFacts) -> Iterator[Break]:
 def _load_class(facts: PlanFacts) -> Iterator[Break]:
     kinds = _kinds_of_work(facts.plan.catalog)
     for session in facts.strength:
-        if session.type == "heavy":
+        if session.type == "heavy" or not has_weight(facts.plan.catalog, session.exercises):
             continue
         heavy = [
             row

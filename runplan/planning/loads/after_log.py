@@ -20,6 +20,7 @@ from runplan.plan.weights import KG_PER_LB, Weight
 from runplan.planning.loads.lifts import lift_of
 from runplan.planning.loads.plan_loads import with_loads
 from runplan.planning.loads.progress import after, may_rise
+from runplan.planning.loads.ramp_up import with_weights, without_weights
 from runplan.planning.loads.readings import DoneSession, DoneSet, Dose, reserve_of, typing_error
 from runplan.planning.loads.sentences import sentence
 from runplan.planning.loads.state import LiftOf, LiftState, Prescribed, prescribe, start
@@ -123,6 +124,9 @@ class _Follower:
         name, row = asked.exercise.exercise_id, asked.exercise
         prescribed = prescribe(self.states[name], asked.dose, asked.session.date, self.lift_of, asked.hold)
         lift, weight, dose = prescribed.lift, prescribed.weight, prescribed.dose
+        if weight is None and prescribed.reason.word == "start" and row.load_kg is not None:
+            self.states[name] = replace(prescribed.state, last=asked.session.date)
+            return row  # light work, and what the plan says of it still holds
         why = sentence(prescribed)
         if weight is not None and asked.hold == "power":  # its note says how
             why = f"{lift.weight_text(weight)}."
@@ -135,6 +139,8 @@ class _Follower:
         ):
             why = f"{lift.weight_text(weight)}: worked out from your {self.last_sets[name][0]}."
         self.first_told.add(name)
+        if weight is not None:
+            note = with_weights(note, weight, lift.owned, bar=lift.hands == "bar")
         # What lies between is taken as done: the days until then are no gap.
         self.states[name] = replace(prescribed.state, last=asked.session.date)
         return row._replace(
@@ -184,7 +190,7 @@ def _notes_without_loads(plan: PlanTables) -> dict[str, list[str]]:
     notes = {}
     for session, loaded in zip(plan.session_records, with_loads(plan.block, plan.catalog, bare, holds), strict=True):
         notes[session.session_id] = [
-            row.note.removesuffix(load.note).rstrip()
+            without_weights(row.note.removesuffix(load.note).rstrip())
             for row, load in zip(session.exercises, loaded.exercises, strict=True)
         ]
     return notes

@@ -69,6 +69,21 @@ def working_load(kg: float, possible: int, asked: int) -> float | None:
     return kg * (_EPLEY + possible) / (_EPLEY + asked)
 
 
+def first_load(kg: float, possible: int, asked: int) -> float | None:
+    """The load to begin with [kg]: as `working_load`, and for more repetitions the lighter one of both equations.
+
+    Above the repetitions that an equation bears the load is one not to go over; None where the set is none to tell.
+
+    >>> first_load(60, 10, 10), round(first_load(60, 10, 15), 1), first_load(60, 15, 10)
+    (60.0, 48.9, None)
+    """
+    if possible > number("load_possible") or asked > number("load_possible_light"):
+        return None
+    by_epley = kg * (_EPLEY + possible) / (_EPLEY + asked)
+    by_brzycki = kg * (_BRZYCKI[1] - asked) / (_BRZYCKI[1] - possible)
+    return by_epley if asked <= number("load_possible") else min(by_epley, by_brzycki)
+
+
 def rescaled(kg: float, before: int, asked: int) -> float:
     """A load as it goes on where other repetitions are asked [kg]: 10 % more at most, and never less for fewer.
 

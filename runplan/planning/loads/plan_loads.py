@@ -14,10 +14,11 @@ from runplan.plan.block import Block
 from runplan.plan.lift_fields import RememberedSet
 from runplan.plan.records import Exercise, Session
 from runplan.plan.weights import Weight, in_unit
-from runplan.planning.loads.estimate import working_load
+from runplan.planning.loads.estimate import first_load, working_load
 from runplan.planning.loads.lifts import Lift, lift_of
+from runplan.planning.loads.ramp_up import with_weights
 from runplan.planning.loads.readings import Dose, reserve_of
-from runplan.planning.loads.sentences import find_weight, hold_sentence, when_heavier
+from runplan.planning.loads.sentences import find_weight, hold_sentence, most_weight, when_heavier
 
 _LoadsBefore = dict[tuple[str, str], tuple[Weight, Dose]]
 
@@ -64,22 +65,23 @@ def _loaded(
     reserve = exercise.reserve if exercise.reserve is not None else reserve_of(exercise.effort or 0.0)
     dose = Dose(exercise.sets or 0, exercise.reps or 0, reserve)
     last = before.get((lift.exercise_id, slot), before.get((lift.exercise_id, "")))
-    kg = working_load(remembered.weight.kg, remembered.possible, dose.possible)
-    weight = None
-    light = reserve >= number("load_light") and not (hold and last is not None)  # what is held is known
-    if kg is None or light:
+    kg = first_load(remembered.weight.kg, remembered.possible, dose.possible)
+    weight, note = None, exercise.note
+    if kg is None:
         why = find_weight(reserve)
     else:
         weight = lift.owned.down(kg)
         if hold and last is not None and weight is not None and weight.kg > last[0].kg:
             weight = last[0]
         why = _too_light(kg, lift) if weight is None else _why(lift, remembered, weight, dose, hold, last)
-    if weight is not None and not hold:
-        before[lift.exercise_id, slot] = before[lift.exercise_id, ""] = weight, dose
+    if weight is not None:
+        note = with_weights(note, weight, lift.owned, bar=lift.hands == "bar")
+        if not hold:
+            before[lift.exercise_id, slot] = before[lift.exercise_id, ""] = weight, dose
     return exercise._replace(
         load_kg=None if weight is None else round(weight.kg, 2),
         reserve=reserve,
-        note=f"{exercise.note} {why}".strip(),
+        note=f"{note} {why}".strip(),
     )
 
 
@@ -92,19 +94,26 @@ def _why(
     from_it = f"worked out from {mine}"
     if weight == remembered.weight and dose.possible == remembered.possible:
         from_it = f"as you did it for {remembered.reps} with {remembered.reserve} left"
-    if last is None:
-        if dose.reps == remembered.reps and weight.kg < remembered.weight.kg:
-            return f"Start at {load}: {mine}, a little lighter for the first week."
-        return f"Start at {load}: {from_it}."
-    if hold and weight == last[0]:
+    if hold and last is not None and weight == last[0]:
         fewer = dose.sets < last[1].sets and dose.reps < last[1].reps
         return hold_sentence(hold, load) if hold == "race" or fewer else f"{load} again: nothing is raised this week."
+    if _at_most(dose):
+        return most_weight(load, dose.reserve, mine)
+    if last is None or _at_most(last[1]):
+        if last is None and dose.reps == remembered.reps and weight.kg < remembered.weight.kg:
+            return f"Start at {load}: {mine}, a little lighter for the first week."
+        return f"Start at {load}: {from_it}."
     lighter = _lighter_than_asked(lift, remembered, weight, dose)
     if lighter:
         return f"{load} {lighter}"
     if weight == last[0] and dose[1:] == last[1][1:]:
         return f"{load} again. {when_heavier(lift, weight, dose.reps, dose.reserve)}"
     return f"{load}: {from_it}."
+
+
+def _at_most(dose: Dose) -> bool:
+    """Whether a weight is named as the most: light work, or more repetitions than tell a load."""
+    return dose.reserve >= number("load_light") or dose.possible > number("load_possible")
 
 
 def _lighter_than_asked(lift: Lift, remembered: RememberedSet, weight: Weight, dose: Dose) -> str:

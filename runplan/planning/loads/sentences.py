@@ -89,6 +89,16 @@ def find_weight(reserve: int) -> str:
     return (LIGHT if reserve >= number("load_light") else FIRST).format(left=reserve)
 
 
+def most_weight(load: str, reserve: int, set_text: str) -> str:
+    """What is said where a weight is named as the most.
+
+    >>> most_weight("47.5 kg", 5, "your 60 kg for 8 with 2 left")
+    'Light: 47.5 kg, or less if it leaves fewer than 5. Worked out from your 60 kg for 8 with 2 left.'
+    """
+    light = "Light: " if reserve >= number("load_light") else ""
+    return f"{light}{load}, or less if it leaves fewer than {reserve}. Worked out from {set_text}."
+
+
 def hold_sentence(hold: str, load: str) -> str:
     """What is said where nothing is counted or raised.
 

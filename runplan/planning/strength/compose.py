@@ -7,14 +7,14 @@ from typing import NamedTuple
 import numpy as np
 
 from runplan.plan.records import Exercise
+from runplan.planning.loads.ramp_up import ramp_up_seconds
 from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Dose, Ints
-from runplan.planning.strength.ramp_up import ramp_up_seconds
 
 _SECTION = {"foam_roll": 0, "warm_up": 1, "activation": 2, "plyometric": 3, "strength": 4}
 _LIFT = {"compound_both": 0, "compound_single": 1}
 _LOAD = {"heavy": 0, "moderate": 1, "light": 2}
 _LAST = 99  # behind every main lift
-_REST_STEP_S = 5
+_REST_STEP_S = 15  # what a watch or a wall clock tells at a glance
 
 
 class Choice(NamedTuple):

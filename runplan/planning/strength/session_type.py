@@ -40,10 +40,17 @@ def type_and_title(catalog: Catalog, exercises: tuple[Exercise, ...], placed: st
     """
     if placed not in ("heavy", "general"):
         return placed, TITLES[placed]
+    if not has_weight(catalog, exercises):
+        return "general", UNLOADED_TITLE
     kind = "heavy" if heavy_sets(catalog, exercises) >= HEAVY_SETS else "general"
+    return kind, TITLES[kind]
+
+
+def has_weight(catalog: Catalog, exercises: Sequence[Exercise]) -> bool:
+    """Whether a squat, hinge or lunge is done with a weight: else no session is heavy, hard as its curls may be."""
     arrays = arrays_of(catalog)
-    loaded = any(arrays.kinds[arrays.place[row.exercise_id]] in LOADED_LIFTS for row in exercises)
-    return kind, TITLES[kind] if loaded else UNLOADED_TITLE
+    exercise_places = (arrays.place.get(row.exercise_id) for row in exercises)
+    return any(at is not None and arrays.kinds[at] in LOADED_LIFTS for at in exercise_places)
 
 
 def heavy_sets(catalog: Catalog, exercises: Sequence[Exercise]) -> int:

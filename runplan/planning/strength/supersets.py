@@ -18,11 +18,11 @@ import numpy as np
 
 from runplan.catalog.equipment import available
 from runplan.plan.records import RoutineRequest
+from runplan.planning.loads.ramp_up import on_one_bar
 from runplan.planning.strength import objective as prices
 from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints
 from runplan.planning.strength.compose import Choice, both_rest, session_ticks
 from runplan.planning.strength.problem import Problem
-from runplan.planning.strength.ramp_up import on_one_bar
 from runplan.schema import EQUIPMENT
 
 LEAST_WON_S = 60

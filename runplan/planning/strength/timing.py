@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 
 from runplan.errors import RunplanError
-from runplan.planning.strength.ramp_up import ramp_up_seconds
+from runplan.planning.loads.ramp_up import ramp_up_seconds
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog

@@ -13,11 +13,12 @@ def rules_broken(plan):
     return list(zip(found["rule"], found["week"].tolist(), strict=True))[: (found["severity"] == "error").sum()]
 
 
-def general_with(name="loaded_lunge", **lift):
+def general_with(name="loaded_lunge", *, beside="goblet_squat", **lift):
     session = "w01-strength-1"
-    row = exercise(session, 3, name, **lift)
+    rows = [exercise(session, 3, name, **lift)]
+    rows += [exercise(session, 4, beside, reps=12, effort=5.0, sets=1)] if beside else []
     kit = {"equipment": ("foam_roller", "bench", "dumbbell", "towel"), "level": "advanced"}
-    return make_plan([strength(1, "Mon", "general")], warmed_up(session, row), **kit)
+    return make_plan([strength(1, "Mon", "general")], warmed_up(session, *rows), **kit)
 
 
 @pytest.mark.parametrize(("reps", "heavy"), [(7, True), (8, False), (15, False)])
@@ -46,6 +47,7 @@ def test_leg_work_without_a_weight_is_never_heavy(name):
 def test_lowering_by_the_hamstrings_is_as_heavy_as_it_feels_however_few_the_repetitions(effort, heavy):
     lift = {"reps": 5, "effort": effort, "sets": 2}
     assert rules_broken(general_with("nordic_curl", **lift)) == ([("load_class", 1)] if heavy else [])
+    assert rules_broken(general_with("nordic_curl", beside="", **lift)) == []  # no weight, and nothing heavy
 
 
 @pytest.mark.parametrize(("name", "as_heavy"), [("squat_jump", True), ("pogo_hops", False), ("line_hops", False)])

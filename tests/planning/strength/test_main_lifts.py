@@ -25,9 +25,11 @@ with Path("data/exercises.csv").open(encoding="utf-8", newline="") as file:
     FACTS = {row["exercise_id"]: row for row in csv.DictReader(file)}
 
 
-def lifts(equipment: tuple[str, ...] = (), level: str = "beginner", **changes: Any) -> dict[str, tuple[str, str]]:
+def lifts(
+    equipment: tuple[str, ...] = (), level: str = "beginner", minutes: int = 45, **changes: Any
+) -> dict[str, tuple[str, str]]:
     """The technique and the strength lift of each slot, by their ids."""
-    request = RoutineRequest("strength", ("general",), 30, 4.0, equipment, level, **changes)
+    request = RoutineRequest("strength", ("general",), minutes, 4.0, equipment, level, **changes)
     lifts_by_slot = chosen_lifts(ARRAYS, request)
     return {slot: (ARRAYS.ids[lift.technique], ARRAYS.ids[lift.strength]) for slot, lift in lifts_by_slot.items()}
 
@@ -53,6 +55,43 @@ def test_a_lift_can_be_done_with_the_kit_at_the_level_and_serves_one_slot(kit: s
         assert LEVELS.index(FACTS[name]["level"]) <= LEVELS.index(level), name
     strength = [pair[1] for pair in lifts_by_slot.values()]
     assert len(set(strength)) == len(strength)
+
+
+WEIGHTS = ("barbell", "dumbbell", "backpack")
+FIXED = ("box", "chair")
+BENT = ("seated_calf_raise", "calf_raise_bent_loaded")
+
+
+def can_do(name: str, owned: set[str], level: str) -> bool:
+    needs = [set(need.split("|")) for need in FACTS[name]["equipment"].split(";") if need]
+    return all(need & owned for need in needs) and LEVELS.index(FACTS[name]["level"]) <= LEVELS.index(level)
+
+
+@pytest.mark.parametrize("minutes", [20, 30, 45, 60])
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_calf_raise_is_loaded_wherever_what_is_owned_can_load_one(level: str, minutes: int) -> None:
+    """With a straight and with a bent knee, for every choice of weights and of what to sit or stand on."""
+    loaded = [name for name, facts in FACTS.items() if facts["dose"] == "calf_heavy"]
+    count = 0
+    for owned in itertools.chain.from_iterable(
+        itertools.combinations((*WEIGHTS, *FIXED), number) for number in range(len(WEIGHTS) + len(FIXED) + 1)
+    ):
+        by_slot = lifts(owned, level, minutes)
+        for slot in ("calf_straight", "calf_bent"):
+            possible = [
+                name for name in loaded if (name in BENT) == (slot == "calf_bent") and can_do(name, set(owned), level)
+            ]
+            assert (by_slot[slot][1] in possible) == bool(possible), (owned, slot, by_slot[slot])
+            count += bool(possible)
+    assert count > 30
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("kit", KITS)
+def test_no_session_of_half_an_hour_has_a_calf_raise_that_leaves_a_muscle_of_the_calf_out(kit: str, level: str) -> None:
+    """A seated raise does nothing for the gastrocnemius (Kinoshita 2023): it is for sessions with time for others."""
+    for minutes in (25, 30, 40):
+        assert "seated_calf_raise" not in lifts(KITS[kit], level, minutes)["calf_bent"]
 
 
 def test_an_avoided_lift_gives_way_to_the_next_and_a_preferred_one_comes_first() -> None:

@@ -1,7 +1,7 @@
 """Which main lifts a runner does, once for the block: the same squat, hinge, lunge and calf raise for weeks.
 
-In: what is owned, the level, what is avoided, preferred and remembered. Out: for each slot a lift for the technique
-phase and the one that the strength phase loads, by the order of data/main_lifts.csv.
+In: what is owned, the level, the minutes, what is avoided, preferred and remembered. Out: for each slot a lift for the
+technique phase and the one that the strength phase loads, by the order of data/main_lifts.csv.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ LEAST_KNOWN = 3
 """Exercises that are known, from which on nothing else is done where that matters; our assumption."""
 
 
+_LONGEST = 999  # minutes of a session, where a row says nothing
+
+
 class Lift(NamedTuple):
     """The exercises of one slot, by their places in the catalog."""
 
@@ -41,10 +44,22 @@ class Lift(NamedTuple):
         return self.outgrown if self.outgrown is not None and step[0] in OUTGROWN_STEPS else self.strength
 
 
+class Lifter(NamedTuple):
+    """What decides which main lifts a runner does."""
+
+    equipment: tuple[str, ...]
+    level: str
+    minutes: int  # of a session; the first of those that have the same rows
+    avoid: tuple[str, ...]
+    prefer: tuple[str, ...]
+    held: tuple[str, ...]  # of which a set is remembered
+
+
 class _Row(NamedTuple):
     slot: str
     levels: tuple[str, ...]
     kit: str
+    minutes: range  # of the sessions in which it counts
     technique: str
     strength: str
     outgrown: str
@@ -57,11 +72,11 @@ def chosen_lifts(arrays: CatalogArrays, request: RoutineRequest) -> dict[str, Li
     A technique lift that cannot be done is left out: the strength lift is learnt with little load. Where enough is
     known, a lift that is not known is left out: nothing new before a race.
     """
-    person = request.equipment, request.level, request.avoid, request.prefer, request.lifts
+    person = lifter(request)
     key = "main lifts", person, request.known
     chosen: dict[str, Lift] | None = arrays.cache.get(key)
     if chosen is None:
-        chosen = _chosen(arrays, *person)
+        chosen = _chosen(arrays, person)
         done = set(request.known[-1]) if request.known else set()
         if len(done) >= LEAST_KNOWN:
             chosen = {
@@ -73,18 +88,18 @@ def chosen_lifts(arrays: CatalogArrays, request: RoutineRequest) -> dict[str, Li
     return chosen
 
 
+def lifter(request: RoutineRequest) -> Lifter:
+    """What of a request decides which its main lifts are."""
+    minutes = max(first for first in _first_minutes() if first <= request.minutes)
+    return Lifter(request.equipment, request.level, minutes, request.avoid, request.prefer, request.lifts)
+
+
 def _is_known(arrays: CatalogArrays, exercise: int | None, done: set[str]) -> bool:
     return exercise is not None and arrays.ids[exercise] in done
 
 
-def _chosen(
-    arrays: CatalogArrays,
-    equipment: tuple[str, ...],
-    level: str,
-    avoid: tuple[str, ...],
-    prefer: tuple[str, ...],
-    held: tuple[str, ...],
-) -> dict[str, Lift]:
+def _chosen(arrays: CatalogArrays, person: Lifter) -> dict[str, Lift]:
+    equipment, level, minutes, avoid, prefer, held = person
     usable = arrays.usable(equipment, level, avoid)
 
     def place(name: str) -> int | None:
@@ -94,7 +109,8 @@ def _chosen(
     chosen: dict[str, Lift] = {}
     taken: set[int] = set()
     for slot in SLOTS:
-        rows = [row for row in _rows() if row.slot == slot and level in row.levels and available(row.kit, equipment)]
+        rows = [row for row in _rows() if row.slot == slot and level in row.levels and minutes in row.minutes]
+        rows = [row for row in rows if available(row.kit, equipment)]
         rows.sort(key=lambda row: (row.strength not in held, row.strength not in prefer))
         for row in rows:
             strength = place(row.strength)
@@ -118,10 +134,18 @@ def _rows() -> tuple[_Row, ...]:
                 row["slot"],
                 tuple(row["level"].split("|")),
                 row["kit"],
+                range(int(minutes[0] or 0), int(minutes[-1] or _LONGEST) + 1),
                 row["technique"],
                 row["strength"],
                 row["outgrown"],
                 row["fast"] == "yes",
             )
             for row in csv.DictReader(file)
+            for minutes in (row["minutes"].split("-"),)
         )
+
+
+@cache
+def _first_minutes() -> tuple[int, ...]:
+    """From where on other rows count [min]."""
+    return tuple({edge for row in _rows() for edge in (row.minutes.start, row.minutes.stop)})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from runplan.catalog.heavy_work import HEAVY_SETS
 from runplan.plan.records import RoutineRequest
 from runplan.planning.strength.catalog_arrays import CatalogArrays, arrays_of
-from runplan.planning.strength.lifts.main_lifts import chosen_lifts
+from runplan.planning.strength.lifts.main_lifts import chosen_lifts, lifter
 from runplan.planning.strength.lifts.week_doses import lift_dose
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ def heavy_sessions(
         Whether hard work without weights makes sore, as in its first weeks.
     """
     arrays = arrays_of(catalog)
-    person = request.equipment, request.level, request.avoid, request.prefer, request.lifts
-    key = "heavy sessions", person, request.jumps, step, sessions, sore
+    key = "heavy sessions", lifter(request), request.jumps, step, sessions, sore
     if key not in arrays.cache:
         arrays.remember(key, _heavy_sessions(arrays, request, step, sessions, sore=sore))
     flags: tuple[bool, ...] = arrays.cache[key]

@@ -13,16 +13,16 @@ import numpy as np
 
 from runplan.catalog.rules import number
 from runplan.plan.records import RoutineRequest
+from runplan.planning.loads.ramp_up import on_one_bar
 from runplan.planning.strength import objective as prices
 from runplan.planning.strength.catalog_arrays import ITEMS, SIXTEENTHS, CatalogArrays, Flags
 from runplan.planning.strength.compose import Choice, rested, session_ticks
 from runplan.planning.strength.lifts.main_lifts import Lift, chosen_lifts
 from runplan.planning.strength.lifts.step_doses import LOADED_LIFTS, reference_step
 from runplan.planning.strength.lifts.week_doses import lift_dose, with_ramp_ups
-from runplan.planning.strength.ramp_up import on_one_bar
 from runplan.schema import MUSCLES
 
-LEFT_PERCENT = {"first": 4, "third": 4, "upper": 4, "short": 8, "more": 12, "last": 16}
+LEFT_PERCENT = {"first": 4, "third": 2, "upper": 4, "short": 8, "more": 12, "last": 16}
 """Of a session's time what each part of its main lifts leaves to other muscles at least; our assumption."""
 ALWAYS = 3  # of a session's slots it has whatever the target
 THIRD_SET_MINUTES = 25  # from here on large lifts have three sets, the first one even alone; our assumption

@@ -7,12 +7,12 @@ rest, its ramp-up sets, and no longer than the minutes.
 from __future__ import annotations
 
 from runplan.plan.records import RoutineRequest
+from runplan.planning.loads.ramp_up import kit_of, ramp_up
 from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Dose
 from runplan.planning.strength.compose import Choice, rested, session_ticks
 from runplan.planning.strength.lifts.hops import hops_of
 from runplan.planning.strength.lifts.main_lifts import Lift, chosen_lifts
 from runplan.planning.strength.lifts.step_doses import LOADED_LIFTS, reference_step, step_dose
-from runplan.planning.strength.ramp_up import kit_of, ramp_up
 from runplan.planning.weeks.wave import KEEP_STEP, LIGHTER
 
 LIGHT_STEPS = ("A", "T3")
@@ -97,7 +97,9 @@ def _at_step(
     _, usual = _dose_at(arrays, request, choice, lift, reference_step(request))
     if dose is None or full is None or usual is None or (light and arrays.jump[exercise]):
         return None
-    extra = max(0, choice.sets - usual.sets_max)  # in a long session
+    extra = max(0, choice.sets - usual.sets_max)  # in a long session, but not of what is new and has a weight
+    if step.startswith("T1") and arrays.kinds[exercise] in LOADED_LIFTS:
+        extra = 0
     sets = min(choice.sets, full.sets_max + extra)
     if choice.rank and choice.sets >= usual.sets_max and arrays.kinds[exercise] != "hold":  # raises come before it
         sets = max(sets, full.sets_max)
