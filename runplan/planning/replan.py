@@ -92,9 +92,12 @@ def _with_events(block: Block, events: Sequence[Any]) -> Block:
 
 
 def _joined(previous: PlanTables, fresh: PlanTables, first_new: dt.date) -> list[Session]:
-    """The plan before up to a day, then the new one."""
+    """The plan before up to a day, then the new one, in which what a person dropped stays dropped."""
     before = [session for session in previous.session_records if session.date < first_new]
     ids = {session.session_id for session in before}
+    dropped = {session.session_id for session in previous.session_records if session.status == "dropped"}
     return before + [
-        session for session in fresh.session_records if session.date >= first_new and session.session_id not in ids
+        session._replace(status="dropped") if session.session_id in dropped else session
+        for session in fresh.session_records
+        if session.date >= first_new and session.session_id not in ids
     ]

@@ -25,6 +25,7 @@ from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.long_runs import least_run_km
 from runplan.planning.strength.progression import choose, routine_request
 from runplan.planning.strength.session_type import type_and_title
+from runplan.schema import PLANNED
 from runplan.units import counted
 
 _SUDDEN = ("ill", "injured")
@@ -89,8 +90,8 @@ def _options(draft: Draft, session: Session, event: Event) -> list[Choice]:
     is_closed = event.closes(session.date)
     choices = [] if is_closed else [Choice("kept", session, session.date, 0)]
     choices.append(Choice("dropped", session, session.date, drop_price(session)))
-    is_past = session.date < draft.today
-    if is_closed and not is_past and event.kind not in _SUDDEN and session.type != "race":
+    may_move = session.date >= draft.today and session.status == PLANNED
+    if is_closed and may_move and event.kind not in _SUDDEN and session.type != "race":
         week = draft.weeks[session.week - 1]
         for day in range(7):
             date = week.start + dt.timedelta(days=day)
