@@ -19,7 +19,7 @@ from runplan.errors import LogAhead, RunplanError
 from runplan.insight.coverage import count_sets
 from runplan.plan import checks
 from runplan.plan.log import Log
-from runplan.plan.matching import Matching, SessionMatch, match_log
+from runplan.plan.matching import DONE, Matching, SessionMatch, match_log
 from runplan.plan.records import Exercise, Week, week_of
 from runplan.plan.tables import PlanTables, exercises_source, sessions_source
 from runplan.planning.loads.after_log import sessions_after_log
@@ -110,7 +110,7 @@ def done_exercises(match: SessionMatch) -> tuple[Exercise, ...]:
     was done in part half of each, rounded down.
     """
     exercises = match.session.exercises
-    if match.status not in ("done", "partly"):
+    if match.status not in DONE:
         return ()
     if not match.sets:
         share = 1.0 if match.status == "done" else number("matching_partly") / 100

@@ -18,8 +18,10 @@ from runplan.plan.records import Session, week_of
 from runplan.plan.tables import PlanTables
 from runplan.schema import COUNTED_SECTIONS, PLANNED, STATUSES
 
-__all__ = ["Matching", "SessionMatch", "check_marks", "match_log"]
+__all__ = ["DONE", "Matching", "SessionMatch", "check_marks", "match_log"]
 
+DONE = ("done", "partly")
+"""The statuses of a session of which something was done."""
 _MARKS_EXAMPLE = "{'w03-long': 'done'}"
 _ROUNDING = 1e-9
 _DAY = dt.timedelta(days=1)
