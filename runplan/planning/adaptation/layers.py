@@ -17,10 +17,11 @@ from runplan.plan.records import Session
 from runplan.planning.adaptation.allowed import keeps_rules
 from runplan.planning.adaptation.draft import Draft, strength_index, work
 from runplan.planning.adaptation.least_change import Choice, drop_price, least_change
+from runplan.planning.adaptation.long_limit import limit_long_runs
 from runplan.planning.adaptation.other_races import race_day
 from runplan.planning.adaptation.returning import come_back
 from runplan.planning.adaptation.strength_back import strength_back
-from runplan.planning.running.gaps import gap_at
+from runplan.planning.running.gaps import Gap, gap_at
 from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.long_runs import least_run_km
 from runplan.planning.strength.progression import choose, routine_request
@@ -44,7 +45,8 @@ def without_events(block: Block) -> Block:
 
 
 def lay_over(draft: Draft, events: Sequence[Event]) -> None:
-    """Lay events over a draft, in the order of their first days."""
+    """Lay events over a draft, in the order of their first days; then no long run is over what leads up to it."""
+    reference = list(draft.sessions.values())
     layers: dict[str, Callable[[Draft, Event], None]] = {
         **dict.fromkeys(WITHOUT_TRAINING, _without_training),
         "travel": _elsewhere,
@@ -54,6 +56,15 @@ def lay_over(draft: Draft, events: Sequence[Event]) -> None:
     for event in events:
         if event.kind in layers:
             layers[event.kind](draft, event)
+    if events:
+        limit_long_runs(draft, min(event.first for event in events), gaps_in(draft), reference)
+
+
+def gaps_in(draft: Draft) -> list[Gap]:
+    """The gaps that the block's events make."""
+    closed = [event for event in draft.events if event.kind in WITHOUT_TRAINING]
+    gaps = (gap_at(draft.block, event.first, event.last_day) for event in closed)
+    return [gap for gap in gaps if gap is not None]
 
 
 def _without_training(draft: Draft, event: Event) -> None:

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from runplan.catalog.rules import number
 from runplan.plan.records import Session
 from runplan.planning.adaptation.draft import Draft
+from runplan.planning.adaptation.long_limit import longest_of, most_on_the_way_back
 from runplan.planning.running.gaps import Gap
 from runplan.planning.running.lengths import lengths_of
-from runplan.planning.running.long_runs import least_run_km, longest_before
+from runplan.planning.running.long_runs import least_run_km
 from runplan.planning.running.shares import shared
 
-_LONGEST_DAYS = 30  # the days before a gap of which the longest run counts
 _NEAR_KM = 0.01
 
 
@@ -39,7 +39,6 @@ def come_back(draft: Draft, gap: Gap, reason: str, *, heavy_too: bool) -> None:
     _ease(draft, back, easy_until, reason, heavy_too=heavy_too)
     if gap.week_share >= 1:
         return
-    long_cap = gap.long_share * _longest_before(draft, first_day + dt.timedelta(days=gap.first_day))
     lengths = lengths_of(draft.block)
     if draft.week_number(back) < gap.back:
         _no_long_run_at_once(draft, gap, back, reason)
@@ -51,16 +50,16 @@ def come_back(draft: Draft, gap: Gap, reason: str, *, heavy_too: bool) -> None:
         ]
         planned = sum(run.distance_km for run in runs)
         most = _ceiling(draft, gap, number_, planned)
-        long_km = max((run.distance_km for run in runs if run.type == "long"), default=0.0)
-        fits = planned <= most + _NEAR_KM and long_km <= long_cap + _NEAR_KM
+        long_run = next((run for run in runs if run.type == "long"), None)
+        long_most = most if long_run is None else _long_most(draft, gap, long_run)
+        long_km = 0.0 if long_run is None else long_run.distance_km
+        fits = planned <= most + _NEAR_KM and long_km <= long_most + _NEAR_KM
         if fits and number_ > gap.last_week_back:
             return
         if not fits:
             stays_easy = number_ <= gap.back
-            _shorten(draft, runs, min(most, planned), lengths.half_below(long_cap), reason, stays_easy=stays_easy)
+            _shorten(draft, runs, min(most, planned), lengths.half_below(long_most), reason, stays_easy=stays_easy)
             draft.note(number_, f"on the way back after {gap.days} days without a run")
-        if long_km or number_ >= gap.back:
-            long_cap += lengths.after_gap_km
 
 
 def _ease(draft: Draft, first: dt.date, last: dt.date, reason: str, *, heavy_too: bool) -> None:
@@ -86,12 +85,10 @@ def _no_long_run_at_once(draft: Draft, gap: Gap, back: dt.date, reason: str) -> 
             draft.put(easy._replace(type="easy", title=title, effort=effort), "shortened", reason)
 
 
-def _longest_before(draft: Draft, first: dt.date) -> float:
-    """The longest run of the 30 days before a day; what the block says of them where they begin before it [km]."""
-    before = first - dt.timedelta(days=1)
-    runs = [run.distance_km for run in draft.between(first - dt.timedelta(days=_LONGEST_DAYS), before) if run.is_run]
-    began_lately = (first - draft.block.first_day).days < _LONGEST_DAYS
-    return max([*runs, longest_before(draft.block) if began_lately else 0.0])
+def _long_most(draft: Draft, gap: Gap, run: Session) -> float:
+    """The most that a long run has on the way back, and from where the longest run before the gap is reached on."""
+    before = longest_of(draft, draft.sessions.values(), run.date)
+    return most_on_the_way_back(draft, gap, run) or lengths_of(draft.block).longer(before)
 
 
 def _ceiling(draft: Draft, gap: Gap, week: int, planned: float) -> float:
