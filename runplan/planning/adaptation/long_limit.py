@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from runplan.plan.records import Session
 from runplan.planning.adaptation.draft import Draft
+from runplan.planning.adaptation.easing import easy_run
 from runplan.planning.running.gaps import Gap
 from runplan.planning.running.lengths import METRES_KM, lengths_of
 from runplan.planning.running.long_runs import least_run_km, longest_before
@@ -42,7 +43,7 @@ def limit_long_runs(draft: Draft, first: dt.date, gaps: Sequence[Gap], reference
         most = max([*allowed, *(most_on_the_way_back(draft, gap, run) for gap in gaps)])
         became_shorter = longest < longest_of(draft, planned, run.date) - METRES_KM
         if became_shorter and run.distance_km > most + METRES_KM:
-            draft.put(draft.easy_run(run, most), "shortened", _REASON)
+            draft.put(easy_run(draft, run, most), "shortened", _REASON)
 
 
 def longest_of(draft: Draft, sessions: Iterable[Session], day: dt.date) -> float:

@@ -18,6 +18,7 @@ from runplan.plan.imported_runs import RACE_KM
 from runplan.plan.records import Session
 from runplan.plan.steps import Step, steps_text
 from runplan.planning.adaptation.draft import Draft
+from runplan.planning.adaptation.easing import core_work, easy_run, lighten
 from runplan.planning.adaptation.least_change import drop_price
 from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.long_runs import TAPER_DAYS, least_run_km, taper_share
@@ -47,20 +48,20 @@ def race_day(draft: Draft, event: Event) -> None:
         draft.drop(session, reason)
     for session in draft.between(first, last):
         if session.is_quality or (session.type == "long" and session.date > event.first):
-            draft.put(draft.easy_run(session, session.distance_km), "eased", reason)
+            draft.put(easy_run(draft, session, session.distance_km), "eased", reason)
     if event.race_km > number("extra_race_workout_km"):
         _shorter_long_runs(draft, event, days_after, reason)
-    core_work = 0
+    core_sessions = 0
     for session in _strength_near(draft, event):
         if is_race and session.week == week:
             is_early = (event.first - session.date).days > number("race_window_strength_days")
-            if core_work or not is_early:
+            if core_sessions or not is_early:
                 draft.drop(session, reason)
             else:
-                draft.put(draft.core_work(session), "eased", reason)
-            core_work += is_early
+                draft.put(core_work(draft, session), "eased", reason)
+            core_sessions += is_early
         else:
-            draft.lighten(session, reason)
+            lighten(draft, session, reason)
     _one_hard_run_less(draft, event, reason)
     draft.put(_race(draft, event, week), "added", f"{event.text}.")
     _keep_rest_days(draft, event, week, reason)
@@ -81,7 +82,7 @@ def _shorter_long_runs(draft: Draft, event: Event, days_after: int, reason: str)
         share = taper_share(goal, days) if session.type == "long" and days else None
         if share is not None:
             km = min(session.distance_km, max(least, lengths.half_below(share * session.distance_km)))
-            draft.put(draft.easy_run(session, km), "shortened", reason)
+            draft.put(easy_run(draft, session, km), "shortened", reason)
 
 
 def _strength_near(draft: Draft, event: Event) -> list[Session]:
@@ -116,7 +117,7 @@ def _one_hard_run_less(draft: Draft, event: Event, reason: str) -> None:
     quality = [session for session in draft.of_week(draft.week_number(event.first)) if session.is_quality]
     if quality:
         nearest = min(quality, key=lambda session: abs((session.date - event.first).days))
-        draft.put(draft.easy_run(nearest, nearest.distance_km), "eased", reason)
+        draft.put(easy_run(draft, nearest, nearest.distance_km), "eased", reason)
 
 
 def _race(draft: Draft, event: Event, week: int) -> Session:

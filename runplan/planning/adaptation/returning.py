@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from runplan.catalog.rules import number
 from runplan.plan.records import Session
 from runplan.planning.adaptation.draft import Draft
+from runplan.planning.adaptation.easing import eased, easy_run, lighten
 from runplan.planning.adaptation.long_limit import longest_of, most_on_the_way_back
 from runplan.planning.running.gaps import Gap
 from runplan.planning.running.lengths import lengths_of
@@ -66,11 +67,11 @@ def _ease(draft: Draft, first: dt.date, last: dt.date, reason: str, *, heavy_too
     """No session of these days is hard."""
     for session in draft.between(first, last):
         if session.is_quality:
-            draft.put(draft.eased(session), "eased", reason)
+            draft.put(eased(draft, session), "eased", reason)
         elif heavy_too and not session.is_run:
-            draft.lighten(session, reason)
+            lighten(draft, session, reason)
         elif session.type == "long" and session.steps.count(";"):
-            draft.put(draft.easy_run(session, session.distance_km), "eased", reason)
+            draft.put(easy_run(draft, session, session.distance_km), "eased", reason)
 
 
 def _no_long_run_at_once(draft: Draft, gap: Gap, back: dt.date, reason: str) -> None:
@@ -80,7 +81,7 @@ def _no_long_run_at_once(draft: Draft, gap: Gap, back: dt.date, reason: str) -> 
     for run in draft.of_week(week):
         if run.type == "long" and run.date >= back:
             most = lengths.half_below(gap.week_share * max(usual, default=run.distance_km / 2))
-            easy = draft.easy_run(run, min(run.distance_km, max(most, least_run_km(draft.block))))
+            easy = easy_run(draft, run, min(run.distance_km, max(most, least_run_km(draft.block))))
             title, effort = "Easy run", number("effort_easy")
             draft.put(easy._replace(type="easy", title=title, effort=effort), "shortened", reason)
 
@@ -138,7 +139,9 @@ def _shorten(
     lengths_of_runs = shared(room, [run.distance_km for run in free], min(least, room), most_km, lengths)
     for run, km in zip(free, lengths_of_runs, strict=True):
         if run.is_quality or km < run.distance_km - _NEAR_KM:
-            draft.put(draft.easy_run(run, min(km, run.distance_km)), "eased" if run.is_quality else "shortened", reason)
+            draft.put(
+                easy_run(draft, run, min(km, run.distance_km)), "eased" if run.is_quality else "shortened", reason
+            )
     for run in runs:
         if run.session_id in long_km and long_km[run.session_id] < run.distance_km - _NEAR_KM:
-            draft.put(draft.easy_run(run, long_km[run.session_id]), "shortened", reason)
+            draft.put(easy_run(draft, run, long_km[run.session_id]), "shortened", reason)
