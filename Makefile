@@ -105,6 +105,7 @@ bench: $(READY) $(PEER_READY)
 	@for script in $(wildcard bench/routine*.py); do $(BIN)/python $$script || exit 1; done
 	$(BIN)/python bench/exports.py
 	$(BIN)/python bench/phone.py
+	$(BIN)/python bench/athletes.py
 	$(PYTEST) bench -o addopts=--import-mode=importlib --benchmark-only --benchmark-columns=min,median,max,rounds
 
 fuzz: $(READY)

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from runplan.plan.block import Block
 
-__all__ = ["BlockError", "CatalogError", "MissingExtra", "PlanFileError", "PlanImpossible", "RunplanError"]
+__all__ = [
+    "BlockError",
+    "CatalogError",
+    "LogAhead",
+    "MissingExtra",
+    "PlanFileError",
+    "PlanImpossible",
+    "RunplanError",
+]
 
 
 class RunplanError(ValueError):
@@ -17,6 +25,10 @@ class RunplanError(ValueError):
 
 class BlockError(RunplanError):
     """A field of a Block is out of range, of the wrong type, or contradicts another field."""
+
+
+class LogAhead(UserWarning):
+    """A log has sessions of days that are still to come; they count for nothing."""
 
 
 class CatalogError(RunplanError):

@@ -149,7 +149,8 @@ def test_options_win_over_the_block_of_a_file(tmp_path: Path) -> None:
     [
         (
             [],
-            "The following arguments are required: plan | check | import | log | export | catalog | lab | app. "
+            "The following arguments are required: plan | check | import | log | start-from | "
+            "athletes | export | catalog | lab | app. "
             "See runplan --help.\n",
         ),
         (

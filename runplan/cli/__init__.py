@@ -1,4 +1,4 @@
-"""The command line: runplan plan, check, import, export, catalog, lab and app."""
+"""The command line: runplan plan, check, import, log, start-from, athletes, export, catalog, lab and app."""
 
 from __future__ import annotations
 

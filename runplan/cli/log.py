@@ -1,20 +1,26 @@
-"""runplan log: what was done, how it was taken, and where that puts the runner."""
+"""runplan log and start-from: what was done, how it was taken, and where that puts the runner."""
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime as dt
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
-from runplan.api import read_log, starting_point
+from runplan.api import starting_point
 from runplan.catalog import load_catalog
+from runplan.cli.block_options import option_for
 from runplan.cli.block_table import padded
-from runplan.cli.terminal import progress, say, terminal_width, wrapped
+from runplan.cli.log_options import LOG_HELP, LogOptions, add_reading_options
+from runplan.cli.terminal import say, terminal_width, wrapped
+from runplan.errors import RunplanError
+from runplan.plan import checks
+from runplan.plan.block import Block
 from runplan.plan.log import GUESSED, JOINED, LEFT_OUT, TAKEN, Log
 from runplan.plan.records import first_day_of
-from runplan.units import UNITS, counted, format_number, from_km
+from runplan.units import counted, format_number, from_km
 
 _LAST_WEEKS = 8
 _NARROWEST = 24  # of the reasons, in letters
@@ -23,32 +29,29 @@ _OUTCOMES = {GUESSED: "Taken with something guessed", LEFT_OUT: "Left out"}
 
 def add_log_options(parser: argparse.ArgumentParser) -> None:
     """The options of `runplan log`."""
-    parser.add_argument("file", help="an export, an activity, a folder or a zip of them, or a plan with a status")
-    parser.add_argument("--unit", metavar="WORD", help=f"of distances that state none: {', '.join(UNITS)}")
-    parser.add_argument("--weight-unit", metavar="WORD", help="of weights that state none: kg, lb")
-    parser.add_argument("--timezone", metavar="NAME", help="of times in UTC, such as Europe/Berlin (default: this one)")
-    parser.add_argument(
-        "--running", metavar="NUMBER", nargs="+", help="the sports that are running, where they are numbers"
-    )
+    parser.add_argument("file", help=LOG_HELP)
+    add_reading_options(parser)
+    _add_start(parser)
+    parser.add_argument("--all", action="store_true", help="tell of each row how it was taken")
+
+
+def add_start_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `runplan start-from`."""
+    parser.add_argument("file", help=LOG_HELP)
+    add_reading_options(parser)
+    _add_start(parser)
+
+
+def _add_start(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--start", metavar="DATE", help="first day of the block (default: the Monday after the last one)"
     )
     parser.add_argument("--units", metavar="WORD", default="km", help="what distances are shown in: km, mi")
-    parser.add_argument("--all", action="store_true", help="tell of each row how it was taken")
 
 
 def log(options: argparse.Namespace) -> int:
     """Read a log, and print what was done and the starting point."""
-    catalog = load_catalog() if options.catalog is None else load_catalog(options.catalog)
-    with progress(f"Reading {options.file}"):
-        done = read_log(
-            options.file,
-            options.unit,
-            weight_unit=options.weight_unit,
-            timezone=options.timezone,
-            running=options.running,
-            catalog=catalog,
-        )
+    done = _log_of(options)
     say(wrapped(done.summary))
     for note in done.notes:
         say(wrapped(note))
@@ -56,8 +59,37 @@ def log(options: argparse.Namespace) -> int:
         say(line)
     if done.done:
         say("\n" + "\n".join(_weeks(done, options.units)))
-        say("\n" + "\n".join(_starting_point(done, options.start, options.units, terminal_width())))
+        say("\n" + "\n".join(_starting_point(done, _start(done, options.start), options.units, terminal_width())))
     return 0
+
+
+def start_from(options: argparse.Namespace) -> int:
+    """Read a log, and print the starting point and the options of `runplan plan` that take it over."""
+    done = _log_of(options)
+    if not done.done:
+        raise RunplanError(f"{options.file} has no session that was done: nothing follows from it.")
+    day = _start(done, options.start)
+    say("\n".join(_starting_point(done, day, options.units, terminal_width())))
+    fields = starting_point(done, day).fields
+    block = Block(start=day, weeks=4, **fields)
+    taken = [field for field in dataclasses.fields(Block) if field.name in fields]
+    words = " ".join([f"--start {day}", *(option_for(field, getattr(block, field.name)) for field in taken)])
+    say("\nAs options of runplan plan, beside --weeks or --race-date:")
+    for line in textwrap.wrap(words, max(_NARROWEST, terminal_width() - 2), break_on_hyphens=False):
+        say(f"  {line}")
+    return 0
+
+
+def _log_of(options: argparse.Namespace) -> Log:
+    catalog = load_catalog() if options.catalog is None else load_catalog(options.catalog)
+    return LogOptions.of(options).read(options.file, catalog)
+
+
+def _start(done: Log, start: str | None) -> dt.date:
+    """The first day of the block: the Monday after what was done last, where none is given."""
+    if start is not None:
+        return checks.date("--start", start)
+    return first_day_of(done.done[-1].date, "Mon") + dt.timedelta(days=7)
 
 
 def _rows(done: Log, *, everything: bool) -> Iterator[str]:
@@ -96,10 +128,8 @@ def _weeks(done: Log, units: str) -> list[str]:
     return ["  ".join(row).rstrip() for row in zip(*columns, strict=True)]
 
 
-def _starting_point(done: Log, start: str | None, units: str, width: int) -> list[str]:
+def _starting_point(done: Log, day: dt.date, units: str, width: int) -> list[str]:
     """The fields of a block, each with its value and how it was counted, no wider than the terminal."""
-    last = done.done[-1].date
-    day = start if start is not None else first_day_of(last, "Mon") + dt.timedelta(days=7)
     reasons = starting_point(done, day, units=units).reasons
     names = padded("Field", (f"--{name.replace('_', '-')}" for name in reasons["field"]))
     room = max(_NARROWEST, (width - len(names[0]) - 4) // 3)

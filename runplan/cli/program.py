@@ -1,7 +1,8 @@
 """The program `runplan`: its commands, its exit codes and its sentences.
 
-Exit codes: 0 done; 1 the plan breaks a hard rule (`runplan check`), or cells of it were not understood (`runplan
-import`); 2 refused, with one sentence on stderr; 3 a mistake of RunPlan's own, with one sentence on stderr.
+Exit codes: 0 done; 1 the plan breaks a hard rule (`runplan check`), cells of it were not understood (`runplan
+import`), or an athlete's files cannot be read (`runplan athletes`); 2 refused, with one sentence on stderr; 3 a mistake
+of RunPlan's own, with one sentence on stderr.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,10 +20,13 @@ from runplan import schema
 from runplan.catalog.sources.registry import FILES_TO_ADD
 from runplan.cli import subcommands as commands
 from runplan.cli import terminal
+from runplan.cli.athletes import add_athletes_options, athletes
 from runplan.cli.block_options import add_block_options
 from runplan.cli.export import add_export_options
+from runplan.cli.faults import fault_text
 from runplan.cli.import_runs import add_import_options, import_runs
-from runplan.cli.log import add_log_options, log
+from runplan.cli.log import add_log_options, add_start_options, log, start_from
+from runplan.cli.log_options import LOG_HELP, add_reading_options
 from runplan.cli.terminal import complain
 from runplan.errors import PlanImpossible, RunplanError
 
@@ -52,6 +55,8 @@ def make_parser() -> argparse.ArgumentParser:
         "check": (commands.check, "read a plan and say what a coach would"),
         "import": (import_runs, "read a run plan of your own and say what came of it"),
         "log": (log, "read what was done and say where that puts you"),
+        "start-from": (start_from, "say what a block may start from, by what was done"),
+        "athletes": (athletes, "say where each athlete of a folder stands"),
         "export": (commands.export, "write a plan for a calendar, a watch, paper ..."),
         "catalog": (commands.catalog, "list exercises"),
         "lab": (commands.lab, "open the notebooks in JupyterLab"),
@@ -59,7 +64,7 @@ def make_parser() -> argparse.ArgumentParser:
     }
     subparsers = parser.add_subparsers(dest="command", metavar=" | ".join(runs), required=True)
     parts = {name: subparsers.add_parser(name, help=text, allow_abbrev=False) for name, (_, text) in runs.items()}
-    plan, check, imports, logs, export, catalog, lab, app = parts.values()
+    plan, check, imports, logs, starts, coach, export, catalog, lab, app = parts.values()
 
     plan.add_argument("--out", type=Path, default=Path("plan.csv"), metavar="FILE", help="(default: plan.csv)")
     plan.add_argument("--force", action="store_true", help="replace a file that was edited, or is not a plan")
@@ -75,6 +80,9 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="DATE",
         help="keep what --previous has before this day, and change what follows as little as --events ask for",
     )
+    done = plan.add_argument_group("what was done")
+    done.add_argument("--log", metavar="FILE", help=f"{LOG_HELP}: each session of --previous gets its status")
+    add_reading_options(done, "log-")
     _add_catalog(plan)
     add_block_options(plan)
 
@@ -85,6 +93,10 @@ def make_parser() -> argparse.ArgumentParser:
     add_import_options(imports)
     add_log_options(logs)
     _add_catalog(logs)
+    add_start_options(starts)
+    _add_catalog(starts)
+    add_athletes_options(coach)
+    _add_catalog(coach)
     add_export_options(export)
     _add_catalog(export)
 
@@ -133,23 +145,6 @@ def _not_an_option(word: str, options: argparse.Namespace) -> str:
     return f"{word!r} is not an option of {command}.{hint} See {command} --help."
 
 
-def _fault(error: Exception) -> str:
-    """The sentence for what should not have happened, with the place where it did."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "an unknown place"
-    what = " ".join(str(error).split())
-    return (
-        f"RunPlan made a mistake ({type(error).__name__}{f': {what}' if what else ''}; {place}): please report it with "
-        "what you typed."
-    )
-
-
-def _cannot(error: OSError) -> str:
-    """The sentence for a file or stream that the system refuses."""
-    reason = (error.strerror or str(error)).lower()
-    return f"{error.filename or 'What was asked for'} cannot be read or written: {reason}."
-
-
 def _run(options: argparse.Namespace) -> int:
     """The command's exit code, or that of what kept it from its end; one sentence is said of that."""
     try:
@@ -160,15 +155,13 @@ def _run(options: argparse.Namespace) -> int:
         if error.relaxed is not None:
             with suppress(RunplanError, OSError):  # a file that is gone since
                 complain(commands.what_would_work(options, error.relaxed))
-    except RunplanError as error:
-        complain(error)
-    except OSError as error:
-        complain(_cannot(error))
     except KeyboardInterrupt:
         terminal.forget()
         return 130
+    except (RunplanError, OSError) as error:
+        complain(fault_text(error))
     except Exception as error:  # whatever it is: a traceback is nothing to read, and an exit code of 0 would be wrong
-        complain(_fault(error))
+        complain(fault_text(error))
         terminal.forget()
         return 3
     terminal.forget()

@@ -18,9 +18,10 @@ from runplan.catalog.sources.report import ADDED, Imported
 from runplan.cli import export as exporting
 from runplan.cli.block_options import block_from, imported_runs, option_for
 from runplan.cli.block_table import block_table, signs_for
+from runplan.cli.log_options import LogOptions
 from runplan.cli.plan_edits import tell_damage, tell_edits, tell_left_out, tell_other_block, tell_same_plans
 from runplan.cli.terminal import complain, progress, say, show, terminal_width, wrapped
-from runplan.errors import RunplanError
+from runplan.errors import LogAhead, RunplanError
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.destination import keep_edits_read, keep_newer_version, keep_other_plan, target_for
 from runplan.exchange.plan_file.same_plan import plan_id_for
@@ -43,6 +44,7 @@ def plan(options: argparse.Namespace) -> int:
     if previous is not None:
         tell_damage(Path(options.previous), previous.waiting, complain)
         tell_left_out(options.previous, previous.block, block, complain)
+    log = None if options.log is None else LogOptions.of(options, "log_").read(options.log, exercises)
     # Before planning, which takes a while; plan_to_csv looks again.
     target = target_for(options.out, overwrite_edits=options.force)
     # One made of the same block is the same plan to a calendar; one that goes on from it has grown since.
@@ -53,8 +55,9 @@ def plan(options: argparse.Namespace) -> int:
         keep_edits_read(target)
         keep_newer_version(target, options.previous)
     with warnings.catch_warnings(record=True) as caught, progress(f"Planning {block.number_of_weeks} weeks"):
-        warnings.simplefilter("always", EditsLost)
-        made = build_plan(block, exercises, previous, today=options.today)
+        for told in (EditsLost, LogAhead):
+            warnings.simplefilter("always", told)
+        made = build_plan(block, exercises, previous, log=log, today=options.today)
     for warning in caught:
         complain(warning.message)
     say(block_table(made, width=terminal_width(), signs=signs_for(getattr(sys.stdout, "encoding", None))))

@@ -56,6 +56,8 @@ DECIDES: dict[str, tuple[str, ...]] = {
         "gap_strength_back",
     ),
     "What changes when life happens": ("change_", "extra_race_"),
+    "What counts as done": ("matching_",),
+    "What a coach is told": ("coach_",),
     "How long a run is": (
         *("long_", "usual_share_", "share_", "medium_long_km", "other_runs_", "least_run_", "work_", "gap_long_"),
         *("longer_over_even", "race_week_quality"),

@@ -21,7 +21,8 @@ from runplan.errors import RunplanError
 from runplan.plan.block import Block
 from runplan.plan.records import Session
 from runplan.plan.tables import PlanTables
-from runplan.planning.build import catalog_weeks, previous_places
+from runplan.planning.adaptation.layers import without_events
+from runplan.planning.build import build_tables, catalog_weeks, previous_places
 from runplan.planning.schedule.assign import assign_days, constraints_of
 from runplan.planning.schedule.breakdown import cost_breakdown
 from runplan.planning.schedule.costs import EASY, NONE, RUN_OF, STATE_OF, STRENGTH_OF
@@ -65,6 +66,9 @@ SCHOOL_CLAUSES = {
 }
 
 
+_CHANGED = {"other equipment": "has other equipment"}
+
+
 def explain(plan: PlanTables, session_id: str) -> pd.DataFrame:
     """Every day of the session's week with what it would cost.
 
@@ -89,25 +93,45 @@ def explain(plan: PlanTables, session_id: str) -> pd.DataFrame:
         raise RunplanError(f"explain needs a session's id such as 'w03-strength-1', not {type(session_id).__name__}.")
     session = plan.session_of(session_id)
     if session is None:
+        gone = next((row for row in plan.change_rows if row[0] == session_id and row[2] == "dropped"), None)
+        if gone is not None:
+            raise RunplanError(f"{session_id} is not in the plan any more ({gone[3]}): it was dropped. {gone[5]}")
         near = difflib.get_close_matches(session_id, [session.session_id for session in plan.session_records], n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         raise RunplanError(f"The plan has no session {session_id!r}.{hint}")
     start = plan.block.first_day + dt.timedelta(days=7 * (session.week - 1))
-    weeks = catalog_weeks(plan.block, plan.catalog)
-    places = previous_places(plan.block, weeks, plan) or {}
-    base = _as_planned(plan, weeks, places)
-    fixed = _is_fixed(plan, session)
+    # Days are weighed in the plan beneath the events: what they made lighter would look like a worse layout.
+    beneath = _beneath(plan.block, plan.catalog) if plan.block.events else plan
+    block = beneath.block
+    weeks = catalog_weeks(block, plan.catalog)
+    places = previous_places(block, weeks, beneath) or {}
+    base = _as_planned(beneath, weeks, places)
+    fixed = _is_fixed(plan, session) or beneath.session_of(session_id) is None
     earlier = tuple(sorted(places.items()))
+    if not fixed and base.days[session_id] != (session.date - start).days:
+        base = _with_pin(block, plan.catalog, earlier, session_id, session.weekday) or base
     rows: list[tuple[Any, ...]] = []
     for index, weekday in enumerate(plan.block.week_days):
         date = start + dt.timedelta(days=index)
         here = weekday == session.weekday
-        pinned = None if fixed else _with_pin(plan.block, plan.catalog, earlier, session_id, weekday)
+        pinned = None if fixed else _with_pin(block, plan.catalog, earlier, session_id, weekday)
         rows.append((weekday, date, here, *_compare(plan, session, weekday, date, here, base, pinned)))
     costs = {WEEKDAY_NAMES[row[0]]: row[4] for row in rows if row[3] and not row[2]}
     rows = [(*row[:-1], row[-1] + _next_best(costs)) if row[2] and not fixed else row for row in rows]
     table = tuple(schema.Column(name, kind, "", "") for name, kind in _COLUMNS.items())
     return schema.build_frame(table, dict(zip(_COLUMNS, zip(*rows, strict=True), strict=True)))
+
+
+@lru_cache(maxsize=8)
+def _beneath(block: Block, catalog: Catalog) -> PlanTables:
+    """The plan that events are laid over."""
+    return build_tables(without_events(block), catalog)
+
+
+def added_by_events(plan: PlanTables) -> set[str]:
+    """The sessions that only an event put into the plan, such as one more race."""
+    planned = {session.session_id for session in _beneath(plan.block, plan.catalog).session_records}
+    return {session.session_id for session in plan.session_records} - planned if plan.block.events else set()
 
 
 def _is_fixed(plan: PlanTables, session: Session) -> bool:
@@ -164,11 +188,16 @@ def _compare(
 ) -> tuple[bool, int | None, str, str, str]:
     day = WEEKDAY_NAMES[weekday]
     if here:
-        return True, 0, "", "", _why_here(plan, session, day)
+        return True, 0, "", "", _why_here(plan, session, day) + _what_changed(plan, session)
+    event = next((event for event in plan.block.events if event.closes(date)), None)
+    if event is not None:
+        return False, None, "", "", f"{day}: not possible, it is a day of an event ({event.text})."
     if _is_race(session) and plan.block.runs is None:
-        return False, None, "", "", f"{day}: the race is on {format_long_date(plan.block.race_date)}."
+        return False, None, "", "", f"{day}: the race is on {format_long_date(session.date)}."
     if _is_fixed(plan, session):
         return False, None, "", "", f"{day}: not possible, the runs of your own plan stay where they are."
+    if other is None and session.session_id in added_by_events(plan):
+        return False, None, "", "", f"{day}: not possible, an event has it on its day."
     if other is None:
         return False, None, "", "", f"{day}: not possible, {_hard_reason(plan, session, weekday, date)}."
     changes = {rule: other.items.get(rule, 0) - base.items.get(rule, 0) for rule in sorted({*other.items, *base.items})}
@@ -212,6 +241,16 @@ def _why_here(plan: PlanTables, session: Session, day: str) -> str:
     if session.type == "long" and session.weekday == plan.block.long_run_day:
         return f"{day}: your day for the long run."
     return f"{day}: here it fits best with the weeks around it."
+
+
+def _what_changed(plan: PlanTables, session: Session) -> str:
+    """What events made of the session, and why."""
+    row = next((row for row in plan.change_rows if row[0] == session.session_id), None)
+    if row is None:
+        return ""
+    _, _, change, before, after, reason = row
+    what = f": {before} became {after}" if before and after else ""
+    return f" It {_CHANGED.get(change, f'was {change}')}{what}. {reason}"
 
 
 def _next_best(costs: Mapping[str, int]) -> str:

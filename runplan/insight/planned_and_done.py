@@ -6,6 +6,7 @@ judged: the days before today are.
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -13,17 +14,17 @@ from typing import Any
 import pandas as pd
 
 from runplan import schema
-from runplan.errors import RunplanError
+from runplan.catalog.rules import number
+from runplan.errors import LogAhead, RunplanError
 from runplan.insight.coverage import count_sets
 from runplan.plan import checks
 from runplan.plan.log import Log
-from runplan.plan.matching import Matching, SessionMatch, match_log
+from runplan.plan.matching import DONE, Matching, SessionMatch, match_log
 from runplan.plan.records import Exercise, Week, week_of
 from runplan.plan.tables import PlanTables, exercises_source, sessions_source
 from runplan.planning.loads.after_log import sessions_after_log
 from runplan.schema import COUNTED_SECTIONS, MUSCLES
-
-PARTLY = 0.5  # of the sets of a session that was done in part, where no set is noted: our assumption
+from runplan.units import counted
 
 
 def matching(plan: PlanTables, log: Log, today: Any = None, marks: Mapping[str, str] | None = None) -> Matching:
@@ -33,10 +34,28 @@ def matching(plan: PlanTables, log: Log, today: Any = None, marks: Mapping[str, 
     ------
     RunplanError
         If `log` is no log, `today` no date, or a mark is not known.
+
+    Warns
+    -----
+    LogAhead
+        Where the log has sessions of days that are still to come.
     """
     if not isinstance(log, Log):
         raise RunplanError(f"A plan is held against a Log, not {type(log).__name__}: write read_log(path).")
-    return match_log(plan, log, None if today is None else checks.date("today", today), marks)
+    matched = match_log(plan, log, None if today is None else checks.date("today", today), marks)
+    if matched.ahead:
+        warnings.warn(ahead_sentence(matched), LogAhead, stacklevel=3)
+    return matched
+
+
+def ahead_sentence(matched: Matching) -> str:
+    """What is said of sessions that a log has on days that are still to come."""
+    first = min(activity.date for activity in matched.ahead)
+    how_many, are = counted(len(matched.ahead), "session"), "is" if len(matched.ahead) == 1 else "are"
+    return (
+        f"{how_many} of the log {are} later than {matched.today}, the first on {first}, and {are} not counted: look at "
+        "the date."
+    )
 
 
 def with_status(plan: PlanTables, matched: Matching) -> dict[str, Any]:
@@ -91,10 +110,10 @@ def done_exercises(match: SessionMatch) -> tuple[Exercise, ...]:
     was done in part half of each, rounded down.
     """
     exercises = match.session.exercises
-    if match.status not in ("done", "partly"):
+    if match.status not in DONE:
         return ()
     if not match.sets:
-        share = 1.0 if match.status == "done" else PARTLY
+        share = 1.0 if match.status == "done" else number("matching_partly") / 100
         return tuple(exercise._replace(sets=int(share * (exercise.sets or 0))) for exercise in exercises)
     noted = Counter(logged.exercise_id for logged in match.sets if logged.exercise_id)
     rows = [exercise._replace(sets=noted.pop(exercise.exercise_id, 0)) for exercise in exercises]

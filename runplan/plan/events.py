@@ -64,7 +64,8 @@ class Event:
     distance : str or float
         For `extra_race`: 5k, 10k, half, marathon or kilometres (1-100).
     rank : {'C', 'B'}
-        For `extra_race`: C is run as a hard workout, B has a short taper before it.
+        For `extra_race`: C is run as a hard workout, B has a short taper before it; over ten miles a race has one in
+        any case.
 
     Raises
     ------

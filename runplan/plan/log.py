@@ -19,6 +19,8 @@ from runplan.units import counted
 
 __all__ = ["Activity", "Log", "LogRow", "LoggedSet"]
 
+NOT_DONE = ("missed", "dropped")
+"""What a file that knows the plan's sessions calls those of which nothing was done."""
 TAKEN, GUESSED, JOINED, LEFT_OUT = "taken", "guessed", "joined", "left out"
 
 
@@ -138,8 +140,8 @@ class Log:
 
     @cached_property
     def done(self) -> tuple[Activity, ...]:
-        """The sessions that were done, whole or in part; one that the file calls missed is none."""
-        return tuple(activity for activity in self.activities if activity.status != "missed")
+        """The sessions that were done, whole or in part; one that the file calls missed or dropped is none."""
+        return tuple(activity for activity in self.activities if activity.status not in NOT_DONE)
 
     @cached_property
     def _sessions(self) -> pd.DataFrame:

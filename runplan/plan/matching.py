@@ -1,7 +1,7 @@
 """Which session of a plan each session of a log was: by its id, its day and kind and length, or near its day.
 
 In: sessions of a plan, a log, today, and what the runner says. Out: for each session its status and what was done of
-it; and what was done besides. How near a day and a length have to be is our assumption.
+it; and what was done besides. How near a day and a length have to be stands in data/rules.csv (``matching_``).
 """
 
 from __future__ import annotations
@@ -11,22 +11,20 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from runplan.catalog.rules import number
 from runplan.errors import RunplanError
 from runplan.plan.log import Activity, Log, LoggedSet
 from runplan.plan.records import Session, week_of
 from runplan.plan.tables import PlanTables
 from runplan.schema import COUNTED_SECTIONS, PLANNED, STATUSES
 
-__all__ = ["Matching", "SessionMatch", "check_marks", "match_log"]
+__all__ = ["DONE", "Matching", "SessionMatch", "check_marks", "match_log"]
 
-DONE_SHARE = 0.8  # of the planned kilometres or sets, from which a session is done
-DONE_MINUTES_SHARE = 0.5  # of the planned minutes of strength work, where no sets are told
+DONE = ("done", "partly")
+"""The statuses of a session of which something was done."""
 _MARKS_EXAMPLE = "{'w03-long': 'done'}"
-NEAR_DAYS = 3  # how far from its day a session may have been done, within its week
-NEAR_LENGTH = 0.3  # how far the length may then be from the planned one
-
-
 _ROUNDING = 1e-9
+_DAY = dt.timedelta(days=1)
 
 
 class SessionMatch(NamedTuple):
@@ -63,11 +61,23 @@ class SessionMatch(NamedTuple):
 
 
 class Matching(NamedTuple):
-    """Every session of a plan with its match, in the plan's order, what was done besides, and the day after the log."""
+    """Every session of a plan with its match, in the plan's order, and what was done besides.
+
+    Parameters
+    ----------
+    matches : tuple of SessionMatch
+    extra : tuple of Activity
+        What was done in the plan's weeks and is no session of it, by date.
+    today : datetime.date
+        Sessions before it of which nothing was done are missed.
+    ahead : tuple of Activity
+        What the log calls done on a day that is still to come; it counts for nothing.
+    """
 
     matches: tuple[SessionMatch, ...]
     extra: tuple[Activity, ...]
     today: dt.date
+    ahead: tuple[Activity, ...] = ()
 
     def of_week(self, week: int) -> tuple[SessionMatch, ...]:
         """The matches of a week."""
@@ -103,7 +113,8 @@ def match_log(
     plan : PlanTables
     log : Log
     today : datetime.date, optional
-        Sessions before it that nothing was done of are missed; by default the day after the last one of the log.
+        Sessions before it that nothing was done of are missed; by default the day after the last one of the log. What
+        the log has more than a day later was not done yet, and counts for nothing.
     marks : mapping of str to str, optional
         Session id to status, where the runner says otherwise.
 
@@ -114,14 +125,21 @@ def match_log(
     """
     sessions, first_day = plan.session_records, plan.block.first_day
     by_runner = check_marks(marks, sessions)
+    last = _last_day(log, first_day + dt.timedelta(weeks=plan.block.number_of_weeks)) if today is None else today
     if today is None:
-        last = max((activity.date for activity in log.activities), default=first_day - dt.timedelta(days=1))
-        today = last + dt.timedelta(days=1)
+        today = max(last, first_day - _DAY) + _DAY
+    ahead = tuple(activity for activity in log.done if activity.date > last + _DAY)
     ids = {session.session_id for session in sessions if session.status != "dropped"}
-    by_log = {entry.session_id: entry.status or "done" for entry in log.activities if entry.session_id in ids}
+    by_log = {
+        entry.session_id: entry.status or "done"
+        for entry in log.activities
+        if entry.session_id in ids and entry not in ahead
+    }
     of_session: dict[str, list[Activity]] = defaultdict(list)
     pool = []
     for activity in log.done:
+        if activity in ahead:
+            continue
         if activity.session_id in ids:
             of_session[activity.session_id].append(activity)
         elif activity.kind in ("run", "strength"):
@@ -141,7 +159,17 @@ def match_log(
             activities, noted = (), ()
         matches.append(SessionMatch(session, status, activities, noted))
     in_plan = [activity for activity in extra if week_of(activity.date, first_day) >= 1]
-    return Matching(tuple(matches), tuple(sorted(in_plan, key=lambda entry: entry.date)), today)
+    return Matching(tuple(matches), tuple(sorted(in_plan, key=lambda entry: entry.date)), today, ahead)
+
+
+def _last_day(log: Log, end: dt.date) -> dt.date:
+    """The last day of a log; a day after the plan's end that nothing leads up to has a wrong date and is none."""
+    last = dt.date.min
+    for day in sorted({activity.date for activity in log.activities if activity.status != "dropped"}):
+        if day >= end and (day - max(last, end)).days > number("matching_ahead_days"):
+            break
+        last = day
+    return last
 
 
 def _status(session: Session, activities: Sequence[Activity], sets: Sequence[LoggedSet], today: dt.date) -> str:
@@ -150,14 +178,15 @@ def _status(session: Session, activities: Sequence[Activity], sets: Sequence[Log
         return session.status
     if not activities:
         return "missed" if session.date < today else PLANNED
+    done_share = number("matching_done") / 100
     if session.is_run:
         share = _length(session, activities)
-        return "done" if share is None or share >= DONE_SHARE - _ROUNDING else "partly"
+        return "done" if share is None or share >= done_share - _ROUNDING else "partly"
     asked = sum(row.sets or 0 for row in session.exercises if row.section in COUNTED_SECTIONS)
     if asked and sets:
-        return "done" if len(sets) >= DONE_SHARE * asked else "partly"
+        return "done" if len(sets) >= done_share * asked else "partly"
     share = _length(session, activities)
-    return "done" if share is None or share >= DONE_MINUTES_SHARE - _ROUNDING else "partly"
+    return "done" if share is None or share >= number("matching_done_minutes") / 100 - _ROUNDING else "partly"
 
 
 def _sets_of(log: Log, of_session: Mapping[str, Sequence[Activity]]) -> dict[str, list[LoggedSet]]:
@@ -205,16 +234,16 @@ def _match_days(
     for day, activities in done.items():
         planned = days.get(day, [])
         pairs = sorted(
-            (_apart(session, [activity]), session.session_id, number)
+            (_apart(session, [activity]), session.session_id, index)
             for session in planned
-            for number, activity in enumerate(activities)
+            for index, activity in enumerate(activities)
         )
         given: set[int] = set()
-        for _, name, number in pairs:
-            if number not in given and name not in of_session:
-                of_session[name].append(activities[number])
-                given.add(number)
-        left = [activity for number, activity in enumerate(activities) if number not in given]
+        for _, name, index in pairs:
+            if index not in given and name not in of_session:
+                of_session[name].append(activities[index])
+                given.add(index)
+        left = [activity for index, activity in enumerate(activities) if index not in given]
         rest += _add_parts(planned, left, of_session)
     return rest
 
@@ -246,16 +275,17 @@ def _match_near(
     first_day: dt.date,
 ) -> list[Activity]:
     """Give sessions that nothing was done of on their day what was done near it, in their week and of their length."""
+    near_days, near_length = number("matching_near_days"), number("matching_near_length") / 100
     pairs = []
     for session in sessions:
-        for number, activity in enumerate(pool):
+        for index, activity in enumerate(pool):
             days = abs((activity.date - session.date).days)
-            is_near = days <= NEAR_DAYS and week_of(activity.date, first_day) == session.week
-            if is_near and activity.kind == session.kind and _apart(session, [activity]) <= NEAR_LENGTH:
-                pairs.append((days, _apart(session, [activity]), session.session_id, number))
+            is_near = days <= near_days and week_of(activity.date, first_day) == session.week
+            if is_near and activity.kind == session.kind and _apart(session, [activity]) <= near_length:
+                pairs.append((days, _apart(session, [activity]), session.session_id, index))
     given: set[int] = set()
-    for _, _, name, number in sorted(pairs):
-        if number not in given and name not in of_session:
-            of_session[name].append(pool[number])
-            given.add(number)
-    return [activity for number, activity in enumerate(pool) if number not in given]
+    for _, _, name, index in sorted(pairs):
+        if index not in given and name not in of_session:
+            of_session[name].append(pool[index])
+            given.add(index)
+    return [activity for index, activity in enumerate(pool) if index not in given]

@@ -141,6 +141,14 @@ class PlanTables:
         waiting = self.waiting if waiting is None else waiting
         return type(self)(**(self.parts() | {"plan_id": plan_id, "waiting": waiting}))
 
+    def without_dropped(self) -> Self:
+        """The same plan without the sessions that were dropped."""
+        sessions = [session for session in self.session_records if session.status != "dropped"]
+        if len(sessions) == len(self.session_records):
+            return self
+        rows = {"sessions": sessions_source(sessions), "exercises": exercises_source(sessions)}
+        return type(self)(**(self.parts() | rows))
+
     def parts(self) -> dict[str, Any]:
         """Its fields by name, as they were given."""
         return {

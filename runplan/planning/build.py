@@ -31,7 +31,7 @@ from runplan.planning.schedule.assign import Assignment, assign_days, constraint
 from runplan.planning.schedule.optimise import Layout, lay_out
 from runplan.planning.strength import heavy_sessions
 from runplan.planning.strength.progression import WeekRoutines, choose_routines, lacks_warm_up, routine_request
-from runplan.planning.strength.session_type import session_effort, type_and_title
+from runplan.planning.strength.session_type import with_work
 from runplan.planning.weeks import all_runs, plan_weeks, unfillable
 from runplan.planning.weeks.outline import DEMOTED, Run, Week
 
@@ -236,17 +236,16 @@ def _strength_sessions(
     light = tuple(kind != "heavy" for kind in assigned.strength)
     sessions = {}
     rows = zip(week.strength, assigned.strength, routine.week(week.step, light, week.hop_week), strict=True)
-    for number_, (wished, placed, (minutes, exercises)) in enumerate(rows):
-        session_id = f"w{week.week:02d}-strength-{number_ + 1}"
-        kind, title = type_and_title(catalog, exercises, placed)
-        sessions[session_id] = Session(
-            *(session_id, week.week, week.start, "", "", "strength", kind, title, None, minutes),
-            effort=session_effort(exercises),
+    for number_, (wished, placed, work) in enumerate(rows):
+        session = Session(
+            *(f"w{week.week:02d}-strength-{number_ + 1}", week.week, week.start, "", "", "strength", placed, "", None),
+            minutes=None,
+            effort=None,
             pinned=False,
             note=DEMOTED if placed != wished else "",
             steps="",
-            exercises=exercises,
         )
+        sessions[session.session_id] = with_work(catalog, session, placed, work)
     return sessions
 
 

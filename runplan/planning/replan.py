@@ -16,7 +16,8 @@ from runplan.plan.block import Block
 from runplan.plan.records import Session, week_of
 from runplan.plan.tables import PlanTables, exercises_source, sessions_source, weeks_source
 from runplan.planning.adaptation.draft import Draft
-from runplan.planning.adaptation.layers import lay_over, without_events
+from runplan.planning.adaptation.layers import gaps_in, lay_over, without_events
+from runplan.planning.adaptation.long_limit import limit_long_runs
 from runplan.planning.build import build_tables, catalog_weeks, holds
 from runplan.planning.loads.plan_loads import with_loads
 from runplan.planning.strength.progression import choose_routines
@@ -66,6 +67,8 @@ def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date)
     routines = choose_routines(without_events(block), catalog, weeks)
     by_id = {session.session_id: session for session in sessions}
     draft = Draft(without_events(block), catalog, weeks, routines, by_id, today, block.events)
+    if not wishes_stay:
+        limit_long_runs(draft, first_new, gaps_in(draft), fresh.session_records)
     lay_over(draft, new)
     # What changed was made without loads; all else has those that it had.
     loaded = with_loads(block, catalog, draft.ordered, holds(weeks))
@@ -92,9 +95,12 @@ def _with_events(block: Block, events: Sequence[Any]) -> Block:
 
 
 def _joined(previous: PlanTables, fresh: PlanTables, first_new: dt.date) -> list[Session]:
-    """The plan before up to a day, then the new one."""
+    """The plan before up to a day, then the new one, in which what a person dropped stays dropped."""
     before = [session for session in previous.session_records if session.date < first_new]
     ids = {session.session_id for session in before}
+    dropped = {session.session_id for session in previous.session_records if session.status == "dropped"}
     return before + [
-        session for session in fresh.session_records if session.date >= first_new and session.session_id not in ids
+        session._replace(status="dropped") if session.session_id in dropped else session
+        for session in fresh.session_records
+        if session.date >= first_new and session.session_id not in ids
     ]

@@ -346,6 +346,19 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             own_runs(pins={"w02-easy-1": "Tue"}),
         ),
         "pain": (built,),
+        "event_race_days": tuple(
+            rp.build_plan(MARATHON.replace(events=events))
+            for events in (
+                "ill 2027-04-24 2027-04-26",
+                "injured 2027-04-15 2027-04-20",
+                "away 2027-04-12 2027-04-23",
+                "away 2027-03-06 2027-03-14, extra_race 2027-03-13 10k C",
+            )
+        ),
+        "event_race_weeks": tuple(
+            rp.build_plan(MARATHON.replace(events=events))
+            for events in ("injured 2027-02-22 2027-03-14", "ill 2027-03-22 2027-04-04")
+        ),
         "demoted_heavy": (general_instead_of_heavy(4), general_instead_of_heavy(12)),
         "plan_file": (read_back_alone(),),
     }

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import runplan as rp
+from runplan.errors import LogAhead
 from runplan.plan.log import Activity, Log, LoggedSet
 from tests.builders.written_plans import exercise, make_plan, run, strength
 
@@ -168,6 +169,58 @@ def test_what_a_file_says_of_a_session_counts() -> None:
     assert week(log_of(easy))["done_km"] == 8.0  # as planned, where nothing was measured
 
 
+@pytest.mark.parametrize("status", ["dropped", "missed"])
+@pytest.mark.parametrize("today", [9, 14])
+def test_what_a_person_typed_of_a_session_outlives_a_log_and_other_wishes(
+    tmp_path: Path, status: str, today: int
+) -> None:
+    named = "w02-strength-1"
+    typed = real_plan().with_log(log_of(), today=MONDAY, marks={named: status})
+    typed.to_csv(tmp_path / "plan.csv")
+    by_hand, log = rp.read_plan(tmp_path / "plan.csv"), log_of(ran(1, 8.0), lifted(9, 30))
+    for held in (
+        by_hand.with_log(log, today=day(today)),
+        rp.build_plan(by_hand.block, previous=by_hand, log=log, today=day(today)),
+        real_plan().with_log(rp.read_log(tmp_path / "plan.csv"), today=day(today)),
+    ):
+        session = held.session_of(named)
+        assert session is not None
+        assert session.status == status
+
+
+def test_what_is_dropped_stays_so_where_other_wishes_plan_its_week_anew() -> None:
+    dropped = real_plan().with_log(log_of(), today=MONDAY, marks={"w03-strength-1": "dropped"})
+    block = real_plan().block.replace(strength_minutes=20)
+    later = rp.build_plan(block, previous=dropped, today=day(2)).session_of("w03-strength-1")
+    assert later is not None
+    assert later.status == "dropped"
+    assert (later.minutes or 0) <= 20
+
+
+FAR = [dt.timedelta(days=3), dt.timedelta(days=75), dt.timedelta(days=365), dt.timedelta(days=36500)]
+
+
+@pytest.mark.parametrize("later", FAR, ids=lambda later: f"{later.days}d")
+def test_a_date_that_is_still_to_come_is_named_and_counts_for_nothing(later: dt.timedelta) -> None:
+    log, typed_wrong = log_of(*WHOLE), log_of(*WHOLE, ran(6 + later.days, 18.0))
+    with pytest.warns(LogAhead) as named:
+        marked = plan().with_log(typed_wrong, today=day(7))
+    first = day(6) + later
+    assert [str(warning.message) for warning in named] == [
+        f"1 session of the log is later than 2027-01-11, the first on {first}, and is not counted: look at the date."
+    ]
+    assert marked.sessions.equals(plan().with_log(log, today=day(7)).sessions)
+
+
+def test_without_a_day_a_date_long_after_the_plan_is_the_one_that_is_wrong() -> None:
+    log, typed_wrong = log_of(*WHOLE), log_of(*WHOLE, ran(371, 16.0))
+    with pytest.warns(LogAhead, match="1 session of the log is later than 2027-01-11"):
+        assert plan().with_log(typed_wrong).sessions.equals(plan().with_log(log).sessions)
+    # A runner who runs on after the plan is no such case: the plan is over.
+    runs_on = log_of(*WHOLE, *(ran(20 + number, 8.0) for number in range(0, 200, 3)))
+    assert plan().with_log(runs_on).sessions["status"].tolist() == ["done"] * 4 + ["missed"] * 2
+
+
 def test_what_the_muscles_lost() -> None:
     frame = plan().lost(log_of(ran(1, 8.0)), today=day(3)).set_index("muscle")
     assert frame["done"].sum() == 0
@@ -212,6 +265,7 @@ def real_plan() -> rp.Plan:
 
 @given(ACTIVITIES, st.integers(0, 30))
 def test_every_kilometre_counts_once_and_the_past_is_judged(activities: list[Activity], today: int) -> None:
+    activities = [entry for entry in activities if entry.date <= day(today + 1)]
     log = log_of(*activities)
     done = real_plan().with_log(log, today=day(today))
     frame = real_plan().against(log, today=day(today))

@@ -21,6 +21,7 @@ NAMES = (
     "02_the_exercises",
     "03_read_the_coverage",
     "04_your_own_run_plan",
+    "05_when_life_happens",
     "06_the_evidence",
     "07_the_plan_as_tables",
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from runplan.plan.log import JOINED, Activity, LogRow
+from runplan.plan.log import JOINED, NOT_DONE, Activity, LogRow
 
 _START_MIN = 10.0  # how far the clocks of two devices may be apart
 _NEAR, _NEARER = 0.1, 0.03  # shares of the longer length
@@ -56,7 +56,7 @@ def _order(activity: Activity) -> tuple[object, ...]:
 
 
 def _are_same(first: Activity, second: Activity) -> bool:
-    if first.kind != second.kind or first.status == "missed" or second.status == "missed":
+    if first.kind != second.kind or first.status in NOT_DONE or second.status in NOT_DONE:
         return False
     if first.session_id and second.session_id:
         return first.session_id == second.session_id and first.date == second.date

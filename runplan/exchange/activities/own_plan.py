@@ -10,7 +10,7 @@ from runplan.schema import PLANNED
 
 
 def read_own_plan(data: bytes, name: str, draft: LogDraft) -> None:
-    """Take the sessions that have a status: what was done has the plan's kilometres, what was missed none.
+    """Take the sessions that have a status: what was done has the plan's kilometres, what was missed or dropped none.
 
     Raises
     ------
@@ -22,9 +22,6 @@ def read_own_plan(data: bytes, name: str, draft: LogDraft) -> None:
         where = f"{name}, line {line}"
         if session.status == PLANNED:
             draft.leave(where, session.session_id, "Its status is planned: nothing was done of it yet.", session.date)
-            continue
-        if session.status == "dropped":
-            draft.leave(where, session.session_id, "It was dropped from the plan.", session.date)
             continue
         done = session.status == "done"
         activity = Activity(

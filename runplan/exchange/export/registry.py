@@ -42,7 +42,7 @@ class Format:
         return tuple(parameter.name for parameter in parameters if parameter.kind is parameter.KEYWORD_ONLY)
 
     def make(self, plan: PlanTables, **options: Any) -> bytes:
-        """The file's bytes.
+        """The file's bytes: what is still to be done or was, so no session that was dropped.
 
         Raises
         ------
@@ -56,7 +56,7 @@ class Format:
         if options.get("previous") is not None:
             options["previous"] = _function(self, self.follows, "named_export")(plan, options["previous"])
         with optional(self.title):
-            data: bytes = self._maker(plan, **options)
+            data: bytes = self._maker(plan.without_dropped(), **options)
         return data
 
     def previous(self, plan: PlanTables, target: Path) -> Any:

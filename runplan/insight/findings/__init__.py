@@ -9,6 +9,7 @@ import pandas as pd
 
 from runplan.insight.findings import (
     hard_running,
+    interruptions,
     long_runs,
     longest_run,
     muscles,
@@ -31,6 +32,8 @@ CHECKS: tuple[Callable[[PlanFacts], list[Finding]], ...] = (
     *SPACING_RULES,  # rules that a plan must not break; a plan read from an edited file may
     *SESSION_RULES,
     own_runs.given_runs,  # from here on, what is worth saying without forbidding anything
+    interruptions.race_and_events,
+    interruptions.short_return,
     rises.spikes,
     rises.week_rises,
     weeks.week_gaps,

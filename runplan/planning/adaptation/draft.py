@@ -8,21 +8,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from runplan.catalog import Catalog
-from runplan.catalog.rules import number
 from runplan.plan.block import Block
 from runplan.plan.events import Event
-from runplan.plan.records import Exercise, Session, week_of
+from runplan.plan.records import Session, week_of
 from runplan.plan.records import Week as WeekRecord
-from runplan.plan.steps import Step, steps_text
-from runplan.planning.running.step_paces import step_paces
-from runplan.planning.strength.progression import WeekRoutines, choose, routine_request
-from runplan.planning.strength.session_type import TITLES, session_effort, type_and_title
+from runplan.planning.strength.progression import WeekRoutines
 from runplan.planning.weeks.outline import DEMOTED, Week
-from runplan.planning.weeks.runs import run_minutes
-from runplan.planning.weeks.wave import LIGHTER, RACE_STEP
 from runplan.schema import PLANNED
 from runplan.units import format_day, format_distance
 
@@ -166,70 +160,6 @@ class Draft:
             why = " ".join(dict.fromkeys(reason for _, reason in reasons))
             rows.append(Change(session_id, session.week, change, was, becomes, why))
         return tuple(rows)
-
-    def lighten(self, session: Session, reason: str) -> None:
-        """Make strength work light where it is heavy; drop it where there is nothing lighter."""
-        if not self.is_heavy(session):
-            return
-        lighter = self.eased(session)
-        if self.is_heavy(lighter):
-            self.drop(session, reason)
-        else:
-            self.put(lighter, "eased", reason)
-
-    def strength_of(
-        self, session: Session, step: str, routine_week: int | None = None, *, light: bool = True
-    ) -> Session:
-        """A strength session with the work of a step of the wave, and of another week's routine where that is given."""
-        at = (session.week if routine_week is None else routine_week) - 1
-        routine, week = self.routines.by_week[at], self.weeks[at]
-        index = strength_index(session)
-        if routine is None or index >= len(week.strength):
-            return session
-        lights = tuple(light or kind != "heavy" for kind in week.strength)
-        minutes, exercises = routine.week(step, lights, week.hop_week)[index]
-        placed = "general" if light and session.type == "heavy" else session.type
-        kind, title = type_and_title(self.catalog, exercises, placed)
-        return session._replace(
-            type="general" if light and kind == "heavy" else kind,
-            title=title if kind != "heavy" or not light else TITLES["general"],
-            **work(minutes, exercises),
-        )
-
-    def core_work(self, session: Session) -> Session:
-        """The core session that a race week has, in the place of a strength session."""
-        week = self.weeks[session.week - 1]
-        if week.strength and week.strength[0] == "routine":
-            return session
-        week = week._replace(strength=("core",), step=RACE_STEP, sharpening=True, hop_week=0)
-        routine = choose(routine_request(self.block, week), self.catalog)
-        minutes, exercises = routine.week(week.step, (True,), 0)[0]
-        return session._replace(type="core", title=TITLES["core"], **work(minutes, exercises), note="")
-
-    def eased(self, session: Session) -> Session:
-        """The session as a light one: a quality run runs easily, strength takes the lighter step of its week."""
-        if session.is_run:
-            return self.easy_run(session, session.distance_km)
-        step = self.weeks[session.week - 1].step
-        return self.strength_of(session, step.removesuffix(LIGHTER) + LIGHTER)
-
-    def easy_run(self, session: Session, km: float) -> Session:
-        """A run of the same day, all easy."""
-        steps, is_long = [Step(1, round(1000 * km), "easy")], session.type == "long"
-        return session._replace(
-            type="long" if is_long else "easy",
-            title="Long run" if is_long else "Easy run",
-            km=round(1000 * km) / 1000,
-            minutes=run_minutes(steps, step_paces(self.block)),
-            effort=number("effort_long" if is_long else "effort_easy"),
-            steps=steps_text(steps),
-            note="",
-        )
-
-
-def work(minutes: int, exercises: tuple[Exercise, ...]) -> dict[str, Any]:
-    """What a strength session has of its exercises."""
-    return {"minutes": minutes, "effort": session_effort(exercises), "exercises": exercises}
 
 
 def strength_index(session: Session) -> int:

@@ -15,16 +15,19 @@ from runplan.plan.block import Block
 from runplan.plan.events import WITHOUT_TRAINING, Event
 from runplan.plan.records import Session
 from runplan.planning.adaptation.allowed import keeps_rules
-from runplan.planning.adaptation.draft import Draft, strength_index, work
+from runplan.planning.adaptation.draft import Draft, strength_index
+from runplan.planning.adaptation.easing import eased, easy_run
 from runplan.planning.adaptation.least_change import Choice, drop_price, least_change
+from runplan.planning.adaptation.long_limit import limit_long_runs
 from runplan.planning.adaptation.other_races import race_day
 from runplan.planning.adaptation.returning import come_back
 from runplan.planning.adaptation.strength_back import strength_back
-from runplan.planning.running.gaps import gap_at
+from runplan.planning.running.gaps import Gap, gap_at
 from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.long_runs import least_run_km
 from runplan.planning.strength.progression import choose, routine_request
-from runplan.planning.strength.session_type import type_and_title
+from runplan.planning.strength.session_type import with_work
+from runplan.schema import PLANNED
 from runplan.units import counted
 
 _SUDDEN = ("ill", "injured")
@@ -43,7 +46,8 @@ def without_events(block: Block) -> Block:
 
 
 def lay_over(draft: Draft, events: Sequence[Event]) -> None:
-    """Lay events over a draft, in the order of their first days."""
+    """Lay events over a draft, in the order of their first days; then no long run is over what leads up to it."""
+    reference = list(draft.sessions.values())
     layers: dict[str, Callable[[Draft, Event], None]] = {
         **dict.fromkeys(WITHOUT_TRAINING, _without_training),
         "travel": _elsewhere,
@@ -53,6 +57,15 @@ def lay_over(draft: Draft, events: Sequence[Event]) -> None:
     for event in events:
         if event.kind in layers:
             layers[event.kind](draft, event)
+    if events:
+        limit_long_runs(draft, min(event.first for event in events), gaps_in(draft), reference)
+
+
+def gaps_in(draft: Draft) -> list[Gap]:
+    """The gaps that the block's events make."""
+    closed = [event for event in draft.events if event.kind in WITHOUT_TRAINING]
+    gaps = (gap_at(draft.block, event.first, event.last_day) for event in closed)
+    return [gap for gap in gaps if gap is not None]
 
 
 def _without_training(draft: Draft, event: Event) -> None:
@@ -89,8 +102,8 @@ def _options(draft: Draft, session: Session, event: Event) -> list[Choice]:
     is_closed = event.closes(session.date)
     choices = [] if is_closed else [Choice("kept", session, session.date, 0)]
     choices.append(Choice("dropped", session, session.date, drop_price(session)))
-    is_past = session.date < draft.today
-    if is_closed and not is_past and event.kind not in _SUDDEN and session.type != "race":
+    may_move = session.date >= draft.today and session.status == PLANNED
+    if is_closed and may_move and event.kind not in _SUDDEN and session.type != "race":
         week = draft.weeks[session.week - 1]
         for day in range(7):
             date = week.start + dt.timedelta(days=day)
@@ -102,7 +115,7 @@ def _options(draft: Draft, session: Session, event: Event) -> list[Choice]:
                 moved = session._replace(date=date, weekday=weekday, pinned=False, note=note)
                 choices.append(Choice("moved", moved, session.date, int(number("change_moved"))))
     elif not is_closed and draft.is_heavy(session):
-        choices.append(Choice("eased", draft.eased(session), session.date, int(number("change_eased"))))
+        choices.append(Choice("eased", eased(draft, session), session.date, int(number("change_eased"))))
     return choices
 
 
@@ -114,11 +127,11 @@ def _easier(draft: Draft, event: Event) -> None:
         if session.type == "race":
             continue
         if not session.is_run:
-            draft.put(draft.eased(session), "eased", reason)
+            draft.put(eased(draft, session), "eased", reason)
             continue
         shorter = lengths.half_below(share * session.distance_km)
         km = min(session.distance_km, max(least, shorter))
-        draft.put(draft.easy_run(session, km), "eased" if session.is_quality else "shortened", reason)
+        draft.put(easy_run(draft, session, km), "eased" if session.is_quality else "shortened", reason)
     draft.note_event(event)
 
 
@@ -138,10 +151,8 @@ def _elsewhere(draft: Draft, event: Event) -> None:
         week = week._replace(jumps=week.jumps and is_heavy)  # a day that was not chosen for heavy work takes none
         routine = choose(routine_request(block, week), draft.catalog)
         lights = tuple(kind != "heavy" or not is_heavy for kind in week.strength)
-        minutes, exercises = routine.week(week.step, lights, week.hop_week)[index]
-        if {row.exercise_id for row in exercises} == {row.exercise_id for row in session.exercises}:
-            continue
-        kind, title = type_and_title(draft.catalog, exercises, session.type)
-        kind = kind if session.type == "heavy" or kind != "heavy" else "general"
-        draft.put(session._replace(type=kind, title=title, **work(minutes, exercises)), "other equipment", reason)
+        work = routine.week(week.step, lights, week.hop_week)[index]
+        changed = with_work(draft.catalog, session, session.type, work, may_be_heavy=session.type == "heavy")
+        if {row.exercise_id for row in changed.exercises} != {row.exercise_id for row in session.exercises}:
+            draft.put(changed, "other equipment", reason)
     draft.note_event(event)

@@ -1,7 +1,8 @@
 """One more race in a block: as a hard workout, or with a short taper before it.
 
 In: a draft and the event. Out: the race on its day; a hard run near it eased, strength on the days before it left out
-or light, and an easy day after it. The goal race keeps its own taper.
+or light, and easy days after it. A race that is too long for a workout has a short taper whatever its rank, and the
+long runs around it are shorter. The goal race keeps its own taper.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from runplan.plan.imported_runs import RACE_KM
 from runplan.plan.records import Session
 from runplan.plan.steps import Step, steps_text
 from runplan.planning.adaptation.draft import Draft
+from runplan.planning.adaptation.easing import core_work, easy_run, lighten
 from runplan.planning.adaptation.least_change import drop_price
+from runplan.planning.running.lengths import lengths_of
+from runplan.planning.running.long_runs import TAPER_DAYS, least_run_km, taper_share
 from runplan.planning.running.step_paces import race_target, step_paces
 from runplan.planning.weeks.runs import run_minutes
 from runplan.units import format_day
@@ -35,7 +39,7 @@ def race_day(draft: Draft, event: Event) -> None:
             f"events: extra_race on {event.first} is {apart.days} days or fewer from the race on {near[0].date}: leave "
             "one of them out."
         )
-    is_race = event.rank == "B"
+    is_race = is_raced(event)
     reason = f"Room for the race on {format_day(event.first)}."
     days_before = int(number("extra_race_days_b" if is_race else "extra_race_days_c"))
     days_after = max(int(number("extra_race_days_after")), math.ceil(event.race_km / number("extra_race_easy_km")))
@@ -44,29 +48,48 @@ def race_day(draft: Draft, event: Event) -> None:
         draft.drop(session, reason)
     for session in draft.between(first, last):
         if session.is_quality or (session.type == "long" and session.date > event.first):
-            draft.put(draft.easy_run(session, session.distance_km), "eased", reason)
-    core_work = 0
+            draft.put(easy_run(draft, session, session.distance_km), "eased", reason)
+    if event.race_km > number("extra_race_workout_km"):
+        _shorter_long_runs(draft, event, days_after, reason)
+    core_sessions = 0
     for session in _strength_near(draft, event):
         if is_race and session.week == week:
             is_early = (event.first - session.date).days > number("race_window_strength_days")
-            if core_work or not is_early:
+            if core_sessions or not is_early:
                 draft.drop(session, reason)
             else:
-                draft.put(draft.core_work(session), "eased", reason)
-            core_work += is_early
+                draft.put(core_work(draft, session), "eased", reason)
+            core_sessions += is_early
         else:
-            draft.lighten(session, reason)
+            lighten(draft, session, reason)
     _one_hard_run_less(draft, event, reason)
     draft.put(_race(draft, event, week), "added", f"{event.text}.")
     _keep_rest_days(draft, event, week, reason)
     draft.note(week, event.text)
 
 
+def is_raced(event: Event) -> bool:
+    """Whether a race is one, with a short taper: by its rank, or as it is too long for a workout."""
+    return event.rank == "B" or event.race_km > number("extra_race_workout_km")
+
+
+def _shorter_long_runs(draft: Draft, event: Event, days_after: int, reason: str) -> None:
+    """Shorten the long runs around a long race by the shares that those before a goal race of its length have."""
+    goal, lengths, least = goal_for(event.race_km), lengths_of(draft.block), least_run_km(draft.block)
+    furthest = dt.timedelta(days=TAPER_DAYS)
+    for session in draft.between(event.first - furthest, event.first + dt.timedelta(days=days_after)):
+        days = abs((event.first - session.date).days)
+        share = taper_share(goal, days) if session.type == "long" and days else None
+        if share is not None:
+            km = min(session.distance_km, max(least, lengths.half_below(share * session.distance_km)))
+            draft.put(easy_run(draft, session, km), "shortened", reason)
+
+
 def _strength_near(draft: Draft, event: Event) -> list[Session]:
     """The strength sessions that a race wants light: those of the rule of the goal race, or near a hard workout."""
     nights = 2 if draft.block.school == "two_nights" else 1
     first, last = event.first - dt.timedelta(days=nights), event.first + dt.timedelta(days=1)
-    if event.rank == "B":
+    if is_raced(event):
         week = draft.weeks[draft.week_number(event.first) - 1]
         first = min(week.start, event.first - dt.timedelta(days=int(number("race_window_heavy_days"))))
         last = max(last, week.start + dt.timedelta(days=6))
@@ -94,7 +117,7 @@ def _one_hard_run_less(draft: Draft, event: Event, reason: str) -> None:
     quality = [session for session in draft.of_week(draft.week_number(event.first)) if session.is_quality]
     if quality:
         nearest = min(quality, key=lambda session: abs((session.date - event.first).days))
-        draft.put(draft.easy_run(nearest, nearest.distance_km), "eased", reason)
+        draft.put(easy_run(draft, nearest, nearest.distance_km), "eased", reason)
 
 
 def _race(draft: Draft, event: Event, week: int) -> Session:
@@ -102,7 +125,7 @@ def _race(draft: Draft, event: Event, week: int) -> Session:
     steps = [Step(1, round(1000 * event.race_km), race_target(goal_for(event.race_km)))]
     day = (event.first - draft.weeks[week - 1].start).days
     ids = draft.sessions | draft.before
-    kind = "race" if event.rank == "B" else "intervals" if event.race_km <= RACE_KM["10k"] else "tempo"
+    kind = "race" if is_raced(event) else "intervals" if event.race_km <= RACE_KM["10k"] else "tempo"
     name = f"w{week:02d}-{'race' if kind == 'race' else 'quality'}"
     session_id = next(f"{name}-{index}" for index in range(1, len(ids) + 2) if f"{name}-{index}" not in ids)
     return Session(

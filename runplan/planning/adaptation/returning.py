@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from runplan.catalog.rules import number
 from runplan.plan.records import Session
 from runplan.planning.adaptation.draft import Draft
+from runplan.planning.adaptation.easing import eased, easy_run, lighten
+from runplan.planning.adaptation.long_limit import longest_of, most_on_the_way_back
 from runplan.planning.running.gaps import Gap
 from runplan.planning.running.lengths import lengths_of
-from runplan.planning.running.long_runs import least_run_km, longest_before
+from runplan.planning.running.long_runs import least_run_km
 from runplan.planning.running.shares import shared
 
-_LONGEST_DAYS = 30  # the days before a gap of which the longest run counts
 _NEAR_KM = 0.01
 
 
@@ -39,7 +40,6 @@ def come_back(draft: Draft, gap: Gap, reason: str, *, heavy_too: bool) -> None:
     _ease(draft, back, easy_until, reason, heavy_too=heavy_too)
     if gap.week_share >= 1:
         return
-    long_cap = gap.long_share * _longest_before(draft, first_day + dt.timedelta(days=gap.first_day))
     lengths = lengths_of(draft.block)
     if draft.week_number(back) < gap.back:
         _no_long_run_at_once(draft, gap, back, reason)
@@ -51,27 +51,27 @@ def come_back(draft: Draft, gap: Gap, reason: str, *, heavy_too: bool) -> None:
         ]
         planned = sum(run.distance_km for run in runs)
         most = _ceiling(draft, gap, number_, planned)
-        long_km = max((run.distance_km for run in runs if run.type == "long"), default=0.0)
-        fits = planned <= most + _NEAR_KM and long_km <= long_cap + _NEAR_KM
+        long_run = next((run for run in runs if run.type == "long"), None)
+        long_most = most if long_run is None else _long_most(draft, gap, long_run)
+        long_km = 0.0 if long_run is None else long_run.distance_km
+        fits = planned <= most + _NEAR_KM and long_km <= long_most + _NEAR_KM
         if fits and number_ > gap.last_week_back:
             return
         if not fits:
             stays_easy = number_ <= gap.back
-            _shorten(draft, runs, min(most, planned), lengths.half_below(long_cap), reason, stays_easy=stays_easy)
+            _shorten(draft, runs, min(most, planned), lengths.half_below(long_most), reason, stays_easy=stays_easy)
             draft.note(number_, f"on the way back after {gap.days} days without a run")
-        if long_km or number_ >= gap.back:
-            long_cap += lengths.after_gap_km
 
 
 def _ease(draft: Draft, first: dt.date, last: dt.date, reason: str, *, heavy_too: bool) -> None:
     """No session of these days is hard."""
     for session in draft.between(first, last):
         if session.is_quality:
-            draft.put(draft.eased(session), "eased", reason)
+            draft.put(eased(draft, session), "eased", reason)
         elif heavy_too and not session.is_run:
-            draft.lighten(session, reason)
+            lighten(draft, session, reason)
         elif session.type == "long" and session.steps.count(";"):
-            draft.put(draft.easy_run(session, session.distance_km), "eased", reason)
+            draft.put(easy_run(draft, session, session.distance_km), "eased", reason)
 
 
 def _no_long_run_at_once(draft: Draft, gap: Gap, back: dt.date, reason: str) -> None:
@@ -81,17 +81,15 @@ def _no_long_run_at_once(draft: Draft, gap: Gap, back: dt.date, reason: str) -> 
     for run in draft.of_week(week):
         if run.type == "long" and run.date >= back:
             most = lengths.half_below(gap.week_share * max(usual, default=run.distance_km / 2))
-            easy = draft.easy_run(run, min(run.distance_km, max(most, least_run_km(draft.block))))
+            easy = easy_run(draft, run, min(run.distance_km, max(most, least_run_km(draft.block))))
             title, effort = "Easy run", number("effort_easy")
             draft.put(easy._replace(type="easy", title=title, effort=effort), "shortened", reason)
 
 
-def _longest_before(draft: Draft, first: dt.date) -> float:
-    """The longest run of the 30 days before a day; what the block says of them where they begin before it [km]."""
-    before = first - dt.timedelta(days=1)
-    runs = [run.distance_km for run in draft.between(first - dt.timedelta(days=_LONGEST_DAYS), before) if run.is_run]
-    began_lately = (first - draft.block.first_day).days < _LONGEST_DAYS
-    return max([*runs, longest_before(draft.block) if began_lately else 0.0])
+def _long_most(draft: Draft, gap: Gap, run: Session) -> float:
+    """The most that a long run has on the way back, and from where the longest run before the gap is reached on."""
+    before = longest_of(draft, draft.sessions.values(), run.date)
+    return most_on_the_way_back(draft, gap, run) or lengths_of(draft.block).longer(before)
 
 
 def _ceiling(draft: Draft, gap: Gap, week: int, planned: float) -> float:
@@ -141,7 +139,9 @@ def _shorten(
     lengths_of_runs = shared(room, [run.distance_km for run in free], min(least, room), most_km, lengths)
     for run, km in zip(free, lengths_of_runs, strict=True):
         if run.is_quality or km < run.distance_km - _NEAR_KM:
-            draft.put(draft.easy_run(run, min(km, run.distance_km)), "eased" if run.is_quality else "shortened", reason)
+            draft.put(
+                easy_run(draft, run, min(km, run.distance_km)), "eased" if run.is_quality else "shortened", reason
+            )
     for run in runs:
         if run.session_id in long_km and long_km[run.session_id] < run.distance_km - _NEAR_KM:
-            draft.put(draft.easy_run(run, long_km[run.session_id]), "shortened", reason)
+            draft.put(easy_run(draft, run, long_km[run.session_id]), "shortened", reason)

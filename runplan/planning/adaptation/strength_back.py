@@ -11,6 +11,7 @@ import datetime as dt
 from runplan.catalog.rules import number
 from runplan.plan.events import Event
 from runplan.planning.adaptation.draft import Draft
+from runplan.planning.adaptation.easing import light_strength
 from runplan.planning.weeks.outline import Week
 from runplan.planning.weeks.wave import LIGHTER
 
@@ -31,9 +32,9 @@ def strength_back(draft: Draft, event: Event, reason: str) -> None:
         for session in draft.of_week(number_):
             if session.is_run or session.date < back or session.type in ("core", "routine"):
                 continue
-            lighter = draft.strength_of(session, week.step.removesuffix(LIGHTER) + LIGHTER)
+            lighter = light_strength(draft, session, week.step.removesuffix(LIGHTER) + LIGHTER)
             if earlier is not None:
-                eased = draft.strength_of(session, earlier.step, earlier.week)
+                eased = light_strength(draft, session, earlier.step, earlier.week)
                 draft.put(min(eased, lighter, key=lambda work: work.duration_min), "eased", reason)
             elif number_ == first:
                 draft.put(lighter, "eased", reason)

@@ -17,6 +17,8 @@ from runplan.planning.running.lengths import Lengths, lengths_of
 from runplan.planning.running.roles import Part, parts_of
 from runplan.planning.running.step_paces import easy_pace
 
+TAPER_DAYS = 18
+"""So many days before a race, at most, its long runs are shorter."""
 _MEMORY = 4  # weeks whose longest run counts: about the 30 days of Frandsen 2025
 
 
@@ -129,7 +131,7 @@ def _add_part(block: Block, part: Part, weeks: Sequence[WeekSize], before: float
         memory = of_part[-_MEMORY:] + [before] * (len(of_part) < _MEMORY)
         days = part.long_days_to_race[week - 1] if part.long_days_to_race else None
         reached = max(of_part, default=before)
-        tapered = None if days is None else _taper_share(part.goal, days)
+        tapered = None if days is None else taper_share(part.goal, days)
         back = _after_gap(gaps, start + week, series, min(at_start, wish), lengths)
         longest_of_two = max(of_part[-2:], default=0.0)
         if not size.runs or size.km <= 0 or tapered == 0 or not size.has_long:
@@ -181,7 +183,7 @@ def _wished(part: Part, week: int, first: float, wish: float, reached: float, da
     return wish
 
 
-def _taper_share(goal: str, days: int) -> float | None:
+def taper_share(goal: str, days: int) -> float | None:
     """The share of the longest run that a long run has so many days before the race; None before the taper."""
     steps: Mapping[str, tuple[tuple[int, str], ...]] = {
         "marathon": ((18, "long_taper_marathon_1"), (12, "long_taper_marathon_2"), (5, "")),

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from runplan.catalog.heavy_work import HEAVY_SETS
-from runplan.plan.records import Exercise
+from runplan.plan.records import Exercise, Session
 from runplan.planning.strength.catalog_arrays import arrays_of
 from runplan.planning.strength.lifts.step_doses import LOADED_LIFTS
 from runplan.schema import COUNTED_SECTIONS
@@ -51,6 +51,36 @@ def has_weight(catalog: Catalog, exercises: Sequence[Exercise]) -> bool:
     arrays = arrays_of(catalog)
     exercise_places = (arrays.place.get(row.exercise_id) for row in exercises)
     return any(at is not None and arrays.kinds[at] in LOADED_LIFTS for at in exercise_places)
+
+
+def with_work(
+    catalog: Catalog,
+    session: Session,
+    placed: str,
+    work: tuple[int, tuple[Exercise, ...]],
+    *,
+    may_be_heavy: bool = True,
+) -> Session:
+    """A strength session with the work that a routine has for it.
+
+    Parameters
+    ----------
+    catalog : Catalog
+    session : Session
+    placed : str
+        The type that its day was chosen for.
+    work : tuple of int and tuple of Exercise
+        Minutes and exercises, as `Routine.week` gives them for each session.
+    may_be_heavy : bool
+        Whether it is called heavy where its loads are.
+    """
+    minutes, exercises = work
+    kind, title = type_and_title(catalog, exercises, placed)
+    if kind == "heavy" and not may_be_heavy:
+        kind, title = "general", TITLES["general"]
+    return session._replace(
+        type=kind, title=title, minutes=minutes, effort=session_effort(exercises), exercises=exercises
+    )
 
 
 def heavy_sets(catalog: Catalog, exercises: Sequence[Exercise]) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import runplan as rp
+from runplan.errors import PlanFileError
 from tests.builders import done_runs as made
 from tests.builders.done_runs import DoneRun
 
@@ -258,3 +259,41 @@ def test_a_year_of_strava_takes_less_than_a_second() -> None:
     _ = (log.sessions, log.report, log.weeks())
     assert len(log.activities) == 400
     assert time.perf_counter() - began < 1.0
+
+
+ONE_DISTANCE = [(8010.0, 2700), (12480.0, 4200), (6500.0, 2130), (21097.5, 7000)]
+
+
+@pytest.mark.parametrize("timed", [True, False])
+@pytest.mark.parametrize(
+    ("unit", "metres", "separator", "decimals"),
+    [("km", 1000.0, ",", "."), ("km", 1000.0, ";", ","), ("mi", 1609.344, ",", "."), ("m", 1.0, ",", ".")],
+)
+def test_one_column_of_distances_is_in_metres_or_in_the_unit_that_is_told(
+    tmp_path: Path, unit: str, metres: float, separator: str, decimals: str, timed: bool
+) -> None:
+    path = tmp_path / "activities.csv"
+    header = ["Activity ID", "Activity Date", "Activity Name", "Activity Type", "Elapsed Time", "Distance"]
+    rows = [
+        (
+            number,
+            f"2027-01-{number:02d} 06:00:00",
+            "Morning Run",
+            "Run",
+            seconds if timed else "",
+            f"{far / metres:.3f}",
+        )
+        for number, (far, seconds) in enumerate(ONE_DISTANCE, start=5)
+    ]
+    texts = [[str(cell).replace(".", decimals) if cell is row[-1] else str(cell) for cell in row] for row in rows]
+    path.write_bytes(made.as_csv(header, texts, separator))
+    km = [far / 1000 for far, _ in ONE_DISTANCE]
+    if unit == "m":
+        for unit_told in (None, "km", "mi"):
+            assert rp.read_log(path, unit_told, timezone="UTC").sessions["km"].tolist() == pytest.approx(km, abs=0.002)
+        return
+    assert rp.read_log(path, unit, timezone="UTC").sessions["km"].tolist() == pytest.approx(km, abs=0.002)
+    with pytest.raises(PlanFileError) as refusal:
+        rp.read_log(path, timezone="UTC")
+    assert (refusal.value.asks, refusal.value.choices) == ("unit", ("km", "mi"))
+    assert "has one column of distances, which is not in metres and does not say its unit" in str(refusal.value)

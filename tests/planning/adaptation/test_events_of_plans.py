@@ -58,7 +58,7 @@ def test_what_is_before_an_event_stays_and_rules_hold_after_it(drawn: tuple[Bloc
     assert plan is not None
     changed = build_plan(block.replace(events=events))
     # What is known beforehand may move a long run within its week, and a race wants room in the week before it too.
-    room_days = {"extra_race": 13, "away": 6}
+    room_days = {"extra_race": 18, "away": 6}
     first = min(event.first - room_days.get(event.kind, 0) * DAY for event in events)
     assert rows_before(changed, first) == rows_before(plan, first)
     closed = [event for event in changed.block.events if event.kind in ("ill", "injured", "away")]
@@ -160,3 +160,48 @@ def test_what_changes_is_said_in_the_runners_unit() -> None:
     assert len(changes)
     assert changes["before"].str.endswith(" mi").all()
     assert changes["after"].str.endswith(" mi").all()
+
+
+@pytest.mark.parametrize("rank", ["B", "C"])
+@pytest.mark.parametrize(
+    ("distance", "easy_days", "shares"),
+    [
+        (
+            "marathon",
+            9,
+            {7: 0.53, 14: 0.75, -7: 0.53},
+        ),  # a day for five of its kilometres, and no long run of full size
+        ("half", 5, {7: 0.68, 14: 0.9}),
+        (16.0, 4, {}),
+        ("5k", 2, {}),
+    ],
+)
+def test_the_longer_one_more_race_is_the_more_is_eased_around_it(
+    rank: str, distance: str | float, easy_days: int, shares: dict[int, float]
+) -> None:
+    block = Block(
+        **{"start": "2027-01-04", "race_date": "2027-06-27", "goal": "marathon"},
+        **{"weekly_km_now": 50, "weekly_km_peak": 80, "quality_runs": 2, "run_days": 6, "level": "advanced"},
+    )
+    day = dt.date(2027, 4, 11)  # a Sunday
+    plan, changed = (
+        build_plan(block),
+        build_plan(block.replace(events=[Event("extra_race", day, distance=distance, rank=rank)])),
+    )
+    race = next(run for run in changed.session_records if run.date == day)
+    is_raced = rank == "B" or bool(shares)
+    assert race.type == "race" if is_raced else race.is_quality
+    for session in changed.session_records:
+        days_after = (session.date - day).days
+        if 0 < days_after <= easy_days or -(3 if is_raced else 1) <= days_after < 0:
+            assert not session.is_quality, session
+            assert session.type != "heavy" or days_after > 1 or days_after < -7
+    long_km = {session.date: session.distance_km for session in plan.session_records if session.type == "long"}
+    for session in changed.session_records:
+        days_before = (day - session.date).days
+        if session.type == "long" and days_before in shares:
+            share = shares[days_before]
+            assert session.distance_km <= share * long_km[session.date] + 0.01
+            assert session.distance_km > share * long_km[session.date] - 0.51
+        elif session.type == "long" and 0 < days_before <= 18:
+            assert session.distance_km == long_km[session.date]

@@ -1,0 +1,52 @@
+"""What a log does not say itself, as options of each command that reads one."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NamedTuple
+
+from runplan.api import Log, read_log
+from runplan.catalog import Catalog
+from runplan.cli.terminal import progress
+from runplan.units import UNITS
+
+LOG_HELP = "an export, an activity, a folder or a zip of them, or a plan with a status"
+
+
+def add_reading_options(parser: argparse._ActionsContainer, prefix: str = "") -> None:
+    """Add the options, with a prefix where the command has others of these names."""
+    parser.add_argument(f"--{prefix}unit", metavar="WORD", help=f"of distances that state none: {', '.join(UNITS)}")
+    parser.add_argument(f"--{prefix}weight-unit", metavar="WORD", help="of weights that state none: kg, lb")
+    parser.add_argument(
+        f"--{prefix}timezone", metavar="NAME", help="of times in UTC, such as Europe/Berlin (default: this one)"
+    )
+    parser.add_argument(
+        f"--{prefix}running", metavar="NUMBER", nargs="+", help="the sports that are running, where they are numbers"
+    )
+
+
+class LogOptions(NamedTuple):
+    """What was given of them."""
+
+    unit: str | None
+    weight_unit: str | None
+    timezone: str | None
+    running: tuple[str, ...] | None
+
+    @classmethod
+    def of(cls, options: argparse.Namespace, prefix: str = "") -> LogOptions:
+        """What a command was given."""
+        unit, weight_unit, timezone, running = (getattr(options, f"{prefix}{name}") for name in cls._fields)
+        return cls(unit, weight_unit, timezone, None if running is None else tuple(running))
+
+    def read(self, path: str | Path, catalog: Catalog) -> Log:
+        """Read a log with them.
+
+        Raises
+        ------
+        RunplanError
+            If it cannot be read, or more has to be told.
+        """
+        with progress(f"Reading {path}"):
+            return read_log(path, **self._asdict(), catalog=catalog)

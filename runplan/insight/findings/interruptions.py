@@ -1,0 +1,84 @@
+"""What is worth saying where days without training are near the race, or leave too few weeks before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from runplan.catalog.rules import number
+from runplan.insight.plan_facts import Finding, PlanFacts
+from runplan.plan.events import WITHOUT_TRAINING, Event
+from runplan.planning.running.gaps import Gap, gap_at
+from runplan.units import counted, format_day
+
+_STATES = {"ill": "ill", "injured": "injured", "away": "away"}
+
+
+def race_and_events(facts: PlanFacts) -> list[Finding]:
+    """Races on days without training, and such days shortly before the race."""
+    block, rule = facts.plan.block, "event_race_days"
+    closed = [event for event in block.events if event.kind in WITHOUT_TRAINING]
+    races = [(block.race_date, "the race")] if block.race_date is not None else []
+    races += [(event.first, "the other race") for event in block.events if event.kind == "extra_race"]
+    rows = []
+    for day, name in races:
+        on_it = next((event for event in closed if event.closes(day)), None)
+        near = next((event for event in closed if 0 < _days_before(event, day) <= number(rule)), None)
+        event = on_it or (near if name == "the race" else None)
+        if event is None:
+            continue
+        message = _on_the_race(event, day, name) if on_it else _before_the_race(event, day)
+        severity = "info" if not on_it and event.kind == "away" else "warning"
+        week = (day - block.first_day).days // 7 + 1
+        rows.append(Finding(severity, rule, week, "", message, "our_assumption"))
+    return rows
+
+
+def _days_before(event: Event, race: dt.date) -> int:
+    return (race - event.last_day).days
+
+
+def _on_the_race(event: Event, day: dt.date, name: str) -> str:
+    return (
+        f"{name[0].upper()}{name[1:]} on {format_day(day)} is on a day on which you are {_STATES[event.kind]}, so it "
+        "is not in the plan: move the race, or shorten the event if that is over by then."
+    )
+
+
+def _before_the_race(event: Event, day: dt.date) -> str:
+    until = f"You are {_STATES[event.kind]} until {format_day(event.last_day)}, and the race is on {format_day(day)}"
+    if event.kind == "away":
+        return f"{until}: the short runs that sharpen for it fall out."
+    return (
+        f"{until}: run it only if you are well again and have run easily since, without a time in mind, and ask a "
+        "doctor where you are unsure; a later race is the safer choice."
+    )
+
+
+def short_return(facts: PlanFacts) -> list[Finding]:
+    """A race that follows a long time without training, with too few weeks of full training between them."""
+    block, rule = facts.plan.block, "event_race_weeks"
+    gaps = [
+        gap
+        for event in block.events
+        if event.kind in WITHOUT_TRAINING
+        and (gap := gap_at(block, event.first, event.last_day)) is not None
+        and gap.days >= number("event_long_days")
+    ]
+    if block.race_date is None or not gaps:
+        return []
+    gap = max(gaps, key=lambda gap: gap.end_day)
+    taper = next((week.week for week in facts.weeks if week.phase in ("taper", "race")), len(facts.weeks))
+    full_weeks = max(0, taper - gap.back - gap.weeks_lost)
+    if full_weeks >= number(rule):
+        return []
+    return [Finding("warning", rule, None, "", _too_few(gap, full_weeks, block.race_date), "our_assumption")]
+
+
+def _too_few(gap: Gap, full_weeks: int, race: dt.date) -> str:
+    left = f"{counted(full_weeks, 'week')} of full training {'is' if full_weeks == 1 else 'are'}" if full_weeks else ""
+    return (
+        f"After {gap.days} days without training the way back takes {counted(gap.weeks_lost, 'week')}, and "
+        f"{left or 'no week of full training is'} left before the taper for the race on {format_day(race)}; we would "
+        f"want {number('event_race_weeks'):g} (our assumption): think of a later race, or run this one without a goal "
+        "time."
+    )
