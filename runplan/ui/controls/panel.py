@@ -31,9 +31,9 @@ from runplan.ui.field_text import (
     SCHOOL_SENTENCES,
 )
 from runplan.ui.state import file_requests
+from runplan.ui.state.life.what_happened import WhatHappened
 from runplan.ui.state.messages import guarded
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.what_happened import WhatHappened
 from runplan.units import format_day, format_distance
 
 _NO_PINS = "None. Drag a session on the board to pin it to a day."

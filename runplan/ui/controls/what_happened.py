@@ -14,9 +14,9 @@ from runplan.schema import EQUIPMENT_NAMES
 from runplan.ui.browsers.html import escape
 from runplan.ui.controls.bindings import Fields
 from runplan.ui.controls.run_plan_import import show_while
+from runplan.ui.state.life.what_happened import EventAnswers, Preview, WhatHappened
 from runplan.ui.state.messages import guarded
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.what_happened import EventAnswers, Preview, WhatHappened
 
 _RANKS = (("C: as a hard workout", "C"), ("B: with a short taper", "B"))
 _ONE_DAY = ("moved_race", "extra_race")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from runplan.api import Plan
 from runplan.errors import RunplanError
@@ -16,6 +16,9 @@ from runplan.ui.field_text import named_sessions
 from runplan.ui.state.messages import Answer
 from runplan.units import as_date, format_distance
 from runplan.words import WEEKDAY_NAMES, inside
+
+if TYPE_CHECKING:
+    from runplan.ui.state.planner_model import PlannerModel
 
 WEEK_LABEL = "kilometres of week "
 NO_ROOM = "What happens in this week leaves it no room on that day: take that off first, under What happened?"
@@ -128,6 +131,28 @@ def change_week(
     # Where it cannot be planned the board shows the last plan, in which nothing of this is seen.
     waits = f"Noted: week {week} {wanted}. {_LATER}"
     return Change(f"{WEEK_LABEL}{week}", {"weekly_km": tuple(sorted(own.items()))}, waits=waits)
+
+
+def make(model: PlannerModel, change: Change | Answer | None) -> None:
+    """Make a change of the board's, or say why it is not made."""
+    if change is None:
+        return
+    if isinstance(change, Answer):
+        model.messages.tell(change)
+        return
+    with model.messages.as_one():
+        before = model.before
+        model.wish(change.label, **change.wishes)
+        has_room = change.is_in(model.plan)
+        if model.matches and change.done and has_room:
+            model.messages.say(change.done)
+        elif not model.matches and change.waits:
+            model.messages.warn(change.waits)
+        elif not (model.matches and has_room) and change.stays and not model.edits:  # edits are asked about first
+            why = " ".join(model.blockers) or NO_ROOM
+            model.never_mind()
+            model.before = before
+            model.messages.warn(f"{change.stays} {why}")
 
 
 def _done(sentence: str, day: str) -> str:

@@ -11,17 +11,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from runplan.catalog import Catalog
-from runplan.errors import PlanFileError, RunplanError
+from runplan.catalog import Catalog, load_catalog
+from runplan.errors import RunplanError
 from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.plan.block import Block
 from runplan.plan.waiting import WAITS
 from runplan.ui.state import file_requests, files
 from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.error_text import unplanned, why_unplanned
+from runplan.ui.state.life.lived import Lived, lived_in, to_keep
 from runplan.ui.state.messages import Answer, Gate
 from runplan.ui.state.notebook_name import SESSION, file_identity, followed, notebook_path
-from runplan.ui.state.plan_owner import UnsavedPlans, file_of, keep_other, kept_peak_share, owner_of, plan_path
+from runplan.ui.state.plan_owner import UnsavedPlans, keep_other, kept_peak_share, owner_of, plan_path
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.saved_entry import LEFT, OF_PLAN, OWN, PEAK_SHARE, SAVED, UNPLANNED, WAITING, Kept
 from runplan.ui.state.saved_state import Remembered
@@ -71,8 +72,8 @@ class PlanMemory:
 
     def open_model(self, wished: Block, catalog: Catalog | None) -> PlannerModel:
         """The model with what was kept; with the notebook's own block where nothing was, or nothing of use."""
-        kept = self._kept
-        self.model = PlannerModel(wished if kept is None else kept.block, catalog)
+        kept, catalog = self._kept, load_catalog() if catalog is None else catalog
+        self.model = PlannerModel(wished if kept is None else kept.block, catalog, _lived_in(kept, catalog))
         if kept is not None and self.model.plan is None and kept.block != wished:
             # A catalog or a rule may have changed since: then the block in the code is better than nothing.
             self._afresh = why_unplanned(" ".join(self.model.blockers), kept.block, wished)
@@ -149,7 +150,9 @@ class PlanMemory:
             model.files.default = plan_path("")
             saved_plan = remembered.reopen(owner)
             with model.messages.as_one():
-                model.open(model.given if saved_plan is None else saved_plan.block)
+                model.open(
+                    model.given if saved_plan is None else saved_plan.block, _lived_in(saved_plan, model.catalog)
+                )
                 self._settle(saved_plan, model.given)
                 saved_plan = self._take_up(saved_plan)
                 model.plan_id = remembered.begin(self._now())
@@ -213,6 +216,7 @@ class PlanMemory:
             model.plan_id,
             model.path,
             doubtful=bool(model.plan_id) and model.plan_id == model.files.doubtful,
+            lived=to_keep(model.lived, model.plan, whole=model.changes_past),
         )
 
     # --- what is said -------------------------------------------------------------------------------------------------
@@ -267,18 +271,8 @@ class PlanMemory:
     def _tell_doubt(self, saved_plan: Kept, remembered: Remembered) -> None:
         """Say that the plan may be another notebook's, and where it is as it was kept."""
         model, notebook = self.model, "" if self._notebook is None else self._notebook.name
-        try:
-            file = file_of(saved_plan, model.files.own, remembered.path.parent, model.catalog)
-            where = f"{file} has the plan as it was kept."
-        except RunplanError as refused:
-            file, where = "", f"It cannot be saved as it was kept. {refused}"
-            if isinstance(refused, PlanFileError):
-                self._unsaved.later(remembered, saved_plan)
-        sentence = (
-            f"{notebook} is another file than the one this plan was kept for: a copy, a sync or another notebook has "
-            f"its name. For a plan of its own, press New plan. {where}"
-        )
-        model.messages.add_warning(sentence, files=(notebook, file))
+        answer = self._unsaved.doubt(remembered, saved_plan, notebook, model.files.own, model.catalog)
+        model.messages.add_warning(answer.sentence, files=answer.files)
 
     def _keep_later(self) -> None:
         """Another plan takes the place of the one shown, which could not be saved: save it as soon as that can be."""
@@ -318,3 +312,7 @@ class PlanMemory:
         if answer.refused:
             self._unsaved.later(remembered, other)
         return answer
+
+
+def _lived_in(saved_plan: Kept | None, catalog: Catalog) -> Lived | None:
+    return None if saved_plan is None else lived_in(saved_plan.lived, catalog)
