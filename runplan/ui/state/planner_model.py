@@ -23,6 +23,7 @@ from runplan.ui.state.error_text import difference, dropped_edits, moved_note
 from runplan.ui.state.files import PlanFiles
 from runplan.ui.state.form import FIELDS, BlockForm, peak_share_of, usual_share
 from runplan.ui.state.import_reports import ImportReports
+from runplan.ui.state.life import marks
 from runplan.ui.state.life.lived import Lived, edits_lost, plan_after, stood_so
 from runplan.ui.state.messages import Messages
 from runplan.ui.state.undo import History, Moment, is_slider
@@ -48,10 +49,8 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         Gives the plan of a block that was made ahead, or None.
     plan_id, path : str
         What calendars tell the plan by, and the name in the box of the plan's file.
-    lived : Lived or None
-        The plan as it stood when this day began, or was marked last: what is past of it stays.
-    changes_past : bool
-        Whether the weeks that are past may change too.
+    lived, changes_past, asked_on
+        What of the plan is past and stays, whether that may change too, and when unmarked days were asked about last.
     """
 
     path = Unicode("plan.csv")
@@ -71,7 +70,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         self.relaxed_offer = ""
         self.edits: tuple[str, ...] = ()
         self.matches = self.changes_past = False
-        self.lived = lived
+        self.lived, self.asked_on = lived, marks.NEVER
         self.planning_ms = 0.0
         self.foreseen: Callable[[Block], Plan | None] = lambda _: None
         self.plan_id = new_plan_id()
@@ -103,7 +102,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
             before = {name: getattr(form, name) for name in changes}
             if before == changes:
                 return
-            self._remember(label or ", ".join(FIELD_NAMES[name] for name in changes))
+            self.remember(label or ", ".join(FIELD_NAMES[name] for name in changes))
             with form.silently():
                 for name, value in changes.items():
                     setattr(form, name, value)
@@ -111,11 +110,10 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
 
     def _wished(self, change: Mapping[str, Any]) -> None:
         """Remember what was before a trait was set from outside, derive what follows, plan."""
-        name = str(change["name"])
         if not self.form.gate.shut:
             with self.messages.as_one():
-                self._remember(FIELD_NAMES[name])
-                self._replan_after({name: change["old"]})
+                self.remember(FIELD_NAMES[change["name"]])
+                self._replan_after({change["name"]: change["old"]})
 
     def _replan_after(self, before: Mapping[str, Any]) -> None:
         """Derive what follows the wishes just changed, plan, and say what has no effect any more."""
@@ -157,7 +155,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
                 self.messages.fail("planning", broken)
             else:
                 self.lived = lived
-                self._accept(block, plan)
+                self.accept(block, plan)
 
     def as_lived(self) -> Lived | None:
         """The plan as it stood when this day began; what is shown, where the day is a new one."""
@@ -167,7 +165,8 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         """The plan that a block would have now."""
         return plan_after(self.as_lived(), block, self.catalog, whole=self.changes_past)
 
-    def _accept(self, block: Block, plan: Plan) -> None:
+    def accept(self, block: Block, plan: Plan) -> None:
+        """Show a plan as that of the wishes."""
         self.plan = plan
         self.form.accept(block)
         self.blockers, self.relaxed, self.relaxed_offer, self.edits = (), None, "", ()
@@ -195,8 +194,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         with self.messages.as_one():
             if self.relaxed is None:
                 return
-            offer = self.relaxed_offer
-            self._remember(offer)
+            self.remember(offer := self.relaxed_offer)
             self.form.show_instead(self.relaxed)
             self.replan()
             if self.matches:
@@ -204,7 +202,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
 
     # --- back and forth -----------------------------------------------------------------------------------------------
 
-    def _remember(self, label: str) -> None:
+    def remember(self, label: str) -> None:
         """Keep the moment before a change; a slider's many small moves are one change."""
         self.messages.put_away()
         slides = is_slider(label) or label.startswith(edits.WEEK_LABEL)
@@ -244,7 +242,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         self.messages.put_away()
         self.messages.message = f"{done}: {moment.label}."
         if moment.matches and moment.plan is not None:
-            self._accept(moment.plan.block, moment.plan)
+            self.accept(moment.plan.block, moment.plan)
         else:
             self.plan = moment.plan  # with what was edited in its file: that is not dropped unasked
             if moment.plan is not None:
@@ -263,7 +261,8 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
     def move(self, session_id: str, weekday: str) -> None:
         """Pin a session to a day of its week, if the hard rules allow it there."""
         shown = self.plan if self.matches else None
-        edits.make(self, edits.move_session(shown, self.form.pins, session_id, weekday))
+        stays = marks.why_past(self, session_id)
+        edits.make(self, stays or edits.move_session(shown, self.form.pins, session_id, weekday))
 
     def unpin(self, session_id: str) -> None:
         """Let a session go where it fits best."""
@@ -273,7 +272,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         """Give a week kilometres of its own (besides the race) [km], or None to go back to the curve."""
         units = self.form.units if self.plan is None else self.plan.block.units  # those of the board
         own = None if self.form.runs is not None else self.form.weekly_km
-        edits.make(self, edits.change_week(own, week, km, units))
+        edits.make(self, marks.why_begun(self, week) or edits.change_week(own, week, km, units))
 
     def called(self) -> Plan | None:
         """The plan shown, with its id and with what waits beside it."""
@@ -300,13 +299,13 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
     def begin_anew(self, path: str) -> None:
         """Begin a plan of its own id and file with the settings of the notebook's code; Undo goes back."""
         with self.messages.lock:
-            self._remember("new plan")
+            self.remember("new plan")
             self._begin(self.given, path)
 
     def show_file(self, plan: Plan, path: str) -> None:
         """Show the plan of a file, with the wishes it was made of; Undo goes back."""
         with self.messages.lock:
-            self._remember("the loaded file")
+            self.remember("the loaded file")
             self.show_plan(plan)
             self.before, self.files.loaded = None, path
             self.name_file(path)
@@ -314,7 +313,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
     def show_plan(self, plan: Plan) -> None:
         """Show a plan that was made elsewhere, with the wishes of its block."""
         with self.messages.lock:
-            self.plan_id, self.lived = plan.plan_id or self.plan_id, None
+            self.plan_id, self.lived = plan.plan_id or self.plan_id, Lived(plan, self.form.today())
             self.form.begin_with(plan.block, usual_share(plan.block))
             take_up(self.form, plan.waiting.beside(plan.block))
-            self._accept(plan.block, plan)
+            self.accept(plan.block, plan)

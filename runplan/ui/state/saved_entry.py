@@ -38,7 +38,8 @@ PLAN_FIELDS = ("block", "file", "plan_id", "lived")  # what makes the plan; the 
 MOST_SHARE = 300.0  # a peak of 300 km a week over 1 km now
 PEAK_SHARE, WAITING, SAVED, OWN, LEFT = "peak_share", "waiting", "saved", "own", "left"
 UNPLANNED = "unplanned"  # what was set and could not be planned, in words; nothing of it is kept
-OF_PLAN = (PEAK_SHARE, WAITING, SAVED, OWN, LEFT, UNPLANNED)
+ASKED = "asked"  # when days without a mark were asked about last
+OF_PLAN = (PEAK_SHARE, WAITING, SAVED, OWN, LEFT, UNPLANNED, ASKED)
 _WINDOW = re.compile(r"[0-9a-f]{8}")
 _IDENTITY = re.compile(r"(\d+:[\d.]*)?", re.ASCII)
 

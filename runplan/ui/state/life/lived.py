@@ -25,7 +25,7 @@ from runplan.exchange.plan_file.cells import read_cells
 from runplan.exchange.plan_file.csv_edits import follow_sessions
 from runplan.exchange.plan_file.csv_tables import sessions_of_cells
 from runplan.plan.block import Block
-from runplan.plan.records import Session, Week
+from runplan.plan.records import Session, Week, week_of
 from runplan.plan.tables import exercises_source, sessions_source, weeks_source
 
 LIVED = "what was done, and the weeks before today"
@@ -70,7 +70,41 @@ class Lived:
         if not self.holds(block):
             return self.whole_plan_of(block, catalog)
         last = min(_last_day(block), _last_day(self.plan.block))
-        return build_plan(block, catalog, self.plan, today=min(self.first_open, last))
+        plan = build_plan(block, catalog, self.plan, today=min(self.first_open, last))
+        return _with_dates(plan, self._moved(plan, block, catalog))
+
+    def _moved(self, plan: Plan, block: Block, catalog: Catalog) -> dict[str, Session]:
+        """Where the sessions of the week that has begun are to be, as far as they are moved in it, by their ids.
+
+        Other settings begin with the next week; a session that is pulled to another day moves at once. What is past of
+        the week is where it was, so the others are laid out around it.
+        """
+        week = week_of(self.first_open, block.first_day)
+        of_week = [session for session in plan.session_records if session.week == week and session.type != "race"]
+        if block.runs is not None:
+            of_week = [session for session in of_week if not session.is_run]
+        open_ones = {session.session_id: session for session in of_week if session.date >= self.first_open}
+        pins = {name: day for name, day in block.pins if name in open_ones}
+        if pins == {name: session.weekday for name, session in open_ones.items() if session.pinned}:
+            return {}
+        fixed = {session.session_id: session.weekday for session in of_week if session.session_id not in open_ones}
+        others = {name: day for name, day in self.plan.block.pins if name not in open_ones}
+        asked = others | pins | fixed
+        laid = build_plan(self.plan.block.replace(pins=tuple(sorted(asked.items()))), catalog, self.plan)
+        return {
+            session.session_id: session
+            for session in laid.session_records
+            if session.session_id in open_ones and session.date >= self.first_open
+        }
+
+    def is_past(self, plan: Plan, session_id: str) -> bool:
+        """Whether a session of the plan shown is past, so that it stays where it is."""
+        session = plan.session_of(session_id)
+        return session is not None and session.date < self.first_open and self.holds(plan.block)
+
+    def has_begun(self, plan: Plan, week: int) -> bool:
+        """Whether a week of the plan shown has begun, so that its kilometres stay."""
+        return self.holds(plan.block) and week <= week_of(self.first_open, plan.block.first_day)
 
     def whole_plan_of(self, block: Block, catalog: Catalog) -> Plan:
         """The plan of a block whose past weeks may change too: what was marked stays so where its session does."""
@@ -86,11 +120,12 @@ class Lived:
         )
 
     def marked(self, marks: Mapping[str, str], current: Plan) -> Lived:
-        """The same with marks of sessions; from the plan that is shown, where one of them is another in it."""
-        there = {session.session_id: session for session in current.session_records}
-        own = {session.session_id: session for session in self.plan.session_records}
-        same = all(own.get(name, there[name])._replace(status="") == there[name]._replace(status="") for name in marks)
-        return replace(self, plan=with_status(self.plan if same and marks.keys() <= own.keys() else current, marks))
+        """The same with marks of sessions; the plan that is shown, where that could not be made of this any more."""
+        if marks.keys() <= {session.session_id for session in self.plan.session_records}:
+            lived = replace(self, plan=with_status(self.plan, marks))
+            if lived.plan_of(current.block, current.catalog).session_records == current.session_records:
+                return lived
+        return replace(self, plan=current)
 
     def without_edits(self, catalog: Catalog) -> Lived:
         """The same, what is still to come as it would be planned: what was edited of the past is past."""
@@ -154,6 +189,13 @@ def with_status(plan: Plan, marks: Mapping[str, str]) -> Plan:
     return Plan(**(plan.parts() | {"sessions": sessions_source(sessions)}))
 
 
+def with_marks(plan: Plan, lived: Lived | None) -> Plan:
+    """A plan that was read from its file, with what was marked in the planner since."""
+    if lived is None:
+        return plan
+    return with_status(plan, {session.session_id: session.status for session in marked(lived.plan)})
+
+
 def lived_in(values: Any, catalog: Catalog) -> Lived | None:
     """What `Lived.to_json` wrote, or None where it is damaged or has exercises that the catalog does not have."""
     if not is_lived(values):
@@ -210,6 +252,17 @@ def _weeks_in(rows: Any) -> list[Week]:
         if not all(isinstance(value, int | float) for value in numbers) or not isinstance(week.step_back, bool):
             raise ValueError(week)
     return weeks
+
+
+def _with_dates(plan: Plan, moved: Mapping[str, Session]) -> Plan:
+    """The same plan with some sessions on other days, as they are pinned."""
+    if not moved:
+        return plan
+    sessions = []
+    for session in plan.session_records:
+        to = moved.get(session.session_id, session)
+        sessions.append(session._replace(date=to.date, weekday=to.weekday, slot=to.slot, pinned=to.pinned))
+    return _with_sessions(plan, sorted(sessions, key=lambda session: (session.date, session.slot)))
 
 
 def _with_sessions(plan: Plan, sessions: Sequence[Session]) -> Plan:
