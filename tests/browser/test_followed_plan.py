@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.driver import NotebookPage
 from tests.browser.planner_page import AXE_SERIOUS, card, faults, kernel, open_planner, wait_for
+from tests.builders import done_runs
 
 SHOTS = os.environ.get("RUNPLAN_SHOTS")  # a folder for pictures of each state, for who wants to look
 EVENTS = "[event.words for event in planner.block.events]"
@@ -108,4 +110,44 @@ def test_a_week_is_marked_an_illness_used_taken_off_and_undone(notebook: Noteboo
         page.wait_for_selector(f".rp-board{'.rp-narrow' if width else ':not(.rp-narrow)'}", state="attached")
         page.wait_for_selector(".rp-marks .rp-mark-as:visible")
         shoot(planner, f"6-{state}")
+    page.get_by_role("button", name="Close").click()
+    page.evaluate("() => { document.querySelector('.rp-planner').style.width = '390px'; }")
+    page.wait_for_selector(".rp-board.rp-narrow", state="attached")
+    page.locator(".rp-tab[data-tab=weeks]").click()
+    page.wait_for_selector(".rp-did:visible")
+    shoot(planner, "6-list")
+    assert faults(planner) == []
+
+
+def test_a_log_is_read_held_beside_the_plan_and_used(notebook: NotebookPage) -> None:
+    runs = done_runs.a_year(dt.date(2026, 10, 5), weeks=15)  # to the end of the block's second week
+    (notebook.server.notebooks / "icu.csv").write_bytes(done_runs.intervals(runs))
+    planner = open_planner(notebook)
+    page = planner.page
+    kernel(planner, "setattr(planner, 'today', __import__('datetime').date(2027, 1, 20))")
+    page.get_by_role("button", name="What you did").focus()
+    page.keyboard.press("Enter")
+    page.locator(".rp-log-path input").fill("icu.csv")
+    page.locator(".rp-log-path input").press("Tab")
+    page.get_by_role("button", name="Read it").focus()
+    page.keyboard.press("Enter")
+    wait_for(planner, ".rp-log-report", "60 sessions, from Tue 6 Oct to Sun 17 Jan 2027")
+    page.locator(".rp-log-read").scroll_into_view_if_needed()
+    shoot(planner, "7-log")
+    page.locator(".rp-log-match select").first.wait_for()
+    page.locator(".rp-log-use").scroll_into_view_if_needed()
+    shoot(planner, "8-log")
+    assert serious(planner) == []
+    page.get_by_role("button", name="Mark the plan with it").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".rp-card .rp-did", state="attached")
+    assert set(kernel(planner, f"list({STATUS}.values())")) >= {"done", "missed"}
+    use = page.get_by_role("button", name="Use: A week now")
+    use.focus()
+    page.keyboard.press("Enter")
+    wait_for(planner, ".rp-use-start[title^='Use: A week now']", "Used")
+    assert use.evaluate("node => node === document.activeElement")
+    use.scroll_into_view_if_needed()
+    shoot(planner, "9-start")
+    assert serious(planner) == []
     assert faults(planner) == []

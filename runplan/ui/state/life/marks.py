@@ -57,7 +57,7 @@ def mark(model: PlannerModel, session_id: str, status: str) -> None:
         model.messages.warn(f"{_name(session)} is still to come: mark it from {format_day(session.date)} on.")
         return
     now = f"marked as {MARKS[status]}" if status in MARKS else "no longer marked"
-    _mark(model, {session_id: status}, f"marking {inside(_name(session))}", f"{_name(session)} is {now}.")
+    mark_many(model, {session_id: status}, f"marking {inside(_name(session))}", f"{_name(session)} is {now}.")
 
 
 def mark_all_done(model: PlannerModel) -> None:
@@ -66,7 +66,7 @@ def mark_all_done(model: PlannerModel) -> None:
     if unmarked:
         what = counted(len(unmarked), "session")
         marks = {session.session_id: "done" for session in unmarked}
-        _mark(model, marks, f"marking {what} as done", f"{what} before today {_are(unmarked)} marked as done.")
+        mark_many(model, marks, f"marking {what} as done", f"{what} before today {_are(unmarked)} marked as done.")
     leave_unmarked(model)
 
 
@@ -74,7 +74,8 @@ def _are(sessions: tuple[Session, ...]) -> str:
     return "is" if len(sessions) == 1 else "are"
 
 
-def _mark(model: PlannerModel, marks: Mapping[str, str], label: str, sentence: str) -> None:
+def mark_many(model: PlannerModel, marks: Mapping[str, str], label: str, sentence: str) -> None:
+    """Say what became of several sessions at once: one change, which Undo calls by its label."""
     plan, lived = model.plan, model.as_lived()
     if plan is None or lived is None or not model.matches:
         model.messages.warn(_FIRST)
