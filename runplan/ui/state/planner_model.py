@@ -125,6 +125,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         self.replan()
         if self.matches and (note := form.outside_note(outside, moved="weeks" in before)):
             self.messages.say(note)
+        marks.tell_lost(self)
 
     # --- planning -----------------------------------------------------------------------------------------------------
 
@@ -261,12 +262,12 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
     def move(self, session_id: str, weekday: str) -> None:
         """Pin a session to a day of its week, if the hard rules allow it there."""
         shown = self.plan if self.matches else None
-        stays = marks.why_past(self, session_id)
+        stays = marks.why_past(self, session_id, weekday)
         edits.make(self, stays or edits.move_session(shown, self.form.pins, session_id, weekday))
 
     def unpin(self, session_id: str) -> None:
         """Let a session go where it fits best."""
-        edits.make(self, edits.unpin_session(self.plan, self.form.pins, session_id))
+        edits.make(self, marks.why_past(self, session_id) or edits.unpin_session(self.plan, self.form.pins, session_id))
 
     def set_week(self, week: int, km: float | None) -> None:
         """Give a week kilometres of its own (besides the race) [km], or None to go back to the curve."""

@@ -97,11 +97,6 @@ class Lived:
             if session.session_id in open_ones and session.date >= self.first_open
         }
 
-    def is_past(self, plan: Plan, session_id: str) -> bool:
-        """Whether a session of the plan shown is past, so that it stays where it is."""
-        session = plan.session_of(session_id)
-        return session is not None and session.date < self.first_open and self.holds(plan.block)
-
     def has_begun(self, plan: Plan, week: int) -> bool:
         """Whether a week of the plan shown has begun, so that its kilometres stay."""
         return self.holds(plan.block) and week <= week_of(self.first_open, plan.block.first_day)
@@ -109,13 +104,13 @@ class Lived:
     def whole_plan_of(self, block: Block, catalog: Catalog) -> Plan:
         """The plan of a block whose past weeks may change too: what was marked stays so where its session does."""
         plan = build_plan(block, catalog)
-        marks = {_what(session): session.status for session in marked(self.plan)}
+        marks = {what(session): session.status for session in marked(self.plan)}
         return with_status(
             plan,
             {
-                session.session_id: marks[_what(session)]
+                session.session_id: marks[what(session)]
                 for session in plan.session_records
-                if marks and _what(session) in marks
+                if marks and what(session) in marks
             },
         )
 
@@ -274,7 +269,7 @@ def _with_sessions(plan: Plan, sessions: Sequence[Session]) -> Plan:
     return Plan(**(plan.parts() | parts))
 
 
-def _what(session: Session) -> tuple[Any, ...]:
+def what(session: Session) -> tuple[Any, ...]:
     """What a session is, whatever its number in a plan."""
     return session.date, session.slot, session.kind, session.type, session.title, session.km, session.minutes
 

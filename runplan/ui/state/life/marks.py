@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from runplan.plan.block import Block
 from runplan.plan.records import Session
-from runplan.schema import PLANNED
-from runplan.ui.state.life.lived import Lived, marked, with_status
+from runplan.schema import PLANNED, WEEKDAYS
+from runplan.ui.state.life.lived import Lived, marked, what, with_status
 from runplan.ui.state.messages import Answer
 from runplan.units import counted, format_day
 from runplan.words import inside
@@ -127,13 +127,29 @@ def day_in(value: Any) -> dt.date | None:
         return NEVER
 
 
-def why_past(model: PlannerModel, session_id: str) -> Answer | None:
-    """Why a session of the past stays on its day; None where it may move."""
+def why_past(model: PlannerModel, session_id: str, weekday: str = "") -> Answer | None:
+    """Why a session stays on its day: that is past, or the one that it would move to is; None where it may move."""
     plan, lived = model.plan, model.as_lived()
     session = None if plan is None else plan.session_of(session_id)
-    if plan is None or session is None or lived is None or model.changes_past or not lived.is_past(plan, session_id):
+    if plan is None or session is None or lived is None or model.changes_past or not lived.holds(plan.block):
+        return None
+    days = {WEEKDAYS[day.weekday()]: day for day in plan.week_records[session.week - 1].dates}
+    if min(session.date, days.get(weekday, session.date)) >= lived.first_open:
         return None
     return Answer(f"{_name(session)} stays where it is: that day is past. {_UNLOCK}", refused=True)
+
+
+def tell_lost(model: PlannerModel) -> None:
+    """Say that sessions which were marked are not in the plan any more, where that is so."""
+    before, plan = model.before, model.plan
+    if before is None or plan is None or not model.matches:
+        return
+    there = {what(session) for session in plan.session_records}
+    lost = tuple(session for session in marked(before) if what(session) not in there)
+    if lost:
+        are = "is" if len(lost) == 1 else "are"
+        gone = f"{counted(len(lost), 'session')} that you marked {are} not in this plan any more: Undo goes back."
+        model.messages.add_warning(gone)
 
 
 def why_begun(model: PlannerModel, week: int) -> Answer | None:

@@ -174,7 +174,7 @@ def test_a_session_of_the_week_that_has_begun_moves_at_once_to_a_day_that_is_to_
     planner = followed(state=None)
     before = {session.session_id: session for session in planner.plan.session_records}
     to_come = [session for session in before.values() if session.week == 6 and session.date >= TODAY]
-    moves = 0
+    moves = refused = 0
     for session in to_come:
         for weekday in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sun"):
             ask(planner.board, do="move", id=session.session_id, day=weekday)
@@ -189,9 +189,28 @@ def test_a_session_of_the_week_that_has_begun_moves_at_once_to_a_day_that_is_to_
                 same = [other for other in planner.plan.session_records if other.week == 6]
                 assert {other.session_id for other in same} == {s.session_id for s in before.values() if s.week == 6}
                 moves += weekday != session.weekday
+                assert "other session" not in planner.model.messages.message  # some of them cannot move any more
                 planner.model.undo()
+            elif weekday in ("Mon", "Tue"):
+                assert "stays where it is: that day is past." in planner.model.messages.warning
+                refused += 1
             assert planner.plan.session_of(session.session_id) == session
     assert moves
+    assert refused == 2 * len(to_come)
+
+
+def test_marks_that_find_no_session_any_more_are_told_and_undone() -> None:
+    planner = followed(state=None)
+    tick(planner, MARKS)
+    move(find(planner, "rp-field-weeks"), 15)  # the block begins a week later
+    assert "that you marked" in planner.model.messages.warning
+    assert "Undo goes back." in planner.model.messages.warning
+    move(find(planner, "rp-field-weeks"), 16)
+    assert marked(planner) == MARKS
+    planner.model.undo()
+    assert marked(planner) == MARKS
+    move(find(planner, "rp-field-run-days"), 5)
+    assert planner.model.messages.warning == ""
 
 
 @pytest.mark.parametrize("status", ["", "dropped", "well", None, 3])
