@@ -66,7 +66,7 @@ def test_marks_survive_each_way_of_the_settings(way: str) -> None:
     assert marked(later) == MARKS
 
 
-def test_marks_are_taken_back_one_by_one_and_done_again() -> None:
+def test_marks_are_taken_back_one_by_one() -> None:
     planner = followed(state=None)
     plans = [planner.plan]
     for session_id, status in MARKS.items():
@@ -75,6 +75,22 @@ def test_marks_are_taken_back_one_by_one_and_done_again() -> None:
     for plan in plans[-2::-1]:
         planner.model.undo()
         assert planner.plan is plan
+    move(find(planner, "rp-field-run-days"), 5)
+    assert marked(planner) == {}
+    planner.model.undo()
+    tick(planner, {"w01-long": "done"})
+    planner.model.undo()
+    assert planner.plan is plans[0]
+
+
+def test_marks_that_were_taken_back_are_done_again() -> None:
+    planner = followed(state=None)
+    plans = [planner.plan]
+    for session_id, status in MARKS.items():
+        tick(planner, {session_id: status})
+        plans.append(planner.plan)
+    for _ in MARKS:
+        planner.model.undo()
     for plan in plans[1:]:
         planner.model.redo()
         assert planner.plan is plan
