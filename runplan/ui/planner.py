@@ -22,12 +22,12 @@ from runplan.ui.board.payload import Seen, about, scene
 from runplan.ui.board.payload.message import compact, told
 from runplan.ui.controls.panel import Controls
 from runplan.ui.plain_text import InWords
-from runplan.ui.state.form import proposed_block
+from runplan.ui.state.form import proposed_block, this_day
+from runplan.ui.state.life.what_happened import WhatHappened
 from runplan.ui.state.messages import guarded
 from runplan.ui.state.plan_memory import PlanMemory
 from runplan.ui.state.prefetch import Ahead
 from runplan.ui.state.state_file import FILE
-from runplan.ui.state.what_happened import WhatHappened
 
 __all__ = ["Planner"]
 
@@ -72,7 +72,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
                 f"Planner needs a Block, not {type(block).__name__}: write Planner(Block(start=..., weeks=...))."
             )
         self.memory = PlanMemory(state, block, _named(name))
-        self.model = model = self.memory.open_model(block or proposed_block(dt.date.today()), catalog)
+        self.model = model = self.memory.open_model(block or proposed_block(this_day()), catalog)
         self._handed = 0
         self._seen: Seen | None = None
         self._before: Seen | None = None
@@ -116,7 +116,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
     @observe("today")
     def _other_day(self, change: Mapping[str, Any]) -> None:
         """Plan on from another day, and mark it."""
-        self.model.form.today = dt.date.today if change["new"] is None else lambda: change["new"]
+        self.model.form.today = this_day if change["new"] is None else lambda: change["new"]
         self._show()
 
     # --- drawing ------------------------------------------------------------------------------------------------------

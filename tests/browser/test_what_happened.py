@@ -33,7 +33,7 @@ def test_ill_for_five_days_from_the_preview_to_undo(notebook: NotebookPage) -> N
     page.get_by_label("Last day").press("Tab")
     page.get_by_role("button", name="Preview").focus()
     page.keyboard.press("Enter")
-    wait_for(planner, ".rp-event-changes li", "is dropped")
+    wait_for(planner, ".rp-event-changes li", "dropped")
     assert kernel(planner, EVENTS) == []
     assert page.locator(".rp-event-changes li").count() <= 9
     dropped = kernel(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,9 @@ from comm.base_comm import BaseComm
 
 import runplan as rp
 from runplan.ui.planner import Planner
-from runplan.ui.state import notebook_name
+from runplan.ui.state import form, notebook_name
+
+TODAY = dt.date(2026, 11, 30)
 
 
 class RecordingComm(BaseComm):
@@ -31,6 +34,12 @@ class RecordingComm(BaseComm):
 def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     """Planners keep their state in the working folder: a test has one of its own."""
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def before_the_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The blocks of the tests are still to come, whatever the day is; a test that is inside one says so."""
+    monkeypatch.setattr(form, "this_day", lambda: TODAY)
 
 
 @pytest.fixture

@@ -120,6 +120,45 @@ def test_each_notebook_saves_to_a_file_of_its_own(
     assert find(opens(notebook, block, name=name), "rp-path").value == file
 
 
+ANY_NAMES = (
+    *(
+        "Anna",
+        "anna",
+        "a/b",
+        "a-b",
+        "a\\b",
+        "a#b",
+        "a#b~00c0ffee",
+        "~",
+        "notebook Anna.ipynb",
+        "..",
+        "../..",
+        "/etc/passwd",
+    ),
+    *("<b>Anna</b>", "<script>alert(1)</script>", "&amp;", "{x}", "%s", "Ана", "名前", "🏃", "C:", "CON", "x" * 300),
+    *("line\nbreak", "nul\0", "\ud800", "proposed", "'", '"'),
+)
+
+
+def test_whatever_two_names_are_their_settings_and_files_are_apart(opens: Any, block: rp.Block, tmp_path: Path) -> None:
+    saved: dict[str, str] = {}
+    for number, name in enumerate(ANY_NAMES):
+        planner = opens("team.ipynb", block, name=name)
+        assert planner.block == block, name
+        planner.model.wish(weekly_km_now=21.0 + number)
+        before = {path: path.read_bytes() for path in tmp_path.glob("*.csv")}
+        press(find(planner, "rp-save"))
+        after = {path: path.read_bytes() for path in tmp_path.glob("*.csv")}
+        assert {path: after[path] for path in before} == before, name
+        if len(after) == len(before):  # the file is another name's: it is asked about
+            assert planner.model.messages.overwrites, name
+        saved[name] = planner.model.plan_id
+    assert set(tmp_path.parent.glob("*.csv")) == set()
+    for number, name in enumerate(ANY_NAMES):
+        again = opens("other.ipynb", block, name=name)
+        assert (again.block.weekly_km_now, again.model.plan_id) == (21.0 + number, saved[name])
+
+
 def test_the_name_of_the_plan_file_is_found_again(opens: Any, block: rp.Block) -> None:
     planner = opens("anna.ipynb", block)
     move(find(planner, "rp-path"), "spring")

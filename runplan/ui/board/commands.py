@@ -15,6 +15,7 @@ from runplan.plan.checks import shown
 from runplan.ui.board.payload import details, drawing_strokes, lists, muscle_words
 from runplan.ui.board.payload.session import alternatives
 from runplan.ui.state import file_requests
+from runplan.ui.state.life import marks
 from runplan.units import to_km
 
 if TYPE_CHECKING:
@@ -93,6 +94,19 @@ class Requests:
         # In the unit of the plan shown; the one wished is another where it cannot be planned.
         self._model.set_week(week, to_km(float(value), plan.block.units))
 
+    def _do_mark(self, request: Mapping[str, Any]) -> None:
+        """What became of a session is ticked, or the tick is taken off."""
+        status = request.get("as")
+        if status not in (*marks.MARKS, schema.PLANNED):
+            raise RunplanError(f"{shown(status)} is nothing that a session can be marked as.")
+        marks.mark(self._model, _id(request), str(status))
+
+    def _do_mark_all(self, _: Mapping[str, Any]) -> None:
+        marks.mark_all_done(self._model)
+
+    def _do_leave_unmarked(self, _: Mapping[str, Any]) -> None:
+        marks.leave_unmarked(self._model)
+
     def _do_undo(self, _: Mapping[str, Any]) -> None:
         self._model.undo()
 
@@ -121,7 +135,7 @@ class Requests:
     def _do_details(self, request: Mapping[str, Any]) -> None:
         seen = self._seen()
         if seen is not None:
-            self._send({"is": "details", **details(seen, _id(request))})
+            self._send({"is": "details", **details(seen, _id(request), self._model.form.today())})
 
     def _do_weigh(self, request: Mapping[str, Any]) -> None:
         """What each day would cost a session that is being carried; one that is gone by now is let go on the board."""

@@ -153,7 +153,8 @@ class Fields:
 
         def refresh() -> None:
             # An open section shows its values already, and a heading that changes with each move is a message each.
-            text = title if head.value else f"{title} · {summary()}"
+            short = "" if head.value else summary()
+            text = f"{title} · {short}" if short else title
             if head.description != text:
                 head.description = text
 

@@ -1,8 +1,7 @@
-"""The column of controls: files and units, then seven sections that fold; a folded one says what is wished in it."""
+"""The column of controls: files and units, then eight sections that fold; a folded one says what is wished in it."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,12 +14,13 @@ from runplan.plan.block import RACE_KM
 from runplan.plan.fields import FIELDS
 from runplan.schema import HIP_AND_CORE
 from runplan.ui.browsers.html import escape
-from runplan.ui.controls.bindings import Chips, Entries, Fields, adder, field_help
+from runplan.ui.controls.bindings import Chips, Entries, Fields, adder
 from runplan.ui.controls.distances import distance_slider
+from runplan.ui.controls.done_log import LogForm
 from runplan.ui.controls.lifts import RememberedSets
 from runplan.ui.controls.paces import PACED_BY, pace_controls, paces_summary
 from runplan.ui.controls.run_plan_import import OwnRuns, show_while
-from runplan.ui.controls.typed_fields import TypedField
+from runplan.ui.controls.typed_fields import TypedField, date_adder
 from runplan.ui.controls.what_happened import EventForm, events_summary
 from runplan.ui.field_text import (
     GOAL_NAMES,
@@ -31,9 +31,9 @@ from runplan.ui.field_text import (
     SCHOOL_SENTENCES,
 )
 from runplan.ui.state import file_requests
+from runplan.ui.state.life.what_happened import WhatHappened
 from runplan.ui.state.messages import guarded
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.what_happened import WhatHappened
 from runplan.units import format_day, format_distance
 
 _NO_PINS = "None. Drag a session on the board to pin it to a day."
@@ -75,6 +75,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
                     [EventForm(self.fields, happened)],
                     opened=False,
                 ),
+                section("What you did", lambda: "", (), [LogForm(self.fields)], opened=False),
                 section("Runs", self._runs_summary, _RUNS, self._runs(), opened=True),
                 section("Paces", lambda: paces_summary(model), PACED_BY, pace_controls(self.fields), opened=True),
                 section("Strength", self._strength_summary, _STRENGTH, self._strength(), opened=True),
@@ -306,20 +307,3 @@ def _pair(label: str, options: Sequence[tuple[str, str]]) -> Any:
     widget.style.button_width = "auto"
     widget.add_class("rp-days")
     return widget
-
-
-def date_adder(fields: Fields, label: str) -> Any:
-    """A date and a button that adds it to the dates off."""
-    picker = widgets.DatePicker(description=label, tooltip=field_help("dates_off"), layout=_FULL)
-    button = widgets.Button(description="Add", layout=widgets.Layout(width="auto"))
-
-    def clicked(_: Any) -> None:
-        if isinstance(picker.value, dt.date):
-            fields.model.wish(dates_off=tuple(sorted({*fields.model.form.dates_off, picker.value})))
-        else:
-            fields.model.messages.warn("Choose a date first, then add it.")
-
-    button.on_click(guarded(fields.model.messages, "adding a date off", clicked))
-    row = widgets.HBox([picker, button], layout=_FULL)
-    row.add_class("rp-row")
-    return row

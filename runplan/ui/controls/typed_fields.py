@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -100,3 +101,26 @@ class TypedField(widgets.VBox):  # type: ignore[misc,unused-ignore]
         value = f'<p role="alert">{escape(sentence)}</p>' if sentence else ""
         if self.sentence.value != value:
             self.sentence.value = value
+
+
+def date_adder(fields: Fields, label: str) -> Any:
+    """A date and a button that adds it to the dates off."""
+    picker = widgets.DatePicker(
+        description=label, tooltip=field_help("dates_off"), layout=widgets.Layout(width="100%", margin="0")
+    )
+    button = widgets.Button(description="Add", layout=widgets.Layout(width="auto"))
+
+    def clicked(_: Any) -> None:
+        if isinstance(picker.value, dt.date):
+            fields.model.wish(dates_off=tuple(sorted({*fields.model.form.dates_off, picker.value})))
+        else:
+            fields.model.messages.warn("Choose a date first, then add it.")
+
+    button.on_click(guarded(fields.model.messages, "adding a date off", clicked))
+    row = widgets.HBox([picker, button], layout=_full())
+    row.add_class("rp-row")
+    return row
+
+
+def _full() -> widgets.Layout:
+    return widgets.Layout(width="100%", margin="0")

@@ -14,13 +14,15 @@ from runplan.schema import EQUIPMENT_NAMES
 from runplan.ui.browsers.html import escape
 from runplan.ui.controls.bindings import Fields
 from runplan.ui.controls.run_plan_import import show_while
+from runplan.ui.state.life.marks import change_past, has_past
+from runplan.ui.state.life.what_happened import EventAnswers, Preview, WhatHappened
 from runplan.ui.state.messages import guarded
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.what_happened import EventAnswers, Preview, WhatHappened
 
 _RANKS = (("C: as a hard workout", "C"), ("B: with a short taper", "B"))
 _ONE_DAY = ("moved_race", "extra_race")
 _USE, _LEAVE = "Plan with it; Undo goes back", "Leave the plan as it is"
+_PAST = "What is before today stays as it was, with its marks. Tick this to plan it anew with everything else."
 _PREVIEW = "Show what it would change; nothing is changed yet"
 
 
@@ -72,8 +74,13 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self._choice.add_class("rp-row")
         self.layers = widgets.VBox([], layout=_full())
         self.layers.add_class("rp-layers")
+        self.past = widgets.Checkbox(description="Change past weeks too", tooltip=_PAST, indent=False, layout=_full())
+        self.past.add_class("rp-change-past")
+        self.past.observe(guarded(self._model.messages, "changing past weeks", self._change_past), names="value")
+        self._past = widgets.VBox([self.past, _text("rp-hint")], layout=_full())
+        self._past.children[1].value = f"<p>{_PAST}</p>"
         asked = [self.first, self.last, self.to, self.distance, self.rank, self._kit, self.pain]
-        answers = [self.look, self.refused, self.answer, self._choice, self.changes, self.layers]
+        answers = [self.look, self.refused, self.answer, self._choice, self.changes, self.layers, self._past]
         show_while(False, self._choice)
         super().__init__([self.kind, *asked, *answers], layout=_full())
         self.add_class("rp-event-form")
@@ -139,6 +146,10 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self._happened.leave()
         self._show(None)
 
+    def _change_past(self, change: Mapping[str, Any]) -> None:
+        if not self._fields.gate.shut:
+            change_past(self._model, may_change=bool(change["new"]))
+
     # --- showing ------------------------------------------------------------------------------------------------------
 
     def _show(self, preview: Preview | None, refused: str = "") -> None:
@@ -157,6 +168,9 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
                     picker.value = self._happened.usual_day
         if self._happened.preview is None and self.answer.value:
             self._show(None)
+        if self.past.value != self._model.changes_past:
+            self.past.value = self._model.changes_past
+        show_while(self._model.changes_past or has_past(self._model), self._past)
         happened = tuple(self._model.form.events)
         if happened != self._shown:
             self._shown = happened

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from runplan.api import Plan
 from runplan.errors import RunplanError
 from runplan.plan.fields import FIELDS
 from runplan.ui.field_text import named_sessions
+from runplan.ui.state.life import marks
 from runplan.ui.state.messages import Answer
 from runplan.units import as_date, format_distance
 from runplan.words import WEEKDAY_NAMES, inside
+
+if TYPE_CHECKING:
+    from runplan.ui.state.planner_model import PlannerModel
 
 WEEK_LABEL = "kilometres of week "
 NO_ROOM = "What happens in this week leaves it no room on that day: take that off first, under What happened?"
@@ -36,8 +40,8 @@ class Change:
         What Undo calls it.
     wishes : dict
         Fields of Block.
-    done : str
-        What is said once it is planned.
+    done, cost : str
+        What is said once it is planned, and what the session's day costs, which is counted for a whole week.
     stays : str
         What is said, before the reasons, where it cannot be planned and is taken back.
     waits : str
@@ -52,6 +56,7 @@ class Change:
     stays: str = ""
     waits: str = ""
     place: tuple[str, ...] = ()
+    cost: str = ""
 
     def is_in(self, plan: Plan | None) -> bool:
         """Whether a plan has the session where it was moved to: what happens in its week may leave it out."""
@@ -87,16 +92,16 @@ def move_session(
     pinned = dict(pins) | {session_id: weekday}
     if pinned == dict(pins):
         return None
+    cost = ""
     if row.here:
         done = f"{name} is pinned to {day}; everything else may move around it."
     else:
         done = f"{name} is moved to {day} and pinned."
         if not plan.block.events:  # what a day costs is counted without them
-            done = f"{done} {_done(str(row.sentence), day)}"
+            cost = f" {_done(str(row.sentence), day)}"
     label = f"{'pinning' if row.here else 'moving'} {inside(name)}"
-    return Change(
-        label, {"pins": tuple(sorted(pinned.items()))}, done, f"{name} stays where it is.", place=(session_id, weekday)
-    )
+    wishes, stays = {"pins": tuple(sorted(pinned.items()))}, f"{name} stays where it is."
+    return Change(label, wishes, done, stays, place=(session_id, weekday), cost=cost)
 
 
 def unpin_session(plan: Plan | None, pins: Sequence[tuple[str, str]], session_id: str) -> Change | None:
@@ -128,6 +133,34 @@ def change_week(
     # Where it cannot be planned the board shows the last plan, in which nothing of this is seen.
     waits = f"Noted: week {week} {wanted}. {_LATER}"
     return Change(f"{WEEK_LABEL}{week}", {"weekly_km": tuple(sorted(own.items()))}, waits=waits)
+
+
+def make(model: PlannerModel, change: Change | Answer | None) -> None:
+    """Make a change of the board's, or say why it is not made."""
+    if change is None:
+        return
+    if isinstance(change, Answer):
+        model.messages.tell(change)
+        return
+    with model.messages.as_one():
+        before = model.before
+        model.wish(change.label, **change.wishes)
+        has_room = change.is_in(model.plan)
+        if model.matches and change.done and has_room:
+            model.messages.say(change.done if _has_begun(model, change) else f"{change.done}{change.cost}")
+        elif not model.matches and change.waits:
+            model.messages.warn(change.waits)
+        elif not (model.matches and has_room) and change.stays and not model.edits:  # edits are asked about first
+            why = " ".join(model.blockers) or NO_ROOM
+            model.never_mind()
+            model.before = before
+            model.messages.warn(f"{change.stays} {why}")
+
+
+def _has_begun(model: PlannerModel, change: Change) -> bool:
+    """Whether a session was moved in a week of which something is past, and stays: there other days cost something."""
+    session = model.plan.session_of(change.place[0]) if change.place and model.plan is not None else None
+    return session is not None and marks.why_begun(model, session.week) is not None
 
 
 def _done(sentence: str, day: str) -> str:

@@ -27,6 +27,11 @@ _TYPES = get_type_hints(Block)
 FIELDS = tuple(_TYPES)
 
 
+def this_day() -> dt.date:
+    """What counts as today until another day is set."""
+    return dt.date.today()
+
+
 def proposed_block(today: dt.date) -> Block:
     """A block to begin with: twelve weeks from the next Monday."""
     return Block(start=today + dt.timedelta(days=7 - today.weekday()), weeks=12)
@@ -84,7 +89,7 @@ class BlockForm(_Wishes):  # type: ignore[misc,unused-ignore]
         self.remembered: dict[str, Any] = {}
         self.set_outside: tuple[str, ...] = ()
         self._outside_of: Any = None
-        self.today: Callable[[], dt.date] = dt.date.today
+        self.today: Callable[[], dt.date] = this_day
         self.begin_with(block, peak_share_of(block))
 
     def wishes(self) -> dict[str, Any]:

@@ -11,19 +11,21 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from runplan.catalog import Catalog
-from runplan.errors import PlanFileError, RunplanError
+from runplan.catalog import Catalog, load_catalog
+from runplan.errors import RunplanError
 from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.plan.block import Block
 from runplan.plan.waiting import WAITS
 from runplan.ui.state import file_requests, files
 from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.error_text import unplanned, why_unplanned
+from runplan.ui.state.life.lived import lived_in, to_keep, with_marks
+from runplan.ui.state.life.marks import day_in
 from runplan.ui.state.messages import Answer, Gate
 from runplan.ui.state.notebook_name import SESSION, file_identity, followed, notebook_path
-from runplan.ui.state.plan_owner import UnsavedPlans, file_of, keep_other, kept_peak_share, owner_of, plan_path
+from runplan.ui.state.plan_owner import UnsavedPlans, keep_other, kept_peak_share, owner_of, plan_path
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.saved_entry import LEFT, OF_PLAN, OWN, PEAK_SHARE, SAVED, UNPLANNED, WAITING, Kept
+from runplan.ui.state.saved_entry import ASKED, LEFT, OF_PLAN, OWN, PEAK_SHARE, SAVED, UNPLANNED, WAITING, Kept
 from runplan.ui.state.saved_state import Remembered
 from runplan.ui.state.typed_values import name_of
 from runplan.ui.state.waiting import left_note, resume, waiting_in
@@ -71,8 +73,9 @@ class PlanMemory:
 
     def open_model(self, wished: Block, catalog: Catalog | None) -> PlannerModel:
         """The model with what was kept; with the notebook's own block where nothing was, or nothing of use."""
-        kept = self._kept
-        self.model = PlannerModel(wished if kept is None else kept.block, catalog)
+        kept, catalog = self._kept, load_catalog() if catalog is None else catalog
+        opened = kept or Kept(wished)
+        self.model = PlannerModel(opened.block, catalog, lived_in(opened.lived, catalog))
         if kept is not None and self.model.plan is None and kept.block != wished:
             # A catalog or a rule may have changed since: then the block in the code is better than nothing.
             self._afresh = why_unplanned(" ".join(self.model.blockers), kept.block, wished)
@@ -109,6 +112,7 @@ class PlanMemory:
             return None
         if saved_plan.file:
             self._show_edited(saved_plan)
+        model.asked_on = day_in(saved_plan.view.get(ASKED))
         model.form.follow_peak(kept_peak_share(saved_plan, model.given))
         if not saved_plan.file and not resume(model.form, saved_plan.view.get(WAITING)):
             saved_plan = saved_plan.with_damage(WAITS)
@@ -149,7 +153,8 @@ class PlanMemory:
             model.files.default = plan_path("")
             saved_plan = remembered.reopen(owner)
             with model.messages.as_one():
-                model.open(model.given if saved_plan is None else saved_plan.block)
+                opened = saved_plan or Kept(model.given)
+                model.open(opened.block, lived_in(opened.lived, model.catalog))
                 self._settle(saved_plan, model.given)
                 saved_plan = self._take_up(saved_plan)
                 model.plan_id = remembered.begin(self._now())
@@ -203,6 +208,7 @@ class PlanMemory:
             WAITING: waiting_in(model.form),
             SAVED: model.files.noted(),
             OWN: model.files.own,
+            ASKED: None if model.asked_on is None else model.asked_on.isoformat(),
         }
         if not model.matches and model.block is not None:
             view[UNPLANNED] = unplanned(model.form.wishes(), model.block)
@@ -213,6 +219,7 @@ class PlanMemory:
             model.plan_id,
             model.path,
             doubtful=bool(model.plan_id) and model.plan_id == model.files.doubtful,
+            lived=to_keep(model.lived, model.plan, whole=model.changes_past),
         )
 
     # --- what is said -------------------------------------------------------------------------------------------------
@@ -228,7 +235,8 @@ class PlanMemory:
         elif not plan.edits:
             model.messages.warn(f"{saved_plan.file} has no edits now, {instead}", files=(saved_plan.file,))
         else:
-            file_requests.show_loaded(model, plan, saved_plan.file)
+            marked = with_marks(plan, lived_in(saved_plan.lived, model.catalog))
+            file_requests.show_loaded(model, marked, saved_plan.file)
             if model.files.noted() == saved_plan.view.get(SAVED):  # as it was shown the last time
                 resume(model.form, saved_plan.view.get(WAITING))
                 file = name_of(saved_plan.file)
@@ -267,18 +275,8 @@ class PlanMemory:
     def _tell_doubt(self, saved_plan: Kept, remembered: Remembered) -> None:
         """Say that the plan may be another notebook's, and where it is as it was kept."""
         model, notebook = self.model, "" if self._notebook is None else self._notebook.name
-        try:
-            file = file_of(saved_plan, model.files.own, remembered.path.parent, model.catalog)
-            where = f"{file} has the plan as it was kept."
-        except RunplanError as refused:
-            file, where = "", f"It cannot be saved as it was kept. {refused}"
-            if isinstance(refused, PlanFileError):
-                self._unsaved.later(remembered, saved_plan)
-        sentence = (
-            f"{notebook} is another file than the one this plan was kept for: a copy, a sync or another notebook has "
-            f"its name. For a plan of its own, press New plan. {where}"
-        )
-        model.messages.add_warning(sentence, files=(notebook, file))
+        answer = self._unsaved.doubt(remembered, saved_plan, notebook, model.files.own, model.catalog)
+        model.messages.add_warning(answer.sentence, files=answer.files)
 
     def _keep_later(self) -> None:
         """Another plan takes the place of the one shown, which could not be saved: save it as soon as that can be."""

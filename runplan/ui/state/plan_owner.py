@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runplan.api import Plan, build_plan, read_plan
+from runplan.api import Plan, read_plan
 from runplan.catalog import Catalog
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import digest, is_read_only, real_path
@@ -18,6 +18,7 @@ from runplan.plan.block import Block
 from runplan.plan.waiting import WaitingSettings
 from runplan.ui.state.error_text import why_unplanned
 from runplan.ui.state.form import peak_share_of, usual_share
+from runplan.ui.state.life.lived import lived_in, marked, plan_after
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.notebook_name import NAMED, NOTEBOOK, notebook_in, notebook_path
 from runplan.ui.state.saved_entry import PEAK_SHARE, Kept, is_share
@@ -113,7 +114,7 @@ class UnsavedPlans:
         answers, settled = [], []
         for key, saved_plan in remembered.displaced.items():
             plan = key if saved_plan is None else _plan_in(saved_plan)
-            if plan == (shown.block, "", shown.plan_id, shown.waiting):  # it is shown again
+            if saved_plan is not None and _is_shown(saved_plan, shown):  # again
                 settled.append(key)
                 continue
             if saved_plan is None:
@@ -129,6 +130,21 @@ class UnsavedPlans:
         remembered.note_told(settled)
         return list(dict.fromkeys(answers))  # what was kept more than once is one file
 
+    def doubt(self, remembered: Remembered, saved_plan: Kept, notebook: str, path: str, catalog: Catalog) -> Answer:
+        """Say that a plan may be another notebook's, and where it is as it was kept."""
+        try:
+            file = file_of(saved_plan, path, remembered.path.parent, catalog)
+            where = f"{file} has the plan as it was kept."
+        except RunplanError as refused:
+            file, where = "", f"It cannot be saved as it was kept. {refused}"
+            if isinstance(refused, PlanFileError):
+                self.later(remembered, saved_plan)
+        sentence = (
+            f"{notebook} is another file than the one this plan was kept for: a copy, a sync or another notebook has "
+            f"its name. For a plan of its own, press New plan. {where}"
+        )
+        return Answer(sentence, (notebook, file))
+
 
 def _copied(what: str, remembered: Remembered) -> Answer:
     """Say what is wrong with a plan, and where a copy of what there is of it is."""
@@ -142,6 +158,15 @@ def _copied(what: str, remembered: Remembered) -> Answer:
 def _plan_in(saved_plan: Kept) -> tuple[Block, str, str, WaitingSettings]:
     """What tells a plan that was kept from others."""
     return saved_plan.block, saved_plan.file, saved_plan.plan_id, saved_plan.waiting
+
+
+def _is_shown(saved_plan: Kept, plan: Plan) -> bool:
+    """Whether a plan that was kept is the one that is plan."""
+    if _plan_in(saved_plan) != (plan.block, "", plan.plan_id, plan.waiting):
+        return False
+    if not (saved_plan.lived or marked(plan)):
+        return True
+    return _plan_of(saved_plan, plan.catalog).csv_text() == plan.csv_text()
 
 
 def _keep_displaced(saved_plan: Kept, shown: Plan, path: str, remembered: Remembered) -> Answer:
@@ -257,7 +282,10 @@ def _content_of(file: Path) -> str:
 def _plan_of(kept: Kept, catalog: Catalog) -> Plan:
     """A plan as it was kept, with what waits beside it."""
     edited = _edited_file(kept, whole=False)
-    plan = read_plan(place_of(edited), catalog=catalog) if edited else build_plan(kept.block, catalog)
+    if edited:
+        plan = read_plan(place_of(edited), catalog=catalog)
+    else:
+        plan = plan_after(lived_in(kept.lived, catalog), kept.block, catalog, whole=False)
     return plan.called(kept.plan_id, kept.waiting)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from traitlets import HasTraits, Unicode
 
-from runplan.api import Plan, build_plan
+from runplan.api import Plan
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import PlanImpossible, RunplanError
 from runplan.exchange.plan_file.same_plan import new_plan_id
@@ -23,7 +23,9 @@ from runplan.ui.state.error_text import difference, dropped_edits, moved_note
 from runplan.ui.state.files import PlanFiles
 from runplan.ui.state.form import FIELDS, BlockForm, peak_share_of, usual_share
 from runplan.ui.state.import_reports import ImportReports
-from runplan.ui.state.messages import Answer, Messages
+from runplan.ui.state.life import marks
+from runplan.ui.state.life.lived import Lived, edits_lost, plan_after, stood_so
+from runplan.ui.state.messages import Messages
 from runplan.ui.state.undo import History, Moment, is_slider
 from runplan.ui.state.waiting import take_up, waiting_beside
 
@@ -47,11 +49,13 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         Gives the plan of a block that was made ahead, or None.
     plan_id, path : str
         What calendars tell the plan by, and the name in the box of the plan's file.
+    lived, changes_past, asked_on
+        What of the plan is past and stays, whether that may change too, and when unmarked days were asked about last.
     """
 
     path = Unicode("plan.csv")
 
-    def __init__(self, block: Block, catalog: Catalog | None = None) -> None:
+    def __init__(self, block: Block, catalog: Catalog | None = None, lived: Lived | None = None) -> None:
         super().__init__()
         self.catalog = catalog if catalog is not None else load_catalog()
         self.form = BlockForm(block)
@@ -65,7 +69,8 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         self.relaxed: Block | None = None
         self.relaxed_offer = ""
         self.edits: tuple[str, ...] = ()
-        self.matches = False
+        self.matches = self.changes_past = False
+        self.lived, self.asked_on = lived, marks.NEVER
         self.planning_ms = 0.0
         self.foreseen: Callable[[Block], Plan | None] = lambda _: None
         self.plan_id = new_plan_id()
@@ -97,7 +102,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
             before = {name: getattr(form, name) for name in changes}
             if before == changes:
                 return
-            self._remember(label or ", ".join(FIELD_NAMES[name] for name in changes))
+            self.remember(label or ", ".join(FIELD_NAMES[name] for name in changes))
             with form.silently():
                 for name, value in changes.items():
                     setattr(form, name, value)
@@ -105,12 +110,10 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
 
     def _wished(self, change: Mapping[str, Any]) -> None:
         """Remember what was before a trait was set from outside, derive what follows, plan."""
-        if self.form.gate.shut:
-            return
-        with self.messages.as_one():
-            name = str(change["name"])
-            self._remember(FIELD_NAMES[name])
-            self._replan_after({name: change["old"]})
+        if not self.form.gate.shut:
+            with self.messages.as_one():
+                self.remember(FIELD_NAMES[change["name"]])
+                self._replan_after({change["name"]: change["old"]})
 
     def _replan_after(self, before: Mapping[str, Any]) -> None:
         """Derive what follows the wishes just changed, plan, and say what has no effect any more."""
@@ -120,24 +123,31 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         form.settle()
         outside = form.set_outside
         self.replan()
-        note = form.outside_note(outside, moved="weeks" in before) if self.matches else ""
-        if note:
+        if self.matches and (note := form.outside_note(outside, moved="weeks" in before)):
             self.messages.say(note)
+        marks.tell_lost(self)
 
     # --- planning -----------------------------------------------------------------------------------------------------
 
-    def replan(self, *, drop_edits: bool = False) -> None:
-        """Plan the wishes; a refusal becomes sentences, and the last good plan stays."""
+    def replan(self, *, drop_edits: bool = False, anew: bool = False) -> None:
+        """Plan the wishes; a refusal becomes sentences, and the last good plan stays.
+
+        What is past stays as it stood, unless it is another plan that begins `anew`.
+        """
         with self.messages.lock:
+            lived = self.lived if anew else self.as_lived()
             edited = () if self.plan is None else tuple(self.plan.edits)
-            if edited and not drop_edits and (sentence := dropped_edits(edited)):
+            if not drop_edits and (sentence := dropped_edits(edits_lost(edited, lived))):
                 self.edits = edited
                 self._refuse(sentence)
                 return
             try:
                 block = Block(**self.form.wishes())
                 begin = time.perf_counter()
-                plan = self.foreseen(block) or build_plan(block, self.catalog)
+                if edited and not anew and lived is not None and lived.holds(block):
+                    lived = lived.without_edits(self.catalog)
+                foreseen = None if edited else self.foreseen(block)
+                plan = foreseen or plan_after(lived, block, self.catalog, whole=self.changes_past)
                 self.planning_ms = 1000 * (time.perf_counter() - begin)
             except RunplanError as refused:
                 self._refuse(str(refused), refused.relaxed if isinstance(refused, PlanImpossible) else None)
@@ -145,9 +155,19 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
                 self._refuse("The plan could not be made, and the fault is RunPlan's own.")
                 self.messages.fail("planning", broken)
             else:
-                self._accept(block, plan)
+                self.lived = lived
+                self.accept(block, plan)
 
-    def _accept(self, block: Block, plan: Plan) -> None:
+    def as_lived(self) -> Lived | None:
+        """The plan as it stood when this day began; what is shown, where the day is a new one."""
+        return stood_so(self.lived, self.plan, self.form.today())
+
+    def plan_of(self, block: Block) -> Plan:
+        """The plan that a block would have now."""
+        return plan_after(self.as_lived(), block, self.catalog, whole=self.changes_past)
+
+    def accept(self, block: Block, plan: Plan) -> None:
+        """Show a plan as that of the wishes."""
         self.plan = plan
         self.form.accept(block)
         self.blockers, self.relaxed, self.relaxed_offer, self.edits = (), None, "", ()
@@ -175,8 +195,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         with self.messages.as_one():
             if self.relaxed is None:
                 return
-            offer = self.relaxed_offer
-            self._remember(offer)
+            self.remember(offer := self.relaxed_offer)
             self.form.show_instead(self.relaxed)
             self.replan()
             if self.matches:
@@ -184,7 +203,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
 
     # --- back and forth -----------------------------------------------------------------------------------------------
 
-    def _remember(self, label: str) -> None:
+    def remember(self, label: str) -> None:
         """Keep the moment before a change; a slider's many small moves are one change."""
         self.messages.put_away()
         slides = is_slider(label) or label.startswith(edits.WEEK_LABEL)
@@ -198,31 +217,33 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
     def _moment(self, label: str = "") -> Moment:
         """What is now."""
         wishes, files = dict(self.form.remembered), self.files
-        return Moment(label, wishes, self.plan, self.matches, self.plan_id, files.loaded, files.own)
+        return Moment(label, wishes, self.plan, self.matches, self.plan_id, files.loaded, files.own, self.lived)
 
     def undo(self) -> None:
         """Take back the last change, and the edits that it dropped."""
-        with self.messages.lock:
-            self._go(self.history.back(self._moment()), "Taken back")
+        self._go(self.history.back, "Taken back")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        with self.messages.lock:
-            self._go(self.history.forth(self._moment()), "Done again")
+        self._go(self.history.forth, "Done again")
 
-    def _go(self, moment: Moment | None, done: str) -> None:
-        if moment is None:
-            return
+    def _go(self, step: Callable[[Moment], Moment | None], done: str) -> None:
+        with self.messages.lock:
+            if (moment := step(self._moment())) is not None:
+                self._show_moment(moment, done)
+
+    def _show_moment(self, moment: Moment, done: str) -> None:
         self.sliding = ""
         self.before = self.plan
         self.form.restore(moment.values)
+        self.lived = moment.lived
         if (self.plan_id, self.files.loaded) != (moment.plan_id, moment.loaded):  # another plan, or file, than it was
             self.name_file(moment.path)
         self.plan_id, self.files.loaded = moment.plan_id, moment.loaded
         self.messages.put_away()
         self.messages.message = f"{done}: {moment.label}."
         if moment.matches and moment.plan is not None:
-            self._accept(moment.plan.block, moment.plan)
+            self.accept(moment.plan.block, moment.plan)
         else:
             self.plan = moment.plan  # with what was edited in its file: that is not dropped unasked
             if moment.plan is not None:
@@ -232,9 +253,8 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
     def never_mind(self) -> None:
         """Go back to before the last change as if it had not been made."""
         with self.messages.lock:
-            moment = self.history.back(self._moment())
+            self._go(self.history.back, "")
             self.history.same_again()
-            self._go(moment, "Taken back")
             self.messages.put_away()
 
     # --- the board ----------------------------------------------------------------------------------------------------
@@ -242,38 +262,18 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
     def move(self, session_id: str, weekday: str) -> None:
         """Pin a session to a day of its week, if the hard rules allow it there."""
         shown = self.plan if self.matches else None
-        self._make(edits.move_session(shown, self.form.pins, session_id, weekday))
+        stays = marks.why_past(self, session_id, weekday)
+        edits.make(self, stays or edits.move_session(shown, self.form.pins, session_id, weekday))
 
     def unpin(self, session_id: str) -> None:
         """Let a session go where it fits best."""
-        self._make(edits.unpin_session(self.plan, self.form.pins, session_id))
+        edits.make(self, marks.why_past(self, session_id) or edits.unpin_session(self.plan, self.form.pins, session_id))
 
     def set_week(self, week: int, km: float | None) -> None:
         """Give a week kilometres of its own (besides the race) [km], or None to go back to the curve."""
         units = self.form.units if self.plan is None else self.plan.block.units  # those of the board
         own = None if self.form.runs is not None else self.form.weekly_km
-        self._make(edits.change_week(own, week, km, units))
-
-    def _make(self, change: edits.Change | Answer | None) -> None:
-        """Make a change of the board's, or say why it is not made."""
-        if change is None:
-            return
-        if isinstance(change, Answer):
-            self.messages.tell(change)
-            return
-        with self.messages.as_one():
-            before = self.before
-            self.wish(change.label, **change.wishes)
-            has_room = change.is_in(self.plan)
-            if self.matches and change.done and has_room:
-                self.messages.say(change.done)
-            elif not self.matches and change.waits:
-                self.messages.warn(change.waits)
-            elif not (self.matches and has_room) and change.stays and not self.edits:  # edits are asked about first
-                why = " ".join(self.blockers) or edits.NO_ROOM
-                self.never_mind()
-                self.before = before
-                self.messages.warn(f"{change.stays} {why}")
+        edits.make(self, marks.why_begun(self, week) or edits.change_week(own, week, km, units))
 
     def called(self) -> Plan | None:
         """The plan shown, with its id and with what waits beside it."""
@@ -284,29 +284,29 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
         """Make a name that of the plan's own file, in the box too."""
         self.path = self.files.own = path
 
-    def open(self, block: Block) -> None:
+    def open(self, block: Block, lived: Lived | None = None) -> None:
         """Begin as if the planner had been opened with this block."""
         with self.messages.lock:
             self.history = History()
-            self._begin(block, self.files.default)
+            self._begin(block, self.files.default, lived)
 
-    def _begin(self, block: Block, path: str) -> None:
-        self.plan_id, self.files.loaded = new_plan_id(), ""
+    def _begin(self, block: Block, path: str, lived: Lived | None = None) -> None:
+        self.plan_id, self.files.loaded, self.lived = new_plan_id(), "", lived
         self.name_file(path)
         self.form.begin_with(block, peak_share_of(block))
-        self.replan(drop_edits=True)
+        self.replan(drop_edits=True, anew=True)
         self.before = None
 
     def begin_anew(self, path: str) -> None:
         """Begin a plan of its own id and file with the settings of the notebook's code; Undo goes back."""
         with self.messages.lock:
-            self._remember("new plan")
+            self.remember("new plan")
             self._begin(self.given, path)
 
     def show_file(self, plan: Plan, path: str) -> None:
         """Show the plan of a file, with the wishes it was made of; Undo goes back."""
         with self.messages.lock:
-            self._remember("the loaded file")
+            self.remember("the loaded file")
             self.show_plan(plan)
             self.before, self.files.loaded = None, path
             self.name_file(path)
@@ -314,7 +314,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
     def show_plan(self, plan: Plan) -> None:
         """Show a plan that was made elsewhere, with the wishes of its block."""
         with self.messages.lock:
-            self.plan_id = plan.plan_id or self.plan_id
+            self.plan_id, self.lived = plan.plan_id or self.plan_id, Lived(plan, self.form.today())
             self.form.begin_with(plan.block, usual_share(plan.block))
             take_up(self.form, plan.waiting.beside(plan.block))
-            self._accept(plan.block, plan)
+            self.accept(plan.block, plan)

@@ -1,8 +1,8 @@
 """The next step of a slider, planned while the hand rests: who steps on, or back, is answered at once.
 
 In: the wishes, and the step that was made last. Out: the plans of the next step and of the step back, with what is
-told of them, each handed out once. A plan depends on its block and catalog alone, so one that was made before the
-move is the one that would be made after it.
+told of them, each handed out once. A plan depends on its block, its catalog and what is past alone, so one that was
+made before the move is the one that would be made after it on the same day.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from runplan.api import Plan, build_plan
+from runplan.api import Plan
 from runplan.insight.analysis import Seen
 from runplan.plan.block import Block
 
@@ -40,12 +40,13 @@ class Ahead:
         self._look = look
         self._wishes = model.form.wishes()
         self._made: dict[Block, tuple[Plan, Seen]] = {}
+        self._day = model.form.today()
         self._timer: asyncio.TimerHandle | None = None
         self._took_ms = 0.0  # the last plan that was made when it was asked for, or the slowest of those made ahead
 
     def plan(self, block: Block) -> Plan | None:
         """The plan of a block, if it was made ahead."""
-        made = self._made.get(block)
+        made = self._made.get(block) if self._day == self._model.form.today() else None
         return None if made is None else made[0]
 
     def seen(self, plan: Plan) -> Seen | None:
@@ -59,6 +60,7 @@ class Ahead:
         if self._model.matches and plan is not None and self.plan(plan.block) is None:
             self._took_ms = self._model.planning_ms
         self._made.clear()
+        self._day = self._model.form.today()
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -88,7 +90,7 @@ class Ahead:
             sets = {"sets_per_muscle": None} if name in _FILLED and self._fills_minutes() else {}
             block = Block(**{**self._wishes, **sets, name: value})
             begin = time.perf_counter()
-            plan = build_plan(block, self._model.catalog)
+            plan = self._model.plan_of(block)
             seen = Seen(plan)
             self._took_ms = max(self._took_ms, 1000 * (time.perf_counter() - begin))
             self._look(seen)

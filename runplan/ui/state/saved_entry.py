@@ -18,48 +18,28 @@ from runplan.exchange.plan_file.sidecar import PLAN_ID
 from runplan.plan.block import Block
 from runplan.plan.waiting import WAITS, WaitingSettings
 from runplan.ui.field_text import FIELD_NAMES
+from runplan.ui.state.life.lived import LIVED, is_lived
 from runplan.ui.state.notebook_name import NAMED, NOTEBOOK
 from runplan.ui.state.state_file import ALTERED, KEY_IN
 from runplan.words import listed
 
 # The fields of Block in 0.1.0, whose entries are found by them. Fields that come later are not added.
 _FIELDS = frozenset(
-    [
-        "start",
-        "race_date",
-        "weeks",
-        "goal",
-        "weekly_km_now",
-        "weekly_km_peak",
-        "weekly_km",
-        "easy_pace_s_per_km",
-        "run_days",
-        "long_run_day",
-        "quality_runs",
-        "runs",
-        "days_off",
-        "dates_off",
-        "rest_days",
-        "strength_sessions",
-        "strength_minutes",
-        "sets_per_muscle",
-        "equipment",
-        "level",
-        "avoid",
-        "prefer",
-        "school",
-        "doubles",
-        "pins",
-        "week_start",
-        "units",
-    ]
+    (
+        *("start", "race_date", "weeks", "goal", "weekly_km_now", "weekly_km_peak"),
+        *("weekly_km", "easy_pace_s_per_km", "run_days", "long_run_day", "quality_runs", "runs"),
+        *("days_off", "dates_off", "rest_days", "strength_sessions", "strength_minutes", "sets_per_muscle"),
+        *("equipment", "level", "avoid", "prefer", "school", "doubles"),
+        *("pins", "week_start", "units"),
+    )
 )
-PLAN_FIELDS = ("block", "file", "plan_id")  # what makes the plan; the rest is how it is looked at
+PLAN_FIELDS = ("block", "file", "plan_id", "lived")  # what makes the plan; the rest is how it is looked at
 # Kept with what was looked at, for files of 0.1.0 have no places of their own for them.
 MOST_SHARE = 300.0  # a peak of 300 km a week over 1 km now
 PEAK_SHARE, WAITING, SAVED, OWN, LEFT = "peak_share", "waiting", "saved", "own", "left"
 UNPLANNED = "unplanned"  # what was set and could not be planned, in words; nothing of it is kept
-OF_PLAN = (PEAK_SHARE, WAITING, SAVED, OWN, LEFT, UNPLANNED)
+ASKED = "asked"  # when days without a mark were asked about last
+OF_PLAN = (PEAK_SHARE, WAITING, SAVED, OWN, LEFT, UNPLANNED, ASKED)
 _WINDOW = re.compile(r"[0-9a-f]{8}")
 _IDENTITY = re.compile(r"(\d+:[\d.]*)?", re.ASCII)
 
@@ -92,6 +72,8 @@ class Kept:
         Whether something of it is not as the planner wrote it.
     has_other_key : bool
         Whether that is its key alone.
+    lived : dict
+        What is past of the plan, as `Lived.to_json` has it; empty where the block is enough.
     """
 
     block: Block
@@ -105,6 +87,7 @@ class Kept:
     damaged: tuple[str, ...] = field(default=(), compare=False)
     altered: bool = field(default=False, compare=False)
     has_other_key: bool = field(default=False, compare=False)
+    lived: dict[str, Any] = field(default_factory=dict)
 
     @property
     def own(self) -> str:
@@ -158,6 +141,7 @@ def kept_in(entry: Any) -> Kept | None:
         damaged_parts(entry, block),
         entry.get(ALTERED) in (True, KEY_IN),
         entry.get(ALTERED) == KEY_IN,
+        entry["lived"] if is_lived(entry.get("lived")) else {},
     )
 
 
@@ -229,6 +213,7 @@ _SOMETIMES: dict[str, _Part] = {
     "kept_for": ("the name of the notebook that it was kept for", _is_text),
     "names": ("the names of its notebook", _is_names),
     "opened": ("whether anything was set", _is_yes_or_no),
+    "lived": (LIVED, is_lived),
 }
 _IN_VIEW: dict[str, _Part] = {
     OWN: ("the name of its file", _is_text),

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from runplan.errors import RunplanError
-from runplan.exchange.disk import write_atomically
 from runplan.exchange.locking import one_writer
 from runplan.plan.block import Block
 from runplan.ui.state.notebook_name import file_identity, is_certain, notebook_of
@@ -27,6 +26,7 @@ from runplan.ui.state.state_file import (
     DISPLACED,
     UNSAVED,
     StateFile,
+    copied,
     displaced,
     move_entries,
     names_in,
@@ -153,14 +153,7 @@ class Remembered:
             If it cannot be copied.
         """
         with one_writer(self.path.parent):
-            content = self.path.read_bytes() if now or not self._as_opened else self._as_opened
-            for number in range(1, 1000):
-                copy = self.path.with_name(f"{self.path.stem}.copy-{number}{self.path.suffix}")
-                if not copy.exists():
-                    write_atomically(copy, content)
-                if copy.read_bytes() == content:
-                    return copy.name
-        raise RunplanError(f"There are too many copies of {self.path.name}.")
+            return copied(self.path, self.path.read_bytes() if now or not self._as_opened else self._as_opened)
 
     def move(self, owner: str) -> None:
         """The notebook was renamed: what is kept goes along, now or with what is written next."""
@@ -212,7 +205,7 @@ class Remembered:
             "plan_id": kept.plan_id,
             "path": kept.path,
             "doubtful": kept.doubtful,
-        }
+        } | ({"lived": kept.lived} if kept.lived else {})
         whole: dict[str, Any] = json.loads(json.dumps(entry))  # as it will be read
         return whole
 

@@ -288,3 +288,20 @@ def put_aside(entries: dict[str, Any], key: str, entry: Any) -> None:
         copy += "+"
     entries.pop(copy, None)
     entries[copy] = entry
+
+
+def copied(path: Path, content: bytes) -> str:
+    """Write what a file has to a copy beside it, unless one has it already; the copy's name.
+
+    Raises
+    ------
+    RunplanError, OSError
+        If it cannot be copied.
+    """
+    for number in range(1, 1000):
+        copy = path.with_name(f"{path.stem}.copy-{number}{path.suffix}")
+        if not copy.exists():
+            write_atomically(copy, content)
+        if copy.read_bytes() == content:
+            return copy.name
+    raise RunplanError(f"There are too many copies of {path.name}.")

@@ -9,6 +9,7 @@ from runplan.plan.fields import FIELDS
 
 if TYPE_CHECKING:
     from runplan.api import Plan
+    from runplan.ui.state.life.lived import Lived
 
 STEPS = 50
 _SLIDERS = frozenset(spec.screen_name for spec in FIELDS.values() if spec.in_steps)
@@ -34,6 +35,8 @@ class Moment:
         Whether the plan is the plan of the wishes.
     plan_id, loaded, path : str
         What calendars tell the plan by, the file that was loaded last, and the name in the box of the plan's file.
+    lived : Lived or None
+        What was past of it.
     """
 
     label: str
@@ -43,6 +46,7 @@ class Moment:
     plan_id: str
     loaded: str
     path: str = ""
+    lived: Lived | None = None
 
 
 class History:

@@ -50,11 +50,11 @@ def test_every_session_is_told_once_with_its_day_amount_and_pin(plan: rp.Plan) -
     rows = {row[0]: (week["n"], row) for week in told["weeks"] for row in week["s"]}
     assert sorted(rows) == sorted(plan.sessions["session_id"])
     for one in plan.sessions.itertuples(index=False):
-        week, (_, day, type_, much, minutes, effort, pinned, title, _, pace) = rows[one.session_id]
+        week, (_, day, type_, much, minutes, effort, pinned, title, _, pace, did) = rows[one.session_id]
         assert (week, WEEKDAYS[day], type_) == (one.week, one.weekday, one.type)
         assert told["titles"][title] == one.title
         assert bool(told["paces"][pace]) == (one.kind == "run")
-        assert (minutes, effort, bool(pinned)) == (one.minutes, one.effort, one.pinned)
+        assert (minutes, effort, bool(pinned), did) == (one.minutes, one.effort, one.pinned, 0)
         assert float(much) == (pytest.approx(one.km, abs=0.0501) if one.kind == "run" else one.minutes)
     assert sum(row[6] for _, row in rows.values()) == 1
 

@@ -11,7 +11,7 @@ import pytest
 import runplan as rp
 from runplan.plan.events import EVENT_NAMES
 from runplan.ui import Planner
-from runplan.ui.state.what_happened import MOST_LINES
+from runplan.ui.state.life.what_happened import MOST_LINES
 from tests.ui.conftest import find, move, press, scene
 
 HALF: dict[str, Any] = {
@@ -58,12 +58,14 @@ def test_a_preview_says_what_would_change_and_changes_nothing() -> None:
     would = rp.build_plan(planner.block.replace(events=[ILL]))
     was, then = ({session.session_id: session for session in of.session_records} for of in (plan, would))
     count = sum(was.get(name) != then.get(name) for name in was | then)
+    assert count == len(rp.build_plan(would.block, previous=plan, today="2027-01-01").changes)
     assert f"{count} changes." in form.answer.value
     assert f"and {count - MOST_LINES} more" in lines[-1]
     assert is_shown(form.use)
     dropped = [session for session in plan.session_records if ILL.first <= session.date <= ILL.last_day]
     assert f"{dropped[0].title.lower()}, " in lines[0]
-    assert "is dropped" in lines[0]
+    assert lines[0].startswith("Week 5, dropped: ")
+    assert "You are ill." in lines[0]
 
 
 def test_use_it_plans_with_the_event_and_leave_it_does_not() -> None:

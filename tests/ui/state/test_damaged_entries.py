@@ -226,7 +226,7 @@ def test_where_no_copy_can_be_made_nothing_of_the_damaged_entry_is_replaced(
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("runplan.ui.state.saved_state.write_atomically", full)
+    monkeypatch.setattr("runplan.ui.state.state_file.write_atomically", full)
     planner = opens("anna.ipynb", block)
     assert "No copy of it can be made, so nothing is kept for the next time." in scene(planner)["warning"]
     move(find(planner, "rp-field-run-days"), 3)

@@ -230,11 +230,11 @@ def test_undo_takes_back_the_last_change(model: PlannerModel, block: rp.Block) -
 def test_an_unexpected_exception_becomes_a_sentence_and_the_plan_stays(
     model: PlannerModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: Any) -> None:
+    def broken(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError("division by <zero>")
 
     before = model.plan
-    monkeypatch.setattr(model_module, "build_plan", broken)
+    monkeypatch.setattr(model_module, "plan_after", broken)
     model.form.run_days = 5
     assert model.messages.error == "Something went wrong while planning: ZeroDivisionError: division by <zero>"
     assert model.blockers == ("The plan could not be made, and the fault is RunPlan's own.",)

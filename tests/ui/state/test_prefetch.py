@@ -10,6 +10,7 @@ import pytest
 import runplan as rp
 from runplan.ui.board.payload import Seen, scene
 from runplan.ui.state import prefetch as ahead_module
+from runplan.ui.state.life.lived import plan_after
 from tests.ui.conftest import find, move
 
 TABLES = ("weeks", "sessions", "exercises")
@@ -25,17 +26,17 @@ def quick(monkeypatch):
 def made(monkeypatch):
     """Every block that is planned, by whom."""
     blocks = []
-    real = rp.build_plan
 
-    def noted(who):
-        def build(block, catalog=None):
-            blocks.append((who, block))
-            return real(block, catalog)
+    def planned(lived, block, catalog, *, whole):
+        blocks.append(("model", block))
+        return plan_after(lived, block, catalog, whole=whole)
 
-        return build
+    def ahead(model, block):
+        blocks.append(("ahead", block))
+        return plan_after(model.as_lived(), block, model.catalog, whole=False)
 
-    monkeypatch.setattr("runplan.ui.state.planner_model.build_plan", noted("model"))
-    monkeypatch.setattr("runplan.ui.state.prefetch.build_plan", noted("ahead"))
+    monkeypatch.setattr("runplan.ui.state.planner_model.plan_after", planned)
+    monkeypatch.setattr("runplan.ui.state.planner_model.PlannerModel.plan_of", ahead)
     return blocks
 
 

@@ -320,7 +320,7 @@ def test_where_no_copy_of_a_damaged_part_can_be_made_it_is_not_replaced(
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("runplan.ui.state.saved_state.write_atomically", full)
+    monkeypatch.setattr("runplan.ui.state.state_file.write_atomically", full)
     planner = Planner(block, name="Anna")
     assert "No copy of it can be made, so nothing is kept for the next time." in scene(planner)["warning"]
     move(find(planner, "rp-field-run-days"), 3)

@@ -203,12 +203,7 @@ function createBoard(model) {
     board.look({ open: board.view.open === id ? "" : id });
     if (board.view.open) details.focus();
   };
-  board.pin = (id) => {
-    const at = board.where[id];
-    if (!at || at.type === "race") return;
-    const row = board.scene.weeks[at.week - 1].s.find((one) => one[0] === id);
-    board.ask(row[6] ? { do: "unpin", id } : { do: "move", id, day: board.scene.days[at.day] });
-  };
+  offerMarks(board);
   board.focusCard = (id) => { if (weeks.el.offsetParent) weeks.focus(id); };
   board.showWeek = (week) => {
     board.look({ week, ...(board.wide ? {} : { tab: "weeks" }) });

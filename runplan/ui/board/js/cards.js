@@ -83,12 +83,14 @@ function totals() {
 function createCard(board, one) {
   const classes = ["rp-card", `rp-${signOf(one.type)}`];
   if (one.pinned) classes.push("rp-pinned");
+  if (one.did) classes.push(`rp-did-${one.did}`);
   if (board.view.muscle && !works(board, one, board.view.muscle)) classes.push("rp-dim");
   if (board.changed.has(one.id)) classes.push("rp-changed");
   if (board.view.open === one.id) classes.push("rp-open");
   const amount_ = document.createTextNode("");
   const card = h("div", { class: classes.join(" "), role: "button", tabindex: board.stop === one.id ? "0" : "-1",
     "data-session": one.id, "data-type": one.type },
+  one.did ? h("b", { class: "rp-did", title: DID[one.did], "aria-hidden": "true" }, DID_SIGNS[one.did]) : null,
   one.pinned ? h("i", { class: "rp-sign rp-pin", title: "pinned by you", "aria-hidden": "true" }) : null,
   board.room.names ? h("span", { class: "rp-name" }, board.about.types[one.type] || one.type) : null, amount_);
   card.rpAmount = amount_;
@@ -111,4 +113,23 @@ function credit(board, exercise, place) {
   }
   const found = known.credit.find(([muscle]) => muscle === place);
   return found ? found[1] : 0;
+}
+
+// What is done with a card besides opening and carrying it: it is pinned, or marked as what became of it.
+function offerMarks(board) {
+  board.pin = (id) => {
+    const at = board.where[id];
+    if (!at || at.type === "race") return;
+    const row = board.scene.weeks[at.week - 1].s.find((one) => one[0] === id);
+    board.ask(row[6] ? { do: "unpin", id } : { do: "move", id, day: board.scene.days[at.day] });
+  };
+  board.mark = (id, status) => {
+    const at = board.where[id], row = at && board.scene.weeks[at.week - 1].s.find((one) => one[0] === id);
+    if (row) board.ask({ do: "mark", id, as: session(row).did === 1 + MARKS.indexOf(status) ? "planned" : status });
+  };
+  // The first session to mark, open beside the weeks.
+  board.markFrom = (id) => {
+    board.look({ open: id, ...(board.wide ? {} : { tab: "weeks" }) });
+    board.focusCard(id);
+  };
 }

@@ -49,6 +49,7 @@ function createDetails(board) {
       h("div", { class: "rp-details-head" }, h("h3", null, sign(one.type), one.title), h("span", { class: "rp-buttons" }, pin, closer())),
       h("p", { class: "rp-quiet" }, one.facts.join(" · "), h("br"), one.about.join(" · "),
         h("small", { class: "rp-id", title: "The session’s name in the file" }, one.id)),
+      one.marks ? marks(one) : null,
       one.note ? h("p", null, one.note) : null,
       why(one),
       one.steps.length ? h("ol", { class: "rp-steps" }, one.steps.map(([what, pace, facts]) =>
@@ -56,6 +57,13 @@ function createDetails(board) {
       one.parts.length ? exercises(one.parts) : null,
       one.more ? h("p", { class: "rp-quiet" }, one.more) : null,
     ].filter(Boolean);
+  }
+
+  // What became of it; pressed once more, a mark is taken off.
+  function marks(one) {
+    return h("div", { class: "rp-marks", role: "group", "aria-label": "What became of it" }, ["Done", "Partly", "Missed"].map((name, place) =>
+      button(`${DID_SIGNS[place + 1]} ${name}`, "rp-mark-as", () => board.mark(one.id, MARKS[place]),
+        { "aria-pressed": String(one.did === place + 1), "aria-label": name, "data-focus": `mark ${place}` })));
   }
 
   function exercises(parts) {

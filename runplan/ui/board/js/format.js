@@ -31,11 +31,15 @@ function within(name) {
   return NAMED.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
 }
 
+// What became of a session, as the scene numbers it: its sign on a card, and what is said of it.
+const DID = ["", "done", "done in part", "missed", "dropped"], DID_SIGNS = ["", "✓", "½", "✕", "–"];
+const MARKS = ["done", "partly", "missed"];
+
 // A session as the scene sends it, with names for its places.
 function session(row) {
-  const [id, day, type, much, minutes, effort, pinned, title, list, pace] = row;
+  const [id, day, type, much, minutes, effort, pinned, title, list, pace, did] = row;
   const run = list < 0 && !["heavy", "general", "routine", "core"].includes(type);
-  return { id, day, type, much, minutes, effort, pinned, title, list, pace, run };
+  return { id, day, type, much, minutes, effort, pinned, title, list, pace, did, run };
 }
 
 function amount(scene, one) {
@@ -49,6 +53,7 @@ function spoken(scene, week, one, date) {
   const before = one.run ? null : week.s.map(session).find((other) => other.day === one.day && other.run);
   if (before) parts.push(`after ${within(scene.titles[before.title])}`);
   if (one.pinned) parts.push("pinned");
+  if (one.did) parts.push(DID[one.did]);
   return parts.join(", ");
 }
 

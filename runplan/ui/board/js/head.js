@@ -14,7 +14,13 @@ function createHead(board) {
   const offers = h("div", { class: "rp-offers", hidden: true });
   const cost = h("p", { class: "rp-cost", role: "status" });
   const lines = h("div", { class: "rp-lines" }, cost, message);
-  const notice = h("div", { class: "rp-notice" }, error, blocked, offers);
+  // Sessions that nobody has marked: asked once, and in a low voice.
+  const question = h("span"), asked = h("div", { class: "rp-ask", role: "group", "aria-label": "Sessions without a mark", hidden: true }, question,
+    h("span", { class: "rp-buttons" },
+      button("All done", "rp-mark-all", () => board.ask({ do: "mark_all" })),
+      button("Let me mark them", "rp-mark-myself", () => { const first = board.scene.ask.first; board.ask({ do: "leave_unmarked" }); board.markFrom(first); }),
+      button("Not now", "rp-not-now", () => board.ask({ do: "leave_unmarked" }))));
+  const notice = h("div", { class: "rp-notice" }, error, blocked, offers, asked);
   const IDLE = "Move a slider, drag a session or pull a bar: what it wins and costs stands here.";
   let offered = "", summed = "", weighed = null;
 
@@ -41,6 +47,8 @@ function createHead(board) {
     // What is warned of beside something that was done: both are read.
     say(warning, scene.warning ? [scene.message, scene.warning].filter(Boolean).join(" ") : "");
     show(lines, !scene.warning);
+    setText(question, scene.ask ? scene.ask.text : "");
+    show(asked, Boolean(scene.ask));
     const now = JSON.stringify(scene.offers);
     if (now !== offered) {
       offered = now;

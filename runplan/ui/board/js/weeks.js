@@ -2,7 +2,7 @@
 
 const LEGEND = [["easy", "easy run"], ["long", "long run"], ["tempo", "tempo, intervals, hills"], ["race", "race"],
   ["heavy", "heavy strength"], ["general", "general strength"], ["core", "core and hips"]];
-const KEYS = "Enter opens a session, Space picks it up and the arrows carry it, P pins it, Ctrl+Z takes back.";
+const KEYS = "Enter opens a session, Space picks it up and the arrows carry it, P pins it, D marks it done, H partly done, M missed, Ctrl+Z takes back.";
 const SPARE_ROWS = 3;
 const GLIDE_MS = 120;
 const UNITS_PX = 720, NAMES_PX = 1180;  // from so wide on a card says its unit, and its kind in words
@@ -35,7 +35,7 @@ function createWeeks(board) {
 
   // What makes a row another one; where only amounts differ they are filled in.
   function keyOf(week) {
-    const cards = week.s.map(([id, day, type, , , , pinned, , list]) => `${id} ${day} ${type} ${pinned} ${
+    const cards = week.s.map(([id, day, type, , , , pinned, , list, , did]) => `${id} ${day} ${type} ${pinned} ${did} ${
       board.view.muscle && list >= 0 ? board.scene.lists[list].join() : ""}`);
     return [cards, week.start, week.phase, week.part, week.back, week.note, week.off, week.out, week.now, board.scene.days,
       context(week)].join("|");
@@ -256,6 +256,7 @@ function createWeeks(board) {
     } else if (event.key === "Enter") board.open(id);
     else if (event.key === " ") board.moving.pickUp(id);
     else if (event.key === "p" || event.key === "P") board.pin(id);
+    else if (["d", "h", "m"].includes(event.key.toLowerCase())) board.mark(id, MARKS["dhm".indexOf(event.key.toLowerCase())]);
     else return;
     event.preventDefault();
     event.stopPropagation();

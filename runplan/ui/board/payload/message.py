@@ -16,6 +16,7 @@ from runplan.ui.board.payload.plan_json import muscles, summary, weeks
 from runplan.ui.field_text import named_sessions
 from runplan.ui.state.error_text import in_words
 from runplan.ui.state.import_reports import CHECK_IMPORT
+from runplan.ui.state.life.marks import asks
 from runplan.ui.state.typed_values import name_of
 from runplan.units import KM_PER_MILE, from_km
 
@@ -56,7 +57,7 @@ def _said(model: PlannerModel) -> dict[str, Any]:
     named = _Names(model)
     blocked = bool(model.blockers)
     report = None if model.form.runs is None else model.reports.of(model.form.runs)
-    messages = model.messages
+    messages, asked = model.messages, asks(model)
     offers = [
         ["relax", f"Use instead: {named(model.relaxed_offer)}", blocked and bool(model.relaxed_offer)],
         ["drop_edits", "Plan anew, without the edits", bool(model.edits)],
@@ -76,6 +77,7 @@ def _said(model: PlannerModel) -> dict[str, Any]:
         "noted": _noted(model),
         "undo": named(model.history.undo_offer),
         "redo": named(model.history.redo_offer),
+        "ask": None if asked is None else {"text": asked.sentence, "first": asked.sessions[0].session_id},
         "report": None if report is None else {**report.brief(), "fresh": int(CHECK_IMPORT in messages.message)},
     }
 

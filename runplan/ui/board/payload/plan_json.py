@@ -16,7 +16,7 @@ from runplan.insight.run_text import run_text
 from runplan.plan.block import RACE_KM
 from runplan.plan.events import EVENT_NAMES, WITHOUT_TRAINING, Event
 from runplan.plan.records import Week
-from runplan.schema import MUSCLES, TRUNK_MUSCLES
+from runplan.schema import MUSCLES, STATUSES, TRUNK_MUSCLES
 from runplan.ui.field_text import GOAL_NAMES
 from runplan.units import counted, format_date, format_day, format_distance, format_minutes, format_number, from_km
 from runplan.words import PHASE_NAMES, STRENGTH_PHASE_AIMS, weeks_named
@@ -189,6 +189,7 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
                 *(session.session_id, day, session.type, much, duration, session.rpe, int(session.pinned)),
                 *(titles.setdefault(session.title, len(titles)), exercises),
                 paces.setdefault(runs.short(session) if session.is_run else "", len(paces)),
+                STATUSES.index(session.status),
             ]
         )
         minutes[week + 1] = minutes.get(week + 1, 0) + duration

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from runplan.insight.explain import explain
 from runplan.insight.lift_text import LiftText, left_text
 from runplan.insight.run_text import run_text
 from runplan.insight.substitutes import without
+from runplan.schema import STATUSES
 from runplan.ui.board.payload.plan_json import exercise_places, main_shares, week_remark
 from runplan.ui.browsers.html import rows_of
 from runplan.ui.field_text import named_sessions
@@ -37,8 +39,8 @@ _EFFORT = (
 )
 
 
-def details(seen: Seen, session_id: str) -> dict[str, Any]:
-    """A session with its exercises or steps, and every other day of its week."""
+def details(seen: Seen, session_id: str, today: dt.date | None = None) -> dict[str, Any]:
+    """A session with its exercises or steps, and every other day of its week; up to today it can be marked."""
     plan = seen.plan
     session = plan.session_of(session_id)
     if session is None:
@@ -66,6 +68,8 @@ def details(seen: Seen, session_id: str) -> dict[str, Any]:
         "parts": [] if run else _parts(seen, session),
         "more": "" if run else _about_strength(seen, session),
         "pinned": int(session.pinned),
+        "did": STATUSES.index(session.status),
+        "marks": int(today is not None and session.date <= today),
         "race": int(session.type == "race"),
         "why": alternatives(seen, session_id),
     }

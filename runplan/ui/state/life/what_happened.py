@@ -7,7 +7,6 @@ on, the days before stay as the plan has them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,17 +15,16 @@ from runplan.errors import RunplanError
 from runplan.plan.block import Block
 from runplan.plan.events import MOST_DAYS, Event, without_moved_race
 from runplan.plan.events import events as in_order
-from runplan.plan.records import Session
 from runplan.ui.state.error_text import in_words
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.typed_values import race_distance
-from runplan.units import counted, format_day, format_distance
+from runplan.units import counted, format_day
 from runplan.words import inside
 
 MOST_LINES = 8
 """So many changes are listed; how many more there are is said."""
 _FIRST = "The settings cannot be planned as they are: change them or take the last change back, and then tell this."
-_LATE, _EASED = "The last day is before the first: choose a later one.", {"eased": "made lighter"}
+_LATE = "The last day is before the first: choose a later one."
 _ON_RACE_DAY = "There is a race on that day already: choose another day."
 _OWN_RACE = "Your own run plan says when the race is: change it there, and import it again."
 
@@ -92,17 +90,18 @@ class WhatHappened:
 
     def __init__(self, model: PlannerModel) -> None:
         self._model = model
-        self._previewed_of: Plan | None = None
+        self._previewed_of: tuple[Plan, dt.date] | None = None
         self._preview: Preview | None = None
 
     @property
     def preview(self) -> Preview | None:
         """What is looked at, while the plan is the one that it was looked at for."""
-        return self._preview if self._previewed_of is self._model.plan else None
+        return self._preview if self._previewed_of == (self._model.plan, self._model.form.today()) else None
 
     def plan(self, block: Block) -> Plan | None:
         """The plan that is looked at, if it is the block's."""
-        return self._preview.plan if self._preview is not None and self._preview.plan.block == block else None
+        preview = self.preview
+        return preview.plan if preview is not None and preview.plan.block == block else None
 
     @property
     def usual_day(self) -> dt.date:
@@ -128,11 +127,12 @@ class WhatHappened:
             if event.kind == "moved_race":
                 happened, wishes["race_date"] = without_moved_race(happened), event.to
             wishes["events"] = in_order([*happened, event])
-            plan = self._planned(Block(**(model.form.wishes() | wishes)))
+            plan = model.plan_of(Block(**(model.form.wishes() | wishes)))
+            changes = changes_since(model.plan, plan, model.form.today())
         except RunplanError as refused:
             raise RunplanError(in_words(str(refused))) from None
-        self._previewed_of = model.plan
-        self._preview = Preview(event, wishes, plan, changes_between(model.plan, plan))
+        self._previewed_of = model.plan, model.form.today()
+        self._preview = Preview(event, wishes, plan, changes)
         return self._preview
 
     def use(self) -> None:
@@ -164,16 +164,6 @@ class WhatHappened:
     def _block_days(self) -> tuple[dt.date, dt.date]:
         block = self._model.block
         return block.first_day, block.first_day + dt.timedelta(days=7 * block.number_of_weeks - 1)
-
-    def _planned(self, block: Block) -> Plan:
-        """The plan with the event: from today on, where today is inside the block."""
-        model = self._model
-        first, last = self._block_days()
-        today = model.form.today()
-        # What was edited in a file is asked about before it is planned anew, as with any other change.
-        if model.plan is not None and not model.plan.edits and first <= today <= last:
-            return build_plan(block, model.catalog, model.plan, today=today)
-        return build_plan(block, model.catalog)
 
     def _event(self, answers: EventAnswers) -> Event:
         """The event that the form has."""
@@ -219,51 +209,29 @@ class WhatHappened:
         return Event("moved_race", first, to=answers.to)
 
 
-def changes_between(before: Plan, after: Plan) -> tuple[str, ...]:
-    """What differs between two plans, a line a session, by date."""
-    units = after.block.units
-    kinds = {row[0]: row[2] for row in after.change_rows}
-    was = {session.session_id: session for session in before.session_records}
-    now = {session.session_id: session for session in after.session_records}
-    lines = []
-    for session_id, either in sorted((now | was).items(), key=lambda item: (item[1].date, item[1].slot, item[0])):
-        old, new = was.get(session_id), now.get(session_id)
-        if old != new:
-            session = inside(_described(either, units))
-            what = _became(old, new, kinds.get(session_id, ""), units)
-            lines.append(f"{format_day(either.date)}: {session}, {what}")
-    moved = after.block.race_date != before.block.race_date
-    return (*(_of_race(before.block, after.block) if moved else ()), *lines)
+def changes_since(before: Plan, plan: Plan, today: dt.date) -> tuple[str, ...]:
+    """What differs between the plan shown and another one from today on, as `Plan.changes` tells it, a line a row."""
+    of_race = before.block.race_date != plan.block.race_date
+    lines = _of_race(before.block, plan.block) if of_race else []
+    for _, week, change, was, now, reason in _rows(before, plan, today):
+        becomes = f"{was} becomes {inside(now)}" if was and now else was or now
+        if was == now:
+            becomes = f"{now}, with other work in it"
+        lines.append(f"Week {week}, {change}: {inside(becomes)}. {reason}")
+    return tuple(lines)
 
 
-def _of_race(before: Block, after: Block) -> Sequence[str]:
+def _rows(before: Plan, plan: Plan, today: dt.date) -> list[tuple[Any, ...]]:
+    """The rows of `Plan.changes` from the plan shown to another one."""
+    first, last = before.block.first_day, before.block.first_day + dt.timedelta(days=7 * plan.block.number_of_weeks - 1)
+    day = today if today <= min(last, first + dt.timedelta(days=7 * before.block.number_of_weeks - 1)) else first
+    changed = build_plan(plan.block, plan.catalog, before, today=day)
+    if changed.session_records == plan.session_records or not plan.change_rows:
+        return list(changed.change_rows)
+    # Planned from the plan of this morning: what it tells of sessions that were others before already, is no news.
+    return [row for row in plan.change_rows if before.session_of(row[0]) != plan.session_of(row[0])]
+
+
+def _of_race(before: Block, after: Block) -> list[str]:
     weeks = counted(after.number_of_weeks, "week")
     return [f"The race is on {format_day(after.race_date)} instead of {format_day(before.race_date)}: {weeks} in all"]
-
-
-def _described(session: Session, units: str) -> str:
-    return f"{session.title}, {_length(session, units)}"
-
-
-def _length(session: Session, units: str) -> str:
-    return format_distance(session.distance_km, units) if session.is_run else f"{session.duration_min} min"
-
-
-def _became(old: Session | None, new: Session | None, kind: str, units: str) -> str:
-    """What became of a session."""
-    if new is None:
-        return "is dropped"
-    if old is None:
-        return "is new"
-    if old.title != new.title:
-        becomes = f"becomes {inside(_described(new, units))}"
-    elif _length(old, units) != _length(new, units):
-        becomes = f"becomes {_length(new, units)}"
-    else:
-        becomes = _EASED.get(kind, "") and f"is {_EASED[kind]}"
-    if old.date != new.date:
-        return f"moves to {format_day(new.date)}{f' and {becomes}' if becomes else ''}"
-    if becomes or new.is_run:
-        return becomes or "has other steps"
-    same = [row.exercise_id for row in old.exercises] == [row.exercise_id for row in new.exercises]
-    return "has other sets or loads" if same else "has other exercises"

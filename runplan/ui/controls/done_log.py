@@ -1,0 +1,230 @@
+"""What was done, from a file of another tool: its report, its sessions beside the plan's, a starting point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import ipywidgets as widgets
+
+from runplan.errors import RunplanError
+from runplan.plan.matching import SessionMatch
+from runplan.ui.browsers.html import escape
+from runplan.ui.controls.bindings import Fields
+from runplan.ui.controls.run_plan_import import show_while
+from runplan.ui.state.life.done_log import DoneLog, StartField
+from runplan.ui.state.life.marks import MARKS
+from runplan.ui.state.messages import guarded
+
+_ENDINGS = ".csv,.zip,.xml,.fit,.tcx,.gpx,.json,.txt,.tsv"
+_ABOUT = (
+    "An export of Strava, Garmin Connect, intervals.icu, Runalyze, Apple Health, Hevy or Strong, a FIT, TCX or GPX "
+    "file, what the phone page sent, or a plan of RunPlan with a status typed in. It stays on this computer"
+)
+_QUESTIONS = {"unit": "Its distances are in", "weight_unit": "Its weights are in", "running": "Running is its sport"}
+_MOST_ROWS, _MOST_ASKED = 200, 40
+
+
+class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
+    """Reads a log, shows what came of it, and uses what the runner takes of it.
+
+    Parameters
+    ----------
+    fields : Fields
+    """
+
+    def __init__(self, fields: Fields) -> None:
+        self._fields, self._model = fields, fields.model
+        self.done_log = DoneLog(fields.model)
+        self._file, self._bytes = "", b""  # the one that was chosen in the browser
+        self._seen: tuple[Any, ...] = ()
+        self._starts: list[StartField] = []
+        self._use_buttons: list[tuple[StartField, Any]] = []
+        choose = widgets.FileUpload(accept=_ENDINGS, description="Choose your log", tooltip=_ABOUT, layout=_full())
+        choose.add_class("rp-log-upload")
+        choose.observe(guarded(self._model.messages, "taking a file", self._chosen), names="value")
+        self.path = widgets.Text(
+            description="or give its name", placeholder="export.zip", tooltip=_ABOUT, layout=_full()
+        )
+        self.path.add_class("rp-log-path")
+        self.question = widgets.Dropdown(options=[("choose one", "")], tooltip="What the file does not say")
+        self.question.layout = _full()
+        self.question.add_class("rp-log-question")
+        self.read = self._button("Read it", _ABOUT, self._read, "rp-log-read")
+        self.refused, self.report = _text("rp-refused"), _text("rp-log-report")
+        self.matches, self.start = widgets.VBox([], layout=_full()), widgets.VBox([], layout=_full())
+        self.use = self._button("Mark the plan with it", "Undo goes back", self._use, "rp-log-use")
+        self.use.button_style = "primary"
+        show_while(False, self.question, self.use)
+        super().__init__(
+            [
+                choose,
+                self.path,
+                self.question,
+                self.read,
+                self.refused,
+                self.report,
+                self.matches,
+                self.use,
+                self.start,
+            ],
+            layout=_full(),
+        )
+        self.add_class("rp-log-form")
+        fields.on_refresh(self._refresh)
+
+    def _button(self, name: str, about: str, act: Callable[[], None], class_: str) -> Any:
+        button = widgets.Button(description=name, tooltip=about, layout=widgets.Layout(width="auto"))
+        button.add_class(class_)
+        button.on_click(guarded(self._model.messages, "reading a log", lambda _: act()))
+        return button
+
+    # --- asking -------------------------------------------------------------------------------------------------------
+
+    def _chosen(self, change: Mapping[str, Any]) -> None:
+        """Take a file that was chosen in the browser, and read it."""
+        if change["new"]:
+            file = change["new"][-1]
+            self._file, self._bytes = str(file["name"]), bytes(file["content"])
+            self.path.value = self._file
+            self._read()
+
+    def _read(self) -> None:
+        """Read the file, or say what is wrong with it or has to be told first."""
+        path, asked = self.path.value, self.done_log.asks
+        answers = {asked: self.question.value} if asked and self.question.value else {}
+        refused = ""
+        try:
+            self.done_log.read(path, self._bytes if path and path == self._file else None, answers)
+        except RunplanError as error:
+            refused = str(error)
+        self.refused.value = f'<p role="alert">{escape(refused)}</p>' if refused else ""
+        asks = self.done_log.asks
+        if asks:
+            self.question.description = _QUESTIONS.get(asks, asks)
+            self.question.options = [("choose one", ""), *((choice, choice) for choice in self.done_log.choices)]
+        show_while(bool(asks), self.question)
+        self._seen = ()
+        self._refresh()
+
+    def _use(self) -> None:
+        self.done_log.use()
+
+    # --- showing ------------------------------------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        """Show the log beside the plan as it is now."""
+        log, form = self.done_log.log, self._model.form
+        state = (log, self._model.plan, tuple(getattr(form, field) for field in form.trait_names() if log is not None))
+        if state == self._seen:
+            return
+        self._seen = state
+        self.report.value = "" if log is None else self._report()
+        matches = self.done_log.matches
+        open_ones = [match for match in matches if match.status != match.session.status]
+        show_while(bool(open_ones), self.use)
+        _replace(self.matches, self._matches(matches, open_ones) if log is not None else [])
+        starts = self.done_log.start_fields
+        if starts != self._starts:  # else the buttons stay, and with them the focus
+            self._starts, self._use_buttons = starts, []
+            heading = [_heading("Where this puts you")] if starts else []
+            _replace(self.start, [*heading, *(self._start(start) for start in starts)])
+        for start, button in self._use_buttons:
+            button.description = "Used" if self.done_log.is_used(start) else "Use"
+
+    def _report(self) -> str:
+        rows = self.done_log.rows
+        table = "".join(
+            f"<tr><td>{escape(row.where)}</td><td>{escape(row.text)}</td>"
+            f"<td>{escape(row.outcome)}{f': {escape(row.reason)}' if row.reason else ''}</td></tr>"
+            for row in rows[:_MOST_ROWS]
+        )
+        more = f"<p>and {len(rows) - _MOST_ROWS} more</p>" if len(rows) > _MOST_ROWS else ""
+        head = "<thead><tr><th>Where</th><th>What</th><th>How it was taken</th></tr></thead>"
+        notes = "" if self.done_log.log is None else " ".join(self.done_log.log.notes)
+        return (
+            f'<p role="status">{escape(self.done_log.summary)} {escape(notes)}</p>'
+            f"<details><summary>Row by row</summary><table>{head}<tbody>{table}</tbody></table>{more}</details>"
+        )
+
+    def _matches(self, matches: Sequence[SessionMatch], open_ones: Sequence[SessionMatch]) -> list[Any]:
+        """What the log says of each session: those first that are not simply done, and the others in a list."""
+        if not matches:
+            return [_sentence("Nothing in it was on days of this plan up to today.")]
+        parts = [_heading("Planned and done")]
+        if not open_ones:
+            return [*parts, _sentence("The plan is marked with all of it.")]
+        doubtful = [match for match in open_ones if match.status != "done" or len(match.activities) != 1]
+        parts += [self._asked(match) for match in doubtful[:_MOST_ASKED]]
+        lines = []
+        for match in open_ones:
+            if match not in doubtful[:_MOST_ASKED]:
+                planned, done = self.done_log.match_text(match)
+                lines.append(f"<li>{escape(planned)} – {escape(MARKS[match.status])}: {escape(done)}</li>")
+        if lines:
+            parts.append(_html(f"<details><summary>{len(lines)} more</summary><ul>{''.join(lines)}</ul></details>"))
+        if note := self.done_log.note:
+            parts.append(_sentence(note))
+        return parts
+
+    def _asked(self, match: SessionMatch) -> Any:
+        """A session of which the runner may say otherwise."""
+        planned, done = self.done_log.match_text(match)
+        options = [(name, mark) for mark, name in MARKS.items()]
+        choice = widgets.Dropdown(
+            options=options, value=match.status, description=f"{planned}. Done: {done}", layout=_full()
+        )
+        choice.add_class("rp-log-match")
+
+        def chosen(change: Mapping[str, Any]) -> None:
+            self.done_log.say(match.session.session_id, str(change["new"]))
+
+        choice.observe(guarded(self._model.messages, "saying what was done", chosen), names="value")
+        return choice
+
+    def _start(self, start: StartField) -> Any:
+        """A value for a control, with its reason, and a button that takes it."""
+        name = f"{start.name[:1].upper()}{start.name[1:]}"
+        value = f" <b>{escape(start.text)}</b>" if start.text else ""
+        text = _html(f"<p>{escape(name)}{value}<br><small>{escape(start.reason)}</small></p>")
+        if start.value is None:
+            return text
+        about = f"Use: {name} {start.text}"
+        button = self._button("Use", about, lambda: self.done_log.use_field(start), "rp-use-start")
+        self._use_buttons.append((start, button))
+        line = widgets.HBox([text, button], layout=_full())
+        line.add_class("rp-row")
+        return line
+
+
+def _replace(box: Any, children: Sequence[Any]) -> None:
+    before, box.children = box.children, tuple(children)
+    for child in before:
+        for widget in (*getattr(child, "children", ()), child):
+            widget.close()
+
+
+def _full() -> widgets.Layout:
+    return widgets.Layout(width="100%", margin="0")
+
+
+def _text(class_: str) -> Any:
+    widget = widgets.HTML(layout=_full())
+    widget.add_class(class_)
+    return widget
+
+
+def _html(html: str) -> Any:
+    widget = _text("rp-log-text")
+    widget.value = html
+    return widget
+
+
+def _sentence(text: str) -> Any:
+    return _html(f"<p>{escape(text)}</p>")
+
+
+def _heading(text: str) -> Any:
+    widget = _text("rp-heading")
+    widget.value = f'<span class="rp-label">{escape(text)}</span>'
+    return widget

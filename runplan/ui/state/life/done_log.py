@@ -1,0 +1,210 @@
+"""A log of what was done, in the planner: read, matched with the plan, used as marks; and where it puts the runner.
+
+In: a file of another tool, or its content. Out: what came of each row, which session of the plan each was, marks of the
+plan, and values for controls, each taken by itself. Nothing of the file is kept but that. No widget in here.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from runplan.api import Log, Plan, read_log, starting_point
+from runplan.errors import PlanFileError, RunplanError
+from runplan.plan.block import Block
+from runplan.plan.log import LEFT_OUT, TAKEN, LogRow
+from runplan.plan.matching import Matching, SessionMatch, match_log
+from runplan.ui.field_text import FIELD_NAMES
+from runplan.ui.state.life.marks import MARKS, mark_many
+from runplan.ui.state.typed_values import NO_NAME
+from runplan.units import counted, format_day, format_distance
+from runplan.words import inside
+
+if TYPE_CHECKING:
+    from runplan.ui.state.planner_model import PlannerModel
+
+_LONGEST_NAME = 80
+_CHOICES = {"unit": ("km", "mi"), "weight_unit": ("kg", "lb")}
+_FIRST = "Read a log first."
+
+
+class StartField(NamedTuple):
+    """What a log tells of a control: its field, its name, the value as text, why, and the value; None: too little."""
+
+    field: str
+    name: str
+    text: str
+    reason: str
+    value: Any
+
+
+class DoneLog:
+    """The log of one planner.
+
+    Parameters
+    ----------
+    model : PlannerModel
+
+    Attributes
+    ----------
+    log : Log or None
+        As it was read last.
+    asks, choices : str, tuple of str
+        What has to be told before the file can be read, and what may be told; empty where that is nothing.
+    """
+
+    def __init__(self, model: PlannerModel) -> None:
+        self._model = model
+        self.log: Log | None = None
+        self.asks, self.choices = "", tuple[str, ...]()
+        self._otherwise: dict[str, str] = {}
+        self._matched: tuple[Log, Plan, Matching] | None = None
+
+    def read(self, path: str, data: bytes | None, answers: Mapping[str, str]) -> None:
+        """Read a file, or its content where the browser gave that.
+
+        Raises
+        ------
+        RunplanError
+            One sentence on what is wrong with the file, or what has to be told first; `asks` says which.
+        """
+        self.log, self._otherwise = None, {}
+        self.asks, self.choices = "", ()
+        if not path.strip():
+            raise RunplanError(NO_NAME)
+        options: dict[str, Any] = {name: answer for name, answer in answers.items() if answer}
+        with ExitStack() as stack:
+            file = Path(path.strip()).expanduser()
+            if data is not None:
+                folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+                file = folder / (re.sub(r"[^\w. -]", "_", Path(path).name)[-_LONGEST_NAME:].strip(" .") or "log")
+                file.write_bytes(data)
+            try:
+                self.log = read_log(file, catalog=self._model.catalog, **options)
+            except PlanFileError as refused:
+                self.asks, self.choices = refused.asks, refused.choices or _CHOICES.get(refused.asks, ())
+                raise PlanFileError(str(refused).replace(f"{file.parent}/", "")) from None
+
+    @property
+    def rows(self) -> list[LogRow]:
+        """Every row that was read, those first that were not simply taken."""
+        rows = () if self.log is None else self.log.rows
+        return sorted(rows, key=lambda row: (row.outcome == TAKEN, row.outcome == LEFT_OUT))
+
+    @property
+    def summary(self) -> str:
+        """What was read, in a sentence."""
+        if self.log is None:
+            return ""
+        done, left_out = self.log.done, sum(row.outcome == LEFT_OUT for row in self.log.rows)
+        if not done:
+            return f"No session was found; {counted(left_out, 'row')} left out."
+        days = f"from {format_day(done[0].date)} to {format_day(done[-1].date)} {done[-1].date.year}"
+        return f"{counted(len(done), 'session')}, {days}; {counted(left_out, 'row')} left out."
+
+    # --- planned and done ---------------------------------------------------------------------------------------------
+
+    @property
+    def matches(self) -> list[SessionMatch]:
+        """What the log says of sessions up to today, within the days that it has; as the runner says, where told.
+
+        A file of runs tells nothing of strength work: of a kind that it does not have nothing is missed.
+        """
+        matching, log = self._matching(), self.log
+        if matching is None or log is None or not log.done:
+            return []
+        first, today, kinds = log.done[0].date, self._model.form.today(), {activity.kind for activity in log.done}
+        return [
+            match._replace(status=self._otherwise.get(match.session.session_id, match.status))
+            for match in matching.matches
+            if match.session.date <= today
+            and match.status in MARKS
+            and (match.activities or (match.session.kind in kinds and first <= match.session.date < matching.today))
+        ]
+
+    def _matching(self) -> Matching | None:
+        plan, log = self._model.plan, self.log
+        if plan is None or log is None:
+            return None
+        if self._matched is None or self._matched[0] is not log or self._matched[1] is not plan:
+            self._matched = log, plan, match_log(plan, log)
+        return self._matched[2]
+
+    def match_text(self, match: SessionMatch) -> tuple[str, str]:
+        """A session as it was planned, and what was done of it."""
+        units, session = self._model.form.units, match.session
+        size = format_distance(session.distance_km, units) if session.is_run else f"{session.duration_min} min"
+        done = [
+            f"{inside(activity.title) or activity.sport or activity.kind}"
+            + (f", {format_distance(activity.km, units)}" if activity.km else "")
+            + (f", {activity.minutes:.0f} min" if activity.minutes and not activity.km else "")
+            + ("" if activity.date == session.date else f", on {format_day(activity.date)}")
+            for activity in match.activities
+        ]
+        return f"{format_day(session.date)}: {inside(session.title)}, {size}", " and ".join(done) or "nothing"
+
+    @property
+    def note(self) -> str:
+        """What was done besides the plan, and what the log says nothing of, in sentences."""
+        matching, log = self._matching(), self.log
+        if matching is None or log is None:
+            return ""
+        besides = f"{counted(len(matching.extra), 'session')} besides the plan." if matching.extra else ""
+        has_strength = any(activity.kind == "strength" for activity in log.done)
+        silent = "" if has_strength else "The log has no strength work, so nothing is said of those sessions."
+        return f"{besides} {silent}".strip()
+
+    def say(self, session_id: str, status: str) -> None:
+        """Say otherwise of a session than the log does."""
+        self._otherwise[session_id] = status
+
+    def use(self) -> None:
+        """Mark the sessions of the plan by what was done of them."""
+        if self.log is None:
+            raise RunplanError(_FIRST)
+        marks = {match.session.session_id: match.status for match in self.matches}
+        counts = [
+            f"{sum(status == mark for status in marks.values())} {name}"
+            for mark, name in MARKS.items()
+            if mark in marks.values()
+        ]
+        mark_many(self._model, marks, "marks from your log", f"Marked from your log: {', '.join(counts)}.")
+
+    # --- where it puts the runner -------------------------------------------------------------------------------------
+
+    @property
+    def start_fields(self) -> list[StartField]:
+        """What the log tells of the block's beginning, a control each, with its reason."""
+        block = self._model.block
+        if self.log is None or block is None:
+            return []
+        start = starting_point(self.log, block.first_day, units=block.units)
+        rows = zip(*(start.reasons[name].tolist() for name in ("field", "value", "reason")), strict=True)
+        return [
+            StartField(field, FIELD_NAMES[field], str(text), str(reason), self._value(field, start.fields))
+            for field, text, reason in rows
+        ]
+
+    def _value(self, field: str, values: Mapping[str, Any]) -> Any:
+        """A value as the form has it; None where the log tells none."""
+        if field not in values:
+            return None
+        return getattr(Block(start=self._model.block.first_day, weeks=4, **{field: values[field]}), field)
+
+    def is_used(self, start: StartField) -> bool:
+        """Whether a control has the value already."""
+        return bool(getattr(self._model.form, start.field) == start.value)
+
+    def use_field(self, start: StartField) -> None:
+        """Set one control."""
+        model = self._model
+        if self.is_used(start):
+            return
+        with model.messages.as_one():
+            model.wish(**{start.field: start.value})
+            if model.matches:
+                model.messages.say(f"{start.name[:1].upper()}{start.name[1:]}, from your log: {start.text}.")

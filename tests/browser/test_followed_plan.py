@@ -1,0 +1,153 @@
+"""A plan that is followed, in a real browser: a week is marked, an illness is told, used, taken off, and undone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.driver import NotebookPage
+from tests.browser.planner_page import AXE_SERIOUS, card, faults, kernel, open_planner, wait_for
+from tests.builders import done_runs
+
+SHOTS = os.environ.get("RUNPLAN_SHOTS")  # a folder for pictures of each state, for who wants to look
+EVENTS = "[event.words for event in planner.block.events]"
+STATUS = (
+    "{session.session_id: session.status for session in planner.plan.session_records if session.status != 'planned'}"
+)
+
+
+def shoot(planner: NotebookPage, name: str) -> None:
+    """Take a picture of a state, where somebody wants one."""
+    if SHOTS:
+        planner.page.screenshot(path=Path(SHOTS) / f"{name}.png")
+
+
+def serious(planner: NotebookPage) -> list[str]:
+    violations = Axe().run(planner.page, context=".rp-planner").response["violations"]
+    return [rule["id"] for rule in violations if rule["impact"] in AXE_SERIOUS]
+
+
+def test_a_week_is_marked_an_illness_used_taken_off_and_undone(notebook: NotebookPage) -> None:
+    planner = open_planner(notebook)
+    page = planner.page
+    days = [
+        kernel(planner, f"str(planner.block.first_day + __import__('datetime').timedelta(days={day}))")
+        for day in (16, 16, 19)
+    ]
+    kernel(planner, f"setattr(planner, 'today', __import__('datetime').date.fromisoformat('{days[0]}'))")
+    past = kernel(
+        planner,
+        "[session.session_id for session in planner.plan.session_records if str(session.date) < " + f"'{days[0]}']",
+    )
+
+    # Asked once, quietly; the first session opens beside the weeks.
+    wait_for(planner, ".rp-ask", f"{len(past)} sessions before today are not marked.")
+    shoot(planner, "1-asked")
+    page.get_by_role("button", name="Let me mark them").focus()
+    page.keyboard.press("Enter")
+    group = page.get_by_role("group", name="What became of it")
+    group.wait_for()
+    assert not page.locator(".rp-ask").is_visible()
+
+    # By mouse, in the open session; by keyboard, on the cards of the weeks.
+    group.get_by_role("button", name="Done").click()
+    wait_for(planner, f".rp-card[data-session={past[0]}] .rp-did", "✓")
+    assert page.locator(".rp-mark-as[aria-pressed=true]").inner_text() == "✓ Done"
+    card(planner, past[0]).focus()
+    for number, (key, sign) in enumerate((("h", "½"), ("m", "✕"), ("d", "✓")), start=1):
+        card(planner, past[number]).focus()
+        page.keyboard.press(key)
+        wait_for(planner, f".rp-card[data-session={past[number]}] .rp-did", sign)
+    heard = "node => node.getAttribute('aria-label')"
+    assert [card(planner, name).evaluate(heard).rpartition(", ")[2] for name in past[:4]] == [
+        *("done", "done in part", "missed", "done"),
+    ]
+    page.keyboard.press("d")
+    page.wait_for_selector(f".rp-card[data-session={past[3]}]:not(.rp-did-1)")
+    marks = dict(zip(past, ("done", "partly", "missed"), strict=False))
+    assert kernel(planner, STATUS) == marks
+    shoot(planner, "2-marked")
+    assert serious(planner) == []
+
+    page.get_by_role("button", name="What happened?").click()
+    page.get_by_label("What", exact=True).select_option(label="Ill")
+    page.get_by_label("First day").fill(days[1])
+    page.get_by_label("Last day").fill(days[2])
+    page.get_by_label("Last day").press("Tab")
+    page.get_by_role("button", name="Preview").focus()
+    page.keyboard.press("Enter")
+    wait_for(planner, ".rp-event-changes li", "You are ill.")
+    page.locator(".rp-event-use").scroll_into_view_if_needed()
+    shoot(planner, "3-preview")
+    before = kernel(planner, "planner.plan.csv_text()")
+    page.get_by_role("button", name="Use it").click()
+    wait_for(planner, '.rp-row-week[data-week="3"] .rp-week-button', "Ill")
+    assert kernel(planner, STATUS) == marks
+    shoot(planner, "4-used")
+    page.get_by_label("Change past weeks too").wait_for()
+    assert serious(planner) == []
+    page.get_by_role("button", name="Take off: Ill, ").focus()
+    page.keyboard.press("Enter")
+    wait_for(planner, ".rp-message", "Taken off")
+    assert kernel(planner, "planner.plan.csv_text()") == before
+    page.get_by_role("button", name="Undo").click()
+    wait_for(planner, '.rp-row-week[data-week="3"] .rp-week-button', "Ill")
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo").click()
+    wait_for(planner, ".rp-message", "Taken back: marking")
+    assert kernel(planner, EVENTS) == []
+
+    # The past is read-only, and says how to change it.
+    card(planner, past[1]).focus()
+    page.keyboard.press("p")
+    wait_for(planner, ".rp-warning", "that day is past")
+    shoot(planner, "5-past")
+    for width, state in (("390px", "narrow"), ("", "wide")):
+        page.evaluate("width => { document.querySelector('.rp-planner').style.width = width; }", width)
+        page.wait_for_selector(f".rp-board{'.rp-narrow' if width else ':not(.rp-narrow)'}", state="attached")
+        page.wait_for_selector(".rp-marks .rp-mark-as:visible")
+        shoot(planner, f"6-{state}")
+    page.get_by_role("button", name="Close").click()
+    page.evaluate("() => { document.querySelector('.rp-planner').style.width = '390px'; }")
+    page.wait_for_selector(".rp-board.rp-narrow", state="attached")
+    page.locator(".rp-tab[data-tab=weeks]").click()
+    page.wait_for_selector(".rp-did:visible")
+    shoot(planner, "6-list")
+    assert faults(planner) == []
+
+
+def test_a_log_is_read_held_beside_the_plan_and_used(notebook: NotebookPage) -> None:
+    runs = done_runs.a_year(dt.date(2026, 10, 5), weeks=15)  # to the end of the block's second week
+    (notebook.server.notebooks / "icu.csv").write_bytes(done_runs.intervals(runs))
+    planner = open_planner(notebook)
+    page = planner.page
+    kernel(planner, "setattr(planner, 'today', __import__('datetime').date(2027, 1, 20))")
+    page.get_by_role("button", name="What you did").focus()
+    page.keyboard.press("Enter")
+    page.locator(".rp-log-path input").fill("icu.csv")
+    page.locator(".rp-log-path input").press("Tab")
+    page.get_by_role("button", name="Read it").focus()
+    page.keyboard.press("Enter")
+    wait_for(planner, ".rp-log-report", "60 sessions, from Tue 6 Oct to Sun 17 Jan 2027")
+    page.locator(".rp-log-read").scroll_into_view_if_needed()
+    shoot(planner, "7-log")
+    page.locator(".rp-log-match select").first.wait_for()
+    page.locator(".rp-log-use").scroll_into_view_if_needed()
+    shoot(planner, "8-log")
+    assert serious(planner) == []
+    page.get_by_role("button", name="Mark the plan with it").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".rp-card .rp-did", state="attached")
+    assert set(kernel(planner, f"list({STATUS}.values())")) >= {"done", "missed"}
+    use = page.get_by_role("button", name="Use: A week now")
+    use.focus()
+    page.keyboard.press("Enter")
+    wait_for(planner, ".rp-use-start[title^='Use: A week now']", "Used")
+    assert use.evaluate("node => node === document.activeElement")
+    use.scroll_into_view_if_needed()
+    shoot(planner, "9-start")
+    assert serious(planner) == []
+    assert faults(planner) == []

@@ -1,0 +1,163 @@
+"""A log is read in the planner, held beside the plan, used as marks, and gives values for controls one by one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import runplan as rp
+from runplan.ui import Planner
+from tests.builders import done_runs
+from tests.ui.conftest import find, move, press
+
+BLOCK = rp.Block(start="2026-12-07", weeks=8, weekly_km_now=20, equipment=("dumbbell",))
+TODAY = dt.date(2026, 12, 24)
+YEAR = done_runs.a_year(dt.date(2026, 9, 7), weeks=15)  # to Sunday 20 December
+
+
+@pytest.fixture
+def planner() -> Planner:
+    planner = Planner(BLOCK, state="state.json")
+    planner.today = TODAY
+    return planner
+
+
+def form_of(planner: Planner) -> Any:
+    return find(planner, "rp-log-form")
+
+
+def upload(planner: Planner, data: bytes, name: str = "activities.csv") -> Any:
+    moment = dt.datetime(2026, 12, 24, tzinfo=dt.UTC)
+    file = {"name": name, "type": "", "size": len(data), "content": memoryview(data), "last_modified": moment}
+    find(planner, "rp-log-upload").value = (file,)
+    return form_of(planner)
+
+
+def matched(planner: Planner) -> dict[str, str]:
+    log = rp.read_log("activities.csv")
+    return {match["session_id"]: match["status"] for match in planner.plan.with_log(log).sessions.to_dict("records")}
+
+
+def marked(planner: Planner) -> dict[str, str]:
+    return {s.session_id: s.status for s in planner.plan.session_records if s.status != "planned"}
+
+
+def test_a_log_is_shown_beside_the_plan_and_used_as_marks(planner: Planner, tmp_path: Path) -> None:
+    data = done_runs.intervals(YEAR)
+    (tmp_path / "activities.csv").write_bytes(data)
+    runs = {session.session_id for session in planner.plan.session_records if session.is_run}
+    expected = {name: status for name, status in matched(planner).items() if status != "planned" and name in runs}
+    form = upload(planner, data)
+    assert "60 sessions, from Tue 8 Sep to Sun 20 Dec 2026; 0 rows left out." in form.report.value
+    assert form.report.value.count("<tr><td>activities.csv, line ") == 60
+    assert marked(planner) == {}
+    assert "The log has no strength work, so nothing is said of those sessions." in form.matches.children[-1].value
+    press(form.use)
+    assert marked(planner) == expected
+    assert set(expected.values()) >= {"done", "missed"}
+    assert form.use.layout.display == "none"
+    planner.model.undo()
+    assert marked(planner) == {}
+    assert form.use.layout.display is None
+    planner.model.redo()
+    planner.memory._keeping.finish_all()  # type: ignore[union-attr]
+    again = Planner(BLOCK, state="state.json")
+    assert marked(again) == expected
+
+
+def test_the_runner_can_say_otherwise_before_and_after(planner: Planner) -> None:
+    form = upload(planner, done_runs.intervals(YEAR))
+    choice = next(widget for widget in form.matches.children if "rp-log-match" in widget._dom_classes)
+    assert choice.value == "missed"
+    before = sum(match.status == "missed" for match in form.done_log.matches)
+    move(choice, next(index for index, (_, mark) in enumerate(choice.options) if mark == "done"), "index")
+    press(form.use)
+    assert sum(status == "missed" for status in marked(planner).values()) == before - 1
+
+
+def test_sessions_before_a_log_begins_are_not_called_missed(planner: Planner) -> None:
+    late = [run for run in YEAR if run.start.date() >= dt.date(2026, 12, 15)]
+    press(upload(planner, done_runs.intervals(late)).use)
+    assert marked(planner)
+    assert all(
+        session.date >= dt.date(2026, 12, 12) for session in planner.plan.session_records if session.status != "planned"
+    )
+
+
+def test_each_value_of_the_starting_point_is_taken_by_itself(planner: Planner) -> None:
+    planner.today = dt.date(2026, 12, 7)
+    form = upload(planner, done_runs.intervals(YEAR))
+    start = rp.starting_point(form.done_log.log, BLOCK.first_day)
+    starts = {each.field: each for each in form.done_log.start_fields}
+    assert {name for name, each in starts.items() if each.value is not None} == set(start.fields)
+    assert [each.reason for each in starts.values()] == start.reasons["reason"].tolist()
+    before = planner.block
+    buttons = {each.field: button for each, button in form._use_buttons}
+    assert all(button.tooltip.startswith("Use: ") for button in buttons.values())
+    for field, button in buttons.items():
+        press(button)
+        assert planner.model.matches, planner.model.blockers
+        assert getattr(planner.block, field) == getattr(
+            rp.Block(start="2026-12-07", weeks=8, **{field: start.fields[field]}), field
+        )
+        assert button.description == "Used"
+        planner.model.undo()
+        assert planner.block == before
+        assert button.description == "Use" or getattr(before, field) == starts[field].value
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("photo.png", b"\x89PNG\r\n\x1a\n0000", "photo.png"),
+        ("<b>x</b>.csv", b"nothing here", "b_.csv"),
+        ("../../secret.csv", b"nothing here", "secret.csv"),
+    ],
+)
+def test_what_is_no_log_is_said_beside_the_form(planner: Planner, name: str, data: bytes, sentence: str) -> None:
+    form = upload(planner, data, name)
+    assert sentence in form.refused.value
+    assert "<b>" not in form.refused.value.replace('<p role="alert">', "")
+    assert "/tmp" not in form.refused.value
+    assert form.use.layout.display == "none"
+
+
+def test_a_file_that_is_named_is_read_and_one_that_is_missing_is_said(planner: Planner, tmp_path: Path) -> None:
+    (tmp_path / "icu.csv").write_bytes(done_runs.intervals(YEAR))
+    form = form_of(planner)
+    press(form.read)
+    assert 'role="alert"' in form.refused.value
+    form.path.value = "icu.csv"
+    press(form.read)
+    assert form.refused.value == ""
+    assert "60 sessions" in form.report.value
+    form.path.value = "other.csv"
+    press(form.read)
+    assert "other.csv" in form.refused.value
+    assert form.report.value == ""
+
+
+def test_what_a_file_does_not_say_is_asked_for(planner: Planner) -> None:
+    form = upload(planner, done_runs.garmin(YEAR, strides=False), "Activities.csv")
+    assert form.done_log.asks == "unit"
+    assert form.question.layout.display is None
+    assert form.question.description == "Its distances are in"
+    form.question.value = "km"
+    press(form.read)
+    assert form.refused.value == ""
+    assert form.question.layout.display == "none"
+    assert "60 sessions" in form.report.value
+
+
+def test_titles_of_a_log_are_text(planner: Planner) -> None:
+    runs = [
+        done_runs.DoneRun(run.start, run.metres, run.seconds, title="<img src=x onerror=alert(1)>")
+        for run in YEAR[-12:]
+    ]
+    form = upload(planner, done_runs.intervals(runs))
+    texts = [form.report.value, *(getattr(child, "value", "") for child in form.matches.children)]
+    assert not any("<img" in str(text) for text in texts)
+    assert "&lt;img" in form.report.value
