@@ -77,7 +77,7 @@ class PlanImpossible(RunplanError):
     message : str
         One sentence for the runner.
     wishes : tuple of str
-        The smallest set of Block fields that cannot stand together, in the order of Block's fields.
+        The smallest set of Block fields that do not fit together, in the order of Block's fields.
     relaxed : Block or None
         A nearby block that can be planned.
     """

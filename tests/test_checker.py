@@ -413,7 +413,7 @@ BROKEN: tuple[tuple[str, str, Break, str], ...] = (
         "long_run_in_the_race_week",
         "race",
         cell("w04-easy-1", type="long"),
-        "Week 4, w04-easy-1: a long run stands in the race week.",
+        "Week 4, w04-easy-1: a long run is in the race week.",
     ),
     (
         "strength_two_days_before",
@@ -431,13 +431,13 @@ BROKEN: tuple[tuple[str, str, Break, str], ...] = (
         "heavy_in_the_race_week",
         "race",
         cell("w04-strength-1", type="heavy"),
-        "Week 4, w04-strength-1: a heavy session stands in the race week or the 7 days before the race.",
+        "Week 4, w04-strength-1: a heavy session is in the race week or the 7 days before the race.",
     ),
     (
         "heavy_seven_days_before_the_race",
         "race",
         both(wished(race_date=dt.date(2027, 1, 27)), heavy_on("w03-strength-1", "Wed")),
-        "Week 3, w03-strength-1: a heavy session stands in the race week or the 7 days before the race.",
+        "Week 3, w03-strength-1: a heavy session is in the race week or the 7 days before the race.",
     ),
     # heavy
     (
@@ -504,7 +504,7 @@ BROKEN: tuple[tuple[str, str, Break, str], ...] = (
         "general_in_the_race_week",
         "race",
         cell("w04-strength-1", type="general"),
-        "Week 4, w04-strength-1: a general session stands in the race week.",
+        "Week 4, w04-strength-1: a general session is in the race week.",
     ),
     (
         "short_session_that_is_no_routine",

@@ -65,7 +65,7 @@ DECIDES: dict[str, tuple[str, ...]] = {
         *("race_week_quality", "longer_over_even"),
     ),
     "How fast and how hard it is": ("pace_", "effort_", "fitness_", "zone_", "equivalent_", "heart_rate_"),
-    "What a strength session holds": (
+    "What a strength session contains": (
         *("warm_up_first", "jumps_beginner", "load_class", "sets_"),
         *("strength_weeks_", "strength_single_days", "strength_cycle", "technique_", "keep_weeks_"),
         *("routine_minutes", "calf_sets_", "hops_from_", "hip_core_runs"),

@@ -42,12 +42,12 @@ CLAUSES = {
         "no quality run would follow the long run",
     ),
     "hard_days_in_a_row": ("two hard runs would follow each other", "hard runs would no longer follow each other"),
-    "hard_days_near": ("hard runs would come closer together", "hard runs would stand further apart"),
-    "quality_near": ("quality runs would come closer together", "quality runs would stand further apart"),
+    "hard_days_near": ("hard runs would come closer together", "hard runs would be further apart"),
+    "quality_near": ("quality runs would come closer together", "quality runs would be further apart"),
     "demoted_heavy": ("a heavy session would have to become general", "a session could be heavy again"),
     "general_before_hard_run": (
-        "strength work would stand on the day before a hard run",
-        "no strength work would stand before a hard run",
+        "strength work would be on the day before a hard run",
+        "no strength work would be before a hard run",
     ),
     "strength_in_a_row": (
         "two strength sessions would follow each other",
@@ -55,14 +55,14 @@ CLAUSES = {
     ),
     "strength_spread": ("strength would be spread less evenly", "strength would be spread more evenly"),
     "runs_in_a_row": ("runs would bunch up", "runs would be spread more evenly"),
-    "core_after_run": ("core work would stand on a day without a run", "core work would follow a run"),
+    "core_after_run": ("core work would be on a day without a run", "core work would follow a run"),
     "easy_after_race": ("an easy run would follow the race", "no run would follow the race"),
     "rhythm": ("the week would break its rhythm", "the rhythm would be steadier"),
 }
 SCHOOL_CLAUSES = {
-    "hard_days": ("strength would stand further from the hard days", "strength would stand nearer to the hard days"),
-    "easy_days": ("strength would leave the easy days", "strength would stand on easy days"),
-    "two_nights": ("strength would stand further from the day after hard runs", "strength would follow the hard runs"),
+    "hard_days": ("strength would be further from the hard days", "strength would be nearer to the hard days"),
+    "easy_days": ("strength would leave the easy days", "strength would be on easy days"),
+    "two_nights": ("strength would be further from the day after hard runs", "strength would follow the hard runs"),
 }
 
 
@@ -279,13 +279,13 @@ def _hard_reason(plan: PlanTables, session: Session, weekday: str, date: dt.date
     if race is not None:
         same_week = date >= race - dt.timedelta(days=(race - block.first_day).days % 7)
         if session.kind == "strength" and 0 < (race - date).days <= number("race_window_strength_days"):
-            return "the two days before the race hold no strength"
+            return "the two days before the race have no strength"
         if race < date and same_week and session.type != "easy":
-            return "after the race its week holds only easy runs and rest"
+            return "after the race, its week has only easy runs and rest"
     same_day = [other for other in plan.session_records if other.date == date]
     if block.runs is not None and session.kind == "strength":
         if sum(other.is_run for other in same_day) > 1:
-            return "two runs stand there"
+            return "there are two runs that day"
         if any(other.type == "race" for other in same_day):
             return "it is the day of a race"
     pinned = [other for other in same_day if other.pinned and other.kind == session.kind]

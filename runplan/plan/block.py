@@ -57,7 +57,7 @@ class Block:
     easy_pace_s_per_km : int
         Easy pace [s/km], 180-900.
     run_days, long_run_day, quality_runs : int, str, int
-        Runs a week (3-7), the long run's weekday, tempo, interval and hill runs among them (0-3).
+        Runs per week (3-7), the long run's weekday, tempo, interval and hill runs among them (0-3).
     runs : ImportedRuns, optional
         A run plan of the runner's own: what `read_runs` gave, or rows with the columns of schema.RUNS. It replaces
         every field above but the start (which may be left out where the plan has dates), the goal and the easy pace;

@@ -1,4 +1,4 @@
-"""What of a Block's fields cannot stand together, whatever each of them is."""
+"""What of a Block's fields do not fit together, whatever each of them is."""
 
 from __future__ import annotations
 

@@ -64,18 +64,18 @@ FIELDS = {
     "race_date": FieldSpec("the day of the race", "date", "Race day", name="race"),
     "weeks": FieldSpec("number of weeks, {low}-{high}", "weeks", "Weeks", 4, 52),
     "goal": FieldSpec("general, 5k, 10k, half or marathon", label="Training for", name="goal"),
-    "weekly_km_now": FieldSpec("kilometres a week now", "km/week", "A week now", 1, 250),
+    "weekly_km_now": FieldSpec("kilometres a week now", "km/week", "Current week", 1, 250),
     "weekly_km_peak": FieldSpec(
         "kilometres of the largest week; 1.3 times now by default", "km/week", "Peak week", 1, 300
     ),
     "weekly_km": FieldSpec("kilometres of single weeks; they win over the curve", "km", high=300, name="single weeks"),
     "easy_pace_s_per_km": FieldSpec("easy pace in seconds a kilometre", "s/km", "Easy pace", 180, 900),
-    "run_days": FieldSpec("runs a week, {low}-{high}", "runs/week", "Runs a week", 3, 7),
+    "run_days": FieldSpec("runs a week, {low}-{high}", "runs/week", "Runs per week", 3, 7),
     "long_run_day": FieldSpec("weekday of the long run", "weekday", "Long run on"),
     "quality_runs": FieldSpec(
         "tempo, interval and hill runs a week, {low}-{high}",
         "runs/week",
-        "Quality runs among them",
+        "Hard runs per week",
         0,
         3,
         name="quality runs",
@@ -84,13 +84,13 @@ FIELDS = {
     "days_off": FieldSpec("weekdays never used", "weekdays", "Days off"),
     "dates_off": FieldSpec("dates never used", "dates", "Dates off"),
     "rest_days": FieldSpec(
-        "days a week with nothing, {low}-{high}; days off count", "days/week", "Rest days a week", 0, 3
+        "days a week with nothing, {low}-{high}; days off count", "days/week", "Rest days per week", 0, 3
     ),
     "days_without_runs": FieldSpec(
         "weekdays without a run, on which strength is welcome", "weekdays", "Days without runs"
     ),
     "strength_sessions": FieldSpec(
-        "strength sessions a week, {low}-{high}", "sessions/week", "Sessions a week", 0, 4, name="strength sessions"
+        "strength sessions a week, {low}-{high}", "sessions/week", "Sessions per week", 0, 4, name="strength sessions"
     ),
     "strength_minutes": FieldSpec(
         "minutes of a strength session, {low}-{high}, warm-up included",
@@ -103,7 +103,7 @@ FIELDS = {
     "sets_per_muscle": FieldSpec(
         "weekly sets for a priority muscle, {low}-{high}",
         "sets/week",
-        "Sets a muscle and week",
+        "Weekly sets per muscle",
         1,
         12,
         name="sets a muscle",
@@ -120,7 +120,7 @@ FIELDS = {
         name="preferred exercises",
     ),
     "school": FieldSpec(
-        "where strength goes: hard_days, easy_days or two_nights", label="Strength among the runs", name="school"
+        "where strength goes: hard_days, easy_days or two_nights", label="Where strength goes", name="school"
     ),
     "doubles": FieldSpec(
         "whether a run and a strength session may share a day",

@@ -55,7 +55,7 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
     Raises
     ------
     PlanImpossible
-        Where the wishes cannot stand together.
+        Where the wishes do not fit together.
     BlockError
         Where the block names an exercise that the catalog does not have.
     """

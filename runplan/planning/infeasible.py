@@ -1,6 +1,6 @@
 """Why a block cannot be planned, in the runner's words, and a nearby block that can.
 
-In: a Block that was refused. Out: a PlanImpossible with the smallest set of wishes that cannot stand together.
+In: a Block that was refused. Out: a PlanImpossible with the smallest set of wishes that do not fit together.
 A set of wishes collides if no plan holds them even when every other wish is at its relax_all.
 """
 
@@ -105,7 +105,7 @@ def explain_impossible(block: Block, catalog: Catalog) -> PlanImpossible:
     conflict = _conflict(without_idle, catalog, wishes)
     relaxed = _restored(block, _relaxed(block, catalog, wishes), catalog)
     clause = listed([f"{WORDS[wish](conflict)} ({wish})" for wish in wishes])
-    verb = "cannot stand together" if len(wishes) > 1 else "cannot be met"
+    verb = "do not fit together" if len(wishes) > 1 else "cannot be met"
     held = relax_all(block, [wish for wish in WISHES if wish not in wishes])
     why = reasons(held, catalog, plan_weeks(held))
     if not why and "avoid" in wishes:
@@ -120,7 +120,7 @@ def _differs(block: Block, other: Block, field: str) -> bool:
 
 
 def _colliding(block: Block, catalog: Catalog) -> tuple[str, ...]:
-    """The smallest set of wishes that cannot stand together.
+    """The smallest set of wishes that do not fit together.
 
     The race, kilometres of single weeks and dates off are loosened last: weeks that they make lighter would ask for
     more without them, and what collides only then is not what the runner's own block fails on.

@@ -142,10 +142,10 @@ def test_a_log_is_read_held_beside_the_plan_and_used(notebook: NotebookPage) -> 
     page.keyboard.press("Enter")
     page.wait_for_selector(".rp-card .rp-did", state="attached")
     assert set(kernel(planner, f"list({STATUS}.values())")) >= {"done", "missed"}
-    use = page.get_by_role("button", name="Use: A week now")
+    use = page.get_by_role("button", name="Use: Current week")
     use.focus()
     page.keyboard.press("Enter")
-    wait_for(planner, ".rp-use-start[title^='Use: A week now']", "Used")
+    wait_for(planner, ".rp-use-start[title^='Use: Current week']", "Used")
     assert use.evaluate("node => node === document.activeElement")
     use.scroll_into_view_if_needed()
     shoot(planner, "9-start")

@@ -660,7 +660,7 @@ def test_a_reload_finds_the_state_again(planner: NotebookPage, server: Lab) -> N
 
 def test_the_impossible_is_refused_in_words_and_the_offer_helps(planner: NotebookPage) -> None:
     press(planner, "run-days", "ArrowRight", times=3)
-    wait_for(planner, ".rp-blocked", "7 runs a week and Tue off cannot stand together.")
+    wait_for(planner, ".rp-blocked", "7 runs a week and Tue off do not fit together.")
     planner.page.wait_for_selector(".rp-board.rp-not-matching .rp-card")
     planner.page.locator(".rp-offer-relax").click()
     planner.page.wait_for_selector(".rp-blocked", state="hidden")
@@ -668,12 +668,12 @@ def test_the_impossible_is_refused_in_words_and_the_offer_helps(planner: Noteboo
     planner.page.wait_for_selector(".rp-board:not(.rp-not-matching)")
     wait_for(planner, ".rp-message", "Planned with 6 runs a week.")
     planner.page.keyboard.press("Control+z")  # from where the offer stood
-    wait_for(planner, ".rp-blocked", "7 runs a week and Tue off cannot stand together.")
+    wait_for(planner, ".rp-blocked", "7 runs a week and Tue off do not fit together.")
 
 
 def test_while_nothing_can_be_planned_bars_and_cards_are_answered_in_words(planner: NotebookPage) -> None:
     press(planner, "run-days", "ArrowRight", times=3)
-    wait_for(planner, ".rp-blocked", "cannot stand together.")
+    wait_for(planner, ".rp-blocked", "do not fit together.")
     bar = planner.page.locator('.rp-eq-bar[data-week="6"]')
     value = round(float(bar.get_attribute("aria-valuenow") or 0))
     for step in (1, 2):

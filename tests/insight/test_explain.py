@@ -94,7 +94,7 @@ def test_days_that_a_hard_rule_closes_say_which() -> None:
     plan = build_plan(MARATHON)
     said = plan.explain("w16-strength-1").set_index("weekday")["sentence"]
     assert said["Tue"] == "Tuesday: not possible, it is a day off."
-    assert said["Sat"] == "Saturday: not possible, the two days before the race hold no strength."
+    assert said["Sat"] == "Saturday: not possible, the two days before the race have no strength."
     assert said["Sun"] == "Sunday: not possible, it is the day of the race."
 
 

@@ -13,11 +13,11 @@ WORSE = {
     "hard_days_near": "hard runs would come closer together",
     "quality_near": "quality runs would come closer together",
     "demoted_heavy": "a heavy session would have to become general",
-    "general_before_hard_run": "strength work would stand on the day before a hard run",
+    "general_before_hard_run": "strength work would be on the day before a hard run",
     "strength_in_a_row": "two strength sessions would follow each other",
     "strength_spread": "strength would be spread less evenly",
     "runs_in_a_row": "runs would bunch up",
-    "core_after_run": "core work would stand on a day without a run",
+    "core_after_run": "core work would be on a day without a run",
 }
 RHYTHM = "the week would break its rhythm"
 
@@ -75,5 +75,5 @@ def test_the_weightiest_of_the_other_reasons_is_told_first(days):
 def test_the_two_days_before_the_race_are_closed_to_strength_and_the_third_is_not(plan):
     table = plan.explain("w16-strength-1").set_index("weekday")
     for weekday, name in (("Fri", "Friday"), ("Sat", "Saturday")):
-        assert table["sentence"][weekday] == f"{name}: not possible, the two days before the race hold no strength."
+        assert table["sentence"][weekday] == f"{name}: not possible, the two days before the race have no strength."
     assert table["allowed"]["Thu"]

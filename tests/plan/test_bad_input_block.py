@@ -304,7 +304,7 @@ def test_a_block_that_is_no_mapping_is_refused() -> None:
     assert str(refusal.value) == "A block is written as a mapping of fields to values, not as list."
 
 
-# Wishes that are allowed one by one and cannot stand together: the wishes, in the order of Block's fields.
+# Wishes that are allowed one by one and do not fit together: the wishes, in the order of Block's fields.
 IMPOSSIBLE: tuple[tuple[str, dict[str, Any], tuple[str, ...]], ...] = (
     ("more_runs_than_free_days", {"run_days": 6, "days_off": ["Mon", "Tue"], "rest_days": 0}, ("run_days", "days_off")),
     ("every_day_off", {"days_off": DAYS.split(", ")}, ("days_off",)),

@@ -60,8 +60,8 @@ def test_the_long_run_on_a_day_without_runs_is_refused_by_name() -> None:
 def test_without_such_days_a_block_is_written_as_before() -> None:
     block = rp.Block(start=START, weeks=4)
     assert "days_without_runs" not in block.to_dict()
-    kept = block.replace(days_without_runs=("Fri",))
-    assert rp.Block.from_dict(kept.to_dict()) == kept
+    runless = block.replace(days_without_runs=("Fri",))
+    assert rp.Block.from_dict(runless.to_dict()) == runless
 
 
 def test_a_run_that_was_moved_to_such_a_day_in_the_file_is_a_finding(tmp_path) -> None:

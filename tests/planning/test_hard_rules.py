@@ -199,7 +199,7 @@ def test_the_wishes_that_collide_are_as_few_as_can_be(block: Block) -> None:
     assert not can_stand(block, wishes), f"{wishes} can stand together"
     for name in wishes:
         fewer = tuple(one for one in wishes if one != name)
-        assert can_stand(block, fewer), f"{fewer} alone cannot stand together"
+        assert can_stand(block, fewer), f"{fewer} alone do not fit together"
 
 
 def _frames(thing: Any) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -387,7 +387,7 @@ def test_a_refused_wish_shows_its_sentence_and_an_offer(planner: Planner) -> Non
     before = scene(planner)["weeks"]
     move(find(planner, "rp-field-run-days"), 7)
     told = scene(planner)
-    assert told["blocked"].startswith("7 runs a week and Tue off cannot stand together.")
+    assert told["blocked"].startswith("7 runs a week and Tue off do not fit together.")
     assert told["below"] == "The plan below is the last one that could be made; it does not match the controls."
     assert told["weeks"] == before
     assert not told["ok"]
@@ -547,7 +547,7 @@ def test_sliders_show_what_is_wished_from_outside(planner: Planner) -> None:
     assert find(planner, "rp-field-strength-minutes").value == 45
     kit = find(planner, "rp-field-equipment")
     assert [word for word, button in kit.buttons.items() if button.value] == ["barbell"]
-    assert find(planner, "rp-field-weekly-km-now").description == "A week now, mi"
+    assert find(planner, "rp-field-weekly-km-now").description == "Current week, mi"
     assert find(planner, "rp-field-weekly-km-now").value == 19  # 30 km are 18.6 miles
     assert planner.block.weekly_km_now == 30
 
@@ -642,7 +642,7 @@ def test_what_is_no_block_is_refused() -> None:
 
 def test_a_block_that_cannot_be_planned_opens_with_its_offer(sent: list[dict[str, Any]]) -> None:
     shown = Planner(rp.Block(start="2027-01-04", weeks=8, run_days=7, days_off=("Tue",)))
-    assert "cannot stand together" in scene(shown)["blocked"]
+    assert "do not fit together" in scene(shown)["blocked"]
     assert scene(shown)["below"] == "There is no plan to show yet."
     assert "weeks" not in scene(shown)
     ask(shown.board, do="relax")

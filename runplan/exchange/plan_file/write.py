@@ -217,7 +217,7 @@ def read_plan_file(
         return PlanFile(used, file.sessions, earlier, notices, plan_id, waiting)
     edited = apply_edits(file, used, planned, name)
     if companion is None:
-        notices += (f"{companion_path(source).name} was not used, so only moves can be told from what was planned.",)
+        notices += (f"{companion_path(source).name} was not used, so RunPlan can see only what was moved.",)
     return PlanFile(edited.block, edited.sessions, earlier + edited.edits, notices, plan_id, waiting)
 
 

@@ -66,7 +66,7 @@ def _strength_named(strength_type: str) -> str:
     return {"routine": "routine", "core": "core session"}.get(strength_type, f"{strength_type} strength session")
 
 
-@hard_rule("our_assumption", "Sessions stand on days you keep free in {weeks}.")
+@hard_rule("our_assumption", "You have sessions on days you keep free in {weeks}.")
 def _days_off(facts: PlanFacts) -> Iterator[Break]:
     block = facts.plan.block
     for session in facts.sessions:
@@ -75,7 +75,7 @@ def _days_off(facts: PlanFacts) -> Iterator[Break]:
         if session.date in block.dates_off:
             yield session, f"{day_of(session)} stands on {session.date}, a date you keep free."
         elif session.date_weekday in block.days_off:
-            yield session, f"{day_of(session)} stands on your day off."
+            yield session, f"{day_of(session)} is on your day off."
 
 
 @hard_rule("our_assumption", "You have runs on days that you keep free of runs in {weeks}.")
@@ -107,19 +107,19 @@ def _days(count: int) -> str:
     return "no day" if count == 0 else f"{count} day{'s' if count > 1 else ''}"
 
 
-@hard_rule("our_assumption", "In {weeks} a day holds two runs or two strength sessions; a day takes one of each.")
+@hard_rule("our_assumption", "In {weeks} a day has two runs or two strength sessions; a day takes one of each.")
 def _one_session_a_slot(facts: PlanFacts) -> Iterator[Break]:
     for sessions in facts.of_day.values():
         for kind, name in (("run", "runs"), ("strength", "strength sessions")):
             same = [session for session in sessions if session.kind == kind]
             if len(same) > 1:
                 day = WEEKDAY_NAMES[same[0].date_weekday]
-                yield same[1], f"{day} holds {len(same)} {name}; a day takes one."
+                yield same[1], f"{day} has {len(same)} {name}; a day takes one."
 
 
 @hard_rule(
     "our_assumption",
-    "In {weeks} a run and a strength session share a day, and you asked for days with one session only.",
+    "In {weeks} a run and a strength session share a day, and you asked for one session a day.",
 )
 def _doubles(facts: PlanFacts) -> Iterator[Break]:
     if facts.plan.block.doubles:
@@ -128,13 +128,13 @@ def _doubles(facts: PlanFacts) -> Iterator[Break]:
         strength = [session for session in sessions if session.kind == "strength"]
         if strength and len(strength) < len(sessions):
             weekday = WEEKDAY_NAMES[strength[0].date_weekday]
-            message = f"{weekday} holds a run and a strength session, and you asked for days with one session only."
+            message = f"{weekday} has a run and a strength session, and you asked for one session a day."
             yield strength[0], message
 
 
 @hard_rule(
     "doma2013",
-    "In {weeks} heavy strength work stands too close before a long run, quality run or race, which needs fresh legs.",
+    "In {weeks} heavy strength work is too close before a long run, quality run or race, which needs fresh legs.",
 )
 def _heavy_before_hard_run(facts: PlanFacts) -> Iterator[Break]:
     nights = _TWO_DAYS if facts.plan.block.school == "two_nights" else 1
@@ -165,7 +165,7 @@ def _school_ban(facts: PlanFacts) -> Iterator[Break]:
                 yield heavy, f"{shares}, which your way of placing strength work rules out."
 
 
-@hard_rule("our_assumption", "In {weeks} sessions stand too near the race or do not belong in its week.")
+@hard_rule("our_assumption", "In {weeks} sessions are too near the race or do not belong in its week.")
 def _race_window(facts: PlanFacts) -> Iterator[Break]:
     none_at_all = int(number("race_window_strength_days"))
     none_heavy = int(number("race_window_heavy_days"))
@@ -188,11 +188,11 @@ def _race_week(facts: PlanFacts, race: Session) -> Iterator[Break]:
         before = (race.date - run.date).days
         is_sharpening = run.type in QUALITY_TYPES and number("sharpening_days_last") <= before
         if run.kind == "run" and run.type not in ("easy", "race") and not is_sharpening:
-            yield run, f"{day_of(run)} is too near the race: the last days before it hold easy runs only."
+            yield run, f"{day_of(run)} is too near the race: the last days before it have easy runs only."
     strength = [session for session in same_week if session.kind == "strength" and session.type != "heavy"]
     for session in strength:
         if session.type not in ("core", "routine") or strength.index(session) >= _RACE_CORE_SESSIONS:
-            stands = f"{day_of(session)} stands in the race week"
+            stands = f"{day_of(session)} is in the race week"
             yield session, f"{stands}, which takes one core or routine session at most."
 
 

@@ -49,7 +49,7 @@ def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
     usual = [week for week, sessions in count.items() if sessions >= _FULL_WEEK_SESSIONS]
     usual = usual or [week for week, sessions in count.items() if sessions]
     if not usual:
-        message = "The block holds no strength work, so no muscle gets any sets."
+        message = "The block has no strength work, so no muscle gets any sets."
         return [Finding("info", _RULE, None, "", message, _SOURCE)]
     of_plan = facts.counted
     muscles, sets, target, names = of_plan.rows, of_plan.done, of_plan.target, of_plan.names

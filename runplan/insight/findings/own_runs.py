@@ -77,7 +77,7 @@ def _others(places: Sequence[DatedRun]) -> Finding | None:
     return _finding(
         "warning",
         None,
-        f"Your run plan also holds {listed(parts)}; that is not placed here, and its days count as free.{own}",
+        f"Your run plan also has {listed(parts)}; that is not placed here, and its days count as free.{own}",
     )
 
 
@@ -97,7 +97,7 @@ def _lengths(facts: PlanFacts, places: Sequence[DatedRun]) -> Finding | None:
         return None
     least = format_distance(number("least_run_km"), block.units)
     return _finding(
-        "info", weeks[0], f"In {weeks_named(weeks)} a run of your plan has no length; it stands here with {least}."
+        "info", weeks[0], f"In {weeks_named(weeks)} a run of your plan has no length; here it counts as {least}."
     )
 
 

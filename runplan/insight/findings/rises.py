@@ -154,7 +154,7 @@ def _return(run: Session, facts: PlanFacts) -> Finding:
         runs = [other for other in facts.runs if other.week == run.week]
         total = format_distance(sum(other.distance_km for other in runs), units)
         longest = format_distance(max(other.distance_km for other in runs), units)
-        holds = f"holds {total}, up to {longest} a run," if len(runs) > 1 else f"holds a run of {longest}"
+        holds = f"has {total}, up to {longest} a run," if len(runs) > 1 else f"has a run of {longest}"
         message = (
             f"Week {run.week} {holds} after 30 days or more without a run; nothing leads up to it, so begin with fewer "
             "kilometres and shorter runs, and talk to a coach if you are unsure."

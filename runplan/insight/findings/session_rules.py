@@ -37,7 +37,7 @@ def _computed_minutes(catalog: Catalog, rows: tuple[Exercise, ...]) -> int:
         return 0
 
 
-@hard_rule("our_assumption", "Sessions in {weeks} hold exercises that need equipment you did not list.")
+@hard_rule("our_assumption", "Sessions in {weeks} include exercises that need equipment you did not list.")
 def _equipment_owned(facts: PlanFacts) -> Iterator[Break]:
     lacking = _lacking(facts.plan.catalog, facts.plan.block.equipment)
     for session in facts.strength:
@@ -92,16 +92,17 @@ def _beginnings(catalog: Catalog, equipment: tuple[str, ...], level: str, avoid:
     )
 
 
-@hard_rule("our_assumption", "Sessions in {weeks} hold exercises that you wanted to avoid.")
+@hard_rule("our_assumption", "Sessions in {weeks} include exercises that you wanted to avoid.")
 def _avoided(facts: PlanFacts) -> Iterator[Break]:
     for session in facts.strength:
         for row in session.exercises:
             if row.exercise_id in facts.plan.block.avoid:
-                yield session, f"{day_of(session)} holds {row.exercise}, which you wanted to avoid."
+                yield session, f"{day_of(session)} includes {row.exercise}, which you wanted to avoid."
 
 
 @hard_rule(
-    "dicharry", "Sessions in {weeks} hold jumps; beginners leave them out of their first three months of strength work."
+    "dicharry",
+    "Sessions in {weeks} include jumps; beginners leave them out of their first three months of strength work.",
 )
 def _jumps_beginner(facts: PlanFacts) -> Iterator[Break]:
     if facts.plan.block.level != LEVELS[0]:
@@ -114,10 +115,10 @@ def _jumps_beginner(facts: PlanFacts) -> Iterator[Break]:
         for row in session.exercises:
             if row.exercise_id in jumps and session.week in early:
                 first = f"beginners leave jumps out of their first {weeks} weeks of strength work"
-                yield session, f"{day_of(session)} holds {row.exercise}; {first}."
+                yield session, f"{day_of(session)} includes {row.exercise}; {first}."
 
 
-@hard_rule("our_assumption", "Sessions in {weeks} hold heavy leg work, which only heavy sessions hold.")
+@hard_rule("our_assumption", "Sessions in {weeks} include heavy leg work, which belongs in heavy sessions only.")
 def _load_class(facts: PlanFacts) -> Iterator[Break]:
     kinds = _kinds_of_work(facts.plan.catalog)
     for session in facts.strength:
@@ -131,7 +132,7 @@ def _load_class(facts: PlanFacts) -> Iterator[Break]:
         if sum(row.sets or 0 for row in heavy) >= HEAVY_SETS:
             for row in heavy:
                 stands = f"{row.exercise} as it stands in {day_of(session)}"
-                yield session, f"{stands} is heavy work, which only a heavy session holds."
+                yield session, f"{stands} is heavy work, which belongs in heavy sessions only."
 
 
 @lru_cache(maxsize=32)

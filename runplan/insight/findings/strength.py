@@ -46,7 +46,7 @@ def spare_minutes(facts: PlanFacts) -> list[Finding]:
         return []
     if not block.fills_minutes:
         why = (
-            "the sets that are aimed at fit into that. More sets a muscle than "
+            "the sets that are aimed at fit into that. More weekly sets per muscle than "
             f"{block.sets_per_muscle} a week would use the time."
         )
     elif WEIGHTS.isdisjoint(block.equipment):

@@ -181,7 +181,7 @@ def fewer_runs(facts: PlanFacts) -> list[Finding]:
                 message = f"{start}: with more, {_too_short(facts)}."
             by_km.append(Finding("info", "least_run_km", week.week, "", message, "our_assumption"))
 
-    together = f"{{Weeks}} hold fewer runs than {block.run_days}: with more, {_too_short(facts)}."
+    together = f"{{Weeks}} have fewer runs than {block.run_days}: with more, {_too_short(facts)}."
     return [*by_dates, *join_weeks(by_km, together)]
 
 

@@ -49,7 +49,7 @@ class ExerciseBrowser(Browser):
         self.found = widgets.Select(
             description="Exercises", tooltip="", rows=16, layout=widgets.Layout(width="250px", margin="0")
         )
-        self.words = by_words("Name holds", "squat, calf ...")
+        self.words = by_words("Name contains", "squat, calf ...")
         self.sheet = widgets.HTML(layout=widgets.Layout(width="100%", margin="0"))
         self.roles = widgets.HTML(layout=widgets.Layout(width="100%", margin="0"))
         self.near = widgets.VBox(layout=widgets.Layout(width="100%", margin="0"))

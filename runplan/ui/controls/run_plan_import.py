@@ -36,7 +36,7 @@ class OwnRuns:
         model = self._model = fields.model
         messages = model.messages
         leave = widgets.Button(
-            description="Plan the runs from wishes",
+            description="Let RunPlan plan my runs",
             tooltip="Let your own run plan go; the sliders take over where it was",
             layout=widgets.Layout(width="100%", margin="0"),  # of its own, for it is hidden and shown
         )
@@ -52,11 +52,11 @@ class OwnRuns:
             value="", description="or give its name", placeholder="my_runs.csv", tooltip=_ABOUT, layout=_FULL
         )
         path.add_class("rp-runs-path")
-        unit = self._choice("rp-runs-unit", "Its numbers are", [("as the file says", ""), *_UNITS])
+        unit = self._choice("rp-runs-unit", "Distances in the file are in", [("as the file says", ""), *_UNITS])
         sheet = self._choice("rp-runs-sheet", "Its sheet", [("the only one", "")])
         days = self._choice("rp-runs-days", "Its days", [("the only ones", ""), *_SETS])
         self._questions = {"unit": unit, "sheet": sheet, "days": days}
-        bring = widgets.Button(description="Bring it in", tooltip=_ABOUT, layout=_FULL)
+        bring = widgets.Button(description="Import", tooltip=_ABOUT, layout=_FULL)
         bring.add_class("rp-bring-runs")
         bring.on_click(guarded(messages, "bringing a run plan in", lambda _: self._bring()))
         self.below = widgets.VBox([choose, path, unit, sheet, days, bring], layout=_FULL)

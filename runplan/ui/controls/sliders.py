@@ -76,7 +76,7 @@ class Quiet(widgets.Widget):  # type: ignore[misc,unused-ignore]
 class Slider(Quiet, widgets.IntSlider):  # type: ignore[misc,unused-ignore]
     """A slider for a whole number."""
 
-    value = CInt(0, help="What the slider stands at").tag(sync=True, echo_update=False)
+    value = CInt(0, help="The slider's value").tag(sync=True, echo_update=False)
 
 
 class Steps(Quiet, widgets.SelectionSlider):  # type: ignore[misc,unused-ignore]
@@ -84,4 +84,4 @@ class Steps(Quiet, widgets.SelectionSlider):  # type: ignore[misc,unused-ignore]
 
     quiet_trait = "index"
 
-    index = Int(help="The step that it stands at").tag(sync=True, echo_update=False)
+    index = Int(help="The step it is at").tag(sync=True, echo_update=False)

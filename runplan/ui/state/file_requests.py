@@ -206,7 +206,7 @@ def use_written(model: PlannerModel) -> None:
 
 
 def leave_runs(model: PlannerModel) -> None:
-    """Plan the runs from wishes again, with all that was set before the run plan was brought."""
+    """Let RunPlan plan my runs again, with all that was set before the run plan was brought."""
     form, plan = model.form, model.plan
     with model.messages.as_one():
         unsaved = _keep_unsaved(model) if plan is not None and plan.block.runs is not None else _NOTHING

@@ -221,7 +221,7 @@ def read_own_runs(file: RunFile, goal: str) -> BroughtRuns | Answer | PlanFileEr
 
 
 _ASKED = {
-    "unit": "say under Its numbers are",
+    "unit": "say under Distances in the file are in",
     "sheet": "choose one under Its sheet",
     "days": "choose under Its days",
 }
@@ -231,7 +231,7 @@ def asked_for(question: PlanFileError) -> str:
     """What a file has to be told first, with where the planner's controls take it."""
     sentence, _, rest = str(question).partition(": give ")
     after = ", or write the unit into the cells." if question.asks == "unit" else "."
-    return f"{sentence}: {_ASKED[question.asks]}, then press Bring it in{after}" if rest else str(question)
+    return f"{sentence}: {_ASKED[question.asks]}, then press Import{after}" if rest else str(question)
 
 
 def used_note(report: ImportReport) -> str:

@@ -279,7 +279,7 @@ def test_the_block_may_be_given_where_the_companion_is_missing(tmp_path: Path) -
     read = read_plan_file(path, a_plan().block)
     assert read.block == a_plan().block
     assert read.sessions.equals(a_plan().sessions)
-    assert read.notices == ("plan.block.json was not used, so only moves can be told from what was planned.",)
+    assert read.notices == ("plan.block.json was not used, so RunPlan can see only what was moved.",)
 
 
 def test_a_block_that_the_plan_was_not_made_from_is_refused(tmp_path: Path) -> None:

@@ -357,7 +357,7 @@ def test_running_on_every_day_is_told():
 
 def test_a_block_without_strength_work_says_so():
     assert said(make_plan(rising(5.0)), "uncovered_muscle") == [
-        ("info", "The block holds no strength work, so no muscle gets any sets.")
+        ("info", "The block has no strength work, so no muscle gets any sets.")
     ]
 
 
@@ -389,7 +389,7 @@ def test_fewer_strength_sessions_near_the_race_are_told_with_the_reason():
     assert said(plan, "strength_weeks_keep") == [
         (
             "info",
-            "Weeks 15 and 16 hold fewer strength sessions than the 2 you ask for: in the last two weeks before a race "
+            "Weeks 15 and 16 have fewer strength sessions than the 2 you ask for: in the last two weeks before a race "
             "what was built is kept with less, and in a small study of soccer players one session a week kept strength "
             "for 12 weeks.",
         )
@@ -486,7 +486,7 @@ def test_minutes_that_no_session_needs_are_told_with_what_would_use_them(minutes
     plan = make_plan(sessions, strength_minutes=30, sets_per_muscle=3)
     sentence = (
         f"Strength sessions take at most {minutes} of the 30 minutes you have: the sets that are aimed at fit into "
-        "that. More sets a muscle than 3 a week would use the time."
+        "that. More weekly sets per muscle than 3 a week would use the time."
     )
     assert said(plan, "minutes") == ([("info", sentence)] if told else [])
 

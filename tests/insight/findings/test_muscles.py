@@ -160,7 +160,7 @@ def test_lifts_that_alone_give_far_more_than_the_target_are_told_and_why_that_is
             "info",
             "In an average week squats, hinges, lunges, hamstring work and calf raises alone give gluteus maximus "
             "(7 of 4) over one and a half times the target. That is no fault: they are done for strength, and the "
-            "target, our assumption, is for what stands beside them.",
+            "target, our assumption, is for the work beside them.",
         )
     ]
 

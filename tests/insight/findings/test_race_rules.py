@@ -44,7 +44,7 @@ def test_the_race_week_takes_one_core_or_routine_session_and_not_two(kind):
     assert errors([one, two, RUN], **RACE) == [
         (
             "race_window",
-            f"Week 4: Wednesday's {name} stands in the race week, which takes one core or routine session at most.",
+            f"Week 4: Wednesday's {name} is in the race week, which takes one core or routine session at most.",
         )
     ]
 

@@ -203,7 +203,7 @@ def test_a_start_in_the_middle_leaves_out_what_was_before_and_says_so() -> None:
     plan = rp.build_plan(rp.Block(start="2027-01-25", runs=rows))
     assert plan.sessions["date"].min().date() >= dt.date(2027, 1, 25)
     told = plan.findings().query("rule == 'given_runs'")["message"].tolist()
-    assert any(text.startswith("11 runs of your run plan stand before the block's first week") for text in told)
+    assert any(text.startswith("11 runs of your run plan are before the block's first week") for text in told)
 
 
 def test_two_runs_of_a_day_are_morning_and_evening_and_hold_no_strength() -> None:
@@ -274,7 +274,7 @@ def test_what_is_no_run_is_told_and_its_days_are_free() -> None:
     assert told["severity"].tolist() == ["warning", "warning"]
     assert told["message"].tolist() == [
         "1 entry of your run plan was not understood and is not in this plan: week 3 Wednesday, 'see coach'.",
-        "Your run plan also holds cross-training (week 2); that is not placed here, and its days count as free.",
+        "Your run plan also has cross-training (week 2); that is not placed here, and its days count as free.",
     ]
 
 

@@ -294,7 +294,7 @@ def test_a_session_that_the_plan_no_longer_has_is_told_as_gone(plan: rp.Plan) ->
 def test_a_block_that_covers_everything_says_so(plan: rp.Plan) -> None:
     sentence = (
         "Every muscle that matters most to a runner, and the trunk, reaches its target before the race week. "
-        "The race week holds only light work."
+        "The race week has only light work."
     )
     assert uncovered_sentence(plan) == sentence
     assert muscle_words(plan)["covered"][0] == sentence

@@ -102,7 +102,7 @@ def test_runs_can_be_let_go(planner: Planner) -> None:
 def test_a_unit_that_is_not_said_is_asked_for_and_taken(planner: Planner) -> None:
     bring(planner, "bare.csv")
     assert planner.block.runs is None
-    assert "say under Its numbers are, then press Bring it in" in planner.model.messages.warning
+    assert "say under Distances in the file are in, then press Import" in planner.model.messages.warning
     bring(planner, "bare.csv", "mi")
     assert planner.block.runs is not None
     assert planner.plan.sessions.query("session_id == 'w01-long'")["km"].tolist() == [
@@ -212,7 +212,7 @@ def test_which_of_two_sets_of_days_is_the_plan_is_asked_for_and_taken(planner: P
     lines = "".join(f"{week},5 km,8 km,12 km,4 km,7 km,11 km\n" for week in range(1, 6))
     choose(planner, "two.csv", f"Week,Mon,Wed,Sun,Mon,Wed,Sun\n{lines}".encode())
     assert planner.block.runs is None
-    assert "choose under Its days, then press Bring it in." in planner.model.messages.warning
+    assert "choose under Its days, then press Import." in planner.model.messages.warning
     assert days.layout.display is None
     days.value = "second"
     find(planner, "rp-bring-runs").click()

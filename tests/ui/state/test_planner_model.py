@@ -171,7 +171,7 @@ def test_a_refused_wish_says_why_and_keeps_the_last_plan(model: PlannerModel) ->
     before = model.plan
     model.form.run_days = 7
     assert model.blockers == (
-        "7 runs a week (run_days) and Tue off (days_off) cannot stand together. A plan is possible with run_days=6.",
+        "7 runs a week (run_days) and Tue off (days_off) do not fit together. A plan is possible with run_days=6.",
     )
     assert model.relaxed_offer == "6 runs a week"
     assert not model.matches

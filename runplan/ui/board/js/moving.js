@@ -35,7 +35,7 @@ function createMoving(board, weeks) {
   // --- what each day says -------------------------------------------------------------------------------------------
 
   function tag(day) {
-    if (day.here) return ["rp-here", "stands here"];
+    if (day.here) return ["rp-here", "is here"];
     if (!day.allowed) return ["rp-no", "no"];
     // Only what makes the block better is green; a price that breaks a wish has a broken frame and a sign besides.
     if (day.cost > 0) return [day.dear ? "rp-dear" : "rp-costs", day.dear ? `! +${day.cost}` : `+${day.cost}`];
@@ -69,7 +69,7 @@ function createMoving(board, weeks) {
     const day = (carried.days || [])[carried.day];
     if (!day) return;
     const name = board.about.days[day.day];
-    if (day.here) hintNow(`${name}: it stands here.`);
+    if (day.here) hintNow(`${name}: it is here.`);
     else if (!day.allowed) hintNow(`${name}: ${within(day.said)}`);
     else hintNow(`${name}${day.cost > 0 ? ` costs ${plural(day.cost, "point")}` : ""}: ${within(day.said)}`
       + (day.moves ? ` With it would move: ${within(day.moves)}.` : ""));

@@ -32,7 +32,7 @@ def uncovered_sentence(plan: PlanTables, status: pd.DataFrame | None = None) -> 
     judged = status[status["priority"] & (status["target"] > 0)]
     short = judged[judged["share"] < BELOW - 1e-9]
     race = plan.weeks.loc[plan.weeks["phase"] == "race", "week"]
-    light = " The race week holds only light work." if short["week"].isin(race).any() else ""
+    light = " The race week has only light work." if short["week"].isin(race).any() else ""
     short = short[~short["week"].isin(race)]
     if short.empty:
         when = "before the race week." if light else "in every week."

@@ -87,7 +87,7 @@ def summary(seen: Seen) -> dict[str, Any]:
 
 
 def _fewer(seen: Seen) -> str:
-    """Which weeks hold fewer strength sessions than wished, and that this is meant."""
+    """Which weeks have fewer strength sessions than wished, and that this is meant."""
     wished = seen.plan.block.strength_sessions
     fewer = seen.facts.weeks_kept_with_less
     if not fewer:
