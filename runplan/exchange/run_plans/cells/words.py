@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from runplan.exchange.languages import CODES, ENGLISH, NOTHING, Language, day_named, folded, language, table
 from runplan.units import KM_PER_MILE
@@ -29,6 +29,7 @@ _SAME = str.maketrans(
     | {"}": ")", "’": "'", "\u2032": "'", "\u00b4": "'", "\u2033": '"', "\u201c": '"', "\u201d": '"'}
 )
 _MOST_WORDS = 20_000  # that are looked at to tell a language
+_FIRST_ASIDE = 0xE000  # of the letters for private use, which stand for the texts of asides
 _LONGEST_NUMBER = 9  # digits; longer ones are no distance
 
 
@@ -39,6 +40,7 @@ class Token:
     kind: str
     text: str
     means: frozenset[str] = NOTHING
+    written: str = ""  # an aside as it is in the text
 
     @property
     def unit(self) -> str:
@@ -85,7 +87,7 @@ def _rules(tongue: Language, stage: str) -> list[tuple[re.Pattern[str], str]]:
         return _NAME.sub(piece, pieces[match[1]]) if match[1] in pieces else tongue.any_of(match[1])
 
     pairs = [(_NAME.sub(piece, row["pattern"]), row["becomes"]) for row in rows if row["stage"] == stage]
-    return [(re.compile(pattern), re.sub("<(.*)>", " \x01\\1\x02 ", becomes)) for pattern, becomes in pairs]
+    return [(re.compile(pattern), re.sub("<(.*)>", " \x01\\1\x03\x02 ", becomes)) for pattern, becomes in pairs]
 
 
 @cache
@@ -98,17 +100,28 @@ def tokens(text: str, tongue: Language) -> list[Token]:
     text = text.translate(_SAME)
     for pattern, becomes in _rules(tongue, "letters"):
         text = pattern.sub(becomes, text)
-    text = folded(text)
+    text, asides = folded(text), list[str]()
     if any(letter.isdigit() for letter in text):
         for pattern, becomes in _rules(tongue, "plain"):
-            text = pattern.sub(becomes, text)
+            text = pattern.sub(partial(_taken_out, becomes, asides), text)
     text = _phrases(tongue).sub(lambda match: re.sub(r"\W+", "_", match[0]), text)
     read: list[Token] = []
     for match in _TOKEN.finditer(text):
         kind, word = str(match.lastgroup), str(match[str(match.lastgroup)]).replace("_", " ")
         means = tongue.words.get(word, NOTHING) if kind == "word" else NOTHING
-        read.append(Token(*word.partition(":")[::2]) if kind == "aside" else Token(kind, word, means))
+        if kind == "aside":
+            kind, _, word = word[:-1].partition(":")
+        read.append(Token(kind, word, means, asides[ord(match["aside"][-1]) - _FIRST_ASIDE] if match["aside"] else ""))
     return read
+
+
+def _taken_out(becomes: str, asides: list[str], match: re.Match[str]) -> str:
+    """What a match becomes; of an aside its own text is kept apart, so that no further pattern sees its numbers."""
+    before, mark, _ = becomes.partition(" \x01")
+    if not mark:
+        return match.expand(becomes)
+    asides.append(match[0].removeprefix(match.expand(before)).strip())
+    return match.expand(becomes).replace("\x03", chr(_FIRST_ASIDE + len(asides) - 1))
 
 
 def number(text: str) -> float | None:

@@ -18,8 +18,10 @@ from xml.parsers import expat
 
 from runplan.exchange.csv_text import Line, plain_number
 from runplan.exchange.packed import ManyParts, opened_zip
-from runplan.exchange.run_plans.containers.source import Grid, Source, checked
+from runplan.exchange.run_plans.containers.source import UNSTORED, Grid, Source, checked
 from runplan.exchange.run_plans.limits import MOST_LETTERS, refusal
+from runplan.units import counted
+from runplan.words import listed
 
 WORKBOOK = re.compile("PK\0")  # how one begins
 _MOST_SHEETS, _MOST_PARTS = 20, 1_000
@@ -64,8 +66,10 @@ def grids_of_workbook(source: Source) -> Iterator[Grid]:
     notes = (f"Hidden sheets were left out: {', '.join(hidden[:5])}.",) if hidden else ()
     for sheet, cells in rows.items():
         lines = checked(_lines(cells), name)
+        lost = [_address(line.number, at) for line in lines for at in line.filled if line.cells[at] == UNSTORED]
+        why = f"No value is stored of {counted(len(lost), 'formula')}: {listed(lost[:5])}"
         if lines:
-            yield Grid(lines, _address, notes, sheet)
+            yield Grid(lines, _address, (*notes, *([why] if lost else [])), sheet)
 
 
 def _lines(rows: list[list[Any]]) -> Iterator[Line]:
@@ -130,6 +134,7 @@ def _repacked(data: bytes) -> bytes:
     if kind == ".ods" and kept.pop("mimetype", b"").strip() != _ODS_TYPE:
         raise _Unfit("document")
     looks = [_Look(filename, content) for filename, content in kept.items()]
+    kept = {look.filename: look.content for look in looks}
     longest = max((look.longest_text for look in looks if look.shared), default=0)
     if longest > 4 * MOST_LETTERS or any(look.cells * longest > _MOST_COPIED for look in looks):
         raise _Unfit("long cells")
@@ -144,6 +149,7 @@ class _Look:
     """Looks through one part's XML: no entities, not too many elements, no cell far away."""
 
     def __init__(self, filename: str, content: bytes) -> None:
+        self.filename, self.content = filename, content
         self.shared = filename.lower().endswith("sharedstrings.xml")
         self._is_sheet = "worksheets/" in filename or filename == "content.xml"
         self.cells = self.longest_text = 0
@@ -152,13 +158,18 @@ class _Look:
         self._rows_here = self._columns_here = 1  # how often a row and a cell are repeated
         self._filled = (0, 0)
         self._formula = self._valued = False  # whether this cell holds a formula, and its value
-        parser = expat.ParserCreate()
+        self._begin, self._mark = 0, ""  # where this cell begins, and what it is where its value is not stored
+        mended: list[tuple[int, int, str]] = []
+        self._mended = mended
+        self._parser = parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.buffer_text = True
         parser.Parse(content, True)
+        for begin, end, mark in mended[::-1]:
+            self.content = self.content[:begin] + mark.encode() + self.content[end:]
 
     def _doctype(self, *_: object) -> None:
         raise _Unfit("doctype")
@@ -171,6 +182,10 @@ class _Look:
         local = tag.rpartition(":")[2]
         if local in ("si", "c", "table-cell", "v"):
             self._letters = 0
+        if local == "c":
+            prefix, self._begin = tag.removesuffix("c"), self._parser.CurrentByteIndex
+            address = f' r="{attributes["r"]}"' if "r" in attributes else ""
+            self._mark = f'<{tag}{address} t="str"><{prefix}v>{UNSTORED}</{prefix}v>'
         if self._is_sheet:
             self._place(local, {key.rpartition(":")[2]: value for key, value in attributes.items()})
 
@@ -214,7 +229,9 @@ class _Look:
         local = tag.rpartition(":")[2]
         self._valued |= local == "v" and self._letters > 0
         if local == "c" and self._formula and not self._valued:
-            raise _Unfit("formulas without values")
+            if b"\0" in self.content[:4]:  # two bytes a letter
+                raise _Unfit("formulas without values")
+            self._mended.append((self._begin, self._parser.CurrentByteIndex, self._mark))
         if local == "table-row":
             self._row += self._rows_here
 

@@ -58,11 +58,22 @@ def weeks_at_once(label: str) -> range | None:
     return range(first, last + 1) if 0 < first < last < first + _MOST_AT_ONCE else None
 
 
+def stated_week(label: str, tongue: Language = ENGLISH) -> int | None:
+    """The number of a week in a label that has it beside the word for it, or begins with it; a banner has neither."""
+    begins = re.match(r"\W*(?:[^\W\d_]{1,2}\W?)?\d", label)
+    return week_number(label, tongue) if begins or _named_week(label, tongue) else None
+
+
+def _named_week(label: str, tongue: Language) -> re.Match[str] | None:
+    week = rf"\b(?:{tongue.any_of('week')})(?:\.| ?:| ?-)? ?(?:n[ro]?[.\u00ba\u00b0]? ?|#)?(\d{{1,3}})(?![\d.,:/])"
+    return re.search(week, folded(AMOUNT.sub("", label[:80])))
+
+
 @lru_cache(maxsize=4096)
 def week_number(label: str, tongue: Language = ENGLISH) -> int | None:
     """The number of a week in a label: the one beside the word for it, else the first; None for a date."""
     label = label[:80]
-    named = re.search(rf"\b(?:{tongue.any_of('week')})\.? ?#?(\d{{1,3}})(?![\d.,:/])", folded(label))
+    named = _named_week(label, tongue)
     if named is None and any(readings(label, tongue)):
         return None
     several, match = weeks_at_once(label), named or _WEEK.search(AMOUNT.sub("", label))
@@ -84,7 +95,9 @@ def weeks_of(
     by_lines = "Its weeks are counted in the order of its lines, as {}."
     if filled * 2 < len(labels):
         return Weeks(counted, notes=[by_lines.format("most of them have no label")] if filled else [])
-    own, notes = _own([week_number(label, tongue) for label in labels], starts)
+    any_number = [week_number(label, tongue) for label in labels]
+    stated = [stated_week(label, tongue) for label in labels]
+    own, notes = _own(any_number if _count_weeks(labels, any_number) else stated, starts)
     if own is None:
         return Weeks(counted, notes=[by_lines.format("their labels do not rise")])
     where = list(places) or [f"line {place + 1}" for place in counted]
@@ -101,6 +114,13 @@ def weeks_of(
     numbers = [week for at, number in enumerate(found.numbers) for week in weeks_at_once(labels[at]) or (number,)]
     found.notes += said_of_numbers(numbers, [number for number in own if number is not None])
     return found
+
+
+def _count_weeks(labels: Sequence[str], numbers: Sequence[int | None]) -> bool:
+    """Whether numbers behind an unknown word count weeks: one after another, and the word the same in all labels."""
+    words = {folded(re.split(r"\d", label)[0]) for label, number in zip(labels, numbers, strict=True) if number}
+    stated = [number for number in numbers if number]
+    return len(words) == 1 and len(stated) > 2 and all(abs(after - before) < 2 for before, after in pairwise(stated))
 
 
 def _own(own: list[int | None], starts: Sequence[dt.date | None]) -> tuple[list[int | None] | None, list[str]]:

@@ -15,7 +15,7 @@ from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import NOTHING, folded
 from runplan.exchange.run_plans.cells.cell import Meaning
 from runplan.exchange.run_plans.limits import MOST_WEEKS, check_most, refusal, shown
-from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, ImportedRuns, WeekTotal, agree, total_of
+from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, UNIT_WORDS, ImportedRuns, WeekTotal, agree, total_of
 from runplan.exchange.run_plans.tables import headings, labels
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When, looks_like_runs
 from runplan.exchange.written_dates import day_and_month, make_date, one_date, some_date
@@ -25,6 +25,7 @@ from runplan.words import WEEKDAY_NAMES, listed
 
 _AMOUNT = re.compile(r"[\d.,]+ ?(?:km|mi|k|miles?|min)?", re.IGNORECASE)
 _SHORT_DATE = re.compile(r"\d{1,2}[-. ]{1,2}[^\W\d]{3,4}\.?|[^\W\d]{3,4}[- ]\d{1,2}")
+_UNNUMBERED = re.compile(r"\D*\bw(?:ee)?k\b\D*", re.IGNORECASE)  # "Race week"
 _LINE_KINDS = ("strength", "cross")
 _FEW = 12  # times as many days that say something
 
@@ -90,7 +91,7 @@ class WeekGrid(TableReader):
 
     def _weeks(self) -> list[_Week]:
         """The lines that are weeks; each other line is reported."""
-        header, totals = self._header, self._heads.headings
+        header = self._header
         weeks: list[_Week] = []
         on: dict[int, dt.date] = {}
         for at, line in enumerate(self._grid.lines):
@@ -99,8 +100,8 @@ class WeekGrid(TableReader):
             start = next((text for text in texts if some_date(text, self._tongue)), "")
             label = next((text for text in texts if text != start), "")
             again = at != self._at and bool(filled) and headings.week_header(line.cells, self._heads) is not None
-            names_total = any("total" in totals.get(folded(cell.strip(" :")), ()) for cell in line.cells)
-            named = start or re.search(r"\d|\bw(?:ee)?k", labels.AMOUNT.sub("", label), re.IGNORECASE)
+            names_total = any(headings.names_total(cell, self._heads) for cell in line.cells)
+            named = start or labels.stated_week(label, self._heads) or _UNNUMBERED.fullmatch(label)
             if at < self._at:
                 self._leave_out(line, "A line above the header.")
             elif at == self._at or again:
@@ -186,7 +187,7 @@ class WeekGrid(TableReader):
         if header.total is not None:
             stated = header.heads[header.total].unit or unit or self._stated or self._unit
             total = total_of(line.text(header.total), stated, week.number, week.start)
-            said = ("read", "The week's total.") if total else (LEFT_OUT, "No total that is known.")
+            said = ("read", TOTAL) if total else (LEFT_OUT, "No total that is known.")
             self._put(line, header.total, *said, when)
         if header.unit is not None:
             self._put(line, header.unit, "read", "The unit of the line's numbers.", when)
