@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from runplan.exchange.run_plans.cells.cell import LABELS, Session
 from runplan.exchange.run_plans.limits import shown
@@ -43,10 +44,9 @@ def looked_over(runs: ImportedRuns) -> ImportedRuns:
     doubts = (_lengths(all_runs), _weeks(all_runs), _rare_units(all_runs, by_unit, runs.unit), _same_days(all_runs))
     most = max(by_unit, key=lambda unit: len(by_unit[unit])) if any(by_unit.values()) else ""
     own = tuple(replace(total, unit=total.unit or runs.unit or most) for total in runs.own_totals)
-    for doubt in doubts:
-        for at, why in doubt:
-            if cells[at].reading in ("read", "guessed"):
-                cells[at] = replace(cells[at], reading="guessed", taken=f"{cells[at].taken[:-1]}; {why}.")
+    for at, why in chain.from_iterable(doubts):
+        if cells[at].reading in ("read", "guessed"):
+            cells[at] = replace(cells[at], reading="guessed", taken=f"{cells[at].taken[:-1]}; {why}.")
     unit = runs.unit or most or next((total.unit for total in own if total.unit in UNIT_WORDS), "")
     notes = (*runs.notes, *_both_units(cells, by_unit, runs.unit))
     return replace(runs, cells=tuple(cells), own_totals=own, notes=notes, unit=unit).with_totals_compared()

@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from runplan.errors import PlanFileError
 from runplan.exchange.disk import MOST_BYTES, as_path, read_file, real_path
-from runplan.exchange.run_plans.cells.words import languages_of
+from runplan.exchange.languages import languages_of
 from runplan.exchange.run_plans.containers.calendar import CALENDAR, read_calendar
-from runplan.exchange.run_plans.containers.source import UNSTORED, Grid, Source, grids_of_text
+from runplan.exchange.run_plans.containers.source import Grid, Source, grids_of_text
 from runplan.exchange.run_plans.containers.workbook import WORKBOOK, grids_of_workbook
 from runplan.exchange.run_plans.limits import INSTEAD, REFUSALS, refusal, shown
 from runplan.exchange.run_plans.plausible import looked_over, week_of
@@ -25,6 +25,7 @@ from runplan.exchange.run_plans.runplan_files import PLAN, RUN_COLUMNS, cell_of_
 from runplan.exchange.run_plans.tables import headings, layouts
 from runplan.exchange.run_plans.tables.run_list import RunList
 from runplan.exchange.run_plans.tables.week_grid import WeekGrid
+from runplan.exchange.workbook import UNSTORED
 from runplan.schema import RUN_TYPES
 from runplan.words import listed
 

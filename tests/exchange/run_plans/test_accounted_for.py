@@ -212,3 +212,21 @@ def test_a_range_that_falls_is_none(first: int, second: int, sign: str) -> None:
     meaning = read(f"{first}{sign}{second} easy")
     assert meaning.reading != "read"
     assert f"'{first} - {second}'" in meaning.taken
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "steps"),
+    [
+        ("2 wu 5 x 1 km @ 5k (90 s) 2 cd", "en", "2 km easy; 5 x 1 km @5k / 90 s jog; 2 km easy"),
+        ("2 wu 4x1200/400j 2 dn", "en", "2 km easy; 4 x 1.2 km @5k / 400 m jog; 2 km easy"),
+        ("3 x 10 min Schwelle (3 min Trab), EL/AL je 2 km", "de", "3 x 10 min @threshold / 3 min jog; 2 km easy"),
+        ("2 x (6 x 200 m) r=30'' R=3'", "fr", ""),  # two pauses are none of the shorthand's
+        ("5 km: 3 x 1 km @ 10k pace (2:00 rest)", "en", ""),  # most of its length is told by no part
+        ("3 x 3 km MP", "en", "3 x 3 km @marathon"),
+    ],
+)
+def test_steps_are_those_of_the_cell_or_none(text: str, code: str, steps: str) -> None:
+    meaning = read(text, code)
+    assert [session.steps for session in meaning.sessions] == [steps]
+    numbers = set(re.findall(r"[0-9]+", text.replace("2 x (6 x", "12 x (")))
+    assert steps or numbers <= set(re.findall(r"[0-9]+", meaning.taken))

@@ -89,6 +89,7 @@ class _Reader:
         self._begin = 0  # where the next amount begins, with how often it is run
         means = {meaning for token in tokens for meaning in token.means}
         repeated = any(second.kind == "clock" and first.text == "x" for first, second in pairwise(tokens))
+        self._named = bool(means & {"half", "marathon"})  # whether a race is called by its name
         self._short = repeated or bool(means & _EASED and not means & _RACES)  # whether 1:00 is a minute
         self._read()
 
@@ -184,7 +185,7 @@ class _Reader:
             if unit and not unit.endswith("*"):
                 self._at += 1 + hyphen
                 text = f"{text} {'- ' if hyphen else ''}{unit_token.text}"
-            far = any(amount.kind == "km" and amount.times == 1 for amount in self.amounts)
+            far = self._named or any(amount.kind == "km" and amount.times == 1 for amount in self.amounts)
             if far and not unit and before.means & {"goal", "part"} == {"goal"}:  # 10 km race, sub 50
                 kind, factor, unit = "min", 60.0 if max(values) < _LEAST_MINUTES else 1.0, "min*"
             low = min(values) * factor if len(values) > 1 else None
@@ -221,7 +222,7 @@ class _Reader:
             kind, value, low, times, self._join, text, unit, role, before, grouped=group != 1, span=span
         )
         self.amounts.append(self._open)
-        self._times, self._role = None, "" if self._role == "total" else self._role
+        self._times, self._join, self._role = None, "", "" if self._role == "total" else self._role
 
     def _is_goal(self) -> bool:
         """Whether the next amount is the time in which each repeat is run, as in 8 x 400 m in 1:45."""

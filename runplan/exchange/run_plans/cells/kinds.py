@@ -14,6 +14,7 @@ from itertools import pairwise
 from runplan.exchange.languages import NOTHING
 from runplan.exchange.run_plans.cells.amounts import Amount, amounts_of
 from runplan.exchange.run_plans.cells.words import Context, Token
+from runplan.plan.imported_runs import RACE_KM
 
 NAMED_KM = {"half": 21.1, "marathon": 42.2, "parkrun": 5.0}  # the lengths of road races, as RunPlan rounds them
 RUNNING = frozenset(("run", "race", "easy", "long", "tempo", "intervals", "hills"))
@@ -118,7 +119,7 @@ def _families(words: Sequence[Token], tokens: Sequence[Token], lengths: Sequence
         if word.means & {"race", *_RACES} and not ("parkrun" in word.means and easily)
         and "no race" not in after.means and "not yet" not in before.means
     ]  # fmt: skip
-    families = families | {"race"} if races else families - {"race"}
+    families = families | {"race"} if races or _is_wished(lengths) else families - {"race"}
     paced = any(
         "pace" in word.means and "quiet" not in before.means and "intervals" not in word.means
         for before, word, _ in beside
@@ -131,6 +132,13 @@ def _families(words: Sequence[Token], tokens: Sequence[Token], lengths: Sequence
     if "breaks" in means or (pauses and whole and "run" not in families):
         families.discard("walk")
     return families
+
+
+def _is_wished(lengths: Sequence[Amount]) -> bool:
+    """Whether a time that is hoped for is beside the length of a race: 10 km course, objectif 45'."""
+    far = [amount.value for amount in lengths if amount.kind == "km" and amount.times == 1 and not amount.eased]
+    wished = any(amount.kind == "min" and amount.before & {"goal", "at"} == {"goal"} for amount in lengths)
+    return wished and len(far) == 1 and any(abs(far[0] / km - 1) < _NEAR for km in RACE_KM.values())
 
 
 def _is_race_length(words: Sequence[Token], lengths: Sequence[Amount]) -> bool:

@@ -195,6 +195,8 @@ def steps_of(amounts: Sequence[Amount], kind: Kind, km: float | None) -> str:
         seconds = round(amount.value * 60) if amount.kind == "min" else 0
         metres = 0 if seconds else round(amount.value * 1000)
         metres = metres if metres < 1000 else metres // 100 * 100  # as the shorthand has them
+        if amount.role == "between" and steps and steps[-1].has_recovery:
+            return ""  # pauses of two lengths
         if amount.role == "between" and steps:
             steps[-1] = steps[-1]._replace(recovery_metres=metres, recovery_seconds=seconds)
         elif metres or seconds:

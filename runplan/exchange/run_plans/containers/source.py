@@ -17,7 +17,6 @@ from runplan.exchange.decoding import NoText, text_of
 from runplan.exchange.run_plans import limits
 from runplan.exchange.run_plans.limits import REFUSALS, check_most, refusal, refuse_other_kinds
 
-UNSTORED = "="  # what a cell says that is a formula without its value
 _SEPARATORS = {**SEPARATORS, "|": "bars"}
 _RULE = re.compile(r"[-+=|: ]+")  # below the header of a table that is drawn with bars
 _EMPHASIS = re.compile(r"\*\*|__|`|^[*_](?=\S)|(?<=\S)[*_]$")  # of Markdown

@@ -23,9 +23,9 @@ from runplan.exchange.run_plans.tables.headings import (
     names_total,
     unit_named,
 )
-from runplan.exchange.run_plans.tables.labels import days_of, in_order, said_of_numbers, week_number
+from runplan.exchange.run_plans.tables.labels import days_of, said_of_numbers, week_number
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When
-from runplan.exchange.written_dates import Day, make_date, some_date
+from runplan.exchange.written_dates import Day, in_order, make_date, some_date
 from runplan.schema import WEEKDAYS
 from runplan.units import to_km
 

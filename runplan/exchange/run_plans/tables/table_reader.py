@@ -20,10 +20,11 @@ from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.cells.cell import REST, Meaning, Session, described, not_read, noted, read_cell
 from runplan.exchange.run_plans.cells.kinds import OTHERS, is_rest
 from runplan.exchange.run_plans.cells.words import MINUTE_UNITS, Context, Token, tokens
-from runplan.exchange.run_plans.containers.source import UNSTORED, Grid, Source
+from runplan.exchange.run_plans.containers.source import Grid, Source
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, MOST_TEXT, check_most, refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, WeekTotal, rows_of
 from runplan.exchange.run_plans.tables.headings import CAMEL, SAID, Heading
+from runplan.exchange.workbook import UNSTORED
 from runplan.units import KM_PER_MILE, UNITS, counted, format_number, from_km
 
 _SMALL_M = re.compile(r"(?<![\d.,x])(?<!x )(\d{1,2}) ?m\b", re.IGNORECASE)
