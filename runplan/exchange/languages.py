@@ -1,16 +1,20 @@
-"""Seven languages: what their words mean, by the tables of data/languages, and how letters are compared."""
+"""Seven languages: what their words mean, by the tables of data/languages, and in which of them a file is written."""
 
 from __future__ import annotations
 
 import csv
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from runplan.schema import WEEKDAYS
 from runplan.schema.data_folder import data_dir
 
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 20_000  # that are looked at to tell a language
+_NAME = re.compile(r"\{([a-z]+)\}")
 CODES = ("en", "de", "fr", "es", "it", "nl", "pt")
 NOTHING: frozenset[str] = frozenset()
 
@@ -81,3 +85,35 @@ def every_language() -> Language:
 def day_named(text: str, tongue: Language) -> str:
     """The weekday that a text names and nothing else, or ""."""
     return tongue.days.get(" ".join(folded(text[:30]).replace("-", " ").strip(" .:").split()), "")
+
+
+def languages_of(texts: Iterable[str]) -> tuple[Language, Language]:
+    """The language of a file's headings and weekdays, and that of its other words.
+
+    Where three cells or more are weekdays of one language, and fewer are weekdays in English, all words are read in it;
+    else the language counts that knows most of the words, English of two that know as many.
+    """
+    words: set[str] = set()
+    cells: set[str] = set()
+    for text in texts:
+        if len(words) < _MOST_WORDS:
+            words.update(_WORD.findall(folded(text[:500])))
+            cells.add(text[:30])
+    days = {code: sum(bool(day_named(cell, language(code))) for cell in cells) for code in CODES}
+    own = [code for code in CODES if days[code] == max(days.values()) >= 3]
+    codes = own if own and "en" not in own else CODES
+    best = max(codes, key=lambda code: (len(words & language(code).own), code == "en"))
+    return ENGLISH if "en" in own else language(best), language(best)
+
+
+@cache
+def rewriting_rules(tongue: Language, stage: str) -> list[tuple[re.Pattern[str], str]]:
+    """The patterns of data/languages with the words of a language in them, and what each becomes."""
+    rows = table("patterns")
+    pieces = {row["pattern"]: row["becomes"] for row in rows if row["stage"] == "piece"}
+
+    def piece(match: re.Match[str]) -> str:
+        return _NAME.sub(piece, pieces[match[1]]) if match[1] in pieces else tongue.any_of(match[1])
+
+    pairs = [(_NAME.sub(piece, row["pattern"]), row["becomes"]) for row in rows if row["stage"] == stage]
+    return [(re.compile(pattern), re.sub("<(.*)>", " \x01\\1\x03\x02 ", becomes)) for pattern, becomes in pairs]

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from runplan.exchange.languages import ENGLISH, Language, day_named, folded
+from runplan.schema import WEEKDAYS
 
 Day = tuple[int, int, int]
 _FIRST, _LAST = 2000, 2200  # as a Block takes them
+_DAY_0 = dt.date(1899, 12, 30)  # of spreadsheets, which count days from it
+_LEADING = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[ T]\d\d:\d\d(?::\d\d)?)?\s*(?:[:,-]\s*|\s+|$)")
+_SERIAL = re.compile(r"\s*([34]\d{4})(?:\.0+)?\s*")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/.-])|(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 _NUMBERS = re.compile(r"(?:[a-z]{2,10}\.?,? )?(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
 _SHORT = re.compile(r"(\d{1,2})([/.])(\d{1,2})\.?()")
@@ -19,6 +25,14 @@ _DAY_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\.?[ .-]{0,2}(?:de )?([a-z]{3,9})\.?(?:,? ?(?:de |-)?(\d{4}|\d\d)(?!\d))?"
 )
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[ -](\d{1,2})(?:st|nd|rd|th)?(?![\d:])(?:,? (\d{4}))?")
+
+
+class AmbiguousDates(Exception):
+    """Why the days of a column can be read in two ways, or in none; the place of the first such day."""
+
+    def __init__(self, why: str, at: int) -> None:
+        super().__init__(why)
+        self.at = at
 
 
 def make_date(year: int, month: int, day: int) -> dt.date | None:
@@ -83,3 +97,90 @@ def one_date(text: str, tongue: Language = ENGLISH) -> dt.date | None:
 def some_date(text: str, tongue: Language = ENGLISH) -> bool:
     """Whether a text is a date with its year, in whatever order."""
     return any(day is not None and day[0] for day in readings(text, tongue))
+
+
+def leading_date(text: str) -> tuple[dt.date | None, str]:
+    """An ISO date at the beginning of a cell, and what follows it."""
+    match = _LEADING.match(text[:60])
+    day = None if match is None else one_date(match[1])
+    return (None, text) if match is None or day is None else (day, text[match.end() :].strip())
+
+
+def in_order(days: Sequence[Day | None], year: int) -> list[dt.date | None]:
+    """Days of which the year is not told, as dates that follow each other, from a year on."""
+    dates: list[dt.date | None] = []
+    last = dt.date.min
+    for day in days:
+        date = None if day is None else make_date(day[0] or year, *day[1:])
+        if day is not None and date is not None and date < last and not day[0]:
+            year += 1
+            date = make_date(year, *day[1:])
+        dates.append(date)
+        last = date or last
+    return dates
+
+
+def weekly(days: Sequence[Day | None]) -> list[dt.date | None]:
+    """Days of which the year is not told, as dates that follow each other by weeks, give or take a leap day; or []."""
+    dates = in_order(days, _FIRST + 1)
+    steps = [(later - date).days for date, later in pairwise(filter(None, dates))]
+    return dates if all(step % 7 in (0, 1) for step in steps) else []
+
+
+def are_days_in_a_row(texts: Sequence[str], tongue: Language) -> bool:
+    """Whether texts are days of a month that follow each other, and none tells its year."""
+    both = [readings(text, tongue) for text in texts]
+    dated = any(any(days) for days in both)
+    if len(texts) < (3 if dated else 6) or any(day and day[0] for days in both for day in days):
+        return False
+    alone = [text.strip(" .") for text in texts]
+    numbers = [int(text) if re.fullmatch(r"\d{1,2}", text) else 99 for text in alone]
+    for order in (0, 1):
+        days = [day[2] if (day := pair[order]) else number for pair, number in zip(both, numbers, strict=True)]
+        if max(days) < 32 and all(second in (first + 1, 1) for first, second in pairwise(days)) and set(days) != {1}:
+            return True
+    return False
+
+
+def column_days(
+    texts: Sequence[str], weekdays: Sequence[str] = (), *, month_first: bool = False, tongue: Language = ENGLISH
+) -> tuple[list[Day | None], str]:
+    """The days of a column, and how they were read if that was found out.
+
+    Raises
+    ------
+    AmbiguousDates
+        If day and month may be either.
+    """
+    serials = [_SERIAL.fullmatch(text[:20]) for text in texts]
+    if all(serials[at] for at, text in enumerate(texts) if text.strip()) and any(serials):
+        counted = [_DAY_0 + dt.timedelta(days=int(serial[1])) if serial else None for serial in serials]
+        note = "its dates are numbers, as spreadsheets count days, and were taken so"
+        return [(date.year, date.month, date.day) if date else None for date in counted], note
+    both = [readings(text, tongue) for text in texts]
+    days = [day if day == other else None for day, other in both]
+    open_ = [at for at, pair in enumerate(both) if pair[0] != pair[1]]
+    if not open_:
+        return days, ""
+    columns = [[both[at][order] for at in open_] for order in (0, 1)]
+    fits = [all(column) for column in columns]
+    if all(fits) and weekdays:
+        for order, column in enumerate(columns):
+            named = [(make_date(*day), weekdays[at]) for day, at in zip(column, open_, strict=True) if day and day[0]]
+            fits[order] = all(not own or (date and WEEKDAYS[date.weekday()] == own) for date, own in named)
+    if all(fits):  # nobody writes the month first and points
+        fits = [False, True] if month_first else [True, not all("." in texts[at] for at in open_)]
+    if all(fits):
+        plain = []  # whether the dates follow each other by weeks at most, as those of a plan do
+        for order in (0, 1):
+            dates = in_order([pair[order] for pair in both], _FIRST)
+            steps = [(later - date).days for date, later in pairwise(dates) if date and later]
+            plain.append(all(0 <= step <= 14 for step in steps) and (len(steps) > 1 or steps == [7]))
+        fits = plain if any(plain) else fits
+    if fits[0] == fits[1]:
+        why = "can be day and month either way" if fits[0] else "do not all fit one order of day and month"
+        raise AmbiguousDates(why, open_[0])
+    order = 0 if fits[0] else 1
+    for at in open_:
+        days[at] = both[at][order]
+    return days, f"the {('day', 'month')[order]} stands first in its dates, which is the only way to read all of them"

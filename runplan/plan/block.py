@@ -151,9 +151,9 @@ class Block:
             object.__setattr__(self, name, value)
 
         if given.runs is not None:
-            put("runs", own.given_runs(given.runs))
-            if given.start is None:
-                put("start", min((run.date for run in self.runs or () if run.date is not None), default=None))
+            runs = own.given_runs(given.runs)
+            put("start", own.first_day_of_runs(given.runs, runs) if given.start is None else given.start)
+            put("runs", runs)
         if given.start is None:
             raise BlockError("start is missing: give the date on which the block starts.")
         put("start", checks.date("start", given.start))

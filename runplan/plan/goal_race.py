@@ -9,9 +9,13 @@ import math
 import re
 from collections.abc import Sequence
 
+from runplan.errors import BlockError
 from runplan.plan.imported_runs import RACE_KM, DatedRun, ImportedRun
+from runplan.plan.race_fields import check_goal_time
 from runplan.schema import RUN_TYPES
 
+_TIME = re.compile(r"\d ?[:h] ?\d\d(?!\d)", re.IGNORECASE)
+_ROUNDED = 0.03  # of a race's length, as people write it
 _TUNE_UP = re.compile(r"\btune[ -]?ups?\b", re.IGNORECASE)
 _RACE_MIN_PER_KM = 5.0  # by which races in minutes are compared with those in kilometres; our assumption
 
@@ -27,9 +31,28 @@ def race_of(dated_runs: Sequence[DatedRun]) -> DatedRun | None:
     def rank(number: int) -> tuple[bool, float, int]:
         run = races[number].run
         unknown = math.inf if number == len(races) - 1 else 0.0
-        return _TUNE_UP.search(run.text) is None, run.km or (run.minutes or 0.0) / _RACE_MIN_PER_KM or unknown, number
+        return (
+            _TUNE_UP.search(run.wording) is None,
+            run.km or (run.minutes or 0.0) / _RACE_MIN_PER_KM or unknown,
+            number,
+        )
 
     return races[max(range(len(races)), key=rank)] if races else None
+
+
+def written_goal_time(dated_runs: Sequence[DatedRun]) -> int | None:
+    """The time [s] that the runner wrote beside the race that the plan leads up to, where its length is a goal's."""
+    race = race_of(dated_runs)
+    if race is None or not race.run.km or not race.run.minutes or not _TIME.search(race.run.wording):
+        return None
+    goal, seconds = goal_for(race.run.km), round(race.run.minutes * 60)
+    if abs(race.run.km / RACE_KM[goal] - 1) > _ROUNDED:
+        return None
+    try:
+        check_goal_time(seconds, goal)
+    except BlockError:  # nobody runs that
+        return None
+    return seconds
 
 
 def _is_race(run: ImportedRun) -> bool:

@@ -47,6 +47,11 @@ class ImportedRun(NamedTuple):
     correction: str = ""
 
     @property
+    def wording(self) -> str:
+        """What the runner wrote in its place, else what the file says."""
+        return self.correction or self.text
+
+    @property
     def is_rest(self) -> bool:
         """Whether the runner wrote in its place that nothing is done; what was not read has no type either."""
         return not self.type and self.reading == "read"
@@ -83,6 +88,12 @@ def given_runs(value: Any) -> tuple[ImportedRun, ...]:
     if not any(run.type in RUN_TYPES for run in runs):
         raise BlockError("runs holds no run: give a plan with one at least, or leave runs out.")
     return runs
+
+
+def first_day_of_runs(value: Any, runs: Sequence[ImportedRun]) -> dt.date | None:
+    """The day on which a run plan begins: that of its file where it says so, else that of its first row with a date."""
+    stated = None if isinstance(value, pd.DataFrame) else getattr(value, "start", None)
+    return stated or min((run.date for run in runs if run.date is not None), default=None)
 
 
 def checked_run(number: int, row: Any) -> ImportedRun:
@@ -246,7 +257,8 @@ def sized(run: ImportedRun, easy_pace: int, goal: str) -> Sized:
     if assumed and run.type == "race":
         if goal not in RACE_KM:
             raise BlockError(
-                f"The run plan's race ({run.text[:40] or run.weekday}) has no length: set goal to {', '.join(RACE_KM)}."
+                f"The run plan's race ({run.wording[:40] or run.weekday}) has no length: set goal to "
+                f"{', '.join(RACE_KM)}."
             )
         km = RACE_KM[goal]
     elif assumed:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from runplan.exchange.run_plans.cells.cell import LABELS, Session
 from runplan.exchange.run_plans.limits import shown
@@ -41,14 +42,14 @@ def looked_over(runs: ImportedRuns) -> ImportedRuns:
     stated = [(at, run.unit) for at, _, run in all_runs if not run.race]
     by_unit = {unit: [*dict.fromkeys(at for at, own in stated if own == unit)] for unit in _OTHER}
     doubts = (_lengths(all_runs), _weeks(all_runs), _rare_units(all_runs, by_unit, runs.unit), _same_days(all_runs))
-    for doubt in (*doubts, _totals(replace(runs, cells=tuple(cells)))):
-        for at, why in doubt:
-            if cells[at].reading in ("read", "guessed"):
-                cells[at] = replace(cells[at], reading="guessed", taken=f"{cells[at].taken[:-1]}; {why}.")
     most = max(by_unit, key=lambda unit: len(by_unit[unit])) if any(by_unit.values()) else ""
-    unit = runs.unit or most or next((total.unit for total in runs.own_totals if total.unit in UNIT_WORDS), "")
+    own = tuple(replace(total, unit=total.unit or runs.unit or most) for total in runs.own_totals)
+    for at, why in chain.from_iterable(doubts):
+        if cells[at].reading in ("read", "guessed"):
+            cells[at] = replace(cells[at], reading="guessed", taken=f"{cells[at].taken[:-1]}; {why}.")
+    unit = runs.unit or most or next((total.unit for total in own if total.unit in UNIT_WORDS), "")
     notes = (*runs.notes, *_both_units(cells, by_unit, runs.unit))
-    return replace(runs, cells=tuple(cells), notes=notes, unit=unit)
+    return replace(runs, cells=tuple(cells), own_totals=own, notes=notes, unit=unit).with_totals_compared()
 
 
 def _runs(cells: Sequence[Cell]) -> Runs:
@@ -111,14 +112,6 @@ def _same_days(runs: Runs) -> Doubts:
         if any(other != at and max(size, length) <= _ALIKE * min(size, length) for other, size in others):
             yield at, "another cell has about the same run on this day"
         others.append((at, length))
-
-
-def _totals(runs: ImportedRuns) -> Doubts:
-    """The cells of weekly totals that are not what was read."""
-    notes = {row.week: str(row.note) for row in runs.totals.itertuples() if row.agrees == "no"}
-    for at, cell in enumerate(runs.cells):
-        if cell.week in notes and cell.taken == "The week's total.":
-            yield at, notes.pop(cell.week).rstrip(".")
 
 
 def _both_units(cells: Sequence[Cell], by_unit: dict[str, list[int]], unit: str) -> list[str]:

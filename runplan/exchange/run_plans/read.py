@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from runplan.errors import PlanFileError
 from runplan.exchange.disk import MOST_BYTES, as_path, read_file, real_path
-from runplan.exchange.run_plans.cells.words import languages_of
+from runplan.exchange.languages import languages_of
 from runplan.exchange.run_plans.containers.calendar import CALENDAR, read_calendar
 from runplan.exchange.run_plans.containers.source import Grid, Source, grids_of_text
 from runplan.exchange.run_plans.containers.workbook import WORKBOOK, grids_of_workbook
@@ -25,6 +25,7 @@ from runplan.exchange.run_plans.runplan_files import PLAN, RUN_COLUMNS, cell_of_
 from runplan.exchange.run_plans.tables import headings, layouts
 from runplan.exchange.run_plans.tables.run_list import RunList
 from runplan.exchange.run_plans.tables.week_grid import WeekGrid
+from runplan.exchange.workbook import UNSTORED
 from runplan.schema import RUN_TYPES
 from runplan.words import listed
 
@@ -107,8 +108,11 @@ def runs_from_bytes(
     runs = extracted if isinstance(extracted, ImportedRuns) else _from_tables(extracted, source)
     if kind is not None and runs.format != kind:
         raise refusal(name, "other kind", format=runs.format, kind=kind)
-    if not rows_of(runs.cells):
-        raise refusal(name, "no session")
+    if not any(session.type for cell in runs.cells for session in cell.sessions):
+        if any(cell.text == UNSTORED for cell in runs.cells):
+            raise refusal(name, "formulas without values")
+        if not rows_of(runs.cells):
+            raise refusal(name, "no session")
     return runs if runs.format in ("plan", "runs") else looked_over(runs)
 
 

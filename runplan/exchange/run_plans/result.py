@@ -23,6 +23,7 @@ from runplan.schema import RUN_CELLS, RUN_TOTALS, RUN_TYPES, RUNS, Column, build
 from runplan.units import KM_PER_MILE, counted, format_number, from_km
 
 LEFT_OUT = "left out"
+TOTAL = "The week's total."
 LONGEST = "taken as the long run, as it is the week's longest."  # how such a sentence ends
 _FORMATS = {"matrix": "one line a week", "long": "one line a run", "calendar": "a calendar"}
 _FORMATS |= {"plan": "a plan of RunPlan", "runs": "a table of runs that RunPlan wrote"}
@@ -194,6 +195,28 @@ class ImportedRuns:
         """One row a week: kilometres and running minutes read, the file's own, and whether they agree."""
         return _frame(RUN_TOTALS, _totals(self.cells, self.own_totals))
 
+    def with_totals_compared(self) -> ImportedRuns:
+        """The same, with each cell of a week's own total a guess where it is not what was read."""
+        rows = [row for row in _totals(self.cells, self.own_totals) if row["agrees"] == "no"]
+        notes: dict[int | dt.date, str] = {row["start"] or row["week"]: str(row["note"]) for row in rows}
+        cells = list(self.cells)
+        for at, cell in enumerate(cells):
+            if cell.taken.startswith(TOTAL.rstrip(".")):
+                weeks = [week for week in (cell.date and monday(cell.date), cell.week) if week in notes]
+                why = f"{TOTAL[:-1]}; {notes.pop(weeks[0])}" if weeks else TOTAL  # of several totals the first counts
+                cells[at] = replace(cell, reading="guessed" if weeks else "read", taken=why)
+        return replace(self, cells=tuple(cells))
+
+    @property
+    def start(self) -> dt.date | None:
+        """The first day of its first week, where it counts weeks, else of its first cell with a date; None without."""
+        dated = [(cell.date, cell.week) for cell in self.cells if cell.date is not None and cell.reading != LEFT_OUT]
+        first, week = min(dated, key=lambda day: day[0], default=(None, None))
+        if first is None or week is None:
+            return first
+        begins_on_sunday = first.weekday() == 6 and any(number == week and day > first for day, number in dated)
+        return first if begins_on_sunday else monday(first)
+
     @property
     def not_read(self) -> int:
         """How many cells were not understood."""
@@ -212,10 +235,10 @@ class ImportedRuns:
             (self.not_read, f"{counted(self.not_read, 'cell')} not understood"),
             (wrong, f"{counted(wrong, 'weekly total')} of {len(agrees)} not as the file says"),
         )
-        said = f"{self.file} was read as {_FORMATS[self.format]}: {counted(len(types) - others, 'run')}"
-        said += f" and {counted(others, 'other session')}" if others else ""
+        reading = f"{self.file} was read as {_FORMATS[self.format]}: {counted(len(types) - others, 'run')}"
+        reading += f" and {counted(others, 'other session')}" if others else ""
         doubts = ", ".join(words for count, words in parts if count)
-        first = f"{said}; {doubts}" if doubts else said
+        first = f"{reading}; {doubts}" if doubts else reading
         return " ".join(f"{sentence.removesuffix('.')}." for sentence in (first, *self.notes))
 
     def correct(self, cells: Mapping[str | int, str]) -> ImportedRuns:
@@ -256,7 +279,7 @@ class ImportedRuns:
             cell = replace(changed[at], reading=meaning.reading, sessions=meaning.sessions)
             taken = f"{meaning.taken[:-1]}; as you wrote in its place."
             changed[at] = replace(cell, taken=taken, correction=" ".join(text.split()))
-        return replace(self, cells=tuple(changed))
+        return replace(self, cells=tuple(changed)).with_totals_compared()
 
     def __str__(self) -> str:
         return self.summary

@@ -107,7 +107,7 @@ def _runs_by_week(block: Block) -> dict[int, tuple[tuple[int, Run], ...]]:
 def _run(block: Block, session_id: str, dated_run: DatedRun) -> Run:
     run = dated_run.run
     length = sized(run, block.easy_pace_s_per_km, block.goal)
-    note = f"In your plan: {run.text}" if run.text else ""
+    note = f"In your plan: {run.wording}" if run.wording else ""
     if length.assumed:
         note = f"{note} (it gives no length)".strip()
     title = TITLES.get(run.type, "Race")
@@ -119,7 +119,7 @@ def _run(block: Block, session_id: str, dated_run: DatedRun) -> Run:
         km=length.km,
         minutes=length.minutes,
         effort=number(f"effort_{run.type}"),
-        steps=run.steps or steps_text(steps_of_text(run.text, run.type, run.km)),
+        steps=run.steps or steps_text(steps_of_text(run.wording, run.type, run.km)),
         note=note,
     )
 

@@ -6,6 +6,7 @@ runs, or an answer; a report of each cell, with what was written in its place. N
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,12 +18,15 @@ from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.run_plans.cells.cell import Session
 from runplan.exchange.run_plans.read import bytes_of, runs_from_bytes
 from runplan.exchange.run_plans.result import Cell, ImportedRuns, kept_sessions
-from runplan.plan.imported_runs import ImportedRun, given_runs
+from runplan.plan.goal_race import written_goal_time
+from runplan.plan.imported_runs import ImportedRun, dated, given_runs
+from runplan.plan.records import first_day_of
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.typed_values import no_such_name
 from runplan.units import counted, format_number, from_km
 
 CHECK_IMPORT = "Open Your file to check each cell."
+_ANY_MONDAY = dt.date(2001, 1, 1)  # for rows that have weeks of their own
 KEPT = "Your run plan"  # what it is called where its file is not known any more
 # What a person has to look at comes first.
 _ORDER = ("not read", "guessed", "left out", "read")
@@ -193,9 +197,12 @@ class RunFile:
     days: str = ""
 
 
-def goal_of_runs(rows: Sequence[ImportedRun], goal: str) -> dict[str, str]:
-    """The wish that lets the race of a run plan say what the plan is for; none where it has no race of a length."""
-    return {"goal": "general"} if goal != "general" and any(run.race and run.km for run in rows) else {}
+def goal_of_runs(rows: Sequence[ImportedRun], goal: str) -> dict[str, Any]:
+    """The wishes that let the race of a run plan say what the plan is for, and the time that is written beside it."""
+    wishes = {"goal": "general"} if goal != "general" and any(run.race and run.km for run in rows) else {}
+    first = min((run.date for run in rows if run.date is not None), default=_ANY_MONDAY)
+    seconds = written_goal_time(dated(rows, first_day_of(first, "Mon")))
+    return wishes | ({} if seconds is None else {"goal_time": seconds})
 
 
 def read_own_runs(file: RunFile, goal: str) -> BroughtRuns | Answer | PlanFileError:
@@ -214,8 +221,8 @@ def read_own_runs(file: RunFile, goal: str) -> BroughtRuns | Answer | PlanFileEr
         return Answer(str(refused), (path, name), refused=True)
     except (OSError, RuntimeError, ValueError) as broken:
         return Answer(no_such_name(broken), (path, name), refused=True)
-    dates = [run.date for run in rows if run.date is not None]
-    wishes: dict[str, Any] = {"runs": rows, "pins": ()} | ({"start": min(dates)} if dates else {})
+    start = imported.start
+    wishes: dict[str, Any] = {"runs": rows, "pins": ()} | ({} if start is None else {"start": start})
     wishes |= goal_of_runs(rows, goal)
     return BroughtRuns(wishes, imported, Answer(f"{imported.summary} {CHECK_IMPORT}", (name,)))
 

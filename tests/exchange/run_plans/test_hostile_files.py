@@ -138,8 +138,14 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         ),
         "has cells of more than 5,000 characters: shorten them.",
     ),
-    "a formula without its value": (
-        lambda: xlsx(SHEET % b'<row><c r="A1"><f>1+1</f><v/></c></row>'),
+    "formulas without their values": (
+        lambda: xlsx(
+            SHEET
+            % (
+                b"<row>%s</row>" % b"".join(b'<c t="str"><v>%s</v></c>' % day for day in (b"Mon", b"Tue", b"Sun"))
+                + b"<row>%s</row>" % (b"<c><f>1+1</f><v/></c>" * 3)
+            )
+        ),
         "has formulas whose values are not stored: open it in the spreadsheet and save it.",
     ),
     "a plan of too many lines": (

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from runplan.exchange import decoding
+from runplan.exchange import calendar_events, decoding, workbook
 from runplan.exchange.languages import table
 from runplan.exchange.run_plans import limits
 
 ROOM = Path(limits.__file__).parent
-PATHS = [*sorted(ROOM.rglob("*.py")), Path(decoding.__file__)]
+PATHS = [*sorted(ROOM.rglob("*.py")), *(Path(str(module.__file__)) for module in (calendar_events, decoding, workbook))]
 SOURCE = "".join(path.read_text(encoding="utf-8") for path in PATHS)
-RAISED = (r"refusal\([\w.]+, \"([^\"]+)\"", r"(?:_Unfit|NoText)\(\"([^\"]+)\"", r"check_most\(.*name, \"([^\"]+)\"")
+RAISED = (
+    r"refusal\([\w.]+, \"([^\"]+)\"",
+    r"(?:UnfitWorkbook|UnfitCalendar|NoText)\(\"([^\"]+)\"",
+    r"check_most\(.*name, \"([^\"]+)\"",
+)
 
 
 def test_every_reason_has_a_sentence() -> None:

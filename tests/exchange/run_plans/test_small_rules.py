@@ -8,20 +8,13 @@ from runplan.exchange.languages import ENGLISH, language
 from runplan.exchange.run_plans.cells.cell import read_cell
 from runplan.exchange.run_plans.cells.kinds import is_rest
 from runplan.exchange.run_plans.cells.words import clock, number, tokens
-from runplan.exchange.run_plans.containers.workbook import _text
 from runplan.exchange.run_plans.limits import shown
 from runplan.exchange.run_plans.result import WeekTotal, agree, total_of
 from runplan.exchange.run_plans.tables.headings import heading, unit_named
-from runplan.exchange.run_plans.tables.labels import (
-    are_days_in_a_row,
-    is_footer,
-    leading_date,
-    said_of_numbers,
-    weeks_at_once,
-    weeks_of,
-)
+from runplan.exchange.run_plans.tables.labels import is_footer, said_of_numbers, weeks_at_once, weeks_of
 from runplan.exchange.run_plans.tables.table_reader import above_says
-from runplan.exchange.written_dates import day_and_month, one_date, readings, some_date
+from runplan.exchange.workbook import cell_text
+from runplan.exchange.written_dates import are_days_in_a_row, day_and_month, leading_date, one_date, readings, some_date
 
 
 def test_a_day_of_rest_is_nothing_else() -> None:
@@ -45,7 +38,13 @@ def test_clock_times_are_hours_or_minutes() -> None:
 
 
 def test_a_cell_is_what_a_person_reads() -> None:
-    answers = (_text(5.0), _text(4.8), _text(dt.datetime(2027, 1, 4)), _text(dt.time(0, 45)), _text("  Rest "))
+    answers = (
+        cell_text(5.0),
+        cell_text(4.8),
+        cell_text(dt.datetime(2027, 1, 4)),
+        cell_text(dt.time(0, 45)),
+        cell_text("  Rest "),
+    )
     assert answers == ("5", "4.8", "2027-01-04", "0:45:00", "Rest")
 
 
@@ -144,6 +143,9 @@ def test_weeks_that_are_missing_or_twice_are_named() -> None:
 
 
 def test_a_cell_is_taken_in_one_sentence() -> None:
-    assert read_cell("6-8 mi 10k-pace reps").taken == "Intervals, 8 mi (the upper end of 6 - 8 mi)."
+    assert (
+        read_cell("6-8 mi 10k-pace reps").taken
+        == "Intervals, 8 mi (the upper end of 6 - 8 mi; only noted: '10k-pace reps')."
+    )
     assert read_cell("Rest or easy run").taken == "Easy run (the choice besides rest)."
     assert read_cell("8 km + core").taken == "Easy run, 8 km and Strength."

@@ -38,6 +38,14 @@ CELLS = [
     ("6 km allure 10 km", "fr", [("tempo", 6, None)]),
     ("8 km a ritmo de 10k", "es", [("tempo", 8, None)]),
     ("5 km tempo 10k", "nl", [("tempo", 5, None)]),
+    ("10 km race, sub 50", "en", [("race", 10, 50)]),
+    ("Marathon unter 4", "de", [("race", 42.2, 240)]),
+    ("10 km course objectif 45'", "fr", [("race", 10, 45)]),
+    ("8 km en 40", "fr", [("easy", 8, 40)]),
+    ("Bike 45", "en", [("cross", None, None)]),
+    ("2 wu 5 x 1 km @ 5k (90s) 2 cd", "en", [("intervals", 9, None)]),
+    ("2 wu 4x1200/400j 2 dn", "en", [("intervals", 10.4, None)]),
+    ("3 + 8x:30 hills", "en", [("hills", 3, None)]),
 ]
 
 

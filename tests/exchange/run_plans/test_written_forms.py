@@ -21,7 +21,7 @@ FORMS = [
     ("6-8 x hills", "hills", None, "guessed"),
     ("5 mi w/ 6 x hills", "hills", 5 * MILE, "read"),
     ("6 mi hills", "hills", 6 * MILE, "read"),
-    ("hilly 6", "hills", 6 * MILE, "read"),
+    ("hilly 6", "hills", 6 * MILE, "guessed"),
     ("3 easy + 6 strides", "easy", 3 * MILE, "read"),
     ("800 m x 4", "intervals", 3.2, "guessed"),
     # races

@@ -116,7 +116,9 @@ def test_a_cell_that_is_written_anew_counts_once_it_is_used(planner: Planner, se
     doubtful = scene(planner)["report"]["doubtful"]
     answer = write(planner, sent, WEDNESDAY, "8 km easy")
     assert answer["cell"] == ["read", "Easy run, 8 km; as you wrote in its place.", "8 km easy"]
-    assert (answer["waiting"], answer["doubtful"], answer["error"]) == (1, doubtful - 1, "")
+    # The cell is none of the doubtful ones any more; the total of its week is, which was that of the other runs.
+    assert (answer["waiting"], answer["doubtful"], answer["error"]) == (1, doubtful, "")
+    assert ["Week 2", "36 km were read, and the file says 28."] in answer["totals"]
     # 6 + 6 + 5 + 11 km were read of week 2.
     assert dict(answer["weeks"])["Week 2"] == "36 km"
     assert km_of_week(planner, 2) == 28
@@ -222,3 +224,34 @@ def test_a_request_that_names_no_cell_is_refused(planner: Planner, names: dict[s
     bring(planner, "runs.csv")
     ask(planner.board, do="write", **names)
     assert "is no run of" in planner.model.messages.warning
+
+
+def test_a_corrected_run_says_in_the_plan_what_the_runner_wrote(planner: Planner, sent: Any) -> None:
+    bring(planner, "runs.csv")
+    write(planner, sent, WEDNESDAY, "6 km with 4 x 1 km")
+    ask(planner.board, do="use_written")
+    sessions = planner.plan.sessions
+    [run] = sessions[sessions["note"].str.contains("4 x 1 km")].to_dict("records")
+    assert run["note"] == "In your plan: 6 km with 4 x 1 km"
+    assert run["steps"] == "1 km easy; 4 x 1 km @5k; 1 km easy"
+
+
+@pytest.mark.parametrize(
+    ("race", "goal", "seconds"),
+    [
+        ("HM Lisbon 1:48", "half", 6480),
+        ("10K race - goal 44:30 (2 wu, 1 cd)", "10k", 2670),
+        ("Marathon 3:45:00", "marathon", 13500),
+        ("10K race", "10k", None),
+        ("15 km race 1:15:00", "half", None),  # the time of another distance
+    ],
+)
+def test_the_time_beside_the_race_of_a_run_plan_is_the_goal_time(
+    planner: Planner, tmp_path: Path, race: str, goal: str, seconds: int | None
+) -> None:
+    rows = [f"{week},5 km,8 km,{10 + week} km" for week in range(1, 6)]
+    (tmp_path / "timed.csv").write_text("\n".join(["Week,Mon,Wed,Sun", *rows, f"6,5 km,rest,{race}"]))
+    bring(planner, "timed.csv")
+    assert (planner.block.goal, planner.block.goal_time) == (goal, seconds)
+    [run] = [session for session in planner.plan.session_records if session.type == "race"]
+    assert seconds is None or run.duration_min == -(-seconds // 60)

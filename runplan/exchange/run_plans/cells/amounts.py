@@ -17,6 +17,11 @@ _DEEPEST = 20
 _LONGEST_JOG = 0.81  # [km] between two repeats; what is longer is run once, after them
 _REST_S = (30, 240)  # [s] between repeats, where a number in brackets has no unit
 _JOINTS = ",;+&/|=\n"
+_MORE = ("+", "&", "and", "then", "\n", "=")  # before what is run besides
+_NEARLY, _FILLER = ("~", ".", ":"), {"filler"}
+_AT = ({"at"}, {"goal"}, {"at", "goal"})
+_LEAST_MINUTES = 10  # of a time that is hoped for; fewer are hours
+_RACES = frozenset(("race", "half", "marathon"))
 _EASED = frozenset(("warm up", "cool down"))
 
 
@@ -31,11 +36,14 @@ class Amount:
     join: str  # what parts it from the amount before: a sign, and, then, with
     text: str
     unit: str = ""  # km, mi, m or min where it is stated beside it; "" where it was told for the whole file
-    role: str = ""  # "" for a part of the session's length; part of what is before it; between repeats; total
+    role: str = ""  # "" for a part of the session's length; part of what is before it; between repeats; total; goal
     before: set[str] = field(default_factory=set)  # what the words before it mean, since the last joint
     after: set[str] = field(default_factory=set)  # and those after it, up to the next
-    pace: str = ""  # the race whose pace it is run at
+    pace: str = ""  # the race whose pace it is run at, or "own"
     grouped: bool = False  # whether it is repeated as a part of a group in brackets
+    span: range = range(0)  # its tokens
+    told: bool = False  # whether what was read, or is said of it, has it
+    stepped: bool = False  # whether it is one of the steps, with its pace
 
     @property
     def near(self) -> set[str]:
@@ -78,9 +86,11 @@ class _Reader:
         self._role = ""
         self._words: set[str] = set()
         self._open: Amount | None = None  # the amount whose words follow
+        self._begin = 0  # where the next amount begins, with how often it is run
         means = {meaning for token in tokens for meaning in token.means}
         repeated = any(second.kind == "clock" and first.text == "x" for first, second in pairwise(tokens))
-        self._short = repeated or bool(means & _EASED)  # whether 1:00 is a minute
+        self._named = bool(means & {"half", "marathon"})  # whether a race is called by its name
+        self._short = repeated or bool(means & _EASED and not means & _RACES)  # whether 1:00 is a minute
         self._read()
 
     def _token(self, offset: int = 0) -> Token:
@@ -91,15 +101,17 @@ class _Reader:
         readers = {"number": self._number, "clock": self._clock_time, "word": self._word, "sign": self._sign}
         while self._at < len(self._tokens):
             token = self._token()
+            self._begin = self._begin if self._times is not None else self._at
             self._at += 1
             if token.kind in readers:
                 readers[token.kind](token)
             elif token.kind == "pace" and self.amounts:
-                self.amounts[-1].pace = token.text
+                self.amounts[-1].pace = token.text or "own"
             elif token.kind == "code":
                 self.left.append(token.text)
             elif token.kind == "count":
-                self.amounts.append(Amount("count", 0.0, None, 1.0, self._join, token.text))
+                span = range(self._begin, self._at)
+                self.amounts.append(Amount("count", 0.0, None, 1.0, self._join, token.text, span=span))
         _find_between(self.amounts)
 
     def _word(self, token: Token) -> None:
@@ -134,6 +146,8 @@ class _Reader:
             self._groups.pop()
         elif text in _JOINTS and not (text == "/" and self._token(-2).text == "w"):
             self._joint(text)
+        elif text == ":" and len(self.amounts) == 1 and self.amounts[0].times == 1 and not self.amounts[0].eased:
+            self.amounts[0].role = "total"  # 10: 2 wu, 6 x 800, 2 cd
         elif text == ":" and self.amounts:
             self._role = "part"
 
@@ -159,7 +173,7 @@ class _Reader:
         ends = [number(text) for text in token.text.split("~")]
         values = [end for end in ends if end is not None]
         text = token.text.replace("~", " - ")
-        if len(values) < len(ends) or before.means & {"zone", "heart"} or before.text == "#":
+        if len(values) < len(ends) or values[0] > values[-1] or before.means & {"zone", "heart"} or before.text == "#":
             self.left.append(text)
         elif "times" in self._token().means and (follows.kind in ("number", "clock") or follows.text == "("):
             self._times = max(values)
@@ -171,6 +185,9 @@ class _Reader:
             if unit and not unit.endswith("*"):
                 self._at += 1 + hyphen
                 text = f"{text} {'- ' if hyphen else ''}{unit_token.text}"
+            far = self._named or any(amount.kind == "km" and amount.times == 1 for amount in self.amounts)
+            if far and not unit and before.means & {"goal", "part"} == {"goal"}:  # 10 km race, sub 50
+                kind, factor, unit = "min", 60.0 if max(values) < _LEAST_MINUTES else 1.0, "min*"
             low = min(values) * factor if len(values) > 1 else None
             self._add(kind, max(values) * factor, low, text, unit.removesuffix("*"))
 
@@ -185,7 +202,7 @@ class _Reader:
             return small.get(self._context.small_m, ("bare", 1.0, "?"))
         if token.unit in MINUTE_UNITS and not (token.kind == "sign" and hyphen):
             return "min", MINUTE_UNITS[token.unit], "min"
-        last = self.amounts[-1] if self.amounts else None
+        last = next((amount for amount in self.amounts[::-1] if amount.role != "goal"), None)
         between = last is not None and last.times != 1 and ("between" in token.means or self._join == "/")
         if (self._times is not None or between) and 100 <= high <= 5000:  # 12 x 400, 400 jog
             return "km", 0.001, "m*"
@@ -196,18 +213,40 @@ class _Reader:
     def _add(self, kind: str, value: float, low: float | None, text: str, unit: str) -> None:
         group, bracketed = self._groups[-1]
         role = self._role or ("part" if bracketed else "")
-        times, before = group * (self._times or 1.0), set(self._words)
-        self._open = Amount(kind, value, low, times, self._join, text, unit, role, before, grouped=group != 1)
+        times, before, span = group * (self._times or 1.0), set(self._words), range(self._begin, self._at)
+        if unit not in ("km", "mi", "m") and self._is_goal():
+            role = "goal"
+        if self._open is not None and not self._open.before:  # in 2 wu 5 x 1 km the first is the warm-up
+            before -= self._open.after & _EASED
+        self._open = Amount(
+            kind, value, low, times, self._join, text, unit, role, before, grouped=group != 1, span=span
+        )
         self.amounts.append(self._open)
-        self._times, self._role = None, "" if self._role == "total" else self._role
+        self._times, self._join, self._role = None, "", "" if self._role == "total" else self._role
+
+    def _is_goal(self) -> bool:
+        """Whether the next amount is the time in which each repeat is run, as in 8 x 400 m in 1:45."""
+        if not self.amounts or self.amounts[-1].times == 1 or self._times is not None:
+            return False
+        before = [
+            token for token in self._tokens[: self._begin] if token.text not in _NEARLY and token.means != _FILLER
+        ]
+        return bool(before) and (before[-1].text == "@" or before[-1].means & {"at", "goal", "part"} in _AT)
 
 
 def _find_between(amounts: Sequence[Amount]) -> None:
     """Give what is done between repeats its role, and its number: 5 x 1 km / 400 m jog, 8 x 400 m (90 s)."""
     repeats: Amount | None = None
+    whole: Amount | None = None  # a run whose faster minutes are told besides: 8 km fartlek 10 x 1 min
     for amount in amounts:
-        if amount.kind == "count":
+        if amount.role == "goal" and "between" in amount.after:
+            amount.role = ""
+        if amount.kind == "count" or amount.role == "goal":
             continue
+        if whole is not None and amount.kind == "min" and amount.times != 1 and amount.join not in _MORE:
+            amount.role = amount.role or "part"
+        if amount.kind in ("km", "bare") and amount.times == 1 and not (amount.role or amount.eased or whole):
+            whole = amount
         if repeats is not None and amount.grouped and repeats.times == amount.times:
             amount.role = "between" if amount.join == "/" or "easy" in amount.near else amount.role
         elif repeats is not None and amount.times == 1 and amount.role != "total":
@@ -217,7 +256,9 @@ def _find_between(amounts: Sequence[Amount]) -> None:
             if amount.join == "(" and not amount.unit and repeats.unit == "m" and _REST_S[0] <= seconds <= _REST_S[1]:
                 amount.kind, amount.value, alone = "min", seconds / 60, True  # 8 x 400 m (90)
             short = amount.kind != "km" or amount.value <= _LONGEST_JOG
-            if amount.join == "/" or (short and (alone or (rests and amount.join in (",", "(", "with", "")))):
+            if (amount.join == "/" and not amount.eased) or (
+                short and (alone or (rests and amount.join in (",", "(", "with", "")))
+            ):
                 amount.role, amount.times = repeats.role or "between", repeats.times
                 continue
         repeats = amount if amount.times != 1 else None

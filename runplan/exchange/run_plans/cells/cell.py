@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from runplan.exchange.languages import ENGLISH
 from runplan.exchange.run_plans.cells import kinds
+from runplan.exchange.run_plans.cells.accounts import remarks_of
 from runplan.exchange.run_plans.cells.amounts import Amount, amounts_of
 from runplan.exchange.run_plans.cells.kinds import OTHERS, RUNNING, Kind, is_rest, meanings_in
 from runplan.exchange.run_plans.cells.lengths import Length, length_of, steps_of
@@ -25,6 +26,7 @@ from runplan.units import UNITS, format_number, from_km
 LABELS = {"easy": "Easy run", "long": "Long run", "tempo": "Tempo run", "intervals": "Intervals", "hills": "Hill run"}
 LABELS |= {"race": "Race", "walk": "Walk", "cross": "Cross-training", "strength": "Strength"}
 _MOST_TOKENS = 200
+_MOST_NAMED = 3  # words that are not known
 # Three quarters of what? Three or four? The third of April? A unit after it tells.
 _FRACTION = re.compile(
     r"[1-3]/[2-4](?![\d/])(?! ?-? ?(?:mi|miles?|k|km|kilomet\w+|h|hrs?|hours?|of|x|m)\b)", re.IGNORECASE
@@ -59,6 +61,7 @@ class Meaning:
     reading: str  # read, guessed or not read
     taken: str
     bare: tuple[str, ...] = ()  # numbers whose unit has to be known first
+    remarks: tuple[str, ...] = ()  # what it says besides, in its own words
 
     def doubted(self, why: str) -> Meaning:
         """The same, with a sentence on what makes it a guess."""
@@ -117,20 +120,25 @@ def _read(text: str, context: Context) -> Meaning:
     notes = [text for text in (note, doubt, "it may be cancelled" if "cancelled" in means else "") if text]
     reading = "guessed" if notes or any(part.reading == "guessed" for part in parts) else "read"
     taken = _with_notes(" and ".join(part.taken for part in parts), notes)
-    return Meaning(tuple(session for part in parts for session in part.sessions), reading, f"{taken}.", bare)
+    remarks = tuple(remark for part in parts for remark in part.remarks)
+    return Meaning(tuple(session for part in parts for session in part.sessions), reading, f"{taken}.", bare, remarks)
 
 
 def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -> Meaning:
     """What the words of one session say; its sentence without the full stop."""
     own, left = amounts_of(group, context)
+    strides = kinds.likely_strides(group, own)
     kind = kinds.kind_of(group, own, {*context.tongue.days, *ENGLISH.days})
     if not kind.type:
         return Meaning((Session(""),), "not read", "")
     runs = kind.type not in OTHERS
-    if kind.type == "strength":  # 3 x 10 squats are not kilometres
+    if kind.type in ("strength", "cross"):  # 3 x 10 squats are not kilometres
         left = [*left, *(amount.text for amount in own if not amount.unit)]
         own = [amount for amount in own if amount.unit]
-    length = length_of(own, alternating="alternate" in meanings_in(group))
+    summed = [amount for amount in own if kind.type != "race" or not amount.eased] or own
+    length = length_of(summed, alternating="alternate" in meanings_in(group))
+    if strides:
+        length.assume(f"{strides} taken for strides, which are not in its length")
     if spare and not own and kind.type not in ("race", "strength"):
         other = length_of(amounts_of(spare, context)[0])
         if other.km or other.minutes or other.bare:
@@ -145,8 +153,10 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
         length.bare = []
     if (length.km or 0) > MOST_KM or (length.minutes or 0) > MOST_MINUTES:
         return Meaning((Session(""),), "not read", "its distance or duration is out of range")
-    leftovers = ", ".join(repr(word[:20]) for word in [*dict.fromkeys([*kind.unknown, *left])][:3])
+    unknown = [*dict.fromkeys([*kind.unknown, *kinds.unlike(kind, group, own), *left])]
+    leftovers = ", ".join(repr(word[:20]) for word in unknown[:_MOST_NAMED])
     if leftovers:
+        leftovers += f" and {len(unknown) - _MOST_NAMED} more" if len(unknown) > _MOST_NAMED else ""
         easy = f"easy, as {leftovers} names no kind of run that is known"
         length.assume(f"{leftovers} was not used" if kind.typed else easy)
     # Less than the tenth that is shown is no length.
@@ -154,12 +164,20 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
     minutes = None if length.minutes is None or not round(length.minutes, 1) else round(length.minutes, 2)
     running = None if length.running is None or not runs else round(length.running, 2)
     steps = steps_of(own, kind, length.km) if runs else ""
+    remarks = tuple(remarks_of(group, own, kind.type, unknown))
     is_race = kind.type == "race"
     session = Session(kind.type, km, minutes, running, is_race, kind.typed, kind.of_a_part, steps, length.unit)
     label = "Run and walk" if kind.run_and_walk else LABELS[kind.type]
     facts = _facts(session, label, (context.unit, "km" if length.unit == "m" else length.unit))
     reading = "guessed" if length.assumed else "read"
-    return Meaning((session,), reading, _with_notes(facts, length.notes), tuple(length.bare))
+    return Meaning(
+        (session,), reading, _with_notes(facts, [*length.notes, *noted(remarks)]), tuple(length.bare), remarks
+    )
+
+
+def noted(remarks: Sequence[str]) -> list[str]:
+    """The note on what a cell says besides its sessions."""
+    return [f"only noted: {', '.join(repr(remark) for remark in remarks)}"] if remarks else []
 
 
 def _take_race(kind: Kind, length: Length, own: Sequence[Amount]) -> None:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from runplan.exchange.languages import NOTHING
 from runplan.exchange.run_plans.cells.amounts import Amount, amounts_of
 from runplan.exchange.run_plans.cells.words import Context, Token
+from runplan.plan.imported_runs import RACE_KM
 
 NAMED_KM = {"half": 21.1, "marathon": 42.2, "parkrun": 5.0}  # the lengths of road races, as RunPlan rounds them
 RUNNING = frozenset(("run", "race", "easy", "long", "tempo", "intervals", "hills"))
@@ -21,6 +22,8 @@ OTHERS = ("strength", "cross", "walk")
 FAMILIES = RUNNING | {"rest", *OTHERS}
 _JOINTS = frozenset(",;+&/|\n")
 _HOURS = {"am", "pm"}
+_PACES = (2.5, 15.0)  # [min/km] of a race
+_STRIDE = {"km": 0.15, "min": 0.5}  # [km], [min] of a stride at most
 _NEAR = 0.05  # of a race's length, where its short name may be that of a pace
 # What a run is, the first family of words that it has.
 _LADDER = {"hills": "hills", "intervals": "intervals", "tempo": "tempo", "repeated": "intervals", "easy": "easy"}
@@ -66,7 +69,7 @@ def kind_of(tokens: Sequence[Token], amounts: Sequence[Amount], known: Set[str] 
     words = [token for token in tokens if token.kind == "word"]
     blank = [token.text for token in words if not token.means and token.text not in {"m", *known}]
     unknown = tuple(dict.fromkeys(blank))
-    lengths = [amount for amount in amounts if amount.kind != "count"]
+    lengths = [amount for amount in amounts if amount.kind != "count" and amount.role != "goal"]
     families = _families(words, tokens, lengths)
     name = _race_name(words, lengths)
     if "race" in families or (name and not families - {"rest"}):
@@ -80,17 +83,23 @@ def kind_of(tokens: Sequence[Token], amounts: Sequence[Amount], known: Set[str] 
         return Kind("easy", unknown, run_and_walk=True)
     parts = any("long" in first.means and second.means & {"intervals", "hills"} for first, second in pairwise(words))
     if "long" in families and not parts:
-        return Kind("long", unknown)
-    if any(amount.times != 1 for amount in lengths) and "strides" not in meanings_in(tokens):
+        return Kind("long", unknown, assumed=_either("long", words))
+    if any(amount.times != 1 for amount in lengths) and not any("strides" in amount.near for amount in lengths):
         # 6 x 800 m at 5 km pace is no tempo run.
         families = families - (set() if _fast_places(tokens, named=True) else {"tempo"}) | {"repeated"}
     kind = next((kind for family, kind in _LADDER.items() if family in families), "")
     if kind:
-        typed = kind != "easy" or not any(token.text.startswith(("mlr", "medium long")) for token in words)
+        typed = kind != "easy" or "open" not in meanings_in(words)
         fast = _fast_places(tokens) if kind == "tempo" and any(not amount.role for amount in lengths) else []
         begins = any(token.text == "(" or "part" in token.means for token in tokens[1 : min(fast, default=0)])
-        return Kind(kind, unknown, typed=typed, of_a_part=begins)
+        return Kind(kind, unknown, typed=typed, of_a_part=begins, assumed=_either(kind, words))
     return Kind("easy" if lengths or "run" in families else "", unknown, typed=False)
+
+
+def _either(kind: str, words: Sequence[Token]) -> str:
+    """A doubt where all that says the kind can mean another: a langer or langsamer Dauerlauf, hills or hilly ground."""
+    says = [word for word in words if kind in word.means]
+    return f"{says[0].text!r} may mean an easy run" if says and all("either" in word.means for word in says) else ""
 
 
 def _families(words: Sequence[Token], tokens: Sequence[Token], lengths: Sequence[Amount]) -> set[str]:
@@ -110,7 +119,7 @@ def _families(words: Sequence[Token], tokens: Sequence[Token], lengths: Sequence
         if word.means & {"race", *_RACES} and not ("parkrun" in word.means and easily)
         and "no race" not in after.means and "not yet" not in before.means
     ]  # fmt: skip
-    families = families | {"race"} if races else families - {"race"}
+    families = families | {"race"} if races or _is_wished(lengths) else families - {"race"}
     paced = any(
         "pace" in word.means and "quiet" not in before.means and "intervals" not in word.means
         for before, word, _ in beside
@@ -125,10 +134,41 @@ def _families(words: Sequence[Token], tokens: Sequence[Token], lengths: Sequence
     return families
 
 
+def _is_wished(lengths: Sequence[Amount]) -> bool:
+    """Whether a time that is hoped for is beside the length of a race: 10 km course, objectif 45'."""
+    far = [amount.value for amount in lengths if amount.kind == "km" and amount.times == 1 and not amount.eased]
+    wished = any(amount.kind == "min" and amount.before & {"goal", "at"} == {"goal"} for amount in lengths)
+    return wished and len(far) == 1 and any(abs(far[0] / km - 1) < _NEAR for km in RACE_KM.values())
+
+
 def _is_race_length(words: Sequence[Token], lengths: Sequence[Amount]) -> bool:
+    """Whether all that is told beside a race's short name can be its length, or the time that is hoped for."""
     names = [name for name in ("half", "marathon") if any({name, "short name"} <= word.means for word in words)]
-    own = [amount for amount in lengths if "goal" not in amount.before]
-    return all(abs(amount.value / NAMED_KM[name] - 1) < _NEAR for amount in own for name in names)
+    own = [amount for amount in lengths if "goal" not in amount.before and not amount.eased]
+    return all(
+        _PACES[0] <= amount.value / NAMED_KM[name] <= _PACES[1] if ":" in amount.text
+        else abs(amount.value / NAMED_KM[name] - 1) < _NEAR for amount in own for name in names
+    )  # fmt: skip
+
+
+def unlike(kind: Kind, tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[str]:
+    """The words for running fast that an easy or a long run has, where they are not those of a part of it."""
+    parts = any("fast" in amount.near for amount in amounts if amount.role == "part")
+    plain = kind.type in ("easy", "long") and not kind.run_and_walk and not parts
+    return [token.text for token in tokens if "fast" in token.means and plain]
+
+
+def likely_strides(tokens: Sequence[Token], amounts: Sequence[Amount]) -> str:
+    """The short repeats after a run that no word names, which are marked as strides: 6 km + 4 x 100 m; "" without."""
+    repeats = [amount for amount in amounts if amount.times != 1]
+    plain = [amount for amount in amounts if amount.times == 1 and amount.kind != "count" and not amount.role]
+    short = all(amount.value <= _STRIDE.get(amount.kind, 0.0) and amount.join in "+&" for amount in repeats)
+    named = meanings_in(tokens) & {"intervals", "repeats", "hills", "tempo", "race", "strides", "walk"}
+    if not (repeats and plain and short) or named or any(amount.eased for amount in plain):
+        return ""
+    for amount in repeats:
+        amount.after.add("strides")
+    return ", ".join(amount.repeats for amount in repeats)
 
 
 def _race_name(words: Sequence[Token], lengths: Sequence[Amount]) -> str:

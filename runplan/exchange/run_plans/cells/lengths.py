@@ -17,6 +17,7 @@ _QUICKEST, _SLOWEST = 2.5, 20.0  # [min/km]; outside, distance and duration are 
 _SAME = 0.04  # of each other, for one distance in two units
 _ROUNDED = 0.06  # of the sum, for a total that was rounded
 _TARGETS = {"5k": "intervals", "3k": "intervals", "10k": "10k", "half": "half", "marathon": "marathon"}
+_TARGETS |= {"at marathon": "marathon", "at half": "half", "at threshold": "threshold"}
 _FAST = ("intervals", "tempo", "hills", "race")  # types whose faster parts are steps of that name
 
 
@@ -41,41 +42,47 @@ class Length:
 def length_of(amounts: Sequence[Amount], *, alternating: bool = False) -> Length:
     """The whole of a session's amounts."""
     length = Length()
-    total, lengths = _total([amount for amount in amounts if amount.kind != "count" and amount.value > 0])
+    lengths = [amount for amount in amounts if amount.kind != "count" and amount.role != "goal" and amount.value > 0]
+    total, lengths = _total(lengths)
     main = [amount for amount in lengths if amount.role in ("", "between")]
     main = main if any(not amount.role for amount in main) else lengths
     main = _once([amount for amount in main if "strides" not in amount.near] or main)
     far, long, bare = ([amount for amount in main if amount.kind == kind] for kind in ("km", "min", "bare"))
-    if total is not None:
+    if (far or total) and not long:  # 17 km (1h45)
+        long = [amount for amount in lengths if amount not in main and _is_whole_time(amount)][:1]
+    if total is not None and total.kind == "bare":
+        far, long, bare = [], [], [total]
+    elif total is not None:
         parts = far if total.kind == "km" else long
         length.km, length.minutes = (total.value, None) if total.kind == "km" else (None, total.value)
-        length.running = length.minutes
+        length.running, total.told = length.minutes, True
         over = sum(part.whole for part in parts) > total.value * (1 + _ROUNDED)
         length.assume(f"its parts make more than the {total.text} that it gives as their sum", where=over)
         length.notes += [f"{total.text} in all"] if len(parts) > 1 and not over else []
     elif far:
-        length.km = sum(amount.whole for amount in far)
+        length.km = _told_sum(far)
         _tell_sum(length, far)
     elif long:
-        length.minutes = sum(amount.whole for amount in long)
+        length.minutes = _told_sum(long)
         _tell_times(length, long, [amount for amount in lengths if amount.role == "part"], alternating=alternating)
     units = {amount.unit for amount in far} | ({total.unit} if total is not None and total.kind == "km" else set())
     stated = units - {"", "m"}
     length.unit = "".join(stated) if len(stated) == 1 else "m" if units == {"m"} else ""
     more = [amount for amount in lengths if amount.join == "(" and amount.kind == "km" and amount not in main]
     larger = far and any(amount.value > (length.km or 0) * (1 + _ROUNDED) for amount in more)
-    length.assume(f"{_texts(more[:1])} in brackets is more than that", where=larger)
+    if larger:
+        length.assume(f"{_texts(more[:1])} in brackets is more than that")
     length.assume("m taken for minutes", where=any(amount.unit == "m" for amount in long))
     both = {amount.unit for amount in far if amount.times == 1} >= {"km", "mi"}
     length.assume("its parts are in kilometres and in miles", where=both)
     if length.km and not all(amount.role == "between" for amount in long):
         # A duration beside a distance is of the same run where somebody can run that far in it.
-        minutes, once = sum(amount.whole for amount in long), all(amount.times == 1 for amount in (*main, *long))
+        minutes, once = _told_sum(long), all(amount.times == 1 for amount in (*main, *long))
         fits = once and len(long) == 1 and _QUICKEST <= minutes / length.km <= _SLOWEST
         length.minutes = minutes if fits else length.minutes
         length.assume(f"{_texts(long)} was not taken for the whole run's duration", where=not fits)
-    counts = [amount for amount in amounts if amount.kind == "count"]
-    length.assume(f"{_texts(counts[:1])} counts repeats, whose length is not told", where=counts and not main)
+    counts = [amount for amount in amounts if amount.kind == "count" and not main]
+    length.assume(f"{_texts(counts[:1])} counts repeats, whose length is not told", where=counts)
     ranges = [amount for amount in (far or long or bare) if amount.low is not None and amount.low < amount.value]
     length.notes += [f"the upper end of {_texts(ranges)}"] if ranges else []
     length.assume(f"{_texts(bare)} has no unit and was left", where=bare and (far or long))
@@ -84,7 +91,22 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False) -> Length
 
 
 def _texts(amounts: Sequence[Amount]) -> str:
+    """The amounts as they are written, for a sentence that tells them."""
+    _told_sum(amounts)
     return ", ".join(amount.text for amount in amounts)
+
+
+def _told_sum(amounts: Sequence[Amount]) -> float:
+    """The sum of amounts, which are told by it."""
+    for amount in amounts:
+        amount.told = True
+    return sum(amount.whole for amount in amounts)
+
+
+def _is_whole_time(amount: Amount) -> bool:
+    """Whether a duration in brackets is that of the whole run: no word says that it is a part."""
+    alone = amount.join == "(" and amount.role == "part" and amount.kind == "min" and amount.times == 1
+    return alone and not amount.pace and not amount.near - {"filler", "at", "goal", "total"}
 
 
 def _total(lengths: list[Amount]) -> tuple[Amount | None, list[Amount]]:
@@ -112,6 +134,7 @@ def _once(main: list[Amount]) -> list[Amount]:
     """The amounts, of a distance in two units the first."""
     kept: list[Amount] = []
     for amount in main:
+        amount.told |= bool(kept and _is_same(kept[-1], amount)) or amount.role == "total"
         if not kept or not _is_same(kept[-1], amount):
             kept.append(replace(amount, role="") if amount.role == "total" else amount)
     return kept
@@ -120,13 +143,15 @@ def _once(main: list[Amount]) -> list[Amount]:
 def _tell_sum(length: Length, far: Sequence[Amount]) -> None:
     guessed = [amount for amount in far if amount.unit == "m" and amount.text.isdigit()]
     repeated = [amount for amount in far if amount.times != 1 and amount.role != "between"]
-    around = any(amount.times == 1 for amount in far)
+    around = any(amount.times == 1 for amount in far if amount.role != "between")
+    between = any(amount.role == "between" for amount in far)
     length.assume(f"{_texts(guessed)} taken for metres", where=guessed)
     if len(far) > 1:
         length.notes.append(f"{counted(len(far), 'distance')} added up")
         length.assumed |= not (repeated and around) and not all(amount.near - {"filler"} for amount in far)
     if repeated and not around:
-        length.assume(f"{repeated[0].repeats}, without what is run before, between and after")
+        parts = "before and after" if between else "before, between and after"
+        length.assume(f"{repeated[0].repeats}, without what is run {parts}")
 
 
 def _tell_times(length: Length, long: Sequence[Amount], parts: Sequence[Amount], *, alternating: bool) -> None:
@@ -170,13 +195,19 @@ def steps_of(amounts: Sequence[Amount], kind: Kind, km: float | None) -> str:
         seconds = round(amount.value * 60) if amount.kind == "min" else 0
         metres = 0 if seconds else round(amount.value * 1000)
         metres = metres if metres < 1000 else metres // 100 * 100  # as the shorthand has them
+        if amount.role == "between" and steps and steps[-1].has_recovery:
+            return ""  # pauses of two lengths
         if amount.role == "between" and steps:
             steps[-1] = steps[-1]._replace(recovery_metres=metres, recovery_seconds=seconds)
         elif metres or seconds:
             steps.append(Step(int(amount.times), metres, _target(amount, kind, repeated=repeated), seconds=seconds))
-    text = steps_text(steps)
-    fits = sum(step.total_metres for step in steps) <= (km or 0) * 1000 + 50
-    return text if fits and parse_steps(text) else ""
+    text, metres, whole = steps_text(steps), sum(step.total_metres for step in steps), (km or 0) * 1000
+    summed = any(amount.role == "total" for amount in amounts) and not any(amount.eased for amount in parts)
+    if metres > whole + 50 or not parse_steps(text) or (summed and metres < whole * (1 - _ROUNDED)):
+        return ""
+    for amount in parts:
+        amount.told = amount.stepped = True
+    return text
 
 
 def _target(amount: Amount, kind: Kind, *, repeated: bool) -> str:
@@ -186,4 +217,5 @@ def _target(amount: Amount, kind: Kind, *, repeated: bool) -> str:
         return "easy"
     if "strides" in amount.near:
         return "strides"
-    return _TARGETS.get(amount.pace) or (kind.type if kind.type in _FAST else "easy")
+    paces = [_TARGETS[name] for name in (amount.pace, *sorted(amount.near)) if name in _TARGETS]
+    return paces[0] if paces else kind.type if kind.type in _FAST else "easy"

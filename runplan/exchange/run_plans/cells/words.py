@@ -7,28 +7,27 @@ the day and numbers of weeks were taken out first, each by its pattern, so that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
-from runplan.exchange.languages import CODES, ENGLISH, NOTHING, Language, day_named, folded, language, table
+from runplan.exchange.languages import ENGLISH, NOTHING, Language, folded, rewriting_rules
 from runplan.units import KM_PER_MILE
 
 KM_UNITS = {"km": 1.0, "mi": KM_PER_MILE, "metre": 0.001, "yard": 0.0009144}
 MINUTE_UNITS = {"min": 1.0, "h": 60.0, "s": 1 / 60}
-_WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(
     r"\x01(?P<aside>[^\x01\x02]*)\x02|(?P<clock>\d{1,3}:\d\d?(?::\d\d)?(?![\d:]))"
     r"|(?P<number>\d{1,3}(?:,\d{3}){1,2}(?![\d,])|\d+(?:[.,]\d+)?(?:~\d+(?:[.,]\d+)?)?)"
     r"|(?P<word>[^\W\d_]+(?:_[^\W\d_]+)*)|(?P<sign>[^\s\w]|\n)"
 )
-_NAME = re.compile(r"\{([a-z]+)\}")
 _SAME = str.maketrans(
-    {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\x01": " ", "\x02": " ", "\t": " ", "_": " ", "\r": "\n", "×": "x"}
-    | {"–": "-", "\u2014": "-", "\u2212": "-", "\u2010": "-", "\u2011": "-", "*": "x", "[": "(", "]": ")", "{": "("}
-    | {"}": ")", "’": "'", "\u2032": "'", "\u00b4": "'", "\u2033": '"', "\u201c": '"', "\u201d": '"'}
+    dict.fromkeys("\u00a0\u202f\u2009\x01\x02\x03\t_", " ")
+    | dict.fromkeys("\u2013\u2014\u2212\u2010\u2011", "-")
+    | {"\r": "\n", "\u00d7": "x", "*": "x", "[": "(", "]": ")", "{": "(", "}": ")"}
+    | dict.fromkeys("\u2019\u2032\u00b4", "'")
+    | dict.fromkeys("\u2033\u201c\u201d", '"')
 )
-_MOST_WORDS = 20_000  # that are looked at to tell a language
+_FIRST_ASIDE = 0xE000  # of the letters for private use, which stand for the texts of asides
 _LONGEST_NUMBER = 9  # digits; longer ones are no distance
 
 
@@ -39,6 +38,7 @@ class Token:
     kind: str
     text: str
     means: frozenset[str] = NOTHING
+    written: str = ""  # an aside as it is in the text
 
     @property
     def unit(self) -> str:
@@ -56,38 +56,6 @@ class Context:
     small_m: str = ""
 
 
-def languages_of(texts: Iterable[str]) -> tuple[Language, Language]:
-    """The language of a file's headings and weekdays, and that of its other words.
-
-    Where three cells or more are weekdays of one language, and fewer are weekdays in English, all words are read in it;
-    else the language counts that knows most of the words, English of two that know as many.
-    """
-    words: set[str] = set()
-    cells: set[str] = set()
-    for text in texts:
-        if len(words) < _MOST_WORDS:
-            words.update(_WORD.findall(folded(text[:500])))
-            cells.add(text[:30])
-    days = {code: sum(bool(day_named(cell, language(code))) for cell in cells) for code in CODES}
-    own = [code for code in CODES if days[code] == max(days.values()) >= 3]
-    codes = own if own and "en" not in own else CODES
-    best = max(codes, key=lambda code: (len(words & language(code).own), code == "en"))
-    return ENGLISH if "en" in own else language(best), language(best)
-
-
-@cache
-def _rules(tongue: Language, stage: str) -> list[tuple[re.Pattern[str], str]]:
-    """The patterns of data/languages with the words of a language in them, and what each becomes."""
-    rows = table("patterns")
-    pieces = {row["pattern"]: row["becomes"] for row in rows if row["stage"] == "piece"}
-
-    def piece(match: re.Match[str]) -> str:
-        return _NAME.sub(piece, pieces[match[1]]) if match[1] in pieces else tongue.any_of(match[1])
-
-    pairs = [(_NAME.sub(piece, row["pattern"]), row["becomes"]) for row in rows if row["stage"] == stage]
-    return [(re.compile(pattern), re.sub("<(.*)>", " \x01\\1\x02 ", becomes)) for pattern, becomes in pairs]
-
-
 @cache
 def _phrases(tongue: Language) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{tongue.any_of('', '(?: |-|[.] ?)')})\b")
@@ -96,19 +64,30 @@ def _phrases(tongue: Language) -> re.Pattern[str]:
 def tokens(text: str, tongue: Language) -> list[Token]:
     """The tokens of a text."""
     text = text.translate(_SAME)
-    for pattern, becomes in _rules(tongue, "letters"):
+    for pattern, becomes in rewriting_rules(tongue, "letters"):
         text = pattern.sub(becomes, text)
-    text = folded(text)
+    text, asides = folded(text), list[str]()
     if any(letter.isdigit() for letter in text):
-        for pattern, becomes in _rules(tongue, "plain"):
-            text = pattern.sub(becomes, text)
+        for pattern, becomes in rewriting_rules(tongue, "plain"):
+            text = pattern.sub(partial(_taken_out, becomes, asides), text)
     text = _phrases(tongue).sub(lambda match: re.sub(r"\W+", "_", match[0]), text)
     read: list[Token] = []
     for match in _TOKEN.finditer(text):
         kind, word = str(match.lastgroup), str(match[str(match.lastgroup)]).replace("_", " ")
         means = tongue.words.get(word, NOTHING) if kind == "word" else NOTHING
-        read.append(Token(*word.partition(":")[::2]) if kind == "aside" else Token(kind, word, means))
+        if kind == "aside":
+            kind, _, word = word[:-1].partition(":")
+        read.append(Token(kind, word, means, asides[ord(match["aside"][-1]) - _FIRST_ASIDE] if match["aside"] else ""))
     return read
+
+
+def _taken_out(becomes: str, asides: list[str], match: re.Match[str]) -> str:
+    """What a match becomes; of an aside its own text is kept apart, so that no further pattern sees its numbers."""
+    before, mark, _ = becomes.partition(" \x01")
+    if not mark:
+        return match.expand(becomes)
+    asides.append(match[0].removeprefix(match.expand(before)).strip())
+    return match.expand(becomes).replace("\x03", chr(_FIRST_ASIDE + len(asides) - 1))
 
 
 def number(text: str) -> float | None:

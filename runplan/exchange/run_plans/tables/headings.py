@@ -85,6 +85,12 @@ def heading(cell: str, tongue: Language = ENGLISH) -> Heading:
     return Heading(text, kind, "", unit, spare, "actual" in meanings, "planned" in meanings, half)
 
 
+def names_total(cell: str, heads: Language) -> bool:
+    """Whether a cell says that its line is a sum: "Total", "Week 3 total"."""
+    means = [heads.headings.get(word, NOTHING) for word in re.findall("[a-z]+", folded(cell[:40]))]
+    return any("total" in word for word in means) and all(word & {"total", "week"} for word in means)
+
+
 def unit_named(text: str, tongue: Language) -> str:
     """The unit that a cell such as "mi" or "min_running" names, or ""."""
     for word in re.findall(r"[a-z]+", folded(text[:40])):

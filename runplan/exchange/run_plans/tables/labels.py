@@ -16,13 +16,8 @@ from itertools import groupby, pairwise
 
 from runplan.exchange.languages import ENGLISH, Language, folded
 from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
-from runplan.exchange.written_dates import Day, make_date, one_date, readings
-from runplan.schema import WEEKDAYS
+from runplan.exchange.written_dates import AmbiguousDates, Day, column_days, readings
 
-_FIRST = 2000  # years, as a Block takes them
-_DAY_0 = dt.date(1899, 12, 30)  # of spreadsheets, which count days from it
-_LEADING = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[ T]\d\d:\d\d(?::\d\d)?)?\s*(?:[:,-]\s*|\s+|$)")
-_SERIAL = re.compile(r"\s*([34]\d{4})(?:\.0+)?\s*")
 _FOOTER = re.compile(
     r"\s*(?:grand\s+|overall\s+)?(?:totals?|sums?|averages?|avg|mean|notes?|legend|key|source|copyright|©)\b",
     re.IGNORECASE,
@@ -58,11 +53,22 @@ def weeks_at_once(label: str) -> range | None:
     return range(first, last + 1) if 0 < first < last < first + _MOST_AT_ONCE else None
 
 
+def stated_week(label: str, tongue: Language = ENGLISH) -> int | None:
+    """The number of a week in a label that has it beside the word for it, or begins with it; a banner has neither."""
+    begins = re.match(r"\W*(?:[^\W\d_]{1,2}\W?)?\d", label)
+    return week_number(label, tongue) if begins or _named_week(label, tongue) else None
+
+
+def _named_week(label: str, tongue: Language) -> re.Match[str] | None:
+    week = rf"\b(?:{tongue.any_of('week')})(?:\.| ?:| ?-)? ?(?:n[ro]?[.\u00ba\u00b0]? ?|#)?(\d{{1,3}})(?![\d.,:/])"
+    return re.search(week, folded(AMOUNT.sub("", label[:80])))
+
+
 @lru_cache(maxsize=4096)
 def week_number(label: str, tongue: Language = ENGLISH) -> int | None:
     """The number of a week in a label: the one beside the word for it, else the first; None for a date."""
     label = label[:80]
-    named = re.search(rf"\b(?:{tongue.any_of('week')})\.? ?#?(\d{{1,3}})(?![\d.,:/])", folded(label))
+    named = _named_week(label, tongue)
     if named is None and any(readings(label, tongue)):
         return None
     several, match = weeks_at_once(label), named or _WEEK.search(AMOUNT.sub("", label))
@@ -84,7 +90,9 @@ def weeks_of(
     by_lines = "Its weeks are counted in the order of its lines, as {}."
     if filled * 2 < len(labels):
         return Weeks(counted, notes=[by_lines.format("most of them have no label")] if filled else [])
-    own, notes = _own([week_number(label, tongue) for label in labels], starts)
+    any_number = [week_number(label, tongue) for label in labels]
+    stated = [stated_week(label, tongue) for label in labels]
+    own, notes = _own(any_number if _count_weeks(labels, any_number) else stated, starts)
     if own is None:
         return Weeks(counted, notes=[by_lines.format("their labels do not rise")])
     where = list(places) or [f"line {place + 1}" for place in counted]
@@ -101,6 +109,13 @@ def weeks_of(
     numbers = [week for at, number in enumerate(found.numbers) for week in weeks_at_once(labels[at]) or (number,)]
     found.notes += said_of_numbers(numbers, [number for number in own if number is not None])
     return found
+
+
+def _count_weeks(labels: Sequence[str], numbers: Sequence[int | None]) -> bool:
+    """Whether numbers behind an unknown word count weeks: one after another, and the word the same in all labels."""
+    words = {folded(re.split(r"\d", label)[0]) for label, number in zip(labels, numbers, strict=True) if number}
+    stated = [number for number in numbers if number]
+    return len(words) == 1 and len(stated) > 2 and all(abs(after - before) < 2 for before, after in pairwise(stated))
 
 
 def _own(own: list[int | None], starts: Sequence[dt.date | None]) -> tuple[list[int | None] | None, list[str]]:
@@ -197,83 +212,13 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:_MOST_NAMED]) + more
 
 
-def leading_date(text: str) -> tuple[dt.date | None, str]:
-    """An ISO date at the beginning of a cell, and what follows it."""
-    match = _LEADING.match(text[:60])
-    day = None if match is None else one_date(match[1])
-    return (None, text) if match is None or day is None else (day, text[match.end() :].strip())
-
-
-def in_order(days: Sequence[Day | None], year: int) -> list[dt.date | None]:
-    """Days of which the year is not told, as dates that follow each other, from a year on."""
-    dates: list[dt.date | None] = []
-    last = dt.date.min
-    for day in days:
-        date = None if day is None else make_date(day[0] or year, *day[1:])
-        if day is not None and date is not None and date < last and not day[0]:
-            year += 1
-            date = make_date(year, *day[1:])
-        dates.append(date)
-        last = date or last
-    return dates
-
-
-def weekly(days: Sequence[Day | None]) -> list[dt.date | None]:
-    """Days of which the year is not told, as dates that follow each other by weeks, give or take a leap day; or []."""
-    dates = in_order(days, _FIRST + 1)
-    steps = [(later - date).days for date, later in pairwise(filter(None, dates))]
-    return dates if all(step % 7 in (0, 1) for step in steps) else []
-
-
-def are_days_in_a_row(texts: Sequence[str], tongue: Language) -> bool:
-    """Whether texts are days of a month that follow each other, and none tells its year."""
-    both = [readings(text, tongue) for text in texts]
-    dated = any(any(days) for days in both)
-    if len(texts) < (3 if dated else 6) or any(day and day[0] for days in both for day in days):
-        return False
-    alone = [text.strip(" .") for text in texts]
-    numbers = [int(text) if re.fullmatch(r"\d{1,2}", text) else 99 for text in alone]
-    for order in (0, 1):
-        days = [day[2] if (day := pair[order]) else number for pair, number in zip(both, numbers, strict=True)]
-        if max(days) < 32 and all(second in (first + 1, 1) for first, second in pairwise(days)) and set(days) != {1}:
-            return True
-    return False
-
-
 def days_of(
     texts: Sequence[str], places: Sequence[str], name: str, weekdays: Sequence[str] = (), *, month_first: bool = False,
     tongue: Language = ENGLISH,
 ) -> tuple[list[Day | None], str]:  # fmt: skip
     """The days of a column, and how they were read if found out; a PlanFileError if day and month may be either."""
-    serials = [_SERIAL.fullmatch(text[:20]) for text in texts]
-    if all(serials[at] for at, text in enumerate(texts) if text.strip()) and any(serials):
-        counted = [_DAY_0 + dt.timedelta(days=int(serial[1])) if serial else None for serial in serials]
-        note = "its dates are numbers, as spreadsheets count days, and were taken so"
-        return [(date.year, date.month, date.day) if date else None for date in counted], note
-    both = [readings(text, tongue) for text in texts]
-    days = [day if day == other else None for day, other in both]
-    open_ = [at for at, pair in enumerate(both) if pair[0] != pair[1]]
-    if not open_:
-        return days, ""
-    columns = [[both[at][order] for at in open_] for order in (0, 1)]
-    fits = [all(column) for column in columns]
-    if all(fits) and weekdays:
-        for order, column in enumerate(columns):
-            named = [(make_date(*day), weekdays[at]) for day, at in zip(column, open_, strict=True) if day and day[0]]
-            fits[order] = all(not own or (date and WEEKDAYS[date.weekday()] == own) for date, own in named)
-    if all(fits):  # nobody writes the month first and points
-        fits = [False, True] if month_first else [True, not all("." in texts[at] for at in open_)]
-    if all(fits):
-        plain = []  # whether the dates follow each other by weeks at most, as those of a plan do
-        for order in (0, 1):
-            dates = in_order([pair[order] for pair in both], _FIRST)
-            steps = [(later - date).days for date, later in pairwise(dates) if date and later]
-            plain.append(all(0 <= step <= 14 for step in steps) and (len(steps) > 1 or steps == [7]))
-        fits = plain if any(plain) else fits
-    if fits[0] == fits[1]:
-        why = "can be day and month either way" if fits[0] else "do not all fit one order of day and month"
-        raise refusal(name, "ambiguous dates", text=shown(texts[open_[0]]), where=places[open_[0]], why=why)
-    order = 0 if fits[0] else 1
-    for at in open_:
-        days[at] = both[at][order]
-    return days, f"the {('day', 'month')[order]} stands first in its dates, which is the only way to read all of them"
+    try:
+        return column_days(texts, weekdays, month_first=month_first, tongue=tongue)
+    except AmbiguousDates as unclear:
+        text, where = shown(texts[unclear.at]), places[unclear.at]
+        raise refusal(name, "ambiguous dates", text=text, where=where, why=str(unclear)) from None

@@ -12,7 +12,7 @@ from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import Language, day_named, folded
 from runplan.exchange.run_plans.containers.source import Grid
 from runplan.exchange.run_plans.tables.headings import heading, list_header, week_header
-from runplan.exchange.run_plans.tables.labels import week_number
+from runplan.exchange.run_plans.tables.labels import stated_week, week_number
 from runplan.schema import WEEKDAYS
 from runplan.words import listed
 
@@ -36,7 +36,8 @@ def turned(grid: Grid, heads: Language) -> Grid:
         weeks = [label for label in labels if week_number(label, heads) is not None and not heading(label).day]
         if not labels or len(weeks) < len(labels) or heading(line.text(place), heads).kind == "date":
             continue
-        rows = [line, *(other for other, day in zip(grid.lines, days, strict=True) if day)]
+        sums = [other for other in grid.lines[first + 1 :] if heading(other.text(place), heads).kind == "total"][:1]
+        rows = [line, *(other for other, day in zip(grid.lines, days, strict=True) if day), *sums]
         width = max(len(row.cells) for row in rows)
         lines = [Line(column + 1, tuple(row.text(column) for row in rows)) for column in range(place, width)]
         rest = [other for other in grid.lines if other not in rows]
@@ -93,7 +94,7 @@ def _is_banner(line: Line, heads: Language) -> bool:
     """Whether a line holds nothing but the name of a week."""
     text = line.text(line.filled[0]) if len(line.filled) == 1 else ""
     words = folded(text[:40]).split() or [""]
-    return "week" in heads.words.get(words[0].strip(":"), ()) and week_number(text, heads) is not None
+    return "week" in heads.words.get(words[0].strip(":"), ()) and stated_week(text, heads) is not None
 
 
 def one_header(grid: Grid, heads: Language) -> Grid:

@@ -6,24 +6,41 @@ In: a table and its header. Out: a slot for each line, with the texts of its col
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import day_named, folded
 from runplan.exchange.run_plans.limits import refusal, shown
-from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns, monday
+from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, ImportedRuns, WeekTotal, monday, total_of
 from runplan.exchange.run_plans.runplan_files import row_of_export
-from runplan.exchange.run_plans.tables.headings import EASED, HALVES, LENGTHS, SAID, ListHeader, heading, unit_named
-from runplan.exchange.run_plans.tables.labels import days_of, in_order, said_of_numbers, week_number
+from runplan.exchange.run_plans.tables.headings import (
+    EASED,
+    HALVES,
+    LENGTHS,
+    SAID,
+    ListHeader,
+    heading,
+    names_total,
+    unit_named,
+)
+from runplan.exchange.run_plans.tables.labels import days_of, said_of_numbers, week_number
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When
-from runplan.exchange.written_dates import Day, make_date, some_date
+from runplan.exchange.written_dates import Day, in_order, make_date, some_date
 from runplan.schema import WEEKDAYS
 from runplan.units import to_km
 
 _TEMPO = {"week", "day", "distance", "type", "details", "duration"}  # an app's plan, whose durations are minutes
 _PEAKS = {"workoutday", "plannedduration"}  # another's, whose durations are hours
+_SUMS = ("total", "distance")
 _MISSING = ("--", "n/a", "na", "-", "nan", "none", "null")
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d(?::00)?")
+
+
+_Dated = tuple[Line, When]
+
+
+def _weeks_of(lines: Sequence[_Dated]) -> set[object]:
+    return {when.week or (when.date and monday(when.date)) for _, when in lines if when.week or when.date}
 
 
 class RunList(TableReader):
@@ -45,7 +62,7 @@ class RunList(TableReader):
         if not lines:
             raise refusal(self._name, "no run")
         names = {folded(head.text) for head in heads}
-        self._units = {kind: heads[at].unit for kind, at in self._places.items() if kind in LENGTHS}
+        self._units = {kind: heads[at].unit for kind, at in places.items() if kind in LENGTHS}
         if {"activity id", "activity date", "distance"} <= names and not self._units.get("distance"):
             self._units |= {"distance": "km", "minutes": self._units.get("minutes") or "s"}
             self._notes.append("Its headings are those of Strava's export, whose first distance is in kilometres.")
@@ -54,13 +71,46 @@ class RunList(TableReader):
         self._clock_times(lines)
         self._learn(self._said(line, kind) for line in lines for kind in (*SAID, "distance"))
         whens = self._whens(lines, month_first={"subject", "start date"} <= names)
+        dated, totals = self._without_sums(list(zip(lines, whens, strict=True)), places)
+        used = {*self._places.values(), *halves}
+        sums = {at: head for at, head in enumerate(heads) if head.kind in _SUMS and not head.actual and at not in used}
+        for at, sum_head in sums.items():  # a column of sums has one a week at most
+            filled = [(line, when) for line, when in dated if line.text(at)]
+            totals += self._totals_in(at, filled, sum_head.unit) if len(filled) <= len(_weeks_of(dated)) else []
         for half in [{"title": at} for at in halves] or [{}]:
             self._places |= half
-            for line, when in zip(lines, whens, strict=True):
+            for line, when in dated:
                 self._read_line(line, when)
         unit = self._units.get("distance", "")
         others = {at: head for at, head in enumerate(heads) if at not in (*self._places.values(), *halves)}
-        return self._result(others, lines, unit if unit in ("km", "mi") else self._stated or self._unit)
+        return self._result(others, lines, unit if unit in ("km", "mi") else self._stated or self._unit, totals)
+
+    def _without_sums(self, lines: Sequence[_Dated], places: Mapping[str, int]) -> tuple[list[_Dated], list[WeekTotal]]:
+        """The lines of runs, and the totals of the lines that say to be the sum of a week."""
+        runs: list[_Dated] = []
+        sums: list[_Dated] = []
+        for line, when in lines:
+            if any(names_total(cell, self._heads) for cell in line.cells):
+                before = runs[-1][1] if runs else When()
+                sums.append((line, When(when.week or before.week, "", when.date or before.date)))
+            else:
+                runs.append((line, when))
+        totals = []
+        for kind in LENGTHS if len(sums) > 1 or len(_weeks_of(runs)) == 1 else ():
+            totals += self._totals_in(places.get(kind), sums, self._units.get(kind, ""))
+        for line, when in sums:
+            self._leave_out(line, "A line of sums.", when)
+        return runs, totals
+
+    def _totals_in(self, at: int | None, lines: Sequence[_Dated], unit: str) -> list[WeekTotal]:
+        """The weeks' own totals in a column."""
+        totals = []
+        for line, when in lines:
+            total = total_of(line.text(at), unit or self._stated or self._unit, when.week, when.date)
+            if total is not None and (when.week or when.date):
+                self._put(line, at or 0, "read", TOTAL, when)
+                totals.append(total)
+        return totals
 
     def _said(self, line: Line, kind: str) -> str:
         text = line.text(self._places.get(kind))

@@ -17,17 +17,19 @@ from runplan.errors import PlanFileError
 from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import ENGLISH, Language
 from runplan.exchange.run_plans.cells.amounts import amounts_in
-from runplan.exchange.run_plans.cells.cell import REST, Meaning, Session, described, not_read, read_cell
+from runplan.exchange.run_plans.cells.cell import REST, Meaning, Session, described, not_read, noted, read_cell
 from runplan.exchange.run_plans.cells.kinds import OTHERS, is_rest
 from runplan.exchange.run_plans.cells.words import MINUTE_UNITS, Context, Token, tokens
 from runplan.exchange.run_plans.containers.source import Grid, Source
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, MOST_TEXT, check_most, refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, WeekTotal, rows_of
 from runplan.exchange.run_plans.tables.headings import CAMEL, SAID, Heading
-from runplan.units import KM_PER_MILE, counted
+from runplan.exchange.workbook import UNSTORED
+from runplan.units import KM_PER_MILE, UNITS, counted, format_number, from_km
 
 _SMALL_M = re.compile(r"(?<![\d.,x])(?<!x )(\d{1,2}) ?m\b", re.IGNORECASE)
 _BARE = re.compile(r"[\d.,:]+")
+_ALIKE = 0.03  # of a distance, for the same one that was rounded
 _LARGEST_MILES = 26  # of a run that is written as 20 m
 _FACTORS = {"distance": {"km": 1.0, "mi": KM_PER_MILE, "m": 0.001}, "minutes": MINUTE_UNITS}
 
@@ -102,7 +104,8 @@ class TableReader:
         meaning = slot.known or row_meaning(slot.parts, slot.units, context, slot.kind)
         if self._guess and not stated:
             self._bare |= bool(row_meaning(slot.parts, slot.units, replace(context, unit="")).bare)
-        for doubt in filter(None, (note, slot.when.doubt)):
+        lost = "its formula has no stored value" if UNSTORED in slot.parts.values() else ""
+        for doubt in filter(None, (note, slot.when.doubt, lost)):
             meaning = meaning.doubted(doubt)
         texts = [text for kind, text in slot.parts.items() if kind not in ("distance", "minutes")]
         text = " ".join((slot.text or "; ".join(texts or slot.parts.values())).split())
@@ -227,6 +230,13 @@ def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Con
         return not_read("its distance or duration is out of range")
     sessions, notes = (first, *others), [f"{left} has no unit and was left"] if left else []
     notes += ["the upper end of a range"] if ranged else []
+    worded = [run.km for mean in means for run in mean.sessions if run.km and not run.steps]
+    other_km = [length for length in worded if km and abs(length - km) > _ALIKE * km]
+    named = unit if unit in UNITS else "km"
+    notes += [f"its words say {format_number(from_km(other_km[0], named))} {named}"] if other_km else []
+    guessed |= any(other > (km or 0) for other in other_km)
+    silent = [text[:40] for text, mean in zip(texts.values(), means, strict=True) if mean.reading == "not read"]
+    notes += noted([*dict.fromkeys([remark for mean in means for remark in mean.remarks] + silent)])
     taken = described(sessions, notes, unit, stated) if given or sized is not chosen else chosen.taken
     return Meaning(sessions, "guessed" if guessed or left else "read", taken or described(sessions, notes), lacks)
 

@@ -11,20 +11,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from runplan.exchange import written_dates
 from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import NOTHING, folded
 from runplan.exchange.run_plans.cells.cell import Meaning
 from runplan.exchange.run_plans.limits import MOST_WEEKS, check_most, refusal, shown
-from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, ImportedRuns, WeekTotal, agree, total_of
+from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, UNIT_WORDS, ImportedRuns, WeekTotal, agree, total_of
 from runplan.exchange.run_plans.tables import headings, labels
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When, looks_like_runs
-from runplan.exchange.written_dates import day_and_month, make_date, one_date, some_date
 from runplan.schema import RUN_TYPES, WEEKDAYS
 from runplan.units import KM_PER_MILE
 from runplan.words import WEEKDAY_NAMES, listed
 
 _AMOUNT = re.compile(r"[\d.,]+ ?(?:km|mi|k|miles?|min)?", re.IGNORECASE)
 _SHORT_DATE = re.compile(r"\d{1,2}[-. ]{1,2}[^\W\d]{3,4}\.?|[^\W\d]{3,4}[- ]\d{1,2}")
+_UNNUMBERED = re.compile(r"\D*\bw(?:ee)?k\b\D*", re.IGNORECASE)  # "Race week"
 _LINE_KINDS = ("strength", "cross")
 _FEW = 12  # times as many days that say something
 
@@ -90,17 +91,17 @@ class WeekGrid(TableReader):
 
     def _weeks(self) -> list[_Week]:
         """The lines that are weeks; each other line is reported."""
-        header, totals = self._header, self._heads.headings
+        header = self._header
         weeks: list[_Week] = []
         on: dict[int, dt.date] = {}
         for at, line in enumerate(self._grid.lines):
             filled = [column for column in header.days if self._parts(line, column)]
             texts = [text for place in header.labels if (text := line.text(place))]
-            start = next((text for text in texts if some_date(text, self._tongue)), "")
+            start = next((text for text in texts if written_dates.some_date(text, self._tongue)), "")
             label = next((text for text in texts if text != start), "")
             again = at != self._at and bool(filled) and headings.week_header(line.cells, self._heads) is not None
-            names_total = any("total" in totals.get(folded(cell.strip(" :")), ()) for cell in line.cells)
-            named = start or re.search(r"\d|\bw(?:ee)?k", labels.AMOUNT.sub("", label), re.IGNORECASE)
+            names_total = any(headings.names_total(cell, self._heads) for cell in line.cells)
+            named = start or labels.stated_week(label, self._heads) or _UNNUMBERED.fullmatch(label)
             if at < self._at:
                 self._leave_out(line, "A line above the header.")
             elif at == self._at or again:
@@ -129,9 +130,11 @@ class WeekGrid(TableReader):
     def _dates_in(self, line: Line, filled: Sequence[headings.DayColumn]) -> dict[int, dt.date]:
         """The date of each column, where a line holds nothing but dates that are on the weekdays of their columns."""
         texts = [line.text(column.at) for column in filled]
-        if labels.are_days_in_a_row(texts, self._tongue):
+        if written_dates.are_days_in_a_row(texts, self._tongue):
             raise refusal(self._name, "days without a year", where=self._grid.address(line.number, filled[0].at))
-        dated = [(column, one_date(text, self._tongue)) for column, text in zip(filled, texts, strict=True)]
+        dated = [
+            (column, written_dates.one_date(text, self._tongue)) for column, text in zip(filled, texts, strict=True)
+        ]
         on_day = {column.at: date for column, date in dated if date and WEEKDAYS[date.weekday()] == column.day}
         return on_day if len(on_day) == len(filled) else {}
 
@@ -153,13 +156,13 @@ class WeekGrid(TableReader):
         texts = [week.start_text or ("" if "/" in week.label and not heads_a_date else week.label) for week in weeks]
         known, note = labels.days_of(texts, places, self._name, tongue=self._tongue)
         self._notes += [f"{self._name}: {note}"] if note else []
-        own = [make_date(*day) if day and day[0] else None for day in known]
+        own = [written_dates.make_date(*day) if day and day[0] else None for day in known]
         week_days = [min(week.dates.values(), default=day) for week, day in zip(weeks, own, strict=True)]
         first_day = WEEKDAYS.index(self._first)
         starts = [day and day - dt.timedelta(days=(day.weekday() - first_day) % 7) for day in week_days]
         days = [[column.at for column in self._header.days if self._parts(week.line, column)] for week in weeks]
         found = labels.weeks_of(
-            week_labels, starts if any(starts) else labels.weekly(known), places, days, self._name, self._heads
+            week_labels, starts if any(starts) else written_dates.weekly(known), places, days, self._name, self._heads
         )
         self._notes += [note for note in found.notes if not (self._grid.banners and note.startswith("More than"))]
         dated = [(number, start) for number, start in zip(found.numbers, starts, strict=True) if start is not None]
@@ -186,7 +189,7 @@ class WeekGrid(TableReader):
         if header.total is not None:
             stated = header.heads[header.total].unit or unit or self._stated or self._unit
             total = total_of(line.text(header.total), stated, week.number, week.start)
-            said = ("read", "The week's total.") if total else (LEFT_OUT, "No total that is known.")
+            said = ("read", TOTAL) if total else (LEFT_OUT, "No total that is known.")
             self._put(line, header.total, *said, when)
         if header.unit is not None:
             self._put(line, header.unit, "read", "The unit of the line's numbers.", when)
@@ -206,10 +209,10 @@ class WeekGrid(TableReader):
         if week.lower is not None and week.lower.text(column.at):
             parts["distance"] = week.lower.text(column.at)
             self._put(week.lower, column.at, "read", "The distance of the run above it.", When(week.number))
-        date, rest = labels.leading_date(parts.get("title", ""))
+        date, rest = written_dates.leading_date(parts.get("title", ""))
         doubt = ""
         if _SHORT_DATE.fullmatch(parts.get("title", "")):
-            short = day_and_month(parts["title"], self._tongue)
+            short = written_dates.day_and_month(parts["title"], self._tongue)
             date, rest = (dt.date(2000, *short[1:]), "") if short else (date, rest)
         if date is not None and not rest:  # the range of numbers that a spreadsheet made a date of
             low, high = sorted((date.month, date.day))
