@@ -18,6 +18,7 @@ from typing import Any
 from runplan.exchange.csv_text import Line, plain_number
 from runplan.exchange.packed import ManyParts, opened_zip
 from runplan.exchange.xml_walk import Attributes, UnfitXml, XmlWalker
+from runplan.extras import optional
 
 UNSTORED = "="  # what a cell says that is a formula without its value
 MOST_PARTS = 1_000
