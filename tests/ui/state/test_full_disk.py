@@ -25,7 +25,7 @@ from tests.ui.conftest import ask, find, move, press, scene
 
 pytestmark = pytest.mark.usefixtures("sent")
 BEFORE = "Another plan was kept under this notebook’s name before"
-WRITERS = ("runplan.exchange.disk", "runplan.ui.state.state_file", "runplan.ui.state.saved_state")
+WRITERS = ("runplan.exchange.disk", "runplan.ui.state.state_file")
 
 
 def refuse(*_: Any) -> None:
