@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 
 import runplan as rp
-from runplan.cli import main as command
+from runplan import cli
 
 WORKERS = 2
 LIMIT_S = 60.0
@@ -62,7 +62,7 @@ def measure(folder: Path) -> tuple[float, str]:
     out = io.StringIO()
     begin = time.monotonic()
     with contextlib.redirect_stdout(out):
-        code = command(["athletes", str(folder), "--today", str(TODAY), "--workers", str(WORKERS)])
+        code = cli.main(["athletes", str(folder), "--today", str(TODAY), "--workers", str(WORKERS)])
     seconds = time.monotonic() - begin
     if code:
         raise SystemExit(out.getvalue())

@@ -8,15 +8,19 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from runplan.api import EditsLost, ImportedRuns, Log, Plan, build_plan, read_log, read_plan, read_runs, starting_point
+from runplan.api import EditsLost, Log, Plan, build_plan, read_plan, starting_point
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import BlockError, CatalogError, PlanFileError, PlanImpossible, RunplanError
 from runplan.plan.block import Block
 from runplan.plan.events import Event
 
 if TYPE_CHECKING:
+    from runplan.exchange.activities.read import read_log
+    from runplan.exchange.run_plans.read import read_runs
+    from runplan.exchange.run_plans.result import ImportedRuns
     from runplan.ui import Planner
 
 __version__ = "0.1.0"
@@ -43,9 +47,16 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name == "Planner":  # widgets are imported only where they are used
-        from runplan.ui import Planner
+# Imported on first use: widgets, and the readers of files, which most programs do without.
+_ON_FIRST_USE = {
+    "ImportedRuns": "runplan.exchange.run_plans.result",
+    "Planner": "runplan.ui",
+    "read_log": "runplan.exchange.activities.read",
+    "read_runs": "runplan.exchange.run_plans.read",
+}
 
-        return Planner
+
+def __getattr__(name: str) -> Any:
+    if name in _ON_FIRST_USE:
+        return getattr(import_module(_ON_FIRST_USE[name]), name)
     raise AttributeError(f"module 'runplan' has no attribute {name!r}")

@@ -11,10 +11,7 @@ import pandas as pd
 
 from runplan.catalog import Catalog, load_catalog
 from runplan.errors import RunplanError
-from runplan.exchange.activities.read import read_log
 from runplan.exchange.export.methods import Exports
-from runplan.exchange.run_plans.read import read_runs
-from runplan.exchange.run_plans.result import ImportedRuns
 from runplan.insight.followed_plan import FollowedPlan
 from runplan.insight.starting_point import StartingPoint, starting_point
 from runplan.plan import checks
@@ -26,14 +23,11 @@ from runplan.planning.replan import replan
 
 __all__ = [
     "EditsLost",
-    "ImportedRuns",
     "Log",
     "Plan",
     "StartingPoint",
     "build_plan",
-    "read_log",
     "read_plan",
-    "read_runs",
     "starting_point",
 ]
 

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from runplan.api import ImportedRuns, read_runs
 from runplan.errors import BlockError, RunplanError
 from runplan.exchange.plan_file.sidecar import read_block
+from runplan.exchange.run_plans.read import read_runs
+from runplan.exchange.run_plans.result import ImportedRuns
 from runplan.plan.block import Block
 from runplan.plan.events import events_text
 from runplan.plan.lift_fields import lifts_text, load_steps_text

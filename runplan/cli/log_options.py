@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 from typing import NamedTuple
 
-from runplan.api import Log, read_log
 from runplan.catalog import Catalog
 from runplan.cli.terminal import progress
+from runplan.exchange.activities.read import read_log
+from runplan.plan.log import Log
 from runplan.units import UNITS
 
 LOG_HELP = "an export, an activity, a folder or a zip of them, or a plan with a status"

@@ -156,6 +156,9 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             rp.build_plan(MARATHON.replace(dates_off=WEEK_OFF[1:5])),
             rp.build_plan(MARATHON.replace(dates_off=WEEK_OFF)),
         ),
+        "days_without_runs": one_and_four_weeks(
+            lambda week: [run(week, "Mon", "easy", 5.0)], days_without_runs=("Mon",)
+        ),
         "rest_days": (
             *one_and_four_weeks(six_runs, rest_days=2),
             own_weeks_of_six(rest_days=2),

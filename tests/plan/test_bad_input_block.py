@@ -161,6 +161,11 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
         {"quality_runs": 3, "run_days": 3},
         "quality_runs=3 and the long run do not fit into run_days=3: give quality_runs of 2 or fewer.",
     ),
+    (
+        "days_without_runs_as_text",
+        {"days_without_runs": "Tue"},
+        "days_without_runs='Tue' is not a list: give a list of weekdays.",
+    ),
     ("days_off_as_text", {"days_off": "Tue"}, "days_off='Tue' is not a list: give a list of weekdays."),
     ("days_off_none", {"days_off": None}, "days_off=None is not a list: give a list of weekdays."),
     (

@@ -27,6 +27,7 @@ LOOSEST: dict[str, Any] = {
     "days_off": (),
     "dates_off": (),
     "rest_days": 0,
+    "days_without_runs": (),
     "strength_sessions": 0,
     "avoid": (),
     "school": "hard_days",

@@ -392,12 +392,12 @@ def test_a_refused_wish_shows_its_sentence_and_an_offer(planner: Planner) -> Non
     assert told["weeks"] == before
     assert not told["ok"]
     assert told["cost"] == []
-    assert told["offers"] == [["relax", "Use instead: 6 runs a week"], ["undo", "Take back: runs a week"]]
+    assert told["offers"] == [["relax", "Use instead: 6 runs per week"], ["undo", "Take back: runs per week"]]
     ask(planner.board, do="relax")
     assert planner.block.run_days == 6
     told = scene(planner)
     assert (told["blocked"], told["offers"], told["ok"]) == ("", [], 1)
-    assert told["message"] == "Planned with 6 runs a week."
+    assert told["message"] == "Planned with 6 runs per week."
     assert find(planner, "rp-field-run-days").value == 6
 
 
@@ -408,7 +408,7 @@ def test_nothing_is_moved_while_the_wishes_cannot_be_planned(planner: Planner) -
     assert planner.model.form.pins == ()
     ask(planner.board, do="undo")
     assert scene(planner)["ok"]
-    assert scene(planner)["message"] == "Taken back: runs a week."
+    assert scene(planner)["message"] == "Taken back: runs per week."
 
 
 def test_a_bar_that_is_pulled_while_nothing_can_be_planned_is_noted_in_words(planner: Planner) -> None:
@@ -669,20 +669,22 @@ def test_a_folded_section_says_what_is_wished_in_it(planner: Planner) -> None:
     assert [one.description for one in heads] == [
         "Goal · marathon, 16 weeks",
         "What happened? · 0",
+        "What you did",
         "Runs",
         "Paces",
         "Strength",
         "Days · Tue off",
         "Kit · 3 things",
     ]
-    move(heads[2], False)
-    assert heads[2].description == "Runs · 4 a week, to 55 km"
+    runs, paces = heads[3], heads[4]
+    move(runs, False)
+    assert runs.description == "Runs · 4 a week, to 55 km"
     planner.model.wish(run_days=5)
-    assert heads[2].description == "Runs · 5 a week, to 55 km"
-    move(heads[3], False)
-    assert heads[3].description == "Paces · easy 6:30 /km"
+    assert runs.description == "Runs · 5 a week, to 55 km"
+    move(paces, False)
+    assert paces.description == "Paces · easy 6:30 /km"
     planner.model.wish(recent_races=(("10k", 3150),))
-    assert heads[3].description == "Paces · from 10 km in 52:30"
+    assert paces.description == "Paces · from 10 km in 52:30"
 
 
 def _all(root: Any) -> list[Any]:

@@ -73,7 +73,7 @@ def _days_off(facts: PlanFacts) -> Iterator[Break]:
         if session.type == "race":
             continue
         if session.date in block.dates_off:
-            yield session, f"{day_of(session)} stands on {session.date}, a date you keep free."
+            yield session, f"{day_of(session)} is on {session.date}, a date you keep free."
         elif session.date_weekday in block.days_off:
             yield session, f"{day_of(session)} is on your day off."
 
@@ -143,7 +143,7 @@ def _heavy_before_hard_run(facts: PlanFacts) -> Iterator[Break]:
             for run in facts.runs_of_day.get(heavy.date + ahead * ONE_DAY, ()):
                 if run.is_hard_run:
                     between = "the day before" if ahead == 1 else "two days before"
-                    yield heavy, f"{day_of(heavy)} stands {between} {day_of(run)}, which needs fresh legs."
+                    yield heavy, f"{day_of(heavy)} is {between} {day_of(run)}, which needs fresh legs."
 
 
 @hard_rule("our_assumption", "In {weeks} two heavy strength sessions follow each other without a day between them.")
@@ -175,7 +175,7 @@ def _race_window(facts: PlanFacts) -> Iterator[Break]:
             if 0 <= before <= none_at_all:
                 when = "on race day" if before == 0 else f"{_days(before)} before the race"
                 free = f"keep race day and the {none_at_all} days before it free of strength work"
-                yield session, f"{day_of(session)} stands {when}; {free}."
+                yield session, f"{day_of(session)} is {when}; {free}."
             elif session.type == "heavy" and (0 < before <= none_heavy or session.week == race.week):
                 near = f"{day_of(session)} is too near the race"
                 yield session, f"{near}; nothing heavy belongs in its week or the {none_heavy} days before it."

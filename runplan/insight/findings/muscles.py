@@ -99,7 +99,7 @@ def lifts_over_target(facts: PlanFacts) -> list[Finding]:
     message = (
         f"In an average week squats, hinges, lunges, hamstring work and calf raises alone give {listed(over)} over one "
         "and a half times the target. That is no fault: they are done for strength, and the target, our assumption, is "
-        "for what stands beside them."
+        "for the work beside them."
     )
     return [Finding("info", _OVER, None, "", message, _SOURCE)]
 

@@ -40,7 +40,7 @@ def _before(places: Sequence[DatedRun]) -> Finding | None:
     return _finding(
         "warning",
         None,
-        f"{counted(count, 'run')} of your run plan {'stand' if count > 1 else 'stands'} before the block's first week "
+        f"{counted(count, 'run')} of your run plan {'are' if count > 1 else 'is'} before the block's first week "
         f"and {'are' if count > 1 else 'is'} left out; give an earlier start to have {'them' if count > 1 else 'it'}.",
     )
 

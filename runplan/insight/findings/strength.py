@@ -31,9 +31,9 @@ def kept_with_less(facts: PlanFacts) -> list[Finding]:
     if not weeks:
         return []
     message = (
-        f"{weeks_named(weeks).capitalize()} {'holds' if len(weeks) == 1 else 'hold'} fewer strength sessions than the "
-        f"{facts.plan.block.strength_sessions} you ask for: in the last two weeks before a race what was built is kept "
-        "with less, and in a small study of soccer players one session a week kept strength for 12 weeks."
+        f"{weeks_named(weeks).capitalize()} {'has' if len(weeks) == 1 else 'have'} fewer strength sessions than the "
+        f"{facts.plan.block.strength_sessions} you ask for: in the last two weeks before a race, less is enough to "
+        "keep what you built, and in a small study of soccer players one session a week kept strength for 12 weeks."
     )
     return [Finding("info", "strength_weeks_keep", weeks[0], "", message, "ronnestad2011")]
 

@@ -13,7 +13,15 @@ from runplan.errors import RunplanError
 from runplan.plan.records import Exercise, Routine, RoutineRequest
 from runplan.planning.strength.candidates import pool_for
 from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints, arrays_of
-from runplan.planning.strength.compose import Choice, in_order, muscle_work, prescription, seconds_of, session_ticks
+from runplan.planning.strength.compose import (
+    Choice,
+    in_order,
+    lettered,
+    muscle_work,
+    prescription,
+    seconds_of,
+    session_ticks,
+)
 from runplan.planning.strength.fixed_routine import routine_in_week, routine_session
 from runplan.planning.strength.lifts.hops import longest_hops
 from runplan.planning.strength.lifts.session_content import main_content
@@ -202,7 +210,7 @@ def _finish(
 
     return Routine(
         request=request,
-        sessions=tuple(tuple(prescription(arrays, choice) for choice in choices) for choices in sessions),
+        sessions=tuple(tuple(prescription(arrays, choice) for choice in lettered(choices)) for choices in sessions),
         seconds=tuple(seconds_of(arrays, choices) for choices in sessions),
         cost=problem.cost(_sets(problem, sessions)),
         cost_of_nothing=problem.cost_of_nothing,
@@ -214,7 +222,9 @@ def _finish(
 def _written(arrays: CatalogArrays, choices: list[Choice]) -> tuple[int, tuple[Exercise, ...]]:
     """The minutes of a session, and its exercises numbered in the order of doing."""
     minutes = -(-session_ticks(arrays, choices) // (60 * TICKS))
-    return minutes, tuple(prescription(arrays, choice, order) for order, choice in enumerate(choices, start=1))
+    return minutes, tuple(
+        prescription(arrays, choice, order) for order, choice in enumerate(lettered(choices), start=1)
+    )
 
 
 def _sets(problem: Problem, sessions: list[list[Choice]]) -> Ints:

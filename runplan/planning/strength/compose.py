@@ -78,6 +78,10 @@ def rested(arrays: CatalogArrays, first: Choice, second: Choice) -> tuple[Choice
     return (longer, other) if first.rest_s >= second.rest_s else (other, longer)
 
 
+SUPERSET_LETTERS = "ABCDEFGH"
+"""What supersets are called, in the order of doing."""
+
+
 def in_order(arrays: CatalogArrays, choices: list[Choice]) -> list[Choice]:
     """Rolling, drills, activation, jumps, strength: main lifts in order, other legs, the upper body, core last."""
 
@@ -100,6 +104,15 @@ def in_order(arrays: CatalogArrays, choices: list[Choice]) -> list[Choice]:
         )
 
     return sorted(choices, key=key)
+
+
+def lettered(choices: list[Choice]) -> list[Choice]:
+    """The choices with the supersets that are left called A, B ... in their order."""
+    letters = list(dict.fromkeys(choice.superset for choice in choices if choice.superset))
+    if "".join(letters) == SUPERSET_LETTERS[: len(letters)]:
+        return choices
+    names = dict(zip(letters, SUPERSET_LETTERS, strict=False)) | {"": ""}
+    return [choice._replace(superset=names[choice.superset]) for choice in choices]
 
 
 def prescription(arrays: CatalogArrays, choice: Choice, order: int | None = None) -> Exercise:

@@ -101,7 +101,7 @@ def in_words(sentence: str) -> str:
     >>> in_words("7 runs a week (run_days) and Tue off (days_off) do not fit together.")
     '7 runs a week and Tue off do not fit together.'
     >>> in_words("quality_runs=3 and the long run do not fit into run_days=3: give quality_runs of 2 or fewer.")
-    '3 quality runs and the long run do not fit into 3 runs a week: give quality runs of 2 or fewer.'
+    '3 quality runs and the long run do not fit into 3 runs per week: give quality runs of 2 or fewer.'
     >>> in_words("race_date=2027-01-06 is also in dates_off: take it out. A plan is possible with rest_days=1.")
     'The race on Wed 6 Jan 2027 is also in dates off: take it out. A plan is possible with 1 rest day a week.'
     """

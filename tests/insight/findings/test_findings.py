@@ -128,7 +128,7 @@ def test_running_that_begins_again_after_thirty_days_without_a_run_is_warned_of(
     assert said(plan, "spike_over_longest") == [
         (
             "warning",
-            "Week 7 holds 38.2 km, up to 13 km a run, after 30 days or more without a run; nothing leads up to it, so "
+            "Week 7 has 38.2 km, up to 13 km a run, after 30 days or more without a run; nothing leads up to it, so "
             "begin with fewer kilometres and shorter runs, and talk to a coach if you are unsure.",
         )
     ]
@@ -140,7 +140,7 @@ def test_a_single_run_after_thirty_days_without_one_is_warned_of():
     assert said(plan, "spike_over_longest") == [
         (
             "warning",
-            "Week 7 holds a run of 12.6 km after 30 days or more without a run; nothing leads up to it, so begin with "
+            "Week 7 has a run of 12.6 km after 30 days or more without a run; nothing leads up to it, so begin with "
             "fewer kilometres and shorter runs, and talk to a coach if you are unsure.",
         )
     ]
@@ -151,7 +151,7 @@ def test_weeks_planned_with_no_kilometres_are_a_break_that_findings_see():
     assert said(plan, "spike_over_longest") == [
         (
             "warning",
-            "Week 7 holds 51 km, up to 13 km a run, after 30 days or more without a run; nothing leads up to it, so"
+            "Week 7 has 51 km, up to 13 km a run, after 30 days or more without a run; nothing leads up to it, so"
             " begin with fewer kilometres and shorter runs, and talk to a coach if you are unsure.",
         )
     ]
@@ -389,9 +389,9 @@ def test_fewer_strength_sessions_near_the_race_are_told_with_the_reason():
     assert said(plan, "strength_weeks_keep") == [
         (
             "info",
-            "Weeks 15 and 16 have fewer strength sessions than the 2 you ask for: in the last two weeks before a race "
-            "what was built is kept with less, and in a small study of soccer players one session a week kept strength "
-            "for 12 weeks.",
+            "Weeks 15 and 16 have fewer strength sessions than the 2 you ask for: in the last two weeks before a race, "
+            "less is enough to keep what you built, and in a small study of soccer players one session a week kept "
+            "strength for 12 weeks.",
         )
     ]
     once = build_plan(Block(**wishes, race_date="2027-04-25", goal="marathon", strength_sessions=1))

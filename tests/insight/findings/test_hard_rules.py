@@ -26,7 +26,7 @@ BROKEN = [
     pytest.param(
         [run(1, "Mon", "easy", 5.0)],
         {"dates_off": ("2027-01-04",)},
-        ("days_off", "Week 1: Monday's easy run stands on 2027-01-04, a date you keep free."),
+        ("days_off", "Week 1: Monday's easy run is on 2027-01-04, a date you keep free."),
         id="date off",
     ),
     pytest.param(
@@ -93,7 +93,7 @@ BROKEN = [
         RACE,
         (
             "race_window",
-            "Week 4: Friday's core session stands 2 days before the race; keep race day and the 2 days before it free "
+            "Week 4: Friday's core session is 2 days before the race; keep race day and the 2 days before it free "
             "of strength work.",
         ),
         id="strength before the race",
@@ -225,7 +225,7 @@ def test_work_of_no_sets_before_the_warm_up_does_not_count_as_work():
 
 def test_an_avoided_exercise_is_told():
     assert errors(one_session(*warmed_up("w01-strength-1"), avoid=("side_plank",))) == [
-        ("avoided", "Week 1: Monday's general strength session holds Side plank, which you wanted to avoid.")
+        ("avoided", "Week 1: Monday's general strength session includes Side plank, which you wanted to avoid.")
     ]
 
 
@@ -234,7 +234,7 @@ def test_jumps_of_a_beginner_are_told():
     assert errors(one_session(*warmed_up("w01-strength-1", jump), strength_type="heavy")) == [
         (
             "jumps_beginner",
-            "Week 1: Monday's heavy strength session holds Squat jump; beginners leave jumps out of their first 12 "
+            "Week 1: Monday's heavy strength session includes Squat jump; beginners leave jumps out of their first 12 "
             "weeks of strength work.",
         )
     ]
@@ -245,7 +245,7 @@ def test_heavy_leg_work_in_a_general_session_is_told():
     assert errors(one_session(*warmed_up("w01-strength-1", lift), equipment=("foam_roller", "dumbbell"))) == [
         (
             "load_class",
-            "Week 1: Loaded lunge as it stands in Monday's general strength session is heavy work, which only a heavy "
-            "session holds.",
+            "Week 1: Loaded lunge as it stands in Monday's general strength session is heavy work, which belongs in "
+            "heavy sessions only.",
         )
     ]

@@ -357,9 +357,9 @@ def test_the_reach_is_never_said_to_be_over_its_bound(plan: rp.Plan) -> None:
 @pytest.mark.parametrize(
     ("changes", "text"),
     [
-        ({"run_days": 6}, "6 runs a week"),
+        ({"run_days": 6}, "6 runs per week"),
         ({"days_off": ()}, "days off: none"),
-        ({"days_off": ("Wed", "Fri"), "rest_days": 2}, "days off: Wednesday, Friday; 2 rest days a week"),
+        ({"days_off": ("Wed", "Fri"), "rest_days": 2}, "days off: Wednesday, Friday; 2 rest days per week"),
         ({"doubles": False}, "run and strength on one day: no"),
         ({"pins": ()}, "pinned sessions: none"),
     ],

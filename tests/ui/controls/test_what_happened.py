@@ -247,7 +247,10 @@ def test_no_session_is_moved_to_a_day_without_training() -> None:
                 assert moved.weekday == session.weekday
                 assert moved.date not in (ILL.first, ILL.last_day)
     planner.model.move("w05-long", "Wed")
-    assert "Wednesday is a day without training: Ill, Mon 1 Feb to Sat 6 Feb." in planner.model.messages.warning
+    assert (
+        "Wednesday: not possible, it is a day of an event (Ill, Mon 1 Feb to Sat 6 Feb)."
+        in planner.model.messages.warning
+    )
 
 
 def test_what_happens_leaves_a_moved_session_no_room() -> None:

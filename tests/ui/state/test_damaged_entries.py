@@ -162,7 +162,7 @@ TOLD = [
     (("block", "weekly_km"), [], "single weeks"),
     (("block", "pins"), "", "pinned sessions"),
     (("block", "pins"), [], "pinned sessions"),
-    (("block", "run_days"), MISSING, "runs a week"),
+    (("block", "run_days"), MISSING, "runs per week"),
     (("block", "days_off"), MISSING, "days off"),
     (("plan_id",), "", "the id by which calendars know it"),
     (("plan_id",), MISSING, "the id by which calendars know it"),

@@ -295,7 +295,7 @@ def test_a_plan_that_cannot_be_made_any_more_is_told_once(opens: Any, block: rp.
     warning = scene(opens("ben.ipynb", block))["warning"]
     assert warning.startswith(f"{BEFORE}, and it cannot be planned any more (avoid names")
     assert warning.endswith(
-        "; your settings: 6 runs a week; avoided exercises: no such exercise); planner.state.copy-1.json is a copy."
+        "; your settings: 6 runs per week; avoided exercises: no such exercise); planner.state.copy-1.json is a copy."
     )
     assert "no_such_exercise" in Path("planner.state.copy-1.json").read_text()
     assert scene(opens("ben.ipynb", block))["warning"] == ""

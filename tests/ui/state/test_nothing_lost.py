@@ -530,7 +530,9 @@ def test_settings_that_could_not_be_planned_are_named_after_a_restart(block: rp.
         again = Planner(block, name="Anna")
         assert (again.block.run_days, scene(again)["blocked"]) == (5, "")
         assert scene(again)["message"] == "Picked up where you left off."
-        assert scene(again)["warning"] == ("Set last but not planned, so not kept: 7 runs a week; 2 rest days a week.")
+        assert scene(again)["warning"] == (
+            "Set last but not planned, so not kept: 7 runs per week; 2 rest days per week."
+        )
     move(find(again, "rp-field-rest-days"), 2)
     autosave.Keeping.finish_all()
     assert scene(Planner(block, name="Anna"))["warning"] == ""

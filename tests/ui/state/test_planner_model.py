@@ -173,7 +173,7 @@ def test_a_refused_wish_says_why_and_keeps_the_last_plan(model: PlannerModel) ->
     assert model.blockers == (
         "7 runs a week (run_days) and Tue off (days_off) do not fit together. A plan is possible with run_days=6.",
     )
-    assert model.relaxed_offer == "6 runs a week"
+    assert model.relaxed_offer == "6 runs per week"
     assert not model.matches
     assert model.plan is before
     assert model.form.run_days == 7
@@ -186,8 +186,8 @@ def test_the_offer_is_taken_with_one_press(model: PlannerModel) -> None:
     assert model.form.run_days == 6
     assert model.blockers == ()
     assert model.plan.block.run_days == 6
-    assert model.messages.message == "Planned with 6 runs a week."
-    assert model.history.undo_offer == "6 runs a week"
+    assert model.messages.message == "Planned with 6 runs per week."
+    assert model.history.undo_offer == "6 runs per week"
     model.undo()
     assert model.blockers
 
@@ -218,7 +218,7 @@ def test_undo_takes_back_the_last_change(model: PlannerModel, block: rp.Block) -
     model.form.school = "two_nights"
     for days in (5, 6, 7):
         model.form.run_days = days
-    assert model.history.undo_offer == "runs a week"
+    assert model.history.undo_offer == "runs per week"
     model.undo()
     model.undo()
     assert model.matches
@@ -396,7 +396,7 @@ def test_a_slider_that_moves_while_nothing_can_be_planned_is_one_change(model: P
     assert model.blockers
     for km in range(60, 125):
         model.form.weekly_km_peak = float(km)
-    for offer in ("peak week", "runs a week", "quality runs"):
+    for offer in ("peak week", "runs per week", "quality runs"):
         assert model.history.undo_offer == offer
         model.undo()
     assert model.history.undo_offer == ""

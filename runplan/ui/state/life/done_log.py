@@ -13,8 +13,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from runplan.api import Log, Plan, read_log, starting_point
+from runplan.api import Log, Plan, starting_point
 from runplan.errors import PlanFileError, RunplanError
+from runplan.exchange.activities.read import read_log
 from runplan.plan.block import Block
 from runplan.plan.log import LEFT_OUT, TAKEN, LogRow
 from runplan.plan.matching import Matching, SessionMatch, match_log
