@@ -157,7 +157,7 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         _say(self.refused, f'<p role="alert">{escape(refused)}</p>' if refused else "")
         sentence = "" if preview is None else f'<p role="status">{escape(preview.sentence)}</p>'
         _say(self.answer, sentence)
-        _say(self.changes, "" if preview is None else _list(preview.lines))
+        _say(self.changes, "" if preview is None else _list(preview.changes))
         show_while(preview is not None, self._choice)
 
     def _refresh(self) -> None:

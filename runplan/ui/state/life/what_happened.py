@@ -15,14 +15,14 @@ from runplan.errors import RunplanError
 from runplan.plan.block import Block
 from runplan.plan.events import MOST_DAYS, Event, without_moved_race
 from runplan.plan.events import events as in_order
+from runplan.plan.records import Session
+from runplan.planning.adaptation.draft import described
 from runplan.ui.state.error_text import in_words
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.typed_values import race_distance
 from runplan.units import counted, format_day
 from runplan.words import inside
 
-MOST_LINES = 8
-"""So many changes are listed; how many more there are is said."""
 _FIRST = "The settings cannot be planned as they are: change them or take the last change back, and then tell this."
 _LATE = "The last day is before the first: choose a later one."
 _ON_RACE_DAY = "There is a race on that day already: choose another day."
@@ -67,12 +67,6 @@ class Preview:
         if not self.changes:
             return f"{self.event.text}: no session changes."
         return f"{self.event.text}: {counted(len(self.changes), 'change')}."
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The first changes, and how many more there are."""
-        more = len(self.changes) - MOST_LINES
-        return self.changes if more <= 0 else (*self.changes[:MOST_LINES], f"and {more} more")
 
 
 class WhatHappened:
@@ -228,8 +222,21 @@ def _rows(before: Plan, plan: Plan, today: dt.date) -> list[tuple[Any, ...]]:
     changed = build_plan(plan.block, plan.catalog, before, today=day)
     if changed.session_records == plan.session_records or not plan.change_rows:
         return list(changed.change_rows)
-    # Planned from the plan of this morning: what it tells of sessions that were others before already, is no news.
-    return [row for row in plan.change_rows if before.session_of(row[0]) != plan.session_of(row[0])]
+    # Planned from the plan of this morning, which earlier changes of today have left: what the board has comes before.
+    rows = []
+    for session_id, week, change, _, now, reason in plan.change_rows:
+        on_board, next_ = before.session_of(session_id), plan.session_of(session_id)
+        was = "" if on_board is None else described(on_board, plan.block.units, with_day=change == "moved")
+        if on_board != next_ and not (was == now and _is_same_work(on_board, next_)):
+            rows.append((session_id, week, change, was, now, reason))
+    return rows
+
+
+def _is_same_work(session: Session | None, other: Session | None) -> bool:
+    """Whether two states of a session differ in what is noted beside it only."""
+    if session is None or other is None:
+        return session is other
+    return session._replace(note=other.note, week=other.week) == other
 
 
 def _of_race(before: Block, after: Block) -> list[str]:
