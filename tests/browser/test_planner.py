@@ -666,7 +666,7 @@ def test_the_impossible_is_refused_in_words_and_the_offer_helps(planner: Noteboo
     planner.page.wait_for_selector(".rp-blocked", state="hidden")
     wait_for(planner, ".rp-field-run-days .widget-readout", "6")
     planner.page.wait_for_selector(".rp-board:not(.rp-not-matching)")
-    wait_for(planner, ".rp-message", "Planned with 6 runs a week.")
+    wait_for(planner, ".rp-message", "Planned with 6 runs per week.")
     planner.page.keyboard.press("Control+z")  # from where the offer stood
     wait_for(planner, ".rp-blocked", "7 runs a week and Tue off do not fit together.")
 

@@ -206,4 +206,5 @@ def _say(widget: Any, html: str) -> None:
 
 
 def _list(lines: Sequence[str]) -> str:
-    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>" if lines else ""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f'<ul tabindex="0" aria-label="What would change">{items}</ul>' if lines else ""
