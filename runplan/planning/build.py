@@ -24,6 +24,7 @@ from runplan.plan.tables import LazyFrame, PlanTables, exercises_source, session
 from runplan.plan.waiting import NOTHING_WAITS
 from runplan.planning.adaptation.draft import Change, Draft
 from runplan.planning.adaptation.layers import lay_over, without_events
+from runplan.planning.adaptation.week_notes import explain_step_backs
 from runplan.planning.infeasible import explain_impossible, possible
 from runplan.planning.loads.plan_loads import with_loads
 from runplan.planning.running.hip_and_core import before_run
@@ -83,7 +84,7 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
             block, catalog, weeks, routines, {session.session_id: session for session in sessions}, events=wished.events
         )
         lay_over(draft, wished.events)
-        sessions, records, changes = draft.ordered, draft.week_records(records), draft.changes
+        sessions, records, changes = draft.ordered, explain_step_backs(draft.week_records(records)), draft.changes
     sessions = with_loads(block, catalog, sessions, holds(weeks))
     return PlanTables(
         block=wished,

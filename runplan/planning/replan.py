@@ -15,9 +15,10 @@ from runplan.errors import RunplanError
 from runplan.plan.block import Block
 from runplan.plan.records import Session, week_of
 from runplan.plan.tables import PlanTables, exercises_source, sessions_source, weeks_source
-from runplan.planning.adaptation.draft import Draft
+from runplan.planning.adaptation.draft import Draft, described
 from runplan.planning.adaptation.layers import gaps_in, lay_over, without_events
 from runplan.planning.adaptation.long_limit import limit_long_runs
+from runplan.planning.adaptation.week_notes import explain_step_backs
 from runplan.planning.build import build_tables, catalog_weeks, holds
 from runplan.planning.loads.plan_loads import with_loads
 from runplan.planning.strength.progression import choose_routines
@@ -81,12 +82,45 @@ def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date)
     records = [*previous.week_records[:joint], *fresh.week_records[joint:]]
     parts: dict[str, Any] = fresh.parts() | {
         "block": block,
-        "weeks": weeks_source(draft.week_records(records)),
+        "weeks": weeks_source(explain_step_backs(draft.week_records(records))),
         "sessions": sessions_source(draft.ordered),
         "exercises": exercises_source(draft.ordered),
         "change_rows": draft.changes,
     }
     return PlanTables(**parts)
+
+
+def changes_between(before: PlanTables, plan: PlanTables, today: dt.date) -> tuple[tuple[Any, ...], ...]:
+    """What differs between two plans of a block from a day on: rows of `schema.CHANGES`.
+
+    Parameters
+    ----------
+    before : PlanTables
+        What a person sees now.
+    plan : PlanTables
+        What would be instead, made by `replan` of an earlier plan than the one that is before.
+    today : datetime.date
+    """
+    first = before.block.first_day
+    last = first + dt.timedelta(days=7 * min(before.block.number_of_weeks, plan.block.number_of_weeks) - 1)
+    changed = replan(plan.block, plan.catalog, before, today if today <= last else first)
+    if changed.session_records == plan.session_records or not plan.change_rows:
+        return changed.change_rows
+    # Planned from the plan of this morning, which earlier changes of today have left: what a person sees comes before.
+    rows = []
+    for session_id, week, change, _, now, reason in plan.change_rows:
+        on_board, next_ = before.session_of(session_id), plan.session_of(session_id)
+        was = "" if on_board is None else described(on_board, plan.block.units, with_day=change == "moved")
+        if on_board != next_ and not (was == now and _is_same_work(on_board, next_)):
+            rows.append((session_id, week, change, was, now, reason))
+    return tuple(rows)
+
+
+def _is_same_work(session: Session | None, other: Session | None) -> bool:
+    """Whether two states of a session differ in what is noted beside it only."""
+    if session is None or other is None:
+        return session is other
+    return session._replace(note=other.note, week=other.week) == other
 
 
 def _with_events(block: Block, events: Sequence[Any]) -> Block:

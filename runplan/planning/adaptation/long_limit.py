@@ -1,6 +1,6 @@
-"""No long run over what leads up to it, where events or other settings made the runs before it shorter.
+"""No long or easy run over what leads up to it, where events or other settings made the runs before it shorter.
 
-In: a draft and the plan in which the runs were long enough. Out: the draft with long runs that grow by the rule of
+In: a draft and the plan in which the runs were long enough. Out: the draft with runs that grow by the rule of
 planning (`Lengths.longer`) from the longest of the 30 days before; on the way back from a gap by the step of that way,
 until the longest run before the gap is reached again. A plan of the runner's own that steps further by itself is left
 as it is: only what became shorter counts.
@@ -23,7 +23,7 @@ _REASON = "The longest run of the 30 days before it is shorter now."
 
 
 def limit_long_runs(draft: Draft, first: dt.date, gaps: Sequence[Gap], reference: Iterable[Session]) -> None:
-    """Shorten long runs from a day on, where what leads up to them is shorter than in another plan of the same weeks.
+    """Shorten long and easy runs from a day on, where the runs before them are shorter than in another plan.
 
     Parameters
     ----------
@@ -32,11 +32,11 @@ def limit_long_runs(draft: Draft, first: dt.date, gaps: Sequence[Gap], reference
     gaps : sequence of Gap
         On the way back from these, the step of that way holds.
     reference : iterable of Session
-        The plan in which each long run was as long as it may be.
+        The plan of the same weeks in which each long run was as long as it may be.
     """
     planned = list(reference)
     for run in draft.between(max(first, draft.today), dt.date.max):
-        if run.type != "long":
+        if run.type not in ("long", "easy"):
             continue
         longest = longest_of(draft, draft.sessions.values(), run.date)
         allowed = [lengths_of(draft.block).longer(longest), least_run_km(draft.block)]

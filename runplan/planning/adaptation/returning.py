@@ -14,6 +14,7 @@ from runplan.plan.records import Session
 from runplan.planning.adaptation.draft import Draft
 from runplan.planning.adaptation.easing import eased, easy_run, lighten
 from runplan.planning.adaptation.long_limit import longest_of, most_on_the_way_back
+from runplan.planning.adaptation.week_notes import WAY_BACK
 from runplan.planning.running.gaps import Gap
 from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.long_runs import least_run_km
@@ -32,17 +33,17 @@ def come_back(draft: Draft, gap: Gap, reason: str, *, heavy_too: bool) -> None:
     reason : str
         Why, as it stands beside each change.
     heavy_too : bool
-        Whether strength is light too in the days in which no run is hard.
+        Whether strength is light too in the days in which no run is hard, and the first days have no long run.
     """
     first_day = draft.block.first_day
     back = first_day + dt.timedelta(days=gap.end_day)
     easy_until = back + dt.timedelta(days=gap.easy_days - 1)
     _ease(draft, back, easy_until, reason, heavy_too=heavy_too)
+    if heavy_too:
+        _no_long_run_at_once(draft, gap, back, reason)
     if gap.week_share >= 1:
         return
     lengths = lengths_of(draft.block)
-    if draft.week_number(back) < gap.back:
-        _no_long_run_at_once(draft, gap, back, reason)
     for number_ in range(draft.week_number(back), len(draft.weeks) + 1):
         runs = [
             session
@@ -60,7 +61,7 @@ def come_back(draft: Draft, gap: Gap, reason: str, *, heavy_too: bool) -> None:
         if not fits:
             stays_easy = number_ <= gap.back
             _shorten(draft, runs, min(most, planned), lengths.half_below(long_most), reason, stays_easy=stays_easy)
-            draft.note(number_, f"on the way back after {gap.days} days without a run")
+            draft.note(number_, f"{WAY_BACK} after {gap.days} days without a run")
 
 
 def _ease(draft: Draft, first: dt.date, last: dt.date, reason: str, *, heavy_too: bool) -> None:
@@ -75,12 +76,20 @@ def _ease(draft: Draft, first: dt.date, last: dt.date, reason: str, *, heavy_too
 
 
 def _no_long_run_at_once(draft: Draft, gap: Gap, back: dt.date, reason: str) -> None:
-    """In the days that are left of a broken week, a long run is an easy run of a usual length."""
+    """In the first days, and in those that are left of a broken week, a long run is an easy run of a usual length."""
     lengths, week = lengths_of(draft.block), draft.week_number(back)
-    usual = [run.distance_km for run in draft.before.values() if run.week == week and run.type == "easy"]
-    for run in draft.of_week(week):
-        if run.type == "long" and run.date >= back:
-            most = lengths.half_below(gap.week_share * max(usual, default=run.distance_km / 2))
+    until = back + dt.timedelta(days=gap.days_without_long - 1)
+    if gap.week_share < 1 and week < gap.back:
+        until = max(until, draft.weeks[week - 1].start + dt.timedelta(days=6))
+    for run in draft.between(back, until):
+        if run.type == "long":
+            others = [
+                other.distance_km
+                for other in draft.before.values()
+                if other.week == run.week and other.is_run and other.type not in ("long", "race")
+            ]
+            usual = sum(others) / len(others) if others else run.distance_km / 2
+            most = lengths.half_below(gap.week_share * usual)
             easy = easy_run(draft, run, min(run.distance_km, max(most, least_run_km(draft.block))))
             title, effort = "Easy run", number("effort_easy")
             draft.put(easy._replace(type="easy", title=title, effort=effort), "shortened", reason)

@@ -45,6 +45,11 @@ class Gap(NamedTuple):
         return math.ceil(self.days / 7)
 
     @property
+    def days_without_long(self) -> int:
+        """So many days after it have no long run."""
+        return min(self.easy_days, int(number("gap_long_none")))
+
+    @property
     def week_share(self) -> float:
         """The share of the week before it that the first week back has."""
         return number(f"gap_week_{_class_of(self.days)}") if self.days >= number("gap_return") else 1.0

@@ -52,5 +52,6 @@ def lengths_of(block: Block) -> Lengths:
     """The lengths in a block's unit."""
     if block.units == "mi":
         mile = KM_PER_MILE
-        return Lengths(mile, ((7.5 * mile, 0.5 * mile), (10 * mile, mile)), 2 * mile, mile)
-    return Lengths(1.0, ((12.0, 1.0), (16.0, 1.5)), 3.0, 2.0)
+        after_gap = number("gap_long_rise_mi") * mile
+        return Lengths(mile, ((7.5 * mile, 0.5 * mile), (10 * mile, mile)), 2 * mile, after_gap)
+    return Lengths(1.0, ((12.0, 1.0), (16.0, 1.5)), 3.0, number("gap_long_rise"))

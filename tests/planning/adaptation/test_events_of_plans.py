@@ -87,6 +87,10 @@ def test_running_comes_back_easily_and_never_over_the_plan(drawn: tuple[Block, t
     for session in changed.session_records:
         if after <= session.date < after + dt.timedelta(days=easy) and session.is_run and session.type != "race":
             assert session.type not in HARD, session
+    # In the first of these days nothing is long either; a short time away that was known beforehand is as planned.
+    if event.kind != "away" or event.days >= 6:
+        first_days = after + dt.timedelta(days=min(easy, 5))
+        assert not [run for run in changed.session_records if run.type == "long" and after <= run.date < first_days]
     weeks = zip(changed.week_records, plan.week_records, strict=True)
     assert all(now.run_km <= then.run_km + 0.01 for now, then in weeks)
     for now, then in zip(changed.week_records, plan.week_records, strict=True):
@@ -115,6 +119,47 @@ def test_each_change_is_told_once_with_its_reason(drawn: tuple[Block, tuple[Even
     differ = {session_id for session_id in now.keys() | then.keys() if now.get(session_id) != then.get(session_id)}
     assert differ <= set(changes.index)
     assert {name for name in then if name not in now} == set(changes.index[changes["change"] == "dropped"])
+
+
+@settings(MANY_PLANS, suppress_health_check=SLOW, deadline=None)
+@given(blocks_with_events())
+def test_no_two_lighter_weeks_follow_each_other_without_a_word(drawn: tuple[Block, tuple[Event, ...]]) -> None:
+    block, events = drawn
+    assume(without(block) is not None and events)
+    weeks = build_plan(block.replace(events=events)).week_records
+    for earlier, (before, week) in enumerate(pairwise(weeks)):
+        largest = max((each.run_km for each in weeks[max(0, earlier - 4) : earlier]), default=0.0)
+        if week.step_back and "on the way back" in before.note and before.run_km < 0.9 * largest:
+            assert "second lighter week in a row" in week.note
+
+
+def test_an_illness_just_before_the_long_run_leaves_an_easy_run_and_the_preview_says_why() -> None:
+    block = Block(start="2027-01-04", race_date="2027-06-27", goal="marathon", weekly_km_now=40, weekly_km_peak=70)
+    plan = build_plan(block)
+    long_run = next(run for run in plan.session_records if run.type == "long" and run.week == 10)
+    assert long_run.distance_km > 18
+    ill = Event("ill", long_run.date - 5 * DAY, long_run.date - DAY)
+    for changed in (
+        build_plan(block.replace(events=[ill])),
+        build_plan(block.replace(events=[ill]), previous=plan, today=ill.first + 2 * DAY),
+        build_plan(block.replace(events=[ill]), previous=plan, today=long_run.date),
+    ):
+        run = next(run for run in changed.session_records if run.session_id == long_run.session_id)
+        assert run.type == "easy"
+        assert run.distance_km < 14
+        change = changed.changes.set_index("session_id").loc[run.session_id]
+        assert "without training." in change["reason"]
+
+
+def test_a_step_back_week_right_after_the_way_back_says_why_it_stays() -> None:
+    block = Block(start="2027-01-04", race_date="2027-04-25", goal="half", weekly_km_now=32, weekly_km_peak=48)
+    step_backs = [week for week in build_plan(block).week_records if week.step_back]
+    back = step_backs[-1].start - 7 * DAY
+    sick = build_plan(block.replace(events=[Event("ill", back - 14 * DAY, back - DAY)]))
+    week = sick.week_records[step_backs[-1].week - 1]
+    assert week.note.endswith("second lighter week in a row, as step-back weeks are counted back from the race")
+    moved = block.replace(race_date="2027-05-02")
+    assert "second lighter" not in "".join(week.note for week in build_plan(moved).week_records)
 
 
 def test_strength_keeps_its_own_rules_with_what_a_journey_has() -> None:

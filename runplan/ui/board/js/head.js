@@ -14,11 +14,11 @@ function createHead(board) {
   const offers = h("div", { class: "rp-offers", hidden: true });
   const cost = h("p", { class: "rp-cost", role: "status" });
   const lines = h("div", { class: "rp-lines" }, cost, message);
-  // Sessions that nobody has marked: asked once, and in a low voice.
+  // Sessions that nobody has marked: asked in a low voice, until few are left or it is put off.
   const question = h("span"), asked = h("div", { class: "rp-ask", role: "group", "aria-label": "Sessions without a mark", hidden: true }, question,
     h("span", { class: "rp-buttons" },
       button("All done", "rp-mark-all", () => board.ask({ do: "mark_all" })),
-      button("Let me mark them", "rp-mark-myself", () => { const first = board.scene.ask.first; board.ask({ do: "leave_unmarked" }); board.markFrom(first); }),
+      button("Let me mark them", "rp-mark-myself", () => board.markFrom(board.scene.ask.first)),
       button("Not now", "rp-not-now", () => board.ask({ do: "leave_unmarked" }))));
   const notice = h("div", { class: "rp-notice" }, error, blocked, offers, asked);
   const IDLE = "Move a slider, drag a session or pull a bar: what gets better and worse is shown here.";

@@ -16,6 +16,7 @@ from runplan.insight.run_text import run_text
 from runplan.plan.block import RACE_KM
 from runplan.plan.events import EVENT_NAMES, WITHOUT_TRAINING, Event
 from runplan.plan.records import Week
+from runplan.planning.adaptation.week_notes import WAY_BACK
 from runplan.schema import MUSCLES, STATUSES, TRUNK_MUSCLES
 from runplan.ui.field_text import GOAL_NAMES
 from runplan.units import counted, format_date, format_day, format_distance, format_minutes, format_number, from_km
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 MAIN_MUSCLES = "calves, buttocks, hamstrings, quadriceps, adductors, and the trunk as one"
 _ROUNDING = 1e-9
-WAY_BACK = "on the way back"
-"""What the notes of the weeks after days without training begin with."""
 
 
 @lru_cache(maxsize=8)

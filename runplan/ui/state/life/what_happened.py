@@ -7,20 +7,22 @@ on, the days before stay as the plan has them.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from runplan.api import Plan, build_plan
+from runplan.api import Plan
 from runplan.errors import RunplanError
 from runplan.plan.block import Block
 from runplan.plan.events import MOST_DAYS, Event, without_moved_race
 from runplan.plan.events import events as in_order
 from runplan.plan.records import Session
-from runplan.planning.adaptation.draft import described
+from runplan.planning.adaptation.week_notes import SECOND_LIGHT
+from runplan.planning.replan import changes_between
 from runplan.ui.state.error_text import in_words
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.typed_values import race_distance
-from runplan.units import counted, format_day
+from runplan.units import counted, format_day, format_distance
 from runplan.words import inside
 
 _FIRST = "The settings cannot be planned as they are: change them or take the last change back, and then tell this."
@@ -206,8 +208,11 @@ class WhatHappened:
 def changes_since(before: Plan, plan: Plan, today: dt.date) -> tuple[str, ...]:
     """What differs between the plan shown and another one from today on, as `Plan.changes` tells it, a line a row."""
     of_race = before.block.race_date != plan.block.race_date
+    rows = changes_between(before, plan, today)
     lines = _of_race(before.block, plan.block) if of_race else []
-    for _, week, change, was, now, reason in _rows(before, plan, today):
+    lines += _of_long_runs(before, plan, {session_id: reason for session_id, *_, reason in rows})
+    lines += _of_step_backs(before, plan)
+    for _, week, change, was, now, reason in rows:
         becomes = f"{was} becomes {inside(now)}" if was and now else was or now
         if was == now:
             becomes = f"{now}, with other work in it"
@@ -215,28 +220,25 @@ def changes_since(before: Plan, plan: Plan, today: dt.date) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _rows(before: Plan, plan: Plan, today: dt.date) -> list[tuple[Any, ...]]:
-    """The rows of `Plan.changes` from the plan shown to another one."""
-    first, last = before.block.first_day, before.block.first_day + dt.timedelta(days=7 * plan.block.number_of_weeks - 1)
-    day = today if today <= min(last, first + dt.timedelta(days=7 * before.block.number_of_weeks - 1)) else first
-    changed = build_plan(plan.block, plan.catalog, before, today=day)
-    if changed.session_records == plan.session_records or not plan.change_rows:
-        return list(changed.change_rows)
-    # Planned from the plan of this morning, which earlier changes of today have left: what the board has comes before.
-    rows = []
-    for session_id, week, change, _, now, reason in plan.change_rows:
-        on_board, next_ = before.session_of(session_id), plan.session_of(session_id)
-        was = "" if on_board is None else described(on_board, plan.block.units, with_day=change == "moved")
-        if on_board != next_ and not (was == now and _is_same_work(on_board, next_)):
-            rows.append((session_id, week, change, was, now, reason))
-    return rows
+def _of_long_runs(before: Plan, plan: Plan, reasons: Mapping[str, str]) -> list[str]:
+    """That the longest run of the block is shorter, and why."""
+    longest = [max(_long_runs(either), key=lambda run: run.distance_km, default=None) for either in (before, plan)]
+    was, now = longest
+    if was is None or now is None or now.distance_km >= was.distance_km:
+        return []
+    lengths = [f"{format_distance(run.distance_km, plan.block.units)} (week {run.week})" for run in (now, was)]
+    return [f"Your longest long run is {' instead of '.join(lengths)}. {reasons.get(was.session_id, '')}".strip()]
 
 
-def _is_same_work(session: Session | None, other: Session | None) -> bool:
-    """Whether two states of a session differ in what is noted beside it only."""
-    if session is None or other is None:
-        return session is other
-    return session._replace(note=other.note, week=other.week) == other
+def _long_runs(plan: Plan) -> list[Session]:
+    return [session for session in plan.session_records if session.type == "long"]
+
+
+def _of_step_backs(before: Plan, plan: Plan) -> list[str]:
+    """Which step-back weeks follow another lighter week now, and why they stay."""
+    said_before = {week.week for week in before.week_records if SECOND_LIGHT in week.note}
+    weeks = [week for week in plan.week_records if SECOND_LIGHT in week.note and week.week not in said_before]
+    return [f"Week {week.week}: {week.note[week.note.index(SECOND_LIGHT) :]}." for week in weeks]
 
 
 def _of_race(before: Block, after: Block) -> list[str]:
