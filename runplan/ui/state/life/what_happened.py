@@ -157,7 +157,7 @@ class WhatHappened:
 
     def _block_days(self) -> tuple[dt.date, dt.date]:
         block = self._model.block
-        return block.first_day, block.first_day + dt.timedelta(days=7 * block.number_of_weeks - 1)
+        return block.first_day, block.last_day
 
     def _event(self, answers: EventAnswers) -> Event:
         """The event that the form has."""
@@ -217,8 +217,9 @@ def changes_since(before: Plan, plan: Plan, today: dt.date) -> tuple[str, ...]:
 
 def _rows(before: Plan, plan: Plan, today: dt.date) -> list[tuple[Any, ...]]:
     """The rows of `Plan.changes` from the plan shown to another one."""
-    first, last = before.block.first_day, before.block.first_day + dt.timedelta(days=7 * plan.block.number_of_weeks - 1)
-    day = today if today <= min(last, first + dt.timedelta(days=7 * before.block.number_of_weeks - 1)) else first
+    first = before.block.first_day
+    last = min(before.block.last_day, plan.block.last_day)
+    day = today if today <= last else first
     changed = build_plan(plan.block, plan.catalog, before, today=day)
     if changed.session_records == plan.session_records or not plan.change_rows:
         return list(changed.change_rows)
