@@ -167,8 +167,15 @@ except rp.RunplanError as error:
 def test_the_command_line_names_an_extra_that_is_missing_in_one_line(core: Path, tmp_path: Path) -> None:
     program = """
 plan.to_csv("plan.csv")
+import contextlib, io
 from runplan.cli import main
-print(main(["export", "plan.csv", "--to", "excel", "--out", "p.xlsx"]), file=sys.stdout)
-sys.stdout.flush()
+with contextlib.redirect_stderr(io.StringIO()) as said:
+    exit_code = main(["export", "plan.csv", "--to", "excel", "--out", "p.xlsx"])
+print(exit_code, said.getvalue(), sep="\\n")
 """
-    assert run(program, core, tmp_path).split()[-1] != "0"
+    exit_code, *said = run(program, core, tmp_path).rstrip("\n").splitlines()[-2:]
+    assert int(exit_code) != 0
+    (sentence,) = said
+    assert "xlsxwriter" in sentence
+    assert sentence.endswith('Install it with: pip install "runplan[files]"')
+    assert not (tmp_path / "p.xlsx").exists()

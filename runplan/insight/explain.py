@@ -93,9 +93,10 @@ def explain(plan: PlanTables, session_id: str) -> pd.DataFrame:
         raise RunplanError(f"explain needs a session's id such as 'w03-strength-1', not {type(session_id).__name__}.")
     session = plan.session_of(session_id)
     if session is None:
-        gone = next((row for row in plan.change_rows if row[0] == session_id and row[2] == "dropped"), None)
-        if gone is not None:
-            raise RunplanError(f"{session_id} is not in the plan any more ({gone[3]}): it was dropped. {gone[5]}")
+        dropped = {change.session_id: change for change in plan.change_rows if change.change == "dropped"}
+        if gone := dropped.get(session_id):
+            was = f"({gone.before}): it was dropped. {gone.reason}"
+            raise RunplanError(f"{session_id} is not in the plan any more {was}")
         near = difflib.get_close_matches(session_id, [session.session_id for session in plan.session_records], n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         raise RunplanError(f"The plan has no session {session_id!r}.{hint}")
@@ -245,7 +246,7 @@ def _why_here(plan: PlanTables, session: Session, day: str) -> str:
 
 def _what_changed(plan: PlanTables, session: Session) -> str:
     """What events made of the session, and why."""
-    row = next((row for row in plan.change_rows if row[0] == session.session_id), None)
+    row = next((row for row in plan.change_rows if row.session_id == session.session_id), None)
     if row is None:
         return ""
     _, _, change, before, after, reason = row

@@ -23,12 +23,12 @@ from runplan.plan.block import Block
 from runplan.plan.fields import FIELDS
 from runplan.plan.lift_fields import lifts_text
 from runplan.plan.log import Activity, Log
+from runplan.planning.running.long_runs import LONGEST_RUN_DAYS
 from runplan.units import counted, format_clock, format_distance, format_number, format_pace
 from runplan.words import listed
 
 __all__ = ["StartingPoint", "starting_point"]
 
-LONGEST_DAYS = 30  # as the block's field has it
 EASY_FROM_MIN = 20.0
 FEWEST_EASY = 3
 _DAY = dt.timedelta(days=1)
@@ -141,13 +141,13 @@ def _weekly_km(span: LogSpan, units: str) -> Answer:
 def _longest(span: LogSpan, day: dt.date, units: str) -> Answer:
     name = "longest_run_km"
     end = min(day, span.until + 7 * _DAY) if span.note else day
-    runs = [run for run in span.runs if end - LONGEST_DAYS * _DAY <= run.date < end and run.km]
+    runs = [run for run in span.runs if end - LONGEST_RUN_DAYS * _DAY <= run.date < end and run.km]
     if not runs:
-        return Answer(name, None, "", f"The log has no run with a distance in the {LONGEST_DAYS} days before.")
+        return Answer(name, None, "", f"The log has no run with a distance in the {LONGEST_RUN_DAYS} days before.")
     longest = max(runs, key=lambda run: run.distance_km)
     km = round(longest.distance_km, 1)
     return Answer(
-        name, km, format_distance(km, units), f"Your run of {longest.date}, the longest of {LONGEST_DAYS} days."
+        name, km, format_distance(km, units), f"Your run of {longest.date}, the longest of {LONGEST_RUN_DAYS} days."
     )
 
 

@@ -226,6 +226,11 @@ class Block:
         """The first day of the block's first week."""
         return first_day_of(self.start, self.week_start)
 
+    @property
+    def last_day(self) -> dt.date:
+        """The last day of the block's last week."""
+        return self.first_day + dt.timedelta(days=7 * self.number_of_weeks - 1)
+
     @cached_property
     def runless_weekdays(self) -> frozenset[str]:
         """The weekdays that no planned run may have: days off, and days without runs."""
@@ -267,9 +272,7 @@ class Block:
             values["weekly_km_peak"] = None
         if self.fills_minutes:
             values["sets_per_muscle"] = None
-        unknown = sorted(set(changes) - set(values))
-        if unknown:
-            raise BlockError(checks.unknown_field(unknown[0], tuple(values)))
+        checks.only_fields(sorted(changes), tuple(values))
         race = race_before(self.events, as_events(changes["events"])) if "events" in changes else {}
         return Block(**(values | race | changes))
 
@@ -298,10 +301,7 @@ class Block:
         """
         if not isinstance(values, Mapping):
             raise BlockError(f"A block is written as a mapping of fields to values, not as {type(values).__name__}.")
-        names = tuple(field_.name for field_ in dataclasses.fields(cls))
-        for key in values:
-            if key not in names:
-                raise BlockError(checks.unknown_field(str(key), names))
+        checks.only_fields(values, [field_.name for field_ in dataclasses.fields(cls)])
         return cls(**values)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -122,11 +122,13 @@ def word(name: str, value: Any, allowed: tuple[str, ...]) -> None:
         raise BlockError(f"{name}={shown(value)} is not known: give one of {', '.join(allowed)}.{hint}")
 
 
-def unknown_field(name: str, names: tuple[str, ...]) -> str:
-    """The sentence for a field that a Block does not have, with the nearest one that it has."""
-    near = difflib.get_close_matches(name, names, n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else f" Fields: {', '.join(names)}."
-    return f"Block has no field {name!r}.{hint}"
+def only_fields(given: Iterable[object], names: Sequence[str]) -> None:
+    """Raise a BlockError for a field that a Block does not have, with the nearest one that it has."""
+    for name in map(str, given):
+        if name not in names:
+            near = difflib.get_close_matches(name, names, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else f" Fields: {', '.join(names)}."
+            raise BlockError(f"Block has no field {name!r}.{hint}")
 
 
 def as_items(name: str, value: Any, what: str) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import pandas as pd
 
@@ -22,6 +22,7 @@ from runplan.plan.waiting import NOTHING_WAITS, WaitingSettings
 from runplan.schema.frames import FrameField, LazyFrame
 
 __all__ = [
+    "Change",
     "ExercisesOf",
     "LazyFrame",
     "PlanTables",
@@ -30,6 +31,18 @@ __all__ = [
     "table_rows",
     "weeks_source",
 ]
+
+
+class Change(NamedTuple):
+    """One change of a plan that its events made: the columns of `schema.CHANGES`."""
+
+    session_id: str
+    week: int
+    change: str  # moved, dropped, eased, shortened, added, "other equipment" or "planned anew"
+    before: str
+    after: str
+    reason: str
+
 
 ExercisesOf = tuple[str, tuple[Exercise, ...]]
 """A session's id and its exercises; sessions with the same exercises share one tuple."""
@@ -55,8 +68,8 @@ class PlanTables:
         What tells this plan from others in a calendar; a re-plan and a file keep it.
     waiting : WaitingSettings
         What is set and has no place in the block; a re-plan and a file keep it too.
-    change_rows : tuple of tuple
-        Rows of schema.CHANGES: what the block's events changed.
+    change_rows : tuple of Change
+        What the block's events changed.
     """
 
     block: Block
@@ -69,7 +82,7 @@ class PlanTables:
     edits: tuple[str, ...] = ()
     plan_id: str = ""
     waiting: WaitingSettings = NOTHING_WAITS
-    change_rows: tuple[tuple[Any, ...], ...] = ()
+    change_rows: tuple[Change, ...] = ()
 
     @property
     def changes(self) -> pd.DataFrame:

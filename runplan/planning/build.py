@@ -20,9 +20,9 @@ from runplan.errors import BlockError, RunplanError
 from runplan.plan.block import Block, plan_id_of
 from runplan.plan.records import Session
 from runplan.plan.records import Week as WeekRecord
-from runplan.plan.tables import LazyFrame, PlanTables, exercises_source, sessions_source, weeks_source
+from runplan.plan.tables import Change, LazyFrame, PlanTables, exercises_source, sessions_source, weeks_source
 from runplan.plan.waiting import NOTHING_WAITS
-from runplan.planning.adaptation.draft import Change, Draft
+from runplan.planning.adaptation.draft import Draft
 from runplan.planning.adaptation.layers import lay_over, without_events
 from runplan.planning.adaptation.week_notes import explain_step_backs
 from runplan.planning.infeasible import explain_impossible, possible
@@ -102,7 +102,7 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
 
 def weeks_and_changes(
     block: Block, catalog: Catalog, sessions: Sequence[Session]
-) -> tuple[Sequence[WeekRecord], tuple[tuple[Any, ...], ...]]:
+) -> tuple[Sequence[WeekRecord], tuple[Change, ...]]:
     """The weeks of a plan that was read, and what its events changed; nothing where the sessions are others.
 
     A plan that went on from a day has another past than one that is planned at once, and a file does not hold which.

@@ -102,7 +102,7 @@ def changes_between(before: PlanTables, plan: PlanTables, today: dt.date) -> tup
     today : datetime.date
     """
     first = before.block.first_day
-    last = first + dt.timedelta(days=7 * min(before.block.number_of_weeks, plan.block.number_of_weeks) - 1)
+    last = min(before.block.last_day, plan.block.last_day)
     changed = replan(plan.block, plan.catalog, before, today if today <= last else first)
     if changed.session_records == plan.session_records or not plan.change_rows:
         return changed.change_rows

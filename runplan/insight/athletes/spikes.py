@@ -15,12 +15,11 @@ from runplan.plan.log import Log
 from runplan.plan.matching import Matching
 from runplan.plan.records import week_of
 from runplan.plan.tables import PlanTables
-from runplan.planning.running.long_runs import longest_before
+from runplan.planning.running.long_runs import LONGEST_RUN_DAYS, longest_before
 from runplan.units import format_day, format_distance
 from runplan.words import rise
 
 _WEEKS_BEFORE = 4
-_DAYS_BEFORE = 30
 _DAY = dt.timedelta(days=1)
 _ROUNDING_KM = 0.05
 
@@ -50,7 +49,7 @@ def _runs(plan: PlanTables, log: Log | None, matched: Matching) -> list[tuple[dt
     ]
     before = [activity for activity in log.done if activity.date < first] if log is not None else []
     runs += [(run.date, run.distance_km, run.race) for run in (*before, *matched.extra) if run.is_run]
-    if not any(first - _DAYS_BEFORE * _DAY <= day < first for day, _, _ in runs):
+    if not any(first - LONGEST_RUN_DAYS * _DAY <= day < first for day, _, _ in runs):
         runs.append((first - _DAY, longest_before(plan.block), False))
     return sorted(runs)
 
@@ -85,7 +84,7 @@ def _single_runs(plan: PlanTables, runs: list[tuple[dt.date, float, bool]], sinc
     rows = []
     for day, km, is_race in runs:
         longest = max(
-            (before for then, before, _ in runs if day - _DAYS_BEFORE * _DAY <= then < day),
+            (before for then, before, _ in runs if day - LONGEST_RUN_DAYS * _DAY <= then < day),
             default=0.0,
         )
         most = longest * (1 + number("spike_over_longest") / 100) + _ROUNDING_KM

@@ -7,10 +7,9 @@ import datetime as dt
 from runplan.catalog.rules import number
 from runplan.insight.plan_facts import Finding, PlanFacts
 from runplan.plan.events import WITHOUT_TRAINING, Event
+from runplan.plan.records import week_of
 from runplan.planning.running.gaps import Gap, gap_at
 from runplan.units import counted, format_day
-
-_STATES = {"ill": "ill", "injured": "injured", "away": "away"}
 
 
 def race_and_events(facts: PlanFacts) -> list[Finding]:
@@ -28,7 +27,7 @@ def race_and_events(facts: PlanFacts) -> list[Finding]:
             continue
         message = _on_the_race(event, day, name) if on_it else _before_the_race(event, day)
         severity = "info" if not on_it and event.kind == "away" else "warning"
-        week = (day - block.first_day).days // 7 + 1
+        week = week_of(day, block.first_day)
         rows.append(Finding(severity, rule, week, "", message, "our_assumption"))
     return rows
 
@@ -39,13 +38,13 @@ def _days_before(event: Event, race: dt.date) -> int:
 
 def _on_the_race(event: Event, day: dt.date, name: str) -> str:
     return (
-        f"{name[0].upper()}{name[1:]} on {format_day(day)} is on a day on which you are {_STATES[event.kind]}, so it "
+        f"{name[0].upper()}{name[1:]} on {format_day(day)} is on a day on which you are {event.kind}, so it "
         "is not in the plan: move the race, or shorten the event if that is over by then."
     )
 
 
 def _before_the_race(event: Event, day: dt.date) -> str:
-    until = f"You are {_STATES[event.kind]} until {format_day(event.last_day)}, and the race is on {format_day(day)}"
+    until = f"You are {event.kind} until {format_day(event.last_day)}, and the race is on {format_day(day)}"
     if event.kind == "away":
         return f"{until}: the short runs that sharpen for it fall out."
     return (

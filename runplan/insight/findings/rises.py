@@ -15,11 +15,10 @@ from runplan.insight.findings.hard_rules import day_of
 from runplan.insight.plan_facts import ONE_DAY, ROUNDING_KM, Finding, PlanFacts, join_weeks
 from runplan.plan.records import Session
 from runplan.planning.running.gaps import gaps_of
-from runplan.planning.running.long_runs import longest_before
+from runplan.planning.running.long_runs import LONGEST_RUN_DAYS, longest_before
 from runplan.units import counted, format_distance, format_number, from_km, to_km
 from runplan.words import percent, rise
 
-_WINDOW = timedelta(days=30)
 _STRONG = 0.30  # Frandsen 2025 reports over 10 to 30 %, over 30 to 100 %, over 100 %; stronger words at 30 % are ours
 _DOUBLE = 1.00
 _WEEKS_BEFORE = 4  # a week that returns to what was run within a month is no rise
@@ -120,7 +119,7 @@ class _LongestBefore:
                     self._longest.pop()
                 self._longest.append(one)
             self._of_day.clear()
-        while self._longest and self._longest[0][0] < run.date - _WINDOW:
+        while self._longest and self._longest[0][0] < run.date - timedelta(days=LONGEST_RUN_DAYS):
             self._longest.popleft()
         self._of_day.append((run.date, run.distance_km))  # not before a second run of the same day
         day, km = self._longest[0] if self._longest else (run.date, 0.0)

@@ -8,30 +8,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from runplan.catalog import Catalog
 from runplan.plan.block import Block
 from runplan.plan.events import Event
 from runplan.plan.records import Session, week_of
 from runplan.plan.records import Week as WeekRecord
+from runplan.plan.tables import Change
 from runplan.planning.strength.progression import WeekRoutines
 from runplan.planning.weeks.outline import DEMOTED, Week
 from runplan.schema import PLANNED
 from runplan.units import format_day, format_distance
 
 _STRONGEST = ("dropped", "added", "moved", "other equipment", "eased", "shortened", "planned anew")
-
-
-class Change(NamedTuple):
-    """One change of a plan: the columns of `schema.CHANGES`."""
-
-    session_id: str
-    week: int
-    change: str  # moved, dropped, eased, shortened, added or "other equipment"
-    before: str
-    after: str
-    reason: str
 
 
 @dataclass

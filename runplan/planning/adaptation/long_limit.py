@@ -16,9 +16,8 @@ from runplan.planning.adaptation.draft import Draft
 from runplan.planning.adaptation.easing import easy_run
 from runplan.planning.running.gaps import Gap
 from runplan.planning.running.lengths import METRES_KM, lengths_of
-from runplan.planning.running.long_runs import least_run_km, longest_before
+from runplan.planning.running.long_runs import LONGEST_RUN_DAYS, least_run_km, longest_before
 
-DAYS_BEFORE = 30  # of which the longest run counts
 _REASON = "The longest run of the 30 days before it is shorter now."
 
 
@@ -48,7 +47,7 @@ def limit_long_runs(draft: Draft, first: dt.date, gaps: Sequence[Gap], reference
 
 def longest_of(draft: Draft, sessions: Iterable[Session], day: dt.date) -> float:
     """The longest run of the 30 days before a day; what the block says of them where they begin before it [km]."""
-    first = day - dt.timedelta(days=DAYS_BEFORE)
+    first = day - dt.timedelta(days=LONGEST_RUN_DAYS)
     runs = [run.distance_km for run in sessions if run.is_run and first <= run.date < day]
     return max([*runs, longest_before(draft.block) if first < draft.block.first_day else 0.0])
 

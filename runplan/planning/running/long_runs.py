@@ -19,6 +19,8 @@ from runplan.planning.running.step_paces import easy_pace
 
 TAPER_DAYS = 18
 """So many days before a race, at most, its long runs are shorter."""
+LONGEST_RUN_DAYS = 30
+"""What a run is compared with is the longest of so many days before it: Frandsen 2025."""
 _MEMORY = 4  # weeks whose longest run counts: about the 30 days of Frandsen 2025
 
 

@@ -21,13 +21,12 @@ from runplan.plan.records import RoutineRequest
 from runplan.planning.loads.ramp_up import on_one_bar
 from runplan.planning.strength import objective as prices
 from runplan.planning.strength.catalog_arrays import TICKS, CatalogArrays, Ints
-from runplan.planning.strength.compose import Choice, both_rest, session_ticks
+from runplan.planning.strength.compose import SUPERSET_LETTERS, Choice, both_rest, session_ticks
 from runplan.planning.strength.problem import Problem
 from runplan.schema import EQUIPMENT
 
 LEAST_WON_S = 60
 MOST_PAIRS = 2
-_LETTERS = "AB"
 _LIFTS = ("squat", "hinge", "lunge")
 _RAISES, _AFTER_RAISES = ("calf", "calf_unloaded"), ("hold", "calf_push")
 #: classes of doses whose sets are large lifts, heavy or not
@@ -142,7 +141,7 @@ def _placed(arrays: CatalogArrays, choices: list[Choice], pairs: list[tuple[int,
     for at in order:
         if at in letters:
             if letters[at] not in names:
-                names[letters[at]] = _LETTERS[len(names)]
+                names[letters[at]] = SUPERSET_LETTERS[len(names)]
             done.append(choices[at]._replace(superset=names[letters[at]]))
         else:
             done.append(choices[at])

@@ -12,6 +12,7 @@ from runplan.plan.matching import SessionMatch
 from runplan.ui.browsers.html import escape
 from runplan.ui.controls.bindings import Fields
 from runplan.ui.controls.run_plan_import import show_while
+from runplan.ui.parts import button_row, full_width, html_part, label_part, refusal_html, replace_children
 from runplan.ui.state.life.done_log import DoneLog, StartField
 from runplan.ui.state.life.marks import MARKS
 from runplan.ui.state.messages import guarded
@@ -40,19 +41,19 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self._seen: tuple[Any, ...] = ()
         self._starts: list[StartField] = []
         self._use_buttons: list[tuple[StartField, Any]] = []
-        choose = widgets.FileUpload(accept=_ENDINGS, description="Choose your log", tooltip=_ABOUT, layout=_full())
+        choose = widgets.FileUpload(accept=_ENDINGS, description="Choose your log", tooltip=_ABOUT, layout=full_width())
         choose.add_class("rp-log-upload")
         choose.observe(guarded(self._model.messages, "taking a file", self._chosen), names="value")
         self.path = widgets.Text(
-            description="or give its name", placeholder="export.zip", tooltip=_ABOUT, layout=_full()
+            description="or give its name", placeholder="export.zip", tooltip=_ABOUT, layout=full_width()
         )
         self.path.add_class("rp-log-path")
         self.question = widgets.Dropdown(options=[("choose one", "")], tooltip="What the file does not say")
-        self.question.layout = _full()
+        self.question.layout = full_width()
         self.question.add_class("rp-log-question")
         self.read = self._button("Read it", _ABOUT, self._read, "rp-log-read")
-        self.refused, self.report = _text("rp-refused"), _text("rp-log-report")
-        self.matches, self.start = widgets.VBox([], layout=_full()), widgets.VBox([], layout=_full())
+        self.refused, self.report = html_part("rp-refused"), html_part("rp-log-report")
+        self.matches, self.start = widgets.VBox([], layout=full_width()), widgets.VBox([], layout=full_width())
         self.use = self._button("Mark the plan with it", "Undo goes back", self._use, "rp-log-use")
         self.use.button_style = "primary"
         show_while(False, self.question, self.use)
@@ -68,7 +69,7 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
                 self.use,
                 self.start,
             ],
-            layout=_full(),
+            layout=full_width(),
         )
         self.add_class("rp-log-form")
         fields.on_refresh(self._refresh)
@@ -98,7 +99,7 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
             self.done_log.read(path, self._bytes if path and path == self._file else None, answers)
         except RunplanError as error:
             refused = str(error)
-        self.refused.value = f'<p role="alert">{escape(refused)}</p>' if refused else ""
+        self.refused.value = refusal_html(refused)
         asks = self.done_log.asks
         if asks:
             self.question.description = _QUESTIONS.get(asks, asks)
@@ -123,12 +124,12 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         matches = self.done_log.matches
         open_ones = [match for match in matches if match.status != match.session.status]
         show_while(bool(open_ones), self.use)
-        _replace(self.matches, self._matches(matches, open_ones) if log is not None else [])
+        replace_children(self.matches, self._matches(matches, open_ones) if log is not None else [])
         starts = self.done_log.start_fields
         if starts != self._starts:  # else the buttons stay, and with them the focus
             self._starts, self._use_buttons = starts, []
-            heading = [_heading("Where this puts you")] if starts else []
-            _replace(self.start, [*heading, *(self._start(start) for start in starts)])
+            heading = [label_part("Where this puts you")] if starts else []
+            replace_children(self.start, [*heading, *(self._start(start) for start in starts)])
         for start, button in self._use_buttons:
             button.description = "Used" if self.done_log.is_used(start) else "Use"
 
@@ -151,7 +152,7 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         """What the log says of each session: those first that are not simply done, and the others in a list."""
         if not matches:
             return [_sentence("Nothing in it was on days of this plan up to today.")]
-        parts = [_heading("Planned and done")]
+        parts = [label_part("Planned and done")]
         if not open_ones:
             return [*parts, _sentence("The plan is marked with all of it.")]
         doubtful = [match for match in open_ones if match.status != "done" or len(match.activities) != 1]
@@ -162,7 +163,8 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
                 planned, done = self.done_log.match_text(match)
                 lines.append(f"<li>{escape(planned)} – {escape(MARKS[match.status])}: {escape(done)}</li>")
         if lines:
-            parts.append(_html(f"<details><summary>{len(lines)} more</summary><ul>{''.join(lines)}</ul></details>"))
+            items = f"<ul>{''.join(lines)}</ul>"
+            parts.append(html_part("rp-log-text", f"<details><summary>{len(lines)} more</summary>{items}</details>"))
         if note := self.done_log.note:
             parts.append(_sentence(note))
         return parts
@@ -172,7 +174,7 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         planned, done = self.done_log.match_text(match)
         options = [(name, mark) for mark, name in MARKS.items()]
         choice = widgets.Dropdown(
-            options=options, value=match.status, description=f"{planned}. Done: {done}", layout=_full()
+            options=options, value=match.status, description=f"{planned}. Done: {done}", layout=full_width()
         )
         choice.add_class("rp-log-match")
 
@@ -186,45 +188,14 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         """A value for a control, with its reason, and a button that takes it."""
         name = f"{start.name[:1].upper()}{start.name[1:]}"
         value = f" <b>{escape(start.text)}</b>" if start.text else ""
-        text = _html(f"<p>{escape(name)}{value}<br><small>{escape(start.reason)}</small></p>")
+        text = html_part("rp-log-text", f"<p>{escape(name)}{value}<br><small>{escape(start.reason)}</small></p>")
         if start.value is None:
             return text
         about = f"Use: {name} {start.text}"
         button = self._button("Use", about, lambda: self.done_log.use_field(start), "rp-use-start")
         self._use_buttons.append((start, button))
-        line = widgets.HBox([text, button], layout=_full())
-        line.add_class("rp-row")
-        return line
-
-
-def _replace(box: Any, children: Sequence[Any]) -> None:
-    before, box.children = box.children, tuple(children)
-    for child in before:
-        for widget in (*getattr(child, "children", ()), child):
-            widget.close()
-
-
-def _full() -> widgets.Layout:
-    return widgets.Layout(width="100%", margin="0")
-
-
-def _text(class_: str) -> Any:
-    widget = widgets.HTML(layout=_full())
-    widget.add_class(class_)
-    return widget
-
-
-def _html(html: str) -> Any:
-    widget = _text("rp-log-text")
-    widget.value = html
-    return widget
+        return button_row(text, button)
 
 
 def _sentence(text: str) -> Any:
-    return _html(f"<p>{escape(text)}</p>")
-
-
-def _heading(text: str) -> Any:
-    widget = _text("rp-heading")
-    widget.value = f'<span class="rp-label">{escape(text)}</span>'
-    return widget
+    return html_part("rp-log-text", f"<p>{escape(text)}</p>")

@@ -13,6 +13,7 @@ from runplan.planning.loads.lifts import lift_of
 from runplan.ui.browsers.html import escape
 from runplan.ui.controls.bindings import Fields
 from runplan.ui.controls.typed_fields import TypedField
+from runplan.ui.parts import full_width, html_part, label_part
 from runplan.ui.state.typed_values import read_lift
 
 MOST_LIFTS = 8
@@ -36,12 +37,9 @@ class RememberedSets(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def __init__(self, fields: Fields) -> None:
         self._fields, self._model = fields, fields.model
         self._lines: dict[str, _LiftField] = {}
-        heading = widgets.HTML(f'<span class="rp-label">{escape(FIELDS["lifts"].label)}</span>')
-        heading.add_class("rp-heading")
-        self._about = widgets.HTML(layout=widgets.Layout(width="100%", margin="0"))
-        self._about.add_class("rp-hint")
-        self._rows = widgets.VBox(layout=widgets.Layout(width="100%", margin="0"))
-        super().__init__([heading, self._about, self._rows], layout=widgets.Layout(width="100%", margin="0"))
+        self._about = html_part("rp-hint")
+        self._rows = widgets.VBox(layout=full_width())
+        super().__init__([label_part(FIELDS["lifts"].label), self._about, self._rows], layout=full_width())
         self.add_class("rp-lifts")
         fields.on_refresh(self._follow)
         fields.on_rest(self._draw)

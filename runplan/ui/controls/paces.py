@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import ipywidgets as widgets
-
 from runplan.errors import BlockError
 from runplan.paces.bands import Band
 from runplan.plan.block import Block
@@ -19,6 +17,7 @@ from runplan.ui.controls.bindings import Fields
 from runplan.ui.controls.distances import pace
 from runplan.ui.controls.typed_fields import TypedField
 from runplan.ui.field_text import field_value
+from runplan.ui.parts import html_part, set_html
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.units import format_clock, format_pace, format_pace_range
 from runplan.words import GOAL_NAMES, ZONE_EFFORTS, ZONE_NAMES
@@ -89,13 +88,10 @@ def _wished_block(model: PlannerModel) -> Block:
 def _table(fields: Fields) -> Any:
     """The table; while a slider moves it waits until the hand rests, for who drags waits for the board."""
     model = fields.model
-    widget = widgets.HTML(layout=widgets.Layout(width="100%", margin="0"))
-    widget.add_class("rp-paces")
+    widget = html_part("rp-paces")
 
     def draw() -> None:
-        value = paces_html(_wished_block(model))
-        if widget.value != value:
-            widget.value = value
+        set_html(widget, paces_html(_wished_block(model)))
 
     def follow() -> None:
         if not model.sliding:

@@ -30,6 +30,7 @@ from runplan.ui.field_text import (
     SCHOOL_NAMES,
     SCHOOL_SENTENCES,
 )
+from runplan.ui.parts import button_row, html_part, label_part
 from runplan.ui.state import file_requests
 from runplan.ui.state.life.what_happened import WhatHappened
 from runplan.ui.state.messages import guarded
@@ -204,14 +205,14 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _days(self) -> list[Any]:
         fields = self.fields
         return [
-            _label(FIELDS["days_off"].label),
+            label_part(FIELDS["days_off"].label),
             self._weekdays("days_off"),
-            _label(FIELDS["days_without_runs"].label),
+            label_part(FIELDS["days_without_runs"].label),
             self._weekdays("days_without_runs"),
             fields.slider("rest_days", *FIELDS["rest_days"].control),
             date_adder(fields, FIELDS["dates_off"].label),
             Entries(fields, "dates_off", format_day),
-            _label(FIELDS["pins"].label),
+            label_part(FIELDS["pins"].label),
             fields.sentence(lambda: "" if self.model.form.pins else _NO_PINS, "pins"),
             Entries(fields, "pins", self._pin),
             fields.sentence(lambda: self.model.form.outside, "outside"),
@@ -237,7 +238,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _kit(self) -> list[Any]:
         names = {word: schema.EQUIPMENT_NAMES[word] for word in self.model.catalog.equipment_words}
         return [
-            _label(FIELDS["equipment"].label),
+            label_part(FIELDS["equipment"].label),
             Chips(self.fields, "equipment", names),
             _hint("Floor and wall are always there. What is missing is swapped or left out."),
             TypedField(self.fields, "load_steps"),
@@ -281,8 +282,7 @@ def files_panel(fields: Fields, hand_out: Callable[[str, bytes, str], None]) -> 
             hand_out(*made, mime)
 
     export.on_click(guarded(model.messages, "exporting the plan", give))
-    row = widgets.HBox([save, load, export, new], layout=_FULL)
-    row.add_class("rp-row")
+    row = button_row(save, load, export, new)
     units = fields.bind(_pair(FIELDS["units"].label, (("km", "km"), ("miles", "mi"))), "units")
     units.add_class("rp-inline")
     box = widgets.VBox([path, row, formats, units], layout=_FULL)
@@ -291,15 +291,7 @@ def files_panel(fields: Fields, hand_out: Callable[[str, bytes, str], None]) -> 
 
 
 def _hint(text: str) -> Any:
-    widget = widgets.HTML(f"<p>{escape(text)}</p>", layout=_FULL)
-    widget.add_class("rp-hint")
-    return widget
-
-
-def _label(text: str) -> Any:
-    widget = widgets.HTML(f'<span class="rp-label">{escape(text)}</span>', layout=_FULL)
-    widget.add_class("rp-heading")
-    return widget
+    return html_part("rp-hint", f"<p>{escape(text)}</p>")
 
 
 def _pair(label: str, options: Sequence[tuple[str, str]]) -> Any:

@@ -10,8 +10,8 @@ import ipywidgets as widgets
 
 from runplan.errors import RunplanError
 from runplan.plan.fields import FIELDS
-from runplan.ui.browsers.html import escape
 from runplan.ui.controls.bindings import Fields, field_help
+from runplan.ui.parts import button_row, full_width, html_part, refusal_html, set_html
 from runplan.ui.state.messages import guarded
 from runplan.ui.state.typed_values import read_field, show_field
 
@@ -40,12 +40,11 @@ class TypedField(widgets.VBox):  # type: ignore[misc,unused-ignore]
             description=label or spec.label,
             tooltip=field_help(field),
             continuous_update=False,
-            layout=widgets.Layout(width="100%", margin="0"),
+            layout=full_width(),
         )
         self.text.add_class(f"rp-field-{field.replace('_', '-')}")
-        self.sentence = widgets.HTML(layout=widgets.Layout(width="100%", margin="0"))
-        self.sentence.add_class("rp-refused")
-        super().__init__([self.text, self.sentence], layout=widgets.Layout(width="100%", margin="0"))
+        self.sentence = html_part("rp-refused")
+        super().__init__([self.text, self.sentence], layout=full_width())
         self.add_class("rp-typed")
         self.text.observe(guarded(self._model.messages, f"changing {field}", self._typed), names="value")
         fields.on_refresh(self._refresh)
@@ -98,16 +97,12 @@ class TypedField(widgets.VBox):  # type: ignore[misc,unused-ignore]
             self.text.value = text
 
     def _answer(self, sentence: str) -> None:
-        value = f'<p role="alert">{escape(sentence)}</p>' if sentence else ""
-        if self.sentence.value != value:
-            self.sentence.value = value
+        set_html(self.sentence, refusal_html(sentence))
 
 
 def date_adder(fields: Fields, label: str) -> Any:
     """A date and a button that adds it to the dates off."""
-    picker = widgets.DatePicker(
-        description=label, tooltip=field_help("dates_off"), layout=widgets.Layout(width="100%", margin="0")
-    )
+    picker = widgets.DatePicker(description=label, tooltip=field_help("dates_off"), layout=full_width())
     button = widgets.Button(description="Add", layout=widgets.Layout(width="auto"))
 
     def clicked(_: Any) -> None:
@@ -117,10 +112,4 @@ def date_adder(fields: Fields, label: str) -> Any:
             fields.model.messages.warn("Choose a date first, then add it.")
 
     button.on_click(guarded(fields.model.messages, "adding a date off", clicked))
-    row = widgets.HBox([picker, button], layout=_full())
-    row.add_class("rp-row")
-    return row
-
-
-def _full() -> widgets.Layout:
-    return widgets.Layout(width="100%", margin="0")
+    return button_row(picker, button)

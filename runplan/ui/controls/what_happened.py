@@ -14,6 +14,7 @@ from runplan.schema import EQUIPMENT_NAMES
 from runplan.ui.browsers.html import escape
 from runplan.ui.controls.bindings import Fields
 from runplan.ui.controls.run_plan_import import show_while
+from runplan.ui.parts import button_row, full_width, html_part, label_part, refusal_html, replace_children, set_html
 from runplan.ui.state.life.marks import change_past, has_past
 from runplan.ui.state.life.what_happened import EventAnswers, Preview, WhatHappened
 from runplan.ui.state.messages import guarded
@@ -59,37 +60,33 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
             button.observe(guarded(self._model.messages, "choosing kit", self._changed), names="value")
         chips = widgets.Box(list(self.kit.values()), layout=widgets.Layout(flex_flow="row wrap"))
         chips.add_class("rp-chips")
-        label = _text("rp-heading")
-        label.value = '<span class="rp-label">What you have there</span>'
-        self._kit = widgets.VBox([label, chips], layout=_full())
-        self.pain = _text("rp-pain")
-        self.pain.value = f"<p>{escape(PAIN)}</p>"
+        self._kit = widgets.VBox([label_part("What you have there"), chips], layout=full_width())
+        self.pain = html_part("rp-pain", f"<p>{escape(PAIN)}</p>")
         self.look = self._button("Preview", _PREVIEW, self._look, "rp-event-preview")
-        self.refused = _text("rp-refused")
-        self.answer, self.changes = _text("rp-event-answer"), _text("rp-event-changes")
+        self.refused = html_part("rp-refused")
+        self.answer, self.changes = html_part("rp-event-answer"), html_part("rp-event-changes")
         self.use = self._button("Use it", _USE, self._use, "rp-event-use")
         self.use.button_style = "primary"
         self.leave = self._button("Leave it", _LEAVE, self._leave, "rp-event-leave")
-        self._choice = widgets.HBox([self.use, self.leave], layout=_full())
-        self._choice.add_class("rp-row")
-        self.layers = widgets.VBox([], layout=_full())
+        self._choice = button_row(self.use, self.leave)
+        self.layers = widgets.VBox([], layout=full_width())
         self.layers.add_class("rp-layers")
-        self.past = widgets.Checkbox(description="Change past weeks too", tooltip=_PAST, indent=False, layout=_full())
+        self.past = widgets.Checkbox(description="Change past weeks too", tooltip=_PAST, indent=False)
+        self.past.layout = full_width()
         self.past.add_class("rp-change-past")
         self.past.observe(guarded(self._model.messages, "changing past weeks", self._change_past), names="value")
-        self._past = widgets.VBox([self.past, _text("rp-hint")], layout=_full())
-        self._past.children[1].value = f"<p>{_PAST}</p>"
+        self._past = widgets.VBox([self.past, html_part("rp-hint", f"<p>{_PAST}</p>")], layout=full_width())
         asked = [self.first, self.last, self.to, self.distance, self.rank, self._kit, self.pain]
         answers = [self.look, self.refused, self.answer, self._choice, self.changes, self.layers, self._past]
         show_while(False, self._choice)
-        super().__init__([self.kind, *asked, *answers], layout=_full())
+        super().__init__([self.kind, *asked, *answers], layout=full_width())
         self.add_class("rp-event-form")
         self._ask()
         fields.on_refresh(self._refresh)
 
     def _asked(self, widget: Any, name: str) -> Any:
         """A control of the form; a change of it makes the preview an old one."""
-        widget.layout, widget.tooltip = _full(), ""
+        widget.layout, widget.tooltip = full_width(), ""
         widget.add_class(f"rp-event-{name}")
         widget.observe(guarded(self._model.messages, "telling what happened", self._changed), names="value")
         return widget
@@ -154,10 +151,10 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     def _show(self, preview: Preview | None, refused: str = "") -> None:
         """Show a preview, a refusal, or neither."""
-        _say(self.refused, f'<p role="alert">{escape(refused)}</p>' if refused else "")
+        set_html(self.refused, refusal_html(refused))
         sentence = "" if preview is None else f'<p role="status">{escape(preview.sentence)}</p>'
-        _say(self.answer, sentence)
-        _say(self.changes, "" if preview is None else _list(preview.changes))
+        set_html(self.answer, sentence)
+        set_html(self.changes, "" if preview is None else _list(preview.changes))
         show_while(preview is not None, self._choice)
 
     def _refresh(self) -> None:
@@ -174,35 +171,14 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         happened = tuple(self._model.form.events)
         if happened != self._shown:
             self._shown = happened
-            before, self.layers.children = self.layers.children, tuple(self._layer(event) for event in happened)
-            for line in before:
-                for widget in (*line.children, line):
-                    widget.close()
+            replace_children(self.layers, [self._layer(event) for event in happened])
 
     def _layer(self, event: Event) -> Any:
         """An event that is used, with a button that takes it off."""
-        text = _text("rp-layer-text")
-        text.value = f"<p>{escape(event.text)}</p>"
+        text = html_part("rp-layer-text", f"<p>{escape(event.text)}</p>")
         about = f"Take off: {event.text}"
         button = self._button("Take off", about, lambda: self._happened.take_off(event), "rp-take-off")
-        line = widgets.HBox([text, button], layout=_full())
-        line.add_class("rp-row")
-        return line
-
-
-def _full() -> widgets.Layout:
-    return widgets.Layout(width="100%", margin="0")  # of its own, for some are hidden and shown
-
-
-def _text(class_: str) -> Any:
-    widget = widgets.HTML(layout=_full())
-    widget.add_class(class_)
-    return widget
-
-
-def _say(widget: Any, html: str) -> None:
-    if widget.value != html:
-        widget.value = html
+        return button_row(text, button)
 
 
 def _list(lines: Sequence[str]) -> str:

@@ -88,7 +88,7 @@ def glance_pages(plan: PlanTables, weeks: Sequence[Week], paper: str, title: str
 def _heading(plan: PlanTables, weeks: Sequence[Week], title: str) -> Heading:
     block = plan.block
     total = f"{format_number(from_km(sum(week.total_km for week in weeks), block.units), 0)} {block.units}"
-    last_day = block.first_day + dt.timedelta(days=7 * block.number_of_weeks - 1)
+    last_day = block.last_day
     runs = counted(sum(week.run_count for week in weeks), "run")
     strength = counted(sum(week.strength_count for week in weeks), "strength session")
     span = f"{format_date(block.first_day)} to {format_date(last_day)}"

@@ -16,6 +16,8 @@ from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from runplan.extras import check_installed
+
 BOX = "\u25a1"  # stands for a character that the font does not have
 SMALLEST = 6.5  # size of the smallest type on a page [pt]
 
@@ -31,10 +33,9 @@ _MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
 
 def _font_file(bold: bool) -> Path:
     """Where matplotlib keeps the font."""
+    check_installed("A page to print", "matplotlib")
     package = find_spec("matplotlib")  # to load it would take as long as to make the pages
-    if package is None:
-        raise ModuleNotFoundError(name="matplotlib")
-    data = Path(str(package.origin)).parent / "mpl-data"
+    data = Path(str(package and package.origin)).parent / "mpl-data"
     if not data.is_dir():  # a system's own matplotlib may keep it elsewhere, and knows where
         import matplotlib
 

@@ -5,7 +5,7 @@ In: sessions of a plan, and its changes. Out: a word for the week, a sentence fo
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from runplan.exchange.export.text import one_line
 from runplan.plan.records import Session
@@ -23,22 +23,11 @@ _WORDS = {
 }
 
 
-class _Change(NamedTuple):
-    """A row of `schema.CHANGES`."""
-
-    session_id: str
-    week: int
-    change: str
-    before: str
-    after: str
-    reason: str
-
-
 class ChangeData:
     """Says of the sessions of a plan what became of them."""
 
     def __init__(self, plan: PlanTables) -> None:
-        self._changes = {row[0]: _Change(*row) for row in plan.change_rows}
+        self._changes = {change.session_id: change for change in plan.change_rows}
 
     def of(self, session: Session) -> dict[str, Any]:
         """The status and the change of a session, each only where there is one; and its note, unless that says it."""

@@ -63,13 +63,13 @@ class Lived:
         then = self.plan.block
         if then.first_day != block.first_day or self.first_open <= then.first_day:
             return False
-        return self.day <= min(_last_day(block), _last_day(then)) or any(marked(self.plan))
+        return self.day <= min(block.last_day, then.last_day) or any(marked(self.plan))
 
     def plan_of(self, block: Block, catalog: Catalog) -> Plan:
         """The plan of a block, in which what is past stays."""
         if not self.holds(block):
             return self.whole_plan_of(block, catalog)
-        last = min(_last_day(block), _last_day(self.plan.block))
+        last = min(block.last_day, self.plan.block.last_day)
         plan = build_plan(block, catalog, self.plan, today=min(self.first_open, last))
         return _with_dates(plan, self._moved(plan, block, catalog))
 
@@ -272,7 +272,3 @@ def _with_sessions(plan: Plan, sessions: Sequence[Session]) -> Plan:
 def what(session: Session) -> tuple[Any, ...]:
     """What a session is, whatever its number in a plan."""
     return session.date, session.slot, session.kind, session.type, session.title, session.km, session.minutes
-
-
-def _last_day(block: Block) -> dt.date:
-    return block.first_day + dt.timedelta(days=7 * block.number_of_weeks - 1)

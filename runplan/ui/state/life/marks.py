@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from runplan.plan.block import Block
 from runplan.plan.records import Session
 from runplan.schema import PLANNED, WEEKDAYS
 from runplan.ui.state.life.lived import Lived, marked, what, with_status
@@ -104,7 +103,7 @@ def asks(model: PlannerModel) -> UnmarkedSessions | None:
     Who would rather not be asked is asked again only after marking something since.
     """
     unmarked, asked, plan = unmarked_sessions(model), model.asked_on, model.plan
-    if plan is None or not model.matches or not plan.block.first_day < model.form.today() <= _last_day(plan.block):
+    if plan is None or not model.matches or not plan.block.first_day < model.form.today() <= plan.block.last_day:
         return None
     if asked is not None:
         unmarked = UnmarkedSessions(tuple(session for session in unmarked.sessions if session.date >= asked))
@@ -177,7 +176,3 @@ def change_past(model: PlannerModel, *, may_change: bool) -> None:
 
 def _name(session: Session) -> str:
     return f"{session.title} of {format_day(session.date)}"
-
-
-def _last_day(block: Block) -> dt.date:
-    return block.first_day + dt.timedelta(days=7 * block.number_of_weeks - 1)

@@ -159,7 +159,7 @@ class WhatHappened:
 
     def _block_days(self) -> tuple[dt.date, dt.date]:
         block = self._model.block
-        return block.first_day, block.first_day + dt.timedelta(days=7 * block.number_of_weeks - 1)
+        return block.first_day, block.last_day
 
     def _event(self, answers: EventAnswers) -> Event:
         """The event that the form has."""
