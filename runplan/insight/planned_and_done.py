@@ -14,12 +14,11 @@ from typing import Any
 import pandas as pd
 
 from runplan import schema
-from runplan.catalog.rules import number
 from runplan.errors import LogAhead, RunplanError
 from runplan.insight.coverage import count_sets
 from runplan.plan import checks
 from runplan.plan.log import Log
-from runplan.plan.matching import DONE, Matching, SessionMatch, match_log
+from runplan.plan.matching import DONE, Matching, SessionMatch, done_share, match_log
 from runplan.plan.records import Exercise, Week, week_of
 from runplan.plan.tables import PlanTables, exercises_source, sessions_source
 from runplan.planning.loads.after_log import sessions_after_log
@@ -113,7 +112,7 @@ def done_exercises(match: SessionMatch) -> tuple[Exercise, ...]:
     if match.status not in DONE:
         return ()
     if not match.sets:
-        share = 1.0 if match.status == "done" else number("matching_partly") / 100
+        share = done_share(match.status)
         return tuple(exercise._replace(sets=int(share * (exercise.sets or 0))) for exercise in exercises)
     noted = Counter(logged.exercise_id for logged in match.sets if logged.exercise_id)
     rows = [exercise._replace(sets=noted.pop(exercise.exercise_id, 0)) for exercise in exercises]

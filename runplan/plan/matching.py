@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from runplan.catalog.rules import number
@@ -18,7 +18,7 @@ from runplan.plan.records import Session, week_of
 from runplan.plan.tables import PlanTables
 from runplan.schema import COUNTED_SECTIONS, PLANNED, STATUSES
 
-__all__ = ["DONE", "Matching", "SessionMatch", "check_marks", "match_log"]
+__all__ = ["DONE", "Matching", "SessionMatch", "check_marks", "done_km", "done_share", "match_log"]
 
 DONE = ("done", "partly")
 """The statuses of a session of which something was done."""
@@ -48,16 +48,29 @@ class SessionMatch(NamedTuple):
 
     @property
     def km(self) -> float:
-        """Kilometres that were run [km]; as planned, where the log says only that it was done."""
+        """Kilometres that were run [km]; a share of those planned, where it is known only that it was done."""
         measured = [activity.km for activity in self.activities if activity.km]
         if measured or not self.session.is_run:
             return sum(measured)
-        return self.session.distance_km if self.status == "done" else 0.0
+        return self.session.distance_km * done_share(self.status)
 
     @property
     def done_on(self) -> dt.date | None:
         """The day on which it was done; None where it was not."""
         return self.activities[0].date if self.activities else None
+
+
+def done_share(status: str) -> float:
+    """What share of a session counts as done, where nobody says how much of it was."""
+    return number("matching_partly") / 100 if status == "partly" else float(status == "done")
+
+
+def done_km(sessions: Iterable[Session]) -> float | None:
+    """Kilometres of what was marked [km]; None where nothing of it was."""
+    of_status = [session for session in sessions if session.status in (*DONE, "missed")]
+    if not of_status:
+        return None
+    return sum(session.distance_km * done_share(session.status) for session in of_status if session.is_run)
 
 
 class Matching(NamedTuple):

@@ -15,7 +15,6 @@ import pandas as pd
 
 from runplan import schema
 from runplan.catalog import Catalog
-from runplan.catalog.equipment import words_in
 from runplan.errors import BlockError, RunplanError
 from runplan.plan.block import Block, plan_id_of
 from runplan.plan.records import Session
@@ -26,6 +25,7 @@ from runplan.planning.adaptation.draft import Draft
 from runplan.planning.adaptation.layers import lay_over, without_events
 from runplan.planning.adaptation.week_notes import explain_step_backs
 from runplan.planning.infeasible import explain_impossible, possible
+from runplan.planning.loads.lifts import takes_weight
 from runplan.planning.loads.plan_loads import with_loads
 from runplan.planning.running.hip_and_core import before_run
 from runplan.planning.schedule.assign import Assignment, assign_days, constraints_of, kind_bits
@@ -156,7 +156,7 @@ def _known_exercises(block: Block, catalog: Catalog) -> None:
                 hint = f" Did you mean {near[0]!r}?" if near else " See load_catalog().exercises."
                 raise BlockError(f"{field} names {exercise_id!r}, which the catalog does not have.{hint}")
     for exercise_id in named["lifts"]:
-        if not set(schema.LOADED) & set(words_in([str(catalog.exercises.at[exercise_id, "equipment"])])):
+        if not takes_weight(catalog, exercise_id):
             raise BlockError(f"lifts names {exercise_id!r}, which is done without a weight: leave it out.")
 
 

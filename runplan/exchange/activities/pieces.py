@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -99,6 +100,17 @@ def pieces_of(path: str | os.PathLike[str], stack: ExitStack) -> list[Piece]:
         raise PlanFileError(f"{position} cannot be read: {reason}.") from None
 
 
+def pieces_of_bytes(data: bytes, name: str, stack: ExitStack) -> list[Piece]:
+    """The files of a file's content: itself, or what is packed in it.
+
+    Raises
+    ------
+    PlanFileError
+        If it is packed and damaged, or holds too many files.
+    """
+    return _pieces(partial(BytesIO, data), len(data), data[:4], plain(name), stack)
+
+
 def _of_folder(folder: Path, stack: ExitStack) -> list[Piece]:
     files = []
     for root, folders, names in os.walk(folder):
@@ -120,9 +132,13 @@ def _of_file(path: Path, name: str, stack: ExitStack) -> list[Piece]:
     def source() -> BinaryIO:
         return path.open("rb")
 
+    return _pieces(source, path.stat().st_size, start, name, stack)
+
+
+def _pieces(source: _Source, size: int, start: bytes, name: str, stack: ExitStack) -> list[Piece]:
     if start == _ZIP:
         return _of_zip(source, name, stack)
-    return [_piece(plain(name), path.stat().st_size, source, start.startswith(_GZIP))]
+    return [_piece(plain(name), size, source, start.startswith(_GZIP))]
 
 
 def _piece(name: str, size: int, source: _Source, is_packed: bool) -> Piece:

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from runplan.catalog import Catalog, load_catalog
@@ -25,7 +26,7 @@ from runplan.exchange.activities.limits import INSTEAD, refusal
 from runplan.exchange.activities.merge import joined
 from runplan.exchange.activities.own_plan import read_own_plan
 from runplan.exchange.activities.phone import read_phone
-from runplan.exchange.activities.pieces import Piece, pieces_of
+from runplan.exchange.activities.pieces import Piece, pieces_of, pieces_of_bytes
 from runplan.exchange.activities.runalyze import read_runalyze
 from runplan.exchange.activities.strava import read_strava
 from runplan.exchange.activities.tables import LogTable, read_table, text_of
@@ -34,7 +35,7 @@ from runplan.exchange.activities.words import exercise_names
 from runplan.plan.log import LEFT_OUT, Log, LogRow
 from runplan.units import UNITS, counted
 
-__all__ = ["read_log"]
+__all__ = ["log_from_bytes", "read_log"]
 
 _TABLES: dict[str, Callable[[LogTable, ReadOptions, LogDraft], None]] = {
     "strava": read_strava,
@@ -110,13 +111,26 @@ def read_log(
         return _read(pieces_of(path, stack), options, str(path))
 
 
+def log_from_bytes(data: bytes, name: str, catalog: Catalog, **told: Any) -> Log:
+    """Read a log from a file's content, with what is told as the options of `read_log`; `name` is for sentences.
+
+    Raises
+    ------
+    PlanFileError
+        One sentence on what is wrong with the file, or what has to be told first.
+    """
+    options = _options(**{"unit": None, "weight_unit": None, "timezone": None, "running": None} | told, catalog=catalog)
+    with ExitStack() as stack:
+        return _read(pieces_of_bytes(data, name, stack), options, name)
+
+
 def _options(
     unit: str | None,
     weight_unit: str | None,
     timezone: str | None,
     running: str | Sequence[str] | None,
     catalog: Catalog | None,
-    progress: Progress | None,
+    progress: Progress | None = None,
 ) -> ReadOptions:
     for name, value, words in (("unit", unit, UNITS), ("weight_unit", weight_unit, ("kg", "lb"))):
         if value is not None and value not in words:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from runplan.catalog import Catalog
-from runplan.catalog.equipment import available, parse
+from runplan.catalog.equipment import available, parse, words_in
 from runplan.catalog.loading import body_shares
 from runplan.plan.block import Block
 from runplan.plan.lift_fields import RememberedSet
@@ -133,3 +133,8 @@ def _neighbour(runner: _Runner, catalog: Catalog, neighbours: str) -> str:
         if fits and available(str(table.at[exercise_id, "equipment"]), runner.equipment):
             return exercise_id
     return ""
+
+
+def takes_weight(catalog: Catalog, exercise_id: str) -> bool:
+    """Whether an exercise is done with a weight that has kilograms to note."""
+    return bool(set(LOADED) & set(words_in([str(catalog.exercises.at[exercise_id, "equipment"])])))

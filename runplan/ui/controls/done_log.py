@@ -23,6 +23,10 @@ _ABOUT = (
     "file, what the phone page sent, or a plan of RunPlan with a status typed in. It stays on this computer"
 )
 _QUESTIONS = {"unit": "Its distances are in", "weight_unit": "Its weights are in", "running": "Running is its sport"}
+_WHAT_STAYS = (
+    "Kept with the plan: what became of each session, and the loads that follow from your sets. The log itself is not "
+    "kept: after a restart, read it again to see it here."
+)
 _MOST_ROWS, _MOST_ASKED = 200, 40
 
 
@@ -56,7 +60,8 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.matches, self.start = widgets.VBox([], layout=full_width()), widgets.VBox([], layout=full_width())
         self.use = self._button("Mark the plan with it", "Undo goes back", self._use, "rp-log-use")
         self.use.button_style = "primary"
-        show_while(False, self.question, self.use)
+        self.what_stays = _sentence(_WHAT_STAYS)
+        show_while(False, self.question, self.use, self.what_stays)
         super().__init__(
             [
                 choose,
@@ -67,6 +72,7 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
                 self.report,
                 self.matches,
                 self.use,
+                self.what_stays,
                 self.start,
             ],
             layout=full_width(),
@@ -124,6 +130,7 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         matches = self.done_log.matches
         open_ones = [match for match in matches if match.status != match.session.status]
         show_while(bool(open_ones), self.use)
+        show_while(log is not None, self.what_stays)
         replace_children(self.matches, self._matches(matches, open_ones) if log is not None else [])
         starts = self.done_log.start_fields
         if starts != self._starts:  # else the buttons stay, and with them the focus

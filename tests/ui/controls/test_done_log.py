@@ -113,7 +113,7 @@ def test_each_value_of_the_starting_point_is_taken_by_itself(planner: Planner) -
     ("name", "data", "sentence"),
     [
         ("photo.png", b"\x89PNG\r\n\x1a\n0000", "photo.png"),
-        ("<b>x</b>.csv", b"nothing here", "b_.csv"),
+        ("<b>x</b>.csv", b"nothing here", "b&gt;.csv"),
         ("../../secret.csv", b"nothing here", "secret.csv"),
     ],
 )
@@ -161,3 +161,78 @@ def test_titles_of_a_log_are_text(planner: Planner) -> None:
     texts = [form.report.value, *(getattr(child, "value", "") for child in form.matches.children)]
     assert not any("<img" in str(text) for text in texts)
     assert "&lt;img" in form.report.value
+
+
+LIFTER = rp.Block(
+    **{"start": "2026-12-07", "weeks": 8, "weekly_km_now": 20, "equipment": ("dumbbell",), "level": "intermediate"},
+    lifts="goblet_squat=16x10@3",
+    load_steps="dumbbell=8,12,16,20,24",
+)
+
+
+def lifted(planner: Planner, kg: float) -> bytes:
+    """The goblet squats of the plan up to today as they were asked, at a weight, as Hevy writes them."""
+    header = "title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type,"
+    lines = [header + "weight_kg,reps,distance_km,duration_seconds,rpe"]
+    for session in planner.plan.session_records:
+        for row in session.exercises:
+            if row.exercise_id == "goblet_squat" and session.date <= TODAY and row.reps:
+                day = f"{session.date.day} {session.date:%b} {session.date.year}"
+                lines += [
+                    f'Legs,"{day}, 18:05","{day}, 18:35",,Goblet Squat,,,{number},normal,{kg:g},{row.reps},,,'
+                    for number in range(row.sets or 0)
+                ]
+    return "\n".join(lines).encode()
+
+
+def squats(planner: Planner) -> list[tuple[dt.date, float | None, str]]:
+    return [
+        (session.date, row.load_kg, row.note)
+        for session in planner.plan.session_records
+        for row in session.exercises
+        if row.exercise_id == "goblet_squat" and session.date > TODAY
+    ]
+
+
+def test_loads_follow_the_sets_of_a_log_that_is_used_and_stay_after_a_restart(tmp_path: Path) -> None:
+    planner = Planner(LIFTER, state="state.json")
+    planner.today = TODAY
+    before = squats(planner)
+    form = upload(planner, lifted(planner, 20), "hevy.csv")
+    marks = {session.session_id: session.status for session in planner.plan.session_records}
+    marks |= {match.session.session_id: match.status for match in form.done_log.matches}
+    expected = planner.plan.with_log(form.done_log.log, today=TODAY, marks=marks)
+    press(form.use)
+    assert "The loads of 1 lift follow from your sets" in planner.model.messages.message
+    assert squats(planner) == [
+        (session.date, row.load_kg, row.note)
+        for session in expected.session_records
+        for row in session.exercises
+        if row.exercise_id == "goblet_squat" and session.date > TODAY
+    ]
+    assert squats(planner) != before
+    assert max(kg for _, kg, _ in squats(planner) if kg) >= 20
+    assert all(note for _, kg, note in squats(planner) if kg)
+    assert dict(planner.block.lifts)["goblet_squat"][0] == 20
+    after, text = squats(planner), planner.plan.csv_text()
+    assert "The log itself is not kept" in form.what_stays.value
+    planner.memory._keeping.finish_all()  # type: ignore[union-attr]
+    again = Planner(LIFTER, state="state.json")
+    again.today = TODAY
+    assert again.plan.csv_text() == text
+    move(find(again, "rp-field-run-days"), 5)  # other settings start from the set that is remembered
+    assert max(kg for _, kg, _ in squats(again) if kg) >= 20
+    planner.model.undo()
+    assert squats(planner) == before
+    assert dict(planner.block.lifts)["goblet_squat"][0] == 16
+    planner.model.redo()
+    assert squats(planner) == after
+
+
+def test_a_log_of_runs_changes_no_load(planner: Planner) -> None:
+    planner = Planner(LIFTER, state=None)
+    planner.today = TODAY
+    before = squats(planner)
+    press(upload(planner, done_runs.intervals(YEAR)).use)
+    assert squats(planner) == before
+    assert planner.block.lifts == LIFTER.lifts

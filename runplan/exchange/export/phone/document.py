@@ -14,6 +14,7 @@ from runplan.exchange.export.phone.pictures import pictures
 from runplan.exchange.export.phone.sessions import SessionData
 from runplan.exchange.export.text import IN_TURN, WARM_UP_FIRST, one_line, pain_advice, plan_title
 from runplan.plan.block import plan_id_of
+from runplan.plan.matching import done_share
 from runplan.plan.records import Session, Week
 from runplan.plan.tables import PlanTables
 from runplan.plan.weights import KG_PER_LB
@@ -47,6 +48,7 @@ def document(plan: PlanTables) -> dict[str, Any]:
         "rows": data.rows,
         "how": {name: one_line(str(how[name])) for name in data.exercise_ids if name in how.index},
         "pictures": pictures(data.exercise_ids),
+        "partly": done_share("partly"),
         "side_s": SIDE_CHANGE_S,
         "kg_per_lb": KG_PER_LB,
         "warm_up_first": WARM_UP_FIRST,

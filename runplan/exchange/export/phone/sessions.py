@@ -13,7 +13,7 @@ from runplan.insight.run_text import run_text
 from runplan.plan.records import Exercise, Session
 from runplan.plan.tables import PlanTables
 from runplan.planning.loads.lifts import lift_of
-from runplan.units import counted, format_clock, format_distance, format_minutes, format_number
+from runplan.units import counted, format_clock, format_distance, format_minutes, format_number, from_km
 from runplan.words import SECTION_NAMES, listed
 
 UNJUDGED = ("foam_roll", "warm_up")  # sections whose effort no runner minds
@@ -43,6 +43,7 @@ class SessionData:
             "sign": sign_of(session),
             "title": one_line(session.title).strip() or session.type.capitalize(),
             "amount": distance if session.is_run else lasts,
+            "far": round(from_km(session.distance_km, self._plan.block.units), 2) if session.is_run else 0,
             "facts": [fact for fact in facts if fact],
             "note": plain_lines(session.note),
             "steps": self._steps(session),

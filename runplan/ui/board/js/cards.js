@@ -12,14 +12,15 @@ function createRow(board, week) {
   if (board.view.week === week.n) classes.push("rp-chosen");
   row.classList.add(...classes);
   row.append(weekHead(board, week));
+  const events = new Map(week.out || []);
   const cells = scene.days.map((day, place) => {
-    const out = new Map(week.out || []).get(place), off = out || (week.off.includes(place) ? "off" : "");
+    const out = events.get(place), off = week.off.includes(place);
     const now = week.now === place + 1;
     return h("div", {
-      class: `rp-day${off ? " rp-away" : ""}${now ? " rp-today" : ""}`, role: "gridcell", "data-day": place, "data-name": day,
+      class: `rp-day${out || off ? " rp-away" : ""}${now ? " rp-today" : ""}`, role: "gridcell", "data-day": place, "data-name": day,
       "aria-colindex": place + 2, "aria-current": now ? "date" : null,
-      "aria-label": longDate(board, week, place) + (off ? `, ${out || "date off"}` : "") + (now ? ", today" : ""),
-    }, off ? h("span", { class: "rp-off-word" }, off) : null);
+      "aria-label": longDate(board, week, place) + (out || off ? `, ${out || "date off"}` : "") + (now ? ", today" : ""),
+    });
   });
   row.rpCards = week.s.map(session).map((one) => {
     const card = createCard(board, one);
@@ -27,6 +28,9 @@ function createRow(board, week) {
     cells[one.day].append(card);
     return card;
   });
+  for (const place of new Set([...events.keys(), ...week.off])) {  // under the day's cards, where there are any
+    cells[place].append(h("span", { class: "rp-off-word" }, events.get(place) || "off"));
+  }
   row.rpTotals = totals();
   row.append(...cells, ...row.rpTotals.map((one) => one.el));
   fillRow(board, row, week);
@@ -49,7 +53,10 @@ function fillRow(board, row, week) {
     if (card.rpAttrs) board.atRest(card, say); else say();
   });
   const most = board.most, [km, minutes, sets_] = row.rpTotals;
-  fillTotal(km, week.much, (week.km + week.race) / Math.max(1, most.km));
+  const isMarked = week.done !== undefined, planned = week.km + week.race;
+  const share = (isMarked ? Number(week.done) / board.scene.per_km : planned) / Math.max(1, most.km);
+  fillTotal(km, isMarked ? `${week.done}/${week.much}` : week.much, share);
+  setAttr(km.el, "aria-label", isMarked ? `${week.done} of ${week.much} ${board.scene.units} done` : null);
   fillTotal(minutes, week.time, week.min / Math.max(1, most.min));
   fillTotal(sets_, week.share === null ? "–" : String(Math.floor(100 * week.share + 1e-6)), week.share || 0);
 }

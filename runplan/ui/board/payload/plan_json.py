@@ -15,6 +15,7 @@ from runplan.insight.coverage import BELOW, HIGHEST_LOAD, JUDGED, TRUNK, Counted
 from runplan.insight.run_text import run_text
 from runplan.plan.block import RACE_KM
 from runplan.plan.events import EVENT_NAMES, WITHOUT_TRAINING, Event
+from runplan.plan.matching import done_km
 from runplan.plan.records import Week
 from runplan.planning.adaptation.week_notes import WAY_BACK
 from runplan.schema import MUSCLES, STATUSES, TRUNK_MUSCLES
@@ -166,6 +167,8 @@ def _short(values: Any) -> Any:
 
 
 _WEEK = dt.timedelta(days=7)
+_ON_DAYS = (*WITHOUT_TRAINING, "travel", "tired")
+"""The kinds of events whose days carry their name."""
 
 
 def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
@@ -209,7 +212,8 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
                 "race": race,
                 "off": [place for place, date in enumerate(fact.dates) if date in off] if off else [],
                 "now": (today - start).days + 1 if today is not None and start <= today < end else 0,
-                **_happened(block.events, fact, [row[1] for row in members.get(number, ())]),
+                **_happened(block.events, fact),
+                **_done(fact, block.units, today),
                 "km": round(fact.run_km - race, 1),
                 "curve": round(curve - in_curve, 1),
                 "own": int(number in own),
@@ -225,8 +229,8 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
     return {"weeks": rows, "titles": list(titles), "paces": list(paces), "lists": lists}
 
 
-def _happened(events: Sequence[Event], week: Week, trained: Sequence[int]) -> dict[str, Any]:
-    """What events make of a week: a few words for its head, and a word on each day that they leave empty."""
+def _happened(events: Sequence[Event], week: Week) -> dict[str, Any]:
+    """What events make of a week: a few words for its head, and a word on each of their days."""
     start, note = week.start, week.note
     of_week = [event for event in events if event.first < start + _WEEK and event.last_day >= start]
     happened = [EVENT_NAMES[event.kind] for event in of_week if event.text in note]
@@ -235,11 +239,16 @@ def _happened(events: Sequence[Event], week: Week, trained: Sequence[int]) -> di
     days = {
         day: EVENT_NAMES[event.kind].lower()
         for event in of_week
-        if event.kind in WITHOUT_TRAINING
+        if event.kind in _ON_DAYS
         for day in range(max(0, (event.first - start).days), min(7, (event.last_day - start).days + 1))
-        if day not in trained
     }
-    return {"happened": ", ".join(happened), "out": list(days.items())} if happened else {}
+    return {"happened": ", ".join(happened), "out": list(days.items())} if happened or days else {}
+
+
+def _done(week: Week, units: str, today: dt.date | None) -> dict[str, str]:
+    """How far was run of a week that has begun, where something of it is marked."""
+    kilometres = done_km(week.sessions) if today is not None and week.start <= today else None
+    return {} if kilometres is None else {"done": format_number(from_km(kilometres, units))}
 
 
 @lru_cache(maxsize=1024)

@@ -6,19 +6,22 @@ plan, and values for controls, each taken by itself. Nothing of the file is kept
 
 from __future__ import annotations
 
-import re
-import tempfile
+import datetime as dt
 from collections.abc import Mapping
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from runplan.api import Log, Plan, starting_point
 from runplan.errors import PlanFileError, RunplanError
-from runplan.exchange.activities.read import read_log
+from runplan.exchange.activities.read import log_from_bytes, read_log
+from runplan.insight.logged_habits import RECENT_DAYS
+from runplan.insight.logged_lifts import remembered_lifts
 from runplan.plan.block import Block
 from runplan.plan.log import LEFT_OUT, TAKEN, LogRow
 from runplan.plan.matching import Matching, SessionMatch, match_log
+from runplan.plan.tables import exercises_source, sessions_source
+from runplan.planning.loads.after_log import sessions_after_log
+from runplan.planning.loads.lifts import takes_weight
 from runplan.ui.field_text import FIELD_NAMES
 from runplan.ui.state.life.marks import MARKS, mark_many
 from runplan.ui.state.typed_values import NO_NAME
@@ -28,7 +31,6 @@ from runplan.words import inside
 if TYPE_CHECKING:
     from runplan.ui.state.planner_model import PlannerModel
 
-_LONGEST_NAME = 80
 _CHOICES = {"unit": ("km", "mi"), "weight_unit": ("kg", "lb")}
 _FIRST = "Read a log first."
 
@@ -78,17 +80,15 @@ class DoneLog:
         if not path.strip():
             raise RunplanError(NO_NAME)
         options: dict[str, Any] = {name: answer for name, answer in answers.items() if answer}
-        with ExitStack() as stack:
-            file = Path(path.strip()).expanduser()
+        file = Path(path.strip()).expanduser()
+        try:
             if data is not None:
-                folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-                file = folder / (re.sub(r"[^\w. -]", "_", Path(path).name)[-_LONGEST_NAME:].strip(" .") or "log")
-                file.write_bytes(data)
-            try:
+                self.log = log_from_bytes(data, file.name or "log", self._model.catalog, **options)
+            else:
                 self.log = read_log(file, catalog=self._model.catalog, **options)
-            except PlanFileError as refused:
-                self.asks, self.choices = refused.asks, refused.choices or _CHOICES.get(refused.asks, ())
-                raise PlanFileError(str(refused).replace(f"{file.parent}/", "")) from None
+        except PlanFileError as refused:
+            self.asks, self.choices = refused.asks, refused.choices or _CHOICES.get(refused.asks, ())
+            raise PlanFileError(str(refused).replace(f"{file.parent}/", "")) from None
 
     @property
     def rows(self) -> list[LogRow]:
@@ -168,12 +168,45 @@ class DoneLog:
         if self.log is None:
             raise RunplanError(_FIRST)
         marks = {match.session.session_id: match.status for match in self.matches}
+        followed, lifts = self._followed(marks)
         counts = [
             f"{sum(status == mark for status in marks.values())} {name}"
             for mark, name in MARKS.items()
             if mark in marks.values()
         ]
-        mark_many(self._model, marks, "marks from your log", f"Marked from your log: {', '.join(counts)}.")
+        follow = "" if not lifts else f" The loads of {counted(lifts, 'lift')} follow from your sets; each says why."
+        sentence = f"Marked from your log: {', '.join(counts)}.{follow}"
+        mark_many(self._model, marks, "marks from your log", sentence, followed if lifts else None)
+
+    def _followed(self, marks: Mapping[str, str]) -> tuple[Plan | None, int]:
+        """The plan with marks, in which the loads from today on follow from the log's sets; of how many lifts.
+
+        The block remembers the last set of each of them, so that other settings start from it too.
+        """
+        plan, log, today = self._model.plan, self.log, self._model.form.today()
+        if plan is None or log is None:
+            return None, 0
+        trained = {row.exercise_id for session in plan.session_records for row in session.exercises if row.reps}
+        tomorrow = today + dt.timedelta(days=1)
+        sets = {
+            lift.exercise_id: lift.value
+            for lift in remembered_lifts(log, tomorrow, RECENT_DAYS)
+            if lift.exercise_id in trained and takes_weight(plan.catalog, lift.exercise_id)
+        }
+        if not sets:
+            return None, 0
+        statuses = {session.session_id: session.status for session in plan.session_records} | dict(marks)
+        told = sessions_after_log(plan, match_log(plan, log, today, statuses))
+        sessions = [
+            (session if session.date < today else after)._replace(status=statuses[session.session_id])
+            for session, after in zip(plan.session_records, told, strict=True)
+        ]
+        parts: dict[str, Any] = plan.parts() | {
+            "block": plan.block.replace(lifts=dict(plan.block.lifts) | sets),
+            "sessions": sessions_source(sessions),
+            "exercises": exercises_source(sessions),
+        }
+        return Plan(**parts), len(sets)
 
     # --- where it puts the runner -------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from runplan.api import Plan
 from runplan.plan.records import Session
 from runplan.schema import PLANNED, WEEKDAYS
 from runplan.ui.state.life.lived import Lived, marked, what, with_status
@@ -73,15 +74,22 @@ def _are(sessions: tuple[Session, ...]) -> str:
     return "is" if len(sessions) == 1 else "are"
 
 
-def mark_many(model: PlannerModel, marks: Mapping[str, str], label: str, sentence: str) -> None:
-    """Say what became of several sessions at once: one change, which Undo calls by its label."""
+def mark_many(
+    model: PlannerModel, marks: Mapping[str, str], label: str, sentence: str, with_loads: Plan | None = None
+) -> None:
+    """Say what became of several sessions at once: one change, which Undo calls by its label.
+
+    `with_loads` is the plan with these marks where the loads of what is to come follow from them.
+    """
     plan, lived = model.plan, model.as_lived()
     if plan is None or lived is None or not model.matches:
         model.messages.warn(_FIRST)
         return
     with model.messages.as_one():
         model.remember(label)
-        followed = with_status(plan, marks)
+        followed = with_status(plan, marks) if with_loads is None else with_loads
+        with model.form.silently():
+            model.form.lifts = followed.block.lifts
         model.lived = lived.marked(marks, followed)
         model.accept(followed.block, followed)
         model.messages.say(sentence)

@@ -13,7 +13,7 @@ function blockView() {
           h("b", { class: "number" }, h("span", { class: "aside" }, "Week "), String(week.week)),
           h("span", { class: "what" }, h("span", null, `from ${plan.days[week.first][SHORT]}`),
             h("span", { class: "quiet" }, [isNow ? "this week" : "", week.about].filter(Boolean).join(", "))),
-          h("span", { class: "much" }, week.race ? sign("race") : null, week.km || week.hours,
+          h("span", { class: "much" }, week.race ? sign("race") : null, runOf(week) || week.hours,
             h("span", { class: "quiet" }, plural(strength, "strength session"))),
           meter(week.share),
           done ? h("span", { class: "status" }, `${done} of ${plural(sessions.length, "session")} done`) : null));

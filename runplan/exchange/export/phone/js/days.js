@@ -69,7 +69,7 @@ function weekView(number) {
   return h("div", { class: "view", "data-before": weekHash(number - 1), "data-after": weekHash(number + 1) },
     pager(`Week ${number}`, `of ${plan.weeks.length}${week.about ? `, ${week.about}` : ""}`,
       [weekHash(number - 1), "The week before"], [weekHash(number + 1), "The week after"]),
-    h("p", { class: "total" }, [week.km, week.hours].filter(Boolean).join(" · ")),
+    h("p", { class: "total" }, [runOf(week), week.hours].filter(Boolean).join(" · ")),
     h("ul", { class: "days" }, weekDays(week).map((day) => {
       const sessions = sessionsOn(day), [iso, short, long] = plan.days[day];
       return h("li", { class: iso === now ? "now" : null }, h("h2", { "aria-label": iso === now ? `Today, ${long}` : long }, short, iso === now ? h("small", null, "today") : null),

@@ -100,6 +100,14 @@ function outcomeOf(session) {
 
 const isDone = (session) => ["done", "partly"].includes(outcomeOf(session).status);
 
+// How far a week is run, once something of it is noted or marked: "18 of 32 km done".
+function runOf(week) {
+  const runs = sessionsIn(week), status = (session) => outcomeOf(session).status;
+  if (!runs.some((session) => OUTCOMES[status(session)])) return week.km;
+  const far = runs.reduce((sum, session) => sum + session.far * ({ done: 1, partly: plan.partly }[status(session)] || 0), 0);
+  return week.km ? `${Math.round(10 * far) / 10} of ${week.km} done` : "";
+}
+
 const setKey = (exercise, set) => `${exercise} ${set}`;
 
 // Every set of a session in the order of the plan: an exercise that comes twice goes on counting.
