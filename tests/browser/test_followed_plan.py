@@ -50,7 +50,7 @@ def test_a_week_is_marked_an_illness_used_taken_off_and_undone(notebook: Noteboo
     page.keyboard.press("Enter")
     group = page.get_by_role("group", name="What became of it")
     group.wait_for()
-    assert not page.locator(".rp-ask").is_visible()
+    assert page.locator(".rp-ask").is_visible()  # until few days are left, or it is put off
 
     # By mouse, in the open session; by keyboard, on the cards of the weeks.
     group.get_by_role("button", name="Done").click()
@@ -116,6 +116,57 @@ def test_a_week_is_marked_an_illness_used_taken_off_and_undone(notebook: Noteboo
     page.locator(".rp-tab[data-tab=weeks]").click()
     page.wait_for_selector(".rp-did:visible")
     shoot(planner, "6-list")
+    assert faults(planner) == []
+
+
+def test_past_weeks_show_what_was_done_what_was_missed_and_why(notebook: NotebookPage) -> None:
+    planner = open_planner(notebook)
+    page = planner.page
+    days = [
+        kernel(planner, f"str(planner.block.first_day + __import__('datetime').timedelta(days={day}))")
+        for day in (24, 8, 12)
+    ]
+    kernel(planner, f"setattr(planner, 'today', __import__('datetime').date.fromisoformat('{days[0]}'))")
+    page.get_by_role("button", name="What happened?").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("What", exact=True).select_option(label="Ill")
+    page.get_by_label("First day").fill(days[1])
+    page.get_by_label("Last day").fill(days[2])
+    page.get_by_label("Last day").press("Tab")
+    page.get_by_role("button", name="Preview").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Use it").click()
+    week = '.rp-row-week[data-week="2"]'
+    wait_for(planner, f"{week} .rp-week-button", "Ill")
+    page.get_by_role("button", name="All done").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector('.rp-row-week[data-week="1"] .rp-did-1', state="attached")
+    done = kernel(
+        planner,
+        "[round(sum(s.distance_km for s in planner.plan.session_records if s.week == n and s.status == 'done'), 3)"
+        " for n in (1, 2, 3)]",
+    )
+    planned = kernel(planner, "[week.run_km for week in planner.plan.week_records[:3]]")
+    assert 0 < done[1] < planned[1]
+    for number, (ran, whole) in enumerate(zip(done, planned, strict=True), start=1):
+        total = page.locator(f'.rp-row-week[data-week="{number}"] .rp-km')
+        assert total.inner_text() == f"{ran:.0f}/{whole:.0f}"
+        assert total.get_attribute("aria-label") == f"{ran:g} of {whole:g} km done"
+    ill = page.locator(f"{week} .rp-day[aria-label*=', ill']")
+    assert ill.count() == 5
+    assert page.locator(f"{week} .rp-card.rp-did-3").count() == ill.locator(".rp-card").count() > 0
+    assert page.locator(f"{week} .rp-off-word").all_inner_texts() == ["ill"] * 5
+    assert serious(planner) == []
+    page.locator(".rp-board").scroll_into_view_if_needed()
+    shoot(planner, "10-past-light")
+    page.evaluate("() => { document.body.dataset.jpThemeLight = 'false'; }")
+    shoot(planner, "11-past-dark")
+    page.evaluate("() => { document.body.dataset.jpThemeLight = 'true'; }")
+    page.evaluate("() => { document.querySelector('.rp-planner').style.width = '390px'; }")
+    page.wait_for_selector(".rp-board.rp-narrow", state="attached")
+    page.locator(".rp-tab[data-tab=weeks]").click()
+    page.locator(f"{week} .rp-off-word").first.scroll_into_view_if_needed()
+    shoot(planner, "12-past-narrow")
     assert faults(planner) == []
 
 

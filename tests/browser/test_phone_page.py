@@ -321,6 +321,12 @@ def test_what_is_noted_on_the_phone_comes_before_what_the_plan_says(
     page.go("#/block")
     assert "1 of " in page.page.locator(".weeks li").nth(week - 1).locator(".status").inner_text()
     assert noted(page)[SESSION]["status"] == "done"
+    runs = plan.sessions.query(f"week == {week} and kind == 'run'")
+    assert page.page.locator(".weeks li").nth(week - 1).locator(".much").inner_text().startswith("0 of ")
+    marks = dict(zip(runs["session_id"], ("done", "partly"), strict=False))
+    page = opened(plan.with_log(rp.Log(()), today=day, marks=marks)).go(f"#/week/{week}")
+    far = runs["km"].iloc[0] + runs["km"].iloc[1] / 2
+    assert page.text(".total").startswith(f"{far:.1f}".removesuffix(".0") + f" of {runs['km'].sum():g} km done")
 
 
 def test_changes_by_life_are_told_in_the_week_and_on_the_day(opened: Opened, phone: BrowserContext) -> None:

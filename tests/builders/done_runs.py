@@ -163,6 +163,11 @@ GARMIN = {
         "Ø Schrittfrequenz (Laufen),Max. Schrittfrequenz (Laufen),Ø Pace,Beste Pace,Anstieg gesamt,Abstieg gesamt,"
         "Ø Schrittlänge,Zeit in Bewegung,Verstrichene Zeit"
     ),
+    "es": (
+        "Tipo de actividad,Fecha,Favorito,Título,Distancia,Calorías,Tiempo,Frecuencia cardiaca media,FC máxima,"
+        "Cadencia de carrera media,Cadencia de carrera máxima,Ritmo medio,Ritmo óptimo,Ascenso total,Descenso total,"
+        "Longitud media de zancada,Tiempo en movimiento,Tiempo transcurrido"
+    ),
 }
 
 
@@ -175,7 +180,7 @@ def garmin(runs: Sequence[DoneRun], language: str = "en", unit: str = "km", *, s
         pace = run.seconds / distance
         stride = run.metres / (172 * run.seconds / 60) / (1 if unit == "km" else FOOT_M)
         cells = [
-            "Running" if language == "en" else "Laufen",
+            {"en": "Running", "de": "Laufen", "es": "Carrera"}[language],
             run.start.isoformat(sep=" "),
             "false",
             run.title,

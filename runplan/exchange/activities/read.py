@@ -111,15 +111,17 @@ def read_log(
         return _read(pieces_of(path, stack), options, str(path))
 
 
-def log_from_bytes(data: bytes, name: str, catalog: Catalog, **told: Any) -> Log:
-    """Read a log from a file's content, with what is told as the options of `read_log`; `name` is for sentences.
+def log_from_bytes(data: bytes, name: str, catalog: Catalog, **answers: Any) -> Log:
+    """Read a log from a file's content, with the options of `read_log`; `name` is for sentences.
 
     Raises
     ------
     PlanFileError
         One sentence on what is wrong with the file, or what has to be told first.
     """
-    options = _options(**{"unit": None, "weight_unit": None, "timezone": None, "running": None} | told, catalog=catalog)
+    options = _options(
+        **{"unit": None, "weight_unit": None, "timezone": None, "running": None} | answers, catalog=catalog
+    )
     with ExitStack() as stack:
         return _read(pieces_of_bytes(data, name, stack), options, name)
 

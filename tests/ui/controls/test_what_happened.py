@@ -12,6 +12,7 @@ import pytest
 
 import runplan as rp
 from runplan.plan.events import EVENT_NAMES
+from runplan.schema import STATUSES
 from runplan.ui import Planner
 from tests.ui.conftest import find, move, press, scene
 
@@ -213,6 +214,20 @@ def test_the_board_says_in_which_weeks_and_on_which_days_something_happened() ->
     assert "Ill, Mon 1 Feb to Sat 6 Feb" in weeks[5]["note"]
     assert weeks[6]["happened"] == "Way back"
     assert "happened" not in weeks[4]
+
+
+def test_the_days_of_an_event_told_late_have_its_name_beside_what_was_missed() -> None:
+    planner = Planner(rp.Block(**HALF), state=None)
+    planner.today = dt.date(2027, 2, 20)
+    for event in (ILL, rp.Event("travel", "2027-02-15", "2027-02-17", equipment=())):
+        planner.model.wish(events=(*planner.model.form.events, event))
+    weeks = {week["n"]: week for week in scene(planner)["weeks"]}
+    assert weeks[5]["out"] == [[day, "ill"] for day in range(6)]
+    assert weeks[7]["out"] == [[day, "travelling"] for day in range(3)]
+    missed = [row for row in weeks[5]["s"] if STATUSES[row[10]] == "missed"]
+    assert missed
+    assert {row[1] for row in missed} <= set(range(6))
+    assert weeks[5]["done"] == "0"  # Sunday's run is not marked yet
 
 
 def test_events_survive_a_restart_and_a_file(tmp_path: Path) -> None:

@@ -55,8 +55,10 @@ function fillRow(board, row, week) {
   const most = board.most, [km, minutes, sets_] = row.rpTotals;
   const isMarked = week.done !== undefined, planned = week.km + week.race;
   const share = (isMarked ? Number(week.done) / board.scene.per_km : planned) / Math.max(1, most.km);
-  fillTotal(km, isMarked ? `${week.done}/${week.much}` : week.much, share);
-  setAttr(km.el, "aria-label", isMarked ? `${week.done} of ${week.much} ${board.scene.units} done` : null);
+  fillTotal(km, isMarked ? `${Math.round(week.done)}/${Math.round(week.much)}` : week.much, share);
+  const told = isMarked ? `${week.done} of ${week.much} ${board.scene.units} done` : null;
+  setAttr(km.el, "aria-label", told);
+  setAttr(km.el, "title", told || "distance of the week");
   fillTotal(minutes, week.time, week.min / Math.max(1, most.min));
   fillTotal(sets_, week.share === null ? "–" : String(Math.floor(100 * week.share + 1e-6)), week.share || 0);
 }

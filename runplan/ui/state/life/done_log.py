@@ -196,10 +196,10 @@ class DoneLog:
         if not sets:
             return None, 0
         statuses = {session.session_id: session.status for session in plan.session_records} | dict(marks)
-        told = sessions_after_log(plan, match_log(plan, log, today, statuses))
+        after_log = sessions_after_log(plan, match_log(plan, log, today, statuses))
         sessions = [
             (session if session.date < today else after)._replace(status=statuses[session.session_id])
-            for session, after in zip(plan.session_records, told, strict=True)
+            for session, after in zip(plan.session_records, after_log, strict=True)
         ]
         parts: dict[str, Any] = plan.parts() | {
             "block": plan.block.replace(lifts=dict(plan.block.lifts) | sets),

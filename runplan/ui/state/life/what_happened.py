@@ -56,19 +56,22 @@ class Preview:
     plan : Plan
     changes : tuple of str
         What differs from the plan shown, a line a session.
+    notes : tuple of str
+        What that means for the long runs and the lighter weeks, a sentence each.
     """
 
     event: Event
     wishes: dict[str, Any]
     plan: Plan
     changes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
         """How much would change."""
         if not self.changes:
             return f"{self.event.text}: no session changes."
-        return f"{self.event.text}: {counted(len(self.changes), 'change')}."
+        return " ".join([f"{self.event.text}: {counted(len(self.changes), 'change')}.", *self.notes])
 
 
 class WhatHappened:
@@ -125,10 +128,11 @@ class WhatHappened:
             wishes["events"] = in_order([*happened, event])
             plan = model.plan_of(Block(**(model.form.wishes() | wishes)))
             changes = changes_since(model.plan, plan, model.form.today())
+            notes = notes_since(model.plan, plan)
         except RunplanError as refused:
             raise RunplanError(in_words(str(refused))) from None
         self._previewed_of = model.plan, model.form.today()
-        self._preview = Preview(event, wishes, plan, changes)
+        self._preview = Preview(event, wishes, plan, changes, notes)
         return self._preview
 
     def use(self) -> None:
@@ -210,14 +214,18 @@ def changes_since(before: Plan, plan: Plan, today: dt.date) -> tuple[str, ...]:
     of_race = before.block.race_date != plan.block.race_date
     rows = changes_between(before, plan, today)
     lines = _of_race(before.block, plan.block) if of_race else []
-    lines += _of_long_runs(before, plan, {session_id: reason for session_id, *_, reason in rows})
-    lines += _of_step_backs(before, plan)
     for _, week, change, was, now, reason in rows:
         becomes = f"{was} becomes {inside(now)}" if was and now else was or now
         if was == now:
             becomes = f"{now}, with other work in it"
         lines.append(f"Week {week}, {change}: {inside(becomes)}. {reason}")
     return tuple(lines)
+
+
+def notes_since(before: Plan, plan: Plan) -> tuple[str, ...]:
+    """What another plan means for the longest run, and which step-back weeks follow another lighter week."""
+    reasons = {session_id: reason for session_id, *_, reason in plan.change_rows}
+    return (*_of_long_runs(before, plan, reasons), *_of_step_backs(before, plan))
 
 
 def _of_long_runs(before: Plan, plan: Plan, reasons: Mapping[str, str]) -> list[str]:

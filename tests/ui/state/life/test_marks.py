@@ -39,6 +39,16 @@ def on_board(planner: Planner) -> dict[str, str]:
     return {row[0]: STATUSES[row[10]] for row in rows if row[10]}
 
 
+def test_a_week_shows_how_far_was_run_of_it_once_something_of_it_is_marked() -> None:
+    planner = followed(state=None)
+    assert not any("done" in week for week in scene(planner)["weeks"])
+    tick(planner, MARKS)
+    km = {session.session_id: session.distance_km for session in planner.plan.session_records}
+    weeks = {week["n"]: week.get("done") for week in scene(planner)["weeks"]}
+    done = {1: km["w01-long"], 2: km["w02-easy-1"] / 2, 5: 0.0}
+    assert {week: float(text) for week, text in weeks.items() if text} == pytest.approx(done, abs=0.051)
+
+
 def test_a_session_is_ticked_shown_written_and_unticked(tmp_path: Path) -> None:
     planner = followed(state=None)
     before = planner.plan.csv_text()

@@ -103,7 +103,7 @@ const isDone = (session) => ["done", "partly"].includes(outcomeOf(session).statu
 // How far a week is run, once something of it is noted or marked: "18 of 32 km done".
 function runOf(week) {
   const runs = sessionsIn(week), status = (session) => outcomeOf(session).status;
-  if (!runs.some((session) => OUTCOMES[status(session)])) return week.km;
+  if (!runs.some((session) => STATUSES[status(session)])) return week.km;
   const far = runs.reduce((sum, session) => sum + session.far * ({ done: 1, partly: plan.partly }[status(session)] || 0), 0);
   return week.km ? `${Math.round(10 * far) / 10} of ${week.km} done` : "";
 }
