@@ -80,9 +80,10 @@ def test_other_wishes_begin_with_the_next_week(tmp_path: Path) -> None:
     assert after[:same] == before[:same]
     assert later.weeks["run_km"].max() == 50
     reasons = set(later.changes["reason"])
-    assert "Your settings are others now." in reasons
+    assert "You have changed your settings since." in reasons
     # The new curve would have longer runs than those before today lead up to.
-    assert reasons <= {"Your settings are others now.", "The longest run of the 30 days before it is shorter now."}
+    shorter = "The longest run of the 30 days before it is shorter now."
+    assert reasons <= {"You have changed your settings since.", shorter}
     assert later.changes["week"].min() > 7
 
 
