@@ -16,8 +16,8 @@ from runplan.planning.infeasible import possible
 
 __all__ = ["EXERCISE_IDS", "MANY_PLANS", "blocks", "lift_fields", "possible_blocks", "race_fields", "tight_blocks"]
 
-# About as many plans as the blocks of a profile would give, of which two in five cannot be planned.
-MANY_PLANS = settings(max_examples=settings.default.max_examples * 3 // 5)
+# Of blocks two in five cannot be planned; and to plan one, write it and read it back takes some tenths of a second.
+MANY_PLANS = settings(max_examples=max(15, settings.default.max_examples * 3 // 10))
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -131,6 +131,7 @@ PIN_OF_A_RACE_WEEK = Block(
 @example(ELEVEN_MILES)
 @example(TWO_GAPS)
 @example(GAP_OVER_TWO_PARTS)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(blocks())
 def test_any_block_gives_a_plan_that_keeps_every_hard_rule_or_says_which_wishes_collide(block: Block) -> None:
     outcome = planned(block)

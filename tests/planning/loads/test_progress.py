@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from runplan.plan.lift_fields import RememberedSet
@@ -334,6 +334,7 @@ SESSIONS = st.lists(
 )
 
 
+@example(POUNDS, [(1, Dose(1, 3, 5), 0, None, "", "pain")], True)  # out, with the weight that was remembered
 @given(st.sampled_from((SQUAT, POUNDS, BELLS, ROW, BRIDGE, ONE_LEG)), SESSIONS, st.booleans())
 def test_whatever_is_done_loads_are_owned_rise_once_a_week_and_never_fall_for_a_lower_count(
     lift: Lift, sessions: list[tuple[Any, ...]], knows: bool
@@ -367,7 +368,8 @@ def test_whatever_is_done_loads_are_owned_rise_once_a_week_and_never_fall_for_a_
         state = after(todo, session, lifts.__getitem__)
         if state.weight is not None and used is not None and state.exercise_id == todo.lift.exercise_id:
             assert state.weight == used or todo.lift.owned.has(state.weight)
-            if state.weight.kg > used.kg + 1e-9 and not hold:
+            is_out = state.reason.word == "out"  # after pain: nothing is done with what was remembered
+            if state.weight.kg > used.kg + 1e-9 and not hold and not is_out:
                 assert finding or session.week not in raised_weeks
                 steps = (todo.lift.owned.above(used.kg), todo.lift.owned.above(todo.lift.owned.above(used.kg).kg))
                 assert state.weight == steps[0] or (finding and state.weight == steps[1])

@@ -229,7 +229,7 @@ def test_what_waits_in_one_plan_does_not_go_over_to_another_because_somebody_loo
 ACTIONS = ("run days", "rest days", "save", "load", "load ben", "new", "undo")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     steps=st.lists(
         st.tuples(st.sampled_from((0, 1)), st.sampled_from(ACTIONS), st.integers(0, 1)), min_size=3, max_size=10

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import runplan as rp
 from runplan.errors import PlanImpossible
 from runplan.plan.log import Activity, Log
-from tests.builders.blocks import MANY_PLANS, possible_blocks
+from tests.builders.blocks import possible_blocks
 from tests.builders.events import any_events
 
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture]
@@ -63,7 +63,7 @@ def check_follows(before: dict[str, Entry], after: dict[str, Entry], plan: rp.Pl
     assert days.keys() == {name for name, entry in after.items() if not entry.cancelled}
 
 
-@settings(MANY_PLANS, suppress_health_check=SLOW, deadline=None)
+@settings(max_examples=max(15, settings.default.max_examples // 8), suppress_health_check=SLOW, deadline=None)
 @given(possible_blocks(), st.data())
 def test_what_moves_keeps_its_identity_and_what_is_dropped_is_cancelled(
     tmp_path_factory: pytest.TempPathFactory, block: rp.Block, data: st.DataObject

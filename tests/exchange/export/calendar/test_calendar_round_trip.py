@@ -9,12 +9,14 @@ from hypothesis import given
 from runplan.exchange.export.calendar.google import google_bytes
 from runplan.exchange.export.calendar.ics import ics_bytes
 from tests.builders.any_plans import any_plans
+from tests.builders.blocks import MANY_PLANS
 from tests.exchange.export.calendar.calendar_checker import clock_of, events, text_of
 from tests.exchange.export.calendar.google_reader import google_rows, times_of
 from tests.exchange.export.calendar.hours_by_hand import hours_of
 from tests.exchange.export.session_reader import check_description, check_title, exercises_of
 
 
+@MANY_PLANS
 @given(any_plans())
 def test_every_export_read_back_is_the_plan(plan: Any) -> None:
     data = ics_bytes(plan)

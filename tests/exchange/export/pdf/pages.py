@@ -11,7 +11,7 @@ import matplotlib
 import numpy as np
 from matplotlib.ft2font import FT2Font, LoadFlags
 from pypdf import PageObject, PdfReader
-from pypdf.generic import ContentStream
+from pypdf.generic import ContentStream, DecodedStreamObject
 
 HOSTILE = (
     "$x^2$ $\\frac{1}{0}$ $",
@@ -178,7 +178,7 @@ class Drawing:
         """What a mark that stands in the file once, and on pages by its name, is drawn by."""
         if name not in self._forms:
             form = resources["/XObject"][name].get_object()
-            self._forms[name] = (ContentStream(form, None).operations, form["/Resources"])
+            self._forms[name] = (operations_of(form.get_data()), form["/Resources"])
         return self._forms[name]
 
     @property
@@ -195,6 +195,14 @@ class Drawing:
                 sides = (x + ink.left * size, y + ink.low * size, x + ink.right * size, y + ink.high * size)
                 boxes.append(Box(*sides, text))
         return boxes
+
+
+@functools.lru_cache(maxsize=300)
+def operations_of(content: bytes) -> Any:
+    """The operators of a mark; an exercise's drawing is on many pages, and takes long to read."""
+    stream = DecodedStreamObject()
+    stream.set_data(content)
+    return ContentStream(stream, None).operations
 
 
 def drawings_of(data: bytes, pages: int | None = None) -> list[Drawing]:
