@@ -173,9 +173,9 @@ with contextlib.redirect_stderr(io.StringIO()) as said:
     exit_code = main(["export", "plan.csv", "--to", "excel", "--out", "p.xlsx"])
 print(exit_code, said.getvalue(), sep="\\n")
 """
-    exit_code, *said = run(program, core, tmp_path).rstrip("\n").splitlines()[-2:]
+    exit_code, *lines = run(program, core, tmp_path).rstrip("\n").splitlines()[-2:]
     assert int(exit_code) != 0
-    (sentence,) = said
+    (sentence,) = lines
     assert "xlsxwriter" in sentence
     assert sentence.endswith('Install it with: pip install "runplan[files]"')
     assert not (tmp_path / "p.xlsx").exists()
