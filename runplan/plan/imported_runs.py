@@ -7,22 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from runplan.catalog.rules import number
 from runplan.errors import BlockError
 from runplan.plan.checks import date, is_number, shown
-from runplan.plan.fields import FIELDS, MAX_WEEKS, MIN_WEEKS
-from runplan.plan.records import QUALITY_TYPES, Session, week_of
-from runplan.plan.steps import parse_steps
+from runplan.plan.fields import MAX_WEEKS, MIN_WEEKS
+from runplan.plan.records import week_of
+from runplan.plan.steps import parse_steps, race_km_of
 from runplan.schema import GIVEN_TYPES, READINGS, RUN_TYPES, WEEKDAYS
-
-if TYPE_CHECKING:
-    from runplan.plan.block import Block
 
 RACE_KM = {"5k": 5.0, "10k": 10.0, "half": 21.1, "marathon": 42.2}
 MOST_ROWS = 2000
@@ -50,6 +45,11 @@ class ImportedRun(NamedTuple):
     def wording(self) -> str:
         """What the runner wrote in its place, else what the file says."""
         return self.correction or self.text
+
+    @property
+    def race_km(self) -> float | None:
+        """How long a race itself is, without warm-up and cool-down [km]."""
+        return race_km_of(self.steps, self.km)
 
     @property
     def is_rest(self) -> bool:
@@ -229,87 +229,3 @@ def number_of_weeks(dated_runs: Sequence[DatedRun]) -> int:
             f"{MIN_WEEKS} to {MAX_WEEKS}, so give another start, or another part of the plan."
         )
     return count
-
-
-class Sized(NamedTuple):
-    """How long a run is: what the plan gives, and the other of the two by pace."""
-
-    km: float  # [km]
-    minutes: int  # [min], rounded up
-    assumed: bool  # whether the plan gives neither
-
-
-def sized(run: ImportedRun, easy_pace: int, goal: str) -> Sized:
-    """Kilometres and minutes of a run.
-
-    Raises
-    ------
-    BlockError
-        If a race has no length and the goal does not tell it.
-    """
-    if run.type == "race":
-        name = f"race_{goal}" if goal in RACE_KM else "race_10k"
-    else:
-        name = "easy" if run.type == "long" else run.type
-    pace = easy_pace * number(f"pace_{name}") / 60  # [min/km]
-    km, minutes = run.km, run.minutes
-    assumed = not km and not minutes
-    if assumed and run.type == "race":
-        if goal not in RACE_KM:
-            raise BlockError(
-                f"The run plan's race ({run.wording[:40] or run.weekday}) has no length: set goal to "
-                f"{', '.join(RACE_KM)}."
-            )
-        km = RACE_KM[goal]
-    elif assumed:
-        km = number("least_run_km")
-    if not km:
-        assert minutes is not None
-        km = max(0.1, round(minutes / pace, 1))
-    return Sized(km, math.ceil(round(minutes or km * pace, 6)), assumed)
-
-
-def timed_runs(block: Block, sessions: Iterable[Session]) -> frozenset[str]:
-    """The runs whose length the runner's own plan gives in minutes only: their kilometres are an estimate."""
-    timed = set()
-    for week, day, run in block.run_places:
-        if run.type in RUN_TYPES and run.km is None and run.minutes is not None:
-            on_date = block.first_day + dt.timedelta(days=7 * (week - 1) + day)
-            length = sized(run, block.easy_pace_s_per_km, block.goal)
-            timed.add((on_date, run.type, length.km, length.minutes))
-    return frozenset(
-        session.session_id for session in sessions if (session.date, session.type, session.km, session.minutes) in timed
-    )
-
-
-def running_fields(dated_runs: Sequence[DatedRun], easy_pace: int, goal: str) -> dict[str, Any]:
-    """The Block's running fields as these runs have them, each within what a Block allows."""
-    km: defaultdict[int, float] = defaultdict(float)
-    days: dict[int, set[int]] = {}
-    quality: Counter[int] = Counter()
-    longs: Counter[str] = Counter()
-    for week, day, run in dated_runs:
-        if week < 1 or run.type not in RUN_TYPES:
-            continue
-        length = sized(run, easy_pace, goal)
-        if run.type != "race":
-            km[week] += length.km
-        days.setdefault(week, set()).add(day)
-        quality[week] += run.type in QUALITY_TYPES
-        if run.type == "long":
-            longs[run.weekday] += 1
-    run_days = int(_within("run_days", max(len(on_days) for on_days in days.values())))
-    with_km = [km[week] for week in sorted(km)] or [1.0]
-    return {
-        "weekly_km_now": _within("weekly_km_now", with_km[0]),
-        "weekly_km_peak": _within("weekly_km_peak", max(with_km)),
-        "weekly_km": (),
-        "run_days": run_days,
-        "long_run_day": longs.most_common(1)[0][0] if longs else "Sun",
-        "quality_runs": min(int(_within("quality_runs", max(quality.values()))), run_days - 1),
-    }
-
-
-def _within(field: str, value: float) -> float:
-    """A number moved into the field's bounds, to a tenth."""
-    return round(float(min(FIELDS[field].high, max(FIELDS[field].low, value))), 1)
