@@ -316,5 +316,5 @@ def _plain(value: Any) -> Any:
 
 def plan_id_of(block: Block) -> str:
     """The id of a plan that was not planned before: 16 hexadecimal digits, the same for the same block."""
-    text = json.dumps(block.to_dict(), sort_keys=True)
+    text = json.dumps(own.without_report(block.to_dict()), sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]

@@ -24,6 +24,8 @@ MOST_ROWS = 2000
 MOST_WEEK = 1000
 MOST_KM, MOST_MINUTES = 300.0, 2880.0  # of one run [km], [min]
 _MOST_TEXT = 500
+_SAID = ("taken", "file", "unit", "tongue")  # of a row, what is said of it and makes no other run
+_LATER = ("steps", "correction", *_SAID)  # what came after 0.1.0
 
 
 class ImportedRun(NamedTuple):
@@ -40,6 +42,10 @@ class ImportedRun(NamedTuple):
     race: bool
     steps: str = ""
     correction: str = ""
+    taken: str = ""  # one sentence on how it was taken
+    file: str = ""  # of the whole plan, in its first row: the name of its file,
+    unit: str = ""  # the unit of its numbers without one,
+    tongue: str = ""  # and the language of its words
 
     @property
     def wording(self) -> str:
@@ -57,9 +63,9 @@ class ImportedRun(NamedTuple):
         return not self.type and self.reading == "read"
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON; steps and corrections came after 0.1.0 and are left out where there are none."""
+        """Plain values for JSON; what came after 0.1.0 is left out where there is none."""
         values = self._asdict() | {"date": None if self.date is None else self.date.isoformat()}
-        return {name: value for name, value in values.items() if value or name not in ("steps", "correction")}
+        return {name: value for name, value in values.items() if value or name not in _LATER}
 
 
 class DatedRun(NamedTuple):
@@ -68,6 +74,13 @@ class DatedRun(NamedTuple):
     week: int
     day: int
     run: ImportedRun
+
+
+def without_report(block: dict[str, Any]) -> dict[str, Any]:
+    """A block as plain values without what is said of its runs: what tells it from others."""
+    rows = block.get("runs") or ()
+    runs = [{name: value for name, value in row.items() if name not in _SAID} for row in rows]
+    return block | ({"runs": runs} if runs else {})
 
 
 def given_runs(value: Any) -> tuple[ImportedRun, ...]:
@@ -129,8 +142,8 @@ def checked_run(number: int, row: Any) -> ImportedRun:
         raise BlockError(f"{where}: type={shown(kind)} is not known: give one of {', '.join(GIVEN_TYPES)}.")
     if reading not in READINGS:
         raise BlockError(f"{where}: reading={shown(reading)} is not known: give one of {', '.join(READINGS)}.")
-    text, correction = _absent(row.get("text")) or "", _absent(row.get("correction")) or ""
-    for name, words in (("text", text), ("correction", correction)):
+    texts = {name: _absent(row.get(name)) or "" for name in ("text", "correction", *_SAID)}
+    for name, words in texts.items():
         if not isinstance(words, str):
             raise BlockError(f"{where}: {name}={shown(words)} is not text.")
     steps = _absent(row.get("steps")) or ""
@@ -145,11 +158,10 @@ def checked_run(number: int, row: Any) -> ImportedRun:
         type=kind,
         km=_amount(where, "km", row.get("km"), MOST_KM, 3),
         minutes=_amount(where, "minutes", row.get("minutes"), MOST_MINUTES, 2),
-        text=_one_line(text),
         reading=reading,
         race=bool(_absent(row.get("race"))) or kind == "race",
         steps=steps,
-        correction=_one_line(correction),
+        **{name: _one_line(words) for name, words in texts.items()},
     )
 
 
