@@ -173,7 +173,7 @@ class ImportReports:
 def _from_block(runs: tuple[ImportedRun, ...]) -> ImportedRuns:
     """A run plan that was kept with its block: its cells, with what was written in their place."""
     cells: list[Cell] = []
-    for (week, weekday, date, text, reading, correction, said), group in groupby(
+    for (week, weekday, date, text, reading, correction, sentence), group in groupby(
         runs, lambda run: (run.week, run.weekday, run.date, run.text, run.reading, run.correction, run.taken)
     ):
         sessions = tuple(Session(run.type, run.km, run.minutes, race=run.race, steps=run.steps) for run in group)
@@ -181,7 +181,7 @@ def _from_block(runs: tuple[ImportedRun, ...]) -> ImportedRuns:
         double = sum(cell.where.partition(" (")[0] == when for cell in cells)
         where = f"{when} ({double + 1})" if double else when
         sessions, taken = kept_sessions(sessions, reading)
-        cells.append(Cell(where, week, weekday, date, text, reading, said or taken, sessions, correction))
+        cells.append(Cell(where, week, weekday, date, text, reading, sentence or taken, sessions, correction))
     first = runs[0] if runs else None
     if first is None or not first.file:  # of a version that kept no more of it
         return ImportedRuns(KEPT, "runs", tuple(cells))

@@ -177,3 +177,10 @@ def test_steps_never_are_more_than_the_run(code: str, whole: int, part: int, tim
     [session] = read(f"{whole} km {within} {'last ' if ends and code == 'en' else ''}{repeats} @ 10k", code).sessions
     assert session.km == whole
     assert bool(session.steps) == (whole - times * part >= 0.2 or whole == times * part)
+
+
+@pytest.mark.parametrize("text", ["20 km long, 10 easy 10 at MP", "long run 20: 10 easy, 10 MP", "20 km lang, 10, 10"])
+def test_a_first_length_that_is_the_sum_of_the_others_is_the_whole(text: str) -> None:
+    meaning = read(text, "de" if "lang" in text else "en")
+    assert [(session.type, session.km) for session in meaning.sessions] == [("long", 20)]
+    assert meaning.reading == ("read" if ":" in text else "guessed")

@@ -228,8 +228,8 @@ MILES = """Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun
 """
 
 
-def guesses(found: dict[str, Any]) -> dict[str, list[Any]]:
-    return {row[1]: row for row in found["rows"] if row[5] == 0}
+def guesses(table: dict[str, Any]) -> dict[str, list[Any]]:
+    return {row[1]: row for row in table["rows"] if row[5] == 0}
 
 
 def test_a_guess_that_is_confirmed_is_settled_and_stays_so_over_a_restart(
@@ -277,8 +277,8 @@ def test_after_a_restart_a_run_plan_has_its_name_its_unit_and_its_reasons(
     after = report(again, sent)
     assert (after["file"], after["example"]) == ("miles.csv", "5 mi easy")
     assert after["summary"].startswith("miles.csv was read as a plan that you imported")
-    said = {(row[1], row[2], row[3]) for row in before["rows"]}
-    assert {(row[1], row[2], row[3]) for row in after["rows"]} <= said
+    sentences = {(row[1], row[2], row[3]) for row in before["rows"]}
+    assert {(row[1], row[2], row[3]) for row in after["rows"]} <= sentences
     assert set(guesses(after)) == set(guesses(before)) - {"Urlaub"}
     answer = write(again, sent, next(row[0] for row in after["rows"] if row[1] == "5 tempo"), "6 easy")
     assert answer["cell"][1] == "Easy run, 6 mi; as you wrote in its place."
@@ -292,8 +292,8 @@ def test_a_run_plan_that_an_earlier_version_kept_is_read_as_before(tmp_path: Pat
     assert block_digest(older) == block_digest(block)
     assert plan_id_of(older) == plan_id_of(block)
     assert older.to_dict() == values
-    found = report(Planner(older, state=None), sent)
-    assert (found["file"], found["example"]) == ("Your run plan", "8 km easy")
+    table = report(Planner(older, state=None), sent)
+    assert (table["file"], table["example"]) == ("Your run plan", "8 km easy")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ _DEEPEST = 20
 _LONGEST_JOG = 0.81  # [km] between two repeats; what is longer is run once, after them
 _REST_S = (30, 240)  # [s] between repeats, where a number in brackets has no unit
 _JOINTS = ",;+&/|=\n"
-_MORE = ("+", "&", "and", "then", "\n", "=")  # before what is run besides
+JOINED = ("+", "&", "and", "then", "\n", "=")  # before what is run besides
 _NEARLY, _FILLER = ("~", ".", ":"), {"filler"}
 _AT = ({"at"}, {"goal"}, {"at", "goal"})
 _LEAST_MINUTES = 10  # of a time that is hoped for; fewer are hours
@@ -259,7 +259,7 @@ def _find_between(amounts: Sequence[Amount]) -> None:
             amount.role = ""
         if amount.kind == "count" or amount.role == "goal":
             continue
-        if whole is not None and amount.kind == "min" and amount.times != 1 and amount.join not in _MORE:
+        if whole is not None and amount.kind == "min" and amount.times != 1 and amount.join not in JOINED:
             amount.role = amount.role or "part"
         if amount.kind in ("km", "bare") and amount.times == 1 and not (amount.role or amount.eased or whole):
             whole = amount

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from runplan.exchange.run_plans.cells.amounts import Amount
+from runplan.exchange.run_plans.cells.amounts import JOINED, Amount
 from runplan.units import counted, format_number
 
 _QUICKEST, _SLOWEST = 2.5, 20.0  # [min/km]; outside, distance and duration are not of the same run
+_EQUAL = 1e-6
 _SAME = 0.04  # of each other, for one distance in two units
 ROUNDED = 0.06  # of the sum, for a total that was rounded
 
@@ -48,7 +49,9 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
     if total is not None and total.kind == "bare":
         far, long, bare = [], [], [total]
     elif total is not None:
-        parts = far if total.kind == "km" else long
+        guessed = total.role != "total" and total.join != "("
+        length.assume(f"{total.text} is taken for the sum of the others", where=guessed)
+        total.role, parts = "total", far if total.kind == "km" else long
         length.km, length.minutes = (total.value, None) if total.kind == "km" else (None, total.value)
         length.running, total.told = length.minutes, True
         over = sum(part.whole for part in parts) > total.value * (1 + ROUNDED)
@@ -115,15 +118,22 @@ def _total(lengths: list[Amount]) -> tuple[Amount | None, list[Amount]]:
         enough = amount.value >= sum(other.whole for other in parts) * (1 - ROUNDED)
         again = amount.join == "=" and len(parts) == 1 and is_same(parts[0], amount)
         if others and not again and (amount.role == "total" or (alone and several and enough)):
-            amount.role = "total"
             return amount, others
+    plain = [amount for amount in lengths if not amount.role and amount.times == 1 and not amount.eased]
+    summed = len(plain) == len(lengths) > 2 and len({amount.kind for amount in plain}) == 1
+    if (
+        summed
+        and plain[1].join not in JOINED
+        and abs(sum(other.value for other in plain) - 2 * plain[0].value) < _EQUAL
+    ):
+        return plain[0], plain[1:]  # 20 km long, 10 easy, 10 at MP
     return None, lengths
 
 
 def is_same(first: Amount, second: Amount) -> bool:
     """Whether two amounts are one distance, in kilometres and in miles."""
     units = {first.unit, second.unit} == {"km", "mi"} and first.times == second.times == 1
-    joined = second.join not in ("+", "&", "and", "then", "\n")
+    joined = second.join not in JOINED[:-1]
     return units and joined and abs(first.value / second.value - 1) < _SAME
 
 

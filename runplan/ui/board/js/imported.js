@@ -46,7 +46,7 @@ function createImported(board) {
           onkeydown: (event) => { if (event.key === "Enter") row.input.blur(); event.stopPropagation(); } });
         row.input.value = correction;
       }
-      row.confirm = h("label", { class: "rp-right" }, row.tick, "This is right");
+      row.confirm = h("label", { class: "rp-confirm" }, row.tick, "This is right");
       fill(row.tr, [h("th", { scope: "row" }, where), h("td", { class: "rp-verbatim" }, text),
         h("td", { class: "rp-reading" }, row.reading, row.confirm),
         h("td", { class: "rp-taken" }, row.taken), h("td", { class: "rp-instead" }, row.input, row.error)]);
