@@ -14,7 +14,7 @@ from runplan.schema.data_folder import data_dir
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 20_000  # that are looked at to tell a language
-_NAME = re.compile(r"\{([a-z]+)\}")
+_NAME = re.compile(r"\{([a-z]+(?: [a-z]+)?)\}")
 CODES = ("en", "de", "fr", "es", "it", "nl", "pt")
 NOTHING: frozenset[str] = frozenset()
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from runplan import schema
 from runplan.errors import BlockError
-from runplan.plan import checks, lift_fields
+from runplan.plan import checks, imported_lengths, lift_fields
 from runplan.plan import imported_runs as own
 from runplan.plan import race_fields as races
 from runplan.plan.contradictions import refuse_contradictions
@@ -211,9 +211,9 @@ class Block:
         race = race_of(dated_runs)
         put("weeks", own.number_of_weeks(dated_runs))
         if race is not None and self.goal == "general":
-            put("goal", goal_for(own.sized(race.run, self.easy_pace_s_per_km, self.goal).km))
+            put("goal", goal_for(imported_lengths.sized(race.run, self.easy_pace_s_per_km, self.goal).race_km))
         put("race_date", None if race is None else self.first_day + dt.timedelta(days=7 * (race.week - 1) + race.day))
-        for name, value in own.running_fields(dated_runs, self.easy_pace_s_per_km, self.goal).items():
+        for name, value in imported_lengths.running_fields(dated_runs, self.easy_pace_s_per_km, self.goal).items():
             put(name, value)
 
     @property
@@ -316,5 +316,5 @@ def _plain(value: Any) -> Any:
 
 def plan_id_of(block: Block) -> str:
     """The id of a plan that was not planned before: 16 hexadecimal digits, the same for the same block."""
-    text = json.dumps(block.to_dict(), sort_keys=True)
+    text = json.dumps(own.without_report(block.to_dict()), sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]

@@ -33,7 +33,7 @@ def race_of(dated_runs: Sequence[DatedRun]) -> DatedRun | None:
         unknown = math.inf if number == len(races) - 1 else 0.0
         return (
             _TUNE_UP.search(run.wording) is None,
-            run.km or (run.minutes or 0.0) / _RACE_MIN_PER_KM or unknown,
+            run.race_km or (run.minutes or 0.0) / _RACE_MIN_PER_KM or unknown,
             number,
         )
 
@@ -43,10 +43,10 @@ def race_of(dated_runs: Sequence[DatedRun]) -> DatedRun | None:
 def written_goal_time(dated_runs: Sequence[DatedRun]) -> int | None:
     """The time [s] that the runner wrote beside the race that the plan leads up to, where its length is a goal's."""
     race = race_of(dated_runs)
-    if race is None or not race.run.km or not race.run.minutes or not _TIME.search(race.run.wording):
+    if race is None or not race.run.race_km or not race.run.minutes or not _TIME.search(race.run.wording):
         return None
-    goal, seconds = goal_for(race.run.km), round(race.run.minutes * 60)
-    if abs(race.run.km / RACE_KM[goal] - 1) > _ROUNDED:
+    goal, seconds = goal_for(race.run.race_km), round(race.run.minutes * 60)
+    if abs(race.run.race_km / RACE_KM[goal] - 1) > _ROUNDED:
         return None
     try:
         check_goal_time(seconds, goal)

@@ -7,28 +7,25 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from runplan.catalog.rules import number
 from runplan.errors import BlockError
 from runplan.plan.checks import date, is_number, shown
-from runplan.plan.fields import FIELDS, MAX_WEEKS, MIN_WEEKS
-from runplan.plan.records import QUALITY_TYPES, Session, week_of
-from runplan.plan.steps import parse_steps
+from runplan.plan.fields import MAX_WEEKS, MIN_WEEKS
+from runplan.plan.records import week_of
+from runplan.plan.steps import parse_steps, race_km_of
 from runplan.schema import GIVEN_TYPES, READINGS, RUN_TYPES, WEEKDAYS
-
-if TYPE_CHECKING:
-    from runplan.plan.block import Block
 
 RACE_KM = {"5k": 5.0, "10k": 10.0, "half": 21.1, "marathon": 42.2}
 MOST_ROWS = 2000
 MOST_WEEK = 1000
 MOST_KM, MOST_MINUTES = 300.0, 2880.0  # of one run [km], [min]
 _MOST_TEXT = 500
+_SAID = ("taken", "file", "unit", "tongue")  # of a row, what is said of it and makes no other run
+_LATER = ("steps", "correction", *_SAID)  # what came after 0.1.0
 
 
 class ImportedRun(NamedTuple):
@@ -45,6 +42,10 @@ class ImportedRun(NamedTuple):
     race: bool
     steps: str = ""
     correction: str = ""
+    taken: str = ""  # one sentence on how it was taken
+    file: str = ""  # of the whole plan, in its first row: the name of its file,
+    unit: str = ""  # the unit of its numbers without one,
+    tongue: str = ""  # and the language of its words
 
     @property
     def wording(self) -> str:
@@ -52,14 +53,19 @@ class ImportedRun(NamedTuple):
         return self.correction or self.text
 
     @property
+    def race_km(self) -> float | None:
+        """How long a race itself is, without warm-up and cool-down [km]."""
+        return race_km_of(self.steps, self.km)
+
+    @property
     def is_rest(self) -> bool:
         """Whether the runner wrote in its place that nothing is done; what was not read has no type either."""
         return not self.type and self.reading == "read"
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON; steps and corrections came after 0.1.0 and are left out where there are none."""
+        """Plain values for JSON; what came after 0.1.0 is left out where there is none."""
         values = self._asdict() | {"date": None if self.date is None else self.date.isoformat()}
-        return {name: value for name, value in values.items() if value or name not in ("steps", "correction")}
+        return {name: value for name, value in values.items() if value or name not in _LATER}
 
 
 class DatedRun(NamedTuple):
@@ -68,6 +74,13 @@ class DatedRun(NamedTuple):
     week: int
     day: int
     run: ImportedRun
+
+
+def without_report(block: dict[str, Any]) -> dict[str, Any]:
+    """A block as plain values without what is said of its runs: what tells it from others."""
+    rows = block.get("runs") or ()
+    runs = [{name: value for name, value in row.items() if name not in _SAID} for row in rows]
+    return block | ({"runs": runs} if runs else {})
 
 
 def given_runs(value: Any) -> tuple[ImportedRun, ...]:
@@ -129,8 +142,8 @@ def checked_run(number: int, row: Any) -> ImportedRun:
         raise BlockError(f"{where}: type={shown(kind)} is not known: give one of {', '.join(GIVEN_TYPES)}.")
     if reading not in READINGS:
         raise BlockError(f"{where}: reading={shown(reading)} is not known: give one of {', '.join(READINGS)}.")
-    text, correction = _absent(row.get("text")) or "", _absent(row.get("correction")) or ""
-    for name, words in (("text", text), ("correction", correction)):
+    texts = {name: _absent(row.get(name)) or "" for name in ("text", "correction", *_SAID)}
+    for name, words in texts.items():
         if not isinstance(words, str):
             raise BlockError(f"{where}: {name}={shown(words)} is not text.")
     steps = _absent(row.get("steps")) or ""
@@ -145,11 +158,10 @@ def checked_run(number: int, row: Any) -> ImportedRun:
         type=kind,
         km=_amount(where, "km", row.get("km"), MOST_KM, 3),
         minutes=_amount(where, "minutes", row.get("minutes"), MOST_MINUTES, 2),
-        text=_one_line(text),
         reading=reading,
         race=bool(_absent(row.get("race"))) or kind == "race",
         steps=steps,
-        correction=_one_line(correction),
+        **{name: _one_line(words) for name, words in texts.items()},
     )
 
 
@@ -229,87 +241,3 @@ def number_of_weeks(dated_runs: Sequence[DatedRun]) -> int:
             f"{MIN_WEEKS} to {MAX_WEEKS}, so give another start, or another part of the plan."
         )
     return count
-
-
-class Sized(NamedTuple):
-    """How long a run is: what the plan gives, and the other of the two by pace."""
-
-    km: float  # [km]
-    minutes: int  # [min], rounded up
-    assumed: bool  # whether the plan gives neither
-
-
-def sized(run: ImportedRun, easy_pace: int, goal: str) -> Sized:
-    """Kilometres and minutes of a run.
-
-    Raises
-    ------
-    BlockError
-        If a race has no length and the goal does not tell it.
-    """
-    if run.type == "race":
-        name = f"race_{goal}" if goal in RACE_KM else "race_10k"
-    else:
-        name = "easy" if run.type == "long" else run.type
-    pace = easy_pace * number(f"pace_{name}") / 60  # [min/km]
-    km, minutes = run.km, run.minutes
-    assumed = not km and not minutes
-    if assumed and run.type == "race":
-        if goal not in RACE_KM:
-            raise BlockError(
-                f"The run plan's race ({run.wording[:40] or run.weekday}) has no length: set goal to "
-                f"{', '.join(RACE_KM)}."
-            )
-        km = RACE_KM[goal]
-    elif assumed:
-        km = number("least_run_km")
-    if not km:
-        assert minutes is not None
-        km = max(0.1, round(minutes / pace, 1))
-    return Sized(km, math.ceil(round(minutes or km * pace, 6)), assumed)
-
-
-def timed_runs(block: Block, sessions: Iterable[Session]) -> frozenset[str]:
-    """The runs whose length the runner's own plan gives in minutes only: their kilometres are an estimate."""
-    timed = set()
-    for week, day, run in block.run_places:
-        if run.type in RUN_TYPES and run.km is None and run.minutes is not None:
-            on_date = block.first_day + dt.timedelta(days=7 * (week - 1) + day)
-            length = sized(run, block.easy_pace_s_per_km, block.goal)
-            timed.add((on_date, run.type, length.km, length.minutes))
-    return frozenset(
-        session.session_id for session in sessions if (session.date, session.type, session.km, session.minutes) in timed
-    )
-
-
-def running_fields(dated_runs: Sequence[DatedRun], easy_pace: int, goal: str) -> dict[str, Any]:
-    """The Block's running fields as these runs have them, each within what a Block allows."""
-    km: defaultdict[int, float] = defaultdict(float)
-    days: dict[int, set[int]] = {}
-    quality: Counter[int] = Counter()
-    longs: Counter[str] = Counter()
-    for week, day, run in dated_runs:
-        if week < 1 or run.type not in RUN_TYPES:
-            continue
-        length = sized(run, easy_pace, goal)
-        if run.type != "race":
-            km[week] += length.km
-        days.setdefault(week, set()).add(day)
-        quality[week] += run.type in QUALITY_TYPES
-        if run.type == "long":
-            longs[run.weekday] += 1
-    run_days = int(_within("run_days", max(len(on_days) for on_days in days.values())))
-    with_km = [km[week] for week in sorted(km)] or [1.0]
-    return {
-        "weekly_km_now": _within("weekly_km_now", with_km[0]),
-        "weekly_km_peak": _within("weekly_km_peak", max(with_km)),
-        "weekly_km": (),
-        "run_days": run_days,
-        "long_run_day": longs.most_common(1)[0][0] if longs else "Sun",
-        "quality_runs": min(int(_within("quality_runs", max(quality.values()))), run_days - 1),
-    }
-
-
-def _within(field: str, value: float) -> float:
-    """A number moved into the field's bounds, to a tenth."""
-    return round(float(min(FIELDS[field].high, max(FIELDS[field].low, value))), 1)

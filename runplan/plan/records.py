@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from runplan.errors import RunplanError
+from runplan.plan.steps import race_km_of
 from runplan.schema import LEVELS, PLANNED, STRENGTH_PHASES, STRENGTH_TYPES, WEEKDAYS
 
 __all__ = [
@@ -97,6 +98,11 @@ class Session(NamedTuple):
     def distance_km(self) -> float:
         """Its distance; 0 where it has none [km]."""
         return self.km or 0.0
+
+    @property
+    def race_km(self) -> float:
+        """How long a race itself is, without warm-up and cool-down; 0 where it has no distance [km]."""
+        return race_km_of(self.steps, self.km) or 0.0
 
     @property
     def duration_min(self) -> int:

@@ -77,6 +77,17 @@ def steps_text(steps: Iterable[Step]) -> str:
     return "; ".join(str(step) for step in steps if step.metres or step.seconds)
 
 
+def race_km_of(steps: str, km: float | None) -> float | None:
+    """How long a race itself is [km]: what its steps say, or all that is run.
+
+    >>> race_km_of("2 km easy; 10 km @race; 1 km easy", 13.0), race_km_of("", 13.0)
+    (10.0, 13.0)
+    """
+    parts = parse_steps(steps)
+    races = [step.metres / 1000 for step in parts if step.target == "race" and len(parts) > 1]
+    return min(km, *races) if races and km else km
+
+
 @lru_cache(maxsize=1024)  # the same steps come back week after week
 def parse_steps(text: str) -> tuple[Step, ...]:
     """The steps of a run; none if any of them is not in the shorthand.

@@ -170,7 +170,7 @@ RUNS = _table(
     ("date", "date", "", "the day, where it is known"),
     ("type", "text", "", "easy, long, tempo, intervals, hills, race; walk, cross, strength; nothing where not read"),
     ("km", "number", "km", "distance, the upper end of a range; absent where the file gives none"),
-    ("minutes", "number", "min", "duration, the upper end of a range; absent where the file gives none"),
+    ("minutes", "number", "min", "duration, the upper end of a range, of a race its own; absent where none is given"),
     ("text", "text", "", "what the file says"),
     ("reading", "text", "", "read, guessed, not read"),
     ("race", "flag", "", "whether it is a race"),

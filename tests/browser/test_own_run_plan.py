@@ -10,6 +10,7 @@ from tests.browser.planner_page import FIRST, faults, kernel, open_planner, run_
 LINES = ["Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun"] + [
     f"{week},Rest,6 km easy,see coach,{6 + week % 3} km tempo,Rest,4 km,{10 + week} km long run" for week in range(1, 9)
 ]
+LINES[-1] = LINES[-1].replace("18 km long run", "16 km + 2 km")
 KM = "[round(float(km), 1) for km in planner.plan.weeks['run_km']][:2]"
 AS_WIDE_AS = "width => { document.querySelector('.rp-planner').style.width = width; }"
 WIDER_THAN_ITS_BOX = """() => [...document.querySelectorAll(".rp-import *")].filter((node) =>
@@ -34,7 +35,7 @@ def test_a_chosen_plan_is_put_right_in_two_cells_and_used_and_is_there_after_a_r
     chooser.value.set_files(file)
     page.locator(".rp-check-import").click()
     page.wait_for_selector(".rp-import tbody tr")
-    assert page.locator(".rp-tab[data-tab=file]").inner_text() == "Your file (8 to check)"
+    assert page.locator(".rp-tab[data-tab=file]").inner_text() == "Your file (9 to check)"
     assert kernel(opened, KM) == [28, 30]  # 6 + 7 + 4 + 11, 6 + 8 + 4 + 12
     write(opened, "line 2, column 4 (Wed)", "8 km easy")
     wait_for(opened, ".rp-import-weeks", "Week 1 36 km")
@@ -42,6 +43,10 @@ def test_a_chosen_plan_is_put_right_in_two_cells_and_used_and_is_there_after_a_r
     wait_for(opened, ".rp-import-use", "2 cells are changed here and not in the plan yet.")
     write(opened, "line 4, column 4 (Wed)", "qwertz")
     wait_for(opened, ".rp-import-box", "Write such as 8 km easy, or rest.")
+    page.get_by_label("This is right, line 9, column 8 (Sun)").check()
+    wait_for(opened, ".rp-import-use", "3 cells are changed here and not in the plan yet.")
+    wait_for(opened, ".rp-import-box", "confirmed by you.")
+    wait_for(opened, ".rp-tab[data-tab=file]", "Your file (6 to check)")
     assert page.evaluate(WIDER_THAN_ITS_BOX) == []
     page.evaluate(AS_WIDE_AS, "390px")
     page.wait_for_selector(".rp-board.rp-narrow", state="attached")
@@ -50,7 +55,7 @@ def test_a_chosen_plan_is_put_right_in_two_cells_and_used_and_is_there_after_a_r
     page.evaluate(AS_WIDE_AS, "")
     page.wait_for_selector(".rp-board:not(.rp-narrow)", state="attached")
     page.locator(".rp-use-written").click()
-    wait_for(opened, ".rp-planner", "what you wrote in place of 2 cells")
+    wait_for(opened, ".rp-planner", "what you wrote in place of 2 cells and has 1 cell that you confirmed")
     assert kernel(opened, KM) == [36, 35]
     page.wait_for_selector(".rp-import-use", state="hidden")
     page.reload()
@@ -60,4 +65,6 @@ def test_a_chosen_plan_is_put_right_in_two_cells_and_used_and_is_there_after_a_r
     page.locator(".rp-tab[data-tab=file]").click()
     box = page.get_by_label("Write instead, week 1, Wed")
     assert box.input_value() == "8 km easy"
+    wait_for(opened, ".rp-import-box", "confirmed by you.")
+    wait_for(opened, ".rp-import-top", "from_my_coach.csv")
     assert faults(opened) == []

@@ -240,7 +240,7 @@ def _kilometres(sessions: Sequence[Session]) -> dict[int, _Kilometres]:
     kilometres = {}
     for week in {session.week for session in sessions if session.is_run}:
         runs = [session for session in sessions if session.is_run and session.week == week]
-        races, longs = ([run.distance_km for run in runs if run.type == name] for name in ("race", "long"))
+        races, longs = ([run.race_km for run in runs if run.type == name] for name in ("race", "long"))
         total = round(sum(run.distance_km for run in runs), 6)
         kilometres[week] = _Kilometres(total, max(races or longs, default=0.0), "race" if races else "long run")
     return kilometres

@@ -15,6 +15,7 @@ from itertools import chain
 from runplan.exchange.run_plans.cells.cell import LABELS, Session
 from runplan.exchange.run_plans.limits import shown
 from runplan.exchange.run_plans.result import LONGEST, UNIT_WORDS, Cell, ImportedRuns, monday
+from runplan.plan.steps import race_km_of
 from runplan.schema import RUN_TYPES
 from runplan.units import counted, format_number, format_pace
 
@@ -58,8 +59,9 @@ def _runs(cells: Sequence[Cell]) -> Runs:
 
 def _lengths(runs: Runs) -> Doubts:
     for at, _, run in runs:
-        if run.km and run.minutes and not _FASTEST <= run.minutes / run.km <= _SLOWEST:
-            yield at, f"{format_pace(run.minutes / run.km * 60)} is no pace of a run"
+        km = race_km_of(run.steps, run.km)
+        if km and run.minutes and not _FASTEST <= run.minutes / km <= _SLOWEST:
+            yield at, f"{format_pace(run.minutes / km * 60)} is no pace of a run"
         elif (run.minutes or 0) > _LONGEST_MINUTES or (run.km or 0) > _LONGEST_KM:
             yield at, "that is a run of more than six hours"
 

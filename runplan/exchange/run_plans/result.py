@@ -24,9 +24,14 @@ from runplan.units import KM_PER_MILE, counted, format_number, from_km
 
 LEFT_OUT = "left out"
 TOTAL = "The week's total."
+CONFIRMED = "confirmed by you."
 LONGEST = "taken as the long run, as it is the week's longest."  # how such a sentence ends
 _FORMATS = {"matrix": "one line a week", "long": "one line a run", "calendar": "a calendar"}
-_FORMATS |= {"plan": "a plan of RunPlan", "runs": "a table of runs that RunPlan wrote"}
+_FORMATS |= {
+    "kept": "a plan that you imported",
+    "plan": "a plan of RunPlan",
+    "runs": "a table of runs that RunPlan wrote",
+}
 _ROUNDED = 0.05  # what a distance with one decimal can be off, in its own unit
 UNIT_WORDS = {"km": "kilometres", "mi": "miles", "min": "minutes"}
 
@@ -171,14 +176,16 @@ class ImportedRuns:
     @property
     def records(self) -> tuple[ImportedRun, ...]:
         """One record a session; what was not read has no type, and neither has what was corrected to rest."""
-        return tuple(
+        rows = [
             ImportedRun(
                 *(cell.week, cell.weekday, cell.date, session.type, session.km, session.minutes),
-                *(cell.text, cell.reading, session.race, session.steps, cell.correction),
+                *(cell.text, cell.reading, session.race, session.steps, cell.correction, cell.taken),
             )
             for cell in self.cells
             for session in cell.sessions or ((Session(""),) if cell.correction else ())
-        )
+        ]
+        first = [row._replace(file=self.file, unit=self.unit, tongue=self.tongue) for row in rows[:1]]
+        return (*first, *rows[1:])
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -201,7 +208,7 @@ class ImportedRuns:
         notes: dict[int | dt.date, str] = {row["start"] or row["week"]: str(row["note"]) for row in rows}
         cells = list(self.cells)
         for at, cell in enumerate(cells):
-            if cell.taken.startswith(TOTAL.rstrip(".")):
+            if cell.taken.startswith(TOTAL.rstrip(".")) and not cell.taken.endswith(CONFIRMED):
                 weeks = [week for week in (cell.date and monday(cell.date), cell.week) if week in notes]
                 why = f"{TOTAL[:-1]}; {notes.pop(weeks[0])}" if weeks else TOTAL  # of several totals the first counts
                 cells[at] = replace(cell, reading="guessed" if weeks else "read", taken=why)
@@ -241,14 +248,15 @@ class ImportedRuns:
         first = f"{reading}; {doubts}" if doubts else reading
         return " ".join(f"{sentence.removesuffix('.')}." for sentence in (first, *self.notes))
 
-    def correct(self, cells: Mapping[str | int, str]) -> ImportedRuns:
-        """The same run plan with other words in some of its cells, which are read again.
+    def correct(self, cells: Mapping[str | int, str | bool]) -> ImportedRuns:
+        """The same run plan with other words in some of its cells, which are read again, or with guesses confirmed.
 
         Parameters
         ----------
-        cells : mapping of str or int to str
+        cells : mapping of str or int to str or True
             What a cell is to say, such as ``{"line 3, column 5 (Wed)": "8 km easy"}``, by its `where` of the report or
-            by a row of `frame`; "rest" for no session. Numbers without a unit are in the file's.
+            by a row of `frame`; "rest" for no session, True where it is right as it was taken. Numbers without a unit
+            are in the file's.
 
         Returns
         -------
@@ -263,15 +271,22 @@ class ImportedRuns:
         --------
         >>> import runplan as rp
         >>> runs = rp.read_runs("my_plan.csv", unit="km")  # doctest: +SKIP
-        >>> runs = runs.correct({"line 3, column 5 (Wed)": "8 km easy"})  # doctest: +SKIP
+        >>> runs = runs.correct({"line 3, column 5 (Wed)": "8 km easy", "cell C4": True})  # doctest: +SKIP
         """
         changed = list(self.cells)
         rows = [at for at, cell in enumerate(self.cells) for _ in cell.sessions]
         places = {cell.where: at for at, cell in enumerate(self.cells)}
         for key, text in cells.items():
             at = rows[key] if isinstance(key, int) and 0 <= key < len(rows) else places.get(str(key))
-            if at is None or (changed[at].date is None and not changed[at].weekday):
+            if at is None or (text is not True and changed[at].date is None and not changed[at].weekday):
                 raise refusal(self.file, "no day there", key=repr(key))
+            if isinstance(text, bool):
+                if text and changed[at].reading not in ("read", "guessed"):
+                    raise refusal(self.file, "nothing to confirm", key=repr(key))
+                if text and changed[at].reading == "guessed":
+                    taken = f"{changed[at].taken[:-1]}; {CONFIRMED}"
+                    changed[at] = replace(changed[at], reading="read", taken=taken)
+                continue
             context = Context(language(self.tongue), small_m="mi" if self.unit == "mi" else "")
             meaning = read_cell(text, self.unit, context)
             if meaning.reading == "not read" or meaning.bare:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from runplan.catalog.rules import number
 from runplan.insight.plan_facts import Finding, PlanFacts
-from runplan.plan.imported_runs import DatedRun, sized
+from runplan.plan.imported_lengths import sized
+from runplan.plan.imported_runs import DatedRun
 from runplan.schema import RUN_TYPES
 from runplan.units import counted, format_distance
 from runplan.words import WEEKDAY_NAMES, listed, weeks_named

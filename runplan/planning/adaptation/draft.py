@@ -84,7 +84,7 @@ class Draft:
         longest = {"race": 0.0, "long": 0.0}
         for run in runs:
             if run.type in longest:
-                longest[run.type] = max(longest[run.type], run.distance_km)
+                longest[run.type] = max(longest[run.type], run.race_km)
         return record._replace(
             run_km=round(sum(run.distance_km for run in runs), 3),
             long_run_km=longest["race"] or longest["long"],

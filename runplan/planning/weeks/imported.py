@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
-from runplan.plan.imported_runs import DatedRun, sized
+from runplan.plan.imported_lengths import sized
+from runplan.plan.imported_runs import DatedRun
 from runplan.plan.records import QUALITY_TYPES, week_of
-from runplan.plan.steps import steps_of_text, steps_text
+from runplan.plan.steps import race_km_of, steps_of_text, steps_text
 from runplan.planning.weeks.outline import (
     RACE_TITLES,
     TAPER_STEPS,
@@ -47,6 +48,7 @@ def imported_weeks(block: Block) -> list[Week]:
         on_day = Counter(day for day, _ in runs)
         strength, heavy = strength_days(block, dates, races, [day for day in on_day if on_day[day] > 1])
         racing = any(run.type == "race" for _, run in runs)
+        longest = [run for _, run in runs if run.type == ("race" if racing else "long")]
         km = round(sum(run.km for _, run in runs), 3)
         before = weeks[-1].run_km if weeks else 0.0
         lighter = 0 < km <= LIGHTER * before and phase in ("base", "build", "peak")
@@ -57,7 +59,7 @@ def imported_weeks(block: Block) -> list[Week]:
                 start=dates[0],
                 phase=phase,
                 run_km=km,
-                long_km=max((run.km for _, run in runs if run.type == ("race" if racing else "long")), default=0.0),
+                long_km=max((race_km_of(run.steps, run.km) or 0.0 for run in longest), default=0.0),
                 runs=sum(run.type != "race" for _, run in runs),
                 quality=sum(run.type in QUALITY_TYPES for _, run in runs),
                 step_back=step_back,

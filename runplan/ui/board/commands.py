@@ -163,9 +163,9 @@ class Requests:
             self._send({"is": "report", **report.whole(self._model.form.units)})
 
     def _do_write(self, request: Mapping[str, Any]) -> None:
-        """Something is written in place of a cell of that file; the plan takes it when it is used."""
+        """Something is written in place of a cell of that file, or it is confirmed; used later."""
         where, text = request.get("where"), request.get("text")
-        if not isinstance(where, str) or not isinstance(text, str) or len(where) > 200 or len(text) > 500:
+        if not isinstance(where, str) or not isinstance(text, str | bool) or len(where) > 200 or len(str(text)) > 500:
             raise RunplanError(f"{shown(text)} is no run of {shown(where)}.")
         self._send({"is": "written", **file_requests.write_cell(self._model, where, text)})
 

@@ -173,8 +173,8 @@ def bring_runs(model: PlannerModel, file: RunFile) -> None:
             model.messages.say(sentence, files=(*brought.answer.files, *unsaved.files))
 
 
-def write_cell(model: PlannerModel, where: str, text: str) -> dict[str, Any]:
-    """Write something in place of a cell of the run plan: how it is taken then, or why it is not."""
+def write_cell(model: PlannerModel, where: str, text: str | bool) -> dict[str, Any]:
+    """Write something in place of a cell of the run plan, or confirm it: how it is taken then, or why it is not."""
     report = model.reports.of(model.form.runs)
     if report is None:
         return {}
@@ -183,7 +183,7 @@ def write_cell(model: PlannerModel, where: str, text: str) -> dict[str, Any]:
         report = model.reports.write(model.form.runs, where, text)
     except PlanFileError as refused:
         why = str(refused).partition(f"{where!r}: ")[2] or str(refused)
-        error = f"{why[:1].upper()}{why[1:]} Write such as 8 km easy, or rest."
+        error = f"{why[:1].upper()}{why[1:]} Write such as {report.example}, or rest."
     taken = report.cell(where)
     return {"n": report.number, "where": where, "cell": taken, "error": error, **report.sums(model.form.units)}
 

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from runplan.errors import PlanFileError, RunplanError
+from runplan.exchange.languages import CODES
 from runplan.exchange.run_plans.cells.cell import Session
 from runplan.exchange.run_plans.read import bytes_of, runs_from_bytes
-from runplan.exchange.run_plans.result import Cell, ImportedRuns, kept_sessions
+from runplan.exchange.run_plans.result import UNIT_WORDS, Cell, ImportedRuns, kept_sessions
 from runplan.plan.goal_race import written_goal_time
 from runplan.plan.imported_runs import ImportedRun, dated, given_runs
 from runplan.plan.records import first_day_of
@@ -31,6 +32,7 @@ KEPT = "Your run plan"  # what it is called where its file is not known any more
 # What a person has to look at comes first.
 _ORDER = ("not read", "guessed", "left out", "read")
 _DOUBTFUL = ("not read", "guessed")
+_EXAMPLES = {"km": "8 km easy", "mi": "5 mi easy", "min": "45 min easy"}
 
 
 @dataclass(frozen=True)
@@ -41,16 +43,16 @@ class ImportReport:
     ----------
     number : int
     as_read : ImportedRuns
-    used : mapping of str to str
-        The words in place of cells that the plan has already, by the place of each cell.
-    written : mapping of str to str
+    used : mapping of str to str or True
+        The words in place of cells that the plan has already, by the place of each cell; True where it was confirmed.
+    written : mapping of str to str or True
         Those that are written in the table.
     """
 
     number: int
     as_read: ImportedRuns
-    used: Mapping[str | int, str] = field(default_factory=dict)
-    written: Mapping[str | int, str] = field(default_factory=dict)
+    used: Mapping[str | int, str | bool] = field(default_factory=dict)
+    written: Mapping[str | int, str | bool] = field(default_factory=dict)
 
     @cached_property
     def imported(self) -> ImportedRuns:
@@ -91,16 +93,23 @@ class ImportReport:
             "n": self.number,
             "file": self.imported.file,
             **self.sums(units),
-            "rows": [[cell.where, cell.text, *_taken(cell), int(_can_be_written(cell))] for cell in cells],
+            "example": self.example,
+            "rows": [[cell.where, cell.text, *self._taken(cell), int(_can_be_written(cell))] for cell in cells],
         }
 
     def cell(self, where: str) -> list[Any]:
         """How a cell is taken by now: reading, sentence, and what was written in its place."""
-        return next((_taken(cell) for cell in self.imported.cells if cell.where == where), [])
+        return next((self._taken(cell) for cell in self.imported.cells if cell.where == where), [])
 
+    def _taken(self, cell: Cell) -> list[Any]:
+        """Reading, sentence, what was written, and whether a guess was confirmed; "" where there is none."""
+        right = 1 if self.written.get(cell.where) is True else 0 if cell.reading == "guessed" else ""
+        return [cell.reading, cell.taken, cell.correction, right]
 
-def _taken(cell: Cell) -> list[Any]:
-    return [cell.reading, cell.taken, cell.correction]
+    @property
+    def example(self) -> str:
+        """What can be written in place of a cell, in the file's unit."""
+        return _EXAMPLES.get(self.as_read.unit, _EXAMPLES["km"])
 
 
 def _can_be_written(cell: Cell) -> bool:
@@ -124,7 +133,10 @@ class ImportReports:
         self.asked: PlanFileError | None = None
 
     def keep(
-        self, runs: tuple[ImportedRun, ...], as_read: ImportedRuns, written: Mapping[str | int, str] | None = None
+        self,
+        runs: tuple[ImportedRun, ...],
+        as_read: ImportedRuns,
+        written: Mapping[str | int, str | bool] | None = None,
     ) -> None:
         """Remember what a run plan was read from, and what was written in place of its cells."""
         written = written or {}
@@ -141,17 +153,17 @@ class ImportReports:
         except TypeError:  # a wish that is no run plan may hold anything; Block refuses it
             return None
 
-    def write(self, runs: tuple[ImportedRun, ...], where: str, text: str) -> ImportReport:
-        """Write something in place of a cell, or nothing, so that the cell counts as it was read.
+    def write(self, runs: tuple[ImportedRun, ...], where: str, text: str | bool) -> ImportReport:
+        """Write something in place of a cell, or confirm it; with nothing the cell counts as it was read.
 
         Raises
         ------
         PlanFileError
-            If the words are not understood.
+            If the words are not understood, or the cell is not.
         """
         report = self._known[runs]
         written = {other: words for other, words in report.written.items() if other != where}
-        if text.strip():
+        if text is True or (isinstance(text, str) and text.strip()):
             report.as_read.correct({where: text})
             written[where] = text
         self._known[runs] = ImportReport(report.number, report.as_read, report.used, written)
@@ -161,16 +173,20 @@ class ImportReports:
 def _from_block(runs: tuple[ImportedRun, ...]) -> ImportedRuns:
     """A run plan that was kept with its block: its cells, with what was written in their place."""
     cells: list[Cell] = []
-    for (week, weekday, date, text, reading, correction), group in groupby(
-        runs, lambda run: (run.week, run.weekday, run.date, run.text, run.reading, run.correction)
+    for (week, weekday, date, text, reading, correction, sentence), group in groupby(
+        runs, lambda run: (run.week, run.weekday, run.date, run.text, run.reading, run.correction, run.taken)
     ):
         sessions = tuple(Session(run.type, run.km, run.minutes, race=run.race, steps=run.steps) for run in group)
         when = f"{date:%a %d %b %Y}" if date is not None else f"week {week}, {weekday}"
         double = sum(cell.where.partition(" (")[0] == when for cell in cells)
         where = f"{when} ({double + 1})" if double else when
         sessions, taken = kept_sessions(sessions, reading)
-        cells.append(Cell(where, week, weekday, date, text, reading, taken, sessions, correction))
-    return ImportedRuns(KEPT, "runs", tuple(cells))
+        cells.append(Cell(where, week, weekday, date, text, reading, sentence or taken, sessions, correction))
+    first = runs[0] if runs else None
+    if first is None or not first.file:  # of a version that kept no more of it
+        return ImportedRuns(KEPT, "runs", tuple(cells))
+    tongue = first.tongue if first.tongue in CODES else CODES[0]
+    return ImportedRuns(first.file, "kept", tuple(cells), unit=first.unit * (first.unit in UNIT_WORDS), tongue=tongue)
 
 
 def _week(row: Any) -> str:
@@ -242,10 +258,9 @@ def asked_for(question: PlanFileError) -> str:
 
 
 def used_note(report: ImportReport) -> str:
-    """What is said of a run plan that has the runner's own words in place of some cells."""
-    cells = counted(len(report.written), "cell")
-    return (
-        f"Your run plan has what you wrote in place of {cells}."
-        if report.written
-        else "Your run plan is as it was read."
-    )
+    """What is said of a run plan that has the runner's own words in place of some cells, or some confirmed."""
+    confirmed = sum(words is True for words in report.written.values())
+    written = len(report.written) - confirmed
+    parts = [f"has what you wrote in place of {counted(written, 'cell')}"] if written else []
+    parts += [f"has {counted(confirmed, 'cell')} that you confirmed"] if confirmed else []
+    return f"Your run plan {' and '.join(parts) or 'is as it was read'}."

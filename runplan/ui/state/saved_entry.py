@@ -16,6 +16,7 @@ from typing import Any
 from runplan.errors import RunplanError
 from runplan.exchange.plan_file.sidecar import PLAN_ID
 from runplan.plan.block import Block
+from runplan.plan.imported_runs import without_report
 from runplan.plan.waiting import WAITS, WaitingSettings
 from runplan.ui.field_text import FIELD_NAMES
 from runplan.ui.state.life.lived import LIVED, is_lived
@@ -295,7 +296,7 @@ def plan_in(entry: Any) -> dict[str, Any]:
 def block_digest(block: Block) -> str:
     """What tells blocks apart: the same as in 0.1.0 where a block has nothing that came later."""
     defaults = {field.name: field.default for field in dataclasses.fields(Block)}
-    values = block.to_dict()
+    values = without_report(block.to_dict())
     values = {name: values[name] for name in values if name in _FIELDS or getattr(block, name) != defaults[name]}
     text = json.dumps(values, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]

@@ -36,6 +36,11 @@ class Words:
     then: str
     race: str
 
+    @property
+    def within(self) -> str:
+        """What says that a part is within a run."""
+        return WITHIN[self.race]
+
 
 LANGUAGES = {
     "en": Words(
@@ -75,13 +80,17 @@ LANGUAGES = {
 }
 
 
+WITHIN = {"race": "incl.", "Wettkampf": "davon", "compétition": "dont", "competición": "con", "gara": "di cui"}
+WITHIN |= {"wedstrijd": "waarvan", "prova": "com"}
+
+
 @dataclass(frozen=True)
 class Run:
     """A session as it is meant: its type, and its length in the plan's unit."""
 
     type: str
     length: float = 0.0
-    parts: tuple[float, ...] = ()  # warm-up, times, each, cool-down, where it is made of these
+    parts: tuple[float, ...] = ()  # warm-up, times, each, cool-down, where it is made of these; or a part within it
 
 
 @dataclass(frozen=True)
@@ -168,7 +177,20 @@ def cell_text(runs: tuple[Run, ...], dialect: Dialect, *, bare: bool) -> str:
             "strength": words.strength,
             "race": words.race,
         }.get(run.type, "")
-        if run.type == "intervals":
+        if run.type == "intervals" and run.parts[0] == run.parts[3]:
+            before, times, each, _ = run.parts
+            eased = f"{words.warm_up}/{words.cool_down}"
+            texts.append(f"{number(before, dialect)}{unit} {eased}, {times:g} x {number(each, dialect)}{unit}")
+        elif run.type == "race" and run.parts:
+            before, far, after = run.parts
+            texts.append(
+                f"{number(before, dialect)}{unit} {words.warm_up}, {number(far, dialect)}{unit} {words.race}, "
+                f"{number(after, dialect)}{unit} {words.cool_down}"
+            )
+        elif run.type == "tempo" and run.parts:
+            part = f"{number(run.parts[0], dialect)}{unit} {words.tempo}"
+            texts.append(f"{number(run.length, dialect)}{unit} {words.within} {part}")
+        elif run.type == "intervals":
             before, times, each, after = run.parts
             texts.append(
                 f"{number(before, dialect)}{unit} {words.warm_up}, {times:g} x {number(each, dialect)}{unit}, "
@@ -249,8 +271,11 @@ def plans(draw: st.DrawFn, unit: str, most: int = 6) -> Plan:
                 days[index] = (Run("long", (14 + week) * scale),)
             elif kind == "intervals" and unit != "min":
                 times, each = draw(st.integers(3, 6)), draw(st.sampled_from((0.5, 1.0)))
-                parts = (2.0, float(times), each, 1.5)
-                days[index] = (Run("intervals", 3.5 + times * each, parts),)
+                after = draw(st.sampled_from((1.5, 2.0)))
+                parts = (2.0, float(times), each, after)
+                days[index] = (Run("intervals", 2.0 + after + times * each, parts),)
+            elif kind == "tempo" and size >= 4 * scale and draw(st.booleans()):
+                days[index] = (Run("tempo", size, (2.0 * scale,)),)
             elif kind == "strength":
                 days[index] = (Run("strength"),)
             elif kind == "both":
@@ -259,7 +284,8 @@ def plans(draw: st.DrawFn, unit: str, most: int = 6) -> Plan:
                 days[index] = (Run("tempo" if kind == "tempo" else "easy", size),)
         weeks.append(tuple(days))
     if draw(st.booleans()):
-        weeks[-1] = (*weeks[-1][:6], (Run("race", 10.0 * scale),))
+        parts = (2.0, 10.0, 1.0) if unit != "min" and draw(st.booleans()) else ()
+        weeks[-1] = (*weeks[-1][:6], (Run("race", sum(parts) or 10.0 * scale, parts),))
     return Plan(tuple(weeks))
 
 

@@ -128,9 +128,11 @@ def test_a_time_beside_a_race_is_the_time_that_is_hoped_for(
     text = f"{race if name != 'HM' else ''} {name}{town} {target if goal else ''} {time}".strip()
     meaning = read(text + (" (2 wu, 1 cd)" if eased else ""), code)
     [session] = meaning.sessions
-    assert (session.type, session.race, session.km, session.minutes) == ("race", True, km, seconds / 60)
+    steps = f"2 km easy; {km:g} km @race; 1 km easy" if eased else ""
+    assert (session.type, session.race, session.minutes, session.steps) == ("race", True, seconds / 60, steps)
+    assert session.km == pytest.approx(km + 3 * eased)
     assert meaning.reading == ("guessed" if town else meaning.reading)
-    assert not eased or {"2 wu", "1 cd"} <= set(re.findall(r"'(.*?)'", meaning.taken))
+    assert not eased or f"{seconds // 60} min is the time of the race alone" in meaning.taken
 
 
 ADDITIONS = (
@@ -219,7 +221,11 @@ def test_a_range_that_falls_is_none(first: int, second: int, sign: str) -> None:
     [
         ("2 wu 5 x 1 km @ 5k (90 s) 2 cd", "en", "2 km easy; 5 x 1 km @5k / 90 s jog; 2 km easy"),
         ("2 wu 4x1200/400j 2 dn", "en", "2 km easy; 4 x 1.2 km @5k / 400 m jog; 2 km easy"),
-        ("3 x 10 min Schwelle (3 min Trab), EL/AL je 2 km", "de", "3 x 10 min @threshold / 3 min jog; 2 km easy"),
+        (
+            "3 x 10 min Schwelle (3 min Trab), EL/AL je 2 km",
+            "de",
+            "2 km easy; 3 x 10 min @threshold / 3 min jog; 2 km easy",
+        ),
         ("2 x (6 x 200 m) r=30'' R=3'", "fr", ""),  # two pauses are none of the shorthand's
         ("5 km: 3 x 1 km @ 10k pace (2:00 rest)", "en", ""),  # most of its length is told by no part
         ("3 x 3 km MP", "en", "3 x 3 km @marathon"),

@@ -77,3 +77,22 @@ def test_a_block_of_corrected_runs_comes_back_from_its_dict(runs: rp.ImportedRun
     plan = rp.build_plan(block)
     wednesday = plan.sessions[(plan.sessions["date"] == "2027-01-06").to_numpy()]
     assert wednesday["steps"].tolist() == steps
+
+
+def test_a_guess_is_confirmed_and_what_is_not_understood_is_not(runs: rp.ImportedRuns) -> None:
+    [where, *_] = [cell.where for cell in runs.cells if cell.reading == "guessed"]
+    right = runs.correct({where: True})
+    before, after = (next(cell for cell in each.cells if cell.where == where) for each in (runs, right))
+    assert (after.reading, after.sessions) == ("read", before.sessions)
+    assert after.taken == f"{before.taken[:-1]}; confirmed by you."
+    assert right.correct({where: True}) == right
+    assert runs.correct({where: False}) == runs
+    with pytest.raises(rp.PlanFileError, match="nothing to confirm"):
+        runs.correct({"line 2, column 4 (Wed)": True})
+
+
+def test_a_weekly_total_that_differs_can_be_confirmed() -> None:
+    runs = runs_from_bytes(b"Week,Mon,Tue,Sun,Total\n1,5 km,8 km,12 km,40 km\n2,5 km,8 km,14 km,27 km\n", "plan.csv")
+    [cell] = [cell for cell in runs.cells if cell.reading == "guessed" and cell.text == "40 km"]
+    right = runs.correct({cell.where: True})
+    assert [other.reading for other in right.cells if other.where == cell.where] == ["read"]

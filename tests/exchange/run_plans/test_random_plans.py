@@ -49,6 +49,7 @@ def test_what_is_read_is_right_and_hardly_anything_is_guessed(file: tuple) -> No
         shift = min(week for week, _ in meant) - 1
         meant = {(week - shift, day): wanted for (week, day), wanted in meant.items()}
     assert set(by_day) <= set(meant), text
+    assert all(set(";(") & set(cell.taken) for cell in runs.cells if cell.reading == "guessed"), text
     doubtful = 0
     for day, wanted in meant.items():
         read = by_day.get(day, [])

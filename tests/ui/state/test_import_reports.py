@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 import runplan as rp
+from runplan.plan.block import plan_id_of
+from runplan.plan.imported_runs import without_report
 from runplan.ui.planner import Planner
+from runplan.ui.state.saved_entry import block_digest
 from tests.ui.conftest import answers, ask, find, scene
 
 RUNS = """Week,Distance,Mon,Tue,Wed,Thu,Fri,Sat,Sun
@@ -98,7 +101,7 @@ def test_without_an_imported_plan_there_is_no_report(planner: Planner, sent: lis
 WEDNESDAY = "line 3, column 5 (Wed)"
 
 
-def write(planner: Planner, sent: list[dict[str, Any]], where: str, text: str) -> dict[str, Any]:
+def write(planner: Planner, sent: list[dict[str, Any]], where: str, text: str | bool) -> dict[str, Any]:
     sent.clear()
     ask(planner.board, do="write", where=where, text=text)
     [answer] = answers(sent)
@@ -115,7 +118,7 @@ def test_a_cell_that_is_written_anew_counts_once_it_is_used(planner: Planner, se
     bring(planner, "runs.csv")
     doubtful = scene(planner)["report"]["doubtful"]
     answer = write(planner, sent, WEDNESDAY, "8 km easy")
-    assert answer["cell"] == ["read", "Easy run, 8 km; as you wrote in its place.", "8 km easy"]
+    assert answer["cell"] == ["read", "Easy run, 8 km; as you wrote in its place.", "8 km easy", ""]
     # The cell is none of the doubtful ones any more; the total of its week is, which was that of the other runs.
     assert (answer["waiting"], answer["doubtful"], answer["error"]) == (1, doubtful, "")
     assert ["Week 2", "36 km were read, and the file says 28."] in answer["totals"]
@@ -200,7 +203,7 @@ def test_a_cell_that_was_written_as_rest_stays_in_the_table_after_a_restart(
     planner.memory.note()
     again = opens("mine.ipynb", block)
     rows = {row[1]: row for row in report(again, sent)["rows"]}
-    assert rows["<b>???</b>"][2:] == ["read", "Rest, as you wrote in its place.", "rest", 1]
+    assert rows["<b>???</b>"][2:] == ["read", "Rest; as you wrote in its place.", "rest", "", 1]
     assert "not understood" not in " ".join(again.plan.findings()["message"])
     write(again, sent, rows["<b>???</b>"][0], "8 km easy")
     ask(again.board, do="use_written")
@@ -211,10 +214,86 @@ def test_a_kept_run_plan_can_still_be_written_anew(tmp_path: Path, opens: Any, s
     (tmp_path / "runs.csv").write_text(RUNS)
     block = rp.Block(start="2027-03-01", weeks=10, runs=rp.read_runs(tmp_path / "runs.csv"))
     planner = opens("mine.ipynb", block)
-    assert report(planner, sent)["file"] == "Your run plan"
+    assert report(planner, sent)["file"] == "runs.csv"
     write(planner, sent, "week 2, Wed", "8 km easy")
     ask(planner.board, do="use_written")
     assert km_of_week(planner, 2) == 36
+
+
+MILES = """Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun
+1,Rest,4,Rest,5 mi easy then core,Rest,5 + 2,8
+2,Rest,4,Urlaub,5 tempo blub,Rest,4,9
+3,Rest,4,Rest,5 tempo,Rest,4,9
+4,Rest,4,Rest,4,Rest,4,13.1 race
+"""
+
+
+def guesses(table: dict[str, Any]) -> dict[str, list[Any]]:
+    return {row[1]: row for row in table["rows"] if row[5] == 0}
+
+
+def test_a_guess_that_is_confirmed_is_settled_and_stays_so_over_a_restart(
+    tmp_path: Path, opens: Any, sent: Any
+) -> None:
+    (tmp_path / "runs.csv").write_text(RUNS)
+    block = rp.Block(start="2027-03-01", weeks=10)
+    planner = opens("mine.ipynb", block)
+    bring(planner, "runs.csv")
+    before = report(planner, sent)
+    where = guesses(before)["10 km"][0]
+    answer = write(planner, sent, where, True)
+    assert (answer["cell"][0], answer["cell"][3], answer["error"]) == ("read", 1, "")
+    assert (answer["doubtful"], answer["waiting"]) == (before["doubtful"] - 1, 1)
+    assert write(planner, sent, where, False)["doubtful"] == before["doubtful"]
+    write(planner, sent, where, True)
+    ask(planner.board, do="use_written")
+    assert planner.model.messages.message == "Your run plan has 1 cell that you confirmed."
+    planner.memory.note()
+    again = report(opens("mine.ipynb", block), sent)
+    [row] = [row for row in again["rows"] if row[1] == "10 km"]
+    assert row[2] == "read"
+    assert row[3].endswith("; confirmed by you.")
+
+
+def test_what_was_not_understood_cannot_be_confirmed(planner: Planner, sent: Any) -> None:
+    bring(planner, "runs.csv")
+    answer = write(planner, sent, WEDNESDAY, True)
+    assert "nothing to confirm" in answer["error"]
+    assert answer["waiting"] == 0
+
+
+def test_after_a_restart_a_run_plan_has_its_name_its_unit_and_its_reasons(
+    tmp_path: Path, opens: Any, sent: Any
+) -> None:
+    (tmp_path / "miles.csv").write_text(MILES)
+    block = rp.Block(start="2027-03-01", weeks=10)
+    planner = opens("mine.ipynb", block)
+    find(planner, "rp-runs-unit").value = "mi"
+    bring(planner, "miles.csv")
+    before = report(planner, sent)
+    assert before["example"] == "5 mi easy"
+    planner.memory.note()
+    again = opens("mine.ipynb", block)
+    after = report(again, sent)
+    assert (after["file"], after["example"]) == ("miles.csv", "5 mi easy")
+    assert after["summary"].startswith("miles.csv was read as a plan that you imported")
+    sentences = {(row[1], row[2], row[3]) for row in before["rows"]}
+    assert {(row[1], row[2], row[3]) for row in after["rows"]} <= sentences
+    assert set(guesses(after)) == set(guesses(before)) - {"Urlaub"}
+    answer = write(again, sent, next(row[0] for row in after["rows"] if row[1] == "5 tempo"), "6 easy")
+    assert answer["cell"][1] == "Easy run, 6 mi; as you wrote in its place."
+
+
+def test_a_run_plan_that_an_earlier_version_kept_is_read_as_before(tmp_path: Path, sent: Any) -> None:
+    (tmp_path / "runs.csv").write_text(RUNS)
+    block = rp.Block(start="2027-03-01", weeks=10, runs=rp.read_runs(tmp_path / "runs.csv"))
+    values = without_report(block.to_dict())
+    older = rp.Block.from_dict(values)
+    assert block_digest(older) == block_digest(block)
+    assert plan_id_of(older) == plan_id_of(block)
+    assert older.to_dict() == values
+    table = report(Planner(older, state=None), sent)
+    assert (table["file"], table["example"]) == ("Your run plan", "8 km easy")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from runplan.exchange.csv_text import plain_number
 from runplan.exchange.export.text import describe, one_line
 from runplan.insight.lift_text import LiftText
 from runplan.insight.run_text import RunText, run_text
-from runplan.plan.imported_runs import timed_runs
+from runplan.plan.imported_lengths import timed_runs
 from runplan.plan.records import Session
 from runplan.plan.steps import Step, parse_steps
 from runplan.plan.tables import PlanTables

@@ -45,7 +45,7 @@ from runplan.exchange.export.watch.strength_workout import strength_blocks
 from runplan.exchange.export.watch.workout_steps import Repeat, Step, flattened
 from runplan.insight.lift_text import LiftText
 from runplan.insight.run_text import run_text
-from runplan.plan.imported_runs import timed_runs
+from runplan.plan.imported_lengths import timed_runs
 from runplan.plan.records import Session
 from runplan.plan.tables import PlanTables
 

@@ -14,7 +14,7 @@ from runplan.exchange.run_plans.cells.words import Token
 
 # Meanings that say something about a run; words without any of them hold a sentence together.
 _CONTENT = FAMILIES - {"run", "rest"} | {"remark", "fast", "strides", "half", "marathon", "tune up", "time trial"}
-_CONTENT |= {"parkrun", "cancelled"}
+_CONTENT |= {"parkrun", "cancelled", "away"}
 _BY_STEPS = {"at marathon", "at half", "strides"}  # what only a step tells
 _NAMES = {"half", "marathon", "parkrun", "tune up", "time trial", "short name"}
 _TOLD = {

@@ -6,7 +6,7 @@ In: the tokens of one session. Out: its amounts in their order, each with its ro
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from runplan.exchange.languages import ENGLISH, Language
@@ -17,12 +17,13 @@ _DEEPEST = 20
 _LONGEST_JOG = 0.81  # [km] between two repeats; what is longer is run once, after them
 _REST_S = (30, 240)  # [s] between repeats, where a number in brackets has no unit
 _JOINTS = ",;+&/|=\n"
-_MORE = ("+", "&", "and", "then", "\n", "=")  # before what is run besides
+JOINED = ("+", "&", "and", "then", "\n", "=")  # before what is run besides
 _NEARLY, _FILLER = ("~", ".", ":"), {"filler"}
 _AT = ({"at"}, {"goal"}, {"at", "goal"})
 _LEAST_MINUTES = 10  # of a time that is hoped for; fewer are hours
-_RACES = frozenset(("race", "half", "marathon"))
+_RACES = frozenset(("race", "half", "marathon", "parkrun"))
 _EASED = frozenset(("warm up", "cool down"))
+_PLACES = frozenset(("begins", "middle", "ends"))  # where in a run a part is
 
 
 @dataclass
@@ -44,6 +45,7 @@ class Amount:
     span: range = range(0)  # its tokens
     told: bool = False  # whether what was read, or is said of it, has it
     stepped: bool = False  # whether it is one of the steps, with its pace
+    rests: bool = False  # whether it is what is done between repeats
 
     @property
     def near(self) -> set[str]:
@@ -112,6 +114,7 @@ class _Reader:
             elif token.kind == "count":
                 span = range(self._begin, self._at)
                 self.amounts.append(Amount("count", 0.0, None, 1.0, self._join, token.text, span=span))
+        _name_whole(self.amounts)
         _find_between(self.amounts)
 
     def _word(self, token: Token) -> None:
@@ -122,7 +125,7 @@ class _Reader:
         elif "total" in means:
             self._role = "total"
         elif "part" in means and self.amounts:
-            self._role, self._join = "part", "with"
+            self._role, self._join, self._words = "part", "with", set()
         if "then" in means or ("and" in means and self.amounts):
             self._joint("then" if "then" in means else "and")
         else:
@@ -234,6 +237,19 @@ class _Reader:
         return bool(before) and (before[-1].text == "@" or before[-1].means & {"at", "goal", "part"} in _AT)
 
 
+def _name_whole(amounts: Sequence[Amount]) -> None:
+    """Where the first amount is called a part: of the next, as in the last 3 km of 10 km, or one of all the parts."""
+    first = amounts[0] if amounts else None
+    if first is None or "part" not in first.before or not first.before & _PLACES:
+        return
+    for amount in amounts[1:]:
+        if amount.before & _PLACES:
+            amount.role = ""
+        elif "of" in amount.before and (amount.kind, amount.times) == (first.kind, 1) and amount.value > first.value:
+            first.role, amount.role = "part", ""
+            return
+
+
 def _find_between(amounts: Sequence[Amount]) -> None:
     """Give what is done between repeats its role, and its number: 5 x 1 km / 400 m jog, 8 x 400 m (90 s)."""
     repeats: Amount | None = None
@@ -243,12 +259,13 @@ def _find_between(amounts: Sequence[Amount]) -> None:
             amount.role = ""
         if amount.kind == "count" or amount.role == "goal":
             continue
-        if whole is not None and amount.kind == "min" and amount.times != 1 and amount.join not in _MORE:
+        if whole is not None and amount.kind == "min" and amount.times != 1 and amount.join not in JOINED:
             amount.role = amount.role or "part"
         if amount.kind in ("km", "bare") and amount.times == 1 and not (amount.role or amount.eased or whole):
             whole = amount
         if repeats is not None and amount.grouped and repeats.times == amount.times:
-            amount.role = "between" if amount.join == "/" or "easy" in amount.near else amount.role
+            amount.rests = amount.join == "/" or "easy" in amount.near
+            amount.role = "between" if amount.rests else amount.role
         elif repeats is not None and amount.times == 1 and amount.role != "total":
             rests = "between" in amount.after or ("between" in amount.before and not amount.after)
             alone = amount.join == "(" and (amount.kind != repeats.kind or amount.value <= repeats.value)
@@ -259,7 +276,7 @@ def _find_between(amounts: Sequence[Amount]) -> None:
             if (amount.join == "/" and not amount.eased) or (
                 short and (alone or (rests and amount.join in (",", "(", "with", "")))
             ):
-                amount.role, amount.times = repeats.role or "between", repeats.times
+                amount.role, amount.times, amount.rests = repeats.role or "between", repeats.times, True
                 continue
         repeats = amount if amount.times != 1 else None
 
@@ -267,7 +284,21 @@ def _find_between(amounts: Sequence[Amount]) -> None:
 def amounts_of(tokens: Sequence[Token], context: Context) -> tuple[list[Amount], list[str]]:
     """The distances, durations and bare numbers among the tokens; and the numbers that are none of these."""
     reader = _Reader(tokens, context)
-    return reader.amounts, reader.left
+    alone = len(reader.amounts) < 2 and not any(token.means & _RACES for token in tokens)
+    return (reader.amounts if alone else _eased_apart(reader.amounts)), reader.left
+
+
+def _eased_apart(amounts: list[Amount]) -> list[Amount]:
+    """The amounts, of which that of warm-up and cool-down, 2 km wu/cd, is two: the first and the last."""
+    whole = any(amount.times == 1 and amount.role in ("", "total") and not amount.eased for amount in amounts)
+    for amount in amounts:
+        if amount.eased and amount.role == "part" and amount.join == "with" and not whole:
+            amount.role = ""  # 6 x 800 m with 2 km warm-up
+    eased = [amount for amount in amounts if amount.eased]
+    if len(eased) != 1 or not eased[0].near >= _EASED:
+        return amounts
+    up, down = (replace(eased[0], before={name}, after=set()) for name in ("warm up", "cool down"))
+    return [up, *(amount for amount in amounts if amount is not eased[0]), down]
 
 
 def amounts_in(text: str, tongue: Language = ENGLISH) -> list[Amount]:

@@ -17,8 +17,9 @@ from runplan.exchange.languages import ENGLISH
 from runplan.exchange.run_plans.cells import kinds
 from runplan.exchange.run_plans.cells.accounts import remarks_of
 from runplan.exchange.run_plans.cells.amounts import Amount, amounts_of
-from runplan.exchange.run_plans.cells.kinds import OTHERS, RUNNING, Kind, is_rest, meanings_in
-from runplan.exchange.run_plans.cells.lengths import Length, length_of, steps_of
+from runplan.exchange.run_plans.cells.kinds import FAMILIES, OTHERS, RUNNING, is_rest, meanings_in
+from runplan.exchange.run_plans.cells.lengths import Length, length_of
+from runplan.exchange.run_plans.cells.parts import steps_of
 from runplan.exchange.run_plans.cells.words import Context, Token, tokens
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
 from runplan.units import UNITS, format_number, from_km
@@ -95,6 +96,10 @@ def _read(text: str, context: Context) -> Meaning:
     means = meanings_in(words)
     if "errand" in means and not means & RUNNING:
         return not_read("it names no training")
+    away = next((token.text for token in words if "away" in token.means), "")
+    away = f"{away!r} is taken for a day without a run" if away and not means & (FAMILIES - {"rest"}) else ""
+    if away and not any(token.kind in ("number", "clock") for token in words):
+        return Meaning((), "guessed", f"Rest ({away}).")
     fraction = _FRACTION.match(text.strip())
     if fraction is not None and not re.search(r"marathon", text, re.IGNORECASE):
         return not_read(f"{fraction[0]} can be a fraction, a date or a choice of two numbers")
@@ -104,6 +109,7 @@ def _read(text: str, context: Context) -> Meaning:
         return REST
     note = "the choice besides rest" if at else "the first of the choices" if len(choices) > 1 else ""
     spare = [token for choice in (*choices[:at], *choices[at + 1 :]) for token in choice]
+    away = away and f"{away.partition(' is ')[0]} may mean that nothing is run"
     units = context
     for first, second, third in zip(words, words[1:], words[2:], strict=False):
         if first.text == "(" and third.text == ")" and second.unit in ("km", "mi", "min"):
@@ -117,7 +123,7 @@ def _read(text: str, context: Context) -> Meaning:
     bare = tuple(number for part in parts for number in part.bare)
     if bare and context.unit:  # the unit that was told is none that this number can have
         return not_read(f"{bare[0]} can be metres, miles or minutes")
-    notes = [text for text in (note, doubt, "it may be cancelled" if "cancelled" in means else "") if text]
+    notes = [text for text in (note, doubt, away, "it may be cancelled" if "cancelled" in means else "") if text]
     reading = "guessed" if notes or any(part.reading == "guessed" for part in parts) else "read"
     taken = _with_notes(" and ".join(part.taken for part in parts), notes)
     remarks = tuple(remark for part in parts for remark in part.remarks)
@@ -135,8 +141,9 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
     if kind.type in ("strength", "cross"):  # 3 x 10 squats are not kilometres
         left = [*left, *(amount.text for amount in own if not amount.unit)]
         own = [amount for amount in own if amount.unit]
-    summed = [amount for amount in own if kind.type != "race" or not amount.eased] or own
-    length = length_of(summed, alternating="alternate" in meanings_in(group))
+    racing = kind.type == "race"
+    own, race = kinds.with_race(own, group, kind) if racing else (own, None)
+    length = length_of(own, alternating="alternate" in meanings_in(group), race=race)
     if strides:
         length.assume(f"{strides} taken for strides, which are not in its length")
     if spare and not own and kind.type not in ("race", "strength"):
@@ -146,8 +153,6 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
             length.assume("with the length of the other choice")
     if kind.assumed:
         length.assume(kind.assumed)
-    if kind.type == "race":
-        _take_race(kind, length, own)
     if length.bare and not runs:
         length.assume(f"{', '.join(length.bare)} has no unit and was left")
         length.bare = []
@@ -159,14 +164,12 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
         leftovers += f" and {len(unknown) - _MOST_NAMED} more" if len(unknown) > _MOST_NAMED else ""
         easy = f"easy, as {leftovers} names no kind of run that is known"
         length.assume(f"{leftovers} was not used" if kind.typed else easy)
-    # Less than the tenth that is shown is no length.
-    km = None if length.km is None or not round(length.km, 1) else round(length.km, 3)
-    minutes = None if length.minutes is None or not round(length.minutes, 1) else round(length.minutes, 2)
-    running = None if length.running is None or not runs else round(length.running, 2)
-    steps = steps_of(own, kind, length.km) if runs else ""
+    steps = steps_of(own, kind, length) if runs else ""
+    if racing:
+        _take_race(length, race, steps)
+    km, minutes, running = _shown(length.km, 3), _shown(length.minutes, 2), _shown(length.running, 2) if runs else None
     remarks = tuple(remarks_of(group, own, kind.type, unknown))
-    is_race = kind.type == "race"
-    session = Session(kind.type, km, minutes, running, is_race, kind.typed, kind.of_a_part, steps, length.unit)
+    session = Session(kind.type, km, minutes, running, racing, kind.typed, kind.of_a_part, steps, length.unit)
     label = "Run and walk" if kind.run_and_walk else LABELS[kind.type]
     facts = _facts(session, label, (context.unit, "km" if length.unit == "m" else length.unit))
     reading = "guessed" if length.assumed else "read"
@@ -180,17 +183,18 @@ def noted(remarks: Sequence[str]) -> list[str]:
     return [f"only noted: {', '.join(repr(remark) for remark in remarks)}"] if remarks else []
 
 
-def _take_race(kind: Kind, length: Length, own: Sequence[Amount]) -> None:
-    """A race's length by its name, and the time that is hoped for."""
-    if kind.named_km == kinds.NAMED_KM["parkrun"] and length.km is not None:
-        length.km = kind.named_km
-        length.notes.append("what is run besides is not in it")
-    if length.km is None and kind.named_km is not None:
-        length.km, length.bare = kind.named_km, []
-        if length.minutes and not 2.5 <= length.minutes / length.km <= 15:
-            length.assume(f"{', '.join(amount.text for amount in own)} is no time for it and was left")
-            length.minutes = None
+def _shown(length: float | None, digits: int) -> float | None:
+    """A length; less than the tenth that is shown is none."""
+    return None if length is None or not round(length, 1) else round(length, digits)
+
+
+def _take_race(length: Length, race: Amount | None, steps: str) -> None:
+    """A race whose time is not that of all that is run, and whose own length its steps tell."""
     length.running = None
+    if race is not None and length.km is not None and round(length.km, 3) != round(race.value, 3):
+        if length.minutes is not None:
+            length.notes.append(f"{format_number(length.minutes)} min is the time of the race alone")
+        length.assume("how long the race itself is could not be told apart", where=not steps)
 
 
 def _facts(session: Session, label: str, units: Iterable[str]) -> str:

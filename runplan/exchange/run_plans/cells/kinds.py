@@ -173,9 +173,10 @@ def likely_strides(tokens: Sequence[Token], amounts: Sequence[Amount]) -> str:
 
 def _race_name(words: Sequence[Token], lengths: Sequence[Amount]) -> str:
     """Half or marathon, where the race's name is there and not its pace; "" else."""
-    for word, after in zip(words, [*words[1:], Token("", "")], strict=False):
+    nothing = Token("", "")
+    for before, word, after in zip([nothing, *words], words, [*words[1:], nothing], strict=False):
         name = next((name for name in ("half", "marathon") if name in word.means), "")
-        if name and (word.text != "half" or len(words) <= 3):
+        if name and (word.text != "half" or len(words) <= 3 or "race" in before.means):
             short = "short name" in word.means and not _is_race_length(words, lengths)
             return "" if "no race" in after.means or short else name
     return ""
@@ -188,6 +189,25 @@ def _race(words: Sequence[Token], name: str, unknown: tuple[str, ...]) -> Kind:
     if "parkrun" in means and not name:
         name, assumed = "parkrun", _RACES["parkrun"]
     return Kind("race", unknown, NAMED_KM.get(name), assumed=assumed)
+
+
+def with_race(amounts: Sequence[Amount], tokens: Sequence[Token], kind: Kind) -> tuple[list[Amount], Amount | None]:
+    """The amounts of a race with that of the race itself, which its name may tell; and that alone, None without it."""
+    for amount in amounts:
+        amount.role = "" if amount.eased and amount.role == "part" else amount.role
+    far = [amount for amount in amounts if amount.kind in ("km", "bare") and amount.role in ("", "part")]
+    far = [amount for amount in far if amount.times == 1 and not amount.eased and "easy" not in amount.near]
+    own = list(amounts)
+    if kind.named_km == NAMED_KM["parkrun"]:
+        own, far = [amount for amount in own if amount not in far], []  # 8 km with a parkrun in it: nobody knows
+    race = next((amount for amount in far if amount.near & {"race", *_RACES, *NAMED_KM}), far[0] if far else None)
+    if race is None and kind.named_km is not None:
+        at, name = next((at, token.text) for at, token in enumerate(tokens) if token.means & NAMED_KM.keys())
+        race = Amount("km", kind.named_km, None, 1.0, ",", name, told=True)
+        own.insert(sum(amount.span.start < at for amount in own), race)
+    if race is not None:
+        race.role, race.after = "", race.after | {"race"}
+    return own, race
 
 
 def _fast_places(tokens: Sequence[Token], *, named: bool = False) -> list[int]:

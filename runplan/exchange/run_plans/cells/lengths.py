@@ -8,17 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from runplan.exchange.run_plans.cells.amounts import Amount
-from runplan.exchange.run_plans.cells.kinds import Kind
-from runplan.plan.steps import Step, parse_steps, steps_text
+from runplan.exchange.run_plans.cells.amounts import JOINED, Amount
 from runplan.units import counted, format_number
 
 _QUICKEST, _SLOWEST = 2.5, 20.0  # [min/km]; outside, distance and duration are not of the same run
+_EQUAL = 1e-6
 _SAME = 0.04  # of each other, for one distance in two units
-_ROUNDED = 0.06  # of the sum, for a total that was rounded
-_TARGETS = {"5k": "intervals", "3k": "intervals", "10k": "10k", "half": "half", "marathon": "marathon"}
-_TARGETS |= {"at marathon": "marathon", "at half": "half", "at threshold": "threshold"}
-_FAST = ("intervals", "tempo", "hills", "race")  # types whose faster parts are steps of that name
+ROUNDED = 0.06  # of the sum, for a total that was rounded
 
 
 @dataclass
@@ -39,7 +35,7 @@ class Length:
         self.assumed |= bool(where)
 
 
-def length_of(amounts: Sequence[Amount], *, alternating: bool = False) -> Length:
+def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amount | None = None) -> Length:
     """The whole of a session's amounts."""
     length = Length()
     lengths = [amount for amount in amounts if amount.kind != "count" and amount.role != "goal" and amount.value > 0]
@@ -53,10 +49,12 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False) -> Length
     if total is not None and total.kind == "bare":
         far, long, bare = [], [], [total]
     elif total is not None:
-        parts = far if total.kind == "km" else long
+        guessed = total.role != "total" and total.join != "("
+        length.assume(f"{total.text} is taken for the sum of the others", where=guessed)
+        total.role, parts = "total", far if total.kind == "km" else long
         length.km, length.minutes = (total.value, None) if total.kind == "km" else (None, total.value)
         length.running, total.told = length.minutes, True
-        over = sum(part.whole for part in parts) > total.value * (1 + _ROUNDED)
+        over = sum(part.whole for part in parts) > total.value * (1 + ROUNDED)
         length.assume(f"its parts make more than the {total.text} that it gives as their sum", where=over)
         length.notes += [f"{total.text} in all"] if len(parts) > 1 and not over else []
     elif far:
@@ -69,16 +67,17 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False) -> Length
     stated = units - {"", "m"}
     length.unit = "".join(stated) if len(stated) == 1 else "m" if units == {"m"} else ""
     more = [amount for amount in lengths if amount.join == "(" and amount.kind == "km" and amount not in main]
-    larger = far and any(amount.value > (length.km or 0) * (1 + _ROUNDED) for amount in more)
+    larger = far and any(amount.value > (length.km or 0) * (1 + ROUNDED) for amount in more)
     if larger:
         length.assume(f"{_texts(more[:1])} in brackets is more than that")
     length.assume("m taken for minutes", where=any(amount.unit == "m" for amount in long))
     both = {amount.unit for amount in far if amount.times == 1} >= {"km", "mi"}
-    length.assume("its parts are in kilometres and in miles", where=both)
+    length.assume("its parts are in kilometres and in miles", where=both and race is None)
     if length.km and not all(amount.role == "between" for amount in long):
         # A duration beside a distance is of the same run where somebody can run that far in it.
         minutes, once = _told_sum(long), all(amount.times == 1 for amount in (*main, *long))
-        fits = once and len(long) == 1 and _QUICKEST <= minutes / length.km <= _SLOWEST
+        own_km = length.km if race is None else race.value
+        fits = once and len(long) == 1 and not long[0].eased and _QUICKEST <= minutes / own_km <= _SLOWEST
         length.minutes = minutes if fits else length.minutes
         length.assume(f"{_texts(long)} was not taken for the whole run's duration", where=not fits)
     counts = [amount for amount in amounts if amount.kind == "count" and not main]
@@ -116,17 +115,25 @@ def _total(lengths: list[Amount]) -> tuple[Amount | None, list[Amount]]:
         parts = [other for other in others if other.kind == amount.kind and other.role in ("", "between")]
         alone = amount.join == "(" and amount.role == "part" and amount.times == 1 and amount.kind == "km"
         several = len(parts) > 1 or any(other.times != 1 for other in parts)
-        enough = amount.value >= sum(other.whole for other in parts) * (1 - _ROUNDED)
-        again = amount.join == "=" and len(parts) == 1 and _is_same(parts[0], amount)
+        enough = amount.value >= sum(other.whole for other in parts) * (1 - ROUNDED)
+        again = amount.join == "=" and len(parts) == 1 and is_same(parts[0], amount)
         if others and not again and (amount.role == "total" or (alone and several and enough)):
             return amount, others
+    plain = [amount for amount in lengths if not amount.role and amount.times == 1 and not amount.eased]
+    summed = len(plain) == len(lengths) > 2 and len({amount.kind for amount in plain}) == 1
+    if (
+        summed
+        and plain[1].join not in JOINED
+        and abs(sum(other.value for other in plain) - 2 * plain[0].value) < _EQUAL
+    ):
+        return plain[0], plain[1:]  # 20 km long, 10 easy, 10 at MP
     return None, lengths
 
 
-def _is_same(first: Amount, second: Amount) -> bool:
+def is_same(first: Amount, second: Amount) -> bool:
     """Whether two amounts are one distance, in kilometres and in miles."""
     units = {first.unit, second.unit} == {"km", "mi"} and first.times == second.times == 1
-    joined = second.join not in ("+", "&", "and", "then", "\n")
+    joined = second.join not in JOINED[:-1]
     return units and joined and abs(first.value / second.value - 1) < _SAME
 
 
@@ -134,8 +141,8 @@ def _once(main: list[Amount]) -> list[Amount]:
     """The amounts, of a distance in two units the first."""
     kept: list[Amount] = []
     for amount in main:
-        amount.told |= bool(kept and _is_same(kept[-1], amount)) or amount.role == "total"
-        if not kept or not _is_same(kept[-1], amount):
+        amount.told |= bool(kept and is_same(kept[-1], amount)) or amount.role == "total"
+        if not kept or not is_same(kept[-1], amount):
             kept.append(replace(amount, role="") if amount.role == "total" else amount)
     return kept
 
@@ -181,41 +188,3 @@ def _alternating(whole: float, pattern: Sequence[Amount]) -> float:
         running += 0.0 if amount.walks else taken
         left -= taken
     return running
-
-
-def steps_of(amounts: Sequence[Amount], kind: Kind, km: float | None) -> str:
-    """The steps of a run in the shorthand of `runplan.plan.steps`, where its parts are all told; "" else."""
-    parts = [amount for amount in amounts if amount.kind in ("km", "min") and amount.role in ("", "between")]
-    timed = all(amount.kind == "min" for amount in parts)
-    if not any(amount.eased or amount.times != 1 for amount in parts) or (km is None and not timed):
-        return ""
-    steps: list[Step] = []
-    repeated = any(amount.times != 1 for amount in parts)
-    for amount in parts:
-        seconds = round(amount.value * 60) if amount.kind == "min" else 0
-        metres = 0 if seconds else round(amount.value * 1000)
-        metres = metres if metres < 1000 else metres // 100 * 100  # as the shorthand has them
-        if amount.role == "between" and steps and steps[-1].has_recovery:
-            return ""  # pauses of two lengths
-        if amount.role == "between" and steps:
-            steps[-1] = steps[-1]._replace(recovery_metres=metres, recovery_seconds=seconds)
-        elif metres or seconds:
-            steps.append(Step(int(amount.times), metres, _target(amount, kind, repeated=repeated), seconds=seconds))
-    text, metres, whole = steps_text(steps), sum(step.total_metres for step in steps), (km or 0) * 1000
-    summed = any(amount.role == "total" for amount in amounts) and not any(amount.eased for amount in parts)
-    if metres > whole + 50 or not parse_steps(text) or (summed and metres < whole * (1 - _ROUNDED)):
-        return ""
-    for amount in parts:
-        amount.told = amount.stepped = True
-    return text
-
-
-def _target(amount: Amount, kind: Kind, *, repeated: bool) -> str:
-    """The pace of a part, by the words beside it or the session's type."""
-    plain = amount.times == 1 and not amount.near & {"tempo", "hills"} and (repeated or "easy" in amount.near)
-    if amount.eased or plain:
-        return "easy"
-    if "strides" in amount.near:
-        return "strides"
-    paces = [_TARGETS[name] for name in (amount.pace, *sorted(amount.near)) if name in _TARGETS]
-    return paces[0] if paces else kind.type if kind.type in _FAST else "easy"

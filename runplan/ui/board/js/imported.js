@@ -35,24 +35,31 @@ function createImported(board) {
     rows = {};
     table.replaceChildren(h("table", null, h("thead", null, h("tr", null,
       ["Where", "In your file", "Read?", "How it was taken", "Write instead"].map((name) => h("th", { scope: "col" }, name)))),
-    h("tbody", null, report.rows.map(([where, text, reading, taken, correction, can]) => {
-      const row = { where, tr: h("tr"), reading: h("td", { class: "rp-reading" }), taken: h("span"),
+    h("tbody", null, report.rows.map(([where, text, reading, taken, correction, right, can]) => {
+      const row = { where, tr: h("tr"), reading: h("span"), taken: h("span"),
+        tick: h("input", { type: "checkbox", "aria-label": `This is right, ${where}`,
+          onchange: () => board.ask({ do: "write", where, text: row.tick.checked }) }),
         error: h("span", { class: "rp-import-error", role: "alert", hidden: true }), input: null };
       if (can) {
-        row.input = h("input", { type: "text", class: "rp-write", maxlength: "500", placeholder: "8 km easy", "aria-label": `Write instead, ${where}`,
+        row.input = h("input", { type: "text", class: "rp-write", maxlength: "500", placeholder: report.example, "aria-label": `Write instead, ${where}`,
           onchange: () => board.ask({ do: "write", where, text: row.input.value }),
           onkeydown: (event) => { if (event.key === "Enter") row.input.blur(); event.stopPropagation(); } });
         row.input.value = correction;
       }
-      fill(row.tr, [h("th", { scope: "row" }, where), h("td", { class: "rp-verbatim" }, text), row.reading,
+      row.confirm = h("label", { class: "rp-confirm" }, row.tick, "This is right");
+      fill(row.tr, [h("th", { scope: "row" }, where), h("td", { class: "rp-verbatim" }, text),
+        h("td", { class: "rp-reading" }, row.reading, row.confirm),
         h("td", { class: "rp-taken" }, row.taken), h("td", { class: "rp-instead" }, row.input, row.error)]);
       rows[where] = row;
-      take(row, [reading, taken]);
+      take(row, [reading, taken, correction, right]);
       return row.tr;
     }))));
   }
 
-  function take(row, [reading, taken]) {
+  function take(row, [reading, taken, correction, right]) {
+    row.tick.checked = right === 1;
+    show(row.confirm, right !== "");
+    if (right === 1 && row.input) row.input.value = correction;
     setClass(row.tr, `rp-reading-${reading.replace(" ", "-")}`);
     setText(row.reading, reading);
     setText(row.taken, taken);

@@ -1,0 +1,119 @@
+"""The parts of a run as its steps: warm-up, what is run at a pace, cool-down, and the rest of it.
+
+In: the amounts of one session, its kind and its length. Out: its steps in the shorthand of `runplan.plan.steps`, and on
+its length what had to be assumed of their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from runplan.exchange.run_plans.cells.amounts import Amount
+from runplan.exchange.run_plans.cells.kinds import Kind
+from runplan.exchange.run_plans.cells.lengths import ROUNDED, Length, is_same
+from runplan.plan.steps import Step, parse_steps, steps_text
+
+_TARGETS = {"5k": "intervals", "3k": "intervals", "10k": "10k", "half": "half", "marathon": "marathon"}
+_TARGETS |= {"at marathon": "marathon", "at half": "half", "at threshold": "threshold"}
+_ELSE = {"intervals": "intervals", "tempo": "tempo", "hills": "hills", "race": "race"}  # by a session's type
+_LEAST = {"km": 200, "min": 60}  # [m], [s] of an easy part that no word names
+
+
+def steps_of(amounts: Sequence[Amount], kind: Kind, length: Length) -> str:
+    """The steps of a run, where its parts are all told; "" else."""
+    whole, parts = _whole_and_parts(amounts)
+    if kind.type == "race":  # the time that is hoped for is no part
+        parts = [amount for amount in parts if amount.kind == "km" or amount.eased or "easy" in amount.near]
+    timed = all(amount.kind == "min" for amount in parts)
+    racing = kind.type == "race" and len(parts) > 1
+    plain = whole is None and not racing and not any(amount.eased or amount.times != 1 for amount in parts)
+    if not parts or plain or (length.km is None and not timed) or any("alternate" in amount.near for amount in parts):
+        return ""
+    steps = _listed(_in_order(parts), kind)
+    if whole is not None:
+        steps = _with_the_rest(steps, whole, parts, kind, length)
+    text, metres = steps_text(steps), sum(step.total_metres for step in steps)
+    if metres > (length.km or 0) * 1000 + 50 or not parse_steps(text):
+        return ""
+    for amount in parts:
+        amount.told = amount.stepped = True
+    return text
+
+
+def _whole_and_parts(amounts: Sequence[Amount]) -> tuple[Amount | None, list[Amount]]:
+    """The amount that is all of a run, where one is, and those of its parts."""
+    lengths = [amount for amount in amounts if amount.kind in ("km", "min") and amount.value and amount.role != "goal"]
+    main = [amount for amount in lengths if amount.role in ("", "between")]
+    whole = next((amount for amount in lengths if amount.role == "total"), None)
+    if whole is None and len(main) == 1 and main[0].times == 1 and not main[0].eased:
+        inside = [
+            amount for amount in lengths if amount.role == "part" and not amount.told and not is_same(main[0], amount)
+        ]
+        return (main[0], inside) if inside else (None, main)
+    return whole, main
+
+
+def _in_order(parts: Sequence[Amount]) -> list[Amount]:
+    """The warm-up first and the cool-down last, which are not always written so."""
+    places = [("cool down" in amount.near) - ("warm up" in amount.near) for amount in parts]
+    once = places.count(1) <= 1 and places.count(-1) <= 1
+    return sorted(parts, key=lambda amount: places[parts.index(amount)]) if once else list(parts)
+
+
+def _listed(parts: Sequence[Amount], kind: Kind) -> list[Step]:
+    """A step for each part; none where there are pauses of two lengths."""
+    steps: list[Step] = []
+    repeated = any(amount.times != 1 for amount in parts)
+    for amount in parts:
+        seconds = round(amount.value * 60) if amount.kind == "min" else 0
+        metres = 0 if seconds else _metres(amount.value * 1000)
+        if amount.rests and steps and steps[-1].has_recovery:
+            return []
+        if amount.rests and steps:
+            steps[-1] = steps[-1]._replace(recovery_metres=metres, recovery_seconds=seconds)
+        elif metres or seconds:
+            steps.append(Step(int(amount.times), metres, _target(amount, kind, repeated=repeated), seconds=seconds))
+    return steps
+
+
+def _metres(length: float) -> int:
+    """Metres as the shorthand has them."""
+    return round(length) if round(length) < 1000 else round(length) // 100 * 100
+
+
+def _with_the_rest(
+    steps: list[Step], whole: Amount, parts: Sequence[Amount], kind: Kind, length: Length
+) -> list[Step]:  # fmt: skip
+    """The steps with what is left of the run, which is easy; none where it is not told what is."""
+    fast = [step for step in steps if step.target != "easy"]
+    both = len(steps) > 2 and steps[0].target == steps[-1].target == "easy"
+    far = whole.kind == "km"
+    of_parts = sum(step.total_metres if far else step.repeat * (step.seconds + step.recovery_seconds) for step in steps)
+    left = round(((length.km or 0) * 1000 if far else whole.value * 60) - of_parts)
+    if {amount.kind for amount in parts} != {whole.kind}:
+        return steps if both else []
+    if both or not fast or left < _LEAST[whole.kind]:
+        return steps if fast and (both or abs(left) <= ROUNDED * of_parts) else []
+    if len(fast) > 1:
+        return []
+    near = {meaning for amount in parts if not amount.rests for meaning in amount.near}
+    first = "begins" in near or steps[0].target == "easy"
+    last = "ends" in near or steps[-1].target == "easy" or fast[0].target == "strides"
+    if not (first or last or "middle" in near):
+        length.notes.append("the rest is easy, half before and half after")
+        length.assume("when its faster part is run is not told", where=kind.type in ("long", "race"))
+    before = 0 if first else left if last else left // 2
+    easy = [Step(1, _metres(part), "easy") if far else Step(1, 0, "easy", seconds=part // 60 * 60)
+            for part in (before, left - before)]  # fmt: skip
+    return [step for step in (easy[0], *steps, easy[1]) if step.metres or step.seconds]
+
+
+def _target(amount: Amount, kind: Kind, *, repeated: bool) -> str:
+    """The pace of a part, by the words beside it or the session's type."""
+    plain = amount.times == 1 and not amount.near & {"tempo", "hills"} and (repeated or "easy" in amount.near)
+    if amount.eased or plain or (kind.type == "race" and amount.times == 1 and "race" not in amount.near):
+        return "easy"
+    if "strides" in amount.near:
+        return "strides"
+    paces = [_TARGETS[name] for name in (amount.pace, *sorted(amount.near)) if name in _TARGETS]
+    return paces[0] if paces else _ELSE.get(kind.type, "easy")

@@ -1,0 +1,186 @@
+"""Runs of several parts as people write them: warm-up and cool-down, parts at a pace; and days without a run."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runplan.exchange.languages import language
+from runplan.exchange.run_plans.cells.cell import Meaning, read_cell
+from runplan.exchange.run_plans.cells.words import Context
+from runplan.plan.imported_runs import checked_run
+
+# words, language, kilometres in all, steps
+RACES = [
+    ("10K tune-up race (42:00), 2 wu + 1 cd", "en", 13, "2 km easy; 10 km @race; 1 km easy"),
+    ("2 km easy; 10 km race; 1 km easy", "en", 13, "2 km easy; 10 km @race; 1 km easy"),
+    ("10 km race + 2 km w/u + 2 km c/d", "en", 14, "2 km easy; 10 km @race; 2 km easy"),
+    ("Race 10 km, cd 1 km, wu 2 km", "en", 13, "2 km easy; 10 km @race; 1 km easy"),
+    ("10 km race with 2 km warm up", "en", 12, "2 km easy; 10 km @race"),
+    ("2 wu/cd, 5k race", "en", 9, "2 km easy; 5 km @race; 2 km easy"),
+    ("half marathon, 2 km warm-up", "en", 23.1, "2 km easy; 21.1 km @race"),
+    ("parkrun + 2k wu + 2k cd", "en", 9, "2 km easy; 5 km @race; 2 km easy"),
+    ("15 min wu, race 10 km, 10 min cd", "en", 10, "15 min easy; 10 km @race; 10 min easy"),
+    ("Wettkampf 10 km, Ein-/Auslaufen je 2 km", "de", 14, "2 km easy; 10 km @race; 2 km easy"),
+    ("EL 2 km, HM, AL 1 km", "de", 24.1, "2 km easy; 21.1 km @race; 1 km easy"),
+    ("compétition 10 km, échauffement/retour au calme 2 km", "fr", 14, "2 km easy; 10 km @race; 2 km easy"),
+    ("competición 10 km + calentamiento 2 km", "es", 12, "2 km easy; 10 km @race"),
+    ("gara 10 km, riscaldamento e defaticamento 2 km", "it", 14, "2 km easy; 10 km @race; 2 km easy"),
+    ("10 km wedstrijd, in- en uitlopen 2 km", "nl", 14, "2 km easy; 10 km @race; 2 km easy"),
+    ("prova 10 km, aquecimento 2 km, desaquecimento 1 km", "pt", 13, "2 km easy; 10 km @race; 1 km easy"),
+]
+EASED = [
+    ("6 x 800 m, 2 km up/down", "en"),
+    ("2 km wu/cd, 6 x 800 m", "en"),
+    ("6 x 800 m with 2 km warm-up and cool-down", "en"),
+    ("2 up, 6 x 800 m, 2 down", "en"),
+    ("6 x 800 m, EL/AL 2 km", "de"),
+    ("2 km EL + 2 km AL, 6 x 800 m", "de"),
+    ("Ein- und Auslaufen je 2 km, 6 x 800 m", "de"),
+    ("6 x 800 m, Ein-/Auslaufen 2 km", "de"),
+    ("échauffement/retour au calme 2 km, 6 x 800 m", "fr"),
+    ("6 x 800 m, calentamiento y enfriamiento 2 km", "es"),
+    ("riscaldamento/defaticamento 2 km, 6 x 800 m", "it"),
+    ("in-/uitlopen 2 km, 6 x 800 m", "nl"),
+    ("aquecimento e desaquecimento 2 km + 6 x 800 m", "pt"),
+]
+PARTS = [
+    ("7 km with 3 km tempo", "en", "2 km easy; 3 km @tempo; 2 km easy"),
+    ("16 km (last 6 @ MP)", "en", "10 km easy; 6 km @marathon"),
+    ("16 km w/ middle 8 km at HMP", "en", "4 km easy; 8 km @half; 4 km easy"),
+    ("12 km inc. 3 x 2 km @ threshold", "en", "3 km easy; 3 x 2 km @threshold; 3 km easy"),
+    ("12 km incl 2 x 3 km tempo (400 m jog)", "en", "2.6 km easy; 2 x 3 km @tempo / 400 m jog; 2.6 km easy"),
+    ("60 min with 20 min tempo", "en", "20 min easy; 20 min @tempo; 20 min easy"),
+    ("last 4 km tempo of 12 km", "en", "8 km easy; 4 km @tempo"),
+    ("12 km (2 wu, 8 tempo, 2 cd)", "en", "2 km easy; 8 km @tempo; 2 km easy"),
+    ("12 km with 2 km warm-up and 6 km tempo", "en", "2 km easy; 6 km @tempo; 4 km easy"),
+    ("12 km mit 4 km Schwelle", "de", "4 km easy; 4 km @threshold; 4 km easy"),
+    ("20 km, letzte 5 km MRT", "de", "15 km easy; 5 km @marathon"),
+    ("12 km, davon 4 km Schwelle", "de", "4 km easy; 4 km @threshold; 4 km easy"),
+    ("16 km dont 6 km allure marathon", "fr", "5 km easy; 6 km @marathon; 5 km easy"),
+    ("16 km dont les 6 derniers km allure marathon", "fr", "10 km easy; 6 km @marathon"),
+    ("12 km con 4 km umbral", "es", "4 km easy; 4 km @threshold; 4 km easy"),
+    ("12 km di cui 4 km soglia", "it", "4 km easy; 4 km @threshold; 4 km easy"),
+    ("12 km waarvan 4 km drempel", "nl", "4 km easy; 4 km @threshold; 4 km easy"),
+    ("12 km com 4 km limiar", "pt", "4 km easy; 4 km @threshold; 4 km easy"),
+]
+WITHIN = ["inc.", "inc", "incl.", "including", "with", "w/"]
+WITHIN_ELSEWHERE = [
+    ("22 km lang {} 2 x 4 km HMRT", "de", ["davon", "inkl.", "darin", "mit"]),
+    ("sortie longue 22 km {} 2 x 4 km allure semi", "fr", ["dont", "avec", "incluant", "y compris"]),
+    ("tirada larga 22 km {} 2 x 4 km umbral", "es", ["con", "incluye", "de los cuales"]),
+    ("lungo 22 km {} 2 x 4 km ritmo mezza", "it", ["con", "di cui", "compresi"]),
+    ("lange duurloop 22 km {} 2 x 4 km drempel", "nl", ["waarvan", "met", "inclusief"]),
+    ("longão 22 km {} 2 x 4 km limiar", "pt", ["com", "dos quais", "incluindo"]),
+]
+HALVES = [
+    *("4 AM 3 PM", "4 am, 3 pm", "4 am / 3 pm", "4 AM + 3 PM", "4am 3pm", "am 4 pm 3", "AM: 4, PM: 3", "4 (am) 3 (pm)"),
+    *("4 km AM, 3 km PM", "4 a.m. 3 p.m.", "4 easy am, 3 easy pm"),
+]
+AWAY = [
+    *(("holiday", "en"), ("Travel", "en"), ("travel day", "en"), ("vacation!", "en"), ("On holiday in Spain", "en")),
+    *(("sick", "en"), ("Urlaub", "de"), ("Dienstreise", "de"), ("vacances", "fr"), ("en déplacement", "fr")),
+    *(("vacaciones", "es"), ("de viaje", "es"), ("ferie", "it"), ("in viaggio", "it"), ("vakantie", "nl")),
+    *(("op reis", "nl"), ("férias", "pt"), ("viagem", "pt")),
+]
+
+
+def read(text: str, code: str = "en") -> Meaning:
+    return read_cell(text, "km", Context(language(code)))
+
+
+@pytest.mark.parametrize(("text", "code", "km", "steps"), RACES)
+def test_a_race_counts_what_is_run_around_it_and_has_its_own_length(
+    text: str, code: str, km: float, steps: str
+) -> None:
+    [session] = read(text, code).sessions
+    assert (session.type, session.km, session.steps) == ("race", pytest.approx(km), steps)
+    run = checked_run(1, {"week": 1, "weekday": "Sun", "type": "race", "km": km, "steps": steps})
+    assert run.race_km == pytest.approx(float(steps.partition(" km @race")[0].split()[-1]))
+
+
+@pytest.mark.parametrize(("text", "code"), EASED)
+def test_one_length_of_warm_up_and_cool_down_is_that_of_each(text: str, code: str) -> None:
+    [session] = read(text, code).sessions
+    assert (session.type, session.km) == ("intervals", pytest.approx(8.8))
+    assert session.steps == "2 km easy; 6 x 800 m @5k; 2 km easy"
+
+
+@pytest.mark.parametrize(("text", "code", "steps"), PARTS)
+def test_a_part_at_a_pace_is_within_the_run_and_the_rest_is_easy(text: str, code: str, steps: str) -> None:
+    meaning = read(text, code)
+    [session] = meaning.sessions
+    whole = max(int(number) for number in re.findall(r"\d+", text) if int(number) <= 60)
+    assert (session.km or session.minutes, meaning.reading) == (whole, "read")
+    assert session.steps == steps
+
+
+@pytest.mark.parametrize("word", WITHIN)
+@pytest.mark.parametrize("text", ["Long 22k {} 2 x 4k @ HMP", "Long 22 km, {} 2 x 4 km at half marathon pace"])
+def test_what_a_long_run_has_within_it_adds_nothing_and_its_place_is_a_guess(text: str, word: str) -> None:
+    meaning = read(text.format(word))
+    [session] = meaning.sessions
+    assert (session.type, session.km, meaning.reading) == ("long", 22, "guessed")
+    assert session.steps == "7 km easy; 2 x 4 km @half; 7 km easy"
+
+
+@pytest.mark.parametrize(("text", "code", "words"), WITHIN_ELSEWHERE)
+def test_each_language_says_what_is_within_a_run(text: str, code: str, words: list[str]) -> None:
+    for word in words:
+        [session] = read(text.format(word), code).sessions
+        assert (session.km, session.steps[:9], session.steps[-9:]) == (22, "7 km easy", "7 km easy"), word
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["RACE! Half (goal sub 1:45)", "Race: half, 1:45", "RACE half marathon goal 1:45:00", "Half marathon race in 1:45",
+     "Half race (1:45)", "RACE DAY - Half - sub 1:45", "HM in 1:45", "Race: HM (1:45:00)", "Half, race, target 1:45",
+     "half marathon (goal: 1:45)"],
+)  # fmt: skip
+def test_a_race_by_its_name_has_its_length_and_its_time(text: str) -> None:
+    [session] = read(text).sessions
+    assert (session.type, session.km, session.minutes, session.steps) == ("race", 21.1, 105, "")
+
+
+@pytest.mark.parametrize("text", HALVES)
+def test_a_number_before_a_half_of_the_day_is_a_length_as_after_it(text: str) -> None:
+    assert [session.km for session in read(text).sessions] == [4, 3]
+
+
+@pytest.mark.parametrize(("text", "code"), AWAY)
+def test_a_day_of_travel_is_a_day_without_a_run_and_said_to_be(text: str, code: str) -> None:
+    meaning = read(text, code)
+    assert (meaning.sessions, meaning.reading) == ((), "guessed")
+    assert "is taken for a day without a run" in meaning.taken
+
+
+@pytest.mark.parametrize(
+    "text", ["holiday - 5 km easy", "5 km easy (on holiday)", "travel, 5 km easy", "5 km easy, sick?"]
+)
+def test_a_run_on_a_day_of_travel_is_a_run(text: str) -> None:
+    meaning = read(text)
+    assert [(session.type, session.km) for session in meaning.sessions] == [("easy", 5)]
+    assert any(word in meaning.taken for word in ("holiday", "travel", "sick"))
+
+
+@given(
+    code=st.sampled_from(("en", "de", "fr", "es", "it", "nl", "pt")), whole=st.integers(6, 40), part=st.integers(1, 30),
+    times=st.integers(1, 6), ends=st.booleans(),
+)  # fmt: skip
+def test_steps_never_are_more_than_the_run(code: str, whole: int, part: int, times: int, ends: bool) -> None:
+    """And the length of the run is never that of its part."""
+    within = {"en": "with", "de": "mit", "fr": "avec", "es": "con", "it": "con", "nl": "met", "pt": "com"}[code]
+    repeats = f"{times} x {part} km" if times > 1 else f"{part} km"
+    [session] = read(f"{whole} km {within} {'last ' if ends and code == 'en' else ''}{repeats} @ 10k", code).sessions
+    assert session.km == whole
+    assert bool(session.steps) == (whole - times * part >= 0.2 or whole == times * part)
+
+
+@pytest.mark.parametrize("text", ["20 km long, 10 easy 10 at MP", "long run 20: 10 easy, 10 MP", "20 km lang, 10, 10"])
+def test_a_first_length_that_is_the_sum_of_the_others_is_the_whole(text: str) -> None:
+    meaning = read(text, "de" if "lang" in text else "en")
+    assert [(session.type, session.km) for session in meaning.sessions] == [("long", 20)]
+    assert meaning.reading == ("read" if ":" in text else "guessed")
