@@ -12,8 +12,11 @@ from runplan.errors import RunplanError
 from runplan.plan.fields import FIELDS
 from runplan.ui.browsers.html import escape
 from runplan.ui.controls.bindings import Fields, field_help
+from runplan.ui.field_text import moved_dates
 from runplan.ui.state.messages import guarded
 from runplan.ui.state.typed_values import read_field, show_field
+
+_DATES = ("goal", "race_date", "start", "weeks")
 
 
 class TypedField(widgets.VBox):  # type: ignore[misc,unused-ignore]
@@ -124,3 +127,16 @@ def date_adder(fields: Fields, label: str) -> Any:
 
 def _full() -> widgets.Layout:
     return widgets.Layout(width="100%", margin="0")
+
+
+def dates_moved(fields: Fields) -> Any:
+    """A sentence on what a date, or a number of weeks, has moved with it; it is there until another of them is set."""
+    form = fields.model.form
+    last = {name: getattr(form, name) for name in _DATES}
+
+    def sentence() -> str:
+        before = dict(last)
+        last.update({name: getattr(form, name) for name in _DATES})
+        return moved_dates(before, last)
+
+    return fields.sentence(sentence, *_DATES)
