@@ -169,6 +169,17 @@ def test_what_a_race_day_moves_is_said_beside_it_and_the_weeks_say_it_too(fresh:
     assert "The block now has 12 weeks" in page.locator(".rp-left").inner_text()
 
 
+def test_the_units_of_muscles_and_days_are_explained_where_they_are_first_seen(fresh: NotebookPage) -> None:
+    page = fresh.page
+    page.locator(".rp-card[data-session=w01-strength-1]").click()
+    page.locator(".rp-why summary").click()
+    assert "0 is as good as here" in page.locator(".rp-why > .rp-quiet").inner_text()
+    page.keyboard.press("Escape")
+    page.locator(".rp-tab[data-tab=muscles]").click()
+    page.locator(".rp-heat-legend span", has_text="A set counts 1 for a muscle").wait_for()
+    assert faults(fresh) == []
+
+
 # --- the head line ----------------------------------------------------------------------------------------------------
 
 CUT_HEAD = """() => [...document.querySelectorAll(".rp-summary, .rp-summary *")].filter(node => node.clientWidth
