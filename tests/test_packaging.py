@@ -234,6 +234,20 @@ def cell(**output: Any) -> dict[str, Any]:
         ),
         (
             "a.ipynb",
+            json.dumps(
+                NOTEBOOK
+                | {
+                    "cells": [
+                        cell(output_type="display_data", data={"image/png": "x" * 300 * 1024 + "x"})
+                        | {"metadata": {"tags": ["static-picture"]}}
+                    ]
+                }
+            )
+            + "\n",
+            "a.ipynb: cell 1 has a picture of more than 300 kB",
+        ),
+        (
+            "a.ipynb",
             json.dumps(NOTEBOOK | {"cells": [cell(output_type="error", ename="ValueError")]}) + "\n",
             "a.ipynb: cell 1 holds an error",
         ),
@@ -249,6 +263,7 @@ def cell(**output: Any) -> dict[str, Any]:
         "a large file",
         "a notebook with widget state",
         "a notebook with a picture",
+        "a notebook with a large picture in place of a widget",
         "a notebook with an error",
     ],
 )

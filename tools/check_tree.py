@@ -1,8 +1,9 @@
 """Look over the tracked files for what must not be in them: ``python tools/check_tree.py [FILE ...]``.
 
 No path of one machine, no address of a package registry, no large file, no carriage returns or trailing blanks in text,
-no pictures, widget states or errors stored in notebooks, no module of the package that has grown long, and no folder of
-it that is crowded. Prints one line a fault and exits with 1 if there is any.
+no widget states or errors stored in notebooks, no pictures but those that stand for a widget, no module
+of the package that has grown long, and no folder of it that is crowded. Prints one line a fault and exits with 1 if
+there is any.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ __all__ = ["faults", "tracked_files"]
 
 ROOT = Path(__file__).resolve().parents[1]
 LARGEST_KB = 1500
+LARGEST_PICTURE_KB = 300
+STATIC = "static-picture"  # the tag of a cell whose widget is stored as a picture
 PACKAGE, LONGEST_MODULE, FULLEST_FOLDER = "runplan", 320, 20
 SOURCES = (".py", ".js", ".css")
 
@@ -103,9 +106,11 @@ def _notebook_faults(name: str, text: str) -> Iterator[str]:
         for output in cell.get("outputs", ()):
             if output.get("output_type") == "error":
                 yield f"{name}: cell {number} holds an error"
-            for kind in output.get("data", {}):
-                if kind.startswith("image/"):
+            for kind, picture in output.get("data", {}).items():
+                if kind.startswith("image/") and STATIC not in cell.get("metadata", {}).get("tags", []):
                     yield f"{name}: cell {number} holds a picture ({kind})"
+                elif kind.startswith("image/") and len(picture) > LARGEST_PICTURE_KB * 1024:
+                    yield f"{name}: cell {number} has a picture of more than {LARGEST_PICTURE_KB} kB"
 
 
 def main(arguments: list[str]) -> int:

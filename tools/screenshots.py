@@ -1,6 +1,7 @@
 """Take the README's pictures again: ``python tools/screenshots.py``.
 
-In docs/pictures: planner.png is the first notebook in JupyterLab on a wide screen, drag.png a session while it is
+In docs/pictures: planner.png is the first notebook in JupyterLab on a wide screen, board.png its planner alone, as the
+notebook has it where no kernel runs (take it, then run tools/notebooks.py), drag.png a session while it is
 carried, muscles.png the muscles in the dark theme, coverage.png the coverage chart of the same block. They come out the
 same wherever the same fonts are installed.
 """
@@ -63,6 +64,8 @@ def pictures_of_the_planner(folder: Path) -> None:
         notebook.page.evaluate("() => document.activeElement?.blur()")
         notebook.screenshot(folder / "planner.png")
     with planner(1280, 800) as notebook:
+        notebook.page.evaluate("() => document.activeElement?.blur()")
+        notebook.screenshot(folder / "board.png", ".rp-planner")
         drag(notebook, card(notebook, "w05-strength-1"), day(notebook, 5, 4), drop=False)
         wait_for(notebook, ".rp-hint-line", "Friday costs")
         notebook.screenshot(folder / "drag.png", ".rp-right")

@@ -118,7 +118,17 @@ def _by_day(sessions: Iterable[Session]) -> dict[date, list[Session]]:
 
 @dataclass(frozen=True)
 class Finding:
-    """One row of the findings; `value` is the number it turns on, for the joined sentence."""
+    """One row of the findings.
+
+    Attributes
+    ----------
+    value : float
+        The number it turns on, for the joined sentence; a larger one is worse.
+    about : str
+        Which of a rule's sentences it is, where the rule has several that ask for something else.
+    joined : tuple of int
+        The weeks of a sentence about several.
+    """
 
     severity: str
     rule: str
@@ -127,6 +137,13 @@ class Finding:
     message: str
     source: str
     value: float = 0.0
+    about: str = ""
+    joined: tuple[int, ...] = ()
+
+    @property
+    def weeks(self) -> tuple[int, ...]:
+        """The weeks it is about; none where it is about the block."""
+        return self.joined or (() if self.week is None else (self.week,))
 
 
 def findings_frame(findings: Sequence[Finding]) -> pd.DataFrame:
@@ -149,9 +166,11 @@ def join_weeks(found: Sequence[Finding], together: str) -> list[Finding]:
     rows = list(best.values())
     if len(rows) <= MOST_SINGLE_FINDINGS:
         return rows
-    weeks = weeks_named(row.week for row in rows if row.week is not None)
+    joined = tuple(sorted(row.week for row in rows if row.week is not None))
+    weeks = weeks_named(joined)
     names = {"{weeks}": weeks, "{Weeks}": weeks.capitalize(), "{shares}": percent_range(row.value for row in rows)}
     names |= {f"{{{over}}}": rise((row.value for row in rows), over) for over in ("more than", "over")}
     for name, text in names.items():
         together = together.replace(name, text)
-    return [replace(rows[0], session_id="", message=together)]
+    worst = max(row.value for row in rows)
+    return [replace(rows[0], session_id="", message=together, value=worst, joined=joined)]

@@ -12,7 +12,7 @@ from runplan.paces.races import Race
 from runplan.plan.fields import FIELDS
 from runplan.plan.lift_fields import RememberedSet, owned_words
 from runplan.schema import EQUIPMENT_NAMES
-from runplan.units import counted, format_clock, format_date, format_distance, format_pace
+from runplan.units import counted, format_clock, format_date, format_day, format_distance, format_pace
 from runplan.words import WEEKDAY_NAMES, inside, plain
 
 if TYPE_CHECKING:
@@ -125,6 +125,22 @@ def named_sessions(text: str, plan: PlanTables | None = None, *, besides: Sequen
 def _spans(part: str, text: str) -> list[tuple[int, int]]:
     """Where a part stands in a text, from and to."""
     return [found.span() for found in re.finditer(re.escape(part), text)]
+
+
+def moved_dates(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    """What a block before a race is, where a date or a number of weeks that was set has moved another; else nothing.
+
+    >>> day = dt.date.fromisoformat
+    >>> before = {"goal": "half", "race_date": day("2027-04-25"), "start": day("2027-01-04"), "weeks": 16}
+    >>> moved_dates(before, before | {"weeks": 12, "start": day("2027-02-01")})
+    'The block now has 12 weeks: it starts on Mon 1 Feb, and the race is on Sun 25 Apr.'
+    >>> moved_dates(before, before | {"goal": "10k"})
+    ''
+    """
+    if now["weeks"] == before["weeks"] or now["goal"] == "general" or now["race_date"] is None:
+        return ""
+    start, race = format_day(now["start"]), format_day(now["race_date"])
+    return f"The block now has {counted(now['weeks'], 'week')}: it starts on {start}, and the race is on {race}."
 
 
 def file_words(sentence: str) -> str:

@@ -196,7 +196,7 @@ def test_every_control_has_a_name_and_says_its_value(planner: NotebookPage) -> N
     days.filter(has_text="Sat").click()
     page.wait_for_selector(".rp-field-long-run-day button[aria-pressed=true] >> text=Sat")
     page.locator(".rp-fold", has_text="Days").click()
-    page.wait_for_selector(".rp-fold[aria-expanded=true] >> text=Days")
+    page.wait_for_selector(".rp-fold[aria-expanded=false] >> text=Days")
 
 
 # --- the week board -------------------------------------------------------------------------------------------------

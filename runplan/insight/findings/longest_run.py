@@ -149,7 +149,7 @@ def long_run_reach(facts: PlanFacts) -> list[Finding]:
         f"The longest run before the {GOAL_NAMES[goal]} is {format_distance(km, units)}, and we would want {wanted} or "
         f"more{why}."
     ]
-    fits = least if block.runs is not None else min(least, _longest_in_hours(block))
+    fits = least if block.runs is not None else wanted_km(block)
     may_grow = km < fits - ROUNDING_KM
     if fits < least - ROUNDING_KM:
         shorter = f"; {format_distance(fits, units)} would not" if may_grow else ", so expect a hard last part"
@@ -181,24 +181,37 @@ def _way_to(facts: PlanFacts, km: float) -> str:
     otherwise = "take a 5 km race instead" if block.goal == "10k" else "expect a hard last part"
     if block.runs is not None:
         return f"Make it longer step by step, or {otherwise}."
-    part = parts_of(block)[-1]
-    peak = _peak_for(block, part, km)
-    largest = max(largest_peak(facts), part.peak_km)
-    if peak > largest + ROUNDING_KM:
+    peak, weeks, is_large = way_to(facts, km)
+    if is_large:
         now = format_distance(block.weekly_km_now, block.units)
         rise = f"a peak of {format_distance(peak, block.units)}, a large rise from your {now} a week now"
         return f"That takes {rise}: build up in a block before this one, or {otherwise}."
-    most = max(peak, min(peak + _PEAK_MORE * lengths_of(block).unit_km, largest))
-    peak, weeks = _first_that_reaches(block, km, peak, most)
     start = "an earlier start or a later race"
     longer = f"{counted(weeks, 'more week')} ({start})" if weeks else f"more weeks ({start})"
-    if peak > part.peak_km + ROUNDING_KM:
+    if peak > parts_of(block)[-1].peak_km + ROUNDING_KM:
         also = "" if weeks == 0 else f" and allow {longer}"
         return f"Raise the peak to {format_distance(peak, block.units)}{also}, or {otherwise}."
     if weeks == 0:  # it would be as long, but for what was changed by hand or is off
         keeps = "Keep dates off away from the longest runs" if block.dates_off else "Make it longer step by step"
         return f"{keeps}, or {otherwise}."
     return f"Allow {longer}, or {otherwise}."
+
+
+def way_to(facts: PlanFacts, km: float) -> tuple[float, int | None, bool]:
+    """The peak, and the weeks more, that a long run takes; no weeks for too many; whether the peak is a large rise."""
+    block = facts.plan.block
+    part = parts_of(block)[-1]
+    peak = _peak_for(block, part, km)
+    largest = max(largest_peak(facts), part.peak_km)
+    if peak > largest + ROUNDING_KM:
+        return peak, None, True
+    most = max(peak, min(peak + _PEAK_MORE * lengths_of(block).unit_km, largest))
+    return *_first_that_reaches(block, km, peak, most), False
+
+
+def wanted_km(block: Block) -> float:
+    """The longest run that we want before the race, as far as it fits into the hours that we plan [km]."""
+    return min(_least_reach(block), _longest_in_hours(block))
 
 
 def _peak_for(block: Block, part: Part, km: float) -> float:

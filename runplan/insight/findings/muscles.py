@@ -50,13 +50,14 @@ def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
     usual = usual or [week for week, sessions in count.items() if sessions]
     if not usual:
         message = "The block has no strength work, so no muscle gets any sets."
-        return [Finding("info", _RULE, None, "", message, _SOURCE)]
+        return [Finding("info", _RULE, None, "", message, _SOURCE, about="no_strength")]
     of_plan = facts.counted
     muscles, sets, target, names = of_plan.rows, of_plan.done, of_plan.target, of_plan.names
     in_use = [place for place, week in enumerate(facts.weeks) if week.week in usual]
     thin: list[str] = []
     short: list[str] = []
     lacking: list[str] = []
+    missing = 0.0
     for muscle in JUDGED:
         column = muscles.index(muscle)
         done, wished = float(sets[in_use, column].mean()), float(target[in_use, column].mean())
@@ -65,16 +66,17 @@ def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
             text = f"{names[muscle][0].lower()} ({format_number(done)} of {format_number(wished)})"
             (thin if share < _WARN_BELOW else short).append(text)
             lacking.append(muscle)
+            missing += 1 - share
     hidden = "" if TRUNK in lacking else _hidden_by_the_trunk(facts, names)
     if not lacking:
-        return [Finding("info", _RULE, None, "", hidden, _SOURCE)] if hidden else []
+        return [Finding("info", _RULE, None, "", hidden, _SOURCE, about="trunk")] if hidden else []
     parts = [f"{listed(thin)} under half of the target"] if thin else []
     parts += [f"{listed(short)} somewhat under {'it' if thin else 'the target'}"] if short else []
     message = (
         f"The sets of an average week leave {' and '.join(parts)}; {_help(facts, lacking, set(usual))}the targets are "
         f"our assumption.{' ' if hidden else ''}{hidden}"
     )
-    return [Finding("warning" if thin else "info", _RULE, None, "", message, _SOURCE)]
+    return [Finding("warning" if thin else "info", _RULE, None, "", message, _SOURCE, missing)]
 
 
 def lifts_over_target(facts: PlanFacts) -> list[Finding]:
@@ -106,23 +108,34 @@ def lifts_over_target(facts: PlanFacts) -> list[Finding]:
 
 def _hidden_by_the_trunk(facts: PlanFacts, names: dict[str, tuple[str, str]]) -> str:
     """A sentence about trunk muscles without any set in the block, while the mean of the four is on target."""
-    sets = facts.counted.sets
-    without = [muscle for muscle in TRUNK_MUSCLES if not sets[:, MUSCLES.index(muscle)].any()]
+    without = _trunk_without_sets(facts)
     if not without:
         return ""
     message = (
         f"The trunk meets its target as the mean of its four muscles, but the block has no sets for "
         f"{listed([names[muscle][0].lower() for muscle in without], 'or')}"
     )
-    block = facts.plan.block
+    best = best_for_trunk(facts)
+    return (
+        f"{message}; preferring {facts.plan.catalog.exercises['name'][best]} could bring some."
+        if best
+        else f"{message}."
+    )
+
+
+def _trunk_without_sets(facts: PlanFacts) -> list[str]:
+    return [muscle for muscle in TRUNK_MUSCLES if not facts.counted.sets[:, MUSCLES.index(muscle)].any()]
+
+
+def best_for_trunk(facts: PlanFacts) -> str:
+    """The exercise that would bring most sets to a trunk muscle without any, if it is preferred; empty for none."""
+    block, without = facts.plan.block, _trunk_without_sets(facts)
     gain = _gains(facts.plan.catalog, without[:1])
     doable = [name for name, blocks in _hindrances(facts.plan.catalog, block) if not blocks and gain[name]]
     # The short routine is fixed: it does not follow what is preferred.
     if block.strength_minutes < _ROUTINE_BELOW or not doable or set(doable) & set(block.prefer):
-        return f"{message}."
-    table = facts.plan.catalog.exercises
-    names_of = dict(zip(table.index, table["name"], strict=True))
-    return f"{message}; preferring {names_of[max(doable, key=lambda name: gain[name])]} could bring some."
+        return ""
+    return max(doable, key=lambda name: gain[name])
 
 
 def _help(facts: PlanFacts, lacking: Sequence[str], usual: Collection[int]) -> str:
@@ -168,6 +181,26 @@ def _what_opens(facts: PlanFacts, lacking: Sequence[str], *, any_use: bool) -> t
             blocks[0] for name, blocks in hindrances if len(blocks) == 1 and gain[name] > (0.0 if any_use else now)
         }
     return reachable, opened
+
+
+def avoided_help(facts: PlanFacts) -> list[str]:
+    """The avoided exercises that count and that nothing else stands in the way of, alone."""
+    return [name for name, blocks in _hindrances(facts.plan.catalog, facts.plan.block) if blocks == ("avoid",)]
+
+
+def helpful_kit(facts: PlanFacts) -> list[str]:
+    """What is not owned and opens exercises by itself, that which opens most first."""
+    block = facts.plan.block
+    table = facts.plan.catalog.exercises
+    wanted = table[table["section"].isin(COUNTED_SECTIONS)]["equipment"]
+    opened = Counter(
+        word
+        for word in facts.plan.catalog.equipment_words
+        if word not in block.equipment
+        for needs in wanted
+        if available(needs, (*block.equipment, word)) and not available(needs, block.equipment)
+    )
+    return [word for word, _ in opened.most_common()]
 
 
 def _gains(catalog: Catalog, muscles: Sequence[str]) -> dict[str, float]:

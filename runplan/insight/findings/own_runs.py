@@ -30,8 +30,9 @@ def given_runs(facts: PlanFacts) -> list[Finding]:
     return [one for one in found if one is not None]
 
 
-def _finding(severity: str, week: int | None, message: str) -> Finding:
-    return Finding(severity, _RULE, week, "", message, _SOURCE)
+def _finding(severity: str, weeks: Sequence[int], message: str, about: str = "") -> Finding:
+    week = weeks[0] if weeks else None
+    return Finding(severity, _RULE, week, "", message, _SOURCE, about=about, joined=tuple(weeks))
 
 
 def _before(places: Sequence[DatedRun]) -> Finding | None:
@@ -40,9 +41,10 @@ def _before(places: Sequence[DatedRun]) -> Finding | None:
         return None
     return _finding(
         "warning",
-        None,
+        (),
         f"{counted(count, 'run')} of your run plan {'are' if count > 1 else 'is'} before the block's first week "
         f"and {'are' if count > 1 else 'is'} left out; give an earlier start to have {'them' if count > 1 else 'it'}.",
+        "before",
     )
 
 
@@ -56,7 +58,7 @@ def _not_read(places: Sequence[DatedRun]) -> Finding | None:
     verb = "was" if len(rows) == 1 else "were"
     return _finding(
         "warning",
-        None,
+        (),
         f"{entries} of your run plan {verb} not understood and {'is' if len(rows) == 1 else 'are'} not in this plan: "
         f"{'; '.join(shown)}{more}.",
     )
@@ -77,7 +79,7 @@ def _others(places: Sequence[DatedRun]) -> Finding | None:
     own = " RunPlan plans strength work of its own." if any(part.startswith("strength") for part in parts) else ""
     return _finding(
         "warning",
-        None,
+        (),
         f"Your run plan also has {listed(parts)}; that is not placed here, and its days count as free.{own}",
     )
 
@@ -98,7 +100,7 @@ def _lengths(facts: PlanFacts, places: Sequence[DatedRun]) -> Finding | None:
         return None
     least = format_distance(number("least_run_km"), block.units)
     return _finding(
-        "info", weeks[0], f"In {weeks_named(weeks)} a run of your plan has no length; here it counts as {least}."
+        "info", weeks, f"In {weeks_named(weeks)} a run of your plan has no length; here it counts as {least}."
     )
 
 
@@ -114,7 +116,8 @@ def _room(facts: PlanFacts) -> Finding | None:
         return None
     return _finding(
         "info",
-        weeks[0],
+        weeks,
         f"In {weeks_named(weeks)} your runs, races and free days leave room for fewer than the {wished} strength "
         "sessions you ask for.",
+        "room",
     )

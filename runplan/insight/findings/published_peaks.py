@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from runplan.catalog.rules import RULES, number
-from runplan.insight.findings.rises import steep_peak
+from runplan.insight.findings.rises import steep_peak, whole_units
 from runplan.insight.plan_facts import ROUNDING_KM, Finding, PlanFacts
-from runplan.units import format_distance, format_number, from_km, to_km
+from runplan.plan.block import Block
+from runplan.units import format_distance, format_number
 
 _BURFOOT_KM = (20.0, 70.0)
 
@@ -18,10 +19,10 @@ def published_peak(facts: PlanFacts) -> list[Finding]:
     """
     block, rule = facts.plan.block, "peak_published"
     now, peak = block.weekly_km_now, block.weekly_km_peak
-    most = now * (1 + number(rule) / 100)
+    most = most_km(block)
     if block.runs is not None or now < number("peak_published_km") or peak <= most + ROUNDING_KM or steep_peak(facts):
         return []
-    near = to_km(int(from_km(most, block.units)), block.units)
+    near = whole_units(most, block.units)
     texts = [format_distance(km, block.units) for km in (peak, now, near)]
     first, last = (format_distance(km, block.units, digits=0) for km in _BURFOOT_KM)
     message = (
@@ -30,3 +31,8 @@ def published_peak(facts: PlanFacts) -> list[Finding]:
         f"Burfoot's: from {first} to {last}."
     )
     return [Finding("info", rule, None, "", message, RULES[rule].source_id, peak / now)]
+
+
+def most_km(block: Block) -> float:
+    """The largest peak that is no further over the kilometres now than published plans go [km/week]."""
+    return block.weekly_km_now * (1 + number("peak_published") / 100)

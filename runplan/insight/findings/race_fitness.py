@@ -18,11 +18,10 @@ def goal_reach(facts: PlanFacts) -> list[Finding]:
     block, rule = facts.plan.block, "goal_reach"
     if block.goal_time is None or not block.recent_races:
         return []
-    fitness = block_fitness(block)
-    times = race_times(fitness, pace_bands(fitness))
-    if block.goal not in times:
+    times = goal_times(block)
+    if times is None:
         return []
-    fastest, slowest = times[block.goal]
+    fastest, slowest = times
     under = 1 - block.goal_time / fastest
     if under <= number(rule) / 100:
         return []
@@ -33,6 +32,12 @@ def goal_reach(facts: PlanFacts) -> list[Finding]:
         "a few weeks and look then."
     )
     return [Finding("warning", rule, None, "", message, RULES[rule].source_id)]
+
+
+def goal_times(block: Block) -> tuple[float, float] | None:
+    """The fastest and the slowest time over the goal's distance that recent races come to [s], where they do."""
+    fitness = block_fitness(block)
+    return race_times(fitness, pace_bands(fitness)).get(block.goal)
 
 
 def easy_pace_fit(facts: PlanFacts) -> list[Finding]:

@@ -179,7 +179,7 @@ def _race_note(race: Session, over: float, where: str, facts: PlanFacts) -> Find
     text = format_distance(race.km, facts.plan.block.units)
     times = "over" if over <= _DOUBLE else "more than twice"
     message = f"The race of {text} is {times} {where}; it is what the block leads up to, so it is not warned of."
-    return Finding("info", "spike_over_longest", race.week, race.session_id, message, "frandsen2025")
+    return Finding("info", "spike_over_longest", race.week, race.session_id, message, "frandsen2025", about="race")
 
 
 def week_rises(facts: PlanFacts) -> list[Finding]:
@@ -245,12 +245,12 @@ def peak_rise(facts: PlanFacts) -> list[Finding]:
     if block.runs is None and block.weekly_km_peak < block.weekly_km_now - ROUNDING_KM:
         peak = format_distance(block.weekly_km_peak, block.units)
         message = f"Your peak of {peak} is below your {now} a week now, so the weeks get shorter from the first one on."
-        return [Finding("info", "peak_rise", None, "", message, "our_assumption")]
+        return [Finding("info", "peak_rise", None, "", message, "our_assumption", about="below")]
     times = steep_peak(facts)
     if not times:
         return []
     km, steps = _top(facts)
-    near = to_km(int(from_km(_most(block.weekly_km_now, steps), block.units)), block.units)
+    near = whole_units(largest_peak(facts), block.units)
     slower = number("peak_rise") * steps < number("peak_rise_most")
     lead = f"{counted(steps + 1, 'week')} {'comes' if steps == 0 else 'come'} before the block's last ones"
     message = (
@@ -271,6 +271,11 @@ def steep_peak(facts: PlanFacts) -> float:
         return 0.0
     km, steps = _top(facts)
     return km / block.weekly_km_now if km > _most(block.weekly_km_now, steps) + ROUNDING_KM else 0.0
+
+
+def whole_units(km: float, units: str) -> float:
+    """The whole kilometres or miles in a distance [km]."""
+    return to_km(int(from_km(km, units) + 1e-9), units)
 
 
 def largest_peak(facts: PlanFacts) -> float:

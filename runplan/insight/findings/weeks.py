@@ -252,4 +252,4 @@ def runs_every_day(facts: PlanFacts) -> list[Finding]:
         f"You run on every day of {weeks_named(weeks)}; a day without running each week would leave room when life "
         "gets in the way."
     )
-    return [Finding("info", "rest_days", weeks[0], "", message, "our_assumption")]
+    return [Finding("info", "rest_days", weeks[0], "", message, "our_assumption", about="every_day", joined=(*weeks,))]

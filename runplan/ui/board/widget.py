@@ -35,7 +35,7 @@ SCRIPTS = (
     "controls.js",
     "board.js",
 )
-SHEETS = ("board.css", "imported.css")
+SHEETS = ("board.css", "findings.css", "imported.css")
 
 
 def script() -> str:

@@ -134,7 +134,8 @@ class Fields:
         widget.add_class("rp-hint")
 
         def refresh() -> None:
-            value = f"<p>{escape(text())}</p>" if text() else ""
+            words = text()
+            value = f"<p>{escape(words)}</p>" if words else ""
             if widget.value != value:
                 widget.value = value
 

@@ -20,7 +20,7 @@ from runplan.ui.controls.done_log import LogForm
 from runplan.ui.controls.lifts import RememberedSets
 from runplan.ui.controls.paces import PACED_BY, pace_controls, paces_summary
 from runplan.ui.controls.run_plan_import import OwnRuns, show_while
-from runplan.ui.controls.typed_fields import TypedField, date_adder
+from runplan.ui.controls.typed_fields import TypedField, date_adder, dates_moved
 from runplan.ui.controls.what_happened import EventForm, events_summary
 from runplan.ui.field_text import (
     GOAL_NAMES,
@@ -68,7 +68,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         super().__init__(
             [
                 files_panel(self.fields, hand_out),
-                section("Goal", self._goal_summary, ("goal", "weeks"), self._goal(), opened=False),
+                section("Goal", self._goal_summary, ("goal", "weeks"), self._goal(), opened=True),
                 section(
                     "What happened?",
                     lambda: events_summary(model),
@@ -80,8 +80,8 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
                 section("Runs", self._runs_summary, _RUNS, self._runs(), opened=True),
                 section("Paces", lambda: paces_summary(model), PACED_BY, pace_controls(self.fields), opened=True),
                 section("Strength", self._strength_summary, _STRENGTH, self._strength(), opened=True),
-                section("Days", self._days_summary, _DAYS, self._days(), opened=False),
-                section("Kit", self._kit_summary, ("equipment",), self._kit(), opened=False),
+                section("Days", self._days_summary, _DAYS, self._days(), opened=True),
+                section("Kit", self._kit_summary, ("equipment",), self._kit(), opened=True),
             ]
         )
         self.add_class("rp-controls")
@@ -123,6 +123,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             race,
             fields.sentence(about, "runs", "goal", "race_date", "units"),
             weeks,
+            dates_moved(fields),
             fields.date("start", FIELDS["start"].label),
             fields.bind(_pair(FIELDS["week_start"].label, (("Monday", "Mon"), ("Sunday", "Sun"))), "week_start"),
         ]

@@ -11,9 +11,12 @@ import ipywidgets as widgets
 from runplan.errors import RunplanError
 from runplan.plan.fields import FIELDS
 from runplan.ui.controls.bindings import Fields, field_help
+from runplan.ui.field_text import moved_dates
 from runplan.ui.parts import button_row, full_width, html_part, refusal_html, set_html
 from runplan.ui.state.messages import guarded
 from runplan.ui.state.typed_values import read_field, show_field
+
+_DATES = ("goal", "race_date", "start", "weeks")
 
 
 class TypedField(widgets.VBox):  # type: ignore[misc,unused-ignore]
@@ -113,3 +116,16 @@ def date_adder(fields: Fields, label: str) -> Any:
 
     button.on_click(guarded(fields.model.messages, "adding a date off", clicked))
     return button_row(picker, button)
+
+
+def dates_moved(fields: Fields) -> Any:
+    """A sentence on what a date, or a number of weeks, has moved with it; it is there until another of them is set."""
+    form = fields.model.form
+    last = {name: getattr(form, name) for name in _DATES}
+
+    def sentence() -> str:
+        before = dict(last)
+        last.update({name: getattr(form, name) for name in _DATES})
+        return moved_dates(before, last)
+
+    return fields.sentence(sentence, *_DATES)

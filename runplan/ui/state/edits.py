@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from runplan.api import Plan
 from runplan.errors import RunplanError
+from runplan.insight.actions.action import Action
 from runplan.plan.fields import FIELDS
 from runplan.ui.field_text import named_sessions
 from runplan.ui.state.life import marks
@@ -133,6 +134,15 @@ def change_week(
     # Where it cannot be planned the board shows the last plan, in which nothing of this is seen.
     waits = f"Noted: week {week} {wanted}. {_LATER}"
     return Change(f"{WEEK_LABEL}{week}", {"weekly_km": tuple(sorted(own.items()))}, waits=waits)
+
+
+def act(model: PlannerModel, action: Action) -> None:
+    """Do what a finding's button says."""
+    if not action.changes:
+        model.plan_without_edits()
+        return
+    name = inside(action.label)
+    make(model, Change(name, action.changes, f"Done: {name}.", f"This does not work now: {name}."))
 
 
 def make(model: PlannerModel, change: Change | Answer | None) -> None:

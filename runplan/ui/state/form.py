@@ -33,8 +33,8 @@ def this_day() -> dt.date:
 
 
 def proposed_block(today: dt.date) -> Block:
-    """A block to begin with: twelve weeks from the next Monday."""
-    return Block(start=today + dt.timedelta(days=7 - today.weekday()), weeks=12)
+    """A block to begin with: twelve weeks from the next Monday, with a chair, which every home has."""
+    return Block(start=today + dt.timedelta(days=7 - today.weekday()), weeks=12, equipment=("chair",))
 
 
 def _trait(field: str, type_: Any) -> Any:

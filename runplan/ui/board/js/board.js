@@ -93,7 +93,7 @@ function createBoard(model) {
   // Out of sight nothing is drawn.
   function drawLists() {
     if (!heard_) return;
-    if (board.tab === "findings") findings.hear(heard_.findings);
+    if (board.tab === "findings") findings.hear(heard_.findings, heard_.of);
     if (board.tab === "runs") runs.hear(heard_.runs, heard_.intensity);
   }
 
@@ -155,6 +155,7 @@ function createBoard(model) {
         place();
       }
       else if (answer.is === "lists") takeLists(answer);
+      else if (answer.is === "action") findings.hearAction(answer);
       else if (answer.is === "file") handOut(answer);
     } catch (error) { fail(error); }
     keepFocus(held);

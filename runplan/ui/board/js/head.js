@@ -21,7 +21,7 @@ function createHead(board) {
       button("Let me mark them", "rp-mark-myself", () => board.markFrom(board.scene.ask.first)),
       button("Not now", "rp-not-now", () => board.ask({ do: "leave_unmarked" }))));
   const notice = h("div", { class: "rp-notice" }, error, blocked, offers, asked);
-  const IDLE = "Move a slider, drag a session or pull a bar: what gets better and worse is shown here.";
+  const IDLE = "What a change makes better or worse is shown here.";
   let offered = "", summed = "", weighed = null;
 
   function say(node, text) {

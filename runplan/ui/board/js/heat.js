@@ -9,7 +9,8 @@ function createHeat(board, tools) {
     [["", "0%", "none"], ["", "100%", "half the target"], ["rp-high", "100%", "on target"],
       ["rp-high rp-over", "100%", "more than 1.5 times"]].map(([name, part, text]) =>
       h("span", null, h("i", { class: `rp-heat-key ${name}`, style: { "--part": part } }), text)),
-    h("span", null, dots(2), "what running asks, of 4"));
+    h("span", null, dots(2), "what running asks, of 4"),
+    h("span", null, "A set counts 1 for a muscle that the exercise works most, and ½ or less for one that helps."));
   const box = h("div", { class: "rp-heat-box" }, el, key);
   let wide = ROOM_PX, rows = [], weeks = 0, stop = [0, 1], headKey = "", heads = [];
 

@@ -4,13 +4,16 @@ const SEVERITIES = [["error", "Broken rules", "A plan made here keeps the rules;
   ["warning", "Worth a thought", "Nothing forbids this, but look at it."], ["info", "Good to know", ""]];
 
 function createFindings(board) {
-  const el = h("section", { class: "rp-findings", "aria-label": "Findings" });
-  let key = "";
+  const el = h("section", { class: "rp-findings", id: `${uid()}-said`, "aria-label": "Findings" });
+  let key = "", plan = 0, places = new Map(), known = new Map();
 
-  function hear(rows_) {
-    const now = JSON.stringify(rows_);
+  function hear(rows_, of) {
+    if (of !== plan) known = new Map();
+    const now = JSON.stringify([rows_, of]);
     if (now === key) return;
     key = now;
+    plan = of;
+    places = new Map(rows_.flatMap((row, number_) => row[6] ? [[number_, h("span", { class: "rp-act-place" })]] : []));
     const health = rows_.filter((row) => row[2] === "pain"), others = rows_.filter((row) => row[2] !== "pain");
     const parts = [];
     if (!others.some((row) => row[0] !== "info")) {
@@ -20,14 +23,40 @@ function createFindings(board) {
       const rows = others.filter((row) => row[0] === severity);
       if (!rows.length) continue;
       parts.push(h("h3", null, title, " ", h("span", { class: "rp-count" }, rows.length), " ", h("span", { class: "rp-quiet" }, about)),
-        h("ul", null, rows.map(([, week, , message, badge, citation]) => h("li", { class: `rp-finding rp-${severity}` },
-          week ? button(`Week ${week}`, "rp-where", () => board.showWeek(week)) : h("b", { class: "rp-where" }, "Block"),
-          h("span", null, message, " ", h("span", { class: "rp-badge", title: citation }, badge))))));
+        h("ul", null, rows.map((row) => entry(row, rows_.indexOf(row)))));
     }
     el.replaceChildren(...parts, ...health.map((row) => h("p", { class: "rp-health" }, row[3])));
+    for (const [number_, label] of known) offer(number_, label);
+    askNext();
   }
 
-  return { el, hear };
+  function entry([severity, week, , message, badge, citation], number_) {
+    return h("li", { class: `rp-finding rp-${severity}` },
+      week ? button(`Week ${week}`, "rp-where", () => board.showWeek(week)) : h("b", { class: "rp-where" }, "Block"),
+      h("span", { id: `${el.id}-${number_}` }, message, " ", h("span", { class: "rp-badge", title: citation }, badge), places.get(number_)));
+  }
+
+  // What can be done is tried before it is offered, one finding after the other, and only while they are looked at.
+  function askNext() {
+    const next = [...places.keys()].find((number_) => !known.has(number_));
+    if (next !== undefined) board.ask({ do: "action", of: plan, n: next });
+  }
+
+  function hearAction({ of, n, label }) {
+    if (of !== plan || known.has(n)) return;
+    known.set(n, label);
+    offer(n, label);
+    if (board.tab === "findings") askNext();
+  }
+
+  function offer(number_, label) {
+    if (label && places.has(number_)) {
+      places.get(number_).replaceChildren(button(label, "rp-act", () => board.ask({ do: "act", of: plan, n: number_ }),
+        { "aria-describedby": `${el.id}-${number_}` }));
+    }
+  }
+
+  return { el, hear, hearAction };
 }
 
 function createRuns() {

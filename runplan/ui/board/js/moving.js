@@ -71,7 +71,7 @@ function createMoving(board, weeks) {
     const name = board.about.days[day.day];
     if (day.here) hintNow(`${name}: it is here.`);
     else if (!day.allowed) hintNow(`${name}: ${within(day.said)}`);
-    else hintNow(`${name}${day.cost > 0 ? ` costs ${plural(day.cost, "point")}` : ""}: ${within(day.said)}`
+    else hintNow(`${name}${day.cost > 0 ? ` costs ${plural(day.cost, "point")} (0 is as good as here)` : ""}: ${within(day.said)}`
       + (day.moves ? ` With it would move: ${within(day.moves)}.` : ""));
   }
 

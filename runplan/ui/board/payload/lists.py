@@ -5,10 +5,13 @@ They are asked for when a slider rests, or when they are looked at.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from runplan.catalog.rules import RULES
+from runplan.insight.actions import Action, action_of, proposals
 from runplan.insight.analysis import Seen
 from runplan.insight.intensity import MEANING, minutes_of_runs
 from runplan.ui.browsers.html import QUALITY, short_citation
@@ -18,12 +21,38 @@ from runplan.words import TYPE_NAMES
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
+    from runplan.plan.block import Block
     from runplan.plan.tables import PlanTables
+
+_TOKENS = count(1)
 
 
 def lists(seen: Seen) -> dict[str, Any]:
     """Findings and runs."""
-    return {"findings": _findings(seen), "runs": _run_types(seen.plan), "intensity": _intensity(seen.plan)}
+    return {
+        "of": token_of(seen),
+        "findings": _findings(seen),
+        "runs": _run_types(seen.plan),
+        "intensity": _intensity(seen.plan),
+    }
+
+
+def token_of(seen: Seen) -> int:
+    """A number of its own for each plan that is looked at, so that an action is that of the plan it was offered for."""
+    if "token" not in seen.texts:
+        seen.texts["token"] = next(_TOKENS)
+    token: int = seen.texts["token"]
+    return token
+
+
+def action_for(seen: Seen, number: Any, plan_of: Callable[[Block], PlanTables]) -> Action | None:
+    """What can be done about a finding of the plan, by its number in the list; worked out once."""
+    tried: dict[int, Action | None] = seen.texts.setdefault("actions", {})
+    if not isinstance(number, int) or not 0 <= number < len(seen.findings):
+        return None
+    if number not in tried:
+        tried[number] = action_of(seen.facts, seen.findings[number], seen.findings, plan_of)
+    return tried[number]
 
 
 def _findings(seen: Seen) -> list[list[Any]]:
@@ -32,7 +61,8 @@ def _findings(seen: Seen) -> list[list[Any]]:
     for row in seen.findings:
         badge, citation = _source(plan.catalog, row.rule, row.source)
         named = named_sessions(row.message, plan)
-        rows.append([row.severity, row.week or 0, row.rule, named, badge, citation])
+        may_act = int(any(proposals(seen.facts, row)))
+        rows.append([row.severity, row.week or 0, row.rule, named, badge, citation, may_act])
     return rows
 
 
