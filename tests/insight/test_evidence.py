@@ -184,7 +184,7 @@ def test_the_first_lines_of_the_printed_rules_are_these() -> None:
     assert rules_text(CATALOG).splitlines()[:4] == [
         "Which days are allowed",
         "     number  grade and source             what it does in the plan",
-        "             D, our assumption            One run and one strength session a day: A day holds at",
+        "             D, our assumption            One run and one strength session per day: A day has at",
         "                                          most one planned run (morning) and one strength",
     ]
 
