@@ -1,4 +1,4 @@
-"""The plan as people use it: Plan with its questions and files, build_plan and read_plan."""
+"""The public API of a plan: Plan, build_plan and read_plan."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ __all__ = [
 
 
 class EditsLost(UserWarning):
-    """A re-plan of a plan that was edited in a file: what was edited there is planned anew."""
+    """Planning again drops edits that were made in the plan's file."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Plan(FollowedPlan, Exports):
-    """A training block, planned: tables, what they mean, and files.
+    """A planned training block: its tables, questions about it, and exports.
 
     See Also
     --------
@@ -46,7 +46,7 @@ class Plan(FollowedPlan, Exports):
     """
 
     def coverage(self) -> pd.DataFrame:
-        """Fractional sets a week and muscle.
+        """Fractional sets per week and muscle.
 
         Returns
         -------
@@ -60,7 +60,7 @@ class Plan(FollowedPlan, Exports):
         return coverage(self)
 
     def running_load(self) -> pd.DataFrame:
-        """Running's relative load on each muscle a week: ordinal, never added to sets.
+        """Relative load of running on each muscle per week: ordinal, never added to sets.
 
         Returns
         -------
@@ -72,15 +72,15 @@ class Plan(FollowedPlan, Exports):
         return running_load(self)
 
     def paces(self) -> pd.DataFrame:
-        """The pace of each kind of running, from the block's recent races or its easy pace, as its runs are to be run.
+        """The pace of each kind of running, from the block's recent races or its easy pace.
 
         Returns
         -------
         pandas.DataFrame
-            One row a zone, the slowest first, with the columns of schema.PACES: zone, fast_s_per_km and slow_s_per_km
-            [s/km] (NaN where the running goes by feel: nothing is known, or the VDOT is under 30), heart_rate_low and
+            One row per zone, slowest first, with the columns of schema.PACES: zone, fast_s_per_km and slow_s_per_km
+            [s/km] (NaN if you run by feel, because no pace is known or the VDOT is under 30), heart_rate_low and
             heart_rate_high [beats/min], basis, source_id, name, pace and race_time as text in the block's units, and
-            effort. The default easy pace counts as not known.
+            effort. The default easy pace counts as unknown.
 
         References
         ----------
@@ -93,13 +93,13 @@ class Plan(FollowedPlan, Exports):
         return pace_frame(self.block)
 
     def findings(self) -> pd.DataFrame:
-        """What a coach would remark, with sources: columns of schema.FINDINGS."""
+        """What a coach would point out, with sources: columns of schema.FINDINGS."""
         from runplan.insight.findings import findings
 
         return findings(self)
 
     def explain(self, session_id: str) -> pd.DataFrame:
-        """Why a session stands on its day: each alternative day, its cost, rule by rule.
+        """Why a session is on its day: the cost of each alternative day, rule by rule.
 
         Parameters
         ----------
@@ -109,7 +109,7 @@ class Plan(FollowedPlan, Exports):
         Returns
         -------
         pandas.DataFrame
-            One row a weekday: weekday, date, allowed, cost (0 for where it stands, in points more or less),
+            One row per weekday: weekday, date, allowed, cost (points compared with the current day, which has 0),
             rules (rule_id: points, in words) and sentence.
 
         Raises
@@ -122,7 +122,7 @@ class Plan(FollowedPlan, Exports):
         return explain(self, session_id)
 
     def compare(self, before: PlanTables) -> pd.DataFrame:
-        """What was won and lost against another plan.
+        """What is better and worse than in another plan.
 
         Parameters
         ----------
@@ -136,7 +136,7 @@ class Plan(FollowedPlan, Exports):
         Raises
         ------
         RunplanError
-            If `before` is no plan.
+            If `before` is not a plan.
         """
         from runplan.insight.compare import compare
 
@@ -147,30 +147,29 @@ class Plan(FollowedPlan, Exports):
     def to_csv(
         self, path: str | os.PathLike[str], *, overwrite_edits: bool = False, keep_other_plans: bool = False
     ) -> None:
-        """Write the plan as CSV, and its block as a companion ``.block.json`` beside it, both atomically.
+        """Write the plan as CSV and its block as ``.block.json`` next to it, both atomically.
 
         Parameters
         ----------
         path : path-like
-            A name that ends in ``.csv``; for ``plan.csv`` the companion is ``plan.block.json``. A link is followed.
+            A name that ends in ``.csv``; the block of ``plan.csv`` is ``plan.block.json``. Links are followed.
         overwrite_edits : bool
-            Whether a file may be replaced that a person has edited since it was written or made read-only, or that is
-            no plan.
+            Whether to replace a file that was edited since RunPlan wrote it, that is read-only, or that is not a plan.
         keep_other_plans : bool
-            Whether the file of another plan (one with another ``plan_id``) is refused too, unless `overwrite_edits`
-            allows it. The planner and the command line do that; code that names the file replaces it as it is run.
+            Whether to refuse, without `overwrite_edits`, to replace the file of another plan (one with another
+            ``plan_id``). The planner and the command line do; by default, code replaces the file.
 
         Raises
         ------
         PlanFileError
-            If the files cannot be written, or an edited file would be lost; what was there before stays whole.
+            If the files cannot be written, or an edited file would be lost; existing files stay unchanged.
         """
         from runplan.exchange.plan_file.write import plan_to_csv
 
         plan_to_csv(self, path, overwrite_edits=overwrite_edits, keep_other_plans=keep_other_plans)
 
     def csv_text(self) -> str:
-        """The plan as the text of its CSV, as `to_csv` writes it.
+        """The plan's CSV as text, as `to_csv` writes it.
 
         Returns
         -------
@@ -197,13 +196,13 @@ def build_plan(
     catalog : Catalog, optional
         The built-in one by default.
     previous : Plan, optional
-        A plan whose sessions should keep their weekdays where nothing speaks against it.
+        A plan whose sessions keep their weekdays if possible.
     today : datetime.date or str, optional
-        Needs `previous`: what is before this day stays as it was there, edits too. What follows changes as little as
-        the block's new events ask for; where other fields changed, the new plan begins with the next week.
+        Needs `previous`. Everything before this day stays as it was, including edits. Later days change as little as
+        the block's new events require; if other fields changed, the new plan begins with the next week.
     log : Log, optional
-        What was done, as `read_log` gives it: each session gets its status, and loads follow the sets that were done.
-        Needs `previous`; `today` is the day after its last session by default.
+        A training log from `read_log`. Each session gets its status, and loads follow the sets that were done. Needs
+        `previous`; by default, `today` is the day after the log's last session.
 
     Returns
     -------
@@ -212,14 +211,14 @@ def build_plan(
     Raises
     ------
     PlanImpossible
-        Where wishes collide; it names them and carries a block that can be planned.
+        If settings clash; the error names them and has a block that can be planned.
     BlockError
-        Where the block names an exercise that the catalog does not have.
+        If the block names an exercise that is not in the catalog.
 
     Warns
     -----
     EditsLost
-        Where `previous` was edited in its file: the edits are planned anew.
+        If `previous` was edited in its file: planning again drops the edits.
     """
     if not isinstance(block, Block):
         raise RunplanError(f"build_plan needs a Block, not {type(block).__name__}: write Block(start=..., weeks=...).")
@@ -239,7 +238,7 @@ def build_plan(
 def _from_today(
     block: Block, catalog: Catalog, previous: PlanTables | None, log: Log | None, today: dt.date | str | None
 ) -> Plan:
-    """The plan from a day on, with what was done."""
+    """The plan from a day on, with the log."""
     if previous is None:
         what = "log" if today is None else f"today={today}"
         raise RunplanError(f"{what} needs previous: the plan that was followed up to then.")
@@ -257,15 +256,15 @@ def read_plan(path: str | os.PathLike[str], block: Block | None = None, catalog:
     Parameters
     ----------
     path : path-like
-        The CSV; the block is read from the companion beside it unless `block` is given.
+        The CSV; the block comes from the ``.block.json`` next to it unless `block` is given.
     block : Block, optional
     catalog : Catalog, optional
 
     Returns
     -------
     Plan
-        Sessions and exercises as in the file; a session moved to another date of its week is pinned there,
-        and a run of your own run plan (``Block.runs``) is moved in it.
+        Sessions and exercises as in the file. A session that was moved to another date of its week is pinned there; a
+        moved run of your own run plan (``Block.runs``) moves in that plan too.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The errors that RunPlan raises: one clear sentence each, for the person who asked."""
+"""The errors that RunPlan raises; each message is one clear sentence."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = [
 
 
 class RunplanError(ValueError):
-    """Anything RunPlan refuses: the message names what came, what is allowed and the next step."""
+    """RunPlan refuses something: the message names the value, what is allowed and the next step."""
 
 
 class BlockError(RunplanError):
@@ -28,7 +28,7 @@ class BlockError(RunplanError):
 
 
 class LogAhead(UserWarning):
-    """A log has sessions of days that are still to come; they count for nothing."""
+    """A log has sessions with future dates; they do not count."""
 
 
 class CatalogError(RunplanError):
@@ -43,7 +43,7 @@ class MissingExtra(RunplanError):
     message : str
         One sentence that names the package and how to install it.
     extra : {'charts', 'lab', 'app', 'files'}
-        The extra of RunPlan that brings it.
+        The extra of RunPlan that installs it.
     """
 
     def __init__(self, message: str, extra: str) -> None:
@@ -59,9 +59,9 @@ class PlanFileError(RunplanError):
     message : str
         One sentence for the runner.
     asks : {'unit', 'sheet', 'days', 'weight_unit', 'running', ''}
-        The argument of `read_runs` or `read_log` that has to be told first; "" where no answer would help.
+        The argument of `read_runs` or `read_log` that is missing; "" if no argument would help.
     choices : sequence of str
-        What may be told, where only some answers are possible.
+        The allowed values, if there are only a few.
     """
 
     def __init__(self, message: str = "", asks: str = "", choices: Sequence[str] = ()) -> None:
@@ -70,14 +70,14 @@ class PlanFileError(RunplanError):
 
 
 class PlanImpossible(RunplanError):
-    """No plan meets these wishes together.
+    """No plan meets all these settings.
 
     Parameters
     ----------
     message : str
         One sentence for the runner.
     wishes : tuple of str
-        The smallest set of Block fields that do not fit together, in the order of Block's fields.
+        The smallest set of Block fields that clash, in the order of Block's fields.
     relaxed : Block or None
         A nearby block that can be planned.
     """

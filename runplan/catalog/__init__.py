@@ -1,4 +1,4 @@
-"""What exists: exercises, the muscles they work, doses, rules and the sources of each."""
+"""The catalog: exercises, the muscles they work, doses, rules and their sources."""
 
 from runplan.catalog.catalog import Catalog
 from runplan.catalog.load import load_catalog

@@ -25,20 +25,20 @@ _WORKING_ROLES = frozenset(("prime_mover", "synergist", "stretched", "rolled"))
 
 @dataclass(frozen=True, eq=False)
 class Catalog:
-    """What exists: frames whose columns data/README.md explains. Their copies are free to change, the catalog is not.
+    """The exercises and their data: frames with the columns in data/README.md. You may change the copies you get.
 
     Parameters
     ----------
     exercises : pandas.DataFrame
         Indexed by exercise_id.
     involvement, muscles, running_load, rules, sources, doses, routines, equipment, not_claimed : pandas.DataFrame
-        As the CSV files of the same names, with a RangeIndex.
+        The CSV files with the same names, with a RangeIndex.
     workouts : pandas.DataFrame
-        The same for workouts.csv: the runs that plans choose from, besides easy ones.
+        The same for workouts.csv: the faster runs that plans choose from.
     load_steps, body_share : pandas.DataFrame
-        The same for load_steps.csv and body_share.csv: which weights there are, and what of the body moves with them.
+        The same for load_steps.csv and body_share.csv: available weights, and how much of the body moves too.
     imported : Imported or None
-        What came of each record, where exercises were added from a file.
+        The report on each record, if exercises were added from a file.
     """
 
     exercises: FrameField = FrameField()
@@ -61,17 +61,17 @@ class Catalog:
 
     @property
     def equipment_words(self) -> tuple[str, ...]:
-        """What some exercise needs, of `schema.EQUIPMENT` and in its order."""
+        """The equipment that at least one exercise needs, in the order of `schema.EQUIPMENT`."""
         return words_in(self.exercises["equipment"])
 
     @property
     def credit(self) -> pd.DataFrame:
-        """What one set counts for each muscle: exercise_id x muscle [sets, 0 to 1].
+        """How much one set counts for each muscle: exercise_id x muscle [sets, 0 to 1].
 
-        1 for a prime mover and 0.5 for a synergist (Pelland 2024's fractional counting; mapping our roles onto it is
-        our step), the largest over a pair's rows; half of that where a set cannot be hard enough, which the column
-        `full_set` of exercises says (our assumption); 0 for sections that count no sets, and for low hops, which are a
-        matter of tendons and seconds.
+        1 for a prime mover and 0.5 for a synergist (Pelland 2024's fractional counting; mapping our roles to it is our
+        step); if a pair has several rows, the largest counts. Half of that if `full_set` of the exercise is no, because
+        a set cannot be hard enough (our assumption). 0 for sections that count no sets, and for low hops, which train
+        tendons and are measured in seconds.
         """
         return self._credit.copy(deep=False)
 
@@ -105,16 +105,16 @@ class Catalog:
         plane: str | Iterable[str] | None = None,
         avoid: Iterable[str] = (),
     ) -> pd.DataFrame:
-        """The exercises that meet all that is given, in the catalog's order.
+        """Return the exercises that match all filters, in the catalog's order.
 
         Parameters
         ----------
         equipment : iterable of str, optional
-            What the person owns; () for floor and wall alone. Without it, equipment is not looked at.
+            What you own; () for only a floor and a wall. By default, equipment does not matter.
         level : str, optional
-            The person's level: exercises of that level and below.
+            Your level; includes exercises of lower levels.
         muscle, pattern, section, plane : str or iterable of str, optional
-            Any of the words is enough. A muscle counts as worked, stretched or rolled, not as a stabiliser.
+            One matching word is enough. A muscle matches if it works, is stretched or rolled, not if it stabilises.
         avoid : iterable of str
             Exercise ids to leave out; unknown ones are ignored.
 
@@ -126,7 +126,7 @@ class Catalog:
         Raises
         ------
         CatalogError
-            If a word is not known.
+            If a word is unknown.
         """
         table = self.exercises
         keep = np.ones(len(table), dtype=bool)

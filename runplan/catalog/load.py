@@ -27,12 +27,12 @@ def load_catalog(path: str | os.PathLike[str] | None = None) -> Catalog:
     Parameters
     ----------
     path : path, optional
-        Without it, the built-in catalog; it is read once and then shared. A folder: the files it holds (exercises.csv,
-        involvement.csv, doses.csv ...) stand in the place of the built-in ones, and built-in rows about exercises that
-        it does not have are left out. A CSV file: exercises to add to the built-in ones, with the columns of
-        exercises.csv and `muscles`, such as "hamstrings:prime_mover;gluteus_maximus:synergist". A JSON file of
-        free-exercise-db: its exercises, in our words, are added too; what it does not say is inferred. Of both kinds of
-        file, `imported` of the catalog tells what came of each record.
+        By default, the built-in catalog, which is read once and then shared. A folder: its files (exercises.csv,
+        involvement.csv, doses.csv ...) replace the built-in ones, and built-in rows about exercises that it lacks are
+        left out. A CSV file: exercises to add to the built-in ones, with the columns of exercises.csv and `muscles`,
+        such as "hamstrings:prime_mover;gluteus_maximus:synergist". A JSON file of free-exercise-db: its exercises are
+        added in our terms, and missing values are inferred. For both kinds of file, the catalog's `imported` reports on
+        each record.
 
     Returns
     -------
@@ -41,8 +41,8 @@ def load_catalog(path: str | os.PathLike[str] | None = None) -> Catalog:
     Raises
     ------
     CatalogError
-        If a file is missing, cut or in another encoding, or a cell is not allowed: the message names file, row, column,
-        value and what is allowed; in a JSON file record and field.
+        If a file is missing, cut off or in another encoding, or a cell is not allowed. The message names the file, row,
+        column, value and what is allowed; for a JSON file, the record and field.
     """
     if path is None:
         return _built_in()

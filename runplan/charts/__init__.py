@@ -1,6 +1,6 @@
 """Charts of a plan for paper, README and notebooks: f(frame, *, ax=None) -> Axes. matplotlib loads on first use.
 
-An exercise's drawing is one too: f(exercise_id, *, catalog=None, ax=None) -> Axes.
+The drawing of an exercise is also a chart: f(exercise_id, *, catalog=None, ax=None) -> Axes.
 """
 
 from __future__ import annotations

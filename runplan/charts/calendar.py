@@ -32,18 +32,18 @@ def week_calendar(
     units: str = "km",
     ax: Axes | None = None,
 ) -> Axes:
-    """Sessions by week and day, with the week's kilometres and hours at the right.
+    """Sessions by week and day, with the week's kilometres and hours on the right.
 
     Parameters
     ----------
     sessions, weeks : pandas.DataFrame
         The plan's sessions and weeks.
     week : int, optional
-        Only this week, with more said of each session.
+        Show only this week, with more about each session.
     units : {'km', 'mi'}
-        What the runner reads.
+        The unit for distances.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure for an A4 page without it.
+        Where to draw; by default, a new figure for an A4 page.
 
     Returns
     -------

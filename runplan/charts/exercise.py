@@ -23,16 +23,16 @@ _SMALL = 1.5  # axes narrower than this get bolder lines [inch]
 
 
 def exercise_drawing(exercise_id: str, *, catalog: Catalog | None = None, ax: Axes | None = None) -> Axes:
-    """How an exercise is done, as a drawing; what works hard is dark, what helps is pale.
+    """A drawing of an exercise; dark muscles work hard, and pale muscles help.
 
     Parameters
     ----------
     exercise_id : str
-        One of the exercises that come with RunPlan.
+        An exercise that comes with RunPlan.
     catalog : Catalog, optional
-        Where its name is from; the built-in catalog without it.
+        The catalog with the exercise's name; by default, the built-in one.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure without it.
+        Where to draw; by default, a new figure.
 
     Returns
     -------

@@ -23,7 +23,7 @@ _HEADER = 1.6  # rows above the first for targets and phases
 
 
 def coverage_heatmap(status: pd.DataFrame, weeks: pd.DataFrame | None = None, *, ax: Axes | None = None) -> Axes:
-    """Sets a week for each muscle against its target.
+    """Weekly sets per muscle compared with the target.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def coverage_heatmap(status: pd.DataFrame, weeks: pd.DataFrame | None = None, *,
     weeks : pandas.DataFrame, optional
         The plan's weeks; adds the strength phases along the top.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure for an A4 page without it.
+        Where to draw; by default, a new figure for an A4 page.
 
     Returns
     -------

@@ -26,14 +26,14 @@ _LEAST_SHARE = 0.7  # the line begins here, or at the lowest share
 
 
 def weekly_intensity(weeks: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Time of each week's runs, stacked by how hard it is, and above it the share that is easy.
+    """Weekly running time, stacked by intensity, with the easy share above it.
 
     Parameters
     ----------
     weeks : pandas.DataFrame
         `insight.intensity.weekly_intensity` of a plan.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure for an A4 page without it.
+        Where to draw; by default, a new figure for an A4 page.
 
     Returns
     -------

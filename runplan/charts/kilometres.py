@@ -22,16 +22,16 @@ _ALL_NUMBERS = 24  # more weeks than this show only the highest, the first and t
 
 
 def weekly_km(weeks: pd.DataFrame, *, units: str = "km", ax: Axes | None = None) -> Axes:
-    """Kilometres of each week, with the long run as an inner bar.
+    """Weekly kilometres, with the long run as an inner bar.
 
     Parameters
     ----------
     weeks : pandas.DataFrame
         The plan's weeks.
     units : {'km', 'mi'}
-        What the runner reads.
+        The unit for distances.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure for an A4 page without it.
+        Where to draw; by default, a new figure for an A4 page.
 
     Returns
     -------

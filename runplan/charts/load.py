@@ -16,14 +16,14 @@ _GAP = 0.45
 
 
 def load_beside_sets(rows: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Sets a week as bars with their target as a tick, and running's relative load as dots beside them.
+    """Weekly sets as bars with a tick for the target, and the relative load of running as dots.
 
     Parameters
     ----------
     rows : pandas.DataFrame
         `insight.running_load.load_beside_sets` of a plan.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure for an A4 page without it.
+        Where to draw; by default, a new figure for an A4 page.
 
     Returns
     -------

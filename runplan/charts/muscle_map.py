@@ -46,16 +46,16 @@ _ROUNDING = 1e-9
 
 
 def body_map(frame: pd.DataFrame, *, ax: Axes | None = None, labels: bool = True) -> Axes:
-    """Coverage and running's load on the body.
+    """Coverage and the load of running on a picture of the body.
 
     Parameters
     ----------
     frame : pandas.DataFrame
         `insight.body.body_frame` of a plan.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure for an A4 page without it.
+        Where to draw; by default, a new figure for an A4 page.
     labels : bool, optional
-        Whether the names stand beside the figures, with thin leaders.
+        Whether to write the muscles' names next to the figures, with thin leader lines.
 
     Returns
     -------

@@ -23,16 +23,16 @@ _PX_PER_INCH = 110
 
 @dataclass(frozen=True, repr=False)
 class Picture:
-    """A chart for a notebook's page; the last line of a cell shows it.
+    """A chart for a notebook; shown if it is the last line of a cell.
 
     Parameters
     ----------
     png : bytes
-        The picture, with nothing behind it.
+        The picture, with a transparent background.
     width : float
-        How wide it is shown [inch].
+        The width on the page [inch].
     title : str
-        What a screen reader says in its place.
+        The text for screen readers.
     """
 
     png: bytes
@@ -52,12 +52,12 @@ class Picture:
 
 
 def picture(ax: Axes) -> Picture:
-    """Show a chart on a notebook's page, in the light theme and in the dark one.
+    """Show a chart in a notebook, in the light and the dark theme.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
-        What a chart function gave; the whole figure is shown.
+        The result of a chart function; the whole figure is shown.
 
     Returns
     -------

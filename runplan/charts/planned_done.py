@@ -20,16 +20,16 @@ _ALL_NUMBERS = 24  # more weeks than this show every second or fourth number
 
 
 def planned_and_done(frame: pd.DataFrame, *, units: str = "km", ax: Axes | None = None) -> Axes:
-    """Each week's kilometres, longest run and sets, as planned and as done.
+    """Planned and done kilometres, longest runs and sets, week by week.
 
     Parameters
     ----------
     frame : pandas.DataFrame
-        `Plan.against` of a log: what is still to come has nothing done.
+        The result of `Plan.against`; future weeks have no values for what was done.
     units : {'km', 'mi'}
-        What the runner reads.
+        The unit for distances.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure for an A4 page without it.
+        Where to draw; by default, a new figure for an A4 page.
 
     Returns
     -------

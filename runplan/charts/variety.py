@@ -27,14 +27,14 @@ _NAMES = {
 
 
 def planes_and_benefits(planes: pd.DataFrame, benefits: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Week by week, what the strength sessions serve.
+    """The planes of motion and the benefits of the strength sessions, week by week.
 
     Parameters
     ----------
     planes, benefits : pandas.DataFrame
         `insight.variety.planes` and `insight.variety.benefits` of a plan.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure for an A4 page without it.
+        Where to draw; by default, a new figure for an A4 page.
 
     Returns
     -------

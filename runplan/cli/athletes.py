@@ -41,11 +41,13 @@ def add_athletes_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder",
         type=Path,
-        help="with a plan for each athlete, such as anna.csv and anna.block.json, and where there is one its log, such "
-        "as anna.log.zip, or a folder anna.log",
+        help="a folder with each athlete's plan, such as anna.csv and anna.block.json, and log, such as "
+        "anna.log.zip or a folder anna.log",
     )
-    parser.add_argument("--today", metavar="DATE", help="the day up to which is counted (default: today)")
-    parser.add_argument("--workers", type=int, metavar="NUMBER", help="processes (default: one for each processor)")
+    parser.add_argument("--today", metavar="DATE", help="count up to this day (default: today)")
+    parser.add_argument(
+        "--workers", type=int, metavar="NUMBER", help="number of processes (default: one per processor)"
+    )
     add_reading_options(parser)
 
 

@@ -40,9 +40,9 @@ _TOLD_BY_RUNS = (
 
 def add_block_options(parser: argparse.ArgumentParser) -> None:
     """Add an option for each field of Block, and --block for a file that holds one."""
-    group = parser.add_argument_group("the block", "What you wish. Options win over what stands in --block.")
-    group.add_argument("--block", type=Path, metavar="FILE", help="a block.json, or the .block.json beside a plan")
-    group.add_argument("--unit", metavar="WORD", help="of numbers in --runs that state none: km, mi or min")
+    group = parser.add_argument_group("the block", "Your settings. Options override --block.")
+    group.add_argument("--block", type=Path, metavar="FILE", help="a block.json, or the .block.json next to a plan")
+    group.add_argument("--unit", metavar="WORD", help="unit of numbers in --runs without a unit: km, mi or min")
     for field in dataclasses.fields(Block):
         value: dict[str, Any] = {"action": argparse.BooleanOptionalAction}
         if not isinstance(field.default, bool):

@@ -21,16 +21,16 @@ from runplan.plan.block import Block, plan_id_of
 
 def add_export_options(parser: argparse.ArgumentParser) -> None:
     """The options of `runplan export`, besides the catalog."""
-    parser.add_argument("file", type=Path, help="the plan's CSV, with its block beside it; - for standard input")
+    parser.add_argument("file", type=Path, help="the plan's CSV, with its block next to it; - for standard input")
     parser.add_argument(
         "--to", required=True, metavar="FORMAT", help=f"one of: {', '.join(FORMATS)}", dest="format_name"
     )
     parser.add_argument(
-        "--out", type=Path, metavar="FILE", help="where to write (default: beside the plan); - for standard output"
+        "--out", type=Path, metavar="FILE", help="where to write (default: next to the plan); - for standard output"
     )
-    parser.add_argument("--block", type=Path, metavar="FILE", help="the block, where it is not beside the plan")
+    parser.add_argument("--block", type=Path, metavar="FILE", help="the block, if it is not next to the plan")
     parser.add_argument(
-        "--force", action="store_true", help="replace a file that was changed, or was made of something else"
+        "--force", action="store_true", help="replace a file that was changed or came from another source"
     )
     for name, meaning in exports.OPTIONS.items():
         parser.add_argument(f"--{name}", **meaning)

@@ -25,16 +25,16 @@ _TITLES = {"not read": "Not understood", "guessed": "Guessed", "read": "Read", L
 
 def add_import_options(parser: argparse.ArgumentParser) -> None:
     """The options of `runplan import`."""
-    parser.add_argument("file", help="a CSV, .xlsx, .ods or .ics file; - reads standard input")
-    parser.add_argument("--unit", metavar="WORD", help=f"of numbers that state none: {', '.join(UNITS_TOLD)}")
-    parser.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook that has several run plans")
-    parser.add_argument("--days", metavar="WORD", help="which of two sets of days is the plan: first or second")
-    parser.add_argument("--format", metavar="WORD", help=f"take no other kind than: {', '.join(FORMATS)}")
-    parser.add_argument("--out", metavar="FILE", help="write the runs as CSV, one line a run; - is standard output")
+    parser.add_argument("file", help="a CSV, .xlsx, .ods or .ics file; - for standard input")
+    parser.add_argument("--unit", metavar="WORD", help=f"unit of numbers without a unit: {', '.join(UNITS_TOLD)}")
+    parser.add_argument("--sheet", metavar="NAME", help="the sheet to read, if a workbook has several run plans")
+    parser.add_argument("--days", metavar="WORD", help="the set of days to read, if there are two: first or second")
+    parser.add_argument("--format", metavar="WORD", help=f"accept only this kind of file: {', '.join(FORMATS)}")
+    parser.add_argument("--out", metavar="FILE", help="write the runs as CSV, one line per run; - for standard output")
     parser.add_argument(
-        "--force", action="store_true", help="replace a file that was changed, or was made of something else"
+        "--force", action="store_true", help="replace a file that was changed or came from another source"
     )
-    parser.add_argument("--all", action="store_true", help="tell of each cell how it was taken")
+    parser.add_argument("--all", action="store_true", help="say how each cell was read")
 
 
 def import_runs(options: argparse.Namespace) -> int:

@@ -32,7 +32,7 @@ def add_log_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help=LOG_HELP)
     add_reading_options(parser)
     _add_start(parser)
-    parser.add_argument("--all", action="store_true", help="tell of each row how it was taken")
+    parser.add_argument("--all", action="store_true", help="say how each row was read")
 
 
 def add_start_options(parser: argparse.ArgumentParser) -> None:
@@ -44,9 +44,9 @@ def add_start_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_start(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--start", metavar="DATE", help="first day of the block (default: the Monday after the last one)"
+        "--start", metavar="DATE", help="first day of the block (default: the Monday after the log's last session)"
     )
-    parser.add_argument("--units", metavar="WORD", default="km", help="what distances are shown in: km, mi")
+    parser.add_argument("--units", metavar="WORD", default="km", help="unit for distances: km, mi")
 
 
 def log(options: argparse.Namespace) -> int:

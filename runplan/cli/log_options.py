@@ -12,18 +12,20 @@ from runplan.exchange.activities.read import read_log
 from runplan.plan.log import Log
 from runplan.units import UNITS
 
-LOG_HELP = "an export, an activity, a folder or a zip of them, or a plan with a status"
+LOG_HELP = "an export, an activity, a folder or zip of these, or a plan with a status"
 
 
 def add_reading_options(parser: argparse._ActionsContainer, prefix: str = "") -> None:
     """Add the options, with a prefix where the command has others of these names."""
-    parser.add_argument(f"--{prefix}unit", metavar="WORD", help=f"of distances that state none: {', '.join(UNITS)}")
-    parser.add_argument(f"--{prefix}weight-unit", metavar="WORD", help="of weights that state none: kg, lb")
+    parser.add_argument(f"--{prefix}unit", metavar="WORD", help=f"unit of distances without a unit: {', '.join(UNITS)}")
+    parser.add_argument(f"--{prefix}weight-unit", metavar="WORD", help="unit of weights without a unit: kg, lb")
     parser.add_argument(
-        f"--{prefix}timezone", metavar="NAME", help="of times in UTC, such as Europe/Berlin (default: this one)"
+        f"--{prefix}timezone",
+        metavar="NAME",
+        help="timezone for times in UTC, such as Europe/Berlin (default: this computer's)",
     )
     parser.add_argument(
-        f"--{prefix}running", metavar="NUMBER", nargs="+", help="the sports that are running, where they are numbers"
+        f"--{prefix}running", metavar="NUMBER", nargs="+", help="numbers of running sports, if the export uses numbers"
     )
 
 

@@ -46,48 +46,50 @@ def make_parser() -> argparse.ArgumentParser:
     """The program's options."""
     parser = _Parser(
         prog="runplan",
-        description="Plan a training block for a runner: strength work fitted around the runs.",
+        description="Plan a training block for a runner, with strength work fitted around the runs.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"runplan {runplan.__version__}")
     runs = {
-        "plan": (commands.plan, "plan a block, print it, and write it as CSV"),
-        "check": (commands.check, "read a plan and say what a coach would"),
-        "import": (import_runs, "read a run plan of your own and say what came of it"),
-        "log": (log, "read what was done and say where that puts you"),
-        "start-from": (start_from, "say what a block may start from, by what was done"),
-        "athletes": (athletes, "say where each athlete of a folder stands"),
-        "export": (commands.export, "write a plan for a calendar, a watch, paper ..."),
+        "plan": (commands.plan, "plan a block, print it and write it as CSV"),
+        "check": (commands.check, "read a plan and print findings"),
+        "import": (import_runs, "read your own run plan and report on each cell"),
+        "log": (log, "read a training log and suggest where to start"),
+        "start-from": (start_from, "suggest settings for a block from a training log"),
+        "athletes": (athletes, "print a table of the athletes in a folder"),
+        "export": (commands.export, "export a plan to a calendar, a watch, paper ..."),
         "catalog": (commands.catalog, "list exercises"),
         "lab": (commands.lab, "open the notebooks in JupyterLab"),
-        "app": (commands.app, "open the planner alone, without code"),
+        "app": (commands.app, "open the planner in the browser, without code"),
     }
     subparsers = parser.add_subparsers(dest="command", metavar=" | ".join(runs), required=True)
     parts = {name: subparsers.add_parser(name, help=text, allow_abbrev=False) for name, (_, text) in runs.items()}
     plan, check, imports, logs, starts, coach, export, catalog, lab, app = parts.values()
 
-    plan.add_argument("--out", type=Path, default=Path("plan.csv"), metavar="FILE", help="(default: plan.csv)")
-    plan.add_argument("--force", action="store_true", help="replace a file that was edited, or is not a plan")
+    plan.add_argument(
+        "--out", type=Path, default=Path("plan.csv"), metavar="FILE", help="the plan's file (default: plan.csv)"
+    )
+    plan.add_argument("--force", action="store_true", help="replace a file that was edited or is not a plan")
     plan.add_argument(
         "--previous",
         type=Path,
         metavar="FILE",
-        help="a plan that this one follows on: its sessions keep their days where nothing is against it, and calendars "
-        "take both for one plan, as they do where --out replaces a plan",
+        help="a plan to continue: sessions keep their days if possible, and calendars treat both as one plan, as "
+        "they do if --out replaces a plan",
     )
     plan.add_argument(
         "--today",
         metavar="DATE",
-        help="keep what --previous has before this day, and change what follows as little as --events ask for",
+        help="keep --previous before this day, and change later days only as much as --events require",
     )
     done = plan.add_argument_group("what was done")
-    done.add_argument("--log", metavar="FILE", help=f"{LOG_HELP}: each session of --previous gets its status")
+    done.add_argument("--log", metavar="FILE", help=f"{LOG_HELP}; each session of --previous gets its status")
     add_reading_options(done, "log-")
     _add_catalog(plan)
     add_block_options(plan)
 
     check.add_argument("file", type=Path, help="the plan's CSV")
-    check.add_argument("--block", type=Path, metavar="FILE", help="the block, where it is not beside the plan")
+    check.add_argument("--block", type=Path, metavar="FILE", help="the block, if it is not next to the plan")
     _add_catalog(check)
 
     add_import_options(imports)
@@ -104,17 +106,19 @@ def make_parser() -> argparse.ArgumentParser:
         words = ", ".join(getattr(schema, f"{name.upper()}S"))
         catalog.add_argument(f"--{name}", nargs="+", metavar="WORD", help=f"any of: {words}")
     catalog.add_argument(
-        "--equipment", nargs="*", metavar="WORD", help=f"what you own: {', '.join(schema.EQUIPMENT)}; none for none"
+        "--equipment", nargs="*", metavar="WORD", help=f"what you own: {', '.join(schema.EQUIPMENT)}; no words for none"
     )
-    catalog.add_argument("--level", metavar="WORD", help=f"yours, and all below: {', '.join(schema.LEVELS)}")
     catalog.add_argument(
-        "--report", action="store_true", help="say what came of each record of --catalog, a file of exercises to add"
+        "--level", metavar="WORD", help=f"your level, which includes lower ones: {', '.join(schema.LEVELS)}"
+    )
+    catalog.add_argument(
+        "--report", action="store_true", help="report on each record of --catalog, a file of exercises to add"
     )
     _add_catalog(catalog)
 
     _add_notebooks(lab, "JupyterLab")
     _add_notebooks(app, "the app")
-    app.add_argument("--dark", action="store_true", help="light letters on a dark page")
+    app.add_argument("--dark", action="store_true", help="use the dark theme")
     for name, part in parts.items():
         flags = [flag for action in part._actions for flag in action.option_strings]
         part.set_defaults(run=runs[name][0], known=flags)
@@ -132,9 +136,11 @@ def _add_catalog(parser: argparse.ArgumentParser) -> None:
 
 def _add_notebooks(parser: argparse.ArgumentParser, what: str) -> None:
     folder = Path("runplan-notebooks")
-    parser.add_argument("folder", type=Path, nargs="?", default=folder, help="(default: %(default)s)")
+    parser.add_argument(
+        "folder", type=Path, nargs="?", default=folder, help="the folder for the notebooks (default: %(default)s)"
+    )
     parser.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
-    parser.add_argument("--copy-only", action="store_true", help=f"copy the notebooks, and do not start {what}")
+    parser.add_argument("--copy-only", action="store_true", help=f"copy the notebooks but do not start {what}")
 
 
 def _not_an_option(word: str, options: argparse.Namespace) -> str:

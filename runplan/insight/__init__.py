@@ -1,1 +1,1 @@
-"""What a plan means: coverage, running's load beside it, variety, findings."""
+"""The analysis of a plan: coverage, the load of running, variety, findings."""

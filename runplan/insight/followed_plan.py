@@ -21,27 +21,27 @@ class FollowedPlan(PlanTables):
     def against(
         self, log: Log, *, today: dt.date | str | None = None, marks: Mapping[str, str] | None = None
     ) -> pd.DataFrame:
-        """What was planned beside what was done, week by week.
+        """Compare planned and done, week by week.
 
         Parameters
         ----------
         log : Log
-            What `read_log` gave. A session is matched by its id, else by day, kind and length.
+            The result of `read_log`. A session is matched by its id, otherwise by day, kind and length.
         today : datetime.date or str, optional
-            Sessions before it of which nothing was done are missed; by default the day after the log's last one.
+            Earlier sessions without any training count as missed; by default, the day after the log's last session.
         marks : mapping of str to str, optional
-            Session id to planned, done, partly, missed or dropped, where the runner says otherwise.
+            Session id to planned, done, partly, missed or dropped, to override the log.
 
         Returns
         -------
         pandas.DataFrame
-            The columns of schema.AGAINST: kilometres, longest runs and sets as planned and as done, and how many
-            sessions were done, done in part, missed, moved and added.
+            The columns of schema.AGAINST: planned and done kilometres, longest runs and sets, and the number of
+            sessions that were done, partly done, missed, moved and added.
 
         Raises
         ------
         RunplanError
-            If `log` is no log, or a date or a mark is not known.
+            If `log` is not a log, or a date or a mark is not valid.
         """
         from runplan.insight.planned_and_done import against, matching
 
@@ -50,7 +50,7 @@ class FollowedPlan(PlanTables):
     def lost(
         self, log: Log, *, today: dt.date | str | None = None, marks: Mapping[str, str] | None = None
     ) -> pd.DataFrame:
-        """What the muscles lost by what was missed until today, in fractional sets.
+        """Sets that each muscle missed until today, in fractional sets.
 
         Parameters
         ----------
@@ -60,17 +60,17 @@ class FollowedPlan(PlanTables):
         Returns
         -------
         pandas.DataFrame
-            A row a muscle, the greatest loss first: the columns of schema.LOST.
+            One row per muscle, largest loss first, with the columns of schema.LOST.
         """
         from runplan.insight.planned_and_done import lost, matching
 
         return lost(self, matching(self, log, today, marks))
 
     def with_log(self, log: Log, *, today: dt.date | str | None = None, marks: Mapping[str, str] | None = None) -> Self:
-        """The same plan with the status of each session, and the loads of what is to come as they follow from it.
+        """Return the plan with the status of each session, and with updated loads for future sessions.
 
-        The load of each lift of which a set is remembered or noted goes up, stays or goes down by what was done; the
-        note of its next session says why. All else is as it was. `log`, `today` and `marks` are as in `against`.
+        The load of each lift with a remembered or logged set rises, stays or falls depending on what was done; the note
+        of its next session says why. Nothing else changes. `log`, `today` and `marks` are as in `against`.
         """
         from runplan.insight.planned_and_done import matching, with_status
 

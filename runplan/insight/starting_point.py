@@ -55,26 +55,26 @@ class StartingPoint:
 
 
 def starting_point(log: Log, date: dt.date | str, *, units: str = "km") -> StartingPoint:
-    """Where a runner stands before a block that starts on a date.
+    """Suggest settings for a block that starts on a date, from a log.
 
     Parameters
     ----------
     log : Log
-        What `read_log` gave. What is later than the date is not looked at.
+        The result of `read_log`. Sessions after the date do not count.
     date : datetime.date or str
         The first day of the block.
     units : {'km', 'mi'}
-        What distances are said in.
+        The unit for distances.
 
     Returns
     -------
     StartingPoint
-        `.fields`, the keyword arguments for Block, and `.reasons`, a row a field.
+        `.fields`, keyword arguments for Block, and `.reasons`, one row per field.
 
     Raises
     ------
     RunplanError
-        If `log` is no log, or the date is none.
+        If `log` is not a log, or the date is not valid.
 
     Examples
     --------

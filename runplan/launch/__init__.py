@@ -1,1 +1,1 @@
-"""The programs that open the planner: JupyterLab or Voila, for this machine only, and the notebooks they open."""
+"""Starting JupyterLab or Voila with the planner's notebooks, for this computer only."""

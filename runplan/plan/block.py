@@ -1,4 +1,4 @@
-"""What the runner asks for: one frozen, validated Block."""
+"""The settings of a training block: one frozen, validated Block."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LATER_FIELDS = (
     *("recent_races", "goal_time", "longest_run_km", "max_heart_rate", "threshold_heart_rate"),
     *("lifts", "load_steps", "events", "days_without_runs"),
 )
-"""The fields that 0.1.0 does not have."""
+"""The fields that were added after 0.1.0."""
 
 
 def _field(name: str, default: Any) -> Any:
@@ -41,65 +41,64 @@ def _field(name: str, default: Any) -> Any:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """A training block as the runner wishes it: every field validated, frozen and hashable.
+    """The settings of a training block: validated, frozen and hashable.
 
     Parameters
     ----------
     start : datetime.date or str
-        A date (ISO text is taken); the first week is the whole week that holds it.
+        A date, or ISO text; the first week is the whole week around it.
     race_date, weeks : datetime.date or str, int
-        The race, or the number of weeks (4-52), or both where they agree. A race date needs a race goal.
+        The day of the race, or the number of weeks (4-52), or both if they agree. A race date needs a race goal.
     goal : {'general', '5k', '10k', 'half', 'marathon'}
     weekly_km_now, weekly_km_peak : float
-        Kilometres a week now and at the peak [km], 1-250; the peak defaults to 1.3 times now.
+        Kilometres per week, current and at the peak [km], 1-250; by default, the peak is 1.3 times the current week.
     weekly_km : mapping of int to float
-        Kilometres of single weeks [km], 0-300; they win over the curve. In the race week: besides the race.
+        Kilometres of single weeks [km], 0-300; they override the curve. In the race week, the race is not included.
     easy_pace_s_per_km : int
         Easy pace [s/km], 180-900.
     run_days, long_run_day, quality_runs : int, str, int
-        Runs per week (3-7), the long run's weekday, tempo, interval and hill runs among them (0-3).
+        Runs per week (3-7), the weekday of the long run, tempo, interval and hill runs per week (0-3).
     runs : ImportedRuns, optional
-        A run plan of the runner's own: what `read_runs` gave, or rows with the columns of schema.RUNS. It replaces
-        every field above but the start (which may be left out where the plan has dates), the goal and the easy pace;
-        those fields then tell what the runs are. Its runs are never moved, but for `events`.
+        Your own run plan: the result of `read_runs`, or rows with the columns of schema.RUNS. It replaces every field
+        above except the start (optional if the plan has dates), the goal and the easy pace; the replaced fields then
+        describe the runs. Only `events` move its runs.
     days_off, dates_off, rest_days : sequence of str, sequence of date, int
-        Weekdays and dates never used; days a week with nothing at least (0-3; days off count).
+        Weekdays and dates without training; the least number of rest days per week (0-3; days off count).
     days_without_runs : sequence of str
-        Weekdays on which strength is welcome and a run is not; the race, and runs of a plan of one's own, may be there.
+        Weekdays for strength but not for running; the race and the runs of your own run plan may still be there.
     strength_sessions, strength_minutes : int
-        Strength sessions a week (0-4), minutes of each (10-60), warm-up included.
+        Strength sessions per week (0-4), and the minutes of each (10-60), warm-up included.
     sets_per_muscle : int
-        Weekly fractional sets for a priority muscle (1-12); by default what the minutes hold, which are then filled.
+        Weekly fractional sets per priority muscle (1-12); by default, RunPlan fills the minutes.
     equipment, level, avoid, prefer : sequence of str, str, sequence of str, sequence of str
-        What is owned, beginner to advanced in running and strength work, exercise ids not wanted and wanted;
-        hip_and_core among those wanted asks for ten minutes for hip and core before up to three easy runs a week.
+        What you own; beginner, intermediate or advanced in running and strength work; ids of exercises you do not want,
+        and of those you want. hip_and_core adds ten minutes for hip and core before up to three easy runs per week.
     school : {'hard_days', 'easy_days', 'two_nights'}
-        Where strength goes among the runs: coaches disagree, so the runner chooses.
+        Where strength goes among the runs: coaches disagree, so you choose.
     doubles : bool
         Whether a run and a strength session may share a day.
     pins : mapping of str to str
         Session id to weekday.
     week_start : {'Mon', 'Sun'}
     units : {'km', 'mi'}
-        What distances are shown in, and what runs are whole or half numbers of.
+        The unit for distances; runs are whole or half units long.
     recent_races : sequence of (str or float, str or int)
         One or two races of the last eight weeks, distance and time: 1500m, mile, 3k, 5k, 10k, 15k, 10mi, half, marathon
-        or kilometres (1-100), and h:mm:ss, m:ss or seconds; ``"10k 52:30"`` is taken too. Paces follow from them.
+        or kilometres (1-100), and h:mm:ss, m:ss or seconds; ``"10k 52:30"`` works too. They set the paces.
     goal_time : str or int, optional
-        The wished time of the race, h:mm:ss, m:ss or seconds; it needs a race goal, and sets its pace only.
+        The goal time of the race, h:mm:ss, m:ss or seconds; it needs a race goal and sets only the race pace.
     longest_run_km : float, optional
-        The longest run of the last 30 days [km], 0-100: the long runs grow from it.
+        The longest run of the last 30 days [km], 0-100; the long runs build on it.
     max_heart_rate, threshold_heart_rate : int, optional
-        Heart rates of the runner's own [beats/min], for bands of them; never guessed. If both are known the
-        threshold counts.
+        Your heart rates [beats/min], for heart-rate bands; never guessed. If you give both, the threshold counts.
     lifts : mapping of str to (float or str, int, int)
-        Exercise id to a set of the last eight weeks: weight of one [kg], or pounds as ``"135 lb"``, repetitions (1-10)
-        and how many more were possible (0-4); ``"back_squat=60x8@2"`` is taken too. Loads start from it.
+        Exercise id to a set of the last eight weeks: weight of one [kg], or pounds as ``"135 lb"``, reps (1-10) and
+        reps in reserve (0-4); ``"back_squat=60x8@2"`` works too. Loads start from this set.
     load_steps : mapping of str to float, str or sequence of them
-        The weights owned of each kit [kg], or pounds as ``"50 lb"``, or one step between them. Where a weight is listed
-        twice, each stands for one piece; else each stands for a pair.
+        The weights you own of each kind [kg], or pounds as ``"50 lb"``, or the step between them. If a weight is listed
+        twice, each entry is a single weight; otherwise each entry is a pair.
     events : sequence of Event
-        What happens on the way, as ``"ill 2027-02-01 2027-02-06"`` or `Event`; the plan changes as little as can be.
+        What happens along the way, as ``"ill 2027-02-01 2027-02-06"`` or `Event`; the plan changes as little as it can.
 
     Raises
     ------
@@ -233,12 +232,12 @@ class Block:
 
     @cached_property
     def runless_weekdays(self) -> frozenset[str]:
-        """The weekdays that no planned run may have: days off, and days without runs."""
+        """The weekdays without planned runs: days off, and days without runs."""
         return frozenset((*self.days_off, *self.days_without_runs))
 
     @property
     def number_of_weeks(self) -> int:
-        """Number of weeks, from `weeks`, the race's date or the given runs."""
+        """Number of weeks, from `weeks`, the race date or the given runs."""
         if self.race_date is not None and self.runs is None:
             return week_of(self.race_date, self.first_day)
         assert self.weeks is not None
@@ -251,17 +250,17 @@ class Block:
 
     @property
     def fills_minutes(self) -> bool:
-        """Whether the weekly sets are those that the minutes hold, and not the runner's own."""
+        """Whether the weekly sets follow from the minutes rather than from the runner."""
         return self.sets_per_muscle == default_sets(self.strength_minutes, self.strength_sessions)
 
     def replace(self, **changes: Any) -> Block:
-        """A block with other values; what was derived from a changed field is derived again.
+        """Return a block with other values; values derived from a changed field are derived again.
 
         Parameters
         ----------
         **changes
-            Fields of Block. Changing `weekly_km_now` moves a default peak along, changing `strength_minutes` or
-            `strength_sessions` a default `sets_per_muscle`.
+            Fields of Block. A default peak follows `weekly_km_now`, and a default `sets_per_muscle` follows
+            `strength_minutes` and `strength_sessions`.
 
         Returns
         -------
@@ -279,7 +278,7 @@ class Block:
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON: dates as ISO text, mappings as dicts, sequences as lists.
 
-        A field that came after 0.1.0 is left out where it is not set, so that a plan keeps its id and its file.
+        Fields added after 0.1.0 are left out if they are not set, so that a plan keeps its id and its file.
         """
         out: dict[str, Any] = {}
         for field_ in dataclasses.fields(self):
@@ -292,7 +291,7 @@ class Block:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Block:
-        """The block that `to_dict` wrote.
+        """Return the block that `to_dict` wrote.
 
         Raises
         ------

@@ -53,24 +53,23 @@ class Event:
     Parameters
     ----------
     kind : {'ill', 'injured', 'away', 'travel', 'tired', 'moved_race', 'extra_race'}
-        `ill`, `injured` and `away` are days without training; `travel` are days with other equipment; `tired` are days
-        that are taken easier; `moved_race` is the day of the race as it was; `extra_race` is another race.
+        `ill`, `injured` and `away` are days without training; `travel` means days with other equipment; `tired`
+        means easier days; `moved_race` is the old day of the race; `extra_race` is another race.
     first, last : datetime.date or str
-        The first and the last day; by default the event has one day. At most 120 days.
+        The first and the last day; by default, the event lasts one day. At most 120 days.
     equipment : sequence of str
-        For `travel`: what is at hand, () for nothing.
+        For `travel`: the equipment you have there, () for none.
     to : datetime.date or str
         For `moved_race`: the new day of the race.
     distance : str or float
         For `extra_race`: 5k, 10k, half, marathon or kilometres (1-100).
     rank : {'C', 'B'}
-        For `extra_race`: C is run as a hard workout, B has a short taper before it; over ten miles a race has one in
-        any case.
+        For `extra_race`: you run C as a hard workout; B has a short taper, as does every race of more than ten miles.
 
     Raises
     ------
     BlockError
-        One sentence that names the event, what is wrong and what is allowed.
+        One sentence that names the event, the problem and what is allowed.
     """
 
     kind: str
@@ -117,28 +116,28 @@ class Event:
 
     @property
     def last_day(self) -> dt.date:
-        """The last day, which every event has."""
+        """The last day; for an event of one day, the first."""
         assert self.last is not None
         return self.last
 
     @property
     def days(self) -> int:
-        """How many days it has."""
+        """The number of days."""
         return (self.last_day - self.first).days + 1
 
     def closes(self, day: dt.date) -> bool:
-        """Whether it leaves a day without training."""
+        """Whether the event has days without training."""
         return self.kind in WITHOUT_TRAINING and self.first <= day <= self.last_day
 
     @property
     def race_km(self) -> float:
-        """The distance of one more race [km]."""
+        """The distance of the extra race [km]."""
         assert self.distance is not None
         return RACE_KM[self.distance] if isinstance(self.distance, str) else self.distance
 
     @property
     def text(self) -> str:
-        """The event as it is said in a list.
+        """The event as text for a list.
 
         >>> Event("ill", "2027-02-01", "2027-02-06").text
         'Ill, Mon 1 Feb to Sat 6 Feb'
@@ -162,7 +161,7 @@ class Event:
 
     @property
     def words(self) -> str:
-        """The event as it is typed.
+        """The event as you type it.
 
         >>> Event("travel", "2027-02-22", "2027-02-28", equipment=("mini_band", "chair")).words
         'travel 2027-02-22 2027-02-28 mini_band+chair'
@@ -176,7 +175,7 @@ class Event:
         return " ".join(str(word) for word in words if word is not None)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON; what an event of its kind does not have is left out."""
+        """Plain values for JSON, without the fields that this kind of event does not have."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return {
             name: value.isoformat()

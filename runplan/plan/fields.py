@@ -59,41 +59,37 @@ class FieldSpec:
 
 FIELDS = {
     "start": FieldSpec(
-        "a date; the first week is the whole week that holds it", "date", "Start in the week of", name="start"
+        "a date; the first week is the whole week around it", "date", "Start in the week of", name="start"
     ),
     "race_date": FieldSpec("the day of the race", "date", "Race day", name="race"),
     "weeks": FieldSpec("number of weeks, {low}-{high}", "weeks", "Weeks", 4, 52),
     "goal": FieldSpec("general, 5k, 10k, half or marathon", label="Training for", name="goal"),
-    "weekly_km_now": FieldSpec("kilometres a week now", "km/week", "Current week", 1, 250),
+    "weekly_km_now": FieldSpec("current kilometres per week", "km/week", "Current week", 1, 250),
     "weekly_km_peak": FieldSpec(
-        "kilometres of the largest week; 1.3 times now by default", "km/week", "Peak week", 1, 300
+        "kilometres of the largest week; by default 1.3 times the current week", "km/week", "Peak week", 1, 300
     ),
-    "weekly_km": FieldSpec("kilometres of single weeks; they win over the curve", "km", high=300, name="single weeks"),
-    "easy_pace_s_per_km": FieldSpec("easy pace in seconds a kilometre", "s/km", "Easy pace", 180, 900),
-    "run_days": FieldSpec("runs a week, {low}-{high}", "runs/week", "Runs per week", 3, 7),
+    "weekly_km": FieldSpec("kilometres of single weeks, which override the curve", "km", high=300, name="single weeks"),
+    "easy_pace_s_per_km": FieldSpec("easy pace in seconds per kilometre", "s/km", "Easy pace", 180, 900),
+    "run_days": FieldSpec("runs per week, {low}-{high}", "runs/week", "Runs per week", 3, 7),
     "long_run_day": FieldSpec("weekday of the long run", "weekday", "Long run on"),
     "quality_runs": FieldSpec(
-        "tempo, interval and hill runs a week, {low}-{high}",
+        "tempo, interval and hill runs per week, {low}-{high}",
         "runs/week",
         "Hard runs per week",
         0,
         3,
         name="quality runs",
     ),
-    "runs": FieldSpec("a run plan of your own; replaces every running field", name="your run plan"),
-    "days_off": FieldSpec("weekdays never used", "weekdays", "Days off"),
-    "dates_off": FieldSpec("dates never used", "dates", "Dates off"),
-    "rest_days": FieldSpec(
-        "days a week with nothing, {low}-{high}; days off count", "days/week", "Rest days per week", 0, 3
-    ),
-    "days_without_runs": FieldSpec(
-        "weekdays without a run, on which strength is welcome", "weekdays", "Days without runs"
-    ),
+    "runs": FieldSpec("your own run plan; replaces every running field", name="your run plan"),
+    "days_off": FieldSpec("weekdays without training", "weekdays", "Days off"),
+    "dates_off": FieldSpec("dates without training", "dates", "Dates off"),
+    "rest_days": FieldSpec("rest days per week, {low}-{high}; days off count", "days/week", "Rest days per week", 0, 3),
+    "days_without_runs": FieldSpec("weekdays for strength but not for running", "weekdays", "Days without runs"),
     "strength_sessions": FieldSpec(
-        "strength sessions a week, {low}-{high}", "sessions/week", "Sessions per week", 0, 4, name="strength sessions"
+        "strength sessions per week, {low}-{high}", "sessions/week", "Sessions per week", 0, 4, name="strength sessions"
     ),
     "strength_minutes": FieldSpec(
-        "minutes of a strength session, {low}-{high}, warm-up included",
+        "minutes per strength session, {low}-{high}, warm-up included",
         "min",
         "Minutes, warm-up included",
         10,
@@ -101,20 +97,20 @@ FIELDS = {
         name="minutes a session",
     ),
     "sets_per_muscle": FieldSpec(
-        "weekly sets for a priority muscle, {low}-{high}",
+        "weekly sets per priority muscle, {low}-{high}",
         "sets/week",
         "Weekly sets per muscle",
         1,
         12,
         name="sets a muscle",
     ),
-    "equipment": FieldSpec("what is owned: " + ", ".join(EQUIPMENT), label="What you have", name="equipment"),
+    "equipment": FieldSpec("what you own: " + ", ".join(EQUIPMENT), label="What you have", name="equipment"),
     "level": FieldSpec(
-        "beginner, intermediate or advanced: decides the workouts, the exercises and when jumps begin", label="Level"
+        "beginner, intermediate or advanced; decides workouts, exercises and when jumps begin", label="Level"
     ),
-    "avoid": FieldSpec("exercises not wanted", "exercise ids", "Exercises to avoid", name="avoided exercises"),
+    "avoid": FieldSpec("exercises you do not want", "exercise ids", "Exercises to avoid", name="avoided exercises"),
     "prefer": FieldSpec(
-        "exercises wanted; hip_and_core asks for ten minutes of that before easy runs",
+        "exercises you want; hip_and_core adds ten minutes for hip and core before easy runs",
         "exercise ids",
         "Exercises you like",
         name="preferred exercises",
@@ -127,10 +123,10 @@ FIELDS = {
         label="A run and strength may share a day",
         name="run and strength on one day",
     ),
-    "pins": FieldSpec("sessions kept on a weekday", "session id: weekday", "Pinned sessions"),
-    "week_start": FieldSpec("Mon or Sun: where every week begins", "weekday", "Weeks begin on", name="week begins on"),
+    "pins": FieldSpec("sessions that stay on a weekday", "session id: weekday", "Pinned sessions"),
+    "week_start": FieldSpec("first day of the week, Mon or Sun", "weekday", "Weeks begin on", name="week begins on"),
     "units": FieldSpec(
-        "km or mi: what distances are shown in, and what runs are whole or half numbers of",
+        "km or mi: the unit for distances; runs are whole or half units long",
         label="Distances in",
         name="units",
     ),
@@ -141,11 +137,9 @@ FIELDS = {
         name="recent races",
         example="10k 52:30",
     ),
-    "goal_time": FieldSpec(
-        "the time you wish for in the race, such as 4:15:00", "time", "Goal time", example="3:45:00"
-    ),
+    "goal_time": FieldSpec("your goal time for the race, such as 4:15:00", "time", "Goal time", example="3:45:00"),
     "longest_run_km": FieldSpec(
-        "longest run of the last 30 days, {low}-{high}",
+        "your longest run of the last 30 days, {low}-{high}",
         "km",
         "Longest run of the last 30 days",
         0,
@@ -154,7 +148,7 @@ FIELDS = {
         example="18",
     ),
     "max_heart_rate": FieldSpec(
-        "your highest heart rate, if you know it, {low}-{high}",
+        "your maximum heart rate if you know it, {low}-{high}",
         "beats/min",
         "Maximum heart rate",
         120,
@@ -162,7 +156,7 @@ FIELDS = {
         example="188",
     ),
     "threshold_heart_rate": FieldSpec(
-        "your heart rate at threshold, if you know it, {low}-{high}",
+        "your threshold heart rate if you know it, {low}-{high}",
         "beats/min",
         "Threshold heart rate",
         90,
@@ -170,20 +164,19 @@ FIELDS = {
         example="171",
     ),
     "lifts": FieldSpec(
-        "of each exercise a set of the last eight weeks: weight, repetitions and how many were left, such as "
-        "goblet_squat=16x10@3",
+        "one set of the last eight weeks for each lift: weight, reps and reps in reserve, such as goblet_squat=16x10@3",
         "weight x reps @ left",
         "Sets you remember",
         example="goblet_squat=16x10@3",
     ),
     "load_steps": FieldSpec(
-        "weights you own in kg or lb, or one step between them, such as dumbbell=4,6,8 barbell=2.5",
+        "weights you own in kg or lb, or the step between them, such as dumbbell=4,6,8 barbell=2.5",
         "weights",
         "Weights you own",
         example="dumbbell=4,6,8 barbell=2.5",
     ),
     "events": FieldSpec(
-        "what happens on the way, such as ill 2027-02-01 2027-02-06; the plan changes as little as can be",
+        "what happens along the way, such as ill 2027-02-01 2027-02-06; the plan changes as little as possible",
         "events",
         name="events",
     ),

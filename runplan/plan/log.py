@@ -96,20 +96,20 @@ class LogRow(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Log:
-    """What was done, as `read_log` read it.
+    """A training log, as `read_log` read it.
 
     Parameters
     ----------
     activities : tuple of Activity
         By date and time.
     lifted : tuple of LoggedSet
-        In the order of doing.
+        In the order in which they were done.
     rows : tuple of LogRow
-        Every row that was read, and how it was taken.
+        Every row, and how it was read.
     notes : tuple of str
-        Sentences on the files as a whole.
+        Sentences about the files as a whole.
     max_heart_rate, threshold_heart_rate : int or None
-        What the latest row that tells them says [beats/min].
+        The most recent values in the log [beats/min].
 
     See Also
     --------
@@ -135,12 +135,12 @@ class Log:
 
     @property
     def report(self) -> pd.DataFrame:
-        """What came of every row, as a table with the columns of `schema.LOG_REPORT`."""
+        """How each row was read, as a table with the columns of `schema.LOG_REPORT`."""
         return _frame(schema.LOG_REPORT, self.rows)
 
     @cached_property
     def done(self) -> tuple[Activity, ...]:
-        """The sessions that were done, whole or in part; one that the file calls missed or dropped is none."""
+        """The sessions that were done fully or partly; not those that the file calls missed or dropped."""
         return tuple(activity for activity in self.activities if activity.status not in NOT_DONE)
 
     @cached_property
@@ -148,7 +148,7 @@ class Log:
         return _frame(schema.LOG_SESSIONS, self.activities)
 
     def weeks(self, week_start: str = "Mon") -> pd.DataFrame:
-        """What was done each week, from the first week with a session to the last, empty weeks included.
+        """The training of each week, from the first week with a session to the last, empty weeks included.
 
         Parameters
         ----------
@@ -176,7 +176,7 @@ class Log:
 
     @property
     def summary(self) -> str:
-        """One sentence: how many runs, kilometres, strength sessions and sets, and from when to when."""
+        """One sentence: the number of runs, kilometres, strength sessions and sets, and the dates."""
         if not self.done:
             return "No session was found."
         runs = [activity for activity in self.done if activity.is_run]

@@ -86,7 +86,7 @@ class PlanTables:
 
     @property
     def changes(self) -> pd.DataFrame:
-        """What the block's events changed: what each session was and is, and why. Columns of schema.CHANGES."""
+        """The changes that the block's events made, with the reason for each. Columns of schema.CHANGES."""
         return _frame(schema.CHANGES, self.change_rows)
 
     @cached_property
@@ -104,7 +104,7 @@ class PlanTables:
         )
 
     def session_of(self, session_id: str) -> Session | None:
-        """The session of an id; None where the plan has none."""
+        """The session with this id; None if there is none."""
         return next((session for session in self.session_records if session.session_id == session_id), None)
 
     @cached_property
@@ -142,20 +142,20 @@ class PlanTables:
         return table_rows(source, [column.name for column in schema.FINDINGS])
 
     def called(self, plan_id: str, waiting: WaitingSettings | None = None) -> Self:
-        """The same plan under another id.
+        """Return the plan under another id.
 
         Parameters
         ----------
         plan_id : str
             16 hexadecimal digits.
         waiting : WaitingSettings, optional
-            What waits beside it; by default what did before.
+            Settings outside the block that wait; by default, those of this plan.
         """
         waiting = self.waiting if waiting is None else waiting
         return type(self)(**(self.parts() | {"plan_id": plan_id, "waiting": waiting}))
 
     def without_dropped(self) -> Self:
-        """The same plan without the sessions that were dropped."""
+        """The plan without its dropped sessions."""
         sessions = [session for session in self.session_records if session.status != "dropped"]
         if len(sessions) == len(self.session_records):
             return self
@@ -163,7 +163,7 @@ class PlanTables:
         return type(self)(**(self.parts() | rows))
 
     def parts(self) -> dict[str, Any]:
-        """Its fields by name, as they were given."""
+        """The plan's fields by name."""
         return {
             field.name: self.__dict__.get(f"_{field.name}", self.__dict__.get(field.name)) for field in fields(self)
         }

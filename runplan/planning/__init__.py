@@ -1,1 +1,1 @@
-"""What is asked and what is planned: block, weeks, runs, layout, routines, plan."""
+"""Making a plan: weeks, runs, layout, strength work."""

@@ -1,4 +1,4 @@
-"""The words and the columns of every table, in one place: a contract that others build on."""
+"""The words and columns of every table: a contract that other code relies on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The app in a notebook: a model without widgets, views that only show it, and the planner that joins them."""
+"""The planner for notebooks: a model without widgets, views that show it, and the class that joins them."""
 
 from __future__ import annotations
 

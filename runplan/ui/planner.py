@@ -33,20 +33,20 @@ __all__ = ["Planner"]
 
 
 class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
-    """The app in a notebook: move a slider or drag a session, and the block is planned anew at once.
+    """The interactive planner: move a slider or drag a session, and RunPlan plans the block again at once.
 
     Parameters
     ----------
     block : Block, optional
-        What is wished at first; twelve weeks from next Monday by default.
+        The first settings; by default, twelve weeks from next Monday.
     catalog : Catalog, optional
-        The exercises; the built-in ones by default.
+        The exercises; by default, the built-in ones.
     state : path-like, optional
-        Where it keeps what was set, for a reload or a re-run with the same `block`; ``planner.state.json`` beside the
-        notebook by default. None keeps nothing.
+        The file that keeps your settings for a reload or a re-run with the same `block`; by default,
+        ``planner.state.json`` next to the notebook. None keeps nothing.
     name : str, optional
-        Whose plan it is, such as an athlete's name: what is kept is found again by it, in whatever notebook, and Save
-        writes a file of that name. By default the notebook's name tells, so a copied notebook has a plan of its own.
+        The plan's name, such as an athlete's: every notebook finds the plan under this name, and Save uses it for the
+        file. By default, the notebook's name counts, so a copied notebook gets its own plan.
 
     Examples
     --------
@@ -102,7 +102,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     @property
     def plan(self) -> Plan:
-        """The plan shown: the last one that could be made."""
+        """The current plan, which is the last one that was possible."""
         if self.model.plan is None:
             raise BlockError(" ".join(self.model.blockers) or "There is no plan yet.")
         plan: Plan = self.model.plan
@@ -110,7 +110,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     @property
     def block(self) -> Block:
-        """The block of the plan shown."""
+        """The block of the current plan."""
         return self.plan.block
 
     @observe("today")

@@ -184,7 +184,7 @@ def test_the_first_lines_of_the_printed_rules_are_these() -> None:
     assert rules_text(CATALOG).splitlines()[:4] == [
         "Which days are allowed",
         "     number  grade and source             what it does in the plan",
-        "             D, our assumption            One run and one strength session a day: A day holds at",
+        "             D, our assumption            One run and one strength session per day: A day has at",
         "                                          most one planned run (morning) and one strength",
     ]
 
@@ -198,7 +198,7 @@ def test_what_is_not_claimed_says_why_and_from_where() -> None:
         assert row.grade == SOURCES[source["source_id"]]["grade"]
     text = not_claimed_text(CATALOG)
     assert text.count("Not claimed: ") == len(table)
-    assert text.startswith("Not claimed: Strength work prevents running injuries.\n    Nine trials of exercise besides")
+    assert text.startswith("Not claimed: Strength work prevents running injuries.\n    Nine trials of extra exercise")
 
 
 # What the evidence says may not be claimed, or not be printed, by the study that it stands beside.

@@ -36,6 +36,6 @@ def test_a_notebook_writes_where_its_reader_finds_it(path: Path) -> None:
 
 def test_the_folder_of_the_example_is_named_in_the_text_and_the_readers_own_file_stays() -> None:
     cells = nbformat.read(FOLDER / "04_your_own_run_plan.ipynb", as_version=4).cells
-    assert "`example_run_plan` beside this notebook" in cells[0].source
+    assert "folder `example_run_plan`" in cells[0].source
     assert 'folder = Path("example_run_plan")' in cells[1].source
     assert "if not path.exists():\n    path.write_text(MY_PLAN)" in cells[1].source

@@ -1,1 +1,1 @@
-"""Exercises from elsewhere: CSV of the runner's own, and the sources of the registry."""
+"""Imported exercises: the runner's own CSV, and the sources in the registry."""

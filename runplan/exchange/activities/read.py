@@ -66,39 +66,39 @@ def read_log(
     catalog: Catalog | None = None,
     progress: Progress | None = None,
 ) -> Log:
-    """Read what was done, from the files of other tools.
+    """Read a training log from the files of other tools.
 
-    Understood are the exports of Strava (the zip, or activities.csv alone), Garmin Connect, intervals.icu, Runalyze,
-    Apple Health, Hevy and Strong, files in FIT, TCX and GPX, what the phone page sends back, and a plan's own CSV with
-    a `status` typed in; and folders and zips of them. The content tells the kind. The same session from two sources
-    counts once. Nothing is sent anywhere.
+    RunPlan reads exports from Strava (the zip, or only activities.csv), Garmin Connect, intervals.icu, Runalyze, Apple
+    Health, Hevy and Strong, FIT, TCX and GPX files, the phone page's log, and a plan's CSV with a `status` typed in, as
+    well as folders and zips of these. It recognises the kind of file by its content. A session from two sources counts
+    once. Nothing is sent anywhere.
 
     Parameters
     ----------
     path : path-like
         A file, a folder or a zip.
     unit : {'km', 'mi'}, optional
-        The unit of distances that state none, as those of Garmin Connect.
+        The unit of distances without a unit, as in exports from Garmin Connect.
     weight_unit : {'kg', 'lb'}, optional
-        The unit of weights that state none, as those of Strong.
+        The unit of weights without a unit, as in exports from Strong.
     timezone : str, optional
-        Where times in UTC were run, such as ``"Europe/Berlin"``; by default the time of this computer.
+        The timezone for times in UTC, such as ``"Europe/Berlin"``; by default, this computer's.
     running : str or sequence of str, optional
-        The numbers of the sports that are running, where an export has numbers, as that of Runalyze.
+        The numbers of running sports, if an export has numbers instead of names, as Runalyze does.
     catalog : Catalog, optional
-        Whose exercises the sets are of; the built-in one by default.
+        The catalog with the exercises of the sets; by default, the built-in one.
     progress : callable, optional
-        Is told the share that is read (0 to 1) and the file's name, now and then.
+        Called from time to time with the share that is read (0 to 1) and the file's name.
 
     Returns
     -------
     Log
-        `.sessions`, `.sets`, `.report` with every row and how it was taken, and `.weeks()`.
+        `.sessions`, `.sets`, `.report` on how each row was read, and `.weeks()`.
 
     Raises
     ------
     PlanFileError
-        One sentence on what is wrong with the file, or what has to be told first.
+        One sentence on what is wrong with the file, or which argument is missing.
 
     Examples
     --------

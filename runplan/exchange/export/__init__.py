@@ -1,1 +1,1 @@
-"""The plan for other tools: one format each, a registry, and a guard for what is replaced."""
+"""Exports to other tools: one module per format, a registry, and a guard against overwriting."""

@@ -1,4 +1,4 @@
-"""The plan's ways out to other tools, as methods; what a file cannot hold, the module of its format says."""
+"""Methods that export a plan to other tools; the module of each format says what the format leaves out."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from runplan.exchange.locking import one_writer
 from runplan.plan.tables import PlanTables
 
 OPTIONS: dict[str, dict[str, Any]] = {
-    "timezone": {"metavar": "NAME", "help": "ics: an IANA time zone, or local (default: as before, else local)"},
-    "am": {"metavar": "HH:MM", "help": "ics, google: when mornings start (default: as before in ics, or 07:00)"},
-    "pm": {"metavar": "HH:MM", "help": "ics, google: when evenings start (default: as before in ics, or 18:00)"},
-    "previous": {"type": Path, "metavar": "FILE", "help": "ics: the calendar of before; what changed since is marked"},
-    "week": {"type": int, "metavar": "N", "help": "page: one week alone"},
-    "paper": {"metavar": "SIZE", "help": "page: A4 or letter (default: A4, for a plan in miles letter)"},
-    "weeks": {"type": int, "nargs": "+", "metavar": "N", "help": "fit: these weeks alone"},
+    "timezone": {"metavar": "NAME", "help": "ics: an IANA time zone, or local (default: as before, or local)"},
+    "am": {"metavar": "HH:MM", "help": "ics, google: start of mornings (default: in ics as before, or 07:00)"},
+    "pm": {"metavar": "HH:MM", "help": "ics, google: start of evenings (default: in ics as before, or 18:00)"},
+    "previous": {"type": Path, "metavar": "FILE", "help": "ics: the last calendar; changes since then are marked"},
+    "week": {"type": int, "metavar": "N", "help": "page: only this week"},
+    "paper": {"metavar": "SIZE", "help": "page: A4 or letter (default: A4, or letter for a plan in miles)"},
+    "weeks": {"type": int, "nargs": "+", "metavar": "N", "help": "fit: only these weeks"},
 }
-"""The options of all formats as the command line has them: of which formats, and what each means."""
+"""The command-line options of all formats: which formats they belong to, and what they mean."""
 
 
 def export(
@@ -51,19 +51,19 @@ def export(
         The format's name.
     path : str or path-like
     overwrite : bool
-        Whether a file may be replaced that RunPlan did not write, or that was changed since.
+        Whether to replace a file that RunPlan did not write, or that was changed since.
     keep_other_plans : bool
-        Whether a file that was made of another plan, or of another file that has the plan's id, or in another format,
-        is refused unless `overwrite` allows it.
+        Whether to refuse, without `overwrite`, to replace a file made from another plan, from another file with the
+        plan's id, or in another format.
     made_of : str
-        The plan's file as seen from the folder of `path`, for the record of exports; empty where there is none.
+        The plan's file relative to the folder of `path`, for the record of exports; empty if there is none.
     **options
-        The format's own; None stands for its default.
+        Options of the format; None means its default.
 
     Raises
     ------
     RunplanError
-        If the format, an option or the place is refused; what was there before stays whole.
+        If the format, an option or the path is refused; an existing file stays unchanged.
     """
     form = format_named(name)
     target = check_export(path, form.suffixes, overwrite=overwrite)
@@ -97,8 +97,8 @@ def export(
 class Exports(PlanTables):
     """Methods of a plan that write files for other tools.
 
-    The same plan gives the same bytes. What is refused leaves the file that was there whole; `overwrite` allows to
-    replace one that RunPlan did not write, or that was changed since.
+    The same plan gives the same bytes. A refused export leaves an existing file unchanged; `overwrite` replaces a file
+    that RunPlan did not write, or that was changed since.
     """
 
     def to_ics(
@@ -111,10 +111,10 @@ class Exports(PlanTables):
         previous: str | os.PathLike[str] | None = None,
         overwrite: bool = False,
     ) -> None:
-        """Write the plan as an iCalendar file (RFC 5545), an event a session.
+        """Write the plan as an iCalendar file (RFC 5545), one event per session.
 
-        Each session keeps its identity (UID), so that a calendar that imports a later export changes its events and
-        does not double them. What the file cannot hold: `runplan.exchange.export.calendar.ics`.
+        Each session keeps its identity (UID), so that a calendar that imports a later export updates its events and
+        does not duplicate them. For what the file leaves out, see `runplan.exchange.export.calendar.ics`.
 
         Parameters
         ----------
@@ -122,103 +122,103 @@ class Exports(PlanTables):
             A name that ends in ``.ics``.
         timezone : str, optional
             An IANA name such as ``"Europe/Berlin"``; sessions begin at the same time of day before and after a clock
-            change. ``"local"``: at that time wherever the calendar is read, as without one. EST and MST are refused:
-            they are standard time all year, an hour late in a summer with clock changes; give a place.
+            change. ``"local"``, the default, uses the same clock time in every timezone. EST and MST are refused,
+            because they are standard time all year and would be an hour late in summer; give a place instead.
         am, pm : str, optional
-            When morning and evening sessions begin, ``"HH:MM"``; 07:00 and 18:00 by default. The second session of a
-            slot begins when the first ends.
+            When morning and evening sessions begin, ``"HH:MM"``; 07:00 and 18:00 by default. A second session in
+            the morning or evening begins when the first ends.
         previous : str or path-like, optional
-            The last export of this plan. What changed since has its revision (SEQUENCE) raised, what is gone is
-            cancelled, and the rest stays as it was. The calendar keeps `timezone`, `am` and `pm`: what is not said now
-            is as it was there. Where a calendar of RunPlan stands at `path`, it is that file if nothing else is given:
-            writing over last week's file is enough.
+            The last export of this plan. Changed sessions get a higher revision (SEQUENCE), removed ones are cancelled,
+            and the rest stays the same. `timezone`, `am` and `pm` stay as they were unless you give them again. By
+            default, `previous` is the RunPlan calendar at `path`, if there is one: to update a calendar, write over
+            the old file.
 
-            Plan anew with ``build_plan(block, previous=plan)`` so that the plan stays the same one, and its events
-            move. If the calendar at `path` is of another plan, that plan is taken to be replaced: its events stand in
-            the file as cancelled, also in later exports, so that a calendar that takes the file does not have both
-            plans. Only a plan that was over before this one begins is left out, and stays in your calendar.
+            To plan again, use ``build_plan(block, previous=plan)``, so that the plan keeps its identity and its events
+            move. If the calendar at `path` belongs to another plan, RunPlan assumes that you replace that plan: the
+            file cancels its events, also in later exports, so that your calendar does not show both plans. A plan
+            that ended before this one begins stays in your calendar.
         overwrite : bool
-            As that of `export`.
+            As in `export`.
 
         Raises
         ------
         RunplanError
-            If a time, the timezone, the older file or the place is refused.
+            If a time, the timezone, the older file or the path is refused.
         """
         export(self, "ics", path, overwrite=overwrite, timezone=timezone, am=am, pm=pm, previous=previous)
 
     def to_google_csv(
         self, path: str | os.PathLike[str], *, am: str | None = None, pm: str | None = None, overwrite: bool = False
     ) -> None:
-        """Write the plan as a CSV that Google Calendar imports, a row a session.
+        """Write the plan as a CSV for Google Calendar, one row per session.
 
-        It has no identities: what is imported twice is there twice; `to_ics` can follow a plan. What else it cannot
-        hold: `runplan.exchange.export.calendar.google`.
+        The format has no identities: if you import a file twice, every session appears twice; use `to_ics` to update a
+        plan. For what else it leaves out, see `runplan.exchange.export.calendar.google`.
 
         Parameters
         ----------
         path : str or path-like
             A name that ends in ``.csv``.
         am, pm : str, optional
-            As those of `to_ics`.
+            As in `to_ics`.
         overwrite : bool
-            As that of `export`.
+            As in `export`.
 
         Raises
         ------
         RunplanError
-            If a time or the place is refused.
+            If a time or the path is refused.
         """
         export(self, "google", path, overwrite=overwrite, am=am, pm=pm)
 
     def to_intervals(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-        """Write the plan as JSON for the bulk events call of intervals.icu, a name that ends in ``.json``.
+        """Write the plan as a ``.json`` file for the bulk events call of intervals.icu.
 
         The file is the body of `POST https://intervals.icu/api/v1/athlete/{id}/events/bulk?upsert=true`; RunPlan sends
-        nothing itself. Each event has an `external_id` of its own, which a later export keeps: sent again, an event is
-        updated. What it cannot hold: `runplan.exchange.export.training_logs.intervals`.
+        nothing itself. Each event has an `external_id`, which later exports keep, so that sending it again updates
+        the event. For what the format leaves out, see `runplan.exchange.export.training_logs.intervals`.
 
         Raises
         ------
         RunplanError
-            If it cannot be written there.
+            If the file cannot be written.
         """
         export(self, "intervals", path, overwrite=overwrite)
 
     def to_tempo(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-        """Write the plan as a CSV for the training planner of Tempo, an app on iOS, a name that ends in ``.csv``.
+        """Write the plan as a ``.csv`` file for the training planner of Tempo, an iOS app.
 
-        Distances are in the block's unit; a comment in the file says which, as the app takes them for its own, and on
-        which Monday to start the plan, as the app counts weeks from there. What it cannot hold:
+        Distances are in the block's unit. A comment in the file gives the unit, because the app assumes its own, and
+        the Monday to start on, because the app counts weeks from there. For what the format leaves out, see
         `runplan.exchange.export.training_logs.tempo`.
 
         Raises
         ------
         RunplanError
-            If it cannot be written there.
+            If the file cannot be written.
         """
         export(self, "tempo", path, overwrite=overwrite)
 
     def to_trainingdojo(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-        """Write the plan as a CSV for TrainingDojo, which hands it on, a name that ends in ``.csv``.
+        """Write the plan as a ``.csv`` file for TrainingDojo, which passes it on to other apps.
 
-        A day is written as its number: 1 is the first day of the block's first week, which is the start to give on
-        import. What it cannot hold: `runplan.exchange.export.training_logs.trainingdojo`.
+        Days are numbered from 1, the first day of the block's first week; enter that date as the start on import. For
+        what the format leaves out, see `runplan.exchange.export.training_logs.trainingdojo`.
 
         Raises
         ------
         RunplanError
-            If it cannot be written there.
+            If the file cannot be written.
         """
         export(self, "trainingdojo", path, overwrite=overwrite)
 
     def to_fit(
         self, path: str | os.PathLike[str], *, weeks: tuple[int, ...] | None = None, overwrite: bool = False
     ) -> None:
-        """Write the plan as Garmin FIT workouts, one file a session, in a zip archive.
+        """Write the plan as Garmin FIT workouts, one file per session, in a zip archive.
 
-        Unpack it, connect the watch by USB, and copy the ``.fit`` files into the folder ``GARMIN/NewFiles`` on it; a
-        text in the archive says so step by step. How runs and strength become steps, and what they cannot hold:
+        Unpack the archive, connect the watch by USB, and copy the ``.fit`` files to its folder ``GARMIN/NewFiles``; a
+        text file in the archive explains each step. For how sessions become steps, and what the format leaves out, see
         `runplan.exchange.export.watch.fit`.
 
         Parameters
@@ -228,26 +228,25 @@ class Exports(PlanTables):
         weeks : tuple of int, optional
             Only the sessions of these weeks; all by default.
         overwrite : bool
-            As that of `export`.
+            As in `export`.
 
         Raises
         ------
         RunplanError
-            If it cannot be written there, or the plan has no such week.
+            If the file cannot be written, or the plan has no such week.
         """
         export(self, "fit", path, overwrite=overwrite, weeks=weeks)
 
     def to_excel(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-        """Write the plan as an Excel workbook: a sheet each for weeks, sessions, exercises, findings, and what it is.
+        """Write the plan as an ``.xlsx`` workbook with sheets for weeks, sessions, exercises, findings and information.
 
-        The sums of the weeks are formulas over the sessions; dates are dates, distances in the block's unit. The name
-        ends in ``.xlsx``. RunPlan does not read it back; what else it cannot hold:
-        `runplan.exchange.export.excel.workbook`.
+        The weekly totals are formulas over the sessions, and distances are in the block's unit. RunPlan does not read
+        the workbook back; for what else it leaves out, see `runplan.exchange.export.excel.workbook`.
 
         Raises
         ------
         PlanFileError
-            If it cannot be written.
+            If the file cannot be written.
         """
         export(self, "excel", path, overwrite=overwrite)
 
@@ -259,39 +258,39 @@ class Exports(PlanTables):
         paper: str | None = None,
         overwrite: bool = False,
     ) -> None:
-        """Write the plan as a PDF to print: the block at a glance, then a page a week to tick off and to write on.
+        """Write the plan as a PDF to print: the block at a glance, then one page per week with boxes to tick.
 
-        What a page cannot hold: `runplan.exchange.export.pdf.page`.
+        For what the pages leave out, see `runplan.exchange.export.pdf.page`.
 
         Parameters
         ----------
         path : str or path-like
             A name that ends in ``.pdf``.
         week : int, optional
-            One week; the whole block by default.
+            Print only this week; the whole block by default.
         paper : {'A4', 'letter'}, optional
-            A4 for a plan in kilometres and letter for one in miles by default.
+            By default, A4 for a plan in kilometres and letter for a plan in miles.
         overwrite : bool
-            As that of `export`.
+            As in `export`.
 
         Raises
         ------
         RunplanError
-            If the plan does not have that week, the paper is not known or the file cannot be written.
+            If the plan does not have that week, the paper size is unknown or the file cannot be written.
         """
         export(self, "page", path, overwrite=overwrite, week=week, paper=paper)
 
     def to_phone(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-        """Write the plan as one page for the phone, a name that ends in ``.html``.
+        """Write the plan as one ``.html`` page for the phone.
 
-        It fetches nothing and sends nothing: today's session first, then the week and the block; drawings, a session
-        mode with a timer for rests, and notes that stay in the phone's browser under the plan's id, so that the page of
-        a later plan of this id finds them. What is noted comes back as a small file; its format is in
-        `runplan.exchange.export.phone`, and what the page cannot hold in `runplan.exchange.export.phone.page`.
+        The page works offline and sends nothing. It shows today's session first, then the week and the block, with
+        drawings and a session mode with a rest timer. Notes stay in the phone's browser under the plan's id, so that a
+        later page with this id finds them. *Send back* saves the notes as a small file; `runplan.exchange.export.phone`
+        describes its format, and `runplan.exchange.export.phone.page` what the page leaves out.
 
         Raises
         ------
         PlanFileError
-            If it cannot be written.
+            If the file cannot be written.
         """
         export(self, "phone", path, overwrite=overwrite)

@@ -1,1 +1,1 @@
-"""Somebody's own run plan, read: from bytes to cells, from cells to sessions, and a report of every cell."""
+"""Reading a run plan: from bytes to cells, from cells to sessions, and a report on every cell."""

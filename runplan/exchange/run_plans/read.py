@@ -49,33 +49,33 @@ counts: another kind is a file in `containers` and a line here."""
 def read_runs(
     path: str | os.PathLike[str], unit: str | None = None, *, sheet: str | None = None, days: str | None = None
 ) -> ImportedRuns:
-    """Read somebody's own run plan, to give it to a Block as `runs`.
+    """Read a run plan from a file, to pass to a Block as `runs`.
 
-    Understood are tables with a week a row and a column a day, or the other way round, as plans are published, and
-    tables with a run a row, as CSV, Markdown, .xlsx or .ods; calendars (.ics); and what RunPlan itself wrote; in
-    English, German, French, Spanish, Italian, Dutch and Portuguese. The content tells the kind.
+    RunPlan reads tables with one week per row and one day per column, or the other way round, and tables with one run
+    per row, as CSV, Markdown, .xlsx or .ods; calendars (.ics); and files that RunPlan wrote. They may be in English,
+    German, French, Spanish, Italian, Dutch or Portuguese. RunPlan recognises the kind of file by its content.
 
     Parameters
     ----------
     path : path-like
         A file of at most 20 MB.
     unit : {'km', 'mi', 'min'}, optional
-        The unit of numbers that state none. Without it, such a file is refused: no unit is guessed.
+        The unit of numbers without a unit. RunPlan refuses such a file without this argument and never guesses a unit.
     sheet : str, optional
-        The sheet of a workbook that has several run plans.
+        The sheet to read, if a workbook has several run plans.
     days : {'first', 'second'}, optional
-        The set of days that is the plan, where a table has two, such as what was planned and what was done.
+        The set of days to read, if a table has two, such as planned and done.
 
     Returns
     -------
     ImportedRuns
-        `.frame` with the runs, `.report` with every cell and how it was taken, `.totals` with each week's kilometres
-        beside the file's own, `.correct` to say what a cell means.
+        `.frame` has the runs, `.report` says how each cell was read, `.totals` compares each week's kilometres with
+        the file's, and `.correct` corrects cells.
 
     Raises
     ------
     PlanFileError
-        One sentence on what is wrong with the file, or what has to be told first.
+        One sentence on what is wrong with the file, or which argument is missing.
 
     Examples
     --------

@@ -142,7 +142,7 @@ def _frame(table: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> pd.Dat
 
 @dataclass(frozen=True, repr=False)
 class ImportedRuns:
-    """Somebody's own run plan, read: give it to a Block as `runs`.
+    """A run plan that `read_runs` read; pass it to a Block as `runs`.
 
     Parameters
     ----------
@@ -150,15 +150,15 @@ class ImportedRuns:
         The file's name.
     format : {'matrix', 'long', 'calendar', 'plan', 'runs'}
     cells : tuple of Cell
-        Every cell that holds something, in the file's order.
+        Every cell with content, in the file's order.
     own_totals : tuple of WeekTotal
-        The totals that the file itself gives.
+        The totals that the file gives.
     notes : tuple of str
-        Sentences on the file as a whole.
+        Sentences about the file as a whole.
     unit : {'km', 'mi', 'min', ''}
-        What the file's distances are in, as it was given or as the file says; "" where nothing tells it.
+        The unit of the file's distances, from the argument or from the file; "" if unknown.
     tongue : str
-        The language of its words: en, de, fr, es, it, nl or pt.
+        The language of the file: en, de, fr, es, it, nl or pt.
 
     See Also
     --------
@@ -175,7 +175,7 @@ class ImportedRuns:
 
     @property
     def records(self) -> tuple[ImportedRun, ...]:
-        """One record a session; what was not read has no type, and neither has what was corrected to rest."""
+        """One record per session; cells that were not read, or were corrected to rest, have no type."""
         rows = [
             ImportedRun(
                 *(cell.week, cell.weekday, cell.date, session.type, session.km, session.minutes),
@@ -194,16 +194,16 @@ class ImportedRuns:
 
     @property
     def report(self) -> pd.DataFrame:
-        """One row a cell: where, week, weekday, date, text, reading, taken."""
+        """One row per cell: where, week, weekday, date, text, reading, taken."""
         return _frame(RUN_CELLS, [vars(cell) for cell in self.cells])
 
     @property
     def totals(self) -> pd.DataFrame:
-        """One row a week: kilometres and running minutes read, the file's own, and whether they agree."""
+        """One row per week: kilometres and running minutes as read, the file's totals, and whether they agree."""
         return _frame(RUN_TOTALS, _totals(self.cells, self.own_totals))
 
     def with_totals_compared(self) -> ImportedRuns:
-        """The same, with each cell of a week's own total a guess where it is not what was read."""
+        """The same run plan, with each weekly total marked as a guess if it differs from what was read."""
         rows = [row for row in _totals(self.cells, self.own_totals) if row["agrees"] == "no"]
         notes: dict[int | dt.date, str] = {row["start"] or row["week"]: str(row["note"]) for row in rows}
         cells = list(self.cells)
@@ -216,7 +216,7 @@ class ImportedRuns:
 
     @property
     def start(self) -> dt.date | None:
-        """The first day of its first week, where it counts weeks, else of its first cell with a date; None without."""
+        """The first day of the first week if the file counts weeks, otherwise the first date; None if there is none."""
         dated = [(cell.date, cell.week) for cell in self.cells if cell.date is not None and cell.reading != LEFT_OUT]
         first, week = min(dated, key=lambda day: day[0], default=(None, None))
         if first is None or week is None:
@@ -226,12 +226,12 @@ class ImportedRuns:
 
     @property
     def not_read(self) -> int:
-        """How many cells were not understood."""
+        """The number of cells that were not understood."""
         return sum(cell.reading == "not read" for cell in self.cells)
 
     @property
     def summary(self) -> str:
-        """How many runs came in, and what is to be looked at."""
+        """One sentence: the number of runs, and what to check."""
         types = [session.type for cell in self.cells for session in cell.sessions if session.type]
         others = sum(type_ not in RUN_TYPES for type_ in types)
         guessed = sum(cell.reading == "guessed" for cell in self.cells)
@@ -249,14 +249,14 @@ class ImportedRuns:
         return " ".join(f"{sentence.removesuffix('.')}." for sentence in (first, *self.notes))
 
     def correct(self, cells: Mapping[str | int, str | bool]) -> ImportedRuns:
-        """The same run plan with other words in some of its cells, which are read again, or with guesses confirmed.
+        """Return the run plan with corrected cells, which are read again, and with confirmed guesses.
 
         Parameters
         ----------
         cells : mapping of str or int to str or True
-            What a cell is to say, such as ``{"line 3, column 5 (Wed)": "8 km easy"}``, by its `where` of the report or
-            by a row of `frame`; "rest" for no session, True where it is right as it was taken. Numbers without a unit
-            are in the file's.
+            The corrected text of each cell, such as ``{"line 3, column 5 (Wed)": "8 km easy"}``, or True if the guess
+            is right. Name a cell by its `where` in the report or by its row in `frame`; "rest" means no session.
+            Numbers without a unit have the file's unit.
 
         Returns
         -------
@@ -265,7 +265,7 @@ class ImportedRuns:
         Raises
         ------
         PlanFileError
-            If there is no such cell, it has no day, or its words are not understood.
+            If there is no such cell, the cell has no day, or the text is not understood.
 
         Examples
         --------

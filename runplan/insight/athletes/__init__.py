@@ -1,5 +1,5 @@
-"""Where an athlete stands, for the coach who looks at many.
+"""A summary of each athlete for coaches.
 
-In: a plan, its log where there is one, and today. Out: one record an athlete: the week, done of planned, spikes, the
-next race and what needs a look. How many days are looked at stands in data/rules.csv, ``coach_``.
+In: a plan, its log if there is one, and today. Out: one record per athlete with the week, planned and done, spikes, the
+next race and anything that needs a look. The numbers of days are in data/rules.csv, ``coach_``.
 """

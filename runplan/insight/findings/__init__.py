@@ -1,4 +1,4 @@
-"""Everything worth saying about a plan, as rows: broken rules first, then warnings, then what is good to know."""
+"""The findings of a plan as rows: broken rules first, then warnings, then information."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What happens during a block, laid over its plan: the smallest change from there on.
+"""Adapting a plan to events with the smallest change.
 
-In: a plan's sessions, its weeks and the events of its block. Out: the sessions with as little changed as the events ask
-for, and a row for each change with its reason. Nothing before an event's first day is touched.
+In: a plan's sessions, its weeks and the events of its block. Out: the sessions, changed only as much as the events
+require, and a row with a reason for each change. Nothing before an event's first day changes.
 """

@@ -1,5 +1,5 @@
 """Loads: what to lift next, from what a runner remembers or did.
 
-In: a remembered set or the sets that were done, the dose that is asked, and the weights that are owned. Out: a weight
-that is owned (or the next variant, or how to find a weight), and one sentence why.
+In: a remembered set or the sets that were done, the planned dose, and the runner's weights. Out: one of these weights
+(or the next variant, or how to find a weight), and one sentence with the reason.
 """

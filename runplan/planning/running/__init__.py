@@ -1,1 +1,1 @@
-"""The running of a block: kilometres a week, the long runs, and what each run is."""
+"""The running of a block: weekly kilometres, long runs, and the type of each run."""

@@ -1,4 +1,4 @@
-"""The weeks of a block: its runs, from wishes or from an imported run plan, and the strength work beside them.
+"""The weeks of a block: runs from settings or an imported run plan, and the strength work around them.
 
 The strength phases, whether jumps are allowed and the type of each strength session are decided before any layout.
 """

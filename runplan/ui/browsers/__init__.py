@@ -1,1 +1,1 @@
-"""Pieces of HTML text that do not hang on a plan. No widget and no drawing library in here."""
+"""HTML that does not depend on a plan. No widgets and no drawing library."""

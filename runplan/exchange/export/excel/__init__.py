@@ -1,1 +1,1 @@
-"""The plan as a workbook: what its sheets hold, and how they are written."""
+"""The plan as a workbook: the content of its sheets, and how they are written."""

@@ -1,1 +1,1 @@
-"""The printed page: sheets of paper that hold a block, and the week that hangs on the fridge door."""
+"""The printed plan: sheets with the whole block, and a week for the fridge door."""

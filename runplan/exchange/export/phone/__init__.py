@@ -1,6 +1,6 @@
 """The plan as one page for the phone.
 
-In: a plan. Out: one HTML file that fetches nothing; what is noted on it comes back as a small log.
+In: a plan. Out: one HTML file that works offline; notes made on it come back as a small log.
 
 The log that "Send back" hands out is JSON, as text in UTF-8::
 

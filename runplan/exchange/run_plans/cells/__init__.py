@@ -1,1 +1,1 @@
-"""What one cell of a run plan says: tokens, amounts, kinds."""
+"""Reading one cell of a run plan: tokens, amounts, kinds."""

@@ -1,1 +1,1 @@
-"""The main lifts of a block: which they are, and what each week's step asks of them."""
+"""The main lifts of a block, and their work in each week."""

@@ -1,4 +1,4 @@
-"""What the board shows, as plain data: one message for each change, what never changes once, details when asked.
+"""The board's content as plain data: one message per change, constant parts once, details on request.
 
 In: the planner's model. Out: JSON. Every word on the board and every number in it comes from here; the board itself
 only draws.

@@ -1,1 +1,1 @@
-"""A plan that is lived: what is past and stays, what was done, what happened on the way. No widgets."""
+"""Following a plan: the past, training logs and events. No widgets."""
