@@ -295,3 +295,28 @@ def test_a_second_preview_of_a_day_begins_with_what_the_board_has(today: dt.date
     assert shortened
     for week, title, km in (match.groups() for match in shortened):
         assert (int(week), title.lower(), km) in on_board
+
+
+@pytest.mark.parametrize("week", range(2, 15))
+@pytest.mark.parametrize("units", ["km", "mi"])
+def test_a_preview_says_that_the_longest_run_becomes_shorter_and_by_how_much_or_says_nothing(
+    week: int, units: str
+) -> None:
+    block = rp.Block(**HALF | {"goal": "marathon", "weekly_km_now": 45, "units": units})
+    planner = Planner(block, state=None)
+    first = dt.date(2027, 1, 4) + dt.timedelta(days=7 * (week - 1))
+    last = first + dt.timedelta(days=9)
+    form = look(planner, "ill", first=str(first), last=str(last))
+    would = rp.build_plan(planner.block.replace(events=[rp.Event("ill", first, last)]))
+    before, after = (of.sessions.query("type == 'long'") for of in (planner.plan, would))
+    was, becomes = (runs.loc[runs["km"].idxmax()] for runs in (before, after))
+    said = html.unescape(form.answer.value + form.changes.value)
+    sentence = re.search(r"longest long run is ([\d.]+) (km|mi) \(week (\d+)\) instead of ([\d.]+) \2 \(week (\d+)\)", said)
+    if becomes["km"] == was["km"]:
+        assert sentence is None
+    else:
+        per_unit = 1.609344 if units == "mi" else 1.0
+        assert sentence is not None
+        assert (sentence[2], sentence[3], sentence[5]) == (units, str(becomes["week"]), str(was["week"]))
+        assert float(sentence[1]) == pytest.approx(becomes["km"] / per_unit, abs=0.06)
+        assert float(sentence[4]) == pytest.approx(was["km"] / per_unit, abs=0.06)
