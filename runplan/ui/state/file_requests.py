@@ -12,6 +12,7 @@ from runplan.exchange.plan_file.csv_edits import NOT_AS_PLANNED
 from runplan.exchange.plan_file.destination import ALLOW, keep_other_plan, target_for
 from runplan.exchange.plan_file.same_plan import same_plan_sentence, same_plans, told_apart
 from runplan.exchange.plan_file.sidecar import companion_path, plan_id_in
+from runplan.plan.events import without_moved_race
 from runplan.plan.imported_runs import given_runs
 from runplan.ui.state import files
 from runplan.ui.state.form import usual_share
@@ -166,7 +167,8 @@ def bring_runs(model: PlannerModel, file: RunFile) -> None:
         model.reports.keep(brought.wishes["runs"], brought.imported)
         if model.form.runs is None and before is not None:
             put_back_later(model.form, before)
-        model.wish(_RUN_PLAN, **brought.wishes)
+        events = without_moved_race(model.form.events)  # the run plan says when the race is
+        model.wish(_RUN_PLAN, **brought.wishes, events=events)
         done = f"{brought.answer.sentence}{given_way}{race_note(before, model.block)}" if model.matches else ""
         if done or unsaved.sentence:
             sentence = f"{done}{unsaved.sentence}".lstrip()
@@ -212,7 +214,7 @@ def leave_runs(model: PlannerModel) -> None:
         unsaved = _keep_unsaved(model) if plan is not None and plan.block.runs is not None else _NOTHING
         (waits, form.after_runs), outside, share = (form.after_runs, None), form.set_outside, form.peak_share
         block = waits.block if waits else None
-        model.wish(_RUN_PLAN, runs=None, **(wishes_before_runs(block) if block else {}))
+        model.wish(_RUN_PLAN, runs=None, **(wishes_before_runs(form, block) if block else {}))
         if block:
             form.peak_share = share or usual_share(block)
         if waits:

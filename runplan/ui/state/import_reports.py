@@ -36,28 +36,66 @@ _EXAMPLES = {"km": "8 km easy", "mi": "5 mi easy", "min": "45 min easy"}
 
 
 @dataclass(frozen=True)
+class Corrections:
+    """The runner's own word on cells: what was written in their place, and which guesses are right.
+
+    Attributes
+    ----------
+    words : mapping of str to str
+        By the place of each cell.
+    confirmed : frozenset of str
+        The places of cells that are right as they are, or as they were written.
+    """
+
+    words: Mapping[str | int, str | bool] = field(default_factory=dict)
+    confirmed: frozenset[str | int] = frozenset()
+
+    def on(self, runs: ImportedRuns) -> ImportedRuns:
+        """A run plan with these corrections."""
+        return runs.correct(self.words).correct(dict.fromkeys(self.confirmed, True))
+
+    def with_one(self, where: str, said: str | bool) -> Corrections:
+        """The same with a word on one more cell: new words, none ("") or whether it is right."""
+        words = dict(self.words)
+        if isinstance(said, str):
+            words.pop(where, None)
+        if isinstance(said, str) and said.strip():
+            words[where] = said
+        confirmed = self.confirmed - {where}  # new words are a new guess
+        return Corrections(words, confirmed | {where} if said is True else confirmed)
+
+    def differing(self, other: Corrections) -> int:
+        """How many cells have another word."""
+        places = {*self.words, *self.confirmed, *other.words, *other.confirmed}
+        return sum(self._of(where) != other._of(where) for where in places)
+
+    def _of(self, where: str | int) -> tuple[str | bool, bool]:
+        return self.words.get(where, ""), where in self.confirmed
+
+
+@dataclass(frozen=True)
 class ImportReport:
-    """One import: its number in the session, what was read, and what the runner wrote in place of cells.
+    """One import: its number in the session, what was read, and the runner's own word on cells.
 
     Attributes
     ----------
     number : int
     as_read : ImportedRuns
-    used : mapping of str to str or True
-        The words in place of cells that the plan has already, by the place of each cell; True where it was confirmed.
-    written : mapping of str to str or True
-        Those that are written in the table.
+    used : Corrections
+        Those that the plan has already.
+    written : Corrections
+        Those of the table.
     """
 
     number: int
     as_read: ImportedRuns
-    used: Mapping[str | int, str | bool] = field(default_factory=dict)
-    written: Mapping[str | int, str | bool] = field(default_factory=dict)
+    used: Corrections = field(default_factory=Corrections)
+    written: Corrections = field(default_factory=Corrections)
 
     @cached_property
     def imported(self) -> ImportedRuns:
         """What was read, with what was written in its place."""
-        return self.as_read.correct(self.written)
+        return self.written.on(self.as_read)
 
     @property
     def doubtful(self) -> int:
@@ -67,7 +105,7 @@ class ImportReport:
     @property
     def waiting(self) -> int:
         """How many cells are written otherwise than in the plan."""
-        return sum(self.used.get(where) != self.written.get(where) for where in {*self.used, *self.written})
+        return self.used.differing(self.written)
 
     def brief(self) -> dict[str, Any]:
         """What the board shows of it before anybody opens it."""
@@ -103,7 +141,7 @@ class ImportReport:
 
     def _taken(self, cell: Cell) -> list[Any]:
         """Reading, sentence, what was written, and whether a guess was confirmed; "" where there is none."""
-        right = 1 if self.written.get(cell.where) is True else 0 if cell.reading == "guessed" else ""
+        right = 1 if cell.where in self.written.confirmed else 0 if cell.reading == "guessed" else ""
         return [cell.reading, cell.taken, cell.correction, right]
 
     @property
@@ -136,10 +174,9 @@ class ImportReports:
         self,
         runs: tuple[ImportedRun, ...],
         as_read: ImportedRuns,
-        written: Mapping[str | int, str | bool] | None = None,
+        written: Corrections = Corrections(),
     ) -> None:
         """Remember what a run plan was read from, and what was written in place of its cells."""
-        written = written or {}
         self._known[runs] = ImportReport(next(self._numbers), as_read, written, written)
 
     def of(self, runs: tuple[ImportedRun, ...] | None) -> ImportReport | None:
@@ -162,12 +199,10 @@ class ImportReports:
             If the words are not understood, or the cell is not.
         """
         report = self._known[runs]
-        written = {other: words for other, words in report.written.items() if other != where}
-        if text is True or (isinstance(text, str) and text.strip()):
-            report.as_read.correct({where: text})
-            written[where] = text
-        self._known[runs] = ImportReport(report.number, report.as_read, report.used, written)
-        return self._known[runs]
+        report = ImportReport(report.number, report.as_read, report.used, report.written.with_one(where, text))
+        report.written.on(report.as_read)
+        self._known[runs] = report
+        return report
 
 
 def _from_block(runs: tuple[ImportedRun, ...]) -> ImportedRuns:
@@ -259,8 +294,8 @@ def asked_for(question: PlanFileError) -> str:
 
 def used_note(report: ImportReport) -> str:
     """What is said of a run plan that has the runner's own words in place of some cells, or some confirmed."""
-    confirmed = sum(words is True for words in report.written.values())
-    written = len(report.written) - confirmed
+    written = len(report.written.words)
+    confirmed = len(report.written.confirmed - report.written.words.keys())
     parts = [f"has what you wrote in place of {counted(written, 'cell')}"] if written else []
     parts += [f"has {counted(confirmed, 'cell')} that you confirmed"] if confirmed else []
     return f"Your run plan {' and '.join(parts) or 'is as it was read'}."

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from runplan.plan.events import events as in_order
+from runplan.plan.events import without_moved_race
 from runplan.plan.own_weeks import OwnWeeks
 from runplan.plan.waiting import WaitingSettings
 from runplan.units import counted, format_date
@@ -51,9 +53,14 @@ def put_back_later(form: BlockForm, block: Block) -> None:
     form.own_weeks = OwnWeeks()
 
 
-def wishes_before_runs(block: Block) -> dict[str, Any]:
-    """What of a block a run plan replaces, besides pins and weeks of one's own."""
-    return {name: getattr(block, name) for name in _OF_RUNS} | {"weeks": block.number_of_weeks}
+def wishes_before_runs(form: BlockForm, block: Block) -> dict[str, Any]:
+    """What of a block a run plan replaces, besides pins and weeks of one's own.
+
+    Events stay, but for one that moves the race: with a run plan, that says when the race is.
+    """
+    moved = [event for event in block.events if event.kind == "moved_race"]
+    events = in_order([*without_moved_race(form.events), *moved])
+    return {name: getattr(block, name) for name in _OF_RUNS} | {"weeks": block.number_of_weeks, "events": events}
 
 
 def race_note(before: Block | None, now: Block) -> str:

@@ -255,6 +255,31 @@ def test_a_guess_that_is_confirmed_is_settled_and_stays_so_over_a_restart(
     assert row[3].endswith("; confirmed by you.")
 
 
+@pytest.mark.parametrize("words", ["6 mi: 2 up, 6 x 3 min hard / 2 min jog, 1 down", "9 km easy", "rest"])
+@pytest.mark.parametrize("ticks", [(True,), (True, False), (True, False, True)], ids=len)
+def test_a_tick_after_words_of_ones_own_keeps_the_words(
+    tmp_path: Path, opens: Any, sent: Any, words: str, ticks: tuple[bool, ...]
+) -> None:
+    (tmp_path / "runs.csv").write_text(RUNS)
+    block = rp.Block(start="2027-03-01", weeks=10)
+    planner = opens("mine.ipynb", block)
+    bring(planner, "runs.csv")
+    where = guesses(report(planner, sent))["10 km"][0]
+    answer = write(planner, sent, where, words)
+    was_guessed = answer["cell"][0] == "guessed"
+    for tick in ticks:
+        answer = write(planner, sent, where, tick)
+        assert answer["cell"][2] == words
+        assert answer["cell"][0] == ("guessed" if was_guessed and not tick else "read")
+    ask(planner.board, do="use_written")
+    assert "what you wrote in place of 1 cell" in planner.model.messages.message
+    planner.memory.note()
+    again = report(opens("mine.ipynb", block), sent)
+    [row] = [row for row in again["rows"] if row[1] == "10 km"]
+    assert row[4] == words
+    assert write(planner, sent, where, "")["cell"][2] == ""
+
+
 def test_what_was_not_understood_cannot_be_confirmed(planner: Planner, sent: Any) -> None:
     bring(planner, "runs.csv")
     answer = write(planner, sent, WEDNESDAY, True)

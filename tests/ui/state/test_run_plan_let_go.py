@@ -244,3 +244,42 @@ def test_what_was_set_before_a_run_plan_is_the_same_after_it_was_written_and_rea
     waiting = WaitingSettings(after_runs=WaitingSettings(block=CODE))
     assert waiting
     assert WaitingSettings.from_json(json.loads(json.dumps(waiting.to_json()))) == waiting
+
+
+MOVED = rp.Event("moved_race", "2027-02-28", to="2027-03-07")
+ILL = rp.Event("ill", "2027-01-18", "2027-01-20")
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+@pytest.mark.parametrize("race", [(), ("2027-02-21,10,race",)], ids=["no race", "a race"])
+@pytest.mark.parametrize("before", [(MOVED,), (ILL, MOVED), (ILL,), ()], ids=len)
+def test_a_race_that_moved_waits_while_a_run_plan_is_used_and_other_events_stay(
+    opens: Callable[..., Planner], before: tuple[rp.Event, ...], race: tuple[str, ...], restarts: bool
+) -> None:
+    planner = with_a_race(opens)
+    if MOVED in before:
+        planner.model.wish(race_date=MOVED.to, events=before)
+    else:
+        planner.model.wish(events=before)
+    assert planner.model.matches
+    plan = planner.block
+    bring(planner, *race)
+    assert planner.model.matches
+    ask(planner.board, do="write", where="line 3, column 2 (km)", text="9 km easy")
+    planner.model.wish(long_run_day="Sun")  # whatever is set, the run plan can still be planned
+    assert planner.model.matches
+    away = rp.Event("away", "2027-02-01", "2027-02-02")
+    planner.model.wish(events=(*planner.model.form.events, away))
+    assert planner.block.events == tuple(event for event in (*before, away) if event.kind != "moved_race")
+    if restarts:
+        planner = opens("anna.ipynb", CODE)
+    let_go(planner)
+    assert planner.model.matches
+    expected = sorted((*before, away), key=lambda event: event.first)
+    assert sorted(planner.block.events, key=lambda event: event.first) == expected
+    assert planner.block.race_date == plan.race_date
+    if MOVED in before:
+        layers = find(planner, "rp-event-form").layers.children
+        press(layers[[event.kind for event in planner.block.events].index("moved_race")].children[1])
+        assert planner.model.matches
+        assert planner.block.race_date == MOVED.first
