@@ -293,3 +293,17 @@ def test_a_module_past_320_lines_and_a_folder_past_20_files_are_named(tmp_path):
         "runplan/room: 21 files are more than 20",
         "runplan/room/module_3.py: 321 lines are more than 320: two ideas in one module?",
     ]
+
+
+def test_a_folder_with_more_lines_than_it_may_have_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(check_tree, "LARGEST_FOLDERS", {"runplan/room": 5})
+    inner = tmp_path / "runplan" / "room" / "inner"
+    inner.mkdir(parents=True)
+    modules = [inner / "a.py", inner.parent / "b.py"]
+    for path, lines in zip(modules, (2, 3), strict=True):
+        path.write_text("x = 1\n" * lines)
+    assert list(check_tree.faults(modules, root=tmp_path)) == []
+    modules[0].write_text("x = 1\n" * 3)
+    assert list(check_tree.faults(modules, root=tmp_path)) == [
+        "runplan/room: 6 lines are more than 5: find what is there twice or no longer needed"
+    ]

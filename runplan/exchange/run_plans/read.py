@@ -117,14 +117,14 @@ def runs_from_bytes(
 
 
 def _check(unit: str | None, days: str | None, kind: str | None = None) -> None:
-    if unit not in (None, *UNITS_TOLD):
-        raise PlanFileError(
-            f"unit={unit!r} is not known: give 'km', 'mi' or 'min', or nothing where the file states it."
-        )
-    if days not in (None, "first", "second"):
-        raise PlanFileError(f"days={days!r} is not known: give 'first' or 'second'.")
-    if kind not in (None, *FORMATS):
-        raise PlanFileError(f"format={kind!r} is not known: give one of {', '.join(FORMATS)}.")
+    """Refuse, by PlanFileError, an argument that is not known."""
+    for name, value, allowed, choices in (
+        ("unit", unit, UNITS_TOLD, "'km', 'mi' or 'min', or nothing where the file states it"),
+        ("days", days, ("first", "second"), "'first' or 'second'"),
+        ("format", kind, FORMATS, f"one of {', '.join(FORMATS)}"),
+    ):
+        if value not in (None, *allowed):
+            raise PlanFileError(f"{name}={value!r} is not known: give {choices}.")
 
 
 def _from_tables(grids: Iterable[Grid], source: Source) -> ImportedRuns:

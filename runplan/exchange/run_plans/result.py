@@ -26,12 +26,8 @@ LEFT_OUT = "left out"
 TOTAL = "The week's total."
 CONFIRMED = "confirmed by you."
 LONGEST = "taken as the long run, as it is the week's longest."  # how such a sentence ends
-_FORMATS = {"matrix": "one line a week", "long": "one line a run", "calendar": "a calendar"}
-_FORMATS |= {
-    "kept": "a plan that you imported",
-    "plan": "a plan of RunPlan",
-    "runs": "a table of runs that RunPlan wrote",
-}
+_FORMATS = {"matrix": "one line a week", "long": "one line a run", "runs": "a table of runs that RunPlan wrote"}
+_FORMATS |= {"calendar": "a calendar", "kept": "a plan that you imported", "plan": "a plan of RunPlan"}
 _ROUNDED = 0.05  # what a distance with one decimal can be off, in its own unit
 UNIT_WORDS = {"km": "kilometres", "mi": "miles", "min": "minutes"}
 

@@ -20,6 +20,16 @@ RACES = [
     ("10 km race + 2 km w/u + 2 km c/d", "en", 14, "2 km easy; 10 km @race; 2 km easy"),
     ("Race 10 km, cd 1 km, wu 2 km", "en", 13, "2 km easy; 10 km @race; 1 km easy"),
     ("10 km race with 2 km warm up", "en", 12, "2 km easy; 10 km @race"),
+    ("race 10 km warm-up 2 km", "en", 12, "2 km easy; 10 km @race"),
+    ("race: 10 km, warm-up: 2 km", "en", 12, "2 km easy; 10 km @race"),
+    ("race: warm-up 2 km, 10 km", "en", 12, "2 km easy; 10 km @race"),
+    ("race: 2 km warm-up 10 km", "en", 12, "2 km easy; 10 km @race"),
+    ("2 km warm-up race 10 km", "en", 12, "2 km easy; 10 km @race"),
+    ("race 10 km, warm-up (2 km)", "en", 12, "2 km easy; 10 km @race"),
+    ("Wettkampf 10 km Einlaufen 2 km", "de", 12, "2 km easy; 10 km @race"),
+    ("10 km compétition échauffement 2 km", "fr", 12, "2 km easy; 10 km @race"),
+    ("gara 10 km riscaldamento 2 km", "it", 12, "2 km easy; 10 km @race"),
+    ("10 km wedstrijd inlopen 2 km", "nl", 12, "2 km easy; 10 km @race"),
     ("2 wu/cd, 5k race", "en", 9, "2 km easy; 5 km @race; 2 km easy"),
     ("half marathon, 2 km warm-up", "en", 23.1, "2 km easy; 21.1 km @race"),
     ("parkrun + 2k wu + 2k cd", "en", 9, "2 km easy; 5 km @race; 2 km easy"),
@@ -76,6 +86,64 @@ WITHIN_ELSEWHERE = [
     ("lange duurloop 22 km {} 2 x 4 km drempel", "nl", ["waarvan", "met", "inclusief"]),
     ("longão 22 km {} 2 x 4 km limiar", "pt", ["com", "dos quais", "incluindo"]),
 ]
+MAYBE_RACES = [
+    ("course 10 km, échauffement 2 km", "fr"),
+    ("échauffement 2 km, course 10 km", "fr"),
+    ("course 10 km échauffement 2 km", "fr"),
+    ("2 km échauffement, 10 km course", "fr"),
+    ("échauffement 2 km puis course 10 km", "fr"),
+    ("corsa 10 km, riscaldamento 2 km", "it"),
+    ("riscaldamento 2 km, corsa 10 km", "it"),
+    ("corrida 10 km, aquecimento 2 km", "pt"),
+    ("aquecimento 2 km + corrida 10 km", "pt"),
+]
+STRIDES = [
+    ("5 km easy + 4 x 100 m strides", "en"),
+    ("5 km easy, 4 x 100 m strides", "en"),
+    ("5 km easy with 4 x 100 m strides", "en"),
+    ("5 km easy + 4 x 20 s strides", "en"),
+    ("40 min easy + 4 x 100 m strides", "en"),
+    ("5 km + 4 x 100 m", "en"),
+    ("5 km locker + 4 x 100 m Steigerungen", "de"),
+    ("5 km facile + 4 x 100 m lignes droites", "fr"),
+    ("5 km suave + 4 x 100 m progresivos", "es"),
+    ("5 km lento + 4 x 100 m allunghi", "it"),
+    ("5 km rustig + 4 x 100 m versnellingen", "nl"),
+    ("5 km leve + 4 x 100 m retas", "pt"),
+]
+BY_PACE = [
+    ("10 km with 20 min tempo", "en", "how far 20 min"),
+    ("10 km w/ 20 min @ HMP", "en", "how far 20 min"),
+    ("10 km (20 min tempo)", "en", "how far 20 min"),
+    ("10 km with 2 x 10 min tempo", "en", "how far 2 times 10 min"),
+    ("60 min with 3 km tempo", "en", "how long 3 km"),
+    ("10 km mit 20 min Schwelle", "de", "how far 20 min"),
+    ("10 km dont 20 min allure semi", "fr", "how far 20 min"),
+    ("10 km con 20 min umbral", "es", "how far 20 min"),
+    ("10 km con 20 min di soglia", "it", "how far 20 min"),
+    ("10 km met 20 min drempel", "nl", "how far 20 min"),
+    ("10 km com 20 min de limiar", "pt", "how far 20 min"),
+]
+EACH_WAY = [
+    ("5k parkrun, jog there and back (2 km each way)", "en"),
+    ("parkrun, jog there and back (2 km each way)", "en"),
+    ("parkrun + 2 km each way", "en"),
+    ("jog there and back (2 km each way), 5k parkrun", "en"),
+    ("5 km race, 2 km either side", "en"),
+    ("5 km Parkrun, hin und zurück laufen (je 2 km)", "de"),
+    ("parkrun 5 km, aller-retour en footing (2 km chacun)", "fr"),
+    ("parkrun 5 km, ida y vuelta trotando (2 km cada una)", "es"),
+    ("parkrun 5 km, andata e ritorno (2 km ciascuno)", "it"),
+    ("parkrun 5 km, heen en terug 2 km elk", "nl"),
+    ("parkrun 5 km, ida e volta trotando (2 km cada)", "pt"),
+]
+BOTH_WAYS = [
+    *(("5k parkrun, 2 km jog there and back", "en"), ("5 km race, jog there and back (2 km)", "en")),
+    *(("5 km race, 2 km to and from", "en"), ("5 km Wettkampf, 2 km hin und zurück", "de")),
+    *(("compétition 5 km, aller-retour 2 km", "fr"), ("competición 5 km, ida y vuelta 2 km", "es")),
+    *(("gara 5 km, andata e ritorno 2 km", "it"), ("wedstrijd 5 km, heen en terug 2 km", "nl")),
+    ("prova 5 km, ida e volta 2 km", "pt"),
+]
 HALVES = [
     *("4 AM 3 PM", "4 am, 3 pm", "4 am / 3 pm", "4 AM + 3 PM", "4am 3pm", "am 4 pm 3", "AM: 4, PM: 3", "4 (am) 3 (pm)"),
     *("4 km AM, 3 km PM", "4 a.m. 3 p.m.", "4 easy am, 3 easy pm"),
@@ -100,6 +168,56 @@ def test_a_race_counts_what_is_run_around_it_and_has_its_own_length(
     assert (session.type, session.km, session.steps) == ("race", pytest.approx(km), steps)
     run = checked_run(1, {"week": 1, "weekday": "Sun", "type": "race", "km": km, "steps": steps})
     assert run.race_km == pytest.approx(float(steps.partition(" km @race")[0].split()[-1]))
+
+
+@pytest.mark.parametrize(("text", "code"), MAYBE_RACES)
+def test_a_word_for_race_or_run_beside_a_warm_up_is_a_race_by_a_guess(text: str, code: str) -> None:
+    meaning = read(text, code)
+    [session] = meaning.sessions
+    assert (session.type, session.km, session.steps) == ("race", 12, "2 km easy; 10 km @race")
+    assert meaning.reading == "guessed"
+    assert "beside a warm-up is taken for a race" in meaning.taken
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("course 8 km, échauffement 2 km", "fr"), ("course 10 km", "fr"), ("corsa 10 km", "it")]
+)
+def test_a_word_for_race_or_run_alone_is_a_run(text: str, code: str) -> None:
+    assert [session.type for session in read(text, code).sessions] == ["easy"]
+
+
+@pytest.mark.parametrize(("text", "code"), STRIDES)
+def test_strides_after_a_run_are_steps_or_are_named(text: str, code: str) -> None:
+    meaning = read(text, code)
+    [session] = meaning.sessions
+    assert (session.km, session.minutes) in ((5, None), (None, 40))
+    named = re.search("only noted: '4 x 100 m", meaning.taken)
+    assert bool(named) != bool(re.search(r"4 x \d+ (m|s) strides", session.steps))
+
+
+@pytest.mark.parametrize(("text", "code", "says"), BY_PACE)
+def test_a_part_whose_place_depends_on_the_pace_makes_a_guess_that_says_so(text: str, code: str, says: str) -> None:
+    meaning = read(text, code)
+    assert [(session.type, session.km or session.minutes) for session in meaning.sessions] in (
+        [("tempo", 10)], [("tempo", 60)],
+    )  # fmt: skip
+    assert meaning.reading == "guessed"
+    assert f"it has no steps, as {says} is depends on your pace" in meaning.taken
+
+
+@pytest.mark.parametrize(("text", "code"), EACH_WAY)
+def test_what_is_run_each_way_counts_twice(text: str, code: str) -> None:
+    [session] = read(text, code).sessions
+    assert (session.type, session.km, session.steps) == ("race", 9, "2 km easy; 5 km @race; 2 km easy")
+    assert "both ways" not in read(text, code).taken
+
+
+@pytest.mark.parametrize(("text", "code"), BOTH_WAYS)
+def test_there_and_back_without_each_is_a_guess_that_names_both_readings(text: str, code: str) -> None:
+    meaning = read(text, code)
+    assert [(session.type, session.km) for session in meaning.sessions] == [("race", 9)]
+    assert meaning.reading == "guessed"
+    assert "2 km is taken for each way, but may be both ways together" in meaning.taken
 
 
 @pytest.mark.parametrize(("text", "code"), EASED)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from runplan.exchange.languages import table
 from runplan.exchange.run_plans.cells.amounts import Amount
 from runplan.exchange.run_plans.cells.kinds import FAMILIES
 from runplan.exchange.run_plans.cells.words import Token
@@ -16,18 +17,7 @@ from runplan.exchange.run_plans.cells.words import Token
 _CONTENT = FAMILIES - {"run", "rest"} | {"remark", "fast", "strides", "half", "marathon", "tune up", "time trial"}
 _CONTENT |= {"parkrun", "cancelled", "away"}
 _BY_STEPS = {"at marathon", "at half", "strides"}  # what only a step tells
-_NAMES = {"half", "marathon", "parkrun", "tune up", "time trial", "short name"}
-_TOLD = {
-    "easy": {"easy"},
-    "long": {"long", "easy"},
-    "tempo": {"tempo"},
-    "intervals": {"intervals", "repeats"},
-    "hills": {"hills", "intervals", "repeats"},
-    "race": {"race", *_NAMES},
-    "strength": {"strength", "cross"},
-    "cross": {"strength", "cross"},
-    "walk": {"walk"},
-}
+_TOLD = {row["type"]: row["told"].split(";") for row in table("types")}  # what the type of a session tells
 _BESIDE_STEPS = {"tempo", "walk", "easy", "fast"}
 _ENDS = frozenset(",;+&|\n()")
 _LOST, _TELLS, _BESIDE = "lost", "told", "beside"

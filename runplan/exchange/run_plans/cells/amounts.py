@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from runplan.exchange.languages import ENGLISH, Language
+from runplan.exchange.languages import ENGLISH, NOTHING, Language
 from runplan.exchange.run_plans.cells.words import KM_UNITS, MINUTE_UNITS, Context, Token, clock, number, tokens
 from runplan.units import format_number
 
@@ -23,6 +23,8 @@ _AT = ({"at"}, {"goal"}, {"at", "goal"})
 _LEAST_MINUTES = 10  # of a time that is hoped for; fewer are hours
 _RACES = frozenset(("race", "half", "marathon", "parkrun"))
 _EASED = frozenset(("warm up", "cool down"))
+_BOTH_WAYS = _EASED | {"both ways"}
+_MAY_RACE = _RACES | {"race or run"}
 _PLACES = frozenset(("begins", "middle", "ends"))  # where in a run a part is
 
 
@@ -132,8 +134,8 @@ class _Reader:
             alone = token.unit not in ("", self._context.unit) and self._token(-2).text != "("
             self.left += [token.text] if alone else []
             self._words |= means
-            if self._open is not None:
-                self._open.after |= means
+            if self._open is not None:  # in race 10 km warm-up 2 km the second is the warm-up
+                self._open.after |= means - (_EASED if self._open.near & _MAY_RACE else NOTHING)
 
     def _sign(self, token: Token) -> None:
         text = token.text
@@ -141,7 +143,7 @@ class _Reader:
             times, bracketed = self._groups[-1]
             self._groups.append((times * (self._times or 1.0), bracketed or self._times is None))
             self._join = "("
-            self._times, self._words, self._open = None, set(), None
+            self._times, self._words, self._open = None, self._words & _BOTH_WAYS if self._open is None else set(), None
             if len(self._groups) > _DEEPEST:
                 self._at = len(self._tokens)
                 self.amounts.clear()
@@ -149,10 +151,13 @@ class _Reader:
             self._groups.pop()
         elif text in _JOINTS and not (text == "/" and self._token(-2).text == "w"):
             self._joint(text)
-        elif text == ":" and len(self.amounts) == 1 and self.amounts[0].times == 1 and not self.amounts[0].eased:
-            self.amounts[0].role = "total"  # 10: 2 wu, 6 x 800, 2 cd
-        elif text == ":" and self.amounts:
-            self._role = "part"
+        elif text == ":" and not self.amounts:
+            self._words -= _MAY_RACE  # of a title
+        elif text == ":" and not self._words & _EASED:  # 10: 2 wu, 6 x 800, 2 cd
+            if len(self.amounts) == 1 and self.amounts[0].times == 1 and not self.amounts[0].eased:
+                self.amounts[0].role = "total"
+            else:
+                self._role = "part"
 
     def _joint(self, sign: str) -> None:
         """The end of what belongs to an amount; after the rests between repeats the run goes on."""
@@ -221,9 +226,8 @@ class _Reader:
             role = "goal"
         if self._open is not None and not self._open.before:  # in 2 wu 5 x 1 km the first is the warm-up
             before -= self._open.after & _EASED
-        self._open = Amount(
-            kind, value, low, times, self._join, text, unit, role, before, grouped=group != 1, span=span
-        )
+        self._open = Amount(kind, value, low, times, self._join, text, unit, role, before, span=span)
+        self._open.grouped = group != 1
         self.amounts.append(self._open)
         self._times, self._join, self._role = None, "", "" if self._role == "total" else self._role
 
@@ -231,9 +235,7 @@ class _Reader:
         """Whether the next amount is the time in which each repeat is run, as in 8 x 400 m in 1:45."""
         if not self.amounts or self.amounts[-1].times == 1 or self._times is not None:
             return False
-        before = [
-            token for token in self._tokens[: self._begin] if token.text not in _NEARLY and token.means != _FILLER
-        ]
+        before = [word for word in self._tokens[: self._begin] if word.text not in _NEARLY and word.means != _FILLER]
         return bool(before) and (before[-1].text == "@" or before[-1].means & {"at", "goal", "part"} in _AT)
 
 
@@ -273,9 +275,8 @@ def _find_between(amounts: Sequence[Amount]) -> None:
             if amount.join == "(" and not amount.unit and repeats.unit == "m" and _REST_S[0] <= seconds <= _REST_S[1]:
                 amount.kind, amount.value, alone = "min", seconds / 60, True  # 8 x 400 m (90)
             short = amount.kind != "km" or amount.value <= _LONGEST_JOG
-            if (amount.join == "/" and not amount.eased) or (
-                short and (alone or (rests and amount.join in (",", "(", "with", "")))
-            ):
+            follows = alone or (rests and amount.join in (",", "(", "with", ""))
+            if (short and follows) or (amount.join == "/" and not amount.eased):
                 amount.role, amount.times, amount.rests = repeats.role or "between", repeats.times, True
                 continue
         repeats = amount if amount.times != 1 else None
@@ -297,7 +298,8 @@ def _eased_apart(amounts: list[Amount]) -> list[Amount]:
     eased = [amount for amount in amounts if amount.eased]
     if len(eased) != 1 or not eased[0].near >= _EASED:
         return amounts
-    up, down = (replace(eased[0], before={name}, after=set()) for name in ("warm up", "cool down"))
+    beside = eased[0].near - _EASED
+    up, down = (replace(eased[0], before=beside | {name}, after=set()) for name in ("warm up", "cool down"))
     return [up, *(amount for amount in amounts if amount is not eased[0]), down]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from runplan.exchange.languages import ENGLISH
+from runplan.exchange.languages import ENGLISH, table
 from runplan.exchange.run_plans.cells import kinds
 from runplan.exchange.run_plans.cells.accounts import remarks_of
 from runplan.exchange.run_plans.cells.amounts import Amount, amounts_of
@@ -24,8 +24,7 @@ from runplan.exchange.run_plans.cells.words import Context, Token, tokens
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
 from runplan.units import UNITS, format_number, from_km
 
-LABELS = {"easy": "Easy run", "long": "Long run", "tempo": "Tempo run", "intervals": "Intervals", "hills": "Hill run"}
-LABELS |= {"race": "Race", "walk": "Walk", "cross": "Cross-training", "strength": "Strength"}
+LABELS = {row["type"]: row["label"] for row in table("types")}
 _MOST_TOKENS = 200
 _MOST_NAMED = 3  # words that are not known
 # Three quarters of what? Three or four? The third of April? A unit after it tells.
@@ -144,6 +143,9 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
     racing = kind.type == "race"
     own, race = kinds.with_race(own, group, kind) if racing else (own, None)
     length = length_of(own, alternating="alternate" in meanings_in(group), race=race)
+    ways = [amount.text for amount in own if "both ways" in amount.near]
+    both = len(ways) > 1 and "each" not in meanings_in(group)
+    length.assume(f"{''.join(ways[:1])} is taken for each way, but may be both ways together", where=both)
     if strides:
         length.assume(f"{strides} taken for strides, which are not in its length")
     if spare and not own and kind.type not in ("race", "strength"):
@@ -172,10 +174,8 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
     session = Session(kind.type, km, minutes, running, racing, kind.typed, kind.of_a_part, steps, length.unit)
     label = "Run and walk" if kind.run_and_walk else LABELS[kind.type]
     facts = _facts(session, label, (context.unit, "km" if length.unit == "m" else length.unit))
-    reading = "guessed" if length.assumed else "read"
-    return Meaning(
-        (session,), reading, _with_notes(facts, [*length.notes, *noted(remarks)]), tuple(length.bare), remarks
-    )
+    taken = _with_notes(facts, [*length.notes, *noted(remarks)])
+    return Meaning((session,), "guessed" if length.assumed else "read", taken, tuple(length.bare), remarks)
 
 
 def noted(remarks: Sequence[str]) -> list[str]:

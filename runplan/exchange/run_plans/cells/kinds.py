@@ -27,11 +27,8 @@ _STRIDE = {"km": 0.15, "min": 0.5}  # [km], [min] of a stride at most
 _NEAR = 0.05  # of a race's length, where its short name may be that of a pace
 # What a run is, the first family of words that it has.
 _LADDER = {"hills": "hills", "intervals": "intervals", "tempo": "tempo", "repeated": "intervals", "easy": "easy"}
-_RACES = {
-    "parkrun": "a parkrun is a race of 5 km",
-    "tune up": "a tune-up is taken for a race",
-    "time trial": "a time trial is taken for a race",
-}
+_RACES = {"tune up": "a tune-up is taken for a race", "time trial": "a time trial is taken for a race"}
+_RACES |= {"parkrun": "a parkrun is a race of 5 km"}
 
 
 @dataclass(frozen=True)
@@ -72,6 +69,9 @@ def kind_of(tokens: Sequence[Token], amounts: Sequence[Amount], known: Set[str] 
     lengths = [amount for amount in amounts if amount.kind != "count" and amount.role != "goal"]
     families = _families(words, tokens, lengths)
     name = _race_name(words, lengths)
+    either = next((word.text for word in words if "race or run" in word.means), "")
+    if either and families == {"run"} and any(amount.eased for amount in lengths) and _is_as_long_as_a_race(lengths):
+        return Kind("race", unknown, assumed=f"{either!r} beside a warm-up is taken for a race")
     if "race" in families or (name and not families - {"rest"}):
         return _race(words, name, unknown)
     others = [family for family in OTHERS if family in families]
@@ -136,9 +136,13 @@ def _families(words: Sequence[Token], tokens: Sequence[Token], lengths: Sequence
 
 def _is_wished(lengths: Sequence[Amount]) -> bool:
     """Whether a time that is hoped for is beside the length of a race: 10 km course, objectif 45'."""
-    far = [amount.value for amount in lengths if amount.kind == "km" and amount.times == 1 and not amount.eased]
     wished = any(amount.kind == "min" and amount.before & {"goal", "at"} == {"goal"} for amount in lengths)
-    return wished and len(far) == 1 and any(abs(far[0] / km - 1) < _NEAR for km in RACE_KM.values())
+    return wished and _is_as_long_as_a_race(lengths)
+
+
+def _is_as_long_as_a_race(lengths: Sequence[Amount]) -> bool:
+    far = [amount.value for amount in lengths if amount.kind == "km" and amount.times == 1 and not amount.eased]
+    return len(far) == 1 and any(abs(far[0] / km - 1) < _NEAR for km in RACE_KM.values())
 
 
 def _is_race_length(words: Sequence[Token], lengths: Sequence[Amount]) -> bool:

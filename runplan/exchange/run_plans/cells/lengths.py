@@ -121,11 +121,7 @@ def _total(lengths: list[Amount]) -> tuple[Amount | None, list[Amount]]:
             return amount, others
     plain = [amount for amount in lengths if not amount.role and amount.times == 1 and not amount.eased]
     summed = len(plain) == len(lengths) > 2 and len({amount.kind for amount in plain}) == 1
-    if (
-        summed
-        and plain[1].join not in JOINED
-        and abs(sum(other.value for other in plain) - 2 * plain[0].value) < _EQUAL
-    ):
+    if summed and plain[1].join not in JOINED and abs(sum(own.value for own in plain) - 2 * plain[0].value) < _EQUAL:
         return plain[0], plain[1:]  # 20 km long, 10 easy, 10 at MP
     return None, lengths
 
@@ -155,7 +151,7 @@ def _tell_sum(length: Length, far: Sequence[Amount]) -> None:
     length.assume(f"{_texts(guessed)} taken for metres", where=guessed)
     if len(far) > 1:
         length.notes.append(f"{counted(len(far), 'distance')} added up")
-        length.assumed |= not (repeated and around) and not all(amount.near - {"filler"} for amount in far)
+        length.assumed |= not (repeated and around) and not all(amount.near - {"filler", "each"} for amount in far)
     if repeated and not around:
         parts = "before and after" if between else "before, between and after"
         length.assume(f"{repeated[0].repeats}, without what is run {parts}")

@@ -26,6 +26,7 @@ def steps_of(amounts: Sequence[Amount], kind: Kind, length: Length) -> str:
         parts = [amount for amount in parts if amount.kind == "km" or amount.eased or "easy" in amount.near]
     timed = all(amount.kind == "min" for amount in parts)
     racing = kind.type == "race" and len(parts) > 1
+    _doubt_paces(whole, parts, length)
     plain = whole is None and not racing and not any(amount.eased or amount.times != 1 for amount in parts)
     if not parts or plain or (length.km is None and not timed) or any("alternate" in amount.near for amount in parts):
         return ""
@@ -46,11 +47,18 @@ def _whole_and_parts(amounts: Sequence[Amount]) -> tuple[Amount | None, list[Amo
     main = [amount for amount in lengths if amount.role in ("", "between")]
     whole = next((amount for amount in lengths if amount.role == "total"), None)
     if whole is None and len(main) == 1 and main[0].times == 1 and not main[0].eased:
-        inside = [
-            amount for amount in lengths if amount.role == "part" and not amount.told and not is_same(main[0], amount)
-        ]
+        inside = [part for part in lengths if part.role == "part" and not part.told and not is_same(main[0], part)]
         return (main[0], inside) if inside else (None, main)
     return whole, main
+
+
+def _doubt_paces(whole: Amount | None, parts: Sequence[Amount], length: Length) -> None:
+    """A part in minutes of a run in kilometres, or the other way round, has its place in it by a pace alone."""
+    for amount in parts:
+        if whole is not None and amount.kind != whole.kind and "strides" not in amount.near:
+            part, size = amount.text if amount.times == 1 else amount.repeats, "far" if whole.kind == "km" else "long"
+            length.assume(f"it has no steps, as how {size} {part} is depends on your pace")
+            return
 
 
 def _in_order(parts: Sequence[Amount]) -> list[Amount]:
@@ -77,7 +85,6 @@ def _listed(parts: Sequence[Amount], kind: Kind) -> list[Step]:
 
 
 def _metres(length: float) -> int:
-    """Metres as the shorthand has them."""
     return round(length) if round(length) < 1000 else round(length) // 100 * 100
 
 

@@ -20,13 +20,6 @@ _TOKEN = re.compile(
     r"|(?P<number>\d{1,3}(?:,\d{3}){1,2}(?![\d,])|\d+(?:[.,]\d+)?(?:~\d+(?:[.,]\d+)?)?)"
     r"|(?P<word>[^\W\d_]+(?:_[^\W\d_]+)*)|(?P<sign>[^\s\w]|\n)"
 )
-_SAME = str.maketrans(
-    dict.fromkeys("\u00a0\u202f\u2009\x01\x02\x03\t_", " ")
-    | dict.fromkeys("\u2013\u2014\u2212\u2010\u2011", "-")
-    | {"\r": "\n", "\u00d7": "x", "*": "x", "[": "(", "]": ")", "{": "(", "}": ")"}
-    | dict.fromkeys("\u2019\u2032\u00b4", "'")
-    | dict.fromkeys("\u2033\u201c\u201d", '"')
-)
 _FIRST_ASIDE = 0xE000  # of the letters for private use, which stand for the texts of asides
 _LONGEST_NUMBER = 9  # digits; longer ones are no distance
 
@@ -63,7 +56,6 @@ def _phrases(tongue: Language) -> re.Pattern[str]:
 
 def tokens(text: str, tongue: Language) -> list[Token]:
     """The tokens of a text."""
-    text = text.translate(_SAME)
     for pattern, becomes in rewriting_rules(tongue, "letters"):
         text = pattern.sub(becomes, text)
     text, asides = folded(text), list[str]()

@@ -49,8 +49,6 @@ def read_calendar(source: Source) -> ImportedRuns:
 
 
 class _Reader:
-    """Reads one event after the other."""
-
     def __init__(self, events: list[Event], name: str, unit: str) -> None:
         self.cells: list[Cell] = []
         self.totals: list[WeekTotal] = []
@@ -66,7 +64,6 @@ class _Reader:
             check_most(max(len(self.cells) // 2, rows_of(self.cells)), limits.MOST_ROWS, name, "many sessions")
 
     def _read(self, event: Event, where: str) -> None:
-        """Read an event: the cells of its days."""
         days, why_none = event.days()
         meaning = self._aside(event) or self._meaning(event)
         on_days: list[dt.date | None] = [event.day]

@@ -13,16 +13,8 @@ from runplan.exchange.languages import day_named, folded
 from runplan.exchange.run_plans.limits import refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, ImportedRuns, WeekTotal, monday, total_of
 from runplan.exchange.run_plans.runplan_files import row_of_export
-from runplan.exchange.run_plans.tables.headings import (
-    EASED,
-    HALVES,
-    LENGTHS,
-    SAID,
-    ListHeader,
-    heading,
-    names_total,
-    unit_named,
-)
+from runplan.exchange.run_plans.tables import headings
+from runplan.exchange.run_plans.tables.headings import EASED, HALVES, LENGTHS, SAID
 from runplan.exchange.run_plans.tables.labels import days_of, said_of_numbers, week_number
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When
 from runplan.exchange.written_dates import Day, in_order, make_date, some_date
@@ -48,7 +40,7 @@ class RunList(TableReader):
 
     kind = "long"
 
-    def read(self, header: ListHeader) -> ImportedRuns:
+    def read(self, header: headings.ListHeader) -> ImportedRuns:
         """The plan below a header."""
         # Where the morning and the evening have a column each, a length beside them is that of both.
         places, heads = header
@@ -90,7 +82,7 @@ class RunList(TableReader):
         runs: list[_Dated] = []
         sums: list[_Dated] = []
         for line, when in lines:
-            if any(names_total(cell, self._heads) for cell in line.cells):
+            if any(headings.names_total(cell, self._heads) for cell in line.cells):
                 before = runs[-1][1] if runs else When()
                 sums.append((line, When(when.week or before.week, "", when.date or before.date)))
             else:
@@ -103,7 +95,6 @@ class RunList(TableReader):
         return runs, totals
 
     def _totals_in(self, at: int | None, lines: Sequence[_Dated], unit: str) -> list[WeekTotal]:
-        """The weeks' own totals in a column."""
         totals = []
         for line, when in lines:
             total = total_of(line.text(at), unit or self._stated or self._unit, when.week, when.date)
@@ -217,7 +208,7 @@ class RunList(TableReader):
         elif not main:
             self._put(line, at, *(("read", "Rest.") if placed else (LEFT_OUT, "A line that is no run.")), when)
         else:
-            unit = unit_named(self._said(line, "unit"), self._heads)
+            unit = headings.unit_named(self._said(line, "unit"), self._heads)
             units = {kind: unit for kind, unit in self._units.items() if unit} | ({"distance": unit} if unit else {})
             own = row_of_export(parts.get("title", ""), parts.get("details", ""))
             far = self._places.get("distance", at)
@@ -229,9 +220,8 @@ class RunList(TableReader):
         self._leave_out(line, when=when)
 
     def _day_n(self, text: str) -> str:
-        """The weekday of Day 1 to Day 7."""
         match = re.fullmatch(r"([a-z]*)\s*([1-7])", folded(text).strip(" ."))
-        if match is None or (match[1] and heading(match[1], self._heads).kind != "weekday"):
+        if match is None or (match[1] and headings.heading(match[1], self._heads).kind != "weekday"):
             return ""
         note = "Its days are counted from Monday."
         self._notes += [note] if note not in self._notes else []

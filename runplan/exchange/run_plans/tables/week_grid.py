@@ -132,9 +132,7 @@ class WeekGrid(TableReader):
         texts = [line.text(column.at) for column in filled]
         if written_dates.are_days_in_a_row(texts, self._tongue):
             raise refusal(self._name, "days without a year", where=self._grid.address(line.number, filled[0].at))
-        dated = [
-            (column, written_dates.one_date(text, self._tongue)) for column, text in zip(filled, texts, strict=True)
-        ]
+        dated = zip(filled, [written_dates.one_date(text, self._tongue) for text in texts], strict=True)
         on_day = {column.at: date for column, date in dated if date and WEEKDAYS[date.weekday()] == column.day}
         return on_day if len(on_day) == len(filled) else {}
 
@@ -161,9 +159,8 @@ class WeekGrid(TableReader):
         first_day = WEEKDAYS.index(self._first)
         starts = [day and day - dt.timedelta(days=(day.weekday() - first_day) % 7) for day in week_days]
         days = [[column.at for column in self._header.days if self._parts(week.line, column)] for week in weeks]
-        found = labels.weeks_of(
-            week_labels, starts if any(starts) else written_dates.weekly(known), places, days, self._name, self._heads
-        )
+        begins = starts if any(starts) else written_dates.weekly(known)
+        found = labels.weeks_of(week_labels, begins, places, days, self._name, self._heads)
         self._notes += [note for note in found.notes if not (self._grid.banners and note.startswith("More than"))]
         dated = [(number, start) for number, start in zip(found.numbers, starts, strict=True) if start is not None]
         result = []
