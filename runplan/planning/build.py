@@ -17,7 +17,7 @@ from runplan import schema
 from runplan.catalog import Catalog
 from runplan.errors import BlockError, RunplanError
 from runplan.plan.block import Block, plan_id_of
-from runplan.plan.records import Session
+from runplan.plan.records import Session, week_of
 from runplan.plan.records import Week as WeekRecord
 from runplan.plan.tables import Change, LazyFrame, PlanTables, exercises_source, sessions_source, weeks_source
 from runplan.plan.waiting import NOTHING_WAITS
@@ -63,7 +63,7 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
     _known_exercises(block, catalog)
     wished, block = block, without_events(block)
     weeks = catalog_weeks(block, catalog)
-    places = previous_places(block, weeks, previous) if previous is not None else _usual_places(block, catalog)
+    places = _places_before(wished, block, catalog, weeks, previous)
     layout = lay_out(constraints_of(block, weeks, places))
     if not isinstance(layout, Layout) or unfillable(block, weeks) or lacks_warm_up(block, catalog, weeks):
         raise explain_impossible(block, catalog)
@@ -175,6 +175,24 @@ def previous_places(
         column = 3 if session.kind == "strength" else {"easy": 0, "long": 2}.get(session.type, 1)
         places.setdefault(week + 1, [0, 0, 0, 0])[column] |= 1 << day
     return {week: tuple(bits) for week, bits in places.items()}
+
+
+def _places_before(
+    wished: Block, block: Block, catalog: Catalog, weeks: Sequence[Week], previous: PlanTables | None
+) -> dict[int, tuple[int, ...]] | None:
+    """Where sessions were before; in weeks of an event that was taken off, where they are without a plan before."""
+    places = previous_places(block, weeks, previous)
+    if previous is None or places is None:
+        return _usual_places(block, catalog)
+    removed = [event for event in previous.block.events if event not in wished.events]
+    layout = lay_out(constraints_of(block, weeks, _usual_places(block, catalog))) if removed else None
+    if not isinstance(layout, Layout):
+        return places
+    first = min(1 if "race" in event.kind else week_of(event.first, block.first_day) for event in removed)
+    usual = {week + 1: kind_bits(states) for week, states in enumerate(layout.states)}
+    return {week: bits for week, bits in places.items() if week < first} | {
+        week: bits for week, bits in usual.items() if week >= first
+    }
 
 
 def _usual_places(block: Block, catalog: Catalog) -> dict[int, tuple[int, ...]] | None:

@@ -54,15 +54,15 @@ class Corrections:
         """A run plan with these corrections."""
         return runs.correct(self.words).correct(dict.fromkeys(self.confirmed, True))
 
-    def with_one(self, where: str, said: str | bool) -> Corrections:
+    def with_one(self, where: str, word: str | bool) -> Corrections:
         """The same with a word on one more cell: new words, none ("") or whether it is right."""
         words = dict(self.words)
-        if isinstance(said, str):
+        if isinstance(word, str):
             words.pop(where, None)
-        if isinstance(said, str) and said.strip():
-            words[where] = said
+        if isinstance(word, str) and word.strip():
+            words[where] = word
         confirmed = self.confirmed - {where}  # new words are a new guess
-        return Corrections(words, confirmed | {where} if said is True else confirmed)
+        return Corrections(words, confirmed | {where} if word is True else confirmed)
 
     def differing(self, other: Corrections) -> int:
         """How many cells have another word."""

@@ -72,3 +72,14 @@ def check(plan: Plan, later: Plan, today: dt.date) -> None:
         assert session.date not in closed
         assert session.type not in HARD_RUNS or session.date not in easy, session
         assert session.type != "long" or session.date not in no_long, session
+
+
+def test_a_week_that_an_event_emptied_is_as_it_was_when_the_event_is_taken_off() -> None:
+    block = Block(
+        **{"start": "2024-01-01", "race_date": "2024-01-22", "goal": "marathon", "weekly_km_now": 11.4, "rest_days": 0},
+        **{"run_days": 3, "long_run_day": "Mon", "strength_sessions": 0, "pins": (("w01-long", "Thu"),)},
+    )
+    plan = build_plan(block)
+    ill = build_plan(block.replace(events="ill 2024-01-01 2024-01-05"), previous=plan, today=block.first_day)
+    assert not any(session.week == 1 for session in ill.session_records)
+    assert build_plan(block, previous=ill, today=block.first_day).csv_text() == plan.csv_text()

@@ -310,9 +310,9 @@ def test_a_preview_says_that_the_longest_run_becomes_shorter_and_by_how_much_or_
     would = rp.build_plan(planner.block.replace(events=[rp.Event("ill", first, last)]))
     before, after = (of.sessions.query("type == 'long'") for of in (planner.plan, would))
     was, becomes = (runs.loc[runs["km"].idxmax()] for runs in (before, after))
-    said = html.unescape(form.answer.value + form.changes.value)
+    text = html.unescape(form.answer.value + form.changes.value)
     lengths = r"([\d.]+) (km|mi) \(week (\d+)\) instead of ([\d.]+) \2 \(week (\d+)\)"
-    sentence = re.search(f"longest long run is {lengths}", said)
+    sentence = re.search(f"longest long run is {lengths}", text)
     if becomes["km"] == was["km"]:
         assert sentence is None
     else:
