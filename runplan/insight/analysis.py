@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from itertools import count
 
+from runplan.insight.actions import Action
 from runplan.insight.compare import Measures, measures
 from runplan.insight.findings import finding_rows
 from runplan.insight.findings.rises import spike_weeks
 from runplan.insight.plan_facts import Finding, PlanFacts
 from runplan.plan.tables import PlanTables
 from runplan.planning.build import catalog_weeks
+
+_NUMBERS = count(1)
 
 
 class Seen:
@@ -53,6 +56,16 @@ class Seen:
         return [week.run_km for week in catalog_weeks(block.replace(weekly_km=()), self.plan.catalog)]
 
     @cached_property
-    def texts(self) -> dict[str, Any]:
+    def texts(self) -> dict[str, str]:
         """Parts of the scene that hang on the plan alone, once they are made."""
+        return {}
+
+    @cached_property
+    def number(self) -> int:
+        """A number that no other plan has that is looked at."""
+        return next(_NUMBERS)
+
+    @cached_property
+    def actions(self) -> dict[int, Action | None]:
+        """What can be done about a finding, by its place among them, once it was tried."""
         return {}

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from runplan.insight.logged_habits import RECENT_DAYS
 from runplan.plan.lift_fields import MOST_REPS, MOST_RESERVE
 from runplan.plan.log import Log, LoggedSet
+from runplan.plan.tables import PlanTables
 from runplan.plan.weights import KG_PER_LB, LEAST_KG, MOST_KG, Weight
+from runplan.planning.loads.lifts import takes_weight
 
 _NO_WORK = ("warm_up", "drop", "test")
 
@@ -30,6 +33,16 @@ def remembered_lifts(log: Log, day: dt.date, days: int) -> tuple[RememberedLift,
         same_day = [earlier for earlier in before if earlier.date == logged.date]
         last[logged.exercise_id] = [*same_day, logged]
     return tuple(_remembered(max(sets, key=_strength)) for _, sets in sorted(last.items()))
+
+
+def trained_lifts(plan: PlanTables, log: Log, today: dt.date) -> dict[str, tuple[float | str, int, int]]:
+    """The sets with a weight, up to today, of the lifts that a plan has, as `Block.lifts` takes them."""
+    in_plan = {row.exercise_id for session in plan.session_records for row in session.exercises if row.reps}
+    return {
+        lift.exercise_id: lift.value
+        for lift in remembered_lifts(log, today + dt.timedelta(days=1), RECENT_DAYS)
+        if lift.exercise_id in in_plan and takes_weight(plan.catalog, lift.exercise_id)
+    }
 
 
 def _counts(logged: LoggedSet) -> bool:

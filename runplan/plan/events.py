@@ -257,9 +257,9 @@ def race_before(happened: Sequence[Event], remaining: Sequence[Event]) -> dict[s
     return {} if moved is None else {"race_date": moved.first}
 
 
-def without_moved_race(happened: Iterable[Event]) -> tuple[Event, ...]:
-    """All but the event that moved the race."""
-    return tuple(event for event in happened if event.kind != "moved_race")
+def without_moved_race(happened: Iterable[Any]) -> tuple[Any, ...]:
+    """All but the event that moved the race; what is no event stays, for Block to refuse."""
+    return tuple(event for event in happened if not (isinstance(event, Event) and event.kind == "moved_race"))
 
 
 def _event(item: Any) -> Event:

@@ -14,7 +14,7 @@ from runplan.catalog import Catalog
 from runplan.errors import RunplanError
 from runplan.plan.block import Block
 from runplan.plan.records import Session, week_of
-from runplan.plan.tables import PlanTables, exercises_source, sessions_source, weeks_source
+from runplan.plan.tables import Change, PlanTables, exercises_source, sessions_source, weeks_source
 from runplan.planning.adaptation.draft import Draft, described
 from runplan.planning.adaptation.layers import gaps_in, lay_over, without_events
 from runplan.planning.adaptation.long_limit import limit_long_runs
@@ -90,7 +90,7 @@ def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date)
     return PlanTables(**parts)
 
 
-def changes_between(before: PlanTables, plan: PlanTables, today: dt.date) -> tuple[tuple[Any, ...], ...]:
+def changes_between(before: PlanTables, plan: PlanTables, today: dt.date) -> tuple[Change, ...]:
     """What differs between two plans of a block from a day on: rows of `schema.CHANGES`.
 
     Parameters
@@ -108,11 +108,11 @@ def changes_between(before: PlanTables, plan: PlanTables, today: dt.date) -> tup
         return changed.change_rows
     # Planned from the plan of this morning, which earlier changes of today have left: what a person sees comes before.
     rows = []
-    for session_id, week, change, _, now, reason in plan.change_rows:
-        on_board, next_ = before.session_of(session_id), plan.session_of(session_id)
-        was = "" if on_board is None else described(on_board, plan.block.units, with_day=change == "moved")
-        if on_board != next_ and not (was == now and _is_same_work(on_board, next_)):
-            rows.append((session_id, week, change, was, now, reason))
+    for row in plan.change_rows:
+        on_board, next_ = before.session_of(row.session_id), plan.session_of(row.session_id)
+        was = "" if on_board is None else described(on_board, plan.block.units, with_day=row.change == "moved")
+        if on_board != next_ and not (was == row.after and _is_same_work(on_board, next_)):
+            rows.append(row._replace(before=was))
     return tuple(rows)
 
 

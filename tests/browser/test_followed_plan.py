@@ -30,14 +30,20 @@ def serious(planner: NotebookPage) -> list[str]:
     return [rule["id"] for rule in violations if rule["impact"] in AXE_SERIOUS]
 
 
+def on_day(planner: NotebookPage, today: int, *others: int) -> list[str]:
+    """Make a day of the block today, by its number from 0; that day and others as they are typed."""
+    days = [
+        kernel(planner, f"str(planner.block.first_day + __import__('datetime').timedelta(days={day}))")
+        for day in (today, *others)
+    ]
+    kernel(planner, f"setattr(planner, 'today', __import__('datetime').date.fromisoformat('{days[0]}'))")
+    return days
+
+
 def test_a_week_is_marked_an_illness_used_taken_off_and_undone(notebook: NotebookPage) -> None:
     planner = open_planner(notebook)
     page = planner.page
-    days = [
-        kernel(planner, f"str(planner.block.first_day + __import__('datetime').timedelta(days={day}))")
-        for day in (16, 16, 19)
-    ]
-    kernel(planner, f"setattr(planner, 'today', __import__('datetime').date.fromisoformat('{days[0]}'))")
+    days = on_day(planner, 16, 16, 19)
     past = kernel(
         planner,
         "[session.session_id for session in planner.plan.session_records if str(session.date) < " + f"'{days[0]}']",
@@ -122,11 +128,7 @@ def test_a_week_is_marked_an_illness_used_taken_off_and_undone(notebook: Noteboo
 def test_past_weeks_show_what_was_done_what_was_missed_and_why(notebook: NotebookPage) -> None:
     planner = open_planner(notebook)
     page = planner.page
-    days = [
-        kernel(planner, f"str(planner.block.first_day + __import__('datetime').timedelta(days={day}))")
-        for day in (24, 8, 12)
-    ]
-    kernel(planner, f"setattr(planner, 'today', __import__('datetime').date.fromisoformat('{days[0]}'))")
+    days = on_day(planner, 24, 8, 12)
     page.get_by_role("button", name="What happened?").focus()
     page.keyboard.press("Enter")
     page.get_by_label("What", exact=True).select_option(label="Ill")

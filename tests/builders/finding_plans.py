@@ -16,7 +16,7 @@ from runplan.plan.tables import PlanTables
 from tests.builders.hard_running_plans import running_plans
 from tests.builders.written_plans import exercise, make_plan, run, strength, warmed_up
 
-__all__ = ["finding_plans"]
+__all__ = ["MARATHON", "finding_plans"]
 
 Rows = Sequence[dict[str, Any]]
 RUN_DAYS = ("Mon", "Wed", "Fri", "Sun")

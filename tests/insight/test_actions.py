@@ -14,16 +14,9 @@ from runplan.insight.findings import finding_rows
 from runplan.insight.plan_facts import Finding, PlanFacts
 from runplan.plan.tables import PlanTables
 from tests.builders.any_plans import any_plans
-from tests.builders.finding_plans import finding_plans
+from tests.builders.blocks import MANY_PLANS
+from tests.builders.finding_plans import MARATHON, finding_plans
 
-MARATHON = rp.Block(
-    start="2027-01-04",
-    race_date="2027-04-25",
-    goal="marathon",
-    weekly_km_now=30,
-    weekly_km_peak=55,
-    strength_minutes=30,
-)
 OWN_RUNS = [{"week": week, "weekday": day, "type": "easy", "km": 8.0} for week in range(1, 7) for day in ("Tue", "Sat")]
 # Kinds that only plans of blocks, and not the tables that a test writes, can be rid of.
 BUILT = {
@@ -87,6 +80,21 @@ def told_weeks(rows: Sequence[Finding], kind: str) -> list[int]:
     ]
 
 
+def told_of(rows: Sequence[Finding], kind: str, weeks: Sequence[int]) -> list[tuple[int, ...]]:
+    """What is told of a kind in some weeks, or in all for none: how many by severity, then the worst value."""
+    own = [row for row in rows if kind_of(row) == kind and (not weeks or any(week in row.weeks for week in weeks))]
+    counts = tuple(
+        sum(
+            max(1, sum(week in weeks for week in row.weeks) if weeks else len(row.weeks))
+            for row in own
+            if row.severity == severity
+        )
+        for severity in ("error", "warning", "info")
+    )
+    return [counts, (round(1e6 * max((row.value for row in own), default=0.0)),)]
+
+
+@MANY_PLANS
 @given(plan=any_plans())
 def test_an_action_lessens_its_finding_and_adds_no_error_or_warning(plan: rp.Plan) -> None:
     rows = rows_of(plan)
@@ -105,6 +113,7 @@ def test_an_action_lessens_its_finding_and_adds_no_error_or_warning(plan: rp.Pla
             )
         else:
             assert told_weeks(after, kind) < told_weeks(rows, kind)
+        assert told_of(after, kind, finding.weeks) < told_of(rows, kind, finding.weeks)
         for severities in ({"error"}, {"error", "warning"}):
             warned, warned_after = (
                 {kind_of(row) for row in which if row.severity in severities} for which in (rows, after)

@@ -98,20 +98,25 @@ def kind_of(finding: Finding) -> str:
 
 
 def helps(finding: Finding, before: Sequence[Finding], after: Sequence[Finding]) -> bool:
-    """Whether less of a finding's kind is said, and no more errors and warnings are."""
+    """Whether less is said of a finding's kind and of its own weeks, and no more errors and warnings are."""
     kind = kind_of(finding)
-    (weeks, worst), (weeks_after, worst_after) = _weight(kind, before), _weight(kind, after)
-    less = weeks_after < weeks or (weeks_after == weeks and worst_after < _WORTH_IT * worst)
+    less = all(_is_less(kind, before, after, weeks) for weeks in ((), finding.weeks))
     return less and _warned(after) <= _warned(before)
 
 
-def _weight(kind: str, rows: Sequence[Finding]) -> tuple[tuple[int, ...], float]:
+def _is_less(kind: str, before: Sequence[Finding], after: Sequence[Finding], weeks: Sequence[int]) -> bool:
+    """Whether less of a kind is said of some weeks; of the block without weeks."""
+    (count, worst), (count_after, worst_after) = (_weight(kind, rows, weeks) for rows in (before, after))
+    return count_after < count or (count_after == count and worst_after < _WORTH_IT * worst)
+
+
+def _weight(kind: str, rows: Sequence[Finding], weeks: Sequence[int]) -> tuple[tuple[int, ...], float]:
     """How much is said of a kind: weeks with errors, with warnings, with information; and the worst value."""
-    of_kind = [row for row in rows if kind_of(row) == kind]
-    weeks = Counter(dict.fromkeys(SEVERITIES, 0))
+    of_kind = [row for row in rows if kind_of(row) == kind and (not weeks or {*weeks} & {*row.weeks})]
+    counts = Counter(dict.fromkeys(SEVERITIES, 0))
     for row in of_kind:
-        weeks[row.severity] += max(1, len(row.weeks))
-    return tuple(weeks[severity] for severity in SEVERITIES), max((row.value for row in of_kind), default=0.0)
+        counts[row.severity] += max(1, len({*weeks} & {*row.weeks} if weeks else row.weeks))
+    return tuple(counts[severity] for severity in SEVERITIES), max((row.value for row in of_kind), default=0.0)
 
 
 def _warned(rows: Sequence[Finding]) -> tuple[int, int]:

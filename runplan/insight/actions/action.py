@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from runplan.plan.block import Block
+from runplan.units import counted
+
+
+def per_week(count: int, name: str) -> str:
+    """What a button says that plans so many of a thing per week."""
+    return f"Plan {counted(count, name)} per week" if count else f"Plan no {name}s"
 
 
 @dataclass(frozen=True)

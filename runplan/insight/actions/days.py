@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from runplan.catalog.rules import number
-from runplan.insight.actions.action import Action
+from runplan.insight.actions.action import Action, per_week
 from runplan.insight.plan_facts import Finding, PlanFacts
 from runplan.plan.block import MAX_WEEKS, Block
 from runplan.plan.events import without_moved_race
@@ -44,7 +44,7 @@ def rest_days(facts: PlanFacts, _: Finding) -> Iterator[Action]:
 def run_free_day(facts: PlanFacts, _: Finding) -> Iterator[Action]:
     """A day of the week without a run."""
     if facts.plan.block.runs is None:
-        yield Action("Plan 6 runs per week", {"run_days": 6})
+        yield Action(per_week(6, "run"), {"run_days": 6})
 
 
 def later_race(facts: PlanFacts, finding: Finding) -> Iterator[Action]:
@@ -96,8 +96,7 @@ def more_room(facts: PlanFacts, _: Finding) -> Iterator[Action]:
 def sessions(counts: Sequence[int]) -> Iterator[Action]:
     """As many strength sessions per week, for each of some counts."""
     for count in counts:
-        sessions = counted(count, "strength session") if count else "no strength sessions"
-        yield Action(f"Plan {sessions} per week" if count else f"Plan {sessions}", {"strength_sessions": count})
+        yield Action(per_week(count, "strength session"), {"strength_sessions": count})
 
 
 def unpin(facts: PlanFacts, finding: Finding) -> Iterator[Action]:

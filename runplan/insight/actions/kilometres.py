@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from runplan.insight.actions.action import Action
+from runplan.insight.actions.action import Action, per_week
 from runplan.insight.actions.days import race_moved
 from runplan.insight.findings import longest_run, published_peaks, race_fitness, rises
 from runplan.insight.plan_facts import ONE_DAY, Finding, PlanFacts
@@ -14,7 +14,7 @@ from runplan.plan.block import Block
 from runplan.plan.fields import FIELDS
 from runplan.planning.pace_table import block_fitness
 from runplan.schema import WEEKDAYS
-from runplan.units import counted, format_clock, format_distance, format_pace
+from runplan.units import format_clock, format_distance, format_pace
 from runplan.words import WEEKDAY_NAMES, session_named, weeks_named
 
 _PEAK_STEPS = (0.95, 0.9, 0.85, 0.8, 0.7)
@@ -81,7 +81,7 @@ def fewer_runs(facts: PlanFacts, finding: Finding) -> Iterator[Action]:
 def _runs(block: Block, more: int) -> Iterator[Action]:
     count = block.run_days + more
     if block.runs is None and FIELDS["run_days"].low <= count <= FIELDS["run_days"].high:
-        yield Action(f"Plan {count} runs per week", {"run_days": count})
+        yield Action(per_week(count, "run"), {"run_days": count})
 
 
 def shorter_runs(facts: PlanFacts, finding: Finding) -> Iterator[Action]:
@@ -119,8 +119,7 @@ def fewer_hard_runs(facts: PlanFacts, _: Finding) -> Iterator[Action]:
     block = facts.plan.block
     if block.runs is None and block.quality_runs:
         count = block.quality_runs - 1
-        runs = counted(count, "hard run") if count else "no hard runs"
-        yield Action(f"Plan {runs} per week" if count else f"Plan {runs}", {"quality_runs": count})
+        yield Action(per_week(count, "hard run"), {"quality_runs": count})
 
 
 def parted(facts: PlanFacts, finding: Finding) -> Iterator[Action]:
@@ -142,7 +141,7 @@ def a_hard_run(facts: PlanFacts, _: Finding) -> Iterator[Action]:
     """A hard run, where there is none."""
     block = facts.plan.block
     if block.runs is None and not block.quality_runs:
-        yield Action("Plan 1 hard run per week", {"quality_runs": 1})
+        yield Action(per_week(1, "hard run"), {"quality_runs": 1})
 
 
 def slower_goal(facts: PlanFacts, _: Finding) -> Iterator[Action]:

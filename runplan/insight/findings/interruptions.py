@@ -28,7 +28,7 @@ def race_and_events(facts: PlanFacts) -> list[Finding]:
         message = _on_the_race(event, day, name) if on_it else _before_the_race(event, day)
         severity = "info" if not on_it and event.kind == "away" else "warning"
         week = week_of(day, block.first_day)
-        about = "race" if day == block.race_date and name == "the race" else "other_race"
+        about = "race" if name == "the race" else "other_race"
         rows.append(Finding(severity, rule, week, "", message, "our_assumption", about=about))
     return rows
 

@@ -13,7 +13,7 @@ from runplan import schema
 from runplan.errors import RunplanError
 from runplan.plan.checks import shown
 from runplan.ui.board.payload import details, drawing_strokes, lists, muscle_words
-from runplan.ui.board.payload.lists import action_for, token_of
+from runplan.ui.board.payload.lists import action_for
 from runplan.ui.board.payload.session import alternatives
 from runplan.ui.state import edits, file_requests
 from runplan.ui.state.life import marks
@@ -111,7 +111,7 @@ class Requests:
     def _do_act(self, request: Mapping[str, Any]) -> None:
         """A finding's button is pressed; one that was offered for another plan is gone by now."""
         seen = self._seen()
-        if seen is None or not self._model.matches or request.get("of") != token_of(seen):
+        if seen is None or not self._model.matches or request.get("of") != seen.number:
             return
         action = action_for(seen, request.get("n"), self._model.plan_of)
         if action is not None:
@@ -169,9 +169,9 @@ class Requests:
     def _do_action(self, request: Mapping[str, Any]) -> None:
         """What can be done about one finding: one at a time, so that a slider that moves waits for one at most."""
         seen, number = self._seen(), request.get("n")
-        if seen is not None and self._model.matches and request.get("of") == token_of(seen):
+        if seen is not None and self._model.matches and request.get("of") == seen.number:
             action = action_for(seen, number, self._model.plan_of)
-            self._send({"is": "action", "of": token_of(seen), "n": number, "label": action.label if action else ""})
+            self._send({"is": "action", "of": seen.number, "n": number, "label": action.label if action else ""})
 
     def _do_report(self, _: Mapping[str, Any]) -> None:
         """How the file of the runner's own run plan was read."""

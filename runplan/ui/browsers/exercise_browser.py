@@ -12,6 +12,7 @@ from runplan.ui.browsers.base import Browser, any_of, by_words
 from runplan.ui.browsers.exercises_html import exercise_card, exercise_roles
 from runplan.ui.browsers.html import escape
 from runplan.ui.field_text import LEVEL_NAMES
+from runplan.ui.parts import full_width
 from runplan.ui.state.messages import Gate, guarded
 from runplan.ui.styles import style_sheet
 from runplan.words import SECTION_NAMES, plain
@@ -50,9 +51,9 @@ class ExerciseBrowser(Browser):
             description="Exercises", tooltip="", rows=16, layout=widgets.Layout(width="250px", margin="0")
         )
         self.words = by_words("Name contains", "squat, calf ...")
-        self.sheet = widgets.HTML(layout=widgets.Layout(width="100%", margin="0"))
-        self.roles = widgets.HTML(layout=widgets.Layout(width="100%", margin="0"))
-        self.near = widgets.VBox(layout=widgets.Layout(width="100%", margin="0"))
+        self.sheet = widgets.HTML(layout=full_width())
+        self.roles = widgets.HTML(layout=full_width())
+        self.near = widgets.VBox(layout=full_width())
         self.said = widgets.HTML()
         self.filters = (self.muscle, self.section, self.pattern, self.plane, self.level, self.kit, self.words)
         for name in (

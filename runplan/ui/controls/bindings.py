@@ -14,11 +14,12 @@ from runplan.plan.block import Block
 from runplan.ui.browsers.html import escape
 from runplan.ui.controls.sliders import Quiet, Slider
 from runplan.ui.field_text import FIELD_NAMES, field_value
+from runplan.ui.parts import full_width
 from runplan.ui.state.messages import Gate, guarded
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.typed_values import whole_number
 
-_FULL = widgets.Layout(width="100%", margin="0")
+_FULL = full_width()
 _HELP = {one.name: str(one.metadata.get("help", "")) for one in dataclasses.fields(Block)}
 
 
@@ -147,7 +148,7 @@ class Fields:
     ) -> Any:
         """Controls under a heading that folds them; a folded one sums up what is wished under these names."""
         # No Accordion: its headings cannot be reached by keyboard, and it holds one section open at a time.
-        box = widgets.VBox(controls, layout=widgets.Layout(width="100%", margin="0"))
+        box = widgets.VBox(controls, layout=full_width())
         box.add_class("rp-section")
         head = widgets.ToggleButton(value=opened, layout=_FULL)
         head.add_class("rp-fold")

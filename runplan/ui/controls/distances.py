@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import ipywidgets as widgets
-
 from runplan.plan.fields import FIELDS
 from runplan.ui.controls.bindings import Fields
 from runplan.ui.controls.sliders import Slider, Steps
+from runplan.ui.parts import full_width
 from runplan.ui.state import typed_values as typed
 from runplan.units import format_pace, from_km, to_km
 
-_FULL = widgets.Layout(width="100%", margin="0")
+_FULL = full_width()
 _PACES = tuple(range(typed.FASTEST_S, typed.SLOWEST_S + 1, 5))
 
 

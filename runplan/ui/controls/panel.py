@@ -30,7 +30,7 @@ from runplan.ui.field_text import (
     SCHOOL_NAMES,
     SCHOOL_SENTENCES,
 )
-from runplan.ui.parts import button_row, html_part, label_part
+from runplan.ui.parts import button_row, full_width, html_part, label_part
 from runplan.ui.state import file_requests
 from runplan.ui.state.life.what_happened import WhatHappened
 from runplan.ui.state.messages import guarded
@@ -45,7 +45,7 @@ _WEIGHTS = (
 _RUNS = ("runs", "run_days", "weekly_km_peak", "units")
 _DAYS = ("days_off", "days_without_runs", "pins")
 _STRENGTH = ("strength_sessions", "strength_minutes")
-_FULL = widgets.Layout(width="100%", margin="0")
+_FULL = full_width()
 
 
 class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
@@ -141,7 +141,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         fields = self.fields
         now = widgets.VBox(
             [distance_slider(fields, "weekly_km_now", *FIELDS["weekly_km_now"].control)],
-            layout=widgets.Layout(width="100%", margin="0"),
+            layout=full_width(),
         )
         wished = [
             distance_slider(fields, "weekly_km_peak", *FIELDS["weekly_km_peak"].control),
@@ -151,7 +151,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             _hint("A single week of your own: pull its bar on the board."),
         ]
         brought = OwnRuns(fields)
-        box = widgets.VBox(wished, layout=widgets.Layout(width="100%", margin="0"))
+        box = widgets.VBox(wished, layout=full_width())
         fields.on_refresh(lambda: show_while(self.model.form.runs is None, now, box), "runs")
         return [*brought.above, now, TypedField(fields, "longest_run_km"), box, brought.below]
 

@@ -9,12 +9,13 @@ import ipywidgets as widgets
 
 from runplan.schema import RUN_TYPES
 from runplan.ui.controls.bindings import Fields
+from runplan.ui.parts import full_width
 from runplan.ui.state import file_requests
 from runplan.ui.state.import_reports import RunFile
 from runplan.ui.state.messages import guarded
 from runplan.units import counted
 
-_FULL = widgets.Layout(width="100%", margin="0")
+_FULL = full_width()
 
 
 class OwnRuns:
@@ -38,7 +39,7 @@ class OwnRuns:
         leave = widgets.Button(
             description="Let RunPlan plan my runs",
             tooltip="Let your own run plan go; the sliders take over where it was",
-            layout=widgets.Layout(width="100%", margin="0"),  # of its own, for it is hidden and shown
+            layout=full_width(),  # of its own, for it is hidden and shown
         )
         leave.add_class("rp-leave-runs")
         leave.on_click(guarded(messages, "letting the run plan go", lambda _: file_requests.leave_runs(model)))
@@ -68,7 +69,7 @@ class OwnRuns:
             options=options,
             description=description,
             tooltip="Asked for where the file does not say",
-            layout=widgets.Layout(width="100%", margin="0"),
+            layout=full_width(),
         )
         choice.add_class(name)
         return choice

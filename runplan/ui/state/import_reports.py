@@ -59,8 +59,7 @@ class Corrections:
         words = dict(self.words)
         if isinstance(word, str):
             words.pop(where, None)
-        if isinstance(word, str) and word.strip():
-            words[where] = word
+            words |= {where: word} if word.strip() else {}
         confirmed = self.confirmed - {where}  # new words are a new guess
         return Corrections(words, confirmed | {where} if word is True else confirmed)
 

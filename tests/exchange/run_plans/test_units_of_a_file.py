@@ -114,3 +114,21 @@ def test_the_unit_that_is_told_wins_over_the_one_that_the_title_names() -> None:
 
 def test_no_guess_is_said_where_every_cell_states_its_unit() -> None:
     assert read(f"12 weeks (MILES!)\n{HEADER}1,5 mi,,,,,,,\n").notes == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_guess"),
+    [
+        ("2 mi wu, 3 x 0.5 km, 2 mi cd", True),
+        ("2 mi warm-up/cool-down, 3 x 0.5 km", True),
+        ("2 km EL, 3 x 1 mi, 2 km AL", True),
+        ("1 mi easy, 5 km tempo", True),
+        ("2 km EL, 3 x 1 km, 2 km AL", False),
+        ("2 mi wu, 3 x 1 mi, 2 mi cd", False),
+    ],
+)
+def test_kilometres_and_miles_in_one_cell_are_a_guess_also_in_its_repeats(cell: str, is_guess: bool) -> None:
+    report = read(f'{HEADER}1,"{cell}",,,,,,,\n', "mi" if " mi" in cell else "km").report.to_dict("records")
+    row = next(row for row in report if row["text"] == cell)
+    assert ("kilometres and in miles" in row["taken"]) == is_guess
+    assert (row["reading"] == "guessed") >= is_guess

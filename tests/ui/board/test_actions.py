@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 
 import runplan as rp
 from runplan.ui.board.commands import Requests
 from runplan.ui.board.payload import Seen
 from runplan.ui.state.planner_model import PlannerModel
 from tests.builders.blocks import possible_blocks
+from tests.builders.finding_plans import MARATHON
 
 
 class Board:
@@ -41,14 +42,7 @@ class Board:
         return {number: label for number, label in labels.items() if label}
 
 
-MANY = rp.Block(
-    start="2027-01-04",
-    race_date="2027-04-25",
-    goal="marathon",
-    weekly_km_now=25,
-    weekly_km_peak=55,
-    strength_minutes=15,
-)
+MANY = MARATHON.replace(weekly_km_now=25, weekly_km_peak=55, strength_minutes=15)
 
 
 def test_a_button_changes_the_plan_is_told_and_can_be_undone() -> None:
@@ -90,12 +84,13 @@ def wishes(block: rp.Block) -> dict[str, Any]:
     return {**block.to_dict(), "weeks": block.number_of_weeks}
 
 
+@settings(max_examples=max(15, settings.default.max_examples // 8))
 @given(block=possible_blocks())
 def test_the_planner_makes_of_a_button_the_block_that_was_tried(block: rp.Block) -> None:
     board = Board(block)
     for number, label in [*board.actions().items()][:2]:
         lists = board.ask(do="lists")
-        action = board.seen().texts["actions"][number]
+        action = board.seen().actions[number]
         board.ask(do="act", of=lists["of"], n=number)
         assert board.model.matches, label
         assert wishes(board.model.plan.block) == wishes(action.on(block)), label

@@ -23,16 +23,27 @@ RUNS = """Week,Distance,Mon,Tue,Wed,Thu,Fri,Sat,Sun
 """
 
 
+TEN_WEEKS = rp.Block(start="2027-03-01", weeks=10)
+
+
 @pytest.fixture
 def planner(tmp_path: Path, sent: list[dict[str, Any]]) -> Planner:
     (tmp_path / "runs.csv").write_text(RUNS)
     (tmp_path / "other.csv").write_text(RUNS.replace("<b>???</b>", "Rest"))
-    return Planner(rp.Block(start="2027-03-01", weeks=10), state=None)
+    return Planner(TEN_WEEKS, state=None)
 
 
 def bring(planner: Planner, path: str) -> None:
     find(planner, "rp-runs-path").value = path
     find(planner, "rp-bring-runs").click()
+
+
+def imported(folder: Path, opens: Any) -> Planner:
+    """A planner of a notebook, with the run plan imported."""
+    (folder / "runs.csv").write_text(RUNS)
+    planner: Planner = opens("mine.ipynb", TEN_WEEKS)
+    bring(planner, "runs.csv")
+    return planner
 
 
 def report(planner: Planner, sent: list[dict[str, Any]]) -> dict[str, Any]:
@@ -174,15 +185,12 @@ def test_an_emptied_box_gives_the_cell_back_as_it_was_read(planner: Planner, sen
 
 
 def test_what_was_written_comes_along_in_the_block_and_after_a_restart(tmp_path: Path, opens: Any, sent: Any) -> None:
-    (tmp_path / "runs.csv").write_text(RUNS)
-    block = rp.Block(start="2027-03-01", weeks=10)
-    planner = opens("mine.ipynb", block)
-    bring(planner, "runs.csv")
+    planner = imported(tmp_path, opens)
     write(planner, sent, WEDNESDAY, "8 km easy")
     write(planner, sent, "line 2, column 4 (Tue)", "7 km easy")
     ask(planner.board, do="use_written")
     planner.memory.note()
-    again = opens("mine.ipynb", block)
+    again = opens("mine.ipynb", TEN_WEEKS)
     assert (km_of_week(again, 1), km_of_week(again, 2)) == (27, 36)
     rows = {row[1]: row[4] for row in report(again, sent)["rows"]}
     assert (rows["<b>???</b>"], rows["6 km tempo"]) == ("8 km easy", "")
@@ -194,14 +202,11 @@ def test_what_was_written_comes_along_in_the_block_and_after_a_restart(tmp_path:
 def test_a_cell_that_was_written_as_rest_stays_in_the_table_after_a_restart(
     tmp_path: Path, opens: Any, sent: Any
 ) -> None:
-    (tmp_path / "runs.csv").write_text(RUNS)
-    block = rp.Block(start="2027-03-01", weeks=10)
-    planner = opens("mine.ipynb", block)
-    bring(planner, "runs.csv")
+    planner = imported(tmp_path, opens)
     write(planner, sent, WEDNESDAY, "rest")
     ask(planner.board, do="use_written")
     planner.memory.note()
-    again = opens("mine.ipynb", block)
+    again = opens("mine.ipynb", TEN_WEEKS)
     rows = {row[1]: row for row in report(again, sent)["rows"]}
     assert rows["<b>???</b>"][2:] == ["read", "Rest; as you wrote in its place.", "rest", "", 1]
     assert "not understood" not in " ".join(again.plan.findings()["message"])
@@ -235,10 +240,7 @@ def guesses(table: dict[str, Any]) -> dict[str, list[Any]]:
 def test_a_guess_that_is_confirmed_is_settled_and_stays_so_over_a_restart(
     tmp_path: Path, opens: Any, sent: Any
 ) -> None:
-    (tmp_path / "runs.csv").write_text(RUNS)
-    block = rp.Block(start="2027-03-01", weeks=10)
-    planner = opens("mine.ipynb", block)
-    bring(planner, "runs.csv")
+    planner = imported(tmp_path, opens)
     before = report(planner, sent)
     where = guesses(before)["10 km"][0]
     answer = write(planner, sent, where, True)
@@ -249,7 +251,7 @@ def test_a_guess_that_is_confirmed_is_settled_and_stays_so_over_a_restart(
     ask(planner.board, do="use_written")
     assert planner.model.messages.message == "Your run plan has 1 cell that you confirmed."
     planner.memory.note()
-    again = report(opens("mine.ipynb", block), sent)
+    again = report(opens("mine.ipynb", TEN_WEEKS), sent)
     [row] = [row for row in again["rows"] if row[1] == "10 km"]
     assert row[2] == "read"
     assert row[3].endswith("; confirmed by you.")
@@ -260,10 +262,7 @@ def test_a_guess_that_is_confirmed_is_settled_and_stays_so_over_a_restart(
 def test_a_tick_after_words_of_ones_own_keeps_the_words(
     tmp_path: Path, opens: Any, sent: Any, words: str, ticks: tuple[bool, ...]
 ) -> None:
-    (tmp_path / "runs.csv").write_text(RUNS)
-    block = rp.Block(start="2027-03-01", weeks=10)
-    planner = opens("mine.ipynb", block)
-    bring(planner, "runs.csv")
+    planner = imported(tmp_path, opens)
     where = guesses(report(planner, sent))["10 km"][0]
     answer = write(planner, sent, where, words)
     was_guessed = answer["cell"][0] == "guessed"
@@ -274,7 +273,7 @@ def test_a_tick_after_words_of_ones_own_keeps_the_words(
     ask(planner.board, do="use_written")
     assert "what you wrote in place of 1 cell" in planner.model.messages.message
     planner.memory.note()
-    again = report(opens("mine.ipynb", block), sent)
+    again = report(opens("mine.ipynb", TEN_WEEKS), sent)
     [row] = [row for row in again["rows"] if row[1] == "10 km"]
     assert row[4] == words
     assert write(planner, sent, where, "")["cell"][2] == ""
@@ -291,14 +290,13 @@ def test_after_a_restart_a_run_plan_has_its_name_its_unit_and_its_reasons(
     tmp_path: Path, opens: Any, sent: Any
 ) -> None:
     (tmp_path / "miles.csv").write_text(MILES)
-    block = rp.Block(start="2027-03-01", weeks=10)
-    planner = opens("mine.ipynb", block)
+    planner = opens("mine.ipynb", TEN_WEEKS)
     find(planner, "rp-runs-unit").value = "mi"
     bring(planner, "miles.csv")
     before = report(planner, sent)
     assert before["example"] == "5 mi easy"
     planner.memory.note()
-    again = opens("mine.ipynb", block)
+    again = opens("mine.ipynb", TEN_WEEKS)
     after = report(again, sent)
     assert (after["file"], after["example"]) == ("miles.csv", "5 mi easy")
     assert after["summary"].startswith("miles.csv was read as a plan that you imported")

@@ -67,11 +67,10 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
     stated = units - {"", "m"}
     length.unit = "".join(stated) if len(stated) == 1 else "m" if units == {"m"} else ""
     more = [amount for amount in lengths if amount.join == "(" and amount.kind == "km" and amount not in main]
-    larger = far and any(amount.value > (length.km or 0) * (1 + ROUNDED) for amount in more)
-    if larger:
-        length.assume(f"{_texts(more[:1])} in brackets is more than that")
+    larger = any(amount.value > (length.km or 0) * (1 + ROUNDED) for amount in more)
+    length.assume(f"{_texts(more[:1])} in brackets is more than that", where=larger and bool(far))
     length.assume("m taken for minutes", where=any(amount.unit == "m" for amount in long))
-    both = {amount.unit for amount in far if amount.times == 1} >= {"km", "mi"}
+    both = {amount.unit for amount in far} >= {"km", "mi"}
     length.assume("its parts are in kilometres and in miles", where=both and race is None)
     if length.km and not all(amount.role == "between" for amount in long):
         # A duration beside a distance is of the same run where somebody can run that far in it.

@@ -88,9 +88,7 @@ def _metres(length: float) -> int:
     return round(length) if round(length) < 1000 else round(length) // 100 * 100
 
 
-def _with_the_rest(
-    steps: list[Step], whole: Amount, parts: Sequence[Amount], kind: Kind, length: Length
-) -> list[Step]:  # fmt: skip
+def _with_the_rest(steps: list[Step], whole: Amount, parts: Sequence[Amount], kind: Kind, length: Length) -> list[Step]:
     """The steps with what is left of the run, which is easy; none where it is not told what is."""
     fast = [step for step in steps if step.target != "easy"]
     both = len(steps) > 2 and steps[0].target == steps[-1].target == "easy"
@@ -110,9 +108,12 @@ def _with_the_rest(
         length.notes.append("the rest is easy, half before and half after")
         length.assume("when its faster part is run is not told", where=kind.type in ("long", "race"))
     before = 0 if first else left if last else left // 2
-    easy = [Step(1, _metres(part), "easy") if far else Step(1, 0, "easy", seconds=part // 60 * 60)
-            for part in (before, left - before)]  # fmt: skip
-    return [step for step in (easy[0], *steps, easy[1]) if step.metres or step.seconds]
+    first_easy, last_easy = (_easy(size, whole.kind) for size in (before, left - before))
+    return [step for step in (first_easy, *steps, last_easy) if step.metres or step.seconds]
+
+
+def _easy(size: int, unit: str) -> Step:  # of metres, or of the whole minutes in seconds
+    return Step(1, _metres(size), "easy") if unit == "km" else Step(1, 0, "easy", seconds=size // 60 * 60)
 
 
 def _target(amount: Amount, kind: Kind, *, repeated: bool) -> str:

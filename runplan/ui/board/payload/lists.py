@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from runplan.catalog.rules import RULES
@@ -24,35 +23,24 @@ if TYPE_CHECKING:
     from runplan.plan.block import Block
     from runplan.plan.tables import PlanTables
 
-_TOKENS = count(1)
-
 
 def lists(seen: Seen) -> dict[str, Any]:
     """Findings and runs."""
     return {
-        "of": token_of(seen),
+        "of": seen.number,
         "findings": _findings(seen),
         "runs": _run_types(seen.plan),
         "intensity": _intensity(seen.plan),
     }
 
 
-def token_of(seen: Seen) -> int:
-    """A number of its own for each plan that is looked at, so that an action is that of the plan it was offered for."""
-    if "token" not in seen.texts:
-        seen.texts["token"] = next(_TOKENS)
-    token: int = seen.texts["token"]
-    return token
-
-
 def action_for(seen: Seen, number: Any, plan_of: Callable[[Block], PlanTables]) -> Action | None:
     """What can be done about a finding of the plan, by its number in the list; worked out once."""
-    tried: dict[int, Action | None] = seen.texts.setdefault("actions", {})
     if not isinstance(number, int) or not 0 <= number < len(seen.findings):
         return None
-    if number not in tried:
-        tried[number] = action_of(seen.facts, seen.findings[number], seen.findings, plan_of)
-    return tried[number]
+    if number not in seen.actions:
+        seen.actions[number] = action_of(seen.facts, seen.findings[number], seen.findings, plan_of)
+    return seen.actions[number]
 
 
 def _findings(seen: Seen) -> list[list[Any]]:

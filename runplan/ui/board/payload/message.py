@@ -43,8 +43,7 @@ def told(seen: Seen, today: dt.date | None) -> str:
         worked = compact(muscles(seen))
         # What is drawn of the muscles stays as it is while this number does.
         seen.texts[key] = f'{compact(_of_plan(seen, today))[1:-1]},"muscles":{worked},"drawn":{crc32(worked.encode())}'
-    text: str = seen.texts[key]
-    return text
+    return seen.texts[key]
 
 
 def compact(value: Any) -> str:

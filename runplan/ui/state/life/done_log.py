@@ -6,7 +6,6 @@ plan, and values for controls, each taken by itself. Nothing of the file is kept
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,14 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from runplan.api import Log, Plan, starting_point
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.activities.read import log_from_bytes, read_log
-from runplan.insight.logged_habits import RECENT_DAYS
-from runplan.insight.logged_lifts import remembered_lifts
+from runplan.insight.logged_lifts import trained_lifts
 from runplan.plan.block import Block
 from runplan.plan.log import LEFT_OUT, TAKEN, LogRow
 from runplan.plan.matching import Matching, SessionMatch, match_log
-from runplan.plan.tables import exercises_source, sessions_source
-from runplan.planning.loads.after_log import sessions_after_log
-from runplan.planning.loads.lifts import takes_weight
 from runplan.ui.field_text import FIELD_NAMES
 from runplan.ui.state.life.marks import MARKS, mark_many
 from runplan.ui.state.typed_values import NO_NAME
@@ -184,29 +179,13 @@ class DoneLog:
         The block remembers the last set of each of them, so that other settings start from it too.
         """
         plan, log, today = self._model.plan, self.log, self._model.form.today()
-        if plan is None or log is None:
-            return None, 0
-        trained = {row.exercise_id for session in plan.session_records for row in session.exercises if row.reps}
-        tomorrow = today + dt.timedelta(days=1)
-        sets = {
-            lift.exercise_id: lift.value
-            for lift in remembered_lifts(log, tomorrow, RECENT_DAYS)
-            if lift.exercise_id in trained and takes_weight(plan.catalog, lift.exercise_id)
-        }
-        if not sets:
+        sets = {} if plan is None or log is None else trained_lifts(plan, log, today)
+        if plan is None or log is None or not sets:
             return None, 0
         statuses = {session.session_id: session.status for session in plan.session_records} | dict(marks)
-        after_log = sessions_after_log(plan, match_log(plan, log, today, statuses))
-        sessions = [
-            (session if session.date < today else after)._replace(status=statuses[session.session_id])
-            for session, after in zip(plan.session_records, after_log, strict=True)
-        ]
-        parts: dict[str, Any] = plan.parts() | {
-            "block": plan.block.replace(lifts=dict(plan.block.lifts) | sets),
-            "sessions": sessions_source(sessions),
-            "exercises": exercises_source(sessions),
-        }
-        return Plan(**parts), len(sets)
+        followed = plan.with_log(log, today=today, marks=statuses)
+        block = plan.block.replace(lifts=dict(plan.block.lifts) | sets)
+        return Plan(**(followed.parts() | {"block": block})), len(sets)
 
     # --- where it puts the runner -------------------------------------------------------------------------------------
 
