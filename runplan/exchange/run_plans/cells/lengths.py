@@ -67,8 +67,8 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
     stated = units - {"", "m"}
     length.unit = "".join(stated) if len(stated) == 1 else "m" if units == {"m"} else ""
     more = [amount for amount in lengths if amount.join == "(" and amount.kind == "km" and amount not in main]
-    larger = any(amount.value > (length.km or 0) * (1 + ROUNDED) for amount in more)
-    length.assume(f"{_texts(more[:1])} in brackets is more than that", where=larger and bool(far))
+    if far and any(amount.value > (length.km or 0) * (1 + ROUNDED) for amount in more):  # else they are not told yet
+        length.assume(f"{_texts(more[:1])} in brackets is more than that")
     length.assume("m taken for minutes", where=any(amount.unit == "m" for amount in long))
     both = {amount.unit for amount in far} >= {"km", "mi"}
     length.assume("its parts are in kilometres and in miles", where=both and race is None)
