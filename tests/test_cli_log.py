@@ -29,8 +29,8 @@ def test_the_log_of_a_folder(
     monkeypatch.setenv("COLUMNS", str(width))
     assert main(["log", str(folder), "--timezone", "UTC", "--start", "2026-12-21"]) == 0
     out = capsys.readouterr().out
-    assert "40 sessions of two sources: each counts once." in out
-    assert "No exercise of the catalog has this name. (1)" in out
+    assert "40 sessions from two sources: each counts once." in out
+    assert "No exercise in the catalog has this name. (1)" in out
     last = {start: km for start, km in done_runs.km_by_week(done_runs.a_year()).items() if f"{start}" >= "2026-11-23"}
     for start, km in last.items():
         (line,) = [line for line in out.splitlines() if line.startswith(str(start))]
@@ -81,7 +81,7 @@ def test_nothing_follows_from_a_log_of_nothing(tmp_path: Path, capsys: pytest.Ca
     path = tmp_path / "icu.csv"
     path.write_bytes(done_runs.intervals([]))
     assert main(["start-from", str(path)]) == 2
-    assert capsys.readouterr().err.endswith(" has no session that was done: nothing follows from it.\n")
+    assert capsys.readouterr().err.endswith(" has no session that was done, so there is nothing to suggest.\n")
 
 
 def test_a_plan_goes_on_with_what_was_done(
@@ -105,4 +105,4 @@ def test_a_plan_goes_on_with_what_was_done(
     assert main([*words, "--today", "2026-02-16", "--out", "on.csv", "--force"]) == 0
     assert "1 session of the log is later than 2026-02-16, the first on 2062-01-06" in capsys.readouterr().err
     assert main(["plan", "--start", "2026-01-05", "--weeks", "8", "--log", "icu.csv", "--out", "new.csv"]) == 2
-    assert capsys.readouterr().err == "log needs previous: the plan that was followed up to then.\n"
+    assert capsys.readouterr().err == "log needs previous: the plan that you followed until then.\n"

@@ -250,9 +250,7 @@ def test_a_calendar_is_told_to_be_one_with_those_of_the_other_files(
     assert Export("cleo", "ics", "cleo").run() == 0
     assert capsys.readouterr().err == ""
     assert Export("ben", "ics", "ben").run() == 0
-    assert (
-        capsys.readouterr().err == "ben.csv is the same plan as anna.csv and tom.csv: a calendar takes all for one.\n"
-    )
+    assert capsys.readouterr().err == "ben.csv is the same plan as anna.csv and tom.csv: calendars treat all as one.\n"
     remove("tom")
     assert main(["export", "ben.csv", "--to", "ics", "--out", "-"]) == 0
     assert capsys.readouterr().err == f"ben.csv is the same plan as anna.csv: {BOTH}\n"

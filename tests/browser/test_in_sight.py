@@ -185,7 +185,7 @@ def test_the_report_of_an_import_is_read_to_its_last_row(imported: NotebookPage)
     page.locator(".rp-tab[data-tab=file]").focus()
     page.keyboard.press("Tab")
     assert page.evaluate("() => document.activeElement.getAttribute('aria-label')") == (
-        "How each cell of your file was read"
+        "How RunPlan read each cell of your file"
     )
     page.keyboard.press("End")
     page.wait_for_function(

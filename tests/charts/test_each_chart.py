@@ -46,7 +46,10 @@ def test_the_heat_map_names_its_target_and_whose_assumption_it_is(drawn):
     shown = words(drawn(heatmap))
     assert "target 4" in shown
     assert {"2", "2.8"} <= set(shown)  # half of it in the first week, 70 % in a lighter one
-    note = "Bold: judged, the trunk against 0.6 of the target. Others: against half of it. Targets are our assumption."
+    note = (
+        "Bold: main muscles; the trunk is compared with 0.6 of the target. Others: with half of it. "
+        "Targets are our assumption."
+    )
     assert note in shown
 
 

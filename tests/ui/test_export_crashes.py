@@ -57,6 +57,6 @@ def test_workouts_for_a_watch_come_with_the_way_to_it(
     find(planner, "rp-format").value = "fit"
     press(find(planner, "rp-export"))
     assert scene(planner)["message"] == (
-        "The plan goes to your downloads as an archive of workouts for a Garmin watch; the text in it says how to copy "
-        "them to the watch."
+        "The plan is in your downloads as an archive of workouts for a Garmin watch; the text file in it "
+        "explains how to copy them to the watch."
     )

@@ -64,7 +64,7 @@ class Requests:
         do = request.get("do")
         answer = getattr(self, f"_do_{do}", None) if isinstance(do, str) and do.isidentifier() else None
         if answer is None:
-            raise RunplanError(f"The board asked for {shown(do)}, which the planner does not know.")
+            raise RunplanError(f"The board sent {shown(do)}, which the planner does not know.")
         seen = request.get("offered")  # with which revision an offer was seen that is taken
         if isinstance(seen, int) and seen < self._model.messages.offered:
             return  # it was another one: the board shows by now what is offered instead
@@ -99,7 +99,7 @@ class Requests:
         """What became of a session is ticked, or the tick is taken off."""
         status = request.get("as")
         if status not in (*marks.MARKS, schema.PLANNED):
-            raise RunplanError(f"{shown(status)} is nothing that a session can be marked as.")
+            raise RunplanError(f"A session cannot be marked as {shown(status)}.")
         marks.mark(self._model, _id(request), str(status))
 
     def _do_mark_all(self, _: Mapping[str, Any]) -> None:

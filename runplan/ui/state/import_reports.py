@@ -244,7 +244,7 @@ def read_own_runs(file: RunFile, goal: str) -> BroughtRuns | Answer | PlanFileEr
 
 
 _ASKED = {
-    "unit": "say under Distances in the file are in",
+    "unit": "choose under Distances in the file are in",
     "sheet": "choose one under Its sheet",
     "days": "choose under Its days",
 }
@@ -261,6 +261,6 @@ def used_note(report: ImportReport) -> str:
     """What is said of a run plan that has the runner's own words in place of some cells, or some confirmed."""
     confirmed = sum(words is True for words in report.written.values())
     written = len(report.written) - confirmed
-    parts = [f"has what you wrote in place of {counted(written, 'cell')}"] if written else []
+    parts = [f"has your text in {counted(written, 'cell')}"] if written else []
     parts += [f"has {counted(confirmed, 'cell')} that you confirmed"] if confirmed else []
     return f"Your run plan {' and '.join(parts) or 'is as it was read'}."

@@ -111,10 +111,10 @@ class Kept:
 
     def loss_in(self, file: str) -> str:
         """What of it is not as it was written in a file, and what comes of that, in words; empty where all is."""
-        then = "so that part begins afresh" if self.damaged else "so look through your settings"
+        then = "so that part starts over" if self.damaged else "so please check your settings"
         if self.has_other_key and not self.damaged:
-            then = "but your settings are whole"
-        return f"Part of what {file} holds of this plan {self.loss}, {then}" if self.loss else ""
+            then = "but your settings are complete"
+        return f"Part of {file} about this plan {self.loss}, {then}" if self.loss else ""
 
     def with_damage(self, part: str) -> Kept:
         """The same, where a part of it, in words, is of no use."""

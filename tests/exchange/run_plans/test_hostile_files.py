@@ -94,7 +94,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "quotes": (lambda: HEADER + b'"' * 2_000_000, "has a cell of more than 5,000 characters: shorten it."),
     "an open quote": (
         lambda: HEADER + b'1,"5 km\n',
-        "opens a quote that is never closed: close it, or take a whole copy of the file.",
+        "opens a quote and never closes it: close it, or take a whole copy of the file.",
     ),
     "NUL": (
         lambda: b"Week\0,Mon",
@@ -150,7 +150,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a plan of too many lines": (
         lambda: b"plan_version,week\n" + b"1,1\n" * 30_000,
-        "has more than 20,000 lines, which no plan of RunPlan has: take a whole copy, or write the plan again.",
+        "has more than 20,000 lines, more than any RunPlan plan: use a complete copy, or write the plan again.",
     ),
     "an archive in an archive": (
         lambda: packed({"plan.zip": packed({"plan.csv": HEADER})}),

@@ -28,9 +28,10 @@ def test_more_than_a_fifth_faster_than_easy_is_told_with_what_the_trial_found() 
     assert heard(hard_weeks(4)) == [
         (
             "info",
-            "Of your training time 24 % is faster than easy (13 % moderate and 11 % hard), and we would want 20 % at "
-            "most (our assumption): if you stay tired, run one of the quality runs easily. How much is best is not "
-            "known: in a trial, 38 recreational runners did as well with 23 % as with 60 % (Festa 2020).",
+            "Of your training time 24 % is faster than easy (13 % moderate and 11 % hard), and we would want 20 "
+            "% at most (our assumption): if you stay tired, run one of the hard sessions easily. How much is "
+            "best is not known: in a trial, 38 recreational runners did as well with 23 % as with 60 % (Festa "
+            "2020).",
         )
     ]
 

@@ -46,7 +46,9 @@ def test_a_squat_of_60_kg_for_eight_with_two_left_goes_through_the_block_by_hand
     ]
     assert list(squat["reserve"]) == [int(10 - effort) for effort in squat["effort"]]
     first = normal.iloc[0]
-    assert first["note"].endswith(f"Start at {first['load_kg']:g} kg: worked out from your 60 kg for 8 with 2 left.")
+    assert first["note"].endswith(
+        f"Start at {first['load_kg']:g} kg: worked out from your 60 kg for 8 with 2 in reserve."
+    )
 
 
 def test_loads_hold_in_step_back_weeks() -> None:
@@ -115,7 +117,10 @@ def test_where_five_or_more_are_to_be_left_the_weight_is_the_most_and_light() ->
     squat = dumbbell_rows("beginner", "goblet_squat")
     light = squat["reserve"] >= 5
     assert (squat.loc[light, "load_kg"] == 14).all()  # ten with five left: 16 (37 - 15) / (37 - 13) = 14.7
-    text = "Light: 14 kg, or less if it leaves fewer than 5. Worked out from your 16 kg for 10 with 3 left."
+    text = (
+        "Light: 14 kg, or less if it leaves fewer than 5 in reserve. Worked out from your 16 kg for 10 "
+        "with 3 in reserve."
+    )
     assert squat.loc[light, "note"].str.endswith(text).all()
     assert light.any()
     first = squat[~light].iloc[0]
@@ -209,4 +214,7 @@ def test_a_weight_that_is_lighter_than_asked_says_how_many_it_leaves() -> None:
     rows = rp.build_plan(block).exercises.query("exercise_id == 'goblet_squat' and session_id == 'w10-strength-1'")
     assert rows[["reps", "load_kg", "reserve"]].to_numpy().tolist() == [[6, 10, 2]]
     # Epley: 10 kg for 13 is 14.3 kg for one; 12 kg are then possible 5.8 times, where 8 are asked.
-    assert "10 kg leaves about 7: 12 kg is more than your set of 10 with 3 left allows." in rows["note"].item()
+    assert (
+        "10 kg leaves about 7 in reserve: 12 kg is more than your set of 10 with 3 in reserve allows."
+        in rows["note"].item()
+    )

@@ -54,7 +54,10 @@ def test_a_log_is_shown_beside_the_plan_and_used_as_marks(planner: Planner, tmp_
     assert "60 sessions, from Tue 8 Sep to Sun 20 Dec 2026; 0 rows left out." in form.report.value
     assert form.report.value.count("<tr><td>activities.csv, line ") == 60
     assert marked(planner) == {}
-    assert "The log has no strength work, so nothing is said of those sessions." in form.matches.children[-1].value
+    assert (
+        "The log has no strength work, so RunPlan cannot tell which strength sessions you did."
+        in form.matches.children[-1].value
+    )
     press(form.use)
     assert marked(planner) == expected
     assert set(expected.values()) >= {"done", "missed"}
@@ -144,7 +147,7 @@ def test_what_a_file_does_not_say_is_asked_for(planner: Planner) -> None:
     form = upload(planner, done_runs.garmin(YEAR, strides=False), "Activities.csv")
     assert form.done_log.asks == "unit"
     assert form.question.layout.display is None
-    assert form.question.description == "Its distances are in"
+    assert form.question.description == "Unit of distances"
     form.question.value = "km"
     press(form.read)
     assert form.refused.value == ""

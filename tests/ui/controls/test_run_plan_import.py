@@ -61,7 +61,7 @@ def test_a_run_of_ones_own_plan_takes_no_pin(planner: Planner) -> None:
     run = rows[(rows["kind"] == "run").to_numpy()].iloc[0]
     planner.model.move(run["session_id"], run["weekday"])
     assert planner.model.form.pins == ()
-    assert planner.model.messages.warning.endswith("needs no pin: the runs of your own plan stay where they are.")
+    assert planner.model.messages.warning.endswith("needs no pin: RunPlan does not move the runs of your own plan.")
 
 
 def test_runs_that_are_brought_in_stand_as_they_are(planner: Planner) -> None:
@@ -102,7 +102,7 @@ def test_runs_can_be_let_go(planner: Planner) -> None:
 def test_a_unit_that_is_not_said_is_asked_for_and_taken(planner: Planner) -> None:
     bring(planner, "bare.csv")
     assert planner.block.runs is None
-    assert "say under Distances in the file are in, then press Import" in planner.model.messages.warning
+    assert "choose under Distances in the file are in, then press Import" in planner.model.messages.warning
     bring(planner, "bare.csv", "mi")
     assert planner.block.runs is not None
     assert planner.plan.sessions.query("session_id == 'w01-long'")["km"].tolist() == [
@@ -110,7 +110,7 @@ def test_a_unit_that_is_not_said_is_asked_for_and_taken(planner: Planner) -> Non
     ]
 
 
-@pytest.mark.parametrize(("path", "said"), [("", "or give its name"), ("not_there.csv", "is not there")])
+@pytest.mark.parametrize(("path", "said"), [("", "or type its name"), ("not_there.csv", "is not there")])
 def test_a_file_that_cannot_be_read_is_said_and_changes_nothing(planner: Planner, path: str, said: str) -> None:
     before = planner.plan
     bring(planner, path)

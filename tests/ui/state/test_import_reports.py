@@ -127,7 +127,7 @@ def test_a_cell_that_is_written_anew_counts_once_it_is_used(planner: Planner, se
     assert km_of_week(planner, 2) == 28
     ask(planner.board, do="use_written")
     assert km_of_week(planner, 2) == 36
-    assert planner.model.messages.message == "Your run plan has what you wrote in place of 1 cell."
+    assert planner.model.messages.message == "Your run plan has your text in 1 cell."
     assert report(planner, sent)["waiting"] == 0
 
 
@@ -158,7 +158,7 @@ def test_words_that_are_not_understood_are_refused_beside_the_cell(
     bring(planner, "runs.csv")
     answer = write(planner, sent, WEDNESDAY, "qwertz")
     assert answer["error"].startswith("Not understood: it names no kind of session")
-    assert answer["error"].endswith(" Write such as 8 km easy, or rest.")
+    assert answer["error"].endswith(" Type for example 8 km easy, or rest.")
     assert (answer["cell"][0], answer["waiting"]) == ("not read", 0)
 
 

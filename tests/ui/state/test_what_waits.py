@@ -283,7 +283,7 @@ def test_what_waits_in_a_plan_whose_notebook_is_gone_is_in_the_file_that_it_is_t
     Keeping.finish_all()
     Path("ben.ipynb").unlink()
     anna = opens("anna.ipynb", BLOCKS[kind])
-    assert "A plan was kept for ben.ipynb, which is not there any more: load ben-before.csv" in scene(anna)["warning"]
+    assert "A plan was saved for ben.ipynb, which no longer exists: load ben-before.csv" in scene(anna)["warning"]
     load(anna, "ben-before.csv")
     assert_is_back(anna, kind)
 
@@ -378,9 +378,9 @@ def test_what_an_earlier_version_kept_of_other_plans_is_told_until_something_is_
     for _ in range(2):
         planner = opens("anna.ipynb", WEEKS)
         assert scene(planner)["warning"] == (
-            "planner.state.json holds settings outside the block of other plans (the distance you set for the week of "
-            "Mon 5 Apr 2027 and the race on Sun 28 Mar 2027): set them there again; planner.state.copy-1.json is a "
-            "copy."
+            "planner.state.json contains settings outside the block of other plans (the distance you set for "
+            "the week of Mon 5 Apr 2027 and the race on Sun 28 Mar 2027): enter them there again; "
+            "planner.state.copy-1.json is a copy."
         )
     assert "left" not in planner.board.view
     move(find(planner, "rp-field-rest-days"), 1)
@@ -418,8 +418,8 @@ def test_that_the_part_is_damaged_is_said_on_loading_and_the_rest_is_shown(opens
     content["waiting"]["race_date"] = "soon"
     Path("anna.block.json").write_text(json.dumps(content))
     assert load(planner, "anna.csv") == (
-        "Loaded anna.csv. Part of anna.block.json cannot be read (settings that wait outside the block), so some of "
-        "them may be missing."
+        "Loaded anna.csv. Part of anna.block.json cannot be read (settings outside the block), so some of them "
+        "may be missing."
     )
     assert planner.block == block
     assert_is_back(planner, "week")  # this much of it is whole

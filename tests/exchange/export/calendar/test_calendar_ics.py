@@ -247,8 +247,8 @@ def test_hours_of_ones_own_hold_for_runs_of_ones_own(plan: Any, one: int, other:
         ),
         (
             {"timezone": "EST"},
-            "timezone='EST' is standard time all year, an hour late in summer where clocks go forward: give a place, "
-            "such as 'America/New_York' ('America/Panama' has no summer time).",
+            "timezone='EST' is standard time all year, so it is an hour late in summer if clocks go forward: "
+            "give a place, such as 'America/New_York' ('America/Panama' has no summer time).",
         ),
         ({"timezone": ["UTC"]}, "timezone=['UTC'] is not a timezone's IANA name: did you mean 'UTC'?"),
     ],

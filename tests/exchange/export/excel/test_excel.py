@@ -138,7 +138,7 @@ def test_the_sheets_have_their_names_and_order(plan):
 def test_findings_have_their_message_and_source(plan):
     rows = rows_of(excel_bytes(plan), "Findings")
     findings = plan.findings()
-    assert [row["What is worth knowing"] for row in rows] == findings["message"].tolist()
+    assert [row["Worth knowing"] for row in rows] == findings["message"].tolist()
     assert [row["Severity"] for row in rows] == findings["severity"].tolist()
     assert all(row["Source"] for row in rows)
 
