@@ -584,8 +584,8 @@ def test_import_prints_what_is_to_be_looked_at_first_and_the_totals(capsys: pyte
     assert main(["import", "mine.csv"]) == 1
     out = capsys.readouterr().out
     assert out == (
-        "mine.csv was read as one line a week: 14 runs and 5 other sessions; 6 cells in\npart guessed, 1 cell "
-        "not understood, 2 weekly totals of 5 not as the file says.\n\nNot understood\n  - week 1, line 2, "
+        "mine.csv was read as one line per week: 14 runs and 5 other sessions; 6 cells in\npart guessed, 1 cell "
+        "not understood, 2 weekly totals of 5 different from the file.\n\nNot understood\n  - week 1, line 2, "
         "column 6 (Thu): 'what?'. Not understood: it names no kind of\n    session and no distance or duration "
         "that is known.\n\nGuessed\n  - In 4 weeks, RunPlan takes the longest run as the long run: week 2 '8 "
         "km', week 3\n    '8 km', week 4 '8 km', week 5 '8 km'.\n  - line 2, column 2: '17 km'. The week's "
@@ -607,7 +607,7 @@ def test_import_writes_the_runs_to_a_file_or_to_standard_output(capsys: pytest.C
     assert main(["import", "mine.csv", "--out", "-"]) == 0
     out, err = capsys.readouterr()
     assert out == Path("runs.csv").read_text()
-    assert err.startswith("mine.csv was read as one line a week: 15 runs and 5 other sessions")
+    assert err.startswith("mine.csv was read as one line per week: 15 runs and 5 other sessions")
 
 
 def test_import_keeps_a_file_that_it_did_not_write(capsys: pytest.CaptureFixture[str]) -> None:
@@ -648,7 +648,7 @@ def test_import_asks_for_a_unit_and_takes_it(capsys: pytest.CaptureFixture[str])
     assert main(["import", "mine.csv", "--unit", "mi", "--format", "matrix"]) == 0
     assert "   1       12\n" in capsys.readouterr().out
     assert refused(["import", "mine.csv", "--unit", "mi", "--format", "calendar"], capsys) == (
-        "mine.csv is of the kind matrix, not calendar: leave the format out, or give another file.\n"
+        "mine.csv was recognised as matrix, not calendar: leave the format out, or give another file.\n"
     )
 
 
@@ -664,7 +664,7 @@ def test_plan_takes_a_run_plan_and_its_dates(capsys: pytest.CaptureFixture[str])
     assert main(["plan", "--runs", "dated.csv", "--strength-sessions", "1"]) == 0
     out, err = capsys.readouterr()
     assert "5 weeks from Mon 4 Jan 2027" in out
-    assert err.startswith("dated.csv was read as one line a week: 15 runs")
+    assert err.startswith("dated.csv was read as one line per week: 15 runs")
     assert rp.read_plan("plan.csv").block.runs == rp.Block(start="2027-01-04", runs=rp.read_runs("dated.csv")).runs
 
 

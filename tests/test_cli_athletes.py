@@ -137,7 +137,7 @@ def no_companion(folder: Path) -> str:
 
 def companion_alone(folder: Path) -> str:
     shutil.copy(folder / "anna.block.json", folder / "carl.block.json")
-    return "There is no plan carl.csv beside the other files of this name."
+    return "There is no plan carl.csv next to the other files of this name."
 
 
 def log_alone(folder: Path) -> str:

@@ -83,7 +83,7 @@ def not_bens(differ: str) -> str:
 def doubt(differ: str) -> str:
     """What is said of Ben's table beside Anna's block."""
     return (
-        f"{differ} in plan.csv were not as planned in plan.block.json beside it: if the two files belong to "
+        f"{differ} in plan.csv were not as planned in plan.block.json next to it: if the two files belong to "
         "different plans, put the two that belong together in one folder and read them again."
     )
 

@@ -46,7 +46,7 @@ class AthleteFiles(NamedTuple):
             If there is none, or more than one.
         """
         if not self.plans:
-            raise RunplanError(f"There is no plan {self.name}.csv beside the other files of this name.")
+            raise RunplanError(f"There is no plan {self.name}.csv next to the other files of this name.")
         if len(self.plans) > 1:
             raise RunplanError(f"There is more than one plan ({', '.join(path.name for path in self.plans)}).")
         return self.plans[0]

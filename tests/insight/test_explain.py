@@ -107,7 +107,7 @@ def test_a_race_stays_where_it_is() -> None:
 
 def test_a_long_run_says_that_the_day_was_wished() -> None:
     said = build_plan(MARATHON).explain("w05-long").set_index("weekday")["sentence"]
-    assert said["Sun"].startswith("Sunday: your day for the long run. The next best, ")
+    assert said["Sun"].startswith("Sunday: your day for the long run. Next-best day: ")
 
 
 def test_a_pinned_session_says_that_it_was_pinned() -> None:

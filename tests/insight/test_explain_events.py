@@ -67,7 +67,7 @@ def test_days_without_training_are_named_and_the_others_cost_what_they_did(event
             if row["date"].date() in closed:
                 assert not row["allowed"]
                 assert row["sentence"].endswith(
-                    f"not possible, because it is a day of an event ({plan.block.events[0].text})."
+                    f"not possible. This day is part of an event ({plan.block.events[0].text})."
                 )
             elif not is_moved:
                 assert (row["allowed"], row["moves"]) == (old["allowed"], old["moves"])
@@ -83,4 +83,4 @@ def test_a_race_that_an_event_brings_stays_on_its_day() -> None:
     hard = changed("extra_race 2027-03-14 5k C")
     frame = hard.explain("w10-quality-2")
     assert not frame.loc[~frame["here"], "allowed"].any()
-    assert frame["sentence"].str.contains("an event has it on its day").sum() == 6
+    assert frame["sentence"].str.contains("An event sets the day of this session").sum() == 6

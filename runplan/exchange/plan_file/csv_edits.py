@@ -55,7 +55,7 @@ def doubt_of_pair(sessions: Sequence[Session], planned: Sequence[Session], name:
         sessions,
         planned,
         name,
-        f"{beside} beside it: if the two files belong to different plans, put the two that belong together in "
+        f"{beside} next to it: if the two files belong to different plans, put the two that belong together in "
         "one folder and read them again.",
     )
 

@@ -100,7 +100,7 @@ def lifts_over_target(facts: PlanFacts) -> list[Finding]:
         return []
     message = (
         f"In an average week squats, hinges, lunges, hamstring work and calf raises alone give {listed(over)} "
-        "more than one and a half times the target. That is fine: you do them to get stronger, and the target "
+        "more than one and a half times the target. That is fine: you do them for strength, and the target "
         "(our assumption) is for the other work."
     )
     return [Finding("info", _OVER, None, "", message, _SOURCE)]

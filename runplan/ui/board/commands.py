@@ -75,7 +75,7 @@ class Requests:
     def _do_move(self, request: Mapping[str, Any]) -> None:
         day = request.get("day")
         if day not in schema.WEEKDAYS:
-            raise RunplanError(f"{shown(day)} is no weekday.")
+            raise RunplanError(f"{shown(day)} is not a weekday.")
         self._model.move(_id(request), str(day))
 
     def _do_unpin(self, request: Mapping[str, Any]) -> None:
@@ -91,7 +91,7 @@ class Requests:
             self._model.set_week(week, None)
             return
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < 1e6:
-            raise RunplanError(f"{str(value)[:40]!r} is no distance.")
+            raise RunplanError(f"{str(value)[:40]!r} is not a distance.")
         # In the unit of the plan shown; the one wished is another where it cannot be planned.
         self._model.set_week(week, to_km(float(value), plan.block.units))
 
@@ -157,7 +157,7 @@ class Requests:
         """The drawings of the exercises of an open session, sent when it is first looked at."""
         ids = request.get("ids")
         if not isinstance(ids, list) or len(ids) > MOST_DRAWINGS:
-            raise RunplanError(f"{shown(ids)} is no list of exercises.")
+            raise RunplanError(f"{shown(ids)} is not a list of exercises.")
         self._send({"is": "drawings", "of": drawing_strokes([str(exercise_id) for exercise_id in ids])})
 
     def _do_lists(self, _: Mapping[str, Any]) -> None:
@@ -183,7 +183,7 @@ class Requests:
         """Something is written in place of a cell of that file, or it is confirmed; used later."""
         where, text = request.get("where"), request.get("text")
         if not isinstance(where, str) or not isinstance(text, str | bool) or len(where) > 200 or len(str(text)) > 500:
-            raise RunplanError(f"{shown(text)} is no run of {shown(where)}.")
+            raise RunplanError(f"{shown(text)} is not a run of {shown(where)}.")
         self._send({"is": "written", **file_requests.write_cell(self._model, where, text)})
 
     def _do_use_written(self, _: Mapping[str, Any]) -> None:
@@ -198,5 +198,5 @@ class Requests:
 def _id(request: Mapping[str, Any]) -> str:
     session_id = request.get("id")
     if not isinstance(session_id, str) or len(session_id) > 40:
-        raise RunplanError(f"{shown(session_id)} is no session.")
+        raise RunplanError(f"{shown(session_id)} is not a session.")
     return session_id

@@ -237,7 +237,7 @@ def _damaged(entry: dict[str, Any], block: Block) -> Iterator[str]:
     yield from _damaged_fields(entry["block"], block)
     view, is_newer = entry.get("view"), not _is_of_0_1_0(entry)
     if not isinstance(view, dict) or (is_newer and not view.keys() & _IN_VIEW.keys()):
-        yield "what was looked at and set beside the block"
+        yield "the view, and what was set in addition to the block"
     else:
         yield from _unsound(view, _IN_VIEW, needed=is_newer)
         yield from _unsound(view, _LEFT_IN_VIEW, needed=False)

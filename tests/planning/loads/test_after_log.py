@@ -83,7 +83,11 @@ SHORT = [(60.0, 8, 2), (60.0, 7, 0), (60.0, 7, 0)]
             62.5,
             "62.5 kg today: you did all repetitions twice with 2 in reserve.",
         ),  # a slip of the point
-        ([[(20.0, 8, None), (60.0, 8, 2), (60.0, 8, 2), (60.0, 8, 2)], MET], 62.5, "62.5 kg today: twice"),  # ramp-up
+        (
+            [[(20.0, 8, None), (60.0, 8, 2), (60.0, 8, 2), (60.0, 8, 2)], MET],
+            62.5,
+            "62.5 kg today: you did all",
+        ),  # ramp-up
     ],
 )
 def test_what_follows_from_the_sets_that_were_done(

@@ -127,9 +127,7 @@ def test_a_step_back_week_keeps_the_load_and_power_takes_what_its_repetitions_al
     state = state_after(done(0))
     light = prescribe(state, Dose(2, 7, 3), day(7), LIFTS.__getitem__, "step_back")
     assert (light.weight, light.dose) == (Weight(60.0), Dose(2, 7, 3))
-    assert sentence(light) == (
-        "Same weight, 60 kg, fewer sets and repetitions. This week, the rest is what makes you stronger."
-    )
+    assert sentence(light) == ("Same weight, 60 kg, fewer sets and repetitions. This week is for recovering.")
     fast = prescribe(state, Dose(3, 8, 4), day(7), LIFTS.__getitem__, "power")
     assert fast.weight == Weight(55.0)  # 60 x 40 / 42 is 57.1
     assert sentence(fast) == "55 kg. Lift as fast as you can, and stop the set when you slow down."
@@ -256,7 +254,9 @@ def test_both_legs_without_a_weight_go_to_twenty_then_slower_then_on() -> None:
     sessions += [done(42 + 7 * at, 16 + 2 * (at // 2), asked=asked) for at in range(6)]
     state = state_after(*sessions, lift=BRIDGE, remembered=None)
     assert (state.exercise_id, state.reps) == ("single_leg_bridge", 8)
-    assert text(state, 84, asked) == "Glute bridge is done: 20 with 2 left. Next: single-leg bridge, 8 with 3 left."
+    assert text(state, 84, asked) == (
+        "You have completed glute bridge: 20 with 2 in reserve. Next: single-leg bridge, 8 with 3 in reserve."
+    )
 
 
 def test_with_nothing_left_to_go_to_it_is_said() -> None:

@@ -192,7 +192,7 @@ def test_a_chosen_file_is_brought_in_at_once(planner: Planner, folder: Path) -> 
     choose(planner, "far_away.csv", RUNS.encode())
     assert not (folder / "far_away.csv").exists()
     assert planner.block.runs is not None
-    assert planner.model.messages.message.startswith("far_away.csv was read as one line a week: 20 runs")
+    assert planner.model.messages.message.startswith("far_away.csv was read as one line per week: 20 runs")
 
 
 def test_a_chosen_file_in_minutes_is_asked_for_its_unit_and_taken(planner: Planner) -> None:

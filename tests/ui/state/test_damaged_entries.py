@@ -170,7 +170,7 @@ TOLD = [
     (("identity",), 5, "which notebook set it"),
     (("owner",), MISSING, "whose it is"),
     (("writer",), "../Ben", "which window set it"),
-    (("view",), {}, "what was looked at and set beside the block"),
+    (("view",), {}, "the view, and what was set in addition to the block"),
     (("view", "left"), [], "settings that wait in other plans"),
     (("view", "waiting"), {}, "settings outside the block"),
     (("view", "waiting"), {"race_date": None, "own_weeks": []}, "settings outside the block"),

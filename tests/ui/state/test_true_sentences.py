@@ -253,7 +253,7 @@ DAMAGES = [
     (("plan_id",), 7, "the id by which calendars know it"),
     (("path",), ["Anna.csv"], "the name of its file"),
     (("file",), 0, "the file with its edits"),
-    (("view",), "weeks", "what was looked at and set beside the block"),
+    (("view",), "weeks", "the view, and what was set in addition to the block"),
     (("view", "waiting"), None, WAITING),
     (("view", "waiting"), [], WAITING),
     (("view", "waiting"), {"own_weeks": 5}, WAITING),

@@ -101,7 +101,7 @@ def _with_the_rest(
     last = "ends" in near or steps[-1].target == "easy" or fast[0].target == "strides"
     if not (first or last or "middle" in near):
         length.notes.append("the rest is easy, half before and half after")
-        length.assume("when its faster part is run is not told", where=kind.type in ("long", "race"))
+        length.assume("it does not say when the faster part comes", where=kind.type in ("long", "race"))
     before = 0 if first else left if last else left // 2
     easy = [Step(1, _metres(part), "easy") if far else Step(1, 0, "easy", seconds=part // 60 * 60)
             for part in (before, left - before)]  # fmt: skip

@@ -109,7 +109,7 @@ def check_texts(title: str, note: str, name: str) -> None:
     assert [str(one["DESCRIPTION"]), other.description] == [description] * 2
     dose = f"- {plain(name).strip() or 'roll_quads'}: 1 x 30 s each side" + (f" ({plain(note)})" if note else "")
     assert f"\nFoam rolling:\n{dose}\nStrength:\n" in description
-    end = f"{plain(note, lines=True)}\n\nPain" if note else " done in turn.\n\nPain"
+    end = f"{plain(note, lines=True)}\n\nPain" if note else ", one set each.\n\nPain"
     assert end in description
 
 
