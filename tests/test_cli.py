@@ -622,13 +622,13 @@ def test_import_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: py
     for text, code in ((MATRIX, 0), ("no plan", 2)):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
         assert main(["import", "-"]) == code
-    assert capsys.readouterr().err.startswith("standard input has no header that is known: ")
+    assert capsys.readouterr().err.startswith("standard input has no header that RunPlan knows: ")
 
 
 def test_options_that_a_run_plan_makes_idle_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     Path("mine.csv").write_text(MATRIX)
     start = ["--start", "2027-01-04"]
-    told = "beside a run plan of your own, which tells what is run: leave"
+    told = "with your own run plan, which sets the runs: leave"
     for words in (["--run-days", "5"], ["--weeks", "12"], ["--weekly-km", "2=30"], ["--race-date", "2027-03-07"]):
         said = refused(["plan", "--runs", "mine.csv", *start, *words], capsys)
         assert said == f"{words[0]} has no effect {told} it out, or change the run plan.\n"

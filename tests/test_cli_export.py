@@ -122,7 +122,7 @@ def test_standard_input_and_output(plan: rp.Plan, capsysbinary: Any, monkeypatch
         (["plan.csv", "--to", "page", "--paper", "A3"], "A3"),
         (["plan.csv", "--to", "fit", "--weeks", "9"], "9"),
         (["-", "--to", "ics"], "needs its block"),
-        (["plan.csv", "--to", "csv"], "The plan's own CSV is what"),
+        (["plan.csv", "--to", "csv"], "For the plan's own CSV, use"),
     ],
 )
 def test_what_cannot_be_exported_is_refused_in_one_sentence(

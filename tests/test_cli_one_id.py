@@ -173,8 +173,8 @@ def test_without_a_record_of_the_file_an_export_asks_where_other_files_have_its_
     capsys.readouterr()
     assert annas.run() == 2
     assert capsys.readouterr().err.endswith(
-        f"{annas.file} may be an export of ben.csv or tom.csv, which a calendar takes for the same plan as anna.csv: "
-        f"{ASK}"
+        f"{annas.file} may be an export of ben.csv or tom.csv, and calendars treat it as the same plan as "
+        f"anna.csv: {ASK}"
     )
     remove("ben", "tom")
     assert annas.run() == 0  # it can be of no other file
@@ -194,8 +194,8 @@ def test_a_calendar_of_which_nothing_is_remembered_asks_where_other_files_have_i
     capsys.readouterr()
     assert bens.run() == 2
     assert capsys.readouterr().err.endswith(
-        "calendars/shared.ics may be an export of ../anna.csv, which a calendar takes for the same plan as ../ben.csv: "
-        f"{ASK}"
+        "calendars/shared.ics may be an export of ../anna.csv, and calendars treat it as the same plan as "
+        f"../ben.csv: {ASK}"
     )
     assert b"CANCELLED" not in annas.file.read_bytes()
 

@@ -186,7 +186,7 @@ def test_whatever_commands_and_people_do_nothing_is_replaced_that_came_from_else
 
 
 PLANS_OWN = "is a plan's own file, not an export: give another name, or allow it "
-NO_RECORD = "is there already, and there is no record that RunPlan wrote it: give another name, or allow it "
+NO_RECORD = "already exists, and RunPlan has no record of writing it: give another name, or allow it "
 OVER_A_PLAN = [
     writer for writer in WRITERS if writer.suffix in (".csv", ".json") and not writer.name.startswith("plan")
 ]

@@ -196,7 +196,7 @@ def test_whatever_is_planned_copied_and_renamed_a_new_file_has_a_new_id_and_one_
             ids[name] = id_of(name)
             ever.add(ids[name])
             others = [f"{other}.csv" for other in sorted(ids) if other != name and ids[other] == ids[name]]
-            named = f"{name}.csv is the same plan as {' and '.join(others)}: a calendar takes "
+            named = f"{name}.csv is the same plan as {' and '.join(others)}: calendars treat "
             assert (named in capsys.readouterr().err) == bool(others)
         elif name in ids and step == "remove":
             del ids[name]
@@ -287,7 +287,7 @@ def test_pins_and_weeks_that_the_plan_before_has_and_nobody_names_are_told_with_
     assert main(["plan", *wishes, *own, "--out", "pin.csv"]) == 0
     capsys.readouterr()
     assert main(["plan", *wishes, *own, "--previous", "pin.csv", "--out", "same.csv"]) == 0
-    assert "that you do not name" not in capsys.readouterr().err
+    assert "that the new options leave out" not in capsys.readouterr().err
     assert main(["plan", *wishes, "--previous", "pin.csv", "--out", "new.csv"]) == 0
     sentence = " ".join(capsys.readouterr().err.split())
     assert "pin.csv has pins or weeks of your own that the new options leave out: keep them with" in sentence

@@ -155,11 +155,11 @@ def _muscles(before: Measures, after: Measures) -> list[Row]:
         if not more:
             continue
         if before.weeks != after.weeks:
-            fate = f"under target in {len(now)} of {after.weeks} weeks instead of {len(then)} of {before.weeks}"
+            fate = f"below target in {len(now)} of {after.weeks} weeks instead of {len(then)} of {before.weeks}"
         elif more > 0:
-            fate = f"under target in {weeks_named(week for week in now if week not in then)}"
+            fate = f"below target in {weeks_named(week for week in now if week not in then)}"
         elif now:
-            fate = f"under target in {counted(len(now), 'week')} instead of {len(then)}"
+            fate = f"below target in {counted(len(now), 'week')} instead of {len(then)}"
         else:
             fate = "on target again" if len(then) < after.weeks - 1 else "on target"
         fates.setdefault((_better(-more), fate), []).append(inside(name))

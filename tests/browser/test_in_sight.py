@@ -147,7 +147,7 @@ def test_what_a_bar_says_is_read_whole_and_moves_no_bar(planner: NotebookPage) -
     page.locator(".rp-eq-bar[data-week='5']").focus()
     for _ in range(6):
         page.keyboard.press("PageUp")
-    wait_for(planner, ".rp-eq-said", "your own; the curve has")
+    wait_for(planner, ".rp-eq-said", "set by you; planned:")
     assert page.evaluate(CUT) == []
     assert page.evaluate(at) == before
 

@@ -248,7 +248,7 @@ def test_a_move_against_a_rule_is_refused_with_its_sentence(planner: NotebookPag
     assert not planner.page.locator(".rp-cost").is_visible()
     assert kernel(planner, PINS) == {}
     drag(planner, card(planner, "w05-long"), day(planner, 3, 3), drop=False)
-    wait_for(planner, ".rp-hint-line", "A session stays in its week")
+    wait_for(planner, ".rp-hint-line", "A session cannot leave its week")
     planner.page.mouse.up()
     assert planner.page.locator(".rp-ghost").count() == 0
     assert kernel(planner, PINS) == {}
@@ -452,7 +452,7 @@ def test_a_click_on_a_muscle_filters_the_board_and_lists_its_exercises(planner: 
     assert "Romanian deadlift " in said
     assert "kickstand deadlift " in said
     page.locator(".rp-tab[data-tab=weeks]").click()
-    wait_for(planner, ".rp-filter", "Sessions that work the hamstrings")
+    wait_for(planner, ".rp-filter", "Highlighted: sessions that work the hamstrings")
     bright = page.locator(".rp-card:not(.rp-dim)").evaluate_all("all => all.map(one => one.dataset.session)")
     works = kernel(
         planner,
@@ -483,7 +483,7 @@ def test_a_cell_of_the_heat_map_tells_its_story_and_chooses_its_week(planner: No
     page.locator(".rp-whole").click()
     wait_for(planner, ".rp-which", "Whole block")
     page.locator(".rp-more summary").click()
-    wait_for(planner, ".rp-muscle-words", "no plan with this time and equipment exceeds")
+    wait_for(planner, ".rp-muscle-words", "no plan with this time and equipment can exceed")
     assert page.locator(".rp-heat-row[data-muscle]").count() == 21
     assert page.locator(".rp-heat .rp-cell").count() == 21 * 16
 
@@ -681,7 +681,7 @@ def test_while_nothing_can_be_planned_bars_and_cards_are_answered_in_words(plann
         bar.press("ArrowUp")
         wait_for(planner, ".rp-warning", f"Noted: week 6 is to have {value + step} km.")
     drag(planner, card(planner, "w05-strength-1"), day(planner, 5, 4))
-    wait_for(planner, ".rp-warning", "The controls ask for something that cannot be planned;")
+    wait_for(planner, ".rp-warning", "RunPlan cannot plan these settings.")
     assert planner.page.locator(".rp-price, .rp-ghost").count() == 0
     planner.page.locator(".rp-offer-relax").click()
     planner.page.wait_for_selector(f".rp-eq-bar[data-week='6'][aria-valuenow='{value + 2}']")

@@ -45,7 +45,7 @@ def test_a_calendars_copy_is_fresh_after_an_export_that_was_killed(
         killed_at(lambda folder=folder: export(folder / "plan.csv"), point)
         data = export(folder / "plan.csv")
         assert (folder / "plan.ics").read_bytes() == data, point
-        assert "is a copy, by which the next one tells what changed" in planner.model.messages.message
+        assert "is a copy, so that the next export can mark what changed" in planner.model.messages.message
         assert sorted(one.name for one in folder.iterdir()) == [RECORD_NAME, "plan.ics"]
 
 

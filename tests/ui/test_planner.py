@@ -269,7 +269,7 @@ def test_a_session_is_pinned_where_it_stands(planner: Planner) -> None:
     day = day_of(planner, "w03-strength-1")
     ask(planner.board, do="move", id="w03-strength-1", day=day)
     assert planner.block.pins == (("w03-strength-1", day),)
-    assert "is pinned to Monday; everything else may move around it." in scene(planner)["message"]
+    assert "is pinned to Monday; other sessions may move around it." in scene(planner)["message"]
 
 
 def test_undo_and_redo_walk_through_every_kind_of_change(planner: Planner, block: rp.Block) -> None:
@@ -404,7 +404,7 @@ def test_a_refused_wish_shows_its_sentence_and_an_offer(planner: Planner) -> Non
 def test_nothing_is_moved_while_the_wishes_cannot_be_planned(planner: Planner) -> None:
     move(find(planner, "rp-field-run-days"), 7)
     ask(planner.board, do="move", id="w05-strength-1", day="Fri")
-    assert scene(planner)["warning"].startswith("The controls ask for something that cannot be planned;")
+    assert scene(planner)["warning"].startswith("RunPlan cannot plan these settings.")
     assert planner.model.form.pins == ()
     ask(planner.board, do="undo")
     assert scene(planner)["ok"]

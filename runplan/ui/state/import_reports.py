@@ -225,7 +225,7 @@ def read_own_runs(file: RunFile, goal: str) -> BroughtRuns | Answer | PlanFileEr
     """The runs of a file, or why there are none, or what it has to be told first."""
     path = file.path.strip()
     if not path:
-        return Answer("Choose the file with your run plan, or give its name, such as my_runs.csv.", refused=True)
+        return Answer("Choose the file with your run plan, or type its name, such as my_runs.csv.", refused=True)
     name = Path(path).name
     try:
         data, name = (file.data, name) if file.data is not None else bytes_of(Path(path).expanduser())

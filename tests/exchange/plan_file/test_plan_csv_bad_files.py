@@ -14,8 +14,8 @@ from runplan.errors import PlanFileError
 from runplan.exchange.plan_file.write import plan_to_csv, read_plan_file
 from tests.builders.two_weeks import SESSIONS, a_block, a_plan, sessions_frame
 
-CUT = "Take a whole copy, or write the plan again."
-LOOKS_CUT = f"the file looks cut. {CUT}"
+CUT = "Use a complete copy, or write the plan again."
+LOOKS_CUT = f"the file seems to be cut off. {CUT}"
 SAVE_AS = "in the spreadsheet save it as 'CSV UTF-8 (comma delimited)'."
 
 
@@ -122,7 +122,7 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "a workbook": (
         lambda _: b"PK\x03\x04rest of it",
-        f"plan.csv is a workbook or another packed file, not a CSV: {SAVE_AS}",
+        f"plan.csv is a workbook or an archive, not a CSV: {SAVE_AS}",
     ),
     "a picture": (
         lambda _: b"\x89PNG\r\n\x1a\n\x00\x00",

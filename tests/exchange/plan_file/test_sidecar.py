@@ -175,5 +175,5 @@ def test_whatever_is_lost_of_what_waits_is_said(tmp_path: Path) -> None:
 def test_settings_that_stand_alone_are_not_replaced_by_those_beside_which_something_else_waits(tmp_path: Path) -> None:
     path, _ = written(tmp_path, a_plan().called("0123456789abcdef", RACE))
     path.unlink()
-    with pytest.raises(PlanFileError, match="holds other settings of this plan, though its CSV is not there"):
+    with pytest.raises(PlanFileError, match="contains other settings of this plan, although its CSV is missing"):
         plan_to_csv(a_plan().called("0123456789abcdef"), path, keep_other_plans=True)

@@ -94,7 +94,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "quotes": (lambda: HEADER + b'"' * 2_000_000, "has a cell of more than 5,000 characters: shorten it."),
     "an open quote": (
         lambda: HEADER + b'1,"5 km\n',
-        "opens a quote and never closes it: close it, or take a whole copy of the file.",
+        "opens a quote and never closes it: close it, or use a complete copy of the file.",
     ),
     "NUL": (
         lambda: b"Week\0,Mon",

@@ -302,8 +302,8 @@ def test_more_than_three_pairs_of_hard_days_are_told_in_one_sentence():
     assert said(make_plan(sessions), "hard_days_in_a_row") == [
         (
             "info",
-            "In weeks 1 to 4 two hard run days are on consecutive days; pinning one of them to another day may "
-            "put a day between them.",
+            "In weeks 1 to 4 two hard runs are on consecutive days; pinning one of them to another day may put "
+            "a day between them.",
         )
     ]
 
@@ -316,7 +316,7 @@ def test_where_days_off_leave_no_room_to_part_hard_days_pinning_is_not_advised()
         (
             "info",
             "Week 1: Saturday's tempo run and Sunday's long run are on consecutive days; 4 hard runs per week "
-            "cannot all have a day between them here, and fewer hard sessions may part them.",
+            "cannot all have a day between them here; fewer hard sessions may help.",
         )
     ]
 
@@ -329,8 +329,7 @@ def test_where_other_days_off_would_make_room_for_hard_days_they_are_named():
         (
             "info",
             "Week 1: Wednesday's tempo run and Thursday's tempo run are on consecutive days; 3 hard runs per "
-            "week cannot all have a day between them here, and fewer hard sessions or different days off may "
-            "part them.",
+            "week cannot all have a day between them here; fewer hard sessions or different days off may help.",
         )
     ]
 

@@ -166,7 +166,7 @@ def test_minutes_are_computed_from_the_exercises_and_not_believed():
     plan = make_plan([strength(1, "Mon", "core", minutes=20)], rows, strength_minutes=30)
     ((rule, message),) = errors(plan)
     assert rule == "minutes"
-    assert message.endswith("minutes, and you have 30.")
+    assert message.endswith("minutes, but you have 30.")
 
 
 def one_session(*rows, strength_type="general", **block):
@@ -245,7 +245,7 @@ def test_heavy_leg_work_in_a_general_session_is_told():
     assert errors(one_session(*warmed_up("w01-strength-1", lift), equipment=("foam_roller", "dumbbell"))) == [
         (
             "load_class",
-            "Week 1: Loaded lunge as it stands in Monday's general strength session is heavy work, so it "
-            "belongs only in heavy sessions.",
+            "Week 1: Loaded lunge in Monday's general strength session is heavy work, so it belongs only in "
+            "heavy sessions.",
         )
     ]

@@ -17,7 +17,7 @@ STUDY = (
     ": among 441 marathoners, those with a shorter longest run took 13.4 minutes more for the race and had no "
     "more injuries (an association)."
 )
-SHORT = f"and we would want 25 km or more{STUDY}"
+SHORT = f"and we suggest 25 km or more{STUDY}"
 WEEKS = "(an earlier start or a later race)"
 
 
@@ -242,7 +242,7 @@ def test_the_shortest_run_that_we_want_is_enough() -> None:
 def test_in_miles_lengths_are_whole_and_half_miles() -> None:
     # 13 miles at most of a week of 27; 15.5 miles are just under 25 km.
     ((_, _, message),) = said_of_the_block(block_of("marathon", 16, 32, 43, units="mi"))
-    assert message.startswith("The longest run before the marathon is 13 mi, and we would want 15.5 mi or more: among")
+    assert message.startswith("The longest run before the marathon is 13 mi, and we suggest 15.5 mi or more: among")
     assert " Raise the peak to 3" in message
     assert message.endswith(" mi, or expect the last part of the race to be hard.")
 

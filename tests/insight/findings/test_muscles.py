@@ -47,13 +47,13 @@ LEFT = (
 def test_full_sessions_are_helped_by_more_minutes():
     ((severity, message),) = said(two_sessions(28, strength_minutes=30, equipment=schema.EQUIPMENT, level="advanced"))
     assert severity == "warning"
-    assert message == f"{LEFT}more minutes or another session could help. the targets are our assumption."
+    assert message == f"{LEFT}More minutes or another session could help. The targets are our assumption."
 
 
 def test_sessions_with_minutes_left_are_not_helped_by_more_of_them():
     ((_, message),) = said(two_sessions(20, strength_minutes=30, level="advanced"))
     assert message == (
-        f"{LEFT}The sessions have minutes left, so more time would not help, but more equipment could. the "
+        f"{LEFT}The sessions have minutes left, so more time would not help, but more equipment could. The "
         "targets are our assumption."
     )
 
@@ -61,7 +61,7 @@ def test_sessions_with_minutes_left_are_not_helped_by_more_of_them():
 def test_sessions_of_sixty_minutes_cannot_be_longer_and_four_cannot_be_more():
     wishes = {"strength_minutes": 60, "strength_sessions": 4, "equipment": schema.EQUIPMENT, "level": "advanced"}
     ((_, message),) = said(two_sessions(60, **wishes))
-    assert message == f"{LEFT}the targets are our assumption."
+    assert message == f"{LEFT}The targets are our assumption."
 
 
 def test_where_avoided_exercises_are_the_cause_they_are_named():
@@ -76,9 +76,9 @@ def test_where_avoided_exercises_are_the_cause_they_are_named():
             "warning",
             f"The sets of an average week leave gastrocnemius {none}, soleus {none}, quadriceps {none} and hip "
             f"adductors {none} under half of the target and hamstrings ({round(sets['hamstrings'], 1):g} of "
-            f"{round(goal, 1):g}) and trunk ({round(trunk, 1):g} of {round(0.6 * goal, 1):g}) somewhat under it; "
+            f"{round(goal, 1):g}) and trunk ({round(trunk, 1):g} of {round(0.6 * goal, 1):g}) somewhat under it. "
             "The sessions have minutes left, so more time would not help, but fewer avoided exercises could. "
-            "the targets are our assumption.",
+            "The targets are our assumption.",
         )
     ]
 
@@ -87,7 +87,7 @@ def test_the_short_routine_does_not_follow_the_targets_and_says_so():
     plan = two_sessions(15, strength_minutes=15, sets_per_muscle=4)
     ((_, message),) = said(plan)
     assert message == (
-        f"{LEFT}sessions of 20 minutes or more could follow the targets; the short routine does not. the targets "
+        f"{LEFT}Sessions of 20 minutes or more could follow the targets; the short routine does not. The targets "
         "are our assumption."
     )
 

@@ -63,8 +63,7 @@ def test_without_quality_runs_one_a_week_is_advised_and_helps() -> None:
     assert heard(before_a_race(quality_runs=0)) == [
         (
             "info",
-            f"Before the race week no run has any work at 10k pace, {NEW} Plan one hard session per week to "
-            "practise it.",
+            f"No run before race week includes 10k pace, {NEW} Plan one hard session per week to practise it.",
         )
     ]
     assert heard(before_a_race(quality_runs=1)) == []
@@ -90,8 +89,8 @@ def test_an_own_plan_without_a_fast_run_is_told_how_it_could_have_some() -> None
     assert heard(own_plan(*OWN)) == [
         (
             "info",
-            f"Before the race week no run has any work at half-marathon pace, {NEW} Run the end of a long run at "
-            "that pace, or the repeats of another run.",
+            f"No run before race week includes half-marathon pace, {NEW} Run the end of a long run at that pace, "
+            "or the repeats of another run.",
         )
     ]
 

@@ -58,8 +58,7 @@ def test_sunday_and_monday_are_neighbours_where_room_for_hard_days_is_counted():
             "info",
             1,
             "Week 1: Sunday's long run and Monday's tempo run are on consecutive days; 3 hard runs per week "
-            "cannot all have a day between them here, and fewer hard sessions or different days off may part "
-            "them.",
+            "cannot all have a day between them here; fewer hard sessions or different days off may help.",
         )
     ]
 

@@ -177,11 +177,17 @@ def test_strength_in_a_gap_is_counted_over_its_weeks():
         ({"weekly_km_now": 1, "weekly_km_peak": None}, []),
         (
             {"weekly_km_now": 25},
-            ["Loweryou have  to reach it. We suggest 50 km at most (our assumption)."],
+            [
+                "Lower the peak: 55 km is 2.2 times your current 25 km per week, and you have 13 weeks to reach it. "
+                "We suggest 50 km at most (our assumption)."
+            ],
         ),
         (
             {"start": "2027-02-15"},
-            ["Lower theyou have  to reach it. We suggest 48 km at most (our assumption)."],
+            [
+                "Lower the peak, or start earlier: 55 km is 1.8 times your current 30 km per week, and you have 7 "
+                "weeks to reach it. We suggest 48 km at most (our assumption)."
+            ],
         ),
         ({"weekly_km": {9: 90}}, []),  # a week of one's own has a word of its own
     ],
@@ -226,4 +232,4 @@ def test_nobody_is_told_to_raise_a_peak_that_is_too_high_already(block):
     ((_, steep),) = said(rp.build_plan(block.replace(weekly_km_now=20, weekly_km_peak=44)), "long_reach")
     assert " Raise the peak to 51 km, or expect the last part of the race to be hard." in usual
     assert "Raise the peak" not in steep
-    assert " a large rise from your 20 km a week now: build up in a block before this one, or " in steep
+    assert " a large rise from your current 20 km per week: build up in an earlier block first, or " in steep

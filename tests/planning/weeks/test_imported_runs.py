@@ -319,7 +319,7 @@ def test_strength_may_be_dragged_and_given_runs_may_not() -> None:
     long_run = plan.explain("w03-long")
     assert long_run["allowed"].tolist() == [False] * 6 + [True]
     assert set(long_run["sentence"][:6].str.partition(": ")[2]) == {
-        "not possible, RunPlan does not move the runs of your own plan."
+        "not possible. RunPlan does not move the runs of your own plan."
     }
 
 

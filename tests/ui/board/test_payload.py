@@ -254,7 +254,7 @@ def test_a_session_says_what_effort_means_and_why_it_is_short(plan: rp.Plan) -> 
     told = details(Seen(plan), "w05-strength-1")
     minutes = int(plan.sessions.set_index("session_id").loc["w05-strength-1", "minutes"])
     assert minutes <= 27
-    assert told["more"].startswith("Effort 7 of 10: about three more repetitions would have been possible after")
+    assert told["more"].startswith("Effort 7: stop when you could still do about 3 more.")
     assert told["more"].endswith(
         f"It takes {minutes} of your 30 minutes: that is enough to reach the week’s targets of the main muscles."
     )
@@ -312,14 +312,14 @@ def test_a_muscle_without_sets_is_named_in_words() -> None:
     without = rp.build_plan(rp.Block(start="2027-01-04", weeks=8, avoid=calves))
     text = uncovered_sentence(without)
     assert text.startswith("Under target in weeks 1 to 8: ")
-    assert text.endswith("Under half of it in every week: gastrocnemius and soleus.")
+    assert text.endswith("Below half of the target in every week: gastrocnemius and soleus.")
 
 
 def test_other_muscles_that_get_too_few_sets_are_named_too() -> None:
     bare = rp.build_plan(rp.Block(start="2027-01-04", weeks=8))
     sets = bare.coverage().mean()
     text = others_sentence(bare)
-    assert text.startswith("Of the other muscles, whose target is half as high: ")
+    assert text.startswith("Other muscles, with half the target: ")
     assert sets["latissimus"] == 0
     assert "no sets for " in text
     assert "latissimus" in text.split("; ")[0]
@@ -334,8 +334,8 @@ def test_a_fixed_routine_is_told_from_what_another_choice_could_reach() -> None:
     short = rp.build_plan(rp.Block(start="2027-01-04", weeks=8, strength_minutes=15))
     for sentence in muscle_words(short)["reach"]:
         assert re.search(
-            r"reaches [\d.]+ %\. The routine of under 20 minutes is fixed; other exercises in the same time could "
-            r"reach more, at most [\d.]+ %\.$",
+            r"reaches [\d.]+ %\. The routine of less than 20 minutes is fixed; other exercises in the same time "
+            r"could reach at most [\d.]+ %\.$",
             sentence,
         )
 
@@ -345,7 +345,8 @@ def test_the_reach_is_never_said_to_be_over_its_bound(plan: rp.Plan) -> None:
     assert len(sentences) == len(plan.routines)
     for sentence, (_, routine) in zip(sentences, plan.routines, strict=True):
         found = re.search(
-            r"reaches ([\d.]+) %; in straight sets no plan with this time and equipment exceeds ([\d.]+) %\.", sentence
+            r"reaches ([\d.]+) %\. In straight sets, no plan with this time and equipment can exceed ([\d.]+) %\.",
+            sentence,
         )
         assert found is not None
         assert re.search(r"[Ww]eeks? \d+( to \d+)?: ", sentence)

@@ -206,7 +206,7 @@ def test_loads_follow_the_sets_of_a_log_that_is_used_and_stay_after_a_restart(tm
     marks |= {match.session.session_id: match.status for match in form.done_log.matches}
     expected = planner.plan.with_log(form.done_log.log, today=TODAY, marks=marks)
     press(form.use)
-    assert "The loads of 1 lift follow from your sets" in planner.model.messages.message
+    assert "The loads of 1 lift now follow your sets" in planner.model.messages.message
     assert squats(planner) == [
         (session.date, row.load_kg, row.note)
         for session in expected.session_records
@@ -218,7 +218,7 @@ def test_loads_follow_the_sets_of_a_log_that_is_used_and_stay_after_a_restart(tm
     assert all(note for _, kg, note in squats(planner) if kg)
     assert dict(planner.block.lifts)["goblet_squat"][0] == 20
     after, text = squats(planner), planner.plan.csv_text()
-    assert "The log itself is not kept" in form.what_stays.value
+    assert "It does not save the log itself" in form.what_stays.value
     planner.memory._keeping.finish_all()  # type: ignore[union-attr]
     again = Planner(LIFTER, state="state.json")
     again.today = TODAY

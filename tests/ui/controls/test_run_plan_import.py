@@ -122,14 +122,14 @@ def test_a_bar_of_given_kilometres_is_not_pulled(planner: Planner) -> None:
     bring(planner, "runs.csv")
     planner.model.set_week(3, 80.0)
     assert planner.block.weekly_km == ()
-    assert "those of your own run plan" in planner.model.messages.warning
+    assert "Your own run plan sets the kilometres" in planner.model.messages.warning
 
 
 def test_a_given_run_that_is_dragged_stays_and_says_why(planner: Planner) -> None:
     bring(planner, "runs.csv")
     planner.model.move("w03-long", "Sat")
     assert planner.block.pins == ()
-    assert "stay where they are" in planner.model.messages.warning
+    assert "does not move the runs of your own plan" in planner.model.messages.warning
 
 
 def test_runs_and_the_plans_id_are_found_again(folder: Path) -> None:
@@ -164,7 +164,7 @@ def test_the_plan_is_handed_out_in_every_format(planner: Planner, monkeypatch: p
     assert file["name"].endswith(suffix)
     plan = planner.plan.called(planner.model.plan_id)
     assert file["data"] == (plan.csv_text().encode() if name == "csv" else FORMATS[name].make(plan))
-    assert "goes to your downloads" in planner.model.messages.message
+    assert "is in your downloads" in planner.model.messages.message
     if suffix in (".zip", ".xlsx"):
         assert zipfile.ZipFile(io.BytesIO(file["data"])).testzip() is None
 

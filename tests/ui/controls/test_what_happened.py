@@ -149,7 +149,7 @@ def test_who_is_injured_reads_that_pain_needs_a_professional() -> None:
             {"first": "2027-02-06", "last": "2027-02-01"},
             "Choose a later last day: this one is before the first day.",
         ),
-        ("away", {"first": "2028-02-06", "last": "2028-02-07"}, "The plan goes from Mon 4 Jan to Sun 25 Apr"),
+        ("away", {"first": "2028-02-06", "last": "2028-02-07"}, "Choose days from Mon 4 Jan to Sun 25 Apr"),
         (
             "tired",
             {"first": "2027-01-04", "last": "2027-06-06"},
@@ -158,7 +158,7 @@ def test_who_is_injured_reads_that_pain_needs_a_professional() -> None:
         ("moved_race", {}, "Choose the new day of the race, which is on Sun 25 Apr now."),
         ("moved_race", {"to": "2027-01-10"}, "makes a block of 1 week"),
         ("extra_race", {"first": "2027-03-14", "distance": "far"}, "Type a distance such as 10k, half or 15 km."),
-        ("extra_race", {"first": "2027-04-25", "distance": "10k"}, "There is a race on that day already"),
+        ("extra_race", {"first": "2027-04-25", "distance": "10k"}, "there is already a race on this one"),
     ],
 )
 def test_what_cannot_be_is_said_beside_the_form(kind: str, asked: dict[str, str], sentence: str) -> None:
@@ -180,7 +180,7 @@ def test_the_same_event_is_used_once_and_the_race_moves_from_its_first_day() -> 
     press(look(planner, "moved_race", to="2027-05-02").use)
     press(look(planner, "moved_race", to="2027-05-09").use)
     assert planner.block.events == (ILL, rp.Event("moved_race", "2027-04-25", to="2027-05-09"))
-    assert "before it moved" in look(planner, "moved_race", to="2027-04-25").refused.value
+    assert "before you moved it" in look(planner, "moved_race", to="2027-04-25").refused.value
     # A date that is set by hand is the race's own.
     planner.model.wish(race_date=dt.date(2027, 5, 16))
     assert planner.model.matches

@@ -249,8 +249,8 @@ def test_no_export_of_a_plan_is_named_after_the_file_of_another(
     before = sorted(path.name for path in Path().iterdir())
     export(ben, name)
     what = (
-        "anna.block.json holds the settings of another plan (for the race on Sun 25 Apr 2027, from Mon 4 Jan 2027), "
-        "though its CSV is not there"
+        "anna.block.json contains the settings of another plan (for the race on Sun 25 Apr 2027, from Mon 4 Jan "
+        "2027), although its CSV is missing"
         if typed == "csv gone"
         else "anna.csv contains another plan (for the race on Sun 25 Apr 2027, from Mon 4 Jan 2027)"
     )

@@ -238,7 +238,10 @@ def test_a_plan_that_could_not_be_saved_when_another_was_shown_is_a_file_later(
             press(find(planner, "rp-load"))
         else:
             press(find(planner, "rp-new"))
-        assert "The plan of before was not saved, and cannot be: Undo brings it back." in scene(planner)["message"]
+        assert (
+            "Press Undo to get your previous plan back: it was not saved and cannot be saved."
+            in scene(planner)["message"]
+        )
         Keeping.finish_all()
     if restarted:
         planner = Planner(block, name="Anna")
@@ -267,7 +270,7 @@ def test_settings_of_another_window_that_could_not_be_saved_are_a_file_later(ful
     set_run_days(first, 5)
     with full(*WRITERS[:1]):
         set_run_days(second, 6)
-        assert "They could not be saved." in scene(second)["warning"]
+        assert "The others could not be saved." in scene(second)["warning"]
     set_run_days(second, 3)
     assert scene(second)["warning"] == "A plan could not be saved before: load Anna-before.csv to see it."
     assert rp.read_plan("Anna-before.csv").block.run_days == 5
@@ -279,7 +282,7 @@ def test_a_plan_that_may_be_another_notebooks_is_a_file_later(opens: Any, full: 
     Path("copy").replace("ben.ipynb")
     with full():
         planner = opens("ben.ipynb", block)
-        assert "It cannot be saved as it was kept." in scene(planner)["warning"]
+        assert "The saved plan cannot be written to a file." in scene(planner)["warning"]
         set_run_days(planner, 3)
     set_run_days(planner, 4)
     assert scene(planner)["warning"] == "A plan could not be saved before: load ben-before.csv to see it."
@@ -375,7 +378,7 @@ def test_that_nothing_is_kept_in_a_file_that_is_not_the_planners_is_said_until_i
     Path(FILE).write_text(content)
     planner = Planner(block, name="Anna")
     sentence = scene(planner)["warning"]
-    assert "so nothing is kept for the next time" in sentence
+    assert "so RunPlan cannot save your settings for the next time" in sentence
     for days in (5, 6):
         move(find(planner, "rp-field-run-days"), days)
         assert scene(planner)["warning"] == sentence

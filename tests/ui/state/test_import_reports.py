@@ -302,7 +302,7 @@ def test_a_run_plan_that_an_earlier_version_kept_is_read_as_before(tmp_path: Pat
 def test_a_request_that_names_no_cell_is_refused(planner: Planner, names: dict[str, Any]) -> None:
     bring(planner, "runs.csv")
     ask(planner.board, do="write", **names)
-    assert "is no run of" in planner.model.messages.warning
+    assert "is not a run of" in planner.model.messages.warning
 
 
 def test_a_corrected_run_says_in_the_plan_what_the_runner_wrote(planner: Planner, sent: Any) -> None:

@@ -113,7 +113,7 @@ def test_a_state_file_that_was_deleted_is_written_anew_with_a_sentence(
     move(find(planner, "rp-field-run-days"), 5)
     Path(FILE).unlink()
     move(find(planner, "rp-field-run-days"), 6)
-    assert scene(planner)["warning"].startswith("planner.state.json was deleted while this planner was open: ")
+    assert scene(planner)["warning"].startswith("planner.state.json was deleted while this planner was open. ")
     assert Planner(block).block.run_days == 6
 
 

@@ -242,7 +242,7 @@ def test_settings_whose_table_was_renamed_alone_are_replaced_only_if_that_is_all
     Path("Anna.csv").unlink()
     move(find(anna, "rp-field-run-days"), 3)
     press(find(anna, "rp-save"))
-    assert "holds other settings of this plan, though its CSV is not there" in scene(anna)["warning"]
+    assert "contains other settings of this plan, although its CSV is missing" in scene(anna)["warning"]
     assert not Path("Anna.csv").exists()
     Path("Anna.block.json").rename("January.block.json")
     assert block_of("January.csv").run_days == 5
@@ -264,7 +264,7 @@ def test_a_run_plan_that_is_brought_over_unsaved_settings_keeps_them_as_a_file(b
     anna.model.move("w02-strength-1", "Fri")
     bring(anna)
     assert "1 pinned session is free again." in scene(anna)["message"]
-    assert "The plan of before was not saved: Anna-before.csv has it." in scene(anna)["message"]
+    assert "Your previous plan was not saved; it is now in Anna-before.csv." in scene(anna)["message"]
     assert block_of("Anna-before.csv").run_days == 5
     assert block_of("Anna-before.csv").pins == (("w02-strength-1", "Fri"),)
 
@@ -320,7 +320,9 @@ def test_what_waits_outside_the_block_comes_back_with_the_plan_that_a_run_plan_r
     anna, block = with_what_waits(waits, saved=saved)
     bring(anna)
     unsaved = " Your previous plan was not saved; it is now in Anna-before.csv."
-    race = " it comes back when you let the run plan go." if waits == "pin" else ""  # of RACE, which was in the block
+    race = (
+        " You get it back when you press Let RunPlan plan my runs." if waits == "pin" else ""
+    )  # of RACE, which was in the block
     assert scene(anna)["message"].endswith((race or "check each cell.") if saved else f"{race}{unsaved}")
     bring(anna, km=9)  # what is brought twice replaces no other settings
     if restart:
@@ -366,8 +368,8 @@ def test_settings_that_wait_beside_the_block_of_the_code_are_found_again_though_
 @pytest.mark.parametrize(
     ("units", "weeks", "sentence"),
     [
-        ("km", (3,), " Week 3’s own kilometres give way to those of the run plan."),
-        ("mi", (3, 5, 6), " Your own miles of weeks 3, 5 and 6 give way to those of the run plan."),
+        ("km", (3,), " The run plan replaces week 3’s own kilometres."),
+        ("mi", (3, 5, 6), " The run plan replaces your own miles of weeks 3, 5 and 6."),
         ("km", (), ""),
     ],
 )
@@ -516,7 +518,7 @@ def test_a_run_plan_that_is_brought_over_edits_tells_where_the_plan_of_before_is
     Path("Anna.csv").rename("spring.csv")
     bring(anna)
     assert "would drop these edits" in scene(anna)["blocked"]
-    assert scene(anna)["message"] == "The plan of before was not saved: Anna-before.csv has it."
+    assert scene(anna)["message"] == "Your previous plan was not saved; it is now in Anna-before.csv."
     assert "Run with Ben" in Path("Anna-before.csv").read_text()
 
 

@@ -310,8 +310,8 @@ def test_an_edited_file_is_replaced_only_when_asked_again(model: PlannerModel, t
     path.write_text(edited, encoding="utf-8")
     file_requests.save(model, str(path))
     assert model.messages.warning == (
-        f"{path} was changed after RunPlan wrote it, and writing would lose that: load it first, give another "
-        "name, or replace the file."
+        f"{path} was changed after RunPlan wrote it, and writing would lose the changes: load it first, give "
+        "another name, or replace the file."
     )
     assert (model.messages.message, model.messages.overwrites) == ("", str(path))
     assert path.read_text(encoding="utf-8") == edited
@@ -368,10 +368,10 @@ def test_a_move_in_the_file_stays_as_a_pin_and_needs_no_warning(model: PlannerMo
     model.form.weekly_km_peak = 57.0
     if not model.matches:  # what else the file tells about the week is dropped only when asked
         assert "w03-strength-1 was moved" not in model.blockers[0]
-        assert "What was moved in the file stays on its new day, as a pin" in model.blockers[0]
+        assert "Sessions that you moved in the file stay on their new days, as pins" in model.blockers[0]
         model.plan_without_edits()
         assert model.messages.message.startswith(
-            "Planned again without the edits in the file. What was moved in the file stays"
+            "Planned again without the edits in the file. Sessions that you moved in the file stay"
         )
     assert model.matches
     assert model.block.pins == (("w03-strength-1", "Sat"),)

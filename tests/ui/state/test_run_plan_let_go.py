@@ -156,7 +156,7 @@ def test_that_a_race_is_not_in_the_run_plan_is_said_and_it_comes_back(opens: Any
     planner = with_a_race(opens)
     save(planner)
     message = bring(planner, *filter(None, [race]))
-    assert message.endswith(f" Week 3’s own kilometres give way to those of the run plan.{sentence}")
+    assert message.endswith(f" The run plan replaces week 3’s own kilometres.{sentence}")
     assert "Your race" not in bring(planner, "2027-02-17,9,easy")
     let_go(planner)
     assert planner.block.race_date == dt.date(2027, 2, 28)
@@ -194,7 +194,7 @@ def test_a_run_plan_that_is_let_go_on_a_full_disk_is_told_and_is_a_file_later(
 
     with monkeypatch.context() as patch:
         patch.setattr("runplan.exchange.disk.write_atomically", full)
-        assert "The plan of before was not saved, and cannot be: Undo brings it back." in let_go(planner)
+        assert "Press Undo to get your previous plan back: it was not saved and cannot be saved." in let_go(planner)
         Keeping.finish_all()
     move(find(planner, "rp-field-rest-days"), 2)
     Keeping.finish_all()

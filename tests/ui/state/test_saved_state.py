@@ -67,9 +67,9 @@ def test_wishes_that_cannot_be_planned_any_more_give_way_to_the_block_of_the_cod
     planner = Planner(block)
     assert planner.block == block
     warning = scene(planner)["warning"]
-    assert warning.startswith("What planner.state.json holds of this plan can no longer be planned (avoid names")
+    assert warning.startswith("The part of planner.state.json about this plan can no longer be planned (avoid names")
     assert warning.endswith(
-        "; your settings: avoided exercises: no such exercise), so the planner begins afresh; "
+        "; your settings: avoided exercises: no such exercise), so the planner starts over; "
         "planner.state.copy-1.json is a copy."
     )
     assert "no_such_exercise" in Path("planner.state.copy-1.json").read_text()

@@ -93,7 +93,7 @@ def test_where_a_new_plan_cannot_be_made_the_file_of_the_plan_of_before_is_told_
     move(find(planner, "rp-field-rest-days"), 2)
     press(find(planner, "rp-new"))
     assert scene(planner)["blocked"]
-    assert scene(planner)["message"] == "The plan of before was not saved: ben-before.csv has it."
+    assert scene(planner)["message"] == "Your previous plan was not saved; it is now in ben-before.csv."
     assert rp.read_plan("ben-before.csv").block.rest_days == 2
 
 
@@ -236,8 +236,8 @@ def test_a_plan_that_was_edited_in_its_file_is_shown_again_only_while_the_file_h
         assert sentences["message"].startswith("Loaded Anna.csv. It was edited after it was planned: ")
         assert "Cleo" in again.plan.edits[0]
     else:
-        what = "no edits" if there == "without edits" else "another plan in it"
-        assert sentences["warning"] == f"Anna.csv has {what} now, so you see the plan of your settings."
+        what = "no longer has any edits" if there == "without edits" else "contains another plan now"
+        assert sentences["warning"] == f"Anna.csv {what}, so you see the plan of your settings."
         assert (again.plan.edits, again.block) == ((), block)
     if there == "another plan":
         press(find(again, "rp-save"))
@@ -322,7 +322,7 @@ def test_where_no_copy_of_a_damaged_part_can_be_made_it_is_not_replaced(
 
     monkeypatch.setattr("runplan.ui.state.state_file.write_atomically", full)
     planner = Planner(block, name="Anna")
-    assert "No copy of it can be made, so nothing is kept for the next time." in scene(planner)["warning"]
+    assert "RunPlan cannot make a copy of it, so your settings will be lost." in scene(planner)["warning"]
     move(find(planner, "rp-field-run-days"), 3)
     Keeping.finish_all()
     assert Path(FILE).read_bytes() == before
@@ -335,8 +335,8 @@ def test_damage_is_told_too_where_the_page_says_which_notebook_it_is(opens: Any,
     damage((("block",), 3) if whole else (("plan_id",), 3))
     planner = opens("other.ipynb", block)
     ask(planner.board, do="notebook", name="anna.ipynb", moved=False)
-    what = "What" if whole else "Part of what"
-    assert scene(planner)["warning"].startswith(f"{what} planner.state.json holds of this plan cannot be read")
+    what = "The part of" if whole else "Part of"
+    assert scene(planner)["warning"].startswith(f"{what} planner.state.json about this plan cannot be read")
     assert planner.block.run_days == (4 if whole else 5)
     assert Path("planner.state.copy-1.json").exists()
     move(find(planner, "rp-field-run-days"), 3)

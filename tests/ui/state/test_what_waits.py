@@ -301,9 +301,7 @@ def test_a_change_of_what_waits_alone_is_kept_like_any_other(opens: Any, restart
     if restart:
         Keeping.finish_all()
         planner = opens("anna.ipynb", WEEKS)
-        assert scene(planner)["message"].endswith(
-            "anna.csv has another version of this plan: press Load to open that one."
-        )
+        assert scene(planner)["message"].endswith("anna.csv has another version of this plan. Press Load to open it.")
     assert planner.block == block
     assert load(planner, "anna.csv").endswith(" anna-before.csv has it.")
     aside = rp.read_plan("anna-before.csv")

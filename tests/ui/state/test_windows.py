@@ -145,9 +145,9 @@ def test_the_sentence_on_another_plan_stays_beside_what_is_said_of_the_other_win
         sentence += " Anna.csv stays as it is." if saved else ""
     assert scene(second)["message"] == sentence
     aside = "" if saved else next(path.name for path in Path().glob("Anna-other-*.csv"))
-    to_see = "load it to see it here" if saved else f"to see it as it was set there, load {aside}"
+    to_see = "Load it to see it here" if saved else f"To see its settings there, load {aside}"
     assert scene(second)["warning"] == (
-        f"Another window had another plan, Anna.csv: {to_see}. RunPlan kept this window’s plan."
+        f"Another window had another plan, Anna.csv. {to_see}. RunPlan kept this window’s plan."
     )
     assert rp.read_plan(aside or "Anna.csv").plan_id == first.model.plan_id != second.model.plan_id
     assert rp.read_plan(aside or "Anna.csv").block.run_days == 5

@@ -181,8 +181,8 @@ def test_a_calendar_that_another_program_saved_is_followed_too() -> None:
             lambda data: data.replace(b"METHOD", b"X-RUNPLAN-TIMEZONE:Mars/Base\r\nMETHOD"),
             "is damaged (its X-RUNPLAN-TIMEZONE, X-RUNPLAN-AM, X-RUNPLAN-PM are not what RunPlan writes)",
         ),
-        (lambda data: data.replace(b"@runplan.invalid", b"@example.org"), "is no calendar that RunPlan wrote"),
-        (lambda data: b"x" * (MOST_BYTES + 1), "is larger than 20 MB, and what RunPlan writes is smaller"),
+        (lambda data: data.replace(b"@runplan.invalid", b"@example.org"), "is not a calendar that RunPlan wrote"),
+        (lambda data: b"x" * (MOST_BYTES + 1), "is larger than 20 MB, so RunPlan did not write it"),
     ],
     ids=range(17),
 )

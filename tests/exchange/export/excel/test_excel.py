@@ -147,7 +147,7 @@ def test_the_last_sheet_says_what_the_workbook_is_not(plan):
     book = load_workbook(io.BytesIO(excel_bytes(plan)))
     text = " ".join(str(cell) for row in book["About"].iter_rows(values_only=True) for cell in row if cell)
     assert plan.plan_id in text
-    assert "Nothing that is changed here changes the plan" in text
+    assert "Changes in this workbook do not change the plan" in text
     assert "Pain that lasts" in text
     assert "10.1186/s40798-022-00511-1" in text  # Eihara 2022, whose finding the planner uses
 

@@ -373,7 +373,7 @@ def test_strides_at_the_end_of_an_easy_run_have_no_target_and_make_no_warm_up_of
         ("Easy", 5000.0, "distance", "active", "speed"),
         *[("Strides", 20.0, "time", "active", "open"), ("Jog", 60.0, "time", "recovery", "open")] * 4,
     ]
-    assert taken[1]["notes"] == "Quick and relaxed, no sprint."
+    assert taken[1]["notes"] == "Quick and relaxed, not a sprint."
 
 
 def test_without_a_race_or_an_easy_pace_of_ones_own_a_watch_gets_no_pace() -> None:

@@ -244,7 +244,7 @@ def test_what_is_no_mark_is_refused(status: object) -> None:
     planner = followed(state=None)
     ask(planner.board, **{"do": "mark", "id": "w01-long", "as": status})
     assert marked(planner) == {}
-    assert "is nothing that a session can be marked as" in planner.model.messages.warning
+    assert "A session cannot be marked as" in planner.model.messages.warning
 
 
 def test_marks_of_an_edited_plan_are_found_again(tmp_path: Path) -> None:
