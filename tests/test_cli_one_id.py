@@ -18,7 +18,7 @@ from runplan.exchange.export.guard import RECORD_NAME
 from runplan.exchange.export.registry import FORMATS
 
 ASK = "give another name, or allow it (overwrite=True, on the command line --force).\n"
-BOTH = "a calendar takes both for one."
+BOTH = "calendars treat both as one."
 
 
 WISHES = {"anna": (), "ben": ("--run-days", "5"), "tom": (), "cleo": ("--weekly-km-now", "41")}

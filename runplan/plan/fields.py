@@ -119,7 +119,7 @@ FIELDS = {
     "doubles": FieldSpec(
         "whether a run and a strength session may share a day",
         label="A run and strength may share a day",
-        name="run and strength on one day",
+        name="run and strength on the same day",
     ),
     "pins": FieldSpec("sessions that stay on a weekday", "session id: weekday", "Pinned sessions"),
     "week_start": FieldSpec("first day of the week, Mon or Sun", "weekday", "Weeks begin on", name="week begins on"),

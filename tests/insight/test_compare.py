@@ -37,7 +37,7 @@ def test_a_muscle_that_loses_its_sets_is_lost_and_back_again_won():
     assert ("lost", "muscle", "quadriceps below target in week 2") in rows_of(full, less)
     assert rows_of(less, full) == [
         ("won", "muscle", "quadriceps below target in 2 weeks instead of 3"),
-        ("other", "minutes", "strength 2 sets a week (+1)"),
+        ("other", "minutes", "strength 2 sets per week (+1)"),
     ]
 
 

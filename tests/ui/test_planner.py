@@ -230,7 +230,8 @@ def test_a_moved_session_is_pinned_and_says_what_it_cost(planner: Planner) -> No
     assert day_of(planner, "w05-strength-1") == "Fri"
     told = scene(planner)
     assert told["message"].startswith(
-        f"General strength of week 5 moved to Friday and pinned there. That is {explained.at['Fri', 'cost']} points: "
+        f"General strength of week 5 moved to Friday and pinned there. That is {explained.at['Fri', 'cost']} points "
+        "worse: "
     )
     assert [row[0] for week in told["weeks"] for row in week["s"] if row[6]] == ["w05-strength-1"]
     ask(planner.board, do="unpin", id="w05-strength-1")
@@ -269,7 +270,7 @@ def test_a_session_is_pinned_where_it_stands(planner: Planner) -> None:
     day = day_of(planner, "w03-strength-1")
     ask(planner.board, do="move", id="w03-strength-1", day=day)
     assert planner.block.pins == (("w03-strength-1", day),)
-    assert "is pinned to Monday; other sessions may move around it." in scene(planner)["message"]
+    assert "is pinned to Monday; the rest of the plan may move around it." in scene(planner)["message"]
 
 
 def test_undo_and_redo_walk_through_every_kind_of_change(planner: Planner, block: rp.Block) -> None:
@@ -418,7 +419,7 @@ def test_a_bar_that_is_pulled_while_nothing_can_be_planned_is_noted_in_words(pla
     assert before["noted"] == {}
     ask(planner.board, do="week", week=6, value=41)
     told = scene(planner)
-    assert told["warning"] == f"Noted: week 6 is to have 41 km. {later}"
+    assert told["warning"] == f"Noted: week 6 will have 41 km. {later}"
     assert told["noted"] == {"6": 41}
     assert told["v"] == before["v"] + 1
     assert told["blocked"] == before["blocked"]
@@ -437,7 +438,7 @@ def test_a_bar_is_read_in_the_unit_of_the_plan_that_is_shown(planner: Planner) -
     assert scene(planner)["units"] == "km"
     ask(planner.board, do="week", week=6, value=41)
     assert planner.model.form.weekly_km == ((6, 41.0),)
-    assert scene(planner)["warning"].startswith("Noted: week 6 is to have 41 km.")
+    assert scene(planner)["warning"].startswith("Noted: week 6 will have 41 km.")
 
 
 def test_a_callback_that_raises_is_shown_on_screen(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:

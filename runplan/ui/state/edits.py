@@ -93,7 +93,7 @@ def move_session(
         return None
     cost = ""
     if row.here:
-        done = f"{name} is pinned to {day}; other sessions may move around it."
+        done = f"{name} is pinned to {day}; the rest of the plan may move around it."
     else:
         done = f"{name} moved to {day} and pinned there."
         if not plan.block.events:  # what a day costs is counted without them

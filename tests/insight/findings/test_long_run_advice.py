@@ -58,4 +58,4 @@ def test_moving_kilometres_is_advised_where_runs_of_one_length_keep_the_limit(mi
     easy = [run(1, day, "easy", 10.0 / 3, number) for number, day in enumerate(DAYS[:3])]
     plan = make_plan([*easy, run(1, "Sun", "long", 30.0) | {"minutes": minutes}], weekly_km_now=100)
     ((message),) = said(plan, "long_hours")
-    assert message.endswith(f"as the most, and {advice} would shorten it.")
+    assert message.endswith(f"at most 2.5 to 3 hours, and {advice} would shorten it.")

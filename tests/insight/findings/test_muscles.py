@@ -40,7 +40,7 @@ def two_sessions(minutes, **block):
 LEFT = (
     "The sets of an average week leave gastrocnemius (0 of 4), soleus (0 of 4), gluteus medius (1 of 4), quadriceps "
     "(0 of 4), hip adductors (0 of 4) and trunk (0.5 of 2.4) under half of the target and hamstrings (2 of 4) somewhat "
-    "under it; "
+    "under it. "
 )
 
 
@@ -104,7 +104,7 @@ def test_minutes_that_are_said_to_help_do_help():
     assert under
     names = listed([_of_goal(muscle, sets[muscle], goals[muscle]) for muscle in under])
     assert message == (
-        f"The sets of an average week leave {names} somewhat under the target. more minutes or another session "
+        f"The sets of an average week leave {names} somewhat under the target. More minutes or another session "
         "could help. The targets are our assumption."
     )
     for change in ({"strength_minutes": 45}, {"strength_sessions": 3}):
@@ -159,8 +159,8 @@ def test_lifts_that_alone_give_far_more_than_the_target_are_told_and_why_that_is
         (
             "info",
             "In an average week squats, hinges, lunges, hamstring work and calf raises alone give gluteus "
-            "maximus (7 of 4) more than one and a half times the target. That is fine: you do them to get "
-            "stronger, and the target (our assumption) is for the other work.",
+            "maximus (7 of 4) more than one and a half times the target. That is fine: you do them for "
+            "strength, and the target (our assumption) is for the other work.",
         )
     ]
 

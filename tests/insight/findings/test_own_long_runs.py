@@ -47,7 +47,7 @@ def test_from_two_to_four_days_apart_are_told(weekday: str, is_heard: bool) -> N
 
 def test_of_two_days_in_a_row_the_finding_on_hard_days_speaks() -> None:
     rows = [*easy_runs(6), (2, "Sun", "long", 14.0), (3, "Mon", "long", 10.0)]
-    assert any("follow each other" in text for _, _, text in heard("hard_days_in_a_row", own_plan(*rows)))
+    assert any("on consecutive days" in text for _, _, text in heard("hard_days_in_a_row", own_plan(*rows)))
 
 
 def test_the_days_are_counted_within_a_week_too_and_lengths_are_in_the_runner_s_unit() -> None:

@@ -136,7 +136,7 @@ def test_five_days_off_need_no_way_back(block):
 def test_a_week_that_the_runner_sets_after_dates_off_may_go_straight_back_and_is_warned_of(block):
     plan = rp.build_plan(block.replace(dates_off=days_off(7), weekly_km={7: 44}))
     assert ("warning", "Week 6 has no runs, and week 7 goes straight back to 44 km") in [
-        (severity, message.partition(":")[0]) for severity, message in said(plan, "week_gap")
+        (severity, message.partition(". ")[0]) for severity, message in said(plan, "week_gap")
     ]
 
 

@@ -290,7 +290,7 @@ def test_minutes_become_kilometres_by_the_easy_pace_and_the_other_way_round() ->
 def test_a_run_without_length_stands_as_the_shortest_and_says_so() -> None:
     plan = rp.build_plan(rp.Block(start=MONDAY, runs=[*PLAIN, row(2, "Sat", "easy", None, text="easy jog")]))
     saturday = plan.sessions[(plan.sessions["week"] == 2) & (plan.sessions["weekday"] == "Sat")]
-    assert "it gives no length" in saturday.loc[saturday["kind"] == "run", "note"].iloc[0]
+    assert "no length given" in saturday.loc[saturday["kind"] == "run", "note"].iloc[0]
     assert any("has no length" in text for text in plan.findings()["message"])
 
 
@@ -335,7 +335,7 @@ def test_strength_may_be_dragged_and_given_runs_may_not() -> None:
         ([row(0, "Mon")], "runs, row 1: week=0 is not a week: give a whole number from 1."),
         (
             [row(1, "Mon", pace=3)],
-            "runs, row 1 has a column 'pace': take week, weekday, date, type, km, minutes, text, ",
+            "runs, row 1 has an unknown column 'pace': use week, weekday, date, type, km, minutes, text, ",
         ),
         ([row(1, "Mon")], "The run plan makes a block of 1 week from its start: a block has 4 to 52"),
         ([row(60, "Mon")], "The run plan makes a block of 60 weeks from its start: a block has 4 to 52"),

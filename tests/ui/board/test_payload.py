@@ -311,7 +311,7 @@ def test_a_muscle_without_sets_is_named_in_words() -> None:
     )
     without = rp.build_plan(rp.Block(start="2027-01-04", weeks=8, avoid=calves))
     text = uncovered_sentence(without)
-    assert text.startswith("Under target in weeks 1 to 8: ")
+    assert text.startswith("Below target in weeks 1 to 8: ")
     assert text.endswith("Below half of the target in every week: gastrocnemius and soleus.")
 
 

@@ -149,7 +149,7 @@ def test_the_table_follows_a_race_that_is_typed_while_something_else_cannot_be_p
 def test_an_easy_pace_that_was_left_alone_tells_that_it_follows_the_race(planner: Planner) -> None:
     def hints() -> list[str]:
         every = [str(widget.value) for widget in _all(planner) if "rp-hint" in getattr(widget, "_dom_classes", ())]
-        return [hint for hint in every if "follows your race" in hint]
+        return [hint for hint in every if "the pace from your race" in hint]
 
     assert hints() == []
     move(find(planner, "rp-field-recent-races"), TEN)

@@ -139,7 +139,7 @@ def test_loading_two_files_of_one_id_says_that_a_calendar_takes_both_for_one(
         for ending in ("csv", "block.json"):
             Path(f"ben.{ending}").replace(f"bens/ben.{ending}")
     planner = opens("01.ipynb", block)
-    both = "a calendar takes both for one."
+    both = "calendars treat both as one."
     load(planner, "anna.csv")
     assert load(planner, f"{folder}ben.csv") == f"Loaded {folder}ben.csv. It is the same plan as anna.csv: {both}"
     assert load(planner, "anna.csv") == f"Loaded anna.csv. It is the same plan as ben.csv: {both}"
@@ -158,7 +158,7 @@ def test_a_file_of_the_same_name_in_another_folder_is_named_with_what_tells_the_
     copied("anna", "old/anna")
     copied("anna", "old/plans/anna")
     copied("anna", "new/plans/anna")
-    folder, both = Path.cwd().name, "a calendar takes both for one."
+    folder, both = Path.cwd().name, "calendars treat both as one."
     planner = opens("01.ipynb", block)
     load(planner, "old/anna.csv")
     assert load(planner, "anna.csv") == (
@@ -182,7 +182,7 @@ def test_a_plan_saved_in_another_folder_under_its_name_is_told_to_be_the_same_as
     for path in ("anna.csv", "plans/anna.csv"):
         move(find(planner, "rp-path"), path)
         press(find(planner, "rp-save"))
-    both = "a calendar takes both for one."
+    both = "calendars treat both as one."
     assert scene(planner)["message"].endswith(f" It is the same plan as {Path.cwd().name}/anna.csv: {both}")
     move(find(planner, "rp-path"), "plans/../plans/anna.csv")
     press(find(planner, "rp-save"))

@@ -230,7 +230,7 @@ def test_marks_that_find_no_session_any_more_are_told_and_undone() -> None:
     tick(planner, MARKS)
     move(find(planner, "rp-field-weeks"), 15)  # the block begins a week later
     assert "that you marked" in planner.model.messages.warning
-    assert "You can undo this." in planner.model.messages.warning
+    assert "Press Undo to go back." in planner.model.messages.warning
     move(find(planner, "rp-field-weeks"), 16)
     assert marked(planner) == MARKS
     planner.model.undo()
