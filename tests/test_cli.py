@@ -352,7 +352,7 @@ def test_check_reads_a_plan_that_a_spreadsheet_saved_and_says_so(capsys: pytest.
     Path("plan.csv").write_bytes(b"\xef\xbb\xbf" + Path("plan.csv").read_bytes())
     capsys.readouterr()
     assert main(["check", "plan.csv"]) == 0
-    assert "  - plan.csv begins with a byte order mark, as spreadsheets write it; it was" in capsys.readouterr().out
+    assert "  - plan.csv begins with a byte order mark, as spreadsheets write it; RunPlan" in capsys.readouterr().out
 
 
 # --- catalog, lab and app ------------------------------------------------------------------------------------------
@@ -504,8 +504,8 @@ def test_the_terminal_lists_the_faster_parts_of_runs_with_their_paces() -> None:
         "Faster parts, with easy running around them:",
         " 2 Tue  4 × 6 min at threshold pace (5:20–5:35 /km), 1 min jog after each",
         " 2 Sun  3 km at marathon pace (5:42–6:13 /km)",
-        "After easy running: 4 × 20 s strides (quick and relaxed, not a sprint), 1 min jog",
-        "          after each; week 1 Thu, 2 Thu",
+        "After easy running: 4 × 20 s strides (quick and relaxed, not a sprint), 1 min",
+        "          jog after each; week 1 Thu, 2 Thu",
         # Of 200 minutes 20.0 are at threshold pace (24 of the steps' 48) and 7.3 at marathon pace, 2.8 are strides.
         "Minutes: 85 % easy, 14 % moderate (marathon to threshold pace), 1 % hard",
     ]
@@ -584,16 +584,30 @@ def test_import_prints_what_is_to_be_looked_at_first_and_the_totals(capsys: pyte
     assert main(["import", "mine.csv"]) == 1
     out = capsys.readouterr().out
     assert out == (
-        "mine.csv was read as one line per week: 14 runs and 5 other sessions; 6 cells in\npart guessed, 1 cell "
-        "not understood, 2 weekly totals of 5 different from the file.\n\nNot understood\n  - week 1, line 2, "
-        "column 6 (Thu): 'what?'. Not understood: it names no kind of\n    session and no distance or duration "
-        "that is known.\n\nGuessed\n  - In 4 weeks, RunPlan takes the longest run as the long run: week 2 '8 "
-        "km', week 3\n    '8 km', week 4 '8 km', week 5 '8 km'.\n  - line 2, column 2: '17 km'. The week's "
-        "total; 13 km were read, and the file\n    says 17.\n  - line 3, column 2: '20 km'. The week's total; "
-        "17 km were read, and the file\n    says 20.\n\nWeek  km read  in the file  agrees\n   1       13       "
-        "    17      no\n   2       17           20      no\n   3       17           17     yes\n   4       17  "
-        "         17     yes\n   5       17           17     yes\n\nLeft out: 9 cells. The header (9). --all "
-        "lists each one.\n"
+        "mine.csv was read as one line per week: 14 runs and 5 other sessions; 6 cells\n"
+        "partly guessed, 1 cell not understood, 2 weekly totals of 5 different from the\n"
+        "file.\n"
+        "\n"
+        "Not understood\n"
+        "  - week 1, line 2, column 6 (Thu): 'what?'. Not understood: it names no kind of\n"
+        "    session and no distance or duration that is known.\n"
+        "\n"
+        "Guessed\n"
+        "  - In 4 weeks, RunPlan takes the longest run as the long run: week 2 '8 km',\n"
+        "    week 3 '8 km', week 4 '8 km', week 5 '8 km'.\n"
+        "  - line 2, column 2: '17 km'. The week's total; 13 km were read, and the file\n"
+        "    says 17.\n"
+        "  - line 3, column 2: '20 km'. The week's total; 17 km were read, and the file\n"
+        "    says 20.\n"
+        "\n"
+        "Week  km read  in the file  agrees\n"
+        "   1       13           17      no\n"
+        "   2       17           20      no\n"
+        "   3       17           17     yes\n"
+        "   4       17           17     yes\n"
+        "   5       17           17     yes\n"
+        "\n"
+        "Left out: 9 cells. The header (9). --all lists each one.\n"
     )
     assert main(["import", "mine.csv", "--all"]) == 1
     assert "  - week 1, line 2, column 4 (Tue): '5 km'. Easy run, 5 km.\n" in capsys.readouterr().out
@@ -613,7 +627,7 @@ def test_import_writes_the_runs_to_a_file_or_to_standard_output(capsys: pytest.C
 def test_import_keeps_a_file_that_it_did_not_write(capsys: pytest.CaptureFixture[str]) -> None:
     Path("mine.csv").write_text(MATRIX)
     Path("runs.csv").write_text("my notes")
-    assert "runs.csv is there already" in refused(["import", "mine.csv", "--out", "runs.csv"], capsys)
+    assert "runs.csv already exists" in refused(["import", "mine.csv", "--out", "runs.csv"], capsys)
     assert Path("runs.csv").read_text() == "my notes"
     assert main(["import", "mine.csv", "--out", "runs.csv", "--force"]) == 0
 

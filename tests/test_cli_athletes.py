@@ -132,7 +132,7 @@ def no_plan(folder: Path) -> str:
 
 def no_companion(folder: Path) -> str:
     shutil.copy(folder / "anna.csv", folder / "carl.csv")
-    return "carl.block.json is not beside carl.csv"
+    return "carl.block.json is not next to carl.csv"
 
 
 def companion_alone(folder: Path) -> str:

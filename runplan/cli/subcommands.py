@@ -205,7 +205,7 @@ def _open_notebooks(options: argparse.Namespace, start: Callable[..., int], swit
     if result.copied:
         say(f"Copied to {options.folder}: {', '.join(result.copied)}.")
     if result.kept:
-        say(f"Kept as you changed them: {', '.join(result.kept)}.")
+        say(f"Kept with your changes: {', '.join(result.kept)}.")
     show()  # the server that comes next writes to the terminal by itself
     if options.copy_only:
         return 0

@@ -140,8 +140,8 @@ class UnsavedPlans:
             if isinstance(refused, PlanFileError):
                 self.later(remembered, saved_plan)
         sentence = (
-            f"{notebook} is another file than the one this plan was kept for: a copy, a sync or another notebook "
-            f"has its name. To give this notebook its own plan, press New plan. {where}"
+            f"{notebook} is not the file that this plan was saved for: a copy, a sync or another notebook has "
+            f"the same name. To give this notebook its own plan, press New plan. {where}"
         )
         return Answer(sentence, (notebook, file))
 

@@ -103,7 +103,7 @@ class StateFile:
         if _is_ours(content):
             return ""
         if _is_newer(content):
-            newer = f"{name} was written by a newer RunPlan, so your settings cannot be saved for the next time"
+            newer = f"{name} was written by a newer RunPlan, so RunPlan cannot save your settings for the next time"
             return f"{newer}. Use that RunPlan, or rename the file."
         what = "is not the planner's own file" if content else "is damaged, or not the planner's own file"
         return f"{name} {what}, so RunPlan cannot save your settings for the next time. Rename it."

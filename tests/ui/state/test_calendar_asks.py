@@ -196,7 +196,7 @@ def test_loading_a_plan_of_which_an_older_version_was_put_aside_says_nothing_of_
     planner = opens("anna.ipynb", block)
     saved_with_calendar(planner, 5)
     move(find(planner, "rp-field-run-days"), 6)
-    assert load(planner, "ben.csv").endswith("anna-before.csv has it.")
+    assert load(planner, "ben.csv").endswith("it is now in anna-before.csv.")
     assert load(planner, "anna.csv") == "Loaded anna.csv."
     assert load(planner, "anna-before.csv") == (
         "Loaded anna-before.csv. It is the same plan as anna.csv: calendars treat both as one."

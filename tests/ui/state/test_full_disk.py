@@ -179,7 +179,7 @@ def test_an_older_version_of_another_notebook_is_a_file(opens: Any, block: rp.Bl
     again = opens("ben.ipynb", block)
     assert again.block.run_days == 6
     assert scene(again)["warning"].startswith(
-        "Other settings of this plan were saved before: load anna-before.csv to see them. ben.ipynb is another file "
+        "Other settings of this plan were saved before: load anna-before.csv to see them. ben.ipynb is not the file "
     )
     assert scene(again)["warning"].endswith(" anna-before-2.csv.")
     files = [rp.read_plan(file).block.run_days for file in ("anna-before.csv", "anna-before-2.csv")]

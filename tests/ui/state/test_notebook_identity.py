@@ -210,8 +210,8 @@ def test_a_notebook_that_is_another_file_than_the_last_time_asks_before_it_saves
         planner = opens("ben.ipynb", block)
         assert planner.model.plan_id == ids["ben.ipynb"]
         warning = (
-            "ben.ipynb is another file than the one this plan was kept for: a copy, a sync or another notebook "
-            "has its name. To give this notebook its own plan, press New plan. ben.csv."
+            "ben.ipynb is not the file that this plan was saved for: a copy, a sync or another notebook has the "
+            "same name. To give this notebook its own plan, press New plan. The saved plan is in ben.csv."
         )
         assert scene(planner)["warning"] == ("" if restart else warning)
         move(find(planner, "rp-field-run-days"), 3 + restart)

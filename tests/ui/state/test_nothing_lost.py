@@ -263,7 +263,7 @@ def test_a_run_plan_that_is_brought_over_unsaved_settings_keeps_them_as_a_file(b
     move(find(anna, "rp-field-run-days"), 5)
     anna.model.move("w02-strength-1", "Fri")
     bring(anna)
-    assert "1 pinned session is free again." in scene(anna)["message"]
+    assert "1 pinned session is no longer pinned." in scene(anna)["message"]
     assert "Your previous plan was not saved; it is now in Anna-before.csv." in scene(anna)["message"]
     assert block_of("Anna-before.csv").run_days == 5
     assert block_of("Anna-before.csv").pins == (("w02-strength-1", "Fri"),)
@@ -360,7 +360,7 @@ def test_settings_that_wait_beside_the_block_of_the_code_are_found_again_though_
         press(find(anna, "rp-new"))
     else:
         bring(anna)
-    assert scene(anna)["message"].endswith(" Anna-before.csv has it.")
+    assert scene(anna)["message"].endswith("it is now in Anna-before.csv.")
     load(anna, "Anna-before.csv")
     assert_is_back(anna, "week")
 
@@ -383,9 +383,9 @@ def test_that_weeks_of_ones_own_give_way_to_a_run_plan_is_said(
     move(find(anna, "rp-field-weeks"), 8)
     press(find(anna, "rp-save"))
     bring(anna)
-    assert scene(anna)["message"].endswith(f"check each cell. 1 pinned session is free again.{sentence}")
+    assert scene(anna)["message"].endswith(f"check each cell. 1 pinned session is no longer pinned.{sentence}")
     bring(anna, km=9)
-    assert "give way" not in scene(anna)["message"]
+    assert "replaces" not in scene(anna)["message"]
 
 
 OTHER_RUNS = "Anna.csv contains this plan with other runs: give another name, or replace the file."

@@ -118,7 +118,7 @@ def test_a_start_that_pushes_a_pin_out_says_so_and_brings_it_back(model: Planner
     model.form.start = dt.date(2027, 2, 8)
     sentence = (
         "The pin of the long run on Saturday in the week of Mon 11 Jan 2027 and the distance you set for the "
-        "week of Mon 18 Jan 2027 are outside the block (Mon 8 Feb 2027 to Sun 25 Apr 2027) and they have no "
+        "week of Mon 18 Jan 2027 are outside the block (Mon 8 Feb 2027 to Sun 25 Apr 2027); they have no "
         "effect until the block covers them."
     )
     assert model.messages.message == sentence

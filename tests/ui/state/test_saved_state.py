@@ -192,8 +192,8 @@ def test_a_file_of_a_newer_runplan_is_called_so_and_left_as_it_is(
     before = Path(FILE).read_bytes()
     planner = Planner(block)
     assert scene(planner)["warning"] == (
-        "planner.state.json next to the notebook was written by a newer RunPlan, so your settings cannot be "
-        "saved for the next time. Use that RunPlan, or rename the file."
+        "planner.state.json next to the notebook was written by a newer RunPlan, so RunPlan cannot save "
+        "your settings for the next time. Use that RunPlan, or rename the file."
         if is_newer
         else "planner.state.json next to the notebook is not the planner's own file, so RunPlan cannot save "
         "your settings for the next time. Rename it."

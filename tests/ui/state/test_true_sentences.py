@@ -354,7 +354,7 @@ def test_a_plan_of_two_files_that_do_not_fit_is_called_so_again_after_a_restart(
     Path("other.csv").replace("Anna.csv")
     press(find(planner, "rp-load"))
     loaded = scene(planner)["message"]
-    assert "were not as planned in Anna.block.json beside it" in loaded
+    assert "were not as planned in Anna.block.json next to it" in loaded
     for _ in range(2):
         again = Planner(block, name="Anna")
         assert scene(again)["message"] == loaded.replace("Loaded Anna.csv.", f"{LEFT[:-1]}, in Anna.csv.")

@@ -148,7 +148,7 @@ def test_each_of_two_files_of_one_plan_has_what_waits_in_it(opens: Any, kind: st
     save(planner, "anna.csv")
     set_it(planner, kind)
     let_wait(planner, kind)
-    assert load(planner, "anna.csv").endswith(" anna-before.csv has it.")
+    assert load(planner, "anna.csv").endswith("it is now in anna-before.csv.")
     for _ in range(2):
         load(planner, "anna-before.csv")
         assert_is_back(planner, kind)
@@ -303,7 +303,7 @@ def test_a_change_of_what_waits_alone_is_kept_like_any_other(opens: Any, restart
         planner = opens("anna.ipynb", WEEKS)
         assert scene(planner)["message"].endswith("anna.csv has another version of this plan. Press Load to open it.")
     assert planner.block == block
-    assert load(planner, "anna.csv").endswith(" anna-before.csv has it.")
+    assert load(planner, "anna.csv").endswith("it is now in anna-before.csv.")
     aside = rp.read_plan("anna-before.csv")
     assert (aside.plan_id, aside.block, aside.csv_text()) == (before.plan_id, before.block, before.csv_text())
     assert aside.findings().equals(before.findings())
@@ -343,7 +343,7 @@ def test_what_waits_beside_an_edited_file_is_saved_with_its_edits(opens: Any, re
     if restart:
         Keeping.finish_all()
         planner = opens("anna.ipynb", RACE)
-    assert load(planner, "anna.csv").endswith(" anna-before-2.csv has it.")
+    assert load(planner, "anna.csv").endswith("it is now in anna-before-2.csv.")
     aside = rp.read_plan("anna-before-2.csv")
     assert (aside.waiting.race_date, "Run with Ben" in aside.csv_text()) == (dt.date(2027, 4, 4), True)
     planner.model.wish(goal="10k")

@@ -189,7 +189,7 @@ def test_a_name_that_was_only_typed_names_no_plan_of_the_other_window(block: rp.
     set_run_days(first, 5)
     (aside,) = Path().glob("*-other-*.csv")
     assert aside.name.startswith("ben-other-")
-    assert scene(first)["warning"].startswith("Another window had another plan, ben.csv: ")
+    assert scene(first)["warning"].startswith("Another window had another plan, ben.csv. ")
 
 
 def test_where_the_other_windows_plan_cannot_be_saved_that_is_said_of_that_plan(
