@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from runplan.exchange.run_plans.result import ImportedRuns
     from runplan.ui import Planner
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Block",
     "BlockError",

@@ -230,7 +230,7 @@ def build_plan(
         return _from_today(block, catalog if catalog is not None else load_catalog(), previous, log, today)
     if previous is not None and previous.edits:
         warnings.warn(
-            f"Planning anew drops what was edited in the file: {' '.join(previous.edits)}", EditsLost, stacklevel=2
+            f"Planning again drops what was edited in the file: {' '.join(previous.edits)}", EditsLost, stacklevel=2
         )
     return _as_plan(build_tables(block, catalog if catalog is not None else load_catalog(), previous))
 
@@ -241,7 +241,7 @@ def _from_today(
     """The plan from a day on, with the log."""
     if previous is None:
         what = "log" if today is None else f"today={today}"
-        raise RunplanError(f"{what} needs previous: the plan that was followed up to then.")
+        raise RunplanError(f"{what} needs previous: the plan that you followed until then.")
     if log is None:
         return _as_plan(replan(block, catalog, previous, checks.date("today", today)))
     from runplan.insight.planned_and_done import matching

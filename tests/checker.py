@@ -129,7 +129,7 @@ def _race(case: Case) -> Iterator[str]:
         if before < 0 and row["type"] != "easy":
             yield f"{label}: a {row['type']} session stands after the race."
         if row["week"] == case.race_week and row["type"] == "long":
-            yield f"{label}: a long run is in the race week."
+            yield f"{label}: a long run is in race week."
         pinned = any(other["pinned"] for other in case.in_week(row["week"]))  # which may leave those days no room
         if case.sharpens(row["week"]) and row["type"] in QUALITY and before not in (3, 4, 5) and not pinned:
             yield f"{label}: a {row['type']} run stands {before} days before the race, not three to five."
@@ -138,7 +138,7 @@ def _race(case: Case) -> Iterator[str]:
         if 0 <= before <= 2:
             yield f"{label}: strength stands {before} days before the race."
         if as_heavy(case, row) and (row["week"] == case.race_week or 0 <= before <= 7):
-            yield f"{label}: a heavy session is in the race week or the 7 days before the race."
+            yield f"{label}: a heavy session is in race week or the 7 days before the race."
 
 
 def _heavy_spacing(case: Case) -> Iterator[str]:

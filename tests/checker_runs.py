@@ -86,10 +86,10 @@ def _weeks(case: Case) -> Iterator[str]:
         runs = case.runs(week["week"])
         quality = sum(run["type"] in QUALITY for run in runs)
         if week["quality_runs"] != quality:
-            yield f"Week {week['week']} says {week['quality_runs']} quality runs and has {quality}."
+            yield f"Week {week['week']} says {week['quality_runs']} hard sessions and has {quality}."
         most = _most_quality(case, week, [run for run in runs if run["type"] != "race"])
         if quality > most:
-            yield f"Week {week['week']} has {quality} quality runs where {most} are allowed."
+            yield f"Week {week['week']} has {quality} hard sessions where {most} are allowed."
         longest = max((run["km"] for run in runs if run["type"] in ("race", "long")), default=0.0)
         if abs(week["long_run_km"] - longest) > METRES:
             yield f"Week {week['week']} says a long run of {week['long_run_km']} km and has {longest} km."

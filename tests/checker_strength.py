@@ -77,7 +77,7 @@ def _numbers(case: Case) -> Iterator[str]:
         for row in rows:
             label = f"Week {number}, {row['session_id']}"
             if case.sharpens(number) and row["type"] not in ("core", "routine"):
-                yield f"{label}: a {row['type']} session is in the race week."
+                yield f"{label}: a {row['type']} session is in race week."
             if block.strength_minutes < 20 and row["type"] != "routine":
                 yield f"{label}: a {row['type']} session in {block.strength_minutes} minutes, which allow the routine."
             if row["type"] == "routine" and block.strength_minutes >= 20:

@@ -146,13 +146,13 @@ BROKEN: tuple[tuple[str, str, Break, str], ...] = (
         week_cell(2, start=START + dt.timedelta(days=8)),
         "Week 2 starts on 2027-01-12, not on 2027-01-11.",
     ),
-    ("quality_miscounted", "general", week_cell(2, quality_runs=2), "Week 2 says 2 quality runs and has 1."),
-    ("too_much_quality", "general", wished(quality_runs=0), "Week 1 has 1 quality runs where 0 are allowed."),
+    ("quality_miscounted", "general", week_cell(2, quality_runs=2), "Week 2 says 2 hard sessions and has 1."),
+    ("too_much_quality", "general", wished(quality_runs=0), "Week 1 has 1 hard sessions where 0 are allowed."),
     (
         "quality_in_a_small_week",
         "general",
         both(week_cell(1, run_km=14.0), cell("w01-easy-1", km=1.0), cell("w01-easy-2", km=1.0)),
-        "Week 1 has 1 quality runs where 0 are allowed.",
+        "Week 1 has 1 hard sessions where 0 are allowed.",
     ),
     (
         "long_run_misstated",
@@ -413,7 +413,7 @@ BROKEN: tuple[tuple[str, str, Break, str], ...] = (
         "long_run_in_the_race_week",
         "race",
         cell("w04-easy-1", type="long"),
-        "Week 4, w04-easy-1: a long run is in the race week.",
+        "Week 4, w04-easy-1: a long run is in race week.",
     ),
     (
         "strength_two_days_before",
@@ -431,13 +431,13 @@ BROKEN: tuple[tuple[str, str, Break, str], ...] = (
         "heavy_in_the_race_week",
         "race",
         cell("w04-strength-1", type="heavy"),
-        "Week 4, w04-strength-1: a heavy session is in the race week or the 7 days before the race.",
+        "Week 4, w04-strength-1: a heavy session is in race week or the 7 days before the race.",
     ),
     (
         "heavy_seven_days_before_the_race",
         "race",
         both(wished(race_date=dt.date(2027, 1, 27)), heavy_on("w03-strength-1", "Wed")),
-        "Week 3, w03-strength-1: a heavy session is in the race week or the 7 days before the race.",
+        "Week 3, w03-strength-1: a heavy session is in race week or the 7 days before the race.",
     ),
     # heavy
     (
@@ -504,7 +504,7 @@ BROKEN: tuple[tuple[str, str, Break, str], ...] = (
         "general_in_the_race_week",
         "race",
         cell("w04-strength-1", type="general"),
-        "Week 4, w04-strength-1: a general session is in the race week.",
+        "Week 4, w04-strength-1: a general session is in race week.",
     ),
     (
         "short_session_that_is_no_routine",

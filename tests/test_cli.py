@@ -171,7 +171,7 @@ def test_options_win_over_the_block_of_a_file(tmp_path: Path) -> None:
         ),
         (
             ["plan", *EIGHT_WEEKS, "--block", "no.json"],
-            "no.json is not there: give --block the file that holds the block.\n",
+            "no.json is not there: give --block the file that contains the block.\n",
         ),
         (["check", "no.csv"], "no.csv is not there: give the plan's CSV file.\n"),
         (
@@ -208,7 +208,7 @@ def test_plan_writes_what_the_library_writes_and_prints_the_block(capsys: pytest
     plan.to_csv("other.csv")
     assert Path("plan.csv").read_bytes() == Path("other.csv").read_bytes()
     assert out.startswith(block_table(plan, width=80))
-    assert out.endswith("\nWritten: plan.csv and, beside it, plan.block.json.\n")
+    assert out.endswith("\nWritten: plan.csv and, next to it, plan.block.json.\n")
     assert err == ""
 
 
@@ -219,8 +219,8 @@ def test_plan_replaces_its_own_file_but_not_one_that_was_edited(capsys: pytest.C
     path.write_text(path.read_text().replace("Easy run", "Run with Ana", 1))
     edited = path.read_text()
     assert refused(["plan", *EIGHT_WEEKS, "--run-days", "5"], capsys) == (
-        "plan.csv was changed after RunPlan wrote it, and writing would lose that: read it first, write to another "
-        "file, or allow it (overwrite_edits=True, on the command line --force).\n"
+        "plan.csv was changed after RunPlan wrote it, and writing would lose the changes: read it first, write "
+        "to another file, or allow it (overwrite_edits=True, on the command line --force).\n"
     )
     assert path.read_text() == edited
     assert main(["plan", *EIGHT_WEEKS, "--force"]) == 0
@@ -230,7 +230,7 @@ def test_plan_replaces_its_own_file_but_not_one_that_was_edited(capsys: pytest.C
 def test_plan_does_not_replace_a_file_that_may_be_something_else(capsys: pytest.CaptureFixture[str]) -> None:
     Path("plan.csv").write_text("my races")
     assert refused(["plan", *EIGHT_WEEKS], capsys) == (
-        "plan.csv is there already, and plan.block.json is not beside it, so it may not be a plan of RunPlan: give "
+        "plan.csv already exists, and plan.block.json is not next to it, so it may not be a RunPlan plan: give "
         "another name, or allow it (overwrite_edits=True, on the command line --force).\n"
     )
     assert Path("plan.csv").read_text() == "my races"
@@ -242,8 +242,8 @@ def test_plan_does_not_replace_the_block_that_somebody_wrote(capsys: pytest.Capt
     block = '{"start": "2027-01-04", "weeks": 8}'
     Path("plan.block.json").write_text(block)
     assert refused(["plan", "--block", "plan.block.json"], capsys) == (
-        "plan.block.json is there already, is not the block of a plan that RunPlan wrote, and would be replaced: give "
-        "another name than plan.csv, or allow it (overwrite_edits=True, on the command line --force).\n"
+        "plan.block.json already exists, is not the block of a plan that RunPlan wrote, and would be replaced: "
+        "give another name than plan.csv, or allow it (overwrite_edits=True, on the command line --force).\n"
     )
     assert Path("plan.block.json").read_text() == block
     assert main(["plan", "--block", "plan.block.json", "--out", "other.csv"]) == 0
@@ -254,8 +254,8 @@ def test_plan_refuses_before_it_plans(capsys: pytest.CaptureFixture[str], monkey
     monkeypatch.setattr("runplan.cli.subcommands.build_plan", None)  # would not survive being called
     for out, sentence in {
         "pipe.csv": "pipe.csv is a pipe, and a plan is written only to a file: give a name such as plan.csv.",
-        ".": ". is a folder: give a file's name in it, such as plan.csv.",
-        "plan.txt": "plan.txt does not end in .csv, as a plan does: give a name such as plan.csv.",
+        ".": ". is a folder: give the name of a file in it, such as plan.csv.",
+        "plan.txt": "plan.txt does not end in .csv: give a name such as plan.csv.",
         f"{'x' * 300}.csv": f"{'x' * 300}.csv cannot be written: its name is too long. Give a shorter one.",
     }.items():
         assert refused(["plan", *EIGHT_WEEKS, "--force", "--out", out], capsys) == f"{sentence}\n"
@@ -268,7 +268,7 @@ def test_plan_writes_where_a_link_leads_and_says_where(capsys: pytest.CaptureFix
     Path("plan.csv").symlink_to(Path("real/spring.csv"))
     assert main(["plan", *EIGHT_WEEKS]) == 0
     real = Path("real").resolve() / "spring.csv"
-    assert capsys.readouterr().out.endswith(f"\nWritten: {real} and, beside it, spring.block.json.\n")
+    assert capsys.readouterr().out.endswith(f"\nWritten: {real} and, next to it, spring.block.json.\n")
     assert sorted(path.name for path in Path().iterdir()) == ["plan.csv", "real"]
     assert main(["check", "plan.csv"]) == 0
 
@@ -282,13 +282,14 @@ def bad_blocks(folder: Path) -> dict[str, str]:
     os.mkfifo(folder / "pipe.json")
     return {
         "cut.json": (
-            "cut.json is damaged (it is not whole JSON): take a whole copy of it, or give another with --block."
+            "cut.json is damaged (the JSON is incomplete): use a complete copy, or give another with --block."
         ),
         "twice.json": "twice.json names '3' twice: keep one of them.",
-        "other.json": "other.json does not hold a block: give the .block.json that RunPlan wrote.",
-        "odd.json": "odd.json holds a block that is refused: Block has no field 'days_of'. Did you mean 'days_off'?",
-        "pipe.json": "pipe.json is a pipe, not a file: give --block the file that holds the block.",
-        ".": ". is a folder, not a file: give --block the file that holds the block.",
+        "other.json": "other.json does not contain a block: give the .block.json that RunPlan wrote.",
+        "odd.json": "odd.json contains a block that is not possible: Block has no field 'days_of'. Did you mean "
+        "'days_off'?",
+        "pipe.json": "pipe.json is a pipe, not a file: give --block the file that contains the block.",
+        ".": ". is a folder, not a file: give --block the file that contains the block.",
         "x" * 300: f"{'x' * 300} cannot be read: its name is too long.",
     }
 
@@ -351,7 +352,7 @@ def test_check_reads_a_plan_that_a_spreadsheet_saved_and_says_so(capsys: pytest.
     Path("plan.csv").write_bytes(b"\xef\xbb\xbf" + Path("plan.csv").read_bytes())
     capsys.readouterr()
     assert main(["check", "plan.csv"]) == 0
-    assert "  - plan.csv begins with a byte order mark, as spreadsheets write it; it was" in capsys.readouterr().out
+    assert "  - plan.csv begins with a byte order mark, as spreadsheets write it; RunPlan" in capsys.readouterr().out
 
 
 # --- catalog, lab and app ------------------------------------------------------------------------------------------
@@ -371,7 +372,7 @@ def test_catalog_prints_what_meets_all_filters(capsys: pytest.CaptureFixture[str
 
 def test_catalog_says_when_nothing_is_left(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["catalog", "--section", "foam_roll", "--pattern", "jump"]) == 0
-    assert capsys.readouterr().out == "No exercise meets all of that.\n"
+    assert capsys.readouterr().out == "No exercise matches all of these.\n"
 
 
 def test_catalog_refuses_a_word_that_it_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
@@ -388,8 +389,8 @@ def test_catalog_sums_up_what_came_of_a_file_of_exercises(capsys: pytest.Capture
     out = " ".join(capsys.readouterr().out.split())
     assert out.startswith("Strength Stone Carry (fedb_stone_carry) carry; intermediate; other; arms ")
     assert out.endswith(
-        f" exercises. {SAMPLE.name} holds 16 exercises: 14 came in and 2 were left out (1: cardio has no sets; 1: the "
-        "neck is none of our twenty muscles)."
+        f" exercises. {SAMPLE.name} holds 16 exercises: 14 came in and 2 were left out (1: cardio has no sets; "
+        "1: the neck is not one of our twenty muscles)."
     )
 
 
@@ -404,7 +405,7 @@ def test_catalog_reports_on_each_record(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_catalog_has_nothing_to_report_without_a_file_of_exercises(capsys: pytest.CaptureFixture[str]) -> None:
     assert refused(["catalog", "--report"], capsys) == (
-        "--report tells what came of a file of exercises to add: name one with --catalog.\n"
+        "--report needs a file of exercises to add: give one with --catalog.\n"
     )
 
 
@@ -435,7 +436,7 @@ def test_lab_copies_the_notebooks_and_starts_jupyterlab_on_them(
     assert main(["lab", "mine", "--no-browser"]) == 0
     assert main(["lab", "mine", "--copy-only"]) == 0
     assert calls == [(Path("mine"), ["--no-browser"])]
-    assert capsys.readouterr().out == 2 * "Copied to mine: one.ipynb.\nKept as you changed them: two.ipynb.\n"
+    assert capsys.readouterr().out == 2 * "Copied to mine: one.ipynb.\nKept with your changes: two.ipynb.\n"
 
 
 @pytest.mark.usefixtures("copies")
@@ -450,7 +451,7 @@ def test_app_copies_the_notebooks_and_starts_voila_on_the_first(
     assert main(["app", "mine", "--dark", "--no-browser"]) == 0
     assert main(["app", "mine", "--copy-only"]) == 0
     assert calls == [(Path("mine"), []), (Path("mine"), ["--no-browser", "--theme=dark"])]
-    assert capsys.readouterr().out == 3 * "Copied to mine: one.ipynb.\nKept as you changed them: two.ipynb.\n"
+    assert capsys.readouterr().out == 3 * "Copied to mine: one.ipynb.\nKept with your changes: two.ipynb.\n"
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -503,8 +504,8 @@ def test_the_terminal_lists_the_faster_parts_of_runs_with_their_paces() -> None:
         "Faster parts, with easy running around them:",
         " 2 Tue  4 × 6 min at threshold pace (5:20–5:35 /km), 1 min jog after each",
         " 2 Sun  3 km at marathon pace (5:42–6:13 /km)",
-        "After easy running: 4 × 20 s strides (quick and relaxed, no sprint), 1 min jog",
-        "          after each; week 1 Thu, 2 Thu",
+        "After easy running: 4 × 20 s strides (quick and relaxed, not a sprint), 1 min",
+        "          jog after each; week 1 Thu, 2 Thu",
         # Of 200 minutes 20.0 are at threshold pace (24 of the steps' 48) and 7.3 at marathon pace, 2.8 are strides.
         "Minutes: 85 % easy, 14 % moderate (marathon to threshold pace), 1 % hard",
     ]
@@ -523,7 +524,7 @@ def test_paces_have_a_table_where_an_easy_pace_or_a_heart_rate_is_known() -> Non
     ]
     assert titles == [
         "",
-        "Paces from your easy pace of 5:45 /km; a race gives better ones",
+        "Paces from your easy pace of 5:45 /km; a race would give better ones",
         "Heart rates",
         "Paces from 10 km in 52:30",
     ]
@@ -583,16 +584,17 @@ def test_import_prints_what_is_to_be_looked_at_first_and_the_totals(capsys: pyte
     assert main(["import", "mine.csv"]) == 1
     out = capsys.readouterr().out
     assert out == (
-        "mine.csv was read as one line a week: 14 runs and 5 other sessions; 6 cells in\n"
-        "part guessed, 1 cell not understood, 2 weekly totals of 5 not as the file says.\n"
+        "mine.csv was read as one line per week: 14 runs and 5 other sessions; 6 cells\n"
+        "partly guessed, 1 cell not understood, 2 weekly totals of 5 different from the\n"
+        "file.\n"
         "\n"
         "Not understood\n"
         "  - week 1, line 2, column 6 (Thu): 'what?'. Not understood: it names no kind of\n"
         "    session and no distance or duration that is known.\n"
         "\n"
         "Guessed\n"
-        "  - The longest run of 4 weeks is taken as the long run: week 2 '8 km', week 3\n"
-        "    '8 km', week 4 '8 km', week 5 '8 km'.\n"
+        "  - In 4 weeks, RunPlan takes the longest run as the long run: week 2 '8 km',\n"
+        "    week 3 '8 km', week 4 '8 km', week 5 '8 km'.\n"
         "  - line 2, column 2: '17 km'. The week's total; 13 km were read, and the file\n"
         "    says 17.\n"
         "  - line 3, column 2: '20 km'. The week's total; 17 km were read, and the file\n"
@@ -605,7 +607,7 @@ def test_import_prints_what_is_to_be_looked_at_first_and_the_totals(capsys: pyte
         "   4       17           17     yes\n"
         "   5       17           17     yes\n"
         "\n"
-        "Left out: 9 cells. The header (9). --all tells of each.\n"
+        "Left out: 9 cells. The header (9). --all lists each one.\n"
     )
     assert main(["import", "mine.csv", "--all"]) == 1
     assert "  - week 1, line 2, column 4 (Tue): '5 km'. Easy run, 5 km.\n" in capsys.readouterr().out
@@ -619,13 +621,13 @@ def test_import_writes_the_runs_to_a_file_or_to_standard_output(capsys: pytest.C
     assert main(["import", "mine.csv", "--out", "-"]) == 0
     out, err = capsys.readouterr()
     assert out == Path("runs.csv").read_text()
-    assert err.startswith("mine.csv was read as one line a week: 15 runs and 5 other sessions")
+    assert err.startswith("mine.csv was read as one line per week: 15 runs and 5 other sessions")
 
 
 def test_import_keeps_a_file_that_it_did_not_write(capsys: pytest.CaptureFixture[str]) -> None:
     Path("mine.csv").write_text(MATRIX)
     Path("runs.csv").write_text("my notes")
-    assert "runs.csv is there already" in refused(["import", "mine.csv", "--out", "runs.csv"], capsys)
+    assert "runs.csv already exists" in refused(["import", "mine.csv", "--out", "runs.csv"], capsys)
     assert Path("runs.csv").read_text() == "my notes"
     assert main(["import", "mine.csv", "--out", "runs.csv", "--force"]) == 0
 
@@ -634,13 +636,13 @@ def test_import_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: py
     for text, code in ((MATRIX, 0), ("no plan", 2)):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
         assert main(["import", "-"]) == code
-    assert capsys.readouterr().err.startswith("standard input has no header that is known: ")
+    assert capsys.readouterr().err.startswith("standard input has no header that RunPlan knows: ")
 
 
 def test_options_that_a_run_plan_makes_idle_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     Path("mine.csv").write_text(MATRIX)
     start = ["--start", "2027-01-04"]
-    told = "beside a run plan of your own, which tells what is run: leave"
+    told = "with your own run plan, which sets the runs: leave"
     for words in (["--run-days", "5"], ["--weeks", "12"], ["--weekly-km", "2=30"], ["--race-date", "2027-03-07"]):
         said = refused(["plan", "--runs", "mine.csv", *start, *words], capsys)
         assert said == f"{words[0]} has no effect {told} it out, or change the run plan.\n"
@@ -660,7 +662,7 @@ def test_import_asks_for_a_unit_and_takes_it(capsys: pytest.CaptureFixture[str])
     assert main(["import", "mine.csv", "--unit", "mi", "--format", "matrix"]) == 0
     assert "   1       12\n" in capsys.readouterr().out
     assert refused(["import", "mine.csv", "--unit", "mi", "--format", "calendar"], capsys) == (
-        "mine.csv is of the kind matrix, not calendar: leave the format out, or give another file.\n"
+        "mine.csv was recognised as matrix, not calendar: leave the format out, or give another file.\n"
     )
 
 
@@ -676,13 +678,13 @@ def test_plan_takes_a_run_plan_and_its_dates(capsys: pytest.CaptureFixture[str])
     assert main(["plan", "--runs", "dated.csv", "--strength-sessions", "1"]) == 0
     out, err = capsys.readouterr()
     assert "5 weeks from Mon 4 Jan 2027" in out
-    assert err.startswith("dated.csv was read as one line a week: 15 runs")
+    assert err.startswith("dated.csv was read as one line per week: 15 runs")
     assert rp.read_plan("plan.csv").block.runs == rp.Block(start="2027-01-04", runs=rp.read_runs("dated.csv")).runs
 
 
 def test_the_unit_of_a_run_plan_needs_a_run_plan(capsys: pytest.CaptureFixture[str]) -> None:
     assert refused(["plan", *EIGHT_WEEKS, "--unit", "mi"], capsys) == (
-        "--unit tells the unit of the run plan in --runs: name that file too, or leave --unit out.\n"
+        "--unit sets the unit of the run plan in --runs: give that file too, or leave --unit out.\n"
     )
     Path("mine.csv").write_text("Week,Mon,Tue,Wed\n" + "".join(f"{week},5,,7\n" for week in range(1, 5)))
     block = parsed(["--runs", "mine.csv", "--unit", "mi", "--start", "2027-01-04"])

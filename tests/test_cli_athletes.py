@@ -97,7 +97,7 @@ def far_away(rows: list[tuple[dt.date, float]]) -> list[tuple[dt.date, float]]:
         (list, ""),
         (long_runs_missed, "2 long runs missed."),
         (one_week_doubled, "Spike: week 7 is "),
-        (far_away, "1 session of the log is later than 2027-03-01, the first on 2072-03-01, and is not counted"),
+        (far_away, "1 session of the log is later than 2027-03-01 (the first on 2072-03-01), so is not counted"),
     ],
 )
 def test_what_needs_a_look(
@@ -132,12 +132,12 @@ def no_plan(folder: Path) -> str:
 
 def no_companion(folder: Path) -> str:
     shutil.copy(folder / "anna.csv", folder / "carl.csv")
-    return "carl.block.json is not beside carl.csv"
+    return "carl.block.json is not next to carl.csv"
 
 
 def companion_alone(folder: Path) -> str:
     shutil.copy(folder / "anna.block.json", folder / "carl.block.json")
-    return "There is no plan carl.csv beside the other files of this name."
+    return "There is no plan carl.csv next to the other files of this name."
 
 
 def log_alone(folder: Path) -> str:
@@ -149,7 +149,7 @@ def two_logs(folder: Path) -> str:
     plan(2).to_csv(folder / "carl.csv")
     write_log(folder / "carl.log.csv", as_planned())
     (folder / "carl.log").mkdir()
-    return "There is more than one log (carl.log, carl.log.csv): put them into a folder carl.log."
+    return "Put the logs into one folder (carl.log, carl.log.csv): carl.log."
 
 
 def log_that_is_none(folder: Path) -> str:
@@ -196,7 +196,7 @@ def test_a_process_that_fails_takes_nobody_with_it(
 
     monkeypatch.setattr(command, "standing", fails)
     text = table(folder, capsys, "--workers", "2", code=1)
-    words = {"a mistake": "RunPlan made a mistake (ZeroDivisionError: of carl", "an end": "the process that read it"}
+    words = {"a mistake": "This is a bug in RunPlan (ZeroDivisionError: of carl", "an end": "the process that read it"}
     assert words[how] in text
     assert row_of(text, "anna")["Week"] == row_of(text, "ben")["Week"] == "9 of 16"
 
@@ -228,7 +228,7 @@ def test_no_line_is_wider_than_the_terminal_and_processes_change_nothing(
         (["nowhere"], "nowhere is not a folder: give one with a plan for each athlete, such as anna.csv."),
         (["."], ". has no plan: save each athlete's plan there under a name, such as anna.csv."),
         ([".", "--today", "soon"], "--today='soon' is not a date: write it as 2027-01-04."),
-        ([".", "--workers", "0"], "--workers=0 is no number of processes: give 1 or more."),
+        ([".", "--workers", "0"], "--workers=0 is not a number of processes: give 1 or more."),
     ],
 )
 def test_what_is_refused(

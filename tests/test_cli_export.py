@@ -122,7 +122,7 @@ def test_standard_input_and_output(plan: rp.Plan, capsysbinary: Any, monkeypatch
         (["plan.csv", "--to", "page", "--paper", "A3"], "A3"),
         (["plan.csv", "--to", "fit", "--weeks", "9"], "9"),
         (["-", "--to", "ics"], "needs its block"),
-        (["plan.csv", "--to", "csv"], "The plan's own CSV is what"),
+        (["plan.csv", "--to", "csv"], "For the plan's own CSV, use"),
     ],
 )
 def test_what_cannot_be_exported_is_refused_in_one_sentence(
@@ -138,7 +138,7 @@ def test_what_cannot_be_exported_is_refused_in_one_sentence(
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (None, "Standard input cannot be read here: name a file."),
+        (None, "Give a file: standard input cannot be read here."),
         (b"", "standard input is empty"),
         (bytes(range(256)) * 400, "standard input is not a text file"),
     ],
@@ -173,5 +173,5 @@ def test_a_full_disk_behind_standard_output_is_one_sentence(plan: rp.Plan, argum
             check=False,
         )
     assert done.returncode == 2  # 1 would say that something of the plan was not understood
-    assert done.stderr.splitlines()[-1].startswith("What was asked for cannot be written: no space left")
+    assert done.stderr.splitlines()[-1].startswith("The output cannot be written: no space left")
     assert "Traceback" not in done.stderr

@@ -29,8 +29,8 @@ def test_the_log_of_a_folder(
     monkeypatch.setenv("COLUMNS", str(width))
     assert main(["log", str(folder), "--timezone", "UTC", "--start", "2026-12-21"]) == 0
     out = capsys.readouterr().out
-    assert "40 sessions of two sources: each counts once." in out
-    assert "No exercise of the catalog has this name. (1)" in out
+    assert "40 sessions from two sources: each counts once." in out
+    assert "No exercise in the catalog has this name. (1)" in out
     last = {start: km for start, km in done_runs.km_by_week(done_runs.a_year()).items() if f"{start}" >= "2026-11-23"}
     for start, km in last.items():
         (line,) = [line for line in out.splitlines() if line.startswith(str(start))]
@@ -69,9 +69,9 @@ def test_what_a_block_may_start_from_is_told_as_options_that_plan_it(
     monkeypatch.chdir(folder)
     assert main(["start-from", ".", "--timezone", "UTC"]) == 0
     out = capsys.readouterr().out
-    table, _, options = out.partition("As options of runplan plan, beside --weeks or --race-date:\n")
+    table, _, options = out.partition("As options of runplan plan, together with --weeks or --race-date:\n")
     assert max(map(len, table.splitlines())) <= width
-    assert "The mean of the last 4 full weeks" in " ".join(table.split())
+    assert "Average of the last 4 full weeks" in " ".join(table.split())
     assert main(["plan", *shlex.split(options), "--weeks", "8", "--out", "plan.csv"]) == 0
     fields = rp.starting_point(rp.read_log(folder, timezone="UTC"), "2026-12-21").fields
     assert rp.read_plan("plan.csv").block == rp.Block(start="2026-12-21", weeks=8, **fields)
@@ -81,7 +81,7 @@ def test_nothing_follows_from_a_log_of_nothing(tmp_path: Path, capsys: pytest.Ca
     path = tmp_path / "icu.csv"
     path.write_bytes(done_runs.intervals([]))
     assert main(["start-from", str(path)]) == 2
-    assert capsys.readouterr().err.endswith(" has no session that was done: nothing follows from it.\n")
+    assert capsys.readouterr().err.endswith(" has no session that was done, so there is nothing to suggest.\n")
 
 
 def test_a_plan_goes_on_with_what_was_done(
@@ -103,6 +103,6 @@ def test_a_plan_goes_on_with_what_was_done(
     assert {"done", "missed", "planned"} <= set(after.sessions["status"])
     Path("icu.csv").write_bytes(done_runs.intervals([*year, done_runs.DoneRun(dt.datetime(2062, 1, 6, 7), 9e3, 3000)]))
     assert main([*words, "--today", "2026-02-16", "--out", "on.csv", "--force"]) == 0
-    assert "1 session of the log is later than 2026-02-16, the first on 2062-01-06" in capsys.readouterr().err
+    assert "1 session of the log is later than 2026-02-16 (the first on 2062-01-06" in capsys.readouterr().err
     assert main(["plan", "--start", "2026-01-05", "--weeks", "8", "--log", "icu.csv", "--out", "new.csv"]) == 2
-    assert capsys.readouterr().err == "log needs previous: the plan that was followed up to then.\n"
+    assert capsys.readouterr().err == "log needs previous: the plan that you followed until then.\n"

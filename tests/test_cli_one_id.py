@@ -18,7 +18,7 @@ from runplan.exchange.export.guard import RECORD_NAME
 from runplan.exchange.export.registry import FORMATS
 
 ASK = "give another name, or allow it (overwrite=True, on the command line --force).\n"
-BOTH = "a calendar takes both for one."
+BOTH = "calendars treat both as one."
 
 
 WISHES = {"anna": (), "ben": ("--run-days", "5"), "tom": (), "cleo": ("--weekly-km-now", "41")}
@@ -173,8 +173,8 @@ def test_without_a_record_of_the_file_an_export_asks_where_other_files_have_its_
     capsys.readouterr()
     assert annas.run() == 2
     assert capsys.readouterr().err.endswith(
-        f"{annas.file} may be an export of ben.csv or tom.csv, which a calendar takes for the same plan as anna.csv: "
-        f"{ASK}"
+        f"{annas.file} may be an export of ben.csv or tom.csv, and calendars treat it as the same plan as "
+        f"anna.csv: {ASK}"
     )
     remove("ben", "tom")
     assert annas.run() == 0  # it can be of no other file
@@ -194,8 +194,8 @@ def test_a_calendar_of_which_nothing_is_remembered_asks_where_other_files_have_i
     capsys.readouterr()
     assert bens.run() == 2
     assert capsys.readouterr().err.endswith(
-        "calendars/shared.ics may be an export of ../anna.csv, which a calendar takes for the same plan as ../ben.csv: "
-        f"{ASK}"
+        "calendars/shared.ics may be an export of ../anna.csv, and calendars treat it as the same plan as "
+        f"../ben.csv: {ASK}"
     )
     assert b"CANCELLED" not in annas.file.read_bytes()
 
@@ -250,9 +250,7 @@ def test_a_calendar_is_told_to_be_one_with_those_of_the_other_files(
     assert Export("cleo", "ics", "cleo").run() == 0
     assert capsys.readouterr().err == ""
     assert Export("ben", "ics", "ben").run() == 0
-    assert (
-        capsys.readouterr().err == "ben.csv is the same plan as anna.csv and tom.csv: a calendar takes all for one.\n"
-    )
+    assert capsys.readouterr().err == "ben.csv is the same plan as anna.csv and tom.csv: calendars treat all as one.\n"
     remove("tom")
     assert main(["export", "ben.csv", "--to", "ics", "--out", "-"]) == 0
     assert capsys.readouterr().err == f"ben.csv is the same plan as anna.csv: {BOTH}\n"

@@ -32,9 +32,9 @@ def test_another_plan_is_kept_unless_it_goes_on_or_may_be_replaced(
     out, err = capsys.readouterr()
     assert out == ""
     assert err == (
-        "plan.csv has another plan in it (from Mon 4 Jan 2027): give another name, plan anew with previous=that plan "
-        "(on the command line --previous), so that it stays the same plan, or allow it (overwrite_edits=True, on the "
-        "command line --force).\n"
+        "plan.csv contains another plan (from Mon 4 Jan 2027): give another name, plan again with previous=that "
+        "plan (on the command line --previous), so that it stays the same plan, or allow it "
+        "(overwrite_edits=True, on the command line --force).\n"
     )
     assert Path("plan.csv").read_bytes() == first
     was = rp.read_plan("plan.csv").plan_id
@@ -59,9 +59,9 @@ def test_a_table_beside_the_block_of_another_plan_is_not_said_to_have_that_plan_
     assert main(five_days) == 2
     assert capsys.readouterr() == (
         "",
-        "five.csv does not fit five.block.json beside it, which is of another plan (from Mon 4 Jan 2027): put the two "
-        "that belong together side by side, give another name, or allow it (overwrite_edits=True, on the command line "
-        "--force).\n",
+        "five.csv does not fit five.block.json next to it, which belongs to another plan (from Mon 4 Jan 2027): "
+        "put the two that belong together in one folder, give another name, or allow it (overwrite_edits=True, "
+        "on the command line --force).\n",
     )
     assert Path("five.csv").read_bytes() == table
     assert main([*five_days, "--force"]) == 0
@@ -76,8 +76,8 @@ def test_the_settings_of_a_plan_whose_csv_is_gone_are_kept_too(capsys: pytest.Ca
     capsys.readouterr()
     assert main([*FOUR_WEEKS, "--run-days", "5"]) == 2
     assert capsys.readouterr().err == (
-        "plan.block.json holds the settings of another plan (from Mon 4 Jan 2027), though its CSV is not there: give "
-        "another name, or allow it (overwrite_edits=True, on the command line --force).\n"
+        "plan.block.json contains the settings of another plan (from Mon 4 Jan 2027), although its CSV is "
+        "missing: give another name, or allow it (overwrite_edits=True, on the command line --force).\n"
     )
     assert Path("plan.block.json").read_bytes() == beside
     assert main(FOUR_WEEKS) == 0  # the same plan again
@@ -114,8 +114,8 @@ def test_a_newer_version_than_the_one_that_is_gone_on_from_is_asked_about(capsys
     assert main(command) == 2
     assert Path("plan.csv").read_bytes() == newer
     assert capsys.readouterr().err == (
-        "plan.csv has another version of this plan than old.csv: go on from it with --previous plan.csv, give another "
-        "name, or allow it (overwrite_edits=True, on the command line --force).\n"
+        "plan.csv has another version of this plan than old.csv: continue from it with --previous plan.csv, "
+        "give another name, or allow it (overwrite_edits=True, on the command line --force).\n"
     )
     assert main([*command, "--force"]) == 0
     assert Path("plan.csv").read_bytes() != newer

@@ -186,7 +186,7 @@ def test_whatever_commands_and_people_do_nothing_is_replaced_that_came_from_else
 
 
 PLANS_OWN = "is a plan's own file, not an export: give another name, or allow it "
-NO_RECORD = "is there already, and there is no record that RunPlan wrote it: give another name, or allow it "
+NO_RECORD = "already exists, and RunPlan has no record of writing it: give another name, or allow it "
 OVER_A_PLAN = [
     writer for writer in WRITERS if writer.suffix in (".csv", ".json") and not writer.name.startswith("plan")
 ]
@@ -233,8 +233,8 @@ def test_the_runs_of_another_file_are_asked_about_in_one_sentence(capsys: pytest
     assert main(["import", "ben_runs.csv", "--out", "runs.csv"]) == 2
     assert capsys.readouterr() == (
         "",
-        "runs.csv has the runs of anna_runs.csv in it: give another name, or allow it (overwrite=True, on the command "
-        "line --force).\n",
+        "runs.csv contains the runs of anna_runs.csv: give another name, or allow it (overwrite=True, on the "
+        "command line --force).\n",
     )
 
 
@@ -259,7 +259,7 @@ def test_of_standard_input_only_the_same_text_is_the_same_source(
     assert imports(RUNS) == imports(RUNS) == 0
     capsys.readouterr()
     assert imports(RUNS.replace("5 km", "6 km")) == 2
-    assert capsys.readouterr().err.startswith("runs.csv has the runs of standard input in it: give another name, or ")
+    assert capsys.readouterr().err.startswith("runs.csv contains the runs of standard input: give another name, or ")
 
 
 # --- plan -------------------------------------------------------------------------------------------------------------
@@ -280,8 +280,8 @@ def test_a_plan_whose_edits_were_written_again_is_planned_anew_only_where_that_i
     capsys.readouterr()
     assert main([*command, *previous]) == 2
     assert capsys.readouterr().err == (
-        "plan.csv has a plan that was edited, and planning anew would drop its edits: give another name, or allow it "
-        "(overwrite_edits=True, on the command line --force).\n"
+        "plan.csv has a plan that was edited, and planning again would drop its edits: give another name, or "
+        "allow it (overwrite_edits=True, on the command line --force).\n"
     )
     assert file.read_bytes() == before
     assert main([*command, *previous, "--force"]) == 0

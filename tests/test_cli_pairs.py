@@ -83,8 +83,8 @@ def not_bens(differ: str) -> str:
 def doubt(differ: str) -> str:
     """What is said of Ben's table beside Anna's block."""
     return (
-        f"{differ} in plan.csv were not as planned in plan.block.json beside it: if the "
-        "two files were of different plans, put the two that belong together side by side, and read them again."
+        f"{differ} in plan.csv were not as planned in plan.block.json next to it: if the two files belong to "
+        "different plans, put the two that belong together in one folder and read them again."
     )
 
 
@@ -117,9 +117,9 @@ def test_the_table_of_the_plan_that_is_written_is_not_called_another_plan_for_th
     with pytest.raises(rp.PlanFileError) as refused:
         refuse_other_plan(file, rp.read_plan(plans / table / "plan.csv").plan_id)
     assert str(refused.value) == (
-        f"{file} does not fit plan.block.json beside it, which is of another plan ({race}from "
-        f"{format_date(beside.first_day)}): put the two that belong together side by side, give another name, or "
-        f"{ALLOW}."
+        f"{file} does not fit plan.block.json next to it, which belongs to another plan ({race}from "
+        f"{format_date(beside.first_day)}): put the two that belong together in one folder, give another name, "
+        f"or {ALLOW}."
     )
 
 
@@ -202,7 +202,9 @@ def in_one_folder(plans: Path, folder: Path, *names: str) -> None:
         rp.read_plan(plans / name / "plan.csv").called(new_plan_id()).to_csv(folder / f"{name}.csv")
 
 
-NOT_THE_ONE_BESIDE = "{} has another block than anna.block.json beside anna.csv: without --block, that one is used.\n"
+NOT_THE_ONE_BESIDE = (
+    "{} has another block than anna.block.json next to anna.csv; without --block, RunPlan uses the latter.\n"
+)
 
 
 @pytest.mark.parametrize("given", ["ben.block.json", "heart.block.json", "values.json"])

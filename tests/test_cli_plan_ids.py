@@ -89,9 +89,7 @@ def test_a_plan_that_goes_on_in_another_file_is_told_to_be_the_same(capsys: pyte
     assert plan("old/anna") == 0
     capsys.readouterr()
     assert plan("ben", "--previous", "old/anna.csv") == 0
-    assert capsys.readouterr().err == (
-        f"ben.csv is the same plan as old/anna.csv: a calendar takes both for one. {OWN}"
-    )
+    assert capsys.readouterr().err == (f"ben.csv is the same plan as old/anna.csv: calendars treat both as one. {OWN}")
     assert id_of("ben") == id_of("old/anna")
     assert plan("ben", "--previous", "ben.csv") == 0  # where nothing in the folder has its id, it goes on alone
     assert capsys.readouterr().err == ""
@@ -106,7 +104,7 @@ def test_check_tells_which_other_file_is_the_same_plan(capsys: pytest.CaptureFix
     copy("old/anna", "old/tom")
     assert main(["check", "old/anna.csv"]) == 0
     assert capsys.readouterr().out == (
-        f"old/anna.csv is the same plan as old/tom.csv: a calendar takes both for one.\n\n{alone}"
+        f"old/anna.csv is the same plan as old/tom.csv: calendars treat both as one.\n\n{alone}"
     )
 
 
@@ -124,7 +122,7 @@ def test_a_copy_that_goes_on_is_told_to_be_the_same_as_its_original(capsys: pyte
     assert plan("anna") == 0
     copy("anna", "tom")
     capsys.readouterr()
-    sentence = f"tom.csv is the same plan as anna.csv: a calendar takes both for one. {OWN}"
+    sentence = f"tom.csv is the same plan as anna.csv: calendars treat both as one. {OWN}"
     assert plan("tom", "--run-days", "5", "--previous", "tom.csv") == 0
     assert capsys.readouterr().err == sentence
     assert plan("tom", "--run-days", "5") == 0  # the same again, without saying what it goes on from
@@ -140,8 +138,8 @@ def test_a_block_that_was_copied_alone_hands_its_id_on_to_no_other_file(capsys: 
     capsys.readouterr()
     assert plan("ben") == 2
     assert capsys.readouterr().err == (
-        "ben.block.json holds the settings of another plan (from Mon 4 Jan 2027), though its CSV is not there: give "
-        "another name, or allow it (overwrite_edits=True, on the command line --force).\n"
+        "ben.block.json contains the settings of another plan (from Mon 4 Jan 2027), although its CSV is "
+        "missing: give another name, or allow it (overwrite_edits=True, on the command line --force).\n"
     )
     assert plan("ben", "--force") == 0
     assert id_of("ben") != id_of("anna")
@@ -198,7 +196,7 @@ def test_whatever_is_planned_copied_and_renamed_a_new_file_has_a_new_id_and_one_
             ids[name] = id_of(name)
             ever.add(ids[name])
             others = [f"{other}.csv" for other in sorted(ids) if other != name and ids[other] == ids[name]]
-            named = f"{name}.csv is the same plan as {' and '.join(others)}: a calendar takes "
+            named = f"{name}.csv is the same plan as {' and '.join(others)}: calendars treat "
             assert (named in capsys.readouterr().err) == bool(others)
         elif name in ids and step == "remove":
             del ids[name]
@@ -271,9 +269,7 @@ def test_that_what_waits_is_damaged_is_told_in_one_sentence(
     content = json.loads(Path("anna.block.json").read_text())
     content["waiting"]["own_weeks"] = 5
     Path("anna.block.json").write_text(json.dumps(content))
-    sentence = (
-        "Part of anna.block.json cannot be read (settings that wait outside the block), so some of them may be missing."
-    )
+    sentence = "Part of anna.block.json cannot be read (settings outside the block), so some of them may be missing."
     capsys.readouterr()
     assert main(["check", "anna.csv"]) == 0
     assert capsys.readouterr().out.count(sentence) == 1
@@ -291,8 +287,8 @@ def test_pins_and_weeks_that_the_plan_before_has_and_nobody_names_are_told_with_
     assert main(["plan", *wishes, *own, "--out", "pin.csv"]) == 0
     capsys.readouterr()
     assert main(["plan", *wishes, *own, "--previous", "pin.csv", "--out", "same.csv"]) == 0
-    assert "that you do not name" not in capsys.readouterr().err
+    assert "that the new options leave out" not in capsys.readouterr().err
     assert main(["plan", *wishes, "--previous", "pin.csv", "--out", "new.csv"]) == 0
     sentence = " ".join(capsys.readouterr().err.split())
-    assert "pin.csv has pins or weeks of your own that you do not name: keep them with" in sentence
+    assert "pin.csv has pins or weeks of your own that the new options leave out: keep them with" in sentence
     assert "--weekly-km 3=24 and --pins w02-strength-1=Wed." in sentence

@@ -170,7 +170,7 @@ def test_an_export_to_a_terminal_is_text_that_does_not_steer(
         written = terminal.buffer.getvalue().decode()  # type: ignore[attr-defined]
         assert bool(written) == (code == 0)
         assert steers(written) == set()
-    assert capsys.readouterr().err == "This format is no text that a terminal could show: give --out FILE.\n"
+    assert capsys.readouterr().err == "Give --out FILE: this format is not text that a terminal can show.\n"
 
 
 # --- a failure is a sentence and a code ----------------------------------------------------------------------------
@@ -193,8 +193,8 @@ def test_a_mistake_of_ours_is_one_sentence_and_no_success(
     out, err = capsys.readouterr()
     assert out == ""
     assert re.sub(r"line \d+", "line 1", err) == (
-        "RunPlan made a mistake (KeyError: 'w03-long\\nor so'; test_cli_terminal.py, line 1): please report it with "
-        "what you typed.\n"
+        "This is a bug in RunPlan (KeyError: 'w03-long\\nor so'; test_cli_terminal.py, line 1). Please report "
+        "it with the command you typed.\n"
     )
 
 
@@ -208,7 +208,7 @@ def test_a_plan_of_which_nothing_can_be_said_is_not_written(
     assert main(["plan", *BLOCK]) == 3
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith("RunPlan made a mistake (ZeroDivisionError; test_cli_terminal.py, line ")
+    assert err.startswith("This is a bug in RunPlan (ZeroDivisionError; test_cli_terminal.py, line ")
     assert list(Path().iterdir()) == []
 
 
@@ -248,7 +248,7 @@ def test_a_closed_standard_output_is_said_and_no_file_is_written_into() -> None:
     shell = ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "-m", "runplan.cli", *WORDS["plan"]]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(shell, stderr=subprocess.PIPE, text=True, check=False, env=environment)
-    assert done.stderr == "What was asked for cannot be written: standard output is closed.\n"
+    assert done.stderr == "The output cannot be written: standard output is closed.\n"
     assert done.returncode == 2
     assert rp.read_plan("other.csv").edits == ()
 
@@ -260,7 +260,7 @@ def test_no_command_ends_well_without_a_standard_output(
 ) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     assert main(WORDS[command]) == 2
-    assert capsys.readouterr().err == "What was asked for cannot be written: standard output is closed.\n"
+    assert capsys.readouterr().err == "The output cannot be written: standard output is closed.\n"
 
 
 class _Full(io.TextIOBase):

@@ -163,7 +163,7 @@ def _word(value: Any, allowed: tuple[str, ...]) -> str:
 
 def _path(value: Any) -> str:
     if not _PATH.fullmatch(value):
-        raise ValueError(f"{value[:20]!r} begins no path of M, C and Z")
+        raise ValueError(f"{value[:20]!r} does not begin a path of M, C and Z")
     return str(value)
 
 

@@ -247,7 +247,7 @@ def load_drawings() -> Mapping[str, ExerciseDrawing]:
 
 def _kind(word: str) -> str:
     if word != ARROW and word not in FILLS and word not in LINES:
-        raise ValueError(f"{word!r} is no kind of path")
+        raise ValueError(f"{word!r} is not a kind of path")
     return word
 
 

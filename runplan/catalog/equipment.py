@@ -33,7 +33,7 @@ def parse(expression: str) -> tuple[tuple[str, ...], ...]:
             if word not in EQUIPMENT:
                 raise CatalogError(
                     f"equipment {expression!r}: {word!r} is not an equipment word; use {', '.join(EQUIPMENT)}, "
-                    "with ';' between what is needed together and '|' between what may stand for each other."
+                    "with ';' between items needed together and '|' between alternatives."
                 )
     return needs
 

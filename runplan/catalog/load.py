@@ -97,13 +97,13 @@ def _folder(folder: Path) -> dict[str, Table]:
     """The checked tables of a folder."""
     own = [name for name in FILES if (folder / f"{name}.csv").is_file()]
     if not own:
-        raise CatalogError(f"{folder} holds no file of a catalog; put at least one of {', '.join(_NAMES)} there.")
+        raise CatalogError(f"{folder} has no catalog file; put at least one of {', '.join(_NAMES)} there.")
     tables = {**_built_in_tables(), **{name: read_file(folder, name) for name in own}}
     for name in _PLANNED_BY:
         if tables[name].values != _built_in_tables()[name].values:
             raise CatalogError(
-                f"{folder / tables[name].file} differs from the built-in {name}, which RunPlan always plans by; "
-                "take it out of the folder."
+                f"{folder / tables[name].file} differs from the built-in {name}, which RunPlan always uses; "
+                "remove it from the folder."
             )
     if "exercises" in own:
         known = frozenset(tables["exercises"].values["exercise_id"])

@@ -58,10 +58,10 @@ def number(rule_id: str) -> float:
     rule = RULES.get(rule_id)
     if rule is None:
         near = difflib.get_close_matches(str(rule_id), list(RULES), n=1)
-        hint = f"Did you mean {near[0]!r}?" if near else "data/rules.csv holds all."
+        hint = f"Did you mean {near[0]!r}?" if near else "data/rules.csv lists all."
         raise CatalogError(f"rule_id={rule_id!r} is not a rule. {hint}")
     if rule.value is None:
-        raise CatalogError(f"The rule {rule_id!r} has no number; ask for one whose value in data/rules.csv is given.")
+        raise CatalogError(f"The rule {rule_id!r} has no number; use one that has a value in data/rules.csv.")
     return rule.value
 
 

@@ -16,7 +16,7 @@ from matplotlib.patches import Rectangle
 
 from runplan.charts import style
 
-LOAD_NOTE = "The load ranks muscles and weeks of this block: our reading of studies, never added to the sets."
+LOAD_NOTE = "The load ranks muscles and weeks of this block. It is our reading of studies and never counts as sets."
 
 
 @contextmanager

@@ -44,7 +44,7 @@ def load_beside_sets(rows: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.spines["bottom"].set_visible(False)
         ax.set_xlim(0, 2.06)
         ax.set_ylim(bottom, -0.75)
-        ax.set_title("Strength work beside what running asks", pad=24)
+        ax.set_title("Strength work and the load from running", pad=24)
     return ax
 
 
@@ -68,7 +68,7 @@ def _dots(ax: Axes, rows: pd.DataFrame, heights: list[float]) -> None:
 def _headings(ax: Axes) -> None:
     top = -0.85
     start, end = _DOTS
-    ax.text(0.0, top, "Sets a week; the line is the target", va="bottom", fontsize=SMALL + 0.5, color=GREY)
+    ax.text(0.0, top, "Sets per week; the line is the target", va="bottom", fontsize=SMALL + 0.5, color=GREY)
     ax.text(start, top, "Running's load, relative", va="bottom", fontsize=SMALL + 0.5, color=GREY)
     for x, text, side in ((start, "none", "left"), (end, "the block's highest", "right")):
         drawing.note(ax, text, (x, 0), (0, -8), (side, "top"), xycoords=("data", "axes fraction"))

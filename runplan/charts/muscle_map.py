@@ -33,12 +33,12 @@ _NOTE_BELOW = 40  # the footnote under the axes [pt]
 _NARROW = 0.86  # running text is narrower than the widest words that text_width allows for
 _NOTE_LINE = 8.5  # a line of it [pt]
 _NOTES_ON_NAMES = (
-    "Bold: judged against the target, the trunk, the mean of its four, against 0.6 of it.",
-    "Others: against half of it.",
+    "Bold: main muscles, compared with the target; the trunk (average of four) with 0.6 of it.",
+    "Others: with half of it.",
 )
 _NOTES = (
     "Targets are our assumption.",
-    "Dashed: deep muscles, seen through what covers them.",
+    "Dashed: deep muscles, drawn over those that cover them.",
     drawing.LOAD_NOTE,
 )
 _TWO_LINES_FROM = 0.48  # a smaller scale leaves no room for the numbers under the names [pt a unit]
@@ -86,7 +86,7 @@ def body_map(frame: pd.DataFrame, *, ax: Axes | None = None, labels: bool = True
         _key(ax)
         notes = _notes(drawing.inches(ax)[0], labels=labels)
         drawing.footnote(ax, "\n".join(notes), below=_NOTE_BELOW + (_ROW if _is_narrow(ax) else 0))
-        ax.set_title("Sets a week against their target", pad=6)
+        ax.set_title("Sets per week, compared with the target", pad=6)
     return ax
 
 

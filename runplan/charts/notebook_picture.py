@@ -70,7 +70,7 @@ def picture(ax: Axes) -> Picture:
     """
     figure = ax.get_figure(root=True)
     if figure is None:
-        raise RunplanError("These axes belong to no figure: give picture() what a chart function returned.")
+        raise RunplanError("Give picture() what a chart function returned: these axes belong to no figure.")
     titles = (one.get_title(loc="left") or one.get_title() for one in figure.axes)
     title = next((title for title in titles if title), "Chart")
     file = io.BytesIO()

@@ -57,7 +57,7 @@ def planned_and_done(frame: pd.DataFrame, *, units: str = "km", ax: Axes | None 
         ax.set_ylim(0, top * _HEADROOM)
         ax.set_yticks([])
         ax.set_xticks(drawing.week_ticks(week))
-        ax.set_title(f"Planned and done: {'miles' if units == 'mi' else 'kilometres'} a week", pad=8)
+        ax.set_title(f"Planned and done: {'miles' if units == 'mi' else 'kilometres'} per week", pad=8)
         _key(ax)
     return ax
 

@@ -33,7 +33,7 @@ class AthleteFiles(NamedTuple):
         """
         if len(self.logs) > 1:
             names = ", ".join(path.name for path in self.logs)
-            raise RunplanError(f"There is more than one log ({names}): put them into a folder {self.name}{_LOG}.")
+            raise RunplanError(f"Put the logs into one folder ({names}): {self.name}{_LOG}.")
         return self.logs[0] if self.logs else None
 
     @property
@@ -46,7 +46,7 @@ class AthleteFiles(NamedTuple):
             If there is none, or more than one.
         """
         if not self.plans:
-            raise RunplanError(f"There is no plan {self.name}.csv beside the other files of this name.")
+            raise RunplanError(f"There is no plan {self.name}.csv next to the other files of this name.")
         if len(self.plans) > 1:
             raise RunplanError(f"There is more than one plan ({', '.join(path.name for path in self.plans)}).")
         return self.plans[0]

@@ -25,7 +25,7 @@ from runplan.insight.athletes.standing import Standing, standing
 from runplan.plan import checks
 from runplan.units import counted
 
-_BROKEN = "It could not be read: the process that read it was ended, as happens where memory runs out."
+_BROKEN = "It could not be read: the process that read it was stopped, perhaps because memory ran out."
 
 
 class _Reading(NamedTuple):
@@ -55,7 +55,7 @@ def athletes(options: argparse.Namespace) -> int:
     """Print where each athlete stands; 1 where the files of one cannot be read."""
     today = dt.date.today() if options.today is None else checks.date("--today", options.today)
     if options.workers is not None and options.workers < 1:
-        raise RunplanError(f"--workers={options.workers} is no number of processes: give 1 or more.")
+        raise RunplanError(f"--workers={options.workers} is not a number of processes: give 1 or more.")
     files = athlete_files(options.folder)
     _catalog(options.catalog)  # a catalog at fault is told once, and processes that are forked have it already
     reading = _Reading(today, options.catalog, LogOptions.of(options))

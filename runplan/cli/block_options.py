@@ -85,7 +85,7 @@ def block_from(options: argparse.Namespace) -> Block:
         runs = imported_runs(options)
         given["runs"], dated = runs, bool(runs.frame["date"].notna().any())
     elif getattr(options, "unit", None) is not None:
-        raise RunplanError("--unit tells the unit of the run plan in --runs: name that file too, or leave --unit out.")
+        raise RunplanError("--unit sets the unit of the run plan in --runs: give that file too, or leave --unit out.")
     known = None if options.block is None else read_block(options.block)
     if "runs" in given or (known is not None and known.runs is not None):
         _refuse_what_the_runs_tell(given)
@@ -107,8 +107,8 @@ def _refuse_what_the_runs_tell(given: dict[str, Any]) -> None:
     idle = [_flag(name) for name in _TOLD_BY_RUNS if name in given]
     if idle:
         raise RunplanError(
-            f"{listed(idle)} {'has' if len(idle) == 1 else 'have'} no effect beside a run plan of your own, which "
-            f"tells what is run: leave {'it' if len(idle) == 1 else 'them'} out, or change the run plan."
+            f"{listed(idle)} {'has' if len(idle) == 1 else 'have'} no effect with your own run plan, which sets "
+            f"the runs: leave {'it' if len(idle) == 1 else 'them'} out, or change the run plan."
         )
 
 

@@ -21,7 +21,9 @@ RUN_LETTERS = {"easy": "E", "long": "L", "tempo": "T", "intervals": "I", "hills"
 SIGNS = {"heavy": "■", "general": "◧", "routine": "◧", "core": "○", "rest": "·", "less": "↓", "times": "×", "to": "–"}
 PLAIN_SIGNS = dict(zip(SIGNS, "#++o.vx-", strict=True))
 NARROW, WIDE = 80, 110
-SUPERSET = "Superset: one set of each exercise with the same letter in turn; while one works, the other rests."
+SUPERSET = (
+    "Superset: alternate the exercises with the same letter, one set each; you rest from one while you do the other."
+)
 
 
 def signs_for(encoding: str | None) -> dict[str, str]:
@@ -136,7 +138,7 @@ def _legend(plan: PlanTables, width: int, signs: dict[str, str]) -> str:
         words.append(f"{signs['less']} step-back week")
     lines = [
         *_flow(words, width),
-        "A run is in the morning, strength in the evening; at the end its h:mm.",
+        "Runs are in the morning, strength in the evening. Each entry ends with its h:mm.",
     ]
     lines += ["A week's distance includes its race."] if "race" in types else []
     pins = [f"{session_id} {weekday}" for session_id, weekday in plan.block.pins]

@@ -14,11 +14,11 @@ def fault_text(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError):
         reason = (error.strerror or str(error)).lower()
-        return f"{error.filename or 'What was asked for'} cannot be read or written: {reason}."
+        return f"{error.filename or 'The file'} cannot be read or written: {reason}."
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "an unknown place"
     what = " ".join(str(error).split())
     return (
-        f"RunPlan made a mistake ({type(error).__name__}{f': {what}' if what else ''}; {where}): please report it with "
-        "what you typed."
+        f"This is a bug in RunPlan ({type(error).__name__}{f': {what}' if what else ''}; {where}). Please report "
+        "it with the command you typed."
     )

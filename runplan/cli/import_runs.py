@@ -90,7 +90,7 @@ def _tell(runs: ImportedRuns, write: Callable[[object], None], unit: str, *, eve
         if left:
             why = " ".join(f"{reason[:-1]} ({count})." for reason, count in left.most_common(8))
             tell()
-            tell(f"Left out: {counted(sum(left.values()), 'cell')}. {why} --all tells of each.")
+            tell(f"Left out: {counted(sum(left.values()), 'cell')}. {why} --all lists each one.")
 
 
 def _tell_cells(runs: ImportedRuns, reading: str, tell: Callable[..., None]) -> None:
@@ -102,7 +102,7 @@ def _tell_cells(runs: ImportedRuns, reading: str, tell: Callable[..., None]) -> 
     longest = [cell for cell in cells if cell.taken.endswith(LONGEST) and "(" not in cell.taken]
     if len(longest) > 1:  # one sentence for what is the same in every week
         named = ", ".join(f"{_when(cell)} {cell.text[:20]!r}" for cell in longest)
-        tell(f"The longest run of {len(longest)} weeks is taken as the long run: {named}.", "  - ", "    ")
+        tell(f"In {len(longest)} weeks, RunPlan takes the longest run as the long run: {named}.", "  - ", "    ")
         cells = [cell for cell in cells if cell not in longest]
     for cell in cells:
         tell(f"{_where(cell)}: {cell.text[:120]!r}. {cell.taken}", "  - ", "    ")

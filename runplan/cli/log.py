@@ -24,7 +24,7 @@ from runplan.units import counted, format_number, from_km
 
 _LAST_WEEKS = 8
 _NARROWEST = 24  # of the reasons, in letters
-_OUTCOMES = {GUESSED: "Taken with something guessed", LEFT_OUT: "Left out"}
+_OUTCOMES = {GUESSED: "Read with a guess", LEFT_OUT: "Left out"}
 
 
 def add_log_options(parser: argparse.ArgumentParser) -> None:
@@ -67,14 +67,14 @@ def start_from(options: argparse.Namespace) -> int:
     """Read a log, and print the starting point and the options of `runplan plan` that take it over."""
     done = _log_of(options)
     if not done.done:
-        raise RunplanError(f"{options.file} has no session that was done: nothing follows from it.")
+        raise RunplanError(f"{options.file} has no session that was done, so there is nothing to suggest.")
     day = _start(done, options.start)
     say("\n".join(_starting_point(done, day, options.units, terminal_width())))
     fields = starting_point(done, day).fields
     block = Block(start=day, weeks=4, **fields)
     taken = [field for field in dataclasses.fields(Block) if field.name in fields]
     words = " ".join([f"--start {day}", *(option_for(field, getattr(block, field.name)) for field in taken)])
-    say("\nAs options of runplan plan, beside --weeks or --race-date:")
+    say("\nAs options of runplan plan, together with --weeks or --race-date:")
     for line in textwrap.wrap(words, max(_NARROWEST, terminal_width() - 2), break_on_hyphens=False):
         say(f"  {line}")
     return 0
@@ -103,7 +103,7 @@ def _rows(done: Log, *, everything: bool) -> Iterator[str]:
         return
     joined = sum(row.outcome == JOINED for row in done.rows)
     if joined:
-        yield wrapped(f"{counted(joined, 'session')} of two sources: each counts once.")
+        yield wrapped(f"{counted(joined, 'session')} from two sources: each counts once.")
     for outcome, title in _OUTCOMES.items():
         reasons = Counter(row.reason for row in done.rows if row.outcome == outcome)
         if reasons:
@@ -111,7 +111,7 @@ def _rows(done: Log, *, everything: bool) -> Iterator[str]:
         for reason, count in reasons.most_common(_LAST_WEEKS):
             yield wrapped(f"{reason} ({count})", "  - ", "    ")
     if any(row.outcome != TAKEN for row in done.rows):
-        yield "--all tells of each."
+        yield "--all lists each one."
 
 
 def _weeks(done: Log, units: str) -> list[str]:

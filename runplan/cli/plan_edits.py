@@ -55,7 +55,7 @@ def tell_left_out(file: Path, before: Block, block: Block, write: Callable[[str]
         options += [option_for(fields[name], pairs)] if pairs else []
     if options:
         keep = f"keep them with {listed(options)}."
-        write(wrapped(f"{file} has pins or weeks of your own that you do not name: {keep}"))
+        write(wrapped(f"{file} has pins or weeks of your own that the new options leave out: {keep}"))
 
 
 def tell_same_plans(file: Path, plan_id: str, write: Callable[[str], None], *besides: Path, way: str = "") -> bool:

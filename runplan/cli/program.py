@@ -189,7 +189,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read along has read enough, such as `runplan plan | head`. Python would complain once more at exit.
         terminal.let_go(sys.stdout)
     except OSError as error:  # such as a full disk that standard output goes to
-        complain(f"What was asked for cannot be written: {(error.strerror or str(error)).lower()}.")
+        complain(f"The output cannot be written: {(error.strerror or str(error)).lower()}.")
         terminal.let_go(sys.stdout)
         return 2
     return code

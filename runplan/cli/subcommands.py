@@ -76,7 +76,7 @@ def plan(options: argparse.Namespace) -> int:
         plan_to_csv(made, target.path, overwrite_edits=options.force, keep_other_plans=True)
     before = [] if previous is None else [options.previous]
     tell_same_plans(target.path, made.plan_id, complain, *before, way=_OWN_PLAN)
-    say(f"Written: {target.path} and, beside it, {target.beside.name}.")
+    say(f"Written: {target.path} and, next to it, {target.beside.name}.")
     return 0
 
 
@@ -148,7 +148,7 @@ def catalog(options: argparse.Namespace) -> int:
     wanted["equipment"] = options.equipment
     rows = known.filter(**{name: words for name, words in wanted.items() if words is not None})
     if not len(rows):
-        say("No exercise meets all of that.")
+        say("No exercise matches all of these.")
         _print_summary(known.imported)
         return 0
     prime = known.involvement.query("role == 'prime_mover'").groupby("exercise_id")["muscle"].unique()
@@ -168,7 +168,7 @@ def catalog(options: argparse.Namespace) -> int:
 
 def _report(imported: Imported | None) -> int:
     if imported is None:
-        raise RunplanError("--report tells what came of a file of exercises to add: name one with --catalog.")
+        raise RunplanError("--report needs a file of exercises to add: give one with --catalog.")
     for one in imported.records:
         say(f"{one.record:>5}  {one.name}: {one.outcome}{f' as {one.exercise_id}' if one.outcome == ADDED else ''}")
         for title, text in (("", one.reason), ("Inferred: ", one.inferred), ("Not taken: ", one.left_out)):
@@ -205,7 +205,7 @@ def _open_notebooks(options: argparse.Namespace, start: Callable[..., int], swit
     if result.copied:
         say(f"Copied to {options.folder}: {', '.join(result.copied)}.")
     if result.kept:
-        say(f"Kept as you changed them: {', '.join(result.kept)}.")
+        say(f"Kept with your changes: {', '.join(result.kept)}.")
     show()  # the server that comes next writes to the terminal by itself
     if options.copy_only:
         return 0

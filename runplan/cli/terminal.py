@@ -67,7 +67,7 @@ def hand_over(data: bytes) -> None:
     try:
         _kept.append(printable(data.decode("utf-8")))
     except UnicodeDecodeError:
-        raise RunplanError("This format is no text that a terminal could show: give --out FILE.") from None
+        raise RunplanError("Give --out FILE: this format is not text that a terminal can show.") from None
 
 
 def show() -> None:
@@ -138,7 +138,7 @@ def standard_input(most: int) -> bytes:
     """
     source = getattr(sys.stdin, "buffer", None)
     if source is None:
-        raise RunplanError("Standard input cannot be read here: name a file.")
+        raise RunplanError("Give a file: standard input cannot be read here.")
     data: bytes = source.read(most)
     return data
 

@@ -138,12 +138,12 @@ class Event:
             except Exception:  # a rule that the library could not read comes as anything
                 days = []
         if len(days) > _MOST_DAYS:
-            return [], f"it repeats more than {_MOST_DAYS} times: give the plan's days alone"
+            return [], f"it repeats more than {_MOST_DAYS} times: give only the plan's days"
         if not days:
-            return [], "it repeats otherwise than by days or weeks up to an end: write its days as single events"
+            return [], "it does not repeat by days or weeks up to an end: write its days as single events"
         gone = {self._day(value) for value in self._values("EXDATE")}
         days = sorted({day for day in (*days, *more) if day not in gone and 2000 <= day.year <= 2200})
-        return days, "each of its days is taken back"
+        return days, "all its days are cancelled"
 
     def _by_rule(self, parts: dict[str, str]) -> list[dt.date]:
         """The days of a rule by days or weeks with an end; none for another rule."""

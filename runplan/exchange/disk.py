@@ -110,14 +110,14 @@ def check_place(path: Path, beside: Path) -> None:
     try:
         there = what_stands_at(path)
         if there == "a folder":
-            raise PlanFileError(f"{path} is a folder: give a file's name in it, such as {path / 'plan.csv'}.")
+            raise PlanFileError(f"{path} is a folder: give the name of a file in it, such as {path / 'plan.csv'}.")
         if there not in ("", "a file"):
             raise PlanFileError(
                 f"{path} is {there}, and a plan is written only to a file: give a name such as plan.csv."
             )
         # Were other endings taken, plan.txt and plan.csv would have one companion, plan.block.json, to share.
         if path.suffix != ".csv":
-            raise PlanFileError(f"{path} does not end in .csv, as a plan does: give a name such as plan.csv.")
+            raise PlanFileError(f"{path} does not end in .csv: give a name such as plan.csv.")
         if not path.parent.is_dir():
             raise PlanFileError(f"{path} cannot be written: there is no folder {path.parent}. Make it first.")
         there = what_stands_at(beside)
@@ -126,7 +126,7 @@ def check_place(path: Path, beside: Path) -> None:
         raise PlanFileError(f"{path} cannot be written: {_reason(error)}. {advice}.") from error
     if there not in ("", "a file"):
         raise PlanFileError(
-            f"{path} cannot be written: {beside.name}, where its block has to stand, is {there}. Give another name."
+            f"{path} cannot be written: {beside.name}, the place for its block, is {there}. Give another name."
         )
 
 
@@ -148,7 +148,7 @@ def read_file(path: Path, instead: str, missing: str | None = None, larger: str 
     except OSError as error:
         raise PlanFileError(f"{path} cannot be read: {_reason(error)}.") from error
     if len(data) > MOST_BYTES:
-        raise PlanFileError(larger or f"{path} is larger than 20 MB, and what RunPlan writes is smaller: {instead}.")
+        raise PlanFileError(larger or f"{path} is larger than 20 MB, so RunPlan did not write it: {instead}.")
     return data
 
 
@@ -174,7 +174,7 @@ def _reason(error: OSError) -> str:
     if error.errno in _FULL:
         return "the disk is full"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "this account may not do that there"
+        return "this account has no permission there"
     if error.errno == errno.ENAMETOOLONG:
         return "its name is too long"
     return (error.strerror or str(error) or type(error).__name__).rstrip(".").lower()

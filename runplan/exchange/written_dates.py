@@ -155,7 +155,7 @@ def column_days(
     serials = [_SERIAL.fullmatch(text[:20]) for text in texts]
     if all(serials[at] for at, text in enumerate(texts) if text.strip()) and any(serials):
         counted = [_DAY_0 + dt.timedelta(days=int(serial[1])) if serial else None for serial in serials]
-        note = "its dates are numbers, as spreadsheets count days, and were taken so"
+        note = "its dates are numbers, read as the day counts of spreadsheets"
         return [(date.year, date.month, date.day) if date else None for date in counted], note
     both = [readings(text, tongue) for text in texts]
     days = [day if day == other else None for day, other in both]
@@ -183,4 +183,4 @@ def column_days(
     order = 0 if fits[0] else 1
     for at in open_:
         days[at] = both[at][order]
-    return days, f"the {('day', 'month')[order]} stands first in its dates, which is the only way to read all of them"
+    return days, f"the {('day', 'month')[order]} comes first in its dates, the only way to read all of them"

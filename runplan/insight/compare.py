@@ -25,7 +25,7 @@ from runplan.units import counted, format_day, format_distance, format_minutes, 
 from runplan.words import inside, listed, rise, weeks_named
 
 COMPARISON = (
-    schema.Column("change", "text", "", "won, lost, or other (neither better nor worse)"),
+    schema.Column("change", "text", "", "won (better), lost (worse) or other (neither)"),
     schema.Column("topic", "text", "", "race, muscle, spike, peak, week, minutes, distance, days or type"),
     schema.Column("message", "text", "", "a few words for the runner"),
 )
@@ -128,15 +128,15 @@ def _race(before: Measures, after: Measures) -> list[Row]:
     """A race on another day: nobody may overlook that."""
     if before.race is None or after.race is None or before.race == after.race:
         return []
-    return [("other", "race", f"the race on {format_day(after.race)} instead of {format_day(before.race)}")]
+    return [("other", "race", f"race on {format_day(after.race)} instead of {format_day(before.race)}")]
 
 
 def _peak(before: Measures, after: Measures) -> list[Row]:
     """A peak that has become a large rise, or is one no more by another peak or other kilometres now."""
     if after.steep > before.steep + _STEEPER:
-        return [("lost", "peak", f"the peak is {format_number(after.steep)} times your kilometres now")]
+        return [("lost", "peak", f"the peak is {format_number(after.steep)} times your current kilometres")]
     if before.steep and not after.steep and before.weeks == after.weeks:
-        return [("won", "peak", "the peak is no large rise any more")]
+        return [("won", "peak", "the peak is no longer a large rise")]
     return []
 
 
@@ -155,11 +155,11 @@ def _muscles(before: Measures, after: Measures) -> list[Row]:
         if not more:
             continue
         if before.weeks != after.weeks:
-            fate = f"under target in {len(now)} of {after.weeks} weeks instead of {len(then)} of {before.weeks}"
+            fate = f"below target in {len(now)} of {after.weeks} weeks instead of {len(then)} of {before.weeks}"
         elif more > 0:
-            fate = f"under target in {weeks_named(week for week in now if week not in then)}"
+            fate = f"below target in {weeks_named(week for week in now if week not in then)}"
         elif now:
-            fate = f"under target in {counted(len(now), 'week')} instead of {len(then)}"
+            fate = f"below target in {counted(len(now), 'week')} instead of {len(then)}"
         else:
             fate = "on target again" if len(then) < after.weeks - 1 else "on target"
         fates.setdefault((_better(-more), fate), []).append(inside(name))
@@ -187,7 +187,7 @@ def _spikes(before: Measures, after: Measures) -> list[Row]:
         instead = f" instead of {weeks_named(gone)}" if gone else ""
         return [(change, "spike", f"a large step in {weeks_named(new)}{instead}")]
     if gone:
-        return [("won", "spike", f"no large step in {weeks_named(gone)} any more")]
+        return [("won", "spike", f"{weeks_named(gone)} no longer {'has' if len(gone) == 1 else 'have'} a large step")]
     return []
 
 
@@ -203,19 +203,19 @@ def _amounts(before: Measures, after: Measures) -> list[Row]:
     sets = round(after.sets / after.weeks)
     change_sets = sets - round(before.sets / before.weeks)
     if change_sets:
-        strength += f"{', ' if strength else 'strength '}{counted(sets, 'set')} a week ({_signed(change_sets)})"
+        strength += f"{', ' if strength else 'strength '}{counted(sets, 'set')} per week ({_signed(change_sets)})"
     rows += [("other", "minutes", message) for message in (running, strength) if message]
     change_km = after.km - before.km
     if abs(change_km) >= 0.5 and before.weeks == after.weeks and not any(row[1] == "week" for row in rows):
         total = format_distance(abs(change_km), after.units, digits=0)
-        rows.append(("other", "distance", f"{total} {'more' if change_km > 0 else 'fewer'} in all"))
+        rows.append(("other", "distance", f"{total} {'more' if change_km > 0 else 'fewer'} in total"))
     return rows
 
 
 def _minutes(name: str, then: float, now: float) -> str:
     """Minutes a week, where they changed; else nothing."""
     change = round(now) - round(then)
-    return f"{name} {format_minutes(round(now))} h a week ({_signed(change)} min)" if change else ""
+    return f"{name} {format_minutes(round(now))} h per week ({_signed(change)} min)" if change else ""
 
 
 def _single_week(before: Measures, after: Measures) -> list[Row]:

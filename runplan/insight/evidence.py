@@ -57,7 +57,7 @@ DECIDES: dict[str, tuple[str, ...]] = {
     ),
     "What changes when life happens": ("change_", "extra_race_"),
     "What counts as done": ("matching_",),
-    "What a coach is told": ("coach_",),
+    "What coaches see": ("coach_",),
     "How long a run is": (
         *("long_", "usual_share_", "share_", "medium_long_km", "other_runs_", "least_run_", "work_", "gap_long_"),
         *("longer_over_even", "race_week_quality"),
@@ -75,11 +75,11 @@ DECIDES: dict[str, tuple[str, ...]] = {
         *("given_runs", "days_off", "days_without_runs", "rest_days", "doubles", "pins", "minutes"),
         *("equipment_owned", "avoided"),
     ),
-    "What is remarked on": ("long_run_share", "long_reach", "long_reach_", "long_runs_near"),
+    "What findings mention": ("long_run_share", "long_reach", "long_reach_", "long_runs_near"),
 }
 """What rules decide, and which rules decide it; what no row names is remarked on by a finding."""
 
-REMARKED = "What is remarked on"
+REMARKED = "What findings mention"
 
 _SINGULAR = {
     **{"days": "day", "weeks": "week", "sessions": "session", "sets": "set", "points": "point"},

@@ -36,33 +36,45 @@ _COLUMNS = {
     **{"cost": "count", "rules": "text", "moves": "text", "sentence": "text"},
 }
 CLAUSES = {
-    "long_run_day": ("the long run would leave its day", "the long run would be back on its day"),
+    "long_run_day": ("the long run would not be on its usual day", "the long run would be on its usual day"),
     "quality_after_long": (
-        "a quality run would follow the long run",
-        "no quality run would follow the long run",
+        "a hard session would be on the day after the long run",
+        "no hard session would be on the day after the long run",
     ),
-    "hard_days_in_a_row": ("two hard runs would follow each other", "hard runs would no longer follow each other"),
-    "hard_days_near": ("hard runs would come closer together", "hard runs would be further apart"),
-    "quality_near": ("quality runs would come closer together", "quality runs would be further apart"),
+    "hard_days_in_a_row": (
+        "two hard runs would be on consecutive days",
+        "hard runs would no longer be on consecutive days",
+    ),
+    "hard_days_near": ("hard runs would be closer together", "hard runs would be further apart"),
+    "quality_near": ("hard sessions would be closer together", "hard sessions would be further apart"),
     "demoted_heavy": ("a heavy session would have to become general", "a session could be heavy again"),
     "general_before_hard_run": (
         "strength work would be on the day before a hard run",
-        "no strength work would be before a hard run",
+        "no strength work would be on the day before a hard run",
     ),
     "strength_in_a_row": (
-        "two strength sessions would follow each other",
-        "strength sessions would no longer follow each other",
+        "two strength sessions would be on consecutive days",
+        "strength sessions would no longer be on consecutive days",
     ),
     "strength_spread": ("strength would be spread less evenly", "strength would be spread more evenly"),
-    "runs_in_a_row": ("runs would bunch up", "runs would be spread more evenly"),
-    "core_after_run": ("core work would be on a day without a run", "core work would follow a run"),
-    "easy_after_race": ("an easy run would follow the race", "no run would follow the race"),
-    "rhythm": ("the week would break its rhythm", "the rhythm would be steadier"),
+    "runs_in_a_row": ("runs would be spread less evenly", "runs would be spread more evenly"),
+    "core_after_run": ("core work would be on a day without a run", "core work would be on a day with a run"),
+    "easy_after_race": (
+        "there would be an easy run on the day after the race",
+        "there would be no run on the day after the race",
+    ),
+    "rhythm": (
+        "the week would have another rhythm than the other weeks",
+        "the week would keep the same rhythm as the other weeks",
+    ),
 }
 SCHOOL_CLAUSES = {
-    "hard_days": ("strength would be further from the hard days", "strength would be nearer to the hard days"),
-    "easy_days": ("strength would leave the easy days", "strength would be on easy days"),
-    "two_nights": ("strength would be further from the day after hard runs", "strength would follow the hard runs"),
+    "hard_days": ("strength would be further from the hard days", "strength would be closer to the hard days"),
+    "easy_days": ("strength would not be on easy days", "strength would be on easy days"),
+    "two_nights": (
+        "strength would be further from the day after hard runs",
+        "strength would be on the day after hard runs",
+    ),
 }
 
 
@@ -95,8 +107,8 @@ def explain(plan: PlanTables, session_id: str) -> pd.DataFrame:
     if session is None:
         dropped = {change.session_id: change for change in plan.change_rows if change.change == "dropped"}
         if gone := dropped.get(session_id):
-            was = f"({gone.before}): it was dropped. {gone.reason}"
-            raise RunplanError(f"{session_id} is not in the plan any more {was}")
+            was = f"({gone.before}): RunPlan left it out. {gone.reason}"
+            raise RunplanError(f"{session_id} is no longer in the plan {was}")
         near = difflib.get_close_matches(session_id, [session.session_id for session in plan.session_records], n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         raise RunplanError(f"The plan has no session {session_id!r}.{hint}")
@@ -192,15 +204,15 @@ def _compare(
         return True, 0, "", "", _why_here(plan, session, day) + _what_changed(plan, session)
     event = next((event for event in plan.block.events if event.closes(date)), None)
     if event is not None:
-        return False, None, "", "", f"{day}: not possible, it is a day of an event ({event.text})."
+        return False, None, "", "", f"{day}: not possible. This day is part of an event ({event.text})."
     if _is_race(session) and plan.block.runs is None:
         return False, None, "", "", f"{day}: the race is on {format_long_date(session.date)}."
     if _is_fixed(plan, session):
-        return False, None, "", "", f"{day}: not possible, the runs of your own plan stay where they are."
+        return False, None, "", "", f"{day}: not possible. RunPlan does not move the runs of your own plan."
     if other is None and session.session_id in added_by_events(plan):
-        return False, None, "", "", f"{day}: not possible, an event has it on its day."
+        return False, None, "", "", f"{day}: not possible. An event sets the day of this session."
     if other is None:
-        return False, None, "", "", f"{day}: not possible, {_hard_reason(plan, session, weekday, date)}."
+        return False, None, "", "", f"{day}: not possible, because {_hard_reason(plan, session, weekday, date)}."
     changes = {rule: other.items.get(rule, 0) - base.items.get(rule, 0) for rule in sorted({*other.items, *base.items})}
     changes.pop("kept_place", None)  # it only keeps the other sessions where they are
     changes = {rule: points for rule, points in changes.items() if points}
@@ -224,11 +236,11 @@ def _sentence(school: str, day: str, cost: int, changes: Mapping[str, int], move
     also = f" {moved} other session{'s' if moved > 1 else ''} would move." if moved else ""
     worse, better = _clauses(school, changes, True)[:2], _clauses(school, changes, False)[:2]
     if cost > 0:
-        return f"{day} costs {counted(cost, 'point')}: {' and '.join(worse)}.{also}"
+        return f"{day} is {counted(cost, 'point')} worse: {' and '.join(worse)}.{also}"
     if cost == 0 and worse:
-        return f"{day} is as good: {worse[0]}, but {better[0]}.{also}"
+        return f"{day} is just as good: {worse[0]}, but {better[0]}.{also}"
     if cost == 0:
-        return f"{day} is as good; ties go to the earlier day.{also}"
+        return f"{day} is just as good; RunPlan chooses the earlier day.{also}"
     return f"{day} would be {counted(-cost, 'point')} better: {' and '.join(better)}.{also}"
 
 
@@ -236,12 +248,12 @@ def _why_here(plan: PlanTables, session: Session, day: str) -> str:
     if _is_race(session):
         return f"{day}: the race."
     if _is_fixed(plan, session):
-        return f"{day}: your own run plan has it here."
+        return f"{day}: the day in your own run plan."
     if session.pinned:
-        return f"{day}: you pinned it here."
+        return f"{day}: you pinned the session here."
     if session.type == "long" and session.weekday == plan.block.long_run_day:
         return f"{day}: your day for the long run."
-    return f"{day}: here it fits best with the weeks around it."
+    return f"{day}: the best fit with the weeks around it."
 
 
 def _what_changed(plan: PlanTables, session: Session) -> str:
@@ -257,41 +269,44 @@ def _what_changed(plan: PlanTables, session: Session) -> str:
 def _next_best(costs: Mapping[str, int]) -> str:
     """How the best other day compares."""
     if not costs:
-        return " The rules leave no other day."
+        return " The rules allow no other day."
     day = min(costs, key=lambda one: costs[one])
     if costs[day] > 0:
-        return f" The next best, {day}, costs {counted(costs[day], 'point')}."
+        return f" Next-best day: {day} ({counted(costs[day], 'point')} worse)."
     if costs[day] == 0:
-        return f" {day} would be as good."
-    return f" {day} would be {counted(-costs[day], 'point')} better, outside the rhythm of the weeks around."
+        return f" {day} would be just as good."
+    return (
+        f" {day} would be {counted(-costs[day], 'point')} better for this week alone, but break the "
+        "rhythm of the weeks around it."
+    )
 
 
 def _hard_reason(plan: PlanTables, session: Session, weekday: str, date: dt.date) -> str:
     """The hard rule that keeps the session from a day, as far as one alone decides it."""
     block, race = plan.block, plan.block.race_date
     if date == race:
-        return "it is the day of the race"
+        return "it is race day"
     if weekday in block.days_off:
-        return "it is a day off"
+        return "it is one of your days off"
     if date in block.dates_off:
-        return "it is a date off"
+        return "it is one of your dates off"
     if session.kind == "run" and weekday in block.days_without_runs:
-        return "it is a day without runs"
+        return "it is one of your days without runs"
     if race is not None:
         same_week = date >= race - dt.timedelta(days=(race - block.first_day).days % 7)
         if session.kind == "strength" and 0 < (race - date).days <= number("race_window_strength_days"):
-            return "the two days before the race have no strength"
+            return "there is no strength work on the two days before the race"
         if race < date and same_week and session.type != "easy":
-            return "after the race, its week has only easy runs and rest"
+            return "only easy runs and rest come after the race in that week"
     same_day = [other for other in plan.session_records if other.date == date]
     if block.runs is not None and session.kind == "strength":
         if sum(other.is_run for other in same_day) > 1:
-            return "there are two runs that day"
+            return "there are two runs on that day"
         if any(other.type == "race" for other in same_day):
-            return "it is the day of a race"
+            return "there is a race on that day"
     pinned = [other for other in same_day if other.pinned and other.kind == session.kind]
     if pinned:
         return f"{pinned[0].session_id} is pinned there"
     if not block.doubles:
         return "a run and a strength session may not share a day"
-    return f"{block.rest_days} rest day{'s' if block.rest_days != 1 else ''} would not be left"
+    return f"{block.rest_days} rest day{'s' if block.rest_days != 1 else ''} would no longer be possible"

@@ -52,7 +52,7 @@ def log_span(before: Sequence[Activity], day: dt.date) -> LogSpan:
     if (until - last).days > 7:  # at least one week with nothing: the file ends before the block begins
         end = first_day_of(last, "Mon")
         until = end + 7 * _DAY if last.weekday() >= 5 else end
-        note = f" The log has no run after {last}: if you did not run since then, give less."
+        note = f" The log has no run after {last}: if you have not run since then, give less."
     first = first_day_of(runs[0].date, "Mon")
     weeks = max(0, min(WEEKS, (until - first).days // 7))
     return LogSpan(runs, tuple(before), until, weeks, note)
@@ -66,18 +66,18 @@ def day_answers(span: LogSpan) -> list[Answer]:
     days = {run.date for run in span.runs if since <= run.date < span.until}
     mean, spec = len(days) / span.weeks, FIELDS["run_days"]
     run_days = min(max(int(mean + 0.5), spec.low), spec.high)
-    less = f" The least that a plan has is {spec.low}." if mean + 0.5 < spec.low else ""
+    less = f" A plan has at least {spec.low}." if mean + 0.5 < spec.low else ""
     counted_weeks = counted(span.weeks, "week")
     answers = [
         Answer(
             "run_days",
             run_days,
             str(run_days),
-            f"{format_number(mean)} days a week with a run in {counted_weeks}.{less}",
+            f"{format_number(mean)} days per week with a run in {counted_weeks}.{less}",
         )
     ]
     if run_days == spec.high:
-        answers.append(Answer("rest_days", 0, "0", "You ran on every day, so no day is left empty."))
+        answers.append(Answer("rest_days", 0, "0", "You ran on every day, so there is no rest day."))
     recent = span.until - RECENT_DAYS * _DAY
     long_days = Counter(
         max(runs, key=lambda run: run.distance_km).date.weekday()
@@ -97,7 +97,7 @@ def _free_days(span: LogSpan, run_days: int) -> Answer:
     first = max(span.until - RECENT_DAYS * _DAY, first_day_of(span.runs[0].date, "Mon"))
     weeks = (span.until - first).days // 7
     if weeks < FEWEST_WEEKS:
-        return Answer(name, None, "", f"Free days are told from {FEWEST_WEEKS} weeks on.")
+        return Answer(name, None, "", f"RunPlan suggests free days only from {FEWEST_WEEKS} weeks of log.")
     used = {activity.date.weekday() for activity in span.all if first <= activity.date < span.until}
     free = tuple(day for number, day in enumerate(WEEKDAYS) if number not in used)
     if not free:
@@ -105,9 +105,9 @@ def _free_days(span: LogSpan, run_days: int) -> Answer:
     names = listed([WEEKDAY_NAMES[day] for day in free])
     if len(free) > 7 - run_days:
         return Answer(
-            name, None, "", f"Nothing was done on {names} in {weeks} weeks, but {run_days} runs need more days."
+            name, None, "", f"You did nothing on {names} in {weeks} weeks, but {run_days} runs need more days."
         )
-    return Answer(name, free, " ".join(free), f"Nothing was done on {names} in each of {weeks} weeks.")
+    return Answer(name, free, " ".join(free), f"You did nothing on {names} in any of {weeks} weeks.")
 
 
 def strength_answers(span: LogSpan) -> list[Answer]:
@@ -119,7 +119,7 @@ def strength_answers(span: LogSpan) -> list[Answer]:
     ]
     if not done:
         return [
-            Answer("strength_sessions", None, "", "The log has no strength work: a file of runs tells nothing of it.")
+            Answer("strength_sessions", None, "", "The log has no strength work; a file of runs would not show any.")
         ]
     first = max(span.until - RECENT_DAYS * _DAY, first_day_of(span.all[0].date, "Mon"))
     weeks = max(1, (span.until - first).days // 7)
@@ -138,6 +138,6 @@ def strength_answers(span: LogSpan) -> list[Answer]:
         spec = FIELDS["strength_minutes"]
         middle = lengths[len(lengths) // 2]
         minutes = int(min(max(5 * round(middle / 5), spec.low), spec.high))
-        reason = f"The middle of {counted(len(lengths), 'session')}: {format_number(middle, 0)} minutes."
+        reason = f"Median of {counted(len(lengths), 'session')}: {format_number(middle, 0)} minutes."
         answers.append(Answer("strength_minutes", minutes, str(minutes), reason))
     return answers

@@ -69,6 +69,10 @@ def _strength(logged: LoggedSet) -> float:
 def _remembered(logged: LoggedSet) -> RememberedLift:
     kg, reps, reserve = logged.kg or 0.0, logged.reps or 0, _reserve(logged)
     weight = Weight(round(kg, 2)) if logged.unit == "kg" else Weight(round(kg / KG_PER_LB, 1), "lb")
-    noted = f"with {reserve} left" if logged.reserve is not None else "with nothing noted of what was left, so none"
+    noted = (
+        f"with {reserve} left"
+        if logged.reserve is not None
+        else ("without a note on reps in reserve, so counted as none")
+    )
     reason = f"{logged.exercise} of {logged.date}: {weight.text} for {reps} {noted}."
     return RememberedLift(logged.exercise_id, (weight.value, reps, reserve), reason)

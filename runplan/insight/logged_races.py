@@ -61,4 +61,6 @@ def _race(run: Activity) -> FoundRace | None:
     seconds = round(60 * run.minutes)
     measured = f"{format_number(run.km, 2)} km in {format_clock(seconds)}"
     name = repr(run.title[:60]) if run.title else "A run"
-    return FoundRace(distance, seconds, f"{name} of {run.date}, {measured}, is a race by its mark or its name.")
+    return FoundRace(
+        distance, seconds, f"{name} of {run.date}, {measured}, counts as a race because of its mark or its name."
+    )

@@ -40,7 +40,7 @@ def matching(plan: PlanTables, log: Log, today: Any = None, marks: Mapping[str, 
         Where the log has sessions of days that are still to come.
     """
     if not isinstance(log, Log):
-        raise RunplanError(f"A plan is held against a Log, not {type(log).__name__}: write read_log(path).")
+        raise RunplanError(f"against needs a Log, not {type(log).__name__}: write read_log(path).")
     matched = match_log(plan, log, None if today is None else checks.date("today", today), marks)
     if matched.ahead:
         warnings.warn(ahead_sentence(matched), LogAhead, stacklevel=3)
@@ -52,8 +52,8 @@ def ahead_sentence(matched: Matching) -> str:
     first = min(activity.date for activity in matched.ahead)
     how_many, are = counted(len(matched.ahead), "session"), "is" if len(matched.ahead) == 1 else "are"
     return (
-        f"{how_many} of the log {are} later than {matched.today}, the first on {first}, and {are} not counted: look at "
-        "the date."
+        f"{how_many} of the log {are} later than {matched.today} (the first on {first}), so {are} not counted. "
+        "Check the dates."
     )
 
 

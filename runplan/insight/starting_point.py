@@ -132,9 +132,9 @@ def _weekly_km(span: LogSpan, units: str) -> Answer:
         format_number(sum(run.distance_km for run in span.runs if start <= run.date < start + 7 * _DAY))
         for start in (since + 7 * number * _DAY for number in range(span.weeks))
     ]
-    reason = f"The mean of {what}, from {since} to {span.until - _DAY}: {listed(by_week)} km.{span.note}"
+    reason = f"Average of {what}, from {since} to {span.until - _DAY}: {listed(by_week)} km.{span.note}"
     if not spec.low <= mean <= spec.high:
-        return Answer(name, None, "", f"{reason} That is out of range for a plan.")
+        return Answer(name, None, "", f"{reason} A plan cannot use this value.")
     return Answer(name, mean, format_distance(mean, units), reason)
 
 
@@ -147,7 +147,7 @@ def _longest(span: LogSpan, day: dt.date, units: str) -> Answer:
     longest = max(runs, key=lambda run: run.distance_km)
     km = round(longest.distance_km, 1)
     return Answer(
-        name, km, format_distance(km, units), f"Your run of {longest.date}, the longest of {LONGEST_RUN_DAYS} days."
+        name, km, format_distance(km, units), f"Your run on {longest.date}, the longest in {LONGEST_RUN_DAYS} days."
     )
 
 
@@ -169,12 +169,12 @@ def _easy_pace(span: LogSpan, day: dt.date, units: str) -> Answer:
         if so_far >= half:
             break
     reason = (
-        f"The middle pace of {counted(len(paces), 'run')} of {EASY_FROM_MIN:g} minutes or more in eight weeks, races "
-        "left out: half of the time was slower. If most of them were hard, give a slower one."
+        f"Median pace of {counted(len(paces), 'run')} of {EASY_FROM_MIN:g} minutes or more in eight weeks, without "
+        "races: you ran slower for half of the time. If most of them were hard, give a slower pace."
     )
     spec = FIELDS[name]
     if not spec.low <= round(middle) <= spec.high:
-        return Answer(name, None, "", f"{reason} It is out of range for a plan.")
+        return Answer(name, None, "", f"{reason} A plan cannot use this value.")
     return Answer(name, round(middle), format_pace(round(middle), units), reason)
 
 
@@ -182,7 +182,7 @@ def _races(before: Sequence[Activity], day: dt.date) -> Answer:
     name = "recent_races"
     races = recent_races([run for run in before if run.is_run and (day - run.date).days <= RECENT_DAYS])
     if not races:
-        return Answer(name, None, "", "No race was found in the eight weeks before.")
+        return Answer(name, None, "", "The log has no race in the eight weeks before.")
     value = tuple((race.distance, race.seconds) for race in races)
     text = ", ".join(f"{race.distance} {format_clock(race.seconds)}" for race in races)
     return Answer(name, value, text, " ".join(race.reason for race in races))
@@ -191,7 +191,9 @@ def _races(before: Sequence[Activity], day: dt.date) -> Answer:
 def _lifts(log: Log, day: dt.date) -> Answer:
     lifts = remembered_lifts(log, day, RECENT_DAYS)
     if not lifts:
-        return Answer("lifts", None, "", "No set of 10 repetitions or fewer with a weight in the eight weeks before.")
+        return Answer(
+            "lifts", None, "", "The log has no set of 10 repetitions or fewer with a weight in the eight weeks before."
+        )
     value = {lift.exercise_id: lift.value for lift in lifts}
     text = lifts_text(tuple(sorted(value.items())))
     return Answer("lifts", value, text, " ".join(lift.reason for lift in lifts))
@@ -199,7 +201,7 @@ def _lifts(log: Log, day: dt.date) -> Answer:
 
 def _heart_rates(log: Log) -> list[Answer]:
     return [
-        Answer(name, value, str(value), "As the account has it that the log comes from.")
+        Answer(name, value, str(value), "Taken from the account that the log comes from.")
         for name, value in (
             ("max_heart_rate", log.max_heart_rate),
             ("threshold_heart_rate", log.threshold_heart_rate),

@@ -48,7 +48,7 @@ def shipped_notebooks() -> Path:
         if (folder / FIRST_NOTEBOOK).is_file():
             return folder
     raise LabError(
-        f"The notebooks are missing: {FIRST_NOTEBOOK} stands neither in {package / 'notebooks'} nor in "
+        f"The notebooks are missing: {FIRST_NOTEBOOK} is neither in {package / 'notebooks'} nor in "
         f"{package.parent / 'notebooks'}. Install RunPlan again."
     )
 
@@ -83,7 +83,7 @@ def refused_in_a_sentence(what: str) -> Iterator[None]:
         yield
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        step = "Free some space on that disk, and start again." if full else "Name a folder that you may write."
+        step = "Free some space on that disk, then start again." if full else "Give a folder that you can write to."
         raise LabError(f"{what} ({error.strerror}). {step}") from error
 
 
@@ -141,7 +141,7 @@ def own_folder(folder: Path) -> Path:
         if not ignore.exists() or not ignore.stat().st_size:  # older versions may have left it empty
             write_atomically(ignore, b"*\n")
     if done.kept:
-        print(f"Kept in {OWN_FOLDER} as you changed them: {', '.join(done.kept)}. Delete one to get it as shipped.")
+        print(f"Kept in {OWN_FOLDER} with your changes: {', '.join(done.kept)}. Delete one to get it as shipped.")
     return mine
 
 

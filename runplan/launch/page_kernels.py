@@ -96,4 +96,4 @@ class PageKernels(AsyncMappingKernelManager):
         try:
             await asyncio.wait_for(self.shutdown_kernel(kernel, now=by_force), ENDS_WITHIN_S)  # type: ignore[no-untyped-call]
         except Exception as error:  # its page may have ended it in the same moment
-            self.log.info("Kernel %s could not be ended: %r", kernel, error)
+            self.log.info("Kernel %s could not be stopped: %r", kernel, error)

@@ -68,7 +68,7 @@ def start_app(
     check_installed("The app", "voila")
     if not (folder / notebook).is_file():
         raise LabError(
-            f"There is no {notebook} in {folder}. Name a folder that holds it, or get a copy with runplan app."
+            f"There is no {notebook} in {folder}. Give a folder that contains it, or get a copy with runplan app."
         )
     state = (folder / STATE_FOLDER if state is None else state).resolve()
     jupyter_folders(state, "Voila")

@@ -86,7 +86,7 @@ class AppServer(Voila):  # type: ignore[misc,unused-ignore]
         super().start()
 
     def _say_where(self) -> None:
-        print(f"RunPlan is open at {self.display_url}\nCtrl+C ends it.", flush=True)
+        print(f"RunPlan is open at {self.display_url}\nPress Ctrl+C to end it.", flush=True)
 
     def launch_browser(self) -> None:
         """Open the app with its token, which stands in a file: other users can read a command line."""

@@ -299,7 +299,7 @@ class Block:
             If a key is not a field of Block, or a value is not allowed.
         """
         if not isinstance(values, Mapping):
-            raise BlockError(f"A block is written as a mapping of fields to values, not as {type(values).__name__}.")
+            raise BlockError(f"Give a block as a mapping of fields to values, not as {type(values).__name__}.")
         checks.only_fields(values, [field_.name for field_ in dataclasses.fields(cls)])
         return cls(**values)
 

@@ -79,7 +79,8 @@ def pace(value: Any) -> int:
     """Seconds a kilometre."""
     if isinstance(value, str):
         raise BlockError(
-            f"easy_pace_s_per_km={value!r} is not a number of seconds: give seconds a kilometre, such as 390 for 6:30."
+            f"easy_pace_s_per_km={value!r} is not a number of seconds: give seconds per kilometre, such as 390 "
+            "for 6:30."
         )
     return whole("easy_pace_s_per_km", value)
 
@@ -156,7 +157,7 @@ def ids(name: str, value: Any) -> tuple[str, ...]:
     items = as_items(name, value, "exercise ids")
     for item in items:
         if not isinstance(item, str) or not item:
-            raise BlockError(f"{name} holds {item!r}, which is not an exercise id: see load_catalog().exercises.")
+            raise BlockError(f"{name} contains {item!r}, which is not an exercise id: see load_catalog().exercises.")
     return tuple(sorted(set(items)))
 
 
@@ -197,7 +198,7 @@ def pins(value: Any) -> tuple[tuple[str, str], ...]:
         if match is None:
             raise BlockError(f"pins names {session_id!r}, which is not a session id such as 'w03-strength-1'.")
         if match["kind"] == "race":
-            raise BlockError(f"pins names {session_id!r}: a race is not pinned. Change race_date instead.")
+            raise BlockError(f"pins names {session_id!r}: a race cannot be pinned. Change race_date instead.")
         word(f"pins[{session_id!r}]", weekday, WEEKDAYS)
         out.append((session_id, weekday))
     return tuple(sorted(out))

@@ -37,7 +37,7 @@ def refuse_contradictions(block: Block) -> None:
                 f"is in week {until_race}. Give one of them, or weeks={until_race}."
             )
         if block.race_date in block.dates_off:
-            raise BlockError(f"race_date={block.race_date} is also in dates_off: take it out of dates_off.")
+            raise BlockError(f"race_date={block.race_date} is also in dates_off: remove it from dates_off.")
     if block.quality_runs > block.run_days - 1:
         raise BlockError(
             f"quality_runs={block.quality_runs} and the long run do not fit into run_days={block.run_days}: "

@@ -87,12 +87,14 @@ class Event:
         first = checks.date(f"{name}, first", given.first)
         last = first if given.last is None else checks.date(f"{name}, last", given.last)
         if last < first:
-            raise BlockError(f"{name} ends on {last}, before it begins on {first}: give the days in their order.")
+            raise BlockError(f"{name} ends on {last}, before it begins on {first}: give the earlier day first.")
         if (last - first).days >= MOST_DAYS:
-            raise BlockError(f"{name} has {(last - first).days + 1} days: give {MOST_DAYS} at most, or plan anew.")
+            raise BlockError(
+                f"{name} has {(last - first).days + 1} days: give {MOST_DAYS} at most, or plan a new block."
+            )
         for detail, kind in _OF_KIND.items():
             if getattr(self, detail) is not None and kind != self.kind:
-                raise BlockError(f"{name} has no {detail}: only {kind} has.")
+                raise BlockError(f"{name} has no {detail}: only {kind} has one.")
         object.__setattr__(self, "first", first)
         object.__setattr__(self, "last", last)
         for detail, value in self._details(name, given).items():
@@ -204,7 +206,7 @@ def events(value: Any) -> tuple[Event, ...]:
     ordered = tuple(sorted(given, key=lambda event: (event.first, EVENT_KINDS.index(event.kind), str(event))))
     moved = [event for event in ordered if event.kind == "moved_race"]
     if len(moved) > 1:
-        raise BlockError("events move the race twice: keep the last of them.")
+        raise BlockError("events move the race twice: keep only the last one.")
     return ordered
 
 
@@ -230,7 +232,7 @@ def _typed(text: str) -> Event:
         is_km = length.replace(".", "", 1).isdecimal()
         fields_["distance"] = float(length) if is_km else length
     if rest or not 1 <= len(days) <= 2:
-        raise BlockError(f"events={checks.shown(text.strip())} is not understood: write such as {_EXAMPLE_TEXT!r}.")
+        raise BlockError(f"events={checks.shown(text.strip())} is not understood: write it as {_EXAMPLE_TEXT!r}.")
     return Event(kind, checks.date("events", days[0]), checks.date("events", days[-1]), **fields_)
 
 
@@ -267,7 +269,7 @@ def _event(item: Any) -> Event:
         return item
     names = [field.name for field in fields(Event)]
     if not isinstance(item, Mapping) or not {"kind", "first"} <= set(item) or not set(item) <= set(names):
-        raise BlockError(f"events holds {checks.shown(item)}, which is no event: write it as {_EXAMPLE}.")
+        raise BlockError(f"events contains {checks.shown(item)}, which is not an event: write it as {_EXAMPLE}.")
     return Event(**item)
 
 

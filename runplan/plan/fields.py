@@ -75,10 +75,10 @@ FIELDS = {
     "quality_runs": FieldSpec(
         "tempo, interval and hill runs per week, {low}-{high}",
         "runs/week",
-        "Hard runs per week",
+        "Hard sessions per week",
         0,
         3,
-        name="quality runs",
+        name="hard sessions",
     ),
     "runs": FieldSpec("your own run plan; replaces every running field", name="your run plan"),
     "days_off": FieldSpec("weekdays without training", "weekdays", "Days off"),
@@ -94,7 +94,7 @@ FIELDS = {
         "Minutes, warm-up included",
         10,
         60,
-        name="minutes a session",
+        name="minutes per session",
     ),
     "sets_per_muscle": FieldSpec(
         "weekly sets per priority muscle, {low}-{high}",
@@ -102,7 +102,7 @@ FIELDS = {
         "Weekly sets per muscle",
         1,
         12,
-        name="sets a muscle",
+        name="sets per muscle",
     ),
     "equipment": FieldSpec("what you own: " + ", ".join(EQUIPMENT), label="What you have", name="equipment"),
     "level": FieldSpec(
@@ -115,13 +115,11 @@ FIELDS = {
         "Exercises you like",
         name="preferred exercises",
     ),
-    "school": FieldSpec(
-        "where strength goes: hard_days, easy_days or two_nights", label="Where strength goes", name="school"
-    ),
+    "school": FieldSpec("where strength goes: hard_days, easy_days or two_nights", label="Style", name="style"),
     "doubles": FieldSpec(
         "whether a run and a strength session may share a day",
         label="A run and strength may share a day",
-        name="run and strength on one day",
+        name="run and strength on the same day",
     ),
     "pins": FieldSpec("sessions that stay on a weekday", "session id: weekday", "Pinned sessions"),
     "week_start": FieldSpec("first day of the week, Mon or Sun", "weekday", "Weeks begin on", name="week begins on"),
@@ -144,7 +142,7 @@ FIELDS = {
         "Longest run of the last 30 days",
         0,
         100,
-        name="longest run lately",
+        name="longest recent run",
         example="18",
     ),
     "max_heart_rate": FieldSpec(
@@ -165,7 +163,7 @@ FIELDS = {
     ),
     "lifts": FieldSpec(
         "one set of the last eight weeks for each lift: weight, reps and reps in reserve, such as goblet_squat=16x10@3",
-        "weight x reps @ left",
+        "weight x reps @ reps in reserve",
         "Sets you remember",
         example="goblet_squat=16x10@3",
     ),
@@ -176,7 +174,7 @@ FIELDS = {
         example="dumbbell=4,6,8 barbell=2.5",
     ),
     "events": FieldSpec(
-        "what happens along the way, such as ill 2027-02-01 2027-02-06; the plan changes as little as possible",
+        "what happens during the block, such as ill 2027-02-01 2027-02-06; the plan changes as little as possible",
         "events",
         name="events",
     ),

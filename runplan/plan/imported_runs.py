@@ -96,10 +96,10 @@ def given_runs(value: Any) -> tuple[ImportedRun, ...]:
         raise BlockError(f"runs={shown(value)} is not a run plan: give what read_runs returns.")
     rows = list(rows)
     if len(rows) > MOST_ROWS:
-        raise BlockError(f"runs holds {len(rows)} rows: give a run plan of at most {MOST_ROWS}.")
+        raise BlockError(f"runs has {len(rows)} rows: give a run plan of at most {MOST_ROWS}.")
     runs = tuple(checked_run(number, row) for number, row in enumerate(rows, start=1))
     if not any(run.type in RUN_TYPES for run in runs):
-        raise BlockError("runs holds no run: give a plan with one at least, or leave runs out.")
+        raise BlockError("runs has no run: give a plan with at least one, or leave runs out.")
     return runs
 
 
@@ -123,7 +123,9 @@ def checked_run(number: int, row: Any) -> ImportedRun:
         raise BlockError(f"runs, row {number}: {shown(row)} is not a row: give what read_runs returns.")
     unknown = sorted(str(name) for name in row if name not in ImportedRun._fields)
     if unknown:
-        raise BlockError(f"runs, row {number} has a column {unknown[0][:40]!r}: take {', '.join(ImportedRun._fields)}.")
+        raise BlockError(
+            f"runs, row {number} has an unknown column {unknown[0][:40]!r}: use {', '.join(ImportedRun._fields)}."
+        )
     week, weekday, day = _absent(row.get("week")), _absent(row.get("weekday")) or "", _absent(row.get("date"))
     where = f"runs, row {number}"
     if week is not None:
@@ -149,7 +151,7 @@ def checked_run(number: int, row: Any) -> ImportedRun:
     steps = _absent(row.get("steps")) or ""
     if not isinstance(steps, str) or (steps and not parse_steps(steps)):
         raise BlockError(
-            f"{where}: steps={shown(steps)} is not known: write such as '2 km easy; 5 x 1 km @5k / 400 m jog'."
+            f"{where}: steps={shown(steps)} is not known: write it as '2 km easy; 5 x 1 km @5k / 400 m jog'."
         )
     return ImportedRun(
         week=week,

@@ -54,7 +54,7 @@ class RememberedSet(NamedTuple):
         >>> RememberedSet(Weight(60.0), 8, 2).text
         '60 kg for 8 with 2 left'
         """
-        return f"{self.weight.text} for {self.reps} with {self.reserve} left"
+        return f"{self.weight.text} for {self.reps} with {self.reserve} in reserve"
 
 
 def lifts(value: Any) -> tuple[tuple[str, tuple[float | str, int, int]], ...]:
@@ -95,8 +95,8 @@ def _lift(name: str, done: Any) -> tuple[float | str, int, int]:
         parts = () if match is None else (f"{match[1]} {match[2] or 'kg'}", int(match[3]), int(match[4]))
     if not isinstance(parts, (tuple, list)) or len(parts) != 3:
         raise BlockError(
-            f"{name}={shown(done)} is not understood: give the weight, the repetitions and how many were left, such as "
-            "(60, 8, 2), ('135 lb', 8, 2) or '60x8@2'."
+            f"{name}={shown(done)} is not understood: give the weight, the repetitions and the repetitions in "
+            "reserve, such as (60, 8, 2), ('135 lb', 8, 2) or '60x8@2'."
         )
     weight = read_weight(parts[0])
     if weight is None:
@@ -110,7 +110,7 @@ def _lift(name: str, done: Any) -> tuple[float | str, int, int]:
 
 def _whole(what: str, value: Any, low: int, high: int) -> int:
     if isinstance(value, bool) or not is_number(value) or value != int(value) or not low <= value <= high:
-        raise BlockError(f"{what}: give a set with a whole number from {low} to {high}; others tell too little.")
+        raise BlockError(f"{what}: give a set with a whole number from {low} to {high}; other sets say too little.")
     return int(value)
 
 

@@ -183,7 +183,7 @@ class Log:
         strength = sum(activity.kind == "strength" for activity in self.done)
         others = len(self.done) - len(runs) - strength
         km = sum(run.distance_km for run in runs)
-        parts = [f"{counted(len(runs), 'run')} of together {km:,.1f} km", counted(strength, "strength session")]
+        parts = [f"{counted(len(runs), 'run')} with a total of {km:,.1f} km", counted(strength, "strength session")]
         parts += [counted(len(self.lifted), "set")] if self.lifted else []
         parts += [counted(others, "other session")] if others else []
         first, last = self.done[0].date, self.done[-1].date

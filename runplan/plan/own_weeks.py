@@ -24,7 +24,7 @@ MOST_NAMED = 3
 _MOST_WEEKS_AWAY, _MARGIN = 10_000, dt.timedelta(days=21)  # so that each week has a date
 _KINDS = {
     "long": "long run",
-    "quality": "quality run",
+    "quality": "hard session",
     "easy": "easy run",
     "strength": "strength session",
     "race": "race",
@@ -193,6 +193,6 @@ def outside_sentence(names: Sequence[str], first: dt.date, weeks: int) -> str:
     text = listed(names if more < 2 else [*names[:MOST_NAMED], counted(more, "other setting")])
     verb, it, has = ("is", "it", "it has") if len(names) == 1 else ("are", "them", "they have")
     return (
-        f"{text[:1].upper()}{text[1:]} {verb} outside the block ({format_date(first)} to {format_date(last)}): "
+        f"{text[:1].upper()}{text[1:]} {verb} outside the block ({format_date(first)} to {format_date(last)}); "
         f"{has} no effect until the block covers {it}."
     )

@@ -142,7 +142,7 @@ def heart_rates(maximum: Any, threshold: Any) -> tuple[int | None, int | None]:
     of_threshold = None if threshold is None else whole("threshold_heart_rate", threshold)
     if most is not None and of_threshold is not None and of_threshold >= most:
         raise BlockError(
-            f"threshold_heart_rate={of_threshold} is not below max_heart_rate={most}: give lower beats a minute, or "
+            f"threshold_heart_rate={of_threshold} is not below max_heart_rate={most}: give a lower value, or "
             "leave one of them out."
         )
     return most, of_threshold

@@ -236,16 +236,16 @@ class RoutineRequest:
         if self.level not in LEVELS:
             raise RunplanError(_unknown("level", self.level, LEVELS))
         if not self.session_types:
-            raise RunplanError(
-                "session_types=() names no session: give one type for each strength session of the week."
-            )
+            raise RunplanError("session_types=() is empty: give one type for each strength session of the week.")
         for kind in self.session_types:
             if kind not in STRENGTH_TYPES:
                 raise RunplanError(_unknown("session_types", kind, STRENGTH_TYPES))
         if not self.sets_target > 0:
-            raise RunplanError(f"sets_target={self.sets_target!r} is no target: give a number above 0.")
+            raise RunplanError(f"sets_target={self.sets_target!r} is not a target: give a number above 0.")
         if self.minutes < 1:
-            raise RunplanError(f"minutes={self.minutes!r} is no time: give 1 or more, 10 for the shortest routine.")
+            raise RunplanError(
+                f"minutes={self.minutes!r} is not a duration: give 1 or more, or 10 for the shortest routine."
+            )
 
 
 def _unknown(name: str, value: str, allowed: tuple[str, ...]) -> str:

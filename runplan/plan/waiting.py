@@ -15,7 +15,7 @@ from runplan.errors import RunplanError
 from runplan.plan.block import Block
 from runplan.plan.own_weeks import OwnWeeks
 
-WAITS = "settings that wait outside the block"
+WAITS = "settings outside the block"
 _AFTER_RUNS, _BLOCK = "after_runs", "block"
 
 

@@ -154,10 +154,10 @@ def _known_exercises(block: Block, catalog: Catalog) -> None:
             if exercise_id not in exercise_ids:
                 near = difflib.get_close_matches(exercise_id, list(exercise_ids), n=1)
                 hint = f" Did you mean {near[0]!r}?" if near else " See load_catalog().exercises."
-                raise BlockError(f"{field} names {exercise_id!r}, which the catalog does not have.{hint}")
+                raise BlockError(f"{field} names {exercise_id!r}, which is not in the catalog.{hint}")
     for exercise_id in named["lifts"]:
         if not takes_weight(catalog, exercise_id):
-            raise BlockError(f"lifts names {exercise_id!r}, which is done without a weight: leave it out.")
+            raise BlockError(f"lifts names {exercise_id!r}, which needs no weight: leave it out.")
 
 
 def previous_places(

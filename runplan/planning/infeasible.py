@@ -43,7 +43,7 @@ SHAPING = ("race_date", "weekly_km", "dates_off")  # wishes that make weeks ligh
 
 def reasons(block: Block, catalog: Catalog, weeks: Sequence[Week]) -> str:
     """Why these weeks cannot be filled whatever the layout: a clause, or nothing."""
-    no_warm_up = "no warm-up exercise is left, and strength is never planned without a warm-up"
+    no_warm_up = "no warm-up exercise is left, and RunPlan plans no strength session without a warm-up"
     return unfillable(block, weeks) or (no_warm_up if lacks_warm_up(block, catalog, weeks) else "")
 
 
@@ -105,7 +105,7 @@ def explain_impossible(block: Block, catalog: Catalog) -> PlanImpossible:
     conflict = _conflict(without_idle, catalog, wishes)
     relaxed = _restored(block, _relaxed(block, catalog, wishes), catalog)
     clause = listed([f"{WORDS[wish](conflict)} ({wish})" for wish in wishes])
-    verb = "do not fit together" if len(wishes) > 1 else "cannot be met"
+    verb = "do not fit together" if len(wishes) > 1 else "is not possible"
     held = relax_all(block, [wish for wish in WISHES if wish not in wishes])
     why = reasons(held, catalog, plan_weeks(held))
     if not why and "avoid" in wishes:

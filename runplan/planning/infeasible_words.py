@@ -18,10 +18,10 @@ def _days(days: Sequence[object]) -> str:
 
 WORDS: dict[str, Callable[[Block], str]] = {
     "race_date": lambda block: f"the race on {block.race_date}",
-    "weekly_km": lambda block: "the kilometres given for single weeks",
-    "run_days": lambda block: f"{block.run_days} runs a week",
+    "weekly_km": lambda block: "the kilometres you set for single weeks",
+    "run_days": lambda block: f"{block.run_days} runs per week",
     "long_run_day": lambda block: f"the long run on {block.long_run_day}",
-    "quality_runs": lambda block: counted(block.quality_runs, "quality run"),
+    "quality_runs": lambda block: counted(block.quality_runs, "hard session"),
     "days_off": lambda block: f"{_days(block.days_off)} off",
     "dates_off": lambda block: (
         f"{_days(block.dates_off)} off" if len(block.dates_off) < 4 else f"{len(block.dates_off)} dates off"
@@ -30,14 +30,15 @@ WORDS: dict[str, Callable[[Block], str]] = {
     "days_without_runs": lambda block: f"{_days(block.days_without_runs)} without runs",
     "strength_sessions": lambda block: counted(block.strength_sessions, "strength session"),
     "avoid": lambda block: f"{counted(len(block.avoid), 'exercise')} avoided",
-    "doubles": lambda block: "no run and strength session on one day",
+    "doubles": lambda block: "no run and strength session on the same day",
     "pins": lambda block: _pins(block.pins),
 }
 
 CHANGES: dict[str, Callable[[Block, Block], str]] = {
     "race_date": lambda block, new: "no race date",
     "weekly_km": lambda block, new: (
-        "no kilometres given for " + _weeks(sorted({w for w, _ in block.weekly_km} - {w for w, _ in new.weekly_km}))
+        "no kilometres of your own for "
+        + _weeks(sorted({w for w, _ in block.weekly_km} - {w for w, _ in new.weekly_km}))
     ),
     "run_days": lambda block, new: f"run_days={new.run_days}",
     "long_run_day": lambda block, new: f"long_run_day={new.long_run_day!r}",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BY_FEEL", "ZonePace", "block_fitness", "pace_frame", "pace_title", "zone_paces"]
 
-BY_FEEL = "Your races are slower than the equations of paces were made for: go by how it feels."
+BY_FEEL = "Run by feel: your races are slower than the pace equations cover."
 """Said where races are known and give no pace."""
 
 HEART_RATE_ZONES = ("easy", "marathon", "threshold")  # what is faster is over before a heart rate settles: ours
@@ -86,7 +86,7 @@ def pace_title(block: Block) -> str:
         return f"Paces from {listed([Race(*race).text(block.units) for race in block.recent_races])}"
     if block_fitness(block).vdot is not None:
         easy = format_pace(block.easy_pace_s_per_km, block.units)
-        return f"Paces from your easy pace of {easy}; a race gives better ones"
+        return f"Paces from your easy pace of {easy}; a race would give better ones"
     return "Heart rates"
 
 

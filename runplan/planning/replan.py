@@ -48,8 +48,8 @@ def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date)
     """
     if previous.block.first_day != block.first_day:
         raise RunplanError(
-            f"today={today} keeps what was before it, and the weeks of previous begin on {previous.block.first_day}, "
-            f"not on {block.first_day}: give the start that the plan has, or leave today out."
+            f"today={today} keeps earlier days, but the weeks of previous begin on {previous.block.first_day}, "
+            f"not on {block.first_day}: give the start of the plan, or leave today out."
         )
     this_week = week_of(today, block.first_day)
     for weeks_there, whose in ((block.number_of_weeks, "the block"), (len(previous.week_records), "previous")):
@@ -77,7 +77,7 @@ def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date)
     draft.before = {session.session_id: session for session in previous.session_records}
     draft.keep_past()
     if block.race_date != previous.block.race_date:
-        draft.other_reason = f"The race is on {format_day(block.race_date)} now." if block.race_date else ""
+        draft.other_reason = f"The race is now on {format_day(block.race_date)}." if block.race_date else ""
     joint = len(previous.week_records) if wishes_stay else week_of(first_new - dt.timedelta(days=1), block.first_day)
     records = [*previous.week_records[:joint], *fresh.week_records[joint:]]
     parts: dict[str, Any] = fresh.parts() | {

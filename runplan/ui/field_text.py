@@ -38,13 +38,13 @@ SCHOOL_NAMES = {
 # Coaches disagree here, and the sentences say what each school does, not that it is better.
 HIP_AND_CORE_WISH = "Ten minutes for hip and core before easy runs"
 HIP_AND_CORE_SENTENCE = (
-    "In one trial of novices, led by a physiotherapist, injuries of the legs were a third fewer with hip and core work "
-    "before runs than with stretching; other trials, on one’s own, found no effect."
+    "In one trial of novices led by a physiotherapist, hip and core work before runs went with a third fewer "
+    "leg injuries than stretching; other trials, without supervision, found no effect."
 )
 SCHOOL_SENTENCES = {
     "hard_days": "Strength goes with the hard runs, so that easy days stay easy.",
     "easy_days": "Strength goes with easy runs, which one coach finds easier to keep up.",
-    "two_nights": "Heavy work keeps two nights of sleep before every hard run.",
+    "two_nights": "There are two nights of sleep between heavy work and the next hard run.",
 }
 FIELD_NAMES = {field: spec.screen_name for field, spec in FIELDS.items()}
 
@@ -55,7 +55,7 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
     >>> field_value("days_off", ("Tue", "Sat")), field_value("doubles", False), field_value("days_off", ())
     ('Tuesday, Saturday', 'no', 'none')
     >>> field_value("lifts", (("goblet_squat", ("35 lb", 10, 3)),)), field_value("load_steps", (("barbell", 2.5),))
-    ('goblet squat 35 lb for 10 with 3 left', 'barbell in steps of 2.5 kg')
+    ('goblet squat 35 lb for 10 with 3 in reserve', 'barbell in steps of 2.5 kg')
     """
     names: Mapping[str, str] = {
         "goal": GOAL_NAMES,
@@ -150,7 +150,7 @@ def file_words(sentence: str) -> str:
     'plan.csv is there already: give another name, or save all the same.'
     """
     for theirs, ours in (
-        (ALLOW, "save all the same"),
+        (ALLOW, "replace the file"),
         (ANEW, "load that plan first"),
         ("read it first, write to another file", "load it first, give another name"),
     ):

@@ -57,7 +57,7 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     called = "the planner"
 
-    today = Instance(dt.date, allow_none=True, help="What counts as today; None for the day that it is.")
+    today = Instance(dt.date, allow_none=True, help="What counts as today; None for the current day.")
 
     def __init__(
         self,

@@ -176,7 +176,7 @@ def test_the_units_of_muscles_and_days_are_explained_where_they_are_first_seen(f
     assert "0 is as good as here" in page.locator(".rp-why > .rp-quiet").inner_text()
     page.keyboard.press("Escape")
     page.locator(".rp-tab[data-tab=muscles]").click()
-    page.locator(".rp-heat-legend span", has_text="A set counts 1 for a muscle").wait_for()
+    page.locator(".rp-heat-legend span", has_text="A set counts as 1 for the muscles").wait_for()
     assert faults(fresh) == []
 
 

@@ -54,7 +54,7 @@ def test_a_week_is_marked_an_illness_used_taken_off_and_undone(notebook: Noteboo
     shoot(planner, "1-asked")
     page.get_by_role("button", name="Let me mark them").focus()
     page.keyboard.press("Enter")
-    group = page.get_by_role("group", name="What became of it")
+    group = page.get_by_role("group", name="Was it done?")
     group.wait_for()
     assert page.locator(".rp-ask").is_visible()  # until few days are left, or it is put off
 
@@ -69,7 +69,7 @@ def test_a_week_is_marked_an_illness_used_taken_off_and_undone(notebook: Noteboo
         wait_for(planner, f".rp-card[data-session={past[number]}] .rp-did", sign)
     heard = "node => node.getAttribute('aria-label')"
     assert [card(planner, name).evaluate(heard).rpartition(", ")[2] for name in past[:4]] == [
-        *("done", "done in part", "missed", "done"),
+        *("done", "partly done", "missed", "done"),
     ]
     page.keyboard.press("d")
     page.wait_for_selector(f".rp-card[data-session={past[3]}]:not(.rp-did-1)")
@@ -103,7 +103,7 @@ def test_a_week_is_marked_an_illness_used_taken_off_and_undone(notebook: Noteboo
     wait_for(planner, '.rp-row-week[data-week="3"] .rp-week-button', "Ill")
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("button", name="Undo").click()
-    wait_for(planner, ".rp-message", "Taken back: marking")
+    wait_for(planner, ".rp-message", "Undone: marking")
     assert kernel(planner, EVENTS) == []
 
     # The past is read-only, and says how to change it.

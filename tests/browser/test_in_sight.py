@@ -147,7 +147,7 @@ def test_what_a_bar_says_is_read_whole_and_moves_no_bar(planner: NotebookPage) -
     page.locator(".rp-eq-bar[data-week='5']").focus()
     for _ in range(6):
         page.keyboard.press("PageUp")
-    wait_for(planner, ".rp-eq-said", "your own; the curve has")
+    wait_for(planner, ".rp-eq-said", "set by you; planned:")
     assert page.evaluate(CUT) == []
     assert page.evaluate(at) == before
 
@@ -185,7 +185,7 @@ def test_the_report_of_an_import_is_read_to_its_last_row(imported: NotebookPage)
     page.locator(".rp-tab[data-tab=file]").focus()
     page.keyboard.press("Tab")
     assert page.evaluate("() => document.activeElement.getAttribute('aria-label')") == (
-        "How each cell of your file was read"
+        "How RunPlan read each cell of your file"
     )
     page.keyboard.press("End")
     page.wait_for_function(

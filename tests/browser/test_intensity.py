@@ -9,7 +9,7 @@ def test_the_line_beneath_the_runs_follows_the_plan(notebook: NotebookPage) -> N
     planner = open_planner(notebook)
     page = planner.page
     page.locator(".rp-tab[data-tab=runs]").click()
-    wait_for(planner, ".rp-intensity", "of the minutes, the race left out. Moderate is marathon to threshold pace")
+    wait_for(planner, ".rp-intensity", "of the minutes, not counting the race. Moderate is marathon to threshold pace")
     shares = kernel(planner, "str(rp.insight.intensity.minutes_of_runs(planner.plan))")
     assert page.locator(".rp-intensity b").inner_text() == shares
     press(planner, "quality-runs", "ArrowLeft", 1)

@@ -40,11 +40,11 @@ def test_a_chosen_plan_is_put_right_in_two_cells_and_used_and_is_there_after_a_r
     write(opened, "line 2, column 4 (Wed)", "8 km easy")
     wait_for(opened, ".rp-import-weeks", "Week 1 36 km")
     write(opened, "line 3, column 4 (Wed)", "5 km easy + gym")
-    wait_for(opened, ".rp-import-use", "2 cells are changed here and not in the plan yet.")
+    wait_for(opened, ".rp-import-use", "2 cells are changed here but not in the plan yet.")
     write(opened, "line 4, column 4 (Wed)", "qwertz")
     wait_for(opened, ".rp-import-box", "Write such as 8 km easy, or rest.")
     page.get_by_label("This is right, line 9, column 8 (Sun)").check()
-    wait_for(opened, ".rp-import-use", "3 cells are changed here and not in the plan yet.")
+    wait_for(opened, ".rp-import-use", "3 cells are changed here but not in the plan yet.")
     wait_for(opened, ".rp-import-box", "confirmed by you.")
     wait_for(opened, ".rp-tab[data-tab=file]", "Your file (6 to check)")
     assert page.evaluate(WIDER_THAN_ITS_BOX) == []
@@ -55,7 +55,7 @@ def test_a_chosen_plan_is_put_right_in_two_cells_and_used_and_is_there_after_a_r
     page.evaluate(AS_WIDE_AS, "")
     page.wait_for_selector(".rp-board:not(.rp-narrow)", state="attached")
     page.locator(".rp-use-written").click()
-    wait_for(opened, ".rp-planner", "what you wrote in place of 2 cells and has 1 cell that you confirmed")
+    wait_for(opened, ".rp-planner", "your text in 2 cells and has 1 cell that you confirmed")
     assert kernel(opened, KM) == [36, 35]
     page.wait_for_selector(".rp-import-use", state="hidden")
     page.reload()

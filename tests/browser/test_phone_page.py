@@ -157,7 +157,7 @@ def test_a_whole_session_goes_by_the_clock_and_comes_back_as_a_log(
     assert reloads == 1
     assert rests == [150 - 2 * WORK_S, 75, 75]  # the partner's two sides are rest
 
-    assert page.text("h1") == "That was the session"
+    assert page.text("h1") == "Session finished"
     assert page.page.get_by_role("radio", name="Done", exact=True).is_checked()
     page.page.get_by_label("Effort 7 of 10").check()
     page.page.get_by_label("Note").fill("Good")
@@ -306,7 +306,7 @@ def test_what_is_noted_on_the_phone_comes_before_what_the_plan_says(
     page = opened(plan.with_log(rp.Log(()), today=day + dt.timedelta(days=1))).go()  # nothing was logged
     (week,) = plan.sessions.loc[plan.sessions["session_id"] == SESSION, "week"]
     card = page.page.locator(".card", has_text="strength").first
-    assert page.text("article .status") == "Missed · says the plan"
+    assert page.text("article .status") == "Missed · according to the plan"
     assert "missed" in page.page.locator(".strip [aria-current]").get_attribute("aria-label")
     assert noted(page) == {}  # nothing of it goes back as the runner's word
 
@@ -332,7 +332,7 @@ def test_what_is_noted_on_the_phone_comes_before_what_the_plan_says(
 def test_changes_by_life_are_told_in_the_week_and_on_the_day(opened: Opened, phone: BrowserContext) -> None:
     events = (rp.Event("ill", "2027-01-20", "2027-01-23"), rp.Event("away", "2027-02-10", "2027-02-11"))
     page = opened(rp.build_plan(BLOCK.replace(events=events)), dt.datetime(2027, 1, 21, 8)).go()
-    assert page.text(".rest-day") == "Rest day. Nothing is planned."
+    assert page.text(".rest-day") == "Rest day: nothing planned."
     assert "You are ill." in page.text(".left-out")
     assert page.sideways <= 0
     page.go("#/week/6")
@@ -392,7 +392,7 @@ def test_a_browser_that_keeps_nothing_is_told_of_and_the_page_still_works(
     assert "does not keep notes" in page.text(".notice")
     page.page.locator(".tick").first.click()
     page.page.get_by_role("link", name="Notes, help").click()
-    assert "You have noted something about 1 session." in page.text(".help")
+    assert "You have notes on 1 session." in page.text(".help")
     with page.page.expect_download() as download:
         page.press("Send back")
     (session,) = json.loads(Path(download.value.path()).read_bytes())["sessions"]
@@ -408,7 +408,7 @@ def test_where_the_phone_shares_files_the_log_goes_by_its_sheet(
     page.page.locator(".tick").first.click()
     page.page.get_by_role("link", name="Notes, help").click()
     page.press("Send back")
-    page.page.get_by_text("Handed on.").wait_for()
+    page.page.get_by_text("Sent.").wait_for()
     ((name, text),) = page.page.evaluate("window.shared")
     assert name.endswith(ending)
     assert json.loads(text)["sessions"][0]["session_id"] == SESSION
@@ -423,7 +423,7 @@ def test_arrows_keys_and_swipes_lead_from_day_to_day(phone: BrowserContext, open
     page.page.get_by_role("heading", name="Tuesday 16 February").wait_for()
     page.page.keyboard.press("ArrowRight")
     page.page.get_by_role("heading", name="Wednesday 17 February").wait_for()
-    assert page.text(".rest-day") == "Rest day. Nothing is planned."
+    assert page.text(".rest-day") == "Rest day: nothing planned."
     swipe(phone, page, 300, 60)
     page.page.get_by_role("heading", name="Thursday 18 February").wait_for()
     swipe(phone, page, 60, 300)
@@ -487,7 +487,7 @@ def test_every_view_is_free_of_serious_accessibility_violations_and_of_sideways_
     page.press("Set done")
     page.page.locator(".just-done summary").click()
     check_look(page, "rest")
-    while page.text("h1") != "That was the session":
+    while page.text("h1") != "Session finished":
         page.press("Skip this set")
     check_look(page, "the end")
 

@@ -71,10 +71,10 @@ def test_a_slider_is_dragged_and_every_view_follows(planner: NotebookPage) -> No
 
 def test_a_slider_says_what_it_costs_while_it_moves(planner: NotebookPage) -> None:
     press(planner, "strength-minutes", "ArrowLeft", times=14)
-    wait_for(planner, ".rp-cost", "under target in weeks 1 to 15")
+    wait_for(planner, ".rp-cost", "below target in weeks 1 to 15")
     wait_for(planner, ".rp-cost .rp-lost", "Lost: ")
     press(planner, "strength-minutes", "ArrowRight", times=14)
-    wait_without(planner, ".rp-cost", "under target")
+    wait_without(planner, ".rp-cost", "below target")
     planner.page.locator(".rp-undo").click()
     planner.page.wait_for_selector(".rp-undo[aria-disabled=true]")
 
@@ -225,7 +225,7 @@ def test_a_session_is_dragged_pinned_unpinned_and_the_move_taken_back(planner: N
         '.rp-row-week[data-week="5"] .rp-day[data-day="4"] .rp-card.rp-pinned.rp-changed[data-session=w05-strength-1]'
     )
     assert kernel(planner, PINS) == {"w05-strength-1": "Fri"}
-    wait_for(planner, ".rp-message", f"is moved to Friday and pinned. That costs {cost} points: ")
+    wait_for(planner, ".rp-message", f"moved to Friday and pinned there. That is {cost} points worse: ")
     card(planner, "w05-strength-1").click()
     wait_for(planner, ".rp-details", "pinned by you")
     planner.page.locator(".rp-unpin").click()
@@ -243,12 +243,12 @@ def test_a_session_is_dragged_pinned_unpinned_and_the_move_taken_back(planner: N
 def test_a_move_against_a_rule_is_refused_with_its_sentence(planner: NotebookPage) -> None:
     before = planner.page.locator(".rp-main").bounding_box()
     drag(planner, card(planner, "w05-strength-1"), day(planner, 5, 1))
-    wait_for(planner, ".rp-warning", "stays where it is. Tuesday: not possible, it is a day off.")
+    wait_for(planner, ".rp-warning", "stays where it is. Tuesday: not possible, because it is one of your days off.")
     assert planner.page.locator(".rp-main").bounding_box() == before
     assert not planner.page.locator(".rp-cost").is_visible()
     assert kernel(planner, PINS) == {}
     drag(planner, card(planner, "w05-long"), day(planner, 3, 3), drop=False)
-    wait_for(planner, ".rp-hint-line", "A session stays in its week")
+    wait_for(planner, ".rp-hint-line", "A session cannot leave its week")
     planner.page.mouse.up()
     assert planner.page.locator(".rp-ghost").count() == 0
     assert kernel(planner, PINS) == {}
@@ -274,7 +274,7 @@ def test_the_keyboard_does_all_that_the_mouse_does(planner: NotebookPage) -> Non
     page.keyboard.press("Space")
     wait_for(planner, '.rp-row-week[data-week="1"] .rp-day[data-day="1"] .rp-price', "no")
     page.keyboard.press("ArrowRight")
-    wait_for(planner, ".rp-hint-line", "Tuesday: not possible, it is a day off.")
+    wait_for(planner, ".rp-hint-line", "Tuesday: not possible, because it is one of your days off.")
     page.keyboard.press("ArrowRight")
     wait_for(planner, ".rp-hint-line", "Wednesday")
     page.keyboard.press("Enter")
@@ -452,7 +452,7 @@ def test_a_click_on_a_muscle_filters_the_board_and_lists_its_exercises(planner: 
     assert "Romanian deadlift " in said
     assert "kickstand deadlift " in said
     page.locator(".rp-tab[data-tab=weeks]").click()
-    wait_for(planner, ".rp-filter", "Sessions that work the hamstrings")
+    wait_for(planner, ".rp-filter", "Highlighted: sessions that work the hamstrings")
     bright = page.locator(".rp-card:not(.rp-dim)").evaluate_all("all => all.map(one => one.dataset.session)")
     works = kernel(
         planner,
@@ -483,7 +483,7 @@ def test_a_cell_of_the_heat_map_tells_its_story_and_chooses_its_week(planner: No
     page.locator(".rp-whole").click()
     wait_for(planner, ".rp-which", "Whole block")
     page.locator(".rp-more summary").click()
-    wait_for(planner, ".rp-muscle-words", "no plan with this time and equipment exceeds")
+    wait_for(planner, ".rp-muscle-words", "no plan with this time and equipment can exceed")
     assert page.locator(".rp-heat-row[data-muscle]").count() == 21
     assert page.locator(".rp-heat .rp-cell").count() == 21 * 16
 
@@ -600,12 +600,12 @@ def test_a_run_plan_is_brought_in_and_its_runs_stay_while_strength_may_move(plan
     page.locator(".rp-bring-runs").click()
     wait_for(planner, ".rp-summary", "Half marathon in 5 weeks")
     wait_for(planner, ".rp-message", "my_runs.csv was read")
-    wait_for(planner, ".rp-eq-said", "The kilometres are those of your own run plan.")
+    wait_for(planner, ".rp-eq-said", "Your own run plan sets the kilometres.")
     page.locator(".rp-field-weekly-km-peak").wait_for(state="hidden")  # controls follow the board
     page.locator(".rp-field-units button").filter(has_text="miles").click()
-    wait_for(planner, ".rp-eq-said", "The miles are those of your own run plan.")
+    wait_for(planner, ".rp-eq-said", "Your own run plan sets the miles.")
     drag(planner, card(planner, "w02-long"), day(planner, 2, 5))
-    wait_for(planner, ".rp-warning", "the runs of your own plan stay where they are")
+    wait_for(planner, ".rp-warning", "RunPlan does not move the runs of your own plan")
     assert kernel(planner, PINS) == {}
     page.locator(".rp-leave-runs").click()
     page.wait_for_selector(".rp-field-weekly-km-peak", state="visible")
@@ -661,7 +661,7 @@ def test_a_reload_finds_the_state_again(planner: NotebookPage, server: Lab) -> N
 
 def test_the_impossible_is_refused_in_words_and_the_offer_helps(planner: NotebookPage) -> None:
     press(planner, "run-days", "ArrowRight", times=3)
-    wait_for(planner, ".rp-blocked", "7 runs a week and Tue off do not fit together.")
+    wait_for(planner, ".rp-blocked", "7 runs per week and Tue off do not fit together.")
     planner.page.wait_for_selector(".rp-board.rp-not-matching .rp-card")
     planner.page.locator(".rp-offer-relax").click()
     planner.page.wait_for_selector(".rp-blocked", state="hidden")
@@ -669,7 +669,7 @@ def test_the_impossible_is_refused_in_words_and_the_offer_helps(planner: Noteboo
     planner.page.wait_for_selector(".rp-board:not(.rp-not-matching)")
     wait_for(planner, ".rp-message", "Planned with 6 runs per week.")
     planner.page.keyboard.press("Control+z")  # from where the offer stood
-    wait_for(planner, ".rp-blocked", "7 runs a week and Tue off do not fit together.")
+    wait_for(planner, ".rp-blocked", "7 runs per week and Tue off do not fit together.")
 
 
 def test_while_nothing_can_be_planned_bars_and_cards_are_answered_in_words(planner: NotebookPage) -> None:
@@ -681,7 +681,7 @@ def test_while_nothing_can_be_planned_bars_and_cards_are_answered_in_words(plann
         bar.press("ArrowUp")
         wait_for(planner, ".rp-warning", f"Noted: week 6 is to have {value + step} km.")
     drag(planner, card(planner, "w05-strength-1"), day(planner, 5, 4))
-    wait_for(planner, ".rp-warning", "The controls ask for something that cannot be planned;")
+    wait_for(planner, ".rp-warning", "RunPlan cannot plan these settings.")
     assert planner.page.locator(".rp-price, .rp-ghost").count() == 0
     planner.page.locator(".rp-offer-relax").click()
     planner.page.wait_for_selector(f".rp-eq-bar[data-week='6'][aria-valuenow='{value + 2}']")

@@ -289,7 +289,7 @@ REGION = ("views", "front", "regions", 0)
         (changed(("views",), None), "'views' is missing"),
         (changed((*REGION, "id"), "elbow"), "'elbow' is not known"),
         (changed((*REGION, "side"), "up"), "'up' is not known"),
-        (changed((*REGION, "d"), "M 1 2 L 3 4 Z"), "'M 1 2 L 3 4 Z' begins no path of M, C and Z"),
+        (changed((*REGION, "d"), "M 1 2 L 3 4 Z"), "'M 1 2 L 3 4 Z' does not begin a path of M, C and Z"),
         (changed((*REGION, "d"), 3), "expected string or bytes-like object, got 'int'"),
         (changed(("figure",), [1, 2, 3]), "not enough values to unpack (expected 4, got 3)"),
         (changed(("views", "back", "labels", 0), None), "not one label for each muscle"),

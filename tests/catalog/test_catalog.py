@@ -228,8 +228,8 @@ def test_an_unknown_equipment_word_is_refused() -> None:
     with pytest.raises(CatalogError) as error:
         parse("barbell;rack")
     assert str(error.value) == (
-        f"equipment 'barbell;rack': 'rack' is not an equipment word; use {', '.join(EQUIPMENT)}, with ';' between what "
-        "is needed together and '|' between what may stand for each other."
+        f"equipment 'barbell;rack': 'rack' is not an equipment word; use {', '.join(EQUIPMENT)}, with ';' "
+        "between items needed together and '|' between alternatives."
     )
 
 
@@ -249,6 +249,4 @@ def test_a_rule_that_does_not_exist_is_refused_with_the_nearest_name() -> None:
 def test_a_rule_without_a_number_is_refused_as_a_number() -> None:
     with pytest.raises(CatalogError) as error:
         number("days_off")
-    assert str(error.value) == (
-        "The rule 'days_off' has no number; ask for one whose value in data/rules.csv is given."
-    )
+    assert str(error.value) == ("The rule 'days_off' has no number; use one that has a value in data/rules.csv.")

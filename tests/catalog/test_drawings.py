@@ -73,7 +73,7 @@ def test_an_arrow_has_paper_round_it() -> None:
     [
         ("{", "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
         (json.dumps({}), "'drawings' is missing"),
-        (json.dumps({"drawings": {"a": {"paths": [["x", "M0 0l1 1"]]}}}), "'x' is no kind of path"),
+        (json.dumps({"drawings": {"a": {"paths": [["x", "M0 0l1 1"]]}}}), "'x' is not a kind of path"),
         (json.dumps({"drawings": []}), "'list' object has no attribute 'items'"),
     ],
     ids=["no json", "no drawings", "unknown kind", "a list"],

@@ -185,7 +185,7 @@ def test_the_report_says_what_came_of_each_record() -> None:
     assert list(frame["record"]) == list(range(1, 17))
     assert Counter(frame["outcome"]) == {"added": 14, "left out": 2}
     assert frame.at["Slow Walk", "reason"] == "cardio has no sets"
-    assert frame.at["Hand Against Head", "reason"] == "the neck is none of our twenty muscles"
+    assert frame.at["Hand Against Head", "reason"] == "the neck is not one of our twenty muscles"
     assert frame.at["Slow Walk", "exercise_id"] == ""
     assert frame.at["Loaded Squat", "left_out"] == "2 pictures"
     assert frame.at["Doorway Opener", "left_out"] == "the muscle neck"
@@ -203,8 +203,8 @@ def test_the_report_says_what_came_of_each_record() -> None:
     )
     assert str(imported) == imported.summary
     assert imported.summary == (
-        "sample_exercises.json holds 16 exercises: 14 came in and 2 were left out (1: cardio has no sets; 1: the neck "
-        "is none of our twenty muscles)."
+        "sample_exercises.json holds 16 exercises: 14 came in and 2 were left out (1: cardio has no sets; 1: "
+        "the neck is not one of our twenty muscles)."
     )
     assert repr(imported) == "<Imported from sample_exercises.json: 14 added, 2 left out>"
 
@@ -225,8 +225,8 @@ def test_a_record_that_a_built_in_exercise_stands_for_is_not_added_again() -> No
     ]
     assert frame.at["Tempo Chin-Up", "exercise_id"] == "pull_up"
     assert imported.summary == (
-        "sample_exercises.json holds 16 exercises: 12 came in, 2 are in the catalog already and 2 were left out (1: "
-        "cardio has no sets; 1: the neck is none of our twenty muscles)."
+        "sample_exercises.json holds 16 exercises: 12 came in, 2 are already in the catalog and 2 were left out "
+        "(1: cardio has no sets; 1: the neck is not one of our twenty muscles)."
     )
 
 
@@ -302,7 +302,7 @@ def test_long_instructions_are_cut_behind_a_sentence_and_it_is_told(tmp_path: Pa
 def test_fields_that_the_format_does_not_have_are_told(tmp_path: Path) -> None:
     mine = load_catalog(saved(tmp_path, [{**ONE, "images": [], "video": "x", "grip": 3}]))
     assert list(mine.imported.frame["left_out"]) == [  # type: ignore[union-attr]
-        "what the format does not have: grip, video"
+        "fields that the format does not have: grip, video"
     ]
 
 
@@ -319,26 +319,26 @@ def test_a_plan_with_odd_names_is_written_and_read_back(tmp_path: Path) -> None:
 
 # --- refusals ----------------------------------------------------------------------------------------------------
 
-FORMAT = "give a JSON list with one object an exercise, as free-exercise-db has it"
+FORMAT = "give a JSON list with one object per exercise, as in free-exercise-db"
 FILES_REFUSED = {
     "an empty file": (b"", f"mine.json is empty; {FORMAT}."),
     "no JSON": (b"squat", f"mine.json is not whole JSON (line 1, column 1); {FORMAT}."),
     "JSON that is cut": (b'[{"id": "a",\n "name"', f"mine.json is not whole JSON (line 2, column 8); {FORMAT}."),
     "another encoding": ('[\n"ß"]'.encode("latin-1"), "mine.json is not UTF-8 (near line 2). Save it as UTF-8."),
-    "one object": (b'{"id": "a"}', f"mine.json holds an object, not a list of exercises; {FORMAT}."),
-    "a text": (b'"squat"', f"mine.json holds 'squat', not a list of exercises; {FORMAT}."),
-    "an empty list": (b"[]", f"mine.json holds an empty list; {FORMAT}."),
-    "a record that is a number": (b"[7]", f"mine.json, record 1: 7 is no exercise; {FORMAT}."),
-    "a record that is null": (b"[null]", f"mine.json, record 1: null is no exercise; {FORMAT}."),
-    "lists in lists": (b"[" * 100_000, f"mine.json is JSON that no list of exercises would be; {FORMAT}."),
-    "endless digits": (b"9" * 10_000, f"mine.json is JSON that no list of exercises would be; {FORMAT}."),
+    "one object": (b'{"id": "a"}', f"mine.json contains an object, not a list of exercises; {FORMAT}."),
+    "a text": (b'"squat"', f"mine.json contains 'squat', not a list of exercises; {FORMAT}."),
+    "an empty list": (b"[]", f"mine.json contains an empty list; {FORMAT}."),
+    "a record that is a number": (b"[7]", f"mine.json, record 1: 7 is not an exercise; {FORMAT}."),
+    "a record that is null": (b"[null]", f"mine.json, record 1: null is not an exercise; {FORMAT}."),
+    "lists in lists": (b"[" * 100_000, f"mine.json is JSON, but not a list of exercises; {FORMAT}."),
+    "endless digits": (b"9" * 10_000, f"mine.json is JSON, but not a list of exercises; {FORMAT}."),
     "more than 20 MB": (
         b" " * 20_000_001,
-        "mine.json is larger than 20 MB, the most that is read; take records out.",
+        "mine.json is larger than 20 MB, the largest size that RunPlan reads; remove some records.",
     ),
     "more than 5,000 records": (
         b"[" + b"{}," * 5000 + b"{}]",
-        "mine.json holds 5001 records, and at most 5000 are read; take the others out.",
+        "mine.json has 5001 records, and RunPlan reads at most 5000; remove the others.",
     ),
 }
 
@@ -361,13 +361,13 @@ LIST_OF_MUSCLES = f"write a list of {', '.join(records.MUSCLES)}"
 NOTHING = object()
 ID_ADVICE = "write 1 to 100 letters, digits, '_' and '-', such as Barbell_Squat"
 FIELDS_REFUSED = {
-    "no name": ("name", NOTHING, f"{WHERE}, name: it is missing; write what a person calls the exercise."),
+    "no name": ("name", NOTHING, f"{WHERE}, name: it is missing; write the name of the exercise."),
     "an empty name": (
         "name",
         " \x00 ",
-        f"{WHERE}, name: ' \\x00 ' is not allowed; write what a person calls the exercise.",
+        f"{WHERE}, name: ' \\x00 ' is not allowed; write the name of the exercise.",
     ),
-    "a name that is a number": ("name", 5, f"{WHERE}, name: 5 is not allowed; write what a person calls the exercise."),
+    "a name that is a number": ("name", 5, f"{WHERE}, name: 5 is not allowed; write the name of the exercise."),
     "no id": ("id", NOTHING, f"mine.json, record 2 (Loaded Squat), id: it is missing; {ID_ADVICE}."),
     "an id with spaces": ("id", "a b", f"mine.json, record 2 (a b), id: 'a b' is not allowed; {ID_ADVICE}."),
     "an id of two hundred letters": (
@@ -378,8 +378,8 @@ FIELDS_REFUSED = {
     "an id that stands twice": (
         "id",
         "First",
-        "mine.json, record 2 (Loaded Squat), id: 'First' is not allowed; record 1 has it already and each may stand "
-        "once.",
+        "mine.json, record 2 (Loaded Squat), id: 'First' is not allowed; record 1 already has it, and each may "
+        "occur only once.",
     ),
     "an unknown level": (
         "level",

@@ -143,22 +143,21 @@ def test_what_is_no_path_is_refused() -> None:
 
 
 def test_a_folder_without_any_file_of_a_catalog_is_refused(tmp_path: Path) -> None:
-    assert message(tmp_path) == (f"{tmp_path} holds no file of a catalog; put at least one of {ALL_FILES} there.")
+    assert message(tmp_path) == (f"{tmp_path} has no catalog file; put at least one of {ALL_FILES} there.")
 
 
 def test_workouts_of_ones_own_are_refused_because_they_would_change_nothing(folder: Path) -> None:
     put(folder / "workouts.csv", "any", "work_share", "0.5")
     assert message(folder) == (
-        f"{folder / 'workouts.csv'} differs from the built-in workouts, which RunPlan always plans by; "
-        "take it out of the folder."
+        f"{folder / 'workouts.csv'} differs from the built-in workouts, which RunPlan always uses; remove it "
+        "from the folder."
     )
 
 
 def test_rules_of_ones_own_are_refused_because_they_would_change_nothing(folder: Path) -> None:
     put(folder / "rules.csv", "long_rise", "value", "1.5")
     assert message(folder) == (
-        f"{folder / 'rules.csv'} differs from the built-in rules, which RunPlan always plans by; "
-        "take it out of the folder."
+        f"{folder / 'rules.csv'} differs from the built-in rules, which RunPlan always uses; remove it from the folder."
     )
 
 
@@ -183,7 +182,7 @@ def test_no_file_may_be_without_a_row(name: str, what: str, alone: bool, folder:
     place = tmp_path if alone else folder
     write(place / f"{name}.csv", header)
     assert message(place) == (
-        f"{name}.csv holds no {what}; add rows below the header, or take the file out of the folder."
+        f"{name}.csv has no {what}; add rows below the header, or remove the file from the folder."
     )
 
 
@@ -195,8 +194,8 @@ def test_no_file_may_be_without_a_row(name: str, what: str, alone: bool, folder:
 def test_routines_cut_before_a_part_of_the_article_are_refused(rows: int, missing: str, folder: Path) -> None:
     write(folder / "routines.csv", read(folder / "routines.csv")[:rows])
     assert message(folder) == (
-        f"routines.csv lacks the {missing} of the routine article, so it seems to be cut; add the rows, or take the "
-        "file out of the folder."
+        f"routines.csv lacks the {missing} of the routine article, so it seems to be cut off; add the rows, or "
+        "remove the file from the folder."
     )
 
 
@@ -205,7 +204,7 @@ def test_routines_without_the_article_are_refused(folder: Path) -> None:
     write(folder / "routines.csv", [["mine" if cell == "article" else cell for cell in row] for row in rows])
     assert message(folder) == (
         "routines.csv lacks the parts foam_roll, warm_up, strength of the routine article, so it seems to be "
-        "cut; add the rows, or take the file out of the folder."
+        "cut off; add the rows, or remove the file from the folder."
     )
 
 
@@ -248,7 +247,7 @@ def test_other_columns_are_refused(folder: Path) -> None:
 def test_a_column_that_stands_twice_is_refused(folder: Path) -> None:
     rows = read(folder / "muscles.csv")
     write(folder / "muscles.csv", [[*row, "name" if at == 0 else ""] for at, row in enumerate(rows)])
-    assert message(folder) == "muscles.csv, row 1: the column name stands there twice; leave one of them out."
+    assert message(folder) == "muscles.csv, row 1: the column name occurs twice; leave one of them out."
 
 
 @pytest.mark.parametrize(("mark", "name"), [(";", "semicolons"), ("\t", "tabs")], ids=["semicolons", "tabs"])
@@ -267,8 +266,8 @@ def test_a_file_cut_within_a_row_is_refused(folder: Path) -> None:
     path.write_bytes(whole_rows + b"side_plank,obliq")
     row = whole_rows.count(b"\n") + 1
     assert message(folder) == (
-        f"involvement.csv, row {row} has 2 cells and the header 9; give every row 9 cells, with quotes around text "
-        "that holds a comma. The file seems to be cut."
+        f"involvement.csv, row {row} has 2 cells and the header 9; give every row 9 cells, with quotes around "
+        "text that contains a comma. The file seems to be cut off."
     )
 
 
@@ -284,8 +283,8 @@ def test_a_file_cut_within_quotes_is_refused(folder: Path) -> None:
     path = folder / "exercises.csv"
     path.write_bytes(path.read_bytes().split(b"and roll slowly over")[0])
     assert message(folder) == (
-        "exercises.csv, row 2: a quote is opened and never closed; the file seems to be cut. Mend that row, or save "
-        "the file again."
+        "exercises.csv, row 2: a quote is opened and never closed; the file seems to be cut off. Correct that "
+        "row, or save the file again."
     )
 
 
@@ -294,8 +293,8 @@ def test_a_quote_in_the_middle_of_a_cell_is_refused(folder: Path) -> None:
     rows[2] = 'gluteus_medius,"Gluteus"medius,hip,yes,1,x'
     (folder / "muscles.csv").write_text("\n".join(rows), encoding="utf-8")
     assert message(folder) == (
-        "muscles.csv, row 3: a quote stands in the middle of a cell, or a cell is too long. Mend that row, or save "
-        "the file again."
+        "muscles.csv, row 3: there is a quote in the middle of a cell, or a cell is too long. Correct that row, "
+        "or save the file again."
     )
 
 
@@ -304,8 +303,8 @@ def test_a_row_with_a_cell_too_many_is_refused(folder: Path) -> None:
     rows[4].append("more")
     write(folder / "muscles.csv", rows)
     assert message(folder) == (
-        "muscles.csv, row 5 has 7 cells and the header 6; give every row 6 cells, with quotes around text that holds "
-        "a comma."
+        "muscles.csv, row 5 has 7 cells and the header 6; give every row 6 cells, with quotes around text that "
+        "contains a comma."
     )
 
 
@@ -324,7 +323,7 @@ def test_a_row_with_a_cell_too_many_is_refused(folder: Path) -> None:
         ),
         pytest.param(
             lambda text: text.encode("utf-16-le"),
-            "muscles.csv is not UTF-8 text: it holds zero bytes. Save it as CSV UTF-8 with commas.",
+            "muscles.csv is not UTF-8 text: it contains zero bytes. Save it as CSV UTF-8 with commas.",
             id="utf-16 without its mark",
         ),
     ],
@@ -378,8 +377,8 @@ CELLS = {
     ),
     "an id that stands twice": (
         "exercises.csv", "side_plank", "exercise_id", "copenhagen_plank",
-        "exercises.csv, row 37, column exercise_id: 'copenhagen_plank' is not allowed; row 36 has it already and each "
-        "may stand once.",
+        "exercises.csv, row 37, column exercise_id: 'copenhagen_plank' is not allowed; row 36 already has it, "
+        "and each may occur only once.",
     ),
     "an exercise without a name": (
         "exercises.csv", "side_plank", "name", "",
@@ -420,8 +419,8 @@ CELLS = {
     ),
     "unknown equipment": (
         "exercises.csv", "side_plank", "equipment", "mat",
-        f"exercises.csv, row 37, column equipment: 'mat' is not allowed; use the words {', '.join(EQUIPMENT)}, with "
-        "';' between what is needed together and '|' between what may stand for each other.",
+        f"exercises.csv, row 37, column equipment: 'mat' is not allowed; use the words {', '.join(EQUIPMENT)}, "
+        "with ';' between items needed together and '|' between alternatives.",
     ),
     "an unknown level": (
         "exercises.csv", "side_plank", "level", "novice",
@@ -452,12 +451,12 @@ CELLS = {
     ),
     "a counted exercise without the seconds of a repetition": (
         "exercises.csv", "push_up", "seconds_per_rep", "",
-        "exercises.csv, row 43, column seconds_per_rep: the cell is empty; a counted exercise needs the seconds of a "
-        "repetition.",
+        "exercises.csv, row 43, column seconds_per_rep: the cell is empty; an exercise counted in reps needs "
+        "the seconds per repetition.",
     ),
     "a timed exercise with the seconds of a repetition": (
         "exercises.csv", "side_plank", "seconds_per_rep", "3",
-        "exercises.csv, row 37, column seconds_per_rep: '3' is not allowed; leave it empty where the mode is seconds.",
+        "exercises.csv, row 37, column seconds_per_rep: '3' is not allowed; leave it empty if the mode is seconds.",
     ),
     "a dose that does not exist": (
         "exercises.csv", "side_plank", "dose", "hard",
@@ -512,11 +511,11 @@ CELLS = {
     ),
     "repetitions and seconds": (
         "doses.csv", "side_hold", "reps", "10",
-        "doses.csv, row 218, column seconds: '20' is not allowed; give reps or seconds, not both and not neither.",
+        "doses.csv, row 218, column seconds: '20' is not allowed; give either reps or seconds.",
     ),
     "neither repetitions nor seconds": (
         "doses.csv", "side_hold", "seconds", "",
-        "doses.csv, row 218, column seconds: the cell is empty; give reps or seconds, not both and not neither.",
+        "doses.csv, row 218, column seconds: the cell is empty; give either reps or seconds.",
     ),
     "an effort above ten": (
         "doses.csv", "side_hold", "effort", "11",
@@ -540,8 +539,8 @@ CELLS = {
     ),
     "a muscle that is missing": (
         "muscles.csv", "arms", "muscle", "shoulders",
-        "muscles.csv, row 21, column muscle: 'shoulders' is not allowed; row 19 has it already and each may stand "
-        "once.",
+        "muscles.csv, row 21, column muscle: 'shoulders' is not allowed; row 19 already has it, and each may "
+        "occur only once.",
     ),
     "a muscle of one's own": (
         "muscles.csv", "arms", "muscle", "neck",
@@ -571,8 +570,8 @@ CELLS = {
     ),
     "a claim that stands twice": (
         "not_claimed.csv", "Step-back weeks are proven.", "claim", "Strength work raises VO2max.",
-        "not_claimed.csv, row 29, column claim: 'Strength work raises VO2max.' is not allowed; row 16 has it already "
-        "and each may stand once.",
+        "not_claimed.csv, row 29, column claim: 'Strength work raises VO2max.' is not allowed; row 16 already "
+        "has it, and each may occur only once.",
     ),
     "a workout for an unknown goal": (
         "workouts.csv", "5k|10k", "goal", "5k|15k",
@@ -698,8 +697,8 @@ def test_exercises_of_one_file_may_be_neighbours(tmp_path: Path) -> None:
 ADDED = {
     "an id of the catalog": (
         {"exercise_id": "side_plank"},
-        "mine.csv, row 2, column exercise_id: 'side_plank' is not allowed; the catalog has it already, so give yours "
-        "another id.",
+        "mine.csv, row 2, column exercise_id: 'side_plank' is not allowed; the catalog already has it, so give "
+        "yours another id.",
     ),
     "an unknown muscle": (
         {"muscles": "quads:prime_mover"},
@@ -746,7 +745,8 @@ def test_a_fault_in_an_added_exercise_names_the_persons_own_file(
 
 def test_an_added_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
     assert message(add(tmp_path, WALL_SIT, WALL_SIT)) == (
-        "mine.csv, row 3, column exercise_id: 'sofa_sit' is not allowed; row 2 has it already and each may stand once."
+        "mine.csv, row 3, column exercise_id: 'sofa_sit' is not allowed; row 2 already has it, and each may "
+        "occur only once."
     )
 
 
@@ -761,4 +761,4 @@ def test_a_file_without_the_muscles_of_its_exercises_is_refused(tmp_path: Path) 
 def test_a_file_without_an_exercise_to_add_is_refused(tmp_path: Path) -> None:
     path = add(tmp_path, WALL_SIT)
     write(path, read(path)[:1])
-    assert message(path) == "mine.csv holds no exercise; add at least one row below the header."
+    assert message(path) == "mine.csv has no exercise; add at least one row below the header."

@@ -182,8 +182,8 @@ def test_the_file_of_another_plan_is_replaced_only_where_that_is_allowed(tmp_pat
     with pytest.raises(PlanFileError) as refused:
         plan_to_csv(other, path, keep_other_plans=True)
     assert str(refused.value) == (
-        f"{path} has another plan in it (from Mon 4 Jan 2027): give another name, plan anew with previous=that plan "
-        f"(on the command line --previous), so that it stays the same plan, or {ALLOW}"
+        f"{path} contains another plan (from Mon 4 Jan 2027): give another name, plan again with previous=that "
+        f"plan (on the command line --previous), so that it stays the same plan, or {ALLOW}"
     )
     assert {one: (tmp_path / one).read_bytes() for one in names(tmp_path)} == before
     plan_to_csv(a_plan(block=other.block, plan_id="aaaaaaaaaaaaaaaa"), path, keep_other_plans=True)
@@ -203,8 +203,8 @@ def test_whoever_saves_can_ask_for_another_plan_before(tmp_path: Path) -> None:
     with pytest.raises(PlanFileError) as refused:
         refuse_other_plan(path, "bbbbbbbbbbbbbbbb")
     assert str(refused.value) == (
-        f"{path} has another plan in it (for the race on Sun 28 Feb 2027, from Mon 4 Jan 2027): give another name, "
-        "plan anew with previous=that plan (on the command line --previous), so that it stays the same plan, or "
-        f"{ALLOW}"
+        f"{path} contains another plan (for the race on Sun 28 Feb 2027, from Mon 4 Jan 2027): give another "
+        "name, plan again with previous=that plan (on the command line --previous), so that it stays the same "
+        f"plan, or {ALLOW}"
     )
-    assert file_words(str(refused.value)).endswith("give another name, load that plan first, or save all the same.")
+    assert file_words(str(refused.value)).endswith("give another name, load that plan first, or replace the file.")

@@ -128,7 +128,7 @@ def test_a_file_that_changes_all_the_time_is_not_taken_for_edited(
     with pytest.raises(PlanFileError) as refused:
         read_plan_file(path)
     assert str(refused.value) == (
-        "plan.csv is being written again and again by another program: stop that, then read it."
+        "plan.csv is being written again and again by another program: stop that program, then try again."
     )
 
 
@@ -148,8 +148,8 @@ def test_the_files_of_two_plans_side_by_side_are_not_taken_for_edits(tmp_path: P
     with pytest.raises(PlanFileError) as refused:
         read_plan_file(path)
     assert str(refused.value) == (
-        "plan.csv and plan.block.json beside it are of two different plans: put the two that belong together side by "
-        "side, or give the block as block=... (runplan check takes --block)."
+        "plan.csv and plan.block.json next to it belong to two plans: put the two that belong "
+        "together in one folder, or give the block as block=... (runplan check takes --block)."
     )
 
 
@@ -169,7 +169,7 @@ def test_a_save_between_which_another_program_writes_says_so(tmp_path: Path, mon
     with pytest.raises(PlanFileError) as refused:
         plan_to_csv(plans()[1], path)
     assert str(refused.value) == (
-        f"{path} was replaced by another program while it was written: read it to see which plan is in it now, then "
+        f"{path} was replaced by another program during writing: read it to see which plan is in it now, then "
         "write again."
     )
 

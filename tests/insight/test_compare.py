@@ -34,10 +34,10 @@ def test_a_plan_compared_with_itself_has_no_row():
 
 def test_a_muscle_that_loses_its_sets_is_lost_and_back_again_won():
     full, less = plan_of(BEFORE, SQUATS), plan_of(BEFORE, SQUATS[:1])
-    assert ("lost", "muscle", "quadriceps under target in week 2") in rows_of(full, less)
+    assert ("lost", "muscle", "quadriceps below target in week 2") in rows_of(full, less)
     assert rows_of(less, full) == [
-        ("won", "muscle", "quadriceps under target in 2 weeks instead of 3"),
-        ("other", "minutes", "strength 2 sets a week (+1)"),
+        ("won", "muscle", "quadriceps below target in 2 weeks instead of 3"),
+        ("other", "minutes", "strength 2 sets per week (+1)"),
     ]
 
 
@@ -45,10 +45,10 @@ def test_minutes_and_kilometres_are_told_with_their_sign():
     longer = [run(1, "Tue", "easy", km=9.0) | {"minutes": 58}, *BEFORE[1:]]
     rows = rows_of(plan_of(BEFORE, SQUATS), plan_of(longer, SQUATS))
     # 60 and 88 minutes in a block of four weeks.
-    assert ("other", "minutes", "running 0:22 h a week (+7 min)") in rows
+    assert ("other", "minutes", "running 0:22 h per week (+7 min)") in rows
     assert ("other", "week", "week 1: 9 km instead of 5 km") in rows
     back = rows_of(plan_of(longer, SQUATS), plan_of(BEFORE, SQUATS))
-    assert ("other", "minutes", "running 0:15 h a week (\u22127 min)") in back
+    assert ("other", "minutes", "running 0:15 h per week (\u22127 min)") in back
     assert ("other", "week", "week 1: 5 km instead of 9 km") in back
 
 
@@ -56,14 +56,14 @@ def test_half_the_strength_work_is_told_in_minutes_and_sets():
     before = plan_of(BEFORE, [one | {"sets": 8} for one in SQUATS])
     rows = rows_of(before, plan_of(BEFORE[:3], SQUATS[:1]))
     # 60 minutes and 16 sets in a block of four weeks, then 30 and 4.
-    assert ("other", "minutes", "strength 0:08 h a week (\u22127 min), 1 set a week (\u22123)") in rows
+    assert ("other", "minutes", "strength 0:08 h per week (\u22127 min), 1 set per week (\u22123)") in rows
 
 
 def test_a_race_that_moves_is_told_before_all_else():
     block = rp.Block(start="2027-01-04", race_date="2027-04-25", goal="marathon", weekly_km_peak=55)
     before, after = rp.build_plan(block), rp.build_plan(block.replace(race_date="2027-05-09", strength_sessions=0))
     rows = rows_of(before, after)
-    assert rows[0] == ("other", "race", "the race on Sun 9 May instead of Sun 25 Apr")
+    assert rows[0] == ("other", "race", "race on Sun 9 May instead of Sun 25 Apr")
     assert [row for row in rows if row[0] == "lost"]
     assert not [row for row in rows_of(before, rp.build_plan(block.replace(run_days=5))) if row[1] == "race"]
 
@@ -71,7 +71,7 @@ def test_a_race_that_moves_is_told_before_all_else():
 def test_kilometres_of_several_weeks_are_told_in_all():
     longer = [one | {"km": 9.0} if one["kind"] == "run" else one for one in BEFORE]
     rows = rows_of(plan_of(BEFORE, SQUATS), plan_of(longer, SQUATS))
-    assert ("other", "distance", "8 km more in all") in rows
+    assert ("other", "distance", "8 km more in total") in rows
     assert not [row for row in rows if row[1] == "week"]
 
 
@@ -86,7 +86,7 @@ def test_a_spike_that_appears_is_lost_and_one_that_goes_is_won():
     far = [*BEFORE[:2], run(2, "Tue", "easy", km=30.0) | {"minutes": 195}, BEFORE[3]]
     calm, wild = plan_of(BEFORE, SQUATS), plan_of(far, SQUATS)
     assert ("lost", "spike", "a large step in week 2") in rows_of(calm, wild)
-    assert ("won", "spike", "no large step in week 2 any more") in rows_of(wild, calm)
+    assert ("won", "spike", "week 2 no longer has a large step") in rows_of(wild, calm)
 
 
 @pytest.mark.parametrize(("longest", "rows"), [(10.0, []), (16.0, [("lost", "spike", "a large step in week 2")])])

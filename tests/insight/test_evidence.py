@@ -78,7 +78,7 @@ def test_a_rule_whose_steps_are_said_to_be_ours_rests_on_our_assumption() -> Non
 
 def test_a_list_of_runs_in_a_rule_has_its_commas() -> None:
     lost = re.compile(r"\ba (?:\w+ )?run an? |\(\w+ \w+ or \w+\)")
-    assert lost.search("on the day before a long run a quality run or a race")
+    assert lost.search("on the day before a long run a hard session or a race")
     assert lost.search("Two hard run days (quality long or race) in a row.")
     assert [rule["rule_id"] for rule in RULES.values() if lost.search(rule["sentence"])] == []
 
@@ -110,8 +110,8 @@ def test_every_rule_stands_under_what_reads_it() -> None:
         ("effort_race", "How fast and how hard it is", "RPE 10"),
         ("strength_weeks_keep", "What a strength session contains", "1 session"),
         ("sets_counting", "What a strength session contains", "0.5 sets"),
-        ("long_run_share", "What is remarked on", "50 %"),
-        ("block_short", "What is remarked on", ""),
+        ("long_run_share", "What findings mention", "50 %"),
+        ("block_short", "What findings mention", ""),
     ],
 )
 def test_a_rule_stands_under_what_it_decides_with_its_number(rule_id: str, heading: str, number: str) -> None:

@@ -93,9 +93,9 @@ def test_what_a_plan_costs_is_the_same_by_the_itemised_rules_and_by_an_independe
 def test_days_that_a_hard_rule_closes_say_which() -> None:
     plan = build_plan(MARATHON)
     said = plan.explain("w16-strength-1").set_index("weekday")["sentence"]
-    assert said["Tue"] == "Tuesday: not possible, it is a day off."
-    assert said["Sat"] == "Saturday: not possible, the two days before the race have no strength."
-    assert said["Sun"] == "Sunday: not possible, it is the day of the race."
+    assert said["Tue"] == "Tuesday: not possible, because it is one of your days off."
+    assert said["Sat"] == ("Saturday: not possible, because there is no strength work on the two days before the race.")
+    assert said["Sun"] == "Sunday: not possible, because it is race day."
 
 
 def test_a_race_stays_where_it_is() -> None:
@@ -107,13 +107,13 @@ def test_a_race_stays_where_it_is() -> None:
 
 def test_a_long_run_says_that_the_day_was_wished() -> None:
     said = build_plan(MARATHON).explain("w05-long").set_index("weekday")["sentence"]
-    assert said["Sun"].startswith("Sunday: your day for the long run. The next best, ")
+    assert said["Sun"].startswith("Sunday: your day for the long run. Next-best day: ")
 
 
 def test_a_pinned_session_says_that_it_was_pinned() -> None:
     plan = build_plan(MARATHON.replace(pins={"w05-strength-1": "Fri"}))
     said = plan.explain("w05-strength-1").set_index("weekday")["sentence"]
-    assert said["Fri"].startswith("Friday: you pinned it here.")
+    assert said["Fri"].startswith("Friday: you pinned the session here.")
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_each_change_is_told_where_the_session_is_explained(events: str) -> None
         if row["change"] == "dropped":
             with pytest.raises(RunplanError) as refusal:
                 plan.explain(name)
-            sentence = f"{name} is not in the plan any more ({row['before']}): it was dropped. {row['reason']}"
+            sentence = f"{name} is no longer in the plan ({row['before']}): RunPlan left it out. {row['reason']}"
             assert str(refusal.value) == sentence
             continue
         frame = plan.explain(name)
@@ -66,7 +66,9 @@ def test_days_without_training_are_named_and_the_others_cost_what_they_did(event
         for row, old in zip(frame.to_dict("records"), then.to_dict("records"), strict=True):
             if row["date"].date() in closed:
                 assert not row["allowed"]
-                assert row["sentence"].endswith(f"not possible, it is a day of an event ({plan.block.events[0].text}).")
+                assert row["sentence"].endswith(
+                    f"not possible. This day is part of an event ({plan.block.events[0].text})."
+                )
             elif not is_moved:
                 assert (row["allowed"], row["moves"]) == (old["allowed"], old["moves"])
                 assert str(row["cost"]) == str(old["cost"])
@@ -81,4 +83,4 @@ def test_a_race_that_an_event_brings_stays_on_its_day() -> None:
     hard = changed("extra_race 2027-03-14 5k C")
     frame = hard.explain("w10-quality-2")
     assert not frame.loc[~frame["here"], "allowed"].any()
-    assert frame["sentence"].str.contains("an event has it on its day").sum() == 6
+    assert frame["sentence"].str.contains("An event sets the day of this session").sum() == 6

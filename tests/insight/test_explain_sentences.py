@@ -7,19 +7,19 @@ import pytest
 from runplan import Block, Plan, build_plan
 
 WORSE = {
-    "long_run_day": "the long run would leave its day",
-    "quality_after_long": "a quality run would follow the long run",
-    "hard_days_in_a_row": "two hard runs would follow each other",
-    "hard_days_near": "hard runs would come closer together",
-    "quality_near": "quality runs would come closer together",
+    "long_run_day": "the long run would not be on its usual day",
+    "quality_after_long": "a hard session would be on the day after the long run",
+    "hard_days_in_a_row": "two hard runs would be on consecutive days",
+    "hard_days_near": "hard runs would be closer together",
+    "quality_near": "hard sessions would be closer together",
     "demoted_heavy": "a heavy session would have to become general",
     "general_before_hard_run": "strength work would be on the day before a hard run",
-    "strength_in_a_row": "two strength sessions would follow each other",
+    "strength_in_a_row": "two strength sessions would be on consecutive days",
     "strength_spread": "strength would be spread less evenly",
-    "runs_in_a_row": "runs would bunch up",
+    "runs_in_a_row": "runs would be spread less evenly",
     "core_after_run": "core work would be on a day without a run",
 }
-RHYTHM = "the week would break its rhythm"
+RHYTHM = "the week would have another rhythm than the other weeks"
 
 
 @pytest.fixture(scope="module")
@@ -75,5 +75,7 @@ def test_the_weightiest_of_the_other_reasons_is_told_first(days):
 def test_the_two_days_before_the_race_are_closed_to_strength_and_the_third_is_not(plan):
     table = plan.explain("w16-strength-1").set_index("weekday")
     for weekday, name in (("Fri", "Friday"), ("Sat", "Saturday")):
-        assert table["sentence"][weekday] == f"{name}: not possible, the two days before the race have no strength."
+        assert table["sentence"][weekday] == (
+            f"{name}: not possible, because there is no strength work on the two days before the race."
+        )
     assert table["allowed"]["Thu"]

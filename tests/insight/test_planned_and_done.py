@@ -207,7 +207,7 @@ def test_a_date_that_is_still_to_come_is_named_and_counts_for_nothing(later: dt.
         marked = plan().with_log(typed_wrong, today=day(7))
     first = day(6) + later
     assert [str(warning.message) for warning in named] == [
-        f"1 session of the log is later than 2027-01-11, the first on {first}, and is not counted: look at the date."
+        f"1 session of the log is later than 2027-01-11 (the first on {first}), so is not counted. Check the dates."
     ]
     assert marked.sessions.equals(plan().with_log(log, today=day(7)).sessions)
 

@@ -32,8 +32,8 @@ def text() -> RunText:
             "1.5 km easy (6:07–7:18 /km, 124–152 bpm); 4 x 6 min at threshold pace (5:20–5:35 /km, 167–175 bpm), "
             "90 s jog after each; 1.5 km easy",
         ),
-        ("6 x 20 s strides / 1 min jog", "6 x 20 s strides (quick and relaxed, no sprint), 1 min jog after each"),
-        ("8 x 200 m uphill / 200 m jog", "8 x 200 m uphill (hard, but no sprint), 200 m jog after each"),
+        ("6 x 20 s strides / 1 min jog", "6 x 20 s strides (quick and relaxed, not a sprint), 1 min jog after each"),
+        ("8 x 200 m uphill / 200 m jog", "8 x 200 m uphill (hard, but not a sprint), 200 m jog after each"),
         ("10.5 km easy", "6:07–7:18 /km, 124–152 bpm"),
         (
             "1 min @5k; 1 min jog; 2 min @10k; 1 x 1 min @5k / 2 min jog",

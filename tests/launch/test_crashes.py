@@ -152,8 +152,8 @@ def test_a_full_disk_is_told_with_what_to_do(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(notebooks.LabError) as refusal:
         notebooks.copy_notebooks(tmp_path / "mine", source=shipped)
     assert str(refusal.value) == (
-        f"The notebooks cannot be copied to {tmp_path / 'mine'} (No space left on device). Free some space on that "
-        "disk, and start again."
+        f"The notebooks cannot be copied to {tmp_path / 'mine'} (No space left on device). Free some space on "
+        "that disk, then start again."
     )
 
 

@@ -82,7 +82,7 @@ def test_a_folder_that_cannot_be_made_is_refused_in_one_sentence(shipped: Path, 
     with pytest.raises(notebooks.LabError) as refusal:
         notebooks.copy_notebooks(tmp_path / "mine", source=shipped)
     assert str(refusal.value) == (
-        f"The notebooks cannot be copied to {tmp_path / 'mine'} (Not a directory). Name a folder that you may write."
+        f"The notebooks cannot be copied to {tmp_path / 'mine'} (Not a directory). Give a folder that you can write to."
     )
 
 

@@ -63,8 +63,8 @@ def test_a_folder_without_the_notebook_is_refused_in_one_sentence(
 ) -> None:
     assert voila.main([str(tmp_path)]) == 1
     assert capsys.readouterr().err == (
-        f"error: There is no 01_plan_a_block.ipynb in {tmp_path}. Name a folder that holds it, or get a copy with "
-        "runplan app.\n"
+        f"error: There is no 01_plan_a_block.ipynb in {tmp_path}. Give a folder that contains it, or get a copy "
+        "with runplan app.\n"
     )
     assert list(tmp_path.iterdir()) == []
 
@@ -74,8 +74,8 @@ def test_a_folder_that_cannot_be_written_is_refused_in_one_sentence(notebooks: P
     with pytest.raises(voila.LabError) as refusal:
         voila.start_app(notebooks, state=tmp_path / "state")
     assert str(refusal.value) == (
-        f"Voila's settings cannot be written to {tmp_path / 'state'} (Not a directory). Name a folder that you may "
-        "write."
+        f"Voila's settings cannot be written to {tmp_path / 'state'} (Not a directory). Give a folder that you "
+        "can write to."
     )
 
 

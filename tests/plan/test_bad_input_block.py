@@ -77,7 +77,7 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     (
         "race_on_a_date_off",
         RACE | {"dates_off": ["2027-04-25"]},
-        "race_date=2027-04-25 is also in dates_off: take it out of dates_off.",
+        "race_date=2027-04-25 is also in dates_off: remove it from dates_off.",
     ),
     ("no_end", {"weeks": None}, "The block has no end: give weeks (4 to 52), or race_date."),
     ("weeks_too_few", {"weeks": 3}, "weeks=3 is out of range: give a whole number from 4 to 52."),
@@ -144,7 +144,7 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     (
         "pace_as_a_clock",
         {"easy_pace_s_per_km": "6:30"},
-        "easy_pace_s_per_km='6:30' is not a number of seconds: give seconds a kilometre, such as 390 for 6:30.",
+        "easy_pace_s_per_km='6:30' is not a number of seconds: give seconds per kilometre, such as 390 for 6:30.",
     ),
     # days
     ("run_days_too_few", {"run_days": 2}, "run_days=2 is out of range: give a whole number from 3 to 7."),
@@ -226,8 +226,12 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("equipment_unknown", {"equipment": ["sauna"]}, f"equipment='sauna' is not known: give one of {KIT}."),
     ("level_unknown", {"level": "pro"}, "level='pro' is not known: give one of beginner, intermediate, advanced."),
     ("avoid_as_text", {"avoid": "front_plank"}, "avoid='front_plank' is not a list: give a list of exercise ids."),
-    ("avoid_a_number", {"avoid": [3]}, "avoid holds 3, which is not an exercise id: see load_catalog().exercises."),
-    ("prefer_nothing", {"prefer": [""]}, "prefer holds '', which is not an exercise id: see load_catalog().exercises."),
+    ("avoid_a_number", {"avoid": [3]}, "avoid contains 3, which is not an exercise id: see load_catalog().exercises."),
+    (
+        "prefer_nothing",
+        {"prefer": [""]},
+        "prefer contains '', which is not an exercise id: see load_catalog().exercises.",
+    ),
     (
         "avoid_and_prefer",
         {"avoid": ["front_plank", "bird_dog"], "prefer": ["front_plank"]},
@@ -244,7 +248,7 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     (
         "pin_of_a_race",
         RACE | {"pins": {"w16-race": "Sun"}},
-        "pins names 'w16-race': a race is not pinned. Change race_date instead.",
+        "pins names 'w16-race': a race cannot be pinned. Change race_date instead.",
     ),
     (
         "pin_of_no_session",
@@ -306,7 +310,7 @@ def test_a_block_without_a_start_is_refused() -> None:
 def test_a_block_that_is_no_mapping_is_refused() -> None:
     with pytest.raises(BlockError) as refusal:
         Block.from_dict([("start", "2027-01-04")])  # type: ignore[arg-type]
-    assert str(refusal.value) == "A block is written as a mapping of fields to values, not as list."
+    assert str(refusal.value) == "Give a block as a mapping of fields to values, not as list."
 
 
 # Wishes that are allowed one by one and do not fit together: the wishes, in the order of Block's fields.

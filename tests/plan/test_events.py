@@ -17,11 +17,11 @@ from tests.builders.events import any_events
 ILL = "Event('ill', '2027-02-01', '2027-02-06')"
 REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("events_as_a_number", {"events": 3}, f"events=3 is not a list: give a list such as [{ILL}]."),
-    ("no_event", {"events": ["ill", 3]}, f"events holds 'ill', which is no event: write it as {ILL}."),
+    ("no_event", {"events": ["ill", 3]}, f"events contains 'ill', which is not an event: write it as {ILL}."),
     (
         "a_text_that_is_no_event",
         {"events": "ill in February"},
-        "events='ill in February' is not understood: write such as 'ill 2027-02-01 2027-02-06'.",
+        "events='ill in February' is not understood: write it as 'ill 2027-02-01 2027-02-06'.",
     ),
     (
         "another_race_moved",
@@ -43,9 +43,9 @@ REFUSED_EVENTS: tuple[tuple[tuple[Any, ...], dict[str, Any], str], ...] = (
     (
         ("ill", "2027-02-06", "2027-02-01"),
         {},
-        "events: ill ends on 2027-02-01, before it begins on 2027-02-06: give the days in their order.",
+        "events: ill ends on 2027-02-01, before it begins on 2027-02-06: give the earlier day first.",
     ),
-    (("ill", "2027-02-01", "2027-12-01"), {}, "events: ill has 304 days: give 120 at most, or plan anew."),
+    (("ill", "2027-02-01", "2027-12-01"), {}, "events: ill has 304 days: give 120 at most, or plan a new block."),
     (("ill", "soon"), {}, "events: ill, first='soon' is not a date: write it as 2027-01-04."),
     (("ill", "2027-02-01"), {"equipment": ["chair"]}, "events: ill has no equipment: only travel has."),
     (

@@ -93,23 +93,24 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     (
         "a_set_without_repetitions",
         {"lifts": {"back_squat": 60}},
-        "lifts['back_squat']=60 is not understood: give the weight, the repetitions and how many were left, such as "
-        "(60, 8, 2), ('135 lb', 8, 2) or '60x8@2'.",
+        "lifts['back_squat']=60 is not understood: give the weight, the repetitions and the repetitions in "
+        "reserve, such as (60, 8, 2), ('135 lb', 8, 2) or '60x8@2'.",
     ),
     (
         "a_set_with_many_repetitions",
         {"lifts": {"back_squat": (40, 12, 2)}},
-        "lifts['back_squat'] has 12 repetitions: give a set with a whole number from 1 to 10; others tell too little.",
+        "lifts['back_squat'] has 12 repetitions: give a set with a whole number from 1 to 10; other sets say "
+        "too little.",
     ),
     (
         "a_set_with_many_left",
         {"lifts": {"back_squat": (40, 8, 5)}},
-        "lifts['back_squat'] has 5 left: give a set with a whole number from 0 to 4; others tell too little.",
+        "lifts['back_squat'] has 5 left: give a set with a whole number from 0 to 4; other sets say too little.",
     ),
     (
         "a_set_with_half_a_repetition_left",
         {"lifts": {"back_squat": (40, 8, 1.5)}},
-        "lifts['back_squat'] has 1.5 left: give a set with a whole number from 0 to 4; others tell too little.",
+        "lifts['back_squat'] has 1.5 left: give a set with a whole number from 0 to 4; other sets say too little.",
     ),
     (
         "a_set_without_a_weight",
@@ -187,9 +188,9 @@ def test_what_cannot_be_taken_is_refused_in_one_sentence(wishes: dict[str, Any],
     [
         (
             {"lifts": "back_sqat=60x8@2"},
-            "lifts names 'back_sqat', which the catalog does not have. Did you mean 'back_squat'?",
+            "lifts names 'back_sqat', which is not in the catalog. Did you mean 'back_squat'?",
         ),
-        ({"lifts": "push_up=10x8@2"}, "lifts names 'push_up', which is done without a weight: leave it out."),
+        ({"lifts": "push_up=10x8@2"}, "lifts names 'push_up', which needs no weight: leave it out."),
     ],
     ids=str,
 )

@@ -202,8 +202,7 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     (
         "threshold_over_the_maximum",
         {"max_heart_rate": 170, "threshold_heart_rate": 170},
-        "threshold_heart_rate=170 is not below max_heart_rate=170: give lower beats a minute, or leave one of them "
-        "out.",
+        "threshold_heart_rate=170 is not below max_heart_rate=170: give a lower value, or leave one of them out.",
     ),
 )
 

@@ -122,7 +122,7 @@ def test_heart_rates_come_from_the_runners_own_and_never_without() -> None:
 def test_the_terminal_shows_what_is_known_and_says_where_it_comes_from() -> None:
     assert pace_lines(block(), 80, SIGNS) == ""
     by_easy_pace = pace_lines(block(easy_pace_s_per_km=400), 80, SIGNS).splitlines()
-    assert by_easy_pace[0] == "Paces from your easy pace of 6:40 /km; a race gives better ones"
+    assert by_easy_pace[0] == "Paces from your easy pace of 6:40 /km; a race would give better ones"
     assert len(by_easy_pace) == 2 + len(ZONES)
     heart_rates = pace_lines(block(max_heart_rate=200), 80, SIGNS).splitlines()
     assert heart_rates[0] == "Heart rates"
@@ -136,8 +136,8 @@ def test_the_terminal_shows_what_is_known_and_says_where_it_comes_from() -> None
     assert text.isascii()
     by_feel = " ".join(pace_lines(block(recent_races="10k 1:15:00"), 80, SIGNS).split())
     assert by_feel.startswith(
-        "Paces from 10 km in 1:15:00 Your races are slower than the equations of paces were made for: go by how it "
-        "feels. feels Easy you could chat all the way"
+        "Paces from 10 km in 1:15:00 Run by feel: your races are slower than the pace equations cover. feels "
+        "Easy you could chat all the way"
     )
 
 

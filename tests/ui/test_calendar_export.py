@@ -77,9 +77,9 @@ def test_a_calendar_that_somebody_changed_stays_and_is_followed(
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("no_such_folder/plan.csv", ", without a copy: none can be written to "),
-        ("\0plan.csv", ", without a copy beside the plan: give the name of a file, such as plan.csv."),
-        ("..", ", without a copy beside the plan: give the name of a file, such as plan.csv."),
+        ("no_such_folder/plan.csv", ", without a copy, because RunPlan cannot write to "),
+        ("\0plan.csv", ", without a copy next to the plan: type a file name, such as plan.csv."),
+        ("..", ", without a copy next to the plan: type a file name, such as plan.csv."),
     ],
 )
 def test_without_a_place_for_the_copy_the_calendar_is_handed_out_all_the_same(

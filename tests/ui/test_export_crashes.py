@@ -45,7 +45,7 @@ def test_a_calendars_copy_is_fresh_after_an_export_that_was_killed(
         killed_at(lambda folder=folder: export(folder / "plan.csv"), point)
         data = export(folder / "plan.csv")
         assert (folder / "plan.ics").read_bytes() == data, point
-        assert "is a copy, by which the next one tells what changed" in planner.model.messages.message
+        assert "is a copy, so that the next export can mark what changed" in planner.model.messages.message
         assert sorted(one.name for one in folder.iterdir()) == [RECORD_NAME, "plan.ics"]
 
 
@@ -57,6 +57,6 @@ def test_workouts_for_a_watch_come_with_the_way_to_it(
     find(planner, "rp-format").value = "fit"
     press(find(planner, "rp-export"))
     assert scene(planner)["message"] == (
-        "The plan goes to your downloads as an archive of workouts for a Garmin watch; the text in it says how to copy "
-        "them to the watch."
+        "The plan is in your downloads as an archive of workouts for a Garmin watch; the text file in it "
+        "explains how to copy them to the watch."
     )

@@ -193,7 +193,7 @@ def test_a_slider_says_what_was_won_and_lost_against_the_state_before_it_moved(p
     for minutes in (28, 24, 20, 16):
         move(slider, minutes)
     lost = [text for change, text in scene(planner)["cost"] if change == "lost"]
-    assert any("under target in weeks 1 to 15" in text for text in lost)
+    assert any("below target in weeks 1 to 15" in text for text in lost)
     for minutes in (20, 25, 30):
         move(slider, minutes)
     assert scene(planner)["cost"] == []
@@ -230,7 +230,8 @@ def test_a_moved_session_is_pinned_and_says_what_it_cost(planner: Planner) -> No
     assert day_of(planner, "w05-strength-1") == "Fri"
     told = scene(planner)
     assert told["message"].startswith(
-        f"General strength of week 5 is moved to Friday and pinned. That costs {explained.at['Fri', 'cost']} points: "
+        f"General strength of week 5 moved to Friday and pinned there. That is {explained.at['Fri', 'cost']} points "
+        "worse: "
     )
     assert [row[0] for week in told["weeks"] for row in week["s"] if row[6]] == ["w05-strength-1"]
     ask(planner.board, do="unpin", id="w05-strength-1")
@@ -242,7 +243,7 @@ def test_a_move_against_a_hard_rule_is_refused_with_its_sentence(planner: Planne
     before = planner.plan
     ask(planner.board, do="move", id="w05-strength-1", day="Tue")
     assert scene(planner)["warning"] == (
-        "General strength of week 5 stays where it is. Tuesday: not possible, it is a day off."
+        "General strength of week 5 stays where it is. Tuesday: not possible, because it is one of your days off."
     )
     assert planner.plan is before
     assert planner.block == block
@@ -269,7 +270,7 @@ def test_a_session_is_pinned_where_it_stands(planner: Planner) -> None:
     day = day_of(planner, "w03-strength-1")
     ask(planner.board, do="move", id="w03-strength-1", day=day)
     assert planner.block.pins == (("w03-strength-1", day),)
-    assert "is pinned to Monday; everything else may move around it." in scene(planner)["message"]
+    assert "is pinned to Monday; the rest of the plan may move around it." in scene(planner)["message"]
 
 
 def test_undo_and_redo_walk_through_every_kind_of_change(planner: Planner, block: rp.Block) -> None:
@@ -335,7 +336,7 @@ def test_the_plan_is_handed_out_as_the_file_that_saving_would_write(
 
 @pytest.mark.parametrize("button", ["rp-save", "rp-export"])
 def test_a_plan_that_is_not_the_one_asked_for_says_so_when_it_is_written(planner: Planner, button: str) -> None:
-    note = " It is the last plan that could be made, not what the controls ask for."
+    note = " This is the last plan that was possible; it does not match your current settings."
     press(find(planner, button))
     assert note not in scene(planner)["message"]
     move(find(planner, "rp-field-run-days"), 7)
@@ -346,24 +347,24 @@ def test_a_plan_that_is_not_the_one_asked_for_says_so_when_it_is_written(planner
 @pytest.mark.parametrize(
     ("request_", "sentence"),
     [
-        ({"do": "fly"}, "The board asked for 'fly', which the planner does not know."),
-        ({"do": "__class__"}, "The board asked for '__class__', which the planner does not know."),
-        ({}, "The board asked for None, which the planner does not know."),
-        ({"do": "move", "id": "w05-long", "day": "Someday"}, "'Someday' is no weekday."),
-        ({"do": "move", "id": 5, "day": "Fri"}, "5 is no session."),
+        ({"do": "fly"}, "The board sent 'fly', which the planner does not know."),
+        ({"do": "__class__"}, "The board sent '__class__', which the planner does not know."),
+        ({}, "The board sent None, which the planner does not know."),
+        ({"do": "move", "id": "w05-long", "day": "Someday"}, "'Someday' is not a weekday."),
+        ({"do": "move", "id": 5, "day": "Fri"}, "5 is not a session."),
         ({"do": "week", "week": 99, "value": 5}, "The block has no week 99."),
-        ({"do": "week", "week": 5, "value": "much"}, "'much' is no distance."),
-        ({"do": "week", "week": 5, "value": True}, "'True' is no distance."),
-        ({"do": "week", "week": 5, "value": 10**400}, "'1" + "0" * 39 + "' is no distance."),
+        ({"do": "week", "week": 5, "value": "much"}, "'much' is not a distance."),
+        ({"do": "week", "week": 5, "value": True}, "'True' is not a distance."),
+        ({"do": "week", "week": 5, "value": 10**400}, "'1" + "0" * 39 + "' is not a distance."),
         ({"do": "week", "week": True, "value": 5}, "The block has no week True."),
-        ({"do": "details"}, "None is no session."),
-        ({"do": "typed", "field": "pins", "text": "x"}, "The board told of a value that no slider has."),
-        ({"do": "typed", "field": ["weeks"], "text": "8"}, "The board told of a value that no slider has."),
-        ({"do": "typed", "field": "_lock", "text": "1"}, "The board told of a value that no slider has."),
-        ({"do": "typed", "field": "weeks", "text": 8}, "The board told of a value that no slider has."),
-        ({"do": "drawings", "ids": "push_up"}, "'push_up' is no list of exercises."),
-        ({"do": "drawings"}, "None is no list of exercises."),
-        ({"do": "drawings", "ids": [7] * 61}, "[" + "7, " * 18 + "7,... is no list of exercises."),
+        ({"do": "details"}, "None is not a session."),
+        ({"do": "typed", "field": "pins", "text": "x"}, "The board sent a value that no slider has."),
+        ({"do": "typed", "field": ["weeks"], "text": "8"}, "The board sent a value that no slider has."),
+        ({"do": "typed", "field": "_lock", "text": "1"}, "The board sent a value that no slider has."),
+        ({"do": "typed", "field": "weeks", "text": 8}, "The board sent a value that no slider has."),
+        ({"do": "drawings", "ids": "push_up"}, "'push_up' is not a list of exercises."),
+        ({"do": "drawings"}, "None is not a list of exercises."),
+        ({"do": "drawings", "ids": [7] * 61}, "[" + "7, " * 18 + "7,... is not a list of exercises."),
     ],
 )
 def test_a_request_that_makes_no_sense_gets_one_sentence_and_changes_nothing(
@@ -387,8 +388,8 @@ def test_a_refused_wish_shows_its_sentence_and_an_offer(planner: Planner) -> Non
     before = scene(planner)["weeks"]
     move(find(planner, "rp-field-run-days"), 7)
     told = scene(planner)
-    assert told["blocked"].startswith("7 runs a week and Tue off do not fit together.")
-    assert told["below"] == "The plan below is the last one that could be made; it does not match the controls."
+    assert told["blocked"].startswith("7 runs per week and Tue off do not fit together.")
+    assert told["below"] == "The plan below is the last one that was possible; it does not match your settings."
     assert told["weeks"] == before
     assert not told["ok"]
     assert told["cost"] == []
@@ -404,26 +405,26 @@ def test_a_refused_wish_shows_its_sentence_and_an_offer(planner: Planner) -> Non
 def test_nothing_is_moved_while_the_wishes_cannot_be_planned(planner: Planner) -> None:
     move(find(planner, "rp-field-run-days"), 7)
     ask(planner.board, do="move", id="w05-strength-1", day="Fri")
-    assert scene(planner)["warning"].startswith("The controls ask for something that cannot be planned;")
+    assert scene(planner)["warning"].startswith("RunPlan cannot plan these settings.")
     assert planner.model.form.pins == ()
     ask(planner.board, do="undo")
     assert scene(planner)["ok"]
-    assert scene(planner)["message"] == "Taken back: runs per week."
+    assert scene(planner)["message"] == "Undone: runs per week."
 
 
 def test_a_bar_that_is_pulled_while_nothing_can_be_planned_is_noted_in_words(planner: Planner) -> None:
-    later = "It is planned as soon as the controls ask for something that can be planned."
+    later = "RunPlan plans it as soon as your settings are possible."
     move(find(planner, "rp-field-run-days"), 7)
     before = scene(planner)
     assert before["noted"] == {}
     ask(planner.board, do="week", week=6, value=41)
     told = scene(planner)
-    assert told["warning"] == f"Noted: week 6 is to have 41 km. {later}"
+    assert told["warning"] == f"Noted: week 6 will have 41 km. {later}"
     assert told["noted"] == {"6": 41}
     assert told["v"] == before["v"] + 1
     assert told["blocked"] == before["blocked"]
     ask(planner.board, do="week", week=6, value=None)
-    assert scene(planner)["warning"] == f"Noted: week 6 goes by the curve again. {later}"
+    assert scene(planner)["warning"] == f"Noted: week 6 goes back to the planned kilometres. {later}"
     ask(planner.board, do="week", week=7, value=50)
     move(find(planner, "rp-field-run-days"), 5)
     told = scene(planner)
@@ -437,7 +438,7 @@ def test_a_bar_is_read_in_the_unit_of_the_plan_that_is_shown(planner: Planner) -
     assert scene(planner)["units"] == "km"
     ask(planner.board, do="week", week=6, value=41)
     assert planner.model.form.weekly_km == ((6, 41.0),)
-    assert scene(planner)["warning"].startswith("Noted: week 6 is to have 41 km.")
+    assert scene(planner)["warning"].startswith("Noted: week 6 will have 41 km.")
 
 
 def test_a_callback_that_raises_is_shown_on_screen(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -595,8 +596,8 @@ def test_a_file_that_was_edited_is_saved_over_by_a_button_of_its_own(planner: Pl
     move(find(planner, "rp-path"), str(path))
     press(find(planner, "rp-save"))
     told = scene(planner)
-    assert told["warning"].endswith("or save all the same.")
-    assert told["offers"] == [["overwrite", "Save all the same, over plan.csv"]]
+    assert told["warning"].endswith("or replace the file.")
+    assert told["offers"] == [["overwrite", "Replace plan.csv"]]
     ask(planner.board, do="overwrite")
     told = scene(planner)
     assert told["message"].startswith("Saved plan.csv")

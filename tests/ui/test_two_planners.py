@@ -182,7 +182,9 @@ def test_a_renamed_notebook_takes_its_plan_along(opens: Any, block: rp.Block) ->
     again = opens("Anna Marathon.ipynb", block)
     assert again.block.run_days == 5
     assert again.model.plan_id == first.model.plan_id
-    assert scene(again)["message"] == ("For a plan of its own, press New plan. This one was kept for anna.ipynb.")
+    assert scene(again)["message"] == (
+        "To give this notebook its own plan, press New plan. This plan was saved for anna.ipynb."
+    )
     assert [one["owner"] for one in state().values()] == ["notebook Anna Marathon.ipynb"]
     assert opens("another.ipynb", block).block == block
 
@@ -304,10 +306,10 @@ def test_another_plans_file_is_not_replaced_without_a_question(opens: Any, block
     move(find(second, "rp-path"), "anna.csv")
     press(find(second, "rp-save"))
     assert scene(second)["warning"] == (
-        "anna.csv has another plan in it (for the race on Sun 25 Apr 2027, from Mon 4 Jan 2027): give another name, "
-        "load that plan first, or save all the same."
+        "anna.csv contains another plan (for the race on Sun 25 Apr 2027, from Mon 4 Jan 2027): give another "
+        "name, load that plan first, or replace the file."
     )
-    assert scene(second)["offers"] == [["overwrite", "Save all the same, over anna.csv"]]
+    assert scene(second)["offers"] == [["overwrite", "Replace anna.csv"]]
     assert Path("anna.csv").read_bytes() == before
     ask(second.board, do="overwrite")
     assert plan_id("anna.csv") == second.model.plan_id

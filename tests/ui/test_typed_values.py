@@ -164,10 +164,10 @@ def test_an_empty_file_name_is_answered_in_words(planner: Planner, name: str) ->
     for button in ("rp-save", "rp-load"):
         planner.model.messages.hush()
         press(find(planner, button))
-        assert planner.model.messages.warning == "Give the name of a file, such as plan.csv."
+        assert planner.model.messages.warning == "Type a file name, such as plan.csv."
     find(planner, "rp-runs-path").value = name
     press(find(planner, "rp-bring-runs"))
-    asked = "Choose the file with your run plan, or give its name, such as my_runs.csv."
+    asked = "Choose the file with your run plan, or type its name, such as my_runs.csv."
     assert planner.model.messages.warning == asked
 
 

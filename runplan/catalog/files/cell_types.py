@@ -94,7 +94,6 @@ def equipment(cell: str) -> str:
         needs = parse(cell)
     except CatalogError:
         raise ValueError(
-            f"use the words {', '.join(EQUIPMENT)}, with ';' between what is needed together "
-            "and '|' between what may stand for each other"
+            f"use the words {', '.join(EQUIPMENT)}, with ';' between items needed together and '|' between alternatives"
         ) from None
     return ";".join("|".join(need) for need in needs)

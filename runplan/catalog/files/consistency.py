@@ -51,8 +51,8 @@ def check_article(routines: Table) -> None:
     if missing:
         parts = f"part{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
         raise CatalogError(
-            f"{routines.file} lacks the {parts} of the routine article, so it seems to be cut; add the rows, or take "
-            "the file out of the folder."
+            f"{routines.file} lacks the {parts} of the routine article, so it seems to be cut off; add the rows, "
+            "or remove the file from the folder."
         )
 
 
@@ -89,7 +89,9 @@ def _check_keys(tables: Tables) -> None:
             first = seen.setdefault(tuple(key), row)
             if first != row:
                 what = ", ".join(map(str, key))
-                raise tables[name].fault(row, columns[-1], what, f"row {first} has it already and each may stand once")
+                raise tables[name].fault(
+                    row, columns[-1], what, f"row {first} already has it, and each may occur only once"
+                )
 
 
 def _check_sources(tables: Tables) -> None:
@@ -119,7 +121,7 @@ def _check_doses(doses: Table) -> None:
             raise doses.fault(row, "sets_max", str(high), f"write at least sets_min, which is {low}")
         if (reps is None) == (seconds is None):
             value = "" if seconds is None else str(seconds)
-            raise doses.fault(row, "seconds", value, "give reps or seconds, not both and not neither")
+            raise doses.fault(row, "seconds", value, "give either reps or seconds")
 
 
 def _check_words(exercises: Table) -> None:
@@ -134,9 +136,11 @@ def _check_words(exercises: Table) -> None:
         if not planes and pattern != "roll":
             raise exercises.fault(row, "planes", "", "write at least one plane; only rolling has none")
         if mode == "reps" and per_rep is None:
-            raise exercises.fault(row, "seconds_per_rep", "", "a counted exercise needs the seconds of a repetition")
+            raise exercises.fault(
+                row, "seconds_per_rep", "", "an exercise counted in reps needs the seconds per repetition"
+            )
         if mode == "seconds" and per_rep is not None:
-            raise exercises.fault(row, "seconds_per_rep", f"{per_rep:g}", "leave it empty where the mode is seconds")
+            raise exercises.fault(row, "seconds_per_rep", f"{per_rep:g}", "leave it empty if the mode is seconds")
         if tempo and not math.isclose(sum(map(float, tempo.split("-"))), per_rep or 0):
             raise exercises.fault(row, "tempo", tempo, "its seconds must add up to seconds_per_rep")
 

@@ -51,7 +51,7 @@ def read_table(path: Path, required: Sequence[str]) -> Table:
     file = path.name
     text = text_of(path, _SAVE_AS)
     if "\0" in text:
-        raise CatalogError(f"{file} is not UTF-8 text: it holds zero bytes. {_SAVE_AS}")
+        raise CatalogError(f"{file} is not UTF-8 text: it contains zero bytes. {_SAVE_AS}")
     records = _records(file, text)
     if not records:
         raise CatalogError(f"{file} is empty; its first row must name the columns {', '.join(required)}.")
@@ -66,14 +66,14 @@ def read_table(path: Path, required: Sequence[str]) -> Table:
         raise CatalogError(f"{file}, row 1: {few} missing; the first row must name {', '.join(required)}.")
     twice = next((name for name in header if name and header.count(name) > 1), None)
     if twice is not None:
-        raise CatalogError(f"{file}, row 1: the column {twice} stands there twice; leave one of them out.")
+        raise CatalogError(f"{file}, row 1: the column {twice} occurs twice; leave one of them out.")
     body = records[1:]
     for row, cells in body:
         if len(cells) != len(header):
-            cut = " The file seems to be cut." if len(cells) < len(header) and row == body[-1][0] else ""
+            cut = " The file seems to be cut off." if len(cells) < len(header) and row == body[-1][0] else ""
             raise CatalogError(
-                f"{file}, row {row} has {len(cells)} cells and the header {len(header)}; "
-                f"give every row {len(header)} cells, with quotes around text that holds a comma.{cut}"
+                f"{file}, row {row} has {len(cells)} cells and the header {len(header)}; give every row "
+                f"{len(header)} cells, with quotes around text that contains a comma.{cut}"
             )
     columns = {name: [cells[at] for _, cells in body] for at, name in enumerate(header) if name}
     return Table(file, columns, [row for row, _ in body])
@@ -87,7 +87,9 @@ def text_of(path: Path, save_as: str, most_mb: float = math.inf) -> str:
     except OSError as error:
         raise CatalogError(f"{path} cannot be read: {error.strerror}. Check the path.") from None
     if len(data) > most_mb * 1_000_000:
-        raise CatalogError(f"{path.name} is larger than {most_mb} MB, the most that is read; take records out.")
+        raise CatalogError(
+            f"{path.name} is larger than {most_mb} MB, the largest size that RunPlan reads; remove some records."
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -104,8 +106,8 @@ def _records(file: str, text: str) -> list[tuple[int, list[str]]]:
             if any(stripped):
                 records.append((row, stripped))
     except csv.Error as error:
-        what = "a quote stands in the middle of a cell, or a cell is too long"
+        what = "there is a quote in the middle of a cell, or a cell is too long"
         if "end of data" in str(error):
-            what = "a quote is opened and never closed; the file seems to be cut"
-        raise CatalogError(f"{file}, row {row + 1}: {what}. Mend that row, or save the file again.") from None
+            what = "a quote is opened and never closed; the file seems to be cut off"
+        raise CatalogError(f"{file}, row {row + 1}: {what}. Correct that row, or save the file again.") from None
     return records

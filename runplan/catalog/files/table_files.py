@@ -236,7 +236,7 @@ def read_file(folder: Path, name: str) -> Table:
     raw = read_table(folder / f"{name}.csv", [field.name for field in FILES[name] if field.missing is None])
     if not raw.rows:
         raise CatalogError(
-            f"{raw.file} holds no {_HOLDS[name]}; add rows below the header, or take the file out of the folder."
+            f"{raw.file} has no {_HOLDS[name]}; add rows below the header, or remove the file from the folder."
         )
     return parse_table(raw, FILES[name], missing)
 

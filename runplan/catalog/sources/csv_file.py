@@ -42,7 +42,7 @@ def add_exercises(tables: Mapping[str, Table], path: Path) -> tuple[dict[str, Ta
     required = [field.name for field in fields if field.name not in OPTIONAL]
     raw = read_table(path, [*required, "muscles"])
     if not raw.rows:
-        raise CatalogError(f"{raw.file} holds no exercise; add at least one row below the header.")
+        raise CatalogError(f"{raw.file} has no exercise; add at least one row below the header.")
     added = parse_table(raw, fields, OPTIONAL)
     _check_new(tables["exercises"], added)
     cells = zip(added.values["exercise_id"], raw.records("muscles"), strict=True)
@@ -60,10 +60,10 @@ def _check_new(exercises: Table, added: Table) -> None:
     seen: dict[str, int] = {}
     for row, name in added.records("exercise_id"):
         if name in known:
-            raise added.fault(row, "exercise_id", name, "the catalog has it already, so give yours another id")
+            raise added.fault(row, "exercise_id", name, "the catalog already has it, so give yours another id")
         first = seen.setdefault(name, row)
         if first != row:
-            raise added.fault(row, "exercise_id", name, f"row {first} has it already and each may stand once")
+            raise added.fault(row, "exercise_id", name, f"row {first} already has it, and each may occur only once")
     known.update(seen)
     for column in (*_OTHER, "swaps"):
         for row, name, cell in added.records("exercise_id", column):

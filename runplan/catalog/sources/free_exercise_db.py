@@ -39,7 +39,7 @@ _FIELDS = {
 
 _ID = re.compile(r"[0-9A-Za-z_-]{1,100}")
 _ID_ADVICE = "write 1 to 100 letters, digits, '_' and '-', such as Barbell_Squat"
-_FORMAT = "give a JSON list with one object an exercise, as free-exercise-db has it"
+_FORMAT = "give a JSON list with one object per exercise, as in free-exercise-db"
 # What no text on a screen or in a file should hold: control characters, signs that turn the direction of writing, and
 # halves of characters, which cannot be written as UTF-8.
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
@@ -88,19 +88,19 @@ def read_records(path: Path) -> list[Record]:
     file = path.name
     content = _parsed(file, text_of(path, "Save it as UTF-8.", LARGEST_MB))
     if not isinstance(content, list):
-        raise CatalogError(f"{file} holds {_shown(content)}, not a list of exercises; {_FORMAT}.")
+        raise CatalogError(f"{file} contains {_shown(content)}, not a list of exercises; {_FORMAT}.")
     if not content:
-        raise CatalogError(f"{file} holds an empty list; {_FORMAT}.")
+        raise CatalogError(f"{file} contains an empty list; {_FORMAT}.")
     if len(content) > MOST_RECORDS:
         raise CatalogError(
-            f"{file} holds {len(content)} records, and at most {MOST_RECORDS} are read; take the others out."
+            f"{file} has {len(content)} records, and RunPlan reads at most {MOST_RECORDS}; remove the others."
         )
     records = [_record(file, number, one) for number, one in enumerate(content, start=1)]
     first: dict[str, int] = {}
     for record in records:
         before = first.setdefault(record.id, record.number)
         if before != record.number:
-            advice = f"record {before} has it already and each may stand once"
+            advice = f"record {before} already has it, and each may occur only once"
             raise _fault(_place(file, record.number, record.name), "id", record.id, advice)
     return records
 
@@ -114,20 +114,20 @@ def _parsed(file: str, text: str) -> Any:
         where = f"line {error.lineno}, column {error.colno}"
         raise CatalogError(f"{file} is not whole JSON ({where}); {_FORMAT}.") from None
     except (RecursionError, ValueError):  # lists in lists without end, and numbers of thousands of digits
-        raise CatalogError(f"{file} is JSON that no list of exercises would be; {_FORMAT}.") from None
+        raise CatalogError(f"{file} is JSON, but not a list of exercises; {_FORMAT}.") from None
 
 
 def _record(file: str, number: int, content: Any) -> Record:
     if not isinstance(content, dict):
-        raise CatalogError(f"{file}, record {number}: {_shown(content)} is no exercise; {_FORMAT}.")
+        raise CatalogError(f"{file}, record {number}: {_shown(content)} is not an exercise; {_FORMAT}.")
     place = _place(file, number, content.get("id"), content.get("name"))
     identity = _words_of(place, content, "id", _ID_ADVICE)
     if not _ID.fullmatch(identity):
         raise _fault(place, "id", identity, _ID_ADVICE)
-    written = _words_of(place, content, "name", "write what a person calls the exercise")
+    written = _words_of(place, content, "name", "write the name of the exercise")
     name = _clean(written[: 4 * LONGEST_NAME])
     if not name:
-        raise _fault(place, "name", written, "write what a person calls the exercise")
+        raise _fault(place, "name", written, "write the name of the exercise")
     left_out = []
     if len(name) > LONGEST_NAME:
         name = f"{name[: LONGEST_NAME - 1].rstrip()}…"
@@ -140,7 +140,9 @@ def _record(file: str, number: int, content: Any) -> Record:
         left_out.append(f"{pictures} picture{'' if pictures == 1 else 's'}")
     others = sorted(_clean(str(field))[:40] for field in content.keys() - _FIELDS)
     if others:
-        left_out.append(f"what the format does not have: {', '.join(others[:5])}{' …' if len(others) > 5 else ''}")
+        left_out.append(
+            f"fields that the format does not have: {', '.join(others[:5])}{' …' if len(others) > 5 else ''}"
+        )
     return Record(
         number,
         identity,

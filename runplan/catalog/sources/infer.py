@@ -33,7 +33,7 @@ def reason_to_leave_out(record: Record) -> str:
     if not record.primary:
         return "it names no primary muscle"
     if not any(words.MUSCLES[muscle] for muscle in record.primary):
-        return f"the {record.primary[0]} is none of our twenty muscles"
+        return f"the {record.primary[0]} is not one of our twenty muscles"
     return ""
 
 

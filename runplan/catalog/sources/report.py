@@ -47,7 +47,7 @@ class Imported:
         known, left = counts[KNOWN], counts[LEFT_OUT]
         parts = [f"{counts[ADDED] or 'none'} came in"]
         if known:
-            parts.append(f"{known} {'is' if known == 1 else 'are'} in the catalog already")
+            parts.append(f"{known} {'is' if known == 1 else 'are'} already in the catalog")
         if left:
             reasons = Counter(one.reason for one in self.records if one.outcome == LEFT_OUT)
             why = "; ".join(f"{count}: {reason}" for reason, count in reasons.most_common())

@@ -88,16 +88,16 @@ class LogDraft:
             self.leave(where, text, f"Its date, {date}, is out of range.", date)
             return
         if activity.is_run and not activity.km and not activity.session_id:
-            guessed = guessed or "No distance is told: it counts as a run without kilometres."
+            guessed = guessed or "The row has no distance, so it counts as a run without kilometres."
         elif (
             activity.is_run
             and activity.distance_km >= _FAST_FROM_KM
             and 0 < activity.duration_min < _FASTEST_MIN_PER_KM * activity.distance_km
         ):
-            guessed = guessed or "Faster than anybody runs: perhaps no run, or another unit."
+            guessed = guessed or "Faster than anyone runs: perhaps this is not a run, or the unit is different."
         if not activity.race and race_distance(activity.distance_km) and is_called_race(activity.title):
             activity = activity._replace(race=activity.is_run)
-            guessed = guessed or ("It is called a race and has the distance of one." if activity.is_run else "")
+            guessed = guessed or ("Its name says race, and its distance is that of a race." if activity.is_run else "")
         self.activities.append(activity)
         self.rows.append(LogRow(where, plain(text, 80), GUESSED if guessed else TAKEN, guessed, date))
 

@@ -46,14 +46,14 @@ def read_fit(data: bytes, name: str, options: ReadOptions, draft: LogDraft) -> N
                         (sessions if frame.name == "session" else clocks).append(values)
     except Exception:  # a damaged file fails in more ways than the library's own error
         if not sessions:
-            raise refusal(name, "is a FIT file that is damaged: take a whole copy.") from None
+            raise refusal(name, "is a damaged FIT file: use a complete copy.") from None
     if not sessions:
         draft.leave(name, "", "It is a FIT file without a session, such as a workout or a course.")
     for number, session in enumerate(sessions, 1):
         where = name if number == 1 else f"{name}, session {number}"
         moment = session.get("start_time") or session.get("timestamp")
         if not isinstance(moment, dt.datetime):
-            draft.leave(where, "", "It does not say when it was.")
+            draft.leave(where, "", "It has no date.")
             continue
         draft.take(where, _activity(session, _start(moment, clocks, options)))
 

@@ -63,7 +63,9 @@ def read_garmin(table: LogTable, options: ReadOptions, draft: LogDraft) -> None:
         )
         draft.take(table.where(line), activity, guess or doubt)
     if unit and not options.unit:
-        draft.note(f"{table.name} does not say the unit of its distances; its strides or paces show that it is {unit}.")
+        draft.note(
+            f"{table.name} does not say the unit of its distances; its strides or paces show that they are in {unit}."
+        )
 
 
 def _run(table: LogTable, line: Line) -> _Run:
@@ -79,9 +81,9 @@ def _distance(table: LogTable, line: Line, run: _Run, unit: str) -> tuple[float,
     if pace and run.seconds and kind_of(table.cell(line, "sport")) == "run":
         ratio = run.distance * pace / run.seconds
         if ratio > _FAR_OFF:
-            return to_km(run.seconds / pace, unit), "Its distance was read as metres, as pace and time say."
+            return to_km(run.seconds / pace, unit), "Its distance was read in metres, to match pace and time."
         if abs(ratio - 1) > 10 * _SAME_PACE:
-            return to_km(run.distance, unit), "Distance, pace and time do not agree: look at it."
+            return to_km(run.distance, unit), "Distance, pace and time do not agree: please check."
     return to_km(run.distance, unit), ""
 
 
@@ -112,8 +114,8 @@ def _unit(table: LogTable) -> str:
         return "km"
     raise refusal(
         table.name,
-        "does not say the unit of its distances, which is that of the account at Garmin Connect: tell it by unit='km' "
-        "or unit='mi' (runplan log takes --unit).",
+        "does not say the unit of its distances: give the one of the Garmin Connect account as unit='km' or "
+        "unit='mi' (runplan log takes --unit).",
         "unit",
         ("km", "mi"),
     )

@@ -53,7 +53,7 @@ def read_lifting(table: LogTable, options: ReadOptions, draft: LogDraft) -> None
         if workout not in workouts:
             workouts[workout] = _session(table, line, start, source)
         if folded(table.cell(line, "set")) in _NO_SET:
-            draft.leave(table.where(line), name, "It is no set.", start.date())
+            draft.leave(table.where(line), name, "It is not a set.", start.date())
             continue
         number = numbers[start, name] = numbers.get((start, name), 0) + 1
         kind = _kind(table, line) if marked else ""
@@ -62,7 +62,7 @@ def read_lifting(table: LogTable, options: ReadOptions, draft: LogDraft) -> None
             draft.leave(table.where(line), name, "It has neither repetitions nor seconds.", start.date())
             continue
         draft.lifted.append(logged)
-        doubt = guess or ("" if logged.exercise_id else "No exercise of the catalog has this name.")
+        doubt = guess or ("" if logged.exercise_id else "No exercise in the catalog has this name.")
         draft.rows.append(LogRow(table.where(line), plain(name, 80), GUESSED if doubt else TAKEN, doubt, start.date()))
     for (start, title), activity in workouts.items():
         draft.take(f"{table.name}, {start:%Y-%m-%d %H:%M}", activity._replace(title=title or activity.title))
@@ -94,7 +94,7 @@ def _in_pounds(table: LogTable, options: ReadOptions) -> bool:
         return options.weight_unit == "lb"
     raise refusal(
         table.name,
-        "does not say the unit of its weights: tell it by weight_unit='kg' or 'lb' (runplan log takes --weight-unit).",
+        "does not say the unit of its weights: give weight_unit='kg' or 'lb' (runplan log takes --weight-unit).",
         "weight_unit",
         ("kg", "lb"),
     )

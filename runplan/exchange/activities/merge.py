@@ -43,7 +43,7 @@ def joined(activities: Sequence[Activity]) -> tuple[list[Activity], list[LogRow]
                 f"{activity.source}, {activity.date}",
                 text[:80],
                 JOINED,
-                f"The same session as that of {earlier.source}: it counts once.",
+                f"The same session as in {earlier.source}: it counts once.",
                 activity.date,
             )
         )

@@ -21,7 +21,7 @@ def read_own_plan(data: bytes, name: str, draft: LogDraft) -> None:
     for line, session in zip(file.lines, file.sessions, strict=True):
         where = f"{name}, line {line}"
         if session.status == PLANNED:
-            draft.leave(where, session.session_id, "Its status is planned: nothing was done of it yet.", session.date)
+            draft.leave(where, session.session_id, "Its status is planned, so it is not done yet.", session.date)
             continue
         done = session.status == "done"
         activity = Activity(

@@ -29,9 +29,9 @@ def read_phone(text: str, name: str, options: ReadOptions, draft: LogDraft) -> N
     try:
         log = json.loads(text)
     except (ValueError, RecursionError):
-        raise refusal(name, "is not whole JSON: send it from the phone again.") from None
+        raise refusal(name, "is incomplete JSON: send it from the phone again.") from None
     if not isinstance(log, dict) or log.get("format") != FORMAT or not isinstance(log.get("sessions"), list):
-        raise refusal(name, "is JSON, but not what the phone page sends: give that file.")
+        raise refusal(name, "is JSON, but not a log from the phone page: give the file that the page sent.")
     if log.get("version") != VERSION:
         raise refusal(name, f"is a log of version {plain(str(log.get('version')), 20)}: read it with a newer RunPlan.")
     for number, session in enumerate(log["sessions"][:_MOST], 1):
@@ -43,7 +43,7 @@ def read_phone(text: str, name: str, options: ReadOptions, draft: LogDraft) -> N
         moment = read_moment(str(session.get("date", "")))
         status = session.get("status")
         if moment is None or status not in STATUSES:
-            draft.leave(where, session_id, "It has no date, or its status is none of done, partly and missed.")
+            draft.leave(where, session_id, "It has no date, or its status is not done, partly or missed.")
             continue
         kind = "strength" if "strength" in session_id else "run"
         note = session.get("note")

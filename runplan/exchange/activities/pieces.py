@@ -74,7 +74,7 @@ class Piece:
             reason = (error.strerror or str(error) or type(error).__name__).rstrip(".").lower()
             raise refusal(self.name, f"cannot be read: {reason}.") from None
         except _DAMAGED:
-            raise refusal(self.name, "is packed and damaged, or locked by a password: take a whole copy.") from None
+            raise refusal(self.name, "is an archive that is damaged or has a password: use a complete copy.") from None
 
 
 def pieces_of(path: str | os.PathLike[str], stack: ExitStack) -> list[Piece]:
@@ -117,7 +117,7 @@ def _of_folder(folder: Path, stack: ExitStack) -> list[Piece]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         files += [Path(root, name) for name in sorted(names) if not name.startswith(".")]
         if len(files) > MOST_FILES:
-            raise refusal(str(folder), f"holds more than {MOST_FILES:,} files: give the folder of the log alone.")
+            raise refusal(str(folder), f"has more than {MOST_FILES:,} files: give only the folder of the log.")
     pieces: list[Piece] = []
     for file in files:
         if file.is_file():
@@ -164,10 +164,10 @@ def _of_zip(source: _Source, name: str, stack: ExitStack) -> list[Piece]:
         packed = stack.enter_context(opened_zip(raw, MOST_FILES))
         parts = [part for part in packed.infolist() if not part.is_dir()]
     except ManyParts:
-        sentence = f"is packed and holds more than {MOST_FILES:,} files: give the files of the log alone."
+        sentence = f"is an archive of more than {MOST_FILES:,} files: give only the files of the log."
         raise refusal(name, sentence) from None
     except _DAMAGED:
-        raise refusal(name, "is packed and damaged: take a whole copy.") from None
+        raise refusal(name, "is a damaged archive: use a complete copy.") from None
     if sum(min(part.file_size, MOST_BYTES) for part in parts) > MOST_UNPACKED:
         raise refusal(name, "is too large once unpacked: give a part of it.")
     pieces = []

@@ -179,7 +179,7 @@ def _read(pieces: Sequence[Piece], options: ReadOptions, name: str) -> Log:
         if len(refused) == 1 and len(draft.rows) == 1:
             raise refused[0]
         if not draft.rows or len(pieces) > 1:
-            raise refusal(name, f"holds no session: {INSTEAD}.")
+            raise refusal(name, f"has no session: {INSTEAD}.")
     activities, rows = joined(draft.activities)
     lifted = sorted(draft.lifted, key=lambda logged: logged.date)  # stable: the order of doing stays
     return Log(
@@ -209,7 +209,7 @@ def _wanted(pieces: Sequence[Piece], draft: LogDraft) -> list[Piece]:
     if single:
         draft.leave(single[0].name.rpartition("/")[0], counted(len(single), "file"), "The export's own list has them.")
     if other:
-        draft.leave("other files", counted(other, "file"), "They are of no kind that is read here.")
+        draft.leave("other files", counted(other, "file"), "RunPlan does not read files of this kind.")
     return wanted
 
 
@@ -248,11 +248,11 @@ def _read_text(data: bytes, name: str, options: ReadOptions, draft: LogDraft) ->
     if start.startswith("{"):
         read_phone(start, name, options, draft)
     elif start.startswith(("<", "[")):
-        raise refusal(name, f"is no log that is known here: {INSTEAD}.")
+        raise refusal(name, f"is not a log that RunPlan knows: {INSTEAD}.")
     elif "plan_version" in start.partition("\n")[0].lower():
         read_own_plan(data, name, draft)
     else:
         table = read_table(text, name)
         _TABLES[table.tool](table, options, draft)
         if not table.lines:
-            draft.leave(name, "", "It has a header and no row.")
+            draft.leave(name, "", "It has a header but no rows.")

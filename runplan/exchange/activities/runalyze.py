@@ -26,8 +26,8 @@ def read_runalyze(table: LogTable, options: ReadOptions, draft: LogDraft) -> Non
         found_ids = ", ".join(f"{sport_id} ({count} rows)" for sport_id, count in counts.most_common(12))
         raise refusal(
             table.name,
-            f"has sports that are numbers of the account, {found_ids}: tell which is running "
-            "by running='...' (runplan log takes --running).",
+            f"has numbers for its sports, {found_ids}: give the number of running as running='...' (runplan log "
+            "takes --running).",
             "running",
             tuple(sport_id for sport_id, _ in counts.most_common(12)),
         )

@@ -86,7 +86,7 @@ def _km_of_one(table: LogTable, options: ReadOptions) -> float:
     if not options.unit:
         raise refusal(
             table.name,
-            "has one column of distances, which is not in metres and does not say its unit: tell it by unit='km' or "
+            "has one column of distances without a unit, and they are not in metres: give unit='km' or "
             "unit='mi' (runplan log takes --unit).",
             "unit",
             ("km", "mi"),

@@ -15,9 +15,9 @@ from runplan.exchange.activities.words import folded, tools
 from runplan.exchange.csv_text import SEPARATORS, Line, csv_records
 
 _FAULTS = {
-    "open": "opens a quote that is never closed: take a whole copy of the file.",
-    "large": "has a cell of more than 131,072 characters: take a whole copy of the file.",
-    "stray": "has a quote where none can be: export it anew, and do not save it with another program.",
+    "open": "opens a quote and never closes it: use a complete copy of the file.",
+    "large": "has a cell of more than 131,072 characters: use a complete copy of the file.",
+    "stray": "has a quote in the wrong place: export it again, and do not save it with another program.",
 }
 
 
@@ -75,8 +75,8 @@ def text_of(data: bytes, name: str) -> str:
         if error.reason == "no letters":
             return data.decode("cp1252", "replace")
         if error.reason == "wrong mark":
-            raise refusal(name, "is cut within a letter, or is no text: take a whole copy.") from None
-        raise refusal(name, f"is no text and no file that is known here: {INSTEAD}.") from None
+            raise refusal(name, "is cut off within a letter, or is not text: use a complete copy.") from None
+        raise refusal(name, f"is neither text nor a file that RunPlan knows: {INSTEAD}.") from None
 
 
 def read_table(text: str, name: str) -> LogTable:
@@ -93,7 +93,7 @@ def read_table(text: str, name: str) -> LogTable:
     _, header = next(records, (1, []))
     tool, places = _tool_of(header)
     if not tool:
-        raise refusal(name, f"has no columns of a log that is known here: {INSTEAD}.")
+        raise refusal(name, f"does not have the columns of a log that RunPlan knows: {INSTEAD}.")
     lines = tuple(_lines(records, name))
     numbers = [
         column for field in ("distance", "weight", "weight_kg", "km", "metres") for column in places.get(field, ())

@@ -53,7 +53,7 @@ def read_tcx(data: bytes, name: str, options: ReadOptions, draft: LogDraft) -> N
             where = name if number == 1 else f"{name}, activity {number}"
             moment = read_moment(current.get("Id", ""))
             if moment is None:
-                draft.leave(where, current.get("sport", ""), "Its Id is no date, so its day is not known.")
+                draft.leave(where, current.get("sport", ""), "Its Id is not a date, so its day is unknown.")
                 return
             draft.take(where, _tcx_activity(moment, current, laps, options))
 
@@ -123,7 +123,7 @@ def read_gpx(data: bytes, name: str, options: ReadOptions, draft: LogDraft) -> N
 
     walk(io.BytesIO(data), name, start, end)
     if not times:
-        draft.leave(name, texts.get("name", ""), "It has no times: it is a route, and nobody's session.")
+        draft.leave(name, texts.get("name", ""), "It has no times, so it is a route and not a session.")
         return
     moment = times[0]
     begin = options.local(moment) if moment.tzinfo is not None else moment
@@ -132,7 +132,7 @@ def read_gpx(data: bytes, name: str, options: ReadOptions, draft: LogDraft) -> N
     if not sport:
         pace = moving / 60 / km if km else 0.0
         is_run = _RUN_MIN_PER_KM[0] <= pace <= _RUN_MIN_PER_KM[1]
-        kind, guess = "run" if is_run else "other", "It does not say what was done: taken by its speed."
+        kind, guess = "run" if is_run else "other", "It does not say what you did, so its speed decides."
     minutes = moving / 60 or (times[-1].replace(tzinfo=None) - moment.replace(tzinfo=None)).total_seconds() / 60
     title = texts.get("name", "")
     draft.take(name, Activity(begin.date(), begin, kind, km, minutes, title, "GPX", sport=sport), guess)

@@ -16,8 +16,8 @@ _MOST_TEXTS = 100  # pieces of an element's text
 _LONGEST_TEXT = 10_000  # characters of an element that are kept
 _UNFIT = {
     "large": "is larger than any export: export a part of it.",
-    "deep": "is nested deeper than any export: export it anew.",
-    "entities": "declares entities of its own, which no export does: export it anew.",
+    "deep": "is nested deeper than any export: export it again.",
+    "entities": "declares its own entities, which no export does: export it again.",
 }
 
 
@@ -84,4 +84,4 @@ def walk(
     except UnfitXml as unfit:
         raise refusal(name, _UNFIT[str(unfit)]) from None
     except (ExpatError, ValueError, LookupError):
-        raise refusal(name, "is not whole XML: take a whole copy, or export it anew.") from None
+        raise refusal(name, "is incomplete XML: use a complete copy, or export it again.") from None

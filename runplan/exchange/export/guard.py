@@ -89,7 +89,7 @@ def check_export(path: str | os.PathLike[str], suffixes: tuple[str, ...], *, ove
         there = what_stands_at(target)
         if there == "a folder":
             raise PlanFileError(
-                f"{target} is a folder: give a file's name in it, such as {target / ('plan' + suffixes[0])}."
+                f"{target} is a folder: give the name of a file in it, such as {target / ('plan' + suffixes[0])}."
             )
         if there not in ("", "a file"):
             raise PlanFileError(f"{target} is {there}: give the name of a file that ends in {wanted}.")
@@ -117,13 +117,13 @@ def keep_other_source(target: Path, source: Source, *, unless_unknown: bool = Fa
     before = _record(target.parent)[2].get(target.name)
     if before is None and not unless_unknown:
         raise PlanFileError(
-            f"{target} is there already, and there is no record of what it was made of: give another name, or "
+            f"{target} already exists, and RunPlan has no record of what it was made from: give another name, or "
             f"{ALLOW_EXPORT}."
         )
     if before is None or before.is_of(source):
         return
     if before.format_name == RUNS:
-        what = f"has the runs of {_named(before.origin)} in it"
+        what = f"contains the runs of {_named(before.origin)}"
     elif before.origin == source.origin and before.format_name not in ("", source.format_name):
         what = f"is an export of this plan in the format {before.format_name}"
     elif before.origin == source.origin and _named(before.file) == _named(source.file):
@@ -153,8 +153,8 @@ def keep_other_file(target: Path, source: Source) -> None:
     if others:
         names = listed(sorted(others), "or")
         raise PlanFileError(
-            f"{target} may be an export of {names}, which a calendar takes for the same plan as {_named(source.file)}: "
-            f"give another name, or {ALLOW_EXPORT}."
+            f"{target} may be an export of {names}, and calendars treat it as the same plan as "
+            f"{_named(source.file)}: give another name, or {ALLOW_EXPORT}."
         )
 
 
@@ -217,8 +217,7 @@ def _refuse_to_lose(target: Path) -> None:
         raise PlanFileError(f"{target} is a plan's own file, not an export: give another name, or {ALLOW_EXPORT}.")
     if not ours:
         raise PlanFileError(
-            f"{target} is there already, and there is no record that RunPlan wrote it: give another name, or "
-            f"{ALLOW_EXPORT}."
+            f"{target} already exists, and RunPlan has no record of writing it: give another name, or {ALLOW_EXPORT}."
         )
     raise PlanFileError(f"{target} was changed after RunPlan wrote it: give another name, or {ALLOW_EXPORT}.")
 

@@ -115,5 +115,5 @@ def format_named(name: str) -> Format:
     word = str(name).lower().lstrip(".")
     meant = _OTHER_NAMES.get(word) or "".join(difflib.get_close_matches(word, FORMATS, n=1))
     hint = f" Did you mean {meant}?" if meant else ""
-    hint += " The plan's own CSV is what `runplan plan` and Plan.to_csv write." if word == "csv" else ""
+    hint += " For the plan's own CSV, use `runplan plan` or Plan.to_csv." if word == "csv" else ""
     raise RunplanError(f"There is no format {name!r}: the formats are {', '.join(FORMATS)}.{hint}")

@@ -19,7 +19,7 @@ from runplan.units import counted, format_date, format_distance, format_number
 from runplan.words import GOAL_NAMES, SECTION_NAMES, SIGN_NAMES, SIGN_OF_TYPE
 
 WARM_UP_FIRST = "The warm-up comes first and is never skipped."
-IN_TURN = "Exercises with the same letter are done in turn."
+IN_TURN = "Alternate the exercises with the same letter, one set each."
 
 # Line breaks of every kind that Python or a reader of files may see, and what no format of text may hold.
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")

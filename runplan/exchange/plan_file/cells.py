@@ -16,11 +16,11 @@ HEADER = ",".join(COLUMNS)
 _LATER = ("load_kg", "reserve", "status", "planned_date")  # columns that the files of 0.1.0 do not have
 _ABSENT = -1
 _MOST_LINES = 20_000  # a plan of 52 weeks has a quarter of that
-_LOOKS_CUT = "the file looks cut. Take a whole copy, or write the plan again."
+_LOOKS_CUT = "the file seems to be cut off. Use a complete copy, or write the plan again."
 _FAULTS = {
-    "open": f"opens a quote that is never closed: {_LOOKS_CUT}",
+    "open": f"opens a quote and never closes it: {_LOOKS_CUT}",
     "large": "has a cell of more than 131,072 characters: shorten it.",
-    "stray": "has a quote in a place where none can be: put quotes around the whole cell and double those in it.",
+    "stray": "has a quote in the wrong place: put quotes around the whole cell and double those in it.",
 }
 _SAVE_AS = "save it as 'CSV UTF-8 (comma delimited)'"
 
@@ -69,13 +69,13 @@ def read_cells(data: bytes, name: str) -> Cells:
     separator = max(SEPARATORS, key=text.partition("\n")[0].count)
     if text.count("\n") > _MOST_LINES or text.count(separator) > 2 * _MOST_LINES * len(COLUMNS):
         raise PlanFileError(
-            f"{name} has more than {_MOST_LINES:,} lines, which no plan of RunPlan has: take a whole copy, or write "
-            "the plan again."
+            f"{name} has more than {_MOST_LINES:,} lines, more than any RunPlan plan: use a complete copy, or "
+            "write the plan again."
         )
     if separator != ",":
         notices.append(
-            f"{name} separates its cells with {SEPARATORS[separator]}, as some spreadsheets do; it was read, "
-            "with a comma in a number taken for the decimal point."
+            f"{name} separates its cells with {SEPARATORS[separator]}, as some spreadsheets do; RunPlan read it "
+            "with the comma as the decimal point."
         )
     records = csv_records(text, separator, name, _FAULTS)
     _, header = next(records, (1, []))
@@ -92,7 +92,7 @@ def read_cells(data: bytes, name: str) -> Cells:
         padded = cells + [""] * missing
         if len(cells) > len(header) or any(cell.strip() for at, cell in enumerate(padded) if at not in places):
             raise PlanFileError(
-                f"{name}, line {line} has more cells than the header names: put quotes around a text that holds "
+                f"{name}, line {line} has more cells than the header: put quotes around text that contains "
                 f"{'a comma' if separator == ',' else 'the separator'}, or remove the extra cells."
             )
         rows.append(Row(line, tuple("" if place == _ABSENT else padded[place] for place in places)))
@@ -101,15 +101,15 @@ def read_cells(data: bytes, name: str) -> Cells:
 
 def _decode(data: bytes, name: str) -> tuple[str, list[str]]:
     if not data.strip():
-        raise PlanFileError(f"{name} is empty: take a whole copy, or write the plan again.")
+        raise PlanFileError(f"{name} is empty: use a complete copy, or write the plan again.")
     if data.startswith(b"PK\x03\x04"):
-        raise PlanFileError(f"{name} is a workbook or another packed file, not a CSV: in the spreadsheet {_SAVE_AS}.")
+        raise PlanFileError(f"{name} is a workbook or an archive, not a CSV: in the spreadsheet {_SAVE_AS}.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_wide(data):
         raise PlanFileError(f"{name} is in UTF-16, and a plan is in UTF-8: in the spreadsheet {_SAVE_AS}.")
     notices = []
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
-        notices.append(f"{name} begins with a byte order mark, as spreadsheets write it; it was read as UTF-8.")
+        notices.append(f"{name} begins with a byte order mark, as spreadsheets write it; RunPlan read it as UTF-8.")
     if any(byte < 32 and byte not in b"\t\n\r" for byte in data.partition(b"\n")[0][:400]):
         raise PlanFileError(f"{name} is not a text file: give a plan CSV that RunPlan wrote.")
     try:

@@ -55,8 +55,8 @@ def doubt_of_pair(sessions: Sequence[Session], planned: Sequence[Session], name:
         sessions,
         planned,
         name,
-        f"{beside} beside it: if the two files were of different plans, put the two that belong together side by side, "
-        "and read them again.",
+        f"{beside} next to it: if the two files belong to different plans, put the two that belong together in "
+        "one folder and read them again.",
     )
 
 
@@ -88,8 +88,9 @@ def check_weeks(file: FileSessions, block: Block, planned: Sequence[Session] | N
         last = first + dt.timedelta(days=6)
         if not first <= session.date <= last:
             raise PlanFileError(
-                f"{name}, line {line}: {session.session_id} stands on {session.date}, outside its week {session.week} "
-                f"({first} to {last}); a session moves only within its week, so give a date from it."
+                f"{name}, line {line}: {session.session_id} is on {session.date}, outside its week "
+                f"{session.week} ({first} to {last}); a session moves only within its week, so give a date in "
+                "that week."
             )
     weeks = max((session.week for session in file.sessions), default=0)
     expected = block.number_of_weeks
@@ -98,8 +99,8 @@ def check_weeks(file: FileSessions, block: Block, planned: Sequence[Session] | N
     if weeks < expected:
         ends = f"ends with week {weeks}" if weeks else "has no session"
         raise PlanFileError(
-            f"{name} {ends}, and its plan goes to week {expected}: the file looks cut. "
-            "Take a whole copy, or plan a shorter block."
+            f"{name} {ends}, but its plan goes to week {expected}: the file seems to be cut off. Use a complete "
+            "copy, or plan a shorter block."
         )
 
 
@@ -130,7 +131,7 @@ def apply_edits(file: FileSessions, block: Block, planned: Sequence[Session] | N
     try:
         pinned_block = places.followed()
     except BlockError as error:
-        raise PlanFileError(f"{name} holds a move that the block refuses: {error}") from None
+        raise PlanFileError(f"{name} has a move that is not possible: {error}") from None
     return EditedPlan(pinned_block, _in_order(sessions), tuple(edits))
 
 
@@ -174,8 +175,8 @@ def _moved(session: Session, old: Session | None, places: _Places, place: str) -
     if moved:
         if session.type == "race":
             raise PlanFileError(
-                f"{place}: {session_id} was moved to {day}, and a race keeps its day; "
-                "change race_date in the block and plan again."
+                f"{place}: {session_id} was moved to {day}, but a race does not move; change race_date in the "
+                "block and plan again."
             )
         note = places.move(session_id, day)
         start = weekday_in_file if old is None else format_long_date(old.date)
@@ -184,12 +185,14 @@ def _moved(session: Session, old: Session | None, places: _Places, place: str) -
     edits = []
     if disagrees:
         edits.append(
-            f"{session_id} says {weekday_in_file}, but its date is {format_long_date(day)}: the date wins, so it was "
-            "not moved. To move a session, change its date."
+            f"{session_id} says {weekday_in_file}, but its date is {format_long_date(day)}: the date counts, so "
+            "it was not moved. To move a session, change its date."
         )
     if old is not None and session.pinned != old.pinned:
         if session.type == "race":
-            raise PlanFileError(f"{place}: {session_id} cannot be pinned, because a race keeps its day; put no back.")
+            raise PlanFileError(
+                f"{place}: {session_id} cannot be pinned, because a race does not move; change it back to no."
+            )
         if session.pinned:
             places.pins[session_id] = session.weekday
             edits.append(f"{session_id} was pinned to {WEEKDAY_NAMES[session.weekday]}.")
@@ -210,9 +213,7 @@ def _kept_of_run(new: Session, old: Session) -> list[str]:
         unchanged.append("the steps")
     if not unchanged:
         return []
-    return [
-        f"{new.session_id} keeps {' and '.join(unchanged)} of the file: they are worked out anew only by a new plan."
-    ]
+    return [f"{new.session_id} keeps {' and '.join(unchanged)} of the file: only planning again works them out anew."]
 
 
 def _in_order(sessions: Sequence[Session]) -> tuple[Session, ...]:

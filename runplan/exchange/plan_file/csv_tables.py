@@ -89,7 +89,7 @@ def cell_text(column: schema.Column, value: Any) -> str:
         return f"{value:%Y-%m-%d}" if value.year >= 1000 else f"{value.year:04d}-{value:%m-%d}"
     if len(value) > LONGEST_TEXT:
         raise PlanFileError(
-            f"The {column.name} {value[:20]!r}... has {len(value):,} characters, and a spreadsheet's cell holds "
+            f"The {column.name} {value[:20]!r}... has {len(value):,} characters, and a spreadsheet cell can have "
             f"{LONGEST_TEXT:,}: shorten it."
         )
     return csv_cell(neutralise(value))
@@ -137,25 +137,25 @@ def _session(reader: Reader, row: Row) -> dict[str, Value]:
     }
     for name in _REQUIRED:
         if values[name] is None:
-            raise reader.refuse(row.line, f"{name} is empty; give it, or remove the whole row.")
+            raise reader.refuse(row.line, f"{name} is empty; fill it in, or remove the whole row.")
     version = values["plan_version"]
     if version != PLAN_VERSION:
         raise reader.refuse(
             row.line,
-            f"plan_version {version} is not known to this RunPlan, which reads version {PLAN_VERSION}; "
-            "read the file with the RunPlan that wrote it, or a newer one.",
+            f"plan_version {version} is unknown to this RunPlan, which reads version {PLAN_VERSION}; use the "
+            "RunPlan that wrote the file, or a newer one.",
         )
     session_id = str(values["session_id"])
     match = SESSION_ID.fullmatch(session_id)
     if match is None:
         raise reader.refuse(
-            row.line, f"session_id {session_id[:40]!r} is not an identity such as w03-easy-1; put it back."
+            row.line, f"session_id {session_id[:40]!r} is not an id such as w03-easy-1; restore the old one."
         )
     if int(match["week"]) != values["week"]:
         raise reader.refuse(
             row.line,
-            f"{session_id} belongs to week {int(match['week'])}, and the row says week {values['week']}; "
-            "a session stays in its week, so put the week back.",
+            f"{session_id} belongs to week {int(match['week'])}, but the row says week {values['week']}; a "
+            "session cannot change its week, so restore the old week.",
         )
     allowed = _TYPES[str(values["kind"])]
     if values["type"] not in allowed:
@@ -195,7 +195,7 @@ def _exercise(reader: Reader, row: Row) -> Exercise | None:
     }
     for name in ("order", "each_side", "sets"):
         if values[name] is None:
-            raise reader.refuse(row.line, f"{name} is empty; give it, or remove the whole row.")
+            raise reader.refuse(row.line, f"{name} is empty; fill it in, or remove the whole row.")
     if values["reps"] is None and values["seconds"] is None:
         raise reader.refuse(row.line, "reps and seconds are both empty; give one of them, or remove the whole row.")
     for name in ("sets", "reps", "seconds"):

@@ -23,7 +23,7 @@ from runplan.exchange.plan_file.sidecar import (
 from runplan.units import format_date
 
 ALLOW = "allow it (overwrite_edits=True, on the command line --force)"
-ANEW = "plan anew with previous=that plan (on the command line --previous), so that it stays the same plan"
+ANEW = "plan again with previous=that plan (on the command line --previous), so that it stays the same plan"
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,15 +93,15 @@ def keep_other_plan(place: Target, plan_id: str) -> None:
     which = f"({aim}from {format_date(block.first_day)})"
     if place.old_csv is None:
         raise PlanFileError(
-            f"{place.beside} holds the settings of another plan {which}, though its CSV is not there: give another "
-            f"name, or {ALLOW}."
+            f"{place.beside} contains the settings of another plan {which}, although its CSV is missing: give "
+            f"another name, or {ALLOW}."
         )
     if not _fits(place.old_csv, place.older, place.path.name):
         raise PlanFileError(
-            f"{place.path} does not fit {place.beside.name} beside it, which is of another plan {which}: put the two "
-            f"that belong together side by side, give another name, or {ALLOW}."
+            f"{place.path} does not fit {place.beside.name} next to it, which belongs to another plan {which}: "
+            f"put the two that belong together in one folder, give another name, or {ALLOW}."
         )
-    raise PlanFileError(f"{place.path} has another plan in it {which}: give another name, {ANEW}, or {ALLOW}.")
+    raise PlanFileError(f"{place.path} contains another plan {which}: give another name, {ANEW}, or {ALLOW}.")
 
 
 def keep_settings_alone(target: Target, settings: Companion) -> None:
@@ -119,8 +119,8 @@ def keep_settings_alone(target: Target, settings: Companion) -> None:
         and (older.block, older.waiting) != (settings.block, settings.waiting)
     ):
         raise PlanFileError(
-            f"{target.beside} holds other settings of this plan, though its CSV is not there. Where that was renamed, "
-            f"rename {target.beside.name} with it; else give another name, or {ALLOW}."
+            f"{target.beside} contains other settings of this plan, although its CSV is missing. If you renamed "
+            f"the CSV, rename {target.beside.name} too; otherwise give another name, or {ALLOW}."
         )
 
 
@@ -162,7 +162,8 @@ def keep_edits_read(target: Target) -> None:
     if target.older is not None and target.older.edits:
         file = target.beside if target.old_csv is None else target.path
         raise PlanFileError(
-            f"{file} has a plan that was edited, and planning anew would drop its edits: give another name, or {ALLOW}."
+            f"{file} has a plan that was edited, and planning again would drop its edits: give another name, or "
+            f"{ALLOW}."
         )
 
 
@@ -178,22 +179,21 @@ def keep_newer_version(target: Target, previous: str | None) -> None:
     there, before = version_in(target.path), version_in(Path(previous).expanduser())
     if there and there != before:
         raise PlanFileError(
-            f"{target.path} has another version of this plan than {previous}: go on from it with --previous "
+            f"{target.path} has another version of this plan than {previous}: continue from it with --previous "
             f"{target.path}, give another name, or {ALLOW}."
         )
 
 
 def _keep_what_is_not_ours(target: Path, beside: Path, *, csv: bool, companion: bool) -> None:
     if csv:
-        which = f"{beside.name} beside it is not its block" if companion else f"{beside.name} is not beside it"
+        which = f"{beside.name} next to it is not its block" if companion else f"{beside.name} is not next to it"
         raise PlanFileError(
-            f"{target} is there already, and {which}, so it may not be a plan of RunPlan: give another name, "
-            f"or {ALLOW}."
+            f"{target} already exists, and {which}, so it may not be a RunPlan plan: give another name, or {ALLOW}."
         )
     if companion:
         raise PlanFileError(
-            f"{beside} is there already, is not the block of a plan that RunPlan wrote, and would be replaced: give "
-            f"another name than {target.name}, or {ALLOW}."
+            f"{beside} already exists, is not the block of a plan that RunPlan wrote, and would be replaced: "
+            f"give another name than {target.name}, or {ALLOW}."
         )
 
 
@@ -206,7 +206,7 @@ def _bytes_of(path: Path) -> bytes | None:
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise PlanFileError(
-            f"{path} is there already and cannot be read ({reason}), so it is not replaced: give another name."
+            f"{path} already exists and cannot be read ({reason}), so RunPlan does not replace it: give another name."
         ) from error
 
 

@@ -36,7 +36,7 @@ def exercise_edits(sessions: Sequence[Session], planned: Mapping[str, Session]) 
         if sentences and session.kind == "strength" and session.minutes == old.minutes:
             minutes = counted(shown(session.minutes), "minute")
             edits.append(
-                f"{session.session_id} keeps the {minutes} of the file: they are worked out anew only by a new plan."
+                f"{session.session_id} keeps the {minutes} of the file: only planning again works them out anew."
             )
     return edits
 
@@ -63,7 +63,7 @@ def _session_edits(session_id: str, now: list[Exercise], then: list[Exercise]) -
             edits += changed(exercise, old, _COMPARED[1:], f"{session_id}, {title}")
     edits += [f"{session_id}: {exercise.exercise or exercise.exercise_id} was deleted." for exercise in dropped]
     if orders != sorted(orders):
-        edits.append(f"{session_id}: its exercises were put in another order.")
+        edits.append(f"{session_id}: its exercises are in another order.")
     return edits
 
 

@@ -86,5 +86,5 @@ def same_plan_sentence(name: str, others: Sequence[str]) -> str:
     if len(others) > _MOST_NAMED:
         names[-1] = f"{len(others) - _MOST_NAMED + 1} more files"
     return (
-        f"{name} is the same plan as {listed(names)}: a calendar takes {'both' if len(others) == 1 else 'all'} for one."
+        f"{name} is the same plan as {listed(names)}: calendars treat {'both' if len(others) == 1 else 'all'} as one."
     )

@@ -97,7 +97,7 @@ def load_companion(path: Path, name: str) -> Any:
     PlanFileError
         If it is missing, too large, or not JSON.
     """
-    missing = f"{path.name} is not beside {name}: it holds the plan's block. Put it there, or {_BY_ARGUMENT}."
+    missing = f"{path.name} is not next to {name}: it contains the plan's block. Put it there, or {_BY_ARGUMENT}."
     instead = f"put the one that RunPlan wrote there, or {_BY_ARGUMENT}"
     return _content(read_file(path, instead, missing), path, _BY_ARGUMENT)
 
@@ -109,7 +109,7 @@ def _content(data: bytes, path: Path, otherwise: str) -> Any:
         raise PlanFileError(f"{path.name} names {twice.args[0]!r} twice: keep one of them.") from None
     except (ValueError, RecursionError):
         raise PlanFileError(
-            f"{path.name} is damaged (it is not whole JSON): take a whole copy of it, or {otherwise}."
+            f"{path.name} is damaged (the JSON is incomplete): use a complete copy, or {otherwise}."
         ) from None
 
 
@@ -129,8 +129,8 @@ def fitting_companion(content: Any, csv: bytes, path: Path, name: str) -> Compan
     if isinstance(replaces, dict) and _belongs_to_older(replaces, content, csv):
         if replaces.get("companion") is None:
             raise PlanFileError(
-                f"{path.name} belongs to a plan whose writing was interrupted, not to {name}: "
-                f"write the plan again, or {_BY_ARGUMENT}."
+                f"{path.name} belongs to a plan that was not written completely, not to {name}: write the plan "
+                f"again, or {_BY_ARGUMENT}."
             )
         return fitting_companion(replaces["companion"], csv, path, name)
     block = _block(content, path, _BY_ARGUMENT)
@@ -138,7 +138,7 @@ def fitting_companion(content: Any, csv: bytes, path: Path, name: str) -> Compan
     whole = _is_texts(planned) and _is_texts(edits) and isinstance(rows, int)
     if not whole or content.get("digest") != _digest_of(planned):
         raise PlanFileError(
-            f"{path.name} is damaged (its table does not fit its digest): take a whole copy of it, or {_BY_ARGUMENT}."
+            f"{path.name} is damaged (its table does not match its digest): use a complete copy, or {_BY_ARGUMENT}."
         )
     plan_id, waiting = _plan_id(content.get("plan_id"), block), waiting_in(content)
     return Companion(block, "\n".join(planned), rows, tuple(edits), plan_id, waiting)
@@ -177,7 +177,7 @@ def read_block(path: Path) -> Block:
         If the file holds neither, or the block is refused.
     """
     path = as_path(path)
-    content = _content(read_file(path, "give --block the file that holds the block"), path, _BY_OPTION)
+    content = _content(read_file(path, "give --block the file that contains the block"), path, _BY_OPTION)
     if isinstance(content, dict) and "format" not in content and "start" in content:
         content = {"format": FORMAT, "version": VERSION, "block": content}
     return _block(content, path, _BY_OPTION)
@@ -198,7 +198,7 @@ def planned_in(path: Path) -> str:
 
 def _block(content: Any, path: Path, otherwise: str) -> Block:
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise PlanFileError(f"{path.name} does not hold a block: give the .block.json that RunPlan wrote.")
+        raise PlanFileError(f"{path.name} does not contain a block: give the .block.json that RunPlan wrote.")
     if content.get("version") != VERSION:
         raise PlanFileError(
             f"{path.name} is of version {str(content.get('version'))[:20]}, and this RunPlan reads version {VERSION}: "
@@ -207,10 +207,10 @@ def _block(content: Any, path: Path, otherwise: str) -> Block:
     try:
         return Block.from_dict(content.get("block"))  # type: ignore[arg-type]
     except RunplanError as error:
-        raise PlanFileError(f"{path.name} holds a block that is refused: {error}") from None
+        raise PlanFileError(f"{path.name} contains a block that is not possible: {error}") from None
     except (TypeError, ValueError, ArithmeticError, AttributeError, RecursionError):
         raise PlanFileError(
-            f"{path.name} holds a block that cannot be understood: take a whole copy of it, or {otherwise}."
+            f"{path.name} contains a block that RunPlan cannot read: use a complete copy, or {otherwise}."
         ) from None
 
 
@@ -262,7 +262,7 @@ def read_pair(path: Path, *, needed: bool = True) -> tuple[bytes, Companion | No
             return data, companion
         before = seen
         time.sleep(_PAUSE_S)
-    raise PlanFileError(f"{path.name} is being written again and again by another program: stop that, then read it.")
+    raise PlanFileError(f"Another program keeps writing {path.name}: stop that program, then try again.")
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

@@ -93,13 +93,13 @@ class Reader:
         if match is None:
             raise self.refuse(
                 line,
-                f"{column} {_shown(cell)} can be read in more than one way; write it as year-month-day, such as "
-                "2027-01-04 (in the spreadsheet, format the column as YYYY-MM-DD).",
+                f"{column} {_shown(cell)} is ambiguous; write it as year-month-day, such as 2027-01-04 (in the "
+                "spreadsheet, format the column as YYYY-MM-DD).",
             )
         try:
             return dt.date.fromisoformat(match[1])
         except ValueError:
-            raise self.refuse(line, f"{column} {_shown(cell)} is not a day of the calendar; correct it.") from None
+            raise self.refuse(line, f"{column} {_shown(cell)} is not a date of the calendar; correct it.") from None
 
     def _flag(self, column: str, cell: str, line: int) -> bool:
         flag = _YES.get(cell.lower())
@@ -144,4 +144,4 @@ def _shown(cell: str) -> str:
 def _as_date(cell: str) -> str:
     """A hint where a spreadsheet took a number for a date."""
     looks = re.search(r"\d", cell) and re.search(r"[A-Za-z]{3}|\d[./-]\d+[./-]", cell)
-    return " A spreadsheet seems to have taken it for a date." if looks else ""
+    return " A spreadsheet seems to have turned it into a date." if looks else ""

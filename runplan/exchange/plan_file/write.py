@@ -134,7 +134,7 @@ def _write_pair(place: Target, data: bytes, companion: Companion) -> None:
     with contextlib.suppress(OSError):
         if target.read_bytes() != data or beside.read_bytes() not in (alone, both):
             raise PlanFileError(
-                f"{target} was replaced by another program while it was written: read it to see which plan is in it "
+                f"{target} was replaced by another program during writing: read it to see which plan is in it "
                 "now, then write again."
             )
 
@@ -192,8 +192,8 @@ def read_plan_file(
     if planned is not None and are_two_plans(file.sessions, planned):
         if block is None:
             raise PlanFileError(
-                f"{name} and {companion_path(source).name} beside it are of two different plans: put the two that "
-                "belong together side by side, or give the block as block=... (runplan check takes --block)."
+                f"{name} and {companion_path(source).name} next to it belong to two plans: put the two that belong "
+                "together in one folder, or give the block as block=... (runplan check takes --block)."
             )
         companion = planned = None
     doubt = "" if planned is None else doubt_of_pair(file.sessions, planned, name, companion_path(source).name)
@@ -204,7 +204,7 @@ def read_plan_file(
     used = block if block is not None else companion.block if companion is not None else None
     assert used is not None
     if cells.open_end and not untouched:
-        cut = "the file looks cut. Take a whole copy; if it is whole, add a line break at its end."
+        cut = "the file seems to be cut off. Use a complete copy; if it is complete, add a line break at its end."
         raise PlanFileError(f"{name} ends without a line break: {cut}")
     check_weeks(file, used, planned, name)
     earlier = (*(() if companion is None else companion.edits), *([doubt] if doubt else []))
@@ -263,7 +263,7 @@ def plan_text(plan: PlanTables) -> str:
         ) from None
     orphans = plan.exercise_records.keys() - {session.session_id for session in sessions}
     if orphans:
-        raise PlanFileError(f"An exercise belongs to session {min(orphans)!r}, which the plan does not have.")
+        raise PlanFileError(f"An exercise belongs to session {min(orphans)!r}, which is not in the plan.")
     text = text_of_sessions(sessions)
     try:
         text.encode("utf-8")
@@ -271,15 +271,15 @@ def plan_text(plan: PlanTables) -> str:
         check_weeks(back, plan.block, back.sessions, "The plan")
     except UnicodeEncodeError:
         raise PlanFileError(
-            "The plan holds a text that is not Unicode (half a surrogate pair): write it anew."
+            "The plan contains text that is not Unicode (half a surrogate pair): type it again."
         ) from None
     except RunplanError as error:
-        raise PlanFileError(f"The plan would not be read back, so it was not written. {error}") from None
+        raise PlanFileError(f"RunPlan did not write the plan, because it could not read it back. {error}") from None
     column = _first_difference(sessions, back.sessions)
     if column:
         raise PlanFileError(
-            f"The plan would not be read back with the same {column}, so it was not written: "
-            "keep the tables as build_plan made them."
+            f"RunPlan did not write the plan, because {column} would change when it is read back: keep the "
+            "tables as build_plan made them."
         )
     return text
 
@@ -315,6 +315,6 @@ def _keep_edits(old_csv: bytes, older: Companion, text: str, target: Path) -> No
         if text_of_sessions(edited.sessions) == text:
             return
     raise PlanFileError(
-        f"{target} was changed after RunPlan wrote it, and writing would lose that: read it first, write to another "
-        f"file, or {ALLOW}."
+        f"{target} was changed after RunPlan wrote it, and writing would lose the changes: read it first, write "
+        f"to another file, or {ALLOW}."
     )

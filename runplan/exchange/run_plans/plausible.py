@@ -61,7 +61,7 @@ def _lengths(runs: Runs) -> Doubts:
     for at, _, run in runs:
         km = race_km_of(run.steps, run.km)
         if km and run.minutes and not _FASTEST <= run.minutes / km <= _SLOWEST:
-            yield at, f"{format_pace(run.minutes / km * 60)} is no pace of a run"
+            yield at, f"{format_pace(run.minutes / km * 60)} is not a running pace"
         elif (run.minutes or 0) > _LONGEST_MINUTES or (run.km or 0) > _LONGEST_KM:
             yield at, "that is a run of more than six hours"
 
@@ -79,7 +79,7 @@ def _weeks(runs: Runs) -> Doubts:
         most = max(whole.get(week - 1, 0.0), whole.get(week + 1, 0.0))
         km = sum(length for length, _ in own)
         if most and km > _TIMES_ITS_NEIGHBOURS * most:
-            yield max(own)[1], f"its week has {format_number(km)} km, more than three times those beside it"
+            yield max(own)[1], f"its week has {format_number(km)} km, more than three times the weeks around it"
 
 
 def week_of(cell: Cell) -> int | None:

@@ -25,8 +25,8 @@ from runplan.units import KM_PER_MILE, counted, format_number, from_km
 LEFT_OUT = "left out"
 TOTAL = "The week's total."
 CONFIRMED = "confirmed by you."
-LONGEST = "taken as the long run, as it is the week's longest."  # how such a sentence ends
-_FORMATS = {"matrix": "one line a week", "long": "one line a run", "runs": "a table of runs that RunPlan wrote"}
+LONGEST = "read as the long run, because it is the longest of the week."  # how such a sentence ends
+_FORMATS = {"matrix": "one line per week", "long": "one line per run", "runs": "a table of runs that RunPlan wrote"}
 _FORMATS |= {"calendar": "a calendar", "kept": "a plan that you imported", "plan": "a plan of RunPlan"}
 _ROUNDED = 0.05  # what a distance with one decimal can be off, in its own unit
 UNIT_WORDS = {"km": "kilometres", "mi": "miles", "min": "minutes"}
@@ -122,7 +122,7 @@ def _week_row(parts: Sequence[tuple[dt.date | None, Session | WeekTotal]]) -> di
     elif total is not None:
         row["note"] = f"The total {format_number(total.value)} has no unit and was not compared."
     if len(own) > 1:
-        row["note"] += f" The file gives {len(own)} totals for this week; the first was taken."
+        row["note"] += f" The file gives {len(own)} totals for this week; the first one counts."
     return row
 
 
@@ -234,9 +234,9 @@ class ImportedRuns:
         agrees = self.totals["agrees"].tolist()
         wrong = agrees.count("no")
         parts = (
-            (guessed, f"{counted(guessed, 'cell')} in part guessed"),
+            (guessed, f"{counted(guessed, 'cell')} partly guessed"),
             (self.not_read, f"{counted(self.not_read, 'cell')} not understood"),
-            (wrong, f"{counted(wrong, 'weekly total')} of {len(agrees)} not as the file says"),
+            (wrong, f"{counted(wrong, 'weekly total')} of {len(agrees)} different from the file"),
         )
         reading = f"{self.file} was read as {_FORMATS[self.format]}: {counted(len(types) - others, 'run')}"
         reading += f" and {counted(others, 'other session')}" if others else ""

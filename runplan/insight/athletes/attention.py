@@ -24,7 +24,7 @@ def notes_of(plan: PlanTables, matched: Matching, lately: Sequence[SessionMatch]
     if is_known:
         notes += _done(matched, lately)
     elif lately:
-        notes.append("No log: nothing is known of what was done.")
+        notes.append("There is no log, so RunPlan does not know what was done.")
     if matched.ahead:
         notes.append(ahead_sentence(matched))
     errors = findings(plan).query("severity == 'error'")

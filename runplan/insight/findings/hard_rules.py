@@ -16,7 +16,7 @@ from runplan.words import WEEKDAY_NAMES, session_named
 
 _TWO_DAYS = 2
 _RACE_CORE_SESSIONS = 1
-_OWN = " That is your own run plan, which stays as it is."
+_OWN = " This comes from your own run plan, so RunPlan leaves it as it is."
 
 
 Break = tuple[Session | Week, str]
@@ -66,23 +66,23 @@ def _strength_named(strength_type: str) -> str:
     return {"routine": "routine", "core": "core session"}.get(strength_type, f"{strength_type} strength session")
 
 
-@hard_rule("our_assumption", "You have sessions on days you keep free in {weeks}.")
+@hard_rule("our_assumption", "You have sessions on your days off in {weeks}.")
 def _days_off(facts: PlanFacts) -> Iterator[Break]:
     block = facts.plan.block
     for session in facts.sessions:
         if session.type == "race":
             continue
         if session.date in block.dates_off:
-            yield session, f"{day_of(session)} is on {session.date}, a date you keep free."
+            yield session, f"{day_of(session)} is on {session.date}, one of your dates off."
         elif session.date_weekday in block.days_off:
-            yield session, f"{day_of(session)} is on your day off."
+            yield session, f"{day_of(session)} is on one of your days off."
 
 
-@hard_rule("our_assumption", "You have runs on days that you keep free of runs in {weeks}.")
+@hard_rule("our_assumption", "You have runs on your days without runs in {weeks}.")
 def _days_without_runs(facts: PlanFacts) -> Iterator[Break]:
     for run in facts.runs:
         if run.type != "race" and run.date_weekday in facts.plan.block.days_without_runs:
-            yield run, f"{day_of(run)} is on a day that you keep free of runs."
+            yield run, f"{day_of(run)} is on one of your days without runs."
 
 
 @hard_rule("our_assumption", "{Weeks} have fewer rest days than you asked for.")
@@ -92,7 +92,7 @@ def _rest_days(facts: PlanFacts) -> Iterator[Break]:
         # The race day counts as if it held nothing.
         free = sum(all(row.type == "race" for row in facts.of_day.get(day, ())) for day in week.dates)
         if free < wished:
-            yield week, f"Week {week.week} has {_days(free)} with nothing on it; you asked for {wished}."
+            yield week, f"Week {week.week} has {_days(free)} without a session; you asked for {wished}."
 
 
 def _runs_leave_too_few(facts: PlanFacts, number_: int) -> bool:
@@ -107,19 +107,21 @@ def _days(count: int) -> str:
     return "no day" if count == 0 else f"{count} day{'s' if count > 1 else ''}"
 
 
-@hard_rule("our_assumption", "In {weeks} a day has two runs or two strength sessions; a day takes one of each.")
+@hard_rule(
+    "our_assumption", "In {weeks} a day has two runs or two strength sessions; plan at most one of each per day."
+)
 def _one_session_a_slot(facts: PlanFacts) -> Iterator[Break]:
     for sessions in facts.of_day.values():
         for kind, name in (("run", "runs"), ("strength", "strength sessions")):
             same = [session for session in sessions if session.kind == kind]
             if len(same) > 1:
                 day = WEEKDAY_NAMES[same[0].date_weekday]
-                yield same[1], f"{day} has {len(same)} {name}; a day takes one."
+                yield same[1], f"{day} has {len(same)} {name}; plan at most one per day."
 
 
 @hard_rule(
     "our_assumption",
-    "In {weeks} a run and a strength session share a day, and you asked for one session a day.",
+    "In {weeks} a run and a strength session share a day; you asked for one session per day.",
 )
 def _doubles(facts: PlanFacts) -> Iterator[Break]:
     if facts.plan.block.doubles:
@@ -128,13 +130,13 @@ def _doubles(facts: PlanFacts) -> Iterator[Break]:
         strength = [session for session in sessions if session.kind == "strength"]
         if strength and len(strength) < len(sessions):
             weekday = WEEKDAY_NAMES[strength[0].date_weekday]
-            message = f"{weekday} has a run and a strength session, and you asked for one session a day."
+            message = f"{weekday} has a run and a strength session; you asked for one session per day."
             yield strength[0], message
 
 
 @hard_rule(
     "doma2013",
-    "In {weeks} heavy strength work is too close before a long run, quality run or race, which needs fresh legs.",
+    "In {weeks} heavy strength work is too close to a long run, hard session or race, which needs fresh legs.",
 )
 def _heavy_before_hard_run(facts: PlanFacts) -> Iterator[Break]:
     nights = _TWO_DAYS if facts.plan.block.school == "two_nights" else 1
@@ -146,14 +148,16 @@ def _heavy_before_hard_run(facts: PlanFacts) -> Iterator[Break]:
                     yield heavy, f"{day_of(heavy)} is {between} {day_of(run)}, which needs fresh legs."
 
 
-@hard_rule("our_assumption", "In {weeks} two heavy strength sessions follow each other without a day between them.")
+@hard_rule("our_assumption", "In {weeks} two heavy strength sessions are on consecutive days.")
 def _heavy_apart(facts: PlanFacts) -> Iterator[Break]:
     for one, other in zip(facts.heavy, facts.heavy[1:], strict=False):
         if (other.date - one.date).days < _TWO_DAYS:
             yield other, f"{day_of(other)} follows {day_of(one)} without a day between them."
 
 
-@hard_rule("norris", "In {weeks} heavy strength work shares its day with a run that your way of placing it rules out.")
+@hard_rule(
+    "norris", "In {weeks} heavy strength work is on the same day as a run, and the style you chose does not allow this."
+)
 def _school_ban(facts: PlanFacts) -> Iterator[Break]:
     school = facts.plan.block.school
     if school == "hard_days":
@@ -161,11 +165,11 @@ def _school_ban(facts: PlanFacts) -> Iterator[Break]:
     for heavy in facts.heavy:
         for run in facts.runs_of_day.get(heavy.date, ()):
             if run.type == "long" or (school == "easy_days" and run.is_quality):
-                shares = f"{day_of(heavy)} shares its day with the {session_named(run.type)}"
-                yield heavy, f"{shares}, which your way of placing strength work rules out."
+                shares = f"{day_of(heavy)} is on the same day as the {session_named(run.type)}"
+                yield heavy, f"{shares}; the style you chose does not allow this."
 
 
-@hard_rule("our_assumption", "In {weeks} sessions are too near the race or do not belong in its week.")
+@hard_rule("our_assumption", "In {weeks} sessions are too close to the race or do not belong in race week.")
 def _race_window(facts: PlanFacts) -> Iterator[Break]:
     none_at_all = int(number("race_window_strength_days"))
     none_heavy = int(number("race_window_heavy_days"))
@@ -177,8 +181,8 @@ def _race_window(facts: PlanFacts) -> Iterator[Break]:
                 free = f"keep race day and the {none_at_all} days before it free of strength work"
                 yield session, f"{day_of(session)} is {when}; {free}."
             elif session.type == "heavy" and (0 < before <= none_heavy or session.week == race.week):
-                near = f"{day_of(session)} is too near the race"
-                yield session, f"{near}; nothing heavy belongs in its week or the {none_heavy} days before it."
+                near = f"{day_of(session)} is too close to the race"
+                yield session, f"{near}; keep race week and the {none_heavy} days before the race free of heavy work."
         yield from _race_week(facts, race)
 
 
@@ -188,20 +192,20 @@ def _race_week(facts: PlanFacts, race: Session) -> Iterator[Break]:
         before = (race.date - run.date).days
         is_sharpening = run.type in QUALITY_TYPES and number("sharpening_days_last") <= before
         if run.kind == "run" and run.type not in ("easy", "race") and not is_sharpening:
-            yield run, f"{day_of(run)} is too near the race: the last days before it have easy runs only."
+            yield run, f"{day_of(run)} is too close to the race: plan only easy runs in the last days before it."
     strength = [session for session in same_week if session.kind == "strength" and session.type != "heavy"]
     for session in strength:
         if session.type not in ("core", "routine") or strength.index(session) >= _RACE_CORE_SESSIONS:
-            stands = f"{day_of(session)} is in the race week"
-            yield session, f"{stands}, which takes one core or routine session at most."
+            stands = f"{day_of(session)} is in race week"
+            yield session, f"{stands}; plan at most one core or routine session in that week."
 
 
-@hard_rule("our_assumption", "In {weeks} sessions other than easy runs come after the race.")
+@hard_rule("our_assumption", "In {weeks} there are sessions other than easy runs after the race.")
 def _after_race(facts: PlanFacts) -> Iterator[Break]:
     for race in facts.races:
         for session in facts.sessions:
             if session.week == race.week and session.date > race.date and session.type != "easy":
-                yield session, f"{day_of(session)} comes after the race, when only easy runs and rest belong."
+                yield session, f"{day_of(session)} comes after the race; plan only easy runs and rest there."
 
 
 SPACING_RULES = (

@@ -35,11 +35,11 @@ def hard_share(facts: PlanFacts) -> list[Finding]:
         return []
     parts = [f"{zones[zone]} % {zone}" for zone in ("moderate", "hard") if zones[zone]]
     split = " and ".join(parts) if len(parts) > 1 else f"all of it {parts[0].split()[-1]}"
-    about = "about " if _without_steps(quality) else ""
+    about = "About " if _without_steps(quality) else ""
     message = (
-        f"Of your training time {about}{faster} % is faster than easy ({split}), and we would want "
-        f"{number(rule):g} % at most (our assumption): if you stay tired, run one of the quality runs easily. How much "
-        "is best is not known: in a trial, 38 recreational runners did as well with 23 % as with 60 % (Festa 2020)."
+        f"{about}{faster} % of your training time is faster than easy ({split}); we suggest {number(rule):g} % at most "
+        "(our assumption). If you stay tired, make one of the hard sessions an easy run. Nobody knows how much is "
+        "best: in a trial, 38 recreational runners did as well with 23 % as with 60 % (Festa 2020)."
     )
     return [Finding("info", rule, None, "", message, "our_assumption", faster)]
 
@@ -62,8 +62,8 @@ def race_pace(facts: PlanFacts) -> list[Finding]:
     if any(run.week < race_week and _may_have(run, targets) for run in facts.runs):
         return []
     message = (
-        f"Before the race week no run has any work at {inside(STEP_NAMES[target])}, so you would hardly know how it "
-        f"feels (our assumption). {_way_to_race_pace(facts, block)}"
+        f"No run before race week includes {inside(STEP_NAMES[target])}, so you would hardly know how it feels "
+        f"(our assumption). {_way_to_race_pace(facts, block)}"
     )
     return [Finding("info", rule, None, "", message, "our_assumption")]
 
@@ -78,10 +78,10 @@ def _may_have(run: Session, targets: set[str]) -> bool:
 
 def _way_to_race_pace(facts: PlanFacts, block: Block) -> str:
     if block.runs is not None:
-        return "Make some of it the end of a long run, or the repeats of another run."
+        return "Run the end of a long run at that pace, or the repeats of another run."
     if not block.quality_runs:
-        return "Ask for one quality run a week to have some."
+        return "Plan one hard session per week to practise it."
     least = number("quality_from_km")
     if max((week.sessions_km for week in facts.weeks if not week.has_race), default=0.0) < least:
-        return f"Quality runs are planned in weeks of {format_distance(least, block.units)} and more."
-    return "A longer block or more kilometres a week may bring some."
+        return f"RunPlan plans hard sessions in weeks of {format_distance(least, block.units)} or more."
+    return "A longer block or more kilometres per week may leave room for it."

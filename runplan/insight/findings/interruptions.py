@@ -39,18 +39,18 @@ def _days_before(event: Event, race: dt.date) -> int:
 
 def _on_the_race(event: Event, day: dt.date, name: str) -> str:
     return (
-        f"{name[0].upper()}{name[1:]} on {format_day(day)} is on a day on which you are {event.kind}, so it "
-        "is not in the plan: move the race, or shorten the event if that is over by then."
+        f"{name[0].upper()}{name[1:]} on {format_day(day)} is on a day when you are {event.kind}, so it is not "
+        "in the plan. Move the race, or shorten the event if you will be back by then."
     )
 
 
 def _before_the_race(event: Event, day: dt.date) -> str:
     until = f"You are {event.kind} until {format_day(event.last_day)}, and the race is on {format_day(day)}"
     if event.kind == "away":
-        return f"{until}: the short runs that sharpen for it fall out."
+        return f"{until}, so the short runs at race pace before it are left out."
     return (
-        f"{until}: run it only if you are well again and have run easily since, without a time in mind, and ask a "
-        "doctor where you are unsure; a later race is the safer choice."
+        f"{until}. Run it only if you are well again and have run easily since, and forget your goal time. If "
+        "you are unsure, ask a doctor. A later race is the safer choice."
     )
 
 
@@ -77,8 +77,8 @@ def short_return(facts: PlanFacts) -> list[Finding]:
 def _too_few(gap: Gap, full_weeks: int, race: dt.date) -> str:
     left = f"{counted(full_weeks, 'week')} of full training {'is' if full_weeks == 1 else 'are'}" if full_weeks else ""
     return (
-        f"After {gap.days} days without training the way back takes {counted(gap.weeks_lost, 'week')}, and "
-        f"{left or 'no week of full training is'} left before the taper for the race on {format_day(race)}; we would "
-        f"want {number('event_race_weeks'):g} (our assumption): think of a later race, or run this one without a goal "
-        "time."
+        "Consider a later race, or run this one without a goal time. After "
+        f"{gap.days} days without training you need {counted(gap.weeks_lost, 'week')} to build up again, and "
+        f"{left or 'no week of full training is'} left before the taper for the race on {format_day(race)}. We suggest "
+        f"{number('event_race_weeks'):g} or more (our assumption)."
     )

@@ -29,7 +29,7 @@ def long_run_limits(facts: PlanFacts) -> list[Finding]:
     longest = [(week, run) for week in facts.weeks if (run := _longest_run(week)) is not None]
     most_minutes = 60 * number("long_hours")
     slow = [(week, run) for week, run in longest if run.duration_min > most_minutes]
-    rows = [_limit("long_hours", "coaches name 2.5 to 3 hours as the most", most_minutes, slow, facts)]
+    rows = [_limit("long_hours", "coaches advise at most 2.5 to 3 hours", most_minutes, slow, facts)]
     if block.runs is None:  # what we plan for a goal is no limit for another's plan
         goal = block.goal if block.race_date is not None else "general"
         rule = f"long_minutes_{goal}"
@@ -84,7 +84,7 @@ def _way_out(found: _LongRuns, facts: PlanFacts, most_minutes: float) -> str:
     has_room = block.run_days < 7 - max(block.rest_days, len(block.runless_weekdays))
     # Where dates off or a race leave a week fewer runs, asking for more run days changes nothing.
     is_usual = all(week.run_count >= block.run_days for week, _ in found)
-    ways = "more run days or fewer kilometres a week" if has_room and is_usual else "fewer kilometres a week"
+    ways = "more run days or fewer kilometres per week" if has_room and is_usual else "fewer kilometres per week"
     return f"{ways} would shorten {them}"
 
 

@@ -68,7 +68,7 @@ def _reason(longest: _Longest, block: Block) -> tuple[str, str]:
     race = f"a {GOAL_NAMES[goal]}"
     wished = format_distance(longest.wished.km, units)
     before = format_distance(longest_before(block), units)
-    assumed = "" if block.longest_run_km is not None else " (our assumption for before the block)"
+    assumed = "" if block.longest_run_km is not None else " (our assumption for your longest run before the block)"
     share = number(f"long_share_{goal}")
     part = "half" if share == 50 else f"{share:.0f} %"
     return {
@@ -88,7 +88,7 @@ def _reason(longest: _Longest, block: Block) -> tuple[str, str]:
             "long_rise",
         ),
         "gap": (
-            f"after the days off long runs begin again with less, and do not reach {wished} before the taper",
+            f"after the days off, long runs start shorter again and do not reach {wished} before the taper",
             "long_rise",
         ),
     }.get(longest.bound, ("", ""))
@@ -141,18 +141,19 @@ def long_run_reach(facts: PlanFacts) -> list[Finding]:
     why = " (our assumption)"
     if goal == "marathon":
         why = (
-            ": among 441 marathoners, those whose longest run was shorter took 13.4 minutes more for the race and had "
-            "no more injuries (an association)"
+            ": among 441 marathoners, those with a shorter longest run took 13.4 minutes more for the race and "
+            "had no more injuries (an association)"
         )
     wanted = format_distance(least, units)
     sentences = [
-        f"The longest run before the {GOAL_NAMES[goal]} is {format_distance(km, units)}, and we would want {wanted} or "
-        f"more{why}."
+        f"The longest run before the {GOAL_NAMES[goal]} is {format_distance(km, units)}, and we suggest {wanted} "
+        f"or more{why}."
     ]
     fits = least if block.runs is not None else wanted_km(block)
     may_grow = km < fits - ROUNDING_KM
     if fits < least - ROUNDING_KM:
-        shorter = f"; {format_distance(fits, units)} would not" if may_grow else ", so expect a hard last part"
+        hard = ", so expect the last part of the race to be hard"
+        shorter = f"; {format_distance(fits, units)} would not" if may_grow else hard
         limit = f"{_hours(goal)} at your easy pace, the most that we plan before a {GOAL_NAMES[goal]}"
         sentences.append(f"{wanted} would take more than {limit}{shorter}.")
     if may_grow:
@@ -178,14 +179,14 @@ def _longest_in_hours(block: Block) -> float:
 def _way_to(facts: PlanFacts, km: float) -> str:
     """What would make the longest run as long, in a sentence."""
     block = facts.plan.block
-    otherwise = "take a 5 km race instead" if block.goal == "10k" else "expect a hard last part"
+    otherwise = "choose a 5 km race instead" if block.goal == "10k" else ("expect the last part of the race to be hard")
     if block.runs is not None:
         return f"Make it longer step by step, or {otherwise}."
     peak, weeks, is_large = way_to(facts, km)
     if is_large:
         now = format_distance(block.weekly_km_now, block.units)
-        rise = f"a peak of {format_distance(peak, block.units)}, a large rise from your {now} a week now"
-        return f"That takes {rise}: build up in a block before this one, or {otherwise}."
+        rise = f"a peak of {format_distance(peak, block.units)}, a large rise from your current {now} per week"
+        return f"This would take {rise}: build up in an earlier block first, or {otherwise}."
     start = "an earlier start or a later race"
     longer = f"{counted(weeks, 'more week')} ({start})" if weeks else f"more weeks ({start})"
     if peak > parts_of(block)[-1].peak_km + ROUNDING_KM:

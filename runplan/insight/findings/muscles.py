@@ -73,8 +73,8 @@ def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
     parts = [f"{listed(thin)} under half of the target"] if thin else []
     parts += [f"{listed(short)} somewhat under {'it' if thin else 'the target'}"] if short else []
     message = (
-        f"The sets of an average week leave {' and '.join(parts)}; {_help(facts, lacking, set(usual))}the targets are "
-        f"our assumption.{' ' if hidden else ''}{hidden}"
+        f"The sets of an average week leave {' and '.join(parts)}. {_help(facts, lacking, set(usual))}The "
+        f"targets are our assumption.{' ' if hidden else ''}{hidden}"
     )
     return [Finding("warning" if thin else "info", _RULE, None, "", message, _SOURCE, missing)]
 
@@ -99,9 +99,9 @@ def lifts_over_target(facts: PlanFacts) -> list[Finding]:
     if not over:
         return []
     message = (
-        f"In an average week squats, hinges, lunges, hamstring work and calf raises alone give {listed(over)} over one "
-        "and a half times the target. That is no fault: they are done for strength, and the target, our assumption, is "
-        "for the work beside them."
+        f"In an average week squats, hinges, lunges, hamstring work and calf raises alone give {listed(over)} "
+        "more than one and a half times the target. That is fine: you do them for strength, and the target "
+        "(our assumption) is for the other work."
     )
     return [Finding("info", _OVER, None, "", message, _SOURCE)]
 
@@ -112,12 +112,12 @@ def _hidden_by_the_trunk(facts: PlanFacts, names: dict[str, tuple[str, str]]) ->
     if not without:
         return ""
     message = (
-        f"The trunk meets its target as the mean of its four muscles, but the block has no sets for "
+        "The trunk reaches its target as the average of its four muscles, but the block has no sets for "
         f"{listed([names[muscle][0].lower() for muscle in without], 'or')}"
     )
     best = best_for_trunk(facts)
     return (
-        f"{message}; preferring {facts.plan.catalog.exercises['name'][best]} could bring some."
+        f"{message}. To add some, try {facts.plan.catalog.exercises['name'][best]}: add it to the exercises you like."
         if best
         else f"{message}."
     )
@@ -142,10 +142,7 @@ def _help(facts: PlanFacts, lacking: Sequence[str], usual: Collection[int]) -> s
     """What could bring more sets, with what joins it to the rest of the sentence; nothing where nothing could."""
     block = facts.plan.block
     if block.strength_minutes < _ROUTINE_BELOW:
-        return (
-            f"sessions of {_ROUTINE_BELOW} minutes or more could follow the targets, which the short routine does "
-            "not, and "
-        )
+        return f"Sessions of {_ROUTINE_BELOW} minutes or more could follow the targets; the short routine does not. "
     unused = [block.strength_minutes - session.duration_min for session in facts.strength if session.week in usual]
     is_full = min(unused) <= _UNUSED_MINUTES
     reachable, opened = _what_opens(facts, lacking, any_use=not is_full)
@@ -159,8 +156,9 @@ def _help(facts: PlanFacts, lacking: Sequence[str], usual: Collection[int]) -> s
     if not ways:
         return ""
     if is_full:
-        return f"{listed(ways, 'or')} could help, and "
-    return f"the sessions have minutes left, so more would not help, but {listed(ways, 'or')} could, and "
+        joined = listed(ways, "or")
+        return f"{joined[0].upper()}{joined[1:]} could help. "
+    return f"The sessions have minutes left, so more time would not help, but {listed(ways, 'or')} could. "
 
 
 def _what_opens(facts: PlanFacts, lacking: Sequence[str], *, any_use: bool) -> tuple[bool, set[str]]:

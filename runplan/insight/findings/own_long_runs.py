@@ -22,14 +22,14 @@ def long_runs_near(facts: PlanFacts) -> list[Finding]:
             continue
         lengths = [format_distance(run.distance_km, units) for run in (first, second)]
         message = (
-            f"Week {second.week}: your plan has long runs of {lengths[0]} on {format_day(first.date)} and {lengths[1]} "
-            f"on {format_day(second.date)}. We would have them {_more_days(rule)} or more apart (our assumption): "
-            "make the shorter one an easy run."
+            f"Week {second.week}: your plan has long runs of {lengths[0]} on {format_day(first.date)} and "
+            f"{lengths[1]} on {format_day(second.date)}. We suggest {_more_days(rule)} or more apart (our "
+            "assumption): make the shorter one an easy run."
         )
         rows.append(Finding("info", rule, second.week, second.session_id, message, RULES[rule].source_id))
     together = (
-        f"In {{weeks}} two long runs of your plan are at most {counted(int(number(rule)), 'day')} apart. We would have "
-        f"them {_more_days(rule)} or more apart (our assumption): make the shorter ones easy runs."
+        f"In {{weeks}} two long runs in your plan are at most {counted(int(number(rule)), 'day')} apart. We "
+        f"suggest {_more_days(rule)} or more apart (our assumption): make the shorter ones easy runs."
     )
     return join_weeks(rows, together)
 
@@ -53,12 +53,12 @@ def step_back_long_runs(facts: PlanFacts) -> list[Finding]:
         most = format_distance(lengths_of(block).half_below(number(rule) * last), block.units)
         is_longer = "longer than" if long > last + ROUNDING_KM else "as long as"
         message = (
-            f"Week {week.week} is a step-back week, {km[0]} after {km[1]}, but its long run of {km[2]} is {is_longer} "
-            f"week {before.week}'s. We would shorten it too, to {most} at most (our assumption)."
+            f"Week {week.week} is a step-back week, {km[0]} after {km[1]}, but its long run of {km[2]} is "
+            f"{is_longer} week {before.week}'s. Shorten it too, to {most} at most (our assumption)."
         )
         rows.append(Finding("info", rule, week.week, "", message, RULES[rule].source_id))
     together = (
-        "{Weeks} are step-back weeks, but their long runs are no shorter than those of the weeks before. We would "
-        f"shorten them too, to {100 * number(rule):g} % at most (our assumption)."
+        "{Weeks} are step-back weeks, but their long runs are no shorter than those of the weeks before. Shorten "
+        f"them too, to {100 * number(rule):g} % at most (our assumption)."
     )
     return join_weeks(rows, together)

@@ -43,7 +43,8 @@ def _before(places: Sequence[DatedRun]) -> Finding | None:
         "warning",
         (),
         f"{counted(count, 'run')} of your run plan {'are' if count > 1 else 'is'} before the block's first week "
-        f"and {'are' if count > 1 else 'is'} left out; give an earlier start to have {'them' if count > 1 else 'it'}.",
+        f"and {'are' if count > 1 else 'is'} left out; choose an earlier start to include "
+        f"{'them' if count > 1 else 'it'}.",
         "before",
     )
 
@@ -76,11 +77,11 @@ def _others(places: Sequence[DatedRun]) -> Finding | None:
             parts.append(f"{name} ({weeks_named(weeks)})")
     if not parts:
         return None
-    own = " RunPlan plans strength work of its own." if any(part.startswith("strength") for part in parts) else ""
+    own = " RunPlan plans its own strength work." if any(part.startswith("strength") for part in parts) else ""
     return _finding(
         "warning",
         (),
-        f"Your run plan also has {listed(parts)}; that is not placed here, and its days count as free.{own}",
+        f"Your run plan also has {listed(parts)}. These are not in this plan, and their days count as free.{own}",
     )
 
 
@@ -100,7 +101,7 @@ def _lengths(facts: PlanFacts, places: Sequence[DatedRun]) -> Finding | None:
         return None
     least = format_distance(number("least_run_km"), block.units)
     return _finding(
-        "info", weeks, f"In {weeks_named(weeks)} a run of your plan has no length; here it counts as {least}."
+        "info", weeks, f"In {weeks_named(weeks)} a run in your plan has no length, so it counts as {least}."
     )
 
 
@@ -118,6 +119,6 @@ def _room(facts: PlanFacts) -> Finding | None:
         "info",
         weeks,
         f"In {weeks_named(weeks)} your runs, races and free days leave room for fewer than the {wished} strength "
-        "sessions you ask for.",
+        "sessions you asked for.",
         "room",
     )

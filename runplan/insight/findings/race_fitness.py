@@ -27,9 +27,9 @@ def goal_reach(facts: PlanFacts) -> list[Finding]:
         return []
     goal = f"{format_clock(block.goal_time)} in the {inside(GOAL_NAMES[block.goal])}"
     message = (
-        f"A goal of {goal} is {percent(under)} under the fastest time that {_races(block)} to "
-        f"({format_clock(fastest)} to {format_clock(slowest)}). Choose a slower goal for this block, or race again in "
-        "a few weeks and look then."
+        f"A goal of {goal} is {percent(under)} below the fastest time that {_races(block)} to "
+        f"({format_clock(fastest)} to {format_clock(slowest)}). Choose a slower goal for this block, or race "
+        "again in a few weeks and compare."
     )
     return [Finding("warning", rule, None, "", message, RULES[rule].source_id)]
 
@@ -56,8 +56,8 @@ def easy_pace_fit(facts: PlanFacts) -> list[Finding]:
     severity, than = ("warning", "faster") if pace < band.fast else ("info", "slower")
     message = (
         f"This plan's easy pace of {format_pace(pace, block.units)} is {than} than {_races(block)} to "
-        f"({format_pace_range(*band, block.units)}). Set it to about {format_pace(middle, block.units)}: the minutes "
-        "of your runs and the paces on your watch follow it."
+        f"({format_pace_range(*band, block.units)}). Set it to about {format_pace(middle, block.units)}: RunPlan "
+        "works out the minutes of your runs and the paces on your watch from it."
     )
     return [Finding(severity, rule, None, "", message, RULES[rule].source_id)]
 

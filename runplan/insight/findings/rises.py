@@ -23,13 +23,13 @@ _STRONG = 0.30  # Frandsen 2025 reports over 10 to 30 %, over 30 to 100 %, over 
 _DOUBLE = 1.00
 _WEEKS_BEFORE = 4  # a week that returns to what was run within a month is no rise
 _RETURNS = (
-    "In {weeks} running begins again after 30 days or more without a run; nothing leads up to these weeks, so begin "
-    "each time with fewer kilometres and shorter runs, and talk to a coach if you are unsure."
+    "In {weeks} running begins again after 30 days or more without a run. Each time, start with fewer "
+    "kilometres and shorter runs, and talk to a coach if you are unsure."
 )
 _OVER_LONGEST = "In {weeks} one run is {over} the longest of the 30 days before; "
 _MILD = (
-    f"{_OVER_LONGEST}published plans do this too, but in a large study, runs more than 10 % over went with more "
-    "injuries."
+    f"{_OVER_LONGEST}published plans do this too, but in a large study, runs more than 10 % over the longest "
+    "went with more injuries."
 )
 _PUBLISHED = "the largest weekly rise is 33 % in Higdon's Novice 1 marathon plan and 60 % in Burfoot's"
 
@@ -44,7 +44,7 @@ def spikes(facts: PlanFacts) -> list[Finding]:
     """
     returns, strong, mild, races = _spikes(facts)
     is_far = any(row.value > _DOUBLE for row in strong)
-    advice = "these are large steps, so build up to them more slowly if you can"
+    advice = "these are large steps, so build up more slowly if you can"
     large = f"{_OVER_LONGEST}{advice}{' and talk to a coach about the longest of them' if is_far else ''}."
     joined = join_weeks(returns, _RETURNS) + join_weeks(strong, large)
     for severity in ("warning", "info"):
@@ -137,7 +137,7 @@ def _longest_named(longest: float, facts: PlanFacts, *, was_assumed: bool) -> st
     if facts.plan.block.longest_run_km is not None:
         return f"your longest run before the block ({text})"
     now = format_distance(facts.plan.block.weekly_km_now, facts.plan.block.units)
-    return f"the longest run we assume from before the block ({text}, by your {now} a week)"
+    return f"the longest run that we assume for the time before the block ({text}, from your {now} per week)"
 
 
 def _return(run: Session, facts: PlanFacts) -> Finding:
@@ -146,17 +146,16 @@ def _return(run: Session, facts: PlanFacts) -> Finding:
     if run.type == "race":
         message = (
             f"Week {run.week}: the race of {format_distance(run.distance_km, units)} comes after 30 days or more "
-            "without a run; nothing leads up to it, so think of running it later, and talk to a coach if you want to "
-            "run it."
+            "without a run. Consider a later race, and talk to a coach if you want to run this one."
         )
     else:
         runs = [other for other in facts.runs if other.week == run.week]
         total = format_distance(sum(other.distance_km for other in runs), units)
         longest = format_distance(max(other.distance_km for other in runs), units)
-        holds = f"has {total}, up to {longest} a run," if len(runs) > 1 else f"has a run of {longest}"
+        holds = f"has {total}, up to {longest} per run," if len(runs) > 1 else f"has a run of {longest}"
         message = (
-            f"Week {run.week} {holds} after 30 days or more without a run; nothing leads up to it, so begin with fewer "
-            "kilometres and shorter runs, and talk to a coach if you are unsure."
+            f"Week {run.week} {holds} after 30 days or more without a run. Start with fewer kilometres and "
+            "shorter runs, and talk to a coach if you are unsure."
         )
     return Finding("warning", "spike_over_longest", run.week, run.session_id, message, "our_assumption")
 
@@ -165,20 +164,17 @@ def _spike_sentence(run: Session, over: float, where: str, near: float, facts: P
     units = facts.plan.block.units
     name = f"Week {run.week}: {day_of(run)} of {format_distance(run.distance_km, units)}"
     if over > _DOUBLE:
-        return (
-            f"{name} is more than twice {where}; ask yourself whether you have run this far lately, and talk to a coach"
-            " if you have not."
-        )
+        return f"{name} is more than twice {where}. If you have not run this far lately, talk to a coach."
     name = f"{name} is {percent(over)} over {where}"
     if over > _STRONG:
-        return f"{name}; that is a large step, and about {format_distance(near, units)} would be a smaller one."
-    return f"{name}; in a large study, runs more than 10 % over it went with more injuries."
+        return f"{name}. That is a large step; about {format_distance(near, units)} would be a smaller one."
+    return f"{name}. In a large study, runs more than 10 % over the longest went with more injuries."
 
 
 def _race_note(race: Session, over: float, where: str, facts: PlanFacts) -> Finding:
     text = format_distance(race.km, facts.plan.block.units)
     times = "over" if over <= _DOUBLE else "more than twice"
-    message = f"The race of {text} is {times} {where}; it is what the block leads up to, so it is not warned of."
+    message = f"The race of {text} is {times} {where}. That is normal: the block prepares you for it."
     return Finding("info", "spike_over_longest", race.week, race.session_id, message, "frandsen2025", about="race")
 
 
@@ -213,7 +209,7 @@ def _rises(facts: PlanFacts) -> list[Finding]:
         highest = max(before[-_WEEKS_BEFORE:])
         if highest > 0 and not week.has_race and week.week not in ways_back and _is_over(km, highest, rule):
             over = km / highest - 1
-            than = "your kilometres now" if len(before) == 1 else "any of the weeks before"
+            than = "your current kilometres" if len(before) == 1 else "any of the weeks before"
             rule_of_size = "week_rise_large" if km >= number("week_rise_large_km") else "week_rise_most"
             is_large = _is_over(km, highest, rule_of_size)
             message = (
@@ -244,7 +240,7 @@ def peak_rise(facts: PlanFacts) -> list[Finding]:
     now = format_distance(block.weekly_km_now, block.units)
     if block.runs is None and block.weekly_km_peak < block.weekly_km_now - ROUNDING_KM:
         peak = format_distance(block.weekly_km_peak, block.units)
-        message = f"Your peak of {peak} is below your {now} a week now, so the weeks get shorter from the first one on."
+        message = f"Your peak of {peak} is below your current {now} per week, so the weeks get shorter from the start."
         return [Finding("info", "peak_rise", None, "", message, "our_assumption", about="below")]
     times = steep_peak(facts)
     if not times:
@@ -252,11 +248,11 @@ def peak_rise(facts: PlanFacts) -> list[Finding]:
     km, steps = _top(facts)
     near = whole_units(largest_peak(facts), block.units)
     slower = number("peak_rise") * steps < number("peak_rise_most")
-    lead = f"{counted(steps + 1, 'week')} {'comes' if steps == 0 else 'come'} before the block's last ones"
+    lead = f"you have {counted(steps + 1, 'week')} to reach it"
     message = (
-        f"Your peak of {format_distance(km, block.units)} is {format_number(times)} times your {now} a week now, and "
-        f"{lead}; we would want {format_distance(near, block.units)} at most (our assumption): lower the peak"
-        f"{', or start earlier' if slower else ''}."
+        f"Lower the peak{', or start earlier' if slower else ''}: {format_distance(km, block.units)} is "
+        f"{format_number(times)} times your current {now} per week, and {lead}. We suggest "
+        f"{format_distance(near, block.units)} at most (our assumption)."
     )
     return [Finding("warning", "peak_rise", None, "", message, "our_assumption", times)]
 

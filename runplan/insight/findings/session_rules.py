@@ -26,7 +26,7 @@ def _minutes(facts: PlanFacts) -> Iterator[Break]:
         # What a person wrote into the file may be more, or less, than what the exercises take.
         minutes = max(session.duration_min, _computed_minutes(facts.plan.catalog, session.exercises))
         if minutes > allowed:
-            yield session, f"{day_of(session)} takes {minutes} minutes, and you have {allowed}."
+            yield session, f"{day_of(session)} takes {minutes} minutes, but you have {allowed}."
 
 
 @lru_cache(maxsize=1024)
@@ -102,7 +102,7 @@ def _avoided(facts: PlanFacts) -> Iterator[Break]:
 
 @hard_rule(
     "dicharry",
-    "Sessions in {weeks} include jumps; beginners leave them out of their first three months of strength work.",
+    "Sessions in {weeks} include jumps; beginners do none in their first three months of strength work.",
 )
 def _jumps_beginner(facts: PlanFacts) -> Iterator[Break]:
     if facts.plan.block.level != LEVELS[0]:
@@ -114,11 +114,11 @@ def _jumps_beginner(facts: PlanFacts) -> Iterator[Break]:
     for session in facts.strength:
         for row in session.exercises:
             if row.exercise_id in jumps and session.week in early:
-                first = f"beginners leave jumps out of their first {weeks} weeks of strength work"
+                first = f"beginners do no jumps in their first {weeks} weeks of strength work"
                 yield session, f"{day_of(session)} includes {row.exercise}; {first}."
 
 
-@hard_rule("our_assumption", "Sessions in {weeks} include heavy leg work, which belongs in heavy sessions only.")
+@hard_rule("our_assumption", "Sessions in {weeks} include heavy leg work; it belongs only in heavy sessions.")
 def _load_class(facts: PlanFacts) -> Iterator[Break]:
     kinds = _kinds_of_work(facts.plan.catalog)
     for session in facts.strength:
@@ -131,8 +131,8 @@ def _load_class(facts: PlanFacts) -> Iterator[Break]:
         ]
         if sum(row.sets or 0 for row in heavy) >= HEAVY_SETS:
             for row in heavy:
-                stands = f"{row.exercise} as it stands in {day_of(session)}"
-                yield session, f"{stands} is heavy work, which belongs in heavy sessions only."
+                stands = f"{row.exercise} in {day_of(session)}"
+                yield session, f"{stands} is heavy work, so it belongs only in heavy sessions."
 
 
 @lru_cache(maxsize=32)

@@ -18,9 +18,9 @@ def strength_weeks(facts: PlanFacts) -> list[Finding]:
     if weeks == 0 or weeks >= least:
         return []
     message = (
-        f"The block has {weeks} week{'s' if weeks > 1 else ''} with heavy strength work; in a review of trials 10 to "
-        "14 weeks of it went with more gain in running economy than 6 to 8, though the ranges overlap, so start "
-        "earlier or carry on after the block if you can."
+        f"The block has {weeks} week{'s' if weeks > 1 else ''} of heavy strength work. Start earlier or carry on "
+        "after the block if you can: in a review of trials, 10 to 14 weeks went with more gain in running "
+        "economy than 6 to 8, though the ranges overlap."
     )
     return [Finding("info", rule, None, "", message, "eihara2022")]
 
@@ -31,9 +31,10 @@ def kept_with_less(facts: PlanFacts) -> list[Finding]:
     if not weeks:
         return []
     message = (
-        f"{weeks_named(weeks).capitalize()} {'has' if len(weeks) == 1 else 'have'} fewer strength sessions than the "
-        f"{facts.plan.block.strength_sessions} you ask for: in the last two weeks before a race, less is enough to "
-        "keep what you built, and in a small study of soccer players one session a week kept strength for 12 weeks."
+        f"{weeks_named(weeks).capitalize()} {'has' if len(weeks) == 1 else 'have'} fewer strength sessions than "
+        f"the {facts.plan.block.strength_sessions} you asked for: in the last two weeks before a race, fewer are "
+        "enough to keep your strength. In a small study of soccer players, one session per week kept strength "
+        "for 12 weeks."
     )
     return [Finding("info", "strength_weeks_keep", weeks[0], "", message, "ronnestad2011")]
 
@@ -46,14 +47,14 @@ def spare_minutes(facts: PlanFacts) -> list[Finding]:
         return []
     if not block.fills_minutes:
         why = (
-            "the sets that are aimed at fit into that. More weekly sets per muscle than "
-            f"{block.sets_per_muscle} a week would use the time."
+            "that is enough for your weekly sets. To use the rest, raise Weekly sets per muscle above "
+            f"{block.sets_per_muscle}."
         )
     elif WEIGHTS.isdisjoint(block.equipment):
-        why = "without weights more sets bring little. A weight, be it a filled backpack, would use the time."
+        why = "without weights, more sets add little. To use the rest, add a weight; a filled backpack will do."
     else:
-        why = "more sets would bring little."
-    message = f"Strength sessions take at most {max(taken)} of the {block.strength_minutes} minutes you have: {why}"
+        why = "more sets would add little."
+    message = f"Strength sessions take at most {max(taken)} of your {block.strength_minutes} minutes: {why}"
     return [Finding("info", "minutes", None, "", message, "our_assumption")]
 
 
@@ -67,8 +68,8 @@ def block_length(facts: PlanFacts) -> list[Finding]:
     if weeks >= fewest:
         return []
     message = (
-        f"Your {GOAL_NAMES[block.goal]} is {weeks} weeks away; {fewest} or more would leave room to build up and to "
-        "taper, so expect to run it on what you have, or choose a later race."
+        f"Your {GOAL_NAMES[block.goal]} is {weeks} weeks away. You would need {fewest} or more to build up and "
+        "taper, so rely on your current fitness or choose a later race."
     )
     return [Finding("warning", "block_short", None, "", message, "our_assumption")]
 
@@ -80,7 +81,7 @@ def orphan_pins(facts: PlanFacts) -> list[Finding]:
     for session_id, _ in facts.plan.block.pins:
         own = facts.plan.block.runs is not None and "-strength-" not in session_id
         if own or session_id not in session_ids:
-            why = "the runs of your own plan stay where they are" if own else "the plan has no such session"
+            why = "RunPlan does not move the runs of your own plan" if own else "the plan has no such session"
             message = f"The pin of {session_id} has no effect: {why}."
             rows.append(Finding("warning", "orphan_pin", int(session_id[1:3]), session_id, message, "our_assumption"))
     return rows

@@ -20,8 +20,8 @@ from runplan.words import listed, session_named, week_stretches, weeks_named
 _LONGEST_GAP = 4  # after more weeks than these, what is said of single runs and of the weeks' rise tells more
 _SHARE_BACK = ("gap_week_6", "gap_week_10", "gap_week_18", "gap_week_25")  # by the weeks of a gap
 _GAPS = (
-    "From {weeks} on, one or more weeks have far fewer kilometres than those around them, and the week after goes "
-    "straight back: ease back in with shorter weeks."
+    "From {weeks} on, one or more weeks have far fewer kilometres than the weeks around them, and the next week "
+    "goes straight back up. Ease back in with shorter weeks."
 )
 _ROUNDING_OF_WEEKS = 0.5  # kilometres or miles: weeks are whole ones
 _MOST_DAYS_APART = 3  # of seven days in a circle
@@ -120,7 +120,7 @@ def _gap_finding(facts: PlanFacts, gap: Sequence[Week], after: Week) -> Finding:
     runs = little if most else f"{has} no runs"
     message = (
         f"{name[:1].upper()}{name[1:]} {runs}, and week {after.week} goes straight back to "
-        f"{format_distance(after.sessions_km, block.units)}: ease back in with a shorter week {after.week}."
+        f"{format_distance(after.sessions_km, block.units)}. Ease back in with a shorter week {after.week}."
     )
     strength = sum(session.kind == "strength" for week in gap for session in week.sessions)
     if strength and not most:
@@ -143,9 +143,9 @@ def returns(facts: PlanFacts) -> list[Finding]:
         km = format_distance(back.sessions_km, block.units)
         message = f"After {counted(gap.days, 'day')} off, week {back.week} has {km}"
         if any(week.week == back.week + 1 and week.sessions_km > back.sessions_km for week in full_weeks):
-            message += "; the weeks after it come back to the plan in steps"
+            message += "; the following weeks return to the plan in steps"
         if quality is not None:
-            message += f"{',' if ';' in message else ''} and the first quality run is on {format_day(quality)}"
+            message += f"{',' if ';' in message else ''} and the first hard session is on {format_day(quality)}"
         message += "."
         found.append(Finding("info", "gap_return", back.week, "", message, "our_assumption", float(gap.days)))
     return found
@@ -213,23 +213,23 @@ def hard_days_in_a_row(facts: PlanFacts) -> list[Finding]:
     for run in facts.runs:
         for other in facts.runs_of_day.get(run.date + ONE_DAY, ()):
             if run.is_hard_run and other.is_hard_run:
-                pair = f"Week {run.week}: {day_of(run)} and {day_of(other)} follow each other"
+                pair = f"Week {run.week}: {day_of(run)} and {day_of(other)} are on consecutive days"
                 if "race" in (run.type, other.type):  # a race is not pinned
                     movable = other if run.type == "race" else run
-                    advice = f"pinning the {session_named(movable.type)} to another day may part them"
+                    advice = f"pinning the {session_named(movable.type)} to another day may put a day between them"
                 else:
                     advice = _parting(hard_runs[run.week], room)
                 found.append(Finding("info", rule, run.week, other.session_id, f"{pair}; {advice}.", "our_assumption"))
 
     fewest = min((hard_runs[row.week] for row in found if row.week is not None), default=0)
-    return join_weeks(found, f"In {{weeks}} two hard run days follow each other; {_parting(fewest, room)}.")
+    return join_weeks(found, f"In {{weeks}} two hard runs are on consecutive days; {_parting(fewest, room)}.")
 
 
 def _parting(hard_runs: int, room: int) -> str:
     if hard_runs <= room:
-        return "pinning one of them to another day may part them"
-    ways = "fewer quality runs" if room == _MOST_DAYS_APART else "fewer quality runs or other days off"
-    return f"{hard_runs} hard runs a week cannot all have a day between them here, and {ways} may part them"
+        return "pinning one of them to another day may put a day between them"
+    ways = "fewer hard sessions" if room == _MOST_DAYS_APART else "fewer hard sessions or different days off"
+    return f"{hard_runs} hard runs per week cannot all have a day between them here; {ways} may help"
 
 
 def _days_apart(days_off: Collection[str]) -> int:
@@ -249,7 +249,7 @@ def runs_every_day(facts: PlanFacts) -> list[Finding]:
     if not weeks:
         return []
     message = (
-        f"You run on every day of {weeks_named(weeks)}; a day without running each week would leave room when life "
+        f"You run on every day of {weeks_named(weeks)}; a day without running each week gives you room when life "
         "gets in the way."
     )
     return [Finding("info", "rest_days", weeks[0], "", message, "our_assumption", about="every_day", joined=(*weeks,))]

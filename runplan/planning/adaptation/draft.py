@@ -34,7 +34,7 @@ class Draft:
     sessions: dict[str, Session]
     today: dt.date = dt.date.min  # no session moves to a day before it
     events: Sequence[Event] = ()  # all that the block holds
-    other_reason: str = "You have changed your settings since."  # of what no event changed
+    other_reason: str = "You changed your settings."  # of what no event changed
     before: dict[str, Session] = field(init=False)
     reasons: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     notes: dict[int, list[str]] = field(default_factory=dict)

@@ -90,7 +90,7 @@ def _close(draft: Draft, event: Event, week: int, reason: str) -> None:
     chosen = least_change(options, lambda choices: keeps_rules(draft, week, choices))
     assert chosen is not None  # everything may be dropped
     for session, choice in zip(sessions, chosen, strict=True):
-        why = reason if session in closed else f"Makes room: {reason[0].lower()}{reason[1:]}"
+        why = reason if session in closed else f"To make room: {reason[0].lower()}{reason[1:]}"
         if choice.change == "dropped":
             draft.drop(session, why)
         elif choice.change != "kept":
@@ -139,7 +139,7 @@ def _elsewhere(draft: Draft, event: Event) -> None:
     """Strength with what is at hand there."""
     assert event.equipment is not None
     block = draft.block.replace(equipment=event.equipment)
-    reason = f"{_REASONS['travel']} This is for what you have there."
+    reason = f"{_REASONS['travel']} This session uses the equipment you have there."
     for session in draft.between(event.first, event.last_day):
         if session.is_run:
             continue

@@ -40,7 +40,7 @@ def race_day(draft: Draft, event: Event) -> None:
             "one of them out."
         )
     is_race = is_raced(event)
-    reason = f"Room for the race on {format_day(event.first)}."
+    reason = f"To make room for the race on {format_day(event.first)}."
     days_before = int(number("extra_race_days_b" if is_race else "extra_race_days_c"))
     days_after = max(int(number("extra_race_days_after")), math.ceil(event.race_km / number("extra_race_easy_km")))
     first, last = event.first - dt.timedelta(days=days_before), event.first + dt.timedelta(days=days_after)

@@ -12,7 +12,7 @@ from runplan.plan.records import Week
 
 WAY_BACK = "on the way back"
 """What the note of a week after days without training begins with."""
-SECOND_LIGHT = "second lighter week in a row, as step-back weeks are counted back from the"
+SECOND_LIGHT = "second lighter week in a row, because step-back weeks are counted back from the"
 """What is said of a step-back week right after a light one, before "race" or "end of the block"."""
 _LIGHT, _WEEKS_BEFORE = 0.9, 4  # a week is light with less than this share of the largest of so many weeks before it
 

@@ -90,13 +90,14 @@ def _why(
 ) -> str:
     """Why a load is what it is."""
     load = lift.weight_text(weight)
-    mine = f"your {lift.weight_text(remembered.weight)} for {remembered.reps} with {remembered.reserve} left"
+    mine = f"your {lift.weight_text(remembered.weight)} for {remembered.reps} with {remembered.reserve} in reserve"
     from_it = f"worked out from {mine}"
     if weight == remembered.weight and dose.possible == remembered.possible:
-        from_it = f"as you did it for {remembered.reps} with {remembered.reserve} left"
+        from_it = f"as you did it for {remembered.reps} with {remembered.reserve} in reserve"
     if hold and last is not None and weight == last[0]:
         fewer = dose.sets < last[1].sets and dose.reps < last[1].reps
-        return hold_sentence(hold, load) if hold == "race" or fewer else f"{load} again: nothing is raised this week."
+        again = f"{load} again: the load does not go up this week."
+        return hold_sentence(hold, load) if hold == "race" or fewer else again
     if _at_most(dose):
         return most_weight(load, dose.reserve, mine)
     if last is None or _at_most(last[1]):
@@ -125,8 +126,8 @@ def _lighter_than_asked(lift: Lift, remembered: RememberedSet, weight: Weight, d
     if heavier is None or left < dose.reserve + 2:
         return ""
     return (
-        f"leaves about {left}: {lift.weight_text(heavier)} is more than your set of {remembered.reps} with "
-        f"{remembered.reserve} left allows."
+        f"leaves about {left} in reserve: {lift.weight_text(heavier)} is more than your set of {remembered.reps} "
+        f"with {remembered.reserve} in reserve allows."
     )
 
 
@@ -134,9 +135,9 @@ def _too_light(kg: float, lift: Lift) -> str:
     """What is said where all that is owned is too heavy."""
     least = lift.owned.above(0)
     if least is None:
-        return "None of the weights you own can be used in pairs: take a version with one weight."
+        return "You own no two equal weights: choose a version with one weight."
     about = in_unit(kg, least.unit)
     return (
-        f"About {round(about.amount)} {about.unit} is asked, and your lightest weight is {least.text}: take a version "
-        "with less weight."
+        f"About {round(about.amount)} {about.unit} would be right, and your lightest weight is {least.text}: "
+        "choose a version with less weight."
     )

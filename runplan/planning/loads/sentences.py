@@ -15,32 +15,35 @@ from runplan.units import counted
 from runplan.words import inside
 
 HOLDS = {
-    "step_back": "{same}, fewer sets and repetitions. The rest is the training.",
-    "race": "{same}, few sets. Nothing is built this week; strength only has to stay awake.",
-    "power": "{today}, up as fast as you can. Stop the set when it slows down.",
-    "ill": "{today}: nothing is raised in the first session after an illness.",
-    "tired": "{today}: nothing is raised while you are tired.",
+    "step_back": "{same}, fewer sets and repetitions. This week is for recovering.",
+    "race": "{same}, few sets. This week is only for keeping your strength.",
+    "power": "{today}. Lift as fast as you can, and stop the set when you slow down.",
+    "ill": "{today}. The load does not go up in the first session after an illness.",
+    "tired": "{today}. The load does not go up while you are tired.",
 }
 """What is said where nothing is counted or raised, by why."""
 PAIN = "Pain that changes how you move or is still there the day after belongs to a professional."
-LIGHT = "Light: choose a weight that leaves {left} or more at the end of the set."
+LIGHT = "Light: choose a weight that leaves {left} or more reps in reserve at the end of the set."
 
 
-FIRST = "Choose a weight that leaves {left} at the end of the set. If more are left, take the next one. Write it down."
+FIRST = (
+    "Choose a weight that leaves {left} in reserve at the end of the set. If you could do more, use the "
+    "next weight up. Write it down."
+)
 CALIBRATION = (
-    "Take a weight that you are sure of and do the repetitions; if you could have done five more or more, take one "
-    "step more for the next set, until about as many are left as the plan says. Write down the last weight: that is "
-    "where you start."
+    "Start with a weight that you are sure of and do the repetitions. If you could have done five or more in "
+    "addition, go one step up for the next set, until you have about as many in reserve as the plan says. Write "
+    "down the last weight: that is your starting weight."
 )
 """For the first sessions of a lift, and only where many are to be left, so that a novice never looks for a limit."""
-COUNT = "Stop when {left} are left, and write down how many were."
+COUNT = "Stop when you could still do {left} more, and write down how many you had left."
 SAME = {
-    "same": "Once more as asked, and you go up.",
-    "near": "One less was left than asked.",
-    "short": "One day is no trend.",
-    "held": "One step up a week is enough.",
-    "wait": "The next weight comes when more repetitions are asked.",
-    "top": "A heavier weight would serve you more from here on.",
+    "same": "Do this once more as planned, and the load goes up.",
+    "near": "You had one less in reserve than planned.",
+    "short": "One short session is no reason to change the load.",
+    "held": "One step up per week is enough.",
+    "wait": "The next weight comes when the plan has more repetitions.",
+    "top": "From here on you would need a heavier weight to improve.",
 }
 """What is said where nothing changes; of a session as asked only where one more raises the load."""
 TODAY = {
@@ -48,18 +51,18 @@ TODAY = {
     "at_once": "{load} today: {went}",
     "reps": "{reps} today: {went}{none}",
     "far": "Stay at {load}, {reps}. {when}",
-    "back": "{load} today: twice short. {comes_back}",
-    "failed": "{load} today: last time a set ended early. {comes_back}",
-    "fewer": "{reps} today: it fell short, and there is nothing lighter. {comes_back}",
-    "start": "Start at {load}, and trust your count after the first set.",
-    "gap": "10 % less today, and one phase back for a week. Soreness is what we avoid.",
-    "gap_long": "20 % less today, and the first weeks of technique once more. Soreness is what we avoid.",
+    "back": "{load} today, because you fell short twice. {comes_back}",
+    "failed": "{load} today, because you ended a set early last time. {comes_back}",
+    "fewer": "{reps} today, because you fell short and have no lighter weight. {comes_back}",
+    "start": "Start at {load}, and rely on your own count after the first set.",
+    "gap": "10 % less today, and one phase back for a week, to avoid soreness.",
+    "gap_long": "20 % less today, and the first technique weeks again, to avoid soreness.",
 }
 SLOWER = {
-    True: "Your heaviest weight has become light for this. From now on slower: three seconds down.",
-    False: "This has become light. From now on slower: three seconds down.",
+    True: "Your heaviest weight is now light for this exercise. From now on, lower it slowly: three seconds down.",
+    False: "This is light for you now. From now on, go slower: three seconds down.",
 }
-COMES_BACK = "It comes back faster than it went."
+COMES_BACK = "Strength comes back faster than it goes."
 
 
 def sentence(prescribed: Prescribed) -> str:
@@ -93,19 +96,19 @@ def most_weight(load: str, reserve: int, set_text: str) -> str:
     """What is said where a weight is named as the most.
 
     >>> most_weight("47.5 kg", 5, "your 60 kg for 8 with 2 left")
-    'Light: 47.5 kg, or less if it leaves fewer than 5. Worked out from your 60 kg for 8 with 2 left.'
+    'Light: 47.5 kg, or less if it leaves fewer than 5 in reserve. Worked out from your 60 kg for 8 with 2 left.'
     """
     light = "Light: " if reserve >= number("load_light") else ""
-    return f"{light}{load}, or less if it leaves fewer than {reserve}. Worked out from {set_text}."
+    return f"{light}{load}, or less if it leaves fewer than {reserve} in reserve. Worked out from {set_text}."
 
 
 def hold_sentence(hold: str, load: str) -> str:
     """What is said where nothing is counted or raised.
 
     >>> hold_sentence("power", "65 kg")
-    '65 kg, up as fast as you can. Stop the set when it slows down.'
+    '65 kg. Lift as fast as you can, and stop the set when you slow down.'
     >>> hold_sentence("tired", "")
-    'As planned: nothing is raised while you are tired.'
+    'As planned. The load does not go up while you are tired.'
     """
     return HOLDS[hold].format(same=f"Same weight, {load}" if load else "The same", today=load or "As planned")
 
@@ -115,12 +118,14 @@ def _of_neighbour(prescribed: Prescribed) -> str:
     lift, reason, asked = prescribed.lift, prescribed.reason, prescribed.reason.reading.asked
     match reason.word:
         case "harder":
-            done = f"{reason.before} is done: {asked.reps} with {asked.reserve} left."
-            return f"{done} Next: {inside(lift.name)}, {prescribed.dose.reps} with {prescribed.dose.reserve} left."
+            done = f"You have completed {inside(reason.before)}: {asked.reps} with {asked.reserve} in reserve."
+            return (
+                f"{done} Next: {inside(lift.name)}, {prescribed.dose.reps} with {prescribed.dose.reserve} in reserve."
+            )
         case "easier":
-            return f"{lift.name} today: {inside(reason.before)} fell short twice with nothing lighter."
+            return f"{lift.name} today: you fell short twice in {inside(reason.before)} and have no lighter weight."
         case "pain":
-            return f"{lift.name} in place of {inside(reason.before)}. {PAIN}"
+            return f"{lift.name} instead of {inside(reason.before)}. {PAIN}"
     return f"{reason.before} is out of the plan until you put it back. {PAIN}"
 
 
@@ -128,7 +133,8 @@ def _of_lift(prescribed: Prescribed, load: str) -> str:
     """Why the weight or the repetitions are what they are."""
     lift, weight, dose, state, (word, *_) = prescribed
     if word == "find":
-        return f"{load} today: take more if more are left." if load else COUNT.format(left=dose.reserve)
+        more = f"{load} today: use more if you have more in reserve than planned."
+        return more if load else COUNT.format(left=dose.reserve)
     if word == "slower":
         return SLOWER[bool(load)]
     if word in SAME:
@@ -138,7 +144,7 @@ def _of_lift(prescribed: Prescribed, load: str) -> str:
         load=load,
         reps=counted(dose.reps, "repetition"),
         went=_what_was_easy(prescribed),
-        none=" There is no heavier weight at hand." if load else "",
+        none=" You have no heavier weight." if load else "",
         when="" if weight is None else when_heavier(lift, weight, state.possible - dose.reserve, dose.reserve),
         comes_back=COMES_BACK,
     )
@@ -148,10 +154,10 @@ def _what_was_easy(prescribed: Prescribed) -> str:
     """How the session before went, where it raised the load."""
     reading = prescribed.reason.reading
     if reading.word != "easy":
-        return f"twice all repetitions with {reading.asked.reserve} left."
+        return f"you did all repetitions twice with {reading.asked.reserve} in reserve."
     if reading.reserve is None or reading.reserve <= reading.asked.reserve:
-        return f"last time you did more than the {reading.asked.reps} that were asked."
-    return f"last time you had {reading.reserve} left where {reading.asked.reserve} were asked."
+        return f"last time you did more than the {reading.asked.reps} in the plan."
+    return f"last time you had {reading.reserve} in reserve, and the plan had {reading.asked.reserve}."
 
 
 def when_heavier(lift: Lift, weight: Weight, reps: int, reserve: int) -> str:
@@ -170,8 +176,8 @@ def when_heavier(lift: Lift, weight: Weight, reps: int, reserve: int) -> str:
         return "It is your heaviest weight."
     load, ratio = lift.weight_text(heavier), moved_ratio(weight.kg, heavier.kg, lift.body_share)
     if ratio <= number("load_next"):
-        return f"{load} comes after two sessions with {reserve} left."
+        return f"{load} comes after two sessions with {reserve} in reserve."
     wanted = wanted_reps(ratio, reps, reserve)
     if wanted > number("load_most_reps_light"):
-        return f"{load} is too far for now."
-    return f"{load} comes when {wanted} are done with {reserve} left."
+        return f"{load} is too big a step for now."
+    return f"{load} comes when you do {wanted} with {reserve} in reserve."

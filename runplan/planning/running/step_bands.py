@@ -14,7 +14,7 @@ from runplan.planning.pace_table import zone_paces
 from runplan.planning.running.step_paces import ZONE_OF_TARGET, goal_pace, race_target
 from runplan.words import STEP_NAMES, ZONE_EFFORTS
 
-_FEELS = {"hills": "hard, but no sprint", "strides": "quick and relaxed, no sprint"}
+_FEELS = {"hills": "hard, but not a sprint", "strides": "quick and relaxed, not a sprint"}
 
 
 class StepBand(NamedTuple):

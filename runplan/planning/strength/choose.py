@@ -168,9 +168,9 @@ def _check(request: RoutineRequest, arrays: CatalogArrays, problem: Problem, war
         missing = f"exercise for a {kind} session"
         if not len(pool_for(arrays, kind, request).exercise):
             raise RunplanError(
-                f"equipment={request.equipment!r} and avoid={request.avoid!r} leave no {missing} "
-                f"at level {request.level} in the {request.strength_phase} phase: "
-                "own more, avoid less, or ask for another type of session."
+                f"equipment={request.equipment!r} and avoid={request.avoid!r} leave no {missing} at level "
+                f"{request.level} in the {request.strength_phase} phase: give more equipment, avoid fewer "
+                "exercises, or ask for another type of session."
             )
         if not (problem.session == session).any():
             warm = -(-warm_up.reserve // TICKS)

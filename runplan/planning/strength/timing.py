@@ -110,8 +110,8 @@ def exercise_time(
     pace = _paces(catalog).get(exercise_id)
     if pace is None:
         raise RunplanError(
-            f"exercise_id={exercise_id!r} is not in the catalog, so its time is unknown: "
-            "use an id of catalog.exercises or add the exercise to the catalog."
+            f"exercise_id={exercise_id!r} is not in the catalog, so its time is unknown: use an id from "
+            "catalog.exercises or add the exercise to the catalog."
         )
     setup_s, seconds_per_rep = pace
     if seconds is not None:

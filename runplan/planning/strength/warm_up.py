@@ -55,8 +55,8 @@ def _plan(arrays: CatalogArrays, request: RoutineRequest) -> WarmUp:
     if not drills:
         every = [arrays.ids[at] for at, name in enumerate(arrays.sections) if name == "warm_up"]
         raise RunplanError(
-            f"avoid={request.avoid!r} leaves no warm-up drill, and no strength session goes without a warm-up: "
-            f"allow at least one of {', '.join(every) or 'the exercises of section warm_up'}."
+            f"avoid={request.avoid!r} leaves no warm-up drill, and every strength session needs a warm-up: allow "
+            f"at least one of {', '.join(every) or 'the exercises of section warm_up'}."
         )
     # the slowest of each kind, so that whatever is chosen later fits
     slow_rolls = sorted((int(took[at]) for at in rolls), reverse=True)

@@ -111,7 +111,7 @@ def _run(block: Block, session_id: str, dated_run: DatedRun) -> Run:
     length = sized(run, block.easy_pace_s_per_km, block.goal)
     note = f"In your plan: {run.wording}" if run.wording else ""
     if length.assumed:
-        note = f"{note} (it gives no length)".strip()
+        note = f"{note} (no length given)".strip()
     title = TITLES.get(run.type, "Race")
     is_goal = run.type == "race" and dated_run.week == _race_week(block) and block.goal in RACE_TITLES
     return Run(

@@ -17,7 +17,7 @@ from runplan.planning.running.workouts import WeekWorkouts
 from runplan.units import counted
 
 ALL_DAYS = 0b1111111
-DEMOTED = "General instead of heavy, so that hard runs meet fresh legs and the weeks keep their rhythm."
+DEMOTED = "General instead of heavy, so that your legs are fresh for hard runs and the weeks keep their rhythm."
 TAPER_STEPS = {"marathon": 3, "half": 2, "10k": 1, "5k": 1, "general": 0}
 TITLES = {
     "easy": "Easy run",

@@ -64,7 +64,7 @@ class Requests:
         do = request.get("do")
         answer = getattr(self, f"_do_{do}", None) if isinstance(do, str) and do.isidentifier() else None
         if answer is None:
-            raise RunplanError(f"The board asked for {shown(do)}, which the planner does not know.")
+            raise RunplanError(f"The board sent {shown(do)}, which the planner does not know.")
         seen = request.get("offered")  # with which revision an offer was seen that is taken
         if isinstance(seen, int) and seen < self._model.messages.offered:
             return  # it was another one: the board shows by now what is offered instead
@@ -75,7 +75,7 @@ class Requests:
     def _do_move(self, request: Mapping[str, Any]) -> None:
         day = request.get("day")
         if day not in schema.WEEKDAYS:
-            raise RunplanError(f"{shown(day)} is no weekday.")
+            raise RunplanError(f"{shown(day)} is not a weekday.")
         self._model.move(_id(request), str(day))
 
     def _do_unpin(self, request: Mapping[str, Any]) -> None:
@@ -91,7 +91,7 @@ class Requests:
             self._model.set_week(week, None)
             return
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < 1e6:
-            raise RunplanError(f"{str(value)[:40]!r} is no distance.")
+            raise RunplanError(f"{str(value)[:40]!r} is not a distance.")
         # In the unit of the plan shown; the one wished is another where it cannot be planned.
         self._model.set_week(week, to_km(float(value), plan.block.units))
 
@@ -99,7 +99,7 @@ class Requests:
         """What became of a session is ticked, or the tick is taken off."""
         status = request.get("as")
         if status not in (*marks.MARKS, schema.PLANNED):
-            raise RunplanError(f"{shown(status)} is nothing that a session can be marked as.")
+            raise RunplanError(f"A session cannot be marked as {shown(status)}.")
         marks.mark(self._model, _id(request), str(status))
 
     def _do_mark_all(self, _: Mapping[str, Any]) -> None:
@@ -157,7 +157,7 @@ class Requests:
         """The drawings of the exercises of an open session, sent when it is first looked at."""
         ids = request.get("ids")
         if not isinstance(ids, list) or len(ids) > MOST_DRAWINGS:
-            raise RunplanError(f"{shown(ids)} is no list of exercises.")
+            raise RunplanError(f"{shown(ids)} is not a list of exercises.")
         self._send({"is": "drawings", "of": drawing_strokes([str(exercise_id) for exercise_id in ids])})
 
     def _do_lists(self, _: Mapping[str, Any]) -> None:
@@ -183,7 +183,7 @@ class Requests:
         """Something is written in place of a cell of that file, or it is confirmed; used later."""
         where, text = request.get("where"), request.get("text")
         if not isinstance(where, str) or not isinstance(text, str | bool) or len(where) > 200 or len(str(text)) > 500:
-            raise RunplanError(f"{shown(text)} is no run of {shown(where)}.")
+            raise RunplanError(f"{shown(text)} is not a run of {shown(where)}.")
         self._send({"is": "written", **file_requests.write_cell(self._model, where, text)})
 
     def _do_use_written(self, _: Mapping[str, Any]) -> None:
@@ -198,5 +198,5 @@ class Requests:
 def _id(request: Mapping[str, Any]) -> str:
     session_id = request.get("id")
     if not isinstance(session_id, str) or len(session_id) > 40:
-        raise RunplanError(f"{shown(session_id)} is no session.")
+        raise RunplanError(f"{shown(session_id)} is not a session.")
     return session_id

@@ -71,4 +71,4 @@ class EvidenceBrowser(Browser):
     def _filter(self) -> None:
         shown = self.shown()
         self.said.value = f'<p class="rp-quiet" role="status">{len(shown)} of {len(self.table)} rules</p>'
-        self.rules.value = rules_html(shown) if len(shown) else "<p>No rule passes all filters.</p>"
+        self.rules.value = rules_html(shown) if len(shown) else "<p>No rule matches all filters.</p>"

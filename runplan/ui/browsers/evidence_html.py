@@ -30,7 +30,7 @@ def rules_html(table: pd.DataFrame) -> str:
 
 def _rule(rule: Any) -> str:
     # A number says by itself what it is; of a preference one has to know that its sentence is what costs.
-    said = {"hard": KINDS["hard"], "soft": f"{KINDS['soft']}: what costs points"}.get(rule.kind, "")
+    said = {"hard": KINDS["hard"], "soft": f"{KINDS['soft']}: costs points"}.get(rule.kind, "")
     kind = f'<div class="rp-unit">{said}</div>' if said else ""
     note = f' <span class="rp-quiet">{_text(note_sentence(rule.note))}</span>' if rule.note else ""
     return (

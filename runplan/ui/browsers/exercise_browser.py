@@ -43,7 +43,7 @@ class ExerciseBrowser(Browser):
         self.kit = any_of(
             "With",
             (
-                ("nothing but floor and wall", "-"),
+                ("only floor and wall", "-"),
                 *((schema.EQUIPMENT_NAMES[word], word) for word in self.catalog.equipment_words),
             ),
         )
@@ -118,7 +118,7 @@ class ExerciseBrowser(Browser):
 
     def _draw(self) -> None:
         chosen = self.found.value
-        self.sheet.value = exercise_card(self.catalog, chosen) if chosen else "<p>No exercise passes all filters.</p>"
+        self.sheet.value = exercise_card(self.catalog, chosen) if chosen else "<p>No exercise matches all filters.</p>"
         self.roles.value = exercise_roles(self.catalog, chosen) if chosen else ""
         row = self.catalog.exercises.loc[chosen] if chosen else {}
         lines = (

@@ -39,7 +39,7 @@ def exercise_card(catalog: Catalog, exercise_id: str) -> str:
         strongest.setdefault(one.muscle, one.role)
     drawing = load_drawings().get(exercise_id)
     picture = "" if drawing is None else f'<div class="rp-exercise-drawing">{drawing.svg()}</div>'
-    staple = '<span class="rp-badge" title="What coaches reach for first; our assumption">staple</span>'
+    staple = '<span class="rp-badge" title="An exercise that coaches often choose first; our assumption">staple</span>'
     return (
         f'<div class="rp-exercise"><h3>{escape(row["name"])} {staple if row["staple"] else ""}</h3>'
         f"<p>{escape(row['how_to'])}</p>"
@@ -100,9 +100,9 @@ def exercise_roles(catalog: Catalog, exercise_id: str) -> str:
         for one in _rows_by_role(catalog, exercise_id)
     )
     return (
-        '<table class="rp-worked"><thead><tr><th scope="col">Muscle</th><th scope="col">Role</th>'
-        f'<th scope="col">Known from</th></tr></thead><tbody>{lines}</tbody></table>'
-        '<p class="rp-quiet">Figures of different studies cannot be compared, and none is a number of sets.</p>'
+        '<table class="rp-worked"><thead><tr><th scope="col">Muscle</th><th scope="col">Role</th><th '
+        f'scope="col">Known from</th></tr></thead><tbody>{lines}</tbody></table><p class="rp-quiet">Figures from '
+        "different studies cannot be compared, and none of them is a number of sets.</p>"
     )
 
 

@@ -66,7 +66,7 @@ class Fields:
             If there is no such slider.
         """
         if not isinstance(field, str) or field not in self._typed or not isinstance(text, str):
-            raise RunplanError("The board told of a value that no slider has.")
+            raise RunplanError("The board sent a value that no slider has.")
         model = self.model
         try:
             value = self._typed[field](text)

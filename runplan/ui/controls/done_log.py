@@ -19,13 +19,13 @@ from runplan.ui.state.messages import guarded
 
 _ENDINGS = ".csv,.zip,.xml,.fit,.tcx,.gpx,.json,.txt,.tsv"
 _ABOUT = (
-    "An export of Strava, Garmin Connect, intervals.icu, Runalyze, Apple Health, Hevy or Strong, a FIT, TCX or GPX "
-    "file, what the phone page sent, or a plan of RunPlan with a status typed in. It stays on this computer"
+    "An export from Strava, Garmin Connect, intervals.icu, Runalyze, Apple Health, Hevy or Strong, a FIT, TCX "
+    "or GPX file, a log from the phone page, or a RunPlan plan with a status typed in. It stays on this computer"
 )
-_QUESTIONS = {"unit": "Its distances are in", "weight_unit": "Its weights are in", "running": "Running is its sport"}
+_QUESTIONS = {"unit": "Unit of distances", "weight_unit": "Unit of weights", "running": "Sport number of running"}
 _WHAT_STAYS = (
-    "Kept with the plan: what became of each session, and the loads that follow from your sets. The log itself is not "
-    "kept: after a restart, read it again to see it here."
+    "RunPlan saves with the plan what became of each session and the loads that follow your sets. It does not "
+    "save the log itself: after a restart, read it again to see it here."
 )
 _MOST_ROWS, _MOST_ASKED = 200, 40
 
@@ -49,7 +49,7 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         choose.add_class("rp-log-upload")
         choose.observe(guarded(self._model.messages, "taking a file", self._chosen), names="value")
         self.path = widgets.Text(
-            description="or give its name", placeholder="export.zip", tooltip=_ABOUT, layout=full_width()
+            description="or type its name", placeholder="export.zip", tooltip=_ABOUT, layout=full_width()
         )
         self.path.add_class("rp-log-path")
         self.question = widgets.Dropdown(options=[("choose one", "")], tooltip="What the file does not say")
@@ -58,7 +58,7 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.read = self._button("Read it", _ABOUT, self._read, "rp-log-read")
         self.refused, self.report = html_part("rp-refused"), html_part("rp-log-report")
         self.matches, self.start = widgets.VBox([], layout=full_width()), widgets.VBox([], layout=full_width())
-        self.use = self._button("Mark the plan with it", "Undo goes back", self._use, "rp-log-use")
+        self.use = self._button("Mark the plan with it", "You can undo this", self._use, "rp-log-use")
         self.use.button_style = "primary"
         self.what_stays = _sentence(_WHAT_STAYS)
         show_while(False, self.question, self.use, self.what_stays)
@@ -135,7 +135,7 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         starts = self.done_log.start_fields
         if starts != self._starts:  # else the buttons stay, and with them the focus
             self._starts, self._use_buttons = starts, []
-            heading = [label_part("Where this puts you")] if starts else []
+            heading = [label_part("Suggested starting point")] if starts else []
             replace_children(self.start, [*heading, *(self._start(start) for start in starts)])
         for start, button in self._use_buttons:
             button.description = "Used" if self.done_log.is_used(start) else "Use"
@@ -148,7 +148,7 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
             for row in rows[:_MOST_ROWS]
         )
         more = f"<p>and {len(rows) - _MOST_ROWS} more</p>" if len(rows) > _MOST_ROWS else ""
-        head = "<thead><tr><th>Where</th><th>What</th><th>How it was taken</th></tr></thead>"
+        head = "<thead><tr><th>Where</th><th>What</th><th>How RunPlan read it</th></tr></thead>"
         notes = "" if self.done_log.log is None else " ".join(self.done_log.log.notes)
         return (
             f'<p role="status">{escape(self.done_log.summary)} {escape(notes)}</p>'
@@ -158,10 +158,10 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _matches(self, matches: Sequence[SessionMatch], open_ones: Sequence[SessionMatch]) -> list[Any]:
         """What the log says of each session: those first that are not simply done, and the others in a list."""
         if not matches:
-            return [_sentence("Nothing in it was on days of this plan up to today.")]
+            return [_sentence("The log has nothing on the days of this plan up to today.")]
         parts = [label_part("Planned and done")]
         if not open_ones:
-            return [*parts, _sentence("The plan is marked with all of it.")]
+            return [*parts, _sentence("Everything in the log is marked in the plan.")]
         doubtful = [match for match in open_ones if match.status != "done" or len(match.activities) != 1]
         parts += [self._asked(match) for match in doubtful[:_MOST_ASKED]]
         lines = []

@@ -20,10 +20,11 @@ MOST_LIFTS = 8
 """The most lifts that have a line; what is remembered has one in any case."""
 
 _ABOUT = (
-    "A set of the last eight weeks gives the loads of a lift: weight x repetitions @ how many were left. 60x8@2 is "
-    "60 kg, 8 times, with 2 left; pounds are 135 lb x 5 @ 1. Without one the plan says how to find a weight."
+    "Enter one set of the last eight weeks to get the loads of a lift: weight x repetitions @ repetitions in "
+    "reserve. 60x8@2 means 60 kg, 8 times, with 2 in reserve; in pounds, 135 lb x 5 @ 1. Without a set, the "
+    "plan says how to find a weight."
 )
-_NO_LIFTS = "The plan has no lift with a weight: tick what you own under Kit."
+_NO_LIFTS = "Choose the equipment you own under Kit: the plan has no lift with a weight yet."
 
 
 class RememberedSets(widgets.VBox):  # type: ignore[misc,unused-ignore]

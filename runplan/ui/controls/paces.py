@@ -28,8 +28,8 @@ PACED_BY = (
 )
 """The wishes that the table follows; kilometres a week count for a marathon."""
 
-_RACES = "One or two of the last eight weeks, with a comma between them."
-_NOTHING = "Type a recent race, and the paces of your runs are listed here. Your own easy pace gives rougher ones."
+_RACES = "One or two races of the last eight weeks, separated by a comma."
+_NOTHING = "Type a recent race to see the paces of your runs. Your easy pace alone gives rougher ones."
 _HOUR_S, _MINUTE_S, _TEN_S = 3600, 60, 10
 
 
@@ -51,7 +51,8 @@ def pace_controls(fields: Fields) -> list[Any]:
         fields.sentence(lambda: "" if model.form.recent_races else _RACES, "recent_races"),
         goal_time,
         fields.sentence(
-            lambda: "A goal time needs a race: choose one under Goal." if model.form.goal == "general" else "", "goal"
+            lambda: "Choose a race under Goal first: a goal time needs one." if model.form.goal == "general" else "",
+            "goal",
         ),
         TypedField(fields, "max_heart_rate", "threshold_heart_rate"),
         TypedField(fields, "threshold_heart_rate", "max_heart_rate"),
@@ -74,7 +75,7 @@ def _easy_from_race(model: PlannerModel) -> str:
         return ""
     planned = format_pace(easy_pace(_wished_block(model)), form.units)
     is_same = planned == format_pace(EASY_PACE_S_PER_KM, form.units)
-    return "" if is_same else f"Left alone, it follows your race: {planned}."
+    return "" if is_same else f"Leave this empty to use the pace from your race: {planned}."
 
 
 def _wished_block(model: PlannerModel) -> Block:

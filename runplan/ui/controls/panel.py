@@ -39,8 +39,8 @@ from runplan.units import format_day, format_distance
 
 _NO_PINS = "None. Drag a session on the board to pin it to a day."
 _WEIGHTS = (
-    "Weights you own, in kg or lb: list them, or give the step of those that have one, such as barbell=2.5. Loads are "
-    "rounded down to them."
+    "List the weights you own, in kg or lb, or the step between them, such as barbell=2.5. RunPlan rounds loads "
+    "down to them."
 )
 _RUNS = ("runs", "run_days", "weekly_km_peak", "units")
 _DAYS = ("days_off", "days_without_runs", "pins")
@@ -108,11 +108,11 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
         def about() -> str:
             if model.form.runs is not None:
-                return "Your own run plan says how many weeks there are, and when the race is."
+                return "Your own run plan sets the number of weeks and the race date."
             if model.form.goal == "general":
-                return "Choose a race, and its day can be set."
+                return "Choose a race to set its date."
             if model.form.race_date is None:
-                return "Without its day the block does not taper towards the race."
+                return "Set the race date so that the block tapers towards the race."
             return (
                 f"Race distance: {format_distance(RACE_KM[model.form.goal], model.form.units)}. "
                 "Changing the number of weeks changes the start date."
@@ -148,7 +148,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             fields.slider("run_days", *FIELDS["run_days"].control),
             fields.slider("quality_runs", *FIELDS["quality_runs"].control),
             fields.days("long_run_day", FIELDS["long_run_day"].label),
-            _hint("A single week of your own: pull its bar on the board."),
+            _hint("To set a single week, pull its bar on the board."),
         ]
         brought = OwnRuns(fields)
         box = widgets.VBox(wished, layout=full_width())
@@ -174,7 +174,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             if model.form.strength_minutes >= 20:
                 return ""
             return (
-                "Under 20 minutes every session is the runner’s routine: rolling, warm-up and a set of each exercise."
+                "Under 20 minutes, every session is the short routine: rolling, warm-up and one set of each exercise."
             )
 
         return [
@@ -241,7 +241,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         return [
             label_part(FIELDS["equipment"].label),
             Chips(self.fields, "equipment", names),
-            _hint("Floor and wall are always there. What is missing is swapped or left out."),
+            _hint("You always have floor and wall. RunPlan swaps or leaves out exercises that need anything else."),
             TypedField(self.fields, "load_steps"),
             _hint(_WEIGHTS),
         ]
@@ -254,10 +254,10 @@ def files_panel(fields: Fields, hand_out: Callable[[str, bytes, str], None]) -> 
     save, load, export, new = (
         widgets.Button(description=name, tooltip=about, layout=widgets.Layout(width="auto", flex="1 1 0"))
         for name, about in (
-            ("Save", "Write the plan as a table beside the notebook, its wishes in a second file"),
-            ("Load", "Read a plan that was saved; you may have edited it in a spreadsheet"),
-            ("Export", "Hand the plan out, in the format below, for your downloads"),
-            ("New plan", "Start over from the block in the code, as a plan of its own; the file of this plan is kept"),
+            ("Save", "Save the plan as a table next to the notebook, and your settings in a second file"),
+            ("Load", "Open a saved plan, also one that you edited in a spreadsheet"),
+            ("Export", "Download the plan in the format below"),
+            ("New plan", "Start a new plan from the block in the code; the file of this plan stays"),
         )
     )
     save.button_style = "primary"
@@ -271,7 +271,7 @@ def files_panel(fields: Fields, hand_out: Callable[[str, bytes, str], None]) -> 
     formats = widgets.Dropdown(
         options=[("Table (CSV)", "csv"), *((one.title, one.name) for one in FORMATS.values())],
         description="Export as",
-        tooltip="What Export hands out",
+        tooltip="Format for Export",
         layout=_FULL,
     )
     formats.add_class("rp-format")

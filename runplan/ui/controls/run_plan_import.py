@@ -38,11 +38,11 @@ class OwnRuns:
         messages = model.messages
         leave = widgets.Button(
             description="Let RunPlan plan my runs",
-            tooltip="Let your own run plan go; the sliders take over where it was",
+            tooltip="Remove your own run plan and plan the runs with the sliders",
             layout=full_width(),  # of its own, for it is hidden and shown
         )
         leave.add_class("rp-leave-runs")
-        leave.on_click(guarded(messages, "letting the run plan go", lambda _: file_requests.leave_runs(model)))
+        leave.on_click(guarded(messages, "removing the run plan", lambda _: file_requests.leave_runs(model)))
         self.above = [fields.sentence(self._summary, "runs"), leave]
         self._file, self._bytes = "", b""  # the one that was chosen in the browser
         self._brought = ""  # the one that was brought in last
@@ -50,7 +50,7 @@ class OwnRuns:
         choose.add_class("rp-runs-upload")
         choose.observe(guarded(messages, "taking a file", self._chosen), names="value")
         path = self._path = widgets.Text(
-            value="", description="or give its name", placeholder="my_runs.csv", tooltip=_ABOUT, layout=_FULL
+            value="", description="or type its name", placeholder="my_runs.csv", tooltip=_ABOUT, layout=_FULL
         )
         path.add_class("rp-runs-path")
         unit = self._choice("rp-runs-unit", "Distances in the file are in", [("as the file says", ""), *_UNITS])
@@ -59,7 +59,7 @@ class OwnRuns:
         self._questions = {"unit": unit, "sheet": sheet, "days": days}
         bring = widgets.Button(description="Import", tooltip=_ABOUT, layout=_FULL)
         bring.add_class("rp-bring-runs")
-        bring.on_click(guarded(messages, "bringing a run plan in", lambda _: self._bring()))
+        bring.on_click(guarded(messages, "importing a run plan", lambda _: self._bring()))
         self.below = widgets.VBox([choose, path, unit, sheet, days, bring], layout=_FULL)
         show_while(False, sheet, days)
         fields.on_refresh(lambda: show_while(model.form.runs is not None, leave), "runs")
@@ -68,7 +68,7 @@ class OwnRuns:
         choice = widgets.Dropdown(
             options=options,
             description=description,
-            tooltip="Asked for where the file does not say",
+            tooltip="Only needed if the file does not say",
             layout=full_width(),
         )
         choice.add_class(name)
@@ -103,13 +103,15 @@ class OwnRuns:
         if self._model.form.runs is None:
             return ""
         count = sum(run.type in RUN_TYPES for run in self._model.form.runs)
-        return f"Your own run plan: {counted(count, 'run')}. They stay where they are; strength is fitted around them."
+        return f"Your own run plan: {counted(count, 'run')}. RunPlan does not move them and fits strength around them."
 
 
 _ENDINGS = ".csv,.tsv,.txt,.md,.xlsx,.ods,.ics"
 _UNITS = [("kilometres", "km"), ("miles", "mi"), ("minutes", "min")]
 _SETS = [("the first set", "first"), ("the second set", "second")]
-_ABOUT = "A table (CSV, Excel), a calendar (.ics) or a plan of RunPlan, beside this notebook; its runs are never moved"
+_ABOUT = (
+    "A table (CSV, Excel), a calendar (.ics) or a RunPlan plan, next to this notebook. RunPlan never moves its runs"
+)
 
 
 def show_while(wanted: bool, *controls: Any) -> None:

@@ -84,4 +84,4 @@ class Steps(Quiet, widgets.SelectionSlider):  # type: ignore[misc,unused-ignore]
 
     quiet_trait = "index"
 
-    index = Int(help="The step it is at").tag(sync=True, echo_update=False)
+    index = Int(help="The slider's current step").tag(sync=True, echo_update=False)

@@ -22,9 +22,9 @@ from runplan.ui.state.planner_model import PlannerModel
 
 _RANKS = (("C: as a hard workout", "C"), ("B: with a short taper", "B"))
 _ONE_DAY = ("moved_race", "extra_race")
-_USE, _LEAVE = "Plan with it; Undo goes back", "Leave the plan as it is"
-_PAST = "What is before today stays as it was, with its marks. Tick this to plan it anew with everything else."
-_PREVIEW = "Show what it would change; nothing is changed yet"
+_USE, _LEAVE = "Plan with it; You can undo this", "Leave the plan as it is"
+_PAST = "Everything before today stays as it was, with its marks. Tick this to plan past weeks again too."
+_PREVIEW = "Show the changes without making them"
 
 
 def events_summary(model: PlannerModel) -> str:
@@ -88,13 +88,13 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         """A control of the form; a change of it makes the preview an old one."""
         widget.layout, widget.tooltip = full_width(), ""
         widget.add_class(f"rp-event-{name}")
-        widget.observe(guarded(self._model.messages, "telling what happened", self._changed), names="value")
+        widget.observe(guarded(self._model.messages, "entering an event", self._changed), names="value")
         return widget
 
     def _button(self, name: str, about: str, act: Callable[[], None], class_: str) -> Any:
         button = widgets.Button(description=name, tooltip=about, layout=widgets.Layout(width="auto"))
         button.add_class(class_)
-        button.on_click(guarded(self._model.messages, "telling what happened", lambda _: act()))
+        button.on_click(guarded(self._model.messages, "entering an event", lambda _: act()))
         return button
 
     # --- asking -------------------------------------------------------------------------------------------------------

@@ -67,8 +67,8 @@ class Keeping:
             self._say(str(refused))
         except OSError as error:
             self._say(
-                f"{self._remembered.path.name} cannot be written beside the notebook ({error.strerror}), so what you "
-                "set here is not found again after a restart: save the plan to another folder."
+                f"{self._remembered.path.name} cannot be written next to the notebook ({error.strerror}), so "
+                "your settings will be lost after a restart. Save the plan to another folder."
             )
         else:
             self._late(other, read)

@@ -23,12 +23,10 @@ if TYPE_CHECKING:
     from runplan.ui.state.planner_model import PlannerModel
 
 WEEK_LABEL = "kilometres of week "
-NO_ROOM = "What happens in this week leaves it no room on that day: take that off first, under What happened?"
-_FIRST = (
-    "The controls ask for something that cannot be planned; take that back, or use the offer, and then move sessions."
-)
+NO_ROOM = "An event in this week leaves no room on that day. Remove the event first, under What happened?"
+_FIRST = "RunPlan cannot plan these settings. Undo the last change or use the suggestion, then move sessions."
 
-_LATER = "It is planned as soon as the controls ask for something that can be planned."
+_LATER = "RunPlan plans it as soon as your settings are possible."
 
 
 @dataclass(frozen=True)
@@ -89,15 +87,15 @@ def move_session(
         return None
     session = plan.session_of(session_id)
     if row.here and plan.block.runs is not None and session is not None and session.is_run:
-        return Answer(f"{name} needs no pin: the runs of your own plan stay where they are.", refused=True)
+        return Answer(f"{name} needs no pin: RunPlan does not move the runs of your own plan.", refused=True)
     pinned = dict(pins) | {session_id: weekday}
     if pinned == dict(pins):
         return None
     cost = ""
     if row.here:
-        done = f"{name} is pinned to {day}; everything else may move around it."
+        done = f"{name} is pinned to {day}; the rest of the plan may move around it."
     else:
-        done = f"{name} is moved to {day} and pinned."
+        done = f"{name} moved to {day} and pinned there."
         if not plan.block.events:  # what a day costs is counted without them
             cost = f" {_done(str(row.sentence), day)}"
     label = f"{'pinning' if row.here else 'moving'} {inside(name)}"
@@ -120,17 +118,17 @@ def change_week(
     """Give a week kilometres of its own, or the curve's value back; None where the runs are a plan of the runner's."""
     if weekly_km is None:
         sentence = (
-            f"The kilometres of week {week} are those of your own run plan; to pull bars, plan the runs from wishes "
-            "again, under Runs."
+            f"Your own run plan sets the kilometres of week {week}. To pull bars, press Let RunPlan plan my runs "
+            "under Running."
         )
         return Answer(sentence, refused=True)
     own = dict(weekly_km)
     if km is None:
         own.pop(week, None)
-        wanted = "goes by the curve again"
+        wanted = "goes back to the planned kilometres"
     else:
         own[week] = round(min(FIELDS["weekly_km"].high, max(0.0, km)), 1)
-        wanted = f"is to have {format_distance(own[week], units)}"
+        wanted = f"will have {format_distance(own[week], units)}"
     # Where it cannot be planned the board shows the last plan, in which nothing of this is seen.
     waits = f"Noted: week {week} {wanted}. {_LATER}"
     return Change(f"{WEEK_LABEL}{week}", {"weekly_km": tuple(sorted(own.items()))}, waits=waits)
@@ -142,7 +140,7 @@ def act(model: PlannerModel, action: Action) -> None:
         model.plan_without_edits()
         return
     name = inside(action.label)
-    make(model, Change(name, action.changes, f"Done: {name}.", f"This does not work now: {name}."))
+    make(model, Change(name, action.changes, f"Done: {name}.", f"This is not possible now: {name}."))
 
 
 def make(model: PlannerModel, change: Change | Answer | None) -> None:
@@ -176,10 +174,10 @@ def _has_begun(model: PlannerModel, change: Change) -> bool:
 def _done(sentence: str, day: str) -> str:
     """What a day would cost, said of a move that was made.
 
-    >>> _done("Friday costs 40 points: runs would bunch up. 1 other session would move.", "Friday")
-    'That costs 40 points: runs would bunch up. 1 other session moved with it.'
+    >>> _done("Friday is 40 points worse: runs would be spread less evenly. 1 other session would move.", "Friday")
+    'That is 40 points worse: runs would be spread less evenly. 1 other session moved with it.'
     """
-    for would, did in ((f"{day} costs", "That costs"), (f"{day} would be", "That is"), (f"{day} is", "That is")):
+    for would, did in ((f"{day} would be", "That is"), (f"{day} is", "That is")):
         sentence = sentence.replace(would, did)
     return sentence.replace(" would move.", " moved with it.")
 

@@ -13,11 +13,11 @@ from runplan.words import WEEKDAY_NAMES
 
 _ONE = {
     "weeks": "week",
-    "run_days": "run a week",
-    "quality_runs": "quality run",
-    "rest_days": "rest day a week",
+    "run_days": "run per week",
+    "quality_runs": "hard session",
+    "rest_days": "rest day per week",
     "strength_sessions": "strength session",
-    "strength_minutes": "minute a session",
+    "strength_minutes": "minute per session",
 }
 _COUNTED = frozenset((*_ONE, "weekly_km_now"))
 _DATED = {"race_date": "the race", "start": "the start"}
@@ -30,8 +30,8 @@ _ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 # Edits of a file that planning anew keeps, because the block holds them: a moved date is a pin.
 _PINS = re.compile(r"\bpinned\b")
 _STAYS = (
-    "What was moved in the file stays on its new day, as a pin; it can be unpinned on its card, or among the days at "
-    "the left."
+    "Sessions that you moved in the file stay on their new days, as pins. You can unpin them on their cards, or "
+    "under Days on the left."
 )
 
 
@@ -40,7 +40,7 @@ def dropped_edits(edits: Sequence[str]) -> str:
     dropped = [edit for edit in edits if not _PINS.search(edit)]
     if not dropped:
         return ""
-    question = "This plan was edited in its file, and planning anew would drop these edits: " + " ".join(dropped)
+    question = "This plan was edited in its file, and planning again would drop these edits: " + " ".join(dropped)
     return f"{question} {moved_note(edits)}".rstrip()
 
 
@@ -72,7 +72,7 @@ def unplanned(wishes: Mapping[str, Any], block: Block) -> str:
 def why_unplanned(why: str, block: Block, other: Block) -> str:
     """That a block cannot be planned any more, and what is set in it and not in another one, in words."""
     names = unplanned({name: getattr(block, name) for name in FIELD_NAMES if hasattr(block, name)}, other)
-    return f"cannot be planned any more ({why.rstrip('.')}; your settings: {names})"
+    return f"can no longer be planned ({why.rstrip('.')}; your settings: {names})"
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -101,7 +101,7 @@ def in_words(sentence: str) -> str:
     >>> in_words("7 runs a week (run_days) and Tue off (days_off) do not fit together.")
     '7 runs a week and Tue off do not fit together.'
     >>> in_words("quality_runs=3 and the long run do not fit into run_days=3: give quality_runs of 2 or fewer.")
-    '3 quality runs and the long run do not fit into 3 runs per week: give quality runs of 2 or fewer.'
+    '3 hard sessions and the long run do not fit into 3 runs per week: give hard sessions of 2 or fewer.'
     >>> in_words("race_date=2027-01-06 is also in dates_off: take it out. A plan is possible with rest_days=1.")
     'The race on Wed 6 Jan 2027 is also in dates off: take it out. A plan is possible with 1 rest day a week.'
     """

@@ -113,8 +113,10 @@ def say_where_left(model: PlannerModel, notebook: str, *, has_id: bool) -> None:
     """Say where the last run ended, and for which notebook; nothing where the code alone would show the same."""
     saved = _own_file_note(model) if has_id else ""
     if notebook:
-        other = f"This one was kept for {notebook}."
-        model.messages.say(f"For a plan of its own, press New plan. {other}{saved}", files=(notebook, model.path))
+        other = f"This plan was saved for {notebook}."
+        model.messages.say(
+            f"To give this notebook its own plan, press New plan. {other}{saved}", files=(notebook, model.path)
+        )
     elif saved.strip() not in ("", _saved_in(model.path)) or not _is_as_in_code(model):
         model.messages.say(f"Picked up where you left off.{saved}", files=(model.path,))
 
@@ -141,12 +143,12 @@ def _own_file_note(model: PlannerModel) -> str:
         if holds_plan(file, plan):
             return f" {_saved_in(path)}"
         if plan_id_in(file) == plan.plan_id:
-            return f" {path} has another version of this plan: press Load to open that one."
+            return f" {path} has another version of this plan. Press Load to open it."
         keep_other_plan(target_for(file), plan.plan_id)
     except PlanFileError as refused:
         if ALLOW in str(refused):
-            what = "has another plan in it" if plan_id_in(file) else "is not a file of this plan"
-            return f" {path} {what}: Save asks before it replaces that file."
+            what = "contains another plan" if plan_id_in(file) else "is not a file of this plan"
+            return f" {path} {what}. Save asks before it replaces that file."
     except (OSError, RuntimeError, ValueError):
         pass
     return ""
@@ -185,7 +187,7 @@ def write_cell(model: PlannerModel, where: str, text: str | bool) -> dict[str, A
         report = model.reports.write(model.form.runs, where, text)
     except PlanFileError as refused:
         why = str(refused).partition(f"{where!r}: ")[2] or str(refused)
-        error = f"{why[:1].upper()}{why[1:]} Write such as {report.example}, or rest."
+        error = f"{why[:1].upper()}{why[1:]} Type for example {report.example}, or rest."
     taken = report.cell(where)
     return {"n": report.number, "where": where, "cell": taken, "error": error, **report.sums(model.form.units)}
 
@@ -236,7 +238,9 @@ def _keep_unsaved(model: PlannerModel) -> Answer:
 
 def _last_plan_note(model: PlannerModel) -> str:
     """What is to be known of a plan that is written while the controls ask for something else; else nothing."""
-    return "" if model.matches else " It is the last plan that could be made, not what the controls ask for."
+    return (
+        "" if model.matches else (" This is the last plan that was possible; it does not match your current settings.")
+    )
 
 
 def _tell(model: PlannerModel, answer: Answer, note: str, names: Sequence[str] = ()) -> None:

@@ -46,7 +46,7 @@ _NOUNS = {
     "excel": "an Excel workbook",
     "fit": "an archive of workouts for a Garmin watch",
 }
-_OWN_NAME = "give the plan a file of its own name above, then export again"
+_OWN_NAME = "give this plan its own file name above, then export again"
 
 
 class PlanFiles:
@@ -109,7 +109,7 @@ class PlanFiles:
             return Answer(f"{anew}{file_words(str(refused))}", names_of(path), refused=True, overwrites=again)
         except (OSError, RuntimeError, ValueError) as broken:
             return Answer(no_such_name(broken), names_of(path), refused=True)
-        replaced = " The file that was there is replaced." if there else ""
+        replaced = " It replaced the file that was there." if there else ""
         saved = f"Saved {target.name} and {target.stem}.block.json in {target.parent.resolve()}."
         return Answer(saved + replaced, (*names_of(path), str(target.parent.resolve())))
 
@@ -145,9 +145,9 @@ class PlanFiles:
             file = save_aside(plan, self.folder / f"{stem_of(self.own)}-before.csv")
         except (RunplanError, OSError, RuntimeError, ValueError) as broken:
             self.keep_later()
-            return Answer(f" The plan of before was not saved, and cannot be: Undo brings it back. {broken}")
+            return Answer(f" Press Undo to get your previous plan back: it was not saved and cannot be saved. {broken}")
         why = "was edited in its file" if is_edited else "was not saved"
-        return Answer(f" The plan of before {why}: {file} has it.", (file,))
+        return Answer(f" Your previous plan {why}; it is now in {file}.", (file,))
 
     def export(self, plan: Plan | None, name: str, path: str) -> tuple[Answer, tuple[str, bytes] | None]:
         """What is said of an export, and the file; what Save would ask about keeps it back."""
@@ -165,8 +165,8 @@ class PlanFiles:
             return f"{other}: {_OWN_NAME}."
         kept, _ = self._other_version(plan, with_suffix(path))
         if kept and name in FORMATS and FORMATS[name].follows:
-            way = "load it, or save this one, then export again"
-            return f"{kept}, and so may the calendar beside it: {way}."
+            way = "load it or save this one, then export again"
+            return f"{kept}, and the calendar next to it may be of that version too: {way}."
         return ""
 
     def _keep_other_version(self, plan: Plan, path: str) -> None:
@@ -186,11 +186,11 @@ class PlanFiles:
         if not target.is_file() or plan_id_in(target) != plan.plan_id:
             return "", ""  # another plan's file is asked about by whoever writes
         if plan.plan_id == self.doubtful:
-            return f"{name_of(path)} may have the plan of another notebook than this one", ""
+            return f"{name_of(path)} may contain the plan of another notebook", ""
         if not (self._is_as_noted(path) or holds_plan(target, plan, edited=True)):  # edits of a shown one are too
             return f"{name_of(path)} has a version of this plan that this window has not shown", "load it first, "
         is_other = has_other_runs(target_for(target, overwrite_edits=True), plan)
-        return f"{name_of(path)} has this plan with other runs" if is_other else "", ""
+        return f"{name_of(path)} contains this plan with other runs" if is_other else "", ""
 
     def _is_as_noted(self, path: str) -> bool:
         """Whether a plan file has the version that was read or written here last, or an edited one of that."""
@@ -217,11 +217,11 @@ def export(plan: Plan | None, name: str, path: str, own: str = "") -> tuple[Answ
     stem = Path(path.strip() or "plan.csv").stem or "plan"
     if name == "csv":
         sentence = (
-            "The plan goes to your downloads as a table. To load it here again, save it: its wishes are kept too."
+            "The plan is in your downloads as a table. To load it here again, use Save, which also saves your settings."
         )
         return Answer(sentence), (f"{stem}.csv", plan.csv_text().encode("utf-8"))
     form = FORMATS[name]
-    sentence = f"The plan goes to your downloads as {_NOUNS.get(name, form.title)}"
+    sentence = f"The plan is in your downloads as {_NOUNS.get(name, form.title)}"
     files: tuple[str, ...] = ()
     try:
         if form.follows:
@@ -233,7 +233,7 @@ def export(plan: Plan | None, name: str, path: str, own: str = "") -> tuple[Answ
         why = str(refused).replace(f"give another name, or {ALLOW_EXPORT}", _OWN_NAME)
         return Answer(why, names_of(path), refused=True), None
     if name == "fit":
-        sentence += "; the text in it says how to copy them to the watch"
+        sentence += "; the text file in it explains how to copy them to the watch"
     tail = "" if form.suffixes[0] != ".csv" else f"-{name}"
     return Answer(f"{sentence}.", files), (f"{stem}{tail}{form.suffixes[0]}", data)
 
@@ -275,16 +275,19 @@ def _following(plan: Plan, form: Format, copy: Path | None, path: str, own: str)
             copy = None
     data = form.make(plan) if older is None else form.make(plan, previous=older)
     if copy is None:
-        return data, f", without a copy beside the plan: {NO_NAME[:1].lower()}{NO_NAME[1:-1]}", ()
+        return data, f", without a copy next to the plan: {NO_NAME[:1].lower()}{NO_NAME[1:-1]}", ()
     files = (copy.name, str(copy.parent))
     try:
         write_export(copy, data, form.suffixes, source=source)
     except PlanFileError:
         if not there:
-            return data, f", without a copy: none can be written to {copy.parent}", files
-        stays = "was changed, or cannot be written: it stays as it is, and the next export follows on it, not on this"
+            return data, f", without a copy, because RunPlan cannot write to {copy.parent}", files
+        stays = (
+            "was changed or cannot be written, so it stays as it is. The next export continues from "
+            "that file, not from this one"
+        )
         return data, f". The {copy.name} in {copy.parent} {stays}", files
-    return data, f"; {copy.name} in {copy.parent} is a copy, by which the next one tells what changed", files
+    return data, f"; {copy.name} in {copy.parent} is a copy, so that the next export can mark what changed", files
 
 
 def _other_plan(plan: Plan, path: str) -> str:

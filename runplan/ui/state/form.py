@@ -218,7 +218,7 @@ class BlockForm(_Wishes):  # type: ignore[misc,unused-ignore]
         block: Block = self.block
         today = self.today()
         if moved and block.race_date is not None and block.start < today <= block.race_date:
-            past = f"The block now starts on {format_date(block.start)}, which is before today: choose fewer weeks."
+            past = f"Choose fewer weeks: the block now starts on {format_date(block.start)}, before today."
             return f"{past} {told}".rstrip()
         return told
 

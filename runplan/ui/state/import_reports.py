@@ -259,7 +259,7 @@ def read_own_runs(file: RunFile, goal: str) -> BroughtRuns | Answer | PlanFileEr
     """The runs of a file, or why there are none, or what it has to be told first."""
     path = file.path.strip()
     if not path:
-        return Answer("Choose the file with your run plan, or give its name, such as my_runs.csv.", refused=True)
+        return Answer("Choose the file with your run plan, or type its name, such as my_runs.csv.", refused=True)
     name = Path(path).name
     try:
         data, name = (file.data, name) if file.data is not None else bytes_of(Path(path).expanduser())
@@ -278,7 +278,7 @@ def read_own_runs(file: RunFile, goal: str) -> BroughtRuns | Answer | PlanFileEr
 
 
 _ASKED = {
-    "unit": "say under Distances in the file are in",
+    "unit": "choose under Distances in the file are in",
     "sheet": "choose one under Its sheet",
     "days": "choose under Its days",
 }
@@ -295,6 +295,6 @@ def used_note(report: ImportReport) -> str:
     """What is said of a run plan that has the runner's own words in place of some cells, or some confirmed."""
     written = len(report.written.words)
     confirmed = len(report.written.confirmed - report.written.words.keys())
-    parts = [f"has what you wrote in place of {counted(written, 'cell')}"] if written else []
+    parts = [f"has your text in {counted(written, 'cell')}"] if written else []
     parts += [f"has {counted(confirmed, 'cell')} that you confirmed"] if confirmed else []
     return f"Your run plan {' and '.join(parts) or 'is as it was read'}."

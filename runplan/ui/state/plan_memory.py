@@ -125,7 +125,7 @@ class PlanMemory:
         if not saved_plan.file:
             file_requests.say_where_left(model, saved_plan.notebook, has_id=bool(saved_plan.plan_id))
         if lost := saved_plan.view.get(UNPLANNED):
-            model.messages.add_warning(f"Set last but not planned, so not kept: {lost}.")
+            model.messages.add_warning(f"These settings were not planned, so they were not saved: {lost}.")
         return saved_plan
 
     def note(self) -> None:
@@ -226,14 +226,14 @@ class PlanMemory:
 
     def _show_edited(self, saved_plan: Kept) -> None:
         """Show a plan that was edited in its file, if the file still has it."""
-        model, instead = self.model, "so the plan of your settings is shown."
+        model, instead = self.model, "so you see the plan of your settings."
         plan = files.read(saved_plan.file, model.catalog)
         if isinstance(plan, Answer):
             model.messages.tell(plan)
         elif saved_plan.plan_id not in ("", plan.plan_id):
-            model.messages.warn(f"{saved_plan.file} has another plan in it now, {instead}", files=(saved_plan.file,))
+            model.messages.warn(f"{saved_plan.file} contains another plan now, {instead}", files=(saved_plan.file,))
         elif not plan.edits:
-            model.messages.warn(f"{saved_plan.file} has no edits now, {instead}", files=(saved_plan.file,))
+            model.messages.warn(f"{saved_plan.file} no longer has any edits, {instead}", files=(saved_plan.file,))
         else:
             marked = with_marks(plan, lived_in(saved_plan.lived, model.catalog))
             file_requests.show_loaded(model, marked, saved_plan.file)
@@ -248,14 +248,14 @@ class PlanMemory:
         name = remembered.path.name
         loss = "" if saved_plan is None else saved_plan.loss_in(name)
         if self._afresh:
-            loss = f"What {name} holds of this plan {self._afresh}, so the planner begins afresh"
+            loss = f"The part of {name} about this plan {self._afresh}, so the planner starts over"
         sentence = ". ".join(filter(None, [self._left and f"{name} {self._left}", loss]))
         if not sentence:
             return True
         try:
             copy = remembered.keep_a_copy()
         except (OSError, RunplanError) as broken:
-            lost = f"{sentence}. No copy of it can be made, so nothing is kept for the next time. {broken}"
+            lost = f"{sentence}. RunPlan cannot make a copy of it, so your settings will be lost. {broken}"
             self.model.messages.stand(lost, files=(name,))
             return False
         self.model.messages.add_warning(f"{sentence}; {copy} is a copy.", files=(name, copy))

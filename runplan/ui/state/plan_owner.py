@@ -66,29 +66,29 @@ def keep_other(other: Kept, plan_id: str, path: str, folder: Path, catalog: Cata
     """
     if other.plan_id not in ("", plan_id):
         return _keep_other_plan(other, folder, catalog)
-    both = "this plan was changed in two windows, and this window’s settings are the ones kept now."
+    both = "this plan was changed in two windows, and RunPlan kept the settings of this window."
     try:
         wanted = folder / _name_aside(other, path)
         file = _edited_file(other) or save_aside(_plan_of(other, catalog), wanted, replace=True)
     except RunplanError as refused:
-        reload = "Reload the other window’s page before you go on there"
-        return Answer(f"{reload}: {both} They could not be saved. {refused}", refused=True)
+        reload = "Reload the page of the other window before you continue there"
+        return Answer(f"{reload}: {both} The others could not be saved. {refused}", refused=True)
     return Answer(f"To see the other window’s settings, load {file}: {both}", (file,))
 
 
 def _keep_other_plan(other: Kept, folder: Path, catalog: Catalog) -> Answer:
     """The same of another plan."""
-    own, mine = other.own or _DEFAULT, "This window’s plan is the one kept now."
-    another = f"Another window was left with another plan, {own}"
+    own, mine = other.own or _DEFAULT, "RunPlan kept this window’s plan."
+    another = f"Another window had another plan, {own}"
     try:
         plan = _plan_of(other, catalog)
         if holds_plan(own, plan):
-            return Answer(f"{another}: load it to see it here. {mine}", (own,))
+            return Answer(f"{another}. Load it to see it here. {mine}", (own,))
         file = _edited_file(other) or save_aside(plan, folder / _name_aside(other, own), replace=True)
     except RunplanError as refused:
-        sentence = f"{another}, which could not be saved here: save it there. {refused} {mine}"
+        sentence = f"{another}. It could not be saved here, so save it there. {refused} {mine}"
         return Answer(sentence, (own,), refused=True)
-    return Answer(f"{another}: to see it as it was set there, load {file}. {mine}", (own, file))
+    return Answer(f"{another}. To see its settings there, load {file}. {mine}", (own, file))
 
 
 def _name_aside(other: Kept, path: str) -> str:
@@ -118,7 +118,7 @@ class UnsavedPlans:
                 settled.append(key)
                 continue
             if saved_plan is None:
-                answer = _copied(f"A plan that {remembered.path.name} holds beside this one cannot be read", remembered)
+                answer = _copied(f"Another plan in {remembered.path.name} cannot be read", remembered)
             else:
                 answer = _keep_displaced(saved_plan, shown, path, remembered)
             if not answer.refused:
@@ -134,14 +134,14 @@ class UnsavedPlans:
         """Say that a plan may be another notebook's, and where it is as it was kept."""
         try:
             file = file_of(saved_plan, path, remembered.path.parent, catalog)
-            where = f"{file} has the plan as it was kept."
+            where = f"The saved plan is in {file}."
         except RunplanError as refused:
-            file, where = "", f"It cannot be saved as it was kept. {refused}"
+            file, where = "", f"The saved plan cannot be written to a file. {refused}"
             if isinstance(refused, PlanFileError):
                 self.later(remembered, saved_plan)
         sentence = (
-            f"{notebook} is another file than the one this plan was kept for: a copy, a sync or another notebook has "
-            f"its name. For a plan of its own, press New plan. {where}"
+            f"{notebook} is not the file that this plan was saved for: a copy, a sync or another notebook has "
+            f"the same name. To give this notebook its own plan, press New plan. {where}"
         )
         return Answer(sentence, (notebook, file))
 
@@ -151,7 +151,7 @@ def _copied(what: str, remembered: Remembered) -> Answer:
     try:
         copy = remembered.keep_a_copy(now=True)
     except (OSError, RunplanError) as broken:
-        return Answer(f"{what}, and no copy of it can be made. {broken}", (remembered.path.name,), refused=True)
+        return Answer(f"{what}, and RunPlan cannot make a copy of it. {broken}", (remembered.path.name,), refused=True)
     return Answer(f"{what}; {copy} is a copy.", (remembered.path.name, copy))
 
 
@@ -174,13 +174,13 @@ def _keep_displaced(saved_plan: Kept, shown: Plan, path: str, remembered: Rememb
 
     A plan that cannot be made any more is not tried again: of that there is a copy.
     """
-    what, it = "Another plan was kept under this notebook’s name before", "it"
+    what, it = "Another plan was saved under this notebook’s name before", "it"
     if saved_plan.notebook == UNSAVED:
         what = "A plan could not be saved before"
     elif shown.plan_id and saved_plan.plan_id == shown.plan_id:
-        what, it = "Other settings of this plan were kept before", "them"
+        what, it = "Other settings of this plan were saved before", "them"
     elif saved_plan.notebook:
-        what = f"A plan was kept for {saved_plan.notebook}, which is not there any more"
+        what = f"A plan was saved for {saved_plan.notebook}, which no longer exists"
     try:
         file = file_of(saved_plan, path, remembered.path.parent, shown.catalog)
     except RunplanError as refused:

@@ -152,7 +152,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
             except RunplanError as refused:
                 self._refuse(str(refused), refused.relaxed if isinstance(refused, PlanImpossible) else None)
             except Exception as broken:  # shown on screen: an exception in a callback is invisible elsewhere
-                self._refuse("The plan could not be made, and the fault is RunPlan's own.")
+                self._refuse("RunPlan could not make the plan because of a bug of its own.")
                 self.messages.fail("planning", broken)
             else:
                 self.lived = lived
@@ -188,7 +188,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
             note = "" if self.plan is None else moved_note(self.plan.edits)
             self.replan(drop_edits=True)
             if self.matches and note:
-                self.messages.say(f"Planned anew, without the edits of the file. {note}")
+                self.messages.say(f"Planned again without the edits in the file. {note}")
 
     def use_relaxed(self) -> None:
         """Wish what can be planned instead."""
@@ -221,11 +221,11 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
 
     def undo(self) -> None:
         """Take back the last change, and the edits that it dropped."""
-        self._go(self.history.back, "Taken back")
+        self._go(self.history.back, "Undone")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._go(self.history.forth, "Done again")
+        self._go(self.history.forth, "Redone")
 
     def _go(self, step: Callable[[Moment], Moment | None], done: str) -> None:
         with self.messages.lock:

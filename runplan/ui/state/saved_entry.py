@@ -111,10 +111,10 @@ class Kept:
 
     def loss_in(self, file: str) -> str:
         """What of it is not as it was written in a file, and what comes of that, in words; empty where all is."""
-        then = "so that part begins afresh" if self.damaged else "so look through your settings"
+        then = "so that part starts over" if self.damaged else "so please check your settings"
         if self.has_other_key and not self.damaged:
-            then = "but your settings are whole"
-        return f"Part of what {file} holds of this plan {self.loss}, {then}" if self.loss else ""
+            then = "but your settings are complete"
+        return f"Part of {file} about this plan {self.loss}, {then}" if self.loss else ""
 
     def with_damage(self, part: str) -> Kept:
         """The same, where a part of it, in words, is of no use."""
@@ -237,7 +237,7 @@ def _damaged(entry: dict[str, Any], block: Block) -> Iterator[str]:
     yield from _damaged_fields(entry["block"], block)
     view, is_newer = entry.get("view"), not _is_of_0_1_0(entry)
     if not isinstance(view, dict) or (is_newer and not view.keys() & _IN_VIEW.keys()):
-        yield "what was looked at and set beside the block"
+        yield "the view, and what was set in addition to the block"
     else:
         yield from _unsound(view, _IN_VIEW, needed=is_newer)
         yield from _unsound(view, _LEFT_IN_VIEW, needed=False)

@@ -223,8 +223,8 @@ class Remembered:
         self.was_deleted = ""
         if self._is_in_file and not self.path.exists():
             self.was_deleted = (
-                f"{self.path.name} was deleted while this planner was open: what you set here is kept in it again, and "
-                "what is set in other open planners with their next change."
+                f"{self.path.name} was deleted while this planner was open. RunPlan has written your settings to "
+                "it again; other open planners will do so at their next change."
             )
             for saved_plan in filter(None, self.displaced.values()):
                 self._put_aside(saved_plan)

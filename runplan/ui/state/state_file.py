@@ -72,20 +72,22 @@ class StateFile:
             if json.dumps(kept) == before:
                 return
             content = {
-                "about": "What the planner keeps between two runs of a notebook; delete it to begin afresh.",
+                "about": "The planner's settings between two runs of a notebook; delete this file to start over.",
                 "format": _FORMAT,
                 "version": _VERSION,
                 _PLANNERS: {key: _with_digest(key, entry) for key, entry in kept.items()},
             }
             data = (json.dumps(content, indent=1) + "\n").encode("utf-8")
             if len(data) > _LARGEST:
-                full = f"{self.path.name} beside the notebook is full ({_LARGEST // 1_000_000} MB)"
-                raise RunplanError(f"{full}, so nothing more is kept for the next time: rename it, to begin a new one.")
+                full = f"{self.path.name} next to the notebook is full ({_LARGEST // 1_000_000} MB)"
+                raise RunplanError(
+                    f"Rename it to start a new one: {full}, so RunPlan cannot save your settings for the next time."
+                )
             write_atomically(self.path, data)
 
     def trouble(self) -> str:
         """Why nothing can be kept in the file that is there; empty where it can."""
-        name = f"{self.path.name} beside the notebook"
+        name = f"{self.path.name} next to the notebook"
         try:
             with self.path.open("rb") as file:
                 file.read(1)
@@ -93,15 +95,18 @@ class StateFile:
             return ""
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
-            return f"{name} cannot be read ({reason}), so nothing is kept for the next time: make it readable."
+            return (
+                f"{name} cannot be read ({reason}), so RunPlan cannot save your settings for the next "
+                "time. Make it readable."
+            )
         content = self._content()
         if _is_ours(content):
             return ""
         if _is_newer(content):
-            newer = f"{name} was written by a newer RunPlan, so nothing is kept for the next time"
-            return f"{newer}: use that RunPlan, or rename the file."
+            newer = f"{name} was written by a newer RunPlan, so RunPlan cannot save your settings for the next time"
+            return f"{newer}. Use that RunPlan, or rename the file."
         what = "is not the planner's own file" if content else "is damaged, or not the planner's own file"
-        return f"{name} {what}, so nothing is kept for the next time: rename it."
+        return f"{name} {what}, so RunPlan cannot save your settings for the next time. Rename it."
 
     def _content(self) -> dict[str, Any]:
         try:

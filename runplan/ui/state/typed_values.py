@@ -142,7 +142,7 @@ def race_distance(text: str, units: str) -> str | float:
     return km
 
 
-_TYPE_A_SET = "Type weight x repetitions @ how many were left, such as 60x8@2 or 135 lb x 5 @ 1."
+_TYPE_A_SET = "Type weight x repetitions @ repetitions in reserve, such as 60x8@2 or 135 lb x 5 @ 1."
 
 
 def read_lift(exercise_id: str, text: str, wishes: Mapping[str, Any]) -> Any:
@@ -170,7 +170,7 @@ def _weights(field: str, text: str, _: Mapping[str, Any]) -> Any:
     try:
         return lift_fields.load_steps(text)
     except BlockError:
-        raise RunplanError(f"Type what you own of each, such as {FIELDS[field].example}.") from None
+        raise RunplanError(f"Type the weights you own, such as {FIELDS[field].example}.") from None
 
 
 def _is_block(wishes: Mapping[str, Any]) -> bool:
@@ -226,13 +226,13 @@ _READERS = {"race time": _races, "time": _clock, "km": _distance, "weights": _we
 
 # --- the name of a plan's file ---------------------------------------------------------------------------------------
 
-NO_NAME = "Give the name of a file, such as plan.csv."
+NO_NAME = "Type a file name, such as plan.csv."
 
 
 def no_such_name(broken: Exception) -> str:
     """Why the name of a file that was typed cannot be used."""
     why = broken.strerror if isinstance(broken, OSError) and broken.strerror else str(broken).rstrip(".")
-    return f"That name of a file cannot be used ({why}): give another one, such as plan.csv."
+    return f"Type another file name, such as plan.csv: this one cannot be used ({why})."
 
 
 def names_of(path: str) -> tuple[str, ...]:

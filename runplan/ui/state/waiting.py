@@ -68,15 +68,15 @@ def race_note(before: Block | None, now: Block) -> str:
     if before is None or before.runs is not None or before.race_date in (None, now.race_date):
         return ""
     race = format_date(before.race_date)
-    return f" Your race on {race} is not in the run plan: it comes back when you let the run plan go."
+    return f" Your race on {race} is not in the run plan. You get it back when you press Let RunPlan plan my runs."
 
 
 def given_way_note(form: BlockForm) -> str:
     """What of the settings gives way to a run plan that is brought, in sentences; empty where there is nothing."""
     pins, weeks = len(form.pins), [] if form.runs is not None else [week for week, _ in form.wishes()["weekly_km"]]
-    freed = f" {counted(pins, 'pinned session')} {'is' if pins == 1 else 'are'} free again." if pins else ""
+    freed = f" {counted(pins, 'pinned session')} {'is' if pins == 1 else 'are'} no longer pinned." if pins else ""
     names = _own_distances(weeks, form.units)
-    return f"{freed} {names[:1].upper()}{names[1:]} give way to those of the run plan." if names else freed
+    return f"{freed} The run plan replaces {names}." if names else freed
 
 
 def _own_distances(weeks: Sequence[int], units: str) -> str:
@@ -115,7 +115,9 @@ def left_note(form: BlockForm, plan_id: str, left: Any) -> str:
         for entry in waiting.own_weeks.entries[:1]:
             names += waiting.own_weeks.outside(entry.first, entry.first, 0)
         names += [] if waiting.race_date is None else [f"the race on {format_date(waiting.race_date)}"]
-    return f"holds settings outside the block of other plans ({listed(names)}): set them there again" if names else ""
+    return (
+        f"contains settings outside the block of other plans ({listed(names)}): enter them there again" if names else ""
+    )
 
 
 def resume(form: BlockForm, waiting: Any) -> bool:

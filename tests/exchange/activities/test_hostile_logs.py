@@ -81,15 +81,15 @@ def test_known_columns_with_any_cells(name: str, data: st.DataObject) -> None:
     ("data", "sentence"),
     [
         (b"", "is empty"),
-        (b"a,b\n1,2\n", "no columns of a log"),
-        (b"{", "not whole JSON"),
-        (b'{"format": "other"}', "not what the phone page sends"),
+        (b"a,b\n1,2\n", "does not have the columns of a log"),
+        (b"{", "incomplete JSON"),
+        (b'{"format": "other"}', "not a log from the phone page"),
         (b'{"format": "runplan log", "version": 2, "sessions": []}', "version 2"),
-        (b"<html></html>", "no log that is known"),
+        (b"<html></html>", "not a log that RunPlan knows"),
         (b"\x0e\x10\x00\x00\x00\x00\x00\x00.FIT\x00\x00", "FIT"),
-        (b"PK\x03\x04 not whole", "packed and damaged"),
+        (b"PK\x03\x04 not whole", "damaged archive"),
         (gzip.compress(made.tcx(RUNS[0]), mtime=0)[:60], "damaged"),
-        (b"\xff\xd8\xff\x00", "no text"),
+        (b"\xff\xd8\xff\x00", "neither text"),
     ],
 )
 def test_what_is_no_log_is_refused_in_one_sentence(data: bytes, sentence: str) -> None:
@@ -104,7 +104,7 @@ def test_what_is_no_log_is_refused_in_one_sentence(data: bytes, sentence: str) -
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(rp.PlanFileError, match="is not there"):
         rp.read_log(tmp_path / "none.csv")
-    with pytest.raises(rp.PlanFileError, match="holds no session"):
+    with pytest.raises(rp.PlanFileError, match="has no session"):
         rp.read_log(tmp_path)
 
 

@@ -110,7 +110,7 @@ def test_a_folder_of_single_files_gives_all_of_them(tmp_path: Path) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff no log")
     log = rp.read_log(tmp_path, timezone="UTC")
     agrees(log, runs)
-    assert "of no kind that is read" in log.report["reason"].str.cat()
+    assert "does not read files of this kind" in log.report["reason"].str.cat()
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -181,7 +181,7 @@ def test_sets_of_hevy(unit: str, exact: float) -> None:
     assert sets["reserve"].tolist()[1:3] == [2, 1]
     assert sets["seconds"].tolist()[3] == 45
     assert log.sessions[["kind", "minutes"]].to_numpy().tolist() == [["strength", 45.0], ["strength", 40.0]]
-    assert log.report["reason"].tolist()[5] == "No exercise of the catalog has this name."
+    assert log.report["reason"].tolist()[5] == "No exercise in the catalog has this name."
 
 
 @pytest.mark.parametrize(
@@ -296,4 +296,4 @@ def test_one_column_of_distances_is_in_metres_or_in_the_unit_that_is_told(
     with pytest.raises(PlanFileError) as refusal:
         rp.read_log(path, timezone="UTC")
     assert (refusal.value.asks, refusal.value.choices) == ("unit", ("km", "mi"))
-    assert "has one column of distances, which is not in metres and does not say its unit" in str(refusal.value)
+    assert "has one column of distances without a unit, and they are not in metres" in str(refusal.value)

@@ -70,7 +70,7 @@ def check_description(text: str, session: Any, exercises: list[dict[str, Any]], 
         return
     assert lines.pop(0) == "The warm-up comes first and is never skipped."
     if any(row["superset"] for row in exercises):
-        assert lines.pop() == "Exercises with the same letter are done in turn."
+        assert lines.pop() == "Alternate the exercises with the same letter, one set each."
     section, found = "", []
     for line in lines:
         if line in SECTIONS:

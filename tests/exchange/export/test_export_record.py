@@ -43,8 +43,8 @@ def test_an_export_that_was_forgotten_is_asked_about(tmp_path: Path) -> None:
     with pytest.raises(PlanFileError) as refused:
         write_export(tmp_path / "plan.ics", b"two", (".ics",))
     assert str(refused.value) == (
-        f"{tmp_path / 'plan.ics'} is there already, and there is no record that RunPlan wrote it: give another "
-        "name, or allow it (overwrite=True, on the command line --force)."
+        f"{tmp_path / 'plan.ics'} already exists, and RunPlan has no record of writing it: give another name, or "
+        "allow it (overwrite=True, on the command line --force)."
     )
 
 

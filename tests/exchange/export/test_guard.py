@@ -51,7 +51,7 @@ def test_a_file_of_somebody_else_stays(tmp_path: Path) -> None:
     with pytest.raises(PlanFileError) as refused:
         write_export(path, b"one", ICS)
     assert str(refused.value) == (
-        f"{path} is there already, and there is no record that RunPlan wrote it: give another name, or allow it "
+        f"{path} already exists, and RunPlan has no record of writing it: give another name, or allow it "
         "(overwrite=True, on the command line --force)."
     )
     assert path.read_bytes() == b"theirs"
@@ -149,7 +149,7 @@ def test_a_format_and_an_option_that_are_not_known_are_refused(tmp_path: Path, p
         ("ical", "ics?"),
         ("garmin", "fit?"),
         ("trainingdoj", "trainingdojo?"),
-        ("csv", "google or tempo or trainingdojo? The plan's own CSV is what `runplan plan` and Plan.to_csv write."),
+        ("csv", "google or tempo or trainingdojo? For the plan's own CSV, use `runplan plan` or Plan.to_csv."),
     ],
 )
 def test_another_word_for_a_format_leads_to_it(tmp_path: Path, plan: rp.Plan, word: str, hint: str) -> None:

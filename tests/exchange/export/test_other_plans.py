@@ -74,6 +74,6 @@ def test_a_planner_with_anothers_file_name_leaves_that_ones_calendar_alone(plan_
     assert handed == []
     what = f"{Path.cwd() / 'anna.ics'} is an export of another plan"
     if plan_is_there:
-        what = "anna.csv has another plan in it (from Mon 4 Jan 2027)"
-    assert scene(planner)["warning"] == f"{what}: give the plan a file of its own name above, then export again."
+        what = "anna.csv contains another plan (from Mon 4 Jan 2027)"
+    assert scene(planner)["warning"] == f"{what}: give this plan its own file name above, then export again."
     assert Path("anna.ics").read_bytes() == before

@@ -308,7 +308,7 @@ def test_a_week_that_begins_on_sunday_gives_tempo_its_sunday_in_a_week_of_its_ow
     plan = rp.build_plan(rp.Block(start="2027-01-03", weeks=4, week_start="Sun", long_run_day="Sun", days_off=("Mon",)))
     lines = tempo_bytes(plan).decode().split("\n")
     assert lines[1:3] == [
-        "# Distances are in kilometres: let Tempo use kilometres before you import this file.",
+        "# Distances are in kilometres: set Tempo to kilometres before you import this file.",
         "# Start the plan on Mon 28 Dec 2026: Tempo counts its weeks from there.",
     ]
     weeks = {line.split(",")[0] for line in lines[3:-1]}

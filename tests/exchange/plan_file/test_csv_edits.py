@@ -54,8 +54,8 @@ def test_a_file_without_the_last_week_that_was_planned_looks_cut(tmp_path: Path)
     with pytest.raises(PlanFileError) as refused:
         read_plan_file(path)
     assert str(refused.value) == (
-        "plan.csv ends with week 2, and its plan goes to week 3: the file looks cut. Take a whole copy, or plan a "
-        "shorter block."
+        "plan.csv ends with week 2, but its plan goes to week 3: the file seems to be cut off. Use a complete "
+        "copy, or plan a shorter block."
     )
 
 
@@ -83,8 +83,8 @@ def test_a_session_does_not_leave_its_week(day: str, tmp_path: Path) -> None:
     with pytest.raises(PlanFileError) as refused:
         read_with(tmp_path, a_plan(), ("2027-01-07,Thu", f"{day},Thu"))
     assert str(refused.value) == (
-        f"plan.csv, line 5: w01-easy-1 stands on {day}, outside its week 1 (2027-01-04 to 2027-01-10); a session moves "
-        "only within its week, so give a date from it."
+        f"plan.csv, line 5: w01-easy-1 is on {day}, outside its week 1 (2027-01-04 to 2027-01-10); a session "
+        "moves only within its week, so give a date in that week."
     )
 
 

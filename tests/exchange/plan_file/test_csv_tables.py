@@ -42,14 +42,14 @@ def with_cells(line: int, **cells: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("column", ["plan_version", "week", "date", "pinned"])
 def test_what_every_session_needs_is_asked_for_where_it_is_empty(column: str) -> None:
     assert refused(with_cells(5, **{column: ""})) == (
-        f"plan.csv, line 5: {column} is empty; give it, or remove the whole row."
+        f"plan.csv, line 5: {column} is empty; fill it in, or remove the whole row."
     )
 
 
 @pytest.mark.parametrize("column", ["order", "each_side", "sets"])
 def test_what_every_exercise_needs_is_asked_for_where_it_is_empty(column: str) -> None:
     assert refused(with_cells(3, **{column: ""})) == (
-        f"plan.csv, line 3: {column} is empty; give it, or remove the whole row."
+        f"plan.csv, line 3: {column} is empty; fill it in, or remove the whole row."
     )
 
 
@@ -96,8 +96,8 @@ def test_a_last_line_that_is_cut_is_refused(ends: str) -> None:
         read_cells(text.encode(), "plan.csv")
     count = text.rpartition("\n")[2].count(",") + 1
     assert str(error.value) == (
-        f"plan.csv, line {line} has {count} of {len(COLUMNS)} cells: the file looks cut. Take a whole copy, or write "
-        "the plan again."
+        f"plan.csv, line {line} has {count} of {len(COLUMNS)} cells: the file seems to be cut off. Use a "
+        "complete copy, or write the plan again."
     )
 
 

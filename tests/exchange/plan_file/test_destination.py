@@ -79,12 +79,11 @@ def test_a_link_to_a_pipe_is_a_pipe(tmp_path: Path) -> None:
 def test_the_place_of_the_block_must_be_free_too(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "one.block.json")
     assert refusal(tmp_path / "one.csv", overwrite_edits=True) == (
-        f"{tmp_path}/one.csv cannot be written: one.block.json, where its block has to stand, is a pipe. Give another "
-        "name."
+        f"{tmp_path}/one.csv cannot be written: one.block.json, the place for its block, is a pipe. Give another name."
     )
     (tmp_path / "two.block.json").mkdir()
     assert refusal(tmp_path / "two.csv", overwrite_edits=True) == (
-        f"{tmp_path}/two.csv cannot be written: two.block.json, where its block has to stand, is a folder. Give "
+        f"{tmp_path}/two.csv cannot be written: two.block.json, the place for its block, is a folder. Give "
         "another name."
     )
     assert names(tmp_path) == ["one.block.json", "two.block.json"]
@@ -114,7 +113,7 @@ def test_a_name_that_does_not_end_in_csv_is_refused(name: str, tmp_path: Path) -
     plan_to_csv(a_plan(), tmp_path / "plan.csv")
     before = {one: (tmp_path / one).read_bytes() for one in names(tmp_path)}
     assert refusal(tmp_path / name, overwrite_edits=True) == (
-        f"{tmp_path}/{name} does not end in .csv, as a plan does: give a name such as plan.csv."
+        f"{tmp_path}/{name} does not end in .csv: give a name such as plan.csv."
     )
     assert {one: (tmp_path / one).read_bytes() for one in names(tmp_path)} == before
 
@@ -163,7 +162,7 @@ def test_a_link_to_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     (tmp_path / "plan.csv").symlink_to(tmp_path / "notes.txt")
     assert refusal(tmp_path / "plan.csv", overwrite_edits=True) == (
-        f"{tmp_path.resolve()}/notes.txt does not end in .csv, as a plan does: give a name such as plan.csv."
+        f"{tmp_path.resolve()}/notes.txt does not end in .csv: give a name such as plan.csv."
     )
     assert (tmp_path / "notes.txt").read_text() == "mine"
 
@@ -185,7 +184,7 @@ def test_a_csv_that_is_no_plan_is_replaced_only_where_that_is_allowed(tmp_path: 
     path = tmp_path / "plan.csv"
     path.write_text("race,time\nTen,40:00\n")
     assert refusal(path) == (
-        f"{path} is there already, and plan.block.json is not beside it, so it may not be a plan of RunPlan: give "
+        f"{path} already exists, and plan.block.json is not next to it, so it may not be a RunPlan plan: give "
         f"another name, or {ALLOW}"
     )
     assert path.read_text() == "race,time\nTen,40:00\n"
@@ -199,13 +198,13 @@ def test_a_companion_that_is_not_ours_is_replaced_only_where_that_is_allowed(con
     path, beside = tmp_path / "plan.csv", tmp_path / "plan.block.json"
     beside.write_text(content)
     assert refusal(path) == (
-        f"{beside} is there already, is not the block of a plan that RunPlan wrote, and would be replaced: give "
+        f"{beside} already exists, is not the block of a plan that RunPlan wrote, and would be replaced: give "
         f"another name than plan.csv, or {ALLOW}"
     )
     path.write_text("race,time\n")
     assert refusal(path) == (
-        f"{path} is there already, and plan.block.json beside it is not its block, so it may not be a plan of "
-        f"RunPlan: give another name, or {ALLOW}"
+        f"{path} already exists, and plan.block.json next to it is not its block, so it may not be a RunPlan "
+        f"plan: give another name, or {ALLOW}"
     )
     assert (path.read_text(), beside.read_text()) == ("race,time\n", content)
     plan_to_csv(a_plan(), path, overwrite_edits=True)
@@ -217,8 +216,8 @@ def test_another_table_under_the_name_of_a_plan_counts_as_an_edit(tmp_path: Path
     plan_to_csv(a_plan(), path)
     path.write_text("race,time\n")
     assert refusal(path) == (
-        f"{path} was changed after RunPlan wrote it, and writing would lose that: read it first, write to another "
-        f"file, or {ALLOW}"
+        f"{path} was changed after RunPlan wrote it, and writing would lose the changes: read it first, write to "
+        f"another file, or {ALLOW}"
     )
     assert path.read_text() == "race,time\n"
 
@@ -240,5 +239,6 @@ def test_a_plan_that_cannot_be_read_is_not_replaced(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(Path, "read_bytes", shut)
     assert refusal(path, overwrite_edits=True) == (
-        f"{path} is there already and cannot be read (permission denied), so it is not replaced: give another name."
+        f"{path} already exists and cannot be read (permission denied), so RunPlan does not replace it: give "
+        "another name."
     )

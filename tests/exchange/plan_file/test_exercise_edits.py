@@ -30,7 +30,7 @@ PLANNED = [row(1, "squat"), row(2, "side_plank"), row(3, "hip_thrust")]
 def test_the_minutes_are_said_to_be_kept_only_where_they_were_not_edited_too() -> None:
     now = [row(1, "squat", sets=3), *PLANNED[1:]]
     sets = "w01-strength-1, Squat: sets is 3 instead of 2."
-    kept = "w01-strength-1 keeps the 24 minutes of the file: they are worked out anew only by a new plan."
+    kept = "w01-strength-1 keeps the 24 minutes of the file: only planning again works them out anew."
     assert told(now, PLANNED, minutes=30) == [sets]
     assert told(now, PLANNED, minutes=24) == [sets, kept]
     assert told(PLANNED, PLANNED, minutes=24) == []
@@ -40,7 +40,7 @@ def test_another_id_with_the_same_name_is_a_replacement_wherever_it_was_put() ->
     now = [row(1, "side_plank"), row(2, "hip_thrust"), row(3, "split_squat", "Squat")]
     assert told(now, PLANNED) == [
         "w01-strength-1: split_squat replaces squat, and is still shown as 'Squat', as the file says.",
-        "w01-strength-1: its exercises were put in another order.",
+        "w01-strength-1: its exercises are in another order.",
     ]
 
 

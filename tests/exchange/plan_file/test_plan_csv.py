@@ -154,30 +154,31 @@ def test_the_companion_has_the_block_and_the_table_as_written(tmp_path: Path) ->
 REFUSED_PLANS = {
     "a type that is no type": (
         {"sessions": a_plan().sessions.assign(type="walk")},
-        "The plan would not be read back, so it was not written. The plan, line 2: type 'walk' is not known for a "
-        "strength session; give one of heavy, general, routine, core.",
+        "RunPlan did not write the plan, because it could not read it back. The plan, line 2: type 'walk' is "
+        "not known for a strength session; give one of heavy, general, routine, core.",
     ),
     "a session outside its week": (
         {"sessions": a_plan().sessions.assign(date=pd.Timestamp("2027-01-05").as_unit("us"))},
-        "The plan would not be read back, so it was not written. The plan, line 7: w02-quality-1 stands on 2027-01-05, "
-        "outside its week 2 (2027-01-11 to 2027-01-17); a session moves only within its week, so give a date from it.",
+        "RunPlan did not write the plan, because it could not read it back. The plan, line 7: w02-quality-1 is "
+        "on 2027-01-05, outside its week 2 (2027-01-11 to 2027-01-17); a session moves only within its week, so "
+        "give a date in that week.",
     ),
     "an exercise of no session": (
         {"exercises": a_plan().exercises.assign(session_id="w09-strength-1")},
-        "An exercise belongs to session 'w09-strength-1', which the plan does not have.",
+        "An exercise belongs to session 'w09-strength-1', which is not in the plan.",
     ),
     "a note too long for a spreadsheet": (
         {"sessions": a_plan().sessions.assign(note="x" * 40_000)},
-        "The note 'xxxxxxxxxxxxxxxxxxxx'... has 40,000 characters, and a spreadsheet's cell holds 32,767: shorten it.",
+        "The note 'xxxxxxxxxxxxxxxxxxxx'... has 40,000 characters, and a spreadsheet cell can have 32,767: shorten it.",
     ),
     "half a character": (
         {"sessions": a_plan().sessions.assign(note=pd.Series(["\ud800"] * 8, dtype=object))},
-        "The plan holds a text that is not Unicode (half a surrogate pair): write it anew.",
+        "The plan contains text that is not Unicode (half a surrogate pair): type it again.",
     ),
     "a session twice": (
         {"sessions": sessions_frame([SESSIONS[1], *SESSIONS])},
-        "The plan would not be read back with the same session_id, so it was not written: keep the tables as "
-        "build_plan made them.",
+        "RunPlan did not write the plan, because session_id would change when it is read back: keep the tables "
+        "as build_plan made them.",
     ),
     "a table without a column": (
         {"sessions": a_plan().sessions.drop(columns="km")},
@@ -197,7 +198,7 @@ def test_a_plan_that_would_not_come_back_is_not_written(case: str, tmp_path: Pat
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     for path, sentence in {
-        tmp_path: f"{tmp_path} is a folder: give a file's name in it, such as {tmp_path}/plan.csv.",
+        tmp_path: f"{tmp_path} is a folder: give the name of a file in it, such as {tmp_path}/plan.csv.",
         tmp_path
         / "no"
         / "plan.csv": f"{tmp_path}/no/plan.csv cannot be written: there is no folder {tmp_path}/no. Make it first.",
@@ -284,8 +285,8 @@ def test_a_stopped_first_write_over_a_foreign_file_is_told(tmp_path: Path, monke
     with pytest.raises(PlanFileError) as refusal:
         read_plan_file(tmp_path / "plan.csv")
     assert str(refusal.value) == (
-        "plan.block.json belongs to a plan whose writing was interrupted, not to plan.csv: write the plan again, "
-        "or give the block as block=... (runplan check takes --block)."
+        "plan.block.json belongs to a plan that was not written completely, not to plan.csv: write the plan "
+        "again, or give the block as block=... (runplan check takes --block)."
     )
 
 
@@ -300,8 +301,8 @@ def test_a_file_that_was_edited_is_not_replaced_unless_that_is_allowed(tmp_path:
     with pytest.raises(PlanFileError) as refusal:
         plan_to_csv(another_plan(), path)
     assert str(refusal.value) == (
-        f"{path} was changed after RunPlan wrote it, and writing would lose that: read it first, write to another "
-        "file, or allow it (overwrite_edits=True, on the command line --force)."
+        f"{path} was changed after RunPlan wrote it, and writing would lose the changes: read it first, write to "
+        "another file, or allow it (overwrite_edits=True, on the command line --force)."
     )
     assert path.read_text() == edited
     plan_to_csv(another_plan(), path, overwrite_edits=True)

@@ -14,8 +14,8 @@ from runplan.errors import PlanFileError
 from runplan.exchange.plan_file.write import plan_to_csv, read_plan_file
 from tests.builders.two_weeks import SESSIONS, a_block, a_plan, sessions_frame
 
-CUT = "Take a whole copy, or write the plan again."
-LOOKS_CUT = f"the file looks cut. {CUT}"
+CUT = "Use a complete copy, or write the plan again."
+LOOKS_CUT = f"the file seems to be cut off. {CUT}"
 SAVE_AS = "in the spreadsheet save it as 'CSV UTF-8 (comma delimited)'."
 
 
@@ -50,20 +50,20 @@ def lines(*which: int) -> Callable[[bytes], bytes]:
 
 
 FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
-    "empty": (lambda _: b"", "plan.csv is empty: take a whole copy, or write the plan again."),
-    "only line breaks": (lambda _: b"\n\n", "plan.csv is empty: take a whole copy, or write the plan again."),
+    "empty": (lambda _: b"", "plan.csv is empty: use a complete copy, or write the plan again."),
+    "only line breaks": (lambda _: b"\n\n", "plan.csv is empty: use a complete copy, or write the plan again."),
     "cut in its header": (lambda data: data[:100], f"plan.csv ends within its first line: {LOOKS_CUT}"),
     "cut in its first word": (lambda data: data[:5], f"plan.csv ends within its first line: {LOOKS_CUT}"),
     "cut after its header": (
         lines(1),
-        "plan.csv has no session, and its plan goes to week 4: the file looks cut. Take a whole copy, or plan a "
-        "shorter block.",
+        "plan.csv has no session, but its plan goes to week 4: the file seems to be cut off. Use a complete "
+        "copy, or plan a shorter block.",
     ),
     "cut in a row": (lambda data: data[: len(data) // 2], f"plan.csv, line 5 has 9 of 31 cells: {LOOKS_CUT}"),
     "cut in the last cell": (
         lambda data: data.replace(b"Long run,30,", b"Long run,31,").removesuffix(b"\n"),
-        "plan.csv ends without a line break: the file looks cut. Take a whole copy; if it is whole, add a line break "
-        "at its end.",
+        "plan.csv ends without a line break: the file seems to be cut off. Use a complete copy; if it is "
+        "complete, add a line break at its end.",
     ),
     "cut in a letter": (
         lambda data: data + "1,é".encode()[:-1],
@@ -71,12 +71,12 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "cut in quotes": (
         lambda data: data + b'1,4,2027-01-31,Sun,am,"w04',
-        f"plan.csv, line 12 opens a quote that is never closed: {LOOKS_CUT}",
+        f"plan.csv, line 12 opens a quote and never closes it: {LOOKS_CUT}",
     ),
     "its last weeks missing": (
         lines(*range(1, 9)),
-        "plan.csv ends with week 2, and its plan goes to week 4: the file looks cut. Take a whole copy, or plan a "
-        "shorter block.",
+        "plan.csv ends with week 2, but its plan goes to week 4: the file seems to be cut off. Use a complete "
+        "copy, or plan a shorter block.",
     ),
     "a column missing": (
         swap(",steps", "", 1),
@@ -105,8 +105,8 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "more cells than columns": (
         swap("Bring water", "Bring water, and salt"),
-        "plan.csv, line 6 has more cells than the header names: put quotes around a text that holds a comma, or remove "
-        "the extra cells.",
+        "plan.csv, line 6 has more cells than the header: put quotes around text that contains a comma, or "
+        "remove the extra cells.",
     ),
     "UTF-16": (
         lambda data: data.decode().encode("utf-16"),
@@ -122,7 +122,7 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "a workbook": (
         lambda _: b"PK\x03\x04rest of it",
-        f"plan.csv is a workbook or another packed file, not a CSV: {SAVE_AS}",
+        f"plan.csv is a workbook or an archive, not a CSV: {SAVE_AS}",
     ),
     "a picture": (
         lambda _: b"\x89PNG\r\n\x1a\n\x00\x00",
@@ -131,27 +131,27 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "binary": (lambda _: bytes(range(256)), "plan.csv is not a text file: give a plan CSV that RunPlan wrote."),
     "larger than 20 MB": (
         lambda data: data + b" " * (20 * 1024 * 1024),
-        "{path} is larger than 20 MB, and what RunPlan writes is smaller: give the plan's CSV file.",
+        "{path} is larger than 20 MB, so RunPlan did not write it: give the plan's CSV file.",
     ),
     "a newer version": (
         swap("\n1,", "\n2,"),
-        "plan.csv, line 2: plan_version 2 is not known to this RunPlan, which reads version 1; read the file with the "
-        "RunPlan that wrote it, or a newer one.",
+        "plan.csv, line 2: plan_version 2 is unknown to this RunPlan, which reads version 1; use the RunPlan "
+        "that wrote the file, or a newer one.",
     ),
     "a date of the spreadsheet's country": (
         swap("2027-01-07", "07/01/2027"),
-        "plan.csv, line 5: date '07/01/2027' can be read in more than one way; write it as year-month-day, such as "
-        "2027-01-04 (in the spreadsheet, format the column as YYYY-MM-DD).",
+        "plan.csv, line 5: date '07/01/2027' is ambiguous; write it as year-month-day, such as 2027-01-04 (in "
+        "the spreadsheet, format the column as YYYY-MM-DD).",
     ),
     "a day that no calendar has": (
         swap("2027-01-07", "2027-02-30"),
-        "plan.csv, line 5: date '2027-02-30' is not a day of the calendar; correct it.",
+        "plan.csv, line 5: date '2027-02-30' is not a date of the calendar; correct it.",
     ),
-    "no date": (swap("2027-01-07", ""), "plan.csv, line 5: date is empty; give it, or remove the whole row."),
+    "no date": (swap("2027-01-07", ""), "plan.csv, line 5: date is empty; fill it in, or remove the whole row."),
     "a number that became a date": (
         swap(",6.5,43,", ",06. Mai,43,"),
-        "plan.csv, line 5: km '06. Mai' is not a number; write it as 12.4. A spreadsheet seems to have taken it for a "
-        "date.",
+        "plan.csv, line 5: km '06. Mai' is not a number; write it as 12.4. A spreadsheet seems to have turned "
+        "it into a date.",
     ),
     "a negative number": (
         swap(",6.5,43,", ",-6.5,43,"),
@@ -175,7 +175,7 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "no number of sets": (
         swap("Goblet squat,3,", "Goblet squat,,"),
-        "plan.csv, line 3: sets is empty; give it, or remove the whole row.",
+        "plan.csv, line 3: sets is empty; fill it in, or remove the whole row.",
     ),
     "no set at all": (
         swap("Goblet squat,3,", "Goblet squat,0,"),
@@ -213,12 +213,12 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "no identity": (
         swap("w01-easy-1", ""),
-        "plan.csv, line 5: session_id '' is not an identity such as w03-easy-1; put it back.",
+        "plan.csv, line 5: session_id '' is not an id such as w03-easy-1; restore the old one.",
     ),
     "an identity of another week": (
         swap("w01-easy-1", "w02-easy-1"),
-        "plan.csv, line 5: w02-easy-1 belongs to week 2, and the row says week 1; a session stays in its week, so put "
-        "the week back.",
+        "plan.csv, line 5: w02-easy-1 belongs to week 2, but the row says week 1; a session cannot change its "
+        "week, so restore the old week.",
     ),
     "an exercise without id": (
         swap("goblet_squat", ""),
@@ -236,13 +236,12 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "a move to another week": (
         swap("2027-01-07,Thu", "2027-01-12,Thu"),
-        "plan.csv, line 5: w01-easy-1 stands on 2027-01-12, outside its week 1 (2027-01-04 to 2027-01-10); a session "
-        "moves only within its week, so give a date from it.",
+        "plan.csv, line 5: w01-easy-1 is on 2027-01-12, outside its week 1 (2027-01-04 to 2027-01-10); a "
+        "session moves only within its week, so give a date in that week.",
     ),
     "a misplaced quote": (
         swap("Bring water", '"Bring" water'),
-        "plan.csv, line 6 has a quote in a place where none can be: put quotes around the whole cell and double those "
-        "in it.",
+        "plan.csv, line 6 has a quote in the wrong place: put quotes around the whole cell and double those in it.",
     ),
     "a cell without end": (
         swap("Bring water", "x" * 140_000),
@@ -265,8 +264,8 @@ def test_a_missing_file_a_folder_and_a_missing_companion_are_told_apart(tmp_path
     path = written(tmp_path)
     (tmp_path / "plan.block.json").unlink()
     assert refusal(path) == (
-        "plan.block.json is not beside plan.csv: it holds the plan's block. Put it there, or give the block as "
-        "block=... (runplan check takes --block)."
+        "plan.block.json is not next to plan.csv: it contains the plan's block. Put it there, or give the block "
+        "as block=... (runplan check takes --block)."
     )
     assert refusal(path, block="block.json") == (
         "block='block.json' is not a Block: give the one that the plan was made from."
@@ -285,8 +284,8 @@ def test_the_block_may_be_given_where_the_companion_is_missing(tmp_path: Path) -
 def test_a_block_that_the_plan_was_not_made_from_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path)
     assert refusal(path, block=a_block(start="2027-02-01")) == (
-        "plan.csv, line 2: w01-strength-1 stands on 2027-01-05, outside its week 1 (2027-02-01 to 2027-02-07); a "
-        "session moves only within its week, so give a date from it."
+        "plan.csv, line 2: w01-strength-1 is on 2027-01-05, outside its week 1 (2027-02-01 to 2027-02-07); a "
+        "session moves only within its week, so give a date in that week."
     )
 
 
@@ -294,8 +293,8 @@ def test_a_given_block_expects_all_its_weeks_where_nobody_knows_the_plan(tmp_pat
     path = written(tmp_path)
     (tmp_path / "plan.block.json").unlink()
     assert refusal(path, block=a_block(weeks=6)) == (
-        "plan.csv ends with week 4, and its plan goes to week 6: the file looks cut. Take a whole copy, or plan a "
-        "shorter block."
+        "plan.csv ends with week 4, but its plan goes to week 6: the file seems to be cut off. Use a complete "
+        "copy, or plan a shorter block."
     )
 
 
@@ -314,12 +313,12 @@ def json_with(**changes: object) -> Callable[[bytes], bytes]:
 COMPANIONS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "cut": (
         lambda data: data[:500],
-        "plan.block.json is damaged (it is not whole JSON): take a whole copy of it, or give the block as "
+        "plan.block.json is damaged (the JSON is incomplete): use a complete copy, or give the block as "
         "block=... (runplan check takes --block).",
     ),
     "nested without end": (
         lambda _: b"[" * 100_000,
-        "plan.block.json is damaged (it is not whole JSON): take a whole copy of it, or give the block as "
+        "plan.block.json is damaged (the JSON is incomplete): use a complete copy, or give the block as "
         "block=... (runplan check takes --block).",
     ),
     "with a field twice": (
@@ -328,7 +327,7 @@ COMPANIONS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "another file": (
         lambda _: b"[1, 2]",
-        "plan.block.json does not hold a block: give the .block.json that RunPlan wrote.",
+        "plan.block.json does not contain a block: give the .block.json that RunPlan wrote.",
     ),
     "newer": (
         json_with(version=2),
@@ -337,17 +336,18 @@ COMPANIONS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "with a block that is refused": (
         json_with(block={"start": "2027-01-04", "weeks": 3}),
-        "plan.block.json holds a block that is refused: weeks=3 is out of range: give a whole number from 4 to 52.",
+        "plan.block.json contains a block that is not possible: weeks=3 is out of range: give a whole number "
+        "from 4 to 52.",
     ),
     "with a table that was changed": (
         json_with(planned=["week"]),
-        "plan.block.json is damaged (its table does not fit its digest): take a whole copy of it, or give the block "
-        "as block=... (runplan check takes --block).",
+        "plan.block.json is damaged (its table does not match its digest): use a complete copy, or give the "
+        "block as block=... (runplan check takes --block).",
     ),
     "with half a character": (
         json_with(planned=["\ud800"]),
-        "plan.block.json is damaged (its table does not fit its digest): take a whole copy of it, or give the block "
-        "as block=... (runplan check takes --block).",
+        "plan.block.json is damaged (its table does not match its digest): use a complete copy, or give the "
+        "block as block=... (runplan check takes --block).",
     ),
 }
 

@@ -17,7 +17,7 @@ from runplan.exchange.plan_file.write import PlanFile, plan_to_csv, read_plan_fi
 from runplan.plan.tables import PlanTables
 from tests.builders.two_weeks import SESSIONS, a_block, a_plan, sessions_frame
 
-KEPT = "w01-strength-1 keeps the 24 minutes of the file: they are worked out anew only by a new plan."
+KEPT = "w01-strength-1 keeps the 24 minutes of the file: only planning again works them out anew."
 
 
 def edit(folder: Path, *swaps: tuple[str, str], plan: PlanTables | None = None) -> PlanFile:
@@ -85,7 +85,7 @@ def test_a_new_weekday_with_the_old_date_moves_nothing_and_says_so(tmp_path: Pat
     pd.testing.assert_frame_equal(read.sessions, a_plan().sessions)
     assert read.block == a_plan().block
     assert read.edits == (
-        "w01-easy-1 says Friday, but its date is Thursday 7 January 2027: the date wins, so it was not moved. "
+        "w01-easy-1 says Friday, but its date is Thursday 7 January 2027: the date counts, so it was not moved. "
         "To move a session, change its date.",
     )
 
@@ -127,12 +127,12 @@ def a_race_plan() -> PlanTables:
     [
         (
             ("2027-01-31,Sun", "2027-01-30,Sun"),
-            "plan.csv, line 11: w04-race was moved to 2027-01-30, and a race keeps its day; change race_date in the "
-            "block and plan again.",
+            "plan.csv, line 11: w04-race was moved to 2027-01-30, but a race does not move; change race_date in "
+            "the block and plan again.",
         ),
         (
             (",55,9,no", ",55,9,yes"),
-            "plan.csv, line 11: w04-race cannot be pinned, because a race keeps its day; put no back.",
+            "plan.csv, line 11: w04-race cannot be pinned, because a race does not move; change it back to no.",
         ),
     ],
     ids=["moved", "pinned"],
@@ -201,7 +201,7 @@ def test_edits_of_a_run_are_told_with_what_was_planned(tmp_path: Path) -> None:
         "w01-easy-1: title is 'With Ana' instead of 'Easy run'.",
         "w01-easy-1: km is 8 instead of 6.5.",
         "w01-easy-1: minutes is empty instead of 43.",
-        "w01-easy-1 keeps the steps of the file: they are worked out anew only by a new plan.",
+        "w01-easy-1 keeps the steps of the file: only planning again works them out anew.",
         "Week 1 now has 20.4 km of running instead of 18.9.",
     )
 
@@ -211,7 +211,7 @@ def test_a_run_whose_kilometres_were_edited_keeps_its_minutes_and_says_so(tmp_pa
     assert session(read, "w01-long")["minutes"] == 81
     assert read.edits == (
         "w01-long: km is 14 instead of 12.4.",
-        "w01-long keeps the 81 minutes and the steps of the file: they are worked out anew only by a new plan.",
+        "w01-long keeps the 81 minutes and the steps of the file: only planning again works them out anew.",
         "Week 1 now has 20.5 km of running instead of 18.9 and a long run of 14 km instead of 12.4.",
     )
 
@@ -265,7 +265,7 @@ def test_edits_of_edits_are_all_told(tmp_path: Path) -> None:
     first = edit(tmp_path, ("Easy run,6.5", "Easy run,8"))
     plan = a_plan(block=first.block, sessions=first.sessions, exercises=first.exercises, edits=first.edits)
     second = edit(tmp_path, ("Easy run,8", "Easy run,9"), plan=plan)
-    kept = "w01-easy-1 keeps the 43 minutes and the steps of the file: they are worked out anew only by a new plan."
+    kept = "w01-easy-1 keeps the 43 minutes and the steps of the file: only planning again works them out anew."
     assert second.edits == (
         "w01-easy-1: km is 8 instead of 6.5.",
         kept,
@@ -329,10 +329,10 @@ def resaved(delimiter: str, *, decimal: str = ".", end: str = "\r\n", quote: boo
     return change
 
 
-MARK = "plan.csv begins with a byte order mark, as spreadsheets write it; it was read as UTF-8."
+MARK = "plan.csv begins with a byte order mark, as spreadsheets write it; RunPlan read it as UTF-8."
 SEMICOLONS = (
-    "plan.csv separates its cells with semicolons, as some spreadsheets do; it was read, with a comma in a number "
-    "taken for the decimal point."
+    "plan.csv separates its cells with semicolons, as some spreadsheets do; RunPlan read it with the comma as "
+    "the decimal point."
 )
 HABITS: dict[str, tuple[Callable[[bytes], bytes], tuple[str, ...]]] = {
     "a byte order mark": (lambda data: b"\xef\xbb\xbf" + data, (MARK,)),

@@ -91,8 +91,8 @@ def test_a_companion_whose_table_was_changed_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PlanFileError) as refused:
         read_plan_file(path)
     assert str(refused.value) == (
-        "plan.block.json is damaged (its table does not fit its digest): take a whole copy of it, or give the block as "
-        "block=... (runplan check takes --block)."
+        "plan.block.json is damaged (its table does not match its digest): use a complete copy, or give the "
+        "block as block=... (runplan check takes --block)."
     )
 
 
@@ -148,8 +148,7 @@ def test_of_a_damaged_part_the_rest_is_read_with_one_sentence(
     read = read_plan_file(path)
     assert (read.block, read.waiting, read.edits) == (a_plan().block, whole, ())
     assert read.notices == (
-        "Part of plan.block.json cannot be read (settings that wait outside the block), so some of them may be "
-        "missing.",
+        "Part of plan.block.json cannot be read (settings outside the block), so some of them may be missing.",
     )
 
 
@@ -176,5 +175,5 @@ def test_whatever_is_lost_of_what_waits_is_said(tmp_path: Path) -> None:
 def test_settings_that_stand_alone_are_not_replaced_by_those_beside_which_something_else_waits(tmp_path: Path) -> None:
     path, _ = written(tmp_path, a_plan().called("0123456789abcdef", RACE))
     path.unlink()
-    with pytest.raises(PlanFileError, match="holds other settings of this plan, though its CSV is not there"):
+    with pytest.raises(PlanFileError, match="contains other settings of this plan, although its CSV is missing"):
         plan_to_csv(a_plan().called("0123456789abcdef"), path, keep_other_plans=True)

@@ -63,8 +63,8 @@ def test_a_date_is_a_day_also_with_midnight_beside_it(cell: str) -> None:
 
 def test_a_date_with_another_hour_is_refused() -> None:
     assert refused(COMMAS, "date", "2027-01-04 07:00") == (
-        "plan.csv, line 7: date '2027-01-04 07:00' can be read in more than one way; write it as year-month-day, such "
-        "as 2027-01-04 (in the spreadsheet, format the column as YYYY-MM-DD)."
+        "plan.csv, line 7: date '2027-01-04 07:00' is ambiguous; write it as year-month-day, such as 2027-01-04 "
+        "(in the spreadsheet, format the column as YYYY-MM-DD)."
     )
 
 

@@ -132,7 +132,7 @@ def test_a_time_beside_a_race_is_the_time_that_is_hoped_for(
     assert (session.type, session.race, session.minutes, session.steps) == ("race", True, seconds / 60, steps)
     assert session.km == pytest.approx(km + 3 * eased)
     assert meaning.reading == ("guessed" if town else meaning.reading)
-    assert not eased or f"{seconds // 60} min is the time of the race alone" in meaning.taken
+    assert not eased or f"{seconds // 60} min is the time of only the race" in meaning.taken
 
 
 ADDITIONS = (

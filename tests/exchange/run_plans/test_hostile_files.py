@@ -82,23 +82,23 @@ def ods_row(*cells: str, times: int = 1) -> str:
     return f'<table:table-row table:number-rows-repeated="{times}">{inner}</table:table-row>'
 
 
-FAR = "has a sheet with cells far away from its beginning: copy the plan alone into a new one."
-LARGE = "is a workbook that is too large once unpacked: copy the plan's sheet alone into a new one."
+FAR = "has a sheet with cells far away from its beginning: copy only the plan into a new one."
+LARGE = "is a workbook that is too large once unpacked: copy only the plan's sheet into a new one."
 EVENT = b"BEGIN:VEVENT\r\nSUMMARY:5 km\r\nDTSTART;VALUE=DATE:20270104\r\n%sEND:VEVENT\r\n"
 CALENDAR = b"BEGIN:VCALENDAR\r\n%sEND:VCALENDAR\r\n"
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing": (lambda: b"", "is empty: give a file with a run plan in it."),
-    "commas": (lambda: b"," * 2_000_000, "has more than 200,000 cells: give the plan alone."),
+    "commas": (lambda: b"," * 2_000_000, "has more than 200,000 cells: give only the plan."),
     "newlines": (lambda: HEADER + b"\n" * 2_000_000, "has more than 20,000 lines: give a run plan of at most 2,000."),
     "one cell": (lambda: b"a" * 2_000_000, "has a cell of more than 5,000 characters: shorten it."),
     "quotes": (lambda: HEADER + b'"' * 2_000_000, "has a cell of more than 5,000 characters: shorten it."),
     "an open quote": (
         lambda: HEADER + b'1,"5 km\n',
-        "opens a quote that is never closed: close it, or take a whole copy of the file.",
+        "opens a quote and never closes it: close it, or use a complete copy of the file.",
     ),
     "NUL": (
         lambda: b"Week\0,Mon",
-        "holds NUL characters, so it is no text in UTF-8: give a CSV, .xlsx, .ods or .ics file.",
+        "contains NUL characters, so it is not UTF-8 text: give a CSV, .xlsx, .ods or .ics file.",
     ),
     "no letters": (
         lambda: b"\xff\x81\x8d",
@@ -107,20 +107,20 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a PDF": (lambda: b"%PDF-1.7 ...", "is a PDF: copy its table into a spreadsheet and save it as CSV or .xlsx."),
     "2,001 lines": (
         lambda: HEADER + b"1,5 km\n" * 2_001,
-        "has more than 2,000 lines: give a run plan of at most so many.",
+        "has more than 2,000 lines: give a shorter run plan.",
     ),
     "too many days": (
         lambda: HEADER + b"1,5 km,5 km,5 km\n" * 900,
-        "holds more than 2,000 sessions: give a part of it.",
+        "contains more than 2,000 sessions: give only a part of it.",
     ),
     "too many weeks": (
         lambda: HEADER + b"1,5 km\n" * 1_500,
-        "has more than 1,000 weeks: give a run plan of at most so many.",
+        "has more than 1,000 weeks: give a shorter run plan.",
     ),
     "wide": (lambda: HEADER + b"1" + b",5 km" * 120, "has more than 100 columns in line 2: give a smaller table."),
     "only rest": (
         lambda: HEADER + b"1,Rest,Rest\n",
-        "holds no session, only rest or nothing at all: give a plan with a run in it.",
+        "has no session, only rest or nothing at all: give a plan with a run in it.",
     ),
     "a cell at the end of the sheet": (
         lambda: xlsx(SHEET % b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
@@ -129,7 +129,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a bomb": (lambda: xlsx(SHEET % (b" " * 40_000_000)), LARGE),
     "entities": (
         lambda: xlsx(b'<!DOCTYPE a [<!ENTITY b "c">]>' + SHEET % b"&b;"),
-        "holds declarations of its own (a DOCTYPE), which no workbook needs: save it anew.",
+        "contains its own declarations (a DOCTYPE), which no workbook needs: save it again.",
     ),
     "one text in a thousand cells": (
         lambda: xlsx(
@@ -146,36 +146,36 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
                 + b"<row>%s</row>" % (b"<c><f>1+1</f><v/></c>" * 3)
             )
         ),
-        "has formulas whose values are not stored: open it in the spreadsheet and save it.",
+        "has formulas without stored values: open it in a spreadsheet program and save it.",
     ),
     "a plan of too many lines": (
         lambda: b"plan_version,week\n" + b"1,1\n" * 30_000,
-        "has more than 20,000 lines, which no plan of RunPlan has: take a whole copy, or write the plan again.",
+        "has more than 20,000 lines, more than any RunPlan plan: use a complete copy, or write the plan again.",
     ),
     "an archive in an archive": (
         lambda: packed({"plan.zip": packed({"plan.csv": HEADER})}),
-        "is packed (zip) and no workbook: unpack it and give the file with the run plan.",
+        "is a zip archive, not a workbook: unpack it and give the file with the run plan.",
     ),
     "half an archive": (
         lambda: xlsx(SHEET % b"")[:300],
-        "is a workbook that is damaged: open it in the spreadsheet and save it anew.",
+        "is a damaged workbook: open it in a spreadsheet program and save it again.",
     ),
     "a repeated row": (lambda: ods(ods_row("5 km", times=1_000_000)), FAR),
     "a calendar of many lines": (
         lambda: CALENDAR % (EVENT % (b"X-A:1\r\n" * 120_000)),
-        "has more than 100,000 lines: export the plan's calendar alone.",
+        "has more than 100,000 lines: export only the plan's calendar.",
     ),
     "a calendar of many events": (
         lambda: CALENDAR % ((EVENT % b"") * 2_100),
-        "holds more than 2,000 events: export the plan's calendar alone.",
+        "contains more than 2,000 events: export only the plan's calendar.",
     ),
     "a calendar of many days": (
         lambda: CALENDAR % ((EVENT % b"RRULE:FREQ=DAILY;COUNT=300\r\n") * 10),
-        "holds more than 2,000 sessions: give a part of it.",
+        "contains more than 2,000 sessions: give only a part of it.",
     ),
     "a calendar that is cut": (
         lambda: b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:5 km\r\n",
-        "ends within event 1: the file looks cut, so export it anew.",
+        "ends within event 1: the file seems to be cut off, so export it again.",
     ),
     "a calendar without end": (
         lambda: CALENDAR % (EVENT % (b"DESCRIPTION:" + b"x" * 11_000 + b"\r\n")),
@@ -208,7 +208,7 @@ def test_a_spreadsheets_empty_million_of_rows_is_no_harm() -> None:
 
 def test_only_20_mb_are_taken() -> None:
     said = outcome(b"x" * (20 * 1024 * 1024 + 1))
-    assert said == "plan.csv is larger than 20 MB: give a run plan alone."
+    assert said == "plan.csv is larger than 20 MB: give only the run plan."
 
 
 def test_windows_letters_are_read_and_told() -> None:

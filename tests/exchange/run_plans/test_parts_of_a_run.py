@@ -272,7 +272,7 @@ def test_a_number_before_a_half_of_the_day_is_a_length_as_after_it(text: str) ->
 def test_a_day_of_travel_is_a_day_without_a_run_and_said_to_be(text: str, code: str) -> None:
     meaning = read(text, code)
     assert (meaning.sessions, meaning.reading) == ((), "guessed")
-    assert "is taken for a day without a run" in meaning.taken
+    assert "is read as a day without a run" in meaning.taken
 
 
 @pytest.mark.parametrize(

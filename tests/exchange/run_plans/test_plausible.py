@@ -22,7 +22,7 @@ def doubt(runs: rp.ImportedRuns, text: str) -> str:
 
 @pytest.mark.parametrize(
     ("minutes", "why"),
-    [(24, "2:24 /km is no pace of a run"), (25, ""), (150, ""), (151, "15:06 /km is no pace of a run")],
+    [(24, "2:24 /km is not a running pace"), (25, ""), (150, ""), (151, "15:06 /km is not a running pace")],
 )
 def test_a_pace_that_nobody_runs_is_doubted(minutes: int, why: str) -> None:
     runs = read(f"Date,Workout,Distance (km),Duration (min)\n2027-01-05,Easy run,10,{minutes}\n")

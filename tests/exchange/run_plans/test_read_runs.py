@@ -46,7 +46,7 @@ def test_the_frame_the_report_and_the_totals_have_the_columns_of_the_schema() ->
         assert list(frame.columns) == [column.name for column in table]
         assert frame.dtypes.equals(schema.empty_frame(table).dtypes)
     assert runs.frame["type"].tolist() == ["easy", "", "easy"]
-    assert str(runs) == "plan.csv was read as one line a week: 2 runs; 1 cell not understood."
+    assert str(runs) == "plan.csv was read as one line per week: 2 runs; 1 cell not understood."
 
 
 # --- a line a week -------------------------------------------------------------------------------------------------
@@ -57,7 +57,7 @@ def test_titles_other_columns_and_lines_below_are_left_out_and_told() -> None:
     assert runs.frame["week"].tolist() == [1, 1, 2, 2]
     assert taken(runs, "Spring plan") == ("left out", "A line above the header.")
     assert taken(runs, "base") == ("left out", "A column that is not read.")
-    assert taken(runs, "Total") == ("left out", "A line that is no week.")
+    assert taken(runs, "Total") == ("left out", "A line that is not a week.")
     assert taken(runs, "Wk 2") == ("read", "The label of week 2.")
 
 
@@ -101,7 +101,7 @@ def test_the_longest_run_is_the_long_run_only_where_three_are_run_and_none_is_ca
     )
     longs = runs.frame[runs.frame["type"] == "long"]
     assert list(zip(longs["week"], longs["weekday"], strict=True)) == [(1, "Thu"), (3, "Thu")]
-    assert taken(runs, "5 km")[1] == "Long run, 5 km; taken as the long run, as it is the week's longest."
+    assert taken(runs, "5 km")[1] == "Long run, 5 km; read as the long run, because it is the longest of the week."
 
 
 # --- units ---------------------------------------------------------------------------------------------------------

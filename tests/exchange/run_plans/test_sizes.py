@@ -22,7 +22,7 @@ def test_minutes_in_which_nobody_runs_that_far_are_not_the_whole_run_s(minutes: 
     assert read(f"5 km in {minutes} min") == (
         5.0,
         None,
-        f"Easy run, 5 km ({minutes} min was not taken for the whole run's duration).",
+        f"Easy run, 5 km ({minutes} min was not read as the duration of the whole run).",
     )
 
 

@@ -147,5 +147,5 @@ def test_a_cell_is_taken_in_one_sentence() -> None:
         read_cell("6-8 mi 10k-pace reps").taken
         == "Intervals, 8 mi (the upper end of 6 - 8 mi; only noted: '10k-pace reps')."
     )
-    assert read_cell("Rest or easy run").taken == "Easy run (the choice besides rest)."
+    assert read_cell("Rest or easy run").taken == "Easy run (the alternative to rest)."
     assert read_cell("8 km + core").taken == "Easy run, 8 km and Strength."

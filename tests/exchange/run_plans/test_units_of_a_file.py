@@ -90,7 +90,7 @@ def test_a_title_tells_the_unit_and_where_it_only_names_one_that_is_a_guess(
     assert runs.frame["km"].tolist() == [pytest.approx(km, abs=0.001)]
     name, other = ("kilometres", "mi") if km == 5 else ("miles", "km")
     note = (
-        f"What stands above the table names {name}, so numbers without a unit were guessed to be {name}: give "
+        f"The text above the table names {name}, so numbers without a unit were guessed to be {name}: give "
         f"unit='{other}' if they are not."
     )
     assert runs.notes == ((note,) if guessed else ())
@@ -108,7 +108,7 @@ def test_the_unit_that_is_told_wins_over_the_one_that_the_title_names() -> None:
     runs = read(f"12 weeks (MILES!)\n{HEADER}1,5,,,,,,,\n", "km")
     assert runs.frame["km"].tolist() == [5.0]
     assert runs.notes == (
-        "What stands above the table names miles, but numbers without a unit are kilometres, as was told.",
+        "The text above the table names miles, but numbers without a unit are kilometres, as you chose.",
     )
 
 

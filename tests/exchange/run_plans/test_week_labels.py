@@ -38,7 +38,7 @@ def test_one_label_that_tells_no_week_is_the_week_between_its_neighbours(
     told = runs.report[runs.report["where"] == where].iloc[0]
     assert told["reading"] == "guessed"
     assert told["taken"] == (
-        f"Taken as week {lost}, as its label tells no week and stands between weeks {lost - 1} and {lost + 1}."
+        f"Taken as week {lost}, because its label has no week and is between weeks {lost - 1} and {lost + 1}."
     )
 
 
@@ -123,5 +123,5 @@ def test_in_a_table_of_runs_days_that_begin_anew_begin_the_week_that_is_left_out
     text = "Week,Day,Distance (km)\n" + "".join(f"{row}\n" for row in rows)
     runs = runs_from_bytes(text.encode(), "plan.csv")
     assert runs.frame["week"].tolist() == [5, 5, 6, 6, 7, 9]
-    assert "From line 4 on no week is told, and the days begin anew: guessed to be week 6." in runs.summary
+    assert "From line 4 on there is no week, and the days start again: guessed to be week 6." in runs.summary
     assert "No line is week 8." in runs.summary

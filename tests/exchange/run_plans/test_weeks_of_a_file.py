@@ -158,7 +158,7 @@ def test_a_length_by_a_formula_without_its_value_makes_a_guess() -> None:
 
 
 def test_a_plan_of_nothing_but_such_formulas_is_refused() -> None:
-    with pytest.raises(rp.PlanFileError, match="has formulas whose values are not stored"):
+    with pytest.raises(rp.PlanFileError, match="has formulas without stored values"):
         runs_from_bytes(book([["Week", "Mon", "Tue", "Sun"], [1, "=1", "=2", "=3"]]), "plan.xlsx")
 
 

@@ -94,7 +94,7 @@ def test_a_weeks_longest_run_by_far_is_long_though_a_part_of_it_is_fast(text: st
     told = runs.report[runs.report["text"] == text].iloc[0]
     assert told["reading"] == "guessed"
     assert told["taken"].startswith("Long run, ")
-    assert told["taken"].endswith("taken as the long run, as it is the week's longest.")
+    assert told["taken"].endswith("read as the long run, because it is the longest of the week.")
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_a_run_over_ten_per_cent_is_told_with_the_study_and_warned_of_from_16_km
         (
             severity,
             f"Week 2: Sunday's long run of {after:g} km is {over} % over the longest run of the 30 days before "
-            f"({before:g} km); in a large study, runs more than 10 % over it went with more injuries.",
+            f"({before:g} km). In a large study, runs more than 10 % over the longest went with more injuries.",
         )
     ]
     assert findings(plan).query("rule == 'spike_over_longest'")["source"].tolist() == ["frandsen2025"]
@@ -71,8 +71,8 @@ def test_a_run_over_thirty_per_cent_is_called_a_large_step():
     assert said(make_plan(long_runs(8.0, 12.0), weekly_km_now=20), "spike_over_longest") == [
         (
             "warning",
-            "Week 2: Sunday's long run of 12 km is 50 % over the longest run of the 30 days before (8 km); that is a "
-            "large step, and about 8.8 km would be a smaller one.",
+            "Week 2: Sunday's long run of 12 km is 50 % over the longest run of the 30 days before (8 km). That "
+            "is a large step; about 8.8 km would be a smaller one.",
         )
     ]
 
@@ -81,8 +81,8 @@ def test_a_run_more_than_twice_the_longest_asks_the_runner():
     assert said(make_plan(long_runs(8.0, 17.0), weekly_km_now=20), "spike_over_longest") == [
         (
             "warning",
-            "Week 2: Sunday's long run of 17 km is more than twice the longest run of the 30 days before (8 km); ask "
-            "yourself whether you have run this far lately, and talk to a coach if you have not.",
+            "Week 2: Sunday's long run of 17 km is more than twice the longest run of the 30 days before (8 "
+            "km). If you have not run this far lately, talk to a coach.",
         )
     ]
 
@@ -91,8 +91,9 @@ def test_the_longest_run_before_the_block_is_an_assumption_and_says_so():
     assert said(make_plan(long_runs(10.0), weekly_km_now=20), "spike_over_longest") == [
         (
             "info",
-            "Week 1: Sunday's long run of 10 km is 25 % over the longest run we assume from before the block (8 km, "
-            "by your 20 km a week); in a large study, runs more than 10 % over it went with more injuries.",
+            "Week 1: Sunday's long run of 10 km is 25 % over the longest run that we assume for the time before "
+            "the block (8 km, from your 20 km per week). In a large study, runs more than 10 % over the longest "
+            "went with more injuries.",
         )
     ]
 
@@ -128,8 +129,8 @@ def test_running_that_begins_again_after_thirty_days_without_a_run_is_warned_of(
     assert said(plan, "spike_over_longest") == [
         (
             "warning",
-            "Week 7 has 38.2 km, up to 13 km a run, after 30 days or more without a run; nothing leads up to it, so "
-            "begin with fewer kilometres and shorter runs, and talk to a coach if you are unsure.",
+            "Week 7 has 38.2 km, up to 13 km per run, after 30 days or more without a run. Start with fewer "
+            "kilometres and shorter runs, and talk to a coach if you are unsure.",
         )
     ]
     assert findings(plan).query("rule == 'spike_over_longest'")["source"].tolist() == ["our_assumption"]
@@ -140,8 +141,8 @@ def test_a_single_run_after_thirty_days_without_one_is_warned_of():
     assert said(plan, "spike_over_longest") == [
         (
             "warning",
-            "Week 7 has a run of 12.6 km after 30 days or more without a run; nothing leads up to it, so begin with "
-            "fewer kilometres and shorter runs, and talk to a coach if you are unsure.",
+            "Week 7 has a run of 12.6 km after 30 days or more without a run. Start with fewer kilometres and "
+            "shorter runs, and talk to a coach if you are unsure.",
         )
     ]
 
@@ -151,8 +152,8 @@ def test_weeks_planned_with_no_kilometres_are_a_break_that_findings_see():
     assert said(plan, "spike_over_longest") == [
         (
             "warning",
-            "Week 7 has 51 km, up to 13 km a run, after 30 days or more without a run; nothing leads up to it, so"
-            " begin with fewer kilometres and shorter runs, and talk to a coach if you are unsure.",
+            "Week 7 has 51 km, up to 13 km per run, after 30 days or more without a run. Start with fewer "
+            "kilometres and shorter runs, and talk to a coach if you are unsure.",
         )
     ]
 
@@ -171,8 +172,8 @@ def test_runs_much_shorter_before_a_long_one_make_it_more_than_twice_as_long():
     assert said(plan, "spike_over_longest") == [
         (
             "warning",
-            "Week 7: Tuesday's easy run of 12.6 km is more than twice the longest run of the 30 days before (2 km); ask"
-            " yourself whether you have run this far lately, and talk to a coach if you have not.",
+            "Week 7: Tuesday's easy run of 12.6 km is more than twice the longest run of the 30 days before (2 "
+            "km). If you have not run this far lately, talk to a coach.",
         )
     ]
 
@@ -188,8 +189,8 @@ def test_a_race_after_thirty_days_without_a_run_is_warned_of():
     assert said(plan, "spike_over_longest") == [
         (
             "warning",
-            "Week 8: the race of 10 km comes after 30 days or more without a run; nothing leads up to it, so think of "
-            "running it later, and talk to a coach if you want to run it.",
+            "Week 8: the race of 10 km comes after 30 days or more without a run. Consider a later race, and "
+            "talk to a coach if you want to run this one.",
         )
     ]
 
@@ -199,9 +200,8 @@ def test_more_than_three_breaks_are_told_in_one_sentence():
     assert said(make_plan(sessions, weeks=25, weekly_km_now=40), "spike_over_longest") == [
         (
             "warning",
-            "In weeks 7, 13, 19 and 25 running begins again after 30 days or more without a run; nothing leads up to "
-            "these weeks, so begin each time with fewer kilometres and shorter runs, and talk to a coach if you are "
-            "unsure.",
+            "In weeks 7, 13, 19 and 25 running begins again after 30 days or more without a run. Each time, "
+            "start with fewer kilometres and shorter runs, and talk to a coach if you are unsure.",
         )
     ]
 
@@ -211,8 +211,8 @@ def test_more_than_three_spikes_are_told_in_one_sentence():
     assert said(plan, "spike_over_longest") == [
         (
             "info",
-            "In weeks 2 to 5 one run is 12 to 16 % over the longest of the 30 days before; published plans do this too,"
-            " but in a large study, runs more than 10 % over went with more injuries.",
+            "In weeks 2 to 5 one run is 12 to 16 % over the longest of the 30 days before; published plans do "
+            "this too, but in a large study, runs more than 10 % over the longest went with more injuries.",
         )
     ]
 
@@ -223,8 +223,8 @@ def test_a_race_is_told_and_not_warned_of():
     assert said(plan, "spike_over_longest") == [
         (
             "info",
-            "The race of 10 km is over the longest run of the 30 days before (8 km); it is what the block leads up to, "
-            "so it is not warned of.",
+            "The race of 10 km is over the longest run of the 30 days before (8 km). That is normal: the block "
+            "prepares you for it.",
         )
     ]
 
@@ -234,8 +234,8 @@ def test_distances_are_in_the_runner_s_unit():
     assert said(plan, "spike_over_longest") == [
         (
             "warning",
-            "Week 2: Sunday's long run of 8 mi is 60 % over the longest run of the 30 days before (5 mi); that is a "
-            "large step, and about 5.5 mi would be a smaller one.",
+            "Week 2: Sunday's long run of 8 mi is 60 % over the longest run of the 30 days before (5 mi). That "
+            "is a large step; about 5.5 mi would be a smaller one.",
         )
     ]
 
@@ -291,8 +291,8 @@ def test_a_hard_run_beside_the_race_is_the_one_to_be_pinned_elsewhere():
     assert said(plan, "hard_days_in_a_row") == [
         (
             "info",
-            "Week 3: Sunday's long run and Monday's race follow each other; pinning the long run to another day may "
-            "part them.",
+            "Week 3: Sunday's long run and Monday's race are on consecutive days; pinning the long run to "
+            "another day may put a day between them.",
         )
     ]
 
@@ -302,7 +302,8 @@ def test_more_than_three_pairs_of_hard_days_are_told_in_one_sentence():
     assert said(make_plan(sessions), "hard_days_in_a_row") == [
         (
             "info",
-            "In weeks 1 to 4 two hard run days follow each other; pinning one of them to another day may part them.",
+            "In weeks 1 to 4 two hard runs are on consecutive days; pinning one of them to another day may put "
+            "a day between them.",
         )
     ]
 
@@ -314,8 +315,8 @@ def test_where_days_off_leave_no_room_to_part_hard_days_pinning_is_not_advised()
     assert said(make_plan(sessions, days_off=("Mon", "Wed", "Fri")), "hard_days_in_a_row") == [
         (
             "info",
-            "Week 1: Saturday's tempo run and Sunday's long run follow each other; 4 hard runs a week cannot all have "
-            "a day between them here, and fewer quality runs may part them.",
+            "Week 1: Saturday's tempo run and Sunday's long run are on consecutive days; 4 hard runs per week "
+            "cannot all have a day between them here; fewer hard sessions may help.",
         )
     ]
 
@@ -327,8 +328,8 @@ def test_where_other_days_off_would_make_room_for_hard_days_they_are_named():
     assert said(make_plan(sessions, days_off=off, run_days=3), "hard_days_in_a_row") == [
         (
             "info",
-            "Week 1: Wednesday's tempo run and Thursday's tempo run follow each other; 3 hard runs a week cannot all "
-            "have a day between them here, and fewer quality runs or other days off may part them.",
+            "Week 1: Wednesday's tempo run and Thursday's tempo run are on consecutive days; 3 hard runs per "
+            "week cannot all have a day between them here; fewer hard sessions or different days off may help.",
         )
     ]
 
@@ -338,8 +339,8 @@ def test_two_hard_days_in_a_row_are_told_across_the_week_s_border():
     assert said(plan, "hard_days_in_a_row") == [
         (
             "info",
-            "Week 1: Sunday's long run and Monday's tempo run follow each other; pinning one of them to another "
-            "day may part them.",
+            "Week 1: Sunday's long run and Monday's tempo run are on consecutive days; pinning one of them to "
+            "another day may put a day between them.",
         )
     ]
 
@@ -349,8 +350,7 @@ def test_running_on_every_day_is_told():
     assert said(plan, "rest_days") == [
         (
             "info",
-            "You run on every day of week 1; a day without running each week would leave room when life gets in the "
-            "way.",
+            "You run on every day of week 1; a day without running each week gives you room when life gets in the way.",
         )
     ]
 
@@ -367,9 +367,9 @@ def test_less_than_ten_weeks_of_heavy_work_are_told_with_what_the_review_was_abo
     assert said(plan, "strength_weeks_minimum") == [
         (
             "info",
-            "The block has 3 weeks with heavy strength work; in a review of trials 10 to 14 weeks of it went with more "
-            "gain in running economy than 6 to 8, though the ranges overlap, so start earlier or carry on after the "
-            "block if you can.",
+            "The block has 3 weeks of heavy strength work. Start earlier or carry on after the block if you "
+            "can: in a review of trials, 10 to 14 weeks went with more gain in running economy than 6 to 8, "
+            "though the ranges overlap.",
         )
     ]
 
@@ -389,9 +389,9 @@ def test_fewer_strength_sessions_near_the_race_are_told_with_the_reason():
     assert said(plan, "strength_weeks_keep") == [
         (
             "info",
-            "Weeks 15 and 16 have fewer strength sessions than the 2 you ask for: in the last two weeks before a race, "
-            "less is enough to keep what you built, and in a small study of soccer players one session a week kept "
-            "strength for 12 weeks.",
+            "Weeks 15 and 16 have fewer strength sessions than the 2 you asked for: in the last two weeks "
+            "before a race, fewer are enough to keep your strength. In a small study of soccer players, one "
+            "session per week kept strength for 12 weeks.",
         )
     ]
     once = build_plan(Block(**wishes, race_date="2027-04-25", goal="marathon", strength_sessions=1))
@@ -403,8 +403,8 @@ def test_a_race_too_soon_is_told():
     assert said(plan, "block_short") == [
         (
             "warning",
-            "Your marathon is 4 weeks away; 14 or more would leave room to build up and to taper, so expect to run it "
-            "on what you have, or choose a later race.",
+            "Your marathon is 4 weeks away. You would need 14 or more to build up and taper, so rely on your "
+            "current fitness or choose a later race.",
         )
     ]
 
@@ -441,8 +441,8 @@ def test_the_same_remark_for_more_than_three_weeks_is_said_once():
     assert said(make_plan(rising(5.0), remarks=remarks([1, 2, 3, 4])), "demoted_heavy") == [
         (
             "info",
-            "In weeks 1 to 4 one strength session is general instead of heavy, so that hard runs meet fresh legs and "
-            "the weeks keep their rhythm.",
+            "In weeks 1 to 4 one strength session is general instead of heavy, so that your legs are fresh for "
+            "hard runs and the weeks keep their rhythm.",
         )
     ]
 
@@ -485,8 +485,8 @@ def test_minutes_that_no_session_needs_are_told_with_what_would_use_them(minutes
     sessions = [run(1, "Sun", "easy", 5.0), strength(1, "Tue", "general") | {"minutes": minutes}]
     plan = make_plan(sessions, strength_minutes=30, sets_per_muscle=3)
     sentence = (
-        f"Strength sessions take at most {minutes} of the 30 minutes you have: the sets that are aimed at fit into "
-        "that. More weekly sets per muscle than 3 a week would use the time."
+        f"Strength sessions take at most {minutes} of your 30 minutes: that is enough for your weekly sets. To "
+        "use the rest, raise Weekly sets per muscle above 3."
     )
     assert said(plan, "minutes") == ([("info", sentence)] if told else [])
 
@@ -494,10 +494,10 @@ def test_minutes_that_no_session_needs_are_told_with_what_would_use_them(minutes
 @pytest.mark.parametrize(
     ("equipment", "why"),
     [
-        ((), "without weights more sets bring little. A weight, be it a filled backpack, would use the time."),
-        (("dumbbell",), "more sets would bring little."),
+        ((), "without weights, more sets add little. To use the rest, add a weight; a filled backpack will do."),
+        (("dumbbell",), "more sets would add little."),
     ],
 )
 def test_minutes_that_are_left_although_they_are_filled_are_told_with_a_weight_that_would_use_them(equipment, why):
     plan = make_plan([strength(1, "Tue", "general") | {"minutes": 20}], strength_minutes=30, equipment=equipment)
-    assert said(plan, "minutes") == [("info", f"Strength sessions take at most 20 of the 30 minutes you have: {why}")]
+    assert said(plan, "minutes") == [("info", f"Strength sessions take at most 20 of your 30 minutes: {why}")]

@@ -20,25 +20,25 @@ BROKEN = [
     pytest.param(
         [run(1, "Mon", "easy", 5.0)],
         {"days_off": ("Mon",)},
-        ("days_off", "Week 1: Monday's easy run is on your day off."),
+        ("days_off", "Week 1: Monday's easy run is on one of your days off."),
         id="day off",
     ),
     pytest.param(
         [run(1, "Mon", "easy", 5.0)],
         {"dates_off": ("2027-01-04",)},
-        ("days_off", "Week 1: Monday's easy run is on 2027-01-04, a date you keep free."),
+        ("days_off", "Week 1: Monday's easy run is on 2027-01-04, one of your dates off."),
         id="date off",
     ),
     pytest.param(
         [run(1, day, "easy", 5.0, number) for number, day in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat"))],
         {"rest_days": 2},
-        ("rest_days", "Week 1 has 1 day with nothing on it; you asked for 2."),
+        ("rest_days", "Week 1 has 1 day without a session; you asked for 2."),
         id="rest days",
     ),
     pytest.param(
         [run(1, "Mon", "easy", 5.0), run(1, "Mon", "easy", 5.0, 2)],
         {},
-        ("one_session_a_slot", "Week 1: Monday has 2 runs; a day takes one."),
+        ("one_session_a_slot", "Week 1: Monday has 2 runs; plan at most one per day."),
         id="two runs on a day",
     ),
     pytest.param(
@@ -46,7 +46,7 @@ BROKEN = [
         {"doubles": False},
         (
             "doubles",
-            "Week 1: Monday has a run and a strength session, and you asked for one session a day.",
+            "Week 1: Monday has a run and a strength session; you asked for one session per day.",
         ),
         id="doubles",
     ),
@@ -83,8 +83,8 @@ BROKEN = [
         {"school": "easy_days"},
         (
             "school_ban",
-            "Week 1: Thursday's heavy strength session shares its day with the interval run, which your way of placing "
-            "strength work rules out.",
+            "Week 1: Thursday's heavy strength session is on the same day as the interval run; the style you "
+            "chose does not allow this.",
         ),
         id="easy days school",
     ),
@@ -103,8 +103,8 @@ BROKEN = [
         RACE,
         (
             "race_window",
-            "Week 4: Monday's heavy strength session is too near the race; nothing heavy belongs in its week or the 7 "
-            "days before it.",
+            "Week 4: Monday's heavy strength session is too close to the race; keep race week and the 7 days "
+            "before the race free of heavy work.",
         ),
         id="heavy in the race week",
     ),
@@ -114,20 +114,20 @@ BROKEN = [
         RACE,
         (
             "race_window",
-            "Week 4: Friday's tempo run is too near the race: the last days before it have easy runs only.",
+            "Week 4: Friday's tempo run is too close to the race: plan only easy runs in the last days before it.",
         ),
         id="quality two days before the race",
     ),
     pytest.param(
         [run(4, "Sat", "race", 21.1), run(4, "Sun", "long", 8.0)],
         RACE | {"race_date": "2027-01-30"},
-        ("after_race", "Week 4: Sunday's long run comes after the race, when only easy runs and rest belong."),
+        ("after_race", "Week 4: Sunday's long run comes after the race; plan only easy runs and rest there."),
         id="after the race",
     ),
     pytest.param(
         [strength(1, "Mon", "core", minutes=41)],
         {"strength_minutes": 30},
-        ("minutes", "Week 1: Monday's core session takes 41 minutes, and you have 30."),
+        ("minutes", "Week 1: Monday's core session takes 41 minutes, but you have 30."),
         id="minutes over",
     ),
 ]
@@ -157,7 +157,7 @@ def test_a_rule_that_is_kept_is_not_told(sessions, block):
 
 def test_more_than_three_weeks_are_told_in_one_sentence():
     plan = make_plan([run(week, "Mon", "easy", 5.0) for week in (1, 2, 3, 5)], weeks=5, days_off=("Mon",))
-    assert errors(plan) == [("days_off", "You have sessions on days you keep free in weeks 1 to 3 and 5.")]
+    assert errors(plan) == [("days_off", "You have sessions on your days off in weeks 1 to 3 and 5.")]
 
 
 def test_minutes_are_computed_from_the_exercises_and_not_believed():
@@ -166,7 +166,7 @@ def test_minutes_are_computed_from_the_exercises_and_not_believed():
     plan = make_plan([strength(1, "Mon", "core", minutes=20)], rows, strength_minutes=30)
     ((rule, message),) = errors(plan)
     assert rule == "minutes"
-    assert message.endswith("minutes, and you have 30.")
+    assert message.endswith("minutes, but you have 30.")
 
 
 def one_session(*rows, strength_type="general", **block):
@@ -234,8 +234,8 @@ def test_jumps_of_a_beginner_are_told():
     assert errors(one_session(*warmed_up("w01-strength-1", jump), strength_type="heavy")) == [
         (
             "jumps_beginner",
-            "Week 1: Monday's heavy strength session includes Squat jump; beginners leave jumps out of their first 12 "
-            "weeks of strength work.",
+            "Week 1: Monday's heavy strength session includes Squat jump; beginners do no jumps in their first "
+            "12 weeks of strength work.",
         )
     ]
 
@@ -245,7 +245,7 @@ def test_heavy_leg_work_in_a_general_session_is_told():
     assert errors(one_session(*warmed_up("w01-strength-1", lift), equipment=("foam_roller", "dumbbell"))) == [
         (
             "load_class",
-            "Week 1: Loaded lunge as it stands in Monday's general strength session is heavy work, which belongs in "
-            "heavy sessions only.",
+            "Week 1: Loaded lunge in Monday's general strength session is heavy work, so it belongs only in "
+            "heavy sessions.",
         )
     ]

@@ -28,9 +28,10 @@ def test_more_than_a_fifth_faster_than_easy_is_told_with_what_the_trial_found() 
     assert heard(hard_weeks(4)) == [
         (
             "info",
-            "Of your training time 24 % is faster than easy (13 % moderate and 11 % hard), and we would want 20 % at "
-            "most (our assumption): if you stay tired, run one of the quality runs easily. How much is best is not "
-            "known: in a trial, 38 recreational runners did as well with 23 % as with 60 % (Festa 2020).",
+            "24 % of your training time is faster than easy (13 % moderate and 11 % hard); we suggest 20 % at "
+            "most (our assumption). If you stay tired, make one of the hard sessions an easy run. Nobody knows "
+            "how much is best: in a trial, 38 recreational runners did as well with 23 % as with 60 % (Festa "
+            "2020).",
         )
     ]
 
@@ -55,12 +56,12 @@ def test_the_race_that_the_block_leads_up_to_is_not_counted_and_others_are() -> 
     before = race | {"week": 3, "session_id": "w03-race"}
     ((_, sentence),) = heard([*hard_weeks(4, 60), before], **TEN)
     # 143 of 495 minutes: 48 moderate, 40 of the intervals and the 55 of the race hard.
-    assert "29 % is faster than easy (10 % moderate and 19 % hard)" in sentence
+    assert "29 % of your training time is faster than easy (10 % moderate and 19 % hard)" in sentence
 
 
 def test_a_share_of_runs_whose_steps_are_not_known_is_about_so_much() -> None:
     ((_, sentence),) = heard(hard_weeks(4, 0, ""))
-    assert sentence.startswith("Of your training time about 25 % is faster than easy (all of it hard), ")
+    assert sentence.startswith("About 25 % of your training time is faster than easy (all of it hard); ")
     ((_, of_steps),) = heard(hard_weeks(4))
     assert "about" not in of_steps
 

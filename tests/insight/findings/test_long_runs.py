@@ -28,8 +28,8 @@ def test_few_runs_that_carry_many_kilometres_slowly_take_more_than_three_hours()
     assert said(plan, "long_hours") == [
         (
             "warning",
-            "In weeks 1 to 8 the long runs of 26 to 35 km take 3:28 to 4:40 hours; coaches name 2.5 to 3 hours as the "
-            "most, and more run days or fewer kilometres a week would shorten them.",
+            "In weeks 1 to 8 the long runs of 26 to 35 km take 3:28 to 4:40 hours; coaches advise at most 2.5 "
+            "to 3 hours, and more run days or fewer kilometres per week would shorten them.",
         )
     ]
     assert findings(plan).query("rule == 'long_hours'")["source"].tolist() == ["hansons"]
@@ -41,8 +41,8 @@ def test_few_runs_that_carry_many_kilometres_go_over_the_time_that_we_plan_for_t
     ((severity, message),) = said(plan, "long_minutes_5k")
     assert severity == "warning"
     assert message.endswith(
-        "hours; before a 5 km race we plan 1:45 h at most (our assumption), and more run days or fewer kilometres a "
-        "week would shorten them."
+        "hours; before a 5 km race we plan 1:45 h at most (our assumption), and more run days or fewer "
+        "kilometres per week would shorten them."
     )
     assert "runs of 17 to 26 km take 1:51 to 2:49 hours" in message
 
@@ -70,8 +70,8 @@ def test_without_free_days_only_fewer_kilometres_help():
     assert said(plan, "long_minutes_general") == [
         (
             "warning",
-            "Week 1: the longest run of 30 km takes 2:01 hours; without a race we plan 2:00 h at most (our assumption),"
-            " and fewer kilometres a week would shorten it.",
+            "Week 1: the longest run of 30 km takes 2:01 hours; without a race we plan 2:00 h at most (our "
+            "assumption), and fewer kilometres per week would shorten it.",
         )
     ]
 
@@ -86,7 +86,7 @@ def test_a_long_run_that_a_person_made_longer_gives_kilometres_to_other_runs():
     assert said(plan, "long_hours") == [
         (
             "warning",
-            "Week 1: the long run of 34 km takes 3:41 hours; coaches name 2.5 to 3 hours as the most, and moving "
+            "Week 1: the long run of 34 km takes 3:41 hours; coaches advise at most 2.5 to 3 hours, and moving "
             "kilometres to other runs of the week would shorten it.",
         )
     ]

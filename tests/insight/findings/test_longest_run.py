@@ -14,10 +14,10 @@ from tests.builders.written_plans import make_plan, run
 
 BOUNDS = ("long_cap_", "long_minutes_", "long_share_", "long_run_share", "long_rise", "least_run_km", "long_reach")
 STUDY = (
-    ": among 441 marathoners, those whose longest run was shorter took 13.4 minutes more for the race and had no more "
-    "injuries (an association)."
+    ": among 441 marathoners, those with a shorter longest run took 13.4 minutes more for the race and had no "
+    "more injuries (an association)."
 )
-SHORT = f"and we would want 25 km or more{STUDY}"
+SHORT = f"and we suggest 25 km or more{STUDY}"
 WEEKS = "(an earlier start or a later race)"
 
 
@@ -97,8 +97,8 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             block_of("marathon", 16, 30, 55, weekly_km={5: 0}),
             25.0,
             "long_rise",
-            "The longest run is 25 km: long runs grow step by step from 12 km (our assumption for before the block) "
-            "and do not reach 27.5 km before the taper.",
+            "The longest run is 25 km: long runs grow step by step from 12 km (our assumption for your longest "
+            "run before the block) and do not reach 27.5 km before the taper.",
             id="growth from what we assume",
         ),
         # After a week without a run 0.8 of 23 km, and 2 km more a week: 18.5 20.5 22.5 | 23 as before, then 25.
@@ -106,8 +106,8 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             block_of("marathon", 16, 42, 60, dates_off=A_WEEK_OFF),
             25.0,
             "long_rise",
-            "The longest run is 25 km: after the days off long runs begin again with less, and do not reach 27.5 km "
-            "before the taper.",
+            "The longest run is 25 km: after the days off, long runs start shorter again and do not reach 27.5 "
+            "km before the taper.",
             id="a week off",
         ),
         pytest.param(
@@ -144,38 +144,39 @@ def test_nothing_is_said_where_the_longest_run_is_what_the_goal_wishes(block: Bl
         # Half of the peak is 19.5 km. In the weeks beside the largest, 98 % of 51 km are the first with 50.
         pytest.param(
             block_of("marathon", 16, 30, 39),
-            f"The longest run before the marathon is 19.5 km, {SHORT} Raise the peak to 51 km, or expect a hard last "
-            "part.",
+            f"The longest run before the marathon is 19.5 km, {SHORT} Raise the peak to 51 km, or expect the "
+            "last part of the race to be hard.",
             id="the peak",
         ),
         pytest.param(
             block_of("marathon", 16, 25, 55),
-            f"The longest run before the marathon is 23 km, {SHORT} Allow 2 more weeks {WEEKS}, or expect a hard last "
-            "part.",
+            f"The longest run before the marathon is 23 km, {SHORT} Allow 2 more weeks {WEEKS}, or expect the "
+            "last part of the race to be hard.",
             id="weeks",
         ),
         pytest.param(
             block_of("marathon", 14, 28, 42),
-            f"The longest run before the marathon is 20.5 km, {SHORT} Raise the peak to 51 km and allow 2 more weeks "
-            f"{WEEKS}, or expect a hard last part.",
+            f"The longest run before the marathon is 20.5 km, {SHORT} Raise the peak to 51 km and allow 2 more "
+            f"weeks {WEEKS}, or expect the last part of the race to be hard.",
             id="peak and weeks",
         ),
         pytest.param(
             block_of("marathon", 16, 20, 30),
-            f"The longest run before the marathon is 15 km, {SHORT} That takes a peak of 50 km, a large rise from your "
-            "20 km a week now: build up in a block before this one, or expect a hard last part.",
+            f"The longest run before the marathon is 15 km, {SHORT} This would take a peak of 50 km, a large "
+            "rise from your current 20 km per week: build up in an earlier block first, or expect the last part "
+            "of the race to be hard.",
             id="a peak out of reach",
         ),
         pytest.param(
             block_of("10k", 12, 12, 16, run_days=3),
-            "The longest run before the 10 km race is 8 km, and we would want 10 km or more (our assumption). Raise "
-            "the peak to 20 km, or take a 5 km race instead.",
+            "The longest run before the 10 km race is 8 km, and we suggest 10 km or more (our assumption). "
+            "Raise the peak to 20 km, or choose a 5 km race instead.",
             id="a 10k",
         ),
         pytest.param(
             block_of("half", 4, 30, 36),
-            "The longest run before the half marathon is 12 km, and we would want 12.5 km or more (our assumption). "
-            f"Allow 1 more week {WEEKS}, or expect a hard last part.",
+            "The longest run before the half marathon is 12 km, and we suggest 12.5 km or more (our "
+            f"assumption). Allow 1 more week {WEEKS}, or expect the last part of the race to be hard.",
             id="four weeks",
         ),
     ],
@@ -216,8 +217,8 @@ def test_a_runner_whose_three_hours_are_shorter_is_told_and_not_asked_for_more()
         (
             "info",
             "long_reach",
-            f"The longest run before the marathon is 22.5 km, {SHORT} 25 km would take more than 3:00 h at your easy "
-            "pace, the most that we plan before a marathon, so expect a hard last part.",
+            f"The longest run before the marathon is 22.5 km, {SHORT} 25 km would take more than 3:00 h at your "
+            "easy pace, the most that we plan before a marathon, so expect the last part of the race to be hard.",
         )
     ]
 
@@ -227,8 +228,8 @@ def test_what_fits_into_the_hours_is_what_the_advice_is_for() -> None:
     ((severity, _, message),) = said_of_the_block(block_of("marathon", 16, 30, 36, easy_pace_s_per_km=480))
     assert severity == "warning"
     assert message.endswith(
-        "25 km would take more than 3:00 h at your easy pace, the most that we plan before a marathon; 22.5 km would "
-        "not. Raise the peak to 45 km, or expect a hard last part."
+        "25 km would take more than 3:00 h at your easy pace, the most that we plan before a marathon; 22.5 km "
+        "would not. Raise the peak to 45 km, or expect the last part of the race to be hard."
     )
 
 
@@ -241,9 +242,9 @@ def test_the_shortest_run_that_we_want_is_enough() -> None:
 def test_in_miles_lengths_are_whole_and_half_miles() -> None:
     # 13 miles at most of a week of 27; 15.5 miles are just under 25 km.
     ((_, _, message),) = said_of_the_block(block_of("marathon", 16, 32, 43, units="mi"))
-    assert message.startswith("The longest run before the marathon is 13 mi, and we would want 15.5 mi or more: among")
+    assert message.startswith("The longest run before the marathon is 13 mi, and we suggest 15.5 mi or more: among")
     assert " Raise the peak to 3" in message
-    assert message.endswith(" mi, or expect a hard last part.")
+    assert message.endswith(" mi, or expect the last part of the race to be hard.")
 
 
 def test_days_off_that_cost_the_longest_runs_name_a_later_race() -> None:
@@ -253,8 +254,8 @@ def test_days_off_that_cost_the_longest_runs_name_a_later_race() -> None:
     ((severity, _, message),) = said_of_the_block(block)
     assert severity == "warning"
     assert message == (
-        f"The longest run before the marathon is 18 km, {SHORT} Allow 10 more weeks {WEEKS}, or expect a hard last "
-        "part."
+        f"The longest run before the marathon is 18 km, {SHORT} Allow 10 more weeks {WEEKS}, or expect the last "
+        "part of the race to be hard."
     )
     assert longest(block.replace(race_date="2027-07-04")) >= 25.0 > longest(block.replace(race_date="2027-06-27"))
 
@@ -267,8 +268,8 @@ def test_runs_of_the_runner_s_own_are_only_measured_by_the_race() -> None:
         (
             "warning",
             "long_reach",
-            "The longest run before the half marathon is 12 km, and we would want 12.5 km or more (our assumption). "
-            "Make it longer step by step, or expect a hard last part.",
+            "The longest run before the half marathon is 12 km, and we suggest 12.5 km or more (our "
+            "assumption). Make it longer step by step, or expect the last part of the race to be hard.",
         )
     ]
 
@@ -302,5 +303,5 @@ def test_of_long_runs_of_one_length_the_last_is_explained() -> None:
 def test_a_peak_below_the_kilometres_now_is_told() -> None:
     rows = findings(build_plan(block_of("half", 14, 50, 40)))
     assert rows.loc[rows["rule"] == "peak_rise", "message"].tolist() == [
-        "Your peak of 40 km is below your 50 km a week now, so the weeks get shorter from the first one on."
+        "Your peak of 40 km is below your current 50 km per week, so the weeks get shorter from the start."
     ]

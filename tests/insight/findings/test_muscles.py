@@ -40,28 +40,28 @@ def two_sessions(minutes, **block):
 LEFT = (
     "The sets of an average week leave gastrocnemius (0 of 4), soleus (0 of 4), gluteus medius (1 of 4), quadriceps "
     "(0 of 4), hip adductors (0 of 4) and trunk (0.5 of 2.4) under half of the target and hamstrings (2 of 4) somewhat "
-    "under it; "
+    "under it. "
 )
 
 
 def test_full_sessions_are_helped_by_more_minutes():
     ((severity, message),) = said(two_sessions(28, strength_minutes=30, equipment=schema.EQUIPMENT, level="advanced"))
     assert severity == "warning"
-    assert message == f"{LEFT}more minutes or another session could help, and the targets are our assumption."
+    assert message == f"{LEFT}More minutes or another session could help. The targets are our assumption."
 
 
 def test_sessions_with_minutes_left_are_not_helped_by_more_of_them():
     ((_, message),) = said(two_sessions(20, strength_minutes=30, level="advanced"))
     assert message == (
-        f"{LEFT}the sessions have minutes left, so more would not help, but more equipment could, and the targets are "
-        "our assumption."
+        f"{LEFT}The sessions have minutes left, so more time would not help, but more equipment could. The "
+        "targets are our assumption."
     )
 
 
 def test_sessions_of_sixty_minutes_cannot_be_longer_and_four_cannot_be_more():
     wishes = {"strength_minutes": 60, "strength_sessions": 4, "equipment": schema.EQUIPMENT, "level": "advanced"}
     ((_, message),) = said(two_sessions(60, **wishes))
-    assert message == f"{LEFT}the targets are our assumption."
+    assert message == f"{LEFT}The targets are our assumption."
 
 
 def test_where_avoided_exercises_are_the_cause_they_are_named():
@@ -76,9 +76,9 @@ def test_where_avoided_exercises_are_the_cause_they_are_named():
             "warning",
             f"The sets of an average week leave gastrocnemius {none}, soleus {none}, quadriceps {none} and hip "
             f"adductors {none} under half of the target and hamstrings ({round(sets['hamstrings'], 1):g} of "
-            f"{round(goal, 1):g}) and trunk ({round(trunk, 1):g} of {round(0.6 * goal, 1):g}) somewhat under it; "
-            "the sessions have minutes left, so more would not help, but fewer avoided "
-            "exercises could, and the targets are our assumption.",
+            f"{round(goal, 1):g}) and trunk ({round(trunk, 1):g} of {round(0.6 * goal, 1):g}) somewhat under it. "
+            "The sessions have minutes left, so more time would not help, but fewer avoided exercises could. "
+            "The targets are our assumption.",
         )
     ]
 
@@ -87,8 +87,8 @@ def test_the_short_routine_does_not_follow_the_targets_and_says_so():
     plan = two_sessions(15, strength_minutes=15, sets_per_muscle=4)
     ((_, message),) = said(plan)
     assert message == (
-        f"{LEFT}sessions of 20 minutes or more could follow the targets, which the short routine does not, and the "
-        "targets are our assumption."
+        f"{LEFT}Sessions of 20 minutes or more could follow the targets; the short routine does not. The targets "
+        "are our assumption."
     )
 
 
@@ -104,8 +104,8 @@ def test_minutes_that_are_said_to_help_do_help():
     assert under
     names = listed([_of_goal(muscle, sets[muscle], goals[muscle]) for muscle in under])
     assert message == (
-        f"The sets of an average week leave {names} somewhat under the target; more minutes or another session "
-        "could help, and the targets are our assumption."
+        f"The sets of an average week leave {names} somewhat under the target. More minutes or another session "
+        "could help. The targets are our assumption."
     )
     for change in ({"strength_minutes": 45}, {"strength_sessions": 3}):
         better = coverage(build_plan(short.block.replace(**change))).mean()
@@ -123,8 +123,8 @@ def test_a_trunk_muscle_without_any_sets_is_told_where_the_mean_of_the_four_hide
     assert said(plan) == [
         (
             "info",
-            "The trunk meets its target as the mean of its four muscles, but the block has no sets for spinal erectors;"
-            " preferring Bird dog could bring some.",
+            "The trunk reaches its target as the average of its four muscles, but the block has no sets for "
+            "spinal erectors. To add some, try Bird dog: add it to the exercises you like.",
         )
     ]
 
@@ -140,8 +140,8 @@ def test_the_trunk_is_told_in_the_same_line_as_other_muscles():
     ((_, message),) = said(built(avoid=(*WITHOUT_ERECTORS, *curls), sets_per_muscle=3))
     assert message.startswith("The sets of an average week leave hamstrings ")
     assert message.endswith(
-        "The trunk meets its target as the mean of its four muscles, but the block has no sets for spinal erectors; "
-        "preferring Bird dog could bring some."
+        "The trunk reaches its target as the average of its four muscles, but the block has no sets for spinal "
+        "erectors. To add some, try Bird dog: add it to the exercises you like."
     )
 
 
@@ -158,9 +158,9 @@ def test_lifts_that_alone_give_far_more_than_the_target_are_told_and_why_that_is
     assert remarks(7) == [
         (
             "info",
-            "In an average week squats, hinges, lunges, hamstring work and calf raises alone give gluteus maximus "
-            "(7 of 4) over one and a half times the target. That is no fault: they are done for strength, and the "
-            "target, our assumption, is for the work beside them.",
+            "In an average week squats, hinges, lunges, hamstring work and calf raises alone give gluteus "
+            "maximus (7 of 4) more than one and a half times the target. That is fine: you do them for "
+            "strength, and the target (our assumption) is for the other work.",
         )
     ]
 

@@ -32,7 +32,7 @@ def test_two_long_runs_four_days_apart_are_told_with_their_days() -> None:
         (
             "info",
             3,
-            "Week 3: your plan has long runs of 14 km on Sun 17 Jan and 10 km on Thu 21 Jan. We would have them 5 days "
+            "Week 3: your plan has long runs of 14 km on Sun 17 Jan and 10 km on Thu 21 Jan. We suggest 5 days "
             "or more apart (our assumption): make the shorter one an easy run.",
         )
     ]
@@ -47,7 +47,7 @@ def test_from_two_to_four_days_apart_are_told(weekday: str, is_heard: bool) -> N
 
 def test_of_two_days_in_a_row_the_finding_on_hard_days_speaks() -> None:
     rows = [*easy_runs(6), (2, "Sun", "long", 14.0), (3, "Mon", "long", 10.0)]
-    assert any("follow each other" in text for _, _, text in heard("hard_days_in_a_row", own_plan(*rows)))
+    assert any("on consecutive days" in text for _, _, text in heard("hard_days_in_a_row", own_plan(*rows)))
 
 
 def test_the_days_are_counted_within_a_week_too_and_lengths_are_in_the_runner_s_unit() -> None:
@@ -63,7 +63,7 @@ def test_more_than_three_weeks_are_told_in_one_sentence() -> None:
         (
             "info",
             1,
-            "In weeks 1 to 4 two long runs of your plan are at most 4 days apart. We would have them 5 days or more "
+            "In weeks 1 to 4 two long runs in your plan are at most 4 days apart. We suggest 5 days or more "
             "apart (our assumption): make the shorter ones easy runs.",
         )
     ]
@@ -87,8 +87,8 @@ def test_a_step_back_week_whose_long_run_is_as_long_as_before_is_told() -> None:
         (
             "info",
             4,
-            "Week 4 is a step-back week, 21 km after 29 km, but its long run of 13 km is as long as week 3's. We would "
-            "shorten it too, to 11.5 km at most (our assumption).",
+            "Week 4 is a step-back week, 21 km after 29 km, but its long run of 13 km is as long as week 3's. "
+            "Shorten it too, to 11.5 km at most (our assumption).",
         )
     ]
 
@@ -128,14 +128,14 @@ def test_weeks_that_are_no_step_back_and_planned_ones_are_not_judged() -> None:
         (
             10.0,
             9.0,
-            "The longest run before the 10 km race is 9 km, and we would want 10 km or more (our assumption). Make it "
-            "longer step by step, or take a 5 km race instead.",
+            "The longest run before the 10 km race is 9 km, and we suggest 10 km or more (our assumption). Make "
+            "it longer step by step, or choose a 5 km race instead.",
         ),
         (
             5.0,
             4.5,
-            "The longest run before the 5 km race is 4.5 km, and we would want 5 km or more (our assumption). Make it "
-            "longer step by step, or expect a hard last part.",
+            "The longest run before the 5 km race is 4.5 km, and we suggest 5 km or more (our assumption). Make "
+            "it longer step by step, or expect the last part of the race to be hard.",
         ),
     ],
     ids=["10k", "5k"],

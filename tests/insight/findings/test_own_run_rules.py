@@ -21,7 +21,7 @@ def told(rule, sessions, own, **block):
 
 def test_strength_work_on_the_last_days_of_rest_is_an_error_though_the_runs_alone_leave_too_few():
     assert told("rest_days", [*SIX_DAYS, strength(1, "Sun", "core")], SIX_DAYS, rest_days=2) == [
-        ("error", "Week 1 has no day with nothing on it; you asked for 2.")
+        ("error", "Week 1 has no day without a session; you asked for 2.")
     ]
 
 
@@ -29,14 +29,15 @@ def test_days_of_rest_that_the_runs_alone_take_are_a_warning():
     assert told("rest_days", [*SIX_DAYS, strength(1, "Sat", "core")], SIX_DAYS, rest_days=2) == [
         (
             "warning",
-            "Week 1 has 1 day with nothing on it; you asked for 2. That is your own run plan, which stays as it is.",
+            "Week 1 has 1 day without a session; you asked for 2. This comes from your own run plan, so RunPlan "
+            "leaves it as it is.",
         )
     ]
 
 
 def test_days_of_rest_that_only_strength_work_takes_are_an_error():
     assert told("rest_days", [*SIX_DAYS, strength(1, "Sun", "core")], SIX_DAYS, rest_days=1) == [
-        ("error", "Week 1 has no day with nothing on it; you asked for 1.")
+        ("error", "Week 1 has no day without a session; you asked for 1.")
     ]
 
 

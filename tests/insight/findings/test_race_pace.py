@@ -63,7 +63,7 @@ def test_without_quality_runs_one_a_week_is_advised_and_helps() -> None:
     assert heard(before_a_race(quality_runs=0)) == [
         (
             "info",
-            f"Before the race week no run has any work at 10k pace, {NEW} Ask for one quality run a week to have some.",
+            f"No run before race week includes 10k pace, {NEW} Plan one hard session per week to practise it.",
         )
     ]
     assert heard(before_a_race(quality_runs=1)) == []
@@ -71,13 +71,13 @@ def test_without_quality_runs_one_a_week_is_advised_and_helps() -> None:
 
 def test_weeks_too_small_for_quality_runs_are_named_and_larger_ones_help() -> None:
     ((_, sentence),) = heard(before_a_race(weekly_km_now=10, weekly_km_peak=14))
-    assert sentence.endswith(f"{NEW} Quality runs are planned in weeks of 15 km and more.")
+    assert sentence.endswith(f"{NEW} RunPlan plans hard sessions in weeks of 15 km or more.")
     assert heard(before_a_race(weekly_km_now=20, weekly_km_peak=30)) == []
 
 
 def test_of_a_short_block_more_weeks_or_kilometres_are_advised_and_both_help() -> None:
     ((_, sentence),) = heard(before_a_race(**SMALL))
-    assert sentence.endswith(f"{NEW} A longer block or more kilometres a week may bring some.")
+    assert sentence.endswith(f"{NEW} A longer block or more kilometres per week may leave room for it.")
     assert heard(before_a_race(**SMALL | {"weeks": 12})) == []
     assert heard(before_a_race(**SMALL | {"weekly_km_now": 30, "weekly_km_peak": 40})) == []
 
@@ -89,8 +89,8 @@ def test_an_own_plan_without_a_fast_run_is_told_how_it_could_have_some() -> None
     assert heard(own_plan(*OWN)) == [
         (
             "info",
-            f"Before the race week no run has any work at half-marathon pace, {NEW} Make some of it the end of a long "
-            "run, or the repeats of another run.",
+            f"No run before race week includes half-marathon pace, {NEW} Run the end of a long run at that pace, "
+            "or the repeats of another run.",
         )
     ]
 

@@ -21,8 +21,8 @@ def test_heavy_work_seven_days_before_the_race_is_too_near():
     assert errors([strength(3, "Sun", "heavy"), RUN], **RACE) == [
         (
             "race_window",
-            "Week 3: Sunday's heavy strength session is too near the race; nothing heavy belongs in its week or the 7 "
-            "days before it.",
+            "Week 3: Sunday's heavy strength session is too close to the race; keep race week and the 7 days "
+            "before the race free of heavy work.",
         )
     ]
 
@@ -44,7 +44,7 @@ def test_the_race_week_takes_one_core_or_routine_session_and_not_two(kind):
     assert errors([one, two, RUN], **RACE) == [
         (
             "race_window",
-            f"Week 4: Wednesday's {name} is in the race week, which takes one core or routine session at most.",
+            f"Week 4: Wednesday's {name} is in race week; plan at most one core or routine session in that week.",
         )
     ]
 
@@ -53,7 +53,7 @@ def test_the_race_week_takes_one_core_or_routine_session_and_not_two(kind):
 def test_the_day_of_the_race_counts_as_a_day_of_rest(rest_days, told):
     # Five easy runs and the race: one day without anything, and the race's.
     runs = [run(4, day, "easy", 4.0, number) for number, day in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri"))]
-    sentence = "Week 4 has 2 days with nothing on it; you asked for 3."
+    sentence = "Week 4 has 2 days without a session; you asked for 3."
     assert errors([*runs, RUN], **RACE, rest_days=rest_days) == ([("rest_days", sentence)] if told else [])
 
 

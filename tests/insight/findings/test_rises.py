@@ -21,8 +21,8 @@ def test_a_week_with_a_large_step_is_not_told_of_its_smaller_one_too():
         (
             "warning",
             1,
-            "Week 1: Sunday's long run of 14 km is 40 % over the longest run of the 30 days before (10 km); that is a "
-            "large step, and about 11 km would be a smaller one.",
+            "Week 1: Sunday's long run of 14 km is 40 % over the longest run of the 30 days before (10 km). "
+            "That is a large step; about 11 km would be a smaller one.",
         )
     ]
 
@@ -41,8 +41,8 @@ def test_the_hard_run_after_a_race_is_the_one_to_be_pinned_elsewhere():
         (
             "info",
             2,
-            "Week 2: Sunday's race and Monday's tempo run follow each other; pinning the tempo run to another day may "
-            "part them.",
+            "Week 2: Sunday's race and Monday's tempo run are on consecutive days; pinning the tempo run to "
+            "another day may put a day between them.",
         )
     ]
 
@@ -57,8 +57,8 @@ def test_sunday_and_monday_are_neighbours_where_room_for_hard_days_is_counted():
         (
             "info",
             1,
-            "Week 1: Sunday's long run and Monday's tempo run follow each other; 3 hard runs a week cannot all have a "
-            "day between them here, and fewer quality runs or other days off may part them.",
+            "Week 1: Sunday's long run and Monday's tempo run are on consecutive days; 3 hard runs per week "
+            "cannot all have a day between them here; fewer hard sessions or different days off may help.",
         )
     ]
 

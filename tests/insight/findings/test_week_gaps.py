@@ -29,7 +29,7 @@ def test_a_week_without_runs_between_full_ones_is_warned_of():
     assert said(weeks_of(40.0, 40.0, 0.0, 40.0), "week_gap") == [
         (
             "warning",
-            "Week 3 has no runs, and week 4 goes straight back to 40 km: ease back in with a shorter week 4.",
+            "Week 3 has no runs, and week 4 goes straight back to 40 km. Ease back in with a shorter week 4.",
         )
     ]
 
@@ -38,8 +38,8 @@ def test_two_weeks_with_little_are_one_gap():
     assert said(weeks_of(40.0, 8.0, 10.0, 40.0), "week_gap") == [
         (
             "warning",
-            "Weeks 2 and 3 have at most 10 km, and week 4 goes straight back to 40 km: ease back in with a shorter "
-            "week 4.",
+            "Weeks 2 and 3 have at most 10 km, and week 4 goes straight back to 40 km. Ease back in with a "
+            "shorter week 4.",
         )
     ]
 
@@ -48,8 +48,8 @@ def test_more_than_three_gaps_are_told_once():
     ((severity, message),) = said(weeks_of(40.0, 0.0, 40.0, 0.0, 40.0, 0.0, 40.0, 0.0, 40.0), "week_gap")
     assert severity == "warning"
     assert message == (
-        "From weeks 2, 4, 6 and 8 on, one or more weeks have far fewer kilometres than those around them, and the week "
-        "after goes straight back: ease back in with shorter weeks."
+        "From weeks 2, 4, 6 and 8 on, one or more weeks have far fewer kilometres than the weeks around them, "
+        "and the next week goes straight back up. Ease back in with shorter weeks."
     )
 
 
@@ -86,7 +86,7 @@ def test_a_week_pulled_to_nothing_is_told_as_the_runner_s_own_with_its_strength(
     assert said(plan, "least_run_km") == [("info", "You set week 5 to 0 km, so it has no runs.")]
     ((_, message),) = said(plan, "week_gap")
     assert message == (  # week 6 is the lighter one: 80 % of the 44 km that week 5 would have
-        "Week 5 has no runs, and week 6 goes straight back to 35 km: ease back in with a shorter week 6. The 2 "
+        "Week 5 has no runs, and week 6 goes straight back to 35 km. Ease back in with a shorter week 6. The 2 "
         "strength sessions stay in week 5: if you are ill or away, enter those days under Dates off."
     )
 
@@ -113,7 +113,7 @@ def test_the_way_back_from_dates_off_is_told_and_not_warned_of(block, days, mess
     assert said(plan, "gap_return") == [
         (
             "info",
-            f"{message}; the weeks after it come back to the plan in steps, and the first quality run is on "
+            f"{message}; the following weeks return to the plan in steps, and the first hard session is on "
             f"{first['weekday']} {first['date'].day} {first['date']:%b}.",
         )
     ]
@@ -136,7 +136,7 @@ def test_five_days_off_need_no_way_back(block):
 def test_a_week_that_the_runner_sets_after_dates_off_may_go_straight_back_and_is_warned_of(block):
     plan = rp.build_plan(block.replace(dates_off=days_off(7), weekly_km={7: 44}))
     assert ("warning", "Week 6 has no runs, and week 7 goes straight back to 44 km") in [
-        (severity, message.partition(":")[0]) for severity, message in said(plan, "week_gap")
+        (severity, message.partition(". ")[0]) for severity, message in said(plan, "week_gap")
     ]
 
 
@@ -157,8 +157,8 @@ def test_a_gap_in_a_run_plan_of_ones_own_is_told_as_its_own():
     assert said(plan, "week_gap") == [
         (
             "warning",
-            "In your run plan, week 4 has no runs, and week 5 goes straight back to 40 km: ease back in with a shorter "
-            "week 5.",
+            "In your run plan, week 4 has no runs, and week 5 goes straight back to 40 km. Ease back in with a "
+            "shorter week 5.",
         )
     ]
 
@@ -178,15 +178,15 @@ def test_strength_in_a_gap_is_counted_over_its_weeks():
         (
             {"weekly_km_now": 25},
             [
-                "Your peak of 55 km is 2.2 times your 25 km a week now, and 13 weeks come before the block's last "
-                "ones; we would want 50 km at most (our assumption): lower the peak."
+                "Lower the peak: 55 km is 2.2 times your current 25 km per week, and you have 13 weeks to reach it. "
+                "We suggest 50 km at most (our assumption)."
             ],
         ),
         (
             {"start": "2027-02-15"},
             [
-                "Your peak of 55 km is 1.8 times your 30 km a week now, and 7 weeks come before the block's last "
-                "ones; we would want 48 km at most (our assumption): lower the peak, or start earlier."
+                "Lower the peak, or start earlier: 55 km is 1.8 times your current 30 km per week, and you have 7 "
+                "weeks to reach it. We suggest 48 km at most (our assumption)."
             ],
         ),
         ({"weekly_km": {9: 90}}, []),  # a week of one's own has a word of its own
@@ -207,8 +207,8 @@ def rows_of(before, after):
 
 def test_fewer_kilometres_now_under_the_same_peak_are_told_as_worse(block):
     usual, low = (rp.build_plan(block.replace(weekly_km_now=now)) for now in (30, 25))
-    assert ("lost", "peak", "the peak is 2.2 times your kilometres now") in rows_of(usual, low)
-    assert ("won", "peak", "the peak is no large rise any more") in rows_of(low, usual)
+    assert ("lost", "peak", "the peak is 2.2 times your current kilometres") in rows_of(usual, low)
+    assert ("won", "peak", "the peak is no longer a large rise") in rows_of(low, usual)
 
 
 def test_what_follows_from_the_number_of_weeks_alone_is_neither_better_nor_worse(block):
@@ -221,7 +221,7 @@ def test_where_more_than_the_dates_changed_shares_of_the_weeks_are_compared(bloc
     before = rp.build_plan(block)
     after = rp.build_plan(block.replace(start="2026-12-21", strength_sessions=0))
     assert any(
-        change == "lost" and topic == "muscle" and message.endswith("under target in 17 of 18 weeks instead of 0 of 16")
+        change == "lost" and topic == "muscle" and message.endswith("below target in 17 of 18 weeks instead of 0 of 16")
         for change, topic, message in rows_of(before, after)
     )
 
@@ -230,6 +230,6 @@ def test_nobody_is_told_to_raise_a_peak_that_is_too_high_already(block):
     # Half of 44 km are 22 km; from 20 km a week more than 40 km are a large rise.
     ((_, usual),) = said(rp.build_plan(block.replace(weekly_km_peak=44)), "long_reach")
     ((_, steep),) = said(rp.build_plan(block.replace(weekly_km_now=20, weekly_km_peak=44)), "long_reach")
-    assert " Raise the peak to 51 km, or expect a hard last part." in usual
+    assert " Raise the peak to 51 km, or expect the last part of the race to be hard." in usual
     assert "Raise the peak" not in steep
-    assert " a large rise from your 20 km a week now: build up in a block before this one, or " in steep
+    assert " a large rise from your current 20 km per week: build up in an earlier block first, or " in steep

@@ -157,7 +157,7 @@ def test_a_step_back_week_right_after_the_way_back_says_why_it_stays() -> None:
     back = step_backs[-1].start - 7 * DAY
     sick = build_plan(block.replace(events=[Event("ill", back - 14 * DAY, back - DAY)]))
     week = sick.week_records[step_backs[-1].week - 1]
-    assert week.note.endswith("second lighter week in a row, as step-back weeks are counted back from the race")
+    assert week.note.endswith("second lighter week in a row, because step-back weeks are counted back from the race")
     moved = block.replace(race_date="2027-05-02")
     assert "second lighter" not in "".join(week.note for week in build_plan(moved).week_records)
 

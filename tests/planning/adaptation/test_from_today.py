@@ -80,10 +80,10 @@ def test_other_wishes_begin_with_the_next_week(tmp_path: Path) -> None:
     assert after[:same] == before[:same]
     assert later.weeks["run_km"].max() == 50
     reasons = set(later.changes["reason"])
-    assert "You have changed your settings since." in reasons
+    assert "You changed your settings." in reasons
     # The new curve would have longer runs than those before today lead up to.
-    shorter = "The longest run of the 30 days before it is shorter now."
-    assert reasons <= {"You have changed your settings since.", shorter}
+    shorter = "Your longest run of the 30 days before is now shorter."
+    assert reasons <= {"You changed your settings.", shorter}
     assert later.changes["week"].min() > 7
 
 
@@ -117,7 +117,7 @@ def test_an_edited_plan_keeps_its_edits(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ({"today": "2027-02-01"}, "today=2027-02-01 needs previous: the plan that was followed up to then."),
+        ({"today": "2027-02-01"}, "today=2027-02-01 needs previous: the plan that you followed until then."),
         (
             {"previous": HALF.replace(start="2027-01-11"), "today": "2027-02-01"},
             "begin on 2027-01-11, not on 2027-01-04",
@@ -167,7 +167,7 @@ def test_a_race_on_a_day_away_is_not_run_and_one_that_moves_is_told() -> None:
     assert [event.rank for event in away.events if event.kind == "extra_race"] == ["C"]
     moved = HALF.replace(events=[Event("moved_race", "2027-04-25", to="2027-05-02")])
     changes = build_plan(moved, previous=build_plan(HALF), today="2027-03-01").changes
-    assert set(changes["reason"]) == {"The race is on Sun 2 May now."}
+    assert set(changes["reason"]) == {"The race is now on Sun 2 May."}
 
 
 def test_what_is_eased_from_today_on_keeps_a_load() -> None:

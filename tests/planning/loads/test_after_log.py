@@ -66,16 +66,28 @@ SHORT = [(60.0, 8, 2), (60.0, 7, 0), (60.0, 7, 0)]
 @pytest.mark.parametrize(
     ("done", "kg", "reason"),
     [
-        ([MET], 60.0, "Same again: 60 kg. Once more as asked, and you go up."),
-        ([MET, MET], 62.5, "62.5 kg today: twice all repetitions with 2 left."),
-        ([[(60.0, 8, 4)] * 3], 62.5, "62.5 kg today: last time you had 4 left where 2 were asked."),
-        ([SHORT], 60.0, "Same again: 60 kg. One day is no trend."),
-        ([SHORT, SHORT], 52.5, "52.5 kg today: twice short. It comes back faster than it went."),
-        ([MET, SHORT], 60.0, "Same again: 60 kg. One day is no trend."),
-        ([[(60.0, 4, 0)] * 3], 52.5, "52.5 kg today: last time a set ended early. It comes back faster than it went."),
+        ([MET], 60.0, "Same again: 60 kg. Do this once more as planned, and the load goes up."),
+        ([MET, MET], 62.5, "62.5 kg today: you did all repetitions twice with 2 in reserve."),
+        ([[(60.0, 8, 4)] * 3], 62.5, "62.5 kg today: last time you had 4 in reserve, and the plan had 2."),
+        ([SHORT], 60.0, "Same again: 60 kg. One short session is no reason to change the load."),
+        ([SHORT, SHORT], 52.5, "52.5 kg today, because you fell short twice. Strength comes back faster than it goes."),
+        ([MET, SHORT], 60.0, "Same again: 60 kg. One short session is no reason to change the load."),
+        (
+            [[(60.0, 4, 0)] * 3],
+            52.5,
+            "52.5 kg today, because you ended a set early last time. Strength comes back faster than it goes.",
+        ),
         ([[(60.0, 8, 2)] * 2], 60.0, "Same again: 60 kg."),  # a set is missing: it raises nothing
-        ([[(600.0, 8, 2)] * 3, MET], 62.5, "62.5 kg today: twice all repetitions with 2 left."),  # a slip of the point
-        ([[(20.0, 8, None), (60.0, 8, 2), (60.0, 8, 2), (60.0, 8, 2)], MET], 62.5, "62.5 kg today: twice"),  # ramp-up
+        (
+            [[(600.0, 8, 2)] * 3, MET],
+            62.5,
+            "62.5 kg today: you did all repetitions twice with 2 in reserve.",
+        ),  # a slip of the point
+        (
+            [[(20.0, 8, None), (60.0, 8, 2), (60.0, 8, 2), (60.0, 8, 2)], MET],
+            62.5,
+            "62.5 kg today: you did all",
+        ),  # ramp-up
     ],
 )
 def test_what_follows_from_the_sets_that_were_done(
@@ -110,7 +122,7 @@ def test_more_than_two_weeks_without_it_take_a_tenth_off() -> None:
 def test_what_is_further_away_says_that_it_may_change() -> None:
     after = plan().with_log(log_of([MET, MET]))
     assert {squat(after, number).load_kg for number in range(2, 16)} == {62.5}
-    assert squat(after, 3).note == f"{OWN} 62.5 kg as it stands today; what you do before may change it."
+    assert squat(after, 3).note == f"{OWN} 62.5 kg, as planned today; your sets until then may change it."
 
 
 def test_pounds_of_a_log_are_the_pounds_that_are_owned() -> None:

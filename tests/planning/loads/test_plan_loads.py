@@ -46,7 +46,9 @@ def test_a_squat_of_60_kg_for_eight_with_two_left_goes_through_the_block_by_hand
     ]
     assert list(squat["reserve"]) == [int(10 - effort) for effort in squat["effort"]]
     first = normal.iloc[0]
-    assert first["note"].endswith(f"Start at {first['load_kg']:g} kg: worked out from your 60 kg for 8 with 2 left.")
+    assert first["note"].endswith(
+        f"Start at {first['load_kg']:g} kg: worked out from your 60 kg for 8 with 2 in reserve."
+    )
 
 
 def test_loads_hold_in_step_back_weeks() -> None:
@@ -98,7 +100,9 @@ def test_a_load_under_the_empty_bar_is_not_named_and_a_lighter_version_is_pointe
     assert set(squat["load_kg"].dropna()) <= {20.0}
     assert (
         too_light["note"]
-        .str.contains(r"About 1\d kg is asked, and your lightest weight is 20 kg: take a version with less weight\.$")
+        .str.contains(
+            r"About 1\d kg would be right, and your lightest weight is 20 kg: choose a version with less weight\.$"
+        )
         .all()
     )
     assert len(too_light) > 5
@@ -115,7 +119,10 @@ def test_where_five_or_more_are_to_be_left_the_weight_is_the_most_and_light() ->
     squat = dumbbell_rows("beginner", "goblet_squat")
     light = squat["reserve"] >= 5
     assert (squat.loc[light, "load_kg"] == 14).all()  # ten with five left: 16 (37 - 15) / (37 - 13) = 14.7
-    text = "Light: 14 kg, or less if it leaves fewer than 5. Worked out from your 16 kg for 10 with 3 left."
+    text = (
+        "Light: 14 kg, or less if it leaves fewer than 5 in reserve. Worked out from your 16 kg for 10 "
+        "with 3 in reserve."
+    )
     assert squat.loc[light, "note"].str.endswith(text).all()
     assert light.any()
     first = squat[~light].iloc[0]
@@ -125,7 +132,11 @@ def test_where_five_or_more_are_to_be_left_the_weight_is_the_most_and_light() ->
 def test_where_more_than_fourteen_repetitions_could_be_done_the_weight_is_the_most() -> None:
     calf = dumbbell_rows("intermediate", "calf_raise_loaded", avoid=("calf_raise_straight_knee",))
     far = calf["reps"] + calf["reserve"] > 14
-    assert calf.loc[far, "note"].str.contains(r"^14 kg, or less if it leaves fewer than [34]\. Worked out").all()
+    assert (
+        calf.loc[far, "note"]
+        .str.contains(r"^14 kg, or less if it leaves fewer than [34] in reserve\. Worked out")
+        .all()
+    )
     assert (calf.loc[far, "load_kg"] == 14).all()
     assert far.any()
 
@@ -209,4 +220,7 @@ def test_a_weight_that_is_lighter_than_asked_says_how_many_it_leaves() -> None:
     rows = rp.build_plan(block).exercises.query("exercise_id == 'goblet_squat' and session_id == 'w10-strength-1'")
     assert rows[["reps", "load_kg", "reserve"]].to_numpy().tolist() == [[6, 10, 2]]
     # Epley: 10 kg for 13 is 14.3 kg for one; 12 kg are then possible 5.8 times, where 8 are asked.
-    assert "10 kg leaves about 7: 12 kg is more than your set of 10 with 3 left allows." in rows["note"].item()
+    assert (
+        "10 kg leaves about 7 in reserve: 12 kg is more than your set of 10 with 3 in reserve allows."
+        in rows["note"].item()
+    )

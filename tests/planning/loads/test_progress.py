@@ -60,37 +60,39 @@ def test_two_sessions_as_asked_raise_and_one_does_not() -> None:
     assert kg(state_after(done(0))) == 60
     state = state_after(done(0), done(7))
     assert (kg(state), state.hits) == (62.5, 0)
-    assert text(state, 14) == "62.5 kg today: twice all repetitions with 2 left."
+    assert text(state, 14) == "62.5 kg today: you did all repetitions twice with 2 in reserve."
 
 
 def test_two_more_left_than_asked_raise_at_once() -> None:
     state = state_after(done(0, reserve=4))
     assert kg(state) == 62.5
-    assert text(state, 7) == "62.5 kg today: last time you had 4 left where 2 were asked."
+    assert text(state, 7) == "62.5 kg today: last time you had 4 in reserve, and the plan had 2."
     more = state_after(done(0, reps=10))
     assert kg(more) == 62.5
-    assert text(more, 7) == "62.5 kg today: last time you did more than the 8 that were asked."
+    assert text(more, 7) == "62.5 kg today: last time you did more than the 8 in the plan."
 
 
 def test_one_less_left_starts_the_count_anew() -> None:
     state = state_after(done(0), done(7, reserve=1), done(14))
     assert (kg(state), state.hits) == (60, 1)
-    assert text(state_after(done(0, reserve=1)), 7) == "Same again: 60 kg. One less was left than asked."
+    assert text(state_after(done(0, reserve=1)), 7) == ("Same again: 60 kg. You had one less in reserve than planned.")
 
 
 def test_short_twice_backs_off_by_a_tenth_and_a_session_as_asked_between_clears_it() -> None:
     assert kg(state_after(done(0, reps=7), done(7, reps=7))) == 52.5  # a tenth less is 54, and 52.5 is owned
     assert kg(state_after(done(0, reps=7), done(7), done(14, reps=7))) == 60
     state = state_after(done(0, reps=7))
-    assert text(state, 7) == "Same again: 60 kg. One day is no trend."
+    assert text(state, 7) == "Same again: 60 kg. One short session is no reason to change the load."
     state = state_after(done(0, reps=7), done(7, reps=7))
-    assert text(state, 14) == "52.5 kg today: twice short. It comes back faster than it went."
+    assert text(state, 14) == ("52.5 kg today, because you fell short twice. Strength comes back faster than it goes.")
 
 
 def test_a_failed_set_backs_off_at_once() -> None:
     state = state_after(done(0, reps=5))
     assert kg(state) == 52.5
-    assert text(state, 7) == "52.5 kg today: last time a set ended early. It comes back faster than it went."
+    assert text(state, 7) == (
+        "52.5 kg today, because you ended a set early last time. Strength comes back faster than it goes."
+    )
 
 
 def test_backing_off_goes_down_one_owned_weight_at_least() -> None:
@@ -102,13 +104,16 @@ def test_with_nothing_lighter_two_repetitions_go_and_then_the_easier_one_comes()
     assert prescribe(fewer, ASKED, day(7), LIFTS.__getitem__).dose == Dose(3, 6, 2)
     assert (
         text(fewer, 7)
-        == "6 repetitions today: it fell short, and there is nothing lighter. It comes back faster than it went."
+        == "6 repetitions today, because you fell short and have no lighter weight. Strength comes back faster "
+        "than it goes."
     )
     back = follow(ONE_LEG, [done(0, reps=4), done(7, reps=6), done(14, reps=6)], LIFTS.__getitem__)
     assert prescribe(back, ASKED, day(21), LIFTS.__getitem__).dose == ASKED
     easier = state_after(done(0, reps=4), done(7, reps=2), lift=ONE_LEG, remembered=None)
     assert easier.exercise_id == "glute_bridge"
-    assert text(easier, 14) == "Glute bridge today: single-leg bridge fell short twice with nothing lighter."
+    assert text(easier, 14) == (
+        "Glute bridge today: you fell short twice in single-leg bridge and have no lighter weight."
+    )
 
 
 @pytest.mark.parametrize("hold", ["step_back", "power", "race", "ill", "tired"])
@@ -122,15 +127,13 @@ def test_a_step_back_week_keeps_the_load_and_power_takes_what_its_repetitions_al
     state = state_after(done(0))
     light = prescribe(state, Dose(2, 7, 3), day(7), LIFTS.__getitem__, "step_back")
     assert (light.weight, light.dose) == (Weight(60.0), Dose(2, 7, 3))
-    assert sentence(light) == "Same weight, 60 kg, fewer sets and repetitions. The rest is the training."
+    assert sentence(light) == ("Same weight, 60 kg, fewer sets and repetitions. This week is for recovering.")
     fast = prescribe(state, Dose(3, 8, 4), day(7), LIFTS.__getitem__, "power")
     assert fast.weight == Weight(55.0)  # 60 x 40 / 42 is 57.1
-    assert sentence(fast) == "55 kg, up as fast as you can. Stop the set when it slows down."
+    assert sentence(fast) == "55 kg. Lift as fast as you can, and stop the set when you slow down."
     few = prescribe(state, Dose(2, 3, 2), day(7), LIFTS.__getitem__, "race")
     assert few.weight == Weight(60.0)
-    assert sentence(few) == (
-        "Same weight, 60 kg, few sets. Nothing is built this week; strength only has to stay awake."
-    )
+    assert sentence(few) == ("Same weight, 60 kg, few sets. This week is only for keeping your strength.")
 
 
 @pytest.mark.parametrize(("days", "expected"), [(13, 60), (14, 52.5), (27, 52.5), (28, 47.5)])
@@ -144,17 +147,15 @@ def test_after_two_weeks_without_it_a_tenth_goes_and_after_four_a_fifth(days: in
 def test_a_gap_is_said_and_the_load_is_found_again_quickly() -> None:
     state = state_after(done(0), done(14, reserve=4))
     assert kg(state) == 55
-    assert text(state_after(done(0)), 14) == (
-        "10 % less today, and one phase back for a week. Soreness is what we avoid."
-    )
+    assert text(state_after(done(0)), 14) == ("10 % less today, and one phase back for a week, to avoid soreness.")
 
 
 def test_pain_takes_the_easier_one_and_twice_takes_it_out() -> None:
     once = state_after(done(0, mark="pain"))
     assert once.exercise_id == "goblet_squat"
     assert text(once, 7) == (
-        "Goblet squat in place of back squat. Pain that changes how you move or is still there the day after belongs "
-        "to a professional."
+        "Goblet squat instead of back squat. Pain that changes how you move or is still there the day after "
+        "belongs to a professional."
     )
     twice = follow(SQUAT, [done(0, mark="pain"), done(7, mark="pain")], LIFTS.__getitem__, REMEMBERED)
     assert text(twice, 14).startswith("Goblet squat is out of the plan until you put it back. Pain that changes")
@@ -177,7 +178,7 @@ def test_fewer_repetitions_never_lower_a_load_that_is_not_owned() -> None:
 def test_of_a_lift_there_is_one_step_up_a_week() -> None:
     state = state_after(done(0, reserve=4), done(3, reserve=4))
     assert kg(state) == 62.5
-    assert text(state, 7) == "Same again: 62.5 kg. One step up a week is enough."
+    assert text(state, 7) == "Same again: 62.5 kg. One step up per week is enough."
     assert kg(state_after(done(0, reserve=4), done(3, reserve=4), done(7))) == 65
 
 
@@ -210,7 +211,7 @@ def test_the_next_weight_that_is_too_far_waits_for_repetitions() -> None:
     bell = RememberedSet(Weight(16.0), 8, 2)
     state = state_after(done(0), done(7), lift=BELLS, remembered=bell)
     assert (kg(state), state.reps) == (16, 10)
-    assert text(state, 14) == "Stay at 16 kg, 10 repetitions. 24 kg comes when 13 are done with 2 left."
+    assert text(state, 14) == "Stay at 16 kg, 10 repetitions. 24 kg comes when you do 13 with 2 in reserve."
     up = [done(14, 10), done(21, 10), done(28, 12), done(35, 12)]
     state = state_after(done(0), done(7), *up, lift=BELLS, remembered=bell)
     assert (kg(state), state.reps) == (16, 13)
@@ -228,7 +229,9 @@ def test_where_no_count_of_repetitions_carries_the_next_weight_it_gets_slower() 
     assert (kg(state), state.slow, state.reps) == (8, True, 0)
     todo = prescribe(state, ASKED, day(56), lambda _: only)
     assert todo.dose == ASKED
-    assert sentence(todo) == "Your heaviest weight has become light for this. From now on slower: three seconds down."
+    assert sentence(todo) == (
+        "Your heaviest weight is now light for this exercise. From now on, lower it slowly: three seconds down."
+    )
 
 
 def test_few_repetitions_wait_for_the_weight() -> None:
@@ -239,7 +242,7 @@ def test_few_repetitions_wait_for_the_weight() -> None:
     )
     assert (kg(state), state.reps) == (60, 0)
     assert sentence(prescribe(state, heavy, day(14), lambda _: top)) == (
-        "Same again: 60 kg. The next weight comes when more repetitions are asked."
+        "Same again: 60 kg. The next weight comes when the plan has more repetitions."
     )
 
 
@@ -251,7 +254,9 @@ def test_both_legs_without_a_weight_go_to_twenty_then_slower_then_on() -> None:
     sessions += [done(42 + 7 * at, 16 + 2 * (at // 2), asked=asked) for at in range(6)]
     state = state_after(*sessions, lift=BRIDGE, remembered=None)
     assert (state.exercise_id, state.reps) == ("single_leg_bridge", 8)
-    assert text(state, 84, asked) == "Glute bridge is done: 20 with 2 left. Next: single-leg bridge, 8 with 3 left."
+    assert text(state, 84, asked) == (
+        "You have completed glute bridge: 20 with 2 in reserve. Next: single-leg bridge, 8 with 3 in reserve."
+    )
 
 
 def test_with_nothing_left_to_go_to_it_is_said() -> None:
@@ -260,7 +265,7 @@ def test_with_nothing_left_to_go_to_it_is_said() -> None:
     state = LiftState("one_arm_row", Weight(12.0), possible=17, hits=1, slow=True)
     state = after(prescribe(state, asked, day(7), lambda _: last), done(7, 15, asked=asked), lambda _: last)
     assert sentence(prescribe(state, asked, day(14), lambda _: last)) == (
-        "Same again: 12 kg. A heavier weight would serve you more from here on."
+        "Same again: 12 kg. From here on you would need a heavier weight to improve."
     )
 
 
@@ -269,28 +274,29 @@ def test_a_remembered_set_that_is_old_counts_with_less_and_a_very_old_one_is_fou
     assert old.weight == Weight(52.5)
     assert (oldest.weight, oldest.state.finding) == (None, 2)
     assert sentence(oldest) == (
-        "Choose a weight that leaves 2 at the end of the set. If more are left, take the next one. Write it down."
+        "Choose a weight that leaves 2 in reserve at the end of the set. If you could do more, use the next "
+        "weight up. Write it down."
     )
 
 
 def test_a_lift_that_is_not_known_is_calibrated_where_many_are_to_be_left() -> None:
     calibration = (
-        "Take a weight that you are sure of and do the repetitions; if you could have done five more or more, take one "
-        "step more for the next set, until about as many are left as the plan says. Write down the last weight: that "
-        "is where you start."
+        "Start with a weight that you are sure of and do the repetitions. If you could have done five or more "
+        "in addition, go one step up for the next set, until you have about as many in reserve as the plan "
+        "says. Write down the last weight: that is your starting weight."
     )
     unknown = start(SQUAT)
     assert [text(unknown, 0, Dose(2, 10, reserve)) == calibration for reserve in (5, 4, 3)] == [True, True, False]
     bodyweight = prescribe(start(ONE_LEG), Dose(2, 8, 4), day(0), LIFTS.__getitem__)
-    assert sentence(bodyweight) == "Stop when 4 are left, and write down how many were."
+    assert sentence(bodyweight) == "Stop when you could still do 4 more, and write down how many you had left."
 
 
 def test_the_start_is_light_where_five_are_to_be_left() -> None:
     light = prescribe(start(SQUAT, REMEMBERED), Dose(2, 8, 5), day(0), LIFTS.__getitem__)
     assert light.weight is None
-    assert sentence(light) == "Light: choose a weight that leaves 5 or more at the end of the set."
+    assert sentence(light) == "Light: choose a weight that leaves 5 or more reps in reserve at the end of the set."
     later = state_after(done(0, asked=Dose(3, 8, 5), reserve=5))
-    assert text(later, 7) == "Start at 60 kg, and trust your count after the first set."
+    assert text(later, 7) == "Start at 60 kg, and rely on your own count after the first set."
 
 
 @pytest.mark.parametrize(

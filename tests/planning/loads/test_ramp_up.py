@@ -54,7 +54,7 @@ def test_a_ramp_up_takes_the_seconds_that_its_words_have(
 ) -> None:
     words = ramp_up(kit, first=first, learning=learning, most_reps=most_reps)
     assert ramp_up_seconds(words) == seconds
-    assert ramp_up_seconds(f"{words} Up as fast as you can.") == seconds
+    assert ramp_up_seconds(f"{words} Lift as fast as you can.") == seconds
     assert bool(words) == bool(seconds)
 
 
@@ -139,7 +139,7 @@ def test_a_ramp_up_names_the_nearest_owned_weight_below_each_share(
 def test_a_ramp_up_with_weights_goes_back_to_shares_of_the_lift() -> None:
     for kit, learning, most in itertools.product(("bar", "hand_weight", "backpack", ""), (False, True), (5, 8)):
         for first in (True, False):
-            note = ramp_up(kit, first=first, learning=learning, most_reps=most) + " Up as fast as you can."
+            note = ramp_up(kit, first=first, learning=learning, most_reps=most) + " Lift as fast as you can."
             for kg in (5.0, 20.0, 22.5, 60.0):
                 loaded_note = with_weights(note, Weight(kg), Owned(step=2.5, least=20.0), bar=kit == "bar")
                 assert without_weights(loaded_note) == note

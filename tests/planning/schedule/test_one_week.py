@@ -73,10 +73,12 @@ def test_any_weeks_layout_costs_what_the_best_of_all_ways_costs_or_there_is_no_w
     [
         # the only days that are free, in an otherwise empty week: by the sentences of the rules
         pytest.param({"heavy": 2}, (0, 1), id="heavy on two days in a row"),
-        pytest.param({"quality": 1, "race_day": 3}, (4, 5, 6), id="a quality run after the race"),
+        pytest.param({"quality": 1, "race_day": 3}, (4, 5, 6), id="a hard session after the race"),
         pytest.param({"long": 1, "race_day": 3}, (4, 5, 6), id="a long run after the race"),
         pytest.param({"easy": 3, "rest_days": 5}, (0, 2, 4), id="three runs with five days of rest"),
-        pytest.param({"easy": 1, "general": 1, "doubles": False}, (2,), id="a run and strength on one day, not wished"),
+        pytest.param(
+            {"easy": 1, "general": 1, "doubles": False}, (2,), id="a run and strength on the same day, not wished"
+        ),
         pytest.param({"general": 2}, (2,), id="two strength sessions on a day"),
         pytest.param({"easy": 1, "quality": 1}, (2,), id="two runs on a day"),
     ],

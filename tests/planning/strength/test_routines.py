@@ -392,8 +392,8 @@ def test_an_ask_without_a_drill_is_refused() -> None:
     in_order = [str(name) for name in TABLE.index[TABLE["section"] == "warm_up"]]
     drills = tuple(sorted(in_order))
     assert refusal(ask_for(avoid=drills)) == (
-        f"avoid={drills!r} leaves no warm-up drill, and no strength session goes without a warm-up: allow at least one "
-        f"of {', '.join(in_order)}."
+        f"avoid={drills!r} leaves no warm-up drill, and every strength session needs a warm-up: allow at least "
+        f"one of {', '.join(in_order)}."
     )
     assert refusal(ask_for(avoid=drills, session_types=("routine",), minutes=10)) == (
         f"avoid={drills!r} leaves no warm-up drill for the short routine: allow at least one exercise of section "
@@ -425,7 +425,7 @@ def test_a_session_for_which_no_exercise_is_left_is_refused() -> None:
     counted = tuple(sorted(TABLE.index[TABLE.section.isin(COUNTED_SECTIONS)]))
     assert refusal(ask_for(strength_phase="technique", equipment=(), avoid=counted)) == (
         f"equipment=() and avoid={counted!r} leave no exercise for a heavy session at level intermediate in the "
-        "technique phase: own more, avoid less, or ask for another type of session."
+        "technique phase: give more equipment, avoid fewer exercises, or ask for another type of session."
     )
 
 
@@ -447,12 +447,12 @@ def test_a_session_for_which_no_exercise_is_left_is_refused() -> None:
         ),
         pytest.param(
             {"session_types": ()},
-            "session_types=() names no session: give one type for each strength session of the week.",
+            "session_types=() is empty: give one type for each strength session of the week.",
             id="no session",
         ),
-        pytest.param({"sets_target": 0}, "sets_target=0 is no target: give a number above 0.", id="target"),
+        pytest.param({"sets_target": 0}, "sets_target=0 is not a target: give a number above 0.", id="target"),
         pytest.param(
-            {"minutes": 0}, "minutes=0 is no time: give 1 or more, 10 for the shortest routine.", id="minutes"
+            {"minutes": 0}, "minutes=0 is not a duration: give 1 or more, or 10 for the shortest routine.", id="minutes"
         ),
     ],
 )

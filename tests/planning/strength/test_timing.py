@@ -98,8 +98,8 @@ def test_an_exercise_that_the_catalog_does_not_have_is_refused() -> None:
     with pytest.raises(RunplanError) as error:
         session_seconds([prescribe("moon_walk", reps=5)], load_catalog())
     assert str(error.value) == (
-        "exercise_id='moon_walk' is not in the catalog, so its time is unknown: "
-        "use an id of catalog.exercises or add the exercise to the catalog."
+        "exercise_id='moon_walk' is not in the catalog, so its time is unknown: use an id from "
+        "catalog.exercises or add the exercise to the catalog."
     )
 
 

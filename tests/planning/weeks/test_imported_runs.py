@@ -274,7 +274,7 @@ def test_what_is_no_run_is_told_and_its_days_are_free() -> None:
     assert told["severity"].tolist() == ["warning", "warning"]
     assert told["message"].tolist() == [
         "1 entry of your run plan was not understood and is not in this plan: week 3 Wednesday, 'see coach'.",
-        "Your run plan also has cross-training (week 2); that is not placed here, and its days count as free.",
+        "Your run plan also has cross-training (week 2). These are not in this plan, and their days count as free.",
     ]
 
 
@@ -290,7 +290,7 @@ def test_minutes_become_kilometres_by_the_easy_pace_and_the_other_way_round() ->
 def test_a_run_without_length_stands_as_the_shortest_and_says_so() -> None:
     plan = rp.build_plan(rp.Block(start=MONDAY, runs=[*PLAIN, row(2, "Sat", "easy", None, text="easy jog")]))
     saturday = plan.sessions[(plan.sessions["week"] == 2) & (plan.sessions["weekday"] == "Sat")]
-    assert "it gives no length" in saturday.loc[saturday["kind"] == "run", "note"].iloc[0]
+    assert "no length given" in saturday.loc[saturday["kind"] == "run", "note"].iloc[0]
     assert any("has no length" in text for text in plan.findings()["message"])
 
 
@@ -300,7 +300,7 @@ def test_pins_of_strength_hold_and_pins_of_given_runs_do_not() -> None:
     where = dict(zip(plan.sessions["session_id"], plan.sessions["weekday"], strict=True))
     assert (where["w03-strength-1"], where["w02-long"]) == ("Wed", "Sun")
     told = plan.findings().query("rule == 'orphan_pin'")["message"].tolist()
-    assert told == ["The pin of w02-long has no effect: the runs of your own plan stay where they are."]
+    assert told == ["The pin of w02-long has no effect: RunPlan does not move the runs of your own plan."]
     assert plan.sessions.loc[plan.sessions["pinned"], "session_id"].tolist() == ["w03-strength-1"]
 
 
@@ -319,7 +319,7 @@ def test_strength_may_be_dragged_and_given_runs_may_not() -> None:
     long_run = plan.explain("w03-long")
     assert long_run["allowed"].tolist() == [False] * 6 + [True]
     assert set(long_run["sentence"][:6].str.partition(": ")[2]) == {
-        "not possible, the runs of your own plan stay where they are."
+        "not possible. RunPlan does not move the runs of your own plan."
     }
 
 
@@ -327,15 +327,15 @@ def test_strength_may_be_dragged_and_given_runs_may_not() -> None:
     ("runs", "sentence"),
     [
         ("run.csv", "runs='run.csv' is not a run plan: give what read_runs returns."),
-        ([], "runs holds no run: give a plan with one at least, or leave runs out."),
-        ([row(1, "Mon", "walk")], "runs holds no run: give a plan with one at least, or leave runs out."),
+        ([], "runs has no run: give a plan with at least one, or leave runs out."),
+        ([row(1, "Mon", "walk")], "runs has no run: give a plan with at least one, or leave runs out."),
         ([{"week": 1}], "runs, row 1 has neither a date nor a week and a weekday: give one of them."),
         ([row(1, "Mon", km=-1.0)], "runs, row 1: km=-1.0 is out of range: give a number from 0 to 300."),
         ([row(1, "Monday")], "runs, row 1: weekday='Monday' is not one of Mon, Tue, Wed, Thu, Fri, Sat, Sun."),
         ([row(0, "Mon")], "runs, row 1: week=0 is not a week: give a whole number from 1."),
         (
             [row(1, "Mon", pace=3)],
-            "runs, row 1 has a column 'pace': take week, weekday, date, type, km, minutes, text, ",
+            "runs, row 1 has an unknown column 'pace': use week, weekday, date, type, km, minutes, text, ",
         ),
         ([row(1, "Mon")], "The run plan makes a block of 1 week from its start: a block has 4 to 52"),
         ([row(60, "Mon")], "The run plan makes a block of 60 weeks from its start: a block has 4 to 52"),
@@ -343,7 +343,7 @@ def test_strength_may_be_dragged_and_given_runs_may_not() -> None:
             [row(6, "Mon", "race", None)],
             "The run plan's race (Mon) has no length: set goal to 5k, 10k, half, marathon.",
         ),
-        ([row(6, "Mon")] * 2001, "runs holds 2001 rows: give a run plan of at most 2000."),
+        ([row(6, "Mon")] * 2001, "runs has 2001 rows: give a run plan of at most 2000."),
     ],
 )
 def test_a_run_plan_that_cannot_be_one_is_refused_in_one_sentence(runs: Any, sentence: str) -> None:

@@ -89,8 +89,8 @@ def test_one_of_a_thing_is_never_said_as_many(block: rp.Block, other: rp.Block, 
     [
         ("The race makes a block of 1 weeks.", True),
         ("1 rest days a week", True),
-        ("calves under target in 1 weeks instead of 3", True),
-        ("1 rest day a week", False),
+        ("calves below target in 1 weeks instead of 3", True),
+        ("1 rest day per week", False),
         ("11 weeks, 0.1 sets, week 1 runs", False),
         ("In weeks 1 and 2 sessions stand too near.", False),
     ],
@@ -122,5 +122,5 @@ def test_a_race_that_cannot_be_is_refused_in_a_sentence_with_its_day(race: str, 
 def test_what_cannot_stand_together_is_told_with_one_and_with_many() -> None:
     sentence = "strength_sessions=1 and rest_days=1 (rest_days) collide. A plan is possible with long_run_day='Sat'."
     assert in_words(sentence) == (
-        "1 strength session and 1 rest day a week collide. A plan is possible with long run on Saturday."
+        "1 strength session and 1 rest day per week collide. A plan is possible with long run on Saturday."
     )

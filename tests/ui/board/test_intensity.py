@@ -34,7 +34,7 @@ def test_of_a_race_block_it_says_that_the_race_is_left_out() -> None:
     race = run(4, "Sun", "race", 21.1) | {"minutes": 110, "steps": "21.1 km race"}
     shares, about = line(make_plan([*EASY_AND_FAST, race], race_date="2027-01-31", goal="half"))
     assert shares == "82 % easy, 12 % moderate, 6 % hard"
-    assert about.startswith("of the minutes, the race left out. ")
+    assert about.startswith("of the minutes, not counting the race. ")
 
 
 @pytest.mark.parametrize("sessions", [[], [strength(1, "Mon", "heavy")]], ids=["nothing", "strength"])

@@ -247,16 +247,16 @@ def test_every_other_day_says_what_it_would_cost(plan: rp.Plan) -> None:
     assert [day["cost"] for day in told] == [None if str(cost) == "<NA>" else cost for cost in explained["cost"]]
     assert [bool(day["allowed"]) for day in told] == list(explained["allowed"])
     assert sum(day["here"] for day in told) == 1
-    assert told[1]["said"] == "Not possible, it is a day off."
+    assert told[1]["said"] == "Not possible, because it is one of your days off."
 
 
 def test_a_session_says_what_effort_means_and_why_it_is_short(plan: rp.Plan) -> None:
     told = details(Seen(plan), "w05-strength-1")
     minutes = int(plan.sessions.set_index("session_id").loc["w05-strength-1", "minutes"])
     assert minutes <= 27
-    assert told["more"].startswith("Effort 7 of 10: about three more repetitions would have been possible after")
+    assert told["more"].startswith("Effort 7: stop when you could still do about 3 more.")
     assert told["more"].endswith(
-        f"It takes {minutes} of your 30 minutes: the week’s targets of the main muscles are met in that time."
+        f"It takes {minutes} of your 30 minutes: that is enough to reach the week’s targets of the main muscles."
     )
     assert details(Seen(plan), "w05-quality-1")["more"] == ""
 
@@ -293,8 +293,8 @@ def test_a_session_that_the_plan_no_longer_has_is_told_as_gone(plan: rp.Plan) ->
 
 def test_a_block_that_covers_everything_says_so(plan: rp.Plan) -> None:
     sentence = (
-        "Every muscle that matters most to a runner, and the trunk, reaches its target before the race week. "
-        "The race week has only light work."
+        "Every muscle that matters most to a runner, and the trunk, reaches its target before race week. Race "
+        "week has only light work."
     )
     assert uncovered_sentence(plan) == sentence
     assert muscle_words(plan)["covered"][0] == sentence
@@ -302,8 +302,8 @@ def test_a_block_that_covers_everything_says_so(plan: rp.Plan) -> None:
 
 def test_a_muscle_without_sets_is_named_in_words() -> None:
     plan = rp.build_plan(rp.Block(start="2027-01-04", weeks=8, strength_sessions=0))
-    assert uncovered_sentence(plan) == "No strength session is planned, so no muscle gets any set."
-    assert reach_sentences(plan) == ["There is no strength session to judge."]
+    assert uncovered_sentence(plan) == "The plan has no strength sessions, so no muscle gets any sets."
+    assert reach_sentences(plan) == ["The plan has no strength sessions."]
     calves = tuple(
         one
         for one, credit in rp.load_catalog().credit.iterrows()
@@ -311,17 +311,17 @@ def test_a_muscle_without_sets_is_named_in_words() -> None:
     )
     without = rp.build_plan(rp.Block(start="2027-01-04", weeks=8, avoid=calves))
     text = uncovered_sentence(without)
-    assert text.startswith("Under target in weeks 1 to 8: ")
-    assert text.endswith("Under half of it in every week: gastrocnemius and soleus.")
+    assert text.startswith("Below target in weeks 1 to 8: ")
+    assert text.endswith("Below half of the target in every week: gastrocnemius and soleus.")
 
 
 def test_other_muscles_that_get_too_few_sets_are_named_too() -> None:
     bare = rp.build_plan(rp.Block(start="2027-01-04", weeks=8))
     sets = bare.coverage().mean()
     text = others_sentence(bare)
-    assert text.startswith("Of the other muscles, whose target is half as high: ")
+    assert text.startswith("Other muscles, with half the target: ")
     assert sets["latissimus"] == 0
-    assert "no sets at all for " in text
+    assert "no sets for " in text
     assert "latissimus" in text.split("; ")[0]
     judged = {*schema.PRIORITY_MUSCLES, *schema.TRUNK_MUSCLES}
     enough = (bare.coverage() / 2).clip(upper=1).mean()  # of their two sets a week
@@ -334,8 +334,8 @@ def test_a_fixed_routine_is_told_from_what_another_choice_could_reach() -> None:
     short = rp.build_plan(rp.Block(start="2027-01-04", weeks=8, strength_minutes=15))
     for sentence in muscle_words(short)["reach"]:
         assert re.search(
-            r"reaches [\d.]+ %\. The routine of under 20 minutes is fixed; other exercises in the same time could "
-            r"reach more, at most [\d.]+ %\.$",
+            r"reaches [\d.]+ %\. The routine of less than 20 minutes is fixed; other exercises in the same time "
+            r"could reach at most [\d.]+ %\.$",
             sentence,
         )
 
@@ -345,7 +345,8 @@ def test_the_reach_is_never_said_to_be_over_its_bound(plan: rp.Plan) -> None:
     assert len(sentences) == len(plan.routines)
     for sentence, (_, routine) in zip(sentences, plan.routines, strict=True):
         found = re.search(
-            r"reaches ([\d.]+) %; in straight sets no plan with this time and equipment exceeds ([\d.]+) %\.", sentence
+            r"reaches ([\d.]+) %\. In straight sets, no plan with this time and equipment can exceed ([\d.]+) %\.",
+            sentence,
         )
         assert found is not None
         assert re.search(r"[Ww]eeks? \d+( to \d+)?: ", sentence)
@@ -360,7 +361,7 @@ def test_the_reach_is_never_said_to_be_over_its_bound(plan: rp.Plan) -> None:
         ({"run_days": 6}, "6 runs per week"),
         ({"days_off": ()}, "days off: none"),
         ({"days_off": ("Wed", "Fri"), "rest_days": 2}, "days off: Wednesday, Friday; 2 rest days per week"),
-        ({"doubles": False}, "run and strength on one day: no"),
+        ({"doubles": False}, "run and strength on the same day: no"),
         ({"pins": ()}, "pinned sessions: none"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -64,7 +64,7 @@ def test_each_word_of_the_search_has_to_stand_in_the_rule(browser: Any, typed: s
 def test_filters_that_leave_nothing_say_so_and_what_is_not_claimed_stays(browser: Any) -> None:
     before = browser.unclaimed.value
     move(browser.search, "homeopathy")
-    assert browser.rules.value == "<p>No rule passes all filters.</p>"
+    assert browser.rules.value == "<p>No rule matches all filters.</p>"
     assert browser.unclaimed.value == before
     assert before.count("Not claimed:") == len(rp.load_catalog().not_claimed)
     move(browser.search, "")
@@ -76,7 +76,7 @@ def test_a_rule_shows_number_kind_sentence_note_basis_grade_and_source(browser: 
     html = browser.rules.value
     assert '<td class="rp-num">1 day</td>' in html
     assert '<th scope="row">Fresh legs for hard runs<div class="rp-unit">hard rule</div></th>' in html
-    assert "<td>Heavy strength is never on the day before a long run, a quality run or a race;" in html
+    assert "<td>Heavy strength is never on the day before a long run, a hard session or a race;" in html
     assert ">14 runners, the day after: 335 s to exhaustion after rest, 275 s after running before lifting," in html
     assert "(Doma 2017; Doma 2019); the two nights come from Norris.</span>" in html
     assert '<span class="rp-badge rp-basis">study</span>' in html

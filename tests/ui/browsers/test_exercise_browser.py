@@ -36,7 +36,7 @@ def test_plane_and_words_of_the_name_filter_too(sent: list[dict[str, Any]]) -> N
     assert "copenhagen_plank" in found
     assert "front_plank" not in found
     browser.words.value = "no such thing"
-    assert browser.sheet.value == "<p>No exercise passes all filters.</p>"
+    assert browser.sheet.value == "<p>No exercise matches all filters.</p>"
     assert browser.near.children == ()
 
 
@@ -124,7 +124,7 @@ def test_filters_that_leave_nothing_say_so(sent: list[dict[str, Any]]) -> None:
     browser = ExerciseBrowser()
     browser.section.value = "foam_roll"
     browser.pattern.value = "jump"
-    assert browser.sheet.value == "<p>No exercise passes all filters.</p>"
+    assert browser.sheet.value == "<p>No exercise matches all filters.</p>"
 
 
 def test_a_callback_that_raises_is_shown(sent: list[dict[str, Any]]) -> None:

@@ -54,7 +54,10 @@ def test_a_log_is_shown_beside_the_plan_and_used_as_marks(planner: Planner, tmp_
     assert "60 sessions, from Tue 8 Sep to Sun 20 Dec 2026; 0 rows left out." in form.report.value
     assert form.report.value.count("<tr><td>activities.csv, line ") == 60
     assert marked(planner) == {}
-    assert "The log has no strength work, so nothing is said of those sessions." in form.matches.children[-1].value
+    assert (
+        "The log has no strength work, so RunPlan cannot tell which strength sessions you did."
+        in form.matches.children[-1].value
+    )
     press(form.use)
     assert marked(planner) == expected
     assert set(expected.values()) >= {"done", "missed"}
@@ -144,7 +147,7 @@ def test_what_a_file_does_not_say_is_asked_for(planner: Planner) -> None:
     form = upload(planner, done_runs.garmin(YEAR, strides=False), "Activities.csv")
     assert form.done_log.asks == "unit"
     assert form.question.layout.display is None
-    assert form.question.description == "Its distances are in"
+    assert form.question.description == "Unit of distances"
     form.question.value = "km"
     press(form.read)
     assert form.refused.value == ""
@@ -203,7 +206,7 @@ def test_loads_follow_the_sets_of_a_log_that_is_used_and_stay_after_a_restart(tm
     marks |= {match.session.session_id: match.status for match in form.done_log.matches}
     expected = planner.plan.with_log(form.done_log.log, today=TODAY, marks=marks)
     press(form.use)
-    assert "The loads of 1 lift follow from your sets" in planner.model.messages.message
+    assert "The loads of 1 lift now follow your sets" in planner.model.messages.message
     assert squats(planner) == [
         (session.date, row.load_kg, row.note)
         for session in expected.session_records
@@ -215,7 +218,7 @@ def test_loads_follow_the_sets_of_a_log_that_is_used_and_stay_after_a_restart(tm
     assert all(note for _, kg, note in squats(planner) if kg)
     assert dict(planner.block.lifts)["goblet_squat"][0] == 20
     after, text = squats(planner), planner.plan.csv_text()
-    assert "The log itself is not kept" in form.what_stays.value
+    assert "It does not save the log itself" in form.what_stays.value
     planner.memory._keeping.finish_all()  # type: ignore[union-attr]
     again = Planner(LIFTER, state="state.json")
     again.today = TODAY

@@ -55,8 +55,8 @@ def test_a_remembered_set_gives_the_plan_its_loads_and_an_empty_line_takes_them_
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("heavy", "Type weight x repetitions @ how many were left"),
-        ("60", "Type weight x repetitions @ how many were left"),
+        ("heavy", "Type weight x repetitions @ repetitions in reserve"),
+        ("60", "Type weight x repetitions @ repetitions in reserve"),
         ("60x15@2", "It has 15 repetitions: give a set with a whole number from 1 to 10"),
         ("600x8@2", "It has the weight"),
     ],

@@ -94,13 +94,13 @@ def test_where_nothing_is_known_the_next_step_stands_instead_of_a_table() -> Non
     html = paces_html(rp.Block(**RACE))
     assert "<table" not in html
     assert sentences(html) == [
-        "Type a recent race, and the paces of your runs are listed here. Your own easy pace gives rougher ones."
+        "Type a recent race to see the paces of your runs. Your easy pace alone gives rougher ones."
     ]
 
 
 def test_races_slower_than_the_equations_go_by_feel() -> None:
     assert sentences(paces_html(rp.Block(**RACE, recent_races="10k 1:30:00"))) == [
-        "Your races are slower than the equations of paces were made for: go by how it feels."
+        "Run by feel: your races are slower than the pace equations cover."
     ]
 
 
@@ -149,12 +149,12 @@ def test_the_table_follows_a_race_that_is_typed_while_something_else_cannot_be_p
 def test_an_easy_pace_that_was_left_alone_tells_that_it_follows_the_race(planner: Planner) -> None:
     def hints() -> list[str]:
         every = [str(widget.value) for widget in _all(planner) if "rp-hint" in getattr(widget, "_dom_classes", ())]
-        return [hint for hint in every if "follows your race" in hint]
+        return [hint for hint in every if "the pace from your race" in hint]
 
     assert hints() == []
     move(find(planner, "rp-field-recent-races"), TEN)
     (hint,) = hints()
-    assert re.fullmatch(r"<p>Left alone, it follows your race: 6:\d\d /km\.</p>", hint)
+    assert re.fullmatch(r"<p>Leave this empty to use the pace from your race: 6:\d\d /km\.</p>", hint)
     planner.model.wish(easy_pace_s_per_km=380)
     assert hints() == []
 

@@ -61,7 +61,7 @@ def test_a_run_of_ones_own_plan_takes_no_pin(planner: Planner) -> None:
     run = rows[(rows["kind"] == "run").to_numpy()].iloc[0]
     planner.model.move(run["session_id"], run["weekday"])
     assert planner.model.form.pins == ()
-    assert planner.model.messages.warning.endswith("needs no pin: the runs of your own plan stay where they are.")
+    assert planner.model.messages.warning.endswith("needs no pin: RunPlan does not move the runs of your own plan.")
 
 
 def test_runs_that_are_brought_in_stand_as_they_are(planner: Planner) -> None:
@@ -102,7 +102,7 @@ def test_runs_can_be_let_go(planner: Planner) -> None:
 def test_a_unit_that_is_not_said_is_asked_for_and_taken(planner: Planner) -> None:
     bring(planner, "bare.csv")
     assert planner.block.runs is None
-    assert "say under Distances in the file are in, then press Import" in planner.model.messages.warning
+    assert "choose under Distances in the file are in, then press Import" in planner.model.messages.warning
     bring(planner, "bare.csv", "mi")
     assert planner.block.runs is not None
     assert planner.plan.sessions.query("session_id == 'w01-long'")["km"].tolist() == [
@@ -110,7 +110,7 @@ def test_a_unit_that_is_not_said_is_asked_for_and_taken(planner: Planner) -> Non
     ]
 
 
-@pytest.mark.parametrize(("path", "said"), [("", "or give its name"), ("not_there.csv", "is not there")])
+@pytest.mark.parametrize(("path", "said"), [("", "or type its name"), ("not_there.csv", "is not there")])
 def test_a_file_that_cannot_be_read_is_said_and_changes_nothing(planner: Planner, path: str, said: str) -> None:
     before = planner.plan
     bring(planner, path)
@@ -122,14 +122,14 @@ def test_a_bar_of_given_kilometres_is_not_pulled(planner: Planner) -> None:
     bring(planner, "runs.csv")
     planner.model.set_week(3, 80.0)
     assert planner.block.weekly_km == ()
-    assert "those of your own run plan" in planner.model.messages.warning
+    assert "Your own run plan sets the kilometres" in planner.model.messages.warning
 
 
 def test_a_given_run_that_is_dragged_stays_and_says_why(planner: Planner) -> None:
     bring(planner, "runs.csv")
     planner.model.move("w03-long", "Sat")
     assert planner.block.pins == ()
-    assert "stay where they are" in planner.model.messages.warning
+    assert "does not move the runs of your own plan" in planner.model.messages.warning
 
 
 def test_runs_and_the_plans_id_are_found_again(folder: Path) -> None:
@@ -164,7 +164,7 @@ def test_the_plan_is_handed_out_in_every_format(planner: Planner, monkeypatch: p
     assert file["name"].endswith(suffix)
     plan = planner.plan.called(planner.model.plan_id)
     assert file["data"] == (plan.csv_text().encode() if name == "csv" else FORMATS[name].make(plan))
-    assert "goes to your downloads" in planner.model.messages.message
+    assert "is in your downloads" in planner.model.messages.message
     if suffix in (".zip", ".xlsx"):
         assert zipfile.ZipFile(io.BytesIO(file["data"])).testzip() is None
 
@@ -192,7 +192,7 @@ def test_a_chosen_file_is_brought_in_at_once(planner: Planner, folder: Path) -> 
     choose(planner, "far_away.csv", RUNS.encode())
     assert not (folder / "far_away.csv").exists()
     assert planner.block.runs is not None
-    assert planner.model.messages.message.startswith("far_away.csv was read as one line a week: 20 runs")
+    assert planner.model.messages.message.startswith("far_away.csv was read as one line per week: 20 runs")
 
 
 def test_a_chosen_file_in_minutes_is_asked_for_its_unit_and_taken(planner: Planner) -> None:

@@ -148,8 +148,7 @@ def test_a_threshold_over_the_maximum_is_answered_at_its_field_and_the_plan_stay
     type_in(planner, "max_heart_rate", "170")
     type_in(planner, "threshold_heart_rate", "170")
     assert answer(planner, "threshold_heart_rate") == (
-        "Threshold heart rate 170 is not below maximum heart rate 170: give lower beats a minute, or leave one of them "
-        "out."
+        "Threshold heart rate 170 is not below maximum heart rate 170: give a lower value, or leave one of them out."
     )
     assert (planner.block.max_heart_rate, planner.block.threshold_heart_rate) == (170, None)
     assert planner.model.matches

@@ -144,17 +144,21 @@ def test_who_is_injured_reads_that_pain_needs_a_professional() -> None:
 @pytest.mark.parametrize(
     ("kind", "asked", "sentence"),
     [
-        ("ill", {"first": "2027-02-06", "last": "2027-02-01"}, "The last day is before the first: choose a later one."),
-        ("away", {"first": "2028-02-06", "last": "2028-02-07"}, "The plan goes from Mon 4 Jan to Sun 25 Apr"),
+        (
+            "ill",
+            {"first": "2027-02-06", "last": "2027-02-01"},
+            "Choose a later last day: this one is before the first day.",
+        ),
+        ("away", {"first": "2028-02-06", "last": "2028-02-07"}, "Choose days from Mon 4 Jan to Sun 25 Apr"),
         (
             "tired",
             {"first": "2027-01-04", "last": "2027-06-06"},
-            "These are 154 days: choose 120 at most, or begin a new plan.",
+            "Choose 120 days at most (these are 154), or start a new plan.",
         ),
-        ("moved_race", {}, "The race is on Sun 25 Apr: choose its new day."),
+        ("moved_race", {}, "Choose the new day of the race, which is on Sun 25 Apr now."),
         ("moved_race", {"to": "2027-01-10"}, "makes a block of 1 week"),
         ("extra_race", {"first": "2027-03-14", "distance": "far"}, "Type a distance such as 10k, half or 15 km."),
-        ("extra_race", {"first": "2027-04-25", "distance": "10k"}, "There is a race on that day already"),
+        ("extra_race", {"first": "2027-04-25", "distance": "10k"}, "there is already a race on this one"),
     ],
 )
 def test_what_cannot_be_is_said_beside_the_form(kind: str, asked: dict[str, str], sentence: str) -> None:
@@ -172,11 +176,11 @@ def test_the_same_event_is_used_once_and_the_race_moves_from_its_first_day() -> 
     planner = Planner(rp.Block(**HALF), state=None)
     use(planner)
     form = look(planner, "ill", first="2027-02-01", last="2027-02-06")
-    assert "The plan has this already." in form.refused.value
+    assert "This is already in the plan." in form.refused.value
     press(look(planner, "moved_race", to="2027-05-02").use)
     press(look(planner, "moved_race", to="2027-05-09").use)
     assert planner.block.events == (ILL, rp.Event("moved_race", "2027-04-25", to="2027-05-09"))
-    assert "before it moved" in look(planner, "moved_race", to="2027-04-25").refused.value
+    assert "before you moved it" in look(planner, "moved_race", to="2027-04-25").refused.value
     # A date that is set by hand is the race's own.
     planner.model.wish(race_date=dt.date(2027, 5, 16))
     assert planner.model.matches
@@ -263,7 +267,7 @@ def test_no_session_is_moved_to_a_day_without_training() -> None:
                 assert moved.date not in (ILL.first, ILL.last_day)
     planner.model.move("w05-long", "Wed")
     assert (
-        "Wednesday: not possible, it is a day of an event (Ill, Mon 1 Feb to Sat 6 Feb)."
+        "Wednesday: not possible. This day is part of an event (Ill, Mon 1 Feb to Sat 6 Feb)."
         in planner.model.messages.warning
     )
 

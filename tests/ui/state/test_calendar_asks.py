@@ -45,8 +45,8 @@ def test_a_notebook_that_is_another_file_does_not_go_on_from_the_calendar(
         Keeping.finish_all()
         assert Path("ben.ics").read_bytes() == calendar
         assert scene(planner)["warning"] == (
-            "ben.csv may have the plan of another notebook than this one, and so may the calendar beside it: load it, "
-            "or save this one, then export again."
+            "ben.csv may contain the plan of another notebook, and the calendar next to it may be of that "
+            "version too: load it or save this one, then export again."
         )
     press(find(planner, "rp-save"))
     ask(planner.board, do="overwrite")
@@ -65,7 +65,7 @@ def test_a_window_that_has_not_shown_the_newer_plan_does_not_go_on_from_its_cale
     assert Path("anna.ics").read_bytes() == calendar
     assert "anna.csv has a version of this plan that this window has not shown" in scene(first)["warning"]
     export(second)
-    assert scene(second)["message"].startswith("The plan goes to your downloads as a calendar")
+    assert scene(second)["message"].startswith("The plan is in your downloads as a calendar")
 
 
 @pytest.mark.parametrize("restarted", [True, False])
@@ -83,11 +83,11 @@ def test_a_run_plan_that_is_brought_goes_on_from_the_calendar_only_once_it_is_sa
     export(planner)
     assert Path("anna.ics").read_bytes() == calendar
     assert scene(planner)["warning"] == (
-        "anna.csv has this plan with other runs, and so may the calendar beside it: load it, or save this one, then "
-        "export again."
+        "anna.csv contains this plan with other runs, and the calendar next to it may be of that version too: "
+        "load it or save this one, then export again."
     )
     export(planner, "excel")  # follows on nothing
-    assert scene(planner)["message"].startswith("The plan goes to your downloads as an Excel workbook")
+    assert scene(planner)["message"].startswith("The plan is in your downloads as an Excel workbook")
     press(find(planner, "rp-save"))
     ask(planner.board, do="overwrite")
     export(planner)
@@ -105,7 +105,7 @@ def test_a_plan_saved_under_another_name_is_told_to_be_the_same_and_leaves_the_f
     move(find(ben, "rp-path"), "ben.csv")
     move(find(ben, "rp-field-run-days"), 6)
     press(find(ben, "rp-save"))
-    assert scene(ben)["message"].endswith("It is the same plan as anna.csv: a calendar takes both for one.")
+    assert scene(ben)["message"].endswith("It is the same plan as anna.csv: calendars treat both as one.")
     move(find(ben, "rp-path"), "anna.csv")
     press(find(ben, "rp-save"))
     assert Path("anna.csv").read_bytes() == before
@@ -139,7 +139,7 @@ def test_loading_two_files_of_one_id_says_that_a_calendar_takes_both_for_one(
         for ending in ("csv", "block.json"):
             Path(f"ben.{ending}").replace(f"bens/ben.{ending}")
     planner = opens("01.ipynb", block)
-    both = "a calendar takes both for one."
+    both = "calendars treat both as one."
     load(planner, "anna.csv")
     assert load(planner, f"{folder}ben.csv") == f"Loaded {folder}ben.csv. It is the same plan as anna.csv: {both}"
     assert load(planner, "anna.csv") == f"Loaded anna.csv. It is the same plan as ben.csv: {both}"
@@ -158,11 +158,11 @@ def test_a_file_of_the_same_name_in_another_folder_is_named_with_what_tells_the_
     copied("anna", "old/anna")
     copied("anna", "old/plans/anna")
     copied("anna", "new/plans/anna")
-    folder, both = Path.cwd().name, "a calendar takes both for one."
+    folder, both = Path.cwd().name, "calendars treat both as one."
     planner = opens("01.ipynb", block)
     load(planner, "old/anna.csv")
     assert load(planner, "anna.csv") == (
-        "Loaded anna.csv. It is the same plan as ben.csv and old/anna.csv: a calendar takes all for one."
+        "Loaded anna.csv. It is the same plan as ben.csv and old/anna.csv: calendars treat all as one."
     )
     assert load(planner, "old/anna.csv") == f"Loaded old/anna.csv. It is the same plan as {folder}/anna.csv: {both}"
     assert load(planner, "old/../anna.csv").startswith("Loaded anna.csv. It is the same plan as ben.csv and old/anna")
@@ -182,11 +182,11 @@ def test_a_plan_saved_in_another_folder_under_its_name_is_told_to_be_the_same_as
     for path in ("anna.csv", "plans/anna.csv"):
         move(find(planner, "rp-path"), path)
         press(find(planner, "rp-save"))
-    both = "a calendar takes both for one."
+    both = "calendars treat both as one."
     assert scene(planner)["message"].endswith(f" It is the same plan as {Path.cwd().name}/anna.csv: {both}")
     move(find(planner, "rp-path"), "plans/../plans/anna.csv")
     press(find(planner, "rp-save"))
-    assert scene(planner)["message"].endswith(" The file that was there is replaced.")
+    assert scene(planner)["message"].endswith(" It replaced the file that was there.")
 
 
 def test_loading_a_plan_of_which_an_older_version_was_put_aside_says_nothing_of_that(
@@ -196,10 +196,10 @@ def test_loading_a_plan_of_which_an_older_version_was_put_aside_says_nothing_of_
     planner = opens("anna.ipynb", block)
     saved_with_calendar(planner, 5)
     move(find(planner, "rp-field-run-days"), 6)
-    assert load(planner, "ben.csv").endswith("anna-before.csv has it.")
+    assert load(planner, "ben.csv").endswith("it is now in anna-before.csv.")
     assert load(planner, "anna.csv") == "Loaded anna.csv."
     assert load(planner, "anna-before.csv") == (
-        "Loaded anna-before.csv. It is the same plan as anna.csv: a calendar takes both for one."
+        "Loaded anna-before.csv. It is the same plan as anna.csv: calendars treat both as one."
     )
 
 
@@ -215,7 +215,7 @@ def test_a_calendar_of_another_file_with_the_plans_id_is_left_alone(opens: Any, 
     export(planner)
     assert Path("anna.ics").read_bytes() == calendar
     assert scene(planner)["warning"] == (
-        f"{Path.cwd() / 'anna.ics'} is an export of anna.csv, not of ben.csv: give the plan a file of its own name "
+        f"{Path.cwd() / 'anna.ics'} is an export of anna.csv, not of ben.csv: give this plan its own file name "
         "above, then export again."
     )
     move(find(planner, "rp-path"), "ben.csv")
@@ -233,7 +233,7 @@ def test_a_calendar_that_was_made_before_the_plan_was_saved_is_that_of_its_file(
     press(find(planner, "rp-save"))
     move(find(planner, "rp-field-run-days"), 6)
     export(planner)
-    assert scene(planner)["message"].startswith("The plan goes to your downloads as a calendar; anna.ics in ")
+    assert scene(planner)["message"].startswith("The plan is in your downloads as a calendar; anna.ics in ")
 
 
 @pytest.mark.parametrize("name", ["csv", *FORMATS])
@@ -249,12 +249,12 @@ def test_no_export_of_a_plan_is_named_after_the_file_of_another(
     before = sorted(path.name for path in Path().iterdir())
     export(ben, name)
     what = (
-        "anna.block.json holds the settings of another plan (for the race on Sun 25 Apr 2027, from Mon 4 Jan 2027), "
-        "though its CSV is not there"
+        "anna.block.json contains the settings of another plan (for the race on Sun 25 Apr 2027, from Mon 4 Jan "
+        "2027), although its CSV is missing"
         if typed == "csv gone"
-        else "anna.csv has another plan in it (for the race on Sun 25 Apr 2027, from Mon 4 Jan 2027)"
+        else "anna.csv contains another plan (for the race on Sun 25 Apr 2027, from Mon 4 Jan 2027)"
     )
-    assert scene(ben)["warning"] == f"{what}: give the plan a file of its own name above, then export again."
+    assert scene(ben)["warning"] == f"{what}: give this plan its own file name above, then export again."
     assert not [answer for answer in answers(sent) if answer.get("is") == "file"]
     assert sorted(path.name for path in Path().iterdir()) == before
     move(find(ben, "rp-path"), "ben.csv")

@@ -170,10 +170,10 @@ TOLD = [
     (("identity",), 5, "which notebook set it"),
     (("owner",), MISSING, "whose it is"),
     (("writer",), "../Ben", "which window set it"),
-    (("view",), {}, "what was looked at and set beside the block"),
+    (("view",), {}, "the view, and what was set in addition to the block"),
     (("view", "left"), [], "settings that wait in other plans"),
-    (("view", "waiting"), {}, "settings that wait outside the block"),
-    (("view", "waiting"), {"race_date": None, "own_weeks": []}, "settings that wait outside the block"),
+    (("view", "waiting"), {}, "settings outside the block"),
+    (("view", "waiting"), {"race_date": None, "own_weeks": []}, "settings outside the block"),
     (("view", "peak_share"), MISSING, "whether the peak week follows the weekly distance"),
 ]
 
@@ -204,7 +204,7 @@ def test_what_is_damaged_is_told_at_each_opening_until_something_is_set_and_a_co
     for _ in range(2):
         planner = opens("anna.ipynb", block)
         assert scene(planner)["warning"] == (
-            f"Part of what planner.state.json holds of this plan cannot be read ({about}), so that part begins afresh; "
+            f"Part of planner.state.json about this plan cannot be read ({about}), so that part starts over; "
             "planner.state.copy-1.json is a copy."
         )
         assert scene(planner)["error"] == ""
@@ -228,7 +228,7 @@ def test_where_no_copy_can_be_made_nothing_of_the_damaged_entry_is_replaced(
 
     monkeypatch.setattr("runplan.ui.state.state_file.write_atomically", full)
     planner = opens("anna.ipynb", block)
-    assert "No copy of it can be made, so nothing is kept for the next time." in scene(planner)["warning"]
+    assert "RunPlan cannot make a copy of it, so your settings will be lost." in scene(planner)["warning"]
     move(find(planner, "rp-field-run-days"), 3)
     Keeping.finish_all()
     assert Path(FILE).read_bytes() == before
@@ -246,7 +246,7 @@ def test_a_plan_that_may_be_another_notebooks_is_asked_about_though_that_is_dama
     damage(("doubtful",), value)
     planner = opens("anna.ipynb", block)
     press(find(planner, "rp-save"))
-    assert scene(planner)["warning"].startswith("anna.csv may have the plan of another notebook than this one: ")
+    assert scene(planner)["warning"].startswith("anna.csv may contain the plan of another notebook: ")
     assert Path("anna.csv").read_bytes() == saved
 
 
@@ -273,8 +273,8 @@ def test_what_waits_is_taken_up_again_where_the_page_says_which_notebook_it_is(o
             31,
             "load ben-before.csv to see it. Part of it is not as the planner wrote it.",
         ),
-        (("block",), "x", "A plan that planner.state.json holds beside this one cannot be read; "),
-        (("block", "run_days"), "x", "A plan that planner.state.json holds beside this one cannot be read; "),
+        (("block",), "x", "Another plan in planner.state.json cannot be read; "),
+        (("block", "run_days"), "x", "Another plan in planner.state.json cannot be read; "),
     ],
 )
 def test_what_is_damaged_of_a_plan_that_another_one_took_the_place_of_is_told_too(
@@ -298,7 +298,7 @@ def test_what_is_damaged_of_a_plan_that_another_one_took_the_place_of_is_told_to
 # --- what is sound by itself, and not as it was written ---------------------------------------------------------------
 
 ALTERED = (
-    "Part of what planner.state.json holds of this plan is not as the planner wrote it, so look through your settings; "
+    "Part of planner.state.json about this plan is not as the planner wrote it, so please check your settings; "
     "planner.state.copy-1.json is a copy."
 )
 
@@ -419,8 +419,8 @@ def with_key(key: str, other: str) -> bytes:
 
 
 OTHER_KEY = (
-    "Part of what planner.state.json holds of this plan is not as the planner wrote it (the key by which it is found), "
-    "but your settings are whole; planner.state.copy-1.json is a copy."
+    "Part of planner.state.json about this plan is not as the planner wrote it (the key by which it is found), "
+    "but your settings are complete; planner.state.copy-1.json is a copy."
 )
 
 
@@ -502,8 +502,8 @@ def test_a_plan_whose_key_is_damaged_is_a_file_where_another_one_was_set_in_its_
     ben = opens("ben.ipynb", block)
     assert ben.block.run_days == 6
     assert scene(ben)["warning"] == (
-        "Other settings of this plan were kept before: load ben-before.csv to see them. Part of it is not as the "
-        "planner wrote it (the key by which it is found)."
+        "Other settings of this plan were saved before: load ben-before.csv to see them. Part of it is not as "
+        "the planner wrote it (the key by which it is found)."
     )
     assert rp.read_plan("ben-before.csv").block.run_days == 5
 
@@ -587,6 +587,6 @@ def test_of_two_tables_with_other_settings_of_one_plan_the_second_ones_are_a_fil
     planner = opens("anna.ipynb", block)
     assert planner.block.run_days == 5
     assert ALTERED in scene(planner)["warning"]
-    assert "Other settings of this plan were kept before: load anna-before.csv" in scene(planner)["warning"]
+    assert "Other settings of this plan were saved before: load anna-before.csv" in scene(planner)["warning"]
     assert rp.read_plan("anna-before.csv").block.run_days == 3
     assert Path("planner.state.copy-1.json").read_bytes() == before

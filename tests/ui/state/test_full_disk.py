@@ -24,7 +24,7 @@ from runplan.ui.state.state_file import FILE, StateFile
 from tests.ui.conftest import ask, find, move, press, scene
 
 pytestmark = pytest.mark.usefixtures("sent")
-BEFORE = "Another plan was kept under this notebook’s name before"
+BEFORE = "Another plan was saved under this notebook’s name before"
 WRITERS = ("runplan.exchange.disk", "runplan.ui.state.state_file")
 
 
@@ -83,7 +83,7 @@ def test_a_notebook_that_is_renamed_on_a_full_disk_keeps_its_newest_settings(
         if changed:
             set_run_days(planner, 6)
             warnings += scene(planner)["warning"]
-            assert "cannot be written beside the notebook" in warnings
+            assert "cannot be written next to the notebook" in warnings
     set_run_days(planner, 6 if not changed else 4)
     days = planner.block.run_days
     assert "window" not in scene(planner)["warning"]
@@ -179,9 +179,9 @@ def test_an_older_version_of_another_notebook_is_a_file(opens: Any, block: rp.Bl
     again = opens("ben.ipynb", block)
     assert again.block.run_days == 6
     assert scene(again)["warning"].startswith(
-        "Other settings of this plan were kept before: load anna-before.csv to see them. ben.ipynb is another file "
+        "Other settings of this plan were saved before: load anna-before.csv to see them. ben.ipynb is not the file "
     )
-    assert scene(again)["warning"].endswith(" anna-before-2.csv has the plan as it was kept.")
+    assert scene(again)["warning"].endswith(" anna-before-2.csv.")
     files = [rp.read_plan(file).block.run_days for file in ("anna-before.csv", "anna-before-2.csv")]
     assert files == [5, 6]
 
@@ -238,7 +238,10 @@ def test_a_plan_that_could_not_be_saved_when_another_was_shown_is_a_file_later(
             press(find(planner, "rp-load"))
         else:
             press(find(planner, "rp-new"))
-        assert "The plan of before was not saved, and cannot be: Undo brings it back." in scene(planner)["message"]
+        assert (
+            "Press Undo to get your previous plan back: it was not saved and cannot be saved."
+            in scene(planner)["message"]
+        )
         Keeping.finish_all()
     if restarted:
         planner = Planner(block, name="Anna")
@@ -267,7 +270,7 @@ def test_settings_of_another_window_that_could_not_be_saved_are_a_file_later(ful
     set_run_days(first, 5)
     with full(*WRITERS[:1]):
         set_run_days(second, 6)
-        assert "They could not be saved." in scene(second)["warning"]
+        assert "The others could not be saved." in scene(second)["warning"]
     set_run_days(second, 3)
     assert scene(second)["warning"] == "A plan could not be saved before: load Anna-before.csv to see it."
     assert rp.read_plan("Anna-before.csv").block.run_days == 5
@@ -279,7 +282,7 @@ def test_a_plan_that_may_be_another_notebooks_is_a_file_later(opens: Any, full: 
     Path("copy").replace("ben.ipynb")
     with full():
         planner = opens("ben.ipynb", block)
-        assert "It cannot be saved as it was kept." in scene(planner)["warning"]
+        assert "The saved plan cannot be written to a file." in scene(planner)["warning"]
         set_run_days(planner, 3)
     set_run_days(planner, 4)
     assert scene(planner)["warning"] == "A plan could not be saved before: load ben-before.csv to see it."
@@ -293,7 +296,7 @@ def test_a_plan_that_cannot_be_made_any_more_is_told_once(opens: Any, block: rp.
     content["planners"][key]["block"]["avoid"] = ["no_such_exercise"]
     Path(FILE).write_text(json.dumps(content))
     warning = scene(opens("ben.ipynb", block))["warning"]
-    assert warning.startswith(f"{BEFORE}, and it cannot be planned any more (avoid names")
+    assert warning.startswith(f"{BEFORE}, and it can no longer be planned (avoid names")
     assert warning.endswith(
         "; your settings: 6 runs per week; avoided exercises: no such exercise); planner.state.copy-1.json is a copy."
     )
@@ -342,8 +345,8 @@ def test_a_cell_that_is_run_again_takes_along_what_could_not_be_saved(full: Any,
 # --- what is said of it -----------------------------------------------------------------------------------------------
 
 NOT_KEPT = (
-    "planner.state.json cannot be written beside the notebook (No space left on device), so what you set here is not "
-    "found again after a restart: save the plan to another folder."
+    "planner.state.json cannot be written next to the notebook (No space left on device), so your settings will "
+    "be lost after a restart. Save the plan to another folder."
 )
 
 
@@ -375,7 +378,7 @@ def test_that_nothing_is_kept_in_a_file_that_is_not_the_planners_is_said_until_i
     Path(FILE).write_text(content)
     planner = Planner(block, name="Anna")
     sentence = scene(planner)["warning"]
-    assert "so nothing is kept for the next time" in sentence
+    assert "so RunPlan cannot save your settings for the next time" in sentence
     for days in (5, 6):
         move(find(planner, "rp-field-run-days"), days)
         assert scene(planner)["warning"] == sentence

@@ -60,7 +60,7 @@ def test_no_wish_breaks_the_planner(kind: str, field: str, value: Any, through_w
         assert model.plan is before
         assert len(model.blockers) == 1
         assert model.blockers[0].endswith(".")
-        assert "the fault is RunPlan's own" not in model.blockers[0]
+        assert "because of a bug of its own" not in model.blockers[0]
         assert told["blocked"]
     model.undo()
     assert model.matches

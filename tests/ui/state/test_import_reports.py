@@ -138,7 +138,7 @@ def test_a_cell_that_is_written_anew_counts_once_it_is_used(planner: Planner, se
     assert km_of_week(planner, 2) == 28
     ask(planner.board, do="use_written")
     assert km_of_week(planner, 2) == 36
-    assert planner.model.messages.message == "Your run plan has what you wrote in place of 1 cell."
+    assert planner.model.messages.message == "Your run plan has your text in 1 cell."
     assert report(planner, sent)["waiting"] == 0
 
 
@@ -169,7 +169,7 @@ def test_words_that_are_not_understood_are_refused_beside_the_cell(
     bring(planner, "runs.csv")
     answer = write(planner, sent, WEDNESDAY, "qwertz")
     assert answer["error"].startswith("Not understood: it names no kind of session")
-    assert answer["error"].endswith(" Write such as 8 km easy, or rest.")
+    assert answer["error"].endswith(" Type for example 8 km easy, or rest.")
     assert (answer["cell"][0], answer["waiting"]) == ("not read", 0)
 
 
@@ -325,7 +325,7 @@ def test_a_run_plan_that_an_earlier_version_kept_is_read_as_before(tmp_path: Pat
 def test_a_request_that_names_no_cell_is_refused(planner: Planner, names: dict[str, Any]) -> None:
     bring(planner, "runs.csv")
     ask(planner.board, do="write", **names)
-    assert "is no run of" in planner.model.messages.warning
+    assert "is not a run of" in planner.model.messages.warning
 
 
 def test_a_corrected_run_says_in_the_plan_what_the_runner_wrote(planner: Planner, sent: Any) -> None:

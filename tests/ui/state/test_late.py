@@ -50,8 +50,8 @@ def test_who_comes_late_is_told_and_the_other_windows_settings_can_be_loaded(
     move(find(two, "rp-field-weekly-km-peak"), 72)
     (file,) = Path().glob("*.csv")
     assert scene(two)["warning"] == (
-        f"To see the other window’s settings, load {file}: this plan was changed in two windows, and this window’s "
-        "settings are the ones kept now."
+        f"To see the other window’s settings, load {file}: this plan was changed in two windows, and RunPlan "
+        "kept the settings of this window."
     )
     assert scene(one)["warning"] == ""
     assert Planner(block).block.weekly_km_peak == 72
@@ -113,7 +113,7 @@ def test_a_state_file_that_was_deleted_is_written_anew_with_a_sentence(
     move(find(planner, "rp-field-run-days"), 5)
     Path(FILE).unlink()
     move(find(planner, "rp-field-run-days"), 6)
-    assert scene(planner)["warning"].startswith("planner.state.json was deleted while this planner was open: ")
+    assert scene(planner)["warning"].startswith("planner.state.json was deleted while this planner was open. ")
     assert Planner(block).block.run_days == 6
 
 
@@ -145,8 +145,8 @@ def test_where_the_other_windows_settings_cannot_be_saved_the_copy_stays_in_the_
     monkeypatch.setattr("runplan.exchange.plan_file.write.plan_to_csv", refuse)
     move(find(two, "rp-field-weekly-km-peak"), 72)
     assert scene(two)["warning"] == (
-        "Reload the other window’s page before you go on there: this plan was changed in two windows, and this "
-        "window’s settings are the ones kept now. They could not be saved. The disk is full."
+        "Reload the page of the other window before you continue there: this plan was changed in two windows, "
+        "and RunPlan kept the settings of this window. The others could not be saved. The disk is full."
     )
     assert sorted(one["block"]["weekly_km_peak"] for one in state().values()) == [61, 72]
 
@@ -280,8 +280,8 @@ def test_a_file_that_has_no_room_for_more_is_told_and_loses_nothing(
     ben = Planner(block, name="Ben")
     move(find(ben, "rp-field-run-days"), 6)
     assert scene(ben)["warning"] == (
-        f"{FILE} beside the notebook is full (0 MB), so nothing more is kept for the next time: rename it, to begin a "
-        "new one."
+        f"Rename it to start a new one: {FILE} next to the notebook is full (0 MB), so RunPlan cannot save your "
+        "settings for the next time."
     )
     assert Path(FILE).read_bytes() == before
     assert Planner(block, name="Anna").block.run_days == 5

@@ -53,7 +53,9 @@ def test_two_notebooks_that_swapped_names_keep_their_plans(opens: Any, block: rp
         planner = opens(notebook, block)
         assert planner.block.run_days == days[other]
         assert planner.model.plan_id == ids[other]
-        assert message_of(planner).strip() == f"For a plan of its own, press New plan. This one was kept for {other}."
+        assert message_of(planner).strip() == (
+            f"To give this notebook its own plan, press New plan. This plan was saved for {other}."
+        )
 
 
 @pytest.mark.parametrize("set_at", ["no other name", "the name for a moment", "each name"])
@@ -101,7 +103,8 @@ def test_a_notebook_that_was_renamed_reads_where_its_plan_is_saved(opens: Any, b
     for name, other in (("ben.ipynb", "anna.ipynb"), ("cleo.ipynb", "anna.ipynb")):
         Path("anna.ipynb" if name == "ben.ipynb" else "ben.ipynb").rename(name)
         assert message_of(opens(name, block)).strip() == (
-            f"For a plan of its own, press New plan. This one was kept for {other}. It is saved in anna.csv."
+            f"To give this notebook its own plan, press New plan. This plan was saved for {other}. It is saved "
+            "in anna.csv."
         )
     Path("cleo.ipynb").rename("anna.ipynb")
     assert message_of(opens("anna.ipynb", block)).strip() == "Picked up where you left off. It is saved in anna.csv."
@@ -157,7 +160,7 @@ def test_the_plan_of_a_notebook_that_another_one_took_the_place_of_is_a_file(ope
     planner = opens("ben.ipynb", block)
     assert planner.block.run_days == 5
     assert scene(planner)["warning"] == (
-        "Another plan was kept under this notebook’s name before: load ben-before.csv to see it."
+        "Another plan was saved under this notebook’s name before: load ben-before.csv to see it."
     )
     assert rp.read_plan("ben-before.csv").block.run_days == 6
     assert scene(opens("ben.ipynb", block))["warning"] == ""
@@ -175,9 +178,7 @@ def test_a_new_notebook_takes_nothing_of_one_that_was_deleted(opens: Any, block:
     assert carl.model.plan_id != ben.model.plan_id
     assert find(carl, "rp-path").value == "carl.csv"
     file = "ben.csv" if saved else "ben-before.csv"
-    assert scene(carl)["warning"] == (
-        f"A plan was kept for ben.ipynb, which is not there any more: load {file} to see it."
-    )
+    assert scene(carl)["warning"] == (f"A plan was saved for ben.ipynb, which no longer exists: load {file} to see it.")
     assert (rp.read_plan(file).block.run_days, rp.read_plan(file).plan_id) == (6, ben.model.plan_id)
     assert scene(opens("carl.ipynb", block))["warning"] == ""
     press(find(carl, "rp-save"))
@@ -209,8 +210,8 @@ def test_a_notebook_that_is_another_file_than_the_last_time_asks_before_it_saves
         planner = opens("ben.ipynb", block)
         assert planner.model.plan_id == ids["ben.ipynb"]
         warning = (
-            "ben.ipynb is another file than the one this plan was kept for: a copy, a sync or another notebook has its "
-            "name. For a plan of its own, press New plan. ben.csv has the plan as it was kept."
+            "ben.ipynb is not the file that this plan was saved for: a copy, a sync or another notebook has the "
+            "same name. To give this notebook its own plan, press New plan. The saved plan is in ben.csv."
         )
         assert scene(planner)["warning"] == ("" if restart else warning)
         move(find(planner, "rp-field-run-days"), 3 + restart)
@@ -218,7 +219,7 @@ def test_a_notebook_that_is_another_file_than_the_last_time_asks_before_it_saves
         assert Path("ben.csv").read_bytes() == saved
         Keeping.finish_all()
     assert scene(planner)["warning"].startswith(
-        "ben.csv may have the plan of another notebook than this one: give another name, or "
+        "ben.csv may contain the plan of another notebook: give another name, or "
     )
     ask(planner.board, do="overwrite")
     assert rp.read_plan("ben.csv").block.run_days == 4
@@ -235,7 +236,7 @@ def test_what_was_not_saved_stays_as_it_was_where_the_notebook_is_another_file(o
     move(find(opens("ben.ipynb", block), "rp-field-run-days"), 6)
     copied("ben.ipynb")
     planner = opens("ben.ipynb", block)
-    assert scene(planner)["warning"].endswith("ben-before.csv has the plan as it was kept.")
+    assert scene(planner)["warning"].endswith("ben-before.csv.")
     move(find(planner, "rp-field-run-days"), 3)
     assert rp.read_plan("ben-before.csv").block.run_days == 6
 

@@ -69,8 +69,8 @@ def test_a_newer_version_of_another_window_is_replaced_only_where_that_is_allowe
     press(find(second, "rp-save"))
     press(find(first, "rp-save"))
     assert scene(first)["warning"] == (
-        "Anna.csv has a version of this plan that this window has not shown: load it first, give another name, or save "
-        "all the same."
+        "Anna.csv has a version of this plan that this window has not shown: load it first, give another name, "
+        "or replace the file."
     )
     assert block_of("Anna.csv").run_days == 5
     ask(first.board, do="overwrite")
@@ -166,7 +166,7 @@ def test_each_time_that_nothing_can_be_kept_is_told_and_tried_again(
         with monkeypatch.context() as patch:
             patch.setattr(Remembered, "write", full)
             move(find(planner, "rp-field-run-days"), days)
-            assert "cannot be written beside the notebook" in scene(planner)["warning"]
+            assert "cannot be written next to the notebook" in scene(planner)["warning"]
             patch.setattr(Remembered, "write", wrote)
         autosave.Keeping.finish_all()  # as at the end
         assert Planner(block, name="Anna").block.run_days == days
@@ -177,8 +177,8 @@ def test_each_time_that_nothing_can_be_kept_is_told_and_tried_again(
 def test_a_file_that_cannot_keep_anything_is_told_on_opening(block: rp.Block, content: str) -> None:
     Path(FILE).write_text(content)
     assert scene(Planner(block))["warning"] == (
-        f"{FILE} beside the notebook is damaged, or not the planner's own file, so nothing is kept for the next time: "
-        "rename it."
+        f"{FILE} next to the notebook is damaged, or not the planner's own file, so RunPlan cannot save your "
+        "settings for the next time. Rename it."
     )
     assert Path(FILE).read_text() == content
 
@@ -192,8 +192,8 @@ def test_a_file_that_may_not_be_read_is_called_so(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(Path, "open", refused)
     assert StateFile(tmp_path / FILE).trouble() == (
-        f"{FILE} beside the notebook cannot be read (permission denied), so nothing is kept for the next time: make it "
-        "readable."
+        f"{FILE} next to the notebook cannot be read (permission denied), so RunPlan cannot save your settings "
+        "for the next time. Make it readable."
     )
 
 
@@ -242,7 +242,7 @@ def test_settings_whose_table_was_renamed_alone_are_replaced_only_if_that_is_all
     Path("Anna.csv").unlink()
     move(find(anna, "rp-field-run-days"), 3)
     press(find(anna, "rp-save"))
-    assert "holds other settings of this plan, though its CSV is not there" in scene(anna)["warning"]
+    assert "contains other settings of this plan, although its CSV is missing" in scene(anna)["warning"]
     assert not Path("Anna.csv").exists()
     Path("Anna.block.json").rename("January.block.json")
     assert block_of("January.csv").run_days == 5
@@ -263,8 +263,8 @@ def test_a_run_plan_that_is_brought_over_unsaved_settings_keeps_them_as_a_file(b
     move(find(anna, "rp-field-run-days"), 5)
     anna.model.move("w02-strength-1", "Fri")
     bring(anna)
-    assert "1 pinned session is free again." in scene(anna)["message"]
-    assert "The plan of before was not saved: Anna-before.csv has it." in scene(anna)["message"]
+    assert "1 pinned session is no longer pinned." in scene(anna)["message"]
+    assert "Your previous plan was not saved; it is now in Anna-before.csv." in scene(anna)["message"]
     assert block_of("Anna-before.csv").run_days == 5
     assert block_of("Anna-before.csv").pins == (("w02-strength-1", "Fri"),)
 
@@ -319,8 +319,10 @@ def test_what_waits_outside_the_block_comes_back_with_the_plan_that_a_run_plan_r
 ) -> None:
     anna, block = with_what_waits(waits, saved=saved)
     bring(anna)
-    unsaved = " The plan of before was not saved: Anna-before.csv has it."
-    race = " it comes back when you let the run plan go." if waits == "pin" else ""  # of RACE, which was in the block
+    unsaved = " Your previous plan was not saved; it is now in Anna-before.csv."
+    race = (
+        " You get it back when you press Let RunPlan plan my runs." if waits == "pin" else ""
+    )  # of RACE, which was in the block
     assert scene(anna)["message"].endswith((race or "check each cell.") if saved else f"{race}{unsaved}")
     bring(anna, km=9)  # what is brought twice replaces no other settings
     if restart:
@@ -358,7 +360,7 @@ def test_settings_that_wait_beside_the_block_of_the_code_are_found_again_though_
         press(find(anna, "rp-new"))
     else:
         bring(anna)
-    assert scene(anna)["message"].endswith(" Anna-before.csv has it.")
+    assert scene(anna)["message"].endswith("it is now in Anna-before.csv.")
     load(anna, "Anna-before.csv")
     assert_is_back(anna, "week")
 
@@ -366,8 +368,8 @@ def test_settings_that_wait_beside_the_block_of_the_code_are_found_again_though_
 @pytest.mark.parametrize(
     ("units", "weeks", "sentence"),
     [
-        ("km", (3,), " Week 3’s own kilometres give way to those of the run plan."),
-        ("mi", (3, 5, 6), " Your own miles of weeks 3, 5 and 6 give way to those of the run plan."),
+        ("km", (3,), " The run plan replaces week 3’s own kilometres."),
+        ("mi", (3, 5, 6), " The run plan replaces your own miles of weeks 3, 5 and 6."),
         ("km", (), ""),
     ],
 )
@@ -381,12 +383,12 @@ def test_that_weeks_of_ones_own_give_way_to_a_run_plan_is_said(
     move(find(anna, "rp-field-weeks"), 8)
     press(find(anna, "rp-save"))
     bring(anna)
-    assert scene(anna)["message"].endswith(f"check each cell. 1 pinned session is free again.{sentence}")
+    assert scene(anna)["message"].endswith(f"check each cell. 1 pinned session is no longer pinned.{sentence}")
     bring(anna, km=9)
-    assert "give way" not in scene(anna)["message"]
+    assert "replaces" not in scene(anna)["message"]
 
 
-OTHER_RUNS = "Anna.csv has this plan with other runs: give another name, or save all the same."
+OTHER_RUNS = "Anna.csv contains this plan with other runs: give another name, or replace the file."
 
 
 @pytest.mark.parametrize("restarted", [True, False])
@@ -461,7 +463,7 @@ def test_the_plan_of_before_its_runs_were_replaced_stays_where_the_new_one_gets_
     press(find(anna, "rp-save"))
     move(find(anna, "rp-path"), "runs_of_anna.csv")
     press(find(anna, "rp-save"))
-    assert scene(anna)["message"].endswith("It is the same plan as Anna.csv: a calendar takes both for one.")
+    assert scene(anna)["message"].endswith("It is the same plan as Anna.csv: calendars treat both as one.")
     assert (Path("Anna.csv").read_bytes(), block_of("runs_of_anna.csv").runs) == (whole, anna.block.runs)
 
 
@@ -488,8 +490,8 @@ def test_edits_that_were_saved_are_replaced_only_where_that_is_allowed(block: rp
     assert anna.plan.edits == ()
     press(find(anna, "rp-save"))
     assert scene(anna)["warning"] == (
-        "Anna.csv has a plan that was edited, and planning anew would drop its edits: give another name, or save all "
-        "the same."
+        "Anna.csv has a plan that was edited, and planning again would drop its edits: give another name, or "
+        "replace the file."
     )
     assert "Run with Ben" in Path("Anna.csv").read_text()
     ask(anna.board, do="overwrite")
@@ -504,7 +506,7 @@ def test_what_the_plans_own_file_had_before_it_was_edited_there_is_not_said_to_b
     press(find(anna, "rp-save"))
     with_a_run_with_ben("Anna.csv")
     press(find(anna, "rp-load"))
-    assert scene(anna)["message"].endswith(" The plan of before was edited in its file: Anna-before.csv has it.")
+    assert scene(anna)["message"].endswith(" Your previous plan was edited in its file; it is now in Anna-before.csv.")
     assert "Run with Ben" not in Path("Anna-before.csv").read_text()
 
 
@@ -516,7 +518,7 @@ def test_a_run_plan_that_is_brought_over_edits_tells_where_the_plan_of_before_is
     Path("Anna.csv").rename("spring.csv")
     bring(anna)
     assert "would drop these edits" in scene(anna)["blocked"]
-    assert scene(anna)["message"] == "The plan of before was not saved: Anna-before.csv has it."
+    assert scene(anna)["message"] == "Your previous plan was not saved; it is now in Anna-before.csv."
     assert "Run with Ben" in Path("Anna-before.csv").read_text()
 
 
@@ -531,7 +533,7 @@ def test_settings_that_could_not_be_planned_are_named_after_a_restart(block: rp.
         assert (again.block.run_days, scene(again)["blocked"]) == (5, "")
         assert scene(again)["message"] == "Picked up where you left off."
         assert scene(again)["warning"] == (
-            "Set last but not planned, so not kept: 7 runs per week; 2 rest days per week."
+            "These settings were not planned, so they were not saved: 7 runs per week; 2 rest days per week."
         )
     move(find(again, "rp-field-rest-days"), 2)
     autosave.Keeping.finish_all()

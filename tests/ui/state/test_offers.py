@@ -50,7 +50,7 @@ def test_a_file_that_changed_after_the_question_is_asked_about_anew_and_stays_un
             rp.build_plan(block.replace(run_days=3), previous=plan).to_csv(file)
     save_as(planner, "ben.csv")
     question = scene(planner)["warning"]
-    assert question.endswith("save all the same.")
+    assert question.endswith("replace the file.")
     if change == "another plan":
         rp.build_plan(block.replace(run_days=6)).to_csv(file, overwrite_edits=True)
     elif change == "a newer version":
@@ -68,7 +68,7 @@ def test_a_file_that_changed_after_the_question_is_asked_about_anew_and_stays_un
     ask(planner.board, do="overwrite")
     assert whole("ben.csv") == before
     assert scene(planner)["warning"].startswith(ANEW)
-    assert scene(planner)["offers"] == [["overwrite", "Save all the same, over ben.csv"]]
+    assert scene(planner)["offers"] == [["overwrite", "Replace ben.csv"]]
     file.chmod(0o644)
     ask(planner.board, do="overwrite")
     if change == "read-only":  # that it is writable again is a change, too
@@ -109,7 +109,7 @@ def test_a_press_on_an_offer_for_another_file_replaces_none(block: rp.Block, fol
             seen = scene(planner)["v"]
     ask(planner.board, do="overwrite", offered=seen)  # it was pressed before the second question was seen
     assert Path(path).read_text() == Path("ben.csv").read_text() == "call Anna\n"
-    assert scene(planner)["offers"] == [["overwrite", f"Save all the same, over {path}"]]
+    assert scene(planner)["offers"] == [["overwrite", f"Replace {path}"]]
     ask(planner.board, do="overwrite", offered=scene(planner)["v"])
     assert Path("ben.csv").read_text() == "call Anna\n"
     assert rp.read_plan(path).plan_id == planner.model.plan_id

@@ -171,7 +171,7 @@ def test_a_refused_wish_says_why_and_keeps_the_last_plan(model: PlannerModel) ->
     before = model.plan
     model.form.run_days = 7
     assert model.blockers == (
-        "7 runs a week (run_days) and Tue off (days_off) do not fit together. A plan is possible with run_days=6.",
+        "7 runs per week (run_days) and Tue off (days_off) do not fit together. A plan is possible with run_days=6.",
     )
     assert model.relaxed_offer == "6 runs per week"
     assert not model.matches
@@ -237,7 +237,7 @@ def test_an_unexpected_exception_becomes_a_sentence_and_the_plan_stays(
     monkeypatch.setattr(model_module, "plan_after", broken)
     model.form.run_days = 5
     assert model.messages.error == "Something went wrong while planning: ZeroDivisionError: division by <zero>"
-    assert model.blockers == ("The plan could not be made, and the fault is RunPlan's own.",)
+    assert model.blockers == ("RunPlan could not make the plan because of a bug of its own.",)
     assert model.plan is before
     monkeypatch.undo()
     model.form.run_days = 4
@@ -264,9 +264,9 @@ def test_a_file_that_is_not_there_is_refused_and_the_plan_stays(model: PlannerMo
     assert "none.csv" in model.messages.warning
     assert model.plan is before
     file_requests.load(model, "  ")
-    assert model.messages.warning == "Give the name of a file, such as plan.csv."
+    assert model.messages.warning == "Type a file name, such as plan.csv."
     file_requests.save(model, "")
-    assert model.messages.warning == "Give the name of a file, such as plan.csv."
+    assert model.messages.warning == "Type a file name, such as plan.csv."
 
 
 def test_edits_of_a_file_are_dropped_only_after_a_warning(model: PlannerModel, tmp_path: Path) -> None:
@@ -284,7 +284,7 @@ def test_edits_of_a_file_are_dropped_only_after_a_warning(model: PlannerModel, t
     model.form.weekly_km_peak = 57.0
     assert model.plan is edited
     assert model.edits == edited.edits
-    assert model.blockers[0].startswith("This plan was edited in its file, and planning anew would drop these edits: ")
+    assert model.blockers[0].startswith("This plan was edited in its file, and planning again would drop these edits: ")
     model.replan(drop_edits=True)
     assert model.matches
     assert model.plan.block.weekly_km_peak == 57.0
@@ -310,8 +310,8 @@ def test_an_edited_file_is_replaced_only_when_asked_again(model: PlannerModel, t
     path.write_text(edited, encoding="utf-8")
     file_requests.save(model, str(path))
     assert model.messages.warning == (
-        f"{path} was changed after RunPlan wrote it, and writing would lose that: load it first, give another name, "
-        "or save all the same."
+        f"{path} was changed after RunPlan wrote it, and writing would lose the changes: load it first, give "
+        "another name, or replace the file."
     )
     assert (model.messages.message, model.messages.overwrites) == ("", str(path))
     assert path.read_text(encoding="utf-8") == edited
@@ -326,8 +326,8 @@ def test_a_file_that_is_not_ours_is_named_without_words_of_python(model: Planner
     path.write_text("my own table\n", encoding="utf-8")
     file_requests.save(model, str(path))
     assert model.messages.warning == (
-        f"{path} is there already, and plan.block.json is not beside it, so it may not be a plan of RunPlan: give "
-        "another name, or save all the same."
+        f"{path} already exists, and plan.block.json is not next to it, so it may not be a RunPlan plan: give "
+        "another name, or replace the file."
     )
     assert model.messages.overwrites == str(path)
 
@@ -368,10 +368,10 @@ def test_a_move_in_the_file_stays_as_a_pin_and_needs_no_warning(model: PlannerMo
     model.form.weekly_km_peak = 57.0
     if not model.matches:  # what else the file tells about the week is dropped only when asked
         assert "w03-strength-1 was moved" not in model.blockers[0]
-        assert "What was moved in the file stays on its new day, as a pin" in model.blockers[0]
+        assert "Sessions that you moved in the file stay on their new days, as pins" in model.blockers[0]
         model.plan_without_edits()
         assert model.messages.message.startswith(
-            "Planned anew, without the edits of the file. What was moved in the file stays"
+            "Planned again without the edits in the file. Sessions that you moved in the file stay"
         )
     assert model.matches
     assert model.block.pins == (("w03-strength-1", "Sat"),)
@@ -396,7 +396,7 @@ def test_a_slider_that_moves_while_nothing_can_be_planned_is_one_change(model: P
     assert model.blockers
     for km in range(60, 125):
         model.form.weekly_km_peak = float(km)
-    for offer in ("peak week", "runs per week", "quality runs"):
+    for offer in ("peak week", "runs per week", "hard sessions"):
         assert model.history.undo_offer == offer
         model.undo()
     assert model.history.undo_offer == ""

@@ -35,7 +35,7 @@ def test_a_plan_that_was_not_saved_is_a_file_once_another_one_is_shown(block: rp
     else:
         press(find(planner, "rp-new"))
         sentence = f"Started a new plan; Save writes it to {planner.model.path}."
-    assert scene(planner)["message"] == f"{sentence} The plan of before was not saved: Anna-before.csv has it."
+    assert scene(planner)["message"] == (f"{sentence} Your previous plan was not saved; it is now in Anna-before.csv.")
     Keeping.finish_all()
     again = Planner(block, name="Anna")
     assert again.block.run_days == planner.block.run_days != 5
@@ -86,7 +86,8 @@ def test_where_the_plan_of_before_cannot_be_kept_that_is_said(block: rp.Block, m
     move(find(planner, "rp-path"), "ben.csv")
     press(find(planner, "rp-load"))
     assert scene(planner)["message"] == (
-        "Loaded ben.csv. The plan of before was not saved, and cannot be: Undo brings it back. No space left."
+        "Loaded ben.csv. Press Undo to get your previous plan back: it was not saved and cannot be saved. No "
+        "space left."
     )
     ask(planner.board, do="undo")
     assert planner.block.run_days == 5
@@ -108,7 +109,7 @@ def test_a_damaged_entry_is_told_and_a_copy_of_it_stays(block: rp.Block, damage:
         planner = Planner(block, name="Anna")
         assert planner.block == block
         assert scene(planner)["warning"] == (
-            "What planner.state.json holds of this plan cannot be read, so the planner begins afresh; "
+            "The part of planner.state.json about this plan cannot be read, so the planner starts over; "
             "planner.state.copy-1.json is a copy."
         )
     move(find(planner, "rp-field-run-days"), 3)
@@ -184,7 +185,10 @@ def test_a_state_file_without_its_entries_is_told_and_left_alone(block: rp.Block
     Path(FILE).write_text(json.dumps(content))
     before = Path(FILE).read_bytes()
     planner = Planner(block, name="Anna")
-    assert "is not the planner's own file, so nothing is kept for the next time" in scene(planner)["warning"]
+    assert (
+        "is not the planner's own file, so RunPlan cannot save your settings for the next time"
+        in scene(planner)["warning"]
+    )
     move(find(planner, "rp-field-run-days"), 3)
     Keeping.finish_all()
     assert Path(FILE).read_bytes() == before

@@ -117,9 +117,9 @@ def test_a_start_that_pushes_a_pin_out_says_so_and_brings_it_back(model: Planner
     model.set_week(3, 33)
     model.form.start = dt.date(2027, 2, 8)
     sentence = (
-        "The pin of the long run on Saturday in the week of Mon 11 Jan 2027 and the distance you set for the week of "
-        "Mon 18 Jan 2027 are outside the block (Mon 8 Feb 2027 to Sun 25 Apr 2027): they have no effect until the "
-        "block covers them."
+        "The pin of the long run on Saturday in the week of Mon 11 Jan 2027 and the distance you set for the "
+        "week of Mon 18 Jan 2027 are outside the block (Mon 8 Feb 2027 to Sun 25 Apr 2027); they have no "
+        "effect until the block covers them."
     )
     assert model.messages.message == sentence
     assert model.form.outside == sentence
@@ -135,8 +135,8 @@ def test_a_start_typed_in_parts_that_ends_later_still_tells_what_it_pushed_out(m
     model.form.start = dt.date(2, 2, 8)
     model.form.start = dt.date(2027, 2, 8)
     assert model.messages.message == (
-        "The pin of the long run on Saturday in the week of Mon 11 Jan 2027 is outside the block (Mon 8 Feb 2027 to "
-        "Sun 25 Apr 2027): it has no effect until the block covers it."
+        "The pin of the long run on Saturday in the week of Mon 11 Jan 2027 is outside the block (Mon 8 Feb "
+        "2027 to Sun 25 Apr 2027); it has no effect until the block covers it."
     )
 
 
@@ -183,9 +183,7 @@ def test_a_start_before_today_is_told_and_planned(model: PlannerModel) -> None:
     model.form.today = lambda: dt.date(2027, 1, 2)
     model.form.weeks = 18
     assert model.matches
-    assert (
-        model.messages.message == "The block now starts on Mon 21 Dec 2026, which is before today: choose fewer weeks."
-    )
+    assert model.messages.message == "Choose fewer weeks: the block now starts on Mon 21 Dec 2026, before today."
     model.form.weeks = 16
     assert model.messages.message == ""
 
@@ -200,8 +198,8 @@ def test_a_start_out_of_range_is_refused_in_a_sentence_and_the_race_stays() -> N
 def test_dates_off_outside_the_block_are_told_when_they_are_added(model: PlannerModel) -> None:
     model.wish(dates_off=(dt.date(2026, 12, 24),))
     assert model.messages.message == (
-        "Thu 24 Dec 2026 is outside the block (Mon 4 Jan 2027 to Sun 25 Apr 2027): it has no effect until the block "
-        "covers it."
+        "Thu 24 Dec 2026 is outside the block (Mon 4 Jan 2027 to Sun 25 Apr 2027); it has no effect until "
+        "the block covers it."
     )
     model.wish(dates_off=(dt.date(2026, 12, 24), dt.date(2027, 2, 1)))
     assert model.messages.message == ""

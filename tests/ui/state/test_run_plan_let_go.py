@@ -20,7 +20,9 @@ from tests.ui.conftest import ask, find, move, press, scene
 pytestmark = pytest.mark.usefixtures("sent")
 CODE = rp.Block(start="2027-01-04", weeks=8, weekly_km_now=30)
 RUNS = [f"2027-{day}" for day in ("01-05", "01-08", "01-11", "01-14", "02-05", "02-08", "02-11", "02-14")]
-RACE_GONE = " Your race on Sun 28 Feb 2027 is not in the run plan: it comes back when you let the run plan go."
+RACE_GONE = (
+    " Your race on Sun 28 Feb 2027 is not in the run plan. You get it back when you press Let RunPlan plan my runs."
+)
 BACK = "Your running settings, race and pins from before the run plan are back."
 
 
@@ -65,7 +67,7 @@ def restarted(opens: Any, _: Planner) -> Planner:
 
 
 def where_save_asked(_: Any, planner: Planner) -> Planner:
-    assert save(planner) == "anna.csv has this plan with other runs: give another name, or save all the same."
+    assert save(planner) == "anna.csv contains this plan with other runs: give another name, or replace the file."
     return planner
 
 
@@ -154,7 +156,7 @@ def test_that_a_race_is_not_in_the_run_plan_is_said_and_it_comes_back(opens: Any
     planner = with_a_race(opens)
     save(planner)
     message = bring(planner, *filter(None, [race]))
-    assert message.endswith(f" Week 3’s own kilometres give way to those of the run plan.{sentence}")
+    assert message.endswith(f" The run plan replaces week 3’s own kilometres.{sentence}")
     assert "Your race" not in bring(planner, "2027-02-17,9,easy")
     let_go(planner)
     assert planner.block.race_date == dt.date(2027, 2, 28)
@@ -165,7 +167,7 @@ def test_a_run_plan_that_is_let_go_unsaved_is_a_file(opens: Any) -> None:
     save(planner)
     bring(planner)
     runs = planner.block.runs
-    assert let_go(planner) == f"{BACK} The plan of before was not saved: anna-before.csv has it."
+    assert let_go(planner) == f"{BACK} Your previous plan was not saved; it is now in anna-before.csv."
     assert rp.read_plan("anna-before.csv").block.runs == runs
     ask(planner.board, do="undo")
     assert planner.block.runs == runs
@@ -192,7 +194,7 @@ def test_a_run_plan_that_is_let_go_on_a_full_disk_is_told_and_is_a_file_later(
 
     with monkeypatch.context() as patch:
         patch.setattr("runplan.exchange.disk.write_atomically", full)
-        assert "The plan of before was not saved, and cannot be: Undo brings it back." in let_go(planner)
+        assert "Press Undo to get your previous plan back: it was not saved and cannot be saved." in let_go(planner)
         Keeping.finish_all()
     move(find(planner, "rp-field-rest-days"), 2)
     Keeping.finish_all()
@@ -213,13 +215,13 @@ def test_where_what_was_set_before_a_run_plan_cannot_be_read_that_is_told_and_sa
     Path(FILE).write_text(json.dumps(content))
     planner = opens("anna.ipynb", CODE)
     assert scene(planner)["warning"] == (
-        "Part of what planner.state.json holds of this plan cannot be read (settings that wait outside the block), so "
-        "that part begins afresh; planner.state.copy-1.json is a copy."
+        "Part of planner.state.json about this plan cannot be read (settings outside the block), so that part "
+        "starts over; planner.state.copy-1.json is a copy."
     )
     let_go(planner)
     assert save(planner) == (
-        "anna.csv has a version of this plan that this window has not shown: load it first, give another name, or save "
-        "all the same."
+        "anna.csv has a version of this plan that this window has not shown: load it first, give another name, "
+        "or replace the file."
     )
     assert Path("anna.csv").read_bytes() == whole
 

@@ -67,9 +67,9 @@ def test_wishes_that_cannot_be_planned_any_more_give_way_to_the_block_of_the_cod
     planner = Planner(block)
     assert planner.block == block
     warning = scene(planner)["warning"]
-    assert warning.startswith("What planner.state.json holds of this plan cannot be planned any more (avoid names")
+    assert warning.startswith("The part of planner.state.json about this plan can no longer be planned (avoid names")
     assert warning.endswith(
-        "; your settings: avoided exercises: no such exercise), so the planner begins afresh; "
+        "; your settings: avoided exercises: no such exercise), so the planner starts over; "
         "planner.state.copy-1.json is a copy."
     )
     assert "no_such_exercise" in Path("planner.state.copy-1.json").read_text()
@@ -91,8 +91,8 @@ def test_a_file_that_is_deleted_while_planners_are_open_is_told_and_written_agai
         move(find(anna, "rp-field-rest-days"), rest_days)
         Keeping.finish_all()
         assert scene(anna)["warning"] == (
-            "planner.state.json was deleted while this planner was open: what you set here is kept in it again, and "
-            "what is set in other open planners with their next change."
+            "planner.state.json was deleted while this planner was open. RunPlan has written your settings to "
+            "it again; other open planners will do so at their next change."
         )
         move(find(ben, "rp-field-rest-days"), rest_days)
         assert scene(ben)["warning"] == ""  # it is there again
@@ -177,8 +177,8 @@ def test_a_file_that_is_not_ours_is_left_as_it_is(sent: list[dict[str, Any]], bl
     for days in (4, 5):  # it is said until it is no longer so
         move(find(planner, "rp-field-run-days"), days)
         assert scene(planner)["warning"] == (
-            f"planner.state.json beside the notebook {what} the planner's own file, so nothing is kept for the next "
-            "time: rename it."
+            f"planner.state.json next to the notebook {what} the planner's own file, so RunPlan cannot save your "
+            "settings for the next time. Rename it."
         )
 
 
@@ -192,11 +192,11 @@ def test_a_file_of_a_newer_runplan_is_called_so_and_left_as_it_is(
     before = Path(FILE).read_bytes()
     planner = Planner(block)
     assert scene(planner)["warning"] == (
-        "planner.state.json beside the notebook was written by a newer RunPlan, so nothing is kept for the next time: "
-        "use that RunPlan, or rename the file."
+        "planner.state.json next to the notebook was written by a newer RunPlan, so RunPlan cannot save "
+        "your settings for the next time. Use that RunPlan, or rename the file."
         if is_newer
-        else "planner.state.json beside the notebook is not the planner's own file, so nothing is kept for the next "
-        "time: rename it."
+        else "planner.state.json next to the notebook is not the planner's own file, so RunPlan cannot save "
+        "your settings for the next time. Rename it."
     )
     move(find(planner, "rp-field-run-days"), 3)
     assert Path(FILE).read_bytes() == before
@@ -265,5 +265,5 @@ def test_while_a_slider_moves_the_file_is_written_once(tmp_path: Path, monkeypat
 def test_a_place_that_cannot_be_written_is_told(sent: list[dict[str, Any]], block: rp.Block, tmp_path: Path) -> None:
     planner = Planner(block, state=tmp_path / "nowhere" / "state.json")
     move(find(planner, "rp-field-run-days"), 5)
-    assert scene(planner)["warning"].startswith("state.json cannot be written beside the notebook (")
+    assert scene(planner)["warning"].startswith("state.json cannot be written next to the notebook (")
     assert planner.block.run_days == 5

@@ -48,7 +48,7 @@ def test_a_warning_beside_what_was_said_puts_nothing_away_and_is_not_said_twice(
     ("number", "why", "reason"),
     [
         (28, "the disk is full", "No space left on device"),
-        (30, "this account may not do that there", "Read-only file system"),
+        (30, "this account has no permission there", "Read-only file system"),
     ],
 )
 def test_that_the_plan_of_before_was_not_saved_is_read_beside_that_nothing_is_kept(
@@ -71,12 +71,12 @@ def test_that_the_plan_of_before_was_not_saved_is_read_beside_that_nothing_is_ke
         done = "Loaded ben.csv." if how == "load" else "Started a new plan; Save writes it to Anna.csv."
         file = Path("Anna-before.csv").absolute().with_suffix(".block.json")
         assert scene(planner)["message"] == (
-            f"{done} The plan of before was not saved, and cannot be: Undo brings it back. {file} cannot be written: "
-            f"{why}. Nothing was changed."
+            f"{done} Press Undo to get your previous plan back: it was not saved and cannot be saved. {file} "
+            f"cannot be written: {why}. Nothing was changed."
         )
         assert scene(planner)["warning"] == (
-            f"planner.state.json cannot be written beside the notebook ({reason}), so what you set here is not found "
-            "again after a restart: save the plan to another folder."
+            f"planner.state.json cannot be written next to the notebook ({reason}), so your settings will be "
+            "lost after a restart. Save the plan to another folder."
         )
         ask(planner.board, do="undo")
         assert planner.block.run_days == 5
@@ -93,14 +93,14 @@ def test_where_a_new_plan_cannot_be_made_the_file_of_the_plan_of_before_is_told_
     move(find(planner, "rp-field-rest-days"), 2)
     press(find(planner, "rp-new"))
     assert scene(planner)["blocked"]
-    assert scene(planner)["message"] == "The plan of before was not saved: ben-before.csv has it."
+    assert scene(planner)["message"] == "Your previous plan was not saved; it is now in ben-before.csv."
     assert rp.read_plan("ben-before.csv").block.rest_days == 2
 
 
 # --- where the last run ended -----------------------------------------------------------------------------------------
 
 LEFT = "Picked up where you left off."
-ANOTHER_VERSION = f"{LEFT} Anna.csv has another version of this plan: press Load to open that one."
+ANOTHER_VERSION = f"{LEFT} Anna.csv has another version of this plan. Press Load to open it."
 
 
 def left(block: rp.Block, *, saved: bool = False) -> str:
@@ -121,8 +121,8 @@ def left(block: rp.Block, *, saved: bool = False) -> str:
         ("another version", ANOTHER_VERSION),
         ("other settings alone", ANOTHER_VERSION),
         ("an edited version", ANOTHER_VERSION),
-        ("another plan", f"{LEFT} Anna.csv has another plan in it: Save asks before it replaces that file."),
-        ("notes", f"{LEFT} Anna.csv is not a file of this plan: Save asks before it replaces that file."),
+        ("another plan", f"{LEFT} Anna.csv contains another plan. Save asks before it replaces that file."),
+        ("notes", f"{LEFT} Anna.csv is not a file of this plan. Save asks before it replaces that file."),
         ("a folder", LEFT),
     ],
 )
@@ -166,7 +166,7 @@ def test_what_is_said_of_the_plans_own_file_is_what_load_and_save_do(
         ("saved", ""),
         ("saved under another name", f"{LEFT} It is saved in spring.csv."),
         ("another version", ANOTHER_VERSION),
-        ("another plan", f"{LEFT} Anna.csv has another plan in it: Save asks before it replaces that file."),
+        ("another plan", f"{LEFT} Anna.csv contains another plan. Save asks before it replaces that file."),
         ("a week that waits", LEFT),
         ("a race that waits", LEFT),
         ("loaded", f"{LEFT} It is saved in spring.csv."),
@@ -236,24 +236,24 @@ def test_a_plan_that_was_edited_in_its_file_is_shown_again_only_while_the_file_h
         assert sentences["message"].startswith("Loaded Anna.csv. It was edited after it was planned: ")
         assert "Cleo" in again.plan.edits[0]
     else:
-        what = "no edits" if there == "without edits" else "another plan in it"
-        assert sentences["warning"] == f"Anna.csv has {what} now, so the plan of your settings is shown."
+        what = "no longer has any edits" if there == "without edits" else "contains another plan now"
+        assert sentences["warning"] == f"Anna.csv {what}, so you see the plan of your settings."
         assert (again.plan.edits, again.block) == ((), block)
     if there == "another plan":
         press(find(again, "rp-save"))
-        assert "has another plan in it" in scene(again)["warning"]
+        assert "contains another plan" in scene(again)["warning"]
 
 
 # --- parts of an entry that are damaged -------------------------------------------------------------------------------
 
-WAITING = "settings that wait outside the block"
+WAITING = "settings outside the block"
 DAMAGES = [
     (("plan_id",), None, "the id by which calendars know it"),
     (("plan_id",), "0123", "the id by which calendars know it"),
     (("plan_id",), 7, "the id by which calendars know it"),
     (("path",), ["Anna.csv"], "the name of its file"),
     (("file",), 0, "the file with its edits"),
-    (("view",), "weeks", "what was looked at and set beside the block"),
+    (("view",), "weeks", "the view, and what was set in addition to the block"),
     (("view", "waiting"), None, WAITING),
     (("view", "waiting"), [], WAITING),
     (("view", "waiting"), {"own_weeks": 5}, WAITING),
@@ -291,7 +291,7 @@ def test_a_part_that_is_damaged_is_told_and_a_copy_of_it_stays(
         planner = Planner(block, name="Anna")
         assert planner.block.run_days == 5
         assert scene(planner)["warning"] == (
-            f"Part of what planner.state.json holds of this plan cannot be read ({about}), so that part begins afresh; "
+            f"Part of planner.state.json about this plan cannot be read ({about}), so that part starts over; "
             "planner.state.copy-1.json is a copy."
         )
         assert scene(planner)["message"].startswith(LEFT) or path == ("file",)
@@ -305,8 +305,8 @@ def test_several_parts_that_are_damaged_are_told_in_one_sentence(block: rp.Block
     left(block)
     damage((("plan_id",), ""), (("path",), 3), (("view", "own"), 3), (("view", "waiting"), 3))
     assert scene(Planner(block, name="Anna"))["warning"].startswith(
-        f"Part of what planner.state.json holds of this plan cannot be read (the name of its file, {WAITING} and the "
-        "id by which calendars know it), so that part begins afresh"
+        f"Part of planner.state.json about this plan cannot be read (the name of its file, {WAITING} and the id "
+        "by which calendars know it), so that part starts over"
     )
 
 
@@ -322,7 +322,7 @@ def test_where_no_copy_of_a_damaged_part_can_be_made_it_is_not_replaced(
 
     monkeypatch.setattr("runplan.ui.state.state_file.write_atomically", full)
     planner = Planner(block, name="Anna")
-    assert "No copy of it can be made, so nothing is kept for the next time." in scene(planner)["warning"]
+    assert "RunPlan cannot make a copy of it, so your settings will be lost." in scene(planner)["warning"]
     move(find(planner, "rp-field-run-days"), 3)
     Keeping.finish_all()
     assert Path(FILE).read_bytes() == before
@@ -335,8 +335,8 @@ def test_damage_is_told_too_where_the_page_says_which_notebook_it_is(opens: Any,
     damage((("block",), 3) if whole else (("plan_id",), 3))
     planner = opens("other.ipynb", block)
     ask(planner.board, do="notebook", name="anna.ipynb", moved=False)
-    what = "What" if whole else "Part of what"
-    assert scene(planner)["warning"].startswith(f"{what} planner.state.json holds of this plan cannot be read")
+    what = "The part of" if whole else "Part of"
+    assert scene(planner)["warning"].startswith(f"{what} planner.state.json about this plan cannot be read")
     assert planner.block.run_days == (4 if whole else 5)
     assert Path("planner.state.copy-1.json").exists()
     move(find(planner, "rp-field-run-days"), 3)
@@ -354,7 +354,7 @@ def test_a_plan_of_two_files_that_do_not_fit_is_called_so_again_after_a_restart(
     Path("other.csv").replace("Anna.csv")
     press(find(planner, "rp-load"))
     loaded = scene(planner)["message"]
-    assert "were not as planned in Anna.block.json beside it" in loaded
+    assert "were not as planned in Anna.block.json next to it" in loaded
     for _ in range(2):
         again = Planner(block, name="Anna")
         assert scene(again)["message"] == loaded.replace("Loaded Anna.csv.", f"{LEFT[:-1]}, in Anna.csv.")
@@ -376,10 +376,10 @@ def test_a_file_in_another_folder_is_named_with_it_wherever_one_of_its_name_may_
         move(find(planner, "rp-path"), path)
         press(find(planner, "rp-save"))
         assert scene(planner)["warning"] == (
-            f"{path} has a version of this plan that this window has not shown: load it first, give another name, or "
-            "save all the same."
+            f"{path} has a version of this plan that this window has not shown: load it first, give another "
+            "name, or replace the file."
         )
-        assert scene(planner)["offers"] == [["overwrite", f"Save all the same, over {path}"]]
+        assert scene(planner)["offers"] == [["overwrite", f"Replace {path}"]]
     load(planner, "old/Anna.csv")
     assert scene(planner)["message"].startswith("Loaded old/Anna.csv. ")
     for path in ("Anna.csv", "./Anna.csv", "old/../Anna.csv", str(Path("Anna.csv").absolute())):

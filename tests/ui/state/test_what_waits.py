@@ -148,7 +148,7 @@ def test_each_of_two_files_of_one_plan_has_what_waits_in_it(opens: Any, kind: st
     save(planner, "anna.csv")
     set_it(planner, kind)
     let_wait(planner, kind)
-    assert load(planner, "anna.csv").endswith(" anna-before.csv has it.")
+    assert load(planner, "anna.csv").endswith("it is now in anna-before.csv.")
     for _ in range(2):
         load(planner, "anna-before.csv")
         assert_is_back(planner, kind)
@@ -283,7 +283,7 @@ def test_what_waits_in_a_plan_whose_notebook_is_gone_is_in_the_file_that_it_is_t
     Keeping.finish_all()
     Path("ben.ipynb").unlink()
     anna = opens("anna.ipynb", BLOCKS[kind])
-    assert "A plan was kept for ben.ipynb, which is not there any more: load ben-before.csv" in scene(anna)["warning"]
+    assert "A plan was saved for ben.ipynb, which no longer exists: load ben-before.csv" in scene(anna)["warning"]
     load(anna, "ben-before.csv")
     assert_is_back(anna, kind)
 
@@ -301,11 +301,9 @@ def test_a_change_of_what_waits_alone_is_kept_like_any_other(opens: Any, restart
     if restart:
         Keeping.finish_all()
         planner = opens("anna.ipynb", WEEKS)
-        assert scene(planner)["message"].endswith(
-            "anna.csv has another version of this plan: press Load to open that one."
-        )
+        assert scene(planner)["message"].endswith("anna.csv has another version of this plan. Press Load to open it.")
     assert planner.block == block
-    assert load(planner, "anna.csv").endswith(" anna-before.csv has it.")
+    assert load(planner, "anna.csv").endswith("it is now in anna-before.csv.")
     aside = rp.read_plan("anna-before.csv")
     assert (aside.plan_id, aside.block, aside.csv_text()) == (before.plan_id, before.block, before.csv_text())
     assert aside.findings().equals(before.findings())
@@ -345,7 +343,7 @@ def test_what_waits_beside_an_edited_file_is_saved_with_its_edits(opens: Any, re
     if restart:
         Keeping.finish_all()
         planner = opens("anna.ipynb", RACE)
-    assert load(planner, "anna.csv").endswith(" anna-before-2.csv has it.")
+    assert load(planner, "anna.csv").endswith("it is now in anna-before-2.csv.")
     aside = rp.read_plan("anna-before-2.csv")
     assert (aside.waiting.race_date, "Run with Ben" in aside.csv_text()) == (dt.date(2027, 4, 4), True)
     planner.model.wish(goal="10k")
@@ -378,9 +376,9 @@ def test_what_an_earlier_version_kept_of_other_plans_is_told_until_something_is_
     for _ in range(2):
         planner = opens("anna.ipynb", WEEKS)
         assert scene(planner)["warning"] == (
-            "planner.state.json holds settings outside the block of other plans (the distance you set for the week of "
-            "Mon 5 Apr 2027 and the race on Sun 28 Mar 2027): set them there again; planner.state.copy-1.json is a "
-            "copy."
+            "planner.state.json contains settings outside the block of other plans (the distance you set for "
+            "the week of Mon 5 Apr 2027 and the race on Sun 28 Mar 2027): enter them there again; "
+            "planner.state.copy-1.json is a copy."
         )
     assert "left" not in planner.board.view
     move(find(planner, "rp-field-rest-days"), 1)
@@ -418,8 +416,8 @@ def test_that_the_part_is_damaged_is_said_on_loading_and_the_rest_is_shown(opens
     content["waiting"]["race_date"] = "soon"
     Path("anna.block.json").write_text(json.dumps(content))
     assert load(planner, "anna.csv") == (
-        "Loaded anna.csv. Part of anna.block.json cannot be read (settings that wait outside the block), so some of "
-        "them may be missing."
+        "Loaded anna.csv. Part of anna.block.json cannot be read (settings outside the block), so some of them "
+        "may be missing."
     )
     assert planner.block == block
     assert_is_back(planner, "week")  # this much of it is whole

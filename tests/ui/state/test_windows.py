@@ -19,8 +19,8 @@ from tests.ui.conftest import ask, find, move, press, scene
 
 pytestmark = pytest.mark.usefixtures("sent")
 NOT_SHOWN = (
-    "Anna.csv has a version of this plan that this window has not shown: load it first, give another name, or save all "
-    "the same."
+    "Anna.csv has a version of this plan that this window has not shown: load it first, give another name, or "
+    "replace the file."
 )
 
 
@@ -66,7 +66,9 @@ def test_settings_that_change_no_session_are_not_taken_for_saved(block: rp.Block
     save(planner)
     set_rest_days(planner, 2)
     load(planner, "ben.csv")
-    assert scene(planner)["message"] == "Loaded ben.csv. The plan of before was not saved: Anna-before.csv has it."
+    assert scene(planner)["message"] == (
+        "Loaded ben.csv. Your previous plan was not saved; it is now in Anna-before.csv."
+    )
     assert rp.read_plan("Anna-before.csv").block.rest_days == 2
 
 
@@ -143,9 +145,9 @@ def test_the_sentence_on_another_plan_stays_beside_what_is_said_of_the_other_win
         sentence += " Anna.csv stays as it is." if saved else ""
     assert scene(second)["message"] == sentence
     aside = "" if saved else next(path.name for path in Path().glob("Anna-other-*.csv"))
-    to_see = "load it to see it here" if saved else f"to see it as it was set there, load {aside}"
+    to_see = "Load it to see it here" if saved else f"To see its settings there, load {aside}"
     assert scene(second)["warning"] == (
-        f"Another window was left with another plan, Anna.csv: {to_see}. This window’s plan is the one kept now."
+        f"Another window had another plan, Anna.csv. {to_see}. RunPlan kept this window’s plan."
     )
     assert rp.read_plan(aside or "Anna.csv").plan_id == first.model.plan_id != second.model.plan_id
     assert rp.read_plan(aside or "Anna.csv").block.run_days == 5
@@ -158,16 +160,15 @@ def test_a_window_that_goes_on_with_its_plan_is_told_of_the_other_one_by_that_on
     load(second, "ben.csv")
     set_run_days(first, 5)
     assert scene(first)["warning"] == (
-        "Another window was left with another plan, ben.csv: load it to see it here. This window’s plan is the one "
-        "kept now."
+        "Another window had another plan, ben.csv. Load it to see it here. RunPlan kept this window’s plan."
     )
     load(second, "ben.csv")
     set_rest_days(second, 2)
     set_run_days(first, 6)
     (aside,) = Path().glob("ben-other-*.csv")
     assert scene(first)["warning"] == (
-        f"Another window was left with another plan, ben.csv: to see it as it was set there, load {aside}. This "
-        "window’s plan is the one kept now."
+        f"Another window had another plan, ben.csv. To see its settings there, load {aside}. RunPlan kept this "
+        "window’s plan."
     )
     ben = rp.read_plan(aside)
     assert (ben.plan_id, ben.block.rest_days) == (second.model.plan_id, 2)
@@ -188,7 +189,7 @@ def test_a_name_that_was_only_typed_names_no_plan_of_the_other_window(block: rp.
     set_run_days(first, 5)
     (aside,) = Path().glob("*-other-*.csv")
     assert aside.name.startswith("ben-other-")
-    assert scene(first)["warning"].startswith("Another window was left with another plan, ben.csv: ")
+    assert scene(first)["warning"].startswith("Another window had another plan, ben.csv. ")
 
 
 def test_where_the_other_windows_plan_cannot_be_saved_that_is_said_of_that_plan(
@@ -205,8 +206,8 @@ def test_where_the_other_windows_plan_cannot_be_saved_that_is_said_of_that_plan(
     monkeypatch.setattr("runplan.exchange.plan_file.write.plan_to_csv", full)
     set_run_days(first, 5)
     assert scene(first)["warning"] == (
-        "Another window was left with another plan, ben.csv, which could not be saved here: save it there. The disk is "
-        "full. This window’s plan is the one kept now."
+        "Another window had another plan, ben.csv. It could not be saved here, so save it there. The disk is "
+        "full. RunPlan kept this window’s plan."
     )
 
 

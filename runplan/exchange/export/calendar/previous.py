@@ -26,8 +26,8 @@ from runplan.plan.tables import PlanTables
 
 _OTHERWISE = "give the last export of this plan, or leave previous out"
 _ANOTHER = (
-    "plan anew with previous=that plan (on the command line --previous), so that it stays the same plan, or write over "
-    "that file without previous, which cancels what it holds"
+    "plan again with previous=that plan (on the command line --previous), so that it stays the same plan, or "
+    "write over that file without previous, which cancels its events"
 )
 _UID = re.compile(rf"(?:.+\.)?([0-9a-f]{{16}}){re.escape(calendar_uid(''))}")
 
@@ -50,7 +50,7 @@ def named_export(plan: PlanTables, previous: str | os.PathLike[str] | bytes | Pr
     if isinstance(previous, bytes):
         data = previous
         if len(data) > MOST_BYTES:
-            raise PlanFileError(f"{name} is larger than 20 MB, and what RunPlan writes is smaller: {_OTHERWISE}.")
+            raise PlanFileError(f"{name} is larger than 20 MB, so RunPlan did not write it: {_OTHERWISE}.")
     else:
         path = as_path(previous)
         name, data = str(path), read_file(path, _OTHERWISE)
@@ -64,7 +64,7 @@ def named_export(plan: PlanTables, previous: str | os.PathLike[str] | bytes | Pr
     others = sorted({match[1] for uid in _uids(calendar) if (match := _UID.fullmatch(uid))})
     if others:
         raise PlanFileError(f"{name} is the calendar of another plan ({others[0]}, not {plan_id}): {_ANOTHER}.")
-    raise PlanFileError(f"{name} is no calendar that RunPlan wrote: {_OTHERWISE}.")
+    raise PlanFileError(f"{name} is not a calendar that RunPlan wrote: {_OTHERWISE}.")
 
 
 def standing_export(plan: PlanTables, path: Path) -> PreviousExport | None:
@@ -98,7 +98,7 @@ def _parsed(data: bytes) -> icalendar.Calendar:
     if not calendars:
         raise _Damaged("it does not follow the rules of iCalendar")
     if len(calendars) > 1:
-        raise _Damaged(f"it holds {len(calendars)} calendars")
+        raise _Damaged(f"it has {len(calendars)} calendars")
     return calendars[0]
 
 
@@ -121,7 +121,7 @@ def _older(calendar: icalendar.Calendar, plan_id: str) -> PreviousExport:
         if not ours and (match is None or (calendar_uid(match[1]) != whose and not is_cancelled(component))):
             continue
         if uid in events or uid in replaced:
-            raise _Damaged(f"{uid} stands in it twice")
+            raise _Damaged(f"{uid} occurs twice in it")
         try:
             event = read_event(component)
         except (KeyError, ValueError, TypeError, AttributeError, OverflowError):

@@ -85,8 +85,8 @@ def _place(timezone: Any) -> zoneinfo.ZoneInfo:
     zone = zone_named(timezone)
     if timezone in _OFFSETS:
         raise RunplanError(
-            f"timezone={timezone!r} is standard time all year, an hour late in summer where clocks go forward: give a "
-            f"place, such as {_OFFSETS[timezone]}."
+            f"timezone={timezone!r} is standard time all year, so it is an hour late in summer if clocks go "
+            f"forward: give a place, such as {_OFFSETS[timezone]}."
         )
     return zone
 

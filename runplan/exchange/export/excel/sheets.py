@@ -144,7 +144,7 @@ def week_columns(plan: PlanTables) -> list[Column]:
         Column("Strength sessions", formulas(count("strength"), lambda week: week.strength_count), "count", 11, "sum"),
         Column("Running (h:min)", times("run"), "clock", 11, "sum"),
         Column("Strength (h:min)", times("strength"), "clock", 11, "sum"),
-        _column("Target (sets a muscle)", weeks, "sets_target", "number", 13),
+        _column("Target (sets per muscle)", weeks, "sets_target", "number", 13),
         _column("Note", weeks, "note", "wrapped", 24),
     ]
 
@@ -156,7 +156,7 @@ def finding_columns(plan: PlanTables, findings: Sequence[Finding]) -> list[Colum
     return [
         _column("Severity", findings, "severity", wide=10),
         _column("Week", findings, "week", "count", 7),
-        _column("What is worth knowing", findings, "message", "wrapped", 80),
+        _column("Worth knowing", findings, "message", "wrapped", 80),
         Column("Source", sources, "wrapped", 44),
         _column("Session id", findings, "session_id", wide=17),
         _column("Rule", findings, "rule", wide=22),
@@ -175,10 +175,14 @@ def about(plan: PlanTables, findings: Sequence[Finding]) -> list[tuple[str, str]
         ("Plan", f"{plan.plan_id}, made by RunPlan"),
         ("Block", f"{counted(block.number_of_weeks, 'week')} from {format_date(block.first_day)}; {race}"),
         ("Units", f"Distances in {unit}; rest in seconds; effort from 0 to 10, how hard it feels."),
-        ("Paces", "A step of a run has its band of paces where it comes first, or how it feels where none is known."),
+        (
+            "Paces",
+            "Each step of a run shows its pace band the first time it occurs, or how it should feel if no "
+            "pace is known.",
+        ),
         ("Weeks", "The sums are formulas over the sheet Sessions; the last row follows the filter."),
-        ("Sets", "The target is fractional sets a week for a priority muscle; it is our assumption."),
-        ("Editing", "Nothing that is changed here changes the plan: RunPlan reads its own CSV, not this workbook."),
+        ("Sets", "The target is in fractional sets per week for a priority muscle; it is our assumption."),
+        ("Editing", "Changes in this workbook do not change the plan: RunPlan reads only its own CSV."),
         ("Pain", RULES["pain"].sentence),
     ]
     return lines + [

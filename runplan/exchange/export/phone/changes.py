@@ -17,7 +17,7 @@ from runplan.units import format_day
 _WORDS = {
     "eased": ("Lighter", "Made lighter"),
     "shortened": ("Shorter", "Shortened"),
-    "other equipment": ("Other equipment", "Done with other equipment"),
+    "other equipment": ("Other equipment", "With other equipment"),
     "planned anew": ("Changed", "Changed"),
     "added": ("New", "Added"),
 }

@@ -77,7 +77,7 @@ class SessionData:
         is_minded = exercise.effort is not None and exercise.section not in UNJUDGED
         facts += [f"effort {format_number(exercise.effort)}" if is_minded else ""]
         facts += [f"rest {format_clock(exercise.rest_s)}" if exercise.rest_s and sets > 1 else ""]
-        facts += [f"in turn with {partners}" if partners else ""]
+        facts += [f"alternating with {partners}" if partners else ""]
         return {
             "exercise": exercise.exercise_id,
             "name": one_line(exercise.exercise).strip() or exercise.exercise_id,

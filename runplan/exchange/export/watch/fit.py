@@ -98,7 +98,7 @@ def fit_bytes(plan: PlanTables, *, weeks: tuple[int, ...] | int | None = None) -
     wanted = _wanted_weeks(weeks, plan.block.number_of_weeks)
     sessions = [session for session in every if session.week in wanted]
     if not sessions:
-        raise RunplanError("There is no session to write: name weeks with sessions, or leave weeks out for all.")
+        raise RunplanError("Give weeks with sessions, or leave weeks out for all: there is no session to write.")
     timed = timed_runs(plan.block, every)
     step_bytes: dict[tuple[Step | Repeat, ...], bytes] = {}
     buffer = io.BytesIO()
@@ -124,10 +124,10 @@ def _wanted_weeks(weeks: Any, count: int) -> frozenset[int]:
         return frozenset(range(1, count + 1))
     asked = (weeks,) if isinstance(weeks, int) else weeks
     if not isinstance(asked, (tuple, list, set, frozenset, range)) or not asked:
-        raise RunplanError(f"weeks={weeks!r} names no weeks: give numbers from 1 to {count}, such as (1, 2).")
+        raise RunplanError(f"weeks={weeks!r} has no weeks: give numbers from 1 to {count}, such as (1, 2).")
     for week in asked:
         if isinstance(week, bool) or not isinstance(week, int) or not 1 <= week <= count:
-            raise RunplanError(f"weeks holds {week!r}: the plan has the weeks 1 to {count}.")
+            raise RunplanError(f"weeks contains {week!r}: the plan has weeks 1 to {count}.")
     return frozenset(asked)
 
 

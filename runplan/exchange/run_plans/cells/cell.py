@@ -96,7 +96,7 @@ def _read(text: str, context: Context) -> Meaning:
     if "errand" in means and not means & RUNNING:
         return not_read("it names no training")
     away = next((token.text for token in words if "away" in token.means), "")
-    away = f"{away!r} is taken for a day without a run" if away and not means & (FAMILIES - {"rest"}) else ""
+    away = f"{away!r} is read as a day without a run" if away and not means & (FAMILIES - {"rest"}) else ""
     if away and not any(token.kind in ("number", "clock") for token in words):
         return Meaning((), "guessed", f"Rest ({away}).")
     fraction = _FRACTION.match(text.strip())
@@ -106,7 +106,7 @@ def _read(text: str, context: Context) -> Meaning:
     at = next((at for at, choice in enumerate(choices) if len(choices) == 1 or not is_rest(choice)), None)
     if at is None:
         return REST
-    note = "the choice besides rest" if at else "the first of the choices" if len(choices) > 1 else ""
+    note = "the alternative to rest" if at else "the first of the choices" if len(choices) > 1 else ""
     spare = [token for choice in (*choices[:at], *choices[at + 1 :]) for token in choice]
     away = away and f"{away.partition(' is ')[0]} may mean that nothing is run"
     units = context
@@ -147,7 +147,7 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
     both = len(ways) > 1 and "each" not in meanings_in(group)
     length.assume(f"{''.join(ways[:1])} is taken for each way, but may be both ways together", where=both)
     if strides:
-        length.assume(f"{strides} taken for strides, which are not in its length")
+        length.assume(f"{strides} read as strides, which its length does not include")
     if spare and not own and kind.type not in ("race", "strength"):
         other = length_of(amounts_of(spare, context)[0])
         if other.km or other.minutes or other.bare:
@@ -193,8 +193,8 @@ def _take_race(length: Length, race: Amount | None, steps: str) -> None:
     length.running = None
     if race is not None and length.km is not None and round(length.km, 3) != round(race.value, 3):
         if length.minutes is not None:
-            length.notes.append(f"{format_number(length.minutes)} min is the time of the race alone")
-        length.assume("how long the race itself is could not be told apart", where=not steps)
+            length.notes.append(f"{format_number(length.minutes)} min is the time of only the race")
+        length.assume("the length of the race itself is not clear", where=not steps)
 
 
 def _facts(session: Session, label: str, units: Iterable[str]) -> str:

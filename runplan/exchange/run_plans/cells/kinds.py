@@ -27,7 +27,7 @@ _STRIDE = {"km": 0.15, "min": 0.5}  # [km], [min] of a stride at most
 _NEAR = 0.05  # of a race's length, where its short name may be that of a pace
 # What a run is, the first family of words that it has.
 _LADDER = {"hills": "hills", "intervals": "intervals", "tempo": "tempo", "repeated": "intervals", "easy": "easy"}
-_RACES = {"tune up": "a tune-up is taken for a race", "time trial": "a time trial is taken for a race"}
+_RACES = {"tune up": "a tune-up counts as a race", "time trial": "a time trial counts as a race"}
 _RACES |= {"parkrun": "a parkrun is a race of 5 km"}
 
 
@@ -280,7 +280,7 @@ def _by_family(words: Sequence[Token], context: Context) -> tuple[list[list[Toke
     doubt = ""
     for segment, family in zip(segments, families, strict=True):
         if family not in ("", last) and segment[0].text in ("/", "|"):
-            doubt = f"both sides of {segment[0].text} are taken as sessions"
+            doubt = f"both sides of {segment[0].text} are read as sessions"
         last = family or last
         groups.setdefault(last, []).extend(segment)
     return list(groups.values()), doubt

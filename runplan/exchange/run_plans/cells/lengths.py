@@ -50,7 +50,7 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
         far, long, bare = [], [], [total]
     elif total is not None:
         guessed = total.role != "total" and total.join != "("
-        length.assume(f"{total.text} is taken for the sum of the others", where=guessed)
+        length.assume(f"{total.text} is read as the sum of the others", where=guessed)
         total.role, parts = "total", far if total.kind == "km" else long
         length.km, length.minutes = (total.value, None) if total.kind == "km" else (None, total.value)
         length.running, total.told = length.minutes, True
@@ -69,7 +69,7 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
     more = [amount for amount in lengths if amount.join == "(" and amount.kind == "km" and amount not in main]
     if far and any(amount.value > (length.km or 0) * (1 + ROUNDED) for amount in more):  # else they are not told yet
         length.assume(f"{_texts(more[:1])} in brackets is more than that")
-    length.assume("m taken for minutes", where=any(amount.unit == "m" for amount in long))
+    length.assume("m read as minutes", where=any(amount.unit == "m" for amount in long))
     both = {amount.unit for amount in far} >= {"km", "mi"}
     length.assume("its parts are in kilometres and in miles", where=both and race is None)
     if length.km and not all(amount.role == "between" for amount in long):
@@ -78,9 +78,9 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
         own_km = length.km if race is None else race.value
         fits = once and len(long) == 1 and not long[0].eased and _QUICKEST <= minutes / own_km <= _SLOWEST
         length.minutes = minutes if fits else length.minutes
-        length.assume(f"{_texts(long)} was not taken for the whole run's duration", where=not fits)
+        length.assume(f"{_texts(long)} was not read as the duration of the whole run", where=not fits)
     counts = [amount for amount in amounts if amount.kind == "count" and not main]
-    length.assume(f"{_texts(counts[:1])} counts repeats, whose length is not told", where=counts)
+    length.assume(f"{_texts(counts[:1])} counts repeats, but their length is missing", where=counts)
     ranges = [amount for amount in (far or long or bare) if amount.low is not None and amount.low < amount.value]
     length.notes += [f"the upper end of {_texts(ranges)}"] if ranges else []
     length.assume(f"{_texts(bare)} has no unit and was left", where=bare and (far or long))
@@ -147,7 +147,7 @@ def _tell_sum(length: Length, far: Sequence[Amount]) -> None:
     repeated = [amount for amount in far if amount.times != 1 and amount.role != "between"]
     around = any(amount.times == 1 for amount in far if amount.role != "between")
     between = any(amount.role == "between" for amount in far)
-    length.assume(f"{_texts(guessed)} taken for metres", where=guessed)
+    length.assume(f"{_texts(guessed)} read as metres", where=guessed)
     if len(far) > 1:
         length.notes.append(f"{counted(len(far), 'distance')} added up")
         length.assumed |= not (repeated and around) and not all(amount.near - {"filler", "each"} for amount in far)

@@ -106,7 +106,7 @@ def _with_the_rest(steps: list[Step], whole: Amount, parts: Sequence[Amount], ki
     last = "ends" in near or steps[-1].target == "easy" or fast[0].target == "strides"
     if not (first or last or "middle" in near):
         length.notes.append("the rest is easy, half before and half after")
-        length.assume("when its faster part is run is not told", where=kind.type in ("long", "race"))
+        length.assume("it does not say when the faster part comes", where=kind.type in ("long", "race"))
     before = 0 if first else left if last else left // 2
     first_easy, last_easy = (_easy(size, whole.kind) for size in (before, left - before))
     return [step for step in (first_easy, *steps, last_easy) if step.metres or step.seconds]

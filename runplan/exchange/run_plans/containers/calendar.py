@@ -86,7 +86,7 @@ class _Reader:
         means = {meaning for word in begins for code in CODES for meaning in language(code).words.get(word, ())}
         why = ""
         if event.uid and event.version < self._newest[event.key]:
-            why = "An older version of an event that is there anew."
+            why = "An older version of an event that occurs again."
         elif event.text("STATUS").upper() == "CANCELLED" or "cancelled" in means or event.title[:1] in _CROSSES:
             why = "Left out, as it is cancelled."
         elif not event.timed and event.length == 7 * DAY and event.day is not None:
@@ -108,11 +108,11 @@ class _Reader:
         trained = words & (RUNNING - ({"run"} if far else {"run", "race"}))
         if not (far or words & FAMILIES) or ("errand" in words and not trained):
             self.others.append(event.title)
-            return Meaning((), LEFT_OUT, "No training by its title.")
+            return Meaning((), LEFT_OUT, "Not training, judging by its title.")
         if meaning.sessions and not meaning.bare and not any(session.sized for session in meaning.sessions):
             meaning = self._with_length(event, meaning)
         if not event.timed and event.length > DAY and meaning.sessions:
-            meaning = meaning.doubted(f"it is {event.length.days} days long, and the first was taken")
+            meaning = meaning.doubted(f"it is {event.length.days} days long, and only the first counts")
         return meaning
 
     def _with_length(self, event: Event, meaning: Meaning) -> Meaning:

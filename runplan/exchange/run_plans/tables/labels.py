@@ -29,7 +29,7 @@ _RANGE = re.compile(r"[^\d]{0,20}(\d{1,3}) ?(?:-|\u2013|to|bis|&|and) ?(\d{1,3})
 _FURTHEST = 60  # weeks from one line to the next; more is no number of a week
 _MOST_NAMED = 6  # weeks or lines that one sentence lists
 _MOST_AT_ONCE = 4  # weeks that one line stands for
-_WITH_LINE_BEFORE = "with the line before it, as it has no label"
+_WITH_LINE_BEFORE = "with the line before it, because it has no label"
 
 
 @dataclass
@@ -150,7 +150,7 @@ def _between_labels(
     several = any(before and after == before + 1 for _, before, after in gaps)
     for places, before, after in gaps:
         label, named = labels[places[0]], [place for place in places if labels[place]]
-        stands = f"stands between weeks {before} and {after}" if before else f"stands before week {after}"
+        stands = f"is between weeks {before} and {after}" if before else f"is before week {after}"
         room = len(places) if before is None or after is None else after - before - 1
         says = f"says {shown(label)}" if label else "is empty"
         unclear = refusal(name, "unclear week", where=where[places[0]], says=says, stands=stands)
@@ -160,19 +160,19 @@ def _between_labels(
         elif before is None and not tight:
             for week, place in enumerate(places, start=after - len(places)):
                 first = after == 1 and not labels[place]
-                why = f"as its label tells no week and week {after} follows"
-                yield place, 1 if first else week, "with the line after it, as it has no label" if first else why
+                why = f"because its label has no week and week {after} follows"
+                yield place, 1 if first else week, "with the line after it, because it has no label" if first else why
         elif before is None or (room <= 0 and named):
             raise unclear
         elif room <= 0:
             yield from ((place, before, "") for place in places)
         elif len(places) == room and not (several and len(named) < room):
-            why = f"as its label tells no week and {stands}"
+            why = f"because its label has no week and {stands}"
             yield from ((place, week, why) for week, place in enumerate(places, start=before + 1))
         elif len(named) == room:
             for place in places:
                 before += place in named
-                why = f"as its label tells no week and {stands}" if place in named else _WITH_LINE_BEFORE
+                why = f"because its label has no week and {stands}" if place in named else _WITH_LINE_BEFORE
                 yield place, before, why
         else:
             raise unclear
@@ -189,7 +189,7 @@ def _after_labels(
         new = not last or any(letter.isalpha() for letter in label) or (before is None and bool(label))
         goes_on = not label and (before is None or several or short)
         last += new or not goes_on
-        guess = _WITH_LINE_BEFORE if goes_on else f"as its label tells no week and it follows week {last - 1}"
+        guess = _WITH_LINE_BEFORE if goes_on else f"because its label has no week and it follows week {last - 1}"
         yield place, last, "" if new else guess
 
 

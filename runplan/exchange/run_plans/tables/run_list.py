@@ -169,7 +169,7 @@ class RunList(TableReader):
             named = [(date, weekday) for date, weekday in zip(found, known, strict=True) if date and weekday]
             if named and all(WEEKDAYS[date.weekday()] == weekday for date, weekday in named):
                 begin = monday(min(date for date in found if date is not None))
-                self._notes.append("Its dates tell no year, so only their weeks and weekdays were taken")
+                self._notes.append("Its dates have no year, so only their weeks and weekdays count")
                 return [None if date is None else (date - begin).days for date in found]
         at = next(at for at, day in enumerate(days) if day)
         raise refusal(self._name, "dates without a year", text=shown(texts[at]), where=places[at])
@@ -186,7 +186,7 @@ class RunList(TableReader):
                 week = number
             elif week is not None and day < last and next(filter(None, own[at:]), None) == week + 2:
                 week += 1
-                begins = f"From line {lines[at].number} on no week is told, and the days begin anew"
+                begins = f"From line {lines[at].number} on there is no week, and the days start again"
                 self._notes.append(f"{begins}: guessed to be week {week}.")
             last = day
             found.append(week)
@@ -206,7 +206,7 @@ class RunList(TableReader):
             said = "Not understood: the line has neither a date nor a week and a weekday."
             self._put(line, at, "not read", said, when, "; ".join(parts[kind] for kind in SAID if kind in parts))
         elif not main:
-            self._put(line, at, *(("read", "Rest.") if placed else (LEFT_OUT, "A line that is no run.")), when)
+            self._put(line, at, *(("read", "Rest.") if placed else (LEFT_OUT, "A line that is not a run.")), when)
         else:
             unit = headings.unit_named(self._said(line, "unit"), self._heads)
             units = {kind: unit for kind, unit in self._units.items() if unit} | ({"distance": unit} if unit else {})

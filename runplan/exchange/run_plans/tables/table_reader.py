@@ -140,10 +140,10 @@ class TableReader:
                 begins = shown(texts[0], 30)
                 self._notes.append(f"Column {column} looks like runs and was not used: it begins with {begins}")
         if self._bare:  # the unit that is named above the table, and the one that counts
-            above = f"What stands above the table names {UNIT_WORDS[self._guess]}"
+            above = f"The text above the table names {UNIT_WORDS[self._guess]}"
             guessed = f"so numbers without a unit were guessed to be {UNIT_WORDS[self._guess]}"
             guessed += f": give unit={'km' if unit == 'mi' else 'mi'!r} if they are not."
-            bare_unit = f"but numbers without a unit are {UNIT_WORDS[unit or 'km']}, as was told."
+            bare_unit = f"but numbers without a unit are {UNIT_WORDS[unit or 'km']}, as you chose."
             self._notes.append(f"{above}, {guessed if self._guess == unit else bare_unit}")
         return ImportedRuns(self._name, self.kind, cells, tuple(totals), tuple(self._notes), unit)
 

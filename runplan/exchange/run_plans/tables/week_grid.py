@@ -105,11 +105,11 @@ class WeekGrid(TableReader):
             if at < self._at:
                 self._leave_out(line, "A line above the header.")
             elif at == self._at or again:
-                self._leave_out(line, "The header once more." if again else "The header.")
+                self._leave_out(line, "The header again." if again else "The header.")
             elif labels.is_footer(label) or (len(filled) < 2 and not label and names_total):
-                self._leave_out(line, "A line that is no week.")
+                self._leave_out(line, "A line that is not a week.")
             elif not filled and (not named or not header.labels):
-                self._leave_out(line, "A line without a day." if named else "A line that is no week.")
+                self._leave_out(line, "A line without a day." if named else "A line that is not a week.")
             elif filled and (own := self._dates_in(line, filled)):
                 self._leave_out(line, "The dates of the days.")
                 on = own

@@ -105,7 +105,7 @@ function createBoard(model) {
   }
 
   function silent() {
-    say("The planner's kernel no longer answers: it was stopped or restarted. Run the cell again.");
+    say("Run the cell again: the planner's kernel was stopped or restarted.");
   }
 
   // A view that fails says so, and the others are drawn all the same.

@@ -55,7 +55,7 @@ function createBody(board, tools) {
   const beside = h("div", { class: "rp-body-beside" },
     h("div", { class: "rp-deep-row" }, h("span", { class: "rp-quiet" }, "Deep, dashed:"), deep.map((one) => one.chip)),
     h("p", { class: "rp-legend" }, h("span", null, [1, 2, 3, 4].map((step) =>
-      h("i", { class: "rp-dot-key", style: { "--size": `${2 * DOT[step] * 0.45}px` } })), "dot: what running asks, a little to most")));
+      h("i", { class: "rp-dot-key", style: { "--size": `${2 * DOT[step] * 0.45}px` } })), "Blue dot: how hard running works this muscle (bigger = harder)")));
   let pointed = "";
 
   function update(scene, at) {

@@ -75,7 +75,7 @@ function weekHead(board, week) {
   return h("div", { class: "rp-week", role: "rowheader", "aria-colindex": 1 },
     h("button", {
       type: "button", class: "rp-week-button", tabindex: "-1", "aria-pressed": String(chosen), "data-week": week.n,
-      title: `${week.said}${week.note ? `. ${week.note}` : ""}. Click: its muscles`,
+      title: `${week.said}${week.note ? `. ${week.note}` : ""}. Click to see its muscles`,
       "aria-label": `Week ${week.n}, from ${week.day}, ${phase}${week.note ? `, ${week.note}` : ""}: show its muscles`,
     },
     h("b", null, week.n), h("span", null, week.day, week.note ? h("i", { class: "rp-mark" }, "*") : null,
@@ -84,7 +84,7 @@ function weekHead(board, week) {
 
 function totals() {
   return [["rp-km", "distance of the week"], ["rp-min", "hours and minutes of the week"],
-    ["rp-sets", "per cent of the target sets of the main muscles"]].map(([kind, about]) => {
+    ["rp-sets", "percentage of the target sets of the main muscles"]].map(([kind, about]) => {
     return { el: h("div", { class: `rp-total ${kind}`, role: "gridcell", title: about }) };
   });
 }

@@ -38,7 +38,7 @@ function createDetails(board) {
   }
 
   function gone() {
-    return [closer(), h("p", null, "The plan no longer has this session.")];
+    return [closer(), h("p", null, "This session is no longer in the plan.")];
   }
 
   function whole(one) {
@@ -59,9 +59,9 @@ function createDetails(board) {
     ].filter(Boolean);
   }
 
-  // What became of it; pressed once more, a mark is taken off.
+  // Was it done?; pressed once more, a mark is taken off.
   function marks(one) {
-    return h("div", { class: "rp-marks", role: "group", "aria-label": "What became of it" }, ["Done", "Partly", "Missed"].map((name, place) =>
+    return h("div", { class: "rp-marks", role: "group", "aria-label": "Was it done?" }, ["Done", "Partly", "Missed"].map((name, place) =>
       button(`${DID_SIGNS[place + 1]} ${name}`, "rp-mark-as", () => board.mark(one.id, MARKS[place]),
         { "aria-pressed": String(one.did === place + 1), "aria-label": name, "data-focus": `mark ${place}` })));
   }
@@ -75,7 +75,7 @@ function createDetails(board) {
       ...part.rows.map((row) => {
         const known = board.about.exercises[row.ex];
         return h("tr", null, h("td", null, known && known.drawn ? drawings.picture(known.id, row.name) : null, h("b", { class: "rp-ex" }, row.name),
-          row.pair ? [" ", h("span", { class: "rp-badge", title: "One set of each in turn; the other’s set is the rest" }, row.pair),
+          row.pair ? [" ", h("span", { class: "rp-badge", title: "Alternate the exercises, one set each; you rest from one while you do the other" }, row.pair),
             h("span", { class: "rp-quiet" }, ` ${row.with}`)] : null,
           known ? h("p", { class: "rp-quiet rp-how" }, known.how) : null, row.note ? h("p", { class: "rp-quiet" }, row.note) : null,
           row.without ? h("p", { class: "rp-quiet rp-how rp-without" }, row.without) : null),
@@ -93,8 +93,8 @@ function createDetails(board) {
     const here = one.why.find((day) => day.here);
     const box = h("details", { class: "rp-why", open: asked }, h("summary", { "data-focus": "why" }, h("b", null, "Why here? "),
       here ? here.said : ""),
-      h("p", { class: "rp-quiet" }, "Points say how much worse the block would be with the session on another day, everything else "
-        + "placed again around it; 0 is as good as here."),
+      h("p", { class: "rp-quiet" }, "Points show how much worse the block would be with the session on another day and the other sessions "
+        + "rearranged around it; 0 is as good as the day it is on."),
       h("table", null, h("tbody", null, one.why.map((day) => {
         const name = board.about.days[day.day];
         const price = day.here ? "here" : !day.allowed ? "no" : day.cost > 0 ? `+${day.cost}` : String(day.cost).replace("-", "−");
@@ -102,7 +102,7 @@ function createDetails(board) {
           h("th", { scope: "row" }, name),
           h("td", { class: "rp-num" }, price, day.allowed && !day.here ? h("span", { class: "rp-bar", "aria-hidden": "true" },
             h("b", { class: "rp-fill rp-cost", style: { "--share": `${(100 * Math.sqrt(Math.max(0, day.cost) / most)).toFixed(1)}%` } })) : null),
-          h("td", null, day.said, day.moves ? h("span", { class: "rp-quiet" }, ` With it: ${within(day.moves)}.`) : null),
+          h("td", null, day.said, day.moves ? h("span", { class: "rp-quiet" }, ` This would also move: ${within(day.moves)}.`) : null),
           h("td", null, day.allowed && !day.here ? button("Move", "rp-move", () => board.ask({ do: "move", id: one.id, day: day.day }),
             { "aria-label": `Move to ${name}`, "data-focus": `move ${day.day}` }) : null));
       }))));

@@ -9,8 +9,8 @@ function createEqualiser(board) {
   const said = h("p", { class: "rp-eq-said" });
   const el = h("section", { class: "rp-equaliser", "aria-label": "Volume, week by week" },
     h("div", { class: "rp-eq-head" }, title, unit, said), bars, phases);
-  const IDLE = "Pull a bar for a week of your own; double-click, or Delete, gives the curve back.";
-  const GIVEN = { km: "The kilometres are those of your own run plan.", mi: "The miles are those of your own run plan." };
+  const IDLE = "Pull a bar to set a week yourself. Double-click it or press Delete to restore the planned value.";
+  const GIVEN = { km: "Your own run plan sets the kilometres.", mi: "Your own run plan sets the miles." };
   const idle = () => (board.scene.given ? GIVEN[board.scene.units] : IDLE);
   const waiting = new Map();  // by week: the last request that is still to go
   let columns = [], stop = 1, grip = null, pulled = null, flying = false, patience = 0, phaseKey = "", top = 60, topSets = 1, over = 0;
@@ -43,7 +43,7 @@ function createEqualiser(board) {
       row.replaceChildren(...columns.map((one) => one.el));
     }
     setText(title, scene.units === "km" ? "Kilometres" : "Miles");
-    setText(unit, " a week, strength sets below");
+    setText(unit, " per week, strength sets below");
     if (!said.rpText || [IDLE, GIVEN.km, GIVEN.mi].includes(said.rpText)) setText(said, idle());
     const highest = Math.max(10, ...scene.weeks.map((week) => Math.max(week.km, week.curve) + week.race));
     // While a bar is pulled the scale only grows, so that the bar stays under the pointer.
@@ -77,7 +77,7 @@ function createEqualiser(board) {
     setAttr(bar, "aria-valuenow", number(shown + race));
     setAttr(bar, "aria-valuemax", number(300 * scene.per_km + race, 0));
     setAttr(bar, "aria-valuetext", `${number(shown + race)} ${scene.units}${including(scene, week)}${
-      week.own ? ", your own" : ""}${week.back ? ", step-back week" : ""}${week.spike ? ", a large step in a run" : ""}, ${
+      week.own ? ", set by you" : ""}${week.back ? ", step-back week" : ""}${week.spike ? ", a run with a large step" : ""}, ${
       plural(week.sets, "set")}`);
     setAttr(bar, "aria-label", `Week ${week.n} from ${week.day}, distance`);
   }
@@ -120,7 +120,7 @@ function createEqualiser(board) {
     const mine = pulled && pulled.week === week.n;
     const race = week.race * perKm(), shown = mine ? pulled.value + race : (week.km + week.race) * perKm();
     const parts = [`Week ${week.n} from ${week.day}: ${number(shown)} ${board.scene.units}${including(board.scene, week)}`];
-    if (week.own || mine) parts.push(`your own; the curve has ${number(week.curve * perKm() + race)}`);
+    if (week.own || mine) parts.push(`set by you; planned: ${number(week.curve * perKm() + race)}`);
     parts.push(plural(week.sets, "strength set"));
     const whole = `${parts.join(", ")}.${week.spike ? ` ${week.spike}` : ""}`;
     setText(said, whole);

@@ -32,7 +32,7 @@ function within(name) {
 }
 
 // What became of a session, as the scene numbers it: its sign on a card, and what is said of it.
-const DID = ["", "done", "done in part", "missed", "dropped"], DID_SIGNS = ["", "✓", "½", "✕", "–"];
+const DID = ["", "done", "partly done", "missed", "dropped"], DID_SIGNS = ["", "✓", "½", "✕", "–"];
 const MARKS = ["done", "partly", "missed"];
 
 // A session as the scene sends it, with names for its places.
@@ -62,4 +62,4 @@ function sets(value) {
   return number(value, 2);
 }
 
-const LOADS = ["nothing", "a little", "some", "much", "most"];
+const LOADS = ["none", "low", "moderate", "high", "highest"];

@@ -15,13 +15,13 @@ function createHead(board) {
   const cost = h("p", { class: "rp-cost", role: "status" });
   const lines = h("div", { class: "rp-lines" }, cost, message);
   // Sessions that nobody has marked: asked in a low voice, until few are left or it is put off.
-  const question = h("span"), asked = h("div", { class: "rp-ask", role: "group", "aria-label": "Sessions without a mark", hidden: true }, question,
+  const question = h("span"), asked = h("div", { class: "rp-ask", role: "group", "aria-label": "Unmarked sessions", hidden: true }, question,
     h("span", { class: "rp-buttons" },
       button("All done", "rp-mark-all", () => board.ask({ do: "mark_all" })),
       button("Let me mark them", "rp-mark-myself", () => board.markFrom(board.scene.ask.first)),
       button("Not now", "rp-not-now", () => board.ask({ do: "leave_unmarked" }))));
   const notice = h("div", { class: "rp-notice" }, error, blocked, offers, asked);
-  const IDLE = "What a change makes better or worse is shown here.";
+  const IDLE = "After each change, this line says what got better or worse.";
   let offered = "", summed = "", weighed = null;
 
   function say(node, text) {
@@ -37,7 +37,7 @@ function createHead(board) {
       setText(when, scene.head ? scene.head.when : "");
       tell(scene.head ? scene.head.facts : []);
     }
-    for (const [node, offer, word] of [[undo, scene.undo, "Take back"], [redo, scene.redo, "Do again"]]) {
+    for (const [node, offer, word] of [[undo, scene.undo, "Undo"], [redo, scene.redo, "Redo"]]) {
       setAttr(node, "aria-disabled", String(!offer));
       setAttr(node, "title", offer ? `${word}: ${offer}` : null);
     }
@@ -84,7 +84,7 @@ function createHead(board) {
     const now = JSON.stringify(rows);
     if (now === weighed) return;
     weighed = now;
-    const words = { lost: ["−", "Lost: "], won: ["+", "Won: "], other: ["·", ""] };
+    const words = { lost: ["−", "Worse: "], won: ["+", "Better: "], other: ["·", ""] };
     const shown = rows.map(([change, text]) => h("span", { class: `rp-change rp-${change}` },
       h("b", { "aria-hidden": "true" }, words[change][0]), h("span", { class: "rp-hidden" }, words[change][1]), text));
     cost.replaceChildren(...shown);

@@ -2,7 +2,7 @@
 // Cells hold anything; all of it is text.
 
 function createImported(board) {
-  const table = h("div", { class: "rp-import-box", role: "region", tabindex: "0", "aria-label": "How each cell of your file was read" });
+  const table = h("div", { class: "rp-import-box", role: "region", tabindex: "0", "aria-label": "How RunPlan read each cell of your file" });
   const top = h("div", { class: "rp-import-top" });
   const use = button("Use it", "rp-use-written rp-primary", () => board.ask({ do: "use_written" }));
   const waits = h("span", { role: "status" });
@@ -25,7 +25,7 @@ function createImported(board) {
       h("summary", null, `${plural(report.totals.length, "weekly total")} that ${report.totals.length === 1 ? "differs" : "differ"} from your file`),
       h("ul", null, report.totals.map(([week, note]) => h("li", null, h("b", null, week), ": ", note))))] : []),
     h("p", { class: "rp-import-weeks" }, report.weeks.map(([week, km]) => h("span", null, h("b", null, week), ` ${km}`))));
-    setText(waits, report.waiting ? `${plural(report.waiting, "cell")} ${report.waiting === 1 ? "is" : "are"} changed here and not in the plan yet.` : "");
+    setText(waits, report.waiting ? `${plural(report.waiting, "cell")} ${report.waiting === 1 ? "is" : "are"} changed here but not in the plan yet.` : "");
     show(bar, report.waiting > 0);
   }
 
@@ -34,14 +34,14 @@ function createImported(board) {
     tell(report);
     rows = {};
     table.replaceChildren(h("table", null, h("thead", null, h("tr", null,
-      ["Where", "In your file", "Read?", "How it was taken", "Write instead"].map((name) => h("th", { scope: "col" }, name)))),
+      ["Where", "In your file", "Read?", "How RunPlan read it", "Correction"].map((name) => h("th", { scope: "col" }, name)))),
     h("tbody", null, report.rows.map(([where, text, reading, taken, correction, right, can]) => {
       const row = { where, tr: h("tr"), reading: h("span"), taken: h("span"),
         tick: h("input", { type: "checkbox", "aria-label": `This is right, ${where}`,
           onchange: () => board.ask({ do: "write", where, text: row.tick.checked }) }),
         error: h("span", { class: "rp-import-error", role: "alert", hidden: true }), input: null };
       if (can) {
-        row.input = h("input", { type: "text", class: "rp-write", maxlength: "500", placeholder: report.example, "aria-label": `Write instead, ${where}`,
+        row.input = h("input", { type: "text", class: "rp-write", maxlength: "500", placeholder: report.example, "aria-label": `Correction, ${where}`,
           onchange: () => board.ask({ do: "write", where, text: row.input.value }),
           onkeydown: (event) => { if (event.key === "Enter") row.input.blur(); event.stopPropagation(); } });
         row.input.value = correction;

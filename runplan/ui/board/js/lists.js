@@ -1,7 +1,7 @@
 // What a coach would remark, and how the runs divide by type and by how hard they are.
 
-const SEVERITIES = [["error", "Broken rules", "A plan made here keeps the rules; an edited file may not."],
-  ["warning", "Worth a thought", "Nothing forbids this, but look at it."], ["info", "Good to know", ""]];
+const SEVERITIES = [["error", "Broken rules", "Plans made here keep these rules; an edited file may not."],
+  ["warning", "Worth a thought", "No rule forbids this, but have a look."], ["info", "Good to know", ""]];
 
 function createFindings(board) {
   const el = h("section", { class: "rp-findings", id: `${uid()}-said`, "aria-label": "Findings" });
@@ -17,7 +17,7 @@ function createFindings(board) {
     const health = rows_.filter((row) => row[2] === "pain"), others = rows_.filter((row) => row[2] !== "pain");
     const parts = [];
     if (!others.some((row) => row[0] !== "info")) {
-      parts.push(h("p", null, "No rule is broken, and nothing in this block calls for a warning."));
+      parts.push(h("p", null, "This plan breaks no rule and has no warnings."));
     }
     for (const [severity, title, about] of SEVERITIES) {
       const rows = others.filter((row) => row[0] === severity);

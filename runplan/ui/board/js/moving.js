@@ -12,7 +12,7 @@ function createMoving(board, weeks) {
   function begin(id) {
     const at = board.where[id];
     if (!at) return false;
-    if (at.type === "race") { tell("The race stays on its day: its date is set at the left, under Goal."); return false; }
+    if (at.type === "race") { tell("To move the race, change its date under Goal on the left."); return false; }
     // The planner says why nothing is moved now; prices of a plan that is not asked for would mislead.
     if (!board.scene.ok) { board.ask({ do: "move", id, day: board.scene.days[at.day] }); return false; }
     carried = { id, week: at.week, from: at.day, day: at.day, days: null, ghost: null };
@@ -22,7 +22,7 @@ function createMoving(board, weeks) {
 
   function pickUp(id) {
     if (carried) return;
-    if (begin(id)) { paint(); hintNow("Picked up. Arrows choose the day, Space or Enter puts it down, Escape lets it be."); }
+    if (begin(id)) { paint(); hintNow("Picked up. Choose a day with the arrows, drop with Space or Enter, cancel with Escape."); }
   }
 
   function weighed(answer) {
@@ -39,7 +39,7 @@ function createMoving(board, weeks) {
     if (!day.allowed) return ["rp-no", "no"];
     // Only what makes the block better is green; a price that breaks a wish has a broken frame and a sign besides.
     if (day.cost > 0) return [day.dear ? "rp-dear" : "rp-costs", day.dear ? `! +${day.cost}` : `+${day.cost}`];
-    return day.cost < 0 ? ["rp-better", `−${-day.cost}`] : ["rp-costs", "as good"];
+    return day.cost < 0 ? ["rp-better", `−${-day.cost}`] : ["rp-costs", "same"];
   }
 
   function paint() {
@@ -69,10 +69,10 @@ function createMoving(board, weeks) {
     const day = (carried.days || [])[carried.day];
     if (!day) return;
     const name = board.about.days[day.day];
-    if (day.here) hintNow(`${name}: it is here.`);
+    if (day.here) hintNow(`${name}: where it is now.`);
     else if (!day.allowed) hintNow(`${name}: ${within(day.said)}`);
-    else hintNow(`${name}${day.cost > 0 ? ` costs ${plural(day.cost, "point")} (0 is as good as here)` : ""}: ${within(day.said)}`
-      + (day.moves ? ` With it would move: ${within(day.moves)}.` : ""));
+    else hintNow(`${name}${day.cost > 0 ? ` is ${plural(day.cost, "point")} worse (0 is as good as here)` : ""}: ${within(day.said)}`
+      + (day.moves ? ` This would also move: ${within(day.moves)}.` : ""));
   }
 
   function tell(text) {
@@ -107,8 +107,8 @@ function createMoving(board, weeks) {
       paint();
       hintDay();
     } else if (event.key === "Enter" || event.key === " ") drop();
-    else if (event.key === "Escape") { end(); tell("It stays where it was."); }
-    else if (event.key === "ArrowUp" || event.key === "ArrowDown") tell("A session stays in its week.");
+    else if (event.key === "Escape") { end(); tell("Cancelled: the session did not move."); }
+    else if (event.key === "ArrowUp" || event.key === "ArrowDown") tell("A session cannot leave its week.");
     else if (event.key === "Tab") { end(); return false; }
     else return false;
     event.preventDefault();
@@ -140,7 +140,7 @@ function createMoving(board, weeks) {
     if (over === carried.day) return;
     carried.day = over;
     paint();
-    if (over === null) hintNow("A session stays in its week: drop it on a day of its row.");
+    if (over === null) hintNow("Drop the session on a day of its own week.");
     else hintDay();
   }
 

@@ -9,7 +9,7 @@ function createMuscles(board) {
   const said = h("p", { class: "rp-muscle-said" });
   const list = h("div", { class: "rp-muscle-list", hidden: true });
   const words = h("div", { class: "rp-muscle-words" }, h("p", { class: "rp-quiet" }, "…"));
-  const more = h("details", { class: "rp-more" }, h("summary", null, "What is not covered, and how near to the best possible?"), words);
+  const more = h("details", { class: "rp-more" }, h("summary", null, "What is not covered, and how close is this to the best possible?"), words);
   more.addEventListener("toggle", () => { if (more.open) board.ask({ do: "words" }); });
   const again = () => { drawn = ""; if (board.scene.weeks) update(board.scene); };
   const tools = { describe, tell, untell, again };
@@ -18,8 +18,8 @@ function createMuscles(board) {
     h("div", { class: "rp-muscles-head" }, h("span", { class: "rp-buttons" }, home, which), h("span", { class: "rp-weeks-choice" }, back, on, whole)),
     h("div", { class: "rp-muscles-two" }, h("div", { class: "rp-body-side" }, body.svg, h("div", { class: "rp-body-words" }, body.beside, said, list)),
       h("div", { class: "rp-heat-side" }, heat.el, more)));
-  const IDLE = "Point at a muscle for its sets; a click shows its exercises and its sessions. "
-    + "Running’s load is a relative figure and is never added to sets.";
+  const IDLE = "Point at a muscle to see its sets; click it to see its exercises and sessions. "
+    + "The load from running is a relative figure and is never counted as sets.";
   let askedFor = null, due = 0, listKey = "", drawn = "";
 
   function step(by) {
@@ -40,7 +40,7 @@ function createMuscles(board) {
   function judged({ sets: done, target }) {
     if (target <= 0) return "no target";
     const share = done / target;
-    return share < board.about.below - 1e-9 ? "under target" : share > board.about.over + 1e-9 ? "over target" : "on target";
+    return share < board.about.below - 1e-9 ? "below target" : share > board.about.over + 1e-9 ? "above target" : "on target";
   }
 
   // Which exercises give a muscle its sets: [name, sets], the most first; for the block the mean week.
@@ -60,12 +60,12 @@ function createMuscles(board) {
 
   function describe(place, week) {
     const muscle = board.about.muscles[place], now = at(place, week);
-    const when = week ? `week ${week}` : "the mean week";
+    const when = week ? `week ${week}` : "the average week";
     const done = exercises(place, week).slice(0, 4).map(({ exercise, value }) =>
       `${within(board.about.exercises[exercise].name)} ${sets(value)}`);
     const amount_ = plural(sets(now.sets), "set") + (now.target > 0 ? ` of ${sets(now.target)}, ${judged(now)}` : "");
     return `${muscle.name}, ${when}: ${amount_}.${done.length ? ` ${done.join(", ").replace(/^./, (c) => c.toUpperCase())}.` : ""}`
-      + ` Running asks ${LOADS[now.load]} of it (${now.load} of 4).`;
+      + ` Load from running: ${LOADS[now.load]} (${now.load} of 4).`;
   }
 
   function tell(place, week) {
@@ -83,7 +83,7 @@ function createMuscles(board) {
   function update(scene) {
     if (!scene.weeks) return;
     const week = board.view.week;
-    setText(which, week ? `Week ${week}, from ${scene.weeks[week - 1].day}` : "Whole block, the mean week");
+    setText(which, week ? `Week ${week}, from ${scene.weeks[week - 1].day}` : "Whole block, the average week");
     setAttr(whole, "aria-pressed", String(!week));
     show(home, !board.wide);
     const key = [scene.drawn, week, board.view.muscle, scene.weeks.length].join();
@@ -109,22 +109,22 @@ function createMuscles(board) {
     if (key === listKey) return;
     listKey = key;
     list.replaceChildren(
-      h("h3", null, `What works the ${within(muscle.name)}`), h("p", { class: "rp-quiet" }, muscle.about),
+      h("h3", null, `Exercises for the ${within(muscle.name)}`), h("p", { class: "rp-quiet" }, muscle.about),
       rows.length ? h("ul", { class: "rp-plain" }, rows.map(({ exercise, value }) => {
         const one = board.about.exercises[exercise];
         return h("li", null, h("details", null,
-          h("summary", null, h("b", null, one.name), " ", h("span", { class: "rp-quiet" }, `${plural(sets(value), "set")} a week`)),
+          h("summary", null, h("b", null, one.name), " ", h("span", { class: "rp-quiet" }, `${plural(sets(value), "set")} per week`)),
           h("p", null, one.how)));
-      })) : h("p", null, "No exercise of this plan counts for it."),
-      h("p", { class: "rp-quiet" }, "In Weeks the sessions that work it stand out; the others are pale."),
-      button("Mark no muscle", "rp-unfilter", () => board.look({ muscle: "" })));
+      })) : h("p", null, "No exercise in this plan counts for this muscle."),
+      h("p", { class: "rp-quiet" }, "Sessions that work this muscle are highlighted under Weeks; the others are pale."),
+      button("Clear the highlight", "rp-unfilter", () => board.look({ muscle: "" })));
   }
 
   function hear(answer) {
     words.replaceChildren(...answer.covered.map((text) => h("p", null, text)),
-      h("h3", null, "How near to the best possible"),
-      h("p", { class: "rp-quiet" }, "Over all muscles, and a large gap counts more than several small ones: 0 % is no training, "
-        + "100 % every target met."),
+      h("h3", null, "How close to the best possible"),
+      h("p", { class: "rp-quiet" }, "Over all muscles; one large gap counts more than several small ones. 0 % means no training, "
+        + "100 % means every target reached."),
       h("ul", { class: "rp-plain" }, answer.reach.map((text) => h("li", null, text))));
   }
 

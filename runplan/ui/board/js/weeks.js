@@ -2,7 +2,7 @@
 
 const LEGEND = [["easy", "easy run"], ["long", "long run"], ["tempo", "tempo, intervals, hills"], ["race", "race"],
   ["heavy", "heavy strength"], ["general", "general strength"], ["core", "core and hips"]];
-const KEYS = "Enter opens a session, Space picks it up and the arrows carry it, P pins it, D marks it done, H partly done, M missed, Ctrl+Z takes back.";
+const KEYS = "Enter opens a session. Space picks it up, and the arrows move it. P pins it; D, H and M mark it done, partly done or missed. Ctrl+Z undoes.";
 const SPARE_ROWS = 3;
 const GLIDE_MS = 120;
 const UNITS_PX = 720, NAMES_PX = 1180;  // from so wide on a card says its unit, and its kind in words
@@ -11,7 +11,7 @@ function createWeeks(board) {
   const head = h("div", { class: "rp-row-week rp-row-head", role: "row", "aria-rowindex": 1 });
   const space = h("div", { class: "rp-space", role: "rowgroup" });
   const scroller = h("div", {
-    class: "rp-scroller", role: "grid", "aria-label": "The plan, a week a row", "aria-colcount": 11,
+    class: "rp-scroller", role: "grid", "aria-label": "The plan, one week per row", "aria-colcount": 11,
   }, h("div", { role: "rowgroup", class: "rp-sticky" }, head), space);
   const hint = h("p", { class: "rp-hint-line", role: "status" });
   const filter = h("div", { class: "rp-filter", hidden: true });
@@ -51,8 +51,8 @@ function createWeeks(board) {
       cell(day, "rp-day", board.about.days[day], place + 2)),
     cell(scene.units, "rp-total", "Distance of all runs", 9),
     cell("h:mm", "rp-total", "Hours and minutes of all sessions, runs and strength", 10),
-    cell("sets %", "rp-total", `How much of the week’s target sets the main muscles get on average: ${board.about.main}.`
-      + " More than the target counts as the target, the tick.", 11));
+    cell("sets %", "rp-total", `The average share of the week’s target sets that the main muscles get: ${board.about.main}.`
+      + " More than the target counts as the target (the tick).", 11));
   }
 
   function wanted() {
@@ -140,8 +140,8 @@ function createWeeks(board) {
     const key = muscle ? muscle.name : "";
     if (filter.rpKey === key) return;
     filter.rpKey = key;
-    filter.replaceChildren(...(muscle ? [`Sessions that work the ${within(muscle.name)}; the others are pale. `,
-      button("Mark no muscle", "rp-unfilter", () => board.look({ muscle: "" }))] : []));
+    filter.replaceChildren(...(muscle ? [`Highlighted: sessions that work the ${within(muscle.name)}. `,
+      button("Clear the highlight", "rp-unfilter", () => board.look({ muscle: "" }))] : []));
   }
 
   function look() {

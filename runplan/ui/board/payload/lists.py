@@ -58,7 +58,7 @@ def _findings(seen: Seen) -> list[list[Any]]:
 def _source(catalog: Catalog, rule_id: str, source_id: str) -> tuple[str, str]:
     """Basis and short citation as they stand on a badge, and the whole citation."""
     if source_id == "our_assumption" or not source_id:
-        return "our assumption", "No source decides this: it is our own assumption."
+        return "our assumption", "No source settles this, so it is our own assumption."
     sources = catalog.sources
     found = sources.loc[sources["source_id"] == source_id, "citation"]
     citation = str(found.iloc[0]) if len(found) else source_id
@@ -72,7 +72,7 @@ def _intensity(plan: PlanTables) -> list[str]:
     shares = str(minutes_of_runs(plan))
     if not shares:
         return ["", ""]
-    race = ", the race left out" if plan.block.race_date is not None else ""
+    race = ", not counting the race" if plan.block.race_date is not None else ""
     return [shares, f"of the minutes{race}. {MEANING}"]
 
 

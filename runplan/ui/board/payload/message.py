@@ -23,7 +23,7 @@ from runplan.units import KM_PER_MILE, from_km
 if TYPE_CHECKING:
     from runplan.ui.state.planner_model import PlannerModel
 
-_OLD_PLAN = "The plan below is the last one that could be made; it does not match the controls."
+_OLD_PLAN = "The plan below is the last one that was possible; it does not match your settings."
 _NO_PLAN = "There is no plan to show yet."
 
 
@@ -59,9 +59,9 @@ def _said(model: PlannerModel) -> dict[str, Any]:
     messages, asked = model.messages, asks(model)
     offers = [
         ["relax", f"Use instead: {named(model.relaxed_offer)}", blocked and bool(model.relaxed_offer)],
-        ["drop_edits", "Plan anew, without the edits", bool(model.edits)],
+        ["drop_edits", "Plan again without the edits", bool(model.edits)],
         ["undo", f"Take back: {named(model.history.undo_offer)}", blocked and bool(model.history.undo_offer)],
-        ["overwrite", f"Save all the same, over {name_of(messages.overwrites)}", bool(messages.overwrites)],
+        ["overwrite", f"Replace {name_of(messages.overwrites)}", bool(messages.overwrites)],
     ]
     return {
         "v": messages.revision,

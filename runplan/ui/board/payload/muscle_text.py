@@ -28,14 +28,14 @@ def uncovered_sentence(plan: PlanTables, status: pd.DataFrame | None = None) -> 
     """Which of the muscles that are judged against the whole target miss it, in words."""
     status = coverage_status(plan) if status is None else status
     if not (plan.sessions["kind"] == "strength").any():
-        return "No strength session is planned, so no muscle gets any set."
+        return "The plan has no strength sessions, so no muscle gets any sets."
     judged = status[status["priority"] & (status["target"] > 0)]
     short = judged[judged["share"] < BELOW - 1e-9]
     race = plan.weeks.loc[plan.weeks["phase"] == "race", "week"]
-    light = " The race week has only light work." if short["week"].isin(race).any() else ""
+    light = " Race week has only light work." if short["week"].isin(race).any() else ""
     short = short[~short["week"].isin(race)]
     if short.empty:
-        when = "before the race week." if light else "in every week."
+        when = "before race week." if light else "in every week."
         return f"Every muscle that matters most to a runner, and the trunk, reaches its target {when}{light}"
     by_weeks: dict[str, list[str]] = {}
     for name, rows in short.groupby("name", sort=False):
@@ -44,8 +44,8 @@ def uncovered_sentence(plan: PlanTables, status: pd.DataFrame | None = None) -> 
     said = "; in ".join(f"{weeks}: {listed(names)}" for weeks, names in by_weeks.items())
     deep = short[short["share"] < _MISSED].groupby("name", sort=False).size()
     everywhere = [inside(str(name)) for name, count in deep.items() if count == len(plan.weeks) - len(race)]
-    text = f"Under target in {said}."
-    return text + (f" Under half of it in every week: {listed(everywhere)}." if everywhere else "") + light
+    text = f"Below target in {said}."
+    return text + (f" Below half of the target in every week: {listed(everywhere)}." if everywhere else "") + light
 
 
 def others_sentence(plan: PlanTables, status: pd.DataFrame | None = None) -> str:
@@ -57,14 +57,14 @@ def others_sentence(plan: PlanTables, status: pd.DataFrame | None = None) -> str
         return ""
     shares = others["share"].clip(upper=1.0).groupby(others["name"], sort=False).mean()
     groups = (
-        ("no sets at all for", shares <= 0),
-        ("under half of it for", (shares > 0) & (shares < _MISSED - 1e-9)),
-        ("under it for", (shares >= _MISSED - 1e-9) & (shares < BELOW - 1e-9)),
+        ("no sets for", shares <= 0),
+        ("less than half of the target for", (shares > 0) & (shares < _MISSED - 1e-9)),
+        ("too few for", (shares >= _MISSED - 1e-9) & (shares < BELOW - 1e-9)),
     )
     said = [
         f"{words} {listed([inside(str(name)) for name in shares.index[hit]])}" for words, hit in groups if hit.any()
     ]
-    return f"Of the other muscles, whose target is half as high: {'; '.join(said)}." if said else ""
+    return f"Other muscles, with half the target: {'; '.join(said)}." if said else ""
 
 
 def reach_sentences(plan: PlanTables) -> list[str]:
@@ -75,18 +75,19 @@ def reach_sentences(plan: PlanTables) -> list[str]:
         start = f"{part[:1].upper()}{part[1:]}: reaches {_floor(routine.reach)} %"
         if set(routine.request.session_types) == {"routine"}:
             said.append(
-                f"{start}. The routine of under 20 minutes is fixed; other exercises in the same time could reach "
-                f"more, at most {_ceil(routine.bound())} %."
+                f"{start}. The routine of less than 20 minutes is fixed; other exercises in the same time could "
+                f"reach at most {_ceil(routine.bound())} %."
             )
         else:
             said.append(
-                f"{start}; in straight sets no plan with this time and equipment exceeds {_ceil(routine.bound())} %."
+                f"{start}. In straight sets, no plan with this time and equipment can exceed "
+                f"{_ceil(routine.bound())} %."
             )
     if said:
         return said
     if (plan.sessions["kind"] == "strength").any():
-        return ["This plan was read from a file; change a control, and it is planned anew with its bound."]
-    return ["There is no strength session to judge."]
+        return ["Change any setting to see how near the plan is to the best possible: this one was read from a file."]
+    return ["The plan has no strength sessions."]
 
 
 def _floor(value: float) -> str:

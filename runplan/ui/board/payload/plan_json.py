@@ -72,10 +72,10 @@ def summary(seen: Seen) -> dict[str, Any]:
     top = max(km)
     strength = seen.facts.strength
     minutes = sum(session.duration_min for session in strength)
-    about = f"{format_minutes(minutes)} h in all."
+    about = f"{format_minutes(minutes)} h in total."
     if any(session.duration_min < block.strength_minutes for session in strength):
-        given = f"the {block.strength_minutes} minutes given"
-        about += f" A session is shorter than {given} where the week’s targets are met in less."
+        given = f"your {block.strength_minutes} minutes"
+        about += f" A session is shorter than {given} if it reaches the week’s targets in less time."
     about += _fewer(seen)
     facts = [
         [f"peak {format_distance(top, block.units)} in week {km.index(top) + 1}", ""],
@@ -93,7 +93,7 @@ def _fewer(seen: Seen) -> str:
     if not fewer:
         return ""
     verb = "holds" if len(fewer) == 1 else "hold"
-    return f" {weeks_named(fewer).capitalize()} {verb} fewer than {wished}: there what was built is kept, with less."
+    return f" {weeks_named(fewer).capitalize()} {verb} fewer than {wished}: that is enough to keep what you have built."
 
 
 def _muscle_share(seen: Seen) -> list[str]:
@@ -107,8 +107,8 @@ def _muscle_share(seen: Seen) -> list[str]:
     rest = rest or (f"1 of the {others} other muscles gets too few. " if short else "")
     return [
         f"main muscles {share} %",
-        f"How much of their target sets the main muscles get: {MAIN_MUSCLES}. The mean of the weeks before the race "
-        f"week; more than the target counts as the target. {rest}Muscles has them all.",
+        f"How much of their target sets the main muscles get: {MAIN_MUSCLES}. This is the average of the weeks "
+        f"before race week; more than the target counts as the target. {rest}See Muscles for all of them.",
     ]
 
 

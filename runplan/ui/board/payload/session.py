@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from runplan.plan.records import Exercise, Session
 
 _EFFORT = (
-    "Effort 7 of 10: about three more repetitions would have been possible after the last one; 8 of 10: about two. "
-    "When a set feels easier than its effort, take more weight or a harder exercise."
+    "Effort 7: stop when you could still do about 3 more. Effort 8: stop when you could still do about 2 more. "
+    "If a set feels easier than its effort, use more weight or a harder exercise."
 )
 
 
@@ -164,5 +164,5 @@ def _about_strength(seen: Seen, session: Session) -> str:
         return _EFFORT
     met = main_shares(seen.facts.counted).get(session.week, 0.0) >= BELOW
     return f"{_EFFORT} It takes {minutes} of your {given} minutes" + (
-        ": the week’s targets of the main muscles are met in that time." if met else "."
+        ": that is enough to reach the week’s targets of the main muscles." if met else "."
     )

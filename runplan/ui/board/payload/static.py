@@ -71,7 +71,7 @@ def _muscles(catalog: Catalog) -> list[dict[str, Any]]:
         }
         for muscle in schema.MUSCLES
     ]
-    mean = "The mean of the four trunk muscles: it is what the target is held against."
+    mean = "The average of the four trunk muscles, which is compared with the target."
     return [*rows, {"id": TRUNK, "name": "Trunk as one", "group": "trunk", "about": mean, "main": True}]
 
 

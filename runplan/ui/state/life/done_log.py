@@ -149,9 +149,13 @@ class DoneLog:
         matching, log = self._matching(), self.log
         if matching is None or log is None:
             return ""
-        besides = f"{counted(len(matching.extra), 'session')} besides the plan." if matching.extra else ""
+        besides = f"{counted(len(matching.extra), 'session')} in addition to the plan." if matching.extra else ""
         has_strength = any(activity.kind == "strength" for activity in log.done)
-        silent = "" if has_strength else "The log has no strength work, so nothing is said of those sessions."
+        silent = (
+            ""
+            if has_strength
+            else ("The log has no strength work, so RunPlan cannot tell which strength sessions you did.")
+        )
         return f"{besides} {silent}".strip()
 
     def say(self, session_id: str, status: str) -> None:
@@ -169,7 +173,11 @@ class DoneLog:
             for mark, name in MARKS.items()
             if mark in marks.values()
         ]
-        follow = "" if not lifts else f" The loads of {counted(lifts, 'lift')} follow from your sets; each says why."
+        follow = (
+            ""
+            if not lifts
+            else (f" The loads of {counted(lifts, 'lift')} now follow your sets; each gives the reason.")
+        )
         sentence = f"Marked from your log: {', '.join(counts)}.{follow}"
         mark_many(self._model, marks, "marks from your log", sentence, followed if lifts else None)
 

@@ -21,13 +21,13 @@ from runplan.words import inside
 if TYPE_CHECKING:
     from runplan.ui.state.planner_model import PlannerModel
 
-MARKS = {"done": "done", "partly": "done in part", "missed": "missed"}
+MARKS = {"done": "done", "partly": "partly done", "missed": "missed"}
 """What a session can be ticked as, and how that is said."""
 ASK_FROM_DAYS = 3
 """So many days without a mark are asked about: our assumption."""
 NEVER: dt.date | None = None
 """When unmarked days were asked about, where that was never."""
-_FIRST = "The settings cannot be planned as they are: change them or take the last change back, and then mark sessions."
+_FIRST = "RunPlan cannot plan these settings. Change them or undo the last change, then mark sessions."
 _UNLOCK = "To change it, tick “Change past weeks too” under What happened?"
 
 
@@ -54,7 +54,7 @@ def mark(model: PlannerModel, session_id: str, status: str) -> None:
     if session is None or session.status == status:
         return
     if session.date > model.form.today():
-        model.messages.warn(f"{_name(session)} is still to come: mark it from {format_day(session.date)} on.")
+        model.messages.warn(f"{_name(session)} is still to come: you can mark it from {format_day(session.date)} on.")
         return
     now = f"marked as {MARKS[status]}" if status in MARKS else "no longer marked"
     mark_many(model, {session_id: status}, f"marking {inside(_name(session))}", f"{_name(session)} is {now}.")
@@ -155,7 +155,7 @@ def tell_lost(model: PlannerModel) -> None:
     lost = tuple(session for session in marked(before) if what(session) not in there)
     if lost:
         are = "is" if len(lost) == 1 else "are"
-        gone = f"{counted(len(lost), 'session')} that you marked {are} not in this plan any more: Undo goes back."
+        gone = f"{counted(len(lost), 'session')} that you marked {are} no longer in this plan. Press Undo to go back."
         model.messages.add_warning(gone)
 
 

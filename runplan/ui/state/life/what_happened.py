@@ -25,10 +25,10 @@ from runplan.ui.state.typed_values import race_distance
 from runplan.units import counted, format_day, format_distance
 from runplan.words import inside
 
-_FIRST = "The settings cannot be planned as they are: change them or take the last change back, and then tell this."
-_LATE = "The last day is before the first: choose a later one."
-_ON_RACE_DAY = "There is a race on that day already: choose another day."
-_OWN_RACE = "Your own run plan says when the race is: change it there, and import it again."
+_FIRST = "RunPlan cannot plan these settings. Change them or undo the last change, then enter the event."
+_LATE = "Choose a later last day: this one is before the first day."
+_ON_RACE_DAY = "Choose another day: there is already a race on this one."
+_OWN_RACE = "Your own run plan sets the race date: change it there and import the plan again."
 
 
 @dataclass(frozen=True)
@@ -179,9 +179,9 @@ class WhatHappened:
         if ends < answers.first:
             raise RunplanError(_LATE)
         if (days := (ends - answers.first).days + 1) > MOST_DAYS:
-            raise RunplanError(f"These are {days} days: choose {MOST_DAYS} at most, or begin a new plan.")
+            raise RunplanError(f"Choose {MOST_DAYS} days at most (these are {days}), or start a new plan.")
         if ends < first or answers.first > last:
-            raise RunplanError(f"The plan goes from {format_day(first)} to {format_day(last)}: choose days in it.")
+            raise RunplanError(f"Choose days from {format_day(first)} to {format_day(last)}: that is your plan.")
         if answers.kind != "extra_race":
             kit = answers.equipment if answers.kind == "travel" else None
             event = Event(answers.kind, answers.first, ends, equipment=kit)
@@ -192,7 +192,7 @@ class WhatHappened:
             if answers.first in (*races, self._model.block.race_date):
                 raise RunplanError(_ON_RACE_DAY)
         if event in form.events:
-            raise RunplanError("The plan has this already.")
+            raise RunplanError("This is already in the plan.")
         return event
 
     def _moved_race(self, answers: EventAnswers) -> Event:
@@ -200,12 +200,14 @@ class WhatHappened:
         if form.runs is not None:
             raise RunplanError(_OWN_RACE)
         if race is None:
-            raise RunplanError("There is no race that could move: choose one under Goal first.")
+            raise RunplanError("Choose a race under Goal first: there is none to move.")
         if answers.to is None or answers.to == race:
-            raise RunplanError(f"The race is on {format_day(race)}: choose its new day.")
+            raise RunplanError(f"Choose the new day of the race, which is on {format_day(race)} now.")
         first = next((happened.first for happened in form.events if happened.kind == "moved_race"), race)
         if answers.to == first:
-            raise RunplanError("The race was on that day before it moved: take that off below.")
+            raise RunplanError(
+                "The race was on that day before you moved it. To move it back, remove that event below."
+            )
         return Event("moved_race", first, to=answers.to)
 
 
@@ -217,7 +219,7 @@ def changes_since(before: Plan, plan: Plan, today: dt.date) -> tuple[str, ...]:
     for _, week, change, was, now, reason in rows:
         becomes = f"{was} becomes {inside(now)}" if was and now else was or now
         if was == now:
-            becomes = f"{now}, with other work in it"
+            becomes = f"{now}, with different content"
         lines.append(f"Week {week}, {change}: {inside(becomes)}. {reason}")
     return tuple(lines)
 
@@ -235,7 +237,7 @@ def _of_long_runs(before: Plan, plan: Plan, reasons: Mapping[str, str]) -> list[
     if was is None or now is None or now.distance_km >= was.distance_km:
         return []
     lengths = [f"{format_distance(run.distance_km, plan.block.units)} (week {run.week})" for run in (now, was)]
-    return [f"Your longest long run is {' instead of '.join(lengths)}. {reasons.get(was.session_id, '')}".strip()]
+    return [f"Your longest run is {' instead of '.join(lengths)}. {reasons.get(was.session_id, '')}".strip()]
 
 
 def _long_runs(plan: Plan) -> list[Session]:
@@ -251,4 +253,4 @@ def _of_step_backs(before: Plan, plan: Plan) -> list[str]:
 
 def _of_race(before: Block, after: Block) -> list[str]:
     weeks = counted(after.number_of_weeks, "week")
-    return [f"The race is on {format_day(after.race_date)} instead of {format_day(before.race_date)}: {weeks} in all"]
+    return [f"The race is on {format_day(after.race_date)} instead of {format_day(before.race_date)}: {weeks} in total"]

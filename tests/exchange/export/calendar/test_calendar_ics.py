@@ -109,7 +109,7 @@ def check_texts(title: str, note: str, name: str) -> None:
     assert [str(one["DESCRIPTION"]), other.description] == [description] * 2
     dose = f"- {plain(name).strip() or 'roll_quads'}: 1 x 30 s each side" + (f" ({plain(note)})" if note else "")
     assert f"\nFoam rolling:\n{dose}\nStrength:\n" in description
-    end = f"{plain(note, lines=True)}\n\nPain" if note else " done in turn.\n\nPain"
+    end = f"{plain(note, lines=True)}\n\nPain" if note else ", one set each.\n\nPain"
     assert end in description
 
 
@@ -247,8 +247,8 @@ def test_hours_of_ones_own_hold_for_runs_of_ones_own(plan: Any, one: int, other:
         ),
         (
             {"timezone": "EST"},
-            "timezone='EST' is standard time all year, an hour late in summer where clocks go forward: give a place, "
-            "such as 'America/New_York' ('America/Panama' has no summer time).",
+            "timezone='EST' is standard time all year, so it is an hour late in summer if clocks go forward: "
+            "give a place, such as 'America/New_York' ('America/Panama' has no summer time).",
         ),
         ({"timezone": ["UTC"]}, "timezone=['UTC'] is not a timezone's IANA name: did you mean 'UTC'?"),
     ],

@@ -143,7 +143,7 @@ def test_a_calendar_that_another_program_saved_is_followed_too() -> None:
         (lambda data: b"\0" * 100, "is damaged (it does not begin as a calendar)"),
         (lambda data: b"week,date\n1,2027-01-04\n", "is damaged (it does not begin as a calendar)"),
         (lambda data: data[: len(data) // 2], "is damaged (its end is missing)"),
-        (lambda data: data + data, "is damaged (it holds 2 calendars)"),
+        (lambda data: data + data, "is damaged (it has 2 calendars)"),
         (lambda data: data.replace(b"Easy", b"\xff\xfe"), "is damaged (it is not UTF-8)"),
         (
             lambda data: data.replace(b"END:VEVENT\r\n", b"", 1),
@@ -171,7 +171,7 @@ def test_a_calendar_that_another_program_saved_is_followed_too() -> None:
         ),
         (
             lambda data: data.replace(b"w01-long", b"w01-easy-1"),
-            "is damaged (w01-easy-1.0123456789abcdef@runplan.invalid stands in it twice)",
+            "is damaged (w01-easy-1.0123456789abcdef@runplan.invalid occurs twice in it)",
         ),
         (
             lambda data: data.replace(b"METHOD", b"X-RUNPLAN-AM:19:00\r\nMETHOD"),
@@ -181,8 +181,8 @@ def test_a_calendar_that_another_program_saved_is_followed_too() -> None:
             lambda data: data.replace(b"METHOD", b"X-RUNPLAN-TIMEZONE:Mars/Base\r\nMETHOD"),
             "is damaged (its X-RUNPLAN-TIMEZONE, X-RUNPLAN-AM, X-RUNPLAN-PM are not what RunPlan writes)",
         ),
-        (lambda data: data.replace(b"@runplan.invalid", b"@example.org"), "is no calendar that RunPlan wrote"),
-        (lambda data: b"x" * (MOST_BYTES + 1), "is larger than 20 MB, and what RunPlan writes is smaller"),
+        (lambda data: data.replace(b"@runplan.invalid", b"@example.org"), "is not a calendar that RunPlan wrote"),
+        (lambda data: b"x" * (MOST_BYTES + 1), "is larger than 20 MB, so RunPlan did not write it"),
     ],
     ids=range(17),
 )
@@ -316,9 +316,9 @@ def test_the_calendar_of_another_plan_as_previous_is_refused_with_what_to_do(pla
     with pytest.raises(PlanFileError) as refused:
         plan.to_ics(tmp_path / "plan.ics", previous=tmp_path / "other.ics")
     assert str(refused.value) == (
-        f"{tmp_path / 'other.ics'} is the calendar of another plan ({other.plan_id}, not {plan.plan_id}): plan anew "
-        "with previous=that plan (on the command line --previous), so that it stays the same plan, or write over that "
-        "file without previous, which cancels what it holds."
+        f"{tmp_path / 'other.ics'} is the calendar of another plan ({other.plan_id}, not {plan.plan_id}): plan "
+        "again with previous=that plan (on the command line --previous), so that it stays the same plan, or "
+        "write over that file without previous, which cancels its events."
     )
     assert not (tmp_path / "plan.ics").exists()
 

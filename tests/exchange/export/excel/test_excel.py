@@ -138,7 +138,7 @@ def test_the_sheets_have_their_names_and_order(plan):
 def test_findings_have_their_message_and_source(plan):
     rows = rows_of(excel_bytes(plan), "Findings")
     findings = plan.findings()
-    assert [row["What is worth knowing"] for row in rows] == findings["message"].tolist()
+    assert [row["Worth knowing"] for row in rows] == findings["message"].tolist()
     assert [row["Severity"] for row in rows] == findings["severity"].tolist()
     assert all(row["Source"] for row in rows)
 
@@ -147,7 +147,7 @@ def test_the_last_sheet_says_what_the_workbook_is_not(plan):
     book = load_workbook(io.BytesIO(excel_bytes(plan)))
     text = " ".join(str(cell) for row in book["About"].iter_rows(values_only=True) for cell in row if cell)
     assert plan.plan_id in text
-    assert "Nothing that is changed here changes the plan" in text
+    assert "Changes in this workbook do not change the plan" in text
     assert "Pain that lasts" in text
     assert "10.1186/s40798-022-00511-1" in text  # Eihara 2022, whose finding the planner uses
 

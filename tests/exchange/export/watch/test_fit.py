@@ -373,7 +373,7 @@ def test_strides_at_the_end_of_an_easy_run_have_no_target_and_make_no_warm_up_of
         ("Easy", 5000.0, "distance", "active", "speed"),
         *[("Strides", 20.0, "time", "active", "open"), ("Jog", 60.0, "time", "recovery", "open")] * 4,
     ]
-    assert taken[1]["notes"] == "Quick and relaxed, no sprint."
+    assert taken[1]["notes"] == "Quick and relaxed, not a sprint."
 
 
 def test_without_a_race_or_an_easy_pace_of_ones_own_a_watch_gets_no_pace() -> None:
@@ -492,13 +492,13 @@ def test_every_year_that_a_block_may_have_can_be_written(year: int) -> None:
 @pytest.mark.parametrize(
     ("weeks", "message"),
     [
-        ((5,), "weeks holds 5: the plan has the weeks 1 to 4."),
-        ((0, 1), "weeks holds 0: the plan has the weeks 1 to 4."),
-        ((True,), "weeks holds True: the plan has the weeks 1 to 4."),
-        (("1",), "weeks holds '1': the plan has the weeks 1 to 4."),
-        ((), "weeks=() names no weeks: give numbers from 1 to 4, such as (1, 2)."),
-        ("1", "weeks='1' names no weeks: give numbers from 1 to 4, such as (1, 2)."),
-        ((2,), "There is no session to write: name weeks with sessions, or leave weeks out for all."),
+        ((5,), "weeks contains 5: the plan has weeks 1 to 4."),
+        ((0, 1), "weeks contains 0: the plan has weeks 1 to 4."),
+        ((True,), "weeks contains True: the plan has weeks 1 to 4."),
+        (("1",), "weeks contains '1': the plan has weeks 1 to 4."),
+        ((), "weeks=() has no weeks: give numbers from 1 to 4, such as (1, 2)."),
+        ("1", "weeks='1' has no weeks: give numbers from 1 to 4, such as (1, 2)."),
+        ((2,), "Give weeks with sessions, or leave weeks out for all: there is no session to write."),
     ],
 )
 def test_weeks_that_the_plan_does_not_have_are_refused(weeks: Any, message: str) -> None:

@@ -117,7 +117,7 @@ def test_what_is_to_come_cannot_be_marked_and_today_can() -> None:
     assert today.date == day
     tick(planner, {tomorrow.session_id: "done"})
     assert marked(planner) == {}
-    assert "is still to come: mark it from Fri 12 Feb on." in planner.model.messages.warning
+    assert "is still to come: you can mark it from Fri 12 Feb on." in planner.model.messages.warning
     tick(planner, {today.session_id: "done"})
     planner.model.wish(events=(rp.Event("ill", "2027-02-11", "2027-02-13"),))
     assert planner.plan.session_of(today.session_id) == today._replace(status="done")
@@ -230,7 +230,7 @@ def test_marks_that_find_no_session_any_more_are_told_and_undone() -> None:
     tick(planner, MARKS)
     move(find(planner, "rp-field-weeks"), 15)  # the block begins a week later
     assert "that you marked" in planner.model.messages.warning
-    assert "Undo goes back." in planner.model.messages.warning
+    assert "Press Undo to go back." in planner.model.messages.warning
     move(find(planner, "rp-field-weeks"), 16)
     assert marked(planner) == MARKS
     planner.model.undo()
@@ -244,7 +244,7 @@ def test_what_is_no_mark_is_refused(status: object) -> None:
     planner = followed(state=None)
     ask(planner.board, **{"do": "mark", "id": "w01-long", "as": status})
     assert marked(planner) == {}
-    assert "is nothing that a session can be marked as" in planner.model.messages.warning
+    assert "A session cannot be marked as" in planner.model.messages.warning
 
 
 def test_marks_of_an_edited_plan_are_found_again(tmp_path: Path) -> None:

@@ -32,12 +32,12 @@ function outside(now) {
 
 function storageNotice() {
   return notes.keeps ? null : h("p", { class: "notice" },
-    "This browser does not keep notes for this page: they are lost when you close it. Send them back before you do.");
+    "Send your notes back before you close this page: this browser does not keep them.");
 }
 
 function restDay(day) {
   const next = plan.sessions.find((session) => session.day > day);
-  return [h("p", { class: "rest-day" }, "Rest day. Nothing is planned."), leftOut(weekOfDay(day)),
+  return [h("p", { class: "rest-day" }, "Rest day: nothing planned."), leftOut(weekOfDay(day)),
     next ? h("p", null, "Next: ", h("a", { href: dayHash(next.day) }, `${plan.days[next.day][SHORT]}, ${next.title}${next.amount ? `, ${next.amount}` : ""}`)) : null];
 }
 

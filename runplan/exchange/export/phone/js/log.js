@@ -36,7 +36,7 @@ async function sendBack() {
     if (!navigator.canShare || !navigator.share || !navigator.canShare({ files: [file] })) continue;
     try {
       await navigator.share({ files: [file], title: "Training log" });
-      return "Handed on.";
+      return "Sent.";
     } catch (error) {
       if (error.name === "AbortError") return "Not sent.";
     }

@@ -138,7 +138,7 @@ function createMode() {
   function endView() {
     const count = countSets(session), ticked = countTicked(session);
     if (!notes.of(session.id).status) notes.change(session.id, { status: ticked === count ? "done" : "partly" });
-    return h("div", { class: "mode phase-end" }, h("h1", { tabindex: -1 }, "That was the session"),
+    return h("div", { class: "mode phase-end" }, h("h1", { tabindex: -1 }, "Session finished"),
       h("p", { class: "set" }, `${ticked} of ${plural(count, "set")} done`),
       sessionForm(session),
       h("div", { class: "mode-buttons" }, button("Finish", () => { notes.set("mode", null); leave(); }, { class: "primary wide", id: "go" }),

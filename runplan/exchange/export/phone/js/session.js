@@ -7,7 +7,7 @@ function sessionArticle(session) {
     const words = statusText(session);
     status.textContent = words;
     status.hidden = !words;
-    form.firstChild.textContent = notes.of(session.id).status ? "Change your note" : "Note how it went";
+    form.firstChild.textContent = notes.of(session.id).status ? "Edit your note" : "Note how it went";
   };
   form.append(h("summary", null, ""), sessionForm(session, tell));
   const clear = button("Remove all notes of this session", () => {
@@ -32,7 +32,7 @@ function statusText(session) {
   const entry = notes.of(session.id), ticked = countTicked(session);
   const words = [];
   const { status, isNoted } = outcomeOf(session);
-  if (status) words.push(OUTCOMES[status] || status, isNoted ? entry.date && dateText(entry.date) : "says the plan");
+  if (status) words.push(OUTCOMES[status] || status, isNoted ? entry.date && dateText(entry.date) : "according to the plan");
   if (entry.rpe !== null) words.push(`effort ${entry.rpe} of 10`);
   if (ticked) words.push(`${ticked} of ${plural(countSets(session), "set")} ticked`);
   if (isNoted && session.status && session.status !== status) words.push(`the plan says: ${(OUTCOMES[session.status] || session.status).toLowerCase()}`);
@@ -55,7 +55,7 @@ function strengthPart(session, tell) {
     parts[parts.length - 1].items.push(exerciseItem(session, row, numbers[place], tell));
   });
   return h("div", null,
-    button(goesOn ? "Go on with the session" : "Start the session", () => mode.start(session), { class: "primary wide" }),
+    button(goesOn ? "Continue the session" : "Start the session", () => mode.start(session), { class: "primary wide" }),
     rows.some((row) => /^(Foam|Warm)/.test(row.section)) ? h("p", { class: "quiet" }, plan.warm_up_first) : null,
     parts.map((part) => [h("h3", null, part.name), h("ul", { class: "exercises" }, part.items)]),
     rows.some((row) => row.pair) ? h("p", { class: "quiet" }, plan.in_turn) : null,
