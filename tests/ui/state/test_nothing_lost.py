@@ -16,7 +16,7 @@ from runplan.ui.state import autosave
 from runplan.ui.state.saved_entry import Kept
 from runplan.ui.state.saved_state import Remembered
 from runplan.ui.state.state_file import FILE, StateFile
-from tests.ui.conftest import ask, find, move, press, scene
+from tests.ui.conftest import ask, find, move, press, scene, use_runs
 
 pytestmark = pytest.mark.usefixtures("sent")
 RACE = rp.Block(start="2027-01-04", race_date="2027-03-28", goal="10k", weekly_km_now=30)
@@ -254,8 +254,7 @@ def bring(planner: Planner, km: int = 8) -> None:
     """Bring a run plan whose runs have so many kilometres."""
     days = [f"2027-0{month}-{day:02d}" for month in (2, 3) for day in range(1, 28, 2)]
     Path("runs.csv").write_text("date,km\n" + "".join(f"{day},{km}\n" for day in days))
-    move(find(planner, "rp-runs-path"), "runs.csv")
-    press(find(planner, "rp-bring-runs"))
+    use_runs(planner)
 
 
 def test_a_run_plan_that_is_brought_over_unsaved_settings_keeps_them_as_a_file(block: rp.Block) -> None:
