@@ -128,6 +128,6 @@ _ABOUT = (
 def show_while(wanted: bool, *controls: Any) -> None:
     """Show controls, or take them out of sight."""
     display = None if wanted else "none"
-    for one in controls:
-        if one.layout.display != display:
-            one.layout.display = display
+    for control in controls:
+        if control.layout.display != display:
+            control.layout.display = display

@@ -172,8 +172,8 @@ def bring_runs(model: PlannerModel, file: RunFile) -> None:
         table = ImportReport(read)
         _show_table(model, f"the import of {read.file}", table)
         check = f" Check {counted(table.doubtful, 'cell')} under Your file, then press" if table.doubtful else " Press"
-        said = f"{read.file} has {_runs_of(read.records)}.{check} Use this run plan to plan with it."
-        model.messages.say(said, files=(read.file,))
+        sentence = f"{read.file} has {_runs_of(read.records)}.{check} Use this run plan to plan with it."
+        model.messages.say(sentence, files=(read.file,))
 
 
 def _show_table(model: PlannerModel, change: str, table: ImportReport | None) -> None:
@@ -255,6 +255,7 @@ def use_written(model: PlannerModel) -> None:
         events = without_moved_race(form.events)  # the run plan says when the race is
         model.wish(_RUN_PLAN, **wishes, **goal_of_runs(rows, form.goal), events=events)
         form.settle()  # where the run plan is the one that was used before, only its table is put away
+        model.before = None  # it is another plan altogether
         used = f"Strength is now planned around {table.imported.file}: {_runs_of(rows)}."
         done = f"{used}{given_way}{race_note(before, model.block)}" if model.matches else ""
         if done or unsaved.sentence:

@@ -38,24 +38,22 @@ def rows_to_keep(imported: ImportedRuns) -> tuple[ImportedRun, ...]:
     """
     sessions, rows = iter(given_runs(imported)), []
     for cell in imported.cells:
-        own = [next(sessions) for _ in range(len(cell.sessions) or bool(cell.correction))]
-        rows += own or _rest(cell)
+        own = [next(sessions)._replace(running=_running_alone(session)) for session in cell.sessions]
+        rows += own or ([next(sessions)] if cell.correction else _rest(cell))
     totals = {_week(total.week, total.start): total for total in reversed(imported.own_totals)}
-    sure = {
-        _week(cell.week, cell.date) for cell in imported.cells if _is_total(cell) and cell.taken.endswith(CONFIRMED)
-    }
+    sure = {_week(cell.week, cell.date): cell.taken for cell in imported.cells if _is_total(cell) and _is_sure(cell)}
     for at, row in enumerate(rows):
         week = _week(row.week, row.date)
         if total := totals.pop(week, None):
-            text = f"{total.value:.10g} {total.unit}".rstrip()
-            rows[at] = row._replace(total=f"{text}; {CONFIRMED}" if week in sure else text)
+            parts = (f"{total.value:.10g} {total.unit}".rstrip(), sure.get(week, ""))
+            rows[at] = row._replace(total="; ".join(filter(None, parts)))
     return given_runs(rows)
 
 
 def _rest(cell: Cell) -> list[ImportedRun]:
     """The row of a day whose rest is a guess, or was one; none where the file itself says so."""
     on_a_day = (cell.date is not None or bool(cell.weekday)) and not _is_total(cell)
-    if not on_a_day or not (cell.reading == "guessed" or _is_confirmed(cell)):
+    if not on_a_day or not (cell.reading == "guessed" or _is_sure(cell)):
         return []
     day = (cell.week, cell.weekday, cell.date)
     return [ImportedRun(*day, "", None, None, cell.text, cell.reading, False, taken=cell.taken)]
@@ -65,7 +63,7 @@ def _is_total(cell: Cell) -> bool:
     return cell.taken.startswith(TOTAL[:-1])
 
 
-def _is_confirmed(cell: Cell) -> bool:
+def _is_sure(cell: Cell) -> bool:
     return cell.taken.endswith(CONFIRMED)
 
 
@@ -97,8 +95,13 @@ def imported_again(runs: tuple[ImportedRun, ...]) -> ImportedRuns:
     return ImportedRuns(first.file, "kept", tuple(cells), own, unit=unit, tongue=tongue).with_totals_compared()
 
 
+def _running_alone(session: Session) -> float | None:
+    """Its minutes of running, where they are not all its minutes."""
+    return session.running if session.running != session.minutes else None
+
+
 def _session(run: ImportedRun) -> Session:
-    running = None if run.km else run.minutes
+    running = run.running or (None if run.km else run.minutes)
     return Session(run.type, run.km, run.minutes, running, race=run.race, steps=run.steps)
 
 
@@ -110,5 +113,4 @@ def _totals(runs: tuple[ImportedRun, ...]) -> Iterator[tuple[Cell, WeekTotal]]:
         total = total_of(text, "", run.week, start) if text else None
         if total is not None:
             when = f"{start:%a %d %b %Y}" if run.week is None else f"week {run.week}"
-            taken = f"{TOTAL[:-1]}; {CONFIRMED}" if sure else TOTAL
-            yield Cell(f"total, {when}", run.week, "", start, text, "read", taken), total
+            yield Cell(f"total, {when}", run.week, "", start, text, "read", sure or TOTAL), total

@@ -16,6 +16,7 @@ from runplan.exchange.languages import NOTHING, folded, language
 from runplan.exchange.run_plans.cells.cell import noted
 from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns
 from runplan.plan.imported_runs import ImportedRun
+from runplan.schema import RUN_TYPES
 from runplan.units import UNITS, counted, format_day, format_number, from_km
 from runplan.words import listed
 
@@ -73,9 +74,9 @@ class Corrections:
         places = {*self.words, *self.confirmed, *other.words, *other.confirmed}
         return sum(self._of(where) != other._of(where) for where in places)
 
-    def differ(self, one: str, other: str) -> bool:
+    def differ(self, where: str, other: str) -> bool:
         """Whether two cells have not the same word."""
-        return self._of(one) != self._of(other)
+        return self._of(where) != self._of(other)
 
     def has(self, where: str) -> bool:
         """Whether there is a word on a cell."""
@@ -233,16 +234,16 @@ class ImportReport:
         names = [counted(counts[kind], name) for kind, name in _OTHERS.items() if counts[kind]]
         if not names:
             return ""
-        one = sum(counts[kind] for kind in _OTHERS) == 1
-        own = "RunPlan plans its own strength sessions" if counts["strength"] else ""
-        free = f"{'its day counts' if one else 'their days count'} as free unless there is a run"
-        why = f"{own}, and {free}" if own else f"{free[:1].upper()}{free[1:]}"
-        return f"{listed(names)} of your file {'is' if one else 'are'} not in the plan. {why}."
+        are = "is" if sum(counts[kind] for kind in _OTHERS) == 1 else "are"
+        why = ": RunPlan plans its own strength sessions" if counts["strength"] else ""
+        return f"{listed(names)} of your file {are} not in the plan{why}. A day without a run counts as free."
 
     @property
     def example(self) -> str:
         """What can be written in place of a cell, in the file's unit."""
-        return _EXAMPLES.get(self.as_read.unit, _EXAMPLES["km"])
+        runs = [session for cell in self.as_read.cells for session in cell.sessions if session.type in RUN_TYPES]
+        timed = sum(run.km is None and run.minutes is not None for run in runs)
+        return _EXAMPLES.get(self.as_read.unit) or _EXAMPLES["min" if 2 * timed > len(runs) else "km"]
 
 
 def _can_be_written(cell: Cell) -> bool:
