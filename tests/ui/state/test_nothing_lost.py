@@ -322,7 +322,7 @@ def test_what_waits_outside_the_block_comes_back_with_the_plan_that_a_run_plan_r
     race = (
         " You get it back when you press Let RunPlan plan my runs." if waits == "pin" else ""
     )  # of RACE, which was in the block
-    assert scene(anna)["message"].endswith((race or "check each cell.") if saved else f"{race}{unsaved}")
+    assert scene(anna)["message"].endswith((race or "28 runs.") if saved else f"{race}{unsaved}")
     bring(anna, km=9)  # what is brought twice replaces no other settings
     if restart:
         anna = restarted(block)
@@ -382,7 +382,7 @@ def test_that_weeks_of_ones_own_give_way_to_a_run_plan_is_said(
     move(find(anna, "rp-field-weeks"), 8)
     press(find(anna, "rp-save"))
     bring(anna)
-    assert scene(anna)["message"].endswith(f"check each cell. 1 pinned session is no longer pinned.{sentence}")
+    assert scene(anna)["message"].endswith(f"28 runs. 1 pinned session is no longer pinned.{sentence}")
     bring(anna, km=9)
     assert "replaces" not in scene(anna)["message"]
 

@@ -28,7 +28,7 @@ function createImported(board) {
     const report = scene.report || { n: 0, of: 0, draft: 0, waiting: 0, unit: "" };
     // A file that was just read comes in front; where weeks and file share a place, what is planned with it does.
     const comes = report.draft && file !== null && file !== report.of, used = drafted && !report.draft && report.n;
-    if (comes) setTimeout(() => { board.look({ tab: "file", open: "" }); el.scrollIntoView({ block: "nearest" }); });
+    if (comes) setTimeout(() => { board.look({ tab: "file", open: "" }); board.el.scrollIntoView({ block: board.roomy ? "nearest" : "start" }); });
     else if (used && board.tab === "file" && !board.wide) setTimeout(() => board.look({ tab: "weeks" }));
     file = report.of;
     drafted = Boolean(report.draft);
