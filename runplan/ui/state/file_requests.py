@@ -206,6 +206,8 @@ def write_cell(model: PlannerModel, where: str, text: str | bool) -> dict[str, A
         why = str(refused).partition(f"{where!r}: ")[2] or str(refused)
         error = f"{why[:1].upper()}{why[1:]} Type for example {table.example}, or rest."
         return _written(model, table, table, where, error)
+    if changed.written == table.written:
+        return _written(model, table, table, where)
     _show_table(model, f"your correction of {where}", changed)
     return _written(model, table, changed, where)
 
@@ -272,7 +274,6 @@ def leave_runs(model: PlannerModel) -> None:
     form, plan = model.form, model.plan
     with model.messages.as_one():
         unsaved = _keep_unsaved(model) if plan is not None and plan.block.runs is not None else _NOTHING
-        form.table = None
         (waits, form.after_runs), outside, share = (form.after_runs, None), form.set_outside, form.peak_share
         block = waits.block if waits else None
         model.wish(_RUN_PLAN, runs=None, **(wishes_before_runs(form, block) if block else {}))

@@ -13,6 +13,7 @@ import runplan as rp
 from runplan.exchange.run_plans.read import runs_from_bytes
 from runplan.exchange.run_plans.result import TOTAL, ImportedRuns
 from runplan.ui.planner import Planner
+from runplan.ui.state import file_requests
 from runplan.ui.state.imports.kept import imported_again, rows_to_keep
 from runplan.ui.state.imports.report import Corrections, ImportReport
 from tests.exchange.run_plans.plans_of_others import plan_files, published
@@ -116,6 +117,29 @@ def test_a_group_of_no_cell_is_refused(planner: Planner, sent: list[dict[str, An
     ask(planner.board, do="write_alike", where=where)
     assert "is not a cell of the file" in planner.model.messages.warning
     assert rows(planner, sent) == written_before
+
+
+@pytest.mark.parametrize("text", ["", "  ", "qwertz", False])
+def test_what_changes_no_cell_is_no_step_for_undo(
+    planner: Planner, sent: list[dict[str, Any]], text: str | bool
+) -> None:
+    read_runs(planner, "codes.csv", "km")
+    before, offer = rows(planner, sent), scene(planner)["undo"]
+    where = next(where for where, row in before.items() if row[0] == "5 km blub")
+    assert written(planner, sent, do="write", where=where, text=text)["cells"] == {}
+    assert (rows(planner, sent), scene(planner)["undo"]) == (before, offer)
+
+
+def test_a_file_stays_open_while_the_run_plan_before_it_is_let_go(
+    planner: Planner, sent: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    use_runs(planner, "codes.csv", "km")
+    (tmp_path / "other.csv").write_text(CODES)
+    read_runs(planner, "other.csv", "km")
+    planner.model.wish(strength_minutes=20)
+    file_requests.leave_runs(planner.model)
+    assert planner.block.runs is None
+    assert (table(planner, sent)["file"], scene(planner)["report"]["draft"]) == ("other.csv", 1)
 
 
 # --- notes, what is no run, units -------------------------------------------------------------------------------------
