@@ -123,7 +123,7 @@ def test_one_correction_counts_for_all_cells_that_say_the_same_and_what_is_confi
     run_planner(opened)
     page.locator(".rp-tab[data-tab=file]").click()
     page.wait_for_selector(".rp-import tbody tr")
-    for where, sentence in (("week 3, Wed", "confirmed by you."), ("total, week 1", "99; confirmed by you.")):
+    for where, sentence in (("week 3, Wed", "confirmed by you."), ("week 1, total", "99; confirmed by you.")):
         assert page.locator(f".rp-import tr[data-where='{where}'] .rp-taken").inner_text().endswith(sentence)
     assert page.get_by_label("Correction, week 8, Fri").input_value() == "rest"
     assert faults(opened) == []

@@ -157,6 +157,14 @@ def test_cells_with_a_note_and_days_without_a_run_are_told_apart_and_counted(
     assert answer["noted"] == 2
 
 
+def test_days_and_totals_are_called_by_their_week(planner: Planner, sent: list[dict[str, Any]], tmp_path: Path) -> None:
+    (tmp_path / "rest.csv").write_text(REST)
+    read_runs(planner, "rest.csv")
+    names = {row[2]: row[1] for row in table(planner, sent)["rows"]}
+    assert (names["99 km"], names["50 mi"], names["10 km"]) == ("Week 1, total", "Week 3, total", "Week 1, Sun")
+    assert (names["Week"], names["Distance"]) == ("", "")
+
+
 @pytest.mark.parametrize(
     ("days", "sentence"),
     [

@@ -113,4 +113,4 @@ def _totals(runs: tuple[ImportedRun, ...]) -> Iterator[tuple[Cell, WeekTotal]]:
         total = total_of(text, "", run.week, start) if text else None
         if total is not None:
             when = f"{start:%a %d %b %Y}" if run.week is None else f"week {run.week}"
-            yield Cell(f"total, {when}", run.week, "", start, text, "read", sure or TOTAL), total
+            yield Cell(f"{when}, total", run.week, "", start, text, "read", sure or TOTAL), total

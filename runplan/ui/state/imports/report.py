@@ -14,7 +14,7 @@ from typing import Any
 
 from runplan.exchange.languages import NOTHING, folded, language
 from runplan.exchange.run_plans.cells.cell import noted
-from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns
+from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, Cell, ImportedRuns
 from runplan.plan.imported_runs import ImportedRun
 from runplan.schema import RUN_TYPES
 from runplan.units import UNITS, counted, format_day, format_number, from_km
@@ -253,9 +253,11 @@ def _can_be_written(cell: Cell) -> bool:
 
 
 def _day(cell: Cell) -> str:
-    """The day that a cell is of, as it is read; empty without one."""
-    if cell.date is not None:
+    """The day that a cell is of, or the week of a total, as it is read; empty without one."""
+    if cell.date is not None and not cell.taken.startswith(TOTAL[:-1]):
         return format_day(cell.date)
+    if cell.week is not None and cell.taken.startswith(TOTAL[:-1]):
+        return f"Week {cell.week}, total"
     return f"Week {cell.week}, {cell.weekday}" if cell.weekday else ""
 
 
