@@ -95,6 +95,7 @@ def test_one_correction_counts_for_all_cells_that_say_the_same_and_what_is_confi
     file.write_text("\n".join(CODES) + "\n")
     choose(opened, file)
     write(opened, "line 2, column 3 (Mon)", "rest")
+    wait_for(opened, ".rp-import > .rp-hidden", "Rest; as you wrote in its place. ")
     page.locator(ALIKE).get_by_text("Use this for all 16 cells that say “zz”").click()
     wait_for(opened, ".rp-import-use", "Used for all 16 cells. Your plan has not changed yet.")
     assert page.get_by_label("Correction, line 9, column 7 (Fri)").input_value() == "rest"

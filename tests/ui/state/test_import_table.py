@@ -110,6 +110,16 @@ def test_a_group_may_be_confirmed_and_then_one_of_it_differ(planner: Planner, se
     assert [rows(planner, sent)[where][3] for where in places] == ["", "7 km easy", ""]
 
 
+def test_cells_that_were_read_otherwise_or_say_something_else_are_none_of_a_group(tmp_path: Path) -> None:
+    runs = runs_from_bytes(CODES.replace("Gym", "aa").replace("rest", "aa").encode(), "codes.csv", "km")
+    report = ImportReport(runs)
+    texts = {cell.where: cell.text for cell in runs.cells}
+    for cell in runs.cells:
+        alike = report.alike(cell.where)
+        assert {texts[where] for where in alike} <= {cell.text}
+        assert len(alike) == {"zz": 7, "aa": 1, "E8 + 6str": 2, "6 km tempo": 3}.get(cell.text, len(alike))
+
+
 @pytest.mark.parametrize("where", [None, 5, "x" * 300, ["a"]])
 def test_a_group_of_no_cell_is_refused(planner: Planner, sent: list[dict[str, Any]], where: Any) -> None:
     read_runs(planner, "codes.csv", "km")

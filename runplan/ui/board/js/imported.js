@@ -14,14 +14,14 @@ function createImported(board) {
   const top = h("div", { class: "rp-import-top" });
   const use = button("", "rp-use-written rp-primary", () => board.ask({ do: "use_written" }));
   const close = button("Close the file", "rp-let-file-go", () => board.ask({ do: "let_file_go" }));
-  const waits = h("span", { role: "status" });
+  const waits = h("span", { role: "status" }), heard = h("span", { class: "rp-hidden", role: "status" });
   const bar = h("div", { class: "rp-import-use", hidden: true }, waits, h("span", { class: "rp-buttons" }, use, close));
   const unit = button("", "rp-show-unit", () => board.ask({ do: "units", units: board.scene.report.unit }));
   const other = h("p", { class: "rp-import-unit", hidden: true }, h("span"), " ", unit);
   const choices = [["", "All"], ["check", "To check"], ["noted", "With a note"]].map(([name, title]) =>
     [name, title, button("", "rp-choice", () => { chosen = name; choose(); })]);
   const filter = h("div", { class: "rp-import-filter", role: "group", "aria-label": "Cells to show", hidden: true }, choices.map((one) => one[2]));
-  const el = h("section", { class: "rp-import", "aria-label": "Your file" }, bar, top, other, filter, table);
+  const el = h("section", { class: "rp-import", "aria-label": "Your file" }, bar, heard, top, other, filter, table);
   let asked = "", file = null, drafted = false, rows = {}, groups = [], counts = {}, chosen = "";
 
   function update(scene) {
@@ -132,6 +132,8 @@ function createImported(board) {
     show(row.error, Boolean(answer.error));
     if (row.input) setAttr(row.input, "aria-invalid", answer.error ? "true" : null);
     asked = `${answer.n} ${board.scene.units}`;
+    const now = answer.cells[answer.where];
+    setText(heard, now ? `${now[1]} ${answer.doubtful} to check.` : "");
     tell(answer, answer.said);
   }
 
