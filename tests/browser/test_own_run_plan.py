@@ -14,8 +14,9 @@ LINES[-1] = LINES[-1].replace("18 km long run", "16 km + 2 km")
 KM = "[round(float(km), 1) for km in planner.plan.weeks['run_km']][:2]"
 AS_WIDE_AS = "width => { document.querySelector('.rp-planner').style.width = width; }"
 WIDER_THAN_ITS_BOX = """() => [...document.querySelectorAll(".rp-import *")].filter((node) =>
-    node.getClientRects().length && node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 0
-    && getComputedStyle(node).display !== "inline").map((node) => node.className || node.tagName)"""
+    !node.matches(".rp-hidden") && node.getClientRects().length && node.scrollWidth > node.clientWidth + 1
+    && node.clientWidth > 0 && getComputedStyle(node).display !== "inline")
+    .map((node) => node.className || node.tagName)"""
 
 
 def write(opened: NotebookPage, where: str, text: str) -> None:
